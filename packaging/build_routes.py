@@ -12,9 +12,6 @@ from pathlib import Path
 
 from shapely import Polygon
 
-from arctic_map.files.ground import read_level
-from arctic_map.files.route_network import write_network
-from arctic_map.files.straits import read_straits
 from arctic_map.geo.pieces import pieces
 from arctic_map.geo.project import Numbers
 from arctic_map.geo.projections import EQUAL_EARTH, PROJECTIONS
@@ -22,6 +19,9 @@ from arctic_map.geo.sailing import shore
 from arctic_map.geo.sailing.network import Network, build
 from arctic_map.model.projection import Projection
 from arctic_map.model.strait import Waters
+from arctic_map.storage.shipped.base_map import read_level
+from arctic_map.storage.shipped.route_network import write_network
+from arctic_map.storage.shipped.straits import read_straits
 
 DATA = Path(__file__).resolve().parent.parent / "resources/data"
 LEVEL = 2

@@ -3,11 +3,11 @@
 from functools import cache
 
 from arctic_map import resources
-from arctic_map.files import prepared
-from arctic_map.files.catalog import load
+from arctic_map.content.catalog import load
 from arctic_map.model.catalog import Catalog
+from arctic_map.storage import prepared_drawings
 
-read_drawing, read_labelled = cache(prepared.read_drawing), cache(prepared.read_labelled)
+read_drawing, read_labelled = cache(prepared_drawings.read_drawing), cache(prepared_drawings.read_labelled)
 
 
 @cache

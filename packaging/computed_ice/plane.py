@@ -6,9 +6,9 @@ import numpy as np
 import shapely
 from pyproj import Transformer
 
-from arctic_map.files.ground import read_level
 from arctic_map.geo.pieces import pieces
 from arctic_map.geo.projections import PROJECTIONS
+from arctic_map.storage.shipped.base_map import read_level
 
 PLANE = PROJECTIONS[0]
 """Polar stereographic, as edges of ice were drawn on: neither the pole nor 180 degrees is an edge of it."""

@@ -4,8 +4,8 @@ import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from arctic_map.files.atlas_file.making import base_map
-from arctic_map.files.toml_out import table
+from arctic_map.content.package.making import base_map
+from arctic_map.storage.toml_text import table
 from ice_atlas.claims import NAMES, Claim, claims
 from ice_atlas.record import SEAS, read
 

@@ -7,14 +7,8 @@ from concurrent.futures import ProcessPoolExecutor
 from importlib.metadata import version
 from pathlib import Path
 
-from arctic_map.files import catalog, first_page, prepared
-from arctic_map.files import content as contents
-from arctic_map.files.code_closure import closure
-from arctic_map.files.fingerprint import of_content, of_files
-from arctic_map.files.gazetteer import ports_path
-from arctic_map.files.ground_lines import ground_lines
-from arctic_map.files.land import land_on
-from arctic_map.files.prepared import read_drawing, read_labelled
+from arctic_map.content import catalog
+from arctic_map.content import prepared_catalog as contents
 from arctic_map.geo.projections import PROJECTIONS
 from arctic_map.model.catalog import DRAWN, Catalog, LayerKind
 from arctic_map.model.drawing import Drawing
@@ -29,6 +23,13 @@ from arctic_map.scene.drawings.labelling import with_labels
 from arctic_map.scene.drawings.painting import draw
 from arctic_map.scene.drawings.relabelling import relabelled
 from arctic_map.scene.session.session import Session
+from arctic_map.storage import first_page, prepared_drawings
+from arctic_map.storage.code_closure import closure
+from arctic_map.storage.fingerprint import of_content, of_files
+from arctic_map.storage.prepared_drawings import read_drawing, read_labelled
+from arctic_map.storage.shipped.base_map_lines import ground_lines
+from arctic_map.storage.shipped.land import land_on
+from arctic_map.storage.shipped.ports import ports_path
 
 LABELLINGS = tuple(Labelling(names) for names in NAMES if names != "en")
 """Besides the usual one; labels of other sizes are placed when they are wanted."""
@@ -74,11 +75,13 @@ def prepare(data: Path, web: Path, out: Path) -> bool:
 def _write_drawings(content: Catalog, projection: Projection, fonts: Path, out: Path) -> set[Path]:
     """The files of a projection, in all languages of names."""
     usual = drawn(content, projection, fonts)
-    written = {prepared.write_drawing(out, each) for each in (*usual, *explained(content, projection))}
+    written = {
+        prepared_drawings.write_drawing(out, each) for each in (*usual, *explained(content, projection))
+    }
     for labelling in LABELLINGS:
         other = relabelled(usual, content, projection, labelling, fonts)
         differs = (one for one, was in zip(other, usual, strict=True) if one != was)
-        written |= {prepared.write_drawing(out, drawing, labelling.key) for drawing in differs}
+        written |= {prepared_drawings.write_drawing(out, drawing, labelling.key) for drawing in differs}
     return written
 
 

@@ -8,7 +8,7 @@ from tests.bench.measures import Measure
 from tests.bench.proposals.score import TEXTS, Label, labelled_article, marked, proposals, scored
 from tests.source_article import source
 
-from arctic_map.files.readers import article_text
+from arctic_map.content.documents import article_text
 from arctic_map.model.proposal import Sort
 
 BOUNDS = (("places", (Sort.PLACE,), 0.9, 0.8), ("dates and figures", (Sort.DATE, Sort.FIGURE), 0.95, 0.9))

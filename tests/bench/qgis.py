@@ -13,12 +13,13 @@ from xml.sax.saxutils import escape
 from tests.built_in import read_drawing
 
 from arctic_map import resources
-from arctic_map.files import catalog, ground
-from arctic_map.files.ground import Ground
+from arctic_map.content import catalog
 from arctic_map.geo.projections import DEFAULT
 from arctic_map.model.drawing import Drawing
 from arctic_map.model.projection import Box
 from arctic_map.scene.drawings.drawings import drawings_for
+from arctic_map.storage.shipped import base_map
+from arctic_map.storage.shipped.base_map import Ground
 
 LEVEL = 0
 """Of the base map, as the atlas's export takes it for the whole route."""
@@ -106,7 +107,7 @@ def seen(box: Box, size: tuple[int, int]) -> Box:
 def project(folder: Path) -> Path:
     """Write the layers as GeoPackages in EPSG:5940 and a project of them; returns the project."""
     written: list[Layer] = []
-    base = ground.read_level(DEFAULT.family, LEVEL)
+    base = base_map.read_level(DEFAULT.family, LEVEL)
     for id, colour in (*FILLS, *LINES):
         shapes = tuple(polygons(base, id) if (id, colour) in FILLS else lines(base, id))
         written.append(write(folder, id, colour, shapes))

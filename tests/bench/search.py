@@ -7,7 +7,7 @@ from tests.bench.measures import Measure, percentile
 from tests.unit.scene.search.test_search import queries
 
 from arctic_map import resources
-from arctic_map.files import catalog
+from arctic_map.content import catalog
 from arctic_map.scene.search import search
 
 TIMES = 5

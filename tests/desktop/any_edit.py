@@ -4,18 +4,19 @@ from collections.abc import Callable
 from dataclasses import replace
 from random import Random
 
-from tests.unit.editing.contents import TEXT
+from tests.unit.content.editing.contents import TEXT
 
-from arctic_map.editing import chart_rows, ledger_rows, named_views, people, places, tour_steps
-from arctic_map.editing.article import replace_text
-from arctic_map.editing.content import Content, Edit
-from arctic_map.editing.facts import put_fact, remove_fact
-from arctic_map.files.symbology import usable
+from arctic_map.content.editing import chart_rows, ledger_rows, named_views, people, places, tour_steps
+from arctic_map.content.editing.article import replace_text
+from arctic_map.content.editing.facts import put_fact, remove_fact
+from arctic_map.content.edits import Content, Edit
+from arctic_map.content.symbology.style_table import usable
 from arctic_map.model.chart import Chart, ChartItem, FigureRef, Form
 from arctic_map.model.named_view import NamedView
 from arctic_map.model.outline import OutlineKind
 from arctic_map.model.person import Person
 from arctic_map.model.reckoning import Reckoning, Way
+from arctic_map.scene.article.quoting import found_again
 from arctic_map.scene.present_view import step_here, view_here
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.symbology.fitting import fitting
@@ -39,7 +40,7 @@ def any_edit(pick: Random, scene: Scene) -> tuple[str, Edit]:
     figures = [FigureRef(fact.id, 1) for fact in catalog.facts if fact.figures]
     ways: dict[str, Callable[[], Edit]] = {
         "fact": lambda: _fact(number, drawn, pick),
-        "text": lambda: lambda content: replace_text(content, pick_text(content)).content,
+        "text": lambda: lambda content: replace_text(content, pick_text(content), found_again).content,
         "place": lambda: places.keeping(_place(number, facts, scene, pick)),
         "step": lambda: tour_steps.keeping(
             replace(step_here(scene), title=f"Step {number % 9}", text=f"It says {number}.", facts=())

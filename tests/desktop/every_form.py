@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from PySide6.QtWidgets import QAbstractButton, QLabel
 
+from arctic_map.content.editing.places import Place
 from arctic_map.desktop.appearance.icons import symbol_icon
 from arctic_map.desktop.atlas import Atlas
 from arctic_map.desktop.commands.mnemonics import letter_of
@@ -15,7 +16,6 @@ from arctic_map.desktop.editing.person_form import PersonForm
 from arctic_map.desktop.editing.place_form import PlaceForm
 from arctic_map.desktop.editing.step_form import StepForm
 from arctic_map.desktop.editing.view_form import ViewForm
-from arctic_map.editing.places import Place
 from arctic_map.model.named_view import NamedView
 from arctic_map.model.outline import OutlineKind
 from arctic_map.scene.present_view import view_here

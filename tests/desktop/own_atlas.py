@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 from tests.desktop.driver import Driver
-from tests.unit.editing.contents import TEXT
+from tests.unit.content.editing.contents import TEXT
 
-from arctic_map.files.atlas_file.making import About, made
-from arctic_map.files.atlas_file.packing import save
-from arctic_map.files.atlas_file.unpacked import unpacked
+from arctic_map.content.package.making import About, made
+from arctic_map.content.package.packing import save
+from arctic_map.content.package.unpacked import unpacked
 
 Open = Callable[..., AbstractContextManager[Driver]]
 

@@ -8,18 +8,18 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QMessageBox, QTreeWidget, QWidget
 from tests.desktop.driver import NO_KEYS, Driver, until
-from tests.unit.editing.contents import TEXT
+from tests.unit.content.editing.contents import TEXT
 
+from arctic_map.content.editing import ledger_rows
+from arctic_map.content.editing.facts import put_fact
+from arctic_map.content.edits import Content
+from arctic_map.content.package.making import About, made
+from arctic_map.content.package.packing import save
+from arctic_map.content.package.unpacked import unpacked
 from arctic_map.desktop.commands.menu import Menu
 from arctic_map.desktop.editing.authoring import Authoring
 from arctic_map.desktop.editing.entry_form import EntryForm
 from arctic_map.desktop.panels.panel import Panel
-from arctic_map.editing import ledger_rows
-from arctic_map.editing.content import Content
-from arctic_map.editing.facts import put_fact
-from arctic_map.files.atlas_file.making import About, made
-from arctic_map.files.atlas_file.packing import save
-from arctic_map.files.atlas_file.unpacked import unpacked
 from arctic_map.geo.position import project
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.chart import FigureRef, Form

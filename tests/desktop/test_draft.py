@@ -10,22 +10,22 @@ import pytest
 from PySide6.QtCore import Qt
 from tests.desktop.any_edit import KINDS, any_edit
 from tests.desktop.driver import Driver, until
-from tests.unit.editing.contents import PORT, TEXT
+from tests.unit.content.editing.contents import PORT, TEXT
 
+from arctic_map.content.catalog import load
+from arctic_map.content.editing.facts import put_fact, remove_fact
+from arctic_map.content.editing.features import put_feature
+from arctic_map.content.editing.layers import put_layer
+from arctic_map.content.edits import Content
+from arctic_map.content.package import unsaved
+from arctic_map.content.package.making import About, made
+from arctic_map.content.package.packing import packed, save
+from arctic_map.content.package.reading import read_atlas
+from arctic_map.content.package.saving import fingerprint_of
+from arctic_map.content.package.unpacked import unpacked
 from arctic_map.desktop.editing.draft import KEEP_MS, Draft
 from arctic_map.desktop.editing.editions import Editions
 from arctic_map.desktop.startup.folders import state_folder
-from arctic_map.editing.content import Content
-from arctic_map.editing.facts import put_fact, remove_fact
-from arctic_map.editing.features import put_feature
-from arctic_map.editing.layers import put_layer
-from arctic_map.files.atlas_file import unsaved
-from arctic_map.files.atlas_file.making import About, made
-from arctic_map.files.atlas_file.packing import packed, save
-from arctic_map.files.atlas_file.reading import read_atlas
-from arctic_map.files.atlas_file.saving import fingerprint_of
-from arctic_map.files.atlas_file.unpacked import unpacked
-from arctic_map.files.catalog import load
 from arctic_map.scene.session import actions
 
 pytestmark = pytest.mark.desktop

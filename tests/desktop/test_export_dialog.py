@@ -27,11 +27,11 @@ from arctic_map.desktop.dialogs.export import ExportDialog
 from arctic_map.desktop.dialogs.export_settings import FORMATS, in_unit, kept, restored
 from arctic_map.desktop.dialogs.preview_work import Preview
 from arctic_map.export.request import Part, Request
-from arctic_map.files import safe_write
 from arctic_map.model.preferences import DEFAULT
 from arctic_map.render.formats import WRITERS
 from arctic_map.render.suffixes import PAGES, WORLD_FILES
 from arctic_map.scene.session import actions
+from arctic_map.storage import atomic_write
 
 pytestmark = pytest.mark.desktop
 
@@ -404,7 +404,7 @@ def test_an_export_is_called_off_while_its_file_is_written(
             work.call_off()
         heard(work, share)
 
-    monkeypatch.setattr(safe_write, "PIECE", 10_000)
+    monkeypatch.setattr(atomic_write, "PIECE", 10_000)
     monkeypatch.setattr(export_work.ExportWork, "_hear", hear)
     dialog.write(out)
     until(lambda: "nothing was written" in says(dialog), "the end")

@@ -10,8 +10,8 @@ from tests.desktop.driver import Driver, until
 from tests.desktop.own_atlas import Open, own_atlas
 
 from arctic_map.cli.main import main
+from arctic_map.content.editing import named_views
 from arctic_map.desktop.dialogs.export import ExportDialog
-from arctic_map.editing import named_views
 from arctic_map.geo.projections import PROJECTIONS, projection_named
 from arctic_map.model.named_view import NamedView
 from arctic_map.scene.present_view import view_here

@@ -9,17 +9,17 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from tests.desktop.driver import Driver, until
 from tests.desktop.own_atlas import Open, own_atlas
-from tests.unit.editing.contents import PORT
+from tests.unit.content.editing.contents import PORT
 
+from arctic_map.content.editing import people
+from arctic_map.content.editing.facts import put_fact
+from arctic_map.content.editing.features import put_feature
+from arctic_map.content.editing.layers import put_layer
 from arctic_map.desktop.editing.fact_form import FactForm
 from arctic_map.desktop.editing.person_form import PersonForm
 from arctic_map.desktop.panels.article.text import ArticleText
 from arctic_map.desktop.panels.panel import Panel
 from arctic_map.desktop.startup.first_steps import FirstSteps
-from arctic_map.editing import people
-from arctic_map.editing.facts import put_fact
-from arctic_map.editing.features import put_feature
-from arctic_map.editing.layers import put_layer
 from arctic_map.model.fact import Figure, Kind
 from arctic_map.model.person import Person
 from arctic_map.scene.search.search import index

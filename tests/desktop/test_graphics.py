@@ -10,8 +10,8 @@ import pytest
 
 from arctic_map.desktop.startup import environment
 from arctic_map.desktop.startup.graphics import BACKEND, FAILED, Graphics, place
-from arctic_map.files import drawn_by
-from arctic_map.files.drawn_by import SOFTWARE, SYSTEM
+from arctic_map.storage import graphics_record
+from arctic_map.storage.graphics_record import SOFTWARE, SYSTEM
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="graphics fail that way on Linux")
 HERE = "Qt on a display"
@@ -48,7 +48,7 @@ def started(folder: Path, ending: str) -> list[str]:
 
 def test_after_a_crash_the_app_starts_anew_and_is_drawn_by_software(tmp_path: Path) -> None:
     assert started(tmp_path, "os.abort()") == ["start system False", "start software True"]
-    assert drawn_by.best(tmp_path, HERE) == SOFTWARE
+    assert graphics_record.best(tmp_path, HERE) == SOFTWARE
 
 
 def test_the_next_start_does_not_try_the_graphics_that_failed(tmp_path: Path) -> None:
@@ -68,11 +68,11 @@ def test_the_next_start_does_not_try_the_graphics_that_failed(tmp_path: Path) ->
 )
 def test_after_another_end_nothing_starts_anew(tmp_path: Path, ending: str) -> None:
     assert started(tmp_path, ending) == ["start system False"]
-    assert drawn_by.read(tmp_path) is None
+    assert graphics_record.read(tmp_path) is None
 
 
 def test_who_has_chosen_a_backend_keeps_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    drawn_by.write(tmp_path, SOFTWARE, HERE, "software")
+    graphics_record.write(tmp_path, SOFTWARE, HERE, "software")
     monkeypatch.setenv(BACKEND, "rhi")
     graphics = Graphics(tmp_path, HERE)
     graphics.stands()
@@ -95,8 +95,8 @@ def test_what_drew_the_window_is_kept(
     graphics = Graphics(tmp_path, HERE)
     graphics.stands()
     graphics.keep()
-    assert drawn_by.best(tmp_path, HERE) == use
-    assert name in str(drawn_by.read(tmp_path))
+    assert graphics_record.best(tmp_path, HERE) == use
+    assert name in str(graphics_record.read(tmp_path))
 
 
 def test_a_folder_that_cannot_be_written_is_no_trouble(

@@ -17,9 +17,9 @@ from arctic_map.desktop.commands.keys import keys
 from arctic_map.desktop.commands.shortcuts import IN_PANELS
 from arctic_map.desktop.dialogs import help_text
 from arctic_map.desktop.dialogs.help import HelpWindow
-from arctic_map.files import help_pages
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.help_page import HelpPage
+from arctic_map.storage.shipped import help_pages
 
 PLACES = {"settings": "/a/settings", "state": "/a/state"}
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier

@@ -18,7 +18,6 @@ from arctic_map.desktop.panels.facts.chip import Chip
 from arctic_map.desktop.panels.facts.figures import FiguresTable
 from arctic_map.desktop.panels.ledger.panel import NO_ROW, NOTHING, LedgerPanel, as_text
 from arctic_map.desktop.panels.panel import Panel
-from arctic_map.files.lane_ways import read_lane_ways
 from arctic_map.model.drawing import Drawing
 from arctic_map.scene.compose import compose
 from arctic_map.scene.drawings.drawings import drawings_for
@@ -28,6 +27,7 @@ from arctic_map.scene.ledger.planned import planned_rows
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.session import actions
 from arctic_map.scene.session.session import Session
+from arctic_map.storage.shipped.lane_ways import read_lane_ways
 
 LEFT, NO_KEYS = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 CATALOG = built_in_atlas()

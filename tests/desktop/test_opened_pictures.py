@@ -13,7 +13,6 @@ from tests.desktop.test_field_labels import labels_of, opened
 from tests.end2end.tools import exported
 
 from arctic_map.export.request import Request
-from arctic_map.files import snapshot
 from arctic_map.geo.projections import projection_named
 from arctic_map.model.layer_style import PLAIN, LayerStyle, Method
 from arctic_map.model.note import Note, NoteKind
@@ -22,6 +21,7 @@ from arctic_map.render.formats import WRITERS
 from arctic_map.scene.session import actions
 from arctic_map.scene.session.layer_order import move_layer
 from arctic_map.scene.styling import colours_of
+from arctic_map.storage import embedded_view
 
 pytestmark = pytest.mark.desktop
 
@@ -40,7 +40,7 @@ def test_projection_layers_view_and_selection_are_those_of_the_picture(
     driver.painted_after(
         actions.change_projection(projection_named("nsr")), actions.show_layers(["drills"], True)
     )
-    driver.atlas.workspace.navigator.show_view(snapshot.read(out))
+    driver.atlas.workspace.navigator.show_view(embedded_view.read(out))
     driver.settle()
     now = driver.atlas.scene
     assert now.projection == then.projection
@@ -92,7 +92,7 @@ def svg_with(folder: Path, **entries: Any) -> Path:
     """A picture that carries a view of its own making."""
     view = json.dumps({"version": 1, "projection": "nsr", "box": [0, 0, 1, 1], "layers": [], **entries})
     out = folder / "map.svg"
-    out.write_text(f'<svg><v:view xmlns:v="{snapshot.NAMESPACE}">{view}</v:view></svg>')
+    out.write_text(f'<svg><v:view xmlns:v="{embedded_view.NAMESPACE}">{view}</v:view></svg>')
     return out
 
 

@@ -9,12 +9,12 @@ from PySide6.QtGui import QImage, QTextDocument
 from tests.desktop.driver import Driver, until
 
 from arctic_map import resources
+from arctic_map.content.catalog import load
+from arctic_map.content.package.making import About, made
+from arctic_map.content.package.packing import gathered, save
+from arctic_map.content.package.unpacked import unpacked
 from arctic_map.desktop.dialogs.about import about_html
 from arctic_map.desktop.user_files import opening
-from arctic_map.files.atlas_file.making import About, made
-from arctic_map.files.atlas_file.packing import gathered, save
-from arctic_map.files.atlas_file.unpacked import unpacked
-from arctic_map.files.catalog import load
 from arctic_map.geo.projections import PROJECTIONS
 from arctic_map.model.theme import THEMES
 from arctic_map.scene.session import actions

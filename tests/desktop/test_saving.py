@@ -10,16 +10,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QMessageBox
 from tests.desktop.driver import Driver, until
 from tests.desktop.own_atlas import Open, own_atlas
-from tests.unit.editing.contents import TEXT
+from tests.unit.content.editing.contents import TEXT
 
+from arctic_map.content.editing.facts import put_fact
+from arctic_map.content.edits import Content
+from arctic_map.content.package import unsaved
+from arctic_map.content.package.reading import read_atlas
 from arctic_map.desktop.editing.new_atlas import NewAtlasDialog
 from arctic_map.desktop.editing.saving import Saving, file_name
 from arctic_map.desktop.startup.folders import state_folder
 from arctic_map.desktop.user_files import opening, showing
-from arctic_map.editing.content import Content
-from arctic_map.editing.facts import put_fact
-from arctic_map.files.atlas_file import unsaved
-from arctic_map.files.atlas_file.reading import read_atlas
 
 pytestmark = pytest.mark.desktop
 CTRL = Qt.KeyboardModifier.ControlModifier

@@ -12,22 +12,22 @@ from PySide6.QtWidgets import QApplication
 from tests.cases import first_quick
 from tests.desktop.driver import POPUP_IS_WHOLE, Driver, until
 from tests.source_article import LACKING, source
-from tests.unit.editing.contents import NEW
+from tests.unit.content.editing.contents import NEW
 
 from arctic_map import resources
+from arctic_map.content.package.packing import save
+from arctic_map.content.package.unpacked import unpacked
 from arctic_map.desktop.app import begin
 from arctic_map.desktop.docks import LAYOUT_VERSION
 from arctic_map.desktop.panels.panel import Panel
 from arctic_map.desktop.user_files.article import KEY
-from arctic_map.files import first_page, session
-from arctic_map.files.atlas_file.packing import save
-from arctic_map.files.atlas_file.unpacked import unpacked
-from arctic_map.files.state import SESSION
 from arctic_map.geo.projections import projection_named
 from arctic_map.model.note import Note, NoteKind
 from arctic_map.model.saved import Saved
 from arctic_map.scene.session import actions
 from arctic_map.scene.session.layer_order import move_layer
+from arctic_map.storage import first_page, session_file
+from arctic_map.storage.state_folder import SESSION
 
 pytestmark = pytest.mark.desktop
 
@@ -231,12 +231,12 @@ def test_a_copy_of_the_article_that_has_gone_is_said_once(tmp_path: Path) -> Non
 def test_a_story_that_plays_is_kept_while_it_plays(own_folders: Path) -> None:
     """Changes that follow each other quickly do not put the writing off."""
     with started() as driver:
-        session.write(own_folders, Saved(projection="nsr"))
+        session_file.write(own_folders, Saved(projection="nsr"))
         never_still = QTimer()
         never_still.timeout.connect(lambda: driver.atlas.apply(actions.toggle_kind("forecast")))
         never_still.start(20)
         driver.atlas.apply(actions.select_feature("murmansk"))
-        until(lambda: (kept := session.read(own_folders)) and kept.feature == "murmansk", "it is kept")
+        until(lambda: (kept := session_file.read(own_folders)) and kept.feature == "murmansk", "it is kept")
         assert never_still.isActive()
 
 
@@ -250,6 +250,6 @@ def test_a_session_that_is_a_link_to_a_device_is_set_aside(own_folders: Path) ->
         assert (notices := driver.atlas.window.notices)
         assert any("starts anew" in card.text for card in notices.cards)
         driver.painted_after(actions.select_feature("murmansk"))
-    kept = session.read(own_folders)
+    kept = session_file.read(own_folders)
     assert kept and kept.feature == "murmansk"
     assert not (own_folders / SESSION).is_symlink()

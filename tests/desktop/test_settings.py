@@ -33,9 +33,9 @@ from arctic_map.desktop.appearance.settings import Settings
 from arctic_map.desktop.atlas import Atlas
 from arctic_map.desktop.dialogs.settings import SettingsDialog
 from arctic_map.desktop.panels.timeline.canvas import TimelineCanvas
-from arctic_map.files import first_page
 from arctic_map.model.preferences import UNITS
 from arctic_map.scene.session import actions
+from arctic_map.storage import first_page
 
 pytestmark = pytest.mark.desktop
 

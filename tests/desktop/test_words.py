@@ -22,10 +22,10 @@ from arctic_map.desktop.dialogs.about import AboutDialog
 from arctic_map.desktop.dialogs.settings import SettingsDialog
 from arctic_map.desktop.panels.panel import Panel
 from arctic_map.export.html.document import page
-from arctic_map.files import help_pages
-from arctic_map.files.straits import read_straits
 from arctic_map.model.tr import speak
 from arctic_map.scene.session import actions
+from arctic_map.storage.shipped import help_pages
+from arctic_map.storage.shipped.straits import read_straits
 
 pytestmark = [pytest.mark.desktop, pytest.mark.slow]
 

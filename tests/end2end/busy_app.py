@@ -19,12 +19,12 @@ from arctic_map.desktop import app
 from arctic_map.desktop.atlas import Atlas
 from arctic_map.desktop.startup.session_keeper import Memory
 from arctic_map.desktop.store import Store
-from arctic_map.files import session as session_file
 from arctic_map.geo.projections import PROJECTIONS
 from arctic_map.model.saved import Saved
 from arctic_map.scene.session import actions
 from arctic_map.scene.session.remembering import kept
 from arctic_map.scene.timeline import Range
+from arctic_map.storage import session_file as session_file
 
 SHORT_MS, LONG_MS = 60, 900
 """Between two things that are done: mostly short, now and then long."""

@@ -5,8 +5,8 @@ from itertools import count
 from tests.desktop.driver import until
 from tests.end2end.hands import Hands
 
+from arctic_map.content.package import saving, unsaved
 from arctic_map.desktop.startup.folders import state_folder
-from arctic_map.files.atlas_file import saving, unsaved
 
 
 def at_work(hands: Hands) -> None:

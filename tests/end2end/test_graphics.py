@@ -12,7 +12,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from arctic_map.files import drawn_by
+from arctic_map.storage import graphics_record
 
 pytestmark = [
     pytest.mark.slow,
@@ -71,10 +71,10 @@ def test_the_window_comes_up_drawn_by_software(display: dict[str, str], tmp_path
         # It crashes, or sees that it waits in vain; then another process takes its place.
         assert first.wait(PATIENCE_S) in (-signal.SIGABRT, 1)
         folder = tmp_path / "state" / "arctic-map" / "arctic-map"
-        found = until(lambda: drawn_by.read(folder), "the map, drawn anew")
+        found = until(lambda: graphics_record.read(folder), "the map, drawn anew")
         assert found is not None
         use, where, what = found
-        assert use == drawn_by.SOFTWARE
+        assert use == graphics_record.SOFTWARE
         assert where.endswith(f"on xcb {display['DISPLAY']}")
         assert "failed" in what
         # A finding is kept only after the map was painted.

@@ -12,8 +12,8 @@ from tests.end2end.chromium import CHROMIUM, Tab, browser
 
 from arctic_map import resources
 from arctic_map.cli.main import main
+from arctic_map.content import catalog
 from arctic_map.export.html.document import page
-from arctic_map.files import catalog
 from arctic_map.files.readers import geojson
 from arctic_map.geo.projections import PROJECTIONS
 from arctic_map.model.named_view import NamedView

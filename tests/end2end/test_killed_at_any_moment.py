@@ -19,11 +19,11 @@ import pytest
 from tests.end2end.own_clock import own_time
 from tests.seed import seed
 
-from arctic_map.files import session
-from arctic_map.files.state import SESSION
 from arctic_map.geo.projections import projection_named
 from arctic_map.model.saved import Saved
 from arctic_map.model.view import COARSEST, FARTHEST, Viewport
+from arctic_map.storage import session_file
+from arctic_map.storage.state_folder import SESSION
 
 pytestmark = [
     pytest.mark.desktop,
@@ -122,7 +122,7 @@ class User:
 
     def on_disk(self) -> Saved | None:
         """Raises SessionUnreadable, which no kill may bring about."""
-        return session.read(self.state_folder)
+        return session_file.read(self.state_folder)
 
 
 @pytest.fixture

@@ -15,9 +15,9 @@ from tests.cases import first_quick
 from tests.shots.pages import requests
 
 from arctic_map import resources
+from arctic_map.content import catalog
 from arctic_map.export.marks import typeface
 from arctic_map.export.request import Request
-from arctic_map.files import catalog
 from arctic_map.geo.projections import PROJECTIONS
 from arctic_map.model.projection import Box
 from arctic_map.render import snapshot

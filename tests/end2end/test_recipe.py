@@ -12,16 +12,16 @@ from tests.built_in import read_drawing, read_labelled
 from tests.desktop.driver import count_of
 
 from arctic_map.cli.main import main
+from arctic_map.content import check
+from arctic_map.content.catalog import load
 from arctic_map.export.marks import symbol
-from arctic_map.files import check
-from arctic_map.files.catalog import load
-from arctic_map.files.land import land_on
 from arctic_map.page.assets import asset_for
 from arctic_map.page.messages import ShowLayer, ShowLegend, ShowLook
 from arctic_map.page.updates import updates
 from arctic_map.scene.compose import compose, start
 from arctic_map.scene.drawings.drawings import drawings_for
 from arctic_map.scene.session.session import Session
+from arctic_map.storage.shipped.land import land_on
 
 THEMES = ("light", "dark", "greyscale")
 

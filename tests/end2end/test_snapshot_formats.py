@@ -23,9 +23,10 @@ from tests.similarity import alike
 from tests.unit.files.test_features_out import read
 
 from arctic_map import resources
+from arctic_map.content import catalog
 from arctic_map.export.presets import PRESETS, Preset
-from arctic_map.files import catalog, snapshot
 from arctic_map.render.formats import WRITERS
+from arctic_map.storage import embedded_view
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -152,7 +153,7 @@ def test_a_png_says_what_it_is_and_how_large_it_is_on_paper(tmp_path: Path) -> N
     assert picture.text("Title") == "Мой путь"
     assert "World Port Index" in picture.text("Source")
     assert "Public domain" in picture.text("Copyright")
-    assert snapshot.read(out).title == "Мой путь"
+    assert embedded_view.read(out).title == "Мой путь"
     assert not picture.hasAlphaChannel()
 
 
@@ -216,7 +217,7 @@ def test_a_snapshot_is_drawn_again_from_itself(suffix: str, tmp_path: Path) -> N
     words = ("--title", "Ports", "--theme", "dark", "--facts", "T1", "--size", "600x400")
     exported(first, *view, *words)
     exported(again, "--from", first, "--size", "600x400")
-    assert snapshot.read(again) == snapshot.read(first)
+    assert embedded_view.read(again) == embedded_view.read(first)
     if suffix == "svg":
         assert again.read_bytes() == first.read_bytes()
 
@@ -227,7 +228,7 @@ def test_options_go_before_what_a_snapshot_says(tmp_path: Path) -> None:
     exported(
         tmp_path / "next.svg", "--from", tmp_path / "first.svg", "--projection", "world", "--title", "New"
     )
-    view = snapshot.read(tmp_path / "next.svg")
+    view = embedded_view.read(tmp_path / "next.svg")
     assert (view.projection, view.title, view.theme) == ("world", "New", "dark")
 
 
@@ -239,7 +240,7 @@ def test_a_snapshot_of_layers_that_are_gone_is_drawn_with_a_word(tmp_path: Path)
     done = export(tmp_path / "new.svg", "--from", old)
     assert done.returncode == 0
     assert done.stderr == f"arctic-map: {old}: the atlas no longer holds icebergs\n"
-    assert snapshot.read(tmp_path / "new.svg").layers == ("land",)
+    assert embedded_view.read(tmp_path / "new.svg").layers == ("land",)
 
 
 def test_a_world_file_stands_beside_its_picture(tmp_path: Path) -> None:
@@ -256,7 +257,7 @@ def test_an_svg_with_outlines_looks_alike_in_librsvg_without_any_typeface(tmp_pa
     exported(out, "--size", "900x600", "--outlines", "--language", "ru")
     exported(picture, "--size", "900x600", "--language", "ru")
     assert "<text" not in out.read_text(encoding="utf-8")
-    assert snapshot.read(out).language == "ru"
+    assert embedded_view.read(out).language == "ru"
     done = subprocess.run(
         ["rsvg-convert", str(out), "-o", str(tmp_path / "drawn.png")],
         capture_output=True,

@@ -8,11 +8,10 @@ from typing import get_args
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
 
 from arctic_map import resources
+from arctic_map.content import catalog
 from arctic_map.desktop.startup import environment
 from arctic_map.export.presets import PRESETS
 from arctic_map.export.request import Request
-from arctic_map.files import catalog
-from arctic_map.files.prepared import read_drawing
 from arctic_map.geo.projections import PROJECTIONS
 from arctic_map.model.style import Colours
 from arctic_map.render import raster, snapshot
@@ -20,6 +19,7 @@ from arctic_map.scene.compose import compose, start
 from arctic_map.scene.drawings.drawings import Drawings, drawings_for
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.session.session import Session
+from arctic_map.storage.prepared_drawings import read_drawing
 
 LONGEST = 1000
 """Longer side of a page on its sheet, px."""

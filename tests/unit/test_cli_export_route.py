@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from arctic_map.cli.main import main
-from arctic_map.files import snapshot
+from arctic_map.storage import embedded_view
 
 
 def page(out: Path, *arguments: str) -> str:
@@ -87,7 +87,7 @@ def test_only_the_ways_that_are_asked_for_are_drawn(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_a_saved_picture_brings_month_and_route_back(first: Path, tmp_path: Path) -> None:
-    kept = snapshot.read(first)
+    kept = embedded_view.read(first)
     assert kept.month == 9 and kept.speeds.open == 10.0 and kept.route.closed == ("panama",)
     again = words(page(tmp_path / "again.svg", "--from", str(first)))
     assert re.search(r"Suez Canal\s+23,\d{3} km, 52\.\d days", again)
@@ -98,7 +98,7 @@ def test_a_saved_picture_brings_month_and_route_back(first: Path, tmp_path: Path
 def test_a_saved_picture_brings_back_only_the_ways_that_were_asked_for(tmp_path: Path) -> None:
     first = tmp_path / "first.svg"
     page(first, *WORLD, "--by", "suez", "--by", "nsr")
-    assert snapshot.read(first).route.only == ("nsr", "suez")
+    assert embedded_view.read(first).route.only == ("nsr", "suez")
     again = page(tmp_path / "again.svg", "--from", str(first))
     assert "Suez Canal" in words(again)
     assert "Panama Canal" not in words(again) and "Northern Sea Route, coastwise" not in words(again)

@@ -4,12 +4,12 @@ import shutil
 from pathlib import Path
 
 import pytest
-from tests.unit.editing.contents import TEXT
+from tests.unit.content.editing.contents import TEXT
 
 from arctic_map import resources
-from arctic_map.files import catalog
-from arctic_map.files.atlas_file.making import About, made
-from arctic_map.files.content import PREPARED
+from arctic_map.content import catalog
+from arctic_map.content.package.making import About, made
+from arctic_map.content.prepared_catalog import PREPARED
 from arctic_map.geo.projections import PROJECTIONS
 from arctic_map.prepare import prepare
 

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from arctic_map.files.gazetteer import read_ports
-from arctic_map.files.lane_ways import lane_ways_path, read_lane_ways
 from arctic_map.prepare_routes import prepare_routes
+from arctic_map.storage.shipped.lane_ways import lane_ways_path, read_lane_ways
+from arctic_map.storage.shipped.ports import read_ports
 
 pytestmark = pytest.mark.slow
 

@@ -13,12 +13,12 @@ from arctic_map.cli.options.one_map import add_options
 from arctic_map.cli.parser import Parser, UsageError, suggestion
 from arctic_map.cli.text import complain, one_line, say
 from arctic_map.errors import ArcticMapError
-from arctic_map.files.land import land_on
-from arctic_map.files.prepared import read_drawing, read_labelled
-from arctic_map.files.reading import Unreadable
-from arctic_map.files.toml_text import read_toml
 from arctic_map.model.tr import tr_count
 from arctic_map.scene.drawings.drawings import drawings_for
+from arctic_map.storage.bounded_reading import Unreadable
+from arctic_map.storage.prepared_drawings import read_drawing, read_labelled
+from arctic_map.storage.shipped.land import land_on
+from arctic_map.storage.toml_text import read_toml
 
 KEYS = (
     *("preset", "size", "dpi", "theme", "title", "subtitle", "without", "facts", "text-scale", "margin"),

@@ -4,7 +4,7 @@ from argparse import Namespace
 
 from arctic_map.cli.content import data_of
 from arctic_map.cli.text import complain
-from arctic_map.files.content import content_of
+from arctic_map.content.prepared_catalog import content_of
 from arctic_map.model.catalog import Catalog
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from arctic_map import resources
 from arctic_map.cli.text import complain
 from arctic_map.errors import ContentError
-from arctic_map.files.paths import is_folder
 from arctic_map.model.endings import ATLAS
+from arctic_map.storage.paths import is_folder
 
 
 def atlas_file_of(options: Namespace) -> Path | None:
@@ -36,7 +36,7 @@ def data_of(options: Namespace) -> Path:
 def folder_of(atlas: Path) -> Path:
     """The unpacked content of an atlas file. Raises ContentError."""
     # Hashes and archives, which the built-in content and folders do without.
-    from arctic_map.files.atlas_file.unpacked import unpacked
+    from arctic_map.content.package.unpacked import unpacked
 
     folder, found = unpacked(atlas)
     for name, why in found.problems:

@@ -7,19 +7,19 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from arctic_map.content import check
+from arctic_map.content.catalog import load
+from arctic_map.content.catalog_file import inside, own_text, read_contents
+from arctic_map.content.documents import article_text
+from arctic_map.content.package.unpacked import unpacked
 from arctic_map.errors import ContentError
-from arctic_map.files import check
-from arctic_map.files.atlas_file.unpacked import unpacked
-from arctic_map.files.catalog import load
-from arctic_map.files.contents import inside, own_text, read_contents
 from arctic_map.files.description import Described, Description, describe
-from arctic_map.files.readers import article_text
-from arctic_map.files.reading import Unreadable
 from arctic_map.model.opened import Choice
 from arctic_map.scene.ledger.ledger import rows
+from arctic_map.storage.bounded_reading import Unreadable
 
 if TYPE_CHECKING:
-    from arctic_map.files.contents import ArticleRow
+    from arctic_map.content.catalog_file import ArticleRow
     from arctic_map.model.catalog import Catalog
 
 DRIVER = "Atlas"

@@ -13,12 +13,6 @@ from arctic_map.cli.text import complain
 from arctic_map.errors import UnknownName
 from arctic_map.export.presets import PRESETS, preset_named
 from arctic_map.export.request import ALL, Request
-from arctic_map.files import snapshot
-from arctic_map.files.land import land_on
-from arctic_map.files.languages import LANGUAGES, wording
-from arctic_map.files.prepared import read_drawing, read_labelled
-from arctic_map.files.scratch_folder import ScratchFolder, remove_stale
-from arctic_map.files.straits import read_straits
 from arctic_map.geo.projections import PROJECTIONS, projection_named
 from arctic_map.geo.turning import base_id, turned
 from arctic_map.model.itinerary import Speeds
@@ -32,6 +26,12 @@ from arctic_map.scene.drawings.drawings import Drawings, drawings_for
 from arctic_map.scene.routing.layer import with_route
 from arctic_map.scene.session.restoring import missing, missing_files, restored
 from arctic_map.scene.session.session import Session
+from arctic_map.storage import embedded_view
+from arctic_map.storage.prepared_drawings import read_drawing, read_labelled
+from arctic_map.storage.scratch_folder import ScratchFolder, remove_stale
+from arctic_map.storage.shipped.land import land_on
+from arctic_map.storage.shipped.languages import LANGUAGES, wording
+from arctic_map.storage.shipped.straits import read_straits
 
 if TYPE_CHECKING:
     from arctic_map.cli.map_files import MapFiles
@@ -219,7 +219,7 @@ def _snapshot(options: argparse.Namespace, catalog: "Catalog") -> "SavedView | N
         return named[options.view]
     if options.snapshot is None:
         return None
-    view = snapshot.read(options.snapshot)
+    view = embedded_view.read(options.snapshot)
     if lost := missing(view, catalog):
         complain(f"{options.snapshot}: the atlas no longer holds {', '.join(lost)}")
     if lost := missing_files(view, catalog):

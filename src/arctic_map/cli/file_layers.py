@@ -6,9 +6,9 @@ from argparse import _ActionsContainer
 from collections.abc import Iterable
 from pathlib import Path
 
-from arctic_map.files.paths import is_there
 from arctic_map.model.endings import LAYERS
 from arctic_map.model.opened import Choice
+from arctic_map.storage.paths import is_there
 
 
 def add_crs(command: _ActionsContainer) -> None:

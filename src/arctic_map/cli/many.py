@@ -14,11 +14,11 @@ from arctic_map.files.opened_drawings import OpenedFileDrawings, RowsOnDisk
 from arctic_map.geo import planes
 
 if TYPE_CHECKING:
-    from arctic_map.files.file_problem import FileProblem
     from arctic_map.files.readers.bulk import Bulk
     from arctic_map.files.readers.geojson import Opened
     from arctic_map.model.catalog import Layer
     from arctic_map.model.projection import Box
+    from arctic_map.storage.file_problem import FileProblem
 
 
 class Many:

@@ -10,15 +10,15 @@ from arctic_map.cli.many import Few, Many
 from arctic_map.cli.text import complain
 from arctic_map.errors import ContentError
 from arctic_map.files.readers import any_file
-from arctic_map.files.reading import Unreadable
 from arctic_map.model.opened import Choice, OpenedFile
 from arctic_map.scene.opened import free_hue, with_files
+from arctic_map.storage.bounded_reading import Unreadable
 
 if TYPE_CHECKING:
-    from arctic_map.files.file_problem import FileProblem
     from arctic_map.model.catalog import Catalog
     from arctic_map.scene.drawings.drawings import Drawings
     from arctic_map.scene.session.session import Session
+    from arctic_map.storage.file_problem import FileProblem
 
 MOST_PROBLEMS = 5
 """Of a file: as many are told."""

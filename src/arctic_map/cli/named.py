@@ -6,10 +6,10 @@ from pathlib import Path
 from arctic_map.cli.addresses import is_address, local_path
 from arctic_map.cli.parser import UsageError
 from arctic_map.errors import ArcticMapError, ContentError
-from arctic_map.files.paths import is_there
 from arctic_map.model.endings import ARTICLES, LAYERS, PICTURES
 from arctic_map.scene.words import links
 from arctic_map.scene.words.links import Link
+from arctic_map.storage.paths import is_there
 
 
 def atlas(words: Sequence[str]) -> Path:
@@ -59,15 +59,15 @@ def meant(words: Sequence[str], data: Path) -> tuple[Link | None, list[Path]]:
 def _require_view(picture: Path) -> None:
     """Raises ContentError for a picture that carries no view."""
     # msgspec, which the map does not wait for where no picture is opened.
-    from arctic_map.files import snapshot
+    from arctic_map.storage import embedded_view
 
-    snapshot.read(picture)
+    embedded_view.read(picture)
 
 
 def _link(text: str, data: Path) -> Link:
     """Raises WrongLink, also for a link to what the content does not hold."""
     # The content, which a window reads after its first paint where no link is opened.
-    from arctic_map.files.catalog import load
+    from arctic_map.content.catalog import load
 
     link = links.parse(text)
     links.require(link, load(data))

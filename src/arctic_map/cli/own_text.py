@@ -4,10 +4,10 @@ from argparse import Namespace
 from pathlib import Path
 
 from arctic_map.cli.content import data_of
+from arctic_map.content.catalog_file import own_text
+from arctic_map.content.documents import article_text
 from arctic_map.errors import ContentError
-from arctic_map.files.contents import own_text
-from arctic_map.files.readers import article_text
-from arctic_map.files.reading import Unreadable
+from arctic_map.storage.bounded_reading import Unreadable
 
 
 def text_of(options: Namespace, file: Path | None) -> str | None:

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from arctic_map.errors import ArcticMapError
-from arctic_map.files.sanitized import HIDDEN
+from arctic_map.storage.sanitized import HIDDEN
 
 
 def printable(text: str) -> str:

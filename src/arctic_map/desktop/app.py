@@ -148,8 +148,8 @@ def _read_early(data: Path, files: "Sequence[Path]") -> "EarlyReading | None":
 
 def _speak(language: str) -> None:
     """Loads a language's words. Raises ContentError for a table that cannot be used."""
-    from arctic_map.files import languages
     from arctic_map.model.tr import speak
+    from arctic_map.storage.shipped import languages
 
     for known in languages.LANGUAGES:
         if known == language:

@@ -20,20 +20,20 @@ from arctic_map.desktop.startup.folders import session_folder, state_folder
 from arctic_map.desktop.startup.next_frame import after_frames
 from arctic_map.desktop.startup.page_start import PageStart
 from arctic_map.desktop.window import Window
-from arctic_map.files import first_page
 from arctic_map.model.tr import tr
+from arctic_map.storage import first_page
 
 if TYPE_CHECKING:
     from arctic_map.desktop.store import Store
     from arctic_map.desktop.user_files.early_reading import EarlyReading
     from arctic_map.desktop.workspace import Workspace
-    from arctic_map.files.first_page import FirstPage
     from arctic_map.model.catalog import Catalog
     from arctic_map.model.view import Viewport
     from arctic_map.scene.scene import Scene
     from arctic_map.scene.session.actions import Action
     from arctic_map.scene.session.session import Session
     from arctic_map.scene.words.links import Link
+    from arctic_map.storage.first_page import FirstPage
 
 
 class Atlas(QObject):
@@ -182,18 +182,20 @@ class Atlas(QObject):
     def _open(self) -> Store:
         """Read the content and follow it: when it is first needed, at the latest after the first paint."""
         # The content comes after the first paint, wherever what was prepared shows it.
+        from arctic_map.content.prepared_catalog import content_of
         from arctic_map.desktop.store import Store
-        from arctic_map.files import prepared
-        from arctic_map.files.content import content_of
-        from arctic_map.files.land import land_on
         from arctic_map.scene.compose import start
         from arctic_map.scene.drawings.drawings import drawings_for
         from arctic_map.scene.session.session import Session
+        from arctic_map.storage import prepared_drawings
+        from arctic_map.storage.shipped.land import land_on
 
         content = self._preloader.content or content_of(self._data)
         session = self._last_session(content) or start(content, Session(theme=self.choices.theme))
         session = replace(session, preferences=self.choices.preferences)
-        drawings = drawings_for(content, prepared.read_drawing, prepared.read_labelled, land_on)
+        drawings = drawings_for(
+            content, prepared_drawings.read_drawing, prepared_drawings.read_labelled, land_on
+        )
         self._store = store = Store(content, session, drawings, self._editions)
         store.scene_changed.connect(lambda _before, scene: self.window.show_scene(scene))
         if self._memory:

@@ -229,6 +229,6 @@ class Store(QObject):
 
 def _languages() -> Sequence[Wording]:
     # The tables of words, which only a route needs.
-    from arctic_map.files.languages import LANGUAGES, wording
+    from arctic_map.storage.shipped.languages import LANGUAGES, wording
 
     return [wording(each) for each in LANGUAGES]

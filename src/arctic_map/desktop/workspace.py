@@ -141,7 +141,7 @@ class Workspace(QObject):
     def ledger_panel(self) -> LedgerPanel:
         # Until it is seen, neither it nor what it reckons with is needed.
         from arctic_map.desktop.panels.ledger.panel import LedgerPanel
-        from arctic_map.files.lane_ways import read_lane_ways
+        from arctic_map.storage.shipped.lane_ways import read_lane_ways
 
         panel = LedgerPanel(read_lane_ways)
         panel.compare_requested.connect(self.navigator.compare)

@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from arctic_map import __version__
 from arctic_map.export.marks.markup import tag, text
 from arctic_map.export.request import Request
-from arctic_map.files import snapshot
 from arctic_map.model.projection import Box
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.session.restoring import saved
+from arctic_map.storage import embedded_view
 
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 DUBLIN_CORE = "http://purl.org/dc/elements/1.1/"
@@ -47,7 +47,7 @@ def said(scene: Scene, request: Request, box: Box) -> Said:
         description=". ".join(part for part in parts if part),
         sources="; ".join(source.name for source in catalog.sources),
         rights="; ".join(rights),
-        view=snapshot.encode(view),
+        view=embedded_view.encode(view),
     )
 
 
@@ -103,4 +103,4 @@ def _core(said: Said) -> dict[str, str]:
 
 
 def _view(said: Said) -> str:
-    return tag("arctic:view", text(said.view), **{"xmlns:arctic": snapshot.NAMESPACE})
+    return tag("arctic:view", text(said.view), **{"xmlns:arctic": embedded_view.NAMESPACE})

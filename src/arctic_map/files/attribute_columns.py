@@ -10,8 +10,8 @@ from typing import Any
 import msgspec
 import numpy as np
 
-from arctic_map.files.sanitized import sanitized
 from arctic_map.model.attributes import Kind
+from arctic_map.storage.sanitized import sanitized
 
 MOST_FIELDS = 1000
 MOST_CELLS = 60_000_000

@@ -13,15 +13,11 @@ from numpy.typing import NDArray
 from arctic_map.dataset.dataset import Plane
 from arctic_map.dataset.points import sort_points
 from arctic_map.dataset.shapes import Shapes, sort_shapes
-from arctic_map.files.file_problem import MOST, FileProblem, first
-from arctic_map.files.limits import FARTHEST, ROUNDING
 from arctic_map.files.mending import mended
 from arctic_map.files.readers.attributes import LONGEST_NAME
 from arctic_map.files.readers.bulk import Bulk
 from arctic_map.files.readers.geojson import NOTE, nothing_of
 from arctic_map.files.readers.wkb import Parts
-from arctic_map.files.reading import Unreadable
-from arctic_map.files.sanitized import sanitized
 from arctic_map.geo import extent, planes
 from arctic_map.geo.areas import areas_only
 from arctic_map.geo.many import STEP, Marks, marks, on_projection
@@ -30,6 +26,10 @@ from arctic_map.model.feature import Geometry
 from arctic_map.model.opened import TOPIC, layer_id, style_id
 from arctic_map.model.projection import Projection
 from arctic_map.model.rows import Rows
+from arctic_map.storage.bounded_reading import Unreadable
+from arctic_map.storage.file_problem import MOST, FileProblem, first
+from arctic_map.storage.limits import FARTHEST, ROUNDING
+from arctic_map.storage.sanitized import sanitized
 
 Mask = NDArray[np.bool_]
 Ints = NDArray[np.int64]

@@ -10,15 +10,15 @@ from typing import Any
 import msgspec
 
 from arctic_map.files import dataset_out
-from arctic_map.files.file_problem import FileProblem
 from arctic_map.files.readers import any_file
 from arctic_map.files.readers.bulk import Bulk
 from arctic_map.files.readers.taken import Taken
-from arctic_map.files.reading import Unreadable
 from arctic_map.geo import crs as systems
 from arctic_map.geo.extent import Extent, bounds_of, extent_of
 from arctic_map.model.endings import VECTOR
 from arctic_map.model.opened import Choice
+from arctic_map.storage.bounded_reading import Unreadable
+from arctic_map.storage.file_problem import FileProblem
 
 _rows = msgspec.json.Decoder(dict[str, Any])
 

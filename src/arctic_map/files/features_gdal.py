@@ -14,8 +14,8 @@ from shapely.geometry import shape
 from arctic_map.errors import ExportError
 from arctic_map.files.features_out import FORBIDDEN, wound
 from arctic_map.files.gdal import BrokenSource, configured, raw_write
-from arctic_map.files.scratch_folder import ScratchFolder
 from arctic_map.model.table import Table, Value
+from arctic_map.storage.scratch_folder import ScratchFolder
 
 CRS = "EPSG:4326"
 _NO_KML = (

@@ -4,9 +4,9 @@ from typing import Annotated
 
 import msgspec
 
-from arctic_map.files.file_problem import FileProblem
 from arctic_map.files.mending import LISTS, mended
 from arctic_map.model.feature import NO_PLACE, Geometry
+from arctic_map.storage.file_problem import FileProblem
 
 Longitude = Annotated[float, msgspec.Meta(ge=-180, le=180)]
 Latitude = Annotated[float, msgspec.Meta(ge=-90, le=90)]

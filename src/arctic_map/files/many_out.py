@@ -21,8 +21,8 @@ from arctic_map.errors import ExportError
 from arctic_map.files import kml_text
 from arctic_map.files.features_gdal import CRS, MADE
 from arctic_map.files.gdal import BrokenSource, configured, open_arrow, raw_write, write_arrow
-from arctic_map.files.scratch_folder import ScratchFolder
 from arctic_map.model.attributes import Field, Kind
+from arctic_map.storage.scratch_folder import ScratchFolder
 
 if TYPE_CHECKING:
     from arctic_map.files.readers.bulk import Bulk

@@ -4,10 +4,10 @@ from dataclasses import dataclass, field
 from math import inf, isfinite
 from typing import Any
 
-from arctic_map.files.file_problem import FileProblem
-from arctic_map.files.limits import DEEPEST, FARTHEST, MOST_OF_ONE_GEOMETRY, ROUNDING
-from arctic_map.files.wording import below
 from arctic_map.model.feature import Geometry
+from arctic_map.storage.decode_errors import below
+from arctic_map.storage.file_problem import FileProblem
+from arctic_map.storage.limits import DEEPEST, FARTHEST, MOST_OF_ONE_GEOMETRY, ROUNDING
 
 Position = tuple[float, float]
 LISTS = {"MultiPoint": "Point", "MultiLineString": "LineString", "MultiPolygon": "Polygon"}

@@ -5,15 +5,15 @@ from pathlib import Path
 
 import msgspec
 
-from arctic_map.files.file_problem import FileProblem
-from arctic_map.files.prepared import decode
-from arctic_map.files.safe_write import write_bytes
 from arctic_map.model.catalog import Layer, LayerKind
 from arctic_map.model.drawing import Drawing
 from arctic_map.model.feature import Edges, Feature, Precision
 from arctic_map.model.opened import TOPIC, LayerOfFile, Question
 from arctic_map.model.projection import Box
 from arctic_map.model.rows import Rows
+from arctic_map.storage.atomic_write import write_bytes
+from arctic_map.storage.file_problem import FileProblem
+from arctic_map.storage.prepared_drawings import decode
 
 NAME, BOXES = "layer.msgpack", "boxes.json"
 NOTHING = b'{"layer":"%s","projection":"%s","digest":"","shapes":[],"chevrons":[],"labels":[],"names":{}}'

@@ -8,8 +8,8 @@ from pathlib import Path
 from arctic_map.dataset.expression import WrongExpression
 from arctic_map.dataset.shown import harmless, harmless_name
 from arctic_map.dataset.store import AttributeStore
-from arctic_map.files.safe_write import write_bytes
 from arctic_map.model.attributes import Query
+from arctic_map.storage.atomic_write import write_bytes
 
 BLOCK = 5000
 """Rows."""

@@ -7,7 +7,6 @@ from PySide6.QtGui import QGuiApplication
 
 from arctic_map.errors import ExportError, UnknownName
 from arctic_map.export.request import Request
-from arctic_map.files.safe_write import write_bytes
 from arctic_map.model.catalog import Catalog, LayerKind
 from arctic_map.model.projection import Box, Projection
 from arctic_map.render import formats, snapshot
@@ -17,6 +16,7 @@ from arctic_map.render.suffixes import format_of
 from arctic_map.scene.drawings.drawings import Drawings
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.session.approach import box_of, with_room
+from arctic_map.storage.atomic_write import write_bytes
 
 
 def write_scene(scene: Scene, drawings: Drawings, request: Request, out: Path) -> None:

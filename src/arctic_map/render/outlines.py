@@ -8,8 +8,8 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainterPath
 from arctic_map.export.marks.markup import number
 from arctic_map.export.marks.typeface import FAMILY
 from arctic_map.export.metadata import DUBLIN_CORE, RDF
-from arctic_map.files.snapshot import NAMESPACE
 from arctic_map.render.typefaces import load_fonts
+from arctic_map.storage.embedded_view import NAMESPACE
 
 SVG = "http://www.w3.org/2000/svg"
 UNIT = 200

@@ -7,10 +7,10 @@ from PySide6.QtGui import QImage
 
 from arctic_map.export.request import Request
 from arctic_map.export.svg import Page
-from arctic_map.files.snapshot import KEY
 from arctic_map.render import png_bytes
 from arctic_map.render.painted import PAINTING, painted, per_metre
 from arctic_map.render.progress import reached
+from arctic_map.storage.embedded_view import KEY
 
 BAND = 250_000
 """Pixels that are compressed at once."""

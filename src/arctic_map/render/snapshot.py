@@ -20,8 +20,6 @@ from arctic_map.export.page.arctic import Arctic, arctic
 from arctic_map.export.page.inset import Inset, insets
 from arctic_map.export.request import LARGEST, SMALLEST, Part, Request
 from arctic_map.export.worldfile import world_file
-from arctic_map.files.languages import wording
-from arctic_map.files.safe_write import write_all
 from arctic_map.model.catalog import DRAWN, LayerKind
 from arctic_map.model.drawing import Drawing
 from arctic_map.render.display import has_display
@@ -32,6 +30,8 @@ from arctic_map.render.suffixes import WORLD_FILES, format_of
 from arctic_map.scene.drawings.drawings import Drawings
 from arctic_map.scene.retelling import retold
 from arctic_map.scene.turning import turned_scene
+from arctic_map.storage.atomic_write import write_all
+from arctic_map.storage.shipped.languages import wording
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

@@ -4,11 +4,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.unit.editing.contents import NEW
+from tests.unit.content.editing.contents import NEW
 
 from arctic_map.cli.main import main
-from arctic_map.files.atlas_file.reading import read_atlas
-from arctic_map.files.atlas_file.unpacked import unpack
+from arctic_map.content.package.reading import read_atlas
+from arctic_map.content.package.unpacked import unpack
 
 FACTS = '[[fact]]\nid = "F1"\ntext = "It went."\nkind = "reported"\n'
 

@@ -47,7 +47,7 @@ def test_a_command_loads_its_own_options_and_what_it_does_alone() -> None:
 def test_a_picture_of_the_content_alone_loads_no_geometry_tables_or_widgets(tmp_path: Path) -> None:
     found = loaded("export", str(tmp_path / "map.png"), "--size", "300x300")
     assert not (HEAVY - {"PySide6", "msgspec"} | {"psutil", "PySide6.QtWidgets"}) & found
-    assert not {"arctic_map.files.catalog", "arctic_map.render.pdf"} & found
+    assert not {"arctic_map.content.catalog", "arctic_map.render.pdf"} & found
 
 
 @pytest.mark.parametrize("folder", ["options", "commands"])

@@ -12,7 +12,8 @@ from tests.desktop.hostile import Hostile
 
 from arctic_map import resources
 from arctic_map.cli.commands import layer_of
-from arctic_map.files import check, opened_layer
+from arctic_map.content import check
+from arctic_map.files import opened_layer
 from arctic_map.geo.projections import projection_named
 
 POINT = {"type": "Point", "coordinates": [60, 75]}

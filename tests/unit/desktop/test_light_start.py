@@ -10,7 +10,8 @@ def test_neither_the_workspace_nor_the_content_loads_what_only_shapes_need() -> 
     code = (
         "import sys, arctic_map.desktop.workspace\n"
         "from arctic_map import resources\n"
-        "from arctic_map.files import catalog, prepared\n"
+        "from arctic_map.content import catalog\n"
+        "from arctic_map.storage import prepared_drawings as prepared\n"
         "from arctic_map.scene.compose import compose, start\n"
         "from arctic_map.scene.drawings.drawings import drawings_for\n"
         "from arctic_map.scene.session.session import Session\n"

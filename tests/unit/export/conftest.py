@@ -6,12 +6,12 @@ import pytest
 from tests.looks import LIGHT, SYMBOLOGY
 
 from arctic_map.export.marks.ground import BaseMap
-from arctic_map.files.ground import Cell, Ground, Item
 from arctic_map.geo.projections import projection_named
 from arctic_map.model.catalog import Catalog, LayerKind
 from arctic_map.model.drawing import Chevrons, Drawing, Label, Shape
 from arctic_map.model.projection import Box
 from arctic_map.scene.scene import Scene, SceneLayer
+from arctic_map.storage.shipped.base_map import Cell, Ground, Item
 
 KM = 1000.0
 

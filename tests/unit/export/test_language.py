@@ -11,7 +11,6 @@ from tests.built_in import built_in_atlas, read_drawing, read_labelled
 
 from arctic_map.export.presets import PRESETS, Preset
 from arctic_map.export.request import Request
-from arctic_map.files.land import land_on
 from arctic_map.model.preferences import Names
 from arctic_map.render.snapshot import page
 from arctic_map.scene.compose import compose, start
@@ -19,6 +18,7 @@ from arctic_map.scene.drawings.drawings import Drawings, drawings_for
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.session.session import Session
 from arctic_map.scene.timeline import Range
+from arctic_map.storage.shipped.land import land_on
 
 ALLOWED = re.compile(r"Arctic\sMap|World\sPort\sIndex|Natural\sEarth|ETOPO5|MIT|EPSG")
 """Names of works, of programs and of licences."""

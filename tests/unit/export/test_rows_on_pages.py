@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from arctic_map.content.symbology.style_table import built_in
 from arctic_map.dataset.foremost import Marked, foremost, marks_of
 from arctic_map.dataset.naming import Naming
 from arctic_map.dataset.points import sort_points
@@ -18,7 +19,6 @@ from arctic_map.dataset.view import View, view
 from arctic_map.export.marks import rows
 from arctic_map.export.marks.field import Field
 from arctic_map.export.marks.rows import RowsDrawing
-from arctic_map.files.symbology import built_in
 from arctic_map.model.projection import Box
 from arctic_map.model.style import Look
 from arctic_map.model.view import Viewport

@@ -13,12 +13,12 @@ from arctic_map.export.page.inset import Inset
 from arctic_map.export.page.numbered import sentence
 from arctic_map.export.request import ALL, Part, Request
 from arctic_map.export.worldfile import world_file
-from arctic_map.files import snapshot
 from arctic_map.geo.projections import projection_named
 from arctic_map.model.catalog import Catalog, Source
 from arctic_map.model.drawing import Drawing
 from arctic_map.model.fact import Fact, Kind
 from arctic_map.scene.scene import Scene
+from arctic_map.storage import embedded_view
 
 Drawings = dict[str, Drawing]
 NS = "{http://www.w3.org/2000/svg}"
@@ -96,7 +96,7 @@ def test_words_of_ones_own(told: Scene, drawings: Drawings, base: BaseMap) -> No
     assert "<Mine>" in words(page)
     assert "Island & lane" not in words(page)
     assert page.said.title == "<Mine>"
-    assert snapshot.decode(page.said.view).title == "<Mine>"
+    assert embedded_view.decode(page.said.view).title == "<Mine>"
 
 
 def test_facts_are_listed_and_stand_at_their_places(told: Scene, drawings: Drawings, base: BaseMap) -> None:
@@ -133,13 +133,13 @@ def test_colours(theme: str, look: object, told: Scene, drawings: Drawings, base
     page = made(told, drawings, base, Request(theme=theme))  # type: ignore[arg-type]
     assert look.palette.paper in page.svg  # type: ignore[attr-defined]
     assert told.look.palette.sea not in page.svg
-    assert snapshot.decode(page.said.view).theme == theme
+    assert embedded_view.decode(page.said.view).theme == theme
 
 
 def test_the_drawing_carries_its_view_and_sources(told: Scene, drawings: Drawings, base: BaseMap) -> None:
     box = (-400_000.0, -300_000.0, 400_000.0, 300_000.0)
     page = made(told, drawings, base, Request(box=box, facts=("T1",)))
-    view = snapshot.decode(snapshot.view_in(page.svg.encode()))
+    view = embedded_view.decode(embedded_view.view_in(page.svg.encode()))
     assert (view.projection, view.box, view.data, view.facts) == ("epsg3413", box, "7", ("T1",))
     assert view.layers == ("land", "graticule", "lanes", "drills", "ports")
     assert page.said.sources == "A source"

@@ -11,9 +11,9 @@ from arctic_map.dataset.dataset import Plane
 from arctic_map.files import dataset_out
 from arctic_map.files.readers import any_file
 from arctic_map.files.readers.bulk import Bulk
-from arctic_map.files.reading import UnknownPlace
 from arctic_map.geo import planes
 from arctic_map.model.opened import Choice
+from arctic_map.storage.bounded_reading import UnknownPlace
 
 COUNT = 2500
 FAMILIES = ("polar-stereographic", "polar-equal-area", "equal-earth")

@@ -14,12 +14,11 @@ import shapely
 from shapely.geometry import shape
 
 from arctic_map import resources
+from arctic_map.content import catalog
 from arctic_map.errors import ExportError
 from arctic_map.export import features, features_gdal
-from arctic_map.files import catalog
 from arctic_map.files.features_gdal import geopackage, kml
 from arctic_map.files.features_out import geojson, wound
-from arctic_map.files.prepared import read_drawing
 from arctic_map.model.table import Row, Table
 from arctic_map.scene.attributes import fact_table, feature_tables, source_table
 from arctic_map.scene.compose import compose, start
@@ -28,6 +27,7 @@ from arctic_map.scene.scene import Scene
 from arctic_map.scene.session import actions
 from arctic_map.scene.session.session import Session
 from arctic_map.scene.timeline import Range
+from arctic_map.storage.prepared_drawings import read_drawing
 
 WRITERS = {".geojson": features.geojson, ".gpkg": features_gdal.geopackage, ".kml": features_gdal.kml}
 Places = dict[str, tuple[dict[str, Any], shapely.Geometry]]

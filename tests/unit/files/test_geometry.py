@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from arctic_map.files import limits
 from arctic_map.files.geometry import read, read_strictly
 from arctic_map.files.mending import LISTS, mended
 from arctic_map.model.feature import NO_PLACE
+from arctic_map.storage import limits
 
 LON = st.floats(-180, 180) | st.just(600.0) | st.sampled_from([-180.0, 180, 180.0000001, 0])
 LAT = st.floats(-100, 100) | st.sampled_from([-90, 90.0, 0])

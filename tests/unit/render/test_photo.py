@@ -10,11 +10,11 @@ from arctic_map.export.marks.field import Field
 from arctic_map.export.metadata import Said
 from arctic_map.export.request import Request
 from arctic_map.export.svg import Page
-from arctic_map.files import snapshot
 from arctic_map.model.saved_view import SavedView
 from arctic_map.model.view import Viewport
 from arctic_map.render import photo_bytes
 from arctic_map.render.photo import Kind, photo
+from arctic_map.storage import embedded_view
 
 VIEW = SavedView(projection="nsr", box=(0, 0, 1, 1), layers=("land",), title="Путь")
 START = '<svg xmlns="http://www.w3.org/2000/svg" width="200" height="100" viewBox="0 0 200 100">'
@@ -24,7 +24,7 @@ SQUARE = '<rect width="200" height="100" fill="#123456"/>'
 @pytest.fixture
 def page() -> Page:
     QGuiApplication.instance() or QGuiApplication(["test"])
-    said = Said("A title", "About it", "Sources", "Rights", snapshot.encode(VIEW))
+    said = Said("A title", "About it", "Sources", "Rights", embedded_view.encode(VIEW))
     field = Field(Viewport(0, 0, 1, 200, 100))
     return Page(START, "", SQUARE, (), "", said, field, 1.0, 200.0, 100.0)
 
@@ -37,7 +37,7 @@ def test_the_picture_is_whole_and_opens_again(kind: Kind, page: Page, tmp_path: 
     colour = picture.pixelColor(100, 50)
     assert max(abs(colour.red() - 0x12), abs(colour.green() - 0x34), abs(colour.blue() - 0x56)) <= 3
     (tmp_path / "map").write_bytes(content)
-    assert snapshot.read(tmp_path / "map") == VIEW
+    assert embedded_view.read(tmp_path / "map") == VIEW
 
 
 def test_a_jpeg_says_how_many_pixels_an_inch_has(page: Page) -> None:

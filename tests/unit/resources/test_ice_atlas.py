@@ -11,9 +11,9 @@ import pytest
 
 from arctic_map import resources
 from arctic_map.cli.commands.prepare import pack_shipped
-from arctic_map.files import check
-from arctic_map.files.atlas_file.unpacked import unpacked
-from arctic_map.files.catalog import load
+from arctic_map.content import check
+from arctic_map.content.catalog import load
+from arctic_map.content.package.unpacked import unpacked
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.fact import Figure
 from arctic_map.scene.ledger import ledger

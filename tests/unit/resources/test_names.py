@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from arctic_map import resources
-from arctic_map.files import catalog
+from arctic_map.content import catalog
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.feature import Feature
 from arctic_map.model.preferences import NAMES, Names

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from arctic_map import resources
-from arctic_map.files.catalog import load
+from arctic_map.content.catalog import load
 from arctic_map.model.fact import Fact
 from arctic_map.model.passage import Passage
 from arctic_map.scene.article.fingerprint import fingerprint

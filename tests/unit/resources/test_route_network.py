@@ -18,10 +18,6 @@ from shapely import STRtree
 from tests.cases import first_quick
 from tests.fast_marching import Sea
 
-from arctic_map.files.gazetteer import read_ports
-from arctic_map.files.ground import read_level
-from arctic_map.files.route_network import network_path, read_network, write_network
-from arctic_map.files.straits import read_straits
 from arctic_map.geo.densify import densify
 from arctic_map.geo.pieces import pieces
 from arctic_map.geo.position import transformer, wgs84
@@ -35,6 +31,10 @@ from arctic_map.model.port import Port
 from arctic_map.model.projection import Projection
 from arctic_map.model.strait import NORTH_OF_THE_COAST, Lonlat
 from arctic_map.model.voyage import Voyage
+from arctic_map.storage.shipped.base_map import read_level
+from arctic_map.storage.shipped.ports import read_ports
+from arctic_map.storage.shipped.route_network import network_path, read_network, write_network
+from arctic_map.storage.shipped.straits import read_straits
 
 sys.path[:0] = [str(Path(__file__).parents[3] / "packaging")]
 

@@ -7,7 +7,6 @@ import pytest
 from tests.built_in import built_in_atlas, read_drawing, read_labelled
 from tests.wordings import RUSSIAN
 
-from arctic_map.files.land import land_on
 from arctic_map.geo.projections import PROJECTIONS, projection_named
 from arctic_map.model.catalog import DRAWN, Catalog
 from arctic_map.model.fact import Kind
@@ -17,6 +16,7 @@ from arctic_map.scene.compose import compose, start
 from arctic_map.scene.drawings.drawings import Drawings, drawings_for
 from arctic_map.scene.headlines import headline
 from arctic_map.scene.session.session import Session
+from arctic_map.storage.shipped.land import land_on
 
 
 @cache

@@ -5,7 +5,6 @@ from functools import cache
 from tests.built_in import built_in_atlas, read_drawing, read_labelled
 
 from arctic_map.export.request import Request
-from arctic_map.files import snapshot
 from arctic_map.model.catalog import Catalog
 from arctic_map.render.snapshot import page
 from arctic_map.scene import attributes
@@ -18,6 +17,7 @@ from arctic_map.scene.session.remembering import kept
 from arctic_map.scene.session.remembering import restored as restored_session
 from arctic_map.scene.session.restoring import restored, saved
 from arctic_map.scene.session.session import Session
+from arctic_map.storage import embedded_view
 
 PORT = "arkhangelsk"
 
@@ -77,7 +77,7 @@ def test_session_and_picture_bring_hidden_features_back() -> None:
     session = session_of(actions.show_features([PORT, "opened-1.2"], False))
     assert restored_session(kept(session), held, "light").features_hidden == {PORT, "opened-1.2"}
     scene = scene_of(actions.show_features([PORT, "opened-1.2"], False))
-    view = snapshot.decode(snapshot.encode(saved(scene, scene.projection.home)))
+    view = embedded_view.decode(embedded_view.encode(saved(scene, scene.projection.home)))
     assert view.features_hidden == (PORT,)
     assert restored(view, held).features_hidden == {PORT}
 

@@ -13,8 +13,6 @@ from tests.looks import WORDS
 from arctic_map.export import svg
 from arctic_map.export.marks.ground import BaseMap
 from arctic_map.export.page.frame import Rect
-from arctic_map.files import prepared
-from arctic_map.files.ground import Ground
 from arctic_map.geo.projections import projection_named
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.drawing import Drawing
@@ -30,6 +28,8 @@ from arctic_map.scene.scene import Scene
 from arctic_map.scene.session import actions
 from arctic_map.scene.session.session import Session
 from arctic_map.scene.timeline import Range, within
+from arctic_map.storage import prepared_drawings
+from arctic_map.storage.shipped.base_map import Ground
 
 WORLD = projection_named("world")
 ALL = Session(projection=WORLD.id)
@@ -49,7 +49,7 @@ def catalog() -> Catalog:
 
 @cache
 def drawings() -> Drawings:
-    return drawings_for(catalog(), prepared.read_drawing)
+    return drawings_for(catalog(), prepared_drawings.read_drawing)
 
 
 @cache

@@ -12,7 +12,6 @@ import pytest
 from tests.built_in import built_in_atlas, read_drawing
 from tests.looks import LOOKS, SYMBOLOGY
 
-from arctic_map.files import snapshot
 from arctic_map.files.readers import geojson
 from arctic_map.geo.projections import PROJECTIONS, projection_named
 from arctic_map.model.catalog import Catalog
@@ -42,6 +41,7 @@ from arctic_map.scene.session.session import Session
 from arctic_map.scene.symbology import legend
 from arctic_map.scene.timeline import Range
 from arctic_map.scene.words.sources import short
+from arctic_map.storage import embedded_view
 
 NAMED = {
     "type": "Feature",
@@ -271,10 +271,10 @@ def test_a_session_remembers_what_is_open(file: OpenedFile) -> None:
 
 def test_a_picture_knows_the_names_and_not_the_places(file: OpenedFile) -> None:
     view = saved(scene_of(file), (0.0, 0.0, 1.0, 1.0))
-    text = snapshot.encode(view)
+    text = embedded_view.encode(view)
     assert view.files == ("my map.geojson",)
     assert str(Path(file.layer.file).parent) not in text
-    assert snapshot.decode(text) == view
+    assert embedded_view.decode(text) == view
     assert missing(view, content()) == ()
     assert missing_files(view, content()) == ("my map.geojson",)
     assert missing_files(view, with_files(content(), [file])) == ()

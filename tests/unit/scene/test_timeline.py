@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.built_in import built_in_atlas
 
-from arctic_map.files.vocabulary import when_problem
+from arctic_map.content.vocabulary import when_problem
 from arctic_map.model.catalog import Catalog
 from arctic_map.scene import timeline
 from arctic_map.scene.timeline import Coarse, Range, Span, span, within

@@ -7,7 +7,6 @@ import pytest
 from tests.built_in import built_in_atlas, read_drawing, read_labelled
 
 from arctic_map.export.request import Request
-from arctic_map.files import snapshot
 from arctic_map.geo.position import project
 from arctic_map.geo.projections import projection_named
 from arctic_map.model.catalog import Catalog
@@ -24,6 +23,7 @@ from arctic_map.scene.session.remembering import kept, restored
 from arctic_map.scene.session.restoring import saved
 from arctic_map.scene.session.session import Session
 from arctic_map.scene.turning import turned_scene
+from arctic_map.storage import embedded_view
 
 TURNED = projection_named("nsr@30")
 
@@ -76,7 +76,7 @@ def test_a_page_can_turn_what_the_window_shows() -> None:
     turned = page(scene_of("nsr"), drawings, Request(meridian=30))
     svg = turned.svg
     assert "30°E down (EPSG:5940, turned)" in svg
-    assert snapshot.decode(turned.said.view).projection == "nsr@30"
+    assert embedded_view.decode(turned.said.view).projection == "nsr@30"
     same = page(scene_of("nsr"), drawings, Request(meridian=105)).svg
     assert same == page(scene_of("nsr"), drawings, Request()).svg
     world = page(scene_of("world"), drawings, Request(meridian=30)).svg
@@ -85,7 +85,7 @@ def test_a_page_can_turn_what_the_window_shows() -> None:
 
 def test_session_and_picture_remember_the_turn() -> None:
     assert restored(kept(session_of()), content()[0], "light").projection == "nsr@30"
-    view = snapshot.decode(snapshot.encode(saved(scene_of(), TURNED.home)))
+    view = embedded_view.decode(embedded_view.encode(saved(scene_of(), TURNED.home)))
     assert view.projection == "nsr@30"
 
 

@@ -9,20 +9,20 @@ from typing import TYPE_CHECKING
 from arctic_map.cli.options.atlas import ABOUT
 from arctic_map.cli.parser import UsageError
 from arctic_map.cli.text import complain, say
+from arctic_map.content import check
+from arctic_map.content.documents import article_text
+from arctic_map.content.package.making import About, save_new
+from arctic_map.content.package.packing import gathered, save
+from arctic_map.content.package.reading import read_atlas
+from arctic_map.content.package.unpacked import unpack
+from arctic_map.content.vocabulary import text_problem
 from arctic_map.errors import ContentError
-from arctic_map.files import check
-from arctic_map.files.atlas_file.making import About, save_new
-from arctic_map.files.atlas_file.packing import gathered, save
-from arctic_map.files.atlas_file.reading import read_atlas
-from arctic_map.files.atlas_file.unpacked import unpack
-from arctic_map.files.paths import is_folder, is_there
-from arctic_map.files.readers import article_text
-from arctic_map.files.reading import Unreadable
-from arctic_map.files.vocabulary import text_problem
 from arctic_map.model.endings import ATLAS
+from arctic_map.storage.bounded_reading import Unreadable
+from arctic_map.storage.paths import is_folder, is_there
 
 if TYPE_CHECKING:
-    from arctic_map.files.file_problem import FileProblem
+    from arctic_map.storage.file_problem import FileProblem
 
 
 def run(options: Namespace) -> int:

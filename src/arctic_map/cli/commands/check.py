@@ -6,10 +6,10 @@ from arctic_map.cli.content import data_of
 from arctic_map.cli.file_layers import chosen
 from arctic_map.cli.parser import UsageError
 from arctic_map.cli.text import one_line, say
-from arctic_map.files import check
-from arctic_map.files.paths import is_there
+from arctic_map.content import check
 from arctic_map.model.endings import ATLAS
 from arctic_map.scene.symbology import legibility
+from arctic_map.storage.paths import is_there
 
 
 def run(options: Namespace) -> int:

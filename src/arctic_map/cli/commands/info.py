@@ -11,10 +11,10 @@ from arctic_map.cli.file_layers import split
 from arctic_map.cli.parser import UsageError
 from arctic_map.cli.text import complain, one_line, say, say_json, table
 from arctic_map.files.description import Description, describe
-from arctic_map.files.paths import is_there
-from arctic_map.files.reading import Unreadable
 from arctic_map.model.endings import ATLAS, LAYERS
 from arctic_map.model.opened import Choice
+from arctic_map.storage.bounded_reading import Unreadable
+from arctic_map.storage.paths import is_there
 
 MOST_PROBLEMS = 20
 

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from arctic_map.cli.catalog import catalog_of
 from arctic_map.cli.text import say, say_json, table
-from arctic_map.files.lane_ways import read_lane_ways
 from arctic_map.scene.ledger import ledger
 from arctic_map.scene.ledger.groups import places_computed, places_of_difference, places_stated
 from arctic_map.scene.ledger.planned import planned_rows
+from arctic_map.storage.shipped.lane_ways import read_lane_ways
 
 if TYPE_CHECKING:
     from arctic_map.scene.ledger.ledger import Row

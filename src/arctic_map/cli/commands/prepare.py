@@ -7,8 +7,8 @@ from pathlib import Path
 
 from arctic_map import resources
 from arctic_map.cli.content import data_of
+from arctic_map.content.package.packing import gathered, packed, save
 from arctic_map.errors import ContentError
-from arctic_map.files.atlas_file.packing import gathered, packed, save
 from arctic_map.model.endings import ATLAS
 from arctic_map.prepare import prepare
 from arctic_map.prepare_routes import prepare_routes

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 from arctic_map.cli.content import data_of
 from arctic_map.cli.layering.telling import Telling
 from arctic_map.errors import ContentError
-from arctic_map.files import opened_layer, opened_view, snapshot
+from arctic_map.files import opened_layer, opened_view
 from arctic_map.files.readers import any_file
 from arctic_map.files.readers.private_copy import copied_once
-from arctic_map.files.reading import TOO_MUCH, Unreadable
 from arctic_map.model.endings import PICTURES
 from arctic_map.model.opened import Choice, Question, layer_id
+from arctic_map.storage import embedded_view
+from arctic_map.storage.bounded_reading import TOO_MUCH, Unreadable
 
 if TYPE_CHECKING:
     from arctic_map.cli.layering.rows import Rows
@@ -30,7 +31,7 @@ def read(options: Namespace) -> None:
     try:
         with copied_once():
             if options.file.suffix.lower() in PICTURES:
-                opened_view.write_view(options.out, snapshot.read(options.file))
+                opened_view.write_view(options.out, embedded_view.read(options.file))
             elif options.ask and len(layers := any_file.layers_of(options.file)) > 1:
                 opened_layer.write_refusal(options.out, id, SEVERAL, Question.LAYERS, layers)
             else:

@@ -7,7 +7,7 @@ from arctic_map.cli.layering import telling
 from arctic_map.files import attribute_store, opened_layer
 from arctic_map.files.readers.bulk import Bulk
 from arctic_map.files.readers.geojson import Opened
-from arctic_map.files.reading import Unreadable
+from arctic_map.storage.bounded_reading import Unreadable
 
 
 def of_many(many: Bulk, folder: Path) -> None:

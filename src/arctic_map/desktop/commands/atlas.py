@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from arctic_map.content.vocabulary import LAYER_TOPICS
 from arctic_map.desktop.commands.command import Command, Handler
 from arctic_map.desktop.commands.menu import Menu
-from arctic_map.files.vocabulary import LAYER_TOPICS
 from arctic_map.model.outline import OutlineKind
 from arctic_map.model.route_layer import LAYER as ROUTE
 from arctic_map.model.tr import tr, tr_later

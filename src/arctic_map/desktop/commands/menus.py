@@ -19,7 +19,6 @@ from arctic_map.desktop.commands.commands import COMMANDS
 from arctic_map.desktop.commands.keys import keys
 from arctic_map.desktop.commands.menu import Menu
 from arctic_map.desktop.commands.mnemonics import letter_of, letters, marked
-from arctic_map.files.sanitized import sanitized
 from arctic_map.geo.projections import PROJECTIONS
 from arctic_map.geo.turning import base_id
 from arctic_map.model.tr import tr
@@ -27,6 +26,7 @@ from arctic_map.scene.reading import by_topic
 from arctic_map.scene.session import actions
 from arctic_map.scene.words.projections import projection_words
 from arctic_map.scene.words.words import topic_name
+from arctic_map.storage.sanitized import sanitized
 
 if TYPE_CHECKING:
     from arctic_map.desktop.commands.bars import Bars

@@ -9,11 +9,11 @@ from arctic_map.desktop.commands.commands import COMMANDS
 from arctic_map.desktop.commands.keys import keys
 from arctic_map.desktop.commands.shortcuts import rows
 from arctic_map.desktop.dialogs.statements import BORDERS, NAVIGATION
-from arctic_map.files import help_pages
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.help_page import HelpPage
 from arctic_map.model.tr import tr
 from arctic_map.scene.words.citation import bibtex, plain
+from arctic_map.storage.shipped import help_pages
 
 GAP = re.compile(r"\{([a-z]+)(?::([a-z.-]+[a-z0-9]*))?\}")
 """`{version}`, or `{key:file.export}` for the shortcut of a command."""

@@ -20,8 +20,8 @@ from PySide6.QtWidgets import (
 )
 
 from arctic_map.desktop.appearance import tones
-from arctic_map.files.sanitized import sanitized
 from arctic_map.model.tr import tr, tr_count
+from arctic_map.storage.sanitized import sanitized
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

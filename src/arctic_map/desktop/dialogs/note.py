@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from arctic_map.files.sanitized import sanitized
 from arctic_map.model.note import LONGEST, Note, NoteKind
 from arctic_map.model.tr import tr, tr_later
+from arctic_map.storage.sanitized import sanitized
 
 ASKED = {
     NoteKind.MARKER: tr_later("What stands beside the marker?"),

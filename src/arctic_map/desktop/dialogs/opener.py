@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QApplication
 from arctic_map.desktop.notices.notice import Notice, NoticeAction, Severity
 from arctic_map.desktop.user_files import showing
 from arctic_map.errors import ArcticMapError
-from arctic_map.files.paths import is_there
 from arctic_map.model.tr import tr
 from arctic_map.scene.present_view import page_here
 from arctic_map.scene.session import actions
+from arctic_map.storage.paths import is_there
 
 if TYPE_CHECKING:
     from pathlib import Path

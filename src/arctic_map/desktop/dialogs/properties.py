@@ -25,11 +25,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from arctic_map.files.sanitized import sanitized
 from arctic_map.model.attributes import Field, Kind
 from arctic_map.model.opened import Choice, OpenedFile
 from arctic_map.model.path_text import address_of
 from arctic_map.model.tr import tr, tr_count, tr_later
+from arctic_map.storage.sanitized import sanitized
 
 LETTERS, LINES = 76, 29
 """Size of the dialog, as far as the screen has room."""

@@ -12,8 +12,8 @@ from PySide6.QtCore import QLockFile
 
 from arctic_map.desktop.startup.folders import session_folder, state_folder
 from arctic_map.errors import ArcticMapError
-from arctic_map.files.sanitized import sanitized
 from arctic_map.model.tr import tr, tr_later
+from arctic_map.storage.sanitized import sanitized
 
 FOLDER = "locks"
 ONLY_READ = tr_later("{name} is open in another window, where it can be edited; here it is only read.")
@@ -48,14 +48,14 @@ def replacing(path: Path) -> Iterator[None]:
     Raises ArcticMapError.
     """
     # Archives and checksums, which only who writes an atlas needs.
-    from arctic_map.files import session
-    from arctic_map.files.atlas_file import unsaved
+    from arctic_map.content.package import unsaved
+    from arctic_map.storage import session_file
 
     state = state_folder()
     lock = locked(state, path, NOT_REPLACED)
     try:
         yield
         unsaved.forget(state, path)
-        session.forget(session_folder(path))
+        session_file.forget(session_folder(path))
     finally:
         lock.unlock()

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from arctic_map.content.editing import chart_rows
 from arctic_map.desktop.appearance.icons import symbol_icon
 from arctic_map.desktop.editing.chart_form import ChartForm
 from arctic_map.desktop.editing.row_editing import RowEditing
 from arctic_map.desktop.editing.rows_dialog import RowsDialog
-from arctic_map.editing import chart_rows
 from arctic_map.model.tr import tr
 
 if TYPE_CHECKING:
+    from arctic_map.content.edits import Edit
     from arctic_map.desktop.editing.draft import Draft
     from arctic_map.desktop.store import Store
     from arctic_map.desktop.window import Window
-    from arctic_map.editing.content import Edit
     from arctic_map.model.chart import Chart
 
 

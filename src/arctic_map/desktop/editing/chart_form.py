@@ -10,18 +10,18 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QComboBox, QHeaderView, QLineEdit, QTableWidget, QTableWidgetItem, QWidget
 
+from arctic_map.content.charts import ref_of
+from arctic_map.content.editing.chart_rows import problems
+from arctic_map.content.editing.ledger_rows import ref_in_words
+from arctic_map.content.symbology.style_table import usable
 from arctic_map.desktop.dialogs.large_chart import Sheet
 from arctic_map.desktop.editing.choice import Choice
 from arctic_map.desktop.editing.entry_form import EntryForm, hint
-from arctic_map.editing.chart_rows import problems
-from arctic_map.editing.ledger_rows import ref_in_words
-from arctic_map.files.charts import ref_of
-from arctic_map.files.sanitized import sanitized
-from arctic_map.files.symbology import usable
 from arctic_map.model.chart import Chart, ChartItem, Form
 from arctic_map.model.tr import tr, tr_later
 from arctic_map.scene.figures import figure_of, figures_told
 from arctic_map.scene.symbology.fitting import style_in_words
+from arctic_map.storage.sanitized import sanitized
 
 if TYPE_CHECKING:
     from arctic_map.scene.scene import Scene

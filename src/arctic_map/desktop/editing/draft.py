@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from arctic_map.content.edits import Content, Edit, EditRefused
 from arctic_map.desktop.editing.atlas_lock import NOT_REPLACED, ONLY_READ, locked
 from arctic_map.desktop.editing.editions import Editions, reason
 from arctic_map.desktop.editing.writing import Writing
 from arctic_map.desktop.widgets.tasks import TaskQueue
-from arctic_map.editing.content import Content, Edit, EditRefused
 from arctic_map.errors import ArcticMapError
-from arctic_map.files.paths import is_there
-from arctic_map.files.reading import Unreadable
-from arctic_map.files.sanitized import sanitized
 from arctic_map.model.tr import tr
+from arctic_map.storage.bounded_reading import Unreadable
+from arctic_map.storage.paths import is_there
+from arctic_map.storage.sanitized import sanitized
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QLockFile
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from arctic_map.desktop.editing.writing import Outcome
     from arctic_map.desktop.store import Store
     from arctic_map.desktop.widgets.tasks import Task
-    from arctic_map.files.file_problem import FileProblem
     from arctic_map.model.catalog import Catalog
+    from arctic_map.storage.file_problem import FileProblem
 
 KEEP_MS = 400
 """After an edit, until it is kept against a crash."""

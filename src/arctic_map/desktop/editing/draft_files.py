@@ -3,18 +3,18 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from arctic_map.editing.content import Content
-from arctic_map.editing.rows import STEP, file_of, rows_of
+from arctic_map.content.catalog import load
+from arctic_map.content.editing.rows import STEP, file_of, rows_of
+from arctic_map.content.edits import Content
+from arctic_map.content.package import saving, unsaved
+from arctic_map.content.package.packing import gathered
+from arctic_map.content.package.reading import AtlasFile
+from arctic_map.content.package.unsaved import Unsaved
+from arctic_map.content.package.working import WorkingFolder
 from arctic_map.errors import ArcticMapError
-from arctic_map.files.atlas_file import saving, unsaved
-from arctic_map.files.atlas_file.packing import gathered
-from arctic_map.files.atlas_file.reading import AtlasFile
-from arctic_map.files.atlas_file.unsaved import Unsaved
-from arctic_map.files.atlas_file.working import WorkingFolder
-from arctic_map.files.catalog import load
-from arctic_map.files.file_problem import FileProblem
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.problem import Problem
+from arctic_map.storage.file_problem import FileProblem
 
 
 class DraftFiles:

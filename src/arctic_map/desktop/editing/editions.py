@@ -13,8 +13,8 @@ from arctic_map.errors import ArcticMapError
 from arctic_map.model.tr import tr
 
 if TYPE_CHECKING:
+    from arctic_map.content.edits import Content
     from arctic_map.desktop.editing.draft_files import DraftFiles
-    from arctic_map.editing.content import Content
     from arctic_map.model.catalog import Catalog
 
 

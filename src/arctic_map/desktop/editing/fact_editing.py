@@ -8,19 +8,19 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog
 
+from arctic_map.content.documents import article_text
+from arctic_map.content.editing import people
+from arctic_map.content.editing.article import replace_text, text_of
+from arctic_map.content.editing.facts import new_fact_id, put_fact, remove_fact
+from arctic_map.content.edits import Content
 from arctic_map.desktop.editing.fact_form import FactForm, proposals_in
 from arctic_map.desktop.notices.notice import Notice, Severity
 from arctic_map.desktop.user_files.article import FILTERS
-from arctic_map.editing import people
-from arctic_map.editing.article import replace_text, text_of
-from arctic_map.editing.content import Content
-from arctic_map.editing.facts import new_fact_id, put_fact, remove_fact
-from arctic_map.files.readers import article_text
-from arctic_map.files.reading import Unreadable
 from arctic_map.model.tr import tr
-from arctic_map.scene.article.quoting import passage_at
+from arctic_map.scene.article.quoting import found_again, passage_at
 from arctic_map.scene.review import Gap, Remark
 from arctic_map.scene.session import actions
+from arctic_map.storage.bounded_reading import Unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -164,7 +164,7 @@ class FactEditing(QObject):
         lost: list[str] = []
 
         def edit(content: Content) -> Content:
-            replaced = replace_text(content, text)
+            replaced = replace_text(content, text, found_again)
             lost.extend(replaced.lost)
             return replaced.content
 

@@ -9,16 +9,15 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCompleter, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
+from arctic_map.content.editing.article import passage_row
+from arctic_map.content.editing.people import named
+from arctic_map.content.vocabulary import FACT_TOPICS, when_problem
 from arctic_map.desktop.appearance.widget_text import caption
 from arctic_map.desktop.editing.checked_list import CheckedList
 from arctic_map.desktop.editing.choice import Choice
 from arctic_map.desktop.editing.entry_form import EntryForm, hint
 from arctic_map.desktop.editing.figure_list import FigureList
 from arctic_map.desktop.panels.facts.flow import FlowLayout
-from arctic_map.editing.article import passage_row
-from arctic_map.editing.people import named
-from arctic_map.files.sanitized import sanitized
-from arctic_map.files.vocabulary import FACT_TOPICS, when_problem
 from arctic_map.model.fact import Fact, Kind
 from arctic_map.model.proposal import Proposal, Sort
 from arctic_map.model.tr import tr, tr_later
@@ -27,6 +26,7 @@ from arctic_map.scene.words.passages import passage_in_words
 from arctic_map.scene.words.periods import as_period
 from arctic_map.scene.words.proposals import proposal_in_words
 from arctic_map.scene.words.words import capitalised, topic_name, when_in_words
+from arctic_map.storage.sanitized import sanitized
 
 if TYPE_CHECKING:
     from arctic_map.model.catalog import Catalog

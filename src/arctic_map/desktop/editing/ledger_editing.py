@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from arctic_map.content.editing import ledger_rows
 from arctic_map.desktop.editing.ledger_form import LedgerForm
 from arctic_map.desktop.editing.row_editing import RowEditing
 from arctic_map.desktop.editing.rows_dialog import RowsDialog
-from arctic_map.editing import ledger_rows
 from arctic_map.model.tr import tr
 
 if TYPE_CHECKING:
+    from arctic_map.content.edits import Edit
     from arctic_map.desktop.editing.draft import Draft
     from arctic_map.desktop.store import Store
     from arctic_map.desktop.window import Window
-    from arctic_map.editing.content import Edit
     from arctic_map.model.reckoning import Reckoning
 
 

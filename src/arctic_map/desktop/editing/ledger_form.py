@@ -6,18 +6,18 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
+from arctic_map.content.charts import ref_of
+from arctic_map.content.editing.ledger_rows import problems, ref_in_words
 from arctic_map.desktop.editing.checked_list import CheckedList
 from arctic_map.desktop.editing.choice import Choice
 from arctic_map.desktop.editing.entry_form import EntryForm, hint
-from arctic_map.editing.ledger_rows import problems, ref_in_words
-from arctic_map.files.charts import ref_of
-from arctic_map.files.sanitized import sanitized
 from arctic_map.model.outline import OutlineKind
 from arctic_map.model.reckoning import MEASURED, PAIRS, PER_CENT, Reckoning, Way
 from arctic_map.model.tr import digits, tr, tr_later
 from arctic_map.scene.figures import figure_of, figures_told
 from arctic_map.scene.ledger.groups import MINUS
 from arctic_map.scene.ledger.reckonings import computed, value_of
+from arctic_map.storage.sanitized import sanitized
 
 if TYPE_CHECKING:
     from arctic_map.model.catalog import Catalog

@@ -19,15 +19,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from arctic_map.content.documents import article_text
+from arctic_map.content.package.making import About
+from arctic_map.content.vocabulary import language_problem, text_problem, when_problem
 from arctic_map.desktop.user_files.article import FILTERS
 from arctic_map.desktop.widgets.tasks import TaskQueue
 from arctic_map.errors import ArcticMapError
-from arctic_map.files.atlas_file.making import About
-from arctic_map.files.readers import article_text
-from arctic_map.files.reading import Unreadable
-from arctic_map.files.sanitized import sanitized
-from arctic_map.files.vocabulary import language_problem, text_problem, when_problem
 from arctic_map.model.tr import tr, tr_later
+from arctic_map.storage.bounded_reading import Unreadable
+from arctic_map.storage.sanitized import sanitized
 
 LONGEST = 300
 """Characters of a line."""

@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
+from arctic_map.content.editing import people
 from arctic_map.desktop.editing.person_form import PersonForm
 from arctic_map.desktop.editing.row_editing import RowEditing
 from arctic_map.desktop.editing.rows_dialog import RowsDialog
-from arctic_map.editing import people
 from arctic_map.model.person import Person
 from arctic_map.model.tr import tr
 
 if TYPE_CHECKING:
+    from arctic_map.content.edits import Edit
     from arctic_map.desktop.editing.draft import Draft
     from arctic_map.desktop.store import Store
     from arctic_map.desktop.window import Window
-    from arctic_map.editing.content import Edit
 
 
 class PeopleEditing(RowEditing[PersonForm]):

@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
+from arctic_map.content.editing.places import Place
+from arctic_map.content.symbology.style_table import usable
+from arctic_map.content.vocabulary import LAYER_TOPICS
 from arctic_map.desktop.editing.checked_list import CheckedList
 from arctic_map.desktop.editing.choice import Choice
 from arctic_map.desktop.editing.entry_form import EntryForm, hint
-from arctic_map.editing.places import Place
-from arctic_map.files.sanitized import sanitized
-from arctic_map.files.symbology import usable
-from arctic_map.files.vocabulary import LAYER_TOPICS
 from arctic_map.model.catalog import Catalog, LayerKind
 from arctic_map.model.feature import CLASSES
 from arctic_map.model.outline import OutlineKind
@@ -24,6 +23,7 @@ from arctic_map.scene.cards import PRECISION_WORDS
 from arctic_map.scene.figures import facts_told
 from arctic_map.scene.symbology.fitting import fitting, style_in_words
 from arctic_map.scene.words.words import topic_name
+from arctic_map.storage.sanitized import sanitized
 
 if TYPE_CHECKING:
     from arctic_map.scene.scene import Scene

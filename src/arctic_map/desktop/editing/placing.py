@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from arctic_map.content.editing.places import Place, id_of, keeping, place_of, problems, removing
 from arctic_map.desktop.appearance.icons import symbol_icon
 from arctic_map.desktop.editing.place_form import PlaceForm
-from arctic_map.editing.places import Place, id_of, keeping, place_of, problems, removing
 from arctic_map.model.outline import Outline, OutlineKind
 from arctic_map.model.tr import tr, tr_later
 from arctic_map.scene.digitising.geometries import geometry_of, outline_of

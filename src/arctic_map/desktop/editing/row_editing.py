@@ -10,12 +10,12 @@ from PySide6.QtCore import QObject, Signal
 from arctic_map.model.tr import tr
 
 if TYPE_CHECKING:
+    from arctic_map.content.edits import Edit
     from arctic_map.desktop.editing.draft import Draft
     from arctic_map.desktop.editing.entry_form import EntryForm
     from arctic_map.desktop.editing.rows_dialog import RowsDialog
     from arctic_map.desktop.store import Store
     from arctic_map.desktop.window import Window
-    from arctic_map.editing.content import Edit
 
 
 class RowEditing[Form: EntryForm](QObject):

@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
 
 from arctic_map.desktop.commands.keys import keys
 from arctic_map.desktop.editing.entry_form import hint
-from arctic_map.files.sanitized import sanitized
 from arctic_map.model.tr import tr
+from arctic_map.storage.sanitized import sanitized
 
 LETTERS, LINES, EDGE = 46, 9, 24
 LONGEST = 200

@@ -16,15 +16,15 @@ from arctic_map.desktop.startup.folders import state_folder
 from arctic_map.desktop.user_files import showing
 from arctic_map.desktop.user_files.file_watch import FileWatch, State, stamp_of
 from arctic_map.errors import ArcticMapError
-from arctic_map.files.sanitized import sanitized
 from arctic_map.model.endings import ATLAS
 from arctic_map.model.tr import tr
+from arctic_map.storage.sanitized import sanitized
 
 if TYPE_CHECKING:
+    from arctic_map.content.edits import Content
+    from arctic_map.content.package.making import About
     from arctic_map.desktop.editing.draft import Draft
     from arctic_map.desktop.window import Window
-    from arctic_map.editing.content import Content
-    from arctic_map.files.atlas_file.making import About
 
 SHORT = 60
 """Characters of a file's name in a sentence."""
@@ -103,14 +103,14 @@ class Saving(QObject):
     def make(self, path: Path, text: str, about: About) -> None:
         """Write a new atlas and open it."""
         # Only who makes an atlas needs it.
-        from arctic_map.files.atlas_file.making import made
+        from arctic_map.content.package.making import made
 
         self._write(path, lambda: made(text, about))
 
     def recover(self, path: Path) -> bool:
         """Ask where to save the changes that are kept of an atlas which is gone or damaged, if it is."""
         # Only who comes back after a crash needs it.
-        from arctic_map.files.atlas_file.unsaved import recoverable
+        from arctic_map.content.package.unsaved import recoverable
 
         if (found := recoverable(state_folder(), path)) is None:
             return False
@@ -127,7 +127,7 @@ class Saving(QObject):
     def _write(self, path: Path, files: Callable[[], Content]) -> bool:
         """Write an atlas and open it; whether it was written."""
         # Only who makes an atlas needs it.
-        from arctic_map.files.atlas_file.packing import save
+        from arctic_map.content.package.packing import save
 
         try:
             with replacing(path):

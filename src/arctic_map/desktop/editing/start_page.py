@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
 
 from arctic_map.desktop.appearance.line_icons import menu_icon
 from arctic_map.desktop.appearance.widget_text import caption, tip
-from arctic_map.files.sanitized import sanitized
 from arctic_map.model.tr import tr
+from arctic_map.storage.sanitized import sanitized
 
 SHORT, LONG = 60, 300
 """Characters of a file's name, and of a path."""

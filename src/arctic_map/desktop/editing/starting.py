@@ -29,9 +29,9 @@ class Starting(QObject):
     def show(self) -> None:
         """List recent files, atlases with unsaved changes, and the atlases of the program."""
         # A dialog that few windows show.
+        from arctic_map.content.package.unpacked import title_of
+        from arctic_map.content.package.unsaved import all_kept
         from arctic_map.desktop.editing.start_page import StartPage
-        from arctic_map.files.atlas_file.unpacked import title_of
-        from arctic_map.files.atlas_file.unsaved import all_kept
 
         draft, shipped = self._draft, resources.prepared() / "atlases"
         self.page = page = StartPage(

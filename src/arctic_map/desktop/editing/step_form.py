@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QWidget
 
 from arctic_map.desktop.editing.checked_list import CheckedList
 from arctic_map.desktop.editing.entry_form import EntryForm, hint
-from arctic_map.files.sanitized import sanitized
 from arctic_map.model.tr import tr
 from arctic_map.scene.figures import facts_told
 from arctic_map.scene.present_view import step_here
+from arctic_map.storage.sanitized import sanitized
 
 if TYPE_CHECKING:
     from arctic_map.model.tour import TourStep

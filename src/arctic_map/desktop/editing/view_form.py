@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from arctic_map.desktop.editing.entry_form import EntryForm, hint
-from arctic_map.files.sanitized import sanitized
 from arctic_map.model.named_view import NamedView
 from arctic_map.model.tr import tr
 from arctic_map.scene.present_view import view_here
+from arctic_map.storage.sanitized import sanitized
 
 if TYPE_CHECKING:
     from arctic_map.scene.scene import Scene

@@ -11,11 +11,11 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from arctic_map.desktop.widgets.tasks import TaskQueue, UnexpectedError
 from arctic_map.errors import ArcticMapError
-from arctic_map.files.sanitized import sanitized
 from arctic_map.model.tr import tr
+from arctic_map.storage.sanitized import sanitized
 
 if TYPE_CHECKING:
-    from arctic_map.editing.content import Content
+    from arctic_map.content.edits import Content
 
 SLOW_MS = 300
 """After which it is said that something is being written."""

@@ -9,9 +9,9 @@ from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QWidget
 
+from arctic_map.content.vocabulary import LAYER_TOPICS
 from arctic_map.desktop.appearance.widget_text import caption
 from arctic_map.desktop.panels.panel import Panel
-from arctic_map.files.vocabulary import LAYER_TOPICS
 from arctic_map.geo.position import unproject
 from arctic_map.geo.turning import is_turned
 from arctic_map.model.itinerary import Stop

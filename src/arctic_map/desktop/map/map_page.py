@@ -10,11 +10,11 @@ from PySide6.QtCore import QObject, Signal
 from arctic_map.desktop.startup.preloader import Preloader
 from arctic_map.desktop.web.view import MapView
 from arctic_map.errors import AssetMissing
-from arctic_map.files.first_page import FirstPage
 from arctic_map.page import addresses
 from arctic_map.page.asset import Asset, LateAsset
 from arctic_map.page.static import json, static_asset
 from arctic_map.page.whole import START
+from arctic_map.storage.first_page import FirstPage
 
 if TYPE_CHECKING:
     from arctic_map.desktop.appearance.choices import Choices
@@ -276,10 +276,10 @@ class MapPage(QObject):
     def _furnish(self, viewport: Viewport) -> None:
         """Scale, arrow and labels at the frame of the prepared page."""
         # The preloader has it by then; the first paint needs none of it.
-        from arctic_map.files.prepared import decode
         from arctic_map.geo.projections import projection_named
         from arctic_map.page.messages import ShowFurniture, encode
         from arctic_map.scene.furniture import furniture
+        from arctic_map.storage.prepared_drawings import decode
 
         if self._first is None:
             return

@@ -1,10 +1,10 @@
 """The waters on which ways are found, read from what was prepared: it takes long to load."""
 
-from arctic_map.files.ice import read_median_ice
-from arctic_map.files.route_network import read_network
-from arctic_map.files.straits import read_straits
 from arctic_map.geo.sailing.ice import area
 from arctic_map.scene.routing.waterways import Waterways
+from arctic_map.storage.shipped.ice_record import read_median_ice
+from arctic_map.storage.shipped.route_network import read_network
+from arctic_map.storage.shipped.straits import read_straits
 
 
 def read_waterways() -> Waterways:

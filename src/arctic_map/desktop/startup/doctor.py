@@ -114,9 +114,9 @@ def window_graphics() -> str:
     """What drew the window when it was last open, and where."""
     # Qt is loaded when its environment is prepared.
     from arctic_map.desktop.startup.folders import state_folder
-    from arctic_map.files import drawn_by
+    from arctic_map.storage import graphics_record
 
-    found = drawn_by.read(state_folder())
+    found = graphics_record.read(state_folder())
     return f"{found[2]} ({found[1]})" if found else ""
 
 

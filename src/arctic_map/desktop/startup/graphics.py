@@ -10,8 +10,8 @@ import os
 import sys
 from pathlib import Path
 
-from arctic_map.files import drawn_by
-from arctic_map.files.drawn_by import SOFTWARE, SYSTEM
+from arctic_map.storage import graphics_record
+from arctic_map.storage.graphics_record import SOFTWARE, SYSTEM
 
 BACKEND = "QT_QUICK_BACKEND"
 """What Qt reads; Qt WebEngine goes by it too."""
@@ -45,7 +45,7 @@ class Graphics:
         """The system's graphics have just failed."""
         if os.environ.get(BACKEND):
             return
-        if drawn_by.best(folder, where) == SOFTWARE:
+        if graphics_record.best(folder, where) == SOFTWARE:
             os.environ[BACKEND] = SOFTWARE
         else:
             self._watch = _watch()
@@ -77,10 +77,10 @@ class Graphics:
         """Keep for the next start what drew this one; takes some milliseconds, but only the first time."""
         try:
             if self.failed:
-                drawn_by.write(self._folder, SOFTWARE, self._where, WHY_FAILED)
-            elif not os.environ.get(BACKEND) and not drawn_by.best(self._folder, self._where):
+                graphics_record.write(self._folder, SOFTWARE, self._where, WHY_FAILED)
+            elif not os.environ.get(BACKEND) and not graphics_record.best(self._folder, self._where):
                 use, what = _seen()
-                drawn_by.write(self._folder, use, self._where, what)
+                graphics_record.write(self._folder, use, self._where, what)
         except OSError:
             return  # the next start finds out by itself
 

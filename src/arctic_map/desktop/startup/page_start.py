@@ -11,9 +11,9 @@ from arctic_map.desktop.startup.preloader import Preloader
 from arctic_map.desktop.startup.session_keeper import Memory
 from arctic_map.desktop.startup.settings_file import SettingsFile
 from arctic_map.desktop.web.view import MapView
-from arctic_map.files import first_page
-from arctic_map.files.first_page import FirstPage
 from arctic_map.model.tr import speaks_english
+from arctic_map.storage import first_page
+from arctic_map.storage.first_page import FirstPage
 
 
 class PageStart:

@@ -92,19 +92,19 @@ class Preloader(QObject):
             self._tasks.submit(import_module, "arctic_map.dataset.dataset")
 
     def _load(self) -> None:
-        from arctic_map.files import prepared  # noqa: F401
         from arctic_map.geo import projections  # noqa: F401
         from arctic_map.page import messages  # noqa: F401
         from arctic_map.scene import furniture  # noqa: F401
+        from arctic_map.storage import prepared_drawings  # noqa: F401
 
         tasks.report(None)
-        from arctic_map.files import land  # noqa: F401
-        from arctic_map.files.content import content_of
+        from arctic_map.content.prepared_catalog import content_of
         from arctic_map.geo import position  # noqa: F401
         from arctic_map.page import updates  # noqa: F401
         from arctic_map.scene import compose  # noqa: F401
         from arctic_map.scene.drawings import drawings  # noqa: F401
         from arctic_map.scene.session import history, session  # noqa: F401
+        from arctic_map.storage.shipped import land  # noqa: F401
 
         # The error is reported where the content is asked for.
         with suppress(ContentError):

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
-from arctic_map.files import first_page
-from arctic_map.files.first_page import FirstPage
-from arctic_map.files.state import SESSION, read_kept
 from arctic_map.model.tr import speaks_english, tr
+from arctic_map.storage import first_page
+from arctic_map.storage.first_page import FirstPage
+from arctic_map.storage.state_folder import SESSION, read_kept
 
 if TYPE_CHECKING:
     from arctic_map.desktop.store import Store
@@ -63,17 +63,17 @@ class Memory(QObject):
             return None
         # Nothing is read or kept before the first paint.
         from arctic_map.errors import UnknownName
-        from arctic_map.files import session
         from arctic_map.scene.session.remembering import restored
+        from arctic_map.storage import session_file
 
         try:
-            saved = session.read(self._folder)
+            saved = session_file.read(self._folder)
             self.chosen = (saved.feature or "") if saved else ""
             return restored(saved, catalog, self._theme) if saved else None
-        except session.SessionUnreadable as trouble:
+        except session_file.SessionUnreadable as trouble:
             self.troubled.emit(str(trouble))
         except (ValueError, UnknownName) as problem:
-            self.troubled.emit(str(session.set_aside(self._folder, str(problem))))
+            self.troubled.emit(str(session_file.set_aside(self._folder, str(problem))))
         return None
 
     def follow(self, store: Store) -> None:
@@ -105,10 +105,10 @@ class Memory(QObject):
         if self._store is None or self._store.session.story:
             return
         # Nothing is read or kept before the first paint.
-        from arctic_map.files import session
         from arctic_map.geo.turning import is_turned
         from arctic_map.page.assets import start_messages
         from arctic_map.scene.session.remembering import kept
+        from arctic_map.storage import session_file
 
         self._timer.stop()
         self._written.start()
@@ -116,7 +116,7 @@ class Memory(QObject):
         scene = self._store.as_at_start()
         look = look_key(self._store.session.theme, scene.preferences)
         try:
-            body = session.write(self._folder, kept(self._store.session))
+            body = session_file.write(self._folder, kept(self._store.session))
             # The drawings of a turned map lie on no disk: its window waits for the content.
             # Another language waits for it too: its words are looked up anew.
             if speaks_english() and not is_turned(scene.projection.id):

@@ -13,8 +13,8 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from arctic_map import __version__
-from arctic_map.files.sanitized import sanitized
 from arctic_map.model.tr import tr
+from arctic_map.storage.sanitized import sanitized
 
 LOG = "arctic-map.log"
 MAX_BYTES, BACKUPS = 500_000, 3

@@ -14,12 +14,12 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from arctic_map.desktop.widgets.tasks import TaskQueue
 from arctic_map.errors import ArcticMapError
-from arctic_map.files.paths import is_there
-from arctic_map.files.reading import Unreadable
-from arctic_map.files.sanitized import sanitized
 from arctic_map.model.endings import ARTICLES
 from arctic_map.model.path_text import path_of, text_of
 from arctic_map.model.tr import tr, tr_later
+from arctic_map.storage.bounded_reading import Unreadable
+from arctic_map.storage.paths import is_there
+from arctic_map.storage.sanitized import sanitized
 
 if TYPE_CHECKING:
     from arctic_map.model.article_copy import Copy
@@ -129,7 +129,7 @@ class ArticleFile(QObject):
     @property
     def _own_text(self) -> Path | None:
         # What reads the catalogue is not needed while nobody reads the article.
-        from arctic_map.files.contents import own_text
+        from arctic_map.content.catalog_file import own_text
 
         return own_text(data) if (data := self._data()) else None
 

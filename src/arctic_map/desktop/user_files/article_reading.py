@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from arctic_map.files.places import own_places, places_and_ports
-from arctic_map.files.readers import article_text
+from arctic_map.content.documents import article_text
 from arctic_map.model.article_copy import Copy
 from arctic_map.model.catalog import Catalog
 from arctic_map.scene.article.copy import copy_of, own_copy
 from arctic_map.scene.proposing.gazetteer import with_content
 from arctic_map.scene.proposing.keys import key_of
 from arctic_map.scene.proposing.propose import propose
+from arctic_map.storage.shipped.place_names import own_places, places_and_ports
 
 
 def text_of(source: Path | str, *, page: bool) -> str:

@@ -14,10 +14,10 @@ from arctic_map.desktop.editing.writing import Outcome, Writing
 from arctic_map.desktop.notices.notice import Notice, Severity
 from arctic_map.desktop.widgets.tasks import TaskQueue
 from arctic_map.errors import ArcticMapError
-from arctic_map.files.file_problem import FileProblem
-from arctic_map.files.sanitized import sanitized
 from arctic_map.model.endings import ATLAS
 from arctic_map.model.tr import tr
+from arctic_map.storage.file_problem import FileProblem
+from arctic_map.storage.sanitized import sanitized
 
 Files = tuple[Mapping[str, bytes], tuple[FileProblem, ...]]
 """Of a content, and which cannot be packed."""
@@ -92,7 +92,7 @@ class AtlasCopy(QObject):
 
 def _write(path: Path, files: Mapping[str, bytes]) -> str:
     # Archives and checksums, which only who saves needs.
-    from arctic_map.files.atlas_file.packing import save
+    from arctic_map.content.package.packing import save
 
     with replacing(path):
         save(path, files)

@@ -9,8 +9,8 @@ from PySide6.QtCore import QEvent, QMimeData, QObject, QRectF, Qt, QTimer, QUrl,
 from PySide6.QtGui import QColor, QDragMoveEvent, QDropEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QMainWindow, QWidget
 
-from arctic_map.files.sanitized import sanitized
 from arctic_map.model.tr import tr, tr_count
+from arctic_map.storage.sanitized import sanitized
 
 ROOM = 24
 """From the edge of the map to the hint's frame, px."""

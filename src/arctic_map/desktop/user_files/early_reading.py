@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from arctic_map.desktop.user_files.reader_process import ReaderProcess, reading_words
-from arctic_map.files.cache_folder import cache_folder
-from arctic_map.files.scratch_folder import ScratchFolder
 from arctic_map.model.endings import LAYERS
 from arctic_map.model.later import LATER
+from arctic_map.storage.cache_folder import cache_folder
+from arctic_map.storage.scratch_folder import ScratchFolder
 
 NUMBER = 0
 """Name of the folder of what is read so, among those of other files."""

@@ -15,10 +15,10 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from arctic_map.desktop.dialogs.export_settings import FORMATS
 from arctic_map.desktop.notices.notice import Notice, NoticeAction, Severity
 from arctic_map.desktop.startup.program import program
-from arctic_map.files.sanitized import sanitized
-from arctic_map.files.scratch_folder import ScratchFolder
 from arctic_map.model.path_text import address_of
 from arctic_map.model.tr import tr
+from arctic_map.storage.sanitized import sanitized
+from arctic_map.storage.scratch_folder import ScratchFolder
 
 if TYPE_CHECKING:
     from arctic_map.desktop.store import Store

@@ -22,11 +22,11 @@ from arctic_map.desktop.widgets.tasks import TaskQueue
 from arctic_map.files import opened_layer
 from arctic_map.files.opened_drawings import OpenedFileDrawings, RowsOnDisk
 from arctic_map.files.opened_layer import OpenedLayer
-from arctic_map.files.scratch_folder import ScratchFolder, remove_stale
 from arctic_map.model.endings import PICTURES
 from arctic_map.model.opened import Choice
 from arctic_map.model.opened import layer_id as id_of
 from arctic_map.model.tr import tr, tr_later
+from arctic_map.storage.scratch_folder import ScratchFolder, remove_stale
 
 if TYPE_CHECKING:
     from arctic_map.model.feature import Feature

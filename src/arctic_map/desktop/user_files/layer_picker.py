@@ -14,9 +14,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from arctic_map.files.sanitized import sanitized
 from arctic_map.model.opened import LayerOfFile
 from arctic_map.model.tr import tr, tr_count, tr_later
+from arctic_map.storage.sanitized import sanitized
 
 LONGEST_NAME = 60
 ROOM = 40

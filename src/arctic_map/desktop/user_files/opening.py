@@ -23,8 +23,6 @@ from arctic_map.desktop.user_files.recent import Recent
 from arctic_map.desktop.user_files.refusals import Refusal, Refusals
 from arctic_map.desktop.user_files.showing import open_window_with
 from arctic_map.files.opened_drawings import OpenedFileDrawings
-from arctic_map.files.paths import is_file, is_there
-from arctic_map.files.sanitized import sanitized
 from arctic_map.model.attributes import FILE
 from arctic_map.model.endings import ARTICLES, ATLAS, DELIMITED, GEOJSON, LAYERS, PARQUET, PICTURES
 from arctic_map.model.opened import Choice, OpenedFile, Question, layer_id
@@ -34,6 +32,8 @@ from arctic_map.model.view import Selection
 from arctic_map.scene.opened import free_hue, hue_of
 from arctic_map.scene.session.actions import Action, close_file, rename_layer, style_layer
 from arctic_map.scene.session.restoring import missing_files
+from arctic_map.storage.paths import is_file, is_there
+from arctic_map.storage.sanitized import sanitized
 
 if TYPE_CHECKING:
     from arctic_map.desktop.store import Store

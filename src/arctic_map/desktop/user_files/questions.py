@@ -10,8 +10,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
 from arctic_map.desktop.user_files.file_reading import Job
-from arctic_map.files.sanitized import sanitized
 from arctic_map.model.opened import Choice, Question
+from arctic_map.storage.sanitized import sanitized
 
 if TYPE_CHECKING:
     from arctic_map.files.opened_layer import OpenedLayer

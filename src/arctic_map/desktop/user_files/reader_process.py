@@ -8,8 +8,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from arctic_map.desktop.startup.program import program
-from arctic_map.files.limits import SMALL
 from arctic_map.model.later import LATER
+from arctic_map.storage.limits import SMALL
 
 SAID, COMPLAINED = "said", "complained"
 """Ends of names of files beside the folder, of what the process says: a pipe would need a listener."""

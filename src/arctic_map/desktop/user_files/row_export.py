@@ -10,9 +10,9 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from arctic_map.desktop.panels.table.asking import Asking
-from arctic_map.files.sanitized import sanitized
 from arctic_map.model.attributes import Query
 from arctic_map.model.tr import tr, tr_count
+from arctic_map.storage.sanitized import sanitized
 
 if TYPE_CHECKING:
     from arctic_map.desktop.store import Store

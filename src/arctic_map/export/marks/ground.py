@@ -11,12 +11,12 @@ from arctic_map.export.marks import clip, strokes
 from arctic_map.export.marks.field import Field
 from arctic_map.export.marks.markup import group, tag
 from arctic_map.export.marks.path import ToPage, data, thin
-from arctic_map.files import ground as files
-from arctic_map.files.ground import Ground, Item
 from arctic_map.model.projection import Affine, Box
 from arctic_map.model.style import Style
 from arctic_map.model.view import FINER_FROM
 from arctic_map.scene.scene import Scene, SceneLayer
+from arctic_map.storage.shipped import base_map as files
+from arctic_map.storage.shipped.base_map import Ground, Item
 
 LAKESHORE = "lakeshore"
 BUNDLE = 20

@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from arctic_map.files import limits
 from arctic_map.files.readers import geojson
 from arctic_map.files.readers.geojson import Opened
 from arctic_map.files.readers.taken import Taken
-from arctic_map.files.reading import TOO_MUCH, UnknownPlace, Unreadable, read_bytes
 from arctic_map.model.endings import DELIMITED, PARQUET, VECTOR
 from arctic_map.model.opened import Choice, LayerOfFile
+from arctic_map.storage import limits
+from arctic_map.storage.bounded_reading import TOO_MUCH, UnknownPlace, Unreadable, read_bytes
 
 if TYPE_CHECKING:
     from arctic_map.files.readers.bulk import Bulk, PartTaker, Progress

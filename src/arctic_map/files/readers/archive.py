@@ -9,9 +9,9 @@ from io import BytesIO
 from pathlib import PurePosixPath
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
-from arctic_map.files.limits import LARGEST, MEGABYTE
 from arctic_map.files.readers.file_kinds import KINDS, require_kind
-from arctic_map.files.reading import Unreadable
+from arctic_map.storage.bounded_reading import Unreadable
+from arctic_map.storage.limits import LARGEST, MEGABYTE
 
 MOST_SHAPEFILES = MOST_TEXTS = 100
 NO_SHAPEFILE = "the archive holds no Shapefile; unpack it, and open what is in it"

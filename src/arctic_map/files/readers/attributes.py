@@ -4,7 +4,7 @@ from typing import Any
 
 import msgspec
 
-from arctic_map.files.sanitized import sanitized
+from arctic_map.storage.sanitized import sanitized
 
 MOST_DETAILS, LONGEST_KEY, LONGEST_VALUE, LONGEST_NAME = 40, 60, 300, 80
 NAMES = ("name", "title", "label", "name_en", "название", "наименование", "名称", "objnam")

@@ -10,11 +10,11 @@ from numpy.typing import NDArray
 from shapely import to_wkb
 from shapely.geometry import shape
 
-from arctic_map.files.file_problem import FileProblem
 from arctic_map.files.readers.arrow_stream import Packed
 from arctic_map.files.readers.wkb import Flat, Parts, flat
 from arctic_map.model.feature import Geometry
 from arctic_map.model.opened import LayerOfFile
+from arctic_map.storage.file_problem import FileProblem
 
 Numbers = NDArray[np.float64]
 Ints = NDArray[np.int64]

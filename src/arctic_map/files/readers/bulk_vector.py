@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from arctic_map.files import gdal, limits
+from arctic_map.files import gdal
 from arctic_map.files.readers import bulk_places, vector
 from arctic_map.files.readers.arrow_stream import packed_column
 from arctic_map.files.readers.bulk import AT_ONCE, Bulk, Gathering, PartTaker, Progress
@@ -13,6 +13,7 @@ from arctic_map.files.readers.file_kinds import KINDS
 from arctic_map.files.readers.private_copy import Copied, private_copy
 from arctic_map.files.readers.wkb import flat
 from arctic_map.model.opened import Choice, LayerOfFile
+from arctic_map.storage import limits
 
 
 def take(path: Path, choice: Choice, kind: str, progress: Progress, shown: PartTaker) -> Bulk | None:

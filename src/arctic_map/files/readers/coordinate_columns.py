@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from arctic_map.files.reading import Unreadable
-from arctic_map.files.sanitized import sanitized
+from arctic_map.storage.bounded_reading import Unreadable
+from arctic_map.storage.sanitized import sanitized
 
 LONGITUDES = re.compile(
     r"(lon|long|lng|longitude?|longtitude|долгота|долг|вд|länge|laenge|längengrad|经度|經度)"

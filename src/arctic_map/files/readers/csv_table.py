@@ -10,11 +10,11 @@ from io import StringIO
 from itertools import islice
 
 from arctic_map.dataset.shown import unescaped
-from arctic_map.files import limits
-from arctic_map.files.file_problem import FileProblem
 from arctic_map.files.readers.coordinate_columns import find_columns
 from arctic_map.files.readers.letters import guessed
-from arctic_map.files.reading import Unreadable
+from arctic_map.storage import limits
+from arctic_map.storage.bounded_reading import Unreadable
+from arctic_map.storage.file_problem import FileProblem
 
 DELIMITERS = (",", ";", "\t", "|")
 FIRST_ROWS = 50

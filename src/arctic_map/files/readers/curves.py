@@ -11,8 +11,8 @@ import numpy as np
 import shapely
 
 from arctic_map.files import gdal
-from arctic_map.files.scratch_folder import ScratchFolder
 from arctic_map.geo.crs import Shapes
+from arctic_map.storage.scratch_folder import ScratchFolder
 
 COLLECTION = 7
 """shapely's number of the type GeometryCollection."""

@@ -12,16 +12,16 @@ import numpy as np
 import shapely
 
 from arctic_map.dataset.shown import unescaped
-from arctic_map.files import limits
 from arctic_map.files.readers.angles import angle
 from arctic_map.files.readers.coordinate_columns import Columns, columns_of
 from arctic_map.files.readers.csv_table import MOST_COLUMNS, Row, read_table
 from arctic_map.files.readers.curves import from_wkt
 from arctic_map.files.readers.placing import placed
 from arctic_map.files.readers.taken import Taken
-from arctic_map.files.reading import Unreadable, read_bytes
-from arctic_map.files.sanitized import sanitized
 from arctic_map.model.opened import Choice
+from arctic_map.storage import limits
+from arctic_map.storage.bounded_reading import Unreadable, read_bytes
+from arctic_map.storage.sanitized import sanitized
 
 LONGEST_CELL = 60
 _encode = msgspec.json.Encoder().encode

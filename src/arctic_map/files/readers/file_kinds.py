@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from arctic_map.files.reading import BYTE_ORDER_MARK, Unreadable
+from arctic_map.storage.bounded_reading import BYTE_ORDER_MARK, Unreadable
 
 HEAD = 65_536
 """Bytes in which a file shows its kind."""

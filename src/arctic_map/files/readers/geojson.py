@@ -13,17 +13,18 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 import numpy as np
 
-from arctic_map.files import geometry, limits
-from arctic_map.files.file_problem import MOST, FileProblem, first
+from arctic_map.files import geometry
 from arctic_map.files.readers import geojson_text
 from arctic_map.files.readers.attributes import LONGEST_NAME, LONGEST_VALUE, name_and_details, words
 from arctic_map.files.readers.taken import Taken
-from arctic_map.files.reading import TOO_MUCH, UnknownPlace, Unreadable, read_bytes, read_head
-from arctic_map.files.sanitized import hidden_in, sanitized
 from arctic_map.geo.many import Marks, marks
 from arctic_map.model.catalog import Layer, LayerKind
 from arctic_map.model.feature import NO_PLACE, Edges, Feature, Geometry, Precision
 from arctic_map.model.opened import TOPIC, UNNAMED_RANK, Choice, LayerOfFile, layer_id, style_id
+from arctic_map.storage import limits
+from arctic_map.storage.bounded_reading import TOO_MUCH, UnknownPlace, Unreadable, read_bytes, read_head
+from arctic_map.storage.file_problem import MOST, FileProblem, first
+from arctic_map.storage.sanitized import hidden_in, sanitized
 
 if TYPE_CHECKING:
     from arctic_map.geo.many import Marks

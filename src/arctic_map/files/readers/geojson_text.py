@@ -8,13 +8,13 @@ from typing import Any
 
 import msgspec
 
-from arctic_map.files import json_text, limits
-from arctic_map.files.file_problem import FileProblem
 from arctic_map.files.geometry import GEOMETRIES
 from arctic_map.files.readers.brackets import elements
 from arctic_map.files.readers.taken import Taken
-from arctic_map.files.reading import BYTE_ORDER_MARK, Unreadable, require_utf8
-from arctic_map.files.sanitized import sanitized
+from arctic_map.storage import json_text, limits
+from arctic_map.storage.bounded_reading import BYTE_ORDER_MARK, Unreadable, require_utf8
+from arctic_map.storage.file_problem import FileProblem
+from arctic_map.storage.sanitized import sanitized
 
 NOT_A_NUMBER = "NaN or Infinity is not a number in JSON; it is read as null"
 HALF_A_LETTER = "half of a \\ud8.. pair stands alone; it is read as the sign for an unknown letter, U+FFFD"

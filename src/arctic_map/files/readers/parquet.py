@@ -13,8 +13,6 @@ import duckdb
 import msgspec
 import shapely
 
-from arctic_map.files import limits
-from arctic_map.files.file_problem import MOST
 from arctic_map.files.readers import bulk_places
 from arctic_map.files.readers.arrow_stream import packed_column
 from arctic_map.files.readers.bulk import Bulk, Gathering, PartTaker, Progress
@@ -23,11 +21,13 @@ from arctic_map.files.readers.curves import from_wkb
 from arctic_map.files.readers.placing import NO_SHAPE, placed
 from arctic_map.files.readers.taken import Taken
 from arctic_map.files.readers.wkb import flat
-from arctic_map.files.reading import Unreadable, read_bytes
-from arctic_map.files.sanitized import sanitized
-from arctic_map.files.scratch_folder import ScratchFolder
 from arctic_map.geo import crs as systems
 from arctic_map.model.opened import Choice
+from arctic_map.storage import limits
+from arctic_map.storage.bounded_reading import Unreadable, read_bytes
+from arctic_map.storage.file_problem import MOST
+from arctic_map.storage.sanitized import sanitized
+from arctic_map.storage.scratch_folder import ScratchFolder
 
 NAME = "GeoParquet"
 UNPLACED = "its columns of coordinates hold no place; it is not shown"

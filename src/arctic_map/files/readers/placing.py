@@ -8,11 +8,11 @@ from typing import Any
 import numpy as np
 import shapely
 
-from arctic_map.files.file_problem import FileProblem
-from arctic_map.files.reading import UnknownPlace, Unreadable
-from arctic_map.files.sanitized import sanitized
 from arctic_map.geo import crs as systems
 from arctic_map.geo.crs import Numbers
+from arctic_map.storage.bounded_reading import UnknownPlace, Unreadable
+from arctic_map.storage.file_problem import FileProblem
+from arctic_map.storage.sanitized import sanitized
 
 NO_SHAPE = "its geometry is of a kind that cannot be drawn, or broken"
 SWAPPED = "its axes are swapped, latitude before longitude; they are read the other way round"

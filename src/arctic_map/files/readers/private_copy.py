@@ -12,14 +12,14 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from arctic_map.files.file_problem import FileProblem
-from arctic_map.files.limits import LARGEST_ON_DISK, LARGEST_TEXT, MEGABYTE
-from arctic_map.files.paths import is_there
 from arctic_map.files.readers import archive, xml_text
 from arctic_map.files.readers.file_kinds import HEAD, KINDS, require_kind
 from arctic_map.files.readers.shape_index import ensure_index, ensure_table
-from arctic_map.files.reading import CHANGED, Unreadable, read_bytes, read_head
-from arctic_map.files.scratch_folder import ScratchFolder
+from arctic_map.storage.bounded_reading import CHANGED, Unreadable, read_bytes, read_head
+from arctic_map.storage.file_problem import FileProblem
+from arctic_map.storage.limits import LARGEST_ON_DISK, LARGEST_TEXT, MEGABYTE
+from arctic_map.storage.paths import is_there
+from arctic_map.storage.scratch_folder import ScratchFolder
 
 NO_ATTRIBUTES = "there is no .dbf file beside it, so its features have no attributes"
 LINKS = "it links to other files or to the network (NetworkLink), which the atlas does not follow"

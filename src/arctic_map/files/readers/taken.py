@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 
 import msgspec
 
-from arctic_map.files.file_problem import FileProblem
 from arctic_map.model.opened import LayerOfFile
+from arctic_map.storage.file_problem import FileProblem
 
 
 @dataclass(slots=True)

@@ -11,8 +11,7 @@ from typing import Any
 import msgspec
 import shapely
 
-from arctic_map.files import gdal, limits
-from arctic_map.files.file_problem import FileProblem
+from arctic_map.files import gdal
 from arctic_map.files.readers import views
 from arctic_map.files.readers.columns import properties_of
 from arctic_map.files.readers.dbf_text import dbf_encoding
@@ -20,9 +19,11 @@ from arctic_map.files.readers.file_kinds import KINDS
 from arctic_map.files.readers.placing import NO_SHAPE, Placed, placed
 from arctic_map.files.readers.private_copy import Copied, private_copy
 from arctic_map.files.readers.taken import Taken
-from arctic_map.files.reading import Unreadable
-from arctic_map.files.sanitized import sanitized
 from arctic_map.model.opened import Choice, LayerOfFile
+from arctic_map.storage import limits
+from arctic_map.storage.bounded_reading import Unreadable
+from arctic_map.storage.file_problem import FileProblem
+from arctic_map.storage.sanitized import sanitized
 
 SECONDHAND = frozenset({"track_points", "route_points"})
 """Layers of GPX that hold the positions of other layers once more."""

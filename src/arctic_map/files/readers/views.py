@@ -5,9 +5,9 @@ from collections.abc import Set
 from pathlib import Path
 from time import monotonic
 
-from arctic_map.files.limits import MEGABYTE, MOST_FEATURES
-from arctic_map.files.reading import TOO_MUCH, Unreadable
-from arctic_map.files.sanitized import sanitized
+from arctic_map.storage.bounded_reading import TOO_MUCH, Unreadable
+from arctic_map.storage.limits import MEGABYTE, MOST_FEATURES
+from arctic_map.storage.sanitized import sanitized
 
 PATIENCE_S = 5.0
 STEPS = 10_000

@@ -3,7 +3,7 @@
 import codecs
 import re
 
-from arctic_map.files.reading import Unreadable
+from arctic_map.storage.bounded_reading import Unreadable
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),

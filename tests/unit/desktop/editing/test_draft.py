@@ -7,27 +7,27 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 from tests.built_in import read_drawing, read_labelled
-from tests.unit.editing.contents import NEW, WITH_LAYER
+from tests.unit.content.editing.contents import NEW, WITH_LAYER
 
+from arctic_map.content.catalog import load
+from arctic_map.content.editing.facts import put_fact
+from arctic_map.content.edits import Content
+from arctic_map.content.package import unsaved
+from arctic_map.content.package.packing import save
+from arctic_map.content.package.reading import read_atlas
+from arctic_map.content.package.saving import fingerprint_of
+from arctic_map.content.package.unpacked import own_folder, unpacked
 from arctic_map.desktop.editing.atlas_lock import replacing
 from arctic_map.desktop.editing.draft import Draft
 from arctic_map.desktop.editing.editions import Editions
 from arctic_map.desktop.startup.folders import session_folder, state_folder
 from arctic_map.desktop.store import Store
-from arctic_map.editing.content import Content
-from arctic_map.editing.facts import put_fact
 from arctic_map.errors import ArcticMapError
-from arctic_map.files import session
-from arctic_map.files.atlas_file import unsaved
-from arctic_map.files.atlas_file.packing import save
-from arctic_map.files.atlas_file.reading import read_atlas
-from arctic_map.files.atlas_file.saving import fingerprint_of
-from arctic_map.files.atlas_file.unpacked import own_folder, unpacked
-from arctic_map.files.catalog import load
 from arctic_map.model.saved import Saved
 from arctic_map.scene.compose import start
 from arctic_map.scene.drawings.drawings import drawings_for
 from arctic_map.scene.session.session import Session
+from arctic_map.storage import session_file
 
 FACT = {"id": "F1", "text": "It went.", "kind": "reported"}
 OTHER = WITH_LAYER
@@ -246,8 +246,8 @@ def test_nothing_of_an_atlas_comes_back_in_the_one_that_takes_its_place(
     monkeypatch.setenv("XDG_STATE_HOME", str(desk.path.with_name("own")))
     desk.state = state_folder()
     edited_and_killed(desk)
-    session.write(session_folder(desk.path), Saved(projection="world"))
+    session_file.write(session_folder(desk.path), Saved(projection="world"))
     with replacing(desk.path):
         save(desk.path, OTHER)
     assert not desk.open().bring_back()
-    assert session.read(session_folder(desk.path)) is None
+    assert session_file.read(session_folder(desk.path)) is None

@@ -11,7 +11,6 @@ from tests.built_in import built_in_atlas, read_drawing, read_labelled
 from arctic_map.desktop.routing import network as network_module
 from arctic_map.desktop.routing.planning import Planning
 from arctic_map.desktop.store import Store
-from arctic_map.files.land import land_on
 from arctic_map.model.itinerary import NOWHERE, Itinerary, Stop
 from arctic_map.model.route_layer import LAYER
 from arctic_map.page.assets import start_messages
@@ -20,6 +19,7 @@ from arctic_map.scene.drawings.drawings import drawings_for
 from arctic_map.scene.routing.waterways import Waterways
 from arctic_map.scene.session import actions
 from arctic_map.scene.session.session import Session
+from arctic_map.storage.shipped.land import land_on
 
 MURMANSK, DIKSON, TIKSI = (
     Stop("Murmansk", (33.05, 68.98)),

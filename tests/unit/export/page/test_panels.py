@@ -12,7 +12,6 @@ from arctic_map.export.marks.field import Field
 from arctic_map.export.page.frame import PLAIN, Rect, arrange
 from arctic_map.export.page.free_place import free_place
 from arctic_map.export.request import ALL, Part, Request
-from arctic_map.files.land import land_on
 from arctic_map.model.drawing import Drawing, Shape
 from arctic_map.model.projection import Box
 from arctic_map.model.view import Viewport
@@ -21,6 +20,7 @@ from arctic_map.scene.compose import compose, start
 from arctic_map.scene.drawings.drawings import Drawings, drawings_for
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.session.session import Session
+from arctic_map.storage.shipped.land import land_on
 
 FIELD = Field(Viewport(0.0, 0.0, 1.0, 800.0, 500.0), 40.0, 60.0)
 

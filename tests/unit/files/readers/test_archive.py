@@ -6,7 +6,7 @@ from zipfile import ZipFile
 import pytest
 
 from arctic_map.files.readers import archive
-from arctic_map.files.reading import Unreadable
+from arctic_map.storage.bounded_reading import Unreadable
 
 SHP = b"\x00\x00\x27\x0a" + bytes(96)
 KML = b'<?xml version="1.0"?><kml xmlns="http://www.opengis.net/kml/2.2"></kml>'

@@ -17,9 +17,9 @@ from tests import format_samples as samples
 from arctic_map.files.description import describe
 from arctic_map.files.readers import any_file
 from arctic_map.files.readers.geojson import Opened
-from arctic_map.files.reading import UnknownPlace, Unreadable
 from arctic_map.model.feature import Feature
 from arctic_map.model.opened import Choice
+from arctic_map.storage.bounded_reading import UnknownPlace, Unreadable
 
 QUOTE = '"'
 

@@ -3,7 +3,7 @@
 import pytest
 
 from arctic_map.files.readers.coordinate_columns import Columns, columns_of
-from arctic_map.files.reading import Unreadable
+from arctic_map.storage.bounded_reading import Unreadable
 
 
 @pytest.mark.parametrize(

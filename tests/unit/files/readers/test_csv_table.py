@@ -2,10 +2,10 @@
 
 import pytest
 
-from arctic_map.files import limits
 from arctic_map.files.readers import csv_table
 from arctic_map.files.readers.csv_table import delimiter_of, read_table
-from arctic_map.files.reading import Unreadable
+from arctic_map.storage import limits
+from arctic_map.storage.bounded_reading import Unreadable
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ from arctic_map.files.readers import any_file
 from arctic_map.files.readers.delimited import take
 from arctic_map.files.readers.placing import SWAPPED
 from arctic_map.files.readers.taken import Taken
-from arctic_map.files.reading import UnknownPlace, Unreadable
 from arctic_map.model.opened import Choice
+from arctic_map.storage.bounded_reading import UnknownPlace, Unreadable
 
 
 def taken(folder: Path, text: str, name: str = "a.csv") -> Taken:

@@ -9,14 +9,15 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from arctic_map.files import dataset_out, limits, opened_layer, opened_view
+from arctic_map.files import dataset_out, opened_layer, opened_view
 from arctic_map.files.mending import mended
 from arctic_map.files.readers import any_file, attributes, geojson
 from arctic_map.files.readers.geojson import Opened
-from arctic_map.files.reading import Unreadable
-from arctic_map.files.sanitized import hidden_in, sanitized
 from arctic_map.model.feature import Precision
 from arctic_map.model.opened import Choice, layer_id
+from arctic_map.storage import limits
+from arctic_map.storage.bounded_reading import Unreadable
+from arctic_map.storage.sanitized import hidden_in, sanitized
 
 POINT = {"type": "Point", "coordinates": [60, 75]}
 

@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from arctic_map.files import limits
 from arctic_map.files.readers import geojson
 from arctic_map.files.readers.brackets import elements
 from arctic_map.files.readers.geojson import Opened
 from arctic_map.files.readers.geojson_text import take
-from arctic_map.files.reading import Unreadable
+from arctic_map.storage import limits
+from arctic_map.storage.bounded_reading import Unreadable
 
 RECORD = "\x1e"
 

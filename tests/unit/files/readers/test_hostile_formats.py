@@ -17,7 +17,7 @@ import pytest
 from tests import format_samples as samples
 
 from arctic_map.files.readers import any_file, views
-from arctic_map.files.reading import Unreadable
+from arctic_map.storage.bounded_reading import Unreadable
 
 SECRET = "what no other file may tell"
 VRT = """<OGRVRTDataSource><OGRVRTLayer name="secret"><SrcDataSource>{path}</SrcDataSource>

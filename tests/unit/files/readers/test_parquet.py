@@ -11,12 +11,12 @@ import pytest
 import shapely
 from tests import format_samples as samples
 
-from arctic_map.files import limits
 from arctic_map.files.attribute_columns import by_fields, column_of
 from arctic_map.files.readers import parquet
-from arctic_map.files.reading import Unreadable
 from arctic_map.model.attributes import Kind
 from arctic_map.model.opened import Choice
+from arctic_map.storage import limits
+from arctic_map.storage.bounded_reading import Unreadable
 
 
 def written(folder: Path, query: str, name: str = "table.parquet", **told: str) -> Path:

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from arctic_map.files.readers.placing import way_to_degrees
-from arctic_map.files.reading import UnknownPlace
+from arctic_map.storage.bounded_reading import UnknownPlace
 
 ODD = (
     'PROJCS["Odd",GEOGCS["WGS 84",DATUM["D_WGS_1984",SPHEROID["WGS_1984",6378137,298.257223563]],'

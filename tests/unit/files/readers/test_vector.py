@@ -9,8 +9,8 @@ import shapely
 from pyogrio import raw
 
 from arctic_map.files.readers import vector
-from arctic_map.files.reading import Unreadable
 from arctic_map.model.opened import Choice
+from arctic_map.storage.bounded_reading import Unreadable
 
 MARK = '<Placemark id="pm1"><name>A</name>{data}<Point><coordinates>30,70</coordinates></Point></Placemark>'
 

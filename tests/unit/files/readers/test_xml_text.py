@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from arctic_map.files.readers import any_file
-from arctic_map.files.reading import Unreadable
+from arctic_map.storage.bounded_reading import Unreadable
 
 KML = """<?xml version="1.0" encoding="{encoding}"?>
 <?xml-stylesheet type="text/xsl" href="kml.xsl"?>

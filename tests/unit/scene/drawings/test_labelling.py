@@ -13,7 +13,6 @@ from shapely import LineString
 from tests.built_in import built_in_atlas, read_drawing, read_labelled
 from tests.looks import LIGHT
 
-from arctic_map.files.land import land_on
 from arctic_map.geo.labels import STEP, Seat, text_box
 from arctic_map.geo.projections import PROJECTIONS, projection_named
 from arctic_map.model.catalog import DRAWN, Catalog, LayerKind
@@ -26,6 +25,7 @@ from arctic_map.scene.drawings.drawings import drawings_for
 from arctic_map.scene.drawings.labelling import with_labels
 from arctic_map.scene.drawings.painting import draw
 from arctic_map.scene.symbology.dressing import enlarged
+from arctic_map.storage.shipped.land import land_on
 
 GOLDEN = Path(__file__).parents[3] / "golden" / "drawings"
 every_projection = pytest.mark.parametrize("projection", PROJECTIONS, ids=lambda projection: projection.id)

@@ -7,10 +7,10 @@ import numpy as np
 import pytest
 
 from arctic_map import resources
-from arctic_map.files.ice import read_ice_record
 from arctic_map.model.ice import IceRecord
 from arctic_map.scene.ice.shares import NOW, OPEN, SEAS, THEN, rank, season, share
 from arctic_map.scene.ice.trend import trend
+from arctic_map.storage.shipped.ice_record import read_ice_record
 
 RECORD = read_ice_record()
 TABLE = resources.data() / "ice" / "regional_monthly_extent.csv"

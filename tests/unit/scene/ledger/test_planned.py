@@ -2,9 +2,9 @@ from pathlib import Path
 
 from tests.built_in import built_in_atlas
 
-from arctic_map.files.lane_ways import read_lane_ways
 from arctic_map.model.lane_way import LaneWay
 from arctic_map.scene.ledger.planned import planned_rows
+from arctic_map.storage.shipped.lane_ways import read_lane_ways
 
 
 def test_each_lane_stands_beside_the_planners_way_of_its_kind() -> None:

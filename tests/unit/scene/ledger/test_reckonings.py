@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from arctic_map.files.catalog import load
+from arctic_map.content.catalog import load
 from arctic_map.scene.ledger.ledger import Row, rows
 
 CATALOG = """

@@ -7,12 +7,12 @@ from tests.bench.proposals.score import TEXTS, Label, labelled_article, marked, 
 from tests.bench.proposing import BOUND_MS, BOUNDS, WORDS
 from tests.source_article import LACKING, source
 
-from arctic_map.files.places import world_places
-from arctic_map.files.readers import article_text
+from arctic_map.content.documents import article_text
 from arctic_map.model.proposal import PlaceClass, Proposal, Sort
 from arctic_map.scene.proposing.dates import dates
 from arctic_map.scene.proposing.figures import figures
 from arctic_map.scene.proposing.places import ranked
+from arctic_map.storage.shipped.place_names import world_places
 
 
 def names(text: str, kind: Sort) -> list[str]:

@@ -6,7 +6,7 @@ import pytest
 from tests.looks import DARK, GREYSCALE, LIGHT, SYMBOLOGY
 
 from arctic_map import resources
-from arctic_map.files.symbology import TABLE, read_symbology
+from arctic_map.content.symbology.style_table import TABLE, read_symbology
 from arctic_map.model.style import Look
 from arctic_map.scene.symbology import legibility
 from arctic_map.scene.symbology.legibility import contrasts, faint, grounds_of, least_contrast

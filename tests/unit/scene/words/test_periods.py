@@ -1,6 +1,6 @@
 import pytest
 
-from arctic_map.files.vocabulary import when_problem
+from arctic_map.content.vocabulary import when_problem
 from arctic_map.scene.proposing.dates import dates
 from arctic_map.scene.words.periods import as_period
 

@@ -11,12 +11,12 @@ from PySide6.QtGui import QFont, QIcon, QPalette
 from arctic_map.desktop.appearance import tones
 from arctic_map.desktop.appearance.widget_text import tip
 from arctic_map.desktop.panels.layers.rows import LayerRow, TopicRow
-from arctic_map.files.sanitized import sanitized
 from arctic_map.model.feature import Feature
 from arctic_map.model.preferences import Names
 from arctic_map.model.tr import digits, tr_count
 from arctic_map.scene.words.naming import name_of, other_names
 from arctic_map.scene.words.words import topic_name
+from arctic_map.storage.sanitized import sanitized
 
 Role = Qt.ItemDataRole
 ID = Role.UserRole

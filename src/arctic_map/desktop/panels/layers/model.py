@@ -22,12 +22,12 @@ from arctic_map.desktop.panels.layers.cells import Cells
 from arctic_map.desktop.panels.layers.changes import Inserted, Moved, Removed, changes
 from arctic_map.desktop.panels.layers.dragging import LAYER_TYPE, carried, carrying
 from arctic_map.desktop.panels.layers.rows import UNCHECKED, LayerRow, TopicRow, hidden_by_layer
-from arctic_map.files.sanitized import sanitized
 from arctic_map.model.feature import Feature
 from arctic_map.model.style import Look
 from arctic_map.scene.reading import by_topic
 from arctic_map.scene.scene import Scene, SceneLayer
 from arctic_map.scene.session.layer_order import is_movable, place_beside, place_of
+from arctic_map.storage.sanitized import sanitized
 
 Index = QModelIndex | QPersistentModelIndex
 Role, Flag = Qt.ItemDataRole, Qt.ItemFlag

@@ -1,0 +1,217 @@
+"""The strict reading of catalog.toml: what a folder of content says it holds."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from arctic_map.content import vocabulary
+from arctic_map.model.catalog import LayerKind
+from arctic_map.storage.bounded_reading import Unreadable
+from arctic_map.storage.decode_errors import reword
+from arctic_map.storage.file_problem import FileProblem
+from arctic_map.storage.old_names import CONTENT, with_current_names
+from arctic_map.storage.toml_text import read_toml
+
+CATALOG = "catalog.toml"
+
+
+class SourceRow(msgspec.Struct, forbid_unknown_fields=True):
+    id: str
+    name: str
+    short: str = ""
+    licence: str = ""
+    note: str = ""
+
+
+class LayerRow(msgspec.Struct, forbid_unknown_fields=True):
+    id: str
+    name: str
+    topic: str
+    kind: str
+    file: str = ""
+    items: tuple[str, ...] = ()
+    shown: bool = True
+    note: str = ""
+    sources: tuple[str, ...] = ()
+
+
+class ArticleRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    title: str = ""
+    rubric: str = ""
+    author: str = ""
+    date: str = ""
+    address: str = ""
+    language: str = ""
+    text: str = ""
+    """The file of its text, where the atlas's owner has put one in."""
+
+
+class HeadlineRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    text: str
+    features: tuple[str, ...]
+
+
+class Head(msgspec.Struct, forbid_unknown_fields=True):
+    """The catalogue file without its lists, which are read entry by entry."""
+
+    version: str = ""
+    title: str = ""
+    subtitle: str = ""
+    article: ArticleRow = ArticleRow()
+    headline: tuple[HeadlineRow, ...] = ()
+    facts: tuple[str, ...] = ()
+    people: str = ""
+    charts: str = ""
+    tour: str = ""
+    ledger: str = ""
+    voyages: str = ""
+    ice_ledger: str = ""
+    views: str = ""
+    notes: str = ""
+    """Words of the owner's own to whoever gets the atlas; a text."""
+    symbology: str = ""
+    """Its own table of styles; without one the atlas's own paints it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What is sound in a catalogue file, and the problems of the rest."""
+
+    head: Head
+    sources: tuple[SourceRow, ...]
+    layers: tuple[LayerRow, ...]
+    whole: bool
+    """Whether no layer was left out."""
+    problems: tuple[FileProblem, ...]
+
+
+def read_contents(data: Path) -> Contents:
+    """What the catalogue of a folder says. Raises Unreadable."""
+    table = read_toml(data / CATALOG)
+    problems: list[FileProblem] = []
+    sources, _ = _rows(table.pop("source", []), "source", SourceRow, problems)
+    layers, whole = _rows(table.pop("layer", []), "layer", LayerRow, problems)
+    head = _head(table, problems)
+    return Contents(head, sources, layers, whole, tuple(problems))
+
+
+def files_of(data: Path) -> tuple[str, ...]:
+    """The files that the catalogue of a folder names, layers first; none where there is no catalogue."""
+    try:
+        contents = read_contents(data)
+    except Unreadable:
+        return ()
+    head = contents.head
+    ledgers = (head.ledger, head.voyages, head.ice_ledger)
+    tables = (head.people, head.charts, head.tour, *ledgers, head.views, head.symbology)
+    others = (name for name in (*tables, head.article.text, head.notes) if name)
+    return (*(row.file for row in contents.layers if row.file), *head.facts, *others)
+
+
+def own_text(data: Path) -> Path | None:
+    """The article's text that an atlas's owner has put into it; None without one."""
+    try:
+        name = read_contents(data).head.article.text
+    except Unreadable:
+        return None
+    path = inside(data, name) if name else None
+    return path if path and path.is_file() else None
+
+
+def inside(data: Path, name: str) -> Path | None:
+    """The file of this name in the content folder; None when the name leads out of it."""
+    try:
+        path = (data / name).resolve()
+        return path if name and path.is_relative_to(data.resolve()) else None
+    except (OSError, ValueError):
+        return None
+
+
+def _head(table: dict[str, Any], problems: list[FileProblem]) -> Head:
+    """The rest of the table; a wrong entry is left out and the others stay."""
+    names = Head.__struct_fields__
+    problems += [
+        ("", vocabulary.unknown("key", key, (*names, "source", "layer"))) for key in table if key not in names
+    ]
+    good: dict[str, Any] = {}
+    for key in (key for key in names if key in table):
+        try:
+            msgspec.convert({key: table[key]}, Head, strict=True)
+        except msgspec.ValidationError as error:
+            problems.append(reword(error, {key: table[key]}, Head))
+            continue
+        if isinstance(table[key], str) and (why := vocabulary.text_problem(table[key])):
+            problems.append((key, why))
+            continue
+        good[key] = table[key]
+    if not good.get("title"):
+        problems.append(("title", "the catalogue has no title"))
+    return msgspec.convert(good, Head, strict=True)
+
+
+def _rows[Row: (SourceRow, LayerRow)](
+    value: Any, key: str, kind: type[Row], problems: list[FileProblem]
+) -> tuple[tuple[Row, ...], bool]:
+    """The sound rows of a list of tables, and whether these are all; ids are unique."""
+    if not isinstance(value, list):
+        problems.append((key, f"expected a list, each entry written as [[{key}]]"))
+        return (), False
+    rows: dict[str, Row] = {}
+    for number, entry in enumerate(value):
+        where = f"{key}[{number}]"
+        known = _known_keys(with_current_names(entry, CONTENT), where, kind, problems)
+        try:
+            row = msgspec.convert(known, kind, strict=True)
+        except msgspec.ValidationError as error:
+            problems.append(reword(error, known, kind, where))
+            continue
+        found = list(_row_problems(row))
+        if row.id in rows:
+            found.append(("id", f"the id {row.id!r} is already used"))
+        problems += [(f"{where}.{name}" if name else where, why) for name, why in found]
+        if not found:
+            rows[row.id] = row
+    return tuple(rows.values()), len(rows) == len(value)
+
+
+def _known_keys[Row: (SourceRow, LayerRow)](
+    entry: Any, where: str, kind: type[Row], problems: list[FileProblem]
+) -> Any:
+    """The entry without keys that nobody reads: a misspelt note need not cost a layer."""
+    if not isinstance(entry, dict):
+        return entry
+    names = kind.__struct_fields__
+    problems += [(where, vocabulary.unknown("key", key, names)) for key in entry if key not in names]
+    return {key: value for key, value in entry.items() if key in names}
+
+
+def _row_problems(row: SourceRow | LayerRow) -> Iterator[FileProblem]:
+    if why := vocabulary.id_problem(row.id):
+        yield "id", why
+    for name in row.__struct_fields__:
+        if isinstance(text := getattr(row, name), str) and (why := vocabulary.text_problem(text)):
+            yield name, why
+    if isinstance(row, LayerRow):
+        yield from _layer_problems(row)
+
+
+def _layer_problems(row: LayerRow) -> Iterator[FileProblem]:
+    if row.kind not in tuple(LayerKind):
+        yield "kind", vocabulary.unknown("kind", row.kind, tuple(LayerKind))
+        return
+    if row.topic not in vocabulary.LAYER_TOPICS:
+        yield "topic", vocabulary.unknown("topic", row.topic, vocabulary.LAYER_TOPICS)
+    if row.kind == LayerKind.FEATURES and not row.file:
+        yield "", "a layer of features names its file"
+    if row.kind != LayerKind.FEATURES and row.file:
+        yield "file", f"a layer of the kind {row.kind} has no file"
+    if row.kind == LayerKind.GROUND and not row.items:
+        yield "", "a ground layer lists its items"
+    if row.kind != LayerKind.GROUND and row.items:
+        yield "items", f"a layer of the kind {row.kind} has no items"
+    for number, item in enumerate(row.items):
+        if item not in vocabulary.ITEMS:
+            yield f"items[{number}]", vocabulary.unknown("item", item, vocabulary.ITEMS)

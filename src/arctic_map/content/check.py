@@ -1,0 +1,131 @@
+"""Every problem of the content or of one file, also those that take too long to look for at the start."""
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from arctic_map.content.catalog import load
+from arctic_map.content.catalog_file import CATALOG, files_of, inside, read_contents
+from arctic_map.content.documents import article_text
+from arctic_map.content.facts import read_facts
+from arctic_map.content.features import read_layer
+from arctic_map.content.missing_styles import lacking
+from arctic_map.content.package.unpacked import unpacked
+from arctic_map.content.symbology.style_table import TABLE, usable
+from arctic_map.errors import ContentError
+from arctic_map.files.readers import any_file
+from arctic_map.geo.many import marks
+from arctic_map.model.catalog import Catalog
+from arctic_map.model.endings import LAYERS
+from arctic_map.model.opened import Choice
+from arctic_map.model.problem import Problem
+from arctic_map.model.symbology import Symbology
+from arctic_map.storage.bounded_reading import Unreadable, read_text
+from arctic_map.storage.file_problem import FileProblem, first
+from arctic_map.storage.shipped import base_map
+from arctic_map.storage.shipped.ice_record import read_ice_record
+
+Legible = Callable[[Symbology], Iterable[FileProblem]]
+"""Problems of a table's colours, which only looks can tell."""
+
+
+def content(data: Path, legible: Legible | None = None) -> list[Problem]:
+    """All problems of a folder of content; files are named as its catalogue names them."""
+    try:
+        catalog = load(data)
+    except ContentError as error:
+        return [Problem(CATALOG, error.where, error.what)]
+    problems = list(catalog.problems)
+    contents = read_contents(data)
+    table = contents.head.symbology or TABLE
+    problems += (Problem(table, where, why) for where, why in lacking(catalog))
+    if legible:
+        problems += (Problem(table, where, why) for where, why in legible(catalog.symbology))
+    for row in contents.layers:
+        problems += _shape_problems(data, row.file, catalog)
+    problems += (Problem(path.relative_to(data).as_posix(), "", why) for path, why in base_map.problems(data))
+    problems += _ice_problems(catalog)
+    problems += _text_problems(data, contents.head.article.text, article_text.read)
+    problems += _text_problems(data, contents.head.notes, read_text)
+    return problems
+
+
+def _text_problems(data: Path, name: str, read: Callable[[Path], object]) -> Iterator[Problem]:
+    """Why nobody can read a text that the catalogue names, if it names one."""
+    if not name:
+        return
+    try:
+        if (path := inside(data, name)) is None:
+            raise Unreadable("the file is not inside the content folder")
+        read(path)
+    except Unreadable as error:
+        yield Problem(name, error.where, error.why)
+
+
+def atlas(path: Path, legible: Legible | None = None) -> list[Problem]:
+    """All problems of an atlas file: of the file itself, and of the content in it."""
+    try:
+        folder, found = unpacked(path)
+    except ContentError as error:
+        return [Problem(error.where or str(path), "", error.what)]
+    damage = [Problem(f"{path}/{name}" if name else str(path), "", why) for name, why in found.problems]
+    inner = content(folder, legible)
+    return [*damage, *(Problem(f"{path}/{each.file}", each.where, each.why) for each in inner)]
+
+
+def file(path: Path, legible: Legible | None = None, choice: Choice | None = None) -> list[Problem]:
+    """All problems of one file, under its name as given; a file of some content is checked with its links.
+
+    `choice` is what a file of features does not say by itself.
+    """
+    if home := _home(path):
+        folder, name = home
+        return [
+            Problem(str(path), problem.where, problem.why)
+            for problem in content(folder, legible)
+            if problem.file == name
+        ]
+    try:
+        return [Problem(str(path), where, why) for where, why in first(_problems(path, choice))]
+    except Unreadable as error:
+        return [Problem(str(path), error.where, error.why)]
+
+
+def _home(path: Path) -> tuple[Path, str] | None:
+    """The folder of content that a file belongs to, and its name there."""
+    for folder in (path.parent, path.parent.parent):
+        for name in (CATALOG, *files_of(folder)):
+            if (found := inside(folder, name)) and found == path.resolve():
+                return folder, name
+    return None
+
+
+def _problems(path: Path, choice: Choice | None) -> Iterator[FileProblem]:
+    suffix = path.suffix.lower()
+    if suffix in LAYERS:
+        yield from any_file.read(path, choice=choice).problems
+    elif suffix == ".toml":
+        yield from read_facts(path).problems
+    else:
+        known = ", ".join((*LAYERS, ".toml"))
+        raise Unreadable(f"files of this kind cannot be checked; known kinds: {known}")
+
+
+def _ice_problems(catalog: Catalog) -> Iterator[Problem]:
+    """Why there is no record of ice, where a feature asks for it."""
+    if any(feature.ice for feature in catalog.features.values()):
+        try:
+            read_ice_record()
+        except ContentError as error:
+            yield Problem("ice", error.where, error.why)
+
+
+def _shape_problems(data: Path, name: str, catalog: Catalog) -> Iterator[Problem]:
+    """Crossing rings and the like in the features that are sound so far."""
+    if not (path := inside(data, name)):
+        return
+    try:
+        layer = read_layer(path, frozenset(catalog.source), usable(catalog.symbology))
+    except Unreadable:
+        return
+    for number, where, why in marks([feature.geometry for feature in layer.features]).problems:
+        yield Problem(name, f"{layer.places[layer.features[number].id]}.geometry.{where}", why)

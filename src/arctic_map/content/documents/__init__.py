@@ -1,0 +1,1 @@
+"""Copies of the article as plain text, whatever file they are in."""

@@ -1,0 +1,64 @@
+"""The text of a PDF, with lines joined to paragraphs; pictures of pages have none."""
+
+import logging
+import re
+from collections.abc import Iterator
+from io import BytesIO
+from time import monotonic
+
+from pypdf import PdfReader
+from pypdf.errors import PyPdfError
+
+from arctic_map.storage.bounded_reading import Unreadable
+from arctic_map.storage.limits import LONGEST_ARTICLE
+
+PATIENCE_S = 20.0
+MOST_PAGES = 300
+BROKEN = "the PDF is damaged or of a kind that is not understood; open it, copy its text and paste it"
+LOCKED = "the PDF is locked with a password; open it, copy its text and paste it"
+EMPTY = "the PDF holds pictures of pages and no text; make its text out by another program, and paste it"
+OTHERS = (
+    *(ArithmeticError, AssertionError, AttributeError, LookupError, MemoryError, NotImplementedError),
+    *(OSError, RecursionError, TypeError, ValueError),
+)
+"""What the reader of PDF comes upon in files that are none."""
+_HYPHENATED = re.compile(r"(?<=[^\W\d_])-\n(?=[^\W\d_A-ZА-ЯЁ])")
+_FULL = 0.75
+"""Of the longest line; a shorter one that ends a sentence ends its paragraph."""
+
+
+def plain_text(content: bytes) -> str:
+    """The words of a PDF in paragraphs. Raises Unreadable."""
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+    pages, end, length = list[str](), monotonic() + PATIENCE_S, 0
+    try:
+        reader = PdfReader(BytesIO(content))
+        if reader.is_encrypted:
+            raise Unreadable(LOCKED)
+        for number, page in enumerate(reader.pages):
+            pages.append(page.extract_text())
+            length += len(pages[-1])
+            if number >= MOST_PAGES or length > LONGEST_ARTICLE:
+                raise Unreadable(f"it is far longer than an article: more than {number} pages")
+            if monotonic() > end:
+                raise Unreadable("the PDF takes too long to read; open it, copy its text and paste it")
+    except Unreadable:
+        raise
+    except (PyPdfError, *OTHERS) as error:
+        raise Unreadable(BROKEN) from error
+    if not any(page.strip() for page in pages):
+        raise Unreadable(EMPTY)
+    return "\n\n".join(block for page in pages for block in _blocks(page))
+
+
+def _blocks(page: str) -> Iterator[str]:
+    """Paragraphs of a page: an empty line, or a short line that ends a sentence, parts them."""
+    lines = [line.strip() for line in page.split("\n")]
+    full = _FULL * max(map(len, lines), default=0)
+    block: list[str] = []
+    for line in (*lines, ""):
+        if line:
+            block.append(line)
+        if block and (not line or (len(line) < full and line.endswith((".", "!", "?", "”", '"')))):
+            yield _HYPHENATED.sub("", "\n".join(block)).replace("\n", " ")
+            block = []

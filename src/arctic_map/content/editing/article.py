@@ -1,0 +1,88 @@
+"""The text of an atlas of one's own: put in place of the one before, with the passages of facts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from arctic_map.content.editing.links import fact_files
+from arctic_map.content.editing.rows import FACT, each_row, head_of, rows_of
+from arctic_map.content.editing.rows import Row as Row
+from arctic_map.content.edits import Content, EditRefused, with_file
+from arctic_map.content.package.making import TEXT
+from arctic_map.content.vocabulary import text_problem
+from arctic_map.model.passage import Passage
+from arctic_map.storage.limits import LARGEST_ARTICLE
+
+
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    content: Content
+    lost: tuple[str, ...]
+    """Ids of facts whose passages are not in the new text; they keep those of the old one."""
+
+
+def text_of(content: Content) -> str:
+    """The article's text; empty in an atlas without one, or with one that nobody can read."""
+    name = head_of(content).get("article", {}).get("text", "")
+    text = content.get(name, b"")
+    return text.decode(errors="replace") if len(text) <= LARGEST_ARTICLE else ""
+
+
+def replace_text(content: Content, text: str, find: Callable[[Passage, str], Passage | None]) -> Replaced:
+    """The content with another version of its text, in which `find` looks for the passages of facts.
+
+    Raises EditRefused in an atlas that has no text of its own.
+    """
+    name = head_of(content).get("article", {}).get("text", "")
+    if not name:
+        raise EditRefused(f"this atlas has no text of its own; its catalogue names none, as {TEXT}")
+    lost: list[str] = []
+
+    def moved(row: dict[str, object]) -> Row:
+        before = row.get("passage")
+        if not isinstance(before, dict):
+            return row
+        after = find(_passage(before), text)
+        if after is None:
+            lost.append(str(row.get("id", "")))
+            return row
+        return {**row, "passage": passage_row(after)}
+
+    content = with_file(content, name, text.encode())
+    for file in fact_files(content):
+        if rows_of(content, file, FACT):
+            content = each_row(content, file, FACT, moved)
+    return Replaced(content, tuple(lost))
+
+
+def passage_row(passage: Passage) -> dict[str, object]:
+    """As a file of facts writes it; words that no file may hold are left out."""
+    quote = {key: getattr(passage, key) for key in ("exact", "prefix", "suffix")}
+    sound = not any(text_problem(words) for words in quote.values())
+    return {
+        **({"section": passage.section} if passage.section else {}),
+        "paragraph": passage.paragraph,
+        "sentences": list(passage.sentences),
+        "fingerprints": list(passage.fingerprints),
+        **(quote if sound else {}),
+    }
+
+
+def _passage(row: dict[str, object]) -> Passage:
+    def words(key: str) -> str:
+        return str(row.get(key, ""))
+
+    def listed(key: str) -> tuple[object, ...]:
+        found = row.get(key)
+        return tuple(found) if isinstance(found, list) else ()
+
+    return Passage(
+        section=words("section"),
+        paragraph=int(str(row.get("paragraph", 1))),
+        sentences=tuple(int(str(each)) for each in listed("sentences")),
+        fingerprints=tuple(map(str, listed("fingerprints"))),
+        exact=words("exact"),
+        prefix=words("prefix"),
+        suffix=words("suffix"),
+    )

@@ -1,0 +1,76 @@
+"""Layers of features and their files: which there are, and their features line by line."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
+
+from arctic_map.content.catalog_file import CATALOG
+from arctic_map.content.editing.rows import LAYER, Row, put_row, rows_of
+from arctic_map.content.edits import Content, EditRefused, with_file
+from arctic_map.content.features import raw_features
+from arctic_map.storage.bounded_reading import Unreadable
+
+Feature = Mapping[str, Any]
+"""A GeoJSON feature: lon/lat degrees, with the id as a text and the properties that the reader asks for."""
+EMPTY = b'{"type": "FeatureCollection", "features": []}\n'
+
+
+def put_layer(content: Content, row: Row, at: int | None = None) -> Content:
+    """The content with a layer of features, by its row of the catalogue; one of its id is changed.
+
+    Its file is made where it is not there: `layers/ID.geojson` without a name. Raises EditRefused.
+    """
+    file = str(row.get("file") or f"layers/{row.get('id')}.geojson")
+    made = content if file in content else with_file(content, file, EMPTY)
+    return put_row(made, CATALOG, LAYER, {"kind": "features", **row, "file": file}, at)
+
+
+def layer_files(content: Content) -> dict[str, str]:
+    """The file of each layer of features, by its id, in the catalogue's order."""
+    rows = rows_of(content, CATALOG, LAYER)
+    return {str(row["id"]): row["file"] for row in rows if row.get("file") in content and "id" in row}
+
+
+def layer_file(content: Content, layer: str) -> str:
+    """The file of a layer of features. Raises EditRefused where there is none."""
+    if file := layer_files(content).get(layer):
+        return file
+    raise EditRefused(f"there is no layer {layer!r} of features", where=CATALOG)
+
+
+def lines_of(content: Content, file: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The text of each feature, and what it says. Raises EditRefused."""
+    try:
+        raws = raw_features(content[file])
+    except Unreadable as error:
+        raise EditRefused(error.why, where=f"{file} {error.where}".rstrip()) from None
+    for raw in raws:
+        text = bytes(raw).decode()
+        found = json.loads(text)
+        if not isinstance(found, dict):
+            raise EditRefused("a feature is no object", where=file)
+        yield text, found
+
+
+def line_of(feature: Feature) -> str:
+    return json.dumps({"type": "Feature", **feature}, ensure_ascii=False)
+
+
+def with_lines(content: Content, file: str, lines: Iterable[str]) -> Content:
+    """The content whose file holds these features, one in a line."""
+    body = ",\n".join(lines)
+    joined = f'{{"type": "FeatureCollection", "features": [\n{body}\n]}}\n'.encode() if body else EMPTY
+    return content if joined == content.get(file) else with_file(content, file, joined)
+
+
+def each_feature(content: Content, file: str, change: Callable[[dict[str, Any]], dict[str, Any]]) -> Content:
+    """The content with every feature of a file as `change` gives it; those that stay keep their text."""
+    before = list(lines_of(content, file))
+    after = [(line, feature, change(feature)) for line, feature in before]
+    if all(feature == changed for _, feature, changed in after):
+        return content
+    return with_lines(
+        content, file, (line if feature == changed else line_of(changed) for line, feature, changed in after)
+    )

@@ -1,0 +1,159 @@
+"""A place that was drawn, as a form has it, and the edit that keeps it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from arctic_map.content import vocabulary
+from arctic_map.content.catalog_file import CATALOG
+from arctic_map.content.editing.features import features_of, layer_with, put_feature, remove_feature
+from arctic_map.content.editing.layers import layer_files, put_layer
+from arctic_map.content.editing.rows import LAYER, SOURCE, put_row, rows_of
+from arctic_map.content.editing.slugs import slug
+from arctic_map.content.edits import Content, Edit, EditRefused
+from arctic_map.model.feature import CLASSES, Geometry, Precision
+from arctic_map.model.tr import tr
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Empty texts where nothing was said yet: none of it is guessed."""
+
+    id: str = ""
+    """Empty for one that is new."""
+    name: str = ""
+    geometry: Geometry
+    layer: str = ""
+    """The id of the layer it is in; empty where a new one is to be made."""
+    new_layer: str = ""
+    topic: str = ""
+    """Of the new layer."""
+    style: str = ""
+    precision: str = ""
+    reason: str = ""
+    """Why it is there, where nobody names its place; what is surveyed needs none."""
+    source: str = ""
+    """The id of a source; empty where a new one is to be made."""
+    new_source: str = ""
+    facts: tuple[str, ...] = ()
+    when: str = ""
+    note: str = ""
+
+
+def problems(place: Place) -> tuple[tuple[str, str], ...]:
+    """What it lacks, as fields and sentences; nothing when it can be kept."""
+    return tuple(_problems(place))
+
+
+def keeping(place: Place) -> Edit:
+    """The edit that puts it into the content, with a layer and a source of its own where it asks for them."""
+
+    def edit(content: Content) -> Content:
+        for _, why in problems(place):
+            raise EditRefused(why, where=place.name)
+        layer, source = place.layer, place.source
+        if not layer:
+            layer = slug(place.new_layer, _ids(content, LAYER), "layer")
+            row = {"id": layer, "name": place.new_layer.strip(), "topic": place.topic}
+            content = put_layer(content, row)
+        if not source:
+            source = slug(place.new_source, _ids(content, SOURCE), "source")
+            name = place.new_source.strip()
+            content = put_row(content, CATALOG, SOURCE, {"id": source, "name": name, "short": name})
+        return put_feature(content, layer, _feature(content, place, source))
+
+    return edit
+
+
+def removing(feature: str) -> Edit:
+    """The edit that takes a place away, and its name out of facts and steps of the tour."""
+
+    def edit(content: Content) -> Content:
+        layer = layer_with(content, feature)
+        if layer is None:
+            raise EditRefused(tr("this place is not one of the atlas"), where=feature)
+        return remove_feature(content, layer, feature)
+
+    return edit
+
+
+def id_of(content: Content, place: Place) -> str:
+    """The id that it has, or that it gets when it is kept now."""
+    return place.id or slug(place.name, [str(each.get("id")) for each in _features(content)], "place")
+
+
+def place_of(content: Content, feature: str) -> Place | None:
+    """A place that there is, as the form shows it."""
+    layer = layer_with(content, feature)
+    found = _found(content, feature)
+    if layer is None or found is None:
+        return None
+    said = found.get("properties", {})
+    return Place(
+        id=feature,
+        geometry=found["geometry"],
+        layer=layer,
+        name=said.get("name", ""),
+        style=said.get("style", ""),
+        precision=said.get("precision", ""),
+        reason=said.get("inferred", ""),
+        source=said.get("source", ""),
+        facts=tuple(said.get("facts", ())),
+        when=said.get("when") or "",
+        note=said.get("note", ""),
+    )
+
+
+def _problems(place: Place) -> Iterator[tuple[str, str]]:
+    if not place.name.strip():
+        yield "name", tr("Give the place a name")
+    if not place.layer and not place.new_layer.strip():
+        yield "layer", tr("Choose a layer, or name a new one")
+    if not place.layer and place.new_layer.strip() and place.topic not in vocabulary.LAYER_TOPICS:
+        yield "topic", tr("Choose the topic under which the new layer is listed")
+    if not place.style:
+        yield "style", tr("Choose how it looks")
+    if place.precision not in CLASSES:
+        yield "precision", tr("Choose how precisely the place is known; the atlas never guesses it")
+    elif place.precision != Precision.SURVEYED and not place.reason.strip():
+        yield "reason", tr("Say why it is drawn there: what the source says, and what you made of it")
+    if not place.source and not place.new_source.strip():
+        yield "source", tr("Name the source that the place is from")
+    if place.when and vocabulary.when_problem(place.when):
+        yield "when", tr("Write the date as 2024, 2024-11 or 2024-11-30, a period as 2022-02/2025-05")
+    for field in ("name", "new_layer", "new_source", "reason", "note"):
+        if why := vocabulary.text_problem(getattr(place, field)):
+            yield field, why
+
+
+def _feature(content: Content, place: Place, source: str) -> dict[str, Any]:
+    """As GeoJSON; what the form does not ask for stays as it was."""
+    before = _found(content, place.id) or {} if place.id else {}
+    said: dict[str, object] = {
+        "name": place.name.strip(),
+        "precision": place.precision,
+        "source": source,
+        "style": place.style,
+        **({"when": place.when} if place.when else {}),
+        "facts": list(place.facts),
+        **({"note": place.note.strip()} if place.note.strip() else {}),
+        **({"inferred": place.reason.strip()} if place.reason.strip() else {}),
+    }
+    asked = ("when", "note", "inferred")
+    kept = {key: value for key, value in before.get("properties", {}).items() if key not in (*said, *asked)}
+    return {"id": id_of(content, place), "properties": {**said, **kept}, "geometry": place.geometry}
+
+
+def _features(content: Content) -> Iterator[dict[str, Any]]:
+    for layer in layer_files(content):
+        yield from features_of(content, layer)
+
+
+def _found(content: Content, id: str) -> dict[str, Any] | None:
+    return next((each for each in _features(content) if each.get("id") == id), None)
+
+
+def _ids(content: Content, table: str) -> tuple[str, ...]:
+    return tuple(str(row.get("id")) for row in rows_of(content, CATALOG, table))

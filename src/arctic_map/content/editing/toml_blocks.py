@@ -1,0 +1,152 @@
+"""Changes single tables of a TOML text, and leaves what stands round them, with its comments, as it is."""
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from arctic_map.storage import toml_text
+
+Table = Mapping[str, object]
+_HEADER = re.compile(r"\[\[?\s*([A-Za-z0-9_.-]+)\s*\]\]?\s*(?:#.*)?$")
+_SILENT = re.compile(r"\s*(?:#.*)?$")
+
+
+def parsed(text: str) -> dict[str, Any]:
+    """The tables of a text. Raises ValueError for one that is no TOML."""
+    try:
+        return tomllib.loads(text)
+    except RecursionError:
+        raise ValueError("the TOML is nested too deeply") from None
+
+
+def with_rows(text: str, key: str, rows: Sequence[Table]) -> str:
+    """The text whose entries [[key]] are these; those that are there already keep their words and comments.
+
+    Raises ValueError for a text that is no TOML.
+    """
+    whole = parsed(text)
+    before = whole.get(key, [])
+    wanted = [dict(row) for row in rows]
+    if before == wanted:
+        return text
+    spliced = _spliced(text, key, before, wanted)
+    if _says(spliced, {**whole, key: wanted} if wanted else _without(whole, key)):
+        return spliced
+    # Tables that are written in a way of their own lose it, and no word.
+    return written({**whole, key: wanted})
+
+
+def with_value(text: str, key: str, value: object) -> str:
+    """The text whose head says `key = value`. Raises ValueError for a text that is no TOML."""
+    whole = parsed(text)
+    if whole.get(key) == value:
+        return text
+    wanted = {**whole, key: value}
+    line = f"{key} = {toml_text.value_of(value)}\n"
+    lines = text.splitlines(keepends=True)
+    start, end = _value_at(lines, key)
+    changed = "".join((*lines[:start], line, *lines[end:]))
+    return changed if _says(changed, wanted) else written(wanted)
+
+
+def written(table: Mapping[str, Any]) -> str:
+    """A table with tables in it as TOML: what is single first, then tables, then lists of tables."""
+    lists = {key: value for key, value in table.items() if _is_list_of_tables(value)}
+    tables = {key: value for key, value in table.items() if isinstance(value, Mapping)}
+    single = {key: value for key, value in table.items() if key not in lists and key not in tables}
+    blocks = [toml_text.table(single)] if single else []
+    blocks += (f"[{key}]\n{toml_text.table(value)}" for key, value in tables.items())
+    blocks += (_block(key, row) for key, rows in lists.items() for row in rows)
+    return "\n\n".join(blocks) + "\n"
+
+
+def _spliced(text: str, key: str, before: Sequence[Table], wanted: Sequence[Table]) -> str:
+    lines = text.splitlines(keepends=True)
+    spans = _spans(lines, key)
+    if len(spans) != len(before):
+        return ""
+    words = ["".join(lines[start:end]).rstrip("\n") for start, end in spans]
+    blocks = [_words_of(key, row, list(zip(before, words, strict=True))) for row in wanted]
+    most = min(len(blocks), len(words))
+    head = next((at for at in range(most) if blocks[at] != words[at]), most)
+    tail = next((at for at in range(most - head) if blocks[-1 - at] != words[-1 - at]), most - head)
+    new, old = blocks[head : len(blocks) - tail], spans[head : len(spans) - tail]
+    if old:
+        first, last = old[0][0], old[-1][1]
+    elif spans:
+        first = last = spans[head - 1][1] if head else spans[0][0]
+    else:
+        first = last = len(lines)
+    above, below = "".join(lines[:first]).rstrip("\n"), "".join(lines[last:]).strip("\n")
+    return "\n\n".join(part for part in (above, "\n\n".join(new), below) if part) + "\n"
+
+
+def _words_of(key: str, row: Table, known: Sequence[tuple[Table, str]]) -> str:
+    """How a row is written: as before, or anew below the comments that stood above it."""
+    if (same := next((words for each, words in known if each == row), None)) is not None:
+        return same
+    before = next((words for each, words in known if each.get("id", "") == row.get("id")), "")
+    comments = before[: before.index(f"[[{key}")] if f"[[{key}" in before else ""
+    return f"{comments}{_block(key, row)}"
+
+
+def _spans(lines: Sequence[str], key: str) -> list[tuple[int, int]]:
+    """From the header of each entry to behind its last line that says anything."""
+    found: list[tuple[int, int]] = []
+    start: int | None = None
+    for number, line in enumerate((*lines, "[[end]]")):
+        header = _HEADER.match(line.rstrip("\n"))
+        if not header or (start is not None and header[1].startswith(f"{key}.")):
+            continue
+        if start is not None:
+            end = number
+            while end > start + 1 and _SILENT.match(lines[end - 1]):
+                end -= 1
+            found.append((start, end))
+        start = number if number < len(lines) and header[1] == key and line.startswith("[[") else None
+    return [(_with_comments(lines, start), end) for start, end in found]
+
+
+def _with_comments(lines: Sequence[str], start: int) -> int:
+    """From the first of the comments right above a header on."""
+    while start > 0 and lines[start - 1].startswith("#"):
+        start -= 1
+    return start
+
+
+def _value_at(lines: Sequence[str], key: str) -> tuple[int, int]:
+    """The lines of a value in the head, or where a new one goes: at the head's end."""
+    head = next((at for at, line in enumerate(lines) if _HEADER.match(line.rstrip("\n"))), len(lines))
+    begin = re.compile(rf"{re.escape(key)}\s*=")
+    start = next((at for at in range(head) if begin.match(lines[at])), None)
+    if start is None:
+        while head > 0 and _SILENT.match(lines[head - 1]):
+            head -= 1
+        return head, head
+    for end in range(start + 1, head + 1):
+        try:
+            tomllib.loads("".join(lines[start:end]))
+        except ValueError:
+            continue
+        return start, end
+    return start, head
+
+
+def _says(text: str, wanted: Mapping[str, Any]) -> bool:
+    try:
+        return tomllib.loads(text) == dict(wanted)
+    except ValueError:
+        return False
+
+
+def _block(key: str, row: Table) -> str:
+    return f"[[{key}]]\n{toml_text.table(row)}"
+
+
+def _without(table: Mapping[str, Any], key: str) -> dict[str, Any]:
+    return {name: value for name, value in table.items() if name != key}
+
+
+def _is_list_of_tables(value: object) -> bool:
+    return isinstance(value, list) and bool(value) and all(isinstance(each, Mapping) for each in value)

@@ -1,0 +1,218 @@
+"""The strict reading of one layer file: GeoJSON whose features say how far they can be trusted."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Annotated, Any
+
+import msgspec
+
+from arctic_map.content import vocabulary
+from arctic_map.files import geometry
+from arctic_map.model.feature import CLASSES, Edges, Feature, Precision
+from arctic_map.storage import json_text
+from arctic_map.storage.bounded_reading import Unreadable, read_text
+from arctic_map.storage.decode_errors import reword
+from arctic_map.storage.file_problem import MOST, FileProblem, first
+
+_EMPTY = msgspec.Raw(b"")
+
+
+class Features(msgspec.Struct):
+    """A FeatureCollection whose features wait undecoded, so that a problem in one leaves the others whole."""
+
+    features: list[msgspec.Raw]
+    type: msgspec.Raw = _EMPTY
+
+
+class Row(msgspec.Struct):
+    """A feature's members, each read on its own."""
+
+    type: Any = None
+    id: Any = None
+    properties: msgspec.Raw = _EMPTY
+    geometry: msgspec.Raw = _EMPTY
+
+
+Month = Annotated[int, msgspec.Meta(ge=1, le=12)]
+Rank = Annotated[int, msgspec.Meta(ge=1, le=9)]
+
+
+class Properties(msgspec.Struct, forbid_unknown_fields=True):
+    name: str
+    precision: str
+    source: str
+    style: str
+    names: dict[str, str] = {}
+    aliases: tuple[str, ...] = ()
+    when: str | None = None
+    facts: tuple[str, ...] = ()
+    note: str = ""
+    inferred: str = ""
+    edges: str = Edges.GEODESIC.value
+    rank: Rank = 5
+    sea: bool = False
+    month: Month | None = None
+    ice: str = ""
+    callout: dict[str, str] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class LayerFile:
+    """What one file gave: its sound features, the problems of the others, and the ids of both."""
+
+    features: tuple[Feature, ...]
+    problems: tuple[FileProblem, ...]
+    ids: frozenset[str]
+    digest: str
+    places: dict[str, str]
+    """Where each sound feature stands: `features[12]`."""
+
+
+_collections = msgspec.json.Decoder(Features)
+_rows = msgspec.json.Decoder(Row)
+_properties = msgspec.json.Decoder(Properties)
+
+
+def read_layer(path: Path, sources: Collection[str], styles: Collection[str]) -> LayerFile:
+    """The features of a layer file, lon/lat degrees. Raises Unreadable."""
+    content = read_text(path)
+    features: list[Feature] = []
+    found: list[FileProblem] = []
+    ids: set[str] = set()
+    places: dict[str, str] = {}
+    for number, raw in enumerate(raw_features(content)):
+        where = f"features[{number}]"
+        feature, problems, id = _read_feature(raw, where, sources, styles)
+        if id in ids:
+            problems.append((f"{where}.id", f"the id {id!r} is already used in this file"))
+        ids.update({id} if id else ())
+        found += problems
+        if feature and not problems:
+            features.append(feature)
+            places[feature.id] = where
+        if len(found) > MOST:
+            break
+    return LayerFile(
+        tuple(features), tuple(first(found)), frozenset(ids), sha256(content).hexdigest(), places
+    )
+
+
+def raw_features(content: bytes) -> list[msgspec.Raw]:
+    """The undecoded features of a FeatureCollection. Raises Unreadable."""
+    try:
+        collection = json_text.decode(content, _collections)
+    except msgspec.ValidationError as error:
+        where, why = reword(error, json_text.outline(content), Features)
+        if not where:
+            raise Unreadable(f"this is no GeoJSON FeatureCollection: {why}") from None
+        raise Unreadable(why, where) from None
+    if bytes(collection.type) != b'"FeatureCollection"':
+        raise Unreadable('expected "type": "FeatureCollection"', "type")
+    return collection.features
+
+
+def _read_feature(
+    raw: msgspec.Raw, where: str, sources: Collection[str], styles: Collection[str]
+) -> tuple[Feature | None, list[FileProblem], str]:
+    try:
+        row = _rows.decode(raw)
+    except msgspec.ValidationError as error:
+        return None, [reword(error, json_text.outline(bytes(raw)), Row, where)], ""
+    problems = [(f"{where}{path}", why) for path, why in _member_problems(row)]
+    id = row.id if isinstance(row.id, str) and not vocabulary.id_problem(row.id) else ""
+    shape = properties = None
+    if row.geometry != _EMPTY:
+        shape, wrong = geometry.read_strictly(row.geometry)
+        problems += [(f"{where}.{path}", why) for path, why in wrong]
+    if row.properties != _EMPTY:
+        try:
+            properties = _properties.decode(row.properties)
+        except msgspec.ValidationError as error:
+            problems.append(reword(error, json_text.whole(row.properties), Properties, f"{where}.properties"))
+        else:
+            wrong = list(_property_problems(properties, sources, styles))
+            problems += [(f"{where}.properties.{key}", why) for key, why in wrong]
+    if problems or shape is None or properties is None:
+        return None, problems, id
+    return _feature(id, properties, shape), problems, id
+
+
+def _member_problems(row: Row) -> Iterator[FileProblem]:
+    if row.type != "Feature":
+        yield ".type", 'expected "type": "Feature"'
+    if row.id is None:
+        yield "", "the feature has no id"
+    elif not isinstance(row.id, str):
+        yield ".id", "the id must be a text"
+    elif why := vocabulary.id_problem(row.id):
+        yield ".id", why
+    if row.geometry == _EMPTY:
+        yield "", "the feature has no geometry"
+    if row.properties == _EMPTY:
+        yield "", "the feature has no properties"
+
+
+def _property_problems(
+    properties: Properties, sources: Collection[str], styles: Collection[str]
+) -> Iterator[FileProblem]:
+    """Problems of meaning, by key; the types are right."""
+    if not properties.name.strip():
+        yield "name", "the name is empty"
+    words: tuple[tuple[str, str, Collection[str]], ...] = (
+        ("precision", properties.precision, CLASSES),
+        ("edges", properties.edges, tuple(Edges)),
+        ("style", properties.style, styles),
+        ("source", properties.source, sources),
+    )
+    for key, word, known in words:
+        if word not in known:
+            yield key, vocabulary.unknown(key, word, known)
+    for key, text in _texts(properties):
+        if why := vocabulary.text_problem(text):
+            yield key, why
+    for key, codes in (("names", properties.names), ("callout", properties.callout.keys() - {"en"})):
+        for code in codes:
+            if why := vocabulary.language_problem(code):
+                yield key, why
+    if properties.callout and "en" not in properties.callout:
+        yield "callout", 'the words of a call-out are given in English at least: en = "…"'
+    if properties.when is not None and (why := vocabulary.when_problem(properties.when)):
+        yield "when", why
+    for number, id in enumerate(properties.facts):
+        if why := vocabulary.id_problem(id):
+            yield f"facts[{number}]", why
+
+
+def _texts(properties: Properties) -> Iterator[tuple[str, str]]:
+    yield "name", properties.name
+    yield "note", properties.note
+    yield "inferred", properties.inferred
+    yield "ice", properties.ice
+    yield from ((f"names.{code}", text) for code, text in properties.names.items())
+    yield from ((f"callout.{code}", text) for code, text in properties.callout.items())
+    yield from ((f"aliases[{number}]", text) for number, text in enumerate(properties.aliases))
+
+
+def _feature(id: str, properties: Properties, shape: dict[str, Any]) -> Feature:
+    return Feature(
+        id=id,
+        name=properties.name,
+        geometry=shape,
+        precision=Precision(properties.precision),
+        source=properties.source,
+        style=properties.style,
+        names=properties.names,
+        aliases=properties.aliases,
+        when=properties.when,
+        facts=properties.facts,
+        note=properties.note,
+        inferred=properties.inferred,
+        edges=Edges(properties.edges),
+        rank=properties.rank,
+        sea=properties.sea,
+        month=properties.month,
+        ice=properties.ice,
+        callout=properties.callout,
+    )

@@ -1,0 +1,100 @@
+"""The strict reading of the lines of the ledger that are asked of the measured record of ice."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import msgspec
+
+from arctic_map.content import vocabulary
+from arctic_map.content.content_index import Held
+from arctic_map.content.toml_rows import read_rows
+from arctic_map.model.ice_reckoning import OF_A_YEAR, ONE_SEA, IceReckoning, IceWay
+from arctic_map.storage.file_problem import FileProblem
+
+
+class IceRow(msgspec.Struct, forbid_unknown_fields=True):
+    id: str
+    way: str
+    what: str
+    years: tuple[int, int]
+    facts: tuple[str, ...]
+    seas: tuple[str, ...] = ()
+    months: tuple[int, ...] = ()
+    year: int | None = None
+    short: str = ""
+    group: str = ""
+    why: str = ""
+
+
+def read_ice_ledger(path: Path) -> tuple[tuple[IceReckoning, ...], tuple[FileProblem, ...]]:
+    """The sound rows of a file, and the problems of the others. Raises Unreadable."""
+    file = read_rows(path, "row", IceRow, _problems)
+    return tuple(map(_reckoning, file.rows)), file.problems
+
+
+def sound_ice_ledger(
+    rows: Iterable[IceReckoning], there: Held
+) -> tuple[tuple[IceReckoning, ...], tuple[FileProblem, ...]]:
+    """The rows whose every fact there is and whose seas are on the map; and what the others lack."""
+    seas = {feature.ice for feature in there.features.values() if feature.ice}
+    kept: list[IceReckoning] = []
+    found: list[FileProblem] = []
+    for row in rows:
+        problems = [
+            *(
+                (f"{row.id}.facts", vocabulary.unknown("fact", each, there.facts))
+                for each in row.facts
+                if each not in there.facts
+            ),
+            *(
+                (f"{row.id}.seas", vocabulary.unknown("sea on the map", each, seas))
+                for each in row.seas
+                if each not in seas
+            ),
+        ]
+        found += problems
+        if not problems:
+            kept.append(row)
+    return tuple(kept), tuple(found)
+
+
+def _reckoning(row: IceRow) -> IceReckoning:
+    return IceReckoning(
+        id=row.id,
+        way=IceWay(row.way),
+        what=row.what,
+        years=row.years,
+        facts=row.facts,
+        seas=row.seas,
+        months=row.months,
+        year=row.year,
+        short=row.short,
+        group=row.group,
+        why=row.why,
+    )
+
+
+def _problems(row: IceRow) -> Iterator[FileProblem]:
+    if row.way not in tuple(IceWay):
+        yield "way", vocabulary.unknown("way", row.way, tuple(IceWay))
+        return
+    way = IceWay(row.way)
+    if row.years[0] > row.years[1]:
+        yield "years", "the first year comes after the last"
+    if not row.facts:
+        yield "facts", "name the facts whose remark it tests"
+    if not all(1 <= month <= 12 for month in row.months):
+        yield "months", "months are numbers from 1 to 12"
+    if way is IceWay.TREND and (len(row.months) != 1 or row.seas):
+        yield "months", f"the way {way} takes one month, and no seas: it is of the whole Arctic"
+    if way is IceWay.ANOMALY and not row.months:
+        yield "months", f"the way {way} takes months"
+    if way in ONE_SEA and len(row.seas) != 1:
+        yield "seas", f"the way {way} takes one sea"
+    if way is IceWay.OPEN and not row.seas:
+        yield "seas", f"the way {way} takes seas"
+    if (way in OF_A_YEAR) != (row.year is not None):
+        yield "year", f"the way {way} takes {'a' if way in OF_A_YEAR else 'no'} year"
+    for key in ("what", "short", "group", "why"):
+        if why := vocabulary.text_problem(getattr(row, key)):
+            yield key, why

@@ -1,0 +1,85 @@
+"""The first content of an atlas of one's own: the article's text, and the base map to put its claims on."""
+
+import json
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from arctic_map import resources
+from arctic_map.content.catalog_file import CATALOG, LayerRow, SourceRow, read_contents
+from arctic_map.content.package.packing import save
+from arctic_map.storage.toml_text import table
+
+TEXT = "article.txt"
+BASE = "base"
+Row = dict[str, object]
+DRAWN = "atlas"
+"""The source of names that the program's authors have placed."""
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What the owner says of the article."""
+
+    title: str
+    author: str = ""
+    date: str = ""
+    address: str = ""
+    language: str = ""
+
+
+def made(text: str, about: About) -> dict[str, bytes]:
+    """The files of a new atlas by their names. Raises ContentError where the built-in one cannot be read."""
+    layers, sources, files = base_map()
+    article = {name: getattr(about, name) for name in About.__dataclass_fields__}
+    blocks = [
+        "# The content of an atlas, to be edited: `arctic-map atlas pack` makes one file of this folder.",
+        table({"version": "1", "title": about.title, "facts": []}),
+        "[article]\n" + table({**_said(article), "text": TEXT}),
+        *(f"[[source]]\n{table(row)}" for row in sources),
+        *(f"[[layer]]\n{table(row)}" for row in layers),
+    ]
+    return {CATALOG: ("\n\n".join(blocks) + "\n").encode(), TEXT: text.encode(), **files}
+
+
+def save_new(path: Path, text: str, about: About) -> None:
+    """Write a new atlas. Raises ArcticMapError."""
+    save(path, made(text, about))
+
+
+def base_map(more: Collection[str] = ()) -> tuple[list[Row], list[Row], dict[str, bytes]]:
+    """Layers of the base map, lowest first, their sources and `more` by their ids, and the files of names.
+
+    As tables of a catalogue. Raises Unreadable where the built-in content cannot be read.
+    """
+    data = resources.data()
+    contents = read_contents(data)
+    layers = [row for row in contents.layers if row.topic == BASE]
+    named = {source for row in layers for source in row.sources} | {DRAWN, *more}
+    sources = [row for row in contents.sources if row.id in named]
+    files = {row.file: _names(data / row.file) for row in layers if row.file}
+    return [_said(_row(row)) for row in layers], [_said(_row(row)) for row in sources], files
+
+
+def _row(row: LayerRow | SourceRow) -> Row:
+    return {name: getattr(row, name) for name in row.__struct_fields__}
+
+
+def _said(row: Mapping[str, object]) -> Row:
+    """Without what says nothing, or what holds anyway."""
+    return {
+        key: value for key, value in row.items() if value not in ("", ()) and (key, value) != ("shown", True)
+    }
+
+
+def _names(path: Path) -> bytes:
+    """A layer of names without its ties to facts and what call-outs tell of them, one feature in a line."""
+    layer = json.loads(path.read_bytes())
+
+    def lines() -> Iterator[str]:
+        for feature in layer["features"]:
+            told = {key: value for key, value in feature["properties"].items() if key != "callout"}
+            properties = {**told, "facts": []}
+            yield json.dumps({**feature, "properties": properties}, ensure_ascii=False)
+
+    return f'{{"type": "FeatureCollection", "features": [\n{",\n".join(lines())}\n]}}\n'.encode()

@@ -1,0 +1,109 @@
+"""Packs a folder of content into an atlas file: the same content gives the same bytes."""
+
+from collections.abc import Mapping
+from errno import EACCES, EDQUOT, EFBIG, ENOSPC, EPERM, EROFS
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
+
+from arctic_map.content.catalog_file import CATALOG, files_of, inside, read_contents
+from arctic_map.content.package.manifest import manifest_of
+from arctic_map.content.package.names import MANIFEST, MARK, MIME, MOST_FILES, name_problem
+from arctic_map.content.package.reading import read_packed
+from arctic_map.errors import ArcticMapError, ContentError
+from arctic_map.storage.atomic_write import write_bytes
+from arctic_map.storage.bounded_reading import Unreadable, read_bytes
+from arctic_map.storage.file_problem import FileProblem
+from arctic_map.storage.limits import LARGEST, MEGABYTE
+
+_WHEN = (1980, 1, 1, 0, 0, 0)
+"""The first time that a .zip knows: when something was packed is no part of the content."""
+_MODE = 0o100644
+_UNIX = 3
+_LEVEL = 9
+_SLOW = MEGABYTE
+"""Bytes of a file that takes more than a tenth of a second to pack."""
+FULL = (ENOSPC, EDQUOT, EFBIG)
+LOCKED = (EACCES, EPERM, EROFS)
+
+
+def packed(files: Mapping[str, bytes], *, at_once: bool = False) -> bytes:
+    """An atlas file of these files, by names with `/` between folders.
+
+    `at_once` stores large ones as they are, where that it is soon done matters more than its size.
+    """
+    target = BytesIO()
+    with ZipFile(target, "w") as archive:
+        archive.writestr(_entry(MARK, ZIP_STORED), MIME)
+        archive.writestr(_entry(MANIFEST, ZIP_DEFLATED), manifest_of(files), compresslevel=_LEVEL)
+        for name in sorted(files):
+            method = ZIP_STORED if at_once and len(files[name]) > _SLOW else ZIP_DEFLATED
+            archive.writestr(_entry(name, method), files[name], compresslevel=_LEVEL)
+    return target.getvalue()
+
+
+def _entry(name: str, method: int) -> ZipInfo:
+    entry = ZipInfo(name, _WHEN)
+    entry.compress_type = method
+    entry.create_system = _UNIX
+    entry.external_attr = _MODE << 16
+    return entry
+
+
+def gathered(folder: Path) -> tuple[dict[str, bytes], tuple[FileProblem, ...]]:
+    """The files that a folder's catalogue names, and which of them cannot be packed and why.
+
+    Raises ContentError without a readable catalogue.
+    """
+    try:
+        read_contents(folder)
+    except Unreadable as error:
+        where = f"{folder / CATALOG}{f', {error.where}' if error.where else ''}"
+        raise ContentError(error.why, where=where) from None
+    files: dict[str, bytes] = {}
+    problems: list[FileProblem] = []
+    for name in dict.fromkeys((CATALOG, *files_of(folder))):
+        path = inside(folder, name)
+        try:
+            if path is None:
+                raise Unreadable("the file is not inside the content folder")
+            if why := name_problem(name):
+                raise Unreadable(why)
+            files[name] = read_bytes(path)
+        except Unreadable as error:
+            problems.append((name, error.why))
+    if len(files) > MOST_FILES:
+        raise ContentError(f"the catalogue names more than {MOST_FILES} files", where=str(folder))
+    return files, tuple(problems)
+
+
+def save(path: Path, files: Mapping[str, bytes]) -> None:
+    """Write an atlas file, whole or not at all. Raises ArcticMapError, and leaves what was there."""
+    content = packed(files)
+    if len(content) > LARGEST:
+        raise ArcticMapError(
+            f"the atlas would have {len(content) / MEGABYTE:,.0f} MB; at most {LARGEST / MEGABYTE:,.0f} MB "
+            "are opened again",
+            where=str(path),
+        )
+    try:
+        # What cannot be read again must not take the place of what could.
+        if read_packed(content).files != files:
+            raise ArcticMapError(
+                "the atlas could not be packed soundly, so nothing was saved", where=str(path)
+            )
+    except Unreadable as error:
+        raise ArcticMapError(f"the atlas was not saved: {error.why}", where=str(path)) from None
+    try:
+        write_bytes(path, content, lasting=True)
+    except OSError as error:
+        raise ArcticMapError(f"the atlas was not saved: {why_not_written(error)}", where=str(path)) from None
+
+
+def why_not_written(error: OSError) -> str:
+    """Why a file could not be written, and what to do."""
+    if error.errno in FULL:
+        return "the disk is full; make room, or save elsewhere. What was saved before is still there"
+    if error.errno in LOCKED:
+        return "the file or its folder is locked against writing; save under another name or elsewhere"
+    return (error.strerror or str(error)).lower()

@@ -1,0 +1,168 @@
+"""Reads an atlas file within bounds: keeps what is whole, tells what is damaged, refuses what is hostile."""
+
+from __future__ import annotations
+
+import stat
+import struct
+import zlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
+
+from arctic_map.content.package.manifest import Manifest, differs, read_manifest
+from arctic_map.content.package.names import (
+    LARGEST_MANIFEST,
+    LARGEST_UNPACKED,
+    MANIFEST,
+    MARK,
+    MOST_FILES,
+    RATIO,
+    UNSUSPECTED,
+    name_problem,
+)
+from arctic_map.storage.bounded_reading import Unreadable, read_bytes
+from arctic_map.storage.file_problem import FileProblem
+from arctic_map.storage.limits import LARGEST, MEGABYTE
+
+INCOMPLETE = "the file is incomplete: only its beginning is there; what is whole was taken from it"
+_LOCAL = struct.Struct("<4sHHHHHLLLHH")
+_ENTRY = b"PK\x01\x02"
+_SIZES_FOLLOW = 0x08
+
+
+@dataclass(frozen=True, slots=True)
+class AtlasFile:
+    files: Mapping[str, bytes]
+    """The sound files by their names, `/` between folders."""
+    problems: tuple[FileProblem, ...]
+    """What is damaged or lacking, by the name of its file."""
+
+
+def read_atlas(path: Path) -> AtlasFile:
+    """All that is sound in an atlas file. Raises Unreadable for what is none, or is made to do harm."""
+    return read_packed(read_bytes(path, largest=LARGEST))
+
+
+def read_packed(content: bytes) -> AtlasFile:
+    """The same from bytes."""
+    problems: list[FileProblem] = []
+    try:
+        # Each entry costs memory before any of them can be counted, so signatures are.
+        if content.count(_ENTRY) > MOST_FILES + 2:
+            raise Unreadable(f"it holds far more files than an atlas has; at most {MOST_FILES} are read")
+        with ZipFile(BytesIO(content)) as archive:
+            infos = [info for info in archive.infolist() if not info.is_dir()]
+            _require_harmless(infos)
+            found = {info.filename: _unpacked(archive, info) for info in infos}
+    except (BadZipFile, ValueError, NotImplementedError, struct.error):
+        if not content.startswith(b"PK\x03\x04"):
+            raise Unreadable("it is not an atlas, or its beginning is lost; get the file again") from None
+        found = dict(_salvaged(content))
+        problems.append(("", INCOMPLETE))
+    return _sound(found, problems)
+
+
+def _sound(found: dict[str, bytes | None], problems: list[FileProblem]) -> AtlasFile:
+    manifest = _manifest(found)
+    files: dict[str, bytes] = {}
+    for name, listed in manifest.files.items():
+        if why := name_problem(name):
+            raise Unreadable(why)
+        body = found.get(name)
+        if name not in found:
+            problems.append((name, "the file is lacking; ask for the atlas again"))
+        elif body is None:
+            problems.append((name, "the file is damaged and was left out; ask for the atlas again"))
+        elif differs(body, listed):
+            problems.append(
+                (name, "the file is not the one that was saved (its checksum differs) and was left out")
+            )
+        else:
+            files[name] = body
+    for name in found:
+        if name not in manifest.files and name not in (MANIFEST, MARK):
+            problems.append((name, "the manifest does not list this file, so it was left out"))
+    return AtlasFile(files, tuple(problems))
+
+
+def _manifest(found: Mapping[str, bytes | None]) -> Manifest:
+    if MANIFEST not in found:
+        raise Unreadable("it is not an atlas: it has no manifest.json")
+    if (content := found[MANIFEST]) is None:
+        raise Unreadable("its manifest is damaged, so nothing in it can be trusted; get the file again")
+    return read_manifest(content)
+
+
+def _require_harmless(infos: list[ZipInfo]) -> None:
+    """Raises Unreadable for what no program that saves an atlas would put there."""
+    if len(infos) > MOST_FILES:
+        raise Unreadable(f"it holds {len(infos):,} files; at most {MOST_FILES} are read")
+    seen: set[str] = set()
+    total = 0
+    for info in infos:
+        # What stands behind a null byte is not in filename any more.
+        _require_name(info.orig_filename, seen)
+        if stat.S_ISLNK(info.external_attr >> 16):
+            raise Unreadable(f"it holds a link to another file: {info.filename}")
+        if info.flag_bits & 1:
+            raise Unreadable("it is locked with a password; unpack it first")
+        total += info.file_size
+        _require_size(info.filename, info.file_size, info.compress_size, total)
+
+
+def _require_name(name: str, seen: set[str]) -> None:
+    if why := name_problem(name):
+        raise Unreadable(why)
+    # Some systems hold names apart by case, and some do not.
+    if name.lower() in seen:
+        raise Unreadable(f"it holds two files of the name {name}")
+    seen.add(name.lower())
+
+
+def _require_size(name: str, size: int, packed: int, total: int) -> None:
+    if name == MANIFEST and size > LARGEST_MANIFEST:
+        most = f"{LARGEST_MANIFEST / MEGABYTE:,.0f} MB"
+        raise Unreadable(f"its manifest has {size / MEGABYTE:,.0f} MB; at most {most} are read")
+    if size > UNSUSPECTED and size > RATIO * max(packed, 1):
+        raise Unreadable(f"{name} would unpack to more than {RATIO} times its size, as only a trap does")
+    if total > LARGEST_UNPACKED:
+        most = f"{LARGEST_UNPACKED / MEGABYTE:,.0f} MB"
+        raise Unreadable(f"what is packed in it is too large; at most {most} are read")
+
+
+def _unpacked(archive: ZipFile, info: ZipInfo) -> bytes | None:
+    """None for a damaged entry, also one that is larger than it says."""
+    try:
+        with archive.open(info) as entry:
+            return entry.read(info.file_size + 1)
+    except (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError):
+        return None
+
+
+def _salvaged(content: bytes) -> Iterator[tuple[str, bytes | None]]:
+    """The entries from the beginning on, of a file whose end is lost and with it the directory."""
+    at, total = 0, 0
+    seen: set[str] = set()
+    while at + _LOCAL.size <= len(content) and len(seen) < MOST_FILES:
+        mark, _, flags, method, _, _, crc, packed, size, name_size, extra = _LOCAL.unpack_from(content, at)
+        if mark != b"PK\x03\x04" or flags & (_SIZES_FOLLOW | 1) or method not in (ZIP_STORED, ZIP_DEFLATED):
+            return
+        start = at + _LOCAL.size + name_size + extra
+        name = content[at + _LOCAL.size : at + _LOCAL.size + name_size].decode("ascii", "replace")
+        at = start + packed
+        if at > len(content):
+            return
+        _require_name(name, seen)
+        total += size
+        _require_size(name, size, packed, total)
+        yield name, _inflated(content[start:at], method, size, crc)
+
+
+def _inflated(packed: bytes, method: int, size: int, crc: int) -> bytes | None:
+    try:
+        body = packed if method == ZIP_STORED else zlib.decompressobj(-15).decompress(packed, size + 1)
+    except zlib.error:
+        return None
+    return body if len(body) == size and zlib.crc32(body) == crc else None

@@ -1,0 +1,53 @@
+"""Saves an atlas over the one of before, which is kept until what was written is read back whole."""
+
+from collections.abc import Mapping
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+
+from arctic_map.content.package.packing import save, why_not_written
+from arctic_map.content.package.reading import AtlasFile, read_packed
+from arctic_map.content.package.unsaved import keep_before
+from arctic_map.errors import ArcticMapError
+from arctic_map.storage.bounded_reading import Unreadable, read_bytes
+from arctic_map.storage.limits import LARGEST
+
+
+def fingerprint_of(path: Path) -> str:
+    """Of the file's bytes; empty where there is none that can be read."""
+    try:
+        return sha256(read_bytes(path, largest=LARGEST)).hexdigest()
+    except Unreadable:
+        return ""
+
+
+def read_with_fingerprint(path: Path) -> tuple[AtlasFile, str]:
+    """What is in an atlas file, and the fingerprint of the same bytes. Raises Unreadable."""
+    content = read_bytes(path, largest=LARGEST)
+    return read_packed(content), sha256(content).hexdigest()
+
+
+def save_proven(state: Path, path: Path, files: Mapping[str, bytes]) -> str:
+    """Save the files as an atlas; the fingerprint of its bytes.
+
+    The state before stays in the folder `state` until the new one is read back and is the same.
+    Raises ArcticMapError, and then what was there is there still.
+    """
+    try:
+        before = keep_before(state, path)
+    except (OSError, Unreadable) as error:
+        why = error.why if isinstance(error, Unreadable) else why_not_written(error)
+        raise ArcticMapError(f"the atlas was not saved: {why}", where=str(path)) from None
+    save(path, files)
+    try:
+        content = read_bytes(path, largest=LARGEST)
+        proven = read_packed(content).files == files
+    except Unreadable:
+        content, proven = b"", False
+    if not proven:
+        kept = f"; the state before is kept as {before}" if before else ""
+        raise ArcticMapError(f"what was saved cannot be read back: save elsewhere{kept}", where=str(path))
+    if before:
+        with suppress(OSError):
+            before.unlink()
+    return sha256(content).hexdigest()

@@ -1,0 +1,121 @@
+"""Atlas files unpacked into the app's own folder, where they are read as any folder of content."""
+
+import contextlib
+import os
+import shutil
+import time
+import tomllib
+from collections.abc import Mapping
+from hashlib import sha256
+from pathlib import Path
+
+from arctic_map.content.catalog_file import CATALOG
+from arctic_map.content.package.reading import AtlasFile, read_atlas, read_packed
+from arctic_map.errors import ArcticMapError, ContentError
+from arctic_map.storage.bounded_reading import Unreadable, read_bytes
+from arctic_map.storage.cache_folder import cache_folder
+from arctic_map.storage.limits import LARGEST
+
+DAY_S = 86_400
+KEPT_DAYS = 30
+"""After which what nobody has opened again is taken away."""
+
+
+def own_folder() -> Path:
+    return cache_folder() / "atlases"
+
+
+def unpacked(path: Path) -> tuple[Path, AtlasFile]:
+    """The folder of an atlas file's content, the same for the same bytes, and what was found in it.
+
+    Raises ContentError where there is nothing to show.
+    """
+    try:
+        content = read_bytes(path, largest=LARGEST)
+        found = read_packed(content)
+    except Unreadable as error:
+        place = f", {error.where}" if error.where else ""
+        raise ContentError(f"the atlas was not opened: {error.why}", where=f"{path}{place}") from None
+    if CATALOG not in found.files:
+        raise ContentError(
+            "the atlas was not opened: its catalogue is lost or damaged; get the file again", where=str(path)
+        )
+    folder = own_folder() / sha256(content).hexdigest()[:32]
+    try:
+        _forget_old(folder.parent)
+        _keep(folder, found.files)
+    except OSError as error:
+        why = (error.strerror or str(error)).lower()
+        raise ContentError(
+            f"the atlas was not opened: it cannot be unpacked into {folder.parent}: {why}", where=str(path)
+        ) from None
+    return folder, found
+
+
+def title_of(path: Path) -> str:
+    """What an atlas file is called by its catalogue; the file's name where that cannot be read."""
+    try:
+        title = tomllib.loads(read_atlas(path).files[CATALOG].decode()).get("title", "")
+    except (Unreadable, KeyError, ValueError):
+        title = ""
+    return title if isinstance(title, str) and title else path.stem
+
+
+def unpack(files: Mapping[str, bytes], folder: Path) -> None:
+    """Write the files into a folder that is new or empty. Raises ArcticMapError, and leaves nothing then."""
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise ArcticMapError(
+            "there is something already; name a folder that is new or empty", where=str(folder)
+        )
+    try:
+        _put(folder, files)
+    except OSError as error:
+        why = (error.strerror or str(error)).lower()
+        raise ArcticMapError(f"the atlas was not unpacked: {why}", where=str(folder)) from None
+
+
+def _keep(folder: Path, files: Mapping[str, bytes]) -> None:
+    if _holds(folder, files):
+        os.utime(folder)
+        return
+    shutil.rmtree(folder, ignore_errors=True)
+    _put(folder, files)
+
+
+def _holds(folder: Path, files: Mapping[str, bytes]) -> bool:
+    """Whether what is there is what was unpacked: programs that clean up take away single files."""
+    if folder.is_symlink() or not folder.is_dir():
+        return False
+    there = {found.relative_to(folder).as_posix() for found in folder.rglob("*") if found.is_file()}
+    try:
+        return there == set(files) and all((folder / name).read_bytes() == files[name] for name in files)
+    except OSError:
+        return False
+
+
+def _put(folder: Path, files: Mapping[str, bytes]) -> None:
+    """All of them or none: written beside the folder's place, then moved there."""
+    beside = folder.with_name(f".{folder.name[:60]}.{os.urandom(6).hex()}")
+    try:
+        for name, body in files.items():
+            place = beside / name
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_bytes(body)
+        if folder.is_dir():
+            folder.rmdir()
+        try:
+            beside.rename(folder)
+        except OSError:
+            # Another start may have been quicker with the same atlas.
+            if not folder.is_dir():
+                raise
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+
+
+def _forget_old(folder: Path) -> None:
+    oldest = time.time() - KEPT_DAYS * DAY_S
+    for each in folder.glob("*"):
+        with contextlib.suppress(OSError):
+            if each.stat().st_mtime < oldest:
+                shutil.rmtree(each, ignore_errors=True)

@@ -1,0 +1,127 @@
+"""Changes of atlases that were not saved yet: kept in the app's own folder, so that a crash loses nothing."""
+
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+import msgspec
+
+from arctic_map.content.package.names import LARGEST_UNPACKED
+from arctic_map.content.package.packing import packed
+from arctic_map.content.package.reading import read_atlas, read_packed
+from arctic_map.model.path_text import path_of, text_of
+from arctic_map.storage.atomic_write import write_all, write_bytes
+from arctic_map.storage.bounded_reading import Unreadable, read_bytes
+from arctic_map.storage.limits import LARGEST, MEGABYTE
+from arctic_map.storage.state_folder import read_kept
+
+FOLDER = "unsaved"
+LARGEST_KEPT = LARGEST_UNPACKED + MEGABYTE
+"""Bytes: what an atlas may hold, not packed, and what stands round it."""
+
+
+class _Origin(msgspec.Struct):
+    """The atlas that kept changes belong to."""
+
+    path: str
+    base: str = ""
+    """Versions before 0.3 do not write it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unsaved:
+    """What an atlas file is to become."""
+
+    path: Path
+    """Of the atlas."""
+    files: Mapping[str, bytes]
+    base: str
+    """Fingerprint of the atlas file that the changes were made to; empty if unknown."""
+
+
+def keep(state: Path, path: Path, files: Mapping[str, bytes], base: str) -> None:
+    """Keep what the atlas at this path is to become, in place of what was kept before. Raises OSError.
+
+    `base` is the fingerprint of the atlas file that the changes were made to.
+    """
+    content, origin = _places(state, path)
+    origin.parent.mkdir(parents=True, exist_ok=True)
+    body = msgspec.json.encode(_Origin(text_of(path), base))
+    write_all({origin: body, content: packed(files, at_once=True)}, lasting=True)
+
+
+def kept(state: Path, path: Path) -> Unsaved | None:
+    """What was kept for the atlas at this path; None where there is nothing, or it cannot be read."""
+    content, origin = _places(state, path)
+    try:
+        found = read_packed(read_bytes(content, largest=LARGEST_KEPT))
+    except Unreadable:
+        return None
+    base = ""
+    with suppress(OSError, ValueError):
+        base = _read_origin(origin).base
+    return None if found.problems else Unsaved(path, found.files, base)
+
+
+def recoverable(state: Path, path: Path) -> Unsaved | None:
+    """What was kept for an atlas that is gone or damaged; None where it is whole or nothing was kept."""
+    try:
+        if not read_atlas(path).problems:
+            return None
+    except Unreadable:
+        pass
+    return kept(state, path)
+
+
+def all_kept(state: Path) -> tuple[Path, ...]:
+    """The paths of the atlases of which changes are kept, the latest first."""
+    found: list[tuple[float, Path]] = []
+    for origin in (state / FOLDER).glob("*.json"):
+        with suppress(OSError, ValueError):
+            path = path_of(_read_origin(origin).path)
+            found.append((_places(state, path)[0].stat().st_mtime, path))
+    return tuple(path for _, path in sorted(found, reverse=True))
+
+
+def forget(state: Path, path: Path) -> None:
+    for each in _places(state, path):
+        with suppress(OSError):
+            each.unlink()
+
+
+def keep_before(state: Path, path: Path) -> Path | None:
+    """Keep the bytes of the atlas itself until a save is proven; where, or None where there is no file.
+
+    Raises OSError and Unreadable.
+    """
+    if not path.is_file():
+        return None
+    place = _before(state, path)
+    write_bytes(place, read_bytes(path, largest=LARGEST))
+    return place
+
+
+def state_before(state: Path, path: Path) -> Path | None:
+    """The atlas as it was before a save that was not proven; None without one."""
+    place = _before(state, path)
+    return place if place.is_file() else None
+
+
+def _read_origin(place: Path) -> _Origin:
+    """Raises OSError and ValueError."""
+    return msgspec.json.decode(read_kept(place), type=_Origin)
+
+
+def _before(state: Path, path: Path) -> Path:
+    return state / FOLDER / f"{_key(path)}.before.arctic"
+
+
+def _places(state: Path, path: Path) -> tuple[Path, Path]:
+    key = _key(path)
+    return state / FOLDER / f"{key}.arctic", state / FOLDER / f"{key}.json"
+
+
+def _key(path: Path) -> str:
+    return sha256(str(path).encode("utf-8", "surrogateescape")).hexdigest()[:24]

@@ -1,0 +1,220 @@
+"""The rows of the table of styles, each checked by itself, with plain ones where the program needs one."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+import msgspec
+
+from arctic_map.content import vocabulary
+from arctic_map.content.symbology.style_colours import (
+    FILE_ROLES,
+    Known,
+    colour_of,
+    colour_problems,
+    literal_problems,
+)
+from arctic_map.content.symbology.style_schema import (
+    ColourEntry,
+    FadeEntry,
+    GreyEntry,
+    LabelEntry,
+    Shares,
+    StyleEntry,
+)
+from arctic_map.content.toml_rows import Row, sound_rows
+from arctic_map.model.fact import Kind
+from arctic_map.model.feature import CLASSES
+from arctic_map.model.note import CORNER
+from arctic_map.model.note import ROLES as NOTE_ROLES
+from arctic_map.model.opened import MARKS, style_id
+from arctic_map.model.outline import CHOSEN, MIDDLE
+from arctic_map.model.symbology import Amount, Colour, Grey, LabelRow, StyleRow, Themed
+from arctic_map.storage.file_problem import FileProblem
+
+OWN_ROLES = (*NOTE_ROLES.values(), CORNER, CHOSEN, MIDDLE)
+"""Of the reader's notes and measurements, and of what is being drawn."""
+ROLES = ("graticule", "circle", *Kind, *CLASSES, *OWN_ROLES, *FILE_ROLES)
+GROUND = (*vocabulary.ITEMS, "outline", "relief")
+"""Parts of the base map, in the order of painting."""
+
+
+def styles_of(
+    table: dict[str, Any], hues: list[Colour], known: Known
+) -> tuple[dict[str, StyleRow], dict[str, str]]:
+    """The rows by id, and who has which role; those of opened files are there in every hue."""
+    found: dict[str, StyleRow] = {}
+    roles: dict[str, str] = {}
+    of_files: dict[str, StyleEntry] = {}
+    for entry in sound(table, "style", StyleEntry, partial(_style_problems, known), known):
+        if entry.role and (entry.role in roles or entry.role in of_files):
+            known.problems.append((f"{entry.id}.role", f"the role {entry.role!r} is already taken"))
+        elif entry.role in FILE_ROLES:
+            of_files[entry.role] = entry
+            continue
+        elif entry.role:
+            roles[entry.role] = entry.id
+        row = _row(entry, known)
+        if row.lane and any(row.lane == other.lane for other in found.values()):
+            known.problems.append((f"{row.id}.lane", f"another style is the lane {row.lane} already"))
+            row = replace(row, lane=0)
+        found[row.id] = row
+    for role in ROLES:
+        if role not in roles and role not in of_files:
+            known.problems.append(
+                ("style", f"no style has the role {role!r}: what it stands for is not painted")
+            )
+            if role not in FILE_ROLES:
+                roles[role] = f"no-{role}"
+                found[f"no-{role}"] = StyleRow(id=f"no-{role}", named=False, grey=Grey())
+    for mark, role in zip(MARKS, FILE_ROLES, strict=True):
+        for number, hue in enumerate(hues, 1):
+            id = style_id(number, mark)
+            own = (
+                StyleEntry(id=id, grey="tone")
+                if role not in of_files
+                else msgspec.structs.replace(of_files[role], id=id)
+            )
+            found[id] = _row(own, known, hue)
+    return found, roles
+
+
+def _style_problems(known: Known, row: StyleEntry) -> Iterator[FileProblem]:
+    yield from _ground_problems(known, row)
+    if row.role and row.role not in ROLES:
+        yield "role", vocabulary.unknown("role", row.role, ROLES)
+    if row.symbol and row.symbol not in known.symbols:
+        yield "symbol", vocabulary.unknown("symbol", row.symbol, known.symbols)
+    callout = row.label.callout if row.label else ""
+    for key, other in (("hatch", row.hatch), ("edge", row.edge), ("label.callout", callout)):
+        if other and other not in known.styles:
+            yield key, vocabulary.unknown("style", other, known.styles)
+    if row.fade and (row.stroke or row.edge):
+        yield "fade", "an area whose edge nobody has published is not outlined: leave out its stroke and edge"
+    if row.label:
+        for key, words in (
+            ("text", row.label.text),
+            *((f"texts.{code}", said) for code, said in row.label.texts.items()),
+        ):
+            if why := vocabulary.text_problem(words):
+                yield f"label.{key}", why
+        for key, entry in (("colour", row.label.colour), ("halo", row.label.halo)):
+            yield from colour_problems(known, f"label.{key}", entry, row.role)
+
+
+def _ground_problems(known: Known, row: StyleEntry) -> Iterator[FileProblem]:
+    for key, words in (
+        ("legend", row.legend),
+        ("legend_group", row.legend_group),
+        ("legend_tail", row.legend_tail),
+    ):
+        if why := vocabulary.text_problem(words):
+            yield key, why
+    for key, entry in (("stroke", row.stroke), ("casing", row.casing), ("fill", row.fill)):
+        yield from colour_problems(known, key, entry, row.role)
+    if isinstance(row.grey, GreyEntry):
+        for key, colour in (("stroke", row.grey.stroke), ("fill", row.grey.fill)):
+            if colour:
+                yield from ((f"grey.{key}", why) for _, why in literal_problems(colour))
+
+
+def sound[R: Row](
+    table: dict[str, Any], key: str, kind: type[R], problems_of: Any, known: Known
+) -> tuple[R, ...]:
+    file = sound_rows(table.get(key, []), key, kind, problems_of)
+    known.problems += file.problems
+    return file.rows
+
+
+def _row(entry: StyleEntry, known: Known, hue: Colour | None = None) -> StyleRow:
+    def colour(of: ColourEntry | None) -> Colour | None:
+        return None if of is None else colour_of(of, known, hue)
+
+    return StyleRow(
+        id=entry.id,
+        legend=entry.legend,
+        legend_group=entry.legend_group,
+        legend_tail=entry.legend_tail,
+        stroke=colour(entry.stroke),
+        width=entry.width,
+        dash=entry.dash,
+        opacity=_amount(entry.opacity),
+        casing=colour(entry.casing),
+        casing_width=entry.casing_width,
+        ties=entry.ties,
+        chevron=entry.chevron,
+        fill=colour(entry.fill),
+        fill_opacity=_amount(entry.fill_opacity),
+        symbol=known.symbols.get(entry.symbol),
+        size=entry.size,
+        hatch=entry.hatch,
+        hatch_apart=entry.hatch_apart,
+        hatch_every=entry.hatch_every,
+        hatch_angle=entry.hatch_angle,
+        edge=entry.edge,
+        fade=_steps(entry.fade) if entry.fade else (),
+        lane=entry.lane,
+        far=entry.far,
+        below_names=entry.below_names or entry.guide,
+        guide=entry.guide,
+        letters_only=entry.letters_only,
+        soft=entry.soft,
+        label=_label(entry.label, known, hue) if entry.label else None,
+        named=entry.named,
+        grey=_grey(entry.grey),
+    )
+
+
+def _label(entry: LabelEntry, known: Known, hue: Colour | None) -> LabelRow:
+    return LabelRow(
+        size=entry.size,
+        colour=colour_of(entry.colour, known, hue),
+        halo=colour_of(entry.halo, known, hue),
+        weight=entry.weight,
+        italic=entry.italic,
+        spacing=entry.spacing,
+        within=1000.0 * entry.within,
+        order=entry.order,
+        zooms=entry.zooms,
+        text=entry.text,
+        texts=dict(entry.texts),
+        along=entry.along,
+        callout=entry.callout,
+    )
+
+
+def _grey(entry: str | GreyEntry | None) -> Grey | None:
+    if not isinstance(entry, GreyEntry):
+        return Grey() if entry else None
+    return Grey(
+        stroke=entry.stroke or None,
+        fill=entry.fill or None,
+        dash=entry.dash,
+        width=entry.width,
+        opacity=entry.opacity,
+        fill_opacity=entry.fill_opacity,
+    )
+
+
+def _steps(fade: FadeEntry) -> tuple[float, ...]:
+    """The widths of the nested buffers, the widest first."""
+    step = (fade.widest - fade.narrowest) / (fade.buffers - 1)
+    return tuple(round(fade.widest - step * number, 6) for number in range(fade.buffers))
+
+
+def _amount(entry: float | Shares) -> Amount:
+    return Themed(entry.light, entry.dark) if isinstance(entry, Shares) else Themed(entry, entry)
+
+
+def ground_of(table: dict[str, Any], known: Known) -> dict[str, StyleRow]:
+    """The parts of the base map in their own order, each with a row."""
+    entries = sound(table, "ground", StyleEntry, partial(_ground_problems, known), known)
+    rows = {entry.id: _row(entry, known) for entry in entries}
+    for id in rows.keys() - set(GROUND):
+        known.problems.append((f"{id}.id", vocabulary.unknown("part of the base map", id, GROUND)))
+    for id in GROUND:
+        if id not in rows:
+            why = f"there is no row for {id!r}: that part of the base map is not painted"
+            known.problems.append(("ground", why))
+    return {id: rows.get(id) or StyleRow(id=id) for id in GROUND}

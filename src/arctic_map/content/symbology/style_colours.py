@@ -1,0 +1,161 @@
+"""The colours of the table of styles: named ones, those of the paper, and those of opened files."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, fields
+from typing import Any
+
+import msgspec
+
+from arctic_map.content import vocabulary
+from arctic_map.content.symbology.style_schema import ColourEntry, NamedColour, Pair
+from arctic_map.model.note import TOPIC as YOURS
+from arctic_map.model.opened import HUES, MARKS, TOPIC
+from arctic_map.model.style import Palette, Symbol
+from arctic_map.model.symbology import Colour, Themed, Tones
+from arctic_map.model.theme import THEMES
+from arctic_map.storage.decode_errors import reword
+from arctic_map.storage.file_problem import FileProblem
+
+FILE_ROLES = tuple(f"file-{mark}" for mark in MARKS)
+"""Of opened files: a row of such a role is a style in each of the hues."""
+HUE = "hue"
+"""The colour of opened files' marks, which is another one for each file."""
+TONES = tuple(each.name for each in fields(Palette) if each.name != "items")
+TOPICS = (*vocabulary.FACT_TOPICS, TOPIC, YOURS)
+"""Of facts, of what the reader opened, and of what he noted."""
+PLAIN = Colour(Themed("#808080", "#808080"))
+"""In place of a colour that the table lacks."""
+NAMED: Any = str | NamedColour
+COLOUR: Any = ColourEntry
+_COLOUR = re.compile(r"#[0-9A-Fa-f]{6}(?:[0-9A-Fa-f]{2})?")
+
+
+@dataclass(slots=True)
+class Known:
+    """What rows may name, and what has been found wrong so far."""
+
+    colours: dict[str, Colour] = field(default_factory=dict)
+    symbols: dict[str, Symbol] = field(default_factory=dict)
+    styles: frozenset[str] = frozenset()
+    problems: list[FileProblem] = field(default_factory=list)
+
+
+def named_colours(table: Any, known: Known) -> Iterator[tuple[str, Colour]]:
+    """All that have a name: a faulty one is grey, so that it does not cost the rows that name it."""
+    for name, entry in table_of(table, "colours", known).items():
+        where = f"colours.{name}"
+        value = converted(entry, NAMED, where, known)
+        problems = [*_name_problems(name), *literal_problems(value)]
+        strong = value.strong if isinstance(value, NamedColour) else None
+        problems += ((f"strong.{key}".removesuffix("."), why) for key, why in literal_problems(strong))
+        known.problems += ((f"{where}.{key}".removesuffix("."), why) for key, why in problems)
+        if problems or value is None:
+            yield name, PLAIN
+        else:
+            yield name, Colour(pair(value), pair(strong) if strong else None)
+
+
+def _name_problems(name: str) -> Iterator[FileProblem]:
+    if why := vocabulary.id_problem(name):
+        yield "", why
+    if name == HUE:
+        yield "", f"{HUE!r} is the colour of opened files"
+
+
+def hues(entries: Any, known: Known) -> list[Colour]:
+    """A colour for each hue; those of a short list come again."""
+    found: list[ColourEntry] = converted(entries, list[COLOUR], "hues", known) or []
+    problems = [
+        (f"hues[{number}].{key}".removesuffix("."), why)
+        for number, entry in enumerate(found)
+        for key, why in literal_problems(entry)
+    ]
+    if len(found) != HUES:
+        problems.append(("hues", f"opened files have {HUES} colours, one after the other, not {len(found)}"))
+    known.problems += problems
+    sound = [Colour(pair(entry)) for entry in found if not list(literal_problems(entry))] or [PLAIN]
+    return [sound[number % len(sound)] for number in range(HUES)]
+
+
+def palette(table: Any, known: Known) -> Tones:
+    table = dict(table_of(table, "palette", known))
+    strong, grey = table.pop("strong", {}), table.pop("grey", {})
+    usual = dict(_tones(table, "palette", known))
+    for name in TONES:
+        if name not in usual:
+            known.problems.append(("palette", f"there is no colour for {name!r}"))
+    return Tones(
+        {name: usual.get(name, PLAIN) for name in TONES},
+        dict(_tones(strong, "palette.strong", known)),
+        dict(_tones(grey, "palette.grey", known)),
+    )
+
+
+def topics(table: Any, known: Known) -> dict[str, Colour]:
+    """A colour for each topic that panels, timeline and charts tell apart."""
+    found = dict(_tones(table, "topics", known, TOPICS))
+    for name in TOPICS:
+        if name not in found:
+            known.problems.append(("topics", f"there is no colour for the topic {name!r}"))
+    return {name: found.get(name, PLAIN) for name in TOPICS}
+
+
+def _tones(
+    table: Any, where: str, known: Known, names: tuple[str, ...] = TONES
+) -> Iterator[tuple[str, Colour]]:
+    for name, entry in table_of(table, where, known).items():
+        if name not in names:
+            known.problems.append((where, vocabulary.unknown("key", name, names)))
+            continue
+        value = converted(entry, COLOUR, f"{where}.{name}", known)
+        problems = list(colour_problems(known, f"{where}.{name}", value, ""))
+        known.problems += problems
+        if value is not None and not problems:
+            yield name, colour_of(value, known, None)
+
+
+def colour_problems(known: Known, key: str, entry: ColourEntry | None, role: str) -> Iterator[FileProblem]:
+    if not isinstance(entry, str) or entry.startswith("#"):
+        yield from ((f"{key}.{theme}".removesuffix("."), why) for theme, why in literal_problems(entry))
+    elif entry not in known.colours and not (entry == HUE and role in FILE_ROLES):
+        yield key, vocabulary.unknown("colour", entry, known.colours)
+
+
+def literal_problems(entry: str | Pair | None) -> Iterator[FileProblem]:
+    """Of a colour that is no name."""
+    if isinstance(entry, str) and not _COLOUR.fullmatch(entry):
+        yield "", f"{entry[:20]!r} is no colour such as #0072b2"
+    if isinstance(entry, Pair):
+        for theme in THEMES:
+            colour = getattr(entry, theme)
+            if not colour:
+                yield theme, f"there is no colour for the theme {theme}"
+            elif not _COLOUR.fullmatch(colour):
+                yield theme, f"{colour[:20]!r} is no colour such as #0072b2"
+
+
+def colour_of(entry: ColourEntry, known: Known, hue: Colour | None) -> Colour:
+    if isinstance(entry, str) and not entry.startswith("#"):
+        return hue if hue and entry == HUE else known.colours[entry]
+    return Colour(pair(entry))
+
+
+def pair(entry: str | Pair) -> Themed[str]:
+    return Themed(entry, entry) if isinstance(entry, str) else Themed(entry.light, entry.dark)
+
+
+def table_of(value: Any, where: str, known: Known) -> dict[str, Any]:
+    if isinstance(value, dict):
+        return value
+    known.problems.append((where, f"expected a table, written as [{where}]"))
+    return {}
+
+
+def converted(value: Any, kind: Any, where: str, known: Known) -> Any:
+    """The value as it is to be; None, and a problem, where it is not."""
+    try:
+        return msgspec.convert(value, kind, strict=True)
+    except msgspec.ValidationError as error:
+        known.problems.append(reword(error, value, kind, where))
+        return None

@@ -1,0 +1,132 @@
+"""The strict reading of the file of named views: TOML that a person edits."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from math import isfinite
+from pathlib import Path
+from typing import Annotated
+
+import msgspec
+
+from arctic_map.content import vocabulary
+from arctic_map.content.content_index import Held
+from arctic_map.content.toml_rows import read_rows
+from arctic_map.errors import UnknownName
+from arctic_map.geo.projections import PROJECTIONS, projection_named
+from arctic_map.model.fact import Kind
+from arctic_map.model.feature import Precision
+from arctic_map.model.named_view import NamedView
+from arctic_map.model.projection import Box
+from arctic_map.model.saved_view import SavedView
+from arctic_map.storage.file_problem import FileProblem
+
+FAR = 1e9
+"""Metres from a projection's origin that no view is at."""
+Share = Annotated[float, msgspec.Meta(ge=0, le=1)]
+
+
+class ViewRow(msgspec.Struct, forbid_unknown_fields=True):
+    id: str
+    name: str
+    projection: str
+    box: tuple[float, float, float, float]
+    layers: tuple[str, ...]
+    features_hidden: tuple[str, ...] = ()
+    opacity: dict[str, Share] = {}
+    when: str = ""
+    month: Annotated[int, msgspec.Meta(ge=1, le=12)] | None = None
+    kinds_hidden: tuple[str, ...] = ()
+    precisions_hidden: tuple[str, ...] = ()
+
+
+def read_views(path: Path) -> tuple[tuple[NamedView, ...], tuple[FileProblem, ...]]:
+    """The sound views of a file in their order, and the problems of the others. Raises Unreadable."""
+    file = read_rows(path, "view", ViewRow, _problems)
+    return tuple(map(_view, file.rows)), file.problems
+
+
+def sound_views(
+    views: Iterable[NamedView], there: Held
+) -> tuple[tuple[NamedView, ...], tuple[FileProblem, ...]]:
+    """The views without names of layers and features that are not there; and those names."""
+    kept: list[NamedView] = []
+    found: list[FileProblem] = []
+    for each in views:
+        view = each.view
+        for key, what, ids, known in (
+            ("layers", "layer", view.layers, there.layers),
+            ("features_hidden", "feature", view.features_hidden, there.features),
+            ("opacity", "layer", tuple(id for id, _ in view.opacity), there.layers),
+        ):
+            gone = (id for id in ids if id not in known)
+            found += ((f"{each.id}.{key}", vocabulary.unknown(what, id, known)) for id in gone)
+        sound = replace(
+            view,
+            layers=tuple(id for id in view.layers if id in there.layers),
+            features_hidden=tuple(id for id in view.features_hidden if id in there.features),
+            opacity=tuple((id, share) for id, share in view.opacity if id in there.layers),
+        )
+        kept.append(replace(each, view=sound))
+    return tuple(kept), tuple(found)
+
+
+def box_problem(box: Box) -> str | None:
+    """Why a map cannot show this box, projected metres; None when it can."""
+    if not all(isfinite(side) and abs(side) < FAR for side in box):
+        return "the box lies nowhere in a projection"
+    return None if box[0] < box[2] and box[1] < box[3] else "a box is west, south, east, north, in metres"
+
+
+def projection_problem(name: str) -> str | None:
+    """Why a content cannot ask for this projection; None when it can."""
+    try:
+        projection_named(name)
+    except UnknownName:
+        return vocabulary.unknown("projection", name, [projection.id for projection in PROJECTIONS])
+    return None
+
+
+def _view(row: ViewRow) -> NamedView:
+    first, _, last = row.when.partition("/")
+    return NamedView(
+        row.id,
+        row.name,
+        SavedView(
+            projection=projection_named(row.projection).id,
+            box=row.box,
+            layers=row.layers,
+            features_hidden=row.features_hidden,
+            opacity=tuple(row.opacity.items()),
+            when=(first, last) if row.when else None,
+            month=row.month,
+            kinds_hidden=row.kinds_hidden,
+            precisions_hidden=row.precisions_hidden,
+        ),
+    )
+
+
+def _problems(row: ViewRow) -> Iterator[FileProblem]:
+    if not row.name.strip():
+        yield "name", "the name is empty"
+    if why := vocabulary.text_problem(row.name):
+        yield "name", why
+    if why := projection_problem(row.projection):
+        yield "projection", why
+    if why := box_problem(row.box):
+        yield "box", why
+    if row.when and not _is_period(row.when):
+        yield "when", f"{row.when[:40]!r} is no period of days such as 2022-01-01/2024-12-31"
+    for key, words, known in (
+        ("kinds_hidden", row.kinds_hidden, tuple(Kind)),
+        ("precisions_hidden", row.precisions_hidden, tuple(Precision)),
+    ):
+        yield from ((key, vocabulary.unknown("word", word, known)) for word in words if word not in known)
+    named = (("layers", row.layers), ("features_hidden", row.features_hidden), ("opacity", row.opacity))
+    yield from ((key, why) for key, ids in named for id in ids if (why := vocabulary.id_problem(id)))
+
+
+def _is_period(when: str) -> bool:
+    """Two whole days: a view shows exactly these."""
+    first, slash, last = when.partition("/")
+    whole = all(len(day) == len("2024-11-30") for day in (first, last))
+    return bool(slash) and whole and vocabulary.when_problem(when) is None

@@ -1,0 +1,75 @@
+"""The words that content may use: topics, styles, parts of the base map, ids, dates, texts."""
+
+import re
+from collections.abc import Iterable
+from datetime import date
+
+from arctic_map.storage.sanitized import hidden_in
+
+FACT_TOPICS = ("diplomacy", "governance", "ice", "security", "trade")
+LAYER_TOPICS = (*FACT_TOPICS, "base")
+ITEMS = ("depth-200", "depth-2000", "land", "coast", "lake", "lakeshore", "border", "disputed")
+
+FIRST_YEAR, LAST_YEAR = 100, 2999
+"""Of dates: the words of all their months go into an exported web page, with the years before and after."""
+
+_ID = re.compile(r"[A-Za-z0-9-]{1,64}")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z]{2,4})?")
+_DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
+_MARKUP = re.compile(r"<[A-Za-z/!?][^\s>]{0,20}")
+
+
+def id_problem(name: str) -> str | None:
+    """Why this cannot be an id; None when it can."""
+    if _ID.fullmatch(name):
+        return None
+    return f"{name[:40]!r} is no id: up to 64 of the letters A-Z and a-z, the digits and the hyphen"
+
+
+def language_problem(code: str) -> str | None:
+    return None if _LANGUAGE.fullmatch(code) else f"{code[:20]!r} is no language code such as ru or zh"
+
+
+def text_problem(text: str) -> str | None:
+    """Why this text is not plain; None when it is."""
+    if found := _MARKUP.search(text):
+        return f"the text holds markup ({found[0]}...); plain text is expected"
+    if hidden := hidden_in(text):
+        return f"the text holds the hidden character {hidden}"
+    return None
+
+
+def when_problem(when: str) -> str | None:
+    """Why this is no date (2024, 2024-11) or period (2022-02/2025-05, 2025/.., ../2024); None when it is."""
+    start, slash, end = when.partition("/")
+    known = [day for day in (start, end if slash else "..") if day != ".."]
+    if not known or not all(_is_day(day) for day in known) or (start == ".." and not slash):
+        return f"{when[:40]!r} is no date such as 2024, 2024-11 or 2022-02/2025-05"
+    if not all(FIRST_YEAR <= int(day[:4]) <= LAST_YEAR for day in known):
+        return f"the date {when!r} lies outside the years {FIRST_YEAR} to {LAST_YEAR}"
+    # Dates compare as texts, as far as both go: a period may begin and end in the same year.
+    if len(known) == 2 and start[: len(end)] > end:
+        return f"the period {when!r} ends before it begins"
+    return None
+
+
+def _is_day(text: str) -> bool:
+    if not (found := _DAY.fullmatch(text)):
+        return False
+    try:
+        date(int(found[1]), int(found[2] or 1), int(found[3] or 1))
+    except ValueError:
+        return False
+    return True
+
+
+def unknown(what: str, name: str, known: Iterable[str]) -> str:
+    """`unknown topic 'trades'; did you mean 'trade'?`"""
+    # For wrong input only.
+    from difflib import get_close_matches
+
+    names, name = sorted(str(each) for each in known), name[:40]
+    if close := get_close_matches(name, names, 1, 0.5):
+        return f"unknown {what} {name!r}; did you mean {close[0]!r}?"
+    listed = ", ".join(names[:12]) + (", ..." if len(names) > 12 else "")
+    return f"unknown {what} {name!r}; known: {listed or 'none'}"

@@ -1,0 +1,107 @@
+"""Reading a file with bounds: size, kind and encoding are settled before anything looks inside."""
+
+import os
+import stat
+from pathlib import Path
+
+from arctic_map.storage.limits import LARGEST, MEGABYTE
+
+TOO_MUCH = "it needs more memory than the atlas gives to a file"
+CHANGED = "the file was changed while it was read; open it again when that has ended"
+BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+_WIDE = (
+    (b"\xff\xfe\x00\x00", "UTF-32"),
+    (b"\x00\x00\xfe\xff", "UTF-32"),
+    (b"\xff\xfe", "UTF-16"),
+    (b"\xfe\xff", "UTF-16"),
+)
+
+
+class Unreadable(Exception):
+    """A file, or what is in it, cannot be read at all; `where` is a place in it or empty."""
+
+    def __init__(self, why: str, where: str = "") -> None:
+        super().__init__(why)
+        self.why, self.where = why, where
+
+
+class UnknownPlace(Unreadable):
+    """Nothing says in which reference system the coordinates are."""
+
+
+def read_bytes(path: Path, *, largest: int = LARGEST) -> bytes:
+    """The bytes of a regular file, at most `largest`, which nobody changes meanwhile. Raises Unreadable."""
+    return _read(path, largest, largest + 1)
+
+
+def read_head(path: Path, *, largest: int = LARGEST, length: int = 4096) -> bytes:
+    """The first bytes of a regular file of at most `largest` bytes. Raises Unreadable."""
+    return _read(path, largest, length)
+
+
+def read_text(path: Path, *, largest: int = LARGEST) -> bytes:
+    """The bytes of a file that is UTF-8 without a byte order mark. Raises Unreadable."""
+    content = read_bytes(path, largest=largest)
+    if content.startswith(BYTE_ORDER_MARK):
+        raise Unreadable("the file starts with a byte order mark; save it as UTF-8 without one")
+    require_utf8(content)
+    return content
+
+
+def require_utf8(content: bytes) -> None:
+    """Raises Unreadable, with the first place that is no UTF-8."""
+    for mark, name in _WIDE:
+        if content.startswith(mark):
+            raise Unreadable(f"the text is {name}; save the file as UTF-8")
+    if b"\0" in content[:400]:
+        raise Unreadable("this is no text, or it is UTF-16; save the file as UTF-8")
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise Unreadable(
+            "the text is not UTF-8; save the file as UTF-8", place(content, error.start)
+        ) from None
+
+
+def place(content: bytes, offset: int) -> str:
+    """`line 3, column 14` of a byte; both count from 1."""
+    before = content[:offset]
+    line, line_start = before.count(b"\n") + 1, before.rfind(b"\n") + 1
+    column = len(before[line_start:].decode("utf-8", "replace")) + 1
+    return f"line {line}, column {column}"
+
+
+def _read(path: Path, largest: int, length: int) -> bytes:
+    try:
+        _require_file(path.stat(), largest)
+        # Should a pipe have taken the file's place just now, it is not waited for.
+        flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+        with os.fdopen(os.open(path, flags), "rb") as file:
+            before = os.fstat(file.fileno())
+            _require_file(before, largest)
+            content = file.read(length)
+            after = os.fstat(file.fileno())
+    except FileNotFoundError:
+        raise Unreadable("the file does not exist") from None
+    except (OSError, ValueError) as error:
+        why = (getattr(error, "strerror", None) or str(error)).lower()
+        raise Unreadable(f"the file cannot be opened: {why}") from None
+    # The file may have grown since its size was asked for.
+    if len(content) > largest:
+        raise Unreadable(_too_large(len(content), largest))
+    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
+        raise Unreadable(CHANGED)
+    return content
+
+
+def _require_file(found: os.stat_result, largest: int) -> None:
+    if stat.S_ISDIR(found.st_mode):
+        raise Unreadable("this is a folder, not a file")
+    if not stat.S_ISREG(found.st_mode):
+        raise Unreadable("this is a device or a pipe, not a file")
+    if found.st_size > largest:
+        raise Unreadable(_too_large(found.st_size, largest))
+
+
+def _too_large(size: int, largest: int) -> str:
+    return f"the file has {size / MEGABYTE:,.0f} MB; at most {largest / MEGABYTE:,.0f} MB are read"

@@ -1,0 +1,292 @@
+"""The view inside a picture of the map: written as JSON, and read out of its bytes with distrust."""
+
+import re
+import zlib
+from datetime import date
+from math import isfinite
+from pathlib import Path
+from typing import Annotated, Literal
+from xml.parsers import expat
+
+import msgspec
+
+from arctic_map.errors import ContentError, UnknownName
+from arctic_map.geo.projections import projection_named
+from arctic_map.model.itinerary import (
+    NOWHERE,
+    USUAL_SPEEDS,
+    Itinerary,
+    Speeds,
+    require_possible,
+    require_sound,
+)
+from arctic_map.model.layer_style import LayerStyle
+from arctic_map.model.note import Note
+from arctic_map.model.preferences import Names
+from arctic_map.model.projection import Box
+from arctic_map.model.saved_view import SavedView
+from arctic_map.model.style import Colours
+from arctic_map.model.view import Selection
+from arctic_map.storage.bounded_reading import Unreadable, read_bytes
+from arctic_map.storage.limits import MEGABYTE
+from arctic_map.storage.old_names import VIEW, with_current_names
+
+KEY = "arctic-map-view"
+"""Under which a PNG keeps the view."""
+NAMESPACE = "urn:arctic-map:view"
+"""Of the element that holds the view in SVG and in the metadata of PDF, JPEG and WebP."""
+VERSION: Literal[1] = 1
+LARGEST = 400 * MEGABYTE
+"""No picture that the atlas writes is larger."""
+LONGEST = 64_000
+"""Bytes of a view."""
+MANY, FAR = 500, 1e9
+"""At most so many ids, and metres from the projection's origin."""
+NONE = "the file carries no view of the atlas"
+
+_PNG = b"\x89PNG\r\n\x1a\n"
+_JPEG = b"\xff\xd8\xff"
+_WEBP = b"RIFF", b"WEBP"
+_ID = re.compile(r"[\w.:@-]{1,80}")
+
+
+class _Written(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
+    """How a view is written. Fields may be added under the same version only with defaults."""
+
+    version: Literal[1] = VERSION
+    projection: str
+    box: Box
+    layers: tuple[str, ...]
+    data: str = ""
+    order: tuple[str, ...] = ()
+    features_hidden: tuple[str, ...] = ()
+    opacity: tuple[tuple[str, float], ...] = ()
+    when: tuple[str, str] | None = None
+    month: Annotated[int, msgspec.Meta(ge=1, le=12)] | None = None
+    route: Itinerary = NOWHERE
+    speeds: Speeds = USUAL_SPEEDS
+    kinds_hidden: tuple[str, ...] = ()
+    precisions_hidden: tuple[str, ...] = ()
+    selected: Selection | None = None
+    theme: Colours = "light"
+    title: str | None = None
+    subtitle: str | None = None
+    facts: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
+    styles: tuple[tuple[str, LayerStyle], ...] = ()
+    titles: tuple[tuple[str, str], ...] = ()
+    notes: tuple[Note, ...] = ()
+    legend: tuple[tuple[str, str], ...] = ()
+    language: Names = "en"
+    names: Names | None = None
+
+
+_FIELDS = tuple(field for field in _Written.__struct_fields__ if field != "version")
+
+
+def encode(view: SavedView) -> str:
+    """One line of JSON in ASCII, the same for the same view."""
+    written = _Written(**{field: getattr(view, field) for field in _FIELDS})
+    return _ascii(msgspec.json.encode(written).decode())
+
+
+def decode(text: str | bytes) -> SavedView:
+    """Raises Unreadable for anything that `encode` would not write."""
+    if len(text) > LONGEST:
+        raise Unreadable("the view in the file is too long")
+    try:
+        written = msgspec.convert(with_current_names(msgspec.json.decode(text), VIEW), _Written)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
+        raise Unreadable(f"the view in the file is damaged: {error}") from None
+    _require_sound(written)
+    return SavedView(**{field: getattr(written, field) for field in _FIELDS})
+
+
+def read(path: Path) -> SavedView:
+    """The view inside a picture that the atlas has written. Raises ContentError."""
+    try:
+        return decode(view_in(read_bytes(path, largest=LARGEST)))
+    except Unreadable as error:
+        raise ContentError("the view cannot be restored", where=str(path), why=error.why) from None
+
+
+def view_in(content: bytes) -> bytes:
+    """The view's JSON inside a PNG, JPEG, WebP, SVG or PDF. Raises Unreadable."""
+    if content.startswith(_PNG):
+        return _in_png(content)
+    if content.startswith((b"%PDF-", _JPEG)) or (content[:4], content[8:12]) == _WEBP:
+        return _in_packet(content)
+    if content.lstrip()[:5] in (b"<?xml", b"<svg ", b"<svg>"):
+        return _in_xml(content)
+    raise Unreadable("this is no PNG, JPEG, WebP, SVG or PDF")
+
+
+def _in_png(content: bytes) -> bytes:
+    """The text chunk with our key (PNG specification, 11.3.4)."""
+    at = len(_PNG)
+    while at + 12 <= len(content):
+        length = int.from_bytes(content[at : at + 4], "big")
+        kind, data = content[at + 4 : at + 8], content[at + 8 : at + 8 + length]
+        if len(data) < length or kind == b"IEND":
+            break
+        if kind in (b"tEXt", b"zTXt", b"iTXt") and data.startswith(KEY.encode() + b"\0"):
+            end = at + 8 + length
+            if zlib.crc32(kind + data).to_bytes(4, "big") != content[end : end + 4]:
+                raise Unreadable("the view in the file is damaged: its checksum is wrong")
+            return _png_text(kind, data[len(KEY) + 1 :])
+        at += length + 12
+    raise Unreadable(NONE)
+
+
+def _png_text(kind: bytes, data: bytes) -> bytes:
+    if kind == b"tEXt":
+        return data
+    if kind == b"zTXt":
+        return _inflated(data[1:])
+    packed = data[:1] == b"\1"
+    # Behind the two flags: language and translated key, each ended by a zero.
+    parts = data[2:].split(b"\0", 2)
+    if len(parts) < 3:
+        raise Unreadable("the view in the file is damaged")
+    return _inflated(parts[2]) if packed else parts[2]
+
+
+def _inflated(data: bytes) -> bytes:
+    try:
+        return zlib.decompressobj().decompress(data, LONGEST + 1)
+    except zlib.error:
+        raise Unreadable("the view in the file is damaged") from None
+
+
+def _in_packet(content: bytes) -> bytes:
+    """The XMP of the file, which is not packed, so that programs find it without knowing the format."""
+    at = 0
+    while (start := content.find(b"<?xpacket begin", at)) >= 0:
+        end = content.find(b"<?xpacket end", start, start + 10 * LONGEST)
+        if end < 0:
+            break
+        start = content.find(b"?>", start, end) + 2
+        packet = content[start:end]
+        if NAMESPACE.encode() in packet:
+            return _in_xml(packet)
+        at = end
+    raise Unreadable(NONE)
+
+
+class _Found(Exception):
+    """The view is found; the rest of the file is not read."""
+
+
+def _in_xml(content: bytes) -> bytes:
+    """The text of our element. Nothing is expanded, followed or fetched."""
+    parser = expat.ParserCreate(namespace_separator=" ")
+    name, text, inside, depth = f"{NAMESPACE} view", [], False, 0
+
+    def start(tag: str, _attributes: dict[str, str]) -> None:
+        nonlocal inside, depth
+        depth += 1
+        if depth > 200 or inside:
+            raise Unreadable("the file is nested in a way that the atlas does not write")
+        inside = tag == name
+
+    def end(tag: str) -> None:
+        nonlocal depth
+        depth -= 1
+        if tag == name:
+            raise _Found
+
+    def words(data: str) -> None:
+        if inside:
+            text.append(data)
+            if sum(map(len, text)) > LONGEST:
+                raise Unreadable("the view in the file is too long")
+
+    def refuse(*_: object) -> None:
+        raise Unreadable("the file declares a document type, which the atlas never writes")
+
+    parser.StartElementHandler, parser.EndElementHandler = start, end
+    parser.CharacterDataHandler = words
+    parser.StartDoctypeDeclHandler = parser.EntityDeclHandler = refuse
+    parser.buffer_text = True
+    try:
+        parser.Parse(content, True)
+    except _Found:
+        return "".join(text).encode()
+    except expat.ExpatError as error:
+        raise Unreadable(f"the XML is damaged: {expat.ErrorString(error.code)}") from None
+    except (ValueError, LookupError):
+        # An encoding that expat does not know.
+        raise Unreadable("the XML is in an unknown encoding") from None
+    raise Unreadable(NONE)
+
+
+def _require_sound(view: _Written) -> None:
+    """Types are right by now; what remains are numbers and names that make no sense."""
+    x0, y0, x1, y1 = view.box
+    if not (all(isfinite(side) and abs(side) < FAR for side in view.box) and x0 < x1 and y0 < y1):
+        raise Unreadable("the view in the file shows no part of a map")
+    if not all(isfinite(value) and 0 <= value <= 1 for _, value in view.opacity):
+        raise Unreadable("the view in the file has an opacity that is none")
+    selected = view.selected or Selection()
+    position = selected.position
+    if position is not None and not (abs(position[0]) <= 360 and abs(position[1]) <= 90):
+        raise Unreadable("the view in the file has a position that is none")
+    try:
+        require_sound(view.route)
+        require_possible(view.speeds)
+    except ValueError as error:
+        raise Unreadable(f"the view in the file is of no route: {error}") from None
+    ids = [
+        view.projection,
+        *view.layers,
+        *view.facts,
+        *view.order,
+        *view.features_hidden,
+        *view.kinds_hidden,
+        *view.precisions_hidden,
+        *(id for id, _ in view.opacity),
+        *(style for style, _ in view.legend),
+        *(id for id in (selected.feature, selected.fact, selected.person) if id is not None),
+        *selected.compared,
+    ]
+    if len(ids) + len(view.files) > MANY or not all(_ID.fullmatch(id) for id in ids):
+        raise Unreadable("the view in the file has names that are none")
+    for text in (view.title, view.subtitle, view.data, *view.files, *(words for _, words in view.legend)):
+        if text is not None and (len(text) > 1000 or not text.isprintable()):
+            raise Unreadable("the view in the file has words that are none")
+    if not all(style.sound for _, style in view.styles) or len(view.styles) > MANY:
+        raise Unreadable("the view in the file has a style that no table gives")
+    if not all(note.sound for note in view.notes) or len(view.notes) > MANY:
+        raise Unreadable("the view in the file has a note that nobody can have made")
+    titles = (words for pair in (*view.titles, *((name, "") for name, _ in view.styles)) for words in pair)
+    if not all(len(words) <= 1000 and words.isprintable() for words in titles):
+        raise Unreadable("the view in the file has names that are none")
+    if view.when is not None:
+        _require_days(*view.when)
+    if not _is_projection(view.projection):
+        raise Unreadable(
+            f"the view in the file has the projection {view.projection!r}, which this atlas does not know"
+        )
+
+
+def _is_projection(id: str) -> bool:
+    try:
+        return projection_named(id).id == id
+    except UnknownName:
+        return False
+
+
+def _require_days(first: str, last: str) -> None:
+    try:
+        sound = date.fromisoformat(first) <= date.fromisoformat(last)
+    except ValueError:
+        sound = False
+    if not sound:
+        raise Unreadable("the view in the file has days that no calendar has")
+
+
+def _ascii(text: str) -> str:
+    """JSON with letters beyond ASCII as escapes, so that it passes through any text field."""
+    raw = text.encode("utf-16-be")
+    codes = (int.from_bytes(raw[at : at + 2], "big") for at in range(0, len(raw), 2))
+    return "".join(chr(code) if code < 128 else f"\\u{code:04x}" for code in codes)

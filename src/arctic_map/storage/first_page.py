@@ -1,0 +1,86 @@
+"""What the page needs to paint content that has not changed since the package was built, as it lies on disk.
+
+The window serves these before anything else is imported or read; so the map is there first.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+from zlib import crc32
+
+from arctic_map import resources
+from arctic_map.storage.atomic_write import write_bytes
+from arctic_map.storage.fingerprint import of_content
+from arctic_map.storage.state_folder import read_kept
+
+LAST = "first-page"
+
+
+@dataclass(frozen=True)
+class FirstPage:
+    """The messages that start the page, and the folder of the drawings that they name."""
+
+    start: bytes
+    folder: Path
+    projection: str = "nsr"
+
+    def drawing(self, projection_id: str, layer_id: str) -> bytes:
+        """A drawing's file as it is, with other labels where they make a difference. Raises OSError."""
+        try:
+            return (self.folder / projection_id / f"{layer_id}.json").read_bytes()
+        except FileNotFoundError:
+            return (self.folder / projection_id.partition("~")[0] / f"{layer_id}.json").read_bytes()
+
+
+def read(data: Path, theme: str) -> FirstPage | None:
+    """The prepared first page in a look: `light`, `dark-high-ru`.
+
+    None when the content is not the one that was prepared, or nothing was prepared for this look.
+    """
+    folder = resources.prepared()
+    try:
+        if (folder / "content").read_text() != of_content(data):
+            return None
+        return FirstPage(_start(folder, theme).read_bytes(), folder)
+    except OSError:
+        return None
+
+
+def is_prepared(data: Path) -> bool:
+    """Whether this content is the one that was prepared, in whatever look."""
+    try:
+        return (resources.prepared() / "content").read_text() == of_content(data)
+    except OSError:
+        return False
+
+
+def write(folder: Path, data: Path, starts: dict[str, bytes]) -> None:
+    """Keep the messages that start the page with this content, by theme."""
+    for theme, messages in starts.items():
+        _start(folder, theme).write_bytes(messages)
+    (folder / "content").write_text(of_content(data))
+
+
+def read_last(state: Path, data: Path, theme: str, session: bytes) -> FirstPage | None:
+    """The first page of the last session; None when content, theme or session are others."""
+    try:
+        key, projection, start = read_kept(state / LAST).split(b"\n", 2)
+        prepared_from = (resources.prepared() / "content").read_text()
+        if key != _key(data, theme, session) or prepared_from != of_content(data):
+            return None
+        return FirstPage(start, resources.prepared(), projection.decode())
+    except (OSError, ValueError):
+        return None
+
+
+def write_last(state: Path, data: Path, theme: str, session: bytes, page: tuple[str, bytes]) -> None:
+    """Keep the projection and the messages that start the page with this session. Raises OSError."""
+    projection, messages = page
+    write_bytes(state / LAST, b"\n".join((_key(data, theme, session), projection.encode(), messages)))
+
+
+def _key(data: Path, theme: str, session: bytes) -> bytes:
+    return f"{crc32(of_content(data).encode()):08x} {theme} {len(session)} {crc32(session):08x}".encode()
+
+
+def _start(folder: Path, theme: str) -> Path:
+    return folder / f"start-{theme}.json"

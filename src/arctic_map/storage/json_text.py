@@ -1,0 +1,64 @@
+"""Decoding JSON: what is not JSON, too deep or beyond a number's range is said with its line and column."""
+
+import re
+from typing import Any
+
+import msgspec
+
+from arctic_map.storage.bounded_reading import Unreadable, place
+from arctic_map.storage.decode_errors import UNKNOWN
+
+_BYTE = re.compile(r"^JSON is malformed: (?P<why>.*) \(byte (?P<offset>\d+)\)$")
+_NO_NUMBERS = (b"NaN", b"Infinity", b"-Infinity", b"nan", b"inf", b"-inf")
+
+
+def decode[T](content: bytes, decoder: msgspec.json.Decoder[T]) -> T:
+    """What the decoder makes of it. Raises Unreadable (no JSON) or msgspec.ValidationError (wrong types)."""
+    try:
+        return decoder.decode(content)
+    except msgspec.ValidationError:
+        raise
+    except RecursionError:
+        raise Unreadable("the JSON is nested too deeply") from None
+    except msgspec.DecodeError as error:
+        raise _explained(content, str(error)) from None
+
+
+def whole(content: bytes | msgspec.Raw) -> Any:
+    """What the text says, for explaining why it is not what was wanted; UNKNOWN where it is no JSON."""
+    try:
+        return msgspec.json.decode(content)
+    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError):
+        return UNKNOWN
+
+
+def outline(content: bytes) -> Any:
+    """The same without what lies deeper than the members of an object: that may be very much."""
+    try:
+        members = msgspec.json.decode(content, type=dict[str, msgspec.Raw])
+    except msgspec.ValidationError:
+        return [] if content.lstrip()[:1] == b"[" else whole(content)
+    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError):
+        return UNKNOWN
+    empty = {b"{": dict[str, Any](), b"[": list[Any]()}
+    return {
+        key: empty.get(bytes(raw)[:1], "") if bytes(raw)[:1] in b'{["' else whole(raw)
+        for key, raw in members.items()
+    }
+
+
+def _explained(content: bytes, text: str) -> Unreadable:
+    if not content.strip():
+        return Unreadable("the file is empty")
+    if not (found := _BYTE.match(text)):
+        if re.search(rb"\\u[dD][89a-fA-F]", content):
+            return Unreadable(
+                "this is not JSON: half of a \\ud8.. pair stands alone, or the text ends too early"
+            )
+        return Unreadable("this is not JSON: the text ends too early")
+    offset = int(found["offset"])
+    for word in _NO_NUMBERS:
+        # The decoder stops at the word, or behind its minus sign.
+        if content.startswith(word, offset) or content.startswith(word, max(0, offset - 1)):
+            return Unreadable(f"{word.decode()} is not a number in JSON", place(content, offset))
+    return Unreadable(f"this is not JSON: {found['why']}", place(content, offset))

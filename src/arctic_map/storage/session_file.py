@@ -1,0 +1,53 @@
+"""The session as it was left: kept in the state folder, read strictly, set aside when it is no good."""
+
+import contextlib
+from pathlib import Path
+
+import msgspec
+
+from arctic_map.errors import ArcticMapError
+from arctic_map.model.saved import Saved
+from arctic_map.storage.atomic_write import write_bytes
+from arctic_map.storage.old_names import VIEW, with_current_names
+from arctic_map.storage.state_folder import SESSION, read_kept
+
+
+class SessionUnreadable(ArcticMapError):
+    """The file was no session; it has been set aside."""
+
+
+def write(folder: Path, saved: Saved) -> bytes:
+    """Keep the session; the file's bytes. Raises OSError, and leaves the one before."""
+    body = msgspec.json.format(msgspec.json.encode(saved))
+    write_bytes(folder / SESSION, body)
+    return body
+
+
+def read(folder: Path) -> Saved | None:
+    """The session of the last time; None when there was none. Raises SessionUnreadable."""
+    try:
+        return msgspec.convert(
+            with_current_names(msgspec.json.decode(read_kept(folder / SESSION)), VIEW), Saved
+        )
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError, RecursionError) as problem:
+        why = problem.strerror if isinstance(problem, OSError) else None
+        raise set_aside(folder, why or str(problem)) from problem
+
+
+def forget(folder: Path) -> None:
+    """Begin anew at the next start."""
+    with contextlib.suppress(OSError):
+        (folder / SESSION).unlink()
+
+
+def set_aside(folder: Path, why: str) -> SessionUnreadable:
+    """Move a session that is no good out of the way; what to say of it."""
+    path = folder / SESSION
+    aside = path.with_suffix(".unreadable.json")
+    with contextlib.suppress(OSError):
+        path.replace(aside)
+    return SessionUnreadable(
+        "the last session could not be read; the map starts anew", where=str(aside), why=why
+    )

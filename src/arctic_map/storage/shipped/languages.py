@@ -1,0 +1,94 @@
+"""Reads the tables of words in which the program speaks other languages than English: resources/words."""
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from string import Formatter
+from typing import Any, get_args
+
+from arctic_map import resources
+from arctic_map.errors import ContentError
+from arctic_map.model.preferences import Names
+from arctic_map.model.wording import ENGLISH, Wording
+from arctic_map.storage.bounded_reading import Unreadable
+from arctic_map.storage.toml_text import read_toml
+
+MONTHS = 12
+FORMS: Mapping[Names, int] = {"en": 2, "ru": 3, "zh": 1}
+"""How many plural forms each language has."""
+LANGUAGES: tuple[Names, ...] = get_args(Names)
+
+
+@cache
+def wording(language: Names) -> Wording:
+    """The words of a language. Raises ContentError for a table that cannot be used."""
+    return ENGLISH if language == "en" else read(resources.words() / f"{language}.toml", language)
+
+
+def read(path: Path, language: Names) -> Wording:
+    """A language's table. Raises ContentError that names the row that is wrong."""
+    try:
+        table = read_toml(path)
+    except Unreadable as error:
+        where = f"{path}, {error.where}" if error.where else str(path)
+        raise ContentError("the words cannot be read", where=where, why=error.why) from None
+    words = _rows(table, "words", path)
+    plurals = {
+        many: tuple(forms) if isinstance(forms, list) else forms
+        for many, forms in _rows(table, "plurals", path).items()
+    }
+    for english, said in words.items():
+        _require(isinstance(said, str), path, english, "its words are text")
+        _require_gaps(path, english, said)
+    for english, forms in plurals.items():
+        _require(
+            isinstance(forms, tuple) and all(isinstance(form, str) for form in forms),
+            path,
+            english,
+            "its forms are a list of texts",
+        )
+        _require(len(forms) == FORMS[language], path, english, f"it needs {FORMS[language]} forms")
+        for form in forms:
+            _require_gaps(path, english, form)
+    dates, numbers = _rows(table, "dates", path), _rows(table, "numbers", path)
+    months, after_day = (_months(dates, key, path) for key in ("months", "months-after-day"))
+    return Wording(
+        language,
+        words,
+        plurals,
+        months,
+        after_day,
+        str(numbers.get("group", ENGLISH.group)),
+        str(numbers.get("decimal", ENGLISH.decimal)),
+    )
+
+
+def gaps(text: str) -> frozenset[str]:
+    """The names of the gaps in a text. Raises ValueError where a brace has no partner."""
+    return frozenset(name for _, name, _, _ in Formatter().parse(text) if name is not None)
+
+
+def _rows(table: Mapping[str, Any], key: str, path: Path) -> dict[str, Any]:
+    found = table.get(key, {})
+    _require(isinstance(found, dict), path, key, "it is a table")
+    return dict(found)
+
+
+def _months(dates: Mapping[str, Any], key: str, path: Path) -> tuple[str, ...]:
+    found = dates.get(key)
+    sound = isinstance(found, list) and len(found) == MONTHS and all(isinstance(each, str) for each in found)
+    _require(sound, path, f"dates.{key}", "it names twelve months")
+    return tuple(found or ())
+
+
+def _require_gaps(path: Path, english: str, said: str) -> None:
+    try:
+        same = gaps(said) <= gaps(english)
+    except ValueError:
+        same = False
+    _require(same, path, english, f"{said!r} has other gaps in braces")
+
+
+def _require(sound: bool, path: Path, english: str, why: str) -> None:
+    if not sound:
+        raise ContentError("the words cannot be read", where=f"{path}: {english!r}", why=why)

@@ -1,0 +1,68 @@
+"""The gazetteers by which places are found in texts: the atlas's own, and those made by the set-up."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from arctic_map import resources
+from arctic_map.errors import ContentError
+from arctic_map.model.proposal import Candidate, PlaceClass
+from arctic_map.storage.shipped.ports import read_ports
+
+OWN = "Arctic Map's gazetteer"
+PORTS = "World's ports (searoute)"
+GEONAMES = "GeoNames (CC BY 4.0)"
+
+
+def own_places(key_of: Callable[[str], str]) -> dict[str, list[Candidate]]:
+    """The atlas's own by the keys of all names. Raises ContentError."""
+    found: dict[str, list[Candidate]] = {}
+    for name, others, lon, lat, kind in _rows(resources.root() / "places" / "arctic.tsv"):
+        place = Candidate(name, float(lon), float(lat), OWN, PlaceClass(kind))
+        for each in (name, *filter(None, others.split("|"))):
+            found.setdefault(key_of(each), []).append(place)
+    return found
+
+
+def world_places(wanted: frozenset[str]) -> dict[str, list[Candidate]]:
+    """Countries and cities whose keys are wanted; none where the set-up could not fetch them."""
+    found: dict[str, list[Candidate]] = {}
+    for file, kind in (("countries", PlaceClass.COUNTRY), ("cities", PlaceClass.CITY)):
+        for key, name, country, lon, lat, people in _rows(
+            resources.root() / "cities" / f"{file}.tsv", wanted
+        ):
+            shown = name if kind is PlaceClass.COUNTRY else f"{name}, {country}"
+            source = f"{GEONAMES}, at its capital" if kind is PlaceClass.COUNTRY else GEONAMES
+            place = Candidate(shown, float(lon), float(lat), source, kind, int(people))
+            found.setdefault(key, []).append(place)
+    return found
+
+
+def places_and_ports(
+    key_of: Callable[[str], str],
+) -> Callable[[frozenset[str]], dict[str, list[Candidate]]]:
+    """The same with the world's ports behind them."""
+
+    def named(wanted: frozenset[str]) -> dict[str, list[Candidate]]:
+        found = world_places(wanted)
+        for port in read_ports():
+            if (key := key_of(port.name)) in wanted:
+                place = Candidate(port.name, *port.place, PORTS, PlaceClass.CITY)
+                found.setdefault(key, []).append(place)
+        return found
+
+    return named
+
+
+def _rows(path: Path, wanted: frozenset[str] | None = None) -> Iterator[list[str]]:
+    """The cells of each line, of those only whose first one is wanted. Raises ContentError."""
+    try:
+        lines = path.read_bytes().split(b"\n")
+        keys = None if wanted is None else {key.encode("utf-8") for key in wanted}
+        for line in lines:
+            # Only what is wanted is decoded: there are very many.
+            if line and line[:1] != b"#" and (keys is None or line.partition(b"\t")[0] in keys):
+                yield line.decode("utf-8").rstrip("\r").split("\t")
+    except FileNotFoundError:
+        return
+    except (OSError, UnicodeDecodeError) as error:
+        raise ContentError("the gazetteer of places cannot be read", where=str(path)) from error

@@ -1,0 +1,39 @@
+import pytest
+from tests.unit.content.editing.contents import NEW, TEXT, read
+
+from arctic_map.content.editing.article import passage_row, replace_text, text_of
+from arctic_map.content.editing.facts import put_fact
+from arctic_map.content.editing.rows import put_head
+from arctic_map.content.edits import EditRefused
+from arctic_map.scene.article.quoting import found_again, passage_at
+
+PASSAGE = passage_at(TEXT, TEXT.index("icebreaker"), TEXT.index("icebreaker") + 5)
+assert PASSAGE is not None
+FACT = {"id": "F1", "text": "A ship sailed.", "kind": "reported", "passage": passage_row(PASSAGE)}
+ABOVE = "Another paragraph comes before it, and it has more than enough words to be counted as one of them."
+
+
+def test_the_words_of_a_passage_are_kept_in_the_atlas_and_read_back() -> None:
+    catalog = read(put_fact(NEW, "trade", FACT))
+    assert not catalog.problems
+    assert catalog.fact["F1"].passage == PASSAGE
+
+
+def test_passages_move_with_a_newer_text() -> None:
+    replaced = replace_text(put_fact(NEW, "trade", FACT), f"{ABOVE}\n\n{TEXT}", found_again)
+    assert replaced.lost == ()
+    assert text_of(replaced.content).startswith(ABOVE)
+    passage = read(replaced.content).fact["F1"].passage
+    assert passage is not None and passage.paragraph == 2
+
+
+def test_a_passage_that_the_newer_text_has_not_is_told_and_kept() -> None:
+    content = put_fact(NEW, "trade", FACT)
+    replaced = replace_text(content, ABOVE, found_again)
+    assert replaced.lost == ("F1",)
+    assert read(replaced.content).fact["F1"] == read(content).fact["F1"]
+
+
+def test_an_atlas_without_a_text_is_given_none() -> None:
+    with pytest.raises(EditRefused, match="no text of its own"):
+        replace_text(put_head(NEW, "article", {"title": "T"}), TEXT, found_again)

@@ -1,0 +1,25 @@
+"""Edits and saves an atlas without end, and says what it has kept and saved: to be killed at any moment."""
+
+import sys
+from itertools import count
+from pathlib import Path
+
+from arctic_map.content.package import unsaved
+from arctic_map.content.package.saving import save_proven
+
+NUMBER = "number.txt"
+
+
+def main(path: Path, state: Path, first: int) -> None:
+    filling = b"x y z " * 20_000
+    for number in count(first):
+        files = {"catalog.toml": b'title = "T"\n', "article.txt": filling, NUMBER: str(number).encode()}
+        unsaved.keep(state, path, files, "")
+        print(f"kept {number}", flush=True)
+        save_proven(state, path, files)
+        print(f"saved {number}", flush=True)
+        unsaved.forget(state, path)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]))

@@ -1,0 +1,140 @@
+"""`check` finds what loading has no time for, in the content and in files of any origin."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from arctic_map import resources
+from arctic_map.content import check
+from arctic_map.files.readers import geojson
+from arctic_map.model.problem import Problem
+
+BOW = [[[0, 0], [10, 10], [10, 0], [0, 10], [0, 0]]]
+
+
+def said(path: Path) -> list[str]:
+    """What is said of a file, without its name."""
+    return [str(problem).removeprefix(f"{path}: ") for problem in check.file(path)]
+
+
+def written(folder: Path, value: Any, name: str = "foreign.geojson") -> Path:
+    path = folder / name
+    path.write_text(value if isinstance(value, str) else json.dumps(value), encoding="utf-8")
+    return path
+
+
+def foreign(geometry: Any, **members: Any) -> dict[str, Any]:
+    feature = {"type": "Feature", "properties": {"any": "thing"}, "geometry": geometry} | members
+    return {"type": "FeatureCollection", "features": [feature]}
+
+
+def test_the_built_in_content_is_sound() -> None:
+    assert check.content(resources.data()) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [("gone.txt", "the file does not exist"), ("../other.txt", "the file is not inside the content folder")],
+)
+@pytest.mark.parametrize("key", ["text", "notes"])
+def test_a_text_that_is_missing_or_outside_the_folder_is_found(
+    tmp_path: Path, key: str, name: str, why: str
+) -> None:
+    folder = tmp_path / "content"
+    folder.mkdir()
+    (tmp_path / "other.txt").write_text("Words of somebody else, long enough to be read.")
+    table = "[article]\n" if key == "text" else ""
+    (folder / "catalog.toml").write_text(f'title = "T"\n{table}{key} = "{name}"\n')
+    assert [str(problem) for problem in check.content(folder)] == [f"{name}: {why}"]
+
+
+def test_crossing_rings_are_found_in_the_content(data: Path) -> None:
+    file = data / "layers/ports.geojson"
+    text = file.read_text(encoding="utf-8")
+    point = '{"type": "Point", "coordinates": [40.52, 64.53]}'
+    file.write_text(
+        text.replace(point, json.dumps({"type": "Polygon", "coordinates": BOW})), encoding="utf-8"
+    )
+    (problem,) = check.content(data)
+    assert (problem.file, problem.where) == ("layers/ports.geojson", "features[0].geometry.coordinates")
+    assert "crosses" in problem.why
+
+
+def test_a_base_map_that_cannot_be_read_is_found(data: Path) -> None:
+    (data / "basemap/equal-earth").mkdir(parents=True)
+    (data / "basemap/equal-earth/level0.json").write_text('{"level": 0}')
+    (problem,) = check.content(data)
+    assert problem.file == "basemap/equal-earth/level0.json"
+
+
+def test_a_missing_catalogue_is_a_problem_of_the_content(tmp_path: Path) -> None:
+    (problem,) = check.content(tmp_path)
+    assert problem.why == "the file does not exist"
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        foreign({"type": "Point", "coordinates": [1, 2, 300]}),
+        foreign({"type": "GeometryCollection", "geometries": [{"type": "Point", "coordinates": [1, 2]}]}),
+        foreign({"type": "Point", "coordinates": [1, 2]}, id=7, bbox=[1, 2, 1, 2]),
+        {"type": "LineString", "coordinates": [[0, 0], [1, 1]]},
+    ],
+)
+def test_geojson_of_any_origin_is_fine(tmp_path: Path, value: Any) -> None:
+    assert said(written(tmp_path, value)) == []
+
+
+def test_users_files_are_checked_by_the_reader_that_opens_them(tmp_path: Path) -> None:
+    path = written(tmp_path, foreign({"type": "Polygon", "coordinates": BOW}))
+    assert check.file(path) == [Problem(str(path), where, why) for where, why in geojson.read(path).problems]
+    assert "the ring crosses itself" in said(path)[0]
+
+
+def test_a_file_that_cannot_be_opened_is_told_with_the_reason(tmp_path: Path) -> None:
+    assert said(written(tmp_path, {"type": "FeatureCollection", "features": []})) == [
+        "the file holds no features"
+    ]
+
+
+def test_a_loose_file_of_facts_is_checked_without_links(tmp_path: Path) -> None:
+    text = '[[fact]]\nid = "X1"\ntext = "Words."\nkind = "guess"\nfeatures = ["nowhere"]'
+    (line,) = said(written(tmp_path, text, "mine.toml"))
+    assert line.startswith("X1.kind: unknown kind 'guess'")
+
+
+def test_a_file_of_some_content_is_checked_with_its_links(data: Path) -> None:
+    file = data / "facts/trade.toml"
+    file.write_text(file.read_text().replace("arkhangelsk", "atlantis"))
+    assert "T1.features: there is no feature 'atlantis'" in said(file)
+
+
+@pytest.mark.parametrize("name", ["layers/ports.geojson", "facts/trade.toml", "catalog.toml"])
+def test_sound_files_of_some_content_have_no_problem(data: Path, name: str) -> None:
+    assert said(data / name) == []
+
+
+def test_other_map_files_must_be_readable(tmp_path: Path) -> None:
+    from numpy import array
+    from pyogrio.raw import write
+    from shapely import Point, to_wkb
+
+    path = tmp_path / "places.gpkg"
+    write(path, array([to_wkb(Point(1, 2))]), [], [], geometry_type="Point", crs="EPSG:4326")
+    assert said(path) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "sentence"),
+    [
+        ("a.gpkg", "<OGRVRTDataSource></OGRVRTDataSource>", "its content is not that of a GeoPackage file"),
+        ("a.gpkg", "SQLite format 3\0broken", "it cannot be read as GeoPackage"),
+        ("a.kml", "<?xml version='1.0'?><OGRVRTDataSource/>", "its content is not that of a KML file"),
+        ("a.docx", "", "files of this kind cannot be checked; known kinds: .geojson, .json, "),
+    ],
+)
+def test_what_is_no_map_file_is_refused(tmp_path: Path, name: str, content: str, sentence: str) -> None:
+    (line,) = said(written(tmp_path, content, name))
+    assert line.startswith(sentence)

@@ -1,0 +1,345 @@
+"""Broken and hostile files: each gives its sentence, and everything else still shows."""
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from arctic_map.content.catalog import load
+
+POINT = {"type": "Point", "coordinates": [40.5, 64.5]}
+BAD_RING = [[0, 0], [10, 0], [10, 10], [0, 10]]
+
+
+def feature(id: Any = "x", geometry: Any = POINT, **properties: Any) -> dict[str, Any]:
+    """A sound feature, but for what is given; a property that is None is left out."""
+    whole = {"name": "X", "precision": "surveyed", "source": "wpi", "style": "port-other"} | properties
+    kept = {key: value for key, value in whole.items() if value is not None}
+    return {"type": "Feature", "id": id, "properties": kept, "geometry": geometry}
+
+
+def layer(*features: Any) -> str:
+    return json.dumps({"type": "FeatureCollection", "features": features}, ensure_ascii=False)
+
+
+def shaped(kind: str, coordinates: Any) -> str:
+    return layer(feature(geometry={"type": kind, "coordinates": coordinates}))
+
+
+def fact(**entries: str) -> str:
+    """A sound fact in TOML, but for what is given; an entry that is empty is left out."""
+    whole = {"id": '"T9"', "text": '"Words."', "kind": '"reported"'} | entries
+    return "[[fact]]\n" + "\n".join(f"{key} = {value}" for key, value in whole.items() if value) + "\n"
+
+
+WHOLE_LAYER: dict[str, tuple[str | bytes, str]] = {
+    "empty": ("", "the file is empty"),
+    "cut off": ('{"type": "FeatureCollection", "features": [', "this is not JSON: the text ends too early"),
+    "trailing comma": (
+        '{"type": "FeatureCollection",\n "features": [],}',
+        "line 2, column 17: this is not JSON: trailing comma in object",
+    ),
+    "python": ("{'type': 1}", "line 1, column 2: this is not JSON: object keys must be strings"),
+    "NaN": (shaped("Point", [float("nan"), 1]), "line 1, column 215: NaN is not a number in JSON"),
+    "minus infinity": (
+        shaped("Point", [float("-inf"), 1]),
+        "line 1, column 216: Infinity is not a number in JSON",
+    ),
+    "half a surrogate pair": (
+        '{"type": "FeatureCollection", "features": ["\\ud800"]}',
+        "this is not JSON: half of a \\ud8.. pair stands alone, or the text ends too early",
+    ),
+    "not UTF-8": (
+        layer(feature(name="Архангельск")).encode("koi8-r"),
+        "line 1, column 99: the text is not UTF-8; save the file as UTF-8",
+    ),
+    "byte order mark": (
+        b"\xef\xbb\xbf" + layer().encode(),
+        "the file starts with a byte order mark; save it as UTF-8 without one",
+    ),
+    "deep": (
+        '{"type": "FeatureCollection", "features": [' + "[" * 100_000 + "]" * 100_000 + "]}",
+        "the JSON is nested too deeply",
+    ),
+    "a list": ("[]", "this is no GeoJSON FeatureCollection: expected a table of keys, not a list"),
+    "a lone feature": (json.dumps(feature()), "this is no GeoJSON FeatureCollection: 'features' is missing"),
+    "another type": ('{"type": "Topology", "features": []}', 'type: expected "type": "FeatureCollection"'),
+    "features no list": (
+        '{"type": "FeatureCollection", "features": {}}',
+        "features: expected a list, not a table of keys",
+    ),
+}
+
+ONE_FEATURE: dict[str, tuple[str, str]] = {
+    "longitude": (
+        shaped("Point", [200, 64]),
+        "features[0].geometry.coordinates: longitude 200 is beyond ±180",
+    ),
+    "latitude": (
+        shaped("LineString", [[0, 0], [0, -90.5]]),
+        "features[0].geometry.coordinates[1]: latitude -90.5 is beyond ±90",
+    ),
+    "huge number": (
+        layer(feature()).replace("40.5", "1e999"),
+        "features[0].geometry: a number is too large",
+    ),
+    "open ring": (
+        shaped("Polygon", [BAD_RING]),
+        "features[0].geometry.coordinates[0]: the ring is not closed",
+    ),
+    "open ring of many": (
+        shaped("MultiPolygon", [[BAD_RING]]),
+        "features[0].geometry.coordinates[0][0]: the ring is not closed",
+    ),
+    "short ring": (
+        shaped("Polygon", [[[0, 0], [1, 1], [0, 0]]]),
+        "features[0].geometry.coordinates[0]: a ring needs at least 4 positions, this has 3",
+    ),
+    "line of one position": (
+        shaped("LineString", [[0, 0]]),
+        "features[0].geometry.coordinates: a line needs at least 2 positions, this has 1",
+    ),
+    "no rings": (shaped("Polygon", []), "features[0].geometry.coordinates: a polygon needs a list of rings"),
+    "text for a number": (
+        shaped("Point", ["40.5", 64]),
+        "features[0].geometry.coordinates: expected a number, not a text",
+    ),
+    "true for a number": (
+        shaped("Point", [True, 64]),
+        "features[0].geometry.coordinates: expected a number, not true or false",
+    ),
+    "one number": (
+        shaped("Point", [40.5]),
+        "features[0].geometry.coordinates: a position has at least 2 numbers, longitude and latitude",
+    ),
+    "not nested enough": (
+        shaped("LineString", [[40.5, 64.5], 41]),
+        "features[0].geometry.coordinates[1]: expected a position [longitude, latitude], not a number",
+    ),
+    "unknown geometry": (
+        shaped("Circle", [0, 0]),
+        "features[0].geometry.type: unknown geometry type 'Circle'",
+    ),
+    "no place": (
+        layer(feature(geometry=None)),
+        "features[0].geometry: the feature has no place: its geometry is null",
+    ),
+    "geometry a text": (
+        layer(feature(geometry="POINT (0 0)")),
+        "features[0].geometry: expected a geometry object, not a text",
+    ),
+    "collection": (
+        layer(feature(geometry={"type": "GeometryCollection", "geometries": [POINT]})),
+        "features[0].geometry: a GeometryCollection cannot be drawn; give each part a feature of its own",
+    ),
+    "feature a number": (layer(7), "features[0]: expected a table of keys, not a whole number"),
+    "feature of another type": (
+        layer(feature() | {"type": "Fature"}),
+        'features[0].type: expected "type": "Feature"',
+    ),
+    "no id": (layer(feature(None)), "features[0]: the feature has no id"),
+    "number for an id": (layer(feature(7)), "features[0].id: the id must be a text"),
+    "path for an id": (
+        layer(feature("../x")),
+        "features[0].id: '../x' is no id: up to 64 of the letters A-Z and a-z, the digits and the hyphen",
+    ),
+    "no properties": (
+        layer({"type": "Feature", "id": "x", "geometry": POINT}),
+        "features[0]: the feature has no properties",
+    ),
+    "missing property": (layer(feature(precision=None)), "features[0].properties: 'precision' is missing"),
+    "unknown property": (layer(feature(colour="red")), "features[0].properties: unknown key 'colour'"),
+    "number for a name": (
+        layer(feature(name=7)),
+        "features[0].properties.name: expected a text, not a whole number",
+    ),
+    "empty name": (layer(feature(name=" ")), "features[0].properties.name: the name is empty"),
+    "unknown style": (
+        layer(feature(style="port-named2")),
+        "features[0].properties.style: unknown style 'port-named2'; did you mean 'port-named'?",
+    ),
+    "unknown precision": (
+        layer(feature(precision="exact")),
+        "features[0].properties.precision: unknown precision 'exact'; "
+        "known: generalised, schematic, surveyed, undisclosed",
+    ),
+    "unknown source": (
+        layer(feature(source="rumour")),
+        "features[0].properties.source: unknown source 'rumour'; known: wpi",
+    ),
+    "rank too low": (layer(feature(rank=0)), "features[0].properties.rank: expected a number of at least 1"),
+    "script in a name": (
+        layer(feature(name="<script>alert(1)</script>")),
+        "features[0].properties.name: the text holds markup (<script...); plain text is expected",
+    ),
+    "image in an alias": (
+        layer(feature(aliases=["Port", "<img src=x onerror=alert(1)>"])),
+        "features[0].properties.aliases[1]: the text holds markup (<img...); plain text is expected",
+    ),
+    "text turned round": (
+        layer(feature(note="harm\u202eless")),
+        "features[0].properties.note: the text holds the hidden character U+202E",
+    ),
+    "escape sequence": (
+        layer(feature(names={"ru": "\x1b[2J"})),
+        "features[0].properties.names.ru: the text holds the hidden character U+001B",
+    ),
+    "no language": (
+        layer(feature(names={"русский": "Порт"})),
+        "features[0].properties.names: 'русский' is no language code such as ru or zh",
+    ),
+    "no date": (
+        layer(feature(when="summer 2024")),
+        "features[0].properties.when: 'summer 2024' is no date such as 2024, 2024-11 or 2022-02/2025-05",
+    ),
+    "period turned round": (
+        layer(feature(when="2025/2024-03")),
+        "features[0].properties.when: the period '2025/2024-03' ends before it begins",
+    ),
+    "id used twice": (layer(feature(), feature()), "features[1].id: the id 'x' is already used in this file"),
+    "id of another layer": (
+        layer(feature("moscow")),
+        "moscow: the id 'moscow' is already used in layers/capitals.geojson",
+    ),
+    "unknown fact": (layer(feature(facts=["T99"])), "x.facts: there is no fact 'T99'"),
+}
+
+FACTS: dict[str, tuple[str | bytes, str]] = {
+    "no TOML": (
+        "[[fact]\n",
+        "line 1, column 7: this is not TOML: expected ']]' at the end of an array declaration",
+    ),
+    "deep": ("a = " + "[" * 100_000, "the TOML is nested too deeply"),
+    "not UTF-8": (b"a = '\xff'", "line 1, column 6: the text is not UTF-8; save the file as UTF-8"),
+    "long": (b"#" * 2_000_001, "the file has 2 MB; at most 2 MB are read"),
+    "a table": ("[fact]\nid = 'T9'", "fact: expected a list of facts, each written as [[fact]]"),
+    "other lists": ("[[facts]]\nid = 'T9'", "facts: unknown key 'facts'; facts are written as [[fact]]"),
+    "no text": (fact(text=""), "T9: 'text' is missing"),
+    "unknown key": (fact(figurs="[]"), "T9: unknown key 'figurs'"),
+    "bad id": (
+        fact(id='"T 9"'),
+        "fact[0].id: 'T 9' is no id: up to 64 of the letters A-Z and a-z, the digits and the hyphen",
+    ),
+    "number for a text": (fact(where="7"), "T9.where: expected a text or nothing, not a whole number"),
+    "date without quotes": (fact(when="2024-11-05"), 'T9.when: dates are written in quotes, as in "2024-11"'),
+    "unknown kind": (
+        fact(kind='"rumour"'),
+        "T9.kind: unknown kind 'rumour'; known: attributed, forecast, judgement, reported",
+    ),
+    "attributed to nobody": (
+        fact(kind='"attributed"'),
+        "T9.attributed_to: an attributed fact says who said it",
+    ),
+    "reported by somebody": (
+        fact(attributed_to='"Rosatom"'),
+        "T9.attributed_to: only an attributed fact has this, not a reported one",
+    ),
+    "figure without a unit": (
+        fact(figures='[{ value = 1, what = "x" }]'),
+        "T9.figures[0]: 'unit' is missing",
+    ),
+    "text for a figure": (
+        fact(figures='[{ value = "1", unit = "t", what = "x" }]'),
+        "T9.figures[0].value: expected a whole number or a number, not a text",
+    ),
+    "figure that is no number": (
+        fact(figures='[{ value = nan, unit = "t", what = "x" }]'),
+        "T9.figures[0].value: expected a number of at most 15 digits",
+    ),
+    "markup": (fact(note='"<b>bold</b>"'), "T9.note: the text holds markup (<b...); plain text is expected"),
+    "unknown feature": (fact(features='["atlantis"]'), "T9.features: there is no feature 'atlantis'"),
+    "feature named twice": (fact(features='["moscow", "moscow"]'), "T9.features[1]: 'moscow' is named twice"),
+    "id used twice": (fact() + fact(), "fact[1].id: the id 'T9' is already used in this file"),
+    "id of another file": (fact(id='"D1"'), "D1: the id 'D1' is already used in facts/diplomacy.toml"),
+}
+
+
+def problems_with(data: Path, name: str, content: str | bytes) -> list[str]:
+    """What loading says when one file holds this; the rest of the content must be there all the same."""
+    (data / name).write_bytes(content.encode() if isinstance(content, str) else content)
+    catalog = load(data)
+    assert "moscow" in catalog.features
+    assert "D1" in catalog.fact
+    assert [layer.id for layer in catalog.layers] == ["capitals", "ports", "land"]
+    return [str(problem) for problem in catalog.problems]
+
+
+@pytest.mark.parametrize(("content", "sentence"), WHOLE_LAYER.values(), ids=WHOLE_LAYER)
+def test_a_layer_that_cannot_be_read_says_why_and_costs_no_other(
+    data: Path, content: str | bytes, sentence: str
+) -> None:
+    assert problems_with(data, "layers/ports.geojson", content) == [f"layers/ports.geojson: {sentence}"]
+
+
+@pytest.mark.parametrize(("content", "sentence"), ONE_FEATURE.values(), ids=ONE_FEATURE)
+def test_a_faulty_feature_says_where_and_why(data: Path, content: str, sentence: str) -> None:
+    sound = feature("arkhangelsk", facts=["T1"])
+    whole = json.loads(content)
+    whole["features"].append(sound)
+    if "1e999" in content:
+        content = content.removesuffix("]}") + "," + json.dumps(sound) + "]}"
+    else:
+        content = json.dumps(whole)
+    assert problems_with(data, "layers/ports.geojson", content) == [f"layers/ports.geojson: {sentence}"]
+    assert "arkhangelsk" in load(data).features
+
+
+@pytest.mark.parametrize(("content", "sentence"), FACTS.values(), ids=FACTS)
+def test_a_faulty_fact_says_where_and_why(data: Path, content: str | bytes, sentence: str) -> None:
+    catalog = (data / "catalog.toml").read_text()
+    (data / "catalog.toml").write_text(
+        catalog.replace(
+            '["facts/trade.toml", "facts/diplomacy.toml"]',
+            '["facts/diplomacy.toml", "facts/security.toml", "facts/trade.toml"]',
+        )
+    )
+    assert problems_with(data, "facts/security.toml", content) == [f"facts/security.toml: {sentence}"]
+    assert "T1" in load(data).fact
+
+
+def test_a_file_of_a_two_hundred_megabytes_is_refused_unread(data: Path) -> None:
+    with (data / "layers/ports.geojson").open("wb") as file:
+        file.truncate(200_000_000)
+    problems = [str(problem) for problem in load(data).problems]
+    assert problems == ["layers/ports.geojson: the file has 200 MB; at most 100 MB are read"]
+
+
+def test_a_missing_file_is_a_problem(data: Path) -> None:
+    (data / "layers/ports.geojson").unlink()
+    assert [str(problem) for problem in load(data).problems] == [
+        "layers/ports.geojson: the file does not exist"
+    ]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes among its files")
+def test_a_pipe_is_not_waited_for(data: Path) -> None:
+    (data / "layers/ports.geojson").unlink()
+    os.mkfifo(data / "layers/ports.geojson")
+    assert [str(problem) for problem in load(data).problems] == [
+        "layers/ports.geojson: this is a device or a pipe, not a file"
+    ]
+
+
+def test_a_faulty_feature_is_not_missed_a_second_time_by_its_facts(data: Path) -> None:
+    path = data / "layers/ports.geojson"
+    path.write_text(path.read_text(encoding="utf-8").replace("40.52", "240.52"), encoding="utf-8")
+    catalog = load(data)
+    assert [problem.why for problem in catalog.problems] == ["longitude 240.52 is beyond ±180"]
+    assert catalog.fact["T1"].features == ()
+
+
+def test_a_file_of_problems_is_not_told_to_its_end(data: Path) -> None:
+    path = data / "layers/ports.geojson"
+    path.write_text(layer(*(feature(f"x{number}", style=f"s{number}") for number in range(5000))))
+    problems = load(data).problems
+    assert len(problems) == 1001
+    assert problems[-1].why == "there are more than 1,000 problems; the rest is not read"
+
+
+def test_a_hundred_thousand_links_are_followed_in_no_time(data: Path) -> None:
+    ids = [f"x{number}" for number in range(100_000)]
+    path = data / "facts/trade.toml"
+    path.write_text(path.read_text().replace('["arkhangelsk"]', json.dumps(["arkhangelsk", *ids])))
+    assert len(load(data).problems) == 1000

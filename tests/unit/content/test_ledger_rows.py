@@ -1,0 +1,114 @@
+"""The file of the ledger: sound rows are read, and each other says what it lacks."""
+
+from pathlib import Path
+
+import pytest
+from tests.unit.scene.routing.made_up import layer, point
+
+from arctic_map.content.content_index import held
+from arctic_map.content.ledger import read_ledger, sound_ledger
+from arctic_map.model.chart import FigureRef
+from arctic_map.model.fact import Fact, Figure, Kind
+from arctic_map.model.reckoning import MEASURED, PAIRS, Reckoning, Way
+
+PAIR = next(iter(PAIRS))
+MEASURE, UNITS = next(iter(MEASURED.items()))
+PLAIN = next(way for way in Way if way not in PAIRS and way not in MEASURED)
+
+
+def problems(folder: Path, row: str) -> list[str]:
+    path = folder / "ledger.toml"
+    path.write_text(f'[[row]]\nid = "A"\nwhat = "What"\n{row}\n')
+    rows, found = read_ledger(path)
+    assert len(rows) + bool(found) == 1
+    return [f"{where.rpartition('.')[2]}: {why}" for where, why in found]
+
+
+def test_a_sound_row_is_read_whole(tmp_path: Path) -> None:
+    path = tmp_path / "ledger.toml"
+    path.write_text(
+        f'[[row]]\nid = "A"\nwhat = "What"\nunit = "t"\nway = "{PAIR}"\nof = ["T1.1", "T2.3"]\n'
+        'stated = "T4.2"\ngroup = "G"\nhow = "H"\nwhy = "W"\n'
+    )
+    ((row,), found) = read_ledger(path)
+    assert found == ()
+    assert row == Reckoning(
+        id="A", what="What", unit="t", way=PAIR, of=(FigureRef("T1", 1), FigureRef("T2", 3)),
+        feature="", stated=FigureRef("T4", 2), group="G", how="H", why="W",
+    )  # fmt: skip
+
+
+def test_an_unknown_way_is_the_only_thing_said_of_a_row(tmp_path: Path) -> None:
+    (said,) = problems(tmp_path, 'unit = "t"\nway = "guess"\nof = ["x"]')
+    assert said.startswith("way: ") and "guess" in said
+
+
+def test_what_names_no_figure_is_said_where_it_stands(tmp_path: Path) -> None:
+    said = problems(tmp_path, f'unit = "t"\nway = "{PAIR}"\nof = ["T1.1", "T2"]\nstated = "T"')
+    assert said == [
+        "of[1]: 'T2' names no figure, as FACT.1 does the first one of a fact",
+        "stated: 'T' names no figure, as FACT.1 does the first one of a fact",
+    ]
+    assert problems(tmp_path, f'unit = "t"\nway = "{PAIR}"\nof = ["T1.1", "T1.2"]\nstated = "T1.1"') == []
+
+
+@pytest.mark.parametrize(
+    ("given", "sound"),
+    [('of = ["T1.1", "T1.2"]', True), ('of = ["T1.1"]', False), ('of = ["T1.1", "T1.2", "T1.3"]', False),
+     ("", False), ('of = ["T1.1", "T1.2"]\nfeature = "L1"', False)],
+)  # fmt: skip
+def test_a_way_of_two_figures_takes_two_and_no_feature(given: str, sound: bool, tmp_path: Path) -> None:
+    said = problems(tmp_path, f'unit = "t"\nway = "{PAIR}"\n{given}')
+    assert said == ([] if sound else [f"of: the way {PAIR} takes two figures, and no feature"])
+
+
+@pytest.mark.parametrize(
+    ("given", "sound"),
+    [
+        ('of = ["T1.1"]', True),
+        ('of = ["T1.1", "T1.2", "T1.3"]', True),
+        ("", False),
+        ('feature = "L1"', False),
+    ],
+)
+def test_another_way_takes_as_many_figures_as_it_likes(given: str, sound: bool, tmp_path: Path) -> None:
+    said = problems(tmp_path, f'unit = "t"\nway = "{PLAIN}"\n{given}')
+    assert said == ([] if sound else [f"of: the way {PLAIN} takes figures, and no feature"])
+
+
+@pytest.mark.parametrize(
+    ("given", "keys"),
+    [('feature = "L1"', []), ("", ["feature"]), ('of = ["T1.1"]\nfeature = "L1"', ["feature"])],
+)
+def test_a_way_that_measures_takes_a_feature_and_no_figures(
+    given: str, keys: list[str], tmp_path: Path
+) -> None:
+    said = problems(tmp_path, f'unit = "{next(iter(UNITS))}"\nway = "{MEASURE}"\n{given}')
+    assert [each.partition(":")[0] for each in said] == keys
+    wrong = problems(tmp_path, f'unit = "parsecs"\nway = "{MEASURE}"\n{given}')
+    assert [each.partition(":")[0] for each in wrong] == [*keys, "unit"]
+
+
+FACT = Fact(
+    id="T1", topic="trade", text="", kind=Kind.REPORTED, figures=(Figure(1, "t", ""), Figure(2, "t", ""))
+)
+
+
+def lacking(**fields: object) -> list[tuple[str, str]]:
+    row = Reckoning(id="A", what="", unit="t", way=PAIR, **fields)  # type: ignore[arg-type]
+    there = held([layer("lanes", point("L1", "L1", 0.0, 0.0))], [FACT])
+    kept, found = sound_ledger([row], there)
+    assert len(kept) == (not found)
+    return [*found]
+
+
+def test_rows_whose_figures_and_features_are_all_there_are_kept() -> None:
+    assert lacking(of=(FigureRef("T1", 1), FigureRef("T1", 2)), stated=FigureRef("T1", 2)) == []
+    assert lacking(feature="L1") == []
+
+
+def test_a_row_says_each_figure_and_feature_that_is_not_there() -> None:
+    found = lacking(of=(FigureRef("T1", 3), FigureRef("T2", 1)), feature="L2", stated=FigureRef("T1", 4))
+    assert [key for key, _ in found] == ["A.feature", "A.of", "A.of", "A.stated"]
+    assert found[1][1] == "T1 has no figure 3" and found[3][1] == "T1 has no figure 4"
+    assert "T2" in found[2][1] and "L2" in found[0][1]

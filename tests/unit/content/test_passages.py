@@ -1,0 +1,82 @@
+"""Passages, keywords and inferred dates of facts: read strictly, and each problem says where it is."""
+
+from pathlib import Path
+
+import pytest
+
+from arctic_map.content.catalog import load
+from arctic_map.model.passage import Passage
+
+ADDED = """
+keywords = ["lane", "полынья", "冰"]
+inferred_when = "The article gives no year."
+[fact.passage]
+section = "On Ice"
+paragraph = 3
+sentences = [2, 1]
+fingerprints = ["0123456789abcdef", "fedcba9876543210"]
+"""
+
+
+@pytest.fixture
+def told(data: Path) -> Path:
+    """The small folder of content; its fact T1 says where it stands."""
+    file = data / "facts/trade.toml"
+    file.write_text(file.read_text(encoding="utf-8") + ADDED, encoding="utf-8")
+    return data
+
+
+def test_a_fact_says_where_it_stands_by_which_words_it_is_found_and_what_is_inferred(told: Path) -> None:
+    catalog = load(told)
+    assert catalog.problems == ()
+    fact = catalog.fact["T1"]
+    assert fact.passage == Passage("On Ice", 3, (2, 1), ("0123456789abcdef", "fedcba9876543210"))
+    assert fact.keywords == ("lane", "полынья", "冰")
+    assert fact.inferred_when == "The article gives no year."
+
+
+def test_content_needs_no_passages(data: Path) -> None:
+    assert load(data).fact["T1"].passage is None
+
+
+def test_a_passage_before_the_first_heading_has_no_section(told: Path) -> None:
+    file = told / "facts/trade.toml"
+    text = file.read_text(encoding="utf-8").replace('section = "On Ice"', "")
+    file.write_text(text, encoding="utf-8")
+    passage = load(told).fact["T1"].passage
+    assert passage and passage.section == ""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "sentence"),
+    [
+        ("paragraph = 3", "paragraph = 0", "passage.paragraph: paragraphs are counted from 1"),
+        ("paragraph = 3", 'paragraph = "3"', "passage.paragraph: expected a whole number, not a text"),
+        ("paragraph = 3", "", "passage: 'paragraph' is missing"),
+        ("paragraph = 3", "page = 3", "passage: unknown key 'page'"),
+        ("[2, 1]", "[2, 0]", "passage.sentences[1]: sentences are counted from 1"),
+        ("[2, 1]", "[2, 2]", "passage.sentences[1]: 2 is named twice"),
+        ("[2, 1]", "[2]", "passage.fingerprints: 1 sentence needs as many fingerprints, not 2"),
+        ("abcdef", "ABCDEF", "passage.fingerprints[0]: '0123456789ABCDEF' is no fingerprint"),
+        ("On Ice", "<i>Ice", "passage.section: the text holds markup"),
+        ('"lane"', '" "', "keywords[0]: the keyword is empty"),
+        ('"lane"', '"冰"', "keywords[2]: '冰' is named twice"),
+        ('"lane"', "7", "keywords[0]: expected a text, not a whole number"),
+        ('"The article gives', '"<b>The article gives', "inferred_when: the text holds markup"),
+        ('when = "2023"', "", "inferred_when: a fact without a date has none to infer"),
+    ],
+)
+def test_a_problem_says_where(told: Path, old: str, new: str, sentence: str) -> None:
+    file = told / "facts/trade.toml"
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+    first, *_ = [str(problem) for problem in load(told).problems]
+    assert first.startswith(f"facts/trade.toml: T1.{sentence}")
+
+
+def test_a_passage_without_sentences_is_a_problem(told: Path) -> None:
+    file = told / "facts/trade.toml"
+    text = file.read_text(encoding="utf-8").replace("[2, 1]", "[]")
+    file.write_text(text, encoding="utf-8")
+    assert "T1.passage.sentences: this must not be empty" in str(load(told).problems[0])

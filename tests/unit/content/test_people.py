@@ -1,0 +1,119 @@
+"""The file of people: read strictly, its problems told, its links to facts kept where there are any."""
+
+from pathlib import Path
+
+import pytest
+
+from arctic_map import resources
+from arctic_map.content import check
+from arctic_map.content.catalog import load
+
+PEOPLE = """
+[[person]]
+id = "ada-north"
+name = "Ada North"
+names = { ru = "Ада Норт" }
+aliases = ["North"]
+facts = ["T1"]
+[[person]]
+id = "bo-south"
+name = "Bo South"
+"""
+
+
+@pytest.fixture
+def peopled(data: Path) -> Path:
+    """The small folder of content, with two people."""
+    catalog = data / "catalog.toml"
+    catalog.write_text('people = "people.toml"\n' + catalog.read_text(encoding="utf-8"), encoding="utf-8")
+    (data / "people.toml").write_text(PEOPLE, encoding="utf-8")
+    return data
+
+
+def problems_of(data: Path, old: str, new: str) -> list[str]:
+    path = data / "people.toml"
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    return [str(problem) for problem in load(data).problems]
+
+
+def test_people_are_read_with_their_names_and_facts(peopled: Path) -> None:
+    catalog = load(peopled)
+    assert catalog.problems == ()
+    ada, bo = catalog.people
+    assert (ada.name, ada.names, ada.aliases, ada.facts) == (
+        "Ada North",
+        {"ru": "Ада Норт"},
+        ("North",),
+        ("T1",),
+    )
+    assert (bo.role, bo.facts) == ("", ())
+
+
+def test_content_needs_no_people(data: Path) -> None:
+    assert load(data).people == ()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "sentence"),
+    [
+        ('["T1"]', '["T9"]', "ada-north.facts: there is no fact 'T9'"),
+        ('["T1"]', '["T1", "T1"]', "ada-north.facts[1]: 'T1' is named twice"),
+        ('["T1"]', '["T 1"]', "ada-north.facts[0]: 'T 1' is no id"),
+        ('"Ada North"', '"<i>Ada"', "ada-north.name: the text holds markup"),
+        ('"Ada North"', '" "', "ada-north.name: the name is empty"),
+        ('"Ada North"', "3", "ada-north.name: expected a text, not a whole number"),
+        ("aliases", "alias", "ada-north: unknown key 'alias'"),
+        ("{ ru", "{ Russian", "ada-north.names: 'Russian' is no language code"),
+        ('id = "bo-south"', 'id = "ada-north"', "person[1].id: the id 'ada-north' is already used"),
+        ('id = "bo-south"', 'id = "bo south"', "person[1].id: 'bo south' is no id"),
+        ("[[person]]", "[[people]]", "people: unknown key 'people'; use [[person]]"),
+    ],
+)
+def test_a_problem_says_where(peopled: Path, old: str, new: str, sentence: str) -> None:
+    told = problems_of(peopled, old, new)
+    assert len(told) == 1
+    assert told[0].startswith(f"people.toml: {sentence}")
+    assert load(peopled).fact["T1"]
+
+
+def test_people_are_a_list(peopled: Path) -> None:
+    assert problems_of(peopled, PEOPLE, "person = 3") == [
+        "people.toml: person: expected a list, each entry written as [[person]]"
+    ]
+
+
+def test_a_missing_file_costs_only_the_people(peopled: Path) -> None:
+    (peopled / "people.toml").unlink()
+    catalog = load(peopled)
+    assert [str(problem) for problem in catalog.problems] == ["people.toml: the file does not exist"]
+    assert catalog.fact["T1"]
+
+
+def test_the_file_must_be_inside_the_folder(peopled: Path) -> None:
+    catalog = peopled / "catalog.toml"
+    catalog.write_text(catalog.read_text(encoding="utf-8").replace("people.toml", "../people.toml"))
+    assert [problem.why for problem in load(peopled).problems] == [
+        "the file is not inside the content folder"
+    ]
+
+
+def test_the_file_is_checked_with_its_content(peopled: Path) -> None:
+    assert check.file(peopled / "people.toml") == []
+    problems_of(peopled, '["T1"]', '["T9"]')
+    assert [problem.where for problem in check.file(peopled / "people.toml")] == ["ada-north.facts"]
+
+
+def test_each_built_in_person_is_named_where_they_act_or_speak() -> None:
+    catalog = load(resources.data())
+    texts = {fact.id: f"{fact.text} {fact.attributed_to or ''}" for fact in catalog.facts}
+    for person in catalog.people:
+        said = " ".join(texts[id] for id in person.facts)
+        assert all(word in said for word in person.name.split()), person.name
+
+
+def test_whoever_a_statement_is_attributed_to_is_among_the_people() -> None:
+    catalog = load(resources.data())
+    speakers = {fact.attributed_to for fact in catalog.facts if fact.attributed_to}
+    assert speakers - {person.name for person in catalog.people} == {"CSIS", "Rosatom"}

@@ -1,0 +1,54 @@
+"""Views with names are read strictly: what is wrong costs the view, what it names in vain the name only."""
+
+from pathlib import Path
+
+import pytest
+
+from arctic_map.content.content_index import held
+from arctic_map.content.views import read_views, sound_views
+
+SOUND = """[[view]]
+id = "kara"
+name = "Kara Sea"
+projection = "nsr"
+box = [0, 0, 1000000, 500000.5]
+layers = ["land"]
+"""
+
+
+def views(tmp_path: Path, text: str) -> tuple[int, str]:
+    path = tmp_path / "views.toml"
+    path.write_text(text, encoding="utf-8")
+    found, problems = read_views(path)
+    return len(found), "; ".join(f"{where}: {why}" for where, why in problems)
+
+
+def test_a_sound_view_is_read(tmp_path: Path) -> None:
+    assert views(tmp_path, SOUND) == (1, "")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "why"),
+    [
+        ('"nsr"', '"mercator"', "kara.projection: unknown projection 'mercator'"),
+        ("1000000", "0", "kara.box: a box is west, south, east, north"),
+        ("1000000", "1e12", "kara.box: the box lies nowhere"),
+        ("1000000", "nan", "kara.box: the box lies nowhere"),
+        ('"Kara Sea"', '""', "kara.name: the name is empty"),
+        ('"Kara Sea"', '"<b>Kara</b>"', "kara.name: the text holds markup"),
+        ('["land"]', '["land"]\nwhen = "2024"', "kara.when: '2024' is no period of days"),
+        ('["land"]', '["land"]\nmonth = 13', "month"),
+        ('["land"]', '["land"]\nkinds_hidden = ["rumour"]', "kara.kinds_hidden: unknown"),
+        ('["land"]', '["a b"]', "kara.layers: 'a b' is no id"),
+    ],
+)
+def test_what_is_wrong_costs_the_view_and_is_named(old: str, new: str, why: str, tmp_path: Path) -> None:
+    count, problems = views(tmp_path, SOUND.replace(old, new, 1))
+    assert count == 0 and why in problems
+
+
+def test_a_layer_that_is_not_there_costs_its_name_only(tmp_path: Path) -> None:
+    path = tmp_path / "views.toml"
+    path.write_text(SOUND, encoding="utf-8")
+    found, problems = sound_views(read_views(path)[0], held((), ()))
+    assert found[0].view.layers == () and problems[0][0] == "kara.layers"
