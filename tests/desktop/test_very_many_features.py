@@ -11,10 +11,10 @@ from tests.bench.scale import written
 from tests.desktop.driver import Driver, count_of, until
 from tests.desktop.heartbeat import Heartbeat
 
-from arctic_map.files.readers.bulk import MANY, PART
 from arctic_map.geo.projections import projection_named
 from arctic_map.model.catalog import LayerKind
 from arctic_map.scene.session import actions
+from arctic_map.tables.readers.bulk import MANY, PART
 
 pytestmark = pytest.mark.desktop
 

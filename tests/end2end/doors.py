@@ -14,14 +14,14 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from tests import damaged
-from tests.unit.files.readers import test_hostile_formats as hostile
+from tests.unit.tables.readers import test_hostile_formats as hostile
 
 # Loaded once, before the processes begin.
 from arctic_map.cli import main
 from arctic_map.cli.commands import check, info, layer_of
 from arctic_map.cli.layering import drawing, reading, table
-from arctic_map.files import opened_layer
-from arctic_map.files.readers import any_file
+from arctic_map.tables import opened_layer
+from arctic_map.tables.readers import any_file
 
 LOADED = check, info, layer_of, drawing, reading, table, any_file
 PATIENCE_S = 60

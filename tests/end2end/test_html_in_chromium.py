@@ -14,7 +14,6 @@ from arctic_map import resources
 from arctic_map.cli.main import main
 from arctic_map.content import catalog
 from arctic_map.export.html.document import page
-from arctic_map.files.readers import geojson
 from arctic_map.geo.projections import PROJECTIONS
 from arctic_map.model.named_view import NamedView
 from arctic_map.model.opened import OpenedFile
@@ -26,6 +25,7 @@ from arctic_map.scene.drawings.drawings import drawings_for
 from arctic_map.scene.furniture import furniture
 from arctic_map.scene.opened import with_files
 from arctic_map.scene.session.session import Session
+from arctic_map.tables.readers import geojson
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium")]
 

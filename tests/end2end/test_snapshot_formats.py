@@ -20,7 +20,7 @@ from tests.end2end.tools import (
     svg_picture,
 )
 from tests.similarity import alike
-from tests.unit.files.test_features_out import read
+from tests.unit.tables.writers.test_geojson_tables import read
 
 from arctic_map import resources
 from arctic_map.content import catalog

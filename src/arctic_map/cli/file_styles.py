@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 
 from arctic_map.cli.tables import table_of
 from arctic_map.cli.text import complain
-from arctic_map.dataset import classify
-from arctic_map.dataset.days import days
-from arctic_map.dataset.expression import WrongExpression
-from arctic_map.dataset.naming import naming
-from arctic_map.dataset.store import AttributeStore
-from arctic_map.files.attribute_store import FAILURES
 from arctic_map.model.layer_style import MOST_NAMES
 from arctic_map.scene.styling import in_style
+from arctic_map.tables.attributes import classification
+from arctic_map.tables.attributes.attribute_store import AttributeStore
+from arctic_map.tables.attributes.attribute_writer import FAILURES
+from arctic_map.tables.attributes.filter_expression import WrongExpression
+from arctic_map.tables.attributes.label_ranks import naming
+from arctic_map.tables.attributes.row_days import days
 
 if TYPE_CHECKING:
     from arctic_map.cli.many import Few, Many
@@ -40,7 +40,7 @@ def with_styles(
             continue
         try:
             with closing(AttributeStore(table_of(files[id]))) as store:
-                styles[id] = classify.refreshed(style, store)
+                styles[id] = classification.refreshed(style, store)
                 layers = layers.with_layer(id, _computed(layers.layer(id), styles[id], store))
         except (*FAILURES, WrongExpression) as error:
             styles.pop(id, None)
@@ -55,7 +55,7 @@ def with_styles(
 def _computed(layer: FileLayer, style: LayerStyle, store: AttributeStore) -> FileLayer:
     """With the classes, names and days that the style needs."""
     if style.classed:
-        layer = layer.with_classes(style.key, classify.numbers(style, store))
+        layer = layer.with_classes(style.key, classification.numbers(style, store))
     if style.date_field:
         layer = replace(layer, dated_by=style.date_field, days=days(style.date_field, store))
     if style.label_key:

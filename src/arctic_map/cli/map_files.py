@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from arctic_map.cli.many import Few, Many
 from arctic_map.cli.text import complain
 from arctic_map.errors import ContentError
-from arctic_map.files.readers import any_file
 from arctic_map.model.opened import Choice, OpenedFile
 from arctic_map.scene.opened import free_hue, with_files
 from arctic_map.storage.bounded_reading import Unreadable
+from arctic_map.tables.readers import any_file
 
 if TYPE_CHECKING:
     from arctic_map.model.catalog import Catalog

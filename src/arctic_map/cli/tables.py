@@ -9,9 +9,9 @@ from pathlib import Path
 from arctic_map.cli.many import Few, Many
 from arctic_map.errors import ExportError
 from arctic_map.export.html.own_rows import MOST_TOLD
-from arctic_map.files import attribute_store
-from arctic_map.files.many_out import write_many
-from arctic_map.files.readers.bulk import bulk_of
+from arctic_map.tables.attributes import attribute_writer
+from arctic_map.tables.readers.bulk import bulk_of
+from arctic_map.tables.writers.feature_files import write_many
 
 
 def table_of(file: Many | Few) -> Path:
@@ -19,18 +19,18 @@ def table_of(file: Many | Few) -> Path:
     file.folder.mkdir(parents=True, exist_ok=True)
     if isinstance(file, Many):
         bulk = file.bulk
-        attribute_store.write_fields(file.folder, bulk.total, bulk.says(), untyped=bulk.untyped)
+        attribute_writer.write_fields(file.folder, bulk.total, bulk.says(), untyped=bulk.untyped)
     else:
         found = file.found
         rows = [int(each.id.rpartition(".")[2]) for each in found.layer.features]
-        attribute_store.write_records(file.folder, rows, found.records, untyped=found.untyped)
+        attribute_writer.write_records(file.folder, rows, found.records, untyped=found.untyped)
     return file.folder
 
 
 def table_for_page(file: Many) -> None:
     """The same where a page of its own tells what each row says; a page without it is a page still."""
     if file.bulk.total <= MOST_TOLD:
-        with suppress(*attribute_store.FAILURES):
+        with suppress(*attribute_writer.FAILURES):
             table_of(file)
 
 
@@ -41,7 +41,7 @@ def convert_many(file: Many, out: Path, progress: Callable[[float], None] = lamb
     """
     try:
         write_many(file.bulk, table_of(file), out, file.path.stem, progress)
-    except attribute_store.FAILURES as error:
+    except attribute_writer.FAILURES as error:
         raise _not_written(out, error) from error
 
 
@@ -56,10 +56,10 @@ def convert_few(file: Few, out: Path, left_out: Collection[str] = ()) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         said = [found.records[at] for at in kept]
-        attribute_store.write_records(folder, range(len(kept)), said, untyped=found.untyped)
+        attribute_writer.write_records(folder, range(len(kept)), said, untyped=found.untyped)
         bulk = bulk_of([features[at].place() for at in kept])
         write_many(bulk, folder, out, Path(found.layer.name).stem)
-    except attribute_store.FAILURES as error:
+    except attribute_writer.FAILURES as error:
         raise _not_written(out, error) from error
 
 

@@ -12,7 +12,6 @@ from arctic_map.content.missing_styles import lacking
 from arctic_map.content.package.unpacked import unpacked
 from arctic_map.content.symbology.style_table import TABLE, usable
 from arctic_map.errors import ContentError
-from arctic_map.files.readers import any_file
 from arctic_map.geo.many import marks
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.endings import LAYERS
@@ -23,6 +22,7 @@ from arctic_map.storage.bounded_reading import Unreadable, read_text
 from arctic_map.storage.file_problem import FileProblem, first
 from arctic_map.storage.shipped import base_map
 from arctic_map.storage.shipped.ice_record import read_ice_record
+from arctic_map.tables.readers import any_file
 
 Legible = Callable[[Symbology], Iterable[FileProblem]]
 """Problems of a table's colours, which only looks can tell."""

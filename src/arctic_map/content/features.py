@@ -9,12 +9,12 @@ from typing import Annotated, Any
 import msgspec
 
 from arctic_map.content import vocabulary
-from arctic_map.files import geometry
 from arctic_map.model.feature import CLASSES, Edges, Feature, Precision
 from arctic_map.storage import json_text
 from arctic_map.storage.bounded_reading import Unreadable, read_text
 from arctic_map.storage.decode_errors import reword
 from arctic_map.storage.file_problem import MOST, FileProblem, first
+from arctic_map.tables import geometry
 
 _EMPTY = msgspec.Raw(b"")
 

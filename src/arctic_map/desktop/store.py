@@ -15,8 +15,6 @@ from arctic_map.scene.state import State
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from arctic_map.dataset.days import Days
-    from arctic_map.dataset.naming import Naming
     from arctic_map.model.catalog import Catalog
     from arctic_map.model.drawing import Label
     from arctic_map.model.layer_style import LayerStyle
@@ -30,6 +28,8 @@ if TYPE_CHECKING:
     from arctic_map.scene.scene import Scene
     from arctic_map.scene.session.actions import Action
     from arctic_map.scene.session.session import Session
+    from arctic_map.tables.attributes.label_ranks import Naming
+    from arctic_map.tables.attributes.row_days import Days
 
 
 class EditedContent(Protocol):

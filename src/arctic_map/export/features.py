@@ -1,7 +1,6 @@
 """The visible features of a scene as files for other programs."""
 
 from arctic_map.export.held import require_held
-from arctic_map.files import features_out, table_text
 from arctic_map.model.table import Table
 from arctic_map.scene.attributes import (
     fact_table,
@@ -12,6 +11,7 @@ from arctic_map.scene.attributes import (
     whole_table,
 )
 from arctic_map.scene.scene import Scene
+from arctic_map.tables.writers import geojson_tables, table_text
 
 ONE_LAYER = (".fgb", ".csv")
 """Formats that hold one layer: all that is visible is put into it."""
@@ -28,7 +28,7 @@ def tables(scene: Scene, suffix: str) -> tuple[Table, ...]:
 def geojson(scene: Scene) -> bytes:
     """One collection; facts and sources are members of it, beside the features."""
     require_held(scene)
-    return features_out.geojson(feature_tables(scene), beside(scene), title=title_of(scene))
+    return geojson_tables.geojson(feature_tables(scene), beside(scene), title=title_of(scene))
 
 
 def delimited(scene: Scene) -> bytes:

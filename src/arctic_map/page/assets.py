@@ -2,7 +2,6 @@
 
 import msgspec
 
-from arctic_map.dataset.blocks import is_block
 from arctic_map.errors import AssetMissing, UnknownName
 from arctic_map.geo.projections import projection_named
 from arctic_map.model.drawing import Drawing
@@ -17,6 +16,7 @@ from arctic_map.page.static import BYTES, json, static_asset
 from arctic_map.page.updates import updates
 from arctic_map.scene.drawings.drawings import Drawings
 from arctic_map.scene.scene import Scene
+from arctic_map.tables.tiles.tile_blocks import is_block
 
 
 def asset_for(path: str, scene: Scene, drawings: Drawings) -> Asset | LateAsset:

@@ -14,7 +14,7 @@ from PIL import Image
 from pyogrio import raw
 
 from arctic_map.cli.main import main
-from arctic_map.files.readers import any_file
+from arctic_map.tables.readers import any_file
 
 COUNT = 2600
 
@@ -131,8 +131,8 @@ def test_a_table_of_text_has_a_line_for_each(points: Path, tmp_path: Path) -> No
 def test_features_are_never_held_all_at_once(
     suffix: str, points: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from arctic_map.files import many_out
-    from arctic_map.files.gdal import raw_write
+    from arctic_map.tables.gdal import raw_write
+    from arctic_map.tables.writers import feature_files
 
     written = []
 
@@ -140,8 +140,8 @@ def test_features_are_never_held_all_at_once(
         written.append(len(geometry))
         raw_write(path, geometry=geometry, **options)
 
-    monkeypatch.setattr(many_out, "BLOCK", 1000)
-    monkeypatch.setattr(many_out, "raw_write", counted)
+    monkeypatch.setattr(feature_files, "BLOCK", 1000)
+    monkeypatch.setattr(feature_files, "raw_write", counted)
     fields, shapes = read_back(converted(points, tmp_path / f"out{suffix}"))
     assert written == [1000, 1000, 600]
     assert len(shapes) == COUNT and sorted(fields["huge"]) == [2**62 + n for n in range(COUNT)]

@@ -13,8 +13,8 @@ from tests.desktop.hostile import Hostile
 from arctic_map import resources
 from arctic_map.cli.commands import layer_of
 from arctic_map.content import check
-from arctic_map.files import opened_layer
 from arctic_map.geo.projections import projection_named
+from arctic_map.tables import opened_layer
 
 POINT = {"type": "Point", "coordinates": [60, 75]}
 

@@ -8,8 +8,8 @@ import pytest
 
 from arctic_map import resources
 from arctic_map.content import check
-from arctic_map.files.readers import geojson
 from arctic_map.model.problem import Problem
+from arctic_map.tables.readers import geojson
 
 BOW = [[[0, 0], [10, 10], [10, 0], [0, 10], [0, 0]]]
 

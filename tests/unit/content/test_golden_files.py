@@ -12,9 +12,9 @@ import pytest
 
 from arctic_map import resources
 from arctic_map.content.catalog import load
-from arctic_map.files import geometry
-from arctic_map.files.readers import any_file
 from arctic_map.storage.bounded_reading import Unreadable
+from arctic_map.tables import geometry
+from arctic_map.tables.readers import any_file
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "files"
 LONG = 110

@@ -11,11 +11,6 @@ import pytest
 from PIL import Image
 
 from arctic_map.content.symbology.style_table import built_in
-from arctic_map.dataset.foremost import Marked, foremost, marks_of
-from arctic_map.dataset.naming import Naming
-from arctic_map.dataset.points import sort_points
-from arctic_map.dataset.shapes import sort_shapes
-from arctic_map.dataset.view import View, view
 from arctic_map.export.marks import rows
 from arctic_map.export.marks.field import Field
 from arctic_map.export.marks.rows import RowsDrawing
@@ -23,6 +18,11 @@ from arctic_map.model.projection import Box
 from arctic_map.model.style import Look
 from arctic_map.model.view import Viewport
 from arctic_map.scene.symbology.looks import look
+from arctic_map.tables.attributes.label_ranks import Naming
+from arctic_map.tables.tiles.points import sort_points
+from arctic_map.tables.tiles.shapes import sort_shapes
+from arctic_map.tables.tiles.tile_view import View, view
+from arctic_map.tables.tiles.top_rows import Marked, foremost, marks_of
 
 FIELD = Field(Viewport(0.0, 0.0, 10_000.0, 400, 300), x=20, y=30)
 

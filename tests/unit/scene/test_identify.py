@@ -8,8 +8,6 @@ from typing import Any
 import pytest
 from tests.built_in import built_in_atlas, read_drawing
 
-from arctic_map.dataset.foremost import Marked
-from arctic_map.dataset.naming import Naming
 from arctic_map.geo.position import project
 from arctic_map.geo.projections import projection_named
 from arctic_map.model.attributes import Query
@@ -30,6 +28,8 @@ from arctic_map.scene.notes.layers import drawings_of, with_notes
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.session import actions
 from arctic_map.scene.session.session import Session
+from arctic_map.tables.attributes.label_ranks import Naming
+from arctic_map.tables.tiles.top_rows import Marked
 
 ARKHANGELSK = 40.5217, 64.5300
 LINK = "See https://example.org/a?b=1"

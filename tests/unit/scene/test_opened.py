@@ -12,7 +12,6 @@ import pytest
 from tests.built_in import built_in_atlas, read_drawing
 from tests.looks import LOOKS, SYMBOLOGY
 
-from arctic_map.files.readers import geojson
 from arctic_map.geo.projections import PROJECTIONS, projection_named
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.drawing import Drawing
@@ -42,6 +41,7 @@ from arctic_map.scene.symbology import legend
 from arctic_map.scene.timeline import Range
 from arctic_map.scene.words.sources import short
 from arctic_map.storage import embedded_view
+from arctic_map.tables.readers import geojson
 
 NAMED = {
     "type": "Feature",

@@ -10,11 +10,11 @@ from typing import Any
 from arctic_map.cli.file_layers import split
 from arctic_map.cli.parser import UsageError
 from arctic_map.cli.text import complain, one_line, say, say_json, table
-from arctic_map.files.description import Description, describe
 from arctic_map.model.endings import ATLAS, LAYERS
 from arctic_map.model.opened import Choice
 from arctic_map.storage.bounded_reading import Unreadable
 from arctic_map.storage.paths import is_there
+from arctic_map.tables.description import Description, describe
 
 MOST_PROBLEMS = 20
 

@@ -11,7 +11,6 @@ from arctic_map.cli import ways
 from arctic_map.cli.catalog import catalog_of
 from arctic_map.cli.text import complain, say, say_json, table
 from arctic_map.errors import ExportError
-from arctic_map.files.routes_out import WRITERS
 from arctic_map.model.itinerary import Speeds
 from arctic_map.model.strait import VARIANTS
 from arctic_map.scene.routing.plan import routes_of
@@ -20,6 +19,7 @@ from arctic_map.scene.routing.routes import table as routes_table
 from arctic_map.scene.routing.words import left_out_in_words, moved_in_words, saving_in_words, savings
 from arctic_map.storage.atomic_write import write_bytes
 from arctic_map.storage.shipped.straits import read_straits
+from arctic_map.tables.writers.route_files import WRITERS
 
 if TYPE_CHECKING:
     from arctic_map.model.port import Port

@@ -5,8 +5,6 @@ from pathlib import Path
 
 from arctic_map.cli.layering import telling
 from arctic_map.content import catalog
-from arctic_map.files import opened_layer
-from arctic_map.files.readers.geojson import Opened
 from arctic_map.geo.projections import PROJECTIONS
 from arctic_map.model.catalog import DRAWN
 from arctic_map.model.opened import OpenedFile
@@ -14,6 +12,8 @@ from arctic_map.scene.drawings.labelling import with_labels
 from arctic_map.scene.drawings.opened_files import box_of, draw_file
 from arctic_map.scene.opened import with_files
 from arctic_map.storage.prepared_drawings import read_drawing
+from arctic_map.tables import opened_layer
+from arctic_map.tables.readers.geojson import Opened
 
 
 def draw(found: Opened, data: Path, options: Namespace) -> None:

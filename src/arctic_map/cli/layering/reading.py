@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING
 from arctic_map.cli.content import data_of
 from arctic_map.cli.layering.telling import Telling
 from arctic_map.errors import ContentError
-from arctic_map.files import opened_layer, opened_view
-from arctic_map.files.readers import any_file
-from arctic_map.files.readers.private_copy import copied_once
 from arctic_map.model.endings import PICTURES
 from arctic_map.model.opened import Choice, Question, layer_id
 from arctic_map.storage import embedded_view
 from arctic_map.storage.bounded_reading import TOO_MUCH, Unreadable
+from arctic_map.tables import opened_layer, opened_view
+from arctic_map.tables.readers import any_file
+from arctic_map.tables.readers.private_copy import copied_once
 
 if TYPE_CHECKING:
     from arctic_map.cli.layering.rows import Rows
-    from arctic_map.files.readers.bulk import Bulk
+    from arctic_map.tables.readers.bulk import Bulk
 
 SEVERAL = "it holds several layers, of which none was chosen"
 

@@ -5,12 +5,13 @@ from argparse import Namespace
 from functools import cached_property
 
 from arctic_map.cli.layering import telling
-from arctic_map.dataset.dataset import Dataset
-from arctic_map.files import dataset_out, opened_layer
-from arctic_map.files.dataset_out import Ready
-from arctic_map.files.readers.bulk import Bulk
 from arctic_map.geo import planes
 from arctic_map.model.projection import Box
+from arctic_map.tables import opened_layer
+from arctic_map.tables.readers.bulk import Bulk
+from arctic_map.tables.tiles import tile_builder
+from arctic_map.tables.tiles.tile_builder import Ready
+from arctic_map.tables.tiles.tile_store import Dataset
 
 
 class Rows:
@@ -22,14 +23,14 @@ class Rows:
 
     def show_part(self, part: Bulk, total: int) -> None:
         """The first rows, of so many."""
-        found = dataset_out.ready(part)
+        found = tile_builder.ready(part)
         if found.kinds:
             found.total = total
             self._write_layer(part, found, part=True)
             self._shows_part = True
 
     def write(self, many: Bulk) -> None:
-        found = dataset_out.ready(many)
+        found = tile_builder.ready(many)
         boxes = self._write_layer(many, found)
         _stand_far_back()
         for family in planes.families(self._first_family)[1:]:
@@ -49,14 +50,14 @@ class Rows:
 
     def _write_layer(self, many: Bulk, found: Ready, *, part: bool = False) -> dict[str, Box]:
         options = self._options
-        layer = dataset_out.layer_of(options.file, options.hue, many, found, part=part)
+        layer = tile_builder.layer_of(options.file, options.hue, many, found, part=part)
         boxes = self._write_plane(found, self._first_family, part=part)
-        opened_layer.write_layer(options.out, layer, dataset_out.told(found), boxes, part=part)
+        opened_layer.write_layer(options.out, layer, tile_builder.told(found), boxes, part=part)
         telling.say(opened_layer.ALL if self._shows_part else opened_layer.READY)
         return boxes
 
     def _write_plane(self, found: Ready, family: str, *, part: bool = False) -> dict[str, Box]:
-        plane = dataset_out.plane_of(found, family)
+        plane = tile_builder.plane_of(found, family)
         Dataset(self._options.out).write(family, plane, part=part)
         return planes.boxes(family, plane.box)
 

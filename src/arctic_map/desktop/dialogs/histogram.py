@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from arctic_map.model.tr import digits, tr
 
 if TYPE_CHECKING:
-    from arctic_map.dataset.classify import Histogram
+    from arctic_map.tables.attributes.classification import Histogram
 
 LINES = 5
 """Height, in lines of text."""

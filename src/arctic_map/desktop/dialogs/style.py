@@ -42,7 +42,7 @@ from arctic_map.scene.styling import colours_of
 from arctic_map.scene.symbology.ramps import RAMPS, SETS, category_set, ramp
 
 if TYPE_CHECKING:
-    from arctic_map.dataset.classify import Histogram
+    from arctic_map.tables.attributes.classification import Histogram
 
 SOON_MS = 150
 """After the last change."""

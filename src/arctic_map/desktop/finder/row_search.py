@@ -72,9 +72,9 @@ class RowSearch(QObject):
 def _find(text: str, store: Any) -> Any:
     """The rows with their names, and with what of them holds a word."""
     # DuckDB and msgspec, in the thread that asks.
-    from arctic_map.dataset.finding import find
-    from arctic_map.files.readers.attributes import NAMES, name_and_details
-    from arctic_map.files.row_texts import plain
+    from arctic_map.tables.attributes.feature_details import NAMES, name_and_details
+    from arctic_map.tables.attributes.row_finder import find
+    from arctic_map.tables.attributes.row_texts import plain
 
     fields = [field.name for field in store.fields]
     found = []

@@ -17,7 +17,6 @@ from arctic_map.desktop.panels.route.panel import START, RoutePanel
 from arctic_map.desktop.routing.planning import Planning
 from arctic_map.desktop.routing.route_names import RouteNames
 from arctic_map.errors import ArcticMapError
-from arctic_map.files.routes_out import WRITERS
 from arctic_map.geo.position import unproject
 from arctic_map.model.itinerary import MOST_STOPS, Itinerary, Stop
 from arctic_map.model.tr import tr, tr_later
@@ -31,6 +30,7 @@ from arctic_map.scene.session.journeys import to_month
 from arctic_map.storage.atomic_write import write_bytes
 from arctic_map.storage.shipped.ports import read_ports
 from arctic_map.storage.shipped.straits import read_straits
+from arctic_map.tables.writers.route_files import WRITERS
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QIcon

@@ -35,8 +35,8 @@ BESIDE = (
     "arctic_map.scene.words.places",
     "arctic_map.export.charts.drawing",
     "arctic_map.desktop.user_files.early_reading",
-    "arctic_map.files.opened_layer",
-    "arctic_map.files.opened_drawings",
+    "arctic_map.tables.opened_layer",
+    "arctic_map.tables.opened_drawings",
     "arctic_map.scene.digitising.steps",
     "arctic_map.scene.notes.sketch",
     "arctic_map.scene.session.restoring",
@@ -89,7 +89,7 @@ class Preloader(QObject):
         self._tasks.submit(self._load, done=self._settle, progress=self._keep)
         if self.expects_rows:
             # numpy, which the window does without where no such file is open.
-            self._tasks.submit(import_module, "arctic_map.dataset.dataset")
+            self._tasks.submit(import_module, "arctic_map.tables.tiles.tile_store")
 
     def _load(self) -> None:
         from arctic_map.geo import projections  # noqa: F401

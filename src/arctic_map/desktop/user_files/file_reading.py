@@ -19,14 +19,14 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from arctic_map.desktop.user_files.early_reading import NUMBER, EarlyReading, opened_data
 from arctic_map.desktop.user_files.reader_process import ReaderProcess, reading_words
 from arctic_map.desktop.widgets.tasks import TaskQueue
-from arctic_map.files import opened_layer
-from arctic_map.files.opened_drawings import OpenedFileDrawings, RowsOnDisk
-from arctic_map.files.opened_layer import OpenedLayer
 from arctic_map.model.endings import PICTURES
 from arctic_map.model.opened import Choice
 from arctic_map.model.opened import layer_id as id_of
 from arctic_map.model.tr import tr, tr_later
 from arctic_map.storage.scratch_folder import ScratchFolder, remove_stale
+from arctic_map.tables import opened_layer
+from arctic_map.tables.opened_drawings import OpenedFileDrawings, RowsOnDisk
+from arctic_map.tables.opened_layer import OpenedLayer
 
 if TYPE_CHECKING:
     from arctic_map.model.feature import Feature
@@ -41,7 +41,7 @@ LISTEN_MS = 10
 _SHARE = re.compile(rb"[01]\.\d{3}")
 SLICE_S = 0.012
 """Seconds of work between two turns of the event loop."""
-ROWS = "arctic_map.dataset.dataset"
+ROWS = "arctic_map.tables.tiles.tile_store"
 TOO_LONG = tr_later("it takes longer than two minutes to read")
 ENDED = tr_later("its reading ended unexpectedly")
 log = logging.getLogger("arctic_map")
@@ -348,7 +348,7 @@ class FileReading(QObject):
         if job.path.suffix.lower() not in PICTURES:
             return None
         # Only pictures that were opened have views.
-        from arctic_map.files.opened_view import read_view
+        from arctic_map.tables.opened_view import read_view
 
         return read_view(folder)
 

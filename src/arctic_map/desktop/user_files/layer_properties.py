@@ -70,7 +70,7 @@ class LayerProperties(QObject):
         if folder is None:
             return ()
         # DuckDB, which only who looks at fields needs.
-        from arctic_map.dataset.store import NO_TABLE, AttributeStore
+        from arctic_map.tables.attributes.attribute_store import NO_TABLE, AttributeStore
 
         try:
             table = AttributeStore(folder)

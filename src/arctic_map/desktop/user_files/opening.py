@@ -22,7 +22,6 @@ from arctic_map.desktop.user_files.questions import Questions, cause_of
 from arctic_map.desktop.user_files.recent import Recent
 from arctic_map.desktop.user_files.refusals import Refusal, Refusals
 from arctic_map.desktop.user_files.showing import open_window_with
-from arctic_map.files.opened_drawings import OpenedFileDrawings
 from arctic_map.model.attributes import FILE
 from arctic_map.model.endings import ARTICLES, ATLAS, DELIMITED, GEOJSON, LAYERS, PARQUET, PICTURES
 from arctic_map.model.opened import Choice, OpenedFile, Question, layer_id
@@ -34,13 +33,14 @@ from arctic_map.scene.session.actions import Action, close_file, rename_layer, s
 from arctic_map.scene.session.restoring import missing_files
 from arctic_map.storage.paths import is_file, is_there
 from arctic_map.storage.sanitized import sanitized
+from arctic_map.tables.opened_drawings import OpenedFileDrawings
 
 if TYPE_CHECKING:
     from arctic_map.desktop.store import Store
-    from arctic_map.files.opened_layer import OpenedLayer
     from arctic_map.model.feature import Feature
     from arctic_map.model.layer_style import LayerStyle
     from arctic_map.model.saved_view import SavedView
+    from arctic_map.tables.opened_layer import OpenedLayer
 
 Look = Callable[[str], Action]
 """What a picture says of a file, for the id of its layer here."""

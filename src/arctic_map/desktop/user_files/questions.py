@@ -14,7 +14,7 @@ from arctic_map.model.opened import Choice, Question
 from arctic_map.storage.sanitized import sanitized
 
 if TYPE_CHECKING:
-    from arctic_map.files.opened_layer import OpenedLayer
+    from arctic_map.tables.opened_layer import OpenedLayer
 
 SHORT = 60
 """Characters of a file's name."""

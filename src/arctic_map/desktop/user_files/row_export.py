@@ -67,7 +67,7 @@ class RowExport(QObject):
 
         def question(store: Any) -> Any:
             # csv, in the thread that writes.
-            from arctic_map.files.rows_out import write_rows
+            from arctic_map.tables.writers.row_csv import write_rows
 
             return write_rows(store, query, out), out
 

@@ -18,9 +18,9 @@ from arctic_map.model.view import ZOOM_RANGE, Viewport
 from arctic_map.scene.drawings.field_labels import labels_of
 
 if TYPE_CHECKING:
-    from arctic_map.dataset.view import View
     from arctic_map.scene.drawings.drawings import Drawings
     from arctic_map.scene.scene import Scene, SceneLayer
+    from arctic_map.tables.tiles.tile_view import View
 
 SIDE = 800
 """Of the picture of marks that are too many, px at text scale 1."""

@@ -16,11 +16,11 @@ from arctic_map.scene.drawings.classed import class_of
 from arctic_map.scene.drawings.lit_rows import lit_rows
 
 if TYPE_CHECKING:
-    from arctic_map.dataset.days import Days
     from arctic_map.model.projection import Box
     from arctic_map.scene.drawings.drawings import Drawings
     from arctic_map.scene.drawings.file_protocols import RowsOnDisk
     from arctic_map.scene.scene import Scene, SceneLayer
+    from arctic_map.tables.attributes.row_days import Days
 
 MOST_TOLD = 5000
 """Rows of a file whose popups are in a page; of more than these it has marks alone."""

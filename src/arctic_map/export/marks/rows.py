@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from PIL import ImageDraw
 
-    from arctic_map.dataset.view import View
+    from arctic_map.tables.tiles.tile_view import View
 
     Part = tuple[View, Mapping[str, Style]]
 

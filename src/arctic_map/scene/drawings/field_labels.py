@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 from shapely import MultiLineString
 
 from arctic_map import resources
-from arctic_map.dataset.naming import NOBODY
 from arctic_map.geo.labels import Obstacle, Seat, text_box, text_width
 from arctic_map.geo.turning import around
 from arctic_map.model.catalog import Catalog, Layer
@@ -30,12 +29,13 @@ from arctic_map.scene.drawings.painting import box_round
 from arctic_map.scene.opened import hue_of
 from arctic_map.scene.symbology.dressing import enlarged
 from arctic_map.scene.symbology.looks import look
+from arctic_map.tables.attributes.label_ranks import NOBODY
 
 if TYPE_CHECKING:
-    from arctic_map.dataset.naming import Naming
     from arctic_map.scene.drawings.drawings import Drawings
     from arctic_map.scene.drawings.file_protocols import RowsOnDisk
     from arctic_map.scene.scene import Scene, SceneLayer
+    from arctic_map.tables.attributes.label_ranks import Naming
 
 MOST_IN_VIEW = 400
 """Rows on disk that may be named in a view, if there is room for them."""

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from arctic_map.model.layer_style import LayerStyle
 
 if TYPE_CHECKING:
-    from arctic_map.dataset.days import Days
-    from arctic_map.dataset.naming import Naming
     from arctic_map.model.drawing import Label
     from arctic_map.scene.drawings.file_protocols import OpenedDrawings
     from arctic_map.scene.timeline import Range
+    from arctic_map.tables.attributes.label_ranks import Naming
+    from arctic_map.tables.attributes.row_days import Days
 
 MAX_STYLES = 40
 """Styles whose classes are kept to come back to."""
@@ -77,7 +77,7 @@ class FileLayer:
         if key in self.periods:
             return self, Painting(key, not style.plain)
         # numpy, which only files with dates need here.
-        from arctic_map.dataset.days import within
+        from arctic_map.tables.attributes.row_days import within
 
         seen = within(classes, days.of_rows, when.first, when.last)
         file = replace(self, periods=_latest(self.periods, key, seen, MAX_PERIODS))

@@ -11,14 +11,14 @@ from arctic_map.scene.drawings.file_layer import FileLayer, Painting
 from arctic_map.scene.memo import Identity, memo
 
 if TYPE_CHECKING:
-    from arctic_map.dataset.days import Days
-    from arctic_map.dataset.naming import Naming
     from arctic_map.model.catalog import Layer
     from arctic_map.model.drawing import Label, Shape
     from arctic_map.model.layer_style import LayerStyle
     from arctic_map.model.projection import Projection
     from arctic_map.scene.drawings.file_protocols import OpenedDrawings, RowsOnDisk
     from arctic_map.scene.timeline import Range
+    from arctic_map.tables.attributes.label_ranks import Naming
+    from arctic_map.tables.attributes.row_days import Days
 
 MAX_HIGHLIGHTED = 300
 """Features on disk that are highlighted together."""

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from arctic_map.dataset.foremost import Marked
-    from arctic_map.dataset.naming import Naming
-    from arctic_map.dataset.view import View
     from arctic_map.model.drawing import Drawing
     from arctic_map.model.projection import Box
+    from arctic_map.tables.attributes.label_ranks import Naming
+    from arctic_map.tables.tiles.tile_view import View
+    from arctic_map.tables.tiles.top_rows import Marked
 
 
 class RowsOnDisk(Protocol):

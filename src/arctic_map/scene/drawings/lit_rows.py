@@ -12,7 +12,7 @@ from arctic_map.scene.drawings.classed import style_of_row
 from arctic_map.scene.drawings.painting import box_round
 
 if TYPE_CHECKING:
-    from arctic_map.dataset.foremost import Marked
+    from arctic_map.tables.tiles.top_rows import Marked
 
 
 def lit_rows(

@@ -12,7 +12,7 @@ from arctic_map import resources
 from arctic_map.desktop.user_files import early_reading
 from arctic_map.desktop.user_files.early_reading import EarlyReading
 from arctic_map.desktop.user_files.reader_process import reading_words
-from arctic_map.files import opened_layer
+from arctic_map.tables import opened_layer
 
 PATIENCE_S = 60.0
 

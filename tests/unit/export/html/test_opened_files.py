@@ -11,8 +11,6 @@ from PIL import Image
 from tests.unit.export.conftest import scene_layer
 from tests.unit.scene.routing.made_up import catalog, layer
 
-from arctic_map.dataset.shapes import Chosen
-from arctic_map.dataset.view import Place, View
 from arctic_map.export.html import opened
 from arctic_map.export.marks.rows import MOST_MARKS
 from arctic_map.geo.projections import projection_named
@@ -20,6 +18,8 @@ from arctic_map.model.catalog import LayerKind
 from arctic_map.model.projection import Box
 from arctic_map.model.rows import Rows
 from arctic_map.scene.scene import Scene
+from arctic_map.tables.tiles.shapes import Chosen
+from arctic_map.tables.tiles.tile_view import Place, View
 
 NSR, TURNED = projection_named("nsr"), projection_named("epsg3413")
 STYLES = ("file-1-area", "file-1-line", "file-1-point")

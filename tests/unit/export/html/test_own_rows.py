@@ -13,7 +13,6 @@ from tests.cases import first_quick
 from arctic_map.cli.file_styles import with_styles
 from arctic_map.cli.many import Few, Many
 from arctic_map.export.html import embedded, opened, own_rows
-from arctic_map.files.readers import any_file
 from arctic_map.geo.projections import PROJECTIONS, projection_named
 from arctic_map.geo.turning import turned
 from arctic_map.model.attributes import Filter, Query
@@ -26,6 +25,7 @@ from arctic_map.scene.opened import with_files
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.session.session import Session
 from arctic_map.scene.timeline import Range
+from arctic_map.tables.readers import any_file
 
 COUNT = 2100
 DATED = LayerStyle(date_field="seen")

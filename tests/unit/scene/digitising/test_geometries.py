@@ -5,10 +5,10 @@ import json
 import pytest
 import shapely
 
-from arctic_map.files.geometry import read_strictly
 from arctic_map.geo import measure
 from arctic_map.model.outline import Outline, OutlineKind
 from arctic_map.scene.digitising.geometries import geometry_of, outline_of
+from arctic_map.tables.geometry import read_strictly
 
 LINE = Outline(OutlineKind.LINE, (((33.0, 69.0), (125.0, 76.0)),), ended=True)
 CROSSING = Outline(OutlineKind.LINE, (((170.0, 70.0), (-170.0, 66.0), (-160.0, 65.0)),), ended=True)

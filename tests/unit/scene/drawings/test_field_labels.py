@@ -10,8 +10,6 @@ from tests.looks import SYMBOLOGY
 from tests.unit.scene.routing.made_up import catalog, layer, point
 
 from arctic_map import resources
-from arctic_map.dataset.foremost import Marked
-from arctic_map.dataset.naming import NOBODY, Naming
 from arctic_map.geo.labels import text_width
 from arctic_map.geo.projections import projection_named
 from arctic_map.model.drawing import Drawing, Label, Shape
@@ -21,6 +19,8 @@ from arctic_map.model.rows import Rows
 from arctic_map.model.view import COARSEST
 from arctic_map.scene.drawings.field_labels import Wanted
 from arctic_map.scene.symbology.looks import look
+from arctic_map.tables.attributes.label_ranks import NOBODY, Naming
+from arctic_map.tables.tiles.top_rows import Marked
 
 NSR = projection_named("nsr")
 ZOOM = 3.0

@@ -6,12 +6,12 @@ from typing import Any
 
 import numpy as np
 
-from arctic_map.dataset.days import UNDATED, Days
-from arctic_map.dataset.naming import Naming
 from arctic_map.model.attributes import Query
 from arctic_map.model.layer_style import HIDDEN, PLAIN, LayerStyle
 from arctic_map.scene.drawings.file_layer import MAX_NAMINGS, MAX_PERIODS, MAX_STYLES, FileLayer, Painting
 from arctic_map.scene.timeline import Range
+from arctic_map.tables.attributes.label_ranks import Naming
+from arctic_map.tables.attributes.row_days import UNDATED, Days
 
 OF_ROWS = np.array([date(2024, month, 1).toordinal() for month in (1, 2, 3)] + [UNDATED], dtype=np.int32)
 DAYS = Days(OF_ROWS, date(2024, 1, 1), date(2024, 3, 1))

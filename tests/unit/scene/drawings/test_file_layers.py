@@ -7,14 +7,14 @@ from typing import Any
 import numpy as np
 from tests.unit.scene.routing.made_up import layer
 
-from arctic_map.dataset.foremost import Marked
-from arctic_map.dataset.naming import Naming
 from arctic_map.geo.projections import projection_named
 from arctic_map.model.drawing import Drawing, Label
 from arctic_map.model.layer_style import PLAIN, LayerStyle
 from arctic_map.model.rows import Rows
 from arctic_map.scene.drawings.file_layer import FileLayer
 from arctic_map.scene.drawings.file_layers import MAX_HIGHLIGHTED, FileLayers
+from arctic_map.tables.attributes.label_ranks import Naming
+from arctic_map.tables.tiles.top_rows import Marked
 
 FILE = replace(layer("opened-1", file="/a.gpkg"), rows=Rows(9, ("file-2-point",)), digest="d")
 NAMING = Naming("name", np.zeros(3, np.uint32))

@@ -6,8 +6,6 @@ from pathlib import Path
 import pytest
 from tests.built_in import built_in_atlas, read_drawing
 
-from arctic_map.files.opened_drawings import OpenedFileDrawings
-from arctic_map.files.readers import any_file
 from arctic_map.geo.position import project
 from arctic_map.geo.projections import projection_named
 from arctic_map.model.opened import OpenedFile
@@ -21,6 +19,8 @@ from arctic_map.scene.session import journeys
 from arctic_map.scene.session.journeys import Journey
 from arctic_map.scene.session.session import Session
 from arctic_map.scene.words.links import Link
+from arctic_map.tables.opened_drawings import OpenedFileDrawings
+from arctic_map.tables.readers import any_file
 
 CATALOG = built_in_atlas()
 DRAWINGS = drawings_for(CATALOG, read_drawing)

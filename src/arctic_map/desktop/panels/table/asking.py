@@ -13,8 +13,8 @@ from arctic_map.desktop.widgets.tasks import TaskQueue
 from arctic_map.errors import ArcticMapError
 
 if TYPE_CHECKING:
-    from arctic_map.dataset.store import AttributeStore
     from arctic_map.desktop.widgets.tasks import Task
+    from arctic_map.tables.attributes.attribute_store import AttributeStore
 
 Question = Callable[["AttributeStore"], Any]
 
@@ -66,7 +66,7 @@ class _Table:
     def answer(self, question: Question) -> Any:
         """Raises ArcticMapError."""
         # DuckDB, in the thread that asks it.
-        from arctic_map.dataset.expression import WrongExpression
+        from arctic_map.tables.attributes.filter_expression import WrongExpression
 
         try:
             return question(self._store)
@@ -85,7 +85,7 @@ class _Table:
     @cached_property
     def _store(self) -> AttributeStore:
         # DuckDB, as above.
-        from arctic_map.dataset.store import NO_TABLE, AttributeStore
+        from arctic_map.tables.attributes.attribute_store import NO_TABLE, AttributeStore
 
         try:
             return AttributeStore(self._folder)

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
-from arctic_map.dataset.shown import shown
 from arctic_map.desktop.panels.table.words import KINDS
 from arctic_map.model.attributes import NUMBERS, Field
 from arctic_map.model.tr import tr
+from arctic_map.tables.attributes.cell_text import shown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -34,7 +34,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from arctic_map.dataset.shown import tabbed
 from arctic_map.desktop.appearance.elided import Elided
 from arctic_map.desktop.appearance.letter_box import LetterBox
 from arctic_map.desktop.panels.table.asking import Asking
@@ -43,6 +42,7 @@ from arctic_map.desktop.panels.table.model import RowsModel
 from arctic_map.desktop.panels.table.words import in_words
 from arctic_map.model.attributes import Query
 from arctic_map.model.tr import digits, tr, tr_count, tr_later
+from arctic_map.tables.attributes.cell_text import tabbed
 
 if TYPE_CHECKING:
     from arctic_map.scene.scene import Scene, SceneLayer

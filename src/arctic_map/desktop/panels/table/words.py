@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from arctic_map.dataset.shown import shown
 from arctic_map.model.attributes import Kind
 from arctic_map.model.tr import digits, tr, tr_later
+from arctic_map.tables.attributes.cell_text import shown
 
 if TYPE_CHECKING:
-    from arctic_map.dataset.statistics import Statistics
+    from arctic_map.tables.attributes.statistics import Statistics
 
 KINDS = {
     Kind.INTEGER: tr_later("whole numbers"),

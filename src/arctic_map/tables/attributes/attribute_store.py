@@ -1,0 +1,225 @@
+"""The table of an opened file, asked: which rows, a page of them, statistics of a field, its values."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from pathlib import Path
+from threading import Timer
+from typing import Any
+
+import duckdb
+import numpy as np
+
+from arctic_map.model.attributes import FILE, NUMBERS, Field, Kind, Query
+from arctic_map.model.tr import tr
+from arctic_map.tables.attributes.column_filters import Condition, as_text, condition, quoted
+from arctic_map.tables.attributes.filter_expression import WrongExpression, checked, reason
+from arctic_map.tables.attributes.statistics import Statistics
+
+MEMORY = "400MB"
+MOST_TEXT = 300_000_000
+"""Bytes of intermediate texts, which DuckDB does not count as part of its memory."""
+THREADS = min(4, os.cpu_count() or 1)
+PATIENCE_S = 20.0
+"""For one question."""
+NO_TABLE = (duckdb.Error, OSError)
+"""What opening raises where there is no sound table."""
+
+
+class AttributeStore:
+    """Opened for reading only; nothing that is asked can reach another file. Of one thread at a time."""
+
+    def __init__(self, folder: Path) -> None:
+        """Raises NO_TABLE."""
+        self._connection = duckdb.connect(
+            str(folder / FILE),
+            read_only=True,
+            # Locked as it comes up: connections of several threads share what the first one has set.
+            config={
+                "enable_external_access": "false",
+                "memory_limit": MEMORY,
+                "threads": str(THREADS),
+                "temp_directory": "",
+                "lock_configuration": "true",
+            },
+        )
+        rows = self._connection.execute(
+            'SELECT name, kind, "column", zone, weight FROM fields ORDER BY number'
+        ).fetchall()
+        self.fields = tuple(Field(name, Kind(kind), column, zone) for name, kind, column, zone, _ in rows)
+        self._weights = {column.lower(): int(weight) for _, _, column, _, weight in rows}
+        self._by_column = {field.column: field for field in self.fields}
+
+    def close(self) -> None:
+        self._connection.close()
+
+    @cached_property
+    def numbers(self) -> np.ndarray[Any, np.dtype[np.uint32]]:
+        """The number of each row's feature in the file."""
+        found: np.ndarray[Any, np.dtype[np.uint32]] = self._array(
+            "SELECT row FROM features ORDER BY rowid", np.uint32
+        )
+        return found
+
+    @property
+    def count(self) -> int:
+        return len(self.numbers)
+
+    def field(self, name: str) -> Field | None:
+        """The field whose column, or else whose name, is this."""
+        return self._by_column.get(name) or next((each for each in self.fields if each.name == name), None)
+
+    def interrupt(self) -> None:
+        """End what is asked now; from any thread."""
+        self._connection.interrupt()
+
+    def places(self, query: Query) -> Any:
+        """The places of the rows that are wanted, in the order that is wanted: uint32, from 0.
+
+        Raises WrongExpression.
+        """
+        where, values = self._where(query)
+        by = self._by_column.get(query.sorted_by)
+        if not where and not by:
+            return np.arange(self.count, dtype=np.uint32)
+        order = "rowid"
+        if by:
+            way = "DESC" if query.descending else "ASC"
+            order = f"{quoted(by.column)} {way} NULLS LAST, rowid"
+        return self._array(f"SELECT rowid FROM features {where} ORDER BY {order}", np.uint32, values)
+
+    def matching(
+        self, condition: str, values: Sequence[object], order: str, of_order: Sequence[object], most: int
+    ) -> Any:
+        """The places of at most so many rows that fit a condition, in an order: uint32; both are SQL."""
+        self._require_room([field.column for field in self.fields], 2)
+        return self._array(
+            f"SELECT rowid FROM features WHERE {condition} ORDER BY {order} LIMIT {int(most)}",
+            np.uint32,
+            [*values, *of_order],
+        )
+
+    def page(self, places: Sequence[int], fields: Sequence[Field]) -> list[tuple[object, ...]]:
+        """The rows at these places, in this order: the values of these fields."""
+        if not places or not fields:
+            return [() for _ in places]
+        columns = ", ".join(quoted(field.column) for field in fields)
+        if isinstance(places, range) and places.step == 1:
+            return self._fetch(
+                f"SELECT {columns} FROM features WHERE rowid BETWEEN {places.start} AND {places.stop - 1} "
+                "ORDER BY rowid"
+            )
+        # Together they mostly lie: then a few blocks are read, and no others.
+        sql = (
+            f"SELECT rowid, {columns} FROM features WHERE rowid IN ({', '.join(map(str, map(int, places)))})"
+        )
+        found = {row[0]: row[1:] for row in self._fetch(sql)}
+        return [found[int(place)] for place in places]
+
+    def statistics(self, field: Field, query: Query | None = None) -> Statistics:
+        """Of the field's values in the rows that are wanted. Raises WrongExpression."""
+        where, values = self._where(query or Query())
+        column = quoted(field.column)
+        asked = [f"count(*), count({column}), count(DISTINCT {column}), min({column}), max({column})"]
+        if field.kind in NUMBERS:
+            asked.append(f"avg({column}), median({column}), stddev_samp({column}), sum({column})")
+        row = self._fetch(f"SELECT {', '.join(asked)} FROM features {where}", values)[0]
+        return Statistics(field, *row)
+
+    def values(self, field: Field) -> Any:
+        """All values of a field of numbers, in the file's order: float64, NaN where rows say nothing."""
+        column = quoted(field.column)
+        return self._array(
+            f"SELECT coalesce(CAST({column} AS DOUBLE), 'NaN'::DOUBLE) FROM features ORDER BY rowid",
+            np.float64,
+        )
+
+    def says(self, field: Field) -> Any:
+        """Whether each row says something in the field, in the file's order: bool."""
+        column = quoted(field.column)
+        something = f"{column} IS NOT NULL"
+        if field.kind is Kind.TEXT:
+            something += f" AND trim({column}) <> ''"
+        return self._array(f"SELECT {something} FROM features ORDER BY rowid", np.bool_)
+
+    def days(self, field: Field) -> Any:
+        """The day of each row in a field of dates, as `date.toordinal` counts: int32, -2**31 without one."""
+        column = quoted(field.column)
+        return self._array(
+            # Years beyond those of calendars have no day that could be chosen.
+            f"SELECT CASE WHEN year({column}) BETWEEN 1 AND 9999 THEN "
+            f"date_diff('day', DATE '0001-01-01', CAST({column} AS DATE)) + 1 ELSE -2147483648 END "
+            "FROM features ORDER BY rowid",
+            np.int32,
+        )
+
+    def categories(self, field: Field, most: int) -> list[tuple[str, int]]:
+        """The values that come up most often, as a reader sees them, with how often."""
+        text = as_text(field)
+        sql = (
+            f"SELECT {text} AS said, count(*) AS times FROM features WHERE said IS NOT NULL "
+            f"GROUP BY said ORDER BY times DESC, said LIMIT {int(most)}"
+        )
+        return [(str(said), int(times)) for said, times in self._fetch(sql)]
+
+    def category_numbers(self, field: Field, categories: Sequence[str]) -> Any:
+        """For each row the place of its value among these; -1 for another one, -2 where it says nothing."""
+        text = as_text(field)
+        sql = (
+            f"SELECT CASE WHEN {text} IS NULL THEN -2 ELSE coalesce(list_position(?, {text}), 0) - 1 END "
+            "FROM features ORDER BY rowid"
+        )
+        return self._array(sql, np.int32, (list(categories),))
+
+    def _where(self, query: Query) -> Condition:
+        """Raises WrongExpression."""
+        asked: list[Condition] = []
+        for each in query.filters:
+            field = self._by_column.get(each.column)
+            if field and (found := condition(field, each.text)):
+                self._require_room([field.column], 1)
+                asked.append(found)
+        if query.expression.strip():
+            expression = checked(query.expression, self._parse)
+            self._require_room(expression.columns, expression.results)
+            asked.append((expression.sql, ()))
+        if not asked:
+            return "", ()
+        return "WHERE " + " AND ".join(f"({sql})" for sql, _ in asked), tuple(
+            value for _, values in asked for value in values
+        )
+
+    def _require_room(self, columns: Iterable[str], results: int) -> None:
+        """Raises WrongExpression where texts of these columns take too much memory at once."""
+        weight = sum(self._weights.get(column.lower(), 0) for column in columns)
+        if weight * (1 + results) * THREADS > MOST_TEXT:
+            raise WrongExpression(tr("the texts in this table are too long for it"))
+
+    def _parse(self, statement: str) -> str:
+        """The syntax tree of a statement as JSON."""
+        ((tree,),) = self._fetch("SELECT json_serialize_sql(?)", (statement,))
+        return str(tree)
+
+    def _array(self, sql: str, kind: Any, values: Sequence[object] = ()) -> Any:
+        columns = self._asked(sql, values, lambda: self._connection.fetchnumpy())
+        (column,) = columns.values()
+        return np.asarray(column, dtype=kind)
+
+    def _fetch(self, sql: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        found: list[tuple[Any, ...]] = self._asked(sql, values, lambda: self._connection.fetchall())
+        return found
+
+    def _asked(self, sql: str, values: Sequence[object], fetch: Any) -> Any:
+        """Raises WrongExpression for all that DuckDB finds wrong."""
+        timer = Timer(PATIENCE_S, self._connection.interrupt)
+        timer.daemon = True
+        timer.start()
+        try:
+            self._connection.execute(sql, list(values))
+            return fetch()
+        except duckdb.Error as error:
+            raise WrongExpression(reason(error)) from error
+        finally:
+            timer.cancel()

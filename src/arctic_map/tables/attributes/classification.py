@@ -1,0 +1,165 @@
+"""A layer's style by its table: the classes of its fields, and which of them each feature is of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from arctic_map.model.attributes import DATES, NUMBERS
+from arctic_map.model.layer_style import (
+    GRADUATED,
+    HIDDEN,
+    MOST_CATEGORIES,
+    MOST_CLASSES,
+    SIZE_CLASSES,
+    LayerStyle,
+    Method,
+)
+from arctic_map.tables.attributes import class_breaks
+from arctic_map.tables.attributes.attribute_store import AttributeStore
+
+METHODS = {
+    Method.EQUAL: class_breaks.equal_intervals,
+    Method.QUANTILE: class_breaks.quantiles,
+    Method.NATURAL: class_breaks.natural_breaks,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Histogram:
+    """Of a field's values, in bins of equal width from the least to the greatest."""
+
+    counts: tuple[int, ...]
+    least: float
+    greatest: float
+
+
+def classified(style: LayerStyle, count: int, store: AttributeStore) -> LayerStyle:
+    """The style with classes as its fields have them now: `count` of colours, where the method lets choose.
+
+    A field that is not there, or holds nothing to class, gives up its part. Raises WrongExpression.
+    """
+    style = replace(style, edges=(), categories=(), others=False, empty=False, size_edges=())
+    return _sized(_coloured(_labelled(style, store), count, store), store)
+
+
+def refreshed(style: LayerStyle, store: AttributeStore) -> LayerStyle:
+    """The same classes for a table that may be another than they were made for. Raises WrongExpression."""
+    style, field = _labelled(style, store), store.field(style.field)
+    if field is None or style.method is Method.SINGLE:
+        style = replace(style, method=Method.SINGLE, field="", title="", others=False, empty=False)
+    elif style.method in GRADUATED:
+        values = _said(style.field, store)
+        if values is None:
+            return refreshed(replace(style, field=""), store)
+        style = replace(style, empty=style.empty or len(values) < store.count)
+    else:
+        found = store.category_numbers(field, style.categories)
+        others, empty = bool((found == -1).any()), bool((found == -2).any())
+        style = replace(style, others=style.others or others, empty=style.empty or empty)
+    if style.size_field and _said(style.size_field, store) is None:
+        style = replace(style, size_field="", size_title="", size_edges=())
+    return style
+
+
+def numbers(style: LayerStyle, store: AttributeStore) -> bytes:
+    """A byte for each feature, at the place of its number in the file: class of colour times number of sizes,
+    and class of size; HIDDEN for those that are not on the map, or not in the table. Raises WrongExpression.
+    """
+    found = _colour_numbers(style, store)
+    field = store.field(style.size_field)
+    if field and style.size_count > 1:
+        values = store.values(field)
+        size = class_breaks.class_numbers(values, style.size_edges)
+        # What says nothing is no larger than the smallest.
+        found = found * style.size_count + np.where(np.isnan(values), 0, size)
+    wide = np.full(int(store.numbers.max()) + 1 if store.count else 0, HIDDEN, dtype=np.uint8)
+    if style.query.filtered:
+        shown = store.places(style.query)
+        wide[store.numbers[shown]] = found[shown]
+    else:
+        wide[store.numbers] = found
+    return wide.tobytes()
+
+
+def histogram(column: str, store: AttributeStore) -> Histogram | None:
+    """None of a field that holds no numbers. Raises WrongExpression."""
+    values = _said(column, store)
+    if values is None:
+        return None
+    low, high = float(values.min()), float(values.max())
+    return Histogram(tuple(class_breaks.histogram(values, low, high)), low, high)
+
+
+def _labelled(style: LayerStyle, store: AttributeStore) -> LayerStyle:
+    """By columns that are there."""
+    field, order = store.field(style.label_field), store.field(style.label_order)
+    dates = store.field(style.date_field)
+    return replace(
+        style,
+        date_field=dates.column if dates and dates.kind in DATES else "",
+        label_field=field.column if field else "",
+        label_order=order.column if field and order and order.kind in NUMBERS else "",
+    )
+
+
+def _coloured(style: LayerStyle, count: int, store: AttributeStore) -> LayerStyle:
+    field = store.field(style.field)
+    if field is None or style.method is Method.SINGLE:
+        return replace(style, method=Method.SINGLE, field="", title="")
+    style = replace(style, field=field.column, title=field.name)
+    if style.method is Method.CATEGORY:
+        kept = store.categories(field, MOST_CATEGORIES + 1)
+        names = tuple(name for name, _ in kept[:MOST_CATEGORIES])
+        if not names:
+            return replace(style, method=Method.SINGLE, field="", title="")
+        said = store.statistics(field)
+        return replace(
+            style,
+            categories=tuple(sorted(names)),
+            others=len(kept) > MOST_CATEGORIES,
+            empty=said.said < said.rows,
+        )
+    values = _said(field.column, store)
+    if values is None:
+        return replace(style, method=Method.SINGLE, field="", title="")
+    count = min(max(count, 2), MOST_CLASSES)
+    method = METHODS.get(style.method)
+    edges = method(values, count) if method else class_breaks.deviations(values)
+    return replace(style, edges=edges, empty=len(values) < store.count)
+
+
+def _sized(style: LayerStyle, store: AttributeStore) -> LayerStyle:
+    field, values = store.field(style.size_field), _said(style.size_field, store)
+    if field is None or values is None:
+        return replace(style, size_field="", size_title="")
+    # What is told by colour and size alike is told in one line.
+    same = style.method in GRADUATED and style.field == field.column
+    edges = style.edges if same else class_breaks.equal_intervals(values, SIZE_CLASSES)
+    return replace(style, size_field=field.column, size_title=field.name, size_edges=edges)
+
+
+def _said(column: str, store: AttributeStore) -> Any:
+    """The values of a field of numbers that are there; None of any other field."""
+    field = store.field(column)
+    if field is None or field.kind not in NUMBERS:
+        return None
+    values = store.values(field)
+    values = values[np.isfinite(values)]
+    return values if len(values) else None
+
+
+def _colour_numbers(style: LayerStyle, store: AttributeStore) -> Any:
+    """The class of each row's colour: int32."""
+    field = store.field(style.field)
+    if field is None or style.method is Method.SINGLE:
+        return np.zeros(store.count, dtype=np.int32)
+    if style.method in GRADUATED:
+        values = store.values(field)
+        last = len(style.edges) - 1
+        return np.where(np.isnan(values), last, class_breaks.class_numbers(values, style.edges))
+    found = store.category_numbers(field, style.categories)
+    other = len(style.categories)
+    return np.where(found == -1, other, np.where(found == -2, other + style.others, found))

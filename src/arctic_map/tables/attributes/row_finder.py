@@ -1,0 +1,75 @@
+"""Rows of a table that hold the words that somebody types, those with them in their names first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from arctic_map.model.attributes import NUMBERS, Field, Kind
+from arctic_map.tables.attributes.attribute_store import AttributeStore
+from arctic_map.tables.attributes.column_filters import as_text, quoted
+
+MOST_FIELDS = 24
+"""That are looked through: a table may have very many."""
+MOST_WORDS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class FoundRow:
+    row: int
+    """The number of the feature in the file."""
+    values: tuple[object, ...]
+    """In the order of the table's fields."""
+
+
+def find(store: AttributeStore, text: str, names: Sequence[str], most: int) -> list[FoundRow]:
+    """At most so many rows that hold all words, whatever their capitals; numbers must be whole.
+
+    `names` are columns that hold names, the first ones rather. Raises WrongExpression.
+    """
+    words = text.casefold().split()[:MOST_WORDS]
+    fields = [each for each in store.fields if each.kind is not Kind.BOOLEAN][:MOST_FIELDS]
+    if not words or not fields:
+        return []
+    conditions, values = [], []
+    texts = [each for each in fields if each.kind not in NUMBERS]
+    together = f"lower(concat_ws(' ', {', '.join(map(as_text, texts))}))" if texts else "''"
+    for word in words:
+        found = f"contains({together}, ?)"
+        values.append(word)
+        numbers = [each for each in fields if each.kind in NUMBERS]
+        if numbers and _is_number(word):
+            # As it is written, in numbers as wide as the widest.
+            found += "".join(f" OR {quoted(each.column)} = CAST(? AS DOUBLE)" for each in numbers)
+            values += [word] * len(numbers)
+        conditions.append(f"({found})")
+    places = store.matching(" AND ".join(conditions), values, *_order(store, names, text), most)
+    numbers_of = store.numbers[places].tolist() if len(places) else []
+    rows = store.page(places.tolist(), store.fields)
+    return [FoundRow(number, row) for number, row in zip(numbers_of, rows, strict=True)]
+
+
+def _order(store: AttributeStore, names: Sequence[str], text: str) -> tuple[str, list[object]]:
+    """Names that are the text, then those that begin with it, then those that hold it, then all others."""
+    named = [field for name in names if (field := _by_name(store, name))][:1]
+    if not named:
+        return "rowid", []
+    column, wanted = f"lower({as_text(named[0])})", text.casefold().strip()
+    ranks = (f"WHEN {test} THEN {at}" for at, test in enumerate(_tests(column)))
+    return f"CASE {' '.join(ranks)} ELSE 3 END, rowid", [wanted] * 3
+
+
+def _tests(column: str) -> tuple[str, str, str]:
+    return f"{column} = ?", f"starts_with({column}, ?)", f"contains({column}, ?)"
+
+
+def _by_name(store: AttributeStore, name: str) -> Field | None:
+    return next((field for field in store.fields if field.name.casefold() == name), None)
+
+
+def _is_number(word: str) -> bool:
+    try:
+        float(word)
+    except ValueError:
+        return False
+    return word[-1:].isdigit()

@@ -1,0 +1,173 @@
+"""What a file of features holds, without a map: its layers, fields, extents and problems."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from arctic_map.geo import crs as systems
+from arctic_map.geo.extent import Extent, bounds_of, extent_of
+from arctic_map.model.endings import VECTOR
+from arctic_map.model.opened import Choice
+from arctic_map.storage.bounded_reading import Unreadable
+from arctic_map.storage.file_problem import FileProblem
+from arctic_map.tables.readers import any_file
+from arctic_map.tables.readers.bulk import Bulk
+from arctic_map.tables.readers.taken import Taken
+from arctic_map.tables.tiles import tile_builder
+
+_rows = msgspec.json.Decoder(dict[str, Any])
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    name: str
+    type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    name: str
+    geometry: str | None
+    features: int
+    crs: str | None
+    """Its code; None where the file does not say it."""
+    extent: Extent | None
+    fields: tuple[Field, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    driver: str
+    layers: tuple[Described, ...]
+    problems: tuple[FileProblem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """What the map shows of a file or of one of its layers."""
+
+    many: Bulk | None
+    """All of it, where it is not held feature by feature."""
+    extent: Extent | None
+    problems: tuple[FileProblem, ...]
+
+
+def describe(path: Path, choice: Choice) -> Description:
+    """What is in the file, or in its chosen layers. Raises Unreadable."""
+    kind = any_file.kind_of(path)
+    shown = _shown(path, choice)
+    if kind not in VECTOR:
+        if shown.many:
+            layer = _described_many(path.stem, shown.many, choice.crs or shown.many.crs, shown.extent)
+        else:
+            taken = any_file.take(path, choice)
+            layer = _described(path.stem, taken, choice.crs or taken.named_crs or None, shown.extent)
+        return Description(any_file.format_of(path), (layer,), shown.problems)
+    # GDAL, which only other formats than GeoJSON need.
+    from arctic_map.tables.readers import vector
+
+    driver, sources, _ = vector.sources(path, kind)
+    chosen = [source for source in sources if not choice.layers or source.name in choice.layers]
+    places = [source.name for source in chosen if source.features and source.geometry]
+    layers = []
+    for source in chosen:
+        extent = shown.extent if places == [source.name] else None
+        if source.name in places and extent is None:
+            try:
+                extent = _shown(path, Choice((source.name,), choice.crs)).extent
+            except Unreadable:
+                # What is wrong with it is among the problems of the file, or it was not asked for.
+                extent = None
+        fields = tuple(Field(*each) for each in source.fields)
+        crs = choice.crs or _code(source.crs)
+        layers.append(
+            Described(source.name, source.geometry or None, source.features, crs or None, extent, fields)
+        )
+    return Description(driver, tuple(layers), shown.problems)
+
+
+def _shown(path: Path, choice: Choice) -> _Shown:
+    """Raises Unreadable where that is nothing."""
+    if many := any_file.take_many(path, choice, _no_progress):
+        ready = tile_builder.ready(many)
+        return _Shown(many, extent_of(tile_builder.bounds_of(ready)), tile_builder.told(ready))
+    opened = any_file.read(path, choice=choice)
+    return _Shown(None, extent_of(bounds_of(opened.marks)), opened.problems)
+
+
+def _no_progress(share: float) -> None:
+    """Nobody waits for it."""
+
+
+def _described_many(name: str, many: Bulk, crs: str, extent: Extent | None) -> Described:
+    held = {"Point": many.of_point, "LineString": many.lines.row, "Polygon": many.areas.row}
+    kinds = [kind for kind, rows in held.items() if len(rows)]
+    fields = tuple(Field(name, _common(_types(values))) for name, values in many.says().items())
+    geometry = kinds[0] if len(kinds) == 1 and not many.others else "Unknown"
+    code = _code(crs) or crs or "EPSG:4326"
+    return Described(name, geometry, many.total, code, extent, fields)
+
+
+def _types(values: Iterable[object]) -> set[str]:
+    return {_type(value) for value in values} - {""}
+
+
+def _described(name: str, taken: Taken, crs: str | None, extent: Extent | None) -> Described:
+    rows = [_decoded(raw) for _, raw in taken.rows]
+    shapes = [shape for row in rows if isinstance(shape := row.get("geometry"), dict)]
+    kinds = sorted({kind for shape in shapes if isinstance(kind := shape.get("type"), str)})
+    geometry = kinds[0] if len(kinds) == 1 else "Unknown"
+    return Described(name, geometry, taken.total, crs or "EPSG:4326", extent, tuple(_fields(rows)))
+
+
+def _fields(rows: Iterable[dict[str, Any]]) -> Iterable[Field]:
+    types: dict[str, set[str]] = {}
+    for row in rows:
+        properties = row.get("properties")
+        for name, value in properties.items() if isinstance(properties, dict) else ():
+            types.setdefault(name, set()).update({_type(value)} - {""})
+    for name, found in types.items():
+        yield Field(name, _common(found))
+
+
+def _type(value: object) -> str:
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "boolean"
+        case int():
+            return "integer" if -(2**31) <= value < 2**31 else "integer64"
+        case float():
+            return "real"
+        case str():
+            return "string"
+        case _:
+            return "json"
+
+
+def _common(types: set[str]) -> str:
+    if len(types) == 1:
+        return next(iter(types))
+    if types and types <= {"integer", "integer64"}:
+        return "integer64"
+    return "real" if types and types <= {"integer", "integer64", "real"} else "string"
+
+
+def _decoded(raw: msgspec.Raw) -> dict[str, Any]:
+    try:
+        return _rows.decode(raw)
+    except (msgspec.MsgspecError, RecursionError):
+        return {}
+
+
+def _code(text: str) -> str:
+    try:
+        return systems.code_of(systems.crs_named(text)) if text else ""
+    except systems.UnknownCrs:
+        return ""

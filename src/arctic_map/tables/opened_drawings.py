@@ -1,0 +1,175 @@
+"""Drawings of an opened file as its reader has left them on disk, and its rows where these lie there."""
+
+from __future__ import annotations
+
+import logging
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from arctic_map.model.drawing import Drawing
+from arctic_map.tables import opened_layer
+
+if TYPE_CHECKING:
+    from arctic_map.model.projection import Box
+    from arctic_map.tables.attributes.label_ranks import Naming
+    from arctic_map.tables.attributes.row_texts import Details, RowTexts
+    from arctic_map.tables.tiles.tile_store import Dataset
+    from arctic_map.tables.tiles.tile_view import View
+    from arctic_map.tables.tiles.top_rows import Marked
+
+NOTHING_SAID: Details = "", ()
+log = logging.getLogger("arctic_map")
+
+
+class RowsOnDisk:
+    """The rows of a file in a folder, and which planes were asked for before they were there."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self.missed: set[str] = set()
+        self._viewed: tuple[object, View] | None = None
+        self._boxes: tuple[object, Box | None] | None = None
+        self._details: tuple[int, Details] | None = None
+
+    @cached_property
+    def dataset(self) -> Dataset:
+        # numpy, which only files of very many features need here.
+        from arctic_map.tables.tiles.tile_store import Dataset
+
+        return Dataset(self._folder)
+
+    def body(self, family: str, block: tuple[int, int, int, int, int]) -> bytes:
+        # A thread asks: the plane may come while this looks for it.
+        self.missed.add(family)
+        try:
+            found = self.dataset.body(family, block)
+        except (OSError, ValueError) as error:
+            log.warning("rows on disk: %s", error)
+            found = b""
+        if found is not None:
+            self.missed.discard(family)
+        return found or b""
+
+    def classes(self, family: str, block: tuple[int, int, int, int, int], of_rows: bytes) -> bytes:
+        try:
+            return self.dataset.classes(family, block, of_rows) or b""
+        except (OSError, ValueError) as error:
+            log.warning("rows on disk: %s", error)
+            return b""
+
+    def hit(self, family: str, x: float, y: float, reach: float) -> int | None:
+        try:
+            return self.dataset.hit(family, x, y, reach)
+        except (OSError, ValueError) as error:
+            log.warning("rows on disk: %s", error)
+            return None
+
+    def box(self, family: str, row: int) -> Box | None:
+        # The popup is decided anew whenever the map moves.
+        if self._boxes and self._boxes[0] == (family, row):
+            return self._boxes[1]
+        try:
+            found = self.dataset.box(family, row)
+            self._boxes = ((family, row), found) if found else None
+            return found
+        except (OSError, ValueError) as error:
+            log.warning("rows on disk: %s", error)
+            return None
+
+    def view(self, family: str, box: Box, zoom: float) -> View | None:
+        # A page asks once for its legend and once for its marks.
+        if self._viewed and self._viewed[0] == (family, box, zoom):
+            return self._viewed[1]
+        try:
+            found = self.dataset.view(family, box, zoom)
+            self._viewed = ((family, box, zoom), found) if found else None
+            return found
+        except (OSError, ValueError) as error:
+            log.warning("rows on disk: %s", error)
+            return None
+
+    def foremost(
+        self, family: str, box: Box, zoom: float, naming: Naming, most: int
+    ) -> list[tuple[Marked, str]]:
+        try:
+            marks = self.dataset.foremost(family, box, zoom, naming.ranks, most)
+            said = self._texts.of(naming.column, [mark.row for mark in marks])
+        except (OSError, ValueError) as error:
+            log.warning("rows on disk: %s", error)
+            return []
+        return [*zip(marks, said, strict=True)]
+
+    def marks(self, family: str, rows: Sequence[int]) -> list[Marked]:
+        try:
+            return self.dataset.marks(family, rows)
+        except (OSError, ValueError) as error:
+            log.warning("rows on disk: %s", error)
+            return []
+
+    def details(self, row: int) -> Details:
+        if self._details and self._details[0] == row:
+            return self._details[1]
+        found = self._texts.details(range(row, row + 1))
+        if not found:
+            return NOTHING_SAID
+        self._details = row, found[0]
+        return found[0]
+
+    def all_details(self, count: int) -> list[Details]:
+        return self._texts.details(range(count)) or [NOTHING_SAID] * count
+
+    def close(self) -> None:
+        if "_texts" in vars(self):
+            self._texts.close()
+
+    @cached_property
+    def _texts(self) -> RowTexts:
+        # DuckDB, which only who looks at such rows needs.
+        from arctic_map.tables.attributes.row_texts import RowTexts
+
+        return RowTexts(self._folder)
+
+
+@dataclass(slots=True)
+class OpenedFileDrawings:
+    """The drawings of a file, on disk until they are asked for."""
+
+    layer_id: str
+    folder: Path
+    boxes: dict[str, Box] = field(default_factory=dict)
+    missed: set[str] = field(default_factory=set)
+    """Projections that were asked for before they were drawn."""
+    rows: RowsOnDisk | None = None
+    """Where the features lie on disk."""
+
+    @property
+    def layer_path(self) -> Path:
+        """A file that is there as long as the data is."""
+        return self.folder / opened_layer.NAME
+
+    def drawing(self, projection_id: str) -> Drawing:
+        if self.rows:
+            return Drawing(self.layer_id, projection_id, "")
+        found = opened_layer.read_drawing(self.folder, projection_id)
+        if found is None:
+            self.missed.add(projection_id)
+        return found or Drawing(self.layer_id, projection_id, "")
+
+    def body(self, projection_id: str) -> bytes:
+        try:
+            return opened_layer.read_body(self.folder, projection_id)
+        except OSError:
+            self.missed.add(projection_id)
+            return opened_layer.NOTHING % (self.layer_id.encode(), projection_id.encode())
+
+    def box(self, projection_id: str) -> Box | None:
+        return self.boxes.get(projection_id)
+
+    def forget(self) -> None:
+        if self.rows:
+            self.rows.close()
+        shutil.rmtree(self.folder, ignore_errors=True)

@@ -1,0 +1,145 @@
+"""The one door for files of features: the end of the name says which reader opens it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from arctic_map.model.endings import DELIMITED, PARQUET, VECTOR
+from arctic_map.model.opened import Choice, LayerOfFile
+from arctic_map.storage import limits
+from arctic_map.storage.bounded_reading import TOO_MUCH, UnknownPlace, Unreadable, read_bytes
+from arctic_map.tables.readers import geojson
+from arctic_map.tables.readers.geojson import Opened
+from arctic_map.tables.readers.taken import Taken
+
+if TYPE_CHECKING:
+    from arctic_map.tables.readers.bulk import Bulk, PartTaker, Progress
+
+
+def read(path: Path, hue: int = 1, choice: Choice | None = None) -> Opened:
+    """The file as a layer; `hue` is the number of the styles that it is drawn in. Raises Unreadable."""
+    choice = choice or Choice()
+    try:
+        if kind_of(path) in (*VECTOR, *DELIMITED, *PARQUET):
+            return geojson.as_layer(path, hue, take(path, choice))
+    except (MemoryError, RecursionError):
+        raise Unreadable(TOO_MUCH) from None
+    return geojson.read(path, hue, choice)
+
+
+def take(path: Path, choice: Choice) -> Taken:
+    """Features of a file as they stand in it, in degrees. Raises Unreadable."""
+    kind = kind_of(path)
+    if kind in DELIMITED:
+        # csv and PROJ, which only these need.
+        from arctic_map.tables.readers import delimited
+
+        return delimited.take(path, choice)
+    if kind in PARQUET:
+        # DuckDB, which only these need.
+        from arctic_map.tables.readers import parquet
+
+        return parquet.take(path, choice)
+    if kind not in VECTOR:
+        return geojson.take(read_bytes(path, largest=limits.LARGEST_TEXT), choice)
+    # GDAL, which only other formats than GeoJSON need.
+    from arctic_map.tables.readers import vector
+
+    return vector.take(path, choice, kind)
+
+
+def kind_of(path: Path) -> str:
+    """The end of the name that says what the file is: `.topojson` of TopoJSON that is called .json."""
+    suffix = path.suffix.lower()
+    if suffix in (*VECTOR, *DELIMITED, *PARQUET) or not geojson.is_topology(path):
+        return suffix
+    return ".topojson"
+
+
+def format_of(path: Path) -> str:
+    """What a file is called that GDAL does not read."""
+    suffix = path.suffix.lower()
+    return "CSV" if suffix in DELIMITED else "GeoParquet" if suffix in PARQUET else "GeoJSON"
+
+
+def take_many(
+    path: Path, choice: Choice, progress: Progress, shown: PartTaker = lambda part, total: None
+) -> Bulk | None:
+    """The shapes of a file of so many features that they are not held one by one; None of a smaller one.
+
+    `shown` takes the first of very many, where they can be told from the others. Raises Unreadable.
+    """
+    if _size(path) < limits.SMALL:
+        return None
+    try:
+        found = _many(path, choice, progress, shown)
+    except (MemoryError, RecursionError):
+        raise Unreadable(TOO_MUCH) from None
+    if found is not None and max(found.lines.lengths.max(initial=0), found.areas.lengths.max(initial=0)) > (
+        limits.MOST_OF_A_LINE
+    ):
+        raise Unreadable(
+            f"the file holds more than {limits.MOST_OF_A_LINE:,} positions in one feature, "
+            "more than the map can be moved with"
+        )
+    if found is not None and found.is_empty:
+        raise Unreadable(geojson.nothing_of(found.problems) if found.total else "the file holds no features")
+    return found
+
+
+def _many(path: Path, choice: Choice, progress: Progress, shown: PartTaker) -> Bulk | None:
+    kind = kind_of(path)
+    if kind in VECTOR:
+        # GDAL, which only other formats than GeoJSON need.
+        from arctic_map.tables.readers import bulk_vector
+
+        return bulk_vector.take(path, choice, kind, progress, shown)
+    if kind in PARQUET:
+        # DuckDB, which only these need.
+        from arctic_map.tables.readers import parquet
+
+        return parquet.take_many(path, choice, progress, shown)
+    taken = take(path, choice)
+    if len(taken.rows) < limits.FEW_FEATURES and _size(path) < limits.FEW_BYTES:
+        return None
+    # Arrow's streams, which files of few features do without.
+    from arctic_map.tables.readers import bulk_geojson
+
+    found = bulk_geojson.take(taken, progress)
+    if kind not in DELIMITED and geojson.are_beyond(len(taken.rows), found.problems):
+        # What is in degrees but for some features is shown without those.
+        try:
+            return bulk_geojson.take(geojson.placed_by(taken, ""), progress)
+        except UnknownPlace:
+            if found.is_empty:
+                raise
+    return found
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
+
+
+def layers_of(path: Path) -> tuple[LayerOfFile, ...]:
+    """Layers with features of a file that may hold several; none of other kinds. Raises Unreadable."""
+    kind = kind_of(path)
+    if kind not in VECTOR:
+        return ()
+    # GDAL, which only other formats than GeoJSON need.
+    from arctic_map.tables.readers import vector
+
+    _, sources, _ = vector.sources(path, kind)
+    return tuple(
+        LayerOfFile(each.name, each.geometry, each.features)
+        for each in sources
+        if each.geometry and each.features and each.name not in vector.SECONDHAND
+    )
+
+
+def lacks_crs(error: Unreadable) -> bool:
+    """Whether the file was refused since nothing says in which reference system it is."""
+    return isinstance(error, UnknownPlace)

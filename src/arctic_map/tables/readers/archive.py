@@ -1,0 +1,92 @@
+"""What is taken out of archives: a Shapefile's parts, or the text of a KMZ, and no more than is wanted."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Iterable
+from io import BytesIO
+from pathlib import PurePosixPath
+from zipfile import BadZipFile, ZipFile, ZipInfo
+
+from arctic_map.storage.bounded_reading import Unreadable
+from arctic_map.storage.limits import LARGEST, MEGABYTE
+from arctic_map.tables.readers.file_kinds import KINDS, require_kind
+
+MOST_SHAPEFILES = MOST_TEXTS = 100
+NO_SHAPEFILE = "the archive holds no Shapefile; unpack it, and open what is in it"
+ENCRYPTED = "the archive is locked with a password; unpack it first"
+BROKEN = "the archive is broken or incomplete; get the file again"
+_PLAIN = re.compile(r"[^\w-]+")
+
+
+def shapefiles(content: bytes) -> dict[str, bytes]:
+    """The parts of all Shapefiles of a .zip, by plain names. Raises Unreadable."""
+    with _opened(content) as archive:
+        members = {info.filename.lower(): info for info in archive.infolist() if not _is_apple(info)}
+        shapes = [name for name in members if name.endswith(".shp")]
+        if not shapes:
+            raise Unreadable(NO_SHAPEFILE)
+        wanted: dict[str, ZipInfo] = {}
+        for number, name in enumerate(shapes[:MOST_SHAPEFILES]):
+            stem = _PLAIN.sub("_", PurePosixPath(members[name].filename).stem)[:80] or "file"
+            if f"{stem}.shp" in wanted:
+                stem = f"{stem}_{number + 1}"
+            for suffix in (".shp", *KINDS[".shp"].beside):
+                if member := members.get(f"{name.removesuffix('.shp')}{suffix}"):
+                    wanted[f"{stem}{suffix}"] = member
+        files = dict(zip(wanted, _read(archive, wanted.values()), strict=True))
+    for name, part in files.items():
+        if name.endswith(".shp"):
+            require_kind(part, ".shp")
+    return files
+
+
+def kml(content: bytes) -> tuple[str, bytes]:
+    """The text of a .kmz as `.kml`; all texts, as `.kmz`, where it links to them. Raises Unreadable."""
+    with _opened(content) as archive:
+        texts = [info for info in archive.infolist() if info.filename.lower().endswith(".kml")]
+        if not texts:
+            raise Unreadable("the archive holds no KML, as the end of its name says (.kmz)")
+        texts.sort(key=lambda info: (info.filename != "doc.kml", info.filename.count("/")))
+        found = _read(archive, texts[:MOST_TEXTS])
+    for text in found:
+        require_kind(text, ".kml")
+    if len(found) == 1 or b"<NetworkLink" not in found[0]:
+        return ".kml", found[0]
+    packed = BytesIO()
+    with ZipFile(packed, "w") as clean:
+        for info, text in zip(texts, found, strict=False):
+            clean.writestr(info.filename, text)
+    return ".kmz", packed.getvalue()
+
+
+def _opened(content: bytes) -> ZipFile:
+    try:
+        return ZipFile(BytesIO(content))
+    except (BadZipFile, ValueError, NotImplementedError):
+        raise Unreadable("the archive cannot be unpacked: it is no .zip, or it is incomplete") from None
+
+
+def _read(archive: ZipFile, wanted: Iterable[ZipInfo]) -> list[bytes]:
+    """Members whose size is held down while they are unpacked, whatever the archive says of it."""
+    found, left = [], LARGEST
+    for info in wanted:
+        if info.flag_bits & 1:
+            raise Unreadable(ENCRYPTED)
+        try:
+            with archive.open(info) as member:
+                content = member.read(left + 1)
+        except (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError):
+            raise Unreadable(BROKEN) from None
+        left -= len(content)
+        if left < 0:
+            most = f"{LARGEST / MEGABYTE:,.0f} MB"
+            raise Unreadable(f"what is packed in the archive is too large; at most {most} are read")
+        found.append(content)
+    return found
+
+
+def _is_apple(info: ZipInfo) -> bool:
+    """Whether it is one of those that a Mac adds, with the names of others."""
+    return info.filename.startswith("__MACOSX/") or info.is_dir()

@@ -1,0 +1,79 @@
+"""What GDAL reads of files of very many features: geometries by the batch, brought to degrees all at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from arctic_map.model.opened import Choice, LayerOfFile
+from arctic_map.storage import limits
+from arctic_map.tables import gdal
+from arctic_map.tables.readers import bulk_places, vector
+from arctic_map.tables.readers.arrow_stream import packed_column
+from arctic_map.tables.readers.bulk import AT_ONCE, Bulk, Gathering, PartTaker, Progress
+from arctic_map.tables.readers.file_kinds import KINDS
+from arctic_map.tables.readers.private_copy import Copied, private_copy
+from arctic_map.tables.readers.wkb import flat
+
+
+def take(path: Path, choice: Choice, kind: str, progress: Progress, shown: PartTaker) -> Bulk | None:
+    """The shapes of the chosen layers, in degrees; None where they are few. Raises Unreadable.
+
+    `shown` takes the first of very many.
+    """
+    with private_copy(path, kind) as copied, vector.said(copied):
+        sources = vector.sources_of(copied)
+        chosen = vector.chosen_of(sources, choice.layers)
+        total = sum(each.features for each in chosen)
+        if total < limits.FEW_FEATURES and copied.size < limits.FEW_BYTES:
+            return None
+        layers = tuple(
+            LayerOfFile(each.name, each.geometry, each.features) for each in sources if each.geometry
+        )
+        systems = {each.crs for each in chosen}
+        crs = systems.pop() if len(systems) == 1 else ""
+
+        def bulk_of(gathering: Gathering) -> Bulk:
+            bulk = Bulk(
+                says=lambda: _says(path, choice, kind),
+                problems=list(copied.problems),
+                digest=copied.digest,
+                layers=layers,
+            )
+            return bulk_places.placed(gathering, bulk, crs, choice.crs)
+
+        gathering = Gathering(total, lambda: shown(bulk_of(gathering.part()), total))
+        for source in chosen:
+            _gather(copied, source, gathering, lambda: progress(gathering.total / max(total, 1)))
+        return bulk_of(gathering)
+
+
+def _says(path: Path, choice: Choice, kind: str) -> dict[str, list[object]]:
+    """What the rows say, read from another copy: the first one has gone when somebody asks."""
+    with private_copy(path, kind) as copied, vector.said(copied):
+        found: dict[str, list[object]] = {}
+        count = 0
+        chosen = vector.chosen_of(vector.sources_of(copied), choice.layers)
+        for source in chosen:
+            values = vector.values_of(copied, source)
+            if len(chosen) > 1 and "layer" not in values:
+                values["layer"] = [source.name] * source.features
+            for name, column in values.items():
+                found.setdefault(name, [None] * count).extend(column)
+            count += source.features
+            for column in found.values():
+                column.extend([None] * (count - len(column)))
+        return found
+
+
+def _gather(
+    copied: Copied, source: vector.Source, gathering: Gathering, progress: Callable[[], None]
+) -> None:
+    options = {"layer": source.name, **KINDS[copied.kind].options}
+    with gdal.open_arrow(copied.path, columns=[], batch_size=AT_ONCE, use_pyarrow=False, **options) as (
+        meta,
+        stream,
+    ):
+        for packed in packed_column(stream, meta["geometry_name"] or "wkb_geometry"):
+            gathering.add(flat(packed), packed)
+            progress()

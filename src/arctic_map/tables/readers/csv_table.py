@@ -1,0 +1,179 @@
+"""Tables as text: their letters, what stands between cells, where the header is, and their rows."""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from io import StringIO
+from itertools import islice
+
+from arctic_map.storage import limits
+from arctic_map.storage.bounded_reading import Unreadable
+from arctic_map.storage.file_problem import FileProblem
+from arctic_map.tables.attributes.cell_text import unescaped
+from arctic_map.tables.readers.coordinate_columns import find_columns
+from arctic_map.tables.readers.letters import guessed
+
+DELIMITERS = (",", ";", "\t", "|")
+FIRST_ROWS = 50
+"""That tell what stands between cells."""
+MOST_BEFORE = 20
+"""Rows of titles and remarks before the header."""
+MOST_COLUMNS = 200
+MOST_CONTROLS = 0.02
+"""Share of control characters that a damaged text may have."""
+_MARKS = (
+    *((b"\xff\xfe\0\0", "utf-32"), (b"\0\0\xfe\xff", "utf-32")),
+    *((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"\xef\xbb\xbf", "utf-8-sig")),
+)
+_CONTROLS = bytes({*range(32)} - {*b"\t\n\r\f\x1a"})
+_LOOKED_AT = 4096
+Row = tuple[str, list[str]]
+"""Its place, as `line 4` or `lines 4-6`, and its cells."""
+
+
+@dataclass(slots=True)
+class Table:
+    header: list[str] = field(default_factory=list)
+    """Each name once."""
+    rows: list[Row] = field(default_factory=list)
+    problems: list[FileProblem] = field(default_factory=list)
+    total: int = 0
+    """Rows that the file has."""
+
+
+def read_table(content: bytes) -> Table:
+    """The header, rows with their lines, and what is amiss. Raises Unreadable."""
+    text, problems = _decoded(content)
+    if not text.strip():
+        raise Unreadable("the file is empty")
+    table = Table(problems=problems)
+    rows = _rows(text, table)
+    first = [*islice(rows, MOST_BEFORE)]
+    at = next((number for number, (_, cells) in enumerate(first) if find_columns(cells)), 0)
+    if at:
+        table.problems.append((first[0][0], f"what stands before the header in {first[at][0]} is not read"))
+    cells = first[at][1]
+    _add_rows(table, first[at + 1 :])
+    _add_rows(table, rows)
+    if table.rows and _lacks_first_name(cells, table.rows):
+        table.problems.append(
+            (first[at][0], "the header has no name for the first column; row names are expected")
+        )
+        cells = ["", *cells]
+    table.header = _header(cells)
+    _tell_of_cells(table)
+    return table
+
+
+def _add_rows(table: Table, rows: Iterator[Row] | Sequence[Row]) -> None:
+    for row in rows:
+        table.total += 1
+        if table.total <= limits.MOST_ROWS:
+            table.rows.append(row)
+
+
+def _rows(text: str, table: Table) -> Iterator[Row]:
+    """All rows that are not empty; one that cannot be read ends them, with a problem."""
+    csv.field_size_limit(limits.LARGEST)
+    delimiter, text, before = _delimiter_line(text)
+    spaced = f'{delimiter} "' in text[:_LOOKED_AT]
+    reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, skipinitialspace=spaced)
+    start = before + 1
+    try:
+        for cells in reader:
+            end = before + reader.line_num
+            if any(cell.strip() for cell in cells):
+                yield f"line {end}" if start == end else f"lines {start}-{end}", cells
+            start = end + 1
+    except csv.Error as error:
+        table.problems.append((f"line {start}", f"the table ends here for the atlas: {error}"))
+
+
+def _delimiter_line(text: str) -> tuple[str, str, int]:
+    """What stands between cells, the text, and how many lines before it said so, as `sep=;` for Excel."""
+    line, _, rest = text.partition("\n")
+    said = line.strip().strip('"')
+    if said.lower().startswith("sep=") and len(said) == len("sep=") + 1:
+        return said[-1], rest, 1
+    return ("\t" if said.lower() == "sep=" else delimiter_of(text)), text, 0
+
+
+def delimiter_of(text: str) -> str:
+    """What stands between cells: what parts most rows into equally many, the first one too, and into most."""
+    first = [*islice(filter(str.strip, text.splitlines()), FIRST_ROWS)]
+    if find_columns([first[0].strip().strip('"')]):
+        # A single column of well-known text, whose commas part nothing.
+        return "\t"
+    lines = StringIO("\n".join(first))
+    best, most = ",", (0.0, False, 0)
+    for delimiter in DELIMITERS:
+        lines.seek(0)
+        try:
+            widths = [len(row) for row in csv.reader(lines, delimiter=delimiter, skipinitialspace=True)]
+        except csv.Error:
+            continue
+        width, same = Counter(widths).most_common(1)[0]
+        score = (round(same / len(widths), 1), width == widths[0], width)
+        if width > 1 and score > most:
+            best, most = delimiter, score
+    return best
+
+
+def _lacks_first_name(header: Sequence[str], rows: Sequence[Row]) -> bool:
+    """Whether all rows have one cell more than the header, as R writes tables with names of rows."""
+    return all(len(cells) == len(header) + 1 and cells[-1].strip() for _, cells in rows)
+
+
+def _header(cells: Sequence[str]) -> list[str]:
+    """The names of columns, each once."""
+    names: dict[str, None] = {}
+    for number, cell in enumerate(cells, 1):
+        name = unescaped(cell.strip()) or f"column {number}"
+        while name in names:
+            name = f"{name} ({number})"
+        names[name] = None
+    return [*names]
+
+
+def _tell_of_cells(table: Table) -> None:
+    width = len(table.header)
+    if width > MOST_COLUMNS:
+        table.problems.append(("", f"the table has {width:,} columns; the first {MOST_COLUMNS} are read"))
+    for place, cells in table.rows:
+        if len(cells) > width and any(map(str.strip, cells[width:])):
+            table.problems.append(
+                (place, f"it has {len(cells):,} cells, the header {width:,}; the last are not read")
+            )
+
+
+def _decoded(content: bytes) -> tuple[str, list[FileProblem]]:
+    """The text, and what had to be guessed or left out. Raises Unreadable."""
+    encoding = next((name for mark, name in _MARKS if content.startswith(mark)), "") or _wide(content)
+    if not encoding and len(content[:_LOOKED_AT].translate(None, _CONTROLS)) < (1 - MOST_CONTROLS) * len(
+        content[:_LOOKED_AT]
+    ):
+        raise Unreadable("this is no text; a table must be saved as CSV, in UTF-8")
+    encoding = encoding or guessed(content)
+    text, problems = content.decode(encoding, "replace"), list[FileProblem]()
+    if encoding not in ("ascii", "utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"):
+        why = f"nothing says in which letters it is written; they are read as {encoding}, by a guess"
+        problems.append(("", why))
+    if broken := text.count("\ufffd"):
+        problems.append(
+            ("", f"{broken:,} characters are not valid {encoding.upper()}; \ufffd stands for them")
+        )
+    if nothing := text.count("\0"):
+        problems.append(("", f"it holds {nothing:,} NUL characters, which are left out"))
+    return text.replace("\0", ""), problems
+
+
+def _wide(content: bytes) -> str:
+    """UTF-16 without a mark, by the zeros that every second byte of Latin letters and digits is."""
+    some = content[:_LOOKED_AT]
+    even, odd = some[::2].count(0), some[1::2].count(0)
+    if max(even, odd) < max(4, len(some) / 8) or min(even, odd) > len(some) / 100:
+        return ""
+    return "utf-16-le" if odd > even else "utf-16-be"

@@ -1,0 +1,85 @@
+"""Shapes from well-known text and binary; GDAL replaces curves by short edges, which shapely cannot."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import shapely
+
+from arctic_map.geo.crs import Shapes
+from arctic_map.storage.scratch_folder import ScratchFolder
+from arctic_map.tables import gdal
+
+COLLECTION = 7
+"""shapely's number of the type GeometryCollection."""
+Linearize = Callable[[Path, Sequence[Any]], Any]
+"""Writes geometries to a file and returns them as WKB without curves."""
+
+
+def from_wkt(texts: Sequence[str]) -> Shapes:
+    """One shape for each text; None where it is not valid or cannot be drawn."""
+    return _shapes(np.array(texts, dtype=object), shapely.from_wkt, _linear_wkt)
+
+
+def from_wkb(packed: Sequence[Any]) -> Shapes:
+    """One shape for each WKB; None where it is missing, not valid or cannot be drawn."""
+    return _shapes(np.array(packed, dtype=object), shapely.from_wkb, _linear_wkb)
+
+
+def _shapes(values: Any, read: Callable[..., Any], linearize: Linearize) -> Shapes:
+    try:
+        found: Shapes = read(values, on_invalid="ignore")
+    except NotImplementedError:
+        found, curved = _read_one_by_one(values, read)
+        found[curved] = _without_curves(values[curved], linearize)
+    return _without_curved_collections(found)
+
+
+def _read_one_by_one(values: Any, read: Callable[..., Any]) -> tuple[Shapes, list[int]]:
+    """The shapes, and the positions of the curves among them."""
+    found, curved = np.full(len(values), None, dtype=object), []
+    for number, value in enumerate(values):
+        try:
+            found[number] = read(value, on_invalid="ignore")
+        except NotImplementedError:
+            curved.append(number)
+    return found, curved
+
+
+def _without_curves(values: Any, linearize: Linearize) -> Shapes:
+    with ScratchFolder("curves") as folder, gdal.configured():
+        packed = linearize(Path(folder), values)
+    found, _ = _read_one_by_one(packed, shapely.from_wkb)
+    return found
+
+
+def _linear_wkt(folder: Path, values: Sequence[Any]) -> Any:
+    path = folder / "curves.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([("id", "wkt"), *enumerate(values)])
+    options = {"GEOM_POSSIBLE_NAMES": "wkt", "MAX_LINE_SIZE": "-1"}
+    return gdal.raw_read(path, columns=[], force_2d=True, **options)[2]
+
+
+def _linear_wkb(folder: Path, values: Sequence[Any]) -> Any:
+    path = folder / "curves.gpkg"
+    nothing = np.empty(0, dtype=object)
+    gdal.raw_write(
+        path, values, field_data=[], fields=nothing, geometry_type="Unknown", driver="GPKG", layer="curves"
+    )
+    return gdal.raw_read(path, columns=[], force_2d=True)[2]
+
+
+def _without_curved_collections(shapes: Shapes) -> Shapes:
+    """Neither GDAL nor shapely can read curves within a collection."""
+    collections = np.flatnonzero(shapely.get_type_id(shapes) == COLLECTION)
+    for number in collections.tolist():
+        try:
+            shapely.get_coordinates(shapes[number])
+        except (shapely.GEOSException, NotImplementedError):
+            shapes[number] = None
+    return shapes

@@ -1,0 +1,100 @@
+"""Tables as text: CSV and TSV with columns of coordinates, or a column of well-known text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import numpy as np
+import shapely
+
+from arctic_map.model.opened import Choice
+from arctic_map.storage import limits
+from arctic_map.storage.bounded_reading import Unreadable, read_bytes
+from arctic_map.storage.sanitized import sanitized
+from arctic_map.tables.attributes.cell_text import unescaped
+from arctic_map.tables.readers.angles import angle
+from arctic_map.tables.readers.coordinate_columns import Columns, columns_of
+from arctic_map.tables.readers.csv_table import MOST_COLUMNS, Row, read_table
+from arctic_map.tables.readers.curves import from_wkt
+from arctic_map.tables.readers.placing import placed
+from arctic_map.tables.readers.taken import Taken
+
+LONGEST_CELL = 60
+_encode = msgspec.json.Encoder().encode
+
+
+def take(path: Path, choice: Choice) -> Taken:
+    """The rows that have a place. Raises Unreadable, or UnknownPlace where its place must be asked for."""
+    content = read_bytes(path, largest=limits.LARGEST_TEXT)
+    table = read_table(content)
+    header, rows, problems = table.header, table.rows, table.problems
+    where = columns_of(header)
+    shapes, wrong = _shapes(header, rows, where)
+    there = placed(shapes, "", choice.crs, lon_lat=where.lon_lat)
+    lost = {int(at[1:]): why for at, why in there.problems if at.startswith("#")}
+    problems += [each for each in there.problems if not each[0].startswith("#")]
+    texts = shapely.to_geojson(there.shapes)
+    kept = [number for number in range(min(len(header), MOST_COLUMNS)) if number not in where.used]
+    found, before = [], len(problems)
+    for number, ((place, cells), text) in enumerate(zip(rows, texts, strict=True)):
+        if why := wrong.get(number) or lost.get(number):
+            problems.append((place, why))
+            continue
+        properties = {
+            header[each]: unescaped(cells[each]) for each in kept if each < len(cells) and cells[each]
+        }
+        row = b'{"type":"Feature","properties":%b,"geometry":%b}' % (_encode(properties), text.encode())
+        found.append((place, msgspec.Raw(row)))
+    if not found:
+        at, why = problems[before] if wrong or lost else ("", "")
+        reason = f"; the first reason is in {at}: {why}" if why else ""
+        raise Unreadable(f"none of its rows has a place{reason}" if rows else "the table has no rows")
+    return Taken(
+        found, table.total, problems, sha256(content).hexdigest(), projected=there.projected, untyped=True
+    )
+
+
+def _shapes(header: Sequence[str], rows: Sequence[Row], where: Columns) -> tuple[Any, dict[int, str]]:
+    """A shape for each row, None for one without, and why there is none by the row's number."""
+    wrong: dict[int, str] = {}
+    if where.wkt >= 0:
+        texts = [_cell(cells, where.wkt).rpartition(";")[2].strip() for _, cells in rows]
+        shapes = shapely.force_2d(from_wkt(texts))
+        for number in np.flatnonzero(shapely.is_missing(shapes) | shapely.is_empty(shapes)).tolist():
+            wrong[number] = _why_no_shape(texts[number], header[where.wkt])
+        return shapes, wrong
+    found = np.full((len(rows), 2), np.nan)
+    for number, (_, cells) in enumerate(rows):
+        for axis, column in enumerate((where.x, where.y)):
+            cell = _cell(cells, column)
+            value = angle(cell)
+            if value is None:
+                named = sanitized(header[column], 30)
+                wrong[number] = (
+                    f"its {named} is no number and no angle: {sanitized(cell, LONGEST_CELL)!r}"
+                    if cell
+                    else f"it has no {named}"
+                )
+                break
+            found[number, axis] = value
+    shapes = np.full(len(rows), None, dtype=object)
+    sound = np.isfinite(found).all(axis=1)
+    shapes[sound] = shapely.points(found[sound])
+    return shapes, wrong
+
+
+def _why_no_shape(text: str, column: str) -> str:
+    named = sanitized(column, 30)
+    if not text:
+        return f"it has no {named}"
+    if text.upper().endswith("EMPTY"):
+        return f"its {named} is empty"
+    return f"its {named} is no well-known text that can be drawn: {sanitized(text, LONGEST_CELL)!r}"
+
+
+def _cell(cells: Sequence[str], number: int) -> str:
+    return cells[number].strip() if number < len(cells) else ""

@@ -1,0 +1,325 @@
+"""GeoJSON of any origin as a layer of the map, with all that is wrong in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+import numpy as np
+
+from arctic_map.geo.many import Marks, marks
+from arctic_map.model.catalog import Layer, LayerKind
+from arctic_map.model.feature import NO_PLACE, Edges, Feature, Geometry, Precision
+from arctic_map.model.opened import TOPIC, UNNAMED_RANK, Choice, LayerOfFile, layer_id, style_id
+from arctic_map.storage import limits
+from arctic_map.storage.bounded_reading import TOO_MUCH, UnknownPlace, Unreadable, read_bytes, read_head
+from arctic_map.storage.file_problem import MOST, FileProblem, first
+from arctic_map.storage.sanitized import hidden_in, sanitized
+from arctic_map.tables import geometry
+from arctic_map.tables.attributes.feature_details import LONGEST_NAME, LONGEST_VALUE, name_and_details, words
+from arctic_map.tables.readers import geojson_text
+from arctic_map.tables.readers.taken import Taken
+
+if TYPE_CHECKING:
+    from arctic_map.geo.many import Marks
+
+UNSPLIT = ("it crosses 180°", "it goes round the ")
+"""What is said of rings that lead over 180 degrees or round a pole; on a plane nothing is wrong with them."""
+NOTE = "A file that the reader opened; the atlas has not checked what it says."
+MOST_BEYOND = 0.25
+"""Share of features beyond longitudes and latitudes, from which on it is looked what else they may be."""
+_KINDS = {"Point": "point", "LineString": "line", "Polygon": "area"}
+_BEYOND = re.compile(r"(longitude|latitude) \S+ is beyond")
+
+
+class Row(msgspec.Struct):
+    """A feature's members, each read on its own."""
+
+    type: Any = None
+    id: Any = None
+    properties: msgspec.Raw = msgspec.Raw(b"")
+    geometry: msgspec.Raw = msgspec.Raw(b"")
+
+
+_rows = msgspec.json.Decoder(Row)
+_anything = msgspec.json.Decoder(Any)
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The layer, its marks in degrees, and what was wrong or had to be mended."""
+
+    layer: Layer
+    marks: Marks
+    problems: tuple[FileProblem, ...]
+    layers: tuple[LayerOfFile, ...] = ()
+    """Of a file that holds several; those that were not read, too."""
+    records: Sequence[Mapping[str, object]] = ()
+    """What each feature of the layer says, by the names of fields."""
+    untyped: bool = False
+    """Whether that is texts in which numbers stand."""
+
+
+def read(path: Path, hue: int = 1, choice: Choice | None = None) -> Opened:
+    """The file as a layer; `hue` is the number of the styles that it is drawn in. Raises Unreadable."""
+    try:
+        return _read(path, hue, choice or Choice())
+    except (MemoryError, RecursionError):
+        raise Unreadable(TOO_MUCH) from None
+
+
+def _read(path: Path, hue: int, choice: Choice) -> Opened:
+    taken = take(read_bytes(path, largest=limits.LARGEST_TEXT), choice)
+    try:
+        found = as_layer(path, hue, taken)
+    except BeyondDegrees:
+        return as_layer(path, hue, placed_by(taken, ""))
+    if are_beyond(len(taken.rows), found.problems):
+        # What is in degrees but for some features is shown without those.
+        with suppress(UnknownPlace):
+            return as_layer(path, hue, placed_by(taken, ""))
+    return found
+
+
+def take(content: bytes, choice: Choice) -> Taken:
+    """Features in degrees, by the reference system that file or reader have named. Raises Unreadable."""
+    taken = geojson_text.take(content)
+    taken.digest = sha256(content).hexdigest()
+    return placed_by(taken, choice.crs) if choice.crs or taken.crs else taken
+
+
+def is_topology(path: Path) -> bool:
+    """Whether it is TopoJSON, which may be called .json too. Raises Unreadable."""
+    head = read_head(path, largest=limits.LARGEST_TEXT)
+    return b'"Topology"' in head and geojson_text.is_topology(read_bytes(path, largest=limits.LARGEST_TEXT))
+
+
+def placed_by(taken: Taken, crs: str) -> Taken:
+    """Features in degrees, by this reference system or the one that the file names. Raises UnknownPlace."""
+    # PROJ, which only files in another reference system need.
+    from arctic_map.tables.readers import rows_placed
+
+    return rows_placed.rows_placed(taken, crs)
+
+
+class BeyondDegrees(Unreadable):
+    """Nothing can be shown, since the coordinates are no longitudes and latitudes."""
+
+
+def as_layer(path: Path, hue: int, taken: Taken) -> Opened:
+    """Features of any file, mended, as a layer. Raises Unreadable."""
+    reader = _Reader(layer_id(str(path)), hue)
+    features, problems = reader.read(taken)
+    found = marks([feature.geometry for feature, _ in features])
+    names = [where for _, where in features]
+    problems += [
+        (f"{names[number]}.geometry.{where}", why)
+        for number, where, why in found.problems
+        if not (taken.projected and why.startswith(UNSPLIT))
+    ]
+    kept = [
+        replace(feature, geometry=changed) if (changed := found.changed.get(number)) else feature
+        for number, (feature, _) in enumerate(features)
+        if found.changed.get(number, True) is not None
+    ]
+    if all(feature.geometry is NO_PLACE for feature in kept):
+        raise Unreadable(nothing_of(problems))
+    if hidden := hidden_in(path.name):
+        problems.insert(0, ("", f"the file's name holds the hidden character {hidden}"))
+    layer = Layer(
+        id=layer_id(str(path)),
+        name=sanitized(path.name, LONGEST_NAME) or "file",
+        topic=TOPIC,
+        kind=LayerKind.FEATURES,
+        features=tuple(kept),
+        note=NOTE,
+        digest=taken.digest,
+        file=str(path),
+    )
+    return Opened(
+        layer,
+        _kept_marks(found.marks, found.changed),
+        tuple(first(problems)),
+        taken.layers,
+        [reader.records[feature.id] for feature in kept],
+        taken.untyped,
+    )
+
+
+class _Reader:
+    """Collects features and problems of one file."""
+
+    def __init__(self, layer: str, hue: int) -> None:
+        self._layer, self._hue = layer, hue
+        self._problems: list[FileProblem] = []
+        self._positions = 0
+        self._kind = "point"
+        """Of the last feature with a place: one without is listed in its style."""
+        self._ids: dict[tuple[bool, object], str] = {}
+        self.records: dict[str, Mapping[str, object]] = {}
+        """What features say, by their ids."""
+
+    def read(self, taken: Taken) -> tuple[list[tuple[Feature, str]], list[FileProblem]]:
+        """Features that can be drawn, each with its place in the file, and problems. Raises Unreadable."""
+        self._problems += taken.problems
+        if taken.total > limits.MOST_FEATURES:
+            self._problems.append(
+                ("", f"the file holds {taken.total:,} features; the first {limits.MOST_FEATURES:,} are shown")
+            )
+        features = []
+        for number, (place, raw) in enumerate(taken.rows[: limits.MOST_FEATURES]):
+            feature, where = self._feature(raw, number, place)
+            if feature is not None:
+                features.append((feature, where))
+            if self._positions > limits.MOST_POSITIONS:
+                left = len(taken.rows) - number - 1
+                why = f"the file holds more than {limits.MOST_POSITIONS:,} positions"
+                if left:
+                    self._problems.append(("", f"{why}; its last {left:,} features are not shown"))
+                elif number == 0:
+                    raise Unreadable(f"{why} in one feature, more than the map can be moved with")
+                break
+        if all(feature.geometry is NO_PLACE for feature, _ in features):
+            if count_beyond(self._problems):
+                raise BeyondDegrees(nothing_of(self._problems))
+            raise Unreadable(nothing_of(self._problems) if taken.total else "the file holds no features")
+        return features, self._problems
+
+    def _feature(self, raw: msgspec.Raw, number: int, place: str) -> tuple[Feature | None, str]:
+        try:
+            row = _rows.decode(raw)
+        except (msgspec.MsgspecError, RecursionError):
+            self._problems.append((place, "expected a feature object, with numbers that are not too large"))
+            return None, place
+        properties = self._properties(row.properties, place)
+        name, details = name_and_details(properties)
+        if row.id not in (None, ""):
+            details = (("id", sanitized(words(row.id), LONGEST_VALUE)), *details)
+        where = f"{place} {name}" if name else place
+        if row.type != "Feature":
+            self._problems.append((f"{where}.type", 'expected "type": "Feature"'))
+            return None, where
+        self._check_id(row.id, place, where)
+        shape = self._shape(row.geometry, where)
+        if shape is None:
+            return None, where
+        kind = self._kind = self._kind if shape is NO_PLACE else _KINDS[_first_type(shape)]
+        feature = Feature(
+            id=f"{self._layer}.{number}",
+            name=name or f"{kind.capitalize()} {number + 1}",
+            geometry=shape,
+            precision=Precision.UNCHECKED,
+            source=self._layer,
+            style=style_id(self._hue, kind),
+            edges=Edges.PARALLEL,
+            # A name that we made up is not lettered on the map.
+            rank=1 if name else UNNAMED_RANK,
+            details=details,
+        )
+        named = {"id": row.id} if row.id not in (None, "") and "id" not in properties else {}
+        self.records[feature.id] = named | properties
+        return feature, where
+
+    def _shape(self, raw: msgspec.Raw, where: str) -> Geometry | None:
+        if not bytes(raw):
+            self._problems.append((where, "the feature has no geometry"))
+            return NO_PLACE
+        shape, wrong = geometry.read(raw)
+        self._problems += [(f"{where}.{path}", why) for path, why in wrong]
+        if shape is not None:
+            self._positions += sum(_count(part) for part in _coordinates(shape))
+        return shape
+
+    def _properties(self, raw: msgspec.Raw, where: str) -> dict[str, Any]:
+        try:
+            found: object = _anything.decode(raw) if bytes(raw) else None
+        except (msgspec.MsgspecError, RecursionError):
+            why = "they are nested too deeply or hold too large a number"
+            self._problems.append((f"{where}.properties", why))
+            return {}
+        if isinstance(found, dict):
+            return found
+        if found is not None:
+            self._problems.append((f"{where}.properties", "expected an object or null"))
+        return {}
+
+    def _check_id(self, id: object, place: str, where: str) -> None:
+        if id is None:
+            return
+        if isinstance(id, bool) or not isinstance(id, str | int | float):
+            self._problems.append((f"{where}.id", "an id is a text or a number"))
+            return
+        # 1 and "1" are two ids, though 1 and 1.0 are one.
+        key = (isinstance(id, str), id)
+        if key in self._ids:
+            why = f"the id {sanitized(str(id), 40)!r} is already used by {self._ids[key]}; both are shown"
+            self._problems.append((f"{where}.id", why))
+        self._ids.setdefault(key, place)
+
+
+def are_beyond(features: int, problems: Sequence[FileProblem]) -> bool:
+    """Whether so many of them are beyond longitudes and latitudes that they are something else."""
+    beyond = count_beyond(problems)
+    return bool(beyond) and beyond >= min(features, MOST) * MOST_BEYOND
+
+
+def count_beyond(problems: Sequence[FileProblem]) -> int:
+    """Of how many places it is said that they are beyond longitudes and latitudes."""
+    return sum(bool(where and _BEYOND.match(why)) for where, why in problems)
+
+
+def nothing_of(problems: Sequence[FileProblem]) -> str:
+    """Why nothing of a file can be shown."""
+    where, why = next(((where, why) for where, why in problems if where), ("", ""))
+    if not why:
+        return "none of its features has a place"
+    because = f"; the first reason is at {where}: {why}"
+    if _BEYOND.match(why):
+        because += ". Coordinates must be longitude and latitude in degrees (WGS 84, EPSG:4326)"
+    return f"none of its features can be shown{because}"
+
+
+def _kept_marks(found: Marks, changed: dict[int, Geometry | None]) -> Marks:
+    """The marks with the numbers that the features have without those of which nothing is left."""
+    gone = sorted(number for number, geometry in changed.items() if geometry is None)
+    if not gone:
+        return found
+
+    def renumbered(owners: Any) -> Any:
+        return owners - np.searchsorted(gone, owners)
+
+    return Marks(
+        found.points,
+        renumbered(found.of_point),
+        found.lines,
+        renumbered(found.of_line),
+        found.areas,
+        renumbered(found.of_area),
+    )
+
+
+def _first_type(shape: Geometry) -> str:
+    kind: str = shape["geometries"][0]["type"] if shape["type"] == "GeometryCollection" else shape["type"]
+    return kind.removeprefix("Multi")
+
+
+def _coordinates(shape: Geometry) -> Iterator[Any]:
+    if shape["type"] == "GeometryCollection":
+        yield from (member["coordinates"] for member in shape["geometries"])
+    else:
+        yield shape["coordinates"]
+
+
+def _count(part: Any) -> int:
+    """How many positions."""
+    if isinstance(part[0], float | int):
+        return 1
+    if isinstance(part[0][0], float | int):
+        return len(part)
+    return sum(map(_count, part))

@@ -1,0 +1,251 @@
+"""GeoJSON text taken apart into features that wait undecoded: a broken one costs itself and no other."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from itertools import islice
+from typing import Any
+
+import msgspec
+
+from arctic_map.storage import json_text, limits
+from arctic_map.storage.bounded_reading import BYTE_ORDER_MARK, Unreadable, require_utf8
+from arctic_map.storage.file_problem import FileProblem
+from arctic_map.storage.sanitized import sanitized
+from arctic_map.tables.geometry import GEOMETRIES
+from arctic_map.tables.readers.brackets import elements
+from arctic_map.tables.readers.taken import Taken
+
+NOT_A_NUMBER = "NaN or Infinity is not a number in JSON; it is read as null"
+HALF_A_LETTER = "half of a \\ud8.. pair stands alone; it is read as the sign for an unknown letter, U+FFFD"
+UNNAMED = "(it has no name)"
+"""In place of the name of a reference system, where a `crs` member has none."""
+RECORD = b"\x1e"
+"""What each text of a sequence starts with (RFC 8142)."""
+LOOKED_AT = 1000
+"""Lines that tell whether each is a text of its own."""
+_RECORDS, _LINES = re.compile(rb"[^\x1e\s][^\x1e]*"), re.compile(rb"\S[^\n]*")
+_WORDS = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"|(?P<wrong>-?Infinity|NaN)', re.DOTALL)
+_ESCAPES = re.compile(
+    rb"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(?P<wrong>\\u[dD][89a-fA-F][0-9a-fA-F]{2})|\\.",
+    re.DOTALL,
+)
+_DEGREES = re.compile(r"(?i)(^|[:/])(CRS84h?|WGS ?84|EPSG[:/]([\d.]*[:/])?(4326|4979))$")
+
+_members = msgspec.json.Decoder(dict[str, msgspec.Raw])
+_list = msgspec.json.Decoder(list[msgspec.Raw])
+_raw = msgspec.json.Decoder(msgspec.Raw)
+_anything = msgspec.json.Decoder(Any)
+
+
+def take(content: bytes) -> Taken:
+    """The features of any GeoJSON text, or of one such text to a line. Raises Unreadable."""
+    taken = _Taker()
+    if content.startswith(BYTE_ORDER_MARK):
+        taken.problems.append(("", "the file starts with a byte order mark, which is left out"))
+        content = content[len(BYTE_ORDER_MARK) :]
+    require_utf8(content)
+    taken.text(content)
+    return Taken(taken.rows, taken.total, taken.problems + list(taken.repairs()), crs=taken.crs)
+
+
+def is_topology(content: bytes) -> bool:
+    """Whether it is TopoJSON, which has arcs in place of coordinates."""
+    try:
+        return _kind(_object(content.removeprefix(BYTE_ORDER_MARK))) == "Topology"
+    except Unreadable:
+        return False
+
+
+class _Taker:
+    """Collects features and problems of one file."""
+
+    def __init__(self) -> None:
+        self.rows: list[tuple[str, msgspec.Raw]] = []
+        self.total = 0
+        self.crs = ""
+        self.problems: list[FileProblem] = []
+        self._repaired: Counter[str] = Counter()
+        self._first: dict[str, str] = {}
+
+    def text(self, content: bytes) -> None:
+        """Of the whole file."""
+        try:
+            top = _object(content)
+        except Unreadable as error:
+            if texts := _sequence(content):
+                self._take_sequence(texts)
+            elif not (self._take_broken(content) or self._take_alone(content)):
+                raise error from None
+        else:
+            self._take(content, top, "")
+
+    def repairs(self) -> Iterator[FileProblem]:
+        """Each kind once: programs that write NaN write it everywhere."""
+        for why, count in self._repaired.items():
+            more = f" (so in {count - 1:,} more)" if count > 1 else ""
+            yield self._first[why], f"{why}{more}"
+
+    def _take(self, content: bytes, top: dict[str, msgspec.Raw], line: str) -> None:
+        """What one GeoJSON object holds."""
+        self.crs = self.crs or _other_system(top.get("crs"))
+        kind = _kind(top)
+        if kind == "FeatureCollection":
+            try:
+                found = _list.decode(top.get("features", b"null"))
+            except msgspec.ValidationError:
+                raise Unreadable("its features are no list") from None
+            for number, raw in enumerate(found):
+                if self.total + number == limits.MOST_ROWS:
+                    break
+                self.rows.append((line or f"features[{number}]", raw))
+            self.total += len(found)
+            return
+        if kind in GEOMETRIES:
+            content = b'{"type":"Feature","properties":null,"geometry":' + content + b"}"
+        elif kind != "Feature":
+            raise Unreadable(_no_geojson(kind))
+        self._add(line or "features[0]", msgspec.Raw(content))
+
+    def _take_sequence(self, texts: Iterator[tuple[str, bytes]]) -> None:
+        for line, text in texts:
+            if self.total >= limits.MOST_ROWS:
+                self.total += 1
+                continue
+            try:
+                sound = self._sound(text, line)
+                self._take(sound, _object(sound), line)
+            except Unreadable as error:
+                self._refuse(line, error.why)
+
+    def _take_broken(self, content: bytes) -> bool:
+        """The features of a collection whose brackets go together, though it is no JSON."""
+        found = elements(content, "features", limits.MOST_ROWS)
+        if found is None:
+            return False
+        start, end = found.whole
+        try:
+            # Without its features: whether the rest is sound.
+            head = self._sound(content[:start] + content[end:], "")
+            self._take(head, _object(head), "")
+        except Unreadable:
+            return False
+        for number, (start, end) in enumerate(found.parts):
+            where, text = f"features[{number}]", content[start:end].strip()
+            if not text:
+                self._refuse(where, "there is nothing beside a comma")
+                continue
+            try:
+                self._add(where, msgspec.Raw(self._sound(text, where)))
+            except Unreadable as error:
+                self._refuse(where, error.why)
+        self.total += found.total - len(found.parts)
+        return True
+
+    def _take_alone(self, content: bytes) -> bool:
+        """A feature or a geometry that can be put right."""
+        try:
+            sound = self._sound(content, "")
+            self._take(sound, _object(sound), "")
+        except Unreadable:
+            return False
+        return True
+
+    def _add(self, where: str, raw: msgspec.Raw) -> None:
+        self.rows.append((where, raw))
+        self.total += 1
+
+    def _refuse(self, where: str, why: str) -> None:
+        self.problems.append((where, why))
+        self.total += 1
+
+    def _sound(self, text: bytes, where: str) -> bytes:
+        """The text as JSON, with what many programs write amiss put right. Raises Unreadable."""
+        try:
+            return bytes(json_text.decode(text, _raw))
+        except Unreadable:
+            mended, whys = _mended(text)
+            if not whys:
+                raise
+        sound = bytes(json_text.decode(mended, _raw))
+        for why in whys:
+            self._repaired[why] += 1
+            self._first.setdefault(why, where)
+        return sound
+
+
+def _sequence(content: bytes) -> Iterator[tuple[str, bytes]] | None:
+    """Each text with its line; None for what is no sequence of texts."""
+    if content.lstrip().startswith(RECORD):
+        return _numbered(content, _RECORDS)
+    first = [line[0].rstrip() for line in islice(_LINES.finditer(content), LOOKED_AT)]
+    # Most lines are an object each; of a collection with a feature to a line they end with commas.
+    whole = sum(line[:1] == b"{" and line[-1:] == b"}" for line in first)
+    return _numbered(content, _LINES) if whole > 1 and whole * 2 > len(first) else None
+
+
+def _numbered(content: bytes, texts: re.Pattern[bytes]) -> Iterator[tuple[str, bytes]]:
+    line, at = 1, 0
+    for text in texts.finditer(content):
+        line += content.count(b"\n", at, text.start())
+        at = text.start()
+        yield f"line {line}", text[0].rstrip()
+
+
+def _mended(text: bytes) -> tuple[bytes, list[str]]:
+    """With null for what is no number and U+FFFD for half letters, and what was put right."""
+    numbers = _replaced(text, _WORDS, b"null")
+    letters = _replaced(numbers, _ESCAPES, b"\\ufffd")
+    return letters, [
+        why for why, done in ((NOT_A_NUMBER, numbers != text), (HALF_A_LETTER, letters != numbers)) if done
+    ]
+
+
+def _replaced(text: bytes, signs: re.Pattern[bytes], by: bytes) -> bytes:
+    """With `by` in place of each sign that is `wrong`."""
+    parts: list[bytes] = []
+    at = 0
+    for sign in signs.finditer(text):
+        if sign["wrong"] is not None:
+            parts += text[at : sign.start()], by
+            at = sign.end()
+    return b"".join((*parts, text[at:]))
+
+
+def _object(content: bytes) -> dict[str, msgspec.Raw]:
+    try:
+        return json_text.decode(content, _members)
+    except msgspec.ValidationError:
+        raise Unreadable("this is no GeoJSON: expected an object") from None
+
+
+def _kind(top: dict[str, msgspec.Raw]) -> object:
+    return _value(top.get("type"))
+
+
+def _no_geojson(kind: object) -> str:
+    if kind == "Topology":
+        return "this is TopoJSON in a line of its own; save it as a file"
+    named = f"its type is {sanitized(kind, 40)!r}" if isinstance(kind, str) else "it has no type"
+    return f"this is no GeoJSON: {named}"
+
+
+def _other_system(crs: msgspec.Raw | None) -> str:
+    """What a `crs` member of old names; nothing where it means what RFC 7946 does."""
+    value = _value(crs)
+    if value is None:
+        return ""
+    properties = value.get("properties") if isinstance(value, dict) else None
+    said = properties if isinstance(properties, dict) else value if isinstance(value, dict) else {}
+    name = said.get("name") or (f"EPSG:{said['code']}" if "code" in said else "")
+    if isinstance(name, str) and _DEGREES.search(name.strip()):
+        return ""
+    return name if isinstance(name, str) and name else UNNAMED
+
+
+def _value(raw: msgspec.Raw | None) -> Any:
+    """None for what cannot be read, too."""
+    try:
+        return _anything.decode(raw) if raw is not None else None
+    except (msgspec.MsgspecError, RecursionError):
+        return None

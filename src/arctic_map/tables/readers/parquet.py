@@ -1,0 +1,302 @@
+"""GeoParquet, and Parquet tables with columns of coordinates, read by DuckDB from a private copy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from decimal import Decimal
+from hashlib import sha256
+from pathlib import Path
+
+import duckdb
+import msgspec
+import shapely
+
+from arctic_map.geo import crs as systems
+from arctic_map.model.opened import Choice
+from arctic_map.storage import limits
+from arctic_map.storage.bounded_reading import Unreadable, read_bytes
+from arctic_map.storage.file_problem import MOST
+from arctic_map.storage.sanitized import sanitized
+from arctic_map.storage.scratch_folder import ScratchFolder
+from arctic_map.tables.readers import bulk_places
+from arctic_map.tables.readers.arrow_stream import packed_column
+from arctic_map.tables.readers.bulk import Bulk, Gathering, PartTaker, Progress
+from arctic_map.tables.readers.coordinate_columns import columns_of
+from arctic_map.tables.readers.curves import from_wkb
+from arctic_map.tables.readers.placing import NO_SHAPE, placed
+from arctic_map.tables.readers.taken import Taken
+from arctic_map.tables.readers.wkb import flat
+
+NAME = "GeoParquet"
+UNPLACED = "its columns of coordinates hold no place; it is not shown"
+NESTED = {
+    "point": 0,
+    "linestring": 1,
+    "multipoint": 1,
+    "polygon": 2,
+    "multilinestring": 2,
+    "multipolygon": 3,
+}
+"""GeoArrow's encodings: how deep lists of positions are nested."""
+START = b"PAR1"
+"""At both ends of a whole file."""
+MEMORY = "1GB"
+LONGEST_REASON = 200
+_encode = msgspec.json.Encoder(enc_hook=str).encode
+
+
+class _Column(msgspec.Struct):
+    """A column of geometry, as GeoParquet describes it."""
+
+    encoding: str = "WKB"
+    crs: msgspec.Raw = msgspec.Raw(b"")
+    """PROJJSON; `null` where nobody knows, absent for degrees."""
+    covering: dict[str, dict[str, list[str]]] = {}
+    """Columns that only repeat where a row lies."""
+
+
+class _Described(msgspec.Struct):
+    """What stands under `geo` in the file."""
+
+    primary_column: str
+    columns: dict[str, _Column]
+
+
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """How the columns of a file say where."""
+
+    sql: str
+    """Gives well-known binary."""
+    crs: str
+    hidden: frozenset[str]
+    """Columns that say nothing else."""
+    lon_lat: bool = False
+    """Whether the names of the columns say longitude and latitude."""
+    tried: bool = False
+    """Whether values that are no place become NULL, too."""
+
+
+def take(path: Path, choice: Choice) -> Taken:
+    """The rows that have a place. Raises Unreadable, or UnknownPlace where its place must be asked for."""
+    content = read_bytes(path)
+    with opened(content) as (connection, file):
+        columns = connection.execute("DESCRIBE FROM read_parquet(?)", [file]).fetchall()
+        types = {str(name): str(kind) for name, kind, *_ in columns}
+        places = _geometry(connection, file, types) or _coordinates(types)
+        kept = [name for name in types if name not in places.hidden]
+        listed = ", ".join([places.sql, *(_value(name, types[name]) for name in kept)])
+        rows = connection.execute(
+            f"SELECT {listed} FROM read_parquet(?) LIMIT {limits.MOST_FEATURES:d}", [file]
+        ).fetchall()
+        total = _count(connection, file)
+    there = placed(
+        shapely.force_2d(from_wkb([row[0] for row in rows])), places.crs, choice.crs, lon_lat=places.lon_lat
+    )
+    texts = shapely.to_geojson(there.shapes)
+    lost = {int(where[1:]): why for where, why in there.problems if where.startswith("#")}
+    problems = [each for each in there.problems if not each[0].startswith("#")]
+    found = []
+    for number, (row, text) in enumerate(zip(rows, texts, strict=True)):
+        where = f"features[{number}]"
+        if number in lost:
+            problems.append((where, lost[number]))
+        elif text is None and row[0] is not None:
+            problems.append((where, NO_SHAPE))
+        elif text is None and places.tried:
+            problems.append((where, UNPLACED))
+        else:
+            properties = {name: _plain(value) for name, value in zip(kept, row[1:], strict=True)}
+            geometry = text.encode() if text is not None else b"null"
+            body = b'{"type":"Feature","properties":%b,"geometry":%b}' % (_encode(properties), geometry)
+            found.append((where, msgspec.Raw(body)))
+    digest = sha256(content).hexdigest()
+    return Taken(found, total, problems, digest, projected=there.projected, named_crs=_code(places.crs))
+
+
+def take_many(path: Path, choice: Choice, progress: Progress, shown: PartTaker) -> Bulk | None:
+    """The shapes of a table of very many rows, in degrees; None of a smaller one. Raises Unreadable.
+
+    `shown` takes the first of very many.
+    """
+    content = read_bytes(path, largest=limits.LARGEST_TEXT)
+
+    def says() -> dict[str, list[object]]:
+        listed = ", ".join(_value(name, types[name]) for name in kept) or "1"
+        with opened(content) as (connection, file):
+            rows = connection.execute(f"SELECT {listed} FROM read_parquet(?)", [file]).fetchall()
+        columns = zip(*rows, strict=True) if kept else ()
+        return {name: [*map(_plain, column)] for name, column in zip(kept, columns, strict=False)}
+
+    with opened(content) as (connection, file):
+        total = _count(connection, file)
+        if total < limits.FEW_FEATURES and len(content) < limits.FEW_BYTES:
+            return None
+        columns = connection.execute("DESCRIBE FROM read_parquet(?)", [file]).fetchall()
+        types = {str(name): str(kind) for name, kind, *_ in columns}
+        places = _geometry(connection, file, types) or _coordinates(types)
+        asked = f"SELECT {places.sql} AS place FROM read_parquet(?) LIMIT {limits.MOST_ROWS:d}"
+        kept = [name for name in types if name not in places.hidden]
+        digest = sha256(content).hexdigest()
+
+        def bulk_of(gathering: Gathering) -> Bulk:
+            bulk = bulk_places.placed(
+                gathering, Bulk(digest=digest, says=says), places.crs, choice.crs, lon_lat=places.lon_lat
+            )
+            if places.tried:
+                bulk.problems += [(f"features[{row}]", UNPLACED) for row in bulk.empty[:MOST].tolist()]
+            return bulk
+
+        gathering = Gathering(total, lambda: shown(bulk_of(gathering.part()), total))
+        for packed in packed_column(connection.sql(asked, params=[file]), "place"):
+            gathering.add(flat(packed), packed)
+            progress(gathering.total / max(total, 1))
+        return bulk_of(gathering)
+
+
+@contextmanager
+def opened(content: bytes) -> Iterator[tuple[duckdb.DuckDBPyConnection, str]]:
+    """DuckDB, which may read this one file and nothing else. What goes wrong within becomes a sentence."""
+    if not content:
+        raise Unreadable("the file is empty")
+    if not content.startswith(START):
+        raise Unreadable(
+            "its content is not that of a Parquet file, as the end of its name says; "
+            "give the file the end of its true format"
+        )
+    try:
+        # A name of our own: DuckDB would take brackets and asterisks for a pattern.
+        with ScratchFolder("copy") as folder:
+            file = Path(folder, "table.parquet")
+            file.write_bytes(content)
+            with duckdb.connect(":memory:", config={"memory_limit": MEMORY, "threads": 2}) as connection:
+                connection.execute("SET ignore_unknown_crs = true")
+                # What a file says of its geometry is read here: many leave out what DuckDB demands.
+                connection.execute("SET enable_geoparquet_conversion = false")
+                connection.execute("SET allowed_paths = [$file]", {"file": str(file)})
+                connection.execute("SET enable_external_access = false")
+                connection.execute("SET lock_configuration = true")
+                yield connection, str(file)
+    except (duckdb.Error, RuntimeError) as error:
+        reason = str(error).partition("\n")[0].partition(": ")[2].replace(f"{folder}/", "")
+        reason = sanitized(reason, LONGEST_REASON).rstrip(".")
+        raise Unreadable(
+            f"it cannot be read as Parquet{f': {reason}' if reason else ''}; is it complete?"
+        ) from None
+    except OSError as error:
+        raise Unreadable(f"a copy for reading it cannot be written: {error.strerror}") from None
+
+
+def _count(connection: duckdb.DuckDBPyConnection, file: str) -> int:
+    """Of the rows."""
+    ((count,),) = connection.execute("SELECT count(*) FROM read_parquet(?)", [file]).fetchall()
+    return int(count)
+
+
+def _geometry(connection: duckdb.DuckDBPyConnection, file: str, types: dict[str, str]) -> _Places | None:
+    """By what GeoParquet says in the file, or by the type of a column; None without either."""
+    asked = "SELECT value FROM parquet_kv_metadata(?) WHERE decode(key) = 'geo'"
+    # All of it: DuckDB begins no stream while a row may be left of another answer.
+    found = connection.execute(asked, [file]).fetchall()
+    if not found:
+        name = next((name for name, kind in types.items() if kind.startswith("GEOMETRY")), None)
+        return None if name is None else _Places(f"ST_AsWKB({_quoted(name)})", "", frozenset({name}))
+    try:
+        described = msgspec.json.decode(bytes(found[0][0]), type=_Described)
+        name = described.primary_column
+        column = described.columns[name]
+        kind = types[name]
+    except (msgspec.MsgspecError, KeyError):
+        raise Unreadable("what it says of its geometry is not as GeoParquet has it") from None
+    crs = bytes(column.crs).decode()
+    if crs.startswith('"'):
+        crs = str(msgspec.json.decode(column.crs))
+    repeated = {columns[0] for parts in column.covering.values() for columns in parts.values() if columns}
+    return _Places(
+        _wkb(_quoted(name), kind, column.encoding),
+        {"": "OGC:CRS84", "null": ""}.get(crs, crs),
+        frozenset({*described.columns, *repeated}),
+    )
+
+
+def _wkb(column: str, kind: str, encoding: str) -> str:
+    """SQL of a column's geometries as well-known binary. Raises Unreadable."""
+    if kind.startswith("GEOMETRY"):
+        return f"ST_AsWKB({column})"
+    if encoding == "WKB":
+        return column
+    depth = NESTED.get(encoding)
+    if depth is None:
+        raise Unreadable(f"its geometry is in an encoding that is not known, {sanitized(encoding, 30)}")
+    text = f"'{encoding} (' || {_positions(column, depth)} || ')'"
+    return f"ST_AsWKB(TRY_CAST({text} AS GEOMETRY))"
+
+
+def _positions(of: str, depth: int) -> str:
+    """SQL of the well-known text of positions in lists, so deep within each other."""
+    if depth == 0:
+        return f"({of}.x || ' ' || {of}.y)"
+    each = f"each_{depth}"
+    inner = _positions(each, depth - 1)
+    part = inner if depth == 1 else f"'(' || {inner} || ')'"
+    return f"array_to_string(list_transform({of}, lambda {each}: {part}), ', ')"
+
+
+def _coordinates(types: dict[str, str]) -> _Places:
+    """By columns of coordinates, as in tables as text. Raises Unreadable without any."""
+    names: Sequence[str] = list(types)
+    where = columns_of(names)
+    if where.wkt >= 0:
+        column = _quoted(names[where.wkt])
+        sql = f"ST_AsWKB(TRY_CAST({column} AS GEOMETRY))" if types[names[where.wkt]] == "VARCHAR" else column
+    else:
+        x, y = (f"TRY_CAST({_quoted(names[number])} AS DOUBLE)" for number in (where.x, where.y))
+        sql = f"ST_AsWKB(TRY_CAST('POINT(' || {x} || ' ' || {y} || ')' AS GEOMETRY))"
+    return _Places(sql, "", frozenset(names[number] for number in where.used), where.lon_lat, tried=True)
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
+
+
+def _value(name: str, kind: str) -> str:
+    """SQL of a column's values as a table of the atlas can have them: times as text in UTC."""
+    column = _quoted(name)
+    if kind == "TIMESTAMP WITH TIME ZONE":
+        return f"CAST(make_timestamp(epoch_us({column})) AS VARCHAR) || 'Z'"
+    if kind.startswith("TIMESTAMP"):
+        return f"CAST(CAST({column} AS TIMESTAMP) AS VARCHAR)"
+    if kind in ("DATE", "TIME", "TIME WITH TIME ZONE", "INTERVAL", "UUID"):
+        return f"CAST({column} AS VARCHAR)"
+    if kind == "FLOAT":
+        # As it is written, not as the nearest number of twice the length.
+        return f"CAST(CAST({column} AS VARCHAR) AS DOUBLE)"
+    return column
+
+
+def _plain(value: object) -> object:
+    match value:
+        case bytes() | bytearray():
+            return f"({len(value):,} bytes)"
+        case Decimal():
+            return _number(value)
+        case _:
+            return value
+
+
+def _number(value: Decimal) -> int | float | str:
+    """The number itself, or its digits where a double would round it."""
+    if value.as_tuple().exponent == 0:
+        return int(value)
+    return real if Decimal(repr(real := float(value))) == value else str(value)
+
+
+def _code(crs: str) -> str:
+    if not crs or crs == "OGC:CRS84":
+        return ""
+    try:
+        return systems.code_of(systems.crs_named(crs))
+    except systems.UnknownCrs:
+        return ""

@@ -1,0 +1,190 @@
+"""A file and those that belong to it, copied where GDAL finds nothing else and may leave what it likes."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from arctic_map.storage.bounded_reading import CHANGED, Unreadable, read_bytes, read_head
+from arctic_map.storage.file_problem import FileProblem
+from arctic_map.storage.limits import LARGEST_ON_DISK, LARGEST_TEXT, MEGABYTE
+from arctic_map.storage.paths import is_there
+from arctic_map.storage.scratch_folder import ScratchFolder
+from arctic_map.tables.readers import archive, xml_text
+from arctic_map.tables.readers.file_kinds import HEAD, KINDS, require_kind
+from arctic_map.tables.readers.shape_index import ensure_index, ensure_table
+
+NO_ATTRIBUTES = "there is no .dbf file beside it, so its features have no attributes"
+LINKS = "it links to other files or to the network (NetworkLink), which the atlas does not follow"
+UNSAVED = "another program is writing to it; its latest changes are not in the file yet"
+_PLAIN = re.compile(r"[^\w-]+")
+_WAL = b"\x02\x02"
+"""What says at byte 18 of an SQLite file that its latest pages may lie in a file beside it."""
+_PLAIN_PAGES = b"\x01\x01"
+LARGE = (".gpkg", ".shp", ".fgb", ".gpx", ".topojson", ".tab", ".mif", ".dxf")
+"""Kinds that may be larger than what is read into memory."""
+LARGEST_IN_MEMORY = 16 * MEGABYTE
+"""Bytes; larger ones are copied by the system."""
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    path: Path
+    """What GDAL is to open: a file, or a folder with Shapefiles."""
+    kind: str
+    """The end of the file's name, as `.shp`."""
+    digest: str
+    size: int
+    """Bytes of the copy."""
+    problems: tuple[FileProblem, ...] = ()
+
+
+class _Kept:
+    def __init__(self) -> None:
+        self.stack = ExitStack()
+        self.copies: dict[tuple[Path, str], Copied] = {}
+
+
+_kept: ContextVar[_Kept | None] = ContextVar("kept copies", default=None)
+
+
+@contextmanager
+def copied_once() -> Iterator[None]:
+    """Within it each file is copied only when it is asked for first: all who read it find the same."""
+    kept = _Kept()
+    before = _kept.set(kept)
+    try:
+        with kept.stack:
+            yield
+    finally:
+        _kept.reset(before)
+
+
+@contextmanager
+def private_copy(path: Path, kind: str = "") -> Iterator[Copied]:
+    """The copy, until it is no more needed; `kind` stands in for the end of its name.
+
+    Raises Unreadable for what is not of its kind.
+    """
+    kind = kind or path.suffix.lower()
+    kept = _kept.get()
+    if kept is None:
+        with _copy_of(path, kind) as copied:
+            yield copied
+        return
+    if (path, kind) not in kept.copies:
+        kept.copies[path, kind] = kept.stack.enter_context(_copy_of(path, kind))
+    yield kept.copies[path, kind]
+
+
+@contextmanager
+def _copy_of(path: Path, kind: str) -> Iterator[Copied]:
+    files, problems = _files(path, kind)
+    try:
+        with ScratchFolder("copy") as folder:
+            digest = sha256()
+            for name, content in files.items():
+                if isinstance(content, Path):
+                    digest.update(_copy(content, Path(folder, name)))
+                else:
+                    digest.update(content)
+                    Path(folder, name).write_bytes(content)
+            for shp in Path(folder).glob("*.shp"):
+                problems += [*ensure_index(shp), *ensure_table(shp)]
+            opened = Path(folder) if kind == ".zip" else Path(folder, next(iter(files)))
+            size = sum(_size(Path(folder, name)) for name in files)
+            yield Copied(opened, opened.suffix or ".shp", digest.hexdigest(), size, tuple(problems))
+    except OSError as error:
+        raise Unreadable(f"a copy for reading it cannot be written: {error.strerror}") from None
+
+
+def _files(path: Path, kind: str) -> tuple[dict[str, bytes | Path], list[FileProblem]]:
+    """Contents by plain names, the file itself first, and what is amiss; of large ones where they are."""
+    if kind in LARGE and _size(path) > LARGEST_IN_MEMORY:
+        return _large(path, kind)
+    content = read_bytes(path, largest=LARGEST_TEXT)
+    if kind == ".zip":
+        return {**archive.shapefiles(content)}, []
+    if kind == ".kmz":
+        kind, content = archive.kml(content)
+    if kind in (".kml", ".gpx"):
+        content = xml_text.in_utf8(content)
+    require_kind(content, kind)
+    if kind == ".kml":
+        content = xml_text.without_loose_rings(content)
+    stem = _PLAIN.sub("_", path.stem)[:80] or "file"
+    files: dict[str, bytes | Path] = {f"{stem}{kind}": content}
+    problems: list[FileProblem] = []
+    for suffix, found in _beside(path, kind):
+        files[f"{stem}{suffix}"] = read_bytes(found, largest=LARGEST_TEXT)
+    if sum(len(each) for each in files.values() if isinstance(each, bytes)) > LARGEST_TEXT:
+        most = f"{LARGEST_TEXT / MEGABYTE:,.0f} MB"
+        raise Unreadable(f"it and the files that belong to it are too large; at most {most} are read")
+    if kind == ".shp" and f"{stem}.dbf" not in files:
+        problems.append(("", NO_ATTRIBUTES))
+    if kind == ".kml" and b"<NetworkLink" in content:
+        problems.append(("", LINKS))
+    if kind == ".gpkg":
+        if content[18:20] == _WAL:
+            # Without its companion file the copy would not open.
+            files[f"{stem}{kind}"] = content[:18] + _PLAIN_PAGES + content[20:]
+        if _size(path.with_name(f"{path.name}-wal")):
+            problems.append(("", UNSAVED))
+    return files, problems
+
+
+def _large(path: Path, kind: str) -> tuple[dict[str, bytes | Path], list[FileProblem]]:
+    """The same of a file that is copied without being read."""
+    head = read_head(path, largest=LARGEST_ON_DISK, length=HEAD)
+    require_kind(head, kind)
+    stem = _PLAIN.sub("_", path.stem)[:80] or "file"
+    files: dict[str, bytes | Path] = {f"{stem}{kind}": path}
+    files |= {f"{stem}{suffix}": found for suffix, found in _beside(path, kind)}
+    problems: list[FileProblem] = []
+    if kind == ".shp" and f"{stem}.dbf" not in files:
+        problems.append(("", NO_ATTRIBUTES))
+    if kind == ".gpkg" and _size(path.with_name(f"{path.name}-wal")):
+        problems.append(("", UNSAVED))
+    return files, problems
+
+
+def _copy(path: Path, to: Path) -> bytes:
+    """Copies a file that nobody changes meanwhile; returns what it is known by. Raises Unreadable."""
+    head = read_head(path, largest=LARGEST_ON_DISK)
+    before = path.stat()
+    shutil.copyfile(path, to)
+    after = path.stat()
+    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
+        raise Unreadable(CHANGED)
+    if to.suffix == ".gpkg" and head[18:20] == _WAL:
+        # Without its companion file the copy would not open.
+        with to.open("r+b") as file:
+            file.seek(18)
+            file.write(_PLAIN_PAGES)
+    return head + f"{os.fspath(path)} {after.st_size} {after.st_mtime_ns}".encode()
+
+
+def _beside(path: Path, kind: str) -> Iterator[tuple[str, Path]]:
+    """The files that belong to one, in letters of any case."""
+    for suffix in KINDS[kind].beside:
+        for spelled in (suffix, suffix.upper()):
+            if is_there(found := path.with_suffix(spelled)):
+                yield suffix, found
+                break
+        else:
+            if kind == ".000":
+                return
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0

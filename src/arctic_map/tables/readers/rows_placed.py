@@ -1,0 +1,55 @@
+"""Features of GeoJSON in another reference system than RFC 7946 has, brought to degrees."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import msgspec
+import shapely
+
+from arctic_map.tables.readers.placing import placed
+from arctic_map.tables.readers.taken import Taken
+
+_members = msgspec.json.Decoder(dict[str, msgspec.Raw])
+_encode = msgspec.json.Encoder().encode
+
+
+def rows_placed(taken: Taken, named: str) -> Taken:
+    """With each geometry in lon/lat degrees, by the system that the file or the reader has named.
+
+    Raises UnknownPlace where nothing tells what they are, Unreadable for a name that means nothing.
+    """
+    members = [_of(raw) for _, raw in taken.rows]
+    texts = [bytes(each.get("geometry", msgspec.Raw(b"null"))).decode() for each in members]
+    shapes = shapely.force_2d(shapely.from_geojson(texts, on_invalid="ignore"))
+    there = placed(shapes, taken.crs, named)
+    lost = {int(where[1:]): why for where, why in there.problems if where.startswith("#")}
+    problems = [each for each in there.problems if not each[0].startswith("#")]
+    rows = []
+    for number, ((place, raw), text) in enumerate(
+        zip(taken.rows, shapely.to_geojson(there.shapes), strict=True)
+    ):
+        if number in lost:
+            problems.append((place, lost[number]))
+        elif text is None:
+            # What is no geometry is told of as it stands.
+            rows.append((place, raw))
+        else:
+            changed: dict[str, Any] = {**members[number], "geometry": msgspec.Raw(text.encode())}
+            rows.append((place, msgspec.Raw(_encode(changed))))
+    return replace(
+        taken,
+        rows=rows,
+        problems=taken.problems + problems,
+        projected=there.projected,
+        crs="",
+        named_crs=named or taken.crs,
+    )
+
+
+def _of(raw: msgspec.Raw) -> dict[str, msgspec.Raw]:
+    try:
+        return _members.decode(raw)
+    except (msgspec.MsgspecError, RecursionError):
+        return {}

@@ -1,0 +1,209 @@
+"""What GDAL reads, as features in lon/lat degrees, from a private copy of the one file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import shapely
+
+from arctic_map.model.opened import Choice, LayerOfFile
+from arctic_map.storage import limits
+from arctic_map.storage.bounded_reading import Unreadable
+from arctic_map.storage.file_problem import FileProblem
+from arctic_map.storage.sanitized import sanitized
+from arctic_map.tables import gdal
+from arctic_map.tables.readers import views
+from arctic_map.tables.readers.dbf_text import dbf_encoding
+from arctic_map.tables.readers.file_kinds import KINDS
+from arctic_map.tables.readers.gdal_values import properties_of
+from arctic_map.tables.readers.placing import NO_SHAPE, Placed, placed
+from arctic_map.tables.readers.private_copy import Copied, private_copy
+from arctic_map.tables.readers.taken import Taken
+
+SECONDHAND = frozenset({"track_points", "route_points"})
+"""Layers of GPX that hold the positions of other layers once more."""
+DRAWING = frozenset({"tessellate", "extrude", "visibility", "drawOrder", "altitudeMode", "icon"})
+"""What LIBKML gives of how a feature is drawn, not of what it is."""
+KML_ID = "placemark id"
+"""How GDAL is to call the id of a mark in KML, which is no field of the data and may share its name."""
+LONGEST_LIST = 20
+"""Names of layers in a sentence."""
+_encode = msgspec.json.Encoder().encode
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One layer as GDAL tells of it."""
+
+    name: str
+    geometry: str
+    """As `Point`; empty for a table without places."""
+    features: int
+    crs: str
+    fields: tuple[tuple[str, str], ...]
+    """Names and types."""
+
+
+def take(path: Path, choice: Choice, kind: str = "") -> Taken:
+    """The features of the chosen layers; `kind` stands for the end of the name where that says too little.
+
+    Raises Unreadable, or UnknownPlace where its place must be asked for.
+    """
+    with private_copy(path, kind) as copied, said(copied):
+        sources = sources_of(copied)
+        chosen = chosen_of(sources, choice.layers)
+        problems = list(copied.problems)
+        rows: list[tuple[str, msgspec.Raw]] = []
+        total, projected = 0, False
+        layers = tuple(
+            LayerOfFile(each.name, each.geometry, each.features) for each in sources if each.geometry
+        )
+        for source in chosen:
+            room = limits.MOST_FEATURES - len(rows)
+            total += source.features
+            if room <= 0:
+                continue
+            found, there = _rows(copied, source, choice.crs, room, named=len(chosen) > 1)
+            projected |= there.projected
+            problems += there.problems
+            rows += found
+        return Taken(rows, max(total, len(rows)), problems, copied.digest, layers, projected)
+
+
+def sources(path: Path, kind: str = "") -> tuple[str, tuple[Source, ...], tuple[FileProblem, ...]]:
+    """GDAL's name of the format, what layers the file holds, and what is amiss. Raises Unreadable."""
+    with private_copy(path, kind) as copied, said(copied):
+        return KINDS[copied.kind].driver, sources_of(copied), copied.problems
+
+
+@lru_cache(maxsize=1)
+def sources_of(copied: Copied) -> tuple[Source, ...]:
+    """The layers of the copy, which nobody changes. Raises Unreadable, and what GDAL raises."""
+    kind = KINDS[copied.kind]
+    computed = views.short_views(copied.path) if copied.kind == ".gpkg" else frozenset[str]()
+    found = []
+    for name, geometry in gdal.list_layers(copied.path).tolist():
+        # Of views that are no layers of the map nothing is known, not even whether they have an end.
+        if geometry is None and (copied.kind == ".000" or name in computed):
+            continue
+        info = gdal.read_info(copied.path, layer=name, force_feature_count=True, **kind.options)
+        if info["driver"] != kind.driver:
+            raise Unreadable(f"its content is not that of a {kind.name} file")
+        types = zip(info["fields"].tolist(), info["ogr_types"], info["ogr_subtypes"], strict=True)
+        fields = tuple((str(field), _type_of(*ogr)) for field, *ogr in types)
+        found.append(Source(str(name), geometry or "", int(info["features"]), info["crs"] or "", fields))
+    if not found:
+        raise Unreadable("the file has no layers")
+    return tuple(found)
+
+
+def chosen_of(sources: Sequence[Source], names: Sequence[str]) -> list[Source]:
+    """The layers of these names, or all that have places. Raises Unreadable."""
+    known = [source.name for source in sources if source.geometry]
+    for name in names:
+        if name not in known:
+            listed = ", ".join(sanitized(each, 60) for each in known[:LONGEST_LIST])
+            more = f" and {len(known) - LONGEST_LIST} more" if len(known) > LONGEST_LIST else ""
+            raise Unreadable(f"it has no layer {sanitized(name, 60)!r}; its layers are {listed}{more}")
+    wanted = names or [name for name in known if name not in SECONDHAND or len(known) == 1]
+    chosen = [source for source in sources if source.name in wanted]
+    if not chosen:
+        raise Unreadable("it holds only tables without places, which no map can show")
+    return [source for source in chosen if source.features] or chosen
+
+
+def _rows(
+    copied: Copied, source: Source, crs: str, room: int, *, named: bool
+) -> tuple[list[tuple[str, msgspec.Raw]], Placed]:
+    """A layer's features with their places in the file, and what was done to its coordinates."""
+    reading, guessed = _reading(copied, source)
+    meta, fids, packed, columns = gdal.raw_read(
+        copied.path, max_features=room, return_fids=True, force_2d=True, datetime_as_string=True, **reading
+    )
+    shapes = shapely.from_wkb(packed, on_invalid="ignore")
+    there = placed(shapes, source.crs, crs)
+    texts = shapely.to_geojson(there.shapes)
+    values = _meant(copied, properties_of(copied.path, meta, fids, columns, reading))
+    before = f"{sanitized(source.name, 60)}." if named else ""
+    also = {"layer": source.name} if named and "layer" not in values else {}
+    lost = {int(where[1:]): why for where, why in there.problems if where.startswith("#")}
+    rows, problems = [], [each for each in there.problems if not each[0].startswith("#")]
+    problems += [("", guessed)] if guessed else []
+    for number, text in enumerate(texts):
+        place = f"{before}features[{number}]"
+        if number in lost:
+            problems.append((place, lost[number]))
+            continue
+        if text is None and packed[number] is not None:
+            problems.append((place, NO_SHAPE))
+            continue
+        properties = {name: column[number] for name, column in values.items()} | also
+        geometry = text.encode() if text is not None else b"null"
+        row = b'{"type":"Feature","properties":%b,"geometry":%b}' % (_encode(properties), geometry)
+        rows.append((place, msgspec.Raw(row)))
+    return rows, Placed(there.shapes, tuple(problems), there.projected)
+
+
+def values_of(copied: Copied, source: Source) -> dict[str, list[object]]:
+    """What a layer's features say, by the names of its fields. Raises what GDAL raises."""
+    reading, _ = _reading(copied, source)
+    meta, fids, _, columns = gdal.raw_read(
+        copied.path, return_fids=True, read_geometry=False, datetime_as_string=True, **reading
+    )
+    return _meant(copied, properties_of(copied.path, meta, fids, columns, reading))
+
+
+def _reading(copied: Copied, source: Source) -> tuple[dict[str, Any], str]:
+    """How a layer is read, and what had to be guessed for that."""
+    encoding, guessed = None, ""
+    if copied.kind == ".shp":
+        table = (
+            copied.path / f"{source.name}.dbf" if copied.path.is_dir() else copied.path.with_suffix(".dbf")
+        )
+        encoding, guessed = dbf_encoding(table)
+    return {"layer": source.name, "encoding": encoding, **KINDS[copied.kind].options}, guessed
+
+
+def _meant(copied: Copied, values: dict[str, list[object]]) -> dict[str, list[object]]:
+    if KINDS[copied.kind].driver != "LIBKML":
+        return values
+    usual = {} if "id" in values else {KML_ID: "id"}
+    return {usual.get(name, name): column for name, column in values.items() if name not in DRAWING}
+
+
+def _type_of(ogr: str, subtype: str) -> str:
+    """A field's type in a word: `integer`, `integer64`, `real`, `string`, `date`, `datetime`, `boolean`."""
+    special = {"OFSTBoolean": "boolean", "OFSTJSON": "json", "OFSTFloat32": "real"}
+    return special.get(subtype) or ogr.removeprefix("OFT").lower()
+
+
+class said:
+    """What goes wrong within becomes a sentence. Raises Unreadable."""
+
+    def __init__(self, copied: Copied) -> None:
+        self._kind = KINDS[copied.kind]
+        self._folder = str(copied.path.parent)
+        self._quiet = gdal.configured(
+            OGR_SQLITE_LOAD_EXTENSIONS="",
+            OGR_SQLITE_JOURNAL="OFF",
+            S57_PROFILE="",
+            LIBKML_ID_FIELD=KML_ID,
+            CPL_DEBUG="OFF",
+        )
+
+    def __enter__(self) -> None:
+        self._quiet.__enter__()
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: Any) -> None:
+        self._quiet.__exit__(None, None, None)
+        if isinstance(error, gdal.FAILURES):
+            reason = str(error).partition("\n")[0].partition("; It might help")[0]
+            if isinstance(error, UnicodeDecodeError):
+                reason = f"a name in it is not {error.encoding.upper()} text"
+            reason = sanitized(reason.replace(f"{self._folder}/", ""), 200).rstrip(".")
+            raise Unreadable(f"it cannot be read as {self._kind.name}: {reason}; is it complete?") from None

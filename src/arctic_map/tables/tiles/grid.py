@@ -1,0 +1,138 @@
+"""Squares within squares, from the whole plane down to 2 m: what rows on disk are sorted by.
+
+A level is a whole zoom; its tiles have 256 pixels of that zoom. Level 0 is zoom -4: one tile holds the plane.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from arctic_map.tables.tiles.tile_blocks import LEVELS
+
+Cm = NDArray[np.int32]
+"""Centimetres of a plane."""
+Keys = NDArray[np.uint64]
+Ints = NDArray[np.int64]
+ORIGIN_CM, UNIT_CM = 2**31, 200
+AT_ONCE = 65_536
+"""Numbers that are worked on together: as many as lie in the processor's own memory."""
+BITS = 25
+"""Units along the side of the plane, as a power of two."""
+COARSEST_ZOOM = -4
+TILE_BITS = 8
+"""Pixels along the side of a tile, as a power of two."""
+CELL_BITS = 1
+"""Pixels along the side of a cell that shows one point only."""
+
+
+class Block(NamedTuple):
+    """Tiles of a level, from x0, y0 up to but without x1, y1; y counts northwards."""
+
+    level: int
+    x0: int
+    y0: int
+    x1: int
+    y1: int
+
+
+def units(cm: Cm) -> NDArray[np.uint64]:
+    """Whole units from the corner of the plane."""
+    return _units(cm).astype(np.uint64)
+
+
+def _units(cm: Cm) -> NDArray[np.uint32]:
+    return (cm.view(np.uint32) ^ np.uint32(ORIGIN_CM)) // np.uint32(UNIT_CM)
+
+
+def keys(x: Cm, y: Cm) -> Keys:
+    """Morton keys: places near each other have near keys, and each square is one range of them."""
+    found = np.empty(len(x), np.uint64)
+    for start in range(0, len(x), AT_ONCE):
+        some = slice(start, start + AT_ONCE)
+        found[some] = _spread(units(x[some])) | (_spread(units(y[some])) << np.uint64(1))
+    return found
+
+
+def bit_length(numbers: Keys) -> Ints:
+    """Of whole numbers below 2**53."""
+    return np.frexp(numbers.astype(np.float64))[1].astype(np.int64)
+
+
+def first_levels(sorted_keys: Keys) -> NDArray[np.uint8]:
+    """For each the coarsest level at which it is the first in its cell; LEVELS where it never is."""
+    if not len(sorted_keys):
+        return np.empty(0, np.uint8)
+    found = np.zeros(len(sorted_keys), np.uint8)
+    for start in range(1, len(sorted_keys), AT_ONCE):
+        end = min(start + AT_ONCE, len(sorted_keys))
+        some = sorted_keys[start - 1 : end]
+        highest = (bit_length(some[1:] ^ some[:-1]) - 1) // 2
+        found[start:end] = np.clip(BITS - TILE_BITS + CELL_BITS - highest, 0, LEVELS)
+    return found
+
+
+def vertex_levels(x: Cm, y: Cm, starts: Ints) -> NDArray[np.uint8]:
+    """For each vertex the coarsest level at which it is in another half pixel than the one before.
+
+    `starts` are the first ones of rings and lines, which all levels need; LEVELS where none does.
+    """
+    if not len(x):
+        return np.empty(0, np.uint8)
+    found = np.zeros(len(x), np.uint8)
+    for start in range(1, len(x), AT_ONCE):
+        end = min(start + AT_ONCE, len(x))
+        across, up = _units(x[start - 1 : end]), _units(y[start - 1 : end])
+        # Exact as a number with 24 bits: what is beyond has no part in the highest of them.
+        differing = ((across[1:] ^ across[:-1]) | (up[1:] ^ up[:-1])) >> np.uint32(1)
+        highest = np.frexp(differing.astype(np.float32))[1]
+        found[start:end] = np.clip(BITS - TILE_BITS - 1 - highest, 0, LEVELS)
+    found[starts[starts < len(x)]] = 0
+    return found
+
+
+def ranges(block: Block) -> tuple[Keys, Keys]:
+    """The ranges of keys that a block consists of: from, and up to but without."""
+    xs, ys = np.meshgrid(
+        np.arange(block.x0, block.x1, dtype=np.uint64), np.arange(block.y0, block.y1, dtype=np.uint64)
+    )
+    tiles = np.sort(_spread(xs.ravel()) | (_spread(ys.ravel()) << np.uint64(1)))
+    begins = np.flatnonzero(np.diff(tiles, prepend=tiles[:1] - np.uint64(2)) != 1)
+    ends = np.append(begins[1:], len(tiles)) - 1
+    shift = np.uint64(2 * (BITS - block.level))
+    return tiles[begins] << shift, (tiles[ends] + np.uint64(1)) << shift
+
+
+def corner_cm(block: Block) -> tuple[int, int]:
+    """The south-western corner of a block."""
+    side = (1 << (BITS - block.level)) * UNIT_CM
+    return block.x0 * side - ORIGIN_CM, block.y0 * side - ORIGIN_CM
+
+
+def pixel_cm(level: int) -> int:
+    """The side of a pixel."""
+    return (1 << (BITS - TILE_BITS - level)) * UNIT_CM
+
+
+def block_round(level: int, x0: float, y0: float, x1: float, y1: float) -> Block:
+    """The tiles of a level that meet a box of centimetres."""
+    side, most = (1 << (BITS - level)) * UNIT_CM, 1 << level
+
+    def held(cm: float) -> int:
+        return min(max(int((cm + ORIGIN_CM) // side), 0), most - 1)
+
+    return Block(level, held(x0), held(y0), held(x1) + 1, held(y1) + 1)
+
+
+def _spread(numbers: NDArray[np.uint64]) -> Keys:
+    """With a zero before each bit."""
+    found = numbers
+    for shift, mask in (
+        (16, 0x0000FFFF0000FFFF),
+        (8, 0x00FF00FF00FF00FF),
+        (4, 0x0F0F0F0F0F0F0F0F),
+        (2, 0x3333333333333333),
+        (1, 0x5555555555555555),
+    ):
+        found = (found | (found << np.uint64(shift))) & np.uint64(mask)
+    return found

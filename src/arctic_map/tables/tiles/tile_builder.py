@@ -1,0 +1,343 @@
+"""From a file's shapes in degrees to rows on disk: plane by plane, all at once where they are plain."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+
+from arctic_map.geo import extent, planes
+from arctic_map.geo.areas import areas_only
+from arctic_map.geo.many import STEP, Marks, marks, on_projection
+from arctic_map.model.catalog import Layer, LayerKind
+from arctic_map.model.feature import Geometry
+from arctic_map.model.opened import TOPIC, layer_id, style_id
+from arctic_map.model.projection import Projection
+from arctic_map.model.rows import Rows
+from arctic_map.storage.bounded_reading import Unreadable
+from arctic_map.storage.file_problem import MOST, FileProblem, first
+from arctic_map.storage.limits import FARTHEST, ROUNDING
+from arctic_map.storage.sanitized import sanitized
+from arctic_map.tables.attributes.feature_details import LONGEST_NAME
+from arctic_map.tables.mending import mended
+from arctic_map.tables.readers.bulk import Bulk
+from arctic_map.tables.readers.geojson import NOTE, nothing_of
+from arctic_map.tables.readers.wkb import Parts
+from arctic_map.tables.tiles.points import sort_points
+from arctic_map.tables.tiles.shapes import Shapes, sort_shapes
+from arctic_map.tables.tiles.tile_store import Plane
+
+Mask = NDArray[np.bool_]
+Ints = NDArray[np.int64]
+LONG_LAT = 2.0
+"""Degrees along a meridian, which is straight on polar planes and nearly so on the others."""
+LONG_PLANE = 60_000.0
+"""Metres of an edge that is straight on another plane: it strays less than a pixel."""
+METRES_OF_DEGREE = 111_320.0
+AT_ONCE = 65_536
+"""Positions that are worked on together: as many as lie in the processor's own memory."""
+
+
+@dataclass(slots=True)
+class Rings:
+    """Lines or areas that are drawn as they stand: no edge so long that it bends on a plane."""
+
+    row: Ints
+    rings: Ints
+    lengths: Ints
+    lon: NDArray[np.float64]
+    lat: NDArray[np.float64]
+    west: NDArray[np.float64]
+    """Bounds of each part, degrees."""
+    south: NDArray[np.float64]
+    east: NDArray[np.float64]
+    north: NDArray[np.float64]
+
+
+@dataclass(slots=True)
+class Ready:
+    """What a file shows: places, plain lines and areas, and marks that are bent or cut for each plane."""
+
+    total: int
+    lon: NDArray[np.float64]
+    lat: NDArray[np.float64]
+    of_point: Ints
+    lines: Rings
+    areas: Rings
+    marks: Marks
+    of_mark: Ints
+    """The row of each geometry of the marks."""
+    problems: list[FileProblem]
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """`area`, `line` and `point`, as far as there are any."""
+        there = {
+            "area": len(self.areas.row) or len(self.marks.areas),
+            "line": len(self.lines.row) or len(self.marks.lines),
+            "point": len(self.of_point) or len(self.marks.points),
+        }
+        return tuple(kind for kind, count in there.items() if count)
+
+
+def ready(bulk: Bulk) -> Ready:
+    """Mended as far as nobody need guess; what was is among the problems."""
+    problems = list(bulk.problems)
+    lon, lat, of_point = _points(bulk, problems)
+    lines, odd_lines = _plain(bulk.lines, closed=False, projected=bulk.projected)
+    areas, odd_areas = _plain(bulk.areas, closed=True, projected=bulk.projected)
+    others: list[tuple[int, Geometry]] = [
+        (row, {"type": "LineString", "coordinates": rings[0]}) for row, rings in odd_lines
+    ]
+    others += [(row, {"type": "Polygon", "coordinates": rings}) for row, rings in odd_areas]
+    sound, wrong = _readable(others)
+    sound = [*bulk.others, *sound]
+    problems += wrong
+    found = marks([shape for _, shape in sound])
+    problems += [
+        (f"features[{sound[number][0]}].geometry.{where}", why)
+        for number, where, why in found.problems
+        if not (bulk.projected and why.startswith(("it crosses 180°", "it goes round the ")))
+    ]
+    of_mark = np.array([row for row, _ in sound], dtype=np.int64)
+    return Ready(bulk.total, lon, lat, of_point, lines, areas, found.marks, of_mark, problems)
+
+
+def layer_of(path: Path, hue: int, bulk: Bulk, found: Ready, *, part: bool = False) -> Layer:
+    """The layer, whose features lie on disk, or a `part` of them so far.
+
+    Raises Unreadable where there is nothing to show.
+    """
+    if not found.kinds:
+        raise Unreadable(nothing_of(found.problems))
+    return Layer(
+        id=layer_id(str(path)),
+        name=sanitized(path.name, LONGEST_NAME) or "file",
+        topic=TOPIC,
+        kind=LayerKind.ROWS,
+        note=NOTE,
+        # The page asks again for what has another digest.
+        digest=f"part-{bulk.digest}" if part else bulk.digest,
+        file=str(path),
+        rows=Rows(found.total, tuple(style_id(hue, kind) for kind in found.kinds)),
+    )
+
+
+def told(found: Ready) -> tuple[FileProblem, ...]:
+    """As many of its problems as anybody reads."""
+    return tuple(first(found.problems))
+
+
+def bounds_of(found: Ready) -> NDArray[np.float64]:
+    """West, south, east and north (n, 4) of all that is shown, degrees; east may be beyond 180."""
+    parts = [
+        np.column_stack([each.west, each.south, each.east, each.north]) for each in (found.lines, found.areas)
+    ]
+    points = np.column_stack([found.lon, found.lat, found.lon, found.lat])
+    return np.concatenate([points, *parts, extent.bounds_of(found.marks)])
+
+
+def plane_of(found: Ready, family: str) -> Plane:
+    """All of it on the plane of a family of projections."""
+    plane = planes.plane_of(family)
+    there = planes.on_plane(plane, found.lon, found.lat)
+    points = [(there.x, there.y, found.of_point)]
+    if not there.shown.all():
+        points = [tuple(each[there.shown] for each in points[0])]  # type: ignore[list-item]
+    shapes = [_Shapes.none()]
+    whole = list(_on(plane, found.marks, found.of_mark))
+    for rings, closed in ((found.areas, True), (found.lines, False)):
+        easy = planes.keeps_off_seam(plane, rings.west, rings.south, rings.east)
+        cut = ~easy & (rings.north > 0.0) if plane.pole is not None else ~easy
+        shapes.append(_straight(plane, rings, easy, closed=closed))
+        if cut.any():
+            whole += _on(plane, *_as_marks(rings, cut, closed=closed))
+    for row, kind, parts in whole:
+        if kind == "point":
+            at = np.array(parts, dtype=np.int64).reshape(-1, 2) * 100
+            points.append((*at.astype(np.int32).T, np.full(len(at), row)))
+        else:
+            shapes.append(_Shapes.of(row, kind == "area", parts))
+    x, y, rows = points[0] if len(points) == 1 else map(np.concatenate, zip(*points, strict=True))
+    return Plane(
+        sort_points(np.ascontiguousarray(x), np.ascontiguousarray(y), rows.astype(np.uint32)),
+        _Shapes.joined(shapes),
+    )
+
+
+def _points(bulk: Bulk, problems: list[FileProblem]) -> tuple[NDArray[np.float64], NDArray[np.float64], Ints]:
+    lon, lat, row = bulk.x, bulk.y, bulk.of_point
+    with np.errstate(invalid="ignore"):
+        sound = (np.abs(lat) <= 90.0 + ROUNDING) & (np.abs(lon) <= FARTHEST)
+        beyond = sound & (np.abs(lon) > 180.0 + ROUNDING)
+    for number in np.flatnonzero(~sound)[:MOST].tolist():
+        at = f"longitude {lon[number]:.10g}, latitude {lat[number]:.10g}"
+        problems.append(
+            (f"features[{row[number]}].geometry", f"{at} is no place on the Earth; it is not shown")
+        )
+    for number in np.flatnonzero(beyond)[:MOST].tolist():
+        read = (lon[number] + 180.0) % 360.0 - 180.0
+        why = f"longitude {lon[number]:.10g} is beyond ±180; it is read as {read:.10g}"
+        problems.append((f"features[{row[number]}].geometry.coordinates", why))
+    if beyond.any():
+        lon = np.where(beyond, (lon + 180.0) % 360.0 - 180.0, lon)
+    if not sound.all():
+        lon, lat, row = lon[sound], lat[sound], row[sound]
+    # Most files have none to be brought back, and ten million of them need not be there twice.
+    rounded = len(lat) and max(lat.max(), -lat.min()) > 90.0
+    return lon, np.clip(lat, -90.0, 90.0) if rounded else lat, row
+
+
+def _plain(
+    parts: Parts, *, closed: bool, projected: bool
+) -> tuple[Rings, list[tuple[int, list[list[list[float]]]]]]:
+    """The parts that are drawn as they stand, and the rings of the others with their rows."""
+    lon, lat, lengths = parts.x, parts.y, parts.lengths
+    part_of_ring = np.repeat(np.arange(len(parts.row)), parts.rings)
+    ends = np.cumsum(lengths)
+    starts = ends - lengths
+    if not len(lon):
+        nothing = np.empty(0)
+        return Rings(parts.row, parts.rings, lengths, lon, lat, *(nothing,) * 4), []
+    sound = np.empty(len(lon), np.bool_)
+    for start in range(0, len(lon), AT_ONCE):
+        sound[start : start + AT_ONCE] = _short(
+            lon[start : start + AT_ONCE + 1], lat[start : start + AT_ONCE + 1], projected=projected
+        )[:AT_ONCE]
+    # What leads from a ring to the next one is no edge.
+    with np.errstate(invalid="ignore"):
+        sound[ends - 1] = (np.abs(lat[ends - 1]) <= 90.0) & (np.abs(lon[ends - 1]) <= 180.0)
+    fine = np.logical_and.reduceat(sound, starts)
+    fine &= lengths >= (4 if closed else 2)
+    if closed:
+        fine &= (lon[starts] == lon[ends - 1]) & (lat[starts] == lat[ends - 1])
+    odd = np.zeros(len(parts.row), np.bool_)
+    odd[part_of_ring[~fine]] = True
+    odd_rings = np.flatnonzero(odd[part_of_ring])
+    others: dict[int, list[list[list[float]]]] = {}
+    for ring in odd_rings.tolist():
+        there = slice(int(starts[ring]), int(ends[ring]))
+        others.setdefault(int(part_of_ring[ring]), []).append(
+            np.column_stack([lon[there], lat[there]]).tolist()
+        )
+    kept = ~odd[part_of_ring]
+    if closed or odd.any():
+        held = np.repeat(kept, lengths)
+        if closed:
+            held[ends - 1] = False
+        lon, lat = lon[held], lat[held]
+        lengths = lengths[kept] - (1 if closed else 0)
+    row, rings = parts.row[~odd], parts.rings[~odd]
+    begins = (np.cumsum(lengths) - lengths)[np.cumsum(rings) - rings] if len(rings) else np.empty(0, np.int64)
+    bounds = [
+        way.reduceat(of, begins) if len(begins) else np.empty(0)
+        for way in (np.minimum, np.maximum)
+        for of in (lon, lat)
+    ]
+    return Rings(row, rings, lengths, lon, lat, *bounds), [
+        (int(parts.row[part]), rings) for part, rings in others.items()
+    ]
+
+
+def _short(lon: NDArray[np.float64], lat: NDArray[np.float64], *, projected: bool) -> Mask:
+    """Whether each is a place on the Earth, and so near to the next one that a straight edge will do."""
+    with np.errstate(invalid="ignore"):
+        across, up = np.abs(np.diff(lon, append=lon[-1:])), np.abs(np.diff(lat, append=lat[-1:]))
+        narrow = np.cos(np.radians(lat))
+        if projected:
+            short = (across * narrow + up <= LONG_PLANE / METRES_OF_DEGREE) & (across < 180.0)
+        else:
+            # So far a parallel bends away from its chord as it does at the Equator in a step.
+            short = (across * across * narrow <= STEP * STEP) & (across < 90.0) & (up <= LONG_LAT)
+        found: Mask = short & (np.abs(lat) <= 90.0) & (np.abs(lon) <= 180.0)
+    return found
+
+
+def _readable(
+    others: list[tuple[int, Geometry]],
+) -> tuple[list[tuple[int, Geometry]], list[FileProblem]]:
+    """What is sound or can be mended, and what was wrong."""
+    sound, problems = [], []
+    for row, shape in others:
+        found, wrong = mended(shape, "geometry")
+        problems += [(f"features[{row}].{where}", why) for where, why in wrong]
+        if found is not None:
+            sound.append((row, found))
+    return sound, problems
+
+
+def _as_marks(rings: Rings, wanted: Mask, *, closed: bool) -> tuple[Marks, Ints]:
+    """Plain parts that a plane cuts."""
+    ends = np.cumsum(rings.lengths)
+    first = np.cumsum(rings.rings) - rings.rings
+    shapes, owners = [], []
+    for part in np.flatnonzero(wanted).tolist():
+        mine = [
+            np.column_stack([rings.lon[there], rings.lat[there]])
+            for ring in range(int(first[part]), int(first[part] + rings.rings[part]))
+            for there in (slice(int(ends[ring] - rings.lengths[ring]), int(ends[ring])),)
+        ]
+        shape = shapely.Polygon(mine[0], mine[1:]) if closed else shapely.LineString(mine[0])
+        if closed and not shape.is_valid:
+            shape = areas_only([shapely.make_valid(shape, method="structure")])
+        for each in shapely.get_parts(shape):
+            shapes.append(each)
+            owners.append(part)
+    found = np.empty(len(shapes), dtype=object)
+    found[:] = shapes
+    numbers = np.array(owners, dtype=np.int64)
+    none, nothing = np.empty(0, dtype=object), np.empty(0, np.int64)
+    no_points = np.empty((0, 2))
+    if closed:
+        return Marks(no_points, nothing, none, nothing, found, numbers), rings.row
+    return Marks(no_points, nothing, found, numbers, none, nothing), rings.row
+
+
+def _on(plane: Projection, found: Marks, rows: Ints) -> Iterator[tuple[int, str, list[tuple[float, ...]]]]:
+    for owner, kind, parts in on_projection(plane, found):
+        yield int(rows[owner]), kind, parts
+
+
+@dataclass(slots=True)
+class _Shapes:
+    row: Ints
+    closed: Mask
+    rings: Ints
+    lengths: Ints
+    x: planes.Cm
+    y: planes.Cm
+
+    @classmethod
+    def none(cls) -> _Shapes:
+        whole, cm = np.empty(0, np.int64), np.empty(0, np.int32)
+        return cls(whole, np.empty(0, np.bool_), whole, whole, cm, cm)
+
+    @classmethod
+    def of(cls, row: int, closed: bool, parts: list[tuple[float, ...]]) -> _Shapes:
+        """An area of all its rings, or a line for each part."""
+        lengths = np.array([len(part) // 2 for part in parts], dtype=np.int64)
+        flat = np.concatenate([np.array(part, dtype=np.int64) for part in parts]) * 100
+        x, y = flat[::2].astype(np.int32), flat[1::2].astype(np.int32)
+        count = 1 if closed else len(parts)
+        rings = np.array([len(parts)] if closed else [1] * len(parts), dtype=np.int64)
+        return cls(np.full(count, row), np.full(count, closed), rings, lengths, x, y)
+
+    @staticmethod
+    def joined(shapes: list[_Shapes]) -> Shapes:
+        names = ("row", "closed", "rings", "lengths", "x", "y")
+        row, *others = (np.concatenate([getattr(each, name) for each in shapes]) for name in names)
+        return sort_shapes(row.astype(np.uint32), *others)
+
+
+def _straight(plane: Projection, rings: Rings, easy: Mask, *, closed: bool) -> _Shapes:
+    lon, lat, row, counts, lengths = rings.lon, rings.lat, rings.row, rings.rings, rings.lengths
+    if not easy.all():
+        kept_ring = np.repeat(easy, counts)
+        held = np.repeat(kept_ring, lengths)
+        lon, lat, row, counts, lengths = lon[held], lat[held], row[easy], counts[easy], lengths[kept_ring]
+    there = planes.on_plane(plane, lon, lat)
+    return _Shapes(row, np.full(len(row), closed), counts, lengths, there.x, there.y)

@@ -1,0 +1,71 @@
+"""What the page gets of a block: places, dots in place of what is too small, shapes; as bytes."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from arctic_map.tables.tiles import grid
+from arctic_map.tables.tiles.grid import Block, Ints
+from arctic_map.tables.tiles.points import Points
+from arctic_map.tables.tiles.shapes import Shapes
+
+PARTS_OF_PIXEL = 8
+"""Coordinates are whole eighths of a pixel of the level, from the block's south-western corner."""
+
+
+def body(block: Block, points: Points, shapes: Shapes) -> bytes:
+    """Seven counts, of which two are still free, and then what they count, all little-endian.
+
+    Of shapes: vertices as int32 x, y, rings one after the other; how many each ring has and how many rings
+    each shape has, uint32. Of points and of dots: x, y as uint16. Of shapes: whether they are areas, uint8.
+    """
+    there = points.numbers(block)
+    chosen = shapes.chosen(block)
+    small = shapes.dots.numbers(block)
+    # Dots of what is drawn as a shape are none.
+    small = small[shapes.dots.row[small] >= chosen.dots_from]
+    corner = grid.corner_cm(block)
+    step = grid.pixel_cm(block.level) / PARTS_OF_PIXEL
+    counts = (len(there), len(small), len(chosen.part), len(chosen.lengths), len(chosen.x), 0, 0)
+    return b"".join(
+        (
+            np.array(counts, "<u4").tobytes(),
+            _pairs(chosen.x, chosen.y, corner, step).astype("<i4").tobytes(),
+            chosen.lengths.astype("<u4").tobytes(),
+            chosen.rings.astype("<u4").tobytes(),
+            _pairs(points.x[there], points.y[there], corner, step).astype("<u2").tobytes(),
+            _pairs(shapes.dots.x[small], shapes.dots.y[small], corner, step).astype("<u2").tobytes(),
+            shapes.closed[chosen.part].astype("u1").tobytes(),
+        )
+    )
+
+
+def rows(block: Block, points: Points, shapes: Shapes) -> Ints:
+    """The row of each point, dot and shape, in the order of the body."""
+    chosen = shapes.chosen(block)
+    small = shapes.dots.row[shapes.dots.numbers(block)]
+    small = small[small >= chosen.dots_from]
+    found = (points.row[points.numbers(block)], shapes.row[small], shapes.row[chosen.part])
+    return np.concatenate([each.astype(np.int64) for each in found])
+
+
+def classes(block: Block, points: Points, shapes: Shapes, of_rows: bytes) -> bytes:
+    """The class of each point, dot and shape, in the order of the body, a byte each.
+
+    `of_rows` has those of all rows; what lies beyond it is of class 255, which is not painted.
+    """
+    known = np.frombuffer(of_rows, np.uint8)
+    wanted = rows(block, points, shapes)
+    found = np.full(len(wanted), 255, np.uint8)
+    held = wanted < len(known)
+    found[held] = known[wanted[held]]
+    return found.tobytes()
+
+
+def _pairs(x: grid.Cm, y: grid.Cm, corner: tuple[int, int], step: float) -> NDArray[np.float64]:
+    found = np.empty((len(x), 2))
+    np.subtract(x, float(corner[0]), out=found[:, 0])
+    np.subtract(y, float(corner[1]), out=found[:, 1])
+    found *= 1.0 / step
+    return np.floor(found, out=found)

@@ -1,0 +1,120 @@
+"""An opened file's rows on disk: on each plane the places that its tiles are answered from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+
+from arctic_map.tables.attributes.label_ranks import Ranks
+from arctic_map.tables.tiles import tile_bytes
+from arctic_map.tables.tiles.grid import Block
+from arctic_map.tables.tiles.points import Points, load_points, save_points
+from arctic_map.tables.tiles.shapes import Shapes, load_shapes, save_shapes
+from arctic_map.tables.tiles.tile_view import View, view
+from arctic_map.tables.tiles.top_rows import Marked, foremost, marks_of
+
+FOLDER = "dataset"
+"""Name of the folder, in that of what was made of an opened file."""
+PART = "so-far"
+"""End of the name of a plane that has some rows only, while all are read."""
+Corners = tuple[int, int, int, int, int]
+"""Level, x0, y0, x1, y1 of a block."""
+
+
+class Plane:
+    """What lies on one plane, which all projections of a family share."""
+
+    def __init__(self, points: Points, shapes: Shapes) -> None:
+        self.points, self.shapes = points, shapes
+
+    @property
+    def box(self) -> tuple[float, float, float, float] | None:
+        """Round all of it, metres."""
+        found = [box for each in (self.points, self.shapes) if (box := each.bounds)]
+        if not found:
+            return None
+        x0, y0, x1, y1 = zip(*found, strict=True)
+        return min(x0) / 100, min(y0) / 100, max(x1) / 100, max(y1) / 100
+
+
+class Dataset:
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder / FOLDER
+        self._planes: dict[str, Plane] = {}
+
+    def write(self, family: str, plane: Plane, *, part: bool = False) -> None:
+        """`part` for some rows only, until all are there. Raises OSError."""
+        written = self._folder / f"{family}.part"
+        save_points(written / "points", plane.points)
+        save_shapes(written / "shapes", plane.shapes)
+        # Whoever looks for it finds a whole one.
+        written.replace(self._folder / (f"{family}.{PART}" if part else family))
+
+    def plane(self, family: str) -> Plane | None:
+        """None while it is not there yet. Raises OSError or ValueError for what nobody of us has written."""
+        if family not in self._planes:
+            folder = self._folder / family
+            if not folder.is_dir():
+                folder = folder.with_name(f"{family}.{PART}")
+            if not folder.is_dir():
+                return None
+            self._planes[family] = Plane(load_points(folder / "points"), load_shapes(folder / "shapes"))
+        return self._planes[family]
+
+    def body(self, family: str, block: Corners) -> bytes | None:
+        """What the block shows, as the page reads it; None while the plane is not there yet."""
+        plane = self.plane(family)
+        return tile_bytes.body(Block(*block), plane.points, plane.shapes) if plane else None
+
+    def classes(self, family: str, block: Corners, of_rows: bytes) -> bytes | None:
+        """The classes of what the block shows, by those of all rows; None while the plane is not there."""
+        plane = self.plane(family)
+        return tile_bytes.classes(Block(*block), plane.points, plane.shapes, of_rows) if plane else None
+
+    def box(self, family: str, row: int) -> tuple[float, float, float, float] | None:
+        """Round all of a row, metres; None where the plane has nothing of it."""
+        plane = self.plane(family)
+        if plane is None:
+            return None
+        points = np.flatnonzero(plane.points.row == row)
+        parts = np.flatnonzero(plane.shapes.row == row)
+        boxes = np.concatenate(
+            [
+                np.column_stack([plane.points.x[points], plane.points.y[points]] * 2),
+                plane.shapes.box[parts],
+            ]
+        )
+        if not len(boxes):
+            return None
+        x0, y0 = boxes[:, :2].min(axis=0).tolist()
+        x1, y1 = boxes[:, 2:].max(axis=0).tolist()
+        return x0 / 100, y0 / 100, x1 / 100, y1 / 100
+
+    def view(self, family: str, box: tuple[float, float, float, float], zoom: float) -> View | None:
+        """What lies in a box (metres) at the detail of a zoom; None while the plane is not there yet."""
+        plane = self.plane(family)
+        return view(plane.points, plane.shapes, box, zoom) if plane else None
+
+    def foremost(
+        self, family: str, box: tuple[float, float, float, float], zoom: float, ranks: Ranks, most: int
+    ) -> list[Marked]:
+        """The most important rows in a box (metres); none while the plane is not there yet."""
+        plane = self.plane(family)
+        return foremost(plane.points, plane.shapes, box, zoom, ranks, most) if plane else []
+
+    def marks(self, family: str, rows: Sequence[int]) -> list[Marked]:
+        """All marks of these rows, whole; none while the plane is not there yet."""
+        plane = self.plane(family)
+        return marks_of(plane.points, plane.shapes, rows) if plane else []
+
+    def hit(self, family: str, x: float, y: float, reach: float) -> int | None:
+        """The row at a place: the nearest point within reach, else a line, else an area; metres."""
+        plane = self.plane(family)
+        if plane is None:
+            return None
+        place = 100 * x, 100 * y, 100 * reach
+        if near := plane.points.nearest(*place):
+            return near[0]
+        return plane.shapes.hit(*place)

@@ -1,0 +1,1 @@
+"""Features and rows as files of other programs."""

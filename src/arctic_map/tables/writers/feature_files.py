@@ -1,0 +1,348 @@
+"""Very many features for other programs, a block at a time: each with all that it says in its own file."""
+
+from __future__ import annotations
+
+import csv
+import json
+import shutil
+from collections.abc import Callable, Iterator
+from io import StringIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import shapely
+from shapely.geometry import shape
+
+from arctic_map.errors import ExportError
+from arctic_map.model.attributes import Field, Kind
+from arctic_map.storage.scratch_folder import ScratchFolder
+from arctic_map.tables.attributes.attribute_store import AttributeStore
+from arctic_map.tables.attributes.cell_text import harmless, harmless_name
+from arctic_map.tables.attributes.filter_expression import WrongExpression
+from arctic_map.tables.gdal import BrokenSource, configured, open_arrow, raw_write, write_arrow
+from arctic_map.tables.writers import kml_text
+from arctic_map.tables.writers.gdal_tables import CRS, MADE
+
+if TYPE_CHECKING:
+    from arctic_map.tables.readers.bulk import Bulk
+    from arctic_map.tables.readers.wkb import Parts
+
+BLOCK = 50_000
+"""Features that are held together."""
+DRIVERS = {".gpkg": "GPKG", ".fgb": "FlatGeobuf"}
+TEXTS = (".geojson", ".csv", ".kml")
+STREAM_FROM = 0.6
+"""The share of the work that is done when a GeoPackage that goes again feeds a FlatGeobuf."""
+TYPES: dict[Kind, Any] = {
+    Kind.INTEGER: np.int64,
+    Kind.REAL: np.float64,
+    Kind.DATE: "datetime64[D]",
+    Kind.TIME: "datetime64[ms]",
+    Kind.BOOLEAN: np.bool_,
+}
+Block = tuple[range, Any, list[tuple[object, ...]]]
+"""Numbers of features, their geometries, and what they say."""
+
+
+def write_many(
+    bulk: Bulk, table: Path, out: Path, name: str, progress: Callable[[float], None] = lambda _: None
+) -> int:
+    """Write all features, in degrees, with the table in its folder; how many. Raises ExportError, OSError.
+
+    The end of the name says the format; `name` is that of the layer. `progress` is told which share is done.
+    """
+    store = AttributeStore(table)
+    suffix = out.suffix.lower()
+    try:
+        with ScratchFolder("made") as folder:
+            made = Path(folder, f"features{suffix}")
+            if suffix in TEXTS:
+                _write_text(bulk, store, made, suffix, name, progress)
+            elif suffix == ".fgb":
+                # Nothing can be added to it, but it takes a stream.
+                fed = Path(folder, "features.gpkg")
+                placed = _write_geopackage(
+                    bulk, store, fed, name, lambda share: progress(STREAM_FROM * share), feeds=True
+                )
+                _write_flatgeobuf(fed, made, name, indexed=placed)
+                progress(1.0)
+            else:
+                _write_geopackage(bulk, store, made, name, progress)
+            out.parent.mkdir(parents=True, exist_ok=True)
+            beside = out.with_name(f".{out.name[:60]}.part")
+            shutil.move(made, beside)
+            beside.replace(out)
+    except WrongExpression as error:
+        raise ExportError("the features cannot be written", where=str(out), why=str(error)) from error
+    except (BrokenSource, RuntimeError) as error:
+        reason = str(error).partition("\n")[0].rpartition(": ")[2].strip(" :")
+        raise ExportError("the features cannot be written", where=str(out), why=reason) from error
+    finally:
+        store.close()
+    return bulk.total
+
+
+def _write_geopackage(
+    bulk: Bulk,
+    store: AttributeStore,
+    made: Path,
+    name: str,
+    progress: Callable[[float], None],
+    *,
+    feeds: bool = False,
+) -> bool:
+    """Whether every feature has a place; one that `feeds` is read once and needs no index."""
+    names = _columns(store.fields, taken={"fid", "geom"})
+    kind = _kind_of(bulk)
+    placed = True
+    with configured(OGR_CURRENT_DATE=MADE):
+        for numbers, shapes, rows in _blocks(bulk, store):
+            columns = [*zip(*rows, strict=True)] or [() for _ in store.fields]
+            fields = [_column(values, field) for values, field in zip(columns, store.fields, strict=True)]
+            raw_write(
+                made,
+                geometry=shapely.to_wkb(shapes),
+                geometry_type=kind,
+                field_data=[values for values, _ in fields],
+                field_mask=[mask for _, mask in fields],
+                fields=np.array(names, dtype=object),
+                crs=CRS,
+                driver="GPKG",
+                layer=name,
+                append=numbers.start > 0,
+                promote_to_multi=kind.startswith("Multi"),
+                gdal_tz_offsets=_zones(store.fields, names, len(rows)),
+                layer_options={"SPATIAL_INDEX": "NO" if feeds else "YES"},
+            )
+            placed = placed and not shapely.is_missing(shapes).any()
+            progress(numbers.stop / bulk.total)
+    return placed
+
+
+def _write_flatgeobuf(fed: Path, made: Path, name: str, *, indexed: bool) -> None:
+    """All of a GeoPackage's layer, a batch at a time; an index wants a place of every feature."""
+    # As texts, times keep their clocks.
+    with configured(), open_arrow(fed, use_pyarrow=False, datetime_as_string=True) as (meta, stream):
+        write_arrow(
+            stream,
+            made,
+            driver="FlatGeobuf",
+            layer=name,
+            geometry_type=meta["geometry_type"],
+            geometry_name=meta["geometry_name"],
+            crs=CRS,
+            layer_options={"SPATIAL_INDEX": "YES" if indexed else "NO"},
+        )
+
+
+def _write_text(
+    bulk: Bulk, store: AttributeStore, made: Path, suffix: str, name: str, progress: Callable[[float], None]
+) -> None:
+    match suffix:
+        case ".geojson":
+            lines = _geojson(bulk, store, progress)
+        case ".kml":
+            lines = _kml(bulk, store, name, progress)
+        case _:
+            lines = _csv(bulk, store, progress)
+    with made.open("w", encoding="utf-8", newline="") as file:
+        file.writelines(lines)
+
+
+def _geojson(bulk: Bulk, store: AttributeStore, progress: Callable[[float], None]) -> Iterator[str]:
+    """A feature a line, as RFC 7946 has it."""
+    names = [field.name for field in store.fields]
+    yield '{"type":"FeatureCollection","features":[\n'
+    for numbers, shapes, rows in _blocks(bulk, store):
+        texts = shapely.to_geojson(shapely.orient_polygons(shapes))
+        for number, text, row in zip(numbers, texts, rows, strict=True):
+            said = json.dumps(
+                dict(zip(names, map(_plain, row, store.fields), strict=True)), ensure_ascii=False
+            )
+            comma = "" if number == bulk.total - 1 else ","
+            yield f'{{"type":"Feature","geometry":{text or "null"},"properties":{said}}}{comma}\n'
+        progress(numbers.stop / bulk.total)
+    yield "]}\n"
+
+
+def _csv(bulk: Bulk, store: AttributeStore, progress: Callable[[float], None]) -> Iterator[str]:
+    """As RFC 4180 has it: with lon and lat where all are points, else with well-known text."""
+    points = _kind_of(bulk) == "Point"
+    place = ("lon", "lat") if points else ("wkt",)
+    names = _columns(store.fields, taken={*place})
+    yield _line([*place, *map(harmless_name, names)])
+    for numbers, shapes, rows in _blocks(bulk, store):
+        lon, lat = (shapely.get_x(shapes), shapely.get_y(shapes)) if points else ((), ())
+        texts = () if points else shapely.to_wkt(shapes, rounding_precision=-1)
+        for at, row in enumerate(rows):
+            if points:
+                where = ["", ""] if shapes[at] is None else [repr(float(lon[at])), repr(float(lat[at]))]
+            else:
+                where = [texts[at] or ""]
+            cells = (harmless(value, field) for value, field in zip(row, store.fields, strict=True))
+            yield _line([*where, *cells])
+        progress(numbers.stop / bulk.total)
+
+
+def _line(cells: list[str]) -> str:
+    text = StringIO(newline="")
+    csv.writer(text).writerow(cells)
+    return text.getvalue()
+
+
+def _kml(bulk: Bulk, store: AttributeStore, name: str, progress: Callable[[float], None]) -> Iterator[str]:
+    """A feature a line, as OGC KML 2.2 has it."""
+    whole = [field for field in store.fields if field.kind is Kind.INTEGER]
+    long = frozenset(field.column for field in whole if _is_long(store, field))
+    yield from kml_text.head(name, store.fields, long)
+    for numbers, shapes, rows in _blocks(bulk, store):
+        for geometry, row in zip(shapes, rows, strict=True):
+            said = map(_plain, row, store.fields)
+            yield kml_text.placemark(geometry, store.fields, said)
+        progress(numbers.stop / bulk.total)
+    yield kml_text.FOOT
+
+
+def _is_long(store: AttributeStore, field: Field) -> bool:
+    return bool((np.abs(store.values(field)) >= kml_text.LONGEST_INT).any())
+
+
+def _blocks(bulk: Bulk, store: AttributeStore) -> Iterator[Block]:
+    for start in range(0, bulk.total, BLOCK):
+        numbers = range(start, min(start + BLOCK, bulk.total))
+        yield numbers, _shapes(bulk, numbers), store.page(numbers, store.fields)
+
+
+def _shapes(bulk: Bulk, numbers: range) -> Any:
+    """The geometry of each feature, degrees; None of one without any."""
+    count = len(numbers)
+    lon, lat, of_point = _points(bulk, numbers)
+    kinds = [
+        _together(shapely.points(lon, lat), of_point, "points", count),
+        _together(*_lines(bulk.lines, numbers), "lines", count),
+        _together(*_areas(bulk.areas, numbers), "areas", count),
+        _others(bulk, numbers),
+    ]
+    held = np.array([[each is not None for each in kind] for kind in kinds])
+    found = np.full(count, None, dtype=object)
+    for kind in kinds:
+        there = [at for at in range(count) if kind[at] is not None]
+        found[there] = kind[there]
+    for at in np.flatnonzero(held.sum(axis=0) > 1).tolist():
+        found[at] = shapely.geometrycollections([kind[at] for kind in kinds if kind[at] is not None])
+    return found
+
+
+def _points(bulk: Bulk, numbers: range) -> tuple[Any, Any, Any]:
+    start, end = np.searchsorted(bulk.of_point, (numbers.start, numbers.stop))
+    return bulk.x[start:end], bulk.y[start:end], bulk.of_point[start:end] - numbers.start
+
+
+def _lines(parts: Parts, numbers: range) -> tuple[Any, Any]:
+    rings, row = _rings(parts, numbers)
+    return shapely.linestrings(rings[0], indices=rings[1]) if len(row) else np.empty(0, object), row
+
+
+def _areas(parts: Parts, numbers: range) -> tuple[Any, Any]:
+    rings, row = _rings(parts, numbers)
+    if not len(row):
+        return np.empty(0, object), row
+    counts = parts.rings[(parts.row >= numbers.start) & (parts.row < numbers.stop)]
+    whole = shapely.linearrings(rings[0], indices=rings[1])
+    return shapely.polygons(whole, indices=np.repeat(np.arange(len(counts)), counts)), row
+
+
+def _rings(parts: Parts, numbers: range) -> tuple[tuple[Any, Any], Any]:
+    """Positions with the number of their ring, of the parts of these features; and each part's feature."""
+    mine = (parts.row >= numbers.start) & (parts.row < numbers.stop)
+    of_ring = np.repeat(mine, parts.rings)
+    of_vertex = np.repeat(of_ring, parts.lengths)
+    lengths = parts.lengths[of_ring]
+    places = np.column_stack([parts.x[of_vertex], parts.y[of_vertex]])
+    return (places, np.repeat(np.arange(len(lengths)), lengths)), parts.row[mine] - numbers.start
+
+
+def _together(shapes: Any, row: Any, kind: str, count: int) -> Any:
+    """One geometry for each feature that has any: of several parts one of many."""
+    found = np.full(count, None, dtype=object)
+    if not len(row):
+        return found
+    several = np.bincount(row, minlength=count)[row] > 1
+    found[row[~several]] = shapes[~several]
+    if several.any():
+        join = {
+            "points": shapely.multipoints,
+            "lines": shapely.multilinestrings,
+            "areas": shapely.multipolygons,
+        }[kind]
+        owners, place = np.unique(row[several], return_inverse=True)
+        order = np.argsort(place, kind="stable")
+        found[owners] = join(shapes[several][order], indices=place[order])
+    return found
+
+
+def _others(bulk: Bulk, numbers: range) -> Any:
+    """Of those that were read one by one."""
+    found = np.full(len(numbers), None, dtype=object)
+    for row, geometry in bulk.others:
+        if row in numbers:
+            found[row - numbers.start] = shape(geometry)
+    return found
+
+
+def _kind_of(bulk: Bulk) -> str:
+    """What the layer holds, as GDAL calls it."""
+    held = {
+        "Point": bulk.of_point,
+        "LineString": bulk.lines.row,
+        "Polygon": bulk.areas.row,
+    }
+    kinds = [(kind, rows) for kind, rows in held.items() if len(rows)]
+    if bulk.others or len(kinds) != 1:
+        return "Unknown"
+    kind, rows = kinds[0]
+    return kind if len(np.unique(rows)) == len(rows) else f"Multi{kind}"
+
+
+def _columns(fields: tuple[Field, ...], taken: set[str]) -> list[str]:
+    """Names of columns that the format has not for itself."""
+    taken = {*taken}
+    names = []
+    for field in fields:
+        name = field.column
+        while name.lower() in taken:
+            name += "_"
+        taken.add(name.lower())
+        names.append(name)
+    return names
+
+
+def _column(values: tuple[Any, ...], field: Field) -> tuple[Any, Any]:
+    """The values as GDAL takes them, and which of them are none."""
+    kind = TYPES.get(field.kind)
+    if kind is None:
+        return np.array(values, dtype=object), None
+    none = np.array([value is None for value in values], dtype=bool)
+    if field.kind in (Kind.DATE, Kind.TIME):
+        return np.array([value or "NaT" for value in values], dtype=kind), None
+    return np.array([0 if value is None else value for value in values], dtype=kind), none
+
+
+def _zones(fields: tuple[Field, ...], names: list[str], count: int) -> dict[str, Any]:
+    """What stands behind times of day, as GDAL counts: 100 for UTC, and a quarter of an hour is one."""
+    found = {}
+    for field, name in zip(fields, names, strict=True):
+        if field.kind is Kind.TIME and field.zone:
+            hours, _, minutes = field.zone.removeprefix("Z").partition(":")
+            quarters = 4 * int(hours or 0) + (int(minutes or 0) // 15) * (-1 if hours.startswith("-") else 1)
+            found[name] = np.full(count, 100 + quarters)
+    return found
+
+
+def _plain(value: object, field: Field) -> object:
+    """As JSON has it: dates as ISO 8601 says."""
+    if value is None or isinstance(value, str | bool | int | float):
+        return value
+    text = str(value)
+    return f"{text.replace(' ', 'T', 1)}{field.zone}" if field.kind is Kind.TIME else text

@@ -1,0 +1,73 @@
+"""Routes for other programs: GeoJSON, GeoPackage, GPX and CSV, the same bytes for the same routes."""
+
+import csv
+from collections.abc import Callable, Iterator
+from io import StringIO
+from xml.sax.saxutils import escape, quoteattr
+
+from arctic_map.model.table import Row, Table
+from arctic_map.tables.writers import geojson_tables
+
+GPX = (
+    '<?xml version="1.0" encoding="UTF-8"?>\n'
+    '<gpx version="1.1" creator="Arctic Map" xmlns="http://www.topografix.com/GPX/1/1">\n'
+)
+
+
+def geojson(table: Table) -> bytes:
+    return geojson_tables.geojson([table], title=table.name)
+
+
+def geopackage(table: Table) -> bytes:
+    """Raises ExportError."""
+    # GDAL, which the other formats do without.
+    from arctic_map.tables.writers.gdal_tables import geopackage as written
+
+    return written([table])
+
+
+def gpx(table: Table) -> bytes:
+    """A track for each route, in parts where it crosses 180 degrees."""
+    lines = [
+        GPX,
+        f"<metadata><name>{escape(table.name)}</name><desc>{escape(table.note)}</desc></metadata>\n",
+    ]
+    for row, record in zip(table.rows, table.records(), strict=True):
+        told = "; ".join(f"{name}: {value}" for name, value in record.items() if value)
+        lines.append(f"<trk><name>{escape(str(record['name']))}</name><desc>{escape(told)}</desc>\n")
+        for part in _parts(row):
+            points = "".join(
+                f"<trkpt lat={quoteattr(f'{lat:.6f}')} lon={quoteattr(f'{lon:.6f}')}/>" for lon, lat in part
+            )
+            lines.append(f"<trkseg>{points}</trkseg>\n")
+        lines.append("</trk>\n")
+    return ("".join(lines) + "</gpx>\n").encode()
+
+
+def comma_separated(table: Table) -> bytes:
+    """A route in a row, its line as well-known text in the last column."""
+    text = StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow([*table.columns, "wkt"])
+    for row in table.rows:
+        parts = ", ".join(
+            "(" + ", ".join(f"{lon:.6f} {lat:.6f}" for lon, lat in part) + ")" for part in _parts(row)
+        )
+        writer.writerow([*(value or "" for value in row.values), f"MULTILINESTRING ({parts})"])
+    return text.getvalue().encode()
+
+
+WRITERS: dict[str, Callable[[Table], bytes]] = {
+    ".geojson": geojson,
+    ".gpkg": geopackage,
+    ".gpx": gpx,
+    ".csv": comma_separated,
+}
+"""By the end of a file's name."""
+
+
+def _parts(row: Row) -> Iterator[list[tuple[float, float]]]:
+    if row.geometry is None:
+        return
+    found = row.geometry["coordinates"]
+    yield from found if row.geometry["type"] == "MultiLineString" else [found]

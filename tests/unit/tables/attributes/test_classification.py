@@ -1,0 +1,89 @@
+"""Styles get their classes from tables, and each feature its class."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from arctic_map.model.attributes import Filter, Query
+from arctic_map.model.layer_style import HIDDEN, MOST_CATEGORIES, LayerStyle, Method
+from arctic_map.tables.attributes.attribute_store import AttributeStore
+from arctic_map.tables.attributes.attribute_writer import write_records
+from arctic_map.tables.attributes.classification import classified, histogram, numbers, refreshed
+
+
+def table(folder: Path, records: list[dict[str, Any]], rows: list[int] | None = None) -> AttributeStore:
+    write_records(folder, rows or list(range(len(records))), records)
+    return AttributeStore(folder)
+
+
+RECORDS: list[dict[str, Any]] = [
+    {"kind": kind, "depth": depth}
+    for kind, depth in (("ice", 0), ("ship", 1), ("ice", 2), (None, 10), ("port", None))
+]
+
+
+def test_categories_have_a_class_each_and_rows_without_one_too(tmp_path: Path) -> None:
+    store = table(tmp_path, RECORDS, [0, 1, 2, 3, 6])
+    style = classified(LayerStyle(method=Method.CATEGORY, field="kind"), 5, store)
+    assert (style.categories, style.others, style.empty) == (("ice", "port", "ship"), False, True)
+    # By the number in the file; what is not in the table is not on the map.
+    assert [*numbers(style, store)] == [0, 2, 0, 3, HIDDEN, HIDDEN, 1]
+
+
+def test_rare_categories_share_a_class(tmp_path: Path) -> None:
+    store = table(tmp_path, [{"kind": f"k{number:02}"} for number in range(MOST_CATEGORIES + 3)])
+    style = classified(LayerStyle(method=Method.CATEGORY, field="kind"), 5, store)
+    assert style.others and style.colours == MOST_CATEGORIES + 1
+    assert [*numbers(style, store)][-3:] == [MOST_CATEGORIES] * 3
+
+
+def test_numbers_fall_into_classes_and_sizes(tmp_path: Path) -> None:
+    store = table(tmp_path, RECORDS)
+    style = classified(LayerStyle(method=Method.EQUAL, field="depth"), 2, store)
+    assert (style.edges, style.empty) == ((0, 5, 10), True)
+    assert [*numbers(style, store)] == [0, 0, 0, 1, 2]
+    # Colour and size by one field have the same classes.
+    both = classified(LayerStyle(method=Method.EQUAL, field="depth", size_field="depth"), 2, store)
+    assert [*both.size_edges] == [*both.edges]
+    assert [*numbers(both, store)] == [0, 0, 0, 3, 4]
+    sized = classified(LayerStyle(size_field="depth"), 5, store)
+    assert list(sized.size_edges) == [0, 2, 4, 6, 8, 10]
+    assert [*numbers(sized, store)] == [0, 0, 0, 4, 0]
+
+
+def test_rows_that_do_not_fit_are_not_on_the_map(tmp_path: Path) -> None:
+    store = table(tmp_path, RECORDS)
+    style = LayerStyle(query=Query((Filter("depth", "> 0"),)))
+    assert style.plain
+    assert [*numbers(style, store)] == [HIDDEN, 0, 0, 0, HIDDEN]
+
+
+def test_what_a_table_does_not_have_is_given_up(tmp_path: Path) -> None:
+    store = table(tmp_path, RECORDS)
+    for style in (
+        LayerStyle(method=Method.CATEGORY, field="gone"),
+        LayerStyle(method=Method.NATURAL, field="kind", size_field="kind"),
+        LayerStyle(method=Method.SINGLE, field="depth"),
+    ):
+        found = classified(style, 5, store)
+        assert (found.method, found.field, found.size_field) == (Method.SINGLE, "", "")
+    assert histogram("kind", store) is None
+
+
+def test_classes_hold_for_a_table_that_has_changed(tmp_path: Path) -> None:
+    style = LayerStyle(method=Method.CATEGORY, field="kind", categories=("ship",), size_field="gone")
+    store = table(tmp_path, RECORDS)
+    now = refreshed(style, store)
+    assert (now.categories, now.others, now.empty, now.size_field) == (("ship",), True, True, "")
+    assert max(numbers(now, store)) == now.colours - 1
+
+
+@pytest.mark.parametrize("method", [Method.EQUAL, Method.QUANTILE, Method.NATURAL, Method.DEVIATION])
+def test_every_method_gives_a_style_that_may_be_kept(method: Method, tmp_path: Path) -> None:
+    store = table(tmp_path, [{"v": number**2 / 7} for number in range(40)])
+    style = classified(LayerStyle(method=method, field="v"), 4, store)
+    assert style.sound and style.edges[0] == 0 and style.edges[-1] == pytest.approx(39**2 / 7)
+    assert set(numbers(style, store)) <= set(range(style.colours))
+    found = histogram("v", store)
+    assert found and sum(found.counts) == 40

@@ -1,0 +1,81 @@
+"""A file of several layers with very many features: rows go on from layer to layer, each with what it has."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+import shapely
+from pyogrio import raw
+
+from arctic_map.model.opened import Choice
+from arctic_map.tables.readers import any_file
+from arctic_map.tables.readers.bulk import Bulk
+
+COUNTS = {"one": 1500, "two": 900}
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """Features of the first layer have a name, of the second a size; all have a number."""
+    file = tmp_path / "two.gpkg"
+    for number, (layer, count) in enumerate(COUNTS.items()):
+        own = np.arange(count) + 10_000 * number
+        said = (
+            np.array([f"{layer}-{each}" for each in range(count)], dtype=object)
+            if layer == "one"
+            else own / 2
+        )
+        raw.write(
+            file,
+            shapely.to_wkb(shapely.points(np.column_stack([own % 100, own % 10 + 60.0 + number * 10]))),
+            [own, said],
+            ["n", "name" if layer == "one" else "size"],
+            layer=layer,
+            driver="GPKG",
+            geometry_type="Point",
+            crs="EPSG:4326",
+            append=number > 0,
+        )
+    return file
+
+
+def taken(path: Path, *layers: str) -> Bulk:
+    found = any_file.take_many(path, Choice(layers), lambda _: None)
+    assert found is not None
+    return found
+
+
+def test_rows_of_layers_follow_each_other_and_say_what_their_layer_says(path: Path) -> None:
+    bulk = taken(path, "one", "two")
+    assert bulk.total == 2400 and bulk.of_point.tolist() == list(range(2400))
+    assert [each.name for each in bulk.layers] == ["one", "two"]
+    assert bulk.y[0] == 60.0 and bulk.y[1500] == 70.0
+    says = {name: list(column) for name, column in bulk.says().items()}
+    assert set(says) == {"n", "name", "size", "layer"}
+    assert {name: len(column) for name, column in says.items()} == dict.fromkeys(says, 2400)
+    assert says["n"][1499:1502] == [1499, 10_000, 10_001]
+    assert says["name"][1498:1502] == ["one-1498", "one-1499", None, None]
+    assert says["size"][1498:1502] == [None, None, 5000.0, 5000.5]
+    assert says["layer"][1499:1501] == ["one", "two"]
+
+
+def test_of_one_layer_nothing_is_said_of_layers(path: Path) -> None:
+    heard: list[float] = []
+    bulk = any_file.take_many(path, Choice(("one",)), heard.append)
+    assert bulk is None or set(bulk.says()) == {"n", "name"}
+    whole = any_file.take_many(path, Choice(("one", "two")), heard.append)
+    assert whole is not None and heard == sorted(heard) and heard[-1] == 1.0
+
+
+def test_a_field_of_the_files_own_that_is_called_layer_is_kept(tmp_path: Path) -> None:
+    file = tmp_path / "own.gpkg"
+    for number, layer in enumerate(("one", "two")):
+        raw.write(
+            file,
+            shapely.to_wkb(shapely.points(np.full((1100, 2), 60.0))),
+            [np.array([f"own {layer}"] * 1100, dtype=object)],
+            ["layer"],
+            layer=layer, driver="GPKG", geometry_type="Point", crs="EPSG:4326", append=number > 0,
+        )  # fmt: skip
+    says = taken(file, "one", "two").says()
+    assert (says["layer"][0], says["layer"][1100]) == ("own one", "own two")

@@ -1,0 +1,119 @@
+"""Tables as text: what stands between cells, where places stand, and what each row without one is told."""
+
+from pathlib import Path
+
+import pytest
+
+from arctic_map.model.opened import Choice
+from arctic_map.storage.bounded_reading import UnknownPlace, Unreadable
+from arctic_map.tables.readers import any_file
+from arctic_map.tables.readers.delimited import take
+from arctic_map.tables.readers.placing import SWAPPED
+from arctic_map.tables.readers.taken import Taken
+
+
+def taken(folder: Path, text: str, name: str = "a.csv") -> Taken:
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return take(path, Choice())
+
+
+def test_very_many_columns_are_said_and_the_first_are_read(tmp_path: Path) -> None:
+    names = [f"c{number}" for number in range(198)]
+    row = ",".join(map(str, range(198)))
+    whole = taken(tmp_path, f"lon,lat,{','.join(names)}\n1,2,{row}\n")
+    assert whole.problems == []
+    more = taken(tmp_path, f"lon,lat,{','.join(names)},last\n1,2,{row},x\n")
+    assert more.problems == [("", "the table has 201 columns; the first 200 are read")]
+    assert b'"c197":"197"' in bytes(more.rows[0][1]) and b"last" not in bytes(more.rows[0][1])
+
+
+def test_rows_keep_their_line_what_they_say_and_their_place(tmp_path: Path) -> None:
+    found = taken(tmp_path, "name,lon,lat,empty\nDikson,80.5,73.5,\n\nTiksi,128.9,71.6\n")
+    assert [(line, bytes(row)) for line, row in found.rows] == [
+        ("line 2", b'{"type":"Feature","properties":{"name":"Dikson"},'
+                   b'"geometry":{"type":"Point","coordinates":[80.5,73.5]}}'),
+        ("line 4", b'{"type":"Feature","properties":{"name":"Tiksi"},'
+                   b'"geometry":{"type":"Point","coordinates":[128.9,71.6]}}'),
+    ]  # fmt: skip
+    assert (found.total, found.problems, found.untyped) == (2, [], True)
+
+
+def test_a_row_without_a_place_is_told_why(tmp_path: Path) -> None:
+    long = "x" * 70
+    found = taken(tmp_path, f"lon,lat\n1,2\n,2\n1,\n1\nnorth,2\n1,{long}\n")
+    assert len(found.rows) == 1 and found.total == 6
+    assert found.problems[:4] == [
+        ("line 3", "it has no lon"),
+        ("line 4", "it has no lat"),
+        ("line 5", "it has no lat"),
+        ("line 6", "its lon is no number and no angle: 'north'"),
+    ]
+    assert found.problems[4][0] == "line 7" and "x" * 50 in found.problems[4][1]
+    assert long not in found.problems[4][1]
+
+
+def test_well_known_text_may_follow_a_systems_number(tmp_path: Path) -> None:
+    found = taken(
+        tmp_path, 'wkt,name\n"SRID=4326;POINT(1 2)",a\nPOINT Z(3 4 5),b\nnothing,c\n,d\nPOINT EMPTY,e\n'
+    )
+    first, second = (bytes(row) for _, row in found.rows)
+    assert b"[1.0,2.0]" in first and b"[3.0,4.0]" in second
+    assert found.problems == [
+        ("line 4", "its wkt is no well-known text that can be drawn: 'nothing'"),
+        ("line 5", "it has no wkt"),
+        ("line 6", "its wkt is empty"),
+    ]
+
+
+def test_a_table_without_any_place_is_refused_with_the_first_reason(tmp_path: Path) -> None:
+    with pytest.raises(
+        Unreadable, match="none of its rows has a place; the first reason is in line 2: it has no"
+    ):
+        taken(tmp_path, "lon,lat\n,2\n1,\nnorth,3\n")
+    with pytest.raises(Unreadable, match="the table has no rows"):
+        taken(tmp_path, "lon,lat\n")
+    with pytest.raises(Unreadable, match="the file is empty"):
+        taken(tmp_path, " \n\n")
+
+
+def test_curves_in_well_known_text_are_read_as_short_edges(tmp_path: Path) -> None:
+    found = taken(tmp_path, 'wkt,name\nPOINT (1 2),a\n"CIRCULARSTRING (0 60, 5 65, 10 60)",b\n')
+    point, curve = (bytes(row) for _, row in found.rows)
+    assert b"[1.0,2.0]" in point and b'"LineString"' in curve and curve.count(b"[") > 20
+    assert found.problems == []
+
+
+@pytest.mark.parametrize(
+    "text", ["CIRCULARSTRING (0 60, 5 65)", "GEOMETRYCOLLECTION (CIRCULARSTRING (0 60, 5 65, 10 60))"]
+)
+def test_a_curve_that_cannot_be_drawn_costs_only_its_row(tmp_path: Path, text: str) -> None:
+    found = taken(tmp_path, f'name,wkt\na,POINT (1 2)\nb,"{text}"\nc,POINT (3 4)\n')
+    assert len(found.rows) == 2
+    assert found.problems == [("line 3", f"its wkt is no well-known text that can be drawn: {text[:60]!r}")]
+
+
+@pytest.mark.parametrize(
+    "names", ["lat,lon", "Latitude,Longitude", "широта,долгота", "Breite,Länge", "纬度,经度"]
+)
+def test_one_latitude_out_of_range_does_not_swap_named_axes(tmp_path: Path, names: str) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(f"{names}\n70,20\n95.1,21\n", encoding="utf-8")
+    found = any_file.read(path)
+    assert [feature.geometry["coordinates"] for feature in found.layer.features] == [(20.0, 70.0)]
+    assert found.problems == (("line 3.geometry.coordinates", "latitude 95.1 is beyond ±90"),)
+
+
+def test_latitudes_that_are_all_out_of_range_are_refused_or_swapped(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("lat,lon\n7000000,500000\n7000100,500100\n")
+    with pytest.raises(UnknownPlace, match="name it, as with --crs"):
+        any_file.read(path)
+    path.write_text("lat,lon\n120,70\n121,71\n122,72\n")
+    assert any_file.read(path).problems == (("", SWAPPED),)
+
+
+def test_few_coordinates_out_of_range_say_nothing_about_the_others(tmp_path: Path) -> None:
+    rows = "".join(f"{number},70\n" for number in range(20))
+    found = taken(tmp_path, f"x,y\n{rows}5,95.1\n7e6,5e5\n")
+    assert b"[19.0,70.0]" in bytes(found.rows[19][1]) and len(found.rows) == 22

@@ -1,0 +1,153 @@
+"""Rows of an opened file in a folder: asked for once where that is dear, and none where there are none."""
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from arctic_map.model.drawing import Drawing
+from arctic_map.tables.attributes import row_texts
+from arctic_map.tables.attributes.attribute_store import AttributeStore
+from arctic_map.tables.attributes.attribute_writer import write_fields
+from arctic_map.tables.attributes.row_texts import plain
+from arctic_map.tables.opened_drawings import OpenedFileDrawings, RowsOnDisk
+
+BLOCK = (1, 2, 3, 4, 5)
+BOX = (0.0, 0.0, 1.0, 1.0)
+
+
+class Dataset:
+    """Answers with what it is given, counts, and can be broken."""
+
+    def __init__(self, **answers: Any) -> None:
+        self.answers = answers
+        self.asked: list[str] = []
+
+    def __getattr__(self, name: str) -> Any:
+        def answer(*_: Any) -> Any:
+            self.asked.append(name)
+            found = self.answers[name]
+            if isinstance(found, Exception):
+                raise found
+            return found
+
+        return answer
+
+
+def rows(folder: Path, **answers: Any) -> tuple[RowsOnDisk, Dataset]:
+    made, dataset = RowsOnDisk(folder), Dataset(**answers)
+    vars(made)["dataset"] = dataset
+    return made, dataset
+
+
+def test_what_there_is_is_handed_on(tmp_path: Path) -> None:
+    found, _ = rows(tmp_path, body=b"b", classes=b"c", hit=7, marks=[1])
+    assert found.body("plane", BLOCK) == b"b" and found.classes("plane", BLOCK, b"x") == b"c"
+    marks: list[Any] = [*found.marks("plane", [1])]
+    assert found.hit("plane", 0.0, 0.0, 1.0) == 7 and marks == [1]
+    assert found.missed == set()
+
+
+def test_a_plane_that_is_not_there_yet_is_remembered(tmp_path: Path) -> None:
+    found, _ = rows(tmp_path, body=None, classes=None)
+    assert found.body("plane", BLOCK) == b"" == found.classes("plane", BLOCK, b"x")
+    assert found.missed == {"plane"}
+    empty, _ = rows(tmp_path, body=b"")
+    assert empty.body("plane", BLOCK) == b"" and empty.missed == set()
+
+
+@pytest.mark.parametrize("broken", [OSError("gone"), ValueError("no such thing")])
+def test_where_the_folder_is_gone_there_is_nothing(broken: Exception, tmp_path: Path) -> None:
+    names = ("body", "classes", "hit", "box", "view", "marks", "foremost")
+    found, _ = rows(tmp_path, **dict.fromkeys(names, broken))
+    naming: Any = type("Naming", (), {"ranks": None, "column": "a"})
+    assert found.body("plane", BLOCK) == found.classes("plane", BLOCK, b"") == b""
+    assert found.hit("plane", 0.0, 0.0, 1.0) is None and found.box("plane", 1) is None
+    assert found.view("plane", BOX, 1.0) is None and found.marks("plane", [1]) == []
+    if isinstance(broken, ValueError):
+        assert found.foremost("plane", BOX, 1.0, naming, 5) == []
+
+
+def test_the_box_of_the_same_row_and_the_same_view_are_asked_for_once(tmp_path: Path) -> None:
+    found, dataset = rows(tmp_path, box=BOX, view="seen")
+    for _ in range(2):
+        seen: Any = found.view("plane", BOX, 2.0)
+        assert found.box("plane", 1) == BOX and seen == "seen"
+    assert dataset.asked == ["view", "box"]
+    found.box("plane", 2)
+    found.box("other", 2)
+    found.view("plane", BOX, 3.0)
+    found.view("other", BOX, 3.0)
+    assert dataset.asked[2:] == ["box", "box", "view", "view"]
+
+
+def test_what_was_not_there_is_asked_for_again(tmp_path: Path) -> None:
+    found, dataset = rows(tmp_path, box=None, view=None)
+    for _ in range(2):
+        assert found.box("plane", 1) is None and found.view("plane", BOX, 2.0) is None
+    assert dataset.asked == ["box", "view"] * 2
+
+
+def test_what_a_row_says_is_read_from_its_table_and_nothing_without_one(tmp_path: Path) -> None:
+    found = RowsOnDisk(tmp_path)
+    assert found.details(1) == ("", ())
+    write_fields(
+        tmp_path, 3, {"name": ["A", "B", None], "seen": ["2020-01-02", None, None], "depth": [1, 2, 3]}
+    )
+    name, said = found.details(1)
+    assert name == "B" and dict(said)["depth"] == "2" and "seen" not in dict(said)
+    assert found.details(0)[0] == "A" and dict(found.details(0)[1])["seen"] == "2020-01-02"
+    assert found.details(1) == (name, said)
+
+
+def test_the_table_is_held_open_between_two_clicks_until_its_file_is_closed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    still_open: set[int] = set()
+
+    class Table(AttributeStore):
+        def __init__(self, at: Path) -> None:
+            super().__init__(at)
+            still_open.add(id(self))
+
+        def close(self) -> None:
+            super().close()
+            still_open.discard(id(self))
+
+    monkeypatch.setattr(row_texts, "AttributeStore", Table)
+    folder = tmp_path / "made"
+    folder.mkdir()
+    write_fields(folder, 3, {"name": ["A", "B", None]})
+    opened = OpenedFileDrawings("opened-1", folder, rows=RowsOnDisk(folder))
+    assert opened.rows
+    for row, name in enumerate("AB"):
+        assert opened.rows.details(row)[0] == name and len(still_open) == 1
+    opened.forget()
+    assert not still_open and not folder.exists()
+
+
+def test_days_and_times_are_said_as_iso_8601_has_them_and_plain_values_stay() -> None:
+    for value in ("a", True, 3, 2.5, None):
+        assert plain(value) is value
+    assert plain(date(2020, 1, 2)) == "2020-01-02"
+    assert plain(datetime(2020, 1, 2, 3, 4)) == "2020-01-02 03:04:00"
+
+
+def test_a_file_that_is_not_drawn_yet_has_an_empty_drawing_and_is_remembered(tmp_path: Path) -> None:
+    opened = OpenedFileDrawings("opened-1", tmp_path / "made", boxes={"nsr": BOX})
+    assert opened.drawing("nsr") == Drawing("opened-1", "nsr", "") and opened.missed == {"nsr"}
+    assert b"opened-1" in opened.body("world") and opened.missed == {"nsr", "world"}
+    assert opened.box("nsr") == BOX and opened.box("world") is None
+    lying = OpenedFileDrawings("opened-1", tmp_path / "made", rows=RowsOnDisk(tmp_path))
+    assert lying.drawing("nsr") == Drawing("opened-1", "nsr", "") and lying.missed == set()
+
+
+def test_a_file_that_is_forgotten_leaves_nothing_behind(tmp_path: Path) -> None:
+    folder = tmp_path / "made"
+    folder.mkdir()
+    (folder / "a").write_text("x")
+    opened = OpenedFileDrawings("opened-1", folder)
+    opened.forget()
+    opened.forget()
+    assert not folder.exists()

@@ -1,0 +1,229 @@
+"""Very many features for other programs: every kind of shape and value comes out of every block as it was."""
+
+import csv
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+import shapely
+from pyogrio import raw, read_info
+from shapely.geometry.base import BaseGeometry
+
+from arctic_map.tables.attributes.attribute_store import AttributeStore
+from arctic_map.tables.attributes.attribute_writer import write_fields
+from arctic_map.tables.readers.arrow_stream import Packed
+from arctic_map.tables.readers.bulk import Bulk, Gathering
+from arctic_map.tables.readers.wkb import flat
+from arctic_map.tables.writers import feature_files
+from arctic_map.tables.writers.feature_files import write_many
+
+HOLED = shapely.box(0, 60, 9, 69).difference(shapely.box(2, 62, 4, 64))
+SHAPES: list[BaseGeometry | None] = [
+    shapely.Point(1.5, 62),
+    shapely.LineString([(0, 60), (1, 61), (2, 60)]),
+    HOLED,
+    None,
+    shapely.MultiPoint([(3, 64), (5, 66)]),
+    shapely.MultiLineString([[(0, 60), (1, 60)], [(5, 65), (6, 66), (7, 65)]]),
+    shapely.MultiPolygon([shapely.box(20, 60, 21, 61), HOLED]),
+    shapely.GeometryCollection([shapely.Point(0, 60), shapely.LineString([(0, 60), (1, 61)])]),
+    shapely.LineString([(8, 68), (9, 69)]),
+    shapely.box(30, 60, 31, 61),
+    shapely.Point(7, 68),
+]
+SAID = [f"Row {number}" for number in range(len(SHAPES))]
+
+
+def bulk_of(shapes: Sequence[BaseGeometry | None]) -> Bulk:
+    texts = [b"" if each is None else shapely.to_wkb(each, flavor="iso") for each in shapes]
+    ends = np.cumsum([len(text) for text in texts], dtype=np.int64)
+    packed = Packed(np.frombuffer(b"".join(texts), np.uint8), np.append(0, ends))
+    gathered = Gathering()
+    gathered.add(flat(packed), packed)
+    others = [(row, json.loads(shapely.to_geojson(shapely.from_wkb(text)))) for row, text in gathered.others]
+    bulk = gathered.into(Bulk())
+    bulk.others = others
+    return bulk
+
+
+def made(
+    folder: Path,
+    suffix: str,
+    shapes: Sequence[BaseGeometry | None] = SHAPES,
+    fields: dict[str, list[Any]] | None = None,
+) -> Path:
+    table = folder / "table"
+    table.mkdir()
+    write_fields(table, len(shapes), fields or {"name": SAID[: len(shapes)]})
+    out = folder / "new" / f"out{suffix}"
+    assert write_many(bulk_of(shapes), table, out, "layer") == len(shapes)
+    assert [each.name for each in out.parent.iterdir()] == [out.name]
+    return out
+
+
+def read(file: Path) -> tuple[dict[str, list[Any]], list[BaseGeometry | None], str]:
+    meta, _, shapes, values = raw.read(file)
+    names = meta["fields"].tolist()
+    return (
+        dict(zip(names, (each.tolist() for each in values), strict=True)),
+        shapely.from_wkb(shapes).tolist(),
+        meta["geometry_type"],
+    )
+
+
+def alike(one: BaseGeometry | None, other: BaseGeometry | None) -> bool:
+    if one is None or other is None:
+        return one is other
+    return bool(one.equals_exact(other, 1e-9, normalize=True))
+
+
+@pytest.mark.parametrize("block", [1, 2, 3, 4, 50_000])
+@pytest.mark.parametrize("suffix", [".geojson", ".gpkg", ".fgb", ".kml"])
+def test_every_shape_is_the_same_whatever_stands_in_its_block(
+    suffix: str, block: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(feature_files, "BLOCK", block)
+    fields, shapes, _ = read(made(tmp_path, suffix))
+    assert fields["Name" if suffix == ".kml" else "name"] == SAID
+    assert [alike(found, wanted) for found, wanted in zip(shapes, SHAPES, strict=True)] == [True] * 11
+
+
+def test_outer_rings_run_against_the_clock_as_geojson_wants_it(tmp_path: Path) -> None:
+    clockwise = shapely.Polygon([(0, 60), (0, 61), (1, 61), (1, 60)])
+    told = json.loads(made(tmp_path, ".geojson", [clockwise]).read_text())
+    ring = shapely.LinearRing(told["features"][0]["geometry"]["coordinates"][0])
+    assert ring.is_ccw
+
+
+@pytest.mark.parametrize(
+    ("rows", "kind"),
+    [((0, 10), "Point"), ((0, 4), "MultiPoint"), ((1, 8), "LineString"), ((1, 5), "MultiLineString"),
+     ((2, 9), "Polygon"), ((2, 6), "MultiPolygon"), ((0, 1), "Unknown"), ((0, 7), "Unknown")],
+)  # fmt: skip
+def test_a_layer_of_one_kind_says_so(rows: tuple[int, ...], kind: str, tmp_path: Path) -> None:
+    shapes = [SHAPES[row] for row in rows]
+    _, found, said = read(made(tmp_path, ".gpkg", shapes))
+    assert said == kind
+    parts = [shapely.get_parts(each).tolist() for each in shapes]
+    got = [shapely.get_parts(each).tolist() for each in found]
+    assert [[part.wkt for part in each] for each in got] == [[part.wkt for part in each] for each in parts]
+
+
+def rows_of(file: Path) -> list[list[str]]:
+    with file.open(newline="", encoding="utf-8") as text:
+        return [*csv.reader(text)]
+
+
+def test_a_table_of_points_has_their_longitudes_and_latitudes(tmp_path: Path) -> None:
+    file = made(tmp_path, ".csv", [SHAPES[0], None, SHAPES[10]], {"lon": ["a", "b", None], "=sum": [1, 2, 3]})
+    assert rows_of(file) == [
+        ["lon", "lat", "lon_", "'=sum"],
+        ["1.5", "62.0", "a", "1"],
+        ["", "", "b", "2"],
+        ["7.0", "68.0", "", "3"],
+    ]
+
+
+def test_a_table_of_other_shapes_has_them_as_text(tmp_path: Path) -> None:
+    header, *rows = rows_of(made(tmp_path, ".csv"))
+    assert header == ["wkt", "name"]
+    assert [name for _, name in rows] == SAID
+    read_back = [shapely.from_wkt(text) if text else None for text, _ in rows]
+    assert all(alike(one, other) for one, other in zip(read_back, SHAPES, strict=True))
+
+
+VALUES: dict[str, list[Any]] = {
+    "fid": [7, None],
+    "Depth": [1.5, None],
+    "day": ["2022-05-01", None],
+    "open": [True, None],
+    "at": ["2022-05-01T10:30:00+05:45", None],
+    "west": ["2022-05-01T10:30:00-03:30", None],
+    "utc": ["2022-05-01T10:30:00Z", None],
+    "near": ["2022-05-01T10:30:00-00:30", None],
+    "clock": ["2022-05-01T10:30:00", None],
+}
+
+
+ZONES = {"at": 123, "west": 86, "utc": 100, "near": 98}
+"""As GDAL counts: 100 for UTC, and a quarter of an hour is one."""
+
+
+def test_values_and_gaps_come_back_and_names_that_the_format_needs_are_left_to_it(tmp_path: Path) -> None:
+    # A GeoPackage wants UTC, and GDAL warns of any other clock that it reads there.
+    kept = {name: values for name, values in VALUES.items() if ZONES.get(name, 100) == 100}
+    file = made(tmp_path, ".gpkg", [SHAPES[0], SHAPES[10]], kept)
+    meta, _, _, values = raw.read(file)
+    found = dict(zip(meta["fields"].tolist(), values, strict=True))
+    assert [*found] == ["fid_", *[*kept][1:]]
+    assert found["fid_"][0] == 7 and np.isnan(found["fid_"][1])
+    assert found["Depth"][0] == 1.5 and np.isnan(found["Depth"][1])
+    assert str(found["day"][0]) == "2022-05-01" and np.isnat(found["day"][1])
+    assert bool(found["open"][0]) and np.isnan(found["open"][1])
+
+
+def test_a_time_of_day_keeps_its_clock(tmp_path: Path) -> None:
+    write_fields(tmp_path, 2, VALUES)
+    store = AttributeStore(tmp_path)
+    names = [field.name for field in store.fields]
+    found = feature_files._zones(store.fields, names, 3)
+    store.close()
+    assert {name: zones.tolist() for name, zones in found.items()} == {
+        name: [zone] * 3 for name, zone in ZONES.items()
+    }
+
+
+def test_a_flatgeobuf_keeps_values_gaps_and_clocks(tmp_path: Path) -> None:
+    file = made(tmp_path, ".fgb", [SHAPES[0], SHAPES[10]], VALUES)
+    meta, _, shapes, values = raw.read(file, datetime_as_string=True)
+    found = dict(zip(meta["fields"].tolist(), values, strict=True))
+    first = shapely.get_x(shapely.from_wkb(shapes)).tolist().index(1.5)
+    assert found["fid_"][first] == 7 and np.isnan(found["fid_"][1 - first])
+    assert found["Depth"][first] == 1.5 and found["open"][first]
+    assert found["day"][first].startswith("2022-05-01") and found["day"][1 - first] is None
+    assert {name: found[name][first] for name in (*ZONES, "clock")} == {
+        name: VALUES[name][0] for name in (*ZONES, "clock")
+    }
+
+
+@pytest.mark.parametrize(("rows", "indexed"), [((0, 10), True), ((0, 3), False)])
+def test_a_flatgeobuf_has_an_index_where_every_feature_has_a_place(
+    rows: tuple[int, ...], indexed: bool, tmp_path: Path
+) -> None:
+    file = made(tmp_path, ".fgb", [SHAPES[row] for row in rows])
+    assert read_info(file)["capabilities"]["fast_spatial_filter"] is indexed
+
+
+def test_a_kml_has_types_that_lose_nothing_and_every_letter(tmp_path: Path) -> None:
+    fields: dict[str, list[Any]] = {
+        "a<b": ["&<\x07]]>", None],
+        "Name": ["<b>One</b>", "2"],
+        "whole": [-7, None],
+        "long": [2**62 + 1, 1],
+        "depth": [0.1, None],
+        "open": [True, False],
+        "utc": ["2022-05-01T10:30:00Z", None],
+    }
+    meta, _, shapes, values = raw.read(made(tmp_path, ".kml", [SHAPES[0], SHAPES[10]], fields))
+    found = dict(zip(meta["fields"].tolist(), values, strict=True))
+    assert found["a<b"].tolist() == ["&<]]>", None]
+    assert found["Name"].tolist() == ["<b>One</b>", "2"]
+    assert found["whole"][0] == -7 and np.isnan(found["whole"][1])
+    assert found["long"].tolist() == [str(2**62 + 1), "1"]
+    assert found["depth"][0] == 0.1 and np.isnan(found["depth"][1])
+    assert found["open"].tolist() == [1, 0]
+    assert found["utc"].tolist() == ["2022-05-01T10:30:00Z", None]
+    assert shapely.to_wkt(shapely.from_wkb(shapes), rounding_precision=2).tolist() == [
+        "POINT (1.5 62)",
+        "POINT (7 68)",
+    ]
+
+
+def test_geojson_says_times_and_days_as_iso_8601_does(tmp_path: Path) -> None:
+    told = json.loads(made(tmp_path, ".geojson", [SHAPES[0], None], VALUES).read_text())
+    first, second = (each["properties"] for each in told["features"])
+    assert first == {name: values[0] for name, values in VALUES.items()}
+    assert set(second.values()) == {None} and told["features"][1]["geometry"] is None
