@@ -12,7 +12,7 @@ from pathlib import Path
 
 from shapely import Polygon
 
-from arctic_map.geo.pieces import pieces
+from arctic_map.geo.areas import pieces
 from arctic_map.geo.project import Numbers
 from arctic_map.geo.projections import EQUAL_EARTH, PROJECTIONS
 from arctic_map.geo.sailing import shore

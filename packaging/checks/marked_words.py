@@ -16,7 +16,7 @@ from string import Formatter
 ROOT = Path(__file__).resolve().parents[2]
 SOURCES = ROOT / "src" / "arctic_map"
 TEMPLATE = ROOT / "resources" / "words" / "template.toml"
-COVERED = ("desktop", "scene", "export/html", "export/page", "page/page_words.py")
+COVERED = ("desktop", "scene", "export/html", "export/page", "page/updates.py")
 """Folders and files of SOURCES whose words are all marked.
 
 Not yet: `cli`, and the reasons that `files` and `render` give for what cannot be read or written.
@@ -184,9 +184,9 @@ def _unlisted() -> Iterator[str]:
     """Texts of the page's scripts that the program does not hand to it, and the other way round."""
     scripts = sorted((ROOT / "resources" / "web" / "arctic").glob("*.js"))
     said = {text for path in scripts for text in ARCTIC_TR.findall(path.read_text(encoding="utf-8"))}
-    known = {each.text for each in marked((SOURCES / "page" / "page_words.py").read_text(encoding="utf-8"))}
-    yield from (f"page/page_words.py lacks what a script says: {text!r}" for text in sorted(said - known))
-    yield from (f"page/page_words.py has what no script says: {text!r}" for text in sorted(known - said))
+    known = {each.text for each in marked((SOURCES / "page" / "updates.py").read_text(encoding="utf-8"))}
+    yield from (f"page/updates.py lacks what a script says: {text!r}" for text in sorted(said - known))
+    yield from (f"page/updates.py has what no script says: {text!r}" for text in sorted(known - said))
 
 
 def _literals(tree: ast.Module) -> Iterator[tuple[ast.expr, tuple[ast.AST, ...]]]:

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import shapely
 
-from arctic_map.geo.limits import limits
+from arctic_map.geo.areas import limits
 from computed_ice import plane
 
 TOLERANCE = 200.0

@@ -6,7 +6,7 @@ import numpy as np
 import shapely
 from pyproj import Transformer
 
-from arctic_map.geo.pieces import pieces
+from arctic_map.geo.areas import pieces
 from arctic_map.geo.projections import PROJECTIONS
 from arctic_map.storage.shipped.base_map import read_level
 

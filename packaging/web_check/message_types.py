@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import reduce
+from operator import or_
 from pathlib import Path
 from typing import Any
 
@@ -10,11 +12,16 @@ import msgspec
 from msgspec import inspect
 
 from arctic_map.model.drawing import Drawing
-from arctic_map.page.messages import FromPage, ToPage
+from arctic_map.page.from_page import FromPage
+from arctic_map.page.to_page import ToPage
 
 OUT = Path("build", "web_check", "messages.d.ts")
 Object = inspect.StructType | inspect.DataclassType
-ROOTS: dict[str, Any] = {"ToPage": ToPage, "FromPage": FromPage, "Drawing": Drawing}
+ROOTS: dict[str, Any] = {
+    "ToPage": reduce(or_, ToPage.__subclasses__()),
+    "FromPage": reduce(or_, FromPage.__subclasses__()),
+    "Drawing": Drawing,
+}
 """The vocabulary of the bridge, and what the address of a layer answers."""
 
 

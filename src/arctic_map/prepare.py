@@ -14,7 +14,7 @@ from arctic_map.model.catalog import DRAWN, Catalog, LayerKind
 from arctic_map.model.drawing import Drawing
 from arctic_map.model.preferences import NAMES, Labelling, Preferences
 from arctic_map.model.projection import Projection
-from arctic_map.model.theme import THEMES
+from arctic_map.model.style import THEMES
 from arctic_map.page import shell, typefaces
 from arctic_map.page.assets import start_messages
 from arctic_map.scene.compose import compose, start

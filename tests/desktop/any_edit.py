@@ -12,10 +12,10 @@ from arctic_map.content.editing.facts import put_fact, remove_fact
 from arctic_map.content.edits import Content, Edit
 from arctic_map.content.symbology.style_table import usable
 from arctic_map.model.chart import Chart, ChartItem, FigureRef, Form
-from arctic_map.model.named_view import NamedView
 from arctic_map.model.outline import OutlineKind
 from arctic_map.model.person import Person
 from arctic_map.model.reckoning import Reckoning, Way
+from arctic_map.model.saved_view import NamedView
 from arctic_map.scene.article.quoting import found_again
 from arctic_map.scene.present_view import step_here, view_here
 from arctic_map.scene.scene import Scene

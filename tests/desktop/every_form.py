@@ -16,8 +16,8 @@ from arctic_map.desktop.editing.person_form import PersonForm
 from arctic_map.desktop.editing.place_form import PlaceForm
 from arctic_map.desktop.editing.step_form import StepForm
 from arctic_map.desktop.editing.view_form import ViewForm
-from arctic_map.model.named_view import NamedView
 from arctic_map.model.outline import OutlineKind
+from arctic_map.model.saved_view import NamedView
 from arctic_map.scene.present_view import view_here
 
 Make = Callable[[Atlas], EntryForm]

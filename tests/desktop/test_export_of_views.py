@@ -13,7 +13,7 @@ from arctic_map.cli.main import main
 from arctic_map.content.editing import named_views
 from arctic_map.desktop.dialogs.export import ExportDialog
 from arctic_map.geo.projections import PROJECTIONS, projection_named
-from arctic_map.model.named_view import NamedView
+from arctic_map.model.saved_view import NamedView
 from arctic_map.scene.present_view import view_here
 from arctic_map.scene.session import actions
 

@@ -18,7 +18,7 @@ from arctic_map.desktop.dialogs.large_chart import Sheet
 from arctic_map.desktop.editing.chart_form import ChartForm
 from arctic_map.desktop.editing.fact_form import FactForm
 from arctic_map.desktop.editing.step_form import StepForm
-from arctic_map.model.theme import Theme
+from arctic_map.model.style import Theme
 
 pytestmark = pytest.mark.desktop
 

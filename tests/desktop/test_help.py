@@ -12,8 +12,8 @@ from tests.built_in import built_in_atlas
 from tests.looks import LIGHT, WORDS
 
 from arctic_map.desktop.appearance.icons import symbol_image
+from arctic_map.desktop.appearance.widget_text import shortcut_text
 from arctic_map.desktop.commands.commands import COMMANDS
-from arctic_map.desktop.commands.keys import keys
 from arctic_map.desktop.commands.shortcuts import IN_PANELS
 from arctic_map.desktop.dialogs import help_text
 from arctic_map.desktop.dialogs.help import HelpWindow
@@ -106,7 +106,7 @@ def test_every_shortcut_is_listed(help: HelpWindow) -> None:
     lines = shown(help).splitlines()
     for command in COMMANDS:
         if command.shortcut:
-            at = lines.index(keys(command.shortcut))
+            at = lines.index(shortcut_text(command.shortcut))
             assert command.text.removesuffix("…") in lines[at - 1 : at], command.id
     assert all(text in lines for text, _ in IN_PANELS)
 

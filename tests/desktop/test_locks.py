@@ -20,7 +20,7 @@ from tests.desktop.driver import LEFT, NO_KEYS, Driver, asked, until
 from tests.desktop.test_safety import ON_THE_BRIDGE, page
 
 from arctic_map.desktop.web import scheme
-from arctic_map.page.messages import LONGEST
+from arctic_map.page.from_page import LONGEST
 from arctic_map.scene.session import actions
 
 pytestmark = pytest.mark.desktop

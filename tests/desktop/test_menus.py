@@ -15,11 +15,10 @@ from tests.built_in import built_in_atlas
 from tests.desktop.desk import Desk
 from tests.desktop.layer_rows import layer_row, tree_of
 
+from arctic_map.desktop.appearance.widget_text import shortcut_text
 from arctic_map.desktop.commands.commands import COMMANDS
-from arctic_map.desktop.commands.keys import keys
 from arctic_map.desktop.commands.menu import Menu
-from arctic_map.desktop.dialogs.about import AboutDialog, about_html, licences_html, sources_html
-from arctic_map.desktop.dialogs.statements import BORDERS
+from arctic_map.desktop.dialogs.about import BORDERS, AboutDialog, about_html, licences_html, sources_html
 from arctic_map.desktop.panels.panel import Panel
 from arctic_map.model.catalog import Catalog
 from arctic_map.scene.session import actions
@@ -79,7 +78,7 @@ def test_every_command_has_its_place_in_a_menu_and_a_tooltip_with_its_shortcut(d
     for command in COMMANDS:
         action = desk.menus.actions[command.id]
         assert action in desk.menus.menu(command.menu).actions()
-        assert keys(command.shortcut) in action.toolTip()
+        assert shortcut_text(command.shortcut) in action.toolTip()
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from arctic_map.content.package.unpacked import unpacked
 from arctic_map.desktop.dialogs.about import about_html
 from arctic_map.desktop.user_files import opening
 from arctic_map.geo.projections import PROJECTIONS
-from arctic_map.model.theme import THEMES
+from arctic_map.model.style import THEMES
 from arctic_map.scene.session import actions
 
 pytestmark = pytest.mark.desktop

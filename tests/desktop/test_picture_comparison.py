@@ -17,7 +17,7 @@ from arctic_map.geo.projections import projection_named
 from arctic_map.model.catalog import DRAWN
 from arctic_map.model.projection import Box
 from arctic_map.model.style import Look
-from arctic_map.page.messages import encode
+from arctic_map.page.to_page import encode
 from arctic_map.page.updates import show_look
 from arctic_map.render.raster import image
 from arctic_map.scene.session import actions

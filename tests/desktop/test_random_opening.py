@@ -17,7 +17,7 @@ from arctic_map.desktop.user_files.file_reading import Job
 from arctic_map.desktop.user_files.opening import Opening
 from arctic_map.model.catalog import LayerKind
 from arctic_map.model.opened import OpenedFile, layer_id
-from arctic_map.page.messages import HideLayer, encode
+from arctic_map.page.to_page import HideLayer, encode
 from arctic_map.page.updates import show_layer
 from arctic_map.scene.drawings.opened_files import draw_file
 from arctic_map.tables.opened_drawings import OpenedFileDrawings

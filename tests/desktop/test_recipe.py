@@ -8,7 +8,7 @@ import pytest
 from tests import recipe
 from tests.desktop.driver import Driver, count_of
 
-from arctic_map.model.theme import Theme
+from arctic_map.model.style import Theme
 from arctic_map.scene.session import actions
 
 pytestmark = [pytest.mark.desktop, pytest.mark.slow]

@@ -18,9 +18,9 @@ from arctic_map.desktop.web import scheme
 from arctic_map.desktop.web.guard import Guard, allowed
 from arctic_map.model.card import Card
 from arctic_map.model.legend_entry import LegendEntry
-from arctic_map.page import messages
+from arctic_map.page import to_page
 from arctic_map.page.asset import Asset
-from arctic_map.page.policy import policy
+from arctic_map.page.whole import policy
 
 pytestmark = pytest.mark.desktop
 
@@ -304,14 +304,14 @@ def test_the_bridge_has_one_slot_and_cannot_be_taken_down(driver: Driver) -> Non
 
 
 def test_words_from_data_stay_words(driver: Driver) -> None:
-    words = messages.ShowWords(MARKUP, MARKUP, MARKUP, MARKUP, MARKUP)
-    shown = messages.ShowCard(
+    words = to_page.ShowWords(MARKUP, MARKUP, MARKUP, MARKUP, MARKUP)
+    shown = to_page.ShowCard(
         Card("x", MARKUP, ((MARKUP, MARKUP),), 2e6, 2e6, (2e6, 2e6, 2e6, 2e6), (MARKUP,))
     )
-    legend = messages.ShowLegend((LegendEntry("lane-nsr", MARKUP),))
+    legend = to_page.ShowLegend((LegendEntry("lane-nsr", MARKUP),))
     # That of a test before fades for a while.
     until(lambda: driver.ask("document.querySelectorAll('.leaflet-popup').length") == 0, "no other popup")
-    driver.atlas.view.bridge.send(messages.encode(words, shown, legend))
+    driver.atlas.view.bridge.send(to_page.encode(words, shown, legend))
     driver.settle()
     for place in (
         ".title h1",

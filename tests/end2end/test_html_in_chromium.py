@@ -15,10 +15,9 @@ from arctic_map.cli.main import main
 from arctic_map.content import catalog
 from arctic_map.export.html.document import page
 from arctic_map.geo.projections import PROJECTIONS
-from arctic_map.model.named_view import NamedView
 from arctic_map.model.opened import OpenedFile
 from arctic_map.model.projection import Projection
-from arctic_map.model.saved_view import SavedView
+from arctic_map.model.saved_view import NamedView, SavedView
 from arctic_map.model.view import Viewport
 from arctic_map.scene.compose import compose, start
 from arctic_map.scene.drawings.drawings import drawings_for

@@ -16,7 +16,7 @@ from arctic_map.content import check
 from arctic_map.content.catalog import load
 from arctic_map.export.marks import symbol
 from arctic_map.page.assets import asset_for
-from arctic_map.page.messages import ShowLayer, ShowLegend, ShowLook
+from arctic_map.page.to_page import ShowLayer, ShowLegend, ShowLook
 from arctic_map.page.updates import updates
 from arctic_map.scene.compose import compose, start
 from arctic_map.scene.drawings.drawings import drawings_for

@@ -24,9 +24,9 @@ from arctic_map.desktop.panels.panel import Panel
 from arctic_map.desktop.startup.unexpected_error import message
 from arctic_map.geo.position import project
 from arctic_map.geo.projections import PROJECTIONS
+from arctic_map.model.ice import MONTHS
 from arctic_map.model.itinerary import NOWHERE, Itinerary, Stop
 from arctic_map.model.layer_style import LayerStyle, Method
-from arctic_map.model.months import MONTHS
 from arctic_map.model.note import Note, NoteKind
 from arctic_map.model.projection import Box
 from arctic_map.scene.reading import subject

@@ -18,7 +18,7 @@ EXCEPT = {
     "cli/options/open.py": "an example of what can be typed",
     "cli/options/route.py": "ports as examples of what can be typed",
     "desktop/dialogs/settings.py": "a position as an example of how positions are written",
-    "desktop/dialogs/statements.py": "what the base map's borders are, on any atlas",
+    "desktop/dialogs/about.py": "what the base map's borders are, on any atlas",
     "geo/turning.py": "where the map is turned to at first",
     "scene/proposing/lexicon.py": "the world's capitals",
     "scene/routing/ends.py": "why a port of the atlas goes before others of its name",

@@ -9,7 +9,7 @@ from arctic_map.content import vocabulary
 from arctic_map.content.toml_rows import read_rows
 from arctic_map.content.views import box_problem, projection_problem
 from arctic_map.geo.projections import projection_named
-from arctic_map.model.theme import THEMES
+from arctic_map.model.style import THEMES
 from arctic_map.model.tour import TourStep
 from arctic_map.storage.file_problem import FileProblem
 

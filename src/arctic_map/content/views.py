@@ -15,9 +15,8 @@ from arctic_map.errors import UnknownName
 from arctic_map.geo.projections import PROJECTIONS, projection_named
 from arctic_map.model.fact import Kind
 from arctic_map.model.feature import Precision
-from arctic_map.model.named_view import NamedView
 from arctic_map.model.projection import Box
-from arctic_map.model.saved_view import SavedView
+from arctic_map.model.saved_view import NamedView, SavedView
 from arctic_map.storage.file_problem import FileProblem
 
 FAR = 1e9

@@ -9,7 +9,7 @@ from arctic_map.content import vocabulary
 from arctic_map.content.charts import REF, ref_of
 from arctic_map.content.content_index import Held
 from arctic_map.content.toml_rows import read_rows
-from arctic_map.model.compared_way import ComparedWay
+from arctic_map.model.reckoning import ComparedWay
 from arctic_map.storage.file_problem import FileProblem
 
 

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from arctic_map.desktop.workspace import Workspace
     from arctic_map.model.catalog import Catalog
     from arctic_map.model.view import Viewport
+    from arctic_map.page.from_page import FromPage
     from arctic_map.scene.scene import Scene
     from arctic_map.scene.session.actions import Action
     from arctic_map.scene.session.session import Session
@@ -170,7 +171,7 @@ class Atlas(QObject):
         page.failed.connect(lambda why: self.warn("page", tr("The map has a problem: {why}", why=why)))
         page.failed.connect(self.failed)
         page.moved.connect(self._moved)
-        page.pointed.connect(self._pointed)
+        page.said.connect(self._pointed)
         page.gone.connect(self._map_gone)
         self.map_frame.retry_requested.connect(self._retry)
         self.choices.changed.connect(self._prefer)
@@ -259,9 +260,14 @@ class Atlas(QObject):
 
         self.apply(actions.view_moved(viewport))
 
-    def _pointed(self, x: float, y: float) -> None:
-        # PROJ, which the first paint can do without.
+    def _pointed(self, message: FromPage) -> None:
+        # PROJ, which the first paint can do without; the preloader has both by then.
         from arctic_map.geo.position import unproject
+        from arctic_map.page.from_page import PointerMoved
+
+        if not isinstance(message, PointerMoved):
+            return
+        x, y = message.x, message.y
 
         if self._workspace:
             self._workspace.tools.current.point(x, y)

@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, QSettings, Qt
 from arctic_map.desktop import first_panels
 from arctic_map.desktop.appearance import qt_buttons
 from arctic_map.desktop.appearance.icons import symbol_icon
-from arctic_map.desktop.commands.keys import keys
+from arctic_map.desktop.appearance.widget_text import shortcut_text
 from arctic_map.desktop.commands.menus import Menus
 from arctic_map.desktop.commands.regions import Regions
 from arctic_map.desktop.dialogs.opener import Dialogs
@@ -249,7 +249,7 @@ class Workspace(QObject):
         # Only opened files have rows.
         from arctic_map.desktop.panels.table.panel import TablePanel
 
-        apply, panel = self.store.apply, TablePanel(self.files.table_of, keys("Ctrl+O"))
+        apply, panel = self.store.apply, TablePanel(self.files.table_of, shortcut_text("Ctrl+O"))
         panel.features_requested.connect(lambda ids: apply(actions.select_features(ids)))
         panel.feature_requested.connect(self.navigator.go_to_feature)
         panel.style_requested.connect(lambda id: self.file_layers.choose_style(id))

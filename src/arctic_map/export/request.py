@@ -1,12 +1,16 @@
-"""What a snapshot shall be: its size, what stands on it, its words and its colours."""
+"""What a snapshot shall be: its size, what stands on it, its words its colours and the name of its file."""
 
+import re
+import unicodedata
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Literal
 
 from arctic_map.model.preferences import Names
 from arctic_map.model.projection import Box
 from arctic_map.model.style import Colours
+from arctic_map.scene.scene import Scene
 
 Unit = Literal["px", "mm", "in"]
 CSS_DPI = 96.0
@@ -26,6 +30,10 @@ USUAL_QUALITY = 92
 """The least at which the edges of letters stay clean."""
 MARGIN: Reach = (0.0, 2000.0)
 """In the unit of the page."""
+LONGEST_PART = 40
+"""Letters of a part of the name of a file."""
+UNNAMED_PROJECTION = "nsr"
+"""The usual projection, which the name of a file leaves out."""
 
 
 class Part(StrEnum):
@@ -128,3 +136,37 @@ class Request:
     def has(self, *parts: Part) -> bool:
         """Whether any of these is wanted."""
         return any(part in self.parts for part in parts)
+
+
+def file_name(scene: Scene, request: Request, today: date) -> str:
+    """Without its end: `arctic-map-route-2026-11-26`, `arctic-map-world-2022-to-2024-ru-2026-11-26`."""
+    parts = (
+        slug(request.title or "") or _shown(scene, request),
+        slug(scene.period),
+        request.language or "",
+        today.isoformat(),
+    )
+    return "-".join(("arctic-map", *filter(None, parts)))
+
+
+def _shown(scene: Scene, request: Request) -> str:
+    """What is selected, or the projection and whether all of the route is on the map."""
+    chosen = scene.selected
+    if chosen is not None:
+        name = chosen.feature or chosen.fact or chosen.person
+        if name and (found := slug(name)):
+            return found
+    if scene.projection.id != UNNAMED_PROJECTION:
+        return slug(scene.projection.name)
+    shown = request.box or (scene.viewport.box if scene.viewport else scene.projection.home)
+    home = scene.projection.sheet or scene.projection.home
+    whole = shown[2] - shown[0] >= 0.8 * (home[2] - home[0])
+    return "route" if whole else "view"
+
+
+def slug(words: str) -> str:
+    """Lower-case letters and digits with hyphens between; letters of any script, none of them accented."""
+    plain = unicodedata.normalize("NFKD", words.casefold())
+    kept = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    found = re.sub(r"[^\w]+|_", "-", unicodedata.normalize("NFC", kept)).strip("-")
+    return found[:LONGEST_PART].rstrip("-")

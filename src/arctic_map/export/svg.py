@@ -29,8 +29,7 @@ from arctic_map.model.distances import Distances
 from arctic_map.model.drawing import Drawing
 from arctic_map.model.fact import Fact
 from arctic_map.model.projection import Box
-from arctic_map.model.style import Look
-from arctic_map.model.theme import Theme
+from arctic_map.model.style import Look, Theme
 from arctic_map.model.tr import tr_later
 from arctic_map.model.view import Viewport
 from arctic_map.scene.filtering import without

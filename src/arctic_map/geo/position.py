@@ -6,11 +6,10 @@ PROJ is loaded only when it is needed: on the polar stereographic projections fo
 from __future__ import annotations
 
 from functools import cache
-from math import isfinite
+from math import atan, atan2, cos, degrees, hypot, isfinite, pi, sin, sqrt
 from typing import TYPE_CHECKING
 
-from arctic_map.geo import stereographic
-from arctic_map.geo.projections import STEREOGRAPHIC
+from arctic_map.geo.projections import ECCENTRICITY, SCALE_AT_POLE, STEREOGRAPHIC
 from arctic_map.model.projection import Projection
 
 if TYPE_CHECKING:
@@ -18,6 +17,8 @@ if TYPE_CHECKING:
 
 SAME_PLACE = 5.0
 """Metres by which a place may miss itself after a round trip and still be on the projection."""
+SEMI_MAJOR = 6_378_137.0
+"""Of WGS84, metres."""
 
 
 @cache
@@ -48,7 +49,7 @@ def project(projection: Projection, lon: float, lat: float) -> tuple[float, floa
 def unproject(projection: Projection, x: float, y: float) -> tuple[float, float] | None:
     """Longitude and latitude (degrees) of a point in projected metres; None off the map."""
     if projection.family == STEREOGRAPHIC:
-        lon, lat = stereographic.place(projection, x, y)
+        lon, lat = stereographic_place(projection, x, y)
         return (lon, lat) if lat >= 0.0 else None
     lon, lat = transformer(projection.crs).transform(x, y, direction="INVERSE")
     if not (isfinite(lon) and isfinite(lat)) or (projection.pole is not None and lat < 0.0):
@@ -67,8 +68,50 @@ def ground_length(projection: Projection, x: float, y: float, px: float, resolut
     """
     if projection.family == STEREOGRAPHIC:
         inside = unproject(projection, x, y) is not None
-        return px * resolution / stereographic.point_scale(projection, x, y) if inside else 0.0
+        return px * resolution / point_scale(projection, x, y) if inside else 0.0
     ends = unproject(projection, x - resolution / 2, y), unproject(projection, x + resolution / 2, y)
     if ends[0] is None or ends[1] is None:
         return 0.0
     return px * float(wgs84().inv(*ends[0], *ends[1])[2])
+
+
+def stereographic_place(projection: Projection, x: float, y: float) -> tuple[float, float]:
+    """Longitude and latitude (degrees) of a point in metres of a north polar stereographic projection."""
+    east, down = _from_pole(projection, x, y)
+    longitude = projection.down + degrees(atan2(east, down))
+    return (longitude + 180.0) % 360.0 - 180.0, degrees(_latitude(projection, hypot(east, down)))
+
+
+def point_scale(projection: Projection, x: float, y: float) -> float:
+    """Projection metres to one metre on the ground at a point, alike in all directions."""
+    radius = hypot(*_from_pole(projection, x, y))
+    if radius < 1.0:
+        return _scale_at_pole(projection)
+    latitude = _latitude(projection, radius)
+    parallel = cos(latitude) / sqrt(1 - (ECCENTRICITY * sin(latitude)) ** 2)
+    return radius / (SEMI_MAJOR * parallel)
+
+
+def _from_pole(projection: Projection, x: float, y: float) -> tuple[float, float]:
+    if projection.pole is None:
+        raise ValueError(f"{projection.id} has no pole to measure from")
+    return x - projection.pole[0], projection.pole[1] - y
+
+
+def _scale_at_pole(projection: Projection) -> float:
+    return SCALE_AT_POLE * hypot(projection.ground.a, projection.ground.d)
+
+
+def _latitude(projection: Projection, radius: float) -> float:
+    """Radians, from the conformal latitude by a series good to a millimetre."""
+    e = ECCENTRICITY
+    t = radius * sqrt((1 + e) ** (1 + e) * (1 - e) ** (1 - e)) / (2 * SEMI_MAJOR * _scale_at_pole(projection))
+    conformal = pi / 2 - 2 * atan(t)
+    e2, e4, e6, e8 = e**2, e**4, e**6, e**8
+    return (
+        conformal
+        + (e2 / 2 + 5 * e4 / 24 + e6 / 12 + 13 * e8 / 360) * sin(2 * conformal)
+        + (7 * e4 / 48 + 29 * e6 / 240 + 811 * e8 / 11520) * sin(4 * conformal)
+        + (7 * e6 / 120 + 81 * e8 / 1120) * sin(6 * conformal)
+        + 4279 * e8 / 161280 * sin(8 * conformal)
+    )

@@ -7,16 +7,15 @@ from enum import StrEnum
 from functools import cached_property
 
 from arctic_map.model.chart import Chart
-from arctic_map.model.compared_way import ComparedWay
 from arctic_map.model.fact import Fact
 from arctic_map.model.feature import Feature
 from arctic_map.model.ice import IceRecord
 from arctic_map.model.ice_reckoning import IceReckoning
-from arctic_map.model.named_view import NamedView
 from arctic_map.model.person import Person
 from arctic_map.model.problem import Problem
-from arctic_map.model.reckoning import Reckoning
+from arctic_map.model.reckoning import ComparedWay, Reckoning
 from arctic_map.model.rows import Rows
+from arctic_map.model.saved_view import NamedView
 from arctic_map.model.symbology import Symbology
 from arctic_map.model.tour import TourStep
 

@@ -2,6 +2,11 @@
 
 from dataclasses import dataclass
 
+MERIDIAN, PARALLEL = "meridian-", "parallel-"
+"""What the ids of meridians and parallels begin with."""
+POLE = "north-pole"
+"""The cross at the pole."""
+
 
 @dataclass(frozen=True, slots=True)
 class FrameLabel:

@@ -4,6 +4,9 @@ from dataclasses import dataclass, field
 
 Month = tuple[int, int]
 """A year and a month of it, 1 to 12."""
+MONTHS = 12
+EXTREMES = (3, 9)
+"""Those with the most ice and with the least: shown beside each other where no month is chosen."""
 
 
 @dataclass(frozen=True)
@@ -16,3 +19,8 @@ class IceRecord:
     """Of the whole Arctic, million km2."""
     median_areas: dict[int, float] = field(default_factory=dict)
     """Area of sea within the median edge of 1981-2010, by month, million km2, as the atlas measured it."""
+
+
+def shown(month: int | None) -> tuple[int, ...]:
+    """The months, from 1 to 12, of which something is shown when this one is chosen, or none."""
+    return EXTREMES if month is None else (month,)

@@ -1,10 +1,12 @@
-"""Paths as printable text, for what is kept in files and settings: a system allows names of any bytes."""
+"""Paths as printable text, for files, settings and command lines: a system allows names of any bytes."""
 
 import os
 from pathlib import Path
 from urllib.parse import quote, quote_from_bytes, unquote_to_bytes
 
 FILE = "file://"
+LATER = "-"
+"""In place of the projection that a file is drawn on first, where the standard input names it."""
 
 
 def text_of(path: str | Path) -> str:

@@ -58,3 +58,12 @@ class SavedView:
     """Of the words on the page."""
     names: Names | None = None
     """Of the names of places, where that is another one."""
+
+
+@dataclass(frozen=True, slots=True)
+class NamedView:
+    """The view under its name."""
+
+    id: str
+    name: str
+    view: SavedView

@@ -1,12 +1,14 @@
 """How a thing looks: only what Leaflet's canvas and QtSvg can both paint."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
-from arctic_map.model.theme import Theme
-
+Theme = Literal["light", "dark"]
+THEMES: tuple[Theme, ...] = get_args(Theme)
 Colours = Literal[Theme, "greyscale"]
 """Of a page too."""
+PANELS: dict[Theme, tuple[str, str]] = {"light": ("#ffffff", "#efefef"), "dark": ("#242424", "#323232")}
+"""The grounds of panels: of lists, and of the frame round them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,7 @@ from itertools import combinations
 from typing import Any, TypeVar
 from zlib import crc32
 
-from arctic_map.model.style import Symbol
-from arctic_map.model.theme import Theme
+from arctic_map.model.style import Symbol, Theme
 
 T = TypeVar("T")
 

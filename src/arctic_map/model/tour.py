@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from arctic_map.model.projection import Box
-from arctic_map.model.theme import Theme
+from arctic_map.model.style import Theme
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

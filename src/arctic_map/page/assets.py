@@ -11,8 +11,8 @@ from arctic_map.model.preferences import USUAL, labelling_of
 from arctic_map.model.route_layer import LAYER as ROUTE
 from arctic_map.page import addresses
 from arctic_map.page.asset import Asset, LateAsset
-from arctic_map.page.messages import encode
 from arctic_map.page.static import BYTES, json, static_asset
+from arctic_map.page.to_page import encode
 from arctic_map.page.updates import updates
 from arctic_map.scene.drawings.drawings import Drawings
 from arctic_map.scene.scene import Scene

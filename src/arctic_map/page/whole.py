@@ -1,4 +1,4 @@
-"""The page in one piece: scripts and styles, and behind them all that its first paint needs.
+"""The page in one piece with its policy: scripts and styles, and behind them all its first paint needs.
 
 Each answer more would be a way through Chromium and back, while the window is busy with its own first paint.
 Scripts are read and begin while what stands behind them is still on its way.
@@ -9,7 +9,6 @@ from collections.abc import Callable
 from os import urandom
 
 from arctic_map.page.asset import Asset, LateAsset
-from arctic_map.page.policy import marked, policy
 
 PAGE, START = "/index.html", "/start.json"
 Answer = Callable[[str], Asset | LateAsset]
@@ -50,3 +49,22 @@ def first_answers(answer: Answer) -> bytes:
 def _text(answer: Answer, address: str) -> str:
     """A script or style sheet that cannot close its own element."""
     return answer(address).body.decode().replace("</s", r"<\/s")
+
+
+def marked(html: str, nonce: str) -> str:
+    """The page with the nonce on each inline script and style that was printed into it."""
+    for element in ("script", "style"):
+        html = html.replace(f"<{element}>", f'<{element} nonce="{nonce}">')
+    return html
+
+
+def policy(nonce: str) -> str:
+    """Of scripts and styles those in the page that have the nonce; of other things the app's own files.
+
+    The nonce must be lower case: Qt writes headers of its own schemes in lower case.
+    """
+    return (
+        "default-src 'none'; base-uri 'none'; form-action 'none'; object-src 'none'; "
+        f"script-src 'nonce-{nonce}'; style-src 'nonce-{nonce}'; "
+        "img-src 'self' data:; font-src 'self'; connect-src 'self'; worker-src 'self'"
+    )

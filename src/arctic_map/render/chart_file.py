@@ -6,7 +6,7 @@ from pathlib import Path
 from arctic_map.errors import ExportError
 from arctic_map.export.charts import drawing, months
 from arctic_map.export.charts.drawing import Picture
-from arctic_map.export.charts.month_rows import comma_separated
+from arctic_map.export.charts.months import comma_separated
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.chart import Chart
 from arctic_map.model.style import Colours, Look

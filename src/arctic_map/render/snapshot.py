@@ -19,7 +19,7 @@ from arctic_map.export.marks.svg_fonts import with_fallbacks, with_fonts
 from arctic_map.export.page.arctic import Arctic, arctic
 from arctic_map.export.page.inset import Inset, insets
 from arctic_map.export.request import LARGEST, SMALLEST, Part, Request
-from arctic_map.export.worldfile import world_file
+from arctic_map.export.svg import Page
 from arctic_map.model.catalog import DRAWN, LayerKind
 from arctic_map.model.drawing import Drawing
 from arctic_map.render.display import has_display
@@ -28,8 +28,7 @@ from arctic_map.render.raster import without_colour
 from arctic_map.render.remarks import remarked
 from arctic_map.render.suffixes import WORLD_FILES, format_of
 from arctic_map.scene.drawings.drawings import Drawings
-from arctic_map.scene.retelling import retold
-from arctic_map.scene.turning import turned_scene
+from arctic_map.scene.variants import turned_scene, with_wording
 from arctic_map.storage.atomic_write import write_all
 from arctic_map.storage.shipped.languages import wording
 
@@ -119,7 +118,7 @@ def in_language(scene: Scene, request: Request) -> Scene:
     language = request.language or scene.preferences.names
     names = request.names or language
     scene = replace(scene, preferences=replace(scene.preferences, names=names))
-    return retold(scene, wording(language))
+    return with_wording(scene, wording(language))
 
 
 def write_svg(scene: Scene, drawings: Drawings, request: Request, out: Path) -> None:
@@ -210,3 +209,20 @@ def _qt() -> Iterator[None]:
     app = QGuiApplication.instance() or QGuiApplication(["arctic-map"])
     yield
     del app
+
+
+def world_file(page: Page, request: Request) -> str:
+    """Six lines: size of a pixel, two turns (none), minus its height, and the middle of the upper left one.
+
+    In metres of the map's projection, and for the whole picture: what stands round it has places too,
+    as if the map went on there.
+    """
+    width, height = request.pixels
+    view = page.field.view
+    # Page pixels of one picture pixel; the two differ where the size is no whole number of pixels.
+    across, down = page.width / width, page.height / height
+    left = view.box[0] - page.field.x * view.resolution
+    top = view.box[3] + page.field.y * view.resolution
+    step_x, step_y = view.resolution * across, view.resolution * down
+    numbers = (step_x, 0.0, 0.0, -step_y, left + step_x / 2, top - step_y / 2)
+    return "".join(f"{number:.6f}\n" for number in numbers)

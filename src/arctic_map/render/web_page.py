@@ -8,7 +8,7 @@ from arctic_map.export.request import Request
 from arctic_map.render import snapshot
 from arctic_map.scene.drawings.drawings import Drawings
 from arctic_map.scene.scene import Scene
-from arctic_map.scene.turning import turned_scene
+from arctic_map.scene.variants import turned_scene
 
 
 def write(scene: Scene, drawings: Drawings, request: Request, out: Path) -> None:

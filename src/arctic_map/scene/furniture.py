@@ -4,10 +4,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from math import atan2, degrees, hypot
 
-from arctic_map.geo.graticule_ids import PARALLEL
 from arctic_map.geo.position import ground_length, unproject
 from arctic_map.model.drawing import Drawing
-from arctic_map.model.furniture import FrameLabel, Furniture
+from arctic_map.model.furniture import PARALLEL, FrameLabel, Furniture
 from arctic_map.model.preferences import DEFAULT, Preferences, Units
 from arctic_map.model.projection import Projection
 from arctic_map.model.view import Viewport

@@ -6,6 +6,8 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from arctic_map.model.catalog import Catalog, Layer
+from arctic_map.model.feature import Feature
 from arctic_map.model.note import LAYERS as NOTE_LAYERS
 from arctic_map.model.note import PREFIX as OWN
 from arctic_map.model.opened import PREFIX
@@ -201,9 +203,6 @@ def _recorded(before: State, after: State, at: float, name: str = "") -> State:
 
 
 def _with_content(state: State, content: Catalog) -> State:
-    # Only where the content is edited.
-    from arctic_map.scene.drawings.unchanged import with_fingerprints
-
     content = with_fingerprints(state.content, content)
     return replace(state, content=content, drawings=state.drawings.with_content(content))
 
@@ -303,3 +302,24 @@ def _sound(session: Session, catalog: Catalog) -> Session:
         not all(id in catalog.features for id in selected.compared),
     )
     return replace(session, selected=None) if any(lost) else session
+
+
+def with_fingerprints(before: Catalog, after: Catalog) -> Catalog:
+    """The later version, whose layers with the same marks have the fingerprints of the earlier one.
+
+    Whether facts name a feature is a part of its mark; which ones do is none.
+    """
+    if before.symbology != after.symbology:
+        return after
+    known = {layer.id: layer for layer in before.layers}
+    return replace(after, layers=tuple(_layer(known.get(layer.id), layer) for layer in after.layers))
+
+
+def _layer(before: Layer | None, after: Layer) -> Layer:
+    if before is None or before.kind is not after.kind or _marks(before) != _marks(after):
+        return after
+    return replace(after, digest=before.digest)
+
+
+def _marks(layer: Layer) -> tuple[Feature, ...]:
+    return tuple(replace(feature, facts=feature.facts and ("",)) for feature in layer.features)

@@ -7,7 +7,7 @@ from arctic_map.model.catalog import Catalog
 from arctic_map.model.chart import Chart
 from arctic_map.model.fact import Figure
 from arctic_map.model.projection import Box
-from arctic_map.model.theme import Theme
+from arctic_map.model.style import Theme
 from arctic_map.model.tour import TourStep
 from arctic_map.model.view import Goal, Selection
 from arctic_map.scene import timeline

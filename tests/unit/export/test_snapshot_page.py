@@ -12,11 +12,11 @@ from arctic_map.export.marks.ground import BaseMap
 from arctic_map.export.page.inset import Inset
 from arctic_map.export.page.numbered import sentence
 from arctic_map.export.request import ALL, Part, Request
-from arctic_map.export.worldfile import world_file
 from arctic_map.geo.projections import projection_named
 from arctic_map.model.catalog import Catalog, Source
 from arctic_map.model.drawing import Drawing
 from arctic_map.model.fact import Fact, Kind
+from arctic_map.render.snapshot import world_file
 from arctic_map.scene.scene import Scene
 from arctic_map.storage import embedded_view
 

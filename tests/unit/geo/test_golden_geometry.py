@@ -11,7 +11,7 @@ import shapely
 from shapely import LineString, MultiPolygon
 
 from arctic_map import resources
-from arctic_map.geo import along, chevrons, clean, limits, many, nested, outline
+from arctic_map.geo import along, areas, chevrons, clean, many, outline
 from arctic_map.geo.extent import box_of_degrees
 from arctic_map.geo.graticule import arctic_circle, graticule
 from arctic_map.geo.labels import LabelRequest, Obstacle, Seat, advances, seated
@@ -150,9 +150,9 @@ def of_marks() -> Iterator[str]:
     yield said([each.length for each in left])
     land = MultiPolygon([shapely.box(0, 0, 500 * KM, 500 * KM), shapely.box(900 * KM, 0, 950 * KM, 30 * KM)])
     sea = MultiPolygon([shapely.box(480 * KM, 100 * KM, 900 * KM, 300 * KM), shapely.box(2e6, 0, 2.1e6, 1e5)])
-    yield from (said(each.bounds) + f" {each.length:.0f}" for each in limits.limits(sea, land))
+    yield from (said(each.bounds) + f" {each.length:.0f}" for each in areas.limits(sea, land))
     for shore in (None, land):
-        for each in nested.nested(sea, (1.2, 0.8, 0.3, -0.4), shore):
+        for each in areas.nested(sea, (1.2, 0.8, 0.3, -0.4), shore):
             yield f"{said(each.bounds)} {each.area / KM**2:.0f} {len(each.geoms)}"
 
 

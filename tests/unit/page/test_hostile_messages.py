@@ -1,15 +1,14 @@
 """Whatever comes over the line is understood or refused, and never more."""
 
 import json
-from typing import get_args
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from arctic_map.page import messages
-from arctic_map.page.messages import LONGEST, WORDS, PageFailed, ViewMoved, decode, understood
+from arctic_map.page.from_page import LONGEST, WORDS, FromPage, PageFailed, ViewMoved, decode, understood
+from arctic_map.page.to_page import ToPage
 
-TYPES = [message.__name__ for message in (*get_args(messages.FromPage), *get_args(messages.ToPage))]
+TYPES = [message.__name__ for message in (*FromPage.__subclasses__(), *ToPage.__subclasses__())]
 FIELDS = [
     "type",
     "layer",
@@ -40,7 +39,7 @@ like_messages = st.builds(
 @given(st.text() | like_messages | values.map(json.dumps))
 def test_any_text_is_understood_or_refused(text: str) -> None:
     heard = understood(text)
-    assert isinstance(heard, get_args(messages.FromPage))
+    assert isinstance(heard, FromPage)
     if isinstance(heard, PageFailed):
         assert len(heard.why) <= WORDS
 

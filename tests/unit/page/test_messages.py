@@ -1,16 +1,16 @@
 import json
-from typing import get_args
 
 import msgspec
 import pytest
 
 from arctic_map import resources
-from arctic_map.page import messages
-from arctic_map.page.messages import FeatureClicked, ViewMoved, decode, encode
+from arctic_map.page import from_page, to_page
+from arctic_map.page.from_page import FeatureClicked, FromPage, ViewMoved, decode
+from arctic_map.page.to_page import encode
 
 
 def test_what_is_told_carries_its_type() -> None:
-    told = msgspec.json.decode(encode(messages.HideLayer("lanes")))
+    told = msgspec.json.decode(encode(to_page.HideLayer("lanes")))
     assert told == [{"type": "HideLayer", "id": "lanes"}]
 
 
@@ -44,7 +44,7 @@ def test_whole_numbers_of_javascript_are_taken_as_metres() -> None:
     )
 
 
-@pytest.mark.parametrize("message", get_args(messages.FromPage), ids=lambda each: each.__name__)
+@pytest.mark.parametrize("message", FromPage.__subclasses__(), ids=lambda each: each.__name__)
 def test_the_page_says_each_message_that_the_program_understands(message: type) -> None:
     scripts = (script.read_text() for script in (resources.web() / "arctic").glob("*.js"))
     assert any(f'say("{message.__name__}"' in script for script in scripts)
@@ -64,15 +64,15 @@ VIEW = {"x": 1.0, "y": 2.0, "resolution": 3.0, "width": 4.0, "height": 5.0}
     ],
 )  # fmt: skip
 def test_numbers_are_understood_within_their_bounds(field: str, value: float, understood: bool) -> None:
-    heard = messages.understood(json.dumps({"type": "ViewMoved", **VIEW, field: value}))
+    heard = from_page.understood(json.dumps({"type": "ViewMoved", **VIEW, field: value}))
     assert isinstance(heard, ViewMoved) is understood
     assert not understood or getattr(heard, field) == value
 
 
 @pytest.mark.parametrize(("count", "understood"), [(0, True), (-1, False), (2**31 - 1, True), (2**31, False)])
 def test_counts_are_whole_and_fit_thirty_one_bits(count: int, understood: bool) -> None:
-    heard = messages.understood(json.dumps({"type": "Painted", "count": count}))
-    assert (heard == messages.Painted(count)) is understood
+    heard = from_page.understood(json.dumps({"type": "Painted", "count": count}))
+    assert (heard == from_page.Painted(count)) is understood
 
 
 def test_what_the_page_need_not_say_is_nothing() -> None:
@@ -82,7 +82,7 @@ def test_what_the_page_need_not_say_is_nothing() -> None:
 
 
 def test_what_a_message_is_by_itself_is_left_out() -> None:
-    told = msgspec.json.decode(encode(messages.Highlight(("a",)), messages.Highlight(("a",), grow=True)))
+    told = msgspec.json.decode(encode(to_page.Highlight(("a",)), to_page.Highlight(("a",), grow=True)))
     assert told == [
         {"type": "Highlight", "features": ["a"]},
         {"type": "Highlight", "features": ["a"], "grow": True},
@@ -93,14 +93,14 @@ def test_what_a_message_is_by_itself_is_left_out() -> None:
 def test_of_the_words_of_an_error_the_first_are_shown(kind: str) -> None:
     more = {"number": 3} if kind == "BatchFailed" else {}
     for length, shown in ((299, 299), (300, 300), (301, 300), (5000, 300)):
-        heard = messages.understood(json.dumps({"type": kind, "why": "x" * length, **more}))
-        assert isinstance(heard, messages.PageFailed | messages.BatchFailed) and len(heard.why) == shown
+        heard = from_page.understood(json.dumps({"type": kind, "why": "x" * length, **more}))
+        assert isinstance(heard, from_page.PageFailed | from_page.BatchFailed) and len(heard.why) == shown
         assert not more or getattr(heard, "number", 0) == 3
 
 
 def test_a_message_is_as_long_as_it_may_be_and_no_longer() -> None:
     whole = json.dumps({"type": "FactClicked", "fact": ""})
-    longest = json.dumps({"type": "FactClicked", "fact": "x" * (messages.LONGEST - len(whole))})
-    assert len(longest) == messages.LONGEST and isinstance(decode(longest), messages.FactClicked)
-    assert isinstance(messages.understood(longest.replace("x", "xx", 1)), messages.PageFailed)
-    assert messages.LONGEST == 10_000
+    longest = json.dumps({"type": "FactClicked", "fact": "x" * (from_page.LONGEST - len(whole))})
+    assert len(longest) == from_page.LONGEST and isinstance(decode(longest), from_page.FactClicked)
+    assert isinstance(from_page.understood(longest.replace("x", "xx", 1)), from_page.PageFailed)
+    assert from_page.LONGEST == 10_000

@@ -1,14 +1,14 @@
 """Blocks of rows that lie on disk, and the typefaces that the page is given."""
 
 from io import BytesIO
-from typing import Any, get_args
+from typing import Any
 
 import pytest
 from fontTools.ttLib import TTFont
 
 from arctic_map import resources
 from arctic_map.errors import AssetMissing
-from arctic_map.page import addresses, messages, typefaces
+from arctic_map.page import addresses, from_page, to_page, typefaces
 from arctic_map.page.asset import Asset
 from arctic_map.page.assets import asset_for
 from arctic_map.page.static import BYTES
@@ -104,5 +104,5 @@ def test_the_typeface_for_chinese_stays_as_it_is() -> None:
 
 
 def test_no_message_can_be_changed_after_it_was_made() -> None:
-    every = [*get_args(messages.ToPage), *get_args(messages.FromPage)]
+    every = [*to_page.ToPage.__subclasses__(), *from_page.FromPage.__subclasses__()]
     assert [each for each in every if not each.__struct_config__.frozen] == []

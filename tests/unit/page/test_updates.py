@@ -15,8 +15,8 @@ from arctic_map.geo.projections import projection_named
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.preferences import DEFAULT, Preferences
 from arctic_map.model.view import Viewport
-from arctic_map.page import messages
-from arctic_map.page.messages import ToPage
+from arctic_map.page import to_page
+from arctic_map.page.to_page import ToPage
 from arctic_map.page.updates import updates
 from arctic_map.scene.compose import compose, start
 from arctic_map.scene.drawings.drawings import Drawings, drawings_for
@@ -71,7 +71,7 @@ def test_the_page_is_told_in_the_order_it_needs() -> None:
 
 
 def test_hidden_layers_are_not_told_at_the_start() -> None:
-    shown = [m.id for m in updates(None, after()) if isinstance(m, messages.ShowLayer)]
+    shown = [m.id for m in updates(None, after()) if isinstance(m, to_page.ShowLayer)]
     assert shown == [layer.id for layer in after().layers if layer.shown]
     assert "relief" not in shown and "lanes" in shown
 
@@ -85,38 +85,38 @@ def test_where_nothing_changes_nothing_is_told() -> None:
 
 def test_a_layer_is_shown_hidden_and_faded_alone() -> None:
     hidden = told(actions.toggle_layer("ports"))
-    assert names(hidden) == ["ShowLegend", "HideLayer"] and messages.HideLayer("ports") in hidden
+    assert names(hidden) == ["ShowLegend", "HideLayer"] and to_page.HideLayer("ports") in hidden
     (faded,) = told(actions.fade_layer("ports", 0.5))
-    assert isinstance(faded, messages.ShowLayer)
+    assert isinstance(faded, to_page.ShowLayer)
     assert (faded.id, faded.opacity) == ("ports", 0.5)
     assert faded.url.startswith("/drawing/nsr/ports.json?")
     # Who painted it is named from then on.
     named, shown, *_ = told(actions.show_layers(["relief"], True))
-    assert isinstance(named, messages.ShowWords) and "Patterson" in named.source_line
-    assert isinstance(shown, messages.ShowLayer)
+    assert isinstance(named, to_page.ShowWords) and "Patterson" in named.source_line
+    assert isinstance(shown, to_page.ShowLayer)
     assert (shown.kind, shown.url) == ("image", "")
 
 
 def test_a_layer_keeps_its_place_in_the_order() -> None:
-    first = {m.id: m.order for m in updates(None, after()) if isinstance(m, messages.ShowLayer)}
+    first = {m.id: m.order for m in updates(None, after()) if isinstance(m, to_page.ShowLayer)}
     heard = told(actions.toggle_layer("lanes"), before=[actions.toggle_layer("lanes")])
-    (shown,) = (message for message in heard if isinstance(message, messages.ShowLayer))
+    (shown,) = (message for message in heard if isinstance(message, to_page.ShowLayer))
     assert shown.order == first["lanes"]
 
 
 def test_another_order_is_one_message_and_what_comes_later_keeps_to_it() -> None:
     lower = move_layer("ports", 0, built_in()[0])
     (ordered,) = told(lower)
-    assert isinstance(ordered, messages.OrderLayers)
+    assert isinstance(ordered, to_page.OrderLayers)
     assert list(ordered.layers) == [layer.id for layer in after(lower).layers]
     (faded,) = told(actions.fade_layer("ports", 0.5), before=[lower])
-    assert isinstance(faded, messages.ShowLayer)
+    assert isinstance(faded, to_page.ShowLayer)
     assert faded.order == ordered.layers.index("ports")
     assert told(lower, actions.order_as_made) == []
     # A start has the order in its layers.
-    shown = [m for m in updates(None, after(lower)) if isinstance(m, messages.ShowLayer)]
+    shown = [m for m in updates(None, after(lower)) if isinstance(m, to_page.ShowLayer)]
     assert [m.id for m in sorted(shown, key=lambda m: m.order)] == [m.id for m in shown]
-    assert not any(isinstance(m, messages.OrderLayers) for m in updates(None, after(lower)))
+    assert not any(isinstance(m, to_page.OrderLayers) for m in updates(None, after(lower)))
 
 
 def test_a_file_that_comes_below_others_tells_the_page_their_new_numbers() -> None:
@@ -129,25 +129,25 @@ def test_a_file_that_comes_below_others_tells_the_page_their_new_numbers() -> No
     on_top = list(updates(after(), compose(more, session, drawings)))
     assert "OrderLayers" not in names(on_top)
     below = list(updates(after(since=low), compose(more, low, drawings)))
-    (order,) = (message for message in below if isinstance(message, messages.OrderLayers))
+    (order,) = (message for message in below if isinstance(message, to_page.OrderLayers))
     assert order.layers.index("opened-a") < order.layers.index("countries")
     closed = list(updates(compose(more, low, drawings), after(since=low)))
-    assert messages.OrderLayers(tuple(layer.id for layer in after().layers)) in closed
+    assert to_page.OrderLayers(tuple(layer.id for layer in after().layers)) in closed
 
 
 def test_a_selection_lights_up_and_opens_the_popup() -> None:
     heard = told(actions.select_feature("arkhangelsk"))
     assert names(heard) == ["Highlight", "ShowCard"]
-    assert heard[0] == messages.Highlight(("arkhangelsk",))
+    assert heard[0] == to_page.Highlight(("arkhangelsk",))
     cleared = told(actions.select_nothing, before=[actions.select_feature("arkhangelsk")])
-    assert cleared == [messages.Highlight(()), messages.ShowCard(None)]
+    assert cleared == [to_page.Highlight(()), to_page.ShowCard(None)]
 
 
 def test_a_goal_moves_the_map_and_hearing_of_it_does_not() -> None:
     box = (0.0, 0.0, 1e6, 1e6)
     there = actions.view_moved(VIEW)
     (move,) = told(actions.go_to(box), before=[there])
-    assert isinstance(move, messages.MoveView)
+    assert isinstance(move, to_page.MoveView)
     assert (move.box, move.smooth) == (box, True)
     moved = actions.view_moved(replace(VIEW, x=VIEW.x + 1000.0))
     heard = told(moved, before=[there, actions.go_to(box)])
@@ -166,8 +166,8 @@ def test_another_projection_starts_the_map_anew_and_keeps_what_is_lit() -> None:
     )
     assert names(heard)[0] == "ShowProjection"
     assert "MoveView" not in names(heard) and "ShowLook" not in names(heard)
-    assert messages.Highlight(("arkhangelsk",)) in heard
-    urls = {m.url for m in heard if isinstance(m, messages.ShowLayer) and m.url}
+    assert to_page.Highlight(("arkhangelsk",)) in heard
+    urls = {m.url for m in heard if isinstance(m, to_page.ShowLayer) and m.url}
     assert urls and all(url.startswith("/drawing/world/") for url in urls)
 
 
@@ -177,10 +177,10 @@ def test_another_theme_is_a_look_and_nothing_more() -> None:
 
 def test_filtered_features_are_named() -> None:
     heard = told(actions.toggle_precision("undisclosed"))
-    left = next(message for message in heard if isinstance(message, messages.FilterOut))
+    left = next(message for message in heard if isinstance(message, to_page.FilterOut))
     assert left.features and list(left.features) == sorted(left.features)
     back = told(actions.filter_nothing, before=[actions.toggle_precision("undisclosed")])
-    assert messages.FilterOut(tuple(id for id in left.features if id.startswith("ice-edge"))) in back
+    assert to_page.FilterOut(tuple(id for id in left.features if id.startswith("ice-edge"))) in back
 
 
 def preferring(**request: Any) -> Action:
@@ -189,19 +189,19 @@ def preferring(**request: Any) -> Action:
 
 def test_other_names_come_with_other_drawings() -> None:
     heard = told(preferring(names="ru"))
-    shown = [message for message in heard if isinstance(message, messages.ShowLayer)]
+    shown = [message for message in heard if isinstance(message, to_page.ShowLayer)]
     assert set(names(heard)) == {"ShowLook", "ShowLayer"}
     assert [message.id for message in shown] == [layer.id for layer in after().layers if layer.shown]
     assert all("/nsr~ru/" in message.url for message in shown if message.url)
-    assert isinstance(heard[0], messages.ShowLook)
+    assert isinstance(heard[0], to_page.ShowLook)
     assert heard[0].names == "ru"
 
 
 def test_larger_letters_come_with_a_look_and_other_drawings() -> None:
     heard = told(preferring(text_size=150))
-    assert isinstance(heard[0], messages.ShowLook)
+    assert isinstance(heard[0], to_page.ShowLook)
     assert heard[0].text_size == 150
-    shown = [message for message in heard if isinstance(message, messages.ShowLayer)]
+    shown = [message for message in heard if isinstance(message, to_page.ShowLayer)]
     assert any(message.url.startswith("/drawing/nsr~en-150/ports.json?") for message in shown)
 
 
@@ -215,6 +215,6 @@ def test_units_and_coordinates_change_nothing_that_is_not_there() -> None:
 
 def test_the_popup_speaks_in_the_readers_units_and_names() -> None:
     heard = told(preferring(units="nmi", names="ru"), before=[actions.select_feature("L5")])
-    card = next(message.card for message in heard if isinstance(message, messages.ShowCard))
+    card = next(message.card for message in heard if isinstance(message, to_page.ShowCard))
     assert card is not None
     assert dict(card.lines)["Length as drawn"].endswith(" nmi")

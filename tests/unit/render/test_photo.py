@@ -12,8 +12,7 @@ from arctic_map.export.request import Request
 from arctic_map.export.svg import Page
 from arctic_map.model.saved_view import SavedView
 from arctic_map.model.view import Viewport
-from arctic_map.render import photo_bytes
-from arctic_map.render.photo import Kind, photo
+from arctic_map.render.photo import Kind, jpeg_with_xmp, photo
 from arctic_map.storage import embedded_view
 
 VIEW = SavedView(projection="nsr", box=(0, 0, 1, 1), layers=("land",), title="Путь")
@@ -52,5 +51,5 @@ def test_less_quality_makes_a_smaller_file(page: Page) -> None:
 
 def test_a_packet_that_one_segment_cannot_hold_is_left_out() -> None:
     jpeg = b"\xff\xd8\xff\xe0\0\x04ab\xff\xd9"
-    assert photo_bytes.jpeg_with_xmp(jpeg, b"x" * 70_000) == jpeg
-    assert photo_bytes.jpeg_with_xmp(jpeg, b"x").startswith(jpeg[:8] + b"\xff\xe1")
+    assert jpeg_with_xmp(jpeg, b"x" * 70_000) == jpeg
+    assert jpeg_with_xmp(jpeg, b"x").startswith(jpeg[:8] + b"\xff\xe1")

@@ -13,7 +13,7 @@ from tests.built_in import read_drawing
 
 from arctic_map import resources
 from arctic_map.content.catalog import load
-from arctic_map.geo.pieces import pieces
+from arctic_map.geo.areas import pieces
 from arctic_map.geo.projections import PROJECTIONS
 from arctic_map.model.drawing import Shape
 from arctic_map.model.projection import Projection

@@ -18,8 +18,8 @@ from shapely import STRtree
 from tests.cases import first_quick
 from tests.fast_marching import Sea
 
+from arctic_map.geo.areas import pieces
 from arctic_map.geo.densify import densify
-from arctic_map.geo.pieces import pieces
 from arctic_map.geo.position import transformer, wgs84
 from arctic_map.geo.projections import EQUAL_EARTH, PROJECTIONS
 from arctic_map.geo.sailing.afloat import Harbour

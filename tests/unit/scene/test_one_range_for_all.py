@@ -18,8 +18,8 @@ from arctic_map.model.catalog import Catalog
 from arctic_map.model.drawing import Drawing
 from arctic_map.model.fact import Kind
 from arctic_map.model.feature import Precision
-from arctic_map.model.months import EXTREMES
-from arctic_map.page.messages import FilterOut, ShowLegend, ShowWords
+from arctic_map.model.ice import EXTREMES
+from arctic_map.page.to_page import FilterOut, ShowLegend, ShowWords
 from arctic_map.page.updates import updates
 from arctic_map.scene.compose import compose
 from arctic_map.scene.drawings.drawings import Drawings, drawings_for

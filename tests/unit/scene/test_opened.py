@@ -20,7 +20,7 @@ from arctic_map.model.problem import Problem
 from arctic_map.model.projection import Box
 from arctic_map.model.view import ZOOM_RANGE
 from arctic_map.page.assets import asset_for
-from arctic_map.page.messages import HideLayer, OrderLayers, ShowLayer, ShowWords
+from arctic_map.page.to_page import HideLayer, OrderLayers, ShowLayer, ShowWords
 from arctic_map.page.updates import updates
 from arctic_map.scene import attributes, cards
 from arctic_map.scene.compose import compose, start

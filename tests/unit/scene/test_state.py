@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 from tests.built_in import built_in_atlas, read_drawing
-from tests.unit.scene.routing.made_up import point
+from tests.looks import SYMBOLOGY
+from tests.unit.scene.routing.made_up import catalog, layer, point
 
 from arctic_map.model.catalog import Catalog, Layer, LayerKind
 from arctic_map.model.layer_style import LayerStyle
@@ -19,7 +20,7 @@ from arctic_map.scene.drawings.file_layer import FileLayer
 from arctic_map.scene.session import actions
 from arctic_map.scene.session.history import undo
 from arctic_map.scene.session.session import Session
-from arctic_map.scene.state import State
+from arctic_map.scene.state import State, with_fingerprints
 
 FILE = OpenedFile(
     layer=Layer(
@@ -33,6 +34,7 @@ FILE = OpenedFile(
 )
 BUOY = FILE.layer.features[0].id
 RED = LayerStyle(colour="#ff0000")
+BEFORE = replace(layer("ports", point("a", "A", 1.0, 2.0, facts=("T1",))), digest="old")
 
 
 class Elsewhere:
@@ -134,3 +136,25 @@ def test_a_start_shows_nothing_that_is_read_or_found_anew(opened: State) -> None
     chosen = states.acted(opened, [actions.select_feature(BUOY)], None)
     scene = states.first_scene_of(chosen)
     assert FILE.layer.id not in {layer.id for layer in scene.layers} and scene.selected is None
+
+
+def digest(**changes: object) -> str:
+    after = replace(BEFORE, digest="new", **changes)  # type: ignore[arg-type]
+    (found,) = with_fingerprints(catalog(BEFORE), catalog(after)).layers
+    return found.digest
+
+
+def test_the_same_marks_keep_their_fingerprint_whichever_facts_name_them() -> None:
+    assert digest() == digest(name="Others", note="N") == "old"
+    assert digest(features=(point("a", "A", 1.0, 2.0, facts=("T2", "T3")),)) == "old"
+
+
+def test_other_marks_have_another() -> None:
+    assert digest(features=(point("a", "A", 1.5, 2.0, facts=("T1",)),)) == "new"
+    assert digest(features=(point("a", "A", 1.0, 2.0),)) == "new"
+    assert digest(kind=LayerKind.GRATICULE) == digest(id="others") == "new"
+
+
+def test_with_another_table_of_styles_all_is_drawn_anew() -> None:
+    after = catalog(replace(BEFORE, digest="new"), symbology=SYMBOLOGY)
+    assert with_fingerprints(catalog(BEFORE), after) is after

@@ -22,7 +22,7 @@ from arctic_map.scene.session.history import History, recorded
 from arctic_map.scene.session.remembering import kept, restored
 from arctic_map.scene.session.restoring import saved
 from arctic_map.scene.session.session import Session
-from arctic_map.scene.turning import turned_scene
+from arctic_map.scene.variants import turned_scene
 from arctic_map.storage import embedded_view
 
 TURNED = projection_named("nsr@30")

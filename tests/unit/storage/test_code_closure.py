@@ -27,7 +27,7 @@ def test_imports_are_followed_also_inside_of_functions_and_those_for_types_are_n
 
 def test_what_prepares_the_data_depends_on_the_painting_but_not_on_the_ledger_or_the_window() -> None:
     found = {file.relative_to(PACKAGE).as_posix() for file in closure(PACKAGE / "prepare.py", PACKAGE)}
-    assert {"prepare.py", "geo/planar.py", "scene/drawings/painting.py", "page/messages.py"} <= found
+    assert {"prepare.py", "geo/planar.py", "scene/drawings/painting.py", "page/to_page.py"} <= found
     assert not any(
         name.startswith(("desktop/", "export/", "scene/ledger/", "scene/search/")) for name in found
     )

@@ -7,8 +7,7 @@ from typing import Any
 from arctic_map.cli.catalog import catalog_of
 from arctic_map.cli.parser import UsageError
 from arctic_map.cli.text import say, say_json, table
-from arctic_map.model.ice import IceRecord
-from arctic_map.model.months import MONTHS
+from arctic_map.model.ice import MONTHS, IceRecord
 from arctic_map.model.wording import ENGLISH
 from arctic_map.scene.ice.chart import ice_chart
 from arctic_map.scene.ice.shares import CREDIT, NOW, OPEN, SEAS, THEN, season, share

@@ -7,7 +7,7 @@ import os
 import sys
 from argparse import Namespace
 
-from arctic_map.model.later import LATER
+from arctic_map.model.path_text import LATER
 from arctic_map.render import heap
 
 if sys.platform != "win32":

@@ -5,7 +5,7 @@ from argparse import Namespace
 from time import monotonic
 
 from arctic_map.geo.projections import projection_named
-from arctic_map.model.later import LATER
+from arctic_map.model.path_text import LATER
 from arctic_map.model.projection import Projection
 
 FIRST_S, NOW_AND_THEN_S = 0.4, 0.2

@@ -8,7 +8,7 @@ from arctic_map.content import vocabulary
 from arctic_map.content.editing.rows import VIEW, Row, file_of, move_row, put_row, remove_row, rows_of
 from arctic_map.content.editing.slugs import slug
 from arctic_map.content.edits import Content, Edit, EditRefused
-from arctic_map.model.named_view import NamedView
+from arctic_map.model.saved_view import NamedView
 from arctic_map.model.tr import tr
 
 

@@ -11,9 +11,8 @@ from arctic_map.content import vocabulary
 from arctic_map.content.symbology.style_schema import ColourEntry, NamedColour, Pair
 from arctic_map.model.note import TOPIC as YOURS
 from arctic_map.model.opened import HUES, MARKS, TOPIC
-from arctic_map.model.style import Palette, Symbol
+from arctic_map.model.style import THEMES, Palette, Symbol
 from arctic_map.model.symbology import Colour, Themed, Tones
-from arctic_map.model.theme import THEMES
 from arctic_map.storage.decode_errors import reword
 from arctic_map.storage.file_problem import FileProblem
 

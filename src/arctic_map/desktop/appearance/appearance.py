@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
 if TYPE_CHECKING:
-    from arctic_map.model.theme import Theme
+    from arctic_map.model.style import Theme
 
 SCHEMES = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark, None: Qt.ColorScheme.Unknown}
 FRAMED = ("QLineEdit", "QComboBox", "QPushButton", "QAbstractSpinBox", "QGroupBox", "QScrollBar", "QSlider")

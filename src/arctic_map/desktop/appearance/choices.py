@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from arctic_map.desktop.appearance.settings import Settings
     from arctic_map.desktop.dialogs.settings import SettingsDialog
     from arctic_map.model.preferences import Preferences
-    from arctic_map.model.theme import Theme
+    from arctic_map.model.style import Theme
 
 
 class Choices(QObject):

@@ -2,7 +2,7 @@
 
 from PySide6.QtGui import QColor, QPalette
 
-from arctic_map.model.theme import PANELS, Theme
+from arctic_map.model.style import PANELS, Theme
 
 Role, Group = QPalette.ColorRole, QPalette.ColorGroup
 (LIGHT, LIGHT_FRAME), (DARK, DARK_FRAME) = PANELS["light"], PANELS["dark"]

@@ -17,7 +17,7 @@ from arctic_map.model.preferences import (
     Preferences,
     Units,
 )
-from arctic_map.model.theme import THEMES, Theme
+from arctic_map.model.style import THEMES, Theme
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QSettings

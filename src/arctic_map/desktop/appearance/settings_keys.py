@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from arctic_map.model.theme import THEMES, Theme
+from arctic_map.model.style import THEMES, Theme
 
 THEME = "theme"
 """Stands alone: the first paint needs it."""

@@ -6,8 +6,8 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import QWidget
 
+from arctic_map.model.style import Theme
 from arctic_map.model.symbology import Colour
-from arctic_map.model.theme import Theme
 
 Role = QPalette.ColorRole
 DOUBT = QColor("#E69F00")

@@ -1,6 +1,8 @@
-"""Text from data as plain text, in widgets that would take some of it for markup."""
+"""Text for widgets: data as plain text where some would be taken for markup, and names of keys."""
 
 from html import escape
+
+from PySide6.QtGui import QKeySequence
 
 
 def tip(*paragraphs: str) -> str:
@@ -12,3 +14,8 @@ def tip(*paragraphs: str) -> str:
 def caption(text: str) -> str:
     """A caption of a button or menu entry, whose ampersands stay ampersands."""
     return text.replace("&", "&&")
+
+
+def shortcut_text(shortcut: str) -> str:
+    """A shortcut as the platform writes it."""
+    return QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText)

@@ -4,7 +4,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QSize, QTimer
 from PySide6.QtWidgets import QComboBox, QLineEdit, QMainWindow, QMenu, QSizePolicy, QToolBar, QWidget
 
 from arctic_map.desktop.appearance.sizes import button_side
-from arctic_map.desktop.commands.keys import keys
+from arctic_map.desktop.appearance.widget_text import shortcut_text
 from arctic_map.desktop.commands.menu import Menu
 from arctic_map.model.tr import tr
 
@@ -69,7 +69,7 @@ class _Gap(QWidget):
 def _search_box() -> QLineEdit:
     """Stands in its place from the start; what is typed is answered once the content is there."""
     box = QLineEdit()
-    box.setPlaceholderText(tr("Find ({keys})", keys=keys("Ctrl+F")))
+    box.setPlaceholderText(tr("Find ({keys})", keys=shortcut_text("Ctrl+F")))
     box.setAccessibleName(tr("Find facts, places, people, coordinates, or with > first commands"))
     box.setClearButtonEnabled(True)
     box.setMinimumWidth(SEARCH_WIDTH[0])

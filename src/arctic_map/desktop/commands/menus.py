@@ -13,10 +13,9 @@ from PySide6.QtWidgets import QComboBox, QMainWindow, QMenu, QSizePolicy
 from arctic_map.desktop.appearance.letter_box import LetterBox
 from arctic_map.desktop.appearance.line_icons import menu_icon
 from arctic_map.desktop.appearance.tool_button import ToolButton
-from arctic_map.desktop.appearance.widget_text import caption, tip
+from arctic_map.desktop.appearance.widget_text import caption, shortcut_text, tip
 from arctic_map.desktop.commands.command import Command, is_possible
 from arctic_map.desktop.commands.commands import COMMANDS
-from arctic_map.desktop.commands.keys import keys
 from arctic_map.desktop.commands.menu import Menu
 from arctic_map.desktop.commands.mnemonics import letter_of, letters, marked
 from arctic_map.geo.projections import PROJECTIONS
@@ -246,7 +245,7 @@ class Menus(QObject):
             bar.addWidget(self._tool(id))
         self._bars.search.setToolTip(
             tip(
-                tr("Find facts, places, people and coordinates ({keys})", keys=keys("Ctrl+F")),
+                tr("Find facts, places, people and coordinates ({keys})", keys=shortcut_text("Ctrl+F")),
                 tr("With > first: commands"),
             )
         )
@@ -287,5 +286,5 @@ def _taken(menu: QMenu) -> set[str]:
 
 
 def _tooltip(command: Command, why_not: str = "") -> str:
-    shortcut = f" ({keys(command.shortcut)})" if command.shortcut else ""
+    shortcut = f" ({shortcut_text(command.shortcut)})" if command.shortcut else ""
     return tip(f"{tr(command.text).replace('&', '').removesuffix('…')}{shortcut}", why_not or tr(command.tip))

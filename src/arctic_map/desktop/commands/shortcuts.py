@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from arctic_map.desktop.appearance.widget_text import shortcut_text
 from arctic_map.desktop.commands.commands import COMMANDS
-from arctic_map.desktop.commands.keys import keys
 from arctic_map.model.tr import tr, tr_later
 
 IN_PANELS = (
@@ -40,7 +40,7 @@ def rows() -> dict[str, list[tuple[str, str]]]:
     for heading, text, shortcut in _of_commands():
         found.setdefault(heading, []).append((text, shortcut))
     found[tr("In the map and the panels")] = [
-        (tr(text), ", ".join(map(keys, shown.split(", ")))) for text, shown in IN_PANELS
+        (tr(text), ", ".join(map(shortcut_text, shown.split(", ")))) for text, shown in IN_PANELS
     ]
     return found
 
@@ -49,4 +49,4 @@ def _of_commands() -> Iterator[tuple[str, str, str]]:
     for command in COMMANDS:
         if command.shortcut:
             heading = " › ".join(tr(part).replace("&", "") for part in command.menu.split("|"))
-            yield heading, tr(command.text).removesuffix("…"), keys(command.shortcut)
+            yield heading, tr(command.text).removesuffix("…"), shortcut_text(command.shortcut)

@@ -9,7 +9,7 @@ from arctic_map.desktop.commands.menu import Menu
 from arctic_map.desktop.panels.panel import TITLES, Panel
 from arctic_map.geo.projections import PROJECTIONS
 from arctic_map.geo.turning import base_id, is_turned
-from arctic_map.model.theme import Theme
+from arctic_map.model.style import Theme
 from arctic_map.model.tr import tr_later
 
 if TYPE_CHECKING:

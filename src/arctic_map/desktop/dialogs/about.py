@@ -18,10 +18,19 @@ from PySide6.QtWidgets import (
 
 from arctic_map import __version__
 from arctic_map.desktop.dialogs.components import GROUPS, Part
-from arctic_map.desktop.dialogs.statements import BORDERS, NAVIGATION
 from arctic_map.desktop.panels.facts.cards import words
 from arctic_map.model.catalog import Catalog
-from arctic_map.model.tr import tr
+from arctic_map.model.tr import tr, tr_later
+
+BORDERS = tr_later(
+    "The base map draws borders as its source has them: de facto ones. Crimea's line and other disputed "
+    "borders are drawn in a dash of their own. Names and lines express no view on any border or territory, "
+    "and the atlas takes no side."
+)
+NAVIGATION = tr_later(
+    "Lanes and zones are illustrations, drawn by hand or from descriptions; depth along them was not "
+    "checked. Not for navigation."
+)
 
 
 class AboutDialog(QDialog):

@@ -34,9 +34,8 @@ from arctic_map.desktop.dialogs.preview import PreviewPane
 from arctic_map.desktop.dialogs.preview_work import Preview, PreviewRequest, PreviewWork
 from arctic_map.errors import ArcticMapError, ExportError
 from arctic_map.export import features
-from arctic_map.export.file_name import file_name
 from arctic_map.export.html.asked import asked
-from arctic_map.export.request import Request
+from arctic_map.export.request import Request, file_name
 from arctic_map.model.tr import tr, tr_later
 from arctic_map.render import headless, snapshot
 from arctic_map.render.suffixes import DATA, PIXELS, format_of

@@ -50,7 +50,7 @@ if TYPE_CHECKING:
     from arctic_map.export.request import Request
     from arctic_map.model.preferences import Names
     from arctic_map.model.projection import Box, Projection
-    from arctic_map.model.theme import Theme
+    from arctic_map.model.style import Theme
 
 DECIMALS = {"px": 0, "mm": 1, "in": 2}
 SUITABLE = tr_later("Suits the page")

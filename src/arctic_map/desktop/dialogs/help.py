@@ -39,8 +39,7 @@ from PySide6.QtWidgets import (
 from arctic_map.desktop.appearance import tones
 from arctic_map.desktop.appearance.icons import symbol_image
 from arctic_map.desktop.appearance.qt_buttons import name_them
-from arctic_map.desktop.appearance.widget_text import tip
-from arctic_map.desktop.commands.keys import keys
+from arctic_map.desktop.appearance.widget_text import shortcut_text, tip
 from arctic_map.desktop.dialogs.help_text import pages
 from arctic_map.desktop.startup.folders import state_folder
 from arctic_map.model.catalog import Catalog
@@ -143,11 +142,11 @@ class HelpWindow(QDialog):
 
     def _find_field(self) -> QLineEdit:
         field = QLineEdit()
-        field.setPlaceholderText(tr("Find in the help ({keys})", keys=keys("Ctrl+F")))
+        field.setPlaceholderText(tr("Find in the help ({keys})", keys=shortcut_text("Ctrl+F")))
         field.setAccessibleName(tr("Find in the help"))
         field.setToolTip(
             tip(
-                tr("Find words in all pages ({keys})", keys=keys("Ctrl+F")),
+                tr("Find words in all pages ({keys})", keys=shortcut_text("Ctrl+F")),
                 tr("Enter goes to the next place"),
             )
         )
@@ -325,7 +324,7 @@ def _step(name: str, shown: str, arrow: Qt.ArrowType, do: Callable[[], None]) ->
     button.setArrowType(arrow)
     button.setAutoRaise(True)
     button.setAccessibleName(name)
-    button.setToolTip(tip(f"{name} ({keys(shown)})"))
+    button.setToolTip(tip(f"{name} ({shortcut_text(shown)})"))
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     button.setEnabled(False)
     button.clicked.connect(do)

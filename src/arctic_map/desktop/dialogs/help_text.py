@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from arctic_map import resources
+from arctic_map.desktop.appearance.widget_text import shortcut_text
 from arctic_map.desktop.commands.commands import COMMANDS
-from arctic_map.desktop.commands.keys import keys
 from arctic_map.desktop.commands.shortcuts import rows
-from arctic_map.desktop.dialogs.statements import BORDERS, NAVIGATION
+from arctic_map.desktop.dialogs.about import BORDERS, NAVIGATION
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.help_page import HelpPage
 from arctic_map.model.tr import tr
@@ -33,7 +33,11 @@ def pages(catalog: Catalog, places: Mapping[str, str]) -> tuple[HelpPage, ...]:
         "navigation": marked(tr(NAVIGATION)),
         "borders": marked(tr(BORDERS)),
         "shortcuts": shortcuts(),
-        **{f"key:{command.id}": f"**{keys(command.shortcut)}**" for command in COMMANDS if command.shortcut},
+        **{
+            f"key:{command.id}": f"**{shortcut_text(command.shortcut)}**"
+            for command in COMMANDS
+            if command.shortcut
+        },
         **{f"place:{name}": place for name, place in places.items()},
     }
     return tuple(

@@ -32,7 +32,7 @@ from PySide6.QtWidgets import (
 
 from arctic_map.desktop.appearance import tones
 from arctic_map.desktop.appearance.default_button import DefaultButton
-from arctic_map.desktop.commands.keys import keys
+from arctic_map.desktop.appearance.widget_text import shortcut_text
 from arctic_map.model.tr import tr
 
 LETTERS = 72
@@ -73,7 +73,7 @@ class EntryForm(QDialog):
         self.buttons = QDialogButtonBox()
         self.keep_button = DefaultButton(tr("&Keep"))
         self.buttons.addButton(self.keep_button, Role.AcceptRole)
-        self.keep_button.setToolTip(tr("Into the atlas ({keys})", keys=keys(KEEP[0])))
+        self.keep_button.setToolTip(tr("Into the atlas ({keys})", keys=shortcut_text(KEEP[0])))
         self.delete_button = self.buttons.addButton(tr("&Delete"), Role.DestructiveRole)
         self.delete_button.setAutoDefault(False)
         self.delete_button.clicked.connect(self.delete_requested)

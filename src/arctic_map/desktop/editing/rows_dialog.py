@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from arctic_map.desktop.commands.keys import keys
+from arctic_map.desktop.appearance.widget_text import shortcut_text
 from arctic_map.desktop.editing.entry_form import hint
 from arctic_map.model.tr import tr
 from arctic_map.storage.sanitized import sanitized
@@ -155,7 +155,7 @@ class RowsDialog(QDialog):
         button = QPushButton(text)
         button.setAutoDefault(False)
         if key:
-            button.setToolTip(f"{text.replace('&', '')} ({keys(key)})")
+            button.setToolTip(f"{text.replace('&', '')} ({shortcut_text(key)})")
             shortcut = QShortcut(QKeySequence(key), self.list, button.click)
             shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
         return button

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from arctic_map.desktop.editing.entry_form import EntryForm, hint
-from arctic_map.model.named_view import NamedView
+from arctic_map.model.saved_view import NamedView
 from arctic_map.model.tr import tr
 from arctic_map.scene.present_view import view_here
 from arctic_map.storage.sanitized import sanitized

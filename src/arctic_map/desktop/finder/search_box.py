@@ -9,9 +9,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QMainWindow
 
 from arctic_map.desktop.appearance import tones
+from arctic_map.desktop.appearance.widget_text import shortcut_text
 from arctic_map.desktop.commands.command import Command
 from arctic_map.desktop.commands.commands import COMMANDS
-from arctic_map.desktop.commands.keys import keys
 from arctic_map.desktop.finder.command_search import BEGIN, commands, place
 from arctic_map.desktop.finder.results import Found, Results
 from arctic_map.model.catalog import Catalog
@@ -146,7 +146,7 @@ class Finder(QObject):
                 command.id,
                 tr(command.text).removesuffix("…"),
                 place(command),
-                keys(command.shortcut) if command.shortcut else "",
+                shortcut_text(command.shortcut) if command.shortcut else "",
             )
             for command in commands(text, filter(self._listed, COMMANDS))
         ]

@@ -12,9 +12,9 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from arctic_map.geo.position import project, unproject
 from arctic_map.model.outline import Outline, OutlineKind, Place, Vertex
 from arctic_map.model.tr import tr
-from arctic_map.page.messages import ShowSketch, encode
-from arctic_map.scene.digitising import outlining, steps
-from arctic_map.scene.digitising.steps import Steps
+from arctic_map.page.to_page import ShowSketch, encode
+from arctic_map.scene.digitising import outlining
+from arctic_map.scene.digitising.outlining import Steps
 from arctic_map.scene.session import actions
 
 if TYPE_CHECKING:
@@ -111,11 +111,11 @@ class Digitising(QObject):
 
     def undo(self) -> None:
         if self._steps:
-            self._turn(steps.undone(self._steps))
+            self._turn(outlining.undone(self._steps))
 
     def redo(self) -> None:
         if self._steps:
-            self._turn(steps.redone(self._steps))
+            self._turn(outlining.redone(self._steps))
 
     def finish(self) -> None:
         """By Enter: end the drawing; a point without a place is set in the middle of the map."""
@@ -271,7 +271,7 @@ class Digitising(QObject):
         return self._handles[number] if number < len(self._handles) else None
 
     def _set(self, outline: Outline) -> None:
-        self._turn(steps.stepped(self._now, outline))
+        self._turn(outlining.stepped(self._now, outline))
 
     def _turn(self, to: Steps) -> None:
         self._steps = to

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from arctic_map.desktop.appearance import tones
-from arctic_map.desktop.commands.keys import keys
+from arctic_map.desktop.appearance.widget_text import shortcut_text
 from arctic_map.desktop.panels.facts.flow import FlowLayout
 from arctic_map.model.tr import tr
 
@@ -29,7 +29,7 @@ class MapBar(QFrame):
         self.close_button.setText("✕")
         self.close_button.setAutoRaise(True)
         self.close_button.setAccessibleName(tr("Put the tool away"))
-        self.close_button.setToolTip(tr("Put the tool away ({keys})", keys=keys("Esc")))
+        self.close_button.setToolTip(tr("Put the tool away ({keys})", keys=shortcut_text("Esc")))
         place.installEventFilter(self)
         self.hide()
 

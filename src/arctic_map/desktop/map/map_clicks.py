@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from arctic_map.desktop.store import Store
     from arctic_map.desktop.web.view import MapView
     from arctic_map.desktop.workspace import Workspace
+    from arctic_map.page.from_page import FromPage
 
 
 class MapClicks(QObject):
@@ -30,21 +31,42 @@ class MapClicks(QObject):
         """`ready` is what acts on a click if it is there already; `workspace` makes it where it is not."""
         super().__init__(view)
         self._view, self._store, self._ready, self._workspace = view, store, ready, workspace
-        page.feature_clicked.connect(self._feature_clicked)
-        page.map_clicked.connect(self._map_clicked)
-        page.rows_clicked.connect(self._rows_clicked)
-        page.fact_clicked.connect(self._fact_clicked)
-        page.menu_requested.connect(self._menu_requested)
+        page.said.connect(self._take)
         page.came_up.connect(self._came_up)
-        page.article_requested.connect(lambda: workspace().show_in_article())
-        page.way_dragged.connect(lambda *dragged: workspace().routing.drag(*dragged))
-        page.here_requested.connect(lambda x, y: workspace().tools.identifying.show(x, y))
-        page.place_clicked.connect(lambda x, y, ends: workspace().tools.current.take_place(x, y, ends))
-        page.note_taken.connect(lambda id, x, y: workspace().tools.sketching.take(id, x, y))
-        page.note_dropped.connect(lambda x, y: workspace().tools.sketching.drop(x, y))
-        page.handle_clicked.connect(lambda number: workspace().tools.digitising.click_handle(number))
-        page.handle_taken.connect(lambda number: workspace().tools.digitising.take_handle(number))
-        page.handle_dropped.connect(lambda x, y: workspace().tools.digitising.drop_handle(x, y))
+
+    def _take(self, message: FromPage) -> None:
+        # The preloader has it by then; the first paint needs none of it.
+        from arctic_map.page import from_page
+
+        match message:
+            case from_page.FeatureClicked(_, feature, x, y):
+                self._feature_clicked(feature, x, y)
+            case from_page.MapClicked(x, y):
+                self._map_clicked(x, y)
+            case from_page.RowsClicked(x, y, resolution, feature):
+                self._rows_clicked(x, y, resolution, feature)
+            case from_page.FactClicked(fact):
+                self._fact_clicked(fact)
+            case from_page.MenuRequested(feature, x, y, left, top):
+                self._menu_requested(feature, x, y, left, top)
+            case from_page.ArticleRequested():
+                self._workspace().show_in_article()
+            case from_page.WayDragged(feature, from_x, from_y, x, y):
+                self._workspace().routing.drag(feature, from_x, from_y, x, y)
+            case from_page.HereRequested(x, y):
+                self._workspace().tools.identifying.show(x, y)
+            case from_page.PlaceClicked(x, y, ends):
+                self._workspace().tools.current.take_place(x, y, ends)
+            case from_page.NoteTaken(feature, x, y):
+                self._workspace().tools.sketching.take(feature, x, y)
+            case from_page.NoteDropped(x, y):
+                self._workspace().tools.sketching.drop(x, y)
+            case from_page.HandleClicked(number):
+                self._workspace().tools.digitising.click_handle(number)
+            case from_page.HandleTaken(number):
+                self._workspace().tools.digitising.take_handle(number)
+            case from_page.HandleDropped(x, y):
+                self._workspace().tools.digitising.drop_handle(x, y)
 
     def _feature_clicked(self, feature_id: str, x: float, y: float) -> None:
         if not self._ends_route(x, y, feature_id) and feature_id in self._store().scene.catalog.features:

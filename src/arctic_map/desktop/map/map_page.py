@@ -42,36 +42,10 @@ class MapPage(QObject):
     """The page could not do something that it was told, or should; why. It goes on with all the rest."""
     moved = Signal(object)
     """Where the page is now: a Viewport."""
-    pointed = Signal(float, float)
-    """The pointer's place, projected metres."""
     gone = Signal(str)
     """The page keeps crashing before it comes up; why. `start_again` gives it another chance."""
-    place_clicked = Signal(float, float, bool)
-    """While a tool is at work: projected metres, and whether it was a double click."""
-    rows_clicked = Signal(float, float, float, str)
-    """Where rows lie on disk: projected metres, metres of a pixel, and the feature whose area is there."""
-    feature_clicked = Signal(str, float, float)
-    """At projected metres; so is what follows."""
-    map_clicked = Signal(float, float)
-    way_dragged = Signal(str, float, float, float, float)
-    """The feature of the route, from where to where."""
-    note_taken = Signal(str, float, float)
-    """A note's id and where it is taken, projected metres; it is dragged until it is dropped."""
-    note_dropped = Signal(float, float)
-    handle_clicked = Signal(int)
-    """Of a tool at work, by its number."""
-    handle_taken = Signal(int)
-    """It is dragged until it is dropped."""
-    handle_dropped = Signal(float, float)
-    """Projected metres."""
-    menu_requested = Signal(str, float, float, float, float)
-    """The feature that a right click met, or nothing; projected metres, and pixels of the page."""
-    fact_clicked = Signal(str)
-    """The code of a fact in the popup."""
-    here_requested = Signal(float, float)
-    """All that is at a place, projected metres."""
-    article_requested = Signal()
-    """By the popup, for what it speaks of."""
+    said = Signal(object)
+    """What the page says of its reader: a FromPage."""
 
     def __init__(
         self, view: MapView, first: FirstPage | None, preloader: Preloader, choices: Choices
@@ -112,7 +86,7 @@ class MapPage(QObject):
     def expect_rows(self) -> None:
         """A file of very many features is about to be shown."""
         # The preloader has it by then; the first paint needs none of it.
-        from arctic_map.page.messages import ExpectRows, encode
+        from arctic_map.page.to_page import ExpectRows, encode
 
         self._bridge.send(encode(ExpectRows()))
 
@@ -128,7 +102,7 @@ class MapPage(QObject):
 
     def ask_idle(self) -> None:
         # The preloader has it by then; the first paint needs none of it.
-        from arctic_map.page.messages import ReportIdle, encode
+        from arctic_map.page.to_page import ReportIdle, encode
 
         self._bridge.ask(encode(ReportIdle()))
 
@@ -153,7 +127,7 @@ class MapPage(QObject):
     def _send(self, scene: Scene) -> None:
         """Send the page what has changed since the last time; nothing before it listens."""
         # The preloader has it by then; the first paint needs none of it.
-        from arctic_map.page.messages import encode
+        from arctic_map.page.to_page import encode
         from arctic_map.page.updates import updates
 
         if not self._listening:
@@ -203,59 +177,31 @@ class MapPage(QObject):
     def _receive(self, text: str) -> None:
         # The preloader has it by then; the first paint needs none of it.
         from arctic_map.model.view import Viewport
-        from arctic_map.page import messages
+        from arctic_map.page import from_page
 
-        match messages.understood(text):
-            case messages.PageReady():
+        match from_page.understood(text):
+            case from_page.PageReady():
                 self._ready = True
                 self._crashes = 0
                 self.came_up.emit()
                 self._report_paint()
-            case messages.Painted(count):
+            case from_page.Painted(count):
                 self._framed = True
                 self.received.emit(count)
                 self._report_paint()
-            case messages.Idle(width, height):
+            case from_page.Idle(width, height):
                 self._report_idle(width, height)
-            case messages.PlaceClicked(x, y, ends):
-                self.place_clicked.emit(x, y, ends)
-            case messages.RowsClicked(x, y, resolution, feature):
-                self.rows_clicked.emit(x, y, resolution, feature)
-            case messages.FeatureClicked(_, feature, x, y):
-                self.feature_clicked.emit(feature, x, y)
-            case messages.MapClicked(x, y):
-                self.map_clicked.emit(x, y)
-            case messages.WayDragged(feature, from_x, from_y, x, y):
-                self.way_dragged.emit(feature, from_x, from_y, x, y)
-            case messages.NoteTaken(feature, x, y):
-                self.note_taken.emit(feature, x, y)
-            case messages.NoteDropped(x, y):
-                self.note_dropped.emit(x, y)
-            case messages.HandleClicked(number):
-                self.handle_clicked.emit(number)
-            case messages.HandleTaken(number):
-                self.handle_taken.emit(number)
-            case messages.HandleDropped(x, y):
-                self.handle_dropped.emit(x, y)
-            case messages.FactClicked(fact):
-                self.fact_clicked.emit(fact)
-            case messages.ArticleRequested():
-                self.article_requested.emit()
-            case messages.HereRequested(x, y):
-                self.here_requested.emit(x, y)
-            case messages.MenuRequested(feature, x, y, left, top):
-                self.menu_requested.emit(feature, x, y, left, top)
-            case messages.ViewMoved(x, y, resolution, width, height, left, right, foot):
+            case from_page.ViewMoved(x, y, resolution, width, height, left, right, foot):
                 self._listening = True
                 self._viewport = Viewport(x, y, resolution, width, height, left, right, foot)
                 self._report_view()
-            case messages.PointerMoved(x, y):
-                self.pointed.emit(x, y)
-            case messages.BatchFailed(number, why):
+            case from_page.BatchFailed(number, why):
                 log.warning("the page could not act on all of batch %d: %s", number, why)
                 self.failed.emit(why)
-            case messages.PageFailed(why):
+            case from_page.PageFailed(why):
                 self.failed.emit(why)
+            case other:
+                self.said.emit(other)
 
     def _report_idle(self, width: float, height: float) -> None:
         """Ask again while the page has not heard of a new size of the window."""
@@ -277,7 +223,7 @@ class MapPage(QObject):
         """Scale, arrow and labels at the frame of the prepared page."""
         # The preloader has it by then; the first paint needs none of it.
         from arctic_map.geo.projections import projection_named
-        from arctic_map.page.messages import ShowFurniture, encode
+        from arctic_map.page.to_page import ShowFurniture, encode
         from arctic_map.scene.furniture import furniture
         from arctic_map.storage.prepared_drawings import decode
 

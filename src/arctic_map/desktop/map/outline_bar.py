@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
-from arctic_map.desktop.commands.keys import keys
+from arctic_map.desktop.appearance.widget_text import shortcut_text
 from arctic_map.desktop.map.map_bar import MapBar
 from arctic_map.model.outline import Outline, OutlineKind
 from arctic_map.model.tr import tr, tr_later
@@ -48,7 +48,7 @@ class OutlineBar(MapBar):
         self.snap.setToolTip(tr("Put vertices on the coast and on marks that are near"))
         self.snap.toggled.connect(self.snap_requested)
         self.finish_button = self.button(
-            tr("&Done"), tr("End the drawing ({keys})", keys=keys("Return")), self.finish_requested
+            tr("&Done"), tr("End the drawing ({keys})", keys=shortcut_text("Return")), self.finish_requested
         )
         self.close_button.clicked.connect(self.close_requested)
         self._placed = ""

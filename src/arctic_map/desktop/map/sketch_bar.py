@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from arctic_map.desktop.commands.keys import keys
+from arctic_map.desktop.appearance.widget_text import shortcut_text
 from arctic_map.desktop.map.map_bar import MapBar
 from arctic_map.model.note import MEASURED, NoteKind
 from arctic_map.model.tr import tr, tr_later
@@ -42,7 +42,7 @@ class SketchBar(MapBar):
     def __init__(self, window: QWidget, place: QWidget) -> None:
         super().__init__(window, place)
         self.copy_button = self.button(
-            tr("&Copy"), tr("As text ({keys})", keys=keys("Ctrl+C")), self.copy_requested
+            tr("&Copy"), tr("As text ({keys})", keys=shortcut_text("Ctrl+C")), self.copy_requested
         )
         self.keep_button = self.button(
             tr("&Keep"),

@@ -13,7 +13,7 @@ from arctic_map.desktop.dialogs.note import NoteDialog
 from arctic_map.geo.position import unproject
 from arctic_map.model.note import MEASURED, PREFIX, Note, NoteKind, Place
 from arctic_map.model.tr import tr
-from arctic_map.page.messages import ShowSketch, encode
+from arctic_map.page.to_page import ShowSketch, encode
 from arctic_map.scene.notes import sketch as making
 from arctic_map.scene.notes.sketch import Sketch
 from arctic_map.scene.session import actions

@@ -6,8 +6,7 @@ from PySide6.QtCore import QTimer, Signal
 
 from arctic_map.desktop.appearance.sizes import TIGHT
 from arctic_map.desktop.appearance.tool_button import ToolButton
-from arctic_map.desktop.appearance.widget_text import tip
-from arctic_map.desktop.commands.keys import keys
+from arctic_map.desktop.appearance.widget_text import shortcut_text, tip
 from arctic_map.model.tr import tr
 
 
@@ -64,4 +63,4 @@ class PlayButton(ToolButton):
 
 def _call(button: ToolButton, name: str, shortcut: str) -> None:
     button.setAccessibleName(name)
-    button.setToolTip(tip(f"{name} ({keys(shortcut)})" if shortcut else name))
+    button.setToolTip(tip(f"{name} ({shortcut_text(shortcut)})" if shortcut else name))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from arctic_map.desktop.commands.keys import keys
+from arctic_map.desktop.appearance.widget_text import shortcut_text
 from arctic_map.desktop.notices.notice import Notice, NoticeAction
 from arctic_map.model.tr import tr
 
@@ -25,9 +25,9 @@ class FirstSteps(QObject):
         said = tr(
             "This atlas has no facts yet.\nOpen its text ({article}), select a sentence there with the mouse "
             "or by {sentence}, and press {fact}: that makes the first one.",
-            article=keys("F4"),
-            sentence=keys("Ctrl+Down"),
-            fact=keys("F"),
+            article=shortcut_text("F4"),
+            sentence=shortcut_text("Ctrl+Down"),
+            fact=shortcut_text("F"),
         )
         text = NoticeAction(tr("Open the te&xt"), workspace.show_in_article)
         help = NoticeAction(tr("&Help"), lambda: workspace.dialogs.show_help(HELP))

@@ -6,10 +6,9 @@ from PySide6.QtCore import QSettings
 
 from arctic_map.desktop.appearance.choices import Choices
 from arctic_map.desktop.map.map_page import MapPage
-from arctic_map.desktop.startup.folders import session_folder
+from arctic_map.desktop.startup.folders import SettingsFile, session_folder
 from arctic_map.desktop.startup.preloader import Preloader
 from arctic_map.desktop.startup.session_keeper import Memory
-from arctic_map.desktop.startup.settings_file import SettingsFile
 from arctic_map.desktop.web.view import MapView
 from arctic_map.model.tr import speaks_english
 from arctic_map.storage import first_page

@@ -37,7 +37,7 @@ BESIDE = (
     "arctic_map.desktop.user_files.early_reading",
     "arctic_map.tables.opened_layer",
     "arctic_map.tables.opened_drawings",
-    "arctic_map.scene.digitising.steps",
+    "arctic_map.scene.digitising.outlining",
     "arctic_map.scene.notes.sketch",
     "arctic_map.scene.session.restoring",
     "arctic_map.scene.session.visits",
@@ -93,7 +93,7 @@ class Preloader(QObject):
 
     def _load(self) -> None:
         from arctic_map.geo import projections  # noqa: F401
-        from arctic_map.page import messages  # noqa: F401
+        from arctic_map.page import from_page, to_page  # noqa: F401
         from arctic_map.scene import furniture  # noqa: F401
         from arctic_map.storage import prepared_drawings  # noqa: F401
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from arctic_map.desktop.store import Store
     from arctic_map.model.catalog import Catalog
     from arctic_map.model.preferences import Preferences
-    from arctic_map.model.theme import Theme
+    from arctic_map.model.style import Theme
     from arctic_map.scene.session.session import Session
 
 PAUSE_MS = 300

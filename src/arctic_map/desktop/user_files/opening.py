@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QSettings, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from arctic_map.desktop.commands.keys import keys
+from arctic_map.desktop.appearance.widget_text import shortcut_text
 from arctic_map.desktop.notices.notice import Notice, NoticeAction, Severity
 from arctic_map.desktop.user_files.choices import Choices
 from arctic_map.desktop.user_files.file_reading import FileReading, Job, Place
@@ -447,7 +447,7 @@ class Opening(QObject):
             self._store.mark_file(layer_id(str(path)), None)
             self.withdrawn.emit(_outdated_key(path))
         elif state is State.CHANGED:
-            why = tr("it has changed since it was read; {keys} reads it again", keys=keys("Ctrl+R"))
+            why = tr("it has changed since it was read; {keys} reads it again", keys=shortcut_text("Ctrl+R"))
             self._outdated(path, why, NoticeAction(tr("&Read again"), self.read_again))
         else:
             self._outdated(path, tr("it is not there any more, and is shown as it was read"))

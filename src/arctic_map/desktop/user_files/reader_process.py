@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from arctic_map.desktop.startup.program import program
-from arctic_map.model.later import LATER
+from arctic_map.model.path_text import LATER
 from arctic_map.storage.limits import SMALL
 
 SAID, COMPLAINED = "said", "complained"

@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QObject, Signal, Slot
 
 
 class Bridge(QObject):
-    """Carries texts; page.messages knows what they mean."""
+    """Carries texts; page.to_page and page.from_page know what they mean."""
 
     sent = Signal(int, str)
     """To the page: the number of this batch, 0 for a question, and its messages as JSON."""

@@ -1,11 +1,14 @@
 """The year of a sea as SVG: lines over twelve months, with the bound of the season and the chosen months."""
 
+import csv
+from io import StringIO
 from itertools import pairwise
 
 from arctic_map.export.charts.drawing import Picture
 from arctic_map.export.charts.layout import LINE, NOTE, TEXT, TITLE
 from arctic_map.export.marks.markup import dashes, group, tag, text
 from arctic_map.export.marks.typeface import FAMILY, wrapped
+from arctic_map.model.ice import MONTHS
 from arctic_map.model.style import Look
 from arctic_map.scene.ice.chart import IceChart, Line
 
@@ -117,3 +120,19 @@ def _word(words: str, x: float, y: float, size: float, colour: str, anchor: str,
     return tag(
         "text", text(words), x=x, y=y, font_size=size, fill=colour, text_anchor=anchor, font_weight=weight
     )
+
+
+def comma_separated(chart: IceChart) -> str:
+    """A row for each month: its number, and the per cent of each line; empty where nothing is known.
+
+    What must be known of them stands in the last column of the first row.
+    """
+    text = StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(["month", *(line.label for line in chart.lines), "note"])
+    note = " ".join((f"{chart.title}.", *chart.notes))
+    for month in range(1, MONTHS + 1):
+        values = (line.values[month - 1] for line in chart.lines)
+        told = ("" if value is None else f"{value:.2f}" for value in values)
+        writer.writerow([month, *told, note if month == 1 else ""])
+    return text.getvalue()

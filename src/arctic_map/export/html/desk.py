@@ -5,12 +5,11 @@ from collections.abc import Iterable
 from arctic_map.export.html.credits import credits
 from arctic_map.export.html.embedded import extent, layers, listed_by_name
 from arctic_map.export.html.fact_list import fact_list
-from arctic_map.export.html.offered import offered
 from arctic_map.export.html.sections import button, fold, section
-from arctic_map.export.html.views import views
+from arctic_map.export.html.views import offered, views
 from arctic_map.export.marks.markup import tag, text
 from arctic_map.model.catalog import Layer
-from arctic_map.model.months import MONTHS
+from arctic_map.model.ice import MONTHS
 from arctic_map.model.preferences import Names
 from arctic_map.model.tr import tr, tr_later
 from arctic_map.scene.reading import by_topic

@@ -13,20 +13,19 @@ from arctic_map.export.html import opened
 from arctic_map.export.html.days import days, range_in_days
 from arctic_map.export.html.grid import grid
 from arctic_map.export.html.left_out import never_shown
-from arctic_map.export.html.offered import offered
-from arctic_map.export.html.views import views
+from arctic_map.export.html.views import offered, views
 from arctic_map.model.catalog import Layer, LayerKind
 from arctic_map.model.fact import Fact
 from arctic_map.model.feature import Feature
+from arctic_map.model.ice import EXTREMES, MONTHS
 from arctic_map.model.legend_entry import LegendEntry
-from arctic_map.model.months import EXTREMES, MONTHS
 from arctic_map.model.preferences import Units
 from arctic_map.model.projection import Box, Projection
 from arctic_map.model.style import Look
 from arctic_map.model.tr import tr_count
 from arctic_map.model.view import Selection
 from arctic_map.page.assets import asset_for, drawn
-from arctic_map.page.messages import ShowLayer, ShowProjection, ToPage, encode
+from arctic_map.page.to_page import ShowLayer, ShowProjection, ToPage, encode
 from arctic_map.page.updates import show_layer, show_look, show_projection, show_words
 from arctic_map.scene import cards, timeline
 from arctic_map.scene.drawings.drawings import Drawings

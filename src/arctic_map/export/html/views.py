@@ -1,14 +1,13 @@
-"""The views that the atlas holds under names, as a page of its own can show them."""
+"""What a page of its own can show: its projections, and the views that the atlas holds under names."""
 
 from dataclasses import replace
 from typing import Any
 
 from arctic_map.export.html.days import range_in_days
 from arctic_map.export.html.left_out import left_out
-from arctic_map.export.html.offered import offered
-from arctic_map.geo.projections import projection_named
+from arctic_map.geo.projections import PROJECTIONS, projection_named
 from arctic_map.geo.turning import base_id, moved, rotation
-from arctic_map.model.projection import Box
+from arctic_map.model.projection import Box, Projection
 from arctic_map.model.saved_view import SavedView
 from arctic_map.model.tr import tr
 from arctic_map.scene.filtering import period_in_words
@@ -67,3 +66,9 @@ def _place(view: SavedView, scene: Scene) -> tuple[str, Box]:
     if there.id == view.projection:
         return there.id, view.box
     return there.id, moved(view.box, rotation(projection_named(view.projection), there.down))
+
+
+def offered(scene: Scene) -> tuple[Projection, ...]:
+    """All of them, the present one as it is turned."""
+    now = scene.projection
+    return tuple(now if each.id == base_id(now.id) else each for each in PROJECTIONS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from arctic_map.model.outline import LEAST, MOST_VERTICES, Outline, OutlineKind, Place, Vertex
 
@@ -66,3 +66,34 @@ def chosen(outline: Outline, step: int) -> Outline:
 
 def _with_part(outline: Outline, number: int, part: tuple[Place, ...]) -> Outline:
     return replace(outline, parts=(*outline.parts[:number], part, *outline.parts[number + 1 :]))
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """The drawing as it is, as it was and as it could be again."""
+
+    now: Outline
+    done: tuple[Outline, ...] = ()
+    """What it was before, the latest last."""
+    undone: tuple[Outline, ...] = ()
+
+
+def stepped(steps: Steps, outline: Outline) -> Steps:
+    """With one step more; none where only another vertex was chosen."""
+    if replace(outline, chosen=None) == replace(steps.now, chosen=None):
+        return replace(steps, now=outline)
+    return Steps(outline, (*steps.done, steps.now))
+
+
+def undone(steps: Steps) -> Steps:
+    if not steps.done:
+        return steps
+    *done, before = steps.done
+    return Steps(before, tuple(done), (*steps.undone, steps.now))
+
+
+def redone(steps: Steps) -> Steps:
+    if not steps.undone:
+        return steps
+    *left, after = steps.undone
+    return Steps(after, (*steps.done, steps.now), tuple(left))

@@ -14,7 +14,6 @@ from shapely.geometry.base import BaseGeometry
 from arctic_map import resources
 from arctic_map.geo import planar
 from arctic_map.geo.along import Clear, Run, Type, runs, segments
-from arctic_map.geo.graticule_ids import MERIDIAN, PARALLEL, POLE
 from arctic_map.geo.labels import (
     PADDING,
     LabelRequest,
@@ -32,8 +31,9 @@ from arctic_map.geo.project import Numbers
 from arctic_map.model.catalog import Catalog, Layer
 from arctic_map.model.drawing import BELOW, Drawing, Label, Shape
 from arctic_map.model.feature import Edges, Feature, Geometry
+from arctic_map.model.furniture import MERIDIAN, PARALLEL, POLE
+from arctic_map.model.ice import EXTREMES, MONTHS
 from arctic_map.model.layer_style import MOST_NAMES
-from arctic_map.model.months import EXTREMES, MONTHS
 from arctic_map.model.opened import PREFIX
 from arctic_map.model.preferences import USUAL, Labelling
 from arctic_map.model.projection import Projection

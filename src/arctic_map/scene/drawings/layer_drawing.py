@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import replace
+from math import atan2, degrees
 from typing import TYPE_CHECKING
 
 from arctic_map.errors import UnknownName
 from arctic_map.geo.projections import projection_named
 from arctic_map.geo.turning import base_id, is_turned, rotation
 from arctic_map.model.catalog import DRAWN, Catalog, Layer
-from arctic_map.model.drawing import Drawing
+from arctic_map.model.drawing import Chevrons, Drawing, Shape
 from arctic_map.model.preferences import USUAL, Labelling
+from arctic_map.model.projection import Affine
 from arctic_map.model.route_layer import LAYER as ROUTE
 from arctic_map.scene.drawings.classed import in_classes
 from arctic_map.scene.drawings.file_layers import FileLayers
@@ -56,9 +59,6 @@ def turned(drawing: Drawing, projection_id: str) -> Drawing:
         return drawing
 
     def moved() -> Drawing:
-        # numpy, which a map that is not turned does without.
-        from arctic_map.scene.drawings.turning import turned_drawing
-
         return turned_drawing(drawing, projection_id, turn(projection_id))
 
     return memo(("turned", Identity(drawing), projection_id), moved, weight)
@@ -227,3 +227,40 @@ def _relabelled(
     from arctic_map.scene.drawings.relabelling import relabelled
 
     return relabelled(drawings, catalog, projection_named(projection_id), labelling, beside=beside)
+
+
+def turned_drawing(drawing: Drawing, projection_id: str, turn: Affine) -> Drawing:
+    """With its labels at their turned places; whoever wants them clear of each other decides them anew."""
+    angle = degrees(atan2(turn.d, turn.a))
+    return replace(
+        drawing,
+        projection=projection_id,
+        shapes=tuple(_shape(shape, turn) for shape in drawing.shapes),
+        chevrons=tuple(
+            Chevrons(
+                each.feature,
+                each.style,
+                tuple((*turn(x, y), direction + angle, zoom) for x, y, direction, zoom in each.marks),
+            )
+            for each in drawing.chevrons
+        ),
+        labels=tuple(
+            replace(label, x=x, y=y) for label in drawing.labels for x, y in (turn(label.x, label.y),)
+        ),
+        spots={id: turn(*spot) for id, spot in drawing.spots.items()} if drawing.spots else drawing.spots,
+    )
+
+
+def _shape(shape: Shape, turn: Affine) -> Shape:
+    # numpy, which a map that is not turned does without.
+    import numpy as np
+
+    matrix = np.array([[turn.a, turn.d], [turn.b, turn.e]])
+    moved = [np.rint(np.reshape(part, (-1, 2)) @ matrix + (turn.c, turn.f)) for part in shape.parts]
+    low = np.min([part.min(axis=0) for part in moved], axis=0)
+    high = np.max([part.max(axis=0) for part in moved], axis=0)
+    return replace(
+        shape,
+        parts=tuple(tuple(part.ravel().tolist()) for part in moved),
+        box=(float(low[0]), float(low[1]), float(high[0]), float(high[1])),
+    )

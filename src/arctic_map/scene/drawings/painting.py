@@ -1,19 +1,19 @@
 """From a layer to what a painter needs in a projection: projected, clipped, cut into shapes by style."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from itertools import groupby, pairwise
+from typing import Any
 
 import numpy as np
 import shapely
 from shapely import LineString, MultiPolygon, Polygon
 
-from arctic_map.geo import chevrons, clean, graticule, planar, shared
-from arctic_map.geo.areas import areas_only
-from arctic_map.geo.graticule_ids import POLE
-from arctic_map.geo.limits import limits
-from arctic_map.geo.nested import nested
+from arctic_map.geo import chevrons, clean, graticule, planar
+from arctic_map.geo.areas import areas_only, limits, nested
 from arctic_map.model.catalog import Layer, LayerKind
 from arctic_map.model.drawing import Chevrons, Drawing, Shape, ShapeKind
 from arctic_map.model.feature import Edges, Feature, Geometry
+from arctic_map.model.furniture import POLE
 from arctic_map.model.projection import Projection
 from arctic_map.model.symbology import StyleRow, Symbology
 from arctic_map.scene.drawings.opened_files import draw_file
@@ -29,6 +29,8 @@ Part = tuple[float, ...]
 Land = Callable[[Projection], MultiPolygon]
 Stretches = dict[tuple[str, ...], Geometry]
 """Of a lane: by the styles that share it, lowest first."""
+Place = tuple[float, float]
+Edge = tuple[Place, Place]
 
 
 def draw(layer: Layer, projection: Projection, symbology: Symbology, land: Land | None = None) -> Drawing:
@@ -39,7 +41,7 @@ def draw(layer: Layer, projection: Projection, symbology: Symbology, land: Land 
     if layer.file:
         return draw_file(layer, projection)
     features = features_of(layer, symbology)
-    stretches = shared.runs(
+    stretches = shared_runs(
         {each.id: (each.style, each.geometry) for each in features if each.style in symbology.lanes}
     )
     shore = land(projection) if land and any(_ends_at_shore(each, symbology) for each in features) else None
@@ -194,3 +196,46 @@ def box_round(parts: tuple[Part, ...]) -> tuple[float, float, float, float]:
     xs = [x for part in parts for x in part[::2]]
     ys = [y for part in parts for y in part[1::2]]
     return min(xs), min(ys), max(xs), max(ys)
+
+
+def shared_runs(lines: Mapping[str, tuple[str, Geometry]]) -> dict[str, dict[tuple[str, ...], Geometry]]:
+    """By the id of a line: what of it is shared by which groups, as MultiLineStrings in lon/lat degrees.
+
+    `lines` are the group and the geometry of each id, in the order of painting; the groups that share a
+    stretch come in the order in which they are painted first. Stretches that meet only at 180 meet still.
+    """
+    order = tuple(dict.fromkeys(group for group, _ in lines.values()))
+    groups: dict[Edge, set[str]] = {}
+    for group, geometry in lines.values():
+        for edge in _edges(geometry):
+            groups.setdefault(edge, set()).add(group)
+    shares = {edge: tuple(group for group in order if group in sharing) for edge, sharing in groups.items()}
+    return {id: _cut(geometry, shares) for id, (_, geometry) in lines.items()}
+
+
+def _cut(geometry: Geometry, shares: Mapping[Edge, tuple[str, ...]]) -> dict[tuple[str, ...], Geometry]:
+    found: dict[tuple[str, ...], list[list[Place]]] = {}
+    for part in _parts(geometry):
+        for groups, edges in groupby(pairwise(part), key=lambda edge: shares[_sorted(*edge)]):
+            stretch = list(edges)
+            found.setdefault(groups, []).append([stretch[0][0], *(end for _, end in stretch)])
+    return {groups: {"type": "MultiLineString", "coordinates": parts} for groups, parts in found.items()}
+
+
+def _edges(geometry: Geometry) -> Iterator[Edge]:
+    for part in _parts(geometry):
+        yield from (_sorted(*edge) for edge in pairwise(part))
+
+
+def _parts(geometry: Geometry) -> Iterator[list[Place]]:
+    for kind, part in clean.leaves(geometry):
+        if kind == "LineString":
+            yield [_place(position) for position in part]
+
+
+def _place(position: Any) -> Place:
+    return position[0], position[1]
+
+
+def _sorted(a: Place, b: Place) -> Edge:
+    return (a, b) if a <= b else (b, a)

@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from arctic_map.model.ice import IceRecord
-from arctic_map.model.months import shown
+from arctic_map.model.ice import IceRecord, shown
 from arctic_map.model.tr import digits, interface, tr
 from arctic_map.scene.ice.shares import CREDIT, LAST, NOW, OPEN, SEAS, THEN, Span, largest, season, shares
 

@@ -2,8 +2,7 @@
 
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.feature import Feature
-from arctic_map.model.ice import IceRecord
-from arctic_map.model.months import shown
+from arctic_map.model.ice import IceRecord, shown
 from arctic_map.model.tr import digits, interface, tr
 from arctic_map.scene.ice.chart import in_words, region_in_words, season_in_words
 from arctic_map.scene.ice.shares import CREDIT, LAST, NOW, THEN, Span, share

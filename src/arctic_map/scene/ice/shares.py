@@ -2,8 +2,7 @@
 
 from math import fsum
 
-from arctic_map.model.ice import IceRecord
-from arctic_map.model.months import MONTHS
+from arctic_map.model.ice import MONTHS, IceRecord
 from arctic_map.model.tr import tr_later
 
 SEAS = {

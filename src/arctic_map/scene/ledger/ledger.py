@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.preferences import Units
 from arctic_map.model.tr import digits, tr, tr_later
-from arctic_map.scene.days_at_sea import voyage_days
 from arctic_map.scene.ledger import ice
 from arctic_map.scene.ledger.reckonings import computed, facts_of, how, value_of
 from arctic_map.scene.ledger.voyages import (
@@ -17,6 +16,7 @@ from arctic_map.scene.ledger.voyages import (
     stated_by,
     voyages,
 )
+from arctic_map.scene.routing.routes import voyage_days
 from arctic_map.scene.words.passages import passages_in_words
 from arctic_map.scene.words.units import UNIT_NAMES, converted
 

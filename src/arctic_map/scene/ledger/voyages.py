@@ -7,7 +7,7 @@ from arctic_map.geo import measure
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.chart import FigureRef
 from arctic_map.model.tr import tr
-from arctic_map.scene.days_at_sea import voyage_days
+from arctic_map.scene.routing.routes import voyage_days
 
 DEFAULT_KNOTS = 14.0
 """Where a speed is asked for and none is given: the reader's to change, no figure of the article."""

@@ -4,7 +4,7 @@ import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from math import atan, degrees, radians, sin, tan
+from math import atan, degrees, isfinite, radians, sin, tan
 
 from arctic_map.model.feature import Edges, Geometry
 from arctic_map.model.port import Port
@@ -12,7 +12,6 @@ from arctic_map.model.strait import WAYS, By, Lonlat, Strait
 from arctic_map.model.table import Row, Table, Value
 from arctic_map.model.tr import tr, tr_later
 from arctic_map.model.voyage import Voyage
-from arctic_map.scene.days_at_sea import voyage_days
 
 METRES_PER_NAUTICAL_MILE = 1852.0
 CAUTION = tr_later("Not for navigation: depth, ice class and rules are not known.")
@@ -23,6 +22,7 @@ COLUMNS = (
     *("by", "name", "from", "to", "through", "distance_km", "distance_nmi"),
     *("days", "ice_km", "month", "note"),
 )
+KM_PER_NAUTICAL_MILE = 1.852
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,3 +131,10 @@ def _latitude_at(meridian: float, one: Lonlat, other: Lonlat) -> float:
         return one[1] if not before else other[1]
     slopes = tan(radians(one[1])) * sin(after) + tan(radians(other[1])) * sin(before)
     return degrees(atan(slopes / sin(before + after)))
+
+
+def voyage_days(km: float, knots: float) -> float:
+    """Days at sea at a steady speed, without a stop. Raises ValueError for a speed that gets nowhere."""
+    if not (isfinite(knots) and knots > 0.0):
+        raise ValueError(f"{knots} knots is no speed")
+    return km / (knots * KM_PER_NAUTICAL_MILE * 24.0)

@@ -5,17 +5,18 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from math import inf
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from arctic_map.geo.sailing.afloat import Harbour
 from arctic_map.geo.sailing.ice import within
-from arctic_map.geo.sailing.legs import joined
 from arctic_map.geo.sailing.search import Planner
 from arctic_map.model.port import Port
-from arctic_map.model.strait import VARIANTS
+from arctic_map.model.strait import VARIANTS, By
 from arctic_map.model.tr import tr
+from arctic_map.model.voyage import Voyage
 from arctic_map.scene.routing.plan import Plan, sensible
 from arctic_map.scene.routing.words import none_in_words
 
@@ -101,3 +102,37 @@ class Waterways:
         if month not in self._areas:
             self._areas[month] = self._ice(month)
         return within(np.array(way.line), self._areas[month])
+
+
+def joined(legs: Sequence[Sequence[Voyage]]) -> tuple[Voyage, ...]:
+    """The ways along all legs, shortest first; `legs` are the ways of each, shortest first.
+
+    By each gate that all legs which leave their ocean can take, and the shortest of all if that is none of
+    these. Nothing where a leg has no way.
+    """
+    if not all(legs):
+        return ()
+    if len(legs) == 1:
+        return tuple(legs[0])
+    gates = dict.fromkeys(way.by for leg in legs for way in leg if way.by not in ("direct", "mixed"))
+    kinds: tuple[By, ...] = ("direct", *gates)
+    found = {whole.by: whole for by in kinds if (whole := _by(by, legs)) is not None}
+    shortest = _whole("mixed", [leg[0] for leg in legs])
+    if shortest.length < min((each.length for each in found.values()), default=inf):
+        found["mixed"] = shortest
+    return tuple(sorted(found.values(), key=lambda way: way.length))
+
+
+def _by(gate: By, legs: Sequence[Sequence[Voyage]]) -> Voyage | None:
+    """Each leg by the gate, or within its ocean where that is shorter or the only way."""
+    parts = [next((way for way in leg if way.by in (gate, "direct")), None) for leg in legs]
+    known = [each for each in parts if each is not None]
+    if len(known) < len(legs):
+        return None
+    return _whole(gate if any(each.by == gate for each in known) else "direct", known)
+
+
+def _whole(by: By, parts: Sequence[Voyage]) -> Voyage:
+    line = parts[0].line + tuple(place for part in parts[1:] for place in part.line[1:])
+    through = tuple(dict.fromkeys(strait for part in parts for strait in part.through))
+    return Voyage(by, line, sum(part.length for part in parts), through)

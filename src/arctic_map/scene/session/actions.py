@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from arctic_map.model.projection import Box, Projection
 from arctic_map.model.route_layer import FEATURES, LAYER
-from arctic_map.model.theme import Theme
+from arctic_map.model.style import Theme
 from arctic_map.model.view import Goal, Selection, Viewport
 from arctic_map.scene.session.session import Session
 

@@ -1,7 +1,7 @@
 """What is left out by days, kinds, precision and by hand: one decision for map, panels, legend, exports."""
 
 from arctic_map.model.catalog import Catalog
-from arctic_map.model.months import shown
+from arctic_map.model.ice import shown
 from arctic_map.scene import timeline
 from arctic_map.scene.session.session import Session
 from arctic_map.scene.timeline import Hidden

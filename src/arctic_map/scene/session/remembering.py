@@ -4,15 +4,15 @@ from collections.abc import Iterator
 
 from arctic_map.geo.projections import projection_named
 from arctic_map.model.catalog import Catalog
+from arctic_map.model.ice import MONTHS
 from arctic_map.model.itinerary import require_possible, require_sound
-from arctic_map.model.months import MONTHS
 from arctic_map.model.note import LAYERS, MOST_NOTES
 from arctic_map.model.note import PREFIX as OWN
 from arctic_map.model.opened import PREFIX, layer_id
 from arctic_map.model.path_text import path_of, text_of
 from arctic_map.model.saved import Saved
 from arctic_map.model.saved_view import SavedView
-from arctic_map.model.theme import Theme
+from arctic_map.model.style import Theme
 from arctic_map.model.view import Selection, Viewport
 from arctic_map.scene.session.session import Session
 from arctic_map.scene.timeline import Range

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from arctic_map.model.layer_style import LayerStyle
     from arctic_map.model.note import Note
     from arctic_map.model.saved_view import SavedView
-    from arctic_map.model.theme import Theme
+    from arctic_map.model.style import Theme
     from arctic_map.model.view import Goal, Selection, Viewport
     from arctic_map.scene.timeline import Range
 

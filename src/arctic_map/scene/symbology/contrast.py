@@ -2,9 +2,8 @@
 
 from dataclasses import replace
 
-from arctic_map.model.style import Look, Palette, Style
+from arctic_map.model.style import Look, Palette, Style, Theme
 from arctic_map.model.symbology import StyleRow, Symbology
-from arctic_map.model.theme import Theme
 from arctic_map.scene.symbology.looks import painted
 from arctic_map.scene.symbology.standing_out import with_contrast
 

@@ -4,9 +4,8 @@ from dataclasses import replace
 from functools import lru_cache
 
 from arctic_map.model.preferences import Preferences
-from arctic_map.model.style import Lettering, Look
+from arctic_map.model.style import Lettering, Look, Theme
 from arctic_map.model.symbology import Symbology
-from arctic_map.model.theme import Theme
 from arctic_map.scene.symbology import looks
 
 SPREAD, MODERATE = 1.0, 0.4

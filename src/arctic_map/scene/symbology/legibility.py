@@ -5,9 +5,8 @@ from dataclasses import dataclass
 
 from arctic_map.model.fact import Kind
 from arctic_map.model.feature import Precision
-from arctic_map.model.style import Look, Style
+from arctic_map.model.style import PANELS, THEMES, Look, Style
 from arctic_map.model.symbology import StyleRow, Symbology
-from arctic_map.model.theme import PANELS, THEMES
 from arctic_map.scene.symbology.looks import grey_look, look
 from arctic_map.scene.symbology.standing_out import NAMES, contrast, mixed
 

@@ -3,9 +3,8 @@
 from dataclasses import fields, replace
 from functools import lru_cache
 
-from arctic_map.model.style import Lettering, Look, Palette, Style
+from arctic_map.model.style import Lettering, Look, Palette, Style, Theme
 from arctic_map.model.symbology import Colour, Grey, LabelRow, StyleRow, Symbology
-from arctic_map.model.theme import Theme
 
 TABLES = 8
 """Tables whose looks are kept: content is read anew only when it has changed."""

@@ -17,7 +17,7 @@ LEVEL = 1
 def land_on(projection: Projection) -> "MultiPolygon":
     """The land in projected metres, in pieces that meet. Raises ContentError."""
     # Loaded only where a zone is drawn anew.
-    from arctic_map.geo.pieces import pieces
+    from arctic_map.geo.areas import pieces
 
     ground = read_level(projection.family, LEVEL)
     rings = (part for cell in ground.items["land"].cells for part in cell.parts)

@@ -11,9 +11,8 @@ from arctic_map.content.editing.places import Place, keeping
 from arctic_map.content.edits import Content, EditRefused
 from arctic_map.geo.measure import legs
 from arctic_map.model.chart import Chart, ChartItem, FigureRef, Form
-from arctic_map.model.named_view import NamedView
 from arctic_map.model.reckoning import Reckoning, Way
-from arctic_map.model.saved_view import SavedView
+from arctic_map.model.saved_view import NamedView, SavedView
 from arctic_map.model.tour import TourStep
 from arctic_map.scene.ledger.reckonings import computed
 

@@ -10,8 +10,8 @@ from arctic_map import resources
 from arctic_map.content.symbology.style_checks import GROUND, ROLES
 from arctic_map.content.symbology.style_table import TABLE, built_in, read_symbology, usable
 from arctic_map.model.fact import Kind
+from arctic_map.model.style import THEMES
 from arctic_map.model.symbology import Symbology
-from arctic_map.model.theme import THEMES
 
 TEXT = (resources.data() / TABLE).read_text(encoding="utf-8")
 

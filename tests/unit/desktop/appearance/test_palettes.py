@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtGui import QPalette
 
 from arctic_map.desktop.appearance.palettes import palette
-from arctic_map.model.theme import Theme
+from arctic_map.model.style import Theme
 from arctic_map.scene.symbology.standing_out import contrast
 
 Role = QPalette.ColorRole

@@ -12,8 +12,7 @@ import pytest
 from tests.looks import LIGHT
 
 from arctic_map.export.charts.layout import LINE, NOTE, TEXT, TITLE
-from arctic_map.export.charts.month_rows import comma_separated
-from arctic_map.export.charts.months import picture
+from arctic_map.export.charts.months import comma_separated, picture
 from arctic_map.export.marks.typeface import width as width_of
 from arctic_map.scene.ice.chart import IceChart, Line
 

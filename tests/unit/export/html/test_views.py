@@ -11,8 +11,7 @@ from arctic_map.export.html.views import views
 from arctic_map.geo.projections import projection_named
 from arctic_map.geo.turning import turned
 from arctic_map.model.catalog import Catalog
-from arctic_map.model.named_view import NamedView
-from arctic_map.model.saved_view import SavedView
+from arctic_map.model.saved_view import NamedView, SavedView
 from arctic_map.scene.compose import compose, start
 from arctic_map.scene.drawings.drawings import drawings_for
 from arctic_map.scene.scene import Scene

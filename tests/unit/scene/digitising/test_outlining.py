@@ -5,8 +5,8 @@ from random import Random
 import pytest
 
 from arctic_map.model.outline import LEAST, MOST_VERTICES, Outline, OutlineKind
-from arctic_map.scene.digitising import outlining, steps
-from arctic_map.scene.digitising.steps import Steps
+from arctic_map.scene.digitising import outlining
+from arctic_map.scene.digitising.outlining import Steps
 
 KOLA, LAPTEV, BERING = (33.0, 69.0), (125.0, 76.0), (-170.0, 66.0)
 
@@ -85,20 +85,20 @@ def test_every_step_is_taken_back_and_done_again() -> None:
                 outlining.inserted(outline, outline.chosen, place),
                 outlining.removed(outline, outline.chosen),
             ]
-        whole = steps.stepped(whole, random.choice(edits))
+        whole = outlining.stepped(whole, random.choice(edits))
     seen = [whole.now.parts]
     while whole.done:
-        whole = steps.undone(whole)
+        whole = outlining.undone(whole)
         seen.append(whole.now.parts)
     assert seen[-1] == ((),) and len(seen) > 100
     for parts in reversed(seen[:-1]):
-        whole = steps.redone(whole)
+        whole = outlining.redone(whole)
         assert whole.now.parts == parts
 
 
 def test_choosing_a_vertex_is_no_step() -> None:
     line = Steps(drawn(OutlineKind.LINE, KOLA, LAPTEV))
-    assert not steps.stepped(line, outlining.chosen(line.now, 1)).done
+    assert not outlining.stepped(line, outlining.chosen(line.now, 1)).done
 
 
 def test_of_a_vertex_taken_out_the_one_before_is_chosen() -> None:

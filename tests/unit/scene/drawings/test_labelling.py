@@ -17,7 +17,7 @@ from arctic_map.geo.labels import STEP, Seat, text_box
 from arctic_map.geo.projections import PROJECTIONS, projection_named
 from arctic_map.model.catalog import DRAWN, Catalog, LayerKind
 from arctic_map.model.drawing import BELOW, Drawing, Label
-from arctic_map.model.months import EXTREMES
+from arctic_map.model.ice import EXTREMES
 from arctic_map.model.preferences import Labelling
 from arctic_map.model.projection import Projection
 from arctic_map.model.view import COARSEST, ZOOM_RANGE

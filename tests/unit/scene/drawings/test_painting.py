@@ -19,11 +19,12 @@ from arctic_map.model.catalog import Layer, LayerKind
 from arctic_map.model.drawing import Drawing
 from arctic_map.model.feature import Edges, Feature, Geometry, Precision
 from arctic_map.model.projection import Projection
-from arctic_map.scene.drawings.painting import Land
+from arctic_map.scene.drawings.painting import Land, shared_runs
 from arctic_map.scene.drawings.painting import draw as drawn_with
 
 NSR = projection_named("nsr")
 HATCH_APART = SYMBOLOGY.styles["nsr-waters"].hatch_apart
+A, B, C, D, E = [0, 60], [10, 61], [20, 62], [30, 63], [10, 50]
 
 
 def draw(layer: Layer, projection: Projection, land: Land | None = None) -> Drawing:
@@ -191,8 +192,6 @@ def test_what_lies_beyond_a_projection_is_named_but_not_drawn() -> None:
 
 degrees = st.tuples(st.floats(-180, 180), st.floats(-90, 90))
 rings = st.lists(degrees, min_size=3, max_size=8).map(lambda ring: [*ring, ring[0]])
-
-
 every_projection = pytest.mark.parametrize(
     "projection", [PROJECTIONS[0], PROJECTIONS[-1]], ids=lambda projection: projection.id
 )
@@ -274,3 +273,40 @@ def test_signs_have_a_spot_at_each_feature_that_facts_tell_of() -> None:
     assert found["p"] == shapes["p"].parts[0]
     assert Polygon(pairs(shapes["z"].parts[0])).contains(Point(found["z"]))
     assert LineString(pairs(shapes["l"].parts[0])).distance(Point(found["l"])) < 10
+
+
+def line(*places: Any) -> dict[str, Any]:
+    return {"type": "LineString", "coordinates": list(places)}
+
+
+def test_a_line_alone_is_left_whole() -> None:
+    assert shared_runs({"a": ("suez", line(A, B, C))}) == {
+        "a": {("suez",): {"type": "MultiLineString", "coordinates": [[(0, 60), (10, 61), (20, 62)]]}}
+    }
+
+
+def test_what_two_groups_share_is_cut_out_of_both() -> None:
+    found = shared_runs({"a": ("suez", line(A, B, C, D)), "b": ("cape", line(E, B, C, D))})
+    shared = [[(10, 61), (20, 62), (30, 63)]]
+    assert found["a"][("suez", "cape")]["coordinates"] == shared
+    assert found["b"][("suez", "cape")]["coordinates"] == shared
+    assert found["a"][("suez",)]["coordinates"] == [[(0, 60), (10, 61)]]
+    assert found["b"][("cape",)]["coordinates"] == [[(10, 50), (10, 61)]]
+
+
+def test_lines_of_one_group_share_nothing() -> None:
+    found = shared_runs({"a": ("nsr", line(A, B, C)), "b": ("nsr", line(A, B, D))})
+    assert set(found["a"]) == set(found["b"]) == {("nsr",)}
+
+
+def test_the_way_back_is_the_same_stretch() -> None:
+    found = shared_runs({"a": ("suez", line(A, B)), "b": ("cape", line(B, A))})
+    assert set(found["a"]) == set(found["b"]) == {("suez", "cape")}
+    assert found["b"][("suez", "cape")]["coordinates"] == [[(10, 61), (0, 60)]]
+
+
+def test_parts_are_cut_each() -> None:
+    parts = {"type": "MultiLineString", "coordinates": [[A, B], [C, D]]}
+    found = shared_runs({"a": ("suez", parts), "b": ("cape", line(C, D))})
+    assert found["a"][("suez",)]["coordinates"] == [[(0, 60), (10, 61)]]
+    assert found["a"][("suez", "cape")]["coordinates"] == [[(20, 62), (30, 63)]]

@@ -8,11 +8,11 @@ import pytest
 import shapely
 from shapely import LineString, MultiLineString
 
-from arctic_map.geo.graticule_ids import POLE
 from arctic_map.geo.labels import Seat
 from arctic_map.geo.projections import projection_named
 from arctic_map.model.drawing import Shape
 from arctic_map.model.feature import Feature, Geometry, Precision
+from arctic_map.model.furniture import POLE
 from arctic_map.model.style import Lettering, Style
 from arctic_map.scene.drawings.labelling import anchors_of, seats_of
 

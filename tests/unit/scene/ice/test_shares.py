@@ -9,7 +9,7 @@ import pytest
 from arctic_map import resources
 from arctic_map.model.ice import IceRecord
 from arctic_map.scene.ice.shares import NOW, OPEN, SEAS, THEN, rank, season, share
-from arctic_map.scene.ice.trend import trend
+from arctic_map.scene.ledger.ice import trend
 from arctic_map.storage.shipped.ice_record import read_ice_record
 
 RECORD = read_ice_record()

@@ -16,9 +16,9 @@ from tests.built_in import built_in_atlas
 from arctic_map import resources
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.fact import Figure
-from arctic_map.scene.days_at_sea import voyage_days
 from arctic_map.scene.ledger import ledger
 from arctic_map.scene.ledger.voyages import break_even, voyages
+from arctic_map.scene.routing.routes import voyage_days
 
 LANES = {"distance-arctic": "L5", "distance-suez": "L6", "distance-cape": "L7"}
 KNOT = 1.852 * 24

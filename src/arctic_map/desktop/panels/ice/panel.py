@@ -15,7 +15,7 @@ from arctic_map.desktop.appearance.widget_text import tip
 from arctic_map.desktop.panels.facts.flow import FlowLayout
 from arctic_map.desktop.panels.ice.chart_view import IceChartView
 from arctic_map.desktop.panels.play_button import PlayButton, small_button
-from arctic_map.model.months import EXTREMES, MONTHS
+from arctic_map.model.ice import EXTREMES, MONTHS
 from arctic_map.model.tr import tr, tr_later
 from arctic_map.scene.ice.chart import ice_chart, month_in_words
 from arctic_map.scene.ice.shares import FIRST, LAST, SEAS

@@ -23,8 +23,7 @@ from PySide6.QtWidgets import (
 
 from arctic_map.desktop.appearance import tones
 from arctic_map.desktop.appearance.sizes import NO_LIMIT
-from arctic_map.desktop.appearance.widget_text import tip
-from arctic_map.desktop.commands.keys import keys
+from arctic_map.desktop.appearance.widget_text import shortcut_text, tip
 from arctic_map.desktop.panels.facts.bars import Bars, Lane
 from arctic_map.desktop.panels.facts.cards import words
 from arctic_map.desktop.panels.facts.chip import Chip
@@ -208,7 +207,7 @@ class LedgerPanel(QWidget):
         self._hint = words(tr(NO_ROW), quiet=True)
         self.back = QPushButton(tr("&Back"))
         self.back.setToolTip(
-            tr("Choose nothing, and go back to where the map was ({keys})", keys=keys("Alt+Left"))
+            tr("Choose nothing, and go back to where the map was ({keys})", keys=shortcut_text("Alt+Left"))
         )
         self.back.setAccessibleName(tr("Back to where the map was"))
         self.back.clicked.connect(self.back_requested)

@@ -13,8 +13,7 @@ from PySide6.QtWidgets import (
 
 from arctic_map.desktop.appearance.elided import Elided
 from arctic_map.desktop.appearance.letter_box import LetterBox
-from arctic_map.desktop.appearance.widget_text import tip
-from arctic_map.desktop.commands.keys import keys
+from arctic_map.desktop.appearance.widget_text import shortcut_text, tip
 from arctic_map.desktop.panels.play_button import PlayButton, small_button
 from arctic_map.desktop.panels.timeline import playback
 from arctic_map.desktop.panels.timeline.axis import day_after, day_before, scale_of
@@ -226,7 +225,13 @@ class TimelinePanel(QWidget):
         self.speed = LetterBox()
         self.speed.setAccessibleName(tr("Speed of play"))
         self.speed.setToolTip(
-            tip(tr("Speed of play ({slower} and {faster})", slower=keys("Ctrl+["), faster=keys("Ctrl+]")))
+            tip(
+                tr(
+                    "Speed of play ({slower} and {faster})",
+                    slower=shortcut_text("Ctrl+["),
+                    faster=shortcut_text("Ctrl+]"),
+                )
+            )
         )
         self.speed.addItems([name for name, _ in SPEEDS])
         self.speed.setCurrentIndex(NORMAL)
@@ -290,7 +295,7 @@ class TimelinePanel(QWidget):
     def _turn_fold(self) -> None:
         name = tr("Unfold the timeline") if self._folded else tr("Fold the timeline")
         self.fold.setAccessibleName(name)
-        self.fold.setToolTip(tip(f"{name} ({keys(FOLD_KEYS)})"))
+        self.fold.setToolTip(tip(f"{name} ({shortcut_text(FOLD_KEYS)})"))
         self.fold.set_drawing("unfold" if self._folded else "fold")
 
     def _fit_words(self) -> None:

@@ -5,9 +5,9 @@ import itertools
 from hypothesis import given
 from hypothesis import strategies as st
 
-from arctic_map.geo.sailing.legs import joined
 from arctic_map.model.strait import GATES, By
 from arctic_map.model.voyage import Voyage
+from arctic_map.scene.routing.waterways import joined
 
 
 def way(by: By, length: float, leg: int = 0) -> Voyage:

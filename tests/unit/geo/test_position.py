@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyproj import Proj, Transformer
 
-from arctic_map.geo import stereographic
+from arctic_map.geo.position import point_scale, stereographic_place
 from arctic_map.geo.projections import PROJECTIONS, STEREOGRAPHIC
 from arctic_map.model.projection import Projection
 
@@ -23,17 +23,17 @@ def proj(crs: str) -> tuple[Transformer, Proj]:
 def test_formulas_say_what_proj_says(projection: Projection, lon: float, lat: float) -> None:
     onto, factors = proj(projection.crs)
     x, y = onto.transform(lon, lat)
-    found = stereographic.place(projection, x, y)
+    found = stereographic_place(projection, x, y)
     # A fifth of a millimetre.
     assert found[1] == pytest.approx(lat, abs=2e-9)
     assert math.cos(math.radians(found[0] - lon)) == pytest.approx(1.0, abs=1e-12)
     scale = factors.get_factors(lon, lat).parallel_scale
-    assert stereographic.point_scale(projection, x, y) == pytest.approx(scale, rel=1e-6)
+    assert point_scale(projection, x, y) == pytest.approx(scale, rel=1e-6)
 
 
 @pytest.mark.parametrize("projection", POLAR, ids=lambda projection: projection.id)
 def test_the_pole_itself_has_a_scale(projection: Projection) -> None:
     assert projection.pole is not None
-    assert stereographic.point_scale(projection, *projection.pole) == pytest.approx(
+    assert point_scale(projection, *projection.pole) == pytest.approx(
         Proj(projection.crs).get_factors(projection.down, 89.9999).parallel_scale, rel=1e-6
     )

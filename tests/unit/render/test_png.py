@@ -6,14 +6,14 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from arctic_map.render import png_bytes
+from arctic_map.render import png
 
 
 def picture(rows: list[bytes], texts: tuple[tuple[str, str], ...] = ()) -> bytes:
     bands = [b"".join(b"\0" + row for row in part) for part in (rows[:2], rows[2:])]
-    start = png_bytes.start(len(rows[0]) // 3, len(rows), 11811, texts)
+    start = png.start(len(rows[0]) // 3, len(rows), 11811, texts)
     checksum = zlib.adler32(b"".join(bands))
-    return start + png_bytes.pixels(map(png_bytes.deflated, bands), checksum) + png_bytes.end()
+    return start + png.pixels(map(png.deflated, bands), checksum) + png.end()
 
 
 def test_pixels_density_and_words_come_back() -> None:

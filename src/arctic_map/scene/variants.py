@@ -1,14 +1,18 @@
-"""The same scene on its projection turned about the pole: another meridian points down."""
+"""The same scene in another language, or on its projection turned about the pole."""
 
 from dataclasses import replace
 
 from arctic_map.geo.projections import projection_named
 from arctic_map.geo.turning import base_id, moved, rotation, turned
 from arctic_map.model.view import Goal
+from arctic_map.model.wording import Wording
+from arctic_map.scene.compose import WARNING
 from arctic_map.scene.drawings.drawings import Drawings
 from arctic_map.scene.drawings.signs import signs
+from arctic_map.scene.filtering import period_in_words
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.words.projections import projection_words
+from arctic_map.scene.words.sources import source_line
 
 
 def turned_scene(scene: Scene, drawings: Drawings, down: int | None) -> Scene:
@@ -32,5 +36,29 @@ def turned_scene(scene: Scene, drawings: Drawings, down: int | None) -> Scene:
             scene.facts,
             scene.filtered_out,
             lambda layer_id: drawings.get(layer_id, projection.id).spots or {},
+        ),
+    )
+
+
+def with_wording(scene: Scene, wording: Wording) -> Scene:
+    """With title, period, sources, warning and the projection's name in these words.
+
+    Names of places follow the preferences; what the facts say is told as it was written.
+    """
+    held = {layer.id: layer for layer in scene.catalog.layers}
+    shown = [held[layer.id] for layer in scene.layers if layer.shown and layer.id in held]
+    filtered_out = scene.filtered_out.features
+    return replace(
+        scene,
+        wording=wording,
+        title=wording(scene.catalog.title),
+        subtitle=wording(scene.catalog.subtitle),
+        period=period_in_words(scene.when, wording),
+        source_line=source_line(scene.catalog, shown, filtered_out, wording, with_terms=True),
+        warning=wording(WARNING),
+        projection=replace(scene.projection, label=projection_words(scene.projection, wording)),
+        layers=tuple(
+            replace(layer, name=layer.name if layer.file else wording(held[layer.id].name))
+            for layer in scene.layers
         ),
     )
