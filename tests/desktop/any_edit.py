@@ -4,13 +4,18 @@ from collections.abc import Callable
 from dataclasses import replace
 from random import Random
 
-from tests.unit.content.editing.contents import TEXT
+from tests.unit.content.contents import TEXT
 
-from arctic_map.content.editing import chart_rows, ledger_rows, named_views, people, places, tour_steps
-from arctic_map.content.editing.article import replace_text
-from arctic_map.content.editing.facts import put_fact, remove_fact
+from arctic_map.content import places
+from arctic_map.content.article import replace_text
+from arctic_map.content.charts import CHARTS
 from arctic_map.content.edits import Content, Edit
+from arctic_map.content.facts import put_fact, remove_fact
+from arctic_map.content.ledger import LEDGER
+from arctic_map.content.people import PEOPLE
 from arctic_map.content.symbology.style_table import usable
+from arctic_map.content.tour import STEPS
+from arctic_map.content.views import VIEWS
 from arctic_map.model.chart import Chart, ChartItem, FigureRef, Form
 from arctic_map.model.outline import OutlineKind
 from arctic_map.model.person import Person
@@ -41,32 +46,32 @@ def any_edit(pick: Random, scene: Scene) -> tuple[str, Edit]:
     ways: dict[str, Callable[[], Edit]] = {
         "fact": lambda: _fact(number, drawn, pick),
         "text": lambda: lambda content: replace_text(content, pick_text(content), found_again).content,
-        "place": lambda: places.keeping(_place(number, facts, scene, pick)),
-        "step": lambda: tour_steps.keeping(
+        "place": lambda: places.keep(_place(number, facts, scene, pick)),
+        "step": lambda: STEPS.keep(
             replace(step_here(scene), title=f"Step {number % 9}", text=f"It says {number}.", facts=())
         ),
-        "view": lambda: named_views.keeping(NamedView("", f"View {number % 9}", view_here(scene))),
+        "view": lambda: VIEWS.keep(NamedView("", f"View {number % 9}", view_here(scene))),
     }
-    ways["person"] = lambda: people.keeping(_person(number, facts, pick))
+    ways["person"] = lambda: PEOPLE.keep(_person(number, facts, pick))
     if catalog.people:
-        ways["person removed"] = lambda: people.removing(pick.choice(catalog.people).id)
+        ways["person removed"] = lambda: PEOPLE.remove(pick.choice(catalog.people).id)
     if facts:
         ways["fact removed"] = lambda: _removing_fact(pick.choice(facts))
     if drawn:
-        ways["place removed"] = lambda: places.removing(pick.choice(drawn))
+        ways["place removed"] = lambda: places.remove(pick.choice(drawn))
     if figures:
-        ways["chart"] = lambda: chart_rows.keeping(_chart(number, figures, scene))
-        ways["row"] = lambda: ledger_rows.keeping(_row(number, figures))
+        ways["chart"] = lambda: CHARTS.keep(_chart(number, figures, scene))
+        ways["row"] = lambda: LEDGER.keep(_row(number, figures))
     if catalog.charts:
-        ways["chart removed"] = lambda: chart_rows.removing(pick.choice(catalog.charts).id)
+        ways["chart removed"] = lambda: CHARTS.remove(pick.choice(catalog.charts).id)
     if catalog.ledger:
-        ways["row removed"] = lambda: ledger_rows.removing(pick.choice(catalog.ledger).id)
+        ways["row removed"] = lambda: LEDGER.remove(pick.choice(catalog.ledger).id)
     if catalog.tour:
-        ways["step moved"] = lambda: tour_steps.moving(pick.choice(catalog.tour).id, 0)
-        ways["step removed"] = lambda: tour_steps.removing(pick.choice(catalog.tour).id)
+        ways["step moved"] = lambda: STEPS.move(pick.choice(catalog.tour).id, 0)
+        ways["step removed"] = lambda: STEPS.remove(pick.choice(catalog.tour).id)
     if catalog.views:
-        ways["view moved"] = lambda: named_views.moving(pick.choice(catalog.views).id, 0)
-        ways["view removed"] = lambda: named_views.removing(pick.choice(catalog.views).id)
+        ways["view moved"] = lambda: VIEWS.move(pick.choice(catalog.views).id, 0)
+        ways["view removed"] = lambda: VIEWS.remove(pick.choice(catalog.views).id)
     kind = pick.choice(list(ways))
     return kind, ways[kind]()
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from PySide6.QtWidgets import QAbstractButton, QLabel
 
-from arctic_map.content.editing.places import Place
+from arctic_map.content.places import Place
 from arctic_map.desktop.appearance.icons import symbol_icon
 from arctic_map.desktop.atlas import Atlas
 from arctic_map.desktop.commands.mnemonics import letter_of

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from tests.desktop.driver import Driver
-from tests.unit.content.editing.contents import TEXT
+from tests.unit.content.contents import TEXT
 
 from arctic_map.content.package.making import About, made
 from arctic_map.content.package.packing import save

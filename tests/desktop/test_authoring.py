@@ -8,11 +8,11 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QMessageBox, QTreeWidget, QWidget
 from tests.desktop.driver import NO_KEYS, Driver, until
-from tests.unit.content.editing.contents import TEXT
+from tests.unit.content.contents import TEXT
 
-from arctic_map.content.editing import ledger_rows
-from arctic_map.content.editing.facts import put_fact
 from arctic_map.content.edits import Content
+from arctic_map.content.facts import put_fact
+from arctic_map.content.ledger import LEDGER
 from arctic_map.content.package.making import About, made
 from arctic_map.content.package.packing import save
 from arctic_map.content.package.unpacked import unpacked
@@ -310,7 +310,7 @@ def test_a_row_of_the_ledger_is_edited_from_its_menu(window: Driver, authoring: 
     row = Reckoning(
         id="", what="Both ways", unit="km", way=Way.SUM, of=(FigureRef("F1", 1), FigureRef("F1", 2))
     )
-    assert draft.apply("Test", ledger_rows.keeping(row))
+    assert draft.apply("Test", LEDGER.keep(row))
     window.atlas.workspace.window.show_panel(Panel.LEDGER, True)
     panel = window.atlas.workspace.ledger_panel
     until(panel.isVisible, "the ledger")

@@ -10,13 +10,13 @@ import pytest
 from PySide6.QtCore import Qt
 from tests.desktop.any_edit import KINDS, any_edit
 from tests.desktop.driver import Driver, until
-from tests.unit.content.editing.contents import PORT, TEXT
+from tests.unit.content.contents import PORT, TEXT
 
 from arctic_map.content.catalog import load
-from arctic_map.content.editing.facts import put_fact, remove_fact
-from arctic_map.content.editing.features import put_feature
-from arctic_map.content.editing.layers import put_layer
 from arctic_map.content.edits import Content
+from arctic_map.content.facts import put_fact, remove_fact
+from arctic_map.content.features import put_feature
+from arctic_map.content.layers import put_layer
 from arctic_map.content.package import unsaved
 from arctic_map.content.package.making import About, made
 from arctic_map.content.package.packing import packed, save

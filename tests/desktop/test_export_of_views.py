@@ -10,7 +10,7 @@ from tests.desktop.driver import Driver, until
 from tests.desktop.own_atlas import Open, own_atlas
 
 from arctic_map.cli.main import main
-from arctic_map.content.editing import named_views
+from arctic_map.content.views import VIEWS
 from arctic_map.desktop.dialogs.export import ExportDialog
 from arctic_map.geo.projections import PROJECTIONS, projection_named
 from arctic_map.model.saved_view import NamedView
@@ -53,7 +53,7 @@ def test_a_view_is_chosen_by_a_key_and_exported_as_the_command_line_does(
     dialog.reject()
     world = projection_named("world")
     driver.painted_after(actions.change_projection(world), actions.show_layers(["country-names"], False))
-    assert draft.apply("View", named_views.keeping(NamedView("", "The whole world", view_here(atlas.scene))))
+    assert draft.apply("View", VIEWS.keep(NamedView("", "The whole world", view_here(atlas.scene))))
     driver.painted_after(
         actions.change_projection(PROJECTIONS[0]), actions.show_layers(["country-names"], True)
     )

@@ -9,12 +9,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from tests.desktop.driver import Driver, until
 from tests.desktop.own_atlas import Open, own_atlas
-from tests.unit.content.editing.contents import PORT
+from tests.unit.content.contents import PORT
 
-from arctic_map.content.editing import people
-from arctic_map.content.editing.facts import put_fact
-from arctic_map.content.editing.features import put_feature
-from arctic_map.content.editing.layers import put_layer
+from arctic_map.content.facts import put_fact
+from arctic_map.content.features import put_feature
+from arctic_map.content.layers import put_layer
+from arctic_map.content.people import PEOPLE
 from arctic_map.desktop.editing.fact_form import FactForm
 from arctic_map.desktop.editing.person_form import PersonForm
 from arctic_map.desktop.panels.article.text import ArticleText
@@ -449,7 +449,7 @@ def test_people_are_listed_changed_and_deleted_and_undo_brings_them_back(own: Dr
     row = {"id": "F1", "text": "It went.", "kind": "attributed", "attributed_to": "Anne"}
     assert draft.apply("Fact", lambda content: put_fact(content, "trade", row))
     anna = Person(id="", name="Anna Beispiel", names={"de": "Anna"}, aliases=("Anne",))
-    assert draft.apply("Person", people.keeping(anna))
+    assert draft.apply("Person", PEOPLE.keep(anna))
     authoring = own.atlas.workspace.authoring
     own.atlas.workspace.menus.actions["atlas.people"].trigger()
     dialog = authoring.people.dialog

@@ -10,10 +10,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QMessageBox
 from tests.desktop.driver import Driver, until
 from tests.desktop.own_atlas import Open, own_atlas
-from tests.unit.content.editing.contents import TEXT
+from tests.unit.content.contents import TEXT
 
-from arctic_map.content.editing.facts import put_fact
 from arctic_map.content.edits import Content
+from arctic_map.content.facts import put_fact
 from arctic_map.content.package import unsaved
 from arctic_map.content.package.reading import read_atlas
 from arctic_map.desktop.editing.new_atlas import NewAtlasDialog

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from tests.cases import first_quick
 from tests.desktop.driver import POPUP_IS_WHOLE, Driver, until
 from tests.source_article import LACKING, source
-from tests.unit.content.editing.contents import NEW
+from tests.unit.content.contents import NEW
 
 from arctic_map import resources
 from arctic_map.content.package.packing import save

@@ -41,7 +41,7 @@ YEARS_EXCEPT = {
     "desktop/editing/new_atlas.py": WRITTEN,
     "desktop/editing/place_form.py": WRITTEN,
     "desktop/panels/table/header.py": "an example of what can be looked for",
-    "content/editing/places.py": WRITTEN,
+    "content/places.py": WRITTEN,
     "content/views.py": WRITTEN,
     "content/vocabulary.py": WRITTEN,
     "storage/decode_errors.py": WRITTEN,

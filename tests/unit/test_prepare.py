@@ -4,7 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from tests.unit.content.editing.contents import TEXT
+from tests.unit.content.contents import TEXT
 
 from arctic_map import resources
 from arctic_map.content import catalog

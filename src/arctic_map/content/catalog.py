@@ -7,17 +7,16 @@ from pathlib import Path
 
 from arctic_map.content import vocabulary
 from arctic_map.content.catalog_file import CATALOG, Contents, LayerRow, inside, read_contents
-from arctic_map.content.charts import read_charts
-from arctic_map.content.content_index import held
+from arctic_map.content.charts import read_charts, sound_charts
+from arctic_map.content.content_index import index_of
 from arctic_map.content.facts import FactFile, read_facts
 from arctic_map.content.features import LayerFile, read_layer
 from arctic_map.content.ice_ledger import read_ice_ledger, sound_ice_ledger
 from arctic_map.content.ledger import read_ledger, sound_ledger
 from arctic_map.content.links import Known, linked
 from arctic_map.content.people import read_people
-from arctic_map.content.references import sound_charts, sound_steps
 from arctic_map.content.symbology.style_table import built_in, read_symbology, usable
-from arctic_map.content.tour import read_tour
+from arctic_map.content.tour import read_tour, sound_steps
 from arctic_map.content.views import read_views, sound_views
 from arctic_map.content.voyages import read_voyages, sound_voyages
 from arctic_map.errors import ContentError
@@ -65,7 +64,7 @@ def load(data: Path) -> Catalog:
     known = Known(found.feature_files, found.fact_files, found.all_layers, found.all_facts)
     sound_layers, sound_facts, problems = linked(layers, facts, known)
     people = tuple(_people(data, contents.head.people, sound_facts, found))
-    there = held(sound_layers, sound_facts)
+    there = index_of(sound_layers, sound_facts)
     charts, chart_problems = sound_charts(
         _entries(data, contents.head.charts, partial(read_charts, styles=styles), found), there
     )
@@ -242,18 +241,8 @@ def _entries[T](
 
 def _people(data: Path, name: str, facts: tuple[Fact, ...], found: Found) -> Iterator[Person]:
     """The people of the file, each with those facts that there are."""
-    if not name:
-        return
-    try:
-        if (path := inside(data, name)) is None:
-            raise Unreadable("the file is not inside the content folder")
-        content = read_people(path)
-    except Unreadable as error:
-        found.add(name, (error.where, error.why))
-        return
-    found.add(name, *content.problems)
     sound = {fact.id for fact in facts}
-    for person in content.people:
+    for person in _entries(data, name, read_people, found):
         missing = [id for id in person.facts if id not in found.fact_files] if found.all_facts else []
         found.add(name, *((f"{person.id}.facts", f"there is no fact {id!r}") for id in missing))
         yield replace(person, facts=tuple(id for id in person.facts if id in sound))

@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from arctic_map.content import vocabulary
+from arctic_map.content.toml_rows import Table
 from arctic_map.model.catalog import LayerKind
 from arctic_map.storage.bounded_reading import Unreadable
 from arctic_map.storage.decode_errors import reword
@@ -36,6 +37,9 @@ class LayerRow(msgspec.Struct, forbid_unknown_fields=True):
     shown: bool = True
     note: str = ""
     sources: tuple[str, ...] = ()
+
+
+LAYER, SOURCE = Table("layer", LayerRow), Table("source", SourceRow)
 
 
 class ArticleRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -1,18 +1,22 @@
-"""The strict reading of the file of charts: TOML that a person edits."""
+"""Charts of figures of facts: their file, whether what they name is there, and the edits of them."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 
 import msgspec
 
 from arctic_map.content import vocabulary
-from arctic_map.content.toml_rows import read_rows
+from arctic_map.content.content_index import ContentIndex
+from arctic_map.content.row_edits import Row, RowEditor
+from arctic_map.content.toml_rows import Table, fields_of, read_rows, without_faulty
 from arctic_map.model.chart import Chart, ChartItem, Derived, FigureRef, Form
+from arctic_map.model.tr import tr
 from arctic_map.storage.file_problem import FileProblem
 
 SIGNS = ("over", "nearly", "about")
+OPEN = ".."
 MOST_ITEMS = 12
 """Of a chart: more are no small chart."""
 REF = re.compile(r"([A-Za-z0-9-]{1,64})\.([1-9][0-9]?)")
@@ -44,45 +48,47 @@ class ChartRow(msgspec.Struct, forbid_unknown_fields=True):
     on: tuple[str, ...] = ()
 
 
+CHART = Table("chart", ChartRow, "charts")
+
+
 def read_charts(path: Path, styles: Collection[str]) -> tuple[tuple[Chart, ...], tuple[FileProblem, ...]]:
     """The sound charts of a file, and the problems of the others. Raises Unreadable."""
-    file = read_rows(path, "chart", ChartRow, partial(_problems, styles))
-    return tuple(map(_chart, file.rows)), file.problems
+    return read_rows(path, CHART, partial(_problems, styles), _chart)
+
+
+def sound_charts(
+    charts: Iterable[Chart], there: ContentIndex
+) -> tuple[tuple[Chart, ...], tuple[FileProblem, ...]]:
+    """The charts whose every figure there is, in the chart's unit; and what the others lack."""
+    return without_faulty(charts, lambda chart: _chart_problems(chart, there))
+
+
+def is_plain(chart: Chart) -> bool:
+    """Whether the form can show all of it: items of one figure each, without reckonings."""
+    return not chart.beside and all(
+        item == ChartItem(label=item.label, figures=item.figures) and len(item.figures) == 1
+        for item in chart.items
+    )
 
 
 def _chart(row: ChartRow) -> Chart:
-    return Chart(
-        id=row.id,
-        title=row.title,
-        unit=row.unit,
-        form=Form(row.form),
-        style=row.style,
-        items=tuple(map(_item, row.items)),
-        beside=tuple(map(ref_of, row.beside)),
-        note=row.note,
-        on=row.on,
-    )
+    items, beside = tuple(map(_item, row.items)), tuple(map(ref_of, row.beside))
+    return Chart(**{**fields_of(row), "form": Form(row.form), "items": items, "beside": beside})
 
 
 def _item(row: ItemRow) -> ChartItem:
-    return ChartItem(
-        label=row.label,
-        figures=tuple(map(ref_of, row.figures)),
-        fact=row.fact,
-        names=row.names,
-        lasting=row.lasting,
-        derived=Derived(row.derived) if row.derived else None,
-        how=row.how,
-        sign=row.sign,
-        target=row.target,
-        style=row.style,
-        drawn=row.drawn,
-    )
+    derived, figures = Derived(row.derived) if row.derived else None, tuple(map(ref_of, row.figures))
+    return ChartItem(**{**msgspec.structs.asdict(row), "derived": derived, "figures": figures})
 
 
 def ref_of(text: str) -> FigureRef:
     fact, _, number = text.rpartition(".")
     return FigureRef(fact, int(number))
+
+
+def ref_in_words(ref: FigureRef) -> str:
+    """`T5.1`."""
+    return f"{ref.fact}.{ref.number}"
 
 
 def _problems(styles: Collection[str], row: ChartRow) -> Iterator[FileProblem]:
@@ -149,3 +155,90 @@ def _ref_problems(key: str, refs: tuple[str, ...]) -> Iterator[FileProblem]:
     for number, ref in enumerate(refs):
         if not REF.fullmatch(ref):
             yield f"{key}[{number}]", f"{ref[:40]!r} names no figure, as FACT.1 does the first one of a fact"
+
+
+def _chart_problems(chart: Chart, there: ContentIndex) -> Iterator[FileProblem]:
+    for number, item in enumerate(chart.items):
+        yield from (
+            (f"items[{number}]", why) for why in _figure_problems(item, chart.unit, chart.form, there)
+        )
+    for id in chart.on:
+        if id not in there.facts:
+            yield "on", vocabulary.unknown("fact", id, there.facts)
+    for ref in chart.beside:
+        if why := _missing(ref, there):
+            yield "beside", why
+
+
+def _figure_problems(item: ChartItem, unit: str, form: Form, there: ContentIndex) -> Iterator[str]:
+    units = unit, "%" if item.derived is Derived.BEFORE_GROWTH else unit
+    for ref, wanted in zip(item.figures, units, strict=False):
+        if why := _missing(ref, there):
+            yield why
+            continue
+        figure = there.facts[ref.fact].figures[ref.number - 1]
+        if figure.unit != wanted:
+            yield f"the figure {ref.fact}.{ref.number} is in {figure.unit!r}; {wanted!r} is wanted here"
+        if form is Form.UNITS and figure.value < 0:
+            yield f"a chart of units counts things; the figure {ref.fact}.{ref.number} is {figure.value}"
+        if wanted == "%" and figure.value <= -100:
+            yield f"nothing can shrink by {-figure.value} %"
+    if item.fact:
+        yield from _fact_problems(item, form, there)
+    if item.drawn and item.drawn not in there.features:
+        yield f"there is no feature {item.drawn!r}"
+
+
+def _fact_problems(item: ChartItem, form: Form, there: ContentIndex) -> Iterator[str]:
+    """Of an item without figures: the fact must have the date, and say the names."""
+    if (fact := there.facts.get(item.fact)) is None:
+        yield f"there is no fact {item.fact!r}"
+        return
+    yield from (
+        f"the fact {fact.id!r} does not name {name!r}" for name in item.names if name not in fact.text
+    )
+    if form is Form.TIMELINE and (not fact.when or fact.when.startswith(OPEN)):
+        yield f"the fact {fact.id!r} has no date to begin at"
+
+
+def _missing(ref: FigureRef, there: ContentIndex) -> str:
+    fact = there.facts.get(ref.fact)
+    if fact is None:
+        return f"there is no fact {ref.fact!r}"
+    if ref.number > len(fact.figures):
+        return f"the fact {ref.fact!r} has no figure number {ref.number}; it has {len(fact.figures)}"
+    return ""
+
+
+def _lacking(chart: Chart) -> Iterator[tuple[str, str]]:
+    if not chart.title.strip():
+        yield "title", tr("Give the chart a title")
+    if not chart.items:
+        yield "figures", tr("Choose the figures that it shows")
+    elif len(chart.items) > MOST_ITEMS:
+        yield "figures", tr("Choose at most {most} figures", most=MOST_ITEMS)
+    elif not all(item.label.strip() for item in chart.items):
+        yield "figures", tr("Give every figure a label")
+    if not chart.style:
+        yield "style", tr("Choose the colour of a style")
+    for field in ("title", "note"):
+        if why := vocabulary.text_problem(getattr(chart, field)):
+            yield field, why
+
+
+def _row(chart: Chart) -> Row:
+    return {
+        "title": chart.title.strip(),
+        "unit": chart.unit,
+        "form": chart.form.value,
+        "style": chart.style,
+        "items": [
+            {"label": item.label.strip(), "figures": [*map(ref_in_words, item.figures)]}
+            for item in chart.items
+        ],
+        "note": chart.note.strip() or None,
+        "on": list(chart.on) or None,
+    }
+
+
+CHARTS = RowEditor[Chart](CHART, lambda chart: chart.title, _row, _lacking)

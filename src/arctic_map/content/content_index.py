@@ -3,13 +3,15 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from arctic_map.content import vocabulary
 from arctic_map.model.catalog import Layer
+from arctic_map.model.chart import FigureRef
 from arctic_map.model.fact import Fact
 from arctic_map.model.feature import Feature
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class ContentIndex:
     """What the content holds, by id; faulty facts and features are not among it."""
 
     facts: dict[str, Fact]
@@ -18,10 +20,17 @@ class Held:
     layer_of: dict[str, Layer]
     """By the id of a feature."""
 
+    def no_figure(self, ref: FigureRef) -> str | None:
+        """Why there is no such figure of a fact; None when there is."""
+        fact = self.facts.get(ref.fact)
+        if fact is None:
+            return vocabulary.unknown("fact", ref.fact, self.facts)
+        return None if ref.number <= len(fact.figures) else f"{ref.fact} has no figure {ref.number}"
 
-def held(layers: Iterable[Layer], facts: Iterable[Fact]) -> Held:
+
+def index_of(layers: Iterable[Layer], facts: Iterable[Fact]) -> ContentIndex:
     layers = tuple(layers)
-    return Held(
+    return ContentIndex(
         {fact.id: fact for fact in facts},
         {feature.id: feature for layer in layers for feature in layer.features},
         {layer.id: layer for layer in layers},

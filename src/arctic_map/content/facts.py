@@ -1,6 +1,6 @@
-"""The strict reading of one file of facts: TOML that a person edits."""
+"""Facts: their files, and the edits of them, with the features, people and steps that name them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -8,12 +8,31 @@ from typing import Any
 import msgspec
 
 from arctic_map.content import vocabulary
+from arctic_map.content.edits import Content, EditRefused
+from arctic_map.content.layers import each_feature, layer_files
 from arctic_map.content.passages import PassageRow, passage_of, passage_problems
+from arctic_map.content.people import PERSON
+from arctic_map.content.row_edits import (
+    Row,
+    each_row,
+    file_of,
+    free_id,
+    head_of,
+    put_row,
+    remove_row,
+    row_of,
+    rows_of,
+    with_name,
+)
+from arctic_map.content.toml_rows import Table, fields_of
+from arctic_map.content.tour import STEP
 from arctic_map.model.fact import Fact, Figure, Kind
 from arctic_map.storage.decode_errors import reword
 from arctic_map.storage.file_problem import MOST, FileProblem, first
 from arctic_map.storage.toml_text import read_toml
 
+PREFIX = "F"
+"""Of the ids of facts that are made in the window."""
 MAX_FIGURE = 999_999_999_999_999
 """All digits of a larger number would not be exact, nor have room in a chart."""
 
@@ -40,6 +59,9 @@ class FactRow(msgspec.Struct, forbid_unknown_fields=True):
     note: str = ""
     passage: PassageRow | None = None
     keywords: tuple[str, ...] = ()
+
+
+FACT = Table("fact", FactRow, "facts", several=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +99,77 @@ def read_facts(path: Path) -> FactFile:
     return FactFile(tuple(facts), tuple(first(found)), frozenset(ids))
 
 
-def row_problems(row: Mapping[str, Any], topic: str) -> list[FileProblem]:
-    """What the reading of a fact would find wrong with this row, by the fact's id and key."""
-    if topic not in vocabulary.FACT_TOPICS:
-        return [("topic", vocabulary.unknown("topic", topic, vocabulary.FACT_TOPICS))]
-    return _read_fact(dict(row), 0, topic)[1]
+def put_fact(content: Content, topic: str, row: Row) -> Content:
+    """The content with this fact, by its row of a file of facts; one of its id is changed.
+
+    The features that it names name it, and no others. Raises EditRefused.
+    """
+    id = str(row.get("id", ""))
+    for where, why in _row_problems(row, topic):
+        raise EditRefused(why, where=where)
+    file = _file_of(content, topic)
+    held = file_with(content, id)
+    if held is not None and held != file:
+        content = remove_row(content, held, FACT, id)
+    content = put_row(content, file, FACT, row)
+    features = row.get("features") or ()
+    return _link_features(content, id, tuple(features) if isinstance(features, list | tuple) else ())
+
+
+def remove_fact(content: Content, id: str) -> Content:
+    """The content without this fact: features, people and steps of the tour do not name it any more.
+
+    Raises EditRefused.
+    """
+    file = file_with(content, id)
+    if file is None:
+        raise EditRefused(f"there is no fact {id!r}")
+    return _forget(remove_row(content, file, FACT, id), id)
+
+
+def file_with(content: Content, id: str) -> str | None:
+    """The file that holds this fact."""
+    return next((file for file in fact_files(content) if row_of(content, file, FACT, id)), None)
+
+
+def new_fact_id(content: Content) -> str:
+    ids = [str(row.get("id", "")) for file in fact_files(content) for row in rows_of(content, file, FACT)]
+    return free_id(ids, PREFIX)
+
+
+def fact_files(content: Content) -> tuple[str, ...]:
+    """The files of facts that the catalogue names and that there are."""
+    return tuple(file for file in head_of(content).get("facts", []) if file in content)
+
+
+def _link_features(content: Content, fact: str, features: Collection[str]) -> Content:
+    """The content in which these features name the fact, and no others."""
+
+    def change(feature: dict[str, Any]) -> dict[str, Any]:
+        properties = feature.get("properties")
+        if not isinstance(properties, dict):
+            return feature
+        return {**feature, "properties": with_name(properties, "facts", fact, feature.get("id") in features)}
+
+    for file in layer_files(content).values():
+        content = each_feature(content, file, change)
+    return content
+
+
+def _file_of(content: Content, topic: str) -> str:
+    """The file of a topic's facts: the one that there is, or its usual name."""
+    name = f"{topic}.toml"
+    return next((file for file in fact_files(content) if file.rpartition("/")[2] == name), f"facts/{name}")
+
+
+def _forget(content: Content, id: str) -> Content:
+    """The content in which no feature, person or step of the tour names the fact."""
+    content = _link_features(content, id, ())
+    for table in (PERSON, STEP):
+        content = each_row(
+            content, file_of(content, table), table, lambda row: with_name(row, "facts", id, False)
+        )
+    return content
 
 
 def _read_fact(row: Any, number: int, topic: str) -> tuple[Fact | None, list[FileProblem], str]:
@@ -95,29 +183,23 @@ def _read_fact(row: Any, number: int, topic: str) -> tuple[Fact | None, list[Fil
         return None, [reword(error, row, FactRow, where)], id
     if problems := [(f"{where}.{key}", why) for key, why in _problems(fact)]:
         return None, problems, id
-    figures = tuple(Figure(figure.value, figure.unit, figure.what) for figure in fact.figures)
-    return (
-        Fact(
-            id=id,
-            topic=topic,
-            text=fact.text,
-            kind=Kind(fact.kind),
-            headline=fact.headline,
-            when=fact.when,
-            where=fact.where,
-            attributed_to=fact.attributed_to,
-            figures=figures,
-            features=fact.features,
-            inferred=fact.inferred,
-            inferred_when=fact.inferred_when,
-            question=fact.question,
-            note=fact.note,
-            passage=passage_of(fact.passage) if fact.passage else None,
-            keywords=fact.keywords,
-        ),
-        [],
-        id,
+    made = Fact(
+        **{
+            **fields_of(fact),
+            "topic": topic,
+            "kind": Kind(fact.kind),
+            "figures": tuple(Figure(figure.value, figure.unit, figure.what) for figure in fact.figures),
+            "passage": passage_of(fact.passage) if fact.passage else None,
+        }
     )
+    return made, [], id
+
+
+def _row_problems(row: Row, topic: str) -> list[FileProblem]:
+    """What the reading of a fact would find wrong with this row, by the fact's id and key."""
+    if topic not in vocabulary.FACT_TOPICS:
+        return [("topic", vocabulary.unknown("topic", topic, vocabulary.FACT_TOPICS))]
+    return _read_fact({key: value for key, value in row.items() if value is not None}, 0, topic)[1]
 
 
 def _problems(fact: FactRow) -> Iterator[FileProblem]:

@@ -1,4 +1,4 @@
-"""The strict reading of one layer file: GeoJSON whose features say how far they can be trusted."""
+"""Features: their GeoJSON, which says how far they can be trusted, and the edits of them."""
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -9,21 +9,20 @@ from typing import Annotated, Any
 import msgspec
 
 from arctic_map.content import vocabulary
+from arctic_map.content.edits import Content, EditRefused
+from arctic_map.content.facts import FACT, fact_files
+from arctic_map.content.layers import Feature as GeoJsonFeature
+from arctic_map.content.layers import layer_file, layer_files, line_of, lines_of, raw_features, with_lines
+from arctic_map.content.row_edits import each_row, file_of, with_name
+from arctic_map.content.tour import STEP
 from arctic_map.model.feature import CLASSES, Edges, Feature, Precision
 from arctic_map.storage import json_text
-from arctic_map.storage.bounded_reading import Unreadable, read_text
+from arctic_map.storage.bounded_reading import read_text
 from arctic_map.storage.decode_errors import reword
 from arctic_map.storage.file_problem import MOST, FileProblem, first
 from arctic_map.tables import geometry
 
 _EMPTY = msgspec.Raw(b"")
-
-
-class Features(msgspec.Struct):
-    """A FeatureCollection whose features wait undecoded, so that a problem in one leaves the others whole."""
-
-    features: list[msgspec.Raw]
-    type: msgspec.Raw = _EMPTY
 
 
 class Row(msgspec.Struct):
@@ -70,7 +69,6 @@ class LayerFile:
     """Where each sound feature stands: `features[12]`."""
 
 
-_collections = msgspec.json.Decoder(Features)
 _rows = msgspec.json.Decoder(Row)
 _properties = msgspec.json.Decoder(Properties)
 
@@ -99,18 +97,67 @@ def read_layer(path: Path, sources: Collection[str], styles: Collection[str]) ->
     )
 
 
-def raw_features(content: bytes) -> list[msgspec.Raw]:
-    """The undecoded features of a FeatureCollection. Raises Unreadable."""
-    try:
-        collection = json_text.decode(content, _collections)
-    except msgspec.ValidationError as error:
-        where, why = reword(error, json_text.outline(content), Features)
-        if not where:
-            raise Unreadable(f"this is no GeoJSON FeatureCollection: {why}") from None
-        raise Unreadable(why, where) from None
-    if bytes(collection.type) != b'"FeatureCollection"':
-        raise Unreadable('expected "type": "FeatureCollection"', "type")
-    return collection.features
+def features_of(content: Content, layer: str) -> tuple[dict[str, Any], ...]:
+    """The features of a layer in their order. Raises EditRefused."""
+    return tuple(feature for _, feature in lines_of(content, layer_file(content, layer)))
+
+
+def layer_with(content: Content, feature: str) -> str | None:
+    """The layer that holds the feature of this id."""
+    for layer, file in layer_files(content).items():
+        if any(each.get("id") == feature for _, each in lines_of(content, file)):
+            return layer
+    return None
+
+
+def put_feature(content: Content, layer: str, feature: GeoJsonFeature) -> Content:
+    """The content with this feature in a layer: in the place of the one of its id, else behind the others.
+
+    The facts that it names name it, and no others. Raises EditRefused.
+    """
+    id = str(feature.get("id", ""))
+    held = layer_with(content, id)
+    if held is not None and held != layer:
+        content = _without(content, held, id)
+    file = layer_file(content, layer)
+    lines = list(lines_of(content, file))
+    number = next((at for at, (_, each) in enumerate(lines) if each.get("id") == id), len(lines))
+    texts = [text for text, _ in lines]
+    texts[number : number + 1] = [line_of(feature)]
+    facts = tuple(map(str, feature.get("properties", {}).get("facts", ())))
+    return _link_facts(with_lines(content, file, texts), id, facts)
+
+
+def remove_feature(content: Content, layer: str, id: str) -> Content:
+    """The content without this feature: facts and steps of the tour do not name it any more.
+
+    Raises EditRefused.
+    """
+    return _forget(_without(content, layer, id), id)
+
+
+def _without(content: Content, layer: str, id: str) -> Content:
+    file = layer_file(content, layer)
+    lines = list(lines_of(content, file))
+    kept = [text for text, feature in lines if feature.get("id") != id]
+    if len(kept) == len(lines):
+        raise EditRefused(f"there is no feature {id!r}", where=file)
+    return with_lines(content, file, kept)
+
+
+def _link_facts(content: Content, feature: str, facts: Collection[str]) -> Content:
+    """The content in which these facts name the feature, and no others."""
+    for file in fact_files(content):
+        content = each_row(
+            content, file, FACT, lambda row: with_name(row, "features", feature, row.get("id") in facts)
+        )
+    return content
+
+
+def _forget(content: Content, id: str) -> Content:
+    """The content in which no fact and no step of the tour names the feature."""
+    content = _link_facts(content, id, ())
+    return each_row(content, file_of(content, STEP), STEP, lambda row: with_name(row, "view", id, False))
 
 
 def _read_feature(
@@ -196,23 +243,6 @@ def _texts(properties: Properties) -> Iterator[tuple[str, str]]:
 
 
 def _feature(id: str, properties: Properties, shape: dict[str, Any]) -> Feature:
-    return Feature(
-        id=id,
-        name=properties.name,
-        geometry=shape,
-        precision=Precision(properties.precision),
-        source=properties.source,
-        style=properties.style,
-        names=properties.names,
-        aliases=properties.aliases,
-        when=properties.when,
-        facts=properties.facts,
-        note=properties.note,
-        inferred=properties.inferred,
-        edges=Edges(properties.edges),
-        rank=properties.rank,
-        sea=properties.sea,
-        month=properties.month,
-        ice=properties.ice,
-        callout=properties.callout,
-    )
+    said = msgspec.structs.asdict(properties)
+    precision, edges = Precision(properties.precision), Edges(properties.edges)
+    return Feature(**{**said, "id": id, "geometry": shape, "precision": precision, "edges": edges})

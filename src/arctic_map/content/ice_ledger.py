@@ -1,4 +1,4 @@
-"""The strict reading of the lines of the ledger that are asked of the measured record of ice."""
+"""Rows of the ledger that are asked of the measured record of ice: the reading of their file."""
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -6,8 +6,8 @@ from pathlib import Path
 import msgspec
 
 from arctic_map.content import vocabulary
-from arctic_map.content.content_index import Held
-from arctic_map.content.toml_rows import read_rows
+from arctic_map.content.content_index import ContentIndex
+from arctic_map.content.toml_rows import Table, fields_of, read_rows, without_faulty
 from arctic_map.model.ice_reckoning import OF_A_YEAR, ONE_SEA, IceReckoning, IceWay
 from arctic_map.storage.file_problem import FileProblem
 
@@ -26,52 +26,30 @@ class IceRow(msgspec.Struct, forbid_unknown_fields=True):
     why: str = ""
 
 
+ICE_ROW = Table("row", IceRow, "ice_ledger")
+
+
 def read_ice_ledger(path: Path) -> tuple[tuple[IceReckoning, ...], tuple[FileProblem, ...]]:
     """The sound rows of a file, and the problems of the others. Raises Unreadable."""
-    file = read_rows(path, "row", IceRow, _problems)
-    return tuple(map(_reckoning, file.rows)), file.problems
+    return read_rows(
+        path, ICE_ROW, _problems, lambda row: IceReckoning(**{**fields_of(row), "way": IceWay(row.way)})
+    )
 
 
 def sound_ice_ledger(
-    rows: Iterable[IceReckoning], there: Held
+    rows: Iterable[IceReckoning], there: ContentIndex
 ) -> tuple[tuple[IceReckoning, ...], tuple[FileProblem, ...]]:
     """The rows whose every fact there is and whose seas are on the map; and what the others lack."""
     seas = {feature.ice for feature in there.features.values() if feature.ice}
-    kept: list[IceReckoning] = []
-    found: list[FileProblem] = []
-    for row in rows:
-        problems = [
-            *(
-                (f"{row.id}.facts", vocabulary.unknown("fact", each, there.facts))
-                for each in row.facts
-                if each not in there.facts
-            ),
-            *(
-                (f"{row.id}.seas", vocabulary.unknown("sea on the map", each, seas))
-                for each in row.seas
-                if each not in seas
-            ),
-        ]
-        found += problems
-        if not problems:
-            kept.append(row)
-    return tuple(kept), tuple(found)
 
+    def missing(row: IceReckoning) -> Iterator[FileProblem]:
+        for key, what, names, known in (
+            ("facts", "fact", row.facts, there.facts),
+            ("seas", "sea on the map", row.seas, seas),
+        ):
+            yield from ((key, vocabulary.unknown(what, name, known)) for name in names if name not in known)
 
-def _reckoning(row: IceRow) -> IceReckoning:
-    return IceReckoning(
-        id=row.id,
-        way=IceWay(row.way),
-        what=row.what,
-        years=row.years,
-        facts=row.facts,
-        seas=row.seas,
-        months=row.months,
-        year=row.year,
-        short=row.short,
-        group=row.group,
-        why=row.why,
-    )
+    return without_faulty(rows, missing)
 
 
 def _problems(row: IceRow) -> Iterator[FileProblem]:

@@ -1,4 +1,4 @@
-"""The strict reading of the file of the ledger: which figures are tested, and by what."""
+"""Rows of the ledger, which say what figures are tested by: their file, and the edits of it."""
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -6,11 +6,12 @@ from pathlib import Path
 import msgspec
 
 from arctic_map.content import vocabulary
-from arctic_map.content.charts import REF, ref_of
-from arctic_map.content.content_index import Held
-from arctic_map.content.toml_rows import read_rows
-from arctic_map.model.chart import FigureRef
+from arctic_map.content.charts import REF, ref_in_words, ref_of
+from arctic_map.content.content_index import ContentIndex
+from arctic_map.content.row_edits import Row, RowEditor
+from arctic_map.content.toml_rows import Table, fields_of, read_rows, without_faulty
 from arctic_map.model.reckoning import MEASURED, PAIRS, Reckoning, Way
+from arctic_map.model.tr import tr
 from arctic_map.storage.file_problem import FileProblem
 
 
@@ -27,39 +28,24 @@ class LedgerRow(msgspec.Struct, forbid_unknown_fields=True):
     why: str = ""
 
 
+LEDGER_ROW = Table("row", LedgerRow, "ledger")
+
+
 def read_ledger(path: Path) -> tuple[tuple[Reckoning, ...], tuple[FileProblem, ...]]:
     """The sound rows of a file, and the problems of the others. Raises Unreadable."""
-    file = read_rows(path, "row", LedgerRow, _problems)
-    return tuple(map(_reckoning, file.rows)), file.problems
+    return read_rows(path, LEDGER_ROW, _problems, _reckoning)
 
 
 def sound_ledger(
-    rows: Iterable[Reckoning], there: Held
+    rows: Iterable[Reckoning], there: ContentIndex
 ) -> tuple[tuple[Reckoning, ...], tuple[FileProblem, ...]]:
     """The rows whose every figure and feature there is; and what the others lack."""
-    kept: list[Reckoning] = []
-    found: list[FileProblem] = []
-    for row in rows:
-        problems = [(f"{row.id}.{key}", why) for key, why in _lacking(row, there)]
-        found += problems
-        if not problems:
-            kept.append(row)
-    return tuple(kept), tuple(found)
+    return without_faulty(rows, lambda row: _missing(row, there))
 
 
 def _reckoning(row: LedgerRow) -> Reckoning:
-    return Reckoning(
-        id=row.id,
-        what=row.what,
-        unit=row.unit,
-        way=Way(row.way),
-        of=tuple(map(ref_of, row.of)),
-        feature=row.feature,
-        stated=ref_of(row.stated) if row.stated else None,
-        group=row.group,
-        how=row.how,
-        why=row.why,
-    )
+    of, stated = tuple(map(ref_of, row.of)), ref_of(row.stated) if row.stated else None
+    return Reckoning(**{**fields_of(row), "way": Way(row.way), "of": of, "stated": stated})
 
 
 def _problems(row: LedgerRow) -> Iterator[FileProblem]:
@@ -80,18 +66,43 @@ def _problems(row: LedgerRow) -> Iterator[FileProblem]:
         yield "of", f"the way {row.way} takes {wanted}, and no feature"
 
 
-def _lacking(row: Reckoning, there: Held) -> Iterator[FileProblem]:
+def _missing(row: Reckoning, there: ContentIndex) -> Iterator[FileProblem]:
     if row.feature and row.feature not in there.features:
         yield "feature", vocabulary.unknown("feature", row.feature, there.features)
     for key, ref in (*(("of", each) for each in row.of), *([("stated", row.stated)] if row.stated else [])):
-        if why := _no_figure(ref, there):
+        if why := there.no_figure(ref):
             yield key, why
 
 
-def _no_figure(ref: FigureRef, there: Held) -> str | None:
-    fact = there.facts.get(ref.fact)
-    if fact is None:
-        return vocabulary.unknown("fact", ref.fact, there.facts)
-    if ref.number > len(fact.figures):
-        return f"{ref.fact} has no figure {ref.number}"
-    return None
+def _lacking(row: Reckoning) -> Iterator[tuple[str, str]]:
+    if row.way in MEASURED:
+        if not row.feature:
+            yield "feature", tr("Choose what is measured on the map")
+    elif row.way in PAIRS and len(row.of) != 2:
+        yield "first", tr("Choose two figures")
+    elif not row.of:
+        yield "figures", tr("Choose at least one figure")
+    if not row.what.strip():
+        yield "what", tr("Say in a few words what is tested")
+    if not row.unit.strip():
+        yield "unit", tr("Name the unit of the result")
+    for field in ("what", "unit", "group", "why"):
+        if why := vocabulary.text_problem(getattr(row, field)):
+            yield field, why
+
+
+def _row(row: Reckoning) -> Row:
+    return {
+        "what": row.what.strip(),
+        "unit": row.unit.strip(),
+        "way": row.way.value,
+        "of": [*map(ref_in_words, row.of)] or None,
+        "feature": row.feature or None,
+        "stated": ref_in_words(row.stated) if row.stated else None,
+        "group": row.group.strip() or None,
+        "how": row.how or None,
+        "why": row.why.strip() or None,
+    }
+
+
+LEDGER = RowEditor[Reckoning](LEDGER_ROW, lambda row: row.what, _row, _lacking)

@@ -1,7 +1,7 @@
-"""Where a fact stands in the article, as the files of facts write it."""
+"""Where a fact stands in the article, as the files of facts write it: read, written and checked."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import msgspec
 
@@ -24,8 +24,41 @@ class PassageRow(msgspec.Struct, forbid_unknown_fields=True):
 
 def passage_of(row: PassageRow) -> Passage:
     """The passage of a sound row."""
-    quote = row.exact, row.prefix, row.suffix
-    return Passage(row.section, row.paragraph, row.sentences, row.fingerprints, *quote)
+    return Passage(**msgspec.structs.asdict(row))
+
+
+def passage_in(row: Mapping[str, object]) -> Passage:
+    """The passage of a row that was not checked."""
+
+    def words(key: str) -> str:
+        return str(row.get(key, ""))
+
+    def listed(key: str) -> tuple[object, ...]:
+        found = row.get(key)
+        return tuple(found) if isinstance(found, list) else ()
+
+    return Passage(
+        section=words("section"),
+        paragraph=int(str(row.get("paragraph", 1))),
+        sentences=tuple(int(str(each)) for each in listed("sentences")),
+        fingerprints=tuple(map(str, listed("fingerprints"))),
+        exact=words("exact"),
+        prefix=words("prefix"),
+        suffix=words("suffix"),
+    )
+
+
+def passage_row(passage: Passage) -> dict[str, object]:
+    """As a file of facts writes it; words that no file may hold are left out."""
+    quote = {key: getattr(passage, key) for key in ("exact", "prefix", "suffix")}
+    sound = not any(vocabulary.text_problem(words) for words in quote.values())
+    return {
+        **({"section": passage.section} if passage.section else {}),
+        "paragraph": passage.paragraph,
+        "sentences": list(passage.sentences),
+        "fingerprints": list(passage.fingerprints),
+        **(quote if sound else {}),
+    }
 
 
 def passage_problems(row: PassageRow) -> Iterator[FileProblem]:

@@ -1,17 +1,17 @@
-"""The strict reading of the file of people: TOML that a person edits."""
+"""People of the atlas: their file, and the edits of it."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
 from arctic_map.content import vocabulary
+from arctic_map.content.edits import Content, EditRefused
+from arctic_map.content.row_edits import Row, RowEditor, file_of, put_row, row_of
+from arctic_map.content.toml_rows import Table, fields_of, read_rows, sound_rows
 from arctic_map.model.person import Person
-from arctic_map.storage.decode_errors import reword
-from arctic_map.storage.file_problem import MOST, FileProblem, first
-from arctic_map.storage.toml_text import read_toml
+from arctic_map.model.tr import tr
+from arctic_map.storage.file_problem import FileProblem
 
 
 class PersonRow(msgspec.Struct, forbid_unknown_fields=True):
@@ -23,63 +23,58 @@ class PersonRow(msgspec.Struct, forbid_unknown_fields=True):
     facts: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class PeopleFile:
-    """What the file gave: its sound people, and the problems of the others."""
-
-    people: tuple[Person, ...]
-    problems: tuple[FileProblem, ...]
+PERSON = Table("person", PersonRow, "people")
 
 
-def read_people(path: Path) -> PeopleFile:
-    """The people of a file. Raises Unreadable."""
-    table = read_toml(path)
-    rows = table.pop("person", [])
-    found: list[FileProblem] = [(key, f"unknown key {key[:40]!r}; use [[person]]") for key in table]
-    if not isinstance(rows, list):
-        return PeopleFile((), (*found, ("person", "expected a list, each entry written as [[person]]")))
-    people: dict[str, Person] = {}
-    for number, row in enumerate(rows):
-        person, problems = _read_person(row, number)
-        if person and person.id in people:
-            problems.append((f"person[{number}].id", f"the id {person.id!r} is already used"))
-        found += problems
-        if person and not problems:
-            people[person.id] = person
-        if len(found) > MOST:
-            break
-    return PeopleFile(tuple(people.values()), tuple(first(found)))
+def read_people(path: Path) -> tuple[tuple[Person, ...], tuple[FileProblem, ...]]:
+    """The sound people of a file, and the problems of the others. Raises Unreadable."""
+    return read_rows(path, PERSON, _row_problems, lambda row: Person(**fields_of(row)))
 
 
-def _read_person(row: Any, number: int) -> tuple[Person | None, list[FileProblem]]:
-    id = row.get("id") if isinstance(row, dict) else None
-    where = id if isinstance(id, str) and not vocabulary.id_problem(id) else f"person[{number}]"
-    try:
-        person = msgspec.convert(row, PersonRow, strict=True)
-    except msgspec.ValidationError as error:
-        return None, [reword(error, row, PersonRow, where)]
-    if problems := [(f"{where}.{key}", why) for key, why in _problems(person)]:
-        return None, problems
-    return Person(
-        id=person.id,
-        name=person.name,
-        role=person.role,
-        names=person.names,
-        aliases=person.aliases,
-        facts=person.facts,
-    ), []
+def named(people: Iterable[Person], words: str) -> Person | None:
+    """Who is called so, in any script."""
+    wanted = " ".join(words.split()).casefold()
+    for person in people if wanted else ():
+        if wanted in {each.casefold() for each in (person.name, *person.names.values(), *person.aliases)}:
+            return person
+    return None
 
 
-def row_problems(row: Mapping[str, Any]) -> list[FileProblem]:
-    """Why a row is nobody: keys and sentences."""
-    said = {key: value for key, value in row.items() if value is not None}
-    return [(where.rpartition(".")[2], why) for where, why in _read_person(said, 0)[1]]
+def speaking(content: Content, person: Person | None, fact: str) -> Content:
+    """The content in which the person's facts hold this one, which they say."""
+    file = file_of(content, PERSON)
+    row = row_of(content, file, PERSON, person.id) if person else None
+    if row is None or fact in (facts := [*row.get("facts", [])]):
+        return content
+    return put_row(content, file, PERSON, {**row, "facts": [*facts, fact]})
 
 
-def _problems(person: PersonRow) -> Iterator[FileProblem]:
+def _lacking(person: Person) -> Iterator[tuple[str, str]]:
+    if not person.name.strip():
+        yield "name", tr("Give the person a name")
+
+
+def _row(person: Person) -> Row:
+    """Raises EditRefused for what the reading would find wrong."""
+    row = {
+        "name": person.name.strip(),
+        "role": person.role,
+        "names": {code: name for code, name in person.names.items() if name},
+        "aliases": list(person.aliases),
+        "facts": list(person.facts),
+    }
+    row = {key: value for key, value in row.items() if value}
+    entry = {"id": person.id or "new", **row}
+    for _, why in sound_rows([entry], PERSON.key, PersonRow, _row_problems).problems:
+        raise EditRefused(why, where=person.name)
+    return row
+
+
+PEOPLE = RowEditor[Person](PERSON, lambda person: person.name, _row, _lacking)
+
+
+def _row_problems(person: PersonRow) -> Iterator[FileProblem]:
     """Problems of meaning, by key; the types are right."""
-    if why := vocabulary.id_problem(person.id):
-        yield "id", why
     if not person.name.strip():
         yield "name", "the name is empty"
     for key, text in _texts(person):

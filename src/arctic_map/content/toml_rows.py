@@ -1,6 +1,6 @@
-"""The strict reading of a TOML file that is one list of tables, each with an id of its own."""
+"""Lists of tables in TOML files, each entry with an id of its own: their description and strict reading."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, ClassVar, Protocol
@@ -14,11 +14,26 @@ from arctic_map.storage.old_names import CONTENT, with_current_names
 from arctic_map.storage.toml_text import read_toml
 
 
-class Row(Protocol):
-    __struct_fields__: ClassVar[tuple[str, ...]]
-
+class Identified(Protocol):
     @property
     def id(self) -> str: ...
+
+
+class Row(Identified, Protocol):
+    __struct_fields__: ClassVar[tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Table[R: Row]:
+    """A list of tables that files write as [[key]]."""
+
+    key: str
+    schema: type[R]
+    """Its fields are the keys of an entry, in the order in which they are written."""
+    named_by: str = ""
+    """The key of the catalogue that names its file, or its files."""
+    several: bool = False
+    """Whether it may have several files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +44,40 @@ class RowFile[R: Row]:
     problems: tuple[FileProblem, ...]
 
 
-def read_rows[R: Row](
-    path: Path, key: str, kind: type[R], problems_of: Callable[[R], Iterator[FileProblem]]
-) -> RowFile[R]:
-    """The entries written as [[key]]; `problems_of` finds problems of meaning, by key. Raises Unreadable."""
-    table = read_toml(path)
-    entries = table.pop(key, [])
-    found: list[FileProblem] = [(name, f"unknown key {name[:40]!r}; use [[{key}]]") for name in table]
-    file = sound_rows(entries, key, kind, problems_of)
-    return RowFile(file.rows, tuple(first((*found, *file.problems))))
+def read_rows[R: Row, N](
+    path: Path,
+    table: Table[R],
+    problems_of: Callable[[R], Iterator[FileProblem]],
+    made: Callable[[R], N],
+) -> tuple[tuple[N, ...], tuple[FileProblem, ...]]:
+    """What is `made` of the sound entries, and the problems of the others. Raises Unreadable.
+
+    `problems_of` finds problems of meaning, by key.
+    """
+    content = read_toml(path)
+    entries = content.pop(table.key, [])
+    found: list[FileProblem] = [(name, f"unknown key {name[:40]!r}; use [[{table.key}]]") for name in content]
+    file = sound_rows(entries, table.key, table.schema, problems_of)
+    return tuple(map(made, file.rows)), tuple(first((*found, *file.problems)))
+
+
+def without_faulty[N: Identified](
+    nouns: Iterable[N], problems_of: Callable[[N], Iterable[FileProblem]]
+) -> tuple[tuple[N, ...], tuple[FileProblem, ...]]:
+    """Those without problems, and the problems of the others, by id and key."""
+    kept: list[N] = []
+    found: list[FileProblem] = []
+    for noun in nouns:
+        problems = [(f"{noun.id}.{key}", why) for key, why in problems_of(noun)]
+        found += problems
+        if not problems:
+            kept.append(noun)
+    return tuple(kept), tuple(found)
+
+
+def fields_of(row: Row) -> dict[str, Any]:
+    """By their names, for a noun whose fields have the same names."""
+    return {name: getattr(row, name) for name in row.__struct_fields__}
 
 
 def sound_rows[R: Row](

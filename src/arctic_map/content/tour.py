@@ -1,17 +1,24 @@
-"""The strict reading of the file of the guided tour: TOML that a person edits."""
+"""Steps of the guided tour: their file, what they speak of and do not show, and the edits of them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import msgspec
 
 from arctic_map.content import vocabulary
-from arctic_map.content.toml_rows import read_rows
+from arctic_map.content.content_index import ContentIndex
+from arctic_map.content.row_edits import Row, RowEditor
+from arctic_map.content.toml_rows import Table, fields_of, read_rows
 from arctic_map.content.views import box_problem, projection_problem
 from arctic_map.geo.projections import projection_named
 from arctic_map.model.style import THEMES
 from arctic_map.model.tour import TourStep
+from arctic_map.model.tr import tr
 from arctic_map.storage.file_problem import FileProblem
+
+BASE = "base"
+OPEN = ".."
 
 
 class StepRow(msgspec.Struct, forbid_unknown_fields=True):
@@ -27,25 +34,47 @@ class StepRow(msgspec.Struct, forbid_unknown_fields=True):
     facts: tuple[str, ...] = ()
 
 
+STEP = Table("step", StepRow, "tour")
+
+
 def read_tour(path: Path) -> tuple[tuple[TourStep, ...], tuple[FileProblem, ...]]:
     """The sound steps of a file in their order, and the problems of the others. Raises Unreadable."""
-    file = read_rows(path, "step", StepRow, _problems)
-    return tuple(map(_step, file.rows)), file.problems
+    return read_rows(path, STEP, _problems, _step)
+
+
+def sound_steps(
+    steps: Iterable[TourStep], there: ContentIndex
+) -> tuple[tuple[TourStep, ...], tuple[FileProblem, ...]]:
+    """The steps without names of what is not there; those names, and what a step speaks of and hides."""
+    kept: list[TourStep] = []
+    found: list[FileProblem] = []
+    for step in steps:
+        missing: list[FileProblem] = []
+        for key, what, ids, known in (
+            ("view", "feature", step.view, there.features),
+            ("layers", "layer", step.layers or (), there.layers),
+            ("facts", "fact", step.facts, there.facts),
+        ):
+            missing += (
+                (f"{step.id}.{key}", vocabulary.unknown(what, id, known)) for id in ids if id not in known
+            )
+        # What is missing by its name would be told a second time as not shown.
+        found += missing or _unseen(step, there)
+        layers = step.layers
+        kept.append(
+            replace(
+                step,
+                view=tuple(id for id in step.view if id in there.features),
+                layers=layers and tuple(id for id in layers if id in there.layers),
+                facts=tuple(id for id in step.facts if id in there.facts),
+            )
+        )
+    return tuple(kept), tuple(found)
 
 
 def _step(row: StepRow) -> TourStep:
-    return TourStep(
-        id=row.id,
-        title=row.title,
-        text=row.text,
-        projection=projection_named(row.projection).id,
-        view=row.view,
-        box=row.box,
-        layers=row.layers,
-        when=row.when,
-        theme=next((theme for theme in THEMES if theme == row.theme), None),
-        facts=row.facts,
-    )
+    theme = next((theme for theme in THEMES if theme == row.theme), None)
+    return TourStep(**{**fields_of(row), "projection": projection_named(row.projection).id, "theme": theme})
 
 
 def _problems(row: StepRow) -> Iterator[FileProblem]:
@@ -68,3 +97,80 @@ def _problems(row: StepRow) -> Iterator[FileProblem]:
         for number, id in enumerate(ids):
             if why := vocabulary.id_problem(id):
                 yield f"{key}[{number}]", why
+
+
+def _unseen(step: TourStep, there: ContentIndex) -> Iterator[FileProblem]:
+    """By the step's id and key. Names of what there is not are told elsewhere."""
+    for id in step.view:
+        if id in there.features:
+            yield from _hidden(step, there, id, f"the map is to hold {id!r}", "view")
+    for id in step.facts:
+        fact = there.facts.get(id)
+        if fact is None:
+            continue
+        if not meet(fact.when, step.when):
+            yield f"{step.id}.facts", f"the days {step.when} leave out the fact {id!r} of {fact.when}"
+        places = [feature for feature in fact.features if feature in there.features]
+        seen = any(_is_shown(step, there, feature) for feature in places)
+        for feature in places:
+            # A layer that is hidden at first only adds to the places that are seen.
+            if there.layer_of[feature].shown or not seen:
+                yield from _hidden(step, there, feature, f"the fact {id!r} is about {feature!r}", "layers")
+
+
+def _hidden(step: TourStep, there: ContentIndex, id: str, need: str, key: str) -> Iterator[FileProblem]:
+    layer, feature = there.layer_of[id], there.features[id]
+    if not _is_shown(step, there, id):
+        yield f"{step.id}.{key}", f"{need}, whose layer {layer.id!r} is not shown"
+    if not meet(feature.when, step.when):
+        yield f"{step.id}.{key}", f"{need}, which the days {step.when} leave out: it is of {feature.when}"
+
+
+def _is_shown(step: TourStep, there: ContentIndex, id: str) -> bool:
+    layer = there.layer_of[id]
+    return layer.shown if layer.topic == BASE or step.layers is None else layer.id in step.layers
+
+
+def meet(one: str | None, other: str | None) -> bool:
+    """Whether two dates or periods, as the content writes them, may share a day; without a date they do."""
+    if not one or not other:
+        return True
+    (first, last), (begin, end) = _ends(one), _ends(other)
+    return _begins_by(first, end) and _begins_by(begin, last)
+
+
+def _ends(when: str) -> tuple[str, str]:
+    first, slash, last = when.partition("/")
+    return first, last if slash else first
+
+
+def _begins_by(first: str, last: str) -> bool:
+    # Dates compare as texts, as far as both go: 2024-10 begins before 2024 has ended.
+    return OPEN in (first, last) or first[: len(last)] <= last[: len(first)]
+
+
+def _lacking(step: TourStep) -> Iterator[tuple[str, str]]:
+    if not step.title.strip():
+        yield "title", tr("Give the step a title")
+    if not step.text.strip():
+        yield "text", tr("Say something: two to four sentences are read at a glance")
+    for field in ("title", "text"):
+        if why := vocabulary.text_problem(getattr(step, field)):
+            yield field, why
+
+
+def _row(step: TourStep) -> Row:
+    return {
+        "title": step.title.strip(),
+        "text": step.text.strip(),
+        "projection": step.projection,
+        "view": list(step.view) or None,
+        "box": [round(side) for side in step.box] if step.box else None,
+        "layers": None if step.layers is None else list(step.layers),
+        "when": step.when or None,
+        "theme": step.theme,
+        "facts": list(step.facts) or None,
+    }
+
+
+STEPS = RowEditor[TourStep](STEP, lambda step: step.title, _row, _lacking)

@@ -1,4 +1,4 @@
-"""The strict reading of the file of named views: TOML that a person edits."""
+"""Views of the map under names: their file, whether what they name is there, and the edits of them."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -9,14 +9,17 @@ from typing import Annotated
 import msgspec
 
 from arctic_map.content import vocabulary
-from arctic_map.content.content_index import Held
-from arctic_map.content.toml_rows import read_rows
+from arctic_map.content.content_index import ContentIndex
+from arctic_map.content.edits import EditRefused
+from arctic_map.content.row_edits import Row, RowEditor
+from arctic_map.content.toml_rows import Table, read_rows
 from arctic_map.errors import UnknownName
 from arctic_map.geo.projections import PROJECTIONS, projection_named
 from arctic_map.model.fact import Kind
 from arctic_map.model.feature import Precision
 from arctic_map.model.projection import Box
 from arctic_map.model.saved_view import NamedView, SavedView
+from arctic_map.model.tr import tr
 from arctic_map.storage.file_problem import FileProblem
 
 FAR = 1e9
@@ -38,14 +41,16 @@ class ViewRow(msgspec.Struct, forbid_unknown_fields=True):
     precisions_hidden: tuple[str, ...] = ()
 
 
+VIEW = Table("view", ViewRow, "views")
+
+
 def read_views(path: Path) -> tuple[tuple[NamedView, ...], tuple[FileProblem, ...]]:
     """The sound views of a file in their order, and the problems of the others. Raises Unreadable."""
-    file = read_rows(path, "view", ViewRow, _problems)
-    return tuple(map(_view, file.rows)), file.problems
+    return read_rows(path, VIEW, _problems, _view)
 
 
 def sound_views(
-    views: Iterable[NamedView], there: Held
+    views: Iterable[NamedView], there: ContentIndex
 ) -> tuple[tuple[NamedView, ...], tuple[FileProblem, ...]]:
     """The views without names of layers and features that are not there; and those names."""
     kept: list[NamedView] = []
@@ -129,3 +134,29 @@ def _is_period(when: str) -> bool:
     first, slash, last = when.partition("/")
     whole = all(len(day) == len("2024-11-30") for day in (first, last))
     return bool(slash) and whole and vocabulary.when_problem(when) is None
+
+
+def _lacking(view: NamedView) -> Iterator[tuple[str, str]]:
+    if not view.name.strip():
+        yield "name", tr("Give the view a name")
+
+
+def _row(named: NamedView) -> Row:
+    if why := vocabulary.text_problem(named.name):
+        raise EditRefused(why, where=named.name)
+    view = named.view
+    return {
+        "name": named.name.strip(),
+        "projection": view.projection,
+        "box": [round(side) for side in view.box],
+        "layers": list(view.layers),
+        "features_hidden": list(view.features_hidden) or None,
+        "opacity": dict(view.opacity) or None,
+        "when": "/".join(view.when) if view.when else None,
+        "month": view.month,
+        "kinds_hidden": list(view.kinds_hidden) or None,
+        "precisions_hidden": list(view.precisions_hidden) or None,
+    }
+
+
+VIEWS = RowEditor[NamedView](VIEW, lambda named: named.name, _row, _lacking)

@@ -1,4 +1,4 @@
-"""The strict reading of the file of voyages: ways between the same ends whose lengths are compared."""
+"""Voyages, which the ledger compares: the file of ways between the same ends whose lengths are compared."""
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -7,8 +7,8 @@ import msgspec
 
 from arctic_map.content import vocabulary
 from arctic_map.content.charts import REF, ref_of
-from arctic_map.content.content_index import Held
-from arctic_map.content.toml_rows import read_rows
+from arctic_map.content.content_index import ContentIndex
+from arctic_map.content.toml_rows import Table, fields_of, read_rows, without_faulty
 from arctic_map.model.reckoning import ComparedWay
 from arctic_map.storage.file_problem import FileProblem
 
@@ -25,38 +25,24 @@ class VoyageRow(msgspec.Struct, forbid_unknown_fields=True):
     saved: str = ""
 
 
+VOYAGE = Table("voyage", VoyageRow, "voyages")
+
+
 def read_voyages(path: Path) -> tuple[tuple[ComparedWay, ...], tuple[FileProblem, ...]]:
     """The sound ways of a file in their order, and the problems of the others. Raises Unreadable."""
-    file = read_rows(path, "voyage", VoyageRow, _problems)
-    return tuple(map(_way, file.rows)), file.problems
+    return read_rows(path, VOYAGE, _problems, _way)
 
 
 def sound_voyages(
-    ways: Iterable[ComparedWay], there: Held
+    ways: Iterable[ComparedWay], there: ContentIndex
 ) -> tuple[tuple[ComparedWay, ...], tuple[FileProblem, ...]]:
     """The ways whose line and figures there are; and what the others lack."""
-    kept: list[ComparedWay] = []
-    found: list[FileProblem] = []
-    for way in ways:
-        problems = [(f"{way.id}.{key}", why) for key, why in _lacking(way, there)]
-        found += problems
-        if not problems:
-            kept.append(way)
-    return tuple(kept), tuple(found)
+    return without_faulty(ways, lambda way: _missing(way, there))
 
 
 def _way(row: VoyageRow) -> ComparedWay:
-    return ComparedWay(
-        id=row.id,
-        feature=row.feature,
-        stated=ref_of(row.stated),
-        between=row.between,
-        name=row.name,
-        saving=ref_of(row.saving) if row.saving else None,
-        against=row.against,
-        checked=row.checked,
-        saved=row.saved,
-    )
+    stated, saving = ref_of(row.stated), ref_of(row.saving) if row.saving else None
+    return ComparedWay(**{**fields_of(row), "stated": stated, "saving": saving})
 
 
 def _problems(row: VoyageRow) -> Iterator[FileProblem]:
@@ -71,12 +57,9 @@ def _problems(row: VoyageRow) -> Iterator[FileProblem]:
             yield key, why
 
 
-def _lacking(way: ComparedWay, there: Held) -> Iterator[FileProblem]:
+def _missing(way: ComparedWay, there: ContentIndex) -> Iterator[FileProblem]:
     if way.feature not in there.features:
         yield "feature", vocabulary.unknown("feature", way.feature, there.features)
     for key, ref in (("stated", way.stated), *([("saving", way.saving)] if way.saving else [])):
-        fact = there.facts.get(ref.fact)
-        if fact is None:
-            yield key, vocabulary.unknown("fact", ref.fact, there.facts)
-        elif ref.number > len(fact.figures):
-            yield key, f"{ref.fact} has no figure {ref.number}"
+        if why := there.no_figure(ref):
+            yield key, why

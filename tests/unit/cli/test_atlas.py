@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.unit.content.editing.contents import NEW
+from tests.unit.content.contents import NEW
 
 from arctic_map.cli.main import main
 from arctic_map.content.package.reading import read_atlas

@@ -10,10 +10,10 @@ import pyogrio
 import pytest
 from pyogrio import raw
 from tests import format_samples as samples
-from tests.unit.content.editing.contents import TEXT
+from tests.unit.content.contents import TEXT
 
 from arctic_map.cli.main import main
-from arctic_map.content.editing.facts import put_fact
+from arctic_map.content.facts import put_fact
 from arctic_map.content.package.making import About, made
 from arctic_map.content.package.packing import save
 from arctic_map.model.path_text import address_of

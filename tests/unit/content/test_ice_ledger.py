@@ -6,7 +6,7 @@ import pytest
 
 from arctic_map import resources
 from arctic_map.content.catalog import load
-from arctic_map.content.content_index import held
+from arctic_map.content.content_index import index_of
 from arctic_map.content.ice_ledger import read_ice_ledger, sound_ice_ledger
 
 ROW = {
@@ -63,7 +63,7 @@ def test_a_faulty_row_is_left_out_and_says_why(tmp_path: Path, changed: dict[str
 
 def test_a_row_of_no_fact_or_of_a_sea_that_is_not_on_the_map_is_left_out(tmp_path: Path) -> None:
     catalog = load(resources.data())
-    there = held(catalog.layers, catalog.facts)
+    there = index_of(catalog.layers, catalog.facts)
     rows, _ = read_ice_ledger(written(tmp_path, facts='["T99"]', seas='["Baltic"]'))
     kept, problems = sound_ice_ledger(rows, there)
     assert kept == ()

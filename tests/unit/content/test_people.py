@@ -1,14 +1,19 @@
-"""The file of people: read strictly, its problems told, its links to facts kept where there are any."""
+"""The people of an atlas: read strictly with their problems, put among the others, changed and removed."""
 
 from pathlib import Path
 
 import pytest
+from tests.unit.content.contents import NEW, read
 
 from arctic_map import resources
 from arctic_map.content import check
 from arctic_map.content.catalog import load
+from arctic_map.content.edits import EditRefused
+from arctic_map.content.facts import put_fact, remove_fact
+from arctic_map.content.people import PEOPLE, named, speaking
+from arctic_map.model.person import Person
 
-PEOPLE = """
+ROWS = """
 [[person]]
 id = "ada-north"
 name = "Ada North"
@@ -19,6 +24,8 @@ facts = ["T1"]
 id = "bo-south"
 name = "Bo South"
 """
+FACT = {"id": "F1", "text": "It went.", "kind": "attributed", "attributed_to": "Anna"}
+ANNA = Person(id="", name="Anna Example", role="Captain", names={"ru": "Анна", "zh": ""}, aliases=("Anna",))
 
 
 @pytest.fixture
@@ -26,7 +33,7 @@ def peopled(data: Path) -> Path:
     """The small folder of content, with two people."""
     catalog = data / "catalog.toml"
     catalog.write_text('people = "people.toml"\n' + catalog.read_text(encoding="utf-8"), encoding="utf-8")
-    (data / "people.toml").write_text(PEOPLE, encoding="utf-8")
+    (data / "people.toml").write_text(ROWS, encoding="utf-8")
     return data
 
 
@@ -79,7 +86,7 @@ def test_a_problem_says_where(peopled: Path, old: str, new: str, sentence: str) 
 
 
 def test_people_are_a_list(peopled: Path) -> None:
-    assert problems_of(peopled, PEOPLE, "person = 3") == [
+    assert problems_of(peopled, ROWS, "person = 3") == [
         "people.toml: person: expected a list, each entry written as [[person]]"
     ]
 
@@ -117,3 +124,40 @@ def test_whoever_a_statement_is_attributed_to_is_among_the_people() -> None:
     catalog = load(resources.data())
     speakers = {fact.attributed_to for fact in catalog.facts if fact.attributed_to}
     assert speakers - {person.name for person in catalog.people} == {"CSIS", "Rosatom"}
+
+
+def test_a_person_is_read_back_as_it_was_made_under_an_id_of_its_own() -> None:
+    content = PEOPLE.keep(ANNA)(PEOPLE.keep(ANNA)(NEW))
+    found = read(content)
+    assert [person.id for person in found.people] == ["anna-example", "anna-example-2"]
+    assert found.people[0].names == {"ru": "Анна"} and found.people[0].role == "Captain"
+    assert not found.problems
+    assert read(PEOPLE.remove("anna-example")(content)).people == found.people[1:]
+
+
+def test_the_fact_that_somebody_says_is_among_their_facts_until_it_is_deleted() -> None:
+    content = put_fact(PEOPLE.keep(ANNA)(NEW), "trade", FACT)
+    person = named(read(content).people, " anna ")
+    content = speaking(content, person, "F1")
+    assert read(content).people[0].facts == ("F1",)
+    assert speaking(content, person, "F1") == content
+    assert speaking(content, None, "F1") == content
+    assert read(remove_fact(content, "F1")).people[0].facts == ()
+
+
+@pytest.mark.parametrize(
+    ("person", "why"),
+    [
+        (Person(id="", name=" "), "Give the person a name"),
+        (Person(id="", name="A", facts=("F1", "F1")), "named twice"),
+        (Person(id="", name="A", names={"no language": "B"}), "no language"),
+    ],
+)
+def test_what_is_nobody_is_refused_with_the_reason(person: Person, why: str) -> None:
+    with pytest.raises(EditRefused, match=why):
+        PEOPLE.keep(person)(NEW)
+
+
+def test_whoever_is_called_so_is_found_in_any_script_and_nobody_by_a_part_of_a_name() -> None:
+    assert named([ANNA], "АННА") is ANNA and named([ANNA], "anna  example") is ANNA
+    assert named([ANNA], "Ann") is None and named([ANNA], "") is None

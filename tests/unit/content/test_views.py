@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from arctic_map.content.content_index import held
+from arctic_map.content.content_index import index_of
 from arctic_map.content.views import read_views, sound_views
 
 SOUND = """[[view]]
@@ -50,5 +50,5 @@ def test_what_is_wrong_costs_the_view_and_is_named(old: str, new: str, why: str,
 def test_a_layer_that_is_not_there_costs_its_name_only(tmp_path: Path) -> None:
     path = tmp_path / "views.toml"
     path.write_text(SOUND, encoding="utf-8")
-    found, problems = sound_views(read_views(path)[0], held((), ()))
+    found, problems = sound_views(read_views(path)[0], index_of((), ()))
     assert found[0].view.layers == () and problems[0][0] == "kara.layers"

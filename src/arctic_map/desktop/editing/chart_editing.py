@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from arctic_map.content.editing import chart_rows
+from arctic_map.content.charts import CHARTS, is_plain
 from arctic_map.desktop.appearance.icons import symbol_icon
 from arctic_map.desktop.editing.chart_form import ChartForm
 from arctic_map.desktop.editing.row_editing import RowEditing
@@ -46,7 +46,7 @@ class ChartEditing(RowEditing[ChartForm]):
 
     def edit(self, id: str) -> None:
         chart = self._chart(id)
-        if chart is not None and not chart_rows.is_plain(chart):
+        if chart is not None and not is_plain(chart):
             self.said.emit(
                 tr("This chart has reckonings or dates: unpack the atlas, and edit its charts.toml")
             )
@@ -61,13 +61,13 @@ class ChartEditing(RowEditing[ChartForm]):
         return form
 
     def lacks(self, form: ChartForm) -> Sequence[tuple[str, str]]:
-        return chart_rows.problems(form.chart)
+        return CHARTS.problems(form.chart)
 
     def keeping(self, form: ChartForm) -> tuple[str, Edit]:
-        return form.chart.title, chart_rows.keeping(form.chart)
+        return form.chart.title, CHARTS.keep(form.chart)
 
     def removing(self, id: str) -> Edit:
-        return chart_rows.removing(id)
+        return CHARTS.remove(id)
 
     def show_row(self, id: str) -> None:
         if chart := self._chart(id):

@@ -10,9 +10,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QComboBox, QHeaderView, QLineEdit, QTableWidget, QTableWidgetItem, QWidget
 
-from arctic_map.content.charts import ref_of
-from arctic_map.content.editing.chart_rows import problems
-from arctic_map.content.editing.ledger_rows import ref_in_words
+from arctic_map.content.charts import CHARTS, ref_in_words, ref_of
 from arctic_map.content.symbology.style_table import usable
 from arctic_map.desktop.dialogs.large_chart import Sheet
 from arctic_map.desktop.editing.choice import Choice
@@ -175,7 +173,7 @@ class ChartForm(EntryForm):
         """Drawn as it will stand on the cards."""
         chart = self.chart
         seen = replace(chart, id=chart.id or "preview")
-        sound = not problems(chart)
+        sound = not CHARTS.problems(chart)
         # One that stays keeps the keyboard.
         if self._sheet is not None and sound and self._sheet.chart == seen:
             return

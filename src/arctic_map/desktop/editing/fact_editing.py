@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog
 
+from arctic_map.content import people
+from arctic_map.content.article import replace_text, text_of
 from arctic_map.content.documents import article_text
-from arctic_map.content.editing import people
-from arctic_map.content.editing.article import replace_text, text_of
-from arctic_map.content.editing.facts import new_fact_id, put_fact, remove_fact
 from arctic_map.content.edits import Content
+from arctic_map.content.facts import new_fact_id, put_fact, remove_fact
 from arctic_map.desktop.editing.fact_form import FactForm, proposals_in
 from arctic_map.desktop.notices.notice import Notice, Severity
 from arctic_map.desktop.user_files.article import FILTERS

@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCompleter, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
-from arctic_map.content.editing.article import passage_row
-from arctic_map.content.editing.people import named
+from arctic_map.content.passages import passage_row
+from arctic_map.content.people import named
 from arctic_map.content.vocabulary import FACT_TOPICS, when_problem
 from arctic_map.desktop.appearance.widget_text import caption
 from arctic_map.desktop.editing.checked_list import CheckedList

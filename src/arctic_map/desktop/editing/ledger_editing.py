@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from arctic_map.content.editing import ledger_rows
+from arctic_map.content.ledger import LEDGER
 from arctic_map.desktop.editing.ledger_form import LedgerForm
 from arctic_map.desktop.editing.row_editing import RowEditing
 from arctic_map.desktop.editing.rows_dialog import RowsDialog
@@ -49,14 +49,14 @@ class LedgerEditing(RowEditing[LedgerForm]):
         return LedgerForm(self._row(id), self._store.catalog, self._window, self._selected_figure())
 
     def lacks(self, form: LedgerForm) -> Sequence[tuple[str, str]]:
-        lacks = ledger_rows.problems(form.row)
+        lacks = LEDGER.problems(form.row)
         return lacks or ([("stated", form.mismatch)] if form.mismatch else [])
 
     def keeping(self, form: LedgerForm) -> tuple[str, Edit]:
-        return form.row.what, ledger_rows.keeping(form.row)
+        return form.row.what, LEDGER.keep(form.row)
 
     def removing(self, id: str) -> Edit:
-        return ledger_rows.removing(id)
+        return LEDGER.remove(id)
 
     def show_row(self, id: str) -> None:
         self._show()

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
-from arctic_map.content.charts import ref_of
-from arctic_map.content.editing.ledger_rows import problems, ref_in_words
+from arctic_map.content.charts import ref_in_words, ref_of
+from arctic_map.content.ledger import LEDGER
 from arctic_map.desktop.editing.checked_list import CheckedList
 from arctic_map.desktop.editing.choice import Choice
 from arctic_map.desktop.editing.entry_form import EntryForm, hint
@@ -172,7 +172,7 @@ class LedgerForm(EntryForm):
     def _follow(self) -> None:
         """What comes out, as far as all is there that it takes."""
         row = self.row
-        lacking = {field for field, _ in problems(row)} - {"what"}
+        lacking = {field for field, _ in LEDGER.problems(row)} - {"what"}
         if lacking or (row.way in MEASURED and row.unit not in MEASURED[row.way]):
             self.outcome.setText(tr("What comes out is shown here as soon as all is chosen that it takes."))
             return

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
-from arctic_map.content.editing import people
+from arctic_map.content.people import PEOPLE, named
 from arctic_map.desktop.editing.person_form import PersonForm
 from arctic_map.desktop.editing.row_editing import RowEditing
 from arctic_map.desktop.editing.rows_dialog import RowsDialog
@@ -63,7 +63,7 @@ class PeopleEditing(RowEditing[PersonForm]):
 
     def offer(self, name: str, fact: str) -> None:
         """A form for whoever is called so, new or known, who speaks in a fact; empty for a new fact."""
-        known = people.named(self._store.catalog.people, name)
+        known = named(self._store.catalog.people, name)
         person = known or Person(id="", name=" ".join(name.split()))
         if fact and fact not in person.facts:
             person = replace(person, facts=(*person.facts, fact))
@@ -81,10 +81,10 @@ class PeopleEditing(RowEditing[PersonForm]):
         return () if form.person.name else [("name", tr("Give the person a name"))]
 
     def keeping(self, form: PersonForm) -> tuple[str, Edit]:
-        return form.person.name, people.keeping(form.person)
+        return form.person.name, PEOPLE.keep(form.person)
 
     def removing(self, id: str) -> Edit:
-        return people.removing(id)
+        return PEOPLE.remove(id)
 
     def show_row(self, id: str) -> None:
         self._show(id)

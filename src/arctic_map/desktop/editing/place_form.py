@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
-from arctic_map.content.editing.places import Place
+from arctic_map.content.places import Place
 from arctic_map.content.symbology.style_table import usable
 from arctic_map.content.vocabulary import LAYER_TOPICS
 from arctic_map.desktop.editing.checked_list import CheckedList

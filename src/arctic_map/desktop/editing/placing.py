@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from arctic_map.content.editing.places import Place, id_of, keeping, place_of, problems, removing
+from arctic_map.content import places
+from arctic_map.content.places import Place
 from arctic_map.desktop.appearance.icons import symbol_icon
 from arctic_map.desktop.editing.place_form import PlaceForm
 from arctic_map.model.outline import Outline, OutlineKind
@@ -77,7 +78,7 @@ class Placing(QObject):
         if not self._may_edit():
             return
         self._put_away()
-        place = place_of(self._draft.content, feature_id)
+        place = places.place_of(self._draft.content, feature_id)
         if place is None:
             self.said.emit(tr("This mark is not a place of the atlas, so there is nothing to change"))
         elif outline := outline_of(place.geometry):
@@ -88,7 +89,7 @@ class Placing(QObject):
             return
         name = self._name(feature_id)
         self._put_away()
-        if self._draft.apply(tr("Delete {name}", name=name), removing(feature_id)):
+        if self._draft.apply(tr("Delete {name}", name=name), places.remove(feature_id)):
             self.said.emit(tr("{name} was deleted; undo brings it back", name=name))
 
     def keep(self) -> None:
@@ -100,12 +101,12 @@ class Placing(QObject):
             self.form.show_problems([("shape", tr("Draw it on the map first"))])
             return
         place = replace(self.form.place, geometry=geometry_of(outline))
-        if lacks := problems(place):
+        if lacks := places.problems(place):
             self.form.show_problems(lacks)
             return
-        id, new = id_of(self._draft.content, place), not place.id
+        id, new = places.id_of(self._draft.content, place), not place.id
         title = tr("Add {name}", name=place.name) if new else tr("Change {name}", name=place.name)
-        if self._draft.apply(title, keeping(place)):
+        if self._draft.apply(title, places.keep(place)):
             self._put_away()
             self._store.apply(actions.select_feature(id))
             self.said.emit(tr("{name} is in the atlas; undo takes it back", name=place.name))

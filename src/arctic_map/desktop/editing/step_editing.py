@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from arctic_map.content.editing import tour_steps
+from arctic_map.content.tour import STEPS
 from arctic_map.desktop.editing.row_editing import RowEditing
 from arctic_map.desktop.editing.rows_dialog import RowsDialog
 from arctic_map.desktop.editing.step_form import StepForm
@@ -51,16 +51,16 @@ class StepEditing(RowEditing[StepForm]):
         return form
 
     def lacks(self, form: StepForm) -> Sequence[tuple[str, str]]:
-        return tour_steps.problems(form.step)
+        return STEPS.problems(form.step)
 
     def keeping(self, form: StepForm) -> tuple[str, Edit]:
-        return form.step.title, tour_steps.keeping(form.step)
+        return form.step.title, STEPS.keep(form.step)
 
     def removing(self, id: str) -> Edit:
-        return tour_steps.removing(id)
+        return STEPS.remove(id)
 
     def moving(self, id: str, to: int) -> Edit:
-        return tour_steps.moving(id, to)
+        return STEPS.move(id, to)
 
     def show_row(self, id: str) -> None:
         numbers = {step.id: number for number, step in enumerate(self._store.catalog.tour)}

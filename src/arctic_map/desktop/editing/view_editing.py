@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from arctic_map.content.editing import named_views
+from arctic_map.content.views import VIEWS
 from arctic_map.desktop.editing.row_editing import RowEditing
 from arctic_map.desktop.editing.rows_dialog import RowsDialog
 from arctic_map.desktop.editing.view_form import ViewForm
@@ -53,13 +53,13 @@ class ViewEditing(RowEditing[ViewForm]):
         return () if form.view.name else [("name", tr("Give the view a name"))]
 
     def keeping(self, form: ViewForm) -> tuple[str, Edit]:
-        return form.view.name, named_views.keeping(form.view)
+        return form.view.name, VIEWS.keep(form.view)
 
     def removing(self, id: str) -> Edit:
-        return named_views.removing(id)
+        return VIEWS.remove(id)
 
     def moving(self, id: str, to: int) -> Edit:
-        return named_views.moving(id, to)
+        return VIEWS.move(id, to)
 
     def show_row(self, id: str) -> None:
         if named := next((view for view in self._store.catalog.views if view.id == id), None):

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 from tests.built_in import read_drawing, read_labelled
-from tests.unit.content.editing.contents import NEW, WITH_LAYER
+from tests.unit.content.contents import NEW, WITH_LAYER
 
 from arctic_map.content.catalog import load
-from arctic_map.content.editing.facts import put_fact
 from arctic_map.content.edits import Content
+from arctic_map.content.facts import put_fact
 from arctic_map.content.package import unsaved
 from arctic_map.content.package.packing import save
 from arctic_map.content.package.reading import read_atlas

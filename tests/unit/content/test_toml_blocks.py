@@ -1,6 +1,6 @@
 import pytest
 
-from arctic_map.content.editing.toml_blocks import parsed, with_rows, with_value, written
+from arctic_map.content.toml_blocks import parsed, with_rows, with_value, written
 
 TEXT = """# Facts, by hand.
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from arctic_map.content.editing.links import fact_files
-from arctic_map.content.editing.rows import FACT, each_row, head_of, rows_of
-from arctic_map.content.editing.rows import Row as Row
 from arctic_map.content.edits import Content, EditRefused, with_file
+from arctic_map.content.facts import FACT, fact_files
 from arctic_map.content.package.making import TEXT
-from arctic_map.content.vocabulary import text_problem
+from arctic_map.content.passages import passage_in, passage_row
+from arctic_map.content.row_edits import Row, each_row, head_of, rows_of
 from arctic_map.model.passage import Passage
 from arctic_map.storage.limits import LARGEST_ARTICLE
 
@@ -43,7 +42,7 @@ def replace_text(content: Content, text: str, find: Callable[[Passage, str], Pas
         before = row.get("passage")
         if not isinstance(before, dict):
             return row
-        after = find(_passage(before), text)
+        after = find(passage_in(before), text)
         if after is None:
             lost.append(str(row.get("id", "")))
             return row
@@ -54,35 +53,3 @@ def replace_text(content: Content, text: str, find: Callable[[Passage, str], Pas
         if rows_of(content, file, FACT):
             content = each_row(content, file, FACT, moved)
     return Replaced(content, tuple(lost))
-
-
-def passage_row(passage: Passage) -> dict[str, object]:
-    """As a file of facts writes it; words that no file may hold are left out."""
-    quote = {key: getattr(passage, key) for key in ("exact", "prefix", "suffix")}
-    sound = not any(text_problem(words) for words in quote.values())
-    return {
-        **({"section": passage.section} if passage.section else {}),
-        "paragraph": passage.paragraph,
-        "sentences": list(passage.sentences),
-        "fingerprints": list(passage.fingerprints),
-        **(quote if sound else {}),
-    }
-
-
-def _passage(row: dict[str, object]) -> Passage:
-    def words(key: str) -> str:
-        return str(row.get(key, ""))
-
-    def listed(key: str) -> tuple[object, ...]:
-        found = row.get(key)
-        return tuple(found) if isinstance(found, list) else ()
-
-    return Passage(
-        section=words("section"),
-        paragraph=int(str(row.get("paragraph", 1))),
-        sentences=tuple(int(str(each)) for each in listed("sentences")),
-        fingerprints=tuple(map(str, listed("fingerprints"))),
-        exact=words("exact"),
-        prefix=words("prefix"),
-        suffix=words("suffix"),
-    )

@@ -3,12 +3,16 @@
 from dataclasses import replace
 
 import pytest
-from tests.unit.content.editing.contents import NEW, read
+from tests.unit.content.contents import NEW, read
 
-from arctic_map.content.editing import chart_rows, ledger_rows, named_views, tour_steps
-from arctic_map.content.editing.facts import put_fact
-from arctic_map.content.editing.places import Place, keeping
+from arctic_map.content import places
+from arctic_map.content.charts import CHARTS, is_plain
 from arctic_map.content.edits import Content, EditRefused
+from arctic_map.content.facts import put_fact
+from arctic_map.content.ledger import LEDGER
+from arctic_map.content.places import Place
+from arctic_map.content.tour import STEPS
+from arctic_map.content.views import VIEWS
 from arctic_map.geo.measure import legs
 from arctic_map.model.chart import Chart, ChartItem, FigureRef, Form
 from arctic_map.model.reckoning import Reckoning, Way
@@ -39,7 +43,7 @@ def content() -> Content:
         precision="surveyed",
         source="atlas",
     )
-    return keeping(way)(with_fact)
+    return places.keep(way)(with_fact)
 
 
 WITH = content()
@@ -58,7 +62,7 @@ WITH = content()
     ids=lambda each: f"{each.way}-{each.unit}" if isinstance(each, Reckoning) else "",
 )
 def test_a_row_of_the_ledger_is_computed_as_it_was_asked_for(row: Reckoning, value: float) -> None:
-    catalog = read(ledger_rows.keeping(row)(WITH))
+    catalog = read(LEDGER.keep(row)(WITH))
     assert not catalog.problems
     assert catalog.ledger == (replace(row, id="way"),)
     assert computed(catalog, catalog.ledger[0]) == pytest.approx(value, rel=1e-6)
@@ -75,19 +79,19 @@ def test_a_row_of_the_ledger_is_computed_as_it_was_asked_for(row: Reckoning, val
     ],
 )
 def test_what_a_row_lacks_is_named_by_its_field(row: Reckoning, field: str) -> None:
-    assert [name for name, _ in ledger_rows.problems(row)] == [field]
+    assert [name for name, _ in LEDGER.problems(row)] == [field]
     with pytest.raises(EditRefused):
-        ledger_rows.keeping(row)(WITH)
+        LEDGER.keep(row)(WITH)
 
 
 def test_a_changed_row_keeps_its_place_and_a_removed_one_is_gone() -> None:
     two = WITH
     for what in ("First", "Second"):
-        two = ledger_rows.keeping(Reckoning(id="", what=what, unit="km", way=Way.SUM, of=(FIRST,)))(two)
+        two = LEDGER.keep(Reckoning(id="", what=what, unit="km", way=Way.SUM, of=(FIRST,)))(two)
     first = read(two).ledger[0]
-    changed = read(ledger_rows.keeping(replace(first, what="Renamed"))(two)).ledger
+    changed = read(LEDGER.keep(replace(first, what="Renamed"))(two)).ledger
     assert [(row.id, row.what) for row in changed] == [("first", "Renamed"), ("second", "Second")]
-    assert [row.id for row in read(ledger_rows.removing("first")(two)).ledger] == ["second"]
+    assert [row.id for row in read(LEDGER.remove("first")(two)).ledger] == ["second"]
 
 
 def test_a_chart_is_read_as_it_was_made() -> None:
@@ -100,12 +104,12 @@ def test_a_chart_is_read_as_it_was_made() -> None:
         items=(ChartItem(label="One", figures=(FIRST,)), ChartItem(label="Two", figures=(SECOND,))),
         note="By hand",
     )
-    made = chart_rows.keeping(chart)(WITH)
+    made = CHARTS.keep(chart)(WITH)
     assert read(made).charts == (replace(chart, id="two-ways"),) and not read(made).problems
-    assert chart_rows.is_plain(chart)
-    assert not chart_rows.is_plain(replace(chart, beside=(FIRST,)))
-    assert read(chart_rows.removing("two-ways")(made)).charts == ()
-    lacking = {name for name, _ in chart_rows.problems(replace(chart, title="", items=(), style=""))}
+    assert is_plain(chart)
+    assert not is_plain(replace(chart, beside=(FIRST,)))
+    assert read(CHARTS.remove("two-ways")(made)).charts == ()
+    lacking = {name for name, _ in CHARTS.problems(replace(chart, title="", items=(), style=""))}
     assert lacking == {"title", "figures", "style"}
 
 
@@ -113,12 +117,12 @@ def test_steps_are_read_as_they_were_made_and_moved() -> None:
     step = TourStep(
         id="", title="First", text="Look.", projection="nsr", box=BOX, layers=("ways",), facts=("F1",)
     )
-    two = tour_steps.keeping(replace(step, title="Second"))(tour_steps.keeping(step)(WITH))
+    two = STEPS.keep(replace(step, title="Second"))(STEPS.keep(step)(WITH))
     assert read(two).tour == (replace(step, id="first"), replace(step, id="second", title="Second"))
     assert not read(two).problems
-    assert [each.id for each in read(tour_steps.moving("second", 0)(two)).tour] == ["second", "first"]
-    assert [each.id for each in read(tour_steps.removing("first")(two)).tour] == ["second"]
-    assert [name for name, _ in tour_steps.problems(replace(step, title="", text=""))] == ["title", "text"]
+    assert [each.id for each in read(STEPS.move("second", 0)(two)).tour] == ["second", "first"]
+    assert [each.id for each in read(STEPS.remove("first")(two)).tour] == ["second"]
+    assert [name for name, _ in STEPS.problems(replace(step, title="", text=""))] == ["title", "text"]
 
 
 def test_views_are_read_as_they_were_made() -> None:
@@ -131,14 +135,14 @@ def test_views_are_read_as_they_were_made() -> None:
         month=9,
         kinds_hidden=("forecast",),
     )
-    made = named_views.keeping(NamedView("", "Kara Sea", view))(WITH)
+    made = VIEWS.keep(NamedView("", "Kara Sea", view))(WITH)
     assert read(made).views == (NamedView("kara-sea", "Kara Sea", view),) and not read(made).problems
-    assert read(named_views.removing("kara-sea")(made)).views == ()
+    assert read(VIEWS.remove("kara-sea")(made)).views == ()
     with pytest.raises(EditRefused):
-        named_views.keeping(NamedView("", " ", view))(WITH)
+        VIEWS.keep(NamedView("", " ", view))(WITH)
 
 
 def test_the_same_rows_give_the_same_bytes() -> None:
     row = Reckoning(id="", what="Way", unit="km", way=Way.SUM, of=(FIRST,))
-    made = ledger_rows.keeping(row)(WITH)
-    assert ledger_rows.keeping(replace(row, id="way"))(made) == made
+    made = LEDGER.keep(row)(WITH)
+    assert LEDGER.keep(replace(row, id="way"))(made) == made

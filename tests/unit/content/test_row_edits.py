@@ -1,10 +1,10 @@
 import pytest
-from tests.unit.content.editing.contents import NEW
+from tests.unit.content.contents import NEW
 
-from arctic_map.content.editing.rows import (
-    CHART,
-    FACT,
-    STEP,
+from arctic_map.content.charts import CHART
+from arctic_map.content.edits import EditRefused, together
+from arctic_map.content.facts import FACT
+from arctic_map.content.row_edits import (
     free_id,
     head_of,
     move_row,
@@ -12,7 +12,7 @@ from arctic_map.content.editing.rows import (
     remove_row,
     rows_of,
 )
-from arctic_map.content.edits import EditRefused, together
+from arctic_map.content.tour import STEP
 
 STEP_A = {"id": "a", "title": "A", "text": "First."}
 STEP_B = {"text": "Second.", "id": "b", "title": "B", "when": None}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from arctic_map.content.unseen import meet
+from arctic_map.content.tour import meet
 
 
 @pytest.mark.parametrize(

@@ -6,15 +6,29 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from arctic_map.content.catalog_file import CATALOG
-from arctic_map.content.editing.rows import LAYER, Row, put_row, rows_of
+import msgspec
+
+from arctic_map.content.catalog_file import CATALOG, LAYER
 from arctic_map.content.edits import Content, EditRefused, with_file
-from arctic_map.content.features import raw_features
+from arctic_map.content.row_edits import Row, put_row, rows_of
+from arctic_map.storage import json_text
 from arctic_map.storage.bounded_reading import Unreadable
+from arctic_map.storage.decode_errors import reword
 
 Feature = Mapping[str, Any]
 """A GeoJSON feature: lon/lat degrees, with the id as a text and the properties that the reader asks for."""
+_NOTHING = msgspec.Raw(b"")
 EMPTY = b'{"type": "FeatureCollection", "features": []}\n'
+
+
+class Features(msgspec.Struct):
+    """A FeatureCollection whose features wait undecoded, so that a problem in one leaves the others whole."""
+
+    features: list[msgspec.Raw]
+    type: msgspec.Raw = _NOTHING
+
+
+_collections = msgspec.json.Decoder(Features)
 
 
 def put_layer(content: Content, row: Row, at: int | None = None) -> Content:
@@ -74,3 +88,17 @@ def each_feature(content: Content, file: str, change: Callable[[dict[str, Any]],
     return with_lines(
         content, file, (line if feature == changed else line_of(changed) for line, feature, changed in after)
     )
+
+
+def raw_features(content: bytes) -> list[msgspec.Raw]:
+    """The undecoded features of a FeatureCollection. Raises Unreadable."""
+    try:
+        collection = json_text.decode(content, _collections)
+    except msgspec.ValidationError as error:
+        where, why = reword(error, json_text.outline(content), Features)
+        if not where:
+            raise Unreadable(f"this is no GeoJSON FeatureCollection: {why}") from None
+        raise Unreadable(why, where) from None
+    if bytes(collection.type) != b'"FeatureCollection"':
+        raise Unreadable('expected "type": "FeatureCollection"', "type")
+    return collection.features

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from tests.unit.scene.routing.made_up import layer, point
 
-from arctic_map.content.content_index import held
+from arctic_map.content.content_index import index_of
 from arctic_map.content.ledger import read_ledger, sound_ledger
 from arctic_map.model.chart import FigureRef
 from arctic_map.model.fact import Fact, Figure, Kind
@@ -96,7 +96,7 @@ FACT = Fact(
 
 def lacking(**fields: object) -> list[tuple[str, str]]:
     row = Reckoning(id="A", what="", unit="t", way=PAIR, **fields)  # type: ignore[arg-type]
-    there = held([layer("lanes", point("L1", "L1", 0.0, 0.0))], [FACT])
+    there = index_of([layer("lanes", point("L1", "L1", 0.0, 0.0))], [FACT])
     kept, found = sound_ledger([row], there)
     assert len(kept) == (not found)
     return [*found]

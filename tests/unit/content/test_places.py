@@ -3,12 +3,12 @@
 from dataclasses import replace
 
 import pytest
-from tests.unit.content.editing.contents import NEW, PORT, WITH_LAYER, read
+from tests.unit.content.contents import NEW, PORT, WITH_LAYER, read
 
-from arctic_map.content.editing.facts import put_fact
-from arctic_map.content.editing.features import put_feature
-from arctic_map.content.editing.places import Place, id_of, keeping, place_of, problems, removing
 from arctic_map.content.edits import EditRefused
+from arctic_map.content.facts import put_fact
+from arctic_map.content.features import put_feature
+from arctic_map.content.places import Place, id_of, keep, place_of, problems, remove
 from arctic_map.model.feature import Precision
 
 POINT = {"type": "Point", "coordinates": [33.05, 68.97]}
@@ -44,7 +44,7 @@ def test_what_a_place_lacks_is_named_by_its_field(change: dict[str, str], field:
     lacking = replace(SOUND, **change)  # type: ignore[arg-type]
     assert [name for name, _ in problems(lacking)] == [field]
     with pytest.raises(EditRefused):
-        keeping(lacking)(NEW)
+        keep(lacking)(NEW)
 
 
 def test_what_is_surveyed_needs_no_reason() -> None:
@@ -52,7 +52,7 @@ def test_what_is_surveyed_needs_no_reason() -> None:
 
 
 def test_a_place_brings_its_layer_and_its_source_and_its_facts_name_it() -> None:
-    content = keeping(replace(SOUND, facts=("F1",)))(put_fact(NEW, "trade", FACT))
+    content = keep(replace(SOUND, facts=("F1",)))(put_fact(NEW, "trade", FACT))
     catalog = read(content)
     assert not catalog.problems
     feature = catalog.features["murmansk"]
@@ -64,10 +64,10 @@ def test_a_place_brings_its_layer_and_its_source_and_its_facts_name_it() -> None
 
 
 def test_two_places_of_one_name_have_ids_of_their_own() -> None:
-    content = keeping(SOUND)(NEW)
+    content = keep(SOUND)(NEW)
     again = replace(SOUND, layer="harbours", source="my-own-atlas")
     assert id_of(content, again) == "murmansk-2"
-    assert {"murmansk", "murmansk-2"} <= read(keeping(again)(content)).features.keys()
+    assert {"murmansk", "murmansk-2"} <= read(keep(again)(content)).features.keys()
 
 
 def test_a_changed_place_keeps_what_the_form_does_not_ask_for() -> None:
@@ -75,7 +75,7 @@ def test_a_changed_place_keeps_what_the_form_does_not_ask_for() -> None:
     content = put_feature(WITH_LAYER, "ships", port)
     place = place_of(content, "tromso")
     assert place is not None and place.reason == "Read off a map."
-    moved = keeping(replace(place, name="Tromsoe", geometry=POINT, when="2024"))(content)
+    moved = keep(replace(place, name="Tromsoe", geometry=POINT, when="2024"))(content)
     feature = read(moved).features["tromso"]
     assert (feature.name, feature.when, feature.rank, feature.names) == (
         "Tromsoe",
@@ -83,15 +83,15 @@ def test_a_changed_place_keeps_what_the_form_does_not_ask_for() -> None:
         2,
         {"ru": "Тромсё"},
     )
-    assert read(keeping(replace(place, when=""))(moved)).features["tromso"].when is None
+    assert read(keep(replace(place, when=""))(moved)).features["tromso"].when is None
 
 
 def test_a_removed_place_leaves_the_facts_that_named_it() -> None:
-    content = keeping(replace(SOUND, facts=("F1",)))(put_fact(NEW, "trade", FACT))
-    left = read(removing("murmansk")(content))
+    content = keep(replace(SOUND, facts=("F1",)))(put_fact(NEW, "trade", FACT))
+    left = read(remove("murmansk")(content))
     assert "murmansk" not in left.features and left.fact["F1"].features == () and not left.problems
     with pytest.raises(EditRefused):
-        removing("murmansk")(NEW)
+        remove("murmansk")(NEW)
 
 
 def test_a_place_that_is_not_there_is_none() -> None:

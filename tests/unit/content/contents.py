@@ -4,8 +4,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from arctic_map.content.catalog import load
-from arctic_map.content.editing.layers import put_layer
 from arctic_map.content.edits import Content
+from arctic_map.content.layers import put_layer
 from arctic_map.content.package.making import About, made
 from arctic_map.model.catalog import Catalog
 

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from arctic_map.content import vocabulary
-from arctic_map.content.catalog_file import CATALOG
-from arctic_map.content.editing.features import features_of, layer_with, put_feature, remove_feature
-from arctic_map.content.editing.layers import layer_files, put_layer
-from arctic_map.content.editing.rows import LAYER, SOURCE, put_row, rows_of
-from arctic_map.content.editing.slugs import slug
+from arctic_map.content.catalog_file import CATALOG, LAYER, SOURCE
 from arctic_map.content.edits import Content, Edit, EditRefused
+from arctic_map.content.features import features_of, layer_with, put_feature, remove_feature
+from arctic_map.content.layers import layer_files, put_layer
+from arctic_map.content.row_edits import AnyTable, put_row, rows_of, slug
 from arctic_map.model.feature import CLASSES, Geometry, Precision
 from arctic_map.model.tr import tr
 
@@ -47,7 +46,7 @@ def problems(place: Place) -> tuple[tuple[str, str], ...]:
     return tuple(_problems(place))
 
 
-def keeping(place: Place) -> Edit:
+def keep(place: Place) -> Edit:
     """The edit that puts it into the content, with a layer and a source of its own where it asks for them."""
 
     def edit(content: Content) -> Content:
@@ -67,7 +66,7 @@ def keeping(place: Place) -> Edit:
     return edit
 
 
-def removing(feature: str) -> Edit:
+def remove(feature: str) -> Edit:
     """The edit that takes a place away, and its name out of facts and steps of the tour."""
 
     def edit(content: Content) -> Content:
@@ -155,5 +154,5 @@ def _found(content: Content, id: str) -> dict[str, Any] | None:
     return next((each for each in _features(content) if each.get("id") == id), None)
 
 
-def _ids(content: Content, table: str) -> tuple[str, ...]:
+def _ids(content: Content, table: AnyTable) -> tuple[str, ...]:
     return tuple(str(row.get("id")) for row in rows_of(content, CATALOG, table))
