@@ -35,7 +35,7 @@ WORDS = (
 )
 BROKEN = ("empty", "very deep properties", "a link to noise", "a pipe", "2 GB")
 MENDED = ("half a letter", "at the pole", "a star of 150 rays", "some that are sound")
-"""Some of each kind in the window; tests/unit/cli/test_one_door.py reads all of them."""
+"""Some of each kind in the window; tests/unit/cli/test_layer_process.py reads all of them."""
 
 
 def cases(names: tuple[str, ...]) -> list[object]:

@@ -17,13 +17,13 @@ from tests import damaged
 from tests.unit.tables.readers import test_hostile_formats as hostile
 
 # Loaded once, before the processes begin.
-from arctic_map.cli import main
+from arctic_map.cli import layer_process, main
 from arctic_map.cli.commands import check, info, layer_of
-from arctic_map.cli.layering import drawing, reading, table
 from arctic_map.tables import opened_layer
+from arctic_map.tables.attributes import attribute_writer
 from arctic_map.tables.readers import any_file
 
-LOADED = check, info, layer_of, drawing, reading, table, any_file
+LOADED = check, info, layer_of, layer_process, attribute_writer, any_file
 PATIENCE_S = 60
 FLIPS = 2
 HOSTILE = "hostile"

@@ -14,9 +14,9 @@ SEARCHED = (
     *sorted((ROOT / "resources" / "web" / "arctic").glob("*.*")),
 )
 EXCEPT = {
-    "cli/options/export.py": "an example of what can be typed",
-    "cli/options/open.py": "an example of what can be typed",
-    "cli/options/route.py": "ports as examples of what can be typed",
+    "cli/commands/export.py": "an example of what can be typed",
+    "cli/commands/open.py": "an example of what can be typed",
+    "cli/commands/route.py": "ports as examples of what can be typed",
     "desktop/dialogs/settings.py": "a position as an example of how positions are written",
     "desktop/dialogs/about.py": "what the base map's borders are, on any atlas",
     "geo/turning.py": "where the map is turned to at first",
@@ -27,15 +27,14 @@ EXCEPT = {
 TYPED = "an example of what can be typed"
 WRITTEN = "how dates are written"
 IDS_EXCEPT = {
-    "cli/options/export.py": TYPED,
-    "cli/options/open.py": TYPED,
+    "cli/commands/export.py": TYPED,
+    "cli/commands/open.py": TYPED,
     "scene/words/links.py": "an example of a link",
 }
 YEARS_EXCEPT = {
-    "cli/commands/ice.py": "the whole years of the record of ice",
-    "cli/options/atlas.py": TYPED,
-    "cli/options/ice.py": TYPED,
-    "cli/options/open.py": TYPED,
+    "cli/commands/atlas.py": TYPED,
+    "cli/commands/ice.py": "the whole years of the record of ice, and an example of what can be typed",
+    "cli/commands/open.py": TYPED,
     "cli/values.py": TYPED,
     "desktop/editing/fact_form.py": WRITTEN,
     "desktop/editing/new_atlas.py": WRITTEN,

@@ -8,8 +8,7 @@ from contextlib import suppress
 from importlib import import_module
 from typing import Any
 
-from arctic_map.cli.chosen import WINDOW, to_read
-from arctic_map.cli.parser import UsageError, parser, suggestion
+from arctic_map.cli.parser import COMMANDS, DEFAULT, UsageError, parser, suggestion
 from arctic_map.cli.text import complain, drop_output, flush
 from arctic_map.errors import ArcticMapError, ContentError, UnknownName
 
@@ -62,36 +61,36 @@ def _use_utf8() -> None:
 
 
 def _run(arguments: Sequence[str]) -> int:
-    options = read(arguments)
-    # Here alone, when it is chosen: what a command needs stands at the head of its own module.
-    code: int = _module("commands", options.command or WINDOW).run(options)
+    args = read(arguments)
+    code: int = _module(args.command or DEFAULT).run(args)
     return code
 
 
 def read(arguments: Sequence[str]) -> Namespace:
     """The command with its options. Raises UsageError."""
     main, commands = parser()
-    for each in to_read(arguments):
-        _module("options", each).add(commands)
-    if command := _unknown_command(arguments, commands.names):
-        raise UsageError(
-            f"there is no command {command!r}{suggestion(command, commands.names)} (see arctic-map --help)"
-        )
+    if command := _command(arguments):
+        _module(command).options(commands[command])
     return main.parse_args(arguments)
 
 
-def _module(folder: str, command: str) -> Any:
-    return import_module(f"arctic_map.cli.{folder}.{command.replace('-', '_')}")
+def _module(command: str) -> Any:
+    # Loaded when it is chosen: a window must not wait for what the other commands need.
+    return import_module(f"arctic_map.cli.commands.{command.replace('-', '_')}")
 
 
-def _unknown_command(arguments: Sequence[str], known: Sequence[str]) -> str | None:
-    """The word that stands where a command should, if it is none. Raises UsageError for a wrong option."""
+def _command(arguments: Sequence[str]) -> str | None:
+    """The command among the words, if there is one. Raises UsageError for another word in its place."""
     words = iter(arguments)
     for word in words:
         if word == "--data":
             next(words, None)
+        elif word in COMMANDS:
+            return word
         elif not word.startswith("-"):
-            return None if word in known else word
+            raise UsageError(
+                f"there is no command {word!r}{suggestion(word, COMMANDS)} (see arctic-map --help)"
+            )
         elif word.partition("=")[0] not in ("--data", "--version", "--help", "-h"):
             raise UsageError(f"there is no option {word!r} here (see arctic-map --help)")
     return None

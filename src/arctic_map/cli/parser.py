@@ -1,13 +1,35 @@
-"""Reading the command line."""
+"""The commands there are, and reading the command line."""
 
 import argparse
 from collections.abc import Iterable
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from arctic_map import __version__
 
 NAME = "arctic-map"
+COMMANDS = {
+    "open": "open the window",
+    "atlas": "make, unpack and pack an atlas of your own",
+    "layers": "list the layers with their numbers of features",
+    "facts": "list the facts of the article, in the atlas's own words",
+    "ledger": "test the article's figures against the map",
+    "charts": "read the charts, or draw one into a file",
+    "ice": "tell how much ice the seas of the route have, by month",
+    "search": "find facts, features, people and places",
+    "route": "find the ways by sea between two ports",
+    "propose": "find places, dates, figures and people in a text",
+    "check": "look for problems in the content or in files",
+    "review": "list what a careful editor would ask",
+    "info": "say what is in a file of features or an atlas",
+    "export": "draw the map into a file; needs no display",
+    "doctor": "see whether the map comes up here, how fast, and with what",
+    "prepare": "",
+    "layer-of": "",
+}
+"""The modules of `commands` in the order of --help, with their lines there; one without a line is hidden."""
+DEFAULT = "open"
+"""What is done with no command."""
 
 
 class UsageError(Exception):
@@ -17,56 +39,41 @@ class UsageError(Exception):
 class Parser(argparse.ArgumentParser):
     """An argument parser whose errors are one line; the whole usage is for --help."""
 
+    def __init__(self, **how: Any) -> None:
+        super().__init__(formatter_class=argparse.RawDescriptionHelpFormatter, allow_abbrev=False, **how)
+
     def error(self, message: str) -> NoReturn:
         raise UsageError(f"{message} (see {self.prog} --help)")
 
+    def describe(self, text: str = "", *, examples: tuple[str, ...] = ()) -> None:
+        """What --help says above and below the options; without a text, the line of COMMANDS stands above."""
+        self.description = text or self.description
+        self.epilog = _epilog(*examples) if examples else None
 
-def parser(name: str = NAME) -> tuple[Parser, "Commands"]:
-    """The parser with what holds for all commands, and the place to add commands."""
+
+def parser() -> tuple[Parser, dict[str, Parser]]:
+    """The parser with what holds for all commands, and one for each of them that lacks its options."""
     main = Parser(
-        prog=name,
+        prog=NAME,
         description="The claims of an article on a polar map, and tested. With no command, the window opens.",
-        epilog=_examples(
+        epilog=_epilog(
             "arctic-map                                  open the atlas",
             "arctic-map facts                            read the facts",
             "arctic-map export map.png --projection world     draw the map into a file",
             "arctic-map COMMAND --help                   examples for a command",
         ),
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
     )
     main.add_argument("--version", action="version", version=f"arctic-map {__version__}")
     _add_data(main, None)
     # With a name for them, argparse does not lay out a usage for it at each start.
-    found = main.add_subparsers(dest="command", metavar="COMMAND", title="commands", prog=name)
-    return main, Commands(found)
-
-
-class Commands:
-    """Adds commands to a parser."""
-
-    def __init__(self, commands: "argparse._SubParsersAction[Parser]") -> None:
-        self._commands = commands
-
-    def add(self, name: str, *, help: str, text: str = "", examples: tuple[str, ...]) -> Parser:
-        """A command, to take its options."""
-        command = self._commands.add_parser(
-            name,
-            help=help,
-            description=text or f"{help[0].upper()}{help[1:]}.",
-            epilog=_examples(*examples),
-            formatter_class=argparse.RawDescriptionHelpFormatter,
-            allow_abbrev=False,
+    commands = main.add_subparsers(dest="command", metavar="COMMAND", title="commands", prog=NAME)
+    for name, help in COMMANDS.items():
+        listed: dict[str, Any] = (
+            {"help": help, "description": f"{help[0].upper()}{help[1:]}."} if help else {}
         )
-        return _with_data(command)
-
-    def add_hidden(self, name: str, *, text: str) -> Parser:
-        """A command that --help does not list."""
-        return _with_data(self._commands.add_parser(name, description=text, allow_abbrev=False))
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        return tuple(self._commands.choices)
+        # Without a default of its own, --data may stand before the command or behind it.
+        _add_data(commands.add_parser(name, **listed), argparse.SUPPRESS)
+    return main, dict(commands.choices)
 
 
 def suggestion(name: str, known: Iterable[str]) -> str:
@@ -75,12 +82,6 @@ def suggestion(name: str, known: Iterable[str]) -> str:
 
     close = get_close_matches(name[:40].lower(), list(known), 1, 0.5)
     return f"; did you mean {close[0]}?" if close else ""
-
-
-def _with_data(command: Parser) -> Parser:
-    # Without a default of its own, --data may stand before the command or behind it.
-    _add_data(command, argparse.SUPPRESS)
-    return command
 
 
 def _add_data(to: Parser, default: object) -> None:
@@ -93,5 +94,5 @@ def _add_data(to: Parser, default: object) -> None:
     )
 
 
-def _examples(*lines: str) -> str:
-    return "examples:\n" + "\n".join(f"  {line}" for line in lines)
+def _epilog(*examples: str) -> str:
+    return "examples:\n" + "\n".join(f"  {line}" for line in examples)

@@ -2,12 +2,15 @@
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from time import monotonic
 from typing import Any
 
 from arctic_map.errors import ArcticMapError
 from arctic_map.storage.sanitized import HIDDEN
+
+PROGRESS_INTERVAL_S = 0.2
 
 
 def printable(text: str) -> str:
@@ -78,3 +81,21 @@ def table(rows: Sequence[tuple[str, ...]], right: frozenset[int] = frozenset()) 
         )
         lines.append("  ".join(cells).rstrip())
     return lines
+
+
+class ProgressOutput:
+    """Prints now and then which share of the work is done, for the window whose work this process does."""
+
+    def __init__(self, *, enabled: bool = True, delay: float = 0.0) -> None:
+        """Nothing is printed unless `enabled`, or in the first seconds of `delay`."""
+        self._enabled, self._next = enabled, monotonic() + delay
+
+    def part(self, begin: float, end: float) -> Callable[[float], None]:
+        """What is told how far a part of the work is, 0 to 1; all of it lasts from `begin` to `end`."""
+        return lambda share: self(begin + (end - begin) * min(max(share, 0.0), 1.0))
+
+    def __call__(self, share: float) -> None:
+        if self._enabled and monotonic() > self._next:
+            self._next = monotonic() + PROGRESS_INTERVAL_S
+            say(f"{share:.3f}")
+            flush()

@@ -1,1 +1,1 @@
-"""What each command does: `run` in a module of its own for each, loaded when it is chosen."""
+"""The commands, a module for each with its `options` and what it does, `run`; loaded when it is chosen."""

@@ -6,8 +6,7 @@ from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from arctic_map.cli.options.atlas import ABOUT
-from arctic_map.cli.parser import UsageError
+from arctic_map.cli.parser import Parser, UsageError
 from arctic_map.cli.text import complain, say
 from arctic_map.content import check
 from arctic_map.content.documents import article_text
@@ -24,62 +23,101 @@ from arctic_map.storage.paths import is_folder, is_there
 if TYPE_CHECKING:
     from arctic_map.storage.file_problem import FileProblem
 
+TEXT = """Makes an atlas of your own, and turns it from one file (.arctic) into a folder to edit and back.
 
-def run(options: Namespace) -> int:
-    if options.what == "new":
-        return _new(options)
-    if options.target is None:
-        raise UsageError(f"atlas {options.what} takes two names: from what, and to what")
-    return _pack(options) if options.what == "pack" else _unpack(options)
+An atlas file holds the catalogue, layers, facts, people, charts, tour and styles of a folder of content, with
+the article's text if its owner put it in, and checksums of all. `new` puts a text on an empty base map;
+`unpack` makes a folder whose files a person can edit, `pack` makes one file of it again: the same content
+gives the same bytes. A folder that `check` finds problems in is not packed. A file that is there already is
+replaced only when the new one is whole."""
+ABOUT = {
+    "title": "the title of the article and of the atlas; the file's name when left out",
+    "author": "who wrote the article",
+    "date": "when it appeared, as 2025-11-30",
+    "address": "where it appeared",
+    "language": "its language, as en",
+}
 
 
-def _new(options: Namespace) -> int:
-    target: Path = options.source
+def options(parser: Parser) -> None:
+    parser.describe(
+        TEXT,
+        examples=(
+            'arctic-map atlas new ice.arctic --article ice.txt --title "Ice and trade"',
+            "arctic-map atlas unpack ice.arctic ice",
+            "arctic-map atlas pack ice ice.arctic",
+            "arctic-map check ice.arctic",
+            "arctic-map open ice.arctic",
+        ),
+    )
+    parser.add_argument("what", choices=("new", "pack", "unpack"), help="what to do")
+    parser.add_argument(
+        "source", metavar="FROM", type=Path, help="the folder, the atlas, or the atlas to make"
+    )
+    parser.add_argument("target", metavar="TO", type=Path, nargs="?", help="the atlas or folder to make")
+    parser.add_argument("--article", metavar="TEXT", type=Path, help="new: the article's text")
+    parser.add_argument(
+        "--allow-problems",
+        action="store_true",
+        help="pack: also a folder that check finds problems in; files that cannot be read are left out",
+    )
+    for name, what in ABOUT.items():
+        parser.add_argument(f"--{name}", metavar=name.upper(), default="", help=f"new: {what}")
+
+
+def run(args: Namespace) -> int:
+    if args.what == "new":
+        return _new(args)
+    if args.target is None:
+        raise UsageError(f"atlas {args.what} takes two names: from what, and to what")
+    return _pack(args) if args.what == "pack" else _unpack(args)
+
+
+def _new(args: Namespace) -> int:
+    target: Path = args.source
     _require_ending(target)
-    if options.article is None:
+    if args.article is None:
         raise UsageError("atlas new needs the article's text: --article TEXT")
     if is_there(target):
         raise UsageError(f"{target}: there is such a file already; choose another name")
     try:
-        text = article_text.read(options.article)
+        text = article_text.read(args.article)
     except Unreadable as error:
-        raise ContentError(error.why, where=str(options.article)) from None
-    about = About(
-        options.title or target.stem, options.author, options.date, options.address, options.language
-    )
+        raise ContentError(error.why, where=str(args.article)) from None
+    about = About(args.title or target.stem, args.author, args.date, args.address, args.language)
     for name in ABOUT:
         if why := text_problem(getattr(about, name)):
             raise UsageError(f"--{name}: {why}")
     save_new(target, text, about)
-    say(f"{target}: an atlas with the text of {options.article.name} and no facts yet")
+    say(f"{target}: an atlas with the text of {args.article.name} and no facts yet")
     return 0
 
 
-def _pack(options: Namespace) -> int:
-    _require_ending(options.target)
-    if not is_folder(options.source):
-        raise UsageError(f"{options.source}: there is no such folder")
-    files, left_out = gathered(options.source)
-    problems = [str(problem) for problem in check.content(options.source)]
+def _pack(args: Namespace) -> int:
+    _require_ending(args.target)
+    if not is_folder(args.source):
+        raise UsageError(f"{args.source}: there is no such folder")
+    files, left_out = gathered(args.source)
+    problems = [str(problem) for problem in check.content(args.source)]
     problems += [f"{name}: {why}" for name, why in left_out]
     for problem in dict.fromkeys(problems):
-        complain(f"{options.source}: {problem}")
-    if problems and not options.allow_problems:
+        complain(f"{args.source}: {problem}")
+    if problems and not args.allow_problems:
         complain("nothing was packed: mend these problems, or give --allow-problems to pack all the same")
         return 1
-    save(options.target, files)
-    say(f"{options.target}: {len(files)} files")
+    save(args.target, files)
+    say(f"{args.target}: {len(files)} files")
     return 0
 
 
-def _unpack(options: Namespace) -> int:
+def _unpack(args: Namespace) -> int:
     try:
-        found = read_atlas(options.source)
+        found = read_atlas(args.source)
     except Unreadable as error:
-        raise ContentError(f"the atlas was not opened: {error.why}", where=str(options.source)) from None
-    unpack(found.files, options.target)
-    _tell(options.source, found.problems)
-    say(f"{options.target}: {len(found.files)} files")
+        raise ContentError(f"the atlas was not opened: {error.why}", where=str(args.source)) from None
+    unpack(found.files, args.target)
+    _tell(args.source, found.problems)
+    say(f"{args.target}: {len(found.files)} files")
     return 1 if found.problems else 0
 
 

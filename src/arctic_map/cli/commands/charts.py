@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import argparse
 from argparse import Namespace
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, get_args
 
 from arctic_map.cli.catalog import catalog_of
-from arctic_map.cli.parser import UsageError
+from arctic_map.cli.parser import Parser, UsageError
 from arctic_map.cli.text import say, say_json
 from arctic_map.errors import UnknownName
+from arctic_map.model.style import Colours
 from arctic_map.scene.charts import bars, in_words, notes, source
 
 if TYPE_CHECKING:
@@ -17,18 +20,52 @@ if TYPE_CHECKING:
     from arctic_map.model.chart import Chart
     from arctic_map.scene.charts import Bar
 
+TEXT = """Tells what the small charts beside the facts show, or draws one of them into a file.
 
-def run(options: Namespace) -> int:
-    catalog = catalog_of(options)
-    found = chosen(catalog, options.ids)
-    if options.out is not None:
+All values are figures, names and dates of the facts; what follows from two figures says how. Lanes are
+measured anew each time."""
+NARROWEST, WIDEST = 160, 2000
+"""Px."""
+
+
+def options(parser: Parser) -> None:
+    parser.describe(
+        TEXT,
+        examples=(
+            "arctic-map charts",
+            "arctic-map charts cargo transits",
+            "arctic-map charts institutions --out institutions.svg",
+            "arctic-map charts distances --out distances.png --theme greyscale",
+            "arctic-map charts --json > charts.json",
+        ),
+    )
+    parser.add_argument("ids", metavar="CHART", nargs="*", help="the id of a chart; all without one")
+    parser.add_argument("--json", action="store_true", help="as JSON, for other programs")
+    parser.add_argument("--out", metavar="FILE", type=Path, help="draw the one chart into an .svg or .png")
+    parser.add_argument(
+        "--theme", choices=get_args(Colours), default="light", help="colours of the drawing (light)"
+    )
+    parser.add_argument("--width", metavar="PX", type=width, default=360, help="of the drawing (360)")
+
+
+def width(text: str) -> int:
+    """Px, from 160 to 2000."""
+    if not (text.isascii() and text.isdigit() and len(text) < 6 and NARROWEST <= int(text) <= WIDEST):
+        raise argparse.ArgumentTypeError(f"{text!r} is no width from {NARROWEST} to {WIDEST} pixels")
+    return int(text)
+
+
+def run(args: Namespace) -> int:
+    catalog = catalog_of(args)
+    found = chosen(catalog, args.ids)
+    if args.out is not None:
         if len(found) != 1:
             raise UsageError("--out draws one chart: name its id, as in: arctic-map charts cargo --out x.svg")
         # Qt, which telling in words does without.
         from arctic_map.render.chart_file import write
 
-        write(options.out, found[0], catalog, colours=options.theme, width=options.width)
-    elif options.json:
+        write(args.out, found[0], catalog, colours=args.theme, width=args.width)
+    elif args.json:
         say_json([chart_json(chart, catalog) for chart in found])
     else:
         said = (f"{chart.id}: {in_words(chart, catalog)}\n{source(chart, catalog)}" for chart in found)

@@ -1,26 +1,48 @@
 """`arctic-map check`."""
 
 from argparse import Namespace
+from pathlib import Path
 
 from arctic_map.cli.content import data_of
-from arctic_map.cli.file_layers import chosen
-from arctic_map.cli.parser import UsageError
+from arctic_map.cli.file_arguments import add_crs, chosen
+from arctic_map.cli.parser import Parser, UsageError
 from arctic_map.cli.text import one_line, say
 from arctic_map.content import check
 from arctic_map.model.endings import ATLAS
 from arctic_map.scene.symbology import legibility
 from arctic_map.storage.paths import is_there
 
+TEXT = """Looks for problems in the content, or in the files named, and prints each as `file: where: why`.
 
-def run(options: Namespace) -> int:
-    files = chosen(options.files, options.crs)
+Files may be all that the window opens as layers, of which the same is said as there, facts (.toml), an
+atlas (.arctic), or a folder of content. FILE:LAYER looks at one layer of a file. Exit code 0: all is well;
+1: problems were found; 2: a file does not exist."""
+
+
+def options(parser: Parser) -> None:
+    parser.describe(
+        TEXT,
+        examples=(
+            "arctic-map check",
+            "arctic-map check my-layer.geojson my-facts.toml",
+            "arctic-map check survey.shp --crs EPSG:3413",
+            "arctic-map check my-atlas.arctic",
+            "arctic-map check --data my-atlas",
+        ),
+    )
+    parser.add_argument("files", metavar="FILE", nargs="*", type=Path, help="a file to check")
+    add_crs(parser)
+
+
+def run(args: Namespace) -> int:
+    files = chosen(args.files, args.crs)
     for path in files:
         if not is_there(path):
             raise UsageError(f"{path}: there is no such file")
         if path.is_dir() and not (path / "catalog.toml").is_file():
             raise UsageError(f"{path}: the folder holds no content: it has no catalog.toml")
     if not files:
-        problems = check.content(data_of(options), legibility.problems)
+        problems = check.content(data_of(args), legibility.problems)
     else:
         problems = [
             problem

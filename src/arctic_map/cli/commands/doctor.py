@@ -6,20 +6,39 @@ from pathlib import Path
 from typing import Any
 
 from arctic_map.cli.content import data_of
-from arctic_map.cli.parser import UsageError
+from arctic_map.cli.parser import Parser, UsageError
 from arctic_map.cli.text import complain, say, say_json, table
 from arctic_map.desktop.startup.doctor import examine
 from arctic_map.storage.paths import is_there
 
 
-def run(options: Namespace) -> int:
-    data = data_of(options)
-    if options.file:
-        return _try(data, options)
+def options(parser: Parser) -> None:
+    parser.describe(
+        "Opens the real window off screen, waits for map and panels. Exit code 1: it did not come up.",
+        examples=(
+            "arctic-map doctor",
+            "arctic-map doctor --json",
+            "arctic-map doctor --open big.gpkg --json",
+        ),
+    )
+    parser.add_argument(
+        "--open",
+        metavar="FILE",
+        type=Path,
+        dest="file",
+        help="open this file in the window, and say how soon it is on the map and how the map then moves",
+    )
+    parser.add_argument("--json", action="store_true", help="as JSON, for other programs")
+
+
+def run(args: Namespace) -> int:
+    data = data_of(args)
+    if args.file:
+        return _try(data, args)
     report = asdict(examine(data))
     if report["ok"]:
         del report["why"]
-    if options.json:
+    if args.json:
         say_json(report)
     else:
         for line in report_lines(report):
@@ -29,18 +48,18 @@ def run(options: Namespace) -> int:
     return 0 if report["ok"] else 1
 
 
-def _try(data: Path, options: Namespace) -> int:
-    if not is_there(options.file):
-        raise UsageError(f"{options.file}: there is no such file")
+def _try(data: Path, args: Namespace) -> int:
+    if not is_there(args.file):
+        raise UsageError(f"{args.file}: there is no such file")
     # Qt, which the plain examination loads later, in its own environment.
     from arctic_map.desktop.startup.file_trial import try_file
 
-    trial = asdict(try_file(data, options.file.absolute()))
+    trial = asdict(try_file(data, args.file.absolute()))
     why = trial.pop("why")
     if why:
         complain(f"the file is not on the map: {why}")
         return 1
-    if options.json:
+    if args.json:
         say_json(trial)
     else:
         for line in table([(name, f"{value:,}") for name, value in trial.items()]):

@@ -8,6 +8,7 @@ from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 from arctic_map.cli.catalog import catalog_of
+from arctic_map.cli.parser import Parser
 from arctic_map.cli.text import say, say_json
 from arctic_map.scene.words.passages import passage_in_words
 from arctic_map.scene.words.remarks import dated, inferred_why, remarks
@@ -18,14 +19,20 @@ if TYPE_CHECKING:
     from arctic_map.model.fact import Fact
     from arctic_map.model.passage import Passage
 
+
 WIDTH = 100
 """Of the text of a fact, columns."""
 
 
-def run(options: Namespace) -> int:
-    catalog = catalog_of(options)
+def options(parser: Parser) -> None:
+    parser.describe(examples=("arctic-map facts", "arctic-map facts --json > facts.json"))
+    parser.add_argument("--json", action="store_true", help="as JSON, for other programs")
+
+
+def run(args: Namespace) -> int:
+    catalog = catalog_of(args)
     facts = sorted(catalog.facts, key=natural)
-    if options.json:
+    if args.json:
         say_json([fact_json(fact) for fact in facts])
         return 0
     for number, fact in enumerate(facts):

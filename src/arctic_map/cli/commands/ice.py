@@ -1,45 +1,96 @@
 """`arctic-map ice`."""
 
+import argparse
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
-from typing import Any
+from pathlib import Path
+from typing import Any, get_args
 
+from arctic_map.cli import values
 from arctic_map.cli.catalog import catalog_of
-from arctic_map.cli.parser import UsageError
+from arctic_map.cli.parser import Parser, UsageError
 from arctic_map.cli.text import say, say_json, table
 from arctic_map.model.ice import MONTHS, IceRecord
+from arctic_map.model.style import Colours
 from arctic_map.model.wording import ENGLISH
 from arctic_map.scene.ice.chart import ice_chart
-from arctic_map.scene.ice.shares import CREDIT, NOW, OPEN, SEAS, THEN, season, share
+from arctic_map.scene.ice.shares import CREDIT, FIRST, LAST, NOW, OPEN, SEAS, THEN, season, share
 from arctic_map.storage.shipped.ice_record import read_ice_record
 
+TEXT = """Tells how much ice the seas of the route have, month by month, from the measured record.
+
+A share is the mean extent of the month in per cent of the largest monthly extent that this sea ever had;
+extent counts whatever has at least 15 per cent of ice as full. The areas of the months are of sea within the
+median edge of 1981-2010, which is generalised and never today's ice. Nothing here is a concentration or a
+thickness.
+Credit: Sea Ice Index, National Snow and Ice Data Center."""
 RIGHT = frozenset(range(1, MONTHS + 1))
 """Columns of numbers."""
 
 
-def run(options: Namespace) -> int:
+def options(parser: Parser) -> None:
+    parser.describe(
+        TEXT,
+        examples=(
+            "arctic-map ice",
+            "arctic-map ice --year 2012",
+            "arctic-map ice --sea Kara --out kara.svg",
+            "arctic-map ice --sea chukchi --year 2024 --month 8 --out chukchi.csv",
+            "arctic-map ice --json > ice.json",
+        ),
+    )
+    parser.add_argument("--json", action="store_true", help="as JSON, for other programs")
+    parser.add_argument(
+        "--year",
+        metavar="Y",
+        type=int,
+        choices=range(FIRST, LAST + 1),
+        default=LAST,
+        help=f"the year beside the means, {FIRST} to {LAST} ({LAST})",
+    )
+    parser.add_argument("--sea", metavar="NAME", type=sea, help=f"of one sea: {', '.join(SEAS)}")
+    parser.add_argument(
+        "--out", metavar="FILE", type=Path, help="draw the sea's year into an .svg or .png, or write a .csv"
+    )
+    parser.add_argument(
+        "--month", metavar="N", type=values.month, help="month that the drawing marks (September and March)"
+    )
+    parser.add_argument(
+        "--theme", choices=get_args(Colours), default="light", help="colours of the drawing (light)"
+    )
+
+
+def sea(text: str) -> str:
+    """A sea by its name in the record or on the map, in any case."""
+    for id, name in SEAS.items():
+        if text.casefold() in (id.casefold(), name.casefold()):
+            return id
+    raise argparse.ArgumentTypeError(f"there is no sea {text!r}; seas are {', '.join(SEAS)}")
+
+
+def run(args: Namespace) -> int:
     record = read_ice_record()
-    if options.out is not None:
-        draw(options, record)
+    if args.out is not None:
+        draw(args, record)
         return 0
-    seas = (options.sea,) if options.sea else tuple(SEAS)
-    if options.json:
-        say_json(ice_json(record, options.year, seas))
+    seas = (args.sea,) if args.sea else tuple(SEAS)
+    if args.json:
+        say_json(ice_json(record, args.year, seas))
         return 0
-    for line in told(record, options.year, seas):
+    for line in told(record, args.year, seas):
         say(line)
     return 0
 
 
-def draw(options: Namespace, record: IceRecord) -> None:
+def draw(args: Namespace, record: IceRecord) -> None:
     """Raises UsageError and ExportError."""
-    if options.sea is None:
+    if args.sea is None:
         raise UsageError("--out draws one sea: name it, as in: arctic-map ice --sea Kara --out kara.svg")
     # Qt, which telling in words does without.
     from arctic_map.render.chart_file import write_ice
 
-    chart = ice_chart(record, options.sea, options.month, options.year)
-    write_ice(options.out, chart, catalog_of(options), colours=options.theme)
+    chart = ice_chart(record, args.sea, args.month, args.year)
+    write_ice(args.out, chart, catalog_of(args), colours=args.theme)
 
 
 def ice_json(

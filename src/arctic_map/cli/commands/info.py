@@ -4,42 +4,74 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Iterator
-from dataclasses import asdict
-from typing import Any
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from arctic_map.cli.file_layers import split
-from arctic_map.cli.parser import UsageError
+from arctic_map.cli.file_arguments import add_crs, path_named, split
+from arctic_map.cli.parser import Parser, UsageError
 from arctic_map.cli.text import complain, one_line, say, say_json, table
+from arctic_map.content import check
+from arctic_map.content.catalog import load
+from arctic_map.content.catalog_file import inside, own_text, read_contents
+from arctic_map.content.documents import article_text
+from arctic_map.content.package.unpacked import unpacked
+from arctic_map.errors import ContentError
 from arctic_map.model.endings import ATLAS, LAYERS
 from arctic_map.model.opened import Choice
+from arctic_map.scene.ledger.ledger import rows
 from arctic_map.storage.bounded_reading import Unreadable
 from arctic_map.storage.paths import is_there
-from arctic_map.tables.description import Description, describe
+from arctic_map.tables.description import Described, Description, describe
 
+if TYPE_CHECKING:
+    from arctic_map.content.catalog_file import ArticleRow
+    from arctic_map.model.catalog import Catalog
+
+TEXT = """Says what is in a file of features: its layers, how many features they have, their reference
+system, where they lie (west, south, east, north in degrees; west is greater than east across 180°), their
+fields, and what is wrong with it. Of an atlas (.arctic) also its title, edition, article and text, and how
+many facts, people, steps and other parts it has. Nothing is written. Exit code 1: it cannot be read."""
 MOST_PROBLEMS = 20
+DRIVER = "Atlas"
+ABOUT = ("title", "author", "date", "address", "language")
+"""What the owner says of the article."""
 
 
-def run(options: Namespace) -> int:
-    file, layer = split(options.file)
+def options(parser: Parser) -> None:
+    parser.describe(
+        TEXT,
+        examples=(
+            "arctic-map info my.gpkg",
+            "arctic-map info my.gpkg:ports --json",
+            "arctic-map info my-atlas.arctic",
+        ),
+    )
+    parser.add_argument(
+        "file", metavar="FILE", type=path_named, help="the file, or FILE:LAYER for one of its layers"
+    )
+    add_crs(parser)
+    parser.add_argument("--json", action="store_true", help="as JSON, for other programs")
+
+
+def run(args: Namespace) -> int:
+    file, layer = split(args.file)
     if not is_there(file):
-        raise UsageError(f"{options.file}: there is no such file")
+        raise UsageError(f"{args.file}: there is no such file")
     if file.suffix.lower() not in (*LAYERS, ATLAS):
         known = ", ".join((*LAYERS, ATLAS))
-        raise UsageError(f"{options.file}: no file of features and no atlas; known kinds: {known}")
+        raise UsageError(f"{args.file}: no file of features and no atlas; known kinds: {known}")
     refused = ""
     atlas: dict[str, Any] = {}
     try:
         if file.suffix.lower() == ATLAS:
-            # All of an atlas, which files of features do without.
-            from arctic_map.cli.describing_atlas import described_atlas
-
-            found, atlas = described_atlas(file)
+            found, atlas = _describe_atlas(file)
         else:
-            found = describe(file, Choice((layer,) if layer else (), options.crs))
+            found = describe(file, Choice((layer,) if layer else (), args.crs))
     except Unreadable as error:
         refused = f"{error.where}: {error.why}" if error.where else error.why
         found = Description("", (), (("", refused),))
-    if options.json:
+    if args.json:
         report = asdict(found)
         report["driver"] = report["driver"] or None
         report["problems"] = [{"where": where, "why": why} for where, why in found.problems]
@@ -47,8 +79,8 @@ def run(options: Namespace) -> int:
     else:
         for line in _lines(found, atlas):
             say(one_line(line) if not line.startswith(" ") else line)
-    if refused and not options.json:
-        complain(f"{options.file}: {refused}")
+    if refused and not args.json:
+        complain(f"{args.file}: {refused}")
     return 1 if refused else 0
 
 
@@ -85,3 +117,61 @@ def _about(atlas: dict[str, Any]) -> Iterator[tuple[str, str]]:
     yield "text", "none in it" if words is None else f"{words:,} words"
     for key in ("facts", "people", "ledger_rows", "charts", "tour_steps", "views", "sources"):
         yield key.replace("_", " "), f"{atlas[key]:,}"
+
+
+def _describe_atlas(path: Path) -> tuple[Description, dict[str, Any]]:
+    """Layers and problems as of any file, and what makes it an atlas. Raises Unreadable."""
+    try:
+        folder, _ = unpacked(path)
+        catalog = load(folder)
+    except ContentError as error:
+        raise Unreadable(error.what) from None
+    problems = tuple(
+        (": ".join(part for part in (_within(path, each.file), each.where) if part), each.why)
+        for each in check.atlas(path)
+    )
+    article = read_contents(folder).head.article
+    description = Description(DRIVER, tuple(_layers(folder)), problems)
+    return description, _contents(catalog, article, _text(folder))
+
+
+def _contents(catalog: Catalog, article: ArticleRow, text: str | None) -> dict[str, Any]:
+    """The keys of `atlas` in the JSON."""
+    return {
+        "title": catalog.title,
+        "edition": catalog.version or None,
+        "article": {key: getattr(article, key) or None for key in ABOUT},
+        "text_words": None if text is None else len(text.split()),
+        "facts": len(catalog.facts),
+        "people": len(catalog.people),
+        "ledger_rows": len(rows(catalog)),
+        "charts": len(catalog.charts),
+        "tour_steps": len(catalog.tour),
+        "views": len(catalog.views),
+        "sources": len(catalog.sources),
+    }
+
+
+def _layers(folder: Path) -> Iterator[Described]:
+    """Those with features; why one cannot be read stands among the problems."""
+    for row in read_contents(folder).layers:
+        path = inside(folder, row.file) if row.file else None
+        if path is None:
+            continue
+        try:
+            yield from (replace(layer, name=row.name) for layer in describe(path, Choice()).layers)
+        except Unreadable:
+            continue
+
+
+def _text(folder: Path) -> str | None:
+    own = own_text(folder)
+    try:
+        return article_text.read(own) if own else None
+    except Unreadable:
+        return None
+
+
+def _within(path: Path, file: str) -> str:
+    """A file of the atlas by its name there."""
+    return file.removeprefix(str(path)).removeprefix("/")

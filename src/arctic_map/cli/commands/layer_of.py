@@ -3,10 +3,15 @@
 So the window goes on whatever the file: this process may take long or much memory, or be ended.
 """
 
+from __future__ import annotations
+
 import os
 import sys
 from argparse import Namespace
+from pathlib import Path
 
+from arctic_map.cli.file_arguments import local_path
+from arctic_map.cli.parser import Parser
 from arctic_map.model.path_text import LATER
 from arctic_map.render import heap
 
@@ -17,13 +22,27 @@ MEMORY = 4_000_000_000
 """Bytes that reading a file may take, where the system holds a process to it."""
 
 
-def run(options: Namespace) -> int:
-    _stand_back(waited_for=options.projection == LATER)
+def options(parser: Parser) -> None:
+    parser.describe("Read a file and draw it on every projection.")
+    parser.add_argument("file", metavar="ADDRESS", type=local_path)
+    parser.add_argument("--out", metavar="DIR", type=Path, required=True)
+    parser.add_argument("--hue", type=int, default=1)
+    parser.add_argument(
+        "--projection", default="nsr", help="drawn first; - where the standard input names it"
+    )
+    parser.add_argument("--layer", dest="layers", metavar="NAME", action="append", default=[])
+    parser.add_argument("--crs", default="")
+    parser.add_argument("--ask", action="store_true", help="rather ask which layers than take all")
+    parser.add_argument("--beside", metavar="DIR", type=Path, action="append", default=[])
+
+
+def run(args: Namespace) -> int:
+    _stand_back(waited_for=args.projection == LATER)
     heap.keep_all()
     # numpy keeps to what was set just now only if it is loaded after that.
-    from arctic_map.cli.layering.reading import read
+    from arctic_map.cli.layer_process import read
 
-    read(options)
+    read(args)
     return 0
 
 

@@ -6,15 +6,21 @@ from argparse import Namespace
 from typing import TYPE_CHECKING, Any
 
 from arctic_map.cli.catalog import catalog_of
+from arctic_map.cli.parser import Parser
 from arctic_map.cli.text import say, say_json, table
 
 if TYPE_CHECKING:
     from arctic_map.model.catalog import Layer
 
 
-def run(options: Namespace) -> int:
-    catalog = catalog_of(options)
-    if options.json:
+def options(parser: Parser) -> None:
+    parser.describe(examples=("arctic-map layers", "arctic-map layers --json"))
+    parser.add_argument("--json", action="store_true", help="as JSON, for other programs")
+
+
+def run(args: Namespace) -> int:
+    catalog = catalog_of(args)
+    if args.json:
         say_json([layer_json(layer) for layer in catalog.layers])
         return 0
     rows = [("LAYER", "TOPIC", "FEATURES", "NAME")]

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
+from arctic_map.cli import values
 from arctic_map.cli.catalog import catalog_of
+from arctic_map.cli.parser import Parser
 from arctic_map.cli.text import say, say_json, table
 from arctic_map.scene.ledger import ledger
 from arctic_map.scene.ledger.groups import places_computed, places_of_difference, places_stated
@@ -17,16 +19,33 @@ from arctic_map.storage.shipped.lane_ways import read_lane_ways
 if TYPE_CHECKING:
     from arctic_map.scene.ledger.ledger import Row
 
+TEXT = """Puts figures of the article beside what the drawn lanes and plain arithmetic give for them.
+
+Lengths are geodesics on WGS84, measured anew each time. With --knots, days at sea at that speed are added,
+and how many days of waiting or escort would eat up what the Arctic way saves."""
 WIDTH = 100
 """Of the explanations, columns."""
 
 
-def run(options: Namespace) -> int:
-    catalog = catalog_of(options)
+def options(parser: Parser) -> None:
+    parser.describe(
+        TEXT,
+        examples=(
+            "arctic-map ledger",
+            "arctic-map ledger --knots 14",
+            "arctic-map ledger --json > ledger.json",
+        ),
+    )
+    parser.add_argument("--json", action="store_true", help="as JSON, for other programs")
+    parser.add_argument("--knots", metavar="N", type=values.knots, help="add days at sea at this speed")
+
+
+def run(args: Namespace) -> int:
+    catalog = catalog_of(args)
     rows = (*ledger.rows(catalog), *planned_rows(catalog, read_lane_ways()))
-    if options.knots is not None:
-        rows += ledger.day_rows(catalog, options.knots)
-    if options.json:
+    if args.knots is not None:
+        rows += ledger.day_rows(catalog, args.knots)
+    if args.json:
         say_json([row_json(row) for row in rows])
         return 0
     for line in (*row_table(rows), *(line for row in rows for line in explained(row))):

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from arctic_map.cli.content import atlas_file_of, data_of, folder_of
-from arctic_map.cli.parser import UsageError
+from arctic_map.cli.parser import Parser, UsageError
 from arctic_map.desktop.startup.instance_lock import InstanceLock, acquire, give_up
 from arctic_map.errors import ArcticMapError, MapFailed
 from arctic_map.model.endings import ATLAS
@@ -18,38 +18,79 @@ from arctic_map.render.display import has_display
 if TYPE_CHECKING:
     from arctic_map.scene.words.links import Link
 
+TEXT = """Opens the window: on an atlas of your own (.arctic), with files of features as layers, at a
+picture's view, with your copy of the article beside the facts, or where a link leads.
 
-def run(options: Namespace) -> int:
-    words: list[str] = getattr(options, "what", [])
-    fresh: bool = getattr(options, "fresh", False)
-    new: bool = getattr(options, "new", False) or fresh
+They go to the window that is open already on the same content, if there is one; with --new they open
+another. Files are never changed; what is wrong in them is listed. Links are copied from the facts
+(Ctrl+Shift+L); there are arctic-map://fact/T3, arctic-map://feature/arkhangelsk and
+arctic-map://place/64.5,40.5, of a turned map with the meridian that points down: arctic-map://place/64.5,40.5,30,
+of certain days arctic-map://place/64.5,40.5~2022-01-01..2023-12-31.
+
+Files of features are GeoJSON, TopoJSON, GeoPackage, Shapefile (also in a .zip), FlatGeobuf, GeoParquet, KML,
+KMZ, GPX, CSV and TSV with coordinates, MapInfo, DXF and S-57 charts, in any coordinate reference system."""
+
+
+def options(parser: Parser) -> None:
+    parser.describe(
+        TEXT,
+        examples=(
+            "arctic-map",
+            "arctic-map open my.geojson",
+            "arctic-map open map.png",
+            "arctic-map open arctic-map://fact/T3",
+            "arctic-map open my-atlas.arctic",
+            "arctic-map open --data my-atlas",
+        ),
+    )
+    parser.add_argument(
+        "what",
+        metavar="FILE|LINK",
+        nargs="*",
+        help="an atlas, files of features, exported pictures, a copy of the article, or a link",
+    )
+    parser.add_argument("--new", action="store_true", help="another window, even if one is open")
+    parser.add_argument(
+        "--desktop",
+        action="store_true",
+        help="started by a double click: what cannot be opened is said in the window",
+    )
+    parser.add_argument(
+        "--fresh", action="store_true", help="start without the last session and window layout"
+    )
+
+
+def run(args: Namespace) -> int:
+    words: list[str] = getattr(args, "what", [])
+    fresh: bool = getattr(args, "fresh", False)
+    new: bool = getattr(args, "new", False) or fresh
     if not words:
-        return open_at(None, data_of(options), new=new, fresh=fresh, file=atlas_file_of(options))
-    return _open_named(words, options, new=new, fresh=fresh)
+        return open_at(None, data_of(args), new=new, fresh=fresh, file=atlas_file_of(args))
+    return _open_named(words, args, new=new, fresh=fresh)
 
 
-def _open_named(words: list[str], options: Namespace, *, new: bool, fresh: bool) -> int:
-    # Only who names something waits for what understands it.
-    from arctic_map.cli import named
+def _open_named(words: list[str], args: Namespace, *, new: bool, fresh: bool) -> int:
+    # 15 ms, which a window that is opened without a name does not wait for.
+    from arctic_map.cli import open_arguments
 
     wrong = ""
-    file = atlas_file_of(options)
+    file = atlas_file_of(args)
     if atlases := [word for word in words if word.lower().endswith(ATLAS)]:
         words = [word for word in words if word not in atlases]
         try:
-            file = named.atlas(atlases)
-            options.data = folder_of(file)
+            file = open_arguments.atlas_file(atlases)
+            args.data = folder_of(file)
         except (ArcticMapError, UsageError) as error:
-            if not options.desktop:
+            if not args.desktop:
                 raise
             wrong, file = str(error), None
-    data = data_of(options)
-    if options.desktop:
-        link, files, more = named.handed(words)
+    data = data_of(args)
+    if args.desktop:
+        link, files, more = open_arguments.parse_leniently(words)
         wrong = "; ".join(each for each in (wrong, more) if each)
         # Another window that is open already hears only of what can be opened.
         return open_at(link, data, files=files, new=new or bool(wrong), fresh=fresh, wrong=wrong, file=file)
-    link, files = named.meant(words, data) if words else (None, [])
+    link, files = open_arguments.parse(words, data) if words else (None, [])
     return open_at(link, data, files=files, new=new, fresh=fresh, file=file)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from arctic_map import resources
 from arctic_map.cli.content import data_of
+from arctic_map.cli.parser import Parser
 from arctic_map.content.package.packing import gathered, packed, save
 from arctic_map.errors import ContentError
 from arctic_map.model.endings import ATLAS
@@ -14,12 +15,17 @@ from arctic_map.prepare import prepare
 from arctic_map.prepare_routes import prepare_routes
 
 
-def run(options: Namespace) -> int:
-    out = options.out or resources.prepared()
+def options(parser: Parser) -> None:
+    parser.describe("Project the layers and render the page's shell.")
+    parser.add_argument("--out", metavar="DIR", type=Path, default=None, help="where to (resources/prepared)")
+
+
+def run(args: Namespace) -> int:
+    out = args.out or resources.prepared()
     # Neither needs the other. A new process, not a copy of this one, which may have threads.
     with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as process:
         routes = process.submit(prepare_routes, out)
-        prepare(data_of(options), resources.web(), out)
+        prepare(data_of(args), resources.web(), out)
         routes.result()
     pack_shipped(out)
     return 0

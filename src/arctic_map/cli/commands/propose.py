@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from arctic_map.cli.article import text_of
 from arctic_map.cli.catalog import catalog_of
-from arctic_map.cli.own_text import text_of
-from arctic_map.cli.parser import UsageError
+from arctic_map.cli.parser import Parser, UsageError
 from arctic_map.cli.text import say, say_json, table
 from arctic_map.scene.proposing.gazetteer import with_content
 from arctic_map.scene.proposing.keys import key_of
@@ -18,18 +19,41 @@ if TYPE_CHECKING:
     from arctic_map.model.catalog import Catalog
     from arctic_map.model.proposal import Candidate, Proposal
 
+TEXT = """Finds in a text what could become marks and facts of an atlas: places, dates, figures with their
+units, and people. These are proposals, never facts: nothing is guessed about what the text means by them,
+and where a word may as well be something else, nothing is proposed.
+
+Places come from the atlas's own gazetteer of the Arctic and the places of the content, then from ports,
+countries and cities of over 15,000 people, or of 500 in the north (GeoNames, CC BY 4.0); candidates near
+the places of the content come first. Dates are said in EDTF. Nothing is sent anywhere. The text is plain,
+Markdown, a web page, .docx or PDF."""
 ROUND = 3
 """Decimals of degrees of what is only a proposal."""
 
 
-def run(options: Namespace) -> int:
-    text = text_of(options, options.file)
+def options(parser: Parser) -> None:
+    parser.describe(
+        TEXT,
+        examples=(
+            "arctic-map propose article.txt",
+            "arctic-map propose article.txt --json > proposals.json",
+            "arctic-map propose --data my.arctic",
+        ),
+    )
+    parser.add_argument(
+        "file", metavar="TEXT", nargs="?", type=Path, help="the text; without one that of the atlas"
+    )
+    parser.add_argument("--json", action="store_true", help="as JSON, for other programs")
+
+
+def run(args: Namespace) -> int:
+    text = text_of(args, args.file)
     if text is None:
         raise UsageError("give a TEXT, or with --data an atlas that holds one")
-    catalog: Catalog = catalog_of(options)
+    catalog: Catalog = catalog_of(args)
     own, confirmed = with_content(own_places(key_of), catalog)
     found = propose(text, own, places_and_ports(key_of), confirmed)
-    if options.json:
+    if args.json:
         say_json([_json(each) for each in found])
         return 0
     rows = [("KIND", "WHERE", "TEXT", "READ AS")]

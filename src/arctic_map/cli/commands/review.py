@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from arctic_map.cli.article import text_of
 from arctic_map.cli.catalog import catalog_of
-from arctic_map.cli.own_text import text_of
+from arctic_map.cli.parser import Parser
 from arctic_map.cli.text import say, say_json, table
 from arctic_map.scene.article.copy import copy_of, own_copy
 from arctic_map.scene.review import GAPS, review
@@ -14,14 +16,25 @@ from arctic_map.scene.review import GAPS, review
 if TYPE_CHECKING:
     from arctic_map.scene.review import Remark
 
+TEXT = """Lists what a careful editor would ask of the atlas's claims: claims without a passage, places that
+are not on the map, forecasts without a date, figures that no row of the ledger tests. With --article,
+or of an atlas that holds its text, also the sentences that hold a figure and have no fact. None of it is a
+fault; `check` finds those."""
 
-def run(options: Namespace) -> int:
-    catalog = catalog_of(options)
-    text = text_of(options, options.article)
-    made = copy_of if options.article else own_copy
+
+def options(parser: Parser) -> None:
+    parser.describe(TEXT, examples=("arctic-map review", "arctic-map review --article my-copy.txt --json"))
+    parser.add_argument("--article", metavar="TEXT", type=Path, help="your copy of the article")
+    parser.add_argument("--json", action="store_true", help="as JSON, for other programs")
+
+
+def run(args: Namespace) -> int:
+    catalog = catalog_of(args)
+    text = text_of(args, args.article)
+    made = copy_of if args.article else own_copy
     copy = None if text is None else made(text, catalog.facts)
     remarks = review(catalog, copy)
-    if options.json:
+    if args.json:
         say_json([remark_json(remark) for remark in remarks])
         return 0
     for line in table([(each.fact or "-", GAPS[each.gap], each.what) for each in remarks]):

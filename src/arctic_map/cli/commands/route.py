@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import argparse
 from argparse import Namespace
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from arctic_map.cli import ways
+from arctic_map.cli import values, ways
 from arctic_map.cli.catalog import catalog_of
+from arctic_map.cli.map_options import add_route_options
+from arctic_map.cli.parser import Parser
 from arctic_map.cli.text import complain, say, say_json, table
 from arctic_map.errors import ExportError
-from arctic_map.model.itinerary import Speeds
+from arctic_map.model.itinerary import USUAL_SPEEDS, Speeds
 from arctic_map.model.strait import VARIANTS
 from arctic_map.scene.routing.plan import routes_of
 from arctic_map.scene.routing.routes import CAUTION, ICE, cautioned
@@ -26,19 +29,56 @@ if TYPE_CHECKING:
     from arctic_map.scene.routing.plan import Plan
     from arctic_map.scene.routing.routes import Route
 
+TEXT = """Finds the shortest ways by sea between two ports: by the Northern Sea Route, Suez, Panama, round the
+Cape of Good Hope or Cape Horn, by the Northwest Passage or across the pole, shortest first.
 
-def run(options: Namespace) -> int:
+FROM and TO are names of ports, UN/LOCODEs or positions. Each is moved to the nearest navigable water. With
+--month, kilometres within the median ice edge of 1981-2010 are told, and days counted with --ice-speed in it.
+Not for navigation: depth, ice class and rules are not known."""
+SUFFIXES = (".geojson", ".gpkg", ".gpx", ".csv")
+
+
+def options(parser: Parser) -> None:
+    parser.describe(
+        TEXT,
+        examples=(
+            "arctic-map route Murmansk Yokohama",
+            "arctic-map route DEHAM CNSHA --month 9 --speed 14 --ice-speed 8",
+            'arctic-map route Rotterdam "35.5N 139.8E" --close suez --json',
+            "arctic-map route Hamburg Shanghai --by nsr --out way.geojson",
+        ),
+    )
+    parser.add_argument("start", metavar="FROM", help="a port by name or UN/LOCODE, or a position")
+    parser.add_argument("finish", metavar="TO", help="likewise")
+    add_route_options(parser, USUAL_SPEEDS)
+    parser.add_argument("--month", metavar="N", type=values.month, help="1 to 12: tell kilometres in ice")
+    parser.add_argument("--json", action="store_true", help="as JSON, for other programs")
+    parser.add_argument(
+        "--out", metavar="FILE", type=file, help=f"write the ways; the name ends with {', '.join(SUFFIXES)}"
+    )
+
+
+def file(text: str) -> Path:
+    path = Path(text)
+    if path.suffix.lower() not in SUFFIXES:
+        raise argparse.ArgumentTypeError(f"{text!r}: the name must end with {', '.join(SUFFIXES)}")
+    if path.is_dir() or not path.parent.is_dir():
+        raise argparse.ArgumentTypeError(f"{text!r}: there is no such folder to write a file into")
+    return path
+
+
+def run(args: Namespace) -> int:
     waters = read_straits()
-    route = ways.asked((options.start, options.finish), options, catalog_of(options), waters)
-    plan = ways.found(route, options.month, waters)
-    routes = routes_of(plan, Speeds(options.speed, options.ice_speed))
-    if options.out:
-        write(options.out, routes, options.month)
-    if options.json:
+    route = ways.asked((args.start, args.finish), args, catalog_of(args), waters)
+    plan = ways.found(route, args.month, waters)
+    routes = routes_of(plan, Speeds(args.speed, args.ice_speed))
+    if args.out:
+        write(args.out, routes, args.month)
+    if args.json:
         say_json([route_json(each) for each in routes])
-        complain(cautioned(options.month))
+        complain(cautioned(args.month))
         return 0
-    for line in told(plan, routes, (CAUTION,) if options.month is None else (ICE, CAUTION)):
+    for line in told(plan, routes, (CAUTION,) if args.month is None else (ICE, CAUTION)):
         say(line)
     return 0
 

@@ -10,8 +10,8 @@ import pytest
 from tests.built_in import built_in_atlas, read_drawing
 from tests.cases import first_quick
 
-from arctic_map.cli.file_styles import with_styles
-from arctic_map.cli.many import Few, Many
+from arctic_map.cli.export_files import Few, Many
+from arctic_map.cli.export_tables import with_styles
 from arctic_map.export.html import embedded, opened, own_rows
 from arctic_map.geo.projections import PROJECTIONS, projection_named
 from arctic_map.geo.turning import turned

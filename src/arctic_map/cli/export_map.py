@@ -1,15 +1,16 @@
 """One map as options describe it: what they are, and how it is drawn into a file."""
 
+from __future__ import annotations
+
 import argparse
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from arctic_map.cli.file_layers import chosen
+from arctic_map.cli.file_arguments import chosen
 from arctic_map.cli.parser import UsageError, suggestion
-from arctic_map.cli.shares import Shares
-from arctic_map.cli.text import complain
+from arctic_map.cli.text import ProgressOutput, complain
 from arctic_map.errors import UnknownName
 from arctic_map.export.presets import PRESETS, preset_named
 from arctic_map.export.request import ALL, Request
@@ -34,23 +35,18 @@ from arctic_map.storage.shipped.languages import LANGUAGES, wording
 from arctic_map.storage.shipped.straits import read_straits
 
 if TYPE_CHECKING:
-    from arctic_map.cli.map_files import MapFiles
-    from arctic_map.export.request import Request
+    from arctic_map.cli.export_files import MapFiles
     from arctic_map.model.catalog import Catalog
     from arctic_map.model.projection import Box, Projection
     from arctic_map.model.saved_view import SavedView
-    from arctic_map.scene.drawings.drawings import Drawings
     from arctic_map.scene.routing.plan import Plan
-    from arctic_map.scene.session.session import Session
 
 PAGES_OF_THEIR_OWN = (".html", ".htm")
-
-
 READING = 0.4
 """The share of reading in converting a file."""
 
 
-def write(options: argparse.Namespace, catalog: "Catalog", drawings: "Drawings | None" = None) -> None:
+def write_map(options: argparse.Namespace, catalog: Catalog, drawings: Drawings | None = None) -> None:
     """The map that the options describe. Raises UsageError and ArcticMapError."""
     # Rows on disk of files of very many features go when the map is written.
     remove_stale()
@@ -58,13 +54,11 @@ def write(options: argparse.Namespace, catalog: "Catalog", drawings: "Drawings |
         _write(options, catalog, drawings, Path(folder))
 
 
-def _write(
-    options: argparse.Namespace, catalog: "Catalog", drawings: "Drawings | None", folder: Path
-) -> None:
+def _write(options: argparse.Namespace, catalog: Catalog, drawings: Drawings | None, folder: Path) -> None:
     files = None
-    shares = Shares(aloud=options.tell_share)
+    progress = ProgressOutput(enabled=options.tell_share)
     if options.files:
-        files = _files(options, folder, shares.part(0.0, READING))
+        files = _files(options, folder, progress.part(0.0, READING))
         catalog = files.added_to(catalog)
         drawings = None
         named = {layer.name: layer.id for layer in catalog.layers if layer.file}
@@ -83,7 +77,7 @@ def _write(
     session = _session(options, catalog, view, projection, plan)
     converted = _only_shown(catalog, session) if options.out.suffix.lower() in DATA else ""
     if files and converted in files.many:
-        files.convert(converted, options.out, (), shares.part(READING, 1.0))
+        _convert(files, converted, options.out, (), progress)
         return
     if session.notes:
         # shapely, which only pictures with notes need here.
@@ -97,12 +91,20 @@ def _write(
     whole = options.out.suffix.lower() in PAGES_OF_THEIR_OWN
     families = {each.family for each in (PROJECTIONS if whole else [projection])}
     if files:
-        drawings = files.drawn(drawings, families, whole=whole)
+        drawings = files.drawn(drawings, families)
+        if whole:
+            # DuckDB, which pictures without styled files do without.
+            from arctic_map.cli.export_tables import write_tables_for_page
+
+            write_tables_for_page(files)
         if session.styles or session.names:
-            catalog, session, drawings = files.styled(catalog, session, drawings)
+            # The same.
+            from arctic_map.cli.export_tables import with_styles
+
+            catalog, session, drawings = with_styles(catalog, session, drawings, {**files.many, **files.few})
     scene = compose(catalog, session, drawings, plan)
     if files and converted in files.few:
-        files.convert(converted, options.out, scene.filtered_out.features, shares.part(READING, 1.0))
+        _convert(files, converted, options.out, scene.filtered_out.features, progress)
         return
     box = _box(options, catalog, projection, drawings) or (
         view.box if view and view.projection == projection.id else projection.printed
@@ -111,21 +113,30 @@ def _write(
         write_scene(scene, drawings, replace(request, box=box), options.out)
 
 
-def _files(options: argparse.Namespace, folder: Path, progress: Callable[[float], None]) -> "MapFiles":
+def _files(options: argparse.Namespace, folder: Path, progress: Callable[[float], None]) -> MapFiles:
     """Raises ContentError for one that cannot be shown."""
     # shapely and the readers, which maps of the content alone do without.
-    from arctic_map.cli.map_files import MapFiles
+    from arctic_map.cli.export_files import MapFiles
 
     return MapFiles(chosen(options.files, options.crs), folder, progress)
 
 
-def _only_shown(catalog: "Catalog", session: "Session") -> str:
+def _convert(
+    files: MapFiles, id: str, out: Path, left_out: Collection[str], progress: ProgressOutput
+) -> None:
+    # DuckDB and GDAL take 150 ms to load, and pictures do without.
+    from arctic_map.cli.export_tables import convert
+
+    convert(files, id, out, left_out, progress.part(READING, 1.0))
+
+
+def _only_shown(catalog: Catalog, session: Session) -> str:
     """The id of the one layer that is shown; empty where there are several."""
     shown = [layer.id for layer in catalog.layers if layer.id not in session.hidden]
     return shown[0] if len(shown) == 1 else ""
 
 
-def request_of(options: argparse.Namespace, view: "SavedView | None") -> "Request":
+def request_of(options: argparse.Namespace, view: SavedView | None) -> Request:
     """The page that the options describe. Raises UsageError."""
     request = Request()
     if view is not None:
@@ -192,7 +203,7 @@ def _say_what_is_ignored(options: argparse.Namespace) -> None:
         complain(f"{options.out}: not used for {options.out.suffix.lower()} files: {', '.join(given)}")
 
 
-def require_known(options: argparse.Namespace, catalog: "Catalog") -> None:
+def require_known(options: argparse.Namespace, catalog: Catalog) -> None:
     """Raises UsageError for the first name that the catalogue does not hold."""
     layers = [layer.id for layer in catalog.layers]
     for layer in options.layers or ():
@@ -209,7 +220,7 @@ def require_known(options: argparse.Namespace, catalog: "Catalog") -> None:
         raise UsageError("--fit and --extent both say what the map shows; give one of them")
 
 
-def _snapshot(options: argparse.Namespace, catalog: "Catalog") -> "SavedView | None":
+def _snapshot(options: argparse.Namespace, catalog: Catalog) -> SavedView | None:
     """The view that was asked for by the name it has in the atlas, or by a picture that carries it."""
     if options.view is not None:
         if options.snapshot is not None:
@@ -227,7 +238,7 @@ def _snapshot(options: argparse.Namespace, catalog: "Catalog") -> "SavedView | N
     return view
 
 
-def _projection(options: argparse.Namespace, view: "SavedView | None") -> "Projection":
+def _projection(options: argparse.Namespace, view: SavedView | None) -> Projection:
     name = options.projection or (view.projection if view else "nsr")
     try:
         found = projection_named(name)
@@ -244,11 +255,11 @@ def _projection(options: argparse.Namespace, view: "SavedView | None") -> "Proje
 
 def _session(
     options: argparse.Namespace,
-    catalog: "Catalog",
-    view: "SavedView | None",
-    projection: "Projection",
-    plan: "Plan | None",
-) -> "Session":
+    catalog: Catalog,
+    view: SavedView | None,
+    projection: Projection,
+    plan: Plan | None,
+) -> Session:
     session = restored(view, catalog) if view else start(catalog, Session())
     if options.layers is not None:
         shown = {*options.layers}
@@ -276,7 +287,7 @@ def _session(
     )
 
 
-def _plan(options: argparse.Namespace, catalog: "Catalog", view: "SavedView | None") -> "Plan | None":
+def _plan(options: argparse.Namespace, catalog: Catalog, view: SavedView | None) -> Plan | None:
     """The ways that are asked for, or those of the picture. Raises UsageError and ArcticMapError."""
     kept = view.route if view and view.route.stops else None
     if options.route is None:
@@ -299,8 +310,8 @@ def _speeds(options: argparse.Namespace, usual: Speeds) -> Speeds:
 
 
 def _box(
-    options: argparse.Namespace, catalog: "Catalog", projection: "Projection", drawings: "Drawings"
-) -> "Box | None":
+    options: argparse.Namespace, catalog: Catalog, projection: Projection, drawings: Drawings
+) -> Box | None:
     if options.fit is not None:
         return fitting(options.fit, catalog, projection, drawings)
     if options.extent is None:

@@ -1,24 +1,31 @@
-"""The reader's own files that a map is made with."""
+"""Opened files that a map is made with: read, and drawn from rows on disk where they are large."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from arctic_map.cli.many import Few, Many
 from arctic_map.cli.text import complain
 from arctic_map.errors import ContentError
+from arctic_map.geo import planes
 from arctic_map.model.opened import Choice, OpenedFile
 from arctic_map.scene.opened import free_hue, with_files
 from arctic_map.storage.bounded_reading import Unreadable
+from arctic_map.tables.opened_drawings import OpenedFileDrawings, RowsOnDisk
 from arctic_map.tables.readers import any_file
+from arctic_map.tables.tiles import tile_builder
+from arctic_map.tables.tiles.tile_store import Dataset
 
 if TYPE_CHECKING:
-    from arctic_map.model.catalog import Catalog
+    from arctic_map.model.catalog import Catalog, Layer
+    from arctic_map.model.projection import Box
     from arctic_map.scene.drawings.drawings import Drawings
-    from arctic_map.scene.session.session import Session
     from arctic_map.storage.file_problem import FileProblem
+    from arctic_map.tables.readers.bulk import Bulk
+    from arctic_map.tables.readers.geojson import Opened
 
 MOST_PROBLEMS = 5
 """Of a file: as many are told."""
@@ -62,38 +69,12 @@ class MapFiles:
         """The content with the files on top."""
         return with_files(catalog, self._opened)
 
-    def drawn(self, drawings: Drawings, families: Collection[str], *, whole: bool) -> Drawings:
-        """With rows on disk on the planes of these families; `whole` is a page that tells of each row."""
+    def drawn(self, drawings: Drawings, families: Collection[str]) -> Drawings:
+        """With rows on disk on the planes of these families."""
         files = drawings.files
         for file in self.many.values():
             files = files.with_file(file.drawings(sorted(families)))
-            if whole:
-                # DuckDB, which pictures without styled files do without.
-                from arctic_map.cli.tables import table_for_page
-
-                table_for_page(file)
         return drawings.with_files(files)
-
-    def styled(
-        self, catalog: Catalog, session: Session, drawings: Drawings
-    ) -> tuple[Catalog, Session, Drawings]:
-        """The content, the session and the drawings with the files in the styles and names of the session."""
-        # DuckDB, which pictures without styled files do without.
-        from arctic_map.cli.file_styles import with_styles
-
-        return with_styles(catalog, session, drawings, {**self.many, **self.few})
-
-    def convert(
-        self, id: str, out: Path, left_out: Collection[str], progress: Callable[[float], None]
-    ) -> None:
-        """One of them into another file of features; few without those left out. Raises ExportError."""
-        # DuckDB and GDAL, which pictures do without.
-        from arctic_map.cli.tables import convert_few, convert_many
-
-        if id in self.many:
-            convert_many(self.many[id], out, progress)
-        else:
-            convert_few(self.few[id], out, left_out)
 
 
 def _tell(path: Path, problems: tuple[FileProblem, ...]) -> None:
@@ -101,3 +82,35 @@ def _tell(path: Path, problems: tuple[FileProblem, ...]) -> None:
         complain(": ".join(filter(None, (str(path), faulty, why))))
     if more := len(problems[MOST_PROBLEMS:]):
         complain(f"{path}: and {more:,} more problems; the window lists them all")
+
+
+class Many:
+    """A file of very many features."""
+
+    def __init__(self, path: Path, hue: int, bulk: Bulk, folder: Path) -> None:
+        """`folder` is where rows and table may lie. Raises Unreadable where there is nothing to show."""
+        self.path, self.bulk, self.folder = path, bulk, folder
+        self._ready = tile_builder.ready(bulk)
+        self.layer: Layer = tile_builder.layer_of(path, hue, bulk, self._ready)
+
+    @cached_property
+    def problems(self) -> tuple[FileProblem, ...]:
+        return tile_builder.told(self._ready)
+
+    def drawings(self, families: Iterable[str]) -> OpenedFileDrawings:
+        """Its rows on disk, on the planes of these families of projections."""
+        boxes: dict[str, Box] = {}
+        for family in families:
+            plane = tile_builder.plane_of(self._ready, family)
+            Dataset(self.folder).write(family, plane)
+            boxes |= planes.boxes(family, plane.box)
+        return OpenedFileDrawings(self.layer.id, self.folder, boxes, rows=RowsOnDisk(self.folder))
+
+
+@dataclass(frozen=True, slots=True)
+class Few:
+    """A file of few features, each held for itself."""
+
+    found: Opened
+    folder: Path
+    """Where its table may lie."""

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from arctic_map.cli import exporting, values
+from arctic_map.cli import values
 from arctic_map.cli.catalog import catalog_of
-from arctic_map.cli.options.one_map import add_options
+from arctic_map.cli.export_map import write_map
+from arctic_map.cli.map_options import add_map_options
 from arctic_map.cli.parser import Parser, UsageError, suggestion
 from arctic_map.cli.text import complain, one_line, say
 from arctic_map.errors import ArcticMapError
@@ -59,9 +60,9 @@ class Job:
     arguments: tuple[str, ...]
 
 
-def run_all(options: argparse.Namespace) -> int:
+def run_batch(options: argparse.Namespace) -> int:
     """Draw all maps of the list; 1 if any of them failed. Raises UsageError for a list that is none."""
-    jobs = read(options.batch)
+    jobs = read_jobs(options.batch)
     catalog = catalog_of(options)
     drawings = drawings_for(catalog, read_drawing, read_labelled, land_on)
     progress = Progress(len(jobs))
@@ -72,7 +73,7 @@ def run_all(options: argparse.Namespace) -> int:
             found = parsed(job, options.batch.parent)
             if found.out.resolve() in written:
                 raise UsageError(f"another map of the list is written to {job.out!r}")
-            exporting.write(found, catalog, drawings)
+            write_map(found, catalog, drawings)
             written.add(found.out.resolve())
             progress.done(number, f"{job.out} is written")
         except (UsageError, ArcticMapError) as error:
@@ -86,7 +87,7 @@ def run_all(options: argparse.Namespace) -> int:
     return 1 if failed else 0
 
 
-def read(path: Path) -> tuple[Job, ...]:
+def read_jobs(path: Path) -> tuple[Job, ...]:
     """The maps of a list, `[defaults]` and `[[map]]`. Raises UsageError."""
     try:
         table = read_toml(path)
@@ -151,9 +152,9 @@ def parsed(job: Job, folder: Path) -> argparse.Namespace:
 
     Raises UsageError.
     """
-    parser = Parser(prog="arctic-map export", add_help=False, allow_abbrev=False)
+    parser = Parser(prog="arctic-map export", add_help=False)
     parser.add_argument("out", type=values.file)
-    add_options(parser)
+    add_map_options(parser)
     options = parser.parse_args([*job.arguments, "--", str(folder / job.out)])
     if options.snapshot is not None:
         options.snapshot = folder / options.snapshot

@@ -1,21 +1,55 @@
-"""The options that describe one map, of the command and of a list of maps."""
+"""Options that describe one map, and those of routes by sea."""
 
 import argparse
+from argparse import _ActionsContainer
 from pathlib import Path
 from typing import get_args
 
 from arctic_map.cli import values
-from arctic_map.cli.addresses import path_named
-from arctic_map.cli.file_layers import add_crs
-from arctic_map.cli.options import ways
+from arctic_map.cli.file_arguments import add_crs, path_named
 from arctic_map.cli.parser import Parser
+from arctic_map.model.itinerary import Speeds
 from arctic_map.model.preferences import NAMES
+from arctic_map.model.strait import ASKED_FOR
 from arctic_map.model.style import Colours
 
 
-def add_options(command: Parser) -> None:
-    """What describes one map."""
-    page = command.add_argument_group("the page")
+def add_map_options(parser: Parser) -> None:
+    """Options that describe one map."""
+    _add_page(parser.add_argument_group("the page"))
+    _add_view(parser.add_argument_group("the map"))
+    route = parser.add_argument_group("ways by sea")
+    route.add_argument(
+        "--route",
+        nargs=2,
+        metavar=("FROM", "TO"),
+        help="draw the ways between two ports, as `route` finds them",
+    )
+    add_route_options(route)
+
+
+def add_route_options(group: _ActionsContainer, default: Speeds | None = None) -> None:
+    """Everything about ways but their ends; `default` are the speeds where none are given."""
+    group.add_argument(
+        "--via", metavar="PLACE", action="append", default=[], help="sail by this place; may be given again"
+    )
+    group.add_argument("--by", metavar="WAY", action="append", choices=ASKED_FOR, help=", ".join(ASKED_FOR))
+    group.add_argument(
+        "--close",
+        metavar="STRAITS",
+        type=values.some_names,
+        action="append",
+        default=[],
+        help="straits or whole ways, such as suez,kiel",
+    )
+    open_, ice = (default.open, default.ice) if default else (None, None)
+    group.add_argument(
+        "--speed", metavar="KNOTS", type=values.knots, default=open_, help="in open water (14)"
+    )
+    group.add_argument("--ice-speed", metavar="KNOTS", type=values.knots, default=ice, help="in ice (8)")
+
+
+def _add_page(page: _ActionsContainer) -> None:
     page.add_argument("--preset", metavar="NAME", help="a size by its name, such as a4-landscape")
     page.add_argument(
         "--size",
@@ -59,7 +93,9 @@ def add_options(command: Parser) -> None:
         action="store_true",
         help="write a file beside a PNG or JPEG, .pgw or .jgw: where its pixels lie",
     )
-    view = command.add_argument_group("the map")
+
+
+def _add_view(view: _ActionsContainer) -> None:
     view.add_argument("--view", metavar="NAME", help="a view that the atlas holds under this name")
     view.add_argument(
         "--from", dest="snapshot", metavar="SNAPSHOT", type=Path, help="the view that this picture carries"
@@ -107,11 +143,3 @@ def add_options(command: Parser) -> None:
     view.add_argument(
         "--when", metavar="FROM..TO", type=values.when, help="leave out what lies outside these days"
     )
-    route = command.add_argument_group("ways by sea")
-    route.add_argument(
-        "--route",
-        nargs=2,
-        metavar=("FROM", "TO"),
-        help="draw the ways between two ports, as `route` finds them",
-    )
-    ways.add_options(route)

@@ -31,7 +31,6 @@ def test_a_drawing_of_a_sea_says_what_it_is_and_whose_record(theme: str, tmp_pat
         assert words in svg
 
 
-@pytest.mark.usefixtures("qapp")
 def test_a_picture_of_a_sea_is_a_png(tmp_path: Path) -> None:
     out = tmp_path / "laptev.png"
     assert main(["ice", "--sea", "laptev", "--out", str(out)]) == 0

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from arctic_map.cli.addresses import is_address, local_path
+from arctic_map.cli.file_arguments import is_address, local_path
 from arctic_map.cli.parser import UsageError
 from arctic_map.errors import ArcticMapError, ContentError
 from arctic_map.model.endings import ARTICLES, LAYERS, PICTURES
@@ -12,14 +12,14 @@ from arctic_map.scene.words.links import Link
 from arctic_map.storage.paths import is_there
 
 
-def atlas(words: Sequence[str]) -> Path:
+def atlas_file(words: Sequence[str]) -> Path:
     """The one atlas file that was named. Raises UsageError."""
     if len(words) > 1:
         raise UsageError("only one atlas can be opened in a window")
     return local_path(words[0]) if is_address(words[0]) else Path(words[0]).absolute()
 
 
-def handed(words: Sequence[str]) -> tuple[Link | None, list[Path], str]:
+def parse_leniently(words: Sequence[str]) -> tuple[Link | None, list[Path], str]:
     """The link and the files that were named, there or not, and what is wrong with what is neither."""
     link, files, wrong = None, [], []
     for word in words:
@@ -35,7 +35,7 @@ def handed(words: Sequence[str]) -> tuple[Link | None, list[Path], str]:
     return link, files, "; ".join(wrong)
 
 
-def meant(words: Sequence[str], data: Path) -> tuple[Link | None, list[Path]]:
+def parse(words: Sequence[str], data: Path) -> tuple[Link | None, list[Path]]:
     """The link and the files that were named. Raises ContentError, UsageError and WrongLink."""
     files: list[Path] = []
     others: list[str] = []

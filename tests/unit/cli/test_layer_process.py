@@ -104,7 +104,7 @@ def told_by_check(path: Path) -> list[str]:
 def listed_by_the_window(path: Path, out: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """By the process that reads for it, here without bounds of its own, and on one projection."""
     monkeypatch.setattr(layer_of, "_stand_back", lambda **_: None)
-    monkeypatch.setattr("arctic_map.cli.layering.drawing.PROJECTIONS", (projection_named("nsr"),))
+    monkeypatch.setattr("arctic_map.cli.layer_process.PROJECTIONS", (projection_named("nsr"),))
     given = {"hue": 1, "projection": "nsr", "beside": [], "layers": [], "crs": "", "ask": False}
     layer_of.run(Namespace(file=path, out=out, data=resources.data(), **given))
     found = opened_layer.read(out)

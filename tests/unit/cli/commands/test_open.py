@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from arctic_map.cli.addresses import local_path
 from arctic_map.cli.commands import open as opening
+from arctic_map.cli.file_arguments import local_path
 from arctic_map.cli.main import main
 from arctic_map.cli.parser import UsageError
 from arctic_map.desktop.startup.instance import LONGEST_PATH, line_of, understood

@@ -215,9 +215,9 @@ def test_beside_other_layers_a_file_of_features_is_refused_in_a_sentence(
 
 LOADED = """
 import sys
-from arctic_map.cli.layering import telling
+from arctic_map.cli import layer_process
 from arctic_map.cli.main import main
-telling.say = lambda word: print(word.decode(), "duckdb" in sys.modules)
+layer_process.say = lambda word: print(word, "duckdb" in sys.modules)
 main(["layer-of", sys.argv[1], "--out", sys.argv[2]])
 """
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from arctic_map.cli import batch
+from arctic_map.cli import export_batch
 from arctic_map.cli.main import main
 from arctic_map.cli.parser import UsageError
 
@@ -31,7 +31,7 @@ def listed(folder: Path, text: str) -> Path:
 
 
 def test_defaults_hold_for_all_and_yield_to_a_maps_own(tmp_path: Path) -> None:
-    first, second = batch.read(listed(tmp_path, GOOD))
+    first, second = export_batch.read_jobs(listed(tmp_path, GOOD))
     assert first.arguments == ("--size=320x200", "--theme=dark", "--without=legend", "--layers=lanes,land")
     assert second.arguments == (
         "--size=320x200",
@@ -39,7 +39,7 @@ def test_defaults_hold_for_all_and_yield_to_a_maps_own(tmp_path: Path) -> None:
         "--without=legend",
         "--extent=160,60,200,75",
     )
-    options = batch.parsed(second, tmp_path)
+    options = export_batch.parsed(second, tmp_path)
     assert options.out == tmp_path / "b.svg"
     assert options.extent == (160, 60, 200, 75)
 
@@ -61,14 +61,14 @@ def test_defaults_hold_for_all_and_yield_to_a_maps_own(tmp_path: Path) -> None:
 )
 def test_a_list_that_is_none_is_refused_as_a_whole(text: str, sentence: str, tmp_path: Path) -> None:
     with pytest.raises(UsageError) as error:
-        batch.read(listed(tmp_path, text))
+        export_batch.read_jobs(listed(tmp_path, text))
     assert sentence in str(error.value)
     assert "maps.toml" in str(error.value)
 
 
 def test_a_file_name_is_no_option(tmp_path: Path) -> None:
-    (job,) = batch.read(listed(tmp_path, "[[map]]\nout = '--help.svg'"))
-    assert batch.parsed(job, tmp_path).out == tmp_path / "--help.svg"
+    (job,) = export_batch.read_jobs(listed(tmp_path, "[[map]]\nout = '--help.svg'"))
+    assert export_batch.parsed(job, tmp_path).out == tmp_path / "--help.svg"
 
 
 @pytest.mark.slow
@@ -119,9 +119,12 @@ def test_a_map_is_drawn_with_files_that_lie_beside_the_list(
     without = "legend"
     with = "one.geojson"
     """
-    first, second = batch.read(listed(tmp_path, text))
-    assert batch.parsed(first, tmp_path).files == [tmp_path / "one.geojson", tmp_path / "two, three.geojson"]
-    assert batch.parsed(second, tmp_path).files == [tmp_path / "one.geojson"]
+    first, second = export_batch.read_jobs(listed(tmp_path, text))
+    assert export_batch.parsed(first, tmp_path).files == [
+        tmp_path / "one.geojson",
+        tmp_path / "two, three.geojson",
+    ]
+    assert export_batch.parsed(second, tmp_path).files == [tmp_path / "one.geojson"]
     assert main(["export", "--batch", str(tmp_path / "maps.toml")]) == 0
     assert capsys.readouterr().err == ""
     counts = [(tmp_path / name).read_text().count('id="layer-opened-') for name in ("a.svg", "b.svg")]
@@ -130,6 +133,6 @@ def test_a_map_is_drawn_with_files_that_lie_beside_the_list(
 
 def test_a_terminal_gets_a_bar(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
-    progress = batch.Progress(4)
+    progress = export_batch.Progress(4)
     progress.show(2, "map\x1b.png")
     assert capsys.readouterr().err == "\r\x1b[K[############............] 2/4 map\\x1b.png"

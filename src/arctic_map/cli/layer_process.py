@@ -1,0 +1,172 @@
+"""Reads a file and draws it for the window, in a process of its own."""
+
+import os
+import sys
+from argparse import Namespace
+from functools import cached_property
+from pathlib import Path
+
+from arctic_map.cli.content import data_of
+from arctic_map.cli.text import ProgressOutput, flush, say
+from arctic_map.content import catalog
+from arctic_map.errors import ContentError
+from arctic_map.geo import planes
+from arctic_map.geo.projections import PROJECTIONS, projection_named
+from arctic_map.model.catalog import DRAWN
+from arctic_map.model.endings import PICTURES
+from arctic_map.model.opened import Choice, OpenedFile, Question, layer_id
+from arctic_map.model.path_text import LATER
+from arctic_map.model.projection import Box, Projection
+from arctic_map.scene.drawings.labelling import with_labels
+from arctic_map.scene.drawings.opened_files import box_of, draw_file
+from arctic_map.scene.opened import with_files
+from arctic_map.storage import embedded_view
+from arctic_map.storage.bounded_reading import TOO_MUCH, Unreadable
+from arctic_map.storage.prepared_drawings import read_drawing
+from arctic_map.tables import opened_layer, opened_view
+from arctic_map.tables.readers import any_file
+from arctic_map.tables.readers.bulk import Bulk
+from arctic_map.tables.readers.geojson import Opened
+from arctic_map.tables.readers.private_copy import copied_once
+from arctic_map.tables.tiles import tile_builder
+from arctic_map.tables.tiles.tile_builder import Ready
+from arctic_map.tables.tiles.tile_store import Dataset
+
+PROGRESS_DELAY_S = 0.4
+SEVERAL = "it holds several layers, of which none was chosen"
+
+
+def read(args: Namespace) -> None:
+    """Leaves in the folder of the options what the window shall show, or why it cannot."""
+    id = layer_id(str(args.file))
+    args.out.mkdir(parents=True, exist_ok=True)
+    try:
+        with copied_once():
+            if args.file.suffix.lower() in PICTURES:
+                opened_view.write_view(args.out, embedded_view.read(args.file))
+            elif args.ask and len(layers := any_file.layers_of(args.file)) > 1:
+                opened_layer.write_refusal(args.out, id, SEVERAL, Question.LAYERS, layers)
+            else:
+                _read_features(args)
+    except ContentError as error:
+        opened_layer.write_refusal(args.out, id, f"{error.what}: {error.why}")
+    except Unreadable as error:
+        why = f"{error.where}: {error.why}" if error.where else error.why
+        question = Question.CRS if any_file.lacks_crs(error) else None
+        opened_layer.write_refusal(args.out, id, why, question)
+    except (MemoryError, RecursionError):
+        opened_layer.write_refusal(args.out, id, TOO_MUCH)
+
+
+def _read_features(args: Namespace) -> None:
+    """Raises Unreadable and ContentError."""
+    choice = Choice(tuple(args.layers), args.crs)
+    rows = _Rows(args)
+    if many := any_file.take_many(args.file, choice, ProgressOutput(delay=PROGRESS_DELAY_S), rows.show_part):
+        rows.write(many)
+    else:
+        _draw(any_file.read(args.file, args.hue, choice), args)
+
+
+def _draw(found: Opened, args: Namespace) -> None:
+    """The layer in every projection, its labels clear of those that stand there already."""
+    content = catalog.load(data_of(args))
+    layers = [layer for layer in content.layers if layer.kind in DRAWN]
+    whole = with_files(content, [OpenedFile(layer=found.layer)])
+    boxes = {}
+    first = _first_projection(args)
+    for projection in (first, *(projection for projection in PROJECTIONS if projection is not first)):
+        drawing = draw_file(found.layer, projection, found.marks)
+        standing = (
+            *(read_drawing(projection.id, layer.id, layer.digest) for layer in layers),
+            *(opened_layer.read_drawing(folder, projection.id) for folder in args.beside),
+        )
+        there = [each for each in standing if each is not None]
+        opened_layer.write_drawing(args.out, with_labels([drawing], whole, projection, beside=there)[0])
+        if box := box_of(drawing):
+            boxes[projection.id] = box
+        if projection is first:
+            opened_layer.write_layer(args.out, found.layer, found.problems, boxes)
+            _tell(opened_layer.READY)
+            _write_table(found, args.out)
+    opened_layer.write_boxes(args.out, boxes)
+
+
+class _Rows:
+    """Features by the hundred thousand as rows on disk, first on the plane that is shown."""
+
+    def __init__(self, args: Namespace) -> None:
+        self._args = args
+        self._shows_part = False
+
+    def show_part(self, part: Bulk, total: int) -> None:
+        """The first rows, of so many."""
+        found = tile_builder.ready(part)
+        if found.kinds:
+            found.total = total
+            self._write_layer(part, found, part=True)
+            self._shows_part = True
+
+    def write(self, many: Bulk) -> None:
+        """All rows, on the planes of all projections."""
+        found = tile_builder.ready(many)
+        boxes = self._write_layer(many, found)
+        _stand_far_back()
+        for family in planes.families(self._first_family)[1:]:
+            boxes |= self._write_plane(found, family)
+        opened_layer.write_boxes(self._args.out, boxes)
+        _tell(opened_layer.PLANES)
+        del found
+        many.forget_places()
+        _write_table(many, self._args.out)
+
+    @cached_property
+    def _first_family(self) -> str:
+        return _first_projection(self._args).family
+
+    def _write_layer(self, many: Bulk, found: Ready, *, part: bool = False) -> dict[str, Box]:
+        args = self._args
+        layer = tile_builder.layer_of(args.file, args.hue, many, found, part=part)
+        boxes = self._write_plane(found, self._first_family, part=part)
+        opened_layer.write_layer(args.out, layer, tile_builder.told(found), boxes, part=part)
+        _tell(opened_layer.ALL if self._shows_part else opened_layer.READY)
+        return boxes
+
+    def _write_plane(self, found: Ready, family: str, *, part: bool = False) -> dict[str, Box]:
+        plane = tile_builder.plane_of(found, family)
+        Dataset(self._args.out).write(family, plane, part=part)
+        return planes.boxes(family, plane.box)
+
+
+def _write_table(found: Opened | Bulk, folder: Path) -> None:
+    """Write what the features say; a layer without its table is a layer still."""
+    # DuckDB takes 60 ms to load: the window has all marks before.
+    from arctic_map.tables.attributes import attribute_writer
+
+    try:
+        if isinstance(found, Opened):
+            rows = [int(each.id.rpartition(".")[2]) for each in found.layer.features]
+            attribute_writer.write_records(folder, rows, found.records, untyped=found.untyped)
+        else:
+            attribute_writer.write_fields(folder, found.total, found.says(), untyped=found.untyped)
+    except (*attribute_writer.FAILURES, Unreadable, MemoryError) as error:
+        sys.stderr.write(f"no table: {error}\n")
+    else:
+        _tell(opened_layer.TABLE)
+
+
+def _tell(word: bytes) -> None:
+    """The window hears it at once."""
+    say(word.decode())
+    flush()
+
+
+def _first_projection(args: Namespace) -> Projection:
+    named = args.projection
+    return projection_named(sys.stdin.readline().strip() if named == LATER else named)
+
+
+def _stand_far_back() -> None:
+    """What is still to come is not waited for, while the window has to paint."""
+    if hasattr(os, "nice"):
+        os.nice(10)

@@ -1,1 +1,0 @@
-"""What each command takes: a module of its own for each, loaded for --help too."""
