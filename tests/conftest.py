@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from tests import fixed_examples
 
 # First of all: it keeps PySide6 from ending the process on old Pythons.
-from arctic_map.desktop.startup import environment
+from arctic_map.desktop.shell.startup import environment
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -33,7 +33,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def qapp() -> "QApplication":
     """The app's own QApplication: its scheme must be known to Chromium before Qt starts."""
-    from arctic_map.desktop.app import application
+    from arctic_map.desktop.shell.app import application
 
     return application()
 

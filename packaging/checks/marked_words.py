@@ -22,12 +22,12 @@ COVERED = ("desktop", "scene", "export/html", "export/page", "page/updates.py")
 Not yet: `cli`, and the reasons that `files` and `render` give for what cannot be read or written.
 """
 EXCEPT = {
-    "desktop/startup/doctor.py": "a report for whoever mends the atlas",
-    "desktop/startup/file_trial.py": "the same",
-    "desktop/startup/environment.py": "a report for whoever mends the atlas",
-    "desktop/startup/graphics.py": "a report for whoever mends the atlas",
-    "desktop/startup/coming_up.py": "a report for whoever mends the atlas",
-    "desktop/startup/instance_lock.py": "a report for whoever mends the atlas",
+    "desktop/shell/diagnostics/doctor.py": "a report for whoever mends the atlas",
+    "desktop/shell/diagnostics/file_trial.py": "the same",
+    "desktop/shell/startup/environment.py": "a report for whoever mends the atlas",
+    "desktop/shell/startup/graphics.py": "a report for whoever mends the atlas",
+    "desktop/shell/diagnostics/coming_up.py": "a report for whoever mends the atlas",
+    "desktop/shell/startup/instance_lock.py": "a report for whoever mends the atlas",
     "scene/proposing/dates.py": "the grammar of an article's language",
     "scene/proposing/figures.py": "the grammar of an article's language",
     "scene/proposing/lexicon.py": "the words of an article's language",

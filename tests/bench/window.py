@@ -9,8 +9,8 @@ from typing import Any
 from PySide6.QtCore import QEventLoop, QTimer
 
 from arctic_map import resources
-from arctic_map.desktop.app import begin
-from arctic_map.desktop.startup import environment
+from arctic_map.desktop.shell.app import begin
+from arctic_map.desktop.shell.startup import environment
 from arctic_map.scene.session.actions import Action
 
 PATIENCE_S = 60.0

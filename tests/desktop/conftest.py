@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from tests.desktop.driver import Driver, until
 
 from arctic_map import resources
-from arctic_map.desktop.app import begin
-from arctic_map.desktop.atlas import Atlas
-from arctic_map.desktop.panels.panel import Panel
+from arctic_map.desktop.shell.app import begin
+from arctic_map.desktop.shell.atlas import Atlas
+from arctic_map.desktop.window.panel import Panel
 from arctic_map.geo.projections import projection_named
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.preferences import Preferences

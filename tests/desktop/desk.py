@@ -5,14 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import QSettings
 
 from arctic_map import resources
-from arctic_map.desktop.appearance.choices import Choices
-from arctic_map.desktop.commands.bars import Bars
 from arctic_map.desktop.editing.editions import Editions
-from arctic_map.desktop.startup.folders import state_folder
-from arctic_map.desktop.store import Store
+from arctic_map.desktop.shell.commands.bars import Bars
+from arctic_map.desktop.shell.workspace import Workspace
 from arctic_map.desktop.web.view import MapView
-from arctic_map.desktop.window import Window
-from arctic_map.desktop.workspace import Workspace
+from arctic_map.desktop.widgets.folders import state_folder
+from arctic_map.desktop.window.choices import Choices
+from arctic_map.desktop.window.main_window import Window
+from arctic_map.desktop.window.store import Store
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.drawing import Drawing
 from arctic_map.scene.compose import start

@@ -24,7 +24,7 @@ from PySide6.QtWebEngineCore import QWebEnginePage
 from PySide6.QtWidgets import QWidget
 from tests.desktop.layer_rows import CHECKED, UNCHECKED, check, layer_row, tree_of
 
-from arctic_map.desktop.atlas import Atlas
+from arctic_map.desktop.shell.atlas import Atlas
 from arctic_map.model.view import Viewport
 from arctic_map.scene.session.actions import Action
 from arctic_map.scene.session.session import Session

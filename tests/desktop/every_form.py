@@ -5,9 +5,6 @@ from collections.abc import Callable, Iterator
 from PySide6.QtWidgets import QAbstractButton, QLabel
 
 from arctic_map.content.places import Place
-from arctic_map.desktop.appearance.icons import symbol_icon
-from arctic_map.desktop.atlas import Atlas
-from arctic_map.desktop.commands.mnemonics import letter_of
 from arctic_map.desktop.editing.chart_form import ChartForm
 from arctic_map.desktop.editing.entry_form import EntryForm
 from arctic_map.desktop.editing.fact_form import FactForm
@@ -16,6 +13,9 @@ from arctic_map.desktop.editing.person_form import PersonForm
 from arctic_map.desktop.editing.place_form import PlaceForm
 from arctic_map.desktop.editing.step_form import StepForm
 from arctic_map.desktop.editing.view_form import ViewForm
+from arctic_map.desktop.shell.atlas import Atlas
+from arctic_map.desktop.shell.commands.mnemonics import letter_of
+from arctic_map.desktop.widgets.appearance.icons import symbol_icon
 from arctic_map.model.outline import OutlineKind
 from arctic_map.model.saved_view import NamedView
 from arctic_map.scene.present_view import view_here

@@ -6,14 +6,14 @@ from pathlib import Path
 from PySide6.QtCore import QLocale
 
 from arctic_map import resources
-from arctic_map.desktop.startup import environment
+from arctic_map.desktop.shell.startup import environment
 
 environment.prepare(offscreen=True)
 
 from tests.desktop.conftest import opened  # noqa: E402
 from tests.desktop.driver import until  # noqa: E402
 
-from arctic_map.desktop.app import application  # noqa: E402
+from arctic_map.desktop.shell.app import application  # noqa: E402
 
 
 def main(file: Path) -> None:

@@ -21,13 +21,13 @@ from PySide6.QtWidgets import (
 from tests.cases import first_quick
 from tests.desktop.driver import Driver, until
 
-from arctic_map.desktop.atlas import Atlas
-from arctic_map.desktop.commands.commands import COMMANDS
 from arctic_map.desktop.dialogs.about import AboutDialog
 from arctic_map.desktop.dialogs.export import ExportDialog
-from arctic_map.desktop.dialogs.help import window as help_window
 from arctic_map.desktop.dialogs.settings import SettingsDialog
-from arctic_map.desktop.panels.panel import Panel
+from arctic_map.desktop.shell.atlas import Atlas
+from arctic_map.desktop.shell.commands.commands import COMMANDS
+from arctic_map.desktop.shell.help_text import help_window
+from arctic_map.desktop.window.panel import Panel
 from arctic_map.scene.session import actions
 
 pytestmark = pytest.mark.desktop

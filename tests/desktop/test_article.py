@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QApplication
 from tests.desktop.driver import Driver, until
 from tests.invented_article import FACTS, SENTENCES, text
 
-from arctic_map.desktop.atlas import Atlas
+from arctic_map.desktop.files.article import KEY
 from arctic_map.desktop.panels.article.panel import ArticlePanel
 from arctic_map.desktop.panels.article.places import rects
 from arctic_map.desktop.panels.article.reading import Reading
-from arctic_map.desktop.panels.panel import Panel
-from arctic_map.desktop.user_files.article import KEY
+from arctic_map.desktop.shell.atlas import Atlas
+from arctic_map.desktop.window.panel import Panel
 from arctic_map.scene.session import actions
 
 pytestmark = pytest.mark.desktop

@@ -15,14 +15,14 @@ from tests.built_in import built_in_atlas
 from tests.desktop.driver import until
 from tests.invented_article import BEARING, FACTS, SENTENCES, text
 
-from arctic_map.desktop.appearance.palettes import palette
+from arctic_map.desktop.files import article_reading
+from arctic_map.desktop.files.article import KEY, NO_PLACES, NOTHING_COPIED, PASTED, ArticleFile
 from arctic_map.desktop.panels.article.claims import Claims
 from arctic_map.desktop.panels.article.document import Mark
 from arctic_map.desktop.panels.article.panel import ArticlePanel
 from arctic_map.desktop.panels.article.places import rects
 from arctic_map.desktop.panels.article.text import ArticleText
-from arctic_map.desktop.user_files import article_reading
-from arctic_map.desktop.user_files.article import KEY, NO_PLACES, NOTHING_COPIED, PASTED, ArticleFile
+from arctic_map.desktop.widgets.appearance.palettes import palette
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.drawing import Drawing
 from arctic_map.model.view import Selection

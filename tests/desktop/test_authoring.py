@@ -16,10 +16,10 @@ from arctic_map.content.ledger import LEDGER
 from arctic_map.content.package.making import About, made
 from arctic_map.content.package.packing import save
 from arctic_map.content.package.unpacked import unpacked
-from arctic_map.desktop.commands.menu import Menu
 from arctic_map.desktop.editing.authoring import Authoring
 from arctic_map.desktop.editing.entry_form import EntryForm
-from arctic_map.desktop.panels.panel import Panel
+from arctic_map.desktop.shell.commands.menu import Menu
+from arctic_map.desktop.window.panel import Panel
 from arctic_map.geo.position import project
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.chart import FigureRef, Form

@@ -13,7 +13,7 @@ from tests.desktop.driver import Driver, count_of, until
 from tests.looks import LIGHT
 
 from arctic_map import resources
-from arctic_map.desktop.panels.panel import Panel
+from arctic_map.desktop.window.panel import Panel
 
 pytestmark = [pytest.mark.desktop, pytest.mark.slow]
 

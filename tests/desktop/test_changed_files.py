@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from tests.desktop.driver import Driver, until
 
-from arctic_map.desktop.user_files.opening import Opening
+from arctic_map.desktop.files.opening import Opening
 from arctic_map.geo.projections import projection_named
 from arctic_map.scene.session import actions
 

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QFileDialog
 from tests.cases import first_quick
 from tests.desktop.driver import Driver, until
 
-from arctic_map.desktop.atlas import Atlas
 from arctic_map.desktop.dialogs.large_chart import LargeChart
 from arctic_map.desktop.panels.facts.charts import ChartView
+from arctic_map.desktop.shell.atlas import Atlas
 from arctic_map.scene.session import actions
 
 pytestmark = pytest.mark.desktop

@@ -17,7 +17,7 @@ FOUNDERED = """
 import sys
 from pathlib import Path
 from arctic_map import resources
-from arctic_map.desktop.startup import doctor
+from arctic_map.desktop.shell.diagnostics import doctor
 web, doctor.PATIENCE_S = Path(sys.argv[1]), float(sys.argv[2])
 resources.web = lambda: web
 from arctic_map.cli.main import main

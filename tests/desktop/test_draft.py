@@ -25,7 +25,7 @@ from arctic_map.content.package.saving import fingerprint_of
 from arctic_map.content.package.unpacked import unpacked
 from arctic_map.desktop.editing.draft import KEEP_MS, Draft
 from arctic_map.desktop.editing.editions import Editions
-from arctic_map.desktop.startup.folders import state_folder
+from arctic_map.desktop.widgets.folders import state_folder
 from arctic_map.scene.session import actions
 
 pytestmark = pytest.mark.desktop

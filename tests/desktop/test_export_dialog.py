@@ -21,11 +21,11 @@ from tests.cases import first_quick
 from tests.desktop.driver import LEFT, NO_KEYS, Driver, count_of, until
 from tests.looks import DARK, LIGHT
 
-from arctic_map.desktop.atlas import Atlas
 from arctic_map.desktop.dialogs import export_work, own_presets
 from arctic_map.desktop.dialogs.export import ExportDialog
 from arctic_map.desktop.dialogs.export_settings import FORMATS, in_unit, kept, restored
 from arctic_map.desktop.dialogs.preview_work import Preview
+from arctic_map.desktop.shell.atlas import Atlas
 from arctic_map.export.request import Part, Request
 from arctic_map.model.preferences import DEFAULT
 from arctic_map.render.formats import WRITERS

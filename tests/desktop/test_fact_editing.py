@@ -18,8 +18,8 @@ from arctic_map.content.people import PEOPLE
 from arctic_map.desktop.editing.fact_form import FactForm
 from arctic_map.desktop.editing.person_form import PersonForm
 from arctic_map.desktop.panels.article.text import ArticleText
-from arctic_map.desktop.panels.panel import Panel
-from arctic_map.desktop.startup.first_steps import FirstSteps
+from arctic_map.desktop.shell.first_steps import FirstSteps
+from arctic_map.desktop.window.panel import Panel
 from arctic_map.model.fact import Figure, Kind
 from arctic_map.model.person import Person
 from arctic_map.scene.search.search import index

@@ -16,7 +16,7 @@ from tests.cases import first_quick
 from arctic_map.desktop.panels.facts.cards import FactCard, as_text
 from arctic_map.desktop.panels.facts.chip import Chip, MoreChip
 from arctic_map.desktop.panels.facts.panel import AT_ONCE, NO_FACTS, PAUSE_MS, FactsPanel
-from arctic_map.desktop.startup import next_frame
+from arctic_map.desktop.widgets import next_frame
 from arctic_map.model.catalog import Catalog, Layer, LayerKind
 from arctic_map.model.drawing import Drawing
 from arctic_map.model.feature import Feature, Precision

@@ -9,7 +9,7 @@ from pyogrio import raw
 from tests.desktop.driver import Driver, until
 from tests.desktop.test_field_labels import opened, stations
 
-from arctic_map.desktop.user_files.feature_export import FeatureExport
+from arctic_map.desktop.files.feature_export import FeatureExport
 
 pytestmark = pytest.mark.desktop
 

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QSettings
 from tests.desktop.driver import Driver, until
 
-from arctic_map.desktop.startup.first_hint import TEXT, FirstHint, is_new
+from arctic_map.desktop.shell.first_hint import TEXT, FirstHint, is_new
 from arctic_map.scene.session import actions
 
 pytestmark = pytest.mark.desktop

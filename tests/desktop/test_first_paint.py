@@ -8,8 +8,8 @@ from PySide6.QtWebEngineCore import QWebEngineProfile, QWebEngineScript
 from tests.desktop.driver import Driver, until
 
 from arctic_map import resources
-from arctic_map.desktop.app import begin
 from arctic_map.desktop.map.map_page import MapPage
+from arctic_map.desktop.shell.app import begin
 from arctic_map.desktop.web import view
 from arctic_map.model.view import Viewport
 

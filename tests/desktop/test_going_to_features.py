@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QRectF
 from tests.desktop.driver import Driver, until
 
-from arctic_map.desktop.panels.panel import Panel
+from arctic_map.desktop.window.panel import Panel
 from arctic_map.geo.projections import PROJECTIONS
 from arctic_map.model.projection import Box
 from arctic_map.model.view import Selection

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from arctic_map.desktop.startup import environment
-from arctic_map.desktop.startup.graphics import BACKEND, FAILED, Graphics, place
+from arctic_map.desktop.shell.startup import environment
+from arctic_map.desktop.shell.startup.graphics import BACKEND, FAILED, Graphics, place
 from arctic_map.storage import graphics_record
 from arctic_map.storage.graphics_record import SOFTWARE, SYSTEM
 
@@ -18,8 +18,8 @@ HERE = "Qt on a display"
 START = f"""
 import os, sys
 from pathlib import Path
-from arctic_map.desktop.startup import environment
-from arctic_map.desktop.startup.graphics import BACKEND, Graphics
+from arctic_map.desktop.shell.startup import environment
+from arctic_map.desktop.shell.startup.graphics import BACKEND, Graphics
 graphics = Graphics(Path(sys.argv[1]), "{HERE}")
 print("start", os.environ.get(BACKEND, "system"), graphics.failed, flush=True)
 if os.environ.get(BACKEND):

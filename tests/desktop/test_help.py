@@ -11,12 +11,12 @@ from pytestqt.qtbot import QtBot
 from tests.built_in import built_in_atlas
 from tests.looks import LIGHT, WORDS
 
-from arctic_map.desktop.appearance.icons import symbol_image
-from arctic_map.desktop.appearance.widget_text import shortcut_text
-from arctic_map.desktop.commands.commands import COMMANDS
-from arctic_map.desktop.commands.shortcuts import IN_PANELS
-from arctic_map.desktop.dialogs import help_text
 from arctic_map.desktop.dialogs.help import HelpWindow
+from arctic_map.desktop.shell import help_text
+from arctic_map.desktop.shell.commands.commands import COMMANDS
+from arctic_map.desktop.shell.commands.shortcuts import IN_PANELS
+from arctic_map.desktop.widgets.appearance.icons import symbol_image
+from arctic_map.desktop.widgets.appearance.widget_text import shortcut_text
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.help_page import HelpPage
 from arctic_map.storage.shipped import help_pages

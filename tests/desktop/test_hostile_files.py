@@ -13,8 +13,8 @@ from tests.desktop.driver import Driver, until
 from tests.desktop.heartbeat import Heartbeat
 from tests.desktop.hostile import Hostile
 
-from arctic_map.desktop.notices.notice import Notice
 from arctic_map.desktop.web import guard
+from arctic_map.desktop.widgets.notices.notice import Notice
 from arctic_map.model.opened import PREFIX
 from arctic_map.scene.session import actions
 

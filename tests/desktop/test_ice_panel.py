@@ -10,9 +10,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from tests.desktop.driver import Driver, until
 
-from arctic_map.desktop.atlas import Atlas
 from arctic_map.desktop.panels.ice.panel import IcePanel
-from arctic_map.desktop.panels.panel import Panel
+from arctic_map.desktop.shell.atlas import Atlas
+from arctic_map.desktop.window.panel import Panel
 from arctic_map.geo.position import project
 from arctic_map.scene.session import actions
 

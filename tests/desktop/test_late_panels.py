@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QTabBar
 from tests.desktop.driver import Driver, until
 
 from arctic_map import resources
-from arctic_map.desktop.commands import tab_order
-from arctic_map.desktop.panels.panel import Panel
+from arctic_map.desktop.shell.commands import tab_order
+from arctic_map.desktop.window.panel import Panel
 from arctic_map.scene.session import actions
 
 LATE = (Panel.LEDGER, Panel.ARTICLE, Panel.ROUTE, Panel.ICE, Panel.PROBLEMS, Panel.TABLE)

@@ -12,12 +12,12 @@ from pytestqt.qtbot import QtBot
 from tests.built_in import built_in_atlas
 from tests.desktop.driver import Driver, until
 
-from arctic_map.desktop.atlas import Atlas
 from arctic_map.desktop.panels.facts.bars import Bars
 from arctic_map.desktop.panels.facts.chip import Chip
 from arctic_map.desktop.panels.facts.figures import FiguresTable
 from arctic_map.desktop.panels.ledger.panel import NO_ROW, NOTHING, LedgerPanel, as_text
-from arctic_map.desktop.panels.panel import Panel
+from arctic_map.desktop.shell.atlas import Atlas
+from arctic_map.desktop.window.panel import Panel
 from arctic_map.model.drawing import Drawing
 from arctic_map.scene.compose import compose
 from arctic_map.scene.drawings.drawings import drawings_for

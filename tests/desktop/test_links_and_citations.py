@@ -10,8 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 from tests.desktop.driver import Driver, until
 
-from arctic_map.desktop.atlas import Atlas
 from arctic_map.desktop.panels.facts.cards import FactCard
+from arctic_map.desktop.shell.atlas import Atlas
 from arctic_map.scene.session import actions
 from arctic_map.scene.timeline import Range
 from arctic_map.scene.words.citation import bibtex, plain

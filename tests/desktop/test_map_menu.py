@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from tests.desktop.driver import NO_KEYS, Driver, until
 
-from arctic_map.desktop.panels.panel import Panel
+from arctic_map.desktop.window.panel import Panel
 from arctic_map.scene.session import actions
 
 pytestmark = pytest.mark.desktop

@@ -15,16 +15,16 @@ from tests.built_in import built_in_atlas
 from tests.desktop.desk import Desk
 from tests.desktop.layer_rows import layer_row, tree_of
 
-from arctic_map.desktop.appearance.widget_text import shortcut_text
-from arctic_map.desktop.commands.commands import COMMANDS
-from arctic_map.desktop.commands.menu import Menu
 from arctic_map.desktop.dialogs.about import BORDERS, AboutDialog, about_html, licences_html, sources_html
-from arctic_map.desktop.panels.panel import Panel
+from arctic_map.desktop.shell.commands.commands import COMMANDS
+from arctic_map.desktop.shell.commands.menu import Menu
+from arctic_map.desktop.widgets.appearance.widget_text import shortcut_text
+from arctic_map.desktop.window.panel import Panel
 from arctic_map.model.catalog import Catalog
 from arctic_map.scene.session import actions
 
 if TYPE_CHECKING:
-    from arctic_map.desktop.commands.context import Context
+    from arctic_map.desktop.shell.commands.context import Context
 
 
 class Recorder:

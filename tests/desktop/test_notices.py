@@ -9,10 +9,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 from tests.desktop.driver import Driver, until
 
-from arctic_map.desktop.notices.notice import Notice, NoticeAction, Severity
-from arctic_map.desktop.notices.stack import MOST, Notices
-from arctic_map.desktop.panels.panel import Panel
-from arctic_map.desktop.user_files import showing
+from arctic_map.desktop.files import showing
+from arctic_map.desktop.widgets.notices.notice import Notice, NoticeAction, Severity
+from arctic_map.desktop.widgets.notices.stack import MOST, Notices
+from arctic_map.desktop.window.panel import Panel
 from arctic_map.scene.words.links import parse
 
 pytestmark = pytest.mark.desktop

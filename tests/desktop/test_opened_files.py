@@ -19,11 +19,11 @@ from tests.desktop.layer_rows import count_of as features_in
 from tests.looks import LOOKS
 
 from arctic_map import resources
-from arctic_map.desktop.app import begin
-from arctic_map.desktop.commands.menu import Menu
-from arctic_map.desktop.user_files.file_reading import FileReading, Job, Place
-from arctic_map.desktop.user_files.open_events import FileOpenEvents
-from arctic_map.desktop.user_files.opening import Opening
+from arctic_map.desktop.files.file_reading import FileReading, Job, Place
+from arctic_map.desktop.files.open_events import FileOpenEvents
+from arctic_map.desktop.files.opening import Opening
+from arctic_map.desktop.shell.app import begin
+from arctic_map.desktop.shell.commands.menu import Menu
 from arctic_map.export.request import Request
 from arctic_map.geo.projections import PROJECTIONS, projection_named
 from arctic_map.model.catalog import Layer

@@ -14,7 +14,7 @@ from arctic_map.content.package.making import About, made
 from arctic_map.content.package.packing import gathered, save
 from arctic_map.content.package.unpacked import unpacked
 from arctic_map.desktop.dialogs.about import about_html
-from arctic_map.desktop.user_files import opening
+from arctic_map.desktop.files import opening
 from arctic_map.geo.projections import PROJECTIONS
 from arctic_map.model.style import THEMES
 from arctic_map.scene.session import actions

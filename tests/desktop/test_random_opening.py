@@ -13,8 +13,8 @@ from PySide6.QtCore import QCoreApplication
 from tests.desktop.driver import Driver, count_of, until
 from tests.looks import LOOKS
 
-from arctic_map.desktop.user_files.file_reading import Job
-from arctic_map.desktop.user_files.opening import Opening
+from arctic_map.desktop.files.file_reading import Job
+from arctic_map.desktop.files.opening import Opening
 from arctic_map.model.catalog import LayerKind
 from arctic_map.model.opened import OpenedFile, layer_id
 from arctic_map.page.to_page import HideLayer, encode

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from tests.desktop.driver import Driver, until
 
-from arctic_map.desktop.panels.panel import Panel
+from arctic_map.desktop.window.panel import Panel
 from arctic_map.scene.review import Gap, Remark
 
 pytestmark = pytest.mark.desktop

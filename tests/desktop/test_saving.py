@@ -18,8 +18,8 @@ from arctic_map.content.package import unsaved
 from arctic_map.content.package.reading import read_atlas
 from arctic_map.desktop.editing.new_atlas import NewAtlasDialog
 from arctic_map.desktop.editing.saving import Saving, file_name
-from arctic_map.desktop.startup.folders import state_folder
-from arctic_map.desktop.user_files import opening, showing
+from arctic_map.desktop.files import opening, showing
+from arctic_map.desktop.widgets.folders import state_folder
 
 pytestmark = pytest.mark.desktop
 CTRL = Qt.KeyboardModifier.ControlModifier

@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from tests.cases import first_quick
 from tests.desktop.driver import Driver, until
 
-from arctic_map.desktop.atlas import Atlas
-from arctic_map.desktop.commands.commands import COMMANDS
-from arctic_map.desktop.finder.command_search import commands
-from arctic_map.desktop.finder.search_box import HINT, Finder
-from arctic_map.desktop.panels.panel import Panel
+from arctic_map.desktop.shell.atlas import Atlas
+from arctic_map.desktop.shell.commands.commands import COMMANDS
+from arctic_map.desktop.shell.finder.command_search import commands
+from arctic_map.desktop.shell.finder.search_box import HINT, Finder
+from arctic_map.desktop.window.panel import Panel
 from arctic_map.scene.session import actions
 
 pytestmark = pytest.mark.desktop

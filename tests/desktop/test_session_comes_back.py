@@ -17,10 +17,10 @@ from tests.unit.content.contents import NEW
 from arctic_map import resources
 from arctic_map.content.package.packing import save
 from arctic_map.content.package.unpacked import unpacked
-from arctic_map.desktop.app import begin
-from arctic_map.desktop.docks import LAYOUT_VERSION
-from arctic_map.desktop.panels.panel import Panel
-from arctic_map.desktop.user_files.article import KEY
+from arctic_map.desktop.files.article import KEY
+from arctic_map.desktop.shell.app import begin
+from arctic_map.desktop.window.docks import LAYOUT_VERSION
+from arctic_map.desktop.window.panel import Panel
 from arctic_map.geo.projections import projection_named
 from arctic_map.model.note import Note, NoteKind
 from arctic_map.model.saved import Saved

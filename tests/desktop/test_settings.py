@@ -27,12 +27,12 @@ from tests.cases import first_quick
 from tests.desktop.driver import NO_KEYS, Driver, until
 
 from arctic_map import resources
-from arctic_map.desktop.app import begin
-from arctic_map.desktop.appearance import appearance, settings, settings_keys
-from arctic_map.desktop.appearance.settings import Settings
-from arctic_map.desktop.atlas import Atlas
 from arctic_map.desktop.dialogs.settings import SettingsDialog
 from arctic_map.desktop.panels.timeline.canvas import TimelineCanvas
+from arctic_map.desktop.shell.app import begin
+from arctic_map.desktop.shell.atlas import Atlas
+from arctic_map.desktop.widgets.appearance import appearance, settings, settings_keys
+from arctic_map.desktop.widgets.appearance.settings import Settings
 from arctic_map.model.preferences import UNITS
 from arctic_map.scene.session import actions
 from arctic_map.storage import first_page
@@ -51,13 +51,13 @@ def dialog(driver: Driver) -> Iterator[SettingsDialog]:
     driver.atlas.choices.choose(Settings(theme="light"))
     comes_forward(driver)
     driver.command(Qt.Key.Key_Comma, CONTROL)
-    found = driver.atlas.choices.dialog
+    found = driver.atlas.workspace.dialogs.settings_dialog
     assert found is not None
     until(found.isVisible, "the dialog")
     yield found
     driver.atlas.choices.choose(Settings(theme="light"))
-    if driver.atlas.choices.dialog:
-        driver.atlas.choices.dialog.close()
+    if driver.atlas.workspace.dialogs.settings_dialog:
+        driver.atlas.workspace.dialogs.settings_dialog.close()
     driver.settle()
 
 
@@ -119,10 +119,10 @@ def status(atlas: Atlas) -> str:
 def test_the_dialog_is_opened_once_and_closed_by_escape(driver: Driver, dialog: SettingsDialog) -> None:
     comes_forward(driver)
     driver.command(Qt.Key.Key_Comma, CONTROL)
-    assert driver.atlas.choices.dialog is dialog
+    assert driver.atlas.workspace.dialogs.settings_dialog is dialog
     assert not dialog.isModal()
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
-    assert driver.atlas.choices.dialog is None
+    assert driver.atlas.workspace.dialogs.settings_dialog is None
 
 
 def test_every_setting_has_a_name_and_a_key(dialog: SettingsDialog) -> None:
@@ -409,16 +409,20 @@ def test_settings_are_there_at_the_next_start(own_folders: Path, chosen: Setting
 
 def test_usual_settings_are_not_even_read_on_the_way_to_the_first_paint() -> None:
     code = (
-        "import sys; from arctic_map.desktop.app import application; application();"
-        "from PySide6.QtCore import QSettings; from arctic_map.desktop.appearance.choices import Choices;"
+        "import sys; from arctic_map.desktop.shell.app import application; application();"
+        "from PySide6.QtCore import QSettings; from arctic_map.desktop.window.choices import Choices;"
         "found = Choices(QSettings('', QSettings.Format.IniFormat));"
         "assert found.look == found.prepared_look;"
         "print(*sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     loaded = set(done.stdout.split())
-    assert "arctic_map.desktop.appearance.choices" in loaded
-    assert not loaded & {"arctic_map.desktop.appearance.settings", "arctic_map.model.preferences", "json"}
+    assert "arctic_map.desktop.window.choices" in loaded
+    assert not loaded & {
+        "arctic_map.desktop.widgets.appearance.settings",
+        "arctic_map.model.preferences",
+        "json",
+    }
 
 
 def test_the_dialog_offers_the_values_that_are_declared(dialog: SettingsDialog) -> None:

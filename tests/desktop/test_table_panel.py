@@ -10,9 +10,9 @@ from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from tests.desktop.driver import LEFT, NO_KEYS, Driver, count_of, until
 
-from arctic_map.desktop.panels.arrangement import has_room
-from arctic_map.desktop.panels.panel import Panel
 from arctic_map.desktop.panels.table.panel import TablePanel
+from arctic_map.desktop.window.arrangement import has_room
+from arctic_map.desktop.window.panel import Panel
 from arctic_map.export.request import Request
 from arctic_map.model.layer_style import PLAIN, LayerStyle, Method
 from arctic_map.render import headless

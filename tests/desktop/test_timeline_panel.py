@@ -12,10 +12,10 @@ from pytestqt.qtbot import QtBot
 from tests.built_in import built_in_atlas
 from tests.desktop.driver import Driver, until
 
-from arctic_map.desktop.panels.arrangement import FOLDED
-from arctic_map.desktop.panels.panel import Panel
 from arctic_map.desktop.panels.timeline.painting import breaks
 from arctic_map.desktop.panels.timeline.panel import SPEEDS, TimelinePanel
+from arctic_map.desktop.window.arrangement import FOLDED
+from arctic_map.desktop.window.panel import Panel
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.drawing import Drawing
 from arctic_map.scene.compose import compose, start

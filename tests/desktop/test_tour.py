@@ -14,10 +14,10 @@ from tests.cases import first_quick
 from tests.desktop.cut_off import cut_off
 from tests.desktop.driver import LEFT, Driver, until
 
-from arctic_map.desktop.atlas import Atlas
 from arctic_map.desktop.panels.facts.charts import ChartView
-from arctic_map.desktop.panels.panel import Panel
+from arctic_map.desktop.shell.atlas import Atlas
 from arctic_map.desktop.tour.tour import Tour
+from arctic_map.desktop.window.panel import Panel
 from arctic_map.geo.projections import projection_named
 from arctic_map.model.chart import Chart
 from arctic_map.model.fact import Figure

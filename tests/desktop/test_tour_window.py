@@ -13,10 +13,10 @@ from tests.built_in import built_in_atlas
 from tests.desktop.desk import Desk
 from tests.desktop.layer_rows import tree_of
 
-from arctic_map.desktop.commands.bars import Bars
-from arctic_map.desktop.panels.panel import Panel
-from arctic_map.desktop.startup.first_hint import FirstHint
-from arctic_map.desktop.window import Window
+from arctic_map.desktop.shell.commands.bars import Bars
+from arctic_map.desktop.shell.first_hint import FirstHint
+from arctic_map.desktop.window.main_window import Window
+from arctic_map.desktop.window.panel import Panel
 from arctic_map.scene.session import actions
 
 USUAL = {Panel.LAYERS, Panel.FACTS, Panel.TIMELINE}

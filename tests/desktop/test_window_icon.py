@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
-from arctic_map.desktop.appearance.window_icon import SIZES, SMALL, window_icon
+from arctic_map.desktop.widgets.appearance.window_icon import SIZES, SMALL, window_icon
 
 LINUX = Path(__file__).parents[2] / "packaging" / "linux"
 

@@ -17,8 +17,8 @@ from tests.desktop.cut_off import cut_off
 from tests.desktop.driver import Driver, until
 from tests.desktop.layer_rows import layer_row, tree_of
 
-from arctic_map.desktop.commands.mnemonics import letter_of
-from arctic_map.desktop.panels.panel import Panel
+from arctic_map.desktop.shell.commands.mnemonics import letter_of
+from arctic_map.desktop.window.panel import Panel
 from arctic_map.scene.session import actions
 
 pytestmark = pytest.mark.desktop
@@ -28,16 +28,16 @@ LEFT = Qt.MouseButton.LeftButton
 USUAL = QSize(1280, 800)
 STARTED = """
 from arctic_map import resources
-from arctic_map.desktop.startup import environment
+from arctic_map.desktop.shell.startup import environment
 environment.prepare()
-from arctic_map.desktop.app import begin
+from arctic_map.desktop.shell.app import begin
 window = begin(resources.data(), remember=False).window
 print(window.width(), window.height(), window.screen().availableSize().toTuple())
 """
 
 WIDTHS = """
 from tests.bench.window import Driven
-from arctic_map.desktop.panels.panel import Panel
+from arctic_map.desktop.window.panel import Panel
 driven = Driven(1280, 800)
 docks, found = driven.window.docks, []
 for panel in (Panel.FACTS, Panel.LEDGER, Panel.LEDGER):

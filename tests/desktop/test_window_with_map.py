@@ -13,9 +13,9 @@ from tests.desktop.driver import Driver, count_of, until
 from tests.looks import DARK, LIGHT
 from tests.similarity import alike
 
-from arctic_map.desktop.atlas import Atlas
 from arctic_map.desktop.dialogs import export
 from arctic_map.desktop.panels.facts.chip import Chip
+from arctic_map.desktop.shell.atlas import Atlas
 from arctic_map.geo.projections import PROJECTIONS, projection_named
 from arctic_map.model.projection import Box
 from arctic_map.scene.session import actions, approach

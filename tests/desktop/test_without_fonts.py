@@ -19,9 +19,9 @@ LETTERS = """
 from PySide6.QtGui import QFontInfo, QFontMetrics
 from PySide6.QtWidgets import QLabel
 from arctic_map import resources
-from arctic_map.desktop.startup import environment
+from arctic_map.desktop.shell.startup import environment
 environment.prepare(offscreen=True)
-from arctic_map.desktop.app import begin
+from arctic_map.desktop.shell.app import begin
 window = begin(resources.data(), remember=False).window
 for widget in (window.menuBar(), *window.findChildren(QLabel)):
     metrics = QFontMetrics(widget.font())

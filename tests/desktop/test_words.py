@@ -16,11 +16,11 @@ from tests.desktop.driver import Driver
 from tests.desktop.pseudo import PSEUDO, unmarked
 
 from arctic_map import resources
-from arctic_map.desktop.app import let_qt_speak
-from arctic_map.desktop.appearance.settings import Settings
 from arctic_map.desktop.dialogs.about import AboutDialog
 from arctic_map.desktop.dialogs.settings import SettingsDialog
-from arctic_map.desktop.panels.panel import Panel
+from arctic_map.desktop.shell.app import let_qt_speak
+from arctic_map.desktop.widgets.appearance.settings import Settings
+from arctic_map.desktop.window.panel import Panel
 from arctic_map.export.html.document import page
 from arctic_map.model.tr import speak
 from arctic_map.scene.session import actions

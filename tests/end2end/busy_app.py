@@ -15,10 +15,10 @@ import msgspec
 from tests.end2end.own_clock import own_time
 
 from arctic_map import resources
-from arctic_map.desktop import app
-from arctic_map.desktop.atlas import Atlas
-from arctic_map.desktop.startup.session_keeper import Memory
-from arctic_map.desktop.store import Store
+from arctic_map.desktop.shell import app
+from arctic_map.desktop.shell.atlas import Atlas
+from arctic_map.desktop.shell.startup.session_keeper import Memory
+from arctic_map.desktop.window.store import Store
 from arctic_map.geo.projections import PROJECTIONS
 from arctic_map.model.saved import Saved
 from arctic_map.scene.session import actions

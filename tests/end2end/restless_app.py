@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from arctic_map import resources
-from arctic_map.desktop.startup import environment
+from arctic_map.desktop.shell.startup import environment
 
 FLAGS = "--js-flags=--initial-old-space-size=16,--expose-gc"
 """So that the page's memory is measured without what it would throw away."""
@@ -70,7 +70,7 @@ def main(seed: int, actions: int) -> int:
     trouble = Trouble()
     from tests.desktop.conftest import opened
 
-    from arctic_map.desktop.app import application
+    from arctic_map.desktop.shell.app import application
 
     application()
     trouble.listen()
@@ -148,7 +148,7 @@ class Restless:
         """
         from PySide6.QtTest import QTest
 
-        from arctic_map.desktop.commands.commands import COMMANDS
+        from arctic_map.desktop.shell.commands.commands import COMMANDS
         from arctic_map.geo.projections import PROJECTIONS
         from arctic_map.scene.session import actions
 
@@ -175,7 +175,7 @@ class Restless:
             QTest.qWait(200)
 
     def _panels(self) -> list[Any]:
-        from arctic_map.desktop.panels.panel import Panel
+        from arctic_map.desktop.window.panel import Panel
 
         return list(Panel)
 
@@ -257,7 +257,7 @@ class Restless:
         from PySide6.QtGui import QKeySequence
         from PySide6.QtTest import QTest
 
-        from arctic_map.desktop.commands.commands import COMMANDS
+        from arctic_map.desktop.shell.commands.commands import COMMANDS
 
         commands = [each for each in COMMANDS if each.shortcut and each.id != "file.quit"]
         command = self._pick.choice(commands)

@@ -6,7 +6,7 @@ from tests.desktop.driver import until
 from tests.end2end.hands import Hands
 
 from arctic_map.content.package import saving, unsaved
-from arctic_map.desktop.startup.folders import state_folder
+from arctic_map.desktop.widgets.folders import state_folder
 
 
 def at_work(hands: Hands) -> None:

@@ -8,7 +8,7 @@ from tests.end2end.hands import Hands
 from tests.journeys.person import Person, half_hour
 
 from arctic_map.content.package import unsaved
-from arctic_map.desktop.startup.folders import state_folder
+from arctic_map.desktop.widgets.folders import state_folder
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.strait import Lonlat
 from arctic_map.scene.ledger.ledger import rows

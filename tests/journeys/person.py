@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QFileDia
 from tests.desktop.driver import LEFT, NO_KEYS, until
 from tests.end2end.hands import Hands
 
-from arctic_map.desktop.notices.notice import Severity
-from arctic_map.desktop.startup.folders import state_folder
-from arctic_map.desktop.startup.unexpected_error import LOG
-from arctic_map.desktop.store import Store
-from arctic_map.desktop.window import Window
-from arctic_map.desktop.workspace import Workspace
+from arctic_map.desktop.shell.startup.unexpected_error import LOG
+from arctic_map.desktop.shell.workspace import Workspace
+from arctic_map.desktop.widgets.folders import state_folder
+from arctic_map.desktop.widgets.notices.notice import Severity
+from arctic_map.desktop.window.main_window import Window
+from arctic_map.desktop.window.store import Store
 
 
 class Person(Hands):

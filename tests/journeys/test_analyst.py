@@ -8,7 +8,7 @@ from tests.end2end.desk import Desk
 from tests.end2end.hands import Hands
 from tests.journeys.person import half_hour
 
-from arctic_map.desktop.panels.panel import Panel
+from arctic_map.desktop.window.panel import Panel
 
 STATIONS = 40
 

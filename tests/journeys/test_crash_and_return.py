@@ -5,7 +5,7 @@ from tests.end2end.hands import Hands
 from tests.journeys.person import Person, half_hour
 from tests.journeys.test_analyst import write_files
 
-from arctic_map.desktop.startup.folders import state_folder
+from arctic_map.desktop.widgets.folders import state_folder
 from arctic_map.storage.state_folder import SESSION
 
 NOTE = "A mark of mine"

@@ -4,7 +4,7 @@ from tests.end2end.desk import Desk
 from tests.end2end.hands import Hands
 from tests.journeys.person import half_hour
 
-from arctic_map.desktop.panels.panel import Panel
+from arctic_map.desktop.window.panel import Panel
 
 
 def test_a_newcomer_takes_the_tour_leaves_it_and_exports_a_picture(desk: Desk) -> None:

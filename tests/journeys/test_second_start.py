@@ -4,7 +4,7 @@ from tests.end2end.desk import Desk
 from tests.end2end.hands import Hands
 from tests.journeys.person import Person, half_hour
 
-from arctic_map.desktop.panels.panel import Panel
+from arctic_map.desktop.window.panel import Panel
 
 
 def test_the_window_comes_back_as_it_was_left(desk: Desk) -> None:

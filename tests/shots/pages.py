@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
 
 from arctic_map import resources
 from arctic_map.content import catalog
-from arctic_map.desktop.startup import environment
+from arctic_map.desktop.shell.startup import environment
 from arctic_map.export.presets import PRESETS
 from arctic_map.export.request import Request
 from arctic_map.geo.projections import PROJECTIONS

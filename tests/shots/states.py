@@ -12,16 +12,16 @@ from tests.bench.window import Driven, until
 from tests.desktop.every_form import FORMS
 from tests.source_article import source
 
-from arctic_map.desktop.appearance.settings import Settings
-from arctic_map.desktop.dialogs import help
 from arctic_map.desktop.dialogs.about import AboutDialog
 from arctic_map.desktop.dialogs.export import ExportDialog
 from arctic_map.desktop.dialogs.settings import SettingsDialog
 from arctic_map.desktop.editing.chart_form import ChartForm
 from arctic_map.desktop.editing.new_atlas import NewAtlasDialog
 from arctic_map.desktop.editing.start_page import StartPage
-from arctic_map.desktop.panels.panel import Panel
-from arctic_map.desktop.startup.unexpected_error import message
+from arctic_map.desktop.shell.help_text import help_window
+from arctic_map.desktop.shell.startup.unexpected_error import message
+from arctic_map.desktop.widgets.appearance.settings import Settings
+from arctic_map.desktop.window.panel import Panel
 from arctic_map.geo.position import project
 from arctic_map.geo.projections import PROJECTIONS
 from arctic_map.model.ice import MONTHS
@@ -129,7 +129,7 @@ def about(tab: int) -> Callable[[Driven], QDialog]:
 def reading_help(page: str, wanted: str = "") -> Callable[[Driven], QDialog]:
     def make(driven: Driven) -> QDialog:
         atlas = driven.atlas
-        window = help.window(atlas.store.catalog, lambda: atlas.scene.look, driven.window)
+        window = help_window(atlas.store.catalog, lambda: atlas.scene.look, driven.window)
         window.show_page(page)
         window.field.setText(wanted)
         return window

@@ -8,7 +8,7 @@ HEAVY = {"html.parser", "numpy", "shapely", "pyproj", "pyogrio", "matplotlib", "
 
 def test_neither_the_workspace_nor_the_content_loads_what_only_shapes_need() -> None:
     code = (
-        "import sys, arctic_map.desktop.workspace\n"
+        "import sys, arctic_map.desktop.shell.workspace\n"
         "from arctic_map import resources\n"
         "from arctic_map.content import catalog\n"
         "from arctic_map.storage import prepared_drawings as prepared\n"

@@ -3,9 +3,9 @@ from types import FunctionType
 
 import pytest
 
-from arctic_map.desktop.atlas import Atlas
-from arctic_map.desktop.navigator import Navigator
-from arctic_map.desktop.workspace import Workspace
+from arctic_map.desktop.shell.atlas import Atlas
+from arctic_map.desktop.shell.workspace import Workspace
+from arctic_map.desktop.window.navigator import Navigator
 
 MOST = 25
 

@@ -8,7 +8,7 @@ from typing import Any
 from arctic_map.cli.content import data_of
 from arctic_map.cli.parser import Parser, UsageError
 from arctic_map.cli.text import complain, say, say_json, table
-from arctic_map.desktop.startup.doctor import examine
+from arctic_map.desktop.shell.diagnostics.doctor import examine
 from arctic_map.storage.paths import is_there
 
 
@@ -52,7 +52,7 @@ def _try(data: Path, args: Namespace) -> int:
     if not is_there(args.file):
         raise UsageError(f"{args.file}: there is no such file")
     # Qt, which the plain examination loads later, in its own environment.
-    from arctic_map.desktop.startup.file_trial import try_file
+    from arctic_map.desktop.shell.diagnostics.file_trial import try_file
 
     trial = asdict(try_file(data, args.file.absolute()))
     why = trial.pop("why")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from arctic_map.cli.content import atlas_file_of, data_of, folder_of
 from arctic_map.cli.parser import Parser, UsageError
-from arctic_map.desktop.startup.instance_lock import InstanceLock, acquire, give_up
+from arctic_map.desktop.shell.startup.instance_lock import InstanceLock, acquire, give_up
 from arctic_map.errors import ArcticMapError, MapFailed
 from arctic_map.model.endings import ATLAS
 from arctic_map.render.display import has_display
@@ -112,7 +112,7 @@ def open_at(
     key = file or data
     if acquire(key) is not InstanceLock.MINE and not new:
         # Qt's sockets, where somebody is there to speak to.
-        from arctic_map.desktop.startup.instance import hand_over_to_first
+        from arctic_map.desktop.shell.startup.instance import hand_over_to_first
 
         if hand_over_to_first([*files, *([link] if link else [])], key):
             return 0
@@ -140,6 +140,6 @@ def open_window(
             "there is no display for a window; `arctic-map export map.png` draws the map into a file"
         )
     # Another window may have taken it over by here, or there may be no display.
-    from arctic_map.desktop.app import run as stay_open
+    from arctic_map.desktop.shell.app import run as stay_open
 
     return stay_open(data, link, files, fresh=fresh, wrong=wrong, atlas_file=file)

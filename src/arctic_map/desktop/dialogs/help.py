@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from PySide6.QtCore import QEvent, QSettings, QSize, Qt, QTimer, QUrl
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, QUrl
 from PySide6.QtGui import (
     QColor,
     QImage,
@@ -36,15 +36,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from arctic_map.desktop.appearance import tones
-from arctic_map.desktop.appearance.icons import symbol_image
-from arctic_map.desktop.appearance.qt_buttons import name_them
-from arctic_map.desktop.appearance.widget_text import shortcut_text, tip
-from arctic_map.desktop.dialogs.help_text import pages
-from arctic_map.desktop.startup.folders import state_folder
-from arctic_map.model.catalog import Catalog
+from arctic_map.desktop.widgets.appearance import tones
+from arctic_map.desktop.widgets.appearance.qt_buttons import name_them
+from arctic_map.desktop.widgets.appearance.widget_text import shortcut_text, tip
 from arctic_map.model.help_page import HelpPage
-from arctic_map.model.style import Look
 from arctic_map.model.tr import tr
 
 LINK = "help"
@@ -311,12 +306,6 @@ class HelpWindow(QDialog):
         self.text.verticalScrollBar().setValue(place)
         for document in before:
             document.deleteLater()
-
-
-def window(catalog: Catalog, look: Callable[[], Look], parent: QWidget) -> HelpWindow:
-    """The help of the running app; `look` is asked for whenever the colours have turned."""
-    places = {"settings": QSettings().fileName(), "state": str(state_folder())}
-    return HelpWindow(pages(catalog, places), lambda style: symbol_image(style, look()), parent)
 
 
 def _step(name: str, shown: str, arrow: Qt.ArrowType, do: Callable[[], None]) -> QToolButton:

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from arctic_map.desktop.appearance import tones
+from arctic_map.desktop.widgets.appearance import tones
 from arctic_map.model.tr import tr, tr_count
 from arctic_map.storage.sanitized import sanitized
 

@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from arctic_map.desktop.appearance import tones
+from arctic_map.desktop.widgets.appearance import tones
 from arctic_map.model.tr import tr
 
 if TYPE_CHECKING:

@@ -15,9 +15,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from arctic_map.desktop.appearance import tones
-from arctic_map.desktop.appearance.widget_text import tip
 from arctic_map.desktop.panels.facts.cards import words
+from arctic_map.desktop.widgets.appearance import tones
+from arctic_map.desktop.widgets.appearance.widget_text import tip
 from arctic_map.model.tr import tr, tr_count
 from arctic_map.scene.review import GAPS, Remark
 

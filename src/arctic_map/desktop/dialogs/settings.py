@@ -23,9 +23,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from arctic_map.desktop.appearance import tones
-from arctic_map.desktop.appearance.settings import Settings
-from arctic_map.desktop.appearance.widget_text import tip
+from arctic_map.desktop.widgets.appearance import tones
+from arctic_map.desktop.widgets.appearance.settings import Settings
+from arctic_map.desktop.widgets.appearance.widget_text import tip
 from arctic_map.model.preferences import TEXT_SIZES
 from arctic_map.model.tr import tr, tr_later
 from arctic_map.scene.words.words import position_in_words

@@ -24,8 +24,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from arctic_map.desktop.appearance.widget_text import caption, tip
 from arctic_map.desktop.dialogs.histogram import HistogramView
+from arctic_map.desktop.widgets.appearance.widget_text import caption, tip
 from arctic_map.model.attributes import DATES, NUMBERS, Field
 from arctic_map.model.layer_style import (
     GRADUATED,

@@ -10,7 +10,7 @@ from zlib import crc32
 
 from PySide6.QtCore import QLockFile
 
-from arctic_map.desktop.startup.folders import session_folder, state_folder
+from arctic_map.desktop.widgets.folders import session_folder, state_folder
 from arctic_map.errors import ArcticMapError
 from arctic_map.model.tr import tr, tr_later
 from arctic_map.storage.sanitized import sanitized

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
     from arctic_map.desktop.editing.draft_files import DraftFiles
     from arctic_map.desktop.editing.writing import Outcome
-    from arctic_map.desktop.store import Store
     from arctic_map.desktop.widgets.tasks import Task
+    from arctic_map.desktop.window.store import Store
     from arctic_map.model.catalog import Catalog
     from arctic_map.storage.file_problem import FileProblem
 

@@ -14,8 +14,8 @@ from arctic_map.content.documents import article_text
 from arctic_map.content.edits import Content
 from arctic_map.content.facts import new_fact_id, put_fact, remove_fact
 from arctic_map.desktop.editing.fact_form import FactForm, proposals_in
-from arctic_map.desktop.notices.notice import Notice, Severity
-from arctic_map.desktop.user_files.article import FILTERS
+from arctic_map.desktop.files.article import FILTERS
+from arctic_map.desktop.widgets.notices.notice import Notice, Severity
 from arctic_map.model.tr import tr
 from arctic_map.scene.article.quoting import found_again, passage_at
 from arctic_map.scene.review import Gap, Remark
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from arctic_map.desktop.editing.draft import Draft
-    from arctic_map.desktop.store import Store
-    from arctic_map.desktop.window import Window
+    from arctic_map.desktop.window.main_window import Window
+    from arctic_map.desktop.window.store import Store
     from arctic_map.model.article_copy import Copy
     from arctic_map.model.passage import Passage
     from arctic_map.model.proposal import Proposal

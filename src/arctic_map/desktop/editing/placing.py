@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject, Signal
 
 from arctic_map.content import places
 from arctic_map.content.places import Place
-from arctic_map.desktop.appearance.icons import symbol_icon
 from arctic_map.desktop.editing.place_form import PlaceForm
+from arctic_map.desktop.widgets.appearance.icons import symbol_icon
 from arctic_map.model.outline import Outline, OutlineKind
 from arctic_map.model.tr import tr, tr_later
 from arctic_map.scene.digitising.geometries import geometry_of, outline_of
@@ -20,8 +20,8 @@ from arctic_map.scene.session import actions
 if TYPE_CHECKING:
     from arctic_map.desktop.editing.draft import Draft
     from arctic_map.desktop.map.digitising import Digitising
-    from arctic_map.desktop.store import Store
-    from arctic_map.desktop.window import Window
+    from arctic_map.desktop.window.main_window import Window
+    from arctic_map.desktop.window.store import Store
     from arctic_map.model.feature import Feature, Geometry
 
 WORDS = {

@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from arctic_map.desktop.appearance.widget_text import shortcut_text
 from arctic_map.desktop.editing.entry_form import hint
+from arctic_map.desktop.widgets.appearance.widget_text import shortcut_text
 from arctic_map.model.tr import tr
 from arctic_map.storage.sanitized import sanitized
 

@@ -11,10 +11,10 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox
 
 from arctic_map.desktop.editing.atlas_lock import replacing
-from arctic_map.desktop.notices.notice import Notice, NoticeAction, Severity
-from arctic_map.desktop.startup.folders import state_folder
-from arctic_map.desktop.user_files import showing
-from arctic_map.desktop.user_files.file_watch import FileWatch, State, stamp_of
+from arctic_map.desktop.files import showing
+from arctic_map.desktop.files.file_watch import FileWatch, State, stamp_of
+from arctic_map.desktop.widgets.folders import state_folder
+from arctic_map.desktop.widgets.notices.notice import Notice, NoticeAction, Severity
 from arctic_map.errors import ArcticMapError
 from arctic_map.model.endings import ATLAS
 from arctic_map.model.tr import tr
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from arctic_map.content.edits import Content
     from arctic_map.content.package.making import About
     from arctic_map.desktop.editing.draft import Draft
-    from arctic_map.desktop.window import Window
+    from arctic_map.desktop.window.main_window import Window
 
 SHORT = 60
 """Characters of a file's name in a sentence."""

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from arctic_map.desktop.appearance.line_icons import menu_icon
-from arctic_map.desktop.appearance.widget_text import caption, tip
+from arctic_map.desktop.widgets.appearance.line_icons import menu_icon
+from arctic_map.desktop.widgets.appearance.widget_text import caption, tip
 from arctic_map.model.tr import tr
 from arctic_map.storage.sanitized import sanitized
 

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from arctic_map import resources
-from arctic_map.desktop.startup.folders import state_folder
+from arctic_map.desktop.widgets.folders import state_folder
 from arctic_map.model.endings import ATLAS
 
 if TYPE_CHECKING:
     from arctic_map.desktop.editing.draft import Draft
     from arctic_map.desktop.editing.saving import Saving
     from arctic_map.desktop.editing.start_page import StartPage
-    from arctic_map.desktop.user_files.opening import Opening
-    from arctic_map.desktop.window import Window
+    from arctic_map.desktop.files.opening import Opening
+    from arctic_map.desktop.window.main_window import Window
 
 
 class Starting(QObject):

@@ -13,9 +13,9 @@ from arctic_map.scene.words.words import position_in_words
 
 if TYPE_CHECKING:
     from arctic_map.desktop.dialogs.here import HereDialog
-    from arctic_map.desktop.navigator import Navigator
-    from arctic_map.desktop.store import Store
-    from arctic_map.desktop.window import Window
+    from arctic_map.desktop.window.main_window import Window
+    from arctic_map.desktop.window.navigator import Navigator
+    from arctic_map.desktop.window.store import Store
 
 
 class Identifying(QObject):

@@ -6,9 +6,9 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, QTimer, SignalIn
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
-from arctic_map.desktop.appearance import tones
-from arctic_map.desktop.appearance.widget_text import shortcut_text
-from arctic_map.desktop.panels.facts.flow import FlowLayout
+from arctic_map.desktop.widgets.appearance import tones
+from arctic_map.desktop.widgets.appearance.widget_text import shortcut_text
+from arctic_map.desktop.widgets.flow_layout import FlowLayout
 from arctic_map.model.tr import tr
 
 WIDTH = 29

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from arctic_map.desktop.startup.preloader import Preloader
 from arctic_map.desktop.web.view import MapView
 from arctic_map.errors import AssetMissing
 from arctic_map.page import addresses
@@ -17,8 +16,8 @@ from arctic_map.page.whole import START
 from arctic_map.storage.first_page import FirstPage
 
 if TYPE_CHECKING:
-    from arctic_map.desktop.appearance.choices import Choices
-    from arctic_map.desktop.store import Store
+    from arctic_map.desktop.window.choices import Choices
+    from arctic_map.desktop.window.store import Store
     from arctic_map.model.view import Viewport
     from arctic_map.scene.scene import Scene
 
@@ -47,11 +46,9 @@ class MapPage(QObject):
     said = Signal(object)
     """What the page says of its reader: a FromPage."""
 
-    def __init__(
-        self, view: MapView, first: FirstPage | None, preloader: Preloader, choices: Choices
-    ) -> None:
+    def __init__(self, view: MapView, first: FirstPage | None, choices: Choices) -> None:
         super().__init__()
-        self._view, self._first, self._preloader, self._choices = view, first, preloader, choices
+        self._view, self._first, self._choices = view, first, choices
         self._bridge = view.bridge
         self._crashes = 0
         """In a row, without a page that came up between them."""
@@ -59,12 +56,12 @@ class MapPage(QObject):
         self._sent: Scene | None = None
         """What the page shows, as far as it was sent; None for the prepared first page."""
         self._given = self._listening = self._ready = self._framed = self._painted = False
+        self._understands = False
         self._viewport: Viewport | None = None
         self._unread: list[str] = []
         view.bridge.received.connect(self._take)
         view.crashed.connect(self._crashed)
         view.loading.connect(self._loading)
-        preloader.done.connect(self._read)
         if first is not None:
             view.answer_with(self._answer)
 
@@ -167,10 +164,12 @@ class MapPage(QObject):
     def _take(self, text: str) -> None:
         """What the page says waits until all is loaded that it takes to understand it."""
         self._unread.append(text)
-        if self._preloader.is_done:
-            self._read()
+        if self._understands:
+            self.understand()
 
-    def _read(self) -> None:
+    def understand(self) -> None:
+        """All is loaded now that it takes to understand what the page says."""
+        self._understands = True
         while self._unread:
             self._receive(self._unread.pop(0))
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
-from arctic_map.desktop.appearance.widget_text import shortcut_text
 from arctic_map.desktop.map.map_bar import MapBar
+from arctic_map.desktop.widgets.appearance.widget_text import shortcut_text
 from arctic_map.model.outline import Outline, OutlineKind
 from arctic_map.model.tr import tr, tr_later
 from arctic_map.scene.digitising.words import place_in_words, size_in_words, vertices_in_words

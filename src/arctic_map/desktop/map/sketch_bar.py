@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from arctic_map.desktop.appearance.widget_text import shortcut_text
 from arctic_map.desktop.map.map_bar import MapBar
+from arctic_map.desktop.widgets.appearance.widget_text import shortcut_text
 from arctic_map.model.note import MEASURED, NoteKind
 from arctic_map.model.tr import tr, tr_later
 from arctic_map.scene.notes.figures import figures

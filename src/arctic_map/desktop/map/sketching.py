@@ -20,9 +20,9 @@ from arctic_map.scene.session import actions
 
 if TYPE_CHECKING:
     from arctic_map.desktop.map.sketch_bar import SketchBar
-    from arctic_map.desktop.store import Store
     from arctic_map.desktop.web.view import MapView
-    from arctic_map.desktop.window import Window
+    from arctic_map.desktop.window.main_window import Window
+    from arctic_map.desktop.window.store import Store
     from arctic_map.scene.scene import Scene
 
 SKETCH = "sketch"

@@ -12,7 +12,7 @@ from arctic_map.scene.digitising.snapping import REACH, Targets, snapped, target
 from arctic_map.storage.shipped.base_map_lines import FINEST, ground_lines
 
 if TYPE_CHECKING:
-    from arctic_map.desktop.store import Store
+    from arctic_map.desktop.window.store import Store
     from arctic_map.model.drawing import Shape
 
 NEAR = 1_500.0

@@ -13,10 +13,10 @@ from arctic_map.desktop.map.sketching import Sketching
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from arctic_map.desktop.navigator import Navigator
-    from arctic_map.desktop.store import Store
     from arctic_map.desktop.web.view import MapView
-    from arctic_map.desktop.window import Window
+    from arctic_map.desktop.window.main_window import Window
+    from arctic_map.desktop.window.navigator import Navigator
+    from arctic_map.desktop.window.store import Store
 
 
 class MapTools(QObject):

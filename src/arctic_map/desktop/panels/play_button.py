@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QTimer, Signal
 
-from arctic_map.desktop.appearance.sizes import TIGHT
-from arctic_map.desktop.appearance.tool_button import ToolButton
-from arctic_map.desktop.appearance.widget_text import shortcut_text, tip
+from arctic_map.desktop.widgets.appearance.sizes import TIGHT
+from arctic_map.desktop.widgets.appearance.tool_button import ToolButton
+from arctic_map.desktop.widgets.appearance.widget_text import shortcut_text, tip
 from arctic_map.model.tr import tr
 
 

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from arctic_map.desktop.appearance.widget_text import tip
+from arctic_map.desktop.widgets.appearance.widget_text import tip
 from arctic_map.model.problem import Problem
 from arctic_map.model.tr import tr, tr_count
 from arctic_map.scene.scene import Scene

@@ -12,7 +12,7 @@ from arctic_map.model.itinerary import Itinerary
 from arctic_map.scene.routing.plan import Plan
 
 if TYPE_CHECKING:
-    from arctic_map.desktop.store import Store
+    from arctic_map.desktop.window.store import Store
     from arctic_map.errors import ArcticMapError
     from arctic_map.scene.routing.waterways import Waterways
     from arctic_map.scene.scene import Scene

@@ -12,7 +12,7 @@ from arctic_map.desktop.widgets.tasks import TaskQueue
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from arctic_map.desktop.store import Store
+    from arctic_map.desktop.window.store import Store
     from arctic_map.scene.drawings.beside_route import OnRoute
     from arctic_map.scene.scene import Scene
 

@@ -11,11 +11,11 @@ from PySide6.QtCore import QObject, QSettings, QStandardPaths, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
-from arctic_map.desktop.notices.notice import Notice, Severity
-from arctic_map.desktop.panels.panel import Panel
 from arctic_map.desktop.panels.route.panel import START, RoutePanel
 from arctic_map.desktop.routing.planning import Planning
 from arctic_map.desktop.routing.route_names import RouteNames
+from arctic_map.desktop.widgets.notices.notice import Notice, Severity
+from arctic_map.desktop.window.panel import Panel
 from arctic_map.errors import ArcticMapError
 from arctic_map.geo.position import unproject
 from arctic_map.model.itinerary import MOST_STOPS, Itinerary, Stop
@@ -35,8 +35,8 @@ from arctic_map.tables.writers.route_files import WRITERS
 if TYPE_CHECKING:
     from PySide6.QtGui import QIcon
 
-    from arctic_map.desktop.store import Store
-    from arctic_map.desktop.window import Window
+    from arctic_map.desktop.window.main_window import Window
+    from arctic_map.desktop.window.store import Store
     from arctic_map.model.strait import Waters
     from arctic_map.scene.scene import Scene
 

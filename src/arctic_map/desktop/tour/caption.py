@@ -18,14 +18,14 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
-from arctic_map.desktop.appearance import tones
-from arctic_map.desktop.appearance.palettes import palette
-from arctic_map.desktop.appearance.sizes import NO_LIMIT
-from arctic_map.desktop.appearance.widget_text import caption, tip
 from arctic_map.desktop.panels.facts.cards import words
-from arctic_map.desktop.panels.facts.flow import FlowLayout
 from arctic_map.desktop.tour.dots import Dots
 from arctic_map.desktop.tour.exhibit import CHART, Exhibit
+from arctic_map.desktop.widgets.appearance import tones
+from arctic_map.desktop.widgets.appearance.palettes import palette
+from arctic_map.desktop.widgets.appearance.sizes import NO_LIMIT
+from arctic_map.desktop.widgets.appearance.widget_text import caption, tip
+from arctic_map.desktop.widgets.flow_layout import FlowLayout
 from arctic_map.model.tr import tr
 from arctic_map.scene.tour import exhibit
 

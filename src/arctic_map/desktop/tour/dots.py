@@ -6,8 +6,8 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from arctic_map.desktop.appearance import tones
-from arctic_map.desktop.appearance.widget_text import tip
+from arctic_map.desktop.widgets.appearance import tones
+from arctic_map.desktop.widgets.appearance.widget_text import tip
 from arctic_map.model.tr import tr
 
 CLOSEST = 8

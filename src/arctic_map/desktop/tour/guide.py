@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 if TYPE_CHECKING:
-    from arctic_map.desktop.store import Store
     from arctic_map.desktop.tour.tour import Tour
     from arctic_map.desktop.web.view import MapView
-    from arctic_map.desktop.window import Window
+    from arctic_map.desktop.window.main_window import Window
+    from arctic_map.desktop.window.store import Store
 
 
 class TourGuide(QObject):

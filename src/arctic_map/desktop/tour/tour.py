@@ -10,17 +10,17 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDockWidget, QPushButton, QToolBar, QWidget
 from shiboken6 import isValid
 
-from arctic_map.desktop.appearance.appearance import painted
 from arctic_map.desktop.tour.caption import Caption
+from arctic_map.desktop.widgets.appearance.appearance import painted
 from arctic_map.geo.projections import projection_named
 from arctic_map.model.tr import tr
 from arctic_map.scene import tour as steps
 from arctic_map.scene.session import actions
 
 if TYPE_CHECKING:
-    from arctic_map.desktop.store import Store
     from arctic_map.desktop.web.view import MapView
-    from arctic_map.desktop.window import Window
+    from arctic_map.desktop.window.main_window import Window
+    from arctic_map.desktop.window.store import Store
     from arctic_map.model.view import Viewport
     from arctic_map.scene.scene import Scene
     from arctic_map.scene.session.session import Session

@@ -9,7 +9,7 @@ from arctic_map.cli.commands import open as opening
 from arctic_map.cli.file_arguments import local_path
 from arctic_map.cli.main import main
 from arctic_map.cli.parser import UsageError
-from arctic_map.desktop.startup.instance import LONGEST_PATH, line_of, understood
+from arctic_map.desktop.shell.startup.instance import LONGEST_PATH, line_of, understood
 from arctic_map.errors import WrongLink
 from arctic_map.scene.words.links import Link
 

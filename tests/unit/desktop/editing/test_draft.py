@@ -20,8 +20,8 @@ from arctic_map.content.package.unpacked import own_folder, unpacked
 from arctic_map.desktop.editing.atlas_lock import replacing
 from arctic_map.desktop.editing.draft import Draft
 from arctic_map.desktop.editing.editions import Editions
-from arctic_map.desktop.startup.folders import session_folder, state_folder
-from arctic_map.desktop.store import Store
+from arctic_map.desktop.widgets.folders import session_folder, state_folder
+from arctic_map.desktop.window.store import Store
 from arctic_map.errors import ArcticMapError
 from arctic_map.model.saved import Saved
 from arctic_map.scene.compose import start

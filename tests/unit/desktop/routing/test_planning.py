@@ -10,7 +10,7 @@ from tests.built_in import built_in_atlas, read_drawing, read_labelled
 
 from arctic_map.desktop.routing import network as network_module
 from arctic_map.desktop.routing.planning import Planning
-from arctic_map.desktop.store import Store
+from arctic_map.desktop.window.store import Store
 from arctic_map.model.itinerary import NOWHERE, Itinerary, Stop
 from arctic_map.model.route_layer import LAYER
 from arctic_map.page.assets import start_messages

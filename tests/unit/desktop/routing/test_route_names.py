@@ -9,7 +9,7 @@ from tests.built_in import built_in_atlas, read_drawing, read_labelled
 from tests.unit.scene.routing.made_up import across_the_sea
 
 from arctic_map.desktop.routing.route_names import RouteNames
-from arctic_map.desktop.store import Store
+from arctic_map.desktop.window.store import Store
 from arctic_map.model.catalog import Catalog, Layer
 from arctic_map.model.drawing import Label
 from arctic_map.model.preferences import USUAL

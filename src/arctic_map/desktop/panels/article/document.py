@@ -15,7 +15,7 @@ from PySide6.QtGui import (
     QTextDocument,
 )
 
-from arctic_map.desktop.appearance import tones
+from arctic_map.desktop.widgets.appearance import tones
 from arctic_map.model.article_copy import Block, BlockKind, Copy, Found
 from arctic_map.model.tr import tr_count
 from arctic_map.scene.symbology.standing_out import with_contrast

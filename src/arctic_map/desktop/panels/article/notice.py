@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLabel, QWidget
 
-from arctic_map.desktop.appearance import tones
+from arctic_map.desktop.widgets.appearance import tones
 
 
 class Notice(QLabel):

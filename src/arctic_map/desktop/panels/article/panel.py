@@ -9,10 +9,10 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
-from arctic_map.desktop.appearance import tones
 from arctic_map.desktop.panels.article.empty import Empty
 from arctic_map.desktop.panels.article.notice import Notice
 from arctic_map.desktop.panels.article.reading import Reading
+from arctic_map.desktop.widgets.appearance import tones
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.tr import tr
 from arctic_map.scene.reading import facts_selected

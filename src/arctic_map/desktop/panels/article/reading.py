@@ -7,10 +7,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from arctic_map.desktop.appearance.widget_text import tip
 from arctic_map.desktop.panels.article.claims import Claims
 from arctic_map.desktop.panels.article.text import ArticleText
 from arctic_map.desktop.panels.facts.cards import MoreButton, words
+from arctic_map.desktop.widgets.appearance.widget_text import tip
 from arctic_map.model.article_copy import Bearing, Copy, Matching
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.fact import Fact

@@ -27,8 +27,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QMenu, QTextEdit, QToolTip, QWidget
 
-from arctic_map.desktop.appearance import tones
-from arctic_map.desktop.appearance.widget_text import tip
 from arctic_map.desktop.panels.article.document import (
     AFTER,
     BEFORE,
@@ -46,6 +44,8 @@ from arctic_map.desktop.panels.article.places import (
     rects,
     words_in,
 )
+from arctic_map.desktop.widgets.appearance import tones
+from arctic_map.desktop.widgets.appearance.widget_text import tip
 from arctic_map.model.article_copy import BlockKind, Copy
 from arctic_map.model.symbology import Symbology
 from arctic_map.model.tr import tr

@@ -7,7 +7,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from arctic_map.desktop.appearance import tones
+from arctic_map.desktop.widgets.appearance import tones
 from arctic_map.model.preferences import Units
 from arctic_map.model.tr import interface, tr, tr_later
 from arctic_map.scene.words.units import both, length_in_words

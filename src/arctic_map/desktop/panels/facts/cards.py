@@ -29,15 +29,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from arctic_map.desktop.appearance import tones
-from arctic_map.desktop.appearance.sizes import text_scale
-from arctic_map.desktop.appearance.widget_text import tip
-from arctic_map.desktop.panels.arrangement import LINE
 from arctic_map.desktop.panels.facts.charts import ChartView
 from arctic_map.desktop.panels.facts.chip import STEPS, Chip, MoreChip
-from arctic_map.desktop.panels.facts.flow import FlowLayout
 from arctic_map.desktop.panels.facts.foot import Foot
 from arctic_map.desktop.panels.facts.kind_mark import draw_kind
+from arctic_map.desktop.widgets.appearance import tones
+from arctic_map.desktop.widgets.appearance.sizes import LINE, text_scale
+from arctic_map.desktop.widgets.appearance.widget_text import tip
+from arctic_map.desktop.widgets.flow_layout import FlowLayout
 from arctic_map.model.fact import Fact, Figure, Kind
 from arctic_map.model.style import Style
 from arctic_map.model.tr import tr, tr_count, tr_later

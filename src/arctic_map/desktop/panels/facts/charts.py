@@ -20,7 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from arctic_map.desktop.appearance.widget_text import tip
+from arctic_map.desktop.widgets.appearance.widget_text import tip
 from arctic_map.desktop.widgets.tasks import TaskQueue
 from arctic_map.export.charts import drawing
 from arctic_map.export.charts.layout import SMALLEST

@@ -6,9 +6,9 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QMenu, QSizePolicy
 
-from arctic_map.desktop.appearance import tones
-from arctic_map.desktop.appearance.painted_button import PaintedButton
-from arctic_map.desktop.appearance.widget_text import caption, tip
+from arctic_map.desktop.widgets.appearance import tones
+from arctic_map.desktop.widgets.appearance.painted_button import PaintedButton
+from arctic_map.desktop.widgets.appearance.widget_text import caption, tip
 from arctic_map.model.tr import tr
 
 Role = QPalette.ColorRole

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QLayoutItem, QWidget
 
 from arctic_map.desktop.panels.facts.chip import Chip
-from arctic_map.desktop.panels.facts.flow import FlowLayout
+from arctic_map.desktop.widgets.flow_layout import FlowLayout
 
 APART = 8
 """Between what stands on the right of a line, px."""

@@ -16,12 +16,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from arctic_map.desktop.appearance import tones
 from arctic_map.desktop.panels.facts.cards import UNMARKED, FactCard, bold_font, words
 from arctic_map.desktop.panels.facts.charts import Artist, ChartView
 from arctic_map.desktop.panels.facts.filters import FiltersButton
 from arctic_map.desktop.panels.facts.kind_mark import kind_mark
-from arctic_map.desktop.startup.next_frame import after_frames
+from arctic_map.desktop.widgets.appearance import tones
+from arctic_map.desktop.widgets.next_frame import after_frames
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.chart import Chart
 from arctic_map.model.fact import Fact

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from arctic_map.desktop.appearance.letter_box import LetterBox
-from arctic_map.desktop.appearance.widget_text import tip
-from arctic_map.desktop.panels.facts.flow import FlowLayout
 from arctic_map.desktop.panels.ice.chart_view import IceChartView
 from arctic_map.desktop.panels.play_button import PlayButton, small_button
+from arctic_map.desktop.widgets.appearance.letter_box import LetterBox
+from arctic_map.desktop.widgets.appearance.widget_text import tip
+from arctic_map.desktop.widgets.flow_layout import FlowLayout
 from arctic_map.model.ice import EXTREMES, MONTHS
 from arctic_map.model.tr import tr, tr_later
 from arctic_map.scene.ice.chart import ice_chart, month_in_words

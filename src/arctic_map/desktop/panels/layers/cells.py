@@ -8,9 +8,9 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QIcon, QPalette
 
-from arctic_map.desktop.appearance import tones
-from arctic_map.desktop.appearance.widget_text import tip
 from arctic_map.desktop.panels.layers.rows import LayerRow, TopicRow
+from arctic_map.desktop.widgets.appearance import tones
+from arctic_map.desktop.widgets.appearance.widget_text import tip
 from arctic_map.model.feature import Feature
 from arctic_map.model.preferences import Names
 from arctic_map.model.tr import digits, tr_count

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from arctic_map.desktop.appearance import tones
 from arctic_map.desktop.panels.layers.cells import COUNT, WRAPS
+from arctic_map.desktop.widgets.appearance import tones
 
 APART = 8
 """Between the words and the count, px."""

@@ -6,10 +6,10 @@ from PySide6.QtCore import QEvent, QModelIndex, QPoint, QSignalBlocker, Qt, Sign
 from PySide6.QtGui import QAction, QIcon, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QSlider, QVBoxLayout, QWidget
 
-from arctic_map.desktop.appearance import tones
-from arctic_map.desktop.appearance.widget_text import tip
 from arctic_map.desktop.panels.layers.model import LayersModel
 from arctic_map.desktop.panels.layers.view import LayersTree
+from arctic_map.desktop.widgets.appearance import tones
+from arctic_map.desktop.widgets.appearance.widget_text import tip
 from arctic_map.model.tr import tr
 from arctic_map.scene.reading import subject
 from arctic_map.scene.scene import Scene, SceneLayer

@@ -4,10 +4,10 @@ from PySide6.QtCore import QEvent, QModelIndex, QPoint, QSize, Qt
 from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QStyle, QStyleOptionViewItem, QTreeView, QWidget
 
-from arctic_map.desktop.appearance.sizes import text_scale
 from arctic_map.desktop.panels.layers.cells import TOPIC
 from arctic_map.desktop.panels.layers.delegate import Rows
 from arctic_map.desktop.panels.layers.model import LayersModel
+from arctic_map.desktop.widgets.appearance.sizes import text_scale
 from arctic_map.model.tr import tr
 
 SYMBOL, INDENT = QSize(24, 16), 12

@@ -21,14 +21,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from arctic_map.desktop.appearance import tones
-from arctic_map.desktop.appearance.sizes import NO_LIMIT
-from arctic_map.desktop.appearance.widget_text import shortcut_text, tip
 from arctic_map.desktop.panels.facts.bars import Bars, Lane
 from arctic_map.desktop.panels.facts.cards import words
 from arctic_map.desktop.panels.facts.chip import Chip
 from arctic_map.desktop.panels.facts.figures import FiguresTable
-from arctic_map.desktop.panels.facts.flow import FlowLayout
+from arctic_map.desktop.widgets.appearance import tones
+from arctic_map.desktop.widgets.appearance.sizes import NO_LIMIT
+from arctic_map.desktop.widgets.appearance.widget_text import shortcut_text, tip
+from arctic_map.desktop.widgets.flow_layout import FlowLayout
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.lane_way import LaneWay
 from arctic_map.model.preferences import Units

@@ -8,8 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QCheckBox, QMenu, QToolButton, QWidget
 
-from arctic_map.desktop.appearance.widget_text import caption
-from arctic_map.desktop.panels.facts.flow import FlowLayout
+from arctic_map.desktop.widgets.appearance.widget_text import caption
+from arctic_map.desktop.widgets.flow_layout import FlowLayout
 from arctic_map.model.strait import By, Strait
 from arctic_map.model.tr import tr, tr_later
 

@@ -8,8 +8,8 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QCompleter, QHBoxLayout, QLineEdit, QWidget
 
-from arctic_map.desktop.appearance import tones
-from arctic_map.desktop.appearance.tool_button import ToolButton
+from arctic_map.desktop.widgets.appearance import tones
+from arctic_map.desktop.widgets.appearance.tool_button import ToolButton
 from arctic_map.model.itinerary import Stop
 from arctic_map.model.tr import tr
 from arctic_map.scene.routing.ends import Candidate

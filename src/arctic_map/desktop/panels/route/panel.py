@@ -20,16 +20,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from arctic_map.desktop.appearance import tones
-from arctic_map.desktop.appearance.letter_box import LetterBox
-from arctic_map.desktop.appearance.tool_button import ToolButton
-from arctic_map.desktop.appearance.widget_text import tip
 from arctic_map.desktop.panels.facts.cards import words
 from arctic_map.desktop.panels.facts.chip import Chip
-from arctic_map.desktop.panels.facts.flow import FlowLayout
 from arctic_map.desktop.panels.route.closing import Closing
 from arctic_map.desktop.panels.route.end_field import EndField
 from arctic_map.desktop.panels.route.table import HEADERS, WaysTable
+from arctic_map.desktop.widgets.appearance import tones
+from arctic_map.desktop.widgets.appearance.letter_box import LetterBox
+from arctic_map.desktop.widgets.appearance.tool_button import ToolButton
+from arctic_map.desktop.widgets.appearance.widget_text import tip
+from arctic_map.desktop.widgets.flow_layout import FlowLayout
 from arctic_map.model.itinerary import FASTEST, NOWHERE, SLOWEST, Itinerary, Speeds, Stop
 from arctic_map.model.route_layer import feature_id, way_of
 from arctic_map.model.strait import Strait

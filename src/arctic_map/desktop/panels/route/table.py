@@ -8,8 +8,8 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QFont, QFontMetrics, QGuiApplication, QIcon, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTreeWidgetItem
 
-from arctic_map.desktop.appearance.widget_text import tip
 from arctic_map.desktop.panels.facts.figures import FiguresTable, Index
+from arctic_map.desktop.widgets.appearance.widget_text import tip
 from arctic_map.model.route_layer import style_of
 from arctic_map.model.strait import ASKED_FOR
 from arctic_map.model.tr import digits, tr, tr_later

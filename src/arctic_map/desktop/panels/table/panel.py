@@ -34,12 +34,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from arctic_map.desktop.appearance.elided import Elided
-from arctic_map.desktop.appearance.letter_box import LetterBox
 from arctic_map.desktop.panels.table.asking import Asking
 from arctic_map.desktop.panels.table.header import FilterHeader
 from arctic_map.desktop.panels.table.model import RowsModel
 from arctic_map.desktop.panels.table.words import in_words
+from arctic_map.desktop.widgets.appearance.elided import Elided
+from arctic_map.desktop.widgets.appearance.letter_box import LetterBox
 from arctic_map.model.attributes import Query
 from arctic_map.model.tr import digits, tr, tr_count, tr_later
 from arctic_map.tables.attributes.cell_text import tabbed

@@ -20,14 +20,14 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from arctic_map.desktop.appearance.sizes import text_scale
-from arctic_map.desktop.appearance.widget_text import tip
 from arctic_map.desktop.panels.timeline.axis import Axis, Scale
 from arctic_map.desktop.panels.timeline.marks import Lane, laid_out, lanes, words
 from arctic_map.desktop.panels.timeline.painting import Picture, Seen, breaks
 from arctic_map.desktop.panels.timeline.placing import REACH, Placed, in_lanes, in_strip
 from arctic_map.desktop.panels.timeline.range_handle import HEIGHT as TRACK
 from arctic_map.desktop.panels.timeline.range_handle import WIDTH as GRIP
+from arctic_map.desktop.widgets.appearance.sizes import text_scale
+from arctic_map.desktop.widgets.appearance.widget_text import tip
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.tr import tr, tr_later
 from arctic_map.scene.timeline import Mark, Range, touches

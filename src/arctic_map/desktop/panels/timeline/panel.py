@@ -11,15 +11,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from arctic_map.desktop.appearance.elided import Elided
-from arctic_map.desktop.appearance.letter_box import LetterBox
-from arctic_map.desktop.appearance.widget_text import shortcut_text, tip
 from arctic_map.desktop.panels.play_button import PlayButton, small_button
 from arctic_map.desktop.panels.timeline import playback
 from arctic_map.desktop.panels.timeline.axis import day_after, day_before, scale_of
 from arctic_map.desktop.panels.timeline.canvas import TimelineCanvas
 from arctic_map.desktop.panels.timeline.painting import Seen
 from arctic_map.desktop.panels.timeline.range_handle import RangeHandle, Side
+from arctic_map.desktop.widgets.appearance.elided import Elided
+from arctic_map.desktop.widgets.appearance.letter_box import LetterBox
+from arctic_map.desktop.widgets.appearance.widget_text import shortcut_text, tip
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.tr import tr, tr_count, tr_later
 from arctic_map.scene.filtering import period_in_words

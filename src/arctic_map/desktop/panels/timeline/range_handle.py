@@ -17,8 +17,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from arctic_map.desktop.appearance import tones
 from arctic_map.desktop.panels.timeline.axis import Axis, shifted
+from arctic_map.desktop.widgets.appearance import tones
 from arctic_map.model.tr import tr, tr_later
 
 WIDTH, HEIGHT = 11, 15

@@ -1,0 +1,185 @@
+"""Writes the features of an opened file into another format, in a process beside the window."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from arctic_map.desktop.dialogs.export_settings import FORMATS
+from arctic_map.desktop.widgets.notices.notice import Notice, NoticeAction, Severity
+from arctic_map.desktop.widgets.program import program
+from arctic_map.model.path_text import address_of
+from arctic_map.model.tr import tr
+from arctic_map.storage.sanitized import sanitized
+from arctic_map.storage.scratch_folder import ScratchFolder
+
+if TYPE_CHECKING:
+    from arctic_map.desktop.window.store import Store
+    from arctic_map.model.catalog import Layer
+    from arctic_map.model.opened import Choice
+
+SUFFIXES = (".gpkg", ".geojson", ".fgb", ".kml", ".csv")
+KEY = "feature-export"
+SHORT = 60
+"""Characters of a file's name."""
+_SHARE = re.compile(rb"[01]\.\d{3}")
+
+
+class FeatureExport(QObject):
+    said = Signal(str)
+    noticed = Signal(object)
+    written = Signal(str, object)
+    """What is to be said of a file that is there now, and its path."""
+    withdrawn = Signal(str)
+    """The key of a notice whose cause has gone."""
+
+    def __init__(self, store: Store, choice_of: Callable[[Path], Choice], window: QWidget) -> None:
+        """`choice_of` gives what the reader said of a file that does not say it itself."""
+        super().__init__(window)
+        self._store, self._choice_of, self._window = store, choice_of, window
+        self.dialog: QFileDialog | None = None
+        """While it is open."""
+        self._process: QProcess | None = None
+        self._folder: TemporaryDirectory[str] | None = None
+        self._out = Path()
+        self._called_off = False
+
+    @property
+    def busy(self) -> bool:
+        return self._process is not None
+
+    def ask(self, layer_id: str) -> None:
+        """Where the features of this layer are to be written, and in which format."""
+        layer = self._layer(layer_id)
+        if layer is None or self.dialog is not None:
+            return
+        if self.busy:
+            self.said.emit(tr("Wait for {name}: it is still being written", name=self._out.name))
+            return
+        filters = {f"{tr(FORMATS[suffix])} (*{suffix})": suffix for suffix in SUFFIXES}
+        file = Path(layer.file)
+        self.dialog = dialog = QFileDialog(self._window, tr("Export features"), str(file.parent))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilters([*filters])
+        dialog.setDefaultSuffix(SUFFIXES[0][1:])
+        dialog.filterSelected.connect(lambda name: dialog.setDefaultSuffix(filters[name][1:]))
+        dialog.selectFile(f"{sanitized(file.stem, SHORT) or 'features'} features{SUFFIXES[0]}")
+        dialog.fileSelected.connect(lambda chosen: self.write(layer_id, Path(chosen)))
+        dialog.finished.connect(self._asked)
+        dialog.open()
+
+    def write(self, layer_id: str, out: Path) -> None:
+        """All features of the layer, in the format that the name says; a notice tells how far it is."""
+        layer = self._layer(layer_id)
+        if layer is None or self.busy:
+            return
+        if any(Path(file.layer.file) == out for file in self._store.files):
+            self._refuse(tr("{name} is an opened file", name=out.name))
+            return
+        if out.suffix.lower() not in SUFFIXES:
+            self._refuse(tr("the name must end with {endings}", endings=", ".join(SUFFIXES)))
+            return
+        if out.is_dir():
+            self._refuse(tr("{name} is a folder", name=out.name))
+            return
+        if not out.parent.is_dir():
+            self._refuse(tr("there is no folder {name}", name=out.parent.name))
+            return
+        self._out, self._called_off = out, False
+        # What is left of a process that is called off goes with its folder.
+        self._folder = ScratchFolder("export")
+        environment = QProcessEnvironment.systemEnvironment()
+        for name in ("TMPDIR", "TEMP", "TMP"):
+            environment.insert(name, self._folder.name)
+        self._process = process = QProcess(self)
+        process.setProcessEnvironment(environment)
+        process.readyReadStandardOutput.connect(self._hear)
+        process.finished.connect(self._end)
+        process.errorOccurred.connect(self._fail)
+        self._tell(0.0)
+        command, *words = [*program(), *_words(layer, self._choice_of(Path(layer.file)), out)]
+        process.start(command, words)
+
+    def call_off(self) -> None:
+        if self._process is not None:
+            self._called_off = True
+            self._process.kill()
+
+    def close(self) -> None:
+        """The window goes: nobody waits for the file any more."""
+        if self._process is None:
+            return
+        self._process.blockSignals(True)
+        self._process.kill()
+        self._process.waitForFinished(1000)
+        self._tidy()
+
+    def _layer(self, layer_id: str) -> Layer | None:
+        return next((file.layer for file in self._store.files if file.layer.id == layer_id), None)
+
+    def _hear(self) -> None:
+        if self._process is not None and not self._called_off:
+            shares = _SHARE.findall(self._process.readAllStandardOutput().data())
+            if shares:
+                self._tell(float(shares[-1]))
+
+    def _tell(self, share: float) -> None:
+        text = tr("Writing {name}: {share} %", name=self._out.name, share=f"{100 * share:.0f}")
+        stop = NoticeAction(tr("&Cancel"), self.call_off)
+        self.noticed.emit(Notice(text, actions=(stop,), key=KEY, stays=True))
+
+    def _end(self, code: int, status: QProcess.ExitStatus) -> None:
+        process = self._process
+        if process is None:
+            return
+        lines = bytes(process.readAllStandardError().data()).decode("utf-8", "replace").strip().splitlines()
+        called_off, out = self._called_off, self._out
+        self._tidy()
+        if called_off:
+            self.said.emit(tr("The export was called off; nothing was written."))
+        elif status is QProcess.ExitStatus.CrashExit:
+            self._refuse(tr("it ended unexpectedly"))
+        elif code:
+            self._refuse(lines[-1].removeprefix("arctic-map: ") if lines else tr("it ended unexpectedly"))
+        else:
+            self.written.emit(tr("{name} was written", name=out.name), out)
+
+    def _fail(self, error: QProcess.ProcessError) -> None:
+        """Where no process can be started nothing ever ends."""
+        if error is QProcess.ProcessError.FailedToStart and self._process is not None:
+            why = self._process.errorString()
+            self._tidy()
+            self._refuse(why)
+
+    def _refuse(self, why: str) -> None:
+        text = tr("The features were not written: {why}", why=why)
+        self.noticed.emit(Notice(text, Severity.WARNING, key=KEY))
+
+    def _tidy(self) -> None:
+        self.withdrawn.emit(KEY)
+        if self._process is not None:
+            self._process.deleteLater()
+        if self._folder is not None:
+            self._folder.cleanup()
+        self._process = self._folder = None
+
+    def _asked(self) -> None:
+        if self.dialog:
+            self.dialog.deleteLater()
+        self.dialog = None
+
+
+def _words(layer: Layer, choice: Choice, out: Path) -> list[str]:
+    """What the command line is told: all of the file, and nothing else."""
+    file = Path(layer.file)
+    names = [address_of(file, each) for each in choice.layers] or [address_of(file)]
+    files = [word for name in names for word in ("--with", name)]
+    crs = ["--crs", choice.crs] if choice.crs else []
+    return ["export", os.fspath(out), *files, *crs, "--layers", layer.id, "--tell-share"]

@@ -1,0 +1,153 @@
+"""Styles of opened files: asked of their tables beside the window, shown as soon as they have come."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from arctic_map.desktop.dialogs.style import StyleDialog
+from arctic_map.desktop.panels.table.askings import Askings
+from arctic_map.model.attributes import Query
+from arctic_map.model.layer_style import PLAIN, LayerStyle
+from arctic_map.model.tr import tr
+from arctic_map.scene.session.actions import style_layer
+
+if TYPE_CHECKING:
+    from arctic_map.desktop.dialogs.style import StyleDialog
+    from arctic_map.desktop.window.store import Store
+    from arctic_map.scene.scene import Scene
+
+
+class LayerStyling(QObject):
+    said = Signal(str)
+
+    def __init__(self, store: Store, folder_of: Callable[[str], Path | None], window: QWidget) -> None:
+        """`folder_of` gives the folder in which a layer's table lies; None while there is none."""
+        super().__init__(window)
+        self._store, self._window = store, window
+        self._askings = Askings(folder_of, self)
+        self._askings.answered.connect(self._answered)
+        self._askings.failed.connect(self._failed)
+        self._asked: set[tuple[str, str]] = set()
+        """Layers with the keys of styles whose classes are asked for."""
+        self.dialog: StyleDialog | None = None
+        """While it is open."""
+        store.scene_changed.connect(lambda _before, scene: self._follow(scene))
+        store.file_closed.connect(lambda id, _: self._let_go(id))
+
+    @property
+    def waits(self) -> bool:
+        return self._askings.waits
+
+    def close(self) -> None:
+        self._askings.close()
+
+    def take_table(self, layer_id: str) -> None:
+        """A layer's table has been made, or made anew."""
+        self._let_go(layer_id)
+        self._follow(self._store.scene)
+        if self.dialog and self.dialog.layer_id == layer_id:
+            self._describe(layer_id)
+
+    def show(self, layer_id: str) -> None:
+        """The dialog, for this opened file."""
+        if not layer_id:
+            self.said.emit(tr("Open a file first: its layer gets its style by its own fields"))
+            return
+        if self.dialog is None:
+            self.dialog = StyleDialog(self._window)
+            self.dialog.chosen.connect(self.choose)
+            self.dialog.reset_requested.connect(self._reset)
+            self.dialog.layer_requested.connect(self._describe)
+            self.dialog.copy_requested.connect(self.copy)
+        self.dialog.show_files([(each.id, each.name) for each in self._store.scene.layers if each.file])
+        self._describe(layer_id)
+        self.dialog.show()
+        self.dialog.raise_()
+        self.dialog.activateWindow()
+
+    def choose(self, layer_id: str, style: LayerStyle, count: int) -> None:
+        """Give the layer this style, with classes by its table: `count` of them."""
+        self._ask(layer_id, "style", style, count)
+
+    def filter(self, layer_id: str, query: Query) -> None:
+        """Have only these rows on the map; all for an empty query."""
+        style = replace(dict(self._store.session.styles).get(layer_id, PLAIN), query=query)
+        self._ask(layer_id, "filter", style)
+
+    def copy(self, layer_id: str, other: str) -> None:
+        """Give the other layer the style of this one, as far as it has the fields."""
+        style = dict(self._store.session.styles).get(layer_id, PLAIN)
+        theirs = dict(self._store.session.styles).get(other, PLAIN)
+        self.choose(other, replace(style, query=theirs.query), max(style.colours - style.empty, 2))
+
+    def _reset(self, layer_id: str) -> None:
+        style = dict(self._store.session.styles).get(layer_id, PLAIN)
+        if style.query.filtered:
+            self.choose(layer_id, replace(PLAIN, query=style.query), 2)
+        else:
+            self._store.apply(style_layer(layer_id, None))
+            self._describe(layer_id)
+
+    def _describe(self, layer_id: str) -> None:
+        style = dict(self._store.session.styles).get(layer_id, PLAIN)
+        self._ask(layer_id, "describe", style)
+
+    def _follow(self, scene: Scene) -> None:
+        """Ask for the classes that a session of another day, or an undone step, needs."""
+        for id, style in self._store.styles_lacking:
+            if (id, style.key) not in self._asked and self._askings.has_table(id):
+                self._asked.add((id, style.key))
+                self._ask(id, f"classes {style.key}", style)
+        for id, column in self._store.days_lacking:
+            if (id, f"days {column}") not in self._asked and self._askings.has_table(id):
+                self._asked.add((id, f"days {column}"))
+                self._ask(id, f"days {column}", column)
+        if self.dialog:
+            self.dialog.show_files([(each.id, each.name) for each in scene.layers if each.file])
+
+    def _ask(self, layer_id: str, topic: str, *given: object) -> None:
+        def question(store: Any) -> Any:
+            # DuckDB and numpy, in the thread that asks.
+            from arctic_map.desktop.files.style_questions import ANSWERS
+
+            return ANSWERS[topic.partition(" ")[0]](store, *given)
+
+        if not self._askings.ask(layer_id, topic, question, interrupts=True):
+            self.said.emit(tr("The table of this file is not there yet"))
+
+    def _answered(self, layer_id: str, topic: str, answer: Any) -> None:
+        if topic == "describe":
+            if self.dialog:
+                self.dialog.show_style(layer_id, *answer)
+            return
+        if topic.startswith("days "):
+            self._store.add_days(layer_id, topic.removeprefix("days "), answer)
+            return
+        style, classes, *more = answer
+        known = dict(self._store.session.styles).get(layer_id)
+        if topic.startswith("classes"):
+            self._store.add_classes(layer_id, style.key, classes)
+            if known and topic.endswith(known.key):
+                self._store.apply(style_layer(layer_id, style), undoable=False)
+            return
+        self._store.add_classes(layer_id, style.key, classes)
+        gone = style == PLAIN
+        self._store.apply(style_layer(layer_id, None if gone else style))
+        if more and self.dialog and self.dialog.layer_id == layer_id:
+            self.dialog.show_classes(style, more[0])
+
+    def _failed(self, layer_id: str, topic: str, why: str) -> None:
+        self.said.emit(tr("The style was not changed: {why}", why=why))
+
+    def _let_go(self, layer_id: str) -> None:
+        self._asked = {each for each in self._asked if each[0] != layer_id}
+        self._askings.let_go(layer_id)
+        if self.dialog and self.dialog.layer_id == layer_id and not self._askings.has_table(layer_id):
+            # On the next turn: this may come from the dialog itself.
+            QTimer.singleShot(0, self.dialog, self.dialog.close)

@@ -1,0 +1,88 @@
+"""Looks for what is typed in files of very many features: beside the window, for their tables are large."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+
+from arctic_map.desktop.panels.table.askings import Askings
+from arctic_map.model.catalog import LayerKind
+from arctic_map.model.tr import digits, tr
+from arctic_map.scene.search.search import Hit
+
+if TYPE_CHECKING:
+    from arctic_map.desktop.window.store import Store
+
+MOST = 8
+"""Of a file."""
+LONGEST = 80
+"""Characters of what stands below a name."""
+
+
+class RowSearch(QObject):
+    found = Signal(str, str, object)
+    """What was looked for, the layer, and its hits."""
+
+    def __init__(self, store: Store, folder_of: Callable[[str], Path | None], parent: QObject) -> None:
+        """`folder_of` gives the folder in which a layer's table lies; None while there is none."""
+        super().__init__(parent)
+        self._store = store
+        self._askings = Askings(folder_of, self)
+        self._askings.answered.connect(self._answered)
+        store.file_closed.connect(lambda id, _: self._askings.let_go(id))
+
+    @property
+    def waits(self) -> bool:
+        return self._askings.waits
+
+    def close(self) -> None:
+        self._askings.close()
+
+    def take_table(self, layer_id: str) -> None:
+        """A layer's table has been made, or made anew."""
+        self._askings.let_go(layer_id)
+
+    def ask(self, text: str) -> None:
+        """Of all opened files whose features are not in the index of the search box."""
+        for layer in self._store.scene.layers if text else ():
+            if layer.kind is LayerKind.ROWS:
+                self._askings.ask(layer.id, "find", partial(_find, text), interrupts=True)
+
+    def _answered(self, layer_id: str, _topic: str, answer: Any) -> None:
+        text, rows = answer
+        layer = next((each for each in self._store.scene.layers if each.id == layer_id), None)
+        if layer is None:
+            return
+        lines = [
+            Hit(
+                "feature",
+                f"{layer_id}.{row}",
+                name or tr("Feature {number}", number=digits(f"{row + 1:,}")),
+                score=1.0,
+                detail=f"{layer.name} · {said}" if said else layer.name,
+            )
+            for row, name, said in rows
+        ]
+        self.found.emit(text, layer_id, lines)
+
+
+def _find(text: str, store: Any) -> Any:
+    """The rows with their names, and with what of them holds a word."""
+    # DuckDB and msgspec, in the thread that asks.
+    from arctic_map.tables.attributes.feature_details import NAMES, name_and_details
+    from arctic_map.tables.attributes.row_finder import find
+    from arctic_map.tables.attributes.row_texts import plain
+
+    fields = [field.name for field in store.fields]
+    found = []
+    for each in find(store, text, NAMES, MOST):
+        said = {name: plain(value) for name, value in zip(fields, each.values, strict=True)}
+        name, details = name_and_details(said)
+        words = text.casefold().split()
+        telling = [(key, value) for key, value in details if any(word in value.casefold() for word in words)]
+        found.append((each.row, name, ", ".join(f"{key}: {value}" for key, value in telling)[:LONGEST]))
+    return text, found

@@ -1,0 +1,1 @@
+"""The running app: start, atlas, commands, and the parts of the window put together."""

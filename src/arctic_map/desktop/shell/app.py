@@ -1,0 +1,265 @@
+"""The start: Chromium first, then content and window while it comes up."""
+
+import gc
+import os
+import sys
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from arctic_map.desktop.shell.startup import environment
+from arctic_map.model.tr import tr
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtCore import QTranslator
+    from PySide6.QtWidgets import QApplication
+
+    from arctic_map.desktop.files.early_reading import EarlyReading
+    from arctic_map.desktop.shell.atlas import Atlas
+    from arctic_map.desktop.shell.startup.graphics import Graphics
+    from arctic_map.desktop.shell.startup.unexpected_error import ErrorReporter
+    from arctic_map.scene.words.links import Link
+
+PAGE = (
+    "arctic_map.desktop.window.choices",
+    "arctic_map.desktop.map.map_page",
+    "arctic_map.desktop.shell.startup.page_start",
+)
+"""What answers the page."""
+WINDOW = (
+    "arctic_map.render.typefaces",
+    "arctic_map.desktop.shell.commands.bars",
+    "arctic_map.desktop.map.map_frame",
+    "arctic_map.desktop.window.main_window",
+    "arctic_map.desktop.shell.atlas",
+    "arctic_map.desktop.shell.startup.collector",
+)
+LATE_MS = 3000
+"""After which a map that has not come up is looked after."""
+KEEP_MS = 2000
+"""After the first paint, when the window has nothing more urgent to do."""
+LANGUAGE = "ARCTIC_MAP_LANGUAGE"
+"""Names the language of the interface, for translators: `ru`, `zh`; it begins in English."""
+ICON_MS = 200
+"""After the first paint, when the panels are filled."""
+
+
+def run(
+    data: Path,
+    link: "Link | None" = None,
+    files: "Sequence[Path]" = (),
+    *,
+    fresh: bool = False,
+    wrong: str = "",
+    atlas_file: Path | None = None,
+) -> int:
+    """Open the window, at a link and with files if given, until it is closed. Raises ContentError.
+
+    `atlas_file` is the one that `data` was unpacked from; `wrong` is what else was
+    asked for and cannot be opened: said in the window.
+    """
+    environment.prepare()
+    if language := os.environ.get(LANGUAGE):
+        _speak(language)
+    graphics = _graphics()
+    reporter = _error_reporter()
+    atlas = begin(data, files, fresh=fresh, atlas_file=atlas_file)
+    atlas.painted.connect(lambda: _settle(graphics, atlas))
+    atlas.painted.connect(lambda: reporter.show_in(atlas.window))
+    atlas.painted.connect(lambda: _listen(atlas, atlas_file or data))
+    if link is not None:
+        atlas.follow(link)
+    if files:
+        atlas.open_files(files)
+    if wrong:
+        atlas.warn("handed", tr("Not opened: {wrong}", wrong=wrong))
+    atlas.window.show()
+    _look_after(graphics, atlas)
+    code = application().exec()
+    atlas.dispose()
+    return code
+
+
+def begin(
+    data: Path,
+    files: "Sequence[Path]" = (),
+    *,
+    remember: bool = True,
+    fresh: bool = False,
+    atlas_file: Path | None = None,
+) -> "Atlas":
+    """The app with its window, not yet shown; `remember` keeps the window's state in the user's settings.
+
+    `files` will be opened: the first one is read from now on. Imports stand where they are wanted: each is
+    on the way to the first paint. Raises ContentError.
+    """
+    # Nothing dies before the panels are filled; looking for it takes 4 % of the time until then.
+    gc.disable()
+    early = _read_early(data, files) if files else None
+    application()
+    from arctic_map.desktop.web.view import MapView
+
+    # The page loads while the window is made.
+    view = MapView()
+    _load_beside_page(PAGE)
+    from arctic_map.desktop.shell.startup.page_start import PageStart
+    from arctic_map.desktop.shell.startup.preloader import Preloader
+
+    preloader = Preloader(data, expects_rows=early is not None and early.process.are_many)
+    start = PageStart(view, data, preloader, remember=remember, fresh=fresh, file=atlas_file)
+    _load_beside_page(WINDOW)
+    from PySide6.QtCore import QCoreApplication
+
+    from arctic_map.desktop.shell.atlas import Atlas
+    from arctic_map.desktop.shell.startup.collector import Collector
+    from arctic_map.render.typefaces import use_typeface
+
+    use_typeface()
+    atlas = Atlas(start, data, file=atlas_file, early=early)
+    # The page has asked by now, and showing the window takes a while.
+    QCoreApplication.processEvents()
+    # Earlier, the loading would keep the window waiting.
+    preloader.begin_soon()
+    collector = Collector(atlas)
+    atlas.ready.connect(collector.begin)
+    atlas.failed.connect(collector.begin)
+    atlas.painted.connect(_keep_heap_small)
+    return atlas
+
+
+def _load_beside_page(modules: "Sequence[str]") -> None:
+    """In pieces: between them Chromium goes on with the page, and the page is answered."""
+    # On the way to the first paint; each import stands where it is wanted.
+    from PySide6.QtCore import QCoreApplication
+
+    for module in modules:
+        import_module(module)
+        QCoreApplication.processEvents()
+
+
+def _read_early(data: Path, files: "Sequence[Path]") -> "EarlyReading | None":
+    # Most starts name no file.
+    from arctic_map.desktop.files import early_reading
+
+    return early_reading.begin(data, files)
+
+
+def _speak(language: str) -> None:
+    """Loads a language's words. Raises ContentError for a table that cannot be used."""
+    from arctic_map.model.tr import speak
+    from arctic_map.storage.shipped import languages
+
+    for known in languages.LANGUAGES:
+        if known == language:
+            speak(languages.wording(known))
+            let_qt_speak(language)
+
+
+def let_qt_speak(language: str) -> "QTranslator":
+    """Say Qt's own words, of dialogs' buttons and of menus in fields, in a language if Qt brings them."""
+    # Only who translates asks for it.
+    from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+
+    app = application()
+    words = QTranslator(app)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if words.load(QLocale(language), "qtbase", "_", folder):
+        app.installTranslator(words)
+    return words
+
+
+def _keep_heap_small() -> None:
+    # On the way to the first paint; each import stands where it is wanted.
+    from arctic_map.render import heap
+
+    heap.keep_small()
+
+
+def _graphics() -> "Graphics":
+    """Software is chosen where the system's graphics are known to fail, before Chromium looks for them."""
+    # On the way to the first paint; each import stands where it is wanted.
+    from PySide6.QtCore import qVersion
+
+    from arctic_map.desktop.shell.startup.graphics import Graphics, place
+    from arctic_map.desktop.widgets.folders import state_folder
+
+    platform = application().platformName()
+    return Graphics(state_folder(), place(platform, str(qVersion())))
+
+
+def _look_after(graphics: "Graphics", atlas: "Atlas") -> None:
+    # On the way to the first paint; each import stands where it is wanted.
+    from PySide6.QtCore import QTimer
+
+    QTimer.singleShot(LATE_MS, atlas, graphics.look)
+
+
+def _settle(graphics: "Graphics", atlas: "Atlas") -> None:
+    """From the first paint on, a crash is no fault of the graphics; the next start is told what drew this."""
+    # On the way to the first paint; each import stands where it is wanted.
+    from PySide6.QtCore import QTimer
+
+    graphics.stands()
+    QTimer.singleShot(KEEP_MS, atlas, graphics.keep)
+    QTimer.singleShot(ICON_MS, atlas, _show_icon)
+    if graphics.failed:
+        said = tr("The system's graphics failed, so the map is drawn by software")
+        atlas.window.say(said)
+
+
+def _show_icon() -> None:
+    """In the title bar and the dock, where it may come some milliseconds after the map."""
+    # On the way to the first paint; each import stands where it is wanted.
+    from arctic_map.desktop.widgets.appearance.window_icon import window_icon
+
+    application().setWindowIcon(window_icon())
+
+
+def _error_reporter() -> "ErrorReporter":
+    """Logs unexpected errors from now on, and shows them when there is a window."""
+    # On the way to the first paint; each import stands where it is wanted.
+    from arctic_map.desktop.shell.startup.unexpected_error import ErrorReporter
+    from arctic_map.desktop.widgets.folders import state_folder
+
+    return ErrorReporter(state_folder())
+
+
+def _listen(atlas: "Atlas", data: Path) -> None:
+    """From the first paint on, links and files are taken from later starts, and on macOS from the system."""
+    # On the way to the first paint; each import stands where it is wanted.
+    from arctic_map.desktop.shell.startup.instance import Listener
+
+    def take(what: "Link | Path | None") -> None:
+        atlas.window.come_forward()
+        if isinstance(what, Path):
+            atlas.open_files([what])
+        elif what is not None:
+            atlas.follow(what)
+
+    listener = Listener(data, take, atlas)
+    atlas.window.closing.connect(listener.close)
+    if sys.platform == "darwin":
+        from arctic_map.desktop.files.open_events import FileOpenEvents
+
+        FileOpenEvents(application()).came.connect(lambda path: take(path))
+
+
+def application() -> "QApplication":
+    """The one QApplication; the scheme is made known before it."""
+    # On the way to the first paint; each import stands where it is wanted.
+    from PySide6.QtWidgets import QApplication
+
+    from arctic_map.desktop.web import scheme
+
+    running = QApplication.instance()
+    if isinstance(running, QApplication):
+        return running
+    scheme.register()
+    app = QApplication(["arctic-map"])
+    app.setApplicationName("arctic-map")
+    app.setApplicationDisplayName("Arctic Map")
+    app.setOrganizationName("arctic-map")
+    app.setDesktopFileName("arctic-map")
+    return app

@@ -1,0 +1,308 @@
+"""The running app: window and map at once, the content and all round the map after the first paint."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication
+
+from arctic_map.desktop.editing.editions import Editions
+from arctic_map.desktop.map.map_frame import MapFrame
+from arctic_map.desktop.shell.commands.bars import Bars
+from arctic_map.desktop.shell.idle_report import IdleReport
+from arctic_map.desktop.shell.map_clicks import MapClicks
+from arctic_map.desktop.shell.startup.page_start import PageStart
+from arctic_map.desktop.widgets.folders import session_folder, state_folder
+from arctic_map.desktop.widgets.next_frame import after_frames
+from arctic_map.desktop.window.main_window import Window
+from arctic_map.model.tr import tr
+from arctic_map.storage import first_page
+
+if TYPE_CHECKING:
+    from arctic_map.desktop.files.early_reading import EarlyReading
+    from arctic_map.desktop.shell.workspace import Workspace
+    from arctic_map.desktop.window.store import Store
+    from arctic_map.model.catalog import Catalog
+    from arctic_map.model.view import Viewport
+    from arctic_map.page.from_page import FromPage
+    from arctic_map.scene.scene import Scene
+    from arctic_map.scene.session.actions import Action
+    from arctic_map.scene.session.session import Session
+    from arctic_map.scene.words.links import Link
+    from arctic_map.storage.first_page import FirstPage
+
+
+class Atlas(QObject):
+    """The composition root: of what is not needed for the first paint nothing is imported before it."""
+
+    painted = Signal()
+    """The map stands in the window for the first time, with all that belongs to it."""
+    ready = Signal()
+    """Menus and panels are filled: all can be used."""
+    received = Signal(int)
+    """The page has painted the batch of messages with this number."""
+    failed = Signal(str)
+
+    def __init__(
+        self, start: PageStart, data: Path, *, file: Path | None = None, early: EarlyReading | None = None
+    ) -> None:
+        """`file` is the atlas file that `data` was unpacked from; `early` reads a file already that will be
+        opened. Raises ContentError.
+        """
+        super().__init__()
+        self._data, self._file, self.view, self._preloader = data, file, start.view, start.preloader
+        self._settings, self.choices, self._memory = start.settings, start.choices, start.memory
+        self._editions = Editions(data, state_folder())
+        self._restores, self.page = start.restores, start.page
+        self.view.furnish(QApplication.palette().window().color())
+        self._store: Store | None = None
+        self._workspace: Workspace | None = None
+        self._postponed: list[Callable[[Workspace], object]] = []
+        prepared = start.prepared
+        self._changed = prepared is None and not first_page.is_prepared(data)
+        self._early = early
+        if early:
+            _tell_projection(early, prepared)
+        self.window = Window(self._settings)
+        self.map_frame = MapFrame(self.view)
+        self.window.setCentralWidget(self.map_frame)
+        self.bars = Bars(self.window)
+        self._clicks = MapClicks(
+            self.page, self.view, lambda: self.store, lambda: self._workspace, lambda: self.workspace
+        )
+        self._connect()
+        if prepared is None:
+            self._open()
+        if not start.fresh:
+            self.window.restore()
+        self.window.panels_changed.connect(self._panels_changed)
+        self.map_frame.resized.connect(self.window.docks.map_resized)
+        if start.preloader.expects_rows:
+            self.painted.connect(self.page.expect_rows)
+        self.painted.connect(start.preloader.load_panels)
+        # The map's last frame is on its way to the screen, and the filling would keep it there.
+        self.painted.connect(lambda: after_frames(1, self.window, self._fill))
+
+    @property
+    def store(self) -> Store:
+        return self._store or self._open()
+
+    @property
+    def workspace(self) -> Workspace:
+        """Made when first asked for, at the latest after the first paint."""
+        if self._workspace is None:
+            # All that the first paint can do without comes in by this one import.
+            from arctic_map.desktop.shell.workspace import Workspace
+
+            self._workspace = Workspace(
+                self.store,
+                self._editions,
+                self.window,
+                self.view,
+                self.bars,
+                self.choices,
+                self._settings,
+                self._data,
+                self._file,
+            )
+            if self._memory:
+                self._workspace.tour.begins.connect(self._memory.write)
+        return self._workspace
+
+    @property
+    def is_ready(self) -> bool:
+        return self._workspace is not None
+
+    @property
+    def scene(self) -> Scene:
+        return self.store.scene
+
+    def apply(self, action: Action) -> None:
+        self.store.apply(action)
+
+    def when_idle(self, then: Callable[[], None]) -> None:
+        """Call `then` once no message is under way between window and page, nothing moves, no task runs."""
+        self._idle_report.when_idle(then)
+
+    @cached_property
+    def _idle_report(self) -> IdleReport:
+        return IdleReport(self.page, self.store)
+
+    def dispose(self) -> None:
+        self._settings.sync()
+        self.choices.dispose()
+        if self._memory:
+            self._memory.end()
+        if self._workspace:
+            self._workspace.close()
+        elif self._early:
+            self._early.end()
+        # What the page or a reader still has to say finds nobody any more.
+        for each in (self.page, self._store):
+            if each is not None:
+                each.blockSignals(True)
+        self.view.dispose()
+
+    def follow(self, link: Link) -> None:
+        """Go where a link leads, as soon as all is ready."""
+        self._when_ready(lambda workspace: workspace.follow(link))
+
+    def open_files(self, paths: Sequence[Path]) -> None:
+        """Show files on the map, as soon as all is ready: features, or the views of pictures."""
+        # A window that comes up with a file begins there; later the map is seen to fly.
+        flies = self._workspace is not None
+        self._when_ready(lambda workspace: workspace.open_files(paths, flies=flies))
+
+    def _when_ready(self, act: Callable[[Workspace], object]) -> None:
+        if self._workspace:
+            act(self._workspace)
+        else:
+            self._postponed.append(act)
+
+    def _connect(self) -> None:
+        page = self.page
+        page.painted.connect(self.painted)
+        page.received.connect(self.received)
+        page.failed.connect(lambda why: self.warn("page", tr("The map has a problem: {why}", why=why)))
+        page.failed.connect(self.failed)
+        page.moved.connect(self._moved)
+        page.said.connect(self._pointed)
+        page.gone.connect(self._map_gone)
+        self.map_frame.retry_requested.connect(self._retry)
+        self.choices.changed.connect(self._prefer)
+        if self._memory:
+            self._memory.writing.connect(self.window.remember)
+            self._memory.troubled.connect(lambda sentence: self.warn("memory", sentence))
+            self.window.closing.connect(self._memory.write)
+
+    def _open(self) -> Store:
+        """Read the content and follow it: when it is first needed, at the latest after the first paint."""
+        # The content comes after the first paint, wherever what was prepared shows it.
+        from arctic_map.content.prepared_catalog import content_of
+        from arctic_map.desktop.window.store import Store
+        from arctic_map.scene.compose import start
+        from arctic_map.scene.drawings.drawings import drawings_for
+        from arctic_map.scene.session.session import Session
+        from arctic_map.storage import prepared_drawings
+        from arctic_map.storage.shipped.land import land_on
+
+        content = self._preloader.content or content_of(self._data)
+        session = self._last_session(content) or start(content, Session(theme=self.choices.theme))
+        session = replace(session, preferences=self.choices.preferences)
+        drawings = drawings_for(
+            content, prepared_drawings.read_drawing, prepared_drawings.read_labelled, land_on
+        )
+        self._store = store = Store(content, session, drawings, self._editions)
+        store.scene_changed.connect(lambda _before, scene: self.window.show_scene(scene))
+        if self._memory:
+            self._memory.follow(store)
+        self.page.follow(store)
+        self.window.show_scene(store.scene)
+        return store
+
+    def _last_session(self, content: Catalog) -> Session | None:
+        if not (self._memory and self._restores):
+            return None
+        return self._memory.session(content)
+
+    def _fill(self) -> None:
+        """Menus and panels, then what was asked for before they were there."""
+        workspace = self.workspace
+        if self._changed:
+            workspace.examine()
+        if files := self.store.session.files:
+            workspace.files.open_again(files, self._memory.chosen if self._memory else "")
+        if self._memory:
+            workspace.draft.changed.connect(self._follow_name)
+            if not self._postponed:
+                self._hint(workspace)
+        if self._early:
+            workspace.files.reading.take_over(self._early)
+        for act in self._postponed:
+            act(workspace)
+        self._postponed.clear()
+        self.ready.emit()
+
+    def _follow_name(self) -> None:
+        """The session is that of the file that the window edits, under whatever name it is saved."""
+        path = self.workspace.draft.path
+        if self._memory and path is not None:
+            self._memory.move(session_folder(path))
+
+    def _hint(self, workspace: Workspace) -> None:
+        if workspace.draft.editable and not self.store.catalog.facts:
+            # Only an atlas that was just made has it.
+            from arctic_map.desktop.shell.first_steps import FirstSteps
+
+            FirstSteps(workspace)
+            return
+        # Only the first start has it.
+        from arctic_map.desktop.shell.first_hint import FirstHint, is_new
+
+        if is_new(self._settings):
+            FirstHint(workspace, self._settings)
+
+    def _panels_changed(self) -> None:
+        """Turn the check marks; before the content is there, all of them wait for it."""
+        if self._memory and self._store:
+            self._memory.write_soon()
+        if self._workspace:
+            self._workspace.menus.refresh()
+
+    def _moved(self, viewport: Viewport) -> None:
+        # What acts on the content comes with it, after the first paint.
+        from arctic_map.scene.session import actions
+
+        self.apply(actions.view_moved(viewport))
+
+    def _pointed(self, message: FromPage) -> None:
+        # PROJ, which the first paint can do without; the preloader has both by then.
+        from arctic_map.geo.position import unproject
+        from arctic_map.page.from_page import PointerMoved
+
+        if not isinstance(message, PointerMoved):
+            return
+        x, y = message.x, message.y
+
+        if self._workspace:
+            self._workspace.tools.current.point(x, y)
+        self.window.show_position(*(unproject(self.scene.projection, x, y) or (None, None)))
+
+    def warn(self, key: str, sentence: str) -> None:
+        """Say in the window what has gone wrong; it takes the place of what was said with this key before."""
+        # Most starts have nothing to warn of.
+        from arctic_map.desktop.widgets.notices.notice import Notice, Severity
+
+        self.window.notify(Notice(sentence, Severity.WARNING, key=key))
+
+    def _map_gone(self, why: str) -> None:
+        self.map_frame.show_gone(
+            tr("The map has stopped several times and is not started again: {why}.", why=why)
+        )
+
+    def _retry(self) -> None:
+        self.map_frame.show_map()
+        self.page.start_again()
+
+    def _prefer(self) -> None:
+        # What acts on the content comes with it, after the first paint.
+        from arctic_map.scene.session import actions
+
+        before, preferences = self.scene.preferences, self.choices.preferences
+        self.apply(actions.prefer(self.choices.theme, preferences))
+        if before.text_size != preferences.text_size:
+            # When all words have their new size.
+            QTimer.singleShot(0, self.window, self.window.docks.arrange)
+
+
+def _tell_projection(early: EarlyReading, prepared: FirstPage | None) -> None:
+    """Which one the map comes up in, to who reads a file for it."""
+    # Most starts name no file.
+    from arctic_map.geo.projections import DEFAULT
+
+    early.process.tell(prepared.projection if prepared else DEFAULT.id)

@@ -1,0 +1,206 @@
+"""How an atlas of one's own is made: places drawn, figures tested, charts, tour, views."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from arctic_map.content.vocabulary import LAYER_TOPICS
+from arctic_map.desktop.shell.commands.command import Command, Handler
+from arctic_map.desktop.shell.commands.menu import Menu
+from arctic_map.model.outline import OutlineKind
+from arctic_map.model.route_layer import LAYER as ROUTE
+from arctic_map.model.tr import tr, tr_later
+
+if TYPE_CHECKING:
+    from arctic_map.desktop.shell.commands.context import Context
+    from arctic_map.model.feature import Feature
+
+
+def drawing(kind: OutlineKind) -> Handler:
+    return lambda context: context.authoring.places.begin(kind)
+
+
+def why_not_edited(context: Context) -> str:
+    return context.draft.why_not
+
+
+def why_not_drawn(context: Context) -> str:
+    """Why nothing new can be drawn now."""
+    return why_not_edited(context) or (
+        tr("Something is being drawn already.") if context.tools.digitising.active else ""
+    )
+
+
+def selected_place(context: Context) -> str:
+    """The id of the selected feature, where it is one of the atlas itself; empty without one."""
+    feature = (context.scene.selected.feature if context.scene.selected else None) or ""
+    catalog = context.scene.catalog
+    layer = catalog.layer_of.get(feature, "")
+    own = any(each.id == layer and not each.file and each.topic in LAYER_TOPICS for each in catalog.layers)
+    return feature if own else ""
+
+
+def why_not_changed(context: Context) -> str:
+    if why := why_not_drawn(context):
+        return why
+    return "" if selected_place(context) else tr("No place of the atlas is selected.")
+
+
+def selected_guest(context: Context) -> Feature | None:
+    """The selected feature of an opened file or of the route planner."""
+    feature = (context.scene.selected.feature if context.scene.selected else None) or ""
+    catalog = context.scene.catalog
+    layer = catalog.layer_of.get(feature, "")
+    guest = any(each.id == layer and (each.file or each.id == ROUTE) for each in catalog.layers)
+    return catalog.features.get(feature) if guest else None
+
+
+def why_not_taken_over(context: Context) -> str:
+    """Why the selected feature does not become a place of the atlas."""
+    if why := why_not_drawn(context):
+        return why
+    return "" if selected_guest(context) else tr("Neither a mark of an opened file nor a way is selected.")
+
+
+def take_over(context: Context) -> None:
+    if feature := selected_guest(context):
+        context.authoring.places.take_over(feature)
+
+
+def of_kind(
+    id: str, text: str, shortcut: str, kind: OutlineKind, tip: str, *, apart: bool = False
+) -> Command:
+    icon = id.partition(".")[2]
+    return Command(id, text, shortcut, Menu.ATLAS, drawing(kind), tip=tip, why_not=why_not_drawn, icon=icon)
+
+
+COMMANDS: tuple[Command, ...] = (
+    of_kind(
+        "atlas.draw-point",
+        tr_later("Draw a point…"),
+        "P",
+        OutlineKind.POINT,
+        tr_later("A place of the atlas, with its precision and its source"),
+        apart=True,
+    ),
+    of_kind(
+        "atlas.draw-line",
+        tr_later("Draw a line…"),
+        "L",
+        OutlineKind.LINE,
+        tr_later("Along the shortest ways on the ellipsoid from vertex to vertex"),
+    ),
+    of_kind(
+        "atlas.draw-area",
+        tr_later("Draw an area…"),
+        "A",
+        OutlineKind.AREA,
+        tr_later("A zone; its style says whether it has an edge"),
+    ),
+    Command(
+        "atlas.take-over",
+        tr_later("Make the selected mark a place of the atlas…"),
+        "",
+        Menu.ATLAS,
+        take_over,
+        tip=tr_later("A feature of an opened file, or a way of the route planner"),
+        why_not=why_not_taken_over,
+    ),
+    Command(
+        "atlas.edit-place",
+        tr_later("Edit place…"),
+        "Shift+E",
+        Menu.ATLAS,
+        lambda context: context.authoring.places.edit(selected_place(context)),
+        tip=tr_later("The shape of the selected place, and what is said of it"),
+        why_not=why_not_changed,
+        apart=True,
+    ),
+    Command(
+        "atlas.delete-place",
+        tr_later("Delete place"),
+        "Shift+Delete",
+        Menu.ATLAS,
+        lambda context: context.authoring.places.delete(selected_place(context)),
+        tip=tr_later("The selected one, out of facts and tour too; undo brings it back"),
+        why_not=why_not_changed,
+    ),
+    Command(
+        "atlas.test-figure",
+        tr_later("Test a figure…"),
+        "Shift+T",
+        Menu.ATLAS,
+        lambda context: context.authoring.ledger.add(),
+        tip=tr_later("A figure of a fact against a length or area on the map, or against other figures"),
+        why_not=why_not_edited,
+        apart=True,
+    ),
+    Command(
+        "atlas.ledger",
+        tr_later("Rows of the ledger…"),
+        "",
+        Menu.ATLAS,
+        lambda context: context.authoring.ledger.show(),
+        tip=tr_later("All figures that the atlas tests, to be changed or deleted"),
+    ),
+    Command(
+        "atlas.add-chart",
+        tr_later("Add a chart…"),
+        "Shift+C",
+        Menu.ATLAS,
+        lambda context: context.authoring.charts.add(),
+        tip=tr_later("Of figures of facts, as bars or columns"),
+        why_not=why_not_edited,
+    ),
+    Command(
+        "atlas.charts",
+        tr_later("Charts…"),
+        "",
+        Menu.ATLAS,
+        lambda context: context.authoring.charts.show(),
+        tip=tr_later("All charts of the atlas, to be seen, changed or deleted"),
+    ),
+    Command(
+        "atlas.people",
+        tr_later("People and their names…"),
+        "",
+        Menu.ATLAS,
+        lambda context: context.authoring.people.show(),
+        tip=tr_later("Who acts or speaks in the facts: names in several scripts, offices"),
+    ),
+    Command(
+        "atlas.add-step",
+        tr_later("Add the present view as a step of the tour…"),
+        "Shift+F5",
+        Menu.ATLAS,
+        lambda context: context.authoring.steps.add(),
+        tip=tr_later("With its layers, its days and the selected fact"),
+        why_not=why_not_edited,
+        apart=True,
+    ),
+    Command(
+        "atlas.steps",
+        tr_later("Steps of the tour…"),
+        "",
+        Menu.ATLAS,
+        lambda context: context.authoring.steps.show(),
+        tip=tr_later("To be worded, ordered, previewed or deleted"),
+    ),
+    Command(
+        "atlas.keep-view",
+        tr_later("Keep the present view under a name…"),
+        "Shift+V",
+        Menu.VIEWS,
+        lambda context: context.authoring.views.add(),
+        tip=tr_later("For every reader of the atlas, in the menu and for exports"),
+        why_not=why_not_edited,
+    ),
+    Command(
+        "atlas.views",
+        tr_later("Views of the atlas…"),
+        "",
+        Menu.VIEWS,
+        lambda context: context.authoring.views.show(),
+        tip=tr_later("To be shown, renamed, ordered or deleted"),
+    ),
+)

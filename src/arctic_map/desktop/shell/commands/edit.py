@@ -1,0 +1,160 @@
+"""What a user can undo, find, copy and set."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from arctic_map.desktop.shell.commands.command import Command
+from arctic_map.desktop.shell.commands.copying import What, copy, copy_position
+from arctic_map.desktop.shell.commands.menu import Menu
+from arctic_map.model.tr import tr, tr_later
+
+if TYPE_CHECKING:
+    from arctic_map.desktop.shell.commands.context import Context
+
+
+def copy_selected(context: Context, what: What) -> None:
+    """For the selected fact, or without one for the atlas."""
+    selected = context.scene.selected
+    context.say(copy(context.scene.catalog, selected.fact if selected else None, what))
+
+
+def fact_selected(context: Context) -> bool:
+    return context.scene.selected is not None and context.scene.selected.fact is not None
+
+
+def undoable(context: Context) -> bool:
+    if steps := context.tools.digitising.steps:
+        return bool(steps.done)
+    return bool(context.store.history.done)
+
+
+def redoable(context: Context) -> bool:
+    if steps := context.tools.digitising.steps:
+        return bool(steps.undone)
+    return bool(context.store.history.undone)
+
+
+def undo_caption(context: Context) -> str:
+    if context.tools.digitising.active:
+        return tr("Undo the last step of the drawing")
+    return tr("Undo {undo_name}", undo_name=context.store.history.undo_name).rstrip()
+
+
+def redo_caption(context: Context) -> str:
+    if context.tools.digitising.active:
+        return tr("Redo the last step of the drawing")
+    return tr("Redo {redo_name}", redo_name=context.store.history.redo_name).rstrip()
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command(
+        "edit.undo",
+        tr_later("Undo"),
+        "Ctrl+Z",
+        Menu.EDIT,
+        lambda context: context.tools.undo(),
+        tip=tr_later("Take back the last change of the map: layers, filters, dates, projection, files"),
+        enabled=undoable,
+        icon="undo",
+        caption=undo_caption,
+    ),
+    Command(
+        "edit.redo",
+        tr_later("Redo"),
+        "Ctrl+Shift+Z",
+        Menu.EDIT,
+        lambda context: context.tools.redo(),
+        tip=tr_later("Do again what was taken back last"),
+        enabled=redoable,
+        also=("Ctrl+Y",),
+        icon="redo",
+        caption=redo_caption,
+    ),
+    Command(
+        "edit.find",
+        tr_later("Find…"),
+        "Ctrl+F",
+        Menu.EDIT,
+        lambda context: context.finder.begin(""),
+        apart=True,
+        tip=tr_later("Facts, places, people and coordinates"),
+        also=("Ctrl+K",),
+        icon="find",
+    ),
+    Command(
+        "edit.find-command",
+        tr_later("Find a command…"),
+        "Ctrl+Shift+P",
+        Menu.EDIT,
+        lambda context: context.finder.begin(">"),
+    ),
+    Command(
+        "edit.copy-map",
+        tr_later("Copy map"),
+        "Ctrl+Shift+C",
+        Menu.EDIT,
+        lambda context: context.dialogs.copy_map(),
+        tip=tr_later("As a picture and as an SVG drawing"),
+        apart=True,
+        icon="copy",
+        in_tour=True,
+    ),
+    Command(
+        "edit.copy-position",
+        tr_later("Copy position"),
+        "Ctrl+Shift+X",
+        Menu.EDIT,
+        lambda context: context.say(copy_position(context.scene)),
+        tip=tr_later("Of the selected place, or of the middle of the map"),
+        in_tour=True,
+    ),
+    Command(
+        "edit.copy-link",
+        tr_later("Copy link to fact"),
+        "Ctrl+Shift+L",
+        Menu.EDIT,
+        lambda context: copy_selected(context, "link"),
+        tip=tr_later("An address that opens the atlas at the selected fact"),
+        enabled=fact_selected,
+        in_tour=True,
+    ),
+    Command(
+        "edit.copy-citation",
+        tr_later("Copy citation"),
+        "",
+        Menu.EDIT,
+        lambda context: copy_selected(context, "plain"),
+        tip=tr_later("Of the selected fact, or of the atlas"),
+        in_tour=True,
+    ),
+    Command(
+        "edit.copy-bibtex",
+        tr_later("Copy citation for BibTeX"),
+        "",
+        Menu.EDIT,
+        lambda context: copy_selected(context, "bibtex"),
+        tip=tr_later("Of the selected fact, or of the atlas"),
+        in_tour=True,
+    ),
+    Command(
+        "edit.review",
+        tr_later("Review the claims…"),
+        "Ctrl+Shift+R",
+        Menu.EDIT,
+        lambda context: context.authoring.show_review(),
+        tip=tr_later("What a careful editor would ask: claims without a passage, a place, a date or a test"),
+        apart=True,
+    ),
+    Command(
+        "edit.settings",
+        tr_later("Settings…"),
+        "Ctrl+,",
+        Menu.EDIT,
+        lambda context: context.dialogs.show_settings(),
+        tip=tr_later("Colours, contrast, size of text, units, coordinates and language of place names"),
+        apart=True,
+        icon="settings",
+        in_tour=True,
+    ),
+)

@@ -1,0 +1,67 @@
+"""How facts of an atlas of one's own are made, changed and deleted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from arctic_map.desktop.shell.commands.command import Command
+from arctic_map.desktop.shell.commands.menu import Menu
+from arctic_map.model.tr import tr, tr_later
+
+if TYPE_CHECKING:
+    from arctic_map.desktop.shell.commands.context import Context
+
+
+def selected_fact(context: Context) -> str:
+    """The id of the selected fact; empty without one."""
+    return (context.scene.selected.fact if context.scene.selected else None) or ""
+
+
+def why_not_edited(context: Context) -> str:
+    return context.draft.why_not
+
+
+def why_not_changed(context: Context) -> str:
+    return why_not_edited(context) or ("" if selected_fact(context) else tr("No fact is selected."))
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command(
+        "fact.add",
+        tr_later("Make a fact…"),
+        "F",
+        Menu.ATLAS,
+        lambda context: context.authoring.make_fact(),
+        tip=tr_later("Of the sentence that is selected in the article, in your own words"),
+        why_not=why_not_edited,
+    ),
+    Command(
+        "fact.edit",
+        tr_later("Edit fact…"),
+        "E",
+        Menu.ATLAS,
+        lambda context: context.authoring.facts.edit(selected_fact(context)),
+        tip=tr_later("The selected one: its words, kind, date, figures and places"),
+        why_not=why_not_changed,
+    ),
+    Command(
+        "fact.delete",
+        tr_later("Delete fact"),
+        "",
+        Menu.ATLAS,
+        lambda context: context.authoring.facts.delete(selected_fact(context)),
+        tip=tr_later("The selected one; undo brings it back"),
+        why_not=why_not_changed,
+    ),
+    Command(
+        "fact.replace-text",
+        tr_later("Replace the text…"),
+        "",
+        Menu.ATLAS,
+        lambda context: context.authoring.facts.ask_text(),
+        tip=tr_later(
+            "By a newer version from a file: facts find their sentences again, or say that they lost them"
+        ),
+        why_not=why_not_edited,
+    ),
+)

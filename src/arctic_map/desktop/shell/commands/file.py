@@ -1,0 +1,182 @@
+"""What a user can do with files: opening, closing, exporting."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from arctic_map import resources
+from arctic_map.desktop.shell.commands.command import Command
+from arctic_map.desktop.shell.commands.menu import Menu
+from arctic_map.model.tr import tr, tr_later
+
+if TYPE_CHECKING:
+    from arctic_map.desktop.shell.commands.context import Context
+
+
+def close_window(context: Context) -> None:
+    context.window.close()
+
+
+def shipped_atlases() -> Path:
+    return resources.prepared() / "atlases"
+
+
+def files_open(context: Context) -> bool:
+    """Or about to be."""
+    return context.files.reading.busy or any(layer.file for layer in context.scene.layers)
+
+
+def article_open(context: Context) -> bool:
+    return context.article.copy is not None
+
+
+def why_not_saved(context: Context) -> str:
+    if context.draft.editable and context.draft.settled:
+        return tr("It is being saved.") if context.draft.saving else tr("All is saved.")
+    return context.draft.why_not
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command(
+        "file.start",
+        tr_later("Start…"),
+        "",
+        Menu.FILE,
+        lambda context: context.starting.show(),
+        tip=tr_later("What was open lately or is not saved, the atlases of the program, a new one, a file"),
+    ),
+    Command(
+        "file.new-atlas",
+        tr_later("New atlas from text…"),
+        "Ctrl+N",
+        Menu.FILE,
+        lambda context: context.saving.new(),
+        tip=tr_later("Put the claims of any article on the map: paste its text, or read it from a file"),
+    ),
+    Command(
+        "file.open",
+        tr_later("Open…"),
+        "Ctrl+O",
+        Menu.FILE,
+        lambda context: context.files.ask(),
+        tip=tr_later(
+            "Show a file of features on the map, or the view of an exported picture; dropping does the same"
+        ),
+        icon="open",
+    ),
+    Command(
+        "file.atlases",
+        tr_later("Open an atlas that came with the program…"),
+        "",
+        Menu.FILE,
+        lambda context: context.files.ask(shipped_atlases()),
+        tip=tr_later("Show another atlas than the built-in one, in a window of its own"),
+        enabled=lambda _: shipped_atlases().is_dir(),
+    ),
+    Command(
+        "file.save",
+        tr_later("Save the atlas"),
+        "Ctrl+S",
+        Menu.FILE,
+        lambda context: context.saving.save(),
+        tip=tr_later("Write all changes into its file"),
+        why_not=why_not_saved,
+        apart=True,
+        in_tour=True,
+    ),
+    Command(
+        "file.save-as",
+        tr_later("Save the atlas as…"),
+        "Ctrl+Shift+S",
+        Menu.FILE,
+        lambda context: context.saving.save_as(),
+        tip=tr_later("Into another file, which is edited here from then on"),
+        why_not=lambda context: context.draft.why_not,
+    ),
+    Command(
+        "file.save-atlas",
+        tr_later("Save a copy of the atlas…"),
+        "",
+        Menu.FILE,
+        lambda context: context.atlas_copy.ask(),
+        tip=tr_later("Write all of this atlas into one file of your own, which can be unpacked and edited"),
+    ),
+    Command(
+        "file.clear-recent",
+        tr_later("Clear list"),
+        "",
+        Menu.RECENT,
+        lambda context: context.files.recent.clear(),
+        tip=tr_later("Forget which files were opened"),
+        apart=True,
+    ),
+    Command(
+        "file.reload",
+        tr_later("Read again"),
+        "Ctrl+R",
+        Menu.FILE,
+        lambda context: context.files.read_again(),
+        tip=tr_later("Show opened files that have changed on the disk as they are now"),
+        enabled=files_open,
+        icon="reload",
+    ),
+    Command(
+        "file.close",
+        tr_later("Close opened files"),
+        "Ctrl+W",
+        Menu.FILE,
+        lambda context: context.files.close_all(),
+        tip=tr_later("Take all of them off the map; Delete in the list of layers closes one"),
+        enabled=files_open,
+    ),
+    Command(
+        "file.open-article",
+        tr_later("Open the article’s text…"),
+        "Ctrl+Shift+O",
+        Menu.FILE,
+        lambda context: context.article.ask(),
+        tip=tr_later(
+            "Your own copy, a text or a saved web page, shown beside the facts; it stays on this computer"
+        ),
+        apart=True,
+    ),
+    Command(
+        "file.paste-article",
+        tr_later("Paste the article’s text"),
+        "Ctrl+Shift+V",
+        Menu.FILE,
+        lambda context: context.article.paste(),
+        tip=tr_later("From the clipboard, shown beside the facts; it is not kept"),
+    ),
+    Command(
+        "file.close-article",
+        tr_later("Close the article’s text"),
+        "",
+        Menu.FILE,
+        lambda context: context.article.close(),
+        tip=tr_later("And do not open it again at the next start"),
+        enabled=article_open,
+    ),
+    Command(
+        "file.export",
+        tr_later("Export map…"),
+        "Ctrl+E",
+        Menu.FILE,
+        lambda context: context.dialogs.export(),
+        apart=True,
+        tip=tr_later("Write the map as a picture, a document, a page for browsers or features"),
+        icon="export",
+        in_tour=True,
+    ),
+    Command(
+        "file.quit",
+        tr_later("Quit"),
+        "Ctrl+Q",
+        Menu.FILE,
+        close_window,
+        apart=True,
+        icon="quit",
+        in_tour=True,
+    ),
+)

@@ -1,0 +1,134 @@
+"""What a user does with all layers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from arctic_map.desktop.shell.commands.command import Command, Handler, Test, applying
+from arctic_map.desktop.shell.commands.menu import Menu
+from arctic_map.desktop.window.panel import Panel
+from arctic_map.model.tr import tr_later
+from arctic_map.scene.reading import subject
+from arctic_map.scene.session import actions
+from arctic_map.scene.session.layer_order import is_reordered, stepped_layer
+
+if TYPE_CHECKING:
+    from arctic_map.desktop.shell.commands.context import Context
+
+
+def showing_subject(shown: bool) -> Handler:
+    return lambda context: context.store.apply(actions.show_layers(subject(context.scene.layers), shown))
+
+
+def stepping_layer(step: int) -> Handler:
+    def handler(context: Context) -> None:
+        layer_id = context.layers_panel.current_layer
+        to = stepped_layer(layer_id, step, context.scene)
+        if layer_id is not None and to is not None:
+            context.move_layer(layer_id, to)
+
+    return handler
+
+
+def layer_steppable(step: int) -> Test:
+    return lambda context: stepped_layer(context.layers_panel.current_layer, step, context.scene) is not None
+
+
+def rename_file(context: Context) -> None:
+    # In the list, which other panels may cover.
+    context.window.show_panel(Panel.LAYERS, True)
+    context.layers_panel.rename(context.file_layers.current)
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command(
+        "layers.show",
+        tr_later("Show all subject layers"),
+        "Ctrl+Shift+A",
+        Menu.LAYERS,
+        showing_subject(True),
+        tip=tr_later("The base map stays as it is"),
+    ),
+    Command(
+        "layers.hide",
+        tr_later("Hide all subject layers"),
+        "Ctrl+Shift+H",
+        Menu.LAYERS,
+        showing_subject(False),
+        tip=tr_later("The base map stays as it is"),
+    ),
+    Command(
+        "layers.show-features",
+        tr_later("Show all hidden features"),
+        "",
+        Menu.LAYERS,
+        lambda context: context.store.apply(actions.show_features(context.scene.features_hidden, True)),
+        tip=tr_later("Those that were hidden one by one, by the boxes in the list of layers"),
+        enabled=lambda context: bool(context.scene.features_hidden),
+    ),
+    Command(
+        "layers.style",
+        tr_later("Style of a file’s layer…"),
+        "Ctrl+Shift+Y",
+        Menu.LAYERS,
+        lambda context: context.file_layers.choose_style(),
+        tip=tr_later("Colours and sizes by its own fields"),
+        enabled=lambda context: any(layer.file for layer in context.scene.layers),
+        apart=True,
+    ),
+    Command(
+        "layers.export-features",
+        tr_later("Export features of a file…"),
+        "",
+        Menu.LAYERS,
+        lambda context: context.file_layers.export_features(),
+        tip=tr_later("As GeoPackage, GeoJSON, FlatGeobuf, KML or CSV, with all that they say"),
+        enabled=lambda context: any(layer.file for layer in context.scene.layers),
+    ),
+    Command(
+        "layers.properties",
+        tr_later("Properties of a file’s layer…"),
+        "Alt+Return",
+        Menu.LAYERS,
+        lambda context: context.file_layers.show_properties(),
+        tip=tr_later("Its source, reference system, extent, fields and problems, and its name"),
+        enabled=lambda context: any(layer.file for layer in context.scene.layers),
+    ),
+    Command(
+        "layers.rename",
+        tr_later("Rename a file’s layer"),
+        "Ctrl+F2",
+        Menu.LAYERS,
+        rename_file,
+        tip=tr_later("The one that is chosen in the list of layers; an empty name is that of the file"),
+        enabled=lambda context: any(layer.file for layer in context.scene.layers),
+    ),
+    Command(
+        "layers.raise",
+        tr_later("Raise layer"),
+        "Ctrl+Shift+Up",
+        Menu.LAYERS,
+        stepping_layer(1),
+        tip=tr_later("Draw the layer that is chosen in the list over the next one; dragging does the same"),
+        enabled=layer_steppable(1),
+        apart=True,
+    ),
+    Command(
+        "layers.lower",
+        tr_later("Lower layer"),
+        "Ctrl+Shift+Down",
+        Menu.LAYERS,
+        stepping_layer(-1),
+        tip=tr_later("Draw the layer that is chosen in the list under the next one"),
+        enabled=layer_steppable(-1),
+    ),
+    Command(
+        "layers.original-order",
+        tr_later("Original order of layers"),
+        "",
+        Menu.LAYERS,
+        applying(actions.order_as_made),
+        tip=tr_later("Draw the layers in the order in which the atlas comes"),
+        enabled=lambda context: is_reordered(context.scene),
+    ),
+)

@@ -1,0 +1,290 @@
+"""What fills menu bar and toolbar: all of it made from the table of commands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QComboBox, QMainWindow, QMenu, QSizePolicy
+
+from arctic_map.desktop.shell.commands.command import Command, is_possible
+from arctic_map.desktop.shell.commands.commands import COMMANDS
+from arctic_map.desktop.shell.commands.menu import Menu
+from arctic_map.desktop.shell.commands.mnemonics import letter_of, letters, marked
+from arctic_map.desktop.widgets.appearance.letter_box import LetterBox
+from arctic_map.desktop.widgets.appearance.line_icons import menu_icon
+from arctic_map.desktop.widgets.appearance.tool_button import ToolButton
+from arctic_map.desktop.widgets.appearance.widget_text import caption, shortcut_text, tip
+from arctic_map.geo.projections import PROJECTIONS
+from arctic_map.geo.turning import base_id
+from arctic_map.model.tr import tr
+from arctic_map.scene.reading import by_topic
+from arctic_map.scene.session import actions
+from arctic_map.scene.words.projections import projection_words
+from arctic_map.scene.words.words import topic_name
+from arctic_map.storage.sanitized import sanitized
+
+if TYPE_CHECKING:
+    from arctic_map.desktop.shell.commands.bars import Bars
+    from arctic_map.desktop.shell.commands.context import Context
+    from arctic_map.scene.scene import Scene
+
+ROLES = {
+    "edit.settings": QAction.MenuRole.PreferencesRole,
+    "file.quit": QAction.MenuRole.QuitRole,
+    "help.about": QAction.MenuRole.AboutRole,
+}
+"""Where macOS has a place of its own for a command."""
+TOOLS = ("file.export", "", "view.home", "view.zoom-in", "view.zoom-out", "", "tour.start", "")
+LISTED = "listed"
+"""Marks the entries that are made anew each time the menu opens."""
+LONGEST_NAME = 60
+PANEL_TOOLS = (
+    "panel.layers",
+    "panel.facts",
+    "panel.ledger",
+    "panel.article",
+    "panel.route",
+    "panel.timeline",
+    "view.map-only",
+)
+
+
+class Menus(QObject):
+    """Shows in menus and toolbar what is checked and possible; runs each command on the workspace."""
+
+    def __init__(self, window: QMainWindow, bars: Bars, context: Context) -> None:
+        super().__init__(window)
+        self._window, self._bars, self._context = window, bars, context
+        self._menus: dict[str, QMenu] = dict(bars.menus)
+        self._groups: dict[str, QActionGroup] = {}
+        self._letters: dict[str, str] = {}
+        """By which each command is chosen in its menu."""
+        self._layer_actions: dict[str, QAction] = {}
+        self._listed: tuple[tuple[str, str], ...] = ()
+        self.actions: dict[str, QAction] = {}
+        self.tools: dict[str, ToolButton] = {}
+        """Buttons of the toolbar, by command."""
+        for menu in self._menus.values():
+            menu.setToolTipsVisible(True)
+        for command in COMMANDS:
+            self._add(command)
+        self._mark()
+        self._icons_painted = False
+        for menu in self._menus.values():
+            menu.aboutToShow.connect(self.paint_icons)
+        self._window.installEventFilter(self)
+        self._menus[Menu.LAYERS].aboutToShow.connect(self._list_layers)
+        self._menus[Menu.RECENT].aboutToShow.connect(self._list_recent)
+        self._menus[Menu.VIEWS].aboutToShow.connect(self._list_views)
+        self._projections = self._projection_box()
+        self._tools()
+
+    def menu(self, menu: Menu) -> QMenu:
+        return self._menus[menu]
+
+    @property
+    def menus(self) -> tuple[QMenu, ...]:
+        """All of them, with the layers listed as they are now."""
+        self._list_layers()
+        return tuple(self._menus.values())
+
+    def show_scene(self, scene: Scene) -> None:
+        """Check and enable what the scene and the window's state say; run no command."""
+        self.refresh()
+        self._projections.setCurrentIndex(self._projections.findData(base_id(scene.projection.id)))
+        if self._menus[Menu.LAYERS].isVisible():
+            self._list_layers()
+
+    def refresh(self) -> None:
+        """After panels were opened or closed, or the window filled the screen."""
+        for command in COMMANDS:
+            action = self.actions[command.id]
+            if command.checked:
+                action.setChecked(command.checked(self._context))
+            action.setEnabled(is_possible(command, self._context))
+            if command.why_not:
+                action.setToolTip(_tooltip(command, command.why_not(self._context)))
+            if command.caption:
+                text = caption(command.caption(self._context))
+                action.setText(marked(text, self._letters[command.id]))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.PaletteChange and watched is self._window:
+            self._icons_painted = False
+        return False
+
+    def possible(self, command: Command) -> bool:
+        """Whether a command can be run now."""
+        return is_possible(command, self._context)
+
+    def _add(self, command: Command) -> None:
+        action = self.actions[command.id] = QAction(tr(command.text), self)
+        action.setShortcuts([QKeySequence(keys) for keys in (command.shortcut, *command.also) if keys])
+        action.setToolTip(_tooltip(command))
+        action.setCheckable(command.checked is not None)
+        action.setMenuRole(ROLES.get(command.id, QAction.MenuRole.NoRole))
+        if command.group:
+            self._groups.setdefault(command.group, QActionGroup(self)).addAction(action)
+        action.triggered.connect(self._doing(command))
+        menu = self._menu_of(command.menu)
+        if command.apart:
+            menu.addSeparator()
+        menu.addAction(action)
+        # Shortcuts work in full screen too, where a platform may hide the menu bar.
+        self._window.addAction(action)
+
+    def _mark(self) -> None:
+        """Letters for the commands of each menu, beside those of its submenus."""
+        for path, menu in self._menus.items():
+            own = [command for command in COMMANDS if command.menu == path]
+            found = letters((tr(command.text) for command in own), _taken(menu))
+            for command, letter in zip(own, found, strict=True):
+                self._letters[command.id] = letter
+                self.actions[command.id].setText(marked(tr(command.text), letter))
+
+    def _doing(self, command: Command) -> Callable[[], None]:
+        def do() -> None:
+            command.handler(self._context)
+            # Qt has already turned the check mark; it must say what came of it.
+            self.refresh()
+
+        return do
+
+    def _menu_of(self, path: str) -> QMenu:
+        if path not in self._menus:
+            parent, _, text = path.rpartition("|")
+            self._menus[path] = self._menu_of(parent).addMenu(tr(text))
+            self._menus[path].setToolTipsVisible(True)
+        return self._menus[path]
+
+    def _list_layers(self) -> None:
+        """An entry for each layer, made when the menu is first opened."""
+        layers = self._context.scene.layers
+        names = tuple((layer.id, layer.name) for layer in layers)
+        if names != self._listed:
+            self._listed = names
+            self._refill()
+        for layer in layers:
+            self._layer_actions[layer.id].setChecked(layer.shown)
+
+    def _list_recent(self) -> None:
+        """An entry for each file that was opened lately and is still there, above the others."""
+        paths, open_files = self._context.files.recent.paths, self._context.files.open
+        self._list_above(
+            Menu.RECENT,
+            tr("No file was opened yet"),
+            [(path.name, sanitized(str(path), 300), partial(open_files, [path])) for path in paths],
+        )
+        self.actions["file.clear-recent"].setEnabled(bool(paths))
+
+    def _list_views(self) -> None:
+        """An entry for each view that the atlas holds under a name, above what is done with views."""
+        show, views = self._context.navigator.show_view, self._context.scene.catalog.views
+        self._list_above(
+            Menu.VIEWS,
+            tr("This atlas has no view with a name"),
+            [(each.name, "", partial(show, each.view)) for each in views],
+        )
+
+    def _list_above(
+        self, path: Menu, nothing: str, entries: Sequence[tuple[str, str, Callable[[], None]]]
+    ) -> None:
+        """Names, tooltips and what they do, made anew; `nothing` says that there are none."""
+        menu = self._menus[path]
+        for action in menu.actions():
+            if action.data() == LISTED:
+                menu.removeAction(action)
+                action.deleteLater()
+        first = menu.actions()[0]
+        for number, (name, words, do) in enumerate(entries, 1):
+            name = caption(sanitized(name, LONGEST_NAME))
+            entry = QAction(f"&{number} {name}" if number < 10 else name, menu)
+            entry.setData(LISTED)
+            entry.setToolTip(tip(words))
+            entry.triggered.connect(lambda _=False, do=do: do())
+            menu.insertAction(first, entry)
+        if not entries:
+            none = QAction(nothing, menu)
+            none.setData(LISTED)
+            none.setEnabled(False)
+            menu.insertAction(first, none)
+
+    def _refill(self) -> None:
+        menu = self._menus[Menu.LAYERS]
+        for action in menu.actions():
+            if action not in self.actions.values():
+                menu.removeAction(action)
+                action.deleteLater()
+        self._layer_actions.clear()
+        for topic, layers in by_topic(self._context.scene.layers).items():
+            menu.addSection(topic_name(topic))
+            names = [caption(layer.name) for layer in layers]
+            for layer, name, letter in zip(layers, names, letters(names, _taken(menu)), strict=True):
+                action = self._layer_actions[layer.id] = menu.addAction(marked(name, letter))
+                action.setCheckable(True)
+                action.setToolTip(tip(layer.note))
+                action.triggered.connect(self._toggling(layer.id))
+
+    def _toggling(self, layer_id: str) -> Callable[[], None]:
+        return lambda: self._context.store.apply(actions.toggle_layer(layer_id))
+
+    def _tools(self) -> None:
+        bar, gap = self._bars.toolbar, self._bars.gap
+        for id in TOOLS:
+            if id:
+                bar.insertWidget(gap, self._tool(id))
+            else:
+                bar.insertSeparator(gap)
+        bar.insertWidget(gap, self._projections)
+        bar.addSeparator()
+        for id in PANEL_TOOLS:
+            bar.addWidget(self._tool(id))
+        self._bars.search.setToolTip(
+            tip(
+                tr("Find facts, places, people and coordinates ({keys})", keys=shortcut_text("Ctrl+F")),
+                tr("With > first: commands"),
+            )
+        )
+
+    def _tool(self, id: str) -> ToolButton:
+        """An icon; its words are in its tooltip, and read aloud."""
+        command = next(command for command in COMMANDS if command.id == id)
+        button = self.tools[id] = ToolButton(command.icon)
+        button.setDefaultAction(self.actions[id])
+        button.setAccessibleName(tr(command.text).replace("&", "").removesuffix("…"))
+        return button
+
+    def paint_icons(self) -> None:
+        """In the colours of the palette, when a menu is first opened: painting all of them takes 25 ms."""
+        if self._icons_painted:
+            return
+        self._icons_painted = True
+        palette = self._window.palette()
+        for command in COMMANDS:
+            if command.icon:
+                self.actions[command.id].setIcon(menu_icon(command.icon, palette))
+
+    def _projection_box(self) -> QComboBox:
+        box = LetterBox()
+        # Where the toolbar is narrow the last tools go behind its arrow, and no name is cut.
+        box.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        box.setToolTip(tr("Projection of the map (Ctrl+1 to Ctrl+5)"))
+        box.setAccessibleName(tr("Projection"))
+        for projection in PROJECTIONS:
+            box.addItem(tr(projection.name), projection.id)
+            box.setItemData(box.count() - 1, tip(projection_words(projection)), Qt.ItemDataRole.ToolTipRole)
+        box.activated.connect(lambda: self.actions[f"projection.{box.currentData()}"].trigger())
+        return box
+
+
+def _taken(menu: QMenu) -> set[str]:
+    return {letter for action in menu.actions() if (letter := letter_of(action.text()))}
+
+
+def _tooltip(command: Command, why_not: str = "") -> str:
+    shortcut = f" ({shortcut_text(command.shortcut)})" if command.shortcut else ""
+    return tip(f"{tr(command.text).replace('&', '').removesuffix('…')}{shortcut}", why_not or tr(command.tip))

@@ -1,0 +1,58 @@
+"""The way of F6: round the panels that are seen, the map, and the bar of a tool at work on it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
+
+from arctic_map.desktop.shell.commands import tab_order
+from arctic_map.desktop.window.panel import Panel
+
+if TYPE_CHECKING:
+    from arctic_map.desktop.window.docks import Docks
+
+Entry = Callable[[], QWidget | None]
+
+
+class Regions:
+    def __init__(self, docks: Docks, view: QWidget, bar: Entry, entries: Mapping[Panel, Entry]) -> None:
+        """`bar` is the one over the map, while it is seen; `entries` say where the keyboard enters a panel,
+        if not at its first control."""
+        self._docks, self._view, self._bar, self._entries = docks, view, bar, entries
+
+    def go(self, step: int) -> None:
+        """To the next region, or the one before; to where the keyboard was there last."""
+        regions = self._regions()
+        now = QApplication.focusWidget()
+        here = next((at for at, (_, whole) in enumerate(regions) if now and _holds(whole, now)), None)
+        at = (0 if step > 0 else -1) if here is None else here + step
+        panel, whole = regions[at % len(regions)]
+        whole.activateWindow()
+        target = self._view if whole is self._view else self._entry(panel, whole)
+        target.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _regions(self) -> list[tuple[Panel | None, QWidget]]:
+        """From left to right and down; None stands for the map, and for the bar over it."""
+        seen = [(panel, self._docks.of[panel]) for panel in Panel if self._docks.is_seen(panel)]
+        before = [(panel, dock) for panel, dock in seen if panel is Panel.LAYERS]
+        after = [(panel, dock) for panel, dock in seen if panel is not Panel.LAYERS]
+        bar = self._bar()
+        over = [(None, bar)] if bar else []
+        return [*before, (None, self._view), *over, *after]
+
+    def _entry(self, panel: Panel | None, dock: QWidget) -> QWidget:
+        last = dock.focusWidget()
+        if last is not None and last.isVisible() and last.isEnabled():
+            return last
+        entry = self._entries.get(panel) if panel else None
+        if entry and (found := entry()):
+            return found
+        stops = (stop for stop in tab_order.stops(dock) if stop.isVisible() and stop.isEnabled())
+        return next(stops, dock)
+
+
+def _holds(whole: QWidget, part: QWidget) -> bool:
+    return whole is part or whole.isAncestorOf(part)

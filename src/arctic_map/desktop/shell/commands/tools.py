@@ -1,0 +1,140 @@
+"""What a user measures and notes on the map."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from arctic_map.desktop.shell.commands.command import Command, Handler, Test
+from arctic_map.desktop.shell.commands.menu import Menu
+from arctic_map.model.note import MEASURED, PREFIX, NoteKind
+from arctic_map.model.tr import tr_later
+
+if TYPE_CHECKING:
+    from arctic_map.desktop.shell.commands.context import Context
+
+
+def beginning(kind: NoteKind) -> Handler:
+    return lambda context: context.tools.sketching.begin(kind)
+
+
+def at_work(kind: NoteKind) -> Test:
+    return lambda context: (
+        context.tools.sketching.sketch is not None and context.tools.sketching.sketch.kind is kind
+    )
+
+
+def at_rest(context: Context) -> bool:
+    """Nothing is being drawn, which another tool would put away."""
+    return not context.tools.digitising.active
+
+
+def selected_note(context: Context) -> str:
+    """The id of the selected note; empty without one."""
+    feature = context.scene.selected.feature if context.scene.selected else None
+    return feature if feature and feature.startswith(PREFIX) else ""
+
+
+def note_selected(context: Context) -> bool:
+    return bool(selected_note(context))
+
+
+def note_movable(context: Context) -> bool:
+    """What was measured stays where it was measured."""
+    id = selected_note(context)
+    notes = context.store.session.notes
+    return any(note.id == id and note.kind not in MEASURED for note in notes)
+
+
+def of_tool(id: str, text: str, shortcut: str, kind: NoteKind, tip: str, *, apart: bool = False) -> Command:
+    return Command(
+        id,
+        text,
+        shortcut,
+        Menu.TOOLS,
+        beginning(kind),
+        tip=tip,
+        checked=at_work(kind),
+        enabled=at_rest,
+        icon=id.partition(".")[2],
+        apart=apart,
+    )
+
+
+COMMANDS: tuple[Command, ...] = (
+    of_tool(
+        "tools.measure",
+        tr_later("Measure a distance"),
+        "M",
+        NoteKind.DISTANCE,
+        tr_later("Along the shortest ways on the ellipsoid, each with its length and bearing"),
+    ),
+    of_tool(
+        "tools.measure-area",
+        tr_later("Measure an area"),
+        "Shift+M",
+        NoteKind.AREA,
+        tr_later("On the ellipsoid, whatever the projection"),
+    ),
+    Command(
+        "tools.identify",
+        tr_later("What is here"),
+        "I",
+        Menu.TOOLS,
+        lambda context: context.tools.identifying.show_here(),
+        tip=tr_later(
+            "All at the selected mark, or else in the middle of the map, with all that is known of it"
+        ),
+        icon="identify",
+        apart=True,
+    ),
+    of_tool(
+        "tools.marker",
+        tr_later("Add a marker…"),
+        "N",
+        NoteKind.MARKER,
+        tr_later("A note of your own, at a place"),
+        apart=True,
+    ),
+    of_tool(
+        "tools.text",
+        tr_later("Add a text…"),
+        "Shift+N",
+        NoteKind.TEXT,
+        tr_later("Words of your own on the map"),
+    ),
+    of_tool(
+        "tools.arrow",
+        tr_later("Add an arrow…"),
+        "Ctrl+Shift+N",
+        NoteKind.ARROW,
+        tr_later("From one place to another"),
+    ),
+    Command(
+        "tools.edit-note",
+        tr_later("Edit note…"),
+        "F2",
+        Menu.TOOLS,
+        lambda context: context.tools.sketching.edit(selected_note(context)),
+        tip=tr_later("The words of the selected note or measurement of your own"),
+        enabled=note_selected,
+        apart=True,
+    ),
+    Command(
+        "tools.move-note",
+        tr_later("Move note"),
+        "Shift+F2",
+        Menu.TOOLS,
+        lambda context: context.tools.sketching.move(selected_note(context)),
+        tip=tr_later("Place the selected note anew"),
+        enabled=note_movable,
+    ),
+    Command(
+        "tools.delete-note",
+        tr_later("Delete note"),
+        "Delete",
+        Menu.TOOLS,
+        lambda context: context.tools.sketching.delete(selected_note(context)),
+        tip=tr_later("The selected note or measurement of your own; undo brings it back"),
+        enabled=note_selected,
+    ),
+)

@@ -1,0 +1,236 @@
+"""How a user looks at the map: projection, zoom, colours, panels, full screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from arctic_map.desktop.shell.commands.command import Command, Handler
+from arctic_map.desktop.shell.commands.menu import Menu
+from arctic_map.desktop.window.panel import TITLES, Panel
+from arctic_map.geo.projections import PROJECTIONS
+from arctic_map.geo.turning import base_id, is_turned
+from arctic_map.model.style import Theme
+from arctic_map.model.tr import tr_later
+
+if TYPE_CHECKING:
+    from arctic_map.desktop.shell.commands.context import Context
+    from arctic_map.model.projection import Projection
+
+TURN = 15
+"""Degrees by which a key turns the map."""
+
+
+def of_projection(projection: Projection, number: int) -> Command:
+    return Command(
+        f"projection.{projection.id}",
+        projection.name,
+        f"Ctrl+{number}",
+        Menu.PROJECTION,
+        lambda context: context.navigator.change_projection(projection),
+        tip=projection.label,
+        checked=lambda context: base_id(context.scene.projection.id) == projection.id,
+        group="projection",
+    )
+
+
+def of_theme(text: str, theme: Theme | None) -> Command:
+    return Command(
+        f"theme.{theme or 'system'}",
+        text,
+        "",
+        Menu.THEME,
+        lambda context: context.choices.choose_theme(theme),
+        checked=lambda context: context.choices.theme_choice == theme,
+        in_tour=True,
+        group="theme",
+    )
+
+
+def toggling(panel: Panel) -> Handler:
+    return lambda context: context.window.toggle_panel(panel)
+
+
+def toggle_article(context: Context) -> None:
+    """Where it comes, the keyboard comes with it: keys go from sentence to sentence."""
+    context.window.toggle_panel(Panel.ARTICLE)
+    if context.window.panel_shown(Panel.ARTICLE):
+        context.show_in_article()
+
+
+def toggle_route(context: Context) -> None:
+    """Where it comes one writes from where the way is to go."""
+    context.window.toggle_panel(Panel.ROUTE)
+    if context.window.panel_shown(Panel.ROUTE):
+        context.routing.panel.ends[0].setFocus()
+
+
+def toggle_table(context: Context) -> None:
+    """The table shows the rows of the file that is chosen in the list of layers."""
+    if context.window.panel_shown(Panel.TABLE) or not context.file_layers.current:
+        context.window.toggle_panel(Panel.TABLE)
+    else:
+        context.show_table(context.file_layers.current)
+
+
+def of_panel(panel: Panel, shortcut: str, icon: str = "", *, handler: Handler | None = None) -> Command:
+    return Command(
+        f"panel.{panel}",
+        TITLES[panel],
+        shortcut,
+        Menu.PANELS,
+        handler or toggling(panel),
+        tip=tr_later("Show or hide the panel"),
+        checked=lambda context: context.window.panel_shown(panel),
+        icon=icon or panel,
+    )
+
+
+def turnable(context: Context) -> bool:
+    return bool(context.scene.projection.turns)
+
+
+def zooming(steps: float) -> Handler:
+    return lambda context: context.navigator.zoom(steps)
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command(
+        "view.home",
+        tr_later("Whole route"),
+        "Ctrl+0",
+        Menu.VIEW,
+        lambda context: context.navigator.go_home(),
+        tip=tr_later("Show the whole Northern Sea Route"),
+        icon="route",
+        in_tour=True,
+    ),
+    Command(
+        "view.zoom-in",
+        tr_later("Zoom in"),
+        "Ctrl++",
+        Menu.VIEW,
+        zooming(1),
+        also=("Ctrl+=",),
+        icon="zoom-in",
+        in_tour=True,
+    ),
+    Command(
+        "view.zoom-out",
+        tr_later("Zoom out"),
+        "Ctrl+-",
+        Menu.VIEW,
+        zooming(-1),
+        icon="zoom-out",
+        in_tour=True,
+    ),
+    Command(
+        "view.back",
+        tr_later("Back"),
+        "Alt+Left",
+        Menu.VIEW,
+        lambda context: context.navigator.go_back(),
+        tip=tr_later("To where the map was before it went here"),
+        enabled=lambda context: bool(context.navigator.visits.past),
+        icon="back",
+        apart=True,
+    ),
+    Command(
+        "view.forward",
+        tr_later("Forward"),
+        "Alt+Right",
+        Menu.VIEW,
+        lambda context: context.navigator.go_forward(),
+        tip=tr_later("To where the map was before it went back"),
+        enabled=lambda context: bool(context.navigator.visits.future),
+        icon="forward",
+    ),
+    Command(
+        "view.turn-clockwise",
+        tr_later("Turn clockwise"),
+        "Shift+Right",
+        Menu.VIEW,
+        lambda context: context.navigator.turn(TURN),
+        tip=tr_later("Turn the polar map about its pole"),
+        enabled=turnable,
+        apart=True,
+    ),
+    Command(
+        "view.turn-counter-clockwise",
+        tr_later("Turn counter-clockwise"),
+        "Shift+Left",
+        Menu.VIEW,
+        lambda context: context.navigator.turn(-TURN),
+        tip=tr_later("Turn the polar map about its pole"),
+        enabled=turnable,
+    ),
+    Command(
+        "view.turn-back",
+        tr_later("Turn back"),
+        "Shift+Home",
+        Menu.VIEW,
+        lambda context: context.navigator.turn_back(),
+        tip=tr_later("The polar map with its own meridian down"),
+        enabled=lambda context: is_turned(context.scene.projection.id),
+    ),
+    *(of_projection(projection, number) for number, projection in enumerate(PROJECTIONS, start=1)),
+    of_theme(tr_later("Light"), "light"),
+    of_theme(tr_later("Dark"), "dark"),
+    of_theme(tr_later("Follow the system"), None),
+    of_panel(Panel.LAYERS, "F7"),
+    of_panel(Panel.FACTS, "F8"),
+    of_panel(Panel.PROBLEMS, "F9"),
+    of_panel(Panel.LEDGER, "F10"),
+    of_panel(Panel.ARTICLE, "F4", handler=toggle_article),
+    of_panel(Panel.ROUTE, "R", "ways", handler=toggle_route),
+    of_panel(Panel.ICE, "F12"),
+    of_panel(Panel.TIMELINE, "Ctrl+T"),
+    of_panel(Panel.TABLE, "F3", handler=toggle_table),
+    Command(
+        "view.timeline-lanes",
+        tr_later("Timeline in lanes"),
+        "Ctrl+Shift+T",
+        Menu.PANELS,
+        lambda context: context.window.docks.fold_timeline(not context.window.docks.timeline_folded),
+        tip=tr_later("A lane for each topic, or all marks in one strip"),
+        checked=lambda context: not context.window.docks.timeline_folded,
+        apart=True,
+    ),
+    Command(
+        "view.next-region",
+        tr_later("Next panel"),
+        "F6",
+        Menu.PANELS,
+        lambda context: context.regions.go(1),
+        tip=tr_later("Take the keyboard round the panels and the map"),
+        apart=True,
+    ),
+    Command(
+        "view.previous-region",
+        tr_later("Previous panel"),
+        "Shift+F6",
+        Menu.PANELS,
+        lambda context: context.regions.go(-1),
+        tip=tr_later("The same way back"),
+    ),
+    Command(
+        "view.map-only",
+        tr_later("Map only"),
+        "F11",
+        Menu.VIEW,
+        lambda context: context.window.docks.show_map_only(not context.window.docks.map_only),
+        tip=tr_later("Put all panels aside; the same key brings them back"),
+        checked=lambda context: context.window.docks.map_only,
+        apart=True,
+        icon="map-only",
+    ),
+    Command(
+        "view.full-screen",
+        tr_later("Full screen"),
+        "Shift+F11",
+        Menu.VIEW,
+        lambda context: context.window.toggle_full_screen(),
+        checked=lambda context: context.window.isFullScreen(),
+        icon="full-screen",
+        in_tour=True,
+    ),
+)

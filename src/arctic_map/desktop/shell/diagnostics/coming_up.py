@@ -1,0 +1,95 @@
+"""The wait for a window that can be used: when its map was painted, and when its panels were filled."""
+
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEventLoop, QObject, QTimer
+
+from arctic_map.desktop.widgets.next_frame import after_frames
+
+if TYPE_CHECKING:
+    from arctic_map.desktop.shell.atlas import Atlas
+
+
+@dataclass(frozen=True, slots=True)
+class CameUp:
+    """Seconds since the epoch; None for what did not happen."""
+
+    painted_at: float | None
+    """The map stood in the window for the first time, with all that belongs to it."""
+    ready_at: float | None
+    """Panels and menus were filled, and the window painted with them."""
+    why: str
+    """Why the window cannot be used; empty where it can."""
+
+
+class _Wait(QObject):
+    """Ends its loop when the window can be used, or is known not to come up."""
+
+    def __init__(self, atlas: "Atlas", patience_s: float) -> None:
+        super().__init__()
+        self._patience_s = patience_s
+        self._window = atlas.window
+        self.loop = QEventLoop()
+        self.painted_at: float | None = None
+        self.ready_at: float | None = None
+        self.why = ""
+        atlas.painted.connect(self._painted)
+        atlas.ready.connect(self._filled)
+        atlas.failed.connect(self.fail)
+        self._end = QTimer(self)
+        self._end.setSingleShot(True)
+        self._end.timeout.connect(self._give_up)
+        self._end.start(int(patience_s * 1000))
+
+    def fail(self, why: str) -> None:
+        self.why = self.why or why
+        self._end.stop()
+        self.loop.quit()
+
+    def _painted(self) -> None:
+        self.painted_at = time.time()
+
+    def _filled(self) -> None:
+        after_frames(1, self._window, self._ready)
+        self._window.update()
+
+    def _ready(self) -> None:
+        self.ready_at = time.time()
+        self._end.stop()
+        self.loop.quit()
+
+    def _give_up(self) -> None:
+        missing = "no paint of the map" if self.painted_at is None else "panels that are not filled"
+        self.fail(f"{missing} within {self._patience_s:.0f} s")
+
+
+def wait(atlas: "Atlas", patience_s: float) -> CameUp:
+    """Show the window and wait. An unexpected error meanwhile means that it does not come up."""
+    waiting = _Wait(atlas, patience_s)
+    with _errors_to(waiting):
+        atlas.window.show()
+        if not waiting.why:
+            waiting.loop.exec()
+    return CameUp(waiting.painted_at, waiting.ready_at, waiting.why)
+
+
+@contextmanager
+def _errors_to(waiting: _Wait) -> Iterator[None]:
+    """Qt goes on after an error in what it calls; here it ends the wait, and is told as ever."""
+    before = sys.excepthook
+
+    def failed(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        before(kind, error, trace)
+        waiting.fail(f"unexpected {kind.__name__}: {error}")
+
+    sys.excepthook = failed
+    try:
+        yield
+    finally:
+        sys.excepthook = before

@@ -1,0 +1,217 @@
+"""`arctic-map doctor --open`: how soon a file is on the map of the real window, and how that then moves."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QEventLoop, QTimer
+
+from arctic_map.desktop.shell.diagnostics.doctor import memory_mb, said_only_if_failed
+from arctic_map.desktop.shell.startup import environment
+from arctic_map.desktop.shell.startup.process_start import started_at
+
+if TYPE_CHECKING:
+    from arctic_map.desktop.shell.atlas import Atlas
+
+PATIENCE_S = 600.0
+SIZE = (1280, 800)
+LOOK_MS = 25
+"""Between two looks at what has come."""
+STATE = """
+(() => {
+  const { layers, dirty, started } = arctic.atlas;
+  const shown = [...layers.shown.values()].find((layer) => layer.id.startsWith("opened-"));
+  if (!shown) return { first: false, still: false };
+  const first = shown.picture ? shown.picture.shown !== undefined : Boolean(shown.drawing);
+  return { first, still: first && started && dirty.size === 0 && (!shown.picture || shown.picture.sharp) };
+})()
+"""
+MOVES = """
+(async () => {
+  const { map, layers } = arctic.atlas;
+  const frame = () => new Promise(requestAnimationFrame);
+  const sharp = () => [...layers.shown.values()].every((layer) => !layer.picture || layer.picture.sharp);
+  const settled = async () => {
+    for (let calm = 0; calm < 3; calm = sharp() ? calm + 1 : 0) await new Promise(arctic.whenPainted);
+  };
+  const middle = map.getCenter();
+  const pans = [], firsts = [], sharps = [];
+  for (const zoom of [0, 1, 2, 3]) {
+    map.setView(middle, zoom, { animate: false });
+    await settled();
+    for (const way of [[14, 0], [0, 14], [-10, -10]]) {
+      let last = await frame();
+      for (let i = 0; i < 40; i += 1) {
+        map._rawPanBy(L.point(way));
+        map.fire("move");
+        const now = await frame();
+        pans.push(now - last);
+        last = now;
+      }
+      map.fire("moveend");
+      await settled();
+    }
+  }
+  for (const zoom of [0.5, 1, 1.5, 2, 2.5, 3, 3.5, 4, 3, 2, 1, 0]) {
+    const from = performance.now();
+    map.setView(middle, zoom, { animate: false });
+    await new Promise(arctic.whenPainted);
+    firsts.push(performance.now() - from);
+    while (!sharp()) await frame();
+    await new Promise(arctic.whenPainted);
+    sharps.push(performance.now() - from);
+  }
+  return { pans, firsts, sharps };
+})()
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trial:
+    features: int
+    first_at: float
+    """Seconds from the start of the process to the first picture of the file on the map."""
+    still_at: float
+    """And until the map is sharp and nothing is painted any more."""
+    whole_at: float
+    """And until all projections and the table are there."""
+    pan_p95_ms: float
+    """Between frames of a brisk drag."""
+    zoom_p95_ms: float
+    """From a step of the zoom to a first picture."""
+    zoom_median_ms: float
+    sharp_median_ms: float
+    """From a step of the zoom to the sharp picture."""
+    memory_mb: float
+    """Of all processes when the file is whole, shared pages counted once."""
+    reader_peak_mb: float
+    """Of the process that reads the file."""
+    why: str = ""
+    """Why the file is not on the map; then all else is nought."""
+
+
+def try_file(data: Path, file: Path) -> Trial:
+    """Open the real window off screen with the file, wait until it is still, pan and zoom."""
+    with said_only_if_failed(lambda trial: not trial.why) as told:
+        told.append(_try(data, file))
+    return told[0]
+
+
+def _try(data: Path, file: Path) -> Trial:
+    environment.prepare(offscreen=True)
+    # Qt is loaded when its environment is prepared.
+    from arctic_map.desktop.shell.app import begin
+
+    atlas = begin(data, [file], remember=False, fresh=True)
+    atlas.window.resize(*SIZE)
+    atlas.window.show()
+    atlas.open_files([file])
+    try:
+        return _Watch(atlas, file).trial()
+    except _Failed as failed:
+        nought = dict.fromkeys(Trial.__slots__, 0.0)
+        return Trial(**{**nought, "features": 0, "why": str(failed)})  # type: ignore[arg-type]
+    finally:
+        atlas.window.close()
+        atlas.dispose()
+
+
+class _Failed(Exception):
+    """The file does not come onto the map; why."""
+
+
+class _Watch:
+    def __init__(self, atlas: Atlas, file: Path) -> None:
+        self._atlas, self._file = atlas, file
+        self._began = started_at()
+        self._peak_kb = 0
+        self._names = count(1)
+        self._why: list[str] = []
+        atlas.failed.connect(self._why.append)
+
+    def trial(self) -> Trial:
+        self._until(lambda: self._atlas.is_ready)
+        reading = self._atlas.workspace.files.reading
+        reading.failed.connect(lambda _job, why: self._why.append(why))
+        reading.questioned.connect(lambda _job, found: self._why.append(found.refused))
+        files = self._atlas.store
+        self._until(lambda: bool(files.files))
+        self._until(lambda: bool(self._now(STATE)["first"]))
+        first_at = self._since()
+        self._until(lambda: bool(self._now(STATE)["still"]))
+        still_at = self._since()
+        self._until(lambda: not reading.busy)
+        whole_at = self._since()
+        moves = self._brought(MOVES)
+        return Trial(
+            features=files.files[0].layer.count,
+            first_at=first_at,
+            still_at=still_at,
+            whole_at=whole_at,
+            pan_p95_ms=_share(moves["pans"], 0.95),
+            zoom_p95_ms=_share(moves["firsts"], 0.95),
+            zoom_median_ms=_share(moves["firsts"], 0.5),
+            sharp_median_ms=_share(moves["sharps"], 0.5),
+            memory_mb=memory_mb(),
+            reader_peak_mb=round(self._peak_kb / 1024, 1),
+        )
+
+    def _since(self) -> float:
+        return round(time.time() - self._began, 3)
+
+    def _until(self, holds: Callable[[], bool]) -> None:
+        """Let Qt work until it holds. Raises _Failed."""
+        end = time.monotonic() + PATIENCE_S
+        while not holds():
+            if self._why:
+                raise _Failed(self._why[0])
+            if time.monotonic() > end:
+                raise _Failed(f"it is not on the map within {PATIENCE_S:.0f} s")
+            self._look_at_reader()
+            loop = QEventLoop()
+            QTimer.singleShot(LOOK_MS, loop.quit)
+            loop.exec()
+
+    def _look_at_reader(self) -> None:
+        if not self._atlas.is_ready:
+            return
+        if process := self._atlas.workspace.files.reading.process_id:
+            try:
+                status = Path(f"/proc/{process}/status").read_text()
+            except OSError:
+                return
+            peak = next((line for line in status.splitlines() if line.startswith("VmHWM")), "VmHWM: 0 kB")
+            self._peak_kb = max(self._peak_kb, int(peak.split()[1]))
+
+    def _now(self, expression: str) -> Any:
+        """The value of a JavaScript expression."""
+        brought: list[Any] = []
+        page = self._atlas.view.page()
+        page.runJavaScript(f"JSON.stringify({expression})", 0, brought.append)
+        self._until(lambda: bool(brought))
+        return json.loads(brought[0]) if isinstance(brought[0], str) and brought[0] else None
+
+    def _brought(self, expression: str) -> Any:
+        """What the promise of a JavaScript expression brings."""
+        name = f"trial{next(self._names)}"
+        self._atlas.view.page().runJavaScript(
+            f"{expression}.then((value) => (window.{name} = {{ value }}), "
+            f"(why) => (window.{name} = {{ why: String(why) }})); 0"
+        )
+        self._until(lambda: self._now(f"window.{name} ?? null") is not None)
+        answer = self._now(f"window.{name}")
+        if "why" in answer:
+            raise _Failed(answer["why"])
+        return answer["value"]
+
+
+def _share(values: list[float], share: float) -> float:
+    """The value that this share of them does not exceed."""
+    ordered = sorted(values)
+    return round(ordered[min(len(ordered) - 1, int(share * len(ordered)))], 1)

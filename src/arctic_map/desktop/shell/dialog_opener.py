@@ -1,0 +1,191 @@
+"""Opens the dialogs of the window, and does what needs one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QSettings, Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication
+
+from arctic_map.desktop.files import showing
+from arctic_map.desktop.widgets.notices.notice import Notice, NoticeAction, Severity
+from arctic_map.errors import ArcticMapError
+from arctic_map.model.tr import tr
+from arctic_map.scene.present_view import page_here
+from arctic_map.scene.session import actions
+from arctic_map.storage.paths import is_there
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from arctic_map.desktop.dialogs.export import ExportDialog
+    from arctic_map.desktop.dialogs.help import HelpWindow
+    from arctic_map.desktop.dialogs.large_chart import LargeChart
+    from arctic_map.desktop.dialogs.settings import SettingsDialog
+    from arctic_map.desktop.window.choices import Choices
+    from arctic_map.desktop.window.main_window import Window
+    from arctic_map.desktop.window.store import Store
+    from arctic_map.export.request import Request
+    from arctic_map.model.chart import Chart
+    from arctic_map.scene.ice.chart import IceChart
+
+
+class Dialogs(QObject):
+    """Each dialog is loaded when it is first opened: most starts of the app open none."""
+
+    said = Signal(str)
+    """A sentence for the reader."""
+    noticed = Signal(object)
+    """A Notice."""
+    view_requested = Signal(object)
+    """The SavedView that the map is to show."""
+
+    def __init__(self, store: Store, choices: Choices, settings: QSettings, window: Window) -> None:
+        super().__init__(window)
+        self._store, self._choices, self._settings, self._window = store, choices, settings, window
+        choices.changed.connect(self._follow_choices)
+        self.settings_dialog: SettingsDialog | None = None
+        """While it is open."""
+        self.export_dialog: ExportDialog | None = None
+        """While it is open."""
+        self.large_chart: LargeChart | None = None
+        """While it is open."""
+        self.help: HelpWindow | None = None
+        """Once it was opened."""
+
+    def export(self, view: str = "") -> None:
+        """`view` is the id of the view of the atlas that the map shows, if it is one."""
+        from arctic_map.desktop.dialogs.export import ExportDialog
+
+        store = self._store
+        self.export_dialog = dialog = ExportDialog(
+            store.scene, store.drawings, self._settings, self._window, view=view, page=store.session.page
+        )
+        dialog.worded.connect(lambda page: store.apply(actions.keep_page(page), undoable=False))
+        dialog.view_requested.connect(lambda id: self._export_view(id, dialog.form.request))
+        dialog.written.connect(
+            lambda out: self.tell_written(tr("The map was written to {out}", out=out), out)
+        )
+        dialog.finished.connect(self._export_closed)
+        dialog.open()
+
+    def open_chart(self, chart: Chart) -> None:
+        """Large, in a window of its own; another one takes the place of the last."""
+        from arctic_map.desktop.dialogs.large_chart import LargeChart
+
+        if self.large_chart:
+            self.large_chart.close()
+        self.large_chart = opened = LargeChart(chart, self._store.scene, self._window)
+        opened.export_requested.connect(self.export_chart)
+        opened.finished.connect(lambda: self._chart_closed(opened))
+        self._store.scene_changed.connect(opened.follow)
+        opened.show()
+
+    def export_chart(self, chart: Chart) -> None:
+        from arctic_map.desktop.dialogs import chart as dialog
+
+        if out := dialog.ask_and_write(self._window, chart, self._store.catalog):
+            self.tell_written(tr("The chart was written to {out}", out=out), out)
+
+    def export_ice(self, chart: IceChart) -> None:
+        from arctic_map.desktop.dialogs import chart as dialog
+
+        if out := dialog.ask_and_write_ice(self._window, chart, self._store.catalog):
+            self.tell_written(tr("The chart was written to {out}", out=out), out)
+
+    def _chart_closed(self, closed: LargeChart) -> None:
+        if self.large_chart is closed:
+            self.large_chart = None
+
+    def copy_map(self) -> None:
+        """As a picture and as an SVG drawing, to the clipboard."""
+        from arctic_map.desktop.map.map_copy import copy_map
+
+        QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        try:
+            copy_map(self._store.scene, self._store.drawings)
+        except ArcticMapError as error:
+            self.noticed.emit(
+                Notice(tr("The map was not copied: {error}", error=error), Severity.WARNING, key="copy")
+            )
+        else:
+            self.said.emit(tr("The map was copied, as a picture and as an SVG drawing"))
+        finally:
+            QApplication.restoreOverrideCursor()
+
+    def show_help(self, page: str = "") -> None:
+        """At this page, or where the reader left it."""
+        if self.help is None:
+            from arctic_map.desktop.shell.help_text import help_window
+
+            self.help = help_window(self._store.catalog, lambda: self._store.scene.look, self._window)
+        self.help.come_forward(page)
+
+    def show_settings(self) -> None:
+        """Open the dialog, or bring it to the front."""
+        if self.settings_dialog is None:
+            from arctic_map.desktop.dialogs.settings import SettingsDialog
+
+            self.settings_dialog = dialog = SettingsDialog(self._choices.settings, self._window)
+            dialog.changed.connect(self._choices.choose)
+            dialog.finished.connect(self._settings_closed)
+        self.settings_dialog.show()
+        self.settings_dialog.raise_()
+        self.settings_dialog.activateWindow()
+
+    def _settings_closed(self) -> None:
+        if self.settings_dialog:
+            self.settings_dialog.deleteLater()
+        self.settings_dialog = None
+
+    def _follow_choices(self) -> None:
+        if self.settings_dialog:
+            self.settings_dialog.show_settings(self._choices.settings)
+
+    def show_about(self) -> None:
+        from arctic_map.desktop.dialogs.about import AboutDialog
+
+        AboutDialog(self._store.catalog, self._window).exec()
+
+    def tell_written(self, said: str, out: Path) -> None:
+        """Say where a file was written, and lead to it."""
+        actions = (
+            NoticeAction(tr("&Open"), lambda: self._show(out, folder=False)),
+            NoticeAction(tr("Show in &folder"), lambda: self._show(out, folder=True)),
+        )
+        self.noticed.emit(Notice(said, Severity.DONE, actions, key="written"))
+
+    def _show(self, out: Path, *, folder: bool) -> None:
+        if not is_there(out):
+            self._complain(tr("{name} is not there any more: it was moved or deleted", name=out.name))
+        elif not (showing.show_in_folder(out) if folder else showing.open_file(out)):
+            what = tr("the folder {parent}", parent=out.parent) if folder else out.name
+            self._complain(tr("The system found no program that opens {what}", what=what))
+
+    def _complain(self, sentence: str) -> None:
+        self.noticed.emit(Notice(sentence, Severity.WARNING, key="show"))
+
+    def _export_view(self, id: str, request: Request) -> None:
+        """The dialog once more, with the words that stand in it, when the map shows the view."""
+        named = next(view for view in self._store.catalog.views if view.id == id)
+        changed = self._store.scene_changed
+
+        def look() -> None:
+            if self._store.scene.goal is None:
+                changed.disconnect(look)
+                # When all others have the scene too.
+                QTimer.singleShot(0, self, export)
+
+        def export() -> None:
+            page = page_here(self._store.scene, request.title, request.subtitle, request.legend)
+            self._store.apply(actions.keep_page(page), undoable=False)
+            self.export(id)
+
+        self.view_requested.emit(named.view)
+        changed.connect(look)
+        look()
+
+    def _export_closed(self) -> None:
+        if self.export_dialog:
+            self.export_dialog.deleteLater()
+        self.export_dialog = None

@@ -1,0 +1,198 @@
+"""The list of what was found, over the map below the search box: in groups, two lines for each."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from arctic_map.desktop.widgets.appearance import tones
+from arctic_map.model.tr import tr
+
+Role = QPalette.ColorRole
+DETAIL, ASIDE, FOUND = (Qt.ItemDataRole.UserRole + step for step in range(3))
+WIDTH, MOST = 440, 0.7
+"""Of the list, px; and the part of the window's height that it may take."""
+PAD, ROOM = 10, 5
+"""Beside the words, and above and below them, px."""
+LEFT = int(Qt.AlignmentFlag.AlignLeft) | int(Qt.AlignmentFlag.AlignVCenter)
+RIGHT = int(Qt.AlignmentFlag.AlignRight) | int(Qt.AlignmentFlag.AlignVCenter)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a line of the list stands for."""
+
+    kind: str
+    """feature, fact, person, place or command."""
+    id: str
+    title: str
+    detail: str = ""
+    aside: str = ""
+    """At the end of the first line: the shortcut of a command."""
+    at: tuple[float, float] | None = None
+    """Of a place: longitude and latitude, degrees."""
+
+
+class Results(QListWidget):
+    """Never takes the keyboard, which stays with the search box."""
+
+    chosen = Signal(object)
+    """A Found."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self.setAccessibleName(tr("Search results"))
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setFrameStyle(QFrame.Shape.Box | QFrame.Shadow.Plain)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setItemDelegate(_Lines(self))
+        self.itemClicked.connect(self._take)
+        self.hide()
+
+    @property
+    def current(self) -> Found | None:
+        item = self.currentItem()
+        found = item.data(FOUND) if item else None
+        return found if isinstance(found, Found) else None
+
+    @property
+    def found(self) -> tuple[Found, ...]:
+        """All lines from top to bottom, without headings."""
+        lines = (self.item(row).data(FOUND) for row in range(self.count()))
+        return tuple(line for line in lines if isinstance(line, Found))
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        items = (self.item(row) for row in range(self.count()))
+        return tuple(item.text() for item in items if item.data(FOUND) is None)
+
+    def show_groups(self, groups: Iterable[tuple[str, Iterable[Found]]], otherwise: tuple[str, ...]) -> None:
+        """Headings with their lines, the first of them current; or lines of words in place of them."""
+        self.clear()
+        self.setPalette(tones.only(Role.WindowText, tones.line(self._window.palette(), 0.35)))
+        for heading, lines in groups:
+            self._add(heading)
+            for found in lines:
+                self._add(found.title, found)
+        if not self.count():
+            for line in otherwise:
+                self._add(line)
+        self.step(1)
+        self.scrollToTop()
+
+    def place(self, below: QRect) -> None:
+        """Stand below a box of the window, as wide and high as there is room."""
+        room = self._window.rect()
+        width = min(max(WIDTH, below.width()), room.width() - 16)
+        wanted = sum(self.sizeHintForRow(row) for row in range(self.count())) + 2 * self.frameWidth()
+        top = below.bottom() + 3
+        height = min(wanted, round(room.height() * MOST), room.height() - top - 8)
+        left = max(8, min(below.right() + 1 - width, room.width() - width - 8))
+        self.setGeometry(left, top, width, height)
+
+    def step(self, by: int) -> None:
+        """Make the next or previous line current, round the ends; headings are passed over."""
+        lines = [row for row in range(self.count()) if self.item(row).data(FOUND) is not None]
+        if lines:
+            at = self.currentRow()
+            place = lines.index(at) + by if at in lines else (0 if by > 0 else -1)
+            self.setCurrentRow(lines[place % len(lines)])
+            if self.currentRow() == lines[0]:
+                self.scrollToTop()
+
+    def go_to(self, found: Found) -> None:
+        """Make this line current, if it is there."""
+        rows = [row for row in range(self.count()) if self.item(row).data(FOUND) == found]
+        if rows:
+            self.setCurrentRow(rows[0])
+
+    def choose(self) -> None:
+        if found := self.current:
+            self.chosen.emit(found)
+
+    def _add(self, text: str, found: Found | None = None) -> None:
+        item = QListWidgetItem(text, self)
+        if found is None:
+            item.setFlags(Qt.ItemFlag.NoItemFlags)
+            return
+        item.setData(FOUND, found)
+        item.setData(DETAIL, found.detail)
+        item.setData(ASIDE, found.aside)
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, ", ".join(filter(None, (found.title, found.detail))))
+
+    def _take(self, item: QListWidgetItem) -> None:
+        if isinstance(found := item.data(FOUND), Found):
+            self.chosen.emit(found)
+
+
+class _Lines(QStyledItemDelegate):
+    """Paints a title with its detail below, and headings small."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        line, small = QFontMetrics(option.font).height(), QFontMetrics(_small(option.font)).height()
+        if index.data(FOUND) is None:
+            return QSize(0, small + 2 * ROOM)
+        return QSize(0, line + 2 * ROOM + (small if index.data(DETAIL) else 0))
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        palette, found = QPalette(option.palette), index.data(FOUND) is not None
+        # Headings cannot be chosen, but they are to be read.
+        palette.setCurrentColorGroup(QPalette.ColorGroup.Active)
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        if found and chosen:
+            painter.fillRect(option.rect, palette.color(Role.Highlight))
+        quiet = palette.color(Role.HighlightedText) if chosen else tones.quiet(palette)
+        box = option.rect.adjusted(PAD, ROOM, -PAD, -ROOM)
+        if found:
+            self._title(painter, option, index, box, quiet if chosen else palette.color(Role.Text))
+            box.setTop(box.top() + QFontMetrics(option.font).height())
+        painter.setFont(_small(option.font, bold=not found))
+        painter.setPen(quiet)
+        text = str(index.data(DETAIL if found else Qt.ItemDataRole.DisplayRole) or "")
+        painter.drawText(box, LEFT, _elided(painter, text, box.width()))
+        painter.restore()
+
+    def _title(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+        box: QRect,
+        colour: object,
+    ) -> None:
+        line = QRect(box)
+        line.setHeight(QFontMetrics(option.font).height())
+        painter.setPen(colour)
+        painter.setFont(option.font)
+        if aside := str(index.data(ASIDE) or ""):
+            painter.drawText(line, RIGHT, aside)
+            line.setRight(line.right() - painter.fontMetrics().horizontalAdvance(aside) - PAD)
+        title = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
+        painter.drawText(line, LEFT, _elided(painter, title, line.width()))
+
+
+def _elided(painter: QPainter, text: str, width: int) -> str:
+    return painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, width)
+
+
+def _small(font: QFont, *, bold: bool = False) -> QFont:
+    made = QFont(font)
+    made.setPointSizeF(font.pointSizeF() * 0.9)
+    made.setBold(bold)
+    return made

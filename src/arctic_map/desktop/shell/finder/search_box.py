@@ -1,0 +1,251 @@
+"""Answers the search box while somebody types, and says what they choose."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QMainWindow
+
+from arctic_map.desktop.shell.commands.command import Command
+from arctic_map.desktop.shell.commands.commands import COMMANDS
+from arctic_map.desktop.shell.finder.command_search import BEGIN, commands, place
+from arctic_map.desktop.shell.finder.results import Found, Results
+from arctic_map.desktop.widgets.appearance import tones
+from arctic_map.desktop.widgets.appearance.widget_text import shortcut_text
+from arctic_map.model.catalog import Catalog
+from arctic_map.model.tr import tr, tr_later
+from arctic_map.scene.scene import Scene
+from arctic_map.scene.search.search import Hit, Index, index
+
+HEADINGS = {
+    "place": tr_later("Position"),
+    "feature": tr_later("On the map"),
+    "fact": tr_later("Facts"),
+    "person": tr_later("People"),
+}
+COMMANDS_HEADING = tr_later("Commands")
+ROWS_HEADING = tr_later("In opened files")
+OWN = ("edit.find", "edit.find-command")
+"""Commands that only lead to where the reader is already."""
+HINT = tr_later("Try a place, a person, a word of a fact, coordinates, or > for commands")
+LIMIT, OF_A_KIND = 60, 12
+"""Hits that are asked for, and that are listed of each kind."""
+Key = Qt.Key
+STEPS = {Key.Key_Down: 1, Key.Key_Up: -1, Key.Key_PageDown: 5, Key.Key_PageUp: -5}
+ENTER = (Key.Key_Return, Key.Key_Enter)
+IDLE_MS = 400
+"""After which the index is made ready, unless somebody searches before."""
+
+
+class Finder(QObject):
+    """Holds the list of results below the box; knows neither store nor map."""
+
+    feature_requested = Signal(str)
+    fact_requested = Signal(str)
+    person_requested = Signal(str)
+    asked = Signal(str)
+    """What is typed, for those who answer later; empty when nothing is looked for."""
+    position_requested = Signal(float, float)
+    """Longitude and latitude, degrees."""
+    command_requested = Signal(str)
+    left = Signal()
+    """The keyboard is free to go back to the map."""
+
+    def __init__(self, box: QLineEdit, window: QMainWindow, possible: Callable[[Command], bool]) -> None:
+        """`possible` says whether a command can be run now."""
+        super().__init__(window)
+        self.box, self._window, self._possible = box, window, possible
+        self._catalog: Catalog | None = None
+        self._index: Index | None = None
+        self._is_current = False
+        """Whether the index is that of the catalogue."""
+        self._hidden: frozenset[str] = frozenset()
+        self._groups: list[tuple[str, list[Found]]] = []
+        """What is listed, but for what comes later."""
+        self._rows: dict[str, list[Found]] = {}
+        """Of files of very many features, by layer."""
+        self._stepped = False
+        """Whether the reader has gone to another line than the first one."""
+        self.results = Results(window)
+        self.results.chosen.connect(self._choose)
+        box.textEdited.connect(self._search)
+        box.textChanged.connect(lambda text: None if text else self.results.hide())
+        box.installEventFilter(self)
+        window.installEventFilter(self)
+        tones.tint_quiet_words(self.box)
+        if box.hasFocus() and box.text():
+            self._search(box.text())
+
+    def show_scene(self, scene: Scene) -> None:
+        self._hidden = scene.features_hidden
+        if scene.catalog is not self._catalog:
+            self._catalog, self._is_current = scene.catalog, False
+            QTimer.singleShot(IDLE_MS, self, self._make_ready)
+
+    def begin(self, text: str) -> None:
+        """Take the keyboard to the box; a text other than none is put into it."""
+        if text or self.box.text().startswith(BEGIN):
+            self.box.setText(text)
+        self.box.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if text:
+            self.box.setCursorPosition(len(text))
+        else:
+            self.box.selectAll()
+        if self.box.text():
+            self._search(self.box.text())
+
+    def _make_ready(self) -> Index | None:
+        if not self._is_current and self._catalog is not None:
+            self._index, self._is_current = index(self._catalog, self._index), True
+        return self._index
+
+    def _search(self, text: str) -> None:
+        wanted = text.strip()
+        self._rows.clear()
+        self.asked.emit("" if wanted.startswith(BEGIN) else wanted)
+        if not wanted:
+            self.results.hide()
+            return
+        self._groups = [*(self._commands(wanted) if wanted.startswith(BEGIN) else self._hits(wanted))]
+        self._show(wanted)
+
+    def take_rows(self, wanted: str, layer_id: str, hits: Sequence[Hit]) -> None:
+        """What was found in a file of very many features; whoever reads on has typed no further."""
+        if wanted == self.box.text().strip() and self.box.hasFocus():
+            self._rows[layer_id] = [_line(hit, ()) for hit in hits]
+            current = self.results.current if self._stepped else None
+            self._show(wanted)
+            if current:
+                self.results.go_to(current)
+
+    def _show(self, wanted: str) -> None:
+        rows = [line for lines in self._rows.values() for line in lines]
+        groups = [*self._groups, *([(tr(ROWS_HEADING), rows[:OF_A_KIND])] if rows else [])]
+        self._stepped = False
+        self.results.show_groups(groups, (tr("Nothing found for “{wanted}”", wanted=wanted), tr(HINT)))
+        self._place()
+        self.results.show()
+        self.results.raise_()
+        self._describe()
+
+    def _hits(self, text: str) -> Iterator[tuple[str, list[Found]]]:
+        """In groups, that with the best hit first."""
+        found = self._make_ready()
+        groups: dict[str, list[Found]] = {}
+        for hit in found.find(text, LIMIT) if found else ():
+            groups.setdefault(hit.kind, []).append(_line(hit, self._hidden))
+        for kind, lines in groups.items():
+            yield tr(HEADINGS[kind]), lines[:OF_A_KIND]
+
+    def _commands(self, text: str) -> Iterator[tuple[str, list[Found]]]:
+        lines = [
+            Found(
+                "command",
+                command.id,
+                tr(command.text).removesuffix("…"),
+                place(command),
+                shortcut_text(command.shortcut) if command.shortcut else "",
+            )
+            for command in commands(text, filter(self._listed, COMMANDS))
+        ]
+        if lines:
+            yield tr(COMMANDS_HEADING), lines
+
+    def _listed(self, command: Command) -> bool:
+        return command.id not in OWN and self._possible(command)
+
+    def _choose(self, found: Found) -> None:
+        self.results.hide()
+        self.left.emit()
+        if found.kind == "command":
+            self.box.clear()
+            self.command_requested.emit(found.id)
+        elif found.at is not None:
+            self.position_requested.emit(*found.at)
+        else:
+            requested = {
+                "feature": self.feature_requested,
+                "fact": self.fact_requested,
+                "person": self.person_requested,
+            }
+            requested[found.kind].emit(found.id)
+
+    def _place(self) -> None:
+        corner = self.box.mapTo(self._window, QPoint(0, 0))
+        self.results.place(QRect(corner, self.box.size()))
+
+    def _describe(self) -> None:
+        """For those who hear the box and do not see the list."""
+        current = self.results.current
+        said = (
+            tr(
+                "{count} found. {title}. {detail}",
+                count=len(self.results.found),
+                title=current.title,
+                detail=current.detail,
+            )
+            if current
+            else tr("Nothing found")
+        )
+        self.box.setAccessibleDescription(said)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        kind = event.type()
+        if watched is self._window:
+            if kind is QEvent.Type.Resize and self.results.isVisible():
+                self._place()
+            return False
+        if kind is QEvent.Type.PaletteChange:
+            tones.tint_quiet_words(self.box)
+        elif kind is QEvent.Type.FocusOut:
+            self.results.hide()
+        elif kind is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            # Escape is a shortcut of the window too; Ctrl+K would cut the line in some styles.
+            if event.key() == Key.Key_Escape:
+                event.accept()
+                return True
+            if event.key() == Key.Key_K and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+                event.ignore()
+                return True
+        elif kind is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            return self._pressed(event)
+        return False
+
+    def _pressed(self, event: QKeyEvent) -> bool:
+        """Whether a key was meant for the results."""
+        key, shown = event.key(), self.results.isVisible()
+        if key in STEPS:
+            if shown:
+                self.results.step(STEPS[Key(key)])
+                self._stepped = True
+                self._describe()
+            else:
+                self._search(self.box.text())
+        elif key in ENTER:
+            if shown:
+                self.results.choose()
+            else:
+                self._search(self.box.text())
+        elif key == Key.Key_Escape:
+            if shown:
+                self.results.hide()
+            else:
+                self.box.clear()
+                self.left.emit()
+        else:
+            return False
+        return True
+
+
+def _line(hit: Hit, hidden: Collection[str]) -> Found:
+    title = f"{hit.id} · {hit.title}" if hit.kind == "fact" else hit.title
+    is_hidden = hit.kind == "feature" and hit.id in hidden
+    return Found(
+        hit.kind,
+        hit.id,
+        title,
+        tr("{detail} · hidden", detail=hit.detail) if is_hidden else hit.detail,
+        at=hit.at,
+    )

@@ -1,0 +1,75 @@
+"""Three sentences for who sees the window for the first time: gone, for ever, with the first thing done."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QElapsedTimer, QObject, QSettings
+
+from arctic_map.desktop.widgets.notices.notice import Notice, NoticeAction
+from arctic_map.model.tr import tr, tr_later
+
+if TYPE_CHECKING:
+    from arctic_map.desktop.shell.workspace import Workspace
+    from arctic_map.scene.scene import Scene
+    from arctic_map.scene.session.session import Session
+
+KEY = "hint"
+"""Of the settings, and of the notice."""
+SEEN = "seen"
+FITTED_MS = 1000
+TEXT = tr_later(
+    "Click a port, a lane or a zone: a popup says what it is and how precisely it is known.\n"
+    "Click a place on a card: the map goes there.\n"
+    "The guided tour tells the whole argument in steps."
+)
+
+
+class FirstHint(QObject):
+    def __init__(self, workspace: Workspace, settings: QSettings) -> None:
+        super().__init__(workspace)
+        self._workspace, self._settings = workspace, settings
+        self._session = _chosen(workspace.store.session)
+        self._view = workspace.store.session.viewport
+        self._resized = QElapsedTimer()
+        self._resized.start()
+        tour = NoticeAction(tr("Start the &tour"), workspace.tour.start)
+        help = NoticeAction(tr("&Help"), workspace.dialogs.show_help)
+        workspace.window.notify(Notice(tr(TEXT), actions=(tour, help), key=KEY, stays=True))
+        workspace.store.scene_changed.connect(self._seen)
+        if notices := workspace.window.notices:
+            notices.dismissed.connect(self._dismissed)
+
+    def _seen(self, _before: Scene, scene: Scene) -> None:
+        """Something was chosen, or the map is moved; that it has another size is nobody's doing."""
+        then, now = self._view, scene.viewport
+        self._view = now
+        if then and now and (then.width, then.height) != (now.width, now.height):
+            self._resized.start()
+        # The page fits what it shows to a new size, which it tells after the size itself.
+        moved = then != now and self._resized.hasExpired(FITTED_MS)
+        if moved or scene.goal is not None or _chosen(self._workspace.store.session) != self._session:
+            self._end()
+
+    def _dismissed(self, key: str) -> None:
+        if key == KEY:
+            self._end()
+
+    def _end(self) -> None:
+        self._workspace.store.scene_changed.disconnect(self._seen)
+        if notices := self._workspace.window.notices:
+            notices.dismissed.disconnect(self._dismissed)
+        self._settings.setValue(KEY, SEEN)
+        self._workspace.window.withdraw(KEY)
+        self.deleteLater()
+
+
+def is_new(settings: QSettings) -> bool:
+    """Whether the reader has never seen it."""
+    return bool(settings.value(KEY) != SEEN)
+
+
+def _chosen(session: Session) -> Session:
+    """What a reader decides, and not the page."""
+    return replace(session, viewport=None, goal=None)

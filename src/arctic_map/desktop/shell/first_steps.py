@@ -1,0 +1,41 @@
+"""What to do first in an atlas of one's own that has no facts yet: said until there is one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from arctic_map.desktop.widgets.appearance.widget_text import shortcut_text
+from arctic_map.desktop.widgets.notices.notice import Notice, NoticeAction
+from arctic_map.model.tr import tr
+
+if TYPE_CHECKING:
+    from arctic_map.desktop.shell.workspace import Workspace
+
+KEY = "first-steps"
+HELP = "own"
+"""The page that leads through all of it."""
+
+
+class FirstSteps(QObject):
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(workspace)
+        self._workspace = workspace
+        said = tr(
+            "This atlas has no facts yet.\nOpen its text ({article}), select a sentence there with the mouse "
+            "or by {sentence}, and press {fact}: that makes the first one.",
+            article=shortcut_text("F4"),
+            sentence=shortcut_text("Ctrl+Down"),
+            fact=shortcut_text("F"),
+        )
+        text = NoticeAction(tr("Open the te&xt"), workspace.show_in_article)
+        help = NoticeAction(tr("&Help"), lambda: workspace.dialogs.show_help(HELP))
+        workspace.window.notify(Notice(said, actions=(text, help), key=KEY, stays=True))
+        workspace.store.scene_changed.connect(self._follow)
+
+    def _follow(self) -> None:
+        if self._workspace.store.catalog.facts:
+            self._workspace.store.scene_changed.disconnect(self._follow)
+            self._workspace.window.withdraw(KEY)
+            self.deleteLater()

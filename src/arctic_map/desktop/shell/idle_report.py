@@ -1,0 +1,64 @@
+"""Reports when the app is idle: no message is under way, nothing moves and no task runs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from arctic_map.desktop.widgets.tasks import monitor
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from arctic_map.desktop.map.map_page import MapPage
+    from arctic_map.desktop.window.store import Store
+
+
+class IdleReport(QObject):
+    """Asks the page, and asks it again while the window itself still waits for something."""
+
+    def __init__(self, page: MapPage, store: Store) -> None:
+        super().__init__(page)
+        self._page, self._store = page, store
+        self._waiting: list[Callable[[], None]] = []
+        self._asked = False
+        self._batches = 0
+        """How many the page had been sent when it was asked."""
+        page.idle.connect(self._answered)
+        # A page that begins anew has not heard the question.
+        page.came_up.connect(self._ask)
+        page.received.connect(self._ask_once)
+        store.scene_changed.connect(self._ask_once)
+        monitor().busy_changed.connect(self._ask_once)
+
+    def when_idle(self, then: Callable[[], None]) -> None:
+        """Call `then` once the app is idle."""
+        self._waiting.append(then)
+        self._ask_once()
+
+    def _ask_once(self) -> None:
+        if not self._asked:
+            self._ask()
+
+    def _ask(self) -> None:
+        if self._waiting:
+            self._asked = True
+            self._batches = self._page.batches
+            self._page.ask_idle()
+
+    def _answered(self) -> None:
+        self._asked = False
+        if self._page.batches != self._batches:
+            self._ask()
+        elif not self._waits:
+            called, self._waiting = self._waiting, []
+            for then in called:
+                then()
+
+    @property
+    def _waits(self) -> bool:
+        """Whether a task runs, or a page is loading, has to say where it is or lacks what belongs to that."""
+        scene = self._store.scene
+        is_complete = scene.goal is None and scene.furniture is not None
+        return monitor().busy or not self._page.is_up or not is_complete

@@ -1,0 +1,400 @@
+"""Everything round the map: menus, panels, search, opened files, dialogs and tour, connected to the store.
+
+Loaded once, after the first paint.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QSettings, Qt
+
+from arctic_map.desktop.editing.atlas_copy import AtlasCopy
+from arctic_map.desktop.editing.draft import Draft
+from arctic_map.desktop.editing.saving import Saving
+from arctic_map.desktop.editing.starting import Starting
+from arctic_map.desktop.files.article import ArticleFile
+from arctic_map.desktop.files.dropping import Dropping
+from arctic_map.desktop.files.opening import Opening
+from arctic_map.desktop.map.tools import MapTools
+from arctic_map.desktop.shell import first_panels
+from arctic_map.desktop.shell.commands.menus import Menus
+from arctic_map.desktop.shell.commands.regions import Regions
+from arctic_map.desktop.shell.dialog_opener import Dialogs
+from arctic_map.desktop.shell.finder.search_box import Finder
+from arctic_map.desktop.shell.map_menu import MapMenu
+from arctic_map.desktop.shell.panel_places import PanelPlaces
+from arctic_map.desktop.tour.guide import TourGuide
+from arctic_map.desktop.widgets.appearance import qt_buttons
+from arctic_map.desktop.widgets.appearance.icons import symbol_icon
+from arctic_map.desktop.widgets.appearance.widget_text import shortcut_text
+from arctic_map.desktop.widgets.notices.notice import Notice, Severity
+from arctic_map.desktop.widgets.tasks import TaskQueue
+from arctic_map.desktop.window.navigator import Navigator
+from arctic_map.desktop.window.panel import Panel
+from arctic_map.scene.reading import facts_selected
+from arctic_map.scene.session import actions, layer_order
+
+if TYPE_CHECKING:
+    from arctic_map.desktop.editing.authoring import Authoring
+    from arctic_map.desktop.editing.editions import Editions
+    from arctic_map.desktop.files.file_layers import FileLayers
+    from arctic_map.desktop.panels.article.panel import ArticlePanel
+    from arctic_map.desktop.panels.ice.panel import IcePanel
+    from arctic_map.desktop.panels.ledger.panel import LedgerPanel
+    from arctic_map.desktop.panels.problems import ProblemsPanel
+    from arctic_map.desktop.panels.route.panel import RoutePanel
+    from arctic_map.desktop.panels.table.panel import TablePanel
+    from arctic_map.desktop.routing.routing import Routing
+    from arctic_map.desktop.shell.commands.bars import Bars
+    from arctic_map.desktop.web.view import MapView
+    from arctic_map.desktop.window.choices import Choices
+    from arctic_map.desktop.window.main_window import Window
+    from arctic_map.desktop.window.store import Store
+    from arctic_map.model.problem import Problem
+    from arctic_map.scene.scene import Scene
+    from arctic_map.scene.words.links import Link
+
+
+class Workspace(QObject):
+    """What commands act on. Panels show and request; here their requests become actions and journeys.
+
+    Panels that stand behind others, or that nobody has opened, are made when they are first seen.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        editions: Editions,
+        window: Window,
+        view: MapView,
+        bars: Bars,
+        choices: Choices,
+        settings: QSettings,
+        data: Path,
+        file: Path | None = None,
+    ) -> None:
+        """`file` is the atlas file that the content in the folder `data` was unpacked from."""
+        super().__init__(window)
+        self.store, self.window, self.choices = store, window, choices
+        self._sea = ""
+        """Of the record, which is selected."""
+        self._view, self._bars, self._settings, self._data = view, bars, settings, data
+        self.draft = Draft(file, editions, store, self)
+        self.navigator = Navigator(store, window)
+        self.dialogs = Dialogs(store, choices, settings, window)
+        self.tour = TourGuide(window, view, store)
+        self.tools = MapTools(view, store, self.navigator, window)
+        self.article = ArticleFile(lambda: store.content, settings, window, lambda: self.draft.folder)
+        self.files = Opening(data, store, settings, window)
+        self.saving = Saving(self.draft, lambda: store.catalog.title, window)
+        self.starting = Starting(self.files, self.saving, self.draft, window)
+        self.atlas_copy = AtlasCopy(self.draft.files, lambda: store.catalog.title, window)
+        self.dropping = Dropping(window, (view, bars.search))
+        self.layers_panel = first_panels.layers_panel(self)
+        self.facts_panel = first_panels.facts_panel(self)
+        self.timeline_panel = first_panels.timeline_panel(self)
+        self.finder = Finder(bars.search, window, lambda command: self.menus.possible(command))
+        self.regions = Regions(
+            window.docks,
+            view,
+            lambda: self.tools.bar,
+            {Panel.FACTS: lambda: self.facts_panel.entry, Panel.TIMELINE: lambda: self.timeline_panel.canvas},
+        )
+        self.menus: Menus = Menus(window, bars, self)
+        self.map_menu = MapMenu(view, self, self.menus)
+        self.panels = PanelPlaces(
+            window.docks,
+            bars.toolbar,
+            view,
+            {
+                Panel.LEDGER: lambda: self.ledger_panel,
+                Panel.ARTICLE: lambda: self.article_panel,
+                Panel.ROUTE: lambda: self.route_panel,
+                Panel.ICE: lambda: self.ice_panel,
+                Panel.PROBLEMS: lambda: self.problems_panel,
+                Panel.TABLE: lambda: self.table_panel,
+            },
+        )
+        self._connect()
+        self._put_in_place()
+        store.scene_changed.connect(lambda _before, scene: self.show_scene(scene))
+        if self.draft.bring_back():
+            window.notify(Notice(self.saving.brought_back, key="draft"))
+
+    @property
+    def scene(self) -> Scene:
+        return self.store.scene
+
+    @cached_property
+    def problems_panel(self) -> ProblemsPanel:
+        # Most contents have no problems.
+        from arctic_map.desktop.panels.problems import ProblemsPanel
+
+        panel = ProblemsPanel()
+        return self.panels.put_late(Panel.PROBLEMS, panel, panel.show_scene, self.scene)
+
+    @cached_property
+    def ledger_panel(self) -> LedgerPanel:
+        # Until it is seen, neither it nor what it reckons with is needed.
+        from arctic_map.desktop.panels.ledger.panel import LedgerPanel
+        from arctic_map.storage.shipped.lane_ways import read_lane_ways
+
+        panel = LedgerPanel(read_lane_ways)
+        panel.compare_requested.connect(self.navigator.compare)
+        panel.back_requested.connect(self.navigator.go_back)
+        panel.fact_requested.connect(self.navigator.go_to_fact)
+        panel.feature_requested.connect(self.navigator.go_to_feature)
+        panel.editable = self.draft.editable
+        panel.edit_requested.connect(lambda id: self.authoring.ledger.edit(id))
+        return self.panels.put_late(Panel.LEDGER, panel, panel.show_scene, self.scene)
+
+    @cached_property
+    def ice_panel(self) -> IcePanel:
+        # Until it is seen, neither it nor the charts are needed.
+        from arctic_map.desktop.panels.ice.panel import IcePanel
+
+        panel = IcePanel()
+        panel.month_requested.connect(self.navigator.choose_month)
+        panel.feature_requested.connect(self.navigator.go_to_feature)
+        panel.export_requested.connect(self.dialogs.export_ice)
+        panel.playing_changed.connect(lambda: self.menus.refresh())
+        self.tour.begins.connect(panel.pause)
+        return self.panels.put_late(Panel.ICE, panel, panel.show_scene, self.scene)
+
+    @property
+    def plays_ice(self) -> bool:
+        return self.panels.is_made(Panel.ICE) and self.ice_panel.playing
+
+    @cached_property
+    def article_panel(self) -> ArticlePanel:
+        # Only who reads the article beside the facts needs it.
+        from arctic_map.desktop.panels.article.panel import ArticlePanel
+
+        panel, file = ArticlePanel(), self.article
+        # Later: it asks while it is put in its place, and the answer finds it only when it is made.
+        panel.text_requested.connect(file.open_again, Qt.ConnectionType.QueuedConnection)
+        panel.open_requested.connect(file.ask)
+        panel.paste_requested.connect(file.paste)
+        panel.close_requested.connect(file.close)
+        panel.facts_requested.connect(self.navigator.go_to_facts)
+        panel.sentence_requested.connect(lambda *sentence: self.authoring.facts.add(*sentence))
+        return self.panels.put_late(Panel.ARTICLE, panel, panel.show_scene, self.scene)
+
+    @cached_property
+    def authoring(self) -> Authoring:
+        # Only an atlas of one's own can be edited.
+        from arctic_map.desktop.editing.authoring import Authoring
+
+        authoring = Authoring(
+            self.store,
+            self.draft,
+            self.window,
+            self.tools.digitising,
+            self.navigator,
+            self.tour,
+            self.dialogs.open_chart,
+            lambda: self.article.copy,
+            self._chosen_text,
+        )
+        authoring.said.connect(self.say)
+        authoring.noticed.connect(self.window.notify)
+        authoring.sentence_requested.connect(lambda _: self.window.show_panel(Panel.ARTICLE, True))
+        authoring.sentence_requested.connect(lambda sentence: self.article_panel.show_sentence(sentence))
+        return authoring
+
+    @cached_property
+    def route_panel(self) -> RoutePanel:
+        routing = self.routing
+        return self.panels.put_late(Panel.ROUTE, routing.panel, routing.show_scene, self.scene)
+
+    @cached_property
+    def routing(self) -> Routing:
+        # Most windows plan no route.
+        from arctic_map.desktop.routing.routing import Routing
+
+        routing = Routing(
+            self.store, self.window, self._settings, lambda style: symbol_icon(style, self.scene.look)
+        )
+        routing.said.connect(self.say)
+        routing.noticed.connect(self.window.notify)
+        routing.feature_requested.connect(self.navigator.go_to_feature)
+        routing.files_kept.connect(self.files.open)
+        return routing
+
+    @cached_property
+    def file_layers(self) -> FileLayers:
+        # Only opened files have such layers.
+        from arctic_map.desktop.files.file_layers import FileLayers
+
+        def before_the_reader() -> Iterator[str]:
+            yield self.layers_panel.current_layer or ""
+            if self.panels.is_made(Panel.TABLE):
+                yield self.table_panel.layer_id or ""
+
+        layers = FileLayers(self.store, self.files, before_the_reader, self.window)
+        layers.said.connect(self.say)
+        layers.noticed.connect(self.window.notify)
+        layers.withdrawn.connect(self.window.withdraw)
+        layers.written.connect(self.dialogs.tell_written)
+        self.finder.asked.connect(layers.search.ask)
+        layers.search.found.connect(self.finder.take_rows)
+        return layers
+
+    @cached_property
+    def table_panel(self) -> TablePanel:
+        # Only opened files have rows.
+        from arctic_map.desktop.panels.table.panel import TablePanel
+
+        apply, panel = self.store.apply, TablePanel(self.files.table_of, shortcut_text("Ctrl+O"))
+        panel.features_requested.connect(lambda ids: apply(actions.select_features(ids)))
+        panel.feature_requested.connect(self.navigator.go_to_feature)
+        panel.style_requested.connect(lambda id: self.file_layers.choose_style(id))
+        panel.export_requested.connect(lambda id, query: self.file_layers.row_export.ask(id, query))
+        panel.map_filter_requested.connect(lambda id, query: self.file_layers.styling.filter(id, query))
+        panel.said.connect(self.say)
+        self.files.table_came.connect(panel.take_table)
+        return self.panels.put_late(Panel.TABLE, panel, panel.show_scene, self.scene)
+
+    def show_scene(self, scene: Scene) -> None:
+        self.menus.show_scene(scene)
+        self.finder.show_scene(scene)
+        self.panels.show_scene(scene)
+        self._bring_forward(scene)
+
+    def _bring_forward(self, scene: Scene) -> None:
+        """A sea that is clicked has its year in the panel of ice; a route always has its ways on the map."""
+        selected, before = scene.selected, self._sea
+        feature = scene.catalog.features.get(selected.feature or "") if selected else None
+        self._sea = feature.ice if feature else ""
+        if self._sea and self._sea != before and not scene.story:
+            self.window.show_panel(Panel.ICE, True)
+        if scene.route.stops and not self.panels.is_made(Panel.ROUTE):
+            self.panels.make(Panel.ROUTE)
+
+    def say(self, sentence: str) -> None:
+        self.window.say(sentence)
+
+    def move_layer(self, layer_id: str, to: int) -> None:
+        """To a place among those that can be moved, from the bottom."""
+        journey = layer_order.to_place(layer_id, to, self.scene)
+        self.store.apply_together(journey.steps)
+        self.say(journey.said)
+
+    def examine(self) -> None:
+        """Content that was changed is looked at once more, thoroughly, when the window stands."""
+        TaskQueue(self).submit(_problems_of, self._data, done=self.store.replace_problems)
+
+    def show_in_article(self, fact_ids: Sequence[str] = ()) -> None:
+        """Bring the article to the front, with the sentences of these facts or the selected ones."""
+        if fact_ids and facts_selected(self.scene) != tuple(fact_ids):
+            self.navigator.go_to_facts(fact_ids)
+        self.window.show_panel(Panel.ARTICLE, True)
+        self.article_panel.take_focus()
+
+    def _chosen_text(self) -> tuple[int, int] | None:
+        """The characters of the article that are selected."""
+        return self.article_panel.chosen if self.panels.is_made(Panel.ARTICLE) else None
+
+    def open_files(self, paths: Sequence[Path], flies: bool = True) -> None:
+        """Show files on the map; the tour, which shows its own, ends for them."""
+        self.tour.end()
+        self.files.open(paths, flies=flies)
+
+    def follow(self, link: Link) -> None:
+        """Go where a link leads, out of the tour if need be."""
+        self.tour.end()
+        self.navigator.follow(link)
+
+    def show_table(self, layer_id: str) -> None:
+        """The rows of this opened file."""
+        self.window.show_panel(Panel.TABLE, True)
+        if self.table_panel.layer_id != layer_id:
+            self.table_panel.show_layer(layer_id)
+        self.table_panel.take_focus()
+
+    def close(self) -> None:
+        self.draft.close()
+        self.atlas_copy.close()
+        if "file_layers" in self.__dict__:
+            self.file_layers.close()
+        if self.panels.is_made(Panel.TABLE):
+            self.table_panel.close_table()
+        self.files.close()
+        if "routing" in self.__dict__:
+            self.routing.close()
+
+    def _connect(self) -> None:
+        for speaker in (self.draft, self.atlas_copy, self.tools, self.navigator, self.dialogs, self.files):
+            speaker.said.connect(self.say)
+        for noticed in (
+            self.navigator.noticed,
+            self.dialogs.noticed,
+            self.files.noticed,
+            self.saving.noticed,
+            self.atlas_copy.noticed,
+        ):
+            noticed.connect(self.window.notify)
+        for changed in (
+            self.draft.changed,
+            self.tools.changed,
+            self.tour.started,
+            self.tour.ended,
+            self.files.reading.busy_changed,
+            self.article.came,
+            self.article.closed,
+            self.layers_panel.current_changed,
+            self.timeline_panel.playing_changed,
+        ):
+            changed.connect(lambda *_: self.menus.refresh())
+        self.files.withdrawn.connect(self.window.withdraw)
+        self.files.table_came.connect(lambda id: self.file_layers.take_table(id))
+        self.draft.refused.connect(lambda why: self.window.notify(Notice(why, Severity.WARNING, key="draft")))
+        self.draft.not_saved.connect(self.saving.warn)
+        self.draft.changed.connect(self.article.follow)
+        self.atlas_copy.saved.connect(self.saving.offer)
+        self.tour.begins.connect(self.tools.sketching.stop)
+        self.tour.begins.connect(self.timeline_panel.pause)
+        self.navigator.route_requested.connect(lambda text: self.routing.follow(text))
+        self.dialogs.view_requested.connect(self.navigator.show_view)
+        self.files.problems_requested.connect(lambda: self.window.show_panel(Panel.PROBLEMS, True))
+        self.files.layer_requested.connect(self.navigator.go_to_layer)
+        self.files.article_requested.connect(self.article.open)
+        self.files.view_requested.connect(self.navigator.show_view)
+        self.dropping.dropped.connect(self.open_files)
+        self.dropping.refused.connect(self.files.refuse)
+        article = self.article
+        article.reading.connect(lambda name: self.article_panel.show_reading(name))
+        article.refused.connect(lambda why: self.article_panel.show_notice(why))
+        article.came.connect(lambda copy, name: self.article_panel.show_copy(copy, name))
+        article.closed.connect(lambda: self.article_panel.close_copy())
+        article.asked_for.connect(lambda: self.window.show_panel(Panel.ARTICLE, True))
+        self.finder.feature_requested.connect(self.navigator.go_to_feature)
+        self.finder.fact_requested.connect(self.navigator.go_to_fact)
+        self.finder.person_requested.connect(self.navigator.go_to_person)
+        self.finder.position_requested.connect(self.navigator.go_to_position)
+        self.finder.command_requested.connect(lambda id: self.menus.actions[id].trigger())
+        self.finder.left.connect(self._view.setFocus)
+
+    def _put_in_place(self) -> None:
+        scene, layers, facts, timeline = self.scene, self.layers_panel, self.facts_panel, self.timeline_panel
+        self.menus.show_scene(scene)
+        self.finder.show_scene(scene)
+        self.panels.put(Panel.LAYERS, layers, layers.show_scene, scene)
+        self.panels.put(Panel.FACTS, facts, facts.show_scene, scene)
+        self.panels.put(Panel.TIMELINE, timeline, timeline.show_scene, scene, lambda: timeline.stops)
+        self.panels.begin()
+        self._bring_forward(scene)
+        qt_buttons.name_them(self.window)
+
+
+def _problems_of(data: Path) -> tuple[Problem, ...]:
+    """All problems of changed content, which take too long to look for before the window stands."""
+    # In its own thread: checking takes long to load too.
+    from arctic_map.content import check
+    from arctic_map.scene.symbology import legibility
+
+    return tuple(check.content(data, legibility.problems))

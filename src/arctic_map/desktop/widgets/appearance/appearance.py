@@ -1,0 +1,88 @@
+"""Light and dark, contrast and size of text: the system's own where Qt can ask for it, else ours."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QPalette
+from PySide6.QtWidgets import QApplication, QStyleFactory
+
+if TYPE_CHECKING:
+    from arctic_map.model.style import Theme
+
+SCHEMES = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark, None: Qt.ColorScheme.Unknown}
+FRAMED = ("QLineEdit", "QComboBox", "QPushButton", "QAbstractSpinBox", "QGroupBox", "QScrollBar", "QSlider")
+"""Widgets whose frames must be seen in high contrast."""
+CHECKED = ("QCheckBox", "QRadioButton", "QListWidget", "QTableWidget")
+"""Widgets with boxes to check."""
+WRITTEN = ("QPlainTextEdit",)
+"""Fields of several lines, whose frames must be seen likewise."""
+BOX_FRAME = QColor("#8c8c8c")
+"""The style frames boxes in a shade of the role Window, which on dark ground nobody sees."""
+_usual_fonts: list[QFont] = []
+"""The system's font, once text was made larger."""
+
+
+def use_theme(request: Theme | None, *, high_contrast: bool = False) -> Theme:
+    """Paint all widgets light or dark, or as the system has it (None); says which it is now.
+
+    Ask again with None when QStyleHints.colorSchemeChanged says that the system has turned.
+    """
+    QApplication.setPalette(QPalette())
+    QApplication.styleHints().setColorScheme(SCHEMES[request])
+    theme = request or painted()
+    # A system of high contrast has colours of its own.
+    strong = high_contrast and not system_contrast()
+    if strong or painted() != theme:
+        # The usual palettes are those of the system.
+        from arctic_map.desktop.widgets.appearance.palettes import framed, palette
+
+        QApplication.setPalette(palette(theme, high_contrast=strong))
+        if strong:
+            for widgets in (*FRAMED, *CHECKED, *WRITTEN):
+                # The name of a class is text, whatever the types say.
+                QApplication.setPalette(framed(theme), widgets)  # type: ignore[arg-type]
+    if theme == "dark" and not strong:
+        boxes = QApplication.palette()
+        boxes.setColor(QPalette.ColorRole.Window, BOX_FRAME)
+        for widgets in CHECKED:
+            QApplication.setPalette(boxes, widgets)  # type: ignore[arg-type]
+    return theme
+
+
+def painted() -> Theme:
+    """What the widgets are painted in: some systems set dark colours without naming a scheme."""
+    return "dark" if QApplication.palette().color(QPalette.ColorRole.Window).lightness() < 128 else "light"
+
+
+def system_contrast() -> bool:
+    """Whether the system asks for high contrast."""
+    # Held, because it takes its hints on accessibility with it when it goes.
+    hints = QApplication.styleHints()
+    return hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast
+
+
+def use_text_size(per_cent: int) -> None:
+    """Of all widgets, in per cent of the system's size."""
+    if not _usual_fonts:
+        if per_cent == 100:
+            return
+        _usual_fonts.append(QApplication.font())
+    font = QFont(_usual_fonts[0])
+    if font.pointSizeF() > 0:
+        font.setPointSizeF(font.pointSizeF() * per_cent / 100)
+    else:
+        font.setPixelSize(round(font.pixelSize() * per_cent / 100))
+    QApplication.setFont(font)
+    _grow_style(per_cent / 100)
+
+
+def _grow_style(scale: float) -> None:
+    # The usual size has the system's style as it is.
+    from arctic_map.desktop.widgets.appearance.grown_style import GrownStyle
+
+    now = QApplication.style()
+    if scale != (now.scale if isinstance(now, GrownStyle) else 1.0):
+        name = now.baseStyle().name() if isinstance(now, GrownStyle) else now.name()
+        QApplication.setStyle(GrownStyle(name, scale) if scale != 1.0 else QStyleFactory.create(name))

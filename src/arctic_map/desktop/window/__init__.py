@@ -1,0 +1,1 @@
+"""The main window without its contents, and the state that it shows."""

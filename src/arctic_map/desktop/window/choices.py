@@ -1,0 +1,122 @@
+"""What the reader and the system have chosen for good: carried out on the widgets, kept, and told."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication
+
+from arctic_map.desktop.widgets.appearance import appearance
+from arctic_map.desktop.widgets.appearance.settings_keys import SHARED, THEME, theme_in
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QSettings
+
+    from arctic_map.desktop.widgets.appearance.settings import Settings
+    from arctic_map.model.preferences import Preferences
+    from arctic_map.model.style import Theme
+
+
+class Choices(QObject):
+    """Stands on the way to the first paint: what is usual is neither read nor loaded."""
+
+    changed = Signal()
+
+    def __init__(self, kept: QSettings) -> None:
+        super().__init__()
+        self._kept = kept
+        self._settings: Settings | None = None
+        self._preferences: Preferences | None = None
+        """None while all of them are usual and none was chosen."""
+        self.theme_choice: Theme | None = theme_in(kept.value(THEME))
+        self.theme: Theme = "light"
+        if kept.contains(SHARED) or appearance.system_contrast():
+            self._preferences = self._preferred()
+        self._carry_out()
+        self._hints = QApplication.styleHints()
+        self._hints.colorSchemeChanged.connect(self._scheme_turned)
+        self._hints.accessibility().contrastPreferenceChanged.connect(self._contrast_turned)
+
+    @property
+    def settings(self) -> Settings:
+        if self._settings is None:
+            # While all is usual nothing of this is loaded before the first paint.
+            from arctic_map.desktop.widgets.appearance import settings
+
+            self._settings = settings.read(self._kept)
+        return self._settings
+
+    @property
+    def preferences(self) -> Preferences:
+        if self._preferences is None:
+            # While all is usual nothing of this is loaded before the first paint.
+            from arctic_map.model.preferences import DEFAULT
+
+            return DEFAULT
+        return self._preferences
+
+    @property
+    def look(self) -> str:
+        """What the page's start depends on: `light`, or such as `dark-high-ru`."""
+        if self._preferences is None:
+            return self.theme
+        return look_key(self.theme, self._preferences)
+
+    @property
+    def prepared_look(self) -> str:
+        """The same for the very first view, in which nothing is selected."""
+        variant = self._preferences.variant if self._preferences else ""
+        return f"{self.theme}-{variant}" if variant else self.theme
+
+    @property
+    def is_prepared_for(self) -> bool:
+        """Whether the package holds drawings with labels of this language and size."""
+        return self._preferences is None or self._preferences.text_size == 100
+
+    def dispose(self) -> None:
+        """Hear no more of the system."""
+        self._hints.colorSchemeChanged.disconnect(self._scheme_turned)
+        self._hints.accessibility().contrastPreferenceChanged.disconnect(self._contrast_turned)
+
+    def choose(self, settings: Settings) -> None:
+        """Carry out, keep and tell."""
+        # While all is usual nothing of this is loaded before the first paint.
+        from arctic_map.desktop.widgets.appearance.settings import write
+
+        write(self._kept, settings)
+        self._settings, self.theme_choice = settings, settings.theme
+        self._settle()
+
+    def choose_theme(self, theme: Theme | None) -> None:
+        self.choose(replace(self.settings, theme=theme))
+
+    def _settle(self) -> None:
+        self._preferences = self._preferred()
+        self._carry_out()
+        self.changed.emit()
+
+    def _carry_out(self) -> None:
+        preferences = self._preferences
+        appearance.use_text_size(preferences.text_size if preferences else 100)
+        strong = preferences is not None and preferences.high_contrast
+        self.theme = appearance.use_theme(self.theme_choice, high_contrast=strong)
+
+    def _preferred(self) -> Preferences:
+        return self.settings.preferences(system_contrast=appearance.system_contrast())
+
+    def _scheme_turned(self) -> None:
+        if self.theme_choice is None:
+            self._settle()
+
+    def _contrast_turned(self) -> None:
+        if self.settings.high_contrast is None:
+            self._settle()
+
+
+def look_key(theme: Theme, preferences: Preferences) -> str:
+    """Of all that the messages that start the page depend on besides the session: no white space in it."""
+    usual = {"units": "km", "coordinates": "minutes"}
+    changed = (value for name in usual if (value := getattr(preferences, name)) != usual[name])
+    return "-".join(filter(None, (theme, preferences.variant, *changed)))

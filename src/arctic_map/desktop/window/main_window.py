@@ -1,0 +1,217 @@
+"""The main window: the map in the middle, panels round it, the status bar below."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QEvent, QSettings, QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import QLabel, QMainWindow, QToolBar, QToolButton
+
+from arctic_map.desktop.window.docks import Docks
+from arctic_map.desktop.window.panel import Panel
+from arctic_map.desktop.window.status_bar import StatusBar
+from arctic_map.desktop.window.title_buttons import TitleButtons
+from arctic_map.model.tr import tr, tr_count
+
+if TYPE_CHECKING:
+    from arctic_map.desktop.widgets.notices.notice import Notice
+    from arctic_map.desktop.widgets.notices.stack import Notices
+    from arctic_map.model.preferences import Coordinates
+    from arctic_map.scene.scene import Scene
+
+SIZE = QSize(1280, 800)
+SMALLEST = QSize(760, 480)
+GEOMETRY, STATE, SHAPE = "window/geometry", "window/state", "window/shape"
+STACKED, FOLDED, OPEN = "stacked", "folded", "open"
+"""What the shape says of the panels: layers behind facts, the timeline as a strip, or neither."""
+CHANGED = "[*]"
+"""Where Qt says that a document is not saved."""
+SENTENCE_MS = 8000
+"""How long a sentence stands in the status bar."""
+FRAME = QSize(16, 48)
+"""What a system puts round a window, px at most."""
+
+
+class Window(QMainWindow):
+    closing = Signal()
+    panels_changed = Signal()
+    """A panel was opened or closed, or the window entered or left full screen."""
+
+    def __init__(self, settings: QSettings) -> None:
+        super().__init__()
+        self._settings = settings
+        self._problems = 0
+        self._coordinates: Coordinates = "minutes"
+        self.may_close: Callable[[], bool] = lambda: True
+        """Asked before the window closes; whoever says no closes it when all is settled."""
+        self._editable = False
+        self.notices: Notices | None = None
+        """Once there was something to notice."""
+        self.setObjectName("window")
+        self.setWindowTitle("Arctic Map")
+        self.setMinimumSize(SMALLEST)
+        self.docks = Docks(self)
+        self.docks.changed.connect(self.panels_changed)
+        TitleButtons(self, self.docks.of.values())
+        self._status()
+
+    def show_scene(self, scene: Scene) -> None:
+        self._show_title(scene.title)
+        self._projection.setText(scene.projection.label)
+        self._projection.setToolTip(scene.projection.name)
+        self._warning.setText(scene.warning)
+        self._coordinates = scene.preferences.coordinates
+        self._show_problems(len(scene.problems))
+
+    def show_draft(self, *, editable: bool, dirty: bool) -> None:
+        """Mark the title, as the system does, while what is edited is not saved."""
+        title = self._title
+        self._editable = editable
+        self._show_title(title)
+        self.setWindowModified(editable and dirty)
+
+    @property
+    def _title(self) -> str:
+        return self.windowTitle().removesuffix(CHANGED)
+
+    def _show_title(self, title: str) -> None:
+        marked = f"{title}{CHANGED}" if self._editable else title
+        if self.windowTitle() != marked:
+            self.setWindowTitle(marked)
+
+    def say(self, sentence: str) -> None:
+        """Show a sentence in the status bar for a while."""
+        self.statusBar().showMessage(sentence, SENTENCE_MS)
+
+    def notify(self, notice: Notice) -> None:
+        """Let a notice stand on the map until it is dismissed, or for a while if it is no warning."""
+        if self.notices is None:
+            # Most starts have nothing to notice.
+            from arctic_map.desktop.widgets.notices.stack import Notices
+
+            self.notices = Notices(self, self.centralWidget() or self)
+        self.notices.show_notice(notice)
+
+    def withdraw(self, key: str) -> None:
+        """Take a notice back, for its cause has gone."""
+        if self.notices is not None:
+            self.notices.withdraw(key)
+
+    def show_position(self, lon: float | None, lat: float | None) -> None:
+        """The pointer's place in degrees; None for both where it is not on the Earth."""
+        # The first paint has no such words.
+        from arctic_map.scene.words.words import position_in_words
+
+        found = None if lon is None or lat is None else (lon, lat)
+        self._position.setText(position_in_words(*found, self._coordinates) if found else "")
+
+    def panel_shown(self, panel: Panel) -> bool:
+        return self.docks.is_shown(panel)
+
+    def panel_in_front(self, panel: Panel) -> bool:
+        """Whether it is seen: shown, and not behind another panel."""
+        return self.docks.is_seen(panel)
+
+    def show_panel(self, panel: Panel, shown: bool) -> None:
+        self.docks.show(panel, shown)
+
+    def toggle_panel(self, panel: Panel) -> None:
+        """Show, hide, or bring to the front what stands behind another panel or behind the window."""
+        self.docks.toggle(panel)
+
+    def come_forward(self) -> None:
+        """To the front of the screen, as far as the system lets a window do that by itself."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.raise_()
+        self.activateWindow()
+
+    def toggle_full_screen(self) -> None:
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def restore(self) -> None:
+        """Size, place and panels as they were at the last closing; the usual ones for what cannot be read."""
+        geometry = _bytes(self._settings, GEOMETRY)
+        if not (geometry and self.restoreGeometry(geometry)):
+            self.resize(first_size(self.screen().availableSize()))
+        kept = str(self._settings.value(SHAPE) or FOLDED).split()
+        state = _bytes(self._settings, STATE)
+        self.docks.restore(state, stacked=STACKED in kept, folded=FOLDED in kept)
+        for bar in self.findChildren(QToolBar):
+            bar.show()
+        self.show_panel(Panel.PROBLEMS, self._problems > 0)
+
+    def remember(self) -> None:
+        """Keep size, place and panels for the next start; not those of the tour."""
+        if self.docks.in_tour:
+            return
+        held = {STACKED: self.docks.stacked, FOLDED: self.docks.timeline_folded}
+        shape = " ".join(each for each, holds in held.items() if holds) or OPEN
+        now = {GEOMETRY: self.saveGeometry(), STATE: self.docks.state(), SHAPE: shape}
+        for key, value in now.items():
+            if self._settings.value(key) != value:
+                self._settings.setValue(key, value)
+
+    def _status(self) -> None:
+        self._position, self._projection, self._warning = QLabel(), QLabel(), QLabel()
+        self._position.setAccessibleName(tr("Position of the pointer"))
+        self._projection.setAccessibleName(tr("Projection"))
+        self._warning.setAccessibleName(tr("Warning"))
+        font = self._warning.font()
+        font.setBold(True)
+        self._warning.setFont(font)
+        self._notice = QToolButton()
+        self._notice.setAutoRaise(True)
+        self._notice.setToolTip(tr("Show or hide the list of problems"))
+        self._notice.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._notice.clicked.connect(lambda: self.toggle_panel(Panel.PROBLEMS))
+        self._notice.hide()
+        bar = StatusBar(self)
+        self.setStatusBar(bar)
+        bar.setContentsMargins(8, 0, 8, 0)
+        for label in (self._position, self._projection, self._warning):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setContentsMargins(4, 0, 4, 0)
+        bar.addWidget(self._position, 1)
+        for widget in (self._notice, self._projection, self._warning):
+            bar.addPermanentWidget(widget)
+
+    def _show_problems(self, count: int) -> None:
+        if count == self._problems:
+            return
+        # The first paint has no such words.
+
+        self._problems = count
+        self._notice.setText(tr_count(count, "{count} problem", "{count} problems"))
+        self._notice.setVisible(count > 0)
+        self.show_panel(Panel.PROBLEMS, count > 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.docks.fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.WindowStateChange:
+            self.panels_changed.emit()
+        if event.type() is QEvent.Type.FontChange:
+            self.docks.letter()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.may_close():
+            event.ignore()
+            return
+        self.remember()
+        self.closing.emit()
+        super().closeEvent(event)
+
+
+def first_size(available: QSize) -> QSize:
+    """Of a window that was never closed, within what a screen has for windows with their frames."""
+    return SIZE.boundedTo(available - FRAME).expandedTo(SMALLEST)
+
+
+def _bytes(settings: QSettings, key: str) -> QByteArray | None:
+    value = settings.value(key)
+    return value if isinstance(value, QByteArray) else None

@@ -1,0 +1,185 @@
+"""Going places: to features, facts, positions, links and views, and back to where one has been."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from arctic_map.desktop.widgets.notices.notice import Notice, Severity
+from arctic_map.desktop.window.panel import Panel
+from arctic_map.geo.projections import projection_named
+from arctic_map.geo.turning import base_id, is_turned
+from arctic_map.model.tr import tr
+from arctic_map.scene.session import actions, approach, journeys, restoring, visits
+from arctic_map.scene.session.visits import Visit, Visits
+from arctic_map.scene.timeline import Range
+
+if TYPE_CHECKING:
+    from arctic_map.desktop.window.main_window import Window
+    from arctic_map.desktop.window.store import Store
+    from arctic_map.model.projection import Projection
+    from arctic_map.model.saved_view import SavedView
+    from arctic_map.scene.session.journeys import Journey
+    from arctic_map.scene.words.links import Link
+
+
+class Navigator(QObject):
+    said = Signal(str)
+    """A sentence for the reader."""
+    noticed = Signal(object)
+    """A Notice."""
+    route_requested = Signal(str)
+    """What a link says of a route."""
+
+    def __init__(self, store: Store, window: Window) -> None:
+        super().__init__(window)
+        self._store, self._window = store, window
+        self.visits = Visits()
+
+    def go_home(self) -> None:
+        """Show the whole route, or the whole world in its projection."""
+        self._leave()
+        self._store.apply(actions.go_to(self._store.scene.projection.home, exact=True))
+
+    def change_projection(self, projection: Projection) -> None:
+        self._leave()
+        self._store.apply(actions.change_projection(projection))
+
+    def zoom(self, steps: float) -> None:
+        if (viewport := self._store.scene.viewport) is not None:
+            self._store.apply(actions.go_to(approach.nearer(viewport, steps), exact=True))
+
+    def go_to_feature(self, feature_id: str) -> None:
+        """Select a feature, show its layer and move the map there, in the world's projection if need be."""
+        self._travel(journeys.to_feature(feature_id, self._store.scene, self._store.drawings))
+
+    def go_to_layer(self, layer_id: str, flies: bool = True) -> None:
+        """Show a layer, and move the map so that all of it is seen."""
+        if any(layer.id == layer_id for layer in self._store.scene.layers):
+            self._travel(journeys.to_layer(layer_id, self._store.scene, self._store.drawings, smooth=flies))
+
+    def go_to_fact(self, fact_id: str) -> None:
+        """Select a fact, bring its card to the front and move the map to its places."""
+        self._show_card()
+        self._travel(journeys.to_fact(fact_id, self._store.scene, self._store.drawings))
+
+    def go_to_facts(self, fact_ids: Sequence[str]) -> None:
+        """Select the facts of a sentence and move the map to all of their places."""
+        self._travel(journeys.to_facts(fact_ids, self._store.scene, self._store.drawings))
+
+    def read_fact(self, fact_id: str) -> None:
+        """Select a fact and bring its card to the front; the map stays where its place is looked at."""
+        self._show_card()
+        self._leave()
+        self._store.apply(actions.select_fact(fact_id))
+
+    def _show_card(self) -> None:
+        """Not over the article: there the fact stands beside its sentence."""
+        if not self._window.panel_in_front(Panel.ARTICLE):
+            self._window.show_panel(Panel.FACTS, True)
+
+    def choose_month(self, month: int | None) -> None:
+        """Show the ice of a month, 1 to 12, or of September and March, with the layer of its edge."""
+        self._store.apply_together(journeys.to_month(month, self._store.scene).steps)
+
+    def go_to_person(self, person_id: str) -> None:
+        """List the facts that name a person."""
+        self._window.show_panel(Panel.FACTS, True)
+        self._travel(journeys.to_person(person_id))
+
+    def go_to_position(
+        self, lon: float, lat: float, down: int | None = None, when: Range | None = None
+    ) -> None:
+        """Degrees; on a map with this meridian down and of these days, if such are given."""
+        self._travel(journeys.to_position(lon, lat, self._store.scene, down, when))
+
+    def centre_on(self, x: float, y: float) -> None:
+        """Projected metres; the scale stays."""
+        if view := self._store.scene.viewport:
+            self._leave()
+            self._store.apply(actions.go_to(replace(view, x=x, y=y).box, exact=True))
+
+    def compare(self, feature_ids: Iterable[str], fact_id: str) -> None:
+        """Show features side by side, and select the fact that speaks of them."""
+        self._travel(journeys.to_compare(feature_ids, fact_id, self._store.scene, self._store.drawings))
+
+    def show_view(self, view: SavedView) -> None:
+        """Show the view that a picture carries."""
+        self._leave()
+        catalog, now = self._store.catalog, self._store.session
+        found = restoring.restored(view, catalog)
+        session = restoring.joined(found, now)
+        self._store.apply_together((lambda _: session, actions.go_to(view.box, smooth=False, exact=True)))
+        if gone := restoring.missing(view, catalog):
+            lost = tr(
+                "The picture shows what this content does not hold any more: {names}", names=", ".join(gone)
+            )
+            self.noticed.emit(Notice(lost, Severity.WARNING, key="view"))
+
+    def follow(self, link: Link) -> None:
+        """Go where a link leads; one that leads nowhere is said to."""
+        if problem := journeys.dead_end(link, self._store.scene):
+            self.noticed.emit(
+                Notice(tr("The link leads nowhere: {problem}", problem=problem), Severity.WARNING, key="link")
+            )
+        elif link.kind == "route":
+            self.route_requested.emit(link.id)
+        elif link.kind == "fact":
+            self.go_to_fact(link.id)
+        elif link.kind == "feature":
+            self.go_to_feature(link.id)
+        elif link.at is not None:
+            self.go_to_position(*link.at, link.down, Range(*link.days) if link.days else None)
+
+    def turn(self, degrees: int) -> None:
+        """The map about its pole, so many degrees clockwise; what is in the middle stays there."""
+        scene = self._store.scene
+        if scene.projection.pole is not None:
+            self._travel(journeys.to_meridian(round(scene.projection.down) + degrees, scene), leaves=False)
+
+    def turn_back(self) -> None:
+        """With the projection's own meridian down."""
+        scene = self._store.scene
+        if is_turned(scene.projection.id):
+            down = round(projection_named(base_id(scene.projection.id)).down)
+            self._travel(journeys.to_meridian(down, scene), leaves=False)
+
+    def go_back(self) -> None:
+        """To where the map was before it last went elsewhere."""
+        self._revisit(visits.back)
+
+    def go_forward(self) -> None:
+        """To where the map was before it last went back."""
+        self._revisit(visits.forward)
+
+    def _revisit(self, way: Callable[[Visits, Visit], tuple[Visits, Visit]]) -> None:
+        if (here := self._here()) is None:
+            return
+        self.visits, there = way(self.visits, here)
+        if there == here:
+            return
+        turn = actions.change_projection(projection_named(there.projection))
+        turns = there.projection != here.projection
+        self._store.apply_together((*((turn,) if turns else ()), actions.revisit(there)))
+
+    def _travel(self, journey: Journey, *, leaves: bool = True) -> None:
+        """`leaves` where the reader may want to go back from there to what is seen now."""
+        if leaves:
+            self._leave()
+        self._store.apply_together(journey.steps)
+        if journey.said:
+            self.said.emit(journey.said)
+
+    def _leave(self) -> None:
+        if (here := self._here()) is not None:
+            self.visits = visits.left(self.visits, here)
+
+    def _here(self) -> Visit | None:
+        """None before the map has said where it is."""
+        scene = self._store.scene
+        if scene.viewport is None:
+            return None
+        return Visit(scene.projection.id, scene.viewport.box, scene.selected)

@@ -1,0 +1,77 @@
+"""A file is read before there is a window: by a process that is told later what is drawn first."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from time import monotonic
+
+import pytest
+
+from arctic_map import resources
+from arctic_map.desktop.files import early_reading
+from arctic_map.desktop.files.early_reading import EarlyReading
+from arctic_map.desktop.files.reader_process import reading_words
+from arctic_map.tables import opened_layer
+
+PATIENCE_S = 60.0
+
+
+@pytest.fixture
+def stations(tmp_path: Path) -> Path:
+    rows = [
+        {
+            "type": "Feature",
+            "properties": {},
+            "geometry": {"type": "Point", "coordinates": [33 + n / 1000, 70]},
+        }
+        for n in range(3000)
+    ]
+    path = tmp_path / "stations.geojson"
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": rows}))
+    return path
+
+
+def heard_until_its_end(early: EarlyReading) -> list[bytes]:
+    words: list[bytes] = []
+    end = monotonic() + PATIENCE_S
+    while not early.process.has_ended:
+        words += early.process.received().split()
+        assert monotonic() < end, early.process.complaints()
+    return [*words, *early.process.received().split()]
+
+
+@pytest.mark.slow
+def test_a_file_is_drawn_first_on_the_projection_that_was_named_while_it_was_read(stations: Path) -> None:
+    early = early_reading.begin(resources.data(), [stations])
+    assert early is not None
+    early.process.tell("world")
+    words = heard_until_its_end(early)
+    folder = early.process.folder
+    assert opened_layer.read(folder).boxes.keys() == {"world"}
+    assert (
+        words.index(opened_layer.READY) < words.index(opened_layer.PLANES) < words.index(opened_layer.TABLE)
+    )
+    # Whoever takes it over compares it with what he would have asked for himself.
+    assert early.process.words == reading_words(resources.data(), 1, "world", asks=True)
+    early.end()
+    assert not folder.parent.exists()
+
+
+def test_nothing_is_left_of_a_reading_that_nobody_wants(stations: Path) -> None:
+    early = early_reading.begin(resources.data(), [stations])
+    assert early is not None
+    early.end()
+    assert early.process.has_ended
+    assert not Path(early.folder.name).exists()
+
+
+def test_only_files_of_features_are_read_so(tmp_path: Path) -> None:
+    assert early_reading.begin(resources.data(), []) is None
+    assert early_reading.begin(resources.data(), [tmp_path / "map.png"]) is None
+
+
+def test_it_begins_without_qt() -> None:
+    program = "import sys; from arctic_map.desktop.files import early_reading; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert not any(name.startswith(("PySide6", "numpy")) for name in done.stdout.split())

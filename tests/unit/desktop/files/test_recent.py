@@ -1,0 +1,18 @@
+"""Files that were opened last come back from the settings, whatever they are called."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSettings
+
+from arctic_map.desktop.files.recent import Recent
+
+
+@pytest.mark.parametrize("name", ["map.geojson", "d\udce4ta.geojson", "two\nlines.csv", "a, b;c.csv"])
+def test_a_file_is_listed_by_the_next_window(tmp_path: Path, name: str) -> None:
+    path, place = tmp_path / name, str(tmp_path / "settings.ini")
+    path.touch()
+    settings = QSettings(place, QSettings.Format.IniFormat)
+    Recent(settings).add(path)
+    settings.sync()
+    assert Recent(QSettings(place, QSettings.Format.IniFormat)).paths == (path,)

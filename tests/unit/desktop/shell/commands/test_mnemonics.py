@@ -1,0 +1,34 @@
+"""Letters by which the entries of a menu are chosen."""
+
+from arctic_map.desktop.shell.commands.mnemonics import letter_of, letters, marked
+
+
+def test_the_first_letters_of_words_come_first_and_no_two_are_the_same() -> None:
+    texts = ["Open…", "Open map", "Read again", "Quit"]
+    found = letters(texts)
+    assert found == ["o", "m", "r", "q"]
+    assert [marked(*each) for each in zip(texts, found, strict=True)] == [
+        "&Open…",
+        "Open &map",
+        "&Read again",
+        "&Quit",
+    ]
+
+
+def test_a_letter_that_is_marked_is_kept_and_taken_by_no_other() -> None:
+    assert letters(["Close", "&Copy"]) == ["l", "c"]
+    assert marked("&Copy", "c") == "&Copy"
+
+
+def test_letters_of_other_entries_are_taken() -> None:
+    assert letters(["Panels"], taken="p") == ["a"]
+
+
+def test_an_entry_goes_without_where_all_its_letters_are_taken() -> None:
+    assert letters(["ab", "ba", "aab"]) == ["a", "b", ""]
+    assert marked("aab", "") == "aab"
+
+
+def test_an_ampersand_that_is_a_word_is_no_mark() -> None:
+    assert letter_of("Land && coast") == ""
+    assert marked("Land && coast", "c") == "Land && &coast"

@@ -1,0 +1,30 @@
+"""What is loaded while the page paints."""
+
+import subprocess
+import sys
+from importlib.util import find_spec
+
+import pytest
+
+from arctic_map.desktop.shell.startup.preloader import BESIDE, PANELS
+
+LOADED = """
+import sys
+from importlib import import_module
+for name in {names!r}:
+    import_module(name)
+print(*sys.modules)
+"""
+
+
+@pytest.mark.parametrize("name", [*BESIDE, *PANELS])
+def test_each_module_of_the_panels_is_there(name: str) -> None:
+    assert find_spec(name) is not None
+
+
+def test_what_the_thread_loads_for_the_panels_makes_no_types_of_qt() -> None:
+    code = LOADED.format(names=BESIDE)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    loaded = done.stdout.split()
+    assert set(BESIDE) <= set(loaded)
+    assert not [name for name in loaded if name.partition(".")[0] in ("PySide6", "shiboken6")]

@@ -1,0 +1,76 @@
+"""What is kept for the next start, and what is said where nothing can be kept."""
+
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+from tests.built_in import built_in_atlas, read_drawing, read_labelled
+
+from arctic_map import resources
+from arctic_map.desktop.shell.startup.session_keeper import Memory
+from arctic_map.desktop.window.store import Store
+from arctic_map.scene import tour
+from arctic_map.scene.compose import start
+from arctic_map.scene.drawings.drawings import drawings_for
+from arctic_map.scene.session import actions
+from arctic_map.scene.session.session import Session
+
+
+@pytest.fixture
+def store(qtbot: QtBot) -> Store:
+    content = built_in_atlas()
+    return Store(content, start(content, Session()), drawings_for(content, read_drawing, read_labelled))
+
+
+def kept_in(folder: Path, store: Store) -> tuple[Memory, list[str]]:
+    """What keeps the session there, and what it says."""
+    memory, said = Memory(folder, resources.data(), "light"), list[str]()
+    memory.troubled.connect(said.append)
+    memory.follow(store)
+    return memory, said
+
+
+def test_a_folder_that_cannot_be_written_is_said_once(store: Store, tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    home.write_bytes(b"in place of a folder")
+    memory, said = kept_in(home / "arctic-map", store)
+    memory.write()
+    store.apply(actions.select_feature("murmansk"))
+    memory.write()
+    (sentence,) = said
+    assert "cannot be kept for the next start" in sentence and str(home / "arctic-map") in sentence
+
+
+def test_where_it_can_be_written_nothing_is_said(store: Store, tmp_path: Path) -> None:
+    memory, said = kept_in(tmp_path / "arctic-map", store)
+    store.apply(actions.select_feature("murmansk"))
+    memory.write()
+    assert said == []
+    again = Memory(tmp_path / "arctic-map", resources.data(), "light").session(store.catalog)
+    assert again is not None and again.selected == store.session.selected
+
+
+def test_a_step_of_the_tour_is_not_kept_for_the_next_start(store: Store, tmp_path: Path) -> None:
+    memory, _ = kept_in(tmp_path / "arctic-map", store)
+    store.apply(actions.select_feature("murmansk"))
+    memory.write()
+    before = store.session
+    step = store.catalog.tour[3]
+    store.apply(lambda session: tour.at(step, session, store.catalog, store.drawings), undoable=False)
+    memory.write()
+    again = Memory(tmp_path / "arctic-map", resources.data(), "light").session(store.catalog)
+    assert again is not None and (again.selected, again.hidden) == (before.selected, before.hidden)
+
+
+def test_an_atlas_that_is_saved_under_another_name_takes_its_session_along(
+    store: Store, tmp_path: Path
+) -> None:
+    memory, _ = kept_in(tmp_path / "one", store)
+    memory.write()
+    memory.move(tmp_path / "other")
+    store.apply(actions.select_feature("murmansk"))
+    memory.write()
+    one, other = (Memory(tmp_path / name, resources.data(), "light") for name in ("one", "other"))
+    kept, moved = one.session(store.catalog), other.session(store.catalog)
+    assert kept is not None and kept.selected is None
+    assert moved is not None and moved.selected == store.session.selected

@@ -1,0 +1,58 @@
+"""How much of the window the panels take."""
+
+import pytest
+
+from arctic_map.desktop.widgets.appearance.sizes import LINE
+from arctic_map.desktop.window.arrangement import (
+    arrangement,
+    folded_height,
+    has_room,
+    is_folded,
+    least_height,
+    least_width,
+)
+
+BARS, EDGE = 90, 6
+"""Menu bar, toolbar and status bar together, and an edge between panels, px."""
+
+
+def test_the_map_has_half_of_a_window_of_usual_size() -> None:
+    usual = arrangement(1280, LINE)
+    width = 1280 - usual.layers - usual.beside - 2 * EDGE
+    assert not usual.stacked
+    assert width * (800 - BARS - usual.folded - EDGE) >= 0.5 * 1280 * 800
+
+
+@pytest.mark.parametrize(("width", "stacked"), [(900, True), (1024, True), (1100, False), (1920, False)])
+def test_panels_share_one_place_in_a_narrow_window(width: int, stacked: bool) -> None:
+    assert arrangement(width, LINE).stacked is stacked
+
+
+def test_larger_text_needs_a_wider_window_for_panels_side_by_side() -> None:
+    assert arrangement(1280, 2 * LINE).stacked
+    assert not arrangement(1920, 2 * LINE).stacked
+
+
+def test_panels_never_take_more_than_their_part_of_a_narrow_window() -> None:
+    for line in range(LINE, 2 * LINE + 1):
+        for width in range(760, 1100, 20):
+            assert arrangement(width, line).beside <= 0.36 * width + 1
+
+
+def test_a_strip_is_told_from_lanes_by_its_height() -> None:
+    assert folded_height(LINE) == 72
+    assert is_folded(72, LINE) and not is_folded(184, LINE)
+    assert is_folded(folded_height(2 * LINE), 2 * LINE)
+
+
+def test_the_map_has_room_from_two_fifths_of_the_window_on() -> None:
+    assert has_room(400, 1000, (1000, 1000))
+    assert not has_room(399, 1000, (1000, 1000))
+
+
+def test_the_least_width_and_height_of_a_map_are_the_first_with_room() -> None:
+    window = (900, 600)
+    for least, of in ((least_width(240, window), (0, 240)), (least_height(900, window), (900, 0))):
+        width, height = of[0] or least, of[1] or least
+        assert has_room(width, height, window)
+        assert not has_room(width - (not of[0]), height - (not of[1]), window)
