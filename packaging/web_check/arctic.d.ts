@@ -328,16 +328,17 @@ declare global {
     Activity: new (map: Leaflet.Map, painted: () => boolean) => Parts.Activity;
     /** Work that keeps the page from being idle until it ends. */
     track<Value>(work: Promise<Value>): Promise<Value>;
-    // bridge.js
+    // bridge.js; standalone.js in a page of its own
     say<Type extends Messages.FromPage["type"]>(
       type: Type,
       ...message: {} extends Said<Type> ? [message?: Said<Type>] : [message: Said<Type>]
     ): void;
     connect(handle: Handle): void;
-    whenPainted(then: () => void): void;
     /** The JSON at one of the app's own addresses. */
     read(url: string): Promise<any>;
     bytes(url: string): Promise<Uint8Array>;
+    // words.js
+    whenPainted(then: () => void): void;
     words(problem: unknown): string;
     /** Says all from now on in these words, by their English form. */
     speak(words: Record<string, string>): void;
@@ -353,7 +354,7 @@ declare global {
       pane: string,
       drag?: { expect?: (frame: Frame) => void; early?: number },
     ) => Parts.Canvas;
-    // rows.js
+    // rows.js; picture.js in a page of its own
     Picture: new (onChange: () => void, ground: () => Messages.Affine) => Parts.Picture;
     expectRows(): void;
     Growing: new (onChange: () => void) => Parts.Growing;
@@ -367,6 +368,8 @@ declare global {
     View: new (map: Leaflet.Map, say: Arctic["say"], room: () => Room) => Parts.View;
     Atlas: new (map: Leaflet.Map) => Parts.Atlas;
     cardContent(card: Messages.Card): HTMLElement;
+    /** What stands below it in a page of its own. */
+    cardFoot?(): HTMLElement | null;
     // placing.js
     placing: Placing;
     // room.js

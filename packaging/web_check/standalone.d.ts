@@ -1,7 +1,13 @@
 // What the file of its own holds for its script: see export/embedded.py.
 
-/** First and last day from 1970 on; null for an open end. */
-type Days = [first: number | null, last: number | null];
+/** The months at which the sliders stand, from the year 0, and what a reader is told of them; of whole months nothing is listed. */
+interface Days {
+  first: number;
+  last: number;
+  /** Of days that no slider chose. */
+  words?: string;
+  left?: { features: string[]; facts: string[] } | null;
+}
 
 interface AtlasData {
   colours: Colours;
@@ -28,12 +34,11 @@ interface AtlasData {
   features: Record<string, FeatureData>;
   facts: Record<string, FactData>;
   period: PeriodWords;
-  when: [number, number] | null;
+  days: Days | null;
   /** Of the year, from 1; 0 for the extremes. */
   month: number;
   /** In words, from 0 on. */
   months: string[];
-  extremes: number[];
   selected: Selected | null;
   /** What the atlas keeps under names. */
   views: NamedView[];
@@ -49,8 +54,7 @@ interface NamedView {
   hidden: string[];
   /** By the ids of layers that are not as the page has them. */
   opacity: Record<string, number>;
-  when: [number, number] | null;
-  period: string;
+  days: Days | null;
   month: number;
   /** Ids of features that it leaves out. */
   features: string[];
@@ -80,16 +84,17 @@ interface ProjectionData {
 interface FeatureData {
   name: string;
   layer: string;
-  days: Days | null;
+  /** Its first and last month. */
+  span: [number, number] | null;
   /** Its class of precision. */
   sure: string;
   facts: string[];
   lines: [string, string][];
   never?: true;
-  /** The only month in which it is shown, but for the extremes. */
-  month?: number;
-  /** What its popup says first, in each month. */
-  monthly?: [string, string][];
+  /** The choices of a month that show it, the most fitting one first. */
+  months?: number[];
+  /** What its popup says first, by the chosen month. */
+  monthly?: [string, string][][];
   /** By which kinds of facts are told of it: 1 and 0 for each. */
   signs?: Record<string, Pick<Messages.Sign, "style" | "dx" | "dy">[]>;
 }
@@ -111,26 +116,35 @@ interface PeriodWords {
   starts: Record<number, string>;
   ends: Record<number, string>;
   across: string;
-  chosen: string;
 }
 
 interface FactData {
-  days: Days | null;
+  span: [number, number] | null;
   features: string[];
   kind: number;
 }
 
-/** Everything that can be seen. */
-interface Decided {
+/** What a reader has chosen. */
+interface State {
+  projection: string;
+  colours: Colours;
+  hidden: Set<string>;
+  days: Days | null;
+  month: number;
+  selected: Selected | null;
+  opacity: Record<string, number>;
+  features: string[];
+  facts: string[];
+  view: string | null;
+}
+
+/** What is seen then. */
+interface Looked {
   look: string;
   projection: string;
-  layers: Set<string>;
-  opacity: Record<string, number>;
   left: string[];
-  facts: Set<string>;
   legend: Messages.LegendEntry[];
-  signs: Messages.Sign[];
-  period: string;
-  highlighted: string[];
-  card: Messages.Card | null;
+  facts: Set<string>;
+  /** All that the page is told, by what it is about, in the order in which it must be told. */
+  messages: Map<string, Messages.ToPage>;
 }

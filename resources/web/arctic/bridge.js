@@ -35,15 +35,6 @@
     });
   }
 
-  // After the next frame has been given to the screen.
-  arctic.whenPainted = (then) => {
-    requestAnimationFrame(() => {
-      const channel = new MessageChannel();
-      channel.port1.onmessage = then;
-      channel.port2.postMessage(null);
-    });
-  };
-
   /** @param {string} url */
   const answer = async (url) => {
     const found = await fetch(url).catch(() => null);
@@ -64,14 +55,4 @@
 
   arctic.read = (url) => arctic.track(json(url));
   arctic.bytes = (url) => arctic.track(bytes(url));
-
-  // The program's words for what the scripts say, by the English form; what it lacks is said in English.
-  /** @type {Record<string, string>} */
-  let table = {};
-  arctic.speak = (words) => (table = words);
-  arctic.tr = (english, gaps = {}) =>
-    (table[english] ?? english).replace(/\{(\w+)\}/g, (gap, name) => String(gaps[name] ?? gap));
-
-  // What went wrong, in as many letters as are shown of it.
-  arctic.words = (problem) => (problem instanceof Error ? problem.message : String(problem)).slice(0, 300);
 })();

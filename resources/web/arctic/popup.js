@@ -43,6 +43,8 @@
       this.card = card;
       const content = arctic.cardContent(card);
       if (window.qt?.webChannelTransport && card.feature) content.append(this.asksForMore(card));
+      const foot = arctic.cardFoot?.();
+      if (foot) content.append(foot);
       this.leaf = L.popup({ autoPan: false, closeButton: true, className: "beside" })
         .setLatLng(arctic.projection.latLng(card.x, card.y))
         .setContent(content)

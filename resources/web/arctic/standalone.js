@@ -1,4 +1,4 @@
-// The atlas in a file of its own: what the program decides in the window is looked up here in what it has left behind.
+// The atlas in a file of its own: what the program decides in the window is looked up here in the tables that it has left behind.
 "use strict";
 
 (function () {
@@ -10,23 +10,22 @@
   // Where nothing has a date there is nothing to choose.
   const [from, to] = all("#from, #to").map((each) => /** @type {HTMLInputElement} */ (each));
   const months = /** @type {HTMLInputElement | null} */ (document.getElementById("month"));
-  const reach = [from?.min, from?.max].map(Number);
-  /** @type {{ projection: string, colours: Colours, hidden: Set<string>, when: [number, number] | null, period: string, month: number, selected: Selected | null, opacity: Record<string, number>, features: Set<string>, facts: Set<string>, view: string | null }} */
+  const reach = [from?.min, from?.max].map(Number); // months from the year 0, as all that the sliders choose
+  /** @type {State} */
   const state = {
     projection: atlas.projection,
     colours: atlas.colours,
     hidden: new Set(atlas.hidden),
-    when: atlas.when,
-    period: atlas.period.chosen, // what the days are called, where no slider chose them
+    days: atlas.days,
     month: atlas.month,
     selected: atlas.selected,
     opacity: {}, // of layers, otherwise than the page has them
-    features: new Set(), // what a view leaves out; facts likewise
-    facts: new Set(),
+    features: [], // what a view leaves out; facts likewise
+    facts: [],
     view: "", // which one is shown, until something else is chosen
   };
   arctic.above = 150; // pixels at the top of the map for its buttons, which the legend leaves free
-  /** @type {Decided} */
+  /** @type {Looked} */
   let shown; // what the page shows: the last answer of lookUp()
   let ready = false; // whether the map is there
   /** @type {Said<"ViewMoved"> | null} */
@@ -51,61 +50,10 @@
 
   // In place of the program's line: files are unpacked, what the page says is received here.
   arctic.read = async (address) => {
-    if (address === "/start.json") return [...updates(null, (shown = lookUp()))];
+    if (address === "/start.json") return [...(shown = lookUp()).messages.values()];
     const bytes = Uint8Array.from(atob(files[address]), (letter) => letter.charCodeAt(0));
     const plain = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
     return new Response(plain).json();
-  };
-  // Marks that are too many are a picture here, painted once for each projection.
-  arctic.Picture = class {
-    /** @param {() => void} onChange */
-    constructor(onChange) {
-      this.onChange = onChange;
-      this.url = "";
-      /** @type {Box} */
-      this.box = [0, 0, 0, 0];
-      this.image = new Image();
-    }
-
-    get sharp() {
-      return this.image.complete;
-    }
-
-    get busy() {
-      return !this.sharp;
-    }
-
-    /** @type {Parts.Picture["ask"]} */
-    ask(_frame, { url }) {
-      if (url !== this.url) this.load(url);
-    }
-
-    /** @type {Parts.Picture["paint"]} */
-    paint(ctx, frame, layer, look) {
-      this.ask(frame, layer, look);
-      const { x, y, scale, dpr } = frame;
-      const [x0, y0, x1, y1] = this.box;
-      if (!this.image.naturalWidth) return;
-      ctx.setTransform(dpr, 0, 0, dpr, 0, 0);
-      ctx.globalAlpha = 1;
-      ctx.drawImage(this.image, x + x0 * scale, y - y1 * scale, (x1 - x0) * scale, (y1 - y0) * scale);
-    }
-
-    /** @param {string} url */
-    async load(url) {
-      this.url = url;
-      this.image = new Image();
-      /** @type {{ href: string, box: Box }} */
-      const { href, box } = await arctic.read(url);
-      if (!href || url !== this.url) return;
-      this.box = box;
-      this.image.onload = () => this.onChange();
-      this.image.src = href;
-    }
-
-    forget() {
-      this.url = "";
-    }
   };
   arctic.connect = (handle) => (tell = (messages) => handle(messages).then(measure));
   arctic.say = (type, ...[message]) => {
@@ -144,64 +92,63 @@
 
   /**
    * Everything that can be seen in the present state.
-   * @returns {Decided}
+   * @returns {Looked}
    */
   function lookUp() {
-    const { features, facts } = atlas;
-    const left = Object.keys(features).filter((id) => features[id].never || state.features.has(id) || !within(features[id].days) || !ofMonth(features[id].month));
-    const seen = Object.keys(facts).filter((id) => !state.facts.has(id) && within(facts[id].days));
-    const there = present(new Set(left), seen);
-    const { feature, fact } = state.selected ?? {};
+    const { features, facts, projections, looks, words } = atlas;
+    const { projection, opacity, selected } = state;
+    const left = Object.keys(features).filter((id) => isLeft(id));
+    const seen = Object.keys(facts).filter((id) => !state.facts.includes(id) && !isBeyond("facts", id));
+    const { feature, fact } = selected ?? {};
+    const look = state.colours === "auto" ? (system.matches ? "dark" : "light") : state.colours;
+    const entries = legend(left);
+    const highlighted = feature ? [feature] : fact ? facts[fact].features : [];
+    const layers = projections[projection].layers.filter(({ id }) => !state.hidden.has(id));
+    /** @type {[string, Messages.ToPage][]} */
+    const messages = [
+      ["look", looks[look]],
+      ["words", { ...words, period: period() }],
+      ["legend", { type: "ShowLegend", entries }],
+      ["projection", projections[projection].show],
+      ...layers.map((layer) => /** @type {[string, Messages.ToPage]} */ ([`layer ${layer.id}`, { ...layer, opacity: opacity[layer.id] ?? layer.opacity }])),
+      ["left", { type: "FilterOut", features: left }],
+      ["signs", { type: "ShowSigns", signs: signs(new Set(left), seen) }],
+      ["highlighted", { type: "Highlight", features: highlighted }],
+      ["card", { type: "ShowCard", card: feature ? card(feature) : null }],
+    ];
     return {
-      look: state.colours === "auto" ? (system.matches ? "dark" : "light") : state.colours,
-      projection: state.projection,
-      layers: new Set(atlas.layers.filter((id) => !state.hidden.has(id))),
-      opacity: state.opacity,
+      look,
+      projection,
       left,
+      legend: entries,
       facts: new Set(feature ? seen.filter((id) => features[feature].facts.includes(id)) : seen),
-      legend: legend(left),
-      signs: signs(there, seen),
-      period: period(),
-      highlighted: feature ? [feature] : fact ? facts[fact].features : [],
-      card: feature ? card(feature) : null,
+      messages: new Map(messages),
     };
   }
 
-  /** @param {Days | null} days */
-  function within(days) {
-    if (!days || !state.when) return true;
-    const [first, last] = days;
-    return !(first !== null && first > state.when[1]) && !(last !== null && last < state.when[0]);
+  /** @param {string} feature */
+  function isLeft(feature) {
+    const { never, months } = atlas.features[feature];
+    const ofOtherMonths = months && !months.includes(state.month);
+    return never || ofOtherMonths || state.features.includes(feature) || isBeyond("features", feature);
   }
 
   /**
-   * Whether a feature of a month is shown: 0 stands for the extremes of the year.
-   * @param {number | undefined} month
+   * Whether a feature or a fact is of other days than the chosen ones.
+   * @param {"features" | "facts"} kind
+   * @param {string} id
    */
-  function ofMonth(month) {
-    return !month || (state.month ? month === state.month : atlas.extremes.includes(month));
+  function isBeyond(kind, id) {
+    const { span } = atlas[kind][id];
+    if (!state.days || !span) return false;
+    const { first, last, left } = state.days;
+    return left ? left[kind].includes(id) : span[0] > last || span[1] < first;
   }
 
   /** @param {string} feature */
   function linesOf(feature) {
     const { lines, monthly } = atlas.features[feature];
-    const chosen = state.month ? [state.month] : [...atlas.extremes].reverse();
-    return monthly ? [...chosen.map((month) => monthly[month - 1]), ...lines] : lines;
-  }
-
-  /**
-   * What is on the map, named as the groups of the legend name it; facts that are told of something there.
-   * @param {Set<string>} left
-   * @param {string[]} seen
-   */
-  function present(left, seen) {
-    const layers = atlas.layers.filter((id) => !state.hidden.has(id)).map((id) => `layer ${id}`);
-    const features = Object.keys(atlas.features)
-      .filter((id) => !left.has(id) && !state.hidden.has(atlas.features[id].layer))
-      .map((id) => `feature ${id}`);
-    const there = new Set([...layers, ...features]);
-    for (const id of seen) if (atlas.facts[id].features.some((at) => there.has(`feature ${at}`))) there.add(`fact ${id}`);
-    return there;
+    return [...(monthly?.[state.month] ?? []), ...lines];
   }
 
   /**
@@ -233,14 +180,17 @@
     const entries = legend(shown.left);
     if (JSON.stringify(entries) === JSON.stringify(shown.legend)) return;
     shown.legend = entries;
-    void tell([{ type: "ShowLegend", entries }]);
+    /** @type {Messages.ShowLegend} */
+    const message = { type: "ShowLegend", entries };
+    shown.messages.set("legend", message);
+    void tell([message]);
   }
 
   /**
-   * @param {Set<string>} there
+   * @param {Set<string>} left
    * @param {string[]} seen
    */
-  function signs(there, seen) {
+  function signs(left, seen) {
     /** @type {Map<string, Set<number>>} */
     const told = new Map();
     for (const id of seen) {
@@ -248,11 +198,12 @@
       for (const feature of features) told.set(feature, (told.get(feature) ?? new Set()).add(kind));
     }
     const kinds = [...Array(atlas.kinds).keys()];
-    const known = (/** @type {string} */ feature) =>
-      atlas.features[feature].signs?.[key(kinds.map((kind) => told.get(feature)?.has(kind) ?? false))] ?? [];
-    return Object.entries(atlas.projections[state.projection].spots)
-      .filter(([feature]) => told.has(feature) && there.has(`feature ${feature}`))
-      .flatMap(([feature, [x, y]]) => known(feature).map((sign) => ({ feature, x, y, ...sign })));
+    return Object.entries(atlas.projections[state.projection].spots).flatMap(([feature, [x, y]]) => {
+      const { layer, signs: known } = atlas.features[feature];
+      if (left.has(feature) || state.hidden.has(layer)) return [];
+      const there = known?.[key(kinds.map((kind) => told.get(feature)?.has(kind) ?? false))] ?? [];
+      return there.map((sign) => ({ feature, x, y, ...sign }));
+    });
   }
 
   /**
@@ -267,37 +218,29 @@
   }
 
   /**
-   * What the page must be told so that it shows one answer instead of another.
-   * @param {Decided | null} before
-   * @param {Decided} after
+   * The messages that differ from those before. A projection begins anew: what follows it is said again.
+   * @param {Map<string, Messages.ToPage>} before
+   * @param {Map<string, Messages.ToPage>} after
    * @returns {Generator<Messages.ToPage>}
    */
-  function* updates(before, after) {
-    const projection = atlas.projections[after.projection];
-    const turned = before?.projection !== after.projection;
-    const differs = (/** @type {keyof Decided} */ name) => JSON.stringify(before?.[name]) !== JSON.stringify(after[name]);
-    if (differs("look")) yield atlas.looks[after.look];
-    if (differs("period")) yield { ...atlas.words, period: after.period };
-    if (differs("legend")) yield { type: "ShowLegend", entries: after.legend };
-    if (turned) yield projection.show;
-    for (const layer of projection.layers) {
-      const was = !turned && before?.layers.has(layer.id);
-      const opacity = after.opacity[layer.id] ?? layer.opacity;
-      const faded = opacity !== (before?.opacity[layer.id] ?? layer.opacity);
-      if (after.layers.has(layer.id) && (!was || faded)) yield { ...layer, opacity };
-      else if (was && !after.layers.has(layer.id)) yield { type: "HideLayer", id: layer.id };
+  function* changes(before, after) {
+    let anew = false;
+    for (const [name, message] of after) {
+      const old = before.get(name);
+      const differs = message !== old && JSON.stringify(message) !== JSON.stringify(old);
+      if (anew || differs) yield message;
+      anew ||= differs && name === "projection";
     }
-    if (differs("left")) yield { type: "FilterOut", features: after.left };
-    if (turned || differs("signs")) yield { type: "ShowSigns", signs: after.signs };
-    if (turned || differs("highlighted")) yield { type: "Highlight", features: after.highlighted };
-    if (turned || differs("card")) yield { type: "ShowCard", card: after.card };
+    for (const [name, message] of before) {
+      if (!anew && message.type === "ShowLayer" && !after.has(name)) yield { type: "HideLayer", id: message.id };
+    }
   }
 
   // After each change of the state: the map is told, then the column beside it.
   async function change() {
     const before = shown;
     shown = lookUp();
-    const messages = [...updates(before, shown)];
+    const messages = [...changes(before.messages, shown.messages)];
     furnish();
     if (messages.length) await tell(messages);
     explain();
@@ -316,7 +259,7 @@
    */
   async function select(selected, go = false) {
     state.selected = selected;
-    if (selected?.fact) state.facts.delete(selected.fact);
+    if (selected?.fact) state.facts = state.facts.filter((id) => id !== selected.fact);
     const features = selected?.feature ? [selected.feature] : (atlas.facts[selected?.fact ?? ""]?.features ?? []);
     if (go) reveal(features);
     await change();
@@ -332,9 +275,8 @@
    * All that a view shows, and where.
    * @param {NamedView} view
    */
-  async function show({ id, name, projection, box, hidden, opacity, when, period, month, features, facts }) {
-    const shows = { projection, when, period, month, opacity, selected: null, view: id };
-    Object.assign(state, { ...shows, hidden: new Set(hidden), features: new Set(features), facts: new Set(facts) });
+  async function show({ id, name, box, hidden, ...shows }) {
+    Object.assign(state, { ...shows, selected: null, view: id, hidden: new Set(hidden) });
     await change();
     await tell([{ type: "MoveView", box, smooth: false, exact: true }]);
     say(`${name}. ${arctic.tr("{count} listed.", { count: atlas.counts[shown.facts.size] })}`);
@@ -346,10 +288,11 @@
    */
   function reveal(features) {
     for (const id of features) {
-      state.hidden.delete(atlas.features[id].layer);
-      state.features.delete(id);
-      if (!within(atlas.features[id].days)) state.when = null;
-      if (!ofMonth(atlas.features[id].month)) state.month = atlas.features[id].month ?? 0;
+      const { layer, months } = atlas.features[id];
+      state.hidden.delete(layer);
+      state.features = state.features.filter((each) => each !== id);
+      if (isBeyond("features", id)) state.days = null;
+      if (months && !months.includes(state.month)) state.month = months[0];
     }
   }
 
@@ -361,7 +304,7 @@
   /** @param {string} feature */
   function spoken(feature) {
     const count = shown.facts.size;
-    const missing = shown.card ? "" : `${arctic.tr("It is not on this projection.")} `;
+    const missing = atlas.projections[state.projection].places[feature] ? "" : `${arctic.tr("It is not on this projection.")} `;
     return `${nameOf(feature)}. ${missing}${linesOf(feature).map((line) => line.join(": ")).join(". ")}. ${arctic.tr("{count} listed.", { count: atlas.counts[count] })}`;
   }
 
@@ -418,22 +361,16 @@
     }
   }
 
-  // Days are counted from 1970, months from the year 0.
-  const day = (/** @type {number} */ month) => Date.UTC(Math.floor(month / 12), month % 12, 1) / 86400000;
-  const monthOf = (/** @type {Date} */ date) => date.getUTCFullYear() * 12 + date.getUTCMonth();
-  const dated = (/** @type {number} */ days) => new Date(days * 86400000);
-
   function slide() {
     if (!from || !to) return;
-    const [first, last] = state.when ?? [day(reach[0]), day(reach[1] + 1) - 1];
-    for (const [input, days] of /** @type {[HTMLInputElement, number][]} */ ([[from, first], [to, last]])) {
-      const month = monthOf(dated(days));
-      const words = atlas.period.months[month] ?? state.period;
+    const { first, last, words = "" } = state.days ?? { first: reach[0], last: reach[1] };
+    for (const [input, month] of /** @type {[HTMLInputElement, number][]} */ ([[from, first], [to, last]])) {
+      const named = atlas.period.months[month] ?? words;
       input.value = String(month);
-      input.setAttribute("aria-valuetext", words);
-      input.parentElement?.querySelector("output")?.replaceChildren(words);
+      input.setAttribute("aria-valuetext", named);
+      input.parentElement?.querySelector("output")?.replaceChildren(named);
     }
-    at("all-times").hidden = !state.when;
+    at("all-times").hidden = !state.days;
   }
 
   function slideMonth() {
@@ -447,7 +384,7 @@
   // A month that is chosen is also shown.
   function slidMonth() {
     Object.assign(state, { month: Number(months?.value), view: null });
-    for (const { layer, month } of Object.values(atlas.features)) if (month) state.hidden.delete(layer);
+    for (const { layer, months: shownIn } of Object.values(atlas.features)) if (shownIn) state.hidden.delete(layer);
     change();
     say(atlas.months[state.month]);
   }
@@ -459,35 +396,33 @@
     const start = moved === from ? Math.min(first, last) : first;
     const end = Math.max(start, last);
     const whole = start === reach[0] && end === reach[1];
-    Object.assign(state, { when: whole ? null : [day(start), day(end + 1) - 1], period: "", view: null });
+    Object.assign(state, { days: whole ? null : { first: start, last: end }, view: null });
     change();
-    say(`${shown.period || arctic.tr("All times")}: ${at("count").textContent}.`);
+    say(`${period() || arctic.tr("All times")}: ${at("count").textContent}.`);
   }
 
+  // Python has the words of every span; those of several years it leaves to be put together.
   function period() {
-    if (!state.when) return "";
-    const { months, within: short, starts, ends, across } = atlas.period;
-    if (state.period) return state.period;
-    const [from, to] = state.when.map((days) => monthOf(dated(days)));
-    const year = Math.floor(from / 12);
-    if (year === Math.floor(to / 12)) return short[`${from % 12},${to % 12}`].replaceAll("{year}", String(year));
-    return across.replace("{from}", starts[from] ?? months[from]).replace("{to}", ends[to] ?? months[to]);
+    if (!state.days) return "";
+    const { first, last, words } = state.days;
+    if (words !== undefined) return words;
+    const { months: named, within, starts, ends, across } = atlas.period;
+    const year = Math.floor(first / 12);
+    if (year === Math.floor(last / 12)) return within[`${first % 12},${last % 12}`].replaceAll("{year}", String(year));
+    return across.replace("{from}", starts[first] ?? named[first]).replace("{to}", ends[last] ?? named[last]);
   }
 
   // The popup leads to the facts, which may stand far below it.
-  const plainCard = arctic.cardContent;
-  arctic.cardContent = (shownCard) => {
-    const content = plainCard(shownCard);
+  arctic.cardFoot = () => {
     const count = shown.facts.size;
-    if (count === 0) return content;
+    if (count === 0) return null;
     const button = document.createElement("button");
     Object.assign(button, { type: "button", className: "read", textContent: arctic.tr("Read {count}", { count: atlas.counts[count] }) });
     button.addEventListener("click", () => {
       at("facts").scrollIntoView({ block: "start" });
       at("facts").focus({ preventScroll: true });
     });
-    content.append(button);
-    return content;
+    return button;
   };
 
   /**
@@ -524,7 +459,7 @@
     else if (place) select(pressed ? null : { feature: place }, !pressed);
     else if (button.id === "all-facts") select(null);
     else if (button.id === "all-times") {
-      Object.assign(state, { when: null, view: null });
+      Object.assign(state, { days: null, view: null });
       change();
       from.focus();
     }

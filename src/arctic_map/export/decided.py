@@ -95,7 +95,7 @@ def feature_signs(feature: Feature, catalog: Catalog, facts: Sequence[Fact]) -> 
 
 
 def period_words(reach: Range | None, chosen: Range | None) -> Data:
-    """The words of every span of whole months in reach, and of the chosen days, which may be no whole months.
+    """The words of every span of whole months in reach; months of the chosen days are among them.
 
     Months count from the year 0. `within` has the words of spans within one year by their months, {year}
     for the year; longer ones are `across`, with `starts` and `ends` where these differ from `months`.
@@ -124,7 +124,6 @@ def period_words(reach: Range | None, chosen: Range | None) -> Data:
         "starts": {month: words for month, words in starts.items() if words != named[month]},
         "ends": {month: words for month, words in ends.items() if words != named[month]},
         "across": tr("{first} to {last}", first="{from}", last="{to}"),
-        "chosen": period_in_words(chosen),
     }
 
 

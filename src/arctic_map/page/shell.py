@@ -22,6 +22,7 @@ SCRIPTS = (
     "popup",
     "view",
     "drag",
+    "words",
     "bridge",
     "main",
 )

@@ -11,6 +11,7 @@ from tests.built_in import built_in_atlas, read_drawing
 
 from arctic_map.content.vocabulary import FIRST_YEAR, LAST_YEAR
 from arctic_map.export.decided import KINDS, feature_signs, period_words
+from arctic_map.export.html.days import chosen_days
 from arctic_map.export.html.embedded import data, extent
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.feature import CLASSES
@@ -23,7 +24,6 @@ from arctic_map.scene.session.session import Session
 from arctic_map.scene.symbology import legend
 from arctic_map.scene.timeline import Range
 
-EPOCH = date(1970, 1, 1).toordinal()
 DAYS = st.dates(date(1990, 1, 1), date(2036, 12, 31))
 
 
@@ -55,28 +55,28 @@ class Looked:
 
     def __init__(self, hidden: set[str], when: Range | None) -> None:
         self.page, self.hidden = page(), hidden
-        self.days = when and (when.first.toordinal() - EPOCH, when.last.toordinal() - EPOCH)
+        self.days = chosen_days(when, built_in()[0])
         features = self.page["features"]
         self.there = {f"layer {id}" for id in self.page["layers"] if id not in hidden}
         self.there |= {
             f"feature {id}"
             for id, one in features.items()
-            if one["layer"] not in hidden and self.within(one["days"]) and not one.get("never")
+            if one["layer"] not in hidden and self.within("features", id) and not one.get("never")
         }
-        self.seen = [id for id, fact in self.page["facts"].items() if self.within(fact["days"])]
+        self.seen = [id for id in self.page["facts"] if self.within("facts", id)]
         self.there |= {
             f"fact {id}"
             for id in self.seen
             if any(f"feature {feature}" in self.there for feature in self.page["facts"][id]["features"])
         }
 
-    def within(self, days: Any) -> bool:
-        if not days or not self.days:
+    def within(self, kind: str, id: str) -> bool:
+        span = self.page[kind][id]["span"]
+        if not span or not self.days:
             return True
-        first, last = days
-        return not (first is not None and first > self.days[1]) and not (
-            last is not None and last < self.days[0]
-        )
+        if self.days["left"]:
+            return id not in self.days["left"][kind]
+        return bool(span[0] <= self.days["last"] and span[1] >= self.days["first"])
 
     @property
     def signs(self) -> set[tuple[str, str, float, float]]:
@@ -149,7 +149,9 @@ def test_the_first_and_the_last_year_that_content_may_name_have_words() -> None:
 
 def test_days_that_are_no_whole_months_are_called_so_too() -> None:
     when = Range(date(2024, 9, 10), date(2024, 9, 16))
-    assert period_words(None, when)["chosen"] == "10 to 16 September 2024"
+    days = chosen_days(when, built_in()[0])
+    assert days and days["words"] == "10 to 16 September 2024" and days["left"]["facts"]
+    assert (days["first"], days["last"]) == (12 * 2024 + 8, 12 * 2024 + 8)
     assert set(period_words(None, when)["months"]) == {*range(2024 * 12, 2025 * 12)}
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from arctic_map.export.html.credits import credits
+from arctic_map.export.html.days import month_of
 from arctic_map.export.html.embedded import extent, layers, listed_by_name
 from arctic_map.export.html.fact_list import fact_list
 from arctic_map.export.html.sections import button, fold, section
@@ -76,9 +77,9 @@ def _time(scene: Scene) -> str:
     if reach is None:
         return ""
     chosen = scene.when or reach
-    least, most = reach.first.year * 12, reach.last.year * 12 + 11
+    least, most = month_of(reach.first), month_of(reach.last)
     sliders = (
-        _slider(id, label, least, most, day.year * 12 + day.month - 1)
+        _slider(id, label, least, most, month_of(day))
         for id, label, day in (("from", tr("From"), chosen.first), ("to", tr("To"), chosen.last))
     )
     hint = tag("span", tr("What has no date stays."), class_="quiet")

@@ -27,6 +27,9 @@ from arctic_map.page.static import static_asset
 from arctic_map.scene.drawings.drawings import Drawings
 from arctic_map.scene.scene import Scene
 
+OF_WINDOW = ("rows", "bridge")
+"""Scripts that speak with the program."""
+SHARED = tuple(name for name in SCRIPTS if name not in OF_WINDOW)
 _ADDRESS = re.compile(r"""url\(["']?(?!data:|#)([^"')]+)["']?\)""")
 
 
@@ -92,7 +95,7 @@ class Page(Figure):
         self.styles = [*sheets, tones(scene)]
         scripts = (
             "vendor/leaflet/leaflet",
-            *(f"arctic/{name}" for name in ("early", *SCRIPTS, "gauges", "legend", "standalone")),
+            *(f"arctic/{name}" for name in ("early", *SHARED, "picture", "gauges", "legend", "standalone")),
         )
         self.scripts = [_script(f"/{name}.js") for name in scripts]
 

@@ -10,14 +10,15 @@ from zlib import Z_FILTERED, compressobj
 
 from arctic_map.export.decided import KINDS, feature_signs, legend_foot, legend_lines, period_words
 from arctic_map.export.html import opened
-from arctic_map.export.html.days import days, range_in_days
+from arctic_map.export.html.days import chosen_days, months
 from arctic_map.export.html.grid import grid
 from arctic_map.export.html.left_out import never_shown
 from arctic_map.export.html.views import offered, views
 from arctic_map.model.catalog import Layer, LayerKind
 from arctic_map.model.fact import Fact
 from arctic_map.model.feature import Feature
-from arctic_map.model.ice import EXTREMES, MONTHS
+from arctic_map.model.ice import MONTHS
+from arctic_map.model.ice import shown as months_shown
 from arctic_map.model.legend_entry import LegendEntry
 from arctic_map.model.preferences import Units
 from arctic_map.model.projection import Box, Projection
@@ -30,7 +31,7 @@ from arctic_map.page.updates import show_layer, show_look, show_projection, show
 from arctic_map.scene import cards, timeline
 from arctic_map.scene.drawings.drawings import Drawings
 from arctic_map.scene.ice.chart import month_in_words
-from arctic_map.scene.ice.lines import ice_lines, month_line
+from arctic_map.scene.ice.lines import ice_lines
 from arctic_map.scene.legend_in_view import legend_in_view
 from arctic_map.scene.scene import Scene, SceneLayer, graticule_among
 from arctic_map.scene.session import approach
@@ -80,12 +81,12 @@ def data(scene: Scene, drawings: Drawings, *, box: Box | None = None, colours: s
             feature.id: {
                 "name": name_of(feature, scene.preferences.names),
                 "layer": catalog.layer_of[feature.id],
-                "days": days(feature.when),
+                "span": months(feature.when),
                 "sure": str(feature.precision),
                 "facts": [id for id in feature.facts if id in catalog.fact and id not in never.facts],
                 **_lines(feature, scene),
                 **({"never": True} if feature.id in never.features else {}),
-                **({"month": feature.month} if feature.month else {}),
+                **({"months": _shown_in(feature.month)} if feature.month else {}),
                 **(
                     {"signs": listed} if (listed := feature_signs(feature, catalog, told[feature.id])) else {}
                 ),
@@ -94,17 +95,16 @@ def data(scene: Scene, drawings: Drawings, *, box: Box | None = None, colours: s
         },
         "facts": {
             fact.id: {
-                "days": days(fact.when),
+                "span": months(fact.when),
                 "features": fact.features,
                 "kind": KINDS.index(fact.kind),
             }
             for fact in facts
         },
         "period": period_words(extent(scene), scene.when),
-        "when": range_in_days(scene.when) if scene.when else None,
+        "days": chosen_days(scene.when, catalog),
         "month": scene.month or 0,
         "months": [month_in_words(month or None) for month in range(MONTHS + 1)],
-        "extremes": EXTREMES,
         "selected": _selected(scene),
         "views": views(scene, box),
     }
@@ -113,10 +113,17 @@ def data(scene: Scene, drawings: Drawings, *, box: Box | None = None, colours: s
 def _lines(feature: Feature, scene: Scene) -> Data:
     """Of its popup; what a sea says of each month apart."""
     lines = cards.lines(feature, scene.catalog, scene.preferences)
-    if not ice_lines(feature, scene.catalog, None):
+    of_ice = [ice_lines(feature, scene.catalog, month or None) for month in range(MONTHS + 1)]
+    if not of_ice[0]:
         return {"lines": lines}
-    months = [month_line(feature, scene.catalog, month) for month in range(1, MONTHS + 1)]
-    return {"lines": lines[len(EXTREMES) :], "monthly": months}
+    # What they say alike in every month follows once.
+    monthly = [each[: len(months_shown(month or None))] for month, each in enumerate(of_ice)]
+    return {"lines": lines[len(monthly[0]) :], "monthly": monthly}
+
+
+def _shown_in(month: int) -> list[int]:
+    """The choices of a month, 0 for none, that show what is of this one; the month itself is first."""
+    return [each for each in (*range(1, MONTHS + 1), 0) if month in months_shown(each or None)]
 
 
 def looks(scene: Scene) -> tuple[Look, Look, Look]:

@@ -3,14 +3,13 @@
 from dataclasses import replace
 from typing import Any
 
-from arctic_map.export.html.days import range_in_days
+from arctic_map.export.html.days import chosen_days
 from arctic_map.export.html.left_out import left_out
 from arctic_map.geo.projections import PROJECTIONS, projection_named
 from arctic_map.geo.turning import base_id, moved, rotation
 from arctic_map.model.projection import Box, Projection
 from arctic_map.model.saved_view import SavedView
 from arctic_map.model.tr import tr
-from arctic_map.scene.filtering import period_in_words
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.session.restoring import restored
 
@@ -33,8 +32,7 @@ def _opened(scene: Scene, box: Box | None) -> dict[str, Any]:
         "box": scene.projection.home if box is None else box,
         "hidden": [layer.id for layer in scene.layers if not layer.shown],
         "opacity": {},
-        "when": range_in_days(scene.when) if scene.when else None,
-        "period": period_in_words(scene.when),
+        "days": chosen_days(scene.when, scene.catalog),
         "month": scene.month or 0,
         "features": [],
         "facts": [],
@@ -51,8 +49,7 @@ def _view(view: SavedView, scene: Scene) -> dict[str, Any]:
         "box": box,
         "hidden": sorted(session.hidden),
         "opacity": {layer.id: opacity.get(layer.id, 1.0) for layer in scene.layers},
-        "when": range_in_days(session.when) if session.when else None,
-        "period": period_in_words(session.when),
+        "days": chosen_days(session.when, scene.catalog),
         "month": session.month or 0,
         "features": sorted(left.features),
         "facts": sorted(left.facts),

@@ -15,7 +15,7 @@ import pytest
 from tests.built_in import built_in_atlas, read_drawing
 
 from arctic_map.export.html.asked import asked
-from arctic_map.export.html.days import days
+from arctic_map.export.html.days import FOREVER, months
 from arctic_map.export.html.document import page
 from arctic_map.export.html.grid import grid
 from arctic_map.export.request import Request
@@ -204,7 +204,9 @@ def test_what_is_hidden_and_chosen_is_there_at_the_start(content: Catalog) -> No
     assert data["hidden"] == ["ice-seas", "ice-edge", "lanes"] and data["selected"] == {
         "feature": "arkhangelsk"
     }
-    assert data["when"] == [19723, 20088] and data["colours"] == "dark"
+    assert (data["days"]["first"], data["days"]["last"]) == (12 * 2024, 12 * 2024 + 11) and data[
+        "colours"
+    ] == "dark"
     assert data["projections"]["nsr"]["show"]["goal"] == [0.0, 0.0, 1e6, 1e6]
     assert data["projections"]["world"]["show"]["goal"] == list(projection_named("world").home)
     assert "T13" not in found.with_attribute("data-fact") and "T13" not in data["facts"]
@@ -257,11 +259,12 @@ def test_it_tells_what_is_asked_for(content: Catalog) -> None:
     assert asked(scene, Request()) == scene
 
 
-def test_days_are_those_of_a_browser() -> None:
-    assert days("1970") == (0, 364)
-    assert days("1970-01-02") == (1, 1)
-    assert days("2025/..") == (20089, None)
-    assert days(None) is None
+def test_days_are_months_from_the_year_0() -> None:
+    assert months("1970") == (12 * 1970, 12 * 1970 + 11)
+    assert months("1970-01-02") == (12 * 1970, 12 * 1970)
+    assert months("2025/..") == (12 * 2025, FOREVER)
+    assert months("../2025-02") == (0, 12 * 2025 + 1)
+    assert months(None) is None
 
 
 @pytest.mark.parametrize("projection", PROJECTIONS, ids=lambda projection: projection.id)

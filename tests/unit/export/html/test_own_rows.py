@@ -94,7 +94,7 @@ def test_each_row_tells_what_its_popup_tells_in_the_window(plain: tuple[Scene, D
     scene, drawings = plain
     layer, data, _, _ = told(scene, drawings)
     found = data["features"][f"{layer}.8"]
-    assert (found["name"], found["layer"], found["days"]) == ("Station 8", layer, None)
+    assert (found["name"], found["layer"], found["span"]) == ("Station 8", layer, None)
     lines = dict(found["lines"])
     assert (lines["depth"], lines["seen"]) == ("8", "2009-05-01")
     assert "not checked by the atlas" in lines["Source"]
@@ -131,10 +131,10 @@ def test_the_days_of_few_and_many_are_chosen_on_the_page(count: int, tmp_path: P
     period = Range(date(2003, 1, 1), date(2004, 12, 31))
     scene, drawings = shown(tmp_path, count, DATED, period)
     layer, data, own, drawn = told(scene, drawings)
-    assert data["when"] is not None
-    day = (date(2002, 5, 1) - date(1970, 1, 1)).days
-    assert data["features"][f"{layer}.1"]["days"] == (day, day)
-    assert data["features"][f"{layer}.7"]["days"] is None
+    assert (data["days"]["first"], data["days"]["last"]) == (12 * 2003, 12 * 2004 + 11)
+    may = 12 * 2002 + 4
+    assert data["features"][f"{layer}.1"]["span"] == (may, may)
+    assert data["features"][f"{layer}.7"]["span"] is None
     assert own.filtered_out.features >= {f"{layer}.1"} and f"{layer}.2" not in own.filtered_out.features
     row = next(each for each in own.layers if each.id == layer)
     shapes = opened.drawing(row, own, drawn, scene.projection).shapes
