@@ -412,7 +412,7 @@ declare global {
     above?: number;
   }
 
-  /** Latitudes down a projection, by which a place on it is found: see export/grid.py. */
+  /** Latitudes down a projection, by which a place on it is found: see export/html/projection_tables.py. */
   interface Grid {
     pole: [number, number] | null;
     down: number;

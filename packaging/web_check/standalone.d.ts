@@ -1,4 +1,4 @@
-// What the file of its own holds for its script: see export/embedded.py.
+// What the file of its own holds for its script: see export/html/embedded.py.
 
 /** The months at which the sliders stand, from the year 0, and what a reader is told of them; of whole months nothing is listed. */
 interface Days {
@@ -19,7 +19,6 @@ interface AtlasData {
   projection: string;
   projections: Record<string, ProjectionData>;
   hidden: string[];
-  layers: string[];
   /** The id of the layer whose labels stand at the frame. */
   graticule: string | null;
   legend: LegendLine[];

@@ -57,18 +57,12 @@ class Looked:
         self.page, self.hidden = page(), hidden
         self.days = chosen_days(when, built_in()[0])
         features = self.page["features"]
-        self.there = {f"layer {id}" for id in self.page["layers"] if id not in hidden}
-        self.there |= {
-            f"feature {id}"
+        self.there = {
+            id
             for id, one in features.items()
             if one["layer"] not in hidden and self.within("features", id) and not one.get("never")
         }
         self.seen = [id for id in self.page["facts"] if self.within("facts", id)]
-        self.there |= {
-            f"fact {id}"
-            for id in self.seen
-            if any(f"feature {feature}" in self.there for feature in self.page["facts"][id]["features"])
-        }
 
     def within(self, kind: str, id: str) -> bool:
         span = self.page[kind][id]["span"]
@@ -85,7 +79,7 @@ class Looked:
             facts = [self.page["facts"][id] for id in self.seen]
             told = {fact["kind"] for fact in facts if feature in fact["features"]}
             signs = self.page["features"][feature].get("signs", {})
-            if f"feature {feature}" in self.there:
+            if feature in self.there:
                 for sign in signs.get(key(kind in told for kind in range(len(KINDS))), []):
                     found.add((feature, sign["style"], x + sign["dx"], y + sign["dy"]))
         return found

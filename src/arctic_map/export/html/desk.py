@@ -4,10 +4,10 @@ from collections.abc import Iterable
 
 from arctic_map.export.html.credits import credits
 from arctic_map.export.html.days import month_of
-from arctic_map.export.html.embedded import extent, layers, listed_by_name
+from arctic_map.export.html.embedded import extent
 from arctic_map.export.html.fact_list import fact_list
 from arctic_map.export.html.sections import button, fold, section
-from arctic_map.export.html.views import offered, views
+from arctic_map.export.html.views import layers, listed_by_name, offered, views
 from arctic_map.export.marks.markup import tag, text
 from arctic_map.model.catalog import Layer
 from arctic_map.model.ice import MONTHS

@@ -7,11 +7,16 @@ from arctic_map.export.html.days import chosen_days
 from arctic_map.export.html.left_out import left_out
 from arctic_map.geo.projections import PROJECTIONS, projection_named
 from arctic_map.geo.turning import base_id, moved, rotation
+from arctic_map.model.catalog import Layer, LayerKind
+from arctic_map.model.feature import Feature
 from arctic_map.model.projection import Box, Projection
 from arctic_map.model.saved_view import SavedView
 from arctic_map.model.tr import tr
-from arctic_map.scene.scene import Scene
+from arctic_map.scene.scene import Scene, SceneLayer
 from arctic_map.scene.session.restoring import restored
+
+MOST_OF_FILE = 1000
+"""Features of an opened file that are listed by name."""
 
 
 def views(scene: Scene, box: Box | None = None) -> list[dict[str, Any]]:
@@ -69,3 +74,13 @@ def offered(scene: Scene) -> tuple[Projection, ...]:
     """All of them, the present one as it is turned."""
     now = scene.projection
     return tuple(now if each.id == base_id(now.id) else each for each in PROJECTIONS)
+
+
+def layers(scene: Scene) -> tuple[SceneLayer, ...]:
+    """The layers of the page in draw order: a picture only where it is shown, for its size."""
+    return tuple(layer for layer in scene.layers if layer.shown or layer.kind is not LayerKind.IMAGE)
+
+
+def listed_by_name(layer: Layer) -> tuple[Feature, ...]:
+    """The features that are listed by name, for a reader who cannot point at the map."""
+    return layer.features[:MOST_OF_FILE] if layer.file else layer.features

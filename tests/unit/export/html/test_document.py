@@ -17,7 +17,7 @@ from tests.built_in import built_in_atlas, read_drawing
 from arctic_map.export.html.asked import asked
 from arctic_map.export.html.days import FOREVER, months
 from arctic_map.export.html.document import page
-from arctic_map.export.html.grid import grid
+from arctic_map.export.html.projection_tables import grid
 from arctic_map.export.request import Request
 from arctic_map.geo.projections import PROJECTIONS, projection_named
 from arctic_map.geo.turning import turned

@@ -1,0 +1,190 @@
+"""What a page of its own knows of each projection: messages, legend, places and the way back to degrees."""
+
+import json
+from base64 import b64encode
+from collections import defaultdict
+from dataclasses import asdict, dataclass, replace
+from math import hypot
+from typing import Any
+
+from arctic_map.export.html import opened
+from arctic_map.export.html.views import layers, listed_by_name
+from arctic_map.geo.position import project
+from arctic_map.model.catalog import LayerKind
+from arctic_map.model.legend_entry import LegendEntry
+from arctic_map.model.projection import Box, Projection
+from arctic_map.model.view import Selection
+from arctic_map.page.assets import asset_for
+from arctic_map.page.to_page import ShowLayer, ShowProjection, ToPage, encode
+from arctic_map.page.updates import show_layer, show_projection
+from arctic_map.scene import cards
+from arctic_map.scene.drawings.drawings import Drawings
+from arctic_map.scene.legend_in_view import legend_in_view
+from arctic_map.scene.scene import Scene, SceneLayer
+from arctic_map.scene.session import approach
+from arctic_map.scene.session.session import Session
+from arctic_map.scene.words.projections import projection_words
+
+LEVELS = 2
+"""Levels of detail of the base map that are packed; the finest one alone is larger than all the rest."""
+Data = dict[str, Any]
+
+
+def projection_tables(projection: Projection, scene: Scene, drawings: Drawings, box: Box | None) -> Data:
+    listed = [
+        shown_layer(layer, order, projection, scene)
+        for order, layer in enumerate(layers(scene))
+        if layer.kind is not LayerKind.IMAGE or has_relief(projection, scene)
+    ]
+    return {
+        "label": projection_words(projection),
+        "show": as_json(_show_projection(projection, scene, drawings, box)),
+        "layers": [as_json(message) for message in listed],
+        "home": projection.home,
+        "legend": [asdict(entry) for entry in _first_legend(projection, scene, drawings, box)],
+        "boxes": _boxes(projection, scene, drawings),
+        "places": _places(projection, scene, drawings),
+        "spots": _spots(projection, scene, drawings),
+        "goals": _goals(projection, scene, drawings),
+        "grid": asdict(grid(projection)),
+    }
+
+
+def shown_layer(layer: SceneLayer, order: int, projection: Projection, scene: Scene) -> ShowLayer:
+    """How the page is told of a layer: what lies on disk is marks like any other, or one picture."""
+    as_marks = layer.kind is LayerKind.ROWS and not opened.is_picture(layer)
+    told = replace(layer, kind=LayerKind.FEATURES) if as_marks else layer
+    return show_layer(told, order, projection, scene.preferences.labelling)
+
+
+def _show_projection(
+    projection: Projection, scene: Scene, drawings: Drawings, box: Box | None
+) -> ShowProjection:
+    """The message that turns to a projection, its relief within it where the picture is packed."""
+    shown = show_projection(replace(scene, projection=projection))
+    relief = ""
+    if has_relief(projection, scene):
+        picture = asset_for(shown.relief, scene, drawings)
+        relief = f"data:{picture.media_type};base64,{b64encode(picture.body).decode()}"
+    return ShowProjection(
+        id=shown.id,
+        box=shown.box,
+        ground=shown.ground,
+        outline=shown.outline,
+        levels=shown.levels[:LEVELS],
+        relief=relief,
+        relief_box=shown.relief_box,
+        goal=box if box is not None and projection.id == scene.projection.id else projection.home,
+        home=shown.home,
+        legend=shown.legend,
+    )
+
+
+def has_relief(projection: Projection, scene: Scene) -> bool:
+    """The picture is packed once, for the present projection and those that share its base map."""
+    shown = any(layer.kind is LayerKind.IMAGE for layer in layers(scene))
+    return shown and projection.family == scene.projection.family
+
+
+def _first_legend(
+    projection: Projection, scene: Scene, drawings: Drawings, box: Box | None
+) -> tuple[LegendEntry, ...]:
+    """Of the first view, before the page knows what its map shows."""
+    shown = {layer.id for layer in scene.layers if layer.shown}
+    layers = [layer for layer in scene.catalog.layers if layer.id in shown]
+    goal = box if box is not None and projection.id == scene.projection.id else projection.home
+    return legend_in_view(
+        scene.catalog,
+        layers,
+        goal,
+        projection,
+        drawings,
+        scene.filtered_out.features,
+        scene.signs,
+        scene.wording,
+    )
+
+
+def _boxes(projection: Projection, scene: Scene, drawings: Drawings) -> dict[str, dict[str, list[Box]]]:
+    """Round the lines of the base map that the legend explains, by layer and style, projected metres."""
+    return {
+        layer.id: {
+            style: [mark.box for mark in marks]
+            for (style, _), marks in drawings.pieces(layer.id, projection.id).items()
+        }
+        for layer in scene.catalog.layers
+        if layer.kind is LayerKind.GROUND and drawings.pieces(layer.id, projection.id)
+    }
+
+
+def _places(projection: Projection, scene: Scene, drawings: Drawings) -> dict[str, tuple[int, ...]]:
+    """Where the popup of each feature points, and the box that it stands beside, projected metres.
+
+    Without those outside the projection.
+    """
+    found: dict[str, tuple[int, ...]] = {}
+    for feature in scene.catalog.features:
+        session = Session(projection=projection.id, selected=Selection(feature=feature))
+        if card := cards.card(scene.catalog, session, drawings):
+            found[feature] = tuple(map(round, (card.x, card.y, *card.box)))
+    return found
+
+
+def _goals(projection: Projection, scene: Scene, drawings: Drawings) -> dict[str, tuple[int, ...]]:
+    """Where the map goes for each listed feature and fact, metres; without those it does not show."""
+    boxes: defaultdict[str, list[Box]] = defaultdict(list)
+    for layer in (layer for layer in scene.catalog.layers if layer.features):
+        drawing, named = (
+            drawings.get(layer.id, projection.id),
+            {feature.id for feature in listed_by_name(layer)},
+        )
+        for shape in drawing.shapes:
+            if shape.feature in named:
+                boxes[shape.feature].append(shape.box)
+        for label in drawing.labels:
+            if label.feature in named:
+                boxes[label.feature].append((label.x, label.y, label.x, label.y))
+    for fact in scene.catalog.facts:
+        boxes[fact.id] = [box for feature in fact.features for box in boxes.get(feature, ())]
+    goals = {id: approach.goal_of(found) for id, found in boxes.items()}
+    return {id: tuple(map(round, goal)) for id, goal in goals.items() if goal}
+
+
+def _spots(projection: Projection, scene: Scene, drawings: Drawings) -> dict[str, tuple[float, float]]:
+    """The marks beside which signs stand, projected metres."""
+    return {
+        feature.id: spots[feature.id]
+        for layer in scene.catalog.layers
+        if layer.features and (spots := drawings.get(layer.id, projection.id).spots)
+        for feature in layer.features
+        if feature.id in spots
+    }
+
+
+def as_json(message: ToPage) -> Any:
+    return json.loads(encode(message))[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A row for each latitude, from the North Pole down."""
+
+    pole: tuple[float, float] | None
+    down: float
+    """The meridian that points down (polar) or stands in the middle, degrees east."""
+    rows: tuple[tuple[float, float, float], ...]
+    """Degrees of latitude; metres from the pole, or up from the Equator; metres to a degree of longitude."""
+
+
+def grid(projection: Projection) -> Grid:
+    """A row for each degree; what lies between two is near enough to a straight line for a scale bar."""
+    if projection.pole is None:
+        found = ((lat, project(projection, projection.down + 90.0, lat)) for lat in range(90, -91, -1))
+        rows = ((float(lat), at[1], at[0] / 90.0) for lat, at in found if at)
+    else:
+        x, y = projection.pole
+        found = ((lat, project(projection, projection.down, lat)) for lat in range(90, -1, -1))
+        rows = ((float(lat), hypot(at[0] - x, at[1] - y), 0.0) for lat, at in found if at)
+    return Grid(
+        projection.pole, projection.down, tuple((lat, round(far), round(step)) for lat, far, step in rows)
+    )
