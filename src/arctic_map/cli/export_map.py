@@ -76,7 +76,7 @@ def _write(options: argparse.Namespace, catalog: Catalog, drawings: Drawings | N
     _say_what_is_ignored(options)
     session = _session(options, catalog, view, projection, plan)
     converted = _only_shown(catalog, session) if options.out.suffix.lower() in DATA else ""
-    if files and converted in files.many:
+    if files and converted in files.on_disk:
         _convert(files, converted, options.out, (), progress)
         return
     if session.notes:
@@ -101,9 +101,9 @@ def _write(options: argparse.Namespace, catalog: Catalog, drawings: Drawings | N
             # The same.
             from arctic_map.cli.export_tables import with_styles
 
-            catalog, session, drawings = with_styles(catalog, session, drawings, {**files.many, **files.few})
+            catalog, session, drawings = with_styles(catalog, session, drawings, files)
     scene = compose(catalog, session, drawings, plan)
-    if files and converted in files.few:
+    if files and converted in files.files:
         _convert(files, converted, options.out, scene.filtered_out.features, progress)
         return
     box = _box(options, catalog, projection, drawings) or (

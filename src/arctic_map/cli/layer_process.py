@@ -23,14 +23,11 @@ from arctic_map.scene.opened import with_files
 from arctic_map.storage import embedded_view
 from arctic_map.storage.bounded_reading import TOO_MUCH, Unreadable
 from arctic_map.storage.prepared_drawings import read_drawing
-from arctic_map.tables import opened_layer, opened_view
+from arctic_map.tables import file_data, opened_layer, opened_view
+from arctic_map.tables.file_data import FileData
 from arctic_map.tables.readers import any_file
 from arctic_map.tables.readers.bulk import Bulk
-from arctic_map.tables.readers.geojson import Opened
 from arctic_map.tables.readers.private_copy import copied_once
-from arctic_map.tables.tiles import tile_builder
-from arctic_map.tables.tiles.tile_builder import Ready
-from arctic_map.tables.tiles.tile_store import Dataset
 
 PROGRESS_DELAY_S = 0.4
 SEVERAL = "it holds several layers, of which none was chosen"
@@ -61,22 +58,24 @@ def read(args: Namespace) -> None:
 def _read_features(args: Namespace) -> None:
     """Raises Unreadable and ContentError."""
     choice = Choice(tuple(args.layers), args.crs)
-    rows = _Rows(args)
-    if many := any_file.take_many(args.file, choice, ProgressOutput(delay=PROGRESS_DELAY_S), rows.show_part):
-        rows.write(many)
+    tiles = _Tiles(args)
+    progress = ProgressOutput(delay=PROGRESS_DELAY_S)
+    data = file_data.read(args.file, args.hue, choice, progress, tiles.show_part)
+    if data.layer.rows:
+        tiles.write(data)
     else:
-        _draw(any_file.read(args.file, args.hue, choice), args)
+        _draw(data, args)
 
 
-def _draw(found: Opened, args: Namespace) -> None:
+def _draw(data: FileData, args: Namespace) -> None:
     """The layer in every projection, its labels clear of those that stand there already."""
     content = catalog.load(data_of(args))
     layers = [layer for layer in content.layers if layer.kind in DRAWN]
-    whole = with_files(content, [OpenedFile(layer=found.layer)])
+    whole = with_files(content, [OpenedFile(layer=data.layer)])
     boxes = {}
     first = _first_projection(args)
     for projection in (first, *(projection for projection in PROJECTIONS if projection is not first)):
-        drawing = draw_file(found.layer, projection, found.marks)
+        drawing = draw_file(data.layer, projection, data.marks)
         standing = (
             *(read_drawing(projection.id, layer.id, layer.digest) for layer in layers),
             *(opened_layer.read_drawing(folder, projection.id) for folder in args.beside),
@@ -86,14 +85,14 @@ def _draw(found: Opened, args: Namespace) -> None:
         if box := box_of(drawing):
             boxes[projection.id] = box
         if projection is first:
-            opened_layer.write_layer(args.out, found.layer, found.problems, boxes)
+            opened_layer.write_layer(args.out, data.layer, data.problems, boxes)
             _tell(opened_layer.READY)
-            _write_table(found, args.out)
+            _write_table(data, args.out)
     opened_layer.write_boxes(args.out, boxes)
 
 
-class _Rows:
-    """Features by the hundred thousand as rows on disk, first on the plane that is shown."""
+class _Tiles:
+    """Features by the hundred thousand as tiles on disk, first on the plane that is shown."""
 
     def __init__(self, args: Namespace) -> None:
         self._args = args
@@ -101,55 +100,44 @@ class _Rows:
 
     def show_part(self, part: Bulk, total: int) -> None:
         """The first rows, of so many."""
-        found = tile_builder.ready(part)
-        if found.kinds:
-            found.total = total
-            self._write_layer(part, found, part=True)
-            self._shows_part = True
+        try:
+            data = file_data.of_bulk(self._args.file, self._args.hue, part, total)
+        except Unreadable:
+            # There may be something to show among the others.
+            return
+        self._write_layer(data, part=True)
+        self._shows_part = True
 
-    def write(self, many: Bulk) -> None:
+    def write(self, data: FileData) -> None:
         """All rows, on the planes of all projections."""
-        found = tile_builder.ready(many)
-        boxes = self._write_layer(many, found)
+        boxes = self._write_layer(data)
         _stand_far_back()
         for family in planes.families(self._first_family)[1:]:
-            boxes |= self._write_plane(found, family)
+            boxes |= data.write_plane(self._args.out, family)
         opened_layer.write_boxes(self._args.out, boxes)
         _tell(opened_layer.PLANES)
-        del found
-        many.forget_places()
-        _write_table(many, self._args.out)
+        data.forget_places()
+        _write_table(data, self._args.out)
 
     @cached_property
     def _first_family(self) -> str:
         return _first_projection(self._args).family
 
-    def _write_layer(self, many: Bulk, found: Ready, *, part: bool = False) -> dict[str, Box]:
-        args = self._args
-        layer = tile_builder.layer_of(args.file, args.hue, many, found, part=part)
-        boxes = self._write_plane(found, self._first_family, part=part)
-        opened_layer.write_layer(args.out, layer, tile_builder.told(found), boxes, part=part)
+    def _write_layer(self, data: FileData, *, part: bool = False) -> dict[str, Box]:
+        boxes = data.write_plane(self._args.out, self._first_family, part=part)
+        opened_layer.write_layer(self._args.out, data.layer, data.problems, boxes, part=part)
         _tell(opened_layer.ALL if self._shows_part else opened_layer.READY)
         return boxes
 
-    def _write_plane(self, found: Ready, family: str, *, part: bool = False) -> dict[str, Box]:
-        plane = tile_builder.plane_of(found, family)
-        Dataset(self._args.out).write(family, plane, part=part)
-        return planes.boxes(family, plane.box)
 
-
-def _write_table(found: Opened | Bulk, folder: Path) -> None:
+def _write_table(data: FileData, folder: Path) -> None:
     """Write what the features say; a layer without its table is a layer still."""
     # DuckDB takes 60 ms to load: the window has all marks before.
-    from arctic_map.tables.attributes import attribute_writer
+    from arctic_map.tables.attributes.attribute_writer import FAILURES
 
     try:
-        if isinstance(found, Opened):
-            rows = [int(each.id.rpartition(".")[2]) for each in found.layer.features]
-            attribute_writer.write_records(folder, rows, found.records, untyped=found.untyped)
-        else:
-            attribute_writer.write_fields(folder, found.total, found.says(), untyped=found.untyped)
-    except (*attribute_writer.FAILURES, Unreadable, MemoryError) as error:
+        data.write_table(folder)
+    except (*FAILURES, Unreadable, MemoryError) as error:
         sys.stderr.write(f"no table: {error}\n")
     else:
         _tell(opened_layer.TABLE)

@@ -10,15 +10,15 @@ from typing import Any
 import msgspec
 
 from arctic_map.geo import crs as systems
-from arctic_map.geo.extent import Extent, bounds_of, extent_of
+from arctic_map.geo.extent import Extent
 from arctic_map.model.endings import VECTOR
 from arctic_map.model.opened import Choice
 from arctic_map.storage.bounded_reading import Unreadable
 from arctic_map.storage.file_problem import FileProblem
+from arctic_map.tables import file_data
 from arctic_map.tables.readers import any_file
 from arctic_map.tables.readers.bulk import Bulk
 from arctic_map.tables.readers.taken import Taken
-from arctic_map.tables.tiles import tile_builder
 
 _rows = msgspec.json.Decoder(dict[str, Any])
 
@@ -47,23 +47,13 @@ class Description:
     problems: tuple[FileProblem, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Shown:
-    """What the map shows of a file or of one of its layers."""
-
-    many: Bulk | None
-    """All of it, where it is not held feature by feature."""
-    extent: Extent | None
-    problems: tuple[FileProblem, ...]
-
-
 def describe(path: Path, choice: Choice) -> Description:
     """What is in the file, or in its chosen layers. Raises Unreadable."""
     kind = any_file.kind_of(path)
-    shown = _shown(path, choice)
+    shown = file_data.read(path, choice=choice)
     if kind not in VECTOR:
-        if shown.many:
-            layer = _described_many(path.stem, shown.many, choice.crs or shown.many.crs, shown.extent)
+        if bulk := shown.bulk:
+            layer = _described_many(path.stem, bulk, choice.crs or bulk.crs, shown.extent)
         else:
             taken = any_file.take(path, choice)
             layer = _described(path.stem, taken, choice.crs or taken.named_crs or None, shown.extent)
@@ -79,7 +69,7 @@ def describe(path: Path, choice: Choice) -> Description:
         extent = shown.extent if places == [source.name] else None
         if source.name in places and extent is None:
             try:
-                extent = _shown(path, Choice((source.name,), choice.crs)).extent
+                extent = file_data.read(path, choice=Choice((source.name,), choice.crs)).extent
             except Unreadable:
                 # What is wrong with it is among the problems of the file, or it was not asked for.
                 extent = None
@@ -89,19 +79,6 @@ def describe(path: Path, choice: Choice) -> Description:
             Described(source.name, source.geometry or None, source.features, crs or None, extent, fields)
         )
     return Description(driver, tuple(layers), shown.problems)
-
-
-def _shown(path: Path, choice: Choice) -> _Shown:
-    """Raises Unreadable where that is nothing."""
-    if many := any_file.take_many(path, choice, _no_progress):
-        ready = tile_builder.ready(many)
-        return _Shown(many, extent_of(tile_builder.bounds_of(ready)), tile_builder.told(ready))
-    opened = any_file.read(path, choice=choice)
-    return _Shown(None, extent_of(bounds_of(opened.marks)), opened.problems)
-
-
-def _no_progress(share: float) -> None:
-    """Nobody waits for it."""
 
 
 def _described_many(name: str, many: Bulk, crs: str, extent: Extent | None) -> Described:

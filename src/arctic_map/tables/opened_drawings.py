@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from arctic_map.model.projection import Box
     from arctic_map.tables.attributes.label_ranks import Naming
     from arctic_map.tables.attributes.row_texts import Details, RowTexts
-    from arctic_map.tables.tiles.tile_store import Dataset
+    from arctic_map.tables.tiles.tile_store import TileStore
     from arctic_map.tables.tiles.tile_view import View
     from arctic_map.tables.tiles.top_rows import Marked
 
@@ -36,11 +36,11 @@ class RowsOnDisk:
         self._details: tuple[int, Details] | None = None
 
     @cached_property
-    def dataset(self) -> Dataset:
+    def dataset(self) -> TileStore:
         # numpy, which only files of very many features need here.
-        from arctic_map.tables.tiles.tile_store import Dataset
+        from arctic_map.tables.tiles.tile_store import TileStore
 
-        return Dataset(self._folder)
+        return TileStore(self._folder)
 
     def body(self, family: str, block: tuple[int, int, int, int, int]) -> bytes:
         # A thread asks: the plane may come while this looks for it.

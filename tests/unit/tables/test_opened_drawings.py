@@ -17,7 +17,7 @@ BLOCK = (1, 2, 3, 4, 5)
 BOX = (0.0, 0.0, 1.0, 1.0)
 
 
-class Dataset:
+class TileStore:
     """Answers with what it is given, counts, and can be broken."""
 
     def __init__(self, **answers: Any) -> None:
@@ -35,8 +35,8 @@ class Dataset:
         return answer
 
 
-def rows(folder: Path, **answers: Any) -> tuple[RowsOnDisk, Dataset]:
-    made, dataset = RowsOnDisk(folder), Dataset(**answers)
+def rows(folder: Path, **answers: Any) -> tuple[RowsOnDisk, TileStore]:
+    made, dataset = RowsOnDisk(folder), TileStore(**answers)
     vars(made)["dataset"] = dataset
     return made, dataset
 
@@ -93,7 +93,7 @@ def test_what_a_row_says_is_read_from_its_table_and_nothing_without_one(tmp_path
     found = RowsOnDisk(tmp_path)
     assert found.details(1) == ("", ())
     write_fields(
-        tmp_path, 3, {"name": ["A", "B", None], "seen": ["2020-01-02", None, None], "depth": [1, 2, 3]}
+        tmp_path, range(3), {"name": ["A", "B", None], "seen": ["2020-01-02", None, None], "depth": [1, 2, 3]}
     )
     name, said = found.details(1)
     assert name == "B" and dict(said)["depth"] == "2" and "seen" not in dict(said)
@@ -118,7 +118,7 @@ def test_the_table_is_held_open_between_two_clicks_until_its_file_is_closed(
     monkeypatch.setattr(row_texts, "AttributeStore", Table)
     folder = tmp_path / "made"
     folder.mkdir()
-    write_fields(folder, 3, {"name": ["A", "B", None]})
+    write_fields(folder, range(3), {"name": ["A", "B", None]})
     opened = OpenedFileDrawings("opened-1", folder, rows=RowsOnDisk(folder))
     assert opened.rows
     for row, name in enumerate("AB"):

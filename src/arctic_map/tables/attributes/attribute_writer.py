@@ -11,7 +11,7 @@ import numpy as np
 
 from arctic_map.model.attributes import FILE, Field, Kind
 from arctic_map.tables.attributes.column_filters import quoted
-from arctic_map.tables.attributes.column_types import Column, column_of, fitting, names_of
+from arctic_map.tables.attributes.column_types import Column, column_of, fitting
 
 MEMORY = "1GB"
 TYPES = {
@@ -29,27 +29,15 @@ RESERVED = ("row", "rowid")
 """Names of columns that no field can have."""
 
 
-def write_records(
-    folder: Path, rows: Sequence[int], records: Sequence[Mapping[str, object]], *, untyped: bool = False
-) -> int:
-    """Write what features say, each the row of its number; how many fields had no room.
+def write_fields(
+    folder: Path, rows: Sequence[int], fields: Mapping[str, Sequence[object]], *, untyped: bool = False
+) -> None:
+    """Write what features say, by the names of fields, each the row of its number in the file.
 
     `untyped` values are texts in which numbers stand. Raises FAILURES.
     """
-    names = names_of(records)
-    kept = fitting(names, len(rows))
-    columns = (column_of(name, [each.get(name) for each in records], untyped=untyped) for name in kept)
-    write_columns(folder, rows, list(columns))
-    return len(names) - len(kept)
-
-
-def write_fields(
-    folder: Path, count: int, fields: Mapping[str, Sequence[object]], *, untyped: bool = False
-) -> None:
-    """Write what all rows of a file say, by the names of fields. Raises FAILURES."""
-    kept = fitting([*fields], count)
-    columns = [column_of(name, fields[name], untyped=untyped) for name in kept]
-    write_columns(folder, range(count), columns)
+    kept = fitting([*fields], len(rows))
+    write_columns(folder, rows, [column_of(name, fields[name], untyped=untyped) for name in kept])
 
 
 def write_columns(folder: Path, rows: Sequence[int], columns: Sequence[Column]) -> None:

@@ -39,7 +39,7 @@ class Plane:
         return min(x0) / 100, min(y0) / 100, max(x1) / 100, max(y1) / 100
 
 
-class Dataset:
+class TileStore:
     def __init__(self, folder: Path) -> None:
         self._folder = folder / FOLDER
         self._planes: dict[str, Plane] = {}

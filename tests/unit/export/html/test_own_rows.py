@@ -10,22 +10,20 @@ import pytest
 from tests.built_in import built_in_atlas, read_drawing
 from tests.cases import first_quick
 
-from arctic_map.cli.export_files import Few, Many
-from arctic_map.cli.export_tables import with_styles
+from arctic_map.cli.export_files import MapFiles
+from arctic_map.cli.export_tables import with_styles, write_tables_for_page
 from arctic_map.export.html import embedded, opened, own_rows
 from arctic_map.geo.projections import PROJECTIONS, projection_named
 from arctic_map.geo.turning import turned
 from arctic_map.model.attributes import Filter, Query
 from arctic_map.model.catalog import LayerKind
 from arctic_map.model.layer_style import LayerStyle, Method
-from arctic_map.model.opened import Choice, OpenedFile
+from arctic_map.model.opened import Choice
 from arctic_map.scene.compose import compose, start
 from arctic_map.scene.drawings.drawings import Drawings, drawings_for
-from arctic_map.scene.opened import with_files
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.session.session import Session
 from arctic_map.scene.timeline import Range
-from arctic_map.tables.readers import any_file
 
 COUNT = 2100
 DATED = LayerStyle(date_field="seen")
@@ -63,18 +61,12 @@ def written(folder: Path, count: int) -> Path:
 
 def shown(folder: Path, count: int, style: LayerStyle, when: Range | None = None) -> tuple[Scene, Drawings]:
     """A file in a style on the map, as the command line shows it."""
-    path = written(folder, count)
-    bulk = any_file.take_many(path, Choice(), lambda _: None)
-    many = Many(path, 1, bulk, folder / "rows") if bulk else None
-    read = any_file.read(path, 1, Choice())
-    layer = many.layer if many else read.layer
-    content = with_files(built_in_atlas(), [OpenedFile(layer=layer)])
-    drawings = drawings_for(content, read_drawing)
-    if many:
-        opened = many.drawings(sorted({each.family for each in PROJECTIONS}))
-        drawings = drawings.with_files(drawings.files.with_file(opened))
-    session = start(content, Session(styles=((layer.id, style),), when=when))
-    files = {layer.id: many or Few(read, folder / "few")}
+    files = MapFiles({written(folder, count): Choice()}, folder, lambda _: None)
+    content = files.added_to(built_in_atlas())
+    families = {each.family for each in PROJECTIONS}
+    drawings = files.drawn(drawings_for(content, read_drawing), families)
+    write_tables_for_page(files)
+    session = start(content, Session(styles=tuple((id, style) for id in files.files), when=when))
     content, session, drawings = with_styles(content, session, drawings, files)
     return compose(content, session, drawings), drawings
 

@@ -11,8 +11,8 @@ import pytest
 
 from arctic_map.model.attributes import Filter, Kind, Query
 from arctic_map.tables.attributes.attribute_store import NO_TABLE, AttributeStore
-from arctic_map.tables.attributes.attribute_writer import write_columns, write_records
-from arctic_map.tables.attributes.column_types import Column
+from arctic_map.tables.attributes.attribute_writer import write_columns, write_fields
+from arctic_map.tables.attributes.column_types import Column, by_fields
 from arctic_map.tables.attributes.filter_expression import WrongExpression
 
 RECORDS: list[dict[str, Any]] = [
@@ -28,7 +28,7 @@ Open = Callable[..., AttributeStore]
 @pytest.fixture
 def written(tmp_path: Path) -> Open:
     def write(records: list[dict[str, Any]] = RECORDS, *, untyped: bool = False) -> AttributeStore:
-        write_records(tmp_path, ROWS[: len(records)] or [], records, untyped=untyped)
+        write_fields(tmp_path, ROWS[: len(records)] or [], by_fields(records), untyped=untyped)
         return AttributeStore(tmp_path)
 
     return write
@@ -159,7 +159,7 @@ def test_names_that_sql_takes_for_one_stay_two(written: Open) -> None:
 
 
 def test_ten_thousand_columns_cost_those_that_have_no_room(tmp_path: Path) -> None:
-    assert write_records(tmp_path, [0], [{f"c{number}": number for number in range(10_000)}]) == 9_000
+    write_fields(tmp_path, [0], {f"c{number}": [number] for number in range(10_000)})
     store = AttributeStore(tmp_path)
     assert len(store.fields) == 1000
     assert places(store, sorted_by="c999") == [0]
@@ -172,7 +172,7 @@ def test_a_folder_without_a_table_is_told_apart(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_threads_that_open_a_table_at_once_all_have_it(tmp_path: Path) -> None:
-    write_records(tmp_path, ROWS, RECORDS)
+    write_fields(tmp_path, ROWS, by_fields(RECORDS))
     together = Barrier(4)
 
     def open_often(_: int) -> None:

@@ -8,12 +8,13 @@ import pytest
 from arctic_map.model.attributes import Filter, Query
 from arctic_map.model.layer_style import HIDDEN, MOST_CATEGORIES, LayerStyle, Method
 from arctic_map.tables.attributes.attribute_store import AttributeStore
-from arctic_map.tables.attributes.attribute_writer import write_records
+from arctic_map.tables.attributes.attribute_writer import write_fields
 from arctic_map.tables.attributes.classification import classified, histogram, numbers, refreshed
+from arctic_map.tables.attributes.column_types import by_fields
 
 
 def table(folder: Path, records: list[dict[str, Any]], rows: list[int] | None = None) -> AttributeStore:
-    write_records(folder, rows or list(range(len(records))), records)
+    write_fields(folder, rows or range(len(records)), by_fields(records))
     return AttributeStore(folder)
 
 

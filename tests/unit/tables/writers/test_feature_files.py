@@ -57,7 +57,7 @@ def made(
 ) -> Path:
     table = folder / "table"
     table.mkdir()
-    write_fields(table, len(shapes), fields or {"name": SAID[: len(shapes)]})
+    write_fields(table, range(len(shapes)), fields or {"name": SAID[: len(shapes)]})
     out = folder / "new" / f"out{suffix}"
     assert write_many(bulk_of(shapes), table, out, "layer") == len(shapes)
     assert [each.name for each in out.parent.iterdir()] == [out.name]
@@ -166,7 +166,7 @@ def test_values_and_gaps_come_back_and_names_that_the_format_needs_are_left_to_i
 
 
 def test_a_time_of_day_keeps_its_clock(tmp_path: Path) -> None:
-    write_fields(tmp_path, 2, VALUES)
+    write_fields(tmp_path, range(2), VALUES)
     store = AttributeStore(tmp_path)
     names = [field.name for field in store.fields]
     found = feature_files._zones(store.fields, names, 3)
