@@ -76,7 +76,7 @@ def test_the_timelines_period_chooses_among_the_features_of_a_dated_file(
     assert abs(kept - count / 4) < 0.02 * count + 2
     if catalog.features.get(f"{layer}.0"):
         # In files of features too, as everywhere.
-        written = json.loads(feature_files.geojson(driver.atlas.scene))
+        written = json.loads(feature_files.encoded(driver.atlas.scene, ".geojson"))
         own = [each for each in written["features"] if str(each["id"]).startswith(layer)]
         assert len(own) == kept
     again = restored(remembering.kept(store.session), store.catalog, "light")

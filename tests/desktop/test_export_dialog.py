@@ -23,13 +23,12 @@ from tests.looks import DARK, LIGHT
 
 from arctic_map.desktop.dialogs import export_work, own_presets
 from arctic_map.desktop.dialogs.export import ExportDialog
-from arctic_map.desktop.dialogs.export_settings import FORMATS, in_unit, kept, restored
+from arctic_map.desktop.dialogs.export_settings import in_unit, kept, restored
 from arctic_map.desktop.dialogs.preview_work import Preview
 from arctic_map.desktop.shell.atlas import Atlas
 from arctic_map.export.request import Part, Request
+from arctic_map.model.export_formats import EXPORT_FORMATS
 from arctic_map.model.preferences import DEFAULT
-from arctic_map.render.formats import WRITERS
-from arctic_map.render.suffixes import PAGES, WORLD_FILES
 from arctic_map.scene.session import actions
 from arctic_map.storage import atomic_write
 
@@ -139,7 +138,6 @@ def test_every_control_has_a_name_a_tooltip_and_a_place_in_the_tab_order(dialog:
         assert name
         assert each.toolTip()
     assert set(form.parts) == set(Part)
-    assert set(FORMATS) == set(WRITERS)
     assert dialog.focusWidget() is form.preset
     reached: list[QWidget | None] = [form.preset]
     for _ in range(4):
@@ -262,7 +260,7 @@ def test_lines_of_the_legend_are_renamed_and_left_out(dialog: ExportDialog) -> N
 
 
 def test_data_formats_show_what_the_file_will_hold_and_no_map(dialog: ExportDialog, driver: Driver) -> None:
-    press(dialog.form.format, Qt.Key.Key_Down, list(WRITERS).index(".geojson"))
+    press(dialog.form.format, Qt.Key.Key_Down, list(EXPORT_FORMATS).index(".geojson"))
     assert dialog.contents.isVisible() and not dialog.pane.isVisible()
     rows = [dialog.contents.topLevelItem(row) for row in range(dialog.contents.topLevelItemCount())]
     held = {row.text(0): row.text(1) for row in rows if row}
@@ -275,10 +273,10 @@ def test_data_formats_show_what_the_file_will_hold_and_no_map(dialog: ExportDial
 
 @pytest.mark.parametrize("suffix", first_quick((".svg", ".gpkg", ".png", ".pdf"), count=2))
 def test_each_format_is_written(dialog: ExportDialog, driver: Driver, tmp_path: Path, suffix: str) -> None:
-    press(dialog.form.format, Qt.Key.Key_Down, list(WRITERS).index(suffix))
+    press(dialog.form.format, Qt.Key.Key_Down, list(EXPORT_FORMATS).index(suffix))
     assert dialog.form.suffix == suffix
-    assert dialog.form.across.isEnabled() is (suffix in PAGES)
-    assert dialog.form.world_file.isEnabled() is (suffix in WORLD_FILES)
+    assert dialog.form.across.isEnabled() is EXPORT_FORMATS[suffix].has_size
+    assert dialog.form.world_file.isEnabled() is bool(EXPORT_FORMATS[suffix].world_file)
     assert dialog.form.quality.isEnabled() is (suffix in (".jpg", ".webp"))
     save_as(dialog, tmp_path / "map")
     gone(driver)

@@ -79,7 +79,7 @@ def test_an_export_that_is_called_off_leaves_nothing(
     ("name", "why"),
     [
         ("stations.geojson", "stations.geojson is an opened file"),
-        ("out.tiff", "the name must end with .gpkg, .geojson, .fgb, .kml, .csv"),
+        ("out.tiff", "the name must end with .gpkg, .geojson, .kml, .fgb, .csv"),
         ("nowhere/out.gpkg", "there is no folder nowhere"),
         ("folder.gpkg", "folder.gpkg is a folder"),
     ],

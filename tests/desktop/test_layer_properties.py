@@ -120,7 +120,7 @@ def test_a_layer_is_renamed_in_the_list_and_everywhere(closing: Driver, tmp_path
     out = tmp_path / "map.svg"
     headless.write_scene(scene, store.drawings, Request(width=900, height=700), out)
     assert ">Soundings<" in out.read_text()
-    assert json.loads(feature_files.geojson(scene))["features"]
+    assert json.loads(feature_files.encoded(scene, ".geojson"))["features"]
     again = restored(remembering.kept(store.session), store.catalog, "light")
     assert again.names == ((layer, "Soundings"),) and layer == layer_id(str(file))
 

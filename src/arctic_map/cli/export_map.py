@@ -16,12 +16,12 @@ from arctic_map.export.presets import PRESETS, preset_named
 from arctic_map.export.request import ALL, Request
 from arctic_map.geo.projections import PROJECTIONS, projection_named
 from arctic_map.geo.turning import base_id, turned
+from arctic_map.model.export_formats import FormatKind, format_of
 from arctic_map.model.itinerary import Speeds
 from arctic_map.model.preferences import Preferences
 from arctic_map.model.route_layer import LAYER
 from arctic_map.render.headless import fitting, write_scene
 from arctic_map.render.remarks import telling
-from arctic_map.render.suffixes import DATA, PAGES, WORLD_FILES, format_of
 from arctic_map.scene.compose import compose, start
 from arctic_map.scene.drawings.drawings import Drawings, drawings_for
 from arctic_map.scene.routing.layer import with_route
@@ -41,7 +41,6 @@ if TYPE_CHECKING:
     from arctic_map.model.saved_view import SavedView
     from arctic_map.scene.routing.plan import Plan
 
-PAGES_OF_THEIR_OWN = (".html", ".htm")
 READING = 0.4
 """The share of reading in converting a file."""
 
@@ -75,7 +74,7 @@ def _write(options: argparse.Namespace, catalog: Catalog, drawings: Drawings | N
     request = request_of(options, view)
     _say_what_is_ignored(options)
     session = _session(options, catalog, view, projection, plan)
-    converted = _only_shown(catalog, session) if options.out.suffix.lower() in DATA else ""
+    converted = _only_shown(catalog, session) if format_of(options.out).has_features else ""
     if files and converted in files.on_disk:
         _convert(files, converted, options.out, (), progress)
         return
@@ -88,7 +87,7 @@ def _write(options: argparse.Namespace, catalog: Catalog, drawings: Drawings | N
             drawings = drawings.with_files(drawings.files.with_file(noted))
         catalog = with_notes(catalog, session.notes, session.preferences, hidden)
     # A page of its own can be turned to every projection.
-    whole = options.out.suffix.lower() in PAGES_OF_THEIR_OWN
+    whole = format_of(options.out).kind is FormatKind.WEB_PAGE
     families = {each.family for each in (PROJECTIONS if whole else [projection])}
     if files:
         drawings = files.drawn(drawings, families)
@@ -178,11 +177,12 @@ def request_of(options: argparse.Namespace, view: SavedView | None) -> Request:
         world_file=options.world_file,
         outlines=options.outlines,
     )
-    if options.world_file and format_of(options.out) not in WORLD_FILES:
+    format = format_of(options.out)
+    if options.world_file and not format.world_file:
         raise UsageError("only a PNG or a JPEG has a world file")
-    if options.outlines and format_of(options.out) != ".svg":
+    if options.outlines and not format.has_outlines:
         raise UsageError("only an SVG has its words as outlines")
-    if options.quality is not None and format_of(options.out) not in (".jpg", ".webp"):
+    if options.quality is not None and not format.has_quality:
         raise UsageError("only a JPEG or a WebP has a quality")
     return request
 
@@ -194,7 +194,7 @@ PAPER = ("preset", "size", "dpi", "text-scale", "margin")
 
 
 def _say_what_is_ignored(options: argparse.Namespace) -> None:
-    if format_of(options.out) in PAGES:
+    if format_of(options.out).has_size:
         return
     given = [f"--{name}" for name in PAPER if getattr(options, name.replace("-", "_")) is not None]
     if options.without:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, cast
 
 from arctic_map.export.request import DPI, MARGIN, QUALITY, SIDES, TEXT_SCALE, Part, Unit, part_named
 from arctic_map.geo import turning
+from arctic_map.model.export_formats import EXPORT_FORMATS, format_of
 from arctic_map.model.itinerary import FASTEST, SLOWEST
-from arctic_map.render.suffixes import FORMATS, format_of
 from arctic_map.scene import timeline
 from arctic_map.scene.timeline import Range
 
@@ -178,13 +178,15 @@ def line(text: str) -> str:
 def file(text: str) -> Path:
     """A file that the map can be written to."""
     path = Path(text)
-    if format_of(path) not in FORMATS:
-        raise argparse.ArgumentTypeError(f"{text!r}: the name must end with {', '.join(FORMATS)}")
     try:
+        format_of(path)
         if path.is_dir():
             raise argparse.ArgumentTypeError(f"{text!r} is a folder")
         if not path.parent.is_dir():
             raise argparse.ArgumentTypeError(f"there is no folder {str(path.parent)!r}")
+    except KeyError:
+        known = ", ".join(EXPORT_FORMATS)
+        raise argparse.ArgumentTypeError(f"{text!r}: the name must end with {known}") from None
     except OSError as error:
         # A name that is too long, or a folder that may not be looked into.
         raise argparse.ArgumentTypeError(f"{text!r}: {(error.strerror or '').lower()}") from None

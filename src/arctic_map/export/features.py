@@ -1,6 +1,7 @@
 """The visible features of a scene as files for other programs."""
 
 from arctic_map.export.held import require_held
+from arctic_map.model.export_formats import EXPORT_FORMATS
 from arctic_map.model.table import Table
 from arctic_map.scene.attributes import (
     fact_table,
@@ -13,30 +14,30 @@ from arctic_map.scene.attributes import (
 from arctic_map.scene.scene import Scene
 from arctic_map.tables.writers import geojson_tables, table_text
 
-ONE_LAYER = (".fgb", ".csv")
-"""Formats that hold one layer: all that is visible is put into it."""
-
 
 def tables(scene: Scene, suffix: str) -> tuple[Table, ...]:
-    """All that a file with this end of its name will hold; KML and formats of one layer have places only."""
+    """All that a file with this suffix will hold."""
+    features, beside = _tables(scene, suffix)
+    return (*features, *beside)
+
+
+def encoded(scene: Scene, suffix: str) -> bytes:
+    """The content of a file with this suffix. Raises ExportError."""
+    features, beside = _tables(scene, suffix)
+    if suffix == ".geojson":
+        return geojson_tables.geojson(features, beside, title=title_of(scene))
+    if suffix == ".csv":
+        return table_text.delimited(features[0])
+    # GDAL, which texts do without.
+    from arctic_map.tables.writers.gdal_tables import WRITERS
+
+    return WRITERS[suffix](features, beside)
+
+
+def _tables(scene: Scene, suffix: str) -> tuple[tuple[Table, ...], tuple[Table, ...]]:
+    """Of features, and of facts and sources: these are not there where only opened files are shown."""
     require_held(scene)
-    if suffix in ONE_LAYER:
-        return (whole_table(scene),)
-    return (*feature_tables(scene), *(() if suffix == ".kml" else beside(scene)))
-
-
-def geojson(scene: Scene) -> bytes:
-    """One collection; facts and sources are members of it, beside the features."""
-    require_held(scene)
-    return geojson_tables.geojson(feature_tables(scene), beside(scene), title=title_of(scene))
-
-
-def delimited(scene: Scene) -> bytes:
-    """All visible features in one table of text."""
-    require_held(scene)
-    return table_text.delimited(whole_table(scene))
-
-
-def beside(scene: Scene) -> tuple[Table, ...]:
-    """Facts and sources; none where only files of the reader's own are shown, of which they say nothing."""
-    return () if only_opened(scene) else (fact_table(scene), source_table(scene))
+    format = EXPORT_FORMATS[suffix]
+    features = (whole_table(scene),) if format.one_layer else feature_tables(scene)
+    beside = format.has_tables and not only_opened(scene)
+    return features, (fact_table(scene), source_table(scene)) if beside else ()

@@ -19,7 +19,8 @@ WIDTH = 360.0
 SHARP = 3
 """Pixels of a PNG for each of the drawing's own."""
 SUFFIXES = (".svg", ".png")
-ICE_SUFFIXES = (*SUFFIXES, ".csv")
+ROWS_SUFFIX = ".csv"
+ICE_SUFFIXES = (*SUFFIXES, ROWS_SUFFIX)
 
 
 def write(
@@ -38,7 +39,7 @@ def write_ice(
 ) -> None:
     """The year of a sea on paper, or as rows, by the file's ending. Raises ExportError."""
     _require(out, ICE_SUFFIXES)
-    if out.suffix.lower() == ".csv":
+    if out.suffix.lower() == ROWS_SUFFIX:
         headless.write(out, comma_separated(chart).encode())
     else:
         _write(out, months.picture(chart, _look(catalog, colours), width, drawing.PAD))

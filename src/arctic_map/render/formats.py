@@ -1,13 +1,14 @@
-"""Which writer makes which kind of file: a snapshot's format is the end of its name."""
+"""The writer of each format that a map can be exported into."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from arctic_map.render.snapshot import write_pdf, write_photo, write_png, write_svg
-from arctic_map.render.suffixes import DATA
+from arctic_map.model.export_formats import EXPORT_FORMATS
+from arctic_map.render import snapshot
 
 if TYPE_CHECKING:
     from arctic_map.export.request import Request
@@ -18,46 +19,28 @@ Writer = Callable[["Scene", "Drawings", "Request", Path], None]
 """Writes the whole file or nothing. Raises ArcticMapError."""
 
 
-def svg(scene: Scene, drawings: Drawings, request: Request, out: Path) -> None:
-    write_svg(scene, drawings, request, out)
-
-
-def pdf(scene: Scene, drawings: Drawings, request: Request, out: Path) -> None:
-    write_pdf(scene, drawings, request, out)
-
-
-def png(scene: Scene, drawings: Drawings, request: Request, out: Path) -> None:
-    write_png(scene, drawings, request, out)
-
-
-def jpeg(scene: Scene, drawings: Drawings, request: Request, out: Path) -> None:
-    write_photo(scene, drawings, request, out, "jpeg")
-
-
-def webp(scene: Scene, drawings: Drawings, request: Request, out: Path) -> None:
-    write_photo(scene, drawings, request, out, "webp")
-
-
-def html(scene: Scene, drawings: Drawings, request: Request, out: Path) -> None:
+def write_html(scene: Scene, drawings: Drawings, request: Request, out: Path) -> None:
     # folium and shapely, which a page of paper does without.
     from arctic_map.render import web_page
 
     web_page.write(scene, drawings, request, out)
 
 
-def features(scene: Scene, drawings: Drawings, request: Request, out: Path) -> None:
+def write_features(scene: Scene, drawings: Drawings, request: Request, out: Path) -> None:
     # shapely, which a page of paper does without.
-    from arctic_map.render import feature_file
+    from arctic_map.export import features
+    from arctic_map.export.html.asked import asked
 
-    feature_file.write(scene, request, out)
+    snapshot.write({out: features.encoded(asked(scene, request), out.suffix.lower())})
 
 
 WRITERS: dict[str, Writer] = {
-    ".png": png,
-    ".jpg": jpeg,
-    ".webp": webp,
-    ".pdf": pdf,
-    ".svg": svg,
-    ".html": html,
-    **dict.fromkeys(DATA, features),
+    ".png": snapshot.write_png,
+    ".jpg": partial(snapshot.write_photo, kind="jpeg"),
+    ".webp": partial(snapshot.write_photo, kind="webp"),
+    ".pdf": snapshot.write_pdf,
+    ".svg": snapshot.write_svg,
+    ".html": write_html,
+    **{each.suffix: write_features for each in EXPORT_FORMATS.values() if each.has_features},
 }
+"""By the usual suffixes of `model/export_formats.py`."""

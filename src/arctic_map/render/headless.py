@@ -8,11 +8,11 @@ from PySide6.QtGui import QGuiApplication
 from arctic_map.errors import ExportError, UnknownName
 from arctic_map.export.request import Request
 from arctic_map.model.catalog import Catalog, LayerKind
+from arctic_map.model.export_formats import EXPORT_FORMATS, format_of
 from arctic_map.model.projection import Box, Projection
 from arctic_map.render import formats, snapshot
 from arctic_map.render.display import has_display
 from arctic_map.render.raster import png
-from arctic_map.render.suffixes import format_of
 from arctic_map.scene.drawings.drawings import Drawings
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.session.approach import box_of, with_room
@@ -21,10 +21,11 @@ from arctic_map.storage.atomic_write import write_bytes
 
 def write_scene(scene: Scene, drawings: Drawings, request: Request, out: Path) -> None:
     """Write the snapshot in the format that the file's name says. Raises ArcticMapError."""
-    writer = formats.WRITERS.get(format_of(out))
-    if writer is None:
-        known = ", ".join(formats.WRITERS)
-        raise ExportError("the map cannot be written", where=str(out), why=f"the name must end with {known}")
+    try:
+        writer = formats.WRITERS[format_of(out).suffix]
+    except KeyError:
+        why = f"the name must end with {', '.join(EXPORT_FORMATS)}"
+        raise ExportError("the map cannot be written", where=str(out), why=why) from None
     writer(scene, drawings, request, out)
 
 

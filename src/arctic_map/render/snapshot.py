@@ -22,11 +22,11 @@ from arctic_map.export.request import LARGEST, SMALLEST, Part, Request
 from arctic_map.export.svg import Page
 from arctic_map.model.catalog import DRAWN, LayerKind
 from arctic_map.model.drawing import Drawing
+from arctic_map.model.export_formats import format_of
 from arctic_map.render.display import has_display
 from arctic_map.render.progress import reached
 from arctic_map.render.raster import without_colour
 from arctic_map.render.remarks import remarked
-from arctic_map.render.suffixes import WORLD_FILES, format_of
 from arctic_map.scene.drawings.drawings import Drawings
 from arctic_map.scene.variants import turned_scene, with_wording
 from arctic_map.storage.atomic_write import write_all
@@ -170,7 +170,7 @@ def _write_pixels(
             files = {out: encode(drawn, request)}
         except MemoryError:
             raise ExportError("there is not enough memory for a picture of this size") from None
-    if request.world_file and (end := WORLD_FILES.get(format_of(out))):
+    if request.world_file and (end := format_of(out).world_file):
         files[out.with_suffix(end)] = world_file(drawn, request).encode()
     write(files)
 

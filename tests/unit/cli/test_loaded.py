@@ -8,8 +8,8 @@ import pytest
 
 from arctic_map.cli import commands
 from arctic_map.cli.parser import COMMANDS
+from arctic_map.model.export_formats import EXPORT_FORMATS
 from arctic_map.render.formats import WRITERS
-from arctic_map.render.suffixes import FORMATS
 
 PACKAGE = "arctic_map.cli.commands."
 HEAVY = {"PySide6", "duckdb", "folium", "msgspec", "numpy", "pyogrio", "pyproj", "shapely"}
@@ -56,4 +56,4 @@ def test_each_command_has_its_module() -> None:
 
 
 def test_a_map_can_be_written_into_what_has_a_writer() -> None:
-    assert (*WRITERS,) == FORMATS
+    assert (*WRITERS,) == (*EXPORT_FORMATS,)

@@ -22,7 +22,7 @@ from arctic_map.scene.routing.routes import table as routes_table
 from arctic_map.scene.routing.words import left_out_in_words, moved_in_words, saving_in_words, savings
 from arctic_map.storage.atomic_write import write_bytes
 from arctic_map.storage.shipped.straits import read_straits
-from arctic_map.tables.writers.route_files import WRITERS
+from arctic_map.tables.writers.route_files import ROUTE_FORMATS
 
 if TYPE_CHECKING:
     from arctic_map.model.port import Port
@@ -35,7 +35,6 @@ Cape of Good Hope or Cape Horn, by the Northwest Passage or across the pole, sho
 FROM and TO are names of ports, UN/LOCODEs or positions. Each is moved to the nearest navigable water. With
 --month, kilometres within the median ice edge of 1981-2010 are told, and days counted with --ice-speed in it.
 Not for navigation: depth, ice class and rules are not known."""
-SUFFIXES = (".geojson", ".gpkg", ".gpx", ".csv")
 
 
 def options(parser: Parser) -> None:
@@ -54,14 +53,17 @@ def options(parser: Parser) -> None:
     parser.add_argument("--month", metavar="N", type=values.month, help="1 to 12: tell kilometres in ice")
     parser.add_argument("--json", action="store_true", help="as JSON, for other programs")
     parser.add_argument(
-        "--out", metavar="FILE", type=file, help=f"write the ways; the name ends with {', '.join(SUFFIXES)}"
+        "--out",
+        metavar="FILE",
+        type=file,
+        help=f"write the ways; the name ends with {', '.join(ROUTE_FORMATS)}",
     )
 
 
 def file(text: str) -> Path:
     path = Path(text)
-    if path.suffix.lower() not in SUFFIXES:
-        raise argparse.ArgumentTypeError(f"{text!r}: the name must end with {', '.join(SUFFIXES)}")
+    if path.suffix.lower() not in ROUTE_FORMATS:
+        raise argparse.ArgumentTypeError(f"{text!r}: the name must end with {', '.join(ROUTE_FORMATS)}")
     if path.is_dir() or not path.parent.is_dir():
         raise argparse.ArgumentTypeError(f"{text!r}: there is no such folder to write a file into")
     return path
@@ -135,6 +137,6 @@ def end_json(port: Port) -> dict[str, Any]:
 def write(out: Path, routes: Sequence[Route], month: int | None) -> None:
     """Raises ExportError."""
     try:
-        write_bytes(out, WRITERS[out.suffix.lower()](routes_table(routes, month)))
+        write_bytes(out, ROUTE_FORMATS[out.suffix.lower()].encode(routes_table(routes, month)))
     except OSError as error:
         raise ExportError("the file cannot be written", where=str(out), why=error.strerror or "") from error

@@ -10,16 +10,17 @@ from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from arctic_map.errors import ArcticMapError
+from arctic_map.model.export_formats import EXPORT_FORMATS
 from arctic_map.model.tr import tr, tr_later
-from arctic_map.render.chart_file import write, write_ice
+from arctic_map.render.chart_file import ROWS_SUFFIX, SUFFIXES, write, write_ice
 
 if TYPE_CHECKING:
     from arctic_map.model.catalog import Catalog
     from arctic_map.model.chart import Chart
     from arctic_map.scene.ice.chart import IceChart
 
-KINDS = {".svg": tr_later("SVG drawing"), ".png": tr_later("PNG picture")}
-ROWS = {".csv": tr_later("Comma-separated values")}
+KINDS = {suffix: EXPORT_FORMATS[suffix].name for suffix in SUFFIXES}
+ROWS = {ROWS_SUFFIX: tr_later("Comma-separated values")}
 
 
 def ask_and_write(parent: QWidget, chart: Chart, catalog: Catalog) -> Path | None:
@@ -38,13 +39,13 @@ def _ask(
     pictures = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
     kinds = {f"{tr(words)} (*{suffix})": suffix for suffix, words in suffixes.items()}
     chosen, kind = QFileDialog.getSaveFileName(
-        parent, tr("Export chart"), str(Path(pictures) / f"{name}.svg"), ";;".join(kinds)
+        parent, tr("Export chart"), str(Path(pictures) / f"{name}{SUFFIXES[0]}"), ";;".join(kinds)
     )
     if not chosen:
         return None
     out = Path(chosen)
     if out.suffix.lower() not in suffixes:
-        out = out.with_name(out.name + kinds.get(kind, ".svg"))
+        out = out.with_name(out.name + kinds.get(kind, SUFFIXES[0]))
     try:
         write_to(out)
     except ArcticMapError as error:

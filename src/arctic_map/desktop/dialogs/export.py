@@ -36,9 +36,9 @@ from arctic_map.errors import ArcticMapError, ExportError
 from arctic_map.export import features
 from arctic_map.export.html.asked import asked
 from arctic_map.export.request import Request, file_name
+from arctic_map.model.export_formats import FormatKind
 from arctic_map.model.tr import tr, tr_later
 from arctic_map.render import headless, snapshot
-from arctic_map.render.suffixes import DATA, PIXELS, format_of
 from arctic_map.scene.present_view import page_here, page_of
 
 if TYPE_CHECKING:
@@ -52,14 +52,13 @@ SHAPES = (0.5, 1.25)
 """Flattest and tallest page, height by width."""
 SIZE = QSize(1080, 720)
 """Of the dialog, where the window is not smaller."""
-OF_DATA = tr_later(
-    "Written are the features of the visible layers, with facts and sources; no picture of them."
-)
 NOTES = {
-    ".html": tr_later(
+    FormatKind.WEB_PAGE: tr_later(
         "The page for browsers has its own layout and fills their window; its own words are English."
     ),
-    **dict.fromkeys(DATA, OF_DATA),
+    FormatKind.FEATURES: tr_later(
+        "Written are the features of the visible layers, with facts and sources; no picture of them."
+    ),
 }
 """Where the file is not the page of the preview."""
 
@@ -194,7 +193,7 @@ class ExportDialog(QDialog):
         folder = Path(str(self._kept.value(settings.FOLDER_KEY) or pictures))
         chooser = QFileDialog(self, tr("Export map"), str(folder if folder.is_dir() else Path(pictures)))
         chooser.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        chooser.setNameFilter(f"{tr(settings.FORMATS.get(suffix, suffix))} (*{suffix})")
+        chooser.setNameFilter(f"{tr(self.form.export_format.name)} (*{suffix})")
         chooser.setDefaultSuffix(suffix[1:])
         chooser.selectFile(f"{file_name(self._scene, self.form.request, date.today())}{suffix}")
         chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -203,7 +202,7 @@ class ExportDialog(QDialog):
 
     def _chosen(self, name: str) -> None:
         out = Path(name)
-        if format_of(out) != self.form.suffix:
+        if out.suffix.lower() not in self.form.export_format.suffixes:
             out = out.with_name(out.name + self.form.suffix)
         self._kept.setValue(settings.FOLDER_KEY, str(out.parent))
         self.write(out)
@@ -287,15 +286,15 @@ class ExportDialog(QDialog):
         except ArcticMapError as error:
             self._say(str(error))
         else:
-            self._say(tr(NOTES.get(self.form.suffix, "")))
+            self._say(tr(NOTES.get(self.form.export_format.kind, "")))
 
     def _require_possible(self) -> None:
         """Raises ExportError for a picture of no possible size."""
-        if self.form.suffix in PIXELS:
+        if self.form.export_format.kind is FormatKind.PICTURE:
             snapshot.require_pixels(self.form.request)
 
     def _ask(self) -> None:
-        if self.form.suffix in DATA:
+        if self.form.export_format.has_features:
             scene = asked(self._scene, self.form.request)
             self.contents.show_tables(features.tables(scene, self.form.suffix))
             self._beside.setCurrentWidget(self.contents)

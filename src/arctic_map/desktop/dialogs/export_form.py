@@ -25,7 +25,6 @@ from PySide6.QtWidgets import (
 
 from arctic_map.desktop.dialogs.export_settings import (
     COLOURS,
-    FORMATS,
     LANGUAGES,
     PARTS,
     THEMES,
@@ -40,9 +39,8 @@ from arctic_map.export.presets import PRESETS, preset_named
 from arctic_map.export.request import DPI, MARGIN, QUALITY, SIDES, TEXT_SCALE, Part
 from arctic_map.geo.projections import projection_named
 from arctic_map.geo.turning import base_id, meridian, moved, rotation, turned
+from arctic_map.model.export_formats import EXPORT_FORMATS, ExportFormat, FormatKind
 from arctic_map.model.tr import tr, tr_later
-from arctic_map.render.formats import WRITERS
-from arctic_map.render.suffixes import PAGES, PIXELS, WORLD_FILES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -109,8 +107,8 @@ class ExportForm(QWidget):
         self.delete = QPushButton(tr("&Delete preset"))
         _named(self.delete, tr("Delete preset"), tr("Forget this preset of your own"))
         self.format = _combo(tr("Format"), tr("The kind of file that is written"))
-        for suffix in WRITERS:
-            self.format.addItem(tr(FORMATS.get(suffix, suffix[1:].upper())), suffix)
+        for suffix, each in EXPORT_FORMATS.items():
+            self.format.addItem(tr(each.name), suffix)
         self.format.setCurrentIndex(self.format.findData(format))
         self.across, self.down = (
             _length(tr("Width"), tr("Width of the page")),
@@ -183,6 +181,11 @@ class ExportForm(QWidget):
     @property
     def request(self) -> Request:
         return self._request
+
+    @property
+    def export_format(self) -> ExportFormat:
+        """What the file is to be."""
+        return EXPORT_FORMATS[self.suffix]
 
     @property
     def suffix(self) -> str:
@@ -356,21 +359,24 @@ class ExportForm(QWidget):
     def _show_possible(self) -> None:
         """Only what has a meaning for the format can be set."""
         self._show_preset()
-        is_page = self.suffix in PAGES
+        format = self.export_format
+        is_page = format.has_size
         for widget in (self.preset, self.across, self.down, self.unit, self.dpi, self.text, self.margin):
             widget.setEnabled(is_page)
         self._include.setEnabled(is_page)
         for part in (Part.RELIEF, Part.RIVERS):
             self.parts[part].setEnabled(self._request.is_poster)
         self._of_legend.setEnabled(is_page and Part.LEGEND in self._request.parts)
-        self.colours.setEnabled(is_page or self.suffix == ".html")
+        self.colours.setEnabled(is_page or format.kind is FormatKind.WEB_PAGE)
         self.meridian.setEnabled(is_page and bool(self._projection.turns))
-        self.world_file.setEnabled(self.suffix in WORLD_FILES)
-        self.outlines.setEnabled(self.suffix == ".svg")
-        self.quality.setEnabled(self.suffix in (".jpg", ".webp"))
+        self.world_file.setEnabled(bool(format.world_file))
+        self.outlines.setEnabled(format.has_outlines)
+        self.quality.setEnabled(format.has_quality)
         width, height = self._request.pixels
         self._pixels.setText(
-            tr("{width} × {height} px", width=width, height=height) if self.suffix in PIXELS else ""
+            tr("{width} × {height} px", width=width, height=height)
+            if format.kind is FormatKind.PICTURE
+            else ""
         )
 
     def _lay_out(self) -> None:

@@ -20,26 +20,13 @@ from arctic_map.export.request import (
     Unit,
     part_named,
 )
+from arctic_map.model.export_formats import EXPORT_FORMATS
 from arctic_map.model.preferences import NAMES, Names
 from arctic_map.model.style import Colours
 from arctic_map.model.tr import tr_later
-from arctic_map.render.formats import WRITERS
 
 KEY = "export/last"
 FOLDER_KEY = "export/folder"
-FORMATS = {
-    ".png": tr_later("PNG picture"),
-    ".jpg": tr_later("JPEG picture"),
-    ".webp": tr_later("WebP picture"),
-    ".pdf": tr_later("PDF document"),
-    ".svg": tr_later("SVG drawing"),
-    ".html": tr_later("HTML page, for any browser"),
-    ".geojson": tr_later("GeoJSON features"),
-    ".gpkg": tr_later("GeoPackage features"),
-    ".kml": tr_later("KML features"),
-    ".fgb": tr_later("FlatGeobuf features"),
-    ".csv": tr_later("CSV table of features"),
-}
 PARTS = {
     Part.TITLE: tr_later("Title"),
     Part.SUBTITLE: tr_later("Subtitle"),
@@ -104,7 +91,7 @@ def restored(text: object, first: Request) -> tuple[Request, str]:
     if not isinstance(said, dict):
         said = {}
     format = said.get("format")
-    return _request(said, first), format if format in WRITERS else ".png"
+    return _request(said, first), format if format in EXPORT_FORMATS else ".png"
 
 
 def _request(said: dict[str, Any], first: Request) -> Request:

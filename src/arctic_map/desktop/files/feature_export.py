@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from arctic_map.desktop.dialogs.export_settings import FORMATS
 from arctic_map.desktop.widgets.notices.notice import Notice, NoticeAction, Severity
 from arctic_map.desktop.widgets.program import program
+from arctic_map.model.export_formats import EXPORT_FORMATS
 from arctic_map.model.path_text import address_of
 from arctic_map.model.tr import tr
 from arctic_map.storage.sanitized import sanitized
@@ -25,7 +25,10 @@ if TYPE_CHECKING:
     from arctic_map.model.catalog import Layer
     from arctic_map.model.opened import Choice
 
-SUFFIXES = (".gpkg", ".geojson", ".fgb", ".kml", ".csv")
+DEFAULT = EXPORT_FORMATS[".gpkg"]
+FORMATS = {DEFAULT.suffix: DEFAULT} | {
+    suffix: each for suffix, each in EXPORT_FORMATS.items() if each.has_features
+}
 KEY = "feature-export"
 SHORT = 60
 """Characters of a file's name."""
@@ -63,14 +66,14 @@ class FeatureExport(QObject):
         if self.busy:
             self.said.emit(tr("Wait for {name}: it is still being written", name=self._out.name))
             return
-        filters = {f"{tr(FORMATS[suffix])} (*{suffix})": suffix for suffix in SUFFIXES}
+        filters = {f"{tr(each.name)} (*{suffix})": suffix for suffix, each in FORMATS.items()}
         file = Path(layer.file)
         self.dialog = dialog = QFileDialog(self._window, tr("Export features"), str(file.parent))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilters([*filters])
-        dialog.setDefaultSuffix(SUFFIXES[0][1:])
+        dialog.setDefaultSuffix(DEFAULT.suffix[1:])
         dialog.filterSelected.connect(lambda name: dialog.setDefaultSuffix(filters[name][1:]))
-        dialog.selectFile(f"{sanitized(file.stem, SHORT) or 'features'} features{SUFFIXES[0]}")
+        dialog.selectFile(f"{sanitized(file.stem, SHORT) or 'features'} features{DEFAULT.suffix}")
         dialog.fileSelected.connect(lambda chosen: self.write(layer_id, Path(chosen)))
         dialog.finished.connect(self._asked)
         dialog.open()
@@ -83,8 +86,8 @@ class FeatureExport(QObject):
         if any(Path(file.layer.file) == out for file in self._store.files):
             self._refuse(tr("{name} is an opened file", name=out.name))
             return
-        if out.suffix.lower() not in SUFFIXES:
-            self._refuse(tr("the name must end with {endings}", endings=", ".join(SUFFIXES)))
+        if out.suffix.lower() not in FORMATS:
+            self._refuse(tr("the name must end with {endings}", endings=", ".join(FORMATS)))
             return
         if out.is_dir():
             self._refuse(tr("{name} is a folder", name=out.name))

@@ -19,7 +19,7 @@ from arctic_map.desktop.window.panel import Panel
 from arctic_map.errors import ArcticMapError
 from arctic_map.geo.position import unproject
 from arctic_map.model.itinerary import MOST_STOPS, Itinerary, Stop
-from arctic_map.model.tr import tr, tr_later
+from arctic_map.model.tr import tr
 from arctic_map.scene.routing.dragging import dragged
 from arctic_map.scene.routing.ends import Candidate, Ends
 from arctic_map.scene.routing.links import Asked, link_to_route, read_route
@@ -30,7 +30,7 @@ from arctic_map.scene.session.journeys import to_month
 from arctic_map.storage.atomic_write import write_bytes
 from arctic_map.storage.shipped.ports import read_ports
 from arctic_map.storage.shipped.straits import read_straits
-from arctic_map.tables.writers.route_files import WRITERS
+from arctic_map.tables.writers.route_files import ROUTE_FORMATS
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QIcon
@@ -41,13 +41,8 @@ if TYPE_CHECKING:
     from arctic_map.scene.scene import Scene
 
 FOLDER_KEY = "route/folder"
-FORMATS = (
-    (".geojson", tr_later("GeoJSON")),
-    (".gpx", tr_later("GPX track")),
-    (".gpkg", tr_later("GeoPackage")),
-    (".csv", tr_later("CSV table")),
-)
-"""The first of them is opened again as a layer."""
+LAYER_SUFFIX, *_ = ROUTE_FORMATS
+"""Of a route that is opened again as a layer."""
 
 
 class Routing(QObject):
@@ -224,10 +219,11 @@ class Routing(QObject):
         title = tr("Keep the route as a layer") if keep else tr("Export the route")
         chooser = QFileDialog(self._window, title, folder)
         chooser.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        chooser.setNameFilters([f"{tr(text)} (*{suffix})" for suffix, text in FORMATS[: 1 if keep else None]])
-        chooser.setDefaultSuffix(FORMATS[0][0][1:])
+        offered = [LAYER_SUFFIX] if keep else ROUTE_FORMATS
+        chooser.setNameFilters([f"{tr(ROUTE_FORMATS[suffix].name)} (*{suffix})" for suffix in offered])
+        chooser.setDefaultSuffix(LAYER_SUFFIX[1:])
         chooser.filterSelected.connect(lambda chosen: chooser.setDefaultSuffix(chosen.split("*.")[1][:-1]))
-        chooser.selectFile(f"{file_name(routes)}{FORMATS[0][0]}")
+        chooser.selectFile(f"{file_name(routes)}{LAYER_SUFFIX}")
         chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         chooser.fileSelected.connect(lambda name: self.write(Path(name), keep=keep))
         chooser.open()
@@ -235,10 +231,10 @@ class Routing(QObject):
     def write(self, out: Path, *, keep: bool = False) -> None:
         """Write the ways in the format of the file's name; open them as a layer if they are kept."""
         scene = self._store.scene
-        if out.suffix.lower() not in WRITERS:
-            out = out.with_name(out.name + FORMATS[0][0])
+        if out.suffix.lower() not in ROUTE_FORMATS:
+            out = out.with_name(out.name + LAYER_SUFFIX)
         try:
-            write_bytes(out, WRITERS[out.suffix.lower()](table(scene.routes, scene.month)))
+            write_bytes(out, ROUTE_FORMATS[out.suffix.lower()].encode(table(scene.routes, scene.month)))
         except (OSError, ArcticMapError) as error:
             why = error.strerror if isinstance(error, OSError) else str(error)
             self._complain(tr("The route was not written to {out}: {why}", out=out, why=why))

@@ -31,15 +31,20 @@ def geopackage(tables: Sequence[Table], beside: Sequence[Table] = ()) -> bytes:
         return _written("map.gpkg", "GPKG", [*tables, *beside])
 
 
-def kml(tables: Sequence[Table]) -> bytes:
+def kml(tables: Sequence[Table], beside: Sequence[Table] = ()) -> bytes:
     """A folder for each table. Raises ExportError."""
-    return _written("map.kml", "LIBKML", [*map(_fit_for_kml, tables)]) or _NO_KML
+    return _written("map.kml", "LIBKML", [*map(_fit_for_kml, [*tables, *beside])]) or _NO_KML
 
 
-def flatgeobuf(table: Table) -> bytes:
-    """One layer, in the order of its index. Raises ExportError."""
+def flatgeobuf(tables: Sequence[Table], beside: Sequence[Table] = ()) -> bytes:
+    """The one layer that it can hold, in the order of its index. Raises ExportError."""
+    (table, *_) = (*tables, *beside)
     placed = replace(table, rows=tuple(row for row in table.rows if row.geometry is not None))
     return _written("map.fgb", "FlatGeobuf", [placed])
+
+
+WRITERS = {".gpkg": geopackage, ".kml": kml, ".fgb": flatgeobuf}
+"""By the suffixes of `model/export_formats.py`."""
 
 
 def _fit_for_kml(table: Table) -> Table:

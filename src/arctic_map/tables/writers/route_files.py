@@ -2,10 +2,12 @@
 
 import csv
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from io import StringIO
 from xml.sax.saxutils import escape, quoteattr
 
 from arctic_map.model.table import Row, Table
+from arctic_map.model.tr import tr_later
 from arctic_map.tables.writers import geojson_tables
 
 GPX = (
@@ -57,13 +59,22 @@ def comma_separated(table: Table) -> bytes:
     return text.getvalue().encode()
 
 
-WRITERS: dict[str, Callable[[Table], bytes]] = {
-    ".geojson": geojson,
-    ".gpkg": geopackage,
-    ".gpx": gpx,
-    ".csv": comma_separated,
+@dataclass(frozen=True, slots=True)
+class RouteFormat:
+    """A format that routes can be exported into."""
+
+    name: str
+    encode: Callable[[Table], bytes]
+    """Raises ExportError."""
+
+
+ROUTE_FORMATS = {
+    ".geojson": RouteFormat(tr_later("GeoJSON"), geojson),
+    ".gpkg": RouteFormat(tr_later("GeoPackage"), geopackage),
+    ".gpx": RouteFormat(tr_later("GPX track"), gpx),
+    ".csv": RouteFormat(tr_later("CSV table"), comma_separated),
 }
-"""By the end of a file's name."""
+"""By their suffixes; the first of them is opened again as a layer."""
 
 
 def _parts(row: Row) -> Iterator[list[tuple[float, float]]]:
