@@ -15,15 +15,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from arctic_map.desktop.dialogs.review import ReviewWindow
-    from arctic_map.desktop.editing.chart_editing import ChartEditing
+    from arctic_map.desktop.editing.chart_form import ChartEditing
     from arctic_map.desktop.editing.draft import Draft
     from arctic_map.desktop.editing.fact_editing import FactEditing
-    from arctic_map.desktop.editing.ledger_editing import LedgerEditing
-    from arctic_map.desktop.editing.people_editing import PeopleEditing
+    from arctic_map.desktop.editing.ledger_form import LedgerEditing
+    from arctic_map.desktop.editing.person_form import PeopleEditing
     from arctic_map.desktop.editing.placing import Placing
     from arctic_map.desktop.editing.row_editing import RowEditing
-    from arctic_map.desktop.editing.step_editing import StepEditing
-    from arctic_map.desktop.editing.view_editing import ViewEditing
+    from arctic_map.desktop.editing.step_form import StepEditing
+    from arctic_map.desktop.editing.view_form import ViewEditing
     from arctic_map.desktop.map.digitising import Digitising
     from arctic_map.desktop.tour.guide import TourGuide
     from arctic_map.desktop.window.main_window import Window
@@ -78,7 +78,7 @@ class Authoring(QObject):
     @cached_property
     def people(self) -> PeopleEditing:
         # Only who edits needs it.
-        from arctic_map.desktop.editing.people_editing import PeopleEditing
+        from arctic_map.desktop.editing.person_form import PeopleEditing
 
         people = PeopleEditing(self._store, self._draft, self._window, self._navigator.go_to_person)
         people.named.connect(self.facts.take_speaker)
@@ -96,14 +96,14 @@ class Authoring(QObject):
     @cached_property
     def steps(self) -> StepEditing:
         # Only who edits needs it.
-        from arctic_map.desktop.editing.step_editing import StepEditing
+        from arctic_map.desktop.editing.step_form import StepEditing
 
         return self._listened_to(StepEditing(self._store, self._draft, self._window, self._tour.start))
 
     @cached_property
     def views(self) -> ViewEditing:
         # Only who edits needs it.
-        from arctic_map.desktop.editing.view_editing import ViewEditing
+        from arctic_map.desktop.editing.view_form import ViewEditing
 
         return self._listened_to(
             ViewEditing(self._store, self._draft, self._window, self._navigator.show_view)
@@ -112,14 +112,14 @@ class Authoring(QObject):
     @cached_property
     def charts(self) -> ChartEditing:
         # Only who edits needs it.
-        from arctic_map.desktop.editing.chart_editing import ChartEditing
+        from arctic_map.desktop.editing.chart_form import ChartEditing
 
         return self._listened_to(ChartEditing(self._store, self._draft, self._window, self._open_chart))
 
     @cached_property
     def ledger(self) -> LedgerEditing:
         # Only who edits needs it.
-        from arctic_map.desktop.editing.ledger_editing import LedgerEditing
+        from arctic_map.desktop.editing.ledger_form import LedgerEditing
 
         return self._listened_to(
             LedgerEditing(
@@ -160,6 +160,6 @@ class Authoring(QObject):
         point = {"type": "Point", "coordinates": [lon, lat]}
         self.places.offer(name, point, note=tr("Position after {source}.", source=source))
 
-    def _listened_to[Part: RowEditing[Any]](self, part: Part) -> Part:
+    def _listened_to[Part: RowEditing[Any, Any]](self, part: Part) -> Part:
         part.said.connect(self.said)
         return part

@@ -1,20 +1,21 @@
-"""A chart of figures of facts: which, with what labels, as bars or columns, seen at once."""
+"""Charts of figures of facts: made with a preview, changed, seen large and deleted."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QComboBox, QHeaderView, QLineEdit, QTableWidget, QTableWidgetItem, QWidget
+from PySide6.QtWidgets import QComboBox, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
-from arctic_map.content.charts import CHARTS, ref_in_words, ref_of
+from arctic_map.content.charts import CHARTS, is_plain, ref_in_words, ref_of
 from arctic_map.content.symbology.style_table import usable
 from arctic_map.desktop.dialogs.large_chart import Sheet
-from arctic_map.desktop.editing.choice import Choice
 from arctic_map.desktop.editing.entry_form import EntryForm, hint
+from arctic_map.desktop.editing.row_editing import RowEditing
+from arctic_map.desktop.widgets.appearance.icons import symbol_icon
 from arctic_map.model.chart import Chart, ChartItem, Form
 from arctic_map.model.tr import tr, tr_later
 from arctic_map.scene.figures import figure_of, figures_told
@@ -22,6 +23,9 @@ from arctic_map.scene.symbology.fitting import style_in_words
 from arctic_map.storage.sanitized import sanitized
 
 if TYPE_CHECKING:
+    from arctic_map.desktop.editing.draft import Draft
+    from arctic_map.desktop.window.main_window import Window
+    from arctic_map.desktop.window.store import Store
     from arctic_map.scene.scene import Scene
 
 LONGEST, LABEL = 400, 60
@@ -42,6 +46,8 @@ ID = Qt.ItemDataRole.UserRole
 
 
 class ChartForm(EntryForm):
+    """Which figures a chart shows, with what labels, as bars or columns, seen at once."""
+
     BESIDES = PREVIEW
 
     def __init__(
@@ -50,33 +56,13 @@ class ChartForm(EntryForm):
         super().__init__(tr("A chart of figures"), parent)
         self._scene, self._catalog = scene, scene.catalog
         self._before = chart
-        self.title, self.note = QLineEdit(), QLineEdit()
-        for line in (self.title, self.note):
-            line.setMaxLength(LONGEST)
-        self.form = QComboBox()
-        for form, words in FORMS.items():
-            self.form.addItem(tr(words), form)
-        self.unit = Choice(tr("Choose…"))
-        units = [figure.unit for fact in self._catalog.facts for figure in fact.figures]
-        self.unit.offer((unit, unit) for unit in dict.fromkeys(units) if unit)
-        self.figures = _table()
-        self.style_box = Choice(tr("Choose…"))
-        table = self._catalog.symbology
-        fit = usable(table)
-        self.style_box.offer(
-            (row.id, style_in_words(row), icon(row.id))
-            for row in table.styles.values()
-            if row.id in fit and row.legend
-        )
         self.empty = hint(tr("The chart is shown here as soon as it has a figure, a title and a colour."))
         self._sheet: Sheet | None = None
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(SOON_MS)
         self._soon.timeout.connect(self._preview)
-        self._arrange()
-        if chart:
-            self._show(chart)
+        self._arrange(chart, icon)
         self._list()
         for box in (self.form, self.style_box):
             box.currentIndexChanged.connect(self._soon.start)
@@ -126,21 +112,32 @@ class ChartForm(EntryForm):
                 words = sanitized(label.text(), LABEL).strip()
                 yield ChartItem(label=words, figures=(ref_of(figure.data(ID)),))
 
-    def _arrange(self) -> None:
-        self.add("title", tr("&Title"), self.title, tr("It says what is shown, and of when"))
+    def _arrange(self, chart: Chart | None, icon: Callable[[str], QIcon]) -> None:
+        tip = tr("It says what is shown, and of when")
+        self.title = self.add_line("title", tr("&Title"), chart.title if chart else "", tip, longest=LONGEST)
+        self.form = QComboBox()
+        for form, words in FORMS.items():
+            self.form.addItem(tr(words), form)
+        self.form.setCurrentIndex(max(self.form.findData(chart.form), 0) if chart else 0)
         self.add("form", tr("&Form"), self.form)
-        self.add("unit", tr("&Unit"), self.unit, tr("Of all figures of the chart"))
+        found = [figure.unit for fact in self._catalog.facts for figure in fact.figures]
+        units = [(unit, unit) for unit in dict.fromkeys(found) if unit]
+        tip = tr("Of all figures of the chart")
+        self.unit = self.add_choice("unit", tr("&Unit"), units, chart.unit if chart else "", tip)
+        self.figures = _table()
         self.add("figures", tr("Fi&gures"), self.figures, tr("Check those that it shows, and label them"))
-        self.add("style", tr("C&olour"), self.style_box, tr("Of a style on the map"))
-        self.add("note", tr("&Note"), self.note, tr("Below the chart"))
+        table = self._catalog.symbology
+        fit = usable(table)
+        styles = [
+            (row.id, style_in_words(row), icon(row.id))
+            for row in table.styles.values()
+            if row.id in fit and row.legend
+        ]
+        tip = tr("Of a style on the map")
+        self.style_box = self.add_choice("style", tr("C&olour"), styles, chart.style if chart else "", tip)
+        tip = tr("Below the chart")
+        self.note = self.add_line("note", tr("&Note"), chart.note if chart else "", tip, longest=LONGEST)
         self.column.insertWidget(1, self.empty)
-
-    def _show(self, chart: Chart) -> None:
-        self.title.setText(chart.title)
-        self.note.setText(chart.note)
-        self.form.setCurrentIndex(max(self.form.findData(chart.form), 0))
-        self.unit.choose(chart.unit)
-        self.style_box.choose(chart.style)
 
     def _list(self) -> None:
         """The figures of the chosen unit, those of the chart in its own order before the others."""
@@ -187,6 +184,45 @@ class ChartForm(EntryForm):
             room = self.screen().availableSize().height()
             self._sheet.setFixedHeight(min(PREVIEW, round(SHARE * room)))
             self.column.insertWidget(1, self._sheet)
+
+
+class ChartEditing(RowEditing[Chart, ChartForm]):
+    editor = CHARTS
+    title = tr_later("Charts")
+    empty = tr_later("There is no chart yet. Figures of facts in one unit make one.")
+    add_words = tr_later("&Add a chart…")
+    show_words = tr_later("&Show")
+
+    def __init__(
+        self, store: Store, draft: Draft, window: Window, open_large: Callable[[Chart], None]
+    ) -> None:
+        super().__init__(store, draft, window)
+        self._open_large = open_large
+
+    def nouns(self) -> Sequence[Chart]:
+        return self._store.catalog.charts
+
+    def edit(self, id: str) -> None:
+        chart = self.noun(id)
+        if chart is not None and not is_plain(chart):
+            self.said.emit(
+                tr("This chart has reckonings or dates: unpack the atlas, and edit its charts.toml")
+            )
+            return
+        super().edit(id)
+
+    def make_form(self, id: str) -> ChartForm:
+        scene = self._store.scene
+        form = ChartForm(self.noun(id), scene, lambda style: symbol_icon(style, scene.look), self._window)
+        self._store.scene_changed.connect(form.follow)
+        return form
+
+    def noun_in(self, form: ChartForm) -> Chart:
+        return form.chart
+
+    def show_row(self, id: str) -> None:
+        if chart := self.noun(id):
+            self._open_large(chart)
 
 
 def _table() -> QTableWidget:

@@ -31,6 +31,12 @@ class CheckedList(QListWidget):
         items = (self.item(number) for number in range(self.count()))
         return tuple(str(item.data(ID)) for item in items if item.checkState() is CHECKED)
 
+    def checked_after(self, before: Sequence[str]) -> tuple[str, ...]:
+        """Those of before in their order, then the others."""
+        checked = self.checked
+        kept = tuple(id for id in before if id in checked)
+        return (*kept, *(id for id in checked if id not in kept))
+
     def check(self, id: str, checked: bool = True) -> None:
         for number in range(self.count()):
             if self.item(number).data(ID) == id:

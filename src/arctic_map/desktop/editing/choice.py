@@ -11,6 +11,10 @@ NARROW, WIDE = 20, 34
 """Wide letters for which a box has room: at least, and as far as its entries are so long."""
 
 
+Entry = tuple[str, str] | tuple[str, str, QIcon]
+"""Id, words and icon."""
+
+
 class Choice(QComboBox):
     def __init__(self, nothing: str) -> None:
         super().__init__()
@@ -18,8 +22,8 @@ class Choice(QComboBox):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(NARROW)
 
-    def offer(self, entries: Iterable[tuple[str, str] | tuple[str, str, QIcon]]) -> None:
-        """Ids, words and icons; what was chosen stays so where it is still offered."""
+    def offer(self, entries: Iterable[Entry]) -> None:
+        """What was chosen stays so where it is still offered."""
         now = self.chosen
         self.clear()
         self.addItem(self._nothing, "")

@@ -5,7 +5,7 @@ Esc and Cancel ask before they discard what was entered.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -30,6 +30,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from arctic_map.desktop.editing.checked_list import CheckedList
+from arctic_map.desktop.editing.choice import Choice, Entry
 from arctic_map.desktop.widgets.appearance import tones
 from arctic_map.desktop.widgets.appearance.default_button import DefaultButton
 from arctic_map.desktop.widgets.appearance.widget_text import shortcut_text
@@ -40,6 +42,8 @@ LETTERS = 72
 EDGE, GAP, MARGIN = 24, 8, 12
 FRAME = 32
 """Height of the bar with its title, px."""
+ANY = 32767
+"""Letters that a line has room for where nothing limits it, as Qt has it."""
 KEEP = ("Ctrl+Return", "Ctrl+Enter")
 Role, Button = QDialogButtonBox.ButtonRole, QDialogButtonBox.StandardButton
 
@@ -95,6 +99,46 @@ class EntryForm(QDialog):
         caption = QLabel(label)
         caption.setBuddy(field)
         self.rows.addRow(caption, field)
+
+    def add_line(self, name: str, label: str, text: str, tip: str = "", *, longest: int = ANY) -> QLineEdit:
+        """A field for one line of text of at most so many characters."""
+        line = QLineEdit(text)
+        line.setMaxLength(longest)
+        self.add(name, label, line, tip)
+        return line
+
+    def add_paragraph(self, name: str, label: str, text: str, tip: str = "") -> QPlainTextEdit:
+        """A field for several lines of text."""
+        field = QPlainTextEdit(text)
+        field.setTabChangesFocus(True)
+        field.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.add(name, label, field, tip)
+        return field
+
+    def add_choice(
+        self,
+        name: str,
+        label: str,
+        entries: Iterable[Entry],
+        chosen: str,
+        tip: str = "",
+        *,
+        nothing: str = "",
+    ) -> Choice:
+        """A field for one of the entries, or for `nothing` of them."""
+        box = Choice(nothing or tr("Choose…"))
+        box.offer(entries)
+        box.choose(chosen)
+        self.add(name, label, box, tip)
+        return box
+
+    def add_checks(
+        self, name: str, label: str, entries: Iterable[tuple[str, str]], checked: Sequence[str], tip: str = ""
+    ) -> CheckedList:
+        """A field for any of the entries."""
+        field = CheckedList(entries, checked)
+        self.add(name, label, field, tip)
+        return field
 
     def show_field(self, name: str, shown: bool) -> None:
         self.rows.setRowVisible(self._fields[name], shown)

@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QCompleter, QLineEdit, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QCompleter, QLineEdit, QPushButton, QWidget
 
 from arctic_map.content.passages import passage_row
 from arctic_map.content.people import named
 from arctic_map.content.vocabulary import FACT_TOPICS, when_problem
-from arctic_map.desktop.editing.checked_list import CheckedList
-from arctic_map.desktop.editing.choice import Choice
 from arctic_map.desktop.editing.entry_form import EntryForm, hint
 from arctic_map.desktop.editing.figure_list import FigureList
 from arctic_map.desktop.widgets.appearance.widget_text import caption
@@ -41,6 +39,8 @@ KINDS = {
     Kind.FORECAST: tr_later("Forecast: it is to come"),
     Kind.JUDGEMENT: tr_later("Judgement: the author’s opinion"),
 }
+UNWRITTEN = Fact(id="", topic="", text="", kind=Kind.REPORTED)
+"""Of which a form says nothing yet; its kind is not guessed."""
 KEYED = 9
 """Proposals that have a key, Alt+1 to Alt+9."""
 
@@ -72,29 +72,13 @@ class FactForm(EntryForm):
         self.passage_button = QPushButton(tr("Stand on the selected &sentence"))
         self.passage_button.setAutoDefault(False)
         self.passage_button.clicked.connect(self.passage_requested)
-        self.text = QPlainTextEdit()
-        self.text.setTabChangesFocus(True)
-        self.text.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.text.setFixedHeight(LINES * self.fontMetrics().lineSpacing() + 12)
         self.borrowed = hint()
         self.borrowed.setForegroundRole(self.foregroundRole())
-        self.topic = Choice(tr("Choose…"))
-        self.topic.offer((topic, topic_name(topic)) for topic in FACT_TOPICS)
-        self.kind = Choice(tr("Choose…"))
-        self.kind.offer((kind, tr(words)) for kind, words in KINDS.items())
-        self.speaker, self.when, self.where = QLineEdit(), QLineEdit(), QLineEdit()
         self.person_button = QPushButton()
         self.person_button.setAutoDefault(False)
         self.person_button.clicked.connect(self.person_requested)
-        self.inferred_when, self.inferred = QLineEdit(), QLineEdit()
-        self.headline, self.note, self.question, self.keywords = (QLineEdit() for _ in range(4))
         self.read_when = hint()
         self.figures = FigureList()
-        named = [(feature.id, feature.name) for feature in catalog.features.values()]
-        self.features = CheckedList(
-            sorted(named, key=lambda each: (not fact or each[0] not in fact.features, each[1].casefold())),
-            fact.features if fact else (),
-        )
         self.proposals: tuple[QPushButton, ...] = ()
         self.put_buttons: tuple[QPushButton, ...] = ()
         """Which put a place on the map that the fact speaks of."""
@@ -102,9 +86,7 @@ class FactForm(EntryForm):
         """Names of places that are being put on the map for this fact."""
         self._put: dict[str, QPushButton] = {}
         """What puts a place of a name there, until it is there."""
-        self._arrange(proposals)
-        if fact:
-            self._show(fact)
+        self._arrange(fact or UNWRITTEN, proposals)
         self.text.textChanged.connect(self._compare)
         self.kind.currentIndexChanged.connect(self._fit)
         self.when.textChanged.connect(self._read)
@@ -236,47 +218,54 @@ class FactForm(EntryForm):
         self.put_buttons = (*self.put_buttons, button)
         self._put |= dict.fromkeys(names, button)
 
-    def _arrange(self, proposals: Sequence[Proposal]) -> None:
+    def _arrange(self, fact: Fact, proposals: Sequence[Proposal]) -> None:
         self.rows.addRow(self.stands)
         self.show_passage(self.passage)
         if proposals:
             self.rows.addRow(self._buttons(proposals))
-        self.add("text", tr("&Own words"), self.text, tr("What the sentence claims, told by you"))
+        tip = tr("What the sentence claims, told by you")
+        self.text = self.add_paragraph("text", tr("&Own words"), fact.text, tip)
+        self.text.setFixedHeight(LINES * self.fontMetrics().lineSpacing() + 12)
         self.rows.addRow("", self.borrowed)
-        self.add("topic", tr("&Topic"), self.topic)
-        self.add("kind", tr("K&ind"), self.kind)
-        self.add(
-            "attributed_to",
-            tr("&Who says so"),
-            self.speaker,
-            tr("As the article says it; people of the atlas are offered while you write"),
-        )
-        self.rows.addRow("", self.person_button)
-        self.add(
-            "when",
-            tr("D&ate"),
-            self.when,
-            tr("2024, 2024-11, 2024-11-30; a period: 2022-02/2025-05, 2025/.."),
-        )
-        self.rows.addRow("", self.read_when)
-        self.add("inferred_when", tr("Date is your reading, why"), self.inferred_when)
+        topics = [(topic, topic_name(topic)) for topic in FACT_TOPICS]
+        self.topic = self.add_choice("topic", tr("&Topic"), topics, fact.topic)
+        kinds = [(kind, tr(words)) for kind, words in KINDS.items()]
+        self.kind = self.add_choice("kind", tr("K&ind"), kinds, fact.kind if self._fact else "")
+        self._arrange_when_and_who(fact)
         self.add("figures", tr("&Figures"), self.figures)
-        self.add("where", tr("&Places in words"), self.where)
-        self.add("features", tr("Places on the &map"), self.features)
-        self.add(
-            "passage", tr("Passage"), self.passage_button, tr("Select it in the article beside this form")
-        )
-        self.add("inferred", tr("Place is your reading, why"), self.inferred)
-        self.add(
-            "headline", tr("&Headline"), self.headline, tr("The claim in a few words, for exported pages")
-        )
-        self.add(
-            "question", tr("Open &question"), self.question, tr("Where accounts disagree: both readings")
-        )
-        self.add("note", tr("&Note"), self.note)
-        self.add("keywords", tr("Wo&rds to find it by"), self.keywords, tr("Between commas, in any language"))
-        for line in (self.speaker, self.when, self.where, self.inferred_when, self.inferred, self.headline):
-            line.setMaxLength(LONGEST)
+        for figure in fact.figures:
+            self.figures.add(figure.value, figure.unit, figure.what)
+        self._arrange_places(fact)
+        tip = tr("The claim in a few words, for exported pages")
+        self.headline = self._line("headline", tr("&Headline"), fact.headline, tip)
+        tip = tr("Where accounts disagree: both readings")
+        self.question = self.add_line("question", tr("Open &question"), fact.question, tip)
+        self.note = self.add_line("note", tr("&Note"), fact.note)
+        tip = tr("Between commas, in any language")
+        words = ", ".join(fact.keywords)
+        self.keywords = self.add_line("keywords", tr("Wo&rds to find it by"), words, tip)
+
+    def _arrange_when_and_who(self, fact: Fact) -> None:
+        tip = tr("As the article says it; people of the atlas are offered while you write")
+        self.speaker = self._line("attributed_to", tr("&Who says so"), fact.attributed_to, tip)
+        self.rows.addRow("", self.person_button)
+        tip = tr("2024, 2024-11, 2024-11-30; a period: 2022-02/2025-05, 2025/..")
+        self.when = self._line("when", tr("D&ate"), fact.when, tip)
+        self.rows.addRow("", self.read_when)
+        label = tr("Date is your reading, why")
+        self.inferred_when = self._line("inferred_when", label, fact.inferred_when)
+
+    def _arrange_places(self, fact: Fact) -> None:
+        self.where = self._line("where", tr("&Places in words"), fact.where)
+        known = [(feature.id, feature.name) for feature in self._catalog.features.values()]
+        known.sort(key=lambda each: (each[0] not in fact.features, each[1].casefold()))
+        self.features = self.add_checks("features", tr("Places on the &map"), known, fact.features)
+        tip = tr("Select it in the article beside this form")
+        self.add("passage", tr("Passage"), self.passage_button, tip)
+        self.inferred = self._line("inferred", tr("Place is your reading, why"), fact.inferred)
+
+    def _line(self, name: str, label: str, text: str | None, tip: str = "") -> QLineEdit:
+        return self.add_line(name, label, text or "", tip, longest=LONGEST)
 
     def _buttons(self, proposals: Sequence[Proposal]) -> QWidget:
         """One for each proposal of the sentence."""
@@ -296,26 +285,6 @@ class FactForm(EntryForm):
             made.append(button)
         self.proposals = tuple(made)
         return box
-
-    def _show(self, fact: Fact) -> None:
-        self.text.setPlainText(fact.text)
-        self.topic.choose(fact.topic)
-        self.kind.choose(fact.kind)
-        for line, words in (
-            (self.speaker, fact.attributed_to),
-            (self.when, fact.when),
-            (self.where, fact.where),
-            (self.inferred_when, fact.inferred_when),
-            (self.inferred, fact.inferred),
-            (self.headline, fact.headline),
-            (self.question, fact.question),
-            (self.note, fact.note),
-            (self.keywords, ", ".join(fact.keywords)),
-        ):
-            line.setText(words or "")
-            line.setCursorPosition(0)
-        for figure in fact.figures:
-            self.figures.add(figure.value, figure.unit, figure.what)
 
     def _fit(self) -> None:
         attributed = self.kind.chosen == Kind.ATTRIBUTED

@@ -1,16 +1,16 @@
-"""A row of the ledger: the figure under test, by what it is tested, and what comes out, at once."""
+"""Rows of the ledger: figures of facts put to the test, with what comes out at once, changed and deleted."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from arctic_map.content.charts import ref_in_words, ref_of
 from arctic_map.content.ledger import LEDGER
-from arctic_map.desktop.editing.checked_list import CheckedList
-from arctic_map.desktop.editing.choice import Choice
 from arctic_map.desktop.editing.entry_form import EntryForm, hint
+from arctic_map.desktop.editing.row_editing import RowEditing
 from arctic_map.model.outline import OutlineKind
 from arctic_map.model.reckoning import MEASURED, PAIRS, PER_CENT, Reckoning, Way
 from arctic_map.model.tr import digits, tr, tr_later
@@ -20,6 +20,9 @@ from arctic_map.scene.ledger.reckonings import computed, value_of
 from arctic_map.storage.sanitized import sanitized
 
 if TYPE_CHECKING:
+    from arctic_map.desktop.editing.draft import Draft
+    from arctic_map.desktop.window.main_window import Window
+    from arctic_map.desktop.window.store import Store
     from arctic_map.model.catalog import Catalog
 
 LONGEST = 400
@@ -43,29 +46,13 @@ WAYS = {
 
 
 class LedgerForm(EntryForm):
+    """The figure under test, by what it is tested, and what comes out."""
+
     def __init__(self, row: Reckoning | None, catalog: Catalog, parent: QWidget, stated: str = "") -> None:
         """`row` is one that there is; `stated` the figure that a new one tests, as `T5.1`."""
         super().__init__(tr("A row of the ledger"), parent)
         self._id, self._how, self._catalog = row.id if row else "", row.how if row else "", catalog
-        told = figures_told(catalog)
-        self.stated = Choice(tr("No fact states it; only the result is told"))
-        self.stated.offer(told)
-        self.way = QComboBox()
-        for way, words in WAYS.items():
-            self.way.addItem(tr(words), way)
-        self.feature = Choice(tr("Choose…"))
-        self.first, self.second = Choice(tr("Choose…")), Choice(tr("Choose…"))
-        for box in (self.first, self.second):
-            box.offer(told)
-        self.figures = CheckedList(told, [ref_in_words(each) for each in row.of] if row else ())
-        self.unit = QComboBox()
-        self.unit.setEditable(True)
-        self.what, self.group, self.why = QLineEdit(), QLineEdit(), QLineEdit()
-        for line in (self.what, self.group, self.why):
-            line.setMaxLength(LONGEST)
-        self.outcome = hint()
-        self.outcome.setForegroundRole(self.foregroundRole())
-        self._arrange()
+        self._arrange(row)
         if row:
             self._show(row)
         elif stated:
@@ -116,18 +103,33 @@ class LedgerForm(EntryForm):
             other=row.unit,
         )
 
-    def _arrange(self) -> None:
-        self.add("stated", tr("&Figure"), self.stated, tr("The figure of a fact that is put to the test"))
+    def _arrange(self, row: Reckoning | None) -> None:
+        told = figures_told(self._catalog)
+        figures = [ref_in_words(each) for each in row.of] if row else []
+        tip = tr("The figure of a fact that is put to the test")
+        nothing = tr("No fact states it; only the result is told")
+        self.stated = self.add_choice("stated", tr("&Figure"), told, "", tip, nothing=nothing)
+        self.way = QComboBox()
+        for way, words in WAYS.items():
+            self.way.addItem(tr(words), way)
         self.add("way", tr("&Tested by"), self.way)
-        self.add("feature", tr("On the &map"), self.feature, tr("The line or zone that is measured"))
-        self.add("first", tr("F&irst figure"), self.first)
-        self.add("second", tr("S&econd figure"), self.second)
-        self.add("figures", tr("Fig&ures"), self.figures)
+        tip = tr("The line or zone that is measured")
+        self.feature = self.add_choice("feature", tr("On the &map"), (), "", tip)
+        self.first = self.add_choice("first", tr("F&irst figure"), told, "")
+        self.second = self.add_choice("second", tr("S&econd figure"), told, "")
+        self.figures = self.add_checks("figures", tr("Fig&ures"), told, figures)
+        self.unit = QComboBox()
+        self.unit.setEditable(True)
         self.add("unit", tr("U&nit"), self.unit, tr("Of the stated figure and of what comes out"))
+        self.outcome = hint()
+        self.outcome.setForegroundRole(self.foregroundRole())
         self.rows.addRow(self.outcome)
-        self.add("what", tr("&What"), self.what, tr("What is tested, in a few words, as the ledger lists it"))
-        self.add("group", tr("&Group"), self.group, tr("A heading that it shares with other rows"))
-        self.add("why", tr("Wh&y"), self.why, tr("Why the two may differ"))
+        tip = tr("What is tested, in a few words, as the ledger lists it")
+        self.what = self.add_line("what", tr("&What"), row.what if row else "", tip, longest=LONGEST)
+        tip = tr("A heading that it shares with other rows")
+        self.group = self.add_line("group", tr("&Group"), row.group if row else "", tip, longest=LONGEST)
+        tip = tr("Why the two may differ")
+        self.why = self.add_line("why", tr("Wh&y"), row.why if row else "", tip, longest=LONGEST)
 
     def _show(self, row: Reckoning) -> None:
         self.stated.choose(ref_in_words(row.stated) if row.stated else "")
@@ -138,8 +140,6 @@ class LedgerForm(EntryForm):
             self.first.choose(ref_in_words(row.of[0]))
             self.second.choose(ref_in_words(row.of[1]))
         self.unit.setCurrentText(row.unit)
-        for line, text in ((self.what, row.what), (self.group, row.group), (self.why, row.why)):
-            line.setText(text)
 
     def _follow_way(self) -> None:
         """Ask for what this way takes, and for nothing else."""
@@ -195,6 +195,45 @@ class LedgerForm(EntryForm):
         )
         before = tr("Stated: {value} {unit}.", value=_number(stated), unit=row.unit)
         self.outcome.setText(f"{before} {said} {differs}")
+
+
+class LedgerEditing(RowEditing[Reckoning, LedgerForm]):
+    editor = LEDGER
+    title = tr_later("Rows of the ledger")
+    empty = tr_later(
+        "No figure is tested yet. A figure of a fact is held against the map, or against others."
+    )
+    add_words = tr_later("&Test a figure…")
+    show_words = tr_later("&Show in the ledger")
+
+    def __init__(self, store: Store, draft: Draft, window: Window, show: Callable[[], None]) -> None:
+        """`show` brings the ledger to the front."""
+        super().__init__(store, draft, window)
+        self._show = show
+
+    def nouns(self) -> Sequence[Reckoning]:
+        return self._store.catalog.ledger
+
+    def listed(self, number: int, noun: Reckoning) -> str:
+        return f"{noun.group}: {noun.what}" if noun.group else noun.what
+
+    def make_form(self, id: str) -> LedgerForm:
+        return LedgerForm(self.noun(id), self._store.catalog, self._window, self._selected_figure())
+
+    def noun_in(self, form: LedgerForm) -> Reckoning:
+        return form.row
+
+    def lacks(self, form: LedgerForm) -> Sequence[tuple[str, str]]:
+        return super().lacks(form) or ([("stated", form.mismatch)] if form.mismatch else [])
+
+    def show_row(self, id: str) -> None:
+        self._show()
+
+    def _selected_figure(self) -> str:
+        """The first one of the selected fact."""
+        selected = self._store.scene.selected
+        fact = self._store.catalog.fact.get((selected.fact if selected else "") or "")
+        return f"{fact.id}.1" if fact and fact.figures else ""
 
 
 def _signed(value: float) -> str:

@@ -1,19 +1,26 @@
-"""A person in a form: name, office, names in other scripts, and the facts in which they act or speak."""
+"""People of the atlas: made, changed and deleted, from their list or where a fact says who speaks."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from arctic_map.desktop.editing.checked_list import CheckedList
+from arctic_map.content import people
 from arctic_map.desktop.editing.entry_form import EntryForm
+from arctic_map.desktop.editing.row_editing import RowEditing
 from arctic_map.model.person import Person
-from arctic_map.model.tr import tr
+from arctic_map.model.tr import tr, tr_later
 from arctic_map.scene.figures import facts_told
 from arctic_map.storage.sanitized import sanitized
 
 if TYPE_CHECKING:
+    from arctic_map.desktop.editing.draft import Draft
+    from arctic_map.desktop.window.main_window import Window
+    from arctic_map.desktop.window.store import Store
     from arctic_map.model.catalog import Catalog
 
 LONGEST = 200
@@ -21,41 +28,96 @@ RUSSIAN, CHINESE = "ru", "zh"
 
 
 class PersonForm(EntryForm):
+    """Name, office, names in other scripts, and the facts in which somebody acts or speaks."""
+
     def __init__(self, person: Person | None, catalog: Catalog, parent: QWidget) -> None:
         super().__init__(tr("A person"), parent)
-        self._person = person or Person(id="", name="")
-        known = self._person
-        self.name, self.office = QLineEdit(known.name), QLineEdit(known.role)
-        self.russian, self.chinese = (QLineEdit(known.names.get(code, "")) for code in (RUSSIAN, CHINESE))
-        self.others = QLineEdit(", ".join(known.aliases))
+        self._person = known = person or Person(id="", name="")
+        self.name = self._line("name", tr("&Name"), known.name, tr("As the article’s language writes it"))
+        self.office = self._line(
+            "role", tr("&Office"), known.role, tr("At the time of the facts, as they give it")
+        )
+        found = tr("The search finds it too")
+        self.russian = self._line("names.ru", tr("In &Russian"), known.names.get(RUSSIAN, ""), found)
+        self.chinese = self._line("names.zh", tr("In C&hinese"), known.names.get(CHINESE, ""), found)
+        self.others = self.add_line(
+            "aliases", tr("Other n&ames"), ", ".join(known.aliases), tr("Between commas, in any language")
+        )
         told = sorted(facts_told(catalog), key=lambda each: each[0] not in known.facts)
-        self.facts = CheckedList(told, known.facts)
-        for line in (self.name, self.office, self.russian, self.chinese):
-            line.setMaxLength(LONGEST)
-        self.add("name", tr("&Name"), self.name, tr("As the article’s language writes it"))
-        self.add("role", tr("&Office"), self.office, tr("At the time of the facts, as they give it"))
-        self.add("names.ru", tr("In &Russian"), self.russian, tr("The search finds it too"))
-        self.add("names.zh", tr("In C&hinese"), self.chinese, tr("The search finds it too"))
-        self.add("aliases", tr("Other n&ames"), self.others, tr("Between commas, in any language"))
-        self.add("facts", tr("&Facts"), self.facts, tr("In which they act or speak"))
+        tip = tr("In which they act or speak")
+        self.facts = self.add_checks("facts", tr("&Facts"), told, known.facts, tip)
         self.name.setFocus()
 
     @property
     def person(self) -> Person:
         """As the form says it now; without an id where it is new."""
         known = self._person
-        checked = self.facts.checked
         return Person(
             id=known.id,
             name=_words(self.name),
             role=_words(self.office),
             names=known.names | {RUSSIAN: _words(self.russian), CHINESE: _words(self.chinese)},
             aliases=tuple(word for each in self.others.text().split(",") if (word := _clean(each))),
-            facts=(
-                *(id for id in known.facts if id in checked),
-                *(id for id in checked if id not in known.facts),
-            ),
+            facts=self.facts.checked_after(known.facts),
         )
+
+    def _line(self, name: str, label: str, text: str, tip: str) -> QLineEdit:
+        return self.add_line(name, label, text, tip, longest=LONGEST)
+
+
+class PeopleEditing(RowEditing[Person, PersonForm]):
+    editor = people.PEOPLE
+    title = tr_later("People of the atlas")
+    empty = tr_later(
+        "Nobody is named yet. People are found under any of their names, with the facts they are in."
+    )
+    add_words = tr_later("&Add a person…")
+    show_words = tr_later("&Show the facts")
+    named = Signal(str)
+    """The name of somebody who was kept and was asked for by a fact."""
+
+    def __init__(self, store: Store, draft: Draft, window: Window, show: Callable[[str], None]) -> None:
+        """`show` lists the facts of a person by id."""
+        super().__init__(store, draft, window)
+        self._show = show
+        self._offered: Person | None = None
+        """Whom a fact asks for."""
+        self._is_offered = False
+        """Whether the form is theirs."""
+        self.kept.connect(self._name)
+
+    def nouns(self) -> Sequence[Person]:
+        return self._store.catalog.people
+
+    def listed(self, number: int, noun: Person) -> str:
+        return f"{noun.name}, {noun.role}" if noun.role else noun.name
+
+    def make_form(self, id: str) -> PersonForm:
+        self._is_offered = self._offered is not None
+        person = self._offered or self.noun(id)
+        return PersonForm(person, self._store.catalog, self._window)
+
+    def offer(self, name: str, fact: str) -> None:
+        """A form for whoever is called so, new or known, who speaks in a fact; empty for a new fact."""
+        known = people.named(self._store.catalog.people, name)
+        person = known or Person(id="", name=" ".join(name.split()))
+        if fact and fact not in person.facts:
+            person = replace(person, facts=(*person.facts, fact))
+        self._offered = person
+        try:
+            self.open_form(person.id)
+        finally:
+            self._offered = None
+
+    def _name(self, name: str) -> None:
+        if self._is_offered:
+            self.named.emit(name)
+
+    def noun_in(self, form: PersonForm) -> Person:
+        return form.person
+
+    def show_row(self, id: str) -> None:
+        self._show(id)
 
 
 def _words(line: QLineEdit) -> str:

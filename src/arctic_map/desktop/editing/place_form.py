@@ -7,13 +7,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from arctic_map.content.places import Place
 from arctic_map.content.symbology.style_table import usable
 from arctic_map.content.vocabulary import LAYER_TOPICS
-from arctic_map.desktop.editing.checked_list import CheckedList
-from arctic_map.desktop.editing.choice import Choice
 from arctic_map.desktop.editing.entry_form import EntryForm, hint
 from arctic_map.model.catalog import Catalog, LayerKind
 from arctic_map.model.feature import CLASSES
@@ -31,7 +29,7 @@ if TYPE_CHECKING:
 NEW = "+"
 """Stands for a layer or source that is to be made; no id can be this."""
 LONGEST = 400
-NAME = 120
+NAME, WHEN = 120, 40
 UNFIT = ("base",)
 """Topics whose layers are not for what is drawn by hand."""
 
@@ -44,33 +42,9 @@ class PlaceForm(EntryForm):
         self._place, self._kind, self._scene = place, kind, scene
         self.drawn: Callable[[], bool] = lambda: False
         """Whether a shape would be lost with the form."""
-        catalog = scene.catalog
         self.shape = QLabel()
-        self.name = _line(place.name, NAME)
-        self.layer = Choice(tr("Choose…"))
-        self.layer.offer([*_layers(catalog), (NEW, tr("A new layer…"))])
-        self.new_layer = _line("", NAME)
-        self.topic = Choice(tr("Choose…"))
-        self.topic.offer((topic, topic_name(topic)) for topic in LAYER_TOPICS if topic not in UNFIT)
-        self.style_box = Choice(tr("Choose…"))
-        self.style_box.offer(_styles(catalog, kind, place.style, icon))
-        self.precision = Choice(tr("Choose…"))
-        self.precision.offer((sure.value, tr(PRECISION_WORDS[sure])) for sure in CLASSES)
-        self.reason = _line(place.reason, LONGEST)
-        self.source = Choice(tr("Choose…"))
-        self.source.offer([*((each.id, each.name) for each in catalog.sources), (NEW, tr("A new source…"))])
-        self.new_source = _line("", NAME)
-        self.facts = CheckedList(facts_told(catalog), place.facts)
-        self.when = _line(place.when, 40)
-        self.note = _line(place.note, LONGEST)
-        self._arrange()
-        for box, chosen in (
-            (self.layer, place.layer),
-            (self.style_box, place.style),
-            (self.precision, place.precision),
-            (self.source, place.source),
-        ):
-            box.choose(chosen)
+        self._arrange(place, icon)
+        for box in (self.layer, self.style_box, self.precision, self.source):
             box.currentIndexChanged.connect(self._follow)
         self._follow()
         self.delete_button.setVisible(bool(place.id))
@@ -104,33 +78,41 @@ class PlaceForm(EntryForm):
             note=self.note.text().strip(),
         )
 
-    def _arrange(self) -> None:
+    def _arrange(self, place: Place, icon: Callable[[str], QIcon]) -> None:
+        catalog = self._scene.catalog
         self.rows.addRow(self.shape)
-        self.add("name", tr("&Name"), self.name)
-        self.add("layer", tr("&Layer"), self.layer, tr("Of the atlas, in which it is listed and shown"))
-        self.add("new_layer", tr("Name of the layer"), self.new_layer)
-        self.add("topic", tr("Topic"), self.topic, tr("Under which the new layer is listed"))
-        self.add("style", tr("L&ooks like"), self.style_box, tr("A row of the table of styles"))
-        self.add("precision", tr("&Precision"), self.precision, tr("How sure its place is; never guessed"))
-        self.add("reason", tr("&Reason"), self.reason, tr("Why it is drawn there"))
+        self.name = self.add_line("name", tr("&Name"), place.name, longest=NAME)
+        layers = [*_layers(catalog), (NEW, tr("A new layer…"))]
+        tip = tr("Of the atlas, in which it is listed and shown")
+        self.layer = self.add_choice("layer", tr("&Layer"), layers, place.layer, tip)
+        self.new_layer = self.add_line("new_layer", tr("Name of the layer"), "", longest=NAME)
+        topics = [(topic, topic_name(topic)) for topic in LAYER_TOPICS if topic not in UNFIT]
+        tip = tr("Under which the new layer is listed")
+        self.topic = self.add_choice("topic", tr("Topic"), topics, "", tip)
+        styles = _styles(catalog, self._kind, place.style, icon)
+        tip = tr("A row of the table of styles")
+        self.style_box = self.add_choice("style", tr("L&ooks like"), styles, place.style, tip)
+        classes = [(sure.value, tr(PRECISION_WORDS[sure])) for sure in CLASSES]
+        tip = tr("How sure its place is; never guessed")
+        self.precision = self.add_choice("precision", tr("&Precision"), classes, place.precision, tip)
+        tip = tr("Why it is drawn there")
+        self.reason = self.add_line("reason", tr("&Reason"), place.reason, tip, longest=LONGEST)
         self.rows.addRow(hint(tr("For a reader who asks: what says where it is, and what you made of it.")))
-        self.add("source", tr("&Source"), self.source)
-        self.add("new_source", tr("Name of the source"), self.new_source)
-        self.add("facts", tr("&Facts"), self.facts, tr("Those that speak of this place"))
-        self.add("when", tr("D&ate"), self.when, tr("For which it is on the map; empty for always"))
+        sources = [*((each.id, each.name) for each in catalog.sources), (NEW, tr("A new source…"))]
+        self.source = self.add_choice("source", tr("&Source"), sources, place.source)
+        self.new_source = self.add_line("new_source", tr("Name of the source"), "", longest=NAME)
+        tip = tr("Those that speak of this place")
+        self.facts = self.add_checks("facts", tr("&Facts"), facts_told(catalog), place.facts, tip)
+        tip = tr("For which it is on the map; empty for always")
+        self.when = self.add_line("when", tr("D&ate"), place.when, tip, longest=WHEN)
         self.when.setPlaceholderText("2024-11, 2022-02/2025-05")
-        self.add("note", tr("No&te"), self.note, tr("What a reader should know of it"))
+        tip = tr("What a reader should know of it")
+        self.note = self.add_line("note", tr("No&te"), place.note, tip, longest=LONGEST)
 
     def _follow(self) -> None:
         """Ask for the name of what is to be made, and for nothing else."""
         for field, box in (("new_layer", self.layer), ("topic", self.layer), ("new_source", self.source)):
             self.show_field(field, box.chosen == NEW)
-
-
-def _line(text: str, longest: int) -> QLineEdit:
-    line = QLineEdit(text)
-    line.setMaxLength(longest)
-    return line
 
 
 def _layers(catalog: Catalog) -> Iterable[tuple[str, str]]:

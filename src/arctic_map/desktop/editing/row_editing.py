@@ -1,4 +1,4 @@
-"""What is common to steps, views, charts and rows of the ledger: a list of them, and a form for each."""
+"""People, steps, views, charts and rows of the ledger: what is common to the list and the form of each."""
 
 from __future__ import annotations
 
@@ -7,23 +7,33 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from arctic_map.desktop.editing.rows_dialog import RowsDialog
 from arctic_map.model.tr import tr
 
 if TYPE_CHECKING:
-    from arctic_map.content.edits import Edit
+    from arctic_map.content.row_edits import RowEditor
+    from arctic_map.content.toml_rows import Identified
     from arctic_map.desktop.editing.draft import Draft
     from arctic_map.desktop.editing.entry_form import EntryForm
-    from arctic_map.desktop.editing.rows_dialog import RowsDialog
     from arctic_map.desktop.window.main_window import Window
     from arctic_map.desktop.window.store import Store
 
 
-class RowEditing[Form: EntryForm](QObject):
-    """Each kind says how it is listed, asked for, kept and removed."""
+class RowEditing[Noun: Identified, Form: EntryForm](QObject):
+    """Each noun has its words, its form, and what showing one of them means."""
 
     said = Signal(str)
     kept = Signal(str)
     """The name of what is in the atlas now."""
+    editor: RowEditor[Noun]
+    title: str
+    """Of the list; this and the following in English, to be translated."""
+    empty: str
+    """What to do where there is none yet."""
+    add_words: str
+    show_words: str
+    ordered = False
+    """Whether one can be moved among the others."""
 
     def __init__(self, store: Store, draft: Draft, window: Window) -> None:
         super().__init__(window)
@@ -35,46 +45,48 @@ class RowEditing[Form: EntryForm](QObject):
         store.scene_changed.connect(lambda _before, _scene: self._list())
         draft.changed.connect(self._list)
 
-    # What each kind says
-
-    def rows(self) -> Sequence[tuple[str, str]]:
-        """Ids and words."""
-        raise NotImplementedError
-
-    def name_of(self, id: str) -> str:
-        raise NotImplementedError
-
-    def make_dialog(self) -> RowsDialog:
+    def nouns(self) -> Sequence[Noun]:
+        """Those of the atlas, in its order."""
         raise NotImplementedError
 
     def make_form(self, id: str) -> Form:
         """For the one of this id, or for a new one without an id."""
         raise NotImplementedError
 
-    def lacks(self, form: Form) -> Sequence[tuple[str, str]]:
-        """What cannot be kept yet: fields and sentences."""
-        raise NotImplementedError
-
-    def keeping(self, form: Form) -> tuple[str, Edit]:
-        """The name of what is kept, and the edit that keeps it."""
-        raise NotImplementedError
-
-    def removing(self, id: str) -> Edit:
-        raise NotImplementedError
-
-    def moving(self, id: str, to: int) -> Edit:
+    def noun_in(self, form: Form) -> Noun:
+        """As the form says it now."""
         raise NotImplementedError
 
     def show_row(self, id: str) -> None:
         """On the map, or as its readers see it."""
         raise NotImplementedError
 
-    # What is the same for all
+    def listed(self, number: int, noun: Noun) -> str:
+        """Its words in the list, in which it has this number, from 1."""
+        return self.editor.name_of(noun)
+
+    def lacks(self, form: Form) -> Sequence[tuple[str, str]]:
+        """What cannot be kept yet: fields and sentences."""
+        return self.editor.problems(self.noun_in(form))
+
+    def noun(self, id: str) -> Noun | None:
+        return next((each for each in self.nouns() if each.id == id), None)
+
+    def name_of(self, id: str) -> str:
+        noun = self.noun(id)
+        return self.editor.name_of(noun) if noun else id
 
     def show(self) -> None:
         """The list."""
         if self.dialog is None:
-            self.dialog = dialog = self.make_dialog()
+            self.dialog = dialog = RowsDialog(
+                tr(self.title),
+                tr(self.empty),
+                tr(self.add_words),
+                tr(self.show_words),
+                self._window,
+                ordered=self.ordered,
+            )
             dialog.add_requested.connect(self.add)
             dialog.edit_requested.connect(self.edit)
             dialog.delete_requested.connect(self.delete)
@@ -108,8 +120,9 @@ class RowEditing[Form: EntryForm](QObject):
         if lacks := self.lacks(form):
             form.show_problems(lacks)
             return
-        name, edit = self.keeping(form)
-        if self._draft.apply(tr("Keep {name}", name=name), edit):
+        noun = self.noun_in(form)
+        name = self.editor.name_of(noun)
+        if self._draft.apply(tr("Keep {name}", name=name), self.editor.keep(noun)):
             self._close_form()
             self.said.emit(tr("{name} is in the atlas; undo takes it back", name=name))
             self.kept.emit(name)
@@ -117,15 +130,16 @@ class RowEditing[Form: EntryForm](QObject):
     def delete(self, id: str) -> None:
         name = self.name_of(id)
         self._close_form()
-        if self._draft.apply(tr("Delete {name}", name=name), self.removing(id)):
+        if self._draft.apply(tr("Delete {name}", name=name), self.editor.remove(id)):
             self.said.emit(tr("{name} was deleted; undo brings it back", name=name))
 
     def move(self, id: str, to: int) -> None:
-        self._draft.apply(tr("Move {name}", name=self.name_of(id)), self.moving(id, to))
+        self._draft.apply(tr("Move {name}", name=self.name_of(id)), self.editor.move(id, to))
 
     def _list(self) -> None:
         if self.dialog is not None and self.dialog.isVisible():
-            self.dialog.show_rows(self.rows(), self._draft.why_not)
+            rows = [(noun.id, self.listed(number, noun)) for number, noun in enumerate(self.nouns(), 1)]
+            self.dialog.show_rows(rows, self._draft.why_not)
 
     def _close_form(self) -> None:
         form, self.form = self.form, None

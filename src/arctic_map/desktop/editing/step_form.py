@@ -1,22 +1,26 @@
-"""The words of a step of the tour, and which facts it speaks of."""
+"""Steps of the tour: the present view becomes one, they are worded, ordered, previewed and deleted."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
-from arctic_map.desktop.editing.checked_list import CheckedList
+from arctic_map.content.tour import STEPS
 from arctic_map.desktop.editing.entry_form import EntryForm, hint
-from arctic_map.model.tr import tr
+from arctic_map.desktop.editing.row_editing import RowEditing
+from arctic_map.model.tour import TourStep
+from arctic_map.model.tr import tr, tr_later
 from arctic_map.scene.figures import facts_told
 from arctic_map.scene.present_view import step_here
 from arctic_map.storage.sanitized import sanitized
 
 if TYPE_CHECKING:
-    from arctic_map.model.tour import TourStep
+    from arctic_map.desktop.editing.draft import Draft
+    from arctic_map.desktop.window.main_window import Window
+    from arctic_map.desktop.window.store import Store
     from arctic_map.scene.scene import Scene
 
 TITLE, TEXT = 120, 1200
@@ -24,23 +28,20 @@ LINES = 5
 
 
 class StepForm(EntryForm):
+    """The words of a step, and which facts it speaks of."""
+
     def __init__(self, step: TourStep, scene: Scene, parent: QWidget) -> None:
         super().__init__(tr("A step of the tour"), parent)
         self._step, self._scene = step, scene
-        self.title = QLineEdit(step.title)
-        self.title.setMaxLength(TITLE)
-        self.text = QPlainTextEdit(step.text)
-        self.text.setTabChangesFocus(True)
-        self.text.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.title = self.add_line("title", tr("&Title"), step.title, longest=TITLE)
+        self.text = self.add_paragraph("text", tr("Te&xt"), step.text, tr("Two to four sentences"))
         self.text.setMinimumHeight(LINES * (self.fontMetrics().height() + 2) + 10)
+        tip = tr("The first is selected, the places of all light up")
+        self.facts = self.add_checks("facts", tr("&Facts"), facts_told(scene.catalog), step.facts, tip)
         self.here = QCheckBox(tr("Show what the map shows no&w"))
         self.here.setToolTip(tr("Its view, layers and days; else the step shows what it did"))
         self.here.setChecked(not step.id)
         self.here.setVisible(bool(step.id))
-        self.facts = CheckedList(facts_told(scene.catalog), step.facts)
-        self.add("title", tr("&Title"), self.title)
-        self.add("text", tr("Te&xt"), self.text, tr("Two to four sentences"))
-        self.add("facts", tr("&Facts"), self.facts, tr("The first is selected, the places of all light up"))
         self.rows.addRow(self.here)
         self.rows.addRow(hint(tr("The step shows the view, the layers and the days that the map shows.")))
         self.title.setFocus()
@@ -59,11 +60,40 @@ class StepForm(EntryForm):
             now,
             title=sanitized(self.title.text(), TITLE).strip(),
             text=sanitized(" ".join(self.text.toPlainText().split()), TEXT),
-            facts=self._in_order(),
+            facts=self.facts.checked_after(self._step.facts),
         )
 
-    def _in_order(self) -> tuple[str, ...]:
-        """Those that it had before the others: the first is the one that is selected."""
-        checked = self.facts.checked
-        before = tuple(id for id in self._step.facts if id in checked)
-        return (*before, *(id for id in checked if id not in before))
+
+class StepEditing(RowEditing[TourStep, StepForm]):
+    editor = STEPS
+    title = tr_later("Steps of the tour")
+    empty = tr_later("There is no step yet. Show on the map what the first one is about, and add it.")
+    add_words = tr_later("&Add the present view…")
+    show_words = tr_later("&Preview")
+    ordered = True
+
+    def __init__(self, store: Store, draft: Draft, window: Window, preview: Callable[[int], None]) -> None:
+        """`preview` begins the tour at a step by its number, from 0."""
+        super().__init__(store, draft, window)
+        self._preview = preview
+
+    def nouns(self) -> Sequence[TourStep]:
+        return self._store.catalog.tour
+
+    def listed(self, number: int, noun: TourStep) -> str:
+        return f"{number}. {noun.title}"
+
+    def make_form(self, id: str) -> StepForm:
+        scene = self._store.scene
+        form = StepForm(self.noun(id) or step_here(scene), scene, self._window)
+        self._store.scene_changed.connect(form.follow)
+        return form
+
+    def noun_in(self, form: StepForm) -> TourStep:
+        return form.step
+
+    def show_row(self, id: str) -> None:
+        numbers = {step.id: number for number, step in enumerate(self._store.catalog.tour)}
+        if id in numbers and self.dialog:
+            self.dialog.close()
+            self._preview(numbers[id])

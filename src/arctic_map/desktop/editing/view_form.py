@@ -1,18 +1,25 @@
-"""The name of a view that the atlas holds."""
+"""Views with names: the map as it is seen is kept as one, for the menu and for exports."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
+from arctic_map.content.views import VIEWS
 from arctic_map.desktop.editing.entry_form import EntryForm, hint
+from arctic_map.desktop.editing.row_editing import RowEditing
 from arctic_map.model.saved_view import NamedView
-from arctic_map.model.tr import tr
+from arctic_map.model.tr import tr, tr_later
 from arctic_map.scene.present_view import view_here
 from arctic_map.storage.sanitized import sanitized
 
 if TYPE_CHECKING:
+    from arctic_map.desktop.editing.draft import Draft
+    from arctic_map.desktop.window.main_window import Window
+    from arctic_map.desktop.window.store import Store
+    from arctic_map.model.saved_view import SavedView
     from arctic_map.scene.scene import Scene
 
 NAME = 80
@@ -22,12 +29,11 @@ class ViewForm(EntryForm):
     def __init__(self, named: NamedView | None, scene: Scene, parent: QWidget) -> None:
         super().__init__(tr("A view with a name"), parent)
         self._named, self._scene = named, scene
-        self.name = QLineEdit(named.name if named else "")
-        self.name.setMaxLength(NAME)
+        tip = tr("As the menu lists it, and exports ask for it")
+        self.name = self.add_line("name", tr("&Name"), named.name if named else "", tip, longest=NAME)
         self.here = QCheckBox(tr("Show what the map shows no&w"))
         self.here.setChecked(named is None)
         self.here.setVisible(named is not None)
-        self.add("name", tr("&Name"), self.name, tr("As the menu lists it, and exports ask for it"))
         self.rows.addRow(self.here)
         self.rows.addRow(hint(tr("Kept are projection, box, layers, days, month of the ice and filters.")))
         self.name.setFocus()
@@ -42,3 +48,34 @@ class ViewForm(EntryForm):
         id = self._named.id if self._named else ""
         now = view_here(self._scene) if self.here.isChecked() or not self._named else self._named.view
         return NamedView(id, sanitized(self.name.text(), NAME).strip(), now)
+
+
+class ViewEditing(RowEditing[NamedView, ViewForm]):
+    editor = VIEWS
+    title = tr_later("Views of the atlas")
+    empty = tr_later("There is no view with a name yet. Show what is worth coming back to, and keep it.")
+    add_words = tr_later("&Keep the present view…")
+    show_words = tr_later("&Show")
+    ordered = True
+
+    def __init__(
+        self, store: Store, draft: Draft, window: Window, go_to: Callable[[SavedView], None]
+    ) -> None:
+        super().__init__(store, draft, window)
+        self._go_to = go_to
+
+    def nouns(self) -> Sequence[NamedView]:
+        return self._store.catalog.views
+
+    def make_form(self, id: str) -> ViewForm:
+        scene = self._store.scene
+        form = ViewForm(self.noun(id), scene, self._window)
+        self._store.scene_changed.connect(form.follow)
+        return form
+
+    def noun_in(self, form: ViewForm) -> NamedView:
+        return form.view
+
+    def show_row(self, id: str) -> None:
+        if named := self.noun(id):
+            self._go_to(named.view)
