@@ -27,9 +27,8 @@ from arctic_map.storage import first_page, prepared_drawings
 from arctic_map.storage.code_closure import closure
 from arctic_map.storage.fingerprint import of_content, of_files
 from arctic_map.storage.prepared_drawings import read_drawing, read_labelled
-from arctic_map.storage.shipped.base_map_lines import ground_lines
-from arctic_map.storage.shipped.land import land_on
-from arctic_map.storage.shipped.ports import ports_path
+from arctic_map.storage.shipped.base_map import ground_lines, land_on
+from arctic_map.storage.shipped.gazetteers import ports_path
 
 LABELLINGS = tuple(Labelling(names) for names in NAMES if names != "en")
 """Besides the usual one; labels of other sizes are placed when they are wanted."""

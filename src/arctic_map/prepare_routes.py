@@ -21,7 +21,7 @@ from arctic_map.model.port import Port
 from arctic_map.model.strait import NORTH_OF_THE_COAST, Waters
 from arctic_map.storage.code_closure import closure
 from arctic_map.storage.fingerprint import of_files
-from arctic_map.storage.shipped import ports
+from arctic_map.storage.shipped import gazetteers
 from arctic_map.storage.shipped.lane_ways import lane_ways_path, write_lane_ways
 from arctic_map.storage.shipped.route_network import network_path, read_network
 from arctic_map.storage.shipped.straits import read_straits, straits_path
@@ -41,9 +41,9 @@ def prepare_routes(out: Path) -> bool:
     mark.parent.mkdir(parents=True)
     network = read_network()
     write_lane_ways(out, beside_lanes(network, read_straits()))
-    source = ports.source_path()
+    source = gazetteers.source_path()
     if source.is_file():
-        ports.write_ports(out, moved(ports.read_source(source), network))
+        gazetteers.write_ports(out, moved(gazetteers.read_source(source), network))
         shutil.copyfile(source.with_name("LICENCE"), mark.with_name("PORTS-LICENCE"))
     # Last, so that a run that was broken off is not taken for a whole one.
     mark.write_text(wanted)
@@ -89,7 +89,7 @@ def _lanes() -> list[Feature]:
 def _fingerprint() -> str:
     """Changes with what is read and nothing else."""
     here = Path(__file__).resolve()
-    source = ports.source_path()
+    source = gazetteers.source_path()
     lanes = sorted((resources.data() / "layers").glob("lanes.geojson"))
     return "\n".join(
         (

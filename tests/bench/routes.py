@@ -7,7 +7,7 @@ from time import process_time
 from tests.bench.measures import Measure, percentile
 
 from arctic_map.geo.sailing.search import Planner
-from arctic_map.storage.shipped.ports import read_ports
+from arctic_map.storage.shipped.gazetteers import read_ports
 from arctic_map.storage.shipped.route_network import network_path, read_network
 from arctic_map.storage.shipped.straits import read_straits
 

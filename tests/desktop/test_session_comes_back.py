@@ -27,7 +27,7 @@ from arctic_map.model.saved import Saved
 from arctic_map.scene.session import actions
 from arctic_map.scene.session.layer_order import move_layer
 from arctic_map.storage import first_page, session_file
-from arctic_map.storage.state_folder import SESSION
+from arctic_map.storage.app_folders import SESSION
 
 pytestmark = pytest.mark.desktop
 

@@ -23,7 +23,7 @@ from arctic_map.geo.projections import projection_named
 from arctic_map.model.saved import Saved
 from arctic_map.model.view import COARSEST, FARTHEST, Viewport
 from arctic_map.storage import session_file
-from arctic_map.storage.state_folder import SESSION
+from arctic_map.storage.app_folders import SESSION
 
 pytestmark = [
     pytest.mark.desktop,

@@ -6,7 +6,7 @@ from tests.journeys.person import Person, half_hour
 from tests.journeys.test_analyst import write_files
 
 from arctic_map.desktop.widgets.folders import state_folder
-from arctic_map.storage.state_folder import SESSION
+from arctic_map.storage.app_folders import SESSION
 
 NOTE = "A mark of mine"
 

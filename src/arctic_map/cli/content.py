@@ -9,7 +9,7 @@ from arctic_map import resources
 from arctic_map.cli.text import complain
 from arctic_map.errors import ContentError
 from arctic_map.model.endings import ATLAS
-from arctic_map.storage.paths import is_folder
+from arctic_map.storage.bounded_reading import is_folder
 
 
 def atlas_file_of(options: Namespace) -> Path | None:

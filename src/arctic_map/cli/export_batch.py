@@ -18,7 +18,7 @@ from arctic_map.model.tr import tr_count
 from arctic_map.scene.drawings.drawings import drawings_for
 from arctic_map.storage.bounded_reading import Unreadable
 from arctic_map.storage.prepared_drawings import read_drawing, read_labelled
-from arctic_map.storage.shipped.land import land_on
+from arctic_map.storage.shipped.base_map import land_on
 from arctic_map.storage.toml_text import read_toml
 
 KEYS = (

@@ -16,9 +16,9 @@ from arctic_map.tables.opened_drawings import OpenedFileDrawings, RowsOnDisk
 
 if TYPE_CHECKING:
     from arctic_map.model.catalog import Catalog
+    from arctic_map.model.problem import FileProblem
     from arctic_map.model.projection import Box
     from arctic_map.scene.drawings.drawings import Drawings
-    from arctic_map.storage.file_problem import FileProblem
 
 MOST_PROBLEMS = 5
 """Of a file: as many are told."""

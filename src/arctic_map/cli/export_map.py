@@ -30,7 +30,7 @@ from arctic_map.scene.session.session import Session
 from arctic_map.storage import embedded_view
 from arctic_map.storage.prepared_drawings import read_drawing, read_labelled
 from arctic_map.storage.scratch_folder import ScratchFolder, remove_stale
-from arctic_map.storage.shipped.land import land_on
+from arctic_map.storage.shipped.base_map import land_on
 from arctic_map.storage.shipped.languages import LANGUAGES, wording
 from arctic_map.storage.shipped.straits import read_straits
 

@@ -9,7 +9,7 @@ from arctic_map.errors import ArcticMapError, ContentError
 from arctic_map.model.endings import ARTICLES, LAYERS, PICTURES
 from arctic_map.scene.words import links
 from arctic_map.scene.words.links import Link
-from arctic_map.storage.paths import is_there
+from arctic_map.storage.bounded_reading import is_there
 
 
 def atlas_file(words: Sequence[str]) -> Path:

@@ -11,8 +11,8 @@ from arctic_map.geo.sailing.ice import area
 from arctic_map.model.itinerary import Itinerary
 from arctic_map.scene.routing.ends import end_named, merged, own_ports, stop_of
 from arctic_map.scene.routing.waterways import Waterways
+from arctic_map.storage.shipped.gazetteers import read_ports
 from arctic_map.storage.shipped.ice_record import read_median_ice
-from arctic_map.storage.shipped.ports import read_ports
 from arctic_map.storage.shipped.route_network import read_network
 
 if TYPE_CHECKING:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from arctic_map.content.edits import Content, EditRefused, with_file
+from arctic_map.content.edits import Content, EditRefused, Row, each_row, head_of, rows_of, with_file
 from arctic_map.content.facts import FACT, fact_files
 from arctic_map.content.package.making import TEXT
 from arctic_map.content.passages import passage_in, passage_row
-from arctic_map.content.row_edits import Row, each_row, head_of, rows_of
 from arctic_map.model.passage import Passage
 from arctic_map.storage.limits import LARGEST_ARTICLE
 

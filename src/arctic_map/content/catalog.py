@@ -24,10 +24,9 @@ from arctic_map.model.catalog import Catalog, Layer, LayerKind, Source, ViewHead
 from arctic_map.model.fact import Fact
 from arctic_map.model.feature import Feature
 from arctic_map.model.person import Person
-from arctic_map.model.problem import Problem
+from arctic_map.model.problem import MOST, FileProblem, Problem
 from arctic_map.model.symbology import Symbology
 from arctic_map.storage.bounded_reading import Unreadable
-from arctic_map.storage.file_problem import MOST, FileProblem
 from arctic_map.storage.shipped.ice_record import record_for
 
 

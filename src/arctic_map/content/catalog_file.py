@@ -10,9 +10,9 @@ import msgspec
 from arctic_map.content import vocabulary
 from arctic_map.content.toml_rows import Table
 from arctic_map.model.catalog import LayerKind
+from arctic_map.model.problem import FileProblem
 from arctic_map.storage.bounded_reading import Unreadable
 from arctic_map.storage.decode_errors import reword
-from arctic_map.storage.file_problem import FileProblem
 from arctic_map.storage.old_names import CONTENT, with_current_names
 from arctic_map.storage.toml_text import read_toml
 

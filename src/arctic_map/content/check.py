@@ -8,18 +8,17 @@ from arctic_map.content.catalog_file import CATALOG, files_of, inside, read_cont
 from arctic_map.content.documents import article_text
 from arctic_map.content.facts import read_facts
 from arctic_map.content.features import read_layer
-from arctic_map.content.missing_styles import lacking
 from arctic_map.content.package.unpacked import unpacked
+from arctic_map.content.symbology.missing_styles import lacking
 from arctic_map.content.symbology.style_table import TABLE, usable
 from arctic_map.errors import ContentError
 from arctic_map.geo.many import marks
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.endings import LAYERS
 from arctic_map.model.opened import Choice
-from arctic_map.model.problem import Problem
+from arctic_map.model.problem import FileProblem, Problem, first
 from arctic_map.model.symbology import Symbology
 from arctic_map.storage.bounded_reading import Unreadable, read_text
-from arctic_map.storage.file_problem import FileProblem, first
 from arctic_map.storage.shipped import base_map
 from arctic_map.storage.shipped.ice_record import read_ice_record
 from arctic_map.tables.readers import any_file

@@ -1,7 +1,16 @@
-"""What is edited, and what an edit is."""
+"""Edits of an atlas, as functions from one content to the next, above all of the rows of its tables."""
 
-from collections.abc import Callable, Mapping
+from __future__ import annotations
 
+import re
+import unicodedata
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from arctic_map.content.catalog_file import CATALOG
+from arctic_map.content.toml_blocks import parsed, with_rows, with_value
+from arctic_map.content.toml_rows import Identified, Table
 from arctic_map.errors import ArcticMapError
 
 Content = Mapping[str, bytes]
@@ -9,6 +18,9 @@ Content = Mapping[str, bytes]
 
 Edit = Callable[[Content], Content]
 """Gives the content that comes of another one. Raises EditRefused."""
+Row = Mapping[str, object]
+AnyTable = Table[Any]
+LONGEST_ID = 40
 
 
 class EditRefused(ArcticMapError):
@@ -29,3 +41,190 @@ def together(*edits: Edit) -> Edit:
         return content
 
     return edit
+
+
+@dataclass(frozen=True, slots=True)
+class RowEditor[N: Identified]:
+    """Edits that keep, move and remove one kind of row of the atlas, as forms make them."""
+
+    table: AnyTable
+    name_of: Callable[[N], str]
+    """What it is called; the id of a new one is made of it."""
+    row_of: Callable[[N], Row]
+    """As the file has it, but for the id. Raises EditRefused."""
+    problems_of: Callable[[N], Iterator[tuple[str, str]]]
+
+    def problems(self, noun: N) -> tuple[tuple[str, str], ...]:
+        """What it lacks, as fields of the form and sentences; nothing when it can be kept."""
+        return tuple(self.problems_of(noun))
+
+    def keep(self, noun: N) -> Edit:
+        """The edit that puts it in its place, or behind the others where it has no id yet."""
+
+        def edit(content: Content) -> Content:
+            name = self.name_of(noun)
+            for _, why in self.problems_of(noun):
+                raise EditRefused(why, where=name)
+            file = file_of(content, self.table)
+            taken = [str(each.get("id")) for each in rows_of(content, file, self.table)]
+            id = noun.id or slug(name, taken, self.table.key)
+            return put_row(content, file, self.table, {"id": id, **self.row_of(noun)})
+
+        return edit
+
+    def move(self, id: str, to: int) -> Edit:
+        """The edit that gives it another place among its like, from 0."""
+        return lambda content: move_row(content, file_of(content, self.table), self.table, id, to)
+
+    def remove(self, id: str) -> Edit:
+        return lambda content: remove_row(content, file_of(content, self.table), self.table, id)
+
+
+def rows_of(content: Content, file: str, table: AnyTable) -> tuple[dict[str, Any], ...]:
+    """The rows of a file in their order; none where there is no such file. Raises EditRefused."""
+    if file not in content:
+        return ()
+    found = _read(content, file).get(table.key, [])
+    if not isinstance(found, list) or not all(isinstance(row, dict) for row in found):
+        raise EditRefused(f"the file is not a list of [[{table.key}]]", where=file)
+    return tuple(found)
+
+
+def row_of(content: Content, file: str, table: AnyTable, id: str) -> dict[str, Any] | None:
+    return next((row for row in rows_of(content, file, table) if row.get("id") == id), None)
+
+
+def put_row(content: Content, file: str, table: AnyTable, row: Row, at: int | None = None) -> Content:
+    """The content with this row: in the place of the one with its id, else at a place or at the end.
+
+    A key whose value is None is not written. A file that is not there is made, and named by the catalogue.
+    Raises EditRefused.
+    """
+    new = _ordered(table, row)
+    rows = list(rows_of(content, file, table))
+    number = next((number for number, each in enumerate(rows) if each.get("id") == new.get("id")), None)
+    if number is not None:
+        rows[number] = new
+    else:
+        rows.insert(len(rows) if at is None else at, new)
+    return _write(_named(content, file, table), file, table, rows)
+
+
+def remove_row(content: Content, file: str, table: AnyTable, id: str) -> Content:
+    """The content without this row. Raises EditRefused where there is none."""
+    rows = rows_of(content, file, table)
+    kept = [row for row in rows if row.get("id") != id]
+    if len(kept) == len(rows):
+        raise EditRefused(f"there is no {table.key} {id!r}", where=file)
+    return _write(content, file, table, kept)
+
+
+def move_row(content: Content, file: str, table: AnyTable, id: str, to: int) -> Content:
+    """The content with this row at another place among its like, from 0. Raises EditRefused."""
+    row = row_of(content, file, table, id)
+    if row is None:
+        raise EditRefused(f"there is no {table.key} {id!r}", where=file)
+    rows = [each for each in rows_of(content, file, table) if each.get("id") != id]
+    rows.insert(max(0, to), row)
+    return _write(content, file, table, rows)
+
+
+def each_row(
+    content: Content, file: str, table: AnyTable, change: Callable[[dict[str, Any]], Row]
+) -> Content:
+    """The content with every row of a file as `change` gives it."""
+    rows = rows_of(content, file, table)
+    changed = [_ordered(table, change(dict(row))) for row in rows]
+    return content if changed == list(rows) else _write(content, file, table, changed)
+
+
+def head_of(content: Content) -> dict[str, Any]:
+    """What the catalogue says, with its tables. Raises EditRefused."""
+    return _read(content, CATALOG)
+
+
+def put_head(content: Content, key: str, value: object) -> Content:
+    """The content whose catalogue says `key = value` in its head. Raises EditRefused."""
+    try:
+        return with_file(content, CATALOG, with_value(_text(content, CATALOG), key, value).encode())
+    except (ValueError, TypeError) as error:
+        raise EditRefused(f"the catalogue cannot be changed: {error}", where=CATALOG) from None
+
+
+def file_of(content: Content, table: AnyTable) -> str:
+    """The file of people, charts, the tour or the ledger; its usual name where the catalogue names none."""
+    name = head_of(content).get(table.named_by)
+    return name if isinstance(name, str) and name else f"{table.named_by}.toml"
+
+
+def free_id(ids: Sequence[str], prefix: str) -> str:
+    """`F7`: the prefix with the first number that is higher than all others."""
+    numbers = (id.removeprefix(prefix) for id in ids if id.startswith(prefix))
+    return (
+        f"{prefix}{max((int(each) for each in numbers if each.isascii() and each.isdigit()), default=0) + 1}"
+    )
+
+
+def slug(name: str, taken: Collection[str], otherwise: str) -> str:
+    """`kara-gate`: letters and digits of a name, with a number where another has the same.
+
+    `otherwise` stands for a name without any Latin letter or digit.
+    """
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    words = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:LONGEST_ID].strip("-") or otherwise
+    number = 1
+    while (found := words if number == 1 else f"{words}-{number}") in taken:
+        number += 1
+    return found
+
+
+def with_name(row: dict[str, Any], key: str, name: str, named: bool) -> dict[str, Any]:
+    """The row whose list of this key holds the name, or does not; a list without names stays as it was."""
+    names = row.get(key) or []
+    if (name in names) == named:
+        return row
+    return {**row, key: [*names, name] if named else [each for each in names if each != name]}
+
+
+def _ordered(table: AnyTable, row: Row) -> dict[str, Any]:
+    """The row's keys in the order of its table, without those that say nothing."""
+    keys = table.schema.__struct_fields__
+    said = {key: _plain(value) for key, value in row.items() if value is not None}
+    return {
+        key: said[key]
+        for key in (*(key for key in keys if key in said), *(key for key in said if key not in keys))
+    }
+
+
+def _plain(value: object) -> object:
+    """As TOML gives it back: lists and dicts."""
+    if isinstance(value, Mapping):
+        return {key: _plain(each) for key, each in value.items() if each is not None}
+    return [_plain(each) for each in value] if isinstance(value, list | tuple) else value
+
+
+def _named(content: Content, file: str, table: AnyTable) -> Content:
+    if file in content or not table.named_by:
+        return content
+    if not table.several:
+        return put_head(content, table.named_by, file)
+    files = [*head_of(content).get(table.named_by, [])]
+    return content if file in files else put_head(content, table.named_by, [*files, file])
+
+
+def _write(content: Content, file: str, table: AnyTable, rows: Sequence[Row]) -> Content:
+    try:
+        return with_file(content, file, with_rows(_text(content, file), table.key, rows).encode())
+    except (ValueError, TypeError) as error:
+        raise EditRefused(f"the file cannot be changed: {error}", where=file) from None
+
+
+def _read(content: Content, file: str) -> dict[str, Any]:
+    try:
+        return parsed(_text(content, file))
+    except ValueError as error:
+        raise EditRefused(f"the file is not TOML: {error}", where=file) from None
+
+
+def _text(content: Content, file: str) -> str:
+    return content.get(file, b"").decode()

@@ -8,11 +8,9 @@ from typing import Any
 import msgspec
 
 from arctic_map.content import vocabulary
-from arctic_map.content.edits import Content, EditRefused
-from arctic_map.content.layers import each_feature, layer_files
-from arctic_map.content.passages import PassageRow, passage_of, passage_problems
-from arctic_map.content.people import PERSON
-from arctic_map.content.row_edits import (
+from arctic_map.content.edits import (
+    Content,
+    EditRefused,
     Row,
     each_row,
     file_of,
@@ -24,11 +22,14 @@ from arctic_map.content.row_edits import (
     rows_of,
     with_name,
 )
+from arctic_map.content.layers import each_feature, layer_files
+from arctic_map.content.passages import PassageRow, passage_of, passage_problems
+from arctic_map.content.people import PERSON
 from arctic_map.content.toml_rows import Table, fields_of
 from arctic_map.content.tour import STEP
 from arctic_map.model.fact import Fact, Figure, Kind
+from arctic_map.model.problem import MOST, FileProblem, first
 from arctic_map.storage.decode_errors import reword
-from arctic_map.storage.file_problem import MOST, FileProblem, first
 from arctic_map.storage.toml_text import read_toml
 
 PREFIX = "F"

@@ -9,17 +9,16 @@ from typing import Annotated, Any
 import msgspec
 
 from arctic_map.content import vocabulary
-from arctic_map.content.edits import Content, EditRefused
+from arctic_map.content.edits import Content, EditRefused, each_row, file_of, with_name
 from arctic_map.content.facts import FACT, fact_files
 from arctic_map.content.layers import Feature as GeoJsonFeature
 from arctic_map.content.layers import layer_file, layer_files, line_of, lines_of, raw_features, with_lines
-from arctic_map.content.row_edits import each_row, file_of, with_name
 from arctic_map.content.tour import STEP
 from arctic_map.model.feature import CLASSES, Edges, Feature, Precision
+from arctic_map.model.problem import MOST, FileProblem, first
 from arctic_map.storage import json_text
 from arctic_map.storage.bounded_reading import read_text
 from arctic_map.storage.decode_errors import reword
-from arctic_map.storage.file_problem import MOST, FileProblem, first
 from arctic_map.tables import geometry
 
 _EMPTY = msgspec.Raw(b"")

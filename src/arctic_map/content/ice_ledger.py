@@ -9,7 +9,7 @@ from arctic_map.content import vocabulary
 from arctic_map.content.content_index import ContentIndex
 from arctic_map.content.toml_rows import Table, fields_of, read_rows, without_faulty
 from arctic_map.model.ice_reckoning import OF_A_YEAR, ONE_SEA, IceReckoning, IceWay
-from arctic_map.storage.file_problem import FileProblem
+from arctic_map.model.problem import FileProblem
 
 
 class IceRow(msgspec.Struct, forbid_unknown_fields=True):

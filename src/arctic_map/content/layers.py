@@ -9,8 +9,7 @@ from typing import Any
 import msgspec
 
 from arctic_map.content.catalog_file import CATALOG, LAYER
-from arctic_map.content.edits import Content, EditRefused, with_file
-from arctic_map.content.row_edits import Row, put_row, rows_of
+from arctic_map.content.edits import Content, EditRefused, Row, put_row, rows_of, with_file
 from arctic_map.storage import json_text
 from arctic_map.storage.bounded_reading import Unreadable
 from arctic_map.storage.decode_errors import reword

@@ -8,11 +8,11 @@ import msgspec
 from arctic_map.content import vocabulary
 from arctic_map.content.charts import REF, ref_in_words, ref_of
 from arctic_map.content.content_index import ContentIndex
-from arctic_map.content.row_edits import Row, RowEditor
+from arctic_map.content.edits import Row, RowEditor
 from arctic_map.content.toml_rows import Table, fields_of, read_rows, without_faulty
+from arctic_map.model.problem import FileProblem
 from arctic_map.model.reckoning import MEASURED, PAIRS, Reckoning, Way
 from arctic_map.model.tr import tr
-from arctic_map.storage.file_problem import FileProblem
 
 
 class LedgerRow(msgspec.Struct, forbid_unknown_fields=True):

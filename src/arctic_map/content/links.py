@@ -5,8 +5,7 @@ from dataclasses import dataclass, replace
 
 from arctic_map.model.catalog import Layer
 from arctic_map.model.fact import Fact
-from arctic_map.model.problem import Problem
-from arctic_map.storage.file_problem import MOST
+from arctic_map.model.problem import MOST, Problem
 
 
 @dataclass(frozen=True, slots=True)

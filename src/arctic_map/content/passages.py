@@ -7,7 +7,7 @@ import msgspec
 
 from arctic_map.content import vocabulary
 from arctic_map.model.passage import Passage
-from arctic_map.storage.file_problem import FileProblem
+from arctic_map.model.problem import FileProblem
 
 _FINGERPRINT = re.compile(r"[0-9a-f]{16}")
 

@@ -6,12 +6,11 @@ from pathlib import Path
 import msgspec
 
 from arctic_map.content import vocabulary
-from arctic_map.content.edits import Content, EditRefused
-from arctic_map.content.row_edits import Row, RowEditor, file_of, put_row, row_of
+from arctic_map.content.edits import Content, EditRefused, Row, RowEditor, file_of, put_row, row_of
 from arctic_map.content.toml_rows import Table, fields_of, read_rows, sound_rows
 from arctic_map.model.person import Person
+from arctic_map.model.problem import FileProblem
 from arctic_map.model.tr import tr
-from arctic_map.storage.file_problem import FileProblem
 
 
 class PersonRow(msgspec.Struct, forbid_unknown_fields=True):

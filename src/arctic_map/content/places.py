@@ -8,10 +8,9 @@ from typing import Any
 
 from arctic_map.content import vocabulary
 from arctic_map.content.catalog_file import CATALOG, LAYER, SOURCE
-from arctic_map.content.edits import Content, Edit, EditRefused
+from arctic_map.content.edits import AnyTable, Content, Edit, EditRefused, put_row, rows_of, slug
 from arctic_map.content.features import features_of, layer_with, put_feature, remove_feature
 from arctic_map.content.layers import layer_files, put_layer
-from arctic_map.content.row_edits import AnyTable, put_row, rows_of, slug
 from arctic_map.model.feature import CLASSES, Geometry, Precision
 from arctic_map.model.tr import tr
 

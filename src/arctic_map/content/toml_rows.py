@@ -8,8 +8,8 @@ from typing import Any, ClassVar, Protocol
 import msgspec
 
 from arctic_map.content import vocabulary
+from arctic_map.model.problem import MOST, FileProblem, first
 from arctic_map.storage.decode_errors import reword
-from arctic_map.storage.file_problem import MOST, FileProblem, first
 from arctic_map.storage.old_names import CONTENT, with_current_names
 from arctic_map.storage.toml_text import read_toml
 

@@ -8,14 +8,14 @@ import msgspec
 
 from arctic_map.content import vocabulary
 from arctic_map.content.content_index import ContentIndex
-from arctic_map.content.row_edits import Row, RowEditor
+from arctic_map.content.edits import Row, RowEditor
 from arctic_map.content.toml_rows import Table, fields_of, read_rows
 from arctic_map.content.views import box_problem, projection_problem
 from arctic_map.geo.projections import projection_named
+from arctic_map.model.problem import FileProblem
 from arctic_map.model.style import THEMES
 from arctic_map.model.tour import TourStep
 from arctic_map.model.tr import tr
-from arctic_map.storage.file_problem import FileProblem
 
 BASE = "base"
 OPEN = ".."

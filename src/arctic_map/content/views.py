@@ -10,17 +10,16 @@ import msgspec
 
 from arctic_map.content import vocabulary
 from arctic_map.content.content_index import ContentIndex
-from arctic_map.content.edits import EditRefused
-from arctic_map.content.row_edits import Row, RowEditor
+from arctic_map.content.edits import EditRefused, Row, RowEditor
 from arctic_map.content.toml_rows import Table, read_rows
 from arctic_map.errors import UnknownName
 from arctic_map.geo.projections import PROJECTIONS, projection_named
 from arctic_map.model.fact import Kind
 from arctic_map.model.feature import Precision
+from arctic_map.model.problem import FileProblem
 from arctic_map.model.projection import Box
 from arctic_map.model.saved_view import NamedView, SavedView
 from arctic_map.model.tr import tr
-from arctic_map.storage.file_problem import FileProblem
 
 FAR = 1e9
 """Metres from a projection's origin that no view is at."""

@@ -9,8 +9,8 @@ from arctic_map.content import vocabulary
 from arctic_map.content.charts import REF, ref_of
 from arctic_map.content.content_index import ContentIndex
 from arctic_map.content.toml_rows import Table, fields_of, read_rows, without_faulty
+from arctic_map.model.problem import FileProblem
 from arctic_map.model.reckoning import ComparedWay
-from arctic_map.storage.file_problem import FileProblem
 
 
 class VoyageRow(msgspec.Struct, forbid_unknown_fields=True):

@@ -105,3 +105,15 @@ def _require_file(found: os.stat_result, largest: int) -> None:
 
 def _too_large(size: int, largest: int) -> str:
     return f"the file has {size / MEGABYTE:,.0f} MB; at most {largest / MEGABYTE:,.0f} MB are read"
+
+
+def is_there(path: Path) -> bool:
+    return os.path.exists(path)  # noqa: PTH110
+
+
+def is_file(path: Path) -> bool:
+    return os.path.isfile(path)  # noqa: PTH113
+
+
+def is_folder(path: Path) -> bool:
+    return os.path.isdir(path)  # noqa: PTH112

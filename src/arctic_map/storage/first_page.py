@@ -8,9 +8,9 @@ from pathlib import Path
 from zlib import crc32
 
 from arctic_map import resources
+from arctic_map.storage.app_folders import read_kept
 from arctic_map.storage.atomic_write import write_bytes
 from arctic_map.storage.fingerprint import of_content
-from arctic_map.storage.state_folder import read_kept
 
 LAST = "first-page"
 

@@ -3,8 +3,8 @@
 import time
 from pathlib import Path
 
+from arctic_map.storage.app_folders import read_kept
 from arctic_map.storage.atomic_write import write_text
-from arctic_map.storage.state_folder import read_kept
 
 FILE = "graphics"
 SOFTWARE, SYSTEM = "software", "system"

@@ -7,9 +7,9 @@ import msgspec
 
 from arctic_map.errors import ArcticMapError
 from arctic_map.model.saved import Saved
+from arctic_map.storage.app_folders import SESSION, read_kept
 from arctic_map.storage.atomic_write import write_bytes
 from arctic_map.storage.old_names import VIEW, with_current_names
-from arctic_map.storage.state_folder import SESSION, read_kept
 
 
 class SessionUnreadable(ArcticMapError):

@@ -13,8 +13,8 @@ from arctic_map.geo import crs as systems
 from arctic_map.geo.extent import Extent
 from arctic_map.model.endings import VECTOR
 from arctic_map.model.opened import Choice
+from arctic_map.model.problem import FileProblem
 from arctic_map.storage.bounded_reading import Unreadable
-from arctic_map.storage.file_problem import FileProblem
 from arctic_map.tables import file_data
 from arctic_map.tables.readers import any_file
 from arctic_map.tables.readers.bulk import Bulk

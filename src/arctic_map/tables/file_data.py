@@ -12,8 +12,8 @@ from arctic_map.geo.extent import Extent, bounds_of, extent_of
 from arctic_map.geo.many import Marks
 from arctic_map.model.catalog import Layer
 from arctic_map.model.opened import Choice
+from arctic_map.model.problem import FileProblem
 from arctic_map.model.projection import Box
-from arctic_map.storage.file_problem import FileProblem
 from arctic_map.tables.attributes.column_types import by_fields
 from arctic_map.tables.readers import any_file
 from arctic_map.tables.readers.bulk import Bulk, PartTaker, Progress, bulk_of

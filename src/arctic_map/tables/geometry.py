@@ -5,7 +5,7 @@ from typing import Annotated
 import msgspec
 
 from arctic_map.model.feature import NO_PLACE, Geometry
-from arctic_map.storage.file_problem import FileProblem
+from arctic_map.model.problem import FileProblem
 from arctic_map.tables.mending import LISTS, mended
 
 Longitude = Annotated[float, msgspec.Meta(ge=-180, le=180)]

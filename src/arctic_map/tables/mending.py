@@ -5,8 +5,8 @@ from math import inf, isfinite
 from typing import Any
 
 from arctic_map.model.feature import Geometry
+from arctic_map.model.problem import FileProblem
 from arctic_map.storage.decode_errors import below
-from arctic_map.storage.file_problem import FileProblem
 from arctic_map.storage.limits import DEEPEST, FARTHEST, MOST_OF_ONE_GEOMETRY, ROUNDING
 
 Position = tuple[float, float]

@@ -9,10 +9,10 @@ from arctic_map.model.catalog import Layer, LayerKind
 from arctic_map.model.drawing import Drawing
 from arctic_map.model.feature import Edges, Feature, Precision
 from arctic_map.model.opened import TOPIC, LayerOfFile, Question
+from arctic_map.model.problem import FileProblem
 from arctic_map.model.projection import Box
 from arctic_map.model.rows import Rows
 from arctic_map.storage.atomic_write import write_bytes
-from arctic_map.storage.file_problem import FileProblem
 from arctic_map.storage.prepared_drawings import decode
 
 NAME, BOXES = "layer.msgpack", "boxes.json"

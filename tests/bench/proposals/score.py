@@ -10,7 +10,7 @@ from pathlib import Path
 from arctic_map.model.proposal import Proposal, Sort
 from arctic_map.scene.proposing.keys import key_of
 from arctic_map.scene.proposing.propose import propose
-from arctic_map.storage.shipped.place_names import own_places, world_places
+from arctic_map.storage.shipped.gazetteers import own_places, world_places
 
 HERE = Path(__file__).parent
 ARTICLE = HERE / "article.json"

@@ -2,10 +2,9 @@ import pytest
 from tests.unit.content.contents import NEW, TEXT, read
 
 from arctic_map.content.article import replace_text, text_of
-from arctic_map.content.edits import EditRefused
+from arctic_map.content.edits import EditRefused, put_head
 from arctic_map.content.facts import put_fact
 from arctic_map.content.passages import passage_row
-from arctic_map.content.row_edits import put_head
 from arctic_map.scene.article.quoting import found_again, passage_at
 
 PASSAGE = passage_at(TEXT, TEXT.index("icebreaker"), TEXT.index("icebreaker") + 5)

@@ -4,11 +4,10 @@ import pytest
 from tests.unit.content.contents import NEW, PORT, WITH_LAYER, read
 
 from arctic_map import resources
-from arctic_map.content.edits import EditRefused
+from arctic_map.content.edits import EditRefused, put_row, rows_of
 from arctic_map.content.facts import new_fact_id, put_fact, remove_fact
 from arctic_map.content.features import features_of, layer_with, put_feature, remove_feature
 from arctic_map.content.package.packing import gathered
-from arctic_map.content.row_edits import put_row, rows_of
 from arctic_map.content.tour import STEP
 
 FACT = {"id": "F1", "text": "An icebreaker went from Tromsø.", "kind": "reported", "when": "2024-05"}

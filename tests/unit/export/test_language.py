@@ -18,7 +18,7 @@ from arctic_map.scene.drawings.drawings import Drawings, drawings_for
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.session.session import Session
 from arctic_map.scene.timeline import Range
-from arctic_map.storage.shipped.land import land_on
+from arctic_map.storage.shipped.base_map import land_on
 
 ALLOWED = re.compile(r"Arctic\sMap|World\sPort\sIndex|Natural\sEarth|ETOPO5|MIT|EPSG")
 """Names of works, of programs and of licences."""

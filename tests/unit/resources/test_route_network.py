@@ -32,7 +32,7 @@ from arctic_map.model.projection import Projection
 from arctic_map.model.strait import NORTH_OF_THE_COAST, Lonlat
 from arctic_map.model.voyage import Voyage
 from arctic_map.storage.shipped.base_map import read_level
-from arctic_map.storage.shipped.ports import read_ports
+from arctic_map.storage.shipped.gazetteers import read_ports
 from arctic_map.storage.shipped.route_network import network_path, read_network, write_network
 from arctic_map.storage.shipped.straits import read_straits
 

@@ -16,7 +16,7 @@ from arctic_map.scene.compose import compose, start
 from arctic_map.scene.drawings.drawings import Drawings, drawings_for
 from arctic_map.scene.headlines import headline
 from arctic_map.scene.session.session import Session
-from arctic_map.storage.shipped.land import land_on
+from arctic_map.storage.shipped.base_map import land_on
 
 
 @cache

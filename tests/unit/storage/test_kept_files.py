@@ -8,7 +8,7 @@ import pytest
 from tests.unit.scene.routing.made_up import network
 
 from arctic_map import resources
-from arctic_map.content.package.working import WorkingFolder
+from arctic_map.content.package.unpacked import WorkingFolder
 from arctic_map.errors import ContentError
 from arctic_map.storage import first_page
 from arctic_map.storage.shipped.route_network import network_path, read_network, write_network

@@ -7,8 +7,8 @@ import pytest
 from arctic_map.model.itinerary import Itinerary, Stop
 from arctic_map.model.saved import Saved
 from arctic_map.storage import first_page, graphics_record, session_file
+from arctic_map.storage.app_folders import SESSION
 from arctic_map.storage.session_file import SessionUnreadable
-from arctic_map.storage.state_folder import SESSION
 
 SAVED = Saved(
     projection="world",

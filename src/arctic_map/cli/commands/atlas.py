@@ -17,11 +17,10 @@ from arctic_map.content.package.unpacked import unpack
 from arctic_map.content.vocabulary import text_problem
 from arctic_map.errors import ContentError
 from arctic_map.model.endings import ATLAS
-from arctic_map.storage.bounded_reading import Unreadable
-from arctic_map.storage.paths import is_folder, is_there
+from arctic_map.storage.bounded_reading import Unreadable, is_folder, is_there
 
 if TYPE_CHECKING:
-    from arctic_map.storage.file_problem import FileProblem
+    from arctic_map.model.problem import FileProblem
 
 TEXT = """Makes an atlas of your own, and turns it from one file (.arctic) into a folder to edit and back.
 

@@ -10,7 +10,7 @@ from arctic_map.cli.text import one_line, say
 from arctic_map.content import check
 from arctic_map.model.endings import ATLAS
 from arctic_map.scene.symbology import legibility
-from arctic_map.storage.paths import is_there
+from arctic_map.storage.bounded_reading import is_there
 
 TEXT = """Looks for problems in the content, or in the files named, and prints each as `file: where: why`.
 

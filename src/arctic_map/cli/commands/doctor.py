@@ -9,7 +9,7 @@ from arctic_map.cli.content import data_of
 from arctic_map.cli.parser import Parser, UsageError
 from arctic_map.cli.text import complain, say, say_json, table
 from arctic_map.desktop.shell.diagnostics.doctor import examine
-from arctic_map.storage.paths import is_there
+from arctic_map.storage.bounded_reading import is_there
 
 
 def options(parser: Parser) -> None:

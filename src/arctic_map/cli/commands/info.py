@@ -20,8 +20,7 @@ from arctic_map.errors import ContentError
 from arctic_map.model.endings import ATLAS, LAYERS
 from arctic_map.model.opened import Choice
 from arctic_map.scene.ledger.ledger import rows
-from arctic_map.storage.bounded_reading import Unreadable
-from arctic_map.storage.paths import is_there
+from arctic_map.storage.bounded_reading import Unreadable, is_there
 from arctic_map.tables.description import Described, Description, describe
 
 if TYPE_CHECKING:

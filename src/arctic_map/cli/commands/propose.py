@@ -13,7 +13,7 @@ from arctic_map.cli.text import say, say_json, table
 from arctic_map.scene.proposing.gazetteer import with_content
 from arctic_map.scene.proposing.keys import key_of
 from arctic_map.scene.proposing.propose import propose
-from arctic_map.storage.shipped.place_names import own_places, places_and_ports
+from arctic_map.storage.shipped.gazetteers import own_places, places_and_ports
 
 if TYPE_CHECKING:
     from arctic_map.model.catalog import Catalog

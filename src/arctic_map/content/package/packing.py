@@ -7,13 +7,12 @@ from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from arctic_map.content.catalog_file import CATALOG, files_of, inside, read_contents
-from arctic_map.content.package.manifest import manifest_of
-from arctic_map.content.package.names import MANIFEST, MARK, MIME, MOST_FILES, name_problem
+from arctic_map.content.package.manifest import MANIFEST, MARK, MIME, MOST_FILES, manifest_of, name_problem
 from arctic_map.content.package.reading import read_packed
 from arctic_map.errors import ArcticMapError, ContentError
+from arctic_map.model.problem import FileProblem
 from arctic_map.storage.atomic_write import write_bytes
 from arctic_map.storage.bounded_reading import Unreadable, read_bytes
-from arctic_map.storage.file_problem import FileProblem
 from arctic_map.storage.limits import LARGEST, MEGABYTE
 
 _WHEN = (1980, 1, 1, 0, 0, 0)

@@ -11,8 +11,7 @@ from io import BytesIO
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
-from arctic_map.content.package.manifest import Manifest, differs, read_manifest
-from arctic_map.content.package.names import (
+from arctic_map.content.package.manifest import (
     LARGEST_MANIFEST,
     LARGEST_UNPACKED,
     MANIFEST,
@@ -20,10 +19,13 @@ from arctic_map.content.package.names import (
     MOST_FILES,
     RATIO,
     UNSUSPECTED,
+    Manifest,
+    differs,
     name_problem,
+    read_manifest,
 )
+from arctic_map.model.problem import FileProblem
 from arctic_map.storage.bounded_reading import Unreadable, read_bytes
-from arctic_map.storage.file_problem import FileProblem
 from arctic_map.storage.limits import LARGEST, MEGABYTE
 
 INCOMPLETE = "the file is incomplete: only its beginning is there; what is whole was taken from it"

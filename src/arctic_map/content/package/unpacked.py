@@ -1,4 +1,4 @@
-"""Atlas files unpacked into the app's own folder, where they are read as any folder of content."""
+"""Atlas files unpacked into the app's own folder, where they are read and edited as any folder of content."""
 
 import contextlib
 import os
@@ -12,8 +12,8 @@ from pathlib import Path
 from arctic_map.content.catalog_file import CATALOG
 from arctic_map.content.package.reading import AtlasFile, read_atlas, read_packed
 from arctic_map.errors import ArcticMapError, ContentError
+from arctic_map.storage.app_folders import cache_folder
 from arctic_map.storage.bounded_reading import Unreadable, read_bytes
-from arctic_map.storage.cache_folder import cache_folder
 from arctic_map.storage.limits import LARGEST
 
 DAY_S = 86_400
@@ -119,3 +119,28 @@ def _forget_old(folder: Path) -> None:
         with contextlib.suppress(OSError):
             if each.stat().st_mtime < oldest:
                 shutil.rmtree(each, ignore_errors=True)
+
+
+class WorkingFolder:
+    """Made at the first `show`; only what has changed is written."""
+
+    def __init__(self) -> None:
+        self.path = own_folder().with_name("editing") / f"{os.getpid()}-{os.urandom(4).hex()}"
+        self._shown: dict[str, bytes] = {}
+
+    def show(self, files: Mapping[str, bytes]) -> Path:
+        """Have the folder hold these files and no others. Raises OSError."""
+        for name in self._shown.keys() - files.keys():
+            (self.path / name).unlink(missing_ok=True)
+            del self._shown[name]
+        for name, body in files.items():
+            if self._shown.get(name) != body:
+                place = self.path / name
+                place.parent.mkdir(parents=True, exist_ok=True)
+                place.write_bytes(body)
+                self._shown[name] = body
+        return self.path
+
+    def remove(self) -> None:
+        shutil.rmtree(self.path, ignore_errors=True)
+        self._shown.clear()

@@ -8,14 +8,14 @@ from pathlib import Path
 
 import msgspec
 
-from arctic_map.content.package.names import LARGEST_UNPACKED
+from arctic_map.content.package.manifest import LARGEST_UNPACKED
 from arctic_map.content.package.packing import packed
 from arctic_map.content.package.reading import read_atlas, read_packed
 from arctic_map.model.path_text import path_of, text_of
+from arctic_map.storage.app_folders import read_kept
 from arctic_map.storage.atomic_write import write_all, write_bytes
 from arctic_map.storage.bounded_reading import Unreadable, read_bytes
 from arctic_map.storage.limits import LARGEST, MEGABYTE
-from arctic_map.storage.state_folder import read_kept
 
 FOLDER = "unsaved"
 LARGEST_KEPT = LARGEST_UNPACKED + MEGABYTE

@@ -30,8 +30,8 @@ from arctic_map.model.note import CORNER
 from arctic_map.model.note import ROLES as NOTE_ROLES
 from arctic_map.model.opened import MARKS, style_id
 from arctic_map.model.outline import CHOSEN, MIDDLE
+from arctic_map.model.problem import FileProblem
 from arctic_map.model.symbology import Amount, Colour, Grey, LabelRow, StyleRow, Themed
-from arctic_map.storage.file_problem import FileProblem
 
 OWN_ROLES = (*NOTE_ROLES.values(), CORNER, CHOSEN, MIDDLE)
 """Of the reader's notes and measurements, and of what is being drawn."""

@@ -11,10 +11,10 @@ from arctic_map.content import vocabulary
 from arctic_map.content.symbology.style_schema import ColourEntry, NamedColour, Pair
 from arctic_map.model.note import TOPIC as YOURS
 from arctic_map.model.opened import HUES, MARKS, TOPIC
+from arctic_map.model.problem import FileProblem
 from arctic_map.model.style import THEMES, Palette, Symbol
 from arctic_map.model.symbology import Colour, Themed, Tones
 from arctic_map.storage.decode_errors import reword
-from arctic_map.storage.file_problem import FileProblem
 
 FILE_ROLES = tuple(f"file-{mark}" for mark in MARKS)
 """Of opened files: a row of such a role is a style in each of the hues."""

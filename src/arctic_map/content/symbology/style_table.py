@@ -15,9 +15,9 @@ from arctic_map.geo import unit_path
 from arctic_map.model.fact import Kind
 from arctic_map.model.feature import CLASSES
 from arctic_map.model.opened import HUES, MARKS, style_id
+from arctic_map.model.problem import FileProblem
 from arctic_map.model.style import Symbol
 from arctic_map.model.symbology import Symbology
-from arctic_map.storage.file_problem import FileProblem
 from arctic_map.storage.toml_text import read_toml
 
 TABLE = "symbology.toml"

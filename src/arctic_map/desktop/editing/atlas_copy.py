@@ -15,8 +15,8 @@ from arctic_map.desktop.widgets.notices.notice import Notice, Severity
 from arctic_map.desktop.widgets.tasks import TaskQueue
 from arctic_map.errors import ArcticMapError
 from arctic_map.model.endings import ATLAS
+from arctic_map.model.problem import FileProblem
 from arctic_map.model.tr import tr
-from arctic_map.storage.file_problem import FileProblem
 from arctic_map.storage.sanitized import sanitized
 
 Files = tuple[Mapping[str, bytes], tuple[FileProblem, ...]]

@@ -14,8 +14,7 @@ from arctic_map.desktop.editing.writing import Writing
 from arctic_map.desktop.widgets.tasks import TaskQueue
 from arctic_map.errors import ArcticMapError
 from arctic_map.model.tr import tr
-from arctic_map.storage.bounded_reading import Unreadable
-from arctic_map.storage.paths import is_there
+from arctic_map.storage.bounded_reading import Unreadable, is_there
 from arctic_map.storage.sanitized import sanitized
 
 if TYPE_CHECKING:
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
     from arctic_map.desktop.widgets.tasks import Task
     from arctic_map.desktop.window.store import Store
     from arctic_map.model.catalog import Catalog
-    from arctic_map.storage.file_problem import FileProblem
+    from arctic_map.model.problem import FileProblem
 
 KEEP_MS = 400
 """After an edit, until it is kept against a crash."""

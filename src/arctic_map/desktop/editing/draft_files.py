@@ -4,18 +4,16 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from arctic_map.content.catalog import load
-from arctic_map.content.edits import Content
+from arctic_map.content.edits import Content, file_of, rows_of
 from arctic_map.content.package import saving, unsaved
 from arctic_map.content.package.packing import gathered
 from arctic_map.content.package.reading import AtlasFile
+from arctic_map.content.package.unpacked import WorkingFolder
 from arctic_map.content.package.unsaved import Unsaved
-from arctic_map.content.package.working import WorkingFolder
-from arctic_map.content.row_edits import file_of, rows_of
 from arctic_map.content.tour import STEP
 from arctic_map.errors import ArcticMapError
 from arctic_map.model.catalog import Catalog
-from arctic_map.model.problem import Problem
-from arctic_map.storage.file_problem import FileProblem
+from arctic_map.model.problem import FileProblem, Problem
 
 
 class DraftFiles:

@@ -30,8 +30,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from arctic_map.desktop.editing.checked_list import CheckedList
-from arctic_map.desktop.editing.choice import Choice, Entry
+from arctic_map.desktop.editing.form_fields import CheckedList, Choice, Entry
 from arctic_map.desktop.widgets.appearance import tones
 from arctic_map.desktop.widgets.appearance.default_button import DefaultButton
 from arctic_map.desktop.widgets.appearance.widget_text import shortcut_text

@@ -13,7 +13,7 @@ from arctic_map.content.passages import passage_row
 from arctic_map.content.people import named
 from arctic_map.content.vocabulary import FACT_TOPICS, when_problem
 from arctic_map.desktop.editing.entry_form import EntryForm, hint
-from arctic_map.desktop.editing.figure_list import FigureList
+from arctic_map.desktop.editing.form_fields import FigureList
 from arctic_map.desktop.widgets.appearance.widget_text import caption
 from arctic_map.desktop.widgets.flow_layout import FlowLayout
 from arctic_map.model.fact import Fact, Kind

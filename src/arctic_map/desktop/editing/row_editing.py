@@ -11,7 +11,7 @@ from arctic_map.desktop.editing.rows_dialog import RowsDialog
 from arctic_map.model.tr import tr
 
 if TYPE_CHECKING:
-    from arctic_map.content.row_edits import RowEditor
+    from arctic_map.content.edits import RowEditor
     from arctic_map.content.toml_rows import Identified
     from arctic_map.desktop.editing.draft import Draft
     from arctic_map.desktop.editing.entry_form import EntryForm

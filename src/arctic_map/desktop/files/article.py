@@ -17,8 +17,7 @@ from arctic_map.errors import ArcticMapError
 from arctic_map.model.endings import ARTICLES
 from arctic_map.model.path_text import path_of, text_of
 from arctic_map.model.tr import tr, tr_later
-from arctic_map.storage.bounded_reading import Unreadable
-from arctic_map.storage.paths import is_there
+from arctic_map.storage.bounded_reading import Unreadable, is_there
 from arctic_map.storage.sanitized import sanitized
 
 if TYPE_CHECKING:

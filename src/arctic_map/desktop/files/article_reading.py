@@ -12,7 +12,7 @@ from arctic_map.scene.article.copy import copy_of, own_copy
 from arctic_map.scene.proposing.gazetteer import with_content
 from arctic_map.scene.proposing.keys import key_of
 from arctic_map.scene.proposing.propose import propose
-from arctic_map.storage.shipped.place_names import own_places, places_and_ports
+from arctic_map.storage.shipped.gazetteers import own_places, places_and_ports
 
 
 def text_of(source: Path | str, *, page: bool) -> str:

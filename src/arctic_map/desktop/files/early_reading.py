@@ -9,7 +9,7 @@ from pathlib import Path
 from arctic_map.desktop.files.reader_process import ReaderProcess, reading_words
 from arctic_map.model.endings import LAYERS
 from arctic_map.model.path_text import LATER
-from arctic_map.storage.cache_folder import cache_folder
+from arctic_map.storage.app_folders import cache_folder
 from arctic_map.storage.scratch_folder import ScratchFolder
 
 NUMBER = 0

@@ -31,7 +31,7 @@ from arctic_map.model.view import Selection
 from arctic_map.scene.opened import free_hue, hue_of
 from arctic_map.scene.session.actions import Action, close_file, rename_layer, style_layer
 from arctic_map.scene.session.restoring import missing_files
-from arctic_map.storage.paths import is_file, is_there
+from arctic_map.storage.bounded_reading import is_file, is_there
 from arctic_map.storage.sanitized import sanitized
 from arctic_map.tables.opened_drawings import OpenedFileDrawings
 

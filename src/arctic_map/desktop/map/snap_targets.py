@@ -9,7 +9,7 @@ from arctic_map.errors import ContentError
 from arctic_map.geo.in_box import meet
 from arctic_map.model.catalog import LayerKind
 from arctic_map.scene.digitising.snapping import REACH, Targets, snapped, targets
-from arctic_map.storage.shipped.base_map_lines import FINEST, ground_lines
+from arctic_map.storage.shipped.base_map import FINEST, ground_lines
 
 if TYPE_CHECKING:
     from arctic_map.desktop.window.store import Store

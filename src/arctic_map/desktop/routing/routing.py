@@ -28,7 +28,7 @@ from arctic_map.scene.routing.words import citation, file_name
 from arctic_map.scene.session import actions
 from arctic_map.scene.session.journeys import to_month
 from arctic_map.storage.atomic_write import write_bytes
-from arctic_map.storage.shipped.ports import read_ports
+from arctic_map.storage.shipped.gazetteers import read_ports
 from arctic_map.storage.shipped.straits import read_straits
 from arctic_map.tables.writers.route_files import ROUTE_FORMATS
 

@@ -189,7 +189,7 @@ class Atlas(QObject):
         from arctic_map.scene.drawings.drawings import drawings_for
         from arctic_map.scene.session.session import Session
         from arctic_map.storage import prepared_drawings
-        from arctic_map.storage.shipped.land import land_on
+        from arctic_map.storage.shipped.base_map import land_on
 
         content = self._preloader.content or content_of(self._data)
         session = self._last_session(content) or start(content, Session(theme=self.choices.theme))

@@ -13,7 +13,7 @@ from arctic_map.errors import ArcticMapError
 from arctic_map.model.tr import tr
 from arctic_map.scene.present_view import page_here
 from arctic_map.scene.session import actions
-from arctic_map.storage.paths import is_there
+from arctic_map.storage.bounded_reading import is_there
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -5,16 +5,23 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
 
 from arctic_map import resources
 from arctic_map.errors import ContentError
-from arctic_map.model.projection import Box
+from arctic_map.model.drawing import Shape
+from arctic_map.model.projection import Box, Projection
+
+if TYPE_CHECKING:
+    from shapely import MultiPolygon
 
 GroundKind = Literal["fill", "line"]
 CellBox = tuple[int, int, int, int]
+LAND_LEVEL = 1
+"""Of detail: finer than the eye at the zooms at which a zone is seen whole."""
+COARSEST, FINEST = 0, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,3 +199,42 @@ def _summed(part: tuple[int, ...]) -> tuple[int, ...]:
 
 def _meet(box: CellBox, near: tuple[float, ...]) -> bool:
     return box[0] <= near[2] and box[2] >= near[0] and box[1] <= near[3] and box[3] >= near[1]
+
+
+@cache
+def land_on(projection: Projection) -> "MultiPolygon":
+    """The land in projected metres, in pieces that meet. Raises ContentError."""
+    # Loaded only where a zone is drawn anew.
+    from arctic_map.geo.areas import pieces
+
+    ground = read_level(projection.family, LAND_LEVEL)
+    rings = (part for cell in ground.items["land"].cells for part in cell.parts)
+    return pieces(rings, ground.quantum, projection.ground)
+
+
+def ground_lines(
+    projection: Projection, item: str, level: int = COARSEST, box: Box | None = None
+) -> Iterator[Shape]:
+    """A shape for each line of this part of the base map; none for a part that is filled.
+
+    Only what is in cells that meet `box` (projected metres), if given. Raises ContentError.
+    """
+    ground = read_level(projection.family, level, box and _on_family(projection, box))
+    found = ground.items.get(item)
+    if found is None or found.kind != "line":
+        return
+    for part in (part for cell in found.cells for part in cell.parts):
+        places = [
+            projection.ground(x * ground.quantum, y * ground.quantum)
+            for x, y in zip(part[::2], part[1::2], strict=True)
+        ]
+        xs, ys = zip(*places, strict=True)
+        line = tuple(round(number) for place in places for number in place)
+        yield Shape("", "line", item, (line,), (min(xs), min(ys), max(xs), max(ys)))
+
+
+def _on_family(projection: Projection, box: Box) -> Box:
+    """A box of a projection in metres of its family's: the one round its corners."""
+    x0, y0, x1, y1 = box
+    xs, ys = zip(*(projection.ground.inverse(x, y) for x in (x0, x1) for y in (y0, y1)), strict=True)
+    return min(xs), min(ys), max(xs), max(ys)

@@ -12,7 +12,7 @@ from shapely.geometry import shape
 
 from arctic_map.model.feature import Geometry
 from arctic_map.model.opened import LayerOfFile
-from arctic_map.storage.file_problem import FileProblem
+from arctic_map.model.problem import FileProblem
 from arctic_map.tables.readers.arrow_stream import Packed
 from arctic_map.tables.readers.wkb import Flat, Parts, flat
 

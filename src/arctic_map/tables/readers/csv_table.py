@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from io import StringIO
 from itertools import islice
 
+from arctic_map.model.problem import FileProblem
 from arctic_map.storage import limits
 from arctic_map.storage.bounded_reading import Unreadable
-from arctic_map.storage.file_problem import FileProblem
 from arctic_map.tables.attributes.cell_text import unescaped
 from arctic_map.tables.readers.coordinate_columns import find_columns
 from arctic_map.tables.readers.letters import guessed

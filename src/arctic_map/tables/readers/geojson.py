@@ -17,9 +17,9 @@ from arctic_map.geo.many import Marks, marks
 from arctic_map.model.catalog import Layer, LayerKind
 from arctic_map.model.feature import NO_PLACE, Edges, Feature, Geometry, Precision
 from arctic_map.model.opened import TOPIC, UNNAMED_RANK, Choice, LayerOfFile, layer_id, style_id
+from arctic_map.model.problem import MOST, FileProblem, first
 from arctic_map.storage import limits
 from arctic_map.storage.bounded_reading import TOO_MUCH, UnknownPlace, Unreadable, read_bytes, read_head
-from arctic_map.storage.file_problem import MOST, FileProblem, first
 from arctic_map.storage.sanitized import hidden_in, sanitized
 from arctic_map.tables import geometry
 from arctic_map.tables.attributes.feature_details import LONGEST_NAME, LONGEST_VALUE, name_and_details, words

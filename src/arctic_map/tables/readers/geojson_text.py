@@ -8,9 +8,9 @@ from typing import Any
 
 import msgspec
 
+from arctic_map.model.problem import FileProblem
 from arctic_map.storage import json_text, limits
 from arctic_map.storage.bounded_reading import BYTE_ORDER_MARK, Unreadable, require_utf8
-from arctic_map.storage.file_problem import FileProblem
 from arctic_map.storage.sanitized import sanitized
 from arctic_map.tables.geometry import GEOMETRIES
 from arctic_map.tables.readers.brackets import elements

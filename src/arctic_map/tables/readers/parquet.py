@@ -15,9 +15,9 @@ import shapely
 
 from arctic_map.geo import crs as systems
 from arctic_map.model.opened import Choice
+from arctic_map.model.problem import MOST
 from arctic_map.storage import limits
 from arctic_map.storage.bounded_reading import Unreadable, read_bytes
-from arctic_map.storage.file_problem import MOST
 from arctic_map.storage.sanitized import sanitized
 from arctic_map.storage.scratch_folder import ScratchFolder
 from arctic_map.tables.readers import bulk_places

@@ -10,8 +10,8 @@ import shapely
 
 from arctic_map.geo import crs as systems
 from arctic_map.geo.crs import Numbers
+from arctic_map.model.problem import FileProblem
 from arctic_map.storage.bounded_reading import UnknownPlace, Unreadable
-from arctic_map.storage.file_problem import FileProblem
 from arctic_map.storage.sanitized import sanitized
 
 NO_SHAPE = "its geometry is of a kind that cannot be drawn, or broken"

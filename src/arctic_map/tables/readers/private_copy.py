@@ -12,10 +12,9 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from arctic_map.storage.bounded_reading import CHANGED, Unreadable, read_bytes, read_head
-from arctic_map.storage.file_problem import FileProblem
+from arctic_map.model.problem import FileProblem
+from arctic_map.storage.bounded_reading import CHANGED, Unreadable, is_there, read_bytes, read_head
 from arctic_map.storage.limits import LARGEST_ON_DISK, LARGEST_TEXT, MEGABYTE
-from arctic_map.storage.paths import is_there
 from arctic_map.storage.scratch_folder import ScratchFolder
 from arctic_map.tables.readers import archive, xml_text
 from arctic_map.tables.readers.file_kinds import HEAD, KINDS, require_kind

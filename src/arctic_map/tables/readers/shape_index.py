@@ -12,7 +12,7 @@ from struct import error, pack, unpack, unpack_from
 
 import numpy as np
 
-from arctic_map.storage.file_problem import FileProblem
+from arctic_map.model.problem import FileProblem
 
 HEADER, ENTRY = 100, 8
 """Bytes before the first record of both files; of an entry, as of the head of a record."""

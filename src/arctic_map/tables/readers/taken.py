@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 import msgspec
 
 from arctic_map.model.opened import LayerOfFile
-from arctic_map.storage.file_problem import FileProblem
+from arctic_map.model.problem import FileProblem
 
 
 @dataclass(slots=True)

@@ -12,9 +12,9 @@ import msgspec
 import shapely
 
 from arctic_map.model.opened import Choice, LayerOfFile
+from arctic_map.model.problem import FileProblem
 from arctic_map.storage import limits
 from arctic_map.storage.bounded_reading import Unreadable
-from arctic_map.storage.file_problem import FileProblem
 from arctic_map.storage.sanitized import sanitized
 from arctic_map.tables import gdal
 from arctic_map.tables.readers import views

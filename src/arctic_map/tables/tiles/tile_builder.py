@@ -16,10 +16,10 @@ from arctic_map.geo.many import STEP, Marks, marks, on_projection
 from arctic_map.model.catalog import Layer, LayerKind
 from arctic_map.model.feature import Geometry
 from arctic_map.model.opened import TOPIC, layer_id, style_id
+from arctic_map.model.problem import MOST, FileProblem, first
 from arctic_map.model.projection import Projection
 from arctic_map.model.rows import Rows
 from arctic_map.storage.bounded_reading import Unreadable
-from arctic_map.storage.file_problem import MOST, FileProblem, first
 from arctic_map.storage.limits import FARTHEST, ROUNDING
 from arctic_map.storage.sanitized import sanitized
 from arctic_map.tables.attributes.feature_details import LONGEST_NAME

@@ -19,7 +19,7 @@ from arctic_map.scene.drawings.drawings import drawings_for
 from arctic_map.scene.routing.waterways import Waterways
 from arctic_map.scene.session import actions
 from arctic_map.scene.session.session import Session
-from arctic_map.storage.shipped.land import land_on
+from arctic_map.storage.shipped.base_map import land_on
 
 MURMANSK, DIKSON, TIKSI = (
     Stop("Murmansk", (33.05, 68.98)),

@@ -20,7 +20,7 @@ from arctic_map.scene.compose import compose, start
 from arctic_map.scene.drawings.drawings import Drawings, drawings_for
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.session.session import Session
-from arctic_map.storage.shipped.land import land_on
+from arctic_map.storage.shipped.base_map import land_on
 
 FIELD = Field(Viewport(0.0, 0.0, 1.0, 800.0, 500.0), 40.0, 60.0)
 

@@ -25,7 +25,7 @@ from arctic_map.scene.drawings.drawings import drawings_for
 from arctic_map.scene.drawings.labelling import with_labels
 from arctic_map.scene.drawings.painting import draw
 from arctic_map.scene.symbology.dressing import enlarged
-from arctic_map.storage.shipped.land import land_on
+from arctic_map.storage.shipped.base_map import land_on
 
 GOLDEN = Path(__file__).parents[3] / "golden" / "drawings"
 every_projection = pytest.mark.parametrize("projection", PROJECTIONS, ids=lambda projection: projection.id)

@@ -12,7 +12,7 @@ from arctic_map.model.proposal import PlaceClass, Proposal, Sort
 from arctic_map.scene.proposing.dates import dates
 from arctic_map.scene.proposing.figures import figures
 from arctic_map.scene.proposing.places import ranked
-from arctic_map.storage.shipped.place_names import world_places
+from arctic_map.storage.shipped.gazetteers import world_places
 
 
 def names(text: str, kind: Sort) -> list[str]:

@@ -9,14 +9,14 @@ import shapely
 from arctic_map.errors import ContentError
 from arctic_map.geo.projections import projection_named
 from arctic_map.model.proposal import PlaceClass
-from arctic_map.storage.shipped import ice_record, lane_ways, place_names, straits
-from arctic_map.storage.shipped.base_map_lines import ground_lines
+from arctic_map.storage.shipped import gazetteers, ice_record, lane_ways, straits
+from arctic_map.storage.shipped.base_map import ground_lines
 
 
 def test_the_atlas_has_a_gazetteer_of_its_own_by_all_names() -> None:
-    found = place_names.own_places(str.lower)
+    found = gazetteers.own_places(str.lower)
     (murmansk,) = found["murmansk"]
-    assert (murmansk.name, murmansk.source) == ("Murmansk", place_names.OWN)
+    assert (murmansk.name, murmansk.source) == ("Murmansk", gazetteers.OWN)
     assert (murmansk.lon, murmansk.lat) == pytest.approx((33.1, 69.0), abs=0.2)
     assert found["мурманск"] == [murmansk]
     assert {each.type for listed in found.values() for each in listed} >= {PlaceClass.SEA, PlaceClass.TOWN}
@@ -24,24 +24,24 @@ def test_the_atlas_has_a_gazetteer_of_its_own_by_all_names() -> None:
 
 
 def test_of_the_world_only_what_is_wanted_is_read_and_ports_stand_behind() -> None:
-    found = place_names.world_places(frozenset({"norway", "oslo", "no such place"}))
+    found = gazetteers.world_places(frozenset({"norway", "oslo", "no such place"}))
     assert set(found) == {"norway", "oslo"}
     assert (found["norway"][0].name, found["norway"][0].type) == ("Norway", PlaceClass.COUNTRY)
     assert found["norway"][0].source.endswith("at its capital")
     assert (found["oslo"][0].name, found["oslo"][0].people > 500_000) == ("Oslo, NO", True)
-    with_ports = place_names.places_and_ports(str.lower)(frozenset({"hamburg"}))["hamburg"]
-    assert with_ports[0].source == place_names.GEONAMES and with_ports[-1].source == place_names.PORTS
-    assert place_names.places_and_ports(str.lower)(frozenset({"no such place"})) == {}
+    with_ports = gazetteers.places_and_ports(str.lower)(frozenset({"hamburg"}))["hamburg"]
+    assert with_ports[0].source == gazetteers.GEONAMES and with_ports[-1].source == gazetteers.PORTS
+    assert gazetteers.places_and_ports(str.lower)(frozenset({"no such place"})) == {}
 
 
 def test_a_gazetteer_that_is_no_text_is_said(tmp_path: Path) -> None:
     (tmp_path / "broken.tsv").write_bytes(b"\xff\xfe\xff")
     with pytest.raises(ContentError, match="gazetteer"):
-        [*place_names._rows(tmp_path / "broken.tsv")]
-    assert [*place_names._rows(tmp_path / "none.tsv")] == []
+        [*gazetteers._rows(tmp_path / "broken.tsv")]
+    assert [*gazetteers._rows(tmp_path / "none.tsv")] == []
     (tmp_path / "some.tsv").write_text("# key\tname\na\tA\n\nb\tB\n")
-    assert [*place_names._rows(tmp_path / "some.tsv")] == [["a", "A"], ["b", "B"]]
-    assert [*place_names._rows(tmp_path / "some.tsv", frozenset({"b"}))] == [["b", "B"]]
+    assert [*gazetteers._rows(tmp_path / "some.tsv")] == [["a", "A"], ["b", "B"]]
+    assert [*gazetteers._rows(tmp_path / "some.tsv", frozenset({"b"}))] == [["b", "B"]]
 
 
 def test_straits_are_those_of_the_package_or_of_a_file_that_is_named(tmp_path: Path) -> None:

@@ -104,7 +104,7 @@ class Preloader(QObject):
         from arctic_map.scene import compose  # noqa: F401
         from arctic_map.scene.drawings import drawings  # noqa: F401
         from arctic_map.scene.session import history, session  # noqa: F401
-        from arctic_map.storage.shipped import land  # noqa: F401
+        from arctic_map.storage.shipped import base_map  # noqa: F401
 
         # The error is reported where the content is asked for.
         with suppress(ContentError):

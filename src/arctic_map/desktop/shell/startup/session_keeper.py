@@ -10,8 +10,8 @@ from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 from arctic_map.desktop.window.choices import look_key
 from arctic_map.model.tr import speaks_english, tr
 from arctic_map.storage import first_page
+from arctic_map.storage.app_folders import SESSION, read_kept
 from arctic_map.storage.first_page import FirstPage
-from arctic_map.storage.state_folder import SESSION, read_kept
 
 if TYPE_CHECKING:
     from arctic_map.desktop.window.store import Store

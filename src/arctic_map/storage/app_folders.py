@@ -1,6 +1,7 @@
-"""The app's own files in the state folder, read with bounds: a link there may lead to what never ends."""
+"""The program's own folders: files of its state, read with bounds, and those that can be made again."""
 
 import os
+import sys
 from errno import EFBIG, EINVAL
 from pathlib import Path
 from stat import S_ISREG
@@ -20,3 +21,13 @@ def read_kept(path: Path) -> bytes:
     if len(body) > LARGEST:
         raise OSError(EFBIG, "it is too large", os.fspath(path))
     return body
+
+
+def cache_folder() -> Path:
+    if sys.platform == "darwin":
+        base = Path.home() / "Library" / "Caches"
+    elif sys.platform == "win32":
+        base = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
+    else:
+        base = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    return base / "arctic-map"

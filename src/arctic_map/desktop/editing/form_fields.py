@@ -1,18 +1,111 @@
-"""A fact's figures: a line for each, with its value, unit and what it counts."""
+"""Fields of forms: a choice, a list of which some entries are checked, and the figures of a fact."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
+from PySide6.QtGui import QIcon, QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QHeaderView,
+    QListWidget,
+    QListWidgetItem,
+    QTableWidget,
+    QTableWidgetItem,
+)
 
 from arctic_map.model.tr import tr
 
-LINES = 3
+NARROW, WIDE = 20, 34
+"""Wide letters for which a box has room: at least, and as far as its entries are so long."""
+Entry = tuple[str, str] | tuple[str, str, QIcon]
+"""Id, words and icon."""
+LINES = 5
+ID = Qt.ItemDataRole.UserRole
+CHECKED, UNCHECKED = Qt.CheckState.Checked, Qt.CheckState.Unchecked
+FIGURE_LINES = 3
 VALUE, UNIT, WHAT = range(3)
+
+
+class Choice(QComboBox):
+    def __init__(self, nothing: str) -> None:
+        super().__init__()
+        self._nothing = nothing
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(NARROW)
+
+    def offer(self, entries: Iterable[Entry]) -> None:
+        """What was chosen stays so where it is still offered."""
+        now = self.chosen
+        self.clear()
+        self.addItem(self._nothing, "")
+        for id, words, *icons in entries:
+            self.addItem(words, id)
+            if icons:
+                self.setItemIcon(self.count() - 1, icons[0])
+        letter = self.fontMetrics().horizontalAdvance("X")
+        longest = max(self.fontMetrics().horizontalAdvance(self.itemText(at)) for at in range(self.count()))
+        # Where the form is too narrow for that, its layout puts the box below its label.
+        self.setMinimumContentsLength(min(max(NARROW, -(-longest // letter)), WIDE))
+        self.choose(now)
+
+    @property
+    def chosen(self) -> str:
+        """The id; empty while nothing is chosen."""
+        return str(self.currentData() or "")
+
+    def choose(self, id: str) -> None:
+        self.setCurrentIndex(max(self.findData(id), 0))
+
+
+class CheckedList(QListWidget):
+    def __init__(self, entries: Iterable[tuple[str, str]], checked: Sequence[str] = ()) -> None:
+        """Ids and words."""
+        super().__init__()
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setUniformItemSizes(True)
+        for id, words in entries:
+            self.addItem(_item(id, words, checked=id in checked))
+
+    def offer(self, id: str, words: str, *, checked: bool) -> None:
+        """One more entry, above the others."""
+        self.insertItem(0, _item(id, words, checked=checked))
+
+    @property
+    def checked(self) -> tuple[str, ...]:
+        items = (self.item(number) for number in range(self.count()))
+        return tuple(str(item.data(ID)) for item in items if item.checkState() is CHECKED)
+
+    def checked_after(self, before: Sequence[str]) -> tuple[str, ...]:
+        """Those of before in their order, then the others."""
+        checked = self.checked
+        kept = tuple(id for id in before if id in checked)
+        return (*kept, *(id for id in checked if id not in kept))
+
+    def check(self, id: str, checked: bool = True) -> None:
+        for number in range(self.count()):
+            if self.item(number).data(ID) == id:
+                self.item(number).setCheckState(CHECKED if checked else UNCHECKED)
+
+    def sizeHint(self) -> QSize:
+        lines = min(max(self.count(), 2), LINES)
+        return QSize(super().sizeHint().width(), lines * (self.fontMetrics().height() + 6) + 4)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+
+def _item(id: str, words: str, *, checked: bool) -> QListWidgetItem:
+    item = QListWidgetItem(words)
+    item.setData(ID, id)
+    item.setToolTip(words)
+    item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+    item.setCheckState(CHECKED if checked else UNCHECKED)
+    return item
 
 
 class FigureList(QTableWidget):
@@ -92,7 +185,7 @@ class FigureList(QTableWidget):
     def sizeHint(self) -> QSize:
         line = self.verticalHeader().defaultSectionSize()
         return QSize(
-            super().sizeHint().width(), self.horizontalHeader().sizeHint().height() + LINES * line + 4
+            super().sizeHint().width(), self.horizontalHeader().sizeHint().height() + FIGURE_LINES * line + 4
         )
 
     def minimumSizeHint(self) -> QSize:

@@ -6,8 +6,8 @@ from arctic_map.model.catalog import Catalog
 from arctic_map.model.fact import Kind
 from arctic_map.model.feature import CLASSES, Feature
 from arctic_map.model.opened import HUES, style_id
+from arctic_map.model.problem import FileProblem
 from arctic_map.model.symbology import StyleRow, Symbology
-from arctic_map.storage.file_problem import FileProblem
 
 IN_LEGEND = (*Kind, *CLASSES)
 """Roles of what the program itself paints that the legend explains."""
