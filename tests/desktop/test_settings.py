@@ -224,7 +224,7 @@ def beside_words(window: QWidget) -> dict[str, float]:
         "box": tree.style().pixelMetric(QStyle.PixelMetric.PM_IndicatorWidth, None, tree),
         "tool": tool.iconSize().width(),
         "layer": tree.iconSize().width(),
-        "timeline": timeline.size_of_text,
+        "timeline": timeline.timeline.captions.scale,
     }
 
 

@@ -12,8 +12,9 @@ from pytestqt.qtbot import QtBot
 from tests.built_in import built_in_atlas
 from tests.desktop.driver import Driver, until
 
+from arctic_map.desktop.panels.timeline.controls import SPEEDS
 from arctic_map.desktop.panels.timeline.painting import breaks
-from arctic_map.desktop.panels.timeline.panel import SPEEDS, TimelinePanel
+from arctic_map.desktop.panels.timeline.panel import TimelinePanel
 from arctic_map.desktop.window.arrangement import FOLDED
 from arctic_map.desktop.window.panel import Panel
 from arctic_map.model.catalog import Catalog
@@ -59,9 +60,9 @@ class Table:
         return self.panel.accessibleDescription()
 
     def point(self, kind: str, id: str) -> QPoint:
-        found = self.panel.canvas.place_of(kind, id)
+        found = self.panel.canvas.timeline.placed.bead(kind, id)
         assert found is not None
-        return found.toPoint()
+        return QPointF(*found).toPoint()
 
     def click(self, kind: str, id: str) -> None:
         QTest.mouseClick(self.panel.canvas, LEFT, NO_KEYS, self.point(kind, id))
@@ -100,11 +101,11 @@ def test_a_click_on_no_mark_does_nothing(table: Table) -> None:
 
 def test_a_selection_from_elsewhere_is_marked_and_brought_into_view(table: Table) -> None:
     canvas = table.panel.canvas
-    canvas.zoom(10, canvas.axis.x(date(1993, 1, 1)))
-    assert canvas.axis.x(date(2024, 11, 1)) > canvas.axis.right
+    canvas.zoom(10, canvas.timeline.axis.x(date(1993, 1, 1)))
+    assert canvas.timeline.axis.x(date(2024, 11, 1)) > canvas.timeline.axis.right
     before = canvas.grab().toImage()
     table.apply(actions.select_fact("G5"))
-    assert canvas.axis.left <= table.point("fact", "G5").x() <= canvas.axis.right
+    assert canvas.timeline.axis.left <= table.point("fact", "G5").x() <= canvas.timeline.axis.right
     assert canvas.grab().toImage() != before
 
 
@@ -125,7 +126,7 @@ def test_in_the_strip_the_days_are_whole_and_its_tooltip_says_what_they_hide(tab
 
 
 def test_the_handles_are_dragged(table: Table) -> None:
-    axis = table.panel.canvas.axis
+    axis = table.panel.canvas.timeline.axis
     first, last = table.panel.first, table.panel.last
     drag(first, round(axis.x(date(2022, 1, 1)) - axis.x(first.edge)))
     assert table.when() == Range(date(2022, 1, 1), date(2040, 12, 31))
@@ -202,27 +203,27 @@ def test_marks_are_gone_through_by_keys(table: Table) -> None:
 
 def test_the_axis_is_zoomed_and_scrolled_by_wheel_drag_and_keys(table: Table) -> None:
     canvas = table.panel.canvas
-    x = canvas.axis.x(date(2024, 9, 15))
+    x = canvas.timeline.axis.x(date(2024, 9, 15))
     turn(canvas, QPointF(x, 60), 120 * 6)
-    assert canvas.axis.zoom > 8
-    assert abs(canvas.axis.x(date(2024, 9, 15)) - x) < 1
-    day = canvas.axis.day(300)
+    assert canvas.timeline.axis.zoom > 8
+    assert abs(canvas.timeline.axis.x(date(2024, 9, 15)) - x) < 1
+    day = canvas.timeline.axis.day(300)
     QTest.mousePress(canvas, LEFT, NO_KEYS, QPoint(300, 100))
     for to in (310, 340, 400):
         QTest.mouseMove(canvas, QPoint(to, 100))
     QTest.mouseRelease(canvas, LEFT, NO_KEYS, QPoint(400, 100))
-    assert canvas.axis.day(300) < day
+    assert canvas.timeline.axis.day(300) < day
     assert table.session.selected is None
-    now = canvas.axis.start
+    now = canvas.timeline.axis.start
     QTest.keyClick(canvas, Qt.Key.Key_PageDown)
-    assert canvas.axis.start > now
-    zoom = canvas.axis.zoom
+    assert canvas.timeline.axis.start > now
+    zoom = canvas.timeline.axis.zoom
     QTest.keyClick(canvas, Qt.Key.Key_Minus)
-    assert canvas.axis.zoom < zoom
+    assert canvas.timeline.axis.zoom < zoom
     QTest.keyClick(canvas, Qt.Key.Key_0)
-    assert (canvas.axis.zoom, canvas.axis.start) == (1, 0)
+    assert (canvas.timeline.axis.zoom, canvas.timeline.axis.start) == (1, 0)
     QTest.keyClick(canvas, Qt.Key.Key_Plus)
-    assert canvas.axis.zoom > 1
+    assert canvas.timeline.axis.zoom > 1
 
 
 def turn(widget: QWidget, at: QPointF, angle: int) -> None:
@@ -234,18 +235,18 @@ def turn(widget: QWidget, at: QPointF, angle: int) -> None:
 
 def test_play_lets_the_story_accumulate_and_stops_at_the_end(table: Table, qtbot: QtBot) -> None:
     table.panel.change_speed(9)
-    assert table.panel.speed.currentIndex() == len(SPEEDS) - 1
+    assert table.panel.controls.speed.currentIndex() == len(SPEEDS) - 1
     shown: list[Range | None] = []
     table.panel.range_requested.connect(shown.append)
-    table.panel.player.click()
-    assert table.panel.playing and table.panel.player.accessibleName() == "Pause"
+    table.panel.controls.player.click()
+    assert table.panel.playing and table.panel.controls.player.accessibleName() == "Pause"
     assert shown == [Range(date(1992, 1, 1), date(1992, 12, 31))]
-    table.panel.player.set_interval(1)
+    table.panel.controls.player.set_interval(1)
     qtbot.waitUntil(lambda: not table.panel.playing)
     lasts = [when.last for when in shown if when]
     assert lasts == sorted(lasts) and len(lasts) == 27
     assert shown[-1] is None and table.when() is None
-    assert table.panel.player.accessibleName() == "Play"
+    assert table.panel.controls.player.accessibleName() == "Play"
 
 
 def test_no_timer_runs_unless_it_plays(table: Table) -> None:
@@ -260,36 +261,36 @@ def test_no_timer_runs_unless_it_plays(table: Table) -> None:
 
 
 def test_events_are_stepped_through(table: Table) -> None:
-    QTest.mouseClick(table.panel.forth, LEFT)
-    QTest.mouseClick(table.panel.forth, LEFT)
+    QTest.mouseClick(table.panel.controls.forth, LEFT)
+    QTest.mouseClick(table.panel.controls.forth, LEFT)
     assert table.when() == Range(date(1992, 1, 1), date(2003, 12, 31))
-    QTest.mouseClick(table.panel.back, LEFT)
+    QTest.mouseClick(table.panel.controls.back, LEFT)
     assert table.when() == Range(date(1992, 1, 1), date(1992, 12, 31))
-    QTest.mouseClick(table.panel.back, LEFT)
+    QTest.mouseClick(table.panel.controls.back, LEFT)
     assert table.when() == Range(date(1992, 1, 1), date(1992, 12, 31))
 
 
 def test_marks_of_kinds_that_are_left_out_go(table: Table) -> None:
     table.apply(actions.toggle_kind("forecast"))
-    assert table.panel.canvas.place_of("fact", "T11") is None
+    assert table.panel.canvas.timeline.placed.bead("fact", "T11") is None
     table.apply(actions.toggle_kind("forecast"))
-    assert table.panel.canvas.place_of("fact", "T11") is not None
+    assert table.panel.canvas.timeline.placed.bead("fact", "T11") is not None
     table.apply(actions.toggle_precision("undisclosed"))
-    assert table.panel.canvas.place_of("feature", "Z3") is None
+    assert table.panel.canvas.timeline.placed.bead("feature", "Z3") is None
 
 
 def test_tab_goes_through_controls_handles_and_marks(table: Table) -> None:
     panel = table.panel
     table.apply(actions.choose_range(DRILLS))
-    panel.back.setFocus(Qt.FocusReason.TabFocusReason)
-    seen: list[QWidget | None] = [panel.back]
+    panel.controls.back.setFocus(Qt.FocusReason.TabFocusReason)
+    seen: list[QWidget | None] = [panel.controls.back]
     while seen[-1] is not panel.canvas and len(seen) < 20:
         stop = seen[-1]
         assert stop is not None
         QTest.keyClick(stop, Qt.Key.Key_Tab)
         seen.append(QApplication.focusWidget())
     assert seen[-3:] == [panel.first, panel.last, panel.canvas]
-    assert panel.player in seen and panel.speed in seen
+    assert panel.controls.player in seen and panel.controls.speed in seen
 
 
 def test_content_without_dates_says_what_would_fill_the_panel(table: Table, catalog: Catalog) -> None:
@@ -309,20 +310,20 @@ def test_content_without_dates_says_what_would_fill_the_panel(table: Table, cata
 
 
 def test_the_strip_shows_the_marks_that_the_lanes_show(table: Table) -> None:
-    lanes = {mark for mark, _, _ in table.panel.canvas.placed.beads()}
+    lanes = {mark for mark, _, _ in table.panel.canvas.timeline.placed.beads()}
     table.panel.set_folded(True)
     table.panel.resize(600, FOLDED)
-    assert {mark for mark, _, _ in table.panel.canvas.placed.beads()} == lanes
+    assert {mark for mark, _, _ in table.panel.canvas.timeline.placed.beads()} == lanes
     table.click("feature", "crimea")
     assert table.session.selected is not None and table.session.selected.feature == "crimea"
 
 
 def test_no_name_of_a_lane_is_struck_through_and_the_axis_says_where_its_scale_turns(table: Table) -> None:
     canvas = table.panel.canvas
-    assert len(breaks(canvas.axis)) == 2
+    assert len(breaks(canvas.timeline.axis)) == 2
     picture = canvas.grab().toImage()
-    names = range(2, round(canvas.axis.left) - 12)
-    for top, _ in canvas.placed.bands[1:]:
+    names = range(2, round(canvas.timeline.axis.left) - 12)
+    for top, _ in canvas.timeline.placed.bands[1:]:
         # A line would give a whole row of pixels one colour other than the ground's.
         row = {picture.pixel(x, round(top)) for x in names}
         assert picture.pixel(1, round(top)) in row
@@ -341,13 +342,13 @@ def test_one_click_unfolds_the_strip_into_lanes_and_one_key_folds_it(driver: Dri
     panel, docks = driver.atlas.workspace.timeline_panel, driver.atlas.window.docks
     dock = docks.of[Panel.TIMELINE]
     assert dock.height() == FOLDED
-    QTest.mouseClick(panel.fold, LEFT)
+    QTest.mouseClick(panel.controls.fold, LEFT)
     until(lambda: dock.height() > 2 * FOLDED, "the lanes")
-    assert panel.speed.isVisible() and not docks.timeline_folded
-    assert panel.fold.accessibleName() == "Fold the timeline"
+    assert panel.controls.speed.isVisible() and not docks.timeline_folded
+    assert panel.controls.fold.accessibleName() == "Fold the timeline"
     driver.command(Qt.Key.Key_T, CTRL | SHIFT)
     until(lambda: dock.height() == FOLDED, "the strip")
-    assert not panel.speed.isVisible() and docks.timeline_folded
+    assert not panel.controls.speed.isVisible() and docks.timeline_folded
 
 
 @pytest.mark.desktop
@@ -379,9 +380,9 @@ def test_a_click_on_a_feature_of_the_timeline_goes_there_on_the_map(driver: Driv
     panel = driver.atlas.workspace.timeline_panel
     assert panel is not None
     driver.atlas.window.docks.fold_timeline(False)
-    at = panel.canvas.place_of("feature", "vologda")
+    at = panel.canvas.timeline.placed.bead("feature", "vologda")
     assert at is not None
-    QTest.mouseClick(panel.canvas, LEFT, NO_KEYS, at.toPoint())
+    QTest.mouseClick(panel.canvas, LEFT, NO_KEYS, QPointF(*at).toPoint())
     driver.settle()
     driver.atlas.window.docks.fold_timeline(True)
     assert driver.atlas.scene.highlighted == ("vologda",)

@@ -43,6 +43,10 @@ class Axis:
     def right(self) -> float:
         return self.left + self.width
 
+    @property
+    def middle(self) -> float:
+        return self.left + self.width / 2
+
     def at(self, years: float) -> float:
         """Pixels of a fraction of a year."""
         return self.left + (self.scale.part(years) - self.start) * self.width * self.zoom

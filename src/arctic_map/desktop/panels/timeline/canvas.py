@@ -1,10 +1,10 @@
 """The timeline's picture as a widget: choosing marks by mouse and keys, zooming and scrolling the axis."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QFont,
@@ -21,11 +21,15 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from arctic_map.desktop.panels.timeline.axis import Axis, Scale
-from arctic_map.desktop.panels.timeline.marks import Lane, laid_out, lanes, words
+from arctic_map.desktop.panels.timeline.marks import lanes, words
 from arctic_map.desktop.panels.timeline.painting import Picture, Seen, breaks
-from arctic_map.desktop.panels.timeline.placing import REACH, Placed, in_lanes, in_strip
-from arctic_map.desktop.panels.timeline.range_handle import HEIGHT as TRACK
-from arctic_map.desktop.panels.timeline.range_handle import WIDTH as GRIP
+from arctic_map.desktop.panels.timeline.placing import (
+    HANDLE_WIDTH,
+    REACH,
+    Captions,
+    Placed,
+    TimelineLayout,
+)
 from arctic_map.desktop.widgets.appearance.sizes import text_scale
 from arctic_map.desktop.widgets.appearance.widget_text import tip
 from arctic_map.model.catalog import Catalog
@@ -37,8 +41,24 @@ ZOOM_STEP = 1.5
 SMALL = 0.86
 """Of captions, times usual text."""
 BREAK = tr_later("Years are wider from here on: most of what is told happened in them.")
-STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
-LANE_STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+WALKS: Mapping[Qt.Key, Callable[[Placed, Mark | None], Mark | None]] = {
+    Qt.Key.Key_Left: lambda placed, mark: placed.next(mark, -1),
+    Qt.Key.Key_Right: lambda placed, mark: placed.next(mark, 1),
+    Qt.Key.Key_Up: lambda placed, mark: placed.across(mark, -1),
+    Qt.Key.Key_Down: lambda placed, mark: placed.across(mark, 1),
+    Qt.Key.Key_Home: lambda placed, _: next(iter(placed.order), None),
+    Qt.Key.Key_End: lambda placed, _: next(reversed(placed.order), None),
+}
+"""From where the keys are to another mark."""
+MOVES: Mapping[Qt.Key, Callable[[Axis, float], Axis]] = {
+    Qt.Key.Key_Plus: lambda axis, x: axis.zoomed(ZOOM_STEP, x),
+    Qt.Key.Key_Equal: lambda axis, x: axis.zoomed(ZOOM_STEP, x),
+    Qt.Key.Key_Minus: lambda axis, x: axis.zoomed(1 / ZOOM_STEP, x),
+    Qt.Key.Key_0: lambda axis, _: replace(axis, zoom=1.0, start=0.0),
+    Qt.Key.Key_PageUp: lambda axis, _: axis.scrolled(-0.5 * axis.width),
+    Qt.Key.Key_PageDown: lambda axis, _: axis.scrolled(0.5 * axis.width),
+}
+"""To another part of the axis, about a pixel."""
 CHOOSE = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
@@ -48,13 +68,9 @@ class TimelineCanvas(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.axis = Axis(Scale((0.0, 1.0), (0.0, 1.0)), 0.0, 1.0)
+        self.timeline = TimelineLayout(Axis(Scale((0.0, 1.0), (0.0, 1.0)), 0.0, 1.0))
         self._catalog: Catalog | None = None
-        self._lanes: tuple[Lane, ...] = ()
         self._beads: frozenset[tuple[str, str]] = frozenset()
-        self.placed = Placed()
-        """Where all marks are."""
-        self._folded = False
         self._seen = Seen(Range(date.min, date.max))
         self._current: Mark | None = None
         self._pressed: QPointF | None = None
@@ -63,29 +79,17 @@ class TimelineCanvas(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
 
-    @property
-    def size_of_text(self) -> float:
-        """How much larger than usual text is."""
-        return text_scale(self)
-
-    @property
-    def plot(self) -> QRectF:
-        """Where the marks are, px."""
-        track = self._track
-        return QRectF(self.axis.left, track, self.axis.width, max(self.height() - track - self._foot, 1.0))
-
     def set_folded(self, folded: bool) -> None:
         """A strip without names of lanes, or lanes."""
-        if folded != self._folded:
-            self._folded = folded
+        if folded != self.timeline.folded:
+            self.timeline = replace(self.timeline, folded=folded)
             self.updateGeometry()
             self._fit()
 
     def show_marks(self, catalog: Catalog, marks: Collection[Mark], scale: Scale) -> None:
-        self._catalog, self._lanes = catalog, lanes(marks)
+        self._catalog = catalog
         self._beads = frozenset((mark.kind, mark.id) for mark in marks)
-        if scale != self.axis.scale:
-            self.axis = replace(self.axis, scale=scale, zoom=1.0, start=0.0)
+        self.timeline = self.timeline.with_marks(lanes(marks), scale)
         self._current = None
         self._fit()
 
@@ -95,86 +99,43 @@ class TimelineCanvas(QWidget):
         if seen == self._seen:
             return
         turned, self._seen = seen.ringed != self._seen.ringed, seen
-        if turned and seen.ringed:
-            self._reveal_ringed()
+        if turned:
+            self._move(self.timeline.showing(seen.ringed))
         self.update()
-
-    def place_of(self, kind: str, id: str) -> QPointF | None:
-        """Where the bead of a fact or feature stands, px."""
-        at = self.placed.bead(kind, id)
-        return QPointF(*at) if at else None
-
-    def mark_at(self, point: QPointF) -> Mark | None:
-        return self.placed.at(point.x(), point.y()) if self.plot.contains(point) else None
 
     def zoom(self, steps: float, x: float | None = None) -> None:
         """Nearer for steps above 0, about a pixel or the middle of what is seen."""
-        middle = x if x is not None else self.axis.left + self.axis.width / 2
-        self._move(self.axis.zoomed(ZOOM_STEP**steps, middle))
-
-    def scroll_by(self, pixels: float) -> None:
-        self._move(self.axis.scrolled(pixels))
-
-    def show_all(self) -> None:
-        self._move(replace(self.axis, zoom=1.0, start=0.0))
+        axis = self.timeline.axis
+        self._move(axis.zoomed(ZOOM_STEP**steps, axis.middle if x is None else x))
 
     def reveal(self, day: date) -> None:
-        self._move(self.axis.showing(self.axis.x(day), margin=GRIP))
+        axis = self.timeline.axis
+        self._move(axis.showing(axis.x(day), margin=HANDLE_WIDTH))
 
     def sizeHint(self) -> QSize:
-        return QSize(640, round(116 * self.size_of_text))
+        return QSize(640, round(116 * text_scale(self)))
 
     def minimumSizeHint(self) -> QSize:
-        if self._folded:
-            return QSize(160, round(self._track + self._foot + 12))
-        names = self._line * max(len(self._lanes), 1)
-        return QSize(240, max(64, round(self._track + self._foot + names)))
+        timeline = replace(self.timeline, captions=self._captions())
+        return QSize(160 if timeline.folded else 240, round(timeline.least_height))
 
-    # Places
-
-    @property
-    def _small(self) -> QFont:
-        font = QFont(self.font())
-        font.setPointSizeF(font.pointSizeF() * SMALL)
-        return font
-
-    @property
-    def _line(self) -> float:
-        """Height of a lane's name, px: of capitals and what hangs below them."""
-        return self.fontMetrics().height() * SMALL * 0.9
-
-    @property
-    def _foot(self) -> float:
-        return self.fontMetrics().height() * SMALL + 3
-
-    @property
-    def _track(self) -> int:
-        return round(TRACK * self.size_of_text)
+    def _captions(self) -> Captions:
+        metrics = self.fontMetrics()
+        return Captions(
+            text_scale(self), metrics.height() * SMALL, lambda text: metrics.horizontalAdvance(text) * SMALL
+        )
 
     def _fit(self) -> None:
-        names = [] if self._folded else [lane.name for lane in self._lanes]
-        widest = max((self.fontMetrics().horizontalAdvance(name) * SMALL for name in names), default=-8.0)
-        grip = GRIP * self.size_of_text
-        left = widest + 12 + grip
-        self._move(self.axis.resized(left, self.width() - left - grip - 4), force=True)
+        self._show_layout(self.timeline.resized(self.width(), self.height(), self._captions()))
 
-    def _move(self, axis: Axis, force: bool = False) -> None:
-        if axis == self.axis and not force:
-            return
-        self.axis = axis
-        size, plot = self.size_of_text, self.plot
-        rows = laid_out(self._lanes, axis, size)
-        if self._folded:
-            self.placed = in_strip(rows, plot.top(), plot.height())
-        else:
-            self.placed = in_lanes(rows, plot.top(), plot.height(), self._line, size)
+    def _move(self, axis: Axis) -> None:
+        if axis != self.timeline.axis:
+            self._show_layout(self.timeline.moved(axis))
+
+    def _show_layout(self, timeline: TimelineLayout) -> None:
+        self.timeline = timeline
         self.axis_changed.emit()
         self.update()
-
-    def _reveal_ringed(self) -> None:
-        found = [x for mark, x, _ in self.placed.beads() if (mark.kind, mark.id) in self._seen.ringed]
-        if found and not any(self.axis.left <= x <= self.axis.right for x in found):
-            self._move(self.axis.showing(found[0]))
 
     # Mouse
 
@@ -185,11 +146,12 @@ class TimelineCanvas(QWidget):
         return super().event(event)
 
     def _show_tip(self, event: QHelpEvent) -> None:
-        mark = self.mark_at(QPointF(event.pos()))
+        mark = self.timeline.mark_at(event.pos().x(), event.pos().y())
         if mark is not None and self._catalog is not None:
-            outside = tr("Outside the range: choosing it widens the range") if not self._within(mark) else ""
+            within = touches(mark.span, self._seen.when)
+            outside = "" if within else tr("Outside the range: choosing it widens the range")
             QToolTip.showText(event.globalPos(), tip(*words(mark, self._catalog), outside), self)
-        elif any(abs(event.pos().x() - x) <= 2 * REACH for x in breaks(self.axis)):
+        elif any(abs(event.pos().x() - x) <= 2 * REACH for x in breaks(self.timeline.axis)):
             QToolTip.showText(event.globalPos(), tr(BREAK), self)
         else:
             QToolTip.hideText()
@@ -202,15 +164,17 @@ class TimelineCanvas(QWidget):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         at = event.position()
         if self._pressed is None:
-            hand = self.mark_at(at) is not None
+            hand = self.timeline.mark_at(at.x(), at.y()) is not None
             self.setCursor(Qt.CursorShape.PointingHandCursor if hand else Qt.CursorShape.ArrowCursor)
         elif self._dragged or abs(at.x() - self._pressed.x()) > 4:
             self._dragged = True
-            self.scroll_by(self._pressed.x() - at.x())
+            self._move(self.timeline.axis.scrolled(self._pressed.x() - at.x()))
             self._pressed = at
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if self._pressed is not None and not self._dragged and (mark := self.mark_at(event.position())):
+        at = event.position()
+        clicked = self._pressed is not None and not self._dragged
+        if clicked and (mark := self.timeline.mark_at(at.x(), at.y())):
             self._current = mark
             self.mark_requested.emit(mark)
         self._pressed = None
@@ -218,7 +182,7 @@ class TimelineCanvas(QWidget):
     def wheelEvent(self, event: QWheelEvent) -> None:
         turned, aside = event.angleDelta().y(), event.angleDelta().x()
         if event.modifiers() & Qt.KeyboardModifier.ShiftModifier or abs(aside) > abs(turned):
-            self.scroll_by(-(aside or turned) / 2)
+            self._move(self.timeline.axis.scrolled(-(aside or turned) / 2))
         elif turned:
             self.zoom(turned / 120, event.position().x())
         event.accept()
@@ -227,74 +191,38 @@ class TimelineCanvas(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
-        if key in STEPS:
-            self._go(STEPS[key])
-        elif key in LANE_STEPS:
-            self._go_across(LANE_STEPS[key])
-        elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
-            self._go_to_end(-1 if key is Qt.Key.Key_Home else 1)
+        if walk := WALKS.get(key):
+            if mark := walk(self.timeline.placed, self._current):
+                self._step_to(mark)
+        elif move := MOVES.get(key):
+            axis, current = self.timeline.axis, self._current_bead()
+            self._move(move(axis, current[0] if current else axis.middle))
         elif key in CHOOSE and self._current:
             self.mark_requested.emit(self._current)
-        elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
-            self.zoom(1, self._x_of_current())
-        elif key is Qt.Key.Key_Minus:
-            self.zoom(-1, self._x_of_current())
-        elif key is Qt.Key.Key_0:
-            self.show_all()
-        elif key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
-            self.scroll_by(self.axis.width * (-0.5 if key is Qt.Key.Key_PageUp else 0.5))
         else:
             super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
+        """The keys begin at what is selected, else at the first mark that is seen."""
         super().focusInEvent(event)
-        if event.reason() is not Qt.FocusReason.MouseFocusReason:
-            self._begin()
-
-    def _begin(self) -> None:
-        """Where the keys begin: at what is selected, else at the first mark that is seen."""
-        seen = {mark for mark, x, _ in self.placed.beads() if self.axis.left <= x <= self.axis.right}
-        if self._current in seen:
+        if event.reason() is Qt.FocusReason.MouseFocusReason or self.timeline.is_seen(self._current):
             return
-        order = [mark for mark in self.placed.order if mark in seen]
-        selected = [mark for mark in order if (mark.kind, mark.id) in self._seen.ringed]
-        if first := next(iter(selected or order), None):
+        if first := self.timeline.first_seen(self._seen.ringed):
             self._step_to(first)
-
-    def _go(self, step: int) -> None:
-        """To the next mark by the day on which it begins."""
-        order = self.placed.order
-        if order:
-            at = order.index(self._current) + step if self._current in order else 0
-            self._step_to(order[min(max(at, 0), len(order) - 1)])
-
-    def _go_to_end(self, step: int) -> None:
-        if order := self.placed.order:
-            self._step_to(order[-1 if step > 0 else 0])
-
-    def _go_across(self, step: int) -> None:
-        """To the mark in the next lane that is nearest in time."""
-        if there := self.placed.across(self._current, step):
-            self._step_to(there)
 
     def _step_to(self, mark: Mark) -> None:
         self._current = mark
-        if (x := self._x_of_current()) is not None:
-            self._move(self.axis.showing(x))
+        if bead := self._current_bead():
+            self._move(self.timeline.axis.showing(bead[0]))
         if self._catalog is not None:
             said = words(mark, self._catalog)
             self.setAccessibleDescription(". ".join(said))
-            at = self.place_of(mark.kind, mark.id)
-            if at is not None and self.hasFocus():
-                QToolTip.showText(self.mapToGlobal(at.toPoint()), tip(*said), self)
+            if self.hasFocus() and (bead := self._current_bead()):
+                QToolTip.showText(self.mapToGlobal(QPointF(*bead).toPoint()), tip(*said), self)
         self.update()
 
-    def _x_of_current(self) -> float | None:
-        at = self.place_of(self._current.kind, self._current.id) if self._current else None
-        return at.x() if at is not None else None
-
-    def _within(self, mark: Mark) -> bool:
-        return touches(mark.span, self._seen.when)
+    def _current_bead(self) -> tuple[float, float] | None:
+        return self.timeline.placed.bead(self._current.kind, self._current.id) if self._current else None
 
     # Painting
 
@@ -312,21 +240,15 @@ class TimelineCanvas(QWidget):
         if self._catalog is None:
             return
         painter = QPainter(self)
-        painter.setFont(self._small)
-        current = self._current if self.hasFocus() else None
-        Picture(
-            self.axis,
-            self.plot,
-            self.placed,
-            self._seen,
-            self._catalog,
-            current,
-            self.palette(),
-            self.size_of_text,
-            named=not self._folded,
-        ).paint(painter)
-        if self.hasFocus():
+        small = QFont(self.font())
+        small.setPointSizeF(small.pointSizeF() * SMALL)
+        painter.setFont(small)
+        focused = self.hasFocus()
+        current = self._current if focused else None
+        picture = Picture(self.timeline, self._seen, self._catalog, current, self.palette())
+        picture.paint(painter)
+        if focused:
             painter.setPen(QPen(self.palette().color(Role.Highlight), 1.5))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(self.plot.adjusted(-0.5, -0.5, 0.5, 0.5))
+            painter.drawRect(picture.plot.adjusted(-0.5, -0.5, 0.5, 0.5))
         painter.end()

@@ -12,7 +12,7 @@ from arctic_map.desktop.panels.facts.kind_mark import draw_kind, kind_mark
 from arctic_map.desktop.panels.timeline.axis import Axis, day_after
 from arctic_map.desktop.panels.timeline.axis_ticks import ticks
 from arctic_map.desktop.panels.timeline.marks import BEAD, EXPECTED, Shape
-from arctic_map.desktop.panels.timeline.placing import Place, Placed
+from arctic_map.desktop.panels.timeline.placing import Place, TimelineLayout
 from arctic_map.desktop.widgets.appearance import tones
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.fact import Kind
@@ -46,19 +46,18 @@ class Seen:
 class Picture:
     """All that is painted, in pixels of the widget."""
 
-    axis: Axis
-    plot: QRectF
-    """Where the marks are."""
-    placed: Placed
+    timeline: TimelineLayout
     seen: Seen
     catalog: Catalog
     current: Mark | None
     """Where the keyboard is; None where it is elsewhere."""
     palette: QPalette
-    size: float
-    """How much larger than usual text is."""
-    named: bool
-    """Whether the lanes have room for their names on the left."""
+
+    @property
+    def plot(self) -> QRectF:
+        """Where the marks are."""
+        axis = self.timeline.axis
+        return QRectF(axis.left, self.timeline.top, axis.width, self.timeline.depth)
 
     def paint(self, painter: QPainter) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -66,12 +65,12 @@ class Picture:
         painter.save()
         painter.setClipRect(self.plot)
         self._outside(painter)
-        for place in self.placed.places:
+        for place in self.timeline.placed.places:
             self._bar(painter, place)
-        half = BEAD * self.size / 2
+        half = BEAD * self.timeline.captions.scale / 2
         painter.setClipRect(self.plot.adjusted(-half, 0, half, 0))
         kinds = {kind: kind_mark(self.catalog.symbology, kind) for kind in Kind}
-        for mark, x, y in self.placed.beads():
+        for mark, x, y in self.timeline.placed.beads():
             self._bead(painter, mark, QPointF(x, y), kinds)
         painter.restore()
         self._breaks(painter)
@@ -81,13 +80,13 @@ class Picture:
         palette, plot = self.palette, self.plot
         painter.fillRect(plot, palette.color(Role.Base))
         quiet = tones.quiet(palette)
-        for tick in ticks(self.axis, painter.fontMetrics().horizontalAdvance):
+        for tick in ticks(self.timeline.axis, painter.fontMetrics().horizontalAdvance):
             painter.setPen(QPen(tones.line(palette, 0.16 if tick.strong else 0.08), 1.0))
             x = round(tick.x) + 0.5
             painter.drawLine(QPointF(x, plot.top()), QPointF(x, plot.bottom() + (5 if tick.text else 2)))
             painter.setPen(quiet if not tick.strong else palette.color(Role.WindowText))
             painter.drawText(QPointF(x + 3, plot.bottom() + painter.fontMetrics().ascent() + 2), tick.text)
-        for row, (top, bottom) in zip(self.placed.rows, self.placed.bands, strict=True):
+        for row, (top, bottom) in zip(self.timeline.placed.rows, self.timeline.placed.bands, strict=True):
             forecast = row.name == tr(EXPECTED)
             pen = QPen(tones.line(palette, 0.5 if forecast else 0.16), 1.0)
             if forecast:
@@ -97,7 +96,7 @@ class Picture:
                 y = round(top) + 0.5
                 # Only beside the names: a line through a word is read as struck out.
                 painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y))
-            if self.named:
+            if not self.timeline.folded:
                 painter.setPen(quiet)
                 room = QRectF(4, top, plot.left() - 8, bottom - top)
                 painter.drawText(
@@ -112,7 +111,7 @@ class Picture:
         painter.fillRect(QRectF(x1, plot.top(), plot.right() - x1, plot.height()), shade)
 
     def _bar(self, painter: QPainter, place: Place) -> None:
-        bar, mark, pitch = place.bar, place.bar.bundle.marks[0], self.placed.pitch
+        bar, mark, pitch = place.bar, place.bar.bundle.marks[0], self.timeline.placed.pitch
         if bar.x1 - bar.x0 < 1:
             return
         colour = tones.line(self.palette, 0.6) if mark.forecast else self._colour(mark)
@@ -121,7 +120,7 @@ class Picture:
             frame = QRectF(bar.x0 + 0.5, place.y - pitch / 2 + 0.5, bar.x1 - bar.x0 - 1, pitch - 1)
             colour.setAlphaF(0.12 if mark.forecast else 0.24)
         else:
-            half = max(min(pitch, BEAD * self.size) * 0.2, 1.25)
+            half = max(min(pitch, BEAD * self.timeline.captions.scale) * 0.2, 1.25)
             frame = QRectF(bar.x0, place.y - half, bar.x1 - bar.x0, 2 * half)
             colour.setAlphaF(0.3 if mark.forecast else 0.6)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -137,7 +136,7 @@ class Picture:
         painter.setOpacity(1.0)
 
     def _bead(self, painter: QPainter, mark: Mark, at: QPointF, kinds: Mapping[Kind, Style]) -> None:
-        radius = min(BEAD * self.size, self.placed.pitch) / 2 - 0.25
+        radius = min(BEAD * self.timeline.captions.scale, self.timeline.placed.pitch) / 2 - 0.25
         if (mark.kind, mark.id) in self.seen.ringed:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             # As on the map.
@@ -163,8 +162,8 @@ class Picture:
 
     def _breaks(self, painter: QPainter) -> None:
         """Two strokes through the foot of the axis where a year has another width from there on."""
-        half, tall = (self.size * part for part in BREAK)
-        for x in breaks(self.axis):
+        half, tall = (self.timeline.captions.scale * part for part in BREAK)
+        for x in breaks(self.timeline.axis):
             at = QPointF(x, self.plot.bottom())
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(self.palette.color(Role.Window))
@@ -183,13 +182,13 @@ class Picture:
         painter.drawRect(QRectF(x0, top, max(x1 - x0, 1.0), 4))
         painter.setPen(QPen(highlight, 1.0))
         for day, x in ((self.seen.when.first, x0), (self.seen.when.last, x1)):
-            if self.axis.left - 1 <= self.axis.x(day) <= self.axis.right + 1:
+            if self.timeline.axis.left - 1 <= self.timeline.axis.x(day) <= self.timeline.axis.right + 1:
                 line = round(x) + 0.5 if x == x0 else round(x) - 0.5
                 painter.drawLine(QPointF(line, top), QPointF(line, self.plot.bottom()))
 
     def _range_x(self) -> tuple[float, float]:
         """Where the range begins and ends in what is seen, px."""
-        axis, when = self.axis, self.seen.when
+        axis, when = self.timeline.axis, self.seen.when
         ends = axis.x(when.first), axis.x(day_after(when.last))
         x0, x1 = (min(max(x, axis.left), axis.right) for x in ends)
         return x0, x1

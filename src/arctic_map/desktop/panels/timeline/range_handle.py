@@ -18,11 +18,10 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from arctic_map.desktop.panels.timeline.axis import Axis, shifted
+from arctic_map.desktop.panels.timeline.placing import HANDLE_HEIGHT, HANDLE_WIDTH
 from arctic_map.desktop.widgets.appearance import tones
 from arctic_map.model.tr import tr, tr_later
 
-WIDTH, HEIGHT = 11, 15
-"""Px at usual text."""
 MONTHS = {
     Qt.Key.Key_Left: -1,
     Qt.Key.Key_Down: -1,
@@ -64,7 +63,7 @@ class RangeHandle(QWidget):
     def grow(self, size: float) -> None:
         """So many times as large as beside usual text."""
         self._size = size
-        self.setFixedSize(round(WIDTH * size), round(HEIGHT * size))
+        self.setFixedSize(round(HANDLE_WIDTH * size), round(HANDLE_HEIGHT * size))
         self.place()
 
     def show_edge(self, edge: date, words: str) -> None:
@@ -136,7 +135,7 @@ class RangeHandle(QWidget):
         painter.setBrush(tones.blend(base, highlight, share))
         corners = [QPointF(0.5, 1.5), QPointF(10.5, 1.5), QPointF(10.5, 14.5), QPointF(0.5, 8.5)]
         if self._side is Side.LAST:
-            corners = [QPointF(WIDTH - point.x(), point.y()) for point in corners]
+            corners = [QPointF(HANDLE_WIDTH - point.x(), point.y()) for point in corners]
         painter.drawPolygon(QPolygonF(corners))
         painter.end()
 
