@@ -8,7 +8,7 @@ from pathlib import Path
 from arctic_map import resources
 from arctic_map.cli.text import complain
 from arctic_map.errors import ContentError
-from arctic_map.model.endings import ATLAS
+from arctic_map.model.open_formats import ATLAS
 from arctic_map.storage.bounded_reading import is_folder
 
 

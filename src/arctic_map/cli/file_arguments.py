@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import unquote_to_bytes, urlsplit
 
 from arctic_map.cli.parser import UsageError
-from arctic_map.model.endings import LAYERS
+from arctic_map.model.open_formats import LAYERS
 from arctic_map.model.opened import Choice
 from arctic_map.storage.bounded_reading import is_there
 

@@ -13,7 +13,7 @@ from arctic_map.errors import ContentError
 from arctic_map.geo import planes
 from arctic_map.geo.projections import PROJECTIONS, projection_named
 from arctic_map.model.catalog import DRAWN
-from arctic_map.model.endings import PICTURES
+from arctic_map.model.open_formats import PICTURES
 from arctic_map.model.opened import Choice, OpenedFile, Question, layer_id
 from arctic_map.model.path_text import LATER
 from arctic_map.model.projection import Box, Projection

@@ -6,7 +6,7 @@ from pathlib import Path
 from arctic_map.cli.file_arguments import is_address, local_path
 from arctic_map.cli.parser import UsageError
 from arctic_map.errors import ArcticMapError, ContentError
-from arctic_map.model.endings import ARTICLES, LAYERS, PICTURES
+from arctic_map.model.open_formats import ARTICLES, LAYERS, PICTURES
 from arctic_map.scene.words import links
 from arctic_map.scene.words.links import Link
 from arctic_map.storage.bounded_reading import is_there

@@ -14,7 +14,7 @@ from arctic_map.content.symbology.style_table import TABLE, usable
 from arctic_map.errors import ContentError
 from arctic_map.geo.many import marks
 from arctic_map.model.catalog import Catalog
-from arctic_map.model.endings import LAYERS
+from arctic_map.model.open_formats import LAYERS
 from arctic_map.model.opened import Choice
 from arctic_map.model.problem import FileProblem, Problem, first
 from arctic_map.model.symbology import Symbology

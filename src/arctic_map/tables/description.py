@@ -11,7 +11,7 @@ import msgspec
 
 from arctic_map.geo import crs as systems
 from arctic_map.geo.extent import Extent
-from arctic_map.model.endings import VECTOR
+from arctic_map.model.open_formats import VECTOR
 from arctic_map.model.opened import Choice
 from arctic_map.model.problem import FileProblem
 from arctic_map.storage.bounded_reading import Unreadable

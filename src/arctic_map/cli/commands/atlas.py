@@ -16,7 +16,7 @@ from arctic_map.content.package.reading import read_atlas
 from arctic_map.content.package.unpacked import unpack
 from arctic_map.content.vocabulary import text_problem
 from arctic_map.errors import ContentError
-from arctic_map.model.endings import ATLAS
+from arctic_map.model.open_formats import ATLAS
 from arctic_map.storage.bounded_reading import Unreadable, is_folder, is_there
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from arctic_map.cli.file_arguments import add_crs, chosen
 from arctic_map.cli.parser import Parser, UsageError
 from arctic_map.cli.text import one_line, say
 from arctic_map.content import check
-from arctic_map.model.endings import ATLAS
+from arctic_map.model.open_formats import ATLAS
 from arctic_map.scene.symbology import legibility
 from arctic_map.storage.bounded_reading import is_there
 

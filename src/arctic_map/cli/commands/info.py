@@ -17,7 +17,7 @@ from arctic_map.content.catalog_file import inside, own_text, read_contents
 from arctic_map.content.documents import article_text
 from arctic_map.content.package.unpacked import unpacked
 from arctic_map.errors import ContentError
-from arctic_map.model.endings import ATLAS, LAYERS
+from arctic_map.model.open_formats import ATLAS, LAYERS
 from arctic_map.model.opened import Choice
 from arctic_map.scene.ledger.ledger import rows
 from arctic_map.storage.bounded_reading import Unreadable, is_there

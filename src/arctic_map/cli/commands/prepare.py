@@ -10,7 +10,7 @@ from arctic_map.cli.content import data_of
 from arctic_map.cli.parser import Parser
 from arctic_map.content.package.packing import gathered, packed, save
 from arctic_map.errors import ContentError
-from arctic_map.model.endings import ATLAS
+from arctic_map.model.open_formats import ATLAS
 from arctic_map.prepare import prepare
 from arctic_map.prepare_routes import prepare_routes
 

@@ -14,7 +14,7 @@ from arctic_map.desktop.editing.writing import Outcome, Writing
 from arctic_map.desktop.widgets.notices.notice import Notice, Severity
 from arctic_map.desktop.widgets.tasks import TaskQueue
 from arctic_map.errors import ArcticMapError
-from arctic_map.model.endings import ATLAS
+from arctic_map.model.open_formats import ATLAS
 from arctic_map.model.problem import FileProblem
 from arctic_map.model.tr import tr
 from arctic_map.storage.sanitized import sanitized

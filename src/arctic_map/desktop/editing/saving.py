@@ -16,7 +16,7 @@ from arctic_map.desktop.files.file_watch import FileWatch, State, stamp_of
 from arctic_map.desktop.widgets.folders import state_folder
 from arctic_map.desktop.widgets.notices.notice import Notice, NoticeAction, Severity
 from arctic_map.errors import ArcticMapError
-from arctic_map.model.endings import ATLAS
+from arctic_map.model.open_formats import ATLAS
 from arctic_map.model.tr import tr
 from arctic_map.storage.sanitized import sanitized
 

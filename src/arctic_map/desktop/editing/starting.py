@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 
 from arctic_map import resources
 from arctic_map.desktop.widgets.folders import state_folder
-from arctic_map.model.endings import ATLAS
+from arctic_map.model.open_formats import ATLAS
 
 if TYPE_CHECKING:
     from arctic_map.desktop.editing.draft import Draft

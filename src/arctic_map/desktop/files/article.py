@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from arctic_map.desktop.widgets.tasks import TaskQueue
 from arctic_map.errors import ArcticMapError
-from arctic_map.model.endings import ARTICLES
+from arctic_map.model.open_formats import ARTICLES
 from arctic_map.model.path_text import path_of, text_of
 from arctic_map.model.tr import tr, tr_later
 from arctic_map.storage.bounded_reading import Unreadable, is_there

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from arctic_map.desktop.files.reader_process import ReaderProcess, reading_words
-from arctic_map.model.endings import LAYERS
+from arctic_map.model.open_formats import LAYERS
 from arctic_map.model.path_text import LATER
 from arctic_map.storage.app_folders import cache_folder
 from arctic_map.storage.scratch_folder import ScratchFolder

@@ -19,7 +19,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from arctic_map.desktop.files.early_reading import NUMBER, EarlyReading, opened_data
 from arctic_map.desktop.files.reader_process import ReaderProcess, reading_words
 from arctic_map.desktop.widgets.tasks import TaskQueue
-from arctic_map.model.endings import PICTURES
+from arctic_map.model.open_formats import PICTURES
 from arctic_map.model.opened import Choice
 from arctic_map.model.opened import layer_id as id_of
 from arctic_map.model.tr import tr, tr_later

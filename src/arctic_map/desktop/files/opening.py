@@ -23,7 +23,7 @@ from arctic_map.desktop.files.showing import open_window_with
 from arctic_map.desktop.widgets.appearance.widget_text import shortcut_text
 from arctic_map.desktop.widgets.notices.notice import Notice, NoticeAction, Severity
 from arctic_map.model.attributes import FILE
-from arctic_map.model.endings import ARTICLES, ATLAS, DELIMITED, GEOJSON, LAYERS, PARQUET, PICTURES
+from arctic_map.model.open_formats import ARTICLES, ATLAS, FILTERS, LAYERS, PICTURES
 from arctic_map.model.opened import Choice, OpenedFile, Question, layer_id
 from arctic_map.model.problem import Problem
 from arctic_map.model.tr import tr, tr_count, tr_later
@@ -52,21 +52,6 @@ SHORT = 60
 """Characters of a file's name in a sentence."""
 MOST = 20
 """Files that are opened together."""
-FILTERS = (
-    (tr_later("All that the atlas opens"), (ATLAS, *LAYERS, *PICTURES)),
-    (tr_later("Atlases"), (ATLAS,)),
-    (tr_later("GeoJSON, TopoJSON"), (*GEOJSON, ".topojson")),
-    (tr_later("GeoPackage"), (".gpkg",)),
-    (tr_later("Shapefile, also zipped"), (".shp", ".zip")),
-    (tr_later("KML, KMZ, GPX"), (".kml", ".kmz", ".gpx")),
-    (tr_later("Tables with coordinates"), DELIMITED),
-    (tr_later("FlatGeobuf"), (".fgb",)),
-    (tr_later("GeoParquet"), PARQUET),
-    (tr_later("MapInfo, DXF"), (".tab", ".mif", ".dxf")),
-    (tr_later("S-57 charts"), (".000",)),
-    (tr_later("Pictures of the atlas"), PICTURES),
-    (tr_later("All files"), ("",)),
-)
 NEITHER = tr_later(
     "the atlas does not know files of its kind; map files can be saved as GeoJSON or GeoPackage first"
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from arctic_map.model.endings import DELIMITED, PARQUET, VECTOR
+from arctic_map.model.open_formats import DELIMITED, PARQUET, VECTOR
 from arctic_map.model.opened import Choice, LayerOfFile
 from arctic_map.storage import limits
 from arctic_map.storage.bounded_reading import TOO_MUCH, UnknownPlace, Unreadable, read_bytes

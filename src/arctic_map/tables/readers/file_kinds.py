@@ -21,6 +21,8 @@ class Kind:
     """Ends of the names of files that belong to it."""
     options: dict[str, str] = field(default_factory=dict)
     """For opening it."""
+    may_be_large: bool = True
+    """Larger than what is read into memory."""
 
 
 _XML = rb"(?:\s|<\?[^>]{0,2000}\?>|<!--.{0,20000}?-->|<!DOCTYPE\s+\w+\s*>)*<(?:\w+:)?"
@@ -36,8 +38,8 @@ KINDS = {
         {"ADJUST_TYPE": "YES"},
     ),
     ".fgb": Kind("FlatGeobuf", "FlatGeobuf", re.compile(rb"fgb\x03")),
-    ".kml": Kind("KML", "LIBKML", re.compile(_XML + rb"kml\b", re.DOTALL)),
-    ".kmz": Kind("KMZ", "LIBKML", re.compile(rb"PK\x03\x04")),
+    ".kml": Kind("KML", "LIBKML", re.compile(_XML + rb"kml\b", re.DOTALL), may_be_large=False),
+    ".kmz": Kind("KMZ", "LIBKML", re.compile(rb"PK\x03\x04"), may_be_large=False),
     ".gpx": Kind("GPX", "GPX", re.compile(_XML + rb"gpx\b", re.DOTALL)),
     ".topojson": Kind("TopoJSON", "TopoJSON", re.compile(rb'\s*\{(?s:.{0,65000}?)"Topology"')),
     ".tab": Kind(
@@ -58,6 +60,7 @@ KINDS = {
         re.compile(rb"\d{5}[123]L", re.DOTALL),
         tuple(f".{number:03}" for number in range(1, 1000)),
         {"LIST_AS_STRING": "ON", "SPLIT_MULTIPOINT": "ON", "ADD_SOUNDG_DEPTH": "ON"},
+        may_be_large=False,
     ),
 }
 _VIEW = re.compile(rb"open\s+table|IsSeamless", re.IGNORECASE)

@@ -27,8 +27,6 @@ _PLAIN = re.compile(r"[^\w-]+")
 _WAL = b"\x02\x02"
 """What says at byte 18 of an SQLite file that its latest pages may lie in a file beside it."""
 _PLAIN_PAGES = b"\x01\x01"
-LARGE = (".gpkg", ".shp", ".fgb", ".gpx", ".topojson", ".tab", ".mif", ".dxf")
-"""Kinds that may be larger than what is read into memory."""
 LARGEST_IN_MEMORY = 16 * MEGABYTE
 """Bytes; larger ones are copied by the system."""
 
@@ -106,7 +104,7 @@ def _copy_of(path: Path, kind: str) -> Iterator[Copied]:
 
 def _files(path: Path, kind: str) -> tuple[dict[str, bytes | Path], list[FileProblem]]:
     """Contents by plain names, the file itself first, and what is amiss; of large ones where they are."""
-    if kind in LARGE and _size(path) > LARGEST_IN_MEMORY:
+    if kind in KINDS and KINDS[kind].may_be_large and _size(path) > LARGEST_IN_MEMORY:
         return _large(path, kind)
     content = read_bytes(path, largest=LARGEST_TEXT)
     if kind == ".zip":

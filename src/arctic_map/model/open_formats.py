@@ -1,0 +1,73 @@
+"""The formats of files that can be opened: a row for each, which dialogs, commands and checks follow."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from arctic_map.model.tr import tr_later
+
+
+class Reader(Enum):
+    """What reads the features of a file."""
+
+    GEOJSON = "GeoJSON, or such texts one to a line"
+    GDAL = "what GDAL reads; `tables/readers/file_kinds.py` has a row for each suffix too"
+    DELIMITED = "tables as text, with columns of coordinates or a column of WKT"
+    PARQUET = "GeoParquet, and such tables with columns of coordinates"
+
+
+@dataclass(frozen=True, slots=True)
+class OpenFormat:
+    """Files of features that may become a layer."""
+
+    name: str
+    """As dialogs call it; rows of the same name are one filter."""
+    reader: Reader
+    suffixes: tuple[str, ...]
+
+
+OPEN_FORMATS = (
+    # .json may be TopoJSON too.
+    OpenFormat(
+        tr_later("GeoJSON, TopoJSON"),
+        Reader.GEOJSON,
+        (".geojson", ".json", ".geojsonl", ".geojsons", ".ndjson"),
+    ),
+    OpenFormat(tr_later("GeoPackage"), Reader.GDAL, (".gpkg",)),
+    OpenFormat(tr_later("Shapefile, also zipped"), Reader.GDAL, (".shp", ".zip")),
+    OpenFormat(tr_later("FlatGeobuf"), Reader.GDAL, (".fgb",)),
+    OpenFormat(tr_later("KML, KMZ, GPX"), Reader.GDAL, (".kml", ".kmz", ".gpx")),
+    OpenFormat(tr_later("GeoJSON, TopoJSON"), Reader.GDAL, (".topojson",)),
+    OpenFormat(tr_later("MapInfo, DXF"), Reader.GDAL, (".tab", ".mif", ".dxf")),
+    OpenFormat(tr_later("S-57 charts"), Reader.GDAL, (".000",)),
+    OpenFormat(tr_later("Tables with coordinates"), Reader.DELIMITED, (".csv", ".tsv")),
+    OpenFormat(tr_later("GeoParquet"), Reader.PARQUET, (".parquet", ".geoparquet")),
+)
+
+
+def suffixes_of(*readers: Reader) -> tuple[str, ...]:
+    """Suffixes of what any of them reads."""
+    return tuple(suffix for row in OPEN_FORMATS if row.reader in readers for suffix in row.suffixes)
+
+
+VECTOR = suffixes_of(Reader.GDAL)
+DELIMITED = suffixes_of(Reader.DELIMITED)
+PARQUET = suffixes_of(Reader.PARQUET)
+LAYERS = suffixes_of(*Reader)
+"""Suffixes of files that may become a layer."""
+ATLAS = ".arctic"
+"""Suffix of a whole atlas in one file."""
+PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".svg", ".pdf")
+"""Suffixes of pictures that may carry a view of the atlas."""
+ARTICLES = (".html", ".htm", ".xhtml", ".txt", ".text", ".md", ".docx")
+"""Suffixes of files that may be the reader's copy of the article."""
+FILTERS = (
+    (tr_later("All that the atlas opens"), (ATLAS, *LAYERS, *PICTURES)),
+    (tr_later("Atlases"), (ATLAS,)),
+    *(
+        (name, tuple(suffix for row in OPEN_FORMATS if row.name == name for suffix in row.suffixes))
+        for name in dict.fromkeys(row.name for row in OPEN_FORMATS)
+    ),
+    (tr_later("Pictures of the atlas"), PICTURES),
+    (tr_later("All files"), ("",)),
+)
+"""Of the dialog that opens files: names and suffixes."""
