@@ -7,6 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
+from arctic_map.desktop.dialogs.review import ReviewWindow
+from arctic_map.desktop.editing.chart_form import ChartEditing
+from arctic_map.desktop.editing.fact_editing import FactEditing
+from arctic_map.desktop.editing.ledger_form import LedgerEditing
+from arctic_map.desktop.editing.person_form import PeopleEditing
+from arctic_map.desktop.editing.placing import Placing
+from arctic_map.desktop.editing.row_editing import RowEditing
+from arctic_map.desktop.editing.step_form import StepEditing
+from arctic_map.desktop.editing.view_form import ViewEditing
 from arctic_map.desktop.window.panel import Panel
 from arctic_map.model.tr import tr
 from arctic_map.scene.review import review
@@ -14,16 +23,7 @@ from arctic_map.scene.review import review
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from arctic_map.desktop.dialogs.review import ReviewWindow
-    from arctic_map.desktop.editing.chart_form import ChartEditing
     from arctic_map.desktop.editing.draft import Draft
-    from arctic_map.desktop.editing.fact_editing import FactEditing
-    from arctic_map.desktop.editing.ledger_form import LedgerEditing
-    from arctic_map.desktop.editing.person_form import PeopleEditing
-    from arctic_map.desktop.editing.placing import Placing
-    from arctic_map.desktop.editing.row_editing import RowEditing
-    from arctic_map.desktop.editing.step_form import StepEditing
-    from arctic_map.desktop.editing.view_form import ViewEditing
     from arctic_map.desktop.map.digitising import Digitising
     from arctic_map.desktop.tour.guide import TourGuide
     from arctic_map.desktop.window.main_window import Window
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 
 class Authoring(QObject):
-    """Each part is loaded when it is first asked for: most windows only read."""
+    """Each part is made when it is first asked for: most windows only read."""
 
     said = Signal(str)
     noticed = Signal(object)
@@ -65,9 +65,6 @@ class Authoring(QObject):
 
     @cached_property
     def facts(self) -> FactEditing:
-        # Only who edits needs it.
-        from arctic_map.desktop.editing.fact_editing import FactEditing
-
         facts = FactEditing(self._store, self._draft, self._copy, self._chosen, self._window)
         facts.said.connect(self.said)
         facts.noticed.connect(self.noticed)
@@ -77,50 +74,32 @@ class Authoring(QObject):
 
     @cached_property
     def people(self) -> PeopleEditing:
-        # Only who edits needs it.
-        from arctic_map.desktop.editing.person_form import PeopleEditing
-
         people = PeopleEditing(self._store, self._draft, self._window, self._navigator.go_to_person)
         people.named.connect(self.facts.take_speaker)
         return self._listened_to(people)
 
     @cached_property
     def places(self) -> Placing:
-        # Only who edits needs it.
-        from arctic_map.desktop.editing.placing import Placing
-
         places = Placing(self._store, self._tool, self._draft, self._window)
         places.said.connect(self.said)
         return places
 
     @cached_property
     def steps(self) -> StepEditing:
-        # Only who edits needs it.
-        from arctic_map.desktop.editing.step_form import StepEditing
-
         return self._listened_to(StepEditing(self._store, self._draft, self._window, self._tour.start))
 
     @cached_property
     def views(self) -> ViewEditing:
-        # Only who edits needs it.
-        from arctic_map.desktop.editing.view_form import ViewEditing
-
         return self._listened_to(
             ViewEditing(self._store, self._draft, self._window, self._navigator.show_view)
         )
 
     @cached_property
     def charts(self) -> ChartEditing:
-        # Only who edits needs it.
-        from arctic_map.desktop.editing.chart_form import ChartEditing
-
         return self._listened_to(ChartEditing(self._store, self._draft, self._window, self._open_chart))
 
     @cached_property
     def ledger(self) -> LedgerEditing:
-        # Only who edits needs it.
-        from arctic_map.desktop.editing.ledger_form import LedgerEditing
-
         return self._listened_to(
             LedgerEditing(
                 self._store, self._draft, self._window, lambda: self._window.show_panel(Panel.LEDGER, True)
@@ -133,9 +112,6 @@ class Authoring(QObject):
 
     def show_review(self) -> None:
         """What a careful editor would ask; a row leads to its fact, or to its sentence in the article."""
-        # Few readers ask for it.
-        from arctic_map.desktop.dialogs.review import ReviewWindow
-
         if self.review is None:
             self.review = ReviewWindow(self._window)
             self.review.fact_requested.connect(self._navigator.read_fact)
