@@ -1,15 +1,20 @@
 """The file of the ledger: sound rows are read, and each other says what it lacks."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from tests.unit.content.contents import FIRST, KM, SECOND, WITH_FIGURES
+from tests.unit.content.contents import read as read_content
 from tests.unit.scene.routing.made_up import layer, point
 
 from arctic_map.content.content_index import index_of
-from arctic_map.content.ledger import read_ledger, sound_ledger
+from arctic_map.content.edits import EditRefused
+from arctic_map.content.ledger import LEDGER, read_ledger, sound_ledger
 from arctic_map.model.chart import FigureRef
 from arctic_map.model.fact import Fact, Figure, Kind
 from arctic_map.model.reckoning import MEASURED, PAIRS, Reckoning, Way
+from arctic_map.scene.ledger.reckonings import computed
 
 PAIR = next(iter(PAIRS))
 MEASURE, UNITS = next(iter(MEASURED.items()))
@@ -112,3 +117,54 @@ def test_a_row_says_each_figure_and_feature_that_is_not_there() -> None:
     assert [key for key, _ in found] == ["A.feature", "A.of", "A.of", "A.stated"]
     assert found[1][1] == "T1 has no figure 3" and found[3][1] == "T1 has no figure 4"
     assert "T2" in found[2][1] and "L2" in found[0][1]
+
+
+@pytest.mark.parametrize(
+    ("row", "value"),
+    [
+        (Reckoning(id="", what="Way", unit="km", way=Way.LENGTH, feature="way", stated=FIRST), KM),
+        (Reckoning(id="", what="Way", unit="nmi", way=Way.LENGTH, feature="way"), KM / 1.852),
+        (Reckoning(id="", what="Way", unit="km", way=Way.SUM, of=(FIRST, SECOND)), 2500.0),
+        (Reckoning(id="", what="Way", unit="km", way=Way.SUM, of=(SECOND,), stated=FIRST), 1500.0),
+        (Reckoning(id="", what="Way", unit="%", way=Way.SHARE, of=(FIRST, SECOND)), 100.0 / 1.5),
+        (Reckoning(id="", what="Way", unit="km", way=Way.DIFFERENCE, of=(SECOND, FIRST)), 500.0),
+    ],
+    ids=lambda each: f"{each.way}-{each.unit}" if isinstance(each, Reckoning) else "",
+)
+def test_a_row_of_the_ledger_is_computed_as_it_was_asked_for(row: Reckoning, value: float) -> None:
+    catalog = read_content(LEDGER.keep(row)(WITH_FIGURES))
+    assert not catalog.problems
+    assert catalog.ledger == (replace(row, id="way"),)
+    assert computed(catalog, catalog.ledger[0]) == pytest.approx(value, rel=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("row", "field"),
+    [
+        (Reckoning(id="", what="Way", unit="km", way=Way.LENGTH), "feature"),
+        (Reckoning(id="", what="Way", unit="%", way=Way.SHARE, of=(FIRST,)), "first"),
+        (Reckoning(id="", what="Way", unit="km", way=Way.SUM), "figures"),
+        (Reckoning(id="", what=" ", unit="km", way=Way.SUM, of=(FIRST,)), "what"),
+        (Reckoning(id="", what="Way", unit="", way=Way.SUM, of=(FIRST,)), "unit"),
+    ],
+)
+def test_what_a_row_lacks_is_named_by_its_field(row: Reckoning, field: str) -> None:
+    assert [name for name, _ in LEDGER.problems(row)] == [field]
+    with pytest.raises(EditRefused):
+        LEDGER.keep(row)(WITH_FIGURES)
+
+
+def test_a_changed_row_keeps_its_place_and_a_removed_one_is_gone() -> None:
+    two = WITH_FIGURES
+    for what in ("First", "Second"):
+        two = LEDGER.keep(Reckoning(id="", what=what, unit="km", way=Way.SUM, of=(FIRST,)))(two)
+    first = read_content(two).ledger[0]
+    changed = read_content(LEDGER.keep(replace(first, what="Renamed"))(two)).ledger
+    assert [(row.id, row.what) for row in changed] == [("first", "Renamed"), ("second", "Second")]
+    assert [row.id for row in read_content(LEDGER.remove("first")(two)).ledger] == ["second"]
+
+
+def test_the_same_rows_give_the_same_bytes() -> None:
+    row = Reckoning(id="", what="Way", unit="km", way=Way.SUM, of=(FIRST,))
+    made = LEDGER.keep(row)(WITH_FIGURES)
+    assert LEDGER.keep(replace(row, id="way"))(made) == made

@@ -1,8 +1,169 @@
-"""Whether two dates of the content may share a day."""
+"""Steps of the tour: read strictly, framing what is shown, and kept and moved as a form makes them."""
+
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
+from tests.unit.content.contents import BOX, WITH_FIGURES, read
 
-from arctic_map.content.tour import meet
+from arctic_map import resources
+from arctic_map.content import check
+from arctic_map.content.catalog import load
+from arctic_map.content.tour import STEPS, meet
+from arctic_map.model.tour import TourStep
+
+TOUR = """
+[[step]]
+id = "first"
+title = "The lane"
+text = "It opens."
+view = ["arkhangelsk"]
+layers = ["ports", "capitals"]
+when = "2023"
+facts = ["T1", "D1"]
+"""
+
+
+@pytest.fixture
+def told(data: Path) -> Path:
+    """The small folder of content, with a step."""
+    catalog = data / "catalog.toml"
+    catalog.write_text('tour = "tour.toml"\n' + catalog.read_text(encoding="utf-8"), encoding="utf-8")
+    (data / "tour.toml").write_text(TOUR, encoding="utf-8")
+    return data
+
+
+def said(data: Path) -> list[str]:
+    return [str(problem) for problem in load(data).problems]
+
+
+def test_a_step_names_what_it_shows(told: Path) -> None:
+    (step,) = load(told).tour
+    assert (step.projection, step.view, step.layers) == ("nsr", ("arkhangelsk",), ("ports", "capitals"))
+    assert (step.when, step.facts, step.theme) == ("2023", ("T1", "D1"), None)
+
+
+def test_a_step_may_ask_for_dark_colours(told: Path) -> None:
+    (told / "tour.toml").write_text(TOUR + 'theme = "dark"\n', encoding="utf-8")
+    assert [step.theme for step in load(told).tour] == ["dark"] and said(told) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "problem"),
+    [
+        (
+            'layers = ["ports", "capitals"]',
+            'layers = ["ports"]',
+            "first.layers: the fact 'D1' is about 'moscow', whose layer 'capitals' is not shown",
+        ),
+        (
+            'view = ["arkhangelsk"]\nlayers = ["ports", "capitals"]',
+            'view = ["arkhangelsk", "moscow"]\nlayers = ["ports"]',
+            "first.view: the map is to hold 'moscow', whose layer 'capitals' is not shown",
+        ),
+        (
+            'when = "2023"',
+            'when = "2024/2025"',
+            "first.facts: the days 2024/2025 leave out the fact 'T1' of 2023",
+        ),
+    ],
+)
+def test_a_step_shows_what_it_frames_and_speaks_of(told: Path, old: str, new: str, problem: str) -> None:
+    (told / "tour.toml").write_text(TOUR.replace(old, new), encoding="utf-8")
+    assert len(load(told).tour) == 1
+    found = [str(problem) for problem in check.content(told) if problem.file == "tour.toml"]
+    assert found[0] == f"tour.toml: {problem}"
+
+
+def test_a_step_frames_nothing_that_its_days_leave_out(told: Path) -> None:
+    ports = told / "layers" / "ports.geojson"
+    dated = ports.read_text(encoding="utf-8").replace('"source": "wpi"', '"source": "wpi", "when": "2019"')
+    ports.write_text(dated, encoding="utf-8")
+    assert (
+        "tour.toml: first.view: the map is to hold 'arkhangelsk', which the days 2023 leave out"
+        in said(told)[0]
+    )
+
+
+def test_a_step_without_a_list_of_layers_shows_what_stands_at_the_start(told: Path) -> None:
+    (told / "tour.toml").write_text(TOUR.replace('layers = ["ports", "capitals"]\n', ""), encoding="utf-8")
+    assert said(told) == []
+    catalog = told / "catalog.toml"
+    hidden = catalog.read_text(encoding="utf-8").replace('id = "ports"', 'id = "ports"\nshown = false')
+    catalog.write_text(hidden, encoding="utf-8")
+    assert "whose layer 'ports' is not shown" in said(told)[0]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "problem"),
+    [
+        ('view = ["arkhangelsk"]', 'view = ["atlantis"]', "first.view: unknown feature 'atlantis'"),
+        (
+            'layers = ["ports", ',
+            'layers = ["port", ',
+            "first.layers: unknown layer 'port'; did you mean 'ports'?",
+        ),
+        ('facts = ["T1", "D1"]', 'facts = ["T1", "X1"]', "first.facts: unknown fact 'X1'"),
+    ],
+)
+def test_a_step_lives_without_what_it_names_in_vain(told: Path, old: str, new: str, problem: str) -> None:
+    (told / "tour.toml").write_text(TOUR.replace(old, new), encoding="utf-8")
+    assert len(load(told).tour) == 1
+    (found,) = said(told)
+    assert found.startswith(f"tour.toml: {problem}")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "problem"),
+    [
+        ('text = "It opens."', 'text = " "', "first.text: the text is empty"),
+        ('when = "2023"', 'theme = "pink"', "first.theme: unknown theme 'pink'"),
+        ('when = "2023"', 'when = "soon"', "first.when: 'soon' is no date"),
+        ('id = "first"', 'id = "first"\nprojection = "mars"', "first.projection: unknown projection 'mars'"),
+        ('title = "The lane"', "", "first: 'title' is missing"),
+    ],
+)
+def test_a_faulty_step_is_told_and_left_out(told: Path, old: str, new: str, problem: str) -> None:
+    (told / "tour.toml").write_text(TOUR.replace(old, new), encoding="utf-8")
+    assert load(told).tour == ()
+    (found,) = said(told)
+    assert found.startswith(f"tour.toml: {problem}")
+
+
+def test_an_id_is_used_once(told: Path) -> None:
+    (told / "tour.toml").write_text(TOUR + TOUR, encoding="utf-8")
+    assert len(load(told).tour) == 1
+    assert said(told) == ["tour.toml: step[1].id: the id 'first' is already used"]
+
+
+def test_check_finds_the_problems_of_one_file(told: Path) -> None:
+    (told / "tour.toml").write_text(TOUR.replace('"T1", "D1"', '"X1"'), encoding="utf-8")
+    assert [problem.where for problem in check.file(told / "tour.toml")] == ["first.facts"]
+
+
+def test_each_step_says_something_in_two_to_four_sentences() -> None:
+    for step in load(resources.data()).tour:
+        sentences = step.text.replace("No. 1", "No 1").count(". ") + 1
+        assert 2 <= sentences <= 4, step.id
+        assert step.facts, step.id
+
+
+def test_the_built_in_tour_is_sound() -> None:
+    catalog = load(resources.data())
+    assert "tour.toml" not in {problem.file for problem in catalog.problems}
+    assert 12 <= len(catalog.tour) <= 16
+
+
+def test_steps_are_read_as_they_were_made_and_moved() -> None:
+    step = TourStep(
+        id="", title="First", text="Look.", projection="nsr", box=BOX, layers=("ways",), facts=("F1",)
+    )
+    two = STEPS.keep(replace(step, title="Second"))(STEPS.keep(step)(WITH_FIGURES))
+    assert read(two).tour == (replace(step, id="first"), replace(step, id="second", title="Second"))
+    assert not read(two).problems
+    assert [each.id for each in read(STEPS.move("second", 0)(two)).tour] == ["second", "first"]
+    assert [each.id for each in read(STEPS.remove("first")(two)).tour] == ["second"]
+    assert [name for name, _ in STEPS.problems(replace(step, title="", text=""))] == ["title", "text"]
 
 
 @pytest.mark.parametrize(

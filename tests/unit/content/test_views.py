@@ -3,9 +3,12 @@
 from pathlib import Path
 
 import pytest
+from tests.unit.content.contents import BOX, WITH_FIGURES, read
 
 from arctic_map.content.content_index import index_of
-from arctic_map.content.views import read_views, sound_views
+from arctic_map.content.edits import EditRefused
+from arctic_map.content.views import VIEWS, read_views, sound_views
+from arctic_map.model.saved_view import NamedView, SavedView
 
 SOUND = """[[view]]
 id = "kara"
@@ -52,3 +55,20 @@ def test_a_layer_that_is_not_there_costs_its_name_only(tmp_path: Path) -> None:
     path.write_text(SOUND, encoding="utf-8")
     found, problems = sound_views(read_views(path)[0], index_of((), ()))
     assert found[0].view.layers == () and problems[0][0] == "kara.layers"
+
+
+def test_views_are_read_as_they_were_made() -> None:
+    view = SavedView(
+        projection="nsr",
+        box=BOX,
+        layers=("land", "ways"),
+        opacity=(("ways", 0.5),),
+        when=("2024-01-01", "2024-12-31"),
+        month=9,
+        kinds_hidden=("forecast",),
+    )
+    made = VIEWS.keep(NamedView("", "Kara Sea", view))(WITH_FIGURES)
+    assert read(made).views == (NamedView("kara-sea", "Kara Sea", view),) and not read(made).problems
+    assert read(VIEWS.remove("kara-sea")(made)).views == ()
+    with pytest.raises(EditRefused):
+        VIEWS.keep(NamedView("", " ", view))(WITH_FIGURES)
