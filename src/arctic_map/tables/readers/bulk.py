@@ -7,14 +7,13 @@ from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
-from shapely import to_wkb
 from shapely.geometry import shape
 
 from arctic_map.model.feature import Geometry
 from arctic_map.model.opened import LayerOfFile
 from arctic_map.model.problem import FileProblem
 from arctic_map.tables.readers.arrow_stream import Packed
-from arctic_map.tables.readers.wkb import Flat, Parts, flat
+from arctic_map.tables.readers.wkb import Flat, Parts, flat_of, no_parts
 
 Numbers = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -35,8 +34,8 @@ class Bulk:
     x: Numbers = field(default_factory=lambda: np.empty(0))
     y: Numbers = field(default_factory=lambda: np.empty(0))
     of_point: Ints = field(default_factory=lambda: np.empty(0, np.int64))
-    lines: Parts = field(default_factory=lambda: joined([]))
-    areas: Parts = field(default_factory=lambda: joined([]))
+    lines: Parts = field(default_factory=no_parts)
+    areas: Parts = field(default_factory=no_parts)
     others: list[tuple[int, Geometry]] = field(default_factory=list)
     """Rows that are read one by one, with what can be drawn of them."""
     empty: Ints = field(default_factory=lambda: np.empty(0, np.int64))
@@ -66,14 +65,20 @@ class Bulk:
 
 def bulk_of(geometries: Sequence[Geometry | None]) -> Bulk:
     """Of features that were read one by one."""
-    texts = [b"" if each is None else to_wkb(shape(each), flavor="iso") for each in geometries]
-    ends = np.cumsum([len(text) for text in texts], dtype=np.int64)
-    packed = Packed(np.frombuffer(b"".join(texts), np.uint8), np.append(0, ends))
-    gathered = Gathering()
-    gathered.add(flat(packed), packed)
-    found = gathered.into(Bulk())
-    found.others = [(row, geometry) for row, _ in gathered.others if (geometry := geometries[row])]
-    return found
+    shapes = np.empty(len(geometries), dtype=object)
+    shapes[:] = [each and shape(each) for each in geometries]
+    found = flat_of(shapes)
+    others = [(row, geometry) for row in found.others.tolist() if (geometry := geometries[row])]
+    return Bulk(
+        len(geometries),
+        found.x,
+        found.y,
+        found.of_point,
+        found.lines,
+        found.areas,
+        others,
+        found.empty,
+    )
 
 
 PartTaker = Callable[[Bulk, int], None]
@@ -135,8 +140,7 @@ def joined(parts: Sequence[tuple[int, Parts]]) -> Parts:
     """Parts of batches, each with the number of its first row."""
     some = [(before, each) for before, each in parts if len(each.row)]
     if not some:
-        none = np.empty(0, np.int64)
-        return Parts(none, none, none, np.empty(0), np.empty(0))
+        return no_parts()
     return Parts(
         np.concatenate([each.row + before for before, each in some]),
         *(

@@ -34,12 +34,12 @@ def _shapes(values: Any, read: Callable[..., Any], linearize: Linearize) -> Shap
     try:
         found: Shapes = read(values, on_invalid="ignore")
     except NotImplementedError:
-        found, curved = _read_one_by_one(values, read)
+        found, curved = read_one_by_one(values, read)
         found[curved] = _without_curves(values[curved], linearize)
     return _without_curved_collections(found)
 
 
-def _read_one_by_one(values: Any, read: Callable[..., Any]) -> tuple[Shapes, list[int]]:
+def read_one_by_one(values: Any, read: Callable[..., Any]) -> tuple[Shapes, list[int]]:
     """The shapes, and the positions of the curves among them."""
     found, curved = np.full(len(values), None, dtype=object), []
     for number, value in enumerate(values):
@@ -53,7 +53,7 @@ def _read_one_by_one(values: Any, read: Callable[..., Any]) -> tuple[Shapes, lis
 def _without_curves(values: Any, linearize: Linearize) -> Shapes:
     with ScratchFolder("curves") as folder, gdal.configured():
         packed = linearize(Path(folder), values)
-    found, _ = _read_one_by_one(packed, shapely.from_wkb)
+    found, _ = read_one_by_one(packed, shapely.from_wkb)
     return found
 
 

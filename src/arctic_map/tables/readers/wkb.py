@@ -1,23 +1,26 @@
-"""Geometries as well-known binary, by the million: their positions as arrays, without an object for any.
-
-Source: OGC 06-103r4, Simple feature access, clause 8; the types of positions with heights by ISO 13249-3.
-"""
+"""Geometries as well-known binary, by the million: their positions as arrays."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
+import shapely
 from numpy.typing import NDArray
+from shapely import GeometryType
 
 from arctic_map.tables.readers.arrow_stream import Packed
 
 Ints = NDArray[np.int64]
 Numbers = NDArray[np.float64]
-POINT, LINE, POLYGON, MULTI_POINT, MULTI_LINE, MULTI_POLYGON = range(1, 7)
-HEADER = 5
-"""Bytes of a geometry before what its kind has: order of bytes, and kind."""
+Shapes = NDArray[np.object_]
+POINTS = GeometryType.POINT, GeometryType.MULTIPOINT
+LINES = GeometryType.LINESTRING, GeometryType.MULTILINESTRING
+AREAS = GeometryType.POLYGON, GeometryType.MULTIPOLYGON
+POINT = np.dtype([("order", "u1"), ("kind", "<u4"), ("x", "<f8"), ("y", "<f8")])
+"""A point without heights, little-endian: most files of millions have nothing else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,212 +55,82 @@ class Flat:
 
 
 def flat(packed: Packed) -> Flat:
-    """Points, lines and polygons of a batch of little-endian WKB; rows count within the batch."""
-    data = packed.data
-    begin, end = packed.offsets[:-1], packed.offsets[1:]
-    size = end - begin
-    there = size >= HEADER + 4
-    row = np.flatnonzero(there)
-    read = _Bytes(data)
-    at = begin[row]
-    code = read.whole(at + 1)
-    kind, stride = _kind(code), _stride(code)
-    sound = (data[at] == 1) & (stride > 0)
-    state = _Walk(read, end)
+    """Points, lines and polygons of a batch; rows count within the batch."""
+    if points := _only_points(packed):
+        return points
+    text, ends = packed.data.tobytes(), packed.offsets.tolist()
+    texts = np.array([text[start:end] or None for start, end in pairwise(ends)], dtype=object)
+    try:
+        shapes = shapely.from_wkb(texts, on_invalid="ignore")
+    except NotImplementedError:
+        # GDAL, which only files with curves need here.
+        from arctic_map.tables.readers.curves import read_one_by_one
 
-    def those(*kinds: int) -> NDArray[np.bool_]:
-        found: NDArray[np.bool_] = sound & np.isin(kind, kinds)
-        return found
-
-    points = those(POINT)
-    many = those(MULTI_POINT)
-    state.points(at[points] + HEADER, row[points], stride[points])
-    state.many_points(at[many] + HEADER, row[many], stride[many])
-    for which, multi in ((those(LINE), False), (those(MULTI_LINE), True)):
-        state.lines(at[which] + HEADER, row[which], stride[which], multi=multi)
-    for which, multi in ((those(POLYGON), False), (those(MULTI_POLYGON), True)):
-        state.polygons(at[which] + HEADER, row[which], stride[which], multi=multi)
-    known = those(POINT, LINE, POLYGON, MULTI_POINT, MULTI_LINE, MULTI_POLYGON)
-    broken = np.unique(np.concatenate([row[~known], *state.broken]))
-    return state.flat(broken, np.flatnonzero(~there))
+        shapes, _ = read_one_by_one(texts, shapely.from_wkb)
+    broken = shapely.is_missing(shapes) & (np.diff(packed.offsets) > 0)
+    return flat_of(shapes, broken)
 
 
-def _kind(code: Ints) -> Ints:
-    return (code & 0x0FFFFFFF) % 1000
+def flat_of(shapes: Shapes, broken: NDArray[np.bool_] | None = None) -> Flat:
+    """The same of geometries, of which some are None; those that are `broken` are read one by one."""
+    kind = shapely.get_type_id(shapes)
+    known = np.isin(kind, (*POINTS, *LINES, *AREAS))
+    others = ~known & (kind >= 0)
+    if broken is not None:
+        others |= broken
+    empty = ~others & (shapely.is_missing(shapes) | shapely.is_empty(shapes))
+    row = np.flatnonzero(np.isin(kind, POINTS))
+    places, owner = shapely.get_coordinates(shapes[row], return_index=True)
+    return Flat(
+        np.ascontiguousarray(places[:, 0]),
+        np.ascontiguousarray(places[:, 1]),
+        row[owner],
+        _parts(shapes, kind, LINES),
+        _parts(shapes, kind, AREAS),
+        np.flatnonzero(others),
+        np.flatnonzero(empty),
+    )
 
 
-def _stride(code: Ints) -> Ints:
-    """Bytes of a position; 0 where a system's number stands before it."""
-    iso = (code & 0x0FFFFFFF) // 1000
-    more = np.where(iso > 0, np.where(iso == 3, 2, 1), ((code >> 31) & 1) + ((code >> 30) & 1))
-    return np.where((code & 0x20000000) > 0, 0, 16 + 8 * more)
+def no_parts() -> Parts:
+    none = np.empty(0, np.int64)
+    return Parts(none, none, none, np.empty(0), np.empty(0))
 
 
-class _Bytes:
-    """Numbers at any byte."""
-
-    def __init__(self, data: NDArray[np.uint8]) -> None:
-        self._four: Any = np.ndarray((max(len(data) - 3, 0),), "<u4", data, 0, (1,))
-        # Two numbers at once: a position.
-        self._sixteen: Any = np.ndarray((max(len(data) - 15, 0),), "<c16", data, 0, (1,))
-
-    def whole(self, at: Ints) -> Ints:
-        found: Ints = self._four[at].astype(np.int64)
-        return found
-
-    def positions(self, at: Ints) -> tuple[Numbers, Numbers]:
-        found: Any = self._sixteen[at]
-        return found.real, found.imag
-
-
-@dataclass
-class _Found:
-    """Rings as they are met, each with its part and its place in it."""
-
-    row: list[Ints] = field(default_factory=list)
-    part: list[Ints] = field(default_factory=list)
-    start: list[Ints] = field(default_factory=list)
-    length: list[Ints] = field(default_factory=list)
-    stride: list[Ints] = field(default_factory=list)
-    count: int = 0
+def _only_points(packed: Packed) -> Flat | None:
+    """Without an object for any of them; None where there is something else."""
+    if not len(packed) or (np.diff(packed.offsets) != POINT.itemsize).any():
+        return None
+    points: Any = packed.data[packed.offsets[0] : packed.offsets[-1]].view(POINT)
+    if (points["order"] != 1).any() or (points["kind"] != GeometryType.POINT + 1).any():
+        return None
+    # One without a place has no numbers.
+    placed = ~np.isnan(points["x"])
+    none = np.empty(0, np.int64)
+    return Flat(
+        points["x"][placed].copy(),
+        points["y"][placed].copy(),
+        np.flatnonzero(placed),
+        no_parts(),
+        no_parts(),
+        none,
+        np.flatnonzero(~placed),
+    )
 
 
-class _Walk:
-    def __init__(self, read: _Bytes, end: Ints) -> None:
-        self._read, self._end = read, end
-        self.broken: list[Ints] = []
-        self._points: list[tuple[Ints, Ints]] = []
-        self._lines, self._areas = _Found(), _Found()
-
-    def points(self, at: Ints, row: Ints, stride: Ints) -> None:
-        held = at + stride <= self._end[row]
-        self.broken.append(row[~held])
-        self._points.append((at[held], row[held]))
-
-    def many_points(self, at: Ints, row: Ints, stride: Ints) -> None:
-        count, step = self._read.whole(at), HEADER + stride
-        held = at + 4 + count * step <= self._end[row]
-        self.broken.append(row[~held])
-        at, row, count, step = at[held], row[held], count[held], step[held]
-        self._points.append(
-            (
-                np.repeat(at + 4 + HEADER, count) + _within(count) * np.repeat(step, count),
-                np.repeat(row, count),
-            )
-        )
-
-    def lines(self, at: Ints, row: Ints, stride: Ints, *, multi: bool) -> None:
-        left = self._read.whole(at) if multi else np.ones(len(at), np.int64)
-        at = at + 4 if multi else at
-        while len(at):
-            at = at + HEADER if multi else at
-            at, row, stride, left = self._ring(self._lines, at, row, stride, left)
-            left = left - 1
-            at, row, stride, left = (each[left > 0] for each in (at, row, stride, left))
-
-    def polygons(self, at: Ints, row: Ints, stride: Ints, *, multi: bool) -> None:
-        left = self._read.whole(at) if multi else np.ones(len(at), np.int64)
-        at = at + 4 if multi else at
-        while len(at):
-            at = at + HEADER if multi else at
-            held = at + 4 <= self._end[row]
-            self.broken.append(row[~held])
-            at, row, stride, left = (each[held] for each in (at, row, stride, left))
-            rings = self._read.whole(at)
-            at = self._polygon(at + 4, row, stride, rings)
-            held = at > 0
-            left = left - 1
-            at, row, stride, left = (each[held & (left > 0)] for each in (at, row, stride, left))
-
-    def _polygon(self, at: Ints, row: Ints, stride: Ints, rings: Ints) -> Ints:
-        """One polygon of each; returns where they end, or 0 where they are broken."""
-        ends = at.copy()
-        part = self._areas.count + np.arange(len(at))
-        self._areas.count += len(at)
-        number = np.flatnonzero(rings > 0)
-        place = 0
-        while len(number):
-            here = ends[number]
-            held = here + 4 <= self._end[row[number]]
-            length = np.zeros(len(number), np.int64)
-            length[held] = self._read.whole(here[held])
-            held &= here + 4 + length * stride[number] <= self._end[row[number]]
-            self.broken.append(row[number[~held]])
-            ends[number[~held]] = 0
-            number, here, length = number[held], here[held], length[held]
-            self._add(self._areas, row[number], part[number], here + 4, length, stride[number])
-            ends[number] = here + 4 + length * stride[number]
-            place += 1
-            number = number[rings[number] > place]
-        return ends
-
-    def _ring(
-        self, found: _Found, at: Ints, row: Ints, stride: Ints, left: Ints
-    ) -> tuple[Ints, Ints, Ints, Ints]:
-        held = at + 4 <= self._end[row]
-        length = np.zeros(len(at), np.int64)
-        length[held] = self._read.whole(at[held])
-        held &= at + 4 + length * stride <= self._end[row]
-        self.broken.append(row[~held])
-        at, row, stride, left, length = (each[held] for each in (at, row, stride, left, length))
-        part = found.count + np.arange(len(at))
-        found.count += len(at)
-        self._add(found, row, part, at + 4, length, stride)
-        return at + 4 + length * stride, row, stride, left
-
-    @staticmethod
-    def _add(found: _Found, row: Ints, part: Ints, start: Ints, length: Ints, stride: Ints) -> None:
-        found.row.append(row)
-        found.part.append(part)
-        found.start.append(start)
-        found.length.append(length)
-        found.stride.append(stride)
-
-    def flat(self, broken: Ints, empty: Ints) -> Flat:
-        at = np.concatenate([each for each, _ in self._points])
-        of_point = np.concatenate([each for _, each in self._points])
-        # In the order of their rows, by which they are looked up; places of one row stay in their own.
-        if (np.diff(of_point) < 0).any():
-            order = np.argsort(of_point, kind="stable")
-            at, of_point = at[order], of_point[order]
-        x, y = self._read.positions(at)
-        # A point without a place has no numbers.
-        kept = ~np.isnan(x) & ~np.isin(of_point, broken)
-        lost = of_point[np.isnan(x)]
-        return Flat(
-            x[kept],
-            y[kept],
-            of_point[kept],
-            self._parts(self._lines, broken),
-            self._parts(self._areas, broken),
-            broken,
-            np.union1d(empty, lost),
-        )
-
-    def _parts(self, found: _Found, broken: Ints) -> Parts:
-        if not found.row:
-            none = np.empty(0, np.int64)
-            return Parts(none, none, none, np.empty(0), np.empty(0))
-        row, part, start, length, stride = (
-            np.concatenate(each) for each in (found.row, found.part, found.start, found.length, found.stride)
-        )
-        kept = (length > 0) & ~np.isin(row, broken)
-        row, part, start, length, stride = (each[kept] for each in (row, part, start, length, stride))
-        # Parts in the order of their rows; rings of one part were met in their order.
-        order = np.lexsort((part, row)) if len(row) and (np.diff(part) < 0).any() else slice(None)
-        row, part, start, length, stride = (each[order] for each in (row, part, start, length, stride))
-        first = np.flatnonzero(np.diff(part, prepend=-1))
-        rings = np.diff(np.append(first, len(part)))
-        before = np.cumsum(length) - length
-        if len(stride) and (stride == stride[0]).all():
-            at = np.repeat(start - before * stride[0], length)
-            at += np.arange(0, len(at) * stride[0], stride[0])
-        else:
-            at = np.repeat(start, length) + _within(length) * np.repeat(stride, length)
-        return Parts(row[first], rings, length, *self._read.positions(at))
-
-
-def _within(counts: Ints) -> Ints:
-    """0, 1, 2 ... for each count."""
-    starts = np.cumsum(counts) - counts
-    return np.arange(int(counts.sum())) - np.repeat(starts, counts)
+def _parts(shapes: Shapes, kind: Ints, kinds: tuple[int, int]) -> Parts:
+    """Of all lines, or of all polygons; the second of the kinds are several in one."""
+    row = np.flatnonzero(np.isin(kind, kinds))
+    parts, owner = shapes[row], row
+    if (kind == kinds[1]).any():
+        parts, numbers = shapely.get_parts(parts, return_index=True)
+        owner = row[numbers]
+    lengths = shapely.get_num_coordinates(parts).astype(np.int64)
+    if not lengths.all():
+        parts, owner, lengths = (each[lengths > 0] for each in (parts, owner, lengths))
+    # Those of lines have none.
+    holes = shapely.get_num_interior_rings(parts)
+    if holes.any():
+        lengths = shapely.get_num_coordinates(shapely.get_rings(parts)).astype(np.int64)
+    x, y = shapely.get_coordinates(parts).T
+    return Parts(owner, holes.astype(np.int64) + 1, lengths, np.ascontiguousarray(x), np.ascontiguousarray(y))
