@@ -134,6 +134,13 @@ def inside(data: Path, name: str) -> Path | None:
         return None
 
 
+def required(data: Path, name: str) -> Path:
+    """The same. Raises Unreadable when the name leads out of the folder."""
+    if (path := inside(data, name)) is None:
+        raise Unreadable("the file is not inside the content folder")
+    return path
+
+
 def _head(table: dict[str, Any], problems: list[FileProblem]) -> Head:
     """The rest of the table; a wrong entry is left out and the others stay."""
     names = Head.__struct_fields__

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from arctic_map.content.catalog import load
-from arctic_map.content.catalog_file import CATALOG, files_of, inside, read_contents
+from arctic_map.content.catalog_file import CATALOG, files_of, inside, read_contents, required
 from arctic_map.content.documents import article_text
 from arctic_map.content.facts import read_facts
 from arctic_map.content.features import read_layer
@@ -53,9 +53,7 @@ def _text_problems(data: Path, name: str, read: Callable[[Path], object]) -> Ite
     if not name:
         return
     try:
-        if (path := inside(data, name)) is None:
-            raise Unreadable("the file is not inside the content folder")
-        read(path)
+        read(required(data, name))
     except Unreadable as error:
         yield Problem(name, error.where, error.why)
 

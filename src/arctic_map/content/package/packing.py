@@ -6,7 +6,7 @@ from io import BytesIO
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
-from arctic_map.content.catalog_file import CATALOG, files_of, inside, read_contents
+from arctic_map.content.catalog_file import CATALOG, files_of, read_contents, required
 from arctic_map.content.package.manifest import MANIFEST, MARK, MIME, MOST_FILES, manifest_of, name_problem
 from arctic_map.content.package.reading import read_packed
 from arctic_map.errors import ArcticMapError, ContentError
@@ -62,10 +62,8 @@ def gathered(folder: Path) -> tuple[dict[str, bytes], tuple[FileProblem, ...]]:
     files: dict[str, bytes] = {}
     problems: list[FileProblem] = []
     for name in dict.fromkeys((CATALOG, *files_of(folder))):
-        path = inside(folder, name)
         try:
-            if path is None:
-                raise Unreadable("the file is not inside the content folder")
+            path = required(folder, name)
             if why := name_problem(name):
                 raise Unreadable(why)
             files[name] = read_bytes(path)
