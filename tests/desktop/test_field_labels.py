@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QComboBox
 from tests.desktop.driver import Driver, until
 
 from arctic_map.export.request import Request
-from arctic_map.geo.labels import Seat, text_box
+from arctic_map.geo.label_requests import LabelCandidate, text_box
 from arctic_map.model.catalog import DRAWN
 from arctic_map.model.drawing import Label
 from arctic_map.model.layer_style import PLAIN, LayerStyle
@@ -100,7 +100,7 @@ def boxes(driver: Driver, labels: tuple[Label, ...]) -> list[tuple[float, float,
         lettering = styles[label.style].lettering
         if lettering and label.zoom <= zoom < label.until and not label.letters:
             x, y = view.pixel(label.x, label.y)
-            seat = Seat(label.x, label.y, label.dx, label.dy, label.anchor)
+            seat = LabelCandidate(label.x, label.y, label.dx, label.dy, label.anchor)
             left, top, right, foot = text_box(seat, label.width, lettering.size)
             # Padding is room, and letters may touch it.
             found.append((x + left + 1, y + top + 1, x + right - 1, y + foot - 1))

@@ -10,7 +10,7 @@ from tests.cases import first_quick
 from tests.desktop.conftest import SIZE
 from tests.desktop.driver import Driver, until
 
-from arctic_map.export.svg import shown_box
+from arctic_map.export.page_view import shown_box
 from arctic_map.geo.projections import projection_named
 from arctic_map.scene.session import actions
 

@@ -14,7 +14,7 @@ from tests.desktop.test_field_labels import labels_of, style_of
 from tests.end2end.tools import pdf_picture, svg_picture
 from tests.similarity import pixels
 
-from arctic_map.export.page.frame import text_scale
+from arctic_map.export.page.layout import text_scale
 from arctic_map.export.request import Request
 from arctic_map.model.layer_style import LayerStyle, Method
 from arctic_map.render import headless, snapshot

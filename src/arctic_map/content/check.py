@@ -12,7 +12,7 @@ from arctic_map.content.package.unpacked import unpacked
 from arctic_map.content.symbology.missing_styles import lacking
 from arctic_map.content.symbology.style_table import TABLE, usable
 from arctic_map.errors import ContentError
-from arctic_map.geo.many import marks
+from arctic_map.geo.marks import marks
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.open_formats import LAYERS
 from arctic_map.model.opened import Choice

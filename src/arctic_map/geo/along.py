@@ -8,7 +8,7 @@ import numpy as np
 import shapely
 from shapely import LineString, STRtree
 
-from arctic_map.geo.labels import Obstacle
+from arctic_map.geo.label_requests import Obstacle
 from arctic_map.geo.project import Numbers
 from arctic_map.model.view import COARSEST, ZOOM_RANGE
 
@@ -53,7 +53,7 @@ class Type:
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class LineLabel:
     """A name beside a place on its line (projected metres), painted from `zoom` on until `until`."""
 
     x: float
@@ -66,7 +66,7 @@ class Run:
     obstacles: tuple[Obstacle, ...]
 
 
-class Clear:
+class AvoidZone:
     """What names along lines keep clear of: all lanes, so many pixels to both sides, and boxes."""
 
     def __init__(self, lanes: STRtree, beside: float, boxes: Sequence[Obstacle]) -> None:
@@ -74,7 +74,7 @@ class Clear:
         self._lanes, self._beside = lanes, beside
         self._boxes = np.array([_row(box) for box in boxes]).reshape(-1, 8)
 
-    def add(self, run: Run) -> None:
+    def add(self, run: LineLabel) -> None:
         self._boxes = np.concatenate([self._boxes, [_row(box) for box in run.obstacles]])
 
     def holds(self, x: float, y: float, centres: Numbers, half: float, zooms: Sequence[float]) -> bool:
@@ -95,13 +95,13 @@ class Clear:
         return not ((px > left) & (px < right) & (py > top) & (py < bottom)).any()
 
 
-def runs(lines: Sequence[LineString], type: Type, clear: Clear) -> Iterator[Run]:
+def runs(lines: Sequence[LineString], type: Type, clear: AvoidZone) -> Iterator[LineLabel]:
     """The name's places at each zoom, the best one first; `clear` learns of them."""
     for number, zoom in enumerate(STEPS):
         last = number == len(STEPS) - 1
         until = inf if last else STEPS[number + 1]
         zooms = (zoom, 4.0, 5.0, ZOOM_RANGE[1]) if last else (zoom, (zoom + until) / 2, until - 0.01)
-        found: list[Run] = []
+        found: list[LineLabel] = []
         for x, y, letters, centres in _candidates(lines, type, _scale(zoom)):
             near = APART / _scale(zoom)
             if any(np.hypot(x - run.x, y - run.y) < near for run in found):
@@ -193,7 +193,7 @@ class _Beside:
 
 def _run(
     x: float, y: float, letters: Numbers, centres: Numbers, half: float, zoom: float, until: float
-) -> Run:
+) -> LineLabel:
     flat = tuple(
         number for dx, dy, turn in letters.tolist() for number in (_short(dx), _short(dy), round(turn))
     )
@@ -203,7 +203,7 @@ def _run(
         Obstacle(round(x), round(y), (float(x0), float(y0), float(x1), float(y1)), zoom, until)
         for x0, y0, x1, y1 in boxes
     )
-    return Run(round(x), round(y), flat, zoom, until, obstacles)
+    return LineLabel(round(x), round(y), flat, zoom, until, obstacles)
 
 
 def _short(pixels: float) -> float:

@@ -4,7 +4,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from arctic_map.geo.many import Marks
+from arctic_map.geo.marks import Marks
 from arctic_map.geo.project import Numbers, project
 from arctic_map.model.projection import Box, Projection
 

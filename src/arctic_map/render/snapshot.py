@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QGuiApplication
 
 from arctic_map.errors import ExportError
-from arctic_map.export import svg
+from arctic_map.export import page_view, svg
 from arctic_map.export.marks.ground import base_map
 from arctic_map.export.marks.rows import RowsDrawing
 from arctic_map.export.marks.svg_fonts import with_fallbacks, with_fonts
@@ -35,7 +35,8 @@ from arctic_map.storage.shipped.languages import wording
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from arctic_map.export.svg import KeptMap, Page
+    from arctic_map.export.map_svg import KeptMap
+    from arctic_map.export.svg import Page
     from arctic_map.render.photo import Kind
     from arctic_map.scene.scene import Scene
 
@@ -74,7 +75,7 @@ def page(scene: Scene, drawings: Drawings, request: Request, kept: KeptMap | Non
     small: tuple[Inset, ...] = ()
     polar: Arctic | None = None
     if Part.INSET in request.parts:
-        box = svg.cropped(request.box or svg.shown_box(scene), scene)
+        box = page_view.cropped(request.box or page_view.shown_box(scene), scene)
         small = insets(scene, box, drawings)
         if scene.projection.pole is None and not small:
             polar = arctic(scene, drawings)

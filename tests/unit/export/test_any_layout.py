@@ -8,18 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from arctic_map.export.marks.typeface import width
-from arctic_map.export.page.frame import (
-    BAND,
-    GUTTER,
-    HEADING,
-    INSET,
-    NUMBER,
-    SYMBOL,
-    Layout,
-    Rect,
-    Wanted,
-    arrange,
-)
+from arctic_map.export.page.frame import SYMBOL, arrange
+from arctic_map.export.page.layout import Layout, LayoutRequest, Rect
+from arctic_map.export.page.page_grid import BAND, GUTTER, HEADING, INSET, NUMBER
 from arctic_map.geo.projections import PROJECTIONS
 from arctic_map.model.projection import Projection
 
@@ -31,9 +22,9 @@ TIGHT = 0.01
 
 
 @st.composite
-def requests(draw: st.DrawFn) -> Wanted:
+def requests(draw: st.DrawFn) -> LayoutRequest:
     has = st.booleans()
-    return Wanted(
+    return LayoutRequest(
         title=draw(TITLES),
         subtitle=draw(TITLES),
         frame_labels=draw(has),
@@ -54,7 +45,9 @@ LEGENDS = st.lists(LINES, max_size=20)
 
 
 @given(PAGES, LEGENDS, requests(), st.sampled_from(PROJECTIONS))
-def test_any_page(size: tuple[int, int], legend: list[str], wanted: Wanted, projection: Projection) -> None:
+def test_any_page(
+    size: tuple[int, int], legend: list[str], wanted: LayoutRequest, projection: Projection
+) -> None:
     layout = arrange(*size, projection.home, legend, wanted)
     _keeps_its_margins(layout)
     _has_nothing_on_something_else(layout, wanted)
@@ -84,7 +77,7 @@ def _keeps_its_margins(layout: Layout) -> None:
     assert 0.0 <= layout.empty < 1.0
 
 
-def _has_nothing_on_something_else(layout: Layout, wanted: Wanted) -> None:
+def _has_nothing_on_something_else(layout: Layout, wanted: LayoutRequest) -> None:
     for one, other in combinations(_parts(layout), 2):
         assert not _overlap(one, other)
     # Headings stand above their part, and labels of the graticule round the frame.
@@ -121,7 +114,7 @@ def _has_a_legend_that_is_all_or_nothing_said(layout: Layout, legend: list[str])
             assert one.x + SYMBOL + widest < other.x
 
 
-def _has_facts_in_their_box(layout: Layout, wanted: Wanted) -> None:
+def _has_facts_in_their_box(layout: Layout, wanted: LayoutRequest) -> None:
     facts = layout.facts
     if facts is None:
         return
@@ -139,7 +132,7 @@ def _has_facts_in_their_box(layout: Layout, wanted: Wanted) -> None:
             assert entry.x + NUMBER + width(line, facts.type) <= facts.box.right + TIGHT
 
 
-def _has_insets_of_their_shape(layout: Layout, wanted: Wanted) -> None:
+def _has_insets_of_their_shape(layout: Layout, wanted: LayoutRequest) -> None:
     assert len(layout.insets) in (0, len(wanted.insets))
     for inset, shape in zip(layout.insets, wanted.insets, strict=False):
         assert inset.width / inset.height == pytest.approx(shape)
@@ -149,7 +142,7 @@ def _has_insets_of_their_shape(layout: Layout, wanted: Wanted) -> None:
         assert other.x - one.right == pytest.approx(10)
 
 
-def _has_a_foot_for_all_its_sources(layout: Layout, wanted: Wanted) -> None:
+def _has_a_foot_for_all_its_sources(layout: Layout, wanted: LayoutRequest) -> None:
     assert " ".join(layout.sources) == wanted.sources.strip()
     size = layout.sizes.type - 1.5
     for line in layout.sources:
@@ -173,7 +166,7 @@ def _overlap(a: Rect, b: Rect) -> bool:
 
 @given(PAGES, LEGENDS, requests())
 def test_a_page_twice_as_large_is_the_same_page(
-    size: tuple[int, int], legend: list[str], wanted: Wanted
+    size: tuple[int, int], legend: list[str], wanted: LayoutRequest
 ) -> None:
     wide, high = max(size[0], 960), max(size[1], 600)
     wanted = replace(wanted, margin=None, facts=())

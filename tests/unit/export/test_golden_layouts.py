@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from arctic_map.export.page.frame import Entry, Layout, Rect, Wanted, arrange
+from arctic_map.export.page.frame import arrange
+from arctic_map.export.page.layout import Entry, Layout, LayoutRequest, Rect
 from arctic_map.export.presets import PRESETS
 from arctic_map.export.request import SMALLEST, Request
 from arctic_map.geo.projections import projection_named
@@ -33,12 +34,12 @@ LEGEND = (
 )
 FACTS = tuple(f"A fact that has some words about its place and its number, {n} (2024)" for n in range(1, 8))
 NSR, WORLD = projection_named("nsr").home, projection_named("world").home
-FULL = Wanted(
+FULL = LayoutRequest(
     sources="Sources: " + ", ".join(f"the source {n}" for n in range(1, 10)),
     made="Not for navigation  Arctic Map 1.0",
     insets=(1.0, 2.05),
 )
-BARE = Wanted(title="", subtitle="", frame_labels=False, scale=False, projection=False)
+BARE = LayoutRequest(title="", subtitle="", frame_labels=False, scale=False, projection=False)
 VARIANTS = {
     "all but facts": (NSR, LEGEND, FULL),
     "all with facts": (NSR, LEGEND, replace(FULL, facts=FACTS)),

@@ -8,6 +8,7 @@ from tests.looks import DARK, GREYSCALE, SYMBOLOGY
 
 from arctic_map import __version__
 from arctic_map.export import svg
+from arctic_map.export.map_svg import KeptMap
 from arctic_map.export.marks.ground import BaseMap
 from arctic_map.export.page.inset import Inset
 from arctic_map.export.page.numbered import sentence
@@ -214,7 +215,7 @@ def test_the_pieces_of_a_page_are_all_of_it(scene: Scene, drawings: Drawings, ba
 
 
 def test_a_map_that_stays_the_same_is_kept(scene: Scene, drawings: Drawings, base: BaseMap) -> None:
-    kept = svg.KeptMap()
+    kept = KeptMap()
     first = svg.page(scene, drawings, base, Request(width=900, height=600), kept=kept)
     words = svg.page(scene, drawings, base, Request(width=900, height=600, title="New"), kept=kept)
     assert words.map is first.map and words.around != first.around

@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 import pytest
 
 from arctic_map import __version__
-from arctic_map.export import svg
+from arctic_map.export import page_view, svg
 from arctic_map.export.marks.ground import BaseMap
 from arctic_map.model.drawing import Drawing, Label
 from arctic_map.model.view import Goal, Viewport
@@ -182,7 +182,7 @@ def test_the_page_shows_what_the_window_shows(scene: Scene, asked: str) -> None:
         "nothing": (scene, scene.projection.home),
     }
     changed, box = changes[asked]
-    assert svg.shown_box(changed) == box
+    assert page_view.shown_box(changed) == box
 
 
 def test_the_map_alone_is_painted_forty_pixels_beyond_its_edge(

@@ -10,8 +10,8 @@ from shapely import LineString
 from shapely.affinity import translate
 
 from arctic_map.geo import along
-from arctic_map.geo.along import Clear, Run, Type, runs, segments
-from arctic_map.geo.labels import Obstacle
+from arctic_map.geo.along import AvoidZone, LineLabel, Type, runs, segments
+from arctic_map.geo.label_requests import Obstacle
 from arctic_map.model.view import COARSEST
 
 TYPE = Type((8.0, 6.0, 8.0, 10.0, 8.0, 10.0), 10.0, 4.0)
@@ -26,17 +26,17 @@ def metres(*pixels: tuple[float, float]) -> LineString:
     return LineString([(x / K, y / K) for x, y in pixels])
 
 
-def clear(*boxes: Obstacle, lanes: tuple[LineString, ...] = (), beside: float = 5.0) -> Clear:
-    return Clear(segments([*lanes]), beside, boxes)
+def clear(*boxes: Obstacle, lanes: tuple[LineString, ...] = (), beside: float = 5.0) -> AvoidZone:
+    return AvoidZone(segments([*lanes]), beside, boxes)
 
 
-def last(*lines: LineString, by: Clear | None = None, type: Type = TYPE) -> list[Run]:
+def last(*lines: LineString, by: AvoidZone | None = None, type: Type = TYPE) -> list[LineLabel]:
     """The names that stay, at the nearest zoom."""
     found = runs(lines, type, by or clear())
     return [run for run in found if run.zoom == ZOOM]
 
 
-def letters(run: Run) -> list[tuple[float, float, float]]:
+def letters(run: LineLabel) -> list[tuple[float, float, float]]:
     """Each baseline's start in pixels (y up) at ZOOM, and its turn counter-clockwise."""
     return [
         (run.x * K + dx, run.y * K - dy, -turn)

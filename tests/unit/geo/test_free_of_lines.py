@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from shapely import LineString, box
 
-from arctic_map.geo.labels import STEP, LinesBeside, Seat
+from arctic_map.geo.label_requests import LabelCandidate
+from arctic_map.geo.lines_beside import STEP, LinesBeside
 from arctic_map.model.view import COARSEST
 
 BESIDE = 4.0
@@ -29,7 +30,7 @@ def test_where_a_box_is_said_to_be_free_no_line_is_near_and_elsewhere_one_is(
 ) -> None:
     at = (float(room[0]), float(room[1]), float(room[2]), float(room[3]))
     beside = LinesBeside(np.array(lines), BESIDE)
-    free = beside.free_between(Seat(0.0, 0.0, 0.0, 0.0, "middle"), at, FIRST, LAST)
+    free = beside.free_between(LabelCandidate(0.0, 0.0, 0.0, 0.0, "middle"), at, FIRST, LAST)
     assert [*free] == sorted(free) and all(FIRST <= start < end <= LAST for start, end in free)
     for zoom in np.arange(FIRST + STEP / 2, LAST, 7 * STEP):
         within = any(start <= zoom <= end for start, end in free)
@@ -42,11 +43,11 @@ def test_where_a_box_is_said_to_be_free_no_line_is_near_and_elsewhere_one_is(
 
 def test_a_box_that_no_line_comes_near_is_free_at_all_zooms() -> None:
     beside = LinesBeside(np.array([[1e6, 1e6, 2e6, 1e6]]), BESIDE)
-    seat = Seat(0.0, 0.0, 0.0, 0.0, "middle")
+    seat = LabelCandidate(0.0, 0.0, 0.0, 0.0, "middle")
     assert beside.free_between(seat, (-20.0, 2.0, 20.0, 12.0), FIRST, LAST) == [(FIRST, LAST)]
 
 
 def test_a_box_on_a_line_is_free_at_none() -> None:
     beside = LinesBeside(np.array([[-1e6, 0.0, 1e6, 0.0]]), BESIDE)
-    seat = Seat(0.0, 0.0, 0.0, 0.0, "middle")
+    seat = LabelCandidate(0.0, 0.0, 0.0, 0.0, "middle")
     assert beside.free_between(seat, (-20.0, -6.0, 20.0, 6.0), FIRST, LAST) == []

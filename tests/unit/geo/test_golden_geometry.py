@@ -11,10 +11,11 @@ import shapely
 from shapely import LineString, MultiPolygon
 
 from arctic_map import resources
-from arctic_map.geo import along, areas, chevrons, clean, many, outline
+from arctic_map.geo import along, areas, chevrons, clean, marks, outline, projected_marks
 from arctic_map.geo.extent import box_of_degrees
 from arctic_map.geo.graticule import arctic_circle, graticule
-from arctic_map.geo.labels import LabelRequest, Obstacle, Seat, advances, seated
+from arctic_map.geo.label_requests import LabelCandidate, LabelRequest, Obstacle, advances
+from arctic_map.geo.labels import seated
 from arctic_map.geo.measure import area, crosses_itself, legs, length, midway, nearest
 from arctic_map.geo.planar import areas_on, lines_on, points_on
 from arctic_map.geo.projections import PROJECTIONS
@@ -50,7 +51,7 @@ def of_names() -> Iterator[str]:
     ):
         for lanes in ([], [lane]):
             box = Obstacle(1500 * KM, 0.0, (-90.0, -30.0, 60.0, 45.0), -1.0, 2.2)
-            clear = along.Clear(along.segments(lanes), 7.0, [box])
+            clear = along.AvoidZone(along.segments(lanes), 7.0, [box])
             yield f"{name}, {len(lanes)} lanes"
             for run in along.runs([line], letters, clear):
                 boxes = sum(sum(each.box) for each in run.obstacles)
@@ -66,7 +67,7 @@ def of_seats() -> Iterator[str]:
         wide, size = random.uniform(20, 90), float(random.choice([9, 12, 16]))
         shifts = ((8.0, 4.0, "start"), (-8.0, 4.0, "end"), (0.0, -9.0, "middle"), (34.0, 30.0, "start"))
         seats = tuple(
-            Seat(x, y, dx, dy, anchor, -2.0 + 0.5 * (number % 3), 0.25 * place)  # type: ignore[arg-type]
+            LabelCandidate(x, y, dx, dy, anchor, -2.0 + 0.5 * (number % 3), 0.25 * place)  # type: ignore[arg-type]
             for place, (dx, dy, anchor) in enumerate(shifts)
         )
         requests.append(
@@ -114,13 +115,13 @@ ODD: tuple[dict[str, Any], ...] = (
 
 def of_shapes() -> Iterator[str]:
     """Odd shapes of files, mended and put on every projection."""
-    found = many.marks(ODD)
+    found = marks.marks(ODD)
     yield from (f"problem {each}" for each in found.problems)
     for each in (*found.marks.lines, *found.marks.areas):
         yield f"{each.geom_type} {said(each.bounds, 3)} {shapely.get_num_coordinates(each)} {each.area:.4f}"
     for projection in (*PROJECTIONS, turned(PROJECTIONS[0], 30)):
         yield projection.id
-        for owner, kind, parts in many.on_projection(projection, found.marks):
+        for owner, kind, parts in projected_marks.on_projection(projection, found.marks):
             ends = "; ".join(f"{len(part)}: {said(part[:4])}" for part in parts)
             yield f"  {owner} {kind} {ends}, {sum(map(sum, parts)):.0f}"
         for geometry in ODD[:8]:

@@ -10,17 +10,9 @@ from hypothesis import strategies as st
 from shapely import LineString
 
 from arctic_map import resources
-from arctic_map.geo.labels import (
-    STEP,
-    LabelRequest,
-    Obstacle,
-    Seat,
-    Stand,
-    seated,
-    text_box,
-    text_width,
-    zoom_at,
-)
+from arctic_map.geo.label_requests import LabelCandidate, LabelRequest, Obstacle, text_box, text_width
+from arctic_map.geo.labels import LabelPlacement, seated
+from arctic_map.geo.lines_beside import STEP, zoom_at
 from arctic_map.model.drawing import Anchor
 from arctic_map.model.style import Lettering
 from arctic_map.model.view import COARSEST, ZOOM_RANGE
@@ -69,7 +61,11 @@ places = st.tuples(st.integers(-40, 40), st.integers(-40, 40)).map(
 @st.composite
 def requests(draw: st.DrawFn) -> LabelRequest:
     x, y = draw(places)
-    seats = (Seat(x, y, 5, 3, "start"), Seat(x, y, -5, 3, "end"), Seat(x, y, 0, -6, "middle"))
+    seats = (
+        LabelCandidate(x, y, 5, 3, "start"),
+        LabelCandidate(x, y, -5, 3, "end"),
+        LabelCandidate(x, y, 0, -6, "middle"),
+    )
     return LabelRequest(
         draw(st.floats(5, 150)), draw(st.floats(8, 16)), seats, draw(st.sampled_from([-1.0, 0.5, 2.0]))
     )
@@ -94,37 +90,39 @@ def test_no_two_boxes_overlap_at_any_zoom(
 
 
 def test_the_first_seat_is_taken_unless_another_stands_at_a_lower_zoom() -> None:
-    right, left = Seat(0, 0, 5, 3, "start"), Seat(0, 0, -5, 3, "end")
+    right, left = LabelCandidate(0, 0, 5, 3, "start"), LabelCandidate(0, 0, -5, 3, "end")
     request = LabelRequest(50, 10, (right, left), -1.0)
-    assert seated([request], []) == [(Stand(right, -1.0),)]
-    assert seated([request], [Obstacle(0, 0, (10, -2, 14, 2))]) == [(Stand(left, -1.0),)]
+    assert seated([request], []) == [(LabelPlacement(right, -1.0),)]
+    assert seated([request], [Obstacle(0, 0, (10, -2, 14, 2))]) == [(LabelPlacement(left, -1.0),)]
 
 
 def test_from_a_zoom_that_is_low_enough_the_first_seat_is_as_good_as_any() -> None:
-    right, left = Seat(0, 0, 5, 3, "start"), Seat(0, 0, -5, 3, "end")
+    right, left = LabelCandidate(0, 0, 5, 3, "start"), LabelCandidate(0, 0, -5, 3, "end")
     request, obstacle = LabelRequest(50, 10, (right, left), -1.0), Obstacle(500_000, 0, (-5, -5, 5, 5))
-    assert seated([request], [obstacle]) == [(Stand(left, -1.0),)]
+    assert seated([request], [obstacle]) == [(LabelPlacement(left, -1.0),)]
     ((stand,),) = seated([request], [obstacle], 2.0)
     assert stand.seat == right
     assert -1.0 < stand.zoom <= 2.0
 
 
 def test_a_label_in_the_way_of_a_more_important_one_waits_for_the_zoom_that_parts_them() -> None:
-    first, second = (LabelRequest(100, 10, (Seat(x, 0, 0, 0, "start"),), -1.0) for x in (0.0, 1_000_000.0))
+    first, second = (
+        LabelRequest(100, 10, (LabelCandidate(x, 0, 0, 0, "start"),), -1.0) for x in (0.0, 1_000_000.0)
+    )
     answers = seated([first, second], [])
-    assert answers[0] == (Stand(first.seats[0], -1.0),)
+    assert answers[0] == (LabelPlacement(first.seats[0], -1.0),)
     # 100 px and the two margins of 1 px, over 1,000 km.
     assert answers[1][-1].zoom == zoom_at(102 / 1_000_000)
 
 
 def test_a_label_that_can_never_stand_is_left_out() -> None:
-    request = LabelRequest(50, 10, (Seat(0, 0, 0, 0, "middle"),), -1.0)
+    request = LabelRequest(50, 10, (LabelCandidate(0, 0, 0, 0, "middle"),), -1.0)
     assert seated([request, request], [])[1] == ()
 
 
 @pytest.mark.parametrize(("anchor", "left"), [("start", 4.0), ("middle", -21.0), ("end", -46.0)])
 def test_a_text_fills_its_letters_and_a_pixel_round_them(anchor: Anchor, left: float) -> None:
-    box = text_box(Seat(0, 0, 5, 3, anchor), 50, 10)
+    box = text_box(LabelCandidate(0, 0, 5, 3, anchor), 50, 10)
     assert box == pytest.approx((left, 3 - 7.4 - 1, left + 52, 3 + 2.4 + 1))
 
 
@@ -137,21 +135,21 @@ def test_the_zoom_of_a_scale_is_the_next_step_above_it() -> None:
 
 
 def test_a_label_waits_for_the_zoom_of_its_seat() -> None:
-    early, late = Seat(0, 0, 5, 3, "start", 1.0), Seat(0, 0, -5, 3, "end", 2.0)
-    assert seated([LabelRequest(50, 10, (late, early), -1.0)], []) == [(Stand(early, 1.0),)]
-    assert seated([LabelRequest(50, 10, (late, early), 3.0)], []) == [(Stand(late, 3.0),)]
+    early, late = LabelCandidate(0, 0, 5, 3, "start", 1.0), LabelCandidate(0, 0, -5, 3, "end", 2.0)
+    assert seated([LabelRequest(50, 10, (late, early), -1.0)], []) == [(LabelPlacement(early, 1.0),)]
+    assert seated([LabelRequest(50, 10, (late, early), 3.0)], []) == [(LabelPlacement(late, 3.0),)]
 
 
 def test_an_obstacle_that_comes_later_is_in_nobodys_way_before() -> None:
-    seat = Seat(0, 0, 5, 3, "start")
+    seat = LabelCandidate(0, 0, 5, 3, "start")
     far = Obstacle(1_000_000, 0, (-5, -5, 5, 5), 3.0)
     assert zoom_at(62 / 1_000_000) < 3.0
-    assert seated([LabelRequest(50, 10, (seat,), -1.0)], [far]) == [(Stand(seat, -1.0),)]
+    assert seated([LabelRequest(50, 10, (seat,), -1.0)], [far]) == [(LabelPlacement(seat, -1.0),)]
 
 
 def test_very_many_labels_have_room() -> None:
     requests = [
-        LabelRequest(5, 8, (Seat(x * 1e6, y * 1e6, 0, 0, "start"),), 0.0)
+        LabelRequest(5, 8, (LabelCandidate(x * 1e6, y * 1e6, 0, 0, "start"),), 0.0)
         for x in range(12)
         for y in range(12)
     ]
@@ -185,18 +183,18 @@ def test_no_name_comes_near_a_lane_at_any_zoom(
 
 
 def test_where_a_seat_is_taken_for_a_while_another_serves() -> None:
-    right, left = Seat(0, 0, 5, 3, "start"), Seat(0, 0, -5, 3, "end")
+    right, left = LabelCandidate(0, 0, 5, 3, "start"), LabelCandidate(0, 0, -5, 3, "end")
     near, far = Obstacle(0, 0, (10, -2, 14, 2), 2.0, 4.0), Obstacle(0, 0, (-14, -2, -10, 2), 4.0)
     (stands,) = seated([LabelRequest(50, 10, (left, right), -1.0)], [near, far])
-    assert stands == (Stand(left, -1.0, 4.0), Stand(right, 4.0))
+    assert stands == (LabelPlacement(left, -1.0, 4.0), LabelPlacement(right, 4.0))
 
 
 def test_a_name_far_from_its_mark_is_tied_to_it_and_no_other_stands_on_the_line() -> None:
-    far = LabelRequest(50, 10, (Seat(0, 0, 0, -60, "middle"),), -1.0, tied=4.0)
+    far = LabelRequest(50, 10, (LabelCandidate(0, 0, 0, -60, "middle"),), -1.0, tied=4.0)
     x0, y0, x1, y1 = far.leader(far.seats[0])
     assert (x0, y0, x1) == (0.0, -6.0, 0.0)
     assert -60 < y1 < -50
-    over, beside = Seat(0, 0, 0, -30, "middle"), Seat(0, 0, 8, -30, "start")
+    over, beside = LabelCandidate(0, 0, 0, -30, "middle"), LabelCandidate(0, 0, 8, -30, "start")
     other = LabelRequest(30, 10, (over, beside), -1.0)
     assert [stand.seat for stand in seated([other], [])[0]] == [over]
     assert [stand.seat for stand in seated([far, other], [])[1]] == [beside]
@@ -205,12 +203,12 @@ def test_a_name_far_from_its_mark_is_tied_to_it_and_no_other_stands_on_the_line(
 
 
 def test_a_name_next_to_its_mark_is_not_tied() -> None:
-    assert LabelRequest(50, 10, (), -1.0, tied=4.0).leader(Seat(0, 0, 7, 3, "start")) == ()
-    assert LabelRequest(50, 10, (), -1.0).leader(Seat(0, 0, 0, -60, "middle")) == ()
+    assert LabelRequest(50, 10, (), -1.0, tied=4.0).leader(LabelCandidate(0, 0, 7, 3, "start")) == ()
+    assert LabelRequest(50, 10, (), -1.0).leader(LabelCandidate(0, 0, 0, -60, "middle")) == ()
 
 
 def test_a_label_that_insists_stands_over_a_lane_only_where_no_seat_is_clear_of_lanes() -> None:
-    below, above = Seat(0, 0, 5, 3, "start"), Seat(0, 0, 5, -30, "start", worse=0.5)
+    below, above = LabelCandidate(0, 0, 5, 3, "start"), LabelCandidate(0, 0, 5, -30, "start", worse=0.5)
     across = np.array([[-1e7, 0, 1e7, 0]], dtype=float)
     one, two = LabelRequest(50, 10, (below, above), -1.0), LabelRequest(50, 10, (below,), -1.0)
     assert {stand.seat for stand in seated([replace(one, insists=True)], [], -1.0, across)[0]} == {above}

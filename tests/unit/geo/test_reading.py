@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from pyproj import Geod
 from shapely.affinity import translate
 
-from arctic_map.geo.many import marks, on_projection
+from arctic_map.geo.marks import marks
 from arctic_map.geo.planar import AREA_TOLERANCE
+from arctic_map.geo.projected_marks import on_projection
 from arctic_map.geo.projections import PROJECTIONS, projection_named
 from arctic_map.model.feature import Geometry
 from arctic_map.model.projection import Projection

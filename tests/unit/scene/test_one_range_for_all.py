@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from tests.built_in import built_in_atlas
 from tests.looks import WORDS
 
-from arctic_map.export import svg
+from arctic_map.export import page_view, svg
 from arctic_map.export.marks.ground import BaseMap
-from arctic_map.export.page.frame import Rect
+from arctic_map.export.page.layout import Rect
 from arctic_map.geo.projections import projection_named
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.drawing import Drawing
@@ -89,7 +89,7 @@ def in_the_drawing(scene: Scene) -> set[str]:
 
 def in_the_export(scene: Scene) -> set[str]:
     x0, y0, x1, y1 = WORLD.box
-    whole = svg.fitted(WORLD.box, Rect(0, 0, 320, 160))
+    whole = page_view.fitted(WORLD.box, Rect(0, 0, 320, 160))
     bare = BaseMap(
         level=lambda level, box: Ground(level, 1000, {}), outline=((x0, y0), (x1, y0), (x1, y1), (x0, y1))
     )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from arctic_map.desktop.widgets.tasks import TaskQueue
-from arctic_map.export.svg import KeptMap
+from arctic_map.export.map_svg import KeptMap
 from arctic_map.render import raster, snapshot
 from arctic_map.render.remarks import remarks
 from arctic_map.render.typefaces import load_fonts

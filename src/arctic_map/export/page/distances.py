@@ -7,7 +7,7 @@ from math import ceil
 from arctic_map.export.marks.lettering import words
 from arctic_map.export.marks.markup import group, tag
 from arctic_map.export.marks.typeface import width as width_of
-from arctic_map.export.page.frame import Rect
+from arctic_map.export.page.layout import Rect
 from arctic_map.geo.in_box import within
 from arctic_map.model.chart import Chart, Form
 from arctic_map.model.distances import Distances, Length

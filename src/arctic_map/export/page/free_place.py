@@ -5,7 +5,7 @@ from functools import reduce
 from operator import or_
 
 from arctic_map.export.marks.field import Field
-from arctic_map.export.page.frame import Rect
+from arctic_map.export.page.layout import Rect
 from arctic_map.model.drawing import Drawing
 from arctic_map.model.projection import Box
 

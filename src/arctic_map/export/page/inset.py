@@ -8,7 +8,7 @@ from arctic_map.export.marks.field import Field
 from arctic_map.export.marks.ground import base_map
 from arctic_map.export.marks.markup import group, tag
 from arctic_map.export.marks.path import data, thin
-from arctic_map.export.page.frame import Rect
+from arctic_map.export.page.layout import Rect
 from arctic_map.geo.projections import projection_named
 from arctic_map.model.catalog import DRAWN
 from arctic_map.model.drawing import Drawing

@@ -7,8 +7,10 @@ from arctic_map.export.marks import symbol
 from arctic_map.export.marks.lettering import words
 from arctic_map.export.marks.markup import Value, group, tag
 from arctic_map.export.marks.typeface import width, wrapped
-from arctic_map.export.page.frame import BAND, FOOT_LINE, NARROW, SYMBOL, Entry, Layout, Rect
+from arctic_map.export.page.frame import SYMBOL
+from arctic_map.export.page.layout import Entry, Layout, Rect
 from arctic_map.export.page.legend_rows import BESIDE, Row, rows
+from arctic_map.export.page.page_grid import BAND, FOOT_LINE, NARROW
 from arctic_map.export.request import ALL, Part
 from arctic_map.model.furniture import FrameLabel, Furniture
 from arctic_map.model.tr import tr_later

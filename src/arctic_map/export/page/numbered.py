@@ -8,8 +8,9 @@ from arctic_map.export.marks.field import Field
 from arctic_map.export.marks.lettering import words
 from arctic_map.export.marks.markup import group, tag
 from arctic_map.export.marks.typeface import width
-from arctic_map.export.page.frame import BAND, NUMBER, FactList, Rect
+from arctic_map.export.page.layout import FactList, Rect
 from arctic_map.export.page.margin import heading
+from arctic_map.export.page.page_grid import BAND, NUMBER
 from arctic_map.model.drawing import Drawing, Shape
 from arctic_map.model.fact import Fact
 from arctic_map.model.projection import Box

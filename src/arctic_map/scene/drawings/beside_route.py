@@ -6,14 +6,17 @@ from math import hypot
 
 from shapely import MultiLineString
 
-from arctic_map.geo.labels import LinesBeside, Seat, text_box
+from arctic_map.geo.label_requests import LabelCandidate, text_box
+from arctic_map.geo.lines_beside import LinesBeside
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.drawing import BELOW, Drawing, Label
 from arctic_map.model.preferences import Labelling
 from arctic_map.model.projection import Projection
 from arctic_map.model.symbology import Symbology
 from arctic_map.model.view import ZOOM_RANGE
-from arctic_map.scene.drawings.labelling import BESIDE, SAME_PLACE, STRAY, segments_of, ways_of, with_labels
+from arctic_map.scene.drawings.label_lines import STRAY, segments_of, ways_of
+from arctic_map.scene.drawings.labelling import SAME_PLACE, with_labels
+from arctic_map.scene.drawings.named_features import BESIDE
 from arctic_map.scene.reading import BASE
 from arctic_map.scene.symbology.dressing import enlarged
 from arctic_map.scene.symbology.looks import look
@@ -107,7 +110,7 @@ def _cut(
             yield label
             continue
         size = enlarged(lettering, labelling.text_size).size
-        seat = Seat(label.x, label.y, label.dx, label.dy, label.anchor)
+        seat = LabelCandidate(label.x, label.y, label.dx, label.dy, label.anchor)
         box = text_box(seat, label.width, size, BELOW * size if label.below else 0.0)
         until = min(label.until, ZOOM_RANGE[1])
         free = lines.free_between(seat, box, label.zoom, until)

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from shapely import MultiLineString
 
 from arctic_map import resources
-from arctic_map.geo.labels import Obstacle, Seat, text_box, text_width
+from arctic_map.geo.label_requests import LabelCandidate, Obstacle, text_box, text_width
 from arctic_map.geo.turning import around
 from arctic_map.model.catalog import Catalog, Layer
 from arctic_map.model.drawing import Drawing, Label, Shape
@@ -22,7 +22,8 @@ from arctic_map.model.preferences import Labelling
 from arctic_map.model.projection import Box, Projection
 from arctic_map.model.view import COARSEST
 from arctic_map.scene.drawings.classed import style_of_row
-from arctic_map.scene.drawings.labelling import anchors_of, seats_of, with_labels
+from arctic_map.scene.drawings.label_candidates import anchors_of, candidates_of
+from arctic_map.scene.drawings.labelling import with_labels
 from arctic_map.scene.drawings.lit_rows import projected
 from arctic_map.scene.drawings.obstacles import signed, symbols, texts
 from arctic_map.scene.drawings.painting import box_round
@@ -163,7 +164,7 @@ def _in_view(given: Wanted) -> tuple[Label, ...]:
         anchor = next(iter(anchors_of(feature, shape, given.projection)), None)
         if anchor is None:
             continue
-        seats = [seat for seat in seats_of(anchor, shape, style, type, no_lanes, 0.0) if not seat.worse]
+        seats = [seat for seat in candidates_of(anchor, shape, style, type, no_lanes, 0.0) if not seat.worse]
         seat = room.taken_by(seats, width, type.size)
         if seat is not None:
             label = Label(
@@ -243,7 +244,7 @@ class _Room:
             at = np.array([(each.x, -each.y, each.x, -each.y) for each in there]) * self._scale
             self._boxes[: self._count] = at + np.array([each.box for each in there])
 
-    def taken_by(self, seats: Sequence[Seat], width: float, size: float) -> Seat | None:
+    def taken_by(self, seats: Sequence[LabelCandidate], width: float, size: float) -> LabelCandidate | None:
         """The first of the seats that is free, which it is no more; None without any."""
         if not seats:
             return None

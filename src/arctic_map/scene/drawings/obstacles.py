@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from arctic_map.geo.labels import Obstacle, Seat, text_box
+from arctic_map.geo.label_requests import LabelCandidate, Obstacle, text_box
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.drawing import BELOW, Drawing, Label, Shape
 from arctic_map.model.preferences import Labelling
@@ -48,7 +48,7 @@ def texts(drawings: Iterable[Drawing], symbology: Symbology, labelling: Labellin
     for label in (label for drawing in drawings for label in drawing.labels):
         lettering = styles[label.style].lettering
         if lettering is not None:
-            seat = Seat(label.x, label.y, label.dx, label.dy, label.anchor)
+            seat = LabelCandidate(label.x, label.y, label.dx, label.dy, label.anchor)
             size = enlarged(lettering, labelling.text_size).size
             if label.letters:
                 yield from _letters(label, size)

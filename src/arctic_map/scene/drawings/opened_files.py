@@ -1,6 +1,7 @@
 """An opened file's features in a projection: many, plain, and all of them at once."""
 
-from arctic_map.geo.many import Marks, marks, on_projection
+from arctic_map.geo.marks import Marks, marks
+from arctic_map.geo.projected_marks import on_projection
 from arctic_map.model.catalog import Layer
 from arctic_map.model.drawing import Drawing, Shape
 from arctic_map.model.opened import style_id

@@ -12,7 +12,7 @@ from shapely import MultiPolygon
 
 from arctic_map import resources
 from arctic_map.geo import clean, measure, planar
-from arctic_map.geo.labels import text_width
+from arctic_map.geo.label_requests import text_width
 from arctic_map.geo.position import project
 from arctic_map.geo.projections import projection_named
 from arctic_map.model.drawing import Anchor, Chevrons, Drawing, Label, Shape, ShapeKind

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 import numpy as np
 
-from arctic_map.geo.many import Marks, marks
+from arctic_map.geo.marks import Marks, marks
 from arctic_map.model.catalog import Layer, LayerKind
 from arctic_map.model.feature import NO_PLACE, Edges, Feature, Geometry, Precision
 from arctic_map.model.opened import TOPIC, UNNAMED_RANK, Choice, LayerOfFile, layer_id, style_id
@@ -27,7 +27,7 @@ from arctic_map.tables.readers import geojson_text
 from arctic_map.tables.readers.taken import Taken
 
 if TYPE_CHECKING:
-    from arctic_map.geo.many import Marks
+    from arctic_map.geo.marks import Marks
 
 UNSPLIT = ("it crosses 180°", "it goes round the ")
 """What is said of rings that lead over 180 degrees or round a pole; on a plane nothing is wrong with them."""

@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 
 from arctic_map.geo import extent, planes
 from arctic_map.geo.areas import areas_only
-from arctic_map.geo.many import STEP, Marks, marks, on_projection
+from arctic_map.geo.marks import Marks, marks
+from arctic_map.geo.projected_marks import STEP, on_projection
 from arctic_map.model.catalog import Layer, LayerKind
 from arctic_map.model.feature import Geometry
 from arctic_map.model.opened import TOPIC, layer_id, style_id

@@ -8,7 +8,7 @@ import pytest
 
 from arctic_map.export.marks.typeface import width
 from arctic_map.export.page import distances
-from arctic_map.export.page.frame import Rect
+from arctic_map.export.page.layout import Rect
 from arctic_map.model.chart import Chart, ChartItem, FigureRef, Form
 from arctic_map.model.distances import Distances, Length
 from arctic_map.model.drawing import Drawing, Shape

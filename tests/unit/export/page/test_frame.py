@@ -6,7 +6,8 @@ from itertools import combinations
 import pytest
 from tests.looks import WORDS
 
-from arctic_map.export.page.frame import Layout, Rect, Wanted, arrange, text_scale
+from arctic_map.export.page.frame import arrange
+from arctic_map.export.page.layout import Layout, LayoutRequest, Rect, text_scale
 from arctic_map.export.presets import PRESETS, Preset
 from arctic_map.export.request import Request
 from arctic_map.geo.projections import PROJECTIONS
@@ -76,7 +77,7 @@ def _overlap(a: Rect, b: Rect) -> bool:
 FACTS = tuple(
     f"A fact of the article that has some words, about its place and number {n} (2024)" for n in range(9)
 )
-FULL = Wanted(
+FULL = LayoutRequest(
     sources="Sources: " + "a source, " * 12, made="Not for navigation  Arctic Map 1.0", insets=(1.0, 2.05)
 )
 PAGES = {preset.name: preset.applied(Request()) for preset in PRESETS}
@@ -127,7 +128,7 @@ def test_facts_are_all_there_and_readable(name: str) -> None:
 
 
 def test_what_is_not_wanted_gives_its_room_to_the_map() -> None:
-    bare = Wanted(title="", subtitle="", frame_labels=False, scale=False, projection=False)
+    bare = LayoutRequest(title="", subtitle="", frame_labels=False, scale=False, projection=False)
     full, empty = (
         arrange(1280, 800, PROJECTIONS[0].box, legend, wanted)
         for legend, wanted in ((LEGEND, FULL), ((), bare))
@@ -169,7 +170,7 @@ def test_a_legend_is_whole_or_left_out(size: tuple[int, int]) -> None:
 def test_a_projection_that_is_whole_has_no_tall_empty_frame() -> None:
     world = PROJECTIONS[-1]
     shape = (world.home[3] - world.home[1]) / (world.home[2] - world.home[0])
-    page = arrange(800, 1130, world.home, LEGEND, Wanted(sources=" ", made=" ", tallest=shape))
+    page = arrange(800, 1130, world.home, LEGEND, LayoutRequest(sources=" ", made=" ", tallest=shape))
     loose = arrange(800, 1130, world.home, LEGEND)
     assert page.map.width == loose.map.width
     assert page.map.height == pytest.approx(page.map.width * shape * 1.7)

@@ -5,8 +5,8 @@ import random
 import pytest
 
 from arctic_map.export.marks.field import Field
-from arctic_map.export.page.frame import Rect
 from arctic_map.export.page.free_place import free_place
+from arctic_map.export.page.layout import Rect
 from arctic_map.model.drawing import Drawing, Shape
 from arctic_map.model.projection import Box
 from arctic_map.model.view import Viewport

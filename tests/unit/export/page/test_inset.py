@@ -8,8 +8,9 @@ from tests.built_in import built_in_atlas, read_drawing
 from tests.looks import LIGHT
 
 from arctic_map.export import svg
-from arctic_map.export.page.frame import Rect, Wanted, arrange
+from arctic_map.export.page.frame import arrange
 from arctic_map.export.page.inset import Inset, draw, insets
+from arctic_map.export.page.layout import LayoutRequest, Rect
 from arctic_map.geo.projections import projection_named
 from arctic_map.scene.compose import compose, start
 from arctic_map.scene.drawings.drawings import Drawings, drawings_for
@@ -123,7 +124,7 @@ def test_lanes_in_an_inset_are_thin(drawings: Drawings) -> None:
 def test_the_insets_are_headed_just_above_the_first_of_them(drawings: Drawings) -> None:
     shown = scene(drawings, "nsr")
     found = insets(shown, shown.projection.home, drawings)
-    wanted = Wanted(insets=tuple(each.shape for each in found))
+    wanted = LayoutRequest(insets=tuple(each.shape for each in found))
     layout = arrange(1280, 800, shown.projection.home, ("Lane",), wanted)
     written = svg.small_maps(shown, layout, found)
     first = layout.insets[0]

@@ -9,7 +9,7 @@ import pytest
 from tests.looks import LIGHT
 
 from arctic_map.export.marks.field import Field
-from arctic_map.export.page.frame import FactList, Rect
+from arctic_map.export.page.layout import FactList, Rect
 from arctic_map.export.page.numbered import badges, listed, sentence
 from arctic_map.model.drawing import Drawing, Shape
 from arctic_map.model.fact import Fact, Kind

@@ -9,8 +9,9 @@ import pytest
 from tests.built_in import built_in_atlas, read_drawing, read_labelled
 
 from arctic_map.export.marks.field import Field
-from arctic_map.export.page.frame import PLAIN, Rect, arrange
+from arctic_map.export.page.frame import arrange
 from arctic_map.export.page.free_place import free_place
+from arctic_map.export.page.layout import PLAIN, Rect
 from arctic_map.export.request import ALL, Part, Request
 from arctic_map.model.drawing import Drawing, Shape
 from arctic_map.model.projection import Box

@@ -1,6 +1,6 @@
 """Lines of the legend are renamed or left out, by their styles."""
 
-from arctic_map.export.page.reworded import reworded
+from arctic_map.export.page_view import reworded
 from arctic_map.model.legend_entry import LegendEntry
 
 ENTRIES = (

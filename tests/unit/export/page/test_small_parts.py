@@ -4,7 +4,7 @@ import pytest
 from tests.looks import LIGHT
 
 from arctic_map.export.page import arctic, numbered
-from arctic_map.export.page.frame import Rect
+from arctic_map.export.page.layout import Rect
 
 
 @pytest.mark.parametrize("height", [100.0, 400.0, 600.0, 800.0, 5000.0])

@@ -8,7 +8,7 @@ from shapely import LineString, MultiLineString, box
 from tests.built_in import built_in_atlas, read_drawing, read_labelled
 from tests.unit.scene.routing.made_up import across_the_sea
 
-from arctic_map.geo.labels import Seat, text_box
+from arctic_map.geo.label_requests import LabelCandidate, text_box
 from arctic_map.geo.projections import projection_named
 from arctic_map.model.catalog import DRAWN, Layer, LayerKind
 from arctic_map.model.drawing import BELOW, Drawing, Label
@@ -51,7 +51,7 @@ def gap(label: Label, way: MultiLineString, zoom: float) -> float:
     scale = 2.0**zoom / COARSEST
     lettering = STYLES[label.style].lettering
     assert lettering is not None
-    seat = Seat(label.x, label.y, label.dx, label.dy, label.anchor)
+    seat = LabelCandidate(label.x, label.y, label.dx, label.dy, label.anchor)
     below = BELOW * lettering.size if label.below else 0.0
     x0, y0, x1, y1 = text_box(seat, label.width, lettering.size, below)
     on_plane = box(label.x + x0 / scale, label.y - y1 / scale, label.x + x1 / scale, label.y - y0 / scale)

@@ -4,15 +4,15 @@ from math import hypot
 
 import pytest
 
-from arctic_map.geo.labels import Seat, text_box
-from arctic_map.scene.drawings.callouts import callout_seats
+from arctic_map.geo.label_requests import LabelCandidate, text_box
+from arctic_map.scene.drawings.label_candidates import callout_seats
 
 SIZE, LOWER = 100.0, 125.0
 """Letters so large that a percent of them is a pixel, and from the first line to the second."""
 SEATS = [*callout_seats(5.0, 7.0, SIZE)]
 
 
-def box(seat: Seat) -> tuple[float, float, float, float]:
+def box(seat: LabelCandidate) -> tuple[float, float, float, float]:
     """Of both lines without the room round them."""
     x0, y0, x1, y1 = text_box(seat, 0.0, SIZE, LOWER)
     return x0 + 1, y0 + 1, x1 - 1, y1 - 1

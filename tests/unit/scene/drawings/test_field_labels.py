@@ -10,7 +10,7 @@ from tests.looks import SYMBOLOGY
 from tests.unit.scene.routing.made_up import catalog, layer, point
 
 from arctic_map import resources
-from arctic_map.geo.labels import text_width
+from arctic_map.geo.label_requests import text_width
 from arctic_map.geo.projections import projection_named
 from arctic_map.model.drawing import Drawing, Label, Shape
 from arctic_map.model.preferences import USUAL, Labelling

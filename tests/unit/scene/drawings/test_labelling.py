@@ -13,7 +13,8 @@ from shapely import LineString
 from tests.built_in import built_in_atlas, read_drawing, read_labelled
 from tests.looks import LIGHT
 
-from arctic_map.geo.labels import STEP, Seat, text_box
+from arctic_map.geo.label_requests import LabelCandidate, text_box
+from arctic_map.geo.lines_beside import STEP
 from arctic_map.geo.projections import PROJECTIONS, projection_named
 from arctic_map.model.catalog import DRAWN, Catalog, LayerKind
 from arctic_map.model.drawing import BELOW, Drawing, Label
@@ -94,7 +95,7 @@ def boxes(label: Label, text_size: int = 100) -> list[tuple[float, float, float,
     assert lettering is not None
     size = enlarged(lettering, text_size).size
     if not label.letters:
-        seat, below = Seat(label.x, label.y, label.dx, label.dy, label.anchor), bool(label.below)
+        seat, below = LabelCandidate(label.x, label.y, label.dx, label.dy, label.anchor), bool(label.below)
         return [text_box(seat, label.width, size, BELOW * size * below)]
     half, letters = 0.3 * size, np.array(label.letters).reshape(-1, 3)
     turn, along, up = np.radians(letters[:, 2]), 0.28 * size, 0.33 * size

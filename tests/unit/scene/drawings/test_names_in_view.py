@@ -12,7 +12,7 @@ from shapely.geometry.base import BaseGeometry
 from tests.built_in import built_in_atlas, read_drawing
 from tests.looks import LIGHT, OTHER_MONTHS, SYMBOLOGY
 
-from arctic_map.geo.labels import Seat, text_box
+from arctic_map.geo.label_requests import LabelCandidate, text_box
 from arctic_map.geo.projections import PROJECTIONS, projection_named
 from arctic_map.model.catalog import DRAWN
 from arctic_map.model.drawing import Drawing, Label
@@ -64,7 +64,7 @@ def boxes(label: Label, view: Viewport) -> list[tuple[float, float, float, float
         middles = zip(across.tolist(), down.tolist(), strict=True)
         found = [(dx - half, dy - half, dx + half, dy + half) for dx, dy in middles]
     else:
-        seat = Seat(label.x, label.y, label.dx, label.dy, label.anchor)
+        seat = LabelCandidate(label.x, label.y, label.dx, label.dy, label.anchor)
         found = [text_box(seat, label.width, lettering.size)]
     return [(x + x0, y + y0, x + x1, y + y1) for x0, y0, x1, y1 in found]
 

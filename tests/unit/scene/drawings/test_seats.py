@@ -8,13 +8,13 @@ import pytest
 import shapely
 from shapely import LineString, MultiLineString
 
-from arctic_map.geo.labels import Seat
+from arctic_map.geo.label_requests import LabelCandidate
 from arctic_map.geo.projections import projection_named
 from arctic_map.model.drawing import Shape
 from arctic_map.model.feature import Feature, Geometry, Precision
 from arctic_map.model.furniture import POLE
 from arctic_map.model.style import Lettering, Style
-from arctic_map.scene.drawings.labelling import anchors_of, seats_of
+from arctic_map.scene.drawings.label_candidates import anchors_of, candidates_of
 
 TYPE = Lettering(size=100.0, colour="#000000", halo="#ffffff")
 """So large that a percent of its size is a pixel."""
@@ -29,11 +29,11 @@ def shape(kind: str, *part: float, feature: str = "a") -> Shape:
 
 def seats(
     mark: Shape | None, lanes: MultiLineString = NO_LANES, style: Style = STYLE, beside: float = 7.0
-) -> list[Seat]:
-    return [*seats_of((500.0, 700.0), mark, style, TYPE, lanes, beside)]
+) -> list[LabelCandidate]:
+    return [*candidates_of((500.0, 700.0), mark, style, TYPE, lanes, beside)]
 
 
-def shifts(found: Iterable[Seat]) -> list[Shift]:
+def shifts(found: Iterable[LabelCandidate]) -> list[Shift]:
     return [(round(seat.dx, 2), round(seat.dy, 2), seat.anchor) for seat in found]
 
 

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from shapely.geometry import shape
 
-from arctic_map.geo.many import Marks, marks, on_projection
+from arctic_map.geo.marks import Marks, marks
+from arctic_map.geo.projected_marks import on_projection
 from arctic_map.geo.projections import PROJECTIONS, projection_named
 from arctic_map.model.feature import Edges
 from arctic_map.model.projection import Projection

@@ -1,4 +1,4 @@
-"""Shapes of any origin by the hundred thousand: flattened, mended, and put in a projection all at once."""
+"""Shapes of any origin by the hundred thousand, flattened and mended all at once."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -10,30 +10,26 @@ from numpy.typing import NDArray
 from shapely import LineString, MultiPolygon, Polygon
 from shapely.affinity import translate
 
-from arctic_map.geo import clean, planar, reading
+from arctic_map.geo import clean, reading
 from arctic_map.geo.areas import areas_only
-from arctic_map.geo.project import Numbers, project
+from arctic_map.geo.project import Numbers
 from arctic_map.geo.reading import Reading, Way
-from arctic_map.model.drawing import ShapeKind
 from arctic_map.model.feature import Geometry
-from arctic_map.model.projection import Projection
 
 Ints = NDArray[np.int64]
 Shapes = NDArray[np.object_]
-Part = tuple[float, ...]
-AT_ONCE = 4000
-"""Shapes that are worked on together: more would take memory, fewer time."""
-STEP, COARSEST_STEP = 0.25, 10.0
-"""Degrees between vertices: edges are straight in longitude and latitude, as RFC 7946 has them."""
-MOST_VERTICES = 2_000_000
-"""That edges get beside their own; a tangle of lines round the whole Earth gets fewer for each."""
-FAR = 1e-7
-"""Degrees that keep a shape off a seam."""
 MOST_CROSSINGS, SAMPLE = 40_000, 200
 """Of a polygon with itself, by the boxes of its edges; and of how many edges they are counted."""
 MET_ANYWAY = 4
 """Boxes that the one of an edge meets on any coast: its own, its neighbours', and another one in a bend."""
 SHORT_WAY = "it is read the short way round"
+_IN_WORDS = {
+    "Self-intersection": "the ring crosses itself",
+    "Ring Self-intersection": "the ring touches or crosses itself",
+    "Hole lies outside shell": "a hole lies outside its ring",
+    "Holes are nested": "a hole lies in another hole",
+    "Interior is disconnected": "the holes cut the area in two",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,136 +227,6 @@ def _in_words(reason: str) -> str:
         lon, lat = map(float, place.rstrip("]").split())
         near = f" near {(lon + 180.0) % 360.0 - 180.0:.10g}, {lat:.10g}"
     return f"{_IN_WORDS.get(words, words.lower())}{near}"
-
-
-_IN_WORDS = {
-    "Self-intersection": "the ring crosses itself",
-    "Ring Self-intersection": "the ring touches or crosses itself",
-    "Hole lies outside shell": "a hole lies outside its ring",
-    "Holes are nested": "a hole lies in another hole",
-    "Interior is disconnected": "the holes cut the area in two",
-}
-
-
-def on_projection(projection: Projection, found: Marks) -> Iterator[tuple[int, ShapeKind, list[Part]]]:
-    """Each geometry's points, lines and areas that the projection shows, as whole projected metres."""
-    yield from _by_owner("area", _areas(projection, found))
-    yield from _by_owner("line", _lines(projection, found))
-    yield from _by_owner("point", _points(projection, found))
-
-
-def _by_owner(
-    kind: ShapeKind, parts: Iterator[tuple[int, Part]]
-) -> Iterator[tuple[int, ShapeKind, list[Part]]]:
-    """Parts of one geometry stand side by side."""
-    owner, mine = -1, list[Part]()
-    for each, part in parts:
-        if each != owner and mine:
-            yield owner, kind, mine
-            mine = []
-        owner = each
-        mine.append(part)
-    if mine:
-        yield owner, kind, mine
-
-
-def _points(projection: Projection, found: Marks) -> Iterator[tuple[int, Part]]:
-    kept = found.points[:, 1] >= 0.0 if projection.pole else np.ones(len(found.points), dtype=bool)
-    places = np.rint(np.column_stack(project(projection, found.points[kept, 0], found.points[kept, 1])))
-    held = np.isfinite(places).all(axis=1)
-    whole = places[held].astype(int).tolist()
-    yield from zip(found.of_point[kept][held].tolist(), map(tuple, whole), strict=True)
-
-
-def _lines(projection: Projection, found: Marks) -> Iterator[tuple[int, Part]]:
-    step = _step(found.lines)
-    for start in range(0, len(found.lines), AT_ONCE):
-        dense = shapely.segmentize(found.lines[start : start + AT_ONCE], step)
-        owners = found.of_line[start : start + AT_ONCE].tolist()
-        west, south, east, _ = shapely.bounds(dense).T
-        turn = np.floor((west - planar.WORLD_SEAM) / 360.0)
-        easy = (
-            south >= 0.0
-            if projection.pole
-            else (west > planar.WORLD_SEAM + 360.0 * turn + FAR)
-            & (east < planar.WORLD_SEAM + 360.0 * (turn + 1.0) - FAR)
-        )
-        flat = shapely.simplify(_projected(projection, _those(easy, dense)), planar.LINE_TOLERANCE)
-        for owner, line, simple, is_easy in zip(owners, dense, flat, easy.tolist(), strict=True):
-            parts = [simple] if is_easy else planar.line_on(projection, shapely.get_coordinates(line))
-            yield from ((owner, _whole(part)) for part in parts if part is not None)
-
-
-def _areas(projection: Projection, found: Marks) -> Iterator[tuple[int, Part]]:
-    step = _step(found.areas)
-    west, south, east, north = shapely.bounds(found.areas).T
-    at_180 = (west <= -180.0 + FAR) | (east >= 180.0 - FAR)
-    # What keeps off the projection's seam and pole is projected vertex by vertex.
-    easy = ~at_180 & (
-        (south >= 0.0) & (north < 90.0 - FAR)
-        if projection.pole
-        else (west > planar.WORLD_SEAM + FAR) | (east < planar.WORLD_SEAM - FAR)
-    )
-    shown = north > 0.0 if projection.pole else np.ones_like(easy)
-    joined = _joined_at_180(found, at_180 & shown)
-    for start in range(0, len(found.areas), AT_ONCE):
-        areas = found.areas[start : start + AT_ONCE]
-        dense = shapely.segmentize(_those(easy[start : start + AT_ONCE], areas), step)
-        flat = shapely.simplify(_projected(projection, dense), planar.AREA_TOLERANCE, preserve_topology=True)
-        broken = ~shapely.is_valid(flat) & ~shapely.is_missing(flat)
-        flat[broken] = shapely.make_valid(flat[broken], method="structure")
-        flat = shapely.orient_polygons(flat)
-        for number, simple in enumerate(flat, start):
-            if easy[number]:
-                whole = simple
-            elif not shown[number] or (at_180[number] and number not in joined):
-                continue
-            else:
-                whole = planar.areas_on(projection, joined.get(number, MultiPolygon([found.areas[number]])))
-            for part in shapely.get_parts(whole):
-                if isinstance(part, Polygon):
-                    owner = int(found.of_area[number])
-                    yield from ((owner, _whole(ring)[:-2]) for ring in (part.exterior, *part.interiors))
-
-
-def _joined_at_180(found: Marks, at_180: NDArray[np.bool_]) -> dict[int, MultiPolygon]:
-    """What each geometry has at 180 degrees, in one, by the number of its first area there."""
-    numbers = np.flatnonzero(at_180)
-    first = np.flatnonzero(np.diff(found.of_area[numbers], prepend=-1))
-    return {
-        int(mine[0]): areas_only([shapely.union_all(found.areas[mine])])
-        for mine in np.split(numbers, first[1:])
-        if len(mine)
-    }
-
-
-def _those(wanted: NDArray[np.bool_], shapes: Shapes) -> Shapes:
-    """The shapes with nothing in place of the others."""
-    found = shapes.copy()
-    found[~wanted] = None
-    return found
-
-
-def _step(shapes: Shapes) -> float:
-    return float(np.clip(shapely.length(shapes).sum() / MOST_VERTICES, STEP, COARSEST_STEP))
-
-
-def _projected(projection: Projection, shapes: Shapes) -> Shapes:
-    def projected(lonlat: Numbers) -> Numbers:
-        # Far beyond 180 PROJ refuses a longitude.
-        west = -180.0 if projection.pole else planar.WORLD_SEAM
-        lon = (lonlat[:, 0] - west) % 360.0 + west
-        return np.column_stack(project(projection, lon, lonlat[:, 1]))
-
-    changed: Shapes = shapely.transform(shapes, projected)
-    # A place that the projection cannot show takes its whole shape away.
-    lost = ~np.isfinite(shapely.bounds(changed)).all(axis=1)
-    changed[lost] = None
-    return changed
-
-
-def _whole(shape: Any) -> Part:
-    return tuple(np.rint(shapely.get_coordinates(shape)).astype(int).ravel().tolist())
 
 
 def _changed(touched: set[int], found: Marks) -> dict[int, Geometry | None]:

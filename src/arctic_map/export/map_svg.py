@@ -1,0 +1,204 @@
+"""The map of a page as SVG: its layers, labels and panels."""
+
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from arctic_map.export.marks import ground, lettering, shapes
+from arctic_map.export.marks import rows as rows_marks
+from arctic_map.export.marks.field import Field
+from arctic_map.export.marks.ground import BaseMap
+from arctic_map.export.marks.markup import group
+from arctic_map.export.page import arctic as small_arctic
+from arctic_map.export.page import distances
+from arctic_map.export.page.arctic import Arctic
+from arctic_map.export.page.free_place import free_place
+from arctic_map.export.page.layout import Rect
+from arctic_map.export.page.nameless import nameless
+from arctic_map.export.page.numbered import badges
+from arctic_map.export.page_view import is_framed, shown_layers
+from arctic_map.model.distances import Distances
+from arctic_map.model.drawing import Drawing
+from arctic_map.model.fact import Fact
+from arctic_map.model.projection import Box
+from arctic_map.scene.filtering import without
+from arctic_map.scene.scene import Scene, SceneLayer
+
+ROOM = 480.0
+"""Width of a map that has room for panels, px."""
+
+
+@dataclass(frozen=True, slots=True)
+class Panels:
+    """What stands on the map's empty ground, if it has any."""
+
+    arctic: Arctic | None = None
+    chart: Distances | None = None
+    of_ways: bool = False
+    """Whether the chart is of the ways by sea that were asked for, which nothing else on the page tells."""
+
+
+@dataclass(frozen=True, slots=True)
+class Map:
+    """The pieces of the map, the lowest first."""
+
+    pieces: tuple[str, ...] = ()
+    has_chart: bool = False
+
+
+class KeptMap:
+    """The map that was drawn last, for pages of one scene that differ in what stands round it."""
+
+    def __init__(self) -> None:
+        self.painted = 1.0
+        """Pixels of the picture to a CSS pixel of the pages."""
+        self._key: object = None
+        self._map = Map()
+
+    def map(
+        self,
+        scene: Scene,
+        drawings: Mapping[str, Drawing],
+        base: BaseMap,
+        field: Field,
+        facts: Sequence[Fact],
+        panels: "Panels",
+    ) -> Map:
+        field = replace(field, painted=self.painted)
+        key = (
+            field,
+            facts,
+            panels,
+            scene.projection,
+            scene.look.name,
+            scene.preferences,
+            scene.wording.language,
+            scene.layers,
+            scene.filtered_out,
+            scene.highlighted,
+            scene.signs,
+        )
+        if key != self._key:
+            shown = [drawings[id] for id in shown_layers(scene, drawings)]
+            left_out = scene.filtered_out.features | nameless(scene, shown, field)
+            self._key, self._map = key, draw_map(scene, drawings, base, field, left_out, facts, panels)
+        return self._map
+
+
+def draw_map(
+    scene: Scene,
+    drawings: Mapping[str, Drawing],
+    base: BaseMap,
+    field: Field,
+    left_out: Set[str],
+    facts: Sequence[Fact] = (),
+    panels: "Panels | None" = None,
+) -> Map:
+    """Without some features."""
+    level = ground.level(scene, base, field)
+    shown = [
+        (layer, without(rows_marks.named(drawings[layer.id], field), left_out))
+        for layer in scene.layers
+        if layer.shown and layer.id in drawings
+    ]
+    taken: list[Box] = []
+    names = lettering.labels((drawn for _, drawn in shown), scene.look, field, taken, scene.highlighted)
+    parts = [shapes.parted(drawn, scene.look) for _, drawn in shown]
+    # Where no mark and no name is. A page that lists facts has numbers there, and tells lengths only of ways.
+    stand = _panels(panels, scene, drawings, field, taken) if panels and (panels.of_ways or not facts) else {}
+    if panels and panels.of_ways and "chart" not in stand:
+        # What nothing else tells goes before names of the ground.
+        topical, kept = [drawn for layer, drawn in shown if _is_topical(layer)], list[Box]()
+        lettering.labels(topical, scene.look, field, kept, scene.highlighted)
+        stand = _panels(panels, scene, drawings, field, kept)
+        taken = [_box(room) for room, _ in stand.values()]
+        names = lettering.labels((drawn for _, drawn in shown), scene.look, field, taken, scene.highlighted)
+    elif facts:
+        taken += [_box(room) for room, _ in stand.values()]
+    # Names cut areas and lines that guide, and never a lane or mark: these lie between halos and letters.
+    pieces = (
+        ground.sea(scene, base, field),
+        *ground.fills(scene, level, field),
+        ground.relief(scene, base, field),
+        ground.rivers(scene, base, field),
+        *ground.lines(scene, level, field),
+        ground.edge(scene, base, field),
+        "" if is_framed(field.view.box, scene) else ground.foot(scene, base, field),
+        *(
+            _layer(scene, layer, below, field, "areas" if above.shapes else "layer")
+            for (layer, _), (below, above) in zip(shown, parts, strict=True)
+        ),
+        group(*_named(shown, names, "halos"), id="halos"),
+        *(_layer(scene, layer, above, field) for (layer, _), (_, above) in zip(shown, parts, strict=True)),
+        group(*_named(shown, names, "labels"), id="labels"),
+        group(*shapes.signs(scene.signs, scene.look, field), id="signs"),
+        group(*(name.letters for own in names for name in own if name.is_tag), id="tags"),
+        "".join(written for _, written in stand.values()),
+        badges(facts, [drawn for _, drawn in shown], scene.look, field, taken) if facts else "",
+    )
+    return Map(pieces, "chart" in stand)
+
+
+def _panels(
+    panels: "Panels", scene: Scene, drawings: Mapping[str, Drawing], field: Field, taken: list[Box]
+) -> dict[str, tuple[Rect, str]]:
+    """The chart and the small map by name, each on ground of the map where nothing of the goal lies."""
+    topics = {layer.id for layer in scene.layers if layer.shown and _is_topical(layer)}
+    marks = [
+        without(drawing, scene.filtered_out.features) for id, drawing in drawings.items() if id in topics
+    ]
+    filled, map = [*taken], Rect(field.x, field.y, field.view.width, field.view.height)
+    stand: dict[str, tuple[Rect, str]] = {}
+    if map.width < ROOM and not panels.of_ways:
+        return stand
+    for arranged in distances.arrangements(panels.chart) if panels.chart else ():
+        if panels.chart and (
+            room := free_place(*distances.size(panels.chart, arranged), field, marks, filled)
+        ):
+            filled.append(_box(room))
+            stand["chart"] = room, distances.drawn(panels.chart, scene, room, arranged)
+            break
+    if panels.arctic and map.width >= ROOM:
+        places = (free_place(side, side, field, marks, filled) for side in small_arctic.sides(map))
+        if room := next(filter(None, places), None):
+            stand["arctic"] = room, small_arctic.drawn(panels.arctic, scene, room)
+    return stand
+
+
+def _is_topical(layer: SceneLayer) -> bool:
+    """Whether its marks must be seen."""
+    return layer.topic != "base" or bool(layer.file)
+
+
+def _box(room: Rect) -> Box:
+    return room.x, room.y, room.right, room.bottom
+
+
+def _layer(scene: Scene, layer: SceneLayer, drawn: Drawing, field: Field, kind: str = "layer") -> str:
+    if isinstance(drawn, rows_marks.RowsDrawing):
+        marks = rows_marks.marks(drawn, scene.look, field)
+        if layer.highlighted_shapes:
+            rows = Drawing(layer.id, drawn.projection, "", shapes=layer.highlighted_shapes)
+            marks += shapes.layer(rows, scene.look, field, scene.highlighted)
+    else:
+        marks = shapes.layer(drawn, scene.look, field, scene.highlighted)
+    return group(marks, id=f"{kind}-{layer.id}", named=layer.name, opacity=_opacity(layer))
+
+
+def _named(
+    shown: list[tuple[SceneLayer, Drawing]],
+    names: list[list[lettering.Name]],
+    kind: Literal["halos", "labels"],
+) -> Iterator[str]:
+    for (layer, _), own in zip(shown, names, strict=True):
+        plain = [name for name in own if not name.is_tag]
+        if layer.labels is not None:
+            # A reader's own labels are many and stand among their marks: their halos cut these.
+            written = [] if kind == "halos" else [name.halo + name.letters for name in plain]
+        else:
+            written = [name.halo if kind == "halos" else name.letters for name in plain]
+        yield group(*written, id=f"{kind}-{layer.id}", named=layer.name, opacity=_opacity(layer))
+
+
+def _opacity(layer: SceneLayer) -> float | None:
+    return layer.opacity if layer.opacity < 1 else None

@@ -1,0 +1,209 @@
+"""The grid of a page: its margins and columns, and how a legend and facts flow within them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from arctic_map.export.marks.typeface import width as width_of
+from arctic_map.export.marks.typeface import wrapped
+from arctic_map.export.page.headline import Headline, headline
+from arctic_map.export.page.layout import LARGE, SMALL, Entry, FactList, Layout, LayoutRequest, Rect, Sizes
+
+POSTER_TITLE = 96.0
+"""Of a poster's title, CSS px: 72 points."""
+BAND = 5.0
+"""Between the map's edge and the outer line of its frame."""
+GUTTER = 15.0
+"""Room for the labels of the graticule outside the frame."""
+NARROW = 720.0
+FOOT_LINE = 13.0
+HEADING = 24.0
+"""Height of the legend's heading."""
+COLUMN_GAP = 12.0
+NUMBER = 22.0
+"""From the left of a fact to its words."""
+AIRY = 1.7
+"""The frame of a whole projection is at most so much taller than the projection needs."""
+TITLE_SHARE, SUBTITLE_SHARE = 0.24, 0.12
+"""Of the page's height, what title and subtitle may take up; longer ones are set smaller."""
+INSET = 84.0
+"""Height of the insets; the wider ones share the column's width."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageGrid:
+    """The page with its header and footer, and what is between them."""
+
+    scale: float
+    page: Rect
+    header: Rect
+    body: Rect
+    footer: Rect
+    sizes: Sizes
+    sources: tuple[str, ...]
+    title: Headline
+    subtitle: Headline
+
+    @classmethod
+    def of(cls, scale: float, page: Rect, wanted: LayoutRequest) -> "PageGrid":
+        sizes = SMALL if page.width < 1000 or page.height < 620 else LARGE
+        if wanted.poster:
+            sizes = _of_poster(sizes, scale)
+        sizes = _with_margin(_without(sizes, wanted), wanted, scale)
+        inner = max(1.0, page.width - 2 * sizes.side)
+        title = headline(wanted.title, sizes.title, inner, page.height * TITLE_SHARE, weight=600)
+        subtitle = headline(wanted.subtitle, sizes.subtitle, inner, page.height * SUBTITLE_SHARE)
+        if subtitle.height > page.height * SUBTITLE_SHARE:
+            subtitle = headline(wanted.period, sizes.subtitle, inner, page.height * SUBTITLE_SHARE)
+        sizes = replace(sizes, top=sizes.top + title.more + subtitle.more)
+        # On a narrow page the sources stand above the warning, not beside it.
+        narrow = page.width < NARROW
+        size = sizes.type - 1.5
+        beside = width_of(wanted.made, size, weight=600) + 20
+        room = max(40.0, inner + BAND - (0.0 if narrow or not wanted.made.strip() else beside))
+        sources = wrapped(wanted.sources, size, room)
+        lines = len(sources) + (1 if narrow and wanted.made and sources else 0)
+        standard = 2 if narrow else 1
+        foot = sizes.foot + (FOOT_LINE * (max(lines, standard) - 1) if wanted.footer else 0.0)
+        return cls(
+            scale,
+            page,
+            Rect(sizes.side, 0, inner, sizes.top),
+            Rect(sizes.side, sizes.top, inner, max(1.0, page.height - sizes.top - foot)),
+            Rect(sizes.side, page.height - foot, inner, foot),
+            sizes,
+            sources,
+            title,
+            subtitle,
+        )
+
+    def layout(
+        self,
+        map: Rect,
+        *,
+        legend: Rect | None = None,
+        entries: tuple[Entry, ...] = (),
+        notes: Rect | None = None,
+        insets: tuple[Rect, ...] = (),
+        facts: FactList | None = None,
+        empty: float = 0.0,
+    ) -> Layout:
+        return Layout(
+            scale=self.scale,
+            page=self.page,
+            header=self.header,
+            map=map,
+            legend=legend,
+            entries=entries,
+            notes=notes,
+            footer=self.footer,
+            sizes=self.sizes,
+            sources=self.sources,
+            title=self.title,
+            subtitle=self.subtitle,
+            insets=insets,
+            facts=facts,
+            # By a rounding it may be a little less than nothing.
+            empty=max(0.0, empty) / self.page.height,
+        )
+
+
+def _of_poster(sizes: Sizes, scale: float) -> Sizes:
+    """With a title that is read from afar."""
+    larger = max(0.0, POSTER_TITLE / scale - sizes.title)
+    return replace(
+        sizes,
+        title=sizes.title + larger,
+        subtitle=sizes.subtitle + larger / 5,
+        top=sizes.top + larger * 1.5,
+        # Below the title's tails, above the subtitle's capitals.
+        title_rise=sizes.title_rise + larger / 2,
+    )
+
+
+def _without(sizes: Sizes, wanted: LayoutRequest) -> Sizes:
+    """Measures of a page that lacks title, source line or scale."""
+    edge = BAND + GUTTER + 4 if wanted.frame_labels else BAND + 2
+    top = sizes.top
+    if not (wanted.title and wanted.subtitle):
+        top -= sizes.title_rise
+    if not (wanted.title or wanted.subtitle):
+        top = sizes.above + edge
+    foot = sizes.foot if wanted.footer else sizes.below + edge
+    notes = sizes.notes if wanted.scale else HEADING + 2.4 * sizes.type
+    return replace(sizes, top=top, foot=foot, notes=notes)
+
+
+def _with_margin(sizes: Sizes, wanted: LayoutRequest, scale: float) -> Sizes:
+    if wanted.margin is None:
+        return sizes
+    margin = min(max(wanted.margin / scale, 4.0), 400.0)
+    over, under = margin - sizes.above, margin - sizes.below
+    return replace(
+        sizes,
+        side=max(margin, BAND + GUTTER if wanted.frame_labels else BAND + 2),
+        top=sizes.top + over,
+        foot=sizes.foot + under,
+        baseline=sizes.baseline + under,
+    )
+
+
+def fact_list(facts: Sequence[str], box: Rect, columns: int, size: float, least: float) -> FactList:
+    """As many facts as have room in the box, in the largest type, down to `least`, that has room for all."""
+    type = size
+    while True:
+        entries = flow_entries(facts, box, columns, type * 1.6, type, NUMBER)
+        if len(entries) == len(facts) or type <= least:
+            return FactList(box, type, entries, len(facts) - len(entries))
+        type = max(least, type - 0.5)
+
+
+def outer_rect(body: Rect) -> Rect:
+    """As wide as the map with its frame."""
+    return Rect(body.x - BAND, body.y, body.width + 2 * BAND, body.height)
+
+
+def map_above(body: Rect, top: float, wanted: LayoutRequest) -> Rect:
+    """The map over what begins at `top`."""
+    room = max(1.0, top - BAND - GUTTER - 16 - body.y)
+    airy = AIRY if wanted.framed else 1.0
+    most = body.width * wanted.tallest * airy if wanted.tallest else room
+    return Rect(body.x, body.y, body.width, min(room, most))
+
+
+def size_of_insets(insets: tuple[float, ...], room: float) -> tuple[float, tuple[float, ...]]:
+    """The height that all insets share, and the width of each."""
+    if not insets:
+        return 0.0, ()
+    height = min(INSET, (room - 10 * (len(insets) - 1)) / sum(insets))
+    return height, tuple(height * shape for shape in insets)
+
+
+def side_by_side(
+    insets: tuple[float, ...], x: float, y: float, height: float, widths: tuple[float, ...]
+) -> tuple[Rect, ...]:
+    return tuple(
+        Rect(x + sum(widths[:number]) + 10 * number, y, widths[number], height)
+        for number in range(len(insets))
+    )
+
+
+def flow_entries(
+    texts: Sequence[str], box: Rect, columns: int, row: float, size: float, indent: float
+) -> tuple[Entry, ...]:
+    """The lines that have a place in the box, down and then across."""
+    width = box.width / columns
+    room = width - indent - (COLUMN_GAP if columns > 1 else 0.0)
+    placed: list[Entry] = []
+    column, y = 0, box.y + HEADING
+    for number, words in enumerate(texts):
+        lines = wrapped(words, size, room)
+        height = row + (len(lines) - 1) * size * 1.15
+        # A line that ends so stands over those that follow it, and not alone at the foot of a column.
+        below = row if words.endswith(":") else 0.0
+        if y + height + below > box.bottom + 0.01 and y > box.y + HEADING:
+            column, y = column + 1, box.y + HEADING
+        if column == columns or y + height > box.bottom + 0.01:
+            break
+        placed.append(Entry(number, box.x + column * width, y, row, lines))
+        y += height
+    return tuple(placed)

@@ -1,0 +1,171 @@
+"""What a page shows: the scene as it is requested, and the view of its map."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from arctic_map.export.marks.field import Field
+from arctic_map.export.marks.ground import BaseMap
+from arctic_map.export.page.frame import arrange
+from arctic_map.export.page.inset import Inset, is_whole
+from arctic_map.export.page.layout import Layout, LayoutRequest, Rect
+from arctic_map.export.page.legend_rows import rows
+from arctic_map.export.page.margin import made
+from arctic_map.export.page.nameless import nameless
+from arctic_map.export.page.numbered import sentence
+from arctic_map.export.page.seen import seen
+from arctic_map.export.request import Part, Request
+from arctic_map.model.drawing import Drawing
+from arctic_map.model.fact import Fact
+from arctic_map.model.legend_entry import LegendEntry
+from arctic_map.model.projection import Box
+from arctic_map.model.style import Look, Theme
+from arctic_map.model.view import Viewport
+from arctic_map.scene.filtering import without
+from arctic_map.scene.scene import Scene
+from arctic_map.scene.symbology.dressing import grey_look, look_of
+
+WHOLE = 0.96
+"""A whole projection keeps clear of the frame."""
+ROUNDS = 3
+"""In which legend and layout come to terms."""
+
+
+def arranged_page(
+    scene: Scene,
+    drawings: Mapping[str, Drawing],
+    base: BaseMap,
+    request: Request,
+    box: Box,
+    wanted: LayoutRequest,
+    insets: Sequence[Inset],
+) -> tuple[Layout, Scene]:
+    """The layout, and the scene with a legend of what the map then shows: each decides about the other."""
+    shown = [without(drawings[id], scene.filtered_out.features) for id in shown_layers(scene, drawings)]
+    legend = scene.legend
+    for _ in range(ROUNDS):
+        layout = arrange(*request.css, box, [row.text for row in rows(legend)], wanted)
+        lanes = [lane for inset in insets[: len(layout.insets)] for lane in inset.lanes]
+        field = map_field(map_view(scene, box, layout), layout)
+        left_out = nameless(scene, shown, field)
+        told = seen(scene, [without(each, left_out) for each in shown], lanes, base, field)
+        told = reworded(told, dict(request.legend))
+        if Part.LEGEND not in request.parts:
+            told = ()
+        if told == legend:
+            break
+        legend = told
+    return arrange(*request.css, box, [row.text for row in rows(legend)], wanted), replace(
+        scene, legend=legend
+    )
+
+
+def map_view(scene: Scene, box: Box, layout: Layout) -> Viewport:
+    return fitted(box, layout.map, WHOLE if box == scene.projection.box else 1.0)
+
+
+def cropped(box: Box, scene: Scene) -> Box:
+    """A page of the whole world ends where its sheet does; any other shows what it is asked for."""
+    projection = scene.projection
+    return projection.printed if projection.pole is None and is_whole(box, projection) else box
+
+
+def is_framed(box: Box, scene: Scene) -> bool:
+    """Whether lines stand round the map; the whole world has its own edge."""
+    return scene.projection.pole is not None or not is_whole(box, scene.projection)
+
+
+def map_field(view: Viewport, layout: Layout) -> Field:
+    return Field(view, layout.map.x, layout.map.y, scale=layout.scale)
+
+
+def shown_layers(scene: Scene, drawings: Mapping[str, Drawing]) -> Iterator[str]:
+    return (layer.id for layer in scene.layers if layer.shown and layer.id in drawings)
+
+
+def headed(scene: Scene, request: Request, says: str) -> Scene:
+    """With this headline for its title and its own title below, unless others are asked for."""
+    if not says or request.title is not None:
+        return scene
+    return replace(scene, title=says, subtitle=scene.title)
+
+
+def dressed(scene: Scene, request: Request) -> Scene:
+    """The scene in the request's words and colours; words that are not wanted are empty."""
+    parts = request.parts
+    title = scene.title if request.title is None else request.title
+    subtitle = scene.subtitle if request.subtitle is None else request.subtitle
+    return replace(
+        scene,
+        title=title if Part.TITLE in parts else "",
+        subtitle=subtitle if Part.SUBTITLE in parts else "",
+        period=scene.period if Part.PERIOD in parts else "",
+        source_line=scene.source_line if Part.SOURCES in parts else "",
+        warning=scene.warning if Part.WARNING in parts else "",
+        legend=scene.legend if Part.LEGEND in parts else (),
+        look=_look(scene, request),
+        preferences=scene.preferences.on_paper,
+    )
+
+
+def _look(scene: Scene, request: Request) -> Look:
+    """In the request's colours, with letters of their usual size and the contrast of the screen."""
+    if request.theme == "greyscale":
+        return grey_look(scene.catalog.symbology, scene.preferences)
+    return look_of(scene.catalog.symbology, request.theme or _screen_theme(scene), scene.preferences.on_paper)
+
+
+def _screen_theme(scene: Scene) -> Theme:
+    return "dark" if scene.look.name == "dark" else "light"
+
+
+def layout_request(
+    scene: Scene, request: Request, box: Box, facts: Sequence[Fact], insets: Sequence[Inset]
+) -> LayoutRequest:
+    return LayoutRequest(
+        title=scene.title,
+        subtitle=" · ".join(filter(None, (scene.period, scene.subtitle))),
+        period=scene.period,
+        frame_labels=request.has(Part.FRAME_LABELS),
+        scale=request.has(Part.SCALE, Part.ARROW),
+        projection=request.has(Part.PROJECTION),
+        sources=scene.source_line,
+        made="  ".join(filter(None, (scene.warning, made(scene, request.parts)))),
+        insets=tuple(inset.shape for inset in insets),
+        facts=tuple(sentence(fact, scene.wording) for fact in facts),
+        text_scale=request.text_scale,
+        margin=None if request.margin is None else request.in_css(request.margin),
+        tallest=(box[3] - box[1]) / (box[2] - box[0])
+        if box in (scene.projection.box, scene.projection.printed)
+        and (box == scene.projection.box or not is_framed(box, scene))
+        else None,
+        framed=is_framed(box, scene),
+        poster=request.is_poster,
+    )
+
+
+def shown_box(scene: Scene) -> Box:
+    """What the scene shows beside its legend: where it is asked to go, where it is, or the whole route."""
+    if scene.goal is not None:
+        return scene.goal.box
+    return scene.viewport.clear if scene.viewport else scene.projection.printed
+
+
+def fitted(box: Box, map: Rect, share: float = 1.0) -> Viewport:
+    """The view in which a box (projected metres) takes this share of the room on this part of the page."""
+    x0, y0, x1, y1 = box
+    resolution = max((x1 - x0) / map.width, (y1 - y0) / map.height) / share
+    return Viewport((x0 + x1) / 2, (y0 + y1) / 2, resolution, map.width, map.height)
+
+
+def reworded(entries: Iterable[LegendEntry], words: Mapping[str, str]) -> tuple[LegendEntry, ...]:
+    """The entries with these words for styles; none leave a style out, and with the last one its line."""
+    return tuple(_reworded(entries, words)) if words else tuple(entries)
+
+
+def _reworded(entries: Iterable[LegendEntry], words: Mapping[str, str]) -> Iterator[LegendEntry]:
+    for entry in entries:
+        symbols = [(style, words.get(style, text)) for style, text in entry.symbols]
+        kept = [(style, text) for style, text in symbols if text]
+        if kept:
+            (style, text), *more = kept
+            yield replace(entry, style=style, text=text, more=tuple(more))

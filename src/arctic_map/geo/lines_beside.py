@@ -1,0 +1,153 @@
+"""Names beside lines: from which scale on a place is clear of them."""
+
+from __future__ import annotations
+
+from math import ceil, hypot, inf, log2
+
+import numpy as np
+
+from arctic_map.geo.label_requests import LabelCandidate
+from arctic_map.geo.project import Numbers
+from arctic_map.model.projection import Box
+from arctic_map.model.view import COARSEST, ZOOM_RANGE
+
+Spans = tuple[Numbers, Numbers]
+"""Where scales begin and where they end."""
+NEXT = 1e-5
+"""Beside the end of a segment, in parts of it."""
+ENDS = np.array([0.0, NEXT, 1.0 - NEXT, 1.0])
+"""Of a segment, and beside them, in parts of it."""
+AT_ONCE = 24
+"""Segments that are looked at together."""
+STEP = 0.0625
+"""Of the zoom from which a label may stand."""
+
+
+class LinesBeside:
+    """Lines that labels keep clear of by `beside` pixels, from whichever place they are seen."""
+
+    def __init__(self, lines: Numbers, beside: float) -> None:
+        self._lines, self._beside = lines, beside
+        self._seen: dict[tuple[float, float], tuple[Numbers, Numbers]] = {}
+
+    def spans(self, seat: LabelCandidate, box: Box, least: float) -> Spans:
+        """The scales at which each segment comes too near to the box, if it does from the zoom `least` on."""
+        lines, away = self._from(seat)
+        if least == inf:
+            return np.zeros(0), np.zeros(0)
+        # At larger scales the box shrinks towards the seat's place: what is out of reach stays out of it.
+        count = int(np.searchsorted(away, self._reach(box) / scale_at(least), side="right"))
+        return _line_spans(lines[:count], seat, self._room(box))
+
+    def free_between(
+        self, seat: LabelCandidate, box: Box, least: float, until: float
+    ) -> list[tuple[float, float]]:
+        """Between these zooms those, from one to another, at which no line comes too near."""
+        starts, ends = self.spans(seat, box, least)
+        free: list[tuple[float, float]] = []
+        for start, end in sorted(zip(starts.tolist(), ends.tolist(), strict=True)):
+            if least >= until:
+                break
+            # A step earlier rather than too late.
+            before = min(zoom_at(start) - STEP, until) if start > 0.0 else ZOOM_RANGE[0]
+            if before > least:
+                free.append((least, before))
+            least = max(least, zoom_at(end))
+        return [*free, (least, until)] if least < until else free
+
+    def free_from(self, seat: LabelCandidate, box: Box, least: float) -> float:
+        """The lowest zoom, `least` or above, from which on no line is touched."""
+        lines, away = self._from(seat)
+        if least > ZOOM_RANGE[1]:
+            return least
+        last, reach = scale_at(least), self._reach(box)
+        for first in range(0, len(lines), AT_ONCE):
+            # Farther segments are touched at smaller scales only.
+            if away[first] * last >= reach:
+                break
+            spans = _line_spans(lines[first : first + AT_ONCE], seat, self._room(box))
+            last = max(last, float(spans[1].max(initial=0.0)))
+        return max(least, zoom_at(last)) if last > scale_at(least) else least
+
+    def _from(self, seat: LabelCandidate) -> tuple[Numbers, Numbers]:
+        """The segments and how far away each is, the nearest first."""
+        place = seat.x, seat.y
+        if place not in self._seen:
+            x0, y0, x1, y1 = self._lines.T
+            along = (seat.x - x0) * (x1 - x0) + (seat.y - y0) * (y1 - y0)
+            length = (x1 - x0) ** 2 + (y1 - y0) ** 2
+            share = np.clip(along / np.where(length > 0.0, length, 1.0), 0.0, 1.0)
+            away = np.hypot(x0 + share * (x1 - x0) - seat.x, y0 + share * (y1 - y0) - seat.y)
+            order = np.argsort(away, kind="stable")
+            self._seen[place] = self._lines[order], away[order]
+        return self._seen[place]
+
+    def _room(self, box: Box) -> Box:
+        return box[0] - self._beside, box[1] - self._beside, box[2] + self._beside, box[3] + self._beside
+
+    def _reach(self, box: Box) -> float:
+        x0, y0, x1, y1 = self._room(box)
+        return hypot(max(abs(x0), abs(x1)), max(abs(y0), abs(y1)))
+
+
+def _line_spans(lines: Numbers, seat: LabelCandidate, room: Box) -> Spans:
+    """The scales at which each segment that ever touches the room does so."""
+    if not len(lines):
+        return np.zeros(0), np.zeros(0)
+    x0, y0, x1, y1 = room
+    # Seen from the seat's place the box is a cone over the scales. Where a segment enters and leaves it is
+    # one of its ends, or a point on an edge of the cone or above, below or beside the place.
+    start_x, start_y = lines[:, :1] - seat.x, seat.y - lines[:, 1:2]
+    way_x, way_y = lines[:, 2:3] - lines[:, :1], lines[:, 1:2] - lines[:, 3:]
+    corner_x, corner_y = np.array([[x0, x0, x1, x1, 1.0, 0.0], [y0, y1, y0, y1, 0.0, 1.0]])
+    shares = np.empty((len(lines), len(ENDS) + 10))
+    shares[:, :4] = ENDS
+    cuts, beside_it = shares[:, 4:10], shares[:, 10:]
+    with np.errstate(divide="ignore", invalid="ignore"):
+        np.divide(start_y * corner_x - start_x * corner_y, way_x * corner_y - way_y * corner_x, out=cuts)
+    cuts[~np.isfinite(cuts)] = 0.0
+    cuts.clip(0.0, 1.0, out=cuts)
+    # Just beside its ends, and beside a place on it: seen from there the place itself is on no side.
+    beside_it[:, :2], beside_it[:, 2:] = cuts[:, 4:] - NEXT, cuts[:, 4:] + NEXT
+    beside_it.clip(0.0, 1.0, out=beside_it)
+    across, down = start_x + shares * way_x, start_y + shares * way_y
+    start_x, end_x = span_of(across, np.float64(x0), np.float64(x1))
+    start_y, end_y = span_of(down, np.float64(y0), np.float64(y1))
+    first, last = np.maximum(start_x, start_y), np.minimum(end_x, end_y)
+    met = last >= first * (1 - 1e-9)
+    first, last = np.where(met, first, inf), np.where(met, last, 0.0)
+    starts, ends = first.min(axis=1), last.max(axis=1)
+    reached = ends > 0.0
+    return starts[reached], ends[reached]
+
+
+def span_of(way: Numbers, low: Numbers | np.float64, high: Numbers | np.float64) -> tuple[Numbers, Numbers]:
+    """The scales at which `low < way * scale < high`; an empty span ends before it starts."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        first, second = low / way, high / way
+    start, end = np.minimum(first, second), np.maximum(first, second, out=second)
+    still = way == 0.0
+    if still.any():
+        # Few: what is at the place itself.
+        still = np.broadcast_to(still, start.shape)
+        low, high = (np.broadcast_to(each, start.shape)[still] for each in (low, high))
+        always = (low < 0.0) & (high > 0.0)
+        start[still], end[still] = np.where(always, 0.0, inf), np.where(always, inf, -inf)
+    return np.maximum(start, 0.0, out=start), end
+
+
+def scales_of(zooms: Numbers) -> Numbers:
+    return np.exp2(zooms) / COARSEST
+
+
+def scale_at(zoom: float) -> float:
+    """Pixels per projection metre."""
+    return float(2.0**zoom / COARSEST)
+
+
+def zoom_at(scale: float) -> float:
+    """The next step of the zoom at or above a scale in pixels per projection metre."""
+    if scale == inf:
+        return inf
+    lowest = scale_at(ZOOM_RANGE[0])
+    return ceil(log2(max(scale, lowest) * COARSEST) / STEP - 1e-9) * STEP

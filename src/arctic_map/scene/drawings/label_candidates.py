@@ -1,0 +1,223 @@
+"""Where the name of a feature may stand: beside a mark, along a line, within an area."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from math import cos, radians, sin
+
+import numpy as np
+import shapely
+from shapely import LineString, MultiLineString, Point, Polygon
+from shapely.geometry.base import BaseGeometry
+
+from arctic_map.geo import planar
+from arctic_map.geo.label_requests import (
+    ASCENT,
+    DESCENT,
+    PADDING,
+    LabelCandidate,
+)
+from arctic_map.geo.lines_beside import zoom_at
+from arctic_map.model.drawing import BELOW, Anchor, Shape
+from arctic_map.model.feature import Edges, Feature, Geometry
+from arctic_map.model.furniture import MERIDIAN, PARALLEL, POLE
+from arctic_map.model.projection import Projection
+from arctic_map.model.style import Lettering, Style
+from arctic_map.model.symbology import ANYWHERE
+
+GAP = 3.0
+"""Pixels between a symbol's edge and its label."""
+FARTHER = ((4.0, 0.5), (8.0, 1.5), (14.0, 4.0), (20.0, 6.0))
+"""And so many pixels more where that is not free of lanes, if it is free so many zooms earlier."""
+ON_LANE = 60_000.0
+"""The name of a strait that a lane goes through at this distance stands beside it, projected metres."""
+RISE, DROP, MIDDLE = 0.26, 0.76, 0.33
+"""From the baseline to the lowest and highest ink and to half of small letters, in parts of the size."""
+MERIDIANS = (0.0, 60.0, -60.0)
+"""Degrees from the one that runs down the middle: parallels are named along the first of these in view."""
+LONG, THIRDS = 2.0, 3
+"""An area so many times longer than wide is named in each of its parts where its middle is out of view."""
+LARGE = 1 / 3
+"""Of the area of the largest part: a part that is named too, where the largest is out of view."""
+ALONG = np.linspace(0.06, 0.94, 23)
+"""Where on a line a label may stand, in parts of its length."""
+REACHES = (44.0, 58.0, 74.0, 92.0, 112.0)
+"""From the place to a call-out, px, the nearest first."""
+WAYS = (90.0, 60.0, 120.0, 30.0, 150.0, 0.0, 180.0, -30.0, -150.0, -60.0, -120.0, -90.0)
+"""Degrees counter-clockwise from the right: rather above than beside, and beside than below."""
+LEVEL = 0.35
+"""Of the way, to the side: so far and less a call-out is centred above or below its place."""
+
+
+def anchors_of(
+    feature: Feature, shape: Shape | None, projection: Projection
+) -> Iterator[tuple[float, float]]:
+    """The places that a name may stand at or round, the best one first."""
+    if feature.id.startswith(PARALLEL) and shape is not None:
+        yield from _on_meridians(shape, projection)
+    elif feature.id.startswith(MERIDIAN) or (feature.id == POLE and shape is None):
+        return
+    elif shape is None:
+        yield from map(tuple, planar.points_on(projection, feature.geometry).tolist())
+    elif shape.kind == "area":
+        yield from _inside(shape)
+    else:
+        x, y = shape.parts[0][:2]
+        yield x, y
+
+
+def candidates_of(
+    anchor: tuple[float, float],
+    shape: Shape | None,
+    style: Style,
+    type: Lettering,
+    lanes: MultiLineString,
+    beside: float,
+    within: float = ANYWHERE,
+) -> Iterator[LabelCandidate]:
+    """Where a name may stand at or round a place, the best ones first; `beside` pixels from lanes.
+
+    Without a mark it stands `within` so many metres of the place.
+    """
+    size, (x, y) = type.size, anchor
+    if shape is not None and shape.feature.startswith(PARALLEL):
+        yield LabelCandidate(x, y, GAP, -GAP, "start")
+    elif shape is not None and shape.feature == POLE:
+        yield from _round(x, y, 2 * GAP, size)
+    elif shape is None:
+        yield from _beside(x, y, size, lanes)
+        for seat in _centred(x, y, size):
+            yield replace(seat, least=zoom_at(abs(seat.dy - MIDDLE * size) / within))
+    elif shape.kind == "point":
+        yield from _round(x, y, (style.size + style.width) / 2 + GAP, size)
+    elif shape.kind == "line":
+        # Names keep so far clear of their own line as of a lane.
+        yield from _along(shape, max(style.width / 2 + GAP, beside + PADDING + 0.5), size)
+    else:
+        yield from _centred(x, y, size)
+        yield from _round(x, y, GAP, size)
+
+
+def _on_meridians(shape: Shape, projection: Projection) -> Iterator[tuple[float, float]]:
+    """Where a parallel crosses the meridian that runs down the middle, and others for other views."""
+    line = shapely.multilinestrings([point_pairs(part) for part in shape.parts])
+    for turn in MERIDIANS:
+        lon = (projection.down + turn + 180.0) % 360.0 - 180.0
+        for path in planar.lines_on(projection, _meridian(lon), Edges.PARALLEL):
+            crossing = path.intersection(line)
+            if not crossing.is_empty:
+                x, y = shapely.get_coordinates(crossing)[0]
+                yield round(float(x)), round(float(y))
+
+
+def _meridian(lon: float) -> Geometry:
+    return {"type": "LineString", "coordinates": [[lon, -89.0], [lon, 89.0]]}
+
+
+def _round(x: float, y: float, gap: float, size: float) -> Iterator[LabelCandidate]:
+    """Right, left, above, below and the corners of a symbol."""
+    above, below = -gap - RISE * size, gap + DROP * size
+    yield LabelCandidate(x, y, gap, MIDDLE * size, "start")
+    yield LabelCandidate(x, y, -gap, MIDDLE * size, "end")
+    yield LabelCandidate(x, y, 0.0, above, "middle")
+    yield LabelCandidate(x, y, 0.0, below, "middle")
+    for nearer in (0.57, 0.0, 0.4):
+        for dy in (above + nearer * size, below - nearer * size):
+            yield LabelCandidate(x, y, 0.9 * gap, dy, "start")
+            yield LabelCandidate(x, y, -0.9 * gap, dy, "end")
+    # Farther off where lanes leave a port to all sides.
+    for more, worse in FARTHER:
+        for dx in (gap + more, gap):
+            for dy in (MIDDLE * size, above - more, below + more, above, below):
+                yield LabelCandidate(x, y, dx, dy, "start", worse=worse)
+                yield LabelCandidate(x, y, -dx, dy, "end", worse=worse)
+        for dy in (above - more, below + more):
+            yield LabelCandidate(x, y, 0.0, dy, "middle", worse=worse)
+
+
+def _beside(x: float, y: float, size: float, lanes: MultiLineString) -> Iterator[LabelCandidate]:
+    """Where a lane goes through the place, on both sides of it: above and below, or left and right."""
+    place = Point(x, y)
+    if lanes.is_empty or place.distance(lanes) > ON_LANE:
+        return
+    line = min(lanes.geoms, key=place.distance)
+    at = line.project(place)
+    (x0, y0), (x1, y1) = (line.interpolate(max(at + side, 0.0)).coords[0] for side in (-ON_LANE, ON_LANE))
+    gap = 2 * GAP
+    if abs(x1 - x0) >= abs(y1 - y0):
+        yield LabelCandidate(x, y, 0.0, -gap - RISE * size, "middle")
+        yield LabelCandidate(x, y, 0.0, gap + DROP * size, "middle")
+    yield LabelCandidate(x, y, gap, MIDDLE * size, "start")
+    yield LabelCandidate(x, y, -gap, MIDDLE * size, "end")
+
+
+def _centred(x: float, y: float, size: float) -> Iterator[LabelCandidate]:
+    for lines in (0.0, 1.0, -1.0, 1.8, -1.8, 2.6, -2.6):
+        yield LabelCandidate(x, y, 0.0, (MIDDLE + lines) * size, "middle")
+
+
+def _along(shape: Shape, gap: float, size: float) -> Iterator[LabelCandidate]:
+    """Above and below the line, first where it runs level and near its middle; at a corner where it rises."""
+    line = max((LineString(point_pairs(part)) for part in shape.parts), key=lambda each: each.length)
+    spots: list[tuple[float, float, float]] = []
+    for share in ALONG:
+        (x0, y0), (x1, y1) = (
+            line.interpolate(share + side, normalized=True).coords[0] for side in (-0.03, 0.03)
+        )
+        slope = abs(np.arctan2(abs(y1 - y0), abs(x1 - x0)))
+        x, y = line.interpolate(share, normalized=True).coords[0]
+        spots.append((float(slope + abs(share - 0.5)), round(x), round(y)))
+    above, below = -gap - RISE * size, gap + DROP * size
+    for _, x, y in sorted(spots):
+        yield LabelCandidate(x, y, 0.0, above, "middle")
+        yield LabelCandidate(x, y, 0.0, below, "middle")
+    for _, x, y in sorted(spots):
+        for dy in (above, below):
+            yield LabelCandidate(x, y, gap, dy, "start")
+            yield LabelCandidate(x, y, -gap, dy, "end")
+
+
+def _inside(shape: Shape) -> Iterator[tuple[float, float]]:
+    """A place within the area, one within each third of a long one, and one within each other large part."""
+    parts = (Polygon(point_pairs(part)) for part in shape.parts if len(part) >= 6)
+    largest, *others = sorted(parts, key=lambda part: part.area, reverse=True)
+    largest = largest.buffer(0)
+    yield _surface(largest)
+    for other in others:
+        if other.area >= LARGE * largest.area:
+            yield _surface(other.buffer(0))
+    round_it = shapely.minimum_rotated_rectangle(largest)
+    if not isinstance(round_it, Polygon):
+        return
+    a, b, c = (np.array(place) for place in round_it.exterior.coords[:3])
+    if np.hypot(*(c - b)) > np.hypot(*(b - a)):
+        a, b, c = b, c, c + (a - b)
+    if np.hypot(*(b - a)) < LONG * np.hypot(*(c - b)):
+        return
+    for start in range(THIRDS):
+        low, high = start / THIRDS, (start + 1) / THIRDS
+        corners = [a + low * (b - a), a + high * (b - a)]
+        piece = largest.intersection(Polygon([*corners, *(corner + (c - b) for corner in corners[::-1])]))
+        if not piece.is_empty:
+            yield _surface(piece)
+
+
+def _surface(area: BaseGeometry) -> tuple[float, float]:
+    x, y = shapely.point_on_surface(area).coords[0]
+    return round(x), round(y)
+
+
+def point_pairs(part: tuple[float, ...]) -> list[tuple[float, float]]:
+    return list(zip(part[::2], part[1::2], strict=True))
+
+
+def callout_seats(x: float, y: float, size: float) -> Iterator[LabelCandidate]:
+    """Of a name with a line of words below it, letters of `size` px."""
+    lower = BELOW * size
+    for number, reach in enumerate(REACHES):
+        for way in WAYS:
+            across, up = cos(radians(way)), sin(radians(way))
+            middle = (ASCENT * size - lower - DESCENT * size) / 2
+            rests, hangs = -lower - DESCENT * size, ASCENT * size
+            dy = -reach * up + (rests if up > LEVEL else hangs if up < -LEVEL else middle)
+            anchor: Anchor = "start" if across > LEVEL else "end" if across < -LEVEL else "middle"
+            yield LabelCandidate(x, y, reach * across, dy, anchor, worse=0.25 * number)

@@ -1,0 +1,194 @@
+"""Features with their names, and the places on the map that these may stand at."""
+
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import chain, groupby
+from pathlib import Path
+
+from arctic_map.geo.label_requests import (
+    LabelCandidate,
+    LabelRequest,
+    text_box,
+    text_width,
+)
+from arctic_map.geo.lines_beside import zoom_at
+from arctic_map.geo.outline import least_scales, outline
+from arctic_map.geo.project import Numbers
+from arctic_map.model.catalog import Catalog
+from arctic_map.model.drawing import BELOW, Drawing, Shape
+from arctic_map.model.feature import Feature
+from arctic_map.model.furniture import PARALLEL
+from arctic_map.model.preferences import Labelling
+from arctic_map.model.projection import Projection
+from arctic_map.model.style import Lettering, Style
+from arctic_map.model.symbology import LabelRow, Symbology
+from arctic_map.model.view import ZOOM_RANGE
+from arctic_map.scene.drawings.label_candidates import (
+    DROP,
+    FARTHER,
+    GAP,
+    RISE,
+    anchors_of,
+    callout_seats,
+    candidates_of,
+)
+from arctic_map.scene.drawings.label_lines import (
+    LAST,
+    half_lane_width,
+    lanes_of,
+    other_ways_of,
+    own_line_of,
+    type_of,
+)
+from arctic_map.scene.symbology.dressing import enlarged
+from arctic_map.scene.symbology.looks import look
+from arctic_map.scene.words.naming import name_on_map
+
+FIRST = ZOOM_RANGE[0]
+LATE = FARTHER[1][1]
+"""So far only where names are placed while a reader waits."""
+OFF = (-12.0, 12.0, -26.0, 26.0)
+"""So far to the sides of a port stands the middle of a name that would else stand over a lane, px."""
+BESIDE = 4.0
+"""Pixels that a name keeps clear of a lane's casing."""
+
+
+@dataclass(frozen=True, slots=True)
+class NamedFeature:
+    """A feature with its lettering, ready to be seated."""
+
+    layer: str
+    feature: Feature
+    text: str
+    request: LabelRequest
+    label: LabelRow
+    number: int = 0
+    """Of its anchor: further ones name it where the first is out of view."""
+    style: str = ""
+    """In place of its feature's own."""
+    below: str = ""
+    until: float = LAST
+    """From this zoom on the feature has another name."""
+
+
+def named_features(
+    drawings: Iterable[Drawing],
+    catalog: Catalog,
+    projection: Projection,
+    fonts: Path,
+    labelling: Labelling,
+    only: Container[str] | None,
+) -> Iterator[NamedFeature]:
+    layers, edge = {layer.id: layer for layer in catalog.layers}, outline(projection)
+    symbology, styles = catalog.symbology, look(catalog.symbology, "light").styles
+    lanes, ways = lanes_of(drawings, symbology), other_ways_of(drawings, catalog)
+    beside = half_lane_width(symbology) + BESIDE
+    for drawing in drawings:
+        first: dict[str, Shape] = {}
+        for shape in drawing.shapes:
+            first.setdefault(shape.feature, shape)
+        layer = layers[drawing.layer]
+        for feature in type_of(layer, symbology):
+            row, style = symbology.styles.get(feature.style), styles.get(feature.style)
+            if row is None or row.label is None or style is None or style.lettering is None:
+                continue
+            if row.label.along or (only is not None and feature.id not in only):
+                continue
+            least = _least(feature, row.label)
+            text = name_on_map(feature, labelling.names, row.label.text)
+            type = enlarged(style.lettering, labelling.text_size)
+            width, size = text_width(text, type, fonts), type.size
+            mark = first.get(feature.id)
+            line = _kept_clear_of(mark, ways)
+            half = (style.size + style.width) / 2 if style.symbol else 0.0
+            if feature.callout and mark is None:
+                yield from _called_out(
+                    layer.id, feature, symbology, projection, text, fonts, labelling, styles, least, edge
+                )
+            for number, anchor in enumerate(anchors_of(feature, mark, projection)):
+                near = candidates_of(anchor, mark, style, type, lanes, beside, row.label.within)
+                if row.label.order == 1:
+                    near = chain(near, _off(anchor, style, type))
+                if layer.file or only is not None:
+                    # Names that are many, or come late; only those of named ports must stand.
+                    most = LATE if row.label.order == 1 and not layer.file else 0.0
+                    near = (seat for seat in near if seat.worse <= most)
+                seats = _within(edge, near, width, size)
+                request = LabelRequest(
+                    width,
+                    size,
+                    seats,
+                    least,
+                    line,
+                    stays=bool(layer.file),
+                    tied=half if row.label.order == 1 else None,
+                )
+                yield NamedFeature(layer.id, feature, text, request, row.label, number)
+
+
+def _called_out(
+    layer: str,
+    feature: Feature,
+    symbology: Symbology,
+    projection: Projection,
+    text: str,
+    fonts: Path,
+    labelling: Labelling,
+    styles: Mapping[str, Style],
+    until: float,
+    edge: Numbers,
+) -> Iterator[NamedFeature]:
+    """From afar, before its plain name has room: apart from its place, with a few words."""
+    plain = symbology.styles[feature.style].label
+    id = plain.callout if plain else ""
+    row, style = symbology.styles.get(id), styles.get(id)
+    if row is None or row.label is None or style is None or style.lettering is None:
+        return
+    type = enlarged(style.lettering, labelling.text_size)
+    words = feature.callout.get(labelling.names, feature.callout["en"])
+    width = max(text_width(text, type, fonts), text_width(words, replace(type, weight=400), fonts))
+    below = BELOW * type.size
+    for x, y in anchors_of(feature, None, projection):
+        seats = _within(edge, callout_seats(x, y, type.size), width, type.size + below)
+        request = LabelRequest(width, type.size, seats, _least(feature, row.label), below=below, tied=0.0)
+        yield NamedFeature(layer, feature, text, request, row.label, style=id, below=words, until=until)
+
+
+def _kept_clear_of(mark: Shape | None, ways: Numbers) -> Numbers | None:
+    """What a name keeps clear of besides lanes: its own line, or railways and the like; areas keep theirs."""
+    if mark is None or mark.kind == "point":
+        return ways
+    if mark.kind == "line" and not mark.feature.startswith(PARALLEL):
+        return own_line_of(mark)
+    return None
+
+
+def _within(
+    edge: Numbers, seats: Iterable[LabelCandidate], width: float, size: float
+) -> tuple[LabelCandidate, ...]:
+    """The seats, each at earliest from the zoom on at which its name is within the projection's edge."""
+    found: list[LabelCandidate] = []
+    for (x, y), here in groupby(seats, key=lambda seat: (seat.x, seat.y)):
+        those = list(here)
+        scales = least_scales(edge, x, y, [text_box(seat, width, size) for seat in those])
+        leasts = map(zoom_at, scales.tolist())
+        found += (
+            seat if least <= seat.least else replace(seat, least=least)
+            for seat, least in zip(those, leasts, strict=True)
+        )
+    return tuple(found)
+
+
+def _least(feature: Feature, label: LabelRow) -> float:
+    zooms = label.zooms or (FIRST,)
+    return zooms[min(max(feature.rank, 1), len(zooms)) - 1]
+
+
+def _off(anchor: tuple[float, float], style: Style, type: Lettering) -> Iterator[LabelCandidate]:
+    """Above and below a mark, shifted to its sides, where none of the places round it is free."""
+    gap = (style.size + style.width) / 2 + GAP
+    worse = FARTHER[-1][1]
+    for dx in OFF:
+        for more in (0.0, *(more for more, _ in FARTHER)):
+            yield LabelCandidate(*anchor, dx, gap + more + DROP * type.size, "middle", worse=worse)
+            yield LabelCandidate(*anchor, dx, -gap - more - RISE * type.size, "middle", worse=worse)
