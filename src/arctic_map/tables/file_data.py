@@ -9,7 +9,7 @@ from pathlib import Path
 
 from arctic_map.geo import planes
 from arctic_map.geo.extent import Extent, bounds_of, extent_of
-from arctic_map.geo.many import Marks
+from arctic_map.geo.marks import Marks
 from arctic_map.model.catalog import Layer
 from arctic_map.model.opened import Choice
 from arctic_map.model.problem import FileProblem

@@ -204,9 +204,8 @@ def test_what_is_hidden_and_chosen_is_there_at_the_start(content: Catalog) -> No
     assert data["hidden"] == ["ice-seas", "ice-edge", "lanes"] and data["selected"] == {
         "feature": "arkhangelsk"
     }
-    assert (data["days"]["first"], data["days"]["last"]) == (12 * 2024, 12 * 2024 + 11) and data[
-        "colours"
-    ] == "dark"
+    assert (data["days"]["first"], data["days"]["last"]) == (12 * 2024, 12 * 2024 + 11)
+    assert data["colours"] == "dark"
     assert data["projections"]["nsr"]["show"]["goal"] == [0.0, 0.0, 1e6, 1e6]
     assert data["projections"]["world"]["show"]["goal"] == list(projection_named("world").home)
     assert "T13" not in found.with_attribute("data-fact") and "T13" not in data["facts"]
