@@ -109,12 +109,12 @@ def _removing_fact(id: str) -> Edit:
     return lambda content: remove_fact(content, id)
 
 
-def _place(number: int, facts: list[str], scene: Scene, pick: Random) -> places.Place:
+def _place(number: int, facts: list[str], scene: Scene, pick: Random) -> places.DrawnPlace:
     table = scene.catalog.symbology
     kind = pick.choice(list(OutlineKind))
     style = fitting(table, kind, usable(table))[0].id
     layers = {layer.id for layer in scene.catalog.layers}
-    return places.Place(
+    return places.DrawnPlace(
         name=f"Place {number % 30}",
         geometry=DRAWN[kind],
         layer="marks" if "marks" in layers else "",

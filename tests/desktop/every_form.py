@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from PySide6.QtWidgets import QAbstractButton, QLabel
 
-from arctic_map.content.places import Place
+from arctic_map.content.places import DrawnPlace
 from arctic_map.desktop.editing.chart_form import ChartForm
 from arctic_map.desktop.editing.entry_form import EntryForm
 from arctic_map.desktop.editing.fact_form import FactForm
@@ -35,7 +35,7 @@ def person(atlas: Atlas) -> EntryForm:
 
 
 def place(atlas: Atlas) -> EntryForm:
-    known = Place(id="there", name=TOLD, geometry={}, layer="+", reason=TOLD, source="+", note=TOLD)
+    known = DrawnPlace(id="there", name=TOLD, geometry={}, layer="+", reason=TOLD, source="+", note=TOLD)
     form = PlaceForm(
         known, OutlineKind.LINE, atlas.scene, lambda style: symbol_icon(style, atlas.scene.look), atlas.window
     )

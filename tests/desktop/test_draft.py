@@ -18,9 +18,9 @@ from arctic_map.content.facts import put_fact, remove_fact
 from arctic_map.content.features import put_feature
 from arctic_map.content.layers import put_layer
 from arctic_map.content.package import unsaved
+from arctic_map.content.package.atlas_file import read_atlas
 from arctic_map.content.package.making import About, made
 from arctic_map.content.package.packing import packed, save
-from arctic_map.content.package.reading import read_atlas
 from arctic_map.content.package.saving import fingerprint_of
 from arctic_map.content.package.unpacked import unpacked
 from arctic_map.desktop.editing.draft import KEEP_MS, Draft

@@ -15,9 +15,9 @@ from tests.unit.content.contents import TEXT
 from arctic_map.content.edits import Content
 from arctic_map.content.facts import put_fact
 from arctic_map.content.package import unsaved
-from arctic_map.content.package.reading import read_atlas
+from arctic_map.content.package.atlas_file import read_atlas
+from arctic_map.desktop.editing.atlas_saving import AtlasSaving, file_name
 from arctic_map.desktop.editing.new_atlas import NewAtlasDialog
-from arctic_map.desktop.editing.saving import Saving, file_name
 from arctic_map.desktop.files import opening, showing
 from arctic_map.desktop.widgets.folders import state_folder
 
@@ -42,7 +42,7 @@ def own(shown: Own) -> Iterator[Own]:
     driver.dismiss_notices()
 
 
-def saving(driver: Driver) -> Saving:
+def saving(driver: Driver) -> AtlasSaving:
     return driver.atlas.workspace.saving
 
 

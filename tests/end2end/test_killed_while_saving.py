@@ -9,9 +9,9 @@ import pytest
 from tests.end2end.desk import Desk, kill, until
 from tests.end2end.own_clock import own_time
 
+from arctic_map.content.package.atlas_file import read_atlas
 from arctic_map.content.package.making import About, made
 from arctic_map.content.package.packing import save
-from arctic_map.content.package.reading import read_atlas
 
 pytestmark = [
     pytest.mark.desktop,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from arctic_map.content.edits import Content, EditRefused, Row, each_row, head_of, rows_of, with_file
+from arctic_map.content.edits import Content, EditRefused, RowData, each_row, head_of, rows_of, with_file
 from arctic_map.content.facts import FACT, fact_files
 from arctic_map.content.package.making import TEXT
 from arctic_map.content.passages import passage_in, passage_row
@@ -37,7 +37,7 @@ def replace_text(content: Content, text: str, find: Callable[[Passage, str], Pas
         raise EditRefused(f"this atlas has no text of its own; its catalogue names none, as {TEXT}")
     lost: list[str] = []
 
-    def moved(row: dict[str, object]) -> Row:
+    def moved(row: dict[str, object]) -> RowData:
         before = row.get("passage")
         if not isinstance(before, dict):
             return row

@@ -14,7 +14,7 @@ from arctic_map.content.facts import read_facts
 from arctic_map.content.features import LayerFile, read_layer
 from arctic_map.content.ice_ledger import read_ice_ledger, sound_ice_ledger
 from arctic_map.content.ledger import read_ledger, sound_ledger
-from arctic_map.content.links import Known, linked
+from arctic_map.content.links import KnownIds, linked
 from arctic_map.content.people import read_people
 from arctic_map.content.symbology.style_table import built_in, read_symbology, usable
 from arctic_map.content.toml_rows import Identified
@@ -32,8 +32,8 @@ from arctic_map.storage.shipped.ice_record import record_for
 
 
 @dataclass(slots=True)
-class Found:
-    """What reading a folder has come upon so far."""
+class CatalogReader:
+    """Reads the files of a folder, and keeps what it has come upon so far."""
 
     data: Path
     problems: list[Problem] = field(default_factory=list)
@@ -88,38 +88,38 @@ def load(data: Path) -> Catalog:
     except Unreadable as error:
         place = f", {error.where}" if error.where else ""
         raise ContentError(error.why, where=f"{data / CATALOG}{place}") from None
-    head, found = contents.head, Found(data, all_layers=contents.whole)
-    found.add(CATALOG, *contents.problems)
+    head, reader = contents.head, CatalogReader(data, all_layers=contents.whole)
+    reader.add(CATALOG, *contents.problems)
     sources = frozenset(source.id for source in contents.sources)
-    symbology = _symbology(head.symbology, found)
+    symbology = _symbology(head.symbology, reader)
     styles = usable(symbology)
-    every_layer = [_drawn(_layer(row, sources, styles, found), symbology) for row in contents.layers]
-    every_fact = [fact for number, name in enumerate(head.facts) for fact in _facts(number, name, found)]
-    known = Known(found.feature_files, found.fact_files, found.all_layers, found.all_facts)
+    every_layer = [_drawn(_layer(row, sources, styles, reader), symbology) for row in contents.layers]
+    every_fact = [fact for number, name in enumerate(head.facts) for fact in _facts(number, name, reader)]
+    known = KnownIds(reader.feature_files, reader.fact_files, reader.all_layers, reader.all_facts)
     layers, facts, problems = linked(every_layer, every_fact, known)
-    people = tuple(_people(head.people, facts, found))
-    charts = found.rows(head.charts, partial(read_charts, styles=styles))
-    steps = found.rows(head.tour, read_tour)
-    ledger = found.rows(head.ledger, read_ledger)
-    voyages = found.rows(head.voyages, read_voyages)
-    ice_ledger = found.rows(head.ice_ledger, read_ice_ledger)
-    views = found.rows(head.views, read_views)
+    people = tuple(_people(head.people, facts, reader))
+    charts = reader.rows(head.charts, partial(read_charts, styles=styles))
+    steps = reader.rows(head.tour, read_tour)
+    ledger = reader.rows(head.ledger, read_ledger)
+    voyages = reader.rows(head.voyages, read_voyages)
+    ice_ledger = reader.rows(head.ice_ledger, read_ice_ledger)
+    views = reader.rows(head.views, read_views)
     there = index_of(layers, facts)
     catalog = Catalog(
         **_head(contents),
         layers=layers,
         facts=facts,
         people=people,
-        charts=found.sound(head.charts, sound_charts(charts, there)),
-        voyages=found.sound(head.voyages, sound_voyages(voyages, there)),
-        ice_ledger=found.sound(head.ice_ledger, sound_ice_ledger(ice_ledger, there)),
-        views=found.sound(head.views, sound_views(views, there)),
-        ledger=found.sound(head.ledger, sound_ledger(ledger, there)),
-        tour=found.sound(head.tour, sound_steps(steps, there)),
+        charts=reader.sound(head.charts, sound_charts(charts, there)),
+        voyages=reader.sound(head.voyages, sound_voyages(voyages, there)),
+        ice_ledger=reader.sound(head.ice_ledger, sound_ice_ledger(ice_ledger, there)),
+        views=reader.sound(head.views, sound_views(views, there)),
+        ledger=reader.sound(head.ledger, sound_ledger(ledger, there)),
+        tour=reader.sound(head.tour, sound_steps(steps, there)),
         symbology=symbology,
         read_ice=record_for(layers),
     )
-    return replace(catalog, problems=(*found.problems, *problems))
+    return replace(catalog, problems=(*reader.problems, *problems))
 
 
 def _head(contents: Contents) -> dict[str, Any]:
@@ -139,41 +139,41 @@ def _head(contents: Contents) -> dict[str, Any]:
     }
 
 
-def _symbology(name: str, found: Found) -> Symbology:
+def _symbology(name: str, reader: CatalogReader) -> Symbology:
     """The table that the catalogue names; the atlas's own where it names none, or one that cannot be read."""
-    file = found.read(name, read_symbology) if name else None
+    file = reader.read(name, read_symbology) if name else None
     if file is None:
         return built_in()
-    found.add(name, *file.problems)
+    reader.add(name, *file.problems)
     return file.symbology
 
 
-def _layer(row: LayerRow, sources: frozenset[str], styles: frozenset[str], found: Found) -> Layer:
+def _layer(row: LayerRow, sources: frozenset[str], styles: frozenset[str], reader: CatalogReader) -> Layer:
     """The layer of a row; empty when its file cannot be read."""
     content = LayerFile((), (), frozenset(), "", {})
     if row.kind == LayerKind.FEATURES:
-        read = found.read(row.file, partial(read_layer, sources=sources, styles=styles))
-        found.all_layers &= read is not None and len(read.problems) <= MOST
+        read = reader.read(row.file, partial(read_layer, sources=sources, styles=styles))
+        reader.all_layers &= read is not None and len(read.problems) <= MOST
         content = read or content
-    found.add(row.file, *content.problems)
+    reader.add(row.file, *content.problems)
     return Layer(
         id=row.id,
         name=row.name,
         topic=row.topic,
         kind=LayerKind(row.kind),
         items=row.items,
-        features=tuple(found.new(row.file, content.features, content.ids, found.feature_files)),
+        features=tuple(reader.new(row.file, content.features, content.ids, reader.feature_files)),
         shown=row.shown,
         note=row.note,
-        sources=_sources(row, sources, found),
+        sources=_sources(row, sources, reader),
         digest=content.digest,
     )
 
 
-def _sources(row: LayerRow, known: frozenset[str], found: Found) -> tuple[str, ...]:
+def _sources(row: LayerRow, known: frozenset[str], reader: CatalogReader) -> tuple[str, ...]:
     for source in row.sources:
         if source not in known:
-            found.add(CATALOG, (f"layer {row.id}", f"there is no source {source!r}"))
+            reader.add(CATALOG, (f"layer {row.id}", f"there is no source {source!r}"))
     return tuple(source for source in row.sources if source in known)
 
 
@@ -188,25 +188,25 @@ def _drawn(layer: Layer, symbology: Symbology) -> Layer:
     return replace(layer, digest=f"{layer.digest}{symbology.drawn_by(styles)}")
 
 
-def _facts(number: int, name: str, found: Found) -> Iterator[Fact]:
-    path, where = inside(found.data, name), f"facts[{number}]"
+def _facts(number: int, name: str, reader: CatalogReader) -> Iterator[Fact]:
+    path, where = inside(reader.data, name), f"facts[{number}]"
     content = None
     if path is None:
-        found.add(CATALOG, (where, f"{name!r} is not inside the content folder"))
+        reader.add(CATALOG, (where, f"{name!r} is not inside the content folder"))
     elif path.stem not in vocabulary.FACT_TOPICS:
-        found.add(CATALOG, (where, vocabulary.unknown("topic", path.stem, vocabulary.FACT_TOPICS)))
+        reader.add(CATALOG, (where, vocabulary.unknown("topic", path.stem, vocabulary.FACT_TOPICS)))
     else:
-        content = found.read(name, read_facts)
-    found.all_facts &= content is not None and len(content.problems) <= MOST
+        content = reader.read(name, read_facts)
+    reader.all_facts &= content is not None and len(content.problems) <= MOST
     if content is not None:
-        found.add(name, *content.problems)
-        yield from found.new(name, content.facts, content.ids, found.fact_files)
+        reader.add(name, *content.problems)
+        yield from reader.new(name, content.facts, content.ids, reader.fact_files)
 
 
-def _people(name: str, facts: tuple[Fact, ...], found: Found) -> Iterator[Person]:
+def _people(name: str, facts: tuple[Fact, ...], reader: CatalogReader) -> Iterator[Person]:
     """The people of the file, each with those facts that there are."""
     sound = {fact.id for fact in facts}
-    for person in found.rows(name, read_people):
-        missing = [id for id in person.facts if id not in found.fact_files] if found.all_facts else []
-        found.add(name, *((f"{person.id}.facts", f"there is no fact {id!r}") for id in missing))
+    for person in reader.rows(name, read_people):
+        missing = [id for id in person.facts if id not in reader.fact_files] if reader.all_facts else []
+        reader.add(name, *((f"{person.id}.facts", f"there is no fact {id!r}") for id in missing))
         yield replace(person, facts=tuple(id for id in person.facts if id in sound))

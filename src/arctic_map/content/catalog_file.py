@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from arctic_map.content import vocabulary
-from arctic_map.content.toml_rows import Table
+from arctic_map.content.toml_rows import TableSchema
 from arctic_map.model.catalog import LayerKind
 from arctic_map.model.problem import FileProblem
 from arctic_map.storage.bounded_reading import Unreadable
@@ -39,7 +39,7 @@ class LayerRow(msgspec.Struct, forbid_unknown_fields=True):
     sources: tuple[str, ...] = ()
 
 
-LAYER, SOURCE = Table("layer", LayerRow), Table("source", SourceRow)
+LAYER, SOURCE = TableSchema("layer", LayerRow), TableSchema("source", SourceRow)
 
 
 class ArticleRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

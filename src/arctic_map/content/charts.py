@@ -9,8 +9,8 @@ import msgspec
 
 from arctic_map.content import vocabulary
 from arctic_map.content.content_index import ContentIndex
-from arctic_map.content.edits import Row, RowEditor
-from arctic_map.content.toml_rows import Table, fields_of, read_rows, without_faulty
+from arctic_map.content.edits import RowData, RowEditor
+from arctic_map.content.toml_rows import TableSchema, fields_of, read_rows, without_faulty
 from arctic_map.model.chart import Chart, ChartItem, Derived, FigureRef, Form
 from arctic_map.model.problem import FileProblem
 from arctic_map.model.tr import tr
@@ -48,7 +48,7 @@ class ChartRow(msgspec.Struct, forbid_unknown_fields=True):
     on: tuple[str, ...] = ()
 
 
-CHART = Table("chart", ChartRow, "charts")
+CHART = TableSchema("chart", ChartRow, "charts")
 
 
 def read_charts(path: Path, styles: Collection[str]) -> tuple[tuple[Chart, ...], tuple[FileProblem, ...]]:
@@ -226,7 +226,7 @@ def _lacking(chart: Chart) -> Iterator[tuple[str, str]]:
             yield field, why
 
 
-def _row(chart: Chart) -> Row:
+def _row(chart: Chart) -> RowData:
     return {
         "title": chart.title.strip(),
         "unit": chart.unit,

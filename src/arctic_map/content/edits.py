@@ -10,7 +10,7 @@ from typing import Any
 
 from arctic_map.content.catalog_file import CATALOG
 from arctic_map.content.toml_blocks import parsed, with_rows, with_value
-from arctic_map.content.toml_rows import Identified, Table
+from arctic_map.content.toml_rows import Identified, TableSchema
 from arctic_map.errors import ArcticMapError
 
 Content = Mapping[str, bytes]
@@ -18,8 +18,8 @@ Content = Mapping[str, bytes]
 
 Edit = Callable[[Content], Content]
 """Gives the content that comes of another one. Raises EditRefused."""
-Row = Mapping[str, object]
-AnyTable = Table[Any]
+RowData = Mapping[str, object]
+AnyTable = TableSchema[Any]
 LONGEST_ID = 40
 
 
@@ -50,7 +50,7 @@ class RowEditor[N: Identified]:
     table: AnyTable
     name_of: Callable[[N], str]
     """What it is called; the id of a new one is made of it."""
-    row_of: Callable[[N], Row]
+    row_of: Callable[[N], RowData]
     """As the file has it, but for the id. Raises EditRefused."""
     problems_of: Callable[[N], Iterator[tuple[str, str]]]
 
@@ -94,7 +94,7 @@ def row_of(content: Content, file: str, table: AnyTable, id: str) -> dict[str, A
     return next((row for row in rows_of(content, file, table) if row.get("id") == id), None)
 
 
-def put_row(content: Content, file: str, table: AnyTable, row: Row, at: int | None = None) -> Content:
+def put_row(content: Content, file: str, table: AnyTable, row: RowData, at: int | None = None) -> Content:
     """The content with this row: in the place of the one with its id, else at a place or at the end.
 
     A key whose value is None is not written. A file that is not there is made, and named by the catalogue.
@@ -130,7 +130,7 @@ def move_row(content: Content, file: str, table: AnyTable, id: str, to: int) -> 
 
 
 def each_row(
-    content: Content, file: str, table: AnyTable, change: Callable[[dict[str, Any]], Row]
+    content: Content, file: str, table: AnyTable, change: Callable[[dict[str, Any]], RowData]
 ) -> Content:
     """The content with every row of a file as `change` gives it."""
     rows = rows_of(content, file, table)
@@ -186,7 +186,7 @@ def with_name(row: dict[str, Any], key: str, name: str, named: bool) -> dict[str
     return {**row, key: [*names, name] if named else [each for each in names if each != name]}
 
 
-def _ordered(table: AnyTable, row: Row) -> dict[str, Any]:
+def _ordered(table: AnyTable, row: RowData) -> dict[str, Any]:
     """The row's keys in the order of its table, without those that say nothing."""
     keys = table.schema.__struct_fields__
     said = {key: _plain(value) for key, value in row.items() if value is not None}
@@ -212,7 +212,7 @@ def _named(content: Content, file: str, table: AnyTable) -> Content:
     return content if file in files else put_head(content, table.named_by, [*files, file])
 
 
-def _write(content: Content, file: str, table: AnyTable, rows: Sequence[Row]) -> Content:
+def _write(content: Content, file: str, table: AnyTable, rows: Sequence[RowData]) -> Content:
     try:
         return with_file(content, file, with_rows(_text(content, file), table.key, rows).encode())
     except (ValueError, TypeError) as error:

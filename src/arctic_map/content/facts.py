@@ -11,7 +11,7 @@ from arctic_map.content import vocabulary
 from arctic_map.content.edits import (
     Content,
     EditRefused,
-    Row,
+    RowData,
     each_row,
     file_of,
     free_id,
@@ -25,7 +25,7 @@ from arctic_map.content.edits import (
 from arctic_map.content.layers import each_feature, layer_files
 from arctic_map.content.passages import PassageRow, passage_of, passage_problems
 from arctic_map.content.people import PERSON
-from arctic_map.content.toml_rows import Table, fields_of
+from arctic_map.content.toml_rows import TableSchema, fields_of
 from arctic_map.content.tour import STEP
 from arctic_map.model.fact import Fact, Figure, Kind
 from arctic_map.model.problem import MOST, FileProblem, first
@@ -62,7 +62,7 @@ class FactRow(msgspec.Struct, forbid_unknown_fields=True):
     keywords: tuple[str, ...] = ()
 
 
-FACT = Table("fact", FactRow, "facts", several=True)
+FACT = TableSchema("fact", FactRow, "facts", several=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ def read_facts(path: Path) -> FactFile:
     return FactFile(tuple(facts), tuple(first(found)), frozenset(ids))
 
 
-def put_fact(content: Content, topic: str, row: Row) -> Content:
+def put_fact(content: Content, topic: str, row: RowData) -> Content:
     """The content with this fact, by its row of a file of facts; one of its id is changed.
 
     The features that it names name it, and no others. Raises EditRefused.
@@ -196,7 +196,7 @@ def _read_fact(row: Any, number: int, topic: str) -> tuple[Fact | None, list[Fil
     return made, [], id
 
 
-def _row_problems(row: Row, topic: str) -> list[FileProblem]:
+def _row_problems(row: RowData, topic: str) -> list[FileProblem]:
     """What the reading of a fact would find wrong with this row, by the fact's id and key."""
     if topic not in vocabulary.FACT_TOPICS:
         return [("topic", vocabulary.unknown("topic", topic, vocabulary.FACT_TOPICS))]

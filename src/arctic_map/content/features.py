@@ -11,8 +11,15 @@ import msgspec
 from arctic_map.content import vocabulary
 from arctic_map.content.edits import Content, EditRefused, each_row, file_of, with_name
 from arctic_map.content.facts import FACT, fact_files
-from arctic_map.content.layers import Feature as GeoJsonFeature
-from arctic_map.content.layers import layer_file, layer_files, line_of, lines_of, raw_features, with_lines
+from arctic_map.content.layers import (
+    GeoJsonFeature,
+    layer_file,
+    layer_files,
+    line_of,
+    lines_of,
+    raw_features,
+    with_lines,
+)
 from arctic_map.content.tour import STEP
 from arctic_map.model.feature import CLASSES, Edges, Feature, Precision
 from arctic_map.model.problem import MOST, FileProblem, first
@@ -24,7 +31,7 @@ from arctic_map.tables import geometry
 _EMPTY = msgspec.Raw(b"")
 
 
-class Row(msgspec.Struct):
+class RawFeature(msgspec.Struct):
     """A feature's members, each read on its own."""
 
     type: Any = None
@@ -33,7 +40,7 @@ class Row(msgspec.Struct):
     geometry: msgspec.Raw = _EMPTY
 
 
-Month = Annotated[int, msgspec.Meta(ge=1, le=12)]
+MonthNumber = Annotated[int, msgspec.Meta(ge=1, le=12)]
 Rank = Annotated[int, msgspec.Meta(ge=1, le=9)]
 
 
@@ -51,7 +58,7 @@ class Properties(msgspec.Struct, forbid_unknown_fields=True):
     edges: str = Edges.GEODESIC.value
     rank: Rank = 5
     sea: bool = False
-    month: Month | None = None
+    month: MonthNumber | None = None
     ice: str = ""
     callout: dict[str, str] = {}
 
@@ -68,7 +75,7 @@ class LayerFile:
     """Where each sound feature stands: `features[12]`."""
 
 
-_rows = msgspec.json.Decoder(Row)
+_rows = msgspec.json.Decoder(RawFeature)
 _properties = msgspec.json.Decoder(Properties)
 
 
@@ -165,7 +172,7 @@ def _read_feature(
     try:
         row = _rows.decode(raw)
     except msgspec.ValidationError as error:
-        return None, [reword(error, json_text.outline(bytes(raw)), Row, where)], ""
+        return None, [reword(error, json_text.outline(bytes(raw)), RawFeature, where)], ""
     problems = [(f"{where}{path}", why) for path, why in _member_problems(row)]
     id = row.id if isinstance(row.id, str) and not vocabulary.id_problem(row.id) else ""
     shape = properties = None
@@ -185,7 +192,7 @@ def _read_feature(
     return _feature(id, properties, shape), problems, id
 
 
-def _member_problems(row: Row) -> Iterator[FileProblem]:
+def _member_problems(row: RawFeature) -> Iterator[FileProblem]:
     if row.type != "Feature":
         yield ".type", 'expected "type": "Feature"'
     if row.id is None:

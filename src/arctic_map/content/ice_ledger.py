@@ -7,7 +7,7 @@ import msgspec
 
 from arctic_map.content import vocabulary
 from arctic_map.content.content_index import ContentIndex
-from arctic_map.content.toml_rows import Table, fields_of, read_rows, without_faulty
+from arctic_map.content.toml_rows import TableSchema, fields_of, read_rows, without_faulty
 from arctic_map.model.ice_reckoning import OF_A_YEAR, ONE_SEA, IceReckoning, IceWay
 from arctic_map.model.problem import FileProblem
 
@@ -26,7 +26,7 @@ class IceRow(msgspec.Struct, forbid_unknown_fields=True):
     why: str = ""
 
 
-ICE_ROW = Table("row", IceRow, "ice_ledger")
+ICE_ROW = TableSchema("row", IceRow, "ice_ledger")
 
 
 def read_ice_ledger(path: Path) -> tuple[tuple[IceReckoning, ...], tuple[FileProblem, ...]]:

@@ -9,12 +9,12 @@ from typing import Any
 import msgspec
 
 from arctic_map.content.catalog_file import CATALOG, LAYER
-from arctic_map.content.edits import Content, EditRefused, Row, put_row, rows_of, with_file
+from arctic_map.content.edits import Content, EditRefused, RowData, put_row, rows_of, with_file
 from arctic_map.storage import json_text
 from arctic_map.storage.bounded_reading import Unreadable
 from arctic_map.storage.decode_errors import reword
 
-Feature = Mapping[str, Any]
+GeoJsonFeature = Mapping[str, Any]
 """A GeoJSON feature: lon/lat degrees, with the id as a text and the properties that the reader asks for."""
 _NOTHING = msgspec.Raw(b"")
 EMPTY = b'{"type": "FeatureCollection", "features": []}\n'
@@ -30,7 +30,7 @@ class Features(msgspec.Struct):
 _collections = msgspec.json.Decoder(Features)
 
 
-def put_layer(content: Content, row: Row, at: int | None = None) -> Content:
+def put_layer(content: Content, row: RowData, at: int | None = None) -> Content:
     """The content with a layer of features, by its row of the catalogue; one of its id is changed.
 
     Its file is made where it is not there: `layers/ID.geojson` without a name. Raises EditRefused.
@@ -67,7 +67,7 @@ def lines_of(content: Content, file: str) -> Iterator[tuple[str, dict[str, Any]]
         yield text, found
 
 
-def line_of(feature: Feature) -> str:
+def line_of(feature: GeoJsonFeature) -> str:
     return json.dumps({"type": "Feature", **feature}, ensure_ascii=False)
 
 

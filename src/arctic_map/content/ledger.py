@@ -8,8 +8,8 @@ import msgspec
 from arctic_map.content import vocabulary
 from arctic_map.content.charts import REF, ref_in_words, ref_of
 from arctic_map.content.content_index import ContentIndex
-from arctic_map.content.edits import Row, RowEditor
-from arctic_map.content.toml_rows import Table, fields_of, read_rows, without_faulty
+from arctic_map.content.edits import RowData, RowEditor
+from arctic_map.content.toml_rows import TableSchema, fields_of, read_rows, without_faulty
 from arctic_map.model.problem import FileProblem
 from arctic_map.model.reckoning import MEASURED, PAIRS, Reckoning, Way
 from arctic_map.model.tr import tr
@@ -28,7 +28,7 @@ class LedgerRow(msgspec.Struct, forbid_unknown_fields=True):
     why: str = ""
 
 
-LEDGER_ROW = Table("row", LedgerRow, "ledger")
+LEDGER_ROW = TableSchema("row", LedgerRow, "ledger")
 
 
 def read_ledger(path: Path) -> tuple[tuple[Reckoning, ...], tuple[FileProblem, ...]]:
@@ -91,7 +91,7 @@ def _lacking(row: Reckoning) -> Iterator[tuple[str, str]]:
             yield field, why
 
 
-def _row(row: Reckoning) -> Row:
+def _row(row: Reckoning) -> RowData:
     return {
         "what": row.what.strip(),
         "unit": row.unit.strip(),

@@ -9,7 +9,7 @@ from arctic_map.model.problem import MOST, Problem
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownIds:
     """Ids that the files hold, those of faulty entries too, with the file of each."""
 
     features: dict[str, str]
@@ -20,7 +20,7 @@ class Known:
 
 
 def linked(
-    layers: Sequence[Layer], facts: Sequence[Fact], known: Known
+    layers: Sequence[Layer], facts: Sequence[Fact], known: KnownIds
 ) -> tuple[tuple[Layer, ...], tuple[Fact, ...], list[Problem]]:
     """Layers and facts without links to what is not there, and the problems of their links."""
     to_features = {fact.id: fact.features for fact in facts}

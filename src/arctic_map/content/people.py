@@ -6,8 +6,8 @@ from pathlib import Path
 import msgspec
 
 from arctic_map.content import vocabulary
-from arctic_map.content.edits import Content, EditRefused, Row, RowEditor, file_of, put_row, row_of
-from arctic_map.content.toml_rows import Table, fields_of, read_rows, sound_rows
+from arctic_map.content.edits import Content, EditRefused, RowData, RowEditor, file_of, put_row, row_of
+from arctic_map.content.toml_rows import TableSchema, fields_of, read_rows, sound_rows
 from arctic_map.model.person import Person
 from arctic_map.model.problem import FileProblem
 from arctic_map.model.tr import tr
@@ -22,7 +22,7 @@ class PersonRow(msgspec.Struct, forbid_unknown_fields=True):
     facts: tuple[str, ...] = ()
 
 
-PERSON = Table("person", PersonRow, "people")
+PERSON = TableSchema("person", PersonRow, "people")
 
 
 def read_people(path: Path) -> tuple[tuple[Person, ...], tuple[FileProblem, ...]]:
@@ -53,7 +53,7 @@ def _lacking(person: Person) -> Iterator[tuple[str, str]]:
         yield "name", tr("Give the person a name")
 
 
-def _row(person: Person) -> Row:
+def _row(person: Person) -> RowData:
     """Raises EditRefused for what the reading would find wrong."""
     row = {
         "name": person.name.strip(),

@@ -16,7 +16,7 @@ from arctic_map.model.tr import tr
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class DrawnPlace:
     """Empty texts where nothing was said yet: none of it is guessed."""
 
     id: str = ""
@@ -40,12 +40,12 @@ class Place:
     note: str = ""
 
 
-def problems(place: Place) -> tuple[tuple[str, str], ...]:
+def problems(place: DrawnPlace) -> tuple[tuple[str, str], ...]:
     """What it lacks, as fields and sentences; nothing when it can be kept."""
     return tuple(_problems(place))
 
 
-def keep(place: Place) -> Edit:
+def keep(place: DrawnPlace) -> Edit:
     """The edit that puts it into the content, with a layer and a source of its own where it asks for them."""
 
     def edit(content: Content) -> Content:
@@ -77,19 +77,19 @@ def remove(feature: str) -> Edit:
     return edit
 
 
-def id_of(content: Content, place: Place) -> str:
+def id_of(content: Content, place: DrawnPlace) -> str:
     """The id that it has, or that it gets when it is kept now."""
     return place.id or slug(place.name, [str(each.get("id")) for each in _features(content)], "place")
 
 
-def place_of(content: Content, feature: str) -> Place | None:
+def place_of(content: Content, feature: str) -> DrawnPlace | None:
     """A place that there is, as the form shows it."""
     layer = layer_with(content, feature)
     found = _found(content, feature)
     if layer is None or found is None:
         return None
     said = found.get("properties", {})
-    return Place(
+    return DrawnPlace(
         id=feature,
         geometry=found["geometry"],
         layer=layer,
@@ -104,7 +104,7 @@ def place_of(content: Content, feature: str) -> Place | None:
     )
 
 
-def _problems(place: Place) -> Iterator[tuple[str, str]]:
+def _problems(place: DrawnPlace) -> Iterator[tuple[str, str]]:
     if not place.name.strip():
         yield "name", tr("Give the place a name")
     if not place.layer and not place.new_layer.strip():
@@ -126,7 +126,7 @@ def _problems(place: Place) -> Iterator[tuple[str, str]]:
             yield field, why
 
 
-def _feature(content: Content, place: Place, source: str) -> dict[str, Any]:
+def _feature(content: Content, place: DrawnPlace, source: str) -> dict[str, Any]:
     """As GeoJSON; what the form does not ask for stays as it was."""
     before = _found(content, place.id) or {} if place.id else {}
     said: dict[str, object] = {

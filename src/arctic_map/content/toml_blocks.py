@@ -7,7 +7,7 @@ from typing import Any
 
 from arctic_map.storage import toml_text
 
-Table = Mapping[str, object]
+TomlTable = Mapping[str, object]
 _HEADER = re.compile(r"\[\[?\s*([A-Za-z0-9_.-]+)\s*\]\]?\s*(?:#.*)?$")
 _SILENT = re.compile(r"\s*(?:#.*)?$")
 
@@ -20,7 +20,7 @@ def parsed(text: str) -> dict[str, Any]:
         raise ValueError("the TOML is nested too deeply") from None
 
 
-def with_rows(text: str, key: str, rows: Sequence[Table]) -> str:
+def with_rows(text: str, key: str, rows: Sequence[TomlTable]) -> str:
     """The text whose entries [[key]] are these; those that are there already keep their words and comments.
 
     Raises ValueError for a text that is no TOML.
@@ -61,7 +61,7 @@ def written(table: Mapping[str, Any]) -> str:
     return "\n\n".join(blocks) + "\n"
 
 
-def _spliced(text: str, key: str, before: Sequence[Table], wanted: Sequence[Table]) -> str:
+def _spliced(text: str, key: str, before: Sequence[TomlTable], wanted: Sequence[TomlTable]) -> str:
     lines = text.splitlines(keepends=True)
     spans = _spans(lines, key)
     if len(spans) != len(before):
@@ -82,7 +82,7 @@ def _spliced(text: str, key: str, before: Sequence[Table], wanted: Sequence[Tabl
     return "\n\n".join(part for part in (above, "\n\n".join(new), below) if part) + "\n"
 
 
-def _words_of(key: str, row: Table, known: Sequence[tuple[Table, str]]) -> str:
+def _words_of(key: str, row: TomlTable, known: Sequence[tuple[TomlTable, str]]) -> str:
     """How a row is written: as before, or anew below the comments that stood above it."""
     if (same := next((words for each, words in known if each == row), None)) is not None:
         return same
@@ -140,7 +140,7 @@ def _says(text: str, wanted: Mapping[str, Any]) -> bool:
         return False
 
 
-def _block(key: str, row: Table) -> str:
+def _block(key: str, row: TomlTable) -> str:
     return f"[[{key}]]\n{toml_text.table(row)}"
 
 

@@ -19,12 +19,12 @@ class Identified(Protocol):
     def id(self) -> str: ...
 
 
-class Row(Identified, Protocol):
+class RowSchema(Identified, Protocol):
     __struct_fields__: ClassVar[tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
-class Table[R: Row]:
+class TableSchema[R: RowSchema]:
     """A list of tables that files write as [[key]]."""
 
     key: str
@@ -37,16 +37,16 @@ class Table[R: Row]:
 
 
 @dataclass(frozen=True, slots=True)
-class RowFile[R: Row]:
+class RowFile[R: RowSchema]:
     """What the file gave: its sound rows, and the problems of the others."""
 
     rows: tuple[R, ...]
     problems: tuple[FileProblem, ...]
 
 
-def read_rows[R: Row, N](
+def read_rows[R: RowSchema, N](
     path: Path,
-    table: Table[R],
+    table: TableSchema[R],
     problems_of: Callable[[R], Iterator[FileProblem]],
     made: Callable[[R], N],
 ) -> tuple[tuple[N, ...], tuple[FileProblem, ...]]:
@@ -75,12 +75,12 @@ def without_faulty[N: Identified](
     return tuple(kept), tuple(found)
 
 
-def fields_of(row: Row) -> dict[str, Any]:
+def fields_of(row: RowSchema) -> dict[str, Any]:
     """By their names, for a noun whose fields have the same names."""
     return {name: getattr(row, name) for name in row.__struct_fields__}
 
 
-def sound_rows[R: Row](
+def sound_rows[R: RowSchema](
     entries: Any, key: str, kind: type[R], problems_of: Callable[[R], Iterator[FileProblem]]
 ) -> RowFile[R]:
     """The entries written as [[key]], each on its own: a faulty one costs itself."""
@@ -100,7 +100,7 @@ def sound_rows[R: Row](
     return RowFile(tuple(rows.values()), tuple(first(found)))
 
 
-def _read[R: Row](
+def _read[R: RowSchema](
     entry: Any, numbered: str, kind: type[R], problems_of: Callable[[R], Iterator[FileProblem]]
 ) -> tuple[R | None, list[FileProblem]]:
     id = entry.get("id") if isinstance(entry, dict) else None

@@ -8,8 +8,8 @@ import msgspec
 
 from arctic_map.content import vocabulary
 from arctic_map.content.content_index import ContentIndex
-from arctic_map.content.edits import Row, RowEditor
-from arctic_map.content.toml_rows import Table, fields_of, read_rows
+from arctic_map.content.edits import RowData, RowEditor
+from arctic_map.content.toml_rows import TableSchema, fields_of, read_rows
 from arctic_map.content.views import box_problem, projection_problem
 from arctic_map.geo.projections import projection_named
 from arctic_map.model.problem import FileProblem
@@ -34,7 +34,7 @@ class StepRow(msgspec.Struct, forbid_unknown_fields=True):
     facts: tuple[str, ...] = ()
 
 
-STEP = Table("step", StepRow, "tour")
+STEP = TableSchema("step", StepRow, "tour")
 
 
 def read_tour(path: Path) -> tuple[tuple[TourStep, ...], tuple[FileProblem, ...]]:
@@ -159,7 +159,7 @@ def _lacking(step: TourStep) -> Iterator[tuple[str, str]]:
             yield field, why
 
 
-def _row(step: TourStep) -> Row:
+def _row(step: TourStep) -> RowData:
     return {
         "title": step.title.strip(),
         "text": step.text.strip(),

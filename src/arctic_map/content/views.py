@@ -10,8 +10,8 @@ import msgspec
 
 from arctic_map.content import vocabulary
 from arctic_map.content.content_index import ContentIndex
-from arctic_map.content.edits import EditRefused, Row, RowEditor
-from arctic_map.content.toml_rows import Table, read_rows
+from arctic_map.content.edits import EditRefused, RowData, RowEditor
+from arctic_map.content.toml_rows import TableSchema, read_rows
 from arctic_map.errors import UnknownName
 from arctic_map.geo.projections import PROJECTIONS, projection_named
 from arctic_map.model.fact import Kind
@@ -40,7 +40,7 @@ class ViewRow(msgspec.Struct, forbid_unknown_fields=True):
     precisions_hidden: tuple[str, ...] = ()
 
 
-VIEW = Table("view", ViewRow, "views")
+VIEW = TableSchema("view", ViewRow, "views")
 
 
 def read_views(path: Path) -> tuple[tuple[NamedView, ...], tuple[FileProblem, ...]]:
@@ -140,7 +140,7 @@ def _lacking(view: NamedView) -> Iterator[tuple[str, str]]:
         yield "name", tr("Give the view a name")
 
 
-def _row(named: NamedView) -> Row:
+def _row(named: NamedView) -> RowData:
     if why := vocabulary.text_problem(named.name):
         raise EditRefused(why, where=named.name)
     view = named.view

@@ -8,7 +8,7 @@ import msgspec
 from arctic_map.content import vocabulary
 from arctic_map.content.charts import REF, ref_of
 from arctic_map.content.content_index import ContentIndex
-from arctic_map.content.toml_rows import Table, fields_of, read_rows, without_faulty
+from arctic_map.content.toml_rows import TableSchema, fields_of, read_rows, without_faulty
 from arctic_map.model.problem import FileProblem
 from arctic_map.model.reckoning import ComparedWay
 
@@ -25,7 +25,7 @@ class VoyageRow(msgspec.Struct, forbid_unknown_fields=True):
     saved: str = ""
 
 
-VOYAGE = Table("voyage", VoyageRow, "voyages")
+VOYAGE = TableSchema("voyage", VoyageRow, "voyages")
 
 
 def read_voyages(path: Path) -> tuple[tuple[ComparedWay, ...], tuple[FileProblem, ...]]:

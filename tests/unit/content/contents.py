@@ -9,7 +9,7 @@ from arctic_map.content.edits import Content
 from arctic_map.content.facts import put_fact
 from arctic_map.content.layers import put_layer
 from arctic_map.content.package.making import About, made
-from arctic_map.content.places import Place
+from arctic_map.content.places import DrawnPlace
 from arctic_map.geo.measure import legs
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.chart import FigureRef
@@ -57,7 +57,7 @@ def _with_figures() -> Content:
     with_fact = put_fact(
         NEW, "trade", {"id": "F1", "text": "The way is long.", "kind": "reported", "figures": figures}
     )
-    way = Place(
+    way = DrawnPlace(
         name="Way",
         geometry=LINE,
         new_layer="Ways",

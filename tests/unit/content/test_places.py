@@ -8,11 +8,11 @@ from tests.unit.content.contents import NEW, PORT, WITH_LAYER, read
 from arctic_map.content.edits import EditRefused
 from arctic_map.content.facts import put_fact
 from arctic_map.content.features import put_feature
-from arctic_map.content.places import Place, id_of, keep, place_of, problems, remove
+from arctic_map.content.places import DrawnPlace, id_of, keep, place_of, problems, remove
 from arctic_map.model.feature import Precision
 
 POINT = {"type": "Point", "coordinates": [33.05, 68.97]}
-SOUND = Place(
+SOUND = DrawnPlace(
     name="Murmansk",
     geometry=POINT,
     new_layer="Harbours",

@@ -11,7 +11,7 @@ from arctic_map.model.catalog import Catalog, LayerKind
 from arctic_map.model.drawing import Chevrons, Drawing, Label, Shape
 from arctic_map.model.projection import Box
 from arctic_map.scene.scene import Scene, SceneLayer
-from arctic_map.storage.shipped.base_map import Cell, Ground, Item
+from arctic_map.storage.shipped.base_map import Cell, Ground, GroundItem
 
 KM = 1000.0
 
@@ -71,8 +71,8 @@ def base() -> BaseMap:
             level,
             KM,
             {
-                "land": Item("fill", (Cell((2050, 2000, 2350, 2200), (ring,)),)),
-                "coast": Item("line", (Cell((2050, 2000, 2350, 2200), (coast,)),)),
+                "land": GroundItem("fill", (Cell((2050, 2000, 2350, 2200), (ring,)),)),
+                "coast": GroundItem("line", (Cell((2050, 2000, 2350, 2200), (coast,)),)),
             },
         )
 

@@ -12,7 +12,7 @@ from arctic_map.storage.toml_text import table
 
 TEXT = "article.txt"
 BASE = "base"
-Row = dict[str, object]
+RowData = dict[str, object]
 DRAWN = "atlas"
 """The source of names that the program's authors have placed."""
 
@@ -47,7 +47,7 @@ def save_new(path: Path, text: str, about: About) -> None:
     save(path, made(text, about))
 
 
-def base_map(more: Collection[str] = ()) -> tuple[list[Row], list[Row], dict[str, bytes]]:
+def base_map(more: Collection[str] = ()) -> tuple[list[RowData], list[RowData], dict[str, bytes]]:
     """Layers of the base map, lowest first, their sources and `more` by their ids, and the files of names.
 
     As tables of a catalogue. Raises Unreadable where the built-in content cannot be read.
@@ -61,11 +61,11 @@ def base_map(more: Collection[str] = ()) -> tuple[list[Row], list[Row], dict[str
     return [_said(_row(row)) for row in layers], [_said(_row(row)) for row in sources], files
 
 
-def _row(row: LayerRow | SourceRow) -> Row:
+def _row(row: LayerRow | SourceRow) -> RowData:
     return {name: getattr(row, name) for name in row.__struct_fields__}
 
 
-def _said(row: Mapping[str, object]) -> Row:
+def _said(row: Mapping[str, object]) -> RowData:
     """Without what says nothing, or what holds anyway."""
     return {
         key: value for key, value in row.items() if value not in ("", ()) and (key, value) != ("shown", True)

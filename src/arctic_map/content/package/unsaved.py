@@ -8,9 +8,9 @@ from pathlib import Path
 
 import msgspec
 
+from arctic_map.content.package.atlas_file import read_atlas, read_packed
 from arctic_map.content.package.manifest import LARGEST_UNPACKED
 from arctic_map.content.package.packing import packed
-from arctic_map.content.package.reading import read_atlas, read_packed
 from arctic_map.model.path_text import path_of, text_of
 from arctic_map.storage.app_folders import read_kept
 from arctic_map.storage.atomic_write import write_all, write_bytes

@@ -10,7 +10,7 @@ import msgspec
 from arctic_map.content import vocabulary
 from arctic_map.content.symbology.style_colours import (
     FILE_ROLES,
-    Known,
+    StyleContext,
     colour_of,
     colour_problems,
     literal_problems,
@@ -23,7 +23,7 @@ from arctic_map.content.symbology.style_schema import (
     Shares,
     StyleEntry,
 )
-from arctic_map.content.toml_rows import Row, sound_rows
+from arctic_map.content.toml_rows import RowSchema, sound_rows
 from arctic_map.model.fact import Kind
 from arctic_map.model.feature import CLASSES
 from arctic_map.model.note import CORNER
@@ -41,7 +41,7 @@ GROUND = (*vocabulary.ITEMS, "outline", "relief")
 
 
 def styles_of(
-    table: dict[str, Any], hues: list[Colour], known: Known
+    table: dict[str, Any], hues: list[Colour], known: StyleContext
 ) -> tuple[dict[str, StyleRow], dict[str, str]]:
     """The rows by id, and who has which role; those of opened files are there in every hue."""
     found: dict[str, StyleRow] = {}
@@ -80,7 +80,7 @@ def styles_of(
     return found, roles
 
 
-def _style_problems(known: Known, row: StyleEntry) -> Iterator[FileProblem]:
+def _style_problems(known: StyleContext, row: StyleEntry) -> Iterator[FileProblem]:
     yield from _ground_problems(known, row)
     if row.role and row.role not in ROLES:
         yield "role", vocabulary.unknown("role", row.role, ROLES)
@@ -103,7 +103,7 @@ def _style_problems(known: Known, row: StyleEntry) -> Iterator[FileProblem]:
             yield from colour_problems(known, f"label.{key}", entry, row.role)
 
 
-def _ground_problems(known: Known, row: StyleEntry) -> Iterator[FileProblem]:
+def _ground_problems(known: StyleContext, row: StyleEntry) -> Iterator[FileProblem]:
     for key, words in (
         ("legend", row.legend),
         ("legend_group", row.legend_group),
@@ -119,15 +119,15 @@ def _ground_problems(known: Known, row: StyleEntry) -> Iterator[FileProblem]:
                 yield from ((f"grey.{key}", why) for _, why in literal_problems(colour))
 
 
-def sound[R: Row](
-    table: dict[str, Any], key: str, kind: type[R], problems_of: Any, known: Known
+def sound[R: RowSchema](
+    table: dict[str, Any], key: str, kind: type[R], problems_of: Any, known: StyleContext
 ) -> tuple[R, ...]:
     file = sound_rows(table.get(key, []), key, kind, problems_of)
     known.problems += file.problems
     return file.rows
 
 
-def _row(entry: StyleEntry, known: Known, hue: Colour | None = None) -> StyleRow:
+def _row(entry: StyleEntry, known: StyleContext, hue: Colour | None = None) -> StyleRow:
     def colour(of: ColourEntry | None) -> Colour | None:
         return None if of is None else colour_of(of, known, hue)
 
@@ -166,7 +166,7 @@ def _row(entry: StyleEntry, known: Known, hue: Colour | None = None) -> StyleRow
     )
 
 
-def _label(entry: LabelEntry, known: Known, hue: Colour | None) -> LabelRow:
+def _label(entry: LabelEntry, known: StyleContext, hue: Colour | None) -> LabelRow:
     return LabelRow(
         size=entry.size,
         colour=colour_of(entry.colour, known, hue),
@@ -207,7 +207,7 @@ def _amount(entry: float | Shares) -> Amount:
     return Themed(entry.light, entry.dark) if isinstance(entry, Shares) else Themed(entry, entry)
 
 
-def ground_of(table: dict[str, Any], known: Known) -> dict[str, StyleRow]:
+def ground_of(table: dict[str, Any], known: StyleContext) -> dict[str, StyleRow]:
     """The parts of the base map in their own order, each with a row."""
     entries = sound(table, "ground", StyleEntry, partial(_ground_problems, known), known)
     rows = {entry.id: _row(entry, known) for entry in entries}

@@ -31,7 +31,7 @@ _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}(?:[0-9A-Fa-f]{2})?")
 
 
 @dataclass(slots=True)
-class Known:
+class StyleContext:
     """What rows may name, and what has been found wrong so far."""
 
     colours: dict[str, Colour] = field(default_factory=dict)
@@ -40,7 +40,7 @@ class Known:
     problems: list[FileProblem] = field(default_factory=list)
 
 
-def named_colours(table: Any, known: Known) -> Iterator[tuple[str, Colour]]:
+def named_colours(table: Any, known: StyleContext) -> Iterator[tuple[str, Colour]]:
     """All that have a name: a faulty one is grey, so that it does not cost the rows that name it."""
     for name, entry in table_of(table, "colours", known).items():
         where = f"colours.{name}"
@@ -62,7 +62,7 @@ def _name_problems(name: str) -> Iterator[FileProblem]:
         yield "", f"{HUE!r} is the colour of opened files"
 
 
-def hues(entries: Any, known: Known) -> list[Colour]:
+def hues(entries: Any, known: StyleContext) -> list[Colour]:
     """A colour for each hue; those of a short list come again."""
     found: list[ColourEntry] = converted(entries, list[COLOUR], "hues", known) or []
     problems = [
@@ -77,7 +77,7 @@ def hues(entries: Any, known: Known) -> list[Colour]:
     return [sound[number % len(sound)] for number in range(HUES)]
 
 
-def palette(table: Any, known: Known) -> Tones:
+def palette(table: Any, known: StyleContext) -> Tones:
     table = dict(table_of(table, "palette", known))
     strong, grey = table.pop("strong", {}), table.pop("grey", {})
     usual = dict(_tones(table, "palette", known))
@@ -91,7 +91,7 @@ def palette(table: Any, known: Known) -> Tones:
     )
 
 
-def topics(table: Any, known: Known) -> dict[str, Colour]:
+def topics(table: Any, known: StyleContext) -> dict[str, Colour]:
     """A colour for each topic that panels, timeline and charts tell apart."""
     found = dict(_tones(table, "topics", known, TOPICS))
     for name in TOPICS:
@@ -101,7 +101,7 @@ def topics(table: Any, known: Known) -> dict[str, Colour]:
 
 
 def _tones(
-    table: Any, where: str, known: Known, names: tuple[str, ...] = TONES
+    table: Any, where: str, known: StyleContext, names: tuple[str, ...] = TONES
 ) -> Iterator[tuple[str, Colour]]:
     for name, entry in table_of(table, where, known).items():
         if name not in names:
@@ -114,7 +114,9 @@ def _tones(
             yield name, colour_of(value, known, None)
 
 
-def colour_problems(known: Known, key: str, entry: ColourEntry | None, role: str) -> Iterator[FileProblem]:
+def colour_problems(
+    known: StyleContext, key: str, entry: ColourEntry | None, role: str
+) -> Iterator[FileProblem]:
     if not isinstance(entry, str) or entry.startswith("#"):
         yield from ((f"{key}.{theme}".removesuffix("."), why) for theme, why in literal_problems(entry))
     elif entry not in known.colours and not (entry == HUE and role in FILE_ROLES):
@@ -134,7 +136,7 @@ def literal_problems(entry: str | Pair | None) -> Iterator[FileProblem]:
                 yield theme, f"{colour[:20]!r} is no colour such as #0072b2"
 
 
-def colour_of(entry: ColourEntry, known: Known, hue: Colour | None) -> Colour:
+def colour_of(entry: ColourEntry, known: StyleContext, hue: Colour | None) -> Colour:
     if isinstance(entry, str) and not entry.startswith("#"):
         return hue if hue and entry == HUE else known.colours[entry]
     return Colour(pair(entry))
@@ -144,14 +146,14 @@ def pair(entry: str | Pair) -> Themed[str]:
     return Themed(entry, entry) if isinstance(entry, str) else Themed(entry.light, entry.dark)
 
 
-def table_of(value: Any, where: str, known: Known) -> dict[str, Any]:
+def table_of(value: Any, where: str, known: StyleContext) -> dict[str, Any]:
     if isinstance(value, dict):
         return value
     known.problems.append((where, f"expected a table, written as [{where}]"))
     return {}
 
 
-def converted(value: Any, kind: Any, where: str, known: Known) -> Any:
+def converted(value: Any, kind: Any, where: str, known: StyleContext) -> Any:
     """The value as it is to be; None, and a problem, where it is not."""
     try:
         return msgspec.convert(value, kind, strict=True)

@@ -6,7 +6,7 @@ import msgspec
 
 from arctic_map.model.symbology import ANYWHERE
 
-Length = Annotated[float, msgspec.Meta(ge=0, le=200)]
+PixelLength = Annotated[float, msgspec.Meta(ge=0, le=200)]
 """Pixels."""
 Share = Annotated[float, msgspec.Meta(ge=0, le=1)]
 Dash = Annotated[tuple[Annotated[float, msgspec.Meta(gt=0, le=200)], ...], msgspec.Meta(max_length=8)]
@@ -62,7 +62,7 @@ class GreyEntry(Strict):
     stroke: str = ""
     fill: str = ""
     dash: Dash | None = None
-    width: Length | None = None
+    width: PixelLength | None = None
     opacity: Share | None = None
     fill_opacity: Share | None = None
 
@@ -81,20 +81,20 @@ class StyleEntry(Strict):
     legend_group: str = ""
     legend_tail: str = ""
     stroke: ColourEntry | None = None
-    width: Length = 0.0
+    width: PixelLength = 0.0
     dash: Dash = ()
     opacity: Share | Shares = 1.0
     casing: ColourEntry | None = None
-    casing_width: Length = 0.0
-    ties: Length = 0.0
-    chevron: Length = 0.0
+    casing_width: PixelLength = 0.0
+    ties: PixelLength = 0.0
+    chevron: PixelLength = 0.0
     fill: ColourEntry | None = None
     fill_opacity: Share | Shares = 1.0
     symbol: str = ""
-    size: Length = 0.0
+    size: PixelLength = 0.0
     hatch: str = ""
     hatch_apart: Annotated[float, msgspec.Meta(ge=0.05, le=30)] = 0.5
-    hatch_every: Length = 0.0
+    hatch_every: PixelLength = 0.0
     hatch_angle: Annotated[float, msgspec.Meta(ge=0, lt=180)] = 45.0
     edge: str = ""
     fade: FadeEntry | None = None
@@ -103,7 +103,7 @@ class StyleEntry(Strict):
     below_names: bool = False
     guide: bool = False
     letters_only: bool = False
-    soft: Length = 0.0
+    soft: PixelLength = 0.0
     label: LabelEntry | None = None
     named: bool = True
     grey: Literal["tone"] | GreyEntry | None = None

@@ -9,7 +9,14 @@ from zlib import crc32
 from arctic_map import resources
 from arctic_map.content import vocabulary
 from arctic_map.content.symbology.style_checks import OWN_ROLES, ground_of, sound, styles_of
-from arctic_map.content.symbology.style_colours import Known, converted, hues, named_colours, palette, topics
+from arctic_map.content.symbology.style_colours import (
+    StyleContext,
+    converted,
+    hues,
+    named_colours,
+    palette,
+    topics,
+)
 from arctic_map.content.symbology.style_schema import LanesEntry, SymbolEntry
 from arctic_map.geo import unit_path
 from arctic_map.model.fact import Kind
@@ -41,7 +48,7 @@ def built_in() -> Symbology:
 def read_symbology(path: Path) -> SymbologyFile:
     """The table of a file. Raises Unreadable."""
     table = read_toml(path)
-    known = Known()
+    known = StyleContext()
     known.problems += [("", vocabulary.unknown("key", key, KEYS)) for key in table if key not in KEYS]
     known.colours = dict(named_colours(table.get("colours", {}), known))
     known.symbols = {
@@ -85,6 +92,6 @@ def _symbol_problems(row: SymbolEntry) -> Iterator[FileProblem]:
             yield key, why
 
 
-def _lanes(table: Any, known: Known) -> LanesEntry:
+def _lanes(table: Any, known: StyleContext) -> LanesEntry:
     found: LanesEntry | None = converted(table, LanesEntry, "lanes", known)
     return found or LanesEntry()

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from arctic_map.desktop.editing.atlas_lock import replacing
-from arctic_map.desktop.editing.saving import file_name
+from arctic_map.desktop.editing.atlas_saving import file_name
 from arctic_map.desktop.editing.writing import Outcome, Writing
 from arctic_map.desktop.widgets.notices.notice import Notice, Severity
 from arctic_map.desktop.widgets.tasks import TaskQueue

@@ -12,7 +12,7 @@ from arctic_map.desktop.editing.chart_form import ChartEditing
 from arctic_map.desktop.editing.fact_editing import FactEditing
 from arctic_map.desktop.editing.ledger_form import LedgerEditing
 from arctic_map.desktop.editing.person_form import PeopleEditing
-from arctic_map.desktop.editing.placing import Placing
+from arctic_map.desktop.editing.place_editing import PlaceEditing
 from arctic_map.desktop.editing.row_editing import RowEditing
 from arctic_map.desktop.editing.step_form import StepEditing
 from arctic_map.desktop.editing.view_form import ViewEditing
@@ -79,8 +79,8 @@ class Authoring(QObject):
         return self._listened_to(people)
 
     @cached_property
-    def places(self) -> Placing:
-        places = Placing(self._store, self._tool, self._draft, self._window)
+    def places(self) -> PlaceEditing:
+        places = PlaceEditing(self._store, self._tool, self._draft, self._window)
         places.said.connect(self.said)
         return places
 

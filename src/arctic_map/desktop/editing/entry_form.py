@@ -30,7 +30,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from arctic_map.desktop.editing.form_fields import CheckedList, Choice, Entry
+from arctic_map.desktop.editing.form_fields import CheckedList, ChoiceBox, ChoiceEntry
 from arctic_map.desktop.widgets.appearance import tones
 from arctic_map.desktop.widgets.appearance.default_button import DefaultButton
 from arctic_map.desktop.widgets.appearance.widget_text import shortcut_text
@@ -118,14 +118,14 @@ class EntryForm(QDialog):
         self,
         name: str,
         label: str,
-        entries: Iterable[Entry],
+        entries: Iterable[ChoiceEntry],
         chosen: str,
         tip: str = "",
         *,
         nothing: str = "",
-    ) -> Choice:
+    ) -> ChoiceBox:
         """A field for one of the entries, or for `nothing` of them."""
-        box = Choice(nothing or tr("Choose…"))
+        box = ChoiceBox(nothing or tr("Choose…"))
         box.offer(entries)
         box.choose(chosen)
         self.add(name, label, box, tip)

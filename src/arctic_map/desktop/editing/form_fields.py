@@ -21,7 +21,7 @@ from arctic_map.model.tr import tr
 
 NARROW, WIDE = 20, 34
 """Wide letters for which a box has room: at least, and as far as its entries are so long."""
-Entry = tuple[str, str] | tuple[str, str, QIcon]
+ChoiceEntry = tuple[str, str] | tuple[str, str, QIcon]
 """Id, words and icon."""
 LINES = 5
 ID = Qt.ItemDataRole.UserRole
@@ -30,14 +30,14 @@ FIGURE_LINES = 3
 VALUE, UNIT, WHAT = range(3)
 
 
-class Choice(QComboBox):
+class ChoiceBox(QComboBox):
     def __init__(self, nothing: str) -> None:
         super().__init__()
         self._nothing = nothing
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(NARROW)
 
-    def offer(self, entries: Iterable[Entry]) -> None:
+    def offer(self, entries: Iterable[ChoiceEntry]) -> None:
         """What was chosen stays so where it is still offered."""
         now = self.chosen
         self.clear()

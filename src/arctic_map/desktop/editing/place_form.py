@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QLabel, QWidget
 
-from arctic_map.content.places import Place
+from arctic_map.content.places import DrawnPlace
 from arctic_map.content.symbology.style_table import usable
 from arctic_map.content.vocabulary import LAYER_TOPICS
 from arctic_map.desktop.editing.entry_form import EntryForm, hint
@@ -36,7 +36,12 @@ UNFIT = ("base",)
 
 class PlaceForm(EntryForm):
     def __init__(
-        self, place: Place, kind: OutlineKind, scene: Scene, icon: Callable[[str], QIcon], parent: QWidget
+        self,
+        place: DrawnPlace,
+        kind: OutlineKind,
+        scene: Scene,
+        icon: Callable[[str], QIcon],
+        parent: QWidget,
     ) -> None:
         super().__init__(tr("Place: {name}", name=place.name) if place.id else tr("A new place"), parent)
         self._place, self._kind, self._scene = place, kind, scene
@@ -59,7 +64,7 @@ class PlaceForm(EntryForm):
         return super().entered or self.drawn()
 
     @property
-    def place(self) -> Place:
+    def place(self) -> DrawnPlace:
         """As the form says it now, with the geometry that it was opened with."""
         new_layer, new_source = self.layer.chosen == NEW, self.source.chosen == NEW
         return replace(
@@ -78,7 +83,7 @@ class PlaceForm(EntryForm):
             note=self.note.text().strip(),
         )
 
-    def _arrange(self, place: Place, icon: Callable[[str], QIcon]) -> None:
+    def _arrange(self, place: DrawnPlace, icon: Callable[[str], QIcon]) -> None:
         catalog = self._scene.catalog
         self.rows.addRow(self.shape)
         self.name = self.add_line("name", tr("&Name"), place.name, longest=NAME)

@@ -12,15 +12,15 @@ from arctic_map.desktop.widgets.folders import state_folder
 from arctic_map.model.open_formats import ATLAS
 
 if TYPE_CHECKING:
+    from arctic_map.desktop.editing.atlas_saving import AtlasSaving
     from arctic_map.desktop.editing.draft import Draft
-    from arctic_map.desktop.editing.saving import Saving
     from arctic_map.desktop.editing.start_page import StartPage
     from arctic_map.desktop.files.opening import Opening
     from arctic_map.desktop.window.main_window import Window
 
 
 class Starting(QObject):
-    def __init__(self, files: Opening, saving: Saving, draft: Draft, window: Window) -> None:
+    def __init__(self, files: Opening, saving: AtlasSaving, draft: Draft, window: Window) -> None:
         super().__init__(window)
         self._files, self._saving, self._draft, self._window = files, saving, draft, window
         self.page: StartPage | None = None

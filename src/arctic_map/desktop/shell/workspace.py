@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QSettings, Qt
 
 from arctic_map.desktop.editing.atlas_copy import AtlasCopy
+from arctic_map.desktop.editing.atlas_saving import AtlasSaving
 from arctic_map.desktop.editing.draft import Draft
-from arctic_map.desktop.editing.saving import Saving
 from arctic_map.desktop.editing.starting import Starting
 from arctic_map.desktop.files.article import ArticleFile
 from arctic_map.desktop.files.dropping import Dropping
@@ -90,7 +90,7 @@ class Workspace(QObject):
         self.tools = MapTools(view, store, self.navigator, window)
         self.article = ArticleFile(lambda: store.content, settings, window, lambda: self.draft.folder)
         self.files = Opening(data, store, settings, window)
-        self.saving = Saving(self.draft, lambda: store.catalog.title, window)
+        self.saving = AtlasSaving(self.draft, lambda: store.catalog.title, window)
         self.starting = Starting(self.files, self.saving, self.draft, window)
         self.atlas_copy = AtlasCopy(self.draft.files, lambda: store.catalog.title, window)
         self.dropping = Dropping(window, (view, bars.search))

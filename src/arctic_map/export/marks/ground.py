@@ -16,7 +16,7 @@ from arctic_map.model.style import Style
 from arctic_map.model.view import FINER_FROM
 from arctic_map.scene.scene import Scene, SceneLayer
 from arctic_map.storage.shipped import base_map as files
-from arctic_map.storage.shipped.base_map import Ground, Item
+from arctic_map.storage.shipped.base_map import Ground, GroundItem
 
 LAKESHORE = "lakeshore"
 BUNDLE = 20
@@ -181,25 +181,25 @@ def _item(scene: Scene, level: Ground, field: Field, name: str, filled: bool) ->
     return group(*marks, id=f"ground-{name}", named=layer.name, opacity=_opacity(layer)) if marks else ""
 
 
-def _stroked(item: Item, to_page: ToPage, field: Field, style: Style) -> list[str]:
+def _stroked(item: GroundItem, to_page: ToPage, field: Field, style: Style) -> list[str]:
     pieces = _pieces(item, to_page, field)
     bundles = iter(lambda: tuple(islice(pieces, BUNDLE)), ())
     return [strokes.stroke(data(bundle, closed=False), style) for bundle in bundles]
 
 
-def _rings(item: Item, to_page: ToPage, field: Field) -> Iterator[clip.Points]:
+def _rings(item: GroundItem, to_page: ToPage, field: Field) -> Iterator[clip.Points]:
     for part in _seen(item, to_page, field):
         ring = clip.ring(thin(part, field.near), field.clip)
         if ring:
             yield ring
 
 
-def _pieces(item: Item, to_page: ToPage, field: Field) -> Iterator[clip.Points]:
+def _pieces(item: GroundItem, to_page: ToPage, field: Field) -> Iterator[clip.Points]:
     for part in _seen(item, to_page, field):
         yield from clip.line(thin(part, field.near), field.clip)
 
 
-def _seen(item: Item, to_page: ToPage, field: Field) -> Iterator[clip.Points]:
+def _seen(item: GroundItem, to_page: ToPage, field: Field) -> Iterator[clip.Points]:
     x0, y0, x1, y1 = field.clip
     for cell in item.cells:
         left, top, right, bottom = to_page.box(cell.box)

@@ -33,7 +33,7 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class GroundItem:
     """Land, a coast and the like; fills are rings for the nonzero rule without their closing vertex."""
 
     kind: GroundKind
@@ -46,11 +46,11 @@ class Ground:
 
     level: int
     quantum: float
-    items: dict[str, Item]
+    items: dict[str, GroundItem]
 
 
 @dataclass(frozen=True, slots=True)
-class Outline:
+class ProjectionEdge:
     """The edge of a projection, x and y in turn: each vertex by the way from the one before, in quanta."""
 
     quantum: float
@@ -82,7 +82,7 @@ class _Level(msgspec.Struct):
 _levels = msgspec.json.Decoder(Ground)
 _unread_levels = msgspec.json.Decoder(_Level)
 _parts = msgspec.json.Decoder(tuple[tuple[int, ...], ...])
-_outlines = msgspec.json.Decoder(Outline)
+_outlines = msgspec.json.Decoder(ProjectionEdge)
 _reliefs = msgspec.json.Decoder(_Relief)
 
 
@@ -117,7 +117,7 @@ def _read_ground(path: Path, box: Box | None) -> Ground:
     found = _read(path, _unread_levels)
     near = None if box is None else tuple(side / found.quantum for side in box)
     items = {
-        id: Item(
+        id: GroundItem(
             item.kind,
             tuple(_absolute(cell, path) for cell in item.cells if near is None or _meet(cell.box, near)),
         )

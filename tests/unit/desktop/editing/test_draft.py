@@ -13,8 +13,8 @@ from arctic_map.content.catalog import load
 from arctic_map.content.edits import Content
 from arctic_map.content.facts import put_fact
 from arctic_map.content.package import unsaved
+from arctic_map.content.package.atlas_file import read_atlas
 from arctic_map.content.package.packing import save
-from arctic_map.content.package.reading import read_atlas
 from arctic_map.content.package.saving import fingerprint_of
 from arctic_map.content.package.unpacked import own_folder, unpacked
 from arctic_map.desktop.editing.atlas_lock import replacing

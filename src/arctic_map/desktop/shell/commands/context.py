@@ -8,9 +8,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from arctic_map.desktop.editing.atlas_copy import AtlasCopy
+    from arctic_map.desktop.editing.atlas_saving import AtlasSaving
     from arctic_map.desktop.editing.authoring import Authoring
     from arctic_map.desktop.editing.draft import Draft
-    from arctic_map.desktop.editing.saving import Saving
     from arctic_map.desktop.editing.starting import Starting
     from arctic_map.desktop.files.article import ArticleFile
     from arctic_map.desktop.files.file_layers import FileLayers
@@ -73,7 +73,7 @@ class Context(Protocol):
     @property
     def article(self) -> ArticleFile: ...
     @property
-    def saving(self) -> Saving: ...
+    def saving(self) -> AtlasSaving: ...
     @property
     def starting(self) -> Starting: ...
     @property

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from arctic_map.content import places
-from arctic_map.content.places import Place
+from arctic_map.content.places import DrawnPlace
 from arctic_map.desktop.editing.place_form import PlaceForm
 from arctic_map.desktop.widgets.appearance.icons import symbol_icon
 from arctic_map.model.outline import Outline, OutlineKind
@@ -31,13 +31,13 @@ WORDS = {
 }
 
 
-class Placing(QObject):
+class PlaceEditing(QObject):
     said = Signal(str)
 
     def __init__(self, store: Store, tool: Digitising, draft: Draft, window: Window) -> None:
         super().__init__(window)
         self._store, self._tool, self._draft, self._window = store, tool, draft, window
-        self._place: Place | None = None
+        self._place: DrawnPlace | None = None
         """What is known of the one at hand, without its shape; None while nothing is drawn."""
         self._shape: Outline | None = None
         """As it was before anything of it was drawn or moved here; None for a new one."""
@@ -53,7 +53,7 @@ class Placing(QObject):
         if not self._may_edit():
             return
         self._put_away()
-        self._place, self._shape = Place(geometry={}), None
+        self._place, self._shape = DrawnPlace(geometry={}), None
         self._tool.begin(kind, at)
 
     def take_over(self, feature: Feature, *, note: str = "") -> None:
@@ -69,7 +69,7 @@ class Placing(QObject):
             return
         self._put_away()
         if outline := outline_of(geometry):
-            self._open(outline, Place(name=name, geometry={}, note=note))
+            self._open(outline, DrawnPlace(name=name, geometry={}, note=note))
         else:
             self.said.emit(tr("{name} is a mixture of points, lines and areas: draw it anew", name=name))
 
@@ -116,7 +116,7 @@ class Placing(QObject):
             self.said.emit(self._draft.why_not)
         return self._draft.editable
 
-    def _open(self, outline: Outline, place: Place) -> None:
+    def _open(self, outline: Outline, place: DrawnPlace) -> None:
         self._place = place
         self._tool.edit(outline)
         self._shape = self._tool.outline

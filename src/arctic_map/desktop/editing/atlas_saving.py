@@ -32,7 +32,7 @@ NOT_SAVED = "not saved"  # no words: a key
 Button = QMessageBox.StandardButton
 
 
-class Saving(QObject):
+class AtlasSaving(QObject):
     noticed = Signal(object)
     """A Notice."""
 
