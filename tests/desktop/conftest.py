@@ -120,7 +120,7 @@ class Standing:
     def of(cls, driver: Driver) -> "Standing":
         atlas, docks = driver.atlas, driver.atlas.window.docks
         return cls(
-            frozenset(panel for panel in Panel if docks.is_shown(panel)),
+            frozenset(panel for panel in Panel if docks.panels.is_shown(panel)),
             docks.stacked,
             docks.timeline_folded,
             driver.map_rect.size(),

@@ -17,7 +17,7 @@ LATE = (Panel.LEDGER, Panel.ARTICLE, Panel.ROUTE, Panel.ICE, Panel.PROBLEMS, Pan
 
 
 def has_contents(driver: Driver, panel: Panel) -> bool:
-    return bool(tab_order.stops(driver.atlas.window.docks.of[panel].widget()))
+    return bool(tab_order.stops(driver.atlas.window.docks.panels.of[panel].widget()))
 
 
 @pytest.fixture
@@ -33,7 +33,7 @@ def test_a_panel_has_contents_once_it_is_seen_and_none_before(anew: AbstractCont
             window.show_panel(panel, True)
             until(lambda panel=panel: window.panel_in_front(panel), "the panel")  # type: ignore[misc]
             assert has_contents(driver, panel)
-            assert window.docks.of[panel].widget().isVisible()
+            assert window.docks.panels.of[panel].widget().isVisible()
             assert [each for each in LATE if has_contents(driver, each)] == [*LATE[: number + 1]]
         assert driver.problems == []
 
@@ -42,7 +42,7 @@ def test_a_panel_has_contents_once_it_is_seen_and_none_before(anew: AbstractCont
 def test_a_tab_that_is_chosen_brings_contents_too(anew: AbstractContextManager[Driver]) -> None:
     with anew as driver:
         window = driver.atlas.window
-        window.docks.of[Panel.LEDGER].setVisible(True)
+        window.docks.panels.of[Panel.LEDGER].setVisible(True)
         driver.settle()
         bars = window.findChildren(QTabBar)
         bar, place = next(

@@ -220,15 +220,18 @@ def test_when_the_table_goes_all_is_as_it_was(driver: Driver) -> None:
     docks = driver.atlas.window.docks
 
     def seen() -> tuple[bool, ...]:
-        return (docks.timeline_folded, *(docks.is_seen(each) for each in (Panel.FACTS, Panel.TIMELINE)))
+        return (
+            docks.timeline_folded,
+            *(docks.panels.is_seen(each) for each in (Panel.FACTS, Panel.TIMELINE)),
+        )
 
-    before, height = seen(), docks.of[Panel.TIMELINE].height()
+    before, height = seen(), docks.panels.of[Panel.TIMELINE].height()
     driver.atlas.window.show_panel(Panel.TABLE, True)
     driver.settle()
-    assert not docks.is_seen(Panel.TIMELINE)
+    assert not docks.panels.is_seen(Panel.TIMELINE)
     driver.atlas.window.show_panel(Panel.TABLE, False)
     driver.settle()
-    assert seen() == before and docks.of[Panel.TIMELINE].height() == height
+    assert seen() == before and docks.panels.of[Panel.TIMELINE].height() == height
 
 
 def test_a_small_window_shows_rows_of_a_table_and_takes_all_beside_the_map_back_after_it(
@@ -239,7 +242,7 @@ def test_a_small_window_shows_rows_of_a_table_and_takes_all_beside_the_map_back_
     window.show_panel(Panel.TABLE, False)
     window.resize(900, 600)
     driver.settle()
-    before = [each for each in Panel if docks.is_shown(each)]
+    before = [each for each in Panel if docks.panels.is_shown(each)]
     try:
         window.show_panel(Panel.TABLE, True)
         driver.settle()
@@ -249,7 +252,7 @@ def test_a_small_window_shows_rows_of_a_table_and_takes_all_beside_the_map_back_
         assert panel.export_button.mapTo(window, panel.export_button.rect().topRight()).x() < 900
         window.show_panel(Panel.TABLE, False)
         driver.settle()
-        assert [each for each in Panel if docks.is_shown(each)] == before
+        assert [each for each in Panel if docks.panels.is_shown(each)] == before
     finally:
         window.resize(size)
         driver.settle()

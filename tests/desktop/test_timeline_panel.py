@@ -340,7 +340,7 @@ def test_the_dock_is_there_from_the_start_and_the_map_does_not_jump(driver: Driv
 
 def test_one_click_unfolds_the_strip_into_lanes_and_one_key_folds_it(driver: Driver) -> None:
     panel, docks = driver.atlas.workspace.timeline_panel, driver.atlas.window.docks
-    dock = docks.of[Panel.TIMELINE]
+    dock = docks.panels.of[Panel.TIMELINE]
     assert dock.height() == FOLDED
     QTest.mouseClick(panel.controls.fold, LEFT)
     until(lambda: dock.height() > 2 * FOLDED, "the lanes")

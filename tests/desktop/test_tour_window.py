@@ -38,7 +38,7 @@ def desk(qtbot: QtBot, settings: QSettings) -> Iterator[Desk]:
 
 
 def shown(window: Window) -> set[Panel]:
-    return {panel for panel in Panel if window.docks.is_shown(panel)}
+    return {panel for panel in Panel if window.docks.panels.is_shown(panel)}
 
 
 def is_whole(window: Window) -> bool:
@@ -116,11 +116,11 @@ def test_a_tour_from_map_only_leads_back_to_map_only_and_then_to_the_panels(desk
 
 
 def test_floating_panels_float_again_after_the_tour(desk: Desk) -> None:
-    desk.window.docks.of[Panel.FACTS].setFloating(True)
+    desk.window.docks.panels.of[Panel.FACTS].setFloating(True)
     desk.trigger("tour.start")
     assert not shown(desk.window)
     desk.workspace.tour.end()
-    assert desk.window.docks.of[Panel.FACTS].isFloating() and shown(desk.window) == USUAL
+    assert desk.window.docks.panels.of[Panel.FACTS].isFloating() and shown(desk.window) == USUAL
 
 
 @pytest.mark.parametrize(

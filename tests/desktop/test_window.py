@@ -111,7 +111,7 @@ def test_the_status_bar_says_position_projection_and_warning(
 
 def test_problems_are_announced_and_listed(qtbot: QtBot, settings: QSettings, scene: Scene) -> None:
     window, panel = opened(qtbot, settings), ProblemsPanel()
-    window.docks.set_panel(Panel.PROBLEMS, panel)
+    window.docks.panels.set_panel(Panel.PROBLEMS, panel)
     window.show_scene(scene)
     panel.show_scene(scene)
     notice = next(b for b in window.statusBar().findChildren(QToolButton))
@@ -175,4 +175,4 @@ def test_a_window_that_is_narrow_at_first_sight_shows_facts_before_layers(
 ) -> None:
     docks = opened(qtbot, settings).docks
     assert docks.stacked, "the screen of tests is narrow"
-    assert docks.is_seen(Panel.FACTS) and not docks.is_seen(Panel.LAYERS)
+    assert docks.panels.is_seen(Panel.FACTS) and not docks.panels.is_seen(Panel.LAYERS)

@@ -39,12 +39,13 @@ WIDTHS = """
 from tests.bench.window import Driven
 from arctic_map.desktop.window.panel import Panel
 driven = Driven(1280, 800)
-docks, found = driven.window.docks, []
+panels, found = driven.window.docks.panels, []
 for panel in (Panel.FACTS, Panel.LEDGER, Panel.LEDGER):
     if panel is Panel.LEDGER:
         driven.window.toggle_panel(panel)
         driven.settle()
-    found.append(next(docks.of[each].width() for each in (Panel.LEDGER, Panel.FACTS) if docks.is_seen(each)))
+    seen = next(filter(panels.is_seen, (Panel.LEDGER, Panel.FACTS)))
+    found.append(panels.of[seen].width())
 print(*found)
 driven.close()
 """
@@ -59,7 +60,7 @@ def wide(driver: Driver) -> Iterator[Driver]:
     choices.choose(replace(choices.settings, text_size=100))
     docks.show_map_only(False)
     for panel in Panel:
-        docks.of[panel].setFloating(False)
+        docks.panels.of[panel].setFloating(False)
         docks.show(panel, panel in (Panel.LAYERS, Panel.FACTS, Panel.TIMELINE))
     docks.show(Panel.FACTS, True)
     sized(driver, USUAL.width(), USUAL.height())
@@ -101,7 +102,7 @@ def region(driver: Driver) -> str:
     focused = QApplication.focusWidget()
     docks = driver.atlas.window.docks
     for panel in Panel:
-        if focused and docks.of[panel].isAncestorOf(focused):
+        if focused and docks.panels.of[panel].isAncestorOf(focused):
             return panel
     return "map" if focused and driver.atlas.map_frame.isAncestorOf(focused) else ""
 
@@ -138,7 +139,7 @@ def test_whatever_is_open_the_map_keeps_its_part_and_nothing_is_cut_off(
     nothing_is_cut_off(wide)
     for panel in Panel:
         window.show_panel(panel, True)
-        until(lambda panel=panel: window.docks.is_seen(panel), panel)  # type: ignore[misc]
+        until(lambda panel=panel: window.docks.panels.is_seen(panel), panel)  # type: ignore[misc]
         wide.settle()
         assert window.size() == QSize(*size)
         assert share(wide) >= 0.4, panel
@@ -165,12 +166,12 @@ def test_a_panel_that_took_more_room_gives_it_back() -> None:
 def test_layers_stand_behind_facts_in_a_narrow_window_and_beside_the_map_in_a_wide_one(wide: Driver) -> None:
     docks = wide.atlas.window.docks
     sized(wide, 1024, 768)
-    assert not docks.is_seen(Panel.LAYERS) and docks.is_seen(Panel.FACTS)
+    assert not docks.panels.is_seen(Panel.LAYERS) and docks.panels.is_seen(Panel.FACTS)
     wide.command(Qt.Key.Key_F7)
-    until(lambda: docks.is_seen(Panel.LAYERS), "layers come to the front")
-    assert not docks.is_seen(Panel.FACTS)
+    until(lambda: docks.panels.is_seen(Panel.LAYERS), "layers come to the front")
+    assert not docks.panels.is_seen(Panel.FACTS)
     sized(wide, *USUAL.toTuple())
-    assert docks.is_seen(Panel.LAYERS) and docks.is_seen(Panel.FACTS)
+    assert docks.panels.is_seen(Panel.LAYERS) and docks.panels.is_seen(Panel.FACTS)
     assert share(wide) >= 0.4
 
 
@@ -178,9 +179,9 @@ def test_layers_stand_behind_facts_in_a_narrow_window_and_beside_the_map_in_a_wi
 def test_what_gave_way_comes_back_with_the_room(wide: Driver) -> None:
     docks = wide.atlas.window.docks
     sized(wide, 900, 600, 200)
-    assert not docks.is_shown(Panel.TIMELINE)
+    assert not docks.panels.is_shown(Panel.TIMELINE)
     sized(wide, *USUAL.toTuple(), 100)
-    assert docks.is_seen(Panel.TIMELINE) and docks.timeline_folded
+    assert docks.panels.is_seen(Panel.TIMELINE) and docks.timeline_folded
 
 
 @pytest.mark.slow
@@ -246,7 +247,7 @@ def comes_forward(driver: Driver) -> None:
 @pytest.mark.slow
 def test_a_floating_panel_comes_to_the_front_when_it_is_asked_for(wide: Driver) -> None:
     comes_forward(wide)
-    dock = wide.atlas.window.docks.of[Panel.FACTS]
+    dock = wide.atlas.window.docks.panels.of[Panel.FACTS]
     dock.setFloating(True)
     comes_forward(wide)
     wide.command(Qt.Key.Key_F8)

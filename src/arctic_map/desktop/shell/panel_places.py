@@ -42,7 +42,7 @@ class PanelPlaces:
         self._shows.append(show_scene)
         if stops:
             self._stops[panel] = stops
-        self._docks.set_panel(panel, widget)
+        self._docks.panels.set_panel(panel, widget)
 
     def put_late[Late: QWidget](self, panel: Panel, widget: Late, show_scene: Show, scene: Scene) -> Late:
         """The same, of one that comes after the others."""
@@ -53,9 +53,9 @@ class PanelPlaces:
 
     def begin(self) -> None:
         """When those that every window has are there: others come when they are first seen."""
-        self._docks.wanted.connect(self.make)
+        self._docks.panels.contents_needed.connect(self.make)
         for panel in self._late:
-            if self._docks.is_in_front(panel):
+            if self._docks.panels.is_in_front(panel):
                 self.make(panel)
         self._order_tabs()
 
@@ -73,7 +73,7 @@ class PanelPlaces:
     def _order_tabs(self) -> None:
         """As one reads the window: the map stands between the layers and what is told of it."""
         first, *others = Panel
-        before = (self._toolbar, self._docks.of[first].widget(), self._view)
+        before = (self._toolbar, self._docks.panels.of[first].widget(), self._view)
         tab_order.arrange(
             (
                 *(stop for region in before for stop in tab_order.stops(region)),
@@ -84,4 +84,4 @@ class PanelPlaces:
     def _stops_in(self, panel: Panel) -> Sequence[QWidget]:
         if stops := self._stops.get(panel):
             return stops()
-        return tab_order.stops(self._docks.of[panel].widget())
+        return tab_order.stops(self._docks.panels.of[panel].widget())

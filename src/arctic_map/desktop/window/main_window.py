@@ -54,7 +54,7 @@ class Window(QMainWindow):
         self.setMinimumSize(SMALLEST)
         self.docks = Docks(self)
         self.docks.changed.connect(self.panels_changed)
-        TitleButtons(self, self.docks.of.values())
+        TitleButtons(self, self.docks.panels.of.values())
         self._status()
 
     def show_scene(self, scene: Scene) -> None:
@@ -108,11 +108,11 @@ class Window(QMainWindow):
         self._position.setText(position_in_words(*found, self._coordinates) if found else "")
 
     def panel_shown(self, panel: Panel) -> bool:
-        return self.docks.is_shown(panel)
+        return self.docks.panels.is_shown(panel)
 
     def panel_in_front(self, panel: Panel) -> bool:
         """Whether it is seen: shown, and not behind another panel."""
-        return self.docks.is_seen(panel)
+        return self.docks.panels.is_seen(panel)
 
     def show_panel(self, panel: Panel, shown: bool) -> None:
         self.docks.show(panel, shown)
@@ -196,7 +196,7 @@ class Window(QMainWindow):
         if event.type() is QEvent.Type.WindowStateChange:
             self.panels_changed.emit()
         if event.type() is QEvent.Type.FontChange:
-            self.docks.letter()
+            self.docks.panels.letter()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self.may_close():

@@ -36,7 +36,7 @@ class Regions:
 
     def _regions(self) -> list[tuple[Panel | None, QWidget]]:
         """From left to right and down; None stands for the map, and for the bar over it."""
-        seen = [(panel, self._docks.of[panel]) for panel in Panel if self._docks.is_seen(panel)]
+        seen = [(panel, self._docks.panels.of[panel]) for panel in Panel if self._docks.panels.is_seen(panel)]
         before = [(panel, dock) for panel, dock in seen if panel is Panel.LAYERS]
         after = [(panel, dock) for panel, dock in seen if panel is not Panel.LAYERS]
         bar = self._bar()

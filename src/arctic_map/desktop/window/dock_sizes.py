@@ -1,0 +1,122 @@
+"""The sizes of docks: the usual ones, and smaller ones where the map needs the room."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMainWindow
+
+from arctic_map.desktop.window import arrangement
+from arctic_map.desktop.window.arrangement import Arrangement
+from arctic_map.desktop.window.panel import Panel
+from arctic_map.desktop.window.panel_docks import AREAS, BELOW, BESIDE, PanelDocks
+
+
+class DockSizes:
+    def __init__(self, window: QMainWindow, docks: PanelDocks) -> None:
+        self._window, self._docks = window, docks
+        self.stacked = False
+        """Whether layers stand behind the facts."""
+        self._given: dict[Panel, int] = {}
+        """Widths that panels were given, px: who still has them goes on to the usual ones."""
+
+    @property
+    def usual(self) -> Arrangement:
+        return arrangement.arrangement(self._window.width(), self.line)
+
+    @property
+    def line(self) -> int:
+        """Height of a line of the window's text, px."""
+        return self._window.fontMetrics().height()
+
+    def map_has_room(self) -> bool:
+        middle, window = self._window.centralWidget(), self._window
+        return middle is None or arrangement.has_room(
+            middle.width(), middle.height(), (window.width(), window.height())
+        )
+
+    def are_as_given(self) -> bool:
+        """Whether nobody has dragged the panels at the sides since they were given their widths."""
+        seen = {panel: width for panel, width in self._given.items() if self._docks.is_seen(panel)}
+        return bool(seen) and all(
+            abs(self._docks.of[panel].width() - width) <= 1 for panel, width in seen.items()
+        )
+
+    def resize_beside(self) -> None:
+        """Give the panels at the sides their usual widths, or what their contents need."""
+        usual = self.usual
+        self._given = {panel: usual.beside for panel in BESIDE if panel is not Panel.LAYERS}
+        if not usual.stacked:
+            self._given[Panel.LAYERS] = usual.layers
+        self._resize(self._given, Qt.Orientation.Horizontal)
+        self._docks.lay_out()
+        # What their contents need may be more. Before the window is seen none of them is.
+        self._given = {
+            panel: self._docks.of[panel].width() for panel in self._given if self._docks.is_in_front(panel)
+        }
+
+    def resize_below(self, *, folded: bool) -> None:
+        """Give the panels below their height: of the timeline's strip, of its lanes, or of rows."""
+        height = self.usual.folded if folded else self.usual.unfolded
+        if self._docks.is_seen(Panel.TABLE) and not folded:
+            height = self.usual.rows
+        self._resize(dict.fromkeys(BELOW, height), Qt.Orientation.Vertical)
+
+    def lessen_rows(self) -> None:
+        """By what the map lacks, as far as a few of them are still seen."""
+        middle, window, usual = self._window.centralWidget(), self._window, self.usual
+        if middle is None or not self._docks.is_seen(Panel.TABLE):
+            return
+        least = arrangement.least_height(middle.width(), (window.width(), window.height()))
+        height = usual.rows - max(0, least - middle.height())
+        if height >= usual.few_rows:
+            self._resize(dict.fromkeys(BELOW, height), Qt.Orientation.Vertical)
+
+    def squeeze(self) -> None:
+        """Contents that ask for more than there is are scrolled sideways."""
+        most = round(arrangement.PART * self._window.width())
+        for panel in BESIDE:
+            if (content := self._docks.of[panel].widget()) and content.minimumWidth() > most:
+                content.setMinimumWidth(most)
+        self._docks.lay_out()
+        self.resize_beside()
+
+    def narrow_layers(self) -> None:
+        """To less than is usual, where that is enough: better than nothing beside the map."""
+        middle, window, layers = self._window.centralWidget(), self._window, self._docks.of[Panel.LAYERS]
+        beside = (
+            not self.stacked and self._docks.is_seen(Panel.LAYERS) and self._docks.is_docked(Panel.LAYERS)
+        )
+        if middle is None or not beside:
+            return
+        least = arrangement.least_width(middle.height(), (window.width(), window.height()))
+        width = layers.width() + middle.width() - least
+        if width >= layers.minimumSizeHint().width():
+            self._resize({Panel.LAYERS: width}, Qt.Orientation.Horizontal)
+            self._given[Panel.LAYERS] = width
+
+    def stack(self, stacked: bool) -> None:
+        """Layers behind the facts, or on their own side; where the reader put them elsewhere they stay."""
+        layers, facts = self._docks.of[Panel.LAYERS], self._docks.of[Panel.FACTS]
+        home = AREAS[Panel.FACTS if self.stacked else Panel.LAYERS]
+        moves = stacked != self.stacked and not layers.isFloating()
+        self.stacked = stacked
+        if not moves or self._window.dockWidgetArea(layers) is not home:
+            return
+        hidden, front = layers.isHidden(), self._docks.front_beside()
+        if stacked:
+            self._window.tabifyDockWidget(facts, layers)
+        else:
+            self._window.addDockWidget(AREAS[Panel.LAYERS], layers)
+        layers.setHidden(hidden)
+        if front is not None:
+            front.raise_()
+        self._docks.lay_out()
+
+    def _resize(self, lengths: Mapping[Panel, int], way: Qt.Orientation) -> None:
+        """Panels that float, alone or as tabs of one window, have their sizes from the reader."""
+        there = {
+            self._docks.of[panel]: length for panel, length in lengths.items() if self._docks.is_docked(panel)
+        }
+        self._window.resizeDocks([*there], [*there.values()], way)

@@ -1,0 +1,172 @@
+"""One dock for each panel: where it stands at first, what it holds, and whether it is seen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QTabBar, QTabWidget, QWidget
+from shiboken6 import isValid
+
+from arctic_map.desktop.window.panel import TITLES, Panel
+from arctic_map.model.tr import tr
+
+Area, Policy = Qt.DockWidgetArea, Qt.FocusPolicy
+AREAS = {
+    Panel.LAYERS: Area.LeftDockWidgetArea,
+    Panel.FACTS: Area.RightDockWidgetArea,
+    Panel.LEDGER: Area.RightDockWidgetArea,
+    Panel.ARTICLE: Area.RightDockWidgetArea,
+    Panel.ROUTE: Area.RightDockWidgetArea,
+    Panel.ICE: Area.RightDockWidgetArea,
+    Panel.TIMELINE: Area.BottomDockWidgetArea,
+    Panel.PROBLEMS: Area.BottomDockWidgetArea,
+    Panel.TABLE: Area.BottomDockWidgetArea,
+}
+BEHIND = (
+    (Panel.FACTS, Panel.LEDGER),
+    (Panel.LEDGER, Panel.ARTICLE),
+    (Panel.ARTICLE, Panel.ROUTE),
+    (Panel.ROUTE, Panel.ICE),
+    (Panel.TIMELINE, Panel.PROBLEMS),
+    (Panel.PROBLEMS, Panel.TABLE),
+)
+"""Pairs of panels in one place, the one in front first."""
+BELOW = tuple(panel for panel in Panel if AREAS[panel] is Area.BottomDockWidgetArea)
+BESIDE = tuple(panel for panel in Panel if panel not in BELOW)
+
+
+class PanelDocks(QObject):
+    """Empty docks of their final size, so that the map keeps its place when panels are filled."""
+
+    visibility_changed = Signal()
+    """A panel was opened or closed, or came to the front."""
+    contents_needed = Signal(str)
+    """A panel is about to be seen, by its name, and has to have its contents."""
+    contents_changed = Signal()
+    """Contents of a panel need another width than they did."""
+    timeline_dragged = Signal()
+    """The reader has given the timeline another height."""
+
+    def __init__(self, window: QMainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._behind: set[Panel] = set()
+        """Not shown, or behind another panel."""
+        self._least: dict[Panel, int] = {}
+        """Widths below which their contents would be cut, px."""
+        self.busy = False
+        """Docks are moved: what their moving brings about is not answered."""
+        self.of = {panel: self._dock(panel) for panel in Panel}
+        window.setDockNestingEnabled(True)
+        # One behind the other, with the tabs above: both need the height.
+        window.setTabPosition(Area.RightDockWidgetArea, QTabWidget.TabPosition.North)
+        for front, behind in BEHIND:
+            self.of[behind].hide()
+            window.tabifyDockWidget(self.of[front], self.of[behind])
+            # Laid out at once, or Qt takes the tabs of this pair for the next and leaves a row standing.
+            self.lay_out()
+        # Side panels reach down to the status bar: facts need height more than problems need width.
+        window.setCorner(Qt.Corner.BottomLeftCorner, Area.LeftDockWidgetArea)
+        window.setCorner(Qt.Corner.BottomRightCorner, Area.RightDockWidgetArea)
+
+    def set_panel(self, panel: Panel, widget: QWidget) -> None:
+        """Put the contents into a dock, which was empty until then."""
+        self.of[panel].setWidget(widget)
+        widget.setEnabled(panel not in self._behind)
+        # In a dock that is there already Qt leaves what comes later out of sight.
+        widget.show()
+
+    def is_shown(self, panel: Panel) -> bool:
+        return not self.of[panel].isHidden()
+
+    def is_in_front(self, panel: Panel) -> bool:
+        """Whether it will be seen as soon as the window is: shown, and not known to be behind another."""
+        return self.is_shown(panel) and panel not in self._behind
+
+    def is_seen(self, panel: Panel) -> bool:
+        """Not hidden, and not behind another panel."""
+        return self.is_shown(panel) and not self.of[panel].visibleRegion().isEmpty()
+
+    def is_docked(self, panel: Panel) -> bool:
+        """Not floating, alone or as a tab of a window of its own."""
+        dock = self.of[panel]
+        return not dock.isFloating() and self._window.dockWidgetArea(dock) is not Area.NoDockWidgetArea
+
+    def front_beside(self) -> QDockWidget | None:
+        """The one that is seen of those on the right; None before the window is."""
+        beside = (Panel.FACTS, Panel.LEDGER, Panel.ARTICLE, Panel.ROUTE, Panel.ICE)
+        seen = (panel for panel in beside if not self.of[panel].visibleRegion().isEmpty())
+        front = next(seen, None if not self._window.isVisible() else Panel.FACTS)
+        return self.of[front] if front else None
+
+    def lay_out(self) -> None:
+        for widget in (self.of[Panel.TIMELINE].widget(), self.of[Panel.TIMELINE], self._window):
+            # From within: each asks its contents how small they can be.
+            if layout := widget.layout():
+                layout.activate()
+        self._name_tabs()
+
+    def _name_tabs(self) -> None:
+        """Qt keeps bars that it does not need out of sight, where the Tab key must not lead."""
+        for bar in self._window.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            bar.setAccessibleName(tr("Panels in one place"))
+            bar.setFocusPolicy(Policy.TabFocus if bar.count() > 1 and bar.y() >= 0 else Policy.NoFocus)
+
+    def letter(self) -> None:
+        """Qt letters a dock's title anew only if its font is its own; this one differs by nothing seen."""
+        font = self._window.font()
+        font.setPointSizeF(font.pointSizeF() + 0.01)
+        for dock in self.of.values():
+            dock.setFont(font)
+
+    @contextmanager
+    def moving(self) -> Iterator[None]:
+        """While docks are moved, what their moving brings about is not answered."""
+        was, self.busy = self.busy, True
+        try:
+            yield
+        finally:
+            self.busy = was
+
+    def _dock(self, panel: Panel) -> QDockWidget:
+        dock = QDockWidget(tr(TITLES[panel]))
+        dock.setObjectName(panel)
+        dock.setAllowedAreas(Area.AllDockWidgetAreas)
+        dock.setWidget(QWidget())
+        self._window.addDockWidget(AREAS[panel], dock)
+        dock.visibilityChanged.connect(self.visibility_changed)
+        dock.visibilityChanged.connect(lambda seen: self._let_in(panel, dock, seen))
+        if panel is Panel.TIMELINE:
+            dock.setTitleBarWidget(QWidget())
+        dock.installEventFilter(self)
+        return dock
+
+    def _let_in(self, panel: Panel, dock: QDockWidget, seen: bool) -> None:
+        """To Qt a panel behind another is there like any; the Tab key must not lead into what nobody sees."""
+        if not isValid(self._window) or self._window.isMinimized():
+            # At the end there is nothing to let in; from the dock all comes back as it was, the keyboard too.
+            return
+        self._behind = self._behind - {panel} if seen else self._behind | {panel}
+        if seen:
+            self.contents_needed.emit(panel)
+        if content := dock.widget():
+            content.setEnabled(seen)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if not isValid(self) or self.busy:
+            return False
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._compare_widths()
+        # By hand: while text or window change, heights say nothing of what is wanted.
+        held = QApplication.mouseButtons() & Qt.MouseButton.LeftButton
+        if event.type() is QEvent.Type.Resize and held and watched is self.of[Panel.TIMELINE]:
+            self.timeline_dragged.emit()
+        return False
+
+    def _compare_widths(self) -> None:
+        least = {panel: dock.minimumSizeHint().width() for panel, dock in self.of.items()}
+        if least != self._least:
+            self._least = least
+            self.contents_changed.emit()
