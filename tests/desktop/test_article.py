@@ -14,7 +14,7 @@ from tests.invented_article import FACTS, SENTENCES, text
 
 from arctic_map.desktop.files.article import KEY
 from arctic_map.desktop.panels.article.panel import ArticlePanel
-from arctic_map.desktop.panels.article.places import rects
+from arctic_map.desktop.panels.article.places import is_seen, rects
 from arctic_map.desktop.panels.article.reading import Reading
 from arctic_map.desktop.shell.atlas import Atlas
 from arctic_map.desktop.window.panel import Panel
@@ -80,7 +80,7 @@ def lit(atlas: Atlas) -> list[str]:
     if panel.reading is None or not atlas.window.panel_in_front(Panel.ARTICLE):
         return []
     text = panel.reading.text
-    return list(map(text.words_of, filter(text.is_seen, text.highlighted)))
+    return [text.words_of(mark) for mark in text.marks.highlighted if is_seen(text, mark)]
 
 
 @pytest.mark.slow
@@ -200,7 +200,7 @@ def test_a_click_on_a_sentence_shows_its_places_on_the_map(
 ) -> None:
     paste(driver, panel, text())
     view = reading(panel).text
-    line = next(rects(view, view.marks[0])).center().toPoint()
+    line = next(rects(view, view.marks.all[0])).center().toPoint()
     QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=line)
     driver.settle()
     assert atlas.scene.highlighted == atlas.scene.catalog.fact["T1"].features

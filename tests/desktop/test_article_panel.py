@@ -17,10 +17,10 @@ from tests.invented_article import BEARING, FACTS, SENTENCES, text
 
 from arctic_map.desktop.files import article_reading
 from arctic_map.desktop.files.article import KEY, NO_PLACES, NOTHING_COPIED, PASTED, ArticleFile
+from arctic_map.desktop.panels.article.article_marks import MarkedSentence
 from arctic_map.desktop.panels.article.claims import Claims
-from arctic_map.desktop.panels.article.document import Mark
 from arctic_map.desktop.panels.article.panel import ArticlePanel
-from arctic_map.desktop.panels.article.places import rects
+from arctic_map.desktop.panels.article.places import is_seen, rects
 from arctic_map.desktop.panels.article.text import ArticleText
 from arctic_map.desktop.widgets.appearance.palettes import palette
 from arctic_map.model.catalog import Catalog
@@ -68,18 +68,18 @@ def said(panel: ArticlePanel) -> str:
 
 def lit(panel: ArticlePanel) -> list[str]:
     """The words that are lit."""
-    return list(map(text_of(panel).words_of, text_of(panel).highlighted))
+    return list(map(text_of(panel).words_of, text_of(panel).marks.highlighted))
 
 
 def words(paragraph: int, sentence: int) -> str:
     return next(row[3] for row in SENTENCES if row[1:3] == (paragraph, sentence))
 
 
-def mark_of(text: ArticleText, fact_id: str) -> Mark:
-    return next(mark for mark in text.marks if fact_id in mark.found.bearing.facts)
+def mark_of(text: ArticleText, fact_id: str) -> MarkedSentence:
+    return next(mark for mark in text.marks.all if fact_id in mark.found.bearing.facts)
 
 
-def place_of(text: ArticleText, mark: Mark) -> QPoint:
+def place_of(text: ArticleText, mark: MarkedSentence) -> QPoint:
     """The middle of the third letter of a sentence, in the viewport."""
     cursor = QTextCursor(text.document())
     cursor.setPosition(mark.start + 2)
@@ -123,9 +123,9 @@ def test_the_sentence_comes_into_view(panel: ArticlePanel) -> None:
     panel.resize(300, 260)
     panel.show_scene(fact("D1"))
     text = text_of(panel)
-    until(lambda: text.is_seen(mark_of(text, "D1")), "the sentence in view")
+    until(lambda: is_seen(text, mark_of(text, "D1")), "the sentence in view")
     panel.show_scene(fact("T1"))
-    until(lambda: text.is_seen(mark_of(text, "T1")), "the first sentence in view again")
+    until(lambda: is_seen(text, mark_of(text, "T1")), "the first sentence in view again")
 
 
 def test_the_fact_stands_in_the_atlas_words_below_its_sentence(panel: ArticlePanel) -> None:
@@ -186,7 +186,7 @@ def test_keys_go_from_sentence_to_sentence_and_enter_wishes_its_facts(
     panel: ArticlePanel, wishes: list[tuple[str, ...]], key: Qt.Key
 ) -> None:
     text_of(panel).setFocus()
-    assert text_of(panel).current == text_of(panel).marks[0]
+    assert text_of(panel).marks.current == text_of(panel).marks.all[0]
     QTest.keyClick(text_of(panel), key)
     QTest.keyClick(text_of(panel), Qt.Key.Key_Return)
     assert wishes == [("T2", "G1")]
@@ -205,7 +205,7 @@ def test_tab_leaves_the_text_behind_its_last_sentence(panel: ArticlePanel) -> No
     for _ in range(BEARING - 1):
         assert QApplication.focusWidget() is text_of(panel)
         QTest.keyClick(text_of(panel), Qt.Key.Key_Tab)
-    assert text_of(panel).current == text_of(panel).marks[-1]
+    assert text_of(panel).marks.current == text_of(panel).marks.all[-1]
     QTest.keyClick(text_of(panel), Qt.Key.Key_Tab)
     assert QApplication.focusWidget() is not text_of(panel)
 
@@ -257,7 +257,7 @@ def test_what_stands_round_the_article_is_folded_away_and_can_be_opened(panel: A
     click(text, text.cursorRect(cursor).center())
     assert "Weather Desk" in text.toPlainText()
     assert "Hide 3 lines above" in text.toPlainText()
-    assert len(text.marks) == BEARING
+    assert len(text.marks.all) == BEARING
 
 
 @pytest.mark.parametrize("size", [1.0, 2.0])
@@ -270,7 +270,7 @@ def test_lines_are_never_cut_off_nor_too_long_to_follow(panel: ArticlePanel, siz
     text = text_of(panel)
     until(lambda: text.viewport().width() > width - 40, "the layout")
     assert text.horizontalScrollBar().maximum() == 0
-    widest = max(rect.right() - rect.left() for mark in text.marks for rect in rects(text, mark))
+    widest = max(rect.right() - rect.left() for mark in text.marks.all for rect in rects(text, mark))
     assert widest <= min(text.viewport().width(), 36 * text.fontMetrics().horizontalAdvance("M") * 1.1)
 
 

@@ -79,7 +79,7 @@ def type_in(field: QWidget, words: str) -> None:
 
 def begin(driver: Driver, sentence: str) -> FactForm:
     """As by the mouse: the sentence is selected, and F pressed."""
-    text_of(driver).select_sentence(sentence)
+    text_of(driver).selection.select_sentence(sentence)
     driver.take_keyboard()
     driver.command(Qt.Key.Key_F)
     return form_of(driver)
@@ -138,7 +138,7 @@ def test_a_fact_is_made_of_a_selected_sentence_by_keys_alone(own: Driver) -> Non
     assert (fact.passage.paragraph, fact.passage.sentences) == (1, (2,))
     assert own.atlas.scene.selected is not None and own.atlas.scene.selected.fact == "F1"
     until(
-        lambda: [mark.found.bearing.facts for mark in text_of(own).highlighted] == [("F1",)],
+        lambda: [mark.found.bearing.facts for mark in text_of(own).marks.highlighted] == [("F1",)],
         "its sentence is lit",
     )
     own.take_keyboard()
@@ -147,7 +147,7 @@ def test_a_fact_is_made_of_a_selected_sentence_by_keys_alone(own: Driver) -> Non
     assert text.textCursor().selectedText() == "Nobody had gone that way so early in the year before."
     own.command(Qt.Key.Key_Z, CTRL)
     assert not own.atlas.store.catalog.facts
-    until(lambda: not text_of(own).marks, "no sentence bears a fact any more")
+    until(lambda: not text_of(own).marks.all, "no sentence bears a fact any more")
 
 
 def test_what_is_still_being_written_in_a_cell_is_kept(own: Driver) -> None:
@@ -267,11 +267,11 @@ def test_a_newer_text_keeps_the_passages_and_says_which_are_lost(own: Driver, tm
     passage = own.atlas.store.catalog.fact["F2"].passage
     assert passage is not None and (passage.paragraph, passage.section) == (1, "")
     until(
-        lambda: [mark.found.bearing.facts for mark in text_of(own).marks] == [("F2",)],
+        lambda: [mark.found.bearing.facts for mark in text_of(own).marks.all] == [("F2",)],
         "the newer text is shown",
     )
     own.atlas.store.undo()
-    until(lambda: len(text_of(own).marks) == 2, "the text before is shown")
+    until(lambda: len(text_of(own).marks.all) == 2, "the text before is shown")
 
 
 def test_a_fact_is_edited_from_the_menu_of_its_card(own: Driver) -> None:
@@ -328,7 +328,7 @@ def test_a_fact_without_a_passage_is_given_the_selected_sentence(own: Driver) ->
     assert form.stands.text() == "It stands on no sentence of the article."
     QTest.mouseClick(form.passage_button, Qt.MouseButton.LeftButton)
     assert form.problem.text() == "Select the sentence in the article first."
-    text_of(own).select_sentence("In 2025 the company plans to send three ships.")
+    text_of(own).selection.select_sentence("In 2025 the company plans to send three ships.")
     QTest.mouseClick(form.passage_button, Qt.MouseButton.LeftButton)
     assert form.stands.text() == "“In 2025 the company plans to send three ships.”"
     assert form.passage is not None and form.passage.section == "What comes next"

@@ -18,6 +18,7 @@ from arctic_map import resources
 from arctic_map.content.package.packing import save
 from arctic_map.content.package.unpacked import unpacked
 from arctic_map.desktop.files.article import KEY
+from arctic_map.desktop.panels.article.places import is_seen
 from arctic_map.desktop.shell.app import begin
 from arctic_map.desktop.window.docks import LAYOUT_VERSION
 from arctic_map.desktop.window.panel import Panel
@@ -207,8 +208,8 @@ def test_the_readers_copy_of_the_article_comes_back_with_the_selected_fact_lit()
         until(lambda: workspace.article_panel.reading, "the text")
         assert workspace.article_panel.reading is not None
         text = workspace.article_panel.reading.text
-        assert text.highlighted
-        until(lambda: text.is_seen(text.highlighted[0]), "the sentence in view")
+        assert text.marks.highlighted
+        until(lambda: is_seen(text, text.marks.highlighted[0]), "the sentence in view")
         workspace.article.close()
 
 

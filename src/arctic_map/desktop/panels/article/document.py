@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QTextDocument,
 )
 
+from arctic_map.desktop.panels.article.article_marks import MarkedSentence
 from arctic_map.desktop.widgets.appearance import tones
 from arctic_map.model.article_copy import Block, BlockKind, Copy, Found
 from arctic_map.model.tr import tr_count
@@ -47,16 +48,6 @@ class Numbered(QTextBlockUserData):
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
-    """A sentence that bears facts, in the document."""
-
-    found: Found
-    start: int
-    end: int
-    """Places of a cursor."""
-
-
-@dataclass(frozen=True, slots=True)
 class Setting:
     """What a copy is set with."""
 
@@ -71,7 +62,7 @@ class Setting:
     """Whether what stands above and below the article in the copy is shown."""
 
 
-def write(document: QTextDocument, copy: Copy, setting: Setting) -> tuple[Mark, ...]:
+def write(document: QTextDocument, copy: Copy, setting: Setting) -> tuple[MarkedSentence, ...]:
     """Fill a document; the sentences that bear facts, from top to bottom."""
     document.clear()
     document.setDefaultFont(setting.font)
@@ -101,7 +92,7 @@ class _Writer:
         self._cursor = QTextCursor(document)
         self._open: dict[Found, int] = {}
         self._first = True
-        self.marks: list[Mark] = []
+        self.marks: list[MarkedSentence] = []
 
     def heading(self, text: str, size: float) -> None:
         letters = QTextCharFormat()
@@ -198,7 +189,7 @@ class _Writer:
         self._cursor.insertText(self._text(start, end), underlined)
         if end < found.end:
             return
-        self.marks.append(Mark(found, begin, self._cursor.position()))
+        self.marks.append(MarkedSentence(found, begin, self._cursor.position()))
         for id in found.bearing.facts:
             self._cursor.insertText("\N{NO-BREAK SPACE}", self._small(base))
             letters = self._small(ink_of(topics.get(id, ""), palette, colours))

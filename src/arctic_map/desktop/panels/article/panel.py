@@ -6,11 +6,10 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QShowEvent
-from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QPainter, QPaintEvent, QPalette, QShowEvent
+from PySide6.QtWidgets import QApplication, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from arctic_map.desktop.panels.article.empty import Empty
-from arctic_map.desktop.panels.article.notice import Notice
 from arctic_map.desktop.panels.article.reading import Reading
 from arctic_map.desktop.widgets.appearance import tones
 from arctic_map.model.catalog import Catalog
@@ -20,7 +19,6 @@ from arctic_map.scene.scene import Scene
 from arctic_map.scene.words.passages import passage_in_words
 
 if TYPE_CHECKING:
-    from arctic_map.desktop.panels.article.reading import Reading
     from arctic_map.model.article_copy import Copy
 
 NARROWEST, READING = 260, 304
@@ -54,7 +52,7 @@ class ArticlePanel(QWidget):
         self._asked = False
         self.reading: Reading | None = None
         """While there is a copy."""
-        self.notice = Notice()
+        self.notice = ArticleNotice()
         self.empty = Empty()
         self.empty.open_requested.connect(self.open_requested)
         self.empty.paste_requested.connect(self.paste_requested)
@@ -124,7 +122,7 @@ class ArticlePanel(QWidget):
     def show_sentence(self, sentence: str) -> None:
         """Select a sentence of the copy, and bring it into view."""
         if self.reading is not None:
-            self.reading.text.select_sentence(sentence)
+            self.reading.text.selection.select_sentence(sentence)
 
     @property
     def chosen(self) -> tuple[int, int] | None:
@@ -182,3 +180,28 @@ class ArticlePanel(QWidget):
         super().changeEvent(event)
         if event.type() is QEvent.Type.PaletteChange:
             tones.tint_quiet_words(self)
+
+
+class ArticleNotice(QLabel):
+    """A sentence above the text about what went wrong with it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.setContentsMargins(16, 8, 12, 8)
+        self.hide()
+
+    def say(self, sentence: str) -> None:
+        """Nothing hides it."""
+        self.setText(sentence)
+        self.setVisible(bool(sentence))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(
+            self.rect(), tones.blend(self.palette().color(QPalette.ColorRole.Base), tones.DOUBT, 0.2)
+        )
+        painter.fillRect(0, 0, 4, self.height(), tones.DOUBT)
+        painter.end()
+        super().paintEvent(event)

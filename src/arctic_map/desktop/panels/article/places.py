@@ -1,15 +1,24 @@
-"""Where the sentences of a text stand in its view, and what is selected of the text."""
+"""Where the sentences of a text stand in its view, with its margins and what is painted there."""
 
 from collections.abc import Iterable, Iterator
 
 from PySide6.QtCore import QPoint, QRectF, Qt
-from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument, QTextLine
+from PySide6.QtGui import QPainter, QTextBlock, QTextCursor, QTextLine
 from PySide6.QtWidgets import QTextEdit
 
-from arctic_map.desktop.panels.article.document import NOTE, Mark, Numbered
+from arctic_map.desktop.panels.article.article_marks import MarkedSentence
+from arctic_map.desktop.panels.article.document import Numbered
+from arctic_map.desktop.widgets.appearance import tones
+
+MEASURE = 33
+"""Most of the width of lines, times the width of the letter M."""
+SIZE = 1.06
+"""Of the letters, times that of all text."""
+SIDE, FOOT = 8, 24
+"""Least room beside and below the text, px."""
 
 
-def rects(view: QTextEdit, mark: Mark) -> Iterator[QRectF]:
+def rects(view: QTextEdit, mark: MarkedSentence) -> Iterator[QRectF]:
     """Of the lines of a sentence, from each to the next, in the viewport."""
     layout, block = view.document().documentLayout(), view.document().findBlock(mark.start)
     offset = view.verticalScrollBar().value()
@@ -25,7 +34,7 @@ def rects(view: QTextEdit, mark: Mark) -> Iterator[QRectF]:
         block = block.next()
 
 
-def bounds(view: QTextEdit, mark: Mark) -> QRectF:
+def bounds(view: QTextEdit, mark: MarkedSentence) -> QRectF:
     """Round all lines of a sentence, in the viewport."""
     whole = QRectF()
     for rect in rects(view, mark):
@@ -33,73 +42,69 @@ def bounds(view: QTextEdit, mark: Mark) -> QRectF:
     return whole
 
 
-def mark_at(view: QTextEdit, marks: Iterable[Mark], place: QPoint) -> Mark | None:
+def mark_at(view: QTextEdit, marks: Iterable[MarkedSentence], place: QPoint) -> MarkedSentence | None:
     """The sentence under a place of the viewport."""
     place = place + QPoint(0, view.verticalScrollBar().value())
     at = view.document().documentLayout().hitTest(place, Qt.HitTestAccuracy.ExactHit)
     return next((mark for mark in marks if mark.start <= at < mark.end), None)
 
 
-def words_in(selection: QTextCursor) -> str:
-    """The article's words in a selection, without what the atlas has added to them."""
-    start, end = selection.selectionStart(), selection.selectionEnd()
-    block, paragraphs = selection.document().findBlock(start), []
-    while block.isValid() and block.position() < end:
-        words, walk = "", block.begin()
-        while not walk.atEnd():
-            part = walk.fragment()
-            if part.charFormat().property(NOTE) is None:
-                first = max(0, start - part.position())
-                words += part.text()[first : max(first, end - part.position())]
-            walk += 1
-        paragraphs.append(words)
-        block = block.next()
-    return "\n\n".join(filter(None, paragraphs))
+def cursor_of(view: QTextEdit, mark: MarkedSentence) -> QTextCursor:
+    """A cursor that selects a sentence."""
+    cursor = QTextCursor(view.document())
+    cursor.setPosition(mark.start)
+    cursor.setPosition(mark.end, QTextCursor.MoveMode.KeepAnchor)
+    return cursor
 
 
-def copy_place(document: QTextDocument, position: int) -> int | None:
-    """The character of the copy's text at a place of a cursor; None where the atlas wrote itself."""
-    block = document.findBlock(position)
-    begins = block.userData()
-    if not isinstance(begins, Numbered):
-        return None
-    at = begins.start
-    for text, start, note in _parts(block):
-        if position < start + len(text):
-            return at + (0 if note else max(0, position - start))
-        at += 0 if note else len(text)
-    return at
+def is_seen(view: QTextEdit, mark: MarkedSentence) -> bool:
+    """Whether a sentence is in view, whole or as far as the view is high."""
+    place, seen = bounds(view, mark), QRectF(view.viewport().rect())
+    return place.intersected(seen).height() >= min(place.height(), seen.height()) - 1
 
 
-def cursor_place(document: QTextDocument, at: int) -> int | None:
-    """The place of a cursor at a character of the copy's text; None where that is folded away."""
-    best: QTextBlock | None = None
-    block = document.begin()
+def proposed_at(view: QTextEdit, place: QPoint) -> str:
+    """What the dotted word at a place of the viewport may mean; empty elsewhere."""
+    cursor = view.cursorForPosition(place)
+    # A cursor knows the letters before it, and the mouse may be on the first one.
+    cursor.movePosition(QTextCursor.MoveOperation.Right)
+    return cursor.charFormat().toolTip()
+
+
+def set_margins(view: QTextEdit) -> None:
+    """Lines of a length that the eye can follow, with the paragraphs' numbers at their left."""
+    em = view.fontMetrics().horizontalAdvance("M") * SIZE
+    numbers = view.fontMetrics().horizontalAdvance("00") + SIDE
+    width = view.viewport().width()
+    left = max(SIDE + numbers, (width - MEASURE * em) / 2)
+    right = max(SIDE + 4, width - left - MEASURE * em)
+    frame = view.document().rootFrame()
+    shape = frame.frameFormat()
+    if (shape.leftMargin(), shape.rightMargin()) != (left, right):
+        shape.setLeftMargin(left)
+        shape.setRightMargin(right)
+        shape.setTopMargin(SIDE)
+        shape.setBottomMargin(FOOT)
+        frame.setFrameFormat(shape)
+
+
+def paint_numbers(view: QTextEdit, painter: QPainter, seen: QRectF) -> None:
+    """The numbers of the article's paragraphs, at the left of each."""
+    layout, offset = view.document().documentLayout(), view.verticalScrollBar().value()
+    painter.setPen(tones.quiet(view.palette()))
+    block = view.document().begin()
     while block.isValid():
-        begins = block.userData()
-        if isinstance(begins, Numbered) and begins.start <= at:
-            best = block
+        place = layout.blockBoundingRect(block).translated(0, -offset)
+        if place.top() > seen.bottom():
+            break
+        numbered = block.userData()
+        if place.bottom() >= seen.top() and isinstance(numbered, Numbered) and numbered.number:
+            line = block.layout().lineAt(0)
+            baseline = place.top() + line.y() + line.ascent()
+            text = str(numbered.number)
+            right = place.left() + line.x() - SIDE
+            painter.drawText(round(right - view.fontMetrics().horizontalAdvance(text)), round(baseline), text)
         block = block.next()
-    if best is None:
-        return None
-    begins = best.userData()
-    left = at - begins.start if isinstance(begins, Numbered) else 0
-    for text, start, note in _parts(best):
-        if note:
-            continue
-        if left <= len(text):
-            return start + left
-        left -= len(text)
-    return None
-
-
-def _parts(block: QTextBlock) -> Iterator[tuple[str, int, bool]]:
-    """The pieces of a block: their words, where a cursor stands before them, whether the atlas added them."""
-    walk = block.begin()
-    while not walk.atEnd():
-        part = walk.fragment()
-        yield part.text(), part.position(), part.charFormat().property(NOTE) is not None
-        walk += 1
 
 
 def _pitch(block: QTextBlock, number: int) -> float:

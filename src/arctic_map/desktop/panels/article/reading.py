@@ -72,7 +72,8 @@ class Reading(QWidget):
         facts = [self._facts[id] for id in chosen if id in self._facts]
         listed, selected, where = facts, list(chosen), ""
         if len(facts) == 1:
-            mark = self.text.current if self.text.current in self.text.highlighted else None
+            marks = self.text.marks
+            mark = marks.current if marks.current in marks.highlighted else None
             if mark is not None:
                 listed = [self._facts[id] for id in mark.found.bearing.facts if id in self._facts]
             where = _where(facts[0], mark.found.bearing if mark else None)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -25,42 +27,31 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextCursor,
 )
-from PySide6.QtWidgets import QFrame, QMenu, QTextEdit, QToolTip, QWidget
+from PySide6.QtWidgets import QFrame, QTextEdit, QToolTip, QWidget
 
-from arctic_map.desktop.panels.article.document import (
-    AFTER,
-    BEFORE,
-    FACT,
-    Mark,
-    Numbered,
-    Setting,
-    write,
-)
+from arctic_map.desktop.panels.article.article_marks import ArticleMarks, MarkedSentence
+from arctic_map.desktop.panels.article.copy_selection import CopySelection, words_in
+from arctic_map.desktop.panels.article.document import AFTER, BEFORE, FACT, Setting, write
 from arctic_map.desktop.panels.article.places import (
+    SIZE,
     bounds,
-    copy_place,
-    cursor_place,
+    cursor_of,
+    is_seen,
     mark_at,
+    paint_numbers,
+    proposed_at,
     rects,
-    words_in,
+    set_margins,
 )
 from arctic_map.desktop.widgets.appearance import tones
 from arctic_map.desktop.widgets.appearance.widget_text import tip
-from arctic_map.model.article_copy import BlockKind, Copy
+from arctic_map.model.article_copy import Copy
 from arctic_map.model.symbology import Symbology
 from arctic_map.model.tr import tr
-from arctic_map.scene.article.sentences import sentences
 from arctic_map.scene.symbology.looks import look
-from arctic_map.scene.words.passages import passage_in_words
 
 HALO_SHARES = (0.55, 0.26)
 """Of the halo of what is selected on the map, over the ground of the text, light and dark."""
-MEASURE = 33
-"""Most of the width of lines, times the width of the letter M."""
-SIZE = 1.06
-"""Of the letters, times that of all text."""
-SIDE, FOOT = 8, 24
-"""Least room beside and below the text, px."""
 STEPS = {
     Qt.Key.Key_Down: 1,
     Qt.Key.Key_Right: 1,
@@ -90,12 +81,8 @@ class ArticleText(QTextEdit):
         self._colours: tones.Topics = {}
         self._halo = QColor()
         self._opened = {BEFORE: False, AFTER: False}
-        self._marks: tuple[Mark, ...] = ()
-        self._highlighted: tuple[Mark, ...] = ()
-        self._current: Mark | None = None
-        """Where the keys are."""
-        self._left: tuple[int, int] | None = None
-        """The characters of the copy's text that were selected last, while nothing is."""
+        self.marks = ArticleMarks()
+        self.selection = CopySelection(self)
         self._pressed: QPoint | None = None
         self.setAccessibleName(tr("The article's text"))
         self.setReadOnly(True)
@@ -108,20 +95,7 @@ class ArticleText(QTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().setMouseTracking(True)
 
-    @property
-    def marks(self) -> tuple[Mark, ...]:
-        """The sentences that bear facts, from top to bottom."""
-        return self._marks
-
-    @property
-    def highlighted(self) -> tuple[Mark, ...]:
-        return self._highlighted
-
-    @property
-    def current(self) -> Mark | None:
-        return self._current
-
-    def words_of(self, mark: Mark) -> str:
+    def words_of(self, mark: MarkedSentence) -> str:
         """A sentence as it stands in the copy."""
         return self._copy.text[mark.found.start : mark.found.end] if self._copy else ""
 
@@ -129,54 +103,36 @@ class ArticleText(QTextEdit):
         """Takes the article's title, the topics of facts by their ids, and how the map looks."""
         same = self._copy is not None and self._copy.text == copy.text
         at = self.verticalScrollBar().value() if same else 0
-        self._left = self._selected() or self._left
+        self.selection.show_copy(copy)
         self._copy, self._title, self._topics = copy, title, topics
         self._colours = symbology.topics
         self._halo = QColor(look(symbology, "light").palette.halo)
         if not same:
             self._opened = {BEFORE: False, AFTER: False}
-            self._left = None
-        self._highlighted, self._current = (), None
+        self.marks = ArticleMarks()
         self._write()
         self.verticalScrollBar().setValue(at)
 
     def highlight(self, facts: Iterable[str]) -> None:
         """Highlight the sentences of these facts, and bring the first one into view."""
-        chosen = set(facts)
-        self._highlighted = tuple(
-            mark for mark in self._marks if chosen.intersection(mark.found.bearing.facts)
-        )
-        if self._highlighted and self._current not in self._highlighted:
-            self._current = self._highlighted[0]
+        self.marks = self.marks.with_highlighted(facts)
         self._tint()
         # When the text has its place: the layout is done when control is back in the event loop.
         QTimer.singleShot(0, self, self.show_highlighted)
 
     def step(self, step: int) -> bool:
         """To the next sentence that bears facts or the one before; says whether there is one."""
-        at = self._next(step)
-        if at is None:
-            return False
-        self._go(self._marks[at])
-        return True
+        mark = self.marks.next(step, partial(is_seen, self))
+        if mark is not None:
+            self._go(mark)
+        return mark is not None
 
-    def _next(self, step: int) -> int | None:
-        if self._current in self._marks:
-            at = self._marks.index(self._current) + step
-            return at if 0 <= at < len(self._marks) else None
-        seen = [at for at, mark in enumerate(self._marks) if self.is_seen(mark)]
-        if not self._marks:
-            return None
-        return (seen or [0])[0] if step > 0 else (seen or [len(self._marks) - 1])[-1]
-
-    def _go(self, mark: Mark) -> None:
-        self._current = mark
+    def _go(self, mark: MarkedSentence) -> None:
+        self.marks = replace(self.marks, current=mark)
         self._scroll_to(mark)
-        bearing = mark.found.bearing
-        said = f"{', '.join(bearing.facts)}: {passage_in_words(bearing.passage)}"
-        self.setAccessibleDescription(said)
+        self.setAccessibleDescription(mark.in_words)
         if QAccessible.isActive():
-            heard = QAccessibleAnnouncementEvent(self, f"{said}. {self.words_of(mark)}")
+            heard = QAccessibleAnnouncementEvent(self, f"{mark.in_words}. {self.words_of(mark)}")
             QAccessible.updateAccessibility(heard)
         self.viewport().update()
 
@@ -196,30 +152,12 @@ class ArticleText(QTextEdit):
             before=self._opened[BEFORE],
             after=self._opened[AFTER],
         )
-        self._marks = write(self.document(), self._copy, setting)
+        marks = write(self.document(), self._copy, setting)
         # What was written has pushed it to the end, where the view would follow it.
         self.moveCursor(QTextCursor.MoveOperation.Start)
-        again = {mark.found: mark for mark in self._marks}
-        self._highlighted = tuple(again[mark.found] for mark in self._highlighted if mark.found in again)
-        self._current = again.get(self._current.found) if self._current else None
-        self._make_room()
+        self.marks = self.marks.moved(marks)
+        set_margins(self)
         self._tint()
-
-    def _make_room(self) -> None:
-        """Lines of a length that the eye can follow, with the paragraphs' numbers at their left."""
-        em = self.fontMetrics().horizontalAdvance("M") * SIZE
-        numbers = self.fontMetrics().horizontalAdvance("00") + SIDE
-        width = self.viewport().width()
-        left = max(SIDE + numbers, (width - MEASURE * em) / 2)
-        right = max(SIDE + 4, width - left - MEASURE * em)
-        frame = self.document().rootFrame()
-        shape = frame.frameFormat()
-        if (shape.leftMargin(), shape.rightMargin()) != (left, right):
-            shape.setLeftMargin(left)
-            shape.setRightMargin(right)
-            shape.setTopMargin(SIDE)
-            shape.setBottomMargin(FOOT)
-            frame.setFrameFormat(shape)
 
     def _tint(self) -> None:
         base, text = (
@@ -228,97 +166,39 @@ class ArticleText(QTextEdit):
         ground = QTextCharFormat()
         ground.setBackground(tones.blend(base, self._halo, HALO_SHARES[base.lightness() < text.lightness()]))
         shown = []
-        for mark in self._highlighted:
+        for mark in self.marks.highlighted:
             selection = QTextEdit.ExtraSelection()
-            selection.cursor, selection.format = self._cursor_of(mark), ground
+            selection.cursor, selection.format = cursor_of(self, mark), ground
             shown.append(selection)
         self.setExtraSelections(shown)
         self.viewport().update()
 
-    def _cursor_of(self, mark: Mark) -> QTextCursor:
-        cursor = QTextCursor(self.document())
-        cursor.setPosition(mark.start)
-        cursor.setPosition(mark.end, QTextCursor.MoveMode.KeepAnchor)
-        return cursor
-
     # Going there
-
-    def is_seen(self, mark: Mark) -> bool:
-        """Whether a sentence is in view, whole or as far as the view is high."""
-        place, view = bounds(self, mark), QRectF(self.viewport().rect())
-        return place.intersected(view).height() >= min(place.height(), view.height()) - 1
 
     def show_highlighted(self) -> None:
         """Bring a sentence that is highlighted into view, if none is there."""
-        if self._highlighted and not any(map(self.is_seen, self._highlighted)):
-            self._scroll_to(self._current if self._current in self._highlighted else self._highlighted[0])
+        mark = self.marks.current_highlighted
+        if mark and not any(is_seen(self, each) for each in self.marks.highlighted):
+            self._scroll_to(mark)
 
-    def _scroll_to(self, mark: Mark) -> None:
+    def _scroll_to(self, mark: MarkedSentence) -> None:
         """A third of the way down, where it is not seen whole already."""
-        if self.is_seen(mark):
+        if is_seen(self, mark):
             return
         place, height, bar = bounds(self, mark), self.viewport().height(), self.verticalScrollBar()
         above = max(0.0, min(height / 3, height - place.height()))
         bar.setValue(bar.value() + round(place.top() - above))
 
-    def select_sentence(self, sentence: str) -> None:
-        """As a reader would by the mouse; one that bears facts is highlighted instead."""
-        # In the document a paragraph has its lines joined by blanks.
-        found = self.document().find(" ".join(sentence.split()))
-        if not found.isNull():
-            self.setTextCursor(found)
-            self.ensureCursorVisible()
-
-    def select_next(self, step: int) -> None:
-        """Select the next sentence of the text, whether it bears facts or not, or the one before."""
-        if self._copy is None:
-            return
-        spans = [
-            (each.start, each.end)
-            for block in self._copy.blocks
-            if block.kind is BlockKind.PARAGRAPH
-            for each in sentences(self._copy.text, block.start, block.end)
-        ]
-        now = self._selected() or self._left
-        if now is None:
-            at = 0 if step > 0 else len(spans) - 1
-        else:
-            before = sum(start < now[0] for start, _ in spans)
-            on = before < len(spans) and spans[before][0] <= now[0]
-            at = before + (step if on else min(step, 0))
-        if 0 <= at < len(spans):
-            self._select(*spans[at])
-
     @property
     def chosen(self) -> tuple[int, int] | None:
         """The characters of the copy's text that are selected, or of the sentence where the keys are."""
-        if (span := self._selected()) is not None:
-            return span
-        return (self._current.found.start, self._current.found.end) if self._current else None
-
-    def _selected(self) -> tuple[int, int] | None:
-        """The characters of the copy's text that are selected."""
-        cursor = self.textCursor()
-        if not cursor.hasSelection():
-            return None
-        start = copy_place(self.document(), cursor.selectionStart())
-        end = copy_place(self.document(), cursor.selectionEnd())
-        return (start, end) if start is not None and end is not None else None
-
-    def _select(self, start: int, end: int) -> None:
-        first, last = cursor_place(self.document(), start), cursor_place(self.document(), end)
-        if first is None or last is None:
-            return
-        cursor = QTextCursor(self.document())
-        cursor.setPosition(first)
-        cursor.setPosition(last, QTextCursor.MoveMode.KeepAnchor)
-        self.setTextCursor(cursor)
-        self.ensureCursorVisible()
+        current = self.marks.current
+        return self.selection.span or ((current.found.start, current.found.end) if current else None)
 
     # Choosing
 
-    def _choose(self, mark: Mark) -> None:
-        self._current = mark
+    def _choose(self, mark: MarkedSentence) -> None:
+        self.marks = replace(self.marks, current=mark)
         self.viewport().update()
         self.facts_requested.emit(mark.found.bearing.facts)
 
@@ -329,30 +209,28 @@ class ArticleText(QTextEdit):
         else:
             scheme, _, id = link.partition(":")
             if scheme == FACT:
-                self._current = next(
-                    (mark for mark in self._marks if id in mark.found.bearing.facts), self._current
-                )
+                self.marks = replace(self.marks, current=self.marks.of_fact(id) or self.marks.current)
                 self.facts_requested.emit((id,))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
         if event.modifiers() == Qt.KeyboardModifier.ControlModifier and key in SENTENCES:
-            self.select_next(SENTENCES[Qt.Key(key)])
+            self.selection.select_next(SENTENCES[Qt.Key(key)])
         elif event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             super().keyPressEvent(event)
         elif key in STEPS:
             self.step(STEPS[Qt.Key(key)])
-        elif key in (Qt.Key.Key_Home, Qt.Key.Key_End) and self._marks:
-            self._go(self._marks[0 if key == Qt.Key.Key_Home else -1])
-        elif key in CHOOSE and self._current is not None:
-            self._choose(self._current)
+        elif key in (Qt.Key.Key_Home, Qt.Key.Key_End) and self.marks.all:
+            self._go(self.marks.all[0 if key == Qt.Key.Key_Home else -1])
+        elif key in CHOOSE and self.marks.current is not None:
+            self._choose(self.marks.current)
         else:
             super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Whoever comes by keys sees where they are."""
         super().focusInEvent(event)
-        if self._current is None and event.reason() is not Qt.FocusReason.MouseFocusReason:
+        if self.marks.current is None and event.reason() is not Qt.FocusReason.MouseFocusReason:
             self.step(-1 if event.reason() is Qt.FocusReason.BacktabFocusReason else 1)
 
     def focusNextPrevChild(self, following: bool) -> bool:
@@ -363,7 +241,7 @@ class ArticleText(QTextEdit):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         super().mousePressEvent(event)
-        self._left = None
+        self.selection.forget()
         left = event.button() is Qt.MouseButton.LeftButton
         self._pressed = event.position().toPoint() if left else None
 
@@ -375,35 +253,28 @@ class ArticleText(QTextEdit):
             return
         if link := self.anchorAt(place):
             self._follow(link)
-        elif mark := mark_at(self, self._marks, place):
+        elif mark := mark_at(self, self.marks.all, place):
             self._choose(mark)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)
         place = event.position().toPoint()
-        over = bool(self.anchorAt(place)) or mark_at(self, self._marks, place) is not None
+        over = bool(self.anchorAt(place)) or mark_at(self, self.marks.all, place) is not None
         shape = Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.IBeamCursor
         self.viewport().setCursor(shape)
 
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            if mark := mark_at(self, self._marks, event.pos()):
-                bearing = mark.found.bearing
-                said = f"{', '.join(bearing.facts)}: {passage_in_words(bearing.passage)}"
-                QToolTip.showText(event.globalPos(), tip(said, tr("Click to show it on the map")), self)
-            elif said := self._proposed_at(event.pos()):
+            if mark := mark_at(self, self.marks.all, event.pos()):
+                QToolTip.showText(
+                    event.globalPos(), tip(mark.in_words, tr("Click to show it on the map")), self
+                )
+            elif said := proposed_at(self, event.pos()):
                 QToolTip.showText(event.globalPos(), tip(said), self)
             else:
                 QToolTip.hideText()
             return True
         return super().viewportEvent(event)
-
-    def _proposed_at(self, place: QPoint) -> str:
-        """What the dotted word at a place of the view may mean; empty elsewhere."""
-        cursor = self.cursorForPosition(place)
-        # A cursor knows the letters before it, and the mouse may be on the first one.
-        cursor.movePosition(QTextCursor.MoveOperation.Right)
-        return cursor.charFormat().toolTip()
 
     def createMimeDataFromSelection(self) -> QMimeData:
         data = QMimeData()
@@ -413,7 +284,7 @@ class ArticleText(QTextEdit):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """What can be done with the sentence under the mouse, or with the one where the keys are."""
         by_keys = event.reason() is QContextMenuEvent.Reason.Keyboard
-        mark = self._current if by_keys else mark_at(self, self._marks, event.pos())
+        mark = self.marks.current if by_keys else mark_at(self, self.marks.all, event.pos())
         menu = self.createStandardContextMenu()
         if mark is not None:
             show = QAction(tr("Show {facts} on the map", facts=" and ".join(mark.found.bearing.facts)), menu)
@@ -422,18 +293,13 @@ class ArticleText(QTextEdit):
             menu.insertAction(first, show)
             menu.insertSeparator(first)
         place = bounds(self, mark).center().toPoint() if by_keys and mark else event.pos()
-        self._offer_fact(menu, self.cursorForPosition(event.pos()).position())
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(self.viewport().mapToGlobal(place))
-
-    def _offer_fact(self, menu: QMenu, position: int) -> None:
-        at = copy_place(self.document(), position)
-        span = self._selected() or (None if at is None else (at, at))
-        if span is not None:
+        if span := self.selection.span_at(self.cursorForPosition(event.pos()).position()):
             fact = QAction(tr("Make a fact of this sentence\tF"), menu)
             fact.triggered.connect(lambda: self.sentence_requested.emit(*span))
             menu.addSeparator()
             menu.addAction(fact)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.viewport().mapToGlobal(place))
 
     # Painting
 
@@ -441,39 +307,20 @@ class ArticleText(QTextEdit):
         super().paintEvent(event)
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_numbers(painter, QRectF(event.rect()))
-        if self._current is not None and self.hasFocus():
+        paint_numbers(self, painter, QRectF(event.rect()))
+        if self.marks.current is not None and self.hasFocus():
             path = QPainterPath()
-            for rect in rects(self, self._current):
+            for rect in rects(self, self.marks.current):
                 path.addRect(rect.adjusted(-1, 0, 1, 0))
             painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Highlight), 1.5))
             painter.drawPath(path.simplified())
         painter.end()
 
-    def _paint_numbers(self, painter: QPainter, seen: QRectF) -> None:
-        layout, offset = self.document().documentLayout(), self.verticalScrollBar().value()
-        painter.setPen(tones.quiet(self.palette()))
-        block = self.document().begin()
-        while block.isValid():
-            place = layout.blockBoundingRect(block).translated(0, -offset)
-            if place.top() > seen.bottom():
-                break
-            numbered = block.userData()
-            if place.bottom() >= seen.top() and isinstance(numbered, Numbered) and numbered.number:
-                line = block.layout().lineAt(0)
-                baseline = place.top() + line.y() + line.ascent()
-                text = str(numbered.number)
-                right = place.left() + line.x() - SIDE
-                painter.drawText(
-                    round(right - self.fontMetrics().horizontalAdvance(text)), round(baseline), text
-                )
-            block = block.next()
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._make_room()
+        set_margins(self)
         seen = QRectF(self.viewport().rect())
-        kept = next((mark for mark in self._highlighted if bounds(self, mark).intersects(seen)), None)
+        kept = next((mark for mark in self.marks.highlighted if bounds(self, mark).intersects(seen)), None)
         if kept is not None:
             self._scroll_to(kept)
 

@@ -1,0 +1,146 @@
+"""What is selected of a copy in its view, counted in characters of the copy's text."""
+
+from collections.abc import Iterator
+
+from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
+from PySide6.QtWidgets import QTextEdit
+
+from arctic_map.desktop.panels.article.document import NOTE, Numbered
+from arctic_map.model.article_copy import BlockKind, Copy
+from arctic_map.scene.article.sentences import sentences
+
+
+class CopySelection:
+    """Selects sentences in a view, whether they bear facts or not."""
+
+    def __init__(self, view: QTextEdit) -> None:
+        self._view = view
+        self._copy: Copy | None = None
+        self._left: tuple[int, int] | None = None
+        """What was selected last, while nothing is."""
+
+    def show_copy(self, copy: Copy) -> None:
+        """Before the view shows it: what is selected of the same text is remembered."""
+        same = self._copy is not None and self._copy.text == copy.text
+        self._left = (self.span or self._left) if same else None
+        self._copy = copy
+
+    def forget(self) -> None:
+        """Begin anew where the reader has clicked."""
+        self._left = None
+
+    @property
+    def span(self) -> tuple[int, int] | None:
+        """The characters that are selected."""
+        cursor, document = self._view.textCursor(), self._view.document()
+        if not cursor.hasSelection():
+            return None
+        start = copy_place(document, cursor.selectionStart())
+        end = copy_place(document, cursor.selectionEnd())
+        return (start, end) if start is not None and end is not None else None
+
+    def span_at(self, position: int) -> tuple[int, int] | None:
+        """The characters that are selected, or the one at a place of a cursor."""
+        at = copy_place(self._view.document(), position)
+        return self.span or (None if at is None else (at, at))
+
+    def select_sentence(self, sentence: str) -> None:
+        """As a reader would by the mouse; one that bears facts is highlighted instead."""
+        # In the document a paragraph has its lines joined by blanks.
+        found = self._view.document().find(" ".join(sentence.split()))
+        if not found.isNull():
+            self._view.setTextCursor(found)
+            self._view.ensureCursorVisible()
+
+    def select_next(self, step: int) -> None:
+        """Select the next sentence of the text, whether it bears facts or not, or the one before."""
+        if self._copy is None:
+            return
+        spans = [
+            (each.start, each.end)
+            for block in self._copy.blocks
+            if block.kind is BlockKind.PARAGRAPH
+            for each in sentences(self._copy.text, block.start, block.end)
+        ]
+        now = self.span or self._left
+        if now is None:
+            at = 0 if step > 0 else len(spans) - 1
+        else:
+            before = sum(start < now[0] for start, _ in spans)
+            on = before < len(spans) and spans[before][0] <= now[0]
+            at = before + (step if on else min(step, 0))
+        if 0 <= at < len(spans):
+            self._select(*spans[at])
+
+    def _select(self, start: int, end: int) -> None:
+        document = self._view.document()
+        first, last = cursor_place(document, start), cursor_place(document, end)
+        if first is None or last is None:
+            return
+        cursor = QTextCursor(document)
+        cursor.setPosition(first)
+        cursor.setPosition(last, QTextCursor.MoveMode.KeepAnchor)
+        self._view.setTextCursor(cursor)
+        self._view.ensureCursorVisible()
+
+
+def words_in(selection: QTextCursor) -> str:
+    """The article's words in a selection, without what the atlas has added to them."""
+    start, end = selection.selectionStart(), selection.selectionEnd()
+    block, paragraphs = selection.document().findBlock(start), []
+    while block.isValid() and block.position() < end:
+        words, walk = "", block.begin()
+        while not walk.atEnd():
+            part = walk.fragment()
+            if part.charFormat().property(NOTE) is None:
+                first = max(0, start - part.position())
+                words += part.text()[first : max(first, end - part.position())]
+            walk += 1
+        paragraphs.append(words)
+        block = block.next()
+    return "\n\n".join(filter(None, paragraphs))
+
+
+def copy_place(document: QTextDocument, position: int) -> int | None:
+    """The character of the copy's text at a place of a cursor; None where the atlas wrote itself."""
+    block = document.findBlock(position)
+    begins = block.userData()
+    if not isinstance(begins, Numbered):
+        return None
+    at = begins.start
+    for text, start, note in _parts(block):
+        if position < start + len(text):
+            return at + (0 if note else max(0, position - start))
+        at += 0 if note else len(text)
+    return at
+
+
+def cursor_place(document: QTextDocument, at: int) -> int | None:
+    """The place of a cursor at a character of the copy's text; None where that is folded away."""
+    best: QTextBlock | None = None
+    block = document.begin()
+    while block.isValid():
+        begins = block.userData()
+        if isinstance(begins, Numbered) and begins.start <= at:
+            best = block
+        block = block.next()
+    if best is None:
+        return None
+    begins = best.userData()
+    left = at - begins.start if isinstance(begins, Numbered) else 0
+    for text, start, note in _parts(best):
+        if note:
+            continue
+        if left <= len(text):
+            return start + left
+        left -= len(text)
+    return None
+
+
+def _parts(block: QTextBlock) -> Iterator[tuple[str, int, bool]]:
+    """The pieces of a block: their words, where a cursor stands before them, whether the atlas added them."""
+    walk = block.begin()
+    while not walk.atEnd():
+        part = walk.fragment()
+        yield part.text(), part.position(), part.charFormat().property(NOTE) is not None
+        walk += 1
