@@ -148,7 +148,7 @@ def test_lengths_are_in_the_chosen_unit(
     driver.settle()
     assert unit_of(driver) == "km"
     driver.painted_after(actions.select_feature("L5"))
-    way(dialog.units, 1)
+    way(dialog.boxes["units"], 1)
     driver.settle()
     assert unit_of(driver) == unit
     # The popup before it fades out.
@@ -160,7 +160,7 @@ def test_lengths_are_in_the_chosen_unit(
 def test_names_are_in_the_chosen_language(driver: Driver, dialog: SettingsDialog, way: object) -> None:
     assert callable(way)
     assert "Shanghai" in labels(driver)
-    way(dialog.names, 1)
+    way(dialog.boxes["names"], 1)
     assert "Шанхай" in labels(driver)
     assert "Shanghai" not in labels(driver)
     assert driver.ask("arctic.atlas.map.getContainer().lang") == "ru"
@@ -180,7 +180,7 @@ def test_positions_are_in_the_chosen_form(driver: Driver, dialog: SettingsDialog
     driver.point(place)
     until(lambda: "′N" in status(driver.atlas), "the position")
     assert "″" not in status(driver.atlas)
-    way(dialog.coordinates, 1)
+    way(dialog.boxes["coordinates"], 1)
     driver.point(place)
     until(lambda: "″N" in status(driver.atlas), "seconds")
     assert "″" in dialog.example.text()
@@ -189,7 +189,7 @@ def test_positions_are_in_the_chosen_form(driver: Driver, dialog: SettingsDialog
     comes_forward(driver)
     driver.command(Qt.Key.Key_X, CONTROL | Qt.KeyboardModifier.ShiftModifier)
     assert QApplication.clipboard().text() == "64°31′47″N 40°31′18″E"
-    by_keys(dialog.coordinates, 1)
+    by_keys(dialog.boxes["coordinates"], 1)
     driver.point(place)
     until(lambda: "°" not in status(driver.atlas), "decimal degrees")
 
@@ -200,9 +200,9 @@ def test_text_grows_in_the_window_and_on_the_map(driver: Driver, dialog: Setting
     assert callable(way)
     title = "Number.parseFloat(getComputedStyle(document.querySelector('.title h1')).fontSize)"
     before, widgets = driver.ask(title), driver.atlas.window.font().pointSizeF()
-    way(dialog.text_size, 4)
+    way(dialog.boxes["text_size"], 4)
     driver.settle()
-    assert dialog.text_size.currentData() == 200
+    assert dialog.boxes["text_size"].currentData() == 200
     assert driver.ask("getComputedStyle(document.documentElement).getPropertyValue('--text')") == "2"
     assert driver.ask(title) > before
     assert driver.ask("arctic.atlas.look.styles['port-named'].lettering.size") == 26
@@ -232,7 +232,7 @@ def beside_words(window: QWidget) -> dict[str, float]:
 def test_what_stands_beside_words_grows_with_them(driver: Driver, dialog: SettingsDialog) -> None:
     window = driver.atlas.window
     before = beside_words(window)
-    by_end(dialog.text_size, 4)
+    by_end(dialog.boxes["text_size"], 4)
     driver.settle()
     grown = {name: size / before[name] for name, size in beside_words(window).items()}
     assert {name: round(share, 1) for name, share in grown.items()} == dict.fromkeys(before, 2.0)
@@ -240,7 +240,7 @@ def test_what_stands_beside_words_grows_with_them(driver: Driver, dialog: Settin
 
 @pytest.mark.slow
 def test_nothing_of_a_fact_is_cut_off_when_text_is_large(driver: Driver, dialog: SettingsDialog) -> None:
-    by_end(dialog.text_size, 4)
+    by_end(dialog.boxes["text_size"], 4)
     panel = driver.atlas.workspace.facts_panel
     until(lambda: panel.cards, "the facts")
     QCoreApplication.sendPostedEvents()
@@ -253,7 +253,7 @@ def test_nothing_of_a_fact_is_cut_off_when_text_is_large(driver: Driver, dialog:
 @pytest.mark.parametrize("way", first_quick([by_keys, by_mouse]))
 def test_contrast_is_stronger_on_map_and_widgets(driver: Driver, dialog: SettingsDialog, way: object) -> None:
     assert callable(way)
-    way(dialog.contrast, 2)
+    way(dialog.boxes["high_contrast"], 2)
     driver.settle()
     assert driver.ask("document.documentElement.dataset.contrast") == "high"
     assert driver.ask("arctic.atlas.look.palette.ink") == "#000000"
@@ -263,11 +263,11 @@ def test_contrast_is_stronger_on_map_and_widgets(driver: Driver, dialog: Setting
 
 
 def test_colours_are_in_step_with_the_menu(driver: Driver, dialog: SettingsDialog) -> None:
-    by_keys(dialog.theme, 1)
+    by_keys(dialog.boxes["theme"], 1)
     assert driver.atlas.choices.theme_choice == "dark"
     assert driver.atlas.workspace.menus.actions["theme.dark"].isChecked()
     driver.atlas.workspace.menus.actions["theme.light"].trigger()
-    assert dialog.theme.currentData() == "light"
+    assert dialog.boxes["theme"].currentData() == "light"
     driver.settle()
     assert driver.ask("document.documentElement.dataset.theme") == "light"
 
@@ -305,7 +305,7 @@ def test_the_ledger_computes_in_the_chosen_unit(driver: Driver, dialog: Settings
     driver.command(Qt.Key.Key_F10)
     table = driver.atlas.workspace.ledger_panel._table
     until(lambda: table.topLevelItemCount(), "the figures")
-    by_keys(dialog.units, 1)
+    by_keys(dialog.boxes["units"], 1)
     heading = table.topLevelItem(0)
     assert heading is not None
     assert heading.text(0) == "Shanghai to Hamburg, nmi"
@@ -320,7 +320,7 @@ def test_the_ledger_computes_in_the_chosen_unit(driver: Driver, dialog: Settings
 @pytest.mark.slow
 def test_no_name_lies_over_another_in_any_language(driver: Driver, dialog: SettingsDialog) -> None:
     for names in range(3):
-        dialog.names.setCurrentIndex(names)
+        dialog.boxes["names"].setCurrentIndex(names)
         driver.settle()
         boxes = driver.ask(
             """(() => {

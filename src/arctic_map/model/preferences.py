@@ -1,6 +1,6 @@
 """What a reader sets once for all maps: units, coordinates, size of text, language of names, contrast."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Literal, get_args
 
 Units = Literal["km", "nmi", "mi"]
@@ -43,17 +43,28 @@ def labelling_of(key: str) -> Labelling:
     raise ValueError(f"{key!r} says nothing of labels")
 
 
+def one_of(*allowed: object, **more: object) -> dict[str, object]:
+    """What the field of a setting declares: the values that it can have."""
+    return {"allowed": allowed, **more}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Preferences:
+class MapSettings:
+    """Settings that maps are made by as they are chosen; the dialog of settings has a row for each."""
+
+    units: Units = field(default="km", metadata=one_of(*UNITS))
+    """Of lengths that the atlas computes; figures of the article stay as they are stated."""
+    coordinates: Coordinates = field(default="minutes", metadata=one_of(*COORDINATES))
+    text_size: int = field(default=100, metadata=one_of(*TEXT_SIZES))
+    """Of words on the screen, per cent."""
+    names: Names = field(default="en", metadata=one_of(*NAMES))
+    """Language of place names."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preferences(MapSettings):
     """As they hold for every map and export."""
 
-    units: Units = "km"
-    """Of lengths that the atlas computes; figures of the article stay as they are stated."""
-    coordinates: Coordinates = "minutes"
-    text_size: int = 100
-    """Of words on the screen, per cent: one of TEXT_SIZES."""
-    names: Names = "en"
-    """Language of place names."""
     high_contrast: bool = False
 
     @property

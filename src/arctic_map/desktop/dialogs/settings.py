@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
-from typing import Any
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPalette
@@ -30,30 +29,98 @@ from arctic_map.model.preferences import TEXT_SIZES
 from arctic_map.model.tr import tr, tr_later
 from arctic_map.scene.words.words import position_in_words
 
-THEMES = ((None, tr_later("Follow the system")), ("light", tr_later("Light")), ("dark", tr_later("Dark")))
-CONTRASTS = ((None, tr_later("Follow the system")), (False, tr_later("Standard")), (True, tr_later("High")))
-UNITS = (("km", tr_later("Kilometres")), ("nmi", tr_later("Nautical miles")), ("mi", tr_later("Miles")))
-COORDINATES = (
-    ("minutes", tr_later("Degrees and minutes")),
-    ("seconds", tr_later("Degrees, minutes and seconds")),
-    ("decimal", tr_later("Decimal degrees")),
-)
-NAMES = (
-    ("en", tr_later("English, as in the article")),
-    ("ru", tr_later("Russian (Русский)")),
-    ("zh", tr_later("Chinese (中文)")),
-)
 EXAMPLE = (tr_later("Arkhangelsk"), 40.5217, 64.5297)
 """A place and its longitude and latitude, degrees."""
-UNITS_HINT = tr_later(
-    "For lengths that the atlas measures: scale bar, popups, ledger. "
-    "Figures of the article stay as they are stated."
-)
-NAMES_HINT = tr_later("On the map, in popups and on chips. A name without a translation stays English.")
 LETTERS = 52
 """Width of the settings, in letters."""
 MARGIN, GAP = 16, 12
 KEPT = tr_later("Changes act at once and are kept.")
+
+
+@dataclass(frozen=True, slots=True)
+class SettingRow:
+    """A row of the dialog; all of its words are translated."""
+
+    label: str
+    name: str
+    """For screen readers."""
+    hint: str
+    choices: tuple[tuple[object, str], ...]
+    """Values, in the order of the list, and their words."""
+    shows_hint: bool = False
+    """Below the row, too."""
+
+
+GROUPS = {
+    tr_later("Appearance"): {
+        "theme": SettingRow(
+            tr_later("&Colours"),
+            tr_later("Colours"),
+            tr_later("Light or dark, for the window and the map"),
+            (
+                (None, tr_later("Follow the system")),
+                ("light", tr_later("Light")),
+                ("dark", tr_later("Dark")),
+            ),
+        ),
+        "high_contrast": SettingRow(
+            tr_later("Con&trast"),
+            tr_later("Contrast"),
+            tr_later("Stronger words and lines on the map and in the window"),
+            (
+                (None, tr_later("Follow the system")),
+                (False, tr_later("Standard")),
+                (True, tr_later("High")),
+            ),
+        ),
+        "text_size": SettingRow(
+            tr_later("Te&xt size"),
+            tr_later("Text size"),
+            tr_later("Of all words in the window and on the map"),
+            tuple((size, f"{size} %") for size in TEXT_SIZES),
+        ),
+    },
+    tr_later("Measures"): {
+        "units": SettingRow(
+            tr_later("&Units"),
+            tr_later("Units of length"),
+            tr_later(
+                "For lengths that the atlas measures: scale bar, popups, ledger. "
+                "Figures of the article stay as they are stated."
+            ),
+            (
+                ("km", tr_later("Kilometres")),
+                ("nmi", tr_later("Nautical miles")),
+                ("mi", tr_later("Miles")),
+            ),
+            shows_hint=True,
+        ),
+        "coordinates": SettingRow(
+            tr_later("Coor&dinates"),
+            tr_later("Coordinates"),
+            tr_later("In the status bar, in popups and where positions are copied"),
+            (
+                ("minutes", tr_later("Degrees and minutes")),
+                ("seconds", tr_later("Degrees, minutes and seconds")),
+                ("decimal", tr_later("Decimal degrees")),
+            ),
+        ),
+    },
+    tr_later("Names"): {
+        "names": SettingRow(
+            tr_later("&Place names"),
+            tr_later("Place names"),
+            tr_later("On the map, in popups and on chips. A name without a translation stays English."),
+            (
+                ("en", tr_later("English, as in the article")),
+                ("ru", tr_later("Russian (Русский)")),
+                ("zh", tr_later("Chinese (中文)")),
+            ),
+            shows_hint=True,
+        ),
+    },
+}
+"""Rows by the names of the settings."""
 
 
 class SettingsDialog(QDialog):
@@ -67,30 +134,9 @@ class SettingsDialog(QDialog):
         self.setWindowTitle(tr("Settings"))
         self.setSizeGripEnabled(True)
         self._settings = settings
-        self.theme = _combo(tr("Colours"), THEMES, tr("Light or dark, for the window and the map"))
-        self.contrast = _combo(
-            tr("Contrast"), CONTRASTS, tr("Stronger words and lines on the map and in the window")
-        )
-        self.text_size = _combo(
-            tr("Text size"),
-            [(size, f"{size} %") for size in TEXT_SIZES],
-            tr("Of all words in the window and on the map"),
-        )
-        self.units = _combo(tr("Units of length"), UNITS, tr(UNITS_HINT))
-        self.coordinates = _combo(
-            tr("Coordinates"), COORDINATES, tr("In the status bar, in popups and where positions are copied")
-        )
-        self.names = _combo(tr("Place names"), NAMES, tr(NAMES_HINT))
-        self.boxes: dict[str, QComboBox] = {
-            "theme": self.theme,
-            "high_contrast": self.contrast,
-            "text_size": self.text_size,
-            "units": self.units,
-            "coordinates": self.coordinates,
-            "names": self.names,
-        }
+        self.boxes = {name: _combo(row) for rows in GROUPS.values() for name, row in rows.items()}
         """By the names of the settings."""
-        self.example, self.names_hint = _hint(""), _hint(tr(NAMES_HINT))
+        self.example = _hint("")
         self.example.setWordWrap(False)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         self.usual = buttons.addButton(tr("&Restore defaults"), QDialogButtonBox.ButtonRole.ResetRole)
@@ -148,24 +194,8 @@ class SettingsDialog(QDialog):
         column = QVBoxLayout(self._content)
         column.setContentsMargins(0, 0, 8, 0)
         column.setSpacing(12)
-        column.addWidget(
-            _group(
-                tr("Appearance"),
-                (tr("&Colours"), self.theme),
-                (tr("Con&trast"), self.contrast),
-                (tr("Te&xt size"), self.text_size),
-            )
-        )
-        column.addWidget(
-            _group(
-                tr("Measures"),
-                (tr("&Units"), self.units),
-                ("", _hint(tr(UNITS_HINT))),
-                (tr("Coor&dinates"), self.coordinates),
-                ("", self.example),
-            )
-        )
-        column.addWidget(_group(tr("Names"), (tr("&Place names"), self.names), ("", self.names_hint)))
+        for title, rows in GROUPS.items():
+            column.addWidget(self._group(title, rows))
         column.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
@@ -185,6 +215,21 @@ class SettingsDialog(QDialog):
         whole.addWidget(scroll, 1)
         whole.addWidget(self._foot)
 
+    def _group(self, title: str, rows: Mapping[str, SettingRow]) -> QGroupBox:
+        group = QGroupBox(tr(title))
+        form = QFormLayout(group)
+        form.setContentsMargins(12, 12, 12, 12)
+        form.setHorizontalSpacing(12)
+        form.setVerticalSpacing(8)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        for name, row in rows.items():
+            form.addRow(tr(row.label), self.boxes[name])
+            if row.shows_hint:
+                form.addRow("", _hint(tr(row.hint)))
+            if name == "coordinates":
+                form.addRow("", self.example)
+        return group
+
 
 class _Content(QWidget):
     """Keeps the height that its wrapped hints need: a scroll area asks for it at no particular width."""
@@ -197,26 +242,14 @@ class _Content(QWidget):
         return handled
 
 
-def _group(title: str, *rows: tuple[str, QWidget]) -> QGroupBox:
-    group = QGroupBox(title)
-    form = QFormLayout(group)
-    form.setContentsMargins(12, 12, 12, 12)
-    form.setHorizontalSpacing(12)
-    form.setVerticalSpacing(8)
-    form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
-    for label, widget in rows:
-        form.addRow(label, widget)
-    return group
-
-
-def _combo(name: str, choices: Iterable[tuple[Any, str]], said: str) -> QComboBox:
+def _combo(row: SettingRow) -> QComboBox:
     box = QComboBox()
-    for value, words in choices:
+    for value, words in row.choices:
         box.addItem(tr(words), value)
     box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-    box.setAccessibleName(name)
-    box.setAccessibleDescription(said)
-    box.setToolTip(tip(said))
+    box.setAccessibleName(tr(row.name))
+    box.setAccessibleDescription(tr(row.hint))
+    box.setToolTip(tip(tr(row.hint)))
     return box
 
 

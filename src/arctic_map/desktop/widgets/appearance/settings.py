@@ -7,38 +7,20 @@ from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any
 
 from arctic_map.desktop.widgets.appearance.settings_keys import SHARED, THEME
-from arctic_map.model.preferences import (
-    COORDINATES,
-    NAMES,
-    TEXT_SIZES,
-    UNITS,
-    Coordinates,
-    Names,
-    Preferences,
-    Units,
-)
+from arctic_map.model.preferences import MapSettings, Preferences, one_of
 from arctic_map.model.style import THEMES, Theme
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QSettings
 
 
-def _one_of(*allowed: object, key: str = SHARED) -> dict[str, object]:
-    """What a field declares of itself: the values that it can have, and where it is kept."""
-    return {"allowed": allowed, "key": key}
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
-    """A field more is a setting more: nothing else says how it is read and written."""
+class Settings(MapSettings):
+    """A field more, here or in MapSettings, is a setting more: it says how it is read and written."""
 
-    theme: Theme | None = field(default=None, metadata=_one_of(None, *THEMES, key=THEME))
-    """None follows the system; so does contrast."""
-    high_contrast: bool | None = field(default=None, metadata=_one_of(None, False, True))
-    text_size: int = field(default=100, metadata=_one_of(*TEXT_SIZES))
-    units: Units = field(default="km", metadata=_one_of(*UNITS))
-    coordinates: Coordinates = field(default="minutes", metadata=_one_of(*COORDINATES))
-    names: Names = field(default="en", metadata=_one_of(*NAMES))
+    theme: Theme | None = field(default=None, metadata=one_of(None, *THEMES, key=THEME))
+    """None follows the system; so does contrast. It has a key of its own in what is kept."""
+    high_contrast: bool | None = field(default=None, metadata=one_of(None, False, True))
 
     def preferences(self, *, system_contrast: bool) -> Preferences:
         """What maps are made by; `system_contrast` is whether the system asks for high contrast."""
@@ -58,7 +40,7 @@ def read(kept: QSettings) -> Settings:
     shared = _shared(kept)
     found: dict[str, Any] = {}
     for each in fields(Settings):
-        key = each.metadata["key"]
+        key = each.metadata.get("key", SHARED)
         value = shared.get(each.name) if key == SHARED else kept.value(key)
         if _is_allowed(each.name, value):
             found[each.name] = value
@@ -68,7 +50,7 @@ def read(kept: QSettings) -> Settings:
 def write(kept: QSettings, settings: Settings) -> None:
     shared = {}
     for each in fields(Settings):
-        value, key = getattr(settings, each.name), each.metadata["key"]
+        value, key = getattr(settings, each.name), each.metadata.get("key", SHARED)
         if key != SHARED:
             # An empty text is kept for None, which QSettings has no text for.
             kept.setValue(key, "" if value is None else value)
