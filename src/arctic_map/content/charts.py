@@ -100,13 +100,9 @@ def _problems(styles: Collection[str], row: ChartRow) -> Iterator[FileProblem]:
         yield "style", vocabulary.unknown("style", row.style, styles)
     if not 1 <= len(row.items) <= MOST_ITEMS:
         yield "items", f"a chart has 1 to {MOST_ITEMS} items, not {len(row.items)}"
-    for key, text in (("title", row.title), ("unit", row.unit), ("note", row.note)):
-        if why := vocabulary.text_problem(text):
-            yield key, why
+    yield from vocabulary.text_problems((("title", row.title), ("unit", row.unit), ("note", row.note)))
     yield from _ref_problems("beside", row.beside)
-    for number, id in enumerate(row.on):
-        if why := vocabulary.id_problem(id):
-            yield f"on[{number}]", why
+    yield from vocabulary.id_problems("on", row.on)
     for number, item in enumerate(row.items[:MOST_ITEMS]):
         problems = (*_item_problems(item, styles), *_form_problems(item, row.form))
         yield from ((f"items[{number}].{key}", why) for key, why in problems)
@@ -114,9 +110,9 @@ def _problems(styles: Collection[str], row: ChartRow) -> Iterator[FileProblem]:
 
 def _item_problems(item: ItemRow, styles: Collection[str]) -> Iterator[FileProblem]:
     yield from _ref_problems("figures", item.figures)
-    for key, text in (("label", item.label), ("how", item.how), *(("names", name) for name in item.names)):
-        if why := vocabulary.text_problem(text):
-            yield key, why
+    yield from vocabulary.text_problems(
+        (("label", item.label), ("how", item.how), *(("names", name) for name in item.names))
+    )
     if item.derived and item.derived not in tuple(Derived):
         yield "derived", vocabulary.unknown("way to derive", item.derived, tuple(Derived))
     wanted = 2 if item.derived else 1
@@ -221,9 +217,7 @@ def _lacking(chart: Chart) -> Iterator[tuple[str, str]]:
         yield "figures", tr("Give every figure a label")
     if not chart.style:
         yield "style", tr("Choose the colour of a style")
-    for field in ("title", "note"):
-        if why := vocabulary.text_problem(getattr(chart, field)):
-            yield field, why
+    yield from vocabulary.text_problems((field, getattr(chart, field)) for field in ("title", "note"))
 
 
 def _row(chart: Chart) -> RowData:

@@ -219,22 +219,14 @@ def _problems(fact: FactRow) -> Iterator[FileProblem]:
         yield "when", why
     if fact.inferred_when and fact.when is None:
         yield "inferred_when", "a fact without a date has none to infer"
-    for key, text in _texts(fact):
-        if why := vocabulary.text_problem(text):
-            yield key, why
+    yield from vocabulary.text_problems(_texts(fact))
     for number, figure in enumerate(fact.figures):
         if not abs(figure.value) <= MAX_FIGURE:
             yield f"figures[{number}].value", "expected a number of at most 15 digits"
-    named: set[str] = set()
-    for number, feature in enumerate(fact.features):
-        if why := vocabulary.id_problem(feature):
-            yield f"features[{number}]", why
-        elif feature in named:
-            yield f"features[{number}]", f"{feature!r} is named twice"
-        named.add(feature)
+    yield from vocabulary.id_problems("features", fact.features, once=True)
     if fact.passage is not None:
         yield from ((f"passage.{key}", why) for key, why in passage_problems(fact.passage))
-    named = set()
+    named: set[str] = set()
     for number, keyword in enumerate(fact.keywords):
         if not keyword.strip():
             yield f"keywords[{number}]", "the keyword is empty"

@@ -222,9 +222,7 @@ def _property_problems(
     for key, word, known in words:
         if word not in known:
             yield key, vocabulary.unknown(key, word, known)
-    for key, text in _texts(properties):
-        if why := vocabulary.text_problem(text):
-            yield key, why
+    yield from vocabulary.text_problems(_texts(properties))
     for key, codes in (("names", properties.names), ("callout", properties.callout.keys() - {"en"})):
         for code in codes:
             if why := vocabulary.language_problem(code):
@@ -233,9 +231,7 @@ def _property_problems(
         yield "callout", 'the words of a call-out are given in English at least: en = "…"'
     if properties.when is not None and (why := vocabulary.when_problem(properties.when)):
         yield "when", why
-    for number, id in enumerate(properties.facts):
-        if why := vocabulary.id_problem(id):
-            yield f"facts[{number}]", why
+    yield from vocabulary.id_problems("facts", properties.facts)
 
 
 def _texts(properties: Properties) -> Iterator[tuple[str, str]]:

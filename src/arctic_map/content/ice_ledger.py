@@ -73,6 +73,4 @@ def _problems(row: IceRow) -> Iterator[FileProblem]:
         yield "seas", f"the way {way} takes seas"
     if (way in OF_A_YEAR) != (row.year is not None):
         yield "year", f"the way {way} takes {'a' if way in OF_A_YEAR else 'no'} year"
-    for key in ("what", "short", "group", "why"):
-        if why := vocabulary.text_problem(getattr(row, key)):
-            yield key, why
+    yield from vocabulary.text_problems((key, getattr(row, key)) for key in ("what", "short", "group", "why"))

@@ -86,9 +86,9 @@ def _lacking(row: Reckoning) -> Iterator[tuple[str, str]]:
         yield "what", tr("Say in a few words what is tested")
     if not row.unit.strip():
         yield "unit", tr("Name the unit of the result")
-    for field in ("what", "unit", "group", "why"):
-        if why := vocabulary.text_problem(getattr(row, field)):
-            yield field, why
+    yield from vocabulary.text_problems(
+        (field, getattr(row, field)) for field in ("what", "unit", "group", "why")
+    )
 
 
 def _row(row: Reckoning) -> RowData:

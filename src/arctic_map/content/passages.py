@@ -63,9 +63,9 @@ def passage_row(passage: Passage) -> dict[str, object]:
 
 def passage_problems(row: PassageRow) -> Iterator[FileProblem]:
     """Problems of meaning, by key; the types are right."""
-    for key in ("section", "exact", "prefix", "suffix"):
-        if why := vocabulary.text_problem(getattr(row, key)):
-            yield key, why
+    yield from vocabulary.text_problems(
+        (key, getattr(row, key)) for key in ("section", "exact", "prefix", "suffix")
+    )
     if row.paragraph < 1:
         yield "paragraph", "paragraphs are counted from 1"
     if not row.sentences:

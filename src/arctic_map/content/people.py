@@ -76,17 +76,11 @@ def _row_problems(person: PersonRow) -> Iterator[FileProblem]:
     """Problems of meaning, by key; the types are right."""
     if not person.name.strip():
         yield "name", "the name is empty"
-    for key, text in _texts(person):
-        if why := vocabulary.text_problem(text):
-            yield key, why
+    yield from vocabulary.text_problems(_texts(person))
     for code in person.names:
         if why := vocabulary.language_problem(code):
             yield "names", why
-    for number, fact in enumerate(person.facts):
-        if why := vocabulary.id_problem(fact):
-            yield f"facts[{number}]", why
-        elif fact in person.facts[:number]:
-            yield f"facts[{number}]", f"{fact!r} is named twice"
+    yield from vocabulary.id_problems("facts", person.facts, once=True)
 
 
 def _texts(person: PersonRow) -> Iterator[FileProblem]:

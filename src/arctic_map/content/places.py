@@ -121,9 +121,9 @@ def _problems(place: DrawnPlace) -> Iterator[tuple[str, str]]:
         yield "source", tr("Name the source that the place is from")
     if place.when and vocabulary.when_problem(place.when):
         yield "when", tr("Write the date as 2024, 2024-11 or 2024-11-30, a period as 2022-02/2025-05")
-    for field in ("name", "new_layer", "new_source", "reason", "note"):
-        if why := vocabulary.text_problem(getattr(place, field)):
-            yield field, why
+    yield from vocabulary.text_problems(
+        (field, getattr(place, field)) for field in ("name", "new_layer", "new_source", "reason", "note")
+    )
 
 
 def _feature(content: Content, place: DrawnPlace, source: str) -> dict[str, Any]:

@@ -94,9 +94,7 @@ def _problems(row: StepRow) -> Iterator[FileProblem]:
     if row.when and (why := vocabulary.when_problem(row.when)):
         yield "when", why
     for key, ids in (("view", row.view), ("layers", row.layers or ()), ("facts", row.facts)):
-        for number, id in enumerate(ids):
-            if why := vocabulary.id_problem(id):
-                yield f"{key}[{number}]", why
+        yield from vocabulary.id_problems(key, ids)
 
 
 def _unseen(step: TourStep, there: ContentIndex) -> Iterator[FileProblem]:
@@ -154,9 +152,7 @@ def _lacking(step: TourStep) -> Iterator[tuple[str, str]]:
         yield "title", tr("Give the step a title")
     if not step.text.strip():
         yield "text", tr("Say something: two to four sentences are read at a glance")
-    for field in ("title", "text"):
-        if why := vocabulary.text_problem(getattr(step, field)):
-            yield field, why
+    yield from vocabulary.text_problems((field, getattr(step, field)) for field in ("title", "text"))
 
 
 def _row(step: TourStep) -> RowData:

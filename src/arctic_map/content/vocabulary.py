@@ -1,9 +1,10 @@
 """The words that content may use: topics, styles, parts of the base map, ids, dates, texts."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
+from arctic_map.model.problem import FileProblem
 from arctic_map.storage.sanitized import hidden_in
 
 FACT_TOPICS = ("diplomacy", "governance", "ice", "security", "trade")
@@ -26,6 +27,17 @@ def id_problem(name: str) -> str | None:
     return f"{name[:40]!r} is no id: up to 64 of the letters A-Z and a-z, the digits and the hyphen"
 
 
+def id_problems(key: str, names: Iterable[str], *, once: bool = False) -> Iterator[FileProblem]:
+    """Which of the names of a list cannot be ids, or are in it again where each may be in it `once`."""
+    known: set[str] = set()
+    for number, name in enumerate(names):
+        if why := id_problem(name):
+            yield f"{key}[{number}]", why
+        elif once and name in known:
+            yield f"{key}[{number}]", f"{name!r} is named twice"
+        known.add(name)
+
+
 def language_problem(code: str) -> str | None:
     return None if _LANGUAGE.fullmatch(code) else f"{code[:20]!r} is no language code such as ru or zh"
 
@@ -37,6 +49,11 @@ def text_problem(text: str) -> str | None:
     if hidden := hidden_in(text):
         return f"the text holds the hidden character {hidden}"
     return None
+
+
+def text_problems(texts: Iterable[tuple[str, str]]) -> Iterator[FileProblem]:
+    """Which of the texts, by their keys, are not plain."""
+    yield from ((key, why) for key, text in texts if (why := text_problem(text)))
 
 
 def when_problem(when: str) -> str | None:

@@ -52,9 +52,9 @@ def _problems(row: VoyageRow) -> Iterator[FileProblem]:
     for key in ("between", "name"):
         if not getattr(row, key).strip():
             yield key, f"the {key} is empty"
-    for key in ("between", "name", "against", "checked", "saved"):
-        if why := vocabulary.text_problem(getattr(row, key)):
-            yield key, why
+    yield from vocabulary.text_problems(
+        (key, getattr(row, key)) for key in ("between", "name", "against", "checked", "saved")
+    )
 
 
 def _missing(way: ComparedWay, there: ContentIndex) -> Iterator[FileProblem]:
