@@ -1,11 +1,12 @@
-"""What one may begin with: what was open lately or not saved, the atlases of the program, a new one."""
+"""The start page: recent and unsaved files, the atlases of the program, a new one; and what is chosen."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import (
     QCommandLinkButton,
     QDialog,
@@ -17,10 +18,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from arctic_map import resources
 from arctic_map.desktop.widgets.appearance.line_icons import menu_icon
 from arctic_map.desktop.widgets.appearance.widget_text import caption, tip
+from arctic_map.desktop.widgets.folders import state_folder
+from arctic_map.model.open_formats import ATLAS
 from arctic_map.model.tr import tr
 from arctic_map.storage.sanitized import sanitized
+
+if TYPE_CHECKING:
+    from arctic_map.desktop.editing.atlas_saving import AtlasSaving
+    from arctic_map.desktop.editing.draft import Draft
+    from arctic_map.desktop.files.opening import Opening
+    from arctic_map.desktop.window.main_window import Window
 
 SHORT, LONG = 60, 300
 """Characters of a file's name, and of a path."""
@@ -112,3 +122,36 @@ class StartPage(QDialog):
     def _go(self, path: Path) -> None:
         self.accept()
         self.path_requested.emit(path)
+
+
+class Starting(QObject):
+    """Opens the start page, and does what is chosen on it."""
+
+    def __init__(self, files: Opening, saving: AtlasSaving, draft: Draft, window: Window) -> None:
+        super().__init__(window)
+        self._files, self._saving, self._draft, self._window = files, saving, draft, window
+        self.page: StartPage | None = None
+        """The last one that was shown."""
+
+    def show(self) -> None:
+        """List recent files, atlases with unsaved changes, and the atlases of the program."""
+        # Archives and checksums, which few windows need.
+        from arctic_map.content.package.unpacked import title_of
+        from arctic_map.content.package.unsaved import all_kept
+
+        draft, shipped = self._draft, resources.prepared() / "atlases"
+        self.page = page = StartPage(
+            self._files.recent.paths,
+            [path for path in all_kept(state_folder()) if path != draft.path or not draft.editable],
+            [(path, title_of(path)) for path in sorted(shipped.glob(f"*{ATLAS}"))],
+            self._window,
+        )
+        page.new_requested.connect(self._saving.new)
+        page.open_requested.connect(self._files.ask)
+        page.built_in_requested.connect(self._saving.open_built_in)
+        page.path_requested.connect(self._open)
+        page.open()
+
+    def _open(self, path: Path) -> None:
+        if not self._saving.recover(path):
+            self._files.open([path])

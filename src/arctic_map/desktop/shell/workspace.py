@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, QSettings, Qt
 from arctic_map.desktop.editing.atlas_copy import AtlasCopy
 from arctic_map.desktop.editing.atlas_saving import AtlasSaving
 from arctic_map.desktop.editing.draft import Draft
-from arctic_map.desktop.editing.starting import Starting
+from arctic_map.desktop.editing.start_page import Starting
 from arctic_map.desktop.files.article import ArticleFile
 from arctic_map.desktop.files.dropping import Dropping
 from arctic_map.desktop.files.opening import Opening

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from arctic_map.desktop.editing.atlas_saving import AtlasSaving
     from arctic_map.desktop.editing.authoring import Authoring
     from arctic_map.desktop.editing.draft import Draft
-    from arctic_map.desktop.editing.starting import Starting
+    from arctic_map.desktop.editing.start_page import Starting
     from arctic_map.desktop.files.article import ArticleFile
     from arctic_map.desktop.files.file_layers import FileLayers
     from arctic_map.desktop.files.opening import Opening
