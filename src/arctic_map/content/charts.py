@@ -117,8 +117,8 @@ def _item_problems(item: ItemRow, styles: Collection[str]) -> Iterator[FileProbl
         yield "derived", vocabulary.unknown("way to derive", item.derived, tuple(Derived))
     wanted = 2 if item.derived else 1
     if len(item.figures) != wanted and not item.fact:
-        why = "a derived value is made from two figures" if item.derived else "an item shows one figure"
-        yield "figures", f"{why}; it names {len(item.figures)}"
+        needed = "a derived value is made from two figures" if item.derived else "an item shows one figure"
+        yield "figures", f"{needed}; it names {len(item.figures)}"
     if item.derived and not item.how.strip():
         yield "how", "a derived value says how it was derived"
     if not item.derived and item.how:
