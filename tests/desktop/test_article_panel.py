@@ -275,9 +275,9 @@ def test_lines_are_never_cut_off_nor_too_long_to_follow(panel: ArticlePanel, siz
 
 
 def test_a_line_says_how_many_sentences_were_found(panel: ArticlePanel) -> None:
-    assert f"copy.txt: all {BEARING} sentences that bear facts were found." in said(panel)
+    assert f"copy.txt: all {BEARING} sentences with facts were found." in said(panel)
     panel.show_copy(copy_of(text().replace("1901", "1902"), FACTS), "other.txt")
-    assert "other.txt: 5 of 6 sentences that bear facts were found." in said(panel)
+    assert "other.txt: 5 of 6 sentences with facts were found." in said(panel)
     assert "Not found: S1 (paragraph 3, sentence 1)." in said(panel)
 
 
@@ -404,7 +404,7 @@ def test_a_copy_that_has_gone_is_said_once(opened: Opened, tmp_path: Path) -> No
     opened.file.open_again()
     opened.file.open_again()
     assert len(opened.refusals) == 1
-    assert "gone.txt, which was open before, is not in" in opened.refusals[0]
+    assert "gone.txt, which was open before, is no longer in" in opened.refusals[0]
 
 
 def test_a_text_that_is_closed_does_not_come_back(opened: Opened, tmp_path: Path) -> None:
@@ -425,7 +425,7 @@ def test_another_text_is_refused_by_the_articles_title(opened: Opened, tmp_path:
     opened.file.open(path)
     opened.wait()
     assert opened.refusals == [
-        f"other.txt is not the article: none of the {BEARING} sentences that bear facts is in it. "
+        f"other.txt is not the article: it contains none of the {BEARING} sentences with facts. "
         f"The article is “{CATALOG.article}”."
     ]
     assert opened.settings.allKeys() == []

@@ -377,7 +377,7 @@ def test_a_figure_of_other_things_than_kilometres_is_not_held_against_a_line(
     form = authoring.ledger.form
     assert form is not None and form.stated.chosen == "F3.1"
     form.feature.choose("coastal-way")
-    assert form.outcome.text().startswith("The figure is in ships, and what comes out in km")
+    assert form.outcome.text().startswith("The figure is in ships and the result in km")
     write(form.what, "Way of the ships")
     keep(form)
     assert form.problem.text() == form.outcome.text() and not catalog(window).ledger
@@ -464,7 +464,7 @@ def test_a_mark_of_an_opened_file_and_a_note_are_told_apart(window: Driver, auth
     actions_of = window.atlas.workspace.menus.actions
     window.atlas.apply(actions.select_nothing)
     for id in ("atlas.edit-place", "atlas.delete-place", "atlas.take-over"):
-        assert not actions_of[id].isEnabled() and "selected" in actions_of[id].toolTip()
+        assert not actions_of[id].isEnabled() and "Select a " in actions_of[id].toolTip()
 
 
 def test_the_built_in_atlas_is_only_read_and_says_so(driver: Driver) -> None:

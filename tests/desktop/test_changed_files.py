@@ -79,7 +79,7 @@ def said(driver: Driver) -> str:
 PATIENCE_MS = 60_000
 """Reading has a process of its own, which stands back where the machine is busy."""
 CHANGED = "mine.geojson: it has changed since it was read; Ctrl+R reads it again"
-GONE = "mine.geojson: it is not there any more, and is shown as it was read"
+GONE = "mine.geojson: it no longer exists and is shown as it was read"
 LOST = "mine.geojson: another program deleted its data in the cache; the file is read again"
 
 
@@ -122,7 +122,7 @@ def test_one_that_is_deleted_stays_as_it_was_read(driver: Driver, opening: Openi
     assert said(driver) == GONE
     read_again(driver, opening)
     status = driver.atlas.window.statusBar()
-    assert status is not None and status.currentMessage() == "Not there any more: mine.geojson"
+    assert status is not None and status.currentMessage() == "No longer found: mine.geojson"
     assert names(driver) == [["One"]]
     written(file, "Two")
     until(lambda: problems(driver) == [CHANGED], "it is there again")
@@ -173,7 +173,7 @@ def test_one_that_is_no_good_any_more_stays_as_it_was(driver: Driver, opening: O
     read_again(driver, opening)
     assert names(driver) == [["One"]]
     (problem,) = problems(driver)
-    assert problem.startswith("mine.geojson: it could not be read again, and is shown as it was: ")
+    assert problem.startswith("mine.geojson: it could not be read again and is shown as it was: ")
     written(file, "Two")
     read_again(driver, opening)
     assert (names(driver), problems(driver)) == ([["Two"]], [])

@@ -198,9 +198,7 @@ def second_draft(window: Driver, path: Path, data: Path, state: Path) -> Draft:
 def test_a_second_window_on_the_file_only_reads(window: Driver, own: Path) -> None:
     second = second_draft(window, own, unpacked(own)[0], state_folder())
     assert not second.editable
-    assert second.why_not == (
-        "own.arctic is open in another window, where it can be edited; here it is only read."
-    )
+    assert second.why_not == ("own.arctic is open in another window. It is read-only here.")
 
 
 def test_changes_by_another_program_are_noticed(window: Driver, draft: Draft, own: Path) -> None:
@@ -238,7 +236,7 @@ def test_a_damaged_atlas_is_only_read_and_says_where_the_state_before_is(
     path.write_bytes(path.read_bytes()[:2000])
     draft = second_draft(window, path, tmp_path, tmp_path)
     assert not draft.editable
-    assert draft.why_not.endswith(f"Its state before the last save is kept as {before}.")
+    assert draft.why_not.endswith(f"The version before the last save is kept as {before}.")
 
 
 def test_without_a_folder_of_its_own_the_program_only_reads(window: Driver, tmp_path: Path) -> None:
@@ -247,7 +245,7 @@ def test_without_a_folder_of_its_own_the_program_only_reads(window: Driver, tmp_
     state.write_text("no folder")
     draft = second_draft(window, path, tmp_path, state)
     assert not draft.editable
-    assert "one.arctic is only read: the program’s own folder cannot be written" in draft.why_not
+    assert "one.arctic is read-only: the program’s own folder cannot be written" in draft.why_not
 
 
 @pytest.mark.slow
@@ -299,7 +297,7 @@ def test_an_edit_beside_a_text_of_50_mb_does_not_stop_the_window_and_is_kept_wit
         here = thread_time()
         assert draft.save()
         assert draft.saving and thread_time() - here < 0.1, "the window goes on"
-        assert "It is being saved." in driver.atlas.workspace.menus.actions["file.save"].toolTip()
+        assert "The atlas is being saved." in driver.atlas.workspace.menus.actions["file.save"].toolTip()
         until(lambda: "heavy.arctic is being saved…" in driver.said, "that it takes time is said")
         saving = draft.content
         draft.apply("Add fact F3", fact("F3"))

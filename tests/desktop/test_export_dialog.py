@@ -330,7 +330,7 @@ def test_a_page_without_room_for_the_legend_says_so(dialog: ExportDialog) -> Non
         side.selectAll()
         QTest.keyClicks(side, pixels)
     assert seen(dialog).remarks
-    assert says(dialog).startswith("The legend has no room")
+    assert says(dialog).startswith("There is no room for the legend")
     press(dialog.form.preset, Qt.Key.Key_Down)
     assert not seen(dialog).remarks
     assert says(dialog) == ""
@@ -351,7 +351,7 @@ def test_an_export_is_called_off_before_it_begins(
 
     monkeypatch.setattr(export_work.ExportWork, "begin", called_off)
     save_as(dialog, tmp_path / "map.png")
-    until(lambda: "nothing was written" in says(dialog), "the end")
+    until(lambda: "Nothing was written" in says(dialog), "the end")
     assert dialog.isVisible()
     assert dialog.go.isEnabled()
     assert list(tmp_path.iterdir()) == []
@@ -380,7 +380,7 @@ def test_an_export_is_called_off_while_its_picture_is_painted(dialog: ExportDial
     cancel = dialog.findChild(QDialogButtonBox)
     assert cancel is not None
     click(cancel.button(QDialogButtonBox.StandardButton.Cancel))
-    until(lambda: "nothing was written" in says(dialog), "the end")
+    until(lambda: "Nothing was written" in says(dialog), "the end")
     assert 0 < max(shares) < 50
     assert dialog.isVisible() and dialog.form.isEnabled()
     assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("map.png", b"old")]
@@ -405,7 +405,7 @@ def test_an_export_is_called_off_while_its_file_is_written(
     monkeypatch.setattr(atomic_write, "PIECE", 10_000)
     monkeypatch.setattr(export_work.ExportWork, "_hear", hear)
     dialog.write(out)
-    until(lambda: "nothing was written" in says(dialog), "the end")
+    until(lambda: "Nothing was written" in says(dialog), "the end")
     assert len(times) == 3
     assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("map.svg", b"old")]
 
@@ -440,7 +440,7 @@ def test_settings_are_kept_under_a_name_and_deleted(dialog: ExportDialog, driver
     wanted = form.request
     assert not form.delete.isEnabled()
     named(dialog, " Our  paper ")
-    assert says(dialog) == "These settings are kept as “Our paper”."
+    assert says(dialog) == "The settings were saved as “Our paper”."
     assert form.preset.currentText() == "Our paper"
     assert form.delete.isEnabled()
     # Any other setting is no longer that preset.
@@ -452,7 +452,7 @@ def test_settings_are_kept_under_a_name_and_deleted(dialog: ExportDialog, driver
 
     again = opened(driver)
     assert listed(again) == [*first, "Our paper"]
-    assert again.form.preset.currentText() == "None: size as below"
+    assert again.form.preset.currentText() == "None (size as below)"
     press(again.form.preset, Qt.Key.Key_End)
     assert again.form.preset.currentText() == "Our paper"
     assert again.form.suffix == ".pdf"
@@ -461,7 +461,7 @@ def test_settings_are_kept_under_a_name_and_deleted(dialog: ExportDialog, driver
     assert request.text_scale == pytest.approx(1.2)
     assert request.parts == wanted.parts
     click(again.form.delete)
-    assert says(again) == "The preset “Our paper” is deleted."
+    assert says(again) == "The preset “Our paper” was deleted."
     assert listed(again) == first
     assert again.form.preset.currentText() == "A4 portrait"
     assert again.form.request == request
@@ -473,9 +473,9 @@ def test_settings_are_kept_under_a_name_and_deleted(dialog: ExportDialog, driver
 def test_a_name_of_the_atlas_or_none_is_refused(dialog: ExportDialog) -> None:
     before = listed(dialog)
     named(dialog, "square")
-    assert says(dialog) == "“square” comes with the atlas: please choose another name"
+    assert says(dialog) == "“square” is a built-in preset: please choose another name"
     named(dialog, "   ")
-    assert says(dialog) == "a preset's name has 1 to 60 letters"
+    assert says(dialog) == "the name of a preset must have 1 to 60 characters"
     assert listed(dialog) == before
 
 

@@ -122,7 +122,7 @@ def test_a_fact_is_made_of_a_selected_sentence_by_keys_alone(own: Driver) -> Non
     QTest.keyClick(form, Qt.Key.Key_1, ALT)
     assert form.where.text() == "Murmansk"
     QTest.keyClick(form, Qt.Key.Key_Return, CTRL)
-    assert form.problem.text() == "Say what the figure 9 counts."
+    assert form.problem.text() == "Enter what the figure 9 counts."
     item = form.figures.item(0, 2)
     assert item is not None
     item.setText("days from Tromsø to Murmansk")
@@ -184,7 +184,7 @@ def test_the_date_of_a_sentence_is_one_click_away_and_told_in_words(own: Driver)
     assert form.when.text() == "2024-05"
     assert form.read_when.text() == "May 2024"
     type_in(form.when, "x")
-    assert form.read_when.text().startswith("A date is 2024")
+    assert form.read_when.text().startswith("Write the date as 2024")
 
 
 def test_nine_words_of_the_article_in_a_row_are_warned_of(own: Driver) -> None:
@@ -192,7 +192,7 @@ def test_nine_words_of_the_article_in_a_row_are_warned_of(own: Driver) -> None:
     type_in(form.text, "It reached Murmansk after nine days")
     assert not form.borrowed.isVisible()
     type_in(form.text, ", most of them")
-    assert form.borrowed.isVisible() and "stand in the article just so" in form.borrowed.text()
+    assert form.borrowed.isVisible() and "are the same in the article" in form.borrowed.text()
 
 
 def test_who_says_so_is_asked_of_what_is_attributed_and_of_nothing_else(own: Driver) -> None:
@@ -203,7 +203,7 @@ def test_who_says_so_is_asked_of_what_is_attributed_and_of_nothing_else(own: Dri
     type_in(form.text, "Three ships shall sail.")
     form.topic.choose("trade")
     QTest.keyClick(form, Qt.Key.Key_Return, CTRL)
-    assert form.problem.text() == "Say who says so."
+    assert form.problem.text() == "Name who says so."
     type_in(form.speaker, "The company")
     QTest.keyClick(form, Qt.Key.Key_Return, CTRL)
     assert own.atlas.store.catalog.fact["F1"].attributed_to == "The company"
@@ -263,7 +263,7 @@ def test_a_newer_text_keeps_the_passages_and_says_which_are_lost(own: Driver, tm
         f"{SECOND}\n\nA paragraph that tells of other things, in more words than a heading ever has.\n"
     )
     own.atlas.workspace.authoring.facts.read_text(newer)
-    assert "These facts have lost their sentence: F1." in own.said
+    assert "These facts no longer match a sentence: F1." in own.said
     passage = own.atlas.store.catalog.fact["F2"].passage
     assert passage is not None and (passage.paragraph, passage.section) == (1, "")
     until(
@@ -286,10 +286,10 @@ def test_a_fact_is_edited_from_the_menu_of_its_card(own: Driver) -> None:
 def test_an_atlas_that_is_only_read_says_why_nothing_is_edited(driver: Driver) -> None:
     action = driver.atlas.workspace.menus.actions["fact.add"]
     assert not action.isEnabled()
-    assert "save a copy of it" in action.toolTip()
+    assert "save a copy and open the copy" in action.toolTip()
     driver.atlas.workspace.authoring.facts.add()
     assert driver.atlas.workspace.authoring.facts.form is None
-    assert "save a copy of it" in driver.said
+    assert "save a copy and open the copy" in driver.said
     driver.dismiss_notices()
 
 
@@ -325,7 +325,7 @@ def test_a_fact_without_a_passage_is_given_the_selected_sentence(own: Driver) ->
     own.take_keyboard()
     own.command(Qt.Key.Key_F)
     form = form_of(own)
-    assert form.stands.text() == "It stands on no sentence of the article."
+    assert form.stands.text() == "The fact has no sentence of the article yet."
     QTest.mouseClick(form.passage_button, Qt.MouseButton.LeftButton)
     assert form.problem.text() == "Select the sentence in the article first."
     text_of(own).selection.select_sentence("In 2025 the company plans to send three ships.")
@@ -374,7 +374,7 @@ def test_the_keyboard_comes_to_the_cell_that_a_figure_lacks(own: Driver) -> None
     form.kind.choose(Kind.REPORTED)
     form.figures.add(1200, "containers", "")
     own.atlas.workspace.authoring.facts.keep()
-    assert form.problem.text() == "Say what the figure 1200 counts."
+    assert form.problem.text() == "Enter what the figure 1200 counts."
     assert form.focusWidget() is form.figures
     assert (form.figures.currentRow(), form.figures.currentColumn()) == (0, 2)
 
@@ -382,7 +382,7 @@ def test_the_keyboard_comes_to_the_cell_that_a_figure_lacks(own: Driver) -> None
 def test_what_to_do_first_is_said_until_there_is_a_fact(own: Driver) -> None:
     FirstSteps(own.atlas.workspace)
     told = own.said
-    assert told.startswith("This atlas has no facts yet.") and "press F:" in told
+    assert told.startswith("This atlas has no facts yet.") and "press F to make" in told
     own.atlas.window.show_panel(Panel.ARTICLE, False)
     notices = own.atlas.window.notices
     assert notices is not None
@@ -410,7 +410,7 @@ def test_who_says_so_becomes_a_person_whom_the_search_finds_in_any_script(own: D
     form.kind.choose(Kind.ATTRIBUTED)
     assert not form.person_button.isEnabled()
     type_in(form.speaker, "Anna Example")
-    assert form.person_button.text() == "Make a p&erson of it…"
+    assert form.person_button.text() == "Add as a p&erson…"
     QTest.keyClick(form, Qt.Key.Key_E, ALT)
     person = person_form(own)
     assert person.name.text() == "Anna Example" and not person.delete_button.isVisible()
@@ -425,7 +425,7 @@ def test_who_says_so_becomes_a_person_whom_the_search_finds_in_any_script(own: D
     type_in(person.others, "Anne, A. Beispiel")
     QTest.keyClick(person, Qt.Key.Key_Return, CTRL)
     form = form_of(own)
-    assert form.speaker.text() == "Anna Beispiel" and form.person_button.text() == "Change this p&erson…"
+    assert form.speaker.text() == "Anna Beispiel" and form.person_button.text() == "Edit this p&erson…"
     assert not own.atlas.store.catalog.people[0].facts, "the fact is not kept yet"
     QTest.keyClick(form, Qt.Key.Key_Return, CTRL)
     (kept,) = own.atlas.store.catalog.people

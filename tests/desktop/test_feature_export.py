@@ -70,7 +70,7 @@ def test_an_export_that_is_called_off_leaves_nothing(
     until(lambda: not export.busy, "the process ends")
     assert {*tmp_path.iterdir()} == before
     assert driver.atlas.window.statusBar().currentMessage() == (
-        "The export was called off; nothing was written."
+        "The export was cancelled. Nothing was written."
     )
 
 
@@ -80,7 +80,7 @@ def test_an_export_that_is_called_off_leaves_nothing(
     [
         ("stations.geojson", "stations.geojson is an opened file"),
         ("out.tiff", "the name must end with .gpkg, .geojson, .kml, .fgb, .csv"),
-        ("nowhere/out.gpkg", "there is no folder nowhere"),
+        ("nowhere/out.gpkg", "the folder nowhere does not exist"),
         ("folder.gpkg", "folder.gpkg is a folder"),
     ],
 )

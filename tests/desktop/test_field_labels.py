@@ -168,7 +168,7 @@ def test_labels_by_a_field_stand_clear_of_each_other_in_the_window_and_in_export
     done(
         driver,
         lambda: len(deepest & {label.text for label in labels_of(driver, layer)}) > 20,
-        "those of the greatest",
+        "those with the largest values",
     )
     assert overlaps(driver, layer) == 0
 
@@ -194,7 +194,7 @@ def test_labels_by_a_field_stand_clear_of_each_other_in_the_window_and_in_export
     done(driver, lambda: {each.text for each in labels_of(driver, layer)} == {"even"}, "another field")
     store.undo()
     done(driver, lambda: style_of(driver, layer).label_field == "code", "it is undone")
-    choose(dialog.label_field, "As any opened file")
+    choose(dialog.label_field, "Default colour")
     done(driver, lambda: not style_of(driver, layer).label_field, "no field")
     assert labels_of(driver, layer) == ()
     until(lambda: not driver.ask(f"arctic.atlas.layers.names.has('{layer}')"), "the page has none any more")

@@ -81,7 +81,7 @@ def test_the_facts_panel_counts_what_is_hidden_and_offers_it(qtbot: QtBot, catal
     assert not any("hidden" in text for text in said(panel))
     panel.show_scene(composed(catalog, actions.toggle_kind("forecast")))
     forecasts = sum(fact.kind is Kind.FORECAST for fact in catalog.facts)
-    assert f"{forecasts} facts hidden by time or filter" in said(panel)
+    assert f"{forecasts} facts hidden by dates or filters" in said(panel)
     assert f"{55 - forecasts} facts" in said(panel)
     (show,) = (found for found in panel.findChildren(QToolButton) if found.text() == "Show all")
     with qtbot.waitSignal(panel.no_filter_requested):
@@ -96,8 +96,8 @@ def test_a_place_whose_facts_are_all_hidden_says_so(qtbot: QtBot, catalog: Catal
     panel.show()
     hide = [actions.toggle_kind(kind) for kind in Kind]
     panel.show_scene(composed(catalog, actions.select_feature("arkhangelsk"), *hide))
-    assert "3 facts hidden by time or filter" in said(panel)
-    assert any("is hidden" in text for text in said(panel))
+    assert "3 facts hidden by dates or filters" in said(panel)
+    assert any("All facts here are hidden" in text for text in said(panel))
 
 
 def test_facts_with_an_open_question_have_a_badge_and_both_readings(qtbot: QtBot, catalog: Catalog) -> None:

@@ -115,8 +115,8 @@ def test_refused_files_of_a_mixed_drop_are_named_together(driver: Driver, tmp_pa
     (tmp_path / "letters.doc").write_text("words")
     driver.atlas.open_files([tmp_path / "notes.odt", tmp_path / "letters.doc"])
     assert driver.said.startswith("2 files were not opened.")
-    assert "notes.odt: the atlas does not know" in driver.said
-    assert "letters.doc: the atlas does not know" in driver.said
+    assert "notes.odt: files of this kind are not supported" in driver.said
+    assert "letters.doc: files of this kind are not supported" in driver.said
     driver.atlas.open_files([])
     assert driver.atlas.window.notices is not None
     assert driver.atlas.window.notices.cards == ()
@@ -169,12 +169,12 @@ def test_what_was_written_can_be_opened_and_shown_in_its_folder(
         assert notices is not None
         notices.cards[0].buttons[number].click()
     assert opened == [out, tmp_path]
-    assert "no program" in driver.said
+    assert "No program" in driver.said
     out.unlink()
     driver.atlas.workspace.dialogs.tell_written(f"The map was written to {out}", out)
     assert driver.atlas.window.notices is not None
     driver.atlas.window.notices.cards[0].buttons[0].click()
-    assert "not there any more" in driver.said
+    assert "no longer exists" in driver.said
 
 
 @pytest.mark.slow

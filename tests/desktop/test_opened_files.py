@@ -212,7 +212,7 @@ def test_recent_files_are_listed_as_long_as_they_are_there(
     assert driver.atlas.store.files[0].layer.file == str(others[0])
     assert entries(recent_menu(driver))[0] == "0 && <b>.geojson"
     driver.atlas.workspace.menus.actions["file.clear-recent"].trigger()
-    assert entries(recent_menu(driver)) == ["No file was opened yet", "&Clear list"]
+    assert entries(recent_menu(driver)) == ["No recent files", "&Clear list"]
 
 
 def test_no_more_than_ten_files_are_remembered(opening: Opening, tmp_path: Path) -> None:
@@ -256,7 +256,7 @@ def test_what_is_of_no_known_kind_gets_a_sentence(
 ) -> None:
     (tmp_path / name).write_text("words")
     driver.atlas.open_files([tmp_path / name])
-    assert said(driver).startswith(f"{name} was not opened: the atlas does not know files of its kind")
+    assert said(driver).startswith(f"{name} was not opened: files of this kind are not supported")
 
 
 # What is seen of it
@@ -503,7 +503,7 @@ def test_a_picture_made_with_it_brings_it_back(
     opening.recent.clear()
     dropped(driver, carried(picture))
     until(lambda: "was made with" in said(driver), "the sentence")
-    assert said(driver) == "The picture was made with my stations.geojson; it is not here any more"
+    assert said(driver) == "The picture was made with my stations.geojson, which no longer exists"
 
 
 def test_a_picture_that_carries_nothing_gets_a_sentence(
@@ -571,9 +571,7 @@ def test_opened_files_come_back_and_a_missing_one_is_said(file: Path, tmp_path: 
     file.unlink()
     driver = started()
     assert [each.layer.file for each in driver.atlas.store.files] == [str(other)]
-    assert said(driver) == (
-        "my stations.geojson was not opened: it was open before and is not there any more"
-    )
+    assert said(driver) == ("my stations.geojson was not opened: it was open before and no longer exists")
     assert driver.atlas.store.session.files == (str(other),)
     ended(driver)
 

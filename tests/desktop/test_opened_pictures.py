@@ -109,7 +109,7 @@ def test_a_picture_with_an_unknown_projection_gets_a_sentence(
 
 def test_a_picture_made_with_a_file_whose_name_is_too_long_is_shown(driver: Driver, tmp_path: Path) -> None:
     driver.atlas.open_files([svg_with(tmp_path, projection="world", files=["n" * 300 + ".geojson"])])
-    until(lambda: "it is not here any more" in driver.said, "the sentence")
+    until(lambda: "which no longer exists" in driver.said, "the sentence")
     assert driver.atlas.scene.projection.id == "world"
     driver.settle()
 

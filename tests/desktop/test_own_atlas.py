@@ -111,4 +111,4 @@ def test_a_new_atlas_opens_under_its_own_name(
         # Another atlas that is dropped here opens beside this one.
         driver.atlas.open_files([tmp_path / "own.arctic"])
         assert started == [tmp_path / "own.arctic"]
-        assert "own.arctic opens in a window of its own" in driver.said
+        assert "own.arctic opens in a new window" in driver.said

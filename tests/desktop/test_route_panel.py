@@ -118,7 +118,7 @@ def test_ends_are_swapped_and_cleared(driver: Driver, panel: RoutePanel) -> None
     panel.clear.click()
     assert driver.atlas.scene.route == NOWHERE
     assert not any(layer.id == "route" for layer in driver.atlas.scene.layers)
-    assert panel.table.cells == [] and "Name two places" in panel.says
+    assert panel.table.cells == [] and "Enter two places" in panel.says
     driver.settle()
 
 
@@ -244,7 +244,7 @@ def test_a_link_to_one_way_lists_it_alone_and_a_chip_brings_all_back(
     panel.all_ways.click()
     planned(driver)
     assert len(panel.table.cells) > 3 and not panel.all_ways.isVisible()
-    assert driver.atlas.store.history.undo_name == "Show all ways"
+    assert driver.atlas.store.history.undo_name == "Show all routes"
 
 
 @pytest.mark.slow

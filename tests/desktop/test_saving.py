@@ -136,7 +136,7 @@ def test_the_title_says_that_something_is_not_saved_until_it_is(own: Own) -> Non
     until(lambda: not window.isWindowModified(), "it is saved")
     assert read_atlas(path).files == draft.content
     save = driver.atlas.workspace.menus.actions["file.save"]
-    assert not save.isEnabled() and "All is saved." in save.toolTip()
+    assert not save.isEnabled() and "All changes are saved." in save.toolTip()
 
 
 def test_a_window_with_changes_asks_before_it_closes(own: Own) -> None:
@@ -145,7 +145,7 @@ def test_a_window_with_changes_asks_before_it_closes(own: Own) -> None:
     driver.atlas.window.close()
     assert driver.atlas.window.isVisible()
     asked = box(driver)
-    assert asked.text() == "The atlas has changes that are not saved."
+    assert asked.text() == "The atlas has unsaved changes."
     press(asked.button(QMessageBox.StandardButton.Cancel))
     assert driver.atlas.window.isVisible() and driver.atlas.workspace.draft.dirty
 
@@ -182,7 +182,7 @@ def test_a_file_that_another_program_has_changed_is_not_overwritten_unasked(own:
     assert isinstance(naming, QFileDialog)
     naming.reject()
     saving(driver).save()
-    press(labelled(box(driver), "Save over it"))
+    press(labelled(box(driver), "Overwrite"))
     until(lambda: not draft.dirty, "it is saved")
     assert read_atlas(path).files == draft.content
 
@@ -200,7 +200,7 @@ def test_a_window_that_asks_twice_before_it_closes_is_closed_by_the_answer(
         assert window.isVisible()
         window.close()
         press(box(driver).button(QMessageBox.StandardButton.Save))
-        press(labelled(box(driver), "Save over it"))
+        press(labelled(box(driver), "Overwrite"))
         until(lambda: not window.isVisible(), "the window closes")
         assert not draft.dirty and read_atlas(path).files == draft.content
 
@@ -248,7 +248,7 @@ def test_a_copy_of_the_built_in_atlas_opens_as_ones_own(driver: Driver, tmp_path
     assert not actions["file.save"].isEnabled()
     assert "save a copy" in actions["file.save"].toolTip()
     driver.atlas.workspace.atlas_copy.save(tmp_path / "mine.arctic")
-    until(lambda: "yours to edit" in driver.said, "it is saved")
+    until(lambda: "that you can edit" in driver.said, "it is saved")
     assert b"[article]" in read_atlas(tmp_path / "mine.arctic").files["catalog.toml"]
     driver.dismiss_notices()
 
@@ -306,7 +306,7 @@ def test_what_was_not_saved_of_an_atlas_that_is_gone_becomes_another_one(
     page = workspace.starting.page
     assert page is not None
     item = page.recent.item(0)
-    assert item is not None and item.text() == "gone.arctic – with changes that were not saved"
+    assert item is not None and item.text() == "gone.arctic – with unsaved changes"
     place = page.recent.visualItemRect(item).center()
     QTest.mouseClick(page.recent.viewport(), Qt.MouseButton.LeftButton, pos=place)
     naming = saving(driver).dialog

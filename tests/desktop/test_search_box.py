@@ -195,7 +195,7 @@ def test_what_a_filter_hides_is_found_and_shown(driver: Driver, finder: Finder, 
     QTest.keyClick(finder.box, Key.Key_Return)
     driver.settle()
     assert "S9" in [fact.id for fact in atlas.scene.facts]
-    assert "filters were lifted" in atlas.window.statusBar().currentMessage()
+    assert "filters were removed" in atlas.window.statusBar().currentMessage()
 
 
 def test_escape_closes_the_list_then_leaves_the_box(driver: Driver, finder: Finder, atlas: Atlas) -> None:

@@ -300,7 +300,7 @@ def test_content_without_dates_says_what_would_fill_the_panel(table: Table, cata
         compose(empty, start(empty, Session()), drawings_for(empty, lambda projection, layer, digest: None))
     )
     said = [label.text() for label in panel.findChildren(QLabel) if label.isVisibleTo(panel)]
-    assert any("appear here" in text for text in said)
+    assert any("There are no facts or features" in text for text in said)
     panel.play()
     panel.step(1)
     assert not panel.playing

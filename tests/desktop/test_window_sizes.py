@@ -287,7 +287,7 @@ def test_facts_that_filters_leave_out_come_back_by_a_button(wide: Driver) -> Non
         wide.painted_after(actions.toggle_kind(kind))
     assert panel.cards == ()
     said = [label.text() for label in panel.findChildren(QLabel) if label.isVisibleTo(panel)]
-    assert any("hidden by time or filter" in words for words in said)
+    assert any("hidden by dates or filters" in words for words in said)
     button = panel.unhide
     assert button.isVisible()
     QTest.mouseClick(button, LEFT)

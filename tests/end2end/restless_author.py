@@ -24,7 +24,7 @@ def at_work(hands: Hands) -> None:
     hands.say(found=found)
     for number in count(found + 1):
         hands.press("Shift+V")
-        hands.dialog("A view")
+        hands.dialog("Saved view")
         hands.write_over(f"View {number}")
         hands.press("Ctrl+Return")
         hands.at_the_window()

@@ -34,7 +34,7 @@ PICTURES = {"map.png": "PNG", "map.pdf": "PDF", "map.html": "HTML"}
 
 
 def beginning(hands: Hands) -> None:
-    """A text that was copied elsewhere becomes an atlas, which opens in a window of its own."""
+    """A text that was copied elsewhere becomes an atlas, which opens in a new window."""
     QApplication.clipboard().setText(TEXT)
     hands.press("Ctrl+N")
     hands.dialog("New atlas from text")
@@ -43,7 +43,7 @@ def beginning(hands: Hands) -> None:
     hands.write("2025-11")
     hands.press("Alt+X", "Ctrl+V", "Alt+M")
     hands.name_file(hands.folder / SAVED)
-    until(lambda: "window of its own" in hands.map.said, "it is said that it opens")
+    until(lambda: "in a new window" in hands.map.said, "it is said that it opens")
     hands.say(done="beginning")
 
 
@@ -65,7 +65,7 @@ def writing(worker: Hands) -> None:
     until(lambda: not workspace.draft.dirty, "all is saved")
     hands.say(holds=held(hands.atlas.store.catalog))
     hands.press("Shift+V")
-    hands.dialog("A view")
+    hands.dialog("Saved view")
     hands.write_over(UNSAVED)
     keep(hands)
     until(lambda: unsaved.kept(state_folder(), hands.folder / SAVED), "the view is kept against a crash")
@@ -113,7 +113,7 @@ def keep(hands: Hands) -> None:
 def fact(hands: Hands, day: int) -> None:
     """Of the next sentence: its figure by the proposal or written, in turn."""
     hands.press("Ctrl+Down", "F")
-    hands.dialog("A new fact")
+    hands.dialog("New fact")
     hands.write(f"The ship was at its mooring {day}.")
     hands.press("Alt+T")
     hands.choose("Trade")
@@ -158,7 +158,7 @@ def draw(hands: Hands, key: str, name: str, places: Sequence[Lonlat]) -> None:
 
 def describe(hands: Hands, name: str) -> None:
     """The form of a place; layer and source are made with the first one."""
-    hands.dialog("A new place")
+    hands.dialog("New place")
     hands.write_over(name)
     for key, known in (("Alt+L", "Voyage"), ("Alt+S", "My log")):
         hands.press(key)
@@ -185,14 +185,14 @@ def ledger_and_chart(hands: Hands) -> None:
     """The tenth figure against the northern way, and a chart of the first three."""
     hands.go_round_to("The article's text")
     hands.press("End", "Return", "Shift+T")
-    hands.dialog("A row")
+    hands.dialog("Ledger row")
     hands.press("Alt+M")
     hands.choose("Northern")
     hands.press("Alt+W")
     hands.write("Length of the voyage")
     keep(hands)
     hands.press("Shift+C")
-    hands.dialog("A chart")
+    hands.dialog("Chart")
     hands.write("Kilometres sailed")
     hands.press("Alt+U")
     hands.choose("km")
@@ -206,7 +206,7 @@ def ledger_and_chart(hands: Hands) -> None:
 def tour(hands: Hands) -> None:
     for title in STEPS:
         hands.press("Shift+F5")
-        hands.dialog("A step")
+        hands.dialog("Tour step")
         hands.write_over(title)
         hands.press("Tab")
         hands.write(f"{title} of the voyage is told here.")

@@ -80,7 +80,7 @@ def analyst(hands: Hands) -> None:
         person.press("Ctrl+Shift+Y")
         person.dialog("Style")
         person.press("Alt+B")
-        person.choose_entry("Classes of equally many")
+        person.choose_entry("Classes of equal count")
         person.wait_until(lambda: store.session.styles, "the stations are styled")
         person.look("style")
         person.press("Esc")

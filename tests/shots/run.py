@@ -28,7 +28,7 @@ SIZES = ((1280, 800), (1920, 1080))
 SMALL = (1024, 700)
 EXPORT = (1920, 1080)
 THEMES: tuple[Theme, ...] = ("light", "dark")
-STOPPED = "The map has stopped several times and is not started again: its process was killed."
+STOPPED = "The map stopped several times and is not started again: its process was killed."
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -342,7 +342,7 @@
       if (window.qt?.webChannelTransport) {
         const article = element("button", "", arctic.tr("Show in the article"), facts);
         article.type = "button";
-        article.title = arctic.tr("The sentences that say so (Ctrl+J)");
+        article.title = arctic.tr("Show the sentences that say so (Ctrl+J)");
         article.addEventListener("click", () => arctic.say("ArticleRequested"));
       }
     }

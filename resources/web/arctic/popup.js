@@ -64,8 +64,8 @@
       const button = document.createElement("button");
       button.type = "button";
       button.className = "more";
-      button.textContent = arctic.tr("All that is here");
-      button.title = arctic.tr("Everything at this place, with all that is known of it (I)");
+      button.textContent = arctic.tr("Everything here");
+      button.title = arctic.tr("List everything at this place with its attributes (I)");
       button.addEventListener("click", () => arctic.say("HereRequested", { x, y }));
       return button;
     }

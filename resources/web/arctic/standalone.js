@@ -304,7 +304,7 @@
   /** @param {string} feature */
   function spoken(feature) {
     const count = shown.facts.size;
-    const missing = atlas.projections[state.projection].places[feature] ? "" : `${arctic.tr("It is not on this projection.")} `;
+    const missing = atlas.projections[state.projection].places[feature] ? "" : `${arctic.tr("It is outside this projection.")} `;
     return `${nameOf(feature)}. ${missing}${linesOf(feature).map((line) => line.join(": ")).join(". ")}. ${arctic.tr("{count} listed.", { count: atlas.counts[count] })}`;
   }
 

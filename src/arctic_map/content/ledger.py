@@ -83,9 +83,9 @@ def _lacking(row: Reckoning) -> Iterator[tuple[str, str]]:
     elif not row.of:
         yield "figures", tr("Choose at least one figure")
     if not row.what.strip():
-        yield "what", tr("Say in a few words what is tested")
+        yield "what", tr("Describe in a few words what is tested")
     if not row.unit.strip():
-        yield "unit", tr("Name the unit of the result")
+        yield "unit", tr("Enter the unit of the result")
     yield from vocabulary.text_problems(
         (field, getattr(row, field)) for field in ("what", "unit", "group", "why")
     )

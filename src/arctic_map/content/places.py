@@ -71,7 +71,7 @@ def remove(feature: str) -> Edit:
     def edit(content: Content) -> Content:
         layer = layer_with(content, feature)
         if layer is None:
-            raise EditRefused(tr("this place is not one of the atlas"), where=feature)
+            raise EditRefused(tr("this is not a place of the atlas"), where=feature)
         return remove_feature(content, layer, feature)
 
     return edit
@@ -116,9 +116,9 @@ def _problems(place: DrawnPlace) -> Iterator[tuple[str, str]]:
     if place.precision not in CLASSES:
         yield "precision", tr("Choose how precisely the place is known; the atlas never guesses it")
     elif place.precision != Precision.SURVEYED and not place.reason.strip():
-        yield "reason", tr("Say why it is drawn there: what the source says, and what you made of it")
+        yield "reason", tr("Explain the position: what the source says, and what you inferred")
     if not place.source and not place.new_source.strip():
-        yield "source", tr("Name the source that the place is from")
+        yield "source", tr("Enter the source of the place")
     if place.when and vocabulary.when_problem(place.when):
         yield "when", tr("Write the date as 2024, 2024-11 or 2024-11-30, a period as 2022-02/2025-05")
     yield from vocabulary.text_problems(

@@ -151,7 +151,7 @@ def _lacking(step: TourStep) -> Iterator[tuple[str, str]]:
     if not step.title.strip():
         yield "title", tr("Give the step a title")
     if not step.text.strip():
-        yield "text", tr("Say something: two to four sentences are read at a glance")
+        yield "text", tr("Write two to four sentences that can be read at a glance")
     yield from vocabulary.text_problems((field, getattr(step, field)) for field in ("title", "text"))
 
 

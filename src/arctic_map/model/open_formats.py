@@ -61,7 +61,7 @@ PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".svg", ".pdf")
 ARTICLES = (".html", ".htm", ".xhtml", ".txt", ".text", ".md", ".docx")
 """Suffixes of files that may be the reader's copy of the article."""
 FILTERS = (
-    (tr_later("All that the atlas opens"), (ATLAS, *LAYERS, *PICTURES)),
+    (tr_later("All supported files"), (ATLAS, *LAYERS, *PICTURES)),
     (tr_later("Atlases"), (ATLAS,)),
     *(
         (name, tuple(suffix for row in OPEN_FORMATS if row.name == name for suffix in row.suffixes))

@@ -62,7 +62,7 @@ TEXTS: tuple[str, ...] = (
     tr_later("The map cannot be drawn here; the facts can be read without it. ({why})"),
     tr_later("{fact} is shown on the map: {places}."),
     tr_later("Nothing is selected."),
-    tr_later("It is not on this projection."),
+    tr_later("It is outside this projection."),
     tr_later("{count} listed."),
     tr_later("Facts about {name}"),
     tr_later("{some} of {count}"),
@@ -72,10 +72,10 @@ TEXTS: tuple[str, ...] = (
     tr_later("Zoom in"),
     tr_later("Zoom out"),
     tr_later("Close popup"),
-    tr_later("All that is here"),
-    tr_later("Everything at this place, with all that is known of it (I)"),
+    tr_later("Everything here"),
+    tr_later("List everything at this place with its attributes (I)"),
     tr_later("Show in the article"),
-    tr_later("The sentences that say so (Ctrl+J)"),
+    tr_later("Show the sentences that say so (Ctrl+J)"),
 )
 
 

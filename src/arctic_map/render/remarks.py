@@ -14,15 +14,12 @@ if TYPE_CHECKING:
 
 _LISTENER: ContextVar[Callable[[str], None]] = ContextVar("listener", default=lambda sentence: None)
 NO_WORDS = tr_later(
-    "The page shows the map alone: it is too small for a title, the sources and other words. A larger page "
-    "or smaller text would give them room; cite the sources where you show it."
+    "The page is too small for a title, the sources and other text, so it shows the map "
+    "alone. Use a larger page or smaller text, or cite the sources where you show it."
 )
-NO_LEGEND = tr_later(
-    "The legend has no room: a larger page, smaller text or fewer layers would give it some."
-)
+NO_LEGEND = tr_later("There is no room for the legend. Use a larger page, smaller text or fewer layers.")
 NO_WAYS = tr_later(
-    "The table of the ways by sea has no room on the map: a larger page, smaller text or fewer layers would "
-    "give it some."
+    "There is no room for the table of routes. Use a larger page, smaller text or fewer layers."
 )
 
 

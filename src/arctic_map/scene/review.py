@@ -37,7 +37,7 @@ GAPS = {
     Gap.LOST: tr_later("Its sentence is not in the text"),
     Gap.PLACE: tr_later("Place not on the map"),
     Gap.DATE: tr_later("Forecast without a date"),
-    Gap.SPEAKER: tr_later("Nobody named who says so"),
+    Gap.SPEAKER: tr_later("Attributed to nobody"),
     Gap.TEST: tr_later("Figure not tested"),
     Gap.FACT: tr_later("Sentence with a figure, but no fact"),
 }
@@ -70,13 +70,13 @@ def _lost(catalog: Catalog, copy: Copy) -> Iterator[Remark]:
 
 def _of_fact(fact: Fact, tested: bool) -> Iterator[Remark]:
     if fact.passage is None:
-        yield Remark(Gap.PASSAGE, tr("nothing says where the article tells it"), fact.id)
+        yield Remark(Gap.PASSAGE, tr("no passage of the article is given"), fact.id)
     if fact.where and not fact.features:
         yield Remark(Gap.PLACE, fact.where, fact.id)
     if fact.kind is Kind.FORECAST and not fact.when:
-        yield Remark(Gap.DATE, tr("nothing says when it is to come"), fact.id)
+        yield Remark(Gap.DATE, tr("no date is given"), fact.id)
     if fact.kind is Kind.ATTRIBUTED and not fact.attributed_to:
-        yield Remark(Gap.SPEAKER, tr("it is attributed, and nothing says to whom"), fact.id)
+        yield Remark(Gap.SPEAKER, tr("it is attributed, but nobody is named"), fact.id)
     counted = [figure for figure in fact.figures if figure.unit not in ORDINALS]
     if counted and not tested:
         told = (f"{' '.join(figure_in_words(each))}: {each.what}" for each in counted)

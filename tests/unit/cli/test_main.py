@@ -412,10 +412,10 @@ NAME = "n" * 300
 @pytest.mark.parametrize(
     ("command", "why"),
     [
-        (["open", NAME], "is no link of the atlas"),
+        (["open", NAME], "is not a link of the atlas"),
         (["open", f"{NAME}.geojson"], "the file does not exist"),
         (["open", f"{NAME}.png"], "the file does not exist"),
-        (["open", f"arctic-map://fact/{'n' * 5000}"], "this is no link"),
+        (["open", f"arctic-map://fact/{'n' * 5000}"], "this is not a link"),
         (["open", f"file:///{'n' * 5000}"], "the file does not exist"),
         (["check", NAME], "there is no such file"),
         (["check", f"{NAME}.geojson"], "there is no such file"),

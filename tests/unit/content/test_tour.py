@@ -1,4 +1,4 @@
-"""Steps of the tour: read strictly, framing what is shown, and kept and moved as a form makes them."""
+"""Tour steps: read strictly, framing what is shown, and kept and moved as a form makes them."""
 
 from dataclasses import replace
 from pathlib import Path

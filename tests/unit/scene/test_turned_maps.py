@@ -94,7 +94,7 @@ def test_turns_that_follow_each_other_fast_are_one_step_to_undo() -> None:
     history = History()
     for number, (before, after) in enumerate(pairwise(sessions)):
         history = recorded(history, before, after, {}, number * 0.2)
-    assert history.undo_name == "Turn the map" and len(history.done) == 1
+    assert history.undo_name == "Rotate the map" and len(history.done) == 1
     history = recorded(history, sessions[-1], session_of("world"), {}, 0.7)
     assert history.undo_name == "Change the projection" and len(history.done) == 2
 

@@ -23,13 +23,13 @@ from arctic_map.model.catalog import Catalog
 from arctic_map.model.tr import tr, tr_later
 
 BORDERS = tr_later(
-    "The base map draws borders as its source has them: de facto ones. Crimea's line and other disputed "
-    "borders are drawn in a dash of their own. Names and lines express no view on any border or territory, "
-    "and the atlas takes no side."
+    "The base map shows de facto borders, as given by its source. The line of Crimea and "
+    "other disputed borders are dashed. Names and lines express no view on any border or "
+    "territory, and the atlas takes no side."
 )
 NAVIGATION = tr_later(
-    "Lanes and zones are illustrations, drawn by hand or from descriptions; depth along them was not "
-    "checked. Not for navigation."
+    "Lanes and zones are illustrations, drawn by hand or from descriptions. Depths along "
+    "them were not checked. Not for navigation."
 )
 
 
@@ -45,7 +45,7 @@ class AboutDialog(QDialog):
         close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         close.rejected.connect(self.reject)
         copy = close.addButton(tr("Copy versions"), QDialogButtonBox.ButtonRole.ActionRole)
-        copy.setToolTip(tr("For a report of a fault"))
+        copy.setToolTip(tr("Copy the versions for a bug report"))
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(versions(catalog)))
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 16)
@@ -80,9 +80,9 @@ def about_html(catalog: Catalog) -> str:
         for text in (
             escape(catalog.subtitle),
             tr(
-                "The atlas retells the claims of {article} in its own words and puts each at its place. "
-                "A place or date that the article does not give is marked as inferred, with the reason; "
-                "where accounts disagree, both are told.",
+                "The atlas tells the claims of {article} in its own words and shows each at its "
+                "place. Inferred places and dates are marked, with the reason. Where accounts "
+                "disagree, both versions are given.",
                 article=escape(article),
             ),
             f"<b>{tr('Borders.')}</b> {escape(tr(BORDERS))}",
@@ -102,7 +102,7 @@ def sources_html(catalog: Catalog) -> str:
 
 
 def licences_html() -> str:
-    own = f"<p>{tr('Arctic Map itself is under the MIT licence. It carries along:')}</p>"
+    own = f"<p>{tr('Arctic Map itself is under the MIT licence. It contains:')}</p>"
     return own + "".join(
         f"<h4>{escape(tr(heading))}</h4>"
         f"<table width='100%' cellpadding='2'>{''.join(map(_row, parts))}</table>"

@@ -21,10 +21,10 @@ class ContentsPane(QTreeWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName(tr("Contents of the file"))
-        self.setToolTip(tr("What the file will hold; open a row to see its fields"))
+        self.setToolTip(tr("Contents of the file; open a row to see its fields"))
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setColumnCount(2)
-        self.setHeaderLabels((tr("Layer"), tr("Holds")))
+        self.setHeaderLabels((tr("Layer"), tr("Contents")))
         self.setUniformRowHeights(True)
         self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
@@ -45,6 +45,6 @@ class ContentsPane(QTreeWidget):
                 row.addChild(QTreeWidgetItem((field, tr("text") if kind is str else tr("date"))))
             self.addTopLevelItem(row)
         if not self.topLevelItemCount():
-            empty = QTreeWidgetItem((tr("No layer with features is shown"),))
+            empty = QTreeWidgetItem((tr("No layer with features is visible"),))
             empty.setFlags(Qt.ItemFlag.NoItemFlags)
             self.addTopLevelItem(empty)

@@ -54,10 +54,11 @@ SIZE = QSize(1080, 720)
 """Of the dialog, where the window is not smaller."""
 NOTES = {
     FormatKind.WEB_PAGE: tr_later(
-        "The page for browsers has its own layout and fills their window; its own words are English."
+        "The web page has its own layout and fills the browser window. Its own text is in English."
     ),
     FormatKind.FEATURES: tr_later(
-        "Written are the features of the visible layers, with facts and sources; no picture of them."
+        "The file contains the features of the visible layers with facts and sources, not a "
+        "picture of the map."
     ),
 }
 """Where the file is not the page of the preview."""
@@ -126,7 +127,7 @@ class ExportDialog(QDialog):
         self._bar = QProgressBar()
         self._bar.setRange(0, 0)
         self._bar.setTextVisible(False)
-        self._bar.setAccessibleName(tr("The map is being written"))
+        self._bar.setAccessibleName(tr("Exporting the map"))
         self._bar.hide()
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.go = QPushButton(tr("&Export…"))
@@ -161,7 +162,7 @@ class ExportDialog(QDialog):
             super().reject()
         else:
             self._work.call_off()
-            self._says.setText(tr("The export is being called off…"))
+            self._says.setText(tr("Cancelling the export…"))
 
     def done(self, result: int) -> None:
         self._keep()
@@ -214,7 +215,7 @@ class ExportDialog(QDialog):
 
     def _failed(self, why: str) -> None:
         self._busy(False)
-        self._say(why or tr("The export was called off; nothing was written."))
+        self._say(why or tr("The export was cancelled. Nothing was written."))
 
     def _show_share(self, share: float) -> None:
         # A share of nothing is what formats say that are written in one go.
@@ -228,7 +229,7 @@ class ExportDialog(QDialog):
         for widget in (self.form, self._beside, self.go):
             widget.setEnabled(not busy)
         if busy:
-            self._says.setText(tr("The map is being written…"))
+            self._says.setText(tr("Exporting the map…"))
             self.setCursor(Qt.CursorShape.BusyCursor)
         else:
             self.unsetCursor()
@@ -249,13 +250,13 @@ class ExportDialog(QDialog):
             self._say(str(error))
             return
         self.form.show_own(self._own.read())
-        self._say(tr("These settings are kept as “{name}”.", name=name))
+        self._say(tr("The settings were saved as “{name}”.", name=name))
 
     def _delete_preset(self, name: str) -> None:
         self._own.delete(name)
         self.form.show_own(self._own.read())
         self.form.preset.setFocus()
-        self._say(tr("The preset “{name}” is deleted.", name=name))
+        self._say(tr("The preset “{name}” was deleted.", name=name))
 
     def _show_own_words(self) -> None:
         """What the page would say by itself, in its language: title, subtitle, lines of the legend."""

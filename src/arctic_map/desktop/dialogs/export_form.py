@@ -51,7 +51,7 @@ if TYPE_CHECKING:
     from arctic_map.model.style import Theme
 
 DECIMALS = {"px": 0, "mm": 1, "in": 2}
-SUITABLE = tr_later("Suits the page")
+SUITABLE = tr_later("Fit to page")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,18 +95,16 @@ class ExportForm(QWidget):
         """
         super().__init__()
         self._request, self._facts, self._own = request, facts, own
-        self.view = _combo(tr("View"), tr("What the map shows: a view that the atlas holds under a name"))
+        self.view = _combo(tr("View"), tr("The saved view of the atlas that the map shows"))
         for id, name in (("", tr("As in the window")), *views):
             self.view.addItem(name, id)
         self.view.setCurrentIndex(max(0, self.view.findData(view)))
-        self.preset = _combo(
-            tr("Preset"), tr("A size that snapshots are often needed in, or settings of your own")
-        )
+        self.preset = _combo(tr("Preset"), tr("A common size, or your own settings"))
         self.save = QPushButton(tr("Save &preset…"))
-        _named(self.save, tr("Save as preset"), tr("Keep these settings under a name"))
+        _named(self.save, tr("Save as preset"), tr("Save these settings under a name"))
         self.delete = QPushButton(tr("&Delete preset"))
-        _named(self.delete, tr("Delete preset"), tr("Forget this preset of your own"))
-        self.format = _combo(tr("Format"), tr("The kind of file that is written"))
+        _named(self.delete, tr("Delete preset"), tr("Delete this preset of your own"))
+        self.format = _combo(tr("Format"), tr("Format of the exported file"))
         for suffix, each in EXPORT_FORMATS.items():
             self.format.addItem(tr(each.name), suffix)
         self.format.setCurrentIndex(self.format.findData(format))
@@ -120,18 +118,20 @@ class ExportForm(QWidget):
         self.dpi = QSpinBox()
         self.dpi.setRange(round(DPI[0]), round(DPI[1]))
         self.dpi.setSuffix(" " + tr("dpi"))
-        _named(self.dpi, tr("Resolution"), tr("Pixels to an inch of paper"))
+        _named(self.dpi, tr("Resolution"), tr("Pixels per inch of paper"))
         self.quality = QSpinBox()
         self.quality.setRange(round(QUALITY[0]), round(QUALITY[1]))
         self.quality.setSuffix(" %")
         _named(
-            self.quality, tr("Quality"), tr("Of a JPEG or WebP: less makes a smaller file with blurred edges")
+            self.quality,
+            tr("Quality"),
+            tr("Quality of a JPEG or WebP; lower values make smaller files with blurred edges"),
         )
         self.colours = _combo(tr("Colours"), tr("Colours of the page"))
         self.colours.addItem(tr("As in the window ({choice})", choice=tr(THEMES[shown.theme])), None)
         for theme in COLOURS:
             self.colours.addItem(tr(THEMES[theme]), theme)
-        self.language = _combo(tr("Language"), tr("Of all words on the page, names of places among them"))
+        self.language = _combo(tr("Language"), tr("Language of all text on the page, including place names"))
         self.language.addItem(tr("As in the window ({choice})", choice=tr(LANGUAGES[shown.names])), None)
         for language, words in LANGUAGES.items():
             self.language.addItem(tr(words), language)
@@ -145,32 +145,32 @@ class ExportForm(QWidget):
         _named(
             self.meridian,
             tr("Meridian down"),
-            tr("Turns a polar map: the meridian that points down, degrees east"),
+            tr("Rotates a polar map: the meridian that points down, in degrees east"),
         )
         self.text = QSpinBox()
         self.text.setRange(round(TEXT_SCALE[0] * 100), round(TEXT_SCALE[1] * 100))
         self.text.setSingleStep(10)
         self.text.setSuffix(" %")
-        _named(self.text, tr("Text size"), tr("Words, symbols and widths of lines, but not the map itself"))
-        self.margin = _length(tr("Margin"), tr("From the edge of the page to what stands on it"))
+        _named(self.text, tr("Text size"), tr("Scales text, symbols and line widths, but not the map itself"))
+        self.margin = _length(tr("Margin"), tr("Space between the edge of the page and its contents"))
         self.margin.setRange(*MARGIN)
         self.margin.setSpecialValueText(tr(SUITABLE))
         self.title, self.subtitle = QLineEdit(), QLineEdit()
         self.title.setPlaceholderText(title)
         self.subtitle.setPlaceholderText(subtitle)
-        _named(self.title, tr("Title"), tr("In place of the atlas's own title"))
-        _named(self.subtitle, tr("Subtitle"), tr("In place of the atlas's own subtitle"))
+        _named(self.title, tr("Title"), tr("Replaces the title of the atlas"))
+        _named(self.subtitle, tr("Subtitle"), tr("Replaces the subtitle of the atlas"))
         self.parts = {part: QCheckBox(tr(words)) for part, words in PARTS.items()}
         for box in self.parts.values():
-            box.setToolTip(tr("Whether this stands on the page: {part}", part=box.text()))
+            box.setToolTip(tr("Show on the page: {part}", part=box.text()))
         self.legend = LegendList()
         self.with_facts = QCheckBox(tr("Facts of the selection"))
-        self.with_facts.setToolTip(tr("List them on the page, with their numbers at their places"))
+        self.with_facts.setToolTip(tr("List the facts on the page, with their numbers at their places"))
         self.with_facts.setEnabled(bool(facts))
-        self.world_file = QCheckBox(tr("World file beside the picture"))
-        self.world_file.setToolTip(tr("Tells other programs where the pixels lie in the projection"))
-        self.outlines = QCheckBox(tr("Words as outlines in an SVG"))
-        self.outlines.setToolTip(tr("They look alike in every program, but can no longer be edited as text"))
+        self.world_file = QCheckBox(tr("World file with the picture"))
+        self.world_file.setToolTip(tr("Georeferences the picture for other programs"))
+        self.outlines = QCheckBox(tr("Text as outlines in SVG"))
+        self.outlines.setToolTip(tr("Text looks the same in every program, but can no longer be edited"))
         self._pixels = QLabel()
         self._pixels.setAccessibleName(tr("Size in pixels"))
         self._lay_out()
@@ -209,7 +209,7 @@ class ExportForm(QWidget):
         self._own = own
         with QSignalBlocker(self.preset):
             self.preset.clear()
-            self.preset.addItem(tr("None: size as below"), "")
+            self.preset.addItem(tr("None (size as below)"), "")
             for preset in PRESETS:
                 self.preset.addItem(tr(preset.words), preset.name)
             if own:

@@ -72,9 +72,9 @@ class HelpWindow(QDialog):
         self.setSizeGripEnabled(True)
         self.field = self._find_field()
         self.found = QLabel()
-        self.found.setAccessibleName(tr("What was found"))
-        self.before = _step(tr("Previous place"), "Shift+F3", Qt.ArrowType.UpArrow, lambda: self.step(-1))
-        self.after = _step(tr("Next place"), "F3", Qt.ArrowType.DownArrow, lambda: self.step(1))
+        self.found.setAccessibleName(tr("Number of matches"))
+        self.before = _step(tr("Previous match"), "Shift+F3", Qt.ArrowType.UpArrow, lambda: self.step(-1))
+        self.after = _step(tr("Next match"), "F3", Qt.ArrowType.DownArrow, lambda: self.step(1))
         self.contents = QListWidget()
         self.contents.setAccessibleName(tr("Contents of the help"))
         self.contents.setSpacing(1)
@@ -142,7 +142,7 @@ class HelpWindow(QDialog):
         field.setToolTip(
             tip(
                 tr("Find words in all pages ({keys})", keys=shortcut_text("Ctrl+F")),
-                tr("Enter goes to the next place"),
+                tr("Press Enter for the next match"),
             )
         )
         field.setClearButtonEnabled(True)

@@ -64,7 +64,7 @@ class HereDialog(QDialog):
         self.text = QTextEdit()
         self.text.setReadOnly(True)
         self.text.setTabChangesFocus(True)
-        self.text.setAccessibleName(tr("All that is known of it"))
+        self.text.setAccessibleName(tr("Attributes"))
         flags = Qt.TextInteractionFlag
         self.text.setTextInteractionFlags(flags.TextSelectableByMouse | flags.TextSelectableByKeyboard)
         count = tr_count(
@@ -90,7 +90,7 @@ class HereDialog(QDialog):
     def copy(self) -> None:
         """All that is known of the one that is read."""
         QGuiApplication.clipboard().setText(self.current.text)
-        self.copied.emit(tr("What is known of {name} was copied", name=self.current.name))
+        self.copied.emit(tr("The attributes of {name} were copied", name=self.current.name))
 
     def _lay_out(self) -> None:
         split = QSplitter(Qt.Orientation.Horizontal)

@@ -25,7 +25,9 @@ class LegendList(QListWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName(tr("Lines of the legend"))
-        self.setToolTip(tr("The box leaves a line out; a double click or F2 changes its words"))
+        self.setToolTip(
+            tr("Clear a check box to leave a line out; double-click or press F2 to edit its text")
+        )
         triggers = QAbstractItemView.EditTrigger
         self.setEditTriggers(triggers.DoubleClicked | triggers.EditKeyPressed)
         self._words: dict[str, str] = {}

@@ -10,11 +10,11 @@ from arctic_map.model.tr import tr, tr_later
 from arctic_map.storage.sanitized import sanitized
 
 ASKED = {
-    NoteKind.MARKER: tr_later("What stands beside the marker?"),
-    NoteKind.TEXT: tr_later("What does the text say?"),
-    NoteKind.ARROW: tr_later("What stands at the beginning of the arrow?"),
-    NoteKind.DISTANCE: tr_later("What is the measurement called?"),
-    NoteKind.AREA: tr_later("What is the measurement called?"),
+    NoteKind.MARKER: tr_later("What is the text beside the marker?"),
+    NoteKind.TEXT: tr_later("What is the text?"),
+    NoteKind.ARROW: tr_later("What is the text at the start of the arrow?"),
+    NoteKind.DISTANCE: tr_later("What is the name of the measurement?"),
+    NoteKind.AREA: tr_later("What is the name of the measurement?"),
 }
 WIDTH = 420
 """px, so that a usual sentence is seen whole."""
@@ -33,7 +33,7 @@ class NoteDialog(QDialog):
         self.field.setMinimumWidth(WIDTH)
         asked = QLabel(tr(ASKED[note.kind]))
         asked.setBuddy(self.field)
-        hint = QLabel(tr("It stands apart from what the article says, on the map and in exports."))
+        hint = QLabel(tr("It is kept apart from the article's claims, on the map and in exports."))
         hint.setWordWrap(True)
         hint.setForegroundRole(hint.palette().ColorRole.PlaceholderText)
         self.buttons = QDialogButtonBox(

@@ -44,10 +44,10 @@ class OwnPresets:
         """
         name = " ".join(name.split())
         if not _is_name(name):
-            raise ExportError(tr("a preset's name has 1 to {longest} letters", longest=LONGEST))
+            raise ExportError(tr("the name of a preset must have 1 to {longest} characters", longest=LONGEST))
         if any(name.casefold() == preset.words.casefold() for preset in PRESETS):
             raise ExportError(
-                tr("“{name}” comes with the atlas", name=name), why=tr("please choose another name")
+                tr("“{name}” is a built-in preset", name=name), why=tr("please choose another name")
             )
         presets = dict(self.read())
         if name not in presets and len(presets) >= MOST:

@@ -55,7 +55,7 @@ class PreviewPane(QWidget):
         self._shift = QPointF()
         """How far the picture was dragged, until it is drawn anew."""
         self.setAccessibleName(tr("Preview"))
-        self.setAccessibleDescription(tr("Arrow keys move the map, plus and minus zoom, Home goes back"))
+        self.setAccessibleDescription(tr("Arrow keys move the map, plus and minus zoom it, Home resets it"))
         self.setToolTip(tr("Drag or arrow keys: move the map; wheel, + and -: zoom; Home: as in the window"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.OpenHandCursor)
@@ -72,7 +72,7 @@ class PreviewPane(QWidget):
         for text, name, run in (
             ("+", tr("Zoom in"), lambda: self._zoom(1.0)),
             ("−", tr("Zoom out"), lambda: self._zoom(-1.0)),
-            (tr("Reset"), tr("The map as in the window"), self._go_back),
+            (tr("Reset"), tr("Show the map as in the window"), self._go_back),
         ):
             button = QToolButton()
             button.setText(text)

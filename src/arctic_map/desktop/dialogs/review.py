@@ -42,7 +42,7 @@ class ReviewWindow(QDialog):
         self._text = ""
         self.said = words("", quiet=True)
         self.table = QTreeWidget()
-        self.table.setAccessibleName(tr("What is to be asked"))
+        self.table.setAccessibleName(tr("Results of the review"))
         self.table.setHeaderLabels([tr("Fact"), tr("What is missing"), tr("About")])
         self.table.setRootIsDecorated(False)
         self.table.setUniformRowHeights(True)
@@ -60,7 +60,7 @@ class ReviewWindow(QDialog):
         copy.triggered.connect(self._copy)
         self.table.addAction(copy)
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
-        empty = words(tr("Nothing is missing: each claim has its passage, its place, its date and its test."))
+        empty = words(tr("Nothing is missing: every claim has a passage, a place, a date and a test."))
         empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._stack = QStackedLayout()
         self._stack.addWidget(empty)
@@ -81,9 +81,9 @@ class ReviewWindow(QDialog):
         count = len(self._remarks)
         asked = tr_count(count, "One question.", "{count} questions.")
         rest = (
-            tr("A click leads to what it is about.")
+            tr("Click a line to go to its subject.")
             if text
-            else tr("Sentences without a fact are asked about when your copy of the article is open.")
+            else tr("Open your copy of the article to find sentences without a fact, too.")
         )
         self.said.setText(f"{asked} {rest}")
 

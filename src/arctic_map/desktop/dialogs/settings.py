@@ -34,7 +34,7 @@ EXAMPLE = (tr_later("Arkhangelsk"), 40.5217, 64.5297)
 LETTERS = 52
 """Width of the settings, in letters."""
 MARGIN, GAP = 16, 12
-KEPT = tr_later("Changes act at once and are kept.")
+KEPT = tr_later("Changes take effect at once and are saved.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ GROUPS = {
         "theme": SettingRow(
             tr_later("&Colours"),
             tr_later("Colours"),
-            tr_later("Light or dark, for the window and the map"),
+            tr_later("Colours of the window and the map"),
             (
                 (None, tr_later("Follow the system")),
                 ("light", tr_later("Light")),
@@ -66,7 +66,7 @@ GROUPS = {
         "high_contrast": SettingRow(
             tr_later("Con&trast"),
             tr_later("Contrast"),
-            tr_later("Stronger words and lines on the map and in the window"),
+            tr_later("Stronger text and lines on the map and in the window"),
             (
                 (None, tr_later("Follow the system")),
                 (False, tr_later("Standard")),
@@ -76,7 +76,7 @@ GROUPS = {
         "text_size": SettingRow(
             tr_later("Te&xt size"),
             tr_later("Text size"),
-            tr_later("Of all words in the window and on the map"),
+            tr_later("Size of all text in the window and on the map"),
             tuple((size, f"{size} %") for size in TEXT_SIZES),
         ),
     },
@@ -85,8 +85,8 @@ GROUPS = {
             tr_later("&Units"),
             tr_later("Units of length"),
             tr_later(
-                "For lengths that the atlas measures: scale bar, popups, ledger. "
-                "Figures of the article stay as they are stated."
+                "Used for measured lengths: scale bar, popups, ledger. Figures of the article stay "
+                "as they are stated."
             ),
             (
                 ("km", tr_later("Kilometres")),
@@ -98,7 +98,7 @@ GROUPS = {
         "coordinates": SettingRow(
             tr_later("Coor&dinates"),
             tr_later("Coordinates"),
-            tr_later("In the status bar, in popups and where positions are copied"),
+            tr_later("Used in the status bar, in popups and for copied positions"),
             (
                 ("minutes", tr_later("Degrees and minutes")),
                 ("seconds", tr_later("Degrees, minutes and seconds")),
@@ -110,7 +110,9 @@ GROUPS = {
         "names": SettingRow(
             tr_later("&Place names"),
             tr_later("Place names"),
-            tr_later("On the map, in popups and on chips. A name without a translation stays English."),
+            tr_later(
+                "Used on the map, in popups and on cards. A name without a translation stays in English."
+            ),
             (
                 ("en", tr_later("English, as in the article")),
                 ("ru", tr_later("Russian (Русский)")),
@@ -140,7 +142,7 @@ class SettingsDialog(QDialog):
         self.example.setWordWrap(False)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         self.usual = buttons.addButton(tr("&Restore defaults"), QDialogButtonBox.ButtonRole.ResetRole)
-        self.usual.setToolTip(tr("All settings as they were when the atlas was first opened"))
+        self.usual.setToolTip(tr("Reset all settings to their defaults"))
         self.usual.clicked.connect(lambda: self._request(Settings()))
         buttons.rejected.connect(self.reject)
         self._lay_out(buttons)

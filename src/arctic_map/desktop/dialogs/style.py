@@ -50,8 +50,8 @@ SWATCH = QSize(96, 14)
 METHODS = {
     Method.SINGLE: tr_later("One colour"),
     Method.CATEGORY: tr_later("A colour for each value"),
-    Method.EQUAL: tr_later("Classes of equal width"),
-    Method.QUANTILE: tr_later("Classes of equally many (quantiles)"),
+    Method.EQUAL: tr_later("Classes of equal width (intervals)"),
+    Method.QUANTILE: tr_later("Classes of equal count (quantiles)"),
     Method.NATURAL: tr_later("Natural breaks (Jenks)"),
     Method.DEVIATION: tr_later("Standard deviations"),
 }
@@ -133,11 +133,11 @@ class StyleDialog(QDialog):
         self.histogram.show_classes(shown if graduated else None, style.edges, colours_of(style))
         words = ""
         if style.method is Method.CATEGORY and style.others:
-            words = tr("The {count} values that come up most often have colours.", count=MOST_CATEGORIES)
+            words = tr("Only the {count} most frequent values have colours.", count=MOST_CATEGORIES)
         elif (
             graduated and len(style.edges) - 1 < self.classes.value() and style.method is not Method.DEVIATION
         ):
-            words = tr("The values fill {count} classes only.", count=len(style.edges) - 1)
+            words = tr("The values fill only {count} classes.", count=len(style.edges) - 1)
         self.remark.setText(words)
         self.remark.setVisible(bool(words))
         self._show_colour()
@@ -151,8 +151,12 @@ class StyleDialog(QDialog):
         self.method.currentIndexChanged.connect(lambda _: self._method_changed())
         self.field, self.size_field, self.ramp = QComboBox(), QComboBox(), QComboBox()
         self.label_field, self.label_order, self.date_field = QComboBox(), QComboBox(), QComboBox()
-        self.date_field.setToolTip(tip(tr("The timeline shows only what lies in its period, or has no date")))
-        self.label_order.setToolTip(tip(tr("Where labels have no room, those of the greatest stay")))
+        self.date_field.setToolTip(
+            tip(tr("The timeline filters features by this date; features without a date stay visible"))
+        )
+        self.label_order.setToolTip(
+            tip(tr("Where there is no room for all labels, those with the largest values are shown"))
+        )
         self.ramp.setIconSize(SWATCH)
         self.classes = QSpinBox()
         self.classes.setRange(2, MOST_CLASSES)
@@ -163,8 +167,8 @@ class StyleDialog(QDialog):
         self.colour_button.clicked.connect(self._ask_colour)
         self.smallest, self.largest = QSpinBox(), QSpinBox()
         for box, words in (
-            (self.smallest, tr("Size of the smallest")),
-            (self.largest, tr("Size of the largest")),
+            (self.smallest, tr("Smallest size")),
+            (self.largest, tr("Largest size")),
         ):
             box.setRange(round(LEAST_SIZE), round(GREATEST_SIZE))
             box.setSuffix(tr(" px"))
@@ -179,7 +183,7 @@ class StyleDialog(QDialog):
         self.remark.setWordWrap(True)
         self.copy_button = QPushButton(tr("Co&py style to"))
         self.copy_button.setMenu(QMenu(self.copy_button))
-        self.reset_button = QPushButton(tr("&Usual style"))
+        self.reset_button = QPushButton(tr("Defa&ult style"))
         self.reset_button.clicked.connect(lambda: self.reset_requested.emit(self.layer_id))
 
         colours = QHBoxLayout()
@@ -244,8 +248,8 @@ class StyleDialog(QDialog):
         for combo, fields, now, none in (
             (self.field, numbers if self._method in GRADUATED else self._fields, wanted, ""),
             (self.size_field, numbers, style.size_field, tr("One size for all")),
-            (self.label_field, self._fields, style.label_field, tr("As any opened file")),
-            (self.label_order, numbers, style.label_order, tr("The first ones of the file")),
+            (self.label_field, self._fields, style.label_field, tr("Default colour")),
+            (self.label_order, numbers, style.label_order, tr("Order of the file")),
             (self.date_field, dates, style.date_field, tr("No dates")),
         ):
             combo.clear()

@@ -16,8 +16,8 @@ from arctic_map.model.tr import tr, tr_later
 from arctic_map.storage.sanitized import sanitized
 
 FOLDER = "locks"
-ONLY_READ = tr_later("{name} is open in another window, where it can be edited; here it is only read.")
-NOT_REPLACED = tr_later("{name} is open in a window: save under another name, or close it there first.")
+ONLY_READ = tr_later("{name} is open in another window. It is read-only here.")
+NOT_REPLACED = tr_later("{name} is open in another window. Save under another name, or close it there first.")
 SHORT = 60
 """Characters of a file's name in a sentence."""
 
@@ -31,7 +31,7 @@ def locked(state: Path, path: Path, in_use: str) -> QLockFile:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        why = tr("{name} is only read: the program’s own folder cannot be written", name=name)
+        why = tr("{name} is read-only: the program’s own folder cannot be written", name=name)
         raise ArcticMapError(f"{why} ({folder}: {(error.strerror or str(error)).lower()})") from None
     lock = QLockFile(str(folder / f"{crc32(os.fsencode(path.resolve())):08x}.lock"))
     # A window may be open for days; the lock of one that was killed is free at once.

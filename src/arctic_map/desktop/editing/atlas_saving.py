@@ -70,13 +70,11 @@ class AtlasSaving(QObject):
     @property
     def brought_back(self) -> str:
         """What is said when the draft has brought back what an earlier window did not save."""
-        said = tr("What was not saved at the last time is back; Undo takes it away again.")
+        said = tr("Unsaved changes were restored; Undo discards them.")
         if self._draft.path is None or not self._draft.changed_outside():
             return said
         name = sanitized(self._draft.path.name, SHORT)
-        return said + tr(
-            " {name} may have been changed since by another program: saving asks first.", name=name
-        )
+        return said + tr(" Another program may have changed {name} since; saving asks first.", name=name)
 
     def warn(self, why: str) -> None:
         """Show why something was not saved, until it is."""
@@ -143,7 +141,7 @@ class AtlasSaving(QObject):
         """In a window of its own."""
         name = sanitized(path.name, SHORT)
         if showing.open_window_with(path):
-            said = tr("{name} opens in a window of its own", name=name)
+            said = tr("{name} opens in a new window", name=name)
             self.noticed.emit(Notice(said, Severity.DONE, key="draft"))
         else:
             why = tr("{name} was not opened: the program could not be started again", name=name)
@@ -157,9 +155,7 @@ class AtlasSaving(QObject):
 
     def offer(self, path: Path) -> None:
         """A copy was saved, which can be edited."""
-        said = tr(
-            "{name} was saved: the atlas with all its files, yours to edit", name=sanitized(path.name, SHORT)
-        )
+        said = tr("{name} was saved: a copy of the atlas that you can edit", name=sanitized(path.name, SHORT))
         opens = NoticeAction(tr("&Open it"), lambda: self.open(path))
         self.noticed.emit(Notice(said, Severity.DONE, (opens,), key="draft"))
 
@@ -178,11 +174,11 @@ class AtlasSaving(QObject):
         path = self._draft.path
         name = sanitized(path.name, SHORT) if path else ""
         box = self._box(
-            tr("{name} is not the file that your changes were made to: another program wrote it.", name=name),
-            tr("Saving over it loses what is in it now. Saving under another name keeps both."),
+            tr("{name} was changed by another program after you opened it.", name=name),
+            tr("Overwriting it discards those changes. Saving under another name keeps both."),
         )
         other = box.addButton(tr("Save &as…"), QMessageBox.ButtonRole.AcceptRole)
-        over = box.addButton(tr("Save &over it"), QMessageBox.ButtonRole.DestructiveRole)
+        over = box.addButton(tr("&Overwrite"), QMessageBox.ButtonRole.DestructiveRole)
         box.addButton(Button.Cancel)
         other.clicked.connect(lambda: self.save_as(then_close=then_close))
         over.clicked.connect(lambda: self._begin(None, then_close=then_close))
@@ -197,8 +193,8 @@ class AtlasSaving(QObject):
         if not self._draft.dirty:
             return True
         box = self._box(
-            tr("The atlas has changes that are not saved."),
-            tr("Without saving they are lost with the window."),
+            tr("The atlas has unsaved changes."),
+            tr("If you do not save them, they are lost."),
         )
         save = box.addButton(Button.Save)
         discard = box.addButton(Button.Discard)
@@ -258,9 +254,11 @@ class AtlasSaving(QObject):
             return
         name = sanitized(path.name, SHORT)
         if state is State.GONE:
-            said = tr("{name} is not there any more; saving here writes it anew.", name=name)
+            said = tr("{name} no longer exists; saving creates it again.", name=name)
         else:
-            said = tr("{name} was changed by another program; saving here asks before it writes.", name=name)
+            said = tr(
+                "{name} was changed by another program; saving asks before it overwrites it.", name=name
+            )
         self.noticed.emit(Notice(said, Severity.WARNING, key="outside"))
 
 

@@ -134,7 +134,7 @@ class Authoring(QObject):
     def _offer_place(self, name: str, lon: float, lat: float, source: str) -> None:
         """A place that a fact speaks of, where a gazetteer has it: how sure that is, its owner says."""
         point = {"type": "Point", "coordinates": [lon, lat]}
-        self.places.offer(name, point, note=tr("Position after {source}.", source=source))
+        self.places.offer(name, point, note=tr("Position from {source}.", source=source))
 
     def _listened_to[Part: RowEditing[Any, Any]](self, part: Part) -> Part:
         part.said.connect(self.said)

@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 
 LONGEST, LABEL = 400, 60
 FORMS = {
-    Form.COLUMNS: tr_later("Columns, side by side: for years"),
-    Form.BARS: tr_later("Bars, one below the other: for things that are named"),
+    Form.COLUMNS: tr_later("Columns side by side, for years"),
+    Form.BARS: tr_later("Bars below each other, for named items"),
 }
 SOON_MS = 250
 """After the last change."""
@@ -53,10 +53,10 @@ class ChartForm(EntryForm):
     def __init__(
         self, chart: Chart | None, scene: Scene, icon: Callable[[str], QIcon], parent: QWidget
     ) -> None:
-        super().__init__(tr("A chart of figures"), parent)
+        super().__init__(tr("Chart"), parent)
         self._scene, self._catalog = scene, scene.catalog
         self._before = chart
-        self.empty = hint(tr("The chart is shown here as soon as it has a figure, a title and a colour."))
+        self.empty = hint(tr("Choose a figure, a title and a colour to see the chart here."))
         self._sheet: Sheet | None = None
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -113,7 +113,7 @@ class ChartForm(EntryForm):
                 yield ChartItem(label=words, figures=(ref_of(figure.data(ID)),))
 
     def _arrange(self, chart: Chart | None, icon: Callable[[str], QIcon]) -> None:
-        tip = tr("It says what is shown, and of when")
+        tip = tr("Say what the chart shows, and for which dates")
         self.title = self.add_line("title", tr("&Title"), chart.title if chart else "", tip, longest=LONGEST)
         self.form = QComboBox()
         for form, words in FORMS.items():
@@ -122,10 +122,10 @@ class ChartForm(EntryForm):
         self.add("form", tr("&Form"), self.form)
         found = [figure.unit for fact in self._catalog.facts for figure in fact.figures]
         units = [(unit, unit) for unit in dict.fromkeys(found) if unit]
-        tip = tr("Of all figures of the chart")
+        tip = tr("Common unit of all figures of the chart")
         self.unit = self.add_choice("unit", tr("&Unit"), units, chart.unit if chart else "", tip)
         self.figures = _table()
-        self.add("figures", tr("Fi&gures"), self.figures, tr("Check those that it shows, and label them"))
+        self.add("figures", tr("Fi&gures"), self.figures, tr("Check the figures to show, and label them"))
         table = self._catalog.symbology
         fit = usable(table)
         styles = [
@@ -133,9 +133,9 @@ class ChartForm(EntryForm):
             for row in table.styles.values()
             if row.id in fit and row.legend
         ]
-        tip = tr("Of a style on the map")
+        tip = tr("Colour of a style on the map")
         self.style_box = self.add_choice("style", tr("C&olour"), styles, chart.style if chart else "", tip)
-        tip = tr("Below the chart")
+        tip = tr("Text below the chart")
         self.note = self.add_line("note", tr("&Note"), chart.note if chart else "", tip, longest=LONGEST)
         self.column.insertWidget(1, self.empty)
 
@@ -189,7 +189,7 @@ class ChartForm(EntryForm):
 class ChartEditing(RowEditing[Chart, ChartForm]):
     editor = CHARTS
     title = tr_later("Charts")
-    empty = tr_later("There is no chart yet. Figures of facts in one unit make one.")
+    empty = tr_later("There are no charts yet. A chart shows figures of facts in one unit.")
     add_words = tr_later("&Add a chart…")
     show_words = tr_later("&Show")
 
@@ -206,7 +206,10 @@ class ChartEditing(RowEditing[Chart, ChartForm]):
         chart = self.noun(id)
         if chart is not None and not is_plain(chart):
             self.said.emit(
-                tr("This chart has reckonings or dates: unpack the atlas, and edit its charts.toml")
+                tr(
+                    "This chart has calculations or dates. To change it, unpack the atlas and edit its "
+                    "charts.toml"
+                )
             )
             return
         super().edit(id)

@@ -52,7 +52,7 @@ class Draft(QObject):
         self._store, self._editions = store, editions
         editions.failed.connect(self.refused)
         self.path: Path | None = None
-        self.why_not = tr("This atlas is only read: save a copy of it, open that, and it is yours to edit.")
+        self.why_not = tr("This atlas is read-only. To edit it, save a copy and open the copy.")
         """Why nothing can be edited; empty when it can."""
         self._saved: Content = {}
         self._fingerprint = ""
@@ -131,16 +131,16 @@ class Draft(QObject):
                 return True
             content = self._editions.load(after)
         except EditRefused as error:
-            self.refused.emit(tr("Not done: {why}", why=str(error)))
+            self.refused.emit(tr("The change was not made: {why}", why=str(error)))
             return False
         except (ArcticMapError, OSError) as error:
             self._editions.show_again(before)
-            self.refused.emit(tr("Not done: {why}", why=reason(error)))
+            self.refused.emit(tr("The change was not made: {why}", why=reason(error)))
             return False
         if problem := self._files.breach(self._store.catalog.problems, content, after):
             self._editions.show_again(before)
             where = ": ".join(part for part in (problem.where, problem.why) if part)
-            self.refused.emit(tr("Not done: {why}", why=where))
+            self.refused.emit(tr("The change was not made: {why}", why=where))
             return False
         self._add_edition(title, after, content)
         return True
@@ -260,8 +260,8 @@ class Draft(QObject):
         except (ArcticMapError, OSError) as error:
             # An edit would take the place of what is kept.
             self.why_not = tr(
-                "{name} is only read: its changes that were not saved are kept, but cannot be shown ({why}). "
-                "Open it again when that is mended.",
+                "{name} is read-only. Its unsaved changes are kept, but cannot be restored ({why}). "
+                "Open it again when this is fixed.",
                 name=sanitized(self.path.name, SHORT),
                 why=reason(error),
             )
@@ -269,12 +269,12 @@ class Draft(QObject):
             self.refused.emit(self.why_not)
             return False
         self._fingerprint = found.base
-        self._add_edition(tr("Bring back what was not saved"), found.files, content)
+        self._add_edition(tr("Restore unsaved changes"), found.files, content)
         return True
 
     def _not_kept(self, error: ArcticMapError) -> None:
         self.not_saved.emit(
-            tr("Changes cannot be kept against a crash: {why}. Save the atlas soon.", why=str(error))
+            tr("Changes cannot be protected against a crash: {why}. Save the atlas soon.", why=str(error))
         )
 
     def _open(self, path: Path) -> None:
@@ -287,7 +287,8 @@ class Draft(QObject):
             return
         if found.problems:
             self.why_not = tr(
-                "{name} is damaged, so it is only read: save a copy of what is whole, and edit that.",
+                "{name} is damaged and therefore read-only. To edit its undamaged parts, save a copy "
+                "and open the copy.",
                 name=name,
             )
             self.why_not += self._before()
@@ -305,7 +306,7 @@ class Draft(QObject):
     def _before(self) -> str:
         """Where the state before a save is that did not come to its end; empty without one."""
         before = self._files.state_before(self.path) if self.path else None
-        return tr(" Its state before the last save is kept as {path}.", path=before) if before else ""
+        return tr(" The version before the last save is kept as {path}.", path=before) if before else ""
 
     def _turned(self) -> None:
         if self._store.session.edition != self._edition:

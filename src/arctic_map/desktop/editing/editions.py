@@ -62,7 +62,7 @@ class Editions(QObject):
         try:
             return self.load(self._contents[edition])
         except (ArcticMapError, OSError) as error:
-            self.failed.emit(tr("Not done: {why}", why=reason(error)))
+            self.failed.emit(tr("The change was not made: {why}", why=reason(error)))
             return None
 
     def load(self, content: Content) -> Catalog:
@@ -75,7 +75,7 @@ class Editions(QObject):
         try:
             self.folder = self.files.show(content)
         except OSError as error:
-            self.failed.emit(tr("Not done: {why}", why=reason(error)))
+            self.failed.emit(tr("The change was not made: {why}", why=reason(error)))
 
     def close(self) -> None:
         """Nothing is shown any more."""

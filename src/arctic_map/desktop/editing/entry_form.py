@@ -76,7 +76,7 @@ class EntryForm(QDialog):
         self.buttons = QDialogButtonBox()
         self.keep_button = DefaultButton(tr("&Keep"))
         self.buttons.addButton(self.keep_button, Role.AcceptRole)
-        self.keep_button.setToolTip(tr("Into the atlas ({keys})", keys=shortcut_text(KEEP[0])))
+        self.keep_button.setToolTip(tr("Add to the atlas ({keys})", keys=shortcut_text(KEEP[0])))
         self.delete_button = self.buttons.addButton(tr("&Delete"), Role.DestructiveRole)
         self.delete_button.setAutoDefault(False)
         self.delete_button.clicked.connect(self.delete_requested)
@@ -212,9 +212,9 @@ class EntryForm(QDialog):
             QMessageBox.StandardButton.NoButton,
             self,
         )
-        box.setInformativeText(tr("It is not in the atlas yet."))
+        box.setInformativeText(tr("It has not been added to the atlas yet."))
         discard = box.addButton(QMessageBox.StandardButton.Discard)
-        back = box.addButton(tr("&Go on editing"), QMessageBox.ButtonRole.RejectRole)
+        back = box.addButton(tr("&Continue editing"), QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(back)
         box.setEscapeButton(back)
         discard.clicked.connect(self._discard)

@@ -108,7 +108,7 @@ class FactEditing(QObject):
     def delete(self, id: str) -> None:
         if self._draft.apply(tr("Delete fact {id}", id=id), lambda content: remove_fact(content, id)):
             self._close()
-            self.said.emit(tr("Fact {id} was deleted; undo brings it back", id=id))
+            self.said.emit(tr("Fact {id} was deleted; Undo restores it", id=id))
 
     def mend(self, remark: Remark) -> None:
         """Open the form where what the review asks about is mended; nothing where all is only read."""
@@ -150,7 +150,7 @@ class FactEditing(QObject):
         if self._draft.apply(name, edit):
             self._close()
             self._store.apply(actions.select_fact(id))
-            self.said.emit(tr("Fact {id} is in the atlas; undo takes it back", id=id))
+            self.said.emit(tr("Fact {id} is in the atlas; Undo reverts this", id=id))
 
     def take_speaker(self, name: str) -> None:
         """Who speaks in the fact of the form, to which the keyboard comes back."""
@@ -173,15 +173,13 @@ class FactEditing(QObject):
         if lost:
             listed = ", ".join(lost)
             said = tr(
-                "{name} is the text now. These facts have lost their sentence: {lost}.",
+                "{name} has replaced the text. These facts no longer match a sentence: {lost}.",
                 name=name,
                 lost=listed,
             )
             self.noticed.emit(Notice(said, Severity.WARNING, key="text"))
         else:
-            self.said.emit(
-                tr("{name} is the text now; all facts have found their sentences again", name=name)
-            )
+            self.said.emit(tr("{name} has replaced the text; all facts match their sentences", name=name))
 
     def ask_text(self) -> None:
         """The dialog of the system for choosing the file of a newer text."""

@@ -34,9 +34,9 @@ LONGEST = 2000
 """Characters of a text."""
 LINES = 4
 KINDS = {
-    Kind.REPORTED: tr_later("Reported: the article tells it as a fact"),
+    Kind.REPORTED: tr_later("Reported: the article states it as a fact"),
     Kind.ATTRIBUTED: tr_later("Attributed: somebody says so"),
-    Kind.FORECAST: tr_later("Forecast: it is to come"),
+    Kind.FORECAST: tr_later("Forecast: it is expected"),
     Kind.JUDGEMENT: tr_later("Judgement: the author’s opinion"),
 }
 UNWRITTEN = Fact(id="", topic="", text="", kind=Kind.REPORTED)
@@ -65,11 +65,11 @@ class FactForm(EntryForm):
     ) -> None:
         """`fact` is one that there is; `passage` where a new one stands in the text `article`, and
         `proposals` what that passage may say."""
-        super().__init__(tr("Fact {id}", id=fact.id) if fact else tr("A new fact"), parent)
+        super().__init__(tr("Fact {id}", id=fact.id) if fact else tr("New fact"), parent)
         self._fact, self._catalog, self._article = fact, catalog, article
         self.passage = fact.passage if fact else passage
         self.stands = hint()
-        self.passage_button = QPushButton(tr("Stand on the selected &sentence"))
+        self.passage_button = QPushButton(tr("Use the selected &sentence"))
         self.passage_button.setAutoDefault(False)
         self.passage_button.clicked.connect(self.passage_requested)
         self.borrowed = hint()
@@ -126,15 +126,17 @@ class FactForm(EntryForm):
         row = self.row
         found = []
         if not row.get("text"):
-            found.append(("text", tr("Tell the fact in your own words.")))
+            found.append(("text", tr("Describe the fact in your own words.")))
         if not self.topic.chosen:
             found.append(("topic", tr("Choose a topic.")))
         if not row["kind"]:
-            found.append(("kind", tr("Choose what kind of fact it is; the atlas does not guess it.")))
+            found.append(("kind", tr("Choose the kind of fact; the atlas does not guess it.")))
         if row["kind"] == Kind.ATTRIBUTED and not row.get("attributed_to"):
-            found.append(("attributed_to", tr("Say who says so.")))
+            found.append(("attributed_to", tr("Name who says so.")))
         if (when := row.get("when")) and when_problem(when):
-            found.append(("when", tr("A date is 2024, 2024-11, 2024-11-30, a period 2022-02/2025-05.")))
+            found.append(
+                ("when", tr("Write the date as 2024, 2024-11 or 2024-11-30, a period as 2022-02/2025-05."))
+            )
         if lacking := self.figures.lacking:
             found.append(("figures", lacking))
         return found
@@ -174,7 +176,7 @@ class FactForm(EntryForm):
         """Have the fact stand there: its words, or where they are, stand above the form."""
         self.passage = passage
         quoted = " ".join(passage.exact.split()) if passage else ""
-        where = tr("It stands on no sentence of the article.")
+        where = tr("The fact has no sentence of the article yet.")
         if passage:
             where = f"“{quoted}”" if quoted else capitalised(passage_in_words(passage))
         self.stands.setText(where)
@@ -223,7 +225,7 @@ class FactForm(EntryForm):
         self.show_passage(self.passage)
         if proposals:
             self.rows.addRow(self._buttons(proposals))
-        tip = tr("What the sentence claims, told by you")
+        tip = tr("What the sentence claims, in your own words")
         self.text = self.add_paragraph("text", tr("&Own words"), fact.text, tip)
         self.text.setFixedHeight(LINES * self.fontMetrics().lineSpacing() + 12)
         self.rows.addRow("", self.borrowed)
@@ -238,21 +240,21 @@ class FactForm(EntryForm):
         self._arrange_places(fact)
         tip = tr("The claim in a few words, for exported pages")
         self.headline = self._line("headline", tr("&Headline"), fact.headline, tip)
-        tip = tr("Where accounts disagree: both readings")
+        tip = tr("Both versions, where accounts disagree")
         self.question = self.add_line("question", tr("Open &question"), fact.question, tip)
         self.note = self.add_line("note", tr("&Note"), fact.note)
-        tip = tr("Between commas, in any language")
+        tip = tr("Separated by commas, in any language")
         words = ", ".join(fact.keywords)
-        self.keywords = self.add_line("keywords", tr("Wo&rds to find it by"), words, tip)
+        self.keywords = self.add_line("keywords", tr("Sea&rch terms"), words, tip)
 
     def _arrange_when_and_who(self, fact: Fact) -> None:
-        tip = tr("As the article says it; people of the atlas are offered while you write")
+        tip = tr("As in the article; people of the atlas are suggested while you type")
         self.speaker = self._line("attributed_to", tr("&Who says so"), fact.attributed_to, tip)
         self.rows.addRow("", self.person_button)
         tip = tr("2024, 2024-11, 2024-11-30; a period: 2022-02/2025-05, 2025/..")
         self.when = self._line("when", tr("D&ate"), fact.when, tip)
         self.rows.addRow("", self.read_when)
-        label = tr("Date is your reading, why")
+        label = tr("Reason for an inferred date")
         self.inferred_when = self._line("inferred_when", label, fact.inferred_when)
 
     def _arrange_places(self, fact: Fact) -> None:
@@ -262,7 +264,7 @@ class FactForm(EntryForm):
         self.features = self.add_checks("features", tr("Places on the &map"), known, fact.features)
         tip = tr("Select it in the article beside this form")
         self.add("passage", tr("Passage"), self.passage_button, tip)
-        self.inferred = self._line("inferred", tr("Place is your reading, why"), fact.inferred)
+        self.inferred = self._line("inferred", tr("Reason for an inferred place"), fact.inferred)
 
     def _line(self, name: str, label: str, text: str | None, tip: str = "") -> QLineEdit:
         return self.add_line(name, label, text or "", tip, longest=LONGEST)
@@ -302,9 +304,9 @@ class FactForm(EntryForm):
     def _name_person(self) -> None:
         """What the button does with who is named."""
         known = named(self._catalog.people, self.speaker.text())
-        self.person_button.setText(tr("Change this p&erson…") if known else tr("Make a p&erson of it…"))
+        self.person_button.setText(tr("Edit this p&erson…") if known else tr("Add as a p&erson…"))
         self.person_button.setToolTip(
-            tr("Name, office, and names in other scripts, under which the search finds the facts")
+            tr("Add the name, the office and names in other scripts, so that the search finds the facts")
         )
         self.person_button.setEnabled(bool(self.speaker.text().strip()))
 
@@ -314,7 +316,7 @@ class FactForm(EntryForm):
         if not when:
             said = ""
         elif when_problem(when):
-            said = tr("A date is 2024, 2024-11, 2024-11-30, a period 2022-02/2025-05.")
+            said = tr("Write the date as 2024, 2024-11 or 2024-11-30, a period as 2022-02/2025-05.")
         else:
             said = when_in_words(when)
         self.read_when.setText(said)
@@ -325,7 +327,7 @@ class FactForm(EntryForm):
         """Whether the words are the article's."""
         borrowed = words_borrowed(self.text.toPlainText(), self._article) if self._article else ""
         said = (
-            tr("These nine words stand in the article just so: “{words}”", words=borrowed) if borrowed else ""
+            tr("These nine words are the same in the article: “{words}”", words=borrowed) if borrowed else ""
         )
         self.borrowed.setText(said)
         self.rows.setRowVisible(self.borrowed, bool(said))

@@ -154,12 +154,15 @@ class FigureList(QTableWidget):
         """Row, column and sentence of the first one."""
         for row, (value, unit, what) in self._filled:
             if number_in(value) is None:
-                said = tr("The value of a figure is a number, as 1200 or 37.9: {value}", value=value or "–")
+                said = tr(
+                    "The value of a figure must be a number, such as 1200 or 37.9: {value}",
+                    value=value or "–",
+                )
                 return row, VALUE, said
             if not unit:
-                return row, UNIT, tr("Say the unit of the figure {value}.", value=value)
+                return row, UNIT, tr("Enter the unit of the figure {value}.", value=value)
             if not what:
-                return row, WHAT, tr("Say what the figure {value} counts.", value=value)
+                return row, WHAT, tr("Enter what the figure {value} counts.", value=value)
         return None
 
     @property

@@ -37,11 +37,11 @@ WAYS = {
     Way.LENGTH: tr_later("the length of a line on the map"),
     Way.AREA: tr_later("the area of a zone on the map"),
     Way.SUM: tr_later("another figure, or the sum of several"),
-    Way.DIFFERENCE: tr_later("the first of two figures less the second"),
+    Way.DIFFERENCE: tr_later("the difference between two figures"),
     Way.SHARE: tr_later("the share of one figure in another, %"),
     Way.CHANGE: tr_later("the change from one figure to another, %"),
     Way.DECREASE: tr_later("the decrease from one figure to another, %"),
-    Way.BEFORE: tr_later("the first figure before it grew by the second, %"),
+    Way.BEFORE: tr_later("the first figure before growth by the second, %"),
 }
 
 
@@ -50,7 +50,7 @@ class LedgerForm(EntryForm):
 
     def __init__(self, row: Reckoning | None, catalog: Catalog, parent: QWidget, stated: str = "") -> None:
         """`row` is one that there is; `stated` the figure that a new one tests, as `T5.1`."""
-        super().__init__(tr("A row of the ledger"), parent)
+        super().__init__(tr("Ledger row"), parent)
         self._id, self._how, self._catalog = row.id if row else "", row.how if row else "", catalog
         self._arrange(row)
         if row:
@@ -98,7 +98,7 @@ class LedgerForm(EntryForm):
         if stated is None or not row.unit or stated.unit == row.unit:
             return ""
         return tr(
-            "The figure is in {unit}, and what comes out in {other}: they cannot be compared.",
+            "The figure is in {unit} and the result in {other}. They cannot be compared.",
             unit=stated.unit,
             other=row.unit,
         )
@@ -106,8 +106,8 @@ class LedgerForm(EntryForm):
     def _arrange(self, row: Reckoning | None) -> None:
         told = figures_told(self._catalog)
         figures = [ref_in_words(each) for each in row.of] if row else []
-        tip = tr("The figure of a fact that is put to the test")
-        nothing = tr("No fact states it; only the result is told")
+        tip = tr("The figure of a fact to test")
+        nothing = tr("No fact states it; show only the result")
         self.stated = self.add_choice("stated", tr("&Figure"), told, "", tip, nothing=nothing)
         self.way = QComboBox()
         for way, words in WAYS.items():
@@ -120,13 +120,13 @@ class LedgerForm(EntryForm):
         self.figures = self.add_checks("figures", tr("Fig&ures"), told, figures)
         self.unit = QComboBox()
         self.unit.setEditable(True)
-        self.add("unit", tr("U&nit"), self.unit, tr("Of the stated figure and of what comes out"))
+        self.add("unit", tr("U&nit"), self.unit, tr("Unit of the stated figure and of the result"))
         self.outcome = hint()
         self.outcome.setForegroundRole(self.foregroundRole())
         self.rows.addRow(self.outcome)
         tip = tr("What is tested, in a few words, as the ledger lists it")
         self.what = self.add_line("what", tr("&What"), row.what if row else "", tip, longest=LONGEST)
-        tip = tr("A heading that it shares with other rows")
+        tip = tr("Heading shared with other rows")
         self.group = self.add_line("group", tr("&Group"), row.group if row else "", tip, longest=LONGEST)
         tip = tr("Why the two may differ")
         self.why = self.add_line("why", tr("Wh&y"), row.why if row else "", tip, longest=LONGEST)
@@ -174,14 +174,14 @@ class LedgerForm(EntryForm):
         row = self.row
         lacking = {field for field, _ in LEDGER.problems(row)} - {"what"}
         if lacking or (row.way in MEASURED and row.unit not in MEASURED[row.way]):
-            self.outcome.setText(tr("What comes out is shown here as soon as all is chosen that it takes."))
+            self.outcome.setText(tr("Fill in the form to see the result here."))
             return
         if why := self.mismatch:
             self.outcome.setText(why)
             return
         value = computed(self._catalog, row)
         if value is None:
-            self.outcome.setText(tr("Nothing comes out: it would have to be divided by nought."))
+            self.outcome.setText(tr("Cannot compute this value: division by zero."))
             return
         said = tr("Computed: {value} {unit}.", value=_number(value), unit=row.unit)
         if row.stated is None:
@@ -199,9 +199,9 @@ class LedgerForm(EntryForm):
 
 class LedgerEditing(RowEditing[Reckoning, LedgerForm]):
     editor = LEDGER
-    title = tr_later("Rows of the ledger")
+    title = tr_later("Ledger rows")
     empty = tr_later(
-        "No figure is tested yet. A figure of a fact is held against the map, or against others."
+        "No figures are tested yet. A test compares a figure of a fact with the map or with other figures."
     )
     add_words = tr_later("&Test a figure…")
     show_words = tr_later("&Show in the ledger")

@@ -34,11 +34,11 @@ LONGEST = 300
 SHORT = 60
 SIZE = (640, 620)
 FIELDS = (
-    ("title", tr_later("&Title"), tr_later("Of the article and of the atlas")),
-    ("author", tr_later("&Author"), tr_later("Who wrote the article")),
-    ("date", tr_later("&Date"), tr_later("When it appeared, as 2025-11-30, 2025-11 or 2025")),
-    ("address", tr_later("Add&ress"), tr_later("Where it appeared, as https://…")),
-    ("language", tr_later("&Language"), tr_later("Of the text, as en, ru or zh")),
+    ("title", tr_later("&Title"), tr_later("Title of the article and of the atlas")),
+    ("author", tr_later("&Author"), tr_later("Author of the article")),
+    ("date", tr_later("&Date"), tr_later("Date of publication: 2025-11-30, 2025-11 or 2025")),
+    ("address", tr_later("Add&ress"), tr_later("Address of the publication: https://…")),
+    ("language", tr_later("&Language"), tr_later("Language of the text: en, ru or zh")),
 )
 
 
@@ -60,7 +60,7 @@ class NewAtlasDialog(QDialog):
         self.text.setAccessibleName(tr("The article’s text"))
         self.file_button = QPushButton(tr("&From a file…"))
         self.file_button.setAutoDefault(False)
-        said = tr("A text, Markdown, a web page, a .docx or a PDF; only its text is taken")
+        said = tr("Read the text of a .txt, Markdown, HTML, .docx or PDF file")
         self.file_button.setToolTip(said)
         self.problem = QLabel()
         self.problem.setWordWrap(True)

@@ -31,20 +31,21 @@ class PersonForm(EntryForm):
     """Name, office, names in other scripts, and the facts in which somebody acts or speaks."""
 
     def __init__(self, person: Person | None, catalog: Catalog, parent: QWidget) -> None:
-        super().__init__(tr("A person"), parent)
+        super().__init__(tr("Person"), parent)
         self._person = known = person or Person(id="", name="")
-        self.name = self._line("name", tr("&Name"), known.name, tr("As the article’s language writes it"))
-        self.office = self._line(
-            "role", tr("&Office"), known.role, tr("At the time of the facts, as they give it")
-        )
-        found = tr("The search finds it too")
+        self.name = self._line("name", tr("&Name"), known.name, tr("In the language of the article"))
+        self.office = self._line("role", tr("&Office"), known.role, tr("At the time of the facts"))
+        found = tr("Used by the search, too")
         self.russian = self._line("names.ru", tr("In &Russian"), known.names.get(RUSSIAN, ""), found)
         self.chinese = self._line("names.zh", tr("In C&hinese"), known.names.get(CHINESE, ""), found)
         self.others = self.add_line(
-            "aliases", tr("Other n&ames"), ", ".join(known.aliases), tr("Between commas, in any language")
+            "aliases",
+            tr("Other n&ames"),
+            ", ".join(known.aliases),
+            tr("Separated by commas, in any language"),
         )
         told = sorted(facts_told(catalog), key=lambda each: each[0] not in known.facts)
-        tip = tr("In which they act or speak")
+        tip = tr("Facts in which the person acts or speaks")
         self.facts = self.add_checks("facts", tr("&Facts"), told, known.facts, tip)
         self.name.setFocus()
 
@@ -69,7 +70,7 @@ class PeopleEditing(RowEditing[Person, PersonForm]):
     editor = people.PEOPLE
     title = tr_later("People of the atlas")
     empty = tr_later(
-        "Nobody is named yet. People are found under any of their names, with the facts they are in."
+        "There are no people yet. The search finds people, and their facts, by any of their names."
     )
     add_words = tr_later("&Add a person…")
     show_words = tr_later("&Show the facts")

@@ -61,7 +61,7 @@ class PlaceEditing(QObject):
         if place := feature.place():
             self.offer(feature.name, place, note=note)
         else:
-            self.said.emit(tr("{name} has no place on the map", name=feature.name))
+            self.said.emit(tr("{name} has no position on the map", name=feature.name))
 
     def offer(self, name: str, geometry: Geometry, *, note: str = "") -> None:
         """The form of a new place of this name and shape, in degrees; it is kept when all of it is said."""
@@ -71,7 +71,7 @@ class PlaceEditing(QObject):
         if outline := outline_of(geometry):
             self._open(outline, DrawnPlace(name=name, geometry={}, note=note))
         else:
-            self.said.emit(tr("{name} is a mixture of points, lines and areas: draw it anew", name=name))
+            self.said.emit(tr("{name} mixes points, lines and areas. Draw it again.", name=name))
 
     def edit(self, feature_id: str) -> None:
         """Change the shape of a place, and what is said of it."""
@@ -80,7 +80,7 @@ class PlaceEditing(QObject):
         self._put_away()
         place = places.place_of(self._draft.content, feature_id)
         if place is None:
-            self.said.emit(tr("This mark is not a place of the atlas, so there is nothing to change"))
+            self.said.emit(tr("This mark is not a place of the atlas and cannot be edited"))
         elif outline := outline_of(place.geometry):
             self._open(outline, place)
 
@@ -90,7 +90,7 @@ class PlaceEditing(QObject):
         name = self._name(feature_id)
         self._put_away()
         if self._draft.apply(tr("Delete {name}", name=name), places.remove(feature_id)):
-            self.said.emit(tr("{name} was deleted; undo brings it back", name=name))
+            self.said.emit(tr("{name} was deleted; Undo restores it", name=name))
 
     def keep(self) -> None:
         """What was drawn and described, as a place of the atlas."""
@@ -109,7 +109,7 @@ class PlaceEditing(QObject):
         if self._draft.apply(title, places.keep(place)):
             self._put_away()
             self._store.apply(actions.select_feature(id))
-            self.said.emit(tr("{name} is in the atlas; undo takes it back", name=place.name))
+            self.said.emit(tr("{name} is in the atlas; Undo reverts this", name=place.name))
 
     def _may_edit(self) -> bool:
         if not self._draft.editable:

@@ -43,7 +43,7 @@ class PlaceForm(EntryForm):
         icon: Callable[[str], QIcon],
         parent: QWidget,
     ) -> None:
-        super().__init__(tr("Place: {name}", name=place.name) if place.id else tr("A new place"), parent)
+        super().__init__(tr("Place: {name}", name=place.name) if place.id else tr("New place"), parent)
         self._place, self._kind, self._scene = place, kind, scene
         self.drawn: Callable[[], bool] = lambda: False
         """Whether a shape would be lost with the form."""
@@ -87,31 +87,33 @@ class PlaceForm(EntryForm):
         catalog = self._scene.catalog
         self.rows.addRow(self.shape)
         self.name = self.add_line("name", tr("&Name"), place.name, longest=NAME)
-        layers = [*_layers(catalog), (NEW, tr("A new layer…"))]
-        tip = tr("Of the atlas, in which it is listed and shown")
+        layers = [*_layers(catalog), (NEW, tr("New layer…"))]
+        tip = tr("Layer of the atlas that contains the place")
         self.layer = self.add_choice("layer", tr("&Layer"), layers, place.layer, tip)
         self.new_layer = self.add_line("new_layer", tr("Name of the layer"), "", longest=NAME)
         topics = [(topic, topic_name(topic)) for topic in LAYER_TOPICS if topic not in UNFIT]
-        tip = tr("Under which the new layer is listed")
+        tip = tr("Topic of the new layer")
         self.topic = self.add_choice("topic", tr("Topic"), topics, "", tip)
         styles = _styles(catalog, self._kind, place.style, icon)
-        tip = tr("A row of the table of styles")
-        self.style_box = self.add_choice("style", tr("L&ooks like"), styles, place.style, tip)
+        tip = tr("Style on the map and in the legend")
+        self.style_box = self.add_choice("style", tr("L&ook"), styles, place.style, tip)
         classes = [(sure.value, tr(PRECISION_WORDS[sure])) for sure in CLASSES]
-        tip = tr("How sure its place is; never guessed")
+        tip = tr("How certain the position is; never guessed")
         self.precision = self.add_choice("precision", tr("&Precision"), classes, place.precision, tip)
         tip = tr("Why it is drawn there")
         self.reason = self.add_line("reason", tr("&Reason"), place.reason, tip, longest=LONGEST)
-        self.rows.addRow(hint(tr("For a reader who asks: what says where it is, and what you made of it.")))
-        sources = [*((each.id, each.name) for each in catalog.sources), (NEW, tr("A new source…"))]
+        self.rows.addRow(
+            hint(tr("For a reader who asks: what the position is based on, and what you inferred."))
+        )
+        sources = [*((each.id, each.name) for each in catalog.sources), (NEW, tr("New source…"))]
         self.source = self.add_choice("source", tr("&Source"), sources, place.source)
         self.new_source = self.add_line("new_source", tr("Name of the source"), "", longest=NAME)
-        tip = tr("Those that speak of this place")
+        tip = tr("Facts about this place")
         self.facts = self.add_checks("facts", tr("&Facts"), facts_told(catalog), place.facts, tip)
-        tip = tr("For which it is on the map; empty for always")
+        tip = tr("Dates on which it is on the map; leave empty for always")
         self.when = self.add_line("when", tr("D&ate"), place.when, tip, longest=WHEN)
         self.when.setPlaceholderText("2024-11, 2022-02/2025-05")
-        tip = tr("What a reader should know of it")
+        tip = tr("Remark for the reader")
         self.note = self.add_line("note", tr("No&te"), place.note, tip, longest=LONGEST)
 
     def _follow(self) -> None:

@@ -124,14 +124,14 @@ class RowEditing[Noun: Identified, Form: EntryForm](QObject):
         name = self.editor.name_of(noun)
         if self._draft.apply(tr("Keep {name}", name=name), self.editor.keep(noun)):
             self._close_form()
-            self.said.emit(tr("{name} is in the atlas; undo takes it back", name=name))
+            self.said.emit(tr("{name} is in the atlas; Undo reverts this", name=name))
             self.kept.emit(name)
 
     def delete(self, id: str) -> None:
         name = self.name_of(id)
         self._close_form()
         if self._draft.apply(tr("Delete {name}", name=name), self.editor.remove(id)):
-            self.said.emit(tr("{name} was deleted; undo brings it back", name=name))
+            self.said.emit(tr("{name} was deleted; Undo restores it", name=name))
 
     def move(self, id: str, to: int) -> None:
         self._draft.apply(tr("Move {name}", name=self.name_of(id)), self.editor.move(id, to))

@@ -60,7 +60,7 @@ class StartPage(QDialog):
         self.resize(*SIZE)
         self.new = self._link(
             tr("&New atlas from text"),
-            tr("Any article: its claims on the map, tested"),
+            tr("Put the claims of an article on the map and test them"),
             self.new_requested,
             "article",
         )
@@ -68,19 +68,19 @@ class StartPage(QDialog):
             tr("&Open a file"), tr("An atlas, features, or an exported picture"), self.open_requested, "open"
         )
         self.built_in = self._link(
-            tr("&Built-in atlas"), tr("In a window of its own"), self.built_in_requested, "layers"
+            tr("&Built-in atlas"), tr("In a new window"), self.built_in_requested, "layers"
         )
         self.shipped = [
             self._link(
-                caption(title), tr("It came with the program"), lambda path=path: self._go(path), "layers"
+                caption(title), tr("Built into the program"), lambda path=path: self._go(path), "layers"
             )
             for path, title in shipped
         ]
         self.recent = QListWidget()
         self.recent.setWordWrap(True)
-        self.recent.setAccessibleName(tr("What was open lately"))
+        self.recent.setAccessibleName(tr("Recent files"))
         for path in unsaved:
-            self._add(path, tr("{name} – with changes that were not saved", name=sanitized(path.name, SHORT)))
+            self._add(path, tr("{name} – with unsaved changes", name=sanitized(path.name, SHORT)))
         for path in recent:
             if path not in unsaved:
                 self._add(path, sanitized(path.name, SHORT))
@@ -93,12 +93,12 @@ class StartPage(QDialog):
         for button in (self.new, self.open_file, self.built_in, *self.shipped):
             left.addWidget(button)
         left.addStretch(1)
-        label = QLabel(tr("&Lately"))
+        label = QLabel(tr("&Recent"))
         label.setBuddy(self.recent)
         right.addWidget(label)
         right.addWidget(self.recent, 1)
         if not self.recent.count():
-            label.setText(tr("No file was opened yet"))
+            label.setText(tr("No recent files"))
             self.recent.hide()
             right.addStretch(1)
         row = QHBoxLayout(self)

@@ -31,19 +31,19 @@ class StepForm(EntryForm):
     """The words of a step, and which facts it speaks of."""
 
     def __init__(self, step: TourStep, scene: Scene, parent: QWidget) -> None:
-        super().__init__(tr("A step of the tour"), parent)
+        super().__init__(tr("Tour step"), parent)
         self._step, self._scene = step, scene
         self.title = self.add_line("title", tr("&Title"), step.title, longest=TITLE)
         self.text = self.add_paragraph("text", tr("Te&xt"), step.text, tr("Two to four sentences"))
         self.text.setMinimumHeight(LINES * (self.fontMetrics().height() + 2) + 10)
-        tip = tr("The first is selected, the places of all light up")
+        tip = tr("The first fact is selected, and the places of all are highlighted")
         self.facts = self.add_checks("facts", tr("&Facts"), facts_told(scene.catalog), step.facts, tip)
-        self.here = QCheckBox(tr("Show what the map shows no&w"))
-        self.here.setToolTip(tr("Its view, layers and days; else the step shows what it did"))
+        self.here = QCheckBox(tr("Use the current vie&w"))
+        self.here.setToolTip(tr("Replace the view, layers and dates of the step"))
         self.here.setChecked(not step.id)
         self.here.setVisible(bool(step.id))
         self.rows.addRow(self.here)
-        self.rows.addRow(hint(tr("The step shows the view, the layers and the days that the map shows.")))
+        self.rows.addRow(hint(tr("The step shows the current view, layers and dates.")))
         self.title.setFocus()
 
     def follow(self, _before: Scene, scene: Scene) -> None:
@@ -66,9 +66,9 @@ class StepForm(EntryForm):
 
 class StepEditing(RowEditing[TourStep, StepForm]):
     editor = STEPS
-    title = tr_later("Steps of the tour")
-    empty = tr_later("There is no step yet. Show on the map what the first one is about, and add it.")
-    add_words = tr_later("&Add the present view…")
+    title = tr_later("Tour steps")
+    empty = tr_later("There are no steps yet. Set the map as the first step should show it, and add it.")
+    add_words = tr_later("&Add the current view…")
     show_words = tr_later("&Preview")
     ordered = True
 

@@ -27,15 +27,17 @@ NAME = 80
 
 class ViewForm(EntryForm):
     def __init__(self, named: NamedView | None, scene: Scene, parent: QWidget) -> None:
-        super().__init__(tr("A view with a name"), parent)
+        super().__init__(tr("Saved view"), parent)
         self._named, self._scene = named, scene
-        tip = tr("As the menu lists it, and exports ask for it")
+        tip = tr("Name in the menu and for exports")
         self.name = self.add_line("name", tr("&Name"), named.name if named else "", tip, longest=NAME)
-        self.here = QCheckBox(tr("Show what the map shows no&w"))
+        self.here = QCheckBox(tr("Use the current vie&w"))
         self.here.setChecked(named is None)
         self.here.setVisible(named is not None)
         self.rows.addRow(self.here)
-        self.rows.addRow(hint(tr("Kept are projection, box, layers, days, month of the ice and filters.")))
+        self.rows.addRow(
+            hint(tr("The view contains projection, extent, layers, dates, ice month and filters."))
+        )
         self.name.setFocus()
 
     def follow(self, _before: Scene, scene: Scene) -> None:
@@ -52,9 +54,9 @@ class ViewForm(EntryForm):
 
 class ViewEditing(RowEditing[NamedView, ViewForm]):
     editor = VIEWS
-    title = tr_later("Views of the atlas")
-    empty = tr_later("There is no view with a name yet. Show what is worth coming back to, and keep it.")
-    add_words = tr_later("&Keep the present view…")
+    title = tr_later("Saved views")
+    empty = tr_later("There are no saved views yet. Set the map as you want it, and save the view.")
+    add_words = tr_later("Sa&ve the current view…")
     show_words = tr_later("&Show")
     ordered = True
 

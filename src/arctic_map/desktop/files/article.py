@@ -35,10 +35,8 @@ FILTERS = (
 )
 OWN = tr_later("The text of this atlas")
 PASTED = tr_later("Pasted text")
-NOTHING_COPIED = tr_later(
-    "The clipboard holds no text: select the article where you read it, copy it, and paste it here."
-)
-NO_PLACES = tr_later("The facts of this content do not say where they stand in the article.")
+NOTHING_COPIED = tr_later("The clipboard contains no text. Copy the text of the article, and paste it here.")
+NO_PLACES = tr_later("The facts of this atlas do not refer to sentences of the article.")
 
 
 class ArticleFile(QObject):
@@ -118,8 +116,8 @@ class ArticleFile(QObject):
         name, folder = sanitized(path.name, SHORT), sanitized(str(path.parent), LONG)
         self.refused.emit(
             tr(
-                "{name}, which was open before, is not in {folder} any more. "
-                "Open it where it is now, or paste its text.",
+                "{name}, which was open before, is no longer in {folder}. Open it where it is now, "
+                "or paste its text.",
                 name=name,
                 folder=folder,
             )
@@ -203,8 +201,8 @@ class ArticleFile(QObject):
         elif not copy.matching.found:
             self.refused.emit(
                 tr(
-                    "{name} is not the article: none of the {wanted} sentences that bear "
-                    "facts is in it. The article is “{article}”.",
+                    "{name} is not the article: it contains none of the {wanted} sentences with facts. "
+                    "The article is “{article}”.",
                     name=self._name,
                     wanted=copy.matching.wanted,
                     article=self._catalog().article,

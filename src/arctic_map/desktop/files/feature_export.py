@@ -93,7 +93,7 @@ class FeatureExport(QObject):
             self._refuse(tr("{name} is a folder", name=out.name))
             return
         if not out.parent.is_dir():
-            self._refuse(tr("there is no folder {name}", name=out.parent.name))
+            self._refuse(tr("the folder {name} does not exist", name=out.parent.name))
             return
         self._out, self._called_off = out, False
         # What is left of a process that is called off goes with its folder.
@@ -146,7 +146,7 @@ class FeatureExport(QObject):
         called_off, out = self._called_off, self._out
         self._tidy()
         if called_off:
-            self.said.emit(tr("The export was called off; nothing was written."))
+            self.said.emit(tr("The export was cancelled. Nothing was written."))
         elif status is QProcess.ExitStatus.CrashExit:
             self._refuse(tr("it ended unexpectedly"))
         elif code:

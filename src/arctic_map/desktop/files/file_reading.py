@@ -43,7 +43,7 @@ SLICE_S = 0.012
 """Seconds of work between two turns of the event loop."""
 ROWS = "arctic_map.tables.tiles.tile_store"
 TOO_LONG = tr_later("it takes longer than two minutes to read")
-ENDED = tr_later("its reading ended unexpectedly")
+ENDED = tr_later("reading it ended unexpectedly")
 log = logging.getLogger("arctic_map")
 
 
@@ -200,7 +200,7 @@ class FileReading(QObject):
             self._process = early or ReaderProcess(folder, words, job.path)
         except OSError as error:
             log.warning("reading a file: %s", error)
-            why = tr("its reading could not start: {why}", why=_in_words(error))
+            why = tr("reading it could not start: {why}", why=_in_words(error))
             # Whoever asked for it hears first that it was asked for.
             QTimer.singleShot(0, self, lambda: self._not_started(job, why))
             return

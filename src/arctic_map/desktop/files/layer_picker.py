@@ -61,7 +61,7 @@ class LayerPicker(QDialog):
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
         self.list.itemChanged.connect(self._changed)
-        label = QLabel(tr("Which &layers shall be shown?"))
+        label = QLabel(tr("Select the &layers to show:"))
         label.setBuddy(self.list)
         column = QVBoxLayout(self)
         for widget in (label, self.list, self.every, self.buttons):

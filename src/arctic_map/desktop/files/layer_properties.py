@@ -44,7 +44,7 @@ class LayerProperties(QObject):
         """Of this opened file; another one takes the place of the last."""
         file = next((each for each in self._store.files if each.layer.id == layer_id), None)
         if file is None:
-            self.said.emit(tr("Open a file first: its layer has properties"))
+            self.said.emit(tr("Open a file first to see the properties of its layer"))
             return
         if self.dialog is not None:
             self.dialog.close()

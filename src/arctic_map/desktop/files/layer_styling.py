@@ -57,7 +57,7 @@ class LayerStyling(QObject):
     def show(self, layer_id: str) -> None:
         """The dialog, for this opened file."""
         if not layer_id:
-            self.said.emit(tr("Open a file first: its layer gets its style by its own fields"))
+            self.said.emit(tr("Open a file first to style its layer"))
             return
         if self.dialog is None:
             self.dialog = StyleDialog(self._window)
@@ -119,7 +119,7 @@ class LayerStyling(QObject):
             return ANSWERS[topic.partition(" ")[0]](store, *given)
 
         if not self._askings.ask(layer_id, topic, question, interrupts=True):
-            self.said.emit(tr("The table of this file is not there yet"))
+            self.said.emit(tr("The table of this file is not ready yet"))
 
     def _answered(self, layer_id: str, topic: str, answer: Any) -> None:
         if topic == "describe":

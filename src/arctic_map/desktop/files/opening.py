@@ -52,9 +52,7 @@ SHORT = 60
 """Characters of a file's name in a sentence."""
 MOST = 20
 """Files that are opened together."""
-NEITHER = tr_later(
-    "the atlas does not know files of its kind; map files can be saved as GeoJSON or GeoPackage first"
-)
+NEITHER = tr_later("files of this kind are not supported; save the data as GeoJSON or GeoPackage first")
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +194,7 @@ class Opening(QObject):
         if not changed:
             gone = ", ".join(_short(path.name) for path in self.watch.in_state(State.GONE))
             self.said.emit(
-                tr("Not there any more: {gone}", gone=gone)
+                tr("No longer found: {gone}", gone=gone)
                 if gone
                 else tr("No opened file has changed since it was read")
             )
@@ -226,8 +224,8 @@ class Opening(QObject):
                 "lost",
                 tr_count(
                     len(lost),
-                    "The picture was made with {names}; it is not here any more",
-                    "The picture was made with {names}; they are not here any more",
+                    "The picture was made with {names}, which no longer exists",
+                    "The picture was made with {names}, which no longer exist",
                     names=", ".join(lost),
                 ),
             )
@@ -257,9 +255,9 @@ class Opening(QObject):
         name = _short(path.name)
         if is_file(path) and open_window_with(path):
             self.recent.add(path)
-            self.said.emit(tr("{name} opens in a window of its own", name=name))
+            self.said.emit(tr("{name} opens in a new window", name=name))
         else:
-            self._warn("refused", tr("{name} was not opened: the file is not there any more", name=name))
+            self._warn("refused", tr("{name} was not opened: the file no longer exists", name=name))
 
     def _place(self, job: Job) -> Place:
         """Beside the files that are open by now."""
@@ -362,10 +360,10 @@ class Opening(QObject):
         name, request = sanitized(job.path.name, SHORT), job.tag
         again = isinstance(request, OpenRequest) and not request.goes
         if isinstance(request, OpenRequest) and request.again:
-            self._outdated(job.path, tr("it could not be read again, and is shown as it was: {why}", why=why))
+            self._outdated(job.path, tr("it could not be read again and is shown as it was: {why}", why=why))
             return
         if again and not is_there(job.path):
-            why = tr("it was open before and is not there any more")
+            why = tr("it was open before and no longer exists")
         listed = job.path.suffix.lower() in LAYERS
         if listed:
             id = layer_id(str(job.path))
@@ -432,10 +430,13 @@ class Opening(QObject):
             self._store.mark_file(layer_id(str(path)), None)
             self.withdrawn.emit(_outdated_key(path))
         elif state is State.CHANGED:
-            why = tr("it has changed since it was read; {keys} reads it again", keys=shortcut_text("Ctrl+R"))
+            why = tr(
+                "it has changed since it was read; press {keys} to read it again",
+                keys=shortcut_text("Ctrl+R"),
+            )
             self._outdated(path, why, NoticeAction(tr("&Read again"), self.read_again))
         else:
-            self._outdated(path, tr("it is not there any more, and is shown as it was read"))
+            self._outdated(path, tr("it no longer exists and is shown as it was read"))
 
     def _outdated(self, path: Path, why: str, *actions: NoticeAction) -> None:
         name = _short(path.name)

@@ -147,7 +147,7 @@ class Digitising(QObject):
         if outline.chosen is not None:
             self._set(outlining.moved(outline, outline.chosen, (lon, lat)))
         elif outline.ended:
-            self.said.emit(tr("Choose the vertex that is to go there: click it, or press Tab on the map"))
+            self.said.emit(tr("Select the vertex to move: click it, or press Tab on the map"))
         else:
             self._place((lon, lat))
 
@@ -163,7 +163,7 @@ class Digitising(QObject):
         elif place := self._snapped(x, y):
             self._place(place)
         else:
-            self.said.emit(tr("There is no place on the Earth at this point of the map"))
+            self.said.emit(tr("This point of the map is not on the Earth"))
 
     def point(self, x: float, y: float) -> None:
         """The pointer has moved there, projected metres."""
@@ -207,7 +207,7 @@ class Digitising(QObject):
             return
         left = outlining.removed(outline, outline.chosen)
         if left == outline:
-            self.said.emit(tr("It has no vertex too many: delete the whole place instead"))
+            self.said.emit(tr("No vertex can be removed; delete the whole place instead"))
         self._set(left)
 
     def insert(self) -> None:

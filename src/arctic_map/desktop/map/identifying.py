@@ -48,7 +48,7 @@ class Identifying(QObject):
         if self.dialog is not None:
             self.dialog.close()
         if not found:
-            self.said.emit(tr("There is nothing here but the base map: {position}", position=position))
+            self.said.emit(tr("There is only the base map here: {position}", position=position))
             return
         self.dialog = dialog = HereDialog(found, position, self._window)
         dialog.feature_chosen.connect(self._choose)

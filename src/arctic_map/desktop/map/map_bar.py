@@ -28,8 +28,8 @@ class MapBar(QFrame):
         self.close_button = QToolButton()
         self.close_button.setText("✕")
         self.close_button.setAutoRaise(True)
-        self.close_button.setAccessibleName(tr("Put the tool away"))
-        self.close_button.setToolTip(tr("Put the tool away ({keys})", keys=shortcut_text("Esc")))
+        self.close_button.setAccessibleName(tr("Close the tool"))
+        self.close_button.setToolTip(tr("Close the tool ({keys})", keys=shortcut_text("Esc")))
         place.installEventFilter(self)
         self.hide()
 

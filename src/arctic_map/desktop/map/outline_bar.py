@@ -40,15 +40,17 @@ class OutlineBar(MapBar):
         self.field.setMinimumWidth(LETTERS * self.fontMetrics().averageCharWidth())
         self.field.setAccessibleName(tr("Coordinates"))
         self.field.setToolTip(
-            tr("Latitude and longitude of the chosen vertex, or of the next one; Enter sets it there")
+            tr("Latitude and longitude of the selected or next vertex; press Enter to set it")
         )
         self.field.returnPressed.connect(self._type)
         self.field.textEdited.connect(lambda: self._mark(sound=True))
         self.snap = QCheckBox(tr("&Snap"))
-        self.snap.setToolTip(tr("Put vertices on the coast and on marks that are near"))
+        self.snap.setToolTip(tr("Snap vertices to the coast and to nearby marks"))
         self.snap.toggled.connect(self.snap_requested)
         self.finish_button = self.button(
-            tr("&Done"), tr("End the drawing ({keys})", keys=shortcut_text("Return")), self.finish_requested
+            tr("&Done"),
+            tr("Finish the drawing ({keys})", keys=shortcut_text("Return")),
+            self.finish_requested,
         )
         self.close_button.clicked.connect(self.close_requested)
         self._placed = ""
@@ -88,22 +90,24 @@ class OutlineBar(MapBar):
         """Say what could not be read as a position."""
         if not sound:
             self.hint.setText(
-                tr("This is no position. Write it as 72°30′N 45°15′E or as 72.5, 45.25 (latitude first).")
+                tr("This is not a position. Write it as 72°30′N 45°15′E or as 72.5, 45.25 (latitude first).")
             )
 
 
 def _hint(outline: Outline) -> str:
     if outline.kind is OutlineKind.POINT and not outline.count:
-        return tr("Click its place, or press Space for the middle of the map; or type its coordinates.")
+        return tr("Click its place, press Space for the middle of the map, or type coordinates.")
     if not outline.count:
-        return tr("Click where it begins, or press Space for the middle of the map; or type coordinates.")
+        return tr("Click the first vertex, press Space for the middle of the map, or type coordinates.")
     if outline.kind is OutlineKind.POINT:
-        return tr("Drag it, or type its coordinates; Tab chooses it for the arrow keys.")
+        return tr("Drag it, or type its coordinates; press Tab to move it with the arrow keys.")
     if outline.chosen is not None:
         return tr(
-            "Arrow keys move the vertex, Delete removes it, Insert puts one in behind it, "
-            "Tab goes to the next, Esc lets go of it."
+            "Arrow keys move the vertex, Delete removes it, Insert adds one after it, Tab goes "
+            "to the next, Esc deselects it."
         )
     if outline.ended:
-        return tr("Drag a vertex, or the small disc between two to put one in; Tab chooses one for the keys.")
-    return tr("Click for more vertices; a double click or Enter ends, Backspace takes one back, Esc cancels.")
+        return tr(
+            "Drag a vertex, or the small disc between two to insert one; Tab selects one for the keyboard."
+        )
+    return tr("Click to add vertices; double-click or Enter finishes, Backspace removes one, Esc cancels.")

@@ -25,11 +25,11 @@ TITLES = {
     NoteKind.ARROW: tr_later("Place an arrow"),
 }
 FIRST = {
-    NoteKind.DISTANCE: tr_later("Click where to begin, or press Space for the middle of the map."),
+    NoteKind.DISTANCE: tr_later("Click the first point, or press Space for the middle of the map."),
     NoteKind.AREA: tr_later("Click its first corner, or press Space for the middle of the map."),
     NoteKind.MARKER: tr_later("Click its place, or press Space for the middle of the map."),
     NoteKind.TEXT: tr_later("Click its place, or press Space for the middle of the map."),
-    NoteKind.ARROW: tr_later("Click where it begins, or press Space for the middle of the map."),
+    NoteKind.ARROW: tr_later("Click its start, or press Space for the middle of the map."),
 }
 
 
@@ -42,11 +42,11 @@ class SketchBar(MapBar):
     def __init__(self, window: QWidget, place: QWidget) -> None:
         super().__init__(window, place)
         self.copy_button = self.button(
-            tr("&Copy"), tr("As text ({keys})", keys=shortcut_text("Ctrl+C")), self.copy_requested
+            tr("&Copy"), tr("Copy as text ({keys})", keys=shortcut_text("Ctrl+C")), self.copy_requested
         )
         self.keep_button = self.button(
             tr("&Keep"),
-            tr("As a mark of a layer of your own, in exports too"),
+            tr("Keep the measurement in a layer of your own, also in exports"),
             self.keep_requested,
         )
         self.switch_button = self.button("", "", self.switch_requested)
@@ -70,24 +70,24 @@ class SketchBar(MapBar):
         is_area = sketch.kind is NoteKind.AREA
         self.switch_button.setText(tr("&Distance") if is_area else tr("&Area"))
         self.switch_button.setToolTip(
-            tr("Measure the way through the same places")
+            tr("Measure the distance along the same points")
             if is_area
-            else tr("Measure the area within the same places")
+            else tr("Measure the area within the same points")
         )
         self.come_forward()
 
 
 def _detail(legs: tuple[str, ...], perimeter: str) -> str:
     if perimeter:
-        return tr("{length} round it", length=perimeter)
+        return tr("perimeter {length}", length=perimeter)
     return tr("last leg {leg}", leg=legs[-1])
 
 
 def _hint(sketch: Sketch) -> str:
     if sketch.ended:
-        return tr("Click to measure anew; Backspace goes on with this, Esc puts it away.")
+        return tr("Click to start again; Backspace continues this measurement, Esc closes it.")
     if not sketch.places:
         return tr(FIRST[sketch.kind])
     if sketch.kind is NoteKind.ARROW:
-        return tr("Click where it points to; Backspace takes the beginning back, Esc stops.")
-    return tr("Click for more places; a double click or Enter ends, Backspace takes one back, Esc stops.")
+        return tr("Click where it points to; Backspace removes the start, Esc stops.")
+    return tr("Click to add points; double-click or Enter finishes, Backspace removes one, Esc stops.")

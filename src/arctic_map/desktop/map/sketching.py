@@ -81,7 +81,7 @@ class Sketching(QObject):
     def delete(self, note_id: str) -> None:
         if self._note(note_id):
             self._store.apply(actions.delete_notes([note_id]))
-            self.said.emit(tr("The note was deleted; undo brings it back"))
+            self.said.emit(tr("The note was deleted; Undo restores it"))
 
     def take_place(self, x: float, y: float, ends: bool) -> None:
         """A click, projected metres; a double click ends what is measured."""
@@ -93,7 +93,7 @@ class Sketching(QObject):
         elif place := unproject(self._store.scene.projection, x, y):
             self._place(place)
         else:
-            self.said.emit(tr("There is no place on the Earth at this point of the map"))
+            self.said.emit(tr("This point of the map is not on the Earth"))
 
     def point(self, x: float, y: float) -> None:
         """The pointer has moved there, projected metres."""

@@ -42,7 +42,7 @@ class ProblemsPanel(QWidget):
         self._table.header().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self._table.setColumnWidth(0, 220)
         self._table.setColumnWidth(1, 220)
-        empty = QLabel(tr("Problems found in the data are listed here. There are none."))
+        empty = QLabel(tr("There are no problems in the data."))
         empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         empty.setWordWrap(True)
         self._stack = QStackedLayout(self)

@@ -149,7 +149,7 @@ class Routing(QObject):
         self.pick(None)
         place = unproject(scene.projection, x, y)
         if place is None:
-            self.said.emit(tr("That is not on the Earth"))
+            self.said.emit(tr("This point is not on the Earth"))
             return True
         stop = self._port_at(feature_id) or Stop("", place)
         (self.start_at if end == START else self.end_at)(stop)

@@ -205,7 +205,7 @@ def _settle(graphics: "Graphics", atlas: "Atlas") -> None:
     QTimer.singleShot(KEEP_MS, atlas, graphics.keep)
     QTimer.singleShot(ICON_MS, atlas, _show_icon)
     if graphics.failed:
-        said = tr("The system's graphics failed, so the map is drawn by software")
+        said = tr("The graphics of the system failed, so the map is drawn by software")
         atlas.window.say(said)
 
 

@@ -282,7 +282,7 @@ class Atlas(QObject):
 
     def _map_gone(self, why: str) -> None:
         self.map_frame.show_gone(
-            tr("The map has stopped several times and is not started again: {why}.", why=why)
+            tr("The map stopped several times and is not started again: {why}.", why=why)
         )
 
     def _retry(self) -> None:

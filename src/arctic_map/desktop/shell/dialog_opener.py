@@ -109,7 +109,7 @@ class Dialogs(QObject):
                 Notice(tr("The map was not copied: {error}", error=error), Severity.WARNING, key="copy")
             )
         else:
-            self.said.emit(tr("The map was copied, as a picture and as an SVG drawing"))
+            self.said.emit(tr("The map was copied as a picture and as an SVG drawing"))
         finally:
             QApplication.restoreOverrideCursor()
 
@@ -157,10 +157,10 @@ class Dialogs(QObject):
 
     def _show(self, out: Path, *, folder: bool) -> None:
         if not is_there(out):
-            self._complain(tr("{name} is not there any more: it was moved or deleted", name=out.name))
+            self._complain(tr("{name} no longer exists: it was moved or deleted", name=out.name))
         elif not (showing.show_in_folder(out) if folder else showing.open_file(out)):
             what = tr("the folder {parent}", parent=out.parent) if folder else out.name
-            self._complain(tr("The system found no program that opens {what}", what=what))
+            self._complain(tr("No program on this system can open {what}", what=what))
 
     def _complain(self, sentence: str) -> None:
         self.noticed.emit(Notice(sentence, Severity.WARNING, key="show"))

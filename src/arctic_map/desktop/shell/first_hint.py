@@ -20,9 +20,9 @@ KEY = "hint"
 SEEN = "seen"
 FITTED_MS = 1000
 TEXT = tr_later(
-    "Click a port, a lane or a zone: a popup says what it is and how precisely it is known.\n"
-    "Click a place on a card: the map goes there.\n"
-    "The guided tour tells the whole argument in steps."
+    "Click a port, a lane or a zone to see what it is and how precisely it is "
+    "known.\nClick a place on a card to go there.\nThe guided tour tells the whole "
+    "argument step by step."
 )
 
 

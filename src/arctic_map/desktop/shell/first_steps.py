@@ -23,8 +23,8 @@ class FirstSteps(QObject):
         super().__init__(workspace)
         self._workspace = workspace
         said = tr(
-            "This atlas has no facts yet.\nOpen its text ({article}), select a sentence there with the mouse "
-            "or by {sentence}, and press {fact}: that makes the first one.",
+            "This atlas has no facts yet.\nOpen its text ({article}), select a sentence there "
+            "with the mouse or with {sentence}, and press {fact} to make the first one.",
             article=shortcut_text("F4"),
             sentence=shortcut_text("Ctrl+Down"),
             fact=shortcut_text("F"),

@@ -88,11 +88,11 @@ class MapMenu(QObject):
             return
         if outline.chosen is not None:
             menu.addAction(tr("Delete this vertex"), tool.remove)
-            menu.addAction(tr("Put a vertex in behind it"), tool.insert)
+            menu.addAction(tr("Insert a vertex after it"), tool.insert)
         if not outline.ended:
-            menu.addAction(tr("Take the last vertex back"), tool.take_back).setEnabled(bool(outline.count))
-            menu.addAction(tr("End the drawing"), tool.finish).setEnabled(outline.is_enough)
-        menu.addAction(tr("Put the tool away"), tool.close)
+            menu.addAction(tr("Remove the last vertex"), tool.take_back).setEnabled(bool(outline.count))
+            menu.addAction(tr("Finish the drawing"), tool.finish).setEnabled(outline.is_enough)
+        menu.addAction(tr("Close the tool"), tool.close)
         menu.popup(self._view.mapToGlobal(place))
 
     def _add_feature(self, menu: QMenu, feature: Feature) -> None:

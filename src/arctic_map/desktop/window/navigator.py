@@ -114,9 +114,7 @@ class Navigator(QObject):
         session = restoring.joined(found, now)
         self._store.apply_together((lambda _: session, actions.go_to(view.box, smooth=False, exact=True)))
         if gone := restoring.missing(view, catalog):
-            lost = tr(
-                "The picture shows what this content does not hold any more: {names}", names=", ".join(gone)
-            )
+            lost = tr("The picture shows content that no longer exists: {names}", names=", ".join(gone))
             self.noticed.emit(Notice(lost, Severity.WARNING, key="view"))
 
     def follow(self, link: Link) -> None:

@@ -182,7 +182,7 @@ class _Pen:
         if closed and not self.areas.is_empty:
             largest = max(self.areas.geoms, key=lambda area: area.area)
             ((x, y),) = shapely.point_on_surface(largest).coords
-            around = tr("{length} round it", length=said.perimeter) if said.perimeter else ""
+            around = tr("perimeter {length}", length=said.perimeter) if said.perimeter else ""
             yield from self._lines([self.note.text, said.headline, around], x, y, 0.0, "middle")
         elif len(said.legs) > 1 or self.note.text:
             yield from self._lines([self.note.text, said.headline], *self.corners[-1], GAP + 2.0, "start")

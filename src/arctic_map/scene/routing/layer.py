@@ -71,7 +71,7 @@ def layer_of(plan: Plan, catalog: Catalog, units: Units, languages: tuple[Wordin
         topic=TOPIC,
         kind=LayerKind.FEATURES,
         features=features,
-        note=tr("The ways by sea that were found between two places. Not for navigation."),
+        note=tr("The routes by sea that were found between two places. Not for navigation."),
         sources=() if plan.month is None else ("nsidc",),
         digest=f"{crc32(repr(seen).encode()):08x}",
     )

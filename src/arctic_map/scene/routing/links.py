@@ -54,7 +54,7 @@ def read_route(text: str, coded: Callable[[str], Port | None]) -> Asked:
     named = dict(part.split(":", 1) for part in parts if ":" in part)
     stops = [_read_stop(part, coded) for part in parts if ":" not in part]
     if len(stops) < 2 or not named.keys() <= {"month", "closed", "by", "knots"}:
-        raise WrongLink(tr("{link} is no route", link=repr(text)))
+        raise WrongLink(tr("{link} is not a route", link=repr(text)))
     closed, only = (_listed(named.get(name, "")) for name in ("closed", "by"))
     try:
         route = Itinerary(stops[0], stops[-1], tuple(stops[1:-1]), closed, cast(tuple[By, ...], only))
@@ -66,7 +66,7 @@ def read_route(text: str, coded: Callable[[str], Port | None]) -> Asked:
         if month is not None and not 1 <= month <= 12:
             raise ValueError("a month is from 1 to 12")
     except (ValueError, IndexError) as error:
-        raise WrongLink(tr("{link} is no route", link=repr(text)), why=str(error)) from None
+        raise WrongLink(tr("{link} is not a route", link=repr(text)), why=str(error)) from None
     return Asked(route, month, speeds)
 
 

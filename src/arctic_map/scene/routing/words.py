@@ -67,9 +67,9 @@ def none_in_words(only: Sequence[By], start: Port, finish: Port) -> str:
     """Why there is no way between two ports, `only` some being asked for."""
     ends = {"start": start.title, "finish": finish.title}
     if not only:
-        return tr("There is no way from {start} to {finish}: all are closed", **ends)
+        return tr("There is no route from {start} to {finish}: all are closed", **ends)
     return tr(
-        "There is no way from {start} to {finish} by what is asked for: {ways}",
+        "There is no route from {start} to {finish} as requested: {ways}",
         ways=", ".join(map(way_in_words, only)),
         **ends,
     )
@@ -84,7 +84,7 @@ def left_out_in_words(plan: Plan) -> str:
     if not listed:
         return ""
     times = digits(f"{MOST_TIMES:.0f}")
-    return tr("Left out, as more than {times} times as long: {ways}", times=times, ways=listed)
+    return tr("Left out, because more than {times} times as long: {ways}", times=times, ways=listed)
 
 
 def moved_in_words(stop: Port) -> str:
@@ -92,7 +92,7 @@ def moved_in_words(stop: Port) -> str:
     if stop.moved < SHORT:
         return ""
     km = digits(f"{stop.moved / 1000.0:.1f}")
-    return tr("{port}: the way ends at navigable water, {km} km from it", port=stop.title, km=km)
+    return tr("{port}: the route ends at navigable water, {km} km from it", port=stop.title, km=km)
 
 
 def stop_in_words(stop: Stop, form: Coordinates = "minutes") -> str:

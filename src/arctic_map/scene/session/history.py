@@ -122,7 +122,7 @@ def step_name(before: Session, after: Session, names: Mapping[str, str]) -> str:
     if "notes" in fields:
         return _notes(before, after)
     if _is_turn(before, after):
-        return tr("Turn the map")
+        return tr("Rotate the map")
     if "projection" in fields:
         return tr("Change the projection")
     if fields == {"hidden"}:
@@ -153,7 +153,7 @@ def step_name(before: Session, after: Session, names: Mapping[str, str]) -> str:
         return tr("Choose the month")
     if fields <= {"when", "kinds_hidden", "precisions_hidden"}:
         none = not (after.when or after.kinds_hidden or after.precisions_hidden)
-        return tr("Lift the filters") if none else tr("Filter")
+        return tr("Remove the filters") if none else tr("Filter")
     return tr("Change the map")
 
 
@@ -163,7 +163,7 @@ def _route(before: Session, after: Session) -> str:
     if before.route.closed != after.route.closed:
         return tr("Close or open straits")
     if before.route.only and not after.route.only:
-        return tr("Show all ways")
+        return tr("Show all routes")
     return tr("Change the route")
 
 

@@ -54,7 +54,7 @@ def _to_row(id: str, layer: Layer, row: int, scene: Scene, drawings: Drawings) -
             turns = projection.id != here.id
             turn = (actions.change_projection(projection),) if turns else ()
             return Journey((show, *turn, select, actions.go_to(there)), _outside(layer.name) if turns else "")
-    return Journey((show, select), tr("{name} has no place on the map", name=layer.name))
+    return Journey((show, select), tr("{name} has no position on the map", name=layer.name))
 
 
 def to_layer(id: str, scene: Scene, drawings: Drawings, *, smooth: bool = True) -> Journey:
@@ -157,11 +157,11 @@ def _to(
     if box is None and has_place:
         projection = projection_named(WORLD)
         box = approach.box_of(ids, catalog, projection.id, drawings)
-    said = [tr("The filters were lifted to show {name}", name=name)] if lifted else []
+    said = [tr("The filters were removed to show {name}", name=name)] if lifted else []
     if hidden:
         said.append(tr("{name} was hidden and is shown again", name=name))
     if ids and not has_place:
-        said.append(tr("{name} has no place on the map", name=name))
+        said.append(tr("{name} has no position on the map", name=name))
     if projection.id != scene.projection.id:
         said.append(tr("{name} is shown on the world", name=name) if turn else _outside(name))
     steps = (

@@ -98,11 +98,11 @@ def link_to_place(
 def parse(text: str) -> Link:
     """What a link leads to, whether or not the catalogue holds it. Raises WrongLink."""
     if len(text) > LONGEST or not text.isprintable():
-        raise WrongLink(tr("this is no link; one is like {example}", example=EXAMPLE))
+        raise WrongLink(tr("this is not a link; an example is {example}", example=EXAMPLE))
     scheme, colon, path = text.strip().partition("://")
     if not colon or scheme.lower() != SCHEME:
         raise WrongLink(
-            tr("{link} is no link of the atlas; one is like {example}", link=repr(text), example=EXAMPLE)
+            tr("{link} is not a link of the atlas; an example is {example}", link=repr(text), example=EXAMPLE)
         )
     # Systems that hand a link on may write its first part in other letters and end it with a slash.
     written, _, quoted = path.removesuffix("/").partition("/")
@@ -110,7 +110,7 @@ def parse(text: str) -> Link:
     if kind is None:
         raise WrongLink(
             tr(
-                "{link} names no fact, feature or place; one is like {example}",
+                "{link} names no fact, feature or place; an example is {example}",
                 link=repr(text),
                 example=EXAMPLE,
             )
@@ -139,5 +139,5 @@ def _plain(quoted: str, text: str) -> str:
     except UnicodeDecodeError:
         id = ""
     if not id or not id.isprintable() or any(sign in quoted for sign in "/?#"):
-        raise WrongLink(tr("{link} names nothing; one is like {example}", link=repr(text), example=EXAMPLE))
+        raise WrongLink(tr("{link} names nothing; an example is {example}", link=repr(text), example=EXAMPLE))
     return id

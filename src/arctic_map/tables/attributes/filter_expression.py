@@ -103,7 +103,7 @@ def _require_brackets(text: str) -> None:
         sign = content[start : start + 1]
         depth += {b"(": 1, b")": -1}.get(sign, 0)
         if depth < 0:
-            raise WrongExpression(tr("a bracket is closed that was not opened"))
+            raise WrongExpression(tr("a closing bracket has no opening bracket"))
         if sign == b";":
             raise WrongExpression(tr("only one condition is possible"))
 
@@ -144,7 +144,7 @@ def _require_bounded(name: str, arguments: list[Node]) -> None:
         for pattern in arguments[1:]:
             node = pattern["expression"]
             if node["class"] != "CONSTANT" or len(str(node["literal"].get("text"))) > LONGEST_PATTERN:
-                raise WrongExpression(tr("a text that is looked for must be a short text in single quotes"))
+                raise WrongExpression(tr("a search text must be short and in single quotes"))
 
 
 def _not_available(name: str) -> str:
@@ -157,7 +157,7 @@ def reason(error: duckdb.Error) -> str:
     if unknown := _UNKNOWN.search(said):
         meant = _MEANT.search(said)
         if meant:
-            return tr("there is no field {name}; is {meant} meant?", name=unknown[1], meant=meant[1])
+            return tr("there is no field {name}; did you mean {meant}?", name=unknown[1], meant=meant[1])
         return tr("there is no field {name}", name=unknown[1])
     if isinstance(error, duckdb.InterruptException):
         return tr("it takes too long")

@@ -48,7 +48,7 @@ def test_the_table_of_ways_stands_on_a_map_full_of_names_and_beside_numbers_of_f
     svg = page(tmp_path / "full.svg", "--route", "Rotterdam", "Tokyo", "--size", "1000x700", *facts)
     chart = svg[svg.index('<g id="chart"') :].partition("</g>")[0]
     assert len(re.findall(r"[\d,]+ km, [\d.]+ days", words(chart))) >= 8
-    assert "ways by sea has no room" not in capsys.readouterr().err
+    assert "no room for the table of routes" not in capsys.readouterr().err
 
 
 @pytest.mark.slow
@@ -57,9 +57,9 @@ def test_a_page_without_room_for_the_table_of_ways_is_written_and_says_so(
 ) -> None:
     svg = page(tmp_path / "small.svg", *WORLD, "--size", "400x260")
     assert '<g id="chart"' not in svg and 'id="layer-route"' in svg
-    assert "small.svg: The table of the ways by sea has no room on the map" in capsys.readouterr().err
+    assert "small.svg: There is no room for the table of routes" in capsys.readouterr().err
     page(tmp_path / "bare.svg", *WORLD, "--size", "400x260", "--without", "chart")
-    assert "ways by sea has no room" not in capsys.readouterr().err
+    assert "no room for the table of routes" not in capsys.readouterr().err
 
 
 @pytest.mark.slow

@@ -45,7 +45,7 @@ def test_files_addresses_and_a_link(
         (["file:///nowhere/missing.geojson"], "the file does not exist"),
         (["file://other.example.org/a.geojson"], "lies on another computer"),
         (["arctic-map://fact/T3", "arctic-map://fact/T1"], "only one link"),
-        (["words"], "is no link of the atlas"),
+        (["words"], "is not a link of the atlas"),
     ],
 )
 def test_what_cannot_be_opened_is_one_line(

@@ -27,7 +27,7 @@ def test_a_route_lists_the_ways_shortest_first_and_the_caution_once(
     assert [row[0] for row in rows].count("nsr") == 3
     assert {row[0] for row in rows} == {"nsr", "suez", "panama", "nwp", "pole"}
     assert "breaks even with Suez Canal after" in text
-    assert "Left out, as more than 3 times as long: Cape of Good Hope 29,4" in text
+    assert "Left out, because more than 3 times as long: Cape of Good Hope 29,4" in text
     assert [int(row[1]) for row in rows] == sorted(int(row[1]) for row in rows)
 
 

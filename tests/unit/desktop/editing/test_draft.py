@@ -140,7 +140,7 @@ def test_where_what_is_kept_cannot_be_shown_nothing_takes_its_place(desk: Desk) 
     shutil.rmtree(working)
     working.write_text("in place of a folder")
     assert not draft.bring_back() and not draft.editable
-    assert "are kept, but cannot be shown" in desk.said[0]
+    assert "are kept, but cannot be restored" in desk.said[0]
     assert not draft.apply("Add fact F1", with_fact)
     found = unsaved.kept(desk.state, desk.path)
     assert found is not None and found.files == with_fact(NEW)
@@ -165,7 +165,7 @@ def test_an_atlas_that_another_window_edits_is_not_saved_over(desk: Desk) -> Non
     draft.apply("Add fact F1", with_fact)
     assert not draft.save(other)
     assert desk.said == [
-        "other.arctic is open in a window: save under another name, or close it there first."
+        "other.arctic is open in another window. Save under another name, or close it there first."
     ]
     assert read_atlas(other).files == OTHER
 
@@ -194,7 +194,7 @@ def test_what_cannot_be_kept_is_said_and_the_next_change_is_kept(desk: Desk) -> 
     draft.keep()
     draft.wait_until_kept()
     (sentence,) = desk.said
-    assert sentence.startswith("Changes cannot be kept against a crash: ")
+    assert sentence.startswith("Changes cannot be protected against a crash: ")
     folder.unlink()
     draft.keep()
     draft.wait_until_kept()
@@ -235,7 +235,7 @@ def test_what_another_window_edits_is_not_replaced_by_a_new_atlas(
     monkeypatch.setenv("XDG_STATE_HOME", str(desk.path.with_name("own")))
     desk.state = state_folder()
     desk.open()
-    with pytest.raises(ArcticMapError, match="open in a window"), replacing(desk.path):
+    with pytest.raises(ArcticMapError, match="open in another window"), replacing(desk.path):
         save(desk.path, OTHER)
     assert read_atlas(desk.path).files == NEW
 

@@ -132,7 +132,7 @@ def test_where_no_way_leads_a_sentence_says_so(desk: Desk) -> None:
     desk.ask(Itinerary(DIKSON, TIKSI, (), tuple(sorted(closed))))
     desk.answered()
     plan = desk.store.plan
-    assert plan is not None and (plan.ways or "There is no way from Dikson to Tiksi" in plan.problem)
+    assert plan is not None and (plan.ways or "There is no route from Dikson to Tiksi" in plan.problem)
     assert all("Vilkitsky" not in name for name in desk.ways)
 
 

@@ -120,7 +120,7 @@ def test_of_each_way_the_part_in_the_ice_of_the_month_is_known(waterways: Waterw
 def test_a_closed_strait_leaves_the_other_way_and_all_closed_none(waterways: Waterways) -> None:
     assert [way.by for way in waterways.plan(replace(ASKED, closed=("n",)), None).ways] == ["cape"]
     none = waterways.plan(replace(ASKED, closed=("n", "s")), None)
-    assert none.ways == () and none.problem == "There is no way from A (AAAAA) to B: all are closed"
+    assert none.ways == () and none.problem == "There is no route from A (AAAAA) to B: all are closed"
 
 
 def test_only_ways_of_a_kind_are_kept_where_they_are_asked_for(waterways: Waterways) -> None:

@@ -52,7 +52,7 @@ def test_a_saving_is_days_of_waiting_and_a_loss_is_said_as_one() -> None:
 )
 def test_a_port_away_from_navigable_water_says_how_far(metres: float, said: str) -> None:
     found = words.moved_in_words(replace(HERE, moved=metres))
-    assert found == (f"Murmansk (RUMMK): the way ends at navigable water, {said} from it" if said else "")
+    assert found == (f"Murmansk (RUMMK): the route ends at navigable water, {said} from it" if said else "")
 
 
 def test_a_stop_is_named_by_what_is_known_of_it() -> None:

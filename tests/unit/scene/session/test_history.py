@@ -151,7 +151,7 @@ def test_nothing_is_undone_or_redone_where_there_is_nothing() -> None:
         (Session(when=YEAR), actions.choose_range(None), "Show all dates"),
         (Session(), actions.choose_month(9), "Choose the month"),
         (Session(), actions.toggle_kind("forecast"), "Filter"),
-        (Session(kinds_hidden=frozenset({"forecast"})), actions.filter_nothing, "Lift the filters"),
+        (Session(kinds_hidden=frozenset({"forecast"})), actions.filter_nothing, "Remove the filters"),
         (Session(), actions.open_file("/home/me/ice.geojson"), "Open ice.geojson"),
         (
             Session(files=("C:\\ice.geojson",)),
@@ -209,10 +209,10 @@ LOOK = LayerStyle(ramp="magma")
         ({}, {"month": 9, "order": ("ports",)}, "Change the map"),
         ({}, {"when": YEAR, "kinds_hidden": {"forecast"}}, "Filter"),
         ({"when": YEAR}, {"kinds_hidden": {"forecast"}}, "Filter"),
-        ({"when": YEAR, "precisions_hidden": {"schematic"}}, {}, "Lift the filters"),
+        ({"when": YEAR, "precisions_hidden": {"schematic"}}, {}, "Remove the filters"),
         ({"files": ("/a/b.gpkg", "/a/c.gpkg")}, {"files": ()}, "Close 2 files"),
         ({"files": ("/a/b.gpkg",)}, {"files": ("/a/c.gpkg",)}, "Open c.gpkg"),
-        ({}, {"projection": "nsr@90"}, "Turn the map"),
+        ({}, {"projection": "nsr@90"}, "Rotate the map"),
         ({"projection": "nsr@90"}, {"projection": "world"}, "Change the projection"),
         ({}, {"projection": "nsr@90", "hidden": {"lanes"}}, "Change the projection"),
         ({}, {"edition": 1}, "Change the map"),
@@ -238,7 +238,7 @@ def test_changes_a_second_apart_are_two_steps_and_turns_in_haste_are_one() -> No
     history = History()
     for number, (first, second) in enumerate(pairwise(turned)):
         history = recorded(history, first, second, NAMES, number / 10)
-    assert [step.name for step in history.done] == ["Turn the map", "Change the projection"]
+    assert [step.name for step in history.done] == ["Rotate the map", "Change the projection"]
 
 
 def test_a_slider_and_a_switch_in_haste_are_two_steps() -> None:

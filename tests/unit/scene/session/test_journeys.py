@@ -78,7 +78,7 @@ def test_choosing_a_month_shows_what_differs_by_it() -> None:
 def test_filters_are_lifted_only_when_they_hide_the_goal() -> None:
     before = Session(kinds_hidden=frozenset({"reported"}))
     journey = journeys.to_fact("T3", scene(before), DRAWINGS)
-    assert journey.said == "The filters were lifted to show T3"
+    assert journey.said == "The filters were removed to show T3"
     assert after(journey, before).kinds_hidden == frozenset()
     other = journeys.to_fact("S6", scene(before), DRAWINGS)
     assert other.said == ""
@@ -187,6 +187,6 @@ def test_a_row_without_a_place_leaves_the_map_where_it_is(tmp_path: Path) -> Non
     before = Session()
     journey = journeys.to_feature(layer.features[1].id, compose(catalog, before, drawings), drawings)
     there = after(journey, before)
-    assert journey.said == "Nowhere has no place on the map"
+    assert journey.said == "Nowhere has no position on the map"
     assert (there.projection, there.goal) == (before.projection, before.goal)
     assert there.selected == Selection(feature=layer.features[1].id)

@@ -8,8 +8,8 @@ from arctic_map.desktop.panels.facts.cards import words
 from arctic_map.model.tr import tr, tr_later
 
 WHAT = tr_later(
-    "Open or paste your own copy of the article: choose a fact, and the sentence it stands on lights up; "
-    "choose a sentence, and its places show on the map."
+    "Open or paste your own copy of the article. Select a fact to highlight its "
+    "sentence, or a sentence to show its places on the map."
 )
 PRIVATE = tr_later(
     "The text stays on this computer. It is only read, never copied into the atlas and never sent anywhere."

@@ -94,8 +94,9 @@ def _proposed(count: int, name: str) -> str:
     """What the dots below words mean."""
     return tr_count(
         count,
-        "{name}: {count} place, date, figure or person may be told here. It is dotted, and no fact.",
-        "{name}: {count} places, dates, figures and people may be told here. They are dotted, and no facts.",
+        "{name}: {count} possible place, date, figure or person is dotted. It is a proposal, not a fact.",
+        "{name}: {count} possible places, dates, figures and people are dotted. They are "
+        "proposals, not facts.",
         name=name,
     )
 
@@ -106,15 +107,15 @@ def found_in_words(matching: Matching, name: str) -> str:
     if not matching.missing:
         return tr_count(
             count,
-            "{name}: the {count} sentence that bears facts was found.",
-            "{name}: all {count} sentences that bear facts were found.",
+            "{name}: the {count} sentence with facts was found.",
+            "{name}: all {count} sentences with facts were found.",
             name=name,
         )
     first = [_bearing_in_words(bearing) for bearing in matching.missing[:SHORT]]
     if more := len(matching.missing) - len(first):
         first.append(tr_count(more, "and {count} more sentence", "and {count} more sentences"))
     found = tr(
-        "{name}: {found} of {count} sentences that bear facts were found.",
+        "{name}: {found} of {count} sentences with facts were found.",
         name=name,
         found=len(matching.found),
         count=count,
@@ -139,5 +140,5 @@ def _where(fact: Fact, bearing: Bearing | None) -> str:
         said = passage_in_words(bearing.passage)
         return f"{said[:1].upper()}{said[1:]}"
     if fact.passage is None:
-        return tr("The atlas does not know where the article says so.")
+        return tr("The atlas does not know where the article says this.")
     return tr("Not found in this copy: {passage}.", passage=passage_in_words(fact.passage))

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 Key = tuple[str, str, bool, int]
 """A drawn chart by chart, look, contrast and width."""
 DRAWING = tr_later("The chart is being drawn…")
-LARGE = tr_later("Click, or press Enter, to open it large")
+LARGE = tr_later("Click it, or press Enter, to enlarge it")
 OPEN = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 CENTRED = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
 STEP = 8
@@ -114,7 +114,7 @@ class ChartView(QWidget):
         self.setSizePolicy(policy)
         artist.drawn.connect(self._came)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        open_large = QAction(tr("Open large"), self)
+        open_large = QAction(tr("Enlarge"), self)
         open_large.triggered.connect(lambda: self.open_requested.emit(self.chart))
         export = QAction(tr("Export chart…"), self)
         export.triggered.connect(lambda: self.export_requested.emit(self.chart))

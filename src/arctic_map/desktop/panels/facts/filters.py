@@ -11,10 +11,10 @@ from arctic_map.scene.cards import PRECISION_WORDS
 from arctic_map.scene.scene import Scene
 
 KIND_WORDS: dict[Kind, str] = {
-    Kind.REPORTED: tr_later("Reported: told as a fact"),
-    Kind.ATTRIBUTED: tr_later("Attributed: told as somebody's words"),
-    Kind.FORECAST: tr_later("Forecast: expected, not happened"),
-    Kind.JUDGEMENT: tr_later("Judgement: a reading or opinion"),
+    Kind.REPORTED: tr_later("Reported: stated as a fact"),
+    Kind.ATTRIBUTED: tr_later("Attributed: stated by somebody"),
+    Kind.FORECAST: tr_later("Forecast: expected"),
+    Kind.JUDGEMENT: tr_later("Judgement: an opinion"),
 }
 
 

@@ -51,8 +51,8 @@ TOLD = ("version", "title", "article", "facts", "people", "charts", "symbology")
 """What of a catalogue cards and charts say, besides its features."""
 NO_FACTS = tr_later("No fact of the article names this place.")
 NO_WORDS = tr_later("No fact that is shown names this person.")
-ALL_HIDDEN = tr_later("All that would be listed here is hidden by time or filter.")
-NOTHING = tr_later("The facts of the article appear here once the catalogue holds some.")
+ALL_HIDDEN = tr_later("All facts here are hidden by dates or filters.")
+NOTHING = tr_later("There are no facts yet.")
 
 
 class FactsPanel(QWidget):
@@ -270,7 +270,7 @@ class FactsPanel(QWidget):
         (self._below_title if subject else self._beside_title).insertWidget(0, self._count)
         self._hidden.setText(
             tr_count(
-                hidden, "{count} fact hidden by time or filter", "{count} facts hidden by time or filter"
+                hidden, "{count} fact hidden by dates or filters", "{count} facts hidden by dates or filters"
             )
         )
         self._hiding.setVisible(hidden > 0)

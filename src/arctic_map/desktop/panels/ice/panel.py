@@ -27,7 +27,7 @@ NEXT, PREVIOUS, PLAY, BOTH = "Ctrl+PgDown", "Ctrl+PgUp", "Ctrl+Shift+Space", "Ct
 MEDIAN = tr_later(
     "Median ice edge of 1981-2010, generalised: half of these years had more ice. It is never today's ice."
 )
-NOTHING = tr_later("The ice of a sea appears here once the content holds a sea of the record.")
+NOTHING = tr_later("This atlas has no sea with a record of its ice.")
 
 
 class IcePanel(QWidget):
@@ -122,13 +122,13 @@ class IcePanel(QWidget):
         self._median.setWordWrap(True)
         self.sea = LetterBox()
         self.sea.setAccessibleName(tr("Sea"))
-        self.sea.setToolTip(tip(tr("A click on a sea of the map chooses it too")))
+        self.sea.setToolTip(tip(tr("You can also click a sea on the map")))
         self.sea.currentIndexChanged.connect(lambda _: self._draw())
         self.sea.activated.connect(lambda _: self.feature_requested.emit(self.sea.currentData()[0]))
         self.year = QSpinBox()
         self.year.setRange(FIRST, LAST)
         self.year.setValue(LAST)
-        self.year.setAccessibleName(tr("Year beside the means"))
+        self.year.setAccessibleName(tr("Year to compare with the means"))
         self.year.setToolTip(
             tip(tr("The dotted line: any year from {first} to {last}", first=FIRST, last=LAST))
         )

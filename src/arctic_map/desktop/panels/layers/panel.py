@@ -98,8 +98,8 @@ class LayersPanel(QWidget):
         self._tree.addAction(self._close)
 
         everything, nothing = QPushButton(tr("&All")), QPushButton(tr("&None"))
-        everything.setToolTip(tr("Show all subject layers (the base map stays as it is)"))
-        nothing.setToolTip(tr("Hide all subject layers (the base map stays as it is)"))
+        everything.setToolTip(tr("Show all thematic layers (the base map is not changed)"))
+        nothing.setToolTip(tr("Hide all thematic layers (the base map is not changed)"))
         for button, shown in ((everything, True), (nothing, False)):
             button.setAccessibleName(button.toolTip())
             button.clicked.connect(lambda _=False, shown=shown: self._request_all(shown))

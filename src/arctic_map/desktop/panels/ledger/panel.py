@@ -63,8 +63,8 @@ SHARES = 600, 400
 """Of the table and of the explanation of a row."""
 WIDE = 640
 """From this width on the explanation stands beside the table, px."""
-NOTHING = tr_later("The figures that the map can test are listed here once the catalogue holds some.")
-NO_ROW = tr_later("Choose a figure to see how it was computed, and its lanes side by side on the map.")
+NOTHING = tr_later("There are no figures to test yet.")
+NO_ROW = tr_later("Select a figure to see how it was computed, and its lanes on the map.")
 Item = QTreeWidgetItem
 
 
@@ -185,7 +185,7 @@ class LedgerPanel(QWidget):
         self._knots.setValue(DEFAULT_KNOTS)
         self._knots.setSuffix(" " + tr("knots"))
         self._knots.setAccessibleName(tr("Speed in knots"))
-        self._knots.setToolTip(tip(tr("Speed for the days at sea: yours to choose, the article gives none")))
+        self._knots.setToolTip(tip(tr("Speed for the days at sea; the article gives none")))
         self._knots.valueChanged.connect(self._on_speed)
         label = QLabel(tr("&Speed at sea"))
         label.setWordWrap(True)
@@ -207,9 +207,9 @@ class LedgerPanel(QWidget):
         self._hint = words(tr(NO_ROW), quiet=True)
         self.back = QPushButton(tr("&Back"))
         self.back.setToolTip(
-            tr("Choose nothing, and go back to where the map was ({keys})", keys=shortcut_text("Alt+Left"))
+            tr("Clear the selection and return to the previous view ({keys})", keys=shortcut_text("Alt+Left"))
         )
-        self.back.setAccessibleName(tr("Back to where the map was"))
+        self.back.setAccessibleName(tr("Return to the previous view"))
         self.back.clicked.connect(self.back_requested)
         content = QWidget()
         content.setBackgroundRole(QPalette.ColorRole.Base)
@@ -233,7 +233,7 @@ class LedgerPanel(QWidget):
         column.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         scroll = QScrollArea()
-        scroll.setAccessibleName(tr("How the chosen line was reckoned"))
+        scroll.setAccessibleName(tr("How the selected figure was computed"))
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

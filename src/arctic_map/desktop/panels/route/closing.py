@@ -14,13 +14,14 @@ from arctic_map.model.strait import By, Strait
 from arctic_map.model.tr import tr, tr_later
 
 BOXES: tuple[tuple[str, tuple[By, ...], str], ...] = (
-    (tr_later("Suez"), ("suez",), tr_later("No way through the Suez Canal")),
-    (tr_later("Panama"), ("panama",), tr_later("No way through the Panama Canal")),
+    (tr_later("Suez"), ("suez",), tr_later("No routes through the Suez Canal")),
+    (tr_later("Panama"), ("panama",), tr_later("No routes through the Panama Canal")),
     (
         tr_later("Arctic"),
         ("nsr", "nwp", "pole"),
         tr_later(
-            "The season is over: no way by the Northern Sea Route, the Northwest Passage or across the pole"
+            "The season is over: no routes through the Northern Sea Route, the Northwest Passage "
+            "or across the pole"
         ),
     ),
 )

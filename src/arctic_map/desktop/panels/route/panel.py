@@ -46,8 +46,8 @@ from arctic_map.scene.routing.words import (
 from arctic_map.scene.scene import Scene
 
 NARROWEST = 300
-NO_ENDS = tr_later("Name two places, or click them on the map: all ways by sea between them are listed here.")
-SEARCHING = tr_later("Looking for the ways…")
+NO_ENDS = tr_later("Enter two places, or click them on the map, to list all routes by sea between them.")
+SEARCHING = tr_later("Finding routes…")
 START, FINISH = 0, 1
 
 
@@ -171,8 +171,8 @@ class RoutePanel(QWidget):
         for number, stop in enumerate(asked.via):
             name = stop_in_words(stop, scene.preferences.coordinates)
             chip = Chip(str(number), f"{name} ×")
-            chip.setAccessibleName(tr("No longer by {name}", name=name))
-            chip.setToolTip(tip(tr("No longer by {name}", name=name)))
+            chip.setAccessibleName(tr("Remove the waypoint {name}", name=name))
+            chip.setToolTip(tip(tr("Remove the waypoint {name}", name=name)))
             chip.clicked.connect(lambda _=False, number=number: self._leave_out(number))
             self._via.addWidget(chip)
         for each in (self._via_label, self._via_box):
@@ -206,7 +206,10 @@ class RoutePanel(QWidget):
 
     def _say_nothing_found(self, text: str) -> None:
         self._says.setText(
-            tr("Nothing found for “{wanted}”: name a port, its UN/LOCODE, a place or a position", wanted=text)
+            tr(
+                "Nothing found for “{wanted}”: enter a port, its UN/LOCODE, a place or a position",
+                wanted=text,
+            )
         )
 
     def _speeds_chosen(self) -> None:
@@ -215,7 +218,7 @@ class RoutePanel(QWidget):
     def _build(self) -> None:
         self.swap, self.clear = ToolButton("swap"), ToolButton("clear")
         for tool, text, act in (
-            (self.swap, tr("Swap the ends"), self._swap),
+            (self.swap, tr("Swap start and end"), self._swap),
             (self.clear, tr("Clear the route"), self._clear),
         ):
             tool.setAccessibleName(text)
@@ -248,9 +251,9 @@ class RoutePanel(QWidget):
         self._via = FlowLayout(self._via_box, gap=4)
         choices.addRow(self._via_label, self._via_box)
         choices.addRow(QLabel(tr("Closed")), self.closing)
-        self.all_ways = Chip("all", f"× {tr('Show all ways')}")
-        self.all_ways.setAccessibleName(tr("Show all ways"))
-        self.all_ways.setToolTip(tip(tr("Not only the ways that were asked for")))
+        self.all_ways = Chip("all", f"× {tr('Show all routes')}")
+        self.all_ways.setAccessibleName(tr("Show all routes"))
+        self.all_ways.setToolTip(tip(tr("Show all routes, not only those requested")))
         self.all_ways.clicked.connect(lambda: self._change(only=()))
         for text, widget in (
             (tr("&Month"), self.month),
@@ -269,10 +272,10 @@ class RoutePanel(QWidget):
         acts = QWidget()
         row = FlowLayout(acts, gap=4)
         for button, told, signal in (
-            (self.export, tr("The ways as GeoJSON, GPX, GeoPackage or CSV"), self.export_requested),
-            (self.keep, tr("Write the ways to a file and open it as a layer"), self.keep_requested),
-            (self.link, tr("A link that opens this route in the atlas"), self.link_requested),
-            (self.citation, tr("How the ways may be cited"), self.citation_requested),
+            (self.export, tr("Export the routes as GeoJSON, GPX, GeoPackage or CSV"), self.export_requested),
+            (self.keep, tr("Save the routes to a file and open it as a layer"), self.keep_requested),
+            (self.link, tr("Copy a link that opens this route in the atlas"), self.link_requested),
+            (self.citation, tr("Copy a citation of the routes"), self.citation_requested),
         ):
             button.setToolTip(told)
             button.clicked.connect(signal)

@@ -36,7 +36,7 @@ class WaysTable(FiguresTable):
         super().__init__()
         self._symbol = symbol
         self._quiet = False
-        self.setAccessibleName(tr("Ways by sea, shortest first"))
+        self.setAccessibleName(tr("Routes by sea, shortest first"))
         self.setHeaderLabels([tr(each) for each in HEADERS])
         self.setRootIsDecorated(False)
         self.setItemsExpandable(False)
@@ -57,7 +57,7 @@ class WaysTable(FiguresTable):
         copy.setShortcut(QKeySequence.StandardKey.Copy)
         copy.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         copy.triggered.connect(self._copy)
-        self.only = QAction(tr("Show only this way"), self)
+        self.only = QAction(tr("Show only this route"), self)
         self.only.triggered.connect(lambda: self.only_requested.emit((self.by,)))
         self.addActions([self.only, copy])
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)

@@ -12,8 +12,8 @@ from arctic_map.model.attributes import Filter
 from arctic_map.model.tr import tr, tr_later
 
 HOW = tr_later(
-    "Rows that hold this. Numbers and dates: > 10, <= 2022-05, 2..5; "
-    "= alone finds empty cells, != the others."
+    "Show rows that contain this text. Numbers and dates: > 10, <= 2022-05, 2..5; = "
+    "finds empty cells, != all others."
 )
 SIDE = 2
 

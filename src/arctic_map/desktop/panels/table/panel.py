@@ -55,12 +55,11 @@ MOST_COPIED = 100_000
 """Rows."""
 WIDEST = 320
 NO_FILES = tr_later(
-    "The rows of files that you open are listed here: drop a GeoPackage, CSV, GeoJSON or Shapefile "
-    "on the window, or press {keys}."
+    "To see the rows of a file, drop a GeoPackage, CSV, GeoJSON or Shapefile on the window, or press {keys}."
 )
-NO_CELL = tr_later("Choose a cell, and what its column holds is summed up here.")
-COMING = tr_later("The table of {name} is being made.")
-NO_FIELDS = tr_later("The features of {name} say nothing of themselves.")
+NO_CELL = tr_later("Select a cell to see a summary of its column.")
+COMING = tr_later("The table of {name} is being prepared.")
+NO_FIELDS = tr_later("The features of {name} have no attributes.")
 
 
 class TablePanel(QWidget):
@@ -192,8 +191,8 @@ class TablePanel(QWidget):
         self.count = QLabel()
         self.clear_button = QPushButton(tr("Show all rows"))
         self.clear_button.clicked.connect(self._clear)
-        self.on_map = QCheckBox(tr("On the map too"))
-        self.on_map.setToolTip(tr("Only the rows that are listed are on the map"))
+        self.on_map = QCheckBox(tr("Also on the map"))
+        self.on_map.setToolTip(tr("Show only the listed rows on the map"))
         self.on_map.toggled.connect(lambda _: self._filter_map())
         self.style_button = QPushButton(tr("Style…"))
         self.style_button.clicked.connect(lambda: self.style_requested.emit(self._layer))
@@ -328,7 +327,7 @@ class TablePanel(QWidget):
             name = next((layer.name for layer in self._files if layer.id == self._layer), "")
             self._say_empty(tr("The table of {name} cannot be read: {why}.", name=name, why=why))
         else:
-            self.foot.say(tr("This finds nothing: {why}.", why=why))
+            self.foot.say(tr("This condition is not valid: {why}.", why=why))
 
     def _show_table(self, fields: Any, numbers: Any) -> None:
         name = next((layer.name for layer in self._files if layer.id == self._layer), "")
@@ -359,7 +358,9 @@ class TablePanel(QWidget):
             self._fit_columns()
         self._filter_map()
         self._select_highlighted()
-        if self.view.currentIndex().isValid() or self.foot.text().startswith(tr("This finds nothing")):
+        if self.view.currentIndex().isValid() or self.foot.text().startswith(
+            tr("This condition is not valid")
+        ):
             self.foot.say(tr(NO_CELL))
             self._want_statistics()
 
@@ -424,7 +425,7 @@ class TablePanel(QWidget):
         ids = tuple(self._id_at(row) for row in chosen[:MOST_SELECTED])
         if len(chosen) > MOST_SELECTED:
             self.said.emit(
-                tr("The first {most} of the chosen rows are highlighted on the map", most=MOST_SELECTED)
+                tr("The first {most} of the selected rows are highlighted on the map", most=MOST_SELECTED)
             )
         if set(ids) != set(self._highlighted):
             self._highlighted = ids

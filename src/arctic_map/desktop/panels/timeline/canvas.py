@@ -40,7 +40,7 @@ Role = QPalette.ColorRole
 ZOOM_STEP = 1.5
 SMALL = 0.86
 """Of captions, times usual text."""
-BREAK = tr_later("Years are wider from here on: most of what is told happened in them.")
+BREAK = tr_later("Years are wider from here on, because most of the facts are about them.")
 WALKS: Mapping[Qt.Key, Callable[[Placed, Mark | None], Mark | None]] = {
     Qt.Key.Key_Left: lambda placed, mark: placed.next(mark, -1),
     Qt.Key.Key_Right: lambda placed, mark: placed.next(mark, 1),
@@ -149,7 +149,7 @@ class TimelineCanvas(QWidget):
         mark = self.timeline.mark_at(event.pos().x(), event.pos().y())
         if mark is not None and self._catalog is not None:
             within = touches(mark.span, self._seen.when)
-            outside = "" if within else tr("Outside the range: choosing it widens the range")
+            outside = "" if within else tr("Outside the range; selecting it widens the range")
             QToolTip.showText(event.globalPos(), tip(*words(mark, self._catalog), outside), self)
         elif any(abs(event.pos().x() - x) <= 2 * REACH for x in breaks(self.timeline.axis)):
             QToolTip.showText(event.globalPos(), tr(BREAK), self)

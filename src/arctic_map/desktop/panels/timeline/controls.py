@@ -19,7 +19,7 @@ WIDEST = "2000/2090"
 """What the readout of the strip has room for."""
 SLACK = 1.04
 """Letters stand on parts of pixels, and words that just fit would be cut."""
-NOTHING = tr_later("Facts and features that have a date appear here once the catalogue holds some.")
+NOTHING = tr_later("There are no facts or features with a date yet.")
 
 
 class TimelineControls(QGridLayout):
@@ -86,16 +86,16 @@ class TimelineControls(QGridLayout):
         self.player = PlayButton(tr("Play"), "Ctrl+Space", SPEEDS[NORMAL][1])
         self.forth = small_button("next", tr("Next event"), "Ctrl+Right", lambda: step.emit(1))
         self.speed = LetterBox()
-        self.speed.setAccessibleName(tr("Speed of play"))
+        self.speed.setAccessibleName(tr("Playback speed"))
         slower, faster = shortcut_text("Ctrl+["), shortcut_text("Ctrl+]")
-        self.speed.setToolTip(tip(tr("Speed of play ({slower} and {faster})", slower=slower, faster=faster)))
+        self.speed.setToolTip(tip(tr("Playback speed ({slower} and {faster})", slower=slower, faster=faster)))
         self.speed.addItems([name for name, _ in SPEEDS])
         self.speed.setCurrentIndex(NORMAL)
         self.speed.currentIndexChanged.connect(lambda at: self.player.set_interval(SPEEDS[at][1]))
         self._words = Elided()
         self._all = small_button("", tr("All dates"), "", self.all_requested.emit)
         self._all.setText(tr("All"))
-        self._all.setToolTip(tr("Show what happened on all dates"))
+        self._all.setToolTip(tr("Show the facts of all dates"))
         farther = small_button("zoom-out", tr("Zoom out of the time axis"), "-", lambda: canvas.zoom(-1))
         nearer = small_button("zoom-in", tr("Zoom into the time axis"), "+", lambda: canvas.zoom(1))
         self._zooms = (farther, nearer)

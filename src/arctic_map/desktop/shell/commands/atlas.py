@@ -27,7 +27,7 @@ def why_not_edited(context: Context) -> str:
 def why_not_drawn(context: Context) -> str:
     """Why nothing new can be drawn now."""
     return why_not_edited(context) or (
-        tr("Something is being drawn already.") if context.tools.digitising.active else ""
+        tr("Finish the current drawing first.") if context.tools.digitising.active else ""
     )
 
 
@@ -43,7 +43,7 @@ def selected_place(context: Context) -> str:
 def why_not_changed(context: Context) -> str:
     if why := why_not_drawn(context):
         return why
-    return "" if selected_place(context) else tr("No place of the atlas is selected.")
+    return "" if selected_place(context) else tr("Select a place of the atlas first.")
 
 
 def selected_guest(context: Context) -> Feature | None:
@@ -59,7 +59,7 @@ def why_not_taken_over(context: Context) -> str:
     """Why the selected feature does not become a place of the atlas."""
     if why := why_not_drawn(context):
         return why
-    return "" if selected_guest(context) else tr("Neither a mark of an opened file nor a way is selected.")
+    return "" if selected_guest(context) else tr("Select a feature of an opened file, or a route, first.")
 
 
 def take_over(context: Context) -> None:
@@ -80,7 +80,7 @@ COMMANDS: tuple[Command, ...] = (
         tr_later("Draw a point…"),
         "P",
         OutlineKind.POINT,
-        tr_later("A place of the atlas, with its precision and its source"),
+        tr_later("Add a point with its precision and source"),
         apart=True,
     ),
     of_kind(
@@ -88,22 +88,22 @@ COMMANDS: tuple[Command, ...] = (
         tr_later("Draw a line…"),
         "L",
         OutlineKind.LINE,
-        tr_later("Along the shortest ways on the ellipsoid from vertex to vertex"),
+        tr_later("Add a line along the shortest path on the ellipsoid"),
     ),
     of_kind(
         "atlas.draw-area",
         tr_later("Draw an area…"),
         "A",
         OutlineKind.AREA,
-        tr_later("A zone; its style says whether it has an edge"),
+        tr_later("Add a zone; its style decides whether it has an outline"),
     ),
     Command(
         "atlas.take-over",
-        tr_later("Make the selected mark a place of the atlas…"),
+        tr_later("Add the selected feature to the atlas…"),
         "",
         Menu.ATLAS,
         take_over,
-        tip=tr_later("A feature of an opened file, or a way of the route planner"),
+        tip=tr_later("Copy a feature of an opened file, or a route, to the atlas"),
         why_not=why_not_taken_over,
     ),
     Command(
@@ -112,7 +112,7 @@ COMMANDS: tuple[Command, ...] = (
         "Shift+E",
         Menu.ATLAS,
         lambda context: context.authoring.places.edit(selected_place(context)),
-        tip=tr_later("The shape of the selected place, and what is said of it"),
+        tip=tr_later("Edit the shape and attributes of the selected place"),
         why_not=why_not_changed,
         apart=True,
     ),
@@ -122,7 +122,7 @@ COMMANDS: tuple[Command, ...] = (
         "Shift+Delete",
         Menu.ATLAS,
         lambda context: context.authoring.places.delete(selected_place(context)),
-        tip=tr_later("The selected one, out of facts and tour too; undo brings it back"),
+        tip=tr_later("Delete the selected place, also from facts and tour steps; you can undo this"),
         why_not=why_not_changed,
     ),
     Command(
@@ -131,17 +131,17 @@ COMMANDS: tuple[Command, ...] = (
         "Shift+T",
         Menu.ATLAS,
         lambda context: context.authoring.ledger.add(),
-        tip=tr_later("A figure of a fact against a length or area on the map, or against other figures"),
+        tip=tr_later("Compare a figure of a fact with a length or area on the map, or with other figures"),
         why_not=why_not_edited,
         apart=True,
     ),
     Command(
         "atlas.ledger",
-        tr_later("Rows of the ledger…"),
+        tr_later("Ledger rows…"),
         "",
         Menu.ATLAS,
         lambda context: context.authoring.ledger.show(),
-        tip=tr_later("All figures that the atlas tests, to be changed or deleted"),
+        tip=tr_later("Edit or delete the figures that the atlas tests"),
     ),
     Command(
         "atlas.add-chart",
@@ -149,7 +149,7 @@ COMMANDS: tuple[Command, ...] = (
         "Shift+C",
         Menu.ATLAS,
         lambda context: context.authoring.charts.add(),
-        tip=tr_later("Of figures of facts, as bars or columns"),
+        tip=tr_later("Show figures of facts as bars or columns"),
         why_not=why_not_edited,
     ),
     Command(
@@ -158,7 +158,7 @@ COMMANDS: tuple[Command, ...] = (
         "",
         Menu.ATLAS,
         lambda context: context.authoring.charts.show(),
-        tip=tr_later("All charts of the atlas, to be seen, changed or deleted"),
+        tip=tr_later("View, edit or delete the charts of the atlas"),
     ),
     Command(
         "atlas.people",
@@ -166,41 +166,41 @@ COMMANDS: tuple[Command, ...] = (
         "",
         Menu.ATLAS,
         lambda context: context.authoring.people.show(),
-        tip=tr_later("Who acts or speaks in the facts: names in several scripts, offices"),
+        tip=tr_later("Edit the people in the facts, their offices and their names in several scripts"),
     ),
     Command(
         "atlas.add-step",
-        tr_later("Add the present view as a step of the tour…"),
+        tr_later("Add the current view to the tour…"),
         "Shift+F5",
         Menu.ATLAS,
         lambda context: context.authoring.steps.add(),
-        tip=tr_later("With its layers, its days and the selected fact"),
+        tip=tr_later("Add a tour step with the visible layers, the dates and the selected fact"),
         why_not=why_not_edited,
         apart=True,
     ),
     Command(
         "atlas.steps",
-        tr_later("Steps of the tour…"),
+        tr_later("Tour steps…"),
         "",
         Menu.ATLAS,
         lambda context: context.authoring.steps.show(),
-        tip=tr_later("To be worded, ordered, previewed or deleted"),
+        tip=tr_later("Edit, reorder, preview or delete the steps of the tour"),
     ),
     Command(
         "atlas.keep-view",
-        tr_later("Keep the present view under a name…"),
+        tr_later("Save the current view…"),
         "Shift+V",
         Menu.VIEWS,
         lambda context: context.authoring.views.add(),
-        tip=tr_later("For every reader of the atlas, in the menu and for exports"),
+        tip=tr_later("Save the view under a name, for all readers of the atlas and for exports"),
         why_not=why_not_edited,
     ),
     Command(
         "atlas.views",
-        tr_later("Views of the atlas…"),
+        tr_later("Saved views…"),
         "",
         Menu.VIEWS,
         lambda context: context.authoring.views.show(),
-        tip=tr_later("To be shown, renamed, ordered or deleted"),
+        tip=tr_later("Show, rename, reorder or delete the saved views"),
     ),
 )

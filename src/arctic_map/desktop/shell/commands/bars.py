@@ -70,7 +70,7 @@ def _search_box() -> QLineEdit:
     """Stands in its place from the start; what is typed is answered once the content is there."""
     box = QLineEdit()
     box.setPlaceholderText(tr("Find ({keys})", keys=shortcut_text("Ctrl+F")))
-    box.setAccessibleName(tr("Find facts, places, people, coordinates, or with > first commands"))
+    box.setAccessibleName(tr("Find facts, places, people and coordinates; type > to find commands"))
     box.setClearButtonEnabled(True)
     box.setMinimumWidth(SEARCH_WIDTH[0])
     box.setMaximumWidth(SEARCH_WIDTH[1])

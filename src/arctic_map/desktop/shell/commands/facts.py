@@ -22,7 +22,7 @@ def why_not_edited(context: Context) -> str:
 
 
 def why_not_changed(context: Context) -> str:
-    return why_not_edited(context) or ("" if selected_fact(context) else tr("No fact is selected."))
+    return why_not_edited(context) or ("" if selected_fact(context) else tr("Select a fact first."))
 
 
 COMMANDS: tuple[Command, ...] = (
@@ -32,7 +32,7 @@ COMMANDS: tuple[Command, ...] = (
         "F",
         Menu.ATLAS,
         lambda context: context.authoring.make_fact(),
-        tip=tr_later("Of the sentence that is selected in the article, in your own words"),
+        tip=tr_later("Make a fact of the selected sentence, in your own words"),
         why_not=why_not_edited,
     ),
     Command(
@@ -41,7 +41,7 @@ COMMANDS: tuple[Command, ...] = (
         "E",
         Menu.ATLAS,
         lambda context: context.authoring.facts.edit(selected_fact(context)),
-        tip=tr_later("The selected one: its words, kind, date, figures and places"),
+        tip=tr_later("Edit the text, kind, date, figures and places of the selected fact"),
         why_not=why_not_changed,
     ),
     Command(
@@ -50,7 +50,7 @@ COMMANDS: tuple[Command, ...] = (
         "",
         Menu.ATLAS,
         lambda context: context.authoring.facts.delete(selected_fact(context)),
-        tip=tr_later("The selected one; undo brings it back"),
+        tip=tr_later("Delete the selected fact; you can undo this"),
         why_not=why_not_changed,
     ),
     Command(
@@ -59,9 +59,7 @@ COMMANDS: tuple[Command, ...] = (
         "",
         Menu.ATLAS,
         lambda context: context.authoring.facts.ask_text(),
-        tip=tr_later(
-            "By a newer version from a file: facts find their sentences again, or say that they lost them"
-        ),
+        tip=tr_later("Read a newer version of the text from a file and match the facts to its sentences"),
         why_not=why_not_edited,
     ),
 )

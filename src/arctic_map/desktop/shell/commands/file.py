@@ -33,7 +33,7 @@ def article_open(context: Context) -> bool:
 
 def why_not_saved(context: Context) -> str:
     if context.draft.editable and context.draft.settled:
-        return tr("It is being saved.") if context.draft.saving else tr("All is saved.")
+        return tr("The atlas is being saved.") if context.draft.saving else tr("All changes are saved.")
     return context.draft.why_not
 
 
@@ -44,7 +44,7 @@ COMMANDS: tuple[Command, ...] = (
         "",
         Menu.FILE,
         lambda context: context.starting.show(),
-        tip=tr_later("What was open lately or is not saved, the atlases of the program, a new one, a file"),
+        tip=tr_later("Open a recent, unsaved or built-in atlas, or create a new one"),
     ),
     Command(
         "file.new-atlas",
@@ -52,7 +52,7 @@ COMMANDS: tuple[Command, ...] = (
         "Ctrl+N",
         Menu.FILE,
         lambda context: context.saving.new(),
-        tip=tr_later("Put the claims of any article on the map: paste its text, or read it from a file"),
+        tip=tr_later("Create an atlas from the text of an article, pasted or read from a file"),
     ),
     Command(
         "file.open",
@@ -61,17 +61,18 @@ COMMANDS: tuple[Command, ...] = (
         Menu.FILE,
         lambda context: context.files.ask(),
         tip=tr_later(
-            "Show a file of features on the map, or the view of an exported picture; dropping does the same"
+            "Open a data file, an atlas, or the view of an exported picture; you can also drop "
+            "it on the window"
         ),
         icon="open",
     ),
     Command(
         "file.atlases",
-        tr_later("Open an atlas that came with the program…"),
+        tr_later("Open a built-in atlas…"),
         "",
         Menu.FILE,
         lambda context: context.files.ask(shipped_atlases()),
-        tip=tr_later("Show another atlas than the built-in one, in a window of its own"),
+        tip=tr_later("Open another built-in atlas in a new window"),
         enabled=lambda _: shipped_atlases().is_dir(),
     ),
     Command(
@@ -80,7 +81,7 @@ COMMANDS: tuple[Command, ...] = (
         "Ctrl+S",
         Menu.FILE,
         lambda context: context.saving.save(),
-        tip=tr_later("Write all changes into its file"),
+        tip=tr_later("Save all changes to the file"),
         why_not=why_not_saved,
         apart=True,
         in_tour=True,
@@ -91,7 +92,7 @@ COMMANDS: tuple[Command, ...] = (
         "Ctrl+Shift+S",
         Menu.FILE,
         lambda context: context.saving.save_as(),
-        tip=tr_later("Into another file, which is edited here from then on"),
+        tip=tr_later("Save to another file, and continue to edit that file"),
         why_not=lambda context: context.draft.why_not,
     ),
     Command(
@@ -100,7 +101,7 @@ COMMANDS: tuple[Command, ...] = (
         "",
         Menu.FILE,
         lambda context: context.atlas_copy.ask(),
-        tip=tr_later("Write all of this atlas into one file of your own, which can be unpacked and edited"),
+        tip=tr_later("Save a copy of this atlas as a file that you can edit"),
     ),
     Command(
         "file.clear-recent",
@@ -108,7 +109,7 @@ COMMANDS: tuple[Command, ...] = (
         "",
         Menu.RECENT,
         lambda context: context.files.recent.clear(),
-        tip=tr_later("Forget which files were opened"),
+        tip=tr_later("Clear the list of recent files"),
         apart=True,
     ),
     Command(
@@ -117,7 +118,7 @@ COMMANDS: tuple[Command, ...] = (
         "Ctrl+R",
         Menu.FILE,
         lambda context: context.files.read_again(),
-        tip=tr_later("Show opened files that have changed on the disk as they are now"),
+        tip=tr_later("Read opened files again that have changed on disk"),
         enabled=files_open,
         icon="reload",
     ),
@@ -127,7 +128,7 @@ COMMANDS: tuple[Command, ...] = (
         "Ctrl+W",
         Menu.FILE,
         lambda context: context.files.close_all(),
-        tip=tr_later("Take all of them off the map; Delete in the list of layers closes one"),
+        tip=tr_later("Remove all opened files from the map; press Delete in the Layers panel to close one"),
         enabled=files_open,
     ),
     Command(
@@ -136,9 +137,7 @@ COMMANDS: tuple[Command, ...] = (
         "Ctrl+Shift+O",
         Menu.FILE,
         lambda context: context.article.ask(),
-        tip=tr_later(
-            "Your own copy, a text or a saved web page, shown beside the facts; it stays on this computer"
-        ),
+        tip=tr_later("Show your own copy of the article beside the facts; it stays on this computer"),
         apart=True,
     ),
     Command(
@@ -147,7 +146,7 @@ COMMANDS: tuple[Command, ...] = (
         "Ctrl+Shift+V",
         Menu.FILE,
         lambda context: context.article.paste(),
-        tip=tr_later("From the clipboard, shown beside the facts; it is not kept"),
+        tip=tr_later("Show the text on the clipboard beside the facts; it is not saved"),
     ),
     Command(
         "file.close-article",
@@ -155,7 +154,7 @@ COMMANDS: tuple[Command, ...] = (
         "",
         Menu.FILE,
         lambda context: context.article.close(),
-        tip=tr_later("And do not open it again at the next start"),
+        tip=tr_later("Close your copy of the article, and do not open it at the next start"),
         enabled=article_open,
     ),
     Command(
@@ -165,7 +164,7 @@ COMMANDS: tuple[Command, ...] = (
         Menu.FILE,
         lambda context: context.dialogs.export(),
         apart=True,
-        tip=tr_later("Write the map as a picture, a document, a page for browsers or features"),
+        tip=tr_later("Export the map as a picture, PDF, web page or data file"),
         icon="export",
         in_tour=True,
     ),

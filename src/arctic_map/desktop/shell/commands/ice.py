@@ -13,7 +13,7 @@ COMMANDS: tuple[Command, ...] = (
         "Ctrl+Shift+Space",
         Menu.TIME,
         lambda context: context.ice_panel.play_or_pause(),
-        tip=tr_later("Let the median ice edge go from month to month"),
+        tip=tr_later("Show the median ice edge month by month"),
         checked=lambda context: context.plays_ice,
         apart=True,
     ),
@@ -37,7 +37,7 @@ COMMANDS: tuple[Command, ...] = (
         "Ctrl+Shift+Backspace",
         Menu.TIME,
         lambda context: context.navigator.choose_month(None),
-        tip=tr_later("Show the least and the most ice of the year beside each other"),
+        tip=tr_later("Show the months with the least and the most ice together"),
         enabled=lambda context: context.scene.month is not None,
     ),
 )

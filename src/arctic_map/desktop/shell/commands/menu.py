@@ -15,7 +15,7 @@ class Menu(StrEnum):
     PROJECTION = VIEW + "|" + tr_later("&Projection")
     THEME = VIEW + "|" + tr_later("&Colours")
     PANELS = VIEW + "|" + tr_later("P&anels")
-    VIEWS = VIEW + "|" + tr_later("&Views of the atlas")
+    VIEWS = VIEW + "|" + tr_later("Saved &views")
     SHOW = VIEW + "|" + tr_later("&Show")
     LAYERS = tr_later("&Layers")
     TIME = tr_later("&Time")

@@ -176,7 +176,7 @@ class Menus(QObject):
         paths, open_files = self._context.files.recent.paths, self._context.files.open
         self._list_above(
             Menu.RECENT,
-            tr("No file was opened yet"),
+            tr("No recent files"),
             [(path.name, sanitized(str(path), 300), partial(open_files, [path])) for path in paths],
         )
         self.actions["file.clear-recent"].setEnabled(bool(paths))
@@ -186,7 +186,7 @@ class Menus(QObject):
         show, views = self._context.navigator.show_view, self._context.scene.catalog.views
         self._list_above(
             Menu.VIEWS,
-            tr("This atlas has no view with a name"),
+            tr("No saved views"),
             [(each.name, "", partial(show, each.view)) for each in views],
         )
 
@@ -246,7 +246,7 @@ class Menus(QObject):
         self._bars.search.setToolTip(
             tip(
                 tr("Find facts, places, people and coordinates ({keys})", keys=shortcut_text("Ctrl+F")),
-                tr("With > first: commands"),
+                tr("Type > to find commands"),
             )
         )
 

@@ -58,9 +58,7 @@ COMMANDS: tuple[Command, ...] = (
         "Ctrl+J",
         Menu.SELECT,
         lambda context: context.show_in_article(),
-        tip=tr_later(
-            "The sentence that the selected fact stands on, or those about the selected place or person"
-        ),
+        tip=tr_later("Show the sentence of the selected fact, or those about the selected place or person"),
         enabled=lambda context: bool(facts_selected(context.scene)),
         apart=True,
     ),
@@ -70,7 +68,7 @@ COMMANDS: tuple[Command, ...] = (
         "Esc",
         Menu.SELECT,
         applying(actions.select_nothing),
-        tip=tr_later("Show all facts again; in the guided tour the same key ends it"),
+        tip=tr_later("Show all facts again; in the guided tour, this key ends the tour"),
         enabled=selection_clearable,
         apart=True,
     ),

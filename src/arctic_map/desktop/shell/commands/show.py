@@ -20,7 +20,7 @@ def of_kind(kind: str, text: str) -> Command:
         "",
         Menu.SHOW,
         applying(actions.toggle_kind(kind)),
-        tip=tr_later("Show or leave out facts of this kind"),
+        tip=tr_later("Show or hide facts of this kind"),
         checked=lambda context: kind not in context.scene.kinds_hidden,
     )
 
@@ -32,7 +32,7 @@ def of_precision(precision: str, text: str, apart: bool = False) -> Command:
         "",
         Menu.SHOW,
         applying(actions.toggle_precision(precision)),
-        tip=tr_later("Show or leave out what the map shows this exactly"),
+        tip=tr_later("Show or hide places with this precision"),
         checked=lambda context: precision not in context.scene.precisions_hidden,
         apart=apart,
     )
@@ -58,7 +58,7 @@ COMMANDS: tuple[Command, ...] = (
         "Ctrl+Shift+0",
         Menu.SHOW,
         applying(actions.filter_nothing),
-        tip=tr_later("Leave out nothing"),
+        tip=tr_later("Remove all filters"),
         enabled=something_filtered_out,
         apart=True,
     ),

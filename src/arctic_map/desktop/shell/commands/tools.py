@@ -66,14 +66,14 @@ COMMANDS: tuple[Command, ...] = (
         tr_later("Measure a distance"),
         "M",
         NoteKind.DISTANCE,
-        tr_later("Along the shortest ways on the ellipsoid, each with its length and bearing"),
+        tr_later("Measure along the shortest path on the ellipsoid, with the length and bearing of each leg"),
     ),
     of_tool(
         "tools.measure-area",
         tr_later("Measure an area"),
         "Shift+M",
         NoteKind.AREA,
-        tr_later("On the ellipsoid, whatever the projection"),
+        tr_later("Measure an area on the ellipsoid, whatever the projection"),
     ),
     Command(
         "tools.identify",
@@ -82,7 +82,7 @@ COMMANDS: tuple[Command, ...] = (
         Menu.TOOLS,
         lambda context: context.tools.identifying.show_here(),
         tip=tr_later(
-            "All at the selected mark, or else in the middle of the map, with all that is known of it"
+            "List everything at the selected mark, or in the middle of the map, with its attributes"
         ),
         icon="identify",
         apart=True,
@@ -92,7 +92,7 @@ COMMANDS: tuple[Command, ...] = (
         tr_later("Add a marker…"),
         "N",
         NoteKind.MARKER,
-        tr_later("A note of your own, at a place"),
+        tr_later("Add a note of your own at a place"),
         apart=True,
     ),
     of_tool(
@@ -100,14 +100,14 @@ COMMANDS: tuple[Command, ...] = (
         tr_later("Add a text…"),
         "Shift+N",
         NoteKind.TEXT,
-        tr_later("Words of your own on the map"),
+        tr_later("Add text of your own to the map"),
     ),
     of_tool(
         "tools.arrow",
         tr_later("Add an arrow…"),
         "Ctrl+Shift+N",
         NoteKind.ARROW,
-        tr_later("From one place to another"),
+        tr_later("Add an arrow from one place to another"),
     ),
     Command(
         "tools.edit-note",
@@ -115,7 +115,7 @@ COMMANDS: tuple[Command, ...] = (
         "F2",
         Menu.TOOLS,
         lambda context: context.tools.sketching.edit(selected_note(context)),
-        tip=tr_later("The words of the selected note or measurement of your own"),
+        tip=tr_later("Edit the text of the selected note or measurement"),
         enabled=note_selected,
         apart=True,
     ),
@@ -125,7 +125,7 @@ COMMANDS: tuple[Command, ...] = (
         "Shift+F2",
         Menu.TOOLS,
         lambda context: context.tools.sketching.move(selected_note(context)),
-        tip=tr_later("Place the selected note anew"),
+        tip=tr_later("Move the selected note to another place"),
         enabled=note_movable,
     ),
     Command(
@@ -134,7 +134,7 @@ COMMANDS: tuple[Command, ...] = (
         "Delete",
         Menu.TOOLS,
         lambda context: context.tools.sketching.delete(selected_note(context)),
-        tip=tr_later("The selected note or measurement of your own; undo brings it back"),
+        tip=tr_later("Delete the selected note or measurement; you can undo this"),
         enabled=note_selected,
     ),
 )

@@ -29,7 +29,7 @@ COMMANDS_HEADING = tr_later("Commands")
 ROWS_HEADING = tr_later("In opened files")
 OWN = ("edit.find", "edit.find-command")
 """Commands that only lead to where the reader is already."""
-HINT = tr_later("Try a place, a person, a word of a fact, coordinates, or > for commands")
+HINT = tr_later("Try a place, a person, a word of a fact or coordinates, or type > for commands")
 LIMIT, OF_A_KIND = 60, 12
 """Hits that are asked for, and that are listed of each kind."""
 Key = Qt.Key

@@ -59,7 +59,7 @@ def understood(line: str) -> Link | Path | None:
         return parse(line)
     path = path_of(line)
     if len(line) > LONGEST_PATH or not path.is_absolute() or "\0" in str(path):
-        raise WrongLink(tr("this is no file's address"))
+        raise WrongLink(tr("this is not the address of a file"))
     return path
 
 

@@ -127,7 +127,10 @@ class Memory(QObject):
                 self._complained = True
                 why = f"{trouble.strerror} ({self._folder})"
                 self.troubled.emit(
-                    tr("The session cannot be kept for the next start: {why}. All else works.", why=why)
+                    tr(
+                        "The session cannot be saved for the next start: {why}. Everything else works.",
+                        why=why,
+                    )
                 )
 
     def _read(self) -> bytes | None:

@@ -117,9 +117,9 @@ def message(details: str, log: Path, window: QWidget) -> QMessageBox:
     """The dialog, not yet shown; `details` can be copied, and stand in the file `log` too."""
     dialog, shown = QMessageBox(window), sanitized(str(log), MAX_SHOWN)
     dialog.setIcon(QMessageBox.Icon.Warning)
-    dialog.setWindowTitle(tr("Something went wrong"))
+    dialog.setWindowTitle(tr("Unexpected error"))
     dialog.setTextFormat(Qt.TextFormat.PlainText)
-    dialog.setText(tr("Something went wrong that the app did not expect. It goes on working."))
+    dialog.setText(tr("An unexpected error occurred. The program continues to run."))
     dialog.setInformativeText(
         tr("If it happens again, please report it with the details. They are also in {log}.", log=shown)
     )

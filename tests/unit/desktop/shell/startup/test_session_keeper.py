@@ -38,7 +38,7 @@ def test_a_folder_that_cannot_be_written_is_said_once(store: Store, tmp_path: Pa
     store.apply(actions.select_feature("murmansk"))
     memory.write()
     (sentence,) = said
-    assert "cannot be kept for the next start" in sentence and str(home / "arctic-map") in sentence
+    assert "cannot be saved for the next start" in sentence and str(home / "arctic-map") in sentence
 
 
 def test_where_it_can_be_written_nothing_is_said(store: Store, tmp_path: Path) -> None:
