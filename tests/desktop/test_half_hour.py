@@ -105,7 +105,7 @@ def test_each_step_of_the_half_hour_does_what_the_help_says(
     until(lambda: len(table.model.places) == 11, "what is written is looked for")
     table.view.selectRow(0)
     until(lambda: driver.atlas.scene.highlighted, "the row lights up")
-    table.clear_button.click()
+    table.bar.clear_button.click()
     until(lambda: len(table.model.places) == COUNT, "all rows")
 
     # 4. Give it a look.

@@ -129,7 +129,7 @@ def styles_are_seen_at_once_and_everywhere(driver: Driver, panel: TablePanel, fo
 
     # Only what is listed is on the map, in the same colours.
     panel.header.line("kind").setText("= ice")
-    panel.on_map.click()
+    panel.bar.on_map.click()
     done(lambda: style().query.filtered, "the filter of the map")
     shapes = store.drawings.get(layer, atlas.scene.projection.id).shapes
     assert len(shapes) == COUNT // 3
@@ -137,13 +137,13 @@ def styles_are_seen_at_once_and_everywhere(driver: Driver, panel: TablePanel, fo
     assert kept.styles == store.session.styles, "the style comes back on another day"
     assert store.history.undo_name == "Change the style of stations.geojson"
     store.undo()
-    done(lambda: not panel.on_map.isChecked(), "the filter is undone")
+    done(lambda: not panel.bar.on_map.isChecked(), "the filter is undone")
     # Changes of a style within a second are one step; on a busy computer they are not within one.
     while store.session.styles:
         store.undo()
     done(lambda: not store.session.styles, "the style is undone")
     until(lambda: count_of(driver.map_shot(), ice) < 50, "the file's own colour")
-    panel.clear_button.click()
+    panel.bar.clear_button.click()
     out = folder / "rows.csv"
     atlas.workspace.file_layers.row_export.write(layer, panel.query, out)
     until(out.exists, "the rows are written")
@@ -165,20 +165,20 @@ def test_rows_are_sorted_filtered_chosen_copied_and_styled(
     line.setFocus()
     QTest.keyClicks(line, "SHI")
     answered(panel, lambda: len(panel.model.places) == COUNT // 3, "the filter")
-    assert panel.count.text() == "80 of 240 rows"
-    panel.expression.setFocus()
-    QTest.keyClicks(panel.expression, "depth < 10")
+    assert panel.bar.row_count.text() == "80 of 240 rows"
+    panel.bar.expression.setFocus()
+    QTest.keyClicks(panel.bar.expression, "depth < 10")
     answered(panel, lambda: 0 < len(panel.model.places) < 10, "the condition")
     wanted = sorted((n * 37 % 240 for n in range(COUNT) if n % 3 == 1 and n * 37 % 240 < 10), reverse=True)
     assert cells(panel, "depth", len(wanted)) == [str(depth) for depth in wanted]
-    QTest.keyClicks(panel.expression, " and")
+    QTest.keyClicks(panel.bar.expression, " and")
     answered(panel, lambda: "syntax error" in panel.foot.text(), "a sentence")
 
-    panel.clear_button.click()
+    panel.bar.clear_button.click()
     answered(panel, lambda: len(panel.model.places) == COUNT, "all rows")
     # From the table to the map.
     panel.view.selectRow(3)
-    number = int(panel._numbers[panel.model.places[3]])
+    number = int(panel.view.numbers[panel.model.places[3]])
     assert atlas.scene.selected and atlas.scene.selected.feature == f"{layer}.{number}"
     keep = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
     panel.view.selectionModel().select(panel.model.index(5, 0), keep)
@@ -193,7 +193,7 @@ def test_rows_are_sorted_filtered_chosen_copied_and_styled(
     until(lambda: atlas.scene.selected and atlas.scene.selected.feature, "the map's selection")
     chosen = atlas.scene.selected.feature
     rows = panel.view.selectionModel().selectedRows()
-    assert [int(panel._numbers[panel.model.places[row.row()]]) for row in rows] == [
+    assert [int(panel.view.numbers[panel.model.places[row.row()]]) for row in rows] == [
         int(str(chosen).split(".")[1])
     ]
     assert panel.view.visualRect(rows[0]).intersects(panel.view.viewport().rect())
@@ -249,7 +249,7 @@ def test_a_small_window_shows_rows_of_a_table_and_takes_all_beside_the_map_back_
         middle = window.centralWidget()
         assert middle is not None and has_room(middle.width(), middle.height(), (900, 600))
         assert panel.view.viewport().height() >= 2 * panel.view.rowHeight(0)
-        assert panel.export_button.mapTo(window, panel.export_button.rect().topRight()).x() < 900
+        assert panel.bar.export_button.mapTo(window, panel.bar.export_button.rect().topRight()).x() < 900
         window.show_panel(Panel.TABLE, False)
         driver.settle()
         assert [each for each in Panel if docks.panels.is_shown(each)] == before

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from arctic_map.desktop.panels.table.askings import Askings
+from arctic_map.desktop.panels.table.asking import Askings
 from arctic_map.model.catalog import DRAWN, LayerKind
 from arctic_map.model.view import COARSEST
 

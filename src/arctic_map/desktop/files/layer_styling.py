@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from arctic_map.desktop.dialogs.style import StyleDialog
-from arctic_map.desktop.panels.table.askings import Askings
+from arctic_map.desktop.panels.table.asking import Askings
 from arctic_map.model.attributes import Query
 from arctic_map.model.layer_style import PLAIN, LayerStyle
 from arctic_map.model.tr import tr

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from arctic_map.desktop.panels.table.askings import Askings
+from arctic_map.desktop.panels.table.asking import Askings
 from arctic_map.model.catalog import LayerKind
 from arctic_map.model.tr import digits, tr
 from arctic_map.scene.search.search import Hit

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
-from arctic_map.desktop.panels.table.words import KINDS
-from arctic_map.model.attributes import NUMBERS, Field
-from arctic_map.model.tr import tr
+from arctic_map.model.attributes import NUMBERS, Field, Kind
+from arctic_map.model.tr import tr, tr_later
 from arctic_map.tables.attributes.cell_text import shown
 
 if TYPE_CHECKING:
@@ -17,6 +16,14 @@ if TYPE_CHECKING:
 ROWS, COLUMNS = 128, 24
 """Of a block."""
 MOST_BLOCKS = 120
+KINDS = {
+    Kind.INTEGER: tr_later("whole numbers"),
+    Kind.REAL: tr_later("numbers"),
+    Kind.TEXT: tr_later("text"),
+    Kind.DATE: tr_later("dates"),
+    Kind.TIME: tr_later("dates and times"),
+    Kind.BOOLEAN: tr_later("yes or no"),
+}
 WAITING = "…"
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole

@@ -8,52 +8,34 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
-    QItemSelection,
-    QItemSelectionModel,
-    QModelIndex,
-    QSignalBlocker,
     Qt,
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QShowEvent
+from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QCheckBox,
-    QComboBox,
     QFrame,
-    QHBoxLayout,
-    QHeaderView,
     QLabel,
-    QLineEdit,
-    QPushButton,
     QScrollArea,
     QStackedWidget,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
 
 from arctic_map.desktop.panels.table.asking import Asking
-from arctic_map.desktop.panels.table.header import FilterHeader
-from arctic_map.desktop.panels.table.model import RowsModel
-from arctic_map.desktop.panels.table.words import in_words
+from arctic_map.desktop.panels.table.query_bar import QueryBar
+from arctic_map.desktop.panels.table.rows_view import MOST_COPIED, RowsView
 from arctic_map.desktop.widgets.appearance.elided import Elided
-from arctic_map.desktop.widgets.appearance.letter_box import LetterBox
 from arctic_map.model.attributes import Query
 from arctic_map.model.tr import digits, tr, tr_count, tr_later
-from arctic_map.tables.attributes.cell_text import tabbed
+from arctic_map.tables.attributes.cell_text import shown, tabbed
 
 if TYPE_CHECKING:
     from arctic_map.scene.scene import Scene, SceneLayer
+    from arctic_map.tables.attributes.statistics import Statistics
 
 SOON_MS = 60
 """After the last key in a filter."""
-MOST_SELECTED = 500
-"""Features that are highlighted on the map."""
-MOST_COPIED = 100_000
-"""Rows."""
-WIDEST = 320
 NO_FILES = tr_later(
     "To see the rows of a file, drop a GeoPackage, CSV, GeoJSON or Shapefile on the window, or press {keys}."
 )
@@ -83,70 +65,48 @@ class TablePanel(QWidget):
         self.setAccessibleName(tr("Table"))
         self._folder_of, self._open_keys = folder_of, open_keys
         self._files: tuple[SceneLayer, ...] = ()
-        self._layer = ""
-        self._highlighted: tuple[str, ...] = ()
-        self._total = 0
-        self._numbers: Any = None
-        """Of the features in the file, by the places of their rows; a numpy array."""
+        self.layer_id = ""
+        """Of the file whose rows are shown; empty without one."""
         self.asking: Asking | None = None
         """None while there is no table to be asked."""
-        self.model = RowsModel()
-        self.model.block_wanted.connect(self._want_block)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(SOON_MS)
         self._soon.timeout.connect(self._want_rows)
         self._on_map = Query()
         """Which rows alone are on the map."""
-        self._follows = False
-        """Whether the selection is being brought in line with the map's."""
         self._build()
-
-    @property
-    def layer_id(self) -> str:
-        """Of the file whose rows are shown; empty without one."""
-        return self._layer
 
     @property
     def query(self) -> Query:
         """What is asked for now."""
         by, down = self.model.sorted_by, self.model.descending
-        return Query(self.header.filters, self.expression.text(), by, down)
+        return Query(self.header.filters, self.bar.expression.text(), by, down)
 
     def show_scene(self, scene: Scene) -> None:
         files = tuple(layer for layer in scene.layers if layer.file)
         named = [(layer.id, layer.name) for layer in files]
         before = {layer.id: layer.digest for layer in self._files}
         self._files = files
-        if named != [
-            (self.layers.itemData(at), self.layers.itemText(at)) for at in range(self.layers.count())
-        ]:
-            with QSignalBlocker(self.layers):
-                self.layers.clear()
-                for id, name in named:
-                    self.layers.addItem(name, id)
+        self.bar.show_files(named)
         new = [layer.id for layer in files if layer.id not in before]
-        wanted = new[-1] if new else self._layer
+        wanted = new[-1] if new else self.layer_id
         if wanted not in {layer.id for layer in files}:
             wanted = files[-1].id if files else ""
-        if wanted != self._layer:
+        if wanted != self.layer_id:
             self.show_layer(wanted)
         elif self._query_of(wanted) != self._on_map:
             self._on_map = self._query_of(wanted)
             self._show_map_filter()
-        if scene.highlighted != self._highlighted:
-            self._highlighted = scene.highlighted
-            self._select_highlighted()
+        self.view.show_highlighted(scene.highlighted)
 
     def show_layer(self, layer_id: str) -> None:
         """The rows of this opened file; empty for none."""
-        self._layer = layer_id
-        with QSignalBlocker(self.layers):
-            self.layers.setCurrentIndex(self.layers.findData(layer_id))
-        self._let_go()
+        self.layer_id = layer_id
+        self.bar.show_layer(layer_id)
+        self.close_table()
         self._on_map = self._query_of(layer_id)
-        with QSignalBlocker(self.on_map):
-            self.on_map.setChecked(self._on_map.filtered)
+        self.bar.show_map_filter(self._on_map.filtered)
         self._show_query(Query())
         self.model.show_order("", False)
         self.model.show_table(())
@@ -159,82 +119,39 @@ class TablePanel(QWidget):
 
     def take_table(self, layer_id: str) -> None:
         """A layer's table has been made, or made anew."""
-        if layer_id == self._layer:
-            self._let_go()
+        if layer_id == self.layer_id:
+            self.close_table()
             self._begin()
 
     def take_focus(self) -> None:
         self.view.setFocus()
 
-    def close_table(self) -> None:
-        """Ask nothing any more."""
-        self._let_go()
-
     def copy(self) -> None:
         """The chosen rows, or all that are shown, with headings, as spreadsheets paste them."""
-        chosen = self._chosen() or range(len(self.model.places))
+        chosen = self.view.chosen() or range(len(self.model.places))
         places = [int(self.model.places[row]) for row in list(chosen)[:MOST_COPIED]]
         fields = self.model.fields
         self._ask("copy", lambda store: (tabbed(fields, store.page(places, fields)), len(places)))
 
     def _build(self) -> None:
-        self.layers = LetterBox()
-        self.layers.setAccessibleName(tr("File"))
-        self.layers.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.layers.setMinimumContentsLength(14)
-        self.layers.activated.connect(lambda at: self.show_layer(self.layers.itemData(at)))
-        self.expression = QLineEdit()
-        self.expression.setPlaceholderText(tr("Condition, as SQL: depth > 20 AND name LIKE 'A%'"))
-        self.expression.setAccessibleName(tr("Condition"))
-        self.expression.setClearButtonEnabled(True)
-        self.expression.textChanged.connect(lambda _: self._soon.start())
-        self.count = QLabel()
-        self.clear_button = QPushButton(tr("Show all rows"))
-        self.clear_button.clicked.connect(self._clear)
-        self.on_map = QCheckBox(tr("Also on the map"))
-        self.on_map.setToolTip(tr("Show only the listed rows on the map"))
-        self.on_map.toggled.connect(lambda _: self._filter_map())
-        self.style_button = QPushButton(tr("Style…"))
-        self.style_button.clicked.connect(lambda: self.style_requested.emit(self._layer))
-        self.export_button = QPushButton(tr("Export rows…"))
-        self.export_button.clicked.connect(lambda: self.export_requested.emit(self._layer, self.query))
-        head = QHBoxLayout()
-        head.setContentsMargins(8, 6, 8, 6)
-        head.setSpacing(8)
-        head.addWidget(self.layers)
-        head.addWidget(self.expression, 1)
-        for widget in (self.count, self.clear_button, self.on_map, self.style_button, self.export_button):
-            head.addWidget(widget)
-
-        self.view = QTableView()
-        self.view.setAccessibleName(tr("Rows"))
-        self.view.setModel(self.model)
-        self.header = FilterHeader(self.view, self.model)
+        self.view = RowsView()
+        self.view.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 8)
+        self.view.features_requested.connect(self.features_requested)
+        self.view.feature_requested.connect(self.feature_requested)
+        self.view.said.connect(self.said)
+        self.view.column_changed.connect(self._want_statistics)
+        self.view.copy_requested.connect(self.copy)
+        self.model, self.header = self.view.rows, self.view.header
+        self.model.block_wanted.connect(self._want_block)
         self.header.filters_changed.connect(self._soon.start)
-        self.header.sectionClicked.connect(self._sort_by)
-        self.header.setStretchLastSection(True)
-        self.view.setHorizontalHeader(self.header)
-        self.view.setFrameShape(QFrame.Shape.NoFrame)
-        self.view.setAlternatingRowColors(True)
-        self.view.setWordWrap(False)
-        self.view.setTabKeyNavigation(False)
-        self.view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        rows = self.view.verticalHeader()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(self.fontMetrics().height() + 8)
-        self.view.doubleClicked.connect(self._go_to)
-        self.view.activated.connect(self._go_to)
-        self.view.selectionModel().selectionChanged.connect(lambda *_: self._selected())
-        self.view.selectionModel().currentColumnChanged.connect(lambda *_: self._want_statistics())
-        copy = QAction(tr("Copy"), self.view)
-        copy.setShortcut(QKeySequence.StandardKey.Copy)
-        copy.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        copy.triggered.connect(self.copy)
-        self.view.addAction(copy)
-        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
-
+        self.view.order_changed.connect(self._want_rows)
+        self.bar = QueryBar()
+        self.bar.layer_requested.connect(self.show_layer)
+        self.bar.expression_changed.connect(self._soon.start)
+        self.bar.all_requested.connect(self._clear)
+        self.bar.map_filter_toggled.connect(self._filter_map)
+        self.bar.style_requested.connect(lambda: self.style_requested.emit(self.layer_id))
+        self.bar.export_requested.connect(lambda: self.export_requested.emit(self.layer_id, self.query))
         self.foot = Elided()
         self.foot.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.foot.setContentsMargins(8, 2, 8, 2)
@@ -248,7 +165,7 @@ class TablePanel(QWidget):
         column = QVBoxLayout(table)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(head)
+        column.addLayout(self.bar)
         column.addWidget(self.view, 1)
         column.addWidget(self.foot)
         self._stack = QStackedWidget()
@@ -261,11 +178,11 @@ class TablePanel(QWidget):
 
     def _begin(self) -> None:
         """Ask for fields and rows, as soon as there is a table."""
-        name = next((layer.name for layer in self._files if layer.id == self._layer), "")
-        if not self._layer:
+        name = next((layer.name for layer in self._files if layer.id == self.layer_id), "")
+        if not self.layer_id:
             self._say_empty(tr(NO_FILES, keys=self._open_keys))
             return
-        folder = self._folder_of(self._layer)
+        folder = self._folder_of(self.layer_id)
         if folder is None:
             self._say_empty(tr(COMING, name=name))
             return
@@ -277,13 +194,14 @@ class TablePanel(QWidget):
         self.asking.failed.connect(self._failed)
         self._ask("table", lambda store: (store.fields, store.numbers))
 
-    def _let_go(self) -> None:
+    def close_table(self) -> None:
+        """Ask nothing any more."""
         self._soon.stop()
         if self.asking:
             self.asking.close()
             self.asking.deleteLater()
             self.asking = None
-        self._numbers, self._total = None, 0
+        self.view.numbers = None
         self.foot.say(tr(NO_CELL))
 
     def _ask(self, topic: str, question: Callable[[Any], Any], *, interrupts: bool = False) -> None:
@@ -311,7 +229,7 @@ class TablePanel(QWidget):
         elif topic == "rows":
             self._show_rows(answer)
         elif topic == "statistics":
-            self.foot.say(in_words(answer))
+            self.foot.say(_statistics_in_words(answer))
         elif topic == "copy":
             text, count = answer
             QGuiApplication.clipboard().setText(text)
@@ -324,15 +242,14 @@ class TablePanel(QWidget):
 
     def _failed(self, topic: str, why: str) -> None:
         if topic == "table":
-            name = next((layer.name for layer in self._files if layer.id == self._layer), "")
+            name = next((layer.name for layer in self._files if layer.id == self.layer_id), "")
             self._say_empty(tr("The table of {name} cannot be read: {why}.", name=name, why=why))
         else:
             self.foot.say(tr("This condition is not valid: {why}.", why=why))
 
     def _show_table(self, fields: Any, numbers: Any) -> None:
-        name = next((layer.name for layer in self._files if layer.id == self._layer), "")
-        self._numbers, self._total = numbers, len(numbers)
-        self.model.show_table(fields)
+        name = next((layer.name for layer in self._files if layer.id == self.layer_id), "")
+        self.view.show_table(self.layer_id, fields, numbers)
         if not fields:
             self._say_empty(tr(NO_FIELDS, name=name))
             return
@@ -344,23 +261,11 @@ class TablePanel(QWidget):
 
     def _show_rows(self, places: Any) -> None:
         first = not len(self.model.places) and not self.query.filtered
-        with QSignalBlocker(self.view.selectionModel()):
-            self.model.show_rows(places)
-        shown, total = digits(f"{len(places):,}"), digits(f"{self._total:,}")
-        filtered = len(places) < self._total
-        self.count.setText(
-            tr("{shown} of {total} rows", shown=shown, total=total)
-            if filtered
-            else tr_count(self._total, "{count} row", "{count} rows")
-        )
-        self.clear_button.setEnabled(self.query.filtered)
-        if first:
-            self._fit_columns()
+        self.view.show_rows(places, fit_columns=first)
+        self.bar.show_count(len(places), self.view.total, filtered=self.query.filtered)
         self._filter_map()
-        self._select_highlighted()
-        if self.view.currentIndex().isValid() or self.foot.text().startswith(
-            tr("This condition is not valid")
-        ):
+        self.view.select_highlighted()
+        if self.view.currentIndex().isValid() or self.foot.text().startswith(tr("This finds nothing")):
             self.foot.say(tr(NO_CELL))
             self._want_statistics()
 
@@ -369,104 +274,54 @@ class TablePanel(QWidget):
 
     def _show_map_filter(self) -> None:
         """Ask for the rows that alone are on the map, and no others."""
-        with QSignalBlocker(self.on_map):
-            self.on_map.setChecked(self._on_map.filtered)
+        self.bar.show_map_filter(self._on_map.filtered)
         self._show_query(self._on_map)
         self._want_rows()
 
     def _show_query(self, query: Query) -> None:
         """Its filters and condition, of which nothing is asked yet."""
         self.header.show_filters(query.filters)
-        self.expression.setText(query.expression)
+        self.bar.expression.setText(query.expression)
         self._soon.stop()
 
     def _filter_map(self) -> None:
         """Bring the map in line with the filters, where it is to follow them."""
-        query = replace(self.query, sorted_by="", descending=False) if self.on_map.isChecked() else Query()
-        if self._layer and query != self._on_map:
+        query = (
+            replace(self.query, sorted_by="", descending=False) if self.bar.on_map.isChecked() else Query()
+        )
+        if self.layer_id and query != self._on_map:
             self._on_map = query
-            self.map_filter_requested.emit(self._layer, query)
-
-    def _fit_columns(self) -> None:
-        """As wide as their headings; what they hold comes later."""
-        metrics = self.header.fontMetrics()
-        for number, field in enumerate(self.model.fields[:200]):
-            width = metrics.horizontalAdvance(field.name) + 44
-            self.view.setColumnWidth(number, min(max(width, 110), WIDEST))
-
-    def _sort_by(self, section: int) -> None:
-        """Up, then down, then as the file has them."""
-        column = self.model.fields[section].column
-        if self.model.sorted_by != column:
-            self.model.show_order(column, False)
-        elif not self.model.descending:
-            self.model.show_order(column, True)
-        else:
-            self.model.show_order("", False)
-        self._want_rows()
+            self.map_filter_requested.emit(self.layer_id, query)
 
     def _clear(self) -> None:
         self._show_query(Query())
         self._want_rows()
 
-    def _chosen(self) -> list[int]:
-        """Rows of the view, upper first."""
-        found: list[int] = []
-        for part in self.view.selectionModel().selection().toList():
-            found += range(part.top(), part.bottom() + 1)
-            if len(found) > MOST_COPIED:
-                break
-        return sorted(set(found))
-
-    def _selected(self) -> None:
-        if self._follows or self._numbers is None:
-            return
-        chosen = self._chosen()
-        ids = tuple(self._id_at(row) for row in chosen[:MOST_SELECTED])
-        if len(chosen) > MOST_SELECTED:
-            self.said.emit(
-                tr("The first {most} of the selected rows are highlighted on the map", most=MOST_SELECTED)
-            )
-        if set(ids) != set(self._highlighted):
-            self._highlighted = ids
-            self.features_requested.emit(ids)
-
-    def _id_at(self, row: int) -> str:
-        return f"{self._layer}.{int(self._numbers[self.model.places[row]])}"
-
-    def _go_to(self, index: QModelIndex) -> None:
-        if index.isValid() and self._numbers is not None:
-            self.feature_requested.emit(self._id_at(index.row()))
-
-    def _select_highlighted(self) -> None:
-        """Choose the rows of what is highlighted on the map."""
-        if self._numbers is None or not len(self.model.places):
-            return
-        before = f"{self._layer}."
-        numbers = [int(id.rpartition(".")[2]) for id in self._highlighted if id.startswith(before)]
-        self._follows = True
-        try:
-            chosen = QItemSelection()
-            rows = self._rows_of(numbers) if numbers else []
-            for row in rows:
-                chosen.select(self.model.index(row, 0), self.model.index(row, self.model.columnCount() - 1))
-            self.view.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-            if len(rows) == 1:
-                self.view.scrollTo(self.model.index(rows[0], max(self.view.currentIndex().column(), 0)))
-        finally:
-            self._follows = False
-
-    def _rows_of(self, numbers: list[int]) -> list[int]:
-        """Rows of the view that show the features of these numbers."""
-        # numpy, which the rows that are looked through are made of.
-        import numpy as np
-
-        found = np.isin(self._numbers[self.model.places], numbers)
-        return [int(row) for row in np.flatnonzero(found)[:MOST_SELECTED]]
-
     def _say_empty(self, words: str) -> None:
         self.empty.setText(words)
         self._stack.setCurrentIndex(0)
+
+
+def _statistics_in_words(found: Statistics) -> str:
+    """In one line."""
+    field = found.field
+    parts = [
+        tr("{name}: {said} values", name=field.name, said=digits(f"{found.said:,}")),
+        tr("{count} different", count=digits(f"{found.distinct:,}")),
+    ]
+    if found.rows > found.said:
+        parts.append(tr("{count} empty", count=digits(f"{found.rows - found.said:,}")))
+    if found.said:
+        least, greatest = shown(found.least, field), shown(found.greatest, field)
+        parts.append(tr("from {least} to {greatest}", least=least[:40], greatest=greatest[:40]))
+    numbers = (
+        (tr_later("mean {value}"), found.mean),
+        (tr_later("median {value}"), found.median),
+        (tr_later("standard deviation {value}"), found.deviation),
+        (tr_later("sum {value}"), found.total),
+    )
+    parts += [tr(words, value=f"{float(value):.6g}") for words, value in numbers if value is not None]
+    return ", ".join(parts)
 
 
 def _scrolled(widget: QWidget) -> QScrollArea:

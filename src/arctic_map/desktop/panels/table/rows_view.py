@@ -1,0 +1,163 @@
+"""The rows of an opened file on the screen, and which of them are chosen with their features on the map."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
+
+from arctic_map.desktop.panels.table.header import FilterHeader
+from arctic_map.desktop.panels.table.model import RowsModel
+from arctic_map.model.tr import tr
+
+MOST_SELECTED = 500
+"""Features that are highlighted on the map."""
+MOST_COPIED = 100_000
+"""Rows."""
+WIDEST = 320
+
+
+class RowsView(QTableView):
+    """Knows the features of its rows by their numbers in the file."""
+
+    features_requested = Signal(tuple)
+    """Ids of features that are to be selected."""
+    feature_requested = Signal(str)
+    """The map should go to this feature."""
+    said = Signal(str)
+    column_changed = Signal()
+    """Another cell is the current one."""
+    order_changed = Signal()
+    copy_requested = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._layer = ""
+        self.numbers: Any = None
+        """Of the features in the file, by the places of their rows: a numpy array; None without a table."""
+        self._highlighted: tuple[str, ...] = ()
+        self._follows = False
+        """Whether the selection is being brought in line with the map's."""
+        self.rows = RowsModel()
+        self.setAccessibleName(tr("Rows"))
+        self.setModel(self.rows)
+        self.header = FilterHeader(self, self.rows)
+        self.header.sectionClicked.connect(self._sort_by)
+        self.header.setStretchLastSection(True)
+        self.setHorizontalHeader(self.header)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setAlternatingRowColors(True)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.doubleClicked.connect(self._go_to)
+        self.activated.connect(self._go_to)
+        self.selectionModel().selectionChanged.connect(lambda *_: self._selected())
+        self.selectionModel().currentColumnChanged.connect(lambda *_: self.column_changed.emit())
+        copy = QAction(tr("Copy"), self)
+        copy.setShortcut(QKeySequence.StandardKey.Copy)
+        copy.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        copy.triggered.connect(self.copy_requested)
+        self.addAction(copy)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+
+    @property
+    def total(self) -> int:
+        """Rows of the file, shown or not."""
+        return 0 if self.numbers is None else len(self.numbers)
+
+    def show_table(self, layer_id: str, fields: Any, numbers: Any) -> None:
+        """Other fields, and the features that have them; the rows come later."""
+        self._layer, self.numbers = layer_id, numbers
+        self.rows.show_table(fields)
+
+    def show_rows(self, places: Any, *, fit_columns: bool) -> None:
+        """These rows in this order."""
+        with QSignalBlocker(self.selectionModel()):
+            self.rows.show_rows(places)
+        if fit_columns:
+            self._fit_columns()
+
+    def show_highlighted(self, ids: tuple[str, ...]) -> None:
+        """Choose the rows of what is highlighted on the map."""
+        if ids != self._highlighted:
+            self._highlighted = ids
+            self.select_highlighted()
+
+    def select_highlighted(self) -> None:
+        """Choose them again, of other rows."""
+        if self.numbers is None or not len(self.rows.places):
+            return
+        before = f"{self._layer}."
+        numbers = [int(id.rpartition(".")[2]) for id in self._highlighted if id.startswith(before)]
+        self._follows = True
+        try:
+            chosen = QItemSelection()
+            rows = self._rows_of(numbers) if numbers else []
+            for row in rows:
+                chosen.select(self.rows.index(row, 0), self.rows.index(row, self.rows.columnCount() - 1))
+            self.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+            if len(rows) == 1:
+                self.scrollTo(self.rows.index(rows[0], max(self.currentIndex().column(), 0)))
+        finally:
+            self._follows = False
+
+    def chosen(self) -> list[int]:
+        """Rows of the view, upper first."""
+        found: list[int] = []
+        for part in self.selectionModel().selection().toList():
+            found += range(part.top(), part.bottom() + 1)
+            if len(found) > MOST_COPIED:
+                break
+        return sorted(set(found))
+
+    def _fit_columns(self) -> None:
+        """As wide as their headings; what they hold comes later."""
+        metrics = self.header.fontMetrics()
+        for number, field in enumerate(self.rows.fields[:200]):
+            width = metrics.horizontalAdvance(field.name) + 44
+            self.setColumnWidth(number, min(max(width, 110), WIDEST))
+
+    def _sort_by(self, section: int) -> None:
+        """Up, then down, then as the file has them."""
+        column = self.rows.fields[section].column
+        if self.rows.sorted_by != column:
+            self.rows.show_order(column, False)
+        elif not self.rows.descending:
+            self.rows.show_order(column, True)
+        else:
+            self.rows.show_order("", False)
+        self.order_changed.emit()
+
+    def _selected(self) -> None:
+        if self._follows or self.numbers is None:
+            return
+        chosen = self.chosen()
+        ids = tuple(self._id_at(row) for row in chosen[:MOST_SELECTED])
+        if len(chosen) > MOST_SELECTED:
+            self.said.emit(
+                tr("The first {most} of the selected rows are highlighted on the map", most=MOST_SELECTED)
+            )
+        if set(ids) != set(self._highlighted):
+            self._highlighted = ids
+            self.features_requested.emit(ids)
+
+    def _id_at(self, row: int) -> str:
+        return f"{self._layer}.{int(self.numbers[self.rows.places[row]])}"
+
+    def _go_to(self, index: QModelIndex) -> None:
+        if index.isValid() and self.numbers is not None:
+            self.feature_requested.emit(self._id_at(index.row()))
+
+    def _rows_of(self, numbers: list[int]) -> list[int]:
+        """Rows of the view that show the features of these numbers."""
+        # numpy, which the rows that are looked through are made of.
+        import numpy as np
+
+        found = np.isin(self.numbers[self.rows.places], numbers)
+        return [int(row) for row in np.flatnonzero(found)[:MOST_SELECTED]]
