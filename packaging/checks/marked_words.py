@@ -30,7 +30,6 @@ EXCEPT = {
     "desktop/shell/startup/instance_lock.py": "a report for whoever mends the atlas",
     "scene/proposing/dates.py": "the grammar of an article's language",
     "scene/proposing/figures.py": "the grammar of an article's language",
-    "scene/proposing/lexicon.py": "the words of an article's language",
     "scene/attributes.py": "names of tables in files of data, which programs read",
     "scene/symbology/legibility.py": "a report for whoever edits the content",
     "scene/words/citation.py": "citations, which name an English work",

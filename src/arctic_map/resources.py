@@ -42,3 +42,8 @@ def help_pages() -> Path:
 def words() -> Path:
     """The tables of words in other languages than English."""
     return root() / "words"
+
+
+def lexicon() -> Path:
+    """The words that tell what a name in an English article is the name of."""
+    return root() / "lexicon" / "english.toml"

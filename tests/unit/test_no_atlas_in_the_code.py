@@ -20,7 +20,6 @@ EXCEPT = {
     "desktop/dialogs/settings.py": "a position as an example of how positions are written",
     "desktop/dialogs/about.py": "what the base map's borders are, on any atlas",
     "geo/turning.py": "where the map is turned to at first",
-    "scene/proposing/lexicon.py": "the world's capitals",
     "scene/routing/ends.py": "why a port of the atlas goes before others of its name",
 }
 """Files that may name a place, and why."""

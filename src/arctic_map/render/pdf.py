@@ -1,5 +1,9 @@
 """The drawing as PDF: vectors stay vectors, text stays text, and the fonts go with it."""
 
+import re
+import zlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from hashlib import sha256
 
 from PySide6.QtCore import QBuffer, QByteArray, QHashSeed, QIODevice, QMarginsF, QRectF, QSizeF, QUuid
@@ -9,13 +13,19 @@ from arctic_map.errors import ExportError
 from arctic_map.export.metadata import xmp
 from arctic_map.export.request import CSS_DPI, Request
 from arctic_map.export.svg import Page
-from arctic_map.render.pdf_bytes import tidied
 from arctic_map.render.raster import HINTS, renderer
 
 POINTS = 72.0
 """To an inch."""
 RESOLUTION = 1200
 """Units of the document to an inch; Qt rounds some places to them."""
+_OBJECT = re.compile(rb"(\d+) 0 obj\n")
+_STREAM = re.compile(rb"(?P<head><<.*?>>)\nstream\r?\n", re.DOTALL)
+_LENGTH = re.compile(rb"/Length (\d+) 0 R")
+_DATES = re.compile(rb"/(?:CreationDate|ModDate) \([^)]*\)\n")
+_LONG = re.compile(rb"-?\d+\.\d{3,}")
+_PATH = (b" m", b" l", b" c", b" re")
+"""Operators of lines of a page whose numbers are places on it."""
 
 
 def pdf(page: Page, request: Request) -> bytes:
@@ -51,3 +61,106 @@ def _paper(request: Request) -> QPageLayout:
     width, height = (length / CSS_DPI * POINTS for length in request.css)
     size = QPageSize(QSizeF(width, height), QPageSize.Unit.Point, "map", QPageSize.SizeMatchPolicy.ExactMatch)
     return QPageLayout(size, QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0))
+
+
+@dataclass(slots=True)
+class _Parts:
+    """Objects by number, and what stands before and behind them."""
+
+    header: bytes
+    objects: dict[int, bytes]
+    trailer: bytes
+
+
+def tidied(raw: bytes) -> bytes:
+    """The same document; as it is where it is not built in the way that is known of Qt."""
+    try:
+        return _tidied(raw)
+    except (ValueError, LookupError, zlib.error):
+        # Larger, and dated, but the map: another Qt may write what this file cannot read.
+        return raw
+
+
+def _tidied(raw: bytes) -> bytes:
+    """Raises ValueError, LookupError or zlib.error for what is built otherwise."""
+    parts = _parts(raw)
+    for number in list(parts.objects):
+        found = _STREAM.match(parts.objects[number])
+        if found and b"/FlateDecode" in found["head"] and b"/Type" not in found["head"]:
+            _shorten(parts, number, found)
+        else:
+            parts.objects[number] = _DATES.sub(b"", parts.objects[number])
+    return _written(parts)
+
+
+def _shorten(parts: _Parts, number: int, found: "re.Match[bytes]") -> None:
+    """Rewrite the content of a page; other streams stay."""
+    body = parts.objects[number]
+    length = _LENGTH.search(found["head"])
+    if length is None or b"/Length1" in found["head"]:
+        return
+    size = int(parts.objects[int(length[1])].split()[0])
+    content = zlib.decompress(body[found.end() : found.end() + size])
+    if b" gs\n" not in content:
+        return
+    packed = zlib.compress(b"\n".join(_rounded(content.split(b"\n"))), 9)
+    parts.objects[number] = body[: found.end()] + packed + b"\nendstream\nendobj\n"
+    parts.objects[int(length[1])] = b"%d\nendobj\n" % len(packed)
+
+
+def _rounded(lines: Iterable[bytes]) -> Iterator[bytes]:
+    """Places in the drawing's pixels with hundredths, those in the document's own small units without."""
+    scaled, outer = False, list[bool]()
+    for line in lines:
+        if line.endswith(_PATH):
+            yield _LONG.sub(_hundredths if scaled else _whole, line)
+            continue
+        if line.endswith(b" cm"):
+            # Between 0 and 1 is the page's own matrix, which all else stands in.
+            scaled = scaled or float(line.split()[0]) > 1
+        elif not line.strip(b"qQ "):
+            for operator in line.split():
+                if operator == b"q":
+                    outer.append(scaled)
+                elif outer:
+                    scaled = outer.pop()
+        yield line
+
+
+def _hundredths(number: "re.Match[bytes]") -> bytes:
+    return (b"%.2f" % float(number[0])).rstrip(b"0").rstrip(b".")
+
+
+def _whole(number: "re.Match[bytes]") -> bytes:
+    return b"%d" % round(float(number[0]))
+
+
+def _parts(raw: bytes) -> _Parts:
+    """By the table of places at the end of the file (ISO 32000-1, 7.5.4). Raises ValueError without one."""
+    start = raw.rfind(b"startxref\n")
+    table = int(raw[start:].split()[1]) if start >= 0 else -1
+    trailer = raw.find(b"trailer\n", max(table, 0))
+    if table < 0 or trailer < 0 or not raw.startswith(b"xref\n0 ", table):
+        raise ValueError("no table of places that lists all objects")
+    rows = raw[table:trailer].split(b"\n")[2:]
+    places = sorted(int(row[:10]) for row in rows if row.rstrip().endswith(b"n"))
+    objects: dict[int, bytes] = {}
+    for place, following in zip(places, [*places[1:], table], strict=True):
+        found = _OBJECT.match(raw, place)
+        if found is None:
+            raise ValueError(f"no object at {place}")
+        objects[int(found[1])] = raw[found.end() : following]
+    return _Parts(raw[: places[0]], objects, raw[trailer:start])
+
+
+def _written(parts: _Parts) -> bytes:
+    out, places = bytearray(parts.header), dict[int, int]()
+    for number in sorted(parts.objects):
+        places[number] = len(out)
+        out += b"%d 0 obj\n" % number + parts.objects[number]
+    table = len(out)
+    last = max(places) + 1
+    out += b"xref\n0 %d\n0000000000 65535 f \n" % last
+    for number in range(1, last):
+        out += b"%010d 00000 n \n" % places[number] if number in places else b"0000000000 00000 f \n"
+    return bytes(out + parts.trailer + b"startxref\n%d\n%%%%EOF\n" % table)

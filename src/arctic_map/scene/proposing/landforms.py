@@ -2,21 +2,21 @@
 
 from collections.abc import Iterator, Sequence
 
-from arctic_map.scene.proposing.lexicon import BODIES, BODY_ENDS, FUNCTION, GROUND, SHIPS, TITLES
+from arctic_map.scene.proposing.lexicon import (
+    BODIES,
+    BODY_ENDS,
+    ENDINGS,
+    FIRST,
+    FUNCTION,
+    GROUND,
+    LAST,
+    LAST_WITH_THE,
+    SHIPS,
+    TITLES,
+    WITH_OF,
+)
 from arctic_map.scene.proposing.words import Word, beside
 
-LAST_WITH_THE = frozenset(
-    (
-        *("islands", "strait", "peninsula", "glacier", "river", "archipelago", "ridge", "basin", "lagoon"),
-        *("reef", "shelf", "mountains", "delta"),
-    )
-)
-LAST = LAST_WITH_THE | frozenset(("bay", "sound", "fjord", "inlet", "island", "lake", "cove"))
-FIRST = frozenset(("cape", "lake", "mount", "point", "fort"))
-WITH_OF = frozenset(("port", "cape", "gulf", "bay", "strait", "sea", "isle", "island"))
-"""Before `of` and a name."""
-ENDINGS = ("fjord", "fjorden", "bukta", "breen", "øya", "jökull")
-"""Of Norse names, in which the landform is the end of the word."""
 SHORTEST_STEM = 3
 NO_NAME = (FUNCTION | TITLES | BODIES | BODY_ENDS) - {"king", "queen", "prince"}
 Run = tuple[int, int]

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from arctic_map.model.proposal import Proposal, Sort
 from arctic_map.scene.proposing.keys import key_of
-from arctic_map.scene.proposing.lexicon import BODIES, FUNCTION, GROUND, TITLES
+from arctic_map.scene.proposing.lexicon import ACTS, NO_PERSON, TITLES
 
 _NAME = r"[A-Z][^\W\d_]+(?:[-'’][A-Z][^\W\d_]+)?"
 _TITLE = "|".join(sorted(TITLES, key=len, reverse=True))
@@ -13,115 +13,14 @@ _TITLED = re.compile(
     rf"(?i:\b(?:{_TITLE}))\.?(?:,| of [A-Z][^\W\d_]+,?)?[ \u00a0]((?:{_NAME}[ \u00a0]){{1,2}}{_NAME}|{_NAME})"
     rf"(?![ \u00a0]?(?i:{_TITLE}))"
 )
-_ACTS = (
-    *(
-        "said",
-        "says",
-        "told",
-        "noted",
-        "wrote",
-        "argued",
-        "warned",
-        "proposed",
-        "visited",
-        "met",
-        "meet",
-        "meets",
-    ),
-    *(
-        "called",
-        "claims",
-        "claimed",
-        "added",
-        "announced",
-        "explained",
-        "believes",
-        "thinks",
-        "counts",
-        "asked",
-    ),
-    *("publicly", "at", "who"),
-)
 _ACTING = re.compile(
-    rf"(?<![\w’'-])((?:{_NAME}[ \u00a0]){{1,2}}{_NAME})(?=,? (?:{'|'.join(_ACTS)}) |, (?:a|an|the|who) "
+    rf"(?<![\w’'-])((?:{_NAME}[ \u00a0]){{1,2}}{_NAME})(?=,? (?:{'|'.join(ACTS)}) |, (?:a|an|the|who) "
     r"|,? and (?:[A-Z]\w+’s )?|,? in [A-Z])"
 )
 _AS = re.compile(
     rf"\b(?:As|as|[Ww]ith|[Bb]y)[ \u00a0]((?:{_NAME}[ \u00a0]){{1,2}}{_NAME})(?=,|[ \u00a0](?:as|at|in)\b)"
 )
 _OWNED = re.compile(rf"[’']s[ \u00a0]((?:{_NAME}[ \u00a0]){{1,2}}{_NAME})(?=[ \u00a0][a-z])")
-NOT_NAMES = frozenset(
-    (
-        *BODIES,
-        *FUNCTION,
-        *GROUND,
-        *TITLES,
-        *(
-            "arctic",
-            "northern",
-            "southern",
-            "eastern",
-            "western",
-            "north",
-            "south",
-            "east",
-            "west",
-            "sea",
-            "route",
-        ),
-        *("joint", "central", "military", "federal", "security", "service", "commerce", "transport", "coast"),
-        *(
-            "guard",
-            "national",
-            "strategic",
-            "international",
-            "studies",
-            "ocean",
-            "pacific",
-            "atlantic",
-            "patrol",
-        ),
-        *(
-            "defense",
-            "defence",
-            "foreign",
-            "shipping",
-            "line",
-            "express",
-            "day",
-            "victory",
-            "new",
-            "group",
-            "fund",
-        ),
-        *(
-            "river",
-            "bay",
-            "gulf",
-            "strait",
-            "cape",
-            "island",
-            "islands",
-            "peninsula",
-            "canal",
-            "act",
-            "congress",
-        ),
-        *("united", "states", "silk", "road", "polar", "vice", "deputy", "prime", "environmental"),
-        *(
-            "january",
-            "february",
-            "april",
-            "june",
-            "july",
-            "august",
-            "september",
-            "october",
-            "november",
-            "december",
-        ),
-    )
-)
 
 
 def people(text: str, places: frozenset[str], taken: Iterable[tuple[int, int]]) -> tuple[Proposal, ...]:
@@ -144,7 +43,7 @@ def people(text: str, places: frozenset[str], taken: Iterable[tuple[int, int]]) 
 
 def _is_person(name: str, places: frozenset[str]) -> bool:
     words = [word.lower() for word in re.split(r"[ \u00a0]", name)]
-    return not (any(word in NOT_NAMES for word in words) or key_of(name) in places)
+    return not (any(word in NO_PERSON for word in words) or key_of(name) in places)
 
 
 def _again(text: str, surnames: set[str]) -> Iterator[tuple[int, int, str]]:
@@ -154,7 +53,7 @@ def _again(text: str, surnames: set[str]) -> Iterator[tuple[int, int, str]]:
     listed = "|".join(re.escape(name) for name in sorted(surnames))
     for found in re.finditer(rf"(?<![\w’'-])(?:{_NAME}[ \u00a0])?(?:{listed})(?![\w-])", text):
         first, _, last = found[0].rpartition(" ")
-        plain = first and first.lower() not in NOT_NAMES
+        plain = first and first.lower() not in NO_PERSON
         start = found.start() if plain or not first else found.start() + len(first) + 1
         yield start, found.end(), found[0] if plain else last
 

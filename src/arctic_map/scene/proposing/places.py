@@ -10,15 +10,15 @@ from arctic_map.scene.proposing.landforms import Run, formed
 from arctic_map.scene.proposing.lexicon import (
     BEFORE_PLACE,
     BODIES,
+    CALENDAR,
     CAPITALS,
+    COMMON_WORDS,
     FUNCTION,
     GROUND,
     LANDFORMS,
-    NEVER,
     SHIPS,
     SURELY_BEFORE_PLACE,
     TITLES,
-    WORDS,
 )
 from arctic_map.scene.proposing.words import Word, beside, word_key
 
@@ -146,7 +146,7 @@ def _stands(text: str, words: Sequence[Word], name: Name, surnames: set[str], sm
     previous = beside(text, words, name.first, -1)
     following = beside(text, words, name.last, 1)
     kind, many = name.candidates[0].type, name.last > name.first
-    if _is_glued(text, start, end) or (not many and words[name.first].key in surnames | NEVER):
+    if _is_glued(text, start, end) or (not many and words[name.first].key in surnames | CALENDAR):
         return False
     if _is_part_of_longer(name, previous, following) or (previous and previous.key in SHIPS):
         return False
@@ -158,7 +158,7 @@ def _stands(text: str, words: Sequence[Word], name: Name, surnames: set[str], sm
             # The Aleutians and the Lofoten islands have an article; the Chukotka is a ship.
             return text[end - 1] == "s" or (following is not None and following.key in LANDFORMS)
         case PlaceClass.TOWN:
-            common = words[name.first].key in WORDS
+            common = words[name.first].key in COMMON_WORDS
             return not article and (previous is not None or many or not common)
         case PlaceClass.CITY:
             return not article and _is_city(words, name, previous, text, small)
@@ -192,7 +192,7 @@ def _is_city(words: Sequence[Word], name: Name, previous: Word | None, text: str
     listed = _follows_comma(text, words[name.first].start)
     if key in CAPITALS:
         return True
-    if key in WORDS or key in small:
+    if key in COMMON_WORDS or key in small:
         return previous is not None and previous.key in SURELY_BEFORE_PLACE
     if placed:
         return True

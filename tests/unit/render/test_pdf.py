@@ -5,7 +5,7 @@ import zlib
 
 import pytest
 
-from arctic_map.render.pdf_bytes import tidied
+from arctic_map.render.pdf import tidied
 
 CONTENT = b"""/GSa gs /CSp cs /CSp CS
 /GSa gs
