@@ -1,6 +1,7 @@
 """The visible features of a scene as files for other programs."""
 
-from arctic_map.export.held import require_held
+from arctic_map.errors import ExportError
+from arctic_map.model.catalog import LayerKind
 from arctic_map.model.export_formats import EXPORT_FORMATS
 from arctic_map.model.table import Table
 from arctic_map.scene.attributes import (
@@ -41,3 +42,14 @@ def _tables(scene: Scene, suffix: str) -> tuple[tuple[Table, ...], tuple[Table, 
     features = (whole_table(scene),) if format.one_layer else feature_tables(scene)
     beside = format.has_tables and not only_opened(scene)
     return features, (fact_table(scene), source_table(scene)) if beside else ()
+
+
+def require_held(scene: Scene) -> None:
+    """Raises ExportError where a layer is shown whose features lie on disk."""
+    for layer in scene.layers:
+        if layer.shown and layer.kind is LayerKind.ROWS:
+            raise ExportError(
+                f"{layer.name} has {layer.count:,} features, more than this format is made for",
+                why="hide it first, export a picture, PDF or SVG, or export its features alone: by Layers, "
+                "Export features of a file, or arctic-map export OUT --with FILE --layers FILE",
+            )

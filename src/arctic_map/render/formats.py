@@ -21,17 +21,28 @@ Writer = Callable[["Scene", "Drawings", "Request", Path], None]
 
 def write_html(scene: Scene, drawings: Drawings, request: Request, out: Path) -> None:
     # folium and shapely, which a page of paper does without.
-    from arctic_map.render import web_page
+    from arctic_map.export.html import document
+    from arctic_map.scene.variants import turned_scene
 
-    web_page.write(scene, drawings, request, out)
+    # A page on a screen follows its reader's system, unless other colours than paper's are asked for.
+    colours = "auto" if request.theme in (None, "light") else request.theme
+    scene = turned_scene(_asked(scene, request), drawings, request.meridian)
+    page = document.page(scene, drawings, box=request.box, colours=colours)
+    snapshot.write({out: page.encode()})
 
 
 def write_features(scene: Scene, drawings: Drawings, request: Request, out: Path) -> None:
     # shapely, which a page of paper does without.
     from arctic_map.export import features
+
+    snapshot.write({out: features.encoded(_asked(scene, request), out.suffix.lower())})
+
+
+def _asked(scene: Scene, request: Request) -> Scene:
+    # shapely, which a page of paper does without.
     from arctic_map.export.html.asked import asked
 
-    snapshot.write({out: features.encoded(asked(scene, request), out.suffix.lower())})
+    return asked(scene, request)
 
 
 WRITERS: dict[str, Writer] = {

@@ -2,8 +2,10 @@
 
 import re
 from base64 import b64encode
+from collections.abc import Set
 from functools import lru_cache
 from html import unescape
+from io import BytesIO
 from pathlib import Path
 
 from arctic_map import resources
@@ -59,7 +61,21 @@ def is_chinese(letter: str) -> bool:
 @lru_cache(maxsize=KEPT)
 def encoded(font: Path, letters: frozenset[str]) -> str:
     """The font with these letters only, as base64."""
-    # fontTools, which only drawings that carry their fonts need.
-    from arctic_map.export.marks.font_cutting import cut
-
     return b64encode(cut(font, letters)).decode()
+
+
+def cut(font: Path, letters: Set[str]) -> bytes:
+    """The font with these letters only, the same bytes each time."""
+    # fontTools, which only drawings that carry their fonts need.
+    from fontTools import subset
+    from fontTools.ttLib import TTFont
+
+    options = subset.Options(layout_features=["kern"], hinting=False, notdef_outline=True)
+    options.name_IDs = [1, 2]
+    whole = TTFont(font, recalcTimestamp=False)
+    cutter = subset.Subsetter(options)
+    cutter.populate(unicodes=sorted(map(ord, letters)))
+    cutter.subset(whole)
+    out = BytesIO()
+    whole.save(out)
+    return out.getvalue()

@@ -9,8 +9,7 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from arctic_map import resources
-from arctic_map.export.marks.font_cutting import cut
-from arctic_map.export.marks.svg_fonts import is_chinese, with_fallbacks, with_fonts
+from arctic_map.export.marks.svg_fonts import cut, is_chinese, with_fallbacks, with_fonts
 from arctic_map.export.marks.typeface import CHINESE, FAMILY, REGULAR
 
 
