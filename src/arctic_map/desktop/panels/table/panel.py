@@ -265,7 +265,8 @@ class TablePanel(QWidget):
         self.bar.show_count(len(places), self.view.total, filtered=self.query.filtered)
         self._filter_map()
         self.view.select_highlighted()
-        if self.view.currentIndex().isValid() or self.foot.text().startswith(tr("This finds nothing")):
+        not_valid = self.foot.text().startswith(tr("This condition is not valid"))
+        if not_valid or self.view.currentIndex().isValid():
             self.foot.say(tr(NO_CELL))
             self._want_statistics()
 
