@@ -9,11 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from arctic_map.cli.file_arguments import chosen
+from arctic_map.cli.map_options import request_of
 from arctic_map.cli.parser import UsageError, suggestion
 from arctic_map.cli.text import ProgressOutput, complain
 from arctic_map.errors import UnknownName
-from arctic_map.export.presets import PRESETS, preset_named
-from arctic_map.export.request import ALL, Request
 from arctic_map.geo.projections import PROJECTIONS, projection_named
 from arctic_map.geo.turning import base_id, turned
 from arctic_map.model.export_formats import FormatKind, format_of
@@ -79,28 +78,16 @@ def _write(options: argparse.Namespace, catalog: Catalog, drawings: Drawings | N
         _convert(files, converted, options.out, (), progress)
         return
     if session.notes:
-        # shapely, which only pictures with notes need here.
+        # shapely, 150 ms, which only pictures with notes need here.
         from arctic_map.scene.notes.layers import drawings_of, with_notes
 
         hidden = session.features_hidden
         for noted in drawings_of(catalog, session.notes, session.preferences, hidden):
             drawings = drawings.with_files(drawings.files.with_file(noted))
         catalog = with_notes(catalog, session.notes, session.preferences, hidden)
-    # A page of its own can be turned to every projection.
-    whole = format_of(options.out).kind is FormatKind.WEB_PAGE
-    families = {each.family for each in (PROJECTIONS if whole else [projection])}
     if files:
-        drawings = files.drawn(drawings, families)
-        if whole:
-            # DuckDB, which pictures without styled files do without.
-            from arctic_map.cli.export_tables import write_tables_for_page
-
-            write_tables_for_page(files)
-        if session.styles or session.names:
-            # The same.
-            from arctic_map.cli.export_tables import with_styles
-
-            catalog, session, drawings = with_styles(catalog, session, drawings, files)
+        whole = format_of(options.out).kind is FormatKind.WEB_PAGE
+        catalog, session, drawings = _with_files(files, catalog, session, drawings, projection, whole=whole)
     scene = compose(catalog, session, drawings, plan)
     if files and converted in files.files:
         _convert(files, converted, options.out, scene.filtered_out.features, progress)
@@ -114,10 +101,36 @@ def _write(options: argparse.Namespace, catalog: Catalog, drawings: Drawings | N
 
 def _files(options: argparse.Namespace, folder: Path, progress: Callable[[float], None]) -> MapFiles:
     """Raises ContentError for one that cannot be shown."""
-    # shapely and the readers, which maps of the content alone do without.
+    # shapely and the readers, 170 ms, which maps of the content alone do without.
     from arctic_map.cli.export_files import MapFiles
 
     return MapFiles(chosen(options.files, options.crs), folder, progress)
+
+
+def _with_files(
+    files: MapFiles,
+    catalog: Catalog,
+    session: Session,
+    drawings: Drawings,
+    projection: Projection,
+    *,
+    whole: bool,
+) -> tuple[Catalog, Session, Drawings]:
+    """All three with the opened files drawn, in the styles and names of the session.
+
+    A `whole` page can be turned to every projection, and tells what each row says.
+    """
+    families = {each.family for each in (PROJECTIONS if whole else [projection])}
+    drawings = files.drawn(drawings, families)
+    if whole or session.styles or session.names:
+        # DuckDB and GDAL, 150 ms, which pictures without styled files do without.
+        from arctic_map.cli import export_tables
+
+        if whole:
+            export_tables.write_tables_for_page(files)
+        if session.styles or session.names:
+            return export_tables.with_styles(catalog, session, drawings, files)
+    return catalog, session, drawings
 
 
 def _convert(
@@ -133,58 +146,6 @@ def _only_shown(catalog: Catalog, session: Session) -> str:
     """The id of the one layer that is shown; empty where there are several."""
     shown = [layer.id for layer in catalog.layers if layer.id not in session.hidden]
     return shown[0] if len(shown) == 1 else ""
-
-
-def request_of(options: argparse.Namespace, view: SavedView | None) -> Request:
-    """The page that the options describe. Raises UsageError."""
-    request = Request()
-    if view is not None:
-        request = replace(
-            request,
-            theme=view.theme,
-            title=view.title,
-            subtitle=view.subtitle,
-            facts=view.facts,
-            legend=view.legend,
-            language=view.language,
-            names=view.names,
-        )
-    if options.preset is not None:
-        try:
-            request = preset_named(options.preset).applied(request)
-        except UnknownName as error:
-            hint = suggestion(options.preset, [preset.name for preset in PRESETS]) or f"; {error.why}"
-            raise UsageError(f"there is no preset {options.preset!r}{hint}") from None
-    if options.size is not None:
-        size = options.size
-        request = replace(request, width=size.width, height=size.height, unit=size.unit, dpi=None)
-    given = {
-        name: getattr(options, name)
-        for name in (
-            *("dpi", "theme", "title", "subtitle", "facts", "text_scale", "margin"),
-            *("language", "names", "quality", "legend"),
-        )
-        if getattr(options, name) is not None
-    }
-    if options.language is not None:
-        given.setdefault("names", None)
-    if options.legend is not None:
-        given["legend"] = tuple(options.legend)
-    request = replace(
-        request,
-        **given,
-        parts=ALL - options.without,
-        world_file=options.world_file,
-        outlines=options.outlines,
-    )
-    format = format_of(options.out)
-    if options.world_file and not format.world_file:
-        raise UsageError("only a PNG or a JPEG has a world file")
-    if options.outlines and not format.has_outlines:
-        raise UsageError("only an SVG has its words as outlines")
-    if options.quality is not None and not format.has_quality:
-        raise UsageError("only a JPEG or a WebP has a quality")
-    return request
 
 
 WAYS_ONLY = ("via", "by", "close", "speed", "ice-speed")
@@ -296,7 +257,7 @@ def _plan(options: argparse.Namespace, catalog: Catalog, view: SavedView | None)
             raise UsageError(f"--{given[0]} is about ways by sea: give --route FROM TO too")
         if kept is None:
             return None
-    # numpy, shapely and PROJ, which maps without ways do without.
+    # numpy, shapely and PROJ, 180 ms, which maps without ways do without.
     from arctic_map.cli import ways
 
     waters = read_straits()
@@ -316,7 +277,7 @@ def _box(
         return fitting(options.fit, catalog, projection, drawings)
     if options.extent is None:
         return None
-    # numpy takes 60 ms to load, and only this option needs it.
+    # numpy takes 100 ms to load, and only this option needs it.
     from arctic_map.geo.extent import box_of_degrees
 
     box = box_of_degrees(projection, *options.extent)

@@ -132,7 +132,7 @@ class _Tiles:
 
 def _write_table(data: FileData, folder: Path) -> None:
     """Write what the features say; a layer without its table is a layer still."""
-    # DuckDB takes 60 ms to load: the window has all marks before.
+    # DuckDB takes 40 ms to load: the window has all marks before.
     from arctic_map.tables.attributes.attribute_writer import FAILURES
 
     try:

@@ -1,5 +1,6 @@
 """From the command line to an exit code: every failure is one clear line."""
 
+import locale
 import os
 import sys
 from argparse import Namespace
@@ -51,9 +52,6 @@ def _use_utf8() -> None:
     """Choose UTF-8 where the locale is C or not installed, before Qt does so and says it on the terminal."""
     # Python reads and writes UTF-8 there by itself; without LC_ALL it has told Qt so.
     if sys.platform == "linux" and sys.flags.utf8_mode and (asked := os.environ.pop("LC_ALL", "")):
-        # Only there, as it takes a millisecond.
-        import locale
-
         os.environ.setdefault("LC_MESSAGES", asked)
         # Some systems have no such locale; then Qt says what it takes.
         with suppress(locale.Error):

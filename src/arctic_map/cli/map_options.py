@@ -1,17 +1,27 @@
-"""Options that describe one map, and those of routes by sea."""
+"""Options that describe one map, the page that they ask for, and options of routes by sea."""
+
+from __future__ import annotations
 
 import argparse
 from argparse import _ActionsContainer
+from dataclasses import replace
 from pathlib import Path
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 
 from arctic_map.cli import values
 from arctic_map.cli.file_arguments import add_crs, path_named
-from arctic_map.cli.parser import Parser
+from arctic_map.cli.parser import Parser, UsageError, suggestion
+from arctic_map.errors import UnknownName
+from arctic_map.export.presets import PRESETS, preset_named
+from arctic_map.export.request import ALL, Request
+from arctic_map.model.export_formats import format_of
 from arctic_map.model.itinerary import Speeds
 from arctic_map.model.preferences import NAMES
 from arctic_map.model.strait import ASKED_FOR
 from arctic_map.model.style import Colours
+
+if TYPE_CHECKING:
+    from arctic_map.model.saved_view import SavedView
 
 
 def add_map_options(parser: Parser) -> None:
@@ -143,3 +153,55 @@ def _add_view(view: _ActionsContainer) -> None:
     view.add_argument(
         "--when", metavar="FROM..TO", type=values.when, help="leave out what lies outside these days"
     )
+
+
+def request_of(options: argparse.Namespace, view: SavedView | None) -> Request:
+    """The page that the options describe. Raises UsageError."""
+    request = Request()
+    if view is not None:
+        request = replace(
+            request,
+            theme=view.theme,
+            title=view.title,
+            subtitle=view.subtitle,
+            facts=view.facts,
+            legend=view.legend,
+            language=view.language,
+            names=view.names,
+        )
+    if options.preset is not None:
+        try:
+            request = preset_named(options.preset).applied(request)
+        except UnknownName as error:
+            hint = suggestion(options.preset, [preset.name for preset in PRESETS]) or f"; {error.why}"
+            raise UsageError(f"there is no preset {options.preset!r}{hint}") from None
+    if options.size is not None:
+        size = options.size
+        request = replace(request, width=size.width, height=size.height, unit=size.unit, dpi=None)
+    given = {
+        name: getattr(options, name)
+        for name in (
+            *("dpi", "theme", "title", "subtitle", "facts", "text_scale", "margin"),
+            *("language", "names", "quality", "legend"),
+        )
+        if getattr(options, name) is not None
+    }
+    if options.language is not None:
+        given.setdefault("names", None)
+    if options.legend is not None:
+        given["legend"] = tuple(options.legend)
+    request = replace(
+        request,
+        **given,
+        parts=ALL - options.without,
+        world_file=options.world_file,
+        outlines=options.outlines,
+    )
+    format = format_of(options.out)
+    if options.world_file and not format.world_file:
+        raise UsageError("only a PNG or a JPEG has a world file")
+    if options.outlines and not format.has_outlines:
+        raise UsageError("only an SVG has its words as outlines")
+    if options.quality is not None and not format.has_quality:
+        raise UsageError("only a JPEG or a WebP has a quality")
+    return request

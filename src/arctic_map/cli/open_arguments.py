@@ -9,6 +9,7 @@ from arctic_map.errors import ArcticMapError, ContentError
 from arctic_map.model.open_formats import ARTICLES, LAYERS, PICTURES
 from arctic_map.scene.words import links
 from arctic_map.scene.words.links import Link
+from arctic_map.storage import embedded_view
 from arctic_map.storage.bounded_reading import is_there
 
 
@@ -58,15 +59,12 @@ def parse(words: Sequence[str], data: Path) -> tuple[Link | None, list[Path]]:
 
 def _require_view(picture: Path) -> None:
     """Raises ContentError for a picture that carries no view."""
-    # msgspec, which the map does not wait for where no picture is opened.
-    from arctic_map.storage import embedded_view
-
     embedded_view.read(picture)
 
 
 def _link(text: str, data: Path) -> Link:
     """Raises WrongLink, also for a link to what the content does not hold."""
-    # The content, which a window reads after its first paint where no link is opened.
+    # The content, 60 ms, which a window reads after its first paint where no link is opened.
     from arctic_map.content.catalog import load
 
     link = links.parse(text)

@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Iterable
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -78,8 +79,6 @@ def parser() -> tuple[Parser, dict[str, Parser]]:
 
 def suggestion(name: str, known: Iterable[str]) -> str:
     """`; did you mean ports?` or nothing."""
-    from difflib import get_close_matches  # for wrong input only
-
     close = get_close_matches(name[:40].lower(), list(known), 1, 0.5)
     return f"; did you mean {close[0]}?" if close else ""
 

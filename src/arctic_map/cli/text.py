@@ -1,5 +1,6 @@
 """What the commands print: plain text that no terminal takes for orders, and one line for each complaint."""
 
+import json
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -29,9 +30,6 @@ def say(text: str = "") -> None:
 
 def say_json(value: Any) -> None:
     """UTF-8 where the output takes it, else escapes: JSON either way."""
-    # For answers in JSON only.
-    import json
-
     unicode = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
     _print(json.dumps(value, ensure_ascii=not unicode, indent=2))
 

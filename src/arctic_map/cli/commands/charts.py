@@ -61,7 +61,7 @@ def run(args: Namespace) -> int:
     if args.out is not None:
         if len(found) != 1:
             raise UsageError("--out draws one chart: name its id, as in: arctic-map charts cargo --out x.svg")
-        # Qt, which telling in words does without.
+        # Qt, 200 ms, which telling in words does without.
         from arctic_map.render.chart_file import write
 
         write(args.out, found[0], catalog, colours=args.theme, width=args.width)

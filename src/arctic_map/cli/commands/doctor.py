@@ -51,7 +51,7 @@ def run(args: Namespace) -> int:
 def _try(data: Path, args: Namespace) -> int:
     if not is_there(args.file):
         raise UsageError(f"{args.file}: there is no such file")
-    # Qt, which the plain examination loads later, in its own environment.
+    # Qt, 50 ms, which the plain examination loads later, in its own environment.
     from arctic_map.desktop.shell.diagnostics.file_trial import try_file
 
     trial = asdict(try_file(data, args.file.absolute()))

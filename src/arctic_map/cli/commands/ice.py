@@ -86,7 +86,7 @@ def draw(args: Namespace, record: IceRecord) -> None:
     """Raises UsageError and ExportError."""
     if args.sea is None:
         raise UsageError("--out draws one sea: name it, as in: arctic-map ice --sea Kara --out kara.svg")
-    # Qt, which telling in words does without.
+    # Qt, 200 ms, which telling in words does without.
     from arctic_map.render.chart_file import write_ice
 
     chart = ice_chart(record, args.sea, args.month, args.year)

@@ -70,7 +70,7 @@ def run(args: Namespace) -> int:
 
 
 def _open_named(words: list[str], args: Namespace, *, new: bool, fresh: bool) -> int:
-    # 15 ms, which a window that is opened without a name does not wait for.
+    # 50 ms, which a window that is opened without a name does not wait for.
     from arctic_map.cli import open_arguments
 
     wrong = ""
@@ -111,7 +111,7 @@ def open_at(
     """
     key = file or data
     if acquire(key) is not InstanceLock.MINE and not new:
-        # Qt's sockets, where somebody is there to speak to.
+        # Qt's sockets, 70 ms, where somebody is there to speak to.
         from arctic_map.desktop.shell.startup.instance import hand_over_to_first
 
         if hand_over_to_first([*files, *([link] if link else [])], key):
