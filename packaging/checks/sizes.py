@@ -36,14 +36,14 @@ class Limit(NamedTuple):
 
 
 LIMITS = (
-    Limit("lines", 80_400, 65_000),
-    Limit("modules", 820, 480),
-    Limit("modules above 350 lines", 22, 0),
-    Limit("classes above 25 methods", 14, 0),
+    Limit("lines", 79_900, 65_000),
+    Limit("modules", 755, 480),
+    Limit("modules above 350 lines", 13, 0),
+    Limit("classes above 25 methods", 10, 0),
     Limit("lines of the longest function", 102, 60),
-    Limit("late imports", 252, 60),
-    Limit("file names that stand three times or more", 35, 6),
-    Limit("public docstrings, per cent", 78, 90, at_least=True),
+    Limit("late imports", 240, 60),
+    Limit("file names that stand three times or more", 25, 6),
+    Limit("public docstrings, per cent", 79, 90, at_least=True),
 )
 
 
