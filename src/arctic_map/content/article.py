@@ -15,6 +15,8 @@ from arctic_map.storage.limits import LARGEST_ARTICLE
 
 @dataclass(frozen=True, slots=True)
 class Replaced:
+    """What came of putting another text in place."""
+
     content: Content
     lost: tuple[str, ...]
     """Ids of facts whose passages are not in the new text; they keep those of the old one."""

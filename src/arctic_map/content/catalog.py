@@ -45,6 +45,7 @@ class CatalogReader:
     all_facts: bool = True
 
     def add(self, file: str, *problems: FileProblem) -> None:
+        """Keep the problems of a file."""
         self.problems += (Problem(file, where, why) for where, why in problems)
 
     def read[T](self, name: str, read: Callable[[Path], T]) -> T | None:

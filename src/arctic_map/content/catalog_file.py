@@ -20,6 +20,8 @@ CATALOG = "catalog.toml"
 
 
 class SourceRow(msgspec.Struct, forbid_unknown_fields=True):
+    """A [[source]] of the catalogue: where features and figures are from."""
+
     id: str
     name: str
     short: str = ""
@@ -28,6 +30,8 @@ class SourceRow(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class LayerRow(msgspec.Struct, forbid_unknown_fields=True):
+    """A [[layer]] of the catalogue."""
+
     id: str
     name: str
     topic: str
@@ -43,6 +47,8 @@ LAYER, SOURCE = TableSchema("layer", LayerRow), TableSchema("source", SourceRow)
 
 
 class ArticleRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What the catalogue says of the article."""
+
     title: str = ""
     rubric: str = ""
     author: str = ""
@@ -54,6 +60,8 @@ class ArticleRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class HeadlineRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A headline for exported pages on which these features are seen."""
+
     text: str
     features: tuple[str, ...]
 

@@ -23,6 +23,8 @@ REF = re.compile(r"([A-Za-z0-9-]{1,64})\.([1-9][0-9]?)")
 
 
 class ItemRow(msgspec.Struct, forbid_unknown_fields=True):
+    """A bar, column or mark of a chart."""
+
     label: str
     figures: tuple[str, ...] = ()
     fact: str = ""
@@ -37,6 +39,8 @@ class ItemRow(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class ChartRow(msgspec.Struct, forbid_unknown_fields=True):
+    """A [[chart]] of its file."""
+
     id: str
     title: str
     unit: str
@@ -82,6 +86,7 @@ def _item(row: ItemRow) -> ChartItem:
 
 
 def ref_of(text: str) -> FigureRef:
+    """The figure that `T5.1` names; the text is known to be sound."""
     fact, _, number = text.rpartition(".")
     return FigureRef(fact, int(number))
 

@@ -29,6 +29,7 @@ class ContentIndex:
 
 
 def index_of(layers: Iterable[Layer], facts: Iterable[Fact]) -> ContentIndex:
+    """The index of these layers and facts."""
     layers = tuple(layers)
     return ContentIndex(
         {fact.id: fact for fact in facts},

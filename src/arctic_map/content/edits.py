@@ -77,6 +77,7 @@ class RowEditor[N: Identified]:
         return lambda content: move_row(content, file_of(content, self.table), self.table, id, to)
 
     def remove(self, id: str) -> Edit:
+        """The edit that takes away the row of this id."""
         return lambda content: remove_row(content, file_of(content, self.table), self.table, id)
 
 
@@ -91,6 +92,7 @@ def rows_of(content: Content, file: str, table: AnyTable) -> tuple[dict[str, Any
 
 
 def row_of(content: Content, file: str, table: AnyTable, id: str) -> dict[str, Any] | None:
+    """The row of this id; None where there is none. Raises EditRefused."""
     return next((row for row in rows_of(content, file, table) if row.get("id") == id), None)
 
 

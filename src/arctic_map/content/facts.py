@@ -39,12 +39,16 @@ MAX_FIGURE = 999_999_999_999_999
 
 
 class FigureRow(msgspec.Struct, forbid_unknown_fields=True):
+    """A figure that a fact states."""
+
     value: int | float
     unit: str
     what: str
 
 
 class FactRow(msgspec.Struct, forbid_unknown_fields=True):
+    """A [[fact]] of a file of facts."""
+
     id: str
     text: str
     kind: str
@@ -134,6 +138,7 @@ def file_with(content: Content, id: str) -> str | None:
 
 
 def new_fact_id(content: Content) -> str:
+    """An id that no fact has: `F7`."""
     ids = [str(row.get("id", "")) for file in fact_files(content) for row in rows_of(content, file, FACT)]
     return free_id(ids, PREFIX)
 

@@ -45,6 +45,8 @@ Rank = Annotated[int, msgspec.Meta(ge=1, le=9)]
 
 
 class Properties(msgspec.Struct, forbid_unknown_fields=True):
+    """What a feature of a layer says of itself, besides id and geometry."""
+
     name: str
     precision: str
     source: str

@@ -13,6 +13,8 @@ from arctic_map.model.problem import FileProblem
 
 
 class IceRow(msgspec.Struct, forbid_unknown_fields=True):
+    """A [[row]] of its file."""
+
     id: str
     way: str
     what: str

@@ -68,6 +68,7 @@ def lines_of(content: Content, file: str) -> Iterator[tuple[str, dict[str, Any]]
 
 
 def line_of(feature: GeoJsonFeature) -> str:
+    """The feature as its file writes it, in one line."""
     return json.dumps({"type": "Feature", **feature}, ensure_ascii=False)
 
 

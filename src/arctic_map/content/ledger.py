@@ -16,6 +16,8 @@ from arctic_map.model.tr import tr
 
 
 class LedgerRow(msgspec.Struct, forbid_unknown_fields=True):
+    """A [[row]] of its file."""
+
     id: str
     what: str
     unit: str

@@ -13,6 +13,8 @@ _FINGERPRINT = re.compile(r"[0-9a-f]{16}")
 
 
 class PassageRow(msgspec.Struct, forbid_unknown_fields=True):
+    """The passage of a [[fact]]."""
+
     paragraph: int
     sentences: tuple[int, ...]
     fingerprints: tuple[str, ...]

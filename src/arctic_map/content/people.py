@@ -14,6 +14,8 @@ from arctic_map.model.tr import tr
 
 
 class PersonRow(msgspec.Struct, forbid_unknown_fields=True):
+    """A [[person]] of its file."""
+
     id: str
     name: str
     role: str = ""

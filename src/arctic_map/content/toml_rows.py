@@ -15,11 +15,15 @@ from arctic_map.storage.toml_text import read_toml
 
 
 class Identified(Protocol):
+    """Whatever has an id."""
+
     @property
     def id(self) -> str: ...
 
 
 class RowSchema(Identified, Protocol):
+    """A msgspec struct of an entry."""
+
     __struct_fields__: ClassVar[tuple[str, ...]]
 
 

@@ -22,6 +22,8 @@ OPEN = ".."
 
 
 class StepRow(msgspec.Struct, forbid_unknown_fields=True):
+    """A [[step]] of its file."""
+
     id: str
     title: str
     text: str

@@ -27,6 +27,8 @@ Share = Annotated[float, msgspec.Meta(ge=0, le=1)]
 
 
 class ViewRow(msgspec.Struct, forbid_unknown_fields=True):
+    """A [[view]] of its file."""
+
     id: str
     name: str
     projection: str

@@ -39,6 +39,7 @@ def id_problems(key: str, names: Iterable[str], *, once: bool = False) -> Iterat
 
 
 def language_problem(code: str) -> str | None:
+    """Why this cannot be the code of a language; None when it can."""
     return None if _LANGUAGE.fullmatch(code) else f"{code[:20]!r} is no language code such as ru or zh"
 
 

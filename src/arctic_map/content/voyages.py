@@ -14,6 +14,8 @@ from arctic_map.model.reckoning import ComparedWay
 
 
 class VoyageRow(msgspec.Struct, forbid_unknown_fields=True):
+    """A [[voyage]] of its file."""
+
     id: str
     feature: str
     stated: str

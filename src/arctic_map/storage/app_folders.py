@@ -24,6 +24,7 @@ def read_kept(path: Path) -> bytes:
 
 
 def cache_folder() -> Path:
+    """Where the system has programs keep what can be made again."""
     if sys.platform == "darwin":
         base = Path.home() / "Library" / "Caches"
     elif sys.platform == "win32":

@@ -108,12 +108,15 @@ def _too_large(size: int, largest: int) -> str:
 
 
 def is_there(path: Path) -> bool:
+    """Whether anything stands at the path."""
     return os.path.exists(path)  # noqa: PTH110
 
 
 def is_file(path: Path) -> bool:
+    """Whether a regular file stands at the path."""
     return os.path.isfile(path)  # noqa: PTH113
 
 
 def is_folder(path: Path) -> bool:
+    """Whether a folder stands at the path."""
     return os.path.isdir(path)  # noqa: PTH112

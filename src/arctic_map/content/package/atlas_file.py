@@ -36,6 +36,8 @@ _SIZES_FOLLOW = 0x08
 
 @dataclass(frozen=True, slots=True)
 class AtlasFile:
+    """What reading an atlas file gave."""
+
     files: Mapping[str, bytes]
     """The sound files by their names, `/` between folders."""
     problems: tuple[FileProblem, ...]

@@ -32,6 +32,8 @@ _DEVICE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.I)
 
 
 class Listed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Length and checksum of a file."""
+
     size: int
     sha256: str
 
@@ -76,6 +78,7 @@ def read_manifest(content: bytes) -> Manifest:
 
 
 def differs(content: bytes, listed: Listed) -> bool:
+    """Whether a file is another than the list says."""
     return len(content) != listed.size or sha256(content).hexdigest() != listed.sha256
 
 

@@ -22,6 +22,7 @@ KEPT_DAYS = 30
 
 
 def own_folder() -> Path:
+    """Where atlas files are unpacked."""
     return cache_folder() / "atlases"
 
 
@@ -142,5 +143,6 @@ class WorkingFolder:
         return self.path
 
     def remove(self) -> None:
+        """Take the folder away, as far as that is possible."""
         shutil.rmtree(self.path, ignore_errors=True)
         self._shown.clear()

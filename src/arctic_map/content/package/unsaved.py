@@ -86,6 +86,7 @@ def all_kept(state: Path) -> tuple[Path, ...]:
 
 
 def forget(state: Path, path: Path) -> None:
+    """Keep nothing of the atlas at this path any more."""
     for each in _places(state, path):
         with suppress(OSError):
             each.unlink()

@@ -78,6 +78,7 @@ def hues(entries: Any, known: StyleContext) -> list[Colour]:
 
 
 def palette(table: Any, known: StyleContext) -> Tones:
+    """The colours of the paper and its marks."""
     table = dict(table_of(table, "palette", known))
     strong, grey = table.pop("strong", {}), table.pop("grey", {})
     usual = dict(_tones(table, "palette", known))
@@ -117,6 +118,7 @@ def _tones(
 def colour_problems(
     known: StyleContext, key: str, entry: ColourEntry | None, role: str
 ) -> Iterator[FileProblem]:
+    """Of a colour that may be a name; `hue` is one in rows of opened files only."""
     if not isinstance(entry, str) or entry.startswith("#"):
         yield from ((f"{key}.{theme}".removesuffix("."), why) for theme, why in literal_problems(entry))
     elif entry not in known.colours and not (entry == HUE and role in FILE_ROLES):
@@ -137,16 +139,19 @@ def literal_problems(entry: str | Pair | None) -> Iterator[FileProblem]:
 
 
 def colour_of(entry: ColourEntry, known: StyleContext, hue: Colour | None) -> Colour:
+    """The colour of a sound entry; `hue` stands for that of opened files."""
     if isinstance(entry, str) and not entry.startswith("#"):
         return hue if hue and entry == HUE else known.colours[entry]
     return Colour(pair(entry))
 
 
 def pair(entry: str | Pair) -> Themed[str]:
+    """A colour for each theme."""
     return Themed(entry, entry) if isinstance(entry, str) else Themed(entry.light, entry.dark)
 
 
 def table_of(value: Any, where: str, known: StyleContext) -> dict[str, Any]:
+    """The value where it is a table; else none, and a problem."""
     if isinstance(value, dict):
         return value
     known.problems.append((where, f"expected a table, written as [{where}]"))

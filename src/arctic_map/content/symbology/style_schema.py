@@ -24,10 +24,14 @@ class Pair(Strict):
 
 
 class NamedColour(Pair):
+    """A colour with a name, and the one that stands for it in high contrast."""
+
     strong: str | Pair | None = None
 
 
 class Shares(Strict):
+    """A share for each theme."""
+
     light: Share
     dark: Share
 
@@ -37,12 +41,16 @@ ColourEntry = str | Pair
 
 
 class SymbolEntry(Strict):
+    """A [[symbol]]: paths on a unit square."""
+
     id: str
     outline: str
     fill: str = ""
 
 
 class LabelEntry(Strict):
+    """How the names of features of a style are written."""
+
     order: Annotated[int, msgspec.Meta(ge=1, le=99)]
     size: Annotated[float, msgspec.Meta(ge=6, le=60)]
     colour: ColourEntry
@@ -59,6 +67,8 @@ class LabelEntry(Strict):
 
 
 class GreyEntry(Strict):
+    """What differs in shades of grey."""
+
     stroke: str = ""
     fill: str = ""
     dash: Dash | None = None
@@ -76,6 +86,8 @@ class FadeEntry(Strict):
 
 
 class StyleEntry(Strict):
+    """A [[style]], or a [[ground]] of the base map."""
+
     id: str
     legend: str = ""
     legend_group: str = ""
@@ -111,5 +123,7 @@ class StyleEntry(Strict):
 
 
 class LanesEntry(Strict):
+    """How lines that run side by side are drawn."""
+
     stretch: Annotated[float, msgspec.Meta(gt=0, le=200)] = 9.0
     grey_dash: Dash = ()

@@ -26,6 +26,8 @@ SHORT = 60
 
 
 class AtlasCopy(QObject):
+    """Asks for a file, and writes what is shown into it in the background."""
+
     saved = Signal(object)
     """The path that all of it was saved to."""
     noticed = Signal(object)

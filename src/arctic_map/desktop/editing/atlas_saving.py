@@ -33,6 +33,8 @@ Button = QMessageBox.StandardButton
 
 
 class AtlasSaving(QObject):
+    """Asks what must be asked, and has the draft do the rest."""
+
     noticed = Signal(object)
     """A Notice."""
 

@@ -187,6 +187,8 @@ class ChartForm(EntryForm):
 
 
 class ChartEditing(RowEditing[Chart, ChartForm]):
+    """The list of charts, and the form of each."""
+
     editor = CHARTS
     title = tr_later("Charts")
     empty = tr_later("There are no charts yet. A chart shows figures of facts in one unit.")

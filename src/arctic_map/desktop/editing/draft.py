@@ -88,6 +88,7 @@ class Draft(QObject):
 
     @property
     def editable(self) -> bool:
+        """Whether the atlas can be edited."""
         return not self.why_not
 
     @property

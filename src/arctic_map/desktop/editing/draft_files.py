@@ -17,6 +17,8 @@ from arctic_map.model.problem import FileProblem, Problem
 
 
 class DraftFiles:
+    """Loaded with the first edit only: it brings archives, checksums and the reading of content."""
+
     def __init__(self, state: Path) -> None:
         """`state` is the app's own folder."""
         self._state, self._working = state, WorkingFolder()
@@ -49,6 +51,7 @@ class DraftFiles:
 
     @staticmethod
     def fingerprint_of(path: Path) -> str:
+        """Of the file as it is now; empty without one."""
         return saving.fingerprint_of(path)
 
     def keep(self, path: Path, files: Mapping[str, bytes], base: str) -> None:
@@ -62,6 +65,7 @@ class DraftFiles:
         unsaved.forget(self._state, path)
 
     def kept(self, path: Path) -> Unsaved | None:
+        """What was kept of the atlas against a crash."""
         return unsaved.kept(self._state, path)
 
     def state_before(self, path: Path) -> Path | None:

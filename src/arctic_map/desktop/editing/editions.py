@@ -44,6 +44,7 @@ class Editions(QObject):
         return self._contents.get(number, {})
 
     def begin(self, content: Content) -> None:
+        """Have this as the content that was opened."""
         self._contents[0] = content
 
     def add(self, content: Content) -> int:
@@ -59,6 +60,7 @@ class Editions(QObject):
         }
 
     def catalog(self, edition: int) -> Catalog | None:
+        """What an edition holds; None, and why is said, where it cannot be shown."""
         try:
             return self.load(self._contents[edition])
         except (ArcticMapError, OSError) as error:
@@ -84,4 +86,5 @@ class Editions(QObject):
 
 
 def reason(error: ArcticMapError | OSError) -> str:
+    """Why, as part of a sentence."""
     return str(error) if isinstance(error, ArcticMapError) else (error.strerror or str(error)).lower()

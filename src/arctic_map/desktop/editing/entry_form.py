@@ -140,6 +140,7 @@ class EntryForm(QDialog):
         return field
 
     def show_field(self, name: str, shown: bool) -> None:
+        """Show or hide a field with its label."""
         self.rows.setRowVisible(self._fields[name], shown)
 
     def show_problems(self, problems: Sequence[tuple[str, str]]) -> None:

@@ -46,6 +46,8 @@ FIELDS = {
 
 
 class FactEditing(QObject):
+    """The form of a fact, and what is asked for from it."""
+
     said = Signal(str)
     noticed = Signal(object)
     """A Notice."""
@@ -106,6 +108,7 @@ class FactEditing(QObject):
             self.form.go_to(field)
 
     def delete(self, id: str) -> None:
+        """Take a fact away, with what names it."""
         if self._draft.apply(tr("Delete fact {id}", id=id), lambda content: remove_fact(content, id)):
             self._close()
             self.said.emit(tr("Fact {id} was deleted; Undo restores it", id=id))

@@ -46,6 +46,8 @@ KEYED = 9
 
 
 class FactForm(EntryForm):
+    """All that is said of a fact; proposals of its sentence fill fields at a click."""
+
     place_requested = Signal(object)
     """A Proposal of a place that the atlas does not have yet."""
     person_requested = Signal()

@@ -31,6 +31,8 @@ VALUE, UNIT, WHAT = range(3)
 
 
 class ChoiceBox(QComboBox):
+    """A box to choose from whose first entry is that nothing was chosen yet."""
+
     def __init__(self, nothing: str) -> None:
         super().__init__()
         self._nothing = nothing
@@ -58,10 +60,13 @@ class ChoiceBox(QComboBox):
         return str(self.currentData() or "")
 
     def choose(self, id: str) -> None:
+        """Choose the entry of this id; nothing where there is none."""
         self.setCurrentIndex(max(self.findData(id), 0))
 
 
 class CheckedList(QListWidget):
+    """A list of which some entries are checked."""
+
     def __init__(self, entries: Iterable[tuple[str, str]], checked: Sequence[str] = ()) -> None:
         """Ids and words."""
         super().__init__()
@@ -77,6 +82,7 @@ class CheckedList(QListWidget):
 
     @property
     def checked(self) -> tuple[str, ...]:
+        """The ids of those that are checked, in the order of the list."""
         items = (self.item(number) for number in range(self.count()))
         return tuple(str(item.data(ID)) for item in items if item.checkState() is CHECKED)
 
@@ -87,6 +93,7 @@ class CheckedList(QListWidget):
         return (*kept, *(id for id in checked if id not in kept))
 
     def check(self, id: str, checked: bool = True) -> None:
+        """Check or uncheck the entry of this id."""
         for number in range(self.count()):
             if self.item(number).data(ID) == id:
                 self.item(number).setCheckState(CHECKED if checked else UNCHECKED)
@@ -126,6 +133,7 @@ class FigureList(QTableWidget):
         self.itemChanged.connect(self._more)
 
     def add(self, value: float, unit: str, what: str) -> None:
+        """One more line, before the empty one."""
         row = self.rowCount() - 1
         for column, text in ((VALUE, f"{value:.15g}"), (UNIT, unit), (WHAT, what)):
             self.setItem(row, column, QTableWidgetItem(text))

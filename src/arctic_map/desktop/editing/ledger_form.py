@@ -198,6 +198,8 @@ class LedgerForm(EntryForm):
 
 
 class LedgerEditing(RowEditing[Reckoning, LedgerForm]):
+    """The list of rows of the ledger, and the form of each."""
+
     editor = LEDGER
     title = tr_later("Ledger rows")
     empty = tr_later(

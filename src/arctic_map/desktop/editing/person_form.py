@@ -67,6 +67,8 @@ class PersonForm(EntryForm):
 
 
 class PeopleEditing(RowEditing[Person, PersonForm]):
+    """The list of people, and the form of each."""
+
     editor = people.PEOPLE
     title = tr_later("People of the atlas")
     empty = tr_later(

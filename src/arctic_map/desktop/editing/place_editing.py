@@ -32,6 +32,8 @@ WORDS = {
 
 
 class PlaceEditing(QObject):
+    """Draws a place with the tool of the map, and asks in a form what is said of it."""
+
     said = Signal(str)
 
     def __init__(self, store: Store, tool: Digitising, draft: Draft, window: Window) -> None:
@@ -85,6 +87,7 @@ class PlaceEditing(QObject):
             self._open(outline, place)
 
     def delete(self, feature_id: str) -> None:
+        """Take a place away, with what names it."""
         if not self._may_edit():
             return
         name = self._name(feature_id)

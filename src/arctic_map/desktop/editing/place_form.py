@@ -35,6 +35,8 @@ UNFIT = ("base",)
 
 
 class PlaceForm(EntryForm):
+    """All that is said of a place beside its shape."""
+
     def __init__(
         self,
         place: DrawnPlace,

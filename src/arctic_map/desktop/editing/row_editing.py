@@ -70,9 +70,11 @@ class RowEditing[Noun: Identified, Form: EntryForm](QObject):
         return self.editor.problems(self.noun_in(form))
 
     def noun(self, id: str) -> Noun | None:
+        """The one of this id; None where there is none."""
         return next((each for each in self.nouns() if each.id == id), None)
 
     def name_of(self, id: str) -> str:
+        """What the one of this id is called."""
         noun = self.noun(id)
         return self.editor.name_of(noun) if noun else id
 
@@ -96,12 +98,15 @@ class RowEditing[Noun: Identified, Form: EntryForm](QObject):
         self._list()
 
     def add(self) -> None:
+        """The form of a new one."""
         self.open_form("")
 
     def edit(self, id: str) -> None:
+        """The form of one that there is."""
         self.open_form(id)
 
     def open_form(self, id: str) -> None:
+        """The form of the one of this id, or of a new one; says why not where nothing can be edited."""
         if not self._draft.editable:
             self.said.emit(self._draft.why_not)
             return
@@ -128,12 +133,14 @@ class RowEditing[Noun: Identified, Form: EntryForm](QObject):
             self.kept.emit(name)
 
     def delete(self, id: str) -> None:
+        """Take the one of this id away."""
         name = self.name_of(id)
         self._close_form()
         if self._draft.apply(tr("Delete {name}", name=name), self.editor.remove(id)):
             self.said.emit(tr("{name} was deleted; Undo restores it", name=name))
 
     def move(self, id: str, to: int) -> None:
+        """Give the one of this id another place among the others, from 0."""
         self._draft.apply(tr("Move {name}", name=self.name_of(id)), self.editor.move(id, to))
 
     def _list(self) -> None:

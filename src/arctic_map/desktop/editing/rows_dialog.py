@@ -82,6 +82,7 @@ class RowsDialog(QDialog):
         self._follow()
 
     def choose(self, id: str) -> None:
+        """Choose the row of this id."""
         for number in range(self.list.count()):
             if self.list.item(number).data(ID) == id:
                 self.list.setCurrentRow(number)

@@ -65,6 +65,8 @@ class StepForm(EntryForm):
 
 
 class StepEditing(RowEditing[TourStep, StepForm]):
+    """The list of steps, and the form of each."""
+
     editor = STEPS
     title = tr_later("Tour steps")
     empty = tr_later("There are no steps yet. Set the map as the first step should show it, and add it.")

@@ -26,6 +26,8 @@ NAME = 80
 
 
 class ViewForm(EntryForm):
+    """The name of a view, and whether it is to show what the map shows now."""
+
     def __init__(self, named: NamedView | None, scene: Scene, parent: QWidget) -> None:
         super().__init__(tr("Saved view"), parent)
         self._named, self._scene = named, scene
@@ -53,6 +55,8 @@ class ViewForm(EntryForm):
 
 
 class ViewEditing(RowEditing[NamedView, ViewForm]):
+    """The list of views, and the form of each."""
+
     editor = VIEWS
     title = tr_later("Saved views")
     empty = tr_later("There are no saved views yet. Set the map as you want it, and save the view.")

@@ -37,6 +37,8 @@ class Outcome:
 
 
 class Writing(QObject):
+    """Says so where it takes long, and how it ended."""
+
     ended = Signal(object)
     """An Outcome."""
     said = Signal(str)

@@ -87,18 +87,22 @@ _reliefs = msgspec.json.Decoder(_Relief)
 
 
 def level_path(family: str, level: int) -> Path:
+    """The file of a level of detail."""
     return _folder(family) / f"level{level}.json"
 
 
 def rivers_path(family: str) -> Path:
+    """The file of the rivers."""
     return _folder(family) / "rivers.json"
 
 
 def outline_path(family: str) -> Path:
+    """The file of the projection's edge."""
     return _folder(family) / "outline.json"
 
 
 def relief_path(family: str) -> Path:
+    """The file of the shaded relief."""
     return _folder(family) / "relief.jpg"
 
 

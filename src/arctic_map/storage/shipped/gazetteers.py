@@ -32,6 +32,7 @@ def read_source(path: Path) -> tuple[tuple[str, str, str, float, float], ...]:
 
 
 def ports_path(folder: Path | None = None) -> Path:
+    """The ports as the package has them, or below another folder."""
     return (folder or resources.prepared()) / "routes" / "ports.json"
 
 

@@ -41,6 +41,7 @@ class _Collection(msgspec.Struct):
 
 
 def ice_path() -> Path:
+    """The file of the median ice edges; the record stands beside it."""
     return resources.data() / "ice" / "median_extent_1981_2010.geojson"
 
 

@@ -14,6 +14,7 @@ _ways = msgspec.json.Decoder(tuple[LaneWay, ...])
 
 
 def lane_ways_path(folder: Path | None = None) -> Path:
+    """Their file in the package, or below another folder."""
     return (folder or resources.prepared()) / "routes" / "lanes.json"
 
 

@@ -19,6 +19,7 @@ MICRO = 1e6
 
 
 def network_path(folder: Path | None = None) -> Path:
+    """The file of the network in the package, or below another folder."""
     return (folder or resources.data()) / "routes" / "network.npz"
 
 

@@ -18,6 +18,7 @@ class _File(msgspec.Struct, forbid_unknown_fields=True):
 
 
 def straits_path() -> Path:
+    """The file of the straits in the built-in atlas."""
     return resources.data() / "routes" / "straits.toml"
 
 
