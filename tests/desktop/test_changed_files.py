@@ -78,7 +78,7 @@ def said(driver: Driver) -> str:
 
 PATIENCE_MS = 60_000
 """Reading has a process of its own, which stands back where the machine is busy."""
-CHANGED = "mine.geojson: it has changed since it was read; Ctrl+R reads it again"
+CHANGED = "mine.geojson: it has changed since it was read; press Ctrl+R to read it again"
 GONE = "mine.geojson: it no longer exists and is shown as it was read"
 LOST = "mine.geojson: another program deleted its data in the cache; the file is read again"
 
@@ -143,9 +143,9 @@ def test_what_the_system_does_not_tell_is_seen_when_the_reader_comes_back(
     driver: Driver, opening: Opening, file: Path
 ) -> None:
     """From a disk far away no system hears."""
-    opening.watch.blockSignals(True)
+    opening.changes.watch.blockSignals(True)
     os.utime(file, ns=(1, 1))
-    opening.watch.blockSignals(False)
+    opening.changes.watch.blockSignals(False)
     app = QGuiApplication.instance()
     assert isinstance(app, QGuiApplication)
     app.applicationStateChanged.emit(Qt.ApplicationState.ApplicationActive)
@@ -195,7 +195,7 @@ def test_a_chosen_feature_that_the_file_holds_no_more_is_let_go(
 def test_a_closed_file_is_watched_no_more(driver: Driver, opening: Opening, file: Path) -> None:
     opening.close_all()
     written(file, "Two")
-    opening.watch.look()
+    opening.changes.watch.look()
     assert problems(driver) == []
     assert not driver.atlas.workspace.menus.actions["file.reload"].isEnabled()
 
@@ -205,7 +205,7 @@ def test_data_that_another_program_deletes_is_read_again(
     driver: Driver, opening: Opening, file: Path, tmp_path: Path
 ) -> None:
     layer = driver.atlas.store.files[0].layer.id
-    shutil.rmtree(opening.reading.folder)
+    shutil.rmtree(opening.reading.readers.folder)
     driver.painted_after(actions.change_projection(projection_named("world")))
     until(lambda: said(driver) == LOST, "the loss is said")
     until(lambda: not opening.reading.busy and opening.table_of(layer), "it is read again", PATIENCE_MS)

@@ -59,5 +59,5 @@ def test_half_a_gigabyte_of_geojson_tells_how_far_it_is_and_is_called_off(
     with pytest.raises(ProcessLookupError):
         os.kill(process, 0)
     assert driver.atlas.store.files == () and not [
-        each for each in files.reading.folder.iterdir() if each.is_dir()
+        each for each in files.reading.readers.folder.iterdir() if each.is_dir()
     ]

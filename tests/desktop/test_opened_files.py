@@ -19,9 +19,10 @@ from tests.desktop.layer_rows import count_of as features_in
 from tests.looks import LOOKS
 
 from arctic_map import resources
-from arctic_map.desktop.files.file_reading import FileReading, Job, Place
+from arctic_map.desktop.files.file_reading import FileReading
 from arctic_map.desktop.files.open_events import FileOpenEvents
 from arctic_map.desktop.files.opening import Opening
+from arctic_map.desktop.files.reading_job import Job, Place
 from arctic_map.desktop.shell.app import begin
 from arctic_map.desktop.shell.commands.menu import Menu
 from arctic_map.export.request import Request
@@ -188,12 +189,12 @@ def test_a_page_that_starts_anew_leaves_it_too(driver: Driver) -> None:
 def test_the_dialog_opens_files(driver: Driver, opening: Opening, file: Path) -> None:
     driver.take_keyboard()
     driver.command(Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)
-    until(lambda: opening.dialog and opening.dialog.isVisible(), "the dialog")
-    assert opening.dialog
-    opening.dialog.filesSelected.emit([str(file)])
-    opening.dialog.reject()
+    until(lambda: opening.open_dialog.dialog and opening.open_dialog.dialog.isVisible(), "the dialog")
+    assert opening.open_dialog.dialog
+    opening.open_dialog.dialog.filesSelected.emit([str(file)])
+    opening.open_dialog.dialog.reject()
     until(lambda: driver.atlas.store.files, "the file is open")
-    until(lambda: opening.dialog is None, "the dialog is gone")
+    until(lambda: opening.open_dialog.dialog is None, "the dialog is gone")
     driver.settle()
 
 
@@ -456,7 +457,7 @@ def test_closing_takes_all_of_it_away(
     assert said(driver) == "my stations.geojson was closed"
     assert not driver.atlas.workspace.menus.actions["file.close"].isEnabled()
     assert file.read_bytes() == before
-    assert not [each for each in opening.reading.folder.iterdir() if each.is_dir()]
+    assert not [each for each in opening.reading.readers.folder.iterdir() if each.is_dir()]
 
 
 def test_the_atlas_s_own_layers_are_not_closed(driver: Driver) -> None:
@@ -666,7 +667,7 @@ def test_no_reading_outlives_the_window(qapp: object, tmp_path: Path) -> None:
     reading = FileReading(resources.data(), lambda job: Place())
     reading.read(Job(written(tmp_path / "a.geojson", *[FEATURES[0]] * 20_000)))
     until(lambda: reading.process_id, "the process")
-    process, folder = reading.process_id, reading.folder
+    process, folder = reading.process_id, reading.readers.folder
     reading.close()
     assert not folder.exists()
     with pytest.raises(ProcessLookupError):

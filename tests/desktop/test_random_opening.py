@@ -13,8 +13,8 @@ from PySide6.QtCore import QCoreApplication
 from tests.desktop.driver import Driver, count_of, until
 from tests.looks import LOOKS
 
-from arctic_map.desktop.files.file_reading import Job
 from arctic_map.desktop.files.opening import Opening
+from arctic_map.desktop.files.reading_job import Job
 from arctic_map.model.catalog import LayerKind
 from arctic_map.model.opened import OpenedFile, layer_id
 from arctic_map.page.to_page import HideLayer, encode
@@ -157,7 +157,7 @@ def test_it_does_so_when_the_files_themselves_are_read_at_random_moments(
     assert driver.ask(PAINTED) == decided(driver)
     opening.close_all()
     driver.settle()
-    assert not [each for each in opening.reading.folder.iterdir() if each.is_dir()]
+    assert not [each for each in opening.reading.readers.folder.iterdir() if each.is_dir()]
     opening.open(paths[:1])
     until(lambda: store.files and not opening.reading.busy, "the file is open")
     driver.settle()
@@ -174,7 +174,7 @@ def test_closing_all_ends_what_waits_to_be_read(driver: Driver, opening: Opening
     assert not driver.atlas.workspace.menus.actions["file.close"].isEnabled()
     with pytest.raises(ProcessLookupError):
         os.kill(process, 0)
-    assert not [each for each in opening.reading.folder.iterdir() if each.is_dir()]
+    assert not [each for each in opening.reading.readers.folder.iterdir() if each.is_dir()]
     assert driver.atlas.window.statusBar().currentMessage() == "3.geojson was closed before it was read"
     assert driver.atlas.store.session.files == ()
 

@@ -147,7 +147,7 @@ class Starting(QObject):
             self._window,
         )
         page.new_requested.connect(self._saving.new)
-        page.open_requested.connect(self._files.ask)
+        page.open_requested.connect(self._files.open_dialog.ask)
         page.built_in_requested.connect(self._saving.open_built_in)
         page.path_requested.connect(self._open)
         page.open()

@@ -7,30 +7,29 @@ import logging
 import re
 import sys
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
-from time import monotonic, perf_counter
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from arctic_map.desktop.files.early_reading import NUMBER, EarlyReading, opened_data
-from arctic_map.desktop.files.reader_process import ReaderProcess, reading_words
+from arctic_map.desktop.files.early_reading import Readers, remove_stale_data
+from arctic_map.desktop.files.feature_decoder import FeatureDecoder
+from arctic_map.desktop.files.reader_process import ReaderProcess
+from arctic_map.desktop.files.reading_job import Job, Place, words_of
 from arctic_map.desktop.widgets.tasks import TaskQueue
 from arctic_map.model.open_formats import PICTURES
-from arctic_map.model.opened import Choice
 from arctic_map.model.opened import layer_id as id_of
 from arctic_map.model.tr import tr, tr_later
-from arctic_map.storage.scratch_folder import ScratchFolder, remove_stale
 from arctic_map.tables import opened_layer
 from arctic_map.tables.opened_drawings import OpenedFileDrawings, RowsOnDisk
 from arctic_map.tables.opened_layer import OpenedLayer
+from arctic_map.tables.opened_view import read_view
 
 if TYPE_CHECKING:
     from arctic_map.model.feature import Feature
-    from arctic_map.model.saved_view import SavedView
 
 PATIENCE_MS = 120_000
 """For one file."""
@@ -39,37 +38,11 @@ SLOW_MS = 500
 LISTEN_MS = 10
 """Between two looks at what the process has said."""
 _SHARE = re.compile(rb"[01]\.\d{3}")
-SLICE_S = 0.012
-"""Seconds of work between two turns of the event loop."""
-ROWS = "arctic_map.tables.tiles.tile_store"
+TILES = "arctic_map.tables.tiles.tile_store"
+"""Name of a module."""
 TOO_LONG = tr_later("it takes longer than two minutes to read")
 ENDED = tr_later("reading it ended unexpectedly")
 log = logging.getLogger("arctic_map")
-
-
-@dataclass(slots=True)
-class Job:
-    """A file that waits for its turn."""
-
-    path: Path
-    tag: object = None
-    """What the caller wants to know again."""
-    choice: Choice = field(default_factory=Choice)
-    asks: bool = False
-    """Whether the reader is rather asked which layers to show than shown all."""
-    began: float = 0.0
-    """When its reading began, on the clock of `monotonic`."""
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a file comes in: known only when its turn has come."""
-
-    hue: int = 1
-    projection: str = "nsr"
-    """The projection that is drawn first."""
-    beside: tuple[Path, ...] = ()
-    """Folders of the drawings that labels keep clear of."""
 
 
 class FileReading(QObject):
@@ -101,14 +74,11 @@ class FileReading(QObject):
         self._job: Job | None = None
         self._process: ReaderProcess | None = None
         self._opened: OpenedFileDrawings | None = None
-        self._slices: Iterator[None] | None = None
         self._ended = self._has_table = False
         self._lacks_rows = False
         """Whether only a part of the rows is there so far."""
-        self._number = 0
-        self._folder: ScratchFolder | None = None
-        self._early: EarlyReading | None = None
-        TaskQueue(self).submit(_remove_stale)
+        self.readers = Readers()
+        TaskQueue(self).submit(remove_stale_data)
         self.patience = QTimer(self)
         self.patience.setSingleShot(True)
         self.patience.setInterval(PATIENCE_MS)
@@ -117,20 +87,12 @@ class FileReading(QObject):
         self.slow.setSingleShot(True)
         self.slow.setInterval(SLOW_MS)
         self.slow.timeout.connect(self._tell_of_slowness)
-        self._worker = QTimer(self)
-        self._worker.timeout.connect(self._work)
+        self._decoder = FeatureDecoder(self)
+        self._decoder.decoded.connect(self._hand_on)
+        self._decoder.finished.connect(self._handed_on)
         self._listener = QTimer(self)
         self._listener.setInterval(LISTEN_MS)
         self._listener.timeout.connect(self._listen)
-
-    @property
-    def folder(self) -> Path:
-        """Where the data of opened files is kept, a folder for each, while this lives. Raises OSError."""
-        if self._folder is not None and not self._folder.path.is_dir():
-            self._folder.cleanup()
-            self._folder = None
-        self._folder = self._folder or ScratchFolder("files", opened_data())
-        return self._folder.path
 
     @property
     def process_id(self) -> int:
@@ -144,7 +106,7 @@ class FileReading(QObject):
     @property
     def _taken(self) -> bool:
         """Whether the layer of the file that is read has been handed on."""
-        return self._slices is not None and not self._worker.isActive()
+        return self._decoder.done
 
     def read(self, job: Job) -> None:
         self._waiting.append(job)
@@ -175,10 +137,7 @@ class FileReading(QObject):
         """End all work and take away what it left."""
         self._waiting.clear()
         self._stop()
-        if self._early:
-            self._early.end()
-        if self._folder:
-            self._folder.cleanup()
+        self.readers.close()
 
     def _next(self) -> None:
         self._stop()
@@ -187,47 +146,24 @@ class FileReading(QObject):
             return
         self._job = job = self._waiting.popleft()
         job.began = monotonic()
-        self._number += 1
-        place, choice = self._place(job), job.choice
-        words = [*reading_words(self._data, place.hue, place.projection, asks=job.asks)]
-        words += [word for layer in choice.layers for word in ("--layer", layer)]
-        words += ["--crs", choice.crs] if choice.crs else []
-        words += [word for other in place.beside for word in ("--beside", str(other))]
+        words = words_of(job, self._place(job), self._data)
         self._opened, self._ended, self._has_table = None, False, False
-        early = self._early_one(job, words)
         try:
-            folder = self.folder / str(NUMBER if early else self._number)
-            self._process = early or ReaderProcess(folder, words, job.path)
+            self._process = process = self.readers.start(job.path, words)
         except OSError as error:
             log.warning("reading a file: %s", error)
             why = tr("reading it could not start: {why}", why=_in_words(error))
             # Whoever asked for it hears first that it was asked for.
             QTimer.singleShot(0, self, lambda: self._not_started(job, why))
             return
-        self._opened = OpenedFileDrawings(id_of(str(job.path)), folder)
-        if early is None and self._process.are_many:
-            self._load_rows()
+        self._opened = OpenedFileDrawings(id_of(str(job.path)), process.folder)
+        if process.are_many:
+            _load_tiles(self)
         self.patience.start()
         self.slow.start()
         self._listener.start()
-        if early:
-            # It may have done before anybody listened.
-            self._listen()
-
-    def take_over(self, early: EarlyReading) -> None:
-        """Go on with what was begun before there was this."""
-        self._early, self._folder = early, early.folder
-
-    def _early_one(self, job: Job, words: Sequence[str]) -> ReaderProcess | None:
-        """The process that reads just this already; one that reads it otherwise is ended."""
-        early = self._early
-        if early is None or early.process.path != job.path:
-            return None
-        self._early = None
-        if early.process.words != tuple(words):
-            early.process.end()
-            return None
-        return early.process
+        # What began with the program may have done before anybody listened.
+        QTimer.singleShot(0, self, self._listen)
 
     def _stop(self) -> None:
         self.patience.stop()
@@ -235,8 +171,8 @@ class FileReading(QObject):
         self._listener.stop()
         if self._job is not None:
             self.ended.emit(self._job)
-        self._worker.stop()
-        self._slices, self._job = None, None
+        self._decoder.stop()
+        self._job = None
         self._lacks_rows = False
         if process := self._process:
             self._process = None
@@ -259,11 +195,6 @@ class FileReading(QObject):
             self._listener.stop()
             self._finished(process)
 
-    def _load_rows(self) -> None:
-        """What answers the page from rows on disk: numpy takes longer to load than the window may be away."""
-        if ROWS not in sys.modules:
-            TaskQueue(self).submit(import_module, ROWS)
-
     def _restart(self) -> None:
         """Another program has deleted what was read so far."""
         if self._job is not None and not self._taken:
@@ -277,7 +208,7 @@ class FileReading(QObject):
         words = said.split()
         if opened_layer.READY in words:
             self._take()
-        elif self._slices is None or self._lacks_rows:
+        elif not self._decoder.started or self._lacks_rows:
             self._tell_progress(words)
         if opened_layer.ALL in words and self._lacks_rows:
             self._take_rest()
@@ -313,13 +244,13 @@ class FileReading(QObject):
         self._ended = True
         if said := process.complaints():
             log.info("reading a file: %s", said[-2000:])
-        if self._slices is None:
+        if not self._decoder.started:
             self._take(last=True)
             return
         if self._lacks_rows:
             # It has found what is wrong in the rest, or has come to no end.
             self._take_rest()
-        if self._slices is not None and not self._worker.isActive():
+        if self._taken:
             self._complete()
 
     def _take_rest(self) -> None:
@@ -344,20 +275,12 @@ class FileReading(QObject):
         if self._job is job:
             self._give_up(why)
 
-    def _view(self, job: Job, folder: Path) -> SavedView | None:
-        if job.path.suffix.lower() not in PICTURES:
-            return None
-        # Only pictures that were opened have views.
-        from arctic_map.tables.opened_view import read_view
-
-        return read_view(folder)
-
     def _take(self, *, last: bool = False) -> None:
         """What the process has left so far; `last` when it has ended."""
         job, drawings = self._job, self._opened
-        if job is None or drawings is None or self._slices is not None:
+        if job is None or drawings is None or self._decoder.started:
             return
-        if view := self._view(job, drawings.folder):
+        if job.path.suffix.lower() in PICTURES and (view := read_view(drawings.folder)):
             drawings.forget()
             self.view_came.emit(job, view)
             self._next()
@@ -381,30 +304,18 @@ class FileReading(QObject):
         if found.on_disk:
             drawings.rows = RowsOnDisk(drawings.folder)
         self._lacks_rows = found.part
-        self._slices = self._decoded(job, found, drawings)
-        self._worker.start()
-        self._work()
+        self._decoder.start(found)
 
-    def _decoded(self, job: Job, found: OpenedLayer, drawings: OpenedFileDrawings) -> Iterator[None]:
-        """The features, little by little: there may be a hundred thousand."""
-        features: list[Feature] = []
-        end = perf_counter() + SLICE_S
-        for feature in found.features():
-            features.append(feature)
-            if perf_counter() > end:
-                yield
-                end = perf_counter() + SLICE_S
-        self.came.emit(job, found, tuple(features), drawings)
+    def _hand_on(self, found: OpenedLayer, features: tuple[Feature, ...]) -> None:
+        self.came.emit(self._job, found, features, self._opened)
 
-    def _work(self) -> None:
-        if self._slices is not None and next(self._slices, self) is self:
-            self._worker.stop()
-            self.slow.stop()
-            if self._job is not None and not self._lacks_rows:
-                self.ended.emit(self._job)
-            self._tell_of_table()
-            if self._ended:
-                self._complete()
+    def _handed_on(self) -> None:
+        self.slow.stop()
+        if self._job is not None and not self._lacks_rows:
+            self.ended.emit(self._job)
+        self._tell_of_table()
+        if self._ended:
+            self._complete()
 
     def _complete(self) -> None:
         self._tell_of_planes()
@@ -429,7 +340,7 @@ def _in_words(error: OSError) -> str:
     return f"{place}{(error.strerror or str(error)).lower()}"
 
 
-def _remove_stale() -> None:
-    """What windows that crashed have left, and their readers."""
-    remove_stale(opened_data())
-    remove_stale()
+def _load_tiles(parent: QObject) -> None:
+    """What answers the page from tiles on disk: numpy takes longer to load than the window may be away."""
+    if TILES not in sys.modules:
+        TaskQueue(parent).submit(import_module, TILES)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
-from arctic_map.desktop.files.file_reading import Job
+from arctic_map.desktop.files.reading_job import Job
 from arctic_map.model.opened import Choice, Question
 from arctic_map.storage.sanitized import sanitized
 

@@ -4,7 +4,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QSettings
 
+from arctic_map.model.open_formats import LAYERS
 from arctic_map.model.path_text import path_of, text_of
+from arctic_map.storage.bounded_reading import is_file
 
 MOST = 10
 KEY = "files/recent"
@@ -22,6 +24,13 @@ class Recent:
     def add(self, path: Path) -> None:
         others = [each for each in self._kept() if each != path]
         self._write([path, *others])
+
+    def find(self, name: str, beside: Path) -> Path | None:
+        """A map file of this name: where the other file lies, or among these."""
+        # A name of a picture's own making must not lead elsewhere.
+        near = beside.parent / Path(name).name
+        places = [near, *(path for path in self.paths if path.name == name)]
+        return next((path for path in places if path.suffix.lower() in LAYERS and is_file(path)), None)
 
     def clear(self) -> None:
         self._write([])

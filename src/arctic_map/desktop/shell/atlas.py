@@ -222,7 +222,7 @@ class Atlas(QObject):
             if not self._postponed:
                 self._hint(workspace)
         if self._early:
-            workspace.files.reading.take_over(self._early)
+            workspace.files.reading.readers.take_over(self._early)
         for act in self._postponed:
             act(workspace)
         self._postponed.clear()

@@ -59,7 +59,7 @@ COMMANDS: tuple[Command, ...] = (
         tr_later("Open…"),
         "Ctrl+O",
         Menu.FILE,
-        lambda context: context.files.ask(),
+        lambda context: context.files.open_dialog.ask(),
         tip=tr_later(
             "Open a data file, an atlas, or the view of an exported picture; you can also drop "
             "it on the window"
@@ -71,7 +71,7 @@ COMMANDS: tuple[Command, ...] = (
         tr_later("Open a built-in atlas…"),
         "",
         Menu.FILE,
-        lambda context: context.files.ask(shipped_atlases()),
+        lambda context: context.files.open_dialog.ask(shipped_atlases()),
         tip=tr_later("Open another built-in atlas in a new window"),
         enabled=lambda _: shipped_atlases().is_dir(),
     ),
@@ -117,7 +117,7 @@ COMMANDS: tuple[Command, ...] = (
         tr_later("Read again"),
         "Ctrl+R",
         Menu.FILE,
-        lambda context: context.files.read_again(),
+        lambda context: context.files.changes.read_again(),
         tip=tr_later("Read opened files again that have changed on disk"),
         enabled=files_open,
         icon="reload",

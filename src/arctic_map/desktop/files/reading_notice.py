@@ -1,0 +1,65 @@
+"""Tells how far the reading of a file is, and lets the reader call it off."""
+
+from __future__ import annotations
+
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from arctic_map.desktop.files.reading_job import short_name
+from arctic_map.desktop.widgets.notices.notice import Notice, NoticeAction
+from arctic_map.model.opened import layer_id
+from arctic_map.model.tr import tr, tr_count
+
+if TYPE_CHECKING:
+    from arctic_map.desktop.files.file_reading import FileReading
+    from arctic_map.desktop.files.reading_job import Job
+
+READING = "reading"
+"""Key of the notice."""
+LEAST_SHARE = 0.02
+"""Of a file, before it is guessed how long the rest takes."""
+
+
+class ReadingNotice(QObject):
+    said = Signal(str)
+    """A sentence for the reader."""
+    noticed = Signal(object)
+    """A Notice."""
+    withdrawn = Signal(str)
+    """The key of a notice whose cause has gone."""
+
+    def __init__(self, reading: FileReading, parent: QObject) -> None:
+        super().__init__(parent)
+        self._reading = reading
+        reading.progressed.connect(self._progressed)
+        reading.ended.connect(lambda _: self.withdrawn.emit(READING))
+
+    def _progressed(self, job: Job, share: float) -> None:
+        name = short_name(job.path)
+        left = remaining_s(monotonic() - job.began, share)
+        text = (
+            tr("Reading {name}…", name=name)
+            if left is None
+            else tr_count(
+                left,
+                "Reading {name}: {share} %, about {count} second left",
+                "Reading {name}: {share} %, about {count} seconds left",
+                name=name,
+                share=f"{100 * share:.0f}",
+            )
+        )
+        stop = NoticeAction(tr("&Cancel"), lambda: self._call_off(job))
+        self.noticed.emit(Notice(text, actions=(stop,), key=READING, stays=True))
+
+    def _call_off(self, job: Job) -> None:
+        for path in self._reading.cancel(layer_id(str(job.path))):
+            self.said.emit(tr("{name} was closed before it was read", name=short_name(path)))
+
+
+def remaining_s(taken: float, share: float) -> int | None:
+    """Seconds that are left when so many were taken for a share of the work; None while nobody can know."""
+    if share < LEAST_SHARE:
+        return None
+    return max(1, round(taken * (1.0 - share) / share))
