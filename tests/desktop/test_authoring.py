@@ -50,7 +50,7 @@ def window(tmp_path_factory: pytest.TempPathFactory, open_atlas: Open) -> Iterat
 def authoring(window: Driver) -> Iterator[Authoring]:
     """Of the atlas with two facts and nothing else."""
     workspace = window.atlas.workspace
-    workspace.tools.digitising.snaps = False
+    workspace.tools.digitising.display.snaps = False
     assert workspace.draft.apply("Facts", with_facts)
     window.take_keyboard()
     yield workspace.authoring

@@ -17,7 +17,7 @@ Key, Shift, Ctrl = Qt.Key, Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifie
 @pytest.fixture
 def tool(driver: Driver) -> Digitising:
     driver.take_keyboard()
-    driver.atlas.workspace.tools.digitising.snaps = False
+    driver.atlas.workspace.tools.digitising.display.snaps = False
     return driver.atlas.workspace.tools.digitising
 
 
@@ -55,7 +55,8 @@ def test_a_line_is_drawn_by_clicks_and_ended_by_a_double_click(driver: Driver, t
     tool.begin(OutlineKind.LINE)
     for place in (KOLA, LAPTEV):
         click(driver, tool, place)
-    assert tool.bar is not None and tool.bar.isVisible() and "km" in tool.bar.headline.text()
+    bar = tool.display.bar
+    assert bar is not None and bar.isVisible() and "km" in bar.headline.text()
     driver.double_click(pixel(driver, BERING))
     until(lambda: ends, "the end")
     assert now(tool).ended and now(tool).count == 3
@@ -65,7 +66,7 @@ def test_a_line_is_drawn_by_clicks_and_ended_by_a_double_click(driver: Driver, t
     assert driver.ask("arctic.atlas.sketch.handles.length") == 5
     tool.stop()
     driver.settle()
-    assert not tool.bar.isVisible() and driver.ask("arctic.atlas.sketch.active") is False
+    assert not bar.isVisible() and driver.ask("arctic.atlas.sketch.active") is False
 
 
 def test_vertices_are_dragged_put_in_and_taken_out(driver: Driver, tool: Digitising) -> None:
@@ -136,21 +137,21 @@ def test_coordinates_are_typed_in_any_notation_and_nonsense_is_named(
     driver: Driver, tool: Digitising
 ) -> None:
     tool.begin(OutlineKind.LINE)
-    assert tool.bar is not None
+    assert tool.display.bar is not None
     for text in ("68°58′N 33°03′E", "74.5, 80.25"):
-        tool.bar.field.setFocus()
-        tool.bar.field.insert(text)
-        QTest.keyClick(tool.bar.field, Key.Key_Return)
+        tool.display.bar.field.setFocus()
+        tool.display.bar.field.insert(text)
+        QTest.keyClick(tool.display.bar.field, Key.Key_Return)
     first, second = now(tool).parts[0]
     assert first == pytest.approx((33.05, 68 + 58 / 60)) and second == (80.25, 74.5)
-    QTest.keyClicks(tool.bar.field, "north of Kola")
-    QTest.keyClick(tool.bar.field, Key.Key_Return)
-    assert "no position" in tool.bar.hint.text() and now(tool).count == 2
+    QTest.keyClicks(tool.display.bar.field, "north of Kola")
+    QTest.keyClick(tool.display.bar.field, Key.Key_Return)
+    assert "not a position" in tool.display.bar.hint.text() and now(tool).count == 2
     # A chosen vertex shows its place, and what is typed moves it.
-    tool.choose(1)
-    assert tool.bar.field.text().startswith("68°58.0′N")
-    tool.bar.field.setText("70N 30E")
-    QTest.keyClick(tool.bar.field, Key.Key_Return)
+    tool.vertices.choose(1)
+    assert tool.display.bar.field.text().startswith("68°58.0′N")
+    tool.display.bar.field.setText("70N 30E")
+    QTest.keyClick(tool.display.bar.field, Key.Key_Return)
     assert now(tool).parts[0][0] == (30.0, 70.0)
     tool.stop()
 
@@ -163,9 +164,9 @@ def test_a_click_near_a_port_snaps_to_it_and_without_the_switch_it_does_not(
     # So far apart that the second click is none of a double click.
     for snaps, beside in ((True, there + QPoint(4, 3)), (False, there - QPoint(4, 3))):
         tool.begin(OutlineKind.POINT)
-        assert tool.bar is not None
-        if tool.bar.snap.isChecked() is not snaps:
-            tool.bar.snap.click()
+        assert tool.display.bar is not None
+        if tool.display.bar.snap.isChecked() is not snaps:
+            tool.display.bar.snap.click()
         # Until the page knows of it, it holds the vertex of before.
         driver.settle()
         driver.point(beside)

@@ -194,11 +194,11 @@ def test_each_step_of_the_half_hour_does_what_the_help_says(
         driver.take_keyboard()
         driver.command(key, keys)
         driver.press(Key.Key_Space)
-        until(lambda: sketching.dialog is not None and sketching.dialog.isVisible(), "the dialog")
-        assert sketching.dialog is not None
-        QTest.keyClicks(sketching.dialog.field, words)
-        QTest.keyClick(sketching.dialog.field, Key.Key_Return)
-        sketching.dialog = None
+        until(lambda: sketching.notes.dialog is not None and sketching.notes.dialog.isVisible(), "the dialog")
+        assert sketching.notes.dialog is not None
+        QTest.keyClicks(sketching.notes.dialog.field, words)
+        QTest.keyClick(sketching.notes.dialog.field, Key.Key_Return)
+        sketching.notes.dialog = None
     assert [note.text for note in store.session.notes][1:] == ["Here", "Words"]
     names = [each.name for each in driver.atlas.scene.layers]
     assert "Your notes" in names

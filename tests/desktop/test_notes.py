@@ -38,12 +38,12 @@ def notes(driver: Driver) -> tuple[Note, ...]:
 
 def write(driver: Driver, tool: Sketching, words: str) -> None:
     """Into the dialog, and Enter; off screen the window does not come back by itself."""
-    until(lambda: tool.dialog is not None and tool.dialog.isVisible(), "the dialog")
-    assert tool.dialog is not None
-    tool.dialog.field.selectAll()
-    QTest.keyClicks(tool.dialog.field, words)
-    QTest.keyClick(tool.dialog.field, Key.Key_Return)
-    tool.dialog = None
+    until(lambda: tool.notes.dialog is not None and tool.notes.dialog.isVisible(), "the dialog")
+    assert tool.notes.dialog is not None
+    tool.notes.dialog.field.selectAll()
+    QTest.keyClicks(tool.notes.dialog.field, words)
+    QTest.keyClick(tool.notes.dialog.field, Key.Key_Return)
+    tool.notes.dialog = None
     driver.take_keyboard()
 
 
@@ -118,11 +118,11 @@ def test_a_note_is_dragged_by_the_mouse(driver: Driver) -> None:
 def test_a_text_without_words_is_not_kept(driver: Driver, tool: Sketching) -> None:
     driver.command(Key.Key_N, Shift)
     driver.press(Key.Key_Space)
-    until(lambda: tool.dialog is not None and tool.dialog.isVisible(), "the dialog")
-    assert tool.dialog is not None
-    QTest.keyClick(tool.dialog.field, Key.Key_Return)
-    assert tool.dialog.isVisible()
-    QTest.keyClick(tool.dialog.field, Key.Key_Escape)
+    until(lambda: tool.notes.dialog is not None and tool.notes.dialog.isVisible(), "the dialog")
+    assert tool.notes.dialog is not None
+    QTest.keyClick(tool.notes.dialog.field, Key.Key_Return)
+    assert tool.notes.dialog.isVisible()
+    QTest.keyClick(tool.notes.dialog.field, Key.Key_Escape)
     assert notes(driver) == ()
 
 

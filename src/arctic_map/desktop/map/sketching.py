@@ -6,12 +6,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
 
-from arctic_map.desktop.dialogs.note import NoteDialog
+from arctic_map.desktop.map.note_editing import NoteEditing
+from arctic_map.desktop.map.tool_keys import ToolKeys
 from arctic_map.geo.position import unproject
-from arctic_map.model.note import MEASURED, PREFIX, Note, NoteKind, Place
+from arctic_map.model.note import MEASURED, Note, NoteKind, Place
 from arctic_map.model.tr import tr
 from arctic_map.page.to_page import ShowSketch, encode
 from arctic_map.scene.notes import sketch as making
@@ -40,14 +41,11 @@ class Sketching(QObject):
         self._sketch: Sketch | None = None
         self._aims = False
         """Whether keys set places, in the middle of the map; the pointer takes over when it moves."""
-        self._held: Note | None = None
-        """A note that is dragged."""
-        self._end = 0
-        """The number of the place of it that follows the pointer."""
         self.bar: SketchBar | None = None
-        self.dialog: NoteDialog | None = None
-        """The last one."""
-        self._shortcuts = tuple(self._shortcut(*each) for each in self._keys())
+        self.notes = NoteEditing(view, store, window)
+        self.notes.said.connect(self.said)
+        self.notes.dragged.connect(self._show)
+        self._keys = ToolKeys(view, self._key_table())
         store.scene_changed.connect(self._follow)
 
     @property
@@ -69,19 +67,9 @@ class Sketching(QObject):
 
     def move(self, note_id: str) -> None:
         """Have a note placed anew; its words stay."""
-        note = self._note(note_id)
+        note = self.notes.note(note_id)
         if note is not None and note.kind not in MEASURED:
             self._take_up(Sketch(note.kind, text=note.text, note=note.id))
-
-    def edit(self, note_id: str) -> None:
-        """Ask for a note's words."""
-        if note := self._note(note_id):
-            self._ask(note, lambda text: self._keep(replace(note, text=text)))
-
-    def delete(self, note_id: str) -> None:
-        if self._note(note_id):
-            self._store.apply(actions.delete_notes([note_id]))
-            self.said.emit(tr("The note was deleted; Undo restores it"))
 
     def take_place(self, x: float, y: float, ends: bool) -> None:
         """A click, projected metres; a double click ends what is measured."""
@@ -97,34 +85,10 @@ class Sketching(QObject):
 
     def point(self, x: float, y: float) -> None:
         """The pointer has moved there, projected metres."""
-        if self._held is not None:
-            self._show(self._moved(x, y))
+        self.notes.drag(x, y)
         if self._sketch is not None:
             self._aims = False
             self._set(making.pointed(self._sketch, unproject(self._store.scene.projection, x, y)))
-
-    def take(self, note_id: str, x: float, y: float) -> None:
-        """A note is dragged from this place on, projected metres; of an arrow the end that is nearer."""
-        note, place = self._note(note_id), unproject(self._store.scene.projection, x, y)
-        if note is not None and place is not None and note.kind not in MEASURED and not self.active:
-            # PROJ and numpy, which a window without a tool does without.
-            from arctic_map.geo.measure import nearest
-
-            self._held, self._end = note, nearest(note.places, place)
-
-    def drop(self, x: float, y: float) -> None:
-        """What was dragged stays here, projected metres; off the Earth it goes back to where it was."""
-        moved, self._held = self._moved(x, y), None
-        if moved is not None:
-            self._keep(moved)
-        self._show()
-
-    def _moved(self, x: float, y: float) -> Note | None:
-        place = unproject(self._store.scene.projection, x, y)
-        if self._held is None or place is None:
-            return None
-        places = (place if number == self._end else at for number, at in enumerate(self._held.places))
-        return replace(self._held, places=tuple(places))
 
     def set_place(self) -> None:
         """In the middle of the map."""
@@ -152,7 +116,7 @@ class Sketching(QObject):
             return
         self._sketch = None
         self._show()
-        self._turn_keys(False)
+        self._keys.enable(False)
         self.changed.emit()
 
     def switch(self) -> None:
@@ -178,7 +142,7 @@ class Sketching(QObject):
             return
         done = replace(self._sketch, ended=True)
         if note := done.drawn:
-            self._keep(replace(note, id=self._free_id()))
+            self.notes.keep(replace(note, id=self.notes.free_id()))
             self._set(Sketch(done.kind))
             self.said.emit(tr("The measurement is kept in the layer Your measurements"))
 
@@ -191,7 +155,7 @@ class Sketching(QObject):
         begins = self._sketch is None
         self._store.apply(actions.select_nothing)
         self._aims = True
-        self._turn_keys(True)
+        self._keys.enable(True)
         self._set(sketch)
         self._view.setFocus()
         if begins:
@@ -206,29 +170,13 @@ class Sketching(QObject):
             self._place_note(done)
 
     def _place_note(self, done: Sketch) -> None:
-        moved = self._note(done.note)
+        moved = self.notes.note(done.note)
         self.stop()
         if moved is not None:
-            self._keep(replace(moved, places=done.places))
+            self.notes.keep(replace(moved, places=done.places))
         elif note := done.drawn:
-            new = replace(note, id=self._free_id())
-            self._ask(new, lambda text: self._keep(replace(new, text=text)))
-
-    def _keep(self, note: Note) -> None:
-        self._store.apply(actions.keep_note(note))
-
-    def _ask(self, note: Note, answer: Callable[[str], None]) -> None:
-        self.dialog = dialog = NoteDialog(note, self._window)
-        dialog.answered.connect(answer)
-        dialog.finished.connect(lambda: self._view.setFocus())
-        dialog.open()
-
-    def _note(self, note_id: str) -> Note | None:
-        return next((note for note in self._store.session.notes if note.id == note_id), None)
-
-    def _free_id(self) -> str:
-        numbers = (int(note.id.removeprefix(PREFIX)) for note in self._store.session.notes)
-        return f"{PREFIX}{max(numbers, default=0) + 1}"
+            new = replace(note, id=self.notes.free_id())
+            self.notes.ask(new, lambda text: self.notes.keep(replace(new, text=text)))
 
     def _middle(self) -> Place | None:
         view = self._store.scene.viewport
@@ -275,7 +223,7 @@ class Sketching(QObject):
         bar.close_requested.connect(self.stop)
         return bar
 
-    def _keys(self) -> tuple[tuple[str, Callable[[], None]], ...]:
+    def _key_table(self) -> tuple[tuple[str, Callable[[], None]], ...]:
         return (
             ("Space", self.set_place),
             ("Return", self.finish),
@@ -284,14 +232,3 @@ class Sketching(QObject):
             ("Esc", self.stop),
             ("Ctrl+C", self.copy),
         )
-
-    def _shortcut(self, key: str, do: Callable[[], None]) -> QShortcut:
-        shortcut = QShortcut(QKeySequence(key), self._view, do)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.setEnabled(False)
-        return shortcut
-
-    def _turn_keys(self, on: bool) -> None:
-        """Without a tool these keys are the map's own."""
-        for shortcut in self._shortcuts:
-            shortcut.setEnabled(on)

@@ -44,7 +44,7 @@ class MapTools(QObject):
     @property
     def bar(self) -> QWidget | None:
         """What the tool in use asks for, over the map."""
-        bars = (self.digitising.bar, self.sketching.bar)
+        bars = (self.digitising.display.bar, self.sketching.bar)
         return next((bar for bar in bars if bar and bar.isVisible()), None)
 
     def undo(self) -> None:

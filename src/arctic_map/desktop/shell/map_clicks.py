@@ -58,15 +58,16 @@ class MapClicks(QObject):
             case from_page.PlaceClicked(x, y, ends):
                 self._workspace().tools.current.take_place(x, y, ends)
             case from_page.NoteTaken(feature, x, y):
-                self._workspace().tools.sketching.take(feature, x, y)
+                if not (sketching := self._workspace().tools.sketching).active:
+                    sketching.notes.take(feature, x, y)
             case from_page.NoteDropped(x, y):
-                self._workspace().tools.sketching.drop(x, y)
+                self._workspace().tools.sketching.notes.drop(x, y)
             case from_page.HandleClicked(number):
-                self._workspace().tools.digitising.click_handle(number)
+                self._workspace().tools.digitising.vertices.click(number)
             case from_page.HandleTaken(number):
-                self._workspace().tools.digitising.take_handle(number)
+                self._workspace().tools.digitising.vertices.take(number)
             case from_page.HandleDropped(x, y):
-                self._workspace().tools.digitising.drop_handle(x, y)
+                self._workspace().tools.digitising.vertices.drop(x, y)
 
     def _feature_clicked(self, feature_id: str, x: float, y: float) -> None:
         if not self._ends_route(x, y, feature_id) and feature_id in self._store().scene.catalog.features:

@@ -87,8 +87,8 @@ class MapMenu(QObject):
         if outline is None:
             return
         if outline.chosen is not None:
-            menu.addAction(tr("Delete this vertex"), tool.remove)
-            menu.addAction(tr("Insert a vertex after it"), tool.insert)
+            menu.addAction(tr("Delete this vertex"), tool.vertices.remove)
+            menu.addAction(tr("Insert a vertex after it"), tool.vertices.insert)
         if not outline.ended:
             menu.addAction(tr("Remove the last vertex"), tool.take_back).setEnabled(bool(outline.count))
             menu.addAction(tr("Finish the drawing"), tool.finish).setEnabled(outline.is_enough)
@@ -158,10 +158,10 @@ class MapMenu(QObject):
 
     def _add_note(self, menu: QMenu, note: Note) -> None:
         sketching = self._context.tools.sketching
-        menu.addAction(tr("Edit note…"), lambda: sketching.edit(note.id))
+        menu.addAction(tr("Edit note…"), lambda: sketching.notes.edit(note.id))
         if note.kind not in MEASURED:
             menu.addAction(tr("Move note"), lambda: sketching.move(note.id))
-        menu.addAction(tr("Delete note"), lambda: sketching.delete(note.id))
+        menu.addAction(tr("Delete note"), lambda: sketching.notes.delete(note.id))
 
     def _add_route(self, menu: QMenu, stop: Stop) -> None:
         routing = self._context.routing

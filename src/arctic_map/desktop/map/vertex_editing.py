@@ -1,0 +1,123 @@
+"""Changes vertices of an outline that is drawn: chosen, dragged, moved by keys, put in and taken out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from arctic_map.desktop.map.tool_keys import ToolKeys
+from arctic_map.geo.position import project, unproject
+from arctic_map.model.outline import Outline, Place, Vertex
+from arctic_map.model.tr import tr
+from arctic_map.scene.digitising import outlining
+
+if TYPE_CHECKING:
+    from arctic_map.desktop.map.outline_display import OutlineDisplay
+    from arctic_map.desktop.web.view import MapView
+    from arctic_map.desktop.window.store import Store
+    from arctic_map.scene.digitising.drawing import Handle
+
+STEP = 3
+"""Pixels by which a key moves a vertex; held down it goes on, and nearer it is finer."""
+WAYS = {"Left": (-1, 0), "Right": (1, 0), "Up": (0, 1), "Down": (0, -1)}
+
+
+class VertexEditing(QObject):
+    changed = Signal(object)
+    """The Outline after a step that can be undone."""
+    previewed = Signal(object)
+    """The Outline while a vertex is dragged."""
+    said = Signal(str)
+
+    def __init__(
+        self, view: MapView, store: Store, display: OutlineDisplay, outline: Callable[[], Outline | None]
+    ) -> None:
+        super().__init__(view)
+        self._store, self._display, self._outline = store, display, outline
+        self._dragged: tuple[Vertex, Outline] | None = None
+        """A vertex, and the outline as it was before."""
+        # Without a chosen vertex the arrows move the map.
+        self.keys = ToolKeys(
+            view,
+            (
+                *((key, lambda way=way: self._move(*way)) for key, way in WAYS.items()),
+                ("Delete", self.remove),
+                ("Ins", self.insert),
+            ),
+        )
+
+    def click(self, number: int) -> None:
+        """Choose a vertex; on the middle of a segment, put one in."""
+        if (outline := self._outline()) and (handle := self._display.handle(number)):
+            self.changed.emit(_with_handle(outline, handle))
+
+    def take(self, number: int) -> None:
+        """It is dragged until it is dropped."""
+        if (outline := self._outline()) and (handle := self._display.handle(number)):
+            self._dragged = handle.at, outline
+            self.previewed.emit(_with_handle(outline, handle))
+
+    def drag(self, place: Place | None) -> None:
+        """The pointer has moved there."""
+        if self._dragged and place and (outline := self._outline()):
+            self.previewed.emit(outlining.moved(outline, self._dragged[0], place))
+
+    def drop(self, x: float, y: float) -> None:
+        """It stays here, projected metres; off the Earth it goes back to where it was."""
+        now, place = self._outline(), self._display.snapped(x, y)
+        if self._dragged is None or now is None:
+            return
+        (at, before), self._dragged = self._dragged, None
+        self.previewed.emit(before)
+        self.changed.emit(before if place is None else outlining.moved(now, at, place))
+
+    def let_go(self) -> None:
+        """Nothing is dragged any more: another outline is drawn, or none."""
+        self._dragged = None
+
+    def choose(self, step: int) -> None:
+        """The next vertex, or for -1 the one before."""
+        if outline := self._outline():
+            self.changed.emit(outlining.chosen(outline, step))
+
+    def remove(self) -> None:
+        """The chosen vertex."""
+        outline = self._outline()
+        if outline is None or outline.chosen is None:
+            return
+        left = outlining.removed(outline, outline.chosen)
+        if left == outline:
+            self.said.emit(tr("No vertex can be removed; delete the whole place instead"))
+        self.changed.emit(left)
+
+    def insert(self) -> None:
+        """A vertex in the middle of the segment behind the chosen one."""
+        outline = self._outline()
+        if outline is None or outline.chosen is None:
+            return
+        # PROJ and numpy, which a window without a tool does without.
+        from arctic_map.geo.measure import midway
+
+        part, number = outline.chosen
+        for at, start, end in outline.segments:
+            if at == (part, number + 1):
+                self.changed.emit(outlining.inserted(outline, at, midway(start, end)[1]))
+
+    def _move(self, across: int, up: int) -> None:
+        """The chosen vertex by a step on the map."""
+        outline, scene = self._outline(), self._store.scene
+        if outline is None or outline.chosen is None or scene.viewport is None:
+            return
+        if found := project(scene.projection, *outline.place(outline.chosen)):
+            by = STEP * scene.viewport.resolution
+            if place := unproject(scene.projection, found[0] + across * by, found[1] + up * by):
+                self.changed.emit(outlining.moved(outline, outline.chosen, place))
+
+
+def _with_handle(outline: Outline, handle: Handle) -> Outline:
+    if handle.inserts:
+        return outlining.inserted(outline, handle.at, handle.place)
+    return replace(outline, chosen=handle.at)
