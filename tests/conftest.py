@@ -27,7 +27,9 @@ LONGEST = ("test_route_network.py",)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    items.sort(key=lambda item: item.path.name not in LONGEST)
+    # A process whose first Qt application draws files only can have none with widgets later.
+    with_widgets = {item.path for item in items if "qapp" in getattr(item, "fixturenames", ())}
+    items.sort(key=lambda item: (item.path.name not in LONGEST, item.path not in with_widgets))
 
 
 @pytest.fixture(scope="session")
