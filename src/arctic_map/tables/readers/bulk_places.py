@@ -10,7 +10,9 @@ from arctic_map.model.feature import NO_PLACE
 from arctic_map.tables import geometry
 from arctic_map.tables.readers import placing
 from arctic_map.tables.readers.bulk import Bulk, Gathering, Numbers
-from arctic_map.tables.readers.curves import from_wkb
+from arctic_map.tables.readers.curves import from_wkb, with_closed_rings
+
+NOT_CLOSED = "the ring is not closed; it is drawn closed"
 
 
 def placed(gathering: Gathering, bulk: Bulk, own: str, named: str, *, lon_lat: bool = False) -> Bulk:
@@ -31,6 +33,11 @@ def placed(gathering: Gathering, bulk: Bulk, own: str, named: str, *, lon_lat: b
     bulk.lines = bulk.lines.at(lon[first:second], lat[first:second])
     bulk.areas = bulk.areas.at(lon[second:], lat[second:])
     shapes = from_wkb([each for _, each in gathering.others])
+    for number in np.flatnonzero(shapely.is_missing(shapes)).tolist():
+        row, packed = gathering.others[number]
+        shapes[number] = closed = with_closed_rings(packed)
+        if closed is not None:
+            bulk.problems.append((f"features[{row}].geometry", NOT_CLOSED))
     texts = shapely.to_geojson(way.shapes(shapely.force_2d(shapes)))
     for (row, _), text in zip(gathering.others, texts, strict=True):
         shape, wrong = (

@@ -30,6 +30,14 @@ def from_wkb(packed: Sequence[Any]) -> Shapes:
     return _shapes(np.array(packed, dtype=object), shapely.from_wkb, _linear_wkb)
 
 
+def with_closed_rings(packed: bytes) -> Any:
+    """The shape of WKB whose rings are not closed, with closed ones; None where it is broken otherwise."""
+    try:
+        return shapely.from_wkb(packed, on_invalid="fix")
+    except NotImplementedError:
+        return None
+
+
 def _shapes(values: Any, read: Callable[..., Any], linearize: Linearize) -> Shapes:
     try:
         found: Shapes = read(values, on_invalid="ignore")

@@ -1,5 +1,6 @@
 """A file of several layers with very many features: rows go on from layer to layer, each with what it has."""
 
+import struct
 from pathlib import Path
 
 import numpy as np
@@ -65,6 +66,27 @@ def test_of_one_layer_nothing_is_said_of_layers(path: Path) -> None:
     assert bulk is None or set(bulk.says()) == {"n", "name"}
     whole = any_file.take_many(path, Choice(("one", "two")), heard.append)
     assert whole is not None and heard == sorted(heard) and heard[-1] == 1.0
+
+
+def test_a_ring_that_is_not_closed_is_closed_and_that_is_said(tmp_path: Path) -> None:
+    file, number = tmp_path / "open.gpkg", 1200
+    areas = [bytearray(shapely.to_wkb(shapely.box(n / 10, 60.0, n / 10 + 1.0, 61.0))) for n in range(2100)]
+    # The last of five positions, whose latitude is not that of the first any more.
+    areas[number][-8:] = struct.pack("<d", 60.5)
+    packed = np.array([bytes(each) for each in areas], dtype=object)
+    raw.write(
+        file,
+        packed,
+        [np.arange(2100)],
+        ["n"],
+        layer="a",
+        driver="GPKG",
+        geometry_type="Polygon",
+        crs="EPSG:4326",
+    )
+    bulk = taken(file)
+    assert bulk.problems == [(f"features[{number}].geometry", "the ring is not closed; it is drawn closed")]
+    assert [row for row, _ in bulk.others] == [number] and len(bulk.areas.row) == 2099
 
 
 def test_a_field_of_the_files_own_that_is_called_layer_is_kept(tmp_path: Path) -> None:
