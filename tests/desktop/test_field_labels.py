@@ -100,8 +100,8 @@ def boxes(driver: Driver, labels: tuple[Label, ...]) -> list[tuple[float, float,
         lettering = styles[label.style].lettering
         if lettering and label.zoom <= zoom < label.until and not label.letters:
             x, y = view.pixel(label.x, label.y)
-            seat = LabelCandidate(label.x, label.y, label.dx, label.dy, label.anchor)
-            left, top, right, foot = text_box(seat, label.width, lettering.size)
+            candidate = LabelCandidate(label.x, label.y, label.dx, label.dy, label.anchor)
+            left, top, right, foot = text_box(candidate, label.width, lettering.size)
             # Padding is room, and letters may touch it.
             found.append((x + left + 1, y + top + 1, x + right - 1, y + foot - 1))
     return found

@@ -45,7 +45,7 @@ class LabelCandidate:
     least: float = ZOOM_RANGE[0]
     """No label stands here at lower zooms."""
     worse: float = 0.0
-    """By so many zooms it must be free earlier than a seat that is not worse."""
+    """By so many zooms it must be free earlier than a candidate that is not worse."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +61,11 @@ class Obstacle:
 
 @dataclass(frozen=True, slots=True)
 class LabelRequest:
-    """A label that wants a seat, the first ones rather, and not before the zoom `least`."""
+    """A label for one of its candidates, the first ones rather, and not before the zoom `least`."""
 
     width: float
     size: float
-    seats: tuple[LabelCandidate, ...]
+    candidates: tuple[LabelCandidate, ...]
     least: float
     line: Numbers | None = None
     """Its own line, as segments (n, 4) in projected metres, which it keeps clear of too."""
@@ -81,16 +81,16 @@ class LabelRequest:
     tied: float | None = None
     """Half the size (px) of the mark that it is tied to by a line where it stands far from it."""
 
-    def box(self, seat: LabelCandidate) -> Box:
-        return text_box(seat, self.width, self.size, self.below)
+    def box(self, candidate: LabelCandidate) -> Box:
+        return text_box(candidate, self.width, self.size, self.below)
 
-    def leader(self, seat: LabelCandidate) -> Line:
-        return () if self.tied is None else leader(self.box(seat), self.tied)
+    def leader(self, candidate: LabelCandidate) -> Line:
+        return () if self.tied is None else leader(self.box(candidate), self.tied)
 
-    def boxes(self, seat: LabelCandidate) -> Iterator[Box]:
+    def boxes(self, candidate: LabelCandidate) -> Iterator[Box]:
         """What it leaves no room for: its box, and its line in short pieces."""
-        yield self.box(seat)
-        if line := self.leader(seat):
+        yield self.box(candidate)
+        if line := self.leader(candidate):
             yield from _pieces(line)
 
 
@@ -107,15 +107,15 @@ def advances(text: str, lettering: Lettering, fonts: Path) -> tuple[float, ...]:
 
 
 def text_box(
-    seat: LabelCandidate, width: float, size: float, below: float = 0.0
+    candidate: LabelCandidate, width: float, size: float, below: float = 0.0
 ) -> tuple[float, float, float, float]:
-    """The box of a text round its seat's place, with so much room below its line, pixels, y down."""
-    left = seat.dx - width * SHARE[seat.anchor]
+    """The box of a text round its candidate's place, with so much room below its line, pixels, y down."""
+    left = candidate.dx - width * SHARE[candidate.anchor]
     return (
         left - PADDING,
-        seat.dy - ASCENT * size - PADDING,
+        candidate.dy - ASCENT * size - PADDING,
         left + width + PADDING,
-        seat.dy + DESCENT * size + below + PADDING,
+        candidate.dy + DESCENT * size + below + PADDING,
     )
 
 

@@ -30,12 +30,12 @@ SMALLER = 1.0
 class LabelPlacement:
     """Where a label stands between two zooms."""
 
-    seat: LabelCandidate
+    candidate: LabelCandidate
     zoom: float
     until: float = inf
 
 
-def seated(
+def place_labels(
     requests: Sequence[LabelRequest],
     obstacles: Iterable[Obstacle],
     enough: float = ZOOM_RANGE[0],
@@ -44,9 +44,9 @@ def seated(
 ) -> list[tuple[LabelPlacement, ...]]:
     """For each request, most important first: where it stands, nearest zooms last; nowhere if it never fits.
 
-    The seat is taken that is free for good from the lowest zoom on; seats that are free from the zoom
+    The candidate is taken that is free for good from the lowest zoom on; those that are free from the zoom
     `enough` on are equally good, but for what makes one worse. Below that zoom the label stands in other
-    seats while these are free. All keep `beside` pixels clear of the lanes, segments (n, 4) in projected
+    candidates while these are free. All keep `beside` pixels clear of the lanes, segments (n, 4) in projected
     metres.
     """
     taken = _Taken(obstacles)
@@ -56,15 +56,15 @@ def seated(
         near = LinesBeside(_together(lanes, request.line), beside)
         choices: list[_Choice] = []
         best: LabelPlacement | None = None
-        for number, seat in enumerate(request.seats):
-            box, least = request.box(seat), max(request.least, seat.least)
-            if best is not None and max(least, enough) + seat.worse >= _cost(best, enough):
+        for number, candidate in enumerate(request.candidates):
+            box, least = request.box(candidate), max(request.least, candidate.least)
+            if best is not None and max(least, enough) + candidate.worse >= _cost(best, enough):
                 continue
             boxes = in_the_way.of(number)
-            choices.append(_Choice(seat, box, least, boxes))
-            stand = LabelPlacement(seat, _free_from(boxes, least))
+            choices.append(_Choice(candidate, box, least, boxes))
+            stand = LabelPlacement(candidate, _free_from(boxes, least))
             if best is None or _cost(stand, enough) < _cost(best, enough):
-                stand = LabelPlacement(seat, near.free_from(seat, box, stand.zoom))
+                stand = LabelPlacement(candidate, near.free_from(candidate, box, stand.zoom))
             if best is None or _cost(stand, enough) < _cost(best, enough):
                 best = stand
         stands: list[LabelPlacement] = []
@@ -80,27 +80,27 @@ def seated(
                     stands += _meanwhile(every, start, end, nearer)
                 stands.sort(key=lambda stand: stand.zoom)
         for stand in stands:
-            for box in request.boxes(stand.seat):
-                taken.add(Obstacle(stand.seat.x, stand.seat.y, box, stand.zoom, stand.until))
+            for box in request.boxes(stand.candidate):
+                taken.add(Obstacle(stand.candidate.x, stand.candidate.y, box, stand.zoom, stand.until))
         answers.append(tuple(stands))
     return answers
 
 
 @dataclass(frozen=True, slots=True)
 class _Choice:
-    """A seat with its box, the zoom from which it is in the map, and the scales at which boxes take it."""
+    """A candidate with its box, the zoom from which it is in the map, and the scales at which it is taken."""
 
-    seat: LabelCandidate
+    candidate: LabelCandidate
     box: Box
     least: float
     boxes: Spans
 
 
 def _nearest_first(request: LabelRequest, in_the_way: _InTheWay) -> list[_Choice]:
-    """All its seats, those that were not worth a look for good too."""
+    """All its candidates, those that were not worth a look for good too."""
     found = [
-        _Choice(seat, request.box(seat), max(request.least, seat.least), in_the_way.of(number))
-        for number, seat in enumerate(request.seats)
+        _Choice(candidate, request.box(candidate), max(request.least, candidate.least), in_the_way.of(number))
+        for number, candidate in enumerate(request.candidates)
     ]
     return sorted(found, key=lambda choice: away(choice.box))
 
@@ -115,19 +115,21 @@ class _InTheWay:
         self._found: dict[int, Spans] = {}
 
     def of(self, number: int) -> Spans:
-        """Of the seat with this number; of the next ones at its place they are found with it."""
+        """Of the candidate with this number; of the next ones at its place they are found with it."""
         if number not in self._found:
-            seats = self._request.seats
-            first, last = seats[number], number + 1
-            while last < min(number + TOGETHER, len(seats)) and _place(seats[last]) == _place(first):
+            candidates = self._request.candidates
+            first, last = candidates[number], number + 1
+            while last < min(number + TOGETHER, len(candidates)) and _place(candidates[last]) == _place(
+                first
+            ):
                 last += 1
             self._find(range(number, last))
         return self._found[number]
 
     def _find(self, numbers: range) -> None:
-        request, seats = self._request, [self._request.seats[number] for number in numbers]
-        place = _place(seats[0])
-        each = [[*request.boxes(seat)] for seat in seats]
+        request, candidates = self._request, [self._request.candidates[number] for number in numbers]
+        place = _place(candidates[0])
+        each = [[*request.boxes(candidate)] for candidate in candidates]
         spans = iter(self._taken.spans(place, [box for boxes in each for box in boxes]))
         found = [[*islice(spans, len(boxes))] for boxes in each]
         if self._others is not None:
@@ -140,12 +142,12 @@ class _InTheWay:
             )
 
 
-def _place(seat: LabelCandidate) -> tuple[float, float]:
-    return seat.x, seat.y
+def _place(candidate: LabelCandidate) -> tuple[float, float]:
+    return candidate.x, candidate.y
 
 
 def _cost(stand: LabelPlacement, enough: float) -> float:
-    return max(stand.zoom, enough) + stand.seat.worse
+    return max(stand.zoom, enough) + stand.candidate.worse
 
 
 def _gaps(stands: Sequence[LabelPlacement], least: float) -> Iterator[tuple[float, float]]:
@@ -167,23 +169,23 @@ def _meanwhile(
     ends = np.minimum(starts + WHILE, end)
     if not len(starts) or not choices:
         return
-    seats = _FreeSeats(choices, starts, ends, near)
-    by_worth = sorted(range(len(choices)), key=lambda number: choices[number].seat.worse)
+    candidates = _FreeCandidates(choices, starts, ends, near)
+    by_worth = sorted(range(len(choices)), key=lambda number: choices[number].candidate.worse)
     now: int | None = None
     since = least
     for step, start in enumerate(starts.tolist()):
-        if now is not None and seats.is_free(now, step):
+        if now is not None and candidates.is_free(now, step):
             continue
         if now is not None:
-            yield LabelPlacement(choices[now].seat, since, start)
-        now = next((number for number in by_worth if seats.is_free(number, step)), None)
+            yield LabelPlacement(choices[now].candidate, since, start)
+        now = next((number for number in by_worth if candidates.is_free(number, step)), None)
         since = start
     if now is not None:
-        yield LabelPlacement(choices[now].seat, since, float(ends[-1]))
+        yield LabelPlacement(choices[now].candidate, since, float(ends[-1]))
 
 
-class _FreeSeats:
-    """Which seats are free in which steps of zooms; what is near is looked at only where no box is."""
+class _FreeCandidates:
+    """Which candidates are free in which steps of zooms; what is near is looked at only where no box is."""
 
     def __init__(
         self, choices: Sequence[_Choice], starts: Numbers, ends: Numbers, near: LinesBeside | None
@@ -203,7 +205,7 @@ class _FreeSeats:
             return bool(clear[step])
         lines = self._clear_of_lines[number]
         if lines is None:
-            spans = self._near.spans(choice.seat, choice.box, float(self._starts[step]))
+            spans = self._near.spans(choice.candidate, choice.box, float(self._starts[step]))
             lines = self._clear_of_lines[number] = self._clear(spans)
         return bool(lines[step])
 

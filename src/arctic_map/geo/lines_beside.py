@@ -30,20 +30,20 @@ class LinesBeside:
         self._lines, self._beside = lines, beside
         self._seen: dict[tuple[float, float], tuple[Numbers, Numbers]] = {}
 
-    def spans(self, seat: LabelCandidate, box: Box, least: float) -> Spans:
+    def spans(self, candidate: LabelCandidate, box: Box, least: float) -> Spans:
         """The scales at which each segment comes too near to the box, if it does from the zoom `least` on."""
-        lines, away = self._from(seat)
+        lines, away = self._from(candidate)
         if least == inf:
             return np.zeros(0), np.zeros(0)
-        # At larger scales the box shrinks towards the seat's place: what is out of reach stays out of it.
+        # At larger scales the box shrinks towards its place: what is out of reach stays out of it.
         count = int(np.searchsorted(away, self._reach(box) / scale_at(least), side="right"))
-        return _line_spans(lines[:count], seat, self._room(box))
+        return _line_spans(lines[:count], candidate, self._room(box))
 
     def free_between(
-        self, seat: LabelCandidate, box: Box, least: float, until: float
+        self, candidate: LabelCandidate, box: Box, least: float, until: float
     ) -> list[tuple[float, float]]:
         """Between these zooms those, from one to another, at which no line comes too near."""
-        starts, ends = self.spans(seat, box, least)
+        starts, ends = self.spans(candidate, box, least)
         free: list[tuple[float, float]] = []
         for start, end in sorted(zip(starts.tolist(), ends.tolist(), strict=True)):
             if least >= until:
@@ -55,9 +55,9 @@ class LinesBeside:
             least = max(least, zoom_at(end))
         return [*free, (least, until)] if least < until else free
 
-    def free_from(self, seat: LabelCandidate, box: Box, least: float) -> float:
+    def free_from(self, candidate: LabelCandidate, box: Box, least: float) -> float:
         """The lowest zoom, `least` or above, from which on no line is touched."""
-        lines, away = self._from(seat)
+        lines, away = self._from(candidate)
         if least > ZOOM_RANGE[1]:
             return least
         last, reach = scale_at(least), self._reach(box)
@@ -65,19 +65,19 @@ class LinesBeside:
             # Farther segments are touched at smaller scales only.
             if away[first] * last >= reach:
                 break
-            spans = _line_spans(lines[first : first + AT_ONCE], seat, self._room(box))
+            spans = _line_spans(lines[first : first + AT_ONCE], candidate, self._room(box))
             last = max(last, float(spans[1].max(initial=0.0)))
         return max(least, zoom_at(last)) if last > scale_at(least) else least
 
-    def _from(self, seat: LabelCandidate) -> tuple[Numbers, Numbers]:
+    def _from(self, candidate: LabelCandidate) -> tuple[Numbers, Numbers]:
         """The segments and how far away each is, the nearest first."""
-        place = seat.x, seat.y
+        place = candidate.x, candidate.y
         if place not in self._seen:
             x0, y0, x1, y1 = self._lines.T
-            along = (seat.x - x0) * (x1 - x0) + (seat.y - y0) * (y1 - y0)
+            along = (candidate.x - x0) * (x1 - x0) + (candidate.y - y0) * (y1 - y0)
             length = (x1 - x0) ** 2 + (y1 - y0) ** 2
             share = np.clip(along / np.where(length > 0.0, length, 1.0), 0.0, 1.0)
-            away = np.hypot(x0 + share * (x1 - x0) - seat.x, y0 + share * (y1 - y0) - seat.y)
+            away = np.hypot(x0 + share * (x1 - x0) - candidate.x, y0 + share * (y1 - y0) - candidate.y)
             order = np.argsort(away, kind="stable")
             self._seen[place] = self._lines[order], away[order]
         return self._seen[place]
@@ -90,14 +90,14 @@ class LinesBeside:
         return hypot(max(abs(x0), abs(x1)), max(abs(y0), abs(y1)))
 
 
-def _line_spans(lines: Numbers, seat: LabelCandidate, room: Box) -> Spans:
+def _line_spans(lines: Numbers, candidate: LabelCandidate, room: Box) -> Spans:
     """The scales at which each segment that ever touches the room does so."""
     if not len(lines):
         return np.zeros(0), np.zeros(0)
     x0, y0, x1, y1 = room
-    # Seen from the seat's place the box is a cone over the scales. Where a segment enters and leaves it is
+    # Seen from the label's place the box is a cone over the scales. Where a segment enters and leaves it is
     # one of its ends, or a point on an edge of the cone or above, below or beside the place.
-    start_x, start_y = lines[:, :1] - seat.x, seat.y - lines[:, 1:2]
+    start_x, start_y = lines[:, :1] - candidate.x, candidate.y - lines[:, 1:2]
     way_x, way_y = lines[:, 2:3] - lines[:, :1], lines[:, 1:2] - lines[:, 3:]
     corner_x, corner_y = np.array([[x0, x0, x1, x1, 1.0, 0.0], [y0, y1, y0, y1, 0.0, 1.0]])
     shares = np.empty((len(lines), len(ENDS) + 10))

@@ -15,7 +15,7 @@ from arctic_map.geo import along, areas, chevrons, clean, marks, outline, projec
 from arctic_map.geo.extent import box_of_degrees
 from arctic_map.geo.graticule import arctic_circle, graticule
 from arctic_map.geo.label_requests import LabelCandidate, LabelRequest, Obstacle, advances
-from arctic_map.geo.labels import seated
+from arctic_map.geo.labels import place_labels
 from arctic_map.geo.measure import area, crosses_itself, legs, length, midway, nearest
 from arctic_map.geo.planar import areas_on, lines_on, points_on
 from arctic_map.geo.projections import PROJECTIONS
@@ -59,20 +59,20 @@ def of_names() -> Iterator[str]:
 
 
 def of_seats() -> Iterator[str]:
-    """Names of which each wants several seats, most important first."""
+    """Names of which each wants several candidates, most important first."""
     random = np.random.default_rng(5)
     requests = []
     for number in range(40):
         x, y = random.uniform(-2000 * KM, 2000 * KM, 2)
         wide, size = random.uniform(20, 90), float(random.choice([9, 12, 16]))
         shifts = ((8.0, 4.0, "start"), (-8.0, 4.0, "end"), (0.0, -9.0, "middle"), (34.0, 30.0, "start"))
-        seats = tuple(
+        candidates = tuple(
             LabelCandidate(x, y, dx, dy, anchor, -2.0 + 0.5 * (number % 3), 0.25 * place)  # type: ignore[arg-type]
             for place, (dx, dy, anchor) in enumerate(shifts)
         )
         requests.append(
             LabelRequest(
-                wide, size, seats, least=-1.5 if number % 5 else 0.5,
+                wide, size, candidates, least=-1.5 if number % 5 else 0.5,
                 line=None if number % 4 else np.array([[x - 3e5, y + 4e4, x + 4e5, y - 2e4]]),
                 others=(Obstacle(x + 60 * KM, y, (-14.0, -14.0, 14.0, 14.0)),) if number % 3 == 0 else (),
                 insists=number % 3 == 0, stays=number % 7 == 0, below=11.0 if number % 6 == 0 else 0.0,
@@ -85,10 +85,12 @@ def of_seats() -> Iterator[str]:
     standing.append(Obstacle(0.0, 0.0, (-200.0, -150.0, 200.0, 150.0), 0.0, 1.5))
     for enough, segments in ((-2.0, lanes), (0.5, lanes), (0.5, None)):
         yield f"from {enough} on, {0 if segments is None else len(segments)} lanes"
-        for request, stands in zip(requests, seated(requests, standing, enough, segments, 6.0), strict=True):
+        for request, stands in zip(
+            requests, place_labels(requests, standing, enough, segments, 6.0), strict=True
+        ):
             stood = "; ".join(
-                f"{each.seat.dx:.0f} {each.seat.anchor} {each.zoom:.3f} to {each.until:.3f}"
-                f" {said(request.leader(each.seat), 1)}".strip()
+                f"{each.candidate.dx:.0f} {each.candidate.anchor} {each.zoom:.3f} to {each.until:.3f}"
+                f" {said(request.leader(each.candidate), 1)}".strip()
                 for each in stands
             )
             yield f"  {request.width:.1f}: {stood}"

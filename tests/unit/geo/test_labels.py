@@ -11,7 +11,7 @@ from shapely import LineString
 
 from arctic_map import resources
 from arctic_map.geo.label_requests import LabelCandidate, LabelRequest, Obstacle, text_box, text_width
-from arctic_map.geo.labels import LabelPlacement, seated
+from arctic_map.geo.labels import LabelPlacement, place_labels
 from arctic_map.geo.lines_beside import STEP, zoom_at
 from arctic_map.model.drawing import Anchor
 from arctic_map.model.style import Lettering
@@ -61,13 +61,13 @@ places = st.tuples(st.integers(-40, 40), st.integers(-40, 40)).map(
 @st.composite
 def requests(draw: st.DrawFn) -> LabelRequest:
     x, y = draw(places)
-    seats = (
+    candidates = (
         LabelCandidate(x, y, 5, 3, "start"),
         LabelCandidate(x, y, -5, 3, "end"),
         LabelCandidate(x, y, 0, -6, "middle"),
     )
     return LabelRequest(
-        draw(st.floats(5, 150)), draw(st.floats(8, 16)), seats, draw(st.sampled_from([-1.0, 0.5, 2.0]))
+        draw(st.floats(5, 150)), draw(st.floats(8, 16)), candidates, draw(st.sampled_from([-1.0, 0.5, 2.0]))
     )
 
 
@@ -76,12 +76,12 @@ def test_no_two_boxes_overlap_at_any_zoom(
     wanted: list[LabelRequest], symbols: list[tuple[float, float]]
 ) -> None:
     standing = [Obstacle(x, y, (-4, -4, 4, 4)) for x, y in symbols]
-    for request, stands in zip(wanted, seated(wanted, standing), strict=True):
+    for request, stands in zip(wanted, place_labels(wanted, standing), strict=True):
         for stand in stands:
-            seat = stand.seat
+            candidate = stand.candidate
             assert stand.zoom >= request.least
-            box = text_box(seat, request.width, request.size)
-            mine = Obstacle(seat.x, seat.y, box, stand.zoom, stand.until)
+            box = text_box(candidate, request.width, request.size)
+            mine = Obstacle(candidate.x, candidate.y, box, stand.zoom, stand.until)
             for other in standing:
                 for at in np.arange(ZOOM_RANGE[0], ZOOM_RANGE[1] + 0.125, 0.125):
                     if max(mine.zoom, other.zoom) <= at < min(mine.until, other.until):
@@ -92,16 +92,16 @@ def test_no_two_boxes_overlap_at_any_zoom(
 def test_the_first_seat_is_taken_unless_another_stands_at_a_lower_zoom() -> None:
     right, left = LabelCandidate(0, 0, 5, 3, "start"), LabelCandidate(0, 0, -5, 3, "end")
     request = LabelRequest(50, 10, (right, left), -1.0)
-    assert seated([request], []) == [(LabelPlacement(right, -1.0),)]
-    assert seated([request], [Obstacle(0, 0, (10, -2, 14, 2))]) == [(LabelPlacement(left, -1.0),)]
+    assert place_labels([request], []) == [(LabelPlacement(right, -1.0),)]
+    assert place_labels([request], [Obstacle(0, 0, (10, -2, 14, 2))]) == [(LabelPlacement(left, -1.0),)]
 
 
 def test_from_a_zoom_that_is_low_enough_the_first_seat_is_as_good_as_any() -> None:
     right, left = LabelCandidate(0, 0, 5, 3, "start"), LabelCandidate(0, 0, -5, 3, "end")
     request, obstacle = LabelRequest(50, 10, (right, left), -1.0), Obstacle(500_000, 0, (-5, -5, 5, 5))
-    assert seated([request], [obstacle]) == [(LabelPlacement(left, -1.0),)]
-    ((stand,),) = seated([request], [obstacle], 2.0)
-    assert stand.seat == right
+    assert place_labels([request], [obstacle]) == [(LabelPlacement(left, -1.0),)]
+    ((stand,),) = place_labels([request], [obstacle], 2.0)
+    assert stand.candidate == right
     assert -1.0 < stand.zoom <= 2.0
 
 
@@ -109,15 +109,15 @@ def test_a_label_in_the_way_of_a_more_important_one_waits_for_the_zoom_that_part
     first, second = (
         LabelRequest(100, 10, (LabelCandidate(x, 0, 0, 0, "start"),), -1.0) for x in (0.0, 1_000_000.0)
     )
-    answers = seated([first, second], [])
-    assert answers[0] == (LabelPlacement(first.seats[0], -1.0),)
+    answers = place_labels([first, second], [])
+    assert answers[0] == (LabelPlacement(first.candidates[0], -1.0),)
     # 100 px and the two margins of 1 px, over 1,000 km.
     assert answers[1][-1].zoom == zoom_at(102 / 1_000_000)
 
 
 def test_a_label_that_can_never_stand_is_left_out() -> None:
     request = LabelRequest(50, 10, (LabelCandidate(0, 0, 0, 0, "middle"),), -1.0)
-    assert seated([request, request], [])[1] == ()
+    assert place_labels([request, request], [])[1] == ()
 
 
 @pytest.mark.parametrize(("anchor", "left"), [("start", 4.0), ("middle", -21.0), ("end", -46.0)])
@@ -136,15 +136,17 @@ def test_the_zoom_of_a_scale_is_the_next_step_above_it() -> None:
 
 def test_a_label_waits_for_the_zoom_of_its_seat() -> None:
     early, late = LabelCandidate(0, 0, 5, 3, "start", 1.0), LabelCandidate(0, 0, -5, 3, "end", 2.0)
-    assert seated([LabelRequest(50, 10, (late, early), -1.0)], []) == [(LabelPlacement(early, 1.0),)]
-    assert seated([LabelRequest(50, 10, (late, early), 3.0)], []) == [(LabelPlacement(late, 3.0),)]
+    assert place_labels([LabelRequest(50, 10, (late, early), -1.0)], []) == [(LabelPlacement(early, 1.0),)]
+    assert place_labels([LabelRequest(50, 10, (late, early), 3.0)], []) == [(LabelPlacement(late, 3.0),)]
 
 
 def test_an_obstacle_that_comes_later_is_in_nobodys_way_before() -> None:
-    seat = LabelCandidate(0, 0, 5, 3, "start")
+    candidate = LabelCandidate(0, 0, 5, 3, "start")
     far = Obstacle(1_000_000, 0, (-5, -5, 5, 5), 3.0)
     assert zoom_at(62 / 1_000_000) < 3.0
-    assert seated([LabelRequest(50, 10, (seat,), -1.0)], [far]) == [(LabelPlacement(seat, -1.0),)]
+    assert place_labels([LabelRequest(50, 10, (candidate,), -1.0)], [far]) == [
+        (LabelPlacement(candidate, -1.0),)
+    ]
 
 
 def test_very_many_labels_have_room() -> None:
@@ -153,7 +155,7 @@ def test_very_many_labels_have_room() -> None:
         for x in range(12)
         for y in range(12)
     ]
-    assert all(seated(requests, []))
+    assert all(place_labels(requests, []))
 
 
 lane_ends = st.tuples(*(st.integers(-60, 60) for _ in range(4))).map(
@@ -167,17 +169,17 @@ def test_no_name_comes_near_a_lane_at_any_zoom(
 ) -> None:
     lanes = np.array(ends)
     lines = [LineString([(x0, y0), (x1, y1)]) for x0, y0, x1, y1 in ends if (x0, y0) != (x1, y1)]
-    for request, stands in zip(wanted, seated(wanted, [], lanes=lanes, beside=4.0), strict=True):
+    for request, stands in zip(wanted, place_labels(wanted, [], lanes=lanes, beside=4.0), strict=True):
         for stand in stands:
-            x0, y0, x1, y1 = text_box(stand.seat, request.width, request.size)
+            x0, y0, x1, y1 = text_box(stand.candidate, request.width, request.size)
             for zoom in np.arange(stand.zoom, min(stand.until, ZOOM_RANGE[1]), 0.125):
                 metre = COARSEST / 2.0**zoom
                 # A lane that only touches the room round a name is in nobody's way.
                 room = shapely.box(
-                    stand.seat.x + (x0 - 3.9) * metre,
-                    stand.seat.y - (y1 + 3.9) * metre,
-                    stand.seat.x + (x1 + 3.9) * metre,
-                    stand.seat.y - (y0 - 3.9) * metre,
+                    stand.candidate.x + (x0 - 3.9) * metre,
+                    stand.candidate.y - (y1 + 3.9) * metre,
+                    stand.candidate.x + (x1 + 3.9) * metre,
+                    stand.candidate.y - (y0 - 3.9) * metre,
                 )
                 assert not any(line.intersects(room) for line in lines)
 
@@ -185,21 +187,21 @@ def test_no_name_comes_near_a_lane_at_any_zoom(
 def test_where_a_seat_is_taken_for_a_while_another_serves() -> None:
     right, left = LabelCandidate(0, 0, 5, 3, "start"), LabelCandidate(0, 0, -5, 3, "end")
     near, far = Obstacle(0, 0, (10, -2, 14, 2), 2.0, 4.0), Obstacle(0, 0, (-14, -2, -10, 2), 4.0)
-    (stands,) = seated([LabelRequest(50, 10, (left, right), -1.0)], [near, far])
+    (stands,) = place_labels([LabelRequest(50, 10, (left, right), -1.0)], [near, far])
     assert stands == (LabelPlacement(left, -1.0, 4.0), LabelPlacement(right, 4.0))
 
 
 def test_a_name_far_from_its_mark_is_tied_to_it_and_no_other_stands_on_the_line() -> None:
     far = LabelRequest(50, 10, (LabelCandidate(0, 0, 0, -60, "middle"),), -1.0, tied=4.0)
-    x0, y0, x1, y1 = far.leader(far.seats[0])
+    x0, y0, x1, y1 = far.leader(far.candidates[0])
     assert (x0, y0, x1) == (0.0, -6.0, 0.0)
     assert -60 < y1 < -50
     over, beside = LabelCandidate(0, 0, 0, -30, "middle"), LabelCandidate(0, 0, 8, -30, "start")
     other = LabelRequest(30, 10, (over, beside), -1.0)
-    assert [stand.seat for stand in seated([other], [])[0]] == [over]
-    assert [stand.seat for stand in seated([far, other], [])[1]] == [beside]
+    assert [stand.candidate for stand in place_labels([other], [])[0]] == [over]
+    assert [stand.candidate for stand in place_labels([far, other], [])[1]] == [beside]
     # Nor does its line cross one that is there before it.
-    assert seated([other, far], [])[1] == ()
+    assert place_labels([other, far], [])[1] == ()
 
 
 def test_a_name_next_to_its_mark_is_not_tied() -> None:
@@ -211,6 +213,10 @@ def test_a_label_that_insists_stands_over_a_lane_only_where_no_seat_is_clear_of_
     below, above = LabelCandidate(0, 0, 5, 3, "start"), LabelCandidate(0, 0, 5, -30, "start", worse=0.5)
     across = np.array([[-1e7, 0, 1e7, 0]], dtype=float)
     one, two = LabelRequest(50, 10, (below, above), -1.0), LabelRequest(50, 10, (below,), -1.0)
-    assert {stand.seat for stand in seated([replace(one, insists=True)], [], -1.0, across)[0]} == {above}
-    assert seated([two], [], -1.0, across) == [()]
-    assert {stand.seat for stand in seated([replace(two, insists=True)], [], -1.0, across)[0]} == {below}
+    assert {stand.candidate for stand in place_labels([replace(one, insists=True)], [], -1.0, across)[0]} == {
+        above
+    }
+    assert place_labels([two], [], -1.0, across) == [()]
+    assert {stand.candidate for stand in place_labels([replace(two, insists=True)], [], -1.0, across)[0]} == {
+        below
+    }

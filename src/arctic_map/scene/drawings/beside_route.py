@@ -110,10 +110,10 @@ def _cut(
             yield label
             continue
         size = enlarged(lettering, labelling.text_size).size
-        seat = LabelCandidate(label.x, label.y, label.dx, label.dy, label.anchor)
-        box = text_box(seat, label.width, size, BELOW * size if label.below else 0.0)
+        candidate = LabelCandidate(label.x, label.y, label.dx, label.dy, label.anchor)
+        box = text_box(candidate, label.width, size, BELOW * size if label.below else 0.0)
         until = min(label.until, ZOOM_RANGE[1])
-        free = lines.free_between(seat, box, label.zoom, until)
+        free = lines.free_between(candidate, box, label.zoom, until)
         if free == [(label.zoom, until)]:
             yield label
         else:

@@ -164,16 +164,20 @@ def _in_view(given: Wanted) -> tuple[Label, ...]:
         anchor = next(iter(anchors_of(feature, shape, given.projection)), None)
         if anchor is None:
             continue
-        seats = [seat for seat in candidates_of(anchor, shape, style, type, no_lanes, 0.0) if not seat.worse]
-        seat = room.taken_by(seats, width, type.size)
-        if seat is not None:
+        candidates = [
+            candidate
+            for candidate in candidates_of(anchor, shape, style, type, no_lanes, 0.0)
+            if not candidate.worse
+        ]
+        candidate = room.taken_by(candidates, width, type.size)
+        if candidate is not None:
             label = Label(
                 text=text,
-                x=seat.x,
-                y=seat.y,
-                dx=round(seat.dx, 1),
-                dy=round(seat.dy, 1),
-                anchor=seat.anchor,
+                x=candidate.x,
+                y=candidate.y,
+                dx=round(candidate.dx, 1),
+                dy=round(candidate.dy, 1),
+                anchor=candidate.anchor,
                 style=shape.style,
                 zoom=given.zoom - 0.001,
                 feature=shape.feature,
@@ -244,12 +248,17 @@ class _Room:
             at = np.array([(each.x, -each.y, each.x, -each.y) for each in there]) * self._scale
             self._boxes[: self._count] = at + np.array([each.box for each in there])
 
-    def taken_by(self, seats: Sequence[LabelCandidate], width: float, size: float) -> LabelCandidate | None:
-        """The first of the seats that is free, which it is no more; None without any."""
-        if not seats:
+    def taken_by(
+        self, candidates: Sequence[LabelCandidate], width: float, size: float
+    ) -> LabelCandidate | None:
+        """The first of the candidates that is free, which it is no more; None without any."""
+        if not candidates:
             return None
-        at = np.array([(seat.x, -seat.y, seat.x, -seat.y) for seat in seats]) * self._scale
-        boxes: Boxes = at + np.array([text_box(seat, width, size) for seat in seats])
+        at = (
+            np.array([(candidate.x, -candidate.y, candidate.x, -candidate.y) for candidate in candidates])
+            * self._scale
+        )
+        boxes: Boxes = at + np.array([text_box(candidate, width, size) for candidate in candidates])
         taken = self._boxes[: self._count]
         met = (
             (boxes[:, None, 0] < taken[None, :, 2])
@@ -264,4 +273,4 @@ class _Room:
             self._boxes = np.concatenate([self._boxes, np.zeros_like(self._boxes)])
         self._boxes[self._count] = boxes[free[0]]
         self._count += 1
-        return seats[int(free[0])]
+        return candidates[int(free[0])]

@@ -85,8 +85,8 @@ def candidates_of(
         yield from _round(x, y, 2 * GAP, size)
     elif shape is None:
         yield from _beside(x, y, size, lanes)
-        for seat in _centred(x, y, size):
-            yield replace(seat, least=zoom_at(abs(seat.dy - MIDDLE * size) / within))
+        for candidate in _centred(x, y, size):
+            yield replace(candidate, least=zoom_at(abs(candidate.dy - MIDDLE * size) / within))
     elif shape.kind == "point":
         yield from _round(x, y, (style.size + style.width) / 2 + GAP, size)
     elif shape.kind == "line":
@@ -210,7 +210,7 @@ def point_pairs(part: tuple[float, ...]) -> list[tuple[float, float]]:
     return list(zip(part[::2], part[1::2], strict=True))
 
 
-def callout_seats(x: float, y: float, size: float) -> Iterator[LabelCandidate]:
+def callout_candidates(x: float, y: float, size: float) -> Iterator[LabelCandidate]:
     """Of a name with a line of words below it, letters of `size` px."""
     lower = BELOW * size
     for number, reach in enumerate(REACHES):

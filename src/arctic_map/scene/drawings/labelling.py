@@ -13,7 +13,7 @@ from arctic_map.geo.along import AvoidZone, runs, segments
 from arctic_map.geo.label_requests import (
     Obstacle,
 )
-from arctic_map.geo.labels import LabelPlacement, seated
+from arctic_map.geo.labels import LabelPlacement, place_labels
 from arctic_map.geo.lines_beside import zoom_at
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.drawing import Drawing, Label
@@ -87,14 +87,14 @@ def with_labels(
         for run in runs(line.lines, line.type, clear):
             standing += run.obstacles
             labels[line.layer].append(line_label(line, run))
-    seats = seated(
+    candidates = place_labels(
         [each.request for each in named],
         standing,
         _wide_view(projection),
         segments_of(lanes.simplify(STRAY)),
         beside_lanes,
     )
-    for each, stands in zip(named, seats, strict=True):
+    for each, stands in zip(named, candidates, strict=True):
         labels[each.layer] += (_label(each, stand) for stand in stands if stand.zoom < each.until)
     if monthly := [line for line in along if line.feature.month is not None]:
         # Last, and as they are shown: no other name gives way to one that most months do without.
@@ -121,7 +121,7 @@ def _place(each: NamedFeature) -> str:
 
 
 def _wide_view(projection: Projection) -> float:
-    """The zoom of a view a good deal wider than the first: below, a label's seat is not worth a bad place."""
+    """The zoom of a view a good deal wider than the first: below, no label is worth a bad place."""
     return zoom_at(WINDOW / (projection.home[2] - projection.home[0])) - 1.0
 
 
@@ -136,10 +136,10 @@ def _beside_others(each: NamedFeature, named: Sequence[NamedFeature]) -> NamedFe
     if each.label.order != 1:
         return each
     others = tuple(
-        Obstacle(seat.x, seat.y, (-NEIGHBOUR, -NEIGHBOUR, NEIGHBOUR, NEIGHBOUR))
+        Obstacle(candidate.x, candidate.y, (-NEIGHBOUR, -NEIGHBOUR, NEIGHBOUR, NEIGHBOUR))
         for other in named
         if other.label.order == 1 and other.feature != each.feature
-        for seat in other.request.seats[:1]
+        for candidate in other.request.candidates[:1]
     )
     return replace(each, request=replace(each.request, others=others, insists=True))
 
@@ -156,13 +156,13 @@ def _first_zooms(drawings: Iterable[Drawing]) -> dict[str, list[Label]]:
 
 def _once(each: NamedFeature, there: Mapping[str, Sequence[Label]]) -> NamedFeature:
     """The same name does not stand twice at a place: the one that was there first stays."""
-    if not each.request.seats:
+    if not each.request.candidates:
         return each
-    seat = each.request.seats[0]
+    candidate = each.request.candidates[0]
     same = [
         label.zoom
         for label in there.get(each.text, ())
-        if np.hypot(label.x - seat.x, label.y - seat.y) < SAME_PLACE
+        if np.hypot(label.x - candidate.x, label.y - candidate.y) < SAME_PLACE
     ]
     return replace(each, until=min([each.until, *same]))
 
@@ -170,25 +170,25 @@ def _once(each: NamedFeature, there: Mapping[str, Sequence[Label]]) -> NamedFeat
 def _named_ports(named: Iterable[NamedFeature]) -> Iterator[Obstacle]:
     """Room for the names of the most important places."""
     for each in named:
-        if each.label.order == 1 and each.request.seats:
-            seat = each.request.seats[0]
-            yield Obstacle(seat.x, seat.y, PORT)
+        if each.label.order == 1 and each.request.candidates:
+            candidate = each.request.candidates[0]
+            yield Obstacle(candidate.x, candidate.y, PORT)
 
 
 def _label(each: NamedFeature, stand: LabelPlacement) -> Label:
-    seat = stand.seat
+    candidate = stand.candidate
     return Label(
         text=each.text,
-        x=seat.x,
-        y=seat.y,
-        dx=round(seat.dx, 1),
-        dy=round(seat.dy, 1),
-        anchor=seat.anchor,
+        x=candidate.x,
+        y=candidate.y,
+        dx=round(candidate.dx, 1),
+        dy=round(candidate.dy, 1),
+        anchor=candidate.anchor,
         style=each.style or each.feature.style,
         zoom=stand.zoom,
         feature=each.feature.id,
         width=round(each.request.width, 1),
         below=each.below,
-        leader=each.request.leader(seat),
+        leader=each.request.leader(candidate),
         until=min(stand.until, each.until),
     )

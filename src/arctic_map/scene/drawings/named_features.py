@@ -29,7 +29,7 @@ from arctic_map.scene.drawings.label_candidates import (
     GAP,
     RISE,
     anchors_of,
-    callout_seats,
+    callout_candidates,
     candidates_of,
 )
 from arctic_map.scene.drawings.label_lines import (
@@ -55,7 +55,7 @@ BESIDE = 4.0
 
 @dataclass(frozen=True, slots=True)
 class NamedFeature:
-    """A feature with its lettering, ready to be seated."""
+    """A feature with its lettering, ready to be placed."""
 
     layer: str
     feature: Feature
@@ -112,12 +112,12 @@ def named_features(
                 if layer.file or only is not None:
                     # Names that are many, or come late; only those of named ports must stand.
                     most = LATE if row.label.order == 1 and not layer.file else 0.0
-                    near = (seat for seat in near if seat.worse <= most)
-                seats = _within(edge, near, width, size)
+                    near = (candidate for candidate in near if candidate.worse <= most)
+                candidates = _within(edge, near, width, size)
                 request = LabelRequest(
                     width,
                     size,
-                    seats,
+                    candidates,
                     least,
                     line,
                     stays=bool(layer.file),
@@ -149,8 +149,10 @@ def _called_out(
     width = max(text_width(text, type, fonts), text_width(words, replace(type, weight=400), fonts))
     below = BELOW * type.size
     for x, y in anchors_of(feature, None, projection):
-        seats = _within(edge, callout_seats(x, y, type.size), width, type.size + below)
-        request = LabelRequest(width, type.size, seats, _least(feature, row.label), below=below, tied=0.0)
+        candidates = _within(edge, callout_candidates(x, y, type.size), width, type.size + below)
+        request = LabelRequest(
+            width, type.size, candidates, _least(feature, row.label), below=below, tied=0.0
+        )
         yield NamedFeature(layer, feature, text, request, row.label, style=id, below=words, until=until)
 
 
@@ -164,17 +166,17 @@ def _kept_clear_of(mark: Shape | None, ways: Numbers) -> Numbers | None:
 
 
 def _within(
-    edge: Numbers, seats: Iterable[LabelCandidate], width: float, size: float
+    edge: Numbers, candidates: Iterable[LabelCandidate], width: float, size: float
 ) -> tuple[LabelCandidate, ...]:
-    """The seats, each at earliest from the zoom on at which its name is within the projection's edge."""
+    """The candidates, each at earliest from the zoom on at which its name is within the projection's edge."""
     found: list[LabelCandidate] = []
-    for (x, y), here in groupby(seats, key=lambda seat: (seat.x, seat.y)):
+    for (x, y), here in groupby(candidates, key=lambda candidate: (candidate.x, candidate.y)):
         those = list(here)
-        scales = least_scales(edge, x, y, [text_box(seat, width, size) for seat in those])
+        scales = least_scales(edge, x, y, [text_box(candidate, width, size) for candidate in those])
         leasts = map(zoom_at, scales.tolist())
         found += (
-            seat if least <= seat.least else replace(seat, least=least)
-            for seat, least in zip(those, leasts, strict=True)
+            candidate if least <= candidate.least else replace(candidate, least=least)
+            for candidate, least in zip(those, leasts, strict=True)
         )
     return tuple(found)
 

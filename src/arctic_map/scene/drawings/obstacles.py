@@ -48,12 +48,12 @@ def texts(drawings: Iterable[Drawing], symbology: Symbology, labelling: Labellin
     for label in (label for drawing in drawings for label in drawing.labels):
         lettering = styles[label.style].lettering
         if lettering is not None:
-            seat = LabelCandidate(label.x, label.y, label.dx, label.dy, label.anchor)
+            candidate = LabelCandidate(label.x, label.y, label.dx, label.dy, label.anchor)
             size = enlarged(lettering, labelling.text_size).size
             if label.letters:
                 yield from _letters(label, size)
                 continue
-            box = text_box(seat, label.width, size, BELOW * size if label.below else 0.0)
+            box = text_box(candidate, label.width, size, BELOW * size if label.below else 0.0)
             yield Obstacle(label.x, label.y, box, label.zoom, label.until)
 
 

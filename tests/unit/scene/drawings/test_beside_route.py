@@ -51,9 +51,9 @@ def gap(label: Label, way: MultiLineString, zoom: float) -> float:
     scale = 2.0**zoom / COARSEST
     lettering = STYLES[label.style].lettering
     assert lettering is not None
-    seat = LabelCandidate(label.x, label.y, label.dx, label.dy, label.anchor)
+    candidate = LabelCandidate(label.x, label.y, label.dx, label.dy, label.anchor)
     below = BELOW * lettering.size if label.below else 0.0
-    x0, y0, x1, y1 = text_box(seat, label.width, lettering.size, below)
+    x0, y0, x1, y1 = text_box(candidate, label.width, lettering.size, below)
     on_plane = box(label.x + x0 / scale, label.y - y1 / scale, label.x + x1 / scale, label.y - y0 / scale)
     return float(on_plane.distance(way) * scale)
 

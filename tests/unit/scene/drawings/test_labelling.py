@@ -95,8 +95,11 @@ def boxes(label: Label, text_size: int = 100) -> list[tuple[float, float, float,
     assert lettering is not None
     size = enlarged(lettering, text_size).size
     if not label.letters:
-        seat, below = LabelCandidate(label.x, label.y, label.dx, label.dy, label.anchor), bool(label.below)
-        return [text_box(seat, label.width, size, BELOW * size * below)]
+        candidate, below = (
+            LabelCandidate(label.x, label.y, label.dx, label.dy, label.anchor),
+            bool(label.below),
+        )
+        return [text_box(candidate, label.width, size, BELOW * size * below)]
     half, letters = 0.3 * size, np.array(label.letters).reshape(-1, 3)
     turn, along, up = np.radians(letters[:, 2]), 0.28 * size, 0.33 * size
     across = letters[:, 0] + along * np.cos(turn) + up * np.sin(turn)

@@ -64,8 +64,8 @@ def boxes(label: Label, view: Viewport) -> list[tuple[float, float, float, float
         middles = zip(across.tolist(), down.tolist(), strict=True)
         found = [(dx - half, dy - half, dx + half, dy + half) for dx, dy in middles]
     else:
-        seat = LabelCandidate(label.x, label.y, label.dx, label.dy, label.anchor)
-        found = [text_box(seat, label.width, lettering.size)]
+        candidate = LabelCandidate(label.x, label.y, label.dx, label.dy, label.anchor)
+        found = [text_box(candidate, label.width, lettering.size)]
     return [(x + x0, y + y0, x + x1, y + y1) for x0, y0, x1, y1 in found]
 
 

@@ -43,11 +43,11 @@ def test_where_a_box_is_said_to_be_free_no_line_is_near_and_elsewhere_one_is(
 
 def test_a_box_that_no_line_comes_near_is_free_at_all_zooms() -> None:
     beside = LinesBeside(np.array([[1e6, 1e6, 2e6, 1e6]]), BESIDE)
-    seat = LabelCandidate(0.0, 0.0, 0.0, 0.0, "middle")
-    assert beside.free_between(seat, (-20.0, 2.0, 20.0, 12.0), FIRST, LAST) == [(FIRST, LAST)]
+    candidate = LabelCandidate(0.0, 0.0, 0.0, 0.0, "middle")
+    assert beside.free_between(candidate, (-20.0, 2.0, 20.0, 12.0), FIRST, LAST) == [(FIRST, LAST)]
 
 
 def test_a_box_on_a_line_is_free_at_none() -> None:
     beside = LinesBeside(np.array([[-1e6, 0.0, 1e6, 0.0]]), BESIDE)
-    seat = LabelCandidate(0.0, 0.0, 0.0, 0.0, "middle")
-    assert beside.free_between(seat, (-20.0, -6.0, 20.0, 6.0), FIRST, LAST) == []
+    candidate = LabelCandidate(0.0, 0.0, 0.0, 0.0, "middle")
+    assert beside.free_between(candidate, (-20.0, -6.0, 20.0, 6.0), FIRST, LAST) == []
