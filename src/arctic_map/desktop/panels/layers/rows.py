@@ -1,7 +1,8 @@
-"""What the model of the layer tree remembers: topics and layers, as they stand in the tree."""
+"""What the model of the layer tree remembers: topics and layers as they stand there, and how they change."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import count
 
 from PySide6.QtCore import Qt
 
@@ -22,6 +23,10 @@ class LayerRow:
     """Ids of those of its features that are hidden by hand."""
 
     @property
+    def key(self) -> str:
+        return self.layer.id
+
+    @property
     def state(self) -> Qt.CheckState:
         if not self.layer.shown:
             return UNCHECKED
@@ -40,9 +45,70 @@ class TopicRow:
     layers: list[LayerRow] = field(default_factory=list)
 
     @property
+    def key(self) -> str:
+        return self.topic
+
+    @property
     def state(self) -> Qt.CheckState:
         states = {row.state for row in self.layers}
         return states.pop() if len(states) == 1 else PARTLY
+
+
+class LayerRows:
+    """All rows. Each has a number that its children are known by, and that stays when it is moved."""
+
+    def __init__(self) -> None:
+        self.topics: list[TopicRow] = []
+        self.topic_of: dict[int, TopicRow] = {}
+        """By number; so are the layers."""
+        self.layer_of: dict[int, LayerRow] = {}
+        self._numbers = count(1)
+
+    def new_topic(self, topic: str, layers: Iterable[LayerRow]) -> TopicRow:
+        """A row that has no place yet."""
+        row = TopicRow(next(self._numbers), topic, [*layers])
+        self.topic_of[row.number] = row
+        return row
+
+    def new_layer(self, layer: SceneLayer, features: Mapping[str, Sequence[Feature]]) -> LayerRow:
+        """A row that has no place yet; takes the features of layers by their ids."""
+        row = LayerRow(next(self._numbers), layer, features[layer.id])
+        self.layer_of[row.number] = row
+        return row
+
+    def forget(self, row: TopicRow | LayerRow) -> None:
+        """A row that has lost its place."""
+        if isinstance(row, LayerRow):
+            del self.layer_of[row.number]
+            return
+        del self.topic_of[row.number]
+        for layer in row.layers:
+            del self.layer_of[layer.number]
+
+    def layer_at(self, number: int, at: int) -> LayerRow | None:
+        """The layer at a place below the row of a number, or the layer of a feature there."""
+        topic = self.topic_of.get(number)
+        return topic.layers[at] if topic else self.layer_of.get(number)
+
+    def layer(self, layer_id: str) -> LayerRow | None:
+        return next((row for row in self.layer_of.values() if row.key == layer_id), None)
+
+    def place(self, row: TopicRow | LayerRow) -> tuple[int, int]:
+        """The number of its parent, 0 for topics, and its place among the children of that."""
+        if isinstance(row, TopicRow):
+            return 0, self.topics.index(row)
+        topic = next(topic for topic in self.topics if row in topic.layers)
+        return topic.number, topic.layers.index(row)
+
+    def neighbours(self, number: int, at: int) -> tuple[str | None, str | None]:
+        """Ids of the layers above and below what is dropped at a place below the row of a number.
+
+        On a layer, its place is meant; above its first layer, that of a topic.
+        """
+        topic = self.topic_of[number]
+        rows = None, *(each.key for each in topic.layers), None
+        above, below = rows[max(at, 0) :][:2]
+        return above, below
 
 
 def hidden_by_layer(scene: Scene) -> dict[str, frozenset[str]]:
@@ -52,3 +118,46 @@ def hidden_by_layer(scene: Scene) -> dict[str, frozenset[str]]:
         if layer := scene.catalog.layer_of.get(id):
             found.setdefault(layer, set()).add(id)
     return {layer: frozenset(ids) for layer, ids in found.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """The row with this number goes."""
+
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
+class Inserted:
+    """A row comes before the one with this number."""
+
+    row: int
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A row taken further up."""
+
+    row: int
+    to: int
+
+
+def changes(have: Sequence[str], want: Sequence[str]) -> Iterator[Removed | Inserted | Moved]:
+    """What turns one list of distinct keys into the other, each counted in what those before it leave."""
+    now, wanted = list(have), set(want)
+    for row in reversed(range(len(now))):
+        if now[row] not in wanted:
+            del now[row]
+            yield Removed(row)
+    held = set(now)
+    for row, key in enumerate(want):
+        if row < len(now) and now[row] == key:
+            continue
+        if key not in held:
+            now.insert(row, key)
+            yield Inserted(row, key)
+            continue
+        was = now.index(key)
+        now.insert(row, now.pop(was))
+        yield Moved(was, row)

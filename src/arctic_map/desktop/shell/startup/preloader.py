@@ -28,7 +28,6 @@ BESIDE = (
     "arctic_map.desktop.shell.commands.atlas",
     "arctic_map.desktop.shell.commands.view",
     "arctic_map.desktop.widgets.notices.notice",
-    "arctic_map.desktop.panels.layers.changes",
     "arctic_map.desktop.panels.timeline.axis_ticks",
     "arctic_map.desktop.panels.timeline.marks",
     "arctic_map.desktop.panels.timeline.playback",

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from arctic_map.desktop.panels.layers.changes import Inserted, Moved, Removed, changes
+from arctic_map.desktop.panels.layers.rows import Inserted, Moved, Removed, changes
 
 KEYS = st.lists(st.sampled_from("abcdefgh"), unique=True)
 
