@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from threading import Timer
@@ -16,7 +17,6 @@ from arctic_map.model.attributes import FILE, NUMBERS, Field, Kind, Query
 from arctic_map.model.tr import tr
 from arctic_map.tables.attributes.column_filters import Condition, as_text, condition, quoted
 from arctic_map.tables.attributes.filter_expression import WrongExpression, checked, reason
-from arctic_map.tables.attributes.statistics import Statistics
 
 MEMORY = "400MB"
 MOST_TEXT = 300_000_000
@@ -26,6 +26,25 @@ PATIENCE_S = 20.0
 """For one question."""
 NO_TABLE = (duckdb.Error, OSError)
 """What opening raises where there is no sound table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statistics:
+    """What the values of a field are like together."""
+
+    field: Field
+    rows: int
+    said: int
+    """Rows that say something."""
+    distinct: int
+    least: Any = None
+    greatest: Any = None
+    mean: float | None = None
+    """This and what follows of numbers only."""
+    median: float | None = None
+    deviation: float | None = None
+    """Standard deviation of a sample."""
+    total: float | None = None
 
 
 class AttributeStore:

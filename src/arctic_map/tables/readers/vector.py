@@ -18,9 +18,9 @@ from arctic_map.storage.bounded_reading import Unreadable
 from arctic_map.storage.sanitized import sanitized
 from arctic_map.tables import gdal
 from arctic_map.tables.readers import views
-from arctic_map.tables.readers.dbf_text import dbf_encoding
 from arctic_map.tables.readers.file_kinds import KINDS
 from arctic_map.tables.readers.gdal_values import properties_of
+from arctic_map.tables.readers.letters import guessed as guessed_letters
 from arctic_map.tables.readers.placing import NO_SHAPE, Placed, placed
 from arctic_map.tables.readers.private_copy import Copied, private_copy
 from arctic_map.tables.readers.taken import Taken
@@ -33,6 +33,10 @@ KML_ID = "placemark id"
 """How GDAL is to call the id of a mark in KML, which is no field of the data and may share its name."""
 LONGEST_LIST = 20
 """Names of layers in a sentence."""
+DBF_LOOKED_AT = 2_000_000
+"""Bytes of the table beside a Shapefile that tell in which letters it is written."""
+DBF_LANGUAGE, DBF_LENGTH = 29, slice(8, 10)
+"""Where such a table names its letters, and where its rows begin."""
 _encode = msgspec.json.Encoder().encode
 
 
@@ -165,8 +169,29 @@ def _reading(copied: Copied, source: Source) -> tuple[dict[str, Any], str]:
         table = (
             copied.path / f"{source.name}.dbf" if copied.path.is_dir() else copied.path.with_suffix(".dbf")
         )
-        encoding, guessed = dbf_encoding(table)
+        encoding, guessed = _dbf_encoding(table)
     return {"layer": source.name, "encoding": encoding, **KINDS[copied.kind].options}, guessed
+
+
+def _dbf_encoding(table: Path) -> tuple[str | None, str]:
+    """An encoding for GDAL and what to say of it; None where GDAL knows by the .cpg or the table itself."""
+    if table.with_suffix(".cpg").is_file() or not table.is_file():
+        return None, ""
+    with table.open("rb") as file:
+        content = file.read(DBF_LOOKED_AT)
+    if len(content) < 32 or content[DBF_LANGUAGE]:
+        return None, ""
+    start = int.from_bytes(content[DBF_LENGTH], "little")
+    rows = content[start:]
+    # The names of the columns are in these letters too.
+    names = content[32:start]
+    encoding = guessed_letters(rows + b" " + names)
+    if encoding in ("ascii", "utf-8"):
+        return "UTF-8", ""
+    return (
+        encoding,
+        f"nothing says in which letters its table is written; they are read as {encoding}, by a guess",
+    )
 
 
 def _meant(copied: Copied, values: dict[str, list[object]]) -> dict[str, list[object]]:

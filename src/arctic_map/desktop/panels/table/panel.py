@@ -32,7 +32,7 @@ from arctic_map.tables.attributes.cell_text import shown, tabbed
 
 if TYPE_CHECKING:
     from arctic_map.scene.scene import Scene, SceneLayer
-    from arctic_map.tables.attributes.statistics import Statistics
+    from arctic_map.tables.attributes.attribute_store import Statistics
 
 SOON_MS = 60
 """After the last key in a filter."""
