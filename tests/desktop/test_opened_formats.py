@@ -56,7 +56,7 @@ def test_layers_of_a_container_are_chosen_by_keyboard(
     QTest.keyClick(dialog, Qt.Key.Key_Return)
     assert read(driver, opening) == [2]
     # The file as it is known at the next start: without asking.
-    driver.atlas.store.close_file(driver.atlas.store.files[0].layer.id)
+    driver.atlas.store.opened.close(driver.atlas.store.files[0].layer.id)
     opening.open_again([str(file)])
     assert read(driver, opening) == [2]
 

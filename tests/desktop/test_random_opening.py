@@ -110,7 +110,7 @@ def test_the_page_shows_what_is_open_after_random_opens_and_closes(
         if any(each.layer.id == file.layer.id for each in store.files):
             opening.close_file(file.layer.id)
         else:
-            store.open_file(file, held)
+            store.opened.open(file, held)
         some_time(random)
     driver.settle()
     assert driver.problems == []
@@ -119,7 +119,7 @@ def test_the_page_shows_what_is_open_after_random_opens_and_closes(
     driver.settle()
     assert driver.ask(PAINTED) == decided(driver)
     assert count_of(driver.map_shot(), LOOKS["light"].styles["file-1-point"].fill) == before
-    store.open_file(*files[0])
+    store.opened.open(*files[0])
     driver.settle()
     assert driver.ask(PAINTED) == decided(driver)
     assert count_of(driver.map_shot(), LOOKS["light"].styles["file-1-point"].fill) > before + 10

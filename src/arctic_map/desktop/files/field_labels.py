@@ -37,7 +37,7 @@ class FieldLabels(QObject):
         self._placed: dict[str, object] = {}
         """What the labels of a layer were asked for last."""
         store.scene_changed.connect(lambda _before, scene: self._follow(scene))
-        store.file_closed.connect(lambda id, _: self._let_go(id))
+        store.opened.closed.connect(lambda id, _: self._let_go(id))
 
     @property
     def waits(self) -> bool:
@@ -52,7 +52,7 @@ class FieldLabels(QObject):
         self._follow(self._store.scene)
 
     def _follow(self, scene: Scene) -> None:
-        for id, style in self._store.names_lacking:
+        for id, style in self._store.opened.names_lacking:
             if (id, style.label_key) not in self._namings and self._askings.has_table(id):
                 self._namings.add((id, style.label_key))
                 self._ask(id, f"naming {style.label_key}", partial(_naming, style, self._is_on_disk(id)))
@@ -118,9 +118,9 @@ class FieldLabels(QObject):
     def _answered(self, layer_id: str, topic: str, answer: Any) -> None:
         about, _, key = topic.partition(" ")
         if about == "naming":
-            self._store.add_naming(layer_id, key, answer)
+            self._store.opened.add_naming(layer_id, key, answer)
         elif key == self._store.session.projection:
-            self._store.show_labels(layer_id, answer)
+            self._store.opened.show_labels(layer_id, answer)
 
     def _let_go(self, layer_id: str) -> None:
         self._namings = {each for each in self._namings if each[0] != layer_id}

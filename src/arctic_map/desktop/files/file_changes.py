@@ -62,13 +62,13 @@ class FileChanges(QObject):
     def mark(self, path: Path, why: str, *actions: NoticeAction) -> None:
         """Say why the layer of an opened file is no longer what the file holds."""
         name = short_name(path)
-        self._store.mark_file(layer_id(str(path)), Problem(name, "", why))
+        self._store.opened.mark(layer_id(str(path)), Problem(name, "", why))
         self.noticed.emit(Notice(f"{name}: {why}", Severity.WARNING, actions, key=_key(path)))
 
     def _turned(self, path: Path, state: State) -> None:
         """The file of a layer has changed or gone, or is again what was read."""
         if state is State.AS_READ:
-            self._store.mark_file(layer_id(str(path)), None)
+            self._store.opened.mark(layer_id(str(path)), None)
             self.withdrawn.emit(_key(path))
         elif state is State.CHANGED:
             why = tr(

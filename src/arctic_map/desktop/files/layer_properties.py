@@ -38,7 +38,7 @@ class LayerProperties(QObject):
         self._folder_of, self._choice_of = folder_of, choice_of
         self.dialog: PropertiesDialog | None = None
         """While it is open."""
-        store.file_closed.connect(lambda id, _: self._let_go(id))
+        store.opened.closed.connect(lambda id, _: self._let_go(id))
 
     def show(self, layer_id: str) -> None:
         """Of this opened file; another one takes the place of the last."""

@@ -38,7 +38,7 @@ class LayerStyling(QObject):
         self.dialog: StyleDialog | None = None
         """While it is open."""
         store.scene_changed.connect(lambda _before, scene: self._follow(scene))
-        store.file_closed.connect(lambda id, _: self._let_go(id))
+        store.opened.closed.connect(lambda id, _: self._let_go(id))
 
     @property
     def waits(self) -> bool:
@@ -100,11 +100,11 @@ class LayerStyling(QObject):
 
     def _follow(self, scene: Scene) -> None:
         """Ask for the classes that a session of another day, or an undone step, needs."""
-        for id, style in self._store.styles_lacking:
+        for id, style in self._store.opened.styles_lacking:
             if (id, style.key) not in self._asked and self._askings.has_table(id):
                 self._asked.add((id, style.key))
                 self._ask(id, f"classes {style.key}", style)
-        for id, column in self._store.days_lacking:
+        for id, column in self._store.opened.days_lacking:
             if (id, f"days {column}") not in self._asked and self._askings.has_table(id):
                 self._asked.add((id, f"days {column}"))
                 self._ask(id, f"days {column}", column)
@@ -127,16 +127,16 @@ class LayerStyling(QObject):
                 self.dialog.show_style(layer_id, *answer)
             return
         if topic.startswith("days "):
-            self._store.add_days(layer_id, topic.removeprefix("days "), answer)
+            self._store.opened.add_days(layer_id, topic.removeprefix("days "), answer)
             return
         style, classes, *more = answer
         known = dict(self._store.session.styles).get(layer_id)
         if topic.startswith("classes"):
-            self._store.add_classes(layer_id, style.key, classes)
+            self._store.opened.add_classes(layer_id, style.key, classes)
             if known and topic.endswith(known.key):
                 self._store.apply(style_layer(layer_id, style), undoable=False)
             return
-        self._store.add_classes(layer_id, style.key, classes)
+        self._store.opened.add_classes(layer_id, style.key, classes)
         gone = style == PLAIN
         self._store.apply(style_layer(layer_id, None if gone else style))
         if more and self.dialog and self.dialog.layer_id == layer_id:

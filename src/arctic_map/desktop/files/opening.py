@@ -67,7 +67,7 @@ class Opening(QObject):
     def __init__(self, data: Path, store: Store, settings: QSettings, window: QWidget) -> None:
         super().__init__(window)
         self._store, self._settings, self._window = store, settings, window
-        store.file_closed.connect(self._forget)
+        store.opened.closed.connect(self._forget)
         store.file_wanted.connect(lambda path: self._read(Path(path), OpenRequest(goes=False)))
         self.recent = Recent(settings)
         self.open_dialog = OpenDialog(self.recent, window)
@@ -105,7 +105,7 @@ class Opening(QObject):
         self._refusals = Refusals(self)
         self._refusals.changed.connect(self._tell_refusals)
         self._refusals.mended.connect(lambda path: self._read(path, OpenRequest(goes=False)))
-        self._refusals.gone.connect(lambda path: store.pardon_file(str(path)))
+        self._refusals.gone.connect(lambda path: store.opened.pardon(str(path)))
 
     def close(self) -> None:
         self.reading.close()
@@ -139,7 +139,7 @@ class Opening(QObject):
         """Take a file's layer off the map, and end its reading; the file stays as it is."""
         file = next((file for file in self._store.files if file.layer.id == id), None)
         self.reading.cancel(id)
-        self._store.close_file(id)
+        self._store.opened.close(id)
         if file:
             self.said.emit(tr("{name} was closed", name=_short(file.layer.name)))
 
@@ -202,13 +202,13 @@ class Opening(QObject):
         file = _file_of(job, found, features)
         id = file.layer.id
         before, self._opened[id] = self._opened.get(id), opened
-        self._store.open_file(file, opened)
+        self._store.opened.open(file, opened)
         self._data_watch.add(opened.layer_path, stamp_of(opened.layer_path))
         if before:
             self._remove_data(before)
             if before.missed:
                 # The page has asked for what was lost by the address that it has again.
-                self._store.redraw_file(id)
+                self._store.opened.redraw(id)
         if not found.part:
             self.said.emit(_opened(file))
         self._refusals.remove(job.path)
@@ -226,7 +226,7 @@ class Opening(QObject):
     def _rest_came(self, job: Job, found: OpenedLayer, opened: OpenedFileDrawings) -> None:
         if self._opened.get(opened.layer_id) is opened:
             file = _file_of(job, found, ())
-            self._store.complete_file(file)
+            self._store.opened.complete(file)
             self.said.emit(_opened(file))
 
     def _table_came(self, opened: OpenedFileDrawings) -> None:
@@ -242,7 +242,7 @@ class Opening(QObject):
             opened.missed.clear()
             if opened.rows:
                 opened.rows.missed.clear()
-            self._store.redraw_file(id)
+            self._store.opened.redraw(id)
         if id in self._going:
             self.layer_requested.emit(id, self._going.pop(id))
 
@@ -259,7 +259,7 @@ class Opening(QObject):
         listed = job.path.suffix.lower() in LAYERS
         if listed:
             id = layer_id(str(job.path))
-            self._store.refuse_file(str(job.path), id, Problem(name, "", why))
+            self._store.opened.refuse(str(job.path), id, Problem(name, "", why))
         # It is not being read any more.
         self.said.emit("")
         self._refusals.add(job.path, Refusal(name, why, listed), self._stamp)

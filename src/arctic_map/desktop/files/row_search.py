@@ -33,7 +33,7 @@ class RowSearch(QObject):
         self._store = store
         self._askings = Askings(folder_of, self)
         self._askings.answered.connect(self._answered)
-        store.file_closed.connect(lambda id, _: self._askings.let_go(id))
+        store.opened.closed.connect(lambda id, _: self._askings.let_go(id))
 
     @property
     def waits(self) -> bool:
