@@ -158,7 +158,7 @@ def test_a_line_is_drawn_and_described_and_its_fact_names_it(window: Driver, aut
             case "precisely":
                 form.precision.choose("schematic")
                 keep(form)
-                assert "why" in form.problem.text()
+                assert "Explain the position" in form.problem.text()
                 write(form.reason, "Drawn along the coast")
             case "source":
                 form.source.choose("+")
@@ -335,7 +335,7 @@ def test_a_figure_is_tested_by_a_line_and_the_result_is_seen_at_once(
     command(window, Key.Key_T, Shift)
     form = authoring.ledger.form
     assert form is not None and form.stated.chosen == "F1.1" and Way(form.way.currentData()) is Way.LENGTH
-    assert "as soon as" in form.outcome.text()
+    assert "to see the result here" in form.outcome.text()
     form.feature.choose("coastal-way")
     assert "Stated: 3,000 km" in form.outcome.text() and "differs by" in form.outcome.text()
     keep(form)

@@ -219,7 +219,7 @@ def test_what_a_killed_window_has_not_saved_comes_back(open_atlas: Open, own: Pa
     with open_atlas(unpacked(own)[0], own) as driver:
         draft = driver.atlas.workspace.draft
         assert "F7" in driver.atlas.store.catalog.fact
-        assert "not saved" in driver.said
+        assert "Unsaved changes were restored" in driver.said
         driver.atlas.store.undo()
         assert draft.content == content
         draft.keep()
