@@ -28,12 +28,12 @@ def add_map_options(parser: Parser) -> None:
     """Options that describe one map."""
     _add_page(parser.add_argument_group("the page"))
     _add_view(parser.add_argument_group("the map"))
-    route = parser.add_argument_group("ways by sea")
+    route = parser.add_argument_group("routes by sea")
     route.add_argument(
         "--route",
         nargs=2,
         metavar=("FROM", "TO"),
-        help="draw the ways between two ports, as `route` finds them",
+        help="draw the routes between two ports, as `route` finds them",
     )
     add_route_options(route)
 
@@ -41,7 +41,7 @@ def add_map_options(parser: Parser) -> None:
 def add_route_options(group: _ActionsContainer, default: Speeds | None = None) -> None:
     """Everything about ways but their ends; `default` are the speeds where none are given."""
     group.add_argument(
-        "--via", metavar="PLACE", action="append", default=[], help="sail by this place; may be given again"
+        "--via", metavar="PLACE", action="append", default=[], help="waypoint; may be given several times"
     )
     group.add_argument("--by", metavar="WAY", action="append", choices=ASKED_FOR, help=", ".join(ASKED_FOR))
     group.add_argument(
@@ -50,65 +50,69 @@ def add_route_options(group: _ActionsContainer, default: Speeds | None = None) -
         type=values.some_names,
         action="append",
         default=[],
-        help="straits or whole ways, such as suez,kiel",
+        help="straits or routes to close, such as suez,kiel",
     )
     open_, ice = (default.open, default.ice) if default else (None, None)
     group.add_argument(
-        "--speed", metavar="KNOTS", type=values.knots, default=open_, help="in open water (14)"
+        "--speed", metavar="KNOTS", type=values.knots, default=open_, help="speed in open water (14)"
     )
-    group.add_argument("--ice-speed", metavar="KNOTS", type=values.knots, default=ice, help="in ice (8)")
+    group.add_argument(
+        "--ice-speed", metavar="KNOTS", type=values.knots, default=ice, help="speed in ice (8)"
+    )
 
 
 def _add_page(page: _ActionsContainer) -> None:
-    page.add_argument("--preset", metavar="NAME", help="a size by its name, such as a4-landscape")
+    page.add_argument("--preset", metavar="NAME", help="named size, such as a4-landscape")
     page.add_argument(
         "--size",
         metavar="WxH",
         type=values.size,
-        help="width and height in pixels, or with mm or in behind (1920x1080)",
+        help="width and height in pixels, or in mm or in with that suffix (1920x1080)",
     )
     page.add_argument(
-        "--dpi", metavar="N", type=values.dpi, help="pixels to an inch (96; 300 for sizes in mm or in)"
+        "--dpi", metavar="N", type=values.dpi, help="pixels per inch (96; 300 for sizes in mm or in)"
     )
     page.add_argument("--theme", choices=get_args(Colours), default=None, help="colours (light)")
     page.add_argument(
-        "--high-contrast", action="store_true", help="stronger words and lines, in light or dark colours"
+        "--high-contrast", action="store_true", help="stronger text and lines, in light or dark colours"
     )
     page.add_argument(
-        "--language", choices=NAMES, help="language of all words on the page, place names too (en)"
+        "--language", choices=NAMES, help="language of all text on the page, including place names (en)"
     )
-    page.add_argument("--names", choices=NAMES, help="language of place names alone")
+    page.add_argument("--names", choices=NAMES, help="language of place names only")
     page.add_argument("--units", choices=("km", "nmi", "mi"), help="unit of the scale bar (km)")
-    page.add_argument("--title", metavar="TEXT", type=values.line, help="instead of the atlas's own")
-    page.add_argument("--subtitle", metavar="TEXT", type=values.line, help="instead of the atlas's own")
+    page.add_argument("--title", metavar="TEXT", type=values.line, help="replaces that of the atlas")
+    page.add_argument("--subtitle", metavar="TEXT", type=values.line, help="replaces that of the atlas")
     page.add_argument(
         "--legend",
         metavar="STYLE=WORDS",
         type=values.legend_line,
         action="append",
-        help="other words for a line of the legend, none to leave it out; may be given several times",
+        help="new text for a line of the legend, or nothing to leave it out; may be given several times",
     )
     page.add_argument(
-        "--without", metavar="PART,PART", type=values.parts, default=frozenset(), help="leave parts out"
+        "--without", metavar="PART,PART", type=values.parts, default=frozenset(), help="parts to leave out"
     )
     page.add_argument(
         "--facts", metavar="ID,ID", type=values.names, help="facts to list, with their numbers on the map"
     )
-    page.add_argument("--text-scale", metavar="N", type=values.text_scale, help="size of words and marks (1)")
+    page.add_argument("--text-scale", metavar="N", type=values.text_scale, help="scale of text and marks (1)")
     page.add_argument("--margin", metavar="N", type=values.margin, help="margin, in the unit of the size")
-    page.add_argument("--quality", metavar="N", type=values.quality, help="of a JPEG or WebP, 1 to 100 (92)")
-    page.add_argument("--outlines", action="store_true", help="words of an SVG as shapes, not as text")
+    page.add_argument(
+        "--quality", metavar="N", type=values.quality, help="quality of a JPEG or WebP, 1 to 100 (92)"
+    )
+    page.add_argument("--outlines", action="store_true", help="write the text of an SVG as outlines")
     page.add_argument(
         "--world-file",
         action="store_true",
-        help="write a file beside a PNG or JPEG, .pgw or .jgw: where its pixels lie",
+        help="georeference a PNG or JPEG with a .pgw or .jgw file",
     )
 
 
 def _add_view(view: _ActionsContainer) -> None:
-    view.add_argument("--view", metavar="NAME", help="a view that the atlas holds under this name")
+    view.add_argument("--view", metavar="NAME", help="saved view of the atlas")
     view.add_argument(
-        "--from", dest="snapshot", metavar="SNAPSHOT", type=Path, help="the view that this picture carries"
+        "--from", dest="snapshot", metavar="SNAPSHOT", type=Path, help="view of this exported picture"
     )
     view.add_argument(
         "--with",
@@ -117,8 +121,8 @@ def _add_view(view: _ActionsContainer) -> None:
         type=path_named,
         action="append",
         default=[],
-        help="a file of yours to be drawn too, or FILE:LAYER for one of its layers; may be given several "
-        "times, and be named by --fit and --layers",
+        help="data file to draw, or FILE:LAYER for one of its layers; may be given several times; "
+        "--fit and --layers accept its name",
     )
     add_crs(view)
     view.add_argument(
@@ -128,15 +132,15 @@ def _add_view(view: _ActionsContainer) -> None:
         "--meridian",
         metavar="DEGREES",
         type=values.meridian,
-        help="the meridian that points down on a polar map, degrees east",
+        help="meridian that points down on a polar map, in degrees east",
     )
     # As the option was called in 0.1.
     view.add_argument("--plane", dest="projection", help=argparse.SUPPRESS)
-    view.add_argument("--extent", metavar="W,S,E,N", type=values.extent, help="what the map shows, degrees")
+    view.add_argument("--extent", metavar="W,S,E,N", type=values.extent, help="extent of the map, in degrees")
     # The window, which has a process of its own export very many features, shows how far it is.
     view.add_argument("--tell-share", action="store_true", help=argparse.SUPPRESS)
-    view.add_argument("--fit", metavar="ID", help="a feature or a layer that shall fill the map")
-    view.add_argument("--layers", metavar="ID,ID", type=values.some_names, help="show these layers only")
+    view.add_argument("--fit", metavar="ID", help="feature or layer that fills the map")
+    view.add_argument("--layers", metavar="ID,ID", type=values.some_names, help="show only these layers")
     view.add_argument(
         "--hide",
         metavar="ID,ID",
@@ -148,10 +152,10 @@ def _add_view(view: _ActionsContainer) -> None:
         "--month",
         metavar="N",
         type=values.month,
-        help="month of the year, 1 to 12, of which median sea ice is shown",
+        help="month, 1 to 12, of the median sea ice to show",
     )
     view.add_argument(
-        "--when", metavar="FROM..TO", type=values.when, help="leave out what lies outside these days"
+        "--when", metavar="FROM..TO", type=values.when, help="show only what happened on these dates"
     )
 
 

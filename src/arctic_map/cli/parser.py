@@ -11,20 +11,20 @@ from arctic_map import __version__
 NAME = "arctic-map"
 COMMANDS = {
     "open": "open the window",
-    "atlas": "make, unpack and pack an atlas of your own",
-    "layers": "list the layers with their numbers of features",
+    "atlas": "create, unpack and pack an atlas of your own",
+    "layers": "list the layers and how many features they have",
     "facts": "list the facts of the article, in the atlas's own words",
     "ledger": "test the article's figures against the map",
-    "charts": "read the charts, or draw one into a file",
-    "ice": "tell how much ice the seas of the route have, by month",
+    "charts": "print the charts, or draw one to a file",
+    "ice": "print the share of ice in the seas of the route, by month",
     "search": "find facts, features, people and places",
-    "route": "find the ways by sea between two ports",
+    "route": "find routes by sea between two ports",
     "propose": "find places, dates, figures and people in a text",
-    "check": "look for problems in the content or in files",
-    "review": "list what a careful editor would ask",
-    "info": "say what is in a file of features or an atlas",
-    "export": "draw the map into a file; needs no display",
-    "doctor": "see whether the map comes up here, how fast, and with what",
+    "check": "check the content or files for problems",
+    "review": "review the claims of the atlas",
+    "info": "describe a data file or an atlas",
+    "export": "export the map to a file; needs no display",
+    "doctor": "check that the map starts here, how fast, and how it is drawn",
     "prepare": "",
     "layer-of": "",
 }
@@ -56,7 +56,8 @@ def parser() -> tuple[Parser, dict[str, Parser]]:
     """The parser with what holds for all commands, and one for each of them that lacks its options."""
     main = Parser(
         prog=NAME,
-        description="The claims of an article on a polar map, and tested. With no command, the window opens.",
+        description="Shows the claims of an article on a polar map and tests its figures. Without a "
+        "command, the window opens.",
         epilog=_epilog(
             "arctic-map                                  open the atlas",
             "arctic-map facts                            read the facts",

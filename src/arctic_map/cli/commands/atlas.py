@@ -22,13 +22,13 @@ from arctic_map.storage.bounded_reading import Unreadable, is_folder, is_there
 if TYPE_CHECKING:
     from arctic_map.model.problem import FileProblem
 
-TEXT = """Makes an atlas of your own, and turns it from one file (.arctic) into a folder to edit and back.
+TEXT = """Creates an atlas of your own, and converts it between one file (.arctic) and an editable folder.
 
-An atlas file holds the catalogue, layers, facts, people, charts, tour and styles of a folder of content, with
-the article's text if its owner put it in, and checksums of all. `new` puts a text on an empty base map;
-`unpack` makes a folder whose files a person can edit, `pack` makes one file of it again: the same content
-gives the same bytes. A folder that `check` finds problems in is not packed. A file that is there already is
-replaced only when the new one is whole."""
+An atlas file contains the catalogue, layers, facts, people, charts, tour and styles, the article's text if
+its owner added it, and checksums. `new` creates an atlas from a text, with an empty base map. `unpack`
+writes its files into a folder, and `pack` makes one file of the folder again. The same content gives the
+same bytes. A folder with problems, as `check` reports them, is not packed. An existing file is replaced only
+when the new one is complete."""
 ABOUT = {
     "title": "the title of the article and of the atlas; the file's name when left out",
     "author": "who wrote the article",
@@ -51,14 +51,14 @@ def options(parser: Parser) -> None:
     )
     parser.add_argument("what", choices=("new", "pack", "unpack"), help="what to do")
     parser.add_argument(
-        "source", metavar="FROM", type=Path, help="the folder, the atlas, or the atlas to make"
+        "source", metavar="FROM", type=Path, help="the folder, the atlas, or the atlas to create"
     )
-    parser.add_argument("target", metavar="TO", type=Path, nargs="?", help="the atlas or folder to make")
+    parser.add_argument("target", metavar="TO", type=Path, nargs="?", help="the atlas or folder to create")
     parser.add_argument("--article", metavar="TEXT", type=Path, help="new: the article's text")
     parser.add_argument(
         "--allow-problems",
         action="store_true",
-        help="pack: also a folder that check finds problems in; files that cannot be read are left out",
+        help="pack: accept a folder with problems; files that cannot be read are left out",
     )
     for name, what in ABOUT.items():
         parser.add_argument(f"--{name}", metavar=name.upper(), default="", help=f"new: {what}")

@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from arctic_map.model.chart import Chart
     from arctic_map.scene.charts import Bar
 
-TEXT = """Tells what the small charts beside the facts show, or draws one of them into a file.
+TEXT = """Prints what the charts beside the facts show, or draws one of them to a file.
 
-All values are figures, names and dates of the facts; what follows from two figures says how. Lanes are
-measured anew each time."""
+All values are figures, names and dates of the facts. A value derived from two figures says how. Lanes are
+measured again each time."""
 NARROWEST, WIDEST = 160, 2000
 """Px."""
 
@@ -39,13 +39,13 @@ def options(parser: Parser) -> None:
             "arctic-map charts --json > charts.json",
         ),
     )
-    parser.add_argument("ids", metavar="CHART", nargs="*", help="the id of a chart; all without one")
-    parser.add_argument("--json", action="store_true", help="as JSON, for other programs")
-    parser.add_argument("--out", metavar="FILE", type=Path, help="draw the one chart into an .svg or .png")
+    parser.add_argument("ids", metavar="CHART", nargs="*", help="the id of a chart; default: all")
+    parser.add_argument("--json", action="store_true", help="print JSON")
+    parser.add_argument("--out", metavar="FILE", type=Path, help="draw one chart to an .svg or .png file")
     parser.add_argument(
         "--theme", choices=get_args(Colours), default="light", help="colours of the drawing (light)"
     )
-    parser.add_argument("--width", metavar="PX", type=width, default=360, help="of the drawing (360)")
+    parser.add_argument("--width", metavar="PX", type=width, default=360, help="width of the drawing (360)")
 
 
 def width(text: str) -> int:

@@ -12,11 +12,11 @@ from arctic_map.model.open_formats import ATLAS
 from arctic_map.scene.symbology import legibility
 from arctic_map.storage.bounded_reading import is_there
 
-TEXT = """Looks for problems in the content, or in the files named, and prints each as `file: where: why`.
+TEXT = """Checks the content, or the given files, and prints each problem as `file: where: why`.
 
-Files may be all that the window opens as layers, of which the same is said as there, facts (.toml), an
-atlas (.arctic), or a folder of content. FILE:LAYER looks at one layer of a file. Exit code 0: all is well;
-1: problems were found; 2: a file does not exist."""
+FILE can be anything that the window opens as a layer, facts (.toml), an atlas (.arctic), or a folder of
+content. FILE:LAYER checks one layer of a file. Exit code 0: no problems; 1: problems were found; 2: a file
+does not exist."""
 
 
 def options(parser: Parser) -> None:

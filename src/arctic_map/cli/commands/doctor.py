@@ -14,7 +14,7 @@ from arctic_map.storage.bounded_reading import is_there
 
 def options(parser: Parser) -> None:
     parser.describe(
-        "Opens the real window off screen, waits for map and panels. Exit code 1: it did not come up.",
+        "Opens the real window off screen and waits for map and panels. Exit code 1: it did not start.",
         examples=(
             "arctic-map doctor",
             "arctic-map doctor --json",
@@ -26,9 +26,9 @@ def options(parser: Parser) -> None:
         metavar="FILE",
         type=Path,
         dest="file",
-        help="open this file in the window, and say how soon it is on the map and how the map then moves",
+        help="open this file, and measure when it is on the map and how smoothly the map moves",
     )
-    parser.add_argument("--json", action="store_true", help="as JSON, for other programs")
+    parser.add_argument("--json", action="store_true", help="print JSON")
 
 
 def run(args: Namespace) -> int:

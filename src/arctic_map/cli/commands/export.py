@@ -10,17 +10,16 @@ from arctic_map.cli.export_map import write_map
 from arctic_map.cli.map_options import add_map_options
 from arctic_map.cli.parser import Parser, UsageError
 
-TEXT = """Draws the map into a file; the end of its name says the format. Needs no display.
+TEXT = """Exports the map to a file. The suffix selects the format. Needs no display.
 
-The page has title, legend, scale, sources and all else that belongs to a map; --without leaves parts out:
+The page has title, legend, scale, sources and all other parts of a map. --without leaves parts out:
 title, subtitle, period, legend, relief and rivers (from A2 on), inset, chart, scale, arrow, frame,
 frame-labels, projection, sources, warning, version.
 Presets: slide-16x9, a4-portrait, a4-landscape, a3-portrait, a3-landscape, journal-single, journal-double,
-square. PNG, JPEG, WebP, SVG and PDF carry the view they show, and --from draws
-it again. A PDF claims no PDF/A: of that
-Qt knows only A-1, which forbids transparency, and zones without edges need it. With --batch, many maps are
-drawn: the file has a table [[map]] for each, with `out` and the options by their names, and [defaults] for
-all."""
+square.
+PNG, JPEG, WebP, SVG and PDF contain the view that they show, and --from draws it again. The PDF is not PDF/A,
+because Qt supports only A-1, which forbids transparency. --batch draws many maps: the file has a table
+[[map]] for each, with `out` and the options by their names, and [defaults] for all."""
 
 
 def options(parser: Parser) -> None:
@@ -42,7 +41,9 @@ def options(parser: Parser) -> None:
         ),
     )
     parser.add_argument("out", metavar="OUT", type=values.file, nargs="?", help="the file to write")
-    parser.add_argument("--batch", metavar="MAPS.toml", type=Path, help="draw the maps that this file lists")
+    parser.add_argument(
+        "--batch", metavar="MAPS.toml", type=Path, help="export the maps that this file lists"
+    )
     add_map_options(parser)
 
 

@@ -26,7 +26,7 @@ WIDTH = 100
 
 def options(parser: Parser) -> None:
     parser.describe(examples=("arctic-map facts", "arctic-map facts --json > facts.json"))
-    parser.add_argument("--json", action="store_true", help="as JSON, for other programs")
+    parser.add_argument("--json", action="store_true", help="print JSON")
 
 
 def run(args: Namespace) -> int:

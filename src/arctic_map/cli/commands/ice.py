@@ -17,12 +17,11 @@ from arctic_map.scene.ice.chart import ice_chart
 from arctic_map.scene.ice.shares import CREDIT, FIRST, LAST, NOW, OPEN, SEAS, THEN, season, share
 from arctic_map.storage.shipped.ice_record import read_ice_record
 
-TEXT = """Tells how much ice the seas of the route have, month by month, from the measured record.
+TEXT = """Prints the share of ice in the seas of the route, month by month, from the measured record.
 
-A share is the mean extent of the month in per cent of the largest monthly extent that this sea ever had;
-extent counts whatever has at least 15 per cent of ice as full. The areas of the months are of sea within the
-median edge of 1981-2010, which is generalised and never today's ice. Nothing here is a concentration or a
-thickness.
+A share is the mean extent of the month in per cent of the largest monthly extent of this sea. Extent counts
+areas with at least 15 per cent of ice as full. The areas of the months are those within the median edge of
+1981-2010, which is generalised and never today's ice. The record has no concentration and no thickness.
 Credit: Sea Ice Index, National Snow and Ice Data Center."""
 RIGHT = frozenset(range(1, MONTHS + 1))
 """Columns of numbers."""
@@ -39,7 +38,7 @@ def options(parser: Parser) -> None:
             "arctic-map ice --json > ice.json",
         ),
     )
-    parser.add_argument("--json", action="store_true", help="as JSON, for other programs")
+    parser.add_argument("--json", action="store_true", help="print JSON")
     parser.add_argument(
         "--year",
         metavar="Y",
@@ -50,10 +49,13 @@ def options(parser: Parser) -> None:
     )
     parser.add_argument("--sea", metavar="NAME", type=sea, help=f"of one sea: {', '.join(SEAS)}")
     parser.add_argument(
-        "--out", metavar="FILE", type=Path, help="draw the sea's year into an .svg or .png, or write a .csv"
+        "--out",
+        metavar="FILE",
+        type=Path,
+        help="draw the chart of the sea to an .svg or .png file, or write a .csv file",
     )
     parser.add_argument(
-        "--month", metavar="N", type=values.month, help="month that the drawing marks (September and March)"
+        "--month", metavar="N", type=values.month, help="month marked in the chart (September and March)"
     )
     parser.add_argument(
         "--theme", choices=get_args(Colours), default="light", help="colours of the drawing (light)"

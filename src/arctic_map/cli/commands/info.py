@@ -27,10 +27,10 @@ if TYPE_CHECKING:
     from arctic_map.content.catalog_file import ArticleRow
     from arctic_map.model.catalog import Catalog
 
-TEXT = """Says what is in a file of features: its layers, how many features they have, their reference
-system, where they lie (west, south, east, north in degrees; west is greater than east across 180°), their
-fields, and what is wrong with it. Of an atlas (.arctic) also its title, edition, article and text, and how
-many facts, people, steps and other parts it has. Nothing is written. Exit code 1: it cannot be read."""
+TEXT = """Describes a data file: its layers, the number of features, the reference system, the extent (west,
+south, east, north in degrees; west is greater than east across 180°), the fields, and the problems. For an
+atlas (.arctic), also prints its title, edition, article and text, and the number of its facts, people, steps
+and other parts. Writes nothing. Exit code 1: the file cannot be read."""
 MOST_PROBLEMS = 20
 DRIVER = "Atlas"
 ABOUT = ("title", "author", "date", "address", "language")
@@ -50,7 +50,7 @@ def options(parser: Parser) -> None:
         "file", metavar="FILE", type=path_named, help="the file, or FILE:LAYER for one of its layers"
     )
     add_crs(parser)
-    parser.add_argument("--json", action="store_true", help="as JSON, for other programs")
+    parser.add_argument("--json", action="store_true", help="print JSON")
 
 
 def run(args: Namespace) -> int:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def options(parser: Parser) -> None:
     parser.describe(examples=("arctic-map layers", "arctic-map layers --json"))
-    parser.add_argument("--json", action="store_true", help="as JSON, for other programs")
+    parser.add_argument("--json", action="store_true", help="print JSON")
 
 
 def run(args: Namespace) -> int:

@@ -19,10 +19,10 @@ from arctic_map.storage.shipped.lane_ways import read_lane_ways
 if TYPE_CHECKING:
     from arctic_map.scene.ledger.ledger import Row
 
-TEXT = """Puts figures of the article beside what the drawn lanes and plain arithmetic give for them.
+TEXT = """Compares figures of the article with values from the drawn lanes and from arithmetic.
 
-Lengths are geodesics on WGS84, measured anew each time. With --knots, days at sea at that speed are added,
-and how many days of waiting or escort would eat up what the Arctic way saves."""
+Lengths are geodesics on WGS84 and are measured again each time. --knots adds the days at sea at that speed,
+and the days of waiting or escort that cancel the advantage of the Arctic route."""
 WIDTH = 100
 """Of the explanations, columns."""
 
@@ -36,7 +36,7 @@ def options(parser: Parser) -> None:
             "arctic-map ledger --json > ledger.json",
         ),
     )
-    parser.add_argument("--json", action="store_true", help="as JSON, for other programs")
+    parser.add_argument("--json", action="store_true", help="print JSON")
     parser.add_argument("--knots", metavar="N", type=values.knots, help="add days at sea at this speed")
 
 

@@ -18,17 +18,17 @@ from arctic_map.render.display import has_display
 if TYPE_CHECKING:
     from arctic_map.scene.words.links import Link
 
-TEXT = """Opens the window: on an atlas of your own (.arctic), with files of features as layers, at a
-picture's view, with your copy of the article beside the facts, or where a link leads.
+TEXT = """Opens the window with an atlas of your own (.arctic), data files as layers, the view of an exported
+picture, your copy of the article, or at a link.
 
-They go to the window that is open already on the same content, if there is one; with --new they open
-another. Files are never changed; what is wrong in them is listed. Links are copied from the facts
-(Ctrl+Shift+L); there are arctic-map://fact/T3, arctic-map://feature/arkhangelsk and
-arctic-map://place/64.5,40.5, of a turned map with the meridian that points down: arctic-map://place/64.5,40.5,30,
-of certain days arctic-map://place/64.5,40.5~2022-01-01..2023-12-31.
+If a window is already open on the same content, it shows them, unless --new is given. Files are never
+changed; their problems are listed. Copy links from the facts (Ctrl+Shift+L). Links have these forms:
+arctic-map://fact/T3, arctic-map://feature/arkhangelsk, arctic-map://place/64.5,40.5, for a rotated map with
+the meridian that points down arctic-map://place/64.5,40.5,30, and for certain dates
+arctic-map://place/64.5,40.5~2022-01-01..2023-12-31.
 
-Files of features are GeoJSON, TopoJSON, GeoPackage, Shapefile (also in a .zip), FlatGeobuf, GeoParquet, KML,
-KMZ, GPX, CSV and TSV with coordinates, MapInfo, DXF and S-57 charts, in any coordinate reference system."""
+Data files are GeoJSON, TopoJSON, GeoPackage, Shapefile (also in a .zip), FlatGeobuf, GeoParquet, KML, KMZ,
+GPX, CSV and TSV with coordinates, MapInfo, DXF and S-57 charts, in any coordinate reference system."""
 
 
 def options(parser: Parser) -> None:
@@ -49,11 +49,11 @@ def options(parser: Parser) -> None:
         nargs="*",
         help="an atlas, files of features, exported pictures, a copy of the article, or a link",
     )
-    parser.add_argument("--new", action="store_true", help="another window, even if one is open")
+    parser.add_argument("--new", action="store_true", help="open another window, even if one is open")
     parser.add_argument(
         "--desktop",
         action="store_true",
-        help="started by a double click: what cannot be opened is said in the window",
+        help="report errors in the window, for a start by double click",
     )
     parser.add_argument(
         "--fresh", action="store_true", help="start without the last session and window layout"

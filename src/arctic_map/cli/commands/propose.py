@@ -19,14 +19,14 @@ if TYPE_CHECKING:
     from arctic_map.model.catalog import Catalog
     from arctic_map.model.proposal import Candidate, Proposal
 
-TEXT = """Finds in a text what could become marks and facts of an atlas: places, dates, figures with their
-units, and people. These are proposals, never facts: nothing is guessed about what the text means by them,
-and where a word may as well be something else, nothing is proposed.
+TEXT = """Finds places, dates, figures with their units, and people in a text, which may become places and
+facts of an atlas. These are proposals, not facts. Nothing is proposed where a word may well be something
+else.
 
-Places come from the atlas's own gazetteer of the Arctic and the places of the content, then from ports,
-countries and cities of over 15,000 people, or of 500 in the north (GeoNames, CC BY 4.0); candidates near
-the places of the content come first. Dates are said in EDTF. Nothing is sent anywhere. The text is plain,
-Markdown, a web page, .docx or PDF."""
+Places come from the atlas's own gazetteer of the Arctic and from the content, then from ports, countries and
+cities of over 15,000 people, or of 500 in the north (GeoNames, CC BY 4.0). Candidates near the places of the
+content come first. Dates are written in EDTF. Nothing is sent anywhere. The text can be plain text,
+Markdown, HTML, .docx or PDF."""
 ROUND = 3
 """Decimals of degrees of what is only a proposal."""
 
@@ -41,9 +41,9 @@ def options(parser: Parser) -> None:
         ),
     )
     parser.add_argument(
-        "file", metavar="TEXT", nargs="?", type=Path, help="the text; without one that of the atlas"
+        "file", metavar="TEXT", nargs="?", type=Path, help="the text; default: that of the atlas"
     )
-    parser.add_argument("--json", action="store_true", help="as JSON, for other programs")
+    parser.add_argument("--json", action="store_true", help="print JSON")
 
 
 def run(args: Namespace) -> int:

@@ -16,16 +16,16 @@ from arctic_map.scene.review import GAPS, review
 if TYPE_CHECKING:
     from arctic_map.scene.review import Remark
 
-TEXT = """Lists what a careful editor would ask of the atlas's claims: claims without a passage, places that
-are not on the map, forecasts without a date, figures that no row of the ledger tests. With --article,
-or of an atlas that holds its text, also the sentences that hold a figure and have no fact. None of it is a
-fault; `check` finds those."""
+TEXT = """Reviews the claims of the atlas: lists claims without a passage, places that are not on the map,
+forecasts without a date, and figures that no row of the ledger tests. With --article, or for an atlas that
+contains its text, also lists sentences with a figure but no fact. These are questions, not errors; `check`
+finds errors."""
 
 
 def options(parser: Parser) -> None:
     parser.describe(TEXT, examples=("arctic-map review", "arctic-map review --article my-copy.txt --json"))
     parser.add_argument("--article", metavar="TEXT", type=Path, help="your copy of the article")
-    parser.add_argument("--json", action="store_true", help="as JSON, for other programs")
+    parser.add_argument("--json", action="store_true", help="print JSON")
 
 
 def run(args: Namespace) -> int:

@@ -29,12 +29,12 @@ if TYPE_CHECKING:
     from arctic_map.scene.routing.plan import Plan
     from arctic_map.scene.routing.routes import Route
 
-TEXT = """Finds the shortest ways by sea between two ports: by the Northern Sea Route, Suez, Panama, round the
-Cape of Good Hope or Cape Horn, by the Northwest Passage or across the pole, shortest first.
+TEXT = """Finds the shortest routes by sea between two ports: through the Northern Sea Route, Suez, Panama,
+around the Cape of Good Hope or Cape Horn, through the Northwest Passage or across the pole, shortest first.
 
-FROM and TO are names of ports, UN/LOCODEs or positions. Each is moved to the nearest navigable water. With
---month, kilometres within the median ice edge of 1981-2010 are told, and days counted with --ice-speed in it.
-Not for navigation: depth, ice class and rules are not known."""
+FROM and TO are names of ports, UN/LOCODEs or positions. Each is moved to the nearest navigable water.
+--month adds the kilometres within the median ice edge of 1981-2010 and computes the days there with
+--ice-speed. Not for navigation: depth, ice class and rules are not known."""
 
 
 def options(parser: Parser) -> None:
@@ -47,11 +47,13 @@ def options(parser: Parser) -> None:
             "arctic-map route Hamburg Shanghai --by nsr --out way.geojson",
         ),
     )
-    parser.add_argument("start", metavar="FROM", help="a port by name or UN/LOCODE, or a position")
-    parser.add_argument("finish", metavar="TO", help="likewise")
+    parser.add_argument("start", metavar="FROM", help="port by name or UN/LOCODE, or position")
+    parser.add_argument("finish", metavar="TO", help="port or position")
     add_route_options(parser, USUAL_SPEEDS)
-    parser.add_argument("--month", metavar="N", type=values.month, help="1 to 12: tell kilometres in ice")
-    parser.add_argument("--json", action="store_true", help="as JSON, for other programs")
+    parser.add_argument(
+        "--month", metavar="N", type=values.month, help="month, 1 to 12, to compute kilometres in ice"
+    )
+    parser.add_argument("--json", action="store_true", help="print JSON")
     parser.add_argument(
         "--out",
         metavar="FILE",

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 TEXT = """Finds facts, features and people by their names, figures, dates or words, and places by coordinates.
 
-Russian and Chinese names, other spellings and small typing mistakes are understood. What fits best is printed
-first; nothing found is no failure."""
+Russian and Chinese names, other spellings and small typing mistakes are understood. The best match is printed
+first. Exit code 0 also if nothing is found."""
 MOST = 500
 
 
@@ -32,10 +32,10 @@ def options(parser: Parser) -> None:
         ),
     )
     parser.add_argument(
-        "query", metavar="QUERY", nargs="+", help="what to look for; behind -- it may begin with -"
+        "query", metavar="QUERY", nargs="+", help="what to search for; after -- it may begin with -"
     )
-    parser.add_argument("--json", action="store_true", help="as JSON, for other programs")
-    parser.add_argument("--limit", metavar="N", type=limit, default=10, help="how many at most (10)")
+    parser.add_argument("--json", action="store_true", help="print JSON")
+    parser.add_argument("--limit", metavar="N", type=limit, default=10, help="maximum number of results (10)")
 
 
 def limit(text: str) -> int:
