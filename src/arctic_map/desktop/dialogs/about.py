@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from arctic_map import __version__
 from arctic_map.desktop.dialogs.components import GROUPS, Part
-from arctic_map.desktop.panels.facts.cards import words
+from arctic_map.desktop.panels.facts.card_labels import words
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.tr import tr, tr_later
 

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from arctic_map.desktop.panels.facts.cards import words
+from arctic_map.desktop.panels.facts.card_labels import words
 from arctic_map.desktop.widgets.appearance import tones
 from arctic_map.desktop.widgets.appearance.widget_text import tip
 from arctic_map.model.tr import tr, tr_count

@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
-from arctic_map.desktop.panels.facts.cards import words
+from arctic_map.desktop.panels.facts.card_labels import words
 from arctic_map.desktop.tour.dots import Dots
 from arctic_map.desktop.tour.exhibit import CHART, Exhibit
 from arctic_map.desktop.widgets.appearance import tones

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from arctic_map.desktop.panels.facts.cards import words
+from arctic_map.desktop.panels.facts.card_labels import words
 from arctic_map.desktop.widgets.appearance import tones
 from arctic_map.desktop.widgets.appearance.painted_button import PaintedButton
 from arctic_map.desktop.widgets.appearance.widget_text import tip

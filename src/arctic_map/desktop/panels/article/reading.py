@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from arctic_map.desktop.panels.article.claims import Claims
 from arctic_map.desktop.panels.article.text import ArticleText
-from arctic_map.desktop.panels.facts.cards import MoreButton, words
+from arctic_map.desktop.panels.facts.card_labels import MoreButton, words
 from arctic_map.desktop.widgets.appearance.widget_text import tip
 from arctic_map.model.article_copy import Bearing, Copy, Matching
 from arctic_map.model.catalog import Catalog

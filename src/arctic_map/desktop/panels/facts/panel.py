@@ -16,7 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from arctic_map.desktop.panels.facts.cards import UNMARKED, FactCard, bold_font, words
+from arctic_map.desktop.panels.facts.card_labels import bold_font, words
+from arctic_map.desktop.panels.facts.cards import UNMARKED, FactCard
 from arctic_map.desktop.panels.facts.charts import Artist, ChartView
 from arctic_map.desktop.panels.facts.filters import FiltersButton
 from arctic_map.desktop.panels.facts.kind_mark import kind_mark

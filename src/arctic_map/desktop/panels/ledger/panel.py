@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from arctic_map.desktop.panels.facts.bars import Bars, Lane
-from arctic_map.desktop.panels.facts.cards import words
+from arctic_map.desktop.panels.facts.card_labels import words
 from arctic_map.desktop.panels.facts.chip import Chip
 from arctic_map.desktop.panels.facts.figures import FiguresTable
 from arctic_map.desktop.widgets.appearance import tones

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from arctic_map.desktop.panels.facts.cards import words
+from arctic_map.desktop.panels.facts.card_labels import words
 from arctic_map.desktop.panels.facts.chip import Chip
 from arctic_map.desktop.panels.route.closing import Closing
 from arctic_map.desktop.panels.route.end_field import EndField
