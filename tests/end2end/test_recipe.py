@@ -99,7 +99,7 @@ def test_the_page_of_its_own_has_it(maps: Path) -> None:
     found = re.search(r'<script type="application/json" id="atlas-data">(.*?)</script>', page)
     assert found
     atlas = json.loads(found[1])
-    assert recipe.LAYER in atlas["layers"]
+    assert recipe.LAYER in [layer["id"] for layer in atlas["projections"]["nsr"]["layers"]]
     assert atlas["looks"]["greyscale"]["styles"][recipe.STYLE]["dash"] == [2, 2]
     (line,) = (line for line in atlas["legend"] if line["style"] == recipe.STYLE)
     assert line["text"] == recipe.LEGEND
