@@ -26,7 +26,7 @@ def seen(driver: Driver, fact: str) -> ChartView:
     card = next(card for card in panel.cards if card.fact.id == fact)
     (chart,) = card.charts
     chart.setFocus(Qt.FocusReason.TabFocusReason)
-    panel._scroll.ensureWidgetVisible(chart)
+    panel.card_list.ensureWidgetVisible(chart)
     until(lambda: chart.drawn, f"the chart of {fact} is drawn")
     return chart
 
@@ -121,7 +121,7 @@ def test_a_click_opens_a_chart_large_and_leaves_the_selection(driver: Driver, at
     driver.painted_after(actions.select_fact("D1"))
     card = next(card for card in atlas.workspace.facts_panel.cards if card.fact.id == "T5")
     card.unfold.click()
-    atlas.workspace.facts_panel._scroll.ensureWidgetVisible(chart)
+    atlas.workspace.facts_panel.card_list.ensureWidgetVisible(chart)
     QTest.mouseClick(chart, Qt.MouseButton.LeftButton)
     first = opened(driver)
     assert atlas.scene.selected is not None and atlas.scene.selected.fact == "D1"

@@ -13,9 +13,10 @@ from pytestqt.qtbot import QtBot
 from tests.built_in import built_in_atlas
 from tests.cases import first_quick
 
+from arctic_map.desktop.panels.facts.card_list import AT_ONCE, PAUSE_MS
 from arctic_map.desktop.panels.facts.cards import FactCard, as_text
 from arctic_map.desktop.panels.facts.chip import Chip, MoreChip
-from arctic_map.desktop.panels.facts.panel import AT_ONCE, NO_FACTS, PAUSE_MS, FactsPanel
+from arctic_map.desktop.panels.facts.panel import NO_FACTS, FactsPanel
 from arctic_map.desktop.widgets import next_frame
 from arctic_map.model.catalog import Catalog, Layer, LayerKind
 from arctic_map.model.drawing import Drawing
@@ -461,7 +462,7 @@ def test_a_fact_that_is_selected_is_read_from_its_beginning_however_low_the_pane
     panel.show_scene(composed())
     complete(panel, qtbot)
     panel.show_scene(composed(actions.select_fact(fact)))
-    view = panel._scroll.viewport()
+    view = panel.card_list.viewport()
 
     def shown() -> tuple[int, int]:
         one = card(panel, fact)

@@ -1,28 +1,24 @@
 """The facts beside the map: all of them by topic, or those of the selected feature or person."""
 
-from collections import deque
 from dataclasses import replace
-from itertools import groupby, pairwise
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QPalette, QShowEvent
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QPushButton,
-    QScrollArea,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from arctic_map.desktop.panels.facts.card_labels import bold_font, words
+from arctic_map.desktop.panels.facts.card_list import CardList
 from arctic_map.desktop.panels.facts.cards import UNMARKED, FactCard
 from arctic_map.desktop.panels.facts.charts import Artist, ChartView
 from arctic_map.desktop.panels.facts.filters import FiltersButton
 from arctic_map.desktop.panels.facts.kind_mark import kind_mark
 from arctic_map.desktop.widgets.appearance import tones
-from arctic_map.desktop.widgets.next_frame import after_frames
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.chart import Chart
 from arctic_map.model.fact import Fact
@@ -34,18 +30,7 @@ from arctic_map.scene.charts import charts_of
 from arctic_map.scene.reading import facts_about
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.words.naming import name_of
-from arctic_map.scene.words.words import topic_name
 
-AT_ONCE = 5
-"""Cards made before the panel is first painted; they fill its height."""
-PER_TICK = 4
-"""Cards made between two looks at the event queue: together well under a frame."""
-READY_FOR_NEW = 5
-"""Cards that were made before take as long to place as one that is made."""
-PAUSE_MS = 10
-"""Between them."""
-MARGIN = 8
-"""Kept above and below a card that is scrolled to, px."""
 TITLE = 1.15
 """Size of the title, times that of all text."""
 TOLD = ("version", "title", "article", "facts", "people", "charts", "symbology")
@@ -90,23 +75,17 @@ class FactsPanel(QWidget):
         self._subject: Selection | None = None
         """A feature or person whose facts are listed; None for all."""
         self._selected: Selection | None = None
-        self._cards: dict[str, FactCard] = {}
         self._charts: dict[str, tuple[Chart, ...]] = {}
         self._artist: Artist | None = None
         self._look: Look | None = None
-        self._headings: dict[str, QWidget] = {}
-        self._queue: deque[Fact | str] = deque()
         self._story, self._scrolled = False, 0
         """Whether a tour runs, and where the list was scrolled before it."""
         self._build()
-        self._timer = QTimer(self)
-        self._timer.setInterval(PAUSE_MS)
-        self._timer.timeout.connect(lambda: self._place(PER_TICK))
 
     @property
     def cards(self) -> tuple[FactCard, ...]:
         """The cards that are listed and made so far, from top to bottom."""
-        return tuple(self._cards[fact.id] for fact in self._facts if self._listed(fact.id))
+        return self.card_list.listed
 
     @property
     def entry(self) -> FactCard | None:
@@ -116,7 +95,7 @@ class FactsPanel(QWidget):
     @property
     def charts(self) -> tuple[ChartView, ...]:
         """The charts of all cards made so far."""
-        return tuple(chart for card in self._cards.values() for chart in card.charts)
+        return tuple(chart for card in self.card_list.made for chart in card.charts)
 
     def show_scene(self, scene: Scene) -> None:
         """List the facts that the scene asks for; cards are made in small lots between other events."""
@@ -132,31 +111,30 @@ class FactsPanel(QWidget):
             for chart in self.charts:
                 chart.set_look(scene.look)
         if scene.story and not self._story:
-            self._scrolled = self._scroll.verticalScrollBar().value()
+            self._scrolled = self.card_list.verticalScrollBar().value()
         subject = self._subject_of(scene)
         facts = facts_about(scene, subject)
         self.filters.show_scene(scene)
         moved, self._selected = scene.selected != self._selected, scene.selected
+        fact, feature = scene.selected and scene.selected.fact, subject and subject.feature
+        marked = (fact or "", feature or "")
         listed = facts != self._facts or subject != self._subject or not self._title.text()
         if listed:
             self._facts, self._subject = facts, subject
-            self._list(facts)
+            self.card_list.show_facts(facts, *marked)
             moved = True
         if listed or catalog_came:
             self._head(_hidden(scene, subject))
         if moved:
-            self._mark()
+            self.card_list.show_selected(*marked)
         if self._story and not scene.story:
             # After the steps have scrolled the list, which they do when control is back in the event loop.
-            QTimer.singleShot(0, self, lambda: self._scroll.verticalScrollBar().setValue(self._scrolled))
+            QTimer.singleShot(0, self, lambda: self.card_list.verticalScrollBar().setValue(self._scrolled))
         self._story = scene.story
 
     def focus_card(self, fact_id: str) -> None:
         """Give a listed fact's card the keyboard and bring it into view."""
-        self._place_up_to(fact_id)
-        if self._listed(fact_id):
-            self._cards[fact_id].setFocus(Qt.FocusReason.TabFocusReason)
-            self._scroll_to(fact_id)
+        self.card_list.focus_card(fact_id)
 
     def _build(self) -> None:
         self._title = words("", bold=True, scale=TITLE)
@@ -203,20 +181,7 @@ class FactsPanel(QWidget):
         hiding.addWidget(self.unhide)
         self._hiding.hide()
 
-        self._content = QWidget()
-        self._column = QVBoxLayout()
-        self._column.setSpacing(4)
-        self._whole = QVBoxLayout(self._content)
-        self._whole.setContentsMargins(6, 0, 2, 8)
-        self._whole.addLayout(self._column)
-        self._whole.addStretch(1)
-        self._scroll = _Cards()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setWidget(self._content)
-        self._scroll.viewport().setBackgroundRole(QPalette.ColorRole.Window)
+        self.card_list = CardList(self._make_card)
 
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -224,7 +189,7 @@ class FactsPanel(QWidget):
         column.addLayout(head)
         column.addWidget(self._hiding)
         column.addWidget(self._empty)
-        column.addWidget(self._scroll, 1)
+        column.addWidget(self.card_list, 1)
         tones.tint_quiet_words(self)
 
     def _take(self, catalog: Catalog) -> None:
@@ -239,15 +204,13 @@ class FactsPanel(QWidget):
 
     def _forget(self, catalog: Catalog) -> None:
         self._take(catalog)
-        self._clear()
-        for card in self._cards.values():
-            card.deleteLater()
+        self.card_list.forget()
         if self._artist is not None:
             self._artist.dismiss()
             self._artist.deleteLater()
         self._artist = Artist(catalog, self, self._preferences.units)
         self._charts = charts_of(catalog)
-        self._cards, self._facts, self._subject, self._selected = {}, (), None, None
+        self._facts, self._subject, self._selected = (), None, None
         self._title.clear()
 
     def _subject_of(self, scene: Scene) -> Selection | None:
@@ -279,79 +242,18 @@ class FactsPanel(QWidget):
         self._empty.setText(tr(ALL_HIDDEN) if hidden else nothing)
         self._empty.setVisible(not self._facts)
 
-    def _list(self, facts: tuple[Fact, ...]) -> None:
-        self.setUpdatesEnabled(False)
-        self._clear()
-        for topic, group in groupby(facts, key=lambda fact: fact.topic):
-            self._queue.append(topic)
-            self._queue.extend(group)
-        self._place(AT_ONCE)
-        # However long that takes, the window is painted with the first ones before. By then it has the panel.
-        QTimer.singleShot(0, self, lambda: after_frames(1, self.window(), self._timer.start))
-        self._scroll.verticalScrollBar().setValue(0)
-        self.setUpdatesEnabled(True)
-
-    def _clear(self) -> None:
-        self._queue.clear()
-        while item := self._column.itemAt(0):
-            if widget := item.widget():
-                # An item that is only taken lives on, and is told instead of the next one how high a card is.
-                self._column.removeWidget(widget)
-                widget.hide()
-
-    def _place(self, count: int) -> None:
-        """Put that many more new cards, or more that are made already, and headings below the others."""
-        # Otherwise each one that is shown has all others laid out anew.
-        self._whole.setEnabled(False)
-        parts = count * READY_FOR_NEW
-        while self._queue and parts > 0:
-            row = self._queue.popleft()
-            if isinstance(row, Fact):
-                parts -= 1 if row.id in self._cards else READY_FOR_NEW
-            widget = self._heading(row) if isinstance(row, str) else self._card(row)
-            self._column.addWidget(widget)
-            widget.show()
-        self._whole.setEnabled(True)
-        self._scroll.grow()
-        if not self._queue:
-            self._timer.stop()
-            self._chain()
-            # What was placed since may have moved the card that was scrolled to.
-            if self._selected and self._selected.fact:
-                self._scroll_to(self._selected.fact)
-
-    def _place_up_to(self, fact_id: str) -> None:
-        if any(fact.id == fact_id for fact in self._facts):
-            while not self._listed(fact_id):
-                self._place(1)
-
-    def _listed(self, fact_id: str) -> bool:
-        return fact_id in self._cards and self._column.indexOf(self._cards[fact_id]) >= 0
-
-    def _heading(self, topic: str) -> QWidget:
-        if topic not in self._headings:
-            label = words(topic_name(topic), bold=True)
-            label.setContentsMargins(4, 0, 0, 0)
-            self._headings[topic] = label
-        return self._headings[topic]
-
-    def _card(self, fact: Fact) -> FactCard:
-        if fact.id not in self._cards:
-            symbology = self._catalog.symbology if self._catalog else None
-            mark = kind_mark(symbology, fact.kind) if symbology else UNMARKED
-            topics = symbology.topics if symbology else None
-            card = FactCard(fact, self._names, mark, self._content, topics, self._called)
-            card.requested.connect(self.fact_requested)
-            card.feature_requested.connect(self.feature_requested)
-            card.stepped.connect(self._step)
-            card.copy_requested.connect(self.copy_requested)
-            card.article_requested.connect(self.article_requested)
-            card.edit_requested.connect(self.edit_requested)
-            card.edit.setVisible(self.editable)
-            self._add_charts(card)
-            self._cards[fact.id] = card
-        card = self._cards[fact.id]
-        self._mark_card(card)
+    def _make_card(self, fact: Fact, parent: QWidget) -> FactCard:
+        symbology = self._catalog.symbology if self._catalog else None
+        mark = kind_mark(symbology, fact.kind) if symbology else UNMARKED
+        topics = symbology.topics if symbology else None
+        card = FactCard(fact, self._names, mark, parent, topics, self._called)
+        card.requested.connect(self.fact_requested)
+        card.feature_requested.connect(self.feature_requested)
+        card.copy_requested.connect(self.copy_requested)
+        card.article_requested.connect(self.article_requested)
+        card.edit_requested.connect(self.edit_requested)
+        card.edit.setVisible(self.editable)
+        self._add_charts(card)
         return card
 
     def _add_charts(self, card: FactCard) -> None:
@@ -361,51 +263,6 @@ class FactsPanel(QWidget):
                 view.open_requested.connect(self.chart_requested)
                 view.export_requested.connect(self.chart_export_requested)
                 card.add_chart(view)
-
-    def _chain(self) -> None:
-        """Tab goes through the cards in the order in which they stand, not in which they were made."""
-        for one, following in pairwise(self.cards):
-            QWidget.setTabOrder(one, following)
-
-    def _step(self, fact_id: str, step: int) -> None:
-        ids = [fact.id for fact in self._facts]
-        place = min(max(ids.index(fact_id) + step, 0), len(ids) - 1)
-        if ids[place] != fact_id:
-            self.focus_card(ids[place])
-
-    def _mark(self) -> None:
-        focused = self._focused()
-        for card in self._cards.values():
-            self._mark_card(card)
-        if self._selected and self._selected.fact:
-            self._place_up_to(self._selected.fact)
-            self._scroll_to(self._selected.fact)
-        elif focused:
-            # Cards above that unfold or fold would push it out of sight.
-            self._scroll_to(focused.fact.id)
-
-    def _focused(self) -> FactCard | None:
-        """The card that has the keyboard and is seen."""
-        return next(
-            (card for card in self.cards if card.hasFocus() and not card.visibleRegion().isEmpty()), None
-        )
-
-    def _mark_card(self, card: FactCard) -> None:
-        card.set_selected(self._selected is not None and card.fact.id == self._selected.fact)
-        card.highlight(self._subject.feature if self._subject else None)
-
-    def _scroll_to(self, fact_id: str) -> None:
-        """Once the cards have their places: the layout is done when control is back in the event loop."""
-
-        def scroll() -> None:
-            if self._listed(fact_id):
-                card, room = self._cards[fact_id], self._scroll.viewport().height() - 2 * MARGIN
-                # A card higher than its room is read from its beginning.
-                begin = QRect(card.geometry().topLeft(), card.size().boundedTo(QSize(card.width(), room)))
-                for corner in (begin.bottomLeft(), begin.topLeft()):
-                    self._scroll.ensureVisible(corner.x(), corner.y(), 0, MARGIN)
-
-        QTimer.singleShot(0, self, scroll)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -434,21 +291,3 @@ def _hidden(scene: Scene, subject: Selection | None) -> int:
     """How many facts would be listed if time and filters left none out."""
     filtered_out = tuple(fact for fact in scene.catalog.facts if fact.id in scene.filtered_out.facts)
     return len(facts_about(replace(scene, facts=filtered_out), subject))
-
-
-class _Cards(QScrollArea):
-    """Never narrower than the cards in it, which have nothing to scroll sideways with."""
-
-    def grow(self) -> None:
-        """Give cards that have come their height at once: Qt does it later, and squeezes them until then."""
-        if (content := self.widget()) and self.isVisible():
-            room = self.viewport().size()
-            content.resize(room.width(), max(content.heightForWidth(room.width()), room.height()))
-        self.updateGeometry()
-
-    def minimumSizeHint(self) -> QSize:
-        found = super().minimumSizeHint()
-        if content := self.widget():
-            bar = self.verticalScrollBar().sizeHint().width()
-            found.setWidth(content.minimumSizeHint().width() + bar)
-        return found

@@ -1,0 +1,210 @@
+"""The cards of facts in a list that scrolls, made in small lots between other events."""
+
+from collections import deque
+from collections.abc import Callable
+from itertools import groupby, pairwise
+
+from PySide6.QtCore import QRect, QSize, Qt, QTimer
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from arctic_map.desktop.panels.facts.card_labels import words
+from arctic_map.desktop.panels.facts.cards import FactCard
+from arctic_map.desktop.widgets.next_frame import after_frames
+from arctic_map.model.fact import Fact
+from arctic_map.scene.words.words import topic_name
+
+AT_ONCE = 5
+"""Cards made before the panel is first painted; they fill its height."""
+PER_TICK = 4
+"""Cards made between two looks at the event queue: together well under a frame."""
+READY_FOR_NEW = 5
+"""Cards that were made before take as long to place as one that is made."""
+PAUSE_MS = 10
+"""Between them."""
+MARGIN = 8
+"""Kept above and below a card that is scrolled to, px."""
+
+
+class CardList(QScrollArea):
+    """Never narrower than the cards in it, which have nothing to scroll sideways with."""
+
+    def __init__(self, make: Callable[[Fact, QWidget], FactCard]) -> None:
+        """Takes what makes the card of a fact in a widget."""
+        super().__init__()
+        self._make = make
+        self._facts: tuple[Fact, ...] = ()
+        self._cards: dict[str, FactCard] = {}
+        self._selected, self._feature = "", ""
+        """Ids of the fact and the feature that are selected."""
+        self._headings: dict[str, QWidget] = {}
+        self._queue: deque[Fact | str] = deque()
+        self._content = QWidget()
+        self._column = QVBoxLayout()
+        self._column.setSpacing(4)
+        self._whole = QVBoxLayout(self._content)
+        self._whole.setContentsMargins(6, 0, 2, 8)
+        self._whole.addLayout(self._column)
+        self._whole.addStretch(1)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(self._content)
+        self.viewport().setBackgroundRole(QPalette.ColorRole.Window)
+        self._timer = QTimer(self)
+        self._timer.setInterval(PAUSE_MS)
+        self._timer.timeout.connect(lambda: self._place(PER_TICK))
+
+    @property
+    def listed(self) -> tuple[FactCard, ...]:
+        """The cards that are listed and made so far, from top to bottom."""
+        return tuple(self._cards[fact.id] for fact in self._facts if self._is_listed(fact.id))
+
+    @property
+    def made(self) -> tuple[FactCard, ...]:
+        """All cards made so far, listed or not."""
+        return tuple(self._cards.values())
+
+    def forget(self) -> None:
+        """Make all cards anew."""
+        self._clear()
+        for card in self._cards.values():
+            card.deleteLater()
+        self._cards, self._facts = {}, ()
+        self._selected = self._feature = ""
+
+    def focus_card(self, fact_id: str) -> None:
+        """Give a listed fact's card the keyboard and bring it into view."""
+        self._place_up_to(fact_id)
+        if self._is_listed(fact_id):
+            self._cards[fact_id].setFocus(Qt.FocusReason.TabFocusReason)
+            self._scroll_to(fact_id)
+
+    def show_facts(self, facts: tuple[Fact, ...], fact_id: str, feature_id: str) -> None:
+        """List the cards of facts below the headings of their topics, marked as by `show_selected`."""
+        self._facts, self._selected, self._feature = facts, fact_id, feature_id
+        self.setUpdatesEnabled(False)
+        self._clear()
+        for topic, group in groupby(facts, key=lambda fact: fact.topic):
+            self._queue.append(topic)
+            self._queue.extend(group)
+        self._place(AT_ONCE)
+        # However long that takes, the window is painted with the first ones before. By then it has the panel.
+        QTimer.singleShot(0, self, lambda: after_frames(1, self.window(), self._timer.start))
+        self.verticalScrollBar().setValue(0)
+        self.setUpdatesEnabled(True)
+
+    def show_selected(self, fact_id: str, feature_id: str) -> None:
+        """Mark the card of a fact and the chips of a feature; empty for none."""
+        self._selected, self._feature = fact_id, feature_id
+        focused = self._focused()
+        for card in self._cards.values():
+            self._mark_card(card)
+        if self._selected:
+            self._place_up_to(self._selected)
+            self._scroll_to(self._selected)
+        elif focused:
+            # Cards above that unfold or fold would push it out of sight.
+            self._scroll_to(focused.fact.id)
+
+    def _focused(self) -> FactCard | None:
+        """The card that has the keyboard and is seen."""
+        return next(
+            (card for card in self.listed if card.hasFocus() and not card.visibleRegion().isEmpty()), None
+        )
+
+    def _mark_card(self, card: FactCard) -> None:
+        card.set_selected(card.fact.id == self._selected)
+        card.highlight(self._feature or None)
+
+    def _scroll_to(self, fact_id: str) -> None:
+        """Once the cards have their places: the layout is done when control is back in the event loop."""
+
+        def scroll() -> None:
+            if self._is_listed(fact_id):
+                card, room = self._cards[fact_id], self.viewport().height() - 2 * MARGIN
+                # A card higher than its room is read from its beginning.
+                begin = QRect(card.geometry().topLeft(), card.size().boundedTo(QSize(card.width(), room)))
+                for corner in (begin.bottomLeft(), begin.topLeft()):
+                    self.ensureVisible(corner.x(), corner.y(), 0, MARGIN)
+
+        QTimer.singleShot(0, self, scroll)
+
+    def _chain(self) -> None:
+        """Tab goes through the cards in the order in which they stand, not in which they were made."""
+        for one, following in pairwise(self.listed):
+            QWidget.setTabOrder(one, following)
+
+    def _step(self, fact_id: str, step: int) -> None:
+        ids = [fact.id for fact in self._facts]
+        place = min(max(ids.index(fact_id) + step, 0), len(ids) - 1)
+        if ids[place] != fact_id:
+            self.focus_card(ids[place])
+
+    def _clear(self) -> None:
+        self._queue.clear()
+        while item := self._column.itemAt(0):
+            if widget := item.widget():
+                # An item that is only taken lives on, and is told instead of the next one how high a card is.
+                self._column.removeWidget(widget)
+                widget.hide()
+
+    def _place(self, count: int) -> None:
+        """Put that many more new cards, or more that are made already, and headings below the others."""
+        # Otherwise each one that is shown has all others laid out anew.
+        self._whole.setEnabled(False)
+        parts = count * READY_FOR_NEW
+        while self._queue and parts > 0:
+            row = self._queue.popleft()
+            if isinstance(row, Fact):
+                parts -= 1 if row.id in self._cards else READY_FOR_NEW
+            widget = self._heading(row) if isinstance(row, str) else self._card(row)
+            self._column.addWidget(widget)
+            widget.show()
+        self._whole.setEnabled(True)
+        self.grow()
+        if not self._queue:
+            self._timer.stop()
+            self._chain()
+            # What was placed since may have moved the card that was scrolled to.
+            if self._selected:
+                self._scroll_to(self._selected)
+
+    def _place_up_to(self, fact_id: str) -> None:
+        if any(fact.id == fact_id for fact in self._facts):
+            while not self._is_listed(fact_id):
+                self._place(1)
+
+    def _is_listed(self, fact_id: str) -> bool:
+        return fact_id in self._cards and self._column.indexOf(self._cards[fact_id]) >= 0
+
+    def _card(self, fact: Fact) -> FactCard:
+        if fact.id not in self._cards:
+            card = self._make(fact, self._content)
+            card.stepped.connect(self._step)
+            self._cards[fact.id] = card
+        card = self._cards[fact.id]
+        self._mark_card(card)
+        return card
+
+    def _heading(self, topic: str) -> QWidget:
+        if topic not in self._headings:
+            label = words(topic_name(topic), bold=True)
+            label.setContentsMargins(4, 0, 0, 0)
+            self._headings[topic] = label
+        return self._headings[topic]
+
+    def grow(self) -> None:
+        """Give cards that have come their height at once: Qt does it later, and squeezes them until then."""
+        if (content := self.widget()) and self.isVisible():
+            room = self.viewport().size()
+            content.resize(room.width(), max(content.heightForWidth(room.width()), room.height()))
+        self.updateGeometry()
+
+    def minimumSizeHint(self) -> QSize:
+        found = super().minimumSizeHint()
+        if content := self.widget():
+            bar = self.verticalScrollBar().sizeHint().width()
+            found.setWidth(content.minimumSizeHint().width() + bar)
+        return found
