@@ -144,6 +144,9 @@ def test_all_that_the_architecture_names_is_there() -> None:
     text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
     packages = re.findall(r"^\| `(\w+)` \|", text, re.MULTILINE)
     assert {*packages} == {path.parent.name for path in SOURCES.glob("*/__init__.py")}
+    glossary = text.partition("## Glossary")[2].partition("\n## ")[0]
+    assert len(re.findall(r"^\| \w", glossary, re.MULTILINE)) > 15
+    assert undefined([part for part in re.split(r"[(;]", glossary) if " of `" in part]) == []
     walks = text.partition("## Data flow")[2].split("### ")[1:]
     steps = [steps_of(walk) for walk in walks]
     assert len(walks) == 6
