@@ -15,7 +15,8 @@ from tests.desktop.driver import Driver, until
 from arctic_map.desktop.panels.facts.bars import Bars
 from arctic_map.desktop.panels.facts.chip import Chip
 from arctic_map.desktop.panels.facts.figures import FiguresTable
-from arctic_map.desktop.panels.ledger.panel import NO_ROW, NOTHING, LedgerPanel, as_text
+from arctic_map.desktop.panels.ledger.explanation import NO_ROW, as_text
+from arctic_map.desktop.panels.ledger.panel import NOTHING, LedgerPanel
 from arctic_map.desktop.shell.atlas import Atlas
 from arctic_map.desktop.window.panel import Panel
 from arctic_map.model.drawing import Drawing
@@ -136,15 +137,15 @@ def test_a_click_shows_the_lanes_side_by_side_on_the_world(
 
 @pytest.mark.desktop
 def test_a_choice_can_be_undone(panel: LedgerPanel, driver: Driver, atlas: Atlas) -> None:
-    assert panel.back.isHidden()
+    assert panel.explanation.back.isHidden()
     before = atlas.scene.projection
     click(panel, "saving-suez-drawn")
     driver.settle()
-    panel.back.setFocus()
-    QTest.keyClick(panel.back, Qt.Key.Key_Space)
+    panel.explanation.back.setFocus()
+    QTest.keyClick(panel.explanation.back, Qt.Key.Key_Space)
     driver.settle()
     assert (atlas.scene.projection, atlas.scene.selected, panel.row) == (before, None, None)
-    assert panel.back.isHidden()
+    assert panel.explanation.back.isHidden()
 
 
 @pytest.mark.desktop

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QFont, QGuiApplication, QKeySequence, QPalette, QResizeEvent, QShowEvent
+from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
+from PySide6.QtGui import QAction, QFont, QGuiApplication, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDoubleSpinBox,
@@ -12,8 +12,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLabel,
-    QPushButton,
-    QScrollArea,
     QSplitter,
     QStackedLayout,
     QTreeWidgetItem,
@@ -21,14 +19,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from arctic_map.desktop.panels.facts.bars import Bars, Lane
 from arctic_map.desktop.panels.facts.card_labels import words
-from arctic_map.desktop.panels.facts.chip import Chip
 from arctic_map.desktop.panels.facts.figures import FiguresTable
+from arctic_map.desktop.panels.ledger.explanation import LedgerExplanation, as_text
 from arctic_map.desktop.widgets.appearance import tones
 from arctic_map.desktop.widgets.appearance.sizes import NO_LIMIT
-from arctic_map.desktop.widgets.appearance.widget_text import shortcut_text, tip
-from arctic_map.desktop.widgets.flow_layout import FlowLayout
+from arctic_map.desktop.widgets.appearance.widget_text import tip
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.lane_way import LaneWay
 from arctic_map.model.preferences import Units
@@ -40,13 +36,11 @@ from arctic_map.scene.ledger.groups import (
     per_cent,
     stated,
     stated_in_words,
-    unit_of,
 )
 from arctic_map.scene.ledger.ledger import Row, day_rows, rows
 from arctic_map.scene.ledger.planned import planned_rows
 from arctic_map.scene.ledger.voyages import DEFAULT_KNOTS, Voyage, voyages
 from arctic_map.scene.scene import Scene
-from arctic_map.scene.words.naming import name_of
 
 HEADERS = (tr_later("Figure"), tr_later("Stated"), tr_later("Computed"), tr_later("Differs"), "%")
 WHAT = 0
@@ -64,7 +58,6 @@ SHARES = 600, 400
 WIDE = 640
 """From this width on the explanation stands beside the table, px."""
 NOTHING = tr_later("There are no figures to test yet.")
-NO_ROW = tr_later("Select a figure to see how it was computed, and its lanes on the map.")
 Item = QTreeWidgetItem
 
 
@@ -158,8 +151,11 @@ class LedgerPanel(QWidget):
         self._splitter = QSplitter(Qt.Orientation.Vertical)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.addWidget(self._table)
-        self._explanation = self._details()
-        self._splitter.addWidget(self._explanation)
+        self.explanation = LedgerExplanation()
+        self.explanation.back_requested.connect(self.back_requested)
+        self.explanation.fact_requested.connect(self.fact_requested)
+        self.explanation.feature_requested.connect(self.feature_requested)
+        self._splitter.addWidget(self.explanation)
         self._splitter.setStretchFactor(0, 3)
         self._splitter.setStretchFactor(1, 2)
         self._splitter.splitterMoved.connect(self._on_moved)
@@ -196,50 +192,6 @@ class LedgerPanel(QWidget):
         head.addWidget(label, 1)
         head.addWidget(self._knots)
         return head
-
-    def _details(self) -> QScrollArea:
-        self._title, self._how, self._why = words("", bold=True), words("", quiet=True), words("", quiet=True)
-        self._bars, self._chips = Bars(), FlowLayout(gap=4)
-        self._how_head, self._why_head = (
-            words(tr("How"), bold=True),
-            words(tr("Why it may differ"), bold=True),
-        )
-        self._hint = words(tr(NO_ROW), quiet=True)
-        self.back = QPushButton(tr("&Back"))
-        self.back.setToolTip(
-            tr("Clear the selection and return to the previous view ({keys})", keys=shortcut_text("Alt+Left"))
-        )
-        self.back.setAccessibleName(tr("Return to the previous view"))
-        self.back.clicked.connect(self.back_requested)
-        content = QWidget()
-        content.setBackgroundRole(QPalette.ColorRole.Base)
-        column = QVBoxLayout(content)
-        column.setContentsMargins(12, 12, 12, 12)
-        column.setSpacing(4)
-        for widget, room in (
-            (self._hint, 0),
-            (self._title, 0),
-            (self._bars, 4),
-            (self._how_head, 4),
-            (self._how, 0),
-            (self._why_head, 4),
-            (self._why, 0),
-        ):
-            column.addSpacing(room)
-            column.addWidget(widget)
-        column.addSpacing(4)
-        column.addLayout(self._chips)
-        column.addSpacing(4)
-        column.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setAccessibleName(tr("How the selected figure was computed"))
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setMinimumSize(QSize(160, 96))
-        scroll.setWidget(content)
-        return scroll
 
     def _fill(self, catalog: Catalog) -> None:
         with self._quietly():
@@ -310,24 +262,14 @@ class LedgerPanel(QWidget):
         row = self.row
         own = {each.id for each in self._catalog.ledger} if self._catalog and self.editable else set()
         self.edit.setVisible(row is not None and row.id in own)
-        self._hint.setVisible(row is None)
-        for widget in (self._title, self._how_head, self._how, self._why_head, self._why, self.back):
-            widget.setVisible(row is not None)
-        self._title.setText(row.what if row else "")
-        self._how.setText(self._reckoning(row) if row else "")
-        self._why.setText(row.why if row else "")
-        longest = max((voyage.drawn for voyage in self._voyages.values()), default=1.0)
-        self._bars.show_lanes(self._lanes(row), longest, self._units)
-        self._link(row)
+        self.explanation.show_row(row, self._scene, self._voyages, self._units)
         self._share(row is not None)
 
     def _share(self, explained: bool) -> None:
         """Below the table what there is to say takes no more height than its words, or as much as it had."""
-        content, below = self._explanation.widget(), self._splitter.orientation() is Qt.Orientation.Vertical
-        most = NO_LIMIT
-        if content and below and not explained:
-            most = max(content.heightForWidth(self._explanation.width()), self._explanation.minimumHeight())
-        self._explanation.setMaximumHeight(most)
+        below = self._splitter.orientation() is Qt.Orientation.Vertical
+        most = self.explanation.height_of_words if below and not explained else NO_LIMIT
+        self.explanation.setMaximumHeight(most)
         if most < NO_LIMIT:
             self._splitter.setSizes([max(0, self._splitter.height() - most), most])
         elif explained and not self._explained:
@@ -337,43 +279,6 @@ class LedgerPanel(QWidget):
     def _on_moved(self) -> None:
         if self._explained:
             self._shares = self._splitter.sizes()
-
-    def _reckoning(self, row: Row) -> str:
-        where = tr(" In the article: {passage}.", passage=row.passage) if row.passage else ""
-        if row.unit != "km" or self._units == "km" or row.stated is None:
-            return f"{row.how}{where}"
-        return tr(
-            "{how} Stated: {stated}.{where}",
-            how=row.how,
-            stated=stated_in_words(row, self._units),
-            where=where,
-        )
-
-    def _lanes(self, row: Row | None) -> Iterator[Lane]:
-        features = row.features if row else ()
-        for id, voyage in self._voyages.items():
-            if voyage.feature in features and self._scene is not None:
-                style = self._scene.catalog.features[voyage.feature].style
-                colour = self._scene.look.styles[style].stroke or self._scene.look.palette.ink
-                yield Lane(id.capitalize(), voyage.stated, voyage.drawn, colour)
-
-    def _link(self, row: Row | None) -> None:
-        """Chips for the facts and features of the row."""
-        while item := self._chips.takeAt(0):
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
-        if row is None or self._catalog is None:
-            return
-        for fact in row.facts:
-            chip = Chip(fact, tr("Fact {fact}", fact=fact))
-            chip.clicked.connect(lambda _=False, id=fact: self.fact_requested.emit(id))
-            self._chips.addWidget(chip)
-        for feature in row.features:
-            names = self._scene.preferences.names if self._scene else "en"
-            chip = Chip(feature, name_of(self._catalog.features[feature], names))
-            chip.clicked.connect(lambda _=False, id=feature: self.feature_requested.emit(id))
-            self._chips.addWidget(chip)
 
     def _copy(self) -> None:
         if row := self.row:
@@ -405,28 +310,3 @@ class LedgerPanel(QWidget):
         if event.type() is QEvent.Type.FontChange and self._rows:
             self._keep_room()
             self._share(self._explained)
-
-
-def as_text(row: Row, units: Units = "km") -> str:
-    """A row as plain text, to be copied."""
-    unit = unit_of(row, units)
-    figures = [tr("computed {figure} {unit}", figure=computed(row, units), unit=unit)]
-    if row.stated is not None:
-        points = tr("percentage points") if unit == "%" else unit
-        stated = tr("stated {figure}", figure=stated_in_words(row, units))
-        figures = [
-            stated,
-            *figures,
-            tr("difference {figure} {unit}", figure=difference(row, units), unit=points),
-        ]
-    if share := per_cent(row):
-        figures.append(f"{share} %")
-    where = tr("\nIn the article: {passage}.", passage=row.passage) if row.passage else ""
-    return tr(
-        "{what}: {figures}.\nHow: {how}\nWhy it may differ: {why}{where}",
-        what=row.what,
-        figures=", ".join(figures),
-        how=row.how,
-        why=row.why,
-        where=where,
-    )
