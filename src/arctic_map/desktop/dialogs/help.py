@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, QUrl
 from PySide6.QtGui import (
@@ -12,13 +12,9 @@ from PySide6.QtGui import (
     QKeySequence,
     QPalette,
     QShortcut,
-    QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
-    QTextFrameFormat,
-    QTextLength,
-    QTextTable,
 )
 from PySide6.QtWidgets import (
     QDialog,
@@ -36,6 +32,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from arctic_map.desktop.dialogs.help_document import help_document, places_of
 from arctic_map.desktop.widgets.appearance import tones
 from arctic_map.desktop.widgets.appearance.qt_buttons import name_them
 from arctic_map.desktop.widgets.appearance.widget_text import shortcut_text, tip
@@ -44,15 +41,7 @@ from arctic_map.model.tr import tr
 
 LINK = "help"
 """The scheme of links from page to page; there are no others."""
-MARK = "mark"
-"""The scheme of pictures: the symbol of a style, as it is drawn on the map."""
-LINE_HEIGHT = 125
-"""Per cent of what the font asks for."""
 FOUND = QColor("#F0E442")
-HEADING_GAP = 18
-"""Above a heading within a page, px."""
-COLUMNS = (40, 60)
-"""Widths of the columns of a table that has two, per cent, so that tables below each other are in line."""
 
 
 class HelpWindow(QDialog):
@@ -185,24 +174,8 @@ class HelpWindow(QDialog):
 
     def _write(self) -> None:
         """The pages in the colours of the moment."""
-        self._documents = [self._document(page) for page in self._pages]
+        self._documents = [help_document(page, self._symbol, self) for page in self._pages]
         self._tint()
-
-    def _document(self, page: HelpPage) -> QTextDocument:
-        document = QTextDocument(self)
-        document.setDefaultFont(self.font())
-        document.setMarkdown(page.text)
-        # Only now: the text's arrival takes away whatever was there before.
-        for style in _marks(page.text):
-            document.addResource(
-                QTextDocument.ResourceType.ImageResource, QUrl(f"{MARK}:{style}"), self._symbol(style)
-            )
-        document.setDocumentMargin(16)
-        _set_apart(document)
-        for frame in document.rootFrame().childFrames():
-            if isinstance(frame, QTextTable):
-                _plain_table(frame, self.palette())
-        return document
 
     def _show_page(self, row: int) -> None:
         self.text.setDocument(self._documents[row])
@@ -230,7 +203,7 @@ class HelpWindow(QDialog):
         self._hits = [
             (row, cursor)
             for row, document in enumerate(self._documents)
-            for cursor in _places(document, wanted)
+            for cursor in places_of(document, wanted)
         ]
         self._current = -1
         self._tint()
@@ -318,48 +291,3 @@ def _step(name: str, shown: str, arrow: Qt.ArrowType, do: Callable[[], None]) ->
     button.setEnabled(False)
     button.clicked.connect(do)
     return button
-
-
-def _marks(text: str) -> Iterator[str]:
-    """The styles whose symbols a page shows."""
-    for part in text.split(f"]({MARK}:")[1:]:
-        yield part.partition(")")[0]
-
-
-def _places(document: QTextDocument, wanted: str) -> Iterator[QTextCursor]:
-    """Everywhere the words stand, in whatever letter case."""
-    if not wanted:
-        return
-    cursor = document.find(wanted)
-    while not cursor.isNull():
-        yield cursor
-        cursor = document.find(wanted, cursor)
-
-
-def _set_apart(document: QTextDocument) -> None:
-    """More room between lines and above headings than Markdown gets; long lines of code are broken."""
-    block = document.begin()
-    while block.isValid():
-        shape = block.blockFormat()
-        shape.setLineHeight(LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
-        shape.setNonBreakableLines(False)
-        if shape.headingLevel() > 1:
-            shape.setTopMargin(HEADING_GAP)
-        QTextCursor(block).setBlockFormat(shape)
-        block = block.next()
-
-
-def _plain_table(table: QTextTable, palette: QPalette) -> None:
-    """A quiet one: a ground below the headings, thin lines between the rows."""
-    shape = table.format()
-    shape.setBorder(1)
-    shape.setBorderBrush(tones.line(palette, 0.16))
-    shape.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
-    shape.setBorderCollapse(True)
-    shape.setCellPadding(5)
-    shape.setCellSpacing(0)
-    share = QTextLength.Type.PercentageLength
-    shape.setWidth(QTextLength(share, 100))
-    if table.columns() == len(COLUMNS):
-        shape.setColumnWidthConstraints([QTextLength(share, width) for width in COLUMNS])
-    table.setFormat(shape)

@@ -1,0 +1,89 @@
+"""A page of the help as a document, and the places of words in it."""
+
+from collections.abc import Callable, Iterator
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import (
+    QImage,
+    QPalette,
+    QTextBlockFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFrameFormat,
+    QTextLength,
+    QTextTable,
+)
+from PySide6.QtWidgets import QWidget
+
+from arctic_map.desktop.widgets.appearance import tones
+from arctic_map.model.help_page import HelpPage
+
+MARK = "mark"
+"""The scheme of pictures: the symbol of a style, as it is drawn on the map."""
+LINE_HEIGHT = 125
+"""Per cent of what the font asks for."""
+HEADING_GAP = 18
+"""Above a heading within a page, px."""
+COLUMNS = (40, 60)
+"""Widths of the columns of a table that has two, per cent, so that tables below each other are in line."""
+
+
+def help_document(page: HelpPage, symbol: Callable[[str], QImage], window: QWidget) -> QTextDocument:
+    """A page in the letters and colours of its window; `symbol` draws that of a style."""
+    document = QTextDocument(window)
+    document.setDefaultFont(window.font())
+    document.setMarkdown(page.text)
+    # Only now: the text's arrival takes away whatever was there before.
+    for style in _marks(page.text):
+        document.addResource(QTextDocument.ResourceType.ImageResource, QUrl(f"{MARK}:{style}"), symbol(style))
+    document.setDocumentMargin(16)
+    _set_apart(document)
+    for frame in document.rootFrame().childFrames():
+        if isinstance(frame, QTextTable):
+            _plain_table(frame, window.palette())
+    return document
+
+
+def places_of(document: QTextDocument, wanted: str) -> Iterator[QTextCursor]:
+    """Everywhere the words stand, in whatever letter case."""
+    if not wanted:
+        return
+    cursor = document.find(wanted)
+    while not cursor.isNull():
+        yield cursor
+        cursor = document.find(wanted, cursor)
+
+
+def _marks(text: str) -> Iterator[str]:
+    """The styles whose symbols a page shows."""
+    for part in text.split(f"]({MARK}:")[1:]:
+        yield part.partition(")")[0]
+
+
+def _set_apart(document: QTextDocument) -> None:
+    """More room between lines and above headings than Markdown gets; long lines of code are broken."""
+    block = document.begin()
+    while block.isValid():
+        shape = block.blockFormat()
+        shape.setLineHeight(LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        shape.setNonBreakableLines(False)
+        if shape.headingLevel() > 1:
+            shape.setTopMargin(HEADING_GAP)
+        QTextCursor(block).setBlockFormat(shape)
+        block = block.next()
+
+
+def _plain_table(table: QTextTable, palette: QPalette) -> None:
+    """A quiet one: a ground below the headings, thin lines between the rows."""
+    shape = table.format()
+    shape.setBorder(1)
+    shape.setBorderBrush(tones.line(palette, 0.16))
+    shape.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
+    shape.setBorderCollapse(True)
+    shape.setCellPadding(5)
+    shape.setCellSpacing(0)
+    share = QTextLength.Type.PercentageLength
+    shape.setWidth(QTextLength(share, 100))
+    if table.columns() == len(COLUMNS):
+        shape.setColumnWidthConstraints([QTextLength(share, width) for width in COLUMNS])
+    table.setFormat(shape)
