@@ -40,6 +40,7 @@ PACKAGES = (
     Part("MarkupSafe", "BSD 3-Clause", "markupsafe"),
     Part("matplotlib", "a licence of its own, after that of Python", "matplotlib"),
     Part("msgspec", "BSD 3-Clause", "msgspec"),
+    Part("nanoarrow", "Apache 2.0", "nanoarrow"),
     Part("NumPy", "BSD 3-Clause, with parts under 0BSD, MIT, Zlib and CC0", "numpy"),
     Part("packaging", "Apache 2.0 or BSD 2-Clause", "packaging"),
     Part("Pillow", "MIT-CMU", "pillow"),
