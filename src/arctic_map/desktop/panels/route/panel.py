@@ -24,7 +24,7 @@ from arctic_map.desktop.panels.facts.card_labels import words
 from arctic_map.desktop.panels.facts.chip import Chip
 from arctic_map.desktop.panels.route.closing import Closing
 from arctic_map.desktop.panels.route.end_field import EndField
-from arctic_map.desktop.panels.route.table import HEADERS, WaysTable
+from arctic_map.desktop.panels.route.table import WaysTable
 from arctic_map.desktop.widgets.appearance import tones
 from arctic_map.desktop.widgets.appearance.letter_box import LetterBox
 from arctic_map.desktop.widgets.appearance.tool_button import ToolButton
@@ -216,6 +216,37 @@ class RoutePanel(QWidget):
         self.speeds_requested.emit(Speeds(self.speed.value(), self.ice_speed.value()))
 
     def _build(self) -> None:
+        self._says = words("", quiet=True)
+        self._says.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._caution = words(tr(CAUTION), bold=True)
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(12, 8, 12, 8)
+        column.setSpacing(8)
+        column.addLayout(self._make_head())
+        column.addLayout(self._make_choices())
+        column.addWidget(self.table)
+        column.addWidget(self.all_ways, alignment=Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self._says)
+        column.addWidget(self._caution)
+        column.addWidget(self._make_actions())
+        column.addStretch(1)
+        self.table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll = QScrollArea()
+        self._scroll.setAccessibleName(tr("Route by sea"))
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidget(content)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._scroll)
+        self.setMinimumWidth(NARROWEST)
+        tones.tint_quiet_words(self)
+
+    def _make_head(self) -> QHBoxLayout:
+        """The two ends."""
         self.swap, self.clear = ToolButton("swap"), ToolButton("clear")
         for tool, text, act in (
             (self.swap, tr("Swap start and end"), self._swap),
@@ -238,6 +269,10 @@ class RoutePanel(QWidget):
         head.setSpacing(4)
         head.addLayout(fields, 1)
         head.addLayout(buttons)
+        return head
+
+    def _make_choices(self) -> QFormLayout:
+        """What the routes depend on."""
         self.speed, self.ice_speed = self._knots(tr("Speed in open water")), self._knots(tr("Speed in ice"))
         self.month = LetterBox()
         self.month.setAccessibleName(tr("Month of the ice"))
@@ -263,9 +298,10 @@ class RoutePanel(QWidget):
             label = QLabel(text)
             label.setBuddy(widget)
             choices.addRow(label, widget)
-        self._says = words("", quiet=True)
-        self._says.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._caution = words(tr(CAUTION), bold=True)
+        return choices
+
+    def _make_actions(self) -> QWidget:
+        """What can be done with the routes."""
         self.export, self.keep = QPushButton(tr("E&xport…")), QPushButton(tr("&Keep as a layer…"))
         self.link, self.citation = QPushButton(tr("Copy &link")), QPushButton(tr("Cop&y citation"))
         self._acts = (self.export, self.keep, self.link, self.citation)
@@ -280,31 +316,7 @@ class RoutePanel(QWidget):
             button.setToolTip(told)
             button.clicked.connect(signal)
             row.addWidget(button)
-        content = QWidget()
-        column = QVBoxLayout(content)
-        column.setContentsMargins(12, 8, 12, 8)
-        column.setSpacing(8)
-        column.addLayout(head)
-        column.addLayout(choices)
-        column.addWidget(self.table)
-        column.addWidget(self.all_ways, alignment=Qt.AlignmentFlag.AlignLeft)
-        column.addWidget(self._says)
-        column.addWidget(self._caution)
-        column.addWidget(acts)
-        column.addStretch(1)
-        self.table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll = QScrollArea()
-        self._scroll.setAccessibleName(tr("Route by sea"))
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setWidget(content)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self._scroll)
-        self.setMinimumWidth(NARROWEST)
-        self._retint()
+        return acts
 
     def _knots(self, name: str) -> QDoubleSpinBox:
         box = QDoubleSpinBox()
@@ -318,32 +330,16 @@ class RoutePanel(QWidget):
 
     def _keep_room(self) -> None:
         """The table is as high as its rows, and its figures are never cut."""
-        table, header = self.table, self.table.header()
-        shown = [column for column in range(1, len(HEADERS)) if not table.isColumnHidden(column)]
-        figures = sum(
-            max(header.sectionSizeHint(column), table.sizeHintForColumn(column)) for column in shown
-        )
         margins = 24 + self._scroll.verticalScrollBar().sizeHint().width()
-        self.setMinimumWidth(max(NARROWEST, figures + 40 + margins))
-        table.doItemsLayout()
-        head = table.topLevelItem(0)
-        below = (head.child(row) for row in range(head.childCount())) if head else ()
-        rows = [row for row in (head, *below) if row is not None]
-        height = sum(table.visualItemRect(item).height() for item in rows)
-        table.setFixedHeight(header.sizeHint().height() + height + 2 * table.frameWidth())
+        self.setMinimumWidth(max(NARROWEST, self.table.width_of_figures + 40 + margins))
+        self.table.fit_height()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() is QEvent.Type.PaletteChange:
-            self._retint()
+            tones.tint_quiet_words(self)
         if event.type() is QEvent.Type.FontChange:
             self._keep_room()
-
-    def _retint(self) -> None:
-        wanted = tones.quiet(self.palette())
-        # Setting a palette brings the next change of palette, so it ends when there is nothing to set.
-        if self.palette().color(tones.Role.PlaceholderText) != wanted:
-            self.setPalette(tones.only(tones.Role.PlaceholderText, wanted))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -80,6 +80,22 @@ class WaysTable(FiguresTable):
         rows = [row for at in range(head.childCount()) if (row := head.child(at))] if head else []
         return [[row.text(column) for column in range(len(HEADERS))] for row in rows]
 
+    @property
+    def width_of_figures(self) -> int:
+        """Of all columns but the names, px."""
+        header = self.header()
+        shown = [column for column in range(1, len(HEADERS)) if not self.isColumnHidden(column)]
+        return sum(max(header.sectionSizeHint(column), self.sizeHintForColumn(column)) for column in shown)
+
+    def fit_height(self) -> None:
+        """As high as its rows."""
+        self.doItemsLayout()
+        head = self.topLevelItem(0)
+        below = (head.child(row) for row in range(head.childCount())) if head else ()
+        rows = [row for row in (head, *below) if row is not None]
+        height = sum(self.visualItemRect(item).height() for item in rows)
+        self.setFixedHeight(self.header().sizeHint().height() + height + 2 * self.frameWidth())
+
     def show_routes(self, heading: str, routes: Sequence[Route], chosen: str) -> None:
         self._quiet = True
         self.clear()
