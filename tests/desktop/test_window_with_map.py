@@ -13,11 +13,13 @@ from tests.desktop.driver import Driver, count_of, until
 from tests.looks import DARK, LIGHT
 from tests.similarity import alike
 
-from arctic_map.desktop.dialogs import export
+from arctic_map.desktop.dialogs.export_settings import WIDTH, size_for
 from arctic_map.desktop.panels.facts.chip import Chip
 from arctic_map.desktop.shell.atlas import Atlas
+from arctic_map.export.request import Request
 from arctic_map.geo.projections import PROJECTIONS, projection_named
 from arctic_map.model.projection import Box
+from arctic_map.render import headless
 from arctic_map.scene.session import actions, approach
 
 pytestmark = pytest.mark.desktop
@@ -166,18 +168,24 @@ def test_a_fainter_layer_is_painted_fainter(driver: Driver) -> None:
     assert count_of(driver.map_shot(), lane) == 0
 
 
+def write_map(out: Path, atlas: Atlas) -> None:
+    """The view of the window as the export dialog offers it at first."""
+    width, height = size_for(atlas.scene.viewport)
+    headless.write_scene(atlas.scene, atlas.store.drawings, Request(width=width, height=height), out)
+
+
 @pytest.mark.slow
 def test_the_export_shows_the_map(driver: Driver, atlas: Atlas, tmp_path: Path) -> None:
     lane, port = LIGHT.styles["lane-nsr"].stroke, LIGHT.styles["port-named"].stroke
     out = tmp_path / "map.png"
-    export.write(out, atlas.scene, atlas.store.drawings)
+    write_map(out, atlas)
     picture = QImage(str(out))
-    assert picture.width() == export.WIDTH
+    assert picture.width() == WIDTH
     for colour in (lane, port, LIGHT.palette.items["land"].fill, LIGHT.palette.items["depth-2000"].fill):
         assert count_of(picture, colour) > 200
     driver.check_layer("lanes", False)
     driver.check_layer("nsr-stretch", False)
-    export.write(out, atlas.scene, atlas.store.drawings)
+    write_map(out, atlas)
     assert count_of(QImage(str(out)), lane) < count_of(picture, lane) / 2
 
 
@@ -186,7 +194,7 @@ def test_the_export_shows_the_view_of_the_window(driver: Driver, atlas: Atlas, t
     ends: list[QImage] = []
     for place in ("arkhangelsk", "shanghai"):
         driver.painted_after(actions.go_to(place_of(atlas, place), smooth=False))
-        export.write(tmp_path / f"{place}.png", atlas.scene, atlas.store.drawings)
+        write_map(tmp_path / f"{place}.png", atlas)
         ends.append(QImage(str(tmp_path / f"{place}.png")))
     assert ends[0] != ends[1]
 

@@ -38,18 +38,14 @@ from arctic_map.export.html.asked import asked
 from arctic_map.export.request import Request, file_name
 from arctic_map.model.export_formats import FormatKind
 from arctic_map.model.tr import tr, tr_later
-from arctic_map.render import headless, snapshot
+from arctic_map.render import snapshot
 from arctic_map.scene.present_view import page_here, page_of
 
 if TYPE_CHECKING:
     from arctic_map.model.saved_view import SavedView
-    from arctic_map.model.view import Viewport
     from arctic_map.scene.drawings.drawings import Drawings
     from arctic_map.scene.scene import Scene
 
-WIDTH = 1920
-SHAPES = (0.5, 1.25)
-"""Flattest and tallest page, height by width."""
 SIZE = QSize(1080, 720)
 """Of the dialog, where the window is not smaller."""
 NOTES = {
@@ -91,7 +87,7 @@ class ExportDialog(QDialog):
         self.setSizeGripEnabled(True)
         self._scene, self._drawings, self._kept = scene, drawings, kept
         self._work: ExportWork | None = None
-        width, height = size_for(scene.viewport)
+        width, height = settings.size_for(scene.viewport)
         first = Request(width=width, height=height)
         self._page = page_of(scene, page)
         if self._page is not None:
@@ -105,7 +101,7 @@ class ExportDialog(QDialog):
             self._own.read(),
             title=scene.title,
             subtitle=scene.subtitle,
-            facts=selected_facts(scene),
+            facts=settings.selected_facts(scene),
             shown=Shown(
                 "dark" if scene.look.name == "dark" else "light", scene.preferences.names, scene.projection
             ),
@@ -120,24 +116,17 @@ class ExportDialog(QDialog):
         for each in (self.pane, self.contents):
             self._beside.addWidget(each)
         self.previews = PreviewWork(scene, drawings, self)
-        self._says = QLabel()
-        self._says.setWordWrap(True)
-        self._says.setTextFormat(Qt.TextFormat.PlainText)
-        self._says.setAccessibleName(tr("Message"))
-        self._bar = QProgressBar()
-        self._bar.setRange(0, 0)
-        self._bar.setTextVisible(False)
-        self._bar.setAccessibleName(tr("Exporting the map"))
-        self._bar.hide()
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        self.go = QPushButton(tr("&Export…"))
-        self.go.setToolTip(tr("Choose the file and write it"))
-        buttons.addButton(self.go, QDialogButtonBox.ButtonRole.AcceptRole)
-        self.go.clicked.connect(self._choose)
-        buttons.rejected.connect(self.reject)
-        self._lay_out(buttons)
+        self._lay_out()
         # Only now: a button that has no dialog yet cannot be its default.
         self.go.setDefault(True)
+        self._listen()
+        self.form.preset.setFocus()
+        self._say_at_rest()
+        self._show_own_words()
+        room = parent.size() - QSize(40, 40) if parent else SIZE
+        self.resize(SIZE.boundedTo(room))
+
+    def _listen(self) -> None:
         self.form.changed.connect(self._changed)
         self.form.save_requested.connect(self._ask_name)
         self.form.delete_requested.connect(self._delete_preset)
@@ -146,11 +135,6 @@ class ExportDialog(QDialog):
         self.pane.resized.connect(self._ask)
         self.previews.drawn.connect(self._show)
         self.previews.failed.connect(self._say)
-        self.form.preset.setFocus()
-        self._say_at_rest()
-        self._show_own_words()
-        room = parent.size() - QSize(40, 40) if parent else SIZE
-        self.resize(SIZE.boundedTo(room))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -326,7 +310,22 @@ class ExportDialog(QDialog):
         if page != self._page:
             self.worded.emit(page)
 
-    def _lay_out(self, buttons: QDialogButtonBox) -> None:
+    def _lay_out(self) -> None:
+        self._says = QLabel()
+        self._says.setWordWrap(True)
+        self._says.setTextFormat(Qt.TextFormat.PlainText)
+        self._says.setAccessibleName(tr("Message"))
+        self._bar = QProgressBar()
+        self._bar.setRange(0, 0)
+        self._bar.setTextVisible(False)
+        self._bar.setAccessibleName(tr("Exporting the map"))
+        self._bar.hide()
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self.go = QPushButton(tr("&Export…"))
+        self.go.setToolTip(tr("Choose the file and write it"))
+        buttons.addButton(self.go, QDialogButtonBox.ButtonRole.AcceptRole)
+        self.go.clicked.connect(self._choose)
+        buttons.rejected.connect(self.reject)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -348,24 +347,3 @@ class ExportDialog(QDialog):
         column.setSpacing(12)
         column.addLayout(upper, 1)
         column.addLayout(lower)
-
-
-def selected_facts(scene: Scene) -> tuple[str, ...]:
-    """Ids of the fact that is selected, or of those at the selected feature."""
-    if scene.selected is None:
-        return ()
-    if scene.selected.fact:
-        return (scene.selected.fact,)
-    shown = (fact for fact in scene.facts if scene.selected and scene.selected.feature in fact.features)
-    return tuple(fact.id for fact in shown)
-
-
-def write(out: Path, scene: Scene, drawings: Drawings) -> None:
-    """The current view as a PNG, 1920 pixels wide and shaped like the window's map. Raises ArcticMapError."""
-    width, height = size_for(scene.viewport)
-    headless.write_scene(scene, drawings, Request(width=width, height=height), out)
-
-
-def size_for(viewport: Viewport | None) -> tuple[int, int]:
-    shape = viewport.height / viewport.width if viewport else 0.5625
-    return WIDTH, round(WIDTH * min(max(shape, SHAPES[0]), SHAPES[1]))

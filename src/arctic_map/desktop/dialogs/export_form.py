@@ -108,6 +108,17 @@ class ExportForm(QWidget):
         for suffix, each in EXPORT_FORMATS.items():
             self.format.addItem(tr(each.name), suffix)
         self.format.setCurrentIndex(self.format.findData(format))
+        self._make_size()
+        self._make_look(shown)
+        self._make_contents(title, subtitle)
+        self._pixels = QLabel()
+        self._pixels.setAccessibleName(tr("Size in pixels"))
+        self._lay_out()
+        self.show_own(own)
+        self.show_request(request)
+        self._listen()
+
+    def _make_size(self) -> None:
         self.across, self.down = (
             _length(tr("Width"), tr("Width of the page")),
             _length(tr("Height"), tr("Height of the page")),
@@ -127,6 +138,8 @@ class ExportForm(QWidget):
             tr("Quality"),
             tr("Quality of a JPEG or WebP; lower values make smaller files with blurred edges"),
         )
+
+    def _make_look(self, shown: Shown) -> None:
         self.colours = _combo(tr("Colours"), tr("Colours of the page"))
         self.colours.addItem(tr("As in the window ({choice})", choice=tr(THEMES[shown.theme])), None)
         for theme in COLOURS:
@@ -155,6 +168,8 @@ class ExportForm(QWidget):
         self.margin = _length(tr("Margin"), tr("Space between the edge of the page and its contents"))
         self.margin.setRange(*MARGIN)
         self.margin.setSpecialValueText(tr(SUITABLE))
+
+    def _make_contents(self, title: str, subtitle: str) -> None:
         self.title, self.subtitle = QLineEdit(), QLineEdit()
         self.title.setPlaceholderText(title)
         self.subtitle.setPlaceholderText(subtitle)
@@ -166,17 +181,11 @@ class ExportForm(QWidget):
         self.legend = LegendList()
         self.with_facts = QCheckBox(tr("Facts of the selection"))
         self.with_facts.setToolTip(tr("List the facts on the page, with their numbers at their places"))
-        self.with_facts.setEnabled(bool(facts))
+        self.with_facts.setEnabled(bool(self._facts))
         self.world_file = QCheckBox(tr("World file with the picture"))
         self.world_file.setToolTip(tr("Georeferences the picture for other programs"))
         self.outlines = QCheckBox(tr("Text as outlines in SVG"))
         self.outlines.setToolTip(tr("Text looks the same in every program, but can no longer be edited"))
-        self._pixels = QLabel()
-        self._pixels.setAccessibleName(tr("Size in pixels"))
-        self._lay_out()
-        self.show_own(own)
-        self.show_request(request)
-        self._listen()
 
     @property
     def request(self) -> Request:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from typing import Any, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 from arctic_map.export.presets import PRESETS
 from arctic_map.export.request import (
@@ -25,8 +25,15 @@ from arctic_map.model.preferences import NAMES, Names
 from arctic_map.model.style import Colours
 from arctic_map.model.tr import tr_later
 
+if TYPE_CHECKING:
+    from arctic_map.model.view import Viewport
+    from arctic_map.scene.scene import Scene
+
 KEY = "export/last"
 FOLDER_KEY = "export/folder"
+WIDTH = 1920
+SHAPES = (0.5, 1.25)
+"""Flattest and tallest page, height by width."""
 PARTS = {
     Part.TITLE: tr_later("Title"),
     Part.SUBTITLE: tr_later("Subtitle"),
@@ -143,3 +150,18 @@ def in_unit(request: Request, unit: Unit) -> Request:
     return replace(
         request, width=width or 1.0, height=height or 1.0, margin=margin, unit=unit, dpi=resolution
     )
+
+
+def selected_facts(scene: Scene) -> tuple[str, ...]:
+    """Ids of the fact that is selected, or of those at the selected feature."""
+    if scene.selected is None:
+        return ()
+    if scene.selected.fact:
+        return (scene.selected.fact,)
+    shown = (fact for fact in scene.facts if scene.selected and scene.selected.feature in fact.features)
+    return tuple(fact.id for fact in shown)
+
+
+def size_for(viewport: Viewport | None) -> tuple[int, int]:
+    shape = viewport.height / viewport.width if viewport else 0.5625
+    return WIDTH, round(WIDTH * min(max(shape, SHAPES[0]), SHAPES[1]))

@@ -116,15 +116,20 @@ class PropertiesDialog(QDialog):
         close = buttons.button(QDialogButtonBox.StandardButton.Close)
         # Enter in the name takes it, and closes nothing.
         close.setAutoDefault(False)
+        self._lay_out(form, buttons)
+        # By itself a dialog takes at most two thirds of the screen.
+        self.resize(self.sizeHint())
+
+    def _lay_out(self, form: QFormLayout, buttons: QDialogButtonBox) -> None:
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(form)
-        fields_heading = QLabel(tr_count(len(fields), "{count} &field", "{count} &fields"))
+        fields_heading = QLabel(tr_count(self.fields.rowCount(), "{count} &field", "{count} &fields"))
         fields_heading.setBuddy(self.fields)
         column.addWidget(fields_heading)
         column.addWidget(self.fields, 2)
-        count = len(file.problems)
+        count = len(self._file.problems)
         found = tr_count(count, "{count} &problem", "{count} &problems") if count else tr("No problems")
         problems_heading = QLabel(found)
         problems_heading.setBuddy(self.problems)
@@ -144,8 +149,6 @@ class PropertiesDialog(QDialog):
         whole = QVBoxLayout(self)
         whole.addWidget(scroll, 1)
         whole.addWidget(buttons)
-        # By itself a dialog takes at most two thirds of the screen.
-        self.resize(self.sizeHint())
 
     def sizeHint(self) -> QSize:
         metrics = self.fontMetrics()

@@ -78,6 +78,9 @@ class StyleDialog(QDialog):
         self._soon.setInterval(SOON_MS)
         self._soon.timeout.connect(self._choose)
         self._build()
+        self._lay_out()
+        self._list_ramps("")
+        self._fit()
 
     @property
     def layer_id(self) -> str:
@@ -186,6 +189,7 @@ class StyleDialog(QDialog):
         self.reset_button = QPushButton(tr("Defa&ult style"))
         self.reset_button.clicked.connect(lambda: self.reset_requested.emit(self.layer_id))
 
+    def _lay_out(self) -> None:
         colours = QHBoxLayout()
         colours.addWidget(self.ramp, 1)
         colours.addWidget(self.reverse)
@@ -229,8 +233,6 @@ class StyleDialog(QDialog):
         for button in self.findChildren(QPushButton):
             # Enter in a list takes what is written there, and presses no button.
             button.setAutoDefault(False)
-        self._list_ramps("")
-        self._fit()
 
     @property
     def _more_fields(self) -> tuple[QComboBox, ...]:

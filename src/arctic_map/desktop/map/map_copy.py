@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QByteArray, QMimeData
 from PySide6.QtGui import QGuiApplication, QImage
 
-from arctic_map.desktop.dialogs.export import size_for
+from arctic_map.desktop.dialogs.export_settings import size_for
 from arctic_map.export.marks.svg_fonts import with_fonts
 from arctic_map.export.request import Request
 from arctic_map.render import raster, snapshot
