@@ -66,22 +66,25 @@ def changes(dialog: Any) -> Iterator[Change]:
 
     form = dialog.form
     for preset in ("a4-portrait", "a3-landscape", "journal-single", "square", "slide-16x9"):
-        yield f"preset {preset}", partial(chosen, form.preset, preset)
+        yield f"preset {preset}", partial(chosen, form.fields.preset, preset)
     for theme in ("dark", "greyscale", "light"):
-        yield f"colours {theme}", partial(form.colours.setCurrentIndex, form.colours.findData(theme))
+        yield (
+            f"colours {theme}",
+            partial(form.fields.colours.setCurrentIndex, form.fields.colours.findData(theme)),
+        )
     for percent in (130, 100):
-        yield f"text {percent} %", partial(form.text.setValue, percent)
+        yield f"text {percent} %", partial(form.fields.text.setValue, percent)
     for width in (1600, 1920):
-        yield f"width {width}", partial(form.across.setValue, width)
+        yield f"width {width}", partial(form.fields.across.setValue, width)
     for margin in (60, 0):
-        yield f"margin {margin}", partial(form.margin.setValue, margin)
+        yield f"margin {margin}", partial(form.fields.margin.setValue, margin)
     for words in ("A", "A title", ""):
-        yield f"title {words!r}", partial(form.title.setText, words)
+        yield f"title {words!r}", partial(form.fields.title.setText, words)
     for words in ("And below it", ""):
-        yield f"subtitle {words!r}", partial(form.subtitle.setText, words)
+        yield f"subtitle {words!r}", partial(form.fields.subtitle.setText, words)
     for part in Part:
         for state in ("off", "on"):
-            yield f"{part} {state}", form.parts[part].toggle
+            yield f"{part} {state}", form.fields.parts[part].toggle
     x0, y0, x1, y1 = dialog.pane.preview.view.box
     for share in (0.02, 0.3):
         dx, dy = (x1 - x0) * share, (y1 - y0) * share

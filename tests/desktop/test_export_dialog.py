@@ -111,40 +111,46 @@ def dialog(driver: Driver) -> Iterator[ExportDialog]:
 def test_every_control_has_a_name_a_tooltip_and_a_place_in_the_tab_order(dialog: ExportDialog) -> None:
     form = dialog.form
     controls = (
-        form.preset,
-        form.format,
-        form.across,
-        form.down,
-        form.unit,
-        form.dpi,
-        form.colours,
-        form.language,
-        form.quality,
-        form.meridian,
-        form.text,
+        form.fields.preset,
+        form.fields.format,
+        form.fields.across,
+        form.fields.down,
+        form.fields.unit,
+        form.fields.dpi,
+        form.fields.colours,
+        form.fields.language,
+        form.fields.quality,
+        form.fields.meridian,
+        form.fields.text,
     )
     lines = (
-        form.save,
-        form.delete,
-        form.margin,
-        form.title,
-        form.subtitle,
-        *form.parts.values(),
-        form.with_facts,
-        form.world_file,
+        form.fields.save,
+        form.fields.delete,
+        form.fields.margin,
+        form.fields.title,
+        form.fields.subtitle,
+        *form.fields.parts.values(),
+        form.fields.with_facts,
+        form.fields.world_file,
     )
     for each in (*controls, *lines, dialog.pane, dialog.go):
         name = each.accessibleName() or (each.text() if isinstance(each, QAbstractButton) else "")
         assert name
         assert each.toolTip()
-    assert set(form.parts) == set(Part)
-    assert dialog.focusWidget() is form.preset
-    reached: list[QWidget | None] = [form.preset]
+    assert set(form.fields.parts) == set(Part)
+    assert dialog.focusWidget() is form.fields.preset
+    reached: list[QWidget | None] = [form.fields.preset]
     for _ in range(4):
         press(dialog.focusWidget() or dialog, Qt.Key.Key_Tab)
         reached.append(dialog.focusWidget())
     # Nothing of one's own is chosen, so there is nothing to delete.
-    assert reached == [form.preset, form.save, form.format, form.across, form.down]
+    assert reached == [
+        form.fields.preset,
+        form.fields.save,
+        form.fields.format,
+        form.fields.across,
+        form.fields.down,
+    ]
 
 
 def test_the_preview_is_the_export_itself(dialog: ExportDialog, driver: Driver, tmp_path: Path) -> None:
@@ -167,21 +173,21 @@ def test_the_preview_is_the_export_itself(dialog: ExportDialog, driver: Driver, 
 
 
 def test_a_preset_is_chosen_by_keyboard(dialog: ExportDialog) -> None:
-    press(dialog.form.preset, Qt.Key.Key_Down, 2)
+    press(dialog.form.fields.preset, Qt.Key.Key_Down, 2)
     request = seen(dialog).request.request
     assert (request.preset, request.width, request.height, request.unit) == ("a4-portrait", 210, 297, "mm")
-    assert dialog.form.across.value() == 210
+    assert dialog.form.fields.across.value() == 210
     size = seen(dialog).picture.size()
     assert size.width() / size.height() == pytest.approx(210 / 297, abs=0.01)
-    dialog.form.across.selectAll()
-    QTest.keyClicks(dialog.form.across, "100")
-    assert dialog.form.preset.currentData() == ""
+    dialog.form.fields.across.selectAll()
+    QTest.keyClicks(dialog.form.fields.across, "100")
+    assert dialog.form.fields.preset.currentData() == ""
     assert seen(dialog).request.request.width == 100
 
 
 def test_another_unit_keeps_the_size(dialog: ExportDialog) -> None:
     before = dialog.form.request.css
-    press(dialog.form.unit, Qt.Key.Key_Down)
+    press(dialog.form.fields.unit, Qt.Key.Key_Down)
     assert dialog.form.request.unit == "mm"
     assert dialog.form.request.css == pytest.approx(before)
     assert dialog.form.request.pixels[0] == 1920
@@ -189,25 +195,25 @@ def test_another_unit_keeps_the_size(dialog: ExportDialog) -> None:
 
 def test_words_parts_and_colours_change_the_page(dialog: ExportDialog, driver: Driver) -> None:
     first = seen(dialog).picture
-    QTest.keyClicks(dialog.form.title, "A title of ours")
+    QTest.keyClicks(dialog.form.fields.title, "A title of ours")
     titled = seen(dialog)
     assert titled.request.request.title == "A title of ours"
     assert titled.picture != first
-    click(dialog.form.parts[Part.LEGEND])
+    click(dialog.form.fields.parts[Part.LEGEND])
     assert Part.LEGEND not in seen(dialog).request.request.parts
     assert seen(dialog).picture != titled.picture
-    press(dialog.form.colours, Qt.Key.Key_Down, times=2)
+    press(dialog.form.fields.colours, Qt.Key.Key_Down, times=2)
     dark = seen(dialog).picture
     assert dark.pixelColor(2, 2).name() == DARK.palette.paper.lower()
     assert driver.atlas.scene.look == LIGHT
-    press(dialog.form.text, Qt.Key.Key_Up, 3)
+    press(dialog.form.fields.text, Qt.Key.Key_Up, 3)
     assert seen(dialog).request.request.text_scale == pytest.approx(1.3)
 
 
 def test_colours_are_those_of_the_window_until_others_are_chosen(
     driver: Driver, dialog: ExportDialog
 ) -> None:
-    assert (dialog.form.colours.currentData(), dialog.form.colours.currentText()) == (
+    assert (dialog.form.fields.colours.currentData(), dialog.form.fields.colours.currentText()) == (
         None,
         "As in the window (Light)",
     )
@@ -215,7 +221,7 @@ def test_colours_are_those_of_the_window_until_others_are_chosen(
     gone(driver)
     driver.painted_after(actions.prefer("dark", DEFAULT))
     dark = opened(driver)
-    assert dark.form.colours.currentText() == "As in the window (Dark)"
+    assert dark.form.fields.colours.currentText() == "As in the window (Dark)"
     assert seen(dark).picture.pixelColor(2, 2).name() == DARK.palette.paper.lower()
     press(dark, Qt.Key.Key_Escape)
     gone(driver)
@@ -245,7 +251,7 @@ def test_the_map_is_dragged_zoomed_and_sent_back(dialog: ExportDialog) -> None:
 
 
 def test_lines_of_the_legend_are_renamed_and_left_out(dialog: ExportDialog) -> None:
-    lines = dialog.form.legend
+    lines = dialog.form.fields.legend
     found = {lines.item(row).text(): lines.item(row) for row in range(lines.count())}
     found["Lane by the Arctic"].setText("By the north")
     found["Port named in the article"].setCheckState(Qt.CheckState.Unchecked)
@@ -254,30 +260,30 @@ def test_lines_of_the_legend_are_renamed_and_left_out(dialog: ExportDialog) -> N
     found["Lane by the Arctic"].setText("")
     found["Port named in the article"].setCheckState(Qt.CheckState.Checked)
     assert seen(dialog).request.request.legend == ()
-    press(dialog.form.language, Qt.Key.Key_Down, 2)
-    assert dialog.form.title.placeholderText() == "Китай и Россия в Арктике"
+    press(dialog.form.fields.language, Qt.Key.Key_Down, 2)
+    assert dialog.form.fields.title.placeholderText() == "Китай и Россия в Арктике"
     assert "Путь через Арктику" in [lines.item(row).text() for row in range(lines.count())]
 
 
 def test_data_formats_show_what_the_file_will_hold_and_no_map(dialog: ExportDialog, driver: Driver) -> None:
-    press(dialog.form.format, Qt.Key.Key_Down, list(EXPORT_FORMATS).index(".geojson"))
+    press(dialog.form.fields.format, Qt.Key.Key_Down, list(EXPORT_FORMATS).index(".geojson"))
     assert dialog.contents.isVisible() and not dialog.pane.isVisible()
     rows = [dialog.contents.topLevelItem(row) for row in range(dialog.contents.topLevelItemCount())]
     held = {row.text(0): row.text(1) for row in rows if row}
     assert held["Ports of the article"] == "6 features"
     assert held["Facts"].endswith("rows") and "Sources" in held
     assert rows[0] and rows[0].childCount() > 10
-    press(dialog.form.format, Qt.Key.Key_Home)
+    press(dialog.form.fields.format, Qt.Key.Key_Home)
     assert dialog.pane.isVisible()
 
 
 @pytest.mark.parametrize("suffix", first_quick((".svg", ".gpkg", ".png", ".pdf"), count=2))
 def test_each_format_is_written(dialog: ExportDialog, driver: Driver, tmp_path: Path, suffix: str) -> None:
-    press(dialog.form.format, Qt.Key.Key_Down, list(EXPORT_FORMATS).index(suffix))
+    press(dialog.form.fields.format, Qt.Key.Key_Down, list(EXPORT_FORMATS).index(suffix))
     assert dialog.form.suffix == suffix
-    assert dialog.form.across.isEnabled() is EXPORT_FORMATS[suffix].has_size
-    assert dialog.form.world_file.isEnabled() is bool(EXPORT_FORMATS[suffix].world_file)
-    assert dialog.form.quality.isEnabled() is (suffix in (".jpg", ".webp"))
+    assert dialog.form.fields.across.isEnabled() is EXPORT_FORMATS[suffix].has_size
+    assert dialog.form.fields.world_file.isEnabled() is bool(EXPORT_FORMATS[suffix].world_file)
+    assert dialog.form.fields.quality.isEnabled() is (suffix in (".jpg", ".webp"))
     save_as(dialog, tmp_path / "map")
     gone(driver)
     assert [path.name for path in tmp_path.iterdir()] == [f"map{suffix}"]
@@ -288,34 +294,34 @@ def test_each_format_is_written(dialog: ExportDialog, driver: Driver, tmp_path: 
 def test_a_world_file_is_written_beside_the_picture(
     dialog: ExportDialog, driver: Driver, tmp_path: Path
 ) -> None:
-    click(dialog.form.world_file)
+    click(dialog.form.fields.world_file)
     save_as(dialog, tmp_path / "map.png")
     gone(driver)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["map.pgw", "map.png"]
 
 
 def test_relief_and_rivers_can_be_chosen_for_a_poster_only(dialog: ExportDialog) -> None:
-    more = [dialog.form.parts[part] for part in (Part.RELIEF, Part.RIVERS)]
+    more = [dialog.form.fields.parts[part] for part in (Part.RELIEF, Part.RIVERS)]
     assert not any(part.isEnabled() for part in more)
-    dialog.form.unit.setCurrentText("mm")
-    dialog.form.unit.activated.emit(dialog.form.unit.currentIndex())
-    for side, length in ((dialog.form.across, "594"), (dialog.form.down, "420")):
+    dialog.form.fields.unit.setCurrentText("mm")
+    dialog.form.fields.unit.activated.emit(dialog.form.fields.unit.currentIndex())
+    for side, length in ((dialog.form.fields.across, "594"), (dialog.form.fields.down, "420")):
         side.selectAll()
         QTest.keyClicks(side, length)
     assert all(part.isEnabled() and part.isChecked() for part in more)
 
 
 def test_a_problem_is_said_in_the_dialog(dialog: ExportDialog, tmp_path: Path) -> None:
-    dialog.form.unit.setCurrentText("mm")
-    dialog.form.unit.activated.emit(dialog.form.unit.currentIndex())
-    dialog.form.across.selectAll()
-    QTest.keyClicks(dialog.form.across, "5000")
+    dialog.form.fields.unit.setCurrentText("mm")
+    dialog.form.fields.unit.activated.emit(dialog.form.fields.unit.currentIndex())
+    dialog.form.fields.across.selectAll()
+    QTest.keyClicks(dialog.form.fields.across, "5000")
     assert "18898 x" in says(dialog)
     click(dialog.go)
     assert dialog.findChild(QFileDialog) is None
-    press(dialog.form.across, Qt.Key.Key_Down)
-    dialog.form.across.selectAll()
-    QTest.keyClicks(dialog.form.across, "500")
+    press(dialog.form.fields.across, Qt.Key.Key_Down)
+    dialog.form.fields.across.selectAll()
+    QTest.keyClicks(dialog.form.fields.across, "500")
     assert says(dialog) == ""
     dialog.write(tmp_path / "nowhere" / "map.png")
     until(lambda: dialog.go.isEnabled(), "the problem")
@@ -326,17 +332,17 @@ def test_a_problem_is_said_in_the_dialog(dialog: ExportDialog, tmp_path: Path) -
 
 @pytest.mark.slow
 def test_a_page_without_room_for_the_legend_says_so(dialog: ExportDialog) -> None:
-    for side, pixels in ((dialog.form.across, "320"), (dialog.form.down, "200")):
+    for side, pixels in ((dialog.form.fields.across, "320"), (dialog.form.fields.down, "200")):
         side.selectAll()
         QTest.keyClicks(side, pixels)
     assert seen(dialog).remarks
     assert says(dialog).startswith("There is no room for the legend")
-    press(dialog.form.preset, Qt.Key.Key_Down)
+    press(dialog.form.fields.preset, Qt.Key.Key_Down)
     assert not seen(dialog).remarks
     assert says(dialog) == ""
-    dialog.form.across.selectAll()
-    QTest.keyClicks(dialog.form.across, "320")
-    click(dialog.form.parts[Part.LEGEND])
+    dialog.form.fields.across.selectAll()
+    QTest.keyClicks(dialog.form.fields.across, "320")
+    click(dialog.form.fields.parts[Part.LEGEND])
     assert not seen(dialog).remarks
 
 
@@ -367,7 +373,7 @@ def bar(dialog: ExportDialog) -> QProgressBar:
 def test_an_export_is_called_off_while_its_picture_is_painted(dialog: ExportDialog, tmp_path: Path) -> None:
     out = tmp_path / "map.png"
     out.write_bytes(b"old")
-    for side in (dialog.form.across, dialog.form.down):
+    for side in (dialog.form.fields.across, dialog.form.fields.down):
         side.selectAll()
         QTest.keyClicks(side, "10000")
     seen(dialog)
@@ -412,8 +418,8 @@ def test_an_export_is_called_off_while_its_file_is_written(
 
 def named(dialog: ExportDialog, name: str) -> None:
     """Save the settings under this name, with the keyboard."""
-    dialog.form.save.setFocus()
-    press(dialog.form.save, Qt.Key.Key_Space)
+    dialog.form.fields.save.setFocus()
+    press(dialog.form.fields.save, Qt.Key.Key_Space)
     until(lambda: dialog.findChild(QInputDialog), "the question")
     asker = dialog.findChild(QInputDialog)
     assert asker is not None
@@ -426,46 +432,46 @@ def named(dialog: ExportDialog, name: str) -> None:
 
 
 def listed(dialog: ExportDialog) -> list[str]:
-    combo = dialog.form.preset
+    combo = dialog.form.fields.preset
     return [text for number in range(combo.count()) if (text := combo.itemText(number))]
 
 
 def test_settings_are_kept_under_a_name_and_deleted(dialog: ExportDialog, driver: Driver) -> None:
     form, first = dialog.form, listed(dialog)
-    press(form.preset, Qt.Key.Key_Down, 2)
-    press(form.colours, Qt.Key.Key_Down, 3)
-    press(form.format, Qt.Key.Key_Down, 3)
-    press(form.text, Qt.Key.Key_Up, 2)
-    click(form.parts[Part.INSET])
+    press(form.fields.preset, Qt.Key.Key_Down, 2)
+    press(form.fields.colours, Qt.Key.Key_Down, 3)
+    press(form.fields.format, Qt.Key.Key_Down, 3)
+    press(form.fields.text, Qt.Key.Key_Up, 2)
+    click(form.fields.parts[Part.INSET])
     wanted = form.request
-    assert not form.delete.isEnabled()
+    assert not form.fields.delete.isEnabled()
     named(dialog, " Our  paper ")
     assert says(dialog) == "The settings were saved as “Our paper”."
-    assert form.preset.currentText() == "Our paper"
-    assert form.delete.isEnabled()
+    assert form.fields.preset.currentText() == "Our paper"
+    assert form.fields.delete.isEnabled()
     # Any other setting is no longer that preset.
-    press(form.colours, Qt.Key.Key_Up)
-    assert form.preset.currentText() == "A4 portrait"
-    press(form.preset, Qt.Key.Key_Home)
+    press(form.fields.colours, Qt.Key.Key_Up)
+    assert form.fields.preset.currentText() == "A4 portrait"
+    press(form.fields.preset, Qt.Key.Key_Home)
     press(dialog, Qt.Key.Key_Escape)
     gone(driver)
 
     again = opened(driver)
     assert listed(again) == [*first, "Our paper"]
-    assert again.form.preset.currentText() == "None (size as below)"
-    press(again.form.preset, Qt.Key.Key_End)
-    assert again.form.preset.currentText() == "Our paper"
+    assert again.form.fields.preset.currentText() == "None (size as below)"
+    press(again.form.fields.preset, Qt.Key.Key_End)
+    assert again.form.fields.preset.currentText() == "Our paper"
     assert again.form.suffix == ".pdf"
     request = seen(again).request.request
     assert (request.css, request.theme) == (wanted.css, "greyscale")
     assert request.text_scale == pytest.approx(1.2)
     assert request.parts == wanted.parts
-    click(again.form.delete)
+    click(again.form.fields.delete)
     assert says(again) == "The preset “Our paper” was deleted."
     assert listed(again) == first
-    assert again.form.preset.currentText() == "A4 portrait"
+    assert again.form.fields.preset.currentText() == "A4 portrait"
     assert again.form.request == request
-    assert again.focusWidget() is again.form.preset
+    assert again.focusWidget() is again.form.fields.preset
     press(again, Qt.Key.Key_Escape)
     gone(driver)
 
@@ -481,10 +487,10 @@ def test_a_name_of_the_atlas_or_none_is_refused(dialog: ExportDialog) -> None:
 
 def test_a_preset_is_replaced_under_its_name(dialog: ExportDialog) -> None:
     named(dialog, "Ours")
-    press(dialog.form.colours, Qt.Key.Key_Down)
+    press(dialog.form.fields.colours, Qt.Key.Key_Down)
     named(dialog, "Ours")
     assert listed(dialog).count("Ours") == 1
-    assert dialog.form.preset.currentText() == "Ours"
+    assert dialog.form.fields.preset.currentText() == "Ours"
 
 
 @pytest.mark.parametrize("text", ["", "{", "[1]", '{"a": 7, "": "x", "\\n": "y"}'])
@@ -495,12 +501,12 @@ def test_presets_that_make_no_sense_are_left(text: str, tmp_path: Path) -> None:
 
 
 def test_the_last_settings_come_back(dialog: ExportDialog, driver: Driver) -> None:
-    press(dialog.form.preset, Qt.Key.Key_Down)
-    press(dialog.form.format, Qt.Key.Key_Down, 3)
-    press(dialog.form.colours, Qt.Key.Key_Down, 3)
-    press(dialog.form.language, Qt.Key.Key_Down, 2)
-    click(dialog.form.parts[Part.INSET])
-    QTest.keyClicks(dialog.form.title, "Also next time")
+    press(dialog.form.fields.preset, Qt.Key.Key_Down)
+    press(dialog.form.fields.format, Qt.Key.Key_Down, 3)
+    press(dialog.form.fields.colours, Qt.Key.Key_Down, 3)
+    press(dialog.form.fields.language, Qt.Key.Key_Down, 2)
+    click(dialog.form.fields.parts[Part.INSET])
+    QTest.keyClicks(dialog.form.fields.title, "Also next time")
     request = dialog.form.request
     press(dialog, Qt.Key.Key_Escape)
     gone(driver)
@@ -508,13 +514,13 @@ def test_the_last_settings_come_back(dialog: ExportDialog, driver: Driver) -> No
     assert again.form.suffix == ".pdf"
     assert again.form.request.parts == request.parts
     assert (again.form.request.preset, again.form.request.theme) == ("slide-16x9", "greyscale")
-    assert (again.form.request.title, again.form.title.text()) == ("Also next time", "Also next time")
+    assert (again.form.request.title, again.form.fields.title.text()) == ("Also next time", "Also next time")
     assert again.form.request.language == "ru"
     press(again, Qt.Key.Key_Escape)
     gone(driver)
     driver.painted_after(actions.toggle_layer("ports"))
     other = opened(driver)
-    assert other.form.title.text() == "" and other.form.request.language == "ru"
+    assert other.form.fields.title.text() == "" and other.form.request.language == "ru"
     press(other, Qt.Key.Key_Escape)
     gone(driver)
     driver.painted_after(actions.toggle_layer("ports"))
@@ -524,7 +530,7 @@ def test_facts_of_the_selection_are_listed(driver: Driver, atlas: Atlas) -> None
     driver.painted_after(actions.select_fact("T1"))
     dialog = opened(driver)
     before = seen(dialog).picture
-    click(dialog.form.with_facts)
+    click(dialog.form.fields.with_facts)
     assert seen(dialog).request.request.facts == ("T1",)
     assert seen(dialog).picture != before
     press(dialog, Qt.Key.Key_Escape)
@@ -568,8 +574,8 @@ def test_the_subtitle_that_comes_of_itself_is_said_with_and_without_a_title_of_o
 ) -> None:
     form, scene = dialog.form, driver.atlas.scene
     seen(dialog)
-    until(lambda: form.title.placeholderText() not in ("", scene.title), "the page's own headline")
-    assert form.subtitle.placeholderText() == scene.title
-    QTest.keyClicks(form.title, "A title of one's own")
+    until(lambda: form.fields.title.placeholderText() not in ("", scene.title), "the page's own headline")
+    assert form.fields.subtitle.placeholderText() == scene.title
+    QTest.keyClicks(form.fields.title, "A title of one's own")
     assert "A title of one's own" in seen(dialog).title
-    assert form.subtitle.placeholderText() == scene.subtitle
+    assert form.fields.subtitle.placeholderText() == scene.subtitle

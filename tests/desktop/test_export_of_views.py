@@ -49,7 +49,7 @@ def test_a_view_is_chosen_by_a_key_and_exported_as_the_command_line_does(
     driver, path = own
     atlas, draft = driver.atlas, driver.atlas.workspace.draft
     dialog = opened(driver)
-    assert not dialog.form.view.isVisibleTo(dialog), "nothing can be chosen"
+    assert not dialog.form.fields.view.isVisibleTo(dialog), "nothing can be chosen"
     dialog.reject()
     world = projection_named("world")
     driver.painted_after(actions.change_projection(world), actions.show_layers(["country-names"], False))
@@ -58,17 +58,17 @@ def test_a_view_is_chosen_by_a_key_and_exported_as_the_command_line_does(
         actions.change_projection(PROJECTIONS[0]), actions.show_layers(["country-names"], True)
     )
     dialog = opened(driver)
-    dialog.form.title.setText("My own title")
-    dialog.form.view.setFocus()
-    QTest.keyClicks(dialog.form.view, "The")
+    dialog.form.fields.title.setText("My own title")
+    dialog.form.fields.view.setFocus()
+    QTest.keyClicks(dialog.form.fields.view, "The")
     until(lambda: atlas.scene.projection == world, "the map shows the view")
     dialog = at_rest(driver)
-    assert dialog.form.view.currentText() == "The whole world"
+    assert dialog.form.fields.view.currentText() == "The whole world"
     assert dialog.form.request.title == "My own title", "the settings stay"
     assert atlas.store.catalog.views and draft.dirty, "what was edited stays too"
     assert not next(layer for layer in atlas.scene.layers if layer.id == "country-names").shown
     out = tmp_path / "map.svg"
-    dialog.form.format.setCurrentIndex(dialog.form.format.findData(".svg"))
+    dialog.form.fields.format.setCurrentIndex(dialog.form.fields.format.findData(".svg"))
     dialog.write(out)
     until(out.is_file, "it is written")
     assert draft.save()

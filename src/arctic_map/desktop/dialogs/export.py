@@ -27,7 +27,8 @@ from PySide6.QtWidgets import (
 
 from arctic_map.desktop.dialogs import export_settings as settings
 from arctic_map.desktop.dialogs.contents import ContentsPane
-from arctic_map.desktop.dialogs.export_form import ExportForm, Shown
+from arctic_map.desktop.dialogs.export_fields import Shown
+from arctic_map.desktop.dialogs.export_form import ExportForm
 from arctic_map.desktop.dialogs.export_work import ExportWork
 from arctic_map.desktop.dialogs.own_presets import OwnPresets
 from arctic_map.desktop.dialogs.preview import PreviewPane
@@ -120,7 +121,7 @@ class ExportDialog(QDialog):
         # Only now: a button that has no dialog yet cannot be its default.
         self.go.setDefault(True)
         self._listen()
-        self.form.preset.setFocus()
+        self.form.fields.preset.setFocus()
         self._say_at_rest()
         self._show_own_words()
         room = parent.size() - QSize(40, 40) if parent else SIZE
@@ -239,7 +240,7 @@ class ExportDialog(QDialog):
     def _delete_preset(self, name: str) -> None:
         self._own.delete(name)
         self.form.show_own(self._own.read())
-        self.form.preset.setFocus()
+        self.form.fields.preset.setFocus()
         self._say(tr("The preset “{name}” was deleted.", name=name))
 
     def _show_own_words(self) -> None:
@@ -254,9 +255,9 @@ class ExportDialog(QDialog):
             self._say(str(error))
             return
         self._own_title, self._own_subtitle = said(self._scene.title), said(self._scene.subtitle)
-        self.form.title.setPlaceholderText(self._own_title)
-        self.form.subtitle.setPlaceholderText(self._own_subtitle)
-        self.form.legend.show_lines(
+        self.form.fields.title.setPlaceholderText(self._own_title)
+        self.form.fields.subtitle.setPlaceholderText(self._own_subtitle)
+        self.form.fields.legend.show_lines(
             (style, said(text)) for entry in self._scene.legend for style, text in entry.symbols
         )
 
@@ -293,10 +294,10 @@ class ExportDialog(QDialog):
         asked = preview.request.request
         if asked.language == self.form.request.language and preview.title:
             if asked.title is None:
-                self.form.title.setPlaceholderText(preview.title)
+                self.form.fields.title.setPlaceholderText(preview.title)
             # Below a headline that the page has of itself stands the atlas's title.
             headed = asked.title is None and preview.title != self._own_title
-            self.form.subtitle.setPlaceholderText(self._own_title if headed else self._own_subtitle)
+            self.form.fields.subtitle.setPlaceholderText(self._own_title if headed else self._own_subtitle)
         if preview.remarks and not self._says.text():
             self._say("\n".join(preview.remarks))
 

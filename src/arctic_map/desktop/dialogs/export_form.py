@@ -2,65 +2,34 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import (
-    QCheckBox,
-    QComboBox,
-    QDoubleSpinBox,
-    QFormLayout,
-    QGridLayout,
-    QGroupBox,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QPushButton,
-    QSpinBox,
-    QVBoxLayout,
     QWidget,
 )
 
+from arctic_map.desktop.dialogs.export_fields import ExportFields, Shown
 from arctic_map.desktop.dialogs.export_settings import (
-    COLOURS,
-    LANGUAGES,
-    PARTS,
-    THEMES,
-    UNIT_WORDS,
-    UNITS,
     in_unit,
     kept,
     restored,
 )
-from arctic_map.desktop.dialogs.legend_list import LegendList
 from arctic_map.export.presets import PRESETS, preset_named
-from arctic_map.export.request import DPI, MARGIN, QUALITY, SIDES, TEXT_SCALE, Part
+from arctic_map.export.request import SIDES, Part
 from arctic_map.geo.projections import projection_named
 from arctic_map.geo.turning import base_id, meridian, moved, rotation, turned
 from arctic_map.model.export_formats import EXPORT_FORMATS, ExportFormat, FormatKind
-from arctic_map.model.tr import tr, tr_later
+from arctic_map.model.tr import tr
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from arctic_map.export.request import Request
-    from arctic_map.model.preferences import Names
-    from arctic_map.model.projection import Box, Projection
-    from arctic_map.model.style import Theme
+    from arctic_map.model.projection import Box
 
 DECIMALS = {"px": 0, "mm": 1, "in": 2}
-SUITABLE = tr_later("Fit to page")
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """What the window shows the map in."""
-
-    theme: Theme
-    names: Names
-    projection: Projection
 
 
 OWN = "own: "
@@ -95,97 +64,13 @@ class ExportForm(QWidget):
         """
         super().__init__()
         self._request, self._facts, self._own = request, facts, own
-        self.view = _combo(tr("View"), tr("The saved view of the atlas that the map shows"))
-        for id, name in (("", tr("As in the window")), *views):
-            self.view.addItem(name, id)
-        self.view.setCurrentIndex(max(0, self.view.findData(view)))
-        self.preset = _combo(tr("Preset"), tr("A common size, or your own settings"))
-        self.save = QPushButton(tr("Save &preset…"))
-        _named(self.save, tr("Save as preset"), tr("Save these settings under a name"))
-        self.delete = QPushButton(tr("&Delete preset"))
-        _named(self.delete, tr("Delete preset"), tr("Delete this preset of your own"))
-        self.format = _combo(tr("Format"), tr("Format of the exported file"))
-        for suffix, each in EXPORT_FORMATS.items():
-            self.format.addItem(tr(each.name), suffix)
-        self.format.setCurrentIndex(self.format.findData(format))
-        self._make_size()
-        self._make_look(shown)
-        self._make_contents(title, subtitle)
-        self._pixels = QLabel()
-        self._pixels.setAccessibleName(tr("Size in pixels"))
-        self._lay_out()
+        self._projection = shown.projection
+        self.fields = ExportFields(format, title, subtitle, shown, views, view)
+        self.fields.with_facts.setEnabled(bool(facts))
+        self.fields.lay_out(self)
         self.show_own(own)
         self.show_request(request)
         self._listen()
-
-    def _make_size(self) -> None:
-        self.across, self.down = (
-            _length(tr("Width"), tr("Width of the page")),
-            _length(tr("Height"), tr("Height of the page")),
-        )
-        self.unit = _combo(tr("Unit"), tr("Unit of the size and the margin"))
-        for unit in UNITS:
-            self.unit.addItem(tr(UNIT_WORDS[unit]), unit)
-        self.dpi = QSpinBox()
-        self.dpi.setRange(round(DPI[0]), round(DPI[1]))
-        self.dpi.setSuffix(" " + tr("dpi"))
-        _named(self.dpi, tr("Resolution"), tr("Pixels per inch of paper"))
-        self.quality = QSpinBox()
-        self.quality.setRange(round(QUALITY[0]), round(QUALITY[1]))
-        self.quality.setSuffix(" %")
-        _named(
-            self.quality,
-            tr("Quality"),
-            tr("Quality of a JPEG or WebP; lower values make smaller files with blurred edges"),
-        )
-
-    def _make_look(self, shown: Shown) -> None:
-        self.colours = _combo(tr("Colours"), tr("Colours of the page"))
-        self.colours.addItem(tr("As in the window ({choice})", choice=tr(THEMES[shown.theme])), None)
-        for theme in COLOURS:
-            self.colours.addItem(tr(THEMES[theme]), theme)
-        self.language = _combo(tr("Language"), tr("Language of all text on the page, including place names"))
-        self.language.addItem(tr("As in the window ({choice})", choice=tr(LANGUAGES[shown.names])), None)
-        for language, words in LANGUAGES.items():
-            self.language.addItem(tr(words), language)
-        self._projection = shown.projection
-        self.meridian = QSpinBox()
-        self.meridian.setRange(-180, 180)
-        self.meridian.setSingleStep(15)
-        self.meridian.setWrapping(True)
-        self.meridian.setSuffix(tr("° E"))
-        self.meridian.setEnabled(bool(shown.projection.turns))
-        _named(
-            self.meridian,
-            tr("Meridian down"),
-            tr("Rotates a polar map: the meridian that points down, in degrees east"),
-        )
-        self.text = QSpinBox()
-        self.text.setRange(round(TEXT_SCALE[0] * 100), round(TEXT_SCALE[1] * 100))
-        self.text.setSingleStep(10)
-        self.text.setSuffix(" %")
-        _named(self.text, tr("Text size"), tr("Scales text, symbols and line widths, but not the map itself"))
-        self.margin = _length(tr("Margin"), tr("Space between the edge of the page and its contents"))
-        self.margin.setRange(*MARGIN)
-        self.margin.setSpecialValueText(tr(SUITABLE))
-
-    def _make_contents(self, title: str, subtitle: str) -> None:
-        self.title, self.subtitle = QLineEdit(), QLineEdit()
-        self.title.setPlaceholderText(title)
-        self.subtitle.setPlaceholderText(subtitle)
-        _named(self.title, tr("Title"), tr("Replaces the title of the atlas"))
-        _named(self.subtitle, tr("Subtitle"), tr("Replaces the subtitle of the atlas"))
-        self.parts = {part: QCheckBox(tr(words)) for part, words in PARTS.items()}
-        for box in self.parts.values():
-            box.setToolTip(tr("Show on the page: {part}", part=box.text()))
-        self.legend = LegendList()
-        self.with_facts = QCheckBox(tr("Facts of the selection"))
-        self.with_facts.setToolTip(tr("List the facts on the page, with their numbers at their places"))
-        self.with_facts.setEnabled(bool(self._facts))
-        self.world_file = QCheckBox(tr("World file with the picture"))
-        self.world_file.setToolTip(tr("Georeferences the picture for other programs"))
-        self.outlines = QCheckBox(tr("Text as outlines in SVG"))
-        self.outlines.setToolTip(tr("Text looks the same in every program, but can no longer be edited"))
 
     @property
     def request(self) -> Request:
@@ -198,7 +83,7 @@ class ExportForm(QWidget):
 
     @property
     def suffix(self) -> str:
-        return str(self.format.currentData())
+        return str(self.fields.format.currentData())
 
     def choose_box(self, box: Box | None) -> None:
         """What the map shows, projected metres; None for what the window shows."""
@@ -215,102 +100,117 @@ class ExportForm(QWidget):
 
     def show_own(self, own: Mapping[str, str]) -> None:
         """The presets of one's own, by their names."""
+        fields = self.fields
         self._own = own
-        with QSignalBlocker(self.preset):
-            self.preset.clear()
-            self.preset.addItem(tr("None (size as below)"), "")
+        with QSignalBlocker(fields.preset):
+            fields.preset.clear()
+            fields.preset.addItem(tr("None (size as below)"), "")
             for preset in PRESETS:
-                self.preset.addItem(tr(preset.words), preset.name)
+                fields.preset.addItem(tr(preset.words), preset.name)
             if own:
-                self.preset.insertSeparator(self.preset.count())
+                fields.preset.insertSeparator(fields.preset.count())
             for name in own:
-                self.preset.addItem(name, f"{OWN}{name}")
+                fields.preset.addItem(name, f"{OWN}{name}")
         self._show_preset()
 
     def _show_preset(self) -> None:
         """Which preset the settings are."""
+        fields = self.fields
         name = self.own_name
         data = f"{OWN}{name}" if name else self._request.preset
-        with QSignalBlocker(self.preset):
-            self.preset.setCurrentIndex(max(0, self.preset.findData(data)))
-        self.delete.setEnabled(bool(name))
+        with QSignalBlocker(fields.preset):
+            fields.preset.setCurrentIndex(max(0, fields.preset.findData(data)))
+        fields.delete.setEnabled(bool(name))
 
     def show_request(self, request: Request) -> None:
         """Set the widgets, without hearing them."""
+        fields = self.fields
         self._request = request
         widgets = (
-            self.across,
-            self.down,
-            self.unit,
-            self.dpi,
-            self.colours,
-            self.language,
-            self.meridian,
-            self.text,
-            self.margin,
-            self.quality,
-            self.title,
-            self.subtitle,
+            fields.across,
+            fields.down,
+            fields.unit,
+            fields.dpi,
+            fields.colours,
+            fields.language,
+            fields.meridian,
+            fields.text,
+            fields.margin,
+            fields.quality,
+            fields.title,
+            fields.subtitle,
         )
         blocked = [
             QSignalBlocker(widget)
-            for widget in (*widgets, self.world_file, self.outlines, *self.parts.values())
+            for widget in (
+                *widgets,
+                fields.world_file,
+                fields.outlines,
+                *fields.parts.values(),
+            )
         ]
-        for side in (self.across, self.down):
+        for side in (fields.across, fields.down):
             side.setRange(*SIDES[request.unit])
-        for side in (self.across, self.down, self.margin):
+        for side in (fields.across, fields.down, fields.margin):
             side.setDecimals(DECIMALS[request.unit])
             side.setSingleStep({"px": 10.0, "mm": 1.0, "in": 0.25}[request.unit])
-        self.across.setValue(request.width)
-        self.down.setValue(request.height)
-        self.unit.setCurrentIndex(self.unit.findData(request.unit))
-        self.dpi.setValue(round(request.resolution))
-        self.colours.setCurrentIndex(max(0, self.colours.findData(request.theme)))
-        self.language.setCurrentIndex(max(0, self.language.findData(request.language)))
-        self.meridian.setValue(self._down(request))
-        self.quality.setValue(request.quality)
-        self.text.setValue(round(request.text_scale * 100))
-        self.margin.setValue(request.margin or 0)
-        self.legend.show_words(request.legend)
-        self.title.setText(request.title or "")
-        self.subtitle.setText(request.subtitle or "")
-        self.world_file.setChecked(request.world_file)
-        self.outlines.setChecked(request.outlines)
-        for part, box in self.parts.items():
+        fields.across.setValue(request.width)
+        fields.down.setValue(request.height)
+        fields.unit.setCurrentIndex(fields.unit.findData(request.unit))
+        fields.dpi.setValue(round(request.resolution))
+        fields.colours.setCurrentIndex(max(0, fields.colours.findData(request.theme)))
+        fields.language.setCurrentIndex(max(0, fields.language.findData(request.language)))
+        fields.meridian.setValue(self._down(request))
+        fields.quality.setValue(request.quality)
+        fields.text.setValue(round(request.text_scale * 100))
+        fields.margin.setValue(request.margin or 0)
+        fields.legend.show_words(request.legend)
+        fields.title.setText(request.title or "")
+        fields.subtitle.setText(request.subtitle or "")
+        fields.world_file.setChecked(request.world_file)
+        fields.outlines.setChecked(request.outlines)
+        for part, box in fields.parts.items():
             box.setChecked(part in request.parts)
         del blocked
         self._show_possible()
 
     def _listen(self) -> None:
-        self.save.clicked.connect(self.save_requested)
-        self.delete.clicked.connect(lambda: self.delete_requested.emit(self.own_name))
-        self.legend.changed.connect(self._take_rest)
-        self.meridian.valueChanged.connect(self._take_meridian)
-        self.preset.activated.connect(self._take_preset)
-        self.view.activated.connect(self._take_view)
-        self.unit.activated.connect(self._take_unit)
-        for side in (self.across, self.down):
+        fields = self.fields
+        fields.save.clicked.connect(self.save_requested)
+        fields.delete.clicked.connect(lambda: self.delete_requested.emit(self.own_name))
+        fields.legend.changed.connect(self._take_rest)
+        fields.meridian.valueChanged.connect(self._take_meridian)
+        fields.preset.activated.connect(self._take_preset)
+        fields.view.activated.connect(self._take_view)
+        fields.unit.activated.connect(self._take_unit)
+        for side in (fields.across, fields.down):
             side.valueChanged.connect(self._take_size)
-        self.dpi.valueChanged.connect(self._take_size)
-        for spin in (self.text, self.margin, self.quality):
+        fields.dpi.valueChanged.connect(self._take_size)
+        for spin in (fields.text, fields.margin, fields.quality):
             spin.valueChanged.connect(self._take_rest)
-        for combo in (self.format, self.colours, self.language):
+        for combo in (fields.format, fields.colours, fields.language):
             combo.currentIndexChanged.connect(self._take_rest)
-        for line in (self.title, self.subtitle):
+        for line in (fields.title, fields.subtitle):
             line.textChanged.connect(self._take_rest)
-        for box in (*self.parts.values(), self.with_facts, self.world_file, self.outlines):
+        for box in (
+            *fields.parts.values(),
+            fields.with_facts,
+            fields.world_file,
+            fields.outlines,
+        ):
             box.toggled.connect(self._take_rest)
 
     def _take_view(self) -> None:
-        if id := str(self.view.currentData()):
+        if id := str(self.fields.view.currentData()):
             self.view_requested.emit(id)
 
     def _take_preset(self) -> None:
-        data = str(self.preset.currentData())
+        fields = self.fields
+        data = str(fields.preset.currentData())
         if data.startswith(OWN):
             request, format = restored(self._own[data.removeprefix(OWN)], self._request)
-            with QSignalBlocker(self.format):
-                self.format.setCurrentIndex(self.format.findData(format))
+            with QSignalBlocker(fields.format):
+                fields.format.setCurrentIndex(fields.format.findData(format))
         elif data:
             request = preset_named(data).applied(replace(self._request, margin=None))
         else:
@@ -323,7 +223,7 @@ class ExportForm(QWidget):
 
     def _take_meridian(self) -> None:
         """Turn the map, and what is shown of it, about the pole."""
-        down = meridian(self.meridian.value())
+        down = meridian(self.fields.meridian.value())
         box = self._request.box
         if box is not None and self._projection.turns:
             before = turned(projection_named(base_id(self._projection.id)), self._down(self._request))
@@ -333,133 +233,67 @@ class ExportForm(QWidget):
         self.changed.emit()
 
     def _take_unit(self) -> None:
-        self.show_request(in_unit(self._request, self.unit.currentData()))
+        self.show_request(in_unit(self._request, self.fields.unit.currentData()))
         self.changed.emit()
 
     def _take_size(self) -> None:
         self._request = replace(
             self._request,
-            width=self.across.value(),
-            height=self.down.value(),
-            dpi=float(self.dpi.value()),
+            width=self.fields.across.value(),
+            height=self.fields.down.value(),
+            dpi=float(self.fields.dpi.value()),
             preset="",
         )
         self._take_rest()
 
     def _take_rest(self) -> None:
+        fields = self.fields
         self._request = replace(
             self._request,
-            theme=self.colours.currentData(),
-            legend=self.legend.words,
-            language=self.language.currentData(),
-            text_scale=self.text.value() / 100,
-            quality=self.quality.value(),
-            margin=self.margin.value() or None,
-            title=self.title.text().strip() or None,
-            subtitle=self.subtitle.text().strip() or None,
-            parts=frozenset(part for part, box in self.parts.items() if box.isChecked()),
-            facts=self._facts if self.with_facts.isChecked() else (),
-            world_file=self.world_file.isChecked(),
-            outlines=self.outlines.isChecked(),
+            theme=fields.colours.currentData(),
+            legend=fields.legend.words,
+            language=fields.language.currentData(),
+            text_scale=fields.text.value() / 100,
+            quality=fields.quality.value(),
+            margin=fields.margin.value() or None,
+            title=fields.title.text().strip() or None,
+            subtitle=fields.subtitle.text().strip() or None,
+            parts=frozenset(part for part, box in fields.parts.items() if box.isChecked()),
+            facts=self._facts if fields.with_facts.isChecked() else (),
+            world_file=fields.world_file.isChecked(),
+            outlines=fields.outlines.isChecked(),
         )
         self._show_possible()
         self.changed.emit()
 
     def _show_possible(self) -> None:
         """Only what has a meaning for the format can be set."""
+        fields = self.fields
         self._show_preset()
         format = self.export_format
         is_page = format.has_size
-        for widget in (self.preset, self.across, self.down, self.unit, self.dpi, self.text, self.margin):
+        for widget in (
+            fields.preset,
+            fields.across,
+            fields.down,
+            fields.unit,
+            fields.dpi,
+            fields.text,
+            fields.margin,
+        ):
             widget.setEnabled(is_page)
-        self._include.setEnabled(is_page)
+        fields.include.setEnabled(is_page)
         for part in (Part.RELIEF, Part.RIVERS):
-            self.parts[part].setEnabled(self._request.is_poster)
-        self._of_legend.setEnabled(is_page and Part.LEGEND in self._request.parts)
-        self.colours.setEnabled(is_page or format.kind is FormatKind.WEB_PAGE)
-        self.meridian.setEnabled(is_page and bool(self._projection.turns))
-        self.world_file.setEnabled(bool(format.world_file))
-        self.outlines.setEnabled(format.has_outlines)
-        self.quality.setEnabled(format.has_quality)
+            fields.parts[part].setEnabled(self._request.is_poster)
+        fields.of_legend.setEnabled(is_page and Part.LEGEND in self._request.parts)
+        fields.colours.setEnabled(is_page or format.kind is FormatKind.WEB_PAGE)
+        fields.meridian.setEnabled(is_page and bool(self._projection.turns))
+        fields.world_file.setEnabled(bool(format.world_file))
+        fields.outlines.setEnabled(format.has_outlines)
+        fields.quality.setEnabled(format.has_quality)
         width, height = self._request.pixels
-        self._pixels.setText(
+        fields.pixels.setText(
             tr("{width} × {height} px", width=width, height=height)
             if format.kind is FormatKind.PICTURE
             else ""
         )
-
-    def _lay_out(self) -> None:
-        form = QFormLayout()
-        form.setSpacing(8)
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
-        form.addRow(tr("P&reset"), self.preset)
-        form.addRow("", _row(self.save, self.delete))
-        form.addRow(tr("&Format"), self.format)
-        form.addRow(tr("Si&ze"), _row(self.across, QLabel("×"), self.down, self.unit))
-        form.addRow(tr("Resol&ution"), _row(self.dpi, self._pixels))
-        form.addRow(tr("&Quality"), self.quality)
-        form.addRow(tr("&Colours"), self.colours)
-        form.addRow(tr("&Language"), self.language)
-        form.addRow(tr("Meridian do&wn"), self.meridian)
-        form.addRow(tr("Te&xt size"), self.text)
-        form.addRow(tr("&Margin"), self.margin)
-        form.addRow(tr("&Title"), self.title)
-        form.addRow(tr("&Subtitle"), self.subtitle)
-        for row, buddy in ((3, self.across), (4, self.dpi)):
-            label = form.itemAt(row, QFormLayout.ItemRole.LabelRole)
-            if label is not None and isinstance(words := label.widget(), QLabel):
-                words.setBuddy(buddy)
-        form.insertRow(0, tr("&View"), self.view)
-        form.setRowVisible(0, self.view.count() > 1)
-        self._include = QGroupBox(tr("On the page"))
-        grid = QGridLayout(self._include)
-        grid.setVerticalSpacing(4)
-        half = (len(self.parts) + 1) // 2
-        for number, box in enumerate(self.parts.values()):
-            grid.addWidget(box, number % half, number // half)
-        self._of_legend = QGroupBox(tr("Lines of the legend"))
-        QVBoxLayout(self._of_legend).addWidget(self.legend)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 8, 0)
-        column.setSpacing(8)
-        column.addLayout(form)
-        column.addWidget(self._include)
-        column.addWidget(self._of_legend)
-        column.addWidget(self.with_facts)
-        column.addWidget(self.world_file)
-        column.addWidget(self.outlines)
-        column.addStretch(1)
-        order = (
-            self.view, self.preset, self.save, self.delete, self.format, self.across, self.down, self.unit,
-            self.dpi, self.quality, self.colours, self.language, self.meridian,
-            self.text, self.margin, self.title, self.subtitle,
-            *self.parts.values(), self.legend, self.with_facts, self.world_file,
-            self.outlines,
-        )  # fmt: skip
-        for before, after in pairwise(order):
-            QWidget.setTabOrder(before, after)
-
-
-def _combo(name: str, tip: str) -> QComboBox:
-    made = QComboBox()
-    _named(made, name, tip)
-    return made
-
-
-def _length(name: str, tip: str) -> QDoubleSpinBox:
-    made = QDoubleSpinBox()
-    _named(made, name, tip)
-    return made
-
-
-def _named(widget: QWidget, name: str, tip: str) -> None:
-    widget.setAccessibleName(name)
-    widget.setToolTip(tip)
-
-
-def _row(*widgets: QWidget) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setSpacing(6)
-    for widget in widgets:
-        row.addWidget(widget, 0 if isinstance(widget, QLabel) else 1)
-    return row
