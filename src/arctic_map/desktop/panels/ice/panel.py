@@ -1,28 +1,35 @@
 """The panel of ice: a month of the year for the whole map, and the year of one sea as a chart."""
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QByteArray, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import (
     QLabel,
     QScrollArea,
+    QSizePolicy,
     QSlider,
     QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
-from arctic_map.desktop.panels.ice.chart_view import IceChartView
 from arctic_map.desktop.panels.play_button import PlayButton, small_button
 from arctic_map.desktop.widgets.appearance.letter_box import LetterBox
 from arctic_map.desktop.widgets.appearance.widget_text import tip
 from arctic_map.desktop.widgets.flow_layout import FlowLayout
+from arctic_map.export.charts.months import picture
 from arctic_map.model.ice import EXTREMES, MONTHS
+from arctic_map.model.style import Look
 from arctic_map.model.tr import tr, tr_later
-from arctic_map.scene.ice.chart import ice_chart, month_in_words
+from arctic_map.render.typefaces import load_fonts
+from arctic_map.scene.ice.chart import IceChart, ice_chart, month_in_words
 from arctic_map.scene.ice.shares import FIRST, LAST, SEAS
 from arctic_map.scene.scene import Scene
 
 MONTH_MS = 900
 """From month to month, when the year is played."""
+LEAST = 250
+"""Width in which twelve months have room, px."""
 NEXT, PREVIOUS, PLAY, BOTH = "Ctrl+PgDown", "Ctrl+PgUp", "Ctrl+Shift+Space", "Ctrl+Shift+Backspace"
 MEDIAN = tr_later(
     "Median ice edge of 1981-2010, generalised: half of these years had more ice. It is never today's ice."
@@ -187,6 +194,50 @@ class IcePanel(QWidget):
     def showEvent(self, event: object) -> None:
         super().showEvent(event)  # type: ignore[arg-type]
         self._draw()
+
+
+class IceChartView(QWidget):
+    """Painted anew in each width; all it says is its accessible description."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.chart: IceChart | None = None
+        self._look: Look | None = None
+        self._renderer: QSvgRenderer | None = None
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(policy)
+        self.setMinimumWidth(LEAST)
+
+    def show_chart(self, chart: IceChart, look: Look) -> None:
+        if (chart, look) == (self.chart, self._look):
+            return
+        self.chart, self._look = chart, look
+        self.setAccessibleName(chart.title)
+        self.setAccessibleDescription(chart.words)
+        self._draw()
+
+    def sizeHint(self) -> QSize:
+        return QSize(LEAST, self.minimumHeight())
+
+    def _draw(self) -> None:
+        if self.chart is None or self._look is None:
+            return
+        load_fonts()
+        drawn = picture(self.chart, self._look, max(self.width(), LEAST))
+        self._renderer = QSvgRenderer(QByteArray(drawn.svg.encode()))
+        self.setFixedHeight(round(drawn.height))
+        self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._draw()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._renderer is not None:
+            painter = QPainter(self)
+            self._renderer.render(painter)
+            painter.end()
 
 
 def _scrolled(inner: QWidget) -> QScrollArea:
