@@ -20,7 +20,6 @@ from arctic_map.storage.sanitized import sanitized
 if TYPE_CHECKING:
     from PySide6.QtCore import QLockFile
 
-    from arctic_map.desktop.editing.draft_files import DraftFiles
     from arctic_map.desktop.editing.writing import Outcome
     from arctic_map.desktop.widgets.tasks import Task
     from arctic_map.desktop.window.store import Store
@@ -78,10 +77,6 @@ class Draft(QObject):
             self._open(path)
 
     @property
-    def _files(self) -> DraftFiles:
-        return self._editions.files
-
-    @property
     def folder(self) -> Path:
         """Which holds what is shown now."""
         return self._editions.folder
@@ -100,7 +95,7 @@ class Draft(QObject):
         """What a copy of the atlas holds, and which files cannot be packed. Raises ContentError."""
         if self.editable:
             return self.content, ()
-        return self._files.gathered(self.folder)
+        return self._editions.files.gathered(self.folder)
 
     @property
     def dirty(self) -> bool:
@@ -138,7 +133,7 @@ class Draft(QObject):
             self._editions.show_again(before)
             self.refused.emit(tr("The change was not made: {why}", why=reason(error)))
             return False
-        if problem := self._files.breach(self._store.catalog.problems, content, after):
+        if problem := self._editions.files.breach(self._store.catalog.problems, content, after):
             self._editions.show_again(before)
             where = ": ".join(part for part in (problem.where, problem.why) if part)
             self.refused.emit(tr("The change was not made: {why}", why=where))
@@ -173,7 +168,7 @@ class Draft(QObject):
             # Whoever is killed while it is written has it still.
             self.keep()
         self._lock_for = lock
-        self._writing.start(target, self.content, self._files.write)
+        self._writing.start(target, self.content, self._editions.files.write)
         self.changed.emit()
         return True
 
@@ -207,7 +202,7 @@ class Draft(QObject):
         """Whether the file is another than the one that the changes are made to."""
         if self.path is None or self.saving or not is_there(self.path):
             return False
-        return self._files.fingerprint_of(self.path) != self._fingerprint
+        return self._editions.files.fingerprint_of(self.path) != self._fingerprint
 
     def keep(self) -> None:
         """Keep what is not saved against a crash."""
@@ -218,7 +213,7 @@ class Draft(QObject):
             if self._keeping:
                 self._keeping.cancel()
             kept = self.path, self.content, self._fingerprint
-            self._keeping = self._queue.submit(self._files.keep, *kept, failed=self._not_kept)
+            self._keeping = self._queue.submit(self._editions.files.keep, *kept, failed=self._not_kept)
         else:
             self._forget(self.path)
 
@@ -226,7 +221,7 @@ class Draft(QObject):
         """Nothing is kept of this atlas any more."""
         if self._keeping:
             self._keeping.cancel()
-        self._queue.submit(self._files.forget, path)
+        self._queue.submit(self._editions.files.forget, path)
 
     def wait_until_kept(self) -> None:
         """Return when `keep` has done what it was asked for."""
@@ -251,10 +246,10 @@ class Draft(QObject):
 
     def bring_back(self) -> bool:
         """Show what an earlier window did not save, as a step that can be undone; whether there was any."""
-        if self.path is None or not self.editable or not (found := self._files.kept(self.path)):
+        if self.path is None or not self.editable or not (found := self._editions.files.kept(self.path)):
             return False
         if found.files == self.content:
-            self._files.forget(self.path)
+            self._editions.files.forget(self.path)
             return False
         try:
             content = self._editions.load(found.files)
@@ -282,7 +277,7 @@ class Draft(QObject):
         self.path = path
         name = sanitized(path.name, SHORT)
         try:
-            found, fingerprint = self._files.read(path)
+            found, fingerprint = self._editions.files.read(path)
         except Unreadable as error:
             self.why_not = tr("{name} cannot be edited: {why}.", name=name, why=error.why) + self._before()
             return
@@ -306,7 +301,7 @@ class Draft(QObject):
 
     def _before(self) -> str:
         """Where the state before a save is that did not come to its end; empty without one."""
-        before = self._files.state_before(self.path) if self.path else None
+        before = self._editions.files.state_before(self.path) if self.path else None
         return tr(" The version before the last save is kept as {path}.", path=before) if before else ""
 
     def _turned(self) -> None:

@@ -8,6 +8,7 @@ from arctic_map.desktop.panels.facts.panel import FactsPanel
 from arctic_map.desktop.panels.layers.panel import LayersPanel
 from arctic_map.desktop.panels.timeline.panel import TimelinePanel
 from arctic_map.desktop.shell.commands.copying import What, copy
+from arctic_map.desktop.shell.commands.layers import move_layer
 from arctic_map.desktop.widgets.appearance.icons import symbol_icon
 from arctic_map.scene.session import actions
 
@@ -21,7 +22,7 @@ def layers_panel(context: Context) -> LayersPanel:
     panel.layer_toggled.connect(lambda id: apply(actions.toggle_layer(id)))
     panel.layers_shown.connect(lambda ids, shown: apply(actions.show_layers(ids, shown)))
     panel.features_shown.connect(lambda ids, shown: apply(actions.show_features(ids, shown)))
-    panel.order_requested.connect(context.move_layer)
+    panel.order_requested.connect(lambda id, to: move_layer(context, id, to))
     panel.opacity_requested.connect(lambda id, value: apply(actions.fade_layer(id, value)))
     panel.feature_requested.connect(navigator.go_to_feature)
     panel.layer_requested.connect(navigator.go_to_layer)
@@ -38,7 +39,7 @@ def facts_panel(context: Context) -> FactsPanel:
     store, apply, panel = context.store, context.store.apply, FactsPanel()
 
     def copied(fact_id: str | None, what: What) -> None:
-        context.say(copy(store.catalog, fact_id, what))
+        context.window.say(copy(store.catalog, fact_id, what))
 
     panel.copy_requested.connect(copied)
     panel.fact_requested.connect(lambda id: apply(actions.select_fact(id)))

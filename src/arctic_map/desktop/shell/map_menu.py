@@ -180,4 +180,4 @@ class MapMenu(QObject):
 
     def _copy(self, text: str, what: str) -> None:
         QGuiApplication.clipboard().setText(text)
-        self._context.say(f"{what}: {text}")
+        self._context.window.say(f"{what}: {text}")

@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSettings, Qt
+from PySide6.QtCore import QObject, QSettings
 
 from arctic_map.desktop.editing.atlas_copy import AtlasCopy
 from arctic_map.desktop.editing.atlas_saving import AtlasSaving
@@ -20,7 +20,7 @@ from arctic_map.desktop.files.article import ArticleFile
 from arctic_map.desktop.files.dropping import Dropping
 from arctic_map.desktop.files.opening import Opening
 from arctic_map.desktop.map.tools import MapTools
-from arctic_map.desktop.shell import first_panels
+from arctic_map.desktop.shell import first_panels, late_panels
 from arctic_map.desktop.shell.commands.menus import Menus
 from arctic_map.desktop.shell.commands.regions import Regions
 from arctic_map.desktop.shell.dialog_opener import Dialogs
@@ -30,13 +30,11 @@ from arctic_map.desktop.shell.panel_places import PanelPlaces
 from arctic_map.desktop.tour.guide import TourGuide
 from arctic_map.desktop.widgets.appearance import qt_buttons
 from arctic_map.desktop.widgets.appearance.icons import symbol_icon
-from arctic_map.desktop.widgets.appearance.widget_text import shortcut_text
 from arctic_map.desktop.widgets.notices.notice import Notice, Severity
 from arctic_map.desktop.widgets.tasks import TaskQueue
 from arctic_map.desktop.window.navigator import Navigator
 from arctic_map.desktop.window.panel import Panel
 from arctic_map.scene.reading import facts_selected
-from arctic_map.scene.session import actions, layer_order
 
 if TYPE_CHECKING:
     from arctic_map.desktop.editing.authoring import Authoring
@@ -139,30 +137,13 @@ class Workspace(QObject):
 
     @cached_property
     def ledger_panel(self) -> LedgerPanel:
-        # Until it is seen, neither it nor what it reckons with is needed.
-        from arctic_map.desktop.panels.ledger.panel import LedgerPanel
-        from arctic_map.storage.shipped.lane_ways import read_lane_ways
-
-        panel = LedgerPanel(read_lane_ways)
-        panel.compare_requested.connect(self.navigator.compare)
-        panel.back_requested.connect(self.navigator.go_back)
-        panel.fact_requested.connect(self.navigator.go_to_fact)
-        panel.feature_requested.connect(self.navigator.go_to_feature)
-        panel.editable = self.draft.editable
-        panel.edit_requested.connect(lambda id: self.authoring.ledger.edit(id))
+        panel = late_panels.ledger_panel(self)
         return self.panels.put_late(Panel.LEDGER, panel, panel.show_scene, self.scene)
 
     @cached_property
     def ice_panel(self) -> IcePanel:
-        # Until it is seen, neither it nor the charts are needed.
-        from arctic_map.desktop.panels.ice.panel import IcePanel
-
-        panel = IcePanel()
-        panel.month_requested.connect(self.navigator.choose_month)
-        panel.feature_requested.connect(self.navigator.go_to_feature)
-        panel.export_requested.connect(self.dialogs.export_ice)
+        panel = late_panels.ice_panel(self)
         panel.playing_changed.connect(lambda: self.menus.refresh())
-        self.tour.begins.connect(panel.pause)
         return self.panels.put_late(Panel.ICE, panel, panel.show_scene, self.scene)
 
     @property
@@ -171,17 +152,7 @@ class Workspace(QObject):
 
     @cached_property
     def article_panel(self) -> ArticlePanel:
-        # Only who reads the article beside the facts needs it.
-        from arctic_map.desktop.panels.article.panel import ArticlePanel
-
-        panel, file = ArticlePanel(), self.article
-        # Later: it asks while it is put in its place, and the answer finds it only when it is made.
-        panel.text_requested.connect(file.open_again, Qt.ConnectionType.QueuedConnection)
-        panel.open_requested.connect(file.ask)
-        panel.paste_requested.connect(file.paste)
-        panel.close_requested.connect(file.close)
-        panel.facts_requested.connect(self.navigator.go_to_facts)
-        panel.sentence_requested.connect(lambda *sentence: self.authoring.facts.add(*sentence))
+        panel = late_panels.article_panel(self)
         return self.panels.put_late(Panel.ARTICLE, panel, panel.show_scene, self.scene)
 
     @cached_property
@@ -200,7 +171,7 @@ class Workspace(QObject):
             lambda: self.article.copy,
             self._chosen_text,
         )
-        authoring.said.connect(self.say)
+        authoring.said.connect(self.window.say)
         authoring.noticed.connect(self.window.notify)
         authoring.sentence_requested.connect(lambda _: self.window.show_panel(Panel.ARTICLE, True))
         authoring.sentence_requested.connect(lambda sentence: self.article_panel.show_sentence(sentence))
@@ -219,7 +190,7 @@ class Workspace(QObject):
         routing = Routing(
             self.store, self.window, self._settings, lambda style: symbol_icon(style, self.scene.look)
         )
-        routing.said.connect(self.say)
+        routing.said.connect(self.window.say)
         routing.noticed.connect(self.window.notify)
         routing.feature_requested.connect(self.navigator.go_to_feature)
         routing.files_kept.connect(self.files.open)
@@ -236,7 +207,7 @@ class Workspace(QObject):
                 yield self.table_panel.layer_id or ""
 
         layers = FileLayers(self.store, self.files, before_the_reader, self.window)
-        layers.said.connect(self.say)
+        layers.said.connect(self.window.say)
         layers.noticed.connect(self.window.notify)
         layers.withdrawn.connect(self.window.withdraw)
         layers.written.connect(self.dialogs.tell_written)
@@ -246,17 +217,7 @@ class Workspace(QObject):
 
     @cached_property
     def table_panel(self) -> TablePanel:
-        # Only opened files have rows.
-        from arctic_map.desktop.panels.table.panel import TablePanel
-
-        apply, panel = self.store.apply, TablePanel(self.files.table_of, shortcut_text("Ctrl+O"))
-        panel.features_requested.connect(lambda ids: apply(actions.select_features(ids)))
-        panel.feature_requested.connect(self.navigator.go_to_feature)
-        panel.style_requested.connect(lambda id: self.file_layers.choose_style(id))
-        panel.export_requested.connect(lambda id, query: self.file_layers.row_export.ask(id, query))
-        panel.map_filter_requested.connect(lambda id, query: self.file_layers.styling.filter(id, query))
-        panel.said.connect(self.say)
-        self.files.table_came.connect(panel.take_table)
+        panel = late_panels.table_panel(self)
         return self.panels.put_late(Panel.TABLE, panel, panel.show_scene, self.scene)
 
     def show_scene(self, scene: Scene) -> None:
@@ -274,15 +235,6 @@ class Workspace(QObject):
             self.window.show_panel(Panel.ICE, True)
         if scene.route.stops and not self.panels.is_made(Panel.ROUTE):
             self.panels.make(Panel.ROUTE)
-
-    def say(self, sentence: str) -> None:
-        self.window.say(sentence)
-
-    def move_layer(self, layer_id: str, to: int) -> None:
-        """To a place among those that can be moved, from the bottom."""
-        journey = layer_order.to_place(layer_id, to, self.scene)
-        self.store.apply_together(journey.steps)
-        self.say(journey.said)
 
     def examine(self) -> None:
         """Content that was changed is looked at once more, thoroughly, when the window stands."""
@@ -329,15 +281,9 @@ class Workspace(QObject):
 
     def _connect(self) -> None:
         for speaker in (self.draft, self.atlas_copy, self.tools, self.navigator, self.dialogs, self.files):
-            speaker.said.connect(self.say)
-        for noticed in (
-            self.navigator.noticed,
-            self.dialogs.noticed,
-            self.files.noticed,
-            self.saving.noticed,
-            self.atlas_copy.noticed,
-        ):
-            noticed.connect(self.window.notify)
+            speaker.said.connect(self.window.say)
+        for part in (self.navigator, self.dialogs, self.files, self.saving, self.atlas_copy):
+            part.noticed.connect(self.window.notify)
         for changed in (
             self.draft.changed,
             self.tools.changed,
@@ -380,12 +326,12 @@ class Workspace(QObject):
         self.finder.left.connect(self._view.setFocus)
 
     def _put_in_place(self) -> None:
-        scene, layers, facts, timeline = self.scene, self.layers_panel, self.facts_panel, self.timeline_panel
+        scene, put, timeline = self.scene, self.panels.put, self.timeline_panel
         self.menus.show_scene(scene)
         self.finder.show_scene(scene)
-        self.panels.put(Panel.LAYERS, layers, layers.show_scene, scene)
-        self.panels.put(Panel.FACTS, facts, facts.show_scene, scene)
-        self.panels.put(Panel.TIMELINE, timeline, timeline.show_scene, scene, lambda: timeline.stops)
+        put(Panel.LAYERS, self.layers_panel, self.layers_panel.show_scene, scene)
+        put(Panel.FACTS, self.facts_panel, self.facts_panel.show_scene, scene)
+        put(Panel.TIMELINE, timeline, timeline.show_scene, scene, lambda: timeline.stops)
         self.panels.begin()
         self._bring_forward(scene)
         qt_buttons.name_them(self.window)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from arctic_map.desktop.window.navigator import Navigator
     from arctic_map.desktop.window.store import Store
     from arctic_map.model.chart import Chart
+    from arctic_map.scene.ice.chart import IceChart
     from arctic_map.scene.scene import Scene
 
 
@@ -49,6 +50,7 @@ class Dialogs(Protocol):
     def show_about(self) -> None: ...
     def open_chart(self, chart: Chart) -> None: ...
     def export_chart(self, chart: Chart) -> None: ...
+    def export_ice(self, chart: IceChart) -> None: ...
 
 
 class Context(Protocol):
@@ -98,14 +100,8 @@ class Context(Protocol):
     def finder(self) -> Search: ...
     @property
     def dialogs(self) -> Dialogs: ...
-    def move_layer(self, layer_id: str, to: int) -> None:
-        """To a place among those that can be moved, from the bottom."""
-
     def show_table(self, layer_id: str) -> None:
         """The rows of this opened file."""
 
     def show_in_article(self, fact_ids: Sequence[str] = ()) -> None:
         """The sentences of these facts, or of what is selected."""
-
-    def say(self, sentence: str) -> None:
-        """For a while, in the status bar."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def copy_selected(context: Context, what: What) -> None:
     """For the selected fact, or without one for the atlas."""
     selected = context.scene.selected
-    context.say(copy(context.scene.catalog, selected.fact if selected else None, what))
+    context.window.say(copy(context.scene.catalog, selected.fact if selected else None, what))
 
 
 def fact_selected(context: Context) -> bool:
@@ -105,7 +105,7 @@ COMMANDS: tuple[Command, ...] = (
         tr_later("Copy position"),
         "Ctrl+Shift+X",
         Menu.EDIT,
-        lambda context: context.say(copy_position(context.scene)),
+        lambda context: context.window.say(copy_position(context.scene)),
         tip=tr_later("Copy the position of the selected place, or of the middle of the map"),
         in_tour=True,
     ),

@@ -9,7 +9,7 @@ from arctic_map.desktop.shell.commands.menu import Menu
 from arctic_map.desktop.window.panel import Panel
 from arctic_map.model.tr import tr_later
 from arctic_map.scene.reading import subject
-from arctic_map.scene.session import actions
+from arctic_map.scene.session import actions, layer_order
 from arctic_map.scene.session.layer_order import is_reordered, stepped_layer
 
 if TYPE_CHECKING:
@@ -20,12 +20,19 @@ def showing_subject(shown: bool) -> Handler:
     return lambda context: context.store.apply(actions.show_layers(subject(context.scene.layers), shown))
 
 
+def move_layer(context: Context, layer_id: str, to: int) -> None:
+    """To a place among those that can be moved, from the bottom."""
+    journey = layer_order.to_place(layer_id, to, context.scene)
+    context.store.apply_together(journey.steps)
+    context.window.say(journey.said)
+
+
 def stepping_layer(step: int) -> Handler:
     def handler(context: Context) -> None:
         layer_id = context.layers_panel.current_layer
         to = stepped_layer(layer_id, step, context.scene)
         if layer_id is not None and to is not None:
-            context.move_layer(layer_id, to)
+            move_layer(context, layer_id, to)
 
     return handler
 
