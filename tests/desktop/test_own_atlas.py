@@ -93,7 +93,7 @@ def test_a_new_atlas_opens_under_its_own_name(
         panel = driver.atlas.workspace.article_panel
         until(lambda: panel.reading is not None, "the atlas's own text")
         assert panel.reading
-        assert "The text of this atlas: 4 places" in panel.reading.found.text()
+        assert "The text of this atlas: 4 possible places" in panel.reading.found.text()
         assert dotted(panel.reading.text.document()) == {
             "Tromsø": "Perhaps a place: Tromsø (after Arctic Map's gazetteer)",
             "May 2024": "Perhaps a date: 2024-05",

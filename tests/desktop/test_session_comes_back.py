@@ -224,7 +224,7 @@ def test_a_copy_of_the_article_that_has_gone_is_said_once(tmp_path: Path) -> Non
             until(panel.isVisible, "the panel")
             driver.settle()
             said.append(panel.notice.text())
-    assert said[0].startswith("gone.txt, which was open before, is not in")
+    assert said[0].startswith("gone.txt, which was open before, is no longer in")
     assert said[1] == ""
 
 
