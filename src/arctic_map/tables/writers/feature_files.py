@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
 BLOCK = 50_000
 """Features that are held together."""
-DRIVERS = {".gpkg": "GPKG", ".fgb": "FlatGeobuf"}
 TEXTS = (".geojson", ".csv", ".kml")
 STREAM_FROM = 0.6
 """The share of the work that is done when a GeoPackage that goes again feeds a FlatGeobuf."""
