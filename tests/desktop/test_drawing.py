@@ -33,6 +33,11 @@ def pixel(driver: Driver, place: tuple[float, float]) -> QPoint:
     return driver.map_rect.topLeft() + QPoint(round(x), round(y))
 
 
+def there(driver: Driver, found: tuple[float, float], meant: tuple[float, float]) -> bool:
+    """Within two pixels: a mouse tells whole ones, and one may be half a degree."""
+    return (pixel(driver, found) - pixel(driver, meant)).manhattanLength() <= 2
+
+
 def click(driver: Driver, tool: Digitising, place: tuple[float, float]) -> None:
     before = now(tool).count
     driver.point(pixel(driver, place))
@@ -60,7 +65,7 @@ def test_a_line_is_drawn_by_clicks_and_ended_by_a_double_click(driver: Driver, t
     driver.double_click(pixel(driver, BERING))
     until(lambda: ends, "the end")
     assert now(tool).ended and now(tool).count == 3
-    assert now(tool).parts[0][1] == pytest.approx(LAPTEV, abs=0.3)
+    assert there(driver, now(tool).parts[0][1], LAPTEV)
     # Its handles: three vertices and the middles between them.
     driver.settle()
     assert driver.ask("arctic.atlas.sketch.handles.length") == 5
@@ -74,7 +79,7 @@ def test_vertices_are_dragged_put_in_and_taken_out(driver: Driver, tool: Digitis
     driver.settle()
     start, end = pixel(driver, KOLA), pixel(driver, (60.0, 74.0))
     drag(driver, start, end)
-    until(lambda: now(tool).parts[0][0] == pytest.approx((60.0, 74.0), abs=0.4), "the vertex moves")
+    until(lambda: there(driver, now(tool).parts[0][0], (60.0, 74.0)), "the vertex moves")
     driver.settle()
     # The map itself stays, and the step can be taken back.
     assert driver.ask("arctic.atlas.map.dragging.enabled()") is True
