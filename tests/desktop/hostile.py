@@ -170,7 +170,7 @@ MARKUP: dict[str, Hostile] = {
     "markup in a name of the top": Hostile(
         text({**collection(feature()), SCRIPT: SCRIPT, "name": SCRIPT}), ONE
     ),
-    "markup in the type": Hostile(text({"type": SCRIPT, "features": []}), REFUSED + "this is no GeoJSON"),
+    "markup in the type": Hostile(text({"type": SCRIPT, "features": []}), REFUSED + "this is not GeoJSON"),
     "markup in the geometry's type": Hostile(
         text(collection(feature({"type": SCRIPT, "coordinates": [1, 2]}))), REFUSED + "none of its features"
     ),
@@ -213,11 +213,11 @@ BROKEN: dict[str, Hostile] = {
     "cut off": Hostile(
         text('{"type":"FeatureCollection","features":[{"type":"Fea'), "the text ends too early"
     ),
-    "a list": Hostile(text([]), "this is no GeoJSON: expected an object"),
-    "null": Hostile(text("null"), "this is no GeoJSON"),
+    "a list": Hostile(text([]), "this is not GeoJSON: expected an object"),
+    "null": Hostile(text("null"), "this is not GeoJSON"),
     "TopoJSON": Hostile(text({"type": "Topology", "objects": {}}), "it cannot be read as TopoJSON"),
-    "no features": Hostile(text(collection()), "the file holds no features"),
-    "features no list": Hostile(text({"type": "FeatureCollection", "features": {"a": 1}}), "no list"),
+    "no features": Hostile(text(collection()), "the file contains no features"),
+    "features no list": Hostile(text({"type": "FeatureCollection", "features": {"a": 1}}), "not a list"),
     "features of other kinds": Hostile(
         text(collection(None, 1, "a", [], {}, SCRIPT)), "none of its features"
     ),
@@ -226,7 +226,7 @@ BROKEN: dict[str, Hostile] = {
     "UTF-16 without its mark": Hostile(text(collection(feature()), "utf-16-le"), "UTF-16"),
     "Latin-1": Hostile(text(collection(feature(name="Tromsø")), "latin-1"), "the text is not UTF-8"),
     "KOI8-R": Hostile(text(collection(feature(name="Мурманск")), "koi8-r"), "the text is not UTF-8"),
-    "zeros": Hostile(written(bytes(5000)), "this is no text"),
+    "zeros": Hostile(written(bytes(5000)), "this is not text"),
     "metres": Hostile(shaped("Point", [2_500_000, 7_800_000]), "name it"),
     "huge numbers": Hostile(shaped("Point", [1e308, -1e308]), "beyond all reference systems"),
     "numbers beyond numbers": Hostile(

@@ -95,7 +95,7 @@ def test_without_its_scripts_the_map_does_not_come_up(web: Path) -> None:
     report = json.loads(done.stdout)
     assert (done.returncode, report["ok"], report["first_paint_s"]) == (1, False, None)
     assert "no paint of the map within 2 s" in report["why"]
-    assert "the map did not come up" in done.stderr
+    assert "the map did not start" in done.stderr
     assert "Traceback" not in done.stderr
 
 

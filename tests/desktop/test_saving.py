@@ -95,7 +95,7 @@ def test_a_new_atlas_is_made_of_pasted_text_and_opens(
     dialog.text.setFocus()
     QTest.keyClick(dialog.text, Qt.Key.Key_V, CTRL)
     assert dialog.text.toPlainText() == TEXT
-    assert "'soon' is no date" in dialog.problem.text()
+    assert "'soon' is not a date" in dialog.problem.text()
     dialog.fields["date"].clear()
     QTest.keyClicks(dialog.fields["date"], "2025-11")
     press(dialog.ok)
@@ -217,7 +217,7 @@ def test_a_full_disk_is_said_and_loses_nothing(own: Own) -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (len(before) // 2, limits[1]))
     try:
         saving(driver).save()
-        until(lambda: "the disk is full; make room, or save elsewhere" in driver.said, "it is said")
+        until(lambda: "the disk is full; free some space, or save elsewhere" in driver.said, "it is said")
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, limits)
     assert path.read_bytes() == before and draft.content == content and draft.dirty

@@ -166,7 +166,7 @@ def test_a_session_that_is_no_good_is_set_aside_and_the_app_starts(text: str, ow
         assert driver.atlas.scene.projection.id == "nsr"
         notices = driver.atlas.window.notices
         # The hint of a first start may stand above it.
-        assert notices and any("starts anew" in card.text for card in notices.cards)
+        assert notices and any("starts without it" in card.text for card in notices.cards)
     assert (own_folders / "session.unreadable.json").read_text() == text
 
 
@@ -249,7 +249,7 @@ def test_a_session_that_is_a_link_to_a_device_is_set_aside(own_folders: Path) ->
     with started() as driver:
         # Below the hint of the first start, where this is the first one.
         assert (notices := driver.atlas.window.notices)
-        assert any("starts anew" in card.text for card in notices.cards)
+        assert any("starts without it" in card.text for card in notices.cards)
         driver.painted_after(actions.select_feature("murmansk"))
     kept = session_file.read(own_folders)
     assert kept and kept.feature == "murmansk"

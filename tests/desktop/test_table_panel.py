@@ -176,6 +176,7 @@ def test_rows_are_sorted_filtered_chosen_copied_and_styled(
 
     panel.bar.clear_button.click()
     answered(panel, lambda: len(panel.model.places) == COUNT, "all rows")
+    assert "syntax error" not in panel.foot.text()
     # From the table to the map.
     panel.view.selectRow(3)
     number = int(panel.view.numbers[panel.model.places[3]])

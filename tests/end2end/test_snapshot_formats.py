@@ -239,7 +239,7 @@ def test_a_snapshot_of_layers_that_are_gone_is_drawn_with_a_word(tmp_path: Path)
     old.write_text(old.read_text("utf-8").replace("&quot;lanes&quot;", "&quot;icebergs&quot;"), "utf-8")
     done = export(tmp_path / "new.svg", "--from", old)
     assert done.returncode == 0
-    assert done.stderr == f"arctic-map: {old}: the atlas no longer holds icebergs\n"
+    assert done.stderr == f"arctic-map: {old}: the atlas no longer contains icebergs\n"
     assert embedded_view.read(tmp_path / "new.svg").layers == ("land",)
 
 

@@ -27,9 +27,9 @@ def data_of(options: Namespace) -> Path:
     if file := atlas_file_of(options):
         return folder_of(file)
     if not is_folder(data):
-        raise ContentError("there is no such folder", where=str(data))
+        raise ContentError("the folder does not exist", where=str(data))
     if not (data / "catalog.toml").is_file():
-        raise ContentError("the folder holds no content: it has no catalog.toml", where=str(data))
+        raise ContentError("the folder has no content: catalog.toml is missing", where=str(data))
     return data
 
 

@@ -178,14 +178,14 @@ def require_known(options: argparse.Namespace, catalog: Catalog) -> None:
     if options.fit is not None:
         _require("feature or layer", options.fit, [*catalog.features, *layers])
     if options.fit is not None and options.extent is not None:
-        raise UsageError("--fit and --extent both say what the map shows; give one of them")
+        raise UsageError("--fit and --extent both say what the map shows; use only one of them")
 
 
 def _snapshot(options: argparse.Namespace, catalog: Catalog) -> SavedView | None:
     """The view that was asked for by the name it has in the atlas, or by a picture that carries it."""
     if options.view is not None:
         if options.snapshot is not None:
-            raise UsageError("--view and --from both say what the map shows; give one of them")
+            raise UsageError("--view and --from both say what the map shows; use only one of them")
         named = {name: each.view for each in catalog.views for name in (each.name, each.id)}
         _require("view", options.view, named)
         return named[options.view]
@@ -193,7 +193,7 @@ def _snapshot(options: argparse.Namespace, catalog: Catalog) -> SavedView | None
         return None
     view = embedded_view.read(options.snapshot)
     if lost := missing(view, catalog):
-        complain(f"{options.snapshot}: the atlas no longer holds {', '.join(lost)}")
+        complain(f"{options.snapshot}: the atlas no longer contains {', '.join(lost)}")
     if lost := missing_files(view, catalog):
         complain(f"{options.snapshot}: it was drawn with {', '.join(lost)}, which --with can add again")
     return view
@@ -254,7 +254,7 @@ def _plan(options: argparse.Namespace, catalog: Catalog, view: SavedView | None)
     if options.route is None:
         alone = WAYS_ONLY[: 3 if kept else None]
         if given := [name for name in alone if getattr(options, name.replace("-", "_"))]:
-            raise UsageError(f"--{given[0]} is about ways by sea: give --route FROM TO too")
+            raise UsageError(f"--{given[0]} needs a route by sea: also give --route FROM TO")
         if kept is None:
             return None
     # numpy, shapely and PROJ, 180 ms, which maps without ways do without.

@@ -64,8 +64,8 @@ def local_path(address: str) -> Path:
     parts = urlsplit(address)
     path = os.fsdecode(unquote_to_bytes(parts.path))
     if parts.netloc.lower() not in ("", "localhost"):
-        raise UsageError(f"{address!r} lies on another computer; only files on this one can be opened")
+        raise UsageError(f"{address!r} is on another computer; only files on this one can be opened")
     if "\0" in path or not path.startswith("/"):
-        raise UsageError(f"{address!r} is no address of a file")
+        raise UsageError(f"{address!r} is not the address of a file")
     # file:///C:/maps/a.geojson
     return Path(path[1:] if os.name == "nt" and path[2:3] == ":" else path)

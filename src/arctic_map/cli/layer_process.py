@@ -30,7 +30,7 @@ from arctic_map.tables.readers.bulk import Bulk
 from arctic_map.tables.readers.private_copy import copied_once
 
 PROGRESS_DELAY_S = 0.4
-SEVERAL = "it holds several layers, of which none was chosen"
+SEVERAL = "it contains several layers, and none was selected"
 
 
 def read(args: Namespace) -> None:

@@ -44,7 +44,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception as error:
         if os.environ.get(DEBUG) == "1":
             raise
-        complain(f"unexpected {type(error).__name__}: {error} (with {DEBUG}=1 there is more)")
+        complain(f"unexpected {type(error).__name__}: {error} (set {DEBUG}=1 for details)")
         return FAILED
 
 

@@ -205,7 +205,7 @@ def request_of(options: argparse.Namespace, view: SavedView | None) -> Request:
     if options.world_file and not format.world_file:
         raise UsageError("only a PNG or a JPEG has a world file")
     if options.outlines and not format.has_outlines:
-        raise UsageError("only an SVG has its words as outlines")
+        raise UsageError("only an SVG can have its text as outlines")
     if options.quality is not None and not format.has_quality:
         raise UsageError("only a JPEG or a WebP has a quality")
     return request

@@ -33,7 +33,7 @@ def size(text: str) -> Size:
     """`1920x1080` in pixels, `180mmx120mm`, `7x4.5in`."""
     found = _SIZE.fullmatch(text)
     if not found or (found[2] and found[4] and found[2] != found[4]) or (found[2] and not found[4]):
-        raise argparse.ArgumentTypeError(f"{text!r} is no size such as 1920x1080 or 180x120mm")
+        raise argparse.ArgumentTypeError(f"{text!r} is not a size such as 1920x1080 or 180x120mm")
     unit = cast("Unit", found[4] or "px")
     width, height = float(found[1]), float(found[3])
     least, most = SIDES[unit]
@@ -51,7 +51,7 @@ def number(text: str, low: float, high: float, what: str) -> float:
     except ValueError:
         value = float("nan")
     if not (isfinite(value) and low <= value <= high):
-        raise argparse.ArgumentTypeError(f"{text!r} is no {what} from {low:g} to {high:g}")
+        raise argparse.ArgumentTypeError(f"{text!r} is not a {what} from {low:g} to {high:g}")
     return value
 
 
@@ -87,7 +87,7 @@ def extent(text: str) -> "Box":
         west, south, east, north = (float(part) for part in text.split(","))
     except ValueError:
         raise argparse.ArgumentTypeError(
-            f"{text!r} is no extent; write west,south,east,north in degrees, such as 30,60,190,80"
+            f"{text!r} is not an extent; write west,south,east,north in degrees, such as 30,60,190,80"
         ) from None
     if not all(map(isfinite, (west, south, east, north))):
         raise argparse.ArgumentTypeError(f"{text!r}: degrees are finite")
@@ -96,7 +96,7 @@ def extent(text: str) -> "Box":
     if not (-90 <= south <= 90 and -90 <= north <= 90):
         raise argparse.ArgumentTypeError(f"{text!r}: latitudes run from -90 to 90")
     if south >= north:
-        raise argparse.ArgumentTypeError(f"{text!r}: the south must lie below the north")
+        raise argparse.ArgumentTypeError(f"{text!r}: the south must be below the north")
     if west == east:
         raise argparse.ArgumentTypeError(f"{text!r}: west and east are the same meridian")
     return west, south, east, north
@@ -109,7 +109,7 @@ def when(text: str) -> Range:
         last = first
     start, end = timeline.span(first.strip()), timeline.span(last.strip())
     if (first.strip() and start is None) or (last.strip() and end is None) or not (start or end):
-        raise argparse.ArgumentTypeError(f"{text!r} is no span of days such as 2022..2024-06")
+        raise argparse.ArgumentTypeError(f"{text!r} is not a period such as 2022..2024-06")
     from_day = start.first if start and start.first else date(1, 1, 1)
     to_day = end.last if end and end.last else date(9999, 12, 31)
     if to_day < from_day:
@@ -120,7 +120,7 @@ def when(text: str) -> Range:
 def month(text: str) -> int:
     """A month of the year, from 1 to 12."""
     if not (text.isascii() and text.isdigit() and len(text) < 3 and 1 <= int(text) <= 12):
-        raise argparse.ArgumentTypeError(f"{text!r} is no month from 1 to 12")
+        raise argparse.ArgumentTypeError(f"{text!r} is not a month from 1 to 12")
     return int(text)
 
 
@@ -129,7 +129,7 @@ def knots(text: str) -> float:
     try:
         value = float(text)
     except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is no speed in knots such as 14") from None
+        raise argparse.ArgumentTypeError(f"{text!r} is not a speed in knots such as 14") from None
     if not (isfinite(value) and SLOWEST <= value <= FASTEST):
         raise argparse.ArgumentTypeError(f"{text!r}: the speed is from {SLOWEST:g} to {FASTEST:g} knots")
     return value

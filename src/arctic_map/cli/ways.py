@@ -38,8 +38,8 @@ def found(route: Itinerary, month: int | None, waters: Waters) -> Plan:
         ways = f" by {' or '.join(route.only)}" if route.only else ""
         names = [_name(stop) for stop in (route.stops[0], route.stops[-1])]
         raise ArcticMapError(
-            f"there is no way{ways} from {names[0]} to {names[1]}",
-            why="all are closed, or both ports lie on the same side of it" if plan.stops else plan.problem,
+            f"there is no route{ways} from {names[0]} to {names[1]}",
+            why="all are closed, or both ports are on the same side" if plan.stops else plan.problem,
         )
     return waterways.with_variants(plan)
 

@@ -63,7 +63,7 @@ def lines_of(content: Content, file: str) -> Iterator[tuple[str, dict[str, Any]]
         text = bytes(raw).decode()
         found = json.loads(text)
         if not isinstance(found, dict):
-            raise EditRefused("a feature is no object", where=file)
+            raise EditRefused("a feature is not an object", where=file)
         yield text, found
 
 
@@ -97,7 +97,7 @@ def raw_features(content: bytes) -> list[msgspec.Raw]:
     except msgspec.ValidationError as error:
         where, why = reword(error, json_text.outline(content), Features)
         if not where:
-            raise Unreadable(f"this is no GeoJSON FeatureCollection: {why}") from None
+            raise Unreadable(f"this is not a GeoJSON FeatureCollection: {why}") from None
         raise Unreadable(why, where) from None
     if bytes(collection.type) != b'"FeatureCollection"':
         raise Unreadable('expected "type": "FeatureCollection"', "type")

@@ -85,4 +85,7 @@ def passage_problems(row: PassageRow) -> Iterator[FileProblem]:
         yield "fingerprints", f"{needed} as many fingerprints, not {len(row.fingerprints)}"
     for number, fingerprint in enumerate(row.fingerprints):
         if not _FINGERPRINT.fullmatch(fingerprint):
-            yield f"fingerprints[{number}]", f"{fingerprint[:40]!r} is no fingerprint: 16 digits of 0-9, a-f"
+            yield (
+                f"fingerprints[{number}]",
+                f"{fingerprint[:40]!r} is not a fingerprint: 16 digits of 0-9, a-f",
+            )

@@ -78,7 +78,7 @@ def sound_views(
 def box_problem(box: Box) -> str | None:
     """Why a map cannot show this box, projected metres; None when it can."""
     if not all(isfinite(side) and abs(side) < FAR for side in box):
-        return "the box lies nowhere in a projection"
+        return "the box is outside every projection"
     return None if box[0] < box[2] and box[1] < box[3] else "a box is west, south, east, north, in metres"
 
 
@@ -120,7 +120,7 @@ def _problems(row: ViewRow) -> Iterator[FileProblem]:
     if why := box_problem(row.box):
         yield "box", why
     if row.when and not _is_period(row.when):
-        yield "when", f"{row.when[:40]!r} is no period of days such as 2022-01-01/2024-12-31"
+        yield "when", f"{row.when[:40]!r} is not a period such as 2022-01-01/2024-12-31"
     for key, words, known in (
         ("kinds_hidden", row.kinds_hidden, tuple(Kind)),
         ("precisions_hidden", row.precisions_hidden, tuple(Precision)),

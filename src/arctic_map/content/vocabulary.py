@@ -24,7 +24,7 @@ def id_problem(name: str) -> str | None:
     """Why this cannot be an id; None when it can."""
     if _ID.fullmatch(name):
         return None
-    return f"{name[:40]!r} is no id: up to 64 of the letters A-Z and a-z, the digits and the hyphen"
+    return f"{name[:40]!r} is not an id: up to 64 of the letters A-Z and a-z, the digits and the hyphen"
 
 
 def id_problems(key: str, names: Iterable[str], *, once: bool = False) -> Iterator[FileProblem]:
@@ -40,15 +40,15 @@ def id_problems(key: str, names: Iterable[str], *, once: bool = False) -> Iterat
 
 def language_problem(code: str) -> str | None:
     """Why this cannot be the code of a language; None when it can."""
-    return None if _LANGUAGE.fullmatch(code) else f"{code[:20]!r} is no language code such as ru or zh"
+    return None if _LANGUAGE.fullmatch(code) else f"{code[:20]!r} is not a language code such as ru or zh"
 
 
 def text_problem(text: str) -> str | None:
     """Why this text is not plain; None when it is."""
     if found := _MARKUP.search(text):
-        return f"the text holds markup ({found[0]}...); plain text is expected"
+        return f"the text contains markup ({found[0]}...); plain text is expected"
     if hidden := hidden_in(text):
-        return f"the text holds the hidden character {hidden}"
+        return f"the text contains the hidden character {hidden}"
     return None
 
 
@@ -62,7 +62,7 @@ def when_problem(when: str) -> str | None:
     start, slash, end = when.partition("/")
     known = [day for day in (start, end if slash else "..") if day != ".."]
     if not known or not all(_is_day(day) for day in known) or (start == ".." and not slash):
-        return f"{when[:40]!r} is no date such as 2024, 2024-11 or 2022-02/2025-05"
+        return f"{when[:40]!r} is not a date such as 2024, 2024-11 or 2022-02/2025-05"
     if not all(FIRST_YEAR <= int(day[:4]) <= LAST_YEAR for day in known):
         return f"the date {when!r} lies outside the years {FIRST_YEAR} to {LAST_YEAR}"
     # Dates compare as texts, as far as both go: a period may begin and end in the same year.

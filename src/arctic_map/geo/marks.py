@@ -26,8 +26,8 @@ SHORT_WAY = "it is read the short way round"
 _IN_WORDS = {
     "Self-intersection": "the ring crosses itself",
     "Ring Self-intersection": "the ring touches or crosses itself",
-    "Hole lies outside shell": "a hole lies outside its ring",
-    "Holes are nested": "a hole lies in another hole",
+    "Hole lies outside shell": "a hole is outside its ring",
+    "Holes are nested": "a hole is inside another hole",
     "Interior is disconnected": "the holes cut the area in two",
 }
 
@@ -174,7 +174,7 @@ class _Flat:
         wrong = [shapely.is_valid_reason(area)] if simple else [reading.fault(each) for each in found]
         wrong = [reason for reason in wrong if reason != reading.VALID]
         if wrong and _tangled([outline for each in found for outline in each.outlines]):
-            self._wrong(owner, where, "its rings cross themselves too often to be mended; it is not drawn")
+            self._wrong(owner, where, "its rings cross themselves too often to be repaired; it is not drawn")
             return MultiPolygon()
         if not simple:
             area = reading.whole(*found)
@@ -184,7 +184,7 @@ class _Flat:
         if area.area == 0.0:
             self._wrong(owner, where, "the ring encloses no area; it is not drawn")
         elif wrong:
-            self._wrong(owner, where, f"{_in_words(wrong[0])}; it is drawn mended")
+            self._wrong(owner, where, f"{_in_words(wrong[0])}; it was repaired to be drawn")
         return area
 
     def _wrong(self, owner: int, where: str, why: str) -> None:
@@ -201,7 +201,7 @@ def _unsplit(found: list[Reading], rings: _Parts, mine: range) -> Iterator[str]:
     ways = [each.way for each in found]
     for way in (Way.NORTH, Way.SOUTH):
         if way in ways:
-            yield f"{reading.UNSPLIT[way]}; what lies round the pole is drawn"
+            yield f"{reading.UNSPLIT[way]}; the area around the pole is drawn"
     shell = mine[0]
     if any(rings.beyond[mine]):
         if not found[0].is_round_pole:

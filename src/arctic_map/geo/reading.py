@@ -32,10 +32,15 @@ class Way(Enum):
 
 UNSPLIT = {
     Way.SHORT: "it crosses 180° without being split there",
-    Way.NORTH: "it goes round the North Pole without being closed along 180° and the pole",
-    Way.SOUTH: "it goes round the South Pole without being closed along 180° and the pole",
+    Way.NORTH: "it goes around the North Pole without being closed along 180° and the pole",
+    Way.SOUTH: "it goes around the South Pole without being closed along 180° and the pole",
 }
 """What RFC 7946 would have otherwise, of a ring that is not read as it is written."""
+
+
+def is_unsplit(problem: str) -> bool:
+    """Whether it says that a ring crosses 180° or goes around a pole, which is no fault on a plane."""
+    return problem.startswith(tuple(UNSPLIT.values()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,7 +69,7 @@ def _read(d: str) -> tuple[Segment, ...]:
         at = token.end()
         letter, number = token.groups()
         if letter is not None and letter not in NUMBERS:
-            raise ValueError(f"{letter!r} is no command of a symbol; known: {' '.join(NUMBERS)}")
+            raise ValueError(f"{letter!r} is not a command of a symbol; known: {' '.join(NUMBERS)}")
         if letter is not None:
             found.append((letter, []))
         elif found:
@@ -77,7 +77,7 @@ def _read(d: str) -> tuple[Segment, ...]:
         else:
             raise ValueError("a path begins with M and a place")
     if d[at:].strip():
-        raise ValueError(f"{d[at:].strip()[:20]!r} is no part of a path")
+        raise ValueError(f"{d[at:].strip()[:20]!r} is not part of a path")
     for letter, numbers in found:
         if len(numbers) != NUMBERS[letter]:
             raise ValueError(f"{letter} takes {NUMBERS[letter]} numbers, not {len(numbers)}")

@@ -53,7 +53,7 @@ def require_sound(route: Itinerary) -> None:
     for stop in stops:
         lon, lat = stop.place
         if not (abs(lon) <= 180.0 and abs(lat) <= 90.0):
-            raise ValueError("a place of the route lies nowhere on the Earth")
+            raise ValueError("a place of the route is not on the Earth")
         if max(len(stop.name), len(stop.code)) > LONGEST_NAME:
             raise ValueError("a name of the route is too long")
     if len(route.via) > MOST_STOPS or len(route.closed) > MOST_CLOSED:

@@ -13,7 +13,7 @@ class CalledOff(ExportError):
     """The export was called off: nothing is written."""
 
     def __init__(self) -> None:
-        super().__init__("the export was called off")
+        super().__init__("the export was cancelled")
 
 
 def reached(share: float) -> None:

@@ -34,7 +34,7 @@ def image(svg: str, width: int, height: int, *, ratio: float = 1.0) -> QImage:
 def empty(width: int, height: int) -> QImage:
     """Nothing, in pixels. Raises ExportError."""
     if not (0 < width <= LARGEST and 0 < height <= LARGEST):
-        raise ExportError(f"{width} x {height} is no size for a picture", why=f"at most {LARGEST} a side")
+        raise ExportError(f"{width} x {height} is not a size for a picture", why=f"at most {LARGEST} a side")
     picture = QImage(width, height, QImage.Format.Format_ARGB32_Premultiplied)
     if picture.isNull():
         raise ExportError("there is not enough memory for the picture", why=f"{width} x {height} pixels")

@@ -15,7 +15,7 @@ def read_kept(path: Path) -> bytes:
     """The bytes of a regular file. Raises OSError, also for a device, a pipe, or more bytes."""
     # A pipe is not even opened: that would wait for somebody who writes.
     if not S_ISREG(path.stat().st_mode):
-        raise OSError(EINVAL, "it is no file", os.fspath(path))
+        raise OSError(EINVAL, "it is not a file", os.fspath(path))
     with path.open("rb") as file:
         body = file.read(LARGEST + 1)
     if len(body) > LARGEST:

@@ -66,7 +66,7 @@ def _place(named: Path) -> Path:
     if path.exists() and (not os.access(path, os.W_OK) or not path.stat().st_mode & 0o222):
         raise PermissionError(EACCES, os.strerror(EACCES), str(path))
     if path.exists() and not path.is_file():
-        raise OSError(EINVAL, "this is a device or a pipe, no file", str(path))
+        raise OSError(EINVAL, "this is a device or a pipe, not a file", str(path))
     return path
 
 

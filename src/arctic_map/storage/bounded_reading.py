@@ -6,8 +6,8 @@ from pathlib import Path
 
 from arctic_map.storage.limits import LARGEST, MEGABYTE
 
-TOO_MUCH = "it needs more memory than the atlas gives to a file"
-CHANGED = "the file was changed while it was read; open it again when that has ended"
+TOO_MUCH = "it needs more memory than is allowed for a file"
+CHANGED = "the file was changed while it was read; open it again when it is complete"
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _WIDE = (
     (b"\xff\xfe\x00\x00", "UTF-32"),
@@ -54,7 +54,7 @@ def require_utf8(content: bytes) -> None:
         if content.startswith(mark):
             raise Unreadable(f"the text is {name}; save the file as UTF-8")
     if b"\0" in content[:400]:
-        raise Unreadable("this is no text, or it is UTF-16; save the file as UTF-8")
+        raise Unreadable("this is not text, or it is UTF-16; save the file as UTF-8")
     try:
         content.decode("utf-8")
     except UnicodeDecodeError as error:

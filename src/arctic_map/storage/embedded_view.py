@@ -118,7 +118,7 @@ def view_in(content: bytes) -> bytes:
         return _in_packet(content)
     if content.lstrip()[:5] in (b"<?xml", b"<svg ", b"<svg>"):
         return _in_xml(content)
-    raise Unreadable("this is no PNG, JPEG, WebP, SVG or PDF")
+    raise Unreadable("this is not a PNG, JPEG, WebP, SVG or PDF file")
 
 
 def _in_png(content: bytes) -> bytes:
@@ -226,16 +226,16 @@ def _require_sound(view: _Written) -> None:
     if not (all(isfinite(side) and abs(side) < FAR for side in view.box) and x0 < x1 and y0 < y1):
         raise Unreadable("the view in the file shows no part of a map")
     if not all(isfinite(value) and 0 <= value <= 1 for _, value in view.opacity):
-        raise Unreadable("the view in the file has an opacity that is none")
+        raise Unreadable("the view in the file has an invalid opacity")
     selected = view.selected or Selection()
     position = selected.position
     if position is not None and not (abs(position[0]) <= 360 and abs(position[1]) <= 90):
-        raise Unreadable("the view in the file has a position that is none")
+        raise Unreadable("the view in the file has an invalid position")
     try:
         require_sound(view.route)
         require_possible(view.speeds)
     except ValueError as error:
-        raise Unreadable(f"the view in the file is of no route: {error}") from None
+        raise Unreadable(f"the view in the file has an invalid route: {error}") from None
     ids = [
         view.projection,
         *view.layers,
@@ -250,17 +250,17 @@ def _require_sound(view: _Written) -> None:
         *selected.compared,
     ]
     if len(ids) + len(view.files) > MANY or not all(_ID.fullmatch(id) for id in ids):
-        raise Unreadable("the view in the file has names that are none")
+        raise Unreadable("the view in the file has invalid names")
     for text in (view.title, view.subtitle, view.data, *view.files, *(words for _, words in view.legend)):
         if text is not None and (len(text) > 1000 or not text.isprintable()):
-            raise Unreadable("the view in the file has words that are none")
+            raise Unreadable("the view in the file has invalid texts")
     if not all(style.sound for _, style in view.styles) or len(view.styles) > MANY:
-        raise Unreadable("the view in the file has a style that no table gives")
+        raise Unreadable("the view in the file has an invalid style")
     if not all(note.sound for note in view.notes) or len(view.notes) > MANY:
-        raise Unreadable("the view in the file has a note that nobody can have made")
+        raise Unreadable("the view in the file has an invalid note")
     titles = (words for pair in (*view.titles, *((name, "") for name, _ in view.styles)) for words in pair)
     if not all(len(words) <= 1000 and words.isprintable() for words in titles):
-        raise Unreadable("the view in the file has names that are none")
+        raise Unreadable("the view in the file has invalid names")
     if view.when is not None:
         _require_days(*view.when)
     if not _is_projection(view.projection):
@@ -282,7 +282,7 @@ def _require_days(first: str, last: str) -> None:
     except ValueError:
         sound = False
     if not sound:
-        raise Unreadable("the view in the file has days that no calendar has")
+        raise Unreadable("the view in the file has invalid dates")
 
 
 def _ascii(text: str) -> str:

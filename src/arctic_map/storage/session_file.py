@@ -49,5 +49,5 @@ def set_aside(folder: Path, why: str) -> SessionUnreadable:
     with contextlib.suppress(OSError):
         path.replace(aside)
     return SessionUnreadable(
-        "the last session could not be read; the map starts anew", where=str(aside), why=why
+        "the last session could not be read; the map starts without it", where=str(aside), why=why
     )

@@ -42,4 +42,4 @@ def test_the_review_asks_about_sentences_of_the_text_in_the_atlas(
 
 def test_without_any_text_it_is_said_what_to_give(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["propose"]) == 2
-    assert "give a TEXT, or with --data an atlas that holds one" in capsys.readouterr().err
+    assert "give a TEXT, or with --data an atlas that contains one" in capsys.readouterr().err

@@ -86,7 +86,7 @@ def test_a_catalogue_that_is_no_toml_says_where(data: Path) -> None:
         ('title = "Small atlas"', "", "title: the catalogue has no title"),
         ('version = "1"', 'versoin = "1"', "unknown key 'versoin'; did you mean 'version'?"),
         ('licence = "free"', 'license = "free"', "source[0]: unknown key 'license'; did you mean 'licence'?"),
-        ('id = "land"', 'id = "la nd"', "layer[2].id: 'la nd' is no id: up to 64 of"),
+        ('id = "land"', 'id = "la nd"', "layer[2].id: 'la nd' is not an id: up to 64 of"),
         ('id = "land"', 'id = "ports"', "layer[2].id: the id 'ports' is already used"),
         ('topic = "base"', 'topic = "bass"', "layer[2].topic: unknown topic 'bass'; did you mean 'base'?"),
         ('kind = "ground"', 'kind = "grund"', "layer[2].kind: unknown kind 'grund'; did you mean 'ground'?"),
@@ -95,7 +95,7 @@ def test_a_catalogue_that_is_no_toml_says_where(data: Path) -> None:
         (
             'name = "Land"',
             'name = "<b>Land"',
-            "layer[2].name: the text holds markup (<b...); plain text is expected",
+            "layer[2].name: the text contains markup (<b...); plain text is expected",
         ),
         ('name = "Land"', "name = true", "layer[2].name: expected a text, not true or false"),
         ('"facts/trade.toml"', '"facts/sport.toml"', "facts[0]: unknown topic 'sport'; known: diplomacy"),

@@ -93,7 +93,7 @@ def test_a_chart_names_its_figures(told: Path) -> None:
             'items = [{ label = "x", figures = ["T1.1"], names = ["y"] }]',
             "items[0].names: only in units",
         ),
-        ('title = "Cargo"', 'title = "<b>Cargo</b>"', "cargo.title: the text holds markup"),
+        ('title = "Cargo"', 'title = "<b>Cargo</b>"', "cargo.title: the text contains markup"),
         ('id = "cargo"', 'id = "cargo"\ncolour = "red"', "cargo: unknown key 'colour'"),
     ],
 )

@@ -95,7 +95,7 @@ def test_users_files_are_checked_by_the_reader_that_opens_them(tmp_path: Path) -
 
 def test_a_file_that_cannot_be_opened_is_told_with_the_reason(tmp_path: Path) -> None:
     assert said(written(tmp_path, {"type": "FeatureCollection", "features": []})) == [
-        "the file holds no features"
+        "the file contains no features"
     ]
 
 

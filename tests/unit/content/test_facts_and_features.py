@@ -66,7 +66,7 @@ def test_a_fact_moves_to_the_file_of_its_topic() -> None:
     ("changes", "why"),
     [
         ({"kind": "rumour"}, "unknown kind"),
-        ({"when": "May"}, "no date"),
+        ({"when": "May"}, "not a date"),
         ({"text": " "}, "the text is empty"),
         ({"kind": "attributed"}, "says who said it"),
     ],

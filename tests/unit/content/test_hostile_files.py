@@ -63,8 +63,11 @@ WHOLE_LAYER: dict[str, tuple[str | bytes, str]] = {
         '{"type": "FeatureCollection", "features": [' + "[" * 100_000 + "]" * 100_000 + "]}",
         "the JSON is nested too deeply",
     ),
-    "a list": ("[]", "this is no GeoJSON FeatureCollection: expected a table of keys, not a list"),
-    "a lone feature": (json.dumps(feature()), "this is no GeoJSON FeatureCollection: 'features' is missing"),
+    "a list": ("[]", "this is not a GeoJSON FeatureCollection: expected a table of keys, not a list"),
+    "a lone feature": (
+        json.dumps(feature()),
+        "this is not a GeoJSON FeatureCollection: 'features' is missing",
+    ),
     "another type": ('{"type": "Topology", "features": []}', 'type: expected "type": "FeatureCollection"'),
     "features no list": (
         '{"type": "FeatureCollection", "features": {}}',
@@ -143,7 +146,7 @@ ONE_FEATURE: dict[str, tuple[str, str]] = {
     "number for an id": (layer(feature(7)), "features[0].id: the id must be a text"),
     "path for an id": (
         layer(feature("../x")),
-        "features[0].id: '../x' is no id: up to 64 of the letters A-Z and a-z, the digits and the hyphen",
+        "features[0].id: '../x' is not an id: up to 64 of the letters A-Z and a-z, the digits and the hyphen",
     ),
     "no properties": (
         layer({"type": "Feature", "id": "x", "geometry": POINT}),
@@ -172,27 +175,27 @@ ONE_FEATURE: dict[str, tuple[str, str]] = {
     "rank too low": (layer(feature(rank=0)), "features[0].properties.rank: expected a number of at least 1"),
     "script in a name": (
         layer(feature(name="<script>alert(1)</script>")),
-        "features[0].properties.name: the text holds markup (<script...); plain text is expected",
+        "features[0].properties.name: the text contains markup (<script...); plain text is expected",
     ),
     "image in an alias": (
         layer(feature(aliases=["Port", "<img src=x onerror=alert(1)>"])),
-        "features[0].properties.aliases[1]: the text holds markup (<img...); plain text is expected",
+        "features[0].properties.aliases[1]: the text contains markup (<img...); plain text is expected",
     ),
     "text turned round": (
         layer(feature(note="harm\u202eless")),
-        "features[0].properties.note: the text holds the hidden character U+202E",
+        "features[0].properties.note: the text contains the hidden character U+202E",
     ),
     "escape sequence": (
         layer(feature(names={"ru": "\x1b[2J"})),
-        "features[0].properties.names.ru: the text holds the hidden character U+001B",
+        "features[0].properties.names.ru: the text contains the hidden character U+001B",
     ),
     "no language": (
         layer(feature(names={"русский": "Порт"})),
-        "features[0].properties.names: 'русский' is no language code such as ru or zh",
+        "features[0].properties.names: 'русский' is not a language code such as ru or zh",
     ),
     "no date": (
         layer(feature(when="summer 2024")),
-        "features[0].properties.when: 'summer 2024' is no date such as 2024, 2024-11 or 2022-02/2025-05",
+        "features[0].properties.when: 'summer 2024' is not a date such as 2024, 2024-11 or 2022-02/2025-05",
     ),
     "period turned round": (
         layer(feature(when="2025/2024-03")),
@@ -220,7 +223,7 @@ FACTS: dict[str, tuple[str | bytes, str]] = {
     "unknown key": (fact(figurs="[]"), "T9: unknown key 'figurs'"),
     "bad id": (
         fact(id='"T 9"'),
-        "fact[0].id: 'T 9' is no id: up to 64 of the letters A-Z and a-z, the digits and the hyphen",
+        "fact[0].id: 'T 9' is not an id: up to 64 of the letters A-Z and a-z, the digits and the hyphen",
     ),
     "number for a text": (fact(where="7"), "T9.where: expected a text or nothing, not a whole number"),
     "date without quotes": (fact(when="2024-11-05"), 'T9.when: dates are written in quotes, as in "2024-11"'),
@@ -248,7 +251,10 @@ FACTS: dict[str, tuple[str | bytes, str]] = {
         fact(figures='[{ value = nan, unit = "t", what = "x" }]'),
         "T9.figures[0].value: expected a number of at most 15 digits",
     ),
-    "markup": (fact(note='"<b>bold</b>"'), "T9.note: the text holds markup (<b...); plain text is expected"),
+    "markup": (
+        fact(note='"<b>bold</b>"'),
+        "T9.note: the text contains markup (<b...); plain text is expected",
+    ),
     "unknown feature": (fact(features='["atlantis"]'), "T9.features: there is no feature 'atlantis'"),
     "feature named twice": (fact(features='["moscow", "moscow"]'), "T9.features[1]: 'moscow' is named twice"),
     "id used twice": (fact() + fact(), "fact[1].id: the id 'T9' is already used in this file"),

@@ -67,14 +67,14 @@ def test_content_needs_no_people(data: Path) -> None:
     [
         ('["T1"]', '["T9"]', "ada-north.facts: there is no fact 'T9'"),
         ('["T1"]', '["T1", "T1"]', "ada-north.facts[1]: 'T1' is named twice"),
-        ('["T1"]', '["T 1"]', "ada-north.facts[0]: 'T 1' is no id"),
-        ('"Ada North"', '"<i>Ada"', "ada-north.name: the text holds markup"),
+        ('["T1"]', '["T 1"]', "ada-north.facts[0]: 'T 1' is not an id"),
+        ('"Ada North"', '"<i>Ada"', "ada-north.name: the text contains markup"),
         ('"Ada North"', '" "', "ada-north.name: the name is empty"),
         ('"Ada North"', "3", "ada-north.name: expected a text, not a whole number"),
         ("aliases", "alias", "ada-north: unknown key 'alias'"),
-        ("{ ru", "{ Russian", "ada-north.names: 'Russian' is no language code"),
+        ("{ ru", "{ Russian", "ada-north.names: 'Russian' is not a language code"),
         ('id = "bo-south"', 'id = "ada-north"', "person[1].id: the id 'ada-north' is already used"),
-        ('id = "bo-south"', 'id = "bo south"', "person[1].id: 'bo south' is no id"),
+        ('id = "bo-south"', 'id = "bo south"', "person[1].id: 'bo south' is not an id"),
         ("[[person]]", "[[people]]", "people: unknown key 'people'; use [[person]]"),
     ],
 )

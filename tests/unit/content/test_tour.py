@@ -118,7 +118,7 @@ def test_a_step_lives_without_what_it_names_in_vain(told: Path, old: str, new: s
     [
         ('text = "It opens."', 'text = " "', "first.text: the text is empty"),
         ('when = "2023"', 'theme = "pink"', "first.theme: unknown theme 'pink'"),
-        ('when = "2023"', 'when = "soon"', "first.when: 'soon' is no date"),
+        ('when = "2023"', 'when = "soon"', "first.when: 'soon' is not a date"),
         ('id = "first"', 'id = "first"\nprojection = "mars"', "first.projection: unknown projection 'mars'"),
         ('title = "The lane"', "", "first: 'title' is missing"),
     ],

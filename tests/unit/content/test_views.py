@@ -35,14 +35,14 @@ def test_a_sound_view_is_read(tmp_path: Path) -> None:
     [
         ('"nsr"', '"mercator"', "kara.projection: unknown projection 'mercator'"),
         ("1000000", "0", "kara.box: a box is west, south, east, north"),
-        ("1000000", "1e12", "kara.box: the box lies nowhere"),
-        ("1000000", "nan", "kara.box: the box lies nowhere"),
+        ("1000000", "1e12", "kara.box: the box is outside every projection"),
+        ("1000000", "nan", "kara.box: the box is outside every projection"),
         ('"Kara Sea"', '""', "kara.name: the name is empty"),
-        ('"Kara Sea"', '"<b>Kara</b>"', "kara.name: the text holds markup"),
-        ('["land"]', '["land"]\nwhen = "2024"', "kara.when: '2024' is no period of days"),
+        ('"Kara Sea"', '"<b>Kara</b>"', "kara.name: the text contains markup"),
+        ('["land"]', '["land"]\nwhen = "2024"', "kara.when: '2024' is not a period"),
         ('["land"]', '["land"]\nmonth = 13', "month"),
         ('["land"]', '["land"]\nkinds_hidden = ["rumour"]', "kara.kinds_hidden: unknown"),
-        ('["land"]', '["a b"]', "kara.layers: 'a b' is no id"),
+        ('["land"]', '["a b"]', "kara.layers: 'a b' is not an id"),
     ],
 )
 def test_what_is_wrong_costs_the_view_and_is_named(old: str, new: str, why: str, tmp_path: Path) -> None:

@@ -36,7 +36,7 @@ def parts(projection: Projection, found: Marks) -> dict[tuple[int, str], list[tu
     ("geometry", "why"),
     [
         (polygon([[0, 60], [10, 70], [10, 60], [0, 70], [0, 60]]), "the ring crosses itself near 5, 65"),
-        (polygon(box(0, 60, 10, 70), box(20, 60, 30, 70)), "a hole lies outside its ring"),
+        (polygon(box(0, 60, 10, 70), box(20, 60, 30, 70)), "a hole is outside its ring"),
         (polygon(box(170, 60, -170, 70)), "it crosses 180° without being split there"),
         ({"type": "LineString", "coordinates": [[170, 60], [-170, 60]]}, "it crosses 180°"),
         (polygon([[0, 60], [10, 60], [20, 60], [0, 60]]), "the ring encloses no area"),
@@ -101,7 +101,7 @@ def test_a_long_coast_that_crosses_itself_once_is_mended() -> None:
     ring = np.column_stack([90 + 40 * np.cos(turn), 70 + 15 * np.sin(turn)]).tolist()
     ring[100], ring[101] = ring[101], ring[100]
     found = marks([polygon([*ring, ring[0]])])
-    assert "the ring crosses itself" in found.problems[0][2] and "it is drawn mended" in found.problems[0][2]
+    assert found.problems[0][2].startswith("the ring crosses itself near 129.99")
     assert shape(found.changed[0]).area == pytest.approx(np.pi * 40 * 15, rel=1e-3)
 
 

@@ -240,8 +240,8 @@ def test_a_ring_round_the_pole_is_the_same_area_from_every_start(start: int, bac
     ring = started_at([*COAST, COAST[0]], start)[:: -1 if back else 1]
     assert degrees(polygon(ring)) == pytest.approx(degrees(polygon([*COAST, COAST[0]])), rel=1e-9)
     assert whys(polygon(ring)) == [
-        "it goes round the South Pole without being closed along 180° and the pole; "
-        "what lies round the pole is drawn"
+        "it goes around the South Pole without being closed along 180° and the pole; "
+        "the area around the pole is drawn"
     ]
 
 
@@ -258,7 +258,7 @@ def test_the_pole_is_the_one_on_the_smaller_side_however_many_positions_lie_else
     dense = [[100.0 + share, -60.0 - share] for share in np.linspace(0.0, 1.0, 200).tolist()]
     at = swath.index([100.0, 60.0]) + 1
     ring = [*swath[:at], *dense, *swath[at:], swath[0]]
-    assert whys(polygon(ring))[0].startswith("it goes round the North Pole")
+    assert whys(polygon(ring))[0].startswith("it goes around the North Pole")
     assert shapely.union_all(marks([polygon(ring)]).marks.areas).covers(shapely.Point(0.0, 89.0))
 
 
@@ -342,7 +342,7 @@ def test_what_was_done_is_said(geometry: Geometry, why: str) -> None:
 
 def test_a_ring_that_crosses_itself_beyond_180_is_said_to() -> None:
     why = whys(polygon([[180, 60], [200, 70], [200, 60], [180, 70], [180, 60]]))
-    assert why[-1] == "the ring crosses itself near -170, 65; it is drawn mended"
+    assert why[-1] == "the ring crosses itself near -170, 65; it was repaired to be drawn"
 
 
 @pytest.mark.parametrize("east", [180.00000001, 180.0, 179.99999999])

@@ -80,7 +80,7 @@ def test_without_a_file_there_is_no_session(tmp_path: Path) -> None:
 )
 def test_a_file_that_is_no_session_is_set_aside_with_a_sentence(text: str, tmp_path: Path) -> None:
     (tmp_path / SESSION).write_text(text)
-    with pytest.raises(SessionUnreadable, match="starts anew"):
+    with pytest.raises(SessionUnreadable, match="starts without it"):
         session_file.read(tmp_path)
     assert (tmp_path / "session.unreadable.json").read_text() == text
     assert session_file.read(tmp_path) is None
@@ -97,7 +97,7 @@ def test_what_is_no_file_or_too_large_is_set_aside_unread(kind: str, tmp_path: P
     else:
         path.touch()
         os.truncate(path, 1 << 40)
-    with pytest.raises(SessionUnreadable, match="too large" if kind == "endless" else "it is no file"):
+    with pytest.raises(SessionUnreadable, match="too large" if kind == "endless" else "it is not a file"):
         session_file.read(tmp_path)
     assert not os.path.lexists(path)
     assert os.path.lexists(tmp_path / "session.unreadable.json")

@@ -78,7 +78,7 @@ def _new(args: Namespace) -> int:
     if args.article is None:
         raise UsageError("atlas new needs the article's text: --article TEXT")
     if is_there(target):
-        raise UsageError(f"{target}: there is such a file already; choose another name")
+        raise UsageError(f"{target}: the file exists already; choose another name")
     try:
         text = article_text.read(args.article)
     except Unreadable as error:
@@ -95,14 +95,14 @@ def _new(args: Namespace) -> int:
 def _pack(args: Namespace) -> int:
     _require_ending(args.target)
     if not is_folder(args.source):
-        raise UsageError(f"{args.source}: there is no such folder")
+        raise UsageError(f"{args.source}: the folder does not exist")
     files, left_out = gathered(args.source)
     problems = [str(problem) for problem in check.content(args.source)]
     problems += [f"{name}: {why}" for name, why in left_out]
     for problem in dict.fromkeys(problems):
         complain(f"{args.source}: {problem}")
     if problems and not args.allow_problems:
-        complain("nothing was packed: mend these problems, or give --allow-problems to pack all the same")
+        complain("nothing was packed: fix these problems, or use --allow-problems to pack the folder anyway")
         return 1
     save(args.target, files)
     say(f"{args.target}: {len(files)} files")

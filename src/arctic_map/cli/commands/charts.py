@@ -51,7 +51,7 @@ def options(parser: Parser) -> None:
 def width(text: str) -> int:
     """Px, from 160 to 2000."""
     if not (text.isascii() and text.isdigit() and len(text) < 6 and NARROWEST <= int(text) <= WIDEST):
-        raise argparse.ArgumentTypeError(f"{text!r} is no width from {NARROWEST} to {WIDEST} pixels")
+        raise argparse.ArgumentTypeError(f"{text!r} is not a width from {NARROWEST} to {WIDEST} pixels")
     return int(text)
 
 

@@ -38,9 +38,9 @@ def run(args: Namespace) -> int:
     files = chosen(args.files, args.crs)
     for path in files:
         if not is_there(path):
-            raise UsageError(f"{path}: there is no such file")
+            raise UsageError(f"{path}: the file does not exist")
         if path.is_dir() and not (path / "catalog.toml").is_file():
-            raise UsageError(f"{path}: the folder holds no content: it has no catalog.toml")
+            raise UsageError(f"{path}: the folder has no content: catalog.toml is missing")
     if not files:
         problems = check.content(data_of(args), legibility.problems)
     else:

@@ -44,13 +44,13 @@ def run(args: Namespace) -> int:
         for line in report_lines(report):
             say(line)
     if not report["ok"]:
-        complain(f"the map did not come up: {report['why']}")
+        complain(f"the map did not start: {report['why']}")
     return 0 if report["ok"] else 1
 
 
 def _try(data: Path, args: Namespace) -> int:
     if not is_there(args.file):
-        raise UsageError(f"{args.file}: there is no such file")
+        raise UsageError(f"{args.file}: the file does not exist")
     # Qt, 50 ms, which the plain examination loads later, in its own environment.
     from arctic_map.desktop.shell.diagnostics.file_trial import try_file
 

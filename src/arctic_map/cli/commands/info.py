@@ -56,7 +56,7 @@ def options(parser: Parser) -> None:
 def run(args: Namespace) -> int:
     file, layer = split(args.file)
     if not is_there(file):
-        raise UsageError(f"{args.file}: there is no such file")
+        raise UsageError(f"{args.file}: the file does not exist")
     if file.suffix.lower() not in (*LAYERS, ATLAS):
         known = ", ".join((*LAYERS, ATLAS))
         raise UsageError(f"{args.file}: no file of features and no atlas; known kinds: {known}")

@@ -136,9 +136,7 @@ def open_window(
     Without a display, Qt would end the process with a page of its own words.
     """
     if not has_display() and not os.environ.get("QT_QPA_PLATFORM"):
-        raise MapFailed(
-            "there is no display for a window; `arctic-map export map.png` draws the map into a file"
-        )
+        raise MapFailed("no display is available; `arctic-map export map.png` draws the map into a file")
     # Another window may have taken it over by here, or there may be no display.
     from arctic_map.desktop.shell.app import run as stay_open
 

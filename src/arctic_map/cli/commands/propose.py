@@ -49,7 +49,7 @@ def options(parser: Parser) -> None:
 def run(args: Namespace) -> int:
     text = text_of(args, args.file)
     if text is None:
-        raise UsageError("give a TEXT, or with --data an atlas that holds one")
+        raise UsageError("give a TEXT, or with --data an atlas that contains one")
     catalog: Catalog = catalog_of(args)
     own, confirmed = with_content(own_places(key_of), catalog)
     found = propose(text, own, places_and_ports(key_of), confirmed)

@@ -67,7 +67,7 @@ def file(text: str) -> Path:
     if path.suffix.lower() not in ROUTE_FORMATS:
         raise argparse.ArgumentTypeError(f"{text!r}: the name must end with {', '.join(ROUTE_FORMATS)}")
     if path.is_dir() or not path.parent.is_dir():
-        raise argparse.ArgumentTypeError(f"{text!r}: there is no such folder to write a file into")
+        raise argparse.ArgumentTypeError(f"{text!r}: the folder does not exist")
     return path
 
 

@@ -41,7 +41,7 @@ def options(parser: Parser) -> None:
 def limit(text: str) -> int:
     """A number of hits, from 1 to 500."""
     if not (text.isascii() and text.isdigit() and len(text) < 6 and 1 <= int(text) <= MOST):
-        raise argparse.ArgumentTypeError(f"{text!r} is no number from 1 to {MOST}")
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1 to {MOST}")
     return int(text)
 
 

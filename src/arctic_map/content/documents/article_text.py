@@ -73,7 +73,7 @@ def _decoded(content: bytes) -> str:
         if content.startswith(mark):
             return _decoded_as(content, (encoding,))
     if b"\0" in content[:4096]:
-        raise Unreadable("this is no text; open the article as text or HTML, or paste its text")
+        raise Unreadable("this is not text; open the article as text or HTML, or paste its text")
     declared = _DECLARED.search(content[:4096])
     name = declared[1].decode("ascii") if declared else ""
     return _decoded_as(content, ((name,) if _KNOWN.fullmatch(name) else ()) + ("utf-8", USUAL))

@@ -16,7 +16,7 @@ PATIENCE_S = 20.0
 MOST_PAGES = 300
 BROKEN = "the PDF is damaged or of a kind that is not understood; open it, copy its text and paste it"
 LOCKED = "the PDF is locked with a password; open it, copy its text and paste it"
-EMPTY = "the PDF holds pictures of pages and no text; make its text out by another program, and paste it"
+EMPTY = "the PDF contains pictures of pages and no text; recognise its text with another program and paste it"
 OTHERS = (
     *(ArithmeticError, AssertionError, AttributeError, LookupError, MemoryError, NotImplementedError),
     *(OSError, RecursionError, TypeError, ValueError),

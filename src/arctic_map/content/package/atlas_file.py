@@ -28,7 +28,7 @@ from arctic_map.model.problem import FileProblem
 from arctic_map.storage.bounded_reading import Unreadable, read_bytes
 from arctic_map.storage.limits import LARGEST, MEGABYTE
 
-INCOMPLETE = "the file is incomplete: only its beginning is there; what is whole was taken from it"
+INCOMPLETE = "the file is incomplete: only its beginning is there; what is undamaged was read"
 _LOCAL = struct.Struct("<4sHHHHHLLLHH")
 _ENTRY = b"PK\x01\x02"
 _SIZES_FOLLOW = 0x08
@@ -55,14 +55,14 @@ def read_packed(content: bytes) -> AtlasFile:
     try:
         # Each entry costs memory before any of them can be counted, so signatures are.
         if content.count(_ENTRY) > MOST_FILES + 2:
-            raise Unreadable(f"it holds far more files than an atlas has; at most {MOST_FILES} are read")
+            raise Unreadable(f"it contains far more files than an atlas has; at most {MOST_FILES} are read")
         with ZipFile(BytesIO(content)) as archive:
             infos = [info for info in archive.infolist() if not info.is_dir()]
             _require_harmless(infos)
             found = {info.filename: _unpacked(archive, info) for info in infos}
     except (BadZipFile, ValueError, NotImplementedError, struct.error):
         if not content.startswith(b"PK\x03\x04"):
-            raise Unreadable("it is not an atlas, or its beginning is lost; get the file again") from None
+            raise Unreadable("it is not an atlas, or its beginning is missing; get the file again") from None
         found = dict(_salvaged(content))
         problems.append(("", INCOMPLETE))
     return _sound(found, problems)
@@ -76,7 +76,7 @@ def _sound(found: dict[str, bytes | None], problems: list[FileProblem]) -> Atlas
             raise Unreadable(why)
         body = found.get(name)
         if name not in found:
-            problems.append((name, "the file is lacking; ask for the atlas again"))
+            problems.append((name, "the file is missing; ask for the atlas again"))
         elif body is None:
             problems.append((name, "the file is damaged and was left out; ask for the atlas again"))
         elif differs(body, listed):
@@ -102,14 +102,14 @@ def _manifest(found: Mapping[str, bytes | None]) -> Manifest:
 def _require_harmless(infos: list[ZipInfo]) -> None:
     """Raises Unreadable for what no program that saves an atlas would put there."""
     if len(infos) > MOST_FILES:
-        raise Unreadable(f"it holds {len(infos):,} files; at most {MOST_FILES} are read")
+        raise Unreadable(f"it contains {len(infos):,} files; at most {MOST_FILES} are read")
     seen: set[str] = set()
     total = 0
     for info in infos:
         # What stands behind a null byte is not in filename any more.
         _require_name(info.orig_filename, seen)
         if stat.S_ISLNK(info.external_attr >> 16):
-            raise Unreadable(f"it holds a link to another file: {info.filename}")
+            raise Unreadable(f"it contains a link to another file: {info.filename}")
         if info.flag_bits & 1:
             raise Unreadable("it is locked with a password; unpack it first")
         total += info.file_size
@@ -121,7 +121,7 @@ def _require_name(name: str, seen: set[str]) -> None:
         raise Unreadable(why)
     # Some systems hold names apart by case, and some do not.
     if name.lower() in seen:
-        raise Unreadable(f"it holds two files of the name {name}")
+        raise Unreadable(f"it contains two files with the name {name}")
     seen.add(name.lower())
 
 
@@ -130,7 +130,9 @@ def _require_size(name: str, size: int, packed: int, total: int) -> None:
         most = f"{LARGEST_MANIFEST / MEGABYTE:,.0f} MB"
         raise Unreadable(f"its manifest has {size / MEGABYTE:,.0f} MB; at most {most} are read")
     if size > UNSUSPECTED and size > RATIO * max(packed, 1):
-        raise Unreadable(f"{name} would unpack to more than {RATIO} times its size, as only a trap does")
+        raise Unreadable(
+            f"{name} would be unpacked to more than {RATIO} times its size, which only happens in an attack"
+        )
     if total > LARGEST_UNPACKED:
         most = f"{LARGEST_UNPACKED / MEGABYTE:,.0f} MB"
         raise Unreadable(f"what is packed in it is too large; at most {most} are read")

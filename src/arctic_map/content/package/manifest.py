@@ -65,8 +65,8 @@ def read_manifest(content: bytes) -> Manifest:
             raise Unreadable("it is not an atlas: its manifest names another format")
         if isinstance(head.version, int) and head.version > VERSION:
             raise Unreadable(
-                f"it was made by a newer Arctic Map (version {head.version} of the format, this one reads "
-                f"{VERSION}); get the newer program"
+                f"it was created by a newer version of Arctic Map (format {head.version}; this one reads "
+                f"{VERSION}); install the newer version"
             )
         if head.version != VERSION:
             raise Unreadable(
@@ -86,16 +86,16 @@ def name_problem(name: str) -> str | None:
     """Why a file may not be called so, here or on any system; None when it may."""
     shown = ascii(name[:60])
     if name.startswith(("/", "\\")) or re.match(r"[A-Za-z]:", name):
-        return f"it holds a file with the absolute path {shown}"
+        return f"it contains a file with the absolute path {shown}"
     parts = name.split("/")
     if ".." in parts or ".." in name.split("\\"):
-        return f"it holds a file whose path leads out of it: {shown}"
+        return f"it contains a file whose path leads out of it: {shown}"
     plain = all(
         _PART.fullmatch(part) and not part.endswith(".") and not _DEVICE.fullmatch(part) for part in parts
     )
     if not plain or len(name) > LONGEST_NAME or len(parts) > DEEPEST:
         return (
-            f"it holds a file of the name {shown}; names are of the letters A-Z and a-z, digits, _ - and ., "
-            f"at most {LONGEST_NAME} in all and {DEEPEST - 1} folders deep"
+            f"it contains a file with the name {shown}; names consist of A-Z, a-z, 0-9, _, - and ., "
+            f"with at most {LONGEST_NAME} characters and {DEEPEST - 1} folders"
         )
     return None

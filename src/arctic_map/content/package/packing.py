@@ -87,7 +87,7 @@ def save(path: Path, files: Mapping[str, bytes]) -> None:
         # What cannot be read again must not take the place of what could.
         if read_packed(content).files != files:
             raise ArcticMapError(
-                "the atlas could not be packed soundly, so nothing was saved", where=str(path)
+                "the atlas could not be packed without errors, so nothing was saved", where=str(path)
             )
     except Unreadable as error:
         raise ArcticMapError(f"the atlas was not saved: {error.why}", where=str(path)) from None
@@ -100,7 +100,7 @@ def save(path: Path, files: Mapping[str, bytes]) -> None:
 def why_not_written(error: OSError) -> str:
     """Why a file could not be written, and what to do."""
     if error.errno in FULL:
-        return "the disk is full; make room, or save elsewhere. What was saved before is still there"
+        return "the disk is full; free some space, or save elsewhere. The previous version is still there"
     if error.errno in LOCKED:
         return "the file or its folder is locked against writing; save under another name or elsewhere"
     return (error.strerror or str(error)).lower()

@@ -39,7 +39,8 @@ def unpacked(path: Path) -> tuple[Path, AtlasFile]:
         raise ContentError(f"the atlas was not opened: {error.why}", where=f"{path}{place}") from None
     if CATALOG not in found.files:
         raise ContentError(
-            "the atlas was not opened: its catalogue is lost or damaged; get the file again", where=str(path)
+            "the atlas was not opened: its catalogue is missing or damaged; get the file again",
+            where=str(path),
         )
     folder = own_folder() / sha256(content).hexdigest()[:32]
     try:
@@ -65,9 +66,7 @@ def title_of(path: Path) -> str:
 def unpack(files: Mapping[str, bytes], folder: Path) -> None:
     """Write the files into a folder that is new or empty. Raises ArcticMapError, and leaves nothing then."""
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise ArcticMapError(
-            "there is something already; name a folder that is new or empty", where=str(folder)
-        )
+        raise ArcticMapError("the folder is not empty; use a new or empty folder", where=str(folder))
     try:
         _put(folder, files)
     except OSError as error:

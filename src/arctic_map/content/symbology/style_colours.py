@@ -128,14 +128,14 @@ def colour_problems(
 def literal_problems(entry: str | Pair | None) -> Iterator[FileProblem]:
     """Of a colour that is no name."""
     if isinstance(entry, str) and not _COLOUR.fullmatch(entry):
-        yield "", f"{entry[:20]!r} is no colour such as #0072b2"
+        yield "", f"{entry[:20]!r} is not a colour such as #0072b2"
     if isinstance(entry, Pair):
         for theme in THEMES:
             colour = getattr(entry, theme)
             if not colour:
                 yield theme, f"there is no colour for the theme {theme}"
             elif not _COLOUR.fullmatch(colour):
-                yield theme, f"{colour[:20]!r} is no colour such as #0072b2"
+                yield theme, f"{colour[:20]!r} is not a colour such as #0072b2"
 
 
 def colour_of(entry: ColourEntry, known: StyleContext, hue: Colour | None) -> Colour:

@@ -136,5 +136,5 @@ def _latitude_at(meridian: float, one: Lonlat, other: Lonlat) -> float:
 def voyage_days(km: float, knots: float) -> float:
     """Days at sea at a steady speed, without a stop. Raises ValueError for a speed that gets nowhere."""
     if not (isfinite(knots) and knots > 0.0):
-        raise ValueError(f"{knots} knots is no speed")
+        raise ValueError(f"{knots} knots is not a speed")
     return km / (knots * KM_PER_NAUTICAL_MILE * 24.0)

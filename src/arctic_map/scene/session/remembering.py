@@ -116,7 +116,7 @@ def _selection(saved: Saved, catalog: Catalog) -> Selection | None:
     if saved.position is not None:
         lon, lat = saved.position
         if not (abs(lon) <= 180 and abs(lat) <= 90):
-            raise ValueError("the position lies nowhere on the Earth")
+            raise ValueError("the position is not on the Earth")
         return Selection(position=(lon, lat))
     fact = saved.fact if saved.fact in catalog.fact else None
     compared = tuple(id for id in saved.compared if id in catalog.features)
@@ -125,5 +125,5 @@ def _selection(saved: Saved, catalog: Catalog) -> Selection | None:
 
 def _viewport(x: float, y: float, resolution: float, width: float, height: float) -> Viewport:
     if not (0 < resolution < 1e6 and 0 < width < 1e5 and 0 < height < 1e5 and abs(x) < 1e9 and abs(y) < 1e9):
-        raise ValueError("the view lies nowhere in a projection")
+        raise ValueError("the view is outside every projection")
     return Viewport(x, y, resolution, width, height)

@@ -80,11 +80,13 @@ def take_many(
         limits.MOST_OF_A_LINE
     ):
         raise Unreadable(
-            f"the file holds more than {limits.MOST_OF_A_LINE:,} positions in one feature, "
+            f"the file contains more than {limits.MOST_OF_A_LINE:,} positions in one feature, "
             "more than the map can be moved with"
         )
     if found is not None and found.is_empty:
-        raise Unreadable(geojson.nothing_of(found.problems) if found.total else "the file holds no features")
+        raise Unreadable(
+            geojson.nothing_of(found.problems) if found.total else "the file contains no features"
+        )
     return found
 
 

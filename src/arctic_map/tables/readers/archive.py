@@ -14,9 +14,9 @@ from arctic_map.storage.limits import LARGEST, MEGABYTE
 from arctic_map.tables.readers.file_kinds import KINDS, require_kind
 
 MOST_SHAPEFILES = MOST_TEXTS = 100
-NO_SHAPEFILE = "the archive holds no Shapefile; unpack it, and open what is in it"
+NO_SHAPEFILE = "the archive contains no Shapefile; unpack it and open its files"
 ENCRYPTED = "the archive is locked with a password; unpack it first"
-BROKEN = "the archive is broken or incomplete; get the file again"
+BROKEN = "the archive is damaged or incomplete; get the file again"
 _PLAIN = re.compile(r"[^\w-]+")
 
 
@@ -47,7 +47,7 @@ def kml(content: bytes) -> tuple[str, bytes]:
     with _opened(content) as archive:
         texts = [info for info in archive.infolist() if info.filename.lower().endswith(".kml")]
         if not texts:
-            raise Unreadable("the archive holds no KML, as the end of its name says (.kmz)")
+            raise Unreadable("the archive contains no KML, as its suffix (.kmz) requires")
         texts.sort(key=lambda info: (info.filename != "doc.kml", info.filename.count("/")))
         found = _read(archive, texts[:MOST_TEXTS])
     for text in found:
@@ -65,7 +65,9 @@ def _opened(content: bytes) -> ZipFile:
     try:
         return ZipFile(BytesIO(content))
     except (BadZipFile, ValueError, NotImplementedError):
-        raise Unreadable("the archive cannot be unpacked: it is no .zip, or it is incomplete") from None
+        raise Unreadable(
+            "the archive cannot be unpacked: it is not a .zip file, or it is incomplete"
+        ) from None
 
 
 def _read(archive: ZipFile, wanted: Iterable[ZipInfo]) -> list[bytes]:

@@ -155,7 +155,7 @@ def _decoded(content: bytes) -> tuple[str, list[FileProblem]]:
     if not encoding and len(content[:_LOOKED_AT].translate(None, _CONTROLS)) < (1 - MOST_CONTROLS) * len(
         content[:_LOOKED_AT]
     ):
-        raise Unreadable("this is no text; a table must be saved as CSV, in UTF-8")
+        raise Unreadable("this is not text; a table must be saved as CSV, in UTF-8")
     encoding = encoding or guessed(content)
     text, problems = content.decode(encoding, "replace"), list[FileProblem]()
     if encoding not in ("ascii", "utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"):
@@ -166,7 +166,7 @@ def _decoded(content: bytes) -> tuple[str, list[FileProblem]]:
             ("", f"{broken:,} characters are not valid {encoding.upper()}; \ufffd stands for them")
         )
     if nothing := text.count("\0"):
-        problems.append(("", f"it holds {nothing:,} NUL characters, which are left out"))
+        problems.append(("", f"it contains {nothing:,} NUL characters, which are left out"))
     return text.replace("\0", ""), problems
 
 

@@ -75,7 +75,7 @@ def _shapes(header: Sequence[str], rows: Sequence[Row], where: Columns) -> tuple
             if value is None:
                 named = sanitized(header[column], 30)
                 wrong[number] = (
-                    f"its {named} is no number and no angle: {sanitized(cell, LONGEST_CELL)!r}"
+                    f"its {named} is neither a number nor an angle: {sanitized(cell, LONGEST_CELL)!r}"
                     if cell
                     else f"it has no {named}"
                 )
@@ -93,7 +93,7 @@ def _why_no_shape(text: str, column: str) -> str:
         return f"it has no {named}"
     if text.upper().endswith("EMPTY"):
         return f"its {named} is empty"
-    return f"its {named} is no well-known text that can be drawn: {sanitized(text, LONGEST_CELL)!r}"
+    return f"its {named} is not well-known text that can be drawn: {sanitized(text, LONGEST_CELL)!r}"
 
 
 def _cell(cells: Sequence[str], number: int) -> str:

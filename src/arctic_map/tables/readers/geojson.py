@@ -8,12 +8,13 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import msgspec
 import numpy as np
 
 from arctic_map.geo.marks import Marks, marks
+from arctic_map.geo.reading import is_unsplit
 from arctic_map.model.catalog import Layer, LayerKind
 from arctic_map.model.feature import NO_PLACE, Edges, Feature, Geometry, Precision
 from arctic_map.model.opened import TOPIC, UNNAMED_RANK, Choice, LayerOfFile, layer_id, style_id
@@ -26,11 +27,6 @@ from arctic_map.tables.attributes.feature_details import LONGEST_NAME, LONGEST_V
 from arctic_map.tables.readers import geojson_text
 from arctic_map.tables.readers.taken import Taken
 
-if TYPE_CHECKING:
-    from arctic_map.geo.marks import Marks
-
-UNSPLIT = ("it crosses 180°", "it goes round the ")
-"""What is said of rings that lead over 180 degrees or round a pole; on a plane nothing is wrong with them."""
 NOTE = "A file that the reader opened; the atlas has not checked what it says."
 MOST_BEYOND = 0.25
 """Share of features beyond longitudes and latitudes, from which on it is looked what else they may be."""
@@ -121,7 +117,7 @@ def as_layer(path: Path, hue: int, taken: Taken) -> Opened:
     problems += [
         (f"{names[number]}.geometry.{where}", why)
         for number, where, why in found.problems
-        if not (taken.projected and why.startswith(UNSPLIT))
+        if not (taken.projected and is_unsplit(why))
     ]
     kept = [
         replace(feature, geometry=changed) if (changed := found.changed.get(number)) else feature
@@ -131,7 +127,7 @@ def as_layer(path: Path, hue: int, taken: Taken) -> Opened:
     if all(feature.geometry is NO_PLACE for feature in kept):
         raise Unreadable(nothing_of(problems))
     if hidden := hidden_in(path.name):
-        problems.insert(0, ("", f"the file's name holds the hidden character {hidden}"))
+        problems.insert(0, ("", f"the name of the file contains the hidden character {hidden}"))
     layer = Layer(
         id=layer_id(str(path)),
         name=sanitized(path.name, LONGEST_NAME) or "file",
@@ -170,7 +166,10 @@ class _Reader:
         self._problems += taken.problems
         if taken.total > limits.MOST_FEATURES:
             self._problems.append(
-                ("", f"the file holds {taken.total:,} features; the first {limits.MOST_FEATURES:,} are shown")
+                (
+                    "",
+                    f"it contains {taken.total:,} features; the first {limits.MOST_FEATURES:,} are shown",
+                )
             )
         features = []
         for number, (place, raw) in enumerate(taken.rows[: limits.MOST_FEATURES]):
@@ -179,7 +178,7 @@ class _Reader:
                 features.append((feature, where))
             if self._positions > limits.MOST_POSITIONS:
                 left = len(taken.rows) - number - 1
-                why = f"the file holds more than {limits.MOST_POSITIONS:,} positions"
+                why = f"the file contains more than {limits.MOST_POSITIONS:,} positions"
                 if left:
                     self._problems.append(("", f"{why}; its last {left:,} features are not shown"))
                 elif number == 0:
@@ -188,7 +187,7 @@ class _Reader:
         if all(feature.geometry is NO_PLACE for feature, _ in features):
             if count_beyond(self._problems):
                 raise BeyondDegrees(nothing_of(self._problems))
-            raise Unreadable(nothing_of(self._problems) if taken.total else "the file holds no features")
+            raise Unreadable(nothing_of(self._problems) if taken.total else "the file contains no features")
         return features, self._problems
 
     def _feature(self, raw: msgspec.Raw, number: int, place: str) -> tuple[Feature | None, str]:

@@ -94,7 +94,7 @@ class _Taker:
             try:
                 found = _list.decode(top.get("features", b"null"))
             except msgspec.ValidationError:
-                raise Unreadable("its features are no list") from None
+                raise Unreadable("its features are not a list") from None
             for number, raw in enumerate(found):
                 if self.total + number == limits.MOST_ROWS:
                     break
@@ -216,7 +216,7 @@ def _object(content: bytes) -> dict[str, msgspec.Raw]:
     try:
         return json_text.decode(content, _members)
     except msgspec.ValidationError:
-        raise Unreadable("this is no GeoJSON: expected an object") from None
+        raise Unreadable("this is not GeoJSON: expected an object") from None
 
 
 def _kind(top: dict[str, msgspec.Raw]) -> object:
@@ -227,7 +227,7 @@ def _no_geojson(kind: object) -> str:
     if kind == "Topology":
         return "this is TopoJSON in a line of its own; save it as a file"
     named = f"its type is {sanitized(kind, 40)!r}" if isinstance(kind, str) else "it has no type"
-    return f"this is no GeoJSON: {named}"
+    return f"this is not GeoJSON: {named}"
 
 
 def _other_system(crs: msgspec.Raw | None) -> str:

@@ -82,12 +82,12 @@ def placed(shapes: systems.Shapes, own: str = "", named: str = "", *, lon_lat: b
 
 def none_in(code: str) -> str:
     return (
-        f"none of its coordinates has a place in {code}, which it is said to be in; name another with --crs"
+        f"none of its coordinates is inside the area of its reference system {code}; name another with --crs"
     )
 
 
 def nowhere_in(code: str) -> str:
-    return f"it lies where {code} has no place on the Earth; it is not shown"
+    return f"it is outside the area of {code}; it is not shown"
 
 
 def way_to_degrees(x: Numbers, y: Numbers, own: str = "", named: str = "", *, lon_lat: bool = False) -> Way:
@@ -104,7 +104,7 @@ def way_to_degrees(x: Numbers, y: Numbers, own: str = "", named: str = "", *, lo
             crs = systems.crs_named(named)
         except systems.UnknownCrs:
             raise Unreadable(
-                f"there is no reference system {sanitized(named, 60)!r} that it could be in; "
+                f"there is no reference system {sanitized(named, 60)!r}; "
                 "name one by its code, such as EPSG:3413"
             ) from None
     elif own:
@@ -154,7 +154,7 @@ def _no_degrees(x: Numbers, y: Numbers, own: str) -> Unreadable:
     if own:
         said = f"its reference system is not known ({sanitized(own, 60)}), and its coordinates"
     return UnknownPlace(
-        f"{said} are no degrees ({west} to {east}, {south} to {north}); name it, as with --crs EPSG:3413"
+        f"{said} are not degrees ({west} to {east}, {south} to {north}); name it, as with --crs EPSG:3413"
     )
 
 

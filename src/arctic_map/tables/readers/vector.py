@@ -117,7 +117,7 @@ def chosen_of(sources: Sequence[Source], names: Sequence[str]) -> list[Source]:
     wanted = names or [name for name in known if name not in SECONDHAND or len(known) == 1]
     chosen = [source for source in sources if source.name in wanted]
     if not chosen:
-        raise Unreadable("it holds only tables without places, which no map can show")
+        raise Unreadable("it contains only tables without positions, which cannot be shown on a map")
     return [source for source in chosen if source.features] or chosen
 
 

@@ -18,7 +18,7 @@ MOST_BYTES = 200_000_000
 """Of all computed rows."""
 UNBOUNDED = ("printf", "format")
 """Functions that take time and memory whatever the length of a value may be."""
-TOO_SLOW = "it holds a view whose rows take too long to compute; save it as a table"
+TOO_SLOW = "it contains a view whose rows take too long to compute; save it as a table"
 
 
 def short_views(path: Path) -> frozenset[str]:

@@ -14,6 +14,7 @@ from arctic_map.geo import extent, planes
 from arctic_map.geo.areas import areas_only
 from arctic_map.geo.marks import Marks, marks
 from arctic_map.geo.projected_marks import STEP, on_projection
+from arctic_map.geo.reading import is_unsplit
 from arctic_map.model.catalog import Layer, LayerKind
 from arctic_map.model.feature import Geometry
 from arctic_map.model.opened import TOPIC, layer_id, style_id
@@ -102,7 +103,7 @@ def ready(bulk: Bulk) -> Ready:
     problems += [
         (f"features[{sound[number][0]}].geometry.{where}", why)
         for number, where, why in found.problems
-        if not (bulk.projected and why.startswith(("it crosses 180°", "it goes round the ")))
+        if not (bulk.projected and is_unsplit(why))
     ]
     of_mark = np.array([row for row, _ in sound], dtype=np.int64)
     return Ready(bulk.total, lon, lat, of_point, lines, areas, found.marks, of_mark, problems)
@@ -177,9 +178,7 @@ def _points(bulk: Bulk, problems: list[FileProblem]) -> tuple[NDArray[np.float64
         beyond = sound & (np.abs(lon) > 180.0 + ROUNDING)
     for number in np.flatnonzero(~sound)[:MOST].tolist():
         at = f"longitude {lon[number]:.10g}, latitude {lat[number]:.10g}"
-        problems.append(
-            (f"features[{row[number]}].geometry", f"{at} is no place on the Earth; it is not shown")
-        )
+        problems.append((f"features[{row[number]}].geometry", f"{at} is not on the Earth; it is not shown"))
     for number in np.flatnonzero(beyond)[:MOST].tolist():
         read = (lon[number] + 180.0) % 360.0 - 180.0
         why = f"longitude {lon[number]:.10g} is beyond ±180; it is read as {read:.10g}"

@@ -61,7 +61,7 @@ def test_a_chart_is_drawn_as_a_picture(capsys: pytest.CaptureFixture[str], tmp_p
         (("pie",), 2, "there is no chart 'pie': known charts: cargo"),
         (("--out", "x.svg"), 2, "--out draws one chart"),
         (("cargo", "--out", "x.gif"), 1, "the name must end with .svg or .png"),
-        (("cargo", "--width", "9"), 2, "'9' is no width from 160 to 2000 pixels"),
+        (("cargo", "--width", "9"), 2, "'9' is not a width from 160 to 2000 pixels"),
         (("cargo", "--theme", "pink"), 2, "--theme"),
     ],
 )

@@ -107,8 +107,8 @@ def test_a_saved_picture_brings_back_only_the_ways_that_were_asked_for(tmp_path:
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (["--by", "suez"], "--by is about ways by sea: give --route FROM TO too"),
-        (["--speed", "10"], "--speed is about ways by sea"),
+        (["--by", "suez"], "--by needs a route by sea: also give --route FROM TO"),
+        (["--speed", "10"], "--speed needs a route by sea"),
         (["--route", "Nowhereville", "Hamburg"], "there is no port 'Nowhereville'"),
         (["--route", "Hamburg", "Shanghai", "--hide", "route.moon"], "no layer or feature 'route.moon'"),
     ],

@@ -43,7 +43,7 @@ def test_files_addresses_and_a_link(
     [
         (["missing.geojson"], "the file does not exist"),
         (["file:///nowhere/missing.geojson"], "the file does not exist"),
-        (["file://other.example.org/a.geojson"], "lies on another computer"),
+        (["file://other.example.org/a.geojson"], "is on another computer"),
         (["arctic-map://fact/T3", "arctic-map://fact/T1"], "only one link"),
         (["words"], "is not a link of the atlas"),
     ],

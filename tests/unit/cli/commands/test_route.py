@@ -49,7 +49,7 @@ def test_a_closed_canal_is_on_no_way(capsys: pytest.CaptureFixture[str]) -> None
         (["Portland", "Hamburg"], "'Portland' is more than one port: Portland (AUPTJ)"),
         (["Hamburg", "Nowhereville"], "there is no port 'Nowhereville'"),
         (["Hamburg", "Murmansk", "--close", "sea"], "there is no strait 'sea': straits are vilkitsky"),
-        (["Hamburg", "Murmansk", "--month", "13"], "'13' is no month from 1 to 12"),
+        (["Hamburg", "Murmansk", "--month", "13"], "'13' is not a month from 1 to 12"),
         (["Hamburg", "Murmansk", "--out", "x.doc"], "the name must end with .geojson"),
     ],
 )
@@ -62,7 +62,7 @@ def test_what_cannot_be_answered_says_why(
 
 def test_no_way_is_said_plainly(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["route", "Hamburg", "Murmansk", "--by", "suez"]) == 1
-    assert "there is no way by suez from Hamburg to Murmansk" in capsys.readouterr().err
+    assert "there is no route by suez from Hamburg to Murmansk" in capsys.readouterr().err
 
 
 @pytest.mark.slow

@@ -61,7 +61,7 @@ def test_line_ends_are_one_sign_and_hidden_signs_none(tmp_path: Path) -> None:
         (b"PK\x03\x04\0\0", "the document is damaged; get the file again"),
         (b"{\\rtf1 words}", "copy its text and paste it"),
         (b"From: <Saved>\r\nContent-Type: multipart/related;\r\n\r\n", "save the page as HTML"),
-        (b"\x89PNG\0\0", "this is no text"),
+        (b"\x89PNG\0\0", "this is not text"),
         (b"\x81\x8d\x8f", "save the file as UTF-8"),
         (b"\xff\xfe\x00", "save the file as UTF-8"),
         (b"  \n", "there is no text in it"),

@@ -96,7 +96,7 @@ BILLION = (
         (document(f"<w:p>{run('a' * 30_000_000)}</w:p>"), "far longer than an article"),
         (document(f"<w:p>{run('word ' * 100_000)}</w:p>"), "far longer than an article"),
         (document()[:200], "the document is damaged"),
-        (pdf(), "the PDF holds pictures of pages and no text"),
+        (pdf(), "the PDF contains pictures of pages and no text"),
         (pdf("Words.")[:150], "the PDF is damaged"),
         (b"%PDF-1.7\n" + b"<<" * 50_000, "the PDF is damaged"),
     ],

@@ -108,7 +108,7 @@ def test_a_new_atlas_replaces_no_file(tmp_path: Path, capsys: pytest.CaptureFixt
     there.write_text("mine")
     (tmp_path / "text.txt").write_text(WORDS)
     assert main(["atlas", "new", str(there), "--article", str(tmp_path / "text.txt")]) == 2
-    assert "there is such a file already" in capsys.readouterr().err
+    assert "the file exists already" in capsys.readouterr().err
     assert there.read_text() == "mine"
 
 
@@ -123,32 +123,32 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
         lambda: described(manifest_of({"../x": b""})),
         "leads out of it: '../x'",
     ),
-    "a hidden file": (lambda: with_manifest((".bashrc", b"")), "it holds a file of the name '.bashrc'"),
+    "a hidden file": (lambda: with_manifest((".bashrc", b"")), "it contains a file with the name '.bashrc'"),
     "a name that turns round": (
         lambda: with_manifest(("fact\u202etxt.exe", b"")),
-        "it holds a file of the name 'fact\\u202etxt.exe'",
+        "it contains a file with the name 'fact\\u202etxt.exe'",
     ),
     "a name with a control": (lambda: with_manifest(("a\x1b[2Jb", b"")), "'a\\x1b[2Jb'"),
     "a name that ends twice": (
         lambda: with_manifest(("a+b", b"")).replace(b"a+b", b"a\0b"),
-        "it holds a file of the name 'a\\x00b'",
+        "it contains a file with the name 'a\\x00b'",
     ),
     "a device of Windows": (
         lambda: with_manifest(("con.toml", b"")),
-        "it holds a file of the name 'con.toml'",
+        "it contains a file with the name 'con.toml'",
     ),
-    "a long name": (lambda: with_manifest(("a" * 300, b"")), "at most 120 in all"),
-    "a deep path": (lambda: with_manifest(("a/b/c/d/e", b"")), "3 folders deep"),
+    "a long name": (lambda: with_manifest(("a" * 300, b"")), "at most 120 characters"),
+    "a deep path": (lambda: with_manifest(("a/b/c/d/e", b"")), "and 3 folders"),
     "a link": (
         lambda: with_manifest(link("facts/a.toml", b"/etc/passwd")),
-        "it holds a link to another file",
+        "it contains a link to another file",
     ),
-    "two of a name": (lambda: with_manifest(("Catalog.toml", b"")), "it holds two files of the name"),
+    "two of a name": (lambda: with_manifest(("Catalog.toml", b"")), "it contains two files with the name"),
     "two of one name": (
         lambda: with_manifest(("Xatalog.toml", b"")).replace(b"Xatalog.toml", b"catalog.toml"),
-        "it holds two files of the name",
+        "it contains two files with the name",
     ),
-    "a bomb": (lambda: with_manifest(("layers/a.geojson", bytes(30_000_000))), "as only a trap does"),
+    "a bomb": (lambda: with_manifest(("layers/a.geojson", bytes(30_000_000))), "only happens in an attack"),
     "too much": (
         lambda: with_manifest(
             *((f"layers/{n}.txt", (os.urandom(1000) + bytes(99_000)) * 430) for n in range(5))
@@ -164,7 +164,7 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     "a manifest of another": (lambda: described(b'{"format": "x", "version": 1}'), "names another format"),
     "a later version": (
         lambda: described(b'{"format": "arctic-map atlas", "version": 2, "new": 1}'),
-        "made by a newer Arctic Map (version 2 of the format",
+        "created by a newer version of Arctic Map (format 2",
     ),
     "no version": (lambda: described(b'{"format": "arctic-map atlas"}'), "no known version"),
     "a version in words": (
@@ -222,7 +222,7 @@ def test_half_a_file_opens_with_what_is_whole() -> None:
     found = read_packed(content[: directory - 5])
     assert ("", INCOMPLETE) in found.problems
     assert set(found.files) == {"article.txt", "catalog.toml"}
-    assert dict(found.problems)["facts/trade.toml"] == "the file is lacking; ask for the atlas again"
+    assert dict(found.problems)["facts/trade.toml"] == "the file is missing; ask for the atlas again"
 
 
 @pytest.mark.parametrize("part", range(0, 100, 7))
@@ -257,7 +257,7 @@ def test_hidden_signs_are_refused_in_names_and_dropped_from_texts(
     article, atlas = tmp_path / "text.txt", tmp_path / "a.arctic"
     article.write_text("One \u202eword\u200b and \x1b[31manother.\n")
     assert main(["atlas", "new", str(atlas), "--article", str(article), "--title", "A\u202eb"]) == 2
-    assert "--title: the text holds the hidden character U+202E" in capsys.readouterr().err
+    assert "--title: the text contains the hidden character U+202E" in capsys.readouterr().err
     assert main(["atlas", "new", str(atlas), "--article", str(article)]) == 0
     assert keeping.unpacked(atlas)[1].files["article.txt"] == b"One word and [31manother.\n"
 
@@ -277,7 +277,8 @@ def test_a_disk_that_is_full_leaves_what_was_saved_before(tmp_path: Path) -> Non
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert run.returncode == 1, run.stderr
     assert (
-        "the disk is full; make room, or save elsewhere. What was saved before is still there" in run.stderr
+        "the disk is full; free some space, or save elsewhere. The previous version is still there"
+        in run.stderr
     )
     assert atlas.read_bytes() == before
     assert [each.name for each in tmp_path.iterdir()] == ["a.arctic"]
@@ -286,7 +287,7 @@ def test_a_disk_that_is_full_leaves_what_was_saved_before(tmp_path: Path) -> Non
 def test_unpacking_takes_no_folder_with_something_in_it(tmp_path: Path) -> None:
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine" / "catalog.toml").write_text("mine")
-    with pytest.raises(ArcticMapError, match="there is something already"):
+    with pytest.raises(ArcticMapError, match="the folder is not empty"):
         keeping.unpack(FILES, tmp_path / "mine")
     assert (tmp_path / "mine" / "catalog.toml").read_text() == "mine"
 

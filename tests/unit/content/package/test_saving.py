@@ -39,7 +39,7 @@ def test_what_cannot_be_read_back_leaves_the_state_before(
         path.write_bytes(b"PK\x03\x04 torn")
 
     monkeypatch.setattr(saving, "save", torn)
-    with pytest.raises(ArcticMapError, match=r"cannot be read back.*the state before is kept as"):
+    with pytest.raises(ArcticMapError, match=r"cannot be read back.*the previous version is kept as"):
         save_proven(state, path, NEWER)
     before = unsaved.state_before(state, path)
     assert before is not None and read_atlas(before).files == FILES

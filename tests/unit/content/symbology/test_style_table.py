@@ -74,7 +74,7 @@ def test_equal_tables_are_one_to_a_cache(table: Path) -> None:
         ("buffers = 24", "buffers = 1", "drill-undisclosed.fade.buffers", "at least 2"),
         ("fade = {", 'stroke = "zone"\nfade = {', "drill-undisclosed.fade", "is not outlined"),
         ('stroke = "rail"', 'stroke = "rails"', "rail.stroke", "did you mean 'rail'?"),
-        ('stroke = "rail"', 'stroke = "#12345"', "rail.stroke", "no colour such as"),
+        ('stroke = "rail"', 'stroke = "#12345"', "rail.stroke", "not a colour such as"),
         ('stroke = "rail"', 'stroke = { light = "#123456" }', "rail.stroke.dark", "theme dark"),
         ('stroke = "rail"', 'stroke = "hue"', "rail.stroke", "unknown colour 'hue'"),
         ("width = 1.6", "width = -1", "rail.width", "at least 0"),

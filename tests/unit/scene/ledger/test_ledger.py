@@ -268,7 +268,7 @@ def test_days_at_sea() -> None:
 
 @pytest.mark.parametrize("knots", [0.0, -3.0, float("nan"), float("inf")])
 def test_without_a_speed_nobody_arrives(knots: float) -> None:
-    with pytest.raises(ValueError, match="is no speed"):
+    with pytest.raises(ValueError, match="is not a speed"):
         voyage_days(100, knots)
 
 

@@ -72,10 +72,10 @@ def test_damaged_letters_cost_only_themselves() -> None:
 def test_few_nul_characters_are_left_out_and_what_is_no_text_is_refused() -> None:
     found = read_table(b"a,b\n1,\0" + b"2\n" + b"1,2\n" * 40)
     assert found.rows[0][1] == ["1", "2"]
-    assert found.problems == [("", "it holds 1 NUL characters, which are left out")]
-    with pytest.raises(Unreadable, match="this is no text"):
+    assert found.problems == [("", "it contains 1 NUL characters, which are left out")]
+    with pytest.raises(Unreadable, match="this is not text"):
         read_table(b"a,b\n\0\n")
-    with pytest.raises(Unreadable, match="this is no text"):
+    with pytest.raises(Unreadable, match="this is not text"):
         read_table(bytes(range(256)) * 4)
 
 

@@ -47,7 +47,7 @@ def test_a_row_without_a_place_is_told_why(tmp_path: Path) -> None:
         ("line 3", "it has no lon"),
         ("line 4", "it has no lat"),
         ("line 5", "it has no lat"),
-        ("line 6", "its lon is no number and no angle: 'north'"),
+        ("line 6", "its lon is neither a number nor an angle: 'north'"),
     ]
     assert found.problems[4][0] == "line 7" and "x" * 50 in found.problems[4][1]
     assert long not in found.problems[4][1]
@@ -60,7 +60,7 @@ def test_well_known_text_may_follow_a_systems_number(tmp_path: Path) -> None:
     first, second = (bytes(row) for _, row in found.rows)
     assert b"[1.0,2.0]" in first and b"[3.0,4.0]" in second
     assert found.problems == [
-        ("line 4", "its wkt is no well-known text that can be drawn: 'nothing'"),
+        ("line 4", "its wkt is not well-known text that can be drawn: 'nothing'"),
         ("line 5", "it has no wkt"),
         ("line 6", "its wkt is empty"),
     ]
@@ -90,7 +90,7 @@ def test_curves_in_well_known_text_are_read_as_short_edges(tmp_path: Path) -> No
 def test_a_curve_that_cannot_be_drawn_costs_only_its_row(tmp_path: Path, text: str) -> None:
     found = taken(tmp_path, f'name,wkt\na,POINT (1 2)\nb,"{text}"\nc,POINT (3 4)\n')
     assert len(found.rows) == 2
-    assert found.problems == [("line 3", f"its wkt is no well-known text that can be drawn: {text[:60]!r}")]
+    assert found.problems == [("line 3", f"its wkt is not well-known text that can be drawn: {text[:60]!r}")]
 
 
 @pytest.mark.parametrize(

@@ -172,13 +172,15 @@ def test_more_features_than_the_map_can_be_moved_with(
     monkeypatch.setattr(limits, "MOST_FEATURES", 3)
     found = read(tmp_path, collection(*[feature()] * 5))
     assert len(found.layer.features) == 3
-    assert found.problems == (("", "the file holds 5 features; the first 3 are shown"),)
+    assert found.problems == (("", "it contains 5 features; the first 3 are shown"),)
     monkeypatch.setattr(limits, "MOST_POSITIONS", 3)
     found = read(
         tmp_path, collection(*[feature({"type": "MultiPoint", "coordinates": [[1, 60], [2, 60]]})] * 3)
     )
     assert len(found.layer.features) == 2
-    assert found.problems[-1][1] == "the file holds more than 3 positions; its last 1 features are not shown"
+    assert (
+        found.problems[-1][1] == "the file contains more than 3 positions; its last 1 features are not shown"
+    )
 
 
 def test_a_file_that_grows_while_it_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

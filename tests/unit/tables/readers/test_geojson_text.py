@@ -67,7 +67,7 @@ def test_geometries_may_stand_for_features_on_their_lines(tmp_path: Path) -> Non
         (feature()[:-4], "this is not JSON: the text ends too early"),
         ('{"type":"Topology"}', "this is TopoJSON in a line of its own; save it as a file"),
         ("{'a':1}", "this is not JSON: expected '\"'"),
-        ("[1]", "this is no GeoJSON: expected an object"),
+        ("[1]", "this is not GeoJSON: expected an object"),
     ],
 )
 def test_a_broken_line_costs_one_feature(broken: str, why: str, tmp_path: Path) -> None:

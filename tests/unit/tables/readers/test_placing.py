@@ -18,7 +18,7 @@ METRES = np.array([500_000.0]), np.array([7_000_000.0])
     [
         (ODD, "it is in a projection that is not known, Odd Projection; name its reference system"),
         ('LOCAL_CS["Site"]', 'its reference system is not known (LOCAL_CS["Site"]), and its coordinates'),
-        ("", "it does not say in which reference system its coordinates are, and they are no degrees"),
+        ("", "it does not say in which reference system its coordinates are, and they are not degrees"),
     ],
 )
 def test_a_system_that_is_not_known_is_asked_for(system: str, why: str) -> None:

@@ -164,7 +164,7 @@ def test_a_point_beyond_180_is_read_on_the_other_side_and_one_that_is_nowhere_is
     assert shown == [(10, 70, 0), (-170, 71, 1), (170, 72, 2), (-180, 10, 5)]
     assert ("features[1].geometry.coordinates", "longitude 190 is beyond ±180; it is read as -170") in said
     assert ("features[2].geometry.coordinates", "longitude -190 is beyond ±180; it is read as 170") in said
-    nowhere = "latitude 91 is no place on the Earth; it is not shown"
+    nowhere = "latitude 91 is not on the Earth; it is not shown"
     assert ("features[3].geometry", f"longitude 20, {nowhere}") in said
     assert len(said) == 5
 

@@ -75,6 +75,7 @@ class TablePanel(QWidget):
         self._soon.timeout.connect(self._want_rows)
         self._on_map = Query()
         """Which rows alone are on the map."""
+        self._condition_failed = False
         self._build()
 
     @property
@@ -245,6 +246,7 @@ class TablePanel(QWidget):
             name = next((layer.name for layer in self._files if layer.id == self.layer_id), "")
             self._say_empty(tr("The table of {name} cannot be read: {why}.", name=name, why=why))
         else:
+            self._condition_failed = True
             self.foot.say(tr("This condition is not valid: {why}.", why=why))
 
     def _show_table(self, fields: Any, numbers: Any) -> None:
@@ -265,8 +267,8 @@ class TablePanel(QWidget):
         self.bar.show_count(len(places), self.view.total, filtered=self.query.filtered)
         self._filter_map()
         self.view.select_highlighted()
-        not_valid = self.foot.text().startswith(tr("This condition is not valid"))
-        if not_valid or self.view.currentIndex().isValid():
+        if self._condition_failed or self.view.currentIndex().isValid():
+            self._condition_failed = False
             self.foot.say(tr(NO_CELL))
             self._want_statistics()
 
