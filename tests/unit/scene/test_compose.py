@@ -11,11 +11,14 @@ from tests.built_in import built_in_atlas, read_drawing
 from tests.looks import DARK, LIGHT
 
 from arctic_map.errors import UnknownName
+from arctic_map.export.request import Request
 from arctic_map.geo.projections import PROJECTIONS, projection_named
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.preferences import DEFAULT
 from arctic_map.model.problem import Problem
 from arctic_map.model.view import Selection, Viewport
+from arctic_map.render.snapshot import page
+from arctic_map.scene.attributes import feature_tables
 from arctic_map.scene.compose import WARNING, compose, highlighted_features, start
 from arctic_map.scene.drawings.drawings import Drawings, drawings_for
 from arctic_map.scene.scene import Scene
@@ -83,6 +86,19 @@ def test_a_hidden_layer_leaves_the_legend() -> None:
     hidden = scene(actions.toggle_layer("ports"))
     assert "port-named" not in [entry.style for entry in hidden.legend]
     assert not next(layer for layer in hidden.layers if layer.id == "ports").shown
+
+
+def test_a_hidden_feature_leaves_the_page_the_data_and_the_legend() -> None:
+    drills = [id for id, each in built_in()[0].features.items() if each.style == "drill-undisclosed"]
+    hidden = scene(actions.show_features(["arkhangelsk", *drills], False))
+    assert "arkhangelsk" in hidden.filtered_out.features
+    svg = page(hidden, built_in()[1], Request()).svg
+    assert ">Arkhangelsk<" not in svg and ">Hamburg<" in svg
+    assert 'id="feature-arkhangelsk"' not in svg
+    rows = {row.id for table in feature_tables(hidden) for row in table.rows}
+    assert "arkhangelsk" not in rows and "hamburg" in rows
+    legends = [{entry.style for entry in each.legend} for each in (scene(), hidden)]
+    assert ["drill-undisclosed" in styles for styles in legends] == [True, False]
 
 
 def test_a_faded_layer_says_how_much() -> None:

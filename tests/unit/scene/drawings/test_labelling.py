@@ -2,7 +2,7 @@
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,18 +10,20 @@ import numpy as np
 import pytest
 import shapely
 from shapely import LineString
+from shapely.geometry.base import BaseGeometry
 from tests.built_in import built_in_atlas, read_drawing, read_labelled
-from tests.looks import LIGHT
+from tests.looks import LIGHT, OTHER_MONTHS, SYMBOLOGY
 
 from arctic_map.geo.label_requests import LabelCandidate, text_box
 from arctic_map.geo.lines_beside import STEP
+from arctic_map.geo.position import project
 from arctic_map.geo.projections import PROJECTIONS, projection_named
 from arctic_map.model.catalog import DRAWN, Catalog, LayerKind
 from arctic_map.model.drawing import BELOW, Drawing, Label
 from arctic_map.model.ice import EXTREMES
 from arctic_map.model.preferences import Labelling
 from arctic_map.model.projection import Projection
-from arctic_map.model.view import COARSEST, ZOOM_RANGE
+from arctic_map.model.view import COARSEST, ZOOM_RANGE, Viewport
 from arctic_map.scene.drawings.drawings import drawings_for
 from arctic_map.scene.drawings.labelling import with_labels
 from arctic_map.scene.drawings.painting import draw
@@ -42,7 +44,7 @@ every_labelling = pytest.mark.parametrize(
             marks=() if labelling.text_size == 100 else pytest.mark.slow,
         )
         for labelling in LABELLINGS
-        for projection in PROJECTIONS
+        for projection in (PROJECTIONS if labelling.text_size == 100 else (PROJECTIONS[0], PROJECTIONS[-1]))
     ],
 )
 
@@ -108,6 +110,35 @@ def boxes(label: Label, text_size: int = 100) -> list[tuple[float, float, float,
         (dx - half, dy - half, dx + half, dy + half)
         for dx, dy in zip(across.tolist(), down.tolist(), strict=True)
     ]
+
+
+CASING = 2.25
+"""Half the width of a lane with its casing, px."""
+CLEAR = 3.0
+"""A name keeps four pixels clear; one is left to lines that were made lighter to be reckoned with."""
+
+
+def on_plane(label: Label, zoom: float) -> list[BaseGeometry]:
+    """Its boxes on the projection at a zoom."""
+    metre = COARSEST / 2.0**zoom
+    return [
+        shapely.box(
+            label.x + left * metre, label.y - bottom * metre, label.x + right * metre, label.y - top * metre
+        )
+        for left, top, right, bottom in boxes(label)
+    ]
+
+
+def lines_in(drawings: tuple[Drawing, ...], wanted: Callable[[str], bool]) -> shapely.STRtree:
+    return shapely.STRtree(
+        [
+            LineString(np.reshape(part, (-1, 2)))
+            for drawing in drawings
+            for shape in drawing.shapes
+            if shape.kind == "line" and wanted(shape.style)
+            for part in shape.parts
+        ]
+    )
 
 
 def shown_at(zoom: float, labels: Iterable[Label]) -> list[Label]:
@@ -210,23 +241,28 @@ def test_every_point_that_the_projection_shows_has_its_label_at_some_zoom(
 def test_no_town_is_named_over_its_railway(
     drawings: dict[str, tuple[Drawing, ...]], projection: Projection
 ) -> None:
-    shown = drawings[projection.id]
-    rails = [
-        LineString(np.reshape(part, (-1, 2)))
-        for drawing in shown
-        for shape in drawing.shapes
-        if shape.style == "rail"
-        for part in shape.parts
-    ]
-    towns = [label for label in labels(shown) if label.style == "place"]
-    assert rails and towns
+    rails = lines_in(drawings[projection.id], lambda style: style == "rail")
+    towns = [label for label in labels(drawings[projection.id]) if label.style == "place"]
+    assert len(rails.geometries) and towns
     for zoom in np.arange(ZOOM_RANGE[0], ZOOM_RANGE[1] + 0.5, 0.5):
-        scale = 2**zoom / COARSEST
         for label in shown_at(zoom, towns):
-            left, top, right, bottom = boxes(label)[0]
-            east, west = label.x + right / scale, label.x + left / scale
-            name = shapely.box(west, label.y - bottom / scale, east, label.y - top / scale)
-            assert not any(name.intersects(rail) for rail in rails), (label.text, zoom)
+            assert not len(rails.query(on_plane(label, zoom), "intersects")[0]), (label.text, zoom)
+
+
+@every_projection
+def test_no_name_lies_over_a_lane_but_that_of_a_port_of_the_article(
+    drawings: dict[str, tuple[Drawing, ...]], projection: Projection
+) -> None:
+    lanes = lines_in(drawings[projection.id], SYMBOLOGY.is_lane)
+    others = [
+        label
+        for label in labels(drawings[projection.id])
+        if label.style != "port-named" and label.style not in OTHER_MONTHS
+    ]
+    for zoom in np.arange(ZOOM_RANGE[0], ZOOM_RANGE[1] + 0.25, 0.25):
+        near = (CASING + CLEAR) * COARSEST / 2.0**zoom
+        for label in shown_at(zoom, others):
+            assert not len(lanes.query(on_plane(label, zoom), "dwithin", near)[0]), (label.text, zoom)
 
 
 def test_lanes_to_compare_say_their_stated_lengths_and_market_countries_bear_no_letters(
@@ -308,37 +344,62 @@ def test_drills_are_named_on_a_page_of_the_whole_route(drawings: dict[str, tuple
     assert {f"Z{number}" for number in range(1, 8)} <= named
 
 
-@pytest.mark.parametrize("zoom", np.arange(-0.25, 0.75, 0.0625))
 def test_no_port_of_the_article_is_named_over_a_lane_in_the_first_view(
-    drawings: dict[str, tuple[Drawing, ...]], zoom: float
+    drawings: dict[str, tuple[Drawing, ...]],
 ) -> None:
-    lanes = [
-        LineString(np.array(part).reshape(-1, 2))
-        for drawing in drawings["nsr"]
-        if drawing.layer == "lanes"
-        for shape in drawing.shapes
-        if shape.kind == "line"
-        for part in shape.parts
-    ]
-    named = [label for drawing in drawings["nsr"] if drawing.layer == "ports" for label in drawing.labels]
-    per_pixel = COARSEST / 2.0**zoom
-    over = [
-        label.text
-        for label in shown_at(zoom, named)
-        for left, up, right, down in boxes(label)
-        if any(
-            lane.intersects(
-                shapely.box(
-                    label.x + left * per_pixel,
-                    label.y - down * per_pixel,
-                    label.x + right * per_pixel,
-                    label.y - up * per_pixel,
-                )
-            )
-            for lane in lanes
-        )
-    ]
-    assert over == []
+    lanes = lines_in(drawings["nsr"], SYMBOLOGY.is_lane)
+    (ports,) = (drawing.labels for drawing in drawings["nsr"] if drawing.layer == "ports")
+    for zoom in np.arange(-0.25, 0.75, 0.0625):
+        for label in shown_at(zoom, ports):
+            assert not len(lanes.query(on_plane(label, zoom), "intersects")[0]), (label.text, zoom)
+
+
+def seen(drawings: tuple[Drawing, ...], view: Viewport) -> set[str]:
+    """The features that are named within a view."""
+    frame, zoom = shapely.box(*view.box), np.log2(COARSEST / view.resolution)
+    return {
+        label.feature
+        for label in shown_at(zoom, labels(drawings))
+        if all(frame.covers(each) for each in on_plane(label, zoom))
+    }
+
+
+@pytest.mark.parametrize("lon_lat", [(40.0, 61.0), (60.0, 56.0), (135.0, 50.0), (160.0, 66.0), (33.0, 58.0)])
+def test_russia_is_named_where_its_middle_is_far_away(
+    drawings: dict[str, tuple[Drawing, ...]], lon_lat: tuple[float, float]
+) -> None:
+    place = project(projection_named("nsr"), *lon_lat)
+    assert place is not None
+    assert "name-russia" in seen(drawings["nsr"], Viewport(*place, COARSEST / 2**2.5, 1100.0, 700.0))
+
+
+def ends(zone: BaseGeometry) -> Iterator[tuple[float, float, float]]:
+    """Places near both of its ends, and how long it is: projected metres."""
+    corners = np.array(shapely.minimum_rotated_rectangle(zone).exterior.coords)
+    if np.hypot(*(corners[1] - corners[0])) < np.hypot(*(corners[2] - corners[1])):
+        corners = corners[1:]
+    start, end = (corners[0] + corners[3]) / 2, (corners[1] + corners[2]) / 2
+    for share in (1 / 6, 5 / 6):
+        place = shapely.Point(start + share * (end - start))
+        x, y = shapely.get_coordinates(shapely.shortest_line(zone, place))[0]
+        yield float(x), float(y), float(np.hypot(*(end - start)))
+
+
+@every_projection
+def test_a_large_zone_is_named_where_its_middle_is_out_of_view(
+    drawings: dict[str, tuple[Drawing, ...]], projection: Projection
+) -> None:
+    for zone in ("Z1", "Z3", "Z5", "Z6", "Z7"):
+        areas = [
+            shapely.Polygon(np.reshape(part, (-1, 2))).buffer(0)
+            for drawing in drawings[projection.id]
+            for shape in drawing.shapes
+            if shape.feature == zone and shape.kind == "area"
+            for part in shape.parts
+        ]
+        for x, y, length in ends(shapely.union_all(areas)):
+            view = Viewport(x, y, length / 2 / 1100.0, 1100.0, 700.0)
+            assert zone in seen(drawings[projection.id], view), (zone, x, y)
 
 
 def test_zooms_come_in_steps_within_the_range(drawings: dict[str, tuple[Drawing, ...]]) -> None:
@@ -401,3 +462,39 @@ def name_in_words(label: Label) -> str:
 
 def km(metres: float) -> str:
     return f"{metres / 1000:.0f}"
+
+
+EVERY = {"country-names": 12, "sea-names": 12, "ice-edge": 4, "ports-other": 2}
+"""Of these layers only so many-th features are there."""
+
+
+def test_names_of_a_thinned_out_atlas_stand_at_the_golden_places(content: Catalog) -> None:
+    whole = content
+    layers = tuple(
+        replace(layer, features=layer.features[:: EVERY.get(layer.id, 1)])
+        for layer in whole.layers
+        if layer.kind in DRAWN
+    )
+    fewer, drawings = replace(whole, layers=layers), drawings_for(whole, read_drawing)
+    kept = {feature.id for layer in layers for feature in layer.features}
+    plain = []
+    for layer in layers:
+        drawing = drawings.get(layer.id, "nsr")
+        shapes = tuple(
+            each for each in drawing.shapes if each.feature in kept or each.feature not in whole.features
+        )
+        plain.append(replace(drawing, shapes=shapes, labels=()))
+    found = with_labels(plain, fewer, projection_named("nsr"), labelling=Labelling("en", 120))
+    lines = []
+    for drawing in found:
+        lines.append(drawing.layer)
+        for each in drawing.labels:
+            shift = f"{each.dx:.1f} {each.dy:.1f} {each.anchor} {each.width:.1f}"
+            zooms = f"{each.zoom:.2f} to {each.until:.2f}"
+            letters = f", {len(each.letters) // 3} letters {sum(each.letters):.0f}" if each.letters else ""
+            below = f", below: {each.below}" if each.below else ""
+            lines.append(
+                f"    {each.text} ({each.style}, {each.feature}): {each.x:.0f} {each.y:.0f} {shift}, {zooms}"
+                f"{letters}{below}"
+            )
+    hold("nsr-names-120", lines)

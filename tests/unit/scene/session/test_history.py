@@ -57,6 +57,8 @@ def any_action(pick: random.Random) -> Action:
         lambda: actions.filter_nothing,
         lambda: actions.open_file(f"/data/{pick.randrange(3)}.geojson"),
         lambda: actions.close_file(f"/data/{pick.randrange(3)}.geojson", layer),
+        lambda: actions.keep_note(note(pick.randrange(3), lon=pick.random())),
+        lambda: actions.delete_notes(["own-1"]),
         lambda: actions.select_feature("arkhangelsk"),
         lambda: actions.view_moved(Viewport(pick.random(), 0, 1000, 800, 600)),
     ]
@@ -110,13 +112,6 @@ def test_what_was_undone_is_forgotten_after_another_step() -> None:
     assert history.undo_name == "Hide Ports"
 
 
-def test_a_slider_that_is_dragged_is_one_step() -> None:
-    steps = [actions.fade_layer("lanes", share / 10) for share in (9, 8, 7)]
-    history, session = after(Session(), *steps, apart=TOGETHER_S / 10)
-    assert len(history.done) == 1
-    assert undo(history, session)[1].opacity == ()
-
-
 def test_two_clicks_in_haste_are_two_steps() -> None:
     history, _ = after(Session(), actions.toggle_layer("lanes"), actions.toggle_layer("ports"), apart=0.1)
     assert [step.name for step in history.done] == ["Hide Shipping lanes", "Hide Ports"]
@@ -139,31 +134,6 @@ def test_nothing_is_undone_or_redone_where_there_is_nothing() -> None:
     assert redo(History(), session) == (History(), session)
 
 
-@pytest.mark.parametrize(
-    ("before", "action", "name"),
-    [
-        (Session(), actions.toggle_layer("lanes"), "Hide Shipping lanes"),
-        (Session(hidden=frozenset({"lanes"})), actions.toggle_layer("lanes"), "Show Shipping lanes"),
-        (Session(), actions.show_layers(["lanes", "ports"], False), "Hide 2 layers"),
-        (Session(), actions.fade_layer("ports", 0.5), "Change the opacity of Ports"),
-        (Session(), actions.change_projection(PROJECTIONS[1]), "Change the projection"),
-        (Session(), actions.choose_range(YEAR), "Choose dates"),
-        (Session(when=YEAR), actions.choose_range(None), "Show all dates"),
-        (Session(), actions.choose_month(9), "Choose the month"),
-        (Session(), actions.toggle_kind("forecast"), "Filter"),
-        (Session(kinds_hidden=frozenset({"forecast"})), actions.filter_nothing, "Remove the filters"),
-        (Session(), actions.open_file("/home/me/ice.geojson"), "Open ice.geojson"),
-        (
-            Session(files=("C:\\ice.geojson",)),
-            actions.close_file("C:\\ice.geojson", "x"),
-            "Close ice.geojson",
-        ),
-    ],
-)
-def test_a_step_is_named_by_what_it_did(before: Session, action: Action, name: str) -> None:
-    assert step_name(before, action(before), NAMES) == name
-
-
 def note(number: int, kind: NoteKind = NoteKind.MARKER, text: str = "", lon: float = 30.0) -> Note:
     return Note(id=f"own-{number}", kind=kind, places=((lon, 70.0),), text=text)
 
@@ -176,6 +146,14 @@ LOOK = LayerStyle(ramp="magma")
 @pytest.mark.parametrize(
     ("before", "after", "name"),
     [
+        ({}, {"hidden": {"lanes"}}, "Hide Shipping lanes"),
+        ({"hidden": {"lanes"}}, {}, "Show Shipping lanes"),
+        ({}, {"hidden": {"lanes", "ports"}}, "Hide 2 layers"),
+        ({}, {"when": YEAR}, "Choose dates"),
+        ({"when": YEAR}, {}, "Show all dates"),
+        ({}, {"month": 9}, "Choose the month"),
+        ({}, {"kinds_hidden": {"forecast"}}, "Filter"),
+        ({"files": ("C:\\ice.geojson",)}, {}, "Close ice.geojson"),
         ({}, {"notes": (ONE,)}, "Add the note"),
         ({}, {"notes": (note(1, NoteKind.DISTANCE),)}, "Keep the measurement"),
         ({"notes": (ONE, TWO)}, {"notes": (TWO,)}, "Delete 1 note"),
@@ -233,6 +211,7 @@ def test_changes_a_second_apart_are_two_steps_and_turns_in_haste_are_one() -> No
     assert len(after(Session(), *fades, apart=TOGETHER_S)[0].done) == 2
     history, last = after(Session(), *fades, apart=TOGETHER_S * 0.99)
     assert len(history.done) == 1 and history.done[0].after == last
+    assert undo(history, last)[1].opacity == ()
     assert history.done[0].at == pytest.approx(TOGETHER_S * 0.99)
     turned = [Session(projection=id) for id in ("nsr", "nsr@15", "nsr@30", "world")]
     history = History()

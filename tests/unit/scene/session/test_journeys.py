@@ -44,6 +44,13 @@ def test_a_hidden_layer_is_shown_again() -> None:
     assert there.goal is not None
 
 
+def test_a_hidden_feature_is_shown_again_and_said_to_be() -> None:
+    before = Session(features_hidden=frozenset({"arkhangelsk", "L1"}))
+    journey = journeys.to_feature("arkhangelsk", scene(before), DRAWINGS)
+    assert after(journey, before).features_hidden == {"L1"}
+    assert journey.said == "Arkhangelsk was hidden and is shown again"
+
+
 def test_a_link_to_an_edge_of_ice_brings_its_month() -> None:
     before = Session(hidden=frozenset({"ice-edge"}))
     there = after(journeys.to_feature("ice-edge-7", scene(before), DRAWINGS), before)

@@ -1,3 +1,5 @@
+"""A session comes back as it was kept, and what no session can have held is refused."""
+
 from dataclasses import replace
 from datetime import date
 
@@ -6,6 +8,7 @@ from tests.built_in import built_in_atlas
 
 from arctic_map.errors import UnknownName
 from arctic_map.model.itinerary import Itinerary, Stop
+from arctic_map.model.note import Note, NoteKind
 from arctic_map.model.saved import Saved
 from arctic_map.model.saved_view import SavedView
 from arctic_map.model.view import Selection, Viewport
@@ -14,9 +17,13 @@ from arctic_map.scene.session.session import Session
 from arctic_map.scene.timeline import Range
 
 CONTENT = built_in_atlas()
+MARKER = Note(id="own-1", kind=NoteKind.MARKER, places=((33.0, 69.0),), text="Ours")
+WAY = Note(id="own-2", kind=NoteKind.DISTANCE, places=((33.0, 69.0), (40.5, 64.5)))
 SESSION = Session(
-    projection="epsg3576",
+    projection="nsr@30",
     hidden=frozenset({"drills", "relief"}),
+    features_hidden=frozenset({"own-2", "opened-1.2"}),
+    notes=(MARKER, WAY),
     opacity=(("lanes", 0.4),),
     order=("ports", "lanes"),
     selected=Selection(fact="T3"),
@@ -112,3 +119,20 @@ def test_values_just_beyond_their_limits_are_refused(problem: dict[str, object])
     saved: Saved = replace(kept(SESSION), fact=None, **problem)  # type: ignore[arg-type]
     with pytest.raises(ValueError, match=r"is not between|is outside every projection|is not on the Earth"):
         restored(saved, CONTENT, "light")
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        replace(MARKER, places=((200.0, 69.0),)),
+        replace(MARKER, places=((33.0, float("nan")),)),
+        replace(MARKER, id="murmansk"),
+        replace(MARKER, id="own-x"),
+        replace(MARKER, places=()),
+        replace(MARKER, text="x" * 1000),
+        replace(WAY, places=WAY.places * 200),
+    ],
+)
+def test_a_note_that_nobody_can_have_made_is_refused(wrong: Note) -> None:
+    with pytest.raises(ValueError, match="note"):
+        restored(replace(kept(Session()), notes=(wrong,)), CONTENT, "light")

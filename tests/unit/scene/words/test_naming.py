@@ -1,10 +1,16 @@
 """Names in the reader's language, English where there is none."""
 
-import pytest
+from dataclasses import replace
 
+import pytest
+from tests.looks import SYMBOLOGY
+from tests.unit.scene.routing.made_up import catalog, feature
+
+from arctic_map.model.catalog import Catalog
+from arctic_map.model.fact import Fact, Figure, Kind
 from arctic_map.model.feature import Feature, Precision
 from arctic_map.model.preferences import Names
-from arctic_map.scene.words.naming import name_of, name_on_map, other_names
+from arctic_map.scene.words.naming import KM, name_of, name_on_map, other_names, text_on_line
 
 PORT = Feature(
     id="arkhangelsk",
@@ -58,3 +64,36 @@ def test_other_names_are_all_but_the_one_that_is_used() -> None:
     assert other_names(PORT, "en") == ("Архангельск", "阿尔汉格尔斯克")
     assert other_names(PORT, "ru") == ("Arkhangelsk", "阿尔汉格尔斯克")
     assert other_names(LANE, "zh") == ()
+
+
+LABEL = SYMBOLOGY.styles["lane-nsr"].label
+
+
+assert LABEL is not None
+
+
+BARE = replace(LABEL, text="", texts={})
+WITH_GAP = replace(BARE, texts={"en": f"By sea {KM} km", "ru": f"Морем {KM} км"})
+LINE: Feature = feature(
+    "L1", "Way", {"type": "LineString", "coordinates": []}, "lane-nsr", facts=("T1", "T2")
+)
+
+
+def content(*figures: Figure) -> Catalog:
+    fact = Fact(id="T2", topic="trade", text="", kind=Kind.REPORTED, figures=figures)
+    return replace(catalog(symbology=SYMBOLOGY), facts=(fact,))
+
+
+def test_the_length_is_the_figure_that_is_called_as_the_line_is() -> None:
+    figures = (Figure(1, "km", "Other"), Figure(2, "nmi", "Way"), Figure(12_345, "km", "Way"))
+    assert text_on_line(LINE, WITH_GAP, content(*figures), "en") == "By sea 12,345 km"
+    assert text_on_line(LINE, WITH_GAP, content(*figures), "ru") == "Морем 12\u00a0345 км"
+
+
+@pytest.mark.parametrize("figure", [Figure(1, "km", "Other"), Figure(2, "nmi", "Way")])
+def test_without_such_a_figure_nothing_stands_there(figure: Figure) -> None:
+    assert text_on_line(LINE, WITH_GAP, content(figure), "en") == ""
+
+
+def test_a_line_without_a_gap_bears_its_own_name() -> None:
+    assert text_on_line(LINE, BARE, content(), "en") == "Way"

@@ -1,5 +1,7 @@
 """Proposals hold the precision and recall that an editor needs, and leave ships, people and words alone."""
 
+import os
+from pathlib import Path
 from time import process_time
 
 import pytest
@@ -249,3 +251,44 @@ def test_persons_are_found_by_office_and_again_by_surname() -> None:
 def test_odd_texts_are_read_without_harm(text: str) -> None:
     found: tuple[Proposal, ...] = proposals(text)
     assert len(found) <= len(text)
+
+
+GOLDEN = Path(__file__).parents[3] / "golden" / "proposals"
+TRAPS = (GOLDEN / "traps.in.txt").read_text(encoding="utf-8")
+"""A sentence a line."""
+
+
+def told(each: Proposal) -> str:
+    """Its paragraph, its sentence, its kind, its words and what it says."""
+    match each.kind:
+        case Sort.PLACE:
+            says = "; ".join(f"{one.name} {one.lon:.1f} {one.lat:.1f} {one.type}" for one in each.candidates)
+        case Sort.DATE:
+            says = each.when
+        case Sort.FIGURE:
+            says = f"{each.sign} {each.value:.6g} {each.unit}".strip()
+        case _:
+            says = ""
+    return f"{each.paragraph}.{each.sentence} {each.kind} [{each.text}] {says}".rstrip()
+
+
+def compared(name: str, made: str) -> None:
+    golden = GOLDEN / f"{name}.txt"
+    if "WRITE_GOLDEN" in os.environ:
+        golden.write_text(made, encoding="utf-8")
+    assert made == golden.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_what_is_proposed_of_a_labelled_text_is_the_golden_list(name: str) -> None:
+    compared(name, "".join(f"{told(each)}\n" for each in proposals(marked(name)[0])))
+
+
+def test_what_is_proposed_of_sentences_with_traps_is_the_golden_list() -> None:
+    found = proposals(TRAPS)
+    lines, begin = list[str](), 0
+    for said in TRAPS.splitlines(keepends=True):
+        lines.append(said)
+        lines += [f"    {told(each)}\n" for each in found if begin <= each.start < begin + len(said)]
+        begin += len(said)
+    compared("traps", "".join(lines))

@@ -1,10 +1,11 @@
-"""A range of days leaves out the same on the map, in the panel, in the legend and in exports."""
+"""What is filtered out is left out alike everywhere; the days that are shown have words."""
 
 import re
 from dataclasses import replace
 from datetime import date
 from functools import cache
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.built_in import built_in_atlas
@@ -23,13 +24,46 @@ from arctic_map.page.to_page import FilterOut, ShowLegend, ShowWords
 from arctic_map.page.updates import updates
 from arctic_map.scene.compose import compose
 from arctic_map.scene.drawings.drawings import Drawings, drawings_for
-from arctic_map.scene.filtering import without
+from arctic_map.scene.filtering import period_in_words, without
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.session import actions
 from arctic_map.scene.session.session import Session
-from arctic_map.scene.timeline import Range, within
+from arctic_map.scene.timeline import Range, span, within
+from arctic_map.scene.words.words import when_in_words
 from arctic_map.storage import prepared_drawings
 from arctic_map.storage.shipped.base_map import Ground
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "short"),
+    [
+        ((2022, 1, 1), (2022, 12, 31), "2022/2022"),
+        ((2022, 1, 1), (2024, 12, 31), "2022/2024"),
+        ((2022, 2, 1), (2022, 4, 30), "2022-02/2022-04"),
+        ((2022, 2, 1), (2024, 12, 31), "2022-02/2024"),
+        ((2022, 1, 1), (2024, 2, 29), "2022/2024-02"),
+        ((2022, 1, 1), (2022, 3, 31), "2022-01/2022-03"),
+        ((2022, 2, 1), (2022, 12, 31), "2022-02/2022-12"),
+        ((2022, 2, 2), (2022, 3, 31), "2022-02-02/2022-03-31"),
+        ((2022, 2, 1), (2022, 3, 30), "2022-02-01/2022-03-30"),
+        ((2022, 2, 2), (2024, 12, 31), "2022-02-02/2024"),
+        ((2022, 2, 1), (2024, 3, 30), "2022-02/2024-03-30"),
+        ((9999, 1, 1), (9999, 12, 31), "9999/9999"),
+        ((9998, 1, 2), (9999, 12, 30), "9998-01-02/9999-12-30"),
+    ],
+)
+def test_whole_years_and_months_are_said_without_their_days(
+    first: tuple[int, int, int], last: tuple[int, int, int], short: str
+) -> None:
+    when = Range(date(*first), date(*last))
+    assert period_in_words(when) == when_in_words(short)
+    found = span(short)
+    assert found is not None and (found.first, found.last) == (when.first, when.last)
+
+
+def test_without_a_choice_nothing_is_said() -> None:
+    assert period_in_words(None) == ""
+
 
 WORLD = projection_named("world")
 ALL = Session(projection=WORLD.id)
@@ -109,23 +143,8 @@ def styles_in_the_legend(scene: Scene) -> set[str]:
     return {style for entry in entries for style, _ in entry.symbols if style in features}
 
 
-@given(ranges())
-def test_any_range_leaves_the_same_on_map_panel_legend_and_export(chosen: Range) -> None:
-    scene = composed(actions.choose_range(chosen)(ALL))
-    features = {id for id in of_the_month() if within(catalog().features[id].when, chosen)}
-    facts = {fact.id for fact in catalog().facts if within(fact.when, chosen)}
-    assert {fact.id for fact in scene.facts} == facts
-    shapes = {shape.feature for drawing in drawn().values() for shape in drawing.shapes}
-    assert on_the_map(scene) == in_the_drawing(scene) == shapes & features
-    assert in_the_export(scene) == exported() & features
-    styles = {catalog().features[id].style for id in features}
-    assert styles_in_the_legend(scene) == styles & WORDS.keys()
-    words = [message.period for message in updates(all_shown(), scene) if isinstance(message, ShowWords)]
-    assert words == [scene.period]
-
-
 @given(st.sets(st.sampled_from(Kind)), st.sets(st.sampled_from(Precision)), ranges())
-def test_kinds_and_precision_leave_out_the_same_everywhere(
+def test_what_is_filtered_out_is_the_same_on_map_panel_legend_and_export(
     kinds: set[Kind], precisions: set[Precision], chosen: Range
 ) -> None:
     session = replace(
@@ -134,13 +153,18 @@ def test_kinds_and_precision_leave_out_the_same_everywhere(
     scene = composed(session)
     features = {
         id
-        for id, feature in catalog().features.items()
-        if id in of_the_month() and within(feature.when, chosen) and feature.precision not in precisions
+        for id in of_the_month()
+        if within(catalog().features[id].when, chosen) and catalog().features[id].precision not in precisions
     }
-    kept = {fact.id for fact in catalog().facts if within(fact.when, chosen) and fact.kind not in kinds}
-    assert {fact.id for fact in scene.facts} == kept
+    facts = {fact.id for fact in catalog().facts if within(fact.when, chosen) and fact.kind not in kinds}
+    assert {fact.id for fact in scene.facts} == facts
+    shapes = {shape.feature for drawing in drawn().values() for shape in drawing.shapes}
+    assert on_the_map(scene) == in_the_drawing(scene) == shapes & features
     assert in_the_export(scene) == exported() & features
-    assert on_the_map(scene) == in_the_drawing(scene)
+    styles = {catalog().features[id].style for id in features}
+    assert styles_in_the_legend(scene) == styles & WORDS.keys()
+    words = [message.period for message in updates(all_shown(), scene) if isinstance(message, ShowWords)]
+    assert words == [scene.period]
     assert actions.filter_nothing(session) == ALL
 
 
