@@ -159,9 +159,6 @@ def of_marks() -> Iterator[str]:
             yield f"{said(each.bounds)} {each.area / KM**2:.0f} {len(each.geoms)}"
 
 
-PLACES = ((10, 60, 40, 75), (170, 60, -160, 80), (0, -20, 5, 10), (0, -60, 90, -10), (7, 70, 7, 70))
-
-
 def of_boxes() -> Iterator[str]:
     for projection in PROJECTIONS:
         for place in (

@@ -1,3 +1,5 @@
+"""Blocks of rows that lie on disk, and the typefaces that the page is given."""
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -61,3 +63,17 @@ def test_no_name_in_an_address_leads_to_another_folder(text: str) -> None:
         found = addresses.drawing_in(path) or addresses.ground_in(path) or addresses.font_in(path) or ()
         names = (found,) if isinstance(found, str) else found
         assert all("/" not in name and "\\" not in name and name not in ("", ".", "..") for name in names)
+
+
+BLOCK = (3, 4, 5, 6, 7)
+ROWS = "/rows/opened-1/v1/plane/3/4-5-6-7.bin"
+CLASSES = "/classes/opened-1/abc/plane/3/4-5-6-7.bin"
+
+
+def test_an_address_of_a_block_names_its_layer_family_and_squares() -> None:
+    assert addresses.rows("plane", "opened-1", "v1") + "/3/4-5-6-7.bin" == ROWS
+    assert addresses.rows_in(ROWS) == ("opened-1", "plane", BLOCK)
+    assert addresses.row_classes_in(CLASSES) == ("opened-1", "abc", "plane", BLOCK)
+    assert addresses.classes_in(addresses.classes("opened-1", "abc")) == ("opened-1", "abc")
+    assert addresses.rows_in(CLASSES) is None and addresses.row_classes_in(ROWS) is None
+    assert addresses.classes_in(CLASSES) is None

@@ -2,6 +2,7 @@
 
 import json
 from functools import cache
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -14,6 +15,7 @@ from arctic_map.page import addresses
 from arctic_map.page.asset import Asset, LateAsset
 from arctic_map.page.assets import asset_for
 from arctic_map.page.shell import SCRIPTS
+from arctic_map.page.static import BYTES
 from arctic_map.scene.compose import compose, start
 from arctic_map.scene.drawings.drawings import Drawings, drawings_for
 from arctic_map.scene.scene import Scene
@@ -123,3 +125,54 @@ def test_a_drawing_has_the_labels_that_its_address_asks_for(sheet: str, name: st
 def test_labels_that_nobody_can_wish_are_refused(sheet: str) -> None:
     with pytest.raises(AssetMissing):
         answer(f"/drawing/{sheet}/ports.json")
+
+
+BLOCK = (3, 4, 5, 6, 7)
+ROWS = "/rows/opened-1/v1/plane/3/4-5-6-7.bin"
+CLASSES = "/classes/opened-1/abc/plane/3/4-5-6-7.bin"
+
+
+class Lying:
+    def body(self, family: str, block: tuple[int, ...]) -> bytes:
+        return f"{family} {block}".encode()
+
+    def classes(self, family: str, block: tuple[int, ...], of_rows: bytes) -> bytes:
+        return of_rows + str(block).encode()
+
+
+class Held:
+    """Drawings of which one file's rows lie on disk."""
+
+    def __init__(self, rows: Lying | None, known: bytes | None = None) -> None:
+        self.lying, self.known = rows, known
+        self.files = self
+
+    def rows(self, layer_id: str) -> Lying | None:
+        return self.lying
+
+    def classes(self, layer_id: str, key: str) -> bytes | None:
+        return self.known
+
+
+def answer_for(path: str, held: Held) -> Asset:
+    scene: Any = None
+    drawings: Any = held
+    found = asset_for(path, scene, drawings)
+    return Asset(found.media_type, found.body)
+
+
+def test_a_block_is_answered_with_its_bytes_and_after_its_file_was_closed_with_none() -> None:
+    assert answer_for(ROWS, Held(Lying())) == Asset(BYTES, f"plane {BLOCK}".encode())
+    assert answer_for(ROWS, Held(None)) == Asset(BYTES, b"")
+    assert answer_for(CLASSES, Held(Lying(), b"x")) == Asset(BYTES, b"x" + str(BLOCK).encode())
+    for held in (Held(None, b"x"), Held(Lying()), Held(None)):
+        assert answer_for(CLASSES, held) == Asset(BYTES, b"")
+    assert answer_for("/classes/opened-1/abc.bin", Held(None, b"y")) == Asset(BYTES, b"y")
+    assert answer_for("/classes/opened-1/abc.bin", Held(None)) == Asset(BYTES, b"")
+
+
+@pytest.mark.parametrize("path", [ROWS, CLASSES])
+def test_a_block_that_is_none_is_refused(path: str) -> None:
+    for squares in ("3/6-5-4-7", "99/4-5-6-7", "3/4-5-60000-7"):
+        with pytest.raises(AssetMissing, match="no such block"):
+            answer_for(path.replace("3/4-5-6-7", squares), Held(Lying(), b"x"))

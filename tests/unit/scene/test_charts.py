@@ -31,19 +31,6 @@ def test_cargo_is_that_of_the_facts_and_2023_is_derived(catalog: Catalog) -> Non
     assert target.target and not second.target
 
 
-def test_transits_are_about_two_and_over_three(catalog: Catalog) -> None:
-    assert [bar.words for bar in bars(chart(catalog, "transits"), catalog)] == ["about 2", "over 3"]
-    assert "92 full transits in 2024" in in_words(chart(catalog, "transits"), catalog)
-
-
-def test_exercises_have_no_invented_years(catalog: Catalog) -> None:
-    found = bars(chart(catalog, "exercises"), catalog)
-    assert [bar.words for bar in found] == ["over 110", "27", "16", "7"]
-    assert [bar.more for bar in found] == [True, False, False, False]
-    assert not any(bar.derived for bar in found)
-    assert "left open" in in_words(chart(catalog, "exercises"), catalog)
-
-
 def test_distances_stand_beside_what_the_ledger_measures(catalog: Catalog) -> None:
     found = {row.id: row for row in rows(catalog) if row.id.startswith("distance-")}
     drawn = bars(chart(catalog, "distances"), catalog)
@@ -76,23 +63,6 @@ def test_a_chart_stands_on_the_cards_of_its_facts_or_of_those_it_names(catalog: 
         "G5": ["institutions"],
         "G11": ["institutions"],
     }
-
-
-def test_icebreakers_are_those_that_the_facts_name(catalog: Catalog) -> None:
-    launched, building, next_class = bars(chart(catalog, "icebreakers"), catalog)
-    assert (launched.value, building.value, next_class.value) == (2, 2, 0)
-    assert not launched.target and building.target and next_class.target
-    assert next_class.unknown and next_class.words == "number not stated"
-    for name in ("Yakutiya", "Chukotka", "Leningrad", "Stalingrad"):
-        assert name in in_words(chart(catalog, "icebreakers"), catalog)
-        assert name in catalog.fact["T9"].text
-
-
-def test_submarines_are_two_and_two_and_only_agreed(catalog: Catalog) -> None:
-    found = bars(chart(catalog, "submarines"), catalog)
-    assert [bar.value for bar in found] == [2, 2]
-    assert all(bar.target for bar in found)
-    assert sum(bar.value for bar in found) == catalog.fact["S9"].figures[0].value
 
 
 def submarines(catalog: Catalog, *values: float) -> Catalog:
@@ -145,10 +115,6 @@ def test_institutions_stand_at_the_dates_of_their_facts(catalog: Catalog) -> Non
     assert spans[0][0] == 1992 and spans[3][0] == 2021 and 2021.99 < spans[3][1] < 2022.01
     assert spans[4][0] == pytest.approx(2023 + 59 / 366) and spans[4][1] < 2023.26
     assert len(spans) == len(found)
-
-
-def test_the_growth_of_transits_is_left_open_in_the_chart(catalog: Catalog) -> None:
-    assert "transits or of tonnes" in in_words(chart(catalog, "transits"), catalog)
 
 
 def test_a_unit_in_the_title_is_not_said_twice(catalog: Catalog) -> None:

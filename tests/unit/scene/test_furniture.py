@@ -1,8 +1,6 @@
 """Scale, pole and frame labels of a view."""
 
 import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -151,11 +149,6 @@ def test_no_label_stands_at_a_corner() -> None:
 
 def test_without_a_graticule_there_are_no_labels_at_the_frame() -> None:
     assert furniture(Viewport(2e6, 1e6, 4000.0, 400, 300), projection_named("nsr"), None).frame == ()
-
-
-def test_the_window_need_not_load_proj_to_open() -> None:
-    code = "import sys, arctic_map.scene.furniture; sys.exit('pyproj' in sys.modules)"
-    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
 @pytest.mark.parametrize("projection", PROJECTIONS, ids=lambda projection: projection.id)

@@ -21,9 +21,6 @@ from arctic_map.scene.session.actions import view_moved
 from arctic_map.scene.session.session import Session
 from arctic_map.scene.symbology.legend import MOST, SIGNS, SURE
 
-BASE = {"disputed"}
-"""Of the base map, which has drawings of its own."""
-
 
 @cache
 def drawings() -> Drawings:
@@ -77,7 +74,8 @@ def views(count: int) -> list[tuple[Projection, Viewport]]:
     return found
 
 
-def check(projection: Projection, view: Viewport) -> None:
+@pytest.mark.parametrize(("projection", "view"), views(10))
+def test_a_view_has_its_legend(projection: Projection, view: Viewport) -> None:
     scene = scene_in(projection, view)
     box: Box = view.box
     area = shapely.box(*box)
@@ -99,17 +97,6 @@ def check(projection: Projection, view: Viewport) -> None:
         if feature in catalog.features
     }
     assert foot == signs | sure
-
-
-@pytest.mark.parametrize(("projection", "view"), views(5))
-def test_a_view_has_its_legend(projection: Projection, view: Viewport) -> None:
-    check(projection, view)
-
-
-@pytest.mark.slow
-def test_two_hundred_views_have_their_legends() -> None:
-    for projection, view in views(200):
-        check(projection, view)
 
 
 def test_before_the_map_has_a_view_the_first_one_is_explained() -> None:

@@ -20,7 +20,7 @@ from arctic_map.model.problem import Problem
 from arctic_map.model.projection import Box
 from arctic_map.model.view import ZOOM_RANGE
 from arctic_map.page.assets import asset_for
-from arctic_map.page.to_page import HideLayer, OrderLayers, ShowLayer, ShowWords
+from arctic_map.page.to_page import HideLayer, ShowLayer, ShowWords
 from arctic_map.page.updates import updates
 from arctic_map.scene import attributes, cards
 from arctic_map.scene.compose import compose, start
@@ -175,14 +175,6 @@ def test_the_page_is_told_of_opening_changing_and_closing(file: OpenedFile) -> N
         f"/drawing/nsr/{file.layer.id}.json?other"
     ]
     assert list(updates(after, after)) == []
-
-
-def test_files_opened_later_move_down_when_one_is_closed(file: OpenedFile) -> None:
-    features = tuple(replace(each, id=f"opened-other.{each.id}") for each in file.layer.features)
-    other = replace(file, layer=replace(file.layer, id="opened-other", features=features))
-    after = scene_of(other)
-    (moved,) = (each for each in updates(scene_of(file, other), after) if isinstance(each, OrderLayers))
-    assert moved.layers == tuple(layer.id for layer in after.layers)
 
 
 class OpenedDrawings:

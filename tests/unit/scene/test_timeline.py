@@ -107,17 +107,6 @@ def test_a_wider_range_never_hides_more(when: str, chosen: Range, before: int, a
 
 
 @given(ranges())
-def test_what_has_no_date_stays(chosen: Range) -> None:
-    assert within(None, chosen)
-    catalog = built_in()
-    filtered_out = timeline.hidden(catalog, chosen)
-    assert not filtered_out.features & {
-        id for id, feature in catalog.features.items() if feature.when is None
-    }
-    assert not filtered_out.facts & {fact.id for fact in catalog.facts if fact.when is None}
-
-
-@given(ranges())
 def test_what_is_shown_and_what_is_hidden_make_the_whole(chosen: Range) -> None:
     catalog = built_in()
     filtered_out = timeline.hidden(catalog, chosen)
@@ -125,14 +114,6 @@ def test_what_is_shown_and_what_is_hidden_make_the_whole(chosen: Range) -> None:
     assert filtered_out.facts == set(catalog.fact) - shown
     seen = {id for id, feature in catalog.features.items() if within(feature.when, chosen)}
     assert filtered_out.features == set(catalog.features) - seen
-
-
-@given(ranges())
-def test_hidden_are_the_marks_outside(chosen: Range) -> None:
-    catalog = built_in()
-    outside = {mark.id for mark in timeline.marks(catalog) if not timeline.touches(mark.span, chosen)}
-    filtered_out = timeline.hidden(catalog, chosen)
-    assert filtered_out.facts | filtered_out.features == outside
 
 
 def test_without_a_range_nothing_is_hidden() -> None:

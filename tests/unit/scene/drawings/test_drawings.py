@@ -198,11 +198,6 @@ class Held:
         return None
 
 
-def test_parts_of_the_base_map_have_no_labels_in_any_language() -> None:
-    drawing = drawings_for(CATALOG, Shelf()).get("land", "nsr", Labelling("zh"))
-    assert (drawing.shapes, drawing.labels) == ((), ())
-
-
 def test_an_earlier_version_had_the_layers_that_are_gone() -> None:
     drawings = drawings_for(CATALOG, Shelf())
     assert not drawings.was_there("ports")

@@ -2,15 +2,13 @@
 
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
 import numpy as np
 
 from arctic_map.model.attributes import Query
 from arctic_map.model.layer_style import HIDDEN, PLAIN, LayerStyle
-from arctic_map.scene.drawings.file_layer import MAX_NAMINGS, MAX_PERIODS, MAX_STYLES, FileLayer, Painting
+from arctic_map.scene.drawings.file_layer import MAX_PERIODS, MAX_STYLES, FileLayer, Painting
 from arctic_map.scene.timeline import Range
-from arctic_map.tables.attributes.label_ranks import Naming
 from arctic_map.tables.attributes.row_days import UNDATED, Days
 
 OF_ROWS = np.array([date(2024, month, 1).toordinal() for month in (1, 2, 3)] + [UNDATED], dtype=np.int32)
@@ -70,11 +68,3 @@ def test_days_are_those_of_the_field_that_is_asked_for() -> None:
     assert DATED.days_of("seen") is DAYS
     assert DATED.days_of("built") is DATED.days_of("") is FileLayer().days_of("seen") is None
     assert replace(DATED, dated_by="", days=None).days_of("") is None
-
-
-def test_the_latest_namings_are_kept() -> None:
-    naming: Any = Naming("name", np.zeros(3, np.uint32))
-    layer = FileLayer()
-    for number in range(MAX_NAMINGS + 1):
-        layer = layer.with_naming(f"k{number}", naming)
-    assert [*layer.namings] == [f"k{number}" for number in range(1, MAX_NAMINGS + 1)]

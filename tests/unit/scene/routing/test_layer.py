@@ -1,12 +1,19 @@
 """The ways of a plan as a layer: what each says of itself."""
 
+from dataclasses import replace
+
 import pytest
 from tests.built_in import built_in_atlas
+from tests.looks import SYMBOLOGY
+from tests.unit.scene.routing import made_up
+from tests.unit.scene.routing.made_up import STRAITS, catalog, layer, point, port, way
 
+from arctic_map.model.feature import Feature
 from arctic_map.model.itinerary import Itinerary, Stop
 from arctic_map.model.port import Port
+from arctic_map.model.route_layer import LAYER
 from arctic_map.model.voyage import Voyage
-from arctic_map.scene.routing.layer import layer_of
+from arctic_map.scene.routing.layer import layer_of, with_route
 from arctic_map.scene.routing.plan import Plan
 
 ENDS = Stop("A", (0.0, 70.0)), Stop("B", (10.0, 70.0))
@@ -28,3 +35,65 @@ def test_a_way_says_how_much_of_it_lies_in_the_ice_of_its_month(
     plan = Plan(Itinerary(*ENDS), month, PORTS, (WAY,), icy)
     way, *_ = layer_of(plan, built_in_atlas(), "km").features
     assert way.note == said
+
+
+A, B = Stop("A", (-5.0, 4.0), "AAAAA"), Stop("B", (15.0, 4.0))
+ASKED = Itinerary(A, B)
+NSR, CAPE = way("nsr", 1000, "n"), way("cape", 2500, "s", "n")
+STOPS = (port("AAAAA", "Here", 10.0), port("", "There", 20.0))
+PLANNED = Plan(ASKED, 9, STOPS, (NSR, CAPE), (250_000.0, 0.0), straits=STRAITS)
+
+
+def test_the_longest_way_lies_lowest_and_the_ends_on_top() -> None:
+    made = layer_of(PLANNED, catalog(), "km")
+    assert made.id == LAYER and made.sources == ("nsidc",)
+    assert [(each.id, each.rank) for each in made.features] == [
+        ("route.cape", 2), ("route.nsr", 1), ("route.stop0", 1), ("route.stop1", 1),
+    ]  # fmt: skip
+    cape, nsr, *_ = made.features
+    assert nsr.name == "By the Northern Sea Route 1,000 km"
+    assert nsr.note.startswith("Here (AAAAA) to There. Through: North. 250 km of it lie within")
+    assert cape.note.startswith("Here (AAAAA) to There. Through: South, North. None of it lies within")
+    assert layer_of(replace(PLANNED, month=None), catalog(), "km").sources == ()
+
+
+def styles(plan: Plan, *own: Feature) -> list[tuple[str, str]]:
+    made = layer_of(plan, catalog(layer("ports", *own), symbology=SYMBOLOGY), "km")
+    return [(each.name, each.style) for each in made.features if "stop" in each.id]
+
+
+def test_ends_are_marked_unless_the_atlas_names_them_in_every_view() -> None:
+    middle, nameless = port("", "Between", 15.0), port("", "", 25.0)
+    plan = replace(PLANNED, stops=(STOPS[0], middle, STOPS[1]))
+    assert styles(plan) == [("Here", "way-end"), ("Between", "way-stop"), ("There", "way-end")]
+    assert styles(plan, point("p", "P", 10.4, 50.4, style="port-named"))[0] == ("Here", "way-stop")
+    assert styles(plan, point("p", "P", 10.4, 50.4, style="port-other"))[0] == ("Here", "way-end")
+    assert styles(plan, point("p", "P", 10.5, 50.0, style="port-named"))[0] == ("Here", "way-end")
+    assert styles(plan, point("p", "P", 20.0, 49.6, style="port-named"))[2] == ("There", "way-stop")
+    assert styles(plan, point("p", "P", 20.0, 49.4, style="port-named"))[2] == ("There", "way-end")
+    assert styles(replace(PLANNED, stops=(nameless, STOPS[1])))[0] == ("A place of the route", "way-stop")
+
+
+def test_the_route_lies_right_above_the_lanes() -> None:
+    lane = made_up.feature("L", "L", {"type": "LineString", "coordinates": []}, "lane-nsr")
+    layers = (layer("base"), layer("lanes", lane), layer("ports"), layer("names"))
+    found = with_route(catalog(*layers, symbology=SYMBOLOGY), PLANNED, "km")
+    assert [each.id for each in found.layers] == ["base", "lanes", "route", "ports", "names"]
+    assert [each.id for each in found.sources] == ["route"]
+    without = with_route(catalog(*layers[:1], *layers[2:], symbology=SYMBOLOGY), PLANNED, "km")
+    assert [each.id for each in without.layers] == ["base", "ports", "names", "route"]
+
+
+def test_without_a_way_the_catalogue_stays_as_it_is() -> None:
+    whole = catalog(layer("base"))
+    assert (
+        with_route(whole, None, "km") is whole and with_route(whole, replace(PLANNED, ways=()), "km") is whole
+    )
+
+
+def test_another_plan_is_drawn_anew_and_the_same_is_not() -> None:
+    first, same, other = (
+        layer_of(plan, catalog(), "km").digest
+        for plan in (PLANNED, replace(PLANNED), replace(PLANNED, ways=(CAPE,)))
+    )
+    assert first == same != other

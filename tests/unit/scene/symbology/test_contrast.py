@@ -88,15 +88,3 @@ def test_letters_grow_and_nothing_else_does() -> None:
     assert sea and enlarged(sea, 200).spacing == pytest.approx(sea.spacing * 1.4)
     assert enlarged(sea, 200).size == pytest.approx(sea.size * 1.4)
     assert enlarged(sea, 100) is sea
-
-
-def test_a_strong_look_is_made_once() -> None:
-    request = Preferences(high_contrast=True, text_size=125)
-    assert look_of(SYMBOLOGY, "dark", request) is look_of(SYMBOLOGY, "dark", request)
-    assert look_of(SYMBOLOGY, "dark", request).high_contrast
-    assert grey_look(SYMBOLOGY, request).high_contrast
-
-
-def test_contrasts_are_those_of_the_guidelines() -> None:
-    # WCAG 2: 7 to 1 for words (AAA), 4.5 to 1 (AA) for what must be told apart, 3 to 1 for what guides.
-    assert (WORDS, LINES, GRID) == (7.0, 4.5, 3.0)

@@ -1,17 +1,25 @@
+"""What the page says is understood or refused, whatever comes over the line, and never more."""
+
 import json
 
 import msgspec
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from arctic_map import resources
-from arctic_map.page import from_page, to_page
-from arctic_map.page.from_page import FeatureClicked, FromPage, ViewMoved, decode
-from arctic_map.page.to_page import encode
-
-
-def test_what_is_told_carries_its_type() -> None:
-    told = msgspec.json.decode(encode(to_page.HideLayer("lanes")))
-    assert told == [{"type": "HideLayer", "id": "lanes"}]
+from arctic_map.page import from_page
+from arctic_map.page.from_page import (
+    LONGEST,
+    WORDS,
+    FeatureClicked,
+    FromPage,
+    PageFailed,
+    ViewMoved,
+    decode,
+    understood,
+)
+from arctic_map.page.to_page import ToPage
 
 
 def test_what_the_page_says_is_decoded_to_its_type() -> None:
@@ -81,14 +89,6 @@ def test_what_the_page_need_not_say_is_nothing() -> None:
     assert decode('{"type":"FeatureClicked","layer":"a","feature":"b"}') == FeatureClicked("a", "b", 0.0, 0.0)
 
 
-def test_what_a_message_is_by_itself_is_left_out() -> None:
-    told = msgspec.json.decode(encode(to_page.Highlight(("a",)), to_page.Highlight(("a",), grow=True)))
-    assert told == [
-        {"type": "Highlight", "features": ["a"]},
-        {"type": "Highlight", "features": ["a"], "grow": True},
-    ]
-
-
 @pytest.mark.parametrize("kind", ["PageFailed", "BatchFailed"])
 def test_of_the_words_of_an_error_the_first_are_shown(kind: str) -> None:
     more = {"number": 3} if kind == "BatchFailed" else {}
@@ -104,3 +104,53 @@ def test_a_message_is_as_long_as_it_may_be_and_no_longer() -> None:
     assert len(longest) == from_page.LONGEST and isinstance(decode(longest), from_page.FactClicked)
     assert isinstance(from_page.understood(longest.replace("x", "xx", 1)), from_page.PageFailed)
     assert from_page.LONGEST == 10_000
+
+
+TYPES = [message.__name__ for message in (*FromPage.__subclasses__(), *ToPage.__subclasses__())]
+FIELDS = [
+    "type",
+    "layer",
+    "feature",
+    "x",
+    "y",
+    "resolution",
+    "width",
+    "height",
+    "count",
+    "why",
+    "seconds",
+    "z",
+]
+any_number = st.floats() | st.integers() | st.sampled_from([0, -1, 2**31, 2**63, 10**400, 1e308, -0.0])
+values = st.recursive(
+    st.none() | st.booleans() | any_number | st.text(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
+    max_leaves=8,
+)
+like_messages = st.builds(
+    lambda kind, fields: json.dumps({"type": kind, **fields}),
+    st.sampled_from(TYPES) | st.text(),
+    st.dictionaries(st.sampled_from(FIELDS[1:]), values, max_size=6),
+)
+
+
+@given(st.text() | like_messages | values.map(json.dumps))
+def test_any_text_is_understood_or_refused(text: str) -> None:
+    heard = understood(text)
+    assert isinstance(heard, FromPage)
+    if isinstance(heard, PageFailed):
+        assert len(heard.why) <= WORDS
+
+
+@given(x=any_number, y=any_number, resolution=any_number, width=any_number, height=any_number)
+def test_a_view_that_is_understood_is_one_that_can_be(**view: float) -> None:
+    heard = understood(json.dumps({"type": "ViewMoved", **view}))
+    if isinstance(heard, ViewMoved):
+        assert 1e-3 <= heard.resolution < 1e6
+        assert 1 <= heard.width < 1e5 and 1 <= heard.height < 1e5
+        assert abs(heard.x) < 1e9 and abs(heard.y) < 1e9
+
+
+def test_half_a_letter_and_a_deep_nest_are_refused() -> None:
+    for text in ("\ud800", "[" * LONGEST, '{"type":' * 1000, '{"type":"PageFailed","why":"\ud800"}'):
+        assert isinstance(understood(text), PageFailed)

@@ -55,30 +55,6 @@ def test_a_way_says_through_which_strait_it_goes_and_avoids_a_closed_one(network
     assert other.through == () and other.length > way.length
 
 
-def test_planners_with_other_straits_closed_share_the_network_and_keep_one_list_each(
-    network: Network,
-) -> None:
-    one, other = Planner(network, (STRAIT,)), Planner(network, (STRAIT,), {"south"})
-    for planner in (one, other):
-        planner.ways((-5.0, -4.0), (15.0, -4.0))
-    lists = [[id(each) for each in planner._within] for planner in (one, other)]
-    assert lists[0][:2] == lists[1][:2] and lists[0][2] != lists[1][2]
-    assert network.shore is network.shore and network.units is network.units
-
-
-def test_a_gate_between_two_seas_gives_the_way_its_name() -> None:
-    gates = (
-        Strait("s", "South", ((5.0, -9.0), (5.0, -89.0)), "cape"),
-        Strait("n", "North", ((5.0, 9.0), (5.0, 89.999), (-175.0, -89.0)), "pole"),
-    )
-    planner = Planner(build([ISLAND], Waters(gates)), gates)
-    found = planner.ways((-5.0, 4.0), (15.0, 4.0))
-    assert [way.by for way in found] == ["pole", "cape"]
-    assert [way.through for way in found] == [("n",), ("s",)]
-    assert [way.by for way in planner.ways((-5.0, 4.0), (15.0, 4.0), ["cape"])] == ["cape"]
-    assert planner.ways((-5.0, 4.0), (-8.0, -4.0))[0].by == "direct"
-
-
 def test_a_port_in_a_fairway_is_reached_through_it(network: Network) -> None:
     water, moved = Harbour(network).afloat((3.05, 0.0))
     assert water == (3.0, 0.0) and 5000.0 < moved < 6000.0
@@ -96,34 +72,3 @@ def test_a_place_on_land_is_moved_just_off_the_nearest_shore(network: Network) -
 def test_a_channel_from_land_to_land_is_refused() -> None:
     with pytest.raises(ValueError, match="neither end"):
         build([ISLAND], Waters((), (Fairway("pond", ((2.0, 0.0), (3.0, 0.0))),)))
-
-
-GATES = (
-    Strait("s", "South", ((5.0, -9.0), (5.0, -89.0)), "cape"),
-    Strait("n", "North", ((5.0, 9.0), (5.0, 89.999), (-175.0, -89.0)), "pole"),
-)
-
-
-@pytest.mark.parametrize("back", [False, True])
-def test_a_gate_may_lie_on_the_first_leg_of_a_way_or_on_its_last(back: bool) -> None:
-    # From north of the island past its corner: the leg to the corner goes through the gate.
-    ends: list[Lonlat] = [(2.0, 20.0), (15.0, -4.0)]
-    ends = ends[::-1] if back else ends
-    planner = Planner(build([ISLAND], Waters(GATES)), GATES)
-    north, south = planner.ways(ends[0], ends[1])
-    assert (north.by, north.through) == ("pole", ("n",)) and (south.by, south.through) == ("cape", ("s",))
-    assert [*north.line] == [ends[0], (10.0, 10.0), ends[1]]
-    places = np.array(north.line)
-    assert north.length == pytest.approx(metres(places[:-1], places[1:]).sum())
-    assert {(0.0, -10.0), (10.0, -10.0)} <= {*south.line} and len(south.line) >= 4
-    closed = Planner(build([ISLAND], Waters(GATES)), GATES, {"n"}).ways(ends[0], ends[1])
-    assert [way.by for way in closed] == ["cape"]
-
-
-@pytest.mark.parametrize("back", [False, True])
-def test_ends_that_see_each_other_through_a_gate_go_straight(back: bool) -> None:
-    ends: list[Lonlat] = [(-5.0, 30.0), (15.0, 30.0)]
-    ends = ends[::-1] if back else ends
-    (north, south) = Planner(build([ISLAND], Waters(GATES)), GATES).ways(ends[0], ends[1])
-    assert north.line == tuple(ends) and north.through == ("n",) and north.by == "pole"
-    assert south.by == "cape" and south.length > north.length

@@ -1,0 +1,29 @@
+"""A plan keeps the sensible ways, with their figures."""
+
+from dataclasses import replace
+
+import pytest
+from tests.unit.scene.routing.made_up import STRAITS, port, way
+
+from arctic_map.model.itinerary import Itinerary, Speeds, Stop
+from arctic_map.scene.routing.plan import Plan, routes_of, sensible
+
+A, B = Stop("A", (-5.0, 4.0), "AAAAA"), Stop("B", (15.0, 4.0))
+ASKED = Itinerary(A, B)
+NSR, CAPE = way("nsr", 1000, "n"), way("cape", 2500, "s", "n")
+STOPS = (port("AAAAA", "Here", 10.0), port("", "There", 20.0))
+PLAN = Plan(ASKED, 9, STOPS, (NSR, CAPE), (250_000.0, 0.0), straits=STRAITS)
+
+
+def test_a_way_up_to_three_times_as_long_is_kept() -> None:
+    ways = (way("nsr", 1000), way("suez", 3000), way("cape", 3001), way("horn", 9000))
+    assert sensible(ways) == (ways[:2], ways[2:])
+    assert sensible(()) == ((), ())
+
+
+def test_routes_have_the_figures_of_their_ways() -> None:
+    nsr, cape = routes_of(PLAN, Speeds(10.0, 5.0))
+    assert (nsr.by, nsr.km, nsr.ice_km, cape.ice_km) == ("nsr", 1000.0, 250.0, 0.0)
+    assert nsr.days == pytest.approx((750 / 1.852 / 10 + 250 / 1.852 / 5) / 24)
+    assert (nsr.start, nsr.finish) == STOPS and cape.through == ("South", "North")
+    assert [each.ice_km for each in routes_of(replace(PLAN, icy=()), Speeds())] == [None, None]
