@@ -11,6 +11,9 @@ from tests import fixed_examples
 # First of all: it keeps PySide6 from ending the process on old Pythons.
 from arctic_map.desktop.shell.startup import environment
 
+# GDAL takes note of its drivers once: with those of the app, whatever a test imports first.
+from arctic_map.tables import gdal  # noqa: F401
+
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 

@@ -35,7 +35,7 @@ DRIVERS = {
     ".kmz": "LIBKML",
     ".gpx": "GPX",
     ".geojson": "GeoJSON",
-    ".geojsonl": "GeoJSONSeq",
+    ".geojsonl": "GeoJSON",
     ".tab": "MapInfo File",
     ".mif": "MapInfo File",
     ".csv": "CSV",
@@ -92,6 +92,9 @@ def write(folder: Path, suffix: str, kind: str, crs: str = "EPSG:4326", **option
             geometry_type=kind,
             **options,
         )
+    if suffix == ".geojsonl":
+        features = json.loads(file.read_text("utf-8"))["features"]
+        file.write_text("".join(f"{json.dumps(each)}\n" for each in features), "utf-8")
     if suffix != ".zip":
         return file
     packed = folder / "sample.zip"

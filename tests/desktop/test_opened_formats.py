@@ -10,9 +10,9 @@ from tests import format_samples as samples
 from tests.desktop.driver import Driver, until
 
 from arctic_map.desktop.files.choices import KEY
-from arctic_map.desktop.files.crs_picker import CrsPicker
 from arctic_map.desktop.files.layer_picker import LayerPicker
 from arctic_map.desktop.files.opening import Opening
+from arctic_map.desktop.files.questions import CrsPicker
 
 pytestmark = [pytest.mark.desktop, pytest.mark.slow]
 

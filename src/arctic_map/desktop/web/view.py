@@ -4,20 +4,52 @@ from collections.abc import Callable
 from functools import cache
 
 import shiboken6
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, QObject, Signal, Slot
 from PySide6.QtGui import QColor
 from PySide6.QtWebChannel import QWebChannel
 from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineProfile
 from PySide6.QtWebEngineWidgets import QWebEngineView
 
 from arctic_map.desktop.web import scheme
-from arctic_map.desktop.web.bridge import Bridge
 from arctic_map.desktop.web.guard import Guard, GuardedPage, lock
 from arctic_map.errors import AssetMissing
 from arctic_map.model.tr import tr
 from arctic_map.page.asset import Asset, LateAsset
 from arctic_map.page.static import static_asset
 from arctic_map.page.whole import PAGE, first_answers, one_piece, whole_page
+
+
+class Bridge(QObject):
+    """Carries texts; page.to_page and page.from_page know what they mean."""
+
+    sent = Signal(int, str)
+    """To the page: the number of this batch, 0 for a question, and its messages as JSON."""
+    received = Signal(str)
+    """To the program: one message as JSON."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.count = 0
+
+    def send(self, batch: str) -> int:
+        """Send a batch; returns the number that the page's `Painted` will carry."""
+        self.count += 1
+        self.sent.emit(self.count, batch)
+        return self.count
+
+    def ask(self, question: str) -> None:
+        """Send messages that paint nothing, so that no `Painted` follows."""
+        self.sent.emit(0, question)
+
+    @Slot(str)
+    def receive(self, text: str) -> None:
+        self.received.emit(text)
+
+    def event(self, event: QEvent) -> bool:
+        # The channel offers the page every slot of a QObject, deleteLater too; the bridge must outlive it.
+        if event.type() is QEvent.Type.DeferredDelete:
+            return True
+        return super().event(event)
 
 
 class MapView(QWebEngineView):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import msgspec
+import numpy as np
 import shapely
 
 from arctic_map.model.opened import Choice, LayerOfFile
@@ -19,11 +20,60 @@ from arctic_map.storage.sanitized import sanitized
 from arctic_map.tables import gdal
 from arctic_map.tables.readers import views
 from arctic_map.tables.readers.file_kinds import KINDS
-from arctic_map.tables.readers.gdal_values import properties_of
 from arctic_map.tables.readers.letters import guessed as guessed_letters
 from arctic_map.tables.readers.placing import NO_SHAPE, Placed, placed
 from arctic_map.tables.readers.private_copy import Copied, private_copy
 from arctic_map.tables.readers.taken import Taken
+
+Column = list[object]
+
+
+def properties_of(
+    path: Path, meta: dict[str, Any], fids: Any, columns: Any, reading: dict[str, Any]
+) -> dict[str, Column]:
+    """The values of each field; `reading` is how the layer was read."""
+    found: dict[str, Column] = {}
+    declared = zip(meta["fields"].tolist(), meta["dtypes"].tolist(), meta["ogr_types"], strict=True)
+    for (name, kind, ogr), column in zip(declared, columns, strict=True):
+        if column.dtype.kind == "f" and ogr == "OFTInteger64":
+            found[str(name)] = _exact(path, str(name), fids, reading)
+        elif column.dtype.kind == "f" and ogr == "OFTInteger":
+            found[str(name)] = [None if value != value else int(value) for value in column.tolist()]
+        elif kind == "float32":
+            # As it is written, not as the nearest number of twice the length.
+            found[str(name)] = [float(str(value)) for value in column]
+        else:
+            found[str(name)] = list(_plain(column))
+    return found
+
+
+def _exact(path: Path, name: str, fids: Any, reading: dict[str, Any]) -> Column:
+    """Numbers of 64 bits of a column with gaps, which would come rounded beside those."""
+    quoted = name.replace('"', '""')
+    _, mine, _, (column,) = gdal.raw_read(
+        path,
+        columns=[name],
+        where=f'"{quoted}" IS NOT NULL',
+        read_geometry=False,
+        return_fids=True,
+        **reading,
+    )
+    held = dict(zip(mine.tolist(), column.tolist(), strict=True))
+    return [held.get(fid) for fid in fids.tolist()]
+
+
+def _plain(column: Any) -> Iterator[object]:
+    for value in column.tolist():
+        match value:
+            case bytes():
+                yield f"({len(value):,} bytes)"
+            case np.ndarray():
+                yield value.tolist()
+            case None | bool() | int() | float() | str():
+                yield value
+            case _:
+                yield str(value)
+
 
 SECONDHAND = frozenset({"track_points", "route_points"})
 """Layers of GPX that hold the positions of other layers once more."""

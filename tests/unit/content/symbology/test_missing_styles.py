@@ -7,7 +7,7 @@ import pytest
 from arctic_map import resources
 from arctic_map.content import check
 from arctic_map.content.catalog import load
-from arctic_map.content.symbology.missing_styles import lacking
+from arctic_map.content.check import lacking
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.symbology import StyleRow
 

@@ -7,7 +7,7 @@ from tests.invented_article import BEARING, FACTS, SENTENCES, fact, text
 
 from arctic_map.model.article_copy import Matching
 from arctic_map.model.fact import Fact, Kind
-from arctic_map.scene.article.matching import bearings, matched
+from arctic_map.scene.article.copy import bearings, matched
 
 WORDS = {row[3] for row in SENTENCES}
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from arctic_map.tables.readers.angles import angle, number
+from arctic_map.tables.readers.delimited import angle, number
 
 
 @pytest.mark.parametrize(

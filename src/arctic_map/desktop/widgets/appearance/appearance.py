@@ -6,10 +6,43 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QPalette
-from PySide6.QtWidgets import QApplication, QStyleFactory
+from PySide6.QtWidgets import QApplication, QProxyStyle, QStyle, QStyleFactory, QStyleOption, QWidget
 
 if TYPE_CHECKING:
     from arctic_map.model.style import Theme
+
+Metric = QStyle.PixelMetric
+GROWN = {
+    Metric.PM_IndicatorWidth,
+    Metric.PM_IndicatorHeight,
+    Metric.PM_ExclusiveIndicatorWidth,
+    Metric.PM_ExclusiveIndicatorHeight,
+    Metric.PM_SmallIconSize,
+    Metric.PM_ButtonIconSize,
+    Metric.PM_TitleBarButtonIconSize,
+    Metric.PM_MenuButtonIndicator,
+    Metric.PM_TreeViewIndentation,
+    Metric.PM_SliderThickness,
+    Metric.PM_SliderControlThickness,
+    Metric.PM_SliderLength,
+}
+"""What a style measures in pixels although it stands beside words."""
+
+
+class GrownStyle(QProxyStyle):
+    """The system's style with check boxes, arrows and small icons that grow with text."""
+
+    def __init__(self, style: str, scale: float) -> None:
+        """Takes the name of the style that draws, and how much larger than usual text is."""
+        super().__init__(style)
+        self.scale = scale
+
+    def pixelMetric(
+        self, metric: QStyle.PixelMetric, option: QStyleOption | None = None, widget: QWidget | None = None
+    ) -> int:
+        usual = super().pixelMetric(metric, option, widget)
+        return round(usual * self.scale) if metric in GROWN else usual
+
 
 SCHEMES = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark, None: Qt.ColorScheme.Unknown}
 FRAMED = ("QLineEdit", "QComboBox", "QPushButton", "QAbstractSpinBox", "QGroupBox", "QScrollBar", "QSlider")
@@ -79,9 +112,6 @@ def use_text_size(per_cent: int) -> None:
 
 
 def _grow_style(scale: float) -> None:
-    # The usual size has the system's style as it is.
-    from arctic_map.desktop.widgets.appearance.grown_style import GrownStyle
-
     now = QApplication.style()
     if scale != (now.scale if isinstance(now, GrownStyle) else 1.0):
         name = now.baseStyle().name() if isinstance(now, GrownStyle) else now.name()
