@@ -1,13 +1,12 @@
 """What arctic://app answers, and what it refuses."""
 
 import json
-from functools import cache
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.built_in import built_in_atlas, read_drawing, read_labelled
+from tests.built_in import built_in, scene_after
 from tests.cases import first_quick
 
 from arctic_map.errors import AssetMissing
@@ -16,21 +15,10 @@ from arctic_map.page.asset import Asset, LateAsset
 from arctic_map.page.assets import asset_for
 from arctic_map.page.shell import SCRIPTS
 from arctic_map.page.static import BYTES
-from arctic_map.scene.compose import compose, start
-from arctic_map.scene.drawings.drawings import Drawings, drawings_for
-from arctic_map.scene.scene import Scene
-from arctic_map.scene.session.session import Session
-
-
-@cache
-def built_in() -> tuple[Scene, Drawings]:
-    catalog = built_in_atlas()
-    drawings = drawings_for(catalog, read_drawing, read_labelled)
-    return compose(catalog, start(catalog, Session()), drawings), drawings
 
 
 def answer(path: str) -> Asset | LateAsset:
-    return asset_for(path, *built_in())
+    return asset_for(path, *(scene_after(), built_in()[1]))
 
 
 @pytest.mark.parametrize(
@@ -53,7 +41,7 @@ def test_the_files_of_the_page(path: str, media_type: str) -> None:
 
 
 def test_all_that_the_start_names_is_answered() -> None:
-    scene, _ = built_in()
+    scene, _ = (scene_after(), built_in()[1])
     messages = json.loads(answer("/start.json").body)
     named = [message["url"] for message in messages if message.get("url")]
     projection = next(message for message in messages if message["type"] == "ShowProjection")

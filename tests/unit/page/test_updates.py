@@ -4,22 +4,19 @@ import json
 import os
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import msgspec
-from tests.built_in import built_in_atlas, read_drawing
+from tests.built_in import built_in
 
 from arctic_map.geo.projections import projection_named
-from arctic_map.model.catalog import Catalog
 from arctic_map.model.preferences import DEFAULT, Preferences
 from arctic_map.model.view import Viewport
 from arctic_map.page import to_page
 from arctic_map.page.to_page import ToPage
 from arctic_map.page.updates import updates
 from arctic_map.scene.compose import compose, start
-from arctic_map.scene.drawings.drawings import Drawings, drawings_for
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.session import actions
 from arctic_map.scene.session.actions import Action
@@ -28,12 +25,6 @@ from arctic_map.scene.session.session import Session
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "start.json"
 VIEW = Viewport(1_300_000, -1_000_000, 15_000, 636, 614)
-
-
-@cache
-def built_in() -> tuple[Catalog, Drawings]:
-    catalog = built_in_atlas()
-    return catalog, drawings_for(catalog, read_drawing)
 
 
 def after(*steps: Action, since: Session | None = None) -> Scene:

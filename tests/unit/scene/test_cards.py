@@ -1,26 +1,16 @@
-from functools import cache
 from math import hypot
 from typing import Any
 
 import pytest
-from tests.built_in import built_in_atlas, read_drawing
+from tests.built_in import built_in
 
 from arctic_map.geo.projections import PROJECTIONS
 from arctic_map.model.card import Card
-from arctic_map.model.catalog import Catalog
-from arctic_map.model.feature import Precision
 from arctic_map.model.preferences import Preferences
 from arctic_map.model.projection import Projection
 from arctic_map.scene.cards import PRECISION_WORDS, card, lines
-from arctic_map.scene.drawings.drawings import Drawings, drawings_for
 from arctic_map.scene.session import actions
 from arctic_map.scene.session.session import Session
-
-
-@cache
-def built_in() -> tuple[Catalog, Drawings]:
-    catalog = built_in_atlas()
-    return catalog, drawings_for(catalog, read_drawing)
 
 
 def of(feature: str, projection: str = "nsr") -> Card | None:
@@ -107,10 +97,6 @@ def test_every_feature_says_how_sure_it_is_and_where_it_comes_from() -> None:
         assert said["Source"] == catalog.source[feature.source].name
         assert said.get("Inferred", "") == feature.inferred
         assert all(said.values())
-
-
-def test_every_class_of_precision_has_its_words() -> None:
-    assert set(PRECISION_WORDS) == set(Precision)
 
 
 def test_a_card_knows_where_a_lane_ends_and_nothing_of_the_kind_of_other_marks() -> None:

@@ -4,15 +4,14 @@ import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
 from datetime import date
-from functools import cache
 from pathlib import Path
 
 import pytest
-from tests.built_in import built_in_atlas, read_drawing
+from tests.built_in import built_in
 
 from arctic_map.geo.position import project
 from arctic_map.geo.projections import PROJECTIONS, projection_named
-from arctic_map.model.catalog import Catalog, Layer, LayerKind
+from arctic_map.model.catalog import Layer, LayerKind
 from arctic_map.model.layer_style import LayerStyle, Method
 from arctic_map.model.note import LEAST, MEASURED, Note, NoteKind
 from arctic_map.model.preferences import Preferences
@@ -23,7 +22,6 @@ from arctic_map.scene.attributes import fact_table, feature_tables, source_table
 from arctic_map.scene.cards import card
 from arctic_map.scene.charts import bars, in_words
 from arctic_map.scene.compose import compose, start
-from arctic_map.scene.drawings.drawings import Drawings, drawings_for
 from arctic_map.scene.figures import facts_told, figures_told
 from arctic_map.scene.headlines import headline
 from arctic_map.scene.identify import here
@@ -54,21 +52,15 @@ QUERIES = (
 )
 
 
-@cache
-def atlas() -> tuple[Catalog, Drawings]:
-    catalog = built_in_atlas()
-    return catalog, drawings_for(catalog, read_drawing)
-
-
 def session(*steps: actions.Action, **said: object) -> Session:
-    found = start(atlas()[0], replace(Session(), **said))  # type: ignore[arg-type]
+    found = start(built_in()[0], replace(Session(), **said))  # type: ignore[arg-type]
     for step in steps:
         found = step(found)
     return found
 
 
 def made(*steps: actions.Action, **said: object) -> Scene:
-    return compose(atlas()[0], session(*steps, **said), atlas()[1])
+    return compose(built_in()[0], session(*steps, **said), built_in()[1])
 
 
 def view(*place: float, resolution: float = 6000.0, projection: str = "nsr") -> Viewport:
@@ -150,7 +142,7 @@ def of_scenes() -> Iterator[str]:
 
 
 def of_cards() -> Iterator[str]:
-    catalog, drawings = atlas()
+    catalog, drawings = built_in()
     for projection in ("nsr", "world"):
         for id in (*catalog.features,)[::2]:
             selected = session(selected=Selection(feature=id), projection=projection)
@@ -164,13 +156,13 @@ def of_cards() -> Iterator[str]:
 
 
 def of_ledger() -> Iterator[str]:
-    catalog = atlas()[0]
+    catalog = built_in()[0]
     for row in (*ledger.rows(catalog), *ledger.rows(catalog, "nmi")[:8], *ledger.day_rows(catalog, 14.5)):
         yield from (*told(row), f"  {row.difference} {row.difference_percent}", "")
 
 
 def of_search() -> Iterator[str]:
-    found = index(atlas()[0])
+    found = index(built_in()[0])
     for query in QUERIES:
         yield from (query, *(f"  {line}" for hit in found.find(query, 6) for line in told((hit,))))
 
@@ -180,11 +172,11 @@ def of_places() -> Iterator[str]:
         scene = made(viewport=view(*place, resolution=3000.0))
         at = project(scene.projection, *place)
         assert at is not None
-        yield from (str(place), *(f"  {line}" for line in told(here(scene, atlas()[1], *at))))
+        yield from (str(place), *(f"  {line}" for line in told(here(scene, built_in()[1], *at))))
 
 
 def of_time() -> Iterator[str]:
-    marks = timeline.marks(atlas()[0])
+    marks = timeline.marks(built_in()[0])
     yield from told(marks)
     yield " ".join(map(str, timeline.moments(marks)))
     yield str(timeline.extent(marks))
@@ -192,12 +184,12 @@ def of_time() -> Iterator[str]:
         timeline.Range(date(2020, 1, 1), date(2020, 12, 31)),
         timeline.Range(date(2024, 2, 29), date(2024, 3, 1)),
     ):
-        yield from told(timeline.hidden(atlas()[0], when))
+        yield from told(timeline.hidden(built_in()[0], when))
 
 
 def of_steps() -> Iterator[str]:
     """Of the tour and the review."""
-    catalog, drawings = atlas()
+    catalog, drawings = built_in()
     for step in catalog.tour:
         after = tour.at(step, session(), catalog, drawings)
         yield from (*told(step), "  shown", *told(after, 2), *told(tour.exhibit(step, catalog), 2), "")
@@ -206,7 +198,7 @@ def of_steps() -> Iterator[str]:
 
 def of_pages() -> Iterator[str]:
     """Headlines and tables of views of all projections."""
-    drawings = atlas()[1]
+    drawings = built_in()[1]
     for name, scene in scenes():
         drawn = {
             layer.id: drawings.get(layer.id, scene.projection.id) for layer in scene.layers if layer.shown
@@ -231,7 +223,7 @@ def of_pages() -> Iterator[str]:
 
 def of_facts() -> Iterator[str]:
     """What cards, copies and lists say of each, a few of them in full."""
-    catalog = atlas()[0]
+    catalog = built_in()[0]
     names = {id: feature.name for id, feature in catalog.features.items()}
     for fact in catalog.facts:
         found = places(fact.where or "", fact.features, names)
@@ -266,7 +258,7 @@ def of_notes() -> Iterator[str]:
 
 
 def drawn(note: Note, projection: str) -> Iterator[str]:
-    found = draw_notes("own", [note], projection_named(projection), atlas()[0].symbology, Preferences())
+    found = draw_notes("own", [note], projection_named(projection), built_in()[0].symbology, Preferences())
     for shape in found.shapes:
         yield f"  {shape.kind} {shape.style} {' '.join(f'{each:.0f}' for each in shape.box)}"
     for label in found.labels:
@@ -303,7 +295,7 @@ STYLES = {
 
 def of_styles() -> Iterator[str]:
     """What opened files are painted by in styles of their reader's."""
-    before = replace(atlas()[0], layers=(*atlas()[0].layers, FILE))
+    before = replace(built_in()[0], layers=(*built_in()[0].layers, FILE))
     for name, style in STYLES.items():
         after = styled(before, {FILE.id: style})
         yield f"{name}: {colours_of(style)} {after.layers[-1].legend}"

@@ -1,32 +1,23 @@
 """What pages say of their maps: each view and each fact has a headline of its own."""
 
 from dataclasses import replace
-from functools import cache
 
 import pytest
-from tests.built_in import built_in_atlas, read_drawing, read_labelled
+from tests.built_in import built_in
 from tests.wordings import RUSSIAN
 
 from arctic_map.geo.projections import PROJECTIONS, projection_named
-from arctic_map.model.catalog import DRAWN, Catalog
+from arctic_map.model.catalog import DRAWN
 from arctic_map.model.fact import Kind
 from arctic_map.model.projection import Box, Projection
 from arctic_map.model.view import Selection
 from arctic_map.scene.compose import compose, start
-from arctic_map.scene.drawings.drawings import Drawings, drawings_for
 from arctic_map.scene.headlines import headline
 from arctic_map.scene.session.session import Session
-from arctic_map.storage.shipped.base_map import land_on
-
-
-@cache
-def content() -> tuple[Catalog, Drawings]:
-    found = built_in_atlas()
-    return found, drawings_for(found, read_drawing, read_labelled, land_on)
 
 
 def said(session: Session, box: Box | None = None, facts: tuple[str, ...] = ()) -> str:
-    held, drawings = content()
+    held, drawings = built_in()
     scene = compose(held, start(held, session), drawings)
     drawn = {
         layer.id: drawings.get(layer.id, session.projection)
@@ -37,19 +28,19 @@ def said(session: Session, box: Box | None = None, facts: tuple[str, ...] = ()) 
 
 
 def test_every_fact_has_a_headline_short_enough_for_a_page_and_of_its_own() -> None:
-    facts = content()[0].facts
+    facts = built_in()[0].facts
     assert [fact.id for fact in facts if not 20 <= len(fact.headline) <= 80] == []
     assert len({fact.headline for fact in facts}) == len(facts)
 
 
 def test_a_headline_says_who_thinks_so() -> None:
-    opinions = [fact for fact in content()[0].facts if fact.kind in (Kind.ATTRIBUTED, Kind.JUDGEMENT)]
+    opinions = [fact for fact in built_in()[0].facts if fact.kind in (Kind.ATTRIBUTED, Kind.JUDGEMENT)]
     who = ("author", "article", "analyst", "admiral", "envoy", "CSIS", "Rosatom", "governor", "leaders")
     assert [fact.id for fact in opinions if not any(word in fact.headline for word in who)] == []
 
 
 def test_figures_of_headlines_are_those_of_the_fact() -> None:
-    for fact in content()[0].facts:
+    for fact in built_in()[0].facts:
         numbers = [word.strip(",:.") for word in fact.headline.split() if word[0].isdigit()]
         told = f"{fact.text} {' '.join(f'{figure.value:,}' for figure in fact.figures)} {fact.when}"
         assert [
@@ -72,7 +63,7 @@ def test_the_drills_are_named_only_where_they_are_shown() -> None:
 
 
 def test_a_page_about_one_fact_says_what_it_claims() -> None:
-    fact = content()[0].fact
+    fact = built_in()[0].fact
     assert said(Session(), facts=("T12",)) == fact["T12"].headline
     assert said(Session(selected=Selection(fact="S3"))) == fact["S3"].headline
     assert said(Session(selected=Selection(feature="vologda"))) == fact["T12"].headline
@@ -84,7 +75,7 @@ def test_where_nothing_of_the_article_fills_the_map_nothing_is_claimed() -> None
 
 
 def test_a_language_without_the_words_says_nothing_in_english() -> None:
-    held, drawings = content()
+    held, drawings = built_in()
     scene = compose(held, start(held, Session(selected=Selection(fact="S3"))), drawings)
     russian = replace(scene, wording=RUSSIAN)
     assert headline(russian, {}, scene.projection.printed) == ""

@@ -7,7 +7,7 @@ import pytest
 import shapely
 from shapely import LineString, MultiPoint, Polygon
 from shapely.geometry.base import BaseGeometry
-from tests.built_in import built_in_atlas, read_drawing
+from tests.built_in import built_in, built_in_atlas
 from tests.looks import WORDS
 
 from arctic_map.geo.projections import PROJECTIONS
@@ -15,33 +15,27 @@ from arctic_map.model.drawing import Shape
 from arctic_map.model.projection import Box, Projection
 from arctic_map.model.view import COARSEST, Viewport
 from arctic_map.scene.compose import compose, start
-from arctic_map.scene.drawings.drawings import Drawings, drawings_for
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.session.actions import view_moved
 from arctic_map.scene.session.session import Session
 from arctic_map.scene.symbology.legend import MOST, SIGNS, SURE
 
 
-@cache
-def drawings() -> Drawings:
-    return drawings_for(built_in_atlas(), read_drawing)
-
-
 def scene_in(projection: Projection, view: Viewport) -> Scene:
-    catalog = drawings().version.catalog
+    catalog = built_in_atlas()
     session = start(catalog, Session(projection=projection.id))
-    return compose(catalog, view_moved(view)(session), drawings())
+    return compose(catalog, view_moved(view)(session), built_in()[1])
 
 
 @cache
 def marks(projection_id: str) -> list[tuple[str, str, BaseGeometry]]:
     """Style, feature and shape of each mark that is shown at the start and explained."""
-    catalog = drawings().version.catalog
+    catalog = built_in_atlas()
     return [
         (style, shape.feature, geometry(shape))
         for layer in catalog.layers
         if layer.shown
-        for shape in drawings().get(layer.id, projection_id).shapes
+        for shape in built_in()[1].get(layer.id, projection_id).shapes
         if (style := catalog.symbology.whole(shape.style)) in WORDS
     ]
 
@@ -90,7 +84,7 @@ def test_a_view_has_its_legend(projection: Projection, view: Viewport) -> None:
         for sign in scene.signs
         if box[0] <= sign.x <= box[2] and box[1] <= sign.y <= box[3]
     }
-    catalog = drawings().version.catalog
+    catalog = built_in_atlas()
     sure = {
         (SURE, catalog.symbology.roles[catalog.features[feature].precision])
         for _, feature in seen
@@ -100,8 +94,8 @@ def test_a_view_has_its_legend(projection: Projection, view: Viewport) -> None:
 
 
 def test_before_the_map_has_a_view_the_first_one_is_explained() -> None:
-    catalog = drawings().version.catalog
-    first = compose(catalog, start(catalog, Session()), drawings())
+    catalog = built_in_atlas()
+    first = compose(catalog, start(catalog, Session()), built_in()[1])
     home = PROJECTIONS[0].home
     width = (home[2] - home[0]) / 1000
     view = Viewport(

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
-from tests.unit.page.test_updates import built_in
+from tests.built_in import built_in
 
 from arctic_map.model.attributes import Filter, Query
 from arctic_map.model.catalog import Layer, LayerKind
@@ -42,7 +42,6 @@ FILE = Layer(
 )
 KINDS = LayerStyle(method=Method.CATEGORY, field="k", title="Kind", categories=("ice", "ship"), empty=True)
 DEPTHS = LayerStyle(method=Method.EQUAL, field="d", title="Depth", edges=(0.0, 5.0, 10.0))
-
 SIZES = LayerStyle(size_field="d", size_edges=(0.0, 1.0, 2.0))
 
 
@@ -128,23 +127,10 @@ def test_classes_are_told_in_few_digits(edges: Sequence[float], words: list[str]
     assert [*range_words(tuple(edges))] == words
 
 
-def luminance(colour: str) -> float:
-    parts = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
-    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-@pytest.mark.parametrize("name", ["viridis", "cividis", "YlGnBu", "OrRd"])
-def test_one_sided_ramps_grow_lighter_or_darker_all_the_way(name: str) -> None:
-    lights = [luminance(colour) for colour in ramp(name, 9)]
-    assert lights in (sorted(lights), sorted(lights, reverse=True))
-    assert ramp(name, 9, reverse=True) == ramp(name, 9)[::-1]
-
-
 def test_ramps_begin_and_end_with_their_own_colours() -> None:
     for name, stops in RAMPS.items():
         assert (ramp(name, 5)[0], ramp(name, 5)[-1]) == (stops[0], stops[-1])
-        assert len(set(ramp(name, 9))) == 9
+        assert len(set(ramp(name, 9))) == 9 and ramp(name, 9, reverse=True) == ramp(name, 9)[::-1]
     assert all(len(set(category_set(name, 8))) == 8 for name in SETS)
 
 

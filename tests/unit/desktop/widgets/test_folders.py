@@ -12,7 +12,8 @@ from pytestqt.qtbot import QtBot
 from arctic_map import resources
 from arctic_map.desktop.widgets.folders import SettingsFile, session_folder, state_folder
 
-SOON_S = 1.0
+SOON_S = 10.0
+"""Without it Qt waits for thirty."""
 
 
 @pytest.fixture(autouse=True)

@@ -54,39 +54,6 @@ def test_a_name_stands_right_of_its_symbol_rather_than_left_above_or_below() -> 
     ]
 
 
-def test_then_it_stands_at_the_corners_nearer_or_farther() -> None:
-    corners = shifts(candidates(POINT)[4:16])
-    assert corners == [
-        (side * 7.2, height, anchor)
-        for nearer in (57, 0, 40)
-        for height in (-34 + nearer, 84 - nearer)
-        for side, anchor in ((1, "start"), (-1, "end"))
-    ]
-
-
-def test_farther_off_it_must_be_free_earlier() -> None:
-    far = candidates(POINT)[16:]
-    assert len(far) == 4 * 22
-    for (more, worse), those in zip(
-        ((4.0, 0.5), (8.0, 1.5), (14.0, 4.0), (20.0, 6.0)),
-        (far[start : start + 22] for start in range(0, 88, 22)),
-        strict=True,
-    ):
-        assert {candidate.worse for candidate in those} == {worse}
-        assert shifts(those[:4]) == [
-            (8 + more, 33, "start"), (-8 - more, 33, "end"),
-            (8 + more, -34 - more, "start"), (-8 - more, -34 - more, "end"),
-        ]  # fmt: skip
-        assert shifts(those[4:6]) == [(8 + more, 84 + more, "start"), (-8 - more, 84 + more, "end")]
-        assert shifts(those[10:12]) == [(8, 33, "start"), (-8, 33, "end")]
-        assert shifts(those[20:]) == [(0, -34 - more, "middle"), (0, 84 + more, "middle")]
-    assert not any(candidate.worse for candidate in candidates(POINT)[:16])
-
-
-def test_every_seat_is_at_its_place() -> None:
-    assert {(candidate.x, candidate.y) for candidate in candidates(POINT)} == {(500.0, 700.0)}
-
-
 def test_a_parallel_is_named_beside_its_crossing_and_the_pole_round_it() -> None:
     assert shifts(candidates(shape("line", 0, 0, 9, 9, feature="parallel-70"))) == [(3, -3, "start")]
     assert shifts(candidates(shape("point", 0, 0, feature=POLE))[:3]) == [

@@ -83,25 +83,9 @@ Pacific Patrol                  feature Z4
 bomber flight                   feature Z1
 fifth naval patrol              feature Z5
 container corridor              feature R2
-Putin                           person vladimir-putin
-Путин                           person vladimir-putin
-普京                             person vladimir-putin
-Xi Jinping                      person xi-jinping
-Си Цзиньпин                     person xi-jinping
-习近平                            person xi-jinping
-Gao Feng                        person gao-feng
-高风                             person gao-feng
-Liu Wei                         person liu-wei
-Tolok                           person roman-tolok
 Perendjiev                      person alexander-perendzhiev
 Gabuyev                         person alexander-gabuev
-Габуев                          person alexander-gabuev
 Belousow                        person andrei-belousov
-Белоусов                        person andrei-belousov
-董军                             person dong-jun
-Zhang Youxia                    person zhang-youxia
-Чжан Юся                        person zhang-youxia
-Filimonov                       person georgy-filimonov
 18,709                          fact T3
 18709 km                        fact T3
 18 709                          fact T3
@@ -114,7 +98,6 @@ Filimonov                       person georgy-filimonov
 92 transits                     fact T7
 110 exercises                   fact S7
 22220                           fact T9
-Chukotka                        fact T9
 2040                            fact T11
 1992                            fact S8
 November 2024                   fact G5
@@ -124,42 +107,19 @@ Nov 2024                        fact G5
 в ноябре 2024                   fact G5
 2024年11月                       fact G5
 October 2024                    feature Z5
-t3                              fact T3
-S12                             fact S12
 friendship without limits       fact D2
 submarines                      fact S9
 CAATSA                          fact S10
 Rosatom                         fact T7
 CSIS                            fact S7
-Xuelong 2                       fact T10
 icebreakers                     fact T9
 Arctic Council                  fact G1
 timber                          fact T12
-boycott                         fact G3
-chairmanship                    fact G3
-shipbuilding                    fact G6
-coastguard                      fact G10
-metallurgical                   fact T12
-rhetoric                        fact G11
-strategic intent                fact G12
-Center for Strategic and International Studies fact S7
-Countering America's Adversaries Through Sanctions Act fact S10
 Congress                        fact S10
-fruitful work                   fact S12
 melting ice                     fact T17
-Sino-Russian                    fact G5
-transit times                   fact T15
 Leningrad                       fact T9
 ледокол                         fact T9
-ледоколы                        fact T9
-подводная лодка                 fact S9
-учения                          fact S1
-Арктический совет               fact G1
 破冰船                           fact T9
-潜艇                             fact S9
-演习                             fact S1
-北极理事会                        fact G1
-雪龙                             fact T10
 64.5N 40.5E                     place 64.5000,40.5000
 64°32′N 40°31′E                 place 64.5333,40.5167
 64.5, 40.5                      place 64.5000,40.5000

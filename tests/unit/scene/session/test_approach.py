@@ -1,23 +1,13 @@
-from functools import cache
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.built_in import built_in_atlas, read_drawing
+from tests.built_in import built_in
 
 from arctic_map.geo.position import project
 from arctic_map.geo.projections import PROJECTIONS
-from arctic_map.model.catalog import Catalog
 from arctic_map.model.projection import Projection
 from arctic_map.model.view import Viewport
-from arctic_map.scene.drawings.drawings import Drawings, drawings_for
 from arctic_map.scene.session.approach import NEAREST, box_of, nearer
-
-
-@cache
-def built_in() -> tuple[Catalog, Drawings]:
-    catalog = built_in_atlas()
-    return catalog, drawings_for(catalog, read_drawing)
 
 
 @pytest.mark.parametrize("projection", PROJECTIONS, ids=lambda projection: projection.id)

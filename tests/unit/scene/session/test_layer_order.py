@@ -1,17 +1,14 @@
 """Layers can be drawn in another order than the catalogue's, and everything that is drawn follows."""
 
 from dataclasses import replace
-from functools import cache
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.built_in import built_in_atlas, read_drawing
+from tests.built_in import built_in
 
-from arctic_map.model.catalog import Catalog
 from arctic_map.scene.attributes import feature_tables
 from arctic_map.scene.compose import compose, start
-from arctic_map.scene.drawings.drawings import Drawings, drawings_for
 from arctic_map.scene.reading import BASE
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.session import actions
@@ -27,12 +24,6 @@ from arctic_map.scene.session.layer_order import (
 )
 from arctic_map.scene.session.restoring import restored, saved
 from arctic_map.scene.session.session import Session
-
-
-@cache
-def built_in() -> tuple[Catalog, Drawings]:
-    catalog = built_in_atlas()
-    return catalog, drawings_for(catalog, read_drawing)
 
 
 def scene(session: Session | None = None) -> Scene:

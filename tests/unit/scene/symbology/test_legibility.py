@@ -44,12 +44,11 @@ def test_lanes_have_three_to_one_on_every_depth_of_the_sea(lane: str, look: Look
     assert min(contrasts(lane, look, grounds).values()) >= 3.0
 
 
-@pytest.mark.parametrize("month", range(1, 13))
 @pytest.mark.parametrize("look", [LIGHT, DARK], ids=["light", "dark"])
-def test_an_ice_edge_has_three_to_one_on_every_depth_of_the_sea(month: int, look: Look) -> None:
-    grounds = grounds_of(SYMBOLOGY.styles[f"ice-{month}"], SYMBOLOGY, look)
-    found = contrasts(f"ice-{month}", look, grounds)
-    assert min(found[sea] for sea in SEAS) >= 3.0
+def test_an_ice_edge_has_three_to_one_on_every_depth_of_the_sea(look: Look) -> None:
+    for id in (f"ice-{month}" for month in range(1, 13)):
+        found = contrasts(id, look, grounds_of(SYMBOLOGY.styles[id], SYMBOLOGY, look))
+        assert min(found[sea] for sea in SEAS) >= 3.0, id
 
 
 @pytest.mark.parametrize("look", LOOKS.values(), ids=LOOKS)

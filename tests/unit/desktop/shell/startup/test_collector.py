@@ -49,7 +49,7 @@ def test_what_dies_in_a_worker_is_collected_by_the_window(collector: Collector) 
     loop = QEventLoop()
     late = QTimer(loop)
     late.timeout.connect(loop.quit)
-    late.start(5000)
+    late.start(60_000)
     weakref.finalize(Ring(), loop.quit)
     kept: list[object] = [[] for _ in range(2 * gc.get_threshold()[0])]
     loop.exec()
