@@ -88,14 +88,6 @@ def test_one_failed_map_does_not_stop_the_others(tmp_path: Path, capsys: pytest.
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.svg", "b.svg", "maps.toml"]
 
 
-@pytest.mark.slow
-def test_all_written_is_exit_0(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["export", "--batch", str(listed(tmp_path, GOOD))]) == 0
-    captured = capsys.readouterr()
-    assert captured.out.splitlines()[-1] == "2 maps of 2 written"
-    assert captured.err == ""
-
-
 POINT = """{"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {"name": "Here"},
 "geometry": {"type": "Point", "coordinates": [100, 75]}}]}"""
 

@@ -1,6 +1,5 @@
 """Files of very many features on the command line: all of them are drawn, and all are converted."""
 
-import csv
 import json
 import subprocess
 import sys
@@ -45,28 +44,22 @@ def shape(n: int) -> dict[str, Any] | None:
             return None
 
 
+def written(path: Path, shapes: list[dict[str, Any] | None]) -> Path:
+    features = [{"type": "Feature", "properties": said(n), "geometry": each} for n, each in enumerate(shapes)]
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": features}))
+    return path
+
+
 @pytest.fixture
 def mixed(tmp_path: Path) -> Path:
     """Of every kind of shape, and some without any."""
-    features = [{"type": "Feature", "properties": said(n), "geometry": shape(n)} for n in range(COUNT)]
-    path = tmp_path / "mixed.geojson"
-    path.write_text(json.dumps({"type": "FeatureCollection", "features": features}))
-    return path
+    return written(tmp_path / "mixed.geojson", [shape(n) for n in range(COUNT)])
 
 
 @pytest.fixture
 def points(tmp_path: Path) -> Path:
-    features = [
-        {
-            "type": "Feature",
-            "properties": said(n),
-            "geometry": {"type": "Point", "coordinates": [20 + n / 20, 66 + (n % 40) / 4]},
-        }
-        for n in range(COUNT)
-    ]
-    path = tmp_path / "points.geojson"
-    path.write_text(json.dumps({"type": "FeatureCollection", "features": features}))
-    return path
+    places = ([20 + n / 20, 66 + (n % 40) / 4] for n in range(COUNT))
+    return written(tmp_path / "points.geojson", [{"type": "Point", "coordinates": at} for at in places])
 
 
 def converted(source: Path, out: Path) -> Path:
@@ -101,35 +94,8 @@ def test_a_geopackage_holds_all_features_with_all_that_they_say(mixed: Path, tmp
             assert found.equals_exact(shapely.from_geojson(text), 1e-9, normalize=True), n
 
 
-@pytest.mark.parametrize("suffix", [".geojson", ".fgb", ".kml"])
-def test_other_formats_hold_all_of_them_too(suffix: str, points: Path, tmp_path: Path) -> None:
-    fields, shapes = read_back(converted(points, tmp_path / f"out{suffix}"))
-    names = fields["name" if "name" in fields else "Name"].tolist()
-    order = {name: at for at, name in enumerate(names) if name}
-    assert len(shapes) == COUNT and len(order) == COUNT - COUNT // 5
-    at = order["Station 1234"]
-    assert (shapes[at].x, shapes[at].y) == pytest.approx((20 + 1234 / 20, 66 + (1234 % 40) / 4))
-    assert int(fields["huge"][at]) == 2**62 + 1234
-
-
-def test_a_table_of_text_has_a_line_for_each(points: Path, tmp_path: Path) -> None:
-    with converted(points, tmp_path / "out.csv").open(newline="") as file:
-        rows = [*csv.DictReader(file)]
-    assert len(rows) == COUNT
-    assert rows[17] == {
-        "lon": repr(20 + 17 / 20),
-        "lat": repr(66 + 17 / 4),
-        "name": "Station 17",
-        "huge": str(2**62 + 17),
-        "depth": repr(17 / 3),
-        "seen": said(17)["seen"],
-        "kept": "true",
-    }
-
-
-@pytest.mark.parametrize("suffix", [".gpkg", ".fgb"])
 def test_features_are_never_held_all_at_once(
-    suffix: str, points: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    points: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from arctic_map.tables.gdal import raw_write
     from arctic_map.tables.writers import feature_files
@@ -142,43 +108,17 @@ def test_features_are_never_held_all_at_once(
 
     monkeypatch.setattr(feature_files, "BLOCK", 1000)
     monkeypatch.setattr(feature_files, "raw_write", counted)
-    fields, shapes = read_back(converted(points, tmp_path / f"out{suffix}"))
+    fields, shapes = read_back(converted(points, tmp_path / "out.gpkg"))
     assert written == [1000, 1000, 600]
     assert len(shapes) == COUNT and sorted(fields["huge"]) == [2**62 + n for n in range(COUNT)]
-
-
-@pytest.fixture
-def few(tmp_path: Path) -> Path:
-    features = [{"type": "Feature", "properties": said(n), "geometry": shape(n)} for n in range(FEW)]
-    path = tmp_path / "few.geojson"
-    path.write_text(json.dumps({"type": "FeatureCollection", "features": features}))
-    return path
 
 
 FEW = 40
 """Some of them have no place, and are kept all the same."""
 
 
-@pytest.mark.parametrize("suffix", [".gpkg", ".fgb"])
-def test_few_features_keep_the_types_of_their_fields(suffix: str, few: Path, tmp_path: Path) -> None:
-    fields, shapes = read_back(converted(few, tmp_path / f"out{suffix}"))
-    assert sorted(fields["huge"].tolist()) == [2**62 + n for n in range(FEW)]
-    order = {huge - 2**62: at for at, huge in enumerate(fields["huge"].tolist())}
-    for n in range(FEW):
-        at, wanted, placed = order[n], said(n), shape(n)
-        assert fields["name"][at] == wanted["name"] and bool(fields["kept"][at]) == wanted["kept"]
-        assert fields["depth"][at] == wanted["depth"] or np.isnan(fields["depth"][at])
-        day = fields["seen"][at]
-        assert (None if np.isnat(day) else str(day)[:10]) == wanted["seen"]
-        if placed is None:
-            assert shapes[at] is None
-        else:
-            assert shapes[at].equals_exact(shapely.from_geojson(json.dumps(placed)), 1e-9, normalize=True)
-
-
-def test_few_features_are_as_they_were_in_geojson_without_those_that_are_hidden(
-    few: Path, tmp_path: Path
-) -> None:
+def test_few_features_are_as_they_were_in_geojson_without_those_that_are_hidden(tmp_path: Path) -> None:
+    few = written(tmp_path / "few.geojson", [shape(n) for n in range(FEW)])
     told = json.loads(converted(few, tmp_path / "out.geojson").read_text())
     assert [each["properties"] for each in told["features"]] == [said(n) for n in range(FEW)]
     out = tmp_path / "some.geojson"

@@ -130,11 +130,6 @@ def test_what_is_not_split_is_not_blamed_for_crossing_itself(name: str, tmp_path
     assert not any("itself" in line for line in said)
 
 
-def test_a_crs_that_is_none_gives_one_sentence(tmp_path: Path) -> None:
-    (said,) = told_by_check(written(tmp_path, FILES["a crs that is none"]))
-    assert said == "its reference system is not known: (it has no name)"
-
-
 def test_a_file_of_devices_is_refused_by_both(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "mine.geojson"
     path.symlink_to("/dev/zero")

@@ -22,19 +22,14 @@ def test_rows_of_a_sea_are_the_shares_of_its_months(tmp_path: Path) -> None:
     assert "Credit: Sea Ice Index, National Snow and Ice Data Center" in rows[0]["note"]
 
 
-@pytest.mark.parametrize("theme", ["light", "dark", "greyscale"])
-def test_a_drawing_of_a_sea_says_what_it_is_and_whose_record(theme: str, tmp_path: Path) -> None:
+def test_a_drawing_of_a_sea_says_what_it_is_and_whose_record(tmp_path: Path) -> None:
     out = tmp_path / "chukchi.svg"
-    assert main(["ice", "--sea", "Chukchi", "--month", "8", "--theme", theme, "--out", str(out)]) == 0
+    assert main(["ice", "--sea", "Chukchi", "--month", "8", "--theme", "dark", "--out", str(out)]) == 0
     svg = out.read_text()
     for words in ("Chukchi Sea: ice by month", "1981-2010", "Credit: Sea Ice Index"):
         assert words in svg
-
-
-def test_a_picture_of_a_sea_is_a_png(tmp_path: Path) -> None:
-    out = tmp_path / "laptev.png"
-    assert main(["ice", "--sea", "laptev", "--out", str(out)]) == 0
-    assert out.read_bytes().startswith(b"\x89PNG")
+    assert main(["ice", "--sea", "laptev", "--out", str(out.with_suffix(".png"))]) == 0
+    assert out.with_suffix(".png").read_bytes().startswith(b"\x89PNG")
 
 
 def test_one_sea_alone_is_told(capsys: pytest.CaptureFixture[str]) -> None:

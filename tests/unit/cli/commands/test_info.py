@@ -54,16 +54,6 @@ def test_a_file_and_its_layer_can_be_named_by_an_address(
     assert len(json.loads(capsys.readouterr().out)["layers"]) == 2
 
 
-def test_an_extent_over_180_has_its_west_east_of_its_east(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    file = tmp_path / "a.csv"
-    file.write_text("lon,lat\n170,70\n-170,72\n")
-    assert main(["info", str(file), "--json"]) == 0
-    (layer,) = json.loads(capsys.readouterr().out)["layers"]
-    assert layer["extent"] == [170.0, 70.0, -170.0, 72.0]
-
-
 def test_info_says_why_a_file_cannot_be_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = samples.write(tmp_path, ".dxf", "Point", "EPSG:3413")
     assert main(["info", str(file), "--json"]) == 1
@@ -106,56 +96,6 @@ def test_export_converts_a_file_with_its_attributes_and_nothing_else(tmp_path: P
     # KML's own whole numbers are too short.
     assert read["number"].dtype == (object if suffix == ".kml" else np.int64)
     assert {day[:10] for day in map(str, read["day"])} == {"2024-02-29", "1999-12-31"}
-
-
-@pytest.mark.parametrize("name", ["many.geojson", "many.csv", "many.gpkg"])
-def test_all_of_very_many_features_are_told_of(
-    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    rows = [{"lon": -170 + n / 1000, "lat": 60 + n / 1000, "n": n} for n in range(2500)]
-    features = [
-        {
-            "type": "Feature",
-            "properties": {"n": each["n"], "share": each["n"] / 2},
-            "geometry": {"type": "Point", "coordinates": [each["lon"], each["lat"]]},
-        }
-        for each in rows
-    ]
-    source = tmp_path / "many.geojson"
-    source.write_text(json.dumps({"type": "FeatureCollection", "features": features}))
-    file = tmp_path / name
-    if name.endswith(".csv"):
-        lines = [f"{each['lon']},{each['lat']},{each['n']},{each['n'] / 2}" for each in rows]
-        file.write_text("\n".join(["lon,lat,n,share", *lines, ""]))
-    elif name.endswith(".gpkg"):
-        meta, _, geometry, fields = raw.read(source)
-        raw.write(
-            file,
-            geometry,
-            fields,
-            meta["fields"],
-            geometry_type="Point",
-            crs="EPSG:4326",
-            driver="GPKG",
-        )
-    assert main(["info", str(file), "--json"]) == 0
-    (layer,) = json.loads(capsys.readouterr().out)["layers"]
-    assert (layer["features"], layer["geometry"], layer["crs"]) == (2500, "Point", "EPSG:4326")
-    assert layer["extent"] == pytest.approx([-170, 60, -167.501, 62.499], abs=1e-6)
-    assert {field["name"] for field in layer["fields"]} >= {"n", "share"}
-
-
-def test_a_geometry_that_does_not_say_its_kind_costs_itself_alone(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    path = tmp_path / "a.geojson"
-    point = {"type": "Point", "coordinates": [33, 69]}
-    shapes = [point, {"typd": "Point", "coordinates": [33, 69]}, {"type": {}, "coordinates": []}]
-    features = [{"type": "Feature", "properties": {}, "geometry": each} for each in shapes]
-    path.write_text(json.dumps({"type": "FeatureCollection", "features": features}))
-    assert main(["info", str(path), "--json"]) == 0
-    told = json.loads(capsys.readouterr().out)
-    assert told["layers"][0]["geometry"] == "Point" and len(told["problems"]) == 2
 
 
 def test_info_says_what_an_atlas_is_beside_what_it_says_of_any_file(

@@ -88,9 +88,3 @@ def test_a_path_comes_over_as_it_is(name: str) -> None:
 def test_nothing_else_comes_over(line: str) -> None:
     with pytest.raises(WrongLink):
         understood(line)
-
-
-def test_the_command_of_the_window_s_own_is_not_listed(capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(SystemExit):
-        main(["--help"])
-    assert "layer-of" not in capsys.readouterr().out

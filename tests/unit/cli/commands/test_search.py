@@ -1,8 +1,6 @@
 """`arctic-map search`: the keys of its JSON, best first, and that finding nothing is no failure."""
 
 import json
-import subprocess
-import sys
 from typing import Any
 
 import pytest
@@ -55,12 +53,6 @@ def test_finding_nothing_is_no_failure(capsys: pytest.CaptureFixture[str]) -> No
     assert hits(capsys, "") == []
 
 
-def test_hits_stand_in_columns(capsys: pytest.CaptureFixture[str]) -> None:
-    lines = printed(capsys, "Murmansk").splitlines()
-    assert lines[0].split() == ["0.99", "feature", "murmansk", "Murmansk"]
-    assert lines[0].index("Murmansk") == lines[1].index("A law-enforcement")
-
-
 def test_a_limit_holds(capsys: pytest.CaptureFixture[str]) -> None:
     assert len(hits(capsys, "Arctic")) == 10
     assert len(hits(capsys, "Arctic", "--limit", "2")) == 2
@@ -72,17 +64,3 @@ def test_wrong_input_is_one_line_and_exit_2(arguments: list[str], capsys: pytest
     captured = capsys.readouterr()
     assert captured.out == ""
     assert captured.err.count("\n") == 1
-
-
-def test_the_help_has_examples(capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(SystemExit) as done:
-        main(["search", "--help"])
-    assert done.value.code == 0
-    assert "examples:\n  arctic-map search" in capsys.readouterr().out
-
-
-def test_searching_loads_no_heavy_library() -> None:
-    code = "from arctic_map.cli.main import main; main(['search', 'Putin']); import sys; print(*sys.modules)"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    heavy = {"PySide6", "folium", "shapely", "numpy", "pyproj"}
-    assert heavy & set(done.stdout.splitlines()[-1].split()) == set()
