@@ -191,8 +191,11 @@ def test_help_lists_the_commands_that_are_not_the_windows_own(capsys: pytest.Cap
             ["export", "a.png", "--extent", "0,6,9,9", "--fit", "lanes"],
             "--fit and --extent both say what the",
         ),
-        (["export", "a.png", "--when", "soon"], "argument --when: 'soon' is no span of days such as 2022.."),
-        (["export", "a.png", "--dpi", "0"], "argument --dpi: '0' is no number of pixels to an inch from 30"),
+        (["export", "a.png", "--when", "soon"], "argument --when: 'soon' is not a period such as 2022.."),
+        (
+            ["export", "a.png", "--dpi", "0"],
+            "argument --dpi: '0' is not a number of pixels to an inch from 30",
+        ),
         (["export", "a.png", "--title", "a\x1bb"], "argument --title: a title is one line of at most 300"),
         (["export", "a.pdf", "--world-file"], "only a PNG or a JPEG has a world file"),
         (

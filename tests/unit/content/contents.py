@@ -70,3 +70,13 @@ def _with_figures() -> Content:
 
 
 WITH_FIGURES = _with_figures()
+
+
+def problems_with(data: Path, name: str, content: str | bytes) -> list[str]:
+    """What loading says when one file holds this; the rest of the content must be there all the same."""
+    (data / name).write_bytes(content.encode() if isinstance(content, str) else content)
+    catalog = load(data)
+    assert "moscow" in catalog.features
+    assert "D1" in catalog.fact
+    assert [layer.id for layer in catalog.layers] == ["capitals", "ports", "land"]
+    return [str(problem) for problem in catalog.problems]

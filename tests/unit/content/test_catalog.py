@@ -12,7 +12,6 @@ from arctic_map.content.catalog import load
 from arctic_map.content.catalog_file import files_of
 from arctic_map.content.symbology.style_table import built_in
 from arctic_map.errors import ContentError
-from arctic_map.model.catalog import LayerKind
 from arctic_map.model.fact import Figure, Kind
 from arctic_map.model.feature import Edges, Precision
 
@@ -31,11 +30,6 @@ def test_the_built_in_content_has_55_facts_and_no_problem() -> None:
     catalog = load(resources.data())
     assert catalog.problems == ()
     assert len(catalog.facts) == 55
-
-
-def test_every_layer_of_features_has_some() -> None:
-    catalog = load(resources.data())
-    assert all(layer.features for layer in catalog.layers if layer.kind is LayerKind.FEATURES)
 
 
 def test_sound_content_is_read_whole(data: Path) -> None:
@@ -58,11 +52,6 @@ def test_a_layers_digest_is_that_of_its_file_and_of_its_rows_in_the_table(data: 
     ports = load(data).layers[1]
     assert ports.digest.startswith(sha256(file.read_bytes()).hexdigest())
     assert ports.digest.endswith(built_in().drawn_by({"port-named"}))
-
-
-def test_altitudes_are_left_out(data: Path) -> None:
-    assert changed(data, "[40.52, 64.53]", "[40.52, 64.53, 12]", "layers/ports.geojson") == []
-    assert load(data).features["arkhangelsk"].geometry["coordinates"] == (40.52, 64.53)
 
 
 def test_without_a_catalogue_there_is_nothing_to_show(data: Path) -> None:

@@ -7,10 +7,9 @@ from pathlib import Path
 import pytest
 from tests.unit.content.contents import FIRST, SECOND, WITH_FIGURES, read
 
-from arctic_map import resources
 from arctic_map.content.catalog import load
 from arctic_map.content.charts import CHARTS, is_plain
-from arctic_map.model.chart import Chart, ChartItem, Derived, FigureRef, Form
+from arctic_map.model.chart import Chart, ChartItem, FigureRef, Form
 
 ROWS = """
 [[chart]]
@@ -141,22 +140,6 @@ def test_a_fact_stands_in_a_chart_by_its_names_or_its_date(
     (told / "charts.toml").write_text(text, encoding="utf-8")
     assert len(load(told).charts) == (0 if problem else 1)
     assert problem in " ".join(said(told)) and bool(said(told)) == bool(problem)
-
-
-def test_a_file_that_is_not_there_costs_only_itself(told: Path) -> None:
-    (told / "charts.toml").unlink()
-    catalog = load(told)
-    assert catalog.charts == () and catalog.fact["T1"]
-    assert said(told) == ["charts.toml: the file does not exist"]
-
-
-def test_the_built_in_charts_are_sound() -> None:
-    catalog = load(resources.data())
-    assert "charts.toml" not in {problem.file for problem in catalog.problems}
-    figures = {"cargo", "transits", "distances", "exercises"}
-    assert {chart.id for chart in catalog.charts} == {*figures, "icebreakers", "submarines", "institutions"}
-    cargo = next(chart for chart in catalog.charts if chart.id == "cargo")
-    assert cargo.items[0].derived is Derived.DIFFERENCE
 
 
 def test_a_chart_is_read_as_it_was_made() -> None:

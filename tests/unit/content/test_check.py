@@ -74,29 +74,10 @@ def test_a_missing_catalogue_is_a_problem_of_the_content(tmp_path: Path) -> None
     assert problem.why == "the file does not exist"
 
 
-@pytest.mark.parametrize(
-    "value",
-    [
-        foreign({"type": "Point", "coordinates": [1, 2, 300]}),
-        foreign({"type": "GeometryCollection", "geometries": [{"type": "Point", "coordinates": [1, 2]}]}),
-        foreign({"type": "Point", "coordinates": [1, 2]}, id=7, bbox=[1, 2, 1, 2]),
-        {"type": "LineString", "coordinates": [[0, 0], [1, 1]]},
-    ],
-)
-def test_geojson_of_any_origin_is_fine(tmp_path: Path, value: Any) -> None:
-    assert said(written(tmp_path, value)) == []
-
-
 def test_users_files_are_checked_by_the_reader_that_opens_them(tmp_path: Path) -> None:
     path = written(tmp_path, foreign({"type": "Polygon", "coordinates": BOW}))
     assert check.file(path) == [Problem(str(path), where, why) for where, why in geojson.read(path).problems]
     assert "the ring crosses itself" in said(path)[0]
-
-
-def test_a_file_that_cannot_be_opened_is_told_with_the_reason(tmp_path: Path) -> None:
-    assert said(written(tmp_path, {"type": "FeatureCollection", "features": []})) == [
-        "the file contains no features"
-    ]
 
 
 def test_a_loose_file_of_facts_is_checked_without_links(tmp_path: Path) -> None:

@@ -31,20 +31,9 @@ def test_a_fact_says_where_it_stands_by_which_words_it_is_found_and_what_is_infe
     assert catalog.problems == ()
     fact = catalog.fact["T1"]
     assert fact.passage == Passage("On Ice", 3, (2, 1), ("0123456789abcdef", "fedcba9876543210"))
+    assert catalog.fact["D1"].passage is None
     assert fact.keywords == ("lane", "полынья", "冰")
     assert fact.inferred_when == "The article gives no year."
-
-
-def test_content_needs_no_passages(data: Path) -> None:
-    assert load(data).fact["T1"].passage is None
-
-
-def test_a_passage_before_the_first_heading_has_no_section(told: Path) -> None:
-    file = told / "facts/trade.toml"
-    text = file.read_text(encoding="utf-8").replace('section = "On Ice"', "")
-    file.write_text(text, encoding="utf-8")
-    passage = load(told).fact["T1"].passage
-    assert passage and passage.section == ""
 
 
 @pytest.mark.parametrize(
@@ -56,6 +45,7 @@ def test_a_passage_before_the_first_heading_has_no_section(told: Path) -> None:
         ("paragraph = 3", "page = 3", "passage: unknown key 'page'"),
         ("[2, 1]", "[2, 0]", "passage.sentences[1]: sentences are counted from 1"),
         ("[2, 1]", "[2, 2]", "passage.sentences[1]: 2 is named twice"),
+        ("[2, 1]", "[]", "passage.sentences: this must not be empty"),
         ("[2, 1]", "[2]", "passage.fingerprints: 1 sentence needs as many fingerprints, not 2"),
         ("abcdef", "ABCDEF", "passage.fingerprints[0]: '0123456789ABCDEF' is not a fingerprint"),
         ("On Ice", "<i>Ice", "passage.section: the text contains markup"),
@@ -73,10 +63,3 @@ def test_a_problem_says_where(told: Path, old: str, new: str, sentence: str) -> 
     file.write_text(text.replace(old, new, 1), encoding="utf-8")
     first, *_ = [str(problem) for problem in load(told).problems]
     assert first.startswith(f"facts/trade.toml: T1.{sentence}")
-
-
-def test_a_passage_without_sentences_is_a_problem(told: Path) -> None:
-    file = told / "facts/trade.toml"
-    text = file.read_text(encoding="utf-8").replace("[2, 1]", "[]")
-    file.write_text(text, encoding="utf-8")
-    assert "T1.passage.sentences: this must not be empty" in str(load(told).problems[0])

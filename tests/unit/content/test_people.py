@@ -58,10 +58,6 @@ def test_people_are_read_with_their_names_and_facts(peopled: Path) -> None:
     assert (bo.role, bo.facts) == ("", ())
 
 
-def test_content_needs_no_people(data: Path) -> None:
-    assert load(data).people == ()
-
-
 @pytest.mark.parametrize(
     ("old", "new", "sentence"),
     [
@@ -96,14 +92,6 @@ def test_a_missing_file_costs_only_the_people(peopled: Path) -> None:
     catalog = load(peopled)
     assert [str(problem) for problem in catalog.problems] == ["people.toml: the file does not exist"]
     assert catalog.fact["T1"]
-
-
-def test_the_file_must_be_inside_the_folder(peopled: Path) -> None:
-    catalog = peopled / "catalog.toml"
-    catalog.write_text(catalog.read_text(encoding="utf-8").replace("people.toml", "../people.toml"))
-    assert [problem.why for problem in load(peopled).problems] == [
-        "the file is not inside the content folder"
-    ]
 
 
 def test_the_file_is_checked_with_its_content(peopled: Path) -> None:

@@ -43,11 +43,6 @@ def test_a_step_names_what_it_shows(told: Path) -> None:
     assert (step.when, step.facts, step.theme) == ("2023", ("T1", "D1"), None)
 
 
-def test_a_step_may_ask_for_dark_colours(told: Path) -> None:
-    (told / "tour.toml").write_text(TOUR + 'theme = "dark"\n', encoding="utf-8")
-    assert [step.theme for step in load(told).tour] == ["dark"] and said(told) == []
-
-
 @pytest.mark.parametrize(
     ("old", "new", "problem"),
     [
@@ -141,17 +136,13 @@ def test_check_finds_the_problems_of_one_file(told: Path) -> None:
     assert [problem.where for problem in check.file(told / "tour.toml")] == ["first.facts"]
 
 
-def test_each_step_says_something_in_two_to_four_sentences() -> None:
-    for step in load(resources.data()).tour:
+def test_each_step_of_the_built_in_tour_says_something_in_two_to_four_sentences() -> None:
+    tour = load(resources.data()).tour
+    assert 12 <= len(tour) <= 16
+    for step in tour:
         sentences = step.text.replace("No. 1", "No 1").count(". ") + 1
         assert 2 <= sentences <= 4, step.id
         assert step.facts, step.id
-
-
-def test_the_built_in_tour_is_sound() -> None:
-    catalog = load(resources.data())
-    assert "tour.toml" not in {problem.file for problem in catalog.problems}
-    assert 12 <= len(catalog.tour) <= 16
 
 
 def test_steps_are_read_as_they_were_made_and_moved() -> None:

@@ -27,18 +27,9 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.mark.usefixtures("folder")
-def test_a_drawing_comes_back_as_it_was() -> None:
+def test_a_drawing_comes_back_as_it_was_and_none_for_another_version_or_projection() -> None:
     assert read_drawing("nsr", "ports", "abc") == DRAWING
-
-
-@pytest.mark.usefixtures("folder")
-def test_a_drawing_of_another_version_is_not_used() -> None:
-    assert read_drawing("nsr", "ports", "abd") is None
-
-
-@pytest.mark.usefixtures("folder")
-def test_a_drawing_that_was_never_made_is_none() -> None:
-    assert read_drawing("world", "ports", "abc") is None
+    assert read_drawing("nsr", "ports", "abd") is read_drawing("world", "ports", "abc") is None
 
 
 @pytest.mark.parametrize("content", [b"", b"{}", b"\xff", b"[" * 10_000])

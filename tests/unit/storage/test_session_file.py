@@ -1,3 +1,5 @@
+"""A session comes back as it was written, and what is no session is set aside."""
+
 import os
 from datetime import date
 from pathlib import Path
@@ -29,11 +31,6 @@ SAVED = Saved(
 def test_what_was_written_is_read(tmp_path: Path) -> None:
     session_file.write(tmp_path, SAVED)
     assert session_file.read(tmp_path) == SAVED
-
-
-def test_the_session_of_an_older_version_is_read(tmp_path: Path) -> None:
-    (tmp_path / SESSION).write_text('{"plane": "nsr", "hidden": ["drills"], "opacity": [["lanes", 0]]}')
-    assert session_file.read(tmp_path) == Saved(projection="nsr", hidden=("drills",), opacity=(("lanes", 0),))
 
 
 OF_0_1 = """{"plane": "epsg3413", "files": ["/data/mine.geojson"], "hidden": ["drills"],

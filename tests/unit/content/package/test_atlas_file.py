@@ -240,17 +240,6 @@ def test_a_long_text_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[st
     assert not (tmp_path / "a.arctic").exists()
 
 
-@pytest.mark.slow
-def test_a_text_of_50_mb_in_an_atlas_is_told_and_the_rest_opens(tmp_path: Path) -> None:
-    words = (os.urandom(10).hex() for _ in range(2_400_000))
-    save(tmp_path / "a.arctic", made(" ".join(words), About("Long")))
-    assert [(Path(each.file).name, each.why) for each in check.atlas(tmp_path / "a.arctic")] == [
-        ("article.txt", "the file has 50 MB; at most 20 MB are read")
-    ]
-    folder, found = keeping.unpacked(tmp_path / "a.arctic")
-    assert load(folder).title == "Long" and not found.problems
-
-
 def test_hidden_signs_are_refused_in_names_and_dropped_from_texts(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -1,6 +1,7 @@
 """`check` names whatever a style lacks for the content that asks for it."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -52,9 +53,6 @@ def test_a_row_that_nobody_asks_for_needs_no_words(content: Catalog) -> None:
     assert list(lacking(with_row(content, replace(content.symbology.styles["nsr-hatch"], legend="")))) == []
 
 
-def test_a_folder_without_a_table_is_painted_by_the_atlas_s_own(data: object) -> None:
-    from pathlib import Path
-
-    assert isinstance(data, Path)
+def test_a_folder_without_a_table_is_painted_by_the_atlas_s_own(data: Path) -> None:
     assert check.content(data) == []
     assert load(data).symbology == load(resources.data()).symbology

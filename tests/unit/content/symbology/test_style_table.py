@@ -1,8 +1,6 @@
 """The table of styles: a sound one is read whole, and a faulty row costs itself."""
 
-import tomllib
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -36,21 +34,6 @@ def test_the_built_in_table_has_no_problem(table: Path) -> None:
     assert read_symbology(table).problems == ()
     assert set(built_in().roles) == {role for role in ROLES if not role.startswith("file-")}
     assert tuple(built_in().ground) == GROUND
-
-
-def test_a_row_is_read_whole() -> None:
-    port = built_in().styles["port-named"]
-    assert (port.size, port.width, port.legend) == (9, 2, "Port named in the article")
-    assert port.stroke and [port.stroke.of(theme) for theme in THEMES] == ["#1d2b36", "#000000"]
-    assert port.label and (port.label.order, port.label.size, port.label.weight) == (1, 13, 600)
-    assert port.symbol and port.symbol.outline == port.symbol.fill
-
-
-def test_opened_files_have_their_marks_in_every_hue() -> None:
-    hues = tomllib.loads(TEXT)["hues"]
-    for number, hue in enumerate(hues, 1):
-        fill = built_in().styles[f"file-{number}-point"].fill
-        assert fill and fill.of("light") == hue["light"]
 
 
 def test_content_may_ask_for_every_style_but_those_of_the_programs_own_marks() -> None:
@@ -149,14 +132,3 @@ def test_a_topic_has_the_colour_of_its_marks() -> None:
     assert topics["security"] == styles["drill-undisclosed"].fill == styles["drill-schematic"].stroke
     assert topics["governance"] == styles["governance"].fill
     assert topics["diplomacy"] == styles["diplomacy"].stroke
-
-
-def values(table: Any) -> set[str]:
-    return {row["id"] for row in table}
-
-
-def test_every_row_of_the_file_is_in_the_table() -> None:
-    table, symbology = tomllib.loads(TEXT), built_in()
-    files = {id for id in values(table["style"]) if id.startswith("file-")}
-    assert values(table["style"]) - files <= set(symbology.styles)
-    assert values(table["ground"]) == set(symbology.ground)

@@ -1,4 +1,4 @@
-"""Broken and hostile files: each gives its sentence, and everything else still shows."""
+"""Features of content: one that is broken or hostile gives its sentence, and edits keep all others."""
 
 import json
 import os
@@ -6,8 +6,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.unit.content.contents import NEW, PORT, WITH_LAYER, problems_with, read
 
+from arctic_map import resources
 from arctic_map.content.catalog import load
+from arctic_map.content.edits import EditRefused, put_row, rows_of
+from arctic_map.content.facts import put_fact
+from arctic_map.content.features import layer_with, put_feature, remove_feature
+from arctic_map.content.package.packing import gathered
+from arctic_map.content.tour import STEP
 
 POINT = {"type": "Point", "coordinates": [40.5, 64.5]}
 BAD_RING = [[0, 0], [10, 0], [10, 10], [0, 10]]
@@ -26,12 +33,6 @@ def layer(*features: Any) -> str:
 
 def shaped(kind: str, coordinates: Any) -> str:
     return layer(feature(geometry={"type": kind, "coordinates": coordinates}))
-
-
-def fact(**entries: str) -> str:
-    """A sound fact in TOML, but for what is given; an entry that is empty is left out."""
-    whole = {"id": '"T9"', "text": '"Words."', "kind": '"reported"'} | entries
-    return "[[fact]]\n" + "\n".join(f"{key} = {value}" for key, value in whole.items() if value) + "\n"
 
 
 WHOLE_LAYER: dict[str, tuple[str | bytes, str]] = {
@@ -80,10 +81,6 @@ ONE_FEATURE: dict[str, tuple[str, str]] = {
         shaped("Point", [200, 64]),
         "features[0].geometry.coordinates: longitude 200 is beyond ±180",
     ),
-    "latitude": (
-        shaped("LineString", [[0, 0], [0, -90.5]]),
-        "features[0].geometry.coordinates[1]: latitude -90.5 is beyond ±90",
-    ),
     "huge number": (
         layer(feature()).replace("40.5", "1e999"),
         "features[0].geometry: a number is too large",
@@ -92,46 +89,13 @@ ONE_FEATURE: dict[str, tuple[str, str]] = {
         shaped("Polygon", [BAD_RING]),
         "features[0].geometry.coordinates[0]: the ring is not closed",
     ),
-    "open ring of many": (
-        shaped("MultiPolygon", [[BAD_RING]]),
-        "features[0].geometry.coordinates[0][0]: the ring is not closed",
-    ),
     "short ring": (
         shaped("Polygon", [[[0, 0], [1, 1], [0, 0]]]),
         "features[0].geometry.coordinates[0]: a ring needs at least 4 positions, this has 3",
     ),
-    "line of one position": (
-        shaped("LineString", [[0, 0]]),
-        "features[0].geometry.coordinates: a line needs at least 2 positions, this has 1",
-    ),
-    "no rings": (shaped("Polygon", []), "features[0].geometry.coordinates: a polygon needs a list of rings"),
-    "text for a number": (
-        shaped("Point", ["40.5", 64]),
-        "features[0].geometry.coordinates: expected a number, not a text",
-    ),
-    "true for a number": (
-        shaped("Point", [True, 64]),
-        "features[0].geometry.coordinates: expected a number, not true or false",
-    ),
-    "one number": (
-        shaped("Point", [40.5]),
-        "features[0].geometry.coordinates: a position has at least 2 numbers, longitude and latitude",
-    ),
-    "not nested enough": (
-        shaped("LineString", [[40.5, 64.5], 41]),
-        "features[0].geometry.coordinates[1]: expected a position [longitude, latitude], not a number",
-    ),
-    "unknown geometry": (
-        shaped("Circle", [0, 0]),
-        "features[0].geometry.type: unknown geometry type 'Circle'",
-    ),
     "no place": (
         layer(feature(geometry=None)),
         "features[0].geometry: the feature has no place: its geometry is null",
-    ),
-    "geometry a text": (
-        layer(feature(geometry="POINT (0 0)")),
-        "features[0].geometry: expected a geometry object, not a text",
     ),
     "collection": (
         layer(feature(geometry={"type": "GeometryCollection", "geometries": [POINT]})),
@@ -209,68 +173,6 @@ ONE_FEATURE: dict[str, tuple[str, str]] = {
     "unknown fact": (layer(feature(facts=["T99"])), "x.facts: there is no fact 'T99'"),
 }
 
-FACTS: dict[str, tuple[str | bytes, str]] = {
-    "no TOML": (
-        "[[fact]\n",
-        "line 1, column 7: this is not TOML: expected ']]' at the end of an array declaration",
-    ),
-    "deep": ("a = " + "[" * 100_000, "the TOML is nested too deeply"),
-    "not UTF-8": (b"a = '\xff'", "line 1, column 6: the text is not UTF-8; save the file as UTF-8"),
-    "long": (b"#" * 2_000_001, "the file has 2 MB; at most 2 MB are read"),
-    "a table": ("[fact]\nid = 'T9'", "fact: expected a list of facts, each written as [[fact]]"),
-    "other lists": ("[[facts]]\nid = 'T9'", "facts: unknown key 'facts'; facts are written as [[fact]]"),
-    "no text": (fact(text=""), "T9: 'text' is missing"),
-    "unknown key": (fact(figurs="[]"), "T9: unknown key 'figurs'"),
-    "bad id": (
-        fact(id='"T 9"'),
-        "fact[0].id: 'T 9' is not an id: up to 64 of the letters A-Z and a-z, the digits and the hyphen",
-    ),
-    "number for a text": (fact(where="7"), "T9.where: expected a text or nothing, not a whole number"),
-    "date without quotes": (fact(when="2024-11-05"), 'T9.when: dates are written in quotes, as in "2024-11"'),
-    "unknown kind": (
-        fact(kind='"rumour"'),
-        "T9.kind: unknown kind 'rumour'; known: attributed, forecast, judgement, reported",
-    ),
-    "attributed to nobody": (
-        fact(kind='"attributed"'),
-        "T9.attributed_to: an attributed fact says who said it",
-    ),
-    "reported by somebody": (
-        fact(attributed_to='"Rosatom"'),
-        "T9.attributed_to: only an attributed fact has this, not a reported one",
-    ),
-    "figure without a unit": (
-        fact(figures='[{ value = 1, what = "x" }]'),
-        "T9.figures[0]: 'unit' is missing",
-    ),
-    "text for a figure": (
-        fact(figures='[{ value = "1", unit = "t", what = "x" }]'),
-        "T9.figures[0].value: expected a whole number or a number, not a text",
-    ),
-    "figure that is no number": (
-        fact(figures='[{ value = nan, unit = "t", what = "x" }]'),
-        "T9.figures[0].value: expected a number of at most 15 digits",
-    ),
-    "markup": (
-        fact(note='"<b>bold</b>"'),
-        "T9.note: the text contains markup (<b...); plain text is expected",
-    ),
-    "unknown feature": (fact(features='["atlantis"]'), "T9.features: there is no feature 'atlantis'"),
-    "feature named twice": (fact(features='["moscow", "moscow"]'), "T9.features[1]: 'moscow' is named twice"),
-    "id used twice": (fact() + fact(), "fact[1].id: the id 'T9' is already used in this file"),
-    "id of another file": (fact(id='"D1"'), "D1: the id 'D1' is already used in facts/diplomacy.toml"),
-}
-
-
-def problems_with(data: Path, name: str, content: str | bytes) -> list[str]:
-    """What loading says when one file holds this; the rest of the content must be there all the same."""
-    (data / name).write_bytes(content.encode() if isinstance(content, str) else content)
-    catalog = load(data)
-    assert "moscow" in catalog.features
-    assert "D1" in catalog.fact
-    assert [layer.id for layer in catalog.layers] == ["capitals", "ports", "land"]
-    return [str(problem) for problem in catalog.problems]
-
 
 @pytest.mark.parametrize(("content", "sentence"), WHOLE_LAYER.values(), ids=WHOLE_LAYER)
 def test_a_layer_that_cannot_be_read_says_why_and_costs_no_other(
@@ -292,31 +194,11 @@ def test_a_faulty_feature_says_where_and_why(data: Path, content: str, sentence:
     assert "arkhangelsk" in load(data).features
 
 
-@pytest.mark.parametrize(("content", "sentence"), FACTS.values(), ids=FACTS)
-def test_a_faulty_fact_says_where_and_why(data: Path, content: str | bytes, sentence: str) -> None:
-    catalog = (data / "catalog.toml").read_text()
-    (data / "catalog.toml").write_text(
-        catalog.replace(
-            '["facts/trade.toml", "facts/diplomacy.toml"]',
-            '["facts/diplomacy.toml", "facts/security.toml", "facts/trade.toml"]',
-        )
-    )
-    assert problems_with(data, "facts/security.toml", content) == [f"facts/security.toml: {sentence}"]
-    assert "T1" in load(data).fact
-
-
 def test_a_file_of_a_two_hundred_megabytes_is_refused_unread(data: Path) -> None:
     with (data / "layers/ports.geojson").open("wb") as file:
         file.truncate(200_000_000)
     problems = [str(problem) for problem in load(data).problems]
     assert problems == ["layers/ports.geojson: the file has 200 MB; at most 100 MB are read"]
-
-
-def test_a_missing_file_is_a_problem(data: Path) -> None:
-    (data / "layers/ports.geojson").unlink()
-    assert [str(problem) for problem in load(data).problems] == [
-        "layers/ports.geojson: the file does not exist"
-    ]
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes among its files")
@@ -344,8 +226,38 @@ def test_a_file_of_problems_is_not_told_to_its_end(data: Path) -> None:
     assert problems[-1].why == "there are more than 1,000 problems; the rest is not read"
 
 
-def test_a_hundred_thousand_links_are_followed_in_no_time(data: Path) -> None:
-    ids = [f"x{number}" for number in range(100_000)]
-    path = data / "facts/trade.toml"
-    path.write_text(path.read_text().replace('["arkhangelsk"]', json.dumps(["arkhangelsk", *ids])))
-    assert len(load(data).problems) == 1000
+FACT = {"id": "F1", "text": "An icebreaker went from Tromsø.", "kind": "reported", "when": "2024-05"}
+
+
+def test_a_feature_that_goes_is_named_by_nothing() -> None:
+    content = put_feature(put_fact(WITH_LAYER, "trade", FACT), "ships", PORT)
+    content = put_fact(content, "trade", {**FACT, "features": ["tromso"]})
+    step = {"id": "s", "title": "S", "text": "Says.", "view": ["tromso"]}
+    gone = remove_feature(put_row(content, "tour.toml", STEP, step), "ships", "tromso")
+    assert layer_with(gone, "tromso") is None
+    assert read(gone).fact["F1"].features == ()
+    assert rows_of(gone, "tour.toml", STEP)[0]["view"] == []
+    assert not read(gone).problems
+
+
+def test_other_features_of_a_layer_keep_their_bytes() -> None:
+    content, _ = gathered(resources.data())
+    file = "layers/ports.geojson"
+    before = content[file].decode().splitlines()
+    after = remove_feature(content, "ports", "shanghai")[file].decode().splitlines()
+    assert {line.rstrip(",") for line in after[1:-1]} < {line.rstrip(",") for line in before[1:-1]}
+    assert len(after) == len(before) - 1
+
+
+def test_what_is_put_and_taken_away_again_leaves_the_same_bytes() -> None:
+    content = put_fact(WITH_LAYER, "trade", FACT)
+    there = put_feature(content, "ships", PORT)
+    assert json.loads(there["layers/ships.geojson"])["features"] == [PORT]
+    assert remove_feature(there, "ships", "tromso") == content
+
+
+def test_an_unknown_layer_or_feature_is_refused() -> None:
+    with pytest.raises(EditRefused, match="there is no layer 'nowhere'"):
+        put_feature(NEW, "nowhere", PORT)
+    with pytest.raises(EditRefused, match="there is no feature 'nobody'"):
+        remove_feature(WITH_LAYER, "ships", "nobody")

@@ -1,16 +1,19 @@
 """The files that the package brings: gazetteers, straits, ways beside lanes, ice edges, lines of the land."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 import shapely
+from tests.unit.scene.routing.made_up import network
 
 from arctic_map.errors import ContentError
 from arctic_map.geo.projections import projection_named
 from arctic_map.model.proposal import PlaceClass
 from arctic_map.storage.shipped import gazetteers, ice_record, lane_ways, straits
 from arctic_map.storage.shipped.base_map import ground_lines
+from arctic_map.storage.shipped.route_network import network_path, read_network, write_network
 
 
 def test_the_atlas_has_a_gazetteer_of_its_own_by_all_names() -> None:
@@ -93,3 +96,28 @@ def test_lines_of_the_land_are_lines_and_only_those_of_a_box_if_one_is_given() -
     there = [*ground_lines(epsg3413, "coast", box=box)]
     assert 0 < len(there) < len(turned)
     assert any(shapely.box(*each.box).intersects(shapely.box(*box)) for each in there)
+
+
+def test_a_network_comes_back_as_it_was_to_a_decimetre(tmp_path: Path) -> None:
+    made = network()
+    made = replace(made, masks=np.where(np.arange(len(made.masks)) % 2, made.masks, np.uint64(0)))
+    path = write_network(tmp_path, made)
+    assert path == network_path(tmp_path)
+    once = path.read_bytes()
+    read = read_network(tmp_path)
+    for name in ("rings", "nodes"):
+        assert np.abs(getattr(read, name) - getattr(made, name)).max() <= 0.5e-6
+    for name in ("sizes", "corner", "open", "starts", "ends"):
+        assert getattr(read, name).tolist() == getattr(made, name).tolist()
+    assert read.lengths == pytest.approx(made.lengths, rel=1e-6)
+    assert write_network(tmp_path, read).read_bytes() == once
+
+
+def test_a_network_that_is_missing_or_broken_says_so(tmp_path: Path) -> None:
+    with pytest.raises(ContentError, match="cannot be read"):
+        read_network(tmp_path)
+    path = network_path(tmp_path)
+    path.parent.mkdir(parents=True)
+    path.write_bytes(b"no network")
+    with pytest.raises(ContentError, match="cannot be read"):
+        read_network(tmp_path)

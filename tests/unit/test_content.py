@@ -1,4 +1,4 @@
-"""What is read of content, of odd geometries and of odd tables, and what is said of them, as golden lists."""
+"""Content as golden lists of what is read, of odd geometries and tables too; each field is described."""
 
 import json
 import os
@@ -8,15 +8,29 @@ from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from arctic_map import resources
+from arctic_map.content import (
+    catalog_file,
+    charts,
+    facts,
+    features,
+    ice_ledger,
+    ledger,
+    passages,
+    people,
+    tour,
+    views,
+    voyages,
+)
 from arctic_map.content.catalog import load
 from arctic_map.storage.bounded_reading import Unreadable
 from arctic_map.tables import geometry
 from arctic_map.tables.readers import any_file
 
-GOLDEN = Path(__file__).parents[2] / "golden" / "files"
+GOLDEN = Path(__file__).parents[1] / "golden" / "files"
 LONG = 110
 """Characters of a line that are told; of longer ones a check number."""
 
@@ -206,3 +220,29 @@ def test_what_is_read_is_the_golden_list(name: str, tmp_path: Path) -> None:
     if "WRITE_GOLDEN" in os.environ:
         golden.write_text(made, encoding="utf-8")
     assert made == golden.read_text(encoding="utf-8")
+
+
+DESCRIPTION = (resources.data() / "README.md").read_text(encoding="utf-8")
+ROWS: tuple[type[msgspec.Struct], ...] = (
+    catalog_file.Head,
+    catalog_file.SourceRow,
+    catalog_file.LayerRow,
+    catalog_file.ArticleRow,
+    features.Properties,
+    facts.FactRow,
+    facts.FigureRow,
+    passages.PassageRow,
+    people.PersonRow,
+    charts.ChartRow,
+    charts.ItemRow,
+    ledger.LedgerRow,
+    ice_ledger.IceRow,
+    tour.StepRow,
+    views.ViewRow,
+    voyages.VoyageRow,
+)
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.__name__)
+def test_every_field_of_the_content_is_described(row: type[msgspec.Struct]) -> None:
+    assert [field for field in row.__struct_fields__ if f"`{field}`" not in DESCRIPTION] == []
