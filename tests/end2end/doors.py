@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from tests import damaged
-from tests.unit.tables.readers import test_hostile_formats as hostile
+from tests.unit.tables.readers import test_file_kinds as hostile
 
 # Loaded once, before the processes begin.
 from arctic_map.cli import layer_process, main

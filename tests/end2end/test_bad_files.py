@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from tests import damaged
 from tests.end2end.doors import HOSTILE, READER
-from tests.unit.tables.readers import test_hostile_formats as hostile
+from tests.unit.tables.readers import test_file_kinds as hostile
 
 pytestmark = [
     pytest.mark.slow,

@@ -8,7 +8,6 @@ import numpy as np
 import pytest
 
 from arctic_map.model.opened import Choice
-from arctic_map.tables import description
 from arctic_map.tables.description import Field, describe
 
 
@@ -102,7 +101,6 @@ def test_a_field_has_the_type_of_all_its_values(values: tuple[Any, ...], type: s
     features = (point(number, 60, kept=value) for number, value in enumerate(values))
     (layer,) = describe(written(tmp_path, *features), Choice()).layers
     assert layer.fields == (Field("kept", type),)
-    assert description._common(description._types(values)) == type
 
 
 def test_a_chosen_system_is_the_one_that_is_told(tmp_path: Path) -> None:

@@ -77,13 +77,3 @@ def test_rounding_s_leftovers_beyond_180_and_the_poles_are_no_problem(beyond: li
     assert problems == []
     assert shape is not None
     assert all(abs(number) in (10.0, 60.0, 90.0, 180.0) for number in shape["coordinates"])
-
-
-@pytest.mark.parametrize(
-    "coordinates", [[[[0, 0], [2, 0], [2, 2], [0, 0]], [[1, 0.5], [1, 1], [1.5, 1], [1, 0.5]]]]
-)
-def test_holes_are_kept(coordinates: list[Any]) -> None:
-    shape, found = read(json.dumps({"type": "Polygon", "coordinates": coordinates}).encode())
-    assert found == []
-    assert shape is not None
-    assert len(shape["coordinates"]) == 2

@@ -41,14 +41,6 @@ def rows(folder: Path, **answers: Any) -> tuple[RowsOnDisk, TileStore]:
     return made, dataset
 
 
-def test_what_there_is_is_handed_on(tmp_path: Path) -> None:
-    found, _ = rows(tmp_path, body=b"b", classes=b"c", hit=7, marks=[1])
-    assert found.body("plane", BLOCK) == b"b" and found.classes("plane", BLOCK, b"x") == b"c"
-    marks: list[Any] = [*found.marks("plane", [1])]
-    assert found.hit("plane", 0.0, 0.0, 1.0) == 7 and marks == [1]
-    assert found.missed == set()
-
-
 def test_a_plane_that_is_not_there_yet_is_remembered(tmp_path: Path) -> None:
     found, _ = rows(tmp_path, body=None, classes=None)
     assert found.body("plane", BLOCK) == b"" == found.classes("plane", BLOCK, b"x")
@@ -67,19 +59,6 @@ def test_where_the_folder_is_gone_there_is_nothing(broken: Exception, tmp_path: 
     assert found.view("plane", BOX, 1.0) is None and found.marks("plane", [1]) == []
     if isinstance(broken, ValueError):
         assert found.foremost("plane", BOX, 1.0, naming, 5) == []
-
-
-def test_the_box_of_the_same_row_and_the_same_view_are_asked_for_once(tmp_path: Path) -> None:
-    found, dataset = rows(tmp_path, box=BOX, view="seen")
-    for _ in range(2):
-        seen: Any = found.view("plane", BOX, 2.0)
-        assert found.box("plane", 1) == BOX and seen == "seen"
-    assert dataset.asked == ["view", "box"]
-    found.box("plane", 2)
-    found.box("other", 2)
-    found.view("plane", BOX, 3.0)
-    found.view("other", BOX, 3.0)
-    assert dataset.asked[2:] == ["box", "box", "view", "view"]
 
 
 def test_what_was_not_there_is_asked_for_again(tmp_path: Path) -> None:

@@ -160,12 +160,6 @@ def test_marks_belong_to_the_features_that_are_left(tmp_path: Path) -> None:
     assert found.marks.of_point.tolist() == [0, 1]
 
 
-@pytest.mark.parametrize("crs", ["urn:ogc:def:crs:OGC:1.3:CRS84", "EPSG:4326", "urn:ogc:def:crs:EPSG::4326"])
-def test_names_of_degrees_are_no_problem(crs: str, tmp_path: Path) -> None:
-    whole = {**collection(feature()), "crs": {"type": "name", "properties": {"name": crs}}}
-    assert read(tmp_path, whole).problems == ()
-
-
 def test_more_features_than_the_map_can_be_moved_with(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

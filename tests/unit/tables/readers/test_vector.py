@@ -1,16 +1,19 @@
-"""What features say of themselves has the names that their files give it."""
+"""Features that GDAL reads: their names are those of the file, and charts have their marks in place."""
 
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import numpy as np
 import pytest
 import shapely
 from pyogrio import raw
+from tests import s57_sample
 
+from arctic_map.model.feature import Feature
 from arctic_map.model.opened import Choice
 from arctic_map.storage.bounded_reading import Unreadable
-from arctic_map.tables.readers import vector
+from arctic_map.tables.readers import any_file, vector
 
 MARK = '<Placemark id="pm1"><name>A</name>{data}<Point><coordinates>30,70</coordinates></Point></Placemark>'
 
@@ -49,3 +52,41 @@ def test_a_damaged_name_of_a_field_is_named_as_the_reason(tmp_path: Path) -> Non
     table.write_bytes(table.read_bytes().replace(b"name", b"\xff\xfeme", 1))
     with pytest.raises(Unreadable, match="Shapefile: a name in it is not UTF-8 text; is it complete"):
         vector.take(tmp_path / "marks.shp", Choice())
+
+
+CLOSE = 1e-6
+"""Degrees: S-57 keeps whole ten-millionths of them."""
+
+
+@pytest.fixture(scope="module")
+def features(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Feature]:
+    path = s57_sample.write(tmp_path_factory.mktemp("chart") / "XX100001.000")
+    found = any_file.read(path)
+    assert found.problems == ()
+    return {dict(each.details)["layer"]: each for each in found.layer.features}
+
+
+def test_every_mark_of_a_chart_is_there_with_what_it_says(features: dict[str, Feature]) -> None:
+    assert set(features) == {"BOYLAT", "DEPCNT", "DEPARE"}
+    assert features["BOYLAT"].name == s57_sample.NAME
+    assert float(dict(features["DEPCNT"].details)["VALDCO"]) == s57_sample.DEPTH
+
+
+@pytest.mark.parametrize(
+    ("layer", "kind", "places"),
+    [
+        ("BOYLAT", "Point", [s57_sample.BUOY]),
+        ("DEPCNT", "LineString", s57_sample.CONTOUR),
+        ("DEPARE", "Polygon", s57_sample.AREA),
+    ],
+)
+def test_a_mark_of_a_chart_lies_where_it_was_put(
+    features: dict[str, Feature], layer: str, kind: str, places: list[tuple[float, float]]
+) -> None:
+    found: Any = features[layer].geometry
+    assert found["type"] == kind
+    at = found["coordinates"]
+    got = [at] if kind == "Point" else at if kind == "LineString" else at[0]
+    assert len(got) == len(places)
+    for lon, lat in places:
+        assert any(abs(lon - each[0]) < CLOSE and abs(lat - each[1]) < CLOSE for each in got)

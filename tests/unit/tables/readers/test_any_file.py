@@ -17,7 +17,6 @@ from tests import format_samples as samples
 from arctic_map.model.feature import Feature
 from arctic_map.model.opened import Choice
 from arctic_map.storage.bounded_reading import UnknownPlace, Unreadable
-from arctic_map.tables.description import describe
 from arctic_map.tables.readers import any_file
 from arctic_map.tables.readers.geojson import Opened
 
@@ -50,14 +49,6 @@ def whys(found: Opened) -> str:
     return "\n".join(why for _, why in found.problems)
 
 
-def test_geojson_in_another_crs_is_projected(tmp_path: Path) -> None:
-    x, y = shapely.get_coordinates(samples.projected([shapely.Point(33, 69)], "EPSG:3413"))[0]
-    named = {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::3413"}}
-    found = any_file.read(written(tmp_path, "a.geojson", collection(point(x, y), crs=named)))
-    assert places(found)[0] == pytest.approx((33, 69), abs=1e-9)
-    assert found.problems == ()
-
-
 def test_a_shapefile_without_prj_is_asked_about(tmp_path: Path) -> None:
     file = samples.write(tmp_path, ".shp", "Point", "EPSG:3413")
     file.with_suffix(".prj").unlink()
@@ -67,36 +58,28 @@ def test_a_shapefile_without_prj_is_asked_about(tmp_path: Path) -> None:
     assert places(found)[0] == pytest.approx((33.05, 68.97), abs=1e-6)
 
 
-def test_a_shapefile_without_prj_in_degrees_is_read_as_such(tmp_path: Path) -> None:
-    file = samples.write(tmp_path, ".shp", "Point")
-    file.with_suffix(".prj").unlink()
-    assert any_file.read(file).problems == ()
-
-
 @pytest.mark.parametrize("suffix", [".geojson", ".csv"])
-def test_swapped_axes_are_seen_and_said(tmp_path: Path, suffix: str) -> None:
-    there = [(69.5, 133.0), (70.25, 160.5), (68.0, 88.0)]
+@pytest.mark.parametrize(
+    ("there", "shown", "why"),
+    [
+        ([(69.5, 133.0), (70.25, 160.5)], [(133.0, 69.5), (160.5, 70.25)], "its axes are swapped"),
+        ([(20.0, 70.0), (21.0, 71.0), (22.0, 95.1)], [(20.0, 70.0), (21.0, 71.0)], "latitude 95.1 is beyond"),
+    ],
+)
+def test_swapped_axes_are_put_right_and_one_latitude_out_of_range_costs_only_its_feature(
+    tmp_path: Path,
+    suffix: str,
+    there: list[tuple[float, float]],
+    shown: list[tuple[float, float]],
+    why: str,
+) -> None:
     text = (
         collection(*(point(*each) for each in there))
         if suffix == ".geojson"
         else "x,y\n" + "\n".join(f"{x},{y}" for x, y in there)
     )
     found = any_file.read(written(tmp_path, f"a{suffix}", text))
-    assert places(found) == [(y, x) for x, y in there]
-    assert "its axes are swapped" in whys(found)
-
-
-@pytest.mark.parametrize("suffix", [".geojson", ".csv"])
-def test_one_latitude_out_of_range_costs_only_its_feature(tmp_path: Path, suffix: str) -> None:
-    there = [(20.0, 70.0), (21.0, 71.0), (22.0, 95.1)]
-    text = (
-        collection(*(point(*each) for each in there))
-        if suffix == ".geojson"
-        else "x,y\n" + "\n".join(f"{x},{y}" for x, y in there)
-    )
-    found = any_file.read(written(tmp_path, f"a{suffix}", text))
-    assert places(found) == there[:2]
-    assert "latitude 95.1 is beyond ±90" in whys(found)
+    assert places(found) == shown and why in whys(found)
 
 
 def dbf(folder: Path, encoding: str, text: str, *, cpg: str = "", language: int = 0) -> Path:
@@ -175,15 +158,6 @@ def test_tables_with_decimal_comma_and_minutes_and_seconds(tmp_path: Path, lon: 
     assert places(found)[0] == pytest.approx((33.05, 68.97), abs=1e-9)
 
 
-@pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
-def test_what_stands_between_cells_is_found(tmp_path: Path, separator: str) -> None:
-    rows = (("name", "x", "y", "note"), ("A", "33.5", "69.5", "one"), ("B", "34.5", "70.5", "two"))
-    text = "\n".join(separator.join(row) for row in rows)
-    found = any_file.read(written(tmp_path, "a.tsv" if separator == "\t" else "a.csv", text))
-    assert places(found) == [(33.5, 69.5), (34.5, 70.5)]
-    assert [details(each) for each in found.layer.features] == [{"note": "one"}, {"note": "two"}]
-
-
 RINGS = {
     "over 180": [(170, 68), (-170, 68), (-170, 72), (170, 72)],
     "round the pole": [(lon, 80) for lon in range(0, 360, 15)],
@@ -252,12 +226,3 @@ def test_topojson_is_read_by_either_end_of_its_name(tmp_path: Path) -> None:
     for name in ("a.topojson", "a.json"):
         (feature,) = any_file.read(written(tmp_path, name, text)).layer.features
         assert feature.name == "Lane"
-
-
-def test_a_projected_geoparquet_says_its_system(tmp_path: Path) -> None:
-    file = samples.write(tmp_path, ".parquet", "Point", "EPSG:3413")
-    found = any_file.read(file)
-    assert places(found)[0] == pytest.approx((33.05, 68.97), abs=1e-7)
-    assert found.problems == ()
-    (layer,) = describe(file, Choice()).layers
-    assert (layer.crs, layer.features) == ("EPSG:3413", 3)

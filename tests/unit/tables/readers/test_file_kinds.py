@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
-from time import monotonic
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -17,7 +15,7 @@ import pytest
 from tests import format_samples as samples
 
 from arctic_map.storage.bounded_reading import Unreadable
-from arctic_map.tables.readers import any_file, views
+from arctic_map.tables.readers import any_file
 
 SECRET = "what no other file may tell"
 VRT = """<OGRVRTDataSource><OGRVRTLayer name="secret"><SrcDataSource>{path}</SrcDataSource>
@@ -105,7 +103,7 @@ def test_it_is_refused_with_a_sentence_that_names_the_cause(tmp_path: Path, name
 @pytest.mark.parametrize(
     "suffix", [".gpkg", ".shp", ".fgb", ".kml", ".kmz", ".zip", ".tab", ".mif", ".dxf", ".gpx"]
 )
-@pytest.mark.parametrize("share", [0.1, 0.5, 0.9])
+@pytest.mark.parametrize("share", [0.1, 0.9])
 def test_what_is_cut_off_is_refused_or_read_in_part(tmp_path: Path, suffix: str, share: float) -> None:
     file = samples.write(tmp_path, suffix, "LineString")
     content = file.read_bytes()
@@ -124,95 +122,6 @@ def test_links_of_a_kml_are_not_followed_but_said(tmp_path: Path) -> None:
     found = any_file.read(path)
     assert [feature.name for feature in found.layer.features] == ["Port"]
     assert "it links to other files or to the network" in found.problems[0][1]
-
-
-def geopackage(folder: Path, *statements: str) -> Path:
-    file = samples.write(folder, ".gpkg", "Point")
-    database = sqlite3.connect(file)
-    for statement in statements:
-        database.execute(statement)
-    database.commit()
-    database.close()
-    return file
-
-
-SHOWN = (
-    "insert into gpkg_contents (table_name, data_type, srs_id) values ('v', 'features', 4326)",
-    "insert into gpkg_geometry_columns values ('v', 'geom', 'POINT', 4326, 0, 0)",
-)
-
-
-def test_a_view_that_never_ends_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(views, "PATIENCE_S", 0.2)
-    endless = (
-        "create view v as with recursive n(i) as (select 1 union all select i + 1 from n) "
-        "select i, geom from n, sample where i < 0"
-    )
-    start = monotonic()
-    with pytest.raises(Unreadable, match="a view whose rows take too long"):
-        any_file.read(geopackage(tmp_path, endless, *SHOWN))
-    assert monotonic() - start < 5.0
-
-
-def test_a_view_that_never_ends_and_is_no_layer_is_left_alone(tmp_path: Path) -> None:
-    endless = (
-        "create view v as with recursive n(i) as (select 1 union all select i + 1 from n) select i from n"
-    )
-    assert len(any_file.read(geopackage(tmp_path, endless)).layer.features) == 3
-
-
-@pytest.mark.parametrize(
-    ("value", "why"),
-    [
-        ("zeroblob(900000000)", "a view of it computes values of more than 50 MB"),
-        ("hex(zeroblob(450000000))", "a view of it computes values of more than 50 MB"),
-        ("printf('%.*c', 900000000, 'x')", "a view of it calls printf"),
-    ],
-)
-def test_a_view_that_computes_very_long_values_is_refused(tmp_path: Path, value: str, why: str) -> None:
-    with pytest.raises(Unreadable, match=why):
-        any_file.read(geopackage(tmp_path, f"create view v as select *, {value} from sample", *SHOWN))
-
-
-def test_a_view_of_very_many_bytes_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(views, "MOST_BYTES", 1000)
-    long = "create view v as select *, zeroblob(400) from sample"
-    with pytest.raises(Unreadable, match="save it as a plain table"):
-        any_file.read(geopackage(tmp_path, long, *SHOWN))
-
-
-def test_a_column_that_is_computed_when_it_is_read_is_refused(tmp_path: Path) -> None:
-    table = "create table v (fid integer primary key, geom blob, long as (zeroblob(900000000)) virtual)"
-    with pytest.raises(Unreadable, match=r"its column v\.long is computed when it is read"):
-        any_file.read(geopackage(tmp_path, table, *SHOWN))
-
-
-def test_a_view_that_reads_other_files_is_refused(tmp_path: Path) -> None:
-    reading = "create view v as select gdal_get_pixel_value('/etc/hosts', 1, '', 0, 0) i, geom from sample"
-    with pytest.raises(Unreadable, match="no such function"):
-        any_file.read(geopackage(tmp_path, reading, *SHOWN))
-
-
-def test_a_sound_view_is_a_layer_and_triggers_do_nothing(tmp_path: Path) -> None:
-    file = geopackage(
-        tmp_path,
-        "create view v as select fid, geom, name from sample where fid < 3",
-        *SHOWN,
-        "create trigger t after insert on sample begin delete from sample; end",
-    )
-    before = file.read_bytes()
-    assert len(any_file.read(file).layer.features) == 5
-    assert file.read_bytes() == before
-
-
-def test_a_table_of_10_000_columns_is_read_as_far_as_people_look(tmp_path: Path) -> None:
-    path = tmp_path / "a.csv"
-    path.write_text(
-        "lon,lat," + ",".join(f"c{number}" for number in range(10_000)) + "\n33,69," + "1," * 9_999 + "1\n"
-    )
-    found = any_file.read(path)
-    assert len(found.layer.features) == 1
-    assert "the table has 10,002 columns; the first 200 are read" in found.problems[0][1]
 
 
 def test_formulas_are_words(tmp_path: Path) -> None:
