@@ -41,23 +41,13 @@ def texts(svg: str) -> list[str]:
 
 
 @pytest.mark.parametrize("id", CHARTS)
-@pytest.mark.parametrize("look", [LIGHT, DARK], ids=["light", "dark"])
-def test_the_figures_stand_in_the_drawing_as_text(catalog: Catalog, id: str, look: object) -> None:
-    svg = svg_of(chart(catalog, id), catalog, DARK if look is DARK else LIGHT, 260)
-    written = texts(svg)
-    for bar in bars(chart(catalog, id), catalog):
-        assert bar.words in written
+def test_the_figures_stand_in_the_drawing_as_text(catalog: Catalog, id: str) -> None:
+    written = texts(svg_of(chart(catalog, id), catalog, LIGHT, 260))
+    assert {bar.words for bar in bars(chart(catalog, id), catalog)} <= {*written}
 
 
 @pytest.mark.parametrize("id", CHARTS)
-def test_the_same_chart_is_the_same_file(catalog: Catalog, id: str) -> None:
-    first, second = (svg_of(chart(catalog, id), catalog, LIGHT, 260) for _ in range(2))
-    assert first == second
-    assert "<metadata" not in first and "<!DOCTYPE" not in first
-
-
-@pytest.mark.parametrize("id", CHARTS)
-@pytest.mark.parametrize("width", [160, 248, 400])
+@pytest.mark.parametrize("width", [160, 400])
 def test_a_chart_is_as_high_as_was_said(catalog: Catalog, id: str, width: int) -> None:
     drawn = picture(chart(catalog, id), catalog, LIGHT, width)
     root = ET.fromstring(drawn.svg)
@@ -71,12 +61,6 @@ def test_light_and_dark_differ_in_colours_only(catalog: Catalog) -> None:
     assert texts(light.svg) == texts(dark.svg)
     assert (light.width, light.height, light.words) == (dark.width, dark.height, dark.words)
     assert LIGHT.palette.ink in light.svg and DARK.palette.ink in dark.svg
-
-
-def test_what_is_derived_or_wanted_is_not_told_by_colour_alone(catalog: Catalog) -> None:
-    svg = svg_of(chart(catalog, "cargo"), catalog, LIGHT, 260)
-    assert svg.count("<pattern") == 1
-    assert "stroke-dasharray" in svg
 
 
 def boxes(svg: str, colour: str) -> list[tuple[float, float]]:

@@ -1,4 +1,4 @@
-"""The drawing as a whole."""
+"""The drawing as a whole, and pages of every preset and of the smallest sizes as golden pictures."""
 
 import os
 import re
@@ -7,12 +7,18 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from tests.looks import SYMBOLOGY
 
 from arctic_map import __version__
-from arctic_map.export import page_view, svg
+from arctic_map.export import svg
 from arctic_map.export.marks.ground import BaseMap
-from arctic_map.model.drawing import Drawing, Label
-from arctic_map.model.view import Goal, Viewport
+from arctic_map.export.presets import PRESETS
+from arctic_map.export.request import ALL, SMALLEST, Part, Request
+from arctic_map.model.catalog import Catalog, Source
+from arctic_map.model.drawing import Chevrons, Drawing, Label, Shape
+from arctic_map.model.fact import Fact, Kind
+from arctic_map.model.sign import Sign
+from arctic_map.model.view import Viewport
 from arctic_map.scene.scene import Scene
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "page.svg"
@@ -57,32 +63,20 @@ def test_groups_carry_the_names_of_layers_and_features(
     assert len(ids(root)) == len({*ids(root)})
 
 
-def test_layers_are_painted_in_the_order_of_the_scene(
-    scene: Scene, drawings: Drawings, base: BaseMap
-) -> None:
-    found = [id for id in ids(page(scene, drawings, base)) if id.startswith(("layer-", "ground-", "labels"))]
-    # Names cut areas and the graticule, and no lane.
-    assert found[:5] == ["ground-land", "ground-coast", "layer-graticule", "layer-drills", "layer-lanes"]
-    assert found[-1].startswith("labels")
-
-
 def test_the_halos_of_names_lie_below_lanes_and_marks_and_their_letters_above(
     scene: Scene, drawings: Drawings, base: BaseMap
 ) -> None:
     found = [id for id in ids(page(scene, drawings, base)) if id]
-    order = ["layer-drills", "halos", "layer-lanes", "layer-ports", "labels"]
+    order = [
+        "ground-land",
+        "layer-graticule",
+        "layer-drills",
+        "halos",
+        "layer-lanes",
+        "layer-ports",
+        "labels",
+    ]
     assert [id for id in found if id in order] == order
-
-
-def test_a_layer_of_areas_and_points_is_written_in_two_groups(
-    scene: Scene, drawings: Drawings, base: BaseMap
-) -> None:
-    ports = drawings["ports"]
-    both = replace(drawings["drills"], shapes=drawings["drills"].shapes + ports.shapes, labels=ports.labels)
-    root = page(hidden(scene, "ports"), {**drawings, "drills": both}, base)
-    found = ids(root)
-    assert found.index("areas-drills") < found.index("halos") < found.index("layer-drills")
-    assert len(found) == len({*found})
 
 
 def test_a_hidden_layer_is_not_there(scene: Scene, drawings: Drawings, base: BaseMap) -> None:
@@ -104,20 +98,6 @@ def test_the_page_says_what_it_is(scene: Scene, drawings: Drawings, base: BaseMa
     assert re.fullmatch(r"[\d,.]+\n[\d,]+ km\nat \d+°N", "\n".join(said[scale + 1 : scale + 4]))
     assert "45°W" in said
     assert " ".join(said).count("EPSG:3413") == 1
-
-
-def test_a_label_waits_for_its_zoom(scene: Scene, drawings: Drawings, base: BaseMap) -> None:
-    said = words(page(scene, drawings, base))
-    assert said.count("Port & pier") == 2  # its halo below, itself on top
-    assert "Later" not in said
-
-
-def test_letter_spaced_names_are_set_letter_by_letter(
-    scene: Scene, drawings: Drawings, base: BaseMap
-) -> None:
-    the_map = next(element for element in page(scene, drawings, base).iter() if element.get("id") == "map")
-    said = [word for word in words(the_map) if len(word) == 1]
-    assert "".join(said) == "KaraSea" * 2
 
 
 def test_nothing_but_halos_crosses_the_edge_of_the_map(
@@ -172,19 +152,6 @@ def test_the_map_alone_fills_its_picture(scene: Scene, drawings: Drawings, base:
     assert scene.source_line not in words(root)
 
 
-@pytest.mark.parametrize("asked", ["goal", "viewport", "nothing"])
-def test_the_page_shows_what_the_window_shows(scene: Scene, asked: str) -> None:
-    view = Viewport(0.0, 0.0, 1000.0, 300.0, 200.0)
-    goal = Goal((1.0, 2.0, 3.0, 4.0))
-    changes = {
-        "goal": (replace(scene, goal=goal, viewport=view), goal.box),
-        "viewport": (replace(scene, viewport=view), view.box),
-        "nothing": (scene, scene.projection.home),
-    }
-    changed, box = changes[asked]
-    assert page_view.shown_box(changed) == box
-
-
 def test_the_map_alone_is_painted_forty_pixels_beyond_its_edge(
     scene: Scene, drawings: Drawings, base: BaseMap
 ) -> None:
@@ -193,3 +160,113 @@ def test_the_map_alone_is_painted_forty_pixels_beyond_its_edge(
         left = Viewport(200_000.0 - (150 + beyond) * 1000.0, 50_000.0, 1000.0, 300.0, 200.0)
         drawn = svg.map_only(scene, drawings, base, left)
         assert ("feature-port" in drawn) is painted
+
+
+PAGES_GOLDEN = GOLDEN.parent / "pages"
+KM = 1000.0
+FACTS = tuple(
+    Fact(id=f"T{n}", topic="trade", text=text, kind=kind, when=when, features=features)
+    for n, (text, kind, when, features) in enumerate(
+        (
+            ("A ship came to the port, and it stayed for a winter.", Kind.REPORTED, "2024", ("port", "L1")),
+            ("It left.", Kind.ATTRIBUTED, "", ("port", "rail")),
+            ("Nobody saw it go by the zone in the far corner.", Kind.JUDGEMENT, "2024-05/..", ("Z1", "far")),
+        ),
+        1,
+    )
+)
+PAGES = {preset.name: preset.applied(Request()) for preset in PRESETS} | {
+    "smallest": Request(width=SMALLEST, height=SMALLEST),
+    "smallest-on-paper": Request(width=15, height=15, unit="mm"),
+    "smallest-with-legend": Request(width=420, height=300),
+    "poster": Request(width=900, height=600, unit="mm", theme="dark"),
+    "greyscale": Request(width=900, height=600, theme="greyscale", parts=ALL - {Part.LEGEND, Part.FRAME}),
+}
+CLOSE = ("a3-portrait", "a3-landscape", "slide-16x9")
+"""Pages that show a part of the map only, at whose edges marks are cut."""
+
+
+def lined(*places: tuple[float, float]) -> tuple[float, ...]:
+    return tuple(metres * KM for place in places for metres in place)
+
+
+@pytest.fixture
+def drawn(drawings: dict[str, Drawing]) -> dict[str, Drawing]:
+    """The drawings with marks of all kinds: dashed, edgeless, hatched, selected, and half out of the map."""
+    rail = lined((-480, 200), (-200, 320), (-100, 180), (150, 390), (620, 300))
+    far = lined((380, -500), (700, -500), (700, -300), (420, -250))
+    lake = lined((-400, -300), (-250, -320), (-260, -150), (-410, -160))
+    isle = lined((-350, -260), (-300, -260), (-300, -220))
+    whole = (-1e6, -1e6, 1e6, 1e6)
+    drills, lanes, ports = drawings["drills"], drawings["lanes"], drawings["ports"]
+    return drawings | {
+        "drills": replace(
+            drills,
+            shapes=(
+                *drills.shapes,
+                Shape("far", "area", "nsr-waters", (far,), whole),
+                Shape("lake", "area", "country", (lake, isle), whole),
+            ),
+            names={**(drills.names or {}), "far": "Far & wide", "lake": "Lake"},
+        ),
+        "lanes": replace(
+            lanes,
+            shapes=(
+                *lanes.shapes,
+                Shape("rail", "line", "rail", (rail,), whole),
+                Shape("rail", "line", "corridor", (lined((-480, 150), (480, 120)),), whole),
+                Shape("suez", "line", "lane-suez", (lined((-700, -380), (300, -350), (300, -700)),), whole),
+            ),
+            chevrons=(
+                *lanes.chevrons,
+                Chevrons(
+                    "suez", "lane-suez", ((-100 * KM, -362 * KM, 0, 0.4), (100 * KM, -356 * KM, 0, 9.0))
+                ),
+            ),
+            names={**(lanes.names or {}), "suez": "By Suez"},
+        ),
+        "ports": replace(
+            ports,
+            shapes=(
+                *ports.shapes,
+                Shape("edge", "point", "port-other", (lined((498, 0)),), whole),
+                Shape("towns", "point", "governance", (lined((-150, -60), (-120, 80), (460, 380)),), whole),
+            ),
+        ),
+    }
+
+
+@pytest.fixture
+def told(scene: Scene) -> Scene:
+    sources = (Source("s", "The source of all", "source of all", "free & open"),)
+    layers = tuple(
+        replace(layer, opacity=0.5) if layer.id == "graticule" else layer for layer in scene.layers
+    )
+    return replace(
+        scene,
+        catalog=Catalog("7", "Atlas", "", "", (), FACTS, sources, symbology=SYMBOLOGY),
+        facts=FACTS,
+        layers=layers,
+        source_line="Sources: source of all",
+        period="2022 to 2024",
+        highlighted=("Z1", "L1", "towns", "lake"),
+        signs=(
+            Sign("towns", "kind-judgement", -150 * KM, -60 * KM, 8.0, -8.0),
+            Sign("edge", "kind-forecast", 498 * KM, 0.0, 9.0, 0.0),
+        ),
+    )
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_the_whole_page_is_the_golden_one(
+    name: str, told: Scene, drawn: dict[str, Drawing], base: BaseMap
+) -> None:
+    box = (-420 * KM, -330 * KM, 430 * KM, 300 * KM) if name in CLOSE else None
+    request = replace(PAGES[name], facts=("T1", "T2", "T3"), box=box)
+    made = svg.page(told, drawn, base, request).svg.replace("><", ">\n<") + "\n"
+    made = made.replace(f"Arctic Map {__version__}", "Arctic Map VERSION")
+    golden = PAGES_GOLDEN / f"{name}.svg"
+    if "WRITE_GOLDEN" in os.environ:
+        PAGES_GOLDEN.mkdir(exist_ok=True)
+        golden.write_text(made, encoding="utf-8")
+    assert made == golden.read_text(encoding="utf-8")

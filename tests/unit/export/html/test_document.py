@@ -168,15 +168,6 @@ def test_sources_licences_and_the_warning_are_told(content: Catalog, document: D
         assert source.name in told and source.licence.rstrip(".") in told
 
 
-def test_each_layer_has_a_box_to_tick(content: Catalog, document: Document) -> None:
-    boxes = {
-        attributes["data-layer"]: "checked" in attributes
-        for _, attributes in document.elements
-        if "data-layer" in attributes
-    }
-    assert boxes == {layer.id: layer.shown for layer in content.layers if layer.kind != "image"}
-
-
 def test_every_file_that_a_projection_asks_for_is_packed(document: Document) -> None:
     data, files = document.json("atlas-data"), document.json("atlas-files")
     assert data["projections"].keys() == {projection.id for projection in PROJECTIONS}

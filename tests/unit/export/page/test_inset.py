@@ -62,13 +62,6 @@ def test_lanes_that_are_filtered_away_are_not_in_it(drawings: Drawings) -> None:
     assert projections(replace(shown, filtered_out=filtered_out), drawings, shown.projection.home) == ["nsr"]
 
 
-def test_the_small_map_is_small(drawings: Drawings) -> None:
-    shown = scene(drawings, "nsr")
-    for inset in insets(shown, shown.projection.home, drawings):
-        drawn = draw(inset, LIGHT, Rect(10, 10, 84 * inset.shape, 84))
-        assert 2000 < len(drawn) < 60_000
-
-
 def marked(box: tuple[float, float, float, float]) -> tuple[float, ...]:
     """Left, top, right and bottom of the mark in an inset of 84 by 84 at (10, 20)."""
     projection = projection_named("nsr")

@@ -19,7 +19,7 @@ from arctic_map.model.drawing import Drawing, Shape
 from arctic_map.model.fact import Fact, Kind
 from arctic_map.scene.scene import Scene
 
-GOLDEN = Path(__file__).parents[2] / "golden" / "margin"
+GOLDEN = Path(__file__).parents[3] / "golden" / "margin"
 NS = "{http://www.w3.org/2000/svg}"
 REPORTED = Fact(
     id="T1",

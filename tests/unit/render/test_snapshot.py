@@ -1,73 +1,33 @@
-"""Small panels on the map: they lie on its empty ground, and the world has the Arctic as one."""
+"""Pages of the built-in atlas: panels, posters, and pages in Russian and Chinese without an English word."""
 
-import random
 import re
 from dataclasses import replace
+from datetime import date
 from functools import cache
+from html import unescape
 
 import pytest
 from tests.built_in import built_in_atlas, read_drawing, read_labelled
 
-from arctic_map.export.marks.field import Field
 from arctic_map.export.page.frame import arrange
-from arctic_map.export.page.free_place import free_place
-from arctic_map.export.page.layout import PLAIN, Rect
+from arctic_map.export.page.layout import PLAIN
+from arctic_map.export.presets import PRESETS, Preset
 from arctic_map.export.request import ALL, Part, Request
-from arctic_map.model.drawing import Drawing, Shape
-from arctic_map.model.projection import Box
-from arctic_map.model.view import Viewport
+from arctic_map.model.preferences import Names
 from arctic_map.render.snapshot import page
 from arctic_map.scene.compose import compose, start
 from arctic_map.scene.drawings.drawings import Drawings, drawings_for
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.session.session import Session
+from arctic_map.scene.timeline import Range
 from arctic_map.storage.shipped.base_map import land_on
-
-FIELD = Field(Viewport(0.0, 0.0, 1.0, 800.0, 500.0), 40.0, 60.0)
-
-
-def marks(*lines: tuple[float, ...]) -> Drawing:
-    return Drawing(
-        "lanes", "nsr", "", shapes=tuple(Shape("L", "line", "", (line,), (0, 0, 0, 0)) for line in lines)
-    )
-
-
-def meet(a: Rect, b: Box) -> bool:
-    return a.x < b[2] and a.right > b[0] and a.y < b[3] and a.bottom > b[1]
-
-
-def test_a_panel_stands_on_no_name_and_within_the_map() -> None:
-    dice = random.Random(7)
-    for _ in range(200):
-        taken = [
-            (x, y, x + dice.uniform(10, 120), y + dice.uniform(8, 60))
-            for x, y in ((dice.uniform(40, 800), dice.uniform(60, 540)) for _ in range(dice.randrange(30)))
-        ]
-        room = free_place(180, 110, FIELD, (), taken)
-        if room is not None:
-            assert room.x > 40 and room.right < 840 and room.y > 60 and room.bottom < 560
-            assert not any(meet(room, box) for box in taken)
-
-
-def test_a_panel_never_crosses_a_lane() -> None:
-    diagonal = marks((-400.0, 250.0, 400.0, -250.0))
-    room = free_place(180, 110, FIELD, [diagonal], ())
-    assert room is not None
-    for step in range(801):
-        x, y = 40 + step, 60 + step * 500 / 800
-        assert not meet(room, (x, y, x, y))
-
-
-def test_where_nothing_is_empty_there_is_no_panel() -> None:
-    assert free_place(180, 110, FIELD, (), [(0, 0, 900, 900)]) is None
-    assert free_place(900, 110, FIELD, (), ()) is None
 
 
 @cache
-def shown(projection: str) -> tuple[Scene, Drawings]:
+def shown(projection: str, when: Range | None = None) -> tuple[Scene, Drawings]:
     content = built_in_atlas()
     drawings = drawings_for(content, read_drawing, read_labelled, land_on)
-    return compose(content, start(content, Session(projection=projection)), drawings), drawings
+    return compose(content, start(content, Session(projection=projection, when=when)), drawings), drawings
 
 
 def drawn(projection: str, request: Request) -> str:
@@ -147,3 +107,56 @@ def test_a_poster_shows_the_rivers_unless_these_or_the_lakes_are_left_out() -> N
         made = page(drawn, drawings, request).svg
         assert ('id="ground-river"' in made) is has_them
         assert made.index('id="ground-land"') < made.find('id="ground-river"') or not has_them
+
+
+ALLOWED = re.compile(r"Arctic\sMap|World\sPort\sIndex|Natural\sEarth|ETOPO5|MIT|EPSG")
+"""Names of works, of programs and of licences."""
+LATIN = re.compile(r"[A-Za-z]{2,}")
+LETTERED = re.compile(r"<text[^>]*>([^<]*)</text>|aria-label=\"([^\"]*)\"")
+
+
+WHEN = Range(date(2000, 1, 1), date(2026, 3, 14))
+
+
+def said(projection: str, request: Request) -> list[str]:
+    scene, drawings = shown(projection, WHEN)
+    svg = page(scene, drawings, replace(request, box=scene.projection.printed)).svg
+    return [unescape(text or named) for text, named in LETTERED.findall(svg)]
+
+
+def english(texts: list[str]) -> list[str]:
+    # Spaced letters stand one by one; their word is in the label of their group.
+    return [text for text in texts if LATIN.search(ALLOWED.sub("", text))]
+
+
+@pytest.mark.parametrize("language", ["ru", "zh"])
+def test_a_page_has_no_english_word_left(language: Names) -> None:
+    texts = said("nsr", Request(language=language))
+    assert len(texts) > 60
+    assert english(texts) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("preset", PRESETS, ids=lambda preset: preset.name)
+@pytest.mark.parametrize(("language", "projection"), [("ru", "world"), ("zh", "epsg3576")])
+def test_no_preset_has_an_english_word_left(language: Names, preset: Preset, projection: str) -> None:
+    assert english(said(projection, preset.applied(Request(language=language)))) == []
+
+
+def test_names_can_be_in_another_language_than_the_page() -> None:
+    texts = said("nsr", Request(language="ru", names="en"))
+    assert "Условные обозначения" in texts and "Arkhangelsk" in texts
+
+
+def test_without_a_language_the_page_is_in_that_of_the_names() -> None:
+    scene, drawings = shown("nsr")
+    named = replace(scene, preferences=replace(scene.preferences, names="ru"))
+    assert "Масштаб" in page(named, drawings, Request()).svg
+    assert "Scale" in page(scene, drawings, Request()).svg
+
+
+def test_lines_of_the_legend_are_renamed_and_left_out_on_the_page() -> None:
+    wanted = (("lane-nsr", "By the north"), ("port-named", ""))
+    texts = said("nsr", Request(legend=wanted))
+    assert "By the north" in texts and "Lane by the Arctic" not in texts
+    assert "Port named in the article" not in texts

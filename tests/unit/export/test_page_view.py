@@ -1,7 +1,14 @@
-"""Lines of the legend are renamed or left out, by their styles."""
+"""A page shows what the window shows; lines of its legend are renamed or left out."""
 
+from dataclasses import replace
+
+import pytest
+
+from arctic_map.export import page_view
 from arctic_map.export.page_view import reworded
 from arctic_map.model.legend_entry import LegendEntry
+from arctic_map.model.view import Goal, Viewport
+from arctic_map.scene.scene import Scene
 
 ENTRIES = (
     LegendEntry("lane-nsr", "Lane by the Arctic", "Lanes"),
@@ -10,11 +17,8 @@ ENTRIES = (
 )
 
 
-def test_nothing_is_changed_without_words() -> None:
-    assert reworded(ENTRIES, {}) == ENTRIES
-
-
 def test_a_line_has_the_words_that_are_wanted_and_keeps_its_group() -> None:
+    assert reworded(ENTRIES, {}) == ENTRIES
     first, *others = reworded(ENTRIES, {"lane-nsr": "By the north"})
     assert (first.text, first.group) == ("By the north", "Lanes")
     assert tuple(others) == ENTRIES[1:]
@@ -26,3 +30,16 @@ def test_a_style_that_is_left_out_leaves_its_line_to_the_next_one() -> None:
         (("lane-nsr", "Lane by the Arctic"),),
         (("lane-cape", "by the Cape"),),
     ]
+
+
+@pytest.mark.parametrize("asked", ["goal", "viewport", "nothing"])
+def test_the_page_shows_what_the_window_shows(scene: Scene, asked: str) -> None:
+    view = Viewport(0.0, 0.0, 1000.0, 300.0, 200.0)
+    goal = Goal((1.0, 2.0, 3.0, 4.0))
+    changes = {
+        "goal": (replace(scene, goal=goal, viewport=view), goal.box),
+        "viewport": (replace(scene, viewport=view), view.box),
+        "nothing": (scene, scene.projection.home),
+    }
+    changed, box = changes[asked]
+    assert page_view.shown_box(changed) == box
