@@ -17,7 +17,6 @@ from arctic_map.content.package.packing import gathered
 from arctic_map.content.tour import STEP
 
 POINT = {"type": "Point", "coordinates": [40.5, 64.5]}
-BAD_RING = [[0, 0], [10, 0], [10, 10], [0, 10]]
 
 
 def feature(id: Any = "x", geometry: Any = POINT, **properties: Any) -> dict[str, Any]:
@@ -42,12 +41,7 @@ WHOLE_LAYER: dict[str, tuple[str | bytes, str]] = {
         '{"type": "FeatureCollection",\n "features": [],}',
         "line 2, column 17: this is not JSON: trailing comma in object",
     ),
-    "python": ("{'type': 1}", "line 1, column 2: this is not JSON: object keys must be strings"),
     "NaN": (shaped("Point", [float("nan"), 1]), "line 1, column 215: NaN is not a number in JSON"),
-    "minus infinity": (
-        shaped("Point", [float("-inf"), 1]),
-        "line 1, column 216: Infinity is not a number in JSON",
-    ),
     "half a surrogate pair": (
         '{"type": "FeatureCollection", "features": ["\\ud800"]}',
         "this is not JSON: half of a \\ud8.. pair stands alone, or the text ends too early",
@@ -70,10 +64,6 @@ WHOLE_LAYER: dict[str, tuple[str | bytes, str]] = {
         "this is not a GeoJSON FeatureCollection: 'features' is missing",
     ),
     "another type": ('{"type": "Topology", "features": []}', 'type: expected "type": "FeatureCollection"'),
-    "features no list": (
-        '{"type": "FeatureCollection", "features": {}}',
-        "features: expected a list, not a table of keys",
-    ),
 }
 
 ONE_FEATURE: dict[str, tuple[str, str]] = {
@@ -85,10 +75,6 @@ ONE_FEATURE: dict[str, tuple[str, str]] = {
         layer(feature()).replace("40.5", "1e999"),
         "features[0].geometry: a number is too large",
     ),
-    "open ring": (
-        shaped("Polygon", [BAD_RING]),
-        "features[0].geometry.coordinates[0]: the ring is not closed",
-    ),
     "short ring": (
         shaped("Polygon", [[[0, 0], [1, 1], [0, 0]]]),
         "features[0].geometry.coordinates[0]: a ring needs at least 4 positions, this has 3",
@@ -96,10 +82,6 @@ ONE_FEATURE: dict[str, tuple[str, str]] = {
     "no place": (
         layer(feature(geometry=None)),
         "features[0].geometry: the feature has no place: its geometry is null",
-    ),
-    "collection": (
-        layer(feature(geometry={"type": "GeometryCollection", "geometries": [POINT]})),
-        "features[0].geometry: a GeometryCollection cannot be drawn; give each part a feature of its own",
     ),
     "feature a number": (layer(7), "features[0]: expected a table of keys, not a whole number"),
     "feature of another type": (
@@ -118,10 +100,6 @@ ONE_FEATURE: dict[str, tuple[str, str]] = {
     ),
     "missing property": (layer(feature(precision=None)), "features[0].properties: 'precision' is missing"),
     "unknown property": (layer(feature(colour="red")), "features[0].properties: unknown key 'colour'"),
-    "number for a name": (
-        layer(feature(name=7)),
-        "features[0].properties.name: expected a text, not a whole number",
-    ),
     "empty name": (layer(feature(name=" ")), "features[0].properties.name: the name is empty"),
     "unknown style": (
         layer(feature(style="port-named2")),
@@ -132,26 +110,13 @@ ONE_FEATURE: dict[str, tuple[str, str]] = {
         "features[0].properties.precision: unknown precision 'exact'; "
         "known: generalised, schematic, surveyed, undisclosed",
     ),
-    "unknown source": (
-        layer(feature(source="rumour")),
-        "features[0].properties.source: unknown source 'rumour'; known: wpi",
-    ),
-    "rank too low": (layer(feature(rank=0)), "features[0].properties.rank: expected a number of at least 1"),
     "script in a name": (
         layer(feature(name="<script>alert(1)</script>")),
         "features[0].properties.name: the text contains markup (<script...); plain text is expected",
     ),
-    "image in an alias": (
-        layer(feature(aliases=["Port", "<img src=x onerror=alert(1)>"])),
-        "features[0].properties.aliases[1]: the text contains markup (<img...); plain text is expected",
-    ),
     "text turned round": (
         layer(feature(note="harm\u202eless")),
         "features[0].properties.note: the text contains the hidden character U+202E",
-    ),
-    "escape sequence": (
-        layer(feature(names={"ru": "\x1b[2J"})),
-        "features[0].properties.names.ru: the text contains the hidden character U+001B",
     ),
     "no language": (
         layer(feature(names={"русский": "Порт"})),
@@ -160,10 +125,6 @@ ONE_FEATURE: dict[str, tuple[str, str]] = {
     "no date": (
         layer(feature(when="summer 2024")),
         "features[0].properties.when: 'summer 2024' is not a date such as 2024, 2024-11 or 2022-02/2025-05",
-    ),
-    "period turned round": (
-        layer(feature(when="2025/2024-03")),
-        "features[0].properties.when: the period '2025/2024-03' ends before it begins",
     ),
     "id used twice": (layer(feature(), feature()), "features[1].id: the id 'x' is already used in this file"),
     "id of another layer": (

@@ -155,22 +155,6 @@ def test_a_world_file_finds_the_maps_own_corner(
     assert row == pytest.approx(page_y / page.height * height, abs=0.01)
 
 
-def test_a_poster_shows_more_detail_than_a_page_of_the_same_map(
-    told: Scene, drawings: Drawings, base: BaseMap
-) -> None:
-    small, large = (
-        made(
-            told,
-            drawings,
-            base,
-            Request(width=size, height=size * 0.7, unit="mm", box=(-4e6, -3e6, 4e6, 3e6)),
-        )
-        for size in (200, 1600)
-    )
-    assert large.field.detail > small.field.detail + 1
-    assert large.field.near < small.field.near
-
-
 def test_the_pieces_of_a_page_are_all_of_it(scene: Scene, drawings: Drawings, base: BaseMap) -> None:
     page = made(scene, drawings, base, Request(width=900, height=600))
     marks = [

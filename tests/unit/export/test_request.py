@@ -7,7 +7,7 @@ import pytest
 
 from arctic_map.errors import UnknownName
 from arctic_map.export.presets import PRESETS, preset_named
-from arctic_map.export.request import LARGEST, Part, Request, file_name, slug
+from arctic_map.export.request import LARGEST, Request, file_name, slug
 from arctic_map.geo.projections import projection_named
 from arctic_map.model.view import Selection
 from arctic_map.scene.scene import Scene
@@ -35,12 +35,6 @@ def test_paper_has_its_size_whatever_the_pixels(width: float, unit: str) -> None
 
 def test_a_margin_is_in_the_unit_of_the_size() -> None:
     assert Request(width=254, height=254, unit="mm").in_css(25.4) == pytest.approx(96)
-
-
-def test_parts() -> None:
-    request = Request(parts=frozenset({Part.SCALE}))
-    assert request.has(Part.ARROW, Part.SCALE)
-    assert not request.has(Part.LEGEND)
 
 
 def test_presets_fit_into_a_picture() -> None:

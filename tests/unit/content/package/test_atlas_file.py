@@ -233,13 +233,6 @@ def test_a_file_cut_anywhere_is_refused_or_opens_with_sound_files_only(part: int
         assert found.problems and found.files.items() <= FILES.items()
 
 
-def test_a_long_text_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (tmp_path / "long.txt").write_bytes(b"Words and words. " * 3_000_000)
-    assert main(["atlas", "new", str(tmp_path / "a.arctic"), "--article", str(tmp_path / "long.txt")]) == 2
-    assert "the file has 51 MB; at most 20 MB are read" in capsys.readouterr().err
-    assert not (tmp_path / "a.arctic").exists()
-
-
 def test_hidden_signs_are_refused_in_names_and_dropped_from_texts(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

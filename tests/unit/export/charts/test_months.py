@@ -111,12 +111,6 @@ def test_title_stands_on_top_and_notes_below_all() -> None:
     assert made.words.startswith("Kara Sea (J, F, M") and "2020: 100, -, 50, 50, -" in made.words
 
 
-def test_a_long_title_moves_all_down_by_its_lines() -> None:
-    long = picture(replace(CHART, title="Kara Sea and all that is known of its ice " * 2), LIGHT, WIDTH)
-    lines = round((long.height - picture(CHART, LIGHT, WIDTH).height) / (TITLE * LINE), 6)
-    assert lines == int(lines) > 0
-
-
 def test_paper_lies_round_the_chart_and_moves_nothing() -> None:
     bare, padded = drawn(), drawn(pad=9.0)
     assert [numbers for numbers, _ in paths(bare)] == [numbers for numbers, _ in paths(padded)]

@@ -71,10 +71,15 @@ def shown(folder: Path, count: int, style: LayerStyle, when: Range | None = None
     return compose(content, session, drawings), drawings
 
 
-def told(scene: Scene, drawings: Drawings) -> tuple[str, dict[str, Any], Scene, Drawings]:
+def own(scene: Scene, drawings: Drawings) -> tuple[str, Scene, Drawings]:
+    """The file's layer, and the scene and drawings with a feature for each of its rows."""
     own, drawn = own_rows.with_own_rows(scene, drawings)
-    layer = next(each.id for each in own.layers if each.file)
-    return layer, embedded.data(own, drawn), own, drawn
+    return next(each.id for each in own.layers if each.file), own, drawn
+
+
+def told(scene: Scene, drawings: Drawings) -> tuple[str, dict[str, Any], Scene, Drawings]:
+    layer, with_rows, drawn = own(scene, drawings)
+    return layer, embedded.data(with_rows, drawn), with_rows, drawn
 
 
 @pytest.fixture(scope="module")
@@ -107,11 +112,11 @@ def test_every_mark_belongs_to_its_row_and_has_the_look_of_its_class(tmp_path: P
         query=Query(filters=(Filter("depth", ">= 100"),)),
     )
     scene, drawings = shown(tmp_path, COUNT, style)
-    layer, data, own, drawn = told(scene, drawings)
+    layer, data, with_rows, drawn = told(scene, drawings)
     assert len([id for id in data["features"] if id.startswith(layer)]) == COUNT - 100
-    row = next(each for each in own.layers if each.id == layer)
+    row = next(each for each in with_rows.layers if each.id == layer)
     for projection in (projection_named("nsr"), projection_named("world")):
-        shapes = opened.drawing(row, own, drawn, projection).shapes
+        shapes = opened.drawing(row, with_rows, drawn, projection).shapes
         kinds = {int(each.feature.rpartition(".")[2]): each for each in shapes}
         assert sorted(kinds) == [*range(100, COUNT)]
         assert all(each.kind == ("point", "line", "area")[n % 3] for n, each in kinds.items())
@@ -122,32 +127,31 @@ def test_every_mark_belongs_to_its_row_and_has_the_look_of_its_class(tmp_path: P
 def test_the_days_of_few_and_many_are_chosen_on_the_page(count: int, tmp_path: Path) -> None:
     period = Range(date(2003, 1, 1), date(2004, 12, 31))
     scene, drawings = shown(tmp_path, count, DATED, period)
-    layer, data, own, drawn = told(scene, drawings)
+    layer, data, with_rows, drawn = told(scene, drawings)
     assert (data["days"]["first"], data["days"]["last"]) == (12 * 2003, 12 * 2004 + 11)
     may = 12 * 2002 + 4
     assert data["features"][f"{layer}.1"]["span"] == (may, may)
     assert data["features"][f"{layer}.7"]["span"] is None
-    assert own.filtered_out.features >= {f"{layer}.1"} and f"{layer}.2" not in own.filtered_out.features
-    row = next(each for each in own.layers if each.id == layer)
-    shapes = opened.drawing(row, own, drawn, scene.projection).shapes
+    left_out = with_rows.filtered_out.features
+    assert f"{layer}.1" in left_out and f"{layer}.2" not in left_out
+    row = next(each for each in with_rows.layers if each.id == layer)
+    shapes = opened.drawing(row, with_rows, drawn, scene.projection).shapes
     assert len({each.feature for each in shapes}) == count, "those of other days are there to come back"
 
 
-@pytest.mark.slow
 def test_labels_by_a_field_stand_on_every_projection(tmp_path: Path) -> None:
-    scene, drawings = shown(tmp_path, COUNT, LayerStyle(label_field="name"))
-    layer, _, own, drawn = told(scene, drawings)
-    row = next(each for each in own.layers if each.id == layer)
+    layer, scene, drawn = own(*shown(tmp_path, 200, LayerStyle(label_field="name")))
+    row = next(each for each in scene.layers if each.id == layer)
     for name in ("nsr", "world"):
-        labels = opened.drawing(row, own, drawn, projection_named(name)).labels
+        labels = opened.drawing(row, scene, drawn, projection_named(name)).labels
         assert len(labels) > 20 and all(each.text.startswith("Station ") for each in labels)
 
 
 def test_without_such_labels_no_row_is_named_on_the_map(plain: tuple[Scene, Drawings]) -> None:
-    layer, _, own, drawn = told(*plain)
-    row = next(each for each in own.layers if each.id == layer)
+    layer, scene, drawn = own(*plain)
+    row = next(each for each in scene.layers if each.id == layer)
     for projection in (projection_named("nsr"), turned(projection_named("nsr"), 30.0)):
-        drawing = opened.drawing(row, own, drawn, projection)
+        drawing = opened.drawing(row, scene, drawn, projection)
         assert drawing.labels == () and len(drawing.shapes) == COUNT
 
 
@@ -156,8 +160,7 @@ def test_of_more_rows_there_are_marks_alone_and_the_page_says_so(
 ) -> None:
     monkeypatch.setattr(own_rows, "MOST_TOLD", COUNT - 1)
     scene, drawings = plain
-    own, drawn = own_rows.with_own_rows(scene, drawings)
-    assert own is scene and drawn is drawings
+    assert own_rows.with_own_rows(scene, drawings) == (scene, drawings)
     names = [each.name for each in opened.told(scene).layers if each.file]
     assert names == ["stations.geojson (marks only)"]
 

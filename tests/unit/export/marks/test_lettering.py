@@ -30,11 +30,6 @@ def written(*drawings: Drawing, look: Look = LIGHT, on: Field, taken: list[Box] 
     return ["".join(name.halo + name.letters for name in own) for own in found]
 
 
-def test_a_label_that_would_stick_out_of_the_map_is_left_out() -> None:
-    assert written(named("edge", 140_000.0), on=field(1000.0)) == [""]
-    assert written(named("edge", 140_000.0), on=Field(field(1000.0).view, bleed=40.0)) == [""]
-
-
 def test_a_name_whose_symbol_the_frame_cuts_off_is_left_out() -> None:
     label = Label("port", 148_000.0, 0.0, -12.0, 0.0, "end", "port-named", ZOOM_RANGE[0], "port", 30.0)
     port = Drawing("ports", "nsr", "", labels=(label,))
@@ -65,12 +60,6 @@ def test_a_call_out_has_its_words_below_its_name_and_a_line_to_its_place() -> No
     # Its second line must have room too.
     low = replace(label, dy=88.0)
     assert lettering.labels([Drawing("names", "nsr", "", labels=(low,))], LIGHT, field(1000.0)) == [[]]
-
-
-def test_words_are_turned_about_their_anchor() -> None:
-    line = lettering.words("70°N", 10, 20, 11, "#000000", anchor="middle", turn=-90)
-    assert 'transform="rotate(-90 10.00 20.00)"' in line
-    assert 'font-family="&#x27;Source Sans 3&#x27;"' in line
 
 
 def test_a_label_fills_the_box_of_its_letters() -> None:

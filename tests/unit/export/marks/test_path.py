@@ -7,14 +7,6 @@ from arctic_map.model.view import Viewport
 VIEW = Viewport(1000.0, 2000.0, 10.0, 300.0, 200.0)
 
 
-def test_the_middle_of_the_view_is_the_middle_of_its_place_on_the_page() -> None:
-    assert to_page(VIEW, 40.0, 90.0)((1000.0, 2000.0)) == ([190.0], [190.0])
-
-
-def test_up_on_the_projection_is_up_on_the_page() -> None:
-    assert to_page(VIEW, 0.0, 0.0)((1000.0, 2500.0)) == ([150.0], [50.0])
-
-
 def test_the_ground_of_a_turned_projection_lands_where_the_projection_says() -> None:
     turn = projection_named("3413").ground
     (x,), (y,) = to_page(VIEW, 5.0, 6.0, turn, 250.0)((800, -300))

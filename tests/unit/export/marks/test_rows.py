@@ -108,12 +108,6 @@ def test_a_point_is_a_disc_at_its_place() -> None:
     }  # fmt: skip
 
 
-def test_another_symbol_is_its_path() -> None:
-    look = replace(LOOK, styles={"f-point": replace(POINT, symbol=SQUARE)})
-    (square,) = marks(view([(100.0, 200.0)]), "point", look=look)
-    assert square[""] == "path" and square["stroke-width"] == "1.5" and square["fill"] == "#112233"
-
-
 def test_points_are_smaller_in_a_crowd_and_have_no_rim_in_a_large_one(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -146,10 +140,6 @@ def test_a_line_is_open_and_lies_over_areas_and_under_points() -> None:
     found = marks(view([(0.0, 0.0)], shapes=[(False, [WAY]), (True, [RING])]))
     assert [each.get("stroke") for each in found] == [None, "#ddeeff", "#778899", "#445566"]
     assert found[2]["d"] == "M220.0 180.0 270.0 130.0"
-
-
-def test_what_has_no_style_is_not_painted() -> None:
-    assert marks(view([(0.0, 0.0)], shapes=[(False, [WAY])]), "area") == []
 
 
 @pytest.mark.parametrize(("kinds", "colour"), [(("line", "area"), "#ddeeff"), (("line",), "#778899")])

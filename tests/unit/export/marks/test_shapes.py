@@ -9,7 +9,6 @@ from tests.looks import LIGHT
 from arctic_map.export.marks import shapes
 from arctic_map.export.marks.field import Field
 from arctic_map.model.drawing import Chevrons, Drawing, Shape
-from arctic_map.model.sign import Sign
 from arctic_map.model.style import Look
 from arctic_map.model.view import Viewport
 
@@ -25,37 +24,11 @@ def layer(*all_shapes: Shape) -> str:
     return shapes.layer(Drawing("x", "nsr", "", shapes=all_shapes), LIGHT, FIELD)
 
 
-def test_all_casings_lie_below_all_strokes() -> None:
-    drawn = layer(
-        shape("a", "line", "lane-nsr", -5e4, 0, 5e4, 0), shape("b", "line", "lane-suez", 0, -5e4, 0, 5e4)
-    )
-    casing, strokes = (
-        LIGHT.styles["lane-nsr"].casing,
-        [LIGHT.styles[f"lane-{n}"].stroke for n in ("nsr", "suez")],
-    )
-    assert casing is not None
-    assert drawn.rindex(casing) < min(drawn.index(str(stroke)) for stroke in strokes)
-
-
-def test_areas_lie_below_lines_and_lines_below_points() -> None:
-    drawn = layer(
-        shape("p", "point", "port-named", 0, 0),
-        shape("l", "line", "lane-nsr", -5e4, 0, 5e4, 0),
-        shape("a", "area", "country", -5e4, -5e4, 5e4, -5e4, 5e4, 5e4),
-    )
-    assert drawn.index("feature-a") < drawn.index("feature-l") < drawn.index("feature-p")
-
-
 def test_an_area_cut_by_the_frame_has_no_outline_along_it() -> None:
     area = shape("a", "area", "country", -9e5, -5e4, 0, -5e4, 0, 5e4, -9e5, 5e4)
     zone = replace(area, style="drill-undisclosed")
     assert layer(zone).count("M") == 1
     assert shapes.line_data(area, FIELD) == "M0.00 150.00 150.00 150.00 150.00 50.00 0.00 50.00"
-
-
-def test_a_symbol_that_would_stick_out_is_left_out() -> None:
-    assert "<path" not in layer(shape("p", "point", "port-named", 149_000, 0))
-    assert "<path" in layer(shape("p", "point", "port-named", 140_000, 0))
 
 
 def test_a_style_nobody_knows_is_painted_as_nothing() -> None:
@@ -68,13 +41,6 @@ def test_dashes_go_on_where_the_frame_cuts_a_line() -> None:
     cut = layer(shape("a", "line", "arctic-circle", -157e3, 0, 1e5, 0))
     # Seven of its pixels lie outside, and its dashes are six and four.
     assert 'stroke-dashoffset="7"' in cut
-
-
-def test_a_sign_stands_at_its_mark_on_paper() -> None:
-    (drawn,) = shapes.signs([Sign("a", "kind-forecast", 0, 0, -8, -8)], LIGHT, FIELD)
-    assert 'cx="142" cy="92"' in drawn
-    assert drawn.index(LIGHT.palette.paper) < drawn.index("<path")
-    assert not list(shapes.signs([Sign("a", "kind-forecast", 1e6, 0)], LIGHT, FIELD))
 
 
 def test_a_symbol_is_painted_as_long_as_its_edge_is_on_the_map() -> None:

@@ -18,18 +18,6 @@ def values(svg: str, attribute: str) -> list[str]:
     return re.findall(rf' {attribute}="([^"]*)"', svg)
 
 
-def test_a_line_without_colour_or_width_is_nothing() -> None:
-    assert strokes.stroke(LINE, Style(width=2.0)) == ""
-    assert strokes.stroke(LINE, Style(stroke="#102030")) == ""
-    assert strokes.stroke(LINE, Style(stroke="#102030", width=0.5)) != ""
-
-
-def test_a_thin_line_has_its_corners_cut_and_a_wider_one_has_them_round() -> None:
-    for width, join in ((1.4, "bevel"), (1.5, "round"), (3.0, "round")):
-        drawn = strokes.stroke(LINE, Style(stroke="#102030", width=width))
-        assert values(drawn, "stroke-linejoin") == [join] and values(drawn, "stroke-width") == [f"{width:g}"]
-
-
 @pytest.mark.parametrize(
     ("dash", "cut", "cap"),
     [((), False, "round"), ((), True, "butt"), ((6.0, 4.0), False, "butt"), ((1.0, 4.0), False, "butt"),
@@ -88,29 +76,9 @@ def test_ties_of_a_railway_without_dashes_stand_eleven_pixels_apart() -> None:
     ]
 
 
-def test_a_casing_is_painted_only_where_a_style_has_one() -> None:
-    assert strokes.casing(LINE, Style(casing_width=5.0)) == ""
-    drawn = strokes.casing(LINE, Style(casing="#aabbcc", casing_width=5.0))
-    assert values(drawn, "stroke") == ["#aabbcc"] and values(drawn, "stroke-width") == ["5"]
-    assert values(drawn, "fill") == ["none"] and values(drawn, "stroke-opacity") == []
-
-
-def test_an_area_without_a_fill_is_nothing() -> None:
-    assert strokes.area(LINE, Style()) == ""
-    assert values(strokes.area(LINE, Style(fill="#aabbcc", fill_opacity=0.4)), "fill-opacity") == ["0.4"]
-
-
 def box(d: str) -> tuple[float, ...]:
     numbers = [float(number) for number in re.findall(r"-?\d+(?:\.\d+)?", d)]
     return min(numbers[::2]), min(numbers[1::2]), max(numbers[::2]), max(numbers[1::2])
-
-
-def test_a_symbol_is_as_large_as_its_style_says_about_its_place() -> None:
-    style = Style(symbol=SQUARE, size=10.0, fill="#aabbcc", stroke="#102030", width=1.5, opacity=0.5)
-    drawn = strokes.point(20.0, 30.0, style)
-    assert [box(d) for d in values(drawn, "d")] == [(15.0, 25.0, 25.0, 35.0)]
-    assert values(drawn, "fill") == ["#aabbcc"] and values(drawn, "stroke-width") == ["1.5"]
-    assert values(drawn, "stroke-opacity") == ["0.5"]
 
 
 def test_a_symbol_has_an_edge_only_with_colour_and_width() -> None:
@@ -129,13 +97,6 @@ def test_a_symbol_filled_in_part_is_edged_all_round() -> None:
     assert [box(d) for d in values(bare, "d")] == [(15.0, 25.0, 20.0, 35.0)]
 
 
-def test_a_sign_stands_on_paper_that_is_wider_than_it() -> None:
-    style = Style(symbol=SQUARE, size=10.0, fill="#aabbcc", stroke="#102030", width=2.0)
-    drawn = strokes.sign(20.0, 30.0, style, LIGHT.palette)
-    assert (values(drawn, "cx"), values(drawn, "cy"), values(drawn, "r")) == (["20"], ["30"], ["7.4"])
-    assert drawn.index("<circle") < drawn.index("<path")
-
-
 @pytest.mark.parametrize(("stroke", "edge"), [("#102030", 2.0), (None, 0.0)])
 def test_the_halo_of_a_symbol_is_light_between_two_dark_rims_about_its_edge(
     stroke: str | None, edge: float
@@ -147,12 +108,6 @@ def test_the_halo_of_a_symbol_is_light_between_two_dark_rims_about_its_edge(
     rim, light = LIGHT.palette.halo_rim, LIGHT.palette.halo
     assert values(drawn, "stroke") == [rim, light, rim]
     assert strokes.point_halo(0.0, 0.0, replace(style, symbol=None), LIGHT.palette) == ""
-
-
-def test_the_light_beside_a_line_reaches_two_pixels_and_its_rim_three() -> None:
-    drawn = strokes.line_halo(LINE, 5.0, LIGHT.palette)
-    assert values(drawn, "stroke-width") == ["11", "9"]
-    assert values(drawn, "stroke") == [LIGHT.palette.halo_rim, LIGHT.palette.halo]
 
 
 def test_a_mark_of_direction_has_its_tip_before_its_place_and_its_arms_behind() -> None:

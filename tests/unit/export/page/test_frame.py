@@ -7,7 +7,7 @@ from tests.looks import WORDS
 
 from arctic_map.export.page.frame import arrange
 from arctic_map.export.page.layout import Layout, LayoutRequest, Rect
-from arctic_map.export.presets import PRESETS, Preset
+from arctic_map.export.presets import PRESETS, Preset, preset_named
 from arctic_map.export.request import Request
 from arctic_map.geo.projections import PROJECTIONS
 from arctic_map.model.projection import Projection
@@ -38,11 +38,22 @@ FULL = LayoutRequest(
 
 
 @pytest.mark.parametrize("preset", PRESETS, ids=lambda preset: preset.name)
-def test_every_preset_has_the_whole_legend_and_facts_that_can_be_read(preset: Preset) -> None:
-    layout = arrange(*preset.applied(Request()).css, PROJECTIONS[0].home, LEGEND, replace(FULL, facts=FACTS))
+@pytest.mark.parametrize("projection", [PROJECTIONS[0], PROJECTIONS[-1]], ids=lambda each: each.id)
+def test_every_preset_has_the_whole_legend_and_a_map_that_can_be_read(
+    preset: Preset, projection: Projection
+) -> None:
+    layout = arrange(*preset.applied(Request()).css, projection.home, LEGEND, FULL)
     assert len(layout.entries) == len(LEGEND)
-    assert layout.map.width * layout.map.height > 0.2 * layout.page.width * layout.page.height
-    assert layout.facts is None or layout.facts.type >= 8.5
+    assert layout.map.width * layout.map.height > 0.25 * layout.page.width * layout.page.height
+
+
+@pytest.mark.parametrize("name", ["a4-portrait", "a4-landscape", "slide-16x9", "a3-landscape"])
+def test_facts_are_all_there_and_readable(name: str) -> None:
+    css = preset_named(name).applied(Request()).css
+    layout = arrange(*css, PROJECTIONS[0].home, LEGEND, replace(FULL, facts=FACTS))
+    assert layout.facts is not None
+    assert [entry.number for entry in layout.facts.entries] == list(range(len(FACTS)))
+    assert layout.facts.type >= 8.5
 
 
 def test_what_is_not_wanted_gives_its_room_to_the_map() -> None:

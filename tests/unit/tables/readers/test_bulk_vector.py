@@ -60,14 +60,6 @@ def test_rows_of_layers_follow_each_other_and_say_what_their_layer_says(path: Pa
     assert says["layer"][1499:1501] == ["one", "two"]
 
 
-def test_of_one_layer_nothing_is_said_of_layers(path: Path) -> None:
-    heard: list[float] = []
-    bulk = any_file.take_many(path, Choice(("one",)), heard.append)
-    assert bulk is None or set(bulk.says()) == {"n", "name"}
-    whole = any_file.take_many(path, Choice(("one", "two")), heard.append)
-    assert whole is not None and heard == sorted(heard) and heard[-1] == 1.0
-
-
 def test_a_ring_that_is_not_closed_is_closed_and_that_is_said(tmp_path: Path) -> None:
     file, number = tmp_path / "open.gpkg", 1200
     areas = [bytearray(shapely.to_wkb(shapely.box(n / 10, 60.0, n / 10 + 1.0, 61.0))) for n in range(2100)]

@@ -77,13 +77,6 @@ def test_a_table_without_any_place_is_refused_with_the_first_reason(tmp_path: Pa
         taken(tmp_path, " \n\n")
 
 
-def test_curves_in_well_known_text_are_read_as_short_edges(tmp_path: Path) -> None:
-    found = taken(tmp_path, 'wkt,name\nPOINT (1 2),a\n"CIRCULARSTRING (0 60, 5 65, 10 60)",b\n')
-    point, curve = (bytes(row) for _, row in found.rows)
-    assert b"[1.0,2.0]" in point and b'"LineString"' in curve and curve.count(b"[") > 20
-    assert found.problems == []
-
-
 @pytest.mark.parametrize(
     "text", ["CIRCULARSTRING (0 60, 5 65)", "GEOMETRYCOLLECTION (CIRCULARSTRING (0 60, 5 65, 10 60))"]
 )
