@@ -33,12 +33,14 @@ def properties_of(
 ) -> dict[str, Column]:
     """The values of each field; `reading` is how the layer was read."""
     found: dict[str, Column] = {}
-    declared = zip(meta["fields"].tolist(), meta["dtypes"].tolist(), meta["ogr_types"], strict=True)
-    for (name, kind, ogr), column in zip(declared, columns, strict=True):
+    types = meta["ogr_types"], meta["ogr_subtypes"]
+    declared = zip(meta["fields"].tolist(), meta["dtypes"].tolist(), *types, strict=True)
+    for (name, kind, ogr, subtype), column in zip(declared, columns, strict=True):
         if column.dtype.kind == "f" and ogr == "OFTInteger64":
             found[str(name)] = _exact(path, str(name), fids, reading)
         elif column.dtype.kind == "f" and ogr == "OFTInteger":
-            found[str(name)] = [None if value != value else int(value) for value in column.tolist()]
+            whole = bool if subtype == "OFSTBoolean" else int
+            found[str(name)] = [None if value != value else whole(value) for value in column.tolist()]
         elif kind == "float32":
             # As it is written, not as the nearest number of twice the length.
             found[str(name)] = [float(str(value)) for value in column]
