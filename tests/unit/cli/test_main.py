@@ -131,6 +131,13 @@ def test_help_lists_the_commands_that_are_not_the_windows_own(capsys: pytest.Cap
     assert capsys.readouterr().out.startswith("arctic-map 0.")
 
 
+def refused_in_one_line(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> str:
+    assert main(arguments) == 2
+    captured = capsys.readouterr()
+    assert captured.out == "" and captured.err.count("\n") == 1
+    return captured.err
+
+
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
@@ -145,75 +152,47 @@ def test_help_lists_the_commands_that_are_not_the_windows_own(capsys: pytest.Cap
         (["export"], "the following arguments are required: OUT, such as map.png"),
         (["export", "a.gif"], "argument OUT: 'a.gif': the name must end with .png"),
         (["export", "no/such/a.png"], "argument OUT: there is no folder 'no/such'"),
-        (
-            ["export", "a.png", "--size", "0x100"],
-            "argument --size: '0x100': each side has 64 to 10000 pixels",
-        ),
-        (["export", "a.png", "--size", "-5x100"], "argument --size: expected one argument"),
-        (
-            ["export", "a.png", "--projection", "epsg3412"],
-            "there is no projection 'epsg3412'; did you mean epsg3413?",
-        ),
-        (
-            ["export", "a.png", "--projection", "?"],
-            "there is no projection '?'; known projections: nsr, epsg3413",
-        ),
-        (
-            ["export", "a.png", "--fit", "arkangelsk"],
-            "there is no feature or layer 'arkangelsk'; did you mean arkh",
-        ),
-        (
-            ["export", "a.png", "--hide", "lanes,port"],
-            "there is no layer or feature 'port'; did you mean ports?",
-        ),
-        (["export", "a.png", "--theme", "blue"], "argument --theme: invalid choice: 'blue'"),
-        (
-            ["export", "a.png", "--layers", "lanes,port"],
-            "there is no layer 'port'; did you mean ports?",
-        ),
-        (["export", "a.png", "--layers", ","], "argument --layers: ',' names nothing"),
-        (["export", "a.png", "--facts", "T1,T99"], "there is no fact 'T99'"),
-        (["export", "a.png", "--preset", "a4"], "there is no preset 'a4'; known presets: slide-16x9, a4-por"),
-        (
-            ["export", "a.png", "--without", "legnd"],
-            "argument --without: there is no part 'legnd'; parts are",
-        ),
-        (
-            ["export", "a.png", "--extent", "1,2,3"],
-            "argument --extent: '1,2,3' is not an extent; write west,south",
-        ),
-        (
-            ["export", "a.png", "--extent", "1,70,3,60"],
-            "argument --extent: '1,70,3,60': the south must be b",
-        ),
-        (["export", "a.png", "--extent", "0,-60,9,-50"], "the projection nsr shows nothing of this extent"),
-        (
-            ["export", "a.png", "--extent", "0,6,9,9", "--fit", "lanes"],
-            "--fit and --extent both say what the",
-        ),
-        (["export", "a.png", "--when", "soon"], "argument --when: 'soon' is not a period such as 2022.."),
-        (
-            ["export", "a.png", "--dpi", "0"],
-            "argument --dpi: '0' is not a number of pixels to an inch from 30",
-        ),
-        (["export", "a.png", "--title", "a\x1bb"], "argument --title: a title is one line of at most 300"),
         (["export", "a.pdf", "--world-file"], "only a PNG or a JPEG has a world file"),
-        (
-            ["export", "a.png", "--from", "no.png"],
-            "no.png: the view cannot be restored: the file does not ex",
-        ),
         (["export", "--batch", "no.toml"], "no.toml: the file does not exist"),
-        (["export", "a.png", "--batch", "no.toml"], "with --batch, each map's file is named in the list"),
     ],
 )
 def test_wrong_input_gets_one_clear_line_and_exit_2(
     arguments: list[str], sentence: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(arguments) == 2
-    captured = capsys.readouterr()
-    assert captured.out == ""
-    assert captured.err.startswith(f"arctic-map: {sentence}")
-    assert captured.err.count("\n") == 1
+    assert refused_in_one_line(arguments, capsys).startswith(f"arctic-map: {sentence}")
+
+
+@pytest.mark.parametrize(
+    ("options", "sentence"),
+    [
+        ("--size 0x100", "argument --size: '0x100': each side has 64 to 10000 pixels"),
+        ("--size -5x100", "argument --size: expected one argument"),
+        ("--projection epsg3412", "there is no projection 'epsg3412'; did you mean epsg3413?"),
+        ("--projection ?", "there is no projection '?'; known projections: nsr, epsg3413"),
+        ("--fit arkangelsk", "there is no feature or layer 'arkangelsk'; did you mean arkh"),
+        ("--hide lanes,port", "there is no layer or feature 'port'; did you mean ports?"),
+        ("--theme blue", "argument --theme: invalid choice: 'blue'"),
+        ("--layers lanes,port", "there is no layer 'port'; did you mean ports?"),
+        ("--layers ,", "argument --layers: ',' names nothing"),
+        ("--facts T1,T99", "there is no fact 'T99'"),
+        ("--preset a4", "there is no preset 'a4'; known presets: slide-16x9, a4-por"),
+        ("--without legnd", "argument --without: there is no part 'legnd'; parts are"),
+        ("--extent 1,2,3", "argument --extent: '1,2,3' is not an extent; write west,south"),
+        ("--extent 1,70,3,60", "argument --extent: '1,70,3,60': the south must be b"),
+        ("--extent 0,-60,9,-50", "the projection nsr shows nothing of this extent"),
+        ("--extent 0,6,9,9 --fit lanes", "--fit and --extent both say what the"),
+        ("--when soon", "argument --when: 'soon' is not a period such as 2022.."),
+        ("--dpi 0", "argument --dpi: '0' is not a number of pixels to an inch from 30"),
+        ("--title a\x1bb", "argument --title: a title is one line of at most 300"),
+        ("--from no.png", "no.png: the view cannot be restored: the file does not ex"),
+        ("--batch no.toml", "with --batch, each map's file is named in the list"),
+    ],
+)
+def test_wrong_options_of_an_export_get_one_clear_line_and_exit_2(
+    options: str, sentence: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = refused_in_one_line(["export", "a.png", *options.split()], capsys)
+    assert said.startswith(f"arctic-map: {sentence}")
 
 
 def test_a_broken_catalogue_gets_one_line_and_exit_2(
@@ -356,9 +335,8 @@ NAME = "n" * 300
 def test_a_name_that_no_file_can_have_is_wrong_input(
     command: list[str], why: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(command) == 2
-    error = capsys.readouterr().err
-    assert why in error and "unexpected" not in error and error.count("\n") == 1
+    error = refused_in_one_line(command, capsys)
+    assert why in error and "unexpected" not in error
 
 
 def test_a_file_that_the_projection_does_not_show_is_named_as_its_reader_knows_it(

@@ -90,37 +90,23 @@ def test_a_step_without_a_list_of_layers_shows_what_stands_at_the_start(told: Pa
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "problem"),
+    ("old", "new", "problem", "left"),
     [
-        ('view = ["arkhangelsk"]', 'view = ["atlantis"]', "first.view: unknown feature 'atlantis'"),
-        (
-            'layers = ["ports", ',
-            'layers = ["port", ',
-            "first.layers: unknown layer 'port'; did you mean 'ports'?",
-        ),
-        ('facts = ["T1", "D1"]', 'facts = ["T1", "X1"]', "first.facts: unknown fact 'X1'"),
+        ('"arkhangelsk"', '"atlantis"', "first.view: unknown feature 'atlantis'", 1),
+        ('["ports", ', '["port", ', "first.layers: unknown layer 'port'; did you mean 'ports'?", 1),
+        ('"T1", "D1"', '"T1", "X1"', "first.facts: unknown fact 'X1'", 1),
+        ('text = "It opens."', 'text = " "', "first.text: the text is empty", 0),
+        ('when = "2023"', 'theme = "pink"', "first.theme: unknown theme 'pink'", 0),
+        ('when = "2023"', 'when = "soon"', "first.when: 'soon' is ", 0),
+        ("title =", 'projection = "mars"\ntitle =', "first.projection: unknown projection 'mars'", 0),
+        ('title = "The lane"', "", "first: 'title' is missing", 0),
     ],
 )
-def test_a_step_lives_without_what_it_names_in_vain(told: Path, old: str, new: str, problem: str) -> None:
+def test_a_step_lives_without_what_it_names_in_vain_and_not_with_what_it_says_wrongly(
+    told: Path, old: str, new: str, problem: str, left: int
+) -> None:
     (told / "tour.toml").write_text(TOUR.replace(old, new), encoding="utf-8")
-    assert len(load(told).tour) == 1
-    (found,) = said(told)
-    assert found.startswith(f"tour.toml: {problem}")
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "problem"),
-    [
-        ('text = "It opens."', 'text = " "', "first.text: the text is empty"),
-        ('when = "2023"', 'theme = "pink"', "first.theme: unknown theme 'pink'"),
-        ('when = "2023"', 'when = "soon"', "first.when: 'soon' is not a date"),
-        ('id = "first"', 'id = "first"\nprojection = "mars"', "first.projection: unknown projection 'mars'"),
-        ('title = "The lane"', "", "first: 'title' is missing"),
-    ],
-)
-def test_a_faulty_step_is_told_and_left_out(told: Path, old: str, new: str, problem: str) -> None:
-    (told / "tour.toml").write_text(TOUR.replace(old, new), encoding="utf-8")
-    assert load(told).tour == ()
+    assert len(load(told).tour) == left
     (found,) = said(told)
     assert found.startswith(f"tour.toml: {problem}")
 

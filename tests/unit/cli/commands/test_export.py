@@ -24,20 +24,11 @@ WORLD = ("--route", "Murmansk", "Yokohama", "--projection", "world", "--hide", "
 
 
 @pytest.mark.slow
-def test_a_page_has_the_ways_with_lengths_days_and_the_ice_of_the_month(tmp_path: Path) -> None:
-    told = words(page(tmp_path / "ways.svg", *WORLD, "--close", "panama", "--speed", "10"))
-    assert re.search(r"Murmansk to Yokohama by sea: [\d,]+ km the shortest way", told)
-    assert re.search(r"Suez Canal\s+23,\d{3} km, 52\.\d days", told)
-    assert "Pale: in the median ice of September, 1981-2010" in told and "Not for navigation" in told
-    assert "Sea Ice Index, National Snow and Ice Data Center" in told
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("facts", [(), ("--facts", "T3,T5")])
-def test_the_table_of_ways_stands_on_a_map_full_of_names_and_beside_numbers_of_facts(
-    facts: tuple[str, ...], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+def test_the_table_of_ways_stands_on_a_map_full_of_names_beside_numbers_of_facts(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    svg = page(tmp_path / "full.svg", "--route", "Rotterdam", "Tokyo", "--size", "1000x700", *facts)
+    options = ("--route", "Rotterdam", "Tokyo", "--size", "1000x700", "--facts", "T3,T5")
+    svg = page(tmp_path / "full.svg", *options)
     chart = svg[svg.index('<g id="chart"') :].partition("</g>")[0]
     assert len(re.findall(r"[\d,]+ km, [\d.]+ days", words(chart))) >= 8
     assert "no room for the table of routes" not in capsys.readouterr().err
@@ -50,8 +41,6 @@ def test_a_page_without_room_for_the_table_of_ways_is_written_and_says_so(
     svg = page(tmp_path / "small.svg", *WORLD, "--size", "400x260")
     assert '<g id="chart"' not in svg and 'id="layer-route"' in svg
     assert "small.svg: There is no room for the table of routes" in capsys.readouterr().err
-    page(tmp_path / "bare.svg", *WORLD, "--size", "400x260", "--without", "chart")
-    assert "no room for the table of routes" not in capsys.readouterr().err
 
 
 @pytest.mark.slow
@@ -78,17 +67,19 @@ def test_only_the_ways_that_are_asked_for_are_drawn(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_a_saved_picture_brings_month_and_route_back_with_the_ways_that_were_asked_for(
-    tmp_path: Path,
-) -> None:
+def test_a_page_has_the_ways_with_days_and_ice_and_a_saved_one_brings_them_back(tmp_path: Path) -> None:
     first = tmp_path / "first.svg"
-    page(first, *WORLD, "--close", "panama", "--speed", "10", "--by", "suez", "--by", "nsr")
+    told = words(page(first, *WORLD, "--close", "panama", "--speed", "10", "--by", "suez", "--by", "nsr"))
+    assert re.search(r"Murmansk to Yokohama by sea: [\d,]+ km the shortest way", told)
+    assert "Pale: in the median ice of September, 1981-2010" in told and "Not for navigation" in told
+    assert "Sea Ice Index, National Snow and Ice Data Center" in told
     kept = embedded_view.read(first)
     assert kept.month == 9 and kept.speeds.open == 10.0
     assert (kept.route.closed, kept.route.only) == (("panama",), ("nsr", "suez"))
     again = words(page(tmp_path / "again.svg", "--from", str(first)))
-    assert re.search(r"Suez Canal\s+23,\d{3} km, 52\.\d days", again) and "September" in again
-    assert "Panama Canal" not in again and "Northern Sea Route, coastwise" not in again
+    for each in (told, again):
+        assert re.search(r"Suez Canal\s+23,\d{3} km, 52\.\d days", each) and "September" in each
+        assert "Panama Canal" not in each and "Northern Sea Route, coastwise" not in each
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,5 @@
 """`arctic-map route`, on the network of the package."""
 
-import csv
 import json
 from pathlib import Path
 from xml.etree import ElementTree
@@ -67,7 +66,7 @@ def test_no_way_is_said_plainly(capsys: pytest.CaptureFixture[str]) -> None:
 
 @pytest.mark.slow
 def test_ways_are_written_for_other_programs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    files = [tmp_path / f"way.{end}" for end in ("geojson", "gpx", "gpkg", "csv")]
+    files = [tmp_path / f"way.{end}" for end in ("geojson", "gpx")]
     for file in files:
         assert main(["route", "Murmansk", "JPYOK", "--by", "nsr", "--month", "9", "--out", str(file)]) == 0
     capsys.readouterr()
@@ -77,6 +76,3 @@ def test_ways_are_written_for_other_programs(tmp_path: Path, capsys: pytest.Capt
     assert "Credit: Sea Ice Index" in feature["properties"]["note"]
     track = ElementTree.fromstring(files[1].read_text())
     assert len(track.findall(".//{*}trkseg")) == 3 and len(track.findall(".//{*}trkpt")) > 100
-    assert files[2].read_bytes().startswith(b"SQLite format 3")
-    (row,) = csv.DictReader(files[3].read_text().splitlines())
-    assert row["wkt"].startswith("MULTILINESTRING ((") and float(row["distance_km"]) > 9000

@@ -174,24 +174,18 @@ def test_a_map_that_shows_one_of_the_lanes_from_end_to_end_has_the_chart(scene: 
     assert found.notes == ()
 
 
-def test_a_map_that_cuts_every_lane_has_no_chart(scene: Scene) -> None:
-    shown = charted(scene, item("L2"))
-    assert told(shown, lanes(CUT)) is None
+def test_a_map_without_a_whole_lane_or_with_a_hidden_one_has_no_chart(scene: Scene) -> None:
+    shown, small = charted(scene, item("L2")), lane("L2", 1, 1, 2, 2)
     # A lane of several parts is whole only when all of them are.
-    assert told(shown, lanes(CUT, lane("L2", 1, 1, 2, 2))) is None
-    assert told(shown, lanes(lane("L2", 1, 1, 2, 2), CUT)) is None
-    assert told(shown, lanes(lane("L2", 1, 1, 2, 2))) is not None
-
-
-def test_lanes_that_are_hidden_have_no_chart(scene: Scene) -> None:
-    shown = charted(scene, item("L1"), item("L2"))
-    drawn = lanes(WHOLE, CUT)
-    assert told(shown, drawn) is not None
-    filtered = replace(shown.filtered_out, features=frozenset({"L2"}))
-    assert told(replace(shown, filtered_out=filtered), drawn) is None
-    hidden = tuple(replace(layer, shown=layer.id != "lanes") for layer in shown.layers)
-    assert told(replace(shown, layers=hidden), drawn) is None
-    assert told(shown, lanes(WHOLE, layer="elsewhere")) is None
+    assert [told(shown, lanes(*parts)) for parts in ((CUT,), (CUT, small), (small, CUT))] == [None] * 3
+    assert told(shown, lanes(small)) is not None
+    both, drawn = charted(scene, item("L1"), item("L2")), lanes(WHOLE, CUT)
+    assert told(both, drawn) is not None
+    filtered = replace(both.filtered_out, features=frozenset({"L2"}))
+    assert told(replace(both, filtered_out=filtered), drawn) is None
+    hidden = tuple(replace(layer, shown=layer.id != "lanes") for layer in both.layers)
+    assert told(replace(both, layers=hidden), drawn) is None
+    assert told(both, lanes(WHOLE, layer="elsewhere")) is None
 
 
 def test_a_chart_of_anything_but_bars_of_lanes_is_not_told(scene: Scene) -> None:

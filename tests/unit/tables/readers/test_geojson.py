@@ -16,7 +16,7 @@ from arctic_map.storage.bounded_reading import Unreadable
 from arctic_map.storage.sanitized import hidden_in, sanitized
 from arctic_map.tables import opened_layer, opened_view
 from arctic_map.tables.attributes import feature_details
-from arctic_map.tables.mending import mended
+from arctic_map.tables.mending import LISTS, mended
 from arctic_map.tables.readers import any_file, geojson
 from arctic_map.tables.readers.geojson import Opened
 from arctic_map.tables.tiles import tile_builder
@@ -273,18 +273,7 @@ values = st.recursive(
     ),
     max_leaves=12,
 )
-kinds = st.sampled_from(
-    [
-        "Point",
-        "MultiPoint",
-        "LineString",
-        "MultiLineString",
-        "Polygon",
-        "MultiPolygon",
-        "GeometryCollection",
-        "x",
-    ]
-)
+kinds = st.sampled_from([*LISTS, *LISTS.values(), "GeometryCollection", "x"])
 
 
 @given(st.fixed_dictionaries({"type": kinds, "coordinates": values, "geometries": values}), st.booleans())
