@@ -1,6 +1,6 @@
 ; The Windows installer, for Inno Setup 6. Not run yet: no Windows machine has built it so far.
 ; First the frozen app: python packaging\build_packages.py --frozen-only
-; Then:                 iscc /DVersion=0.2.0 packaging\windows\arctic-map.iss
+; Then:                 iscc /DVersion=0.3.0 packaging\windows\arctic-map.iss
 
 #ifndef Version
   #error Say which version: /DVersion=...
