@@ -11,7 +11,7 @@ from shapely.geometry import shape
 
 from arctic_map.geo.marks import Marks, marks
 from arctic_map.geo.projected_marks import on_projection
-from arctic_map.geo.projections import PROJECTIONS, projection_named
+from arctic_map.geo.projections import PROJECTIONS
 from arctic_map.model.feature import Edges
 from arctic_map.model.projection import Projection
 
@@ -37,8 +37,6 @@ def parts(projection: Projection, found: Marks) -> dict[tuple[int, str], list[tu
     [
         (polygon([[0, 60], [10, 70], [10, 60], [0, 70], [0, 60]]), "the ring crosses itself near 5, 65"),
         (polygon(box(0, 60, 10, 70), box(20, 60, 30, 70)), "a hole is outside its ring"),
-        (polygon(box(170, 60, -170, 70)), "it crosses 180° without being split there"),
-        ({"type": "LineString", "coordinates": [[170, 60], [-170, 60]]}, "it crosses 180°"),
         (polygon([[0, 60], [10, 60], [20, 60], [0, 60]]), "the ring encloses no area"),
         ({"type": "LineString", "coordinates": [[5, 60], [5, 60]]}, "the line has no length"),
     ],
@@ -62,18 +60,6 @@ def test_what_is_sound_is_left_alone() -> None:
     assert found.problems == ()
     assert found.changed == {}
     assert area_of(found.marks) == pytest.approx(96 + 200 + 7200)
-
-
-def test_a_ring_round_the_pole_holds_the_pole() -> None:
-    ring = [[0, 80], [90, 80], [180, 80], [-90, 80], [0, 80]]
-    found = marks([polygon(ring)])
-    assert area_of(found.marks) == pytest.approx(3600)
-    projection = projection_named("nsr")
-    assert projection.pole is not None
-    (whole,) = (
-        shapely.Polygon(np.reshape(part, (-1, 2))) for part in parts(projection, found.marks)[0, "area"]
-    )
-    assert whole.contains(shapely.Point(projection.pole))
 
 
 def test_what_was_mended_is_split_at_180() -> None:

@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.built_in import built_in, scene_after
-from tests.cases import first_quick
 
 from arctic_map.errors import AssetMissing
 from arctic_map.page import addresses
@@ -102,7 +101,7 @@ def test_no_path_leads_out_or_ends_in_an_error_of_another_kind(path: str) -> Non
 
 @pytest.mark.parametrize(
     ("sheet", "name"),
-    first_quick([("nsr", "Moscow"), ("nsr~ru", "Москва"), ("world~zh-150", "莫斯科")], count=2),
+    [("nsr", "Moscow"), ("nsr~ru", "Москва"), ("world~zh", "莫斯科")],
 )
 def test_a_drawing_has_the_labels_that_its_address_asks_for(sheet: str, name: str) -> None:
     drawing = json.loads(answer(f"/drawing/{sheet}/diplomacy.json").body)
@@ -120,7 +119,7 @@ ROWS = "/rows/opened-1/v1/plane/3/4-5-6-7.bin"
 CLASSES = "/classes/opened-1/abc/plane/3/4-5-6-7.bin"
 
 
-class Lying:
+class StubRows:
     def body(self, family: str, block: tuple[int, ...]) -> bytes:
         return f"{family} {block}".encode()
 
@@ -128,21 +127,21 @@ class Lying:
         return of_rows + str(block).encode()
 
 
-class Held:
+class StubDrawings:
     """Drawings of which one file's rows lie on disk."""
 
-    def __init__(self, rows: Lying | None, known: bytes | None = None) -> None:
+    def __init__(self, rows: StubRows | None, known: bytes | None = None) -> None:
         self.lying, self.known = rows, known
         self.files = self
 
-    def rows(self, layer_id: str) -> Lying | None:
+    def rows(self, layer_id: str) -> StubRows | None:
         return self.lying
 
     def classes(self, layer_id: str, key: str) -> bytes | None:
         return self.known
 
 
-def answer_for(path: str, held: Held) -> Asset:
+def answer_for(path: str, held: StubDrawings) -> Asset:
     scene: Any = None
     drawings: Any = held
     found = asset_for(path, scene, drawings)
@@ -150,17 +149,17 @@ def answer_for(path: str, held: Held) -> Asset:
 
 
 def test_a_block_is_answered_with_its_bytes_and_after_its_file_was_closed_with_none() -> None:
-    assert answer_for(ROWS, Held(Lying())) == Asset(BYTES, f"plane {BLOCK}".encode())
-    assert answer_for(ROWS, Held(None)) == Asset(BYTES, b"")
-    assert answer_for(CLASSES, Held(Lying(), b"x")) == Asset(BYTES, b"x" + str(BLOCK).encode())
-    for held in (Held(None, b"x"), Held(Lying()), Held(None)):
+    assert answer_for(ROWS, StubDrawings(StubRows())) == Asset(BYTES, f"plane {BLOCK}".encode())
+    assert answer_for(ROWS, StubDrawings(None)) == Asset(BYTES, b"")
+    assert answer_for(CLASSES, StubDrawings(StubRows(), b"x")) == Asset(BYTES, b"x" + str(BLOCK).encode())
+    for held in (StubDrawings(None, b"x"), StubDrawings(StubRows()), StubDrawings(None)):
         assert answer_for(CLASSES, held) == Asset(BYTES, b"")
-    assert answer_for("/classes/opened-1/abc.bin", Held(None, b"y")) == Asset(BYTES, b"y")
-    assert answer_for("/classes/opened-1/abc.bin", Held(None)) == Asset(BYTES, b"")
+    assert answer_for("/classes/opened-1/abc.bin", StubDrawings(None, b"y")) == Asset(BYTES, b"y")
+    assert answer_for("/classes/opened-1/abc.bin", StubDrawings(None)) == Asset(BYTES, b"")
 
 
 @pytest.mark.parametrize("path", [ROWS, CLASSES])
 def test_a_block_that_is_none_is_refused(path: str) -> None:
     for squares in ("3/6-5-4-7", "99/4-5-6-7", "3/4-5-60000-7"):
         with pytest.raises(AssetMissing, match="no such block"):
-            answer_for(path.replace("3/4-5-6-7", squares), Held(Lying(), b"x"))
+            answer_for(path.replace("3/4-5-6-7", squares), StubDrawings(StubRows(), b"x"))

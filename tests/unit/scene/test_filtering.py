@@ -15,7 +15,6 @@ from arctic_map.export import page_view, svg
 from arctic_map.export.marks.ground import BaseMap
 from arctic_map.export.page.layout import Rect
 from arctic_map.geo.projections import projection_named
-from arctic_map.model.catalog import Catalog
 from arctic_map.model.drawing import Drawing
 from arctic_map.model.fact import Kind
 from arctic_map.model.feature import Precision
@@ -77,23 +76,20 @@ def ranges(draw: st.DrawFn) -> Range:
 
 
 @cache
-def catalog() -> Catalog:
-    return built_in_atlas()
-
-
-@cache
 def drawings() -> Drawings:
-    return drawings_for(catalog(), prepared_drawings.read_drawing)
+    return drawings_for(built_in_atlas(), prepared_drawings.read_drawing)
 
 
 @cache
 def drawn() -> dict[str, Drawing]:
     """The features' layers in the projection that holds all of them."""
-    return {layer.id: drawings().get(layer.id, WORLD.id) for layer in catalog().layers if layer.features}
+    return {
+        layer.id: drawings().get(layer.id, WORLD.id) for layer in built_in_atlas().layers if layer.features
+    }
 
 
 def composed(session: Session) -> Scene:
-    return compose(catalog(), session, drawings())
+    return compose(built_in_atlas(), session, drawings())
 
 
 @cache
@@ -104,7 +100,7 @@ def all_shown() -> Scene:
 @cache
 def of_the_month() -> frozenset[str]:
     """All features, of those that differ by month the ones shown when none is chosen."""
-    features = catalog().features.values()
+    features = built_in_atlas().features.values()
     return frozenset(each.id for each in features if each.month in (None, *EXTREMES))
 
 
@@ -139,7 +135,7 @@ def exported() -> frozenset[str]:
 def styles_in_the_legend(scene: Scene) -> set[str]:
     told = [message for message in updates(all_shown(), scene) if isinstance(message, ShowLegend)]
     entries = told[-1].entries if told else scene.legend
-    features = {feature.style for feature in catalog().features.values()}
+    features = {feature.style for feature in built_in_atlas().features.values()}
     return {style for entry in entries for style, _ in entry.symbols if style in features}
 
 
@@ -154,14 +150,17 @@ def test_what_is_filtered_out_is_the_same_on_map_panel_legend_and_export(
     features = {
         id
         for id in of_the_month()
-        if within(catalog().features[id].when, chosen) and catalog().features[id].precision not in precisions
+        if within(built_in_atlas().features[id].when, chosen)
+        and built_in_atlas().features[id].precision not in precisions
     }
-    facts = {fact.id for fact in catalog().facts if within(fact.when, chosen) and fact.kind not in kinds}
+    facts = {
+        fact.id for fact in built_in_atlas().facts if within(fact.when, chosen) and fact.kind not in kinds
+    }
     assert {fact.id for fact in scene.facts} == facts
     shapes = {shape.feature for drawing in drawn().values() for shape in drawing.shapes}
     assert on_the_map(scene) == in_the_drawing(scene) == shapes & features
     assert in_the_export(scene) == exported() & features
-    styles = {catalog().features[id].style for id in features}
+    styles = {built_in_atlas().features[id].style for id in features}
     assert styles_in_the_legend(scene) == styles & WORDS.keys()
     words = [message.period for message in updates(all_shown(), scene) if isinstance(message, ShowWords)]
     assert words == [scene.period]

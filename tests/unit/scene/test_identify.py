@@ -1,6 +1,5 @@
 """All that is at a place is told, own and built in: points, lines, areas, with every attribute."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 from typing import Any
@@ -22,14 +21,11 @@ from arctic_map.model.view import Viewport
 from arctic_map.scene.compose import compose, start
 from arctic_map.scene.drawings.drawings import Drawings, drawings_for
 from arctic_map.scene.drawings.file_layers import FileLayers
-from arctic_map.scene.drawings.file_protocols import RowsOnDisk
 from arctic_map.scene.identify import Here, here
 from arctic_map.scene.notes.layers import drawings_of, with_notes
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.session import actions
 from arctic_map.scene.session.session import Session
-from arctic_map.tables.attributes.label_ranks import Naming
-from arctic_map.tables.tiles.top_rows import Marked
 
 ARKHANGELSK = 40.5217, 64.5300
 LINK = "See https://example.org/a?b=1"
@@ -117,39 +113,16 @@ def test_a_scene_without_a_view_has_it_too() -> None:
 class OnDisk:
     """Rows of a file, the third of which is everywhere."""
 
-    def body(self, family: str, block: tuple[int, int, int, int, int]) -> bytes:
-        return b""
-
-    def classes(self, family: str, block: tuple[int, int, int, int, int], of_rows: bytes) -> bytes:
-        return b""
-
     def hit(self, family: str, x: float, y: float, reach: float) -> int | None:
         return 2
-
-    def view(self, family: str, box: Box, zoom: float) -> None:
-        return None
-
-    def box(self, family: str, row: int) -> Box | None:
-        return 0.0, 0.0, 1.0, 1.0
-
-    def foremost(
-        self, family: str, box: Box, zoom: float, naming: Naming, most: int
-    ) -> list[tuple[Marked, str]]:
-        return []
-
-    def marks(self, family: str, rows: Sequence[int]) -> list[Marked]:
-        return []
 
     def details(self, row: int) -> tuple[str, tuple[tuple[str, str], ...]]:
         return "", (("depth", "12"), ("row", str(row)))
 
-    def all_details(self, count: int) -> list[tuple[str, tuple[tuple[str, str], ...]]]:
-        return [self.details(row) for row in range(count)]
-
 
 class OpenedOnDisk:
     layer_id = "opened-0123456789ab"
-    rows: RowsOnDisk | None = OnDisk()
+    rows = OnDisk()
 
     def drawing(self, projection_id: str) -> Drawing:
         return Drawing(self.layer_id, projection_id, "")

@@ -37,7 +37,7 @@ RED = LayerStyle(colour="#ff0000")
 BEFORE = replace(layer("ports", point("a", "A", 1.0, 2.0, facts=("T1",))), digest="old")
 
 
-class Elsewhere:
+class StubFile:
     """Drawings of the file, of which these tests need none."""
 
     layer_id, rows = FILE.layer.id, None
@@ -55,7 +55,7 @@ def first() -> State:
 
 @pytest.fixture
 def opened(first: State) -> State:
-    drawn: Any = Elsewhere()
+    drawn: Any = StubFile()
     return states.opened(first, FILE, drawn, 0.0)
 
 
@@ -90,7 +90,7 @@ def test_a_file_that_cannot_be_shown_is_listed_until_it_is_gone_or_opened(opened
     refused = states.refused(opened, "/buoys.gpkg", FILE.layer.id, problem)
     assert refused.files == {} and problem in refused.catalog.problems
     assert len(refused.history.done) == 1
-    drawn: Any = Elsewhere()
+    drawn: Any = StubFile()
     for after in (states.pardoned(refused, "/buoys.gpkg"), states.opened(refused, FILE, drawn, 9.0)):
         assert problem not in after.catalog.problems
 

@@ -1,7 +1,6 @@
 """Dates as spans, marks on the axis, and what a range of time shows."""
 
 from datetime import date, timedelta
-from functools import cache
 
 import pytest
 from hypothesis import given
@@ -9,16 +8,10 @@ from hypothesis import strategies as st
 from tests.built_in import built_in_atlas
 
 from arctic_map.content.vocabulary import when_problem
-from arctic_map.model.catalog import Catalog
 from arctic_map.scene import timeline
 from arctic_map.scene.timeline import Coarse, Range, Span, span, within
 
 DAYS = st.dates(date(1980, 1, 1), date(2050, 12, 31))
-
-
-@cache
-def built_in() -> Catalog:
-    return built_in_atlas()
 
 
 @st.composite
@@ -108,7 +101,7 @@ def test_a_wider_range_never_hides_more(when: str, chosen: Range, before: int, a
 
 @given(ranges())
 def test_what_is_shown_and_what_is_hidden_make_the_whole(chosen: Range) -> None:
-    catalog = built_in()
+    catalog = built_in_atlas()
     filtered_out = timeline.hidden(catalog, chosen)
     shown = {fact.id for fact in catalog.facts if within(fact.when, chosen)}
     assert filtered_out.facts == set(catalog.fact) - shown
@@ -117,11 +110,11 @@ def test_what_is_shown_and_what_is_hidden_make_the_whole(chosen: Range) -> None:
 
 
 def test_without_a_range_nothing_is_hidden() -> None:
-    assert timeline.hidden(built_in(), None) == timeline.NOTHING
+    assert timeline.hidden(built_in_atlas(), None) == timeline.NOTHING
 
 
 def test_a_feature_without_a_date_outlives_its_facts() -> None:
-    filtered_out = timeline.hidden(built_in(), Range(date(1992, 1, 1), date(1992, 12, 31)))
+    filtered_out = timeline.hidden(built_in_atlas(), Range(date(1992, 1, 1), date(1992, 12, 31)))
     assert "G10" in filtered_out.facts
     assert "murmansk" not in filtered_out.features
     assert "Z1" in filtered_out.features
@@ -129,7 +122,7 @@ def test_a_feature_without_a_date_outlives_its_facts() -> None:
 
 
 def test_every_dated_fact_and_feature_has_one_mark_in_order() -> None:
-    catalog = built_in()
+    catalog = built_in_atlas()
     marks = timeline.marks(catalog)
     assert {mark.id for mark in marks if mark.kind == "fact"} == {f.id for f in catalog.facts if f.when}
     assert {mark.id for mark in marks if mark.kind == "feature"} == {
@@ -141,22 +134,22 @@ def test_every_dated_fact_and_feature_has_one_mark_in_order() -> None:
 
 
 def test_forecasts_are_set_apart() -> None:
-    forecasts = {mark.id for mark in timeline.marks(built_in()) if mark.forecast}
+    forecasts = {mark.id for mark in timeline.marks(built_in_atlas()) if mark.forecast}
     assert forecasts == {"S5", "T11", "T13", "T17", "india", "mexico", "brazil"}
 
 
 def test_a_mark_has_the_topic_of_its_layer() -> None:
-    topics = {mark.id: mark.topic for mark in timeline.marks(built_in())}
+    topics = {mark.id: mark.topic for mark in timeline.marks(built_in_atlas())}
     assert (topics["Z1"], topics["kiruna"], topics["T5"]) == ("security", "governance", "trade")
 
 
 def test_the_axis_reaches_from_1992_to_2040() -> None:
-    assert timeline.extent(timeline.marks(built_in())) == Range(date(1992, 1, 1), date(2040, 12, 31))
+    assert timeline.extent(timeline.marks(built_in_atlas())) == Range(date(1992, 1, 1), date(2040, 12, 31))
     assert timeline.extent(()) is None
 
 
 def test_play_steps_from_moment_to_moment() -> None:
-    steps = timeline.moments(timeline.marks(built_in()))
+    steps = timeline.moments(timeline.marks(built_in_atlas()))
     assert list(steps) == sorted(set(steps))
     assert steps[0] == date(1992, 1, 1)
     seen = [date(1900, 1, 1)]

@@ -172,7 +172,7 @@ def test_a_layer_that_is_changed_beside_a_held_file_keeps_clear_of_its_names() -
     (name,) = drawings_for(replace(CATALOG, layers=(LAND, file)), Shelf()).get(file.id, "nsr").labels
     assert name.anchor == alone[0].anchor == "start"
     drawings = drawings_for(whole, Shelf())
-    held = Held(Drawing(file.id, "nsr", file.digest, labels=(name,)))
+    held = StubFile(Drawing(file.id, "nsr", file.digest, labels=(name,)))
     drawings = drawings.with_files(drawings.files.with_file(held))
     assert drawings.get("ports", "nsr").labels == alone
     drawings = drawings.with_content(replace(whole, layers=(LAND, replace(PORTS, digest="newer"), file)))
@@ -180,7 +180,7 @@ def test_a_layer_that_is_changed_beside_a_held_file_keeps_clear_of_its_names() -
     assert (moved.dx, moved.dy) != (alone[0].dx, alone[0].dy)
 
 
-class Held:
+class StubFile:
     """An opened file's drawing, made elsewhere."""
 
     rows = None

@@ -45,7 +45,7 @@ def test_labels_are_those_that_were_placed_for_the_field_and_the_projection() ->
     assert files.in_style({"f": OTHERWISE}, None).labels_now("f", "nsr") == ()
 
 
-class Lying:
+class StubRows:
     def __init__(self) -> None:
         self.asked: list[tuple[str, list[int]]] = []
 
@@ -54,13 +54,13 @@ class Lying:
         return [Marked(row, "point", ((1e6 * row, 5.0),)) for row in rows]
 
 
-class Opened:
+class StubFile:
     """An opened file whose features lie on disk."""
 
     layer_id, boxes = "opened-1", {"nsr": (0.0, 0.0, 1.0, 1.0)}
 
     def __init__(self) -> None:
-        self.rows = Lying()
+        self.rows = StubRows()
         self.asked: list[str] = []
 
     def drawing(self, projection_id: str) -> Drawing:
@@ -75,7 +75,7 @@ class Opened:
 
 
 def test_highlighted_rows_of_a_file_are_asked_for_once() -> None:
-    opened: Any = Opened()
+    opened: Any = StubFile()
     nsr = projection_named("nsr")
     assert FileLayers().highlighted(FILE, nsr, ["opened-1.3"]) == ()
     files = FileLayers().with_file(opened)
@@ -92,7 +92,7 @@ def test_highlighted_rows_of_a_file_are_asked_for_once() -> None:
 
 
 def test_what_was_known_of_a_file_goes_with_it() -> None:
-    opened: Any = Opened()
+    opened: Any = StubFile()
     files = FileLayers().with_file(opened)
     layer = files.layer("opened-1").with_classes(RED.key, b"x").with_naming(NAMED.label_key, NAMING)
     style = replace(RED, label_field="name")

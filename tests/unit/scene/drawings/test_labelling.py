@@ -163,7 +163,7 @@ def together(labels: list[Label]) -> np.ndarray:
     return np.asarray((one == 0) | (other == 0) | (one == other) | (extreme[:, None] & extreme[None, :]))
 
 
-def met(shown: list[Label], zoom: float, text_size: int = 100) -> list[str]:
+def overlapping(shown: list[Label], zoom: float, text_size: int = 100) -> list[str]:
     """The texts of two labels that overlap, if any do."""
     scale = 2**zoom / COARSEST
     rows = [(number, box) for number, label in enumerate(shown) for box in boxes(label, text_size)]
@@ -181,7 +181,7 @@ def met(shown: list[Label], zoom: float, text_size: int = 100) -> list[str]:
 def test_no_two_labels_overlap(drawings: dict[str, tuple[Drawing, ...]], projection: Projection) -> None:
     every = labels(drawings[projection.id])
     for zoom in np.arange(ZOOM_RANGE[0], ZOOM_RANGE[1] + 0.5, 0.5):
-        assert not met(shown_at(zoom, every), zoom), zoom
+        assert not overlapping(shown_at(zoom, every), zoom), zoom
 
 
 @every_labelling
@@ -191,7 +191,7 @@ def test_no_two_labels_overlap_in_any_language_and_size(
     every = labels(relettered[projection.id, labelling])
     for zoom in (-1.0, 0.0, 0.5, 1.5, 3.0, 5.0):
         shown = without_a_month(shown_at(zoom, every))
-        assert not met(shown, zoom, labelling.text_size), zoom
+        assert not overlapping(shown, zoom, labelling.text_size), zoom
 
 
 @every_labelling
@@ -425,15 +425,17 @@ def test_labels_that_are_decided_stay_and_new_ones_keep_clear(
 def test_drawings_and_names_are_the_golden_ones(
     drawings: dict[str, tuple[Drawing, ...]], relettered: Relabelled, projection: Projection
 ) -> None:
-    hold(
+    compare_with_golden(
         f"{projection.id}-shapes",
         (line for drawing in drawings[projection.id] for line in shapes_in_words(drawing)),
     )
-    hold(f"{projection.id}-names", map(name_in_words, labels(drawings[projection.id])))
-    hold(f"{projection.id}-names-ru", map(name_in_words, labels(relettered[projection.id, Labelling("ru")])))
+    compare_with_golden(f"{projection.id}-names", map(name_in_words, labels(drawings[projection.id])))
+    compare_with_golden(
+        f"{projection.id}-names-ru", map(name_in_words, labels(relettered[projection.id, Labelling("ru")]))
+    )
 
 
-def hold(name: str, lines: Iterable[str]) -> None:
+def compare_with_golden(name: str, lines: Iterable[str]) -> None:
     made, golden = "".join(f"{line}\n" for line in lines), GOLDEN / f"{name}.txt"
     if "WRITE_GOLDEN" in os.environ:
         golden.write_text(made, encoding="utf-8")
@@ -497,4 +499,4 @@ def test_names_of_a_thinned_out_atlas_stand_at_the_golden_places(content: Catalo
                 f"    {each.text} ({each.style}, {each.feature}): {each.x:.0f} {each.y:.0f} {shift}, {zooms}"
                 f"{letters}{below}"
             )
-    hold("nsr-names-120", lines)
+    compare_with_golden("nsr-names-120", lines)

@@ -70,13 +70,6 @@ def test_a_point_stands_where_it_is_projected_in_whole_metres() -> None:
     assert shape.box == (x, y, x, y)
 
 
-def test_a_line_has_its_feature_its_style_and_a_box_that_holds_it() -> None:
-    (shape,) = draw(layer(feature("LineString", [[30, 60], [60, 70]], "rail")), NSR).shapes
-    assert (shape.feature, shape.kind, shape.style) == ("a", "line", "rail")
-    x0, y0, x1, y1 = shape.box
-    assert all(x0 <= x <= x1 and y0 <= y <= y1 for part in shape.parts for x, y in pairs(part))
-
-
 def test_rings_lose_their_closing_vertex_and_holes_run_the_other_way() -> None:
     hole = [[132, 40], [136, 40], [136, 42], [132, 42], [132, 40]]
     (shape,) = draw(layer(feature("Polygon", [*ZONE, hole], "drill-schematic")), NSR).shapes

@@ -8,7 +8,6 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from tests.built_in import built_in_atlas
 
-from arctic_map.model.catalog import Catalog
 from arctic_map.scene.search.findable import shortened
 from arctic_map.scene.search.search import LIMIT, Index, index
 
@@ -131,13 +130,8 @@ Leningrad                       fact T9
 
 
 @cache
-def built_in() -> Catalog:
-    return built_in_atlas()
-
-
-@cache
 def built_in_index() -> Index:
-    return index(built_in())
+    return index(built_in_atlas())
 
 
 def queries() -> list[tuple[str, str, str]]:
@@ -166,18 +160,18 @@ def test_what_the_article_lacks_finds_no_near_word(query: str) -> None:
 
 def test_a_fact_on_a_person_comes_before_a_stretch_of_water() -> None:
     found = [hit.id for hit in built_in_index().find("Putin")]
-    waters = [found.index(id) for id in found if id in built_in().features]
+    waters = [found.index(id) for id in found if id in built_in_atlas().features]
     assert found.index("T6") < min(waters, default=len(found))
 
 
 def test_every_keyword_leads_to_its_fact() -> None:
-    for fact in built_in().facts:
+    for fact in built_in_atlas().facts:
         for keyword in fact.keywords:
             assert fact.id in {hit.id for hit in built_in_index().find(keyword, 6)}, keyword
 
 
 def test_every_fact_has_keywords_in_three_languages() -> None:
-    for fact in built_in().facts:
+    for fact in built_in_atlas().facts:
         said = [keyword.lower() for keyword in fact.keywords]
         assert any("a" <= letter <= "z" for word in said for letter in word), fact.id
         assert any("а" <= letter <= "я" for word in said for letter in word), fact.id
@@ -185,7 +179,7 @@ def test_every_fact_has_keywords_in_three_languages() -> None:
 
 
 def test_every_fact_feature_and_person_is_found_by_its_name_or_id() -> None:
-    catalog, found = built_in(), built_in_index()
+    catalog, found = built_in_atlas(), built_in_index()
     for id in catalog.fact:
         assert (found.find(id)[0].kind, found.find(id)[0].id) == ("fact", id)
     for person in catalog.people:
@@ -219,10 +213,10 @@ def test_a_hit_says_more_in_a_second_line() -> None:
 
 def test_titles_of_facts_are_short() -> None:
     found = built_in_index()
-    titles = {id: found.find(id)[0].title for id in built_in().fact}
+    titles = {id: found.find(id)[0].title for id in built_in_atlas().fact}
     assert max(map(len, titles.values())) <= 96
     assert titles["T3"].endswith("…")
-    assert built_in().fact["D3"].text == titles["D3"]
+    assert built_in_atlas().fact["D3"].text == titles["D3"]
 
 
 def test_a_limit_holds() -> None:
@@ -254,15 +248,15 @@ def test_case_and_spaces_do_not_matter(row: tuple[str, str, str], data: st.DataO
 
 @example("Z2", 7)  # "Ocean 2": the first digit of a year, and elsewhere a whole number
 @example("Z2", 8)  # "Ocean 20": half a year, and elsewhere a whole number
-@given(st.sampled_from(sorted(built_in().features)), st.integers(3, 40))
+@given(st.sampled_from(sorted(built_in_atlas().features)), st.integers(3, 40))
 def test_typing_a_name_letter_by_letter_finds_it(id: str, length: int) -> None:
-    name = built_in().features[id].name
+    name = built_in_atlas().features[id].name
     typed = name[: max(length, 4)]
     assert id in {hit.id for hit in built_in_index().find(typed, 100)}, typed
 
 
 def test_without_content_there_is_nothing_but_places() -> None:
-    empty = index(replace(built_in(), layers=(), facts=(), people=()))
+    empty = index(replace(built_in_atlas(), layers=(), facts=(), people=()))
     assert empty.find("Arkhangelsk") == ()
     assert empty.find("64.5, 40.5")[0].kind == "place"
 

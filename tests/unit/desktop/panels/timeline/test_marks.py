@@ -24,18 +24,12 @@ from arctic_map.desktop.panels.timeline.marks import (
     shape_of,
     words,
 )
-from arctic_map.model.catalog import Catalog
 from arctic_map.scene.timeline import Mark, extent, marks, moments, span
 
 
 @cache
-def built_in() -> Catalog:
-    return built_in_atlas()
-
-
-@cache
 def all_marks() -> tuple[Mark, ...]:
-    return marks(built_in())
+    return marks(built_in_atlas())
 
 
 def rows(width: float = 600.0, zoom: float = 1.0, x: float = 500.0) -> tuple[Row, ...]:
@@ -127,8 +121,8 @@ def test_a_pixel_means_the_nearest_bead() -> None:
 
 def test_words_of_a_mark_say_when_and_what() -> None:
     by_id = {mark.id: mark for mark in all_marks()}
-    assert words(by_id["T5"], built_in())[0] == "T5 · 2024 · Reported"
-    assert words(by_id["T9"], built_in())[0] == "T9 · 2025 (inferred) · Reported"
-    head, title = words(by_id["Z2"], built_in())
+    assert words(by_id["T5"], built_in_atlas())[0] == "T5 · 2024 · Reported"
+    assert words(by_id["T9"], built_in_atlas())[0] == "T9 · 2025 (inferred) · Reported"
+    head, title = words(by_id["Z2"], built_in_atlas())
     assert head.startswith("10 to 16 September 2024 · ")
     assert title == "Ocean 2024, Pacific part"
