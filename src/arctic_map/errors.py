@@ -1,8 +1,8 @@
-"""Errors that speak to the user: what happened, where, and what to do."""
+"""Errors whose messages are written for the user: what happened, where, and why."""
 
 
 class ArcticMapError(Exception):
-    """An operation failed; `what`, `where` and `why` are fit for a person to read."""
+    """Raised when an operation fails; `what`, `where` and `why` are texts for the user."""
 
     def __init__(self, what: str, *, where: str = "", why: str = "") -> None:
         self.what, self.where, self.why = what, where, why
@@ -10,24 +10,24 @@ class ArcticMapError(Exception):
 
 
 class ContentError(ArcticMapError):
-    """The catalogue itself cannot be read, so there is nothing to show."""
+    """The catalogue cannot be read at all."""
 
 
 class UnknownName(ArcticMapError):
-    """A layer, feature, fact or projection was named that does not exist."""
+    """No layer, feature, fact or projection has the requested name."""
 
 
 class WrongLink(UnknownName):
-    """A link that is none, or that leads to nothing the atlas holds."""
+    """A link is malformed, or leads to nothing in the atlas."""
 
 
 class ExportError(ArcticMapError):
-    """A picture could not be drawn or written."""
+    """An image could not be drawn or written."""
 
 
 class AssetMissing(ArcticMapError):
-    """The page asked for an address that the app does not answer."""
+    """The page requested an address that the app does not serve."""
 
 
 class MapFailed(ArcticMapError):
-    """The map in the window did not come up."""
+    """The map in the window did not load."""

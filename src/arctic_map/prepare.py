@@ -1,4 +1,4 @@
-"""What is made once, when the package is built: every layer in every projection, and the page's shell."""
+"""Data prepared when the package is built: every layer in every projection, and the page's shell."""
 
 import multiprocessing
 import sys
@@ -31,14 +31,14 @@ from arctic_map.storage.shipped.base_map import ground_lines, land_on
 from arctic_map.storage.shipped.gazetteers import ports_path
 
 LABELLINGS = tuple(Labelling(names) for names in NAMES if names != "en")
-"""Besides the usual one; labels of other sizes are placed when they are wanted."""
+"""Labels that are prepared besides the default ones; labels of other sizes are placed on demand."""
 LAND = 1
-"""Level of detail of the base map at whose shores zones of the sea end."""
+"""Level of detail of the base map whose shores bound zones of the sea."""
 LIBRARIES = ("folium", "fonttools", "pyproj", "shapely")
 
 
 def prepare(data: Path, web: Path, out: Path) -> bool:
-    """Write the drawings and the shell into `out`; False when all of it was up to date already.
+    """Write the drawings and the shell into `out`; return False if everything was up to date.
 
     `data` and `web` are the folders of that name in resources. The same input gives the same bytes.
     """
@@ -50,13 +50,14 @@ def prepare(data: Path, web: Path, out: Path) -> bool:
     mark.unlink(missing_ok=True)
     content = catalog.load(data)
     fonts = web / "vendor" / "fonts"
-    # Each projection takes seconds of labelling, and none needs another; a fork beside Qt's threads may hang.
+    # Labelling takes seconds per projection, and projections are independent. A fork beside Qt's threads may
+    # hang.
     with ProcessPoolExecutor(mp_context=multiprocessing.get_context("spawn")) as processes:
         each = [
             processes.submit(_write_drawings, content, projection, fonts, out) for projection in PROJECTIONS
         ]
         written = {file for done in each for file in done.result()}
-    # What the routes have is theirs, under a mark of their own.
+    # Prepared routes belong to `prepare_routes`, which has its own fingerprint.
     routes = ports_path(out).parent
     for stale in set(out.glob("*/*.json")) - set(routes.glob("*")) - written:
         stale.unlink()
@@ -66,13 +67,13 @@ def prepare(data: Path, web: Path, out: Path) -> bool:
     contents.write(out, content)
     first_page.write(out, data, starts(content))
     (out / "index.html").write_text(shell.render(), encoding="utf-8")
-    # Last, so that a run that was broken off is not taken for a whole one.
+    # Last, so that an interrupted run does not count as complete.
     mark.write_text(wanted)
     return True
 
 
 def _write_drawings(content: Catalog, projection: Projection, fonts: Path, out: Path) -> set[Path]:
-    """The files of a projection, in all languages of names."""
+    """Write the files of a projection, with names in every language, and return their paths."""
     usual = drawn(content, projection, fonts)
     written = {
         prepared_drawings.write_drawing(out, each) for each in (*usual, *explained(content, projection))
@@ -85,7 +86,7 @@ def _write_drawings(content: Catalog, projection: Projection, fonts: Path, out: 
 
 
 def drawn(catalog: Catalog, projection: Projection, fonts: Path) -> tuple[Drawing, ...]:
-    """All features and graticules of a catalogue in a projection, their labels decided together."""
+    """Return the drawings of a catalogue's features and graticules in a projection, labelled together."""
     bare = [
         draw(layer, projection, catalog.symbology, land_on) for layer in catalog.layers if layer.kind in DRAWN
     ]
@@ -93,7 +94,7 @@ def drawn(catalog: Catalog, projection: Projection, fonts: Path) -> tuple[Drawin
 
 
 def explained(catalog: Catalog, projection: Projection) -> Iterator[Drawing]:
-    """Lines of the base map that the legend explains, coarse: so it is known where there are any."""
+    """Yield coarse drawings of the base map lines that the legend explains, to know where they exist."""
     for layer in catalog.layers:
         rows = [catalog.symbology.ground[item] for item in layer.items if item in catalog.symbology.ground]
         shapes = tuple(shape for row in rows if row.legend for shape in ground_lines(projection, row.id))
@@ -102,7 +103,7 @@ def explained(catalog: Catalog, projection: Projection) -> Iterator[Drawing]:
 
 
 def starts(catalog: Catalog) -> dict[str, bytes]:
-    """By theme and what else that a reader may choose is prepared for: what the page is told at first."""
+    """Return the page's first messages by look: the theme and the variant of the preferences."""
     drawings = drawings_for(catalog, read_drawing, read_labelled)
     variants = [Preferences(names=names, high_contrast=high) for names in NAMES for high in (False, True)]
     return {
@@ -119,7 +120,7 @@ def _typefaces(web: Path) -> list[Path]:
 
 
 def _fingerprint(data: Path, web: Path) -> str:
-    """Changes with what the data are made from and nothing else: content, fonts, libraries, our own code."""
+    """Return a text that changes only with the sources of the data: content, fonts, libraries, our code."""
     here = Path(__file__).resolve()
     libraries = "\n".join(f"{name} {version(name)}" for name in LIBRARIES)
     return "\n".join(

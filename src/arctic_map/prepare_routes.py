@@ -1,4 +1,4 @@
-"""What sea routes need besides their network: ports moved to water, and the ways beside the lanes."""
+"""Prepare data for sea routes: ports moved to navigable water, and computed ways for the lanes."""
 
 import shutil
 import sys
@@ -28,11 +28,11 @@ from arctic_map.storage.shipped.straits import read_straits, straits_path
 
 LIBRARIES = ("numpy", "pyproj")
 FARTHEST = 150_000.0
-"""Metres: a place of the gazetteer farther from navigable water is no port of the sea, and left out."""
+"""Metres: a place of the gazetteer farther than this from navigable water is not a seaport and left out."""
 
 
 def prepare_routes(out: Path) -> bool:
-    """Write ports and lanes below `out`; False when they were up to date. The same input, the same bytes."""
+    """Write ports and lanes below `out`; return False if they were up to date. The output is reproducible."""
     mark, wanted = lane_ways_path(out).with_name("fingerprint"), _fingerprint()
     if mark.is_file() and mark.read_text() == wanted:
         return False
@@ -45,32 +45,32 @@ def prepare_routes(out: Path) -> bool:
     if source.is_file():
         gazetteers.write_ports(out, moved(gazetteers.read_source(source), network))
         shutil.copyfile(source.with_name("LICENCE"), mark.with_name("PORTS-LICENCE"))
-    # Last, so that a run that was broken off is not taken for a whole one.
+    # Last, so that an interrupted run does not count as complete.
     mark.write_text(wanted)
     return True
 
 
 def moved(rows: tuple[tuple[str, str, str, float, float], ...], network: Network) -> Iterator[Port]:
-    """Ports at the nearest navigable water."""
+    """Yield the ports, moved to the nearest navigable water."""
     harbour = Harbour(network)
     for code, name, country, lon, lat in rows:
         try:
             water, metres = harbour.afloat((lon, lat))
         except ValueError:
-            # An inland place that the list has by mistake.
+            # An inland place that is in the list by mistake.
             continue
         if metres <= FARTHEST:
             yield Port(code, name, country.replace("_", " "), (lon, lat), water, metres)
 
 
 def beside_lanes(network: Network, waters: Waters) -> Iterator[LaneWay]:
-    """For each lane of the atlas the planner's shortest way through the straits that the lane takes."""
+    """Yield for each lane of the atlas the planner's shortest way through the same straits."""
     harbour, names = Harbour(network), {strait.id: strait.name for strait in waters.straits}
     for lane in _lanes():
         parts = [np.array(part) for kind, part in leaves(lane.geometry) if kind == "LineString"]
         taken = {id for part in parts for id in passed(part, waters.straits)}
         by = next((each.way for each in waters.straits if each.way and each.id in taken), None)
-        # Where a lane goes along the coast, the ways north of it are none of its kind.
+        # For a lane along the coast, ways north of it are not comparable.
         closed = {id for id in (*NORTH_OF_THE_COAST, "kiel") if id not in taken}
         ends = [harbour.afloat((float(lon), float(lat)))[0] for lon, lat in (parts[0][0], parts[-1][-1])]
         ways = Planner(network, waters.straits, closed).ways(ends[0], ends[1])
@@ -87,7 +87,7 @@ def _lanes() -> list[Feature]:
 
 
 def _fingerprint() -> str:
-    """Changes with what is read and nothing else."""
+    """Return a text that changes only with the files and the code that are read."""
     here = Path(__file__).resolve()
     source = gazetteers.source_path()
     lanes = sorted((resources.data() / "layers").glob("lanes.geojson"))

@@ -1,4 +1,4 @@
-"""Where the resources folder is, in a checkout, in a wheel and in a frozen app."""
+"""The location of the resources folder in a checkout, a wheel and a frozen app."""
 
 from functools import cache
 from pathlib import Path
@@ -6,44 +6,47 @@ from pathlib import Path
 
 @cache
 def root() -> Path:
-    """The folder that holds data, web, prepared and icons."""
+    """Return the folder with data, web, prepared and icons."""
     package = Path(__file__).resolve().parent
     installed = package / "resources"
     return installed if installed.is_dir() else package.parents[1] / "resources"
 
 
 def data() -> Path:
+    """Return the folder of the built-in content."""
     return root() / "data"
 
 
 def atlases() -> Path:
-    """Folders of content that are shipped as atlas files beside the built-in one."""
+    """Return the folder of the other atlases that are shipped as content folders."""
     return root() / "atlases"
 
 
 def web() -> Path:
+    """Return the folder of the page's scripts and styles."""
     return root() / "web"
 
 
 def prepared() -> Path:
-    """What `arctic-map prepare` made from data and web: the page's shell and projected layers."""
+    """Return the output of `arctic-map prepare`: the page's shell and projected layers."""
     return root() / "prepared"
 
 
 def fonts() -> Path:
+    """Return the folder of the typefaces."""
     return web() / "vendor" / "fonts"
 
 
 def help_pages() -> Path:
-    """The pages of the help, as Markdown."""
+    """Return the folder of the help pages in Markdown."""
     return root() / "help"
 
 
 def words() -> Path:
-    """The tables of words in other languages than English."""
+    """Return the folder of the translation tables."""
     return root() / "words"
 
 
 def lexicon() -> Path:
-    """The words that tell what a name in an English article is the name of."""
+    """Return the table of words that tell what kind of thing an English name refers to."""
     return root() / "lexicon" / "english.toml"

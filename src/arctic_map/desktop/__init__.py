@@ -1,1 +1,1 @@
-"""The only room that knows Qt."""
+"""The desktop application, written with PySide6."""

@@ -1,1 +1,1 @@
-"""The web view: scheme, bridge, interceptor."""
+"""The web view: URL scheme, channel and request filter."""

@@ -1,4 +1,4 @@
-"""What the web view is made of and draws with."""
+"""Versions and graphics of the web view."""
 
 import sys
 
@@ -9,12 +9,13 @@ GL_RENDERER = 0x1F01
 
 
 def chromium_version() -> str:
+    """Return the version of Chromium in Qt WebEngine."""
     raw: object = qWebEngineChromiumVersion()
     return raw.decode() if isinstance(raw, bytes) else str(raw)
 
 
 def graphics() -> str:
-    """What draws the web view: the renderer's name where OpenGL is used, else `software`."""
+    """Return what draws the web view: the renderer's name where OpenGL is used, else `software`."""
     context = QOpenGLContext()
     surface = QOffscreenSurface()
     surface.create()

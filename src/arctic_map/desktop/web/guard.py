@@ -1,4 +1,4 @@
-"""Nothing gets out, nothing gets in: the page may ask only the app itself."""
+"""Restrict the page to the app's own addresses."""
 
 from collections.abc import Sequence
 
@@ -22,15 +22,17 @@ INDEX = scheme.INDEX.toString()
 
 
 def allowed(url: QUrl, resource: QWebEngineUrlRequestInfo.ResourceType) -> bool:
-    """The app's own addresses, and pictures that are written out in the page itself."""
+    """Return whether a request is for the app itself or for an image embedded as a data URL."""
     if scheme.ours(url):
         return True
     return url.scheme() == "data" and resource == QWebEngineUrlRequestInfo.ResourceType.ResourceTypeImage
 
 
 class Guard(QWebEngineUrlRequestInterceptor):
+    """Block all requests that are not `allowed`."""
+
     page_asked = Signal()
-    """The app's page is being loaded, for the first time or anew, whoever began it."""
+    """Emitted whenever the app's page is loaded, also after a crash."""
 
     def interceptRequest(self, info: QWebEngineUrlRequestInfo) -> None:
         resource = info.resourceType()
@@ -41,7 +43,7 @@ class Guard(QWebEngineUrlRequestInterceptor):
 
 
 class GuardedPage(QWebEnginePage):
-    """A page that never leaves its own address, opens no window or dialog and is granted no permission."""
+    """A page that never leaves its address, opens no windows or dialogs and gets no permissions."""
 
     def __init__(self, profile: QWebEngineProfile) -> None:
         super().__init__(profile)
@@ -67,7 +69,7 @@ class GuardedPage(QWebEnginePage):
     ) -> list[str]:
         return []
 
-    # Each of these would hold the whole window until it is answered.
+    # Each of these would block the whole window until it is answered.
 
     def javaScriptAlert(self, securityOrigin: QUrl | str, msg: str) -> None:
         return
@@ -79,7 +81,7 @@ class GuardedPage(QWebEnginePage):
         return False, ""
 
     def _return(self, url: QUrl) -> None:
-        """Chromium asks nobody before it goes to about:blank, or where a script says that it is."""
+        """Chromium navigates to about:blank, or where a script sets the address, without a request."""
         if url.toString().partition("#")[0] != INDEX:
             QTimer.singleShot(0, self, lambda: self.load(scheme.INDEX))
 
@@ -101,7 +103,7 @@ def _cancel(download: QWebEngineDownloadRequest) -> None:
 
 
 def lock(profile: QWebEngineProfile, guard: Guard) -> None:
-    """Refuse downloads, remote addresses and everything the map does not need."""
+    """Refuse downloads, remote addresses and all features that the map does not need."""
     profile.setUrlRequestInterceptor(guard)
     profile.downloadRequested.connect(_cancel)
     profile.setHttpCacheType(QWebEngineProfile.HttpCacheType.NoCache)

@@ -1,4 +1,4 @@
-"""The arctic:// scheme: hands the page what page.assets answers, and nothing else."""
+"""The arctic:// scheme, which serves the page what `page.assets` answers and nothing else."""
 
 from collections.abc import Callable
 from functools import partial
@@ -14,13 +14,13 @@ from arctic_map.page.asset import Asset, LateAsset
 
 NAME = b"arctic"
 AT_ONCE = 8
-"""Answers that are made side by side."""
+"""Answers that are computed at the same time."""
 CHANNEL = "/qwebchannel.js"
 INDEX = QUrl(f"{ORIGIN}/index.html")
 
 
 def register() -> None:
-    """Make the scheme known to Chromium; must happen before QApplication is made."""
+    """Register the scheme with Chromium. Must be called before QApplication is created."""
     scheme = QWebEngineUrlScheme(NAME)
     scheme.setSyntax(QWebEngineUrlScheme.Syntax.Host)
     flags = QWebEngineUrlScheme.Flag
@@ -29,16 +29,17 @@ def register() -> None:
 
 
 def ours(url: QUrl) -> bool:
+    """Return whether a URL belongs to the app."""
     return url.scheme() == NAME.decode() and url.host() == "app"
 
 
 class SchemeHandler(QWebEngineUrlSchemeHandler):
-    """Answers the page's requests, once it is told how; some paths have an answer from the start."""
+    """Serves requests of the page once `answer_with` was called; some paths are served from the start."""
 
     def __init__(
         self, parent: QObject | None = None, early: Callable[[str], Asset | None] | None = None
     ) -> None:
-        """`early` gives the answers that need nobody, and None for all other paths."""
+        """`early` returns the answers that are available from the start, and None for all other paths."""
         super().__init__(parent)
         self._early = early
         self._answer: Callable[[str], Asset | LateAsset] | None = None
@@ -46,7 +47,7 @@ class SchemeHandler(QWebEngineUrlSchemeHandler):
         self._tasks = TaskQueue(self, at_once=AT_ONCE)
 
     def answer_with(self, answer: Callable[[str], Asset | LateAsset]) -> None:
-        """Answer so from now on, and what was asked until now."""
+        """Set the function that answers requests, and answer those that are waiting."""
         self._answer = answer
         for job in self._waiting:
             if isValid(job):
@@ -69,7 +70,7 @@ class SchemeHandler(QWebEngineUrlSchemeHandler):
         if asset is None:
             self._waiting.append(job)
         elif isinstance(asset, LateAsset):
-            # Frames go by the window's thread, and would wait there.
+            # Computed in a task, since the window's thread also passes Chromium's frames on.
             hand_over, fail = partial(self._hand_over, job), partial(self._fail, job)
             self._tasks.submit(_made, asset, done=hand_over, failed=fail)
         else:
@@ -82,7 +83,7 @@ class SchemeHandler(QWebEngineUrlSchemeHandler):
     def _hand_over(self, job: QWebEngineUrlRequestJob, asset: Asset) -> None:
         if not isValid(job):
             return
-        # The job owns the buffer, so that it lives just as long as Chromium reads from it.
+        # The job owns the buffer, which must live as long as Chromium reads from it.
         buffer = QBuffer(job)
         buffer.setData(QByteArray(asset.body))
         buffer.open(QIODevice.OpenModeFlag.ReadOnly)
@@ -93,14 +94,14 @@ class SchemeHandler(QWebEngineUrlSchemeHandler):
         job.reply(QByteArray(asset.media_type.encode()), buffer)
 
     def asset(self, path: str) -> Asset | LateAsset | None:
-        """What the page gets; None while nobody knows. Raises AssetMissing."""
+        """Return the answer for a path; None if none is known yet. Raises AssetMissing."""
         if self._early and (found := self._early(path)):
             return found
         return self._answer(path) if self._answer else None
 
 
 def _made(late: LateAsset) -> Asset:
-    """Raises AssetMissing."""
+    """Compute a late answer. Raises AssetMissing."""
     try:
         return Asset(late.media_type, late.body)
     except OSError as error:
@@ -108,7 +109,7 @@ def _made(late: LateAsset) -> Asset:
 
 
 def qwebchannel() -> bytes:
-    """Qt's own script for the page's end of the channel."""
+    """Return Qt's script for the page's end of the channel."""
     file = QFile(":/qtwebchannel/qwebchannel.js")
     file.open(QIODevice.OpenModeFlag.ReadOnly)
     return bytes(file.readAll().data())

@@ -1,4 +1,4 @@
-"""The web view with the map's page in it."""
+"""The web view that shows the map's page."""
 
 from collections.abc import Callable
 from functools import cache
@@ -20,10 +20,13 @@ from arctic_map.page.whole import PAGE, first_answers, one_piece, whole_page
 
 
 class Bridge(QObject):
-    """Carries texts; page.to_page and page.from_page know what they mean."""
+    """The QObject on the web channel.
+
+    It carries texts, which page.to_page and page.from_page encode and decode.
+    """
 
     sent = Signal(int, str)
-    """To the page: the number of this batch, 0 for a question, and its messages as JSON."""
+    """To the page: the number of the batch, 0 for a question, and its messages as JSON."""
     received = Signal(str)
     """To the program: one message as JSON."""
 
@@ -32,7 +35,7 @@ class Bridge(QObject):
         self.count = 0
 
     def send(self, batch: str) -> int:
-        """Send a batch; returns the number that the page's `Painted` will carry."""
+        """Send a batch and return the number that the page's `Painted` will carry."""
         self.count += 1
         self.sent.emit(self.count, batch)
         return self.count
@@ -43,9 +46,11 @@ class Bridge(QObject):
 
     @Slot(str)
     def receive(self, text: str) -> None:
+        """Receive a message from the page."""
         self.received.emit(text)
 
     def event(self, event: QEvent) -> bool:
+        """Ignore deferred deletion."""
         # The channel offers the page every slot of a QObject, deleteLater too; the bridge must outlive it.
         if event.type() is QEvent.Type.DeferredDelete:
             return True
@@ -53,18 +58,18 @@ class Bridge(QObject):
 
 
 class MapView(QWebEngineView):
-    """Loads the page at once and carries the bridge's messages; what it asks for waits until it is known."""
+    """Loads the page at once. Requests wait until `answer_with` is called."""
 
     crashed = Signal(str)
-    """The page's process has ended by itself; how."""
+    """Emitted with the reason when the page's process has ended unexpectedly."""
     loading = Signal()
-    """The page is being loaded, for the first time or anew, whoever began it."""
+    """Emitted whenever the page is loaded, also after a crash."""
 
     def __init__(self) -> None:
         super().__init__()
-        # Until the window gives it its own; the page would be laid out for each size before that.
+        # The page would be laid out for each size that the view has before the window sets the final one.
         self.resize(0, 0)
-        # Without a name it is off the record: nothing of the page is kept on disk.
+        # A profile without a name is off the record: nothing of the page is stored on disk.
         self._profile = QWebEngineProfile(self)
         self._guard = Guard(self._profile)
         lock(self._profile, self._guard)
@@ -81,7 +86,7 @@ class MapView(QWebEngineView):
         self._page.load(scheme.INDEX)
 
     def start_again(self) -> None:
-        """Load the page anew, in a new process."""
+        """Load the page in a new process."""
         self._page.load(scheme.INDEX)
 
     def _terminated(self, status: QWebEnginePage.RenderProcessTerminationStatus, code: int) -> None:
@@ -89,7 +94,7 @@ class MapView(QWebEngineView):
             self.crashed.emit(tr("its process ended with code {code}", code=code))
 
     def answer_with(self, answer: Callable[[str], Asset | LateAsset]) -> None:
-        """Who knows what the page's addresses stand for; until then only what is always alike is."""
+        """Set the function that answers the page's requests; before, only static assets are served."""
 
         def all_answers(path: str) -> Asset | LateAsset:
             return whole_page(page(), _first(answer)) if path == PAGE else answer(path)
@@ -97,8 +102,8 @@ class MapView(QWebEngineView):
         self._handler.answer_with(all_answers)
 
     def furnish(self, background: QColor) -> None:
-        """What can wait until the page is on its way; the background is seen until it has painted."""
-        # All enumerations of Qt at once: a tenth of the way to the page.
+        """Set up what can wait until the page loads; `background` is visible until the page has painted."""
+        # Importing Qt's enumerations takes a tenth of the time until the page is requested.
         from PySide6.QtCore import Qt
 
         self._page.setBackgroundColor(background)
@@ -106,12 +111,12 @@ class MapView(QWebEngineView):
         self.setAccessibleName(tr("Map"))
 
     def dispose(self) -> None:
-        """A page must go before its profile."""
+        """Delete the page, which must happen before its profile is deleted."""
         shiboken6.delete(self._page)
 
 
 def _first(answer: Callable[[str], Asset | LateAsset]) -> bytes:
-    """Of what is missing the page says so when it asks for it by itself."""
+    """Return the first answers. On an error the page requests them by itself and gets the error then."""
     try:
         return first_answers(answer)
     except (AssetMissing, OSError):
@@ -119,7 +124,7 @@ def _first(answer: Callable[[str], Asset | LateAsset]) -> bytes:
 
 
 def _alike(path: str) -> Asset | None:
-    """What is the same for every content: the page asks for typefaces at once."""
+    """Return an asset that is the same for every content, or None. The page requests typefaces at once."""
     try:
         return None if path == PAGE else static_asset(path)
     except AssetMissing:
@@ -128,7 +133,7 @@ def _alike(path: str) -> Asset | None:
 
 @cache
 def page() -> str:
-    """Kept: it is read while Chromium starts, and again when the page has crashed."""
+    """Return the page with its scripts; cached, since it is needed again after a crash."""
     return one_piece(_part)
 
 

@@ -1,1 +1,1 @@
-"""Parts that every room of the window may use."""
+"""Widgets and helpers that all parts of the window may use."""

@@ -1,4 +1,4 @@
-"""A layout that sets widgets in lines like words."""
+"""A layout that places widgets in lines, like words."""
 
 from collections.abc import Sequence
 
@@ -7,13 +7,13 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
 
 
 class FlowLayout(QLayout):
-    """Items side by side, on a new line where the width ends; one wider than a line wraps its own words.
+    """Places items side by side and wraps lines at its width; an item wider than a line wraps its text.
 
-    A widget of the policy Maximum rather shrinks to its least width than begins a line.
+    A widget with the size policy Maximum shrinks to its minimum width before it begins a line.
     """
 
     def __init__(self, parent: QWidget | None = None, gap: int = 4, below: int | None = None) -> None:
-        """`gap` is between items, px; between lines too, unless `below` says another."""
+        """`gap` is between items, px, and between lines too, unless `below` is given."""
         super().__init__(parent)
         self._below = gap if below is None else below
         self._heights: dict[tuple[int, int], int] = {}
@@ -27,6 +27,7 @@ class FlowLayout(QLayout):
         self.measure_again()
 
     def count(self) -> int:
+        """Return the number of items."""
         return len(self._items)
 
     def itemAt(self, index: int) -> QLayoutItem | None:
@@ -43,20 +44,20 @@ class FlowLayout(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        # Layouts ask for the same widths again whenever a card changes. Not cleared by `invalidate`:
-        # Qt still calls that when Python has ended.
+        # Layouts ask for the same widths again whenever a card changes. Not cleared by `invalidate`, which Qt
+        # still calls after Python has ended.
         key = width, self._letters()
         if key not in self._heights:
             self._heights[key] = self._arrange(QRect(0, 0, width, 0), move=False)
         return self._heights[key]
 
     def measure_again(self) -> None:
-        """What an item holds has another width."""
+        """Discard cached heights, because the contents of an item have another width."""
         self._heights.clear()
         self.invalidate()
 
     def _letters(self) -> int:
-        """Height of the text, with which that of all items changes."""
+        """Return the height of the text, on which the heights of all items depend, px."""
         widget = self._items[0].widget() if self._items else None
         return widget.fontMetrics().height() if widget else 0
 
@@ -72,7 +73,7 @@ class FlowLayout(QLayout):
         self._arrange(rect, move=True)
 
     def _arrange(self, rect: QRect, *, move: bool) -> int:
-        """Height that the items take in this width; moves them there if asked."""
+        """Return the height of the items in this width, px; place them there if `move`."""
         y, gap = 0, self.spacing()
         kept = self._kept(rect.width())
         for item in self._items if move and len(kept) < len(self._items) else ():
@@ -84,7 +85,7 @@ class FlowLayout(QLayout):
             x = 0
             for item, size in line:
                 if move:
-                    # Words of different sizes stand on one middle.
+                    # Items of different heights are centred on one line.
                     place = rect.topLeft() + QPoint(x, y + (tallest - size.height()) // 2)
                     item.setGeometry(QRect(place, size))
                 x += size.width() + gap
@@ -92,11 +93,11 @@ class FlowLayout(QLayout):
         return y
 
     def _kept(self, room: int) -> Sequence[QLayoutItem]:
-        """The items that are seen in a line of that many px, of which there may be several."""
+        """Return the items that are visible in a line of `room` px; subclasses may leave some out."""
         return self._items
 
     def _lines(self, items: Sequence[QLayoutItem], room: int) -> list[list[tuple[QLayoutItem, QSize]]]:
-        """Items with the sizes that they take."""
+        """Return the items of each line with their sizes."""
         lines: list[list[tuple[QLayoutItem, QSize]]] = []
         x = 0
         for item in items:

@@ -1,4 +1,4 @@
-"""Where the app keeps its settings, its sessions and its log."""
+"""Folders of the app's settings, sessions and log."""
 
 import os
 from pathlib import Path
@@ -12,12 +12,12 @@ SESSIONS = "sessions"
 
 
 def state_folder() -> Path:
-    """The user's own folder for the session, the log and what draws the window."""
+    """Return the user's folder for the session, the log and the graphics settings."""
     return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.StateLocation))
 
 
 def session_folder(atlas: Path) -> Path:
-    """Where the session on an atlas is kept: on the built-in one in the app's own folder itself.
+    """Return the folder of an atlas's session; for the built-in atlas it is the state folder itself.
 
     `atlas` is its file, or its folder of content.
     """
@@ -28,23 +28,25 @@ def session_folder(atlas: Path) -> Path:
 
 
 class SettingsFile(QSettings):
-    """The settings of this user, as Qt keeps them.
+    """The user's settings as QSettings, safe against abandoned lock files.
 
-    Qt locks the file while it writes. A window killed as it took the lock leaves an empty lock file behind,
-    in which Qt finds no process to ask for: every other window would stand still until the file is 30 s old.
+    Qt locks the file while it writes. A process killed while locking leaves an empty lock file without a
+    process id, and all other windows would block until that file is 30 s old.
     """
 
     def event(self, event: QEvent) -> bool:
+        """Remove an abandoned lock before Qt writes."""
         if event.type() == QEvent.Type.UpdateRequest:
             self._drop_abandoned_lock()
         return super().event(event)
 
     def sync(self) -> None:
+        """Remove an abandoned lock and write."""
         self._drop_abandoned_lock()
         super().sync()
 
     def _drop_abandoned_lock(self) -> None:
         path = f"{self.fileName()}.lock"
         if QFile.exists(path):
-            # Refused while the process that made it lives.
+            # Does nothing while the process that made the lock lives.
             QLockFile(path).removeStaleLockFile()

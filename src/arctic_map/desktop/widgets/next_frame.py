@@ -1,4 +1,4 @@
-"""Waits until the window was painted anew, so that what is on its way to the screen gets there first."""
+"""Wait until the window was painted, so that pending changes reach the screen first."""
 
 from collections.abc import Callable
 
@@ -6,16 +6,16 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 LATE_MS = 40
-"""After which nothing more is waited for: a window that nobody sees is not painted."""
+"""Longest wait, ms: a window that is not visible is not painted."""
 
 
 def after_frames(count: int, window: QWidget, then: Callable[[], None]) -> None:
-    """Call `then` in the turn of the loop that follows so many paints of the window."""
+    """Call `then` from the event loop after the window was painted `count` times, or after LATE_MS."""
     _Watch(count, window, then)
 
 
 class _Watch(QObject):
-    """Belongs to the window, until it has called."""
+    """Owned by the window; deletes itself after the call."""
 
     def __init__(self, count: int, window: QWidget, then: Callable[[], None]) -> None:
         super().__init__(window)
@@ -25,7 +25,7 @@ class _Watch(QObject):
         QTimer.singleShot(LATE_MS, self, self._call)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        # This event paints all that has changed, the map's frame too.
+        # This event paints all that has changed, including the map's frame.
         if event.type() is QEvent.Type.UpdateRequest:
             self._left -= 1
             if self._left == 0:

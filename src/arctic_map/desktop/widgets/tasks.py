@@ -1,7 +1,7 @@
-"""Background work: functions run in threads, and their results arrive on the window's thread.
+"""Background tasks: functions run in threads, and their results arrive on the window's thread.
 
-No other module starts a thread. An exception always reaches someone: an `ArcticMapError` goes to `failed`,
-any other one to `sys.excepthook`, which logs and shows it, and then to `failed` as an `UnexpectedError`.
+No other module starts a thread. An `ArcticMapError` is passed to `failed`. Any other exception is passed to
+`sys.excepthook`, which logs and shows it, and then to `failed` as an `UnexpectedError`.
 """
 
 from __future__ import annotations
@@ -23,18 +23,18 @@ from arctic_map.model.tr import tr
 
 
 class Cancelled(Exception):
-    """Raised by `report` in a task whose result nobody waits for any more."""
+    """Raised by `report` in a task that was cancelled."""
 
 
 class UnexpectedError(ArcticMapError):
-    """An exception that the code of a task did not foresee; it is already logged and shown."""
+    """Replaces an unforeseen exception of a task, which is already logged and shown."""
 
     def __init__(self) -> None:
         super().__init__(tr("an unexpected error occurred"))
 
 
 class Task:
-    """A submitted function."""
+    """A submitted function with its callbacks."""
 
     def __init__(
         self,
@@ -50,23 +50,26 @@ class Task:
         self.is_cancelled = False
 
     def cancel(self) -> None:
-        """None of its functions is called any more; work that has begun ends when it next reports."""
+        """Suppress all callbacks; a running function ends when it next calls `report`."""
         self.is_cancelled = True
 
     def start(self, *, daemon: bool) -> None:
+        """Run the function in a thread."""
         self._thread = Thread(target=self._run, daemon=daemon)
         self._thread.start()
 
     def join(self) -> None:
+        """Wait until the thread has ended."""
         if self._thread:
             self._thread.join()
 
     def deliver_progress(self, value: object) -> None:
+        """Call `progress`, unless the task is cancelled."""
         if self._progress and not self.is_cancelled:
             self._progress(value)
 
     def deliver(self, *, wanted: bool) -> None:
-        """Call `done` or `failed` if their owner is there; what was not foreseen is raised in any case."""
+        """Call `done` or `failed` if `wanted`; an unforeseen exception always reaches `sys.excepthook`."""
         wanted = wanted and not self.is_cancelled
         error, result, self._result = self._error, self._result, None
         if error is None:
@@ -86,7 +89,7 @@ class Task:
         _RUNNING.set(self)
         try:
             self._result = self._work()
-        # Whatever it is, it is delivered to the window's thread.
+        # Every exception is delivered to the window's thread.
         except BaseException as error:
             self._error = error
         # At the end of the process Qt may have deleted the monitor already.
@@ -98,12 +101,12 @@ _RUNNING: ContextVar[Task] = ContextVar("running")
 
 
 class TaskQueue:
-    """Runs the tasks of one owner in the order of submission. To be used on the window's thread alone."""
+    """Runs the tasks of one owner in the order of submission. Use it on the window's thread only."""
 
     def __init__(self, owner: QObject, *, at_once: int = 1, saves: bool = False) -> None:
-        """`at_once` tasks run side by side. Results are dropped when `owner` has been deleted.
+        """Run up to `at_once` tasks in parallel. Results are dropped after `owner` was deleted.
 
-        The process waits for a running task only if it `saves` something.
+        The process waits for running tasks at its end only if `saves` is set.
         """
         self._owner, self._at_once, self._saves = owner, at_once, saves
         self._pending: deque[Task] = deque()
@@ -111,7 +114,7 @@ class TaskQueue:
 
     @property
     def busy(self) -> bool:
-        """Whether a result is still to come."""
+        """Whether a task that is not cancelled is pending or running."""
         return any(not task.is_cancelled for task in (*self._running, *self._pending))
 
     def submit[*Given, Result](
@@ -122,7 +125,7 @@ class TaskQueue:
         failed: Callable[[ArcticMapError], object] | None = None,
         progress: Callable[[Any], object] | None = None,
     ) -> Task:
-        """Call `work` in a thread; `progress` gets what it passes to `report`."""
+        """Run `work` in a thread; `progress` receives what it passes to `report`."""
         task = Task(lambda: work(*given), done, failed, progress)
         self._pending.append(task)
         monitor().add(task, self)
@@ -130,18 +133,18 @@ class TaskQueue:
         return task
 
     def cancel(self) -> None:
-        """Cancel all tasks: to be called before `submit` where only the latest one counts."""
+        """Cancel all tasks; call it before `submit` where only the latest task counts."""
         for task in (*self._running, *self._pending):
             task.cancel()
 
     def wait(self) -> None:
-        """Return when all tasks have ended and their results are delivered."""
+        """Block until the running and pending tasks have ended and their results are delivered."""
         while self._running:
             monitor().conclude(next(iter(self._running)))
 
     def conclude(self, task: Task) -> None:
-        """Deliver the outcome of a task when it ends, and start the next one."""
-        # Also after its end: what its thread refers to must not be released there.
+        """Wait for a task, deliver its result and start the next one."""
+        # Join even an ended thread: objects that it refers to must not be released there.
         task.join()
         self._running.remove(task)
         try:
@@ -150,10 +153,12 @@ class TaskQueue:
             self._start_next()
 
     def deliver_progress(self, task: Task, value: object) -> None:
+        """Pass a value to the task's `progress`, unless the owner was deleted."""
         if isValid(self._owner):
             task.deliver_progress(value)
 
     def is_running(self, task: Task) -> bool:
+        """Return whether a task is running."""
         return task in self._running
 
     def _start_next(self) -> None:
@@ -167,7 +172,7 @@ class TaskQueue:
 
 
 class Monitor(QObject):
-    """Knows all tasks of the process and receives what their threads send."""
+    """Tracks all tasks of the process and receives the signals of their threads."""
 
     busy_changed = Signal(bool)
     ended = Signal(object)
@@ -182,21 +187,23 @@ class Monitor(QObject):
 
     @property
     def busy(self) -> bool:
-        """Whether any task waits, runs, or has a result that is not delivered."""
+        """Whether any task is pending or running, or its result not yet delivered."""
         return bool(self._queues)
 
     def add(self, task: Task, queue: TaskQueue) -> None:
+        """Track a task."""
         self._queues[task] = queue
         if len(self._queues) == 1:
             self.busy_changed.emit(True)
 
     def remove(self, task: Task) -> None:
+        """Stop tracking a task."""
         del self._queues[task]
         if not self._queues:
             self.busy_changed.emit(False)
 
     def conclude(self, task: Task) -> None:
-        """Deliver the outcome of a task, unless whoever waited for it has it already."""
+        """Deliver the result of a task, unless `TaskQueue.wait` has done so."""
         queue = self._queues.get(task)
         if queue is None or not queue.is_running(task):
             return
@@ -213,12 +220,12 @@ class Monitor(QObject):
 
 @cache
 def monitor() -> Monitor:
-    """The one of this process; `submit` makes it, on the window's thread."""
+    """Return the only monitor of this process; `submit` creates it on the window's thread."""
     return Monitor()
 
 
 def report(value: object) -> None:
-    """Send a value to `progress` of the task that calls this; nothing outside a task. Raises Cancelled."""
+    """Pass a value to `progress` of the calling task; do nothing outside a task. Raises Cancelled."""
     task = _RUNNING.get(None)
     if task is None:
         return

@@ -1,1 +1,1 @@
-"""The main window without its contents, and the state that it shows."""
+"""The main window without its contents, and the store of its state."""

@@ -1,4 +1,4 @@
-"""How much of the window the panels take: the map has half of it at first sight, and keeps its part."""
+"""Sizes of panels relative to the window: the map always keeps a part of it."""
 
 from dataclasses import dataclass
 from math import ceil
@@ -6,23 +6,23 @@ from math import ceil
 from arctic_map.desktop.widgets.appearance.sizes import LINE
 
 LEAST_MAP = 0.4
-"""Part of the window that the map keeps, whatever panels are open."""
+"""Least part of the window's area that the map keeps, whatever panels are open."""
 NARROW = 1100
-"""Width of a window below which the panels at the sides share one place, px at usual text."""
+"""Width of a window below which the side panels share one dock area, px at default text size."""
 FOLDED, UNFOLDED, ROWS, FEW_ROWS = 72, 184, 272, 236
-"""Heights of the timeline, and of a table of some rows or of two, px at usual text."""
+"""Heights of the folded and unfolded timeline, and of a table with several or few rows, px."""
 LAYERS, BESIDE = (192, 272), (260, 340)
-"""Least and greatest usual widths of the panels on the left and on the right, px at usual text."""
+"""Least and greatest default widths of the panels on the left and on the right, px at default text size."""
 PART = 0.36
-"""Of the window's width, the most that all of them share when they stand in one place."""
+"""Greatest part of the window's width for the side panels in one dock area."""
 
 
 @dataclass(frozen=True, slots=True)
 class Arrangement:
-    """Usual sizes for a window, px."""
+    """Default sizes of panels in a window, px."""
 
     stacked: bool
-    """Layers stand behind facts, in one place with them."""
+    """Whether Layers is a tab behind Facts."""
     layers: int
     beside: int
     folded: int
@@ -32,9 +32,9 @@ class Arrangement:
 
 
 def arrangement(width: int, line: int) -> Arrangement:
-    """For a window's width and the height of a line of its text, px."""
+    """Return the default sizes for a window's width and the line height of its text, px."""
     larger = max(line / LINE, 1.0)
-    # Words need less room than they grow: they wrap.
+    # Widths grow less than the text, since text wraps.
     wider = 1 + (larger - 1) * 0.6
     stacked = width < NARROW * (1 + larger) / 2
     beside = round(_within(BESIDE, 0.203 * width) * wider)
@@ -50,27 +50,27 @@ def arrangement(width: int, line: int) -> Arrangement:
 
 
 def folded_height(line: int) -> int:
-    """Of the timeline: a strip of marks with its captions."""
+    """Return the height of the folded timeline, a strip of marks with captions, px."""
     return FOLDED - 2 * LINE + 2 * max(line, LINE)
 
 
 def is_folded(height: int, line: int) -> bool:
-    """Whether there is room for no more than the strip."""
+    """Return whether there is space for the strip only."""
     return height < folded_height(line) * 1.5
 
 
 def has_room(width: int, height: int, window: tuple[int, int]) -> bool:
-    """Whether a map of this size is enough of its window."""
+    """Return whether a map of this size is a sufficient part of its window."""
     return width * height >= LEAST_MAP * window[0] * window[1]
 
 
 def least_width(height: int, window: tuple[int, int]) -> int:
-    """With which a map of this height has enough of its window."""
+    """Return the width that a map of this height needs in its window, px."""
     return ceil(LEAST_MAP * window[0] * window[1] / max(height, 1))
 
 
 def least_height(width: int, window: tuple[int, int]) -> int:
-    """The same of a map of this width."""
+    """Return the height that a map of this width needs in its window, px."""
     return ceil(LEAST_MAP * window[0] * window[1] / max(width, 1))
 
 

@@ -1,4 +1,4 @@
-"""What the reader and the system have chosen for good: carried out on the widgets, kept, and told."""
+"""The settings of user and system: applied to the widgets, stored, and announced by a signal."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Choices(QObject):
-    """Stands on the way to the first paint: what is usual is neither read nor loaded."""
+    """Applies settings. Needed before the first paint, so default values are neither read nor loaded."""
 
     changed = Signal()
 
@@ -29,7 +29,7 @@ class Choices(QObject):
         self._kept = kept
         self._settings: Settings | None = None
         self._preferences: Preferences | None = None
-        """None while all of them are usual and none was chosen."""
+        """None while all have their defaults and none was chosen."""
         self.theme_choice: Theme | None = theme_in(kept.value(THEME))
         self.theme: Theme = "light"
         if kept.contains(SHARED) or appearance.system_contrast():
@@ -41,8 +41,9 @@ class Choices(QObject):
 
     @property
     def settings(self) -> Settings:
+        """All settings, loaded when first needed."""
         if self._settings is None:
-            # While all is usual nothing of this is loaded before the first paint.
+            # With default settings, this is not loaded before the first paint.
             from arctic_map.desktop.widgets.appearance import settings
 
             self._settings = settings.read(self._kept)
@@ -50,8 +51,9 @@ class Choices(QObject):
 
     @property
     def preferences(self) -> Preferences:
+        """The preferences of maps."""
         if self._preferences is None:
-            # While all is usual nothing of this is loaded before the first paint.
+            # With default settings, this is not loaded before the first paint.
             from arctic_map.model.preferences import DEFAULT
 
             return DEFAULT
@@ -59,7 +61,7 @@ class Choices(QObject):
 
     @property
     def look(self) -> str:
-        """What the page's start depends on: `light`, or such as `dark-high-ru`."""
+        """A key of all that the page's first messages depend on, such as `light` or `dark-high-ru`."""
         if self._preferences is None:
             return self.theme
         return look_key(self.theme, self._preferences)
@@ -72,17 +74,17 @@ class Choices(QObject):
 
     @property
     def is_prepared_for(self) -> bool:
-        """Whether the package holds drawings with labels of this language and size."""
+        """Whether drawings with labels of this language and size are prepared."""
         return self._preferences is None or self._preferences.text_size == 100
 
     def dispose(self) -> None:
-        """Hear no more of the system."""
+        """Disconnect from the system's signals."""
         self._hints.colorSchemeChanged.disconnect(self._scheme_turned)
         self._hints.accessibility().contrastPreferenceChanged.disconnect(self._contrast_turned)
 
     def choose(self, settings: Settings) -> None:
-        """Carry out, keep and tell."""
-        # While all is usual nothing of this is loaded before the first paint.
+        """Apply and store settings, and emit `changed`."""
+        # With default settings, this is not loaded before the first paint.
         from arctic_map.desktop.widgets.appearance.settings import write
 
         write(self._kept, settings)
@@ -90,6 +92,7 @@ class Choices(QObject):
         self._settle()
 
     def choose_theme(self, theme: Theme | None) -> None:
+        """Change the theme; None follows the system."""
         self.choose(replace(self.settings, theme=theme))
 
     def _settle(self) -> None:
@@ -116,7 +119,7 @@ class Choices(QObject):
 
 
 def look_key(theme: Theme, preferences: Preferences) -> str:
-    """Of all that the messages that start the page depend on besides the session: no white space in it."""
+    """Return a key of all that the page's first messages depend on besides the session, without spaces."""
     usual = {"units": "km", "coordinates": "minutes"}
     changed = (value for name in usual if (value := getattr(preferences, name)) != usual[name])
     return "-".join(filter(None, (theme, preferences.variant, *changed)))

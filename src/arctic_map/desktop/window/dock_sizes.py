@@ -1,4 +1,4 @@
-"""The sizes of docks: the usual ones, and smaller ones where the map needs the room."""
+"""The sizes of docks: the default ones, and smaller ones where the map needs the space."""
 
 from __future__ import annotations
 
@@ -14,57 +14,61 @@ from arctic_map.desktop.window.panel_docks import AREAS, BELOW, BESIDE, PanelDoc
 
 
 class DockSizes:
+    """Resizes the docks of a window."""
+
     def __init__(self, window: QMainWindow, docks: PanelDocks) -> None:
         self._window, self._docks = window, docks
         self.stacked = False
-        """Whether layers stand behind the facts."""
+        """Whether Layers is a tab behind Facts."""
         self._given: dict[Panel, int] = {}
-        """Widths that panels were given, px: who still has them goes on to the usual ones."""
+        """Widths that were set, px; panels that still have them follow the default ones."""
 
     @property
     def usual(self) -> Arrangement:
+        """The default sizes for the window's present width and text."""
         return arrangement.arrangement(self._window.width(), self.line)
 
     @property
     def line(self) -> int:
-        """Height of a line of the window's text, px."""
+        """Line height of the window's text, px."""
         return self._window.fontMetrics().height()
 
     def map_has_room(self) -> bool:
+        """Return whether the map has its part of the window."""
         middle, window = self._window.centralWidget(), self._window
         return middle is None or arrangement.has_room(
             middle.width(), middle.height(), (window.width(), window.height())
         )
 
     def are_as_given(self) -> bool:
-        """Whether nobody has dragged the panels at the sides since they were given their widths."""
+        """Return whether the user has not resized the side panels since their widths were set."""
         seen = {panel: width for panel, width in self._given.items() if self._docks.is_seen(panel)}
         return bool(seen) and all(
             abs(self._docks.of[panel].width() - width) <= 1 for panel, width in seen.items()
         )
 
     def resize_beside(self) -> None:
-        """Give the panels at the sides their usual widths, or what their contents need."""
+        """Give the side panels their default widths, or what their contents need."""
         usual = self.usual
         self._given = {panel: usual.beside for panel in BESIDE if panel is not Panel.LAYERS}
         if not usual.stacked:
             self._given[Panel.LAYERS] = usual.layers
         self._resize(self._given, Qt.Orientation.Horizontal)
         self._docks.lay_out()
-        # What their contents need may be more. Before the window is seen none of them is.
+        # Contents may need more than was set. Before the window is visible, no panel is.
         self._given = {
             panel: self._docks.of[panel].width() for panel in self._given if self._docks.is_in_front(panel)
         }
 
     def resize_below(self, *, folded: bool) -> None:
-        """Give the panels below their height: of the timeline's strip, of its lanes, or of rows."""
+        """Resize the panels at the bottom for the timeline's strip, its lanes, or the rows of a table."""
         height = self.usual.folded if folded else self.usual.unfolded
         if self._docks.is_seen(Panel.TABLE) and not folded:
             height = self.usual.rows
         self._resize(dict.fromkeys(BELOW, height), Qt.Orientation.Vertical)
 
     def lessen_rows(self) -> None:
-        """By what the map lacks, as far as a few of them are still seen."""
+        """Shrink the table by what the map lacks, as long as a few rows remain visible."""
         middle, window, usual = self._window.centralWidget(), self._window, self.usual
         if middle is None or not self._docks.is_seen(Panel.TABLE):
             return
@@ -74,7 +78,7 @@ class DockSizes:
             self._resize(dict.fromkeys(BELOW, height), Qt.Orientation.Vertical)
 
     def squeeze(self) -> None:
-        """Contents that ask for more than there is are scrolled sideways."""
+        """Limit the side panels to their greatest width; wider contents scroll."""
         most = round(arrangement.PART * self._window.width())
         for panel in BESIDE:
             if (content := self._docks.of[panel].widget()) and content.minimumWidth() > most:
@@ -83,7 +87,7 @@ class DockSizes:
         self.resize_beside()
 
     def narrow_layers(self) -> None:
-        """To less than is usual, where that is enough: better than nothing beside the map."""
+        """Shrink Layers below its default width if that suffices, rather than hiding it."""
         middle, window, layers = self._window.centralWidget(), self._window, self._docks.of[Panel.LAYERS]
         beside = (
             not self.stacked and self._docks.is_seen(Panel.LAYERS) and self._docks.is_docked(Panel.LAYERS)
@@ -97,7 +101,7 @@ class DockSizes:
             self._given[Panel.LAYERS] = width
 
     def stack(self, stacked: bool) -> None:
-        """Layers behind the facts, or on their own side; where the reader put them elsewhere they stay."""
+        """Move Layers behind Facts or back to its own side, unless the user moved it elsewhere."""
         layers, facts = self._docks.of[Panel.LAYERS], self._docks.of[Panel.FACTS]
         home = AREAS[Panel.FACTS if self.stacked else Panel.LAYERS]
         moves = stacked != self.stacked and not layers.isFloating()
@@ -115,7 +119,7 @@ class DockSizes:
         self._docks.lay_out()
 
     def _resize(self, lengths: Mapping[Panel, int], way: Qt.Orientation) -> None:
-        """Panels that float, alone or as tabs of one window, have their sizes from the reader."""
+        """Resize docked panels; the user sizes floating ones, alone or as tabs of one window."""
         there = {
             self._docks.of[panel]: length for panel, length in lengths.items() if self._docks.is_docked(panel)
         }

@@ -1,4 +1,4 @@
-"""Which panels are shown round the map, and how they give way to it in a small window."""
+"""Which panels are visible around the map, and which close in a small window."""
 
 from __future__ import annotations
 
@@ -14,73 +14,78 @@ from arctic_map.desktop.window.panel_docks import BELOW, BESIDE, PanelDocks
 
 TOLD = tuple(panel for panel in BESIDE if panel is not Panel.LAYERS)
 USUAL = (Panel.LAYERS, Panel.FACTS, Panel.TIMELINE)
-"""Those of a window that was never arranged."""
+"""Panels of a window without a stored layout."""
 LAYOUT_VERSION = 7
-"""Goes up when docks or toolbars change, so that an older layout is not forced on them."""
+"""Increased when docks or toolbars change, so that older layouts are not restored."""
 
 
 class Docks(QObject):
+    """Shows, hides, resizes and restores the panels of a window."""
+
     changed = Signal()
     """A panel was opened or closed, or came to the front."""
     folded = Signal(bool)
-    """The timeline has room for its strip only, or for more again."""
+    """Emitted with True when only the timeline's strip fits, with False when more does."""
 
     def __init__(self, window: QMainWindow) -> None:
         super().__init__(window)
         self._window, self.panels = window, PanelDocks(window)
         self._sizes = DockSizes(window, self.panels)
         self._gave_way: list[Panel] = []
-        """Closed by itself, for want of room."""
+        """Closed automatically for lack of space."""
         self._front: QDockWidget | None = None
-        """Which of them was before the others."""
+        """The one of them that was in front."""
         self._asked: Panel | None = None
-        """What the reader opened last."""
+        """The panel that the user opened last."""
         self._folded_under_rows = True
-        """Whether the timeline was folded when the table came before it."""
+        """Whether the timeline was folded when the table opened."""
         self._is_folded = True
         self._aside: QByteArray | None = None
-        """The layout to restore when nothing keeps the panels hidden any more."""
+        """The layout to restore when nothing keeps the panels hidden."""
         self._map_only = self._in_tour = False
-        """What keeps all panels hidden."""
+        """The reasons to hide all panels."""
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self.fit)
         self.panels.visibility_changed.connect(self.changed)
-        # Contents that need less room than they did give it back: cards are made anew for other text.
+        # Contents that need less space than before give it back: cards are recreated when the text changes.
         self.panels.contents_changed.connect(lambda: self._soon.start(0))
         self.panels.timeline_dragged.connect(self._fold_by_height)
 
     @property
     def map_only(self) -> bool:
-        """Whether no panel is shown, whoever hid them."""
+        """Whether no panel is shown, for whatever reason."""
         return not self._gave_way and not any(map(self.panels.is_shown, Panel))
 
     @property
     def in_tour(self) -> bool:
+        """Whether the tour keeps the panels hidden."""
         return self._in_tour
 
     @property
     def timeline_folded(self) -> bool:
+        """Whether the timeline is a strip."""
         return self._is_folded
 
     @property
     def stacked(self) -> bool:
+        """Whether Layers is a tab behind Facts."""
         return self._sizes.stacked
 
     def show(self, panel: Panel, shown: bool) -> None:
-        """Show or hide a panel; during the tour nothing is shown or hidden."""
+        """Show or hide a panel; do nothing during the tour."""
         if self._in_tour:
             return
         if shown and self._map_only:
             self.show_map_only(False)
         dock, given = self.panels.of[panel], self._sizes.are_as_given()
         if shown:
-            # First its contents, by whose size it gets its room.
+            # The contents first, because their size determines the dock's size.
             self.panels.contents_needed.emit(panel)
         dock.setVisible(shown)
         with self.panels.moving():
             self.panels.lay_out()
-            # One that needed more room than the others gives it back.
+            # A closed panel that needed more width than the others gives it back.
             if given:
                 self._sizes.resize_beside()
             if panel in BELOW and self._is_folded:
@@ -97,7 +102,7 @@ class Docks(QObject):
             self.fit()
 
     def _make_room_for_rows(self, wanted: bool) -> None:
-        """A table takes more height than a timeline, and gives it back with what had to go for it."""
+        """Enlarge the bottom area for a table, or restore it and what was closed for it."""
         if wanted:
             self._folded_under_rows = self._is_folded
             self.panels.of[Panel.TABLE].raise_()
@@ -111,20 +116,20 @@ class Docks(QObject):
             self.fit()
 
     def toggle(self, panel: Panel) -> None:
-        """Show, hide, or bring to the front what stands behind another panel or behind the window."""
+        """Show a panel, hide it, or raise it if it is behind another panel or the window."""
         dock = self.panels.of[panel]
         covered = not (dock.isActiveWindow() if dock.isFloating() else self.panels.is_seen(panel))
         self.show(panel, not self.panels.is_shown(panel) or covered)
 
     def show_map_only(self, only: bool) -> None:
-        """Hide all panels, or show them as they were; the usual ones where they were closed one by one."""
+        """Hide all panels or restore them; show the default ones if they were closed one by one."""
         if not only and self.map_only and self._aside is None:
             self._show_usual()
         else:
             self._keep_hidden(map_only=only, in_tour=self._in_tour)
 
     def show_for_tour(self, touring: bool) -> None:
-        """Hide all panels while the tour runs; afterwards they are as they were."""
+        """Hide all panels during the tour and restore them afterwards."""
         self._keep_hidden(map_only=self._map_only, in_tour=touring)
 
     def _show_usual(self) -> None:
@@ -147,7 +152,7 @@ class Docks(QObject):
         self.changed.emit()
 
     def fold_timeline(self, folded: bool) -> None:
-        """To its strip of marks, or to its lanes; it is shown if it was not."""
+        """Fold the timeline to its strip or unfold its lanes; show it if it was hidden."""
         if self._in_tour:
             return
         self.show(Panel.TIMELINE, True)
@@ -157,11 +162,12 @@ class Docks(QObject):
         self.fit()
 
     def state(self) -> QByteArray:
+        """Return the layout to store, even while panels are hidden."""
         return self._aside if self._aside is not None else self._window.saveState(LAYOUT_VERSION)
 
     def restore(self, state: QByteArray | None, *, stacked: bool, folded: bool) -> None:
-        """The layout as it was kept; the usual one where it cannot be read."""
-        # Its contents must be as small as they were, or the strip is not.
+        """Restore a stored layout; use the default one if it cannot be read."""
+        # Contents must have their stored size first, or the strip does not fit.
         self._set_folded(folded or not state)
         if state and self._window.restoreState(state, LAYOUT_VERSION):
             self._sizes.stacked = stacked
@@ -170,21 +176,21 @@ class Docks(QObject):
             self.arrange()
 
     def arrange(self) -> None:
-        """Give the panels their usual sizes, or what their contents need."""
+        """Give the panels their default sizes, or what their contents need."""
         if self._aside is not None:
             return
-        # A window that was never shown still lays out its smallest size, in which the panels would not fit.
+        # A window that was never shown is laid out in its minimum size, where the panels would not fit.
         if layout := self._window.layout():
             layout.setGeometry(self._window.rect())
         self._sizes.stack(self._sizes.usual.stacked)
         if self._sizes.stacked and not self._window.isVisible():
-            # Who sees it first is to see facts.
+            # Facts are in front at the first start.
             self.panels.of[Panel.FACTS].raise_()
         self._resize(folded=self._is_folded)
         self.fit()
 
     def fit(self) -> None:
-        """Let panels give way until the map has its part of the window, and come back where there is room."""
+        """Shrink or close panels until the map has its part of the window; reopen them when space permits."""
         if self.panels.busy or self._aside is not None:
             return
         with self.panels.moving():
@@ -207,14 +213,14 @@ class Docks(QObject):
                 self.panels.lay_out()
 
     def _ways(self) -> Iterator[Callable[[], None]]:
-        """How room is made for the map, from what is missed least on."""
+        """Yield functions that make space for the map, the least missed first."""
         yield lambda: self._resize(folded=self._is_folded)
         if self._asked is Panel.TABLE:
-            # Its rows need their height more than facts do that say nothing of them.
+            # Its rows need their height more than facts that do not concern them.
             yield lambda: self._close(TOLD)
             yield self._sizes.lessen_rows
             if self._sizes.stacked:
-                # Layers stand in the place of the facts, and take its width.
+                # Layers is in the place of Facts, with its width.
                 yield lambda: self._close(BESIDE)
                 yield self._sizes.lessen_rows
         yield lambda: self._resize(folded=True)
@@ -240,13 +246,13 @@ class Docks(QObject):
         self._resize_below(folded and not listed)
 
     def _resize_below(self, folded: bool) -> None:
-        # First its contents, whose lanes would not fit into the strip.
+        # The contents first, since the lanes would not fit into the strip.
         self._set_folded(folded)
         self.panels.lay_out()
         self._sizes.resize_below(folded=folded)
 
     def _fold_by_height(self) -> None:
-        """A strip that is dragged to the height of lanes shows lanes."""
+        """Unfold the strip when the user drags it to the height of lanes, and fold it likewise."""
         dock = self.panels.of[Panel.TIMELINE]
         self._set_folded(arrangement.is_folded(dock.height(), self._sizes.line) and not dock.isFloating())
 
@@ -256,7 +262,7 @@ class Docks(QObject):
         self._is_folded = folded
         dock = self.panels.of[Panel.TIMELINE]
         bar = dock.titleBarWidget()
-        # A strip has no room for a title; it says by itself what it is.
+        # A strip has no space for a title, and needs none.
         dock.setTitleBarWidget(QWidget() if folded else None)  # type: ignore[arg-type]
         if bar is not None:
             bar.deleteLater()
@@ -264,6 +270,6 @@ class Docks(QObject):
         self.changed.emit()
 
     def map_resized(self) -> None:
-        """By the window or by hand, which moves the edge of a panel."""
+        """Check the map's size after the user resized the window or dragged the edge of a panel."""
         if not self.panels.busy and not self._sizes.map_has_room():
             self._soon.start(0)

@@ -1,4 +1,4 @@
-"""The main window: the map in the middle, panels round it, the status bar below."""
+"""The main window: the map in the middle, panels around it, the status bar below."""
 
 from __future__ import annotations
 
@@ -25,16 +25,18 @@ SIZE = QSize(1280, 800)
 SMALLEST = QSize(760, 480)
 GEOMETRY, STATE, SHAPE = "window/geometry", "window/state", "window/shape"
 STACKED, FOLDED, OPEN = "stacked", "folded", "open"
-"""What the shape says of the panels: layers behind facts, the timeline as a strip, or neither."""
+"""Flags of the stored shape: Layers behind Facts, the timeline folded, or neither."""
 CHANGED = "[*]"
-"""Where Qt says that a document is not saved."""
+"""Qt's placeholder for the mark of an unsaved document."""
 SENTENCE_MS = 8000
-"""How long a sentence stands in the status bar."""
+"""How long a message stays in the status bar, ms."""
 FRAME = QSize(16, 48)
-"""What a system puts round a window, px at most."""
+"""Greatest size of a system's window frame, px."""
 
 
 class Window(QMainWindow):
+    """The main window without its contents."""
+
     closing = Signal()
     panels_changed = Signal()
     """A panel was opened or closed, or the window entered or left full screen."""
@@ -45,10 +47,10 @@ class Window(QMainWindow):
         self._problems = 0
         self._coordinates: Coordinates = "minutes"
         self.may_close: Callable[[], bool] = lambda: True
-        """Asked before the window closes; whoever says no closes it when all is settled."""
+        """Called before the window closes. If it returns False, it has to close the window later."""
         self._editable = False
         self.notices: Notices | None = None
-        """Once there was something to notice."""
+        """Created with the first notice."""
         self.setObjectName("window")
         self.setWindowTitle("Arctic Map")
         self.setMinimumSize(SMALLEST)
@@ -58,6 +60,7 @@ class Window(QMainWindow):
         self._status()
 
     def show_scene(self, scene: Scene) -> None:
+        """Show what title and status bar say of a scene."""
         self._show_title(scene.title)
         self._projection.setText(scene.projection.label)
         self._projection.setToolTip(scene.projection.name)
@@ -66,7 +69,7 @@ class Window(QMainWindow):
         self._show_problems(len(scene.problems))
 
     def show_draft(self, *, editable: bool, dirty: bool) -> None:
-        """Mark the title, as the system does, while what is edited is not saved."""
+        """Mark the title, as the system does, while edits are not saved."""
         title = self._title
         self._editable = editable
         self._show_title(title)
@@ -82,56 +85,59 @@ class Window(QMainWindow):
             self.setWindowTitle(marked)
 
     def say(self, sentence: str) -> None:
-        """Show a sentence in the status bar for a while."""
+        """Show a message in the status bar for a while."""
         self.statusBar().showMessage(sentence, SENTENCE_MS)
 
     def notify(self, notice: Notice) -> None:
-        """Let a notice stand on the map until it is dismissed, or for a while if it is no warning."""
+        """Show a notice on the map: a warning until it is dismissed, any other for a while."""
         if self.notices is None:
-            # Most starts have nothing to notice.
+            # Most starts have no notices, so the widget is loaded late.
             from arctic_map.desktop.widgets.notices.stack import Notices
 
             self.notices = Notices(self, self.centralWidget() or self)
         self.notices.show_notice(notice)
 
     def withdraw(self, key: str) -> None:
-        """Take a notice back, for its cause has gone."""
+        """Withdraw a notice, because its cause has ended."""
         if self.notices is not None:
             self.notices.withdraw(key)
 
     def show_position(self, lon: float | None, lat: float | None) -> None:
-        """The pointer's place in degrees; None for both where it is not on the Earth."""
-        # The first paint has no such words.
+        """Show the pointer's position in degrees; None for both where it is not on the Earth."""
+        # Loaded late, because the first paint needs no such text.
         from arctic_map.scene.words.words import position_in_words
 
         found = None if lon is None or lat is None else (lon, lat)
         self._position.setText(position_in_words(*found, self._coordinates) if found else "")
 
     def panel_shown(self, panel: Panel) -> bool:
+        """Return whether a panel is open."""
         return self.docks.panels.is_shown(panel)
 
     def panel_in_front(self, panel: Panel) -> bool:
-        """Whether it is seen: shown, and not behind another panel."""
+        """Return whether a panel is visible: shown, and not behind another panel."""
         return self.docks.panels.is_seen(panel)
 
     def show_panel(self, panel: Panel, shown: bool) -> None:
+        """Show or hide a panel."""
         self.docks.show(panel, shown)
 
     def toggle_panel(self, panel: Panel) -> None:
-        """Show, hide, or bring to the front what stands behind another panel or behind the window."""
+        """Show a panel, hide it, or raise it if it is behind another panel or the window."""
         self.docks.toggle(panel)
 
     def come_forward(self) -> None:
-        """To the front of the screen, as far as the system lets a window do that by itself."""
+        """Raise the window, as far as the system permits."""
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.raise_()
         self.activateWindow()
 
     def toggle_full_screen(self) -> None:
+        """Enter or leave full screen."""
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
     def restore(self) -> None:
-        """Size, place and panels as they were at the last closing; the usual ones for what cannot be read."""
+        """Restore size, position and panels of the last session, with defaults for what cannot be read."""
         geometry = _bytes(self._settings, GEOMETRY)
         if not (geometry and self.restoreGeometry(geometry)):
             self.resize(first_size(self.screen().availableSize()))
@@ -143,7 +149,7 @@ class Window(QMainWindow):
         self.show_panel(Panel.PROBLEMS, self._problems > 0)
 
     def remember(self) -> None:
-        """Keep size, place and panels for the next start; not those of the tour."""
+        """Store size, position and panels for the next start, except during the tour."""
         if self.docks.in_tour:
             return
         held = {STACKED: self.docks.stacked, FOLDED: self.docks.timeline_folded}
@@ -180,7 +186,6 @@ class Window(QMainWindow):
     def _show_problems(self, count: int) -> None:
         if count == self._problems:
             return
-        # The first paint has no such words.
 
         self._problems = count
         self._notice.setText(tr_count(count, "{count} problem", "{count} problems"))
@@ -208,7 +213,7 @@ class Window(QMainWindow):
 
 
 def first_size(available: QSize) -> QSize:
-    """Of a window that was never closed, within what a screen has for windows with their frames."""
+    """Return the size of a window at the first start, within the screen's available size."""
     return SIZE.boundedTo(available - FRAME).expandedTo(SMALLEST)
 
 

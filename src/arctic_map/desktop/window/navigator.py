@@ -1,4 +1,4 @@
-"""Going places: to features, facts, positions, links and views, and back to where one has been."""
+"""Navigation to features, facts, positions, links and views, and back."""
 
 from __future__ import annotations
 
@@ -27,12 +27,14 @@ if TYPE_CHECKING:
 
 
 class Navigator(QObject):
+    """Moves the map and keeps the visited places."""
+
     said = Signal(str)
-    """A sentence for the reader."""
+    """A message for the status bar."""
     noticed = Signal(object)
     """A Notice."""
     route_requested = Signal(str)
-    """What a link says of a route."""
+    """The route that a link describes."""
 
     def __init__(self, store: Store, window: Window) -> None:
         super().__init__(window)
@@ -40,24 +42,26 @@ class Navigator(QObject):
         self.visits = Visits()
 
     def go_home(self) -> None:
-        """Show the whole route, or the whole world in its projection."""
+        """Show the home view of the present projection."""
         self._leave()
         self._store.apply(actions.go_to(self._store.scene.projection.home, exact=True))
 
     def change_projection(self, projection: Projection) -> None:
+        """Show the map in another projection."""
         self._leave()
         self._store.apply(actions.change_projection(projection))
 
     def zoom(self, steps: float) -> None:
+        """Zoom in by steps, or out if negative."""
         if (viewport := self._store.scene.viewport) is not None:
             self._store.apply(actions.go_to(approach.nearer(viewport, steps), exact=True))
 
     def go_to_feature(self, feature_id: str) -> None:
-        """Select a feature, show its layer and move the map there, in the world's projection if need be."""
+        """Select a feature, show its layer and move the map there, in the world projection if needed."""
         self._travel(journeys.to_feature(feature_id, self._store.scene, self._store.drawings))
 
     def go_to_layer(self, layer_id: str, flies: bool = True) -> None:
-        """Show a layer, and move the map so that all of it is seen."""
+        """Show a layer and move the map to its whole extent."""
         if any(layer.id == layer_id for layer in self._store.scene.layers):
             self._travel(journeys.to_layer(layer_id, self._store.scene, self._store.drawings, smooth=flies))
 
@@ -71,18 +75,18 @@ class Navigator(QObject):
         self._travel(journeys.to_facts(fact_ids, self._store.scene, self._store.drawings))
 
     def read_fact(self, fact_id: str) -> None:
-        """Select a fact and bring its card to the front; the map stays where its place is looked at."""
+        """Select a fact and bring its card to the front; the map stays if its place is in view."""
         self._show_card()
         self._leave()
         self._store.apply(actions.select_fact(fact_id))
 
     def _show_card(self) -> None:
-        """Not over the article: there the fact stands beside its sentence."""
+        """Not over the article, which shows the fact next to its sentence."""
         if not self._window.panel_in_front(Panel.ARTICLE):
             self._window.show_panel(Panel.FACTS, True)
 
     def choose_month(self, month: int | None) -> None:
-        """Show the ice of a month, 1 to 12, or of September and March, with the layer of its edge."""
+        """Show the ice of a month, 1 to 12, with its edge; None stands for September and March."""
         self._store.apply_together(journeys.to_month(month, self._store.scene).steps)
 
     def go_to_person(self, person_id: str) -> None:
@@ -93,21 +97,21 @@ class Navigator(QObject):
     def go_to_position(
         self, lon: float, lat: float, down: int | None = None, when: Range | None = None
     ) -> None:
-        """Degrees; on a map with this meridian down and of these days, if such are given."""
+        """Move to a position in degrees; show the days `when` and turn the meridian `down` down, if given."""
         self._travel(journeys.to_position(lon, lat, self._store.scene, down, when))
 
     def centre_on(self, x: float, y: float) -> None:
-        """Projected metres; the scale stays."""
+        """Centre the map on a position in projected metres; the scale stays."""
         if view := self._store.scene.viewport:
             self._leave()
             self._store.apply(actions.go_to(replace(view, x=x, y=y).box, exact=True))
 
     def compare(self, feature_ids: Iterable[str], fact_id: str) -> None:
-        """Show features side by side, and select the fact that speaks of them."""
+        """Show features side by side, and select the fact that compares them."""
         self._travel(journeys.to_compare(feature_ids, fact_id, self._store.scene, self._store.drawings))
 
     def show_view(self, view: SavedView) -> None:
-        """Show the view that a picture carries."""
+        """Show the view that is stored in an image."""
         self._leave()
         catalog, now = self._store.catalog, self._store.session
         found = restoring.restored(view, catalog)
@@ -118,7 +122,7 @@ class Navigator(QObject):
             self.noticed.emit(Notice(lost, Severity.WARNING, key="view"))
 
     def follow(self, link: Link) -> None:
-        """Go where a link leads; one that leads nowhere is said to."""
+        """Go where a link leads; show a notice if it leads nowhere."""
         if problem := journeys.dead_end(link, self._store.scene):
             self.noticed.emit(
                 Notice(tr("The link leads nowhere: {problem}", problem=problem), Severity.WARNING, key="link")
@@ -133,24 +137,24 @@ class Navigator(QObject):
             self.go_to_position(*link.at, link.down, Range(*link.days) if link.days else None)
 
     def turn(self, degrees: int) -> None:
-        """The map about its pole, so many degrees clockwise; what is in the middle stays there."""
+        """Turn the map about its pole clockwise; the centre of the view stays."""
         scene = self._store.scene
         if scene.projection.pole is not None:
             self._travel(journeys.to_meridian(round(scene.projection.down) + degrees, scene), leaves=False)
 
     def turn_back(self) -> None:
-        """With the projection's own meridian down."""
+        """Turn the projection's own meridian down again."""
         scene = self._store.scene
         if is_turned(scene.projection.id):
             down = round(projection_named(base_id(scene.projection.id)).down)
             self._travel(journeys.to_meridian(down, scene), leaves=False)
 
     def go_back(self) -> None:
-        """To where the map was before it last went elsewhere."""
+        """Return to the previous view."""
         self._revisit(visits.back)
 
     def go_forward(self) -> None:
-        """To where the map was before it last went back."""
+        """Return to the view before `go_back`."""
         self._revisit(visits.forward)
 
     def _revisit(self, way: Callable[[Visits, Visit], tuple[Visits, Visit]]) -> None:
@@ -164,7 +168,7 @@ class Navigator(QObject):
         self._store.apply_together((*((turn,) if turns else ()), actions.revisit(there)))
 
     def _travel(self, journey: Journey, *, leaves: bool = True) -> None:
-        """`leaves` where the reader may want to go back from there to what is seen now."""
+        """Apply the steps; `leaves` stores the present view for `go_back`."""
         if leaves:
             self._leave()
         self._store.apply_together(journey.steps)
@@ -176,7 +180,7 @@ class Navigator(QObject):
             self.visits = visits.left(self.visits, here)
 
     def _here(self) -> Visit | None:
-        """None before the map has said where it is."""
+        """Return the present view; None before the map has reported it."""
         scene = self._store.scene
         if scene.viewport is None:
             return None

@@ -1,4 +1,4 @@
-"""The opened files of the store: their layers, and what is found out about them later."""
+"""The opened files of the store: their layers, and what is computed of them later."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class StateHolder(Protocol):
-    """The store, as far as its files change it."""
+    """The part of the store that its files use."""
 
     state: State
 
@@ -33,32 +33,34 @@ class StateHolder(Protocol):
 
 
 class OpenedFiles(QObject):
+    """Adds, updates and removes opened files."""
+
     closed = Signal(str, str)
-    """Layer's id and path of a file that is not shown any more."""
+    """Layer id and path of a file that was closed."""
 
     def __init__(self, store: StateHolder, parent: QObject) -> None:
         super().__init__(parent)
         self._store = store
 
     def open(self, file: OpenedFile, opened: OpenedDrawings) -> None:
-        """Show a file's layer, in place of the one it had before; `opened` are its drawings."""
+        """Show a file's layer, in place of its earlier one; `opened` are its drawings."""
         self._store.show(states.opened(self._store.state, file, opened, monotonic()))
 
     def redraw(self, layer_id: str) -> None:
-        """A file's drawings have come that were not there when the page asked for them."""
+        """Show drawings of a file that were not ready when the page requested them."""
         if file := self._store.state.files.get(layer_id):
-            # Another fingerprint gives them another address.
+            # Another digest gives the drawings another address.
             layer = replace(file.layer, digest=f"+{file.layer.digest}")
             self._store.show(states.redrawn(self._store.state, replace(file, layer=layer)))
 
     def complete(self, file: OpenedFile) -> None:
-        """A file of which a part was shown is there as a whole."""
+        """Replace the layer of a partly read file by the complete one."""
         if file.layer.id in self._store.state.files:
             self._store.show(states.redrawn(self._store.state, file))
 
     @property
     def styles_lacking(self) -> Sequence[tuple[str, LayerStyle]]:
-        """Of open files those whose classes are not known yet, by their layers' ids."""
+        """Layer ids and styles of open files whose classes are not computed yet."""
         return [
             (id, style)
             for id, style in self._store.state.styles()
@@ -67,7 +69,7 @@ class OpenedFiles(QObject):
 
     @property
     def names_lacking(self) -> Sequence[tuple[str, LayerStyle]]:
-        """Of open files those of which it is not known yet which features are named by a field."""
+        """Layer ids and styles of open files whose labels by a field are not computed yet."""
         return [
             (id, style)
             for id, style in self._store.state.styles()
@@ -76,7 +78,7 @@ class OpenedFiles(QObject):
 
     @property
     def days_lacking(self) -> Sequence[tuple[str, str]]:
-        """Of open files with dates those whose days are not known yet, with the column."""
+        """Layer ids and date columns of open files whose days are not computed yet."""
         return [
             (id, style.date_field)
             for id, style in self._store.state.styles()
@@ -84,42 +86,43 @@ class OpenedFiles(QObject):
         ]
 
     def add_classes(self, layer_id: str, key: str, classes: bytes) -> None:
-        """The classes of a layer's features by a style, before it is chosen."""
+        """Add the classes of a layer's features for a style, before that style is chosen."""
         layer = self._store.state.layer(layer_id).with_classes(key, classes)
         self._store.state = states.computed(self._store.state, layer_id, layer)
 
     def add_days(self, layer_id: str, column: str, days: Days | None) -> None:
-        """It is known now of which days the features of a layer speak."""
+        """Add the days of a layer's features in a column."""
         layer = replace(self._store.state.layer(layer_id), dated_by=column, days=days)
         self._store.show(states.computed(self._store.state, layer_id, layer))
 
     def add_naming(self, layer_id: str, key: str, naming: Naming) -> None:
-        """It is known now which features of a layer are named by a field."""
+        """Add the names of a layer's features by a field."""
         layer = self._store.state.layer(layer_id).with_naming(key, naming)
         self._store.show(states.computed(self._store.state, layer_id, layer))
 
     def show_labels(self, layer_id: str, labels: tuple[Label, ...]) -> None:
-        """Those of a layer that is labelled by a field have been placed on the present projection."""
+        """Show the labels of a layer, placed on the present projection."""
         self._store.show(states.labelled(self._store.state, layer_id, labels))
 
     def mark(self, layer_id: str, outdated: Problem | None) -> None:
-        """List why a file's layer is not what the file holds now; None when it is again."""
+        """List why a layer differs from the present file; None removes the problem."""
         file = self._store.state.files.get(layer_id)
         if file and file.outdated != outdated:
             self._store.show(states.with_file(self._store.state, replace(file, outdated=outdated)))
 
     def close(self, layer_id: str) -> None:
+        """Close a file."""
         if layer_id in self._store.state.files:
             self._store.show(states.closed(self._store.state, layer_id, monotonic()))
 
     def refuse(self, path: str, layer_id: str, problem: Problem) -> None:
-        """List why a file is not shown; what was shown of it before is closed."""
+        """List why a file is not shown, and close what was shown of it before."""
         shown = layer_id in self._store.state.files
         self._store.show(states.refused(self._store.state, path, layer_id, problem))
         if not shown:
             self.closed.emit(layer_id, path)
 
     def pardon(self, path: str) -> None:
-        """List no more why a file is not shown: it is gone itself."""
+        """Remove the problem of a refused file, because the file itself is gone."""
         if path in self._store.state.refused:
             self._store.show(states.pardoned(self._store.state, path))

@@ -1,4 +1,4 @@
-"""The panels round the map, by their names."""
+"""The panels around the map, by name."""
 
 from enum import StrEnum
 
@@ -6,6 +6,8 @@ from arctic_map.model.tr import tr_later
 
 
 class Panel(StrEnum):
+    """Names of the panels."""
+
     LAYERS = "layers"
     FACTS = "facts"
     LEDGER = "ledger"

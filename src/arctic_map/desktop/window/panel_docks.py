@@ -1,4 +1,4 @@
-"""One dock for each panel: where it stands at first, what it holds, and whether it is seen."""
+"""One dock per panel: its first position, its contents, and whether it is visible."""
 
 from __future__ import annotations
 
@@ -32,22 +32,22 @@ BEHIND = (
     (Panel.TIMELINE, Panel.PROBLEMS),
     (Panel.PROBLEMS, Panel.TABLE),
 )
-"""Pairs of panels in one place, the one in front first."""
+"""Pairs of panels in one dock area, the one in front first."""
 BELOW = tuple(panel for panel in Panel if AREAS[panel] is Area.BottomDockWidgetArea)
 BESIDE = tuple(panel for panel in Panel if panel not in BELOW)
 
 
 class PanelDocks(QObject):
-    """Empty docks of their final size, so that the map keeps its place when panels are filled."""
+    """Empty docks of their final size, so that the map does not move when panels are filled."""
 
     visibility_changed = Signal()
     """A panel was opened or closed, or came to the front."""
     contents_needed = Signal(str)
-    """A panel is about to be seen, by its name, and has to have its contents."""
+    """Emitted with the name of a panel that is about to be visible and needs its contents."""
     contents_changed = Signal()
-    """Contents of a panel need another width than they did."""
+    """The contents of a panel need another width."""
     timeline_dragged = Signal()
-    """The reader has given the timeline another height."""
+    """The user has dragged the timeline to another height."""
 
     def __init__(self, window: QMainWindow) -> None:
         super().__init__(window)
@@ -55,67 +55,69 @@ class PanelDocks(QObject):
         self._behind: set[Panel] = set()
         """Not shown, or behind another panel."""
         self._least: dict[Panel, int] = {}
-        """Widths below which their contents would be cut, px."""
+        """Minimum widths of the docks, px."""
         self.busy = False
-        """Docks are moved: what their moving brings about is not answered."""
+        """While True, events caused by moving docks are ignored."""
         self.of = {panel: self._dock(panel) for panel in Panel}
         window.setDockNestingEnabled(True)
-        # One behind the other, with the tabs above: both need the height.
+        # Tabs at the top: Facts and Ledger both need the height.
         window.setTabPosition(Area.RightDockWidgetArea, QTabWidget.TabPosition.North)
         for front, behind in BEHIND:
             self.of[behind].hide()
             window.tabifyDockWidget(self.of[front], self.of[behind])
-            # Laid out at once, or Qt takes the tabs of this pair for the next and leaves a row standing.
+            # Laid out at once, or Qt reuses the tabs of this pair for the next and leaves an empty row.
             self.lay_out()
         # Side panels reach down to the status bar: facts need height more than problems need width.
         window.setCorner(Qt.Corner.BottomLeftCorner, Area.LeftDockWidgetArea)
         window.setCorner(Qt.Corner.BottomRightCorner, Area.RightDockWidgetArea)
 
     def set_panel(self, panel: Panel, widget: QWidget) -> None:
-        """Put the contents into a dock, which was empty until then."""
+        """Fill a dock, which was empty until then."""
         self.of[panel].setWidget(widget)
         widget.setEnabled(panel not in self._behind)
-        # In a dock that is there already Qt leaves what comes later out of sight.
+        # Qt keeps widgets hidden that are added to a visible dock.
         widget.show()
 
     def is_shown(self, panel: Panel) -> bool:
+        """Return whether a panel is open, visible or not."""
         return not self.of[panel].isHidden()
 
     def is_in_front(self, panel: Panel) -> bool:
-        """Whether it will be seen as soon as the window is: shown, and not known to be behind another."""
+        """Return whether a panel is visible as soon as the window is: shown and not behind another."""
         return self.is_shown(panel) and panel not in self._behind
 
     def is_seen(self, panel: Panel) -> bool:
-        """Not hidden, and not behind another panel."""
+        """Return whether a panel is neither hidden nor behind another panel."""
         return self.is_shown(panel) and not self.of[panel].visibleRegion().isEmpty()
 
     def is_docked(self, panel: Panel) -> bool:
-        """Not floating, alone or as a tab of a window of its own."""
+        """Return whether a panel does not float, alone or as a tab of a floating window."""
         dock = self.of[panel]
         return not dock.isFloating() and self._window.dockWidgetArea(dock) is not Area.NoDockWidgetArea
 
     def front_beside(self) -> QDockWidget | None:
-        """The one that is seen of those on the right; None before the window is."""
+        """Return the visible dock on the right; None before the window is visible."""
         beside = (Panel.FACTS, Panel.LEDGER, Panel.ARTICLE, Panel.ROUTE, Panel.ICE)
         seen = (panel for panel in beside if not self.of[panel].visibleRegion().isEmpty())
         front = next(seen, None if not self._window.isVisible() else Panel.FACTS)
         return self.of[front] if front else None
 
     def lay_out(self) -> None:
+        """Apply pending changes of the layout at once."""
         for widget in (self.of[Panel.TIMELINE].widget(), self.of[Panel.TIMELINE], self._window):
-            # From within: each asks its contents how small they can be.
+            # From the inside out: each asks its contents for their minimum size.
             if layout := widget.layout():
                 layout.activate()
         self._name_tabs()
 
     def _name_tabs(self) -> None:
-        """Qt keeps bars that it does not need out of sight, where the Tab key must not lead."""
+        """Name tab bars and keep the Tab key out of those that Qt hides off-screen."""
         for bar in self._window.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly):
             bar.setAccessibleName(tr("Panels in one place"))
             bar.setFocusPolicy(Policy.TabFocus if bar.count() > 1 and bar.y() >= 0 else Policy.NoFocus)
 
     def letter(self) -> None:
-        """Qt letters a dock's title anew only if its font is its own; this one differs by nothing seen."""
+        """Redraw dock titles in a new size, for which Qt needs a font of their own, here hardly different."""
         font = self._window.font()
         font.setPointSizeF(font.pointSizeF() + 0.01)
         for dock in self.of.values():
@@ -123,7 +125,7 @@ class PanelDocks(QObject):
 
     @contextmanager
     def moving(self) -> Iterator[None]:
-        """While docks are moved, what their moving brings about is not answered."""
+        """Ignore events that moving docks causes."""
         was, self.busy = self.busy, True
         try:
             yield
@@ -144,9 +146,9 @@ class PanelDocks(QObject):
         return dock
 
     def _let_in(self, panel: Panel, dock: QDockWidget, seen: bool) -> None:
-        """To Qt a panel behind another is there like any; the Tab key must not lead into what nobody sees."""
+        """Disable panels behind others: Qt takes them for visible, but the Tab key must not lead there."""
         if not isValid(self._window) or self._window.isMinimized():
-            # At the end there is nothing to let in; from the dock all comes back as it was, the keyboard too.
+            # At shutdown nothing matters; after minimizing, all is restored as it was, including the focus.
             return
         self._behind = self._behind - {panel} if seen else self._behind | {panel}
         if seen:
@@ -159,7 +161,7 @@ class PanelDocks(QObject):
             return False
         if event.type() is QEvent.Type.LayoutRequest:
             self._compare_widths()
-        # By hand: while text or window change, heights say nothing of what is wanted.
+        # By hand only: when text or window change, heights do not show what the user wants.
         held = QApplication.mouseButtons() & Qt.MouseButton.LeftButton
         if event.type() is QEvent.Type.Resize and held and watched is self.of[Panel.TIMELINE]:
             self.timeline_dragged.emit()

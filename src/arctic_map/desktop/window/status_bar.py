@@ -1,4 +1,4 @@
-"""The status bar, whose sentences end in "…" where its room ends and are whole in their tooltip."""
+"""A status bar whose messages are elided where they do not fit and complete in their tooltip."""
 
 from PySide6.QtCore import QEvent, QRect, Qt
 from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
@@ -6,10 +6,12 @@ from PySide6.QtWidgets import QStatusBar, QStyle, QStyleOption, QToolTip, QWidge
 
 SIDES = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
 MARGIN = 6
-"""Left and right of a sentence, px."""
+"""Left and right of a message, px."""
 
 
 class StatusBar(QStatusBar):
+    """A status bar that paints its messages itself."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._permanent: list[QWidget] = []
@@ -20,19 +22,19 @@ class StatusBar(QStatusBar):
 
     @property
     def room(self) -> QRect:
-        """Of a sentence: what the widgets at the end leave of the bar."""
+        """The rectangle of a message: what the permanent widgets leave of the bar."""
         taken = [each.x() for each in self._permanent if each.isVisible()]
         end = min(taken, default=self.width())
         return QRect(MARGIN, 0, max(0, end - 2 * MARGIN), self.height())
 
     @property
     def shown_sentence(self) -> str:
-        """As it is painted."""
+        """The message as it is painted, elided if needed."""
         elide = Qt.TextElideMode.ElideRight
         return self.fontMetrics().elidedText(self.currentMessage(), elide, self.room.width())
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        # Qt's own cuts the sentence in the middle of a letter.
+        # Qt's own painting cuts the message within a letter.
         painter, option = QPainter(self), QStyleOption()
         option.initFrom(self)
         self.style().drawPrimitive(QStyle.PrimitiveElement.PE_PanelStatusBar, option, painter, self)
@@ -41,8 +43,9 @@ class StatusBar(QStatusBar):
         painter.end()
 
     def event(self, event: QEvent) -> bool:
+        """Show the complete message as a tooltip."""
         if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and self.currentMessage():
-            # The window is there before any sentence is.
+            # Loaded late: the first window has no messages.
             from arctic_map.desktop.widgets.appearance.widget_text import tip
 
             cut = self.shown_sentence != self.currentMessage()

@@ -1,4 +1,4 @@
-"""The one door to what the window shows: each change makes another state, and its scene is shown."""
+"""The store, which alone changes what the window shows: each change makes a new state and its scene."""
 
 from __future__ import annotations
 
@@ -30,22 +30,24 @@ if TYPE_CHECKING:
 
 
 class EditedContent(Protocol):
-    """Where the versions of a content are that undo comes back to."""
+    """The versions of an edited content, to which undo returns."""
 
     def catalog(self, edition: int) -> Catalog | None:
-        """By the number of its edition; None for one that is lost."""
+        """Return the content of an edition by its number; None if it is lost."""
 
 
 class Store(QObject):
+    """Owns the state of the window and its scene."""
+
     scene_changed = Signal(object, object)
     """The scene before and the scene after."""
     file_wanted = Signal(str)
-    """The path of a file that was closed and is to be opened again, since its closing was undone."""
+    """The path of a closed file to open again, because its closing was undone."""
 
     def __init__(
         self, catalog: Catalog, session: Session, drawings: Drawings, editions: EditedContent | None = None
     ) -> None:
-        """`editions` are of a content that can be edited."""
+        """`editions` are given for a content that can be edited."""
         super().__init__()
         self._editions = editions
         self.opened = OpenedFiles(self, self)
@@ -54,41 +56,45 @@ class Store(QObject):
 
     @property
     def content(self) -> Catalog:
-        """The atlas itself: what is shown without opened files, notes and routes."""
+        """The atlas itself: the catalogue without opened files, notes and routes."""
         return self.state.content
 
     @property
     def catalog(self) -> Catalog:
+        """The catalogue with opened files, notes and routes."""
         return self.state.catalog
 
     @property
     def session(self) -> Session:
+        """The present session."""
         return self.state.session
 
     @property
     def drawings(self) -> Drawings:
+        """The drawings of all layers."""
         return self.state.drawings
 
     @property
     def plan(self) -> Plan | None:
-        """What was found for the route that was asked for last."""
+        """The plan found for the latest route request."""
         return self.state.plan
 
     @property
     def history(self) -> History:
+        """The steps that can be undone and redone."""
         return self.state.history
 
     @property
     def files(self) -> tuple[OpenedFile, ...]:
-        """What the reader opened, in the order of opening."""
+        """The opened files, in the order of opening."""
         return tuple(self.state.files.values())
 
     def apply(self, action: Action, *, undoable: bool = True) -> None:
-        """What changes the map can be undone, but for what is changed back by itself, as in the tour."""
+        """Apply an action; `undoable` is False for changes that revert automatically, as by the tour."""
         self.show(states.acted(self.state, [action], monotonic() if undoable else None))
 
     def apply_together(self, actions: Iterable[Action]) -> None:
-        """One after the other, as one step that is seen at once and can be undone."""
+        """Apply actions in order, as one step that is shown at once and can be undone."""
         self.show(states.acted(self.state, actions, monotonic()))
 
     def show_edition(self, number: int, content: Catalog, name: str) -> None:
@@ -96,15 +102,15 @@ class Store(QObject):
         self.show(states.edited(self.state, number, content, name, monotonic()))
 
     def undo(self) -> None:
-        """Take the last step back; nothing when there is none."""
+        """Undo the last step, if there is one."""
         self._return_to(*undo(self.history, self.session))
 
     def redo(self) -> None:
-        """Do again what was undone last; nothing when there is none."""
+        """Redo the step undone last, if there is one."""
         self._return_to(*redo(self.history, self.session))
 
     def keep_steps(self, history: History) -> None:
-        """Have these steps to undo, in place of those that were made since."""
+        """Replace the steps to undo."""
         self.state = replace(self.state, history=history)
 
     def _return_to(self, history: History, session: Session) -> None:
@@ -117,7 +123,7 @@ class Store(QObject):
                 self.file_wanted.emit(path)
 
     def show(self, state: State) -> None:
-        """Compose the scene of another state, the only way to change what the window shows."""
+        """Compose and show the scene of another state; nothing else changes what the window shows."""
         gone = [file.layer for id, file in self.state.files.items() if id not in state.files]
         self.state = state
         before, self.scene = self.scene, states.scene_of(state)
@@ -126,25 +132,25 @@ class Store(QObject):
             self.opened.closed.emit(layer.id, layer.file)
 
     def replace_problems(self, problems: tuple[Problem, ...]) -> None:
-        """The content's problems, all of them, in place of those that were found at first sight."""
+        """Replace all problems of the content by those of a complete check."""
         if problems != self.content.problems:
             self.show(states.with_problems(self.state, problems))
 
     def show_names(self, given: OnRoute, names: Mapping[str, tuple[Label, ...]]) -> None:
-        """The names of a map with a route on it have been placed."""
+        """Show the names of a map with a route, which were placed for `given`."""
         self.show(states.with_route_names(self.state, given, names))
 
     def show_plan(self, plan: Plan | None) -> None:
-        """Show what was found for a route, in place of what was found before."""
+        """Show what was found for a route; None removes it."""
         self.show(states.planned(self.state, plan))
 
     def as_at_start(self) -> Scene:
-        """The scene without opened files, notes and route, which a start reads and finds anew."""
+        """Return the scene without opened files, notes and route, which the next start reads anew."""
         return self.scene if self.catalog is self.content else states.first_scene_of(self.state)
 
 
 def _languages() -> Sequence[Wording]:
-    # The tables of words, which only a route needs.
+    # Loaded late: only a route needs the translation tables.
     from arctic_map.storage.shipped.languages import LANGUAGES, wording
 
     return [wording(each) for each in LANGUAGES]

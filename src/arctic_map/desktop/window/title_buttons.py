@@ -1,4 +1,4 @@
-"""The buttons that float and close a panel, in the colour of the title beside them."""
+"""The buttons that float and close a panel, in the colour of its title."""
 
 from collections.abc import Iterable
 from functools import partial
@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QAbstractButton, QDockWidget, QWidget
 from arctic_map.desktop.widgets.appearance.line_icons import menu_icon
 
 ICONS = {"qt_dockwidget_floatbutton": "float", "qt_dockwidget_closebutton": "clear"}
-"""By Qt's names of the buttons."""
+"""Our icons, by Qt's names of the buttons."""
 REPAINTED = (QEvent.Type.PaletteChange, QEvent.Type.StyleChange)
 
 
 class TitleButtons(QObject):
-    """Qt draws these icons in a grey that is hardly seen on dark ground, and again when a panel floats."""
+    """Replaces Qt's grey icons, hardly visible on a dark background, also whenever a panel floats."""
 
     def __init__(self, window: QWidget, docks: Iterable[QDockWidget]) -> None:
         super().__init__(window)

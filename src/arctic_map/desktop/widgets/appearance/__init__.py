@@ -1,1 +1,1 @@
-"""Colours, type, icons and settings of the window."""
+"""Colours, fonts, icons and settings of the window."""

@@ -1,4 +1,4 @@
-"""Light and dark, contrast and size of text: the system's own where Qt can ask for it, else ours."""
+"""Theme, contrast and text size of the widgets: the system's where Qt knows it, else our own."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ GROWN = {
     Metric.PM_SliderControlThickness,
     Metric.PM_SliderLength,
 }
-"""What a style measures in pixels although it stands beside words."""
+"""Metrics that a style measures in pixels although they appear next to text."""
 
 
 class GrownStyle(QProxyStyle):
-    """The system's style with check boxes, arrows and small icons that grow with text."""
+    """The system's style with check boxes, arrows and small icons that scale with the text."""
 
     def __init__(self, style: str, scale: float) -> None:
-        """Takes the name of the style that draws, and how much larger than usual text is."""
+        """`style` is the name of the base style, `scale` the text size relative to the default."""
         super().__init__(style)
         self.scale = scale
 
@@ -46,35 +46,35 @@ class GrownStyle(QProxyStyle):
 
 SCHEMES = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark, None: Qt.ColorScheme.Unknown}
 FRAMED = ("QLineEdit", "QComboBox", "QPushButton", "QAbstractSpinBox", "QGroupBox", "QScrollBar", "QSlider")
-"""Widgets whose frames must be seen in high contrast."""
+"""Widgets whose frames must be visible in high contrast."""
 CHECKED = ("QCheckBox", "QRadioButton", "QListWidget", "QTableWidget")
-"""Widgets with boxes to check."""
+"""Widgets with check boxes."""
 WRITTEN = ("QPlainTextEdit",)
-"""Fields of several lines, whose frames must be seen likewise."""
+"""Multi-line fields, whose frames must be visible too."""
 BOX_FRAME = QColor("#8c8c8c")
-"""The style frames boxes in a shade of the role Window, which on dark ground nobody sees."""
+"""The style draws boxes in a shade of the role Window, which is invisible on a dark background."""
 _usual_fonts: list[QFont] = []
-"""The system's font, once text was made larger."""
+"""The system's font, once the text was enlarged."""
 
 
 def use_theme(request: Theme | None, *, high_contrast: bool = False) -> Theme:
-    """Paint all widgets light or dark, or as the system has it (None); says which it is now.
+    """Apply a theme to all widgets (None: the system's) and return the one that is now in use.
 
-    Ask again with None when QStyleHints.colorSchemeChanged says that the system has turned.
+    Call again with None when QStyleHints.colorSchemeChanged is emitted.
     """
     QApplication.setPalette(QPalette())
     QApplication.styleHints().setColorScheme(SCHEMES[request])
     theme = request or painted()
-    # A system of high contrast has colours of its own.
+    # A system in high contrast has its own colours.
     strong = high_contrast and not system_contrast()
     if strong or painted() != theme:
-        # The usual palettes are those of the system.
+        # Most systems need no palettes of ours, so these are loaded late.
         from arctic_map.desktop.widgets.appearance.palettes import framed, palette
 
         QApplication.setPalette(palette(theme, high_contrast=strong))
         if strong:
             for widgets in (*FRAMED, *CHECKED, *WRITTEN):
-                # The name of a class is text, whatever the types say.
+                # Qt expects a class name as text, unlike its type stubs.
                 QApplication.setPalette(framed(theme), widgets)  # type: ignore[arg-type]
     if theme == "dark" and not strong:
         boxes = QApplication.palette()
@@ -85,19 +85,19 @@ def use_theme(request: Theme | None, *, high_contrast: bool = False) -> Theme:
 
 
 def painted() -> Theme:
-    """What the widgets are painted in: some systems set dark colours without naming a scheme."""
+    """Return the theme of the widgets: some systems set dark colours without reporting a colour scheme."""
     return "dark" if QApplication.palette().color(QPalette.ColorRole.Window).lightness() < 128 else "light"
 
 
 def system_contrast() -> bool:
-    """Whether the system asks for high contrast."""
-    # Held, because it takes its hints on accessibility with it when it goes.
+    """Return whether the system requests high contrast."""
+    # A variable, because the hints on accessibility are deleted with it.
     hints = QApplication.styleHints()
     return hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast
 
 
 def use_text_size(per_cent: int) -> None:
-    """Of all widgets, in per cent of the system's size."""
+    """Set the text size of all widgets, in per cent of the system's size."""
     if not _usual_fonts:
         if per_cent == 100:
             return

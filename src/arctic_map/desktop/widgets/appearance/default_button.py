@@ -1,14 +1,16 @@
-"""The button that Return presses: styles draw it as if it had the keyboard; a ring says that it has."""
+"""A button that Return presses, with a ring when it has the keyboard focus."""
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QPushButton
 
 EDGE, ROUND = 2.5, 3.0
-"""Of the ring from the button's edge, and its corners, px."""
+"""Distance of the ring from the button's edge, and radius of its corners, px."""
 
 
 class DefaultButton(QPushButton):
+    """A push button with a focus ring, since styles draw a default button as if it had the focus."""
+
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if not self.hasFocus():

@@ -1,4 +1,4 @@
-"""A line of words that is cut where its room ends, and says all of it in its tooltip."""
+"""A label with one line of text that is elided where it does not fit; the tooltip shows all of it."""
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -10,7 +10,7 @@ SIDES = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 class Elided(QLabel):
-    """Takes what room there is and asks for none."""
+    """A label that takes the available width and requires none."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -18,6 +18,7 @@ class Elided(QLabel):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
     def say(self, words: str) -> None:
+        """Set the text and the tooltip."""
         self.setText(words)
         self.setToolTip(tip(words))
 

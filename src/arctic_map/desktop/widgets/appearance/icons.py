@@ -1,4 +1,4 @@
-"""Icons of map symbols, painted from the drawing's own symbols."""
+"""Icons of map symbols, painted as on the map."""
 
 from PySide6.QtGui import QIcon, QImage, QPixmap
 
@@ -7,13 +7,14 @@ from arctic_map.model.style import Look
 from arctic_map.render.raster import image
 
 SHARP = 3
-"""Pixels for each of the symbol's own, enough for every screen."""
+"""Pixels of the image per pixel of the symbol, enough for every screen."""
 
 
 def symbol_icon(style: str, look: Look) -> QIcon:
-    """The symbol of a style as it is drawn on the map."""
+    """Return the symbol of a style as it is drawn on the map."""
     return QIcon(QPixmap.fromImage(symbol_image(style, look)))
 
 
 def symbol_image(style: str, look: Look) -> QImage:
+    """Return the symbol of a style as an image."""
     return image(icon(style, look), int(WIDTH * SHARP), int(HEIGHT * SHARP), ratio=SHARP)

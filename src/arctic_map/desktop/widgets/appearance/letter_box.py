@@ -1,4 +1,4 @@
-"""A box in the window whose entries letters choose, where these are shortcuts elsewhere."""
+"""A combo box whose entries can be chosen by typing, even if the letters are shortcuts elsewhere."""
 
 from __future__ import annotations
 
@@ -10,9 +10,12 @@ Modifier = Qt.KeyboardModifier
 
 
 class LetterBox(QComboBox):
+    """A combo box that receives letters before shortcuts do."""
+
     def event(self, event: QEvent) -> bool:
+        """Accept printable keys, so that no shortcut gets them."""
         if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _writes(event):
-            # Else M for March would begin to measure.
+            # Otherwise M for March would start measuring.
             event.accept()
             return True
         return super().event(event)

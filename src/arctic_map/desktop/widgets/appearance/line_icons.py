@@ -1,4 +1,4 @@
-"""Our own icons, thin lines on a grid of 20 px, in the colours of the palette."""
+"""Our own icons: thin lines on a grid of 20 px, in the colours of the palette."""
 
 from functools import lru_cache
 
@@ -9,22 +9,23 @@ from PySide6.QtSvg import QSvgRenderer
 from arctic_map import resources
 
 IN_MENUS = (16, 32, 48)
-"""Pixels in which menus ask for icons, on usual and on sharp screens."""
+"""Icon sizes of menus on standard and high-resolution screens, px."""
 Group, Role = QPalette.ColorGroup, QPalette.ColorRole
 
 
 def draw_icon(painter: QPainter, name: str, where: QRectF, colour: QColor) -> None:
+    """Draw an icon into a rectangle."""
     _drawing(name, colour.name()).render(painter, where)
 
 
 def menu_icon(name: str, palette: QPalette) -> QIcon:
-    """In the colour of words, and fainter where a command is not possible."""
+    """Return an icon in the text colour, and fainter for disabled commands."""
     icon = QIcon()
     groups = {QIcon.Mode.Normal: Group.Active, QIcon.Mode.Disabled: Group.Disabled}
     for mode, group in groups.items():
         for side in IN_MENUS:
             icon.addPixmap(_pixmap(name, palette.color(group, Role.ButtonText), side), mode)
-    # Chosen entries stand on another ground.
+    # Highlighted entries have another background.
     for side in IN_MENUS:
         icon.addPixmap(_pixmap(name, palette.color(Role.HighlightedText), side), QIcon.Mode.Active)
     return icon

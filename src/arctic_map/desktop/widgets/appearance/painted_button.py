@@ -1,4 +1,4 @@
-"""A button that paints itself: it follows the pointer, and Return presses it as Space does."""
+"""A button that paints itself, reacts to hovering and is also pressed by Return."""
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QEnterEvent, QKeyEvent
@@ -6,6 +6,8 @@ from PySide6.QtWidgets import QAbstractButton
 
 
 class PaintedButton(QAbstractButton):
+    """Base class of buttons with their own paintEvent."""
+
     def __init__(self) -> None:
         super().__init__()
         self.setCursor(Qt.CursorShape.PointingHandCursor)

@@ -1,4 +1,4 @@
-"""Our own light and dark colours, for systems whose scheme Qt cannot ask for."""
+"""Our own light and dark palettes, for systems whose colour scheme Qt cannot query."""
 
 from PySide6.QtGui import QColor, QPalette
 
@@ -53,10 +53,11 @@ HIGH: dict[Theme, dict[str, tuple[QPalette.ColorRole, ...]]] = {
         "#ffd54a": (Role.Highlight, Role.Accent, Role.Link),
     },
 }
-"""For high contrast where the system has no colours for it."""
+"""Colours for high contrast where the system has none."""
 
 
 def palette(theme: Theme, *, high_contrast: bool = False) -> QPalette:
+    """Return the palette of a theme."""
     made = QPalette()
     for colour, roles in (HIGH if high_contrast else COLOURS)[theme].items():
         for role in roles:
@@ -68,7 +69,7 @@ def palette(theme: Theme, *, high_contrast: bool = False) -> QPalette:
 
 
 def framed(theme: Theme) -> QPalette:
-    """Of high contrast for fields and buttons: the style frames them in a shade of the role Window."""
+    """Return a high-contrast palette for fields and buttons, which are framed in a shade of Window."""
     made = palette(theme, high_contrast=True)
     made.setColor(Role.Window, QColor("#707070" if theme == "light" else "#ffffff"))
     return made

@@ -1,4 +1,4 @@
-"""What the reader has set once and for all: one declared record, read and written by what it declares."""
+"""The user's settings: one dataclass that declares how each is read and written."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings(MapSettings):
-    """A field more, here or in MapSettings, is a setting more: it says how it is read and written."""
+    """All settings. The metadata of a field, here or in MapSettings, say how it is stored."""
 
     theme: Theme | None = field(default=None, metadata=one_of(None, *THEMES, key=THEME))
-    """None follows the system; so does contrast. It has a key of its own in what is kept."""
+    """None follows the system, as for contrast. The theme is stored under a key of its own."""
     high_contrast: bool | None = field(default=None, metadata=one_of(None, False, True))
 
     def preferences(self, *, system_contrast: bool) -> Preferences:
-        """What maps are made by; `system_contrast` is whether the system asks for high contrast."""
+        """Return the preferences of maps; `system_contrast` is whether the system requests high contrast."""
         chosen = {each.name: getattr(self, each.name) for each in fields(Preferences)}
         if self.high_contrast is None:
             chosen["high_contrast"] = system_contrast
@@ -31,12 +31,12 @@ class Settings(MapSettings):
 
 
 def allowed(name: str) -> tuple[Any, ...]:
-    """The values that a setting can have."""
+    """Return the values that a setting can have."""
     return next(tuple(each.metadata["allowed"]) for each in fields(Settings) if each.name == name)
 
 
 def read(kept: QSettings) -> Settings:
-    """What was kept; the usual for what was not or cannot be read."""
+    """Return the stored settings, with the default for what is missing or invalid."""
     shared = _shared(kept)
     found: dict[str, Any] = {}
     for each in fields(Settings):
@@ -48,11 +48,12 @@ def read(kept: QSettings) -> Settings:
 
 
 def write(kept: QSettings, settings: Settings) -> None:
+    """Store the settings."""
     shared = {}
     for each in fields(Settings):
         value, key = getattr(settings, each.name), each.metadata.get("key", SHARED)
         if key != SHARED:
-            # An empty text is kept for None, which QSettings has no text for.
+            # None is stored as an empty text, since QSettings cannot store it.
             kept.setValue(key, "" if value is None else value)
         elif value != each.default:
             shared[each.name] = value
@@ -71,5 +72,5 @@ def _shared(kept: QSettings) -> dict[str, object]:
 
 
 def _is_allowed(name: str, value: object) -> bool:
-    # Without the type 0 would pass for False.
+    # Without the type, 0 would pass for False.
     return any(type(value) is type(one) and value == one for one in allowed(name))

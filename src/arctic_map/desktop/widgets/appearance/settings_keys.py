@@ -1,15 +1,15 @@
-"""Where settings are kept, for those who must not wait for the record of all of them."""
+"""Keys of stored settings, without the import of all settings."""
 
 from __future__ import annotations
 
 from arctic_map.model.style import THEMES, Theme
 
 THEME = "theme"
-"""Stands alone: the first paint needs it."""
+"""Stored separately, because the first paint needs it."""
 SHARED = "settings"
-"""All others in one text, which is there only while one of them is not the usual one."""
+"""All other settings in one text, which exists only while one of them differs from its default."""
 
 
 def theme_in(kept: object) -> Theme | None:
-    """What was kept as the theme; None, which follows the system, for anything that is none."""
+    """Return the stored theme; None, which follows the system, for any other value."""
     return next((theme for theme in THEMES if theme == kept), None)

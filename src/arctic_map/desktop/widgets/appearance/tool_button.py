@@ -1,4 +1,4 @@
-"""A button with one of our icons: seen to be on by more than its colour, on light ground and on dark."""
+"""A tool button with one of our icons, whose checked state shows by more than its colour."""
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
@@ -10,13 +10,13 @@ from arctic_map.desktop.widgets.appearance.sizes import PAD, button_side, icon_s
 
 Group, Role = QPalette.ColorGroup, QPalette.ColorRole
 ON, HOVERED, DOWN = 0.24, 0.08, 0.18
-"""Shares of the highlight or of the text over the ground."""
+"""Shares of the highlight or text colour in the background."""
 BAR = 2.5
-"""Height of the line under a button that is on, px."""
+"""Height of the line under a checked button, px."""
 
 
 class ToolButton(QToolButton):
-    """Shows an icon, or its text where it has none."""
+    """A tool button that shows an icon, or its text if it has none."""
 
     def __init__(self, drawing: str = "", *, pad: int = PAD) -> None:
         super().__init__()
@@ -27,6 +27,7 @@ class ToolButton(QToolButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
     def set_drawing(self, drawing: str) -> None:
+        """Change the icon."""
         if drawing != self._drawing:
             self._drawing = drawing
             self.update()
@@ -46,7 +47,7 @@ class ToolButton(QToolButton):
             self._fit()
 
     def _fit(self) -> None:
-        # Kept: a window asks for it some thousand times while it is filled.
+        # Cached: a window asks for it thousands of times while it is filled.
         side = button_side(self, self._pad)
         self._square = QSize(side, side)
         self.updateGeometry()

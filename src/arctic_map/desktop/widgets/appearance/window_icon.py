@@ -1,4 +1,4 @@
-"""The app's icon as docks and title bars want it: a bolder drawing where it is small."""
+"""The app's icon for docks and title bars, with a bolder drawing in small sizes."""
 
 from PySide6.QtGui import QIcon, QImage, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
@@ -6,12 +6,13 @@ from PySide6.QtSvg import QSvgRenderer
 from arctic_map import resources
 
 SIZES = (16, 24, 32, 48, 64, 128)
-"""px."""
+"""Sizes of the icon, px."""
 SMALL = 24
-"""Up to this size the bolder drawing is taken."""
+"""Greatest size with the bolder drawing, px."""
 
 
 def window_icon() -> QIcon:
+    """Return the app's icon in all sizes."""
     folder = resources.root() / "icons"
     small, large = (QSvgRenderer(str(folder / f"arctic-map{end}.svg")) for end in ("-small", ""))
     icon = QIcon()

@@ -1,1 +1,1 @@
-"""What the window tells the reader by itself."""
+"""Notices to the user."""

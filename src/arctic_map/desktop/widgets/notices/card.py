@@ -1,4 +1,4 @@
-"""One notice as it stands on the map: its sign, its words, its buttons."""
+"""One notice on the map: icon, text and buttons."""
 
 from __future__ import annotations
 
@@ -12,14 +12,16 @@ from arctic_map.desktop.widgets.notices.notice import Notice, Severity
 from arctic_map.model.tr import tr
 
 COLOURS = {Severity.INFO: "#0072B2", Severity.DONE: "#008760", Severity.WARNING: "#C24E00"}
-"""White letters on them have at least 4.5:1."""
+"""White text on them has a contrast of at least 4.5:1."""
 SIGNS = {Severity.INFO: "i", Severity.DONE: "✓", Severity.WARNING: "!"}
 PAD, GAP = 10, 8
 STAYS_MS = 12_000
-"""How long a notice stands that is no warning, while nobody points at it."""
+"""How long a notice that is no warning stays while the pointer is not on it, ms."""
 
 
 class NoticeCard(QFrame):
+    """The widget of a notice."""
+
     dismissed = Signal()
 
     def __init__(self, notice: Notice) -> None:
@@ -52,13 +54,14 @@ class NoticeCard(QFrame):
 
     @property
     def text(self) -> str:
+        """The text of the notice."""
         return self._label.text()
 
     def _button(self, text: str, do: object) -> QPushButton:
         button = QPushButton(text)
         button.setAutoDefault(True)
         button.clicked.connect(do)
-        # What could be done is done; what is to be seen next comes by itself.
+        # The action is done, so the notice is no longer needed.
         button.clicked.connect(self.dismissed)
         return button
 
@@ -99,6 +102,7 @@ class NoticeCard(QFrame):
             super().keyPressEvent(event)
 
     def event(self, event: QEvent) -> bool:
+        """Take Esc before shortcuts get it."""
         # Outside of a notice, Esc clears the selection.
         overrides = event.type() is QEvent.Type.ShortcutOverride
         if overrides and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
@@ -107,7 +111,7 @@ class NoticeCard(QFrame):
         return super().event(event)
 
     def height_at(self, width: int) -> int:
-        """What its words and buttons need at this width, px."""
+        """Return the height that text and buttons need at this width, px."""
         words = width - self._sign_size() - self.close_button.sizeHint().width() - 2 * PAD - 2 * GAP
         buttons = self._flow.heightForWidth(words) + GAP if self.buttons else 0
         return 2 * PAD + max(self._label.heightForWidth(words), self._sign_size()) + buttons

@@ -10,6 +10,8 @@ from arctic_map.model.tr import tr_later
 
 
 class Severity(Enum):
+    """How important a notice is."""
+
     INFO = tr_later("Note")
     DONE = tr_later("Done")
     WARNING = tr_later("Warning")
@@ -20,20 +22,20 @@ class NoticeAction:
     """A button of a notice."""
 
     text: str
-    """Of its button; an ampersand marks the mnemonic."""
+    """Caption of the button; an ampersand marks the mnemonic."""
     do: Callable[[], object]
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """What a user is told."""
+    """A message to the user."""
 
     text: str
-    """A sentence or two, plain text."""
+    """One or two sentences, plain text."""
     severity: Severity = Severity.INFO
     actions: tuple[NoticeAction, ...] = ()
-    """Two at most."""
+    """At most two."""
     key: str = ""
-    """One with the same key takes its place; by it a notice is withdrawn when its cause has gone."""
+    """A notice replaces an older one with the same key; the key also withdraws it."""
     stays: bool = False
-    """Whether it stands until it is dismissed or withdrawn, as warnings do."""
+    """Whether it stays until it is dismissed or withdrawn, as warnings do."""

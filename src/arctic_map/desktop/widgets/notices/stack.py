@@ -1,4 +1,4 @@
-"""The notices at a corner of the map: dismissed by hand, by time, or when their cause has gone."""
+"""The notices in the corner of the map, which users, time or the end of their cause remove."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from arctic_map.desktop.widgets.notices.notice import Notice, Severity
 from arctic_map.model.tr import tr
 
 MOST = 3
-"""Notices that stand at the same time; older ones give way, warnings last."""
+"""Most notices at the same time; older ones are removed first, warnings last."""
 WIDTH = 30
-"""Of a notice, in heights of a line."""
+"""Width of a notice, in line heights."""
 GAP, EDGE = 8, 12
-"""Between notices, and from the edges of the map, px."""
+"""Distances between notices, and from the edges of the map, px."""
 
 
 class Notices(QWidget):
-    """Stands over `place`, a widget of the same window, at its upper right corner."""
+    """A widget above `place`, another widget of the same window, at its upper right corner."""
 
     dismissed = Signal(str)
-    """The key of a notice that the reader has done with."""
+    """Emitted with the key of a notice that the user dismissed."""
 
     def __init__(self, window: QWidget, place: QWidget) -> None:
         super().__init__(window)
@@ -38,10 +38,11 @@ class Notices(QWidget):
 
     @property
     def cards(self) -> tuple[NoticeCard, ...]:
+        """The widgets of the notices, the newest first."""
         return tuple(self._cards)
 
     def show_notice(self, notice: Notice) -> None:
-        """In the place of the one with the same key, else on top; it is read out."""
+        """Show and announce a notice on top, or in place of one with the same key."""
         at, old = 0, self._with_key(notice.key) if notice.key else None
         had_focus = False
         if old:
@@ -54,7 +55,7 @@ class Notices(QWidget):
         card.dismissed.connect(lambda: self._dismiss(card))
         self._cards.insert(at, card)
         self._column.insertWidget(at, card)
-        # A layout has no room for what is not shown yet.
+        # A layout gives no space to a hidden widget.
         card.show()
         while len(self._cards) > MOST:
             passing = [each for each in self._cards[1:] if each.notice.severity is not Severity.WARNING]
@@ -64,18 +65,18 @@ class Notices(QWidget):
         self.raise_()
         if had_focus:
             (card.buttons[0] if card.buttons else card.close_button).setFocus()
-        # What changes by itself is read out once.
+        # A notice that updates itself is announced once.
         if old is None or notice.severity is not Severity.INFO:
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(card, card.accessibleName()))
 
     def withdraw(self, key: str) -> None:
-        """Take back what was said under this key: its cause has gone."""
+        """Remove the notice with this key, because its cause has ended."""
         if old := self._with_key(key):
             self._take(old)
             self._fit()
 
     def focus_newest(self) -> None:
-        """Give the newest notice the keyboard; nothing without one."""
+        """Give the newest notice the keyboard focus, if there is one."""
         if self._cards:
             card = self._cards[0]
             (card.buttons[0] if card.buttons else card.close_button).setFocus()
@@ -84,14 +85,14 @@ class Notices(QWidget):
         if event.type() in (QEvent.Type.Resize, QEvent.Type.Move):
             self._fit()
         elif event.type() is QEvent.Type.ZOrderChange:
-            # A panel that comes for the first time has the map raised over all that stands on it.
+            # When a panel opens for the first time, Qt raises the map above the notices.
             self.raise_()
         return False
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() is QEvent.Type.FontChange:
-            # When the words within have their new size.
+            # The labels inside get their new font after this event.
             QTimer.singleShot(0, self, self._fit)
 
     def _with_key(self, key: str) -> NoticeCard | None:
@@ -117,7 +118,7 @@ class Notices(QWidget):
         card.deleteLater()
 
     def _fit(self) -> None:
-        """As wide as its words are read well, and as high as they need."""
+        """Resize to a readable width and to the height that the cards need there."""
         if not self._cards:
             self.hide()
             return
