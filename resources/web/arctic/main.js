@@ -85,6 +85,9 @@
       map.on("contextmenu", (event) => this.menu(event));
       map.on("mousemove", (event) => this.hover(event));
       map.on("resize", () => {
+        const { x, y } = map.getSize();
+        // A window can leave the map no room for a moment: it is fitted once there is some.
+        if (!x || !y) return;
         this.furniture.narrow();
         this.foldLegend();
         this.popup.lay();
