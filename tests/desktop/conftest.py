@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QSize
 from PySide6.QtWidgets import QApplication, QWidget
+from tests.built_in import built_in_atlas
+from tests.desktop.desk import undrawn
 from tests.desktop.driver import Driver, until
 
 from arctic_map import resources
@@ -19,7 +21,9 @@ from arctic_map.geo.projections import projection_named
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.preferences import Preferences
 from arctic_map.model.view import Goal
-from arctic_map.scene.compose import start
+from arctic_map.scene.compose import compose, start
+from arctic_map.scene.scene import Scene
+from arctic_map.scene.session.actions import Action
 from arctic_map.scene.session.session import Session
 
 SIZE = (1280, 800)
@@ -210,3 +214,25 @@ def driver(opened_driver: Driver) -> Iterator[Driver]:
 @pytest.fixture
 def atlas(driver: Driver) -> Atlas:
     return driver.atlas
+
+
+@pytest.fixture
+def closing(driver: Driver) -> Iterator[Driver]:
+    """The window, whose opened files are closed at the end."""
+    yield driver
+    driver.atlas.workspace.files.close_all()
+    driver.settle()
+
+
+@pytest.fixture
+def composed() -> Callable[..., Scene]:
+    """Makes the scene of the built-in atlas after some actions, without a mark: panels look at none."""
+
+    def of(*steps: Action) -> Scene:
+        catalog = built_in_atlas()
+        session = start(catalog, Session())
+        for action in steps:
+            session = action(session)
+        return compose(catalog, session, undrawn(catalog))
+
+    return of

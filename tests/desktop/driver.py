@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import count
 from math import ceil
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import (
@@ -25,6 +26,7 @@ from PySide6.QtWidgets import QWidget
 from tests.desktop.layer_rows import CHECKED, UNCHECKED, check, layer_row, tree_of
 
 from arctic_map.desktop.shell.atlas import Atlas
+from arctic_map.geo.position import project
 from arctic_map.model.view import Viewport
 from arctic_map.scene.session.actions import Action
 from arctic_map.scene.session.session import Session
@@ -223,7 +225,24 @@ class Driver:
         px, py = self.viewport.pixel(x, y)
         return self.map_rect.topLeft() + QPoint(round(px), round(py))
 
+    def place_of(self, lon: float, lat: float) -> QPoint:
+        """Where a position stands in the web view."""
+        at = project(self.atlas.scene.projection, lon, lat)
+        assert at is not None
+        x, y = self.viewport.pixel(*at)
+        return self.map_rect.topLeft() + QPoint(round(x), round(y))
+
     # Doing
+
+    def open_file(self, path: Path) -> str:
+        """Open a file of features; the id of its layer, once its table is there too."""
+        files = self.atlas.workspace.files
+        self.atlas.open_files([path])
+        until(lambda: not files.reading.busy and self.atlas.store.files, "the file is read")
+        layer = self.atlas.store.files[-1].layer.id
+        until(lambda: files.table_of(layer) is not None, "its table")
+        self.settle()
+        return layer
 
     def painted_after(self, *actions: Action) -> None:
         for action in actions:

@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
     QToolBar,
     QWidget,
 )
-from tests.cases import first_quick
 from tests.desktop.driver import Driver, until
 
 from arctic_map.desktop.dialogs.about import AboutDialog
@@ -191,29 +190,18 @@ def whole(driver: Driver, all_panels: None) -> Atlas:
 
 
 def test_every_control_of_the_window_has_a_name(whole: Atlas) -> None:
-    # The map's widget stands for a page with names of its own.
-    assert nameless(whole.window, but=whole.view.focusProxy()) == []
+    def named() -> None:
+        # The map's widget stands for a page with names of its own.
+        assert nameless(whole.window, but=whole.view.focusProxy()) == []
 
-
-def test_controls_that_come_with_a_selection_have_names(whole: Atlas) -> None:
+    named()
     whole.apply(actions.select_feature("arkhangelsk"))
     whole.apply(actions.toggle_kind("reported"))
-    assert nameless(whole.window, but=whole.view.focusProxy()) == []
+    named()
     whole.apply(actions.filter_nothing)
-
-
-@pytest.mark.slow
-def test_the_controls_of_the_tour_have_names(whole: Atlas) -> None:
     whole.workspace.tour.start()
-    assert nameless(whole.window, but=whole.view.focusProxy()) == []
+    named()
     whole.workspace.tour.end()
-
-
-@pytest.mark.parametrize("make", DIALOGS, ids=lambda make: make.__name__)
-def test_every_control_of_a_dialog_has_a_name(atlas: Atlas, make: Callable[[Atlas], QDialog]) -> None:
-    with shown(make(atlas)) as dialog:
-        assert dialog.windowTitle()
-        assert nameless(dialog) == []
 
 
 def test_controls_say_what_they_are(whole: Atlas) -> None:
@@ -224,19 +212,13 @@ def test_controls_say_what_they_are(whole: Atlas) -> None:
     }
     assert {widget: of(widget).role() for widget in expected} == expected
     assert whole.view.accessibleName() == "Map"
-
-
-def test_a_card_is_read_out_whole(whole: Atlas) -> None:
+    for id in ("panel.layers", "panel.facts"):
+        button = of(tool(whole, id))
+        assert button.state().checked and button.role() == Role.CheckBox
+    # A card is read out whole.
     card = whole.workspace.facts_panel.cards[0]
     assert card.fact.id in of(card).text(QAccessible.Text.Name)
     assert card.fact.text in of(card).text(QAccessible.Text.Description)
-
-
-def test_what_is_checked_is_heard(whole: Atlas) -> None:
-    for id in ("panel.layers", "panel.facts"):
-        button = tool(whole, id)
-        assert of(button).state().checked
-        assert of(button).role() == Role.CheckBox
 
 
 def test_every_command_can_be_reached_without_a_mouse(whole: Atlas) -> None:
@@ -265,32 +247,23 @@ def place_of(widget: QWidget, atlas: Atlas) -> str:
     return parent.objectName() if parent else "window"
 
 
-@pytest.mark.parametrize(
-    ("front", "order"),
-    first_quick(
-        [
-            ((Panel.FACTS, Panel.TIMELINE), ["toolbar", "layers", "map", "facts", "timeline"]),
-            ((Panel.LEDGER, Panel.TIMELINE), ["toolbar", "layers", "map", "ledger", "timeline"]),
-        ]
-    ),
-)
-def test_the_order_is_that_of_reading(
-    whole: Atlas, driver: Driver, front: tuple[Panel, ...], order: list[str]
-) -> None:
-    for panel in front:
-        whole.window.show_panel(panel, True)
+def test_the_order_is_that_of_reading(whole: Atlas, driver: Driver) -> None:
+    order = ["toolbar", "layers", "map", "facts", "timeline"]
     way = tabbed(tool(whole, "file.export"), driver=driver)
+    tools = [widget for widget in way if isinstance(widget.parentWidget(), QToolBar)]
+    assert len(tools) > 6
+    lefts = [widget.mapTo(whole.window, widget.rect().topLeft()).x() for widget in tools]
+    assert lefts == sorted(lefts)
     assert _regions(way, whole) == order
     back = tabbed(tool(whole, "file.export"), BACK, driver)
     assert _regions([back[0], *reversed(back[1:])], whole) == order
 
 
 def test_a_panel_behind_another_is_passed_by(whole: Atlas, driver: Driver) -> None:
-    for front, behind in ((Panel.FACTS, Panel.LEDGER), (Panel.LEDGER, Panel.FACTS)):
-        whole.window.show_panel(front, True)
-        assert whole.window.panel_shown(behind)
-        regions = _regions(tabbed(tool(whole, "file.export"), driver=driver), whole)
-        assert front in regions and behind not in regions
+    whole.window.show_panel(Panel.LEDGER, True)
+    assert whole.window.panel_shown(Panel.FACTS)
+    regions = _regions(tabbed(tool(whole, "file.export"), driver=driver), whole)
+    assert Panel.LEDGER in regions and Panel.FACTS not in regions
 
 
 def _regions(way: list[QWidget], atlas: Atlas) -> list[str]:
@@ -301,14 +274,6 @@ def _regions(way: list[QWidget], atlas: Atlas) -> list[str]:
         if region != "window" and found[-1:] != [region]:
             found.append(region)
     return found
-
-
-def test_tools_follow_each_other_from_left_to_right(whole: Atlas, driver: Driver) -> None:
-    way = tabbed(tool(whole, "file.export"), driver=driver)
-    tools = [widget for widget in way if isinstance(widget.parentWidget(), QToolBar)]
-    assert len(tools) > 6
-    lefts = [widget.mapTo(whole.window, widget.rect().topLeft()).x() for widget in tools]
-    assert lefts == sorted(lefts)
 
 
 def test_cards_follow_each_other_from_top_to_bottom_each_as_one_stop(whole: Atlas, driver: Driver) -> None:
@@ -338,27 +303,24 @@ def test_the_keyboard_gets_into_the_map_and_out_again(whole: Atlas, driver: Driv
 
 
 @pytest.mark.parametrize("make", DIALOGS, ids=lambda make: make.__name__)
-def test_the_tab_key_reaches_every_control_of_a_dialog(
+def test_every_control_of_a_dialog_has_a_name_and_is_reached_by_tab_and_escape_leaves(
     atlas: Atlas, make: Callable[[Atlas], QDialog]
 ) -> None:
     with shown(make(atlas)) as dialog:
+        assert dialog.windowTitle()
+        assert nameless(dialog) == []
         wanted = [widget for widget in stops(dialog) if widget.isEnabled()]
         way = tabbed(wanted[0])
         missed = {widget for widget in wanted if widget not in way and not _is_part(widget, way)}
         assert [f"{type(widget).__name__} {name(widget)}" for widget in missed] == []
         assert list(reversed(tabbed(way[0], BACK)[1:])) == way[1:]
+        QTest.keyClick(dialog, Qt.Key.Key_Escape)
+        assert not dialog.isVisible()
 
 
 def _is_part(widget: QWidget, way: list[QWidget]) -> bool:
     """Whether another control stands for it: only one of a group takes the Tab key."""
     return any(each.isAncestorOf(widget) or widget.focusProxy() is each for each in way)
-
-
-@pytest.mark.parametrize("make", DIALOGS, ids=lambda make: make.__name__)
-def test_escape_leaves_a_dialog(atlas: Atlas, make: Callable[[Atlas], QDialog]) -> None:
-    with shown(make(atlas)) as dialog:
-        QTest.keyClick(dialog, Qt.Key.Key_Escape)
-        assert not dialog.isVisible()
 
 
 def test_pages_of_text_are_turned_by_the_keyboard(atlas: Atlas) -> None:

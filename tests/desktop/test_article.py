@@ -20,7 +20,7 @@ from arctic_map.desktop.shell.atlas import Atlas
 from arctic_map.desktop.window.panel import Panel
 from arctic_map.scene.session import actions
 
-pytestmark = pytest.mark.desktop
+pytestmark = [pytest.mark.desktop, pytest.mark.slow]
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 FEW = 8
 """Key presses from anywhere in the window to the sentence, the fact's number among them."""
@@ -83,8 +83,7 @@ def lit(atlas: Atlas) -> list[str]:
     return [text.words_of(mark) for mark in text.marks.highlighted if is_seen(text, mark)]
 
 
-@pytest.mark.slow
-def test_from_a_search_to_the_lit_sentence_with_few_keys(
+def test_from_a_search_or_a_card_to_the_lit_sentence_with_few_keys(
     driver: Driver, atlas: Atlas, panel: ArticlePanel
 ) -> None:
     paste(driver, panel, text())
@@ -96,38 +95,21 @@ def test_from_a_search_to_the_lit_sentence_with_few_keys(
     assert keys + 1 <= FEW
     assert reading(panel).text.hasFocus()
     assert [claim.fact.id for claim in reading(panel).claims.claims] == ["D1"]
+    # The article stays in front when another fact is searched for.
+    find(driver, atlas, "T1")
+    until(lambda: lit(atlas) == [SENTENCES[0][3]], "the other sentence")
+    # A card leads there too, by its menu and by its line.
+    atlas.window.show_panel(Panel.FACTS, True)
+    until(lambda: len(atlas.workspace.facts_panel.cards) == len(atlas.scene.facts), "the cards")
+    card = next(card for card in atlas.workspace.facts_panel.cards if card.fact.id == "D1")
+    action = next(action for action in card.actions() if action.text() == "Show in the article")
+    assert card.passage is not None
+    for follow in (action.trigger, card.passage.click):
+        atlas.window.show_panel(Panel.FACTS, True)
+        follow()
+        until(lambda: lit(atlas) == [SENTENCES[-1][3]], "the sentence again")
 
 
-@pytest.mark.slow
-def test_the_article_stays_in_front_when_facts_are_searched_for(
-    driver: Driver, atlas: Atlas, panel: ArticlePanel
-) -> None:
-    paste(driver, panel, text())
-    for id, words in (("D1", SENTENCES[-1][3]), ("T1", SENTENCES[0][3])):
-        find(driver, atlas, id)
-        until(lambda: lit(atlas) == [words], "the sentence")  # noqa: B023
-
-
-@pytest.mark.slow
-def test_enter_on_a_sentence_shows_the_places_of_all_its_facts(
-    driver: Driver, atlas: Atlas, panel: ArticlePanel
-) -> None:
-    paste(driver, panel, text())
-    driver.command(Qt.Key.Key_J, CTRL)
-    panel.take_focus()
-    QTest.keyClick(reading(panel).text, Qt.Key.Key_Home)
-    QTest.keyClick(reading(panel).text, Qt.Key.Key_Down)
-    QTest.keyClick(reading(panel).text, Qt.Key.Key_Return)
-    driver.settle()
-    facts = atlas.scene.catalog.fact
-    assert atlas.scene.selected is not None
-    assert atlas.scene.selected.fact == "G1"
-    assert set(atlas.scene.highlighted) == {*facts["T2"].features, *facts["G1"].features}
-    assert [claim.fact.id for claim in reading(panel).claims.claims] == ["G1", "T2"]
-    assert reading(panel).text.hasFocus()
-
-
-@pytest.mark.slow
 def test_without_a_text_the_command_tells_where_to_look(
     driver: Driver, atlas: Atlas, panel: ArticlePanel
 ) -> None:
@@ -138,31 +120,6 @@ def test_without_a_text_the_command_tells_where_to_look(
     assert panel.empty.open_button.hasFocus()
 
 
-@pytest.mark.slow
-def test_a_card_leads_to_its_sentence(driver: Driver, atlas: Atlas, panel: ArticlePanel) -> None:
-    paste(driver, panel, text())
-    atlas.window.show_panel(Panel.FACTS, True)
-    until(lambda: len(atlas.workspace.facts_panel.cards) == len(atlas.scene.facts), "the cards")
-    card = next(card for card in atlas.workspace.facts_panel.cards if card.fact.id == "D1")
-    action = next(action for action in card.actions() if action.text() == "Show in the article")
-    action.trigger()
-    until(lambda: lit(atlas) == [SENTENCES[-1][3]], "the sentence")
-    atlas.window.show_panel(Panel.FACTS, True)
-    assert card.passage is not None
-    card.passage.click()
-    until(lambda: lit(atlas) == [SENTENCES[-1][3]], "the sentence again")
-
-
-@pytest.mark.slow
-def test_a_place_on_the_map_lights_what_is_said_of_it(
-    driver: Driver, atlas: Atlas, panel: ArticlePanel
-) -> None:
-    paste(driver, panel, text())
-    driver.painted_after(actions.select_feature("arkhangelsk"))
-    until(lambda: lit(atlas)[:2] == [SENTENCES[0][3], SENTENCES[1][3]], "T1 and T2")
-
-
-@pytest.mark.slow
 def test_a_copy_that_is_dropped_or_opened_as_any_file_is_shown_beside_the_facts(
     driver: Driver, atlas: Atlas, panel: ArticlePanel, tmp_path: Path
 ) -> None:
@@ -174,8 +131,7 @@ def test_a_copy_that_is_dropped_or_opened_as_any_file_is_shown_beside_the_facts(
     assert atlas.store.files == ()
 
 
-@pytest.mark.slow
-def test_the_dialog_opens_a_copy_and_a_command_closes_it(
+def test_the_dialog_opens_a_copy_a_command_closes_it_and_it_comes_back(
     driver: Driver, atlas: Atlas, panel: ArticlePanel, tmp_path: Path
 ) -> None:
     path = tmp_path / "copy.txt"
@@ -192,9 +148,13 @@ def test_the_dialog_opens_a_copy_and_a_command_closes_it(
     actions_of["file.close-article"].trigger()
     assert panel.reading is None
     assert not actions_of["file.close-article"].isEnabled()
+    # A copy that was open before comes back when the panel is seen.
+    atlas._settings.setValue(KEY, str(path))
+    panel.text_requested.emit()
+    until(lambda: panel.reading, "the text")
+    assert "copy.txt" in reading(panel).found.text()
 
 
-@pytest.mark.slow
 def test_a_click_on_a_sentence_shows_its_places_on_the_map(
     driver: Driver, atlas: Atlas, panel: ArticlePanel
 ) -> None:
@@ -205,17 +165,3 @@ def test_a_click_on_a_sentence_shows_its_places_on_the_map(
     driver.settle()
     assert atlas.scene.highlighted == atlas.scene.catalog.fact["T1"].features
     assert set(driver.ask("[...arctic.atlas.layers.highlighted]")) == set(atlas.scene.highlighted)
-
-
-@pytest.mark.slow
-def test_a_copy_comes_back_when_the_panel_is_seen(
-    driver: Driver, atlas: Atlas, panel: ArticlePanel, tmp_path: Path
-) -> None:
-    path = tmp_path / "copy.txt"
-    path.write_text(text(), encoding="utf-8")
-    settings = atlas._settings
-    settings.setValue(KEY, str(path))
-    assert panel.reading is None
-    panel.text_requested.emit()
-    until(lambda: panel.reading, "the text")
-    assert "copy.txt" in reading(panel).found.text()

@@ -1,26 +1,21 @@
 """An atlas of one's own gets its places, ledger, charts, tour and views through the window."""
 
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QMessageBox, QTreeWidget, QWidget
 from tests.desktop.driver import NO_KEYS, Driver, until
-from tests.unit.content.contents import TEXT
+from tests.desktop.own_atlas import Open, own_atlas
 
 from arctic_map.content.edits import Content
 from arctic_map.content.facts import put_fact
 from arctic_map.content.ledger import LEDGER
-from arctic_map.content.package.making import About, made
-from arctic_map.content.package.packing import save
-from arctic_map.content.package.unpacked import unpacked
 from arctic_map.desktop.editing.authoring import Authoring
 from arctic_map.desktop.editing.entry_form import EntryForm
 from arctic_map.desktop.shell.commands.menu import Menu
 from arctic_map.desktop.window.panel import Panel
-from arctic_map.geo.position import project
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.chart import FigureRef, Form
 from arctic_map.model.reckoning import Reckoning, Way
@@ -30,20 +25,12 @@ from arctic_map.scene.session import actions
 pytestmark = pytest.mark.desktop
 KOLA, LAPTEV, KARA = (33.0, 72.0), (125.0, 78.0), (70.0, 76.0)
 Key, Shift, Ctrl = Qt.Key, Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
-Open = Callable[..., AbstractContextManager[Driver]]
 
 
 @pytest.fixture(scope="module")
 def window(tmp_path_factory: pytest.TempPathFactory, open_atlas: Open) -> Iterator[Driver]:
-    folder = tmp_path_factory.mktemp("own")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XDG_CACHE_HOME", str(folder / "cache"))
-        patch.setenv("XDG_STATE_HOME", str(folder / "state"))
-        path = folder / "own.arctic"
-        save(path, made(TEXT, About("Ships in ice")))
-        with open_atlas(unpacked(path)[0], path) as driver:
-            yield driver
-            driver.atlas.workspace.draft.discard()
+    with own_atlas(tmp_path_factory.mktemp("own"), open_atlas) as (driver, _):
+        yield driver
 
 
 @pytest.fixture
@@ -83,13 +70,6 @@ def catalog(window: Driver) -> Catalog:
     return window.atlas.store.catalog
 
 
-def pixel(driver: Driver, place: tuple[float, float]) -> QPoint:
-    at = project(driver.atlas.scene.projection, *place)
-    assert at is not None
-    x, y = driver.viewport.pixel(*at)
-    return driver.map_rect.topLeft() + QPoint(round(x), round(y))
-
-
 def draw(window: Driver, key: Qt.Key, *places: tuple[float, float]) -> None:
     """By its shortcut and clicks."""
     command(window, key)
@@ -97,8 +77,8 @@ def draw(window: Driver, key: Qt.Key, *places: tuple[float, float]) -> None:
     assert tool.active
     window.settle()
     for number, place in enumerate(places, 1):
-        window.point(pixel(window, place))
-        window.click(pixel(window, place))
+        window.point(window.place_of(*place))
+        window.click(window.place_of(*place))
         until(lambda number=number: tool.outline and tool.outline.count == number, "the vertex")  # type: ignore[misc]
         window.settle()
     window.press(Key.Key_Return)
@@ -202,6 +182,10 @@ def test_a_place_is_changed_in_shape_and_words_and_deleted(window: Driver, autho
     make_line(window, authoring)
     before = catalog(window).features["coastal-way"].geometry
     command(window, Key.Key_E, Shift)
+    window.take_keyboard()
+    window.press(Key.Key_Escape)
+    until(lambda: at_rest(window, authoring), "the form is closed, as nothing was changed")
+    command(window, Key.Key_E, Shift)
     form, tool = authoring.places.form, window.atlas.workspace.tools.digitising
     assert form is not None and tool.outline is not None and tool.outline.count == 3
     window.take_keyboard()
@@ -217,22 +201,12 @@ def test_a_place_is_changed_in_shape_and_words_and_deleted(window: Driver, autho
     assert "coastal-way" in catalog(window).features
 
 
-@pytest.mark.slow
-def test_cancelling_the_form_leaves_the_atlas_as_it_was(window: Driver, authoring: Authoring) -> None:
+def test_escape_on_the_map_asks_before_it_discards_the_place(window: Driver, authoring: Authoring) -> None:
     draft = window.atlas.workspace.draft
     before = draft.content
     draw(window, Key.Key_A, KOLA, KARA, LAPTEV)
-    form = authoring.places.form
-    assert form is not None and "km²" in form.shape.text()
-    discard(form)
-    assert at_rest(window, authoring)
-    assert draft.content == before
-
-
-def test_escape_on_the_map_asks_before_it_discards_the_place(window: Driver, authoring: Authoring) -> None:
-    draw(window, Key.Key_L, KOLA, KARA, LAPTEV)
     form, tool = authoring.places.form, window.atlas.workspace.tools.digitising
-    assert form is not None
+    assert form is not None and "km²" in form.shape.text()
     window.take_keyboard()
     window.press(Key.Key_Escape)
     until(lambda: form.discarding is not None, "it is asked")
@@ -242,23 +216,7 @@ def test_escape_on_the_map_asks_before_it_discards_the_place(window: Driver, aut
     window.take_keyboard()
     window.press(Key.Key_Escape)
     discard(form)
-    assert at_rest(window, authoring)
-
-
-def test_escape_closes_a_place_of_which_nothing_was_changed(window: Driver, authoring: Authoring) -> None:
-    make_line(window, authoring)
-    command(window, Key.Key_E, Shift)
-    assert authoring.places.form is not None
-    window.take_keyboard()
-    window.press(Key.Key_Escape)
-    until(lambda: at_rest(window, authoring), "the form is closed")
-    command(window, Key.Key_E, Shift)
-    window.take_keyboard()
-    window.press(Key.Key_Tab)
-    window.press(Key.Key_Up)
-    assert authoring.places.form is not None
-    discard(authoring.places.form)
-    assert at_rest(window, authoring)
+    assert at_rest(window, authoring) and draft.content == before
 
 
 def test_escape_asks_before_it_discards_what_was_entered(window: Driver, authoring: Authoring) -> None:
@@ -460,19 +418,8 @@ def test_a_view_is_kept_under_a_name_and_shown_from_the_menu(window: Driver, aut
     assert x0 <= box[0] + 1 and box[2] - 1 <= x1 and x1 - x0 < 4 * (box[2] - box[0])
 
 
-def test_a_mark_of_an_opened_file_and_a_note_are_told_apart(window: Driver, authoring: Authoring) -> None:
+def test_commands_for_a_place_say_what_has_to_be_selected_first(window: Driver, authoring: Authoring) -> None:
     actions_of = window.atlas.workspace.menus.actions
     window.atlas.apply(actions.select_nothing)
     for id in ("atlas.edit-place", "atlas.delete-place", "atlas.take-over"):
         assert not actions_of[id].isEnabled() and "Select a " in actions_of[id].toolTip()
-
-
-def test_the_built_in_atlas_is_only_read_and_says_so(driver: Driver) -> None:
-    menus = driver.atlas.workspace.menus.actions
-    assert not menus["atlas.draw-point"].isEnabled()
-    assert "save a copy" in menus["atlas.draw-point"].toolTip()
-    authoring = driver.atlas.workspace.authoring
-    authoring.charts.show()
-    assert authoring.charts.dialog is not None and not authoring.charts.dialog.add_button.isEnabled()
-    assert "save a copy" in authoring.charts.dialog.why.text()
-    authoring.charts.dialog.close()

@@ -15,7 +15,7 @@ from arctic_map.desktop.files.opening import Opening
 from arctic_map.geo.projections import projection_named
 from arctic_map.scene.session import actions
 
-pytestmark = pytest.mark.desktop
+pytestmark = [pytest.mark.desktop, pytest.mark.slow]
 
 
 def written(path: Path, *names: str) -> Path:
@@ -37,7 +37,7 @@ def opening(driver: Driver) -> Iterator[Opening]:
     opening = driver.atlas.workspace.files
     assert opening
     yield opening
-    until(lambda: not opening.reading.busy, "nothing is read any more", PATIENCE_MS)
+    until(lambda: not opening.reading.busy, "nothing is read any more")
     opening.close_all()
     driver.settle()
 
@@ -54,13 +54,13 @@ def opened(driver: Driver, *paths: Path) -> None:
     opening = driver.atlas.workspace.files
     assert opening
     driver.atlas.open_files(paths)
-    until(lambda: not opening.reading.busy, "the files are read", PATIENCE_MS)
+    until(lambda: not opening.reading.busy, "the files are read")
     driver.settle()
 
 
 def read_again(driver: Driver, opening: Opening) -> None:
     driver.atlas.workspace.menus.actions["file.reload"].trigger()
-    until(lambda: not opening.reading.busy, "the files are read again", PATIENCE_MS)
+    until(lambda: not opening.reading.busy, "the files are read again")
     driver.settle()
 
 
@@ -72,24 +72,17 @@ def names(driver: Driver) -> list[list[str]]:
     return [[feature.name for feature in file.layer.features] for file in driver.atlas.store.files]
 
 
-def said(driver: Driver) -> str:
-    return driver.said
-
-
-PATIENCE_MS = 60_000
-"""Reading has a process of its own, which stands back where the machine is busy."""
 CHANGED = "mine.geojson: it has changed since it was read; press Ctrl+R to read it again"
 GONE = "mine.geojson: it no longer exists and is shown as it was read"
 LOST = "mine.geojson: another program deleted its data in the cache; the file is read again"
 
 
-@pytest.mark.slow
 def test_a_file_that_is_written_anew_is_listed_and_read_again(
     driver: Driver, opening: Opening, file: Path
 ) -> None:
     written(file, "One", "Two")
     until(lambda: problems(driver) == [CHANGED], "the change is noticed")
-    assert said(driver) == CHANGED
+    assert driver.said == CHANGED
     assert names(driver) == [["One"]]
     before = driver.viewport
     read_again(driver, opening)
@@ -100,26 +93,22 @@ def test_a_file_that_is_written_anew_is_listed_and_read_again(
     pixel = before.resolution
     assert now.resolution == pytest.approx(pixel, rel=0.01)
     assert abs(now.x - before.x) < 4 * pixel and abs(now.y - before.y) < 4 * pixel
-    # And from then on anew.
-    written(file, "Three")
-    until(lambda: problems(driver) == [CHANGED], "the next change is noticed")
-
-
-@pytest.mark.slow
-def test_so_is_one_that_another_is_put_in_place_of(driver: Driver, opening: Opening, file: Path) -> None:
-    """As most programs save."""
-    for name in ("Two", "Three"):
+    # And from then on anew; most programs put another file in its place.
+    for name in ("Three", "Four"):
         written(file.with_suffix(".new"), name).replace(file)
-        until(lambda: problems(driver) == [CHANGED], "the change is noticed")
+        until(lambda: problems(driver) == [CHANGED], "the next change is noticed")
         read_again(driver, opening)
         assert names(driver) == [[name]]
 
 
-@pytest.mark.slow
 def test_one_that_is_deleted_stays_as_it_was_read(driver: Driver, opening: Opening, file: Path) -> None:
-    file.unlink()
+    file.rename(file.with_suffix(".away"))
     until(lambda: problems(driver) == [GONE], "it is missed")
-    assert said(driver) == GONE
+    assert driver.said == GONE
+    file.with_suffix(".away").rename(file)
+    until(lambda: problems(driver) == [], "it is there again, as it was")
+    file.unlink()
+    until(lambda: problems(driver) == [GONE], "it is missed again")
     read_again(driver, opening)
     status = driver.atlas.window.statusBar()
     assert status is not None and status.currentMessage() == "No longer found: mine.geojson"
@@ -128,17 +117,6 @@ def test_one_that_is_deleted_stays_as_it_was_read(driver: Driver, opening: Openi
     until(lambda: problems(driver) == [CHANGED], "it is there again")
 
 
-@pytest.mark.slow
-def test_one_that_comes_back_as_it_was_is_no_problem_any_more(
-    driver: Driver, opening: Opening, file: Path
-) -> None:
-    file.rename(file.with_suffix(".away"))
-    until(lambda: problems(driver) == [GONE], "it is missed")
-    file.with_suffix(".away").rename(file)
-    until(lambda: problems(driver) == [], "it is there again")
-
-
-@pytest.mark.slow
 def test_what_the_system_does_not_tell_is_seen_when_the_reader_comes_back(
     driver: Driver, opening: Opening, file: Path
 ) -> None:
@@ -152,12 +130,11 @@ def test_what_the_system_does_not_tell_is_seen_when_the_reader_comes_back(
     assert problems(driver) == [CHANGED]
 
 
-@pytest.mark.slow
 def test_only_what_has_changed_is_read_again(driver: Driver, opening: Opening, file: Path) -> None:
     other = written(file.with_name("other.geojson"), "Other")
     opened(driver, other)
     read_again(driver, opening)
-    assert said(driver) == "No opened file has changed since it was read"
+    assert driver.said == "No opened file has changed since it was read"
     colours = [each.layer.features[0].style for each in driver.atlas.store.files]
     written(file, "Two")
     until(lambda: problems(driver) == [CHANGED], "the change is noticed")
@@ -166,7 +143,6 @@ def test_only_what_has_changed_is_read_again(driver: Driver, opening: Opening, f
     assert [each.layer.features[0].style for each in driver.atlas.store.files] == colours
 
 
-@pytest.mark.slow
 def test_one_that_is_no_good_any_more_stays_as_it_was(driver: Driver, opening: Opening, file: Path) -> None:
     file.write_text("{")
     until(lambda: problems(driver) == [CHANGED], "the change is noticed")
@@ -179,7 +155,6 @@ def test_one_that_is_no_good_any_more_stays_as_it_was(driver: Driver, opening: O
     assert (names(driver), problems(driver)) == ([["Two"]], [])
 
 
-@pytest.mark.slow
 def test_a_chosen_feature_that_the_file_holds_no_more_is_let_go(
     driver: Driver, opening: Opening, tmp_path: Path
 ) -> None:
@@ -191,7 +166,6 @@ def test_a_chosen_feature_that_the_file_holds_no_more_is_let_go(
     assert driver.atlas.scene.selected is None
 
 
-@pytest.mark.slow
 def test_a_closed_file_is_watched_no_more(driver: Driver, opening: Opening, file: Path) -> None:
     opening.close_all()
     written(file, "Two")
@@ -200,15 +174,14 @@ def test_a_closed_file_is_watched_no_more(driver: Driver, opening: Opening, file
     assert not driver.atlas.workspace.menus.actions["file.reload"].isEnabled()
 
 
-@pytest.mark.slow
 def test_data_that_another_program_deletes_is_read_again(
     driver: Driver, opening: Opening, file: Path, tmp_path: Path
 ) -> None:
     layer = driver.atlas.store.files[0].layer.id
     shutil.rmtree(opening.reading.readers.folder)
     driver.painted_after(actions.change_projection(projection_named("world")))
-    until(lambda: said(driver) == LOST, "the loss is said")
-    until(lambda: not opening.reading.busy and opening.table_of(layer), "it is read again", PATIENCE_MS)
+    until(lambda: driver.said == LOST, "the loss is said")
+    until(lambda: not opening.reading.busy and opening.table_of(layer), "it is read again")
     driver.settle()
     assert driver.ask(f"arctic.atlas.layers.shown.get('{layer}').drawing.shapes.length") == 1
     opened(driver, written(tmp_path / "other.geojson", "Two"))

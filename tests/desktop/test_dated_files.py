@@ -1,7 +1,6 @@
 """Files whose features have dates, in the timeline: few of them and very many."""
 
 import json
-from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -10,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from tests.desktop.driver import Driver, count_of, until
-from tests.desktop.test_field_labels import choose, done, opened, style_of
+from tests.desktop.test_field_labels import choose, done, style_of
 
 from arctic_map.export import features as feature_files
 from arctic_map.scene.session import actions, remembering
@@ -37,13 +36,6 @@ def sightings(folder: Path, count: int) -> Path:
     return path
 
 
-@pytest.fixture
-def closing(driver: Driver) -> Iterator[Driver]:
-    yield driver
-    driver.atlas.workspace.files.close_all()
-    driver.settle()
-
-
 @pytest.mark.slow
 @pytest.mark.parametrize("count", [200, 2500])
 def test_the_timelines_period_chooses_among_the_features_of_a_dated_file(
@@ -51,7 +43,7 @@ def test_the_timelines_period_chooses_among_the_features_of_a_dated_file(
 ) -> None:
     driver, store = closing, closing.atlas.store
     panel = driver.atlas.workspace.timeline_panel
-    layer = opened(driver, sightings(tmp_path, count))
+    layer = driver.open_file(sightings(tmp_path, count))
     driver.atlas.workspace.file_layers.choose_style(layer)
     dialog = driver.atlas.workspace.file_layers.styling.dialog
     assert dialog is not None

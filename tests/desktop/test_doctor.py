@@ -105,12 +105,13 @@ def test_a_problem_in_the_page_is_the_reason(web: Path) -> None:
         "drawLegend(look, entries = this.entries) {", 'drawLegend() { throw new Error("legend torn"); '
     )
     script.write_text(text)
-    done = foundered(web, 40.0, "--json")
+    done = foundered(web, 120.0, "--json")
     report = json.loads(done.stdout)
     assert (done.returncode, report["ok"]) == (1, False)
     assert "legend torn" in report["why"]
 
 
+@pytest.mark.slow
 def test_a_window_whose_panels_stay_empty_does_not_come_up() -> None:
     done = started("-c", TORN)
     report = json.loads(done.stdout)

@@ -6,7 +6,6 @@ from PySide6.QtTest import QTest
 from tests.desktop.driver import LEFT, NO_KEYS, Driver, until
 
 from arctic_map.desktop.map.digitising import Digitising
-from arctic_map.geo.position import project
 from arctic_map.model.outline import Outline, OutlineKind
 
 pytestmark = pytest.mark.desktop
@@ -26,22 +25,15 @@ def now(tool: Digitising) -> Outline:
     return tool.outline
 
 
-def pixel(driver: Driver, place: tuple[float, float]) -> QPoint:
-    at = project(driver.atlas.scene.projection, *place)
-    assert at is not None
-    x, y = driver.viewport.pixel(*at)
-    return driver.map_rect.topLeft() + QPoint(round(x), round(y))
-
-
 def there(driver: Driver, found: tuple[float, float], meant: tuple[float, float]) -> bool:
     """Within two pixels: a mouse tells whole ones, and one may be half a degree."""
-    return (pixel(driver, found) - pixel(driver, meant)).manhattanLength() <= 2
+    return (driver.place_of(*found) - driver.place_of(*meant)).manhattanLength() <= 2
 
 
 def click(driver: Driver, tool: Digitising, place: tuple[float, float]) -> None:
     before = now(tool).count
-    driver.point(pixel(driver, place))
-    driver.click(pixel(driver, place))
+    driver.point(driver.place_of(*place))
+    driver.click(driver.place_of(*place))
     until(lambda: now(tool).count == before + 1, "the vertex is there")
     driver.settle()
 
@@ -62,7 +54,7 @@ def test_a_line_is_drawn_by_clicks_and_ended_by_a_double_click(driver: Driver, t
         click(driver, tool, place)
     bar = tool.display.bar
     assert bar is not None and bar.isVisible() and "km" in bar.headline.text()
-    driver.double_click(pixel(driver, BERING))
+    driver.double_click(driver.place_of(*BERING))
     until(lambda: ends, "the end")
     assert now(tool).ended and now(tool).count == 3
     assert there(driver, now(tool).parts[0][1], LAPTEV)
@@ -77,7 +69,7 @@ def test_a_line_is_drawn_by_clicks_and_ended_by_a_double_click(driver: Driver, t
 def test_vertices_are_dragged_put_in_and_taken_out(driver: Driver, tool: Digitising) -> None:
     tool.edit(Outline(OutlineKind.AREA, ((KOLA, LAPTEV, (90.0, 84.0)),)))
     driver.settle()
-    start, end = pixel(driver, KOLA), pixel(driver, (60.0, 74.0))
+    start, end = driver.place_of(*KOLA), driver.place_of(60.0, 74.0)
     drag(driver, start, end)
     until(lambda: there(driver, now(tool).parts[0][0], (60.0, 74.0)), "the vertex moves")
     driver.settle()

@@ -44,7 +44,7 @@ def at_rest(driver: Driver) -> ExportDialog:
 
 @pytest.mark.slow
 def test_a_view_is_chosen_by_a_key_and_exported_as_the_command_line_does(
-    own: tuple[Driver, Path], tmp_path: Path
+    own: tuple[Driver, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     driver, path = own
     atlas, draft = driver.atlas, driver.atlas.workspace.draft
@@ -79,12 +79,7 @@ def test_a_view_is_chosen_by_a_key_and_exported_as_the_command_line_does(
     for words in (out.read_text(), again.read_text()):
         assert '"labels-sea-names"' in words and '"labels-country-names"' not in words
         assert "Equal Earth" in words
-
-
-def test_a_view_that_the_atlas_does_not_hold_is_named_among_those_it_does(
-    own: tuple[Driver, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    _, path = own
+    # A view that the atlas does not hold is refused by its name.
     assert main(["export", str(tmp_path / "a.svg"), "--data", str(path), "--view", "Nowhere"]) == 2
     assert "Nowhere" in capsys.readouterr().err
     assert not (tmp_path / "a.svg").exists()

@@ -99,8 +99,13 @@ def test_the_text_of_the_atlas_is_shown_while_a_file_is_open(own: Driver, tmp_pa
 
 
 def test_a_fact_is_made_of_a_selected_sentence_by_keys_alone(own: Driver) -> None:
+    # The keyboard goes with the article and comes with it.
+    own.command(Qt.Key.Key_F4)
+    assert not own.atlas.window.panel_shown(Panel.ARTICLE)
+    own.command(Qt.Key.Key_F4)
+    until(text_of(own).hasFocus, "the text has the keyboard")
     text = text_of(own)
-    text.setFocus()
+    assert text.toPlainText().count("Ships in ice") == 1, "it begins with its title, which heads it"
     for _ in range(2):
         QTest.keyClick(text, Qt.Key.Key_Down, CTRL)
     assert (
@@ -150,14 +155,18 @@ def test_a_fact_is_made_of_a_selected_sentence_by_keys_alone(own: Driver) -> Non
     until(lambda: not text_of(own).marks.all, "no sentence bears a fact any more")
 
 
-def test_what_is_still_being_written_in_a_cell_is_kept(own: Driver) -> None:
+def test_the_cell_that_a_figure_lacks_gets_the_keyboard_and_what_is_being_written_in_it_is_kept(
+    own: Driver,
+) -> None:
     form = begin(own, "It reached Murmansk after nine days, most of them in heavy ice.")
     QTest.keyClick(form, Qt.Key.Key_2, ALT)
     QTest.keyClicks(form.text, "The voyage took nine days.")
     form.topic.choose("trade")
     form.kind.choose(Kind.REPORTED)
-    form.figures.setCurrentCell(0, 2)
-    form.figures.setFocus()
+    QTest.keyClick(form, Qt.Key.Key_Return, CTRL)
+    assert form.problem.text() == "Enter what the figure 9 counts."
+    assert form.focusWidget() is form.figures
+    assert (form.figures.currentRow(), form.figures.currentColumn()) == (0, 2)
     for letter in "days at sea":
         QTest.keyClicks(form.focusWidget(), letter)
     assert form.focusWidget() is not form.figures
@@ -165,19 +174,7 @@ def test_what_is_still_being_written_in_a_cell_is_kept(own: Driver) -> None:
     assert own.atlas.store.catalog.fact["F1"].figures == (Figure(9, "d", "days at sea"),)
 
 
-def test_a_text_that_begins_with_its_title_is_headed_once(own: Driver) -> None:
-    assert text_of(own).toPlainText().count("Ships in ice") == 1
-
-
-def test_the_keyboard_comes_with_the_article_and_goes_with_it(own: Driver) -> None:
-    own.take_keyboard()
-    own.command(Qt.Key.Key_F4)
-    assert not own.atlas.window.panel_shown(Panel.ARTICLE)
-    own.command(Qt.Key.Key_F4)
-    until(text_of(own).hasFocus, "the text has the keyboard")
-
-
-def test_the_date_of_a_sentence_is_one_click_away_and_told_in_words(own: Driver) -> None:
+def test_a_form_reads_dates_back_and_warns_of_words_of_the_article(own: Driver) -> None:
     form = begin(own, "The icebreaker left Tromsø in May 2024.")
     dated = next(button for button in form.proposals if "2024" in button.text())
     QTest.mouseClick(dated, Qt.MouseButton.LeftButton)
@@ -185,10 +182,6 @@ def test_the_date_of_a_sentence_is_one_click_away_and_told_in_words(own: Driver)
     assert form.read_when.text() == "May 2024"
     type_in(form.when, "x")
     assert form.read_when.text().startswith("Write the date as 2024")
-
-
-def test_nine_words_of_the_article_in_a_row_are_warned_of(own: Driver) -> None:
-    form = begin(own, "It reached Murmansk after nine days, most of them in heavy ice.")
     type_in(form.text, "It reached Murmansk after nine days")
     assert not form.borrowed.isVisible()
     type_in(form.text, ", most of them")
@@ -221,6 +214,10 @@ def test_a_fact_is_changed_and_deleted_and_comes_back(own: Driver) -> None:
     make(own, "The icebreaker left Tromsø in May 2024.", "A ship sailed.")
     own.take_keyboard()
     own.command(Qt.Key.Key_E)
+    form_of(own).put_away()
+    [card] = own.atlas.workspace.facts_panel.cards
+    assert card.edit.isVisible()
+    card.edit.trigger()
     form = form_of(own)
     assert form.text.toPlainText() == "A ship sailed."
     form.text.selectAll()
@@ -272,25 +269,6 @@ def test_a_newer_text_keeps_the_passages_and_says_which_are_lost(own: Driver, tm
     )
     own.atlas.store.undo()
     until(lambda: len(text_of(own).marks.all) == 2, "the text before is shown")
-
-
-def test_a_fact_is_edited_from_the_menu_of_its_card(own: Driver) -> None:
-    row = {"id": "F1", "text": "The voyage was long.", "kind": "reported"}
-    assert own.atlas.workspace.draft.apply("Fact", lambda content: put_fact(content, "trade", row))
-    [card] = own.atlas.workspace.facts_panel.cards
-    assert card.edit.isVisible()
-    card.edit.trigger()
-    assert form_of(own).text.toPlainText() == "The voyage was long."
-
-
-def test_an_atlas_that_is_only_read_says_why_nothing_is_edited(driver: Driver) -> None:
-    action = driver.atlas.workspace.menus.actions["fact.add"]
-    assert not action.isEnabled()
-    assert "save a copy and open the copy" in action.toolTip()
-    driver.atlas.workspace.authoring.facts.add()
-    assert driver.atlas.workspace.authoring.facts.form is None
-    assert "save a copy and open the copy" in driver.said
-    driver.dismiss_notices()
 
 
 def test_a_question_of_the_review_opens_the_form_where_it_is_mended(own: Driver) -> None:
@@ -365,18 +343,6 @@ def test_a_place_that_is_not_on_the_map_is_put_there_and_belongs_to_the_fact(own
     assert catalog.fact["F1"].features == (id,)
     assert catalog.features[id].facts == ("F1",)
     assert catalog.features[id].geometry["coordinates"] == pytest.approx([18.96, 69.65], abs=0.2)
-
-
-def test_the_keyboard_comes_to_the_cell_that_a_figure_lacks(own: Driver) -> None:
-    form = begin(own, "Each of them shall carry over 1,200 containers,")
-    type_in(form.text, "Many boxes go by sea.")
-    form.topic.choose("trade")
-    form.kind.choose(Kind.REPORTED)
-    form.figures.add(1200, "containers", "")
-    own.atlas.workspace.authoring.facts.keep()
-    assert form.problem.text() == "Enter what the figure 1200 counts."
-    assert form.focusWidget() is form.figures
-    assert (form.figures.currentRow(), form.figures.currentColumn()) == (0, 2)
 
 
 def test_what_to_do_first_is_said_until_there_is_a_fact(own: Driver) -> None:

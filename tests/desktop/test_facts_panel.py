@@ -1,6 +1,6 @@
 """The facts panel with the real content."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from html import escape
 
@@ -8,23 +8,21 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QMainWindow, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from tests.built_in import built_in_atlas
-from tests.cases import first_quick
+from tests.desktop.desk import undrawn
 
 from arctic_map.desktop.panels.facts.card_list import AT_ONCE, PAUSE_MS
-from arctic_map.desktop.panels.facts.cards import FactCard, as_text
+from arctic_map.desktop.panels.facts.cards import FactCard
 from arctic_map.desktop.panels.facts.chip import Chip, MoreChip
 from arctic_map.desktop.panels.facts.panel import NO_FACTS, FactsPanel
 from arctic_map.desktop.widgets import next_frame
 from arctic_map.model.catalog import Catalog, Layer, LayerKind
-from arctic_map.model.drawing import Drawing
 from arctic_map.model.feature import Feature, Precision
 from arctic_map.model.opened import PREFIX, OpenedFile, style_id
 from arctic_map.model.view import Selection
 from arctic_map.scene.compose import compose, start
-from arctic_map.scene.drawings.drawings import Drawings, drawings_for
 from arctic_map.scene.opened import with_files
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.session import actions
@@ -33,25 +31,9 @@ from arctic_map.scene.words.remarks import remarks
 from arctic_map.scene.words.words import kind_in_words, when_in_words
 
 
-def undrawn(catalog: Catalog) -> Drawings:
-    """Drawings without a mark: panels look at none."""
-    return drawings_for(catalog, lambda projection, layer, digest: Drawing(layer, projection, digest))
-
-
 @pytest.fixture(scope="module")
 def catalog() -> Catalog:
     return built_in_atlas()
-
-
-@pytest.fixture
-def composed(catalog: Catalog) -> Callable[..., Scene]:
-    def of(*steps: actions.Action) -> Scene:
-        session = start(catalog, Session())
-        for action in steps:
-            session = action(session)
-        return compose(catalog, session, undrawn(catalog))
-
-    return of
 
 
 @pytest.fixture
@@ -61,6 +43,27 @@ def panel(qtbot: QtBot) -> FactsPanel:
     panel.resize(320, 700)
     panel.show()
     return panel
+
+
+@pytest.fixture(scope="module")
+def shared(qapp: QApplication) -> Iterator[FactsPanel]:
+    """Makes its cards once for all tests that need every one of them."""
+    panel = FactsPanel()
+    panel.show()
+    yield panel
+    panel.close()
+    panel.deleteLater()
+
+
+@pytest.fixture
+def whole(shared: FactsPanel, composed: Callable[..., Scene], qtbot: QtBot) -> FactsPanel:
+    """With the cards of all facts, folded."""
+    shared.resize(320, 700)
+    shared.show_scene(composed())
+    complete(shared, qtbot)
+    for one in shared.cards:
+        one.show_more(False)
+    return shared
 
 
 def ids(panel: FactsPanel) -> list[str]:
@@ -98,12 +101,8 @@ def test_all_facts_are_listed_by_topic_a_few_at_once(
         assert theme in said(panel).splitlines()
 
 
-def test_a_card_says_all_that_the_fact_holds(
-    panel: FactsPanel, composed: Callable[..., Scene], catalog: Catalog, qtbot: QtBot
-) -> None:
-    panel.show_scene(composed())
-    complete(panel, qtbot)
-    for one in panel.cards:
+def test_a_card_says_all_that_the_fact_holds(whole: FactsPanel) -> None:
+    for one in whole.cards:
         one.show_more(True)
         fact, words = one.fact, said(one)
         for part in (fact.id, when_in_words(fact.when), kind_in_words(fact), fact.text):
@@ -113,17 +112,13 @@ def test_a_card_says_all_that_the_fact_holds(
         for part in (fact.inferred, fact.question, fact.note, *(figure.what for figure in fact.figures)):
             assert part in words
         assert places_of(one) == set(fact.features)
-    assert "37.9" in said(card(panel, "T5"))
-    assert "18,709" in said(card(panel, "T3"))
-    assert "1992" in said(card(panel, "S8"))
+    assert "37.9" in said(card(whole, "T5"))
+    assert "18,709" in said(card(whole, "T3"))
+    assert "1992" in said(card(whole, "S8"))
 
 
-def test_a_card_says_in_one_line_how_sure_it_is_and_where_from_and_unfolds(
-    panel: FactsPanel, composed: Callable[..., Scene], qtbot: QtBot
-) -> None:
-    panel.show_scene(composed())
-    complete(panel, qtbot)
-    for one in panel.cards:
+def test_a_card_says_in_one_line_how_sure_it_is_and_where_from_and_unfolds(whole: FactsPanel) -> None:
+    for one in whole.cards:
         if remarks(one.fact):
             why = [text for _, text in remarks(one.fact)]
             assert ("Our reading" in one.unfold.text()) == bool(one.fact.inferred or one.fact.inferred_when)
@@ -137,15 +132,12 @@ def test_a_card_says_in_one_line_how_sure_it_is_and_where_from_and_unfolds(
             assert one.fact.passage.section in one.passage.text()
 
 
-def test_a_folded_card_keeps_to_one_line_what_stands_below_its_words(
-    panel: FactsPanel, composed: Callable[..., Scene], qtbot: QtBot
-) -> None:
-    panel.show_scene(composed())
-    complete(panel, qtbot)
-    first = card(panel, "T1")
+def test_a_folded_card_keeps_to_one_line_what_stands_below_its_words(whole: FactsPanel, qtbot: QtBot) -> None:
+    first = card(whole, "T1")
     for width in (260, 320, 480):
-        panel.resize(width, 700)
-        qtbot.waitUntil(lambda: all(c.height() == c.heightForWidth(c.width()) for c in panel.cards))
+        whole.resize(width, 700)
+        qtbot.waitUntil(lambda: all(c.height() == c.heightForWidth(c.width()) for c in whole.cards))
+        assert all(one.width() <= width for one in whole.cards)
         seen = [chip for chip in first.findChildren(Chip) if not chip.size().isEmpty()]
         assert len({chip.geometry().center().y() for chip in seen}) == 1
         assert all(first.rect().contains(chip.geometry()) for chip in seen)
@@ -173,17 +165,6 @@ def test_the_places_of_a_card_without_more_to_say_are_all_seen_where_they_have_r
     assert any(chip.size().isEmpty() for chip in only.chips)
 
 
-def test_every_card_has_room_for_its_words(
-    panel: FactsPanel, composed: Callable[..., Scene], qtbot: QtBot
-) -> None:
-    panel.show_scene(composed())
-    complete(panel, qtbot)
-    for width in (280, 320, 480):
-        panel.resize(width, 700)
-        qtbot.waitUntil(lambda: all(c.height() >= c.heightForWidth(c.width()) for c in panel.cards))
-        assert all(one.width() <= width for one in panel.cards)
-
-
 def test_a_selected_feature_brings_up_its_facts(
     panel: FactsPanel, composed: Callable[..., Scene], qtbot: QtBot
 ) -> None:
@@ -197,16 +178,15 @@ def test_a_selected_feature_brings_up_its_facts(
 
 
 def test_show_all_is_offered_only_when_facts_are_left_out(
-    panel: FactsPanel, composed: Callable[..., Scene], qtbot: QtBot
+    whole: FactsPanel, composed: Callable[..., Scene], qtbot: QtBot
 ) -> None:
-    everything = next(each for each in panel.findChildren(QPushButton) if each.text() == "Show all")
-    panel.show_scene(composed())
+    everything = next(each for each in whole.findChildren(QPushButton) if each.text() == "Show all")
     assert everything.isHidden()
-    panel.show_scene(composed(actions.select_feature("arkhangelsk")))
-    with qtbot.waitSignal(panel.all_facts_requested):
+    whole.show_scene(composed(actions.select_feature("arkhangelsk")))
+    with qtbot.waitSignal(whole.all_facts_requested):
         everything.click()
-    panel.show_scene(composed())
-    complete(panel, qtbot)
+    whole.show_scene(composed())
+    complete(whole, qtbot)
 
 
 def test_a_feature_without_facts_says_so(panel: FactsPanel, composed: Callable[..., Scene]) -> None:
@@ -229,27 +209,25 @@ def test_a_selected_fact_is_marked_and_brought_into_view(
 
 
 def test_a_card_that_was_unfolded_while_it_was_hidden_has_room_for_all_that_it_says(
-    panel: FactsPanel, composed: Callable[..., Scene], qtbot: QtBot
+    whole: FactsPanel, composed: Callable[..., Scene], qtbot: QtBot
 ) -> None:
-    panel.show_scene(composed())
-    complete(panel, qtbot)
-    panel.show_scene(composed(actions.select_feature("arkhangelsk")))
-    complete(panel, qtbot, 3)
-    panel.show_scene(composed())
-    panel.show_scene(composed(actions.select_fact("T8")))
-    complete(panel, qtbot)
-    chosen = card(panel, "T8")
+    whole.show_scene(composed(actions.select_feature("arkhangelsk")))
+    complete(whole, qtbot, 3)
+    whole.show_scene(composed())
+    whole.show_scene(composed(actions.select_fact("T8")))
+    complete(whole, qtbot)
+    chosen = card(whole, "T8")
     qtbot.waitUntil(lambda: chosen.height() >= chosen.heightForWidth(chosen.width()))
 
 
 def test_a_fact_selected_among_those_of_a_feature_keeps_them_listed(
-    panel: FactsPanel, composed: Callable[..., Scene], qtbot: QtBot
+    whole: FactsPanel, composed: Callable[..., Scene], qtbot: QtBot
 ) -> None:
-    panel.show_scene(composed(actions.select_feature("arkhangelsk")))
-    panel.show_scene(composed(actions.select_fact("T2")))
-    assert ids(panel) == ["T1", "T2", "T12"]
-    panel.show_scene(composed(actions.select_fact("S3")))
-    complete(panel, qtbot)
+    whole.show_scene(composed(actions.select_feature("arkhangelsk")))
+    whole.show_scene(composed(actions.select_fact("T2")))
+    assert ids(whole) == ["T1", "T2", "T12"]
+    whole.show_scene(composed(actions.select_fact("S3")))
+    complete(whole, qtbot)
 
 
 def test_click_and_enter_wish_the_fact_and_a_chip_its_place(
@@ -326,14 +304,10 @@ def test_places_that_the_words_do_not_name_are_chosen_from_a_menu(
     assert requested.args == [lanes[1]]
 
 
-def test_the_same_scene_again_changes_nothing(
-    panel: FactsPanel, composed: Callable[..., Scene], qtbot: QtBot
-) -> None:
-    panel.show_scene(composed())
-    complete(panel, qtbot)
-    before = panel.cards
-    panel.show_scene(composed(actions.toggle_layer("lanes")))
-    assert panel.cards == before
+def test_the_same_scene_again_changes_nothing(whole: FactsPanel, composed: Callable[..., Scene]) -> None:
+    before = whole.cards
+    whole.show_scene(composed(actions.toggle_layer("lanes")))
+    assert whole.cards == before
 
 
 def with_a_file(scene: Scene) -> Scene:
@@ -358,48 +332,34 @@ def with_a_file(scene: Scene) -> Scene:
 
 
 def test_cards_stay_when_a_file_is_opened_and_closed_and_its_place_is_called_by_its_name(
-    panel: FactsPanel, composed: Callable[..., Scene], qtbot: QtBot
+    whole: FactsPanel, composed: Callable[..., Scene], qtbot: QtBot
 ) -> None:
-    panel.show_scene(composed())
-    complete(panel, qtbot)
-    before, charts = panel.cards, panel.charts
+    before, charts = whole.cards, whole.charts
     opened = with_a_file(composed())
-    panel.show_scene(opened)
-    assert panel.cards == before and panel.charts == charts
-    panel.show_scene(replace(opened, selected=Selection(feature=f"{PREFIX}mine.0")))
-    assert "Mine" in said(panel).splitlines()
-    panel.show_scene(composed())
-    complete(panel, qtbot)
-    assert panel.cards == before
+    whole.show_scene(opened)
+    assert whole.cards == before and whole.charts == charts
+    whole.show_scene(replace(opened, selected=Selection(feature=f"{PREFIX}mine.0")))
+    assert "Mine" in said(whole).splitlines()
+    whole.show_scene(composed())
+    complete(whole, qtbot)
+    assert whole.cards == before
 
 
-@pytest.mark.parametrize("part", first_quick(["facts", "names", "symbology"]))
 def test_cards_are_made_anew_when_what_they_say_is_edited(
-    panel: FactsPanel, composed: Callable[..., Scene], catalog: Catalog, qtbot: QtBot, part: str
+    panel: FactsPanel, composed: Callable[..., Scene], catalog: Catalog
 ) -> None:
     panel.show_scene(composed())
-    complete(panel, qtbot)
-    before = panel.cards
-    edited = {
-        "facts": replace(catalog, facts=(replace(catalog.facts[0], text="Otherwise"), *catalog.facts[1:])),
-        "names": replace(catalog, layers=tuple(map(renamed, catalog.layers))),
-        "symbology": replace(catalog, symbology=replace(catalog.symbology, topics={})),
-    }[part]
-    panel.show_scene(compose(edited, start(edited, Session()), undrawn(edited)))
-    complete(panel, qtbot)
-    assert not set(panel.cards) & set(before)
+    for edited in (
+        replace(catalog, facts=(replace(catalog.facts[0], text="Otherwise"), *catalog.facts[1:])),
+        replace(catalog, layers=tuple(map(renamed, catalog.layers))),
+    ):
+        before = panel.cards
+        panel.show_scene(compose(edited, start(edited, Session()), undrawn(edited)))
+        assert panel.cards and not set(panel.cards) & set(before)
 
 
 def renamed(layer: Layer) -> Layer:
     return replace(layer, features=tuple(replace(each, name=f"New {each.name}") for each in layer.features))
-
-
-def test_a_fact_is_copied_as_text(panel: FactsPanel, composed: Callable[..., Scene]) -> None:
-    panel.show_scene(composed())
-    first = panel.cards[0]
-    next(action for action in first.actions() if action.text() == "Copy fact").trigger()
-    assert QGuiApplication.clipboard().text() == as_text(first.fact)
-    assert first.fact.text in as_text(first.fact)
 
 
 def test_markup_in_data_stays_text(panel: FactsPanel, composed: Callable[..., Scene]) -> None:
@@ -443,29 +403,17 @@ def test_a_name_has_the_line_of_the_heading_to_itself(
     assert place("Arkhangelsk").right() > place("3 facts").right()
 
 
-def test_a_right_click_on_a_card_offers_what_can_be_done_with_its_fact(
-    panel: FactsPanel, composed: Callable[..., Scene]
-) -> None:
-    panel.show_scene(composed(actions.select_fact("T3")))
-    found = card(panel, "T3")
-    assert found.contextMenuPolicy() is Qt.ContextMenuPolicy.ActionsContextMenu
-    offered = [action.text() for action in found.actions() if action.isVisible()]
-    assert {"Show in the article", "Copy fact"} <= set(offered)
-
-
 @pytest.mark.parametrize("height", [260, 700])
 @pytest.mark.parametrize("fact", ["T3", "D7"])
 def test_a_fact_that_is_selected_is_read_from_its_beginning_however_low_the_panel(
-    panel: FactsPanel, composed: Callable[..., Scene], qtbot: QtBot, fact: str, height: int
+    whole: FactsPanel, composed: Callable[..., Scene], qtbot: QtBot, fact: str, height: int
 ) -> None:
-    panel.resize(320, height)
-    panel.show_scene(composed())
-    complete(panel, qtbot)
-    panel.show_scene(composed(actions.select_fact(fact)))
-    view = panel.card_list.viewport()
+    whole.resize(320, height)
+    whole.show_scene(composed(actions.select_fact(fact)))
+    view = whole.card_list.viewport()
 
     def shown() -> tuple[int, int]:
-        one = card(panel, fact)
+        one = card(whole, fact)
         top = one.mapTo(view, QPoint(0, 0)).y()
         return top, min(one.height(), view.height() - 16)
 
@@ -473,18 +421,16 @@ def test_a_fact_that_is_selected_is_read_from_its_beginning_however_low_the_pane
 
 
 def test_the_card_with_the_keyboard_stays_in_sight_when_one_above_it_folds(
-    panel: FactsPanel, composed: Callable[..., Scene], qtbot: QtBot
+    whole: FactsPanel, composed: Callable[..., Scene], qtbot: QtBot
 ) -> None:
-    panel.show_scene(composed())
-    complete(panel, qtbot)
-    panel.resize(320, 420)
-    panel.activateWindow()
-    panel.show_scene(composed(actions.select_fact("T3")))
-    last = card(panel, "T4")
-    qtbot.waitUntil(lambda: card(panel, "T3").height() > panel.height() / 2)
-    panel.focus_card("T4")
+    whole.resize(320, 420)
+    whole.activateWindow()
+    whole.show_scene(composed(actions.select_fact("T3")))
+    last = card(whole, "T4")
+    qtbot.waitUntil(lambda: card(whole, "T3").height() > whole.height() / 2)
+    whole.focus_card("T4")
     qtbot.waitUntil(lambda: last.hasFocus() and last.visibleRegion().boundingRect().height() == last.height())
-    panel.show_scene(composed())
-    qtbot.waitUntil(lambda: card(panel, "T3").height() < panel.height() / 2)
+    whole.show_scene(composed())
+    qtbot.waitUntil(lambda: card(whole, "T3").height() < whole.height() / 2)
     QTest.qWait(0)
     qtbot.waitUntil(lambda: last.visibleRegion().boundingRect().height() == last.height())

@@ -1,7 +1,7 @@
 """What a reader has written beside the marks of a file: on screen, in exports, on another day."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from math import log2
 from pathlib import Path
 from typing import Any
@@ -42,25 +42,8 @@ def stations(folder: Path, count: int) -> Path:
     return path
 
 
-@pytest.fixture
-def closing(driver: Driver) -> Iterator[Driver]:
-    yield driver
-    driver.atlas.workspace.files.close_all()
-    driver.settle()
-
-
 def style_of(driver: Driver, layer: str) -> LayerStyle:
     return dict(driver.atlas.store.session.styles).get(layer, PLAIN)
-
-
-def opened(driver: Driver, path: Path) -> str:
-    files = driver.atlas.workspace.files
-    driver.atlas.open_files([path])
-    until(lambda: not files.reading.busy and driver.atlas.store.files, "the file is read")
-    layer = driver.atlas.store.files[-1].layer.id
-    until(lambda: files.table_of(layer) is not None, "its table")
-    driver.settle()
-    return layer
 
 
 def done(driver: Driver, holds: Callable[[], object], what: str) -> None:
@@ -125,29 +108,12 @@ def overlaps(driver: Driver, layer: str) -> int:
 
 
 @pytest.mark.slow
-def test_a_field_that_is_chosen_labels_the_features_of_a_file(closing: Driver, tmp_path: Path) -> None:
-    driver = closing
-    layer = opened(driver, stations(tmp_path, 60))
-    driver.atlas.workspace.file_layers.choose_style(layer)
-    dialog = driver.atlas.workspace.file_layers.styling.dialog
-    assert dialog is not None
-    done(driver, lambda: dialog.layer_id == layer and dialog.label_field.count() > 1, "the dialog")
-    choose(dialog.label_field, "code")
-    done(driver, lambda: len(labels_of(driver, layer)) > 20, "the labels")
-    assert {label.text for label in labels_of(driver, layer)} <= {f"S{n}" for n in range(60)}
-    assert overlaps(driver, layer) == 0
-    names = f"arctic.atlas.layers.names.get('{layer}')?.labels.length"
-    until(lambda: driver.ask(names) == len(labels_of(driver, layer)), "the page has them too")
-    dialog.close()
-
-
-@pytest.mark.slow
 @pytest.mark.parametrize("count", [240, 3000])
 def test_labels_by_a_field_stand_clear_of_each_other_in_the_window_and_in_exports(
     closing: Driver, count: int, tmp_path: Path
 ) -> None:
     driver, store = closing, closing.atlas.store
-    layer = opened(driver, stations(tmp_path, count))
+    layer = driver.open_file(stations(tmp_path, count))
     assert labels_of(driver, layer) == ()
     driver.atlas.workspace.file_layers.choose_style(layer)
     dialog = driver.atlas.workspace.file_layers.styling.dialog

@@ -1,6 +1,6 @@
 """Filters by kind and precision: the button, the menu, and what the facts panel says of them."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,58 +13,32 @@ from tests.desktop.driver import Driver
 
 from arctic_map.desktop.panels.facts.filters import FiltersButton
 from arctic_map.desktop.panels.facts.panel import FactsPanel
-from arctic_map.model.catalog import Catalog
-from arctic_map.model.drawing import Drawing
 from arctic_map.model.fact import Kind
 from arctic_map.model.feature import CLASSES, Precision
-from arctic_map.scene.compose import compose, start
-from arctic_map.scene.drawings.drawings import drawings_for
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.session import actions
-from arctic_map.scene.session.session import Session
 
-
-@pytest.fixture(scope="module")
-def catalog() -> Catalog:
-    return built_in_atlas()
-
-
-def composed(catalog: Catalog, *steps: actions.Action) -> Scene:
-    session = start(catalog, Session())
-    for action in steps:
-        session = action(session)
-    return compose(
-        catalog,
-        session,
-        drawings_for(catalog, lambda projection, layer, digest: Drawing(layer, projection, digest)),
-    )
+Compose = Callable[..., Scene]
 
 
 def entries(button: FiltersButton) -> Iterator[QAction]:
     return (action for action in button.menu().actions() if action.isCheckable())
 
 
-def test_all_kinds_and_classes_have_a_checked_entry(qtbot: QtBot, catalog: Catalog) -> None:
+def test_all_kinds_and_classes_have_a_checked_entry_that_wishes_it(qtbot: QtBot, composed: Compose) -> None:
     button = FiltersButton()
     qtbot.addWidget(button)
-    button.show_scene(composed(catalog))
+    button.show_scene(composed())
     assert len(list(entries(button))) == len(Kind) + len(CLASSES)
     assert all(action.isChecked() and action.toolTip() for action in entries(button))
     assert not button.all.isEnabled()
-
-
-def test_an_entry_wishes_its_kind_or_class(qtbot: QtBot, catalog: Catalog) -> None:
-    button = FiltersButton()
-    qtbot.addWidget(button)
     with qtbot.waitSignal(button.kind_requested) as kind:
         button.kinds[Kind.FORECAST].trigger()
     assert kind.args == ["forecast"]
     with qtbot.waitSignal(button.precision_requested) as precision:
         button.precisions[Precision.UNDISCLOSED].trigger()
     assert precision.args == ["undisclosed"]
-    button.show_scene(
-        composed(catalog, actions.toggle_kind("forecast"), actions.toggle_precision("schematic"))
-    )
+    button.show_scene(composed(actions.toggle_kind("forecast"), actions.toggle_precision("schematic")))
     assert button.text() == "Filter (2)"
     assert not button.kinds[Kind.FORECAST].isChecked()
     assert button.kinds[Kind.REPORTED].isChecked()
@@ -72,40 +46,40 @@ def test_an_entry_wishes_its_kind_or_class(qtbot: QtBot, catalog: Catalog) -> No
         button.all.trigger()
 
 
-def test_the_facts_panel_counts_what_is_hidden_and_offers_it(qtbot: QtBot, catalog: Catalog) -> None:
+def test_the_facts_panel_counts_what_is_hidden_and_offers_it(qtbot: QtBot, composed: Compose) -> None:
     panel = FactsPanel()
     qtbot.addWidget(panel)
     panel.resize(320, 700)
     panel.show()
-    panel.show_scene(composed(catalog))
+    panel.show_scene(composed())
     assert not any("hidden" in text for text in said(panel))
-    panel.show_scene(composed(catalog, actions.toggle_kind("forecast")))
-    forecasts = sum(fact.kind is Kind.FORECAST for fact in catalog.facts)
+    panel.show_scene(composed(actions.toggle_kind("forecast")))
+    forecasts = sum(fact.kind is Kind.FORECAST for fact in built_in_atlas().facts)
     assert f"{forecasts} facts hidden by dates or filters" in said(panel)
     assert f"{55 - forecasts} facts" in said(panel)
     (show,) = (found for found in panel.findChildren(QToolButton) if found.text() == "Show all")
     with qtbot.waitSignal(panel.no_filter_requested):
         QTest.mouseClick(show, Qt.MouseButton.LeftButton)
-    panel.show_scene(composed(catalog))
+    panel.show_scene(composed())
     assert not any("hidden" in text for text in said(panel))
 
 
-def test_a_place_whose_facts_are_all_hidden_says_so(qtbot: QtBot, catalog: Catalog) -> None:
+def test_a_place_whose_facts_are_all_hidden_says_so(qtbot: QtBot, composed: Compose) -> None:
     panel = FactsPanel()
     qtbot.addWidget(panel)
     panel.show()
     hide = [actions.toggle_kind(kind) for kind in Kind]
-    panel.show_scene(composed(catalog, actions.select_feature("arkhangelsk"), *hide))
+    panel.show_scene(composed(actions.select_feature("arkhangelsk"), *hide))
     assert "3 facts hidden by dates or filters" in said(panel)
     assert any("All facts here are hidden" in text for text in said(panel))
 
 
-def test_facts_with_an_open_question_have_a_badge_and_both_readings(qtbot: QtBot, catalog: Catalog) -> None:
+def test_facts_with_an_open_question_have_a_badge_and_both_readings(qtbot: QtBot, composed: Compose) -> None:
     panel = FactsPanel()
     qtbot.addWidget(panel)
     panel.resize(320, 700)
     panel.show()
-    panel.show_scene(composed(catalog))
+    panel.show_scene(composed())
     qtbot.waitUntil(lambda: len(panel.cards) == 55)
     for card in panel.cards:
         assert ("Accounts disagree" in card.unfold.text()) == bool(card.fact.question)

@@ -8,7 +8,6 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from tests.desktop.driver import Driver, count_of, until
-from tests.desktop.test_field_labels import opened
 
 from arctic_map.export.request import Request
 from arctic_map.render import headless
@@ -19,11 +18,10 @@ COUNT = 2400
 
 
 @pytest.fixture
-def closing(driver: Driver) -> Iterator[Driver]:
-    yield driver
-    driver.atlas.workspace.finder.box.clear()
-    driver.atlas.workspace.files.close_all()
-    driver.settle()
+def cleared(closing: Driver) -> Iterator[Driver]:
+    """The search box is empty at the end, too."""
+    yield closing
+    closing.atlas.workspace.finder.box.clear()
 
 
 @pytest.fixture
@@ -52,10 +50,10 @@ def soundings(tmp_path: Path) -> Path:
 
 @pytest.mark.slow
 def test_a_row_is_found_by_typing_and_lit_up_where_it_lies(
-    closing: Driver, soundings: Path, tmp_path: Path
+    cleared: Driver, soundings: Path, tmp_path: Path
 ) -> None:
-    driver, place = closing, closing.atlas.workspace
-    layer = opened(driver, soundings)
+    driver, place = cleared, cleared.atlas.workspace
+    layer = driver.open_file(soundings)
     driver.painted_after(actions.go_to(driver.atlas.scene.projection.home, smooth=False))
     driver.atlas.window.activateWindow()
     finder = place.finder
@@ -87,10 +85,10 @@ def test_a_row_is_found_by_typing_and_lit_up_where_it_lies(
 
 @pytest.mark.slow
 def test_rows_are_found_by_what_they_say_and_the_table_leads_to_them(
-    closing: Driver, soundings: Path
+    cleared: Driver, soundings: Path
 ) -> None:
-    driver, place = closing, closing.atlas.workspace
-    layer = opened(driver, soundings)
+    driver, place = cleared, cleared.atlas.workspace
+    layer = driver.open_file(soundings)
     finder = place.finder
     finder.begin("")
     QTest.keyClicks(finder.box, "vessel-7")

@@ -78,19 +78,16 @@ def first(
 
 
 @pytest.mark.parametrize("first", [60_000], indirect=True)
-def test_the_first_map_is_painted_with_its_labels_at_the_frame(first: Driver) -> None:
+def test_the_base_map_is_painted_once_and_shown_with_its_labels_at_the_frame(first: Driver) -> None:
     assert first.ask("shown")[0] > 0
+    # It does not wait for them.
+    assert first.ask("unseen") == 1
 
 
 @pytest.mark.parametrize("first", [0], indirect=True)
 def test_a_map_whose_labels_come_late_is_painted_without_and_then_has_them(first: Driver) -> None:
     assert first.ask("shown")[0] == 0
     assert first.ask('document.querySelectorAll(".frame .mark").length') > 0
-
-
-@pytest.mark.parametrize("first", [60_000], indirect=True)
-def test_the_base_map_does_not_wait_for_the_labels_and_is_painted_once(first: Driver) -> None:
-    assert first.ask("unseen") == 1
 
 
 @pytest.mark.parametrize("first", [60_000], indirect=True)

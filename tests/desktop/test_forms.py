@@ -1,7 +1,8 @@
-"""Forms of an atlas of one's own are filled by the keyboard alone, and nothing in them is cut."""
+"""Forms of an atlas: filled by the keyboard alone, nothing in them cut; none for one that is only read."""
 
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 
 import pytest
@@ -16,6 +17,7 @@ from tests.desktop.every_form import FORMS, keys_of
 
 from arctic_map.desktop.dialogs.large_chart import Sheet
 from arctic_map.desktop.editing.chart_form import ChartForm
+from arctic_map.desktop.editing.entry_form import EntryForm
 from arctic_map.desktop.editing.fact_form import FactForm
 from arctic_map.desktop.editing.step_form import StepForm
 from arctic_map.model.style import Theme
@@ -23,17 +25,23 @@ from arctic_map.model.style import Theme
 pytestmark = pytest.mark.desktop
 
 
+@contextmanager
+def shown(form: EntryForm) -> Iterator[None]:
+    form.stand_beside()
+    until(form.isActiveWindow, "the form is there")
+    yield
+    form.put_away()
+
+
 def test_the_preview_of_a_chart_that_did_not_change_keeps_the_keyboard(driver: Driver) -> None:
     form = FORMS["chart"](driver.atlas)
     assert isinstance(form, ChartForm)
-    form.stand_beside()
-    until(form.isActiveWindow, "the form is there")
-    sheet = form.findChild(Sheet)
-    assert sheet is not None
-    sheet.setFocus()
-    until(lambda: form.drawn, "the preview")
-    assert form.focusWidget() is sheet
-    form.put_away()
+    with shown(form):
+        sheet = form.findChild(Sheet)
+        assert sheet is not None
+        sheet.setFocus()
+        until(lambda: form.drawn, "the preview")
+        assert form.focusWidget() is sheet
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
@@ -43,48 +51,24 @@ def test_boxes_and_frames_are_seen_in_high_contrast(driver: Driver, theme: Theme
     choices.choose(replace(usual, theme=theme, high_contrast=True))
     driver.settle()
     form = FORMS["step"](driver.atlas)
-    form.stand_beside()
-    until(form.isActiveWindow, "the form is there")
     assert isinstance(form, StepForm)
-    for field in (form.text, form.facts, form.here):
-        picture = field.grab().toImage()
-        across = [picture.pixelColor(x, picture.height() // 2).lightness() for x in range(20)]
-        assert max(across) - min(across) > 100, f"{field} has no edge"
-    form.put_away()
+    with shown(form):
+        for field in (form.text, form.facts, form.here):
+            picture = field.grab().toImage()
+            across = [picture.pixelColor(x, picture.height() // 2).lightness() for x in range(20)]
+            assert max(across) - min(across) > 100, f"{field} has no edge"
     choices.choose(usual)
     driver.settle()
 
 
-@pytest.mark.parametrize("name", FORMS)
-def test_each_letter_leads_to_one_field_of_a_form(driver: Driver, name: str) -> None:
-    form = FORMS[name](driver.atlas)
-    # A button of what can be deleted comes with it.
-    form.delete_button.show()
-    letters = Counter(letter for letter, _ in keys_of(form))
-    assert [words for letter, words in keys_of(form) if letters[letter] > 1] == []
-    form.deleteLater()
-
-
-# With words of both sizes; last, since the window keeps the size until its end.
-
-
-@pytest.fixture(scope="module", params=(100, pytest.param(200, marks=pytest.mark.slow)))
-def size(opened_driver: Driver, request: pytest.FixtureRequest) -> Iterator[int]:
-    """Of words, per cent: the window gets it once for all forms, as names are then placed anew."""
-    choices = opened_driver.atlas.choices
-    usual = choices.settings
-    choices.choose(replace(usual, text_size=request.param))
-    opened_driver.settle()
-    yield request.param
-    choices.choose(usual)
-    opened_driver.settle()
-
-
-@pytest.fixture
-def sized(size: int, driver: Driver) -> Driver:
-    """With words of this size."""
-    assert driver.atlas.choices.settings.text_size == size
-    return driver
+def test_each_letter_leads_to_one_field_of_a_form(driver: Driver) -> None:
+    for name, make in FORMS.items():
+        form = make(driver.atlas)
+        # A button of what can be deleted comes with it.
+        form.delete_button.show()
+        letters = Counter(letter for letter, _ in keys_of(form))
+        assert [words for letter, words in keys_of(form) if letters[letter] > 1] == [], name
+        form.deleteLater()
 
 
 def room_of(box: QComboBox) -> int:
@@ -95,29 +79,41 @@ def room_of(box: QComboBox) -> int:
     return box.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, field, box).width()
 
 
-def test_the_kinds_of_a_fact_are_read_whole(sized: Driver) -> None:
-    form = FORMS["fact"](sized.atlas)
-    assert isinstance(form, FactForm)
-    form.stand_beside()
-    until(form.isActiveWindow, "the form is there")
-    kinds = [form.kind.itemText(at) for at in range(form.kind.count())]
-    assert max(form.fontMetrics().horizontalAdvance(words) for words in kinds) <= room_of(form.kind)
-    form.put_away()
-
-
-@pytest.mark.parametrize("name", FORMS)
-def test_a_form_has_room_on_its_screen_and_lines_are_read_from_their_beginning(
-    sized: Driver, name: str
+@pytest.mark.parametrize("size", [100, pytest.param(200, marks=pytest.mark.slow)])
+def test_forms_have_room_on_their_screen_and_lines_are_read_from_their_beginning(
+    driver: Driver, size: int
 ) -> None:
-    form = FORMS[name](sized.atlas)
-    form.stand_beside()
-    until(form.isActiveWindow, "the form is there")
-    screen = form.screen().availableSize()
-    assert form.width() <= screen.width() and form.height() <= screen.height()
-    assert all(line.cursorPosition() == 0 for line in form.findChildren(QLineEdit))
-    if isinstance(first := form.focusWidget(), QLineEdit):
-        # It is written over.
-        assert first.selectedText() == first.text()
-    # Whoever has a small screen can keep what was entered.
-    assert form.screen().availableGeometry().contains(form.geometry())
-    form.put_away()
+    choices = driver.atlas.choices
+    usual = choices.settings
+    choices.choose(replace(usual, text_size=size))
+    driver.settle()
+    for name, make in FORMS.items():
+        form = make(driver.atlas)
+        with shown(form):
+            screen = form.screen().availableGeometry()
+            # Whoever has a small screen can keep what was entered.
+            assert screen.contains(form.geometry()), name
+            assert all(line.cursorPosition() == 0 for line in form.findChildren(QLineEdit)), name
+            if isinstance(first := form.focusWidget(), QLineEdit):
+                assert first.selectedText() == first.text(), "it is written over"
+            if isinstance(form, FactForm):
+                kinds = [form.kind.itemText(at) for at in range(form.kind.count())]
+                widest = max(form.fontMetrics().horizontalAdvance(words) for words in kinds)
+                assert widest <= room_of(form.kind), "the kinds of a fact are read whole"
+    choices.choose(usual)
+    driver.settle()
+
+
+def test_the_built_in_atlas_is_only_read_and_says_so(driver: Driver) -> None:
+    commands, authoring = driver.atlas.workspace.menus.actions, driver.atlas.workspace.authoring
+    for id in ("atlas.draw-point", "fact.add"):
+        assert not commands[id].isEnabled()
+        assert "save a copy" in commands[id].toolTip()
+    authoring.charts.show()
+    assert authoring.charts.dialog is not None and not authoring.charts.dialog.add_button.isEnabled()
+    assert "save a copy" in authoring.charts.dialog.why.text()
+    authoring.charts.dialog.close()
+    authoring.facts.add()
+    assert authoring.facts.form is None
+    assert "save a copy and open the copy" in driver.said
+    driver.dismiss_notices()

@@ -14,7 +14,6 @@ from tests.desktop.driver import LEFT, NO_KEYS, Driver, until
 from arctic_map.desktop.shell.finder.search_box import Finder
 from arctic_map.desktop.window.panel import Panel
 from arctic_map.export.request import Request
-from arctic_map.geo.position import project
 from arctic_map.model.layer_style import Method
 from arctic_map.render import headless
 from arctic_map.scene.session import actions
@@ -52,13 +51,6 @@ def analyst(driver: Driver) -> Iterator[Driver]:
 
 def legend(driver: Driver) -> list[str]:
     return [entry.text for entry in driver.atlas.scene.legend]
-
-
-def place(driver: Driver, lon: float, lat: float) -> QPoint:
-    at = project(driver.atlas.scene.projection, lon, lat)
-    assert at is not None
-    x, y = driver.viewport.pixel(*at)
-    return driver.map_rect.topLeft() + QPoint(round(x), round(y))
 
 
 def test_each_step_of_the_half_hour_does_what_the_help_says(
@@ -178,8 +170,8 @@ def test_each_step_of_the_half_hour_does_what_the_help_says(
     driver.command(Key.Key_M)
     sketching = workspace.tools.sketching
     for lon, lat in ((60.0, 76.0), (100.0, 78.0)):
-        driver.point(place(driver, lon, lat))
-        driver.click(place(driver, lon, lat))
+        driver.point(driver.place_of(lon, lat))
+        driver.click(driver.place_of(lon, lat))
     until(lambda: sketching.sketch and len(sketching.sketch.places) == 2, "the places")
     driver.press(Key.Key_Return)
     until(lambda: sketching.sketch and sketching.sketch.ended, "the end")

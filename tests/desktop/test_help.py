@@ -19,7 +19,6 @@ from arctic_map.desktop.widgets.appearance.icons import symbol_image
 from arctic_map.desktop.widgets.appearance.widget_text import shortcut_text
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.help_page import HelpPage
-from arctic_map.storage.shipped import help_pages
 
 PLACES = {"settings": "/a/settings", "state": "/a/state"}
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -75,13 +74,6 @@ def test_no_gap_is_left_open(pages: tuple[HelpPage, ...]) -> None:
     for page in pages:
         # BibTeX has braces of its own.
         assert not help_text.GAP.search(page.text.split("```")[0]), page.id
-
-
-def test_a_gap_that_nothing_fills_is_an_error(catalog: Catalog, monkeypatch: pytest.MonkeyPatch) -> None:
-    page = HelpPage("a", "A", "# A\n{key:file.none}")
-    monkeypatch.setattr(help_pages, "read", lambda folder: (page,))
-    with pytest.raises(KeyError):
-        help_text.pages(catalog, PLACES)
 
 
 def test_every_link_leads_to_a_page_or_a_symbol(pages: tuple[HelpPage, ...]) -> None:

@@ -30,11 +30,11 @@ STRANGERS = "img, script[src], iframe, object, a[href]:not(.leaflet-popup-close-
 
 
 WORDS = (
-    *("breaking out of anything", "markup in keys", "markup in ids", "line ends in the file's name"),
+    *("breaking out of anything", "markup in ids", "line ends in the file's name"),
     *("a name that is turned round", "a name of a million letters", "thousands of properties"),
 )
-BROKEN = ("empty", "very deep properties", "a link to noise", "a pipe", "2 GB")
-MENDED = ("half a letter", "at the pole", "a star of 150 rays", "some that are sound")
+BROKEN = ("very deep properties", "a pipe")
+MENDED = ("half a letter", "a star of 150 rays")
 """Some of each kind in the window; tests/unit/cli/test_layer_process.py reads all of them."""
 
 

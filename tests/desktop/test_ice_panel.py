@@ -1,11 +1,10 @@
 """Ice in the real window: a month by mouse and keyboard moves edge, legend, popup and chart together."""
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from tests.desktop.driver import Driver, until
@@ -13,9 +12,9 @@ from tests.desktop.driver import Driver, until
 from arctic_map.desktop.panels.ice.panel import IcePanel
 from arctic_map.desktop.shell.atlas import Atlas
 from arctic_map.desktop.window.panel import Panel
-from arctic_map.geo.position import project
 from arctic_map.scene.session import actions
 
+pytestmark = pytest.mark.desktop
 IN_THE_KARA_SEA = (70.0, 74.5)
 """Degrees, far from an edge."""
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -34,13 +33,6 @@ def legend(atlas: Atlas) -> list[str]:
     return [entry.text for entry in atlas.store.scene.legend if "ice edge" in entry.text]
 
 
-def picture(driver: Driver, name: str) -> None:
-    if folder := os.environ.get("ICE_PICTURES"):
-        driver.settle()
-        driver.shot().save(f"{folder}/{name}.png")
-
-
-@pytest.mark.desktop
 def test_a_month_moves_edge_legend_and_chart_and_is_undone(
     driver: Driver, atlas: Atlas, panel: IcePanel
 ) -> None:
@@ -48,29 +40,18 @@ def test_a_month_moves_edge_legend_and_chart_and_is_undone(
     panel.slider.setFocus()
     QTest.keyClick(panel.slider, Qt.Key.Key_Left)
     until(lambda: legend(atlas) == ["Median ice edge, August"], "August in the legend")
-    picture(driver, "august")
     driver.command(Qt.Key.Key_PageDown, CONTROL)
     until(lambda: legend(atlas) == ["Median ice edge, September"], "the month after")
     assert panel.chart.chart is not None and panel.chart.chart.chosen == (9,)
     assert "Sea Ice Index" in atlas.store.scene.source_line
     driver.command(Qt.Key.Key_Backspace, CONTROL | SHIFT)
     until(lambda: len(legend(atlas)) == 2, "September and March beside each other")
-    picture(driver, "both")
     for _ in range(3):
         atlas.store.undo()
     assert atlas.store.session.month is None and legend(atlas) == []
-
-
-@pytest.mark.desktop
-def test_the_slider_stands_right_below_the_buttons_whatever_the_month(
-    driver: Driver, atlas: Atlas, panel: IcePanel
-) -> None:
-    driver.painted_after(actions.choose_month(None))
-    driver.painted_after(actions.choose_month(6))
     until(lambda: panel.slider.y() - panel.back.geometry().bottom() < panel.back.height() / 2, "no gap")
 
 
-@pytest.mark.desktop
 def test_a_click_on_a_sea_brings_its_year(driver: Driver, atlas: Atlas, panel: IcePanel) -> None:
     atlas.window.show_panel(Panel.FACTS, True)
     others = {layer.id for layer in atlas.store.scene.layers if layer.topic != "ice"}
@@ -79,10 +60,7 @@ def test_a_click_on_a_sea_brings_its_year(driver: Driver, atlas: Atlas, panel: I
         actions.show_layers(["ice-seas", "ice-edge"], True),
         actions.choose_month(9),
     )
-    place = project(atlas.store.scene.projection, *IN_THE_KARA_SEA)
-    assert place is not None
-    px, py = driver.viewport.pixel(*place)
-    driver.click(driver.map_rect.topLeft() + QPoint(round(px), round(py)))
+    driver.click(driver.place_of(*IN_THE_KARA_SEA))
     until(lambda: atlas.window.panel_in_front(Panel.ICE), "the panel in front")
     assert panel.chart.chart is not None and panel.chart.chart.title.startswith("Kara Sea")
     card = atlas.store.scene.card
@@ -91,13 +69,11 @@ def test_a_click_on_a_sea_brings_its_year(driver: Driver, atlas: Atlas, panel: I
         and ("Ice in September", "26 % of its largest extent in 1981-2010, 8 % in 2015-2024, 8 % in 2024")
         in card.lines
     )
-    picture(driver, "kara")
     panel.year.setValue(2012)
     assert panel.chart.chart.lines[2].label == "2012"
 
 
 @pytest.mark.slow
-@pytest.mark.desktop
 def test_the_year_is_played_until_somebody_chooses(driver: Driver, atlas: Atlas, panel: IcePanel) -> None:
     driver.command(Qt.Key.Key_Space, CONTROL | SHIFT)
     until(lambda: panel.playing and (atlas.store.session.month or 0) >= 2, "the second month")
@@ -105,7 +81,6 @@ def test_the_year_is_played_until_somebody_chooses(driver: Driver, atlas: Atlas,
     assert not panel.playing
 
 
-@pytest.mark.desktop
 def test_the_chart_of_a_sea_is_written_into_a_file(
     driver: Driver, atlas: Atlas, panel: IcePanel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -121,7 +96,6 @@ def test_the_chart_of_a_sea_is_written_into_a_file(
     assert len(rows) == 13 and "Laptev Sea" in rows[1]
 
 
-@pytest.mark.desktop
 def test_a_fact_about_ice_brings_its_seas_and_their_chart(
     driver: Driver, atlas: Atlas, panel: IcePanel
 ) -> None:

@@ -1,4 +1,4 @@
-"""Panels that stand behind others are made when they are first seen, whatever brings them to the front."""
+"""Panels behind others, and icons of menus, are made when they are first seen, whatever brings them up."""
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -25,10 +25,16 @@ def anew(open_atlas: Callable[[Path], AbstractContextManager[Driver]]) -> Abstra
     return open_atlas(resources.data())
 
 
-def test_a_panel_has_contents_once_it_is_seen_and_none_before(anew: AbstractContextManager[Driver]) -> None:
+def test_a_panel_has_contents_once_it_is_seen_and_a_menu_icons_once_it_is_opened(
+    anew: AbstractContextManager[Driver],
+) -> None:
     with anew as driver:
         window = driver.atlas.window
         assert not [panel for panel in LATE if has_contents(driver, panel)]
+        menus = driver.atlas.workspace.menus
+        assert menus.actions["file.export"].icon().isNull()
+        menus.menus[0].aboutToShow.emit()
+        assert not menus.actions["file.export"].icon().isNull()
         for number, panel in enumerate(LATE):
             window.show_panel(panel, True)
             until(lambda panel=panel: window.panel_in_front(panel), "the panel")  # type: ignore[misc]
@@ -39,7 +45,9 @@ def test_a_panel_has_contents_once_it_is_seen_and_none_before(anew: AbstractCont
 
 
 @pytest.mark.slow
-def test_a_tab_that_is_chosen_brings_contents_too(anew: AbstractContextManager[Driver]) -> None:
+def test_a_tab_that_is_chosen_and_a_sea_that_is_clicked_bring_contents_too(
+    anew: AbstractContextManager[Driver],
+) -> None:
     with anew as driver:
         window = driver.atlas.window
         window.docks.panels.of[Panel.LEDGER].setVisible(True)
@@ -51,17 +59,9 @@ def test_a_tab_that_is_chosen_brings_contents_too(anew: AbstractContextManager[D
         bar.setCurrentIndex(place)
         until(lambda: has_contents(driver, Panel.LEDGER), "the ledger")
         assert driver.atlas.workspace.ledger_panel.isVisible()
-
-
-@pytest.mark.slow
-def test_a_sea_that_is_clicked_brings_the_panel_of_ice_with_its_year(
-    anew: AbstractContextManager[Driver],
-) -> None:
-    with anew as driver:
-        catalog = driver.atlas.scene.catalog
-        sea = next(each for each in catalog.features.values() if each.ice)
+        sea = next(each for each in driver.atlas.scene.catalog.features.values() if each.ice)
         driver.atlas.apply(actions.select_feature(sea.id))
-        until(lambda: driver.atlas.window.panel_in_front(Panel.ICE), "the panel of ice")
+        until(lambda: window.panel_in_front(Panel.ICE), "the panel of ice")
         assert driver.atlas.workspace.ice_panel.sea.currentData()[1] == sea.ice
 
 
@@ -77,12 +77,3 @@ def test_commands_on_a_panel_that_nobody_has_seen_act_all_the_same(
         assert driver.atlas.workspace.menus.actions["ice.play"].isChecked()
         driver.atlas.workspace.tour.start()
         assert not driver.atlas.workspace.plays_ice
-
-
-def test_the_icons_of_menus_are_there_when_one_is_opened(anew: AbstractContextManager[Driver]) -> None:
-    with anew as driver:
-        menus = driver.atlas.workspace.menus
-        action = menus.actions["file.export"]
-        assert action.icon().isNull()
-        menus.menus[0].aboutToShow.emit()
-        assert not action.icon().isNull()

@@ -1,7 +1,6 @@
 """What an opened file's layer is, and what it is called: by mouse and keyboard, undone, kept, in exports."""
 
 import json
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,7 +11,6 @@ from PySide6.QtWidgets import QLineEdit
 from tests import format_samples as samples
 from tests.desktop.driver import Driver, until
 from tests.desktop.layer_rows import row, tree_of
-from tests.desktop.test_field_labels import opened
 
 from arctic_map.export import features as feature_files
 from arctic_map.export.request import Request
@@ -24,21 +22,21 @@ from arctic_map.scene.session.remembering import restored
 pytestmark = pytest.mark.desktop
 
 
-@pytest.fixture
-def closing(driver: Driver) -> Iterator[Driver]:
-    yield driver
-    driver.atlas.workspace.files.close_all()
-    driver.settle()
-
-
 def test_properties_tell_what_the_file_is(closing: Driver, tmp_path: Path) -> None:
     driver, place = closing, closing.atlas.workspace
     file = samples.write(tmp_path, ".gpkg", "Point", "EPSG:3413", layer="ports")
-    layer = opened(driver, file)
+    layer = driver.open_file(file)
     # As the menu and its shortcut ask for them.
     place.menus.actions["layers.properties"].trigger()
     dialog = place.file_layers.properties.dialog
-    assert dialog is not None and dialog.layer_id == layer
+    assert dialog is not None and dialog.process is not None
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible(), "the reading ends too"
+    place.menus.actions["layers.properties"].trigger()
+    again = place.file_layers.properties.dialog
+    assert again is not None and again is not dialog
+    dialog = again
+    assert dialog.layer_id == layer
     said = dialog.values
     assert said["file"].text() == str(file) and said["features"].text().startswith("3 ")
     until(lambda: dialog.process is None, "the file is described")
@@ -59,22 +57,10 @@ def test_properties_tell_what_the_file_is(closing: Driver, tmp_path: Path) -> No
 
 
 @pytest.mark.slow
-def test_esc_ends_the_reading_for_the_properties(closing: Driver, tmp_path: Path) -> None:
-    opened(closing, samples.write(tmp_path, ".gpkg", "Point", "EPSG:3413", layer="ports"))
-    closing.atlas.workspace.menus.actions["layers.properties"].trigger()
-    dialog = closing.atlas.workspace.file_layers.properties.dialog
-    assert dialog is not None and dialog.process is not None
-    QTest.keyClick(dialog, Qt.Key.Key_Escape)
-    assert not dialog.isVisible()
-    assert closing.atlas.workspace.file_layers.properties.dialog is None
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("size", [100, 200])
-def test_properties_are_read_whole_at_every_text_size(closing: Driver, tmp_path: Path, size: int) -> None:
+def test_properties_are_read_whole_with_words_of_twice_the_size(closing: Driver, tmp_path: Path) -> None:
     driver, place = closing, closing.atlas.workspace
     usual = driver.atlas.choices.settings
-    driver.atlas.choices.choose(replace(usual, text_size=size))
+    driver.atlas.choices.choose(replace(usual, text_size=200))
     file = tmp_path / "a-long-name-of-a-survey-of-stations-2023.geojson"
     shapes = [
         {"type": "Point", "coordinates": [60, 70]},
@@ -82,7 +68,7 @@ def test_properties_are_read_whole_at_every_text_size(closing: Driver, tmp_path:
     ]
     features = [{"type": "Feature", "properties": {"number": 1}, "geometry": each} for each in shapes]
     file.write_text(json.dumps({"type": "FeatureCollection", "features": features}))
-    opened(driver, file)
+    driver.open_file(file)
     place.menus.actions["layers.properties"].trigger()
     dialog = place.file_layers.properties.dialog
     assert dialog is not None
@@ -103,7 +89,7 @@ def test_a_layer_is_renamed_in_the_list_and_everywhere(closing: Driver, tmp_path
     driver, store = closing, closing.atlas.store
     panel = driver.atlas.workspace.layers_panel
     file = samples.write(tmp_path, ".geojson", "Point", "EPSG:4326")
-    layer = opened(driver, file)
+    layer = driver.open_file(file)
     tree = tree_of(panel)
     tree.setCurrentIndex(row(panel_tree := tree, file.name))
     driver.atlas.workspace.menus.actions["layers.rename"].trigger()

@@ -11,15 +11,14 @@ from PySide6.QtWidgets import QMenu, QPushButton, QSlider
 from pytestqt.qtbot import QtBot
 from tests.built_in import built_in_atlas
 from tests.desktop import layer_rows
-from tests.desktop.layer_rows import CHECKED, PARTLY, UNCHECKED, check, children, count_of, state, tree_of
+from tests.desktop.desk import undrawn
+from tests.desktop.layer_rows import CHECKED, PARTLY, UNCHECKED, children, count_of, state, tree_of
 
 from arctic_map.desktop.panels.layers.cells import ID
 from arctic_map.desktop.panels.layers.panel import LayersPanel
 from arctic_map.model.catalog import Catalog
-from arctic_map.model.drawing import Drawing
 from arctic_map.model.preferences import DEFAULT
 from arctic_map.scene.compose import compose, start
-from arctic_map.scene.drawings.drawings import Drawings, drawings_for
 from arctic_map.scene.reading import by_topic
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.session import actions
@@ -30,25 +29,9 @@ from arctic_map.scene.session.session import Session
 pytestmark = pytest.mark.filterwarnings("ignore:.*QDrag(Enter|Move)Event.*:DeprecationWarning")
 
 
-def undrawn(catalog: Catalog) -> Drawings:
-    """Drawings without a mark: panels look at none."""
-    return drawings_for(catalog, lambda projection, layer, digest: Drawing(layer, projection, digest))
-
-
 @pytest.fixture(scope="module")
 def catalog() -> Catalog:
     return built_in_atlas()
-
-
-@pytest.fixture
-def composed(catalog: Catalog) -> Callable[..., Scene]:
-    def of(*steps: actions.Action) -> Scene:
-        session = start(catalog, Session())
-        for action in steps:
-            session = action(session)
-        return compose(catalog, session, undrawn(catalog))
-
-    return of
 
 
 @pytest.fixture
@@ -85,19 +68,7 @@ def button(panel: LayersPanel, text: str) -> QPushButton:
     return next(found for found in panel.findChildren(QPushButton) if found.text() == text)
 
 
-def test_every_layer_is_listed_under_its_theme_with_its_number_of_features(
-    panel: LayersPanel, catalog: Catalog
-) -> None:
-    for layer in catalog.layers:
-        item = row(panel, layer.name)
-        assert count_of(item) == (str(len(layer.features)) if layer.features else "")
-        assert state(item) is (CHECKED if layer.shown else UNCHECKED)
-    assert len(children(tree_of(panel), row(panel, "Trade"))) == sum(
-        layer.topic == "trade" for layer in catalog.layers
-    )
-
-
-def test_a_click_on_a_check_box_wishes_once_and_shows_what_holds(
+def test_a_click_on_a_check_box_or_the_space_key_wishes_once_and_the_box_shows_what_holds(
     panel: LayersPanel, requests: list[tuple[object, ...]], catalog: Catalog
 ) -> None:
     lanes = row(panel, name_of(catalog, "lanes"))
@@ -105,14 +76,9 @@ def test_a_click_on_a_check_box_wishes_once_and_shows_what_holds(
     assert requests == [("layer", "lanes")]
     # Nobody granted the wish, so the layer is still on the map and the box says so.
     assert state(lanes) is CHECKED
-
-
-def test_space_toggles_the_current_layer(
-    panel: LayersPanel, requests: list[tuple[object, ...]], catalog: Catalog, qtbot: QtBot
-) -> None:
     tree_of(panel).setCurrentIndex(row(panel, name_of(catalog, "ports")))
     QTest.keyClick(tree_of(panel), Qt.Key.Key_Space)
-    assert requests == [("layer", "ports")]
+    assert requests[1:] == [("layer", "ports")]
 
 
 def test_showing_a_scene_never_wishes(
@@ -132,14 +98,6 @@ def test_a_theme_is_half_checked_when_some_of_its_layers_are_hidden(
     assert state(row(panel, "Trade")) is PARTLY
     panel.show_scene(composed(actions.toggle_layer("drills")))
     assert state(row(panel, "Security")) is UNCHECKED
-
-
-def test_a_theme_shows_or_hides_all_its_layers(
-    panel: LayersPanel, requests: list[tuple[object, ...]], catalog: Catalog
-) -> None:
-    check(tree_of(panel), row(panel, "Trade"), UNCHECKED)
-    mine = [layer.id for layer in catalog.layers if layer.topic == "trade"]
-    assert requests == [("layers", mine, False)]
 
 
 def test_all_and_none_leave_the_base_map_alone(
@@ -181,11 +139,6 @@ def test_a_layer_opens_to_its_features_and_enter_wishes_one(
     assert tree_of(panel).currentIndex() == first
     QTest.keyClick(tree_of(panel), Qt.Key.Key_Return)
     assert requests == [("feature", first.data(ID))]
-
-
-def test_every_feature_can_be_reached(panel: LayersPanel, catalog: Catalog) -> None:
-    rows = (each for layer in catalog.layers for each in children(tree_of(panel), row(panel, layer.name)))
-    assert {each.data(ID) for each in rows} == set(catalog.features)
 
 
 def test_the_selected_feature_is_the_current_row_where_its_layer_stands_open(
@@ -244,15 +197,10 @@ def test_a_layer_is_dragged_above_the_row_that_it_is_dropped_on_or_over(
     assert requests == expected
     assert layer_rows.drag(tree, lanes, tree.visualRect(places).center())
     assert requests == 2 * expected
-
-
-def test_a_layer_is_dragged_past_layers_of_other_topics(
-    panel: LayersPanel, requests: list[tuple[object, ...]], composed: Callable[..., Scene]
-) -> None:
-    tree = tree_of(panel)
-    lanes, drills = layer_rows.layer_row(tree, "lanes"), layer_rows.layer_row(tree, "drills")
-    assert layer_rows.drag(tree, lanes, tree.visualRect(drills).bottomLeft() + QPoint(60, -1))
-    assert requests == [("order", "lanes", movable(composed()).index("drills"))]
+    # Past layers of other topics, too.
+    lowest = layer_rows.layer_row(tree, "drills")
+    assert layer_rows.drag(tree, lanes, tree.visualRect(lowest).bottomLeft() + QPoint(60, -1))
+    assert requests[-1] == ("order", "lanes", movable(composed()).index("drills"))
 
 
 def test_the_base_map_is_neither_dragged_nor_dropped_on(
@@ -263,15 +211,6 @@ def test_the_base_map_is_neither_dragged_nor_dropped_on(
     assert not layer_rows.drag(tree, land, tree.visualRect(lanes).center())
     assert not layer_rows.drag(tree, lanes, tree.visualRect(land).center())
     assert not layer_rows.drag(tree, layer_rows.row(tree, "Trade"), tree.visualRect(lanes).center())
-    assert requests == []
-
-
-def test_a_layer_that_is_dropped_where_it_is_stays_there(
-    panel: LayersPanel, requests: list[tuple[object, ...]]
-) -> None:
-    tree = tree_of(panel)
-    lanes = layer_rows.layer_row(tree, "lanes")
-    assert layer_rows.drag(tree, lanes, tree.visualRect(lanes).center())
     assert requests == []
 
 
@@ -293,14 +232,14 @@ def test_rows_follow_the_order_and_what_is_chosen_and_open_stays_so(
 
 
 @pytest.mark.slow
-def test_a_hundred_thousand_features_are_listed_to_the_last(
+def test_twenty_thousand_features_are_listed_to_the_last(
     panel: LayersPanel, composed: Callable[..., Scene], requests: list[tuple[object, ...]]
 ) -> None:
     scene = composed()
     held = next(layer for layer in scene.catalog.layers if layer.id == "ports")
     features = tuple(
         replace(held.features[0], id=f"opened-a.{number}", name=f"Station {number}", names={})
-        for number in range(100_000)
+        for number in range(20_000)
     )
     layer = replace(
         held, id="opened-a", topic="opened", file="/a.geojson", name="a.geojson", features=features
@@ -313,20 +252,20 @@ def test_a_hundred_thousand_features_are_listed_to_the_last(
     tree.expand(opened)
     tree.setCurrentIndex(opened)
     QTest.keyClick(tree, Qt.Key.Key_Down)
-    last = tree.model().index(99_999, 0, opened)
+    last = tree.model().index(19_999, 0, opened)
     tree.scrollTo(last)
     assert tree.viewport().rect().contains(tree.visualRect(last))
     tree.setCurrentIndex(last)
     QTest.keyClick(tree, Qt.Key.Key_Return)
-    assert requests == [("feature", "opened-a.99999")]
-    assert tree.currentIndex().data() == "Station 99999"
-    # What follows a click on a box: one row and its topic are told of, not a hundred thousand.
+    assert requests == [("feature", "opened-a.19999")]
+    assert tree.currentIndex().data() == "Station 19999"
+    # What follows a click on a box: one row and its topic are told of, not all.
     told: list[int] = []
     model = tree.model()
     model.dataChanged.connect(lambda first, last, *_: told.append(last.row() - first.row() + 1))
     for signal in (model.rowsInserted, model.rowsRemoved, model.rowsMoved, model.layoutChanged):
-        signal.connect(lambda *_: told.append(100_000))
-    model.modelReset.connect(lambda: told.append(100_000))
+        signal.connect(lambda *_: told.append(20_000))
+    model.modelReset.connect(lambda: told.append(20_000))
     panel.show_scene(compose(many, actions.toggle_layer("lanes")(session), undrawn(many)))
     assert told == [1, 1]
     assert tree.currentIndex() == last

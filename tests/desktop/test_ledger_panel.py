@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDoubleSpinBox, QLabel, QTabBar, QTreeWidget, QTreeWidgetItem
 from pytestqt.qtbot import QtBot
 from tests.built_in import built_in_atlas
+from tests.desktop.desk import undrawn
 from tests.desktop.driver import Driver, until
 
 from arctic_map.desktop.panels.facts.bars import Bars
@@ -19,9 +20,7 @@ from arctic_map.desktop.panels.ledger.explanation import NO_ROW, as_text
 from arctic_map.desktop.panels.ledger.panel import NOTHING, LedgerPanel
 from arctic_map.desktop.shell.atlas import Atlas
 from arctic_map.desktop.window.panel import Panel
-from arctic_map.model.drawing import Drawing
 from arctic_map.scene.compose import compose
-from arctic_map.scene.drawings.drawings import drawings_for
 from arctic_map.scene.ledger.groups import computed, stated
 from arctic_map.scene.ledger.ledger import day_rows, rows
 from arctic_map.scene.ledger.planned import planned_rows
@@ -105,7 +104,7 @@ def test_panels_behind_others_leave_no_tabs_standing_when_they_are_hidden(atlas:
 
 
 @pytest.mark.desktop
-def test_each_figure_is_listed_as_it_is_computed(panel: LedgerPanel) -> None:
+def test_each_figure_is_listed_as_it_is_computed_and_named_in_full(panel: LedgerPanel) -> None:
     listed = items(panel)
     expected = (*rows(CATALOG), *planned_rows(CATALOG, read_lane_ways()), *day_rows(CATALOG, 14.0))
     assert set(listed) == {row.id for row in expected}
@@ -113,12 +112,23 @@ def test_each_figure_is_listed_as_it_is_computed(panel: LedgerPanel) -> None:
         assert listed[row.id].text(1) == stated(row)
         assert listed[row.id].text(2) == computed(row)
     assert NO_ROW in said(panel)
+    # Names are read in full, the short ones beside their figures.
+    shown = table(panel)
+    assert isinstance(shown, FiguresTable)
+    long = shown.visualItemRect(listed["saving-cape-drawn"])
+    assert long.height() >= 2 * shown.fontMetrics().height()
+    assert shown.horizontalScrollBar().maximum() == 0
+    names = {row.text(0): shown.indexFromItem(row, 0) for row in listed.values()}
+    beside = [name for name, index in names.items() if shown.fits(index, shown.fontMetrics())]
+    assert {"by the Arctic", "by Suez", "against Suez"} <= set(beside)
 
 
 @pytest.mark.desktop
-def test_a_click_shows_the_lanes_side_by_side_on_the_world(
+def test_a_click_shows_the_lanes_side_by_side_on_the_world_until_it_is_undone(
     panel: LedgerPanel, driver: Driver, atlas: Atlas
 ) -> None:
+    assert panel.explanation.back.isHidden()
+    before = atlas.scene.projection
     click(panel, "saving-suez-drawn")
     driver.settle()
     assert atlas.scene.projection.id == "world"
@@ -133,44 +143,39 @@ def test_a_click_shows_the_lanes_side_by_side_on_the_world(
     assert bars is not None
     assert [lane.name for lane in bars.lanes] == ["Arctic", "Suez"]
     assert "14,440 km stated" in bars.accessibleDescription()
-
-
-@pytest.mark.desktop
-def test_a_choice_can_be_undone(panel: LedgerPanel, driver: Driver, atlas: Atlas) -> None:
-    assert panel.explanation.back.isHidden()
-    before = atlas.scene.projection
-    click(panel, "saving-suez-drawn")
-    driver.settle()
+    QTest.keyClick(table(panel), Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    text = QGuiApplication.clipboard().text()
+    assert text == as_text(row)
+    assert "percentage points" in text and "How: " in text
+    # The way back leads to the map as it was; another selection frees the row, too.
     panel.explanation.back.setFocus()
     QTest.keyClick(panel.explanation.back, Qt.Key.Key_Space)
     driver.settle()
     assert (atlas.scene.projection, atlas.scene.selected, panel.row) == (before, None, None)
     assert panel.explanation.back.isHidden()
+    click(panel, "saving-suez-drawn")
+    driver.painted_after(actions.select_feature("murmansk"))
+    assert panel.row is None and NO_ROW in said(panel)
 
 
 @pytest.mark.desktop
-def test_arrow_keys_go_from_figure_to_figure(panel: LedgerPanel, driver: Driver, atlas: Atlas) -> None:
-    click(panel, "distance-arctic")
-    driver.settle()
-    assert (atlas.scene.projection.id, atlas.scene.highlighted) == ("nsr", ("L5",))
-    QTest.keyClick(table(panel), Qt.Key.Key_Down)
+def test_arrow_keys_go_from_figure_to_figure_and_chips_to_the_fact(
+    panel: LedgerPanel, driver: Driver, atlas: Atlas
+) -> None:
+    click(panel, "distance-suez")
     driver.settle()
     assert (atlas.scene.projection.id, atlas.scene.highlighted) == ("world", ("L6",))
-    assert panel.row is not None
-    assert panel.row.id == "distance-suez"
-
-
-@pytest.mark.slow
-@pytest.mark.desktop
-def test_another_selection_frees_the_row(panel: LedgerPanel, driver: Driver) -> None:
-    click(panel, "distance-arctic")
+    QTest.keyClick(table(panel), Qt.Key.Key_Up)
     driver.settle()
-    driver.painted_after(actions.select_feature("murmansk"))
-    assert panel.row is None
-    assert NO_ROW in said(panel)
-    click(panel, "distance-arctic")
+    assert panel.row is not None and panel.row.id == "distance-arctic"
+    assert atlas.scene.highlighted == ("L5",)
+    click(panel, "distance-cape")
     driver.settle()
-    assert panel.row is not None
+    chips = {chip.text(): chip for chip in panel.findChildren(Chip) if chip.isVisibleTo(panel)}
+    chips["Fact T4"].click()
+    driver.settle()
+    assert atlas.scene.selected is not None and atlas.scene.selected.fact == "T4"
+    until(lambda: atlas.workspace.facts_panel.isVisible(), "the facts in front")
 
 
 @pytest.mark.desktop
@@ -193,49 +198,12 @@ def test_days_at_sea_follow_the_speed(panel: LedgerPanel, driver: Driver) -> Non
     assert "at 20.5 knots" in said(panel)
 
 
-@pytest.mark.desktop
-def test_chips_lead_to_the_fact(panel: LedgerPanel, driver: Driver, atlas: Atlas) -> None:
-    click(panel, "distance-cape")
-    driver.settle()
-    chips = {chip.text(): chip for chip in panel.findChildren(Chip) if chip.isVisibleTo(panel)}
-    chips["Fact T4"].click()
-    driver.settle()
-    assert atlas.scene.selected is not None
-    assert atlas.scene.selected.fact == "T4"
-    until(lambda: atlas.workspace.facts_panel.isVisible(), "the facts in front")
-
-
-@pytest.mark.desktop
-def test_a_row_is_copied_in_words(panel: LedgerPanel, driver: Driver) -> None:
-    click(panel, "saving-suez-drawn")
-    driver.settle()
-    QTest.keyClick(table(panel), Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
-    text = QGuiApplication.clipboard().text()
-    assert panel.row is not None
-    assert text == as_text(panel.row)
-    assert "percentage points" in text
-    assert "How: " in text
-
-
-@pytest.mark.desktop
-def test_rows_are_named_in_full_however_narrow(panel: LedgerPanel, atlas: Atlas) -> None:
-    view = table(panel)
-    line = view.fontMetrics().height()
-    narrow = view.visualItemRect(items(panel)["saving-cape-drawn"]).height()
-    assert narrow >= 2 * line
-    assert view.horizontalScrollBar().maximum() == 0
-
-
 # Without a window
 
 
 def scene(**changes: object) -> Scene:
     catalog = replace(CATALOG, **changes)  # type: ignore[arg-type]
-    return compose(
-        catalog,
-        Session(),
-        drawings_for(catalog, lambda projection, layer, digest: Drawing(layer, projection, digest)),
-    )
+    return compose(catalog, Session(), undrawn(catalog))
 
 
 def shown(qtbot: QtBot, scene: Scene) -> LedgerPanel:
@@ -247,21 +215,17 @@ def shown(qtbot: QtBot, scene: Scene) -> LedgerPanel:
     return panel
 
 
-def test_short_names_stand_beside_their_figures_however_narrow(panel: LedgerPanel) -> None:
-    shown = table(panel)
-    assert isinstance(shown, FiguresTable)
-    names = {row.text(0): shown.indexFromItem(row, 0) for row in items(panel).values()}
-    beside = [name for name, index in names.items() if shown.fits(index, shown.fontMetrics())]
-    assert {"by the Arctic", "by Suez", "against Suez"} <= set(beside)
-
-
-def test_nothing_is_computed_before_the_panel_is_seen(qtbot: QtBot) -> None:
+def test_nothing_is_computed_before_the_panel_is_seen_and_no_scene_makes_a_wish(qtbot: QtBot) -> None:
+    requested: list[object] = []
     panel = LedgerPanel()
     qtbot.addWidget(panel)
+    panel.compare_requested.connect(lambda *request: requested.append(request))
     panel.show_scene(scene())
     assert items(panel) == {}
     panel.show()
     assert items(panel)
+    panel.show_scene(scene())
+    assert requested == []
 
 
 def test_content_without_figures_leaves_words(qtbot: QtBot) -> None:
@@ -293,14 +257,3 @@ def test_without_a_choice_the_table_has_all_the_room_but_that_of_the_hint(qtbot:
     qtbot.waitUntil(lambda: table(panel).height() == before)
     panel.resize(320, 300)
     qtbot.waitUntil(lambda: hint.visibleRegion().boundingRect().height() == hint.height())
-
-
-def test_showing_a_scene_wishes_nothing(qtbot: QtBot) -> None:
-    requested: list[object] = []
-    panel = LedgerPanel()
-    qtbot.addWidget(panel)
-    panel.compare_requested.connect(lambda *request: requested.append(request))
-    panel.show_scene(scene())
-    panel.show()
-    panel.show_scene(scene())
-    assert requested == []

@@ -1,12 +1,11 @@
-"""The legend stands open where it covers little, and what the map is asked to show keeps clear of it."""
+"""The legend stands open where it covers little, lists what the view shows, and is opened by hand."""
 
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPointF, QRect, QRectF
+from PySide6.QtCore import QRect
 from shapely import LineString, box
-from tests.cases import first_quick
 from tests.desktop.conftest import SIZE
 from tests.desktop.driver import Driver, until
 
@@ -17,13 +16,12 @@ from arctic_map.scene.session import actions
 pytestmark = pytest.mark.desktop
 
 WIDE = (1600, 900)
-OPEN = first_quick(["nsr", "epsg3413", "epsg3995", "world"])
-"""The projections on which it has room in a wide window."""
 
 
 @pytest.fixture
 def wide(driver: Driver) -> Iterator[Driver]:
-    """The window so wide that the legend is open."""
+    """The window so wide that the legend is open; in a narrow one it waits closed."""
+    assert not is_open(driver)
     driver.atlas.window.resize(*WIDE)
     until(lambda: is_open(driver), "the legend is open")
     driver.painted_after(actions.go_to(driver.atlas.scene.projection.home, smooth=False, exact=True))
@@ -43,13 +41,16 @@ def is_open(driver: Driver) -> bool:
     return bool(driver.ask("document.querySelector('.legend').open"))
 
 
-@pytest.mark.parametrize("projection", OPEN)
+@pytest.mark.parametrize("projection", ["nsr", pytest.param("world", marks=pytest.mark.slow)])
 def test_it_is_open_and_covers_no_port_and_none_of_the_arctic_lanes(projection: str, wide: Driver) -> None:
     driver = wide
     driver.painted_after(actions.change_projection(projection_named(projection)))
     assert is_open(driver)
     legend = rect(driver, ".legend")
     assert driver.map_rect.contains(legend)
+    planned: Any = driver.ask("arctic.atlas.furniture.size")
+    assert abs(legend.width() - planned["width"]) <= 1
+    assert abs(legend.height() - planned["height"]) <= 8
     for port in ("hamburg", "arkhangelsk", "st-petersburg", "shanghai", "ningbo"):
         assert not legend.contains(driver.point_of(port))
     drawing = driver.atlas.store.drawings.get("lanes", projection)
@@ -72,21 +73,6 @@ def test_a_page_shows_what_it_leaves_clear(wide: Driver) -> None:
     assert x1 - right == pytest.approx(beside * driver.viewport.resolution, rel=0.1)
 
 
-def test_it_waits_closed_in_a_narrow_window(driver: Driver) -> None:
-    assert not is_open(driver)
-
-
-@pytest.mark.slow
-def test_its_measures_are_those_it_was_laid_out_for(wide: Driver) -> None:
-    driver = wide
-    for projection in ("nsr", "world"):
-        driver.painted_after(actions.change_projection(projection_named(projection)))
-        found = rect(driver, ".legend")
-        planned: Any = driver.ask("arctic.atlas.furniture.size")
-        assert abs(found.width() - planned["width"]) <= 1
-        assert abs(found.height() - planned["height"]) <= 8
-
-
 def test_it_lists_what_the_view_shows_and_follows_it(wide: Driver) -> None:
     driver = wide
     words = driver.text(".legend")
@@ -97,30 +83,6 @@ def test_it_lists_what_the_view_shows_and_follows_it(wide: Driver) -> None:
     bay = (2.9e6, 0.4e6, 3.1e6, 0.6e6)
     driver.painted_after(actions.go_to(bay, smooth=False))
     until(lambda: "Lane by Suez" not in driver.text(".legend"), "the legend of a bay")
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("feature", ["nsr-stretch", "crimea"])
-def test_what_the_map_goes_to_and_its_popup_keep_clear_of_it(feature: str, wide: Driver) -> None:
-    driver = wide
-    driver.atlas.workspace.navigator.go_to_feature(feature)
-    until(lambda: driver.text(".leaflet-popup") != "", "the popup")
-    assert is_open(driver)
-    legend = rect(driver, ".legend")
-
-    def clear() -> bool:
-        popup = rect(driver, ".leaflet-popup-content-wrapper")
-        return driver.map_rect.contains(popup) and not legend.intersects(popup)
-
-    until(clear, "the popup beside the legend")
-    driver.settle()
-    drawing = driver.atlas.store.drawings.get(driver.atlas.scene.catalog.layer_of[feature], "nsr")
-    box = next(shape.box for shape in drawing.shapes if shape.feature == feature)
-    (left, top), (right, bottom) = (
-        driver.viewport.pixel(*corner) for corner in ((box[0], box[3]), (box[2], box[1]))
-    )
-    place = QRectF(left, top, right - left, bottom - top).translated(QPointF(driver.map_rect.topLeft()))
-    assert not place.adjusted(1, 1, -1, -1).intersects(QRectF(legend))
 
 
 def test_the_reader_opens_and_closes_it(wide: Driver) -> None:

@@ -35,7 +35,7 @@ def test_panels_are_filled_and_a_file_opens_in(locale: str, tmp_path: Path) -> N
         capture_output=True,
         text=True,
         check=False,
-        timeout=120,
+        timeout=300,
     )
     assert done.returncode == 0, done.stderr
     assert done.stdout.splitlines() == [locale, "mine.geojson"]

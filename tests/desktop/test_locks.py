@@ -128,32 +128,32 @@ def windows() -> set[object]:
 
 
 @contextmanager
-def unmoved(driver: Driver) -> Iterator[None]:
+def unmoved(driver: Driver, what: str) -> Iterator[None]:
     """The page is the same afterwards, and the user was not disturbed."""
     driver.ask("(window.mark = 1, 0)")
     before, words = windows(), QGuiApplication.clipboard().text()
     yield
-    assert driver.ask("window.mark") == 1, "the page is another"
-    assert driver.ask("window.ran ?? null") is None, "a script ran"
-    assert windows() == before
-    assert QGuiApplication.clipboard().text() == words
+    assert driver.ask("window.mark") == 1, f"{what}: the page is another"
+    assert driver.ask("window.ran ?? null") is None, f"{what}: a script ran"
+    assert windows() == before, what
+    assert QGuiApplication.clipboard().text() == words, what
     assert driver.atlas.view.url() == scheme.INDEX
     assert driver.text(".title h1")
     driver.problems.clear()
 
 
-@pytest.mark.parametrize("what", ASKED)
-def test_what_a_page_may_ask_for_is_refused(what: str, driver: Driver) -> None:
-    unanswered = what in ("saving", "folder")
-    with unmoved(driver):
-        answer = tried(driver, ASKED[what], SOON_MS if unanswered else LATE_MS)
-    assert answer.startswith(NO) or (answer == "nothing" and unanswered), answer
+def test_what_a_page_may_ask_for_is_refused(driver: Driver) -> None:
+    for what, code in ASKED.items():
+        unanswered = what in ("saving", "folder")
+        with unmoved(driver, what):
+            answer = tried(driver, code, SOON_MS if unanswered else LATE_MS)
+        assert answer.startswith(NO) or (answer == "nothing" and unanswered), f"{what}: {answer}"
 
 
-@pytest.mark.parametrize("what", DONE)
-def test_what_a_page_may_do_has_no_effect(what: str, driver: Driver) -> None:
-    with unmoved(driver):
-        tried(driver, DONE[what])
+def test_what_a_page_may_do_has_no_effect(driver: Driver) -> None:
+    for what, code in DONE.items():
+        with unmoved(driver, what):
+            tried(driver, code)
 
 
 def test_nothing_of_the_page_is_kept(driver: Driver) -> None:
@@ -166,13 +166,14 @@ def test_nothing_of_the_page_is_kept(driver: Driver) -> None:
 
 
 def test_a_window_that_a_script_asks_for_is_none(driver: Driver) -> None:
-    with unmoved(driver):
+    with unmoved(driver, "another window"):
         tried(driver, "window.other = open('about:blank')")
         until(lambda: driver.ask("window.other?.closed ?? true"), "no other window")
 
 
 @pytest.mark.parametrize(
-    "away", first_quick(["location.href = 'about:blank'", "history.pushState(0, '', '/other')"])
+    "away",
+    first_quick(["location.href = 'about:blank'", "history.pushState(0, '', '/other')", "location.reload()"]),
 )
 def test_a_page_that_goes_where_nobody_is_asked_comes_back(away: str, driver: Driver) -> None:
     driver.painted_after(actions.select_feature("murmansk"))
@@ -188,24 +189,14 @@ def test_a_page_that_goes_where_nobody_is_asked_comes_back(away: str, driver: Dr
     assert driver.ask("[...arctic.atlas.layers.highlighted]") == []
 
 
-@pytest.mark.parametrize("address", first_quick(["/start.json", "/index.html"]))
-def test_who_asks_for_the_start_again_goes_on_hearing(address: str, driver: Driver) -> None:
-    assert driver.ask(f"fetch('{address}').then((answer) => answer.text()).then((text) => text.length > 100)")
+def test_who_asks_for_the_start_again_goes_on_hearing(driver: Driver) -> None:
+    for address in ("/start.json", "/index.html"):
+        fetched = f"fetch('{address}').then((answer) => answer.text())"
+        assert driver.ask(f"{fetched}.then((text) => text.length > 100)")
     driver.painted_after(actions.toggle_layer("ports"))
     assert not driver.ask("arctic.atlas.layers.shown.has('ports')")
     driver.painted_after(actions.toggle_layer("ports"))
     assert driver.ask("arctic.atlas.layers.shown.has('ports')")
-
-
-def test_the_page_that_is_loaded_anew_hears_again(driver: Driver) -> None:
-    came: list[bool] = []
-    connection = driver.atlas.page.came_up.connect(lambda: came.append(True))
-    driver.atlas.view.page().runJavaScript("location.reload()", 0)
-    until(lambda: came, "the map after a reload")
-    driver.atlas.page.came_up.disconnect(connection)
-    driver.settle()
-    driver.painted_after(actions.toggle_layer("ports"))
-    assert not driver.ask("arctic.atlas.layers.shown.has('ports')")
 
 
 # The last lock: whatever leaves the page finds no way out of the program.
@@ -384,7 +375,7 @@ def test_no_view_and_no_place_that_can_be_said_is_too_much(
 
 def test_the_keyboard_opens_no_tools(driver: Driver) -> None:
     control = Qt.KeyboardModifier.ControlModifier
-    with unmoved(driver):
+    with unmoved(driver, "keys"):
         for key, keys in (
             (Qt.Key.Key_F12, Qt.KeyboardModifier.NoModifier),
             (Qt.Key.Key_I, control | Qt.KeyboardModifier.ShiftModifier),

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from tests.cases import first_quick
 from tests.desktop.driver import Driver, until
-from tests.desktop.test_field_labels import labels_of, opened
+from tests.desktop.test_field_labels import labels_of
 from tests.end2end.tools import exported
 
 from arctic_map.export.request import Request
@@ -129,7 +129,7 @@ def test_styles_labels_names_and_notes_are_those_of_the_picture(driver: Driver, 
     first.mkdir()
     file = first / "stations.geojson"
     file.write_text(json.dumps({"type": "FeatureCollection", "features": features}))
-    layer = opened(driver, file)
+    layer = driver.open_file(file)
     style = LayerStyle(method=Method.CATEGORY, field="kind", label_field="code")
     place.file_layers.styling.choose(layer, style, 5)
     until(lambda: dict(store.session.styles).get(layer, PLAIN).categories, "the style")

@@ -1,8 +1,13 @@
-"""What the export dialog of 0.1.0 kept is what the dialog of today begins with."""
+"""What the export dialog keeps comes back, as does what that of 0.1.0 kept."""
 
 import json
+from pathlib import Path
 
-from arctic_map.desktop.dialogs.export_settings import restored
+import pytest
+from PySide6.QtCore import QSettings
+
+from arctic_map.desktop.dialogs import own_presets
+from arctic_map.desktop.dialogs.export_settings import in_unit, kept, restored
 from arctic_map.export.request import Part, Request
 
 KEPT = {
@@ -47,3 +52,25 @@ def test_the_words_that_0_2_kept_stand_on_no_other_page() -> None:
 def test_a_preset_leaves_the_words_of_the_page() -> None:
     request, _ = restored(json.dumps(KEPT), Request(title="Of this map"))
     assert request.title == "Of this map"
+
+
+@pytest.mark.parametrize(
+    "text", ["", "{", "[]", '{"width": -3, "parts": ["x"], "theme": 7, "format": ".exe", "dpi": true}']
+)
+def test_settings_that_make_no_sense_are_left(text: str) -> None:
+    first = Request(width=100, height=200)
+    request, format = restored(text, first)
+    assert (request.width, request.height, request.theme, format) == (100, 200, None, ".png")
+
+
+def test_settings_are_kept_as_they_are() -> None:
+    request = Request(width=210, height=297, unit="mm", dpi=300, margin=12, parts=frozenset({Part.TITLE}))
+    assert restored(kept(request, ".svg"), Request()) == (request, ".svg")
+    assert in_unit(in_unit(request, "in"), "mm").css == pytest.approx(request.css)
+
+
+@pytest.mark.parametrize("text", ["", "{", "[1]", '{"a": 7, "": "x", "\\n": "y"}'])
+def test_presets_that_make_no_sense_are_left(text: str, tmp_path: Path) -> None:
+    settings = QSettings(str(tmp_path / "some.ini"), QSettings.Format.IniFormat)
+    settings.setValue(own_presets.KEY, text)
+    assert dict(own_presets.OwnPresets(settings).read()) == {}

