@@ -1,1 +1,1 @@
-"""The atlas on disk: one module per noun, with its schema, reading, writing, editing and checks."""
+"""The atlas on disk: one module per kind of object, with its schema, reading, writing, editing and checks."""

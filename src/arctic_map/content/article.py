@@ -1,4 +1,4 @@
-"""The text of an atlas of one's own: put in place of the one before, with the passages of facts."""
+"""The article's text in an atlas of the user: reading it, and replacing it with all passages of facts."""
 
 from __future__ import annotations
 
@@ -15,24 +15,24 @@ from arctic_map.storage.limits import LARGEST_ARTICLE
 
 @dataclass(frozen=True, slots=True)
 class Replaced:
-    """What came of putting another text in place."""
+    """The result of replacing the text."""
 
     content: Content
     lost: tuple[str, ...]
-    """Ids of facts whose passages are not in the new text; they keep those of the old one."""
+    """Ids of facts whose passages were not found in the new text. They keep the passages of the old one."""
 
 
 def text_of(content: Content) -> str:
-    """The article's text; empty in an atlas without one, or with one that nobody can read."""
+    """The article's text. Empty if the atlas has none or it is too large."""
     name = head_of(content).get("article", {}).get("text", "")
     text = content.get(name, b"")
     return text.decode(errors="replace") if len(text) <= LARGEST_ARTICLE else ""
 
 
 def replace_text(content: Content, text: str, find: Callable[[Passage, str], Passage | None]) -> Replaced:
-    """The content with another version of its text, in which `find` looks for the passages of facts.
+    """The content with a new version of its text.
 
-    Raises EditRefused in an atlas that has no text of its own.
+    `find` looks up the passage of each fact in it. Raises EditRefused if the atlas has no text of its own.
     """
     name = head_of(content).get("article", {}).get("text", "")
     if not name:

@@ -1,4 +1,4 @@
-"""Reads a folder of content into a Catalog: what is sound is kept, what is not becomes a Problem."""
+"""Reads a content folder into a Catalog. Invalid entries are left out and reported as problems."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
@@ -33,23 +33,23 @@ from arctic_map.storage.shipped.ice_record import record_for
 
 @dataclass(slots=True)
 class CatalogReader:
-    """Reads the files of a folder, and keeps what it has come upon so far."""
+    """Reads the files of a folder and collects problems and ids."""
 
     data: Path
     problems: list[Problem] = field(default_factory=list)
     feature_files: dict[str, str] = field(default_factory=dict)
-    """Ids that occur, of faulty features too, and the file of each."""
+    """All ids found, also of invalid features, with the file of each."""
     fact_files: dict[str, str] = field(default_factory=dict)
     all_layers: bool = True
-    """Whether all that the catalogue names was read, to its end."""
+    """Whether every layer file was read completely."""
     all_facts: bool = True
 
     def add(self, file: str, *problems: FileProblem) -> None:
-        """Keep the problems of a file."""
+        """Record the problems of a file."""
         self.problems += (Problem(file, where, why) for where, why in problems)
 
     def read[T](self, name: str, read: Callable[[Path], T]) -> T | None:
-        """What the file of this name gives; None where it cannot be read."""
+        """The result of reading the file of this name, or None if it cannot be read."""
         try:
             return read(required(self.data, name))
         except Unreadable as error:
@@ -57,7 +57,7 @@ class CatalogReader:
             return None
 
     def sound[T](self, name: str, rows: tuple[tuple[T, ...], tuple[FileProblem, ...]]) -> tuple[T, ...]:
-        """Without their problems, which are of this file."""
+        """The objects without the problems of their file, which are recorded."""
         nouns, problems = rows
         self.add(name, *problems)
         return nouns
@@ -65,14 +65,14 @@ class CatalogReader:
     def rows[T](
         self, name: str, read: Callable[[Path], tuple[tuple[T, ...], tuple[FileProblem, ...]]]
     ) -> tuple[T, ...]:
-        """The sound rows of a file that the catalogue need not name."""
+        """The valid rows of a file; none if the catalogue names no file."""
         rows = self.read(name, read) if name else None
         return self.sound(name, rows) if rows else ()
 
     def new[N: Identified](
         self, file: str, nouns: Iterable[N], ids: Iterable[str], files: dict[str, str]
     ) -> Iterator[N]:
-        """Those whose id no other file has used; `ids` are all of this file."""
+        """Yield the objects whose id no other file uses. `ids` are all ids of this file."""
         for noun in nouns:
             if other := files.get(noun.id):
                 self.add(file, (noun.id, f"the id {noun.id!r} is already used in {other}"))
@@ -83,7 +83,7 @@ class CatalogReader:
 
 
 def load(data: Path) -> Catalog:
-    """All content below `data`; with its problems. Raises ContentError without a readable catalogue."""
+    """The content of a folder with its problems. Raises ContentError if there is no readable catalogue."""
     try:
         contents = read_contents(data)
     except Unreadable as error:
@@ -124,7 +124,7 @@ def load(data: Path) -> Catalog:
 
 
 def _head(contents: Contents) -> dict[str, Any]:
-    """What the catalogue says itself."""
+    """Fields of the catalogue file itself."""
     head, article = contents.head, contents.head.article
     return {
         "version": head.version,
@@ -141,7 +141,7 @@ def _head(contents: Contents) -> dict[str, Any]:
 
 
 def _symbology(name: str, reader: CatalogReader) -> Symbology:
-    """The table that the catalogue names; the atlas's own where it names none, or one that cannot be read."""
+    """The style table of the atlas, or the built-in one if it names none or an unreadable one."""
     file = reader.read(name, read_symbology) if name else None
     if file is None:
         return built_in()
@@ -150,7 +150,7 @@ def _symbology(name: str, reader: CatalogReader) -> Symbology:
 
 
 def _layer(row: LayerRow, sources: frozenset[str], styles: frozenset[str], reader: CatalogReader) -> Layer:
-    """The layer of a row; empty when its file cannot be read."""
+    """The layer of a row, without features if its file cannot be read."""
     content = LayerFile((), (), frozenset(), "", {})
     if row.kind == LayerKind.FEATURES:
         read = reader.read(row.file, partial(read_layer, sources=sources, styles=styles))
@@ -179,7 +179,7 @@ def _sources(row: LayerRow, known: frozenset[str], reader: CatalogReader) -> tup
 
 
 def _drawn(layer: Layer, symbology: Symbology) -> Layer:
-    """With a digest of its rows in the table too, by which its drawings are known."""
+    """The layer with its style rows included in its digest, which identifies its drawings."""
     if layer.kind in (LayerKind.GROUND, LayerKind.IMAGE):
         return layer
     if layer.kind is LayerKind.GRATICULE:
@@ -205,7 +205,7 @@ def _facts(number: int, name: str, reader: CatalogReader) -> Iterator[Fact]:
 
 
 def _people(name: str, facts: tuple[Fact, ...], reader: CatalogReader) -> Iterator[Person]:
-    """The people of the file, each with those facts that there are."""
+    """Yield the people of the file, each with those of its facts that exist."""
     sound = {fact.id for fact in facts}
     for person in reader.rows(name, read_people):
         missing = [id for id in person.facts if id not in reader.fact_files] if reader.all_facts else []

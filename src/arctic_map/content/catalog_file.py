@@ -1,4 +1,4 @@
-"""The strict reading of catalog.toml: what a folder of content says it holds."""
+"""The strict reading of catalog.toml, which lists the files of a content folder."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ CATALOG = "catalog.toml"
 
 
 class SourceRow(msgspec.Struct, forbid_unknown_fields=True):
-    """A [[source]] of the catalogue: where features and figures are from."""
+    """A [[source]] of the catalogue, from which features and figures come."""
 
     id: str
     name: str
@@ -47,7 +47,7 @@ LAYER, SOURCE = TableSchema("layer", LayerRow), TableSchema("source", SourceRow)
 
 
 class ArticleRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What the catalogue says of the article."""
+    """The catalogue's information on the article."""
 
     title: str = ""
     rubric: str = ""
@@ -56,18 +56,18 @@ class ArticleRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     address: str = ""
     language: str = ""
     text: str = ""
-    """The file of its text, where the atlas's owner has put one in."""
+    """File of the text that the owner of the atlas has added."""
 
 
 class HeadlineRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A headline for exported pages on which these features are seen."""
+    """A headline for exported pages that show these features."""
 
     text: str
     features: tuple[str, ...]
 
 
 class Head(msgspec.Struct, forbid_unknown_fields=True):
-    """The catalogue file without its lists, which are read entry by entry."""
+    """The catalogue file without its lists of tables, which are read entry by entry."""
 
     version: str = ""
     title: str = ""
@@ -83,25 +83,25 @@ class Head(msgspec.Struct, forbid_unknown_fields=True):
     ice_ledger: str = ""
     views: str = ""
     notes: str = ""
-    """Words of the owner's own to whoever gets the atlas; a text."""
+    """File of notes by the owner to recipients of the atlas, a text."""
     symbology: str = ""
-    """Its own table of styles; without one the atlas's own paints it."""
+    """File of its own style table. Without one, the built-in table applies."""
 
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What is sound in a catalogue file, and the problems of the rest."""
+    """The valid parts of a catalogue file, and its problems."""
 
     head: Head
     sources: tuple[SourceRow, ...]
     layers: tuple[LayerRow, ...]
     whole: bool
-    """Whether no layer was left out."""
+    """Whether all layers are valid."""
     problems: tuple[FileProblem, ...]
 
 
 def read_contents(data: Path) -> Contents:
-    """What the catalogue of a folder says. Raises Unreadable."""
+    """The contents of a folder's catalogue. Raises Unreadable."""
     table = read_toml(data / CATALOG)
     problems: list[FileProblem] = []
     sources, _ = _rows(table.pop("source", []), "source", SourceRow, problems)
@@ -111,7 +111,7 @@ def read_contents(data: Path) -> Contents:
 
 
 def files_of(data: Path) -> tuple[str, ...]:
-    """The files that the catalogue of a folder names, layers first; none where there is no catalogue."""
+    """Files that the catalogue of a folder names, layers first. Empty if it cannot be read."""
     try:
         contents = read_contents(data)
     except Unreadable:
@@ -124,7 +124,7 @@ def files_of(data: Path) -> tuple[str, ...]:
 
 
 def own_text(data: Path) -> Path | None:
-    """The article's text that an atlas's owner has put into it; None without one."""
+    """The path of the text that the owner has added to an atlas, or None."""
     try:
         name = read_contents(data).head.article.text
     except Unreadable:
@@ -134,7 +134,7 @@ def own_text(data: Path) -> Path | None:
 
 
 def inside(data: Path, name: str) -> Path | None:
-    """The file of this name in the content folder; None when the name leads out of it."""
+    """The path of the named file, or None if it is outside the content folder."""
     try:
         path = (data / name).resolve()
         return path if name and path.is_relative_to(data.resolve()) else None
@@ -143,14 +143,14 @@ def inside(data: Path, name: str) -> Path | None:
 
 
 def required(data: Path, name: str) -> Path:
-    """The same. Raises Unreadable when the name leads out of the folder."""
+    """The path of the named file. Raises Unreadable if it is outside the content folder."""
     if (path := inside(data, name)) is None:
         raise Unreadable("the file is not inside the content folder")
     return path
 
 
 def _head(table: dict[str, Any], problems: list[FileProblem]) -> Head:
-    """The rest of the table; a wrong entry is left out and the others stay."""
+    """The remaining keys of the table, without invalid entries."""
     names = Head.__struct_fields__
     problems += [
         ("", vocabulary.unknown("key", key, (*names, "source", "layer"))) for key in table if key not in names
@@ -174,7 +174,7 @@ def _head(table: dict[str, Any], problems: list[FileProblem]) -> Head:
 def _rows[Row: (SourceRow, LayerRow)](
     value: Any, key: str, kind: type[Row], problems: list[FileProblem]
 ) -> tuple[tuple[Row, ...], bool]:
-    """The sound rows of a list of tables, and whether these are all; ids are unique."""
+    """The valid rows of a list of tables, and whether all are valid. Ids are unique."""
     if not isinstance(value, list):
         problems.append((key, f"expected a list, each entry written as [[{key}]]"))
         return (), False
@@ -199,7 +199,7 @@ def _rows[Row: (SourceRow, LayerRow)](
 def _known_keys[Row: (SourceRow, LayerRow)](
     entry: Any, where: str, kind: type[Row], problems: list[FileProblem]
 ) -> Any:
-    """The entry without keys that nobody reads: a misspelt note need not cost a layer."""
+    """The entry without unknown keys, so that a misspelt note does not cost the layer."""
     if not isinstance(entry, dict):
         return entry
     names = kind.__struct_fields__

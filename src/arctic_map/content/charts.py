@@ -1,4 +1,4 @@
-"""Charts of figures of facts: their file, whether what they name is there, and the edits of them."""
+"""Charts of figures of facts: their file, checks and edits."""
 
 import re
 from collections.abc import Collection, Iterable, Iterator
@@ -18,7 +18,7 @@ from arctic_map.model.tr import tr
 SIGNS = ("over", "nearly", "about")
 OPEN = ".."
 MOST_ITEMS = 12
-"""Of a chart: more are no small chart."""
+"""Maximum items of a chart, to keep it small."""
 REF = re.compile(r"([A-Za-z0-9-]{1,64})\.([1-9][0-9]?)")
 
 
@@ -56,19 +56,19 @@ CHART = TableSchema("chart", ChartRow, "charts")
 
 
 def read_charts(path: Path, styles: Collection[str]) -> tuple[tuple[Chart, ...], tuple[FileProblem, ...]]:
-    """The sound charts of a file, and the problems of the others. Raises Unreadable."""
+    """The valid charts of a file, and the problems of the others. Raises Unreadable."""
     return read_rows(path, CHART, partial(_problems, styles), _chart)
 
 
 def sound_charts(
     charts: Iterable[Chart], there: ContentIndex
 ) -> tuple[tuple[Chart, ...], tuple[FileProblem, ...]]:
-    """The charts whose every figure there is, in the chart's unit; and what the others lack."""
+    """The charts whose figures all exist in the chart's unit, and the problems of the others."""
     return without_faulty(charts, lambda chart: _chart_problems(chart, there))
 
 
 def is_plain(chart: Chart) -> bool:
-    """Whether the form can show all of it: items of one figure each, without reckonings."""
+    """Whether the form can edit the whole chart: items of one figure each, nothing derived."""
     return not chart.beside and all(
         item == ChartItem(label=item.label, figures=item.figures) and len(item.figures) == 1
         for item in chart.items
@@ -86,13 +86,13 @@ def _item(row: ItemRow) -> ChartItem:
 
 
 def ref_of(text: str) -> FigureRef:
-    """The figure that `T5.1` names; the text is known to be sound."""
+    """The figure named by a valid text such as `T5.1`."""
     fact, _, number = text.rpartition(".")
     return FigureRef(fact, int(number))
 
 
 def ref_in_words(ref: FigureRef) -> str:
-    """`T5.1`."""
+    """The reference as text, such as `T5.1`."""
     return f"{ref.fact}.{ref.number}"
 
 
@@ -137,7 +137,7 @@ def _item_problems(item: ItemRow, styles: Collection[str]) -> Iterator[FileProbl
 
 
 def _form_problems(item: ItemRow, form: str) -> Iterator[FileProblem]:
-    """Whether an item says what its chart can show: figures are measured, facts dated or counted by name."""
+    """Yield problems of an item that its form of chart cannot show."""
     if item.fact and (why := vocabulary.id_problem(item.fact)):
         yield "fact", why
     if item.fact and (item.figures or item.derived):
@@ -191,7 +191,7 @@ def _figure_problems(item: ChartItem, unit: str, form: Form, there: ContentIndex
 
 
 def _fact_problems(item: ChartItem, form: Form, there: ContentIndex) -> Iterator[str]:
-    """Of an item without figures: the fact must have the date, and say the names."""
+    """Problems of an item without figures: its fact must exist, have a date and contain the names."""
     if (fact := there.facts.get(item.fact)) is None:
         yield f"there is no fact {item.fact!r}"
         return

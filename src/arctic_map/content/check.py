@@ -1,4 +1,4 @@
-"""Every problem of the content or of one file, also those that take too long to look for at the start."""
+"""All problems of a content folder or one file, including those too slow to look for at startup."""
 
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -25,12 +25,12 @@ from arctic_map.storage.shipped.ice_record import read_ice_record
 from arctic_map.tables.readers import any_file
 
 IN_LEGEND = (*Kind, *CLASSES)
-"""Roles of what the program itself paints that the legend explains."""
+"""Roles of marks that the program paints itself and explains in the legend."""
 POINTS = ("Point", "MultiPoint")
 
 
 def lacking(catalog: Catalog) -> Iterator[FileProblem]:
-    """By the row's id and key. A style that is not in the table is told where a feature asks for it."""
+    """Yield what the style table lacks, by row id and key. Unknown styles are reported elsewhere."""
     symbology = catalog.symbology
     used: dict[str, list[Feature]] = {}
     for feature in (feature for layer in catalog.layers for feature in layer.features):
@@ -49,13 +49,13 @@ def lacking(catalog: Catalog) -> Iterator[FileProblem]:
 
 
 def own_marks(symbology: Symbology) -> tuple[str, ...]:
-    """The styles of the points that the program itself paints."""
+    """The styles of points that the program paints itself."""
     kinds = (symbology.roles.get(kind, "") for kind in Kind)
     return (*kinds, *(style_id(hue, "point") for hue in range(1, HUES + 1)))
 
 
 def _lacking(row: StyleRow, features: list[Feature]) -> Iterator[FileProblem]:
-    """Of a style that features are drawn in."""
+    """Yield what a style lacks for the features drawn in it."""
     if row.label is None and (row.named or row.letters_only):
         yield (
             f"{row.id}.label",
@@ -86,11 +86,11 @@ def _counted(count: int) -> str:
 
 
 Legible = Callable[[Symbology], Iterable[FileProblem]]
-"""Problems of a table's colours, which only looks can tell."""
+"""Finds problems of a style table's colours, such as low contrast."""
 
 
 def content(data: Path, legible: Legible | None = None) -> list[Problem]:
-    """All problems of a folder of content; files are named as its catalogue names them."""
+    """All problems of a content folder. Files are named as in its catalogue."""
     try:
         catalog = load(data)
     except ContentError as error:
@@ -111,7 +111,7 @@ def content(data: Path, legible: Legible | None = None) -> list[Problem]:
 
 
 def _text_problems(data: Path, name: str, read: Callable[[Path], object]) -> Iterator[Problem]:
-    """Why nobody can read a text that the catalogue names, if it names one."""
+    """Yield why a text that the catalogue names cannot be read."""
     if not name:
         return
     try:
@@ -121,7 +121,7 @@ def _text_problems(data: Path, name: str, read: Callable[[Path], object]) -> Ite
 
 
 def atlas(path: Path, legible: Legible | None = None) -> list[Problem]:
-    """All problems of an atlas file: of the file itself, and of the content in it."""
+    """All problems of an atlas file and its content."""
     try:
         folder, found = unpacked(path)
     except ContentError as error:
@@ -132,9 +132,9 @@ def atlas(path: Path, legible: Legible | None = None) -> list[Problem]:
 
 
 def file(path: Path, legible: Legible | None = None, choice: Choice | None = None) -> list[Problem]:
-    """All problems of one file, under its name as given; a file of some content is checked with its links.
+    """All problems of one file. A file of a content folder is checked with its links.
 
-    `choice` is what a file of features does not say by itself.
+    `choice` adds what a feature file does not specify itself.
     """
     if home := _home(path):
         folder, name = home
@@ -150,7 +150,7 @@ def file(path: Path, legible: Legible | None = None, choice: Choice | None = Non
 
 
 def _home(path: Path) -> tuple[Path, str] | None:
-    """The folder of content that a file belongs to, and its name there."""
+    """The content folder that a file belongs to, and its name there, or None."""
     for folder in (path.parent, path.parent.parent):
         for name in (CATALOG, *files_of(folder)):
             if (found := inside(folder, name)) and found == path.resolve():
@@ -170,7 +170,7 @@ def _problems(path: Path, choice: Choice | None) -> Iterator[FileProblem]:
 
 
 def _ice_problems(catalog: Catalog) -> Iterator[Problem]:
-    """Why there is no record of ice, where a feature asks for it."""
+    """Yield why the ice record cannot be read, if a feature refers to it."""
     if any(feature.ice for feature in catalog.features.values()):
         try:
             read_ice_record()
@@ -179,7 +179,7 @@ def _ice_problems(catalog: Catalog) -> Iterator[Problem]:
 
 
 def _shape_problems(data: Path, name: str, catalog: Catalog) -> Iterator[Problem]:
-    """Crossing rings and the like in the features that are sound so far."""
+    """Yield invalid geometry, such as crossing rings, of the features read so far."""
     if not (path := inside(data, name)):
         return
     try:

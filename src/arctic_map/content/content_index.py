@@ -1,4 +1,4 @@
-"""What a folder of content holds, by id, for those parts of it that name it."""
+"""An index by id of the content, for entries that refer to others."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,16 +12,16 @@ from arctic_map.model.feature import Feature
 
 @dataclass(frozen=True, slots=True)
 class ContentIndex:
-    """What the content holds, by id; faulty facts and features are not among it."""
+    """The objects of the content by id, without invalid facts and features."""
 
     facts: dict[str, Fact]
     features: dict[str, Feature]
     layers: dict[str, Layer]
     layer_of: dict[str, Layer]
-    """By the id of a feature."""
+    """The layer of each feature, by the feature's id."""
 
     def no_figure(self, ref: FigureRef) -> str | None:
-        """Why there is no such figure of a fact; None when there is."""
+        """Why a figure does not exist, or None if it does."""
         fact = self.facts.get(ref.fact)
         if fact is None:
             return vocabulary.unknown("fact", ref.fact, self.facts)

@@ -1,4 +1,4 @@
-"""Edits of an atlas, as functions from one content to the next, above all of the rows of its tables."""
+"""Edits of an atlas: functions from one content to the next, mostly on rows of TOML tables."""
 
 from __future__ import annotations
 
@@ -14,26 +14,26 @@ from arctic_map.content.toml_rows import Identified, TableSchema
 from arctic_map.errors import ArcticMapError
 
 Content = Mapping[str, bytes]
-"""The files of a folder of content, by their names with `/` between folders; never changed in place."""
+"""The files of a content folder by name, with `/` between folders. Never modified in place."""
 
 Edit = Callable[[Content], Content]
-"""Gives the content that comes of another one. Raises EditRefused."""
+"""Returns the edited content. Raises EditRefused."""
 RowData = Mapping[str, object]
 AnyTable = TableSchema[Any]
 LONGEST_ID = 40
 
 
 class EditRefused(ArcticMapError):
-    """An edit that cannot be made: why, in a sentence, and where."""
+    """An edit cannot be made: why, as a sentence, and where."""
 
 
 def with_file(content: Content, name: str, body: bytes) -> Content:
-    """The content with this file, which takes the place of one of its name."""
+    """The content with this file added or replaced."""
     return {**content, name: body}
 
 
 def together(*edits: Edit) -> Edit:
-    """Edits one after the other, all of them or none."""
+    """One edit that applies all of these in order."""
 
     def edit(content: Content) -> Content:
         for each in edits:
@@ -45,21 +45,21 @@ def together(*edits: Edit) -> Edit:
 
 @dataclass(frozen=True, slots=True)
 class RowEditor[N: Identified]:
-    """Edits that keep, move and remove one kind of row of the atlas, as forms make them."""
+    """Edits that save, move and remove one kind of row, as forms make them."""
 
     table: AnyTable
     name_of: Callable[[N], str]
-    """What it is called; the id of a new one is made of it."""
+    """The display name, from which the id of a new row is made."""
     row_of: Callable[[N], RowData]
-    """As the file has it, but for the id. Raises EditRefused."""
+    """The row as written to the file, without its id. Raises EditRefused."""
     problems_of: Callable[[N], Iterator[tuple[str, str]]]
 
     def problems(self, noun: N) -> tuple[tuple[str, str], ...]:
-        """What it lacks, as fields of the form and sentences; nothing when it can be kept."""
+        """What the form still lacks, as fields and messages. Empty if the row can be saved."""
         return tuple(self.problems_of(noun))
 
     def keep(self, noun: N) -> Edit:
-        """The edit that puts it in its place, or behind the others where it has no id yet."""
+        """An edit that replaces the row, or appends it if it has no id yet."""
 
         def edit(content: Content) -> Content:
             name = self.name_of(noun)
@@ -73,16 +73,16 @@ class RowEditor[N: Identified]:
         return edit
 
     def move(self, id: str, to: int) -> Edit:
-        """The edit that gives it another place among its like, from 0."""
+        """An edit that moves the row to another position, counted from 0."""
         return lambda content: move_row(content, file_of(content, self.table), self.table, id, to)
 
     def remove(self, id: str) -> Edit:
-        """The edit that takes away the row of this id."""
+        """An edit that removes the row of this id."""
         return lambda content: remove_row(content, file_of(content, self.table), self.table, id)
 
 
 def rows_of(content: Content, file: str, table: AnyTable) -> tuple[dict[str, Any], ...]:
-    """The rows of a file in their order; none where there is no such file. Raises EditRefused."""
+    """The rows of a file in order; none if the file does not exist. Raises EditRefused."""
     if file not in content:
         return ()
     found = _read(content, file).get(table.key, [])
@@ -92,15 +92,15 @@ def rows_of(content: Content, file: str, table: AnyTable) -> tuple[dict[str, Any
 
 
 def row_of(content: Content, file: str, table: AnyTable, id: str) -> dict[str, Any] | None:
-    """The row of this id; None where there is none. Raises EditRefused."""
+    """The row of this id, or None. Raises EditRefused."""
     return next((row for row in rows_of(content, file, table) if row.get("id") == id), None)
 
 
 def put_row(content: Content, file: str, table: AnyTable, row: RowData, at: int | None = None) -> Content:
-    """The content with this row: in the place of the one with its id, else at a place or at the end.
+    """The content with this row, which replaces the one of its id or is inserted at `at` or the end.
 
-    A key whose value is None is not written. A file that is not there is made, and named by the catalogue.
-    Raises EditRefused.
+    Keys whose value is None are not written. A missing file is created and added to the catalogue. Raises
+    EditRefused.
     """
     new = _ordered(table, row)
     rows = list(rows_of(content, file, table))
@@ -113,7 +113,7 @@ def put_row(content: Content, file: str, table: AnyTable, row: RowData, at: int 
 
 
 def remove_row(content: Content, file: str, table: AnyTable, id: str) -> Content:
-    """The content without this row. Raises EditRefused where there is none."""
+    """The content without this row. Raises EditRefused if it does not exist."""
     rows = rows_of(content, file, table)
     kept = [row for row in rows if row.get("id") != id]
     if len(kept) == len(rows):
@@ -122,7 +122,7 @@ def remove_row(content: Content, file: str, table: AnyTable, id: str) -> Content
 
 
 def move_row(content: Content, file: str, table: AnyTable, id: str, to: int) -> Content:
-    """The content with this row at another place among its like, from 0. Raises EditRefused."""
+    """The content with this row moved to another position, counted from 0. Raises EditRefused."""
     row = row_of(content, file, table, id)
     if row is None:
         raise EditRefused(f"there is no {table.key} {id!r}", where=file)
@@ -134,19 +134,19 @@ def move_row(content: Content, file: str, table: AnyTable, id: str, to: int) -> 
 def each_row(
     content: Content, file: str, table: AnyTable, change: Callable[[dict[str, Any]], RowData]
 ) -> Content:
-    """The content with every row of a file as `change` gives it."""
+    """The content with `change` applied to every row of a file."""
     rows = rows_of(content, file, table)
     changed = [_ordered(table, change(dict(row))) for row in rows]
     return content if changed == list(rows) else _write(content, file, table, changed)
 
 
 def head_of(content: Content) -> dict[str, Any]:
-    """What the catalogue says, with its tables. Raises EditRefused."""
+    """The whole catalogue as a table. Raises EditRefused."""
     return _read(content, CATALOG)
 
 
 def put_head(content: Content, key: str, value: object) -> Content:
-    """The content whose catalogue says `key = value` in its head. Raises EditRefused."""
+    """The content with `key = value` set at the top of its catalogue. Raises EditRefused."""
     try:
         return with_file(content, CATALOG, with_value(_text(content, CATALOG), key, value).encode())
     except (ValueError, TypeError) as error:
@@ -154,13 +154,13 @@ def put_head(content: Content, key: str, value: object) -> Content:
 
 
 def file_of(content: Content, table: AnyTable) -> str:
-    """The file of people, charts, the tour or the ledger; its usual name where the catalogue names none."""
+    """The file of a table that has one file, by its default name if the catalogue names none."""
     name = head_of(content).get(table.named_by)
     return name if isinstance(name, str) and name else f"{table.named_by}.toml"
 
 
 def free_id(ids: Sequence[str], prefix: str) -> str:
-    """`F7`: the prefix with the first number that is higher than all others."""
+    """The prefix with the number after the highest one in use, such as `F7`."""
     numbers = (id.removeprefix(prefix) for id in ids if id.startswith(prefix))
     return (
         f"{prefix}{max((int(each) for each in numbers if each.isascii() and each.isdigit()), default=0) + 1}"
@@ -168,9 +168,9 @@ def free_id(ids: Sequence[str], prefix: str) -> str:
 
 
 def slug(name: str, taken: Collection[str], otherwise: str) -> str:
-    """`kara-gate`: letters and digits of a name, with a number where another has the same.
+    """Letters and digits of a name, as in `kara-gate`, with a number if it is taken.
 
-    `otherwise` stands for a name without any Latin letter or digit.
+    `otherwise` replaces a name without Latin letters or digits.
     """
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
     words = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:LONGEST_ID].strip("-") or otherwise
@@ -181,7 +181,7 @@ def slug(name: str, taken: Collection[str], otherwise: str) -> str:
 
 
 def with_name(row: dict[str, Any], key: str, name: str, named: bool) -> dict[str, Any]:
-    """The row whose list of this key holds the name, or does not; a list without names stays as it was."""
+    """The row with `name` added to or removed from the list under `key`."""
     names = row.get(key) or []
     if (name in names) == named:
         return row
@@ -189,7 +189,7 @@ def with_name(row: dict[str, Any], key: str, name: str, named: bool) -> dict[str
 
 
 def _ordered(table: AnyTable, row: RowData) -> dict[str, Any]:
-    """The row's keys in the order of its table, without those that say nothing."""
+    """The row's keys in the order of its schema, without values of None."""
     keys = table.schema.__struct_fields__
     said = {key: _plain(value) for key, value in row.items() if value is not None}
     return {
@@ -199,7 +199,7 @@ def _ordered(table: AnyTable, row: RowData) -> dict[str, Any]:
 
 
 def _plain(value: object) -> object:
-    """As TOML gives it back: lists and dicts."""
+    """The value with lists and dicts, as parsed from TOML."""
     if isinstance(value, Mapping):
         return {key: _plain(each) for key, each in value.items() if each is not None}
     return [_plain(each) for each in value] if isinstance(value, list | tuple) else value

@@ -1,4 +1,4 @@
-"""Facts: their files, and the edits of them, with the features, people and steps that name them."""
+"""Facts: their files, and edits that also update features, people and tour steps that name them."""
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -33,13 +33,13 @@ from arctic_map.storage.decode_errors import reword
 from arctic_map.storage.toml_text import read_toml
 
 PREFIX = "F"
-"""Of the ids of facts that are made in the window."""
+"""Prefix of ids for facts created in the window."""
 MAX_FIGURE = 999_999_999_999_999
-"""All digits of a larger number would not be exact, nor have room in a chart."""
+"""Not all digits of a larger number would be exact, nor fit into a chart."""
 
 
 class FigureRow(msgspec.Struct, forbid_unknown_fields=True):
-    """A figure that a fact states."""
+    """A figure stated by a fact."""
 
     value: int | float
     unit: str
@@ -47,7 +47,7 @@ class FigureRow(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class FactRow(msgspec.Struct, forbid_unknown_fields=True):
-    """A [[fact]] of a file of facts."""
+    """A [[fact]] of a fact file."""
 
     id: str
     text: str
@@ -71,7 +71,7 @@ FACT = TableSchema("fact", FactRow, "facts", several=True)
 
 @dataclass(frozen=True, slots=True)
 class FactFile:
-    """What one file gave: its sound facts, the problems of the others, and the ids of both."""
+    """The valid facts of a file, the problems of the others, and the ids of both."""
 
     facts: tuple[Fact, ...]
     problems: tuple[FileProblem, ...]
@@ -79,7 +79,7 @@ class FactFile:
 
 
 def read_facts(path: Path) -> FactFile:
-    """The facts of a file; their topic is the file's name. Raises Unreadable."""
+    """The facts of a file, whose name is their topic. Raises Unreadable."""
     table = read_toml(path)
     rows = table.pop("fact", [])
     found: list[FileProblem] = [
@@ -105,9 +105,9 @@ def read_facts(path: Path) -> FactFile:
 
 
 def put_fact(content: Content, topic: str, row: RowData) -> Content:
-    """The content with this fact, by its row of a file of facts; one of its id is changed.
+    """The content with this row of a fact file added or replaced.
 
-    The features that it names name it, and no others. Raises EditRefused.
+    Exactly the features that the fact names will name it. Raises EditRefused.
     """
     id = str(row.get("id", ""))
     for where, why in _row_problems(row, topic):
@@ -122,10 +122,7 @@ def put_fact(content: Content, topic: str, row: RowData) -> Content:
 
 
 def remove_fact(content: Content, id: str) -> Content:
-    """The content without this fact: features, people and steps of the tour do not name it any more.
-
-    Raises EditRefused.
-    """
+    """The content without this fact and without references to it. Raises EditRefused."""
     file = file_with(content, id)
     if file is None:
         raise EditRefused(f"there is no fact {id!r}")
@@ -133,23 +130,23 @@ def remove_fact(content: Content, id: str) -> Content:
 
 
 def file_with(content: Content, id: str) -> str | None:
-    """The file that holds this fact."""
+    """The file that contains this fact, or None."""
     return next((file for file in fact_files(content) if row_of(content, file, FACT, id)), None)
 
 
 def new_fact_id(content: Content) -> str:
-    """An id that no fact has: `F7`."""
+    """An unused id for a fact, such as `F7`."""
     ids = [str(row.get("id", "")) for file in fact_files(content) for row in rows_of(content, file, FACT)]
     return free_id(ids, PREFIX)
 
 
 def fact_files(content: Content) -> tuple[str, ...]:
-    """The files of facts that the catalogue names and that there are."""
+    """The fact files that the catalogue names and that exist."""
     return tuple(file for file in head_of(content).get("facts", []) if file in content)
 
 
 def _link_features(content: Content, fact: str, features: Collection[str]) -> Content:
-    """The content in which these features name the fact, and no others."""
+    """The content in which exactly these features name the fact."""
 
     def change(feature: dict[str, Any]) -> dict[str, Any]:
         properties = feature.get("properties")
@@ -163,13 +160,13 @@ def _link_features(content: Content, fact: str, features: Collection[str]) -> Co
 
 
 def _file_of(content: Content, topic: str) -> str:
-    """The file of a topic's facts: the one that there is, or its usual name."""
+    """The existing file of a topic's facts, or its default name."""
     name = f"{topic}.toml"
     return next((file for file in fact_files(content) if file.rpartition("/")[2] == name), f"facts/{name}")
 
 
 def _forget(content: Content, id: str) -> Content:
-    """The content in which no feature, person or step of the tour names the fact."""
+    """The content in which no feature, person or tour step names the fact."""
     content = _link_features(content, id, ())
     for table in (PERSON, STEP):
         content = each_row(
@@ -181,7 +178,7 @@ def _forget(content: Content, id: str) -> Content:
 def _read_fact(row: Any, number: int, topic: str) -> tuple[Fact | None, list[FileProblem], str]:
     id = row.get("id") if isinstance(row, dict) else None
     id = id if isinstance(id, str) and not vocabulary.id_problem(id) else ""
-    # A person finds a fact by its id, so that is its place wherever it has one.
+    # An author finds a fact by its id, so problems refer to the id if there is one.
     where = id or f"fact[{number}]"
     try:
         fact = msgspec.convert(row, FactRow, strict=True)
@@ -202,14 +199,14 @@ def _read_fact(row: Any, number: int, topic: str) -> tuple[Fact | None, list[Fil
 
 
 def _row_problems(row: RowData, topic: str) -> list[FileProblem]:
-    """What the reading of a fact would find wrong with this row, by the fact's id and key."""
+    """Problems that reading would find in this row, by id and key of the fact."""
     if topic not in vocabulary.FACT_TOPICS:
         return [("topic", vocabulary.unknown("topic", topic, vocabulary.FACT_TOPICS))]
     return _read_fact({key: value for key, value in row.items() if value is not None}, 0, topic)[1]
 
 
 def _problems(fact: FactRow) -> Iterator[FileProblem]:
-    """Problems of meaning, by key; the types are right."""
+    """Yield semantic problems by key. Types have been checked."""
     if why := vocabulary.id_problem(fact.id):
         yield "id", why
     if not fact.text.strip():

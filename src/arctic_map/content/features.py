@@ -1,4 +1,4 @@
-"""Features: their GeoJSON, which says how far they can be trusted, and the edits of them."""
+"""Features: their GeoJSON, which states how precisely each is known, and edits of them."""
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -32,7 +32,7 @@ _EMPTY = msgspec.Raw(b"")
 
 
 class RawFeature(msgspec.Struct):
-    """A feature's members, each read on its own."""
+    """The members of a feature, decoded separately."""
 
     type: Any = None
     id: Any = None
@@ -45,7 +45,7 @@ Rank = Annotated[int, msgspec.Meta(ge=1, le=9)]
 
 
 class Properties(msgspec.Struct, forbid_unknown_fields=True):
-    """What a feature of a layer says of itself, besides id and geometry."""
+    """The properties of a feature, without id and geometry."""
 
     name: str
     precision: str
@@ -67,14 +67,14 @@ class Properties(msgspec.Struct, forbid_unknown_fields=True):
 
 @dataclass(frozen=True, slots=True)
 class LayerFile:
-    """What one file gave: its sound features, the problems of the others, and the ids of both."""
+    """The valid features of a file, the problems of the others, and the ids of both."""
 
     features: tuple[Feature, ...]
     problems: tuple[FileProblem, ...]
     ids: frozenset[str]
     digest: str
     places: dict[str, str]
-    """Where each sound feature stands: `features[12]`."""
+    """The position of each valid feature in the file, such as `features[12]`."""
 
 
 _rows = msgspec.json.Decoder(RawFeature)
@@ -82,7 +82,7 @@ _properties = msgspec.json.Decoder(Properties)
 
 
 def read_layer(path: Path, sources: Collection[str], styles: Collection[str]) -> LayerFile:
-    """The features of a layer file, lon/lat degrees. Raises Unreadable."""
+    """The features of a layer file, in lon/lat degrees. Raises Unreadable."""
     content = read_text(path)
     features: list[Feature] = []
     found: list[FileProblem] = []
@@ -106,12 +106,12 @@ def read_layer(path: Path, sources: Collection[str], styles: Collection[str]) ->
 
 
 def features_of(content: Content, layer: str) -> tuple[dict[str, Any], ...]:
-    """The features of a layer in their order. Raises EditRefused."""
+    """The features of a layer in order. Raises EditRefused."""
     return tuple(feature for _, feature in lines_of(content, layer_file(content, layer)))
 
 
 def layer_with(content: Content, feature: str) -> str | None:
-    """The layer that holds the feature of this id."""
+    """The id of the layer that contains this feature, or None."""
     for layer, file in layer_files(content).items():
         if any(each.get("id") == feature for _, each in lines_of(content, file)):
             return layer
@@ -119,9 +119,9 @@ def layer_with(content: Content, feature: str) -> str | None:
 
 
 def put_feature(content: Content, layer: str, feature: GeoJsonFeature) -> Content:
-    """The content with this feature in a layer: in the place of the one of its id, else behind the others.
+    """The content with this feature added to a layer, or replaced.
 
-    The facts that it names name it, and no others. Raises EditRefused.
+    Exactly the facts that it names will name it. Raises EditRefused.
     """
     id = str(feature.get("id", ""))
     held = layer_with(content, id)
@@ -137,10 +137,7 @@ def put_feature(content: Content, layer: str, feature: GeoJsonFeature) -> Conten
 
 
 def remove_feature(content: Content, layer: str, id: str) -> Content:
-    """The content without this feature: facts and steps of the tour do not name it any more.
-
-    Raises EditRefused.
-    """
+    """The content without this feature and without references to it. Raises EditRefused."""
     return _forget(_without(content, layer, id), id)
 
 
@@ -154,7 +151,7 @@ def _without(content: Content, layer: str, id: str) -> Content:
 
 
 def _link_facts(content: Content, feature: str, facts: Collection[str]) -> Content:
-    """The content in which these facts name the feature, and no others."""
+    """The content in which exactly these facts name the feature."""
     for file in fact_files(content):
         content = each_row(
             content, file, FACT, lambda row: with_name(row, "features", feature, row.get("id") in facts)
@@ -163,7 +160,7 @@ def _link_facts(content: Content, feature: str, facts: Collection[str]) -> Conte
 
 
 def _forget(content: Content, id: str) -> Content:
-    """The content in which no fact and no step of the tour names the feature."""
+    """The content in which no fact or tour step names the feature."""
     content = _link_facts(content, id, ())
     return each_row(content, file_of(content, STEP), STEP, lambda row: with_name(row, "view", id, False))
 
@@ -212,7 +209,7 @@ def _member_problems(row: RawFeature) -> Iterator[FileProblem]:
 def _property_problems(
     properties: Properties, sources: Collection[str], styles: Collection[str]
 ) -> Iterator[FileProblem]:
-    """Problems of meaning, by key; the types are right."""
+    """Yield semantic problems by key. Types have been checked."""
     if not properties.name.strip():
         yield "name", "the name is empty"
     words: tuple[tuple[str, str, Collection[str]], ...] = (

@@ -1,4 +1,4 @@
-"""Rows of the ledger that are asked of the measured record of ice: the reading of their file."""
+"""Ledger rows that are computed from the sea ice record: reading their file."""
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -13,7 +13,7 @@ from arctic_map.model.problem import FileProblem
 
 
 class IceRow(msgspec.Struct, forbid_unknown_fields=True):
-    """A [[row]] of its file."""
+    """A [[row]] of the file."""
 
     id: str
     way: str
@@ -32,7 +32,7 @@ ICE_ROW = TableSchema("row", IceRow, "ice_ledger")
 
 
 def read_ice_ledger(path: Path) -> tuple[tuple[IceReckoning, ...], tuple[FileProblem, ...]]:
-    """The sound rows of a file, and the problems of the others. Raises Unreadable."""
+    """The valid rows of a file, and the problems of the others. Raises Unreadable."""
     return read_rows(
         path, ICE_ROW, _problems, lambda row: IceReckoning(**{**fields_of(row), "way": IceWay(row.way)})
     )
@@ -41,7 +41,7 @@ def read_ice_ledger(path: Path) -> tuple[tuple[IceReckoning, ...], tuple[FilePro
 def sound_ice_ledger(
     rows: Iterable[IceReckoning], there: ContentIndex
 ) -> tuple[tuple[IceReckoning, ...], tuple[FileProblem, ...]]:
-    """The rows whose every fact there is and whose seas are on the map; and what the others lack."""
+    """The rows whose facts exist and whose seas are on the map, and the problems of the others."""
     seas = {feature.ice for feature in there.features.values() if feature.ice}
 
     def missing(row: IceReckoning) -> Iterator[FileProblem]:

@@ -1,4 +1,4 @@
-"""Layers of features and their files: which there are, and their features line by line."""
+"""Feature layers in the catalogue, and their files, one feature per line."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from arctic_map.storage.bounded_reading import Unreadable
 from arctic_map.storage.decode_errors import reword
 
 GeoJsonFeature = Mapping[str, Any]
-"""A GeoJSON feature: lon/lat degrees, with the id as a text and the properties that the reader asks for."""
+"""A GeoJSON feature in lon/lat degrees, with a text as id and the properties of the schema."""
 _NOTHING = msgspec.Raw(b"")
 EMPTY = b'{"type": "FeatureCollection", "features": []}\n'
 
 
 class Features(msgspec.Struct):
-    """A FeatureCollection whose features wait undecoded, so that a problem in one leaves the others whole."""
+    """A FeatureCollection with undecoded features, so that an invalid one does not affect the others."""
 
     features: list[msgspec.Raw]
     type: msgspec.Raw = _NOTHING
@@ -31,9 +31,9 @@ _collections = msgspec.json.Decoder(Features)
 
 
 def put_layer(content: Content, row: RowData, at: int | None = None) -> Content:
-    """The content with a layer of features, by its row of the catalogue; one of its id is changed.
+    """The content with this feature layer's catalogue row added or replaced.
 
-    Its file is made where it is not there: `layers/ID.geojson` without a name. Raises EditRefused.
+    A missing file is created, by default `layers/ID.geojson`. Raises EditRefused.
     """
     file = str(row.get("file") or f"layers/{row.get('id')}.geojson")
     made = content if file in content else with_file(content, file, EMPTY)
@@ -41,20 +41,20 @@ def put_layer(content: Content, row: RowData, at: int | None = None) -> Content:
 
 
 def layer_files(content: Content) -> dict[str, str]:
-    """The file of each layer of features, by its id, in the catalogue's order."""
+    """The file of each feature layer by id, in the order of the catalogue."""
     rows = rows_of(content, CATALOG, LAYER)
     return {str(row["id"]): row["file"] for row in rows if row.get("file") in content and "id" in row}
 
 
 def layer_file(content: Content, layer: str) -> str:
-    """The file of a layer of features. Raises EditRefused where there is none."""
+    """The file of a feature layer. Raises EditRefused if it does not exist."""
     if file := layer_files(content).get(layer):
         return file
     raise EditRefused(f"there is no layer {layer!r} of features", where=CATALOG)
 
 
 def lines_of(content: Content, file: str) -> Iterator[tuple[str, dict[str, Any]]]:
-    """The text of each feature, and what it says. Raises EditRefused."""
+    """Yield the text of each feature and its parsed object. Raises EditRefused."""
     try:
         raws = raw_features(content[file])
     except Unreadable as error:
@@ -68,19 +68,19 @@ def lines_of(content: Content, file: str) -> Iterator[tuple[str, dict[str, Any]]
 
 
 def line_of(feature: GeoJsonFeature) -> str:
-    """The feature as its file writes it, in one line."""
+    """The feature as one line of its file."""
     return json.dumps({"type": "Feature", **feature}, ensure_ascii=False)
 
 
 def with_lines(content: Content, file: str, lines: Iterable[str]) -> Content:
-    """The content whose file holds these features, one in a line."""
+    """The content in which the file has these features, one per line."""
     body = ",\n".join(lines)
     joined = f'{{"type": "FeatureCollection", "features": [\n{body}\n]}}\n'.encode() if body else EMPTY
     return content if joined == content.get(file) else with_file(content, file, joined)
 
 
 def each_feature(content: Content, file: str, change: Callable[[dict[str, Any]], dict[str, Any]]) -> Content:
-    """The content with every feature of a file as `change` gives it; those that stay keep their text."""
+    """The content with `change` applied to every feature of a file. Unchanged features keep their text."""
     before = list(lines_of(content, file))
     after = [(line, feature, change(feature)) for line, feature in before]
     if all(feature == changed for _, feature, changed in after):

@@ -1,4 +1,4 @@
-"""Rows of the ledger, which say what figures are tested by: their file, and the edits of it."""
+"""Ledger rows, which test figures of facts: their file, and edits of it."""
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -16,7 +16,7 @@ from arctic_map.model.tr import tr
 
 
 class LedgerRow(msgspec.Struct, forbid_unknown_fields=True):
-    """A [[row]] of its file."""
+    """A [[row]] of the file."""
 
     id: str
     what: str
@@ -34,14 +34,14 @@ LEDGER_ROW = TableSchema("row", LedgerRow, "ledger")
 
 
 def read_ledger(path: Path) -> tuple[tuple[Reckoning, ...], tuple[FileProblem, ...]]:
-    """The sound rows of a file, and the problems of the others. Raises Unreadable."""
+    """The valid rows of a file, and the problems of the others. Raises Unreadable."""
     return read_rows(path, LEDGER_ROW, _problems, _reckoning)
 
 
 def sound_ledger(
     rows: Iterable[Reckoning], there: ContentIndex
 ) -> tuple[tuple[Reckoning, ...], tuple[FileProblem, ...]]:
-    """The rows whose every figure and feature there is; and what the others lack."""
+    """The rows whose figures and features all exist, and the problems of the others."""
     return without_faulty(rows, lambda row: _missing(row, there))
 
 

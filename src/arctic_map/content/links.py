@@ -1,4 +1,4 @@
-"""Facts name features and features name facts: both must exist, and each must name the other."""
+"""Links between facts and features: both ends must exist and name each other."""
 
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -10,19 +10,19 @@ from arctic_map.model.problem import MOST, Problem
 
 @dataclass(frozen=True, slots=True)
 class KnownIds:
-    """Ids that the files hold, those of faulty entries too, with the file of each."""
+    """Ids in the files, including those of invalid entries, with the file of each."""
 
     features: dict[str, str]
     facts: dict[str, str]
     all_features: bool
-    """Whether every layer was read: otherwise a missing feature may stand in the one that was not."""
+    """Whether every layer was read. Otherwise a missing feature may be in an unread one."""
     all_facts: bool
 
 
 def linked(
     layers: Sequence[Layer], facts: Sequence[Fact], known: KnownIds
 ) -> tuple[tuple[Layer, ...], tuple[Fact, ...], list[Problem]]:
-    """Layers and facts without links to what is not there, and the problems of their links."""
+    """Layers and facts without dangling links, and the problems of their links."""
     to_features = {fact.id: fact.features for fact in facts}
     to_facts = {feature.id: feature.facts for layer in layers for feature in layer.features}
     problems: list[Problem] = []
@@ -55,7 +55,7 @@ def _one_way(
     what: str,
     other: str,
 ) -> Iterator[Problem]:
-    # Sets, because a hostile file may name a hundred thousand.
+    # Sets, because a hostile file may name a hundred thousand ids.
     returned = {name: frozenset(ids) for name, ids in back.items()}
     for id, names in links.items():
         for name in names:

@@ -1,4 +1,4 @@
-"""Where a fact stands in the article, as the files of facts write it: read, written and checked."""
+"""Passages of facts in the article, as fact files store them: reading, writing and checks."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -25,12 +25,12 @@ class PassageRow(msgspec.Struct, forbid_unknown_fields=True):
 
 
 def passage_of(row: PassageRow) -> Passage:
-    """The passage of a sound row."""
+    """The passage of a valid row."""
     return Passage(**msgspec.structs.asdict(row))
 
 
 def passage_in(row: Mapping[str, object]) -> Passage:
-    """The passage of a row that was not checked."""
+    """The passage of an unchecked row."""
 
     def words(key: str) -> str:
         return str(row.get(key, ""))
@@ -51,7 +51,7 @@ def passage_in(row: Mapping[str, object]) -> Passage:
 
 
 def passage_row(passage: Passage) -> dict[str, object]:
-    """As a file of facts writes it; words that no file may hold are left out."""
+    """The passage as a row. The quotation is left out if it is not plain text."""
     quote = {key: getattr(passage, key) for key in ("exact", "prefix", "suffix")}
     sound = not any(vocabulary.text_problem(words) for words in quote.values())
     return {
@@ -64,7 +64,7 @@ def passage_row(passage: Passage) -> dict[str, object]:
 
 
 def passage_problems(row: PassageRow) -> Iterator[FileProblem]:
-    """Problems of meaning, by key; the types are right."""
+    """Yield semantic problems by key. Types have been checked."""
     yield from vocabulary.text_problems(
         (key, getattr(row, key)) for key in ("section", "exact", "prefix", "suffix")
     )

@@ -1,4 +1,4 @@
-"""People of the atlas: their file, and the edits of it."""
+"""People of the atlas: their file, and edits of it."""
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -14,7 +14,7 @@ from arctic_map.model.tr import tr
 
 
 class PersonRow(msgspec.Struct, forbid_unknown_fields=True):
-    """A [[person]] of its file."""
+    """A [[person]] of the file."""
 
     id: str
     name: str
@@ -28,12 +28,12 @@ PERSON = TableSchema("person", PersonRow, "people")
 
 
 def read_people(path: Path) -> tuple[tuple[Person, ...], tuple[FileProblem, ...]]:
-    """The sound people of a file, and the problems of the others. Raises Unreadable."""
+    """The valid people of a file, and the problems of the others. Raises Unreadable."""
     return read_rows(path, PERSON, _row_problems, lambda row: Person(**fields_of(row)))
 
 
 def named(people: Iterable[Person], words: str) -> Person | None:
-    """Who is called so, in any script."""
+    """The person of this name in any script, or None."""
     wanted = " ".join(words.split()).casefold()
     for person in people if wanted else ():
         if wanted in {each.casefold() for each in (person.name, *person.names.values(), *person.aliases)}:
@@ -42,7 +42,7 @@ def named(people: Iterable[Person], words: str) -> Person | None:
 
 
 def speaking(content: Content, person: Person | None, fact: str) -> Content:
-    """The content in which the person's facts hold this one, which they say."""
+    """The content in which the person, if any, names this fact as a statement of theirs."""
     file = file_of(content, PERSON)
     row = row_of(content, file, PERSON, person.id) if person else None
     if row is None or fact in (facts := [*row.get("facts", [])]):
@@ -56,7 +56,7 @@ def _lacking(person: Person) -> Iterator[tuple[str, str]]:
 
 
 def _row(person: Person) -> RowData:
-    """Raises EditRefused for what the reading would find wrong."""
+    """The row of a person. Raises EditRefused for problems that reading would find."""
     row = {
         "name": person.name.strip(),
         "role": person.role,
@@ -75,7 +75,7 @@ PEOPLE = RowEditor[Person](PERSON, lambda person: person.name, _row, _lacking)
 
 
 def _row_problems(person: PersonRow) -> Iterator[FileProblem]:
-    """Problems of meaning, by key; the types are right."""
+    """Yield semantic problems by key. Types have been checked."""
     if not person.name.strip():
         yield "name", "the name is empty"
     yield from vocabulary.text_problems(_texts(person))

@@ -1,4 +1,4 @@
-"""A place that was drawn, as a form has it, and the edit that keeps it."""
+"""A drawn place as a form shows it, and the edits that save or remove it."""
 
 from __future__ import annotations
 
@@ -17,23 +17,23 @@ from arctic_map.model.tr import tr
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DrawnPlace:
-    """Empty texts where nothing was said yet: none of it is guessed."""
+    """A place in the form. Texts are empty where nothing was entered, since nothing is guessed."""
 
     id: str = ""
-    """Empty for one that is new."""
+    """Empty for a new place."""
     name: str = ""
     geometry: Geometry
     layer: str = ""
-    """The id of the layer it is in; empty where a new one is to be made."""
+    """Id of its layer, or empty to create `new_layer`."""
     new_layer: str = ""
     topic: str = ""
-    """Of the new layer."""
+    """Topic of the new layer."""
     style: str = ""
     precision: str = ""
     reason: str = ""
-    """Why it is there, where nobody names its place; what is surveyed needs none."""
+    """Explains the position, unless it is surveyed."""
     source: str = ""
-    """The id of a source; empty where a new one is to be made."""
+    """Id of its source, or empty to create `new_source`."""
     new_source: str = ""
     facts: tuple[str, ...] = ()
     when: str = ""
@@ -41,12 +41,12 @@ class DrawnPlace:
 
 
 def problems(place: DrawnPlace) -> tuple[tuple[str, str], ...]:
-    """What it lacks, as fields and sentences; nothing when it can be kept."""
+    """What the form still lacks, as fields and messages. Empty if the place can be saved."""
     return tuple(_problems(place))
 
 
 def keep(place: DrawnPlace) -> Edit:
-    """The edit that puts it into the content, with a layer and a source of its own where it asks for them."""
+    """An edit that saves the place, and creates a layer and a source if needed."""
 
     def edit(content: Content) -> Content:
         for _, why in problems(place):
@@ -66,7 +66,7 @@ def keep(place: DrawnPlace) -> Edit:
 
 
 def remove(feature: str) -> Edit:
-    """The edit that takes a place away, and its name out of facts and steps of the tour."""
+    """An edit that removes a place, and references to it from facts and tour steps."""
 
     def edit(content: Content) -> Content:
         layer = layer_with(content, feature)
@@ -78,12 +78,12 @@ def remove(feature: str) -> Edit:
 
 
 def id_of(content: Content, place: DrawnPlace) -> str:
-    """The id that it has, or that it gets when it is kept now."""
+    """The id of the place, or the one it would get if saved now."""
     return place.id or slug(place.name, [str(each.get("id")) for each in _features(content)], "place")
 
 
 def place_of(content: Content, feature: str) -> DrawnPlace | None:
-    """A place that there is, as the form shows it."""
+    """An existing place as the form shows it, or None."""
     layer = layer_with(content, feature)
     found = _found(content, feature)
     if layer is None or found is None:
@@ -127,7 +127,7 @@ def _problems(place: DrawnPlace) -> Iterator[tuple[str, str]]:
 
 
 def _feature(content: Content, place: DrawnPlace, source: str) -> dict[str, Any]:
-    """As GeoJSON; what the form does not ask for stays as it was."""
+    """The place as GeoJSON. Properties that the form does not show are kept."""
     before = _found(content, place.id) or {} if place.id else {}
     said: dict[str, object] = {
         "name": place.name.strip(),

@@ -1,4 +1,4 @@
-"""The content of a window: as it was read when the package was built, or read anew where it has changed."""
+"""The content of a window: prepared when the package was built, or read again if it has changed."""
 
 from dataclasses import fields
 from pathlib import Path
@@ -16,21 +16,21 @@ PREPARED = "catalog.json"
 _HINTS = get_type_hints(Catalog)
 _FIELDS = tuple(each.name for each in fields(Catalog) if each.name != "read_ice")
 _Kept = msgspec.defstruct("_Kept", [(name, _HINTS[name]) for name in _FIELDS])
-"""All of a catalogue but what reads the record of ice, which is no datum."""
+"""All fields of a Catalog except `read_ice`, which is a function."""
 
 
 def content_of(data: Path) -> Catalog:
-    """What `catalog.load` gives, in a tenth of the time where it is prepared. Raises ContentError."""
+    """The result of `catalog.load`, ten times as fast for prepared content. Raises ContentError."""
     if (found := _prepared(data)) is not None:
         return found
-    # Only content that was changed, or an atlas of one's own, is looked through for problems.
+    # Late import: only changed content and atlases of the user are parsed and checked.
     from arctic_map.content.catalog import load
 
     return load(data)
 
 
 def write(folder: Path, catalog: Catalog) -> None:
-    """Keep a catalogue that was read, below the folder of what is prepared."""
+    """Write a catalogue to the folder of prepared data."""
     kept = _Kept(*(getattr(catalog, name) for name in _FIELDS))
     write_bytes(folder / PREPARED, msgspec.json.encode(kept))
 
@@ -50,7 +50,7 @@ def _prepared(data: Path) -> Catalog | None:
 
 
 def _places(coordinates: list[Any]) -> Any:
-    """JSON has no tuples, and a place is one."""
+    """Coordinates with tuples as positions, which JSON reads as lists."""
     first = coordinates[0] if coordinates else None
     if not isinstance(first, list):
         return tuple(coordinates)

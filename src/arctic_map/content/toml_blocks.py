@@ -1,4 +1,4 @@
-"""Changes single tables of a TOML text, and leaves what stands round them, with its comments, as it is."""
+"""Changes single tables of a TOML text and keeps everything else, including comments."""
 
 import re
 import tomllib
@@ -13,7 +13,7 @@ _SILENT = re.compile(r"\s*(?:#.*)?$")
 
 
 def parsed(text: str) -> dict[str, Any]:
-    """The tables of a text. Raises ValueError for one that is no TOML."""
+    """The tables of a text. Raises ValueError if it is not TOML."""
     try:
         return tomllib.loads(text)
     except RecursionError:
@@ -21,9 +21,9 @@ def parsed(text: str) -> dict[str, Any]:
 
 
 def with_rows(text: str, key: str, rows: Sequence[TomlTable]) -> str:
-    """The text whose entries [[key]] are these; those that are there already keep their words and comments.
+    """The text with these rows as entries [[key]]. Unchanged entries keep their text and comments.
 
-    Raises ValueError for a text that is no TOML.
+    Raises ValueError if it is not TOML.
     """
     whole = parsed(text)
     before = whole.get(key, [])
@@ -33,12 +33,12 @@ def with_rows(text: str, key: str, rows: Sequence[TomlTable]) -> str:
     spliced = _spliced(text, key, before, wanted)
     if _says(spliced, {**whole, key: wanted} if wanted else _without(whole, key)):
         return spliced
-    # Tables that are written in a way of their own lose it, and no word.
+    # Tables in an unusual notation lose it, but no value.
     return written({**whole, key: wanted})
 
 
 def with_value(text: str, key: str, value: object) -> str:
-    """The text whose head says `key = value`. Raises ValueError for a text that is no TOML."""
+    """The text with `key = value` set at its top. Raises ValueError if it is not TOML."""
     whole = parsed(text)
     if whole.get(key) == value:
         return text
@@ -51,7 +51,7 @@ def with_value(text: str, key: str, value: object) -> str:
 
 
 def written(table: Mapping[str, Any]) -> str:
-    """A table with tables in it as TOML: what is single first, then tables, then lists of tables."""
+    """A table as TOML: single values first, then tables, then lists of tables."""
     lists = {key: value for key, value in table.items() if _is_list_of_tables(value)}
     tables = {key: value for key, value in table.items() if isinstance(value, Mapping)}
     single = {key: value for key, value in table.items() if key not in lists and key not in tables}
@@ -83,7 +83,7 @@ def _spliced(text: str, key: str, before: Sequence[TomlTable], wanted: Sequence[
 
 
 def _words_of(key: str, row: TomlTable, known: Sequence[tuple[TomlTable, str]]) -> str:
-    """How a row is written: as before, or anew below the comments that stood above it."""
+    """The text of a row: unchanged, or written anew below the comments that preceded it."""
     if (same := next((words for each, words in known if each == row), None)) is not None:
         return same
     before = next((words for each, words in known if each.get("id", "") == row.get("id")), "")
@@ -92,7 +92,7 @@ def _words_of(key: str, row: TomlTable, known: Sequence[tuple[TomlTable, str]]) 
 
 
 def _spans(lines: Sequence[str], key: str) -> list[tuple[int, int]]:
-    """From the header of each entry to behind its last line that says anything."""
+    """Line ranges from the comments above each entry to after its last line with a value."""
     found: list[tuple[int, int]] = []
     start: int | None = None
     for number, line in enumerate((*lines, "[[end]]")):
@@ -109,14 +109,14 @@ def _spans(lines: Sequence[str], key: str) -> list[tuple[int, int]]:
 
 
 def _with_comments(lines: Sequence[str], start: int) -> int:
-    """From the first of the comments right above a header on."""
+    """The line of the first comment directly above a header."""
     while start > 0 and lines[start - 1].startswith("#"):
         start -= 1
     return start
 
 
 def _value_at(lines: Sequence[str], key: str) -> tuple[int, int]:
-    """The lines of a value in the head, or where a new one goes: at the head's end."""
+    """Line range of a value above all tables, or an empty range where a new one goes."""
     head = next((at for at, line in enumerate(lines) if _HEADER.match(line.rstrip("\n"))), len(lines))
     begin = re.compile(rf"{re.escape(key)}\s*=")
     start = next((at for at in range(head) if begin.match(lines[at])), None)

@@ -1,4 +1,4 @@
-"""Lists of tables in TOML files, each entry with an id of its own: their description and strict reading."""
+"""Lists of tables in TOML files, each entry with an id: their schema and strict reading."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -15,14 +15,14 @@ from arctic_map.storage.toml_text import read_toml
 
 
 class Identified(Protocol):
-    """Whatever has an id."""
+    """An object with an id."""
 
     @property
     def id(self) -> str: ...
 
 
 class RowSchema(Identified, Protocol):
-    """A msgspec struct of an entry."""
+    """The msgspec struct of an entry."""
 
     __struct_fields__: ClassVar[tuple[str, ...]]
 
@@ -35,14 +35,14 @@ class TableSchema[R: RowSchema]:
     schema: type[R]
     """Its fields are the keys of an entry, in the order in which they are written."""
     named_by: str = ""
-    """The key of the catalogue that names its file, or its files."""
+    """The key of the catalogue that names the file or files."""
     several: bool = False
-    """Whether it may have several files."""
+    """Whether there can be several files."""
 
 
 @dataclass(frozen=True, slots=True)
 class RowFile[R: RowSchema]:
-    """What the file gave: its sound rows, and the problems of the others."""
+    """The valid rows of a file, and the problems of the others."""
 
     rows: tuple[R, ...]
     problems: tuple[FileProblem, ...]
@@ -54,9 +54,9 @@ def read_rows[R: RowSchema, N](
     problems_of: Callable[[R], Iterator[FileProblem]],
     made: Callable[[R], N],
 ) -> tuple[tuple[N, ...], tuple[FileProblem, ...]]:
-    """What is `made` of the sound entries, and the problems of the others. Raises Unreadable.
+    """The valid entries, converted by `made`, and the problems of the others. Raises Unreadable.
 
-    `problems_of` finds problems of meaning, by key.
+    `problems_of` yields semantic problems by key.
     """
     content = read_toml(path)
     entries = content.pop(table.key, [])
@@ -68,7 +68,7 @@ def read_rows[R: RowSchema, N](
 def without_faulty[N: Identified](
     nouns: Iterable[N], problems_of: Callable[[N], Iterable[FileProblem]]
 ) -> tuple[tuple[N, ...], tuple[FileProblem, ...]]:
-    """Those without problems, and the problems of the others, by id and key."""
+    """The objects without problems, and the problems of the others, by id and key."""
     kept: list[N] = []
     found: list[FileProblem] = []
     for noun in nouns:
@@ -80,14 +80,14 @@ def without_faulty[N: Identified](
 
 
 def fields_of(row: RowSchema) -> dict[str, Any]:
-    """By their names, for a noun whose fields have the same names."""
+    """The values by field name, for an object with the same fields."""
     return {name: getattr(row, name) for name in row.__struct_fields__}
 
 
 def sound_rows[R: RowSchema](
     entries: Any, key: str, kind: type[R], problems_of: Callable[[R], Iterator[FileProblem]]
 ) -> RowFile[R]:
-    """The entries written as [[key]], each on its own: a faulty one costs itself."""
+    """The valid entries written as [[key]], each checked separately."""
     if not isinstance(entries, list):
         return RowFile((), ((key, f"expected a list, each entry written as [[{key}]]"),))
     found: list[FileProblem] = []
@@ -108,7 +108,7 @@ def _read[R: RowSchema](
     entry: Any, numbered: str, kind: type[R], problems_of: Callable[[R], Iterator[FileProblem]]
 ) -> tuple[R | None, list[FileProblem]]:
     id = entry.get("id") if isinstance(entry, dict) else None
-    # A person finds an entry by its id, so that is its place wherever it has one.
+    # An author finds an entry by its id, so problems refer to the id if there is one.
     where = id if isinstance(id, str) and not vocabulary.id_problem(id) else numbered
     fields = kind.__struct_fields__
     entry = with_current_names(entry, {old: new for old, new in CONTENT.items() if new in fields})

@@ -1,4 +1,4 @@
-"""Steps of the guided tour: their file, what they speak of and do not show, and the edits of them."""
+"""Steps of the guided tour: their file, checks that each step shows what it describes, and edits."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -22,7 +22,7 @@ OPEN = ".."
 
 
 class StepRow(msgspec.Struct, forbid_unknown_fields=True):
-    """A [[step]] of its file."""
+    """A [[step]] of the file."""
 
     id: str
     title: str
@@ -40,14 +40,14 @@ STEP = TableSchema("step", StepRow, "tour")
 
 
 def read_tour(path: Path) -> tuple[tuple[TourStep, ...], tuple[FileProblem, ...]]:
-    """The sound steps of a file in their order, and the problems of the others. Raises Unreadable."""
+    """The valid steps of a file in order, and the problems of the others. Raises Unreadable."""
     return read_rows(path, STEP, _problems, _step)
 
 
 def sound_steps(
     steps: Iterable[TourStep], there: ContentIndex
 ) -> tuple[tuple[TourStep, ...], tuple[FileProblem, ...]]:
-    """The steps without names of what is not there; those names, and what a step speaks of and hides."""
+    """The steps without unknown names, and problems: unknown names, and what a step names but hides."""
     kept: list[TourStep] = []
     found: list[FileProblem] = []
     for step in steps:
@@ -60,7 +60,7 @@ def sound_steps(
             missing += (
                 (f"{step.id}.{key}", vocabulary.unknown(what, id, known)) for id in ids if id not in known
             )
-        # What is missing by its name would be told a second time as not shown.
+        # Unknown names would otherwise be reported a second time as not shown.
         found += missing or _unseen(step, there)
         layers = step.layers
         kept.append(
@@ -100,7 +100,7 @@ def _problems(row: StepRow) -> Iterator[FileProblem]:
 
 
 def _unseen(step: TourStep, there: ContentIndex) -> Iterator[FileProblem]:
-    """By the step's id and key. Names of what there is not are told elsewhere."""
+    """Yield what a step names but does not show, by its id and key. Unknown names are skipped."""
     for id in step.view:
         if id in there.features:
             yield from _hidden(step, there, id, f"the map is to hold {id!r}", "view")
@@ -113,7 +113,7 @@ def _unseen(step: TourStep, there: ContentIndex) -> Iterator[FileProblem]:
         places = [feature for feature in fact.features if feature in there.features]
         seen = any(_is_shown(step, there, feature) for feature in places)
         for feature in places:
-            # A layer that is hidden at first only adds to the places that are seen.
+            # A place in an initially hidden layer is optional if other places of the fact are shown.
             if there.layer_of[feature].shown or not seen:
                 yield from _hidden(step, there, feature, f"the fact {id!r} is about {feature!r}", "layers")
 
@@ -132,7 +132,7 @@ def _is_shown(step: TourStep, there: ContentIndex, id: str) -> bool:
 
 
 def meet(one: str | None, other: str | None) -> bool:
-    """Whether two dates or periods, as the content writes them, may share a day; without a date they do."""
+    """Whether two dates or periods, as written in content, may overlap. True if one is missing."""
     if not one or not other:
         return True
     (first, last), (begin, end) = _ends(one), _ends(other)
@@ -145,7 +145,7 @@ def _ends(when: str) -> tuple[str, str]:
 
 
 def _begins_by(first: str, last: str) -> bool:
-    # Dates compare as texts, as far as both go: 2024-10 begins before 2024 has ended.
+    # Dates compare as texts up to the shorter length: 2024-10 begins before 2024 has ended.
     return OPEN in (first, last) or first[: len(last)] <= last[: len(first)]
 
 

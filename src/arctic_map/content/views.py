@@ -1,4 +1,4 @@
-"""Views of the map under names: their file, whether what they name is there, and the edits of them."""
+"""Named map views: their file, checks and edits."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -22,12 +22,12 @@ from arctic_map.model.saved_view import NamedView, SavedView
 from arctic_map.model.tr import tr
 
 FAR = 1e9
-"""Metres from a projection's origin that no view is at."""
+"""Limit in metres from a projection's origin."""
 Share = Annotated[float, msgspec.Meta(ge=0, le=1)]
 
 
 class ViewRow(msgspec.Struct, forbid_unknown_fields=True):
-    """A [[view]] of its file."""
+    """A [[view]] of the file."""
 
     id: str
     name: str
@@ -46,14 +46,14 @@ VIEW = TableSchema("view", ViewRow, "views")
 
 
 def read_views(path: Path) -> tuple[tuple[NamedView, ...], tuple[FileProblem, ...]]:
-    """The sound views of a file in their order, and the problems of the others. Raises Unreadable."""
+    """The valid views of a file in order, and the problems of the others. Raises Unreadable."""
     return read_rows(path, VIEW, _problems, _view)
 
 
 def sound_views(
     views: Iterable[NamedView], there: ContentIndex
 ) -> tuple[tuple[NamedView, ...], tuple[FileProblem, ...]]:
-    """The views without names of layers and features that are not there; and those names."""
+    """The views without unknown layers and features, and problems for the unknown names."""
     kept: list[NamedView] = []
     found: list[FileProblem] = []
     for each in views:
@@ -76,14 +76,14 @@ def sound_views(
 
 
 def box_problem(box: Box) -> str | None:
-    """Why a map cannot show this box, projected metres; None when it can."""
+    """Why a map cannot show this box in projected metres, or None if it can."""
     if not all(isfinite(side) and abs(side) < FAR for side in box):
         return "the box is outside every projection"
     return None if box[0] < box[2] and box[1] < box[3] else "a box is west, south, east, north, in metres"
 
 
 def projection_problem(name: str) -> str | None:
-    """Why a content cannot ask for this projection; None when it can."""
+    """Why content cannot use this projection, or None if it can."""
     try:
         projection_named(name)
     except UnknownName:
@@ -131,7 +131,7 @@ def _problems(row: ViewRow) -> Iterator[FileProblem]:
 
 
 def _is_period(when: str) -> bool:
-    """Two whole days: a view shows exactly these."""
+    """Whether the text is a period of two whole days, which a view shows exactly."""
     first, slash, last = when.partition("/")
     whole = all(len(day) == len("2024-11-30") for day in (first, last))
     return bool(slash) and whole and vocabulary.when_problem(when) is None

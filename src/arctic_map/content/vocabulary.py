@@ -1,4 +1,4 @@
-"""The words that content may use: topics, styles, parts of the base map, ids, dates, texts."""
+"""The vocabulary of content: topics, base map parts, ids, dates, texts."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -12,7 +12,7 @@ LAYER_TOPICS = (*FACT_TOPICS, "base")
 ITEMS = ("depth-200", "depth-2000", "land", "coast", "lake", "lakeshore", "border", "disputed")
 
 FIRST_YEAR, LAST_YEAR = 100, 2999
-"""Of dates: the words of all their months go into an exported web page, with the years before and after."""
+"""Years allowed in dates. Exported web pages contain texts for all months of these years and neighbours."""
 
 _ID = re.compile(r"[A-Za-z0-9-]{1,64}")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z]{2,4})?")
@@ -21,14 +21,14 @@ _MARKUP = re.compile(r"<[A-Za-z/!?][^\s>]{0,20}")
 
 
 def id_problem(name: str) -> str | None:
-    """Why this cannot be an id; None when it can."""
+    """Why the text cannot be an id, or None if it can."""
     if _ID.fullmatch(name):
         return None
     return f"{name[:40]!r} is not an id: up to 64 of the letters A-Z and a-z, the digits and the hyphen"
 
 
 def id_problems(key: str, names: Iterable[str], *, once: bool = False) -> Iterator[FileProblem]:
-    """Which of the names of a list cannot be ids, or are in it again where each may be in it `once`."""
+    """Yield which names of a list cannot be ids or, with `once`, occur twice."""
     known: set[str] = set()
     for number, name in enumerate(names):
         if why := id_problem(name):
@@ -39,12 +39,12 @@ def id_problems(key: str, names: Iterable[str], *, once: bool = False) -> Iterat
 
 
 def language_problem(code: str) -> str | None:
-    """Why this cannot be the code of a language; None when it can."""
+    """Why the text cannot be a language code, or None if it can."""
     return None if _LANGUAGE.fullmatch(code) else f"{code[:20]!r} is not a language code such as ru or zh"
 
 
 def text_problem(text: str) -> str | None:
-    """Why this text is not plain; None when it is."""
+    """Why the text is not plain, or None if it is."""
     if found := _MARKUP.search(text):
         return f"the text contains markup ({found[0]}...); plain text is expected"
     if hidden := hidden_in(text):
@@ -53,19 +53,19 @@ def text_problem(text: str) -> str | None:
 
 
 def text_problems(texts: Iterable[tuple[str, str]]) -> Iterator[FileProblem]:
-    """Which of the texts, by their keys, are not plain."""
+    """Yield problems of texts that are not plain, by key."""
     yield from ((key, why) for key, text in texts if (why := text_problem(text)))
 
 
 def when_problem(when: str) -> str | None:
-    """Why this is no date (2024, 2024-11) or period (2022-02/2025-05, 2025/.., ../2024); None when it is."""
+    """Why this is no date (2024, 2024-11) or period (2022-02/2025-05, 2025/.., ../2024), or None if it is."""
     start, slash, end = when.partition("/")
     known = [day for day in (start, end if slash else "..") if day != ".."]
     if not known or not all(_is_day(day) for day in known) or (start == ".." and not slash):
         return f"{when[:40]!r} is not a date such as 2024, 2024-11 or 2022-02/2025-05"
     if not all(FIRST_YEAR <= int(day[:4]) <= LAST_YEAR for day in known):
         return f"the date {when!r} lies outside the years {FIRST_YEAR} to {LAST_YEAR}"
-    # Dates compare as texts, as far as both go: a period may begin and end in the same year.
+    # Dates compare as texts up to the shorter length: a period may begin and end in the same year.
     if len(known) == 2 and start[: len(end)] > end:
         return f"the period {when!r} ends before it begins"
     return None
@@ -82,8 +82,8 @@ def _is_day(text: str) -> bool:
 
 
 def unknown(what: str, name: str, known: Iterable[str]) -> str:
-    """`unknown topic 'trades'; did you mean 'trade'?`"""
-    # For wrong input only.
+    """A message such as `unknown topic 'trades'; did you mean 'trade'?`."""
+    # Late import: needed only for invalid input.
     from difflib import get_close_matches
 
     names, name = sorted(str(each) for each in known), name[:40]

@@ -1,4 +1,4 @@
-"""Voyages, which the ledger compares: the file of ways between the same ends whose lengths are compared."""
+"""Voyages of the ledger: the file of ways between the same ports whose lengths are compared."""
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -14,7 +14,7 @@ from arctic_map.model.reckoning import ComparedWay
 
 
 class VoyageRow(msgspec.Struct, forbid_unknown_fields=True):
-    """A [[voyage]] of its file."""
+    """A [[voyage]] of the file."""
 
     id: str
     feature: str
@@ -31,14 +31,14 @@ VOYAGE = TableSchema("voyage", VoyageRow, "voyages")
 
 
 def read_voyages(path: Path) -> tuple[tuple[ComparedWay, ...], tuple[FileProblem, ...]]:
-    """The sound ways of a file in their order, and the problems of the others. Raises Unreadable."""
+    """The valid ways of a file in order, and the problems of the others. Raises Unreadable."""
     return read_rows(path, VOYAGE, _problems, _way)
 
 
 def sound_voyages(
     ways: Iterable[ComparedWay], there: ContentIndex
 ) -> tuple[tuple[ComparedWay, ...], tuple[FileProblem, ...]]:
-    """The ways whose line and figures there are; and what the others lack."""
+    """The ways whose line and figures exist, and the problems of the others."""
     return without_faulty(ways, lambda way: _missing(way, there))
 
 

@@ -1,1 +1,1 @@
-"""What the program keeps for itself, and reading and writing with bounds."""
+"""Files of the program itself, and reading and writing files safely."""

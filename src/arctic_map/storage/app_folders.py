@@ -1,4 +1,4 @@
-"""The program's own folders: files of its state, read with bounds, and those that can be made again."""
+"""Folders of the program: its saved state, and its cache."""
 
 import os
 import sys
@@ -8,12 +8,12 @@ from stat import S_ISREG
 
 SESSION = "session.json"
 LARGEST = 1_000_000
-"""Bytes; nothing that the app keeps comes near."""
+"""Maximum size in bytes. Every file of the program is far smaller."""
 
 
 def read_kept(path: Path) -> bytes:
-    """The bytes of a regular file. Raises OSError, also for a device, a pipe, or more bytes."""
-    # A pipe is not even opened: that would wait for somebody who writes.
+    """Return the bytes of a regular file. Raises OSError, also for a device, a pipe or a larger file."""
+    # Opening a pipe would block until something is written to it.
     if not S_ISREG(path.stat().st_mode):
         raise OSError(EINVAL, "it is not a file", os.fspath(path))
     with path.open("rb") as file:
@@ -24,7 +24,7 @@ def read_kept(path: Path) -> bytes:
 
 
 def cache_folder() -> Path:
-    """Where the system has programs keep what can be made again."""
+    """Return the cache folder of the program, in the place that the operating system prescribes."""
     if sys.platform == "darwin":
         base = Path.home() / "Library" / "Caches"
     elif sys.platform == "win32":

@@ -1,6 +1,6 @@
-"""Writing a file so that it is whole or not there: written beside its place, then moved onto it.
+"""Atomic writing: a file is written beside its target under another name, then renamed.
 
-A link is followed, and stays: what it leads to is replaced. Devices and pipes are refused.
+Symbolic links are followed and kept: the file they lead to is replaced. Devices and pipes are refused.
 """
 
 import contextlib
@@ -11,32 +11,33 @@ from errno import EACCES, EINVAL, EISDIR, ELOOP
 from pathlib import Path
 
 PIECE = 1 << 20
-"""Bytes that are written at once."""
+"""Bytes written in one call."""
 BINARY = getattr(os, "O_BINARY", 0)
-"""Windows would write other line ends."""
+"""Without it, Windows would change line ends."""
 
 
 def write_bytes(path: Path, content: bytes, *, lasting: bool = False) -> None:
-    """Replace a file at once; folders on the way are made. Raises OSError, and leaves what was there.
+    """Replace a file atomically, and create missing parent folders.
 
-    `lasting` waits until the disk has it: then the loss of power leaves the one or the other.
+    Raises OSError and leaves the old file unchanged. With `lasting`, wait until the disk has stored the file,
+    so that a loss of power leaves either the old or the new one.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     write_all({path: content}, lasting=lasting)
 
 
 def write_text(path: Path, content: str) -> None:
-    """The same for text: UTF-8, line ends as they are."""
+    """Replace a file by text in UTF-8 without changing line ends. Raises OSError."""
     write_bytes(path, content.encode("utf-8"))
 
 
 def write_all(
     files: Mapping[Path, bytes], *, progress: Callable[[], None] = lambda: None, lasting: bool = False
 ) -> None:
-    """Replace files that belong together, when all of them are written. Raises OSError, as above.
+    """Replace files that belong together, once all of them are written.
 
-    Their folders must be there. `progress` is called now and then until the first is replaced; what it raises
-    ends the writing, and everything is as it was.
+    Their folders must exist. `progress` is called repeatedly until the first file is replaced. If it raises,
+    or on OSError, all files stay unchanged.
     """
     beside: dict[Path, Path] = {}
     try:
@@ -54,9 +55,10 @@ def write_all(
 
 
 def _place(named: Path) -> Path:
-    """Where a file stands that may be replaced, behind all links. Raises OSError.
+    """Resolve all links and return the path of the file to replace.
 
-    A rename asks only for the folder; a file that is locked against writing shall not be replaced.
+    Raises OSError. A rename would only need write permission for the folder, so write-protected files are
+    refused here.
     """
     path = Path(os.path.realpath(named))
     if path.is_symlink():
@@ -71,9 +73,9 @@ def _place(named: Path) -> Path:
 
 
 def _written(path: Path, content: bytes, progress: Callable[[], None], lasting: bool) -> Path:
-    """A whole file beside the path, with the permissions of the one that stands there, or of a new one."""
+    """Write a temporary file beside `path` and return its path. It has the permissions of the old file."""
     mode = _mode(path)
-    # The system takes from a new file what the user's mask withholds.
+    # For a new file, the system applies the umask.
     asked = 0o666 if mode is None else 0o600
     beside = path.with_name(f".{path.name[:60]}.{os.urandom(8).hex()}")
     nameless = _nameless(path.parent, asked)
@@ -87,7 +89,7 @@ def _written(path: Path, content: bytes, progress: Callable[[], None], lasting: 
             if lasting:
                 os.fsync(file.fileno())
             if nameless:
-                # The folder's number is not used, but makes Python follow the link, as it says it would.
+                # The folder descriptor is unused, but makes Python call linkat and so follow the link.
                 os.link(f"/proc/self/fd/{handle}", beside, src_dir_fd=handle, follow_symlinks=True)
         if mode is not None:
             beside.chmod(mode)
@@ -99,9 +101,9 @@ def _written(path: Path, content: bytes, progress: Callable[[], None], lasting: 
 
 
 def _nameless(folder: Path, mode: int) -> int | None:
-    """A file in the folder that has no name yet, so that a process that is killed leaves nothing of it.
+    """Open a file without a name in the folder, so that a killed process leaves nothing behind.
 
-    None where the system knows no such thing.
+    Return None where the system does not support this.
     """
     if sys.platform != "linux" or not Path("/proc/self/fd").is_dir():
         return None
@@ -112,7 +114,7 @@ def _nameless(folder: Path, mode: int) -> int | None:
 
 
 def _mode(path: Path) -> int | None:
-    """Permissions of the file that is replaced; None without one."""
+    """Return the permissions of the file to replace, or None if it does not exist."""
     try:
         return path.stat().st_mode & 0o777
     except FileNotFoundError:

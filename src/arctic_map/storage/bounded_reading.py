@@ -1,4 +1,4 @@
-"""Reading a file with bounds: size, kind and encoding are settled before anything looks inside."""
+"""Reading a file within limits: size, kind and encoding are checked before its content is parsed."""
 
 import os
 import stat
@@ -18,7 +18,7 @@ _WIDE = (
 
 
 class Unreadable(Exception):
-    """A file, or what is in it, cannot be read at all; `where` is a place in it or empty."""
+    """A file or its content cannot be read. `where` is a position in it, or empty."""
 
     def __init__(self, why: str, where: str = "") -> None:
         super().__init__(why)
@@ -26,21 +26,21 @@ class Unreadable(Exception):
 
 
 class UnknownPlace(Unreadable):
-    """Nothing says in which reference system the coordinates are."""
+    """The reference system of the coordinates is unknown."""
 
 
 def read_bytes(path: Path, *, largest: int = LARGEST) -> bytes:
-    """The bytes of a regular file, at most `largest`, which nobody changes meanwhile. Raises Unreadable."""
+    """Return the bytes of a regular file. Raises Unreadable if it is too large or changes meanwhile."""
     return _read(path, largest, largest + 1)
 
 
 def read_head(path: Path, *, largest: int = LARGEST, length: int = 4096) -> bytes:
-    """The first bytes of a regular file of at most `largest` bytes. Raises Unreadable."""
+    """Return the first `length` bytes of a regular file of at most `largest` bytes. Raises Unreadable."""
     return _read(path, largest, length)
 
 
 def read_text(path: Path, *, largest: int = LARGEST) -> bytes:
-    """The bytes of a file that is UTF-8 without a byte order mark. Raises Unreadable."""
+    """Return the bytes of a UTF-8 file without a byte order mark. Raises Unreadable."""
     content = read_bytes(path, largest=largest)
     if content.startswith(BYTE_ORDER_MARK):
         raise Unreadable("the file starts with a byte order mark; save it as UTF-8 without one")
@@ -49,7 +49,7 @@ def read_text(path: Path, *, largest: int = LARGEST) -> bytes:
 
 
 def require_utf8(content: bytes) -> None:
-    """Raises Unreadable, with the first place that is no UTF-8."""
+    """Raise Unreadable with the first position that is not valid UTF-8."""
     for mark, name in _WIDE:
         if content.startswith(mark):
             raise Unreadable(f"the text is {name}; save the file as UTF-8")
@@ -64,7 +64,7 @@ def require_utf8(content: bytes) -> None:
 
 
 def place(content: bytes, offset: int) -> str:
-    """`line 3, column 14` of a byte; both count from 1."""
+    """Return the position of a byte as `line 3, column 14`, both counted from 1."""
     before = content[:offset]
     line, line_start = before.count(b"\n") + 1, before.rfind(b"\n") + 1
     column = len(before[line_start:].decode("utf-8", "replace")) + 1
@@ -74,7 +74,7 @@ def place(content: bytes, offset: int) -> str:
 def _read(path: Path, largest: int, length: int) -> bytes:
     try:
         _require_file(path.stat(), largest)
-        # Should a pipe have taken the file's place just now, it is not waited for.
+        # Non-blocking, in case a pipe has replaced the file since the check.
         flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
         with os.fdopen(os.open(path, flags), "rb") as file:
             before = os.fstat(file.fileno())
@@ -86,7 +86,7 @@ def _read(path: Path, largest: int, length: int) -> bytes:
     except (OSError, ValueError) as error:
         why = (getattr(error, "strerror", None) or str(error)).lower()
         raise Unreadable(f"the file cannot be opened: {why}") from None
-    # The file may have grown since its size was asked for.
+    # The file may have grown since its size was read.
     if len(content) > largest:
         raise Unreadable(_too_large(len(content), largest))
     if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
@@ -108,15 +108,15 @@ def _too_large(size: int, largest: int) -> str:
 
 
 def is_there(path: Path) -> bool:
-    """Whether anything stands at the path."""
+    """Whether anything exists at the path."""
     return os.path.exists(path)  # noqa: PTH110
 
 
 def is_file(path: Path) -> bool:
-    """Whether a regular file stands at the path."""
+    """Whether a regular file exists at the path."""
     return os.path.isfile(path)  # noqa: PTH113
 
 
 def is_folder(path: Path) -> bool:
-    """Whether a folder stands at the path."""
+    """Whether a folder exists at the path."""
     return os.path.isdir(path)  # noqa: PTH112

@@ -1,4 +1,4 @@
-"""Which files of our own code a file imports, directly or by others."""
+"""The files of this package that a file imports, directly or indirectly."""
 
 import ast
 from collections.abc import Iterator
@@ -8,7 +8,7 @@ PACKAGE = "arctic_map"
 
 
 def closure(start: Path, package: Path) -> tuple[Path, ...]:
-    """The file and all of the package that it may load, also inside of functions, in order of name."""
+    """Return the file and all files that it may import, also inside functions, sorted by path."""
     found, waiting = set[Path](), [start]
     while waiting:
         file = waiting.pop()
@@ -27,7 +27,7 @@ def _imported(file: Path, package: Path) -> Iterator[Path]:
 
 
 def _names(tree: ast.AST) -> Iterator[str]:
-    """Dotted names that are imported; those for type checkers only are never loaded."""
+    """Yield the dotted names that are imported, without those below `TYPE_CHECKING`."""
     for node in ast.iter_child_nodes(tree):
         match node:
             case ast.If(test=ast.Name(id="TYPE_CHECKING")):

@@ -1,6 +1,6 @@
-"""Turns what msgspec found wrong into a place and a sentence: by the type that was wanted and what is there.
+"""Rewords errors of msgspec for users: where in the data, what was expected and what was found.
 
-Of msgspec's own words only the path at their end is read.
+Of the message of msgspec, only the path at its end is used.
 """
 
 import re
@@ -12,7 +12,7 @@ import msgspec
 from msgspec import inspect
 
 UNKNOWN = object()
-"""In place of a value that nobody has."""
+"""Stands for a value that could not be found."""
 _AT = re.compile(r" - at `(?P<path>\$[^`]*)`$")
 _STEP = re.compile(r"\.(?P<key>[^.\[]+)|\[(?P<number>\d+)\]|(?P<any>\[\.\.\.\])")
 _KINDS: tuple[tuple[type | tuple[type, ...], str], ...] = (
@@ -24,7 +24,7 @@ _KINDS: tuple[tuple[type | tuple[type, ...], str], ...] = (
     (dict, "a table of keys"),
     (type(None), "nothing"),
 )
-"""What values are; bool comes before int, of which it is one."""
+"""Words for types of values. `bool` precedes `int` because it is a subclass of it."""
 _WANTED: tuple[tuple[type | tuple[type, ...], str], ...] = (
     (inspect.StrType, "a text"),
     (inspect.IntType, "a whole number"),
@@ -37,9 +37,9 @@ _WANTED: tuple[tuple[type | tuple[type, ...], str], ...] = (
 
 
 def reword(error: msgspec.ValidationError, value: Any, kind: Any, where: str = "") -> tuple[str, str]:
-    """Where the error is, below `where` (`features[3]`), and why, as a reader would say it.
+    """Return where the error is, below `where` (`features[3]`), and why, in words for users.
 
-    `value` is what was to become a `kind`; UNKNOWN where nobody can tell.
+    `value` is the data that could not be converted to `kind`, or UNKNOWN.
     """
     found = _AT.search(str(error))
     path = found["path"].removeprefix("$") if found else ""
@@ -47,14 +47,14 @@ def reword(error: msgspec.ValidationError, value: Any, kind: Any, where: str = "
 
 
 def below(where: str, path: str) -> str:
-    """`features[3]` and `.geometry`, or `geometry`, make one path; either may be empty."""
+    """Join `features[3]` and `.geometry` or `geometry` to one path. Either may be empty."""
     path = path.removeprefix(".")
     dot = "." if where and path and not path.startswith("[") else ""
     return f"{where}{dot}{path}"
 
 
 def _reached(value: Any, wanted: inspect.Type, path: str) -> tuple[Any, inspect.Type]:
-    """The value at a path, and the type that it shall have."""
+    """Return the value at a path and the type expected there."""
     for step in _STEP.finditer(path):
         inner = next(filter(None, (_within(each, step) for each in _choices(wanted))), None)
         if inner is None:
@@ -66,14 +66,14 @@ def _reached(value: Any, wanted: inspect.Type, path: str) -> tuple[Any, inspect.
             number = int(step["number"])
             value = value[number] if isinstance(value, list | tuple) and number < len(value) else UNKNOWN
         else:
-            # The path does not say which: the first that is wrong.
+            # The path does not name the key, so take the first wrong value.
             values = value.values() if isinstance(value, dict) else ()
             value = next((each for each in values if not _fits(each, inner)), UNKNOWN)
     return value, wanted
 
 
 def _within(wanted: inspect.Type, step: re.Match[str]) -> inspect.Type | None:
-    """The type one step further."""
+    """Return the type one step further down the path, or None."""
     if step["key"] is not None and isinstance(wanted, inspect.StructType):
         return next((field.type for field in wanted.fields if field.encode_name == step["key"]), None)
     if step["number"] is not None and isinstance(wanted, inspect.CollectionType):
@@ -99,7 +99,7 @@ def _why(value: Any, wanted: inspect.Type) -> str:
 
 
 def _beyond(value: Any, wanted: inspect.Type) -> str:
-    """What is wrong with a value that has the right type; empty when nothing is."""
+    """Return what is wrong with a value of the right type, or an empty string."""
     if isinstance(wanted, inspect.StructType):
         names = {field.encode_name: field.required for field in wanted.fields}
         if wanted.forbid_unknown_fields and (extra := next((key for key in value if key not in names), None)):
@@ -129,7 +129,7 @@ def _choices(wanted: inspect.Type) -> tuple[inspect.Type, ...]:
 
 
 def _fits(value: Any, wanted: inspect.Type) -> bool:
-    """Whether the value is of this kind, whatever is in it."""
+    """Whether the value has the right type, whatever it contains."""
     name = _name(value)
     names = _names(_choices(wanted))
     return not names or name in names or (name == "a whole number" and "a number" in names)

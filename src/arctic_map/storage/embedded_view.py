@@ -1,4 +1,4 @@
-"""The view inside a picture of the map: written as JSON, and read out of its bytes with distrust."""
+"""The view embedded in an exported picture: writing it as JSON, and reading it from untrusted files."""
 
 import re
 import zlib
@@ -32,16 +32,16 @@ from arctic_map.storage.limits import MEGABYTE
 from arctic_map.storage.old_names import VIEW, with_current_names
 
 KEY = "arctic-map-view"
-"""Under which a PNG keeps the view."""
+"""Keyword of the PNG text chunk that contains the view."""
 NAMESPACE = "urn:arctic-map:view"
-"""Of the element that holds the view in SVG and in the metadata of PDF, JPEG and WebP."""
+"""XML namespace of the element with the view, in SVG and in the XMP of PDF, JPEG and WebP."""
 VERSION: Literal[1] = 1
 LARGEST = 400 * MEGABYTE
-"""No picture that the atlas writes is larger."""
+"""Bytes. No exported picture is larger."""
 LONGEST = 64_000
-"""Bytes of a view."""
+"""Maximum bytes of a view."""
 MANY, FAR = 500, 1e9
-"""At most so many ids, and metres from the projection's origin."""
+"""Maximum number of ids, and maximum distance from the projection's origin in metres."""
 NONE = "the file carries no view of the atlas"
 
 _PNG = b"\x89PNG\r\n\x1a\n"
@@ -51,7 +51,7 @@ _ID = re.compile(r"[\w.:@-]{1,80}")
 
 
 class _Written(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
-    """How a view is written. Fields may be added under the same version only with defaults."""
+    """The JSON schema of a view. Fields added to this version must have defaults."""
 
     version: Literal[1] = VERSION
     projection: str
@@ -85,13 +85,13 @@ _FIELDS = tuple(field for field in _Written.__struct_fields__ if field != "versi
 
 
 def encode(view: SavedView) -> str:
-    """One line of JSON in ASCII, the same for the same view."""
+    """Return the view as one line of JSON in ASCII. Equal views give equal text."""
     written = _Written(**{field: getattr(view, field) for field in _FIELDS})
     return _ascii(msgspec.json.encode(written).decode())
 
 
 def decode(text: str | bytes) -> SavedView:
-    """Raises Unreadable for anything that `encode` would not write."""
+    """Return the view of such a text. Raises Unreadable for anything that `encode` would not write."""
     if len(text) > LONGEST:
         raise Unreadable("the view in the file is too long")
     try:
@@ -103,7 +103,7 @@ def decode(text: str | bytes) -> SavedView:
 
 
 def read(path: Path) -> SavedView:
-    """The view inside a picture that the atlas has written. Raises ContentError."""
+    """Return the view embedded in an exported picture. Raises ContentError."""
     try:
         return decode(view_in(read_bytes(path, largest=LARGEST)))
     except Unreadable as error:
@@ -111,7 +111,7 @@ def read(path: Path) -> SavedView:
 
 
 def view_in(content: bytes) -> bytes:
-    """The view's JSON inside a PNG, JPEG, WebP, SVG or PDF. Raises Unreadable."""
+    """Return the JSON of the view in a PNG, JPEG, WebP, SVG or PDF. Raises Unreadable."""
     if content.startswith(_PNG):
         return _in_png(content)
     if content.startswith((b"%PDF-", _JPEG)) or (content[:4], content[8:12]) == _WEBP:
@@ -122,7 +122,7 @@ def view_in(content: bytes) -> bytes:
 
 
 def _in_png(content: bytes) -> bytes:
-    """The text chunk with our key (PNG specification, 11.3.4)."""
+    """Return the text of the chunk with our keyword (PNG specification, 11.3.4)."""
     at = len(_PNG)
     while at + 12 <= len(content):
         length = int.from_bytes(content[at : at + 4], "big")
@@ -144,7 +144,7 @@ def _png_text(kind: bytes, data: bytes) -> bytes:
     if kind == b"zTXt":
         return _inflated(data[1:])
     packed = data[:1] == b"\1"
-    # Behind the two flags: language and translated key, each ended by a zero.
+    # After two bytes of flags: language and translated keyword, each ended by a zero byte.
     parts = data[2:].split(b"\0", 2)
     if len(parts) < 3:
         raise Unreadable("the view in the file is damaged")
@@ -159,7 +159,7 @@ def _inflated(data: bytes) -> bytes:
 
 
 def _in_packet(content: bytes) -> bytes:
-    """The XMP of the file, which is not packed, so that programs find it without knowing the format."""
+    """Return the view in an XMP packet, which is stored uncompressed and so found in any of the formats."""
     at = 0
     while (start := content.find(b"<?xpacket begin", at)) >= 0:
         end = content.find(b"<?xpacket end", start, start + 10 * LONGEST)
@@ -174,11 +174,11 @@ def _in_packet(content: bytes) -> bytes:
 
 
 class _Found(Exception):
-    """The view is found; the rest of the file is not read."""
+    """Stops the parser once the view is found."""
 
 
 def _in_xml(content: bytes) -> bytes:
-    """The text of our element. Nothing is expanded, followed or fetched."""
+    """Return the text of our element. Entities are not expanded and nothing is fetched."""
     parser = expat.ParserCreate(namespace_separator=" ")
     name, text, inside, depth = f"{NAMESPACE} view", [], False, 0
 
@@ -215,13 +215,13 @@ def _in_xml(content: bytes) -> bytes:
     except expat.ExpatError as error:
         raise Unreadable(f"the XML is damaged: {expat.ErrorString(error.code)}") from None
     except (ValueError, LookupError):
-        # An encoding that expat does not know.
+        # expat does not know the encoding.
         raise Unreadable("the XML is in an unknown encoding") from None
     raise Unreadable(NONE)
 
 
 def _require_sound(view: _Written) -> None:
-    """Types are right by now; what remains are numbers and names that make no sense."""
+    """Raise Unreadable for values that have the right type but make no sense."""
     x0, y0, x1, y1 = view.box
     if not (all(isfinite(side) and abs(side) < FAR for side in view.box) and x0 < x1 and y0 < y1):
         raise Unreadable("the view in the file shows no part of a map")
@@ -286,7 +286,7 @@ def _require_days(first: str, last: str) -> None:
 
 
 def _ascii(text: str) -> str:
-    """JSON with letters beyond ASCII as escapes, so that it passes through any text field."""
+    """Escape all characters beyond ASCII in JSON, so that any text field can store it."""
     raw = text.encode("utf-16-be")
     codes = (int.from_bytes(raw[at : at + 2], "big") for at in range(0, len(raw), 2))
     return "".join(chr(code) if code < 128 else f"\\u{code:04x}" for code in codes)

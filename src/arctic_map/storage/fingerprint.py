@@ -1,4 +1,4 @@
-"""Fingerprints of files: name, length and checksum of each, so that one sees what has changed."""
+"""Fingerprints of files (name, length and checksum) that show whether they have changed."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -6,9 +6,9 @@ from zlib import crc32
 
 
 def of_files(files: Iterable[Path], root: Path) -> str:
-    """In the order given, with names below `root`. Raises OSError.
+    """Return the fingerprint of files in the given order, with names relative to `root`. Raises OSError.
 
-    Against changes, not against forgers: hashlib would take longer to load than all this takes at the start.
+    It detects changes, not forgery: a CRC suffices, and importing hashlib would slow down startup.
     """
     lines = []
     for file in files:
@@ -18,7 +18,7 @@ def of_files(files: Iterable[Path], root: Path) -> str:
 
 
 def of_content(data: Path) -> str:
-    """Of a folder of content without its base map, which is never edited. Raises OSError."""
+    """Return the fingerprint of a content folder without its base map. Raises OSError."""
     return of_files(
         (*sorted(data.glob("*.toml")), *sorted(data.glob("layers/*")), *sorted(data.glob("facts/*"))), data
     )

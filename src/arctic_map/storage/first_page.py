@@ -1,6 +1,6 @@
-"""What the page needs to paint content that has not changed since the package was built, as it lies on disk.
+"""Messages prepared when the package was built, which let the page paint unchanged content at once.
 
-The window serves these before anything else is imported or read; so the map is there first.
+The window sends them before other modules are imported or files read, so that the map appears first.
 """
 
 from dataclasses import dataclass
@@ -17,14 +17,14 @@ LAST = "first-page"
 
 @dataclass(frozen=True)
 class FirstPage:
-    """The messages that start the page, and the folder of the drawings that they name."""
+    """The messages that start the page, and the folder of the drawings that they refer to."""
 
     start: bytes
     folder: Path
     projection: str = "nsr"
 
     def drawing(self, projection_id: str, layer_id: str) -> bytes:
-        """A drawing's file as it is, with other labels where they make a difference. Raises OSError."""
+        """Return the bytes of a drawing's file, relabelled where labels differ. Raises OSError."""
         try:
             return (self.folder / projection_id / f"{layer_id}.json").read_bytes()
         except FileNotFoundError:
@@ -32,9 +32,9 @@ class FirstPage:
 
 
 def read(data: Path, theme: str) -> FirstPage | None:
-    """The prepared first page in a look: `light`, `dark-high-ru`.
+    """Return the prepared first page for a theme such as `light` or `dark-high-ru`.
 
-    None when the content is not the one that was prepared, or nothing was prepared for this look.
+    None if the content differs from the prepared one, or nothing was prepared for this theme.
     """
     folder = resources.prepared()
     try:
@@ -46,7 +46,7 @@ def read(data: Path, theme: str) -> FirstPage | None:
 
 
 def is_prepared(data: Path) -> bool:
-    """Whether this content is the one that was prepared, in whatever look."""
+    """Whether this content is the prepared one, for whatever theme."""
     try:
         return (resources.prepared() / "content").read_text() == of_content(data)
     except OSError:
@@ -54,14 +54,14 @@ def is_prepared(data: Path) -> bool:
 
 
 def write(folder: Path, data: Path, starts: dict[str, bytes]) -> None:
-    """Keep the messages that start the page with this content, by theme."""
+    """Write the messages that start the page with this content, by theme."""
     for theme, messages in starts.items():
         _start(folder, theme).write_bytes(messages)
     (folder / "content").write_text(of_content(data))
 
 
 def read_last(state: Path, data: Path, theme: str, session: bytes) -> FirstPage | None:
-    """The first page of the last session; None when content, theme or session are others."""
+    """Return the first page of the last session. None if content, theme or session differ."""
     try:
         key, projection, start = read_kept(state / LAST).split(b"\n", 2)
         prepared_from = (resources.prepared() / "content").read_text()
@@ -73,7 +73,7 @@ def read_last(state: Path, data: Path, theme: str, session: bytes) -> FirstPage 
 
 
 def write_last(state: Path, data: Path, theme: str, session: bytes, page: tuple[str, bytes]) -> None:
-    """Keep the projection and the messages that start the page with this session. Raises OSError."""
+    """Save the projection and the messages that start the page with this session. Raises OSError."""
     projection, messages = page
     write_bytes(state / LAST, b"\n".join((_key(data, theme, session), projection.encode(), messages)))
 

@@ -1,4 +1,4 @@
-"""Keeps from start to start what drew the window, so that graphics that failed are not tried each time."""
+"""Records across starts which graphics drew the window, so that failing graphics are not tried each time."""
 
 import time
 from pathlib import Path
@@ -9,13 +9,13 @@ from arctic_map.storage.atomic_write import write_text
 FILE = "graphics"
 SOFTWARE, SYSTEM = "software", "system"
 OLDEST_S = 30 * 24 * 3600.0
-"""After which graphics that have failed are tried again: drivers are mended."""
+"""Seconds after which failed graphics are tried again, because drivers get fixed."""
 
 
 def read(folder: Path) -> tuple[str, str, str] | None:
-    """SOFTWARE or SYSTEM, the display and Qt where that is true, and what drew, in words for people.
+    """Return SOFTWARE or SYSTEM, the display and Qt version it applies to, and a description of the graphics.
 
-    None when that is not known.
+    None if unknown.
     """
     try:
         use, where, what = read_kept(folder / FILE).decode().splitlines()
@@ -25,7 +25,7 @@ def read(folder: Path) -> tuple[str, str, str] | None:
 
 
 def best(folder: Path, where: str) -> str:
-    """SOFTWARE or SYSTEM, as found on this display and not too long ago; empty when that is not known."""
+    """Return SOFTWARE or SYSTEM as recorded recently on this display, or an empty string if unknown."""
     found = read(folder)
     if found is None or found[1] != where:
         return ""
@@ -33,5 +33,5 @@ def best(folder: Path, where: str) -> str:
 
 
 def write(folder: Path, use: str, where: str, what: str) -> None:
-    """Raises OSError."""
+    """Record the graphics in use. Raises OSError."""
     write_text(folder / FILE, f"{use}\n{where}\n{what}\n")

@@ -1,4 +1,4 @@
-"""Decoding JSON: what is not JSON, too deep or beyond a number's range is said with its line and column."""
+"""Decoding JSON, with line and column of what is invalid."""
 
 import re
 from typing import Any
@@ -13,7 +13,7 @@ _NO_NUMBERS = (b"NaN", b"Infinity", b"-Infinity", b"nan", b"inf", b"-inf")
 
 
 def decode[T](content: bytes, decoder: msgspec.json.Decoder[T]) -> T:
-    """What the decoder makes of it. Raises Unreadable (no JSON) or msgspec.ValidationError (wrong types)."""
+    """Decode JSON. Raises Unreadable if it is not JSON, msgspec.ValidationError if types are wrong."""
     try:
         return decoder.decode(content)
     except msgspec.ValidationError:
@@ -25,7 +25,7 @@ def decode[T](content: bytes, decoder: msgspec.json.Decoder[T]) -> T:
 
 
 def whole(content: bytes | msgspec.Raw) -> Any:
-    """What the text says, for explaining why it is not what was wanted; UNKNOWN where it is no JSON."""
+    """Return the decoded value, to explain a validation error. UNKNOWN if it is not JSON."""
     try:
         return msgspec.json.decode(content)
     except (msgspec.DecodeError, RecursionError, UnicodeDecodeError):
@@ -33,7 +33,7 @@ def whole(content: bytes | msgspec.Raw) -> Any:
 
 
 def outline(content: bytes) -> Any:
-    """The same without what lies deeper than the members of an object: that may be very much."""
+    """Like `whole`, but with empty nested objects and lists, as they may be very large."""
     try:
         members = msgspec.json.decode(content, type=dict[str, msgspec.Raw])
     except msgspec.ValidationError:
@@ -58,7 +58,7 @@ def _explained(content: bytes, text: str) -> Unreadable:
         return Unreadable("this is not JSON: the text ends too early")
     offset = int(found["offset"])
     for word in _NO_NUMBERS:
-        # The decoder stops at the word, or behind its minus sign.
+        # The decoder stops at the word or after its minus sign.
         if content.startswith(word, offset) or content.startswith(word, max(0, offset - 1)):
             return Unreadable(f"{word.decode()} is not a number in JSON", place(content, offset))
     return Unreadable(f"this is not JSON: {found['why']}", place(content, offset))

@@ -1,35 +1,35 @@
-"""What a file may hold: one set of bounds for all that is read, whoever asks."""
+"""Limits for all files that are read."""
 
 MEGABYTE = 1_000_000
 LARGEST = 100 * MEGABYTE
-"""Bytes of a file of content, and of what is packed in an archive."""
+"""Maximum bytes of a content file, also inside an archive."""
 LARGEST_TEXT = 1000 * MEGABYTE
-"""Bytes of a user's file of features that is read into memory as a whole."""
+"""Maximum bytes of a user's feature file that is read into memory."""
 LARGEST_ON_DISK = 8000 * MEGABYTE
-"""Bytes of one that GDAL reads little by little."""
+"""Maximum bytes of a user's file that GDAL streams."""
 LARGEST_TOML = 2 * MEGABYTE
-"""TOML is written by hand and parsed in Python: anything longer is no text that a person edits."""
+"""Maximum bytes of a TOML file. TOML is written by hand and parsed in Python, so files are small."""
 MOST_ROWS = 20_000_000
-"""Features of a user's file: what can be read within the bounds of memory."""
+"""Maximum features of a user's file, bounded by memory."""
 MOST_FEATURES = 100_000
 MOST_POSITIONS = 1_000_000
-"""Of a user's file whose features are held one by one."""
+"""Maximum vertices of a user's file whose features are kept as objects."""
 FEW_FEATURES = 2_000
 FEW_BYTES = 8 * MEGABYTE
-"""Of files whose features are held and drawn one by one; those of larger ones lie on disk as rows."""
+"""Limits for files whose features are kept and drawn one by one. Larger files are stored as rows on disk."""
 SMALL = 40_000
-"""Bytes of a file of which nobody need count the features."""
+"""Bytes below which features need not be counted."""
 MOST_OF_A_LINE = 1_000_000
-"""Positions of one line or ring: a page would take minutes for a longer one."""
+"""Maximum vertices of one line or ring. The page would take minutes for a longer one."""
 MOST_OF_ONE_GEOMETRY = 5
-"""Problems: a file in metres would otherwise give one for each vertex."""
+"""Maximum problems reported per geometry. A file in metres would give one for each vertex."""
 DEEPEST = 20
-"""Geometry collections within each other; RFC 7946 asks for none."""
+"""Maximum depth of nested geometry collections. RFC 7946 recommends none."""
 FARTHEST = 540.0
-"""Longitude, degrees: a whole turn beyond ±180, of which `geo.reading` makes sense."""
+"""Maximum absolute longitude in degrees: a full turn beyond ±180, which `geo.reading` can wrap."""
 ROUNDING = 1e-6
-"""Degrees beyond 180 and the poles that are rounding's."""
+"""Degrees beyond ±180 and the poles that count as rounding errors."""
 LARGEST_ARTICLE = 20 * MEGABYTE
-"""Bytes of the reader's copy of the article: a saved page may carry its pictures."""
+"""Maximum bytes of the user's copy of the article. A saved page may contain its pictures."""
 LONGEST_ARTICLE = 400_000
-"""Characters of its text."""
+"""Maximum characters of the article's text."""

@@ -1,16 +1,16 @@
-"""Members of files that version 0.1 wrote or read, by the names that they have now."""
+"""Renames members of files that version 0.1 wrote or read."""
 
 from collections.abc import Mapping
 from typing import Any
 
 VIEW = {"plane": "projection"}
-"""In sessions and in the views that pictures carry."""
+"""Old and current names in sessions and embedded views."""
 CONTENT = {"plane": "projection", "theme": "topic"}
-"""In folders of content."""
+"""Old and current names in content folders."""
 
 
 def with_current_names(members: Any, renamed: Mapping[str, str]) -> Any:
-    """A decoded object with today's names; anything else, and an object that has them already, as it is."""
+    """Return a decoded object with current names, unless it already has them. Others stay unchanged."""
     if not isinstance(members, dict):
         return members
     return {

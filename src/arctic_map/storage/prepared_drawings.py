@@ -1,4 +1,4 @@
-"""Layers that were projected when the package was built: a file for each layer on each projection."""
+"""Layers projected when the package was built: one file per layer and projection."""
 
 from pathlib import Path
 
@@ -12,12 +12,12 @@ _decoder = msgspec.json.Decoder(Drawing)
 
 
 def drawing_path(projection_id: str, layer_id: str, folder: Path | None = None) -> Path:
-    """Where the drawing of a layer in a projection is kept below `folder`, the package's own by default."""
+    """Return the path of a layer's drawing in a projection, below `folder` or the package's folder."""
     return (folder or resources.prepared()) / projection_id / f"{layer_id}.json"
 
 
 def read_drawing(projection_id: str, layer_id: str, digest: str) -> Drawing | None:
-    """The prepared drawing; None when there is none, or it was made from another version of the layer."""
+    """Return the prepared drawing. None if it is missing or was made from another version of the layer."""
     try:
         drawing = decode(drawing_path(projection_id, layer_id).read_bytes())
     except OSError:
@@ -29,7 +29,7 @@ def read_drawing(projection_id: str, layer_id: str, digest: str) -> Drawing | No
 
 
 def read_labelled(key: str, projection_id: str, layer_id: str, digest: str) -> Drawing | None:
-    """The same with other labels, by the key of their labelling; None also where they change nothing."""
+    """Return the drawing with labels of the given key. None also where these labels change nothing."""
     try:
         drawing = decode(drawing_path(f"{projection_id}~{key}", layer_id).read_bytes())
     except OSError:
@@ -41,7 +41,7 @@ def read_labelled(key: str, projection_id: str, layer_id: str, digest: str) -> D
 
 
 def decode(body: bytes) -> Drawing | None:
-    """A drawing's file; None when it is none."""
+    """Decode the file of a drawing. None if it is invalid."""
     try:
         return _decoder.decode(body)
     except (ValueError, msgspec.MsgspecError, RecursionError):
@@ -49,7 +49,7 @@ def decode(body: bytes) -> Drawing | None:
 
 
 def write_drawing(folder: Path, drawing: Drawing, key: str = "") -> Path:
-    """Keep a drawing, with labels of this key, below `folder`; returns where."""
+    """Write a drawing, with labels of this key, below `folder`. Return its path."""
     path = drawing_path(f"{drawing.projection}~{key}" if key else drawing.projection, drawing.layer, folder)
     write_bytes(path, msgspec.json.encode(drawing))
     return path

@@ -1,4 +1,4 @@
-"""Folders for data that a process can make again: removed with it, or at the next start after a crash."""
+"""Temporary folders, removed with their process or at the next start after a crash."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ _PREFIX, _LOCK = "arctic-map-", "arctic-map.lock"
 
 
 class ScratchFolder(tempfile.TemporaryDirectory[str]):
-    """An empty folder, locked while its process lives. Raises OSError where none can be made."""
+    """An empty folder, locked while its process runs. Raises OSError if it cannot be created."""
 
     def __init__(self, purpose: str, where: Path | None = None) -> None:
-        """In the folder `where`, or in that for temporary files, which other programs may clean up."""
+        """Create it in `where`, or in the system's temporary folder, which other programs may clean up."""
         if where is not None:
             where.mkdir(parents=True, exist_ok=True)
         super().__init__(prefix=f"{_PREFIX}{purpose}-", dir=where, ignore_cleanup_errors=True)
@@ -29,15 +29,16 @@ class ScratchFolder(tempfile.TemporaryDirectory[str]):
         self._lock: int | None = _locked(self.path / _LOCK)
 
     def cleanup(self) -> None:
+        """Release the lock and remove the folder."""
         if self._lock is not None:
-            # Windows removes no file that is open.
+            # Windows cannot remove an open file.
             os.close(self._lock)
             self._lock = None
         super().cleanup()
 
 
 def remove_stale(where: Path | None = None) -> None:
-    """Remove the folders that this user's crashed processes have left, and none that is in use."""
+    """Remove folders left by crashed processes of this user. Folders in use are kept."""
     for lock in Path(where or tempfile.gettempdir()).glob(f"{_PREFIX}*/{_LOCK}"):
         with contextlib.suppress(OSError):
             if _is_stale(lock):
@@ -45,7 +46,7 @@ def remove_stale(where: Path | None = None) -> None:
 
 
 def _locked(path: Path) -> int | None:
-    """The lock file, open; None on a file system without locks, where nothing stale is ever removed."""
+    """Create and lock the file. None without file locks; then no folder is ever removed as stale."""
     file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
     try:
         _lock(file, wait=True)
@@ -53,13 +54,13 @@ def _locked(path: Path) -> int | None:
         os.close(file)
         path.unlink(missing_ok=True)
         return None
-    # A lock without content is one that its owner is just about to acquire.
+    # `_is_stale` treats an empty lock file as one that its owner is about to lock.
     os.write(file, b"%d\n" % os.getpid())
     return file
 
 
 def _is_stale(lock: Path) -> bool:
-    """Raises OSError where somebody holds the lock."""
+    """Whether no process has locked the file. Raises OSError if one has."""
     if sys.platform != "win32" and lock.parent.lstat().st_uid != os.getuid():
         return False
     file = os.open(lock, os.O_RDWR | getattr(os, "O_NOFOLLOW", 0))

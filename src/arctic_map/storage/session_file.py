@@ -1,4 +1,4 @@
-"""The session as it was left: kept in the state folder, read strictly, set aside when it is no good."""
+"""The saved session: written to the state folder, read strictly, and set aside if it is invalid."""
 
 import contextlib
 from pathlib import Path
@@ -13,18 +13,18 @@ from arctic_map.storage.old_names import VIEW, with_current_names
 
 
 class SessionUnreadable(ArcticMapError):
-    """The file was no session; it has been set aside."""
+    """The session file was invalid and has been set aside."""
 
 
 def write(folder: Path, saved: Saved) -> bytes:
-    """Keep the session; the file's bytes. Raises OSError, and leaves the one before."""
+    """Save the session and return the bytes of the file. Raises OSError and leaves the old file unchanged."""
     body = msgspec.json.format(msgspec.json.encode(saved))
     write_bytes(folder / SESSION, body)
     return body
 
 
 def read(folder: Path) -> Saved | None:
-    """The session of the last time; None when there was none. Raises SessionUnreadable."""
+    """Return the last session, or None if there is none. Raises SessionUnreadable."""
     try:
         return msgspec.convert(
             with_current_names(msgspec.json.decode(read_kept(folder / SESSION)), VIEW), Saved
@@ -37,13 +37,13 @@ def read(folder: Path) -> Saved | None:
 
 
 def forget(folder: Path) -> None:
-    """Begin anew at the next start."""
+    """Delete the saved session."""
     with contextlib.suppress(OSError):
         (folder / SESSION).unlink()
 
 
 def set_aside(folder: Path, why: str) -> SessionUnreadable:
-    """Move a session that is no good out of the way; what to say of it."""
+    """Rename an invalid session file, and return the error to raise or show."""
     path = folder / SESSION
     aside = path.with_suffix(".unreadable.json")
     with contextlib.suppress(OSError):

@@ -1,4 +1,4 @@
-"""Reading TOML with bounds, and writing simple tables of texts, numbers, truth values and lists."""
+"""Reading TOML within limits, and writing simple tables of texts, numbers, booleans and lists."""
 
 import json
 import tomllib
@@ -11,7 +11,7 @@ from arctic_map.storage.limits import LARGEST_TOML
 
 
 def read_toml(path: Path) -> dict[str, Any]:
-    """The table a TOML file holds. Raises Unreadable."""
+    """Return the table of a TOML file. Raises Unreadable."""
     text = read_text(path, largest=LARGEST_TOML).decode("utf-8")
     try:
         return tomllib.loads(text)
@@ -21,19 +21,19 @@ def read_toml(path: Path) -> dict[str, Any]:
     except RecursionError:
         raise Unreadable("the TOML is nested too deeply") from None
     except ValueError as error:
-        # A date that no calendar has, or a number of more digits than Python reads.
+        # An impossible date, or a number with more digits than Python reads.
         raise Unreadable(f"this is not TOML: {str(error).partition(';')[0].lower()}") from None
 
 
 def table(row: Mapping[str, object]) -> str:
-    """A line for each key."""
+    """Return one line of TOML for each key."""
     return "\n".join(f"{key} = {value_of(value)}" for key, value in row.items())
 
 
 def value_of(value: object) -> str:
-    """Raises TypeError for what is no such value."""
+    """Return a value as TOML. Raises TypeError for unsupported types."""
     if isinstance(value, str):
-        # JSON escapes all that TOML does, but for the one control character behind the letters.
+        # JSON escapes all characters that TOML requires, except DEL.
         return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
     if isinstance(value, bool | int | float):
         return json.dumps(value)

@@ -1,1 +1,1 @@
-"""Copies of the article as plain text, whatever file they are in."""
+"""Copies of the article in various file formats as plain text."""

@@ -1,4 +1,4 @@
-"""The reader's own copy of the article as plain text: a text, a web page, a .docx or a PDF."""
+"""The user's copy of the article as plain text, from a text, web page, .docx or PDF file."""
 
 import re
 from pathlib import Path
@@ -18,7 +18,7 @@ BYTE_ORDER_MARKS = (
     (b"\xfe\xff", "utf-16"),
 )
 USUAL = "cp1252"
-"""What a text is in that says nothing and is no UTF-8, as browsers have it."""
+"""Encoding assumed for text that declares none and is not UTF-8, as in browsers."""
 OTHERS = ((b"{\\rtf", "this is a document of a word processor; copy its text and paste it"),)
 PDF, ARCHIVE = b"%PDF", b"PK\x03\x04"
 _DECLARED = re.compile(
@@ -29,7 +29,7 @@ _KNOWN = re.compile(
     r"|gb2312|gbk|gb18030|big5|shift_jis|euc-(?:jp|kr)",
     re.I,
 )
-"""Encodings of pages; Python knows others, some of which are no encodings of text."""
+"""Text encodings of web pages. Python knows others, some of which do not encode text."""
 _PAGE = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S
 )
@@ -39,10 +39,10 @@ _ARCHIVE = re.compile(
 
 
 def read(path: Path) -> str:
-    """The plain text of a file. Raises Unreadable, whose reason says what to do."""
+    """The plain text of a file. Raises Unreadable with advice for the user."""
     content = read_bytes(path, largest=LARGEST_ARTICLE)
     if content.startswith(PDF):
-        # pypdf: large, and only few texts are PDF.
+        # Late import: pypdf is large, and few texts are PDF.
         from arctic_map.content.documents import pdf_text
 
         return whole(pdf_text.plain_text(content), page=False)
@@ -58,7 +58,7 @@ def read(path: Path) -> str:
 
 
 def whole(text: str, *, page: bool) -> str:
-    """Plain text of a text or, if `page`, of HTML. Raises Unreadable where it is empty or far too long."""
+    """The plain text of a text or, if `page`, of HTML. Raises Unreadable if it is empty or too long."""
     plain = plain_text(text) if page else text
     plain = HIDDEN.sub("", plain.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n"))
     if not plain.strip():

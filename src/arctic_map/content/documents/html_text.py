@@ -1,4 +1,4 @@
-"""A web page as plain text: its blocks between empty lines, without what a browser does not show as text."""
+"""The text of a web page: its blocks separated by empty lines, without parts that browsers do not show."""
 
 import re
 from html.parser import HTMLParser
@@ -8,7 +8,7 @@ from arctic_map.storage.bounded_reading import Unreadable
 
 PATIENCE_S = 10.0
 PIECE = 65_536
-"""Characters between two looks at the clock."""
+"""Characters parsed between two checks of the time."""
 BLOCKS = frozenset(
     (
         *("address", "article", "aside", "blockquote", "body", "caption", "dd", "details", "dialog", "div"),
@@ -41,7 +41,7 @@ _SPACE = re.compile(r"\s+")
 
 
 def plain_text(page: str) -> str:
-    """The text of a page of HTML, well formed or not. Raises Unreadable for one that takes too long."""
+    """The text of HTML, well formed or not. Raises Unreadable if parsing takes too long."""
     text, end = _Text(), monotonic() + PATIENCE_S
     for start in range(0, len(page), PIECE):
         text.feed(page[start : start + PIECE])
@@ -76,14 +76,14 @@ class _Text(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         if tag in SILENT:
-            # An end without its beginning says nothing.
+            # Ignore an end tag without a start tag.
             self._silent[tag] = max(0, self._silent.get(tag, 0) - 1)
         elif tag in BLOCKS:
             self._break()
 
     def handle_data(self, data: str) -> None:
         if not any(self._silent.values()):
-            # Line ends of the source are spaces; only <br> breaks a line.
+            # Line ends in the source count as spaces. Only <br> breaks a line.
             self._words.append(_SPACE.sub(" ", data))
 
     def _break(self) -> None:

@@ -1,4 +1,4 @@
-"""The text of a PDF, with lines joined to paragraphs; pictures of pages have none."""
+"""The text of a PDF with lines joined to paragraphs. Scanned pages have none."""
 
 import logging
 import re
@@ -21,14 +21,14 @@ OTHERS = (
     *(ArithmeticError, AssertionError, AttributeError, LookupError, MemoryError, NotImplementedError),
     *(OSError, RecursionError, TypeError, ValueError),
 )
-"""What the reader of PDF comes upon in files that are none."""
+"""Errors that pypdf raises for damaged files."""
 _HYPHENATED = re.compile(r"(?<=[^\W\d_])-\n(?=[^\W\d_A-ZА-ЯЁ])")
 _FULL = 0.75
-"""Of the longest line; a shorter one that ends a sentence ends its paragraph."""
+"""Share of the longest line. A shorter line that ends a sentence ends its paragraph."""
 
 
 def plain_text(content: bytes) -> str:
-    """The words of a PDF in paragraphs. Raises Unreadable."""
+    """The text of a PDF in paragraphs. Raises Unreadable."""
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     pages, end, length = list[str](), monotonic() + PATIENCE_S, 0
     try:
@@ -52,7 +52,7 @@ def plain_text(content: bytes) -> str:
 
 
 def _blocks(page: str) -> Iterator[str]:
-    """Paragraphs of a page: an empty line, or a short line that ends a sentence, parts them."""
+    """Yield the paragraphs of a page, separated by an empty line or a short line that ends a sentence."""
     lines = [line.strip() for line in page.split("\n")]
     full = _FULL * max(map(len, lines), default=0)
     block: list[str] = []

@@ -1,4 +1,4 @@
-"""The text of a document of a word processor (.docx): its paragraphs between empty lines."""
+"""The text of a word processor document (.docx): its paragraphs separated by empty lines."""
 
 import zlib
 from io import BytesIO
@@ -16,16 +16,16 @@ _SPACES = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyph
 
 
 def plain_text(content: bytes) -> str:
-    """The words of a .docx. Raises Unreadable."""
+    """The text of a .docx file. Raises Unreadable."""
     body = _body(content)
-    # Entities are how a small document becomes a vast one; no word processor writes any.
+    # Entities can expand a small document enormously, and word processors do not write any.
     if b"<!DOCTYPE" in body or b"<!ENTITY" in body:
         raise Unreadable(BROKEN)
     try:
         root = ElementTree.fromstring(body)
     except (ElementTree.ParseError, ValueError, RecursionError):
         raise Unreadable(BROKEN) from None
-    # A paragraph within another one is a text box's, and stands for itself.
+    # A nested paragraph belongs to a text box and counts separately.
     return "\n\n".join(filter(None, (_words(each).strip() for each in root.iter(f"{_W}p"))))
 
 

@@ -1,1 +1,1 @@
-"""An atlas as one file: a .zip of a folder of content with a list of its files and their checksums."""
+"""An atlas as one file: a .zip of a content folder with a manifest of its files and their checksums."""

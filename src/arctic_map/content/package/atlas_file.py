@@ -1,4 +1,4 @@
-"""Reads an atlas file within bounds: keeps what is whole, tells what is damaged, refuses what is hostile."""
+"""Reading an atlas file within limits: undamaged files are returned, damage is reported, attacks refused."""
 
 from __future__ import annotations
 
@@ -36,24 +36,24 @@ _SIZES_FOLLOW = 0x08
 
 @dataclass(frozen=True, slots=True)
 class AtlasFile:
-    """What reading an atlas file gave."""
+    """The result of reading an atlas file."""
 
     files: Mapping[str, bytes]
-    """The sound files by their names, `/` between folders."""
+    """The undamaged files by name, with `/` between folders."""
     problems: tuple[FileProblem, ...]
-    """What is damaged or lacking, by the name of its file."""
+    """Damaged or missing files, by name."""
 
 
 def read_atlas(path: Path) -> AtlasFile:
-    """All that is sound in an atlas file. Raises Unreadable for what is none, or is made to do harm."""
+    """The undamaged files of an atlas file. Raises Unreadable if it is no atlas, or looks like an attack."""
     return read_packed(read_bytes(path, largest=LARGEST))
 
 
 def read_packed(content: bytes) -> AtlasFile:
-    """The same from bytes."""
+    """The undamaged files in the bytes of an atlas file. Raises Unreadable like `read_atlas`."""
     problems: list[FileProblem] = []
     try:
-        # Each entry costs memory before any of them can be counted, so signatures are.
+        # ZipFile allocates memory for each entry before they can be counted, so count signatures first.
         if content.count(_ENTRY) > MOST_FILES + 2:
             raise Unreadable(f"it contains far more files than an atlas has; at most {MOST_FILES} are read")
         with ZipFile(BytesIO(content)) as archive:
@@ -100,13 +100,13 @@ def _manifest(found: Mapping[str, bytes | None]) -> Manifest:
 
 
 def _require_harmless(infos: list[ZipInfo]) -> None:
-    """Raises Unreadable for what no program that saves an atlas would put there."""
+    """Raise Unreadable for entries that no program that saves an atlas would write."""
     if len(infos) > MOST_FILES:
         raise Unreadable(f"it contains {len(infos):,} files; at most {MOST_FILES} are read")
     seen: set[str] = set()
     total = 0
     for info in infos:
-        # What stands behind a null byte is not in filename any more.
+        # `filename` is cut off at a null byte, `orig_filename` is not.
         _require_name(info.orig_filename, seen)
         if stat.S_ISLNK(info.external_attr >> 16):
             raise Unreadable(f"it contains a link to another file: {info.filename}")
@@ -119,7 +119,7 @@ def _require_harmless(infos: list[ZipInfo]) -> None:
 def _require_name(name: str, seen: set[str]) -> None:
     if why := name_problem(name):
         raise Unreadable(why)
-    # Some systems hold names apart by case, and some do not.
+    # Some file systems ignore case.
     if name.lower() in seen:
         raise Unreadable(f"it contains two files with the name {name}")
     seen.add(name.lower())
@@ -139,7 +139,7 @@ def _require_size(name: str, size: int, packed: int, total: int) -> None:
 
 
 def _unpacked(archive: ZipFile, info: ZipInfo) -> bytes | None:
-    """None for a damaged entry, also one that is larger than it says."""
+    """The bytes of an entry, or None if it is damaged."""
     try:
         with archive.open(info) as entry:
             return entry.read(info.file_size + 1)
@@ -148,7 +148,7 @@ def _unpacked(archive: ZipFile, info: ZipInfo) -> bytes | None:
 
 
 def _salvaged(content: bytes) -> Iterator[tuple[str, bytes | None]]:
-    """The entries from the beginning on, of a file whose end is lost and with it the directory."""
+    """Yield the entries of a file whose end, and so its directory, is missing."""
     at, total = 0, 0
     seen: set[str] = set()
     while at + _LOCAL.size <= len(content) and len(seen) < MOST_FILES:

@@ -1,4 +1,4 @@
-"""The first content of an atlas of one's own: the article's text, and the base map to put its claims on."""
+"""The initial content of a user's atlas: the article's text and a base map."""
 
 import json
 from collections.abc import Collection, Iterator, Mapping
@@ -14,12 +14,12 @@ TEXT = "article.txt"
 BASE = "base"
 RowData = dict[str, object]
 DRAWN = "atlas"
-"""The source of names that the program's authors have placed."""
+"""Source id of names that the authors of the program have placed."""
 
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What the owner says of the article."""
+    """The owner's information on the article."""
 
     title: str
     author: str = ""
@@ -29,7 +29,7 @@ class About:
 
 
 def made(text: str, about: About) -> dict[str, bytes]:
-    """The files of a new atlas by their names. Raises ContentError where the built-in one cannot be read."""
+    """The files of a new atlas by name. Raises Unreadable if the built-in content cannot be read."""
     layers, sources, files = base_map()
     article = {name: getattr(about, name) for name in About.__dataclass_fields__}
     blocks = [
@@ -43,14 +43,14 @@ def made(text: str, about: About) -> dict[str, bytes]:
 
 
 def save_new(path: Path, text: str, about: About) -> None:
-    """Write a new atlas. Raises ArcticMapError."""
+    """Write a new atlas. Raises ArcticMapError, or Unreadable as `made` does."""
     save(path, made(text, about))
 
 
 def base_map(more: Collection[str] = ()) -> tuple[list[RowData], list[RowData], dict[str, bytes]]:
-    """Layers of the base map, lowest first, their sources and `more` by their ids, and the files of names.
+    """Base map layers, lowest first, their sources and those with ids in `more`, and files of names.
 
-    As tables of a catalogue. Raises Unreadable where the built-in content cannot be read.
+    Rows are tables of a catalogue. Raises Unreadable if the built-in content cannot be read.
     """
     data = resources.data()
     contents = read_contents(data)
@@ -66,14 +66,14 @@ def _row(row: LayerRow | SourceRow) -> RowData:
 
 
 def _said(row: Mapping[str, object]) -> RowData:
-    """Without what says nothing, or what holds anyway."""
+    """The row without empty values and defaults."""
     return {
         key: value for key, value in row.items() if value not in ("", ()) and (key, value) != ("shown", True)
     }
 
 
 def _names(path: Path) -> bytes:
-    """A layer of names without its ties to facts and what call-outs tell of them, one feature in a line."""
+    """A layer of names without links to facts and without call-outs, one feature per line."""
     layer = json.loads(path.read_bytes())
 
     def lines() -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""The list of an atlas file's contents with their checksums; what it may be called and hold, and how much."""
+"""The manifest of an atlas file with checksums, and limits for names, number and size of files."""
 
 import re
 from collections.abc import Mapping
@@ -12,18 +12,18 @@ from arctic_map.storage.limits import MEGABYTE
 
 FORMAT = "arctic-map atlas"
 VERSION = 1
-"""Of the format; one more whenever an older program would misread what is in it."""
+"""Version of the format. Increase it whenever an older program would misread the file."""
 MIME = "application/vnd.arctic-map.atlas+zip"
 MARK = "mimetype"
-"""The first entry, not packed, so that systems know the file by its beginning; OpenDocument does likewise."""
+"""Name of the first entry, stored uncompressed, so that systems recognise the file as with OpenDocument."""
 MANIFEST = "manifest.json"
 LARGEST_MANIFEST = MEGABYTE
 LARGEST_UNPACKED = 200 * MEGABYTE
 MOST_FILES = 1000
 RATIO = 200
-"""Of unpacked to packed bytes; texts, which pack best, come to thirty."""
+"""Maximum ratio of unpacked to packed bytes. Texts, which compress best, reach about 30."""
 UNSUSPECTED = MEGABYTE
-"""Bytes that may come out of however few: a file of spaces is no bomb."""
+"""Files up to this many unpacked bytes may have any ratio: a file of spaces is no bomb."""
 LONGEST_NAME = 120
 DEEPEST = 4
 
@@ -39,7 +39,7 @@ class Listed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Manifest(msgspec.Struct, frozen=True):
-    """Keys of later versions are passed over, so that the version can be told."""
+    """The manifest. Unknown keys are ignored, so that the version can be read."""
 
     format: str
     version: int
@@ -52,13 +52,13 @@ class _Head(msgspec.Struct):
 
 
 def manifest_of(files: Mapping[str, bytes]) -> bytes:
-    """The list as JSON, the same for the same files in whatever order."""
+    """The manifest as JSON, the same for the same files in any order."""
     listed = {name: Listed(len(files[name]), sha256(files[name]).hexdigest()) for name in sorted(files)}
     return msgspec.json.format(msgspec.json.encode(Manifest(FORMAT, VERSION, listed)), indent=1) + b"\n"
 
 
 def read_manifest(content: bytes) -> Manifest:
-    """Raises Unreadable for one of another format or version."""
+    """The parsed manifest. Raises Unreadable, also for another format or version."""
     try:
         head = msgspec.json.decode(content, type=_Head)
         if head.format != FORMAT:
@@ -78,12 +78,12 @@ def read_manifest(content: bytes) -> Manifest:
 
 
 def differs(content: bytes, listed: Listed) -> bool:
-    """Whether a file is another than the list says."""
+    """Whether a file differs from its entry in the manifest."""
     return len(content) != listed.size or sha256(content).hexdigest() != listed.sha256
 
 
 def name_problem(name: str) -> str | None:
-    """Why a file may not be called so, here or on any system; None when it may."""
+    """Why a file may not have this name on some system, or None if it may."""
     shown = ascii(name[:60])
     if name.startswith(("/", "\\")) or re.match(r"[A-Za-z]:", name):
         return f"it contains a file with the absolute path {shown}"

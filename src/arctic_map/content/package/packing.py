@@ -1,4 +1,4 @@
-"""Packs a folder of content into an atlas file: the same content gives the same bytes."""
+"""Packing a content folder into an atlas file reproducibly."""
 
 from collections.abc import Mapping
 from errno import EACCES, EDQUOT, EFBIG, ENOSPC, EPERM, EROFS
@@ -16,20 +16,20 @@ from arctic_map.storage.bounded_reading import Unreadable, read_bytes
 from arctic_map.storage.limits import LARGEST, MEGABYTE
 
 _WHEN = (1980, 1, 1, 0, 0, 0)
-"""The first time that a .zip knows: when something was packed is no part of the content."""
+"""The earliest time of the .zip format, so that the time of packing does not change the bytes."""
 _MODE = 0o100644
 _UNIX = 3
 _LEVEL = 9
 _SLOW = MEGABYTE
-"""Bytes of a file that takes more than a tenth of a second to pack."""
+"""Bytes of a file that takes more than 0.1 s to compress."""
 FULL = (ENOSPC, EDQUOT, EFBIG)
 LOCKED = (EACCES, EPERM, EROFS)
 
 
 def packed(files: Mapping[str, bytes], *, at_once: bool = False) -> bytes:
-    """An atlas file of these files, by names with `/` between folders.
+    """The bytes of an atlas file with these files, by name with `/` between folders.
 
-    `at_once` stores large ones as they are, where that it is soon done matters more than its size.
+    `at_once` stores large files uncompressed, where speed matters more than size.
     """
     target = BytesIO()
     with ZipFile(target, "w") as archive:
@@ -50,9 +50,9 @@ def _entry(name: str, method: int) -> ZipInfo:
 
 
 def gathered(folder: Path) -> tuple[dict[str, bytes], tuple[FileProblem, ...]]:
-    """The files that a folder's catalogue names, and which of them cannot be packed and why.
+    """The files that a folder's catalogue names, and why others cannot be packed.
 
-    Raises ContentError without a readable catalogue.
+    Raises ContentError if there is no readable catalogue.
     """
     try:
         read_contents(folder)
@@ -75,7 +75,7 @@ def gathered(folder: Path) -> tuple[dict[str, bytes], tuple[FileProblem, ...]]:
 
 
 def save(path: Path, files: Mapping[str, bytes]) -> None:
-    """Write an atlas file, whole or not at all. Raises ArcticMapError, and leaves what was there."""
+    """Write an atlas file atomically. Raises ArcticMapError and leaves the old file unchanged."""
     content = packed(files)
     if len(content) > LARGEST:
         raise ArcticMapError(
@@ -84,7 +84,7 @@ def save(path: Path, files: Mapping[str, bytes]) -> None:
             where=str(path),
         )
     try:
-        # What cannot be read again must not take the place of what could.
+        # Never replace a readable file by one that cannot be read again.
         if read_packed(content).files != files:
             raise ArcticMapError(
                 "the atlas could not be packed without errors, so nothing was saved", where=str(path)

@@ -1,4 +1,4 @@
-"""Saves an atlas over the one of before, which is kept until what was written is read back whole."""
+"""Saving an atlas. The previous version is kept until the new file has been read back successfully."""
 
 from collections.abc import Mapping
 from contextlib import suppress
@@ -14,7 +14,7 @@ from arctic_map.storage.limits import LARGEST
 
 
 def fingerprint_of(path: Path) -> str:
-    """Of the file's bytes; empty where there is none that can be read."""
+    """The SHA-256 digest of a file, or an empty string if it cannot be read."""
     try:
         return sha256(read_bytes(path, largest=LARGEST)).hexdigest()
     except Unreadable:
@@ -22,16 +22,16 @@ def fingerprint_of(path: Path) -> str:
 
 
 def read_with_fingerprint(path: Path) -> tuple[AtlasFile, str]:
-    """What is in an atlas file, and the fingerprint of the same bytes. Raises Unreadable."""
+    """The content of an atlas file and the SHA-256 digest of the same bytes. Raises Unreadable."""
     content = read_bytes(path, largest=LARGEST)
     return read_packed(content), sha256(content).hexdigest()
 
 
 def save_proven(state: Path, path: Path, files: Mapping[str, bytes]) -> str:
-    """Save the files as an atlas; the fingerprint of its bytes.
+    """Save the files as an atlas and return the SHA-256 digest of its bytes.
 
-    The state before stays in the folder `state` until the new one is read back and is the same.
-    Raises ArcticMapError, and then what was there is there still.
+    The previous version stays in the folder `state` until the new file has been read back. Raises
+    ArcticMapError.
     """
     try:
         before = keep_before(state, path)

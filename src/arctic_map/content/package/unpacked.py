@@ -1,4 +1,4 @@
-"""Atlas files unpacked into the app's own folder, where they are read and edited as any folder of content."""
+"""Atlas files unpacked into the cache folder, where they are read and edited like any content folder."""
 
 import contextlib
 import os
@@ -18,18 +18,18 @@ from arctic_map.storage.limits import LARGEST
 
 DAY_S = 86_400
 KEPT_DAYS = 30
-"""After which what nobody has opened again is taken away."""
+"""Days after which an atlas that was not opened again is removed."""
 
 
 def own_folder() -> Path:
-    """Where atlas files are unpacked."""
+    """The folder into which atlas files are unpacked."""
     return cache_folder() / "atlases"
 
 
 def unpacked(path: Path) -> tuple[Path, AtlasFile]:
-    """The folder of an atlas file's content, the same for the same bytes, and what was found in it.
+    """The folder of an atlas file's content, determined by its bytes, and the result of reading it.
 
-    Raises ContentError where there is nothing to show.
+    Raises ContentError if nothing can be shown.
     """
     try:
         content = read_bytes(path, largest=LARGEST)
@@ -55,7 +55,7 @@ def unpacked(path: Path) -> tuple[Path, AtlasFile]:
 
 
 def title_of(path: Path) -> str:
-    """What an atlas file is called by its catalogue; the file's name where that cannot be read."""
+    """The title of an atlas file, or the file's name if the title cannot be read."""
     try:
         title = tomllib.loads(read_atlas(path).files[CATALOG].decode()).get("title", "")
     except (Unreadable, KeyError, ValueError):
@@ -64,7 +64,7 @@ def title_of(path: Path) -> str:
 
 
 def unpack(files: Mapping[str, bytes], folder: Path) -> None:
-    """Write the files into a folder that is new or empty. Raises ArcticMapError, and leaves nothing then."""
+    """Write the files into a new or empty folder. Raises ArcticMapError and leaves nothing behind."""
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise ArcticMapError("the folder is not empty; use a new or empty folder", where=str(folder))
     try:
@@ -83,7 +83,7 @@ def _keep(folder: Path, files: Mapping[str, bytes]) -> None:
 
 
 def _holds(folder: Path, files: Mapping[str, bytes]) -> bool:
-    """Whether what is there is what was unpacked: programs that clean up take away single files."""
+    """Whether the folder still has exactly these files: cleaners may have removed some."""
     if folder.is_symlink() or not folder.is_dir():
         return False
     there = {found.relative_to(folder).as_posix() for found in folder.rglob("*") if found.is_file()}
@@ -94,7 +94,7 @@ def _holds(folder: Path, files: Mapping[str, bytes]) -> bool:
 
 
 def _put(folder: Path, files: Mapping[str, bytes]) -> None:
-    """All of them or none: written beside the folder's place, then moved there."""
+    """Write all files or none: into a temporary folder, which is then renamed."""
     beside = folder.with_name(f".{folder.name[:60]}.{os.urandom(6).hex()}")
     try:
         for name, body in files.items():
@@ -106,7 +106,7 @@ def _put(folder: Path, files: Mapping[str, bytes]) -> None:
         try:
             beside.rename(folder)
         except OSError:
-            # Another start may have been quicker with the same atlas.
+            # Another process may have unpacked the same atlas meanwhile.
             if not folder.is_dir():
                 raise
     finally:
@@ -122,14 +122,14 @@ def _forget_old(folder: Path) -> None:
 
 
 class WorkingFolder:
-    """Made at the first `show`; only what has changed is written."""
+    """A folder for an edited atlas, created at the first `show`. Only changed files are written."""
 
     def __init__(self) -> None:
         self.path = own_folder().with_name("editing") / f"{os.getpid()}-{os.urandom(4).hex()}"
         self._shown: dict[str, bytes] = {}
 
     def show(self, files: Mapping[str, bytes]) -> Path:
-        """Have the folder hold these files and no others. Raises OSError."""
+        """Make the folder contain exactly these files, and return it. Raises OSError."""
         for name in self._shown.keys() - files.keys():
             (self.path / name).unlink(missing_ok=True)
             del self._shown[name]
@@ -142,6 +142,6 @@ class WorkingFolder:
         return self.path
 
     def remove(self) -> None:
-        """Take the folder away, as far as that is possible."""
+        """Delete the folder as far as possible."""
         shutil.rmtree(self.path, ignore_errors=True)
         self._shown.clear()

@@ -1,4 +1,4 @@
-"""Changes of atlases that were not saved yet: kept in the app's own folder, so that a crash loses nothing."""
+"""Unsaved changes of atlases, stored in the state folder so that a crash loses nothing."""
 
 from collections.abc import Mapping
 from contextlib import suppress
@@ -19,32 +19,32 @@ from arctic_map.storage.limits import LARGEST, MEGABYTE
 
 FOLDER = "unsaved"
 LARGEST_KEPT = LARGEST_UNPACKED + MEGABYTE
-"""Bytes: what an atlas may hold, not packed, and what stands round it."""
+"""Maximum bytes: an uncompressed atlas with its zip headers."""
 
 
 class _Origin(msgspec.Struct):
-    """The atlas that kept changes belong to."""
+    """The atlas that the changes belong to."""
 
     path: str
     base: str = ""
-    """Versions before 0.3 do not write it."""
+    """Not written by versions before 0.3."""
 
 
 @dataclass(frozen=True, slots=True)
 class Unsaved:
-    """What an atlas file is to become."""
+    """The unsaved state of an atlas file."""
 
     path: Path
-    """Of the atlas."""
+    """Path of the atlas."""
     files: Mapping[str, bytes]
     base: str
-    """Fingerprint of the atlas file that the changes were made to; empty if unknown."""
+    """SHA-256 digest of the atlas file that the changes were made to, or empty if unknown."""
 
 
 def keep(state: Path, path: Path, files: Mapping[str, bytes], base: str) -> None:
-    """Keep what the atlas at this path is to become, in place of what was kept before. Raises OSError.
+    """Store the unsaved state of the atlas at this path, replacing an older one. Raises OSError.
 
-    `base` is the fingerprint of the atlas file that the changes were made to.
+    `base` is the digest of the atlas file that the changes were made to.
     """
     content, origin = _places(state, path)
     origin.parent.mkdir(parents=True, exist_ok=True)
@@ -53,7 +53,7 @@ def keep(state: Path, path: Path, files: Mapping[str, bytes], base: str) -> None
 
 
 def kept(state: Path, path: Path) -> Unsaved | None:
-    """What was kept for the atlas at this path; None where there is nothing, or it cannot be read."""
+    """The unsaved state of the atlas at this path. None if there is none or it cannot be read."""
     content, origin = _places(state, path)
     try:
         found = read_packed(read_bytes(content, largest=LARGEST_KEPT))
@@ -66,7 +66,7 @@ def kept(state: Path, path: Path) -> Unsaved | None:
 
 
 def recoverable(state: Path, path: Path) -> Unsaved | None:
-    """What was kept for an atlas that is gone or damaged; None where it is whole or nothing was kept."""
+    """The unsaved state of an atlas that is missing or damaged, else None."""
     try:
         if not read_atlas(path).problems:
             return None
@@ -76,7 +76,7 @@ def recoverable(state: Path, path: Path) -> Unsaved | None:
 
 
 def all_kept(state: Path) -> tuple[Path, ...]:
-    """The paths of the atlases of which changes are kept, the latest first."""
+    """The paths of atlases with unsaved changes, the latest first."""
     found: list[tuple[float, Path]] = []
     for origin in (state / FOLDER).glob("*.json"):
         with suppress(OSError, ValueError):
@@ -86,14 +86,14 @@ def all_kept(state: Path) -> tuple[Path, ...]:
 
 
 def forget(state: Path, path: Path) -> None:
-    """Keep nothing of the atlas at this path any more."""
+    """Delete the unsaved state of the atlas at this path."""
     for each in _places(state, path):
         with suppress(OSError):
             each.unlink()
 
 
 def keep_before(state: Path, path: Path) -> Path | None:
-    """Keep the bytes of the atlas itself until a save is proven; where, or None where there is no file.
+    """Back up the atlas file until a save is verified. Return the copy's path, or None without a file.
 
     Raises OSError and Unreadable.
     """
@@ -105,13 +105,13 @@ def keep_before(state: Path, path: Path) -> Path | None:
 
 
 def state_before(state: Path, path: Path) -> Path | None:
-    """The atlas as it was before a save that was not proven; None without one."""
+    """The backup of an atlas whose last save was not verified, or None."""
     place = _before(state, path)
     return place if place.is_file() else None
 
 
 def _read_origin(place: Path) -> _Origin:
-    """Raises OSError and ValueError."""
+    """The stored origin. Raises OSError and ValueError."""
     return msgspec.json.decode(read_kept(place), type=_Origin)
 
 

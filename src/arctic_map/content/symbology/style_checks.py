@@ -1,4 +1,4 @@
-"""The rows of the table of styles, each checked by itself, with plain ones where the program needs one."""
+"""Checks of each row of the style table, with plain substitutes for missing rows."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -34,16 +34,16 @@ from arctic_map.model.problem import FileProblem
 from arctic_map.model.symbology import Amount, Colour, Grey, LabelRow, StyleRow, Themed
 
 OWN_ROLES = (*NOTE_ROLES.values(), CORNER, CHOSEN, MIDDLE)
-"""Of the reader's notes and measurements, and of what is being drawn."""
+"""Roles for notes and measurements of the user, and for shapes being drawn."""
 ROLES = ("graticule", "circle", *Kind, *CLASSES, *OWN_ROLES, *FILE_ROLES)
 GROUND = (*vocabulary.ITEMS, "outline", "relief")
-"""Parts of the base map, in the order of painting."""
+"""Parts of the base map in painting order."""
 
 
 def styles_of(
     table: dict[str, Any], hues: list[Colour], known: StyleContext
 ) -> tuple[dict[str, StyleRow], dict[str, str]]:
-    """The rows by id, and who has which role; those of opened files are there in every hue."""
+    """The rows by id, and the style of each role. Rows for opened files are repeated in every hue."""
     found: dict[str, StyleRow] = {}
     roles: dict[str, str] = {}
     of_files: dict[str, StyleEntry] = {}
@@ -122,6 +122,7 @@ def _ground_problems(known: StyleContext, row: StyleEntry) -> Iterator[FileProbl
 def sound[R: RowSchema](
     table: dict[str, Any], key: str, kind: type[R], problems_of: Any, known: StyleContext
 ) -> tuple[R, ...]:
+    """The valid rows of a list of tables. Problems are recorded in `known`."""
     file = sound_rows(table.get(key, []), key, kind, problems_of)
     known.problems += file.problems
     return file.rows
@@ -208,7 +209,7 @@ def _amount(entry: float | Shares) -> Amount:
 
 
 def ground_of(table: dict[str, Any], known: StyleContext) -> dict[str, StyleRow]:
-    """The parts of the base map in their own order, each with a row."""
+    """The parts of the base map in painting order, each with a row."""
     entries = sound(table, "ground", StyleEntry, partial(_ground_problems, known), known)
     rows = {entry.id: _row(entry, known) for entry in entries}
     for id in rows.keys() - set(GROUND):

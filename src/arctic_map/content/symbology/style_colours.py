@@ -1,4 +1,4 @@
-"""The colours of the table of styles: named ones, those of the paper, and those of opened files."""
+"""Colours of the style table: named colours, the palette, topics, and hues of opened files."""
 
 import re
 from collections.abc import Iterator
@@ -17,14 +17,14 @@ from arctic_map.model.symbology import Colour, Themed, Tones
 from arctic_map.storage.decode_errors import reword
 
 FILE_ROLES = tuple(f"file-{mark}" for mark in MARKS)
-"""Of opened files: a row of such a role is a style in each of the hues."""
+"""Roles of styles for opened files. A row with such a role gives one style per hue."""
 HUE = "hue"
-"""The colour of opened files' marks, which is another one for each file."""
+"""Colour name for marks of opened files, which differs from file to file."""
 TONES = tuple(each.name for each in fields(Palette) if each.name != "items")
 TOPICS = (*vocabulary.FACT_TOPICS, TOPIC, YOURS)
-"""Of facts, of what the reader opened, and of what he noted."""
+"""Topics of facts, of opened files, and of the user's notes."""
 PLAIN = Colour(Themed("#808080", "#808080"))
-"""In place of a colour that the table lacks."""
+"""Replaces missing and invalid colours."""
 NAMED: Any = str | NamedColour
 COLOUR: Any = ColourEntry
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}(?:[0-9A-Fa-f]{2})?")
@@ -32,7 +32,7 @@ _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}(?:[0-9A-Fa-f]{2})?")
 
 @dataclass(slots=True)
 class StyleContext:
-    """What rows may name, and what has been found wrong so far."""
+    """Names that rows may refer to, and the problems found so far."""
 
     colours: dict[str, Colour] = field(default_factory=dict)
     symbols: dict[str, Symbol] = field(default_factory=dict)
@@ -41,7 +41,7 @@ class StyleContext:
 
 
 def named_colours(table: Any, known: StyleContext) -> Iterator[tuple[str, Colour]]:
-    """All that have a name: a faulty one is grey, so that it does not cost the rows that name it."""
+    """Yield all named colours. An invalid one becomes grey, so that rows that use it stay valid."""
     for name, entry in table_of(table, "colours", known).items():
         where = f"colours.{name}"
         value = converted(entry, NAMED, where, known)
@@ -63,7 +63,7 @@ def _name_problems(name: str) -> Iterator[FileProblem]:
 
 
 def hues(entries: Any, known: StyleContext) -> list[Colour]:
-    """A colour for each hue; those of a short list come again."""
+    """One colour per hue. A short list is repeated."""
     found: list[ColourEntry] = converted(entries, list[COLOUR], "hues", known) or []
     problems = [
         (f"hues[{number}].{key}".removesuffix("."), why)
@@ -78,7 +78,7 @@ def hues(entries: Any, known: StyleContext) -> list[Colour]:
 
 
 def palette(table: Any, known: StyleContext) -> Tones:
-    """The colours of the paper and its marks."""
+    """The palette of page and marks."""
     table = dict(table_of(table, "palette", known))
     strong, grey = table.pop("strong", {}), table.pop("grey", {})
     usual = dict(_tones(table, "palette", known))
@@ -93,7 +93,7 @@ def palette(table: Any, known: StyleContext) -> Tones:
 
 
 def topics(table: Any, known: StyleContext) -> dict[str, Colour]:
-    """A colour for each topic that panels, timeline and charts tell apart."""
+    """A colour for each topic in panels, timeline and charts."""
     found = dict(_tones(table, "topics", known, TOPICS))
     for name in TOPICS:
         if name not in found:
@@ -118,7 +118,7 @@ def _tones(
 def colour_problems(
     known: StyleContext, key: str, entry: ColourEntry | None, role: str
 ) -> Iterator[FileProblem]:
-    """Of a colour that may be a name; `hue` is one in rows of opened files only."""
+    """Yield problems of a colour or colour name. `hue` is allowed only for roles of opened files."""
     if not isinstance(entry, str) or entry.startswith("#"):
         yield from ((f"{key}.{theme}".removesuffix("."), why) for theme, why in literal_problems(entry))
     elif entry not in known.colours and not (entry == HUE and role in FILE_ROLES):
@@ -126,7 +126,7 @@ def colour_problems(
 
 
 def literal_problems(entry: str | Pair | None) -> Iterator[FileProblem]:
-    """Of a colour that is no name."""
+    """Yield problems of a literal colour."""
     if isinstance(entry, str) and not _COLOUR.fullmatch(entry):
         yield "", f"{entry[:20]!r} is not a colour such as #0072b2"
     if isinstance(entry, Pair):
@@ -139,19 +139,19 @@ def literal_problems(entry: str | Pair | None) -> Iterator[FileProblem]:
 
 
 def colour_of(entry: ColourEntry, known: StyleContext, hue: Colour | None) -> Colour:
-    """The colour of a sound entry; `hue` stands for that of opened files."""
+    """The colour of a valid entry. `hue` is the colour of an opened file."""
     if isinstance(entry, str) and not entry.startswith("#"):
         return hue if hue and entry == HUE else known.colours[entry]
     return Colour(pair(entry))
 
 
 def pair(entry: str | Pair) -> Themed[str]:
-    """A colour for each theme."""
+    """The colour for each theme."""
     return Themed(entry, entry) if isinstance(entry, str) else Themed(entry.light, entry.dark)
 
 
 def table_of(value: Any, where: str, known: StyleContext) -> dict[str, Any]:
-    """The value where it is a table; else none, and a problem."""
+    """The value if it is a table, else an empty one and a problem."""
     if isinstance(value, dict):
         return value
     known.problems.append((where, f"expected a table, written as [{where}]"))
@@ -159,7 +159,7 @@ def table_of(value: Any, where: str, known: StyleContext) -> dict[str, Any]:
 
 
 def converted(value: Any, kind: Any, where: str, known: StyleContext) -> Any:
-    """The value as it is to be; None, and a problem, where it is not."""
+    """The converted value, or None and a problem."""
     try:
         return msgspec.convert(value, kind, strict=True)
     except msgspec.ValidationError as error:

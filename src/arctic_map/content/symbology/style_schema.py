@@ -1,4 +1,4 @@
-"""The shape of the table of styles, as msgspec reads it: what a person may write in which key."""
+"""The msgspec schema of the style table."""
 
 from typing import Annotated, Literal
 
@@ -7,41 +7,41 @@ import msgspec
 from arctic_map.model.symbology import ANYWHERE
 
 PixelLength = Annotated[float, msgspec.Meta(ge=0, le=200)]
-"""Pixels."""
+"""A length in pixels."""
 Share = Annotated[float, msgspec.Meta(ge=0, le=1)]
 Dash = Annotated[tuple[Annotated[float, msgspec.Meta(gt=0, le=200)], ...], msgspec.Meta(max_length=8)]
 
 
 class Strict(msgspec.Struct, forbid_unknown_fields=True):
-    """Nothing in it is overlooked."""
+    """A table that may not have unknown keys."""
 
 
 class Pair(Strict):
-    """A colour for each theme; one that is missing is a problem of meaning, which names the theme."""
+    """A colour for each theme. A missing one is reported by later checks, with the theme's name."""
 
     light: str = ""
     dark: str = ""
 
 
 class NamedColour(Pair):
-    """A colour with a name, and the one that stands for it in high contrast."""
+    """A named colour, optionally with a replacement for high contrast."""
 
     strong: str | Pair | None = None
 
 
 class Shares(Strict):
-    """A share for each theme."""
+    """A share from 0 to 1 for each theme."""
 
     light: Share
     dark: Share
 
 
 ColourEntry = str | Pair
-"""A name, `#rrggbb`, or one for each theme."""
+"""A colour name, `#rrggbb`, or one of these for each theme."""
 
 
 class SymbolEntry(Strict):
-    """A [[symbol]]: paths on a unit square."""
+    """A [[symbol]]: SVG paths on a unit square."""
 
     id: str
     outline: str
@@ -49,7 +49,7 @@ class SymbolEntry(Strict):
 
 
 class LabelEntry(Strict):
-    """How the names of features of a style are written."""
+    """How labels of a style's features are drawn."""
 
     order: Annotated[int, msgspec.Meta(ge=1, le=99)]
     size: Annotated[float, msgspec.Meta(ge=6, le=60)]
@@ -67,7 +67,7 @@ class LabelEntry(Strict):
 
 
 class GreyEntry(Strict):
-    """What differs in shades of grey."""
+    """Differences of a style in greyscale."""
 
     stroke: str = ""
     fill: str = ""
@@ -78,7 +78,7 @@ class GreyEntry(Strict):
 
 
 class FadeEntry(Strict):
-    """Equal steps from the widest to the narrowest, in parts of the area's half-width."""
+    """Nested buffers in equal steps, in multiples of the area's half-width."""
 
     widest: Annotated[float, msgspec.Meta(gt=-1, lt=1)]
     narrowest: Annotated[float, msgspec.Meta(gt=-1, lt=1)]
@@ -86,7 +86,7 @@ class FadeEntry(Strict):
 
 
 class StyleEntry(Strict):
-    """A [[style]], or a [[ground]] of the base map."""
+    """A [[style]], or a [[ground]] row of the base map."""
 
     id: str
     legend: str = ""
@@ -123,7 +123,7 @@ class StyleEntry(Strict):
 
 
 class LanesEntry(Strict):
-    """How lines that run side by side are drawn."""
+    """How parallel lines are drawn."""
 
     stretch: Annotated[float, msgspec.Meta(gt=0, le=200)] = 9.0
     grey_dash: Dash = ()

@@ -1,4 +1,4 @@
-"""The strict reading of the table of styles: TOML that a person edits; a faulty row costs itself."""
+"""The strict reading of the style table, TOML that is edited by hand. Invalid rows are left out."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -28,20 +28,20 @@ from arctic_map.model.symbology import Symbology
 from arctic_map.storage.toml_text import read_toml
 
 TABLE = "symbology.toml"
-"""The atlas's own table; a folder of content that names none of its own is painted by it."""
+"""The built-in table, used by content that names none."""
 KEYS = ("hues", "colours", "palette", "topics", "lanes", "symbol", "style", "ground")
 
 
 @dataclass(frozen=True, slots=True)
 class SymbologyFile:
-    """What is sound in a table, with plain rows where it lacks what the program paints; and its problems."""
+    """A style table with substitutes for missing rows, and the problems of the file."""
 
     symbology: Symbology
     problems: tuple[FileProblem, ...]
 
 
 def built_in() -> Symbology:
-    """The atlas's own table. Raises Unreadable."""
+    """The built-in table. Raises Unreadable."""
     return read_symbology(resources.data() / TABLE).symbology
 
 
@@ -74,7 +74,7 @@ def read_symbology(path: Path) -> SymbologyFile:
 
 
 def usable(symbology: Symbology) -> frozenset[str]:
-    """The styles that content may ask for: all but those of the program's own marks."""
+    """The styles that content may use: all except those of the program's own marks."""
     own = {symbology.roles.get(role) for role in (*Kind, *CLASSES, *OWN_ROLES)}
     files = {style_id(hue, mark) for hue in range(1, HUES + 1) for mark in MARKS}
     return frozenset(symbology.styles) - own - files

@@ -1,1 +1,1 @@
-"""Data that the program brings: base map, gazetteers, straits, routes, sea ice, languages, help."""
+"""Data shipped with the program: base map, gazetteers, straits, routes, sea ice, languages, help."""

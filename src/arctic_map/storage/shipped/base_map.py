@@ -1,4 +1,4 @@
-"""The base map as files: levels of detail in cells, rivers, the edge of the projection, the shaded relief."""
+"""The base map files: levels of detail in cells, rivers, the projection's edge, the shaded relief."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -20,13 +20,13 @@ if TYPE_CHECKING:
 GroundKind = Literal["fill", "line"]
 CellBox = tuple[int, int, int, int]
 LAND_LEVEL = 1
-"""Of detail: finer than the eye at the zooms at which a zone is seen whole."""
+"""Level of detail at which cells suffice where a whole zone is in view."""
 COARSEST, FINEST = 0, 2
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A piece of the projection; its box and parts (x0, y0, x1, y1, ...) count in the level's quantum."""
+    """A cell of the base map. Box and parts (x0, y0, x1, y1, ...) are in units of the level's quantum."""
 
     box: CellBox
     parts: tuple[tuple[int, ...], ...]
@@ -34,7 +34,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class GroundItem:
-    """Land, a coast and the like; fills are rings for the nonzero rule without their closing vertex."""
+    """Land, coast and so on. Fills are rings for the nonzero rule, without their closing vertex."""
 
     kind: GroundKind
     cells: tuple[Cell, ...]
@@ -42,7 +42,7 @@ class GroundItem:
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """One level of detail; `quantum` is in metres of the family's projection."""
+    """One level of detail. `quantum` is in metres of the family's projection."""
 
     level: int
     quantum: float
@@ -51,7 +51,7 @@ class Ground:
 
 @dataclass(frozen=True, slots=True)
 class ProjectionEdge:
-    """The edge of a projection, x and y in turn: each vertex by the way from the one before, in quanta."""
+    """The edge of a projection: x, y of the first vertex, then differences between vertices, in quanta."""
 
     quantum: float
     ring: tuple[int, ...]
@@ -62,7 +62,7 @@ class _Relief(msgspec.Struct):
 
 
 class _Cell(msgspec.Struct):
-    """Its parts are read only when the cell is seen: the finest level has a million numbers."""
+    """A cell whose parts are decoded only when it is in view: the finest level has a million numbers."""
 
     box: CellBox
     parts: msgspec.Raw
@@ -87,32 +87,32 @@ _reliefs = msgspec.json.Decoder(_Relief)
 
 
 def level_path(family: str, level: int) -> Path:
-    """The file of a level of detail."""
+    """Return the path of a level of detail."""
     return _folder(family) / f"level{level}.json"
 
 
 def rivers_path(family: str) -> Path:
-    """The file of the rivers."""
+    """Return the path of the rivers."""
     return _folder(family) / "rivers.json"
 
 
 def outline_path(family: str) -> Path:
-    """The file of the projection's edge."""
+    """Return the path of the projection's edge."""
     return _folder(family) / "outline.json"
 
 
 def relief_path(family: str) -> Path:
-    """The file of the shaded relief."""
+    """Return the path of the shaded relief."""
     return _folder(family) / "relief.jpg"
 
 
 def read_level(family: str, level: int, box: Box | None = None) -> Ground:
-    """A level, absolute numbers; only cells that meet `box` (metres) if given. Raises ContentError."""
+    """Return a level, optionally only its cells that meet `box` (metres). Raises ContentError."""
     return _read_ground(level_path(family, level), box)
 
 
 def read_rivers(family: str, level: int, box: Box | None = None) -> Ground:
-    """The rivers that go with a level, as its one item `river`; else as a level. Raises ContentError."""
+    """Return the rivers of a level as its only item, `river`; else like `read_level`."""
     found = _read_ground(rivers_path(family), box)
     return Ground(level, found.quantum, {"river": found.items[str(level)]})
 
@@ -132,7 +132,7 @@ def _read_ground(path: Path, box: Box | None) -> Ground:
 
 @cache
 def read_outline(family: str) -> tuple[tuple[float, float], ...]:
-    """The edge of the family's projection, metres, without the closing vertex. Raises ContentError."""
+    """Return the edge of the projection in metres, without closing vertex. Raises ContentError."""
     outline = _read(outline_path(family), _outlines)
     metres = [number * outline.quantum for number in _summed(outline.ring)]
     return tuple(zip(metres[::2], metres[1::2], strict=True))
@@ -140,7 +140,7 @@ def read_outline(family: str) -> tuple[tuple[float, float], ...]:
 
 @cache
 def read_relief(family: str) -> tuple[Path, Box]:
-    """The picture of the shaded relief and where it lies, projected metres. Raises ContentError."""
+    """Return the image of the shaded relief and its box in projected metres. Raises ContentError."""
     path = relief_path(family)
     if not path.is_file():
         raise ContentError("the shaded relief is missing", where=str(path))
@@ -148,7 +148,7 @@ def read_relief(family: str) -> tuple[Path, Box]:
 
 
 def problems(data: Path) -> Iterator[tuple[Path, str]]:
-    """Files of the base map below a folder of content that cannot be read, and why."""
+    """Yield the base map files below a content folder that cannot be read, and why."""
     for path in sorted(data.glob("basemap/*/*.json")):
         try:
             _read(path, _decoder_of(path))
@@ -194,7 +194,7 @@ def _absolute(cell: _Cell, path: Path) -> Cell:
 
 
 def _summed(part: tuple[int, ...]) -> tuple[int, ...]:
-    """From a first pair and differences to pairs."""
+    """Return absolute coordinates from a first pair and differences."""
     numbers = list(part)
     numbers[::2] = accumulate(part[::2])
     numbers[1::2] = accumulate(part[1::2])
@@ -207,8 +207,8 @@ def _meet(box: CellBox, near: tuple[float, ...]) -> bool:
 
 @cache
 def land_on(projection: Projection) -> "MultiPolygon":
-    """The land in projected metres, in pieces that meet. Raises ContentError."""
-    # Loaded only where a zone is drawn anew.
+    """Return the land in projected metres as adjacent pieces. Raises ContentError."""
+    # Late import: needed only where a zone is drawn anew.
     from arctic_map.geo.areas import pieces
 
     ground = read_level(projection.family, LAND_LEVEL)
@@ -219,9 +219,9 @@ def land_on(projection: Projection) -> "MultiPolygon":
 def ground_lines(
     projection: Projection, item: str, level: int = COARSEST, box: Box | None = None
 ) -> Iterator[Shape]:
-    """A shape for each line of this part of the base map; none for a part that is filled.
+    """Yield a shape for each line of this item of the base map, nothing for a filled item.
 
-    Only what is in cells that meet `box` (projected metres), if given. Raises ContentError.
+    With `box` (projected metres), only lines in cells that intersect it. Raises ContentError.
     """
     ground = read_level(projection.family, level, box and _on_family(projection, box))
     found = ground.items.get(item)
@@ -238,7 +238,7 @@ def ground_lines(
 
 
 def _on_family(projection: Projection, box: Box) -> Box:
-    """A box of a projection in metres of its family's: the one round its corners."""
+    """Convert a box from a projection to its family's projection: the box around its corners, in metres."""
     x0, y0, x1, y1 = box
     xs, ys = zip(*(projection.ground.inverse(x, y) for x in (x0, x1) for y in (y0, y1)), strict=True)
     return min(xs), min(ys), max(xs), max(ys)

@@ -1,4 +1,4 @@
-"""Gazetteers: the world's ports, and the places that are found in texts."""
+"""Gazetteers: the world's ports, and places for finding names in texts."""
 
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -19,12 +19,12 @@ GEONAMES = "GeoNames (CC BY 4.0)"
 
 
 def source_path() -> Path:
-    """What the set-up fetched; it may not be there."""
+    """Return the path of the ports that the set-up downloads. It may not exist."""
     return resources.root() / "gazetteer" / "ports.json"
 
 
 def read_source(path: Path) -> tuple[tuple[str, str, str, float, float], ...]:
-    """Code, name, country, longitude and latitude of each port. Raises ContentError."""
+    """Return code, name, country, longitude and latitude of each port. Raises ContentError."""
     try:
         return _raw.decode(path.read_bytes())
     except (OSError, msgspec.MsgspecError) as error:
@@ -32,12 +32,12 @@ def read_source(path: Path) -> tuple[tuple[str, str, str, float, float], ...]:
 
 
 def ports_path(folder: Path | None = None) -> Path:
-    """The ports as the package has them, or below another folder."""
+    """Return the path of the ports in the package, or below `folder`."""
     return (folder or resources.prepared()) / "routes" / "ports.json"
 
 
 def write_ports(folder: Path, ports: Iterable[Port]) -> Path:
-    """Keep ports, moved to water, below `folder`; returns where. Raises OSError."""
+    """Write ports, moved to water, below `folder`. Return the path. Raises OSError."""
     lines = [
         msgspec.json.encode((port.code, port.name, port.country, *port.place, *port.water, round(port.moved)))
         for port in ports
@@ -48,7 +48,7 @@ def write_ports(folder: Path, ports: Iterable[Port]) -> Path:
 
 
 def read_ports(folder: Path | None = None) -> tuple[Port, ...]:
-    """The gazetteer of the package; none where the set-up could not fetch it. Raises ContentError."""
+    """Return the ports of the package, or none if the set-up could not download them. Raises ContentError."""
     path = ports_path(folder)
     try:
         rows = _moved.decode(path.read_bytes())
@@ -63,7 +63,7 @@ def read_ports(folder: Path | None = None) -> tuple[Port, ...]:
 
 
 def own_places(key_of: Callable[[str], str]) -> dict[str, list[Candidate]]:
-    """The atlas's own by the keys of all names. Raises ContentError."""
+    """Return places of the atlas's own gazetteer by the keys of all their names. Raises ContentError."""
     found: dict[str, list[Candidate]] = {}
     for name, others, lon, lat, kind in _rows(resources.root() / "places" / "arctic.tsv"):
         place = Candidate(name, float(lon), float(lat), OWN, PlaceClass(kind))
@@ -73,7 +73,7 @@ def own_places(key_of: Callable[[str], str]) -> dict[str, list[Candidate]]:
 
 
 def world_places(wanted: frozenset[str]) -> dict[str, list[Candidate]]:
-    """Countries and cities whose keys are wanted; none where the set-up could not fetch them."""
+    """Return countries and cities with these keys; none if not downloaded. Raises ContentError."""
     found: dict[str, list[Candidate]] = {}
     for file, kind in (("countries", PlaceClass.COUNTRY), ("cities", PlaceClass.CITY)):
         for key, name, country, lon, lat, people in _rows(
@@ -89,7 +89,7 @@ def world_places(wanted: frozenset[str]) -> dict[str, list[Candidate]]:
 def places_and_ports(
     key_of: Callable[[str], str],
 ) -> Callable[[frozenset[str]], dict[str, list[Candidate]]]:
-    """The same with the world's ports behind them."""
+    """Return a function that finds world places and then ports by the requested keys."""
 
     def named(wanted: frozenset[str]) -> dict[str, list[Candidate]]:
         found = world_places(wanted)
@@ -103,12 +103,12 @@ def places_and_ports(
 
 
 def _rows(path: Path, wanted: frozenset[str] | None = None) -> Iterator[list[str]]:
-    """The cells of each line, of those only whose first one is wanted. Raises ContentError."""
+    """Yield the cells of each line whose first cell is requested. Raises ContentError."""
     try:
         lines = path.read_bytes().split(b"\n")
         keys = None if wanted is None else {key.encode("utf-8") for key in wanted}
         for line in lines:
-            # Only what is wanted is decoded: there are very many.
+            # Only matching lines are decoded, because there are very many.
             if line and line[:1] != b"#" and (keys is None or line.partition(b"\t")[0] in keys):
                 yield line.decode("utf-8").rstrip("\r").split("\t")
     except FileNotFoundError:

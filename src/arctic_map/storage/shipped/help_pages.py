@@ -1,4 +1,4 @@
-"""Reads the pages of the help."""
+"""Reading the help pages."""
 
 import re
 from pathlib import Path
@@ -6,11 +6,11 @@ from pathlib import Path
 from arctic_map.model.help_page import HelpPage
 
 NAME = re.compile(r"\d+-([a-z-]+)")
-"""The number is the page's place in the contents."""
+"""The number gives the order in the table of contents."""
 
 
 def read(folder: Path) -> tuple[HelpPage, ...]:
-    """All pages in the order of the contents. Raises OSError."""
+    """Return all pages in the order of the table of contents. Raises OSError."""
     return tuple(
         HelpPage(named[1], *_title_and_text(path))
         for path in sorted(folder.glob("*.md"))

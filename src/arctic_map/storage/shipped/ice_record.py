@@ -1,4 +1,4 @@
-"""The measured record of sea ice, and the median ice edges month by month."""
+"""The sea ice record, and the median ice edges by month."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
@@ -41,13 +41,13 @@ class _Collection(msgspec.Struct):
 
 
 def ice_path() -> Path:
-    """The file of the median ice edges; the record stands beside it."""
+    """Return the path of the median ice edges. The record is in the same folder."""
     return resources.data() / "ice" / "median_extent_1981_2010.geojson"
 
 
 @cache
 def read_ice_record() -> IceRecord:
-    """The Sea Ice Index of the National Snow and Ice Data Center, by sea and month. Raises ContentError."""
+    """Return the Sea Ice Index of the NSIDC by sea and month. Raises ContentError."""
     folder = ice_path().parent
     seas: defaultdict[str, dict[Month, float]] = defaultdict(dict)
     for sea, year, month, extent in _rows(folder / "regional_monthly_extent.csv", 4):
@@ -61,13 +61,13 @@ def read_ice_record() -> IceRecord:
 
 
 def record_for(layers: "Iterable[Layer]") -> Callable[[], IceRecord]:
-    """What reads the record where an area of it is on the map; one without months elsewhere."""
+    """Return a function that reads the record, or an empty one if no layer has ice areas."""
     asked = any(feature.ice for layer in layers for feature in layer.features)
     return _record_found if asked else IceRecord
 
 
 def _record_found() -> IceRecord:
-    """The record, without months where it cannot be read: `arctic-map check` says why."""
+    """Return the record, or an empty one if it cannot be read. `arctic-map check` reports why."""
     try:
         return read_ice_record()
     except ContentError:
@@ -79,8 +79,8 @@ def _month(year: str, month: str) -> Month:
 
 
 def _rows(path: Path, width: int) -> list[list[str]]:
-    """Of a table, without its heading. Raises ContentError."""
-    # Only who asks for the record needs it.
+    """Return the rows of a CSV file without its heading. Raises ContentError."""
+    # Late import: few starts read the record.
     import csv
 
     try:
@@ -93,11 +93,11 @@ def _rows(path: Path, width: int) -> list[list[str]]:
 
 
 def read_median_ice(month: int) -> "list[list[Numbers]]":
-    """Polygons within the median edge of 1981-2010 in a month (1 to 12): rings (n, 2) in degrees, land in it.
+    """Return polygons within the median edge of 1981-2010 in a month (1 to 12), including land.
 
-    Raises ContentError.
+    Each polygon is a list of rings, arrays (n, 2) of lon/lat in degrees. Raises ContentError.
     """
-    # Only a route with a month asks for it.
+    # Late import: needed only for a route with a month.
     import numpy as np
 
     try:

@@ -1,4 +1,4 @@
-"""The planner's way beside each lane of the atlas, found when the package is built."""
+"""The planner's way for each lane of the atlas, found when the package is built."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -14,19 +14,19 @@ _ways = msgspec.json.Decoder(tuple[LaneWay, ...])
 
 
 def lane_ways_path(folder: Path | None = None) -> Path:
-    """Their file in the package, or below another folder."""
+    """Return the path of the ways in the package, or below `folder`."""
     return (folder or resources.prepared()) / "routes" / "lanes.json"
 
 
 def write_lane_ways(folder: Path, ways: Iterable[LaneWay]) -> Path:
-    """Keep them below `folder`; returns where. Raises OSError."""
+    """Write the ways below `folder`. Return the path. Raises OSError."""
     path = lane_ways_path(folder)
     write_bytes(path, msgspec.json.format(msgspec.json.encode(tuple(ways))) + b"\n")
     return path
 
 
 def read_lane_ways(folder: Path | None = None) -> tuple[LaneWay, ...]:
-    """Those of the package; none where they were not made. Raises ContentError."""
+    """Return the ways of the package, or none if they were not made. Raises ContentError."""
     path = lane_ways_path(folder)
     try:
         return _ways.decode(path.read_bytes())

@@ -1,4 +1,4 @@
-"""Reads the tables of words in which the program speaks other languages than English: resources/words."""
+"""Reading the translation tables in resources/words."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -15,18 +15,18 @@ from arctic_map.storage.toml_text import read_toml
 
 MONTHS = 12
 FORMS: Mapping[Names, int] = {"en": 2, "ru": 3, "zh": 1}
-"""How many plural forms each language has."""
+"""Number of plural forms of each language."""
 LANGUAGES: tuple[Names, ...] = get_args(Names)
 
 
 @cache
 def wording(language: Names) -> Wording:
-    """The words of a language. Raises ContentError for a table that cannot be used."""
+    """Return the texts of a language. Raises ContentError if its table is invalid."""
     return ENGLISH if language == "en" else read(resources.words() / f"{language}.toml", language)
 
 
 def read(path: Path, language: Names) -> Wording:
-    """A language's table. Raises ContentError that names the row that is wrong."""
+    """Return the table of a language. Raises ContentError, naming the wrong row."""
     try:
         table = read_toml(path)
     except Unreadable as error:
@@ -64,7 +64,7 @@ def read(path: Path, language: Names) -> Wording:
 
 
 def gaps(text: str) -> frozenset[str]:
-    """The names of the gaps in a text. Raises ValueError where a brace has no partner."""
+    """Return the names of the placeholders in a text. Raises ValueError for unbalanced braces."""
     return frozenset(name for _, name, _, _ in Formatter().parse(text) if name is not None)
 
 

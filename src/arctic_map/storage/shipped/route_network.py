@@ -1,4 +1,4 @@
-"""The network of sea routes, which `packaging/build_routes.py` makes: one file, the same bytes each time."""
+"""The network of sea routes, which `packaging/build_routes.py` builds reproducibly as one file."""
 
 from io import BytesIO
 from pathlib import Path
@@ -15,16 +15,16 @@ if TYPE_CHECKING:
     from arctic_map.geo.sailing.network import Network
 
 MICRO = 1e6
-"""Places are kept in millionths of a degree, a decimetre."""
+"""Coordinates are stored in millionths of a degree, about a decimetre."""
 
 
 def network_path(folder: Path | None = None) -> Path:
-    """The file of the network in the package, or below another folder."""
+    """Return the path of the network in the package, or below `folder`."""
     return (folder or resources.data()) / "routes" / "network.npz"
 
 
 def write_network(folder: Path, network: "Network") -> Path:
-    """Write a network below `folder`; returns where. Raises OSError."""
+    """Write a network below `folder`. Return the path. Raises OSError."""
     origin = np.repeat(np.arange(len(network.nodes)), np.diff(network.starts))
     once = origin < network.ends
     named = np.flatnonzero(network.masks[once])
@@ -47,7 +47,7 @@ def write_network(folder: Path, network: "Network") -> Path:
 
 
 def read_network(folder: Path | None = None) -> "Network":
-    """The network of the package. Raises ContentError."""
+    """Return the network of the package. Raises ContentError."""
     path = network_path(folder)
     try:
         with np.load(path, allow_pickle=False) as found:

@@ -1,4 +1,4 @@
-"""The file of straits, canals and fairways that the route planner knows."""
+"""Reading the straits, fairways and bays that the route planner knows."""
 
 from pathlib import Path
 
@@ -18,12 +18,12 @@ class _File(msgspec.Struct, forbid_unknown_fields=True):
 
 
 def straits_path() -> Path:
-    """The file of the straits in the built-in atlas."""
+    """Return the path of the straits in the built-in atlas."""
     return resources.data() / "routes" / "straits.toml"
 
 
 def read_straits(path: Path | None = None) -> Waters:
-    """What the file declares. Raises ContentError."""
+    """Return the straits, fairways and bays of the file. Raises ContentError."""
     path = path or straits_path()
     try:
         found = msgspec.convert(read_toml(path), _File)
