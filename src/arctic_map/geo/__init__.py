@@ -1,1 +1,1 @@
-"""Pure functions on shapes: projection, cleaning, densifying, measuring, labels."""
+"""Pure functions on geometry: projecting, cleaning, densifying, measuring and placing labels."""

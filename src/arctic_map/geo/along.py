@@ -1,4 +1,4 @@
-"""Names along a line, letter by letter: where they run beside it, clear of lanes and of what stands there."""
+"""Line labels placed letter by letter along a line, clear of lanes and of other labels."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -13,72 +13,73 @@ from arctic_map.geo.project import Numbers
 from arctic_map.model.view import COARSEST, ZOOM_RANGE
 
 STEPS = tuple(np.arange(-1.5, 3.5, 0.5).tolist())
-"""Zooms from each of which on a name is set anew, to the next; from the last one on it stays."""
+"""Zoom levels at which a label is placed anew; each placement lasts until the next level."""
 EACH = 8.0
-"""Pixels between the vertices of a line that letters follow."""
+"""Spacing of the resampled vertices that letters follow, px."""
 LEVEL = 36.0
-"""Bends of the line shorter than this are levelled for its name, px."""
+"""Bends of the line shorter than this are smoothed before its label is placed, px."""
 TRY = 60.0
-"""Pixels along the line from one place that is tried to the next."""
+"""Distance along the line between candidate positions, px."""
 APART = 300.0
-"""Between the places of one name at the same zoom, px."""
+"""Minimum distance between labels of the same name at the same zoom, px."""
 MOST = 3
-"""Such places."""
+"""Maximum number of labels per name and zoom."""
 STEEPEST = 75.0
-"""Degrees that a name may rise or fall, from its first letter to its last."""
+"""Maximum slope of a label from its first letter to its last, degrees."""
 BEND, TURN = 14.0, 90.0
-"""Degrees that a name may turn from letter to letter, and in all."""
+"""Maximum turn from letter to letter, and over the whole label, degrees."""
 RISE = 0.33
-"""From the baseline to the middle of small letters, in parts of the size."""
+"""Height of the middle of small letters above the baseline, as a share of the font size."""
 CAPITAL = 0.68
-"""Height of a capital letter, likewise."""
+"""Height of a capital letter, as a share of the font size."""
 TOGETHER = 3
-"""Letters that others keep clear of as of one box."""
+"""Number of letters that share one obstacle box."""
 TALL = 0.5
-"""Half the height of a letter with its halo, likewise."""
+"""Half the height of a letter with its halo, as a share of the font size."""
 
 
 @dataclass(frozen=True, slots=True)
 class Type:
-    """The letters of a name: how far each moves the next, px, and how large they are."""
+    """Metrics of a label: the advance of each letter in px, and the font size in px."""
 
     advances: tuple[float, ...]
     size: float
     gap: float
-    """From the line to the letters."""
+    """Distance between the line and the letters, px."""
 
     @property
     def width(self) -> float:
+        """Width of the whole label in px."""
         return sum(self.advances)
 
 
 @dataclass(frozen=True, slots=True)
 class LineLabel:
-    """A name beside a place on its line (projected metres), painted from `zoom` on until `until`."""
+    """A label at a position (projected metres) along its line, shown from `zoom` until `until`."""
 
     x: float
     y: float
     letters: tuple[float, ...]
-    """dx, dy and turn of each letter in turn: its baseline's start in pixels from the place, y down, and
-    degrees clockwise."""
+    """dx and dy (px, y down) from the position to each letter's baseline start, and degrees clockwise."""
     zoom: float
     until: float
     obstacles: tuple[Obstacle, ...]
 
 
 class AvoidZone:
-    """What names along lines keep clear of: all lanes, so many pixels to both sides, and boxes."""
+    """What line labels must avoid: lanes with a buffer on both sides, and boxes."""
 
     def __init__(self, lanes: STRtree, beside: float, boxes: Sequence[Obstacle]) -> None:
-        """`lanes` as `segments` gives them."""
+        """`lanes` is a tree from `segments`; `beside` is the buffer in px."""
         self._lanes, self._beside = lanes, beside
         self._boxes = np.array([_row(box) for box in boxes]).reshape(-1, 8)
 
     def add(self, run: LineLabel) -> None:
+        """Add the boxes of a placed label."""
         self._boxes = np.concatenate([self._boxes, [_row(box) for box in run.obstacles]])
 
     def holds(self, x: float, y: float, centres: Numbers, half: float, zooms: Sequence[float]) -> bool:
-        """Whether letters about these middles (pixels from the place, y down) are in nobody's way."""
+        """Whether letters centred here (px from the position, y down) are clear at all these zooms."""
         return all(self._free(x, y, centres, half, _scale(zoom), zoom) for zoom in zooms)
 
     def _free(self, x: float, y: float, centres: Numbers, half: float, scale: float, zoom: float) -> bool:
@@ -96,7 +97,7 @@ class AvoidZone:
 
 
 def runs(lines: Sequence[LineString], type: Type, clear: AvoidZone) -> Iterator[LineLabel]:
-    """The name's places at each zoom, the best one first; `clear` learns of them."""
+    """The placements of a name at each zoom, best first; each one is added to `clear`."""
     for number, zoom in enumerate(STEPS):
         last = number == len(STEPS) - 1
         until = inf if last else STEPS[number + 1]
@@ -117,7 +118,7 @@ def runs(lines: Sequence[LineString], type: Type, clear: AvoidZone) -> Iterator[
 def _candidates(
     lines: Sequence[LineString], type: Type, scale: float
 ) -> Iterator[tuple[float, float, Numbers, Numbers]]:
-    """Places with letters (dx, dy, turn) and their middles, the straightest and most level ones first."""
+    """Positions with letters (dx, dy, rotation) and letter centres, straightest and most level first."""
     offsets = type.gap, -type.gap - CAPITAL * type.size
     paths = [
         _Beside(path, type, offset)
@@ -135,7 +136,7 @@ def _candidates(
 
 
 def _levelled(line: LineString, scale: float) -> Numbers:
-    """The line in pixels (y down) with a vertex every few of them, without its short bends."""
+    """The line in px (y down), resampled and smoothed."""
     count = max(int(line.length * scale / EACH), 2)
     places = shapely.get_coordinates(line)
     arc = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(places, axis=0).T))])
@@ -152,7 +153,7 @@ def _levelled(line: LineString, scale: float) -> Numbers:
 
 
 class _Beside:
-    """Names from left to right beside a path (pixels, y down), on its left where `offset` is positive."""
+    """Label positions left to right along a path (px, y down); positive `offset` is left of it."""
 
     def __init__(self, path: Numbers, type: Type, offset: float) -> None:
         self._path, self._type, self._below = path, type, offset < 0
@@ -167,7 +168,7 @@ class _Beside:
         self._turns = np.degrees(np.unwrap(np.arctan2(steps[:, :, 1], steps[:, :, 0]), axis=1))
 
     def places(self) -> Iterator[tuple[float, int]]:
-        """The places where a name fits by their numbers, each with its worth: the less the better."""
+        """The cost and index of each start position where the label fits; lower is better."""
         if not len(self._starts):
             return
         chord = self._corners[:, -1] - self._corners[:, 0]
@@ -177,12 +178,12 @@ class _Beside:
         fits = (rise < STEEPEST) & (bends < BEND) & (whole < TURN)
         whole_way = self._arc[-1]
         middles = np.abs(self._starts + self._type.width / 2 - whole_way / 2) / whole_way
-        # Level and straight, near the line's middle, and rather above the line than below it.
+        # Prefer level and straight labels, near the middle of the line, above rather than below it.
         worth = whole + rise + 60.0 * middles + (8.0 if self._below else 0.0)
         yield from zip(worth[fits].tolist(), np.flatnonzero(fits).tolist(), strict=True)
 
     def letters(self, number: int) -> tuple[Numbers, Numbers, Numbers]:
-        """A place (x, y), the letters from there (dx, dy, degrees of turn) and the middles of small ones."""
+        """The position (x, y), its letters (dx, dy, degrees) and the centres of small letters."""
         half = self._starts[number] + self._type.width / 2
         place = self._path[int(np.searchsorted(self._arc, half).clip(0, len(self._path) - 1))]
         corners, turn = self._corners[number] - place, self._turns[number]
@@ -207,13 +208,13 @@ def _run(
 
 
 def _short(pixels: float) -> float:
-    """To a tenth, and whole ones without it."""
+    """Rounded to one decimal; an int where that is whole."""
     tenth = round(pixels, 1)
     return int(tenth) if tenth == int(tenth) else tenth
 
 
 def segments(lanes: Sequence[LineString]) -> STRtree:
-    """Lanes (projected metres) cut at their vertices, for names that keep clear of them."""
+    """A tree of the lanes (projected metres) split into segments, for `AvoidZone`."""
     ends = [np.zeros((0, 2, 2))]
     for coords in map(shapely.get_coordinates, lanes):
         pairs = np.stack([coords[:-1], coords[1:]], axis=1)
@@ -226,5 +227,5 @@ def _row(box: Obstacle) -> tuple[float, ...]:
 
 
 def _scale(zoom: float) -> float:
-    """Pixels per projection metre."""
+    """Pixels per projected metre at a zoom."""
     return float(2.0**zoom / COARSEST)

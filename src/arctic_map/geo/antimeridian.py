@@ -1,4 +1,4 @@
-"""Lines and areas cut where they cross 180 degrees, as RFC 7946 asks, and put together again."""
+"""Splitting lines and polygons at the 180th meridian, as RFC 7946 asks, and joining them again."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ Place = tuple[float, float]
 """Longitude and latitude, degrees."""
 Places = tuple[Place, ...]
 FINE = 1e-3
-"""Metres to which a crossing is found."""
+"""Precision to which a crossing is located, metres."""
 
 
 def crosses(places: Sequence[Place]) -> bool:
-    """Whether the short way from one of them to the next goes over 180 degrees."""
+    """Whether the short way between any two consecutive positions crosses 180 degrees."""
     return any(abs(end[0] - start[0]) > 180.0 for start, end in pairwise(places))
 
 
 def cut_line(places: Sequence[Place]) -> tuple[Places, ...]:
-    """The parts of a line of geodesics on either side of 180 degrees; the whole line where it stays."""
+    """The parts of a geodesic line on either side of 180 degrees; the whole line if it does not cross."""
     parts: list[list[Place]] = [[places[0]]]
     for start, end in pairwise(places):
         if abs(end[0] - start[0]) > 180.0:
@@ -39,7 +39,7 @@ def cut_line(places: Sequence[Place]) -> tuple[Places, ...]:
 
 
 def joined_lines(parts: Sequence[Sequence[Place]]) -> tuple[Places, ...]:
-    """Parts that meet at 180 degrees as one line, without the vertices of the cut."""
+    """Lines whose parts meet at 180 degrees joined again, without the vertices that the split added."""
     whole: list[Places] = []
     for part in map(tuple, parts):
         if whole and _is_cut(whole[-1][-1], part[0]):
@@ -50,9 +50,9 @@ def joined_lines(parts: Sequence[Sequence[Place]]) -> tuple[Places, ...]:
 
 
 def cut_area(rings: Sequence[Sequence[Place]]) -> tuple[tuple[Places, ...], ...]:
-    """Polygons, each its rings, on either side of 180 degrees; rings have no closing vertex.
+    """Polygons split at 180 degrees, each as its rings; rings have no closing vertex.
 
-    The area itself where it stays on one side, or goes round a pole and so has no sides.
+    The polygon is returned unchanged if it does not cross 180 degrees or goes around a pole.
     """
     whole = (tuple(tuple(ring) for ring in rings),)
     closed = [[*ring, ring[0]] for ring in rings]
@@ -61,7 +61,7 @@ def cut_area(rings: Sequence[Sequence[Place]]) -> tuple[tuple[Places, ...], ...]
     run = [_running_on(_with_crossings(ring)) for ring in closed]
     if any(abs(ring[-1][0] - ring[0][0]) > 180.0 for ring in run):
         return whole
-    # A hole on the other side of 180 than where its ring begins.
+    # A hole may start on the other side of 180 than its outer ring.
     middle = np.mean([lon for lon, _ in run[0]])
     home = [[(lon - 360.0 * round((ring[0][0] - middle) / 360.0), lat) for lon, lat in ring] for ring in run]
     area = shapely.make_valid(Polygon(home[0], home[1:]), method="structure")
@@ -81,7 +81,7 @@ def _places(coordinates: Sequence[Sequence[float]]) -> Places:
 
 
 def _with_crossings(places: Sequence[Place]) -> list[Place]:
-    """With a vertex wherever a geodesic crosses 180 degrees, so that a straight cut there is true."""
+    """Add a vertex wherever a geodesic crosses 180 degrees, so that a straight cut there is exact."""
     found: list[Place] = [places[0]]
     for start, end in pairwise(places):
         if abs(end[0] - start[0]) > 180.0:
@@ -96,7 +96,7 @@ def _running_on(places: Sequence[Place]) -> list[Place]:
 
 
 def _crossing(start: Place, end: Place) -> float:
-    """The latitude at which the geodesic between two places crosses 180 degrees."""
+    """The latitude at which the geodesic between two positions crosses 180 degrees."""
     bearing, _, metres = wgs84().inv(*start, *end)
     side = start[0] > 0.0
     low, high = 0.0, float(metres)

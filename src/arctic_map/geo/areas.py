@@ -1,4 +1,4 @@
-"""Polygons: picked out, joined, made of rings, nested, and those of their edges that are no shore."""
+"""Polygon operations: filter, union, build from rings, nest, and find the edges that are not shore."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
@@ -11,26 +11,26 @@ from shapely import LinearRing, LineString, MultiPolygon, Polygon, STRtree
 from arctic_map.model.projection import Affine
 
 SMALLEST = 1e-9
-"""Area of a polygon, in squares of its own unit: below, it is a line or rounding's leftover."""
+"""Minimum area of a polygon, in squares of its own unit: smaller ones are lines or rounding errors."""
 SHORE_TOLERANCE = 1000.0
-"""Metres that the shore at which nested areas end may stray: no finer than the shore they are cut by."""
+"""Simplification tolerance of the shore that nested areas are clipped by, metres."""
 ROUNDED = 0.25
 """Radius of the corners of nested areas, in half-widths."""
 SHORE = 15_000.0
-"""An edge nearer to land than so many metres is the shore: coasts of two sources differ."""
+"""An edge closer to land than this is shore, metres: the coastlines of two sources differ."""
 APART = 5_000.0
-"""Metres between the places at which that is asked."""
+"""Spacing of the points at which the distance to land is tested, metres."""
 
 
 def areas_only(parts: Sequence[Any]) -> MultiPolygon:
-    """The polygons among shapely geometries, at any depth, without what has no area."""
+    """The polygons among shapely geometries, at any nesting depth, without empty ones."""
     flat = shapely.get_parts(shapely.get_parts(np.array(parts, dtype=object)))
     return MultiPolygon([part for part in flat if isinstance(part, Polygon) and part.area > SMALLEST])
 
 
 def joined(parts: Any, grid: float) -> MultiPolygon:
-    """The union of shapely geometries, its vertices on a grid."""
-    # Numbers next to zero make GEOS set flags that numpy would warn of.
+    """The union of shapely geometries, with vertices snapped to a grid."""
+    # Values close to zero make GEOS set flags that numpy would warn about.
     with np.errstate(all="ignore"):
         valid = areas_only(list(shapely.make_valid(np.array(parts, dtype=object), method="structure")))
         return areas_only([shapely.union_all(shapely.get_parts(valid), grid_size=grid)])
@@ -39,7 +39,7 @@ def joined(parts: Any, grid: float) -> MultiPolygon:
 def nested(
     areas: MultiPolygon, shares: Sequence[float], shore: MultiPolygon | None
 ) -> Iterator[MultiPolygon]:
-    """The areas in each of these widths, to the shore: parts of their half-widths more or less than they are.
+    """The areas grown or shrunk by each share of their half-width and clipped at the shore.
 
     The widest comes first. Some may be empty.
     """
@@ -59,7 +59,7 @@ def _wider(areas: MultiPolygon, widths: list[float], shares: Sequence[float], sh
     rounded = []
     for area, width in zip(areas.geoms, widths, strict=True):
         soft = ROUNDED * width
-        # Each alone is hardly seen: it may stray as far as keeps it between its neighbours.
+        # Simplify as far as the outline stays between its neighbours.
         rounded.append(area.buffer(share * width - soft).buffer(soft).simplify(step * width / 2))
     return areas_only([shapely.union_all(rounded)])
 
@@ -67,7 +67,7 @@ def _wider(areas: MultiPolygon, widths: list[float], shares: Sequence[float], sh
 def _land_near(area: MultiPolygon, land: MultiPolygon) -> MultiPolygon:
     parts = shapely.get_parts(land)
     met = shapely.union_all(parts[shapely.intersects(parts, area)])
-    # Cut first: most of a continent is elsewhere.
+    # Clip first: most of a continent is far away.
     near = shapely.intersection(met, area.buffer(2 * SHORE_TOLERANCE))
     return areas_only([shapely.simplify(near, SHORE_TOLERANCE, preserve_topology=True)])
 
@@ -78,9 +78,9 @@ def _beside(area: MultiPolygon, land: MultiPolygon) -> MultiPolygon:
 
 
 def pieces(rings: Iterable[Sequence[int]], quantum: float, ground: Affine) -> MultiPolygon:
-    """What rings (x0, y0, x1, y1, ... in units of `quantum` metres) enclose, by the nonzero rule.
+    """The polygons of rings (x0, y0, x1, y1, ... in units of `quantum` metres), by the nonzero rule.
 
-    Outer rings run counter-clockwise, holes clockwise, as base map files have them.
+    Outer rings run counter-clockwise and holes clockwise, as in base map files.
     """
     outer: list[Polygon] = []
     holes: list[Polygon] = []
@@ -102,9 +102,9 @@ def pieces(rings: Iterable[Sequence[int]], quantum: float, ground: Affine) -> Mu
 
 
 def limits(areas: MultiPolygon, land: MultiPolygon) -> list[LineString]:
-    """The parts of the areas' outer rings that run away from land (both in projected metres).
+    """The parts of the areas' outer rings that are not near land (both in projected metres).
 
-    Holes are islands, also those that are too small for the land to have them.
+    Holes are ignored: they are islands, including those too small to be in the land data.
     """
     parts = STRtree(land.geoms)
     return [line for area in areas.geoms for line in _away(area.exterior, parts)]
@@ -117,7 +117,7 @@ def _away(ring: LinearRing, land: STRtree) -> Iterator[LineString]:
     if away.all():
         yield LineString([*dense, dense[0]])
         return
-    # It begins at the shore, so that no line is torn where the ring closes.
+    # Start at the shore, so that no line is split where the ring closes.
     turn = -int(np.argmin(away))
     dense, away = np.roll(dense, turn, axis=0), np.roll(away, turn)
     bounds = np.flatnonzero(np.diff(np.concatenate([away, [False]]).astype(int))) + 1

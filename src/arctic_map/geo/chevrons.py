@@ -1,4 +1,4 @@
-"""Direction marks along lines, as far apart in pixels at every zoom."""
+"""Direction marks along lines, with a similar spacing in pixels at every zoom."""
 
 from collections.abc import Iterator
 from math import atan2, ceil, degrees
@@ -10,20 +10,20 @@ from shapely import LineString
 from arctic_map.model.view import COARSEST, ZOOM_RANGE
 
 APART = 75.0
-"""Pixels between marks, at least; they double in number with each zoom step, so up to twice as many."""
+"""Minimum spacing in px. The spacing is at most twice this, as the marks double with each zoom step."""
 FROM_ENDS = 25.0
-"""Pixels between a mark and the ends of its line, at least."""
+"""Minimum distance between a mark and the ends of its line, px."""
 FINEST = 5
-"""Zoom after which no marks are added: by then they would be many and the lines nearly straight."""
+"""Zoom after which no marks are added: there are many by then, and the lines are nearly straight."""
 SAME_LINE = 2_000.0
-"""Projection metres within which two lanes are one line."""
+"""Two lanes within this distance count as one line, projected metres."""
 
 Mark = tuple[float, float, float, float]
-"""x, y, angle (degrees counter-clockwise from +x), zoom it is painted from."""
+"""x, y, angle (degrees counter-clockwise from +x), and the zoom from which it is shown."""
 
 
 def marks(line: LineString) -> Iterator[Mark]:
-    """Marks along a line in projected metres, from its middle outwards, in the order of its vertices."""
+    """Marks along a line (projected metres) in the direction of its vertices."""
     half = line.length / 2
     steps = [*_steps(half)]
     at = half + np.array([step for step, _ in steps])
@@ -37,7 +37,7 @@ def marks(line: LineString) -> Iterator[Mark]:
 
 
 def unmarked(lines: list[LineString], before: list[LineString]) -> list[LineString]:
-    """What of these lines does not run along lines that bear marks already."""
+    """The parts of these lines that do not run along lines that already have marks."""
     if not before:
         return lines
     shadow = shapely.union_all(before).buffer(SAME_LINE, quad_segs=2)
@@ -46,7 +46,7 @@ def unmarked(lines: list[LineString], before: list[LineString]) -> list[LineStri
 
 
 def _steps(half: float) -> Iterator[tuple[float, float]]:
-    """Distances from the middle, with the zoom from which a mark stands there."""
+    """Distances from the middle of the line, each with the zoom from which its mark is shown."""
     finest = APART * COARSEST / 2**FINEST
     reach = int(half // finest)
     for number in range(-reach, reach + 1):
@@ -58,7 +58,7 @@ def _steps(half: float) -> Iterator[tuple[float, float]]:
 
 
 def _first_zoom(number: int) -> int:
-    """The coarsest zoom whose spacing, a power of two of the finest, hits this mark."""
+    """The lowest zoom at which this mark is shown; the spacing halves with each zoom step."""
     coarsest = ceil(ZOOM_RANGE[0])
     twos = FINEST - coarsest if number == 0 else (number & -number).bit_length() - 1
     return max(coarsest, FINEST - twos)

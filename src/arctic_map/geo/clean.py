@@ -1,4 +1,4 @@
-"""Shapes in degrees made fit for projecting: dense, whole across the 180th meridian, valid."""
+"""Cleaning of geometries in degrees: dense, continuous across the 180th meridian, valid."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -14,15 +14,15 @@ from arctic_map.geo.project import Numbers
 from arctic_map.model.feature import Edges, Geometry
 
 TOUCHING = 1e-3
-"""Degrees between the ends of two parts that are one line."""
+"""Maximum gap between the ends of two parts of one line, degrees."""
 FINEST = 10
-"""Decimals of a degree that are read, a hundredth of a millimetre."""
+"""Decimals of a degree that are kept: a hundredth of a millimetre."""
 GRID = 1e-7
-"""Degrees to which areas are rounded, about a centimetre."""
+"""Grid to which polygons are rounded, degrees: about a centimetre."""
 
 
 def leaves(geometry: Geometry) -> Iterator[tuple[str, Any]]:
-    """Point, LineString and Polygon coordinates of any GeoJSON geometry, multi-part or collected."""
+    """The kind and coordinates of each Point, LineString and Polygon in a GeoJSON geometry."""
     kind = geometry["type"]
     if kind == "GeometryCollection":
         for member in geometry["geometries"]:
@@ -34,15 +34,15 @@ def leaves(geometry: Geometry) -> Iterator[tuple[str, Any]]:
 
 
 def points(geometry: Geometry) -> Numbers:
-    """The places (n, 2) of a geometry's points, degrees."""
+    """The points of a geometry, (n, 2) in degrees."""
     found = [part[:2] for kind, part in leaves(geometry) if kind == "Point"]
     return np.array(found, dtype=float).reshape(-1, 2)
 
 
 def lines(geometry: Geometry, edges: Edges) -> list[Numbers]:
-    """The lines of a geometry, dense, with longitudes that run on beyond 180 instead of jumping.
+    """The lines of a geometry, densified; longitudes continue beyond 180 instead of jumping.
 
-    Parts that meet (as a file's parts do at 180) are one line, so that dashes and marks go on.
+    Parts that meet, as at 180 degrees, are joined so that dashes and direction marks continue.
     """
     joined: list[Numbers] = []
     for kind, part in leaves(geometry):
@@ -58,18 +58,18 @@ def lines(geometry: Geometry, edges: Edges) -> list[Numbers]:
 
 
 def polygons(geometry: Geometry, edges: Edges) -> MultiPolygon:
-    """The areas of a geometry, dense and valid, within -180..180 and cut there."""
+    """The polygons of a geometry, densified and valid, within -180..180 and split there."""
     found = [
         _within_180([densify(_positions(ring), edges) for ring in rings if len(ring) >= 4])
         for kind, rings in leaves(geometry)
         if kind == "Polygon" and rings and len(rings[0]) >= 4
     ]
-    # Parts that overlap, as drawn by hand, would be no valid area.
+    # Parts may overlap in hand-drawn data, which would make the area invalid.
     return joined(found, GRID)
 
 
 def _positions(part: Any) -> Numbers:
-    # Numbers next to zero, as no map has them, make GEOS fail.
+    # Values very close to zero make GEOS fail.
     line = reading.settled(np.array([position[:2] for position in part], dtype=float).round(FINEST))
     beyond = np.abs(line[:, 0]) > 180.0
     line[beyond, 0] = (line[beyond, 0] + 180.0) % 360.0 - 180.0
@@ -77,7 +77,7 @@ def _positions(part: Any) -> Numbers:
 
 
 def _meeting(end: Numbers, start: Numbers) -> float | None:
-    """The degrees to turn a line that starts at `start` so that it goes on from `end`; None when apart."""
+    """The longitude shift that makes a line starting at `start` continue from `end`; None if apart."""
     turn = 360.0 * round((end[0] - start[0]) / 360.0)
     return turn if np.allclose(end, start + [turn, 0.0], rtol=0.0, atol=TOUCHING) else None
 
@@ -86,5 +86,5 @@ def _within_180(rings: list[Numbers]) -> MultiPolygon:
     jumps = [np.abs(np.diff(ring[:, 0])).max() > 180.0 for ring in rings]
     if not any(jumps):
         return areas_only([shapely.make_valid(Polygon(rings[0], rings[1:]), method="structure")])
-    # Dense edges are never long: what leaps here has crossed 180.
+    # Densified edges are short, so a longer jump has crossed 180 degrees.
     return reading.whole(*map(reading.short_way, rings))

@@ -1,4 +1,4 @@
-"""From the coordinates of any reference system to longitude and latitude on WGS 84."""
+"""Conversion from any coordinate reference system to longitude and latitude on WGS 84."""
 
 from typing import Any
 
@@ -11,21 +11,21 @@ Shapes = NDArray[np.object_]
 Numbers = NDArray[np.float64]
 DEGREES = "EPSG:4326"
 FINEST = 9
-"""Decimals of degrees, a tenth of a millimetre: what is beyond is the reckoning's."""
+"""Decimals of a degree that are kept, a tenth of a millimetre: further ones are rounding errors."""
 STEP_M, MOST_VERTICES = 10_000.0, 200_000
-"""Metres between the vertices of an edge that is straight on a plane, and how many it may get in all."""
+"""Spacing of the vertices added to straight edges of a projected system, metres, and their maximum number."""
 
 
 class UnknownCrs(ValueError):
-    """PROJ knows no such system, or none with a place on the Earth."""
+    """PROJ does not know the system, or it is not a system of positions on the Earth."""
 
 
 class UnknownProjection(UnknownCrs):
-    """The system is on a plane, but PROJ does not know by which projection."""
+    """A projected system whose projection method PROJ does not support."""
 
 
 def crs_named(text: str) -> pyproj.CRS:
-    """A system by its code, name or WKT. Raises UnknownCrs."""
+    """The system with this code, name or WKT. Raises UnknownCrs."""
     try:
         found = pyproj.CRS.from_user_input(text)
     except pyproj.exceptions.CRSError:
@@ -46,20 +46,21 @@ def _require_known_projection(crs: pyproj.CRS) -> None:
 
 
 def is_degrees(crs: pyproj.CRS) -> bool:
-    """Whether its coordinates are degrees, longitude first as files have them."""
+    """Whether its coordinates are degrees; files have longitude first."""
     return bool(crs.is_geographic)
 
 
 def code_of(crs: pyproj.CRS) -> str:
-    """EPSG:3413 or the like; its name where it has no code."""
+    """The authority code, such as EPSG:3413, or the name if there is no code."""
     authority = crs.to_authority()
     return ":".join(authority) if authority else str(crs.name)
 
 
 def to_degrees(shapes: Shapes, crs: pyproj.CRS) -> Shapes:
-    """The shapes (None for none) in lon/lat degrees; None in place of what lies outside the system.
+    """The shapes (entries may be None) in lon/lat degrees; shapes outside the system's domain become None.
 
-    Edges straight on a plane get vertices every 10 km, for on the map edges are straight in degrees.
+    Straight edges of a projected system get vertices every 10 km, since the map draws edges straight in
+    degrees.
     """
     if crs.is_geographic and crs.to_epsg() in (4326, 4979):
         return shapes
@@ -79,9 +80,9 @@ def to_degrees(shapes: Shapes, crs: pyproj.CRS) -> Shapes:
 
 
 def _dense(shapes: Shapes, step: float) -> Shapes:
-    """With vertices at most so far apart, and nothing else changed.
+    """Add vertices at most `step` apart without changing anything else.
 
-    GEOS makes areas valid when it adds vertices to them: of a ring that crosses itself it drops a half.
+    GEOS repairs polygons while it segmentizes them, and would drop half of a ring that crosses itself.
     """
     invalid = np.flatnonzero(~shapely.is_valid(shapes) & ~shapely.is_missing(shapes))
     found: Shapes = shapely.segmentize(shapes, step)
@@ -99,7 +100,7 @@ def _dense_part(shape: Any, step: float) -> Any:
 
 
 def positions_to_degrees(x: Numbers, y: Numbers, crs: pyproj.CRS) -> tuple[Numbers, Numbers]:
-    """Positions in lon/lat degrees; infinite where they lie outside the system."""
+    """Positions in lon/lat degrees; infinite outside the system's domain."""
     if crs.is_geographic and crs.to_epsg() in (4326, 4979):
         return x, y
     lon, lat = pyproj.Transformer.from_crs(crs, DEGREES, always_xy=True).transform(x, y)

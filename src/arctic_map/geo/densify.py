@@ -1,4 +1,4 @@
-"""Extra vertices along edges, so that painters may join them by straight lines on any projection."""
+"""Extra vertices along edges, so that they may be drawn as straight lines in any projection."""
 
 from collections.abc import Sequence
 
@@ -9,11 +9,11 @@ from arctic_map.geo.project import Numbers
 from arctic_map.model.feature import Edges
 
 Position = tuple[float, float]
-"""Degrees east and north."""
+"""Longitude and latitude, degrees."""
 STEP = 20_000.0
-"""Metres between vertices of a geodesic edge, at most."""
+"""Maximum spacing of vertices along a geodesic edge, metres."""
 STEP_DEGREES = 0.25
-"""Degrees between vertices of an edge that is straight in lon/lat, at most."""
+"""Maximum spacing of vertices along an edge that is straight in lon/lat, degrees."""
 
 
 def densify(line: Numbers, edges: Edges) -> Numbers:
@@ -24,7 +24,7 @@ def densify(line: Numbers, edges: Edges) -> Numbers:
 
 
 def dense_positions(line: Sequence[Position], edges: Edges) -> list[Position]:
-    """The same of positions, to six decimals of a degree."""
+    """Like `densify`, for a list of positions; rounded to six decimals of a degree."""
     return [(lon, lat) for lon, lat in densify(np.array(line), edges).round(6).tolist()]
 
 
@@ -51,5 +51,5 @@ def _arc(start: Numbers, end: Numbers, between: int) -> Numbers:
 
 
 def _meridian(start: Numbers, end: Numbers, between: int) -> Numbers:
-    # PROJ may answer -180 for an edge along 180, which would tear a ring apart there.
+    # PROJ may return -180 along the 180th meridian, which would break a ring there.
     return np.linspace(start, end, between + 2)[1:-1]

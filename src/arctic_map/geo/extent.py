@@ -1,4 +1,4 @@
-"""Extents of shapes in degrees, and the part of a projection that such an extent takes up."""
+"""Extents in degrees, and the box of a projection that such an extent covers."""
 
 import numpy as np
 import shapely
@@ -9,20 +9,21 @@ from arctic_map.geo.project import Numbers, project
 from arctic_map.model.projection import Box, Projection
 
 Extent = tuple[float, float, float, float]
-"""West, south, east and north in degrees; west is greater than east across 180."""
+"""West, south, east and north in degrees; west is greater than east across 180 degrees."""
 
 STEPS = 181
-"""Places along each side, so that arcs in the projection are followed."""
+"""Number of samples along each side, so that curved edges are followed."""
 LEAST = 20_000.0
-"""Least width and height, metres: nearer the map has nothing to show."""
+"""Minimum width and height, metres: closer in, the map has no detail to show."""
 
 
 def box_of_degrees(
     projection: Projection, west: float, south: float, east: float, north: float
 ) -> Box | None:
-    """The box round all places between these meridians and parallels, projected metres; None without any.
+    """The box (projected metres) around a lon/lat rectangle; None if the projection shows none of it.
 
-    With `west` above `east` the rectangle crosses 180 degrees. Polar projections hold its northern part.
+    `west` greater than `east` means that the rectangle crosses 180 degrees. A polar projection clips it to
+    the northern hemisphere.
     """
     if projection.pole is not None:
         south = max(south, 0.0)
@@ -39,13 +40,13 @@ def box_of_degrees(
 
 
 def bounds_of(marks: Marks) -> Numbers:
-    """West, south, east and north (n, 4) of each mark; east may be beyond 180."""
+    """West, south, east and north (n, 4) of each mark; east may exceed 180."""
     points = np.concatenate([marks.points, marks.points], axis=1)
     return np.concatenate([points, shapely.bounds(marks.lines), shapely.bounds(marks.areas)])
 
 
 def extent_of(bounds: Numbers) -> Extent | None:
-    """The smallest extent round all bounds (n, 4), also across 180; None without any."""
+    """The smallest extent around all bounds (n, 4), which may cross 180 degrees; None if there are none."""
     if not len(bounds):
         return None
     west, east = _smallest_arc(bounds[:, 0], bounds[:, 2])
@@ -53,12 +54,12 @@ def extent_of(bounds: Numbers) -> Extent | None:
 
 
 def _smallest_arc(west: NDArray[np.float64], east: NDArray[np.float64]) -> tuple[float, float]:
-    """What remains of the circle of longitudes without the widest gap between these arcs."""
+    """The smallest longitude interval that contains all these intervals."""
     turns = 360.0 * np.floor((west + 180.0) / 360.0)
     west, east = west - turns, east - turns
     order = np.argsort(west)
     west, reached = west[order], np.maximum.accumulate(east[order])
-    # The last gap leads to the first arc; of equal ones it is taken, which is the one at 180.
+    # The last gap leads back to the first interval. Among equal gaps prefer it: it is the one at 180 degrees.
     gaps = np.append(west[1:], west[0] + 360.0) - reached
     before = len(gaps) - 1 - int(np.argmax(gaps[::-1]))
     if gaps[before] <= 0.0:

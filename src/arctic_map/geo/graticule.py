@@ -11,10 +11,10 @@ MERIDIANS = range(-180, 180, 10)
 PARALLELS = range(-80, 90, 10)
 SOUTHERNMOST = -90.0
 MAIN_TO = 85.0
-"""Where the meridians of each 30 degrees end, so that the pole stays clear."""
+"""Latitude where every third meridian (30, 60, ...) ends, so that the area around the pole stays clear."""
 OTHERS_TO = 80.0
 CROSS_FROM = 89.0
-"""Where the arms of the cross at the pole end."""
+"""Latitude where the arms of the cross at the pole end."""
 
 
 def graticule(style: str) -> tuple[Feature, ...]:
@@ -24,7 +24,7 @@ def graticule(style: str) -> tuple[Feature, ...]:
 
 
 def arctic_circle(style: str) -> tuple[Feature, ...]:
-    """The circle and the pole in the middle of it."""
+    """The Arctic Circle and a cross at the North Pole."""
     circle = _line("arctic-circle", "Arctic Circle", style, _round(ARCTIC_CIRCLE))
     return replace(circle, names={"ru": "Северный полярный круг", "zh": "北极圈"}), _pole(style)
 
@@ -41,7 +41,7 @@ def _meridian(lon: int, style: str) -> Feature:
 
 
 def _pole(style: str) -> Feature:
-    """A cross whose arms lie on four meridians."""
+    """A cross whose arms follow four meridians."""
     arms = [[(float(lon), 90.0), (float(lon), CROSS_FROM)] for lon in range(-180, 180, 90)]
     return Feature(
         id=POLE,

@@ -1,4 +1,4 @@
-"""What a name on the map asks for: its size, the places that it may stand at, and what is in its way."""
+"""What a label needs to be placed: its size, its candidate positions and its obstacles."""
 
 from __future__ import annotations
 
@@ -19,23 +19,23 @@ from arctic_map.model.style import Lettering
 from arctic_map.model.view import ZOOM_RANGE
 
 Line = tuple[float, ...]
-"""From x, y to x, y, pixels from a place, y down; or nothing."""
+"""x0, y0, x1, y1 in px from a position, y down; or empty."""
 ASCENT, DESCENT = 0.74, 0.24
-"""Of the letters above and below the baseline, in parts of the size."""
+"""Height of letters above and below the baseline, as a share of the font size."""
 PADDING = 1.0
-"""Pixels kept clear round a text."""
+"""Clear space around a text, px."""
 FAR = 15.0
-"""Pixels from a mark to its name from which on a line ties them."""
+"""Minimum distance between a symbol and its label for a leader line, px."""
 LINE_GAP = 2.0
-"""Pixels between that line and what it ties."""
+"""Gap between a leader line and what it connects, px."""
 PIECES = 6
-"""In which the line is kept clear of other names."""
+"""Number of boxes that keep other labels clear of a leader line."""
 SEMIBOLD = 600
 
 
 @dataclass(frozen=True, slots=True)
 class LabelCandidate:
-    """A place (projected metres) and a shift from it (pixels, y down) where a label could stand."""
+    """A possible label position: a point (projected metres) and an offset from it (px, y down)."""
 
     x: float
     y: float
@@ -43,14 +43,14 @@ class LabelCandidate:
     dy: float
     anchor: Anchor
     least: float = ZOOM_RANGE[0]
-    """No label stands here at lower zooms."""
+    """Lowest zoom at which this candidate may be used."""
     worse: float = 0.0
-    """By so many zooms it must be free earlier than a candidate that is not worse."""
+    """Penalty in zoom levels: it must be free this much earlier than a candidate without penalty."""
 
 
 @dataclass(frozen=True, slots=True)
 class Obstacle:
-    """A box round a place, pixels, y down, that is there from a zoom on, until another one."""
+    """A box in px (y down) around a position, present from `zoom` until `until`."""
 
     x: float
     y: float
@@ -61,55 +61,57 @@ class Obstacle:
 
 @dataclass(frozen=True, slots=True)
 class LabelRequest:
-    """A label for one of its candidates, the first ones rather, and not before the zoom `least`."""
+    """A label to place at one of its candidates, in order of preference, from the zoom `least` on."""
 
     width: float
     size: float
     candidates: tuple[LabelCandidate, ...]
     least: float
     line: Numbers | None = None
-    """Its own line, as segments (n, 4) in projected metres, which it keeps clear of too."""
+    """Segments (n, 4) of its own line in projected metres, which the label also avoids."""
     others: tuple[Obstacle, ...] = ()
-    """What it keeps clear of beside all else: room round marks that it might be taken for the name of."""
+    """Further boxes that only this label avoids, around symbols that it could be mistaken for the name of."""
     insists: bool = False
-    """From `SMALLER` below the zoom `enough` on it stands over lanes rather than nowhere."""
+    """From `SMALLER` zooms below `enough` on, overlap lanes rather than be hidden."""
     stays: bool = False
-    """It stands nowhere before it can stay."""
+    """Show the label only from the zoom on at which it can stay in one position."""
     below: float = 0.0
-    """Room for further lines, px."""
+    """Height of further text lines below the first, px."""
 
     tied: float | None = None
-    """Half the size (px) of the mark that it is tied to by a line where it stands far from it."""
+    """Half the size (px) of the symbol that a leader line connects it to; None for no leader line."""
 
     def box(self, candidate: LabelCandidate) -> Box:
+        """Box of the text at a candidate, px."""
         return text_box(candidate, self.width, self.size, self.below)
 
     def leader(self, candidate: LabelCandidate) -> Line:
+        """Leader line at a candidate, px; empty if there is none."""
         return () if self.tied is None else leader(self.box(candidate), self.tied)
 
     def boxes(self, candidate: LabelCandidate) -> Iterator[Box]:
-        """What it leaves no room for: its box, and its line in short pieces."""
+        """The boxes that it occupies: its text box, and its leader line in short pieces."""
         yield self.box(candidate)
         if line := self.leader(candidate):
             yield from _pieces(line)
 
 
 def text_width(text: str, lettering: Lettering, fonts: Path) -> float:
-    """Pixels that a text takes in the shipped face, with its letter-spacing."""
+    """Width in px of a text in the bundled font, including letter-spacing."""
     advances, missing = _advances(fonts / f"SourceSans3-{_face(lettering)}.ttf")
     letters = sum(advances.get(ord(letter), missing) for letter in text)
     return letters * lettering.size + lettering.spacing * max(0, len(text) - 1)
 
 
 def advances(text: str, lettering: Lettering, fonts: Path) -> tuple[float, ...]:
-    """How far each letter moves the next one, pixels."""
+    """The advance of each letter in px."""
     return tuple(text_width(letter, lettering, fonts) + lettering.spacing for letter in text)
 
 
 def text_box(
     candidate: LabelCandidate, width: float, size: float, below: float = 0.0
 ) -> tuple[float, float, float, float]:
-    """The box of a text round its candidate's place, with so much room below its line, pixels, y down."""
+    """The box of a text around its candidate's position, with `below` px added at the bottom; px, y down."""
     left = candidate.dx - width * SHARE[candidate.anchor]
     return (
         left - PADDING,
@@ -120,12 +122,12 @@ def text_box(
 
 
 def away(box: Box) -> float:
-    """Pixels between a box and the place it is round."""
+    """Distance in px between a box and the position that it is relative to."""
     return hypot(max(box[0], -box[2], 0.0), max(box[1], -box[3], 0.0))
 
 
 def leader(box: Box, mark: float) -> Line:
-    """From the edge of a mark (its half-size, px) to a name's box round its place; none if that is near."""
+    """The line from the edge of a symbol (half-size `mark`, px) to its label's box; empty if close."""
     if away(box) < FAR + mark:
         return ()
     x, y = min(max(0.0, box[0]), box[2]), min(max(0.0, box[1]), box[3])
@@ -148,7 +150,7 @@ def _face(lettering: Lettering) -> str:
 
 @cache
 def _advances(font: Path) -> tuple[dict[int, float], float]:
-    """Advance width by character, and of a character the face lacks, in parts of the size."""
+    """Advance width by code point, and that of a missing glyph, as a share of the font size."""
     with TTFont(font, lazy=True) as face:
         unit, widths = face["head"].unitsPerEm, face["hmtx"]
         letters = {code: widths[glyph][0] / unit for code, glyph in face.getBestCmap().items()}

@@ -1,4 +1,4 @@
-"""Lettering in boxes: how wide a text is, and from which zoom on it is in nobody's way."""
+"""Label placement: from which zoom on, and at which candidate, each label collides with nothing."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ from arctic_map.model.projection import Box
 from arctic_map.model.view import ZOOM_RANGE
 
 TOGETHER = 16
-"""Seats at one place that are looked at together."""
+"""Number of candidates at the same position that are tested together."""
 WHILE = 0.125
-"""Zooms for which a label stands at least where it cannot stay."""
+"""Minimum duration, in zoom levels, for which a temporary placement is used."""
 TIGHT = 0.4
-"""Of the usual distance from lanes, for a name that has no other place."""
+"""Reduced share of the usual distance from lanes, for labels that fit nowhere else."""
 SMALLER = 1.0
-"""Zooms below which a name that insists stands in a bad place too: small maps with large letters."""
+"""Zooms below `enough` from which a label that insists may overlap lanes, for small maps with large text."""
 
 
 @dataclass(frozen=True, slots=True)
 class LabelPlacement:
-    """Where a label stands between two zooms."""
+    """A candidate that is used between two zooms."""
 
     candidate: LabelCandidate
     zoom: float
@@ -42,12 +42,12 @@ def place_labels(
     lanes: Numbers | None = None,
     beside: float = 0.0,
 ) -> list[tuple[LabelPlacement, ...]]:
-    """For each request, most important first: where it stands, nearest zooms last; nowhere if it never fits.
+    """For each request, most important first: its placements in order of zoom; empty if it never fits.
 
-    The candidate is taken that is free for good from the lowest zoom on; those that are free from the zoom
-    `enough` on are equally good, but for what makes one worse. Below that zoom the label stands in other
-    candidates while these are free. All keep `beside` pixels clear of the lanes, segments (n, 4) in projected
-    metres.
+    The candidate that is permanently free from the lowest zoom on is chosen. Candidates that are free from
+    the zoom `enough` on count as equal, apart from their penalty (`worse`). Below that zoom the label uses
+    other candidates while these are free. All stay `beside` px away from the lanes, segments (n, 4) in
+    projected metres.
     """
     taken = _Taken(obstacles)
     answers: list[tuple[LabelPlacement, ...]] = []
@@ -74,7 +74,7 @@ def place_labels(
             stands.append(best)
         if request.insists:
             every = _nearest_first(request, in_the_way)
-            # Near a lane, or far from its mark, rather than over a lane.
+            # Closer to a lane or far from its symbol is better than on top of a lane.
             for nearer in (LinesBeside(_together(lanes, None), beside * TIGHT), None):
                 for start, end in tuple(_gaps(stands, max(request.least, enough - SMALLER))):
                     stands += _meanwhile(every, start, end, nearer)
@@ -88,7 +88,7 @@ def place_labels(
 
 @dataclass(frozen=True, slots=True)
 class _Choice:
-    """A candidate with its box, the zoom from which it is in the map, and the scales at which it is taken."""
+    """A candidate, its box, its lowest zoom, and the scales at which it is occupied."""
 
     candidate: LabelCandidate
     box: Box
@@ -97,7 +97,7 @@ class _Choice:
 
 
 def _nearest_first(request: LabelRequest, in_the_way: _InTheWay) -> list[_Choice]:
-    """All its candidates, those that were not worth a look for good too."""
+    """All candidates, nearest to the symbol first, including those skipped in the search for the best."""
     found = [
         _Choice(candidate, request.box(candidate), max(request.least, candidate.least), in_the_way.of(number))
         for number, candidate in enumerate(request.candidates)
@@ -106,16 +106,16 @@ def _nearest_first(request: LabelRequest, in_the_way: _InTheWay) -> list[_Choice
 
 
 class _InTheWay:
-    """The scales at which something stands where the name of a request or its line would be."""
+    """The scales at which each candidate of a request is occupied."""
 
     def __init__(self, request: LabelRequest, taken: _Taken) -> None:
-        """Of one request: what it takes itself is not there yet."""
+        """Create it before the request's own boxes are added to `taken`."""
         self._request, self._taken = request, taken
         self._others = _Taken(request.others) if request.others else None
         self._found: dict[int, Spans] = {}
 
     def of(self, number: int) -> Spans:
-        """Of the candidate with this number; of the next ones at its place they are found with it."""
+        """The occupied scales of one candidate; neighbours at the same position are computed with it."""
         if number not in self._found:
             candidates = self._request.candidates
             first, last = candidates[number], number + 1
@@ -151,7 +151,7 @@ def _cost(stand: LabelPlacement, enough: float) -> float:
 
 
 def _gaps(stands: Sequence[LabelPlacement], least: float) -> Iterator[tuple[float, float]]:
-    """The zooms from `least` on at which the label stands nowhere."""
+    """The zoom intervals from `least` on in which the label has no placement."""
     for stand in stands:
         if least < stand.zoom:
             yield least, stand.zoom
@@ -163,7 +163,7 @@ def _gaps(stands: Sequence[LabelPlacement], least: float) -> Iterator[tuple[floa
 def _meanwhile(
     choices: Sequence[_Choice], least: float, end: float, near: LinesBeside | None = None
 ) -> Iterator[LabelPlacement]:
-    """Seats that are free for a while between these zooms, of `near` too; each as long as it is."""
+    """Temporary placements within these zooms, clear of `near` too; each lasts as long as it is free."""
     end = min(end, ZOOM_RANGE[1])
     starts = np.arange(least, end, WHILE)
     ends = np.minimum(starts + WHILE, end)
@@ -185,7 +185,7 @@ def _meanwhile(
 
 
 class _FreeCandidates:
-    """Which candidates are free in which steps of zooms; what is near is looked at only where no box is."""
+    """Which candidates are free at which zoom steps; lines are tested only where no box is in the way."""
 
     def __init__(
         self, choices: Sequence[_Choice], starts: Numbers, ends: Numbers, near: LinesBeside | None
@@ -196,7 +196,7 @@ class _FreeCandidates:
         self._clear_of_lines: list[NDArray[np.bool_] | None] = [None] * len(choices)
 
     def is_free(self, number: int, step: int) -> bool:
-        """Whether nothing touches this choice all the while; steps are asked for in their order."""
+        """Whether nothing touches this choice during the step; call with increasing steps."""
         choice = self._choices[number]
         clear = self._clear_of_boxes[number]
         if clear is None:
@@ -210,7 +210,7 @@ class _FreeCandidates:
         return bool(lines[step])
 
     def _clear(self, spans: Spans) -> NDArray[np.bool_]:
-        """For each step whether it is outside of all these spans of scales."""
+        """For each step, whether it is outside all these spans of scales."""
         steps = np.zeros(len(self._starts) + 1)
         np.add.at(steps, np.searchsorted(self._last_scales, spans[0], side="right"), 1.0)
         np.add.at(steps, np.searchsorted(self._first_scales, spans[1], side="left"), -1.0)
@@ -219,23 +219,24 @@ class _FreeCandidates:
 
 
 class _Taken:
-    """The boxes that labels must keep clear of."""
+    """The boxes that labels must avoid."""
 
     def __init__(self, obstacles: Iterable[Obstacle]) -> None:
         rows = [_row(obstacle) for obstacle in obstacles]
         self._count = len(rows)
-        # A line for each quantity: what is looked at together lies together.
+        # One row per quantity, so that values read together are contiguous in memory.
         self._room = np.zeros((8, 2 * self._count + 64))
         self._room[:, : self._count] = np.array(rows or np.zeros((0, 8))).T
 
     def add(self, obstacle: Obstacle) -> None:
+        """Add an obstacle."""
         if self._count == self._room.shape[1]:
             self._room = np.concatenate([self._room, np.zeros_like(self._room)], axis=1)
         self._room[:, self._count] = _row(obstacle)
         self._count += 1
 
     def spans(self, place: tuple[float, float], boxes: Sequence[Box]) -> Iterator[Spans]:
-        """For each box round the place the scales (pixels per metre) at which it touches another."""
+        """For each box around the position, the scales (px per metre) at which it overlaps an obstacle."""
         x0, y0, x1, y1 = np.array(boxes).T[:, :, None]
         room = self._room[:, : self._count]
         across, down = room[0] - place[0], place[1] - room[1]
@@ -243,8 +244,8 @@ class _Taken:
         near &= _comes_near(down, room[6], y0.min() - room[5], y1.max() - room[3])
         across, down = across[near], down[near]
         left, top, right, bottom, since, until = room[2:, near]
-        # Two boxes overlap while the way between their places, which grows with the scale, stays
-        # within bounds: that is one span of scales for each axis.
+        # Two boxes overlap while the distance between their positions, which grows with the scale, stays
+        # within bounds: one span of scales per axis.
         start_x, end_x = span_of(across, x0 - right, x1 - left)
         start_y, end_y = span_of(down, y0 - bottom, y1 - top)
         starts = np.maximum(np.maximum(start_x, start_y, out=start_x), since, out=start_x)
@@ -254,14 +255,14 @@ class _Taken:
 
 
 def _comes_near(way: Numbers, since: Numbers, low: Numbers, high: Numbers) -> NDArray[np.bool_]:
-    """Whether the way may be within these bounds at the scale `since`, or at a larger one."""
-    # A little less far: what is found exactly is found later.
+    """Whether the distance may be within these bounds at the scale `since` or a larger one."""
+    # Slightly too generous: the exact test follows.
     least = way * since * (1 - 1e-9)
     return np.where(way >= 0.0, least < high, least > low)
 
 
 def _free_from(spans: Spans, least: float) -> float:
-    """The lowest zoom, `least` or above, from which on nothing is touched; infinite if none."""
+    """The lowest zoom, `least` or above, from which on nothing overlaps; infinite if there is none."""
     met = spans[1][spans[1] > scale_at(least)] if least < inf else spans[1][:0]
     return max(least, zoom_at(float(met.max()))) if met.size else least
 

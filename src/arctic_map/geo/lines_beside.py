@@ -1,4 +1,4 @@
-"""Names beside lines: from which scale on a place is clear of them."""
+"""From which scale on a label is clear of lines next to it."""
 
 from __future__ import annotations
 
@@ -12,43 +12,43 @@ from arctic_map.model.projection import Box
 from arctic_map.model.view import COARSEST, ZOOM_RANGE
 
 Spans = tuple[Numbers, Numbers]
-"""Where scales begin and where they end."""
+"""Start and end of each span of scales."""
 NEXT = 1e-5
-"""Beside the end of a segment, in parts of it."""
+"""A small step next to the end of a segment, as a share of its length."""
 ENDS = np.array([0.0, NEXT, 1.0 - NEXT, 1.0])
-"""Of a segment, and beside them, in parts of it."""
+"""The ends of a segment and points next to them, as shares of its length."""
 AT_ONCE = 24
-"""Segments that are looked at together."""
+"""Number of segments that are tested together."""
 STEP = 0.0625
-"""Of the zoom from which a label may stand."""
+"""Step to which the first zoom of a label is rounded up."""
 
 
 class LinesBeside:
-    """Lines that labels keep clear of by `beside` pixels, from whichever place they are seen."""
+    """Lines that labels must stay `beside` px away from; distances are cached per label position."""
 
     def __init__(self, lines: Numbers, beside: float) -> None:
         self._lines, self._beside = lines, beside
         self._seen: dict[tuple[float, float], tuple[Numbers, Numbers]] = {}
 
     def spans(self, candidate: LabelCandidate, box: Box, least: float) -> Spans:
-        """The scales at which each segment comes too near to the box, if it does from the zoom `least` on."""
+        """The scales at which each segment comes too close to the box, from the zoom `least` on."""
         lines, away = self._from(candidate)
         if least == inf:
             return np.zeros(0), np.zeros(0)
-        # At larger scales the box shrinks towards its place: what is out of reach stays out of it.
+        # At larger scales the box shrinks towards its position, so segments out of reach stay out of reach.
         count = int(np.searchsorted(away, self._reach(box) / scale_at(least), side="right"))
         return _line_spans(lines[:count], candidate, self._room(box))
 
     def free_between(
         self, candidate: LabelCandidate, box: Box, least: float, until: float
     ) -> list[tuple[float, float]]:
-        """Between these zooms those, from one to another, at which no line comes too near."""
+        """The zoom intervals between `least` and `until` in which no line comes too close."""
         starts, ends = self.spans(candidate, box, least)
         free: list[tuple[float, float]] = []
         for start, end in sorted(zip(starts.tolist(), ends.tolist(), strict=True)):
             if least >= until:
                 break
-            # A step earlier rather than too late.
+            # Round down: rather a step too early than too late.
             before = min(zoom_at(start) - STEP, until) if start > 0.0 else ZOOM_RANGE[0]
             if before > least:
                 free.append((least, before))
@@ -62,7 +62,7 @@ class LinesBeside:
             return least
         last, reach = scale_at(least), self._reach(box)
         for first in range(0, len(lines), AT_ONCE):
-            # Farther segments are touched at smaller scales only.
+            # Farther segments are touched only at smaller scales.
             if away[first] * last >= reach:
                 break
             spans = _line_spans(lines[first : first + AT_ONCE], candidate, self._room(box))
@@ -70,7 +70,7 @@ class LinesBeside:
         return max(least, zoom_at(last)) if last > scale_at(least) else least
 
     def _from(self, candidate: LabelCandidate) -> tuple[Numbers, Numbers]:
-        """The segments and how far away each is, the nearest first."""
+        """The segments and their distances from the position, nearest first."""
         place = candidate.x, candidate.y
         if place not in self._seen:
             x0, y0, x1, y1 = self._lines.T
@@ -91,12 +91,12 @@ class LinesBeside:
 
 
 def _line_spans(lines: Numbers, candidate: LabelCandidate, room: Box) -> Spans:
-    """The scales at which each segment that ever touches the room does so."""
+    """The scales at which each segment touches the box; segments that never do are left out."""
     if not len(lines):
         return np.zeros(0), np.zeros(0)
     x0, y0, x1, y1 = room
-    # Seen from the label's place the box is a cone over the scales. Where a segment enters and leaves it is
-    # one of its ends, or a point on an edge of the cone or above, below or beside the place.
+    # Over all scales the box is a cone with its apex at the label position. A segment enters and leaves it at
+    # one of its own ends, on an edge of the cone, or above, below or beside the position.
     start_x, start_y = lines[:, :1] - candidate.x, candidate.y - lines[:, 1:2]
     way_x, way_y = lines[:, 2:3] - lines[:, :1], lines[:, 1:2] - lines[:, 3:]
     corner_x, corner_y = np.array([[x0, x0, x1, x1, 1.0, 0.0], [y0, y1, y0, y1, 0.0, 1.0]])
@@ -107,7 +107,7 @@ def _line_spans(lines: Numbers, candidate: LabelCandidate, room: Box) -> Spans:
         np.divide(start_y * corner_x - start_x * corner_y, way_x * corner_y - way_y * corner_x, out=cuts)
     cuts[~np.isfinite(cuts)] = 0.0
     cuts.clip(0.0, 1.0, out=cuts)
-    # Just beside its ends, and beside a place on it: seen from there the place itself is on no side.
+    # Test just next to these points: at a position on the segment itself every direction is undefined.
     beside_it[:, :2], beside_it[:, 2:] = cuts[:, 4:] - NEXT, cuts[:, 4:] + NEXT
     beside_it.clip(0.0, 1.0, out=beside_it)
     across, down = start_x + shares * way_x, start_y + shares * way_y
@@ -128,7 +128,7 @@ def span_of(way: Numbers, low: Numbers | np.float64, high: Numbers | np.float64)
     start, end = np.minimum(first, second), np.maximum(first, second, out=second)
     still = way == 0.0
     if still.any():
-        # Few: what is at the place itself.
+        # Few: points at the position itself.
         still = np.broadcast_to(still, start.shape)
         low, high = (np.broadcast_to(each, start.shape)[still] for each in (low, high))
         always = (low < 0.0) & (high > 0.0)
@@ -137,16 +137,17 @@ def span_of(way: Numbers, low: Numbers | np.float64, high: Numbers | np.float64)
 
 
 def scales_of(zooms: Numbers) -> Numbers:
+    """Pixels per projected metre at each zoom."""
     return np.exp2(zooms) / COARSEST
 
 
 def scale_at(zoom: float) -> float:
-    """Pixels per projection metre."""
+    """Pixels per projected metre at a zoom."""
     return float(2.0**zoom / COARSEST)
 
 
 def zoom_at(scale: float) -> float:
-    """The next step of the zoom at or above a scale in pixels per projection metre."""
+    """The zoom, rounded up to the next step, for a scale in px per projected metre."""
     if scale == inf:
         return inf
     lowest = scale_at(ZOOM_RANGE[0])

@@ -1,4 +1,4 @@
-"""Shapes of any origin by the hundred thousand, flattened and mended all at once."""
+"""Flattening and repairing of hundreds of thousands of geometries at once."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -19,9 +19,9 @@ from arctic_map.model.feature import Geometry
 Ints = NDArray[np.int64]
 Shapes = NDArray[np.object_]
 MOST_CROSSINGS, SAMPLE = 40_000, 200
-"""Of a polygon with itself, by the boxes of its edges; and of how many edges they are counted."""
+"""Maximum estimated self-crossings of a polygon, and the number of edges sampled for the estimate."""
 MET_ANYWAY = 4
-"""Boxes that the one of an edge meets on any coast: its own, its neighbours', and another one in a bend."""
+"""Boxes that an edge's box meets on any coast: its own, its two neighbours' and one more in a bend."""
 SHORT_WAY = "it is read the short way round"
 _IN_WORDS = {
     "Self-intersection": "the ring crosses itself",
@@ -34,12 +34,12 @@ _IN_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """Points, lines and areas in degrees, each with the number of the geometry that it is part of."""
+    """Points, lines and areas in degrees, each with the index of its geometry."""
 
     points: Numbers
     of_point: Ints
     lines: Shapes
-    """LineStrings, whose longitudes may run on beyond 180."""
+    """LineStrings; longitudes may continue beyond 180."""
     of_line: Ints
     areas: Shapes
     """Valid polygons within -180..180."""
@@ -48,17 +48,20 @@ class Marks:
 
 @dataclass(frozen=True, slots=True)
 class Mended:
+    """Repaired geometries and what was wrong with them."""
+
     marks: Marks
     problems: tuple[tuple[int, str, str], ...]
-    """Number of the geometry, where in it, and why; what was mended is among them."""
+    """Index of the geometry, the path within it, and the reason; repairs are included."""
     changed: dict[int, Geometry | None]
-    """What is drawn in place of a geometry; None where nothing is left of it."""
+    """The geometry drawn instead of the original; None if nothing of it remains."""
 
 
 def marks(geometries: Sequence[Geometry]) -> Mended:
-    """Expects latitudes within ±90, lines of two and closed rings of four positions.
+    """Flatten and repair geometries.
 
-    `geo.reading` says how longitudes beyond ±180 and leaps across it are read.
+    Latitudes must be within ±90, lines need two positions, rings must be closed and need four. See
+    `geo.reading` for how longitudes beyond ±180 and jumps across it are read.
     """
     flat = _Flat(geometries)
     points, of_point = flat.mended_points()
@@ -69,7 +72,7 @@ def marks(geometries: Sequence[Geometry]) -> Mended:
 
 
 class _Parts:
-    """Lines or rings, all their positions in one array (n, 2) of degrees."""
+    """Lines or rings with all their positions in one array (n, 2) of degrees."""
 
     def __init__(self, parts: Sequence[Any]) -> None:
         arrays = [_array(part) for part in parts]
@@ -86,11 +89,11 @@ class _Parts:
         self.leaping = self._each(np.maximum, steps)[0] > 180.0
 
     def __getitem__(self, number: int) -> Numbers:
-        """The positions of a part, with whole turns taken off."""
+        """The positions of a part, shifted by whole turns so that its west is within ±180."""
         return self.home[self._starts[number] : self._ends[number]]
 
     def span(self, number: int) -> tuple[float, float]:
-        """The least and the greatest longitude of a part as it is given."""
+        """The minimum and maximum longitude of a part as given."""
         return float(self.west[number]), float(self.east[number])
 
     def _each(self, wanted: np.ufunc, values: Numbers) -> Numbers:
@@ -99,7 +102,7 @@ class _Parts:
 
 
 class _Flat:
-    """The leaves of all geometries by kind, and what is found wrong with them."""
+    """The single-part members of all geometries by kind, and the problems found in them."""
 
     def __init__(self, geometries: Sequence[Geometry]) -> None:
         self._points: list[tuple[int, str, Any]] = []
@@ -114,6 +117,7 @@ class _Flat:
                 kinds[kind].append((owner, "coordinates" if single else f"coordinates[{number}]", part))
 
     def mended_points(self) -> tuple[Numbers, Ints]:
+        """The points within ±180 and the index of each one's geometry."""
         given = np.array([part[:2] for _, _, part in self._points], dtype=float).reshape(-1, 2)
         points = reading.settled(given)
         for number in np.flatnonzero(np.abs(points[:, 0]) > 180.0).tolist():
@@ -124,6 +128,7 @@ class _Flat:
         return points, _owners(self._points)
 
     def mended_lines(self) -> tuple[Shapes, Ints]:
+        """The lines without those of zero length, and the index of each one's geometry."""
         if not self._lines:
             return _objects([]), _owners([])
         parts = _Parts([part for _, _, part in self._lines])
@@ -143,6 +148,7 @@ class _Flat:
         return lines[long], _owners(self._lines)[long]
 
     def mended_areas(self) -> tuple[Shapes, Ints]:
+        """Valid polygons and the index of each one's geometry; those that cannot be repaired are left out."""
         if not self._areas:
             return _objects([]), _owners([])
         rings = _Parts([ring for _, _, part in self._areas for ring in part])
@@ -197,7 +203,7 @@ def _owners(leaves: list[tuple[int, str, Any]]) -> Ints:
 
 
 def _unsplit(found: list[Reading], rings: _Parts, mine: range) -> Iterator[str]:
-    """What was done with a polygon that crosses 180 in one piece, goes round a pole or runs on beyond 180."""
+    """What was done with a polygon that crosses 180 unsplit, goes around a pole or continues beyond 180."""
     ways = [each.way for each in found]
     for way in (Way.NORTH, Way.SOUTH):
         if way in ways:
@@ -230,7 +236,7 @@ def _in_words(reason: str) -> str:
 
 
 def _changed(touched: set[int], found: Marks) -> dict[int, Geometry | None]:
-    """GeoJSON of what was mended, split at 180 as RFC 7946 asks."""
+    """GeoJSON of the repaired geometries, split at 180 degrees as RFC 7946 asks."""
     answer: dict[int, Geometry | None] = {}
     for owner in sorted(touched):
         points = found.points[_range(found.of_point, owner)].tolist()
@@ -253,7 +259,7 @@ def _changed(touched: set[int], found: Marks) -> dict[int, Geometry | None]:
 
 
 def _range(owners: Ints, owner: int) -> slice:
-    """Where an owner's parts stand: they are in the order of their owners."""
+    """The slice of an owner's parts, which are sorted by owner."""
     return slice(*np.searchsorted(owners, [owner, owner + 1]).tolist())
 
 
@@ -270,7 +276,7 @@ def _split(line: LineString) -> list[LineString]:
 
 
 def _tangled(rings: list[Numbers]) -> bool:
-    """Whether so many edges meet others that nobody would wait for them to be taken apart."""
+    """Whether so many edges intersect that a repair would take too long."""
     edges = np.concatenate([np.column_stack([ring[:-1], ring[1:]]) for ring in rings])
     low, high = np.minimum(edges[:, :2], edges[:, 2:]), np.maximum(edges[:, :2], edges[:, 2:])
     boxes = shapely.box(low[:, 0], low[:, 1], high[:, 0], high[:, 1])
@@ -280,7 +286,7 @@ def _tangled(rings: list[Numbers]) -> bool:
 
 
 def _array(part: Any) -> Numbers:
-    """Positions without altitudes, and without what no map has: numbers next to zero make GEOS fail."""
+    """Positions without altitudes, rounded: values very close to zero make GEOS fail."""
     try:
         found: Numbers = np.array(part, dtype=float).reshape(len(part), -1)[:, :2]
     except ValueError:

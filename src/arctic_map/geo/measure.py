@@ -1,4 +1,4 @@
-"""Lengths, bearings and areas on the ground, on WGS84: never measured on a projection."""
+"""Geodesic lengths, bearings and areas on WGS84, never measured in a projection."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,22 +17,22 @@ Place = tuple[float, float]
 
 @dataclass(frozen=True, slots=True)
 class Leg:
-    """The shortest way between two places."""
+    """The geodesic between two positions; `metres` is its length."""
 
     metres: float
     bearing: float
-    """Where it sets out to, degrees clockwise from true north, 0 to 360."""
+    """Initial bearing, degrees clockwise from true north, 0 to 360."""
 
 
 def legs(places: Sequence[Place]) -> tuple[Leg, ...]:
-    """The geodesics from each place to the next."""
+    """The geodesics from each position to the next."""
     return tuple(_leg(*start, *end) for start, end in pairwise(places))
 
 
 def ring(places: Sequence[Place]) -> tuple[float, float]:
-    """Square metres within the geodesics round these places and back to the first, and metres along them.
+    """The area in square metres and the perimeter in metres of a geodesic polygon, closed automatically.
 
-    Of the two parts into which a ring cuts the Earth it is the smaller one.
+    The area is that of the smaller of the two parts into which the ring divides the Earth.
     """
     lons, lats = zip(*places, strict=True)
     area, perimeter = wgs84().polygon_area_perimeter(lons, lats)
@@ -40,25 +40,25 @@ def ring(places: Sequence[Place]) -> tuple[float, float]:
 
 
 def nearest(places: Sequence[Place], place: Place) -> int:
-    """The number of the one of them that is nearest on the ground."""
+    """The index of the position closest to `place`, by geodesic distance."""
     return min(range(len(places)), key=lambda number: _leg(*places[number], *place).metres)
 
 
 def midway(start: Place, end: Place) -> tuple[Place, Place, Place]:
-    """A quarter, half and three quarters of the geodesic between two places."""
+    """The positions at a quarter, half and three quarters of the geodesic between two positions."""
     quarter, half, rest = wgs84().npts(*start, *end, 3)
     return quarter, half, rest
 
 
 def crosses_itself(places: Sequence[Place]) -> bool:
-    """Whether the ring through these places has sides that cross each other, as on a sphere."""
+    """Whether sides of the closed spherical polygon through these positions cross each other."""
     lon, lat = np.radians(np.array(places, dtype=float)).T
     corners = np.column_stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)])
     ends = np.roll(corners, -1, axis=0)
     planes = np.cross(corners, ends)
-    # Of side i and the ends of side j: on which side of the first one's plane these lie.
+    # For sides i and j: on which side of the plane of i the ends of j lie.
     starts_at, ends_at = planes @ corners.T, planes @ ends.T
-    # Two arcs cross where each has the other's ends on both sides, and not only on the far side of the Earth.
+    # Two arcs cross if each separates the ends of the other, and both are on the same side of the Earth.
     crossing = (starts_at * ends_at < 0.0) & (starts_at * ends_at < 0.0).T & (starts_at * ends_at.T > 0.0)
     count = len(corners)
     apart = np.abs(np.subtract.outer(np.arange(count), np.arange(count)))
@@ -71,12 +71,12 @@ def _leg(lon: float, lat: float, to_lon: float, to_lat: float) -> Leg:
 
 
 def length(geometry: Geometry, edges: Edges = Edges.GEODESIC) -> float:
-    """Metres along the lines of a geometry."""
+    """Length in metres of the lines of a geometry."""
     return float(sum(wgs84().line_length(line[:, 0], line[:, 1]) for line in clean.lines(geometry, edges)))
 
 
 def area(geometry: Geometry, edges: Edges = Edges.GEODESIC) -> float:
-    """Square metres within the polygons of a geometry."""
+    """Area in square metres of the polygons of a geometry."""
     return sum(_area(polygon) for polygon in clean.polygons(geometry, edges).geoms)
 
 

@@ -1,4 +1,4 @@
-"""The edge of a projection: the Equator round a pole, or the outline of the whole Earth."""
+"""The edge of a projection: the Equator around a pole, or the outline of the whole Earth."""
 
 from collections.abc import Sequence
 
@@ -24,9 +24,9 @@ def outline(projection: Projection) -> Numbers:
 
 
 def least_scales(ring: Numbers, x: float, y: float, boxes: Sequence[Box]) -> Numbers:
-    """The scales (pixels per metre) from which boxes of pixels (y down) round a place stay within the ring.
+    """The scales (px per metre) from which boxes (px, y down) around a position stay within the ring.
 
-    Infinite when the place itself is outside.
+    Infinite if the position itself is outside.
     """
     way = np.roll(ring, -1, axis=0) - ring
     outward = np.column_stack([way[:, 1], -way[:, 0]])
@@ -34,7 +34,7 @@ def least_scales(ring: Numbers, x: float, y: float, boxes: Sequence[Box]) -> Num
     if (room <= 0.0).any():
         return np.full(len(boxes), np.inf)
     left, top, right, bottom = np.array(boxes).T
-    # Of a box's corners the outermost: each axis by itself.
+    # Use the outermost corner of each box: the maximum of each axis separately.
     across, up = outward[:, :1], outward[:, 1:]
     need = np.maximum(across * left, across * right) + np.maximum(-up * top, -up * bottom)
     found: Numbers = np.maximum((need / room[:, None]).max(axis=0), 0.0)

@@ -1,4 +1,4 @@
-"""Shapes in a projection: clipped to what it shows, projected, and made light for painting."""
+"""Geometries in a projection: clipped to its domain, projected and simplified for drawing."""
 
 from itertools import pairwise
 from math import cos, radians, sin
@@ -15,19 +15,19 @@ from arctic_map.model.feature import Edges, Geometry
 from arctic_map.model.projection import Projection
 
 LINE_TOLERANCE = 100.0
-"""Metres that a painted line may stray."""
+"""Simplification tolerance of lines, metres."""
 AREA_TOLERANCE = 300.0
 SEAM_GRID = 50.0
-"""Metres of the grid on which the two sides of a seam are joined."""
+"""Grid on which the two sides of a seam are joined, metres."""
 SHORTEST_EDGE = 0.5
-"""Degrees; edges that clipping made are longer and get vertices again."""
+"""Degrees; edges created by clipping are longer and get extra vertices."""
 WORLD_SEAM = -90.0
 EPSILON = 1e-9
-"""Degrees that keep a place on its own side of the seam."""
+"""Degrees by which a position is kept away from the seam."""
 
 
 def points_on(projection: Projection, geometry: Geometry) -> Numbers:
-    """The geometry's points (n, 2) that the projection shows, in projected metres."""
+    """The points of the geometry (n, 2) that the projection shows, in projected metres."""
     places = clean.points(geometry)
     if projection.pole is not None:
         places = places[places[:, 1] >= 0.0]
@@ -35,12 +35,12 @@ def points_on(projection: Projection, geometry: Geometry) -> Numbers:
 
 
 def lines_on(projection: Projection, geometry: Geometry, edges: Edges) -> list[LineString]:
-    """The geometry's lines in projected metres, cut only at the edge of the projection."""
+    """The lines of the geometry in projected metres, cut only at the edge of the projection."""
     return [part for line in clean.lines(geometry, edges) for part in line_on(projection, line)]
 
 
 def line_on(projection: Projection, line: Numbers) -> list[LineString]:
-    """A dense line in degrees, which may run on beyond 180, projected: what the projection shows of it."""
+    """The visible parts of a dense line (degrees, may continue beyond 180), projected and simplified."""
     pieces = _north(line) if projection.pole else _between_seams(line)
     projected = [
         LineString(np.column_stack(project(projection, piece[:, 0], piece[:, 1]))) for piece in pieces
@@ -49,7 +49,7 @@ def line_on(projection: Projection, line: Numbers) -> list[LineString]:
 
 
 def areas_on(projection: Projection, areas: MultiPolygon) -> MultiPolygon:
-    """Areas within -180..180 degrees, projected: one shape across 180, cut only at the projection's edge."""
+    """Areas within -180..180 degrees, projected; joined across 180, cut at the edge of the projection."""
     shown = _round_the_pole(projection, areas) if projection.pole else _round_the_world(projection, areas)
     simple = shapely.simplify(shown, AREA_TOLERANCE, preserve_topology=True)
     return shapely.orient_polygons(areas_only([simple]))
@@ -57,11 +57,11 @@ def areas_on(projection: Projection, areas: MultiPolygon) -> MultiPolygon:
 
 def _round_the_pole(projection: Projection, areas: MultiPolygon) -> MultiPolygon:
     assert projection.pole is not None
-    # In two halves, so that an area round the pole is not a ring that runs to the pole and back.
+    # Split into two halves, so that an area around the pole is not a ring that runs to the pole and back.
     halves = [areas.intersection(shapely.box(west, 0.0, west + 180.0, 90.0)) for west in (-180.0, 0.0)]
-    # One by one: GEOS joins the parts of one geometry while it segmentizes.
+    # One part at a time: GEOS joins the parts of one geometry while it segmentizes.
     north = shapely.segmentize(shapely.get_parts(areas_only(halves)), SHORTEST_EDGE)
-    # Turned so that the halves' meridians are the line x = 0: only then do they meet on it exactly.
+    # Rotated so that the common meridian of the halves is the line x = 0: only then do they meet exactly.
     turn = radians(180.0 - projection.down)
     c, s, (px, py) = cos(turn), sin(turn), projection.pole
 
@@ -92,7 +92,7 @@ def _north(line: Numbers) -> list[Numbers]:
 
 
 def _known_to_proj(lon: Numbers) -> Numbers:
-    """The same meridians: a line that winds round the pole comes to longitudes that PROJ does not know."""
+    """Longitudes within the range that PROJ accepts; a line that winds around the pole may leave it."""
     return np.where(np.abs(lon) > 360.0, np.remainder(lon, 360.0), lon)
 
 
@@ -114,7 +114,7 @@ def _off_the_seam(lon: Numbers) -> Numbers:
 
 
 def _split(line: Numbers, values: Numbers) -> list[Numbers]:
-    """The line cut where `values`, one for each vertex, go through zero."""
+    """The line cut where `values`, one per vertex, change sign."""
     side = np.sign(values)
     ends = np.flatnonzero(side[:-1] * side[1:] < 0) + 1
     share = values[ends - 1] / (values[ends - 1] - values[ends])

@@ -1,4 +1,4 @@
-"""The planes that projections share, and positions by the million on them, in whole centimetres."""
+"""Base planes of families of projections, and millions of positions on them in whole centimetres."""
 
 from __future__ import annotations
 
@@ -19,34 +19,36 @@ Mask = NDArray[np.bool_]
 MOST_CM = 2**31 - 1
 THREADS = 2
 AT_ONCE = 65_536
-"""Positions that are worked on together: as many as lie in the processor's own memory."""
+"""Number of positions per batch, so that a batch fits into the processor cache."""
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
+    """Positions on a plane in whole centimetres."""
+
     x: Cm
     y: Cm
     shown: Mask
-    """Whether the plane has the position; where it has not, x and y mean nothing."""
+    """Whether the plane shows the position; where it does not, x and y have no meaning."""
 
 
 def plane_of(family: str) -> Projection:
-    """The projection whose metres the family's others are turned and scaled from."""
+    """The projection whose plane the other projections of the family are rotated and scaled from."""
     return next(each for each in PROJECTIONS if each.family == family and each.ground == Affine())
 
 
 def families(first: str) -> tuple[str, ...]:
-    """All families, this one first."""
+    """All families, with this one first."""
     return tuple(dict.fromkeys((first, *(each.family for each in PROJECTIONS))))
 
 
 def boxes(family: str, box: Box | None) -> dict[str, Box]:
-    """The boxes round what lies in this box of a family's plane, by its projections."""
+    """For each projection of the family, by id, the box around this box of the family's plane."""
     return {each.id: around(box, each.ground) for each in PROJECTIONS if box and each.family == family}
 
 
 def on_plane(plane: Projection, lon: Numbers, lat: Numbers) -> Placed:
-    """Positions in degrees on a plane; polar ones show the northern hemisphere."""
+    """Positions in degrees on a plane; polar planes show the northern hemisphere only."""
     count = len(lon)
     found = Placed(np.empty(count, np.int32), np.empty(count, np.int32), np.empty(count, np.bool_))
 
@@ -58,7 +60,7 @@ def on_plane(plane: Projection, lon: Numbers, lat: Numbers) -> Placed:
             shown &= lat[there] >= 0.0
         found.x[there], found.y[there], found.shown[there] = _cm(x, shown), _cm(y, shown), shown
 
-    # PROJ works outside of Python.
+    # PROJ releases the GIL.
     with ThreadPoolExecutor(THREADS) as pool:
         for _ in pool.map(place, range(0, count, AT_ONCE)):
             pass
@@ -66,7 +68,7 @@ def on_plane(plane: Projection, lon: Numbers, lat: Numbers) -> Placed:
 
 
 def keeps_off_seam(plane: Projection, west: Numbers, south: Numbers, east: Numbers) -> Mask:
-    """Whether what lies within these bounds (degrees) is on the plane in one piece."""
+    """Whether shapes with these bounds (degrees) are on the plane in one piece."""
     if plane.pole is not None:
         return south >= 0.0
     return (west > WORLD_SEAM) | (east < WORLD_SEAM)

@@ -1,6 +1,6 @@
-"""Single places in a projection: light enough for the start of the window, with neither NumPy nor shapely.
+"""Projecting single positions without NumPy and shapely, for a fast start of the window.
 
-PROJ is loaded only when it is needed: on the polar stereographic projections formulas say the same.
+PROJ is loaded only when needed: formulas give the same result for polar stereographic projections.
 """
 
 from __future__ import annotations
@@ -16,15 +16,15 @@ if TYPE_CHECKING:
     from pyproj import Geod, Transformer
 
 SAME_PLACE = 5.0
-"""Metres by which a place may miss itself after a round trip and still be on the projection."""
+"""Maximum error of a round trip for a position that is on the projection, metres."""
 SEMI_MAJOR = 6_378_137.0
-"""Of WGS84, metres."""
+"""Semi-major axis of WGS84, metres."""
 
 
 @cache
 def transformer(crs: str) -> Transformer:
-    """From longitude and latitude in degrees to metres of a projection."""
-    # PROJ takes longer to load than Chromium takes to paint.
+    """The transformer from longitude and latitude in degrees to metres of a projection."""
+    # PROJ is slow to load: import it only when it is needed.
     from pyproj import Transformer
 
     return Transformer.from_crs("OGC:CRS84", crs, always_xy=True)
@@ -32,14 +32,14 @@ def transformer(crs: str) -> Transformer:
 
 @cache
 def wgs84() -> Geod:
-    # PROJ takes longer to load than Chromium takes to paint.
+    # PROJ is slow to load: import it only when it is needed.
     from pyproj import Geod
 
     return Geod(ellps="WGS84")
 
 
 def project(projection: Projection, lon: float, lat: float) -> tuple[float, float] | None:
-    """Projection metres of a place in degrees; None where the projection does not show it."""
+    """Projected metres of a position in degrees; None where the projection does not show it."""
     if projection.pole is not None and lat < 0.0:
         return None
     x, y = transformer(projection.crs).transform(lon, lat)
@@ -54,7 +54,7 @@ def unproject(projection: Projection, x: float, y: float) -> tuple[float, float]
     lon, lat = transformer(projection.crs).transform(x, y, direction="INVERSE")
     if not (isfinite(lon) and isfinite(lat)) or (projection.pole is not None and lat < 0.0):
         return None
-    # Beside the Equal Earth outline the inverse still answers, with a longitude turned round the Earth.
+    # Outside the Equal Earth outline the inverse returns a wrapped longitude: verify it by a round trip.
     again_x, again_y = transformer(projection.crs).transform(lon, lat)
     if not (abs(again_x - x) < SAME_PLACE and abs(again_y - y) < SAME_PLACE):
         return None
@@ -62,9 +62,9 @@ def unproject(projection: Projection, x: float, y: float) -> tuple[float, float]
 
 
 def ground_length(projection: Projection, x: float, y: float, px: float, resolution: float) -> float:
-    """Metres on the ground that `px` pixels from left to right stand for at a point of the projection.
+    """Ground length in metres of `px` horizontal pixels at a point of the projection; 0.0 off the map.
 
-    `resolution` is projected metres per pixel. 0.0 off the map.
+    `resolution` is projected metres per pixel.
     """
     if projection.family == STEREOGRAPHIC:
         inside = unproject(projection, x, y) is not None
@@ -83,7 +83,7 @@ def stereographic_place(projection: Projection, x: float, y: float) -> tuple[flo
 
 
 def point_scale(projection: Projection, x: float, y: float) -> float:
-    """Projection metres to one metre on the ground at a point, alike in all directions."""
+    """Scale factor at a point: projected metres per metre on the ground, the same in all directions."""
     radius = hypot(*_from_pole(projection, x, y))
     if radius < 1.0:
         return _scale_at_pole(projection)
@@ -103,7 +103,7 @@ def _scale_at_pole(projection: Projection) -> float:
 
 
 def _latitude(projection: Projection, radius: float) -> float:
-    """Radians, from the conformal latitude by a series good to a millimetre."""
+    """Latitude in radians, from the conformal latitude by a series accurate to a millimetre."""
     e = ECCENTRICITY
     t = radius * sqrt((1 + e) ** (1 + e) * (1 - e) ** (1 - e)) / (2 * SEMI_MAJOR * _scale_at_pole(projection))
     conformal = pi / 2 - 2 * atan(t)

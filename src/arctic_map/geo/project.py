@@ -1,4 +1,4 @@
-"""From degrees to projected metres: arrays of coordinates are projected here."""
+"""Projecting arrays of coordinates from degrees to metres."""
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -10,6 +10,6 @@ Numbers = NDArray[np.float64]
 
 
 def project(projection: Projection, lon: ArrayLike, lat: ArrayLike) -> tuple[Numbers, Numbers]:
-    """Projection metres of places in degrees; infinite where the projection cannot show them."""
+    """Projected metres of positions in degrees; infinite where the projection cannot show them."""
     x, y = transformer(projection.crs).transform(np.asarray(lon, dtype=float), np.asarray(lat, dtype=float))
     return np.asarray(x, dtype=float), np.asarray(y, dtype=float)

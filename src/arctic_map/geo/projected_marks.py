@@ -1,4 +1,4 @@
-"""Very many marks on a projection: cut, joined at the edges of the map, and in order of their owners."""
+"""Very many geometries on a projection: clipped, joined at the seams and grouped by owner."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -17,17 +17,17 @@ from arctic_map.model.projection import Projection
 
 Part = tuple[float, ...]
 AT_ONCE = 4000
-"""Shapes that are worked on together: more would take memory, fewer time."""
+"""Number of shapes per batch: larger batches use more memory for little gain in time."""
 STEP, COARSEST_STEP = 0.25, 10.0
-"""Degrees between vertices: edges are straight in longitude and latitude, as RFC 7946 has them."""
+"""Minimum and maximum spacing of added vertices, degrees; edges are straight in lon/lat, as in RFC 7946."""
 MOST_VERTICES = 2_000_000
-"""That edges get beside their own; a tangle of lines round the whole Earth gets fewer for each."""
+"""Maximum number of vertices added in total; the spacing grows for very long lines."""
 FAR = 1e-7
-"""Degrees that keep a shape off a seam."""
+"""Degrees by which a shape is kept away from a seam."""
 
 
 def on_projection(projection: Projection, found: Marks) -> Iterator[tuple[int, ShapeKind, list[Part]]]:
-    """Each geometry's points, lines and areas that the projection shows, as whole projected metres."""
+    """The visible points, lines and areas of each geometry, in whole projected metres."""
     yield from _by_owner("area", _areas(projection, found))
     yield from _by_owner("line", _lines(projection, found))
     yield from _by_owner("point", _points(projection, found))
@@ -36,7 +36,7 @@ def on_projection(projection: Projection, found: Marks) -> Iterator[tuple[int, S
 def _by_owner(
     kind: ShapeKind, parts: Iterator[tuple[int, Part]]
 ) -> Iterator[tuple[int, ShapeKind, list[Part]]]:
-    """Parts of one geometry stand side by side."""
+    """Group consecutive parts of the same geometry."""
     owner, mine = -1, list[Part]()
     for each, part in parts:
         if each != owner and mine:
@@ -79,7 +79,7 @@ def _areas(projection: Projection, found: Marks) -> Iterator[tuple[int, Part]]:
     step = _step(found.areas)
     west, south, east, north = shapely.bounds(found.areas).T
     at_180 = (west <= -180.0 + FAR) | (east >= 180.0 - FAR)
-    # What keeps off the projection's seam and pole is projected vertex by vertex.
+    # Shapes away from the seam and the pole of the projection are projected vertex by vertex.
     easy = ~at_180 & (
         (south >= 0.0) & (north < 90.0 - FAR)
         if projection.pole
@@ -108,7 +108,7 @@ def _areas(projection: Projection, found: Marks) -> Iterator[tuple[int, Part]]:
 
 
 def _joined_at_180(found: Marks, at_180: NDArray[np.bool_]) -> dict[int, MultiPolygon]:
-    """What each geometry has at 180 degrees, in one, by the number of its first area there."""
+    """The union of each geometry's areas at 180 degrees, by the index of the first of them."""
     numbers = np.flatnonzero(at_180)
     first = np.flatnonzero(np.diff(found.of_area[numbers], prepend=-1))
     return {
@@ -119,7 +119,7 @@ def _joined_at_180(found: Marks, at_180: NDArray[np.bool_]) -> dict[int, MultiPo
 
 
 def _those(wanted: NDArray[np.bool_], shapes: Shapes) -> Shapes:
-    """The shapes with nothing in place of the others."""
+    """A copy of the shapes with None in place of those not wanted."""
     found = shapes.copy()
     found[~wanted] = None
     return found
@@ -131,13 +131,13 @@ def _step(shapes: Shapes) -> float:
 
 def _projected(projection: Projection, shapes: Shapes) -> Shapes:
     def projected(lonlat: Numbers) -> Numbers:
-        # Far beyond 180 PROJ refuses a longitude.
+        # PROJ rejects longitudes far beyond 180.
         west = -180.0 if projection.pole else planar.WORLD_SEAM
         lon = (lonlat[:, 0] - west) % 360.0 + west
         return np.column_stack(project(projection, lon, lonlat[:, 1]))
 
     changed: Shapes = shapely.transform(shapes, projected)
-    # A place that the projection cannot show takes its whole shape away.
+    # A vertex that the projection cannot show removes the whole shape.
     lost = ~np.isfinite(shapely.bounds(changed)).all(axis=1)
     changed[lost] = None
     return changed

@@ -1,4 +1,4 @@
-"""The table of projections: the five that the map can be drawn on."""
+"""The table of the five projections that the map offers."""
 
 from math import cos, pi, radians, sin, sqrt, tan
 
@@ -17,7 +17,7 @@ SCALE_AT_POLE = 0.994
 
 
 def scale_at_pole(true_latitude: float) -> float:
-    """Scale at the pole of a polar stereographic projection that is true at a latitude (degrees).
+    """Scale at the pole of a polar stereographic projection with a standard parallel (degrees).
 
     Source: Snyder, Map Projections (1987), equations 14-15, 15-9, 21-33 and 21-34.
     """
@@ -28,13 +28,14 @@ def scale_at_pole(true_latitude: float) -> float:
 
 
 def turned(down: float, true_latitude: float) -> Affine:
-    """From EPSG:5940 to a polar stereographic one with another meridian down and another true latitude."""
+    """From EPSG:5940 to a polar stereographic projection with another meridian down and standard parallel."""
     k, turn = scale_at_pole(true_latitude) / SCALE_AT_POLE, radians(105.0 - down)
     a, d = k * cos(turn), k * sin(turn)
     return Affine(a, -d, FALSE_ORIGIN * (d - a), d, a, -FALSE_ORIGIN * (a + d))
 
 
 def square(x: float, y: float, radius: float) -> Box:
+    """The box around a centre, `radius` to each side."""
     return x - radius, y - radius, x + radius, y + radius
 
 
@@ -113,7 +114,7 @@ PROJECTIONS: tuple[Projection, ...] = (
         pole=None,
         box=(-17_260_000.0, -8_420_000.0, 17_260_000.0, 8_420_000.0),
         home=(-17_260_000.0, -8_420_000.0, 17_260_000.0, 8_420_000.0),
-        # Down to 60°S: of what lies beyond nothing is told.
+        # Cut off at 60°S: the atlas has no facts further south.
         sheet=(-17_260_000.0, -6_924_035.0, 17_260_000.0, 8_420_000.0),
         legend="foot",
     ),
@@ -122,9 +123,9 @@ DEFAULT = PROJECTIONS[0]
 
 
 def projection_named(name: str) -> Projection:
-    """The projection with this id; `3413` and `EPSG:3413` name the same as `epsg3413`.
+    """The projection with this id; `3413` and `EPSG:3413` are accepted for `epsg3413`.
 
-    `nsr@30` is the first one with the meridian of 30° east down. Raises UnknownName.
+    `nsr@30` is the projection `nsr` with the meridian 30°E pointing down. Raises UnknownName.
     """
     base, sign, down = name.partition(SIGN)
     if sign:
@@ -142,7 +143,7 @@ def projection_named(name: str) -> Projection:
 
 
 def turned_to(projection: Projection, down: str, name: str) -> Projection:
-    """Raises UnknownName where the meridian is none, or the projection has no pole to turn about."""
+    """The projection rotated to a meridian. Raises UnknownName if that is impossible."""
     try:
         return turned_about_pole(projection, meridian(float(down)))
     except (ValueError, OverflowError) as error:

@@ -1,4 +1,4 @@
-"""How lines and rings are read that leap by more than half round the Earth, or run on beyond 180 degrees."""
+"""How lines and rings are read that jump by more than 180 degrees or continue beyond ±180."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -14,16 +14,18 @@ from arctic_map.geo.areas import SMALLEST, areas_only
 from arctic_map.geo.project import Numbers
 
 VALID = "Valid Geometry"
-"""In the words of GEOS."""
+"""As GEOS reports it."""
 TINY = 1e-6
-"""Degrees from 180 or a pole, a decimetre, that are rounding's."""
+"""Distance from 180 or a pole that counts as a rounding error, degrees: a decimetre."""
 SHORT_LEAP = 90.0
-"""Degrees that a leap may take the short way, when the ring is valid the long way too."""
+"""Longest jump that is taken the short way although the ring is valid as written, degrees."""
 SLIVER = 0.2
-"""Width to height, in degrees, below which nobody drew a ring across 180 on purpose."""
+"""Ratio of width to height (degrees) below which a ring is unlikely to cross 180 on purpose."""
 
 
 class Way(Enum):
+    """How a ring is read: as written, the short way across 180, or around a pole."""
+
     WRITTEN = auto()
     SHORT = auto()
     NORTH = auto()
@@ -35,25 +37,26 @@ UNSPLIT = {
     Way.NORTH: "it goes around the North Pole without being closed along 180° and the pole",
     Way.SOUTH: "it goes around the South Pole without being closed along 180° and the pole",
 }
-"""What RFC 7946 would have otherwise, of a ring that is not read as it is written."""
+"""How a ring that is not read as written differs from what RFC 7946 asks."""
 
 
 def is_unsplit(problem: str) -> bool:
-    """Whether it says that a ring crosses 180° or goes around a pole, which is no fault on a plane."""
+    """Whether the problem is that a ring crosses 180° or goes around a pole: no fault in a projection."""
     return problem.startswith(tuple(UNSPLIT.values()))
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A ring's way, and its outlines (n, 2): degrees, closed, with longitudes that may run on beyond 180."""
+    """How a ring is read, and its closed outlines (n, 2) in degrees; longitudes may continue beyond 180."""
 
     way: Way
     outlines: tuple[Numbers, ...]
     mean: float = 0.0
-    """Of the sine of latitude along a ring round a pole, by longitude: 1 at the North Pole."""
+    """Mean sine of latitude along a ring around a pole, weighted by longitude: 1 at the North Pole."""
 
     @property
     def is_unsplit(self) -> bool:
+        """Whether the ring crosses 180 degrees or goes around a pole without being split."""
         return self.way is not Way.WRITTEN
 
     @property
@@ -62,7 +65,7 @@ class Reading:
 
 
 def settled(lonlat: Numbers) -> Numbers:
-    """Positions (n, 2) with those on the 180th meridian or a pole, but for rounding, exactly there."""
+    """Positions (n, 2), moved exactly to the 180th meridian or a pole if they are within rounding."""
     lon, lat = lonlat[:, 0], lonlat[:, 1]
     seam = 360.0 * np.rint((lon - 180.0) / 360.0) + 180.0
     lon = np.where(np.abs(lon - seam) < TINY, seam, lon)
@@ -71,9 +74,9 @@ def settled(lonlat: Numbers) -> Numbers:
 
 
 def turned_home(lonlat: Numbers, part_of: NDArray[np.int64]) -> tuple[Numbers, NDArray[np.bool_]]:
-    """Positions (n, 2) less whole turns, and which parts (numbered from 0 on, in order) then lie in ±180.
+    """Positions (n, 2) shifted by whole turns, and which parts (numbered from 0) then lie within ±180.
 
-    What still crosses 180 has its west within ±180.
+    Parts that still cross 180 have their west within ±180.
     """
     if not len(lonlat):
         return lonlat, np.zeros(0, dtype=bool)
@@ -85,9 +88,10 @@ def turned_home(lonlat: Numbers, part_of: NDArray[np.int64]) -> tuple[Numbers, N
 
 
 def line(lonlat: Numbers, within: bool) -> tuple[Numbers, bool]:
-    """A line (n, 2) of `turned_home` whose longitudes run on; and whether leaps were read the short way.
+    """A line (n, 2) from `turned_home`, continuous, and whether jumps were read the short way.
 
-    Within ±180 all are, but for whole parallels from -180 to 180; beyond it as those of rings.
+    Within ±180 every jump is, except whole parallels from -180 to 180; beyond ±180 the rule for rings
+    applies.
     """
     steps = np.abs(np.diff(lonlat[:, 0]))
     leaps = steps > 180.0
@@ -96,16 +100,16 @@ def line(lonlat: Numbers, within: bool) -> tuple[Numbers, bool]:
 
 
 def read(rings: Sequence[Numbers]) -> list[Reading]:
-    """How a polygon's closed rings (n, 2), as a file has them, are read."""
+    """How the closed rings (n, 2) of a polygon are read, given as in the file."""
     part_of = np.repeat(np.arange(len(rings)), [len(each) for each in rings])
     flat, within = turned_home(settled(np.concatenate(rings)), part_of)
     return polygon([flat[part_of == number] for number in range(len(rings))], within.tolist())
 
 
 def polygon(rings: Sequence[Numbers], within: Sequence[bool]) -> list[Reading]:
-    """How a polygon's closed rings (n, 2) of `turned_home` are read, each by itself, but for one thing.
+    """How the closed rings (n, 2) of a polygon from `turned_home` are read, each independently.
 
-    Between two rings round a pole lies what is on the hole's side of the outer ring.
+    Exception: between two rings around a pole, the area is on the side of the outer ring where the hole is.
     """
     shell, *holes = found = [ring(*each) for each in zip(rings, within, strict=True)]
     mean = next((hole.mean for hole in holes if hole.is_round_pole), None)
@@ -116,20 +120,20 @@ def polygon(rings: Sequence[Numbers], within: Sequence[bool]) -> list[Reading]:
 
 
 def ring(lonlat: Numbers, within: bool) -> Reading:
-    """How a closed ring (n, 2) of `turned_home` is read; `within` ±180 or not.
+    """How a closed ring (n, 2) from `turned_home` is read; `within` tells whether it lies within ±180.
 
-    RFC 7946 has edges straight in longitude and latitude, and what crosses 180 split there. Some files keep
-    to that, some run on beyond 180 (170, 190), some leap back (170, -170). One position cannot tell which,
-    so a ring is read as a whole; where it starts and which way round it goes make no difference:
+    RFC 7946 has edges straight in longitude and latitude, and shapes that cross 180 split there. Some files
+    comply, some continue beyond 180 (170, 190), some jump back (170, -170). A single position cannot tell
+    which, so a ring is read as a whole; its starting point and direction make no difference:
 
-    1. What leaps nowhere by more than 180 is read as it is written. No leap is an edge along a pole, where
-       all longitudes are one place, nor one from -180 to 180 between edges along 180, which closes a band.
-    2. Within ±180 a ring that, each edge taken the short way, comes round by 360 goes round a pole: the one
-       on its smaller side on the sphere. But if it touches a pole, it is a sector there.
-    3. Within ±180 any other ring is read the short way, across 180, unless it is valid as it is written and
-       its leaps are longer than SHORT_LEAP the short way, or that would make it a SLIVER: a wide box.
-    4. A ring that goes beyond ±180 need not leap, so its leaps are edges as wide as they are written, unless
-       it is not valid so, or they are as short as its other edges the short way, as across Greenwich in
+    1. A ring without a jump of more than 180 is read as written. An edge along a pole is not a jump, since
+       all longitudes are one point there, nor is one from -180 to 180 between edges along 180 (a band).
+    2. Within ±180, a ring that comes round by 360 when each edge is taken the short way goes around a pole:
+       the one on its smaller side on the sphere. But if it touches a pole, it is a sector there.
+    3. Within ±180, any other ring is read the short way, across 180, unless it is valid as written and its
+       jumps are longer than SHORT_LEAP the short way, or it would become a SLIVER: then it is a wide box.
+    4. A ring that goes beyond ±180 has no need to jump, so its long edges are read as written, unless it is
+       invalid that way or, the short way, they are as short as its other edges, as across Greenwich in
        files that count from 0 to 360.
     """
     written = Reading(Way.WRITTEN, (lonlat,))
@@ -143,7 +147,7 @@ def ring(lonlat: Numbers, within: bool) -> Reading:
 
 
 def short_way(lonlat: Numbers) -> Reading:
-    """A closed ring (n, 2) with each edge taken the short way round the Earth."""
+    """A closed ring (n, 2) with each edge taken the short way around the Earth."""
     poles = np.unique(lonlat[np.abs(lonlat[:, 1]) == 90.0, 1])
     if len(poles) == 1 and (sectors := _sectors(lonlat[:-1], poles[0])):
         return Reading(Way.SHORT, sectors)
@@ -155,14 +159,14 @@ def short_way(lonlat: Numbers) -> Reading:
 
 
 def whole(shell: Reading, *holes: Reading) -> MultiPolygon:
-    """The area within -180..180, cut there, that a ring encloses without its holes."""
+    """The area within -180..180, split there, that a ring encloses, minus its holes."""
     area = _area(shell)
     gaps = [part for hole in holes for part in _area(hole).geoms]
     return areas_only([area.difference(shapely.union_all(gaps))]) if gaps else area
 
 
 def fault(reading: Reading) -> str:
-    """What GEOS finds wrong with a ring as it is read, or VALID."""
+    """The fault that GEOS finds in a ring as it is read, or VALID."""
     if reading.is_round_pole:
         return VALID if shapely.is_simple(LineString(_tiled(reading.outlines[0]))) else "Self-intersection"
     reasons = [str(shapely.is_valid_reason(Polygon(outline))) for outline in reading.outlines]
@@ -170,7 +174,7 @@ def fault(reading: Reading) -> str:
 
 
 def _leaps(ring: Numbers) -> NDArray[np.bool_]:
-    """Which edges of a closed ring leap by more than half round the Earth."""
+    """Which edges of a closed ring jump by more than 180 degrees."""
     lon, lat = ring[:-1, 0], ring[:-1, 1]
     steps = np.abs(np.diff(ring[:, 0]))
     at_pole = (np.abs(lat) == 90.0) & (lat == np.roll(lat, -1))
@@ -193,19 +197,19 @@ def _wide(ring: Numbers, leaps: NDArray[np.bool_], within: bool, short: Reading)
 
 
 def _like_the_others(steps: Numbers, leaps: NDArray[np.bool_]) -> bool:
-    """Whether leaps, the short way, are no longer than other edges are."""
+    """Whether the jumps, taken the short way, are no longer than the longest ordinary edge."""
     ordinary = steps[steps <= 180.0].max(initial=0.0)
     return bool(leaps.any() and (360.0 - steps[leaps]).max() <= ordinary)
 
 
 def _running_on(lonlat: Numbers) -> Numbers:
-    # By whole turns, so that a ring comes back to exactly where it starts.
+    # Shift by whole turns, so that a ring ends exactly where it starts.
     turns = np.cumsum(np.rint(np.diff(lonlat[:, 0], prepend=lonlat[0, 0]) / 360.0))
     return np.column_stack([lonlat[:, 0] - 360.0 * turns, lonlat[:, 1]])
 
 
 def _sectors(open_ring: Numbers, pole: float) -> tuple[Numbers, ...]:
-    """What a ring that touches a pole encloses, from each touch to the next."""
+    """The sectors that a ring touching a pole encloses, one from each touch to the next."""
     at = np.flatnonzero(open_ring[:, 1] == pole)
     turned = np.roll(open_ring, -int(at[0]), axis=0)
     between = np.split(turned, np.flatnonzero(turned[:, 1] == pole))
@@ -216,7 +220,7 @@ def _sectors(open_ring: Numbers, pole: float) -> tuple[Numbers, ...]:
 
 
 def _mean_sine(run: Numbers) -> float:
-    """Of latitude along a run, by longitude: above zero, the smaller side on the sphere is the northern."""
+    """Mean sine of latitude by longitude; positive if the smaller side on the sphere is the northern."""
     lat = np.radians(run[:, 1])
     climb = np.diff(lat)
     level = np.abs(climb) < 1e-9
@@ -229,7 +233,7 @@ def _area(reading: Reading) -> MultiPolygon:
         tiled = _tiled(reading.outlines[0])
         pole = 90.0 if reading.way is Way.NORTH else -90.0
         outlines: Sequence[Numbers] = [np.concatenate([tiled, [[tiled[-1, 0], pole], [tiled[0, 0], pole]]])]
-        # Far off the tiles' ends, which are not the ring's.
+        # Far from the ends of the tiles, which do not belong to the ring.
         windows = [0.0]
     else:
         outlines = reading.outlines
@@ -252,7 +256,7 @@ def _area(reading: Reading) -> MultiPolygon:
 
 
 def _tiled(run: Numbers) -> Numbers:
-    """A run round the Earth, so often repeated that between -180 and 180 nothing of it is missing."""
+    """A run around the Earth, repeated so often that it covers -180 to 180 completely."""
     wide = float(np.ptp(run[:, 0]))
     period = run[-1, 0] - run[0, 0]
     copies = int(np.ceil(wide / 360.0)) + 1

@@ -1,4 +1,4 @@
-"""A polar projection with another meridian down: the same map, turned about its pole."""
+"""A polar projection with another meridian down: the same map, rotated about its pole."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -8,9 +8,9 @@ from math import cos, radians, sin
 from arctic_map.model.projection import Affine, Box, Projection
 
 SIGN = "@"
-"""Between a projection's id and the meridian that points down: `nsr@30`."""
+"""Separates a projection's id from the meridian that points down: `nsr@30`."""
 ROOM = 0.07
-"""Round the route, of its own width and height."""
+"""Margin around the route, as a share of its width and height."""
 Points = tuple[tuple[float, float], ...]
 ROUTE: dict[str, Points] = {
     "polar-stereographic": (
@@ -24,11 +24,11 @@ ROUTE: dict[str, Points] = {
         *((4323e3, -2496e3), (4582e3, -3710e3), (3833e3, -4734e3), (3339e3, -5302e3), (3344e3, -5458e3)),
     ),
 }
-"""Places along the route from Hamburg to Ningbo, metres of each family's own projection."""
+"""Points along the route from Hamburg to Ningbo, metres of each family's base projection."""
 
 
 def base_id(projection_id: str) -> str:
-    """The id of the projection that a turned one is made from; of another one its own."""
+    """The id of the projection that a rotated one is derived from; otherwise the id itself."""
     return projection_id.partition(SIGN)[0]
 
 
@@ -37,16 +37,16 @@ def is_turned(projection_id: str) -> bool:
 
 
 def meridian(degrees: float) -> int:
-    """Whole degrees east, from -179 to 180."""
+    """Rounded to whole degrees east, from -179 to 180."""
     east = round(degrees) % 360
     return east - 360 if east > 180 else east
 
 
 @lru_cache(maxsize=64)
 def turned(projection: Projection, down: int) -> Projection:
-    """The projection with this meridian (degrees east) down; itself where it is down already.
+    """The projection with this meridian (degrees east) down; unchanged if it already is.
 
-    Raises ValueError for a projection without a pole to turn about.
+    Raises ValueError for a projection without a pole.
     """
     if projection.pole is None or not projection.turns:
         raise ValueError(f"{projection.name} has no pole to turn about")
@@ -73,9 +73,9 @@ def _degrees(down: int) -> str:
 
 
 def rotation(projection: Projection, down: float) -> Affine:
-    """From the projection to the same one with another meridian (degrees east) down.
+    """The transformation to the same projection with another meridian (degrees east) down.
 
-    Raises ValueError for a projection without a pole to turn about.
+    Raises ValueError for a projection without a pole.
     """
     if projection.pole is None:
         raise ValueError(f"{projection.name} has no pole to turn about")
@@ -86,13 +86,13 @@ def rotation(projection: Projection, down: float) -> Affine:
 
 
 def after(second: Affine, first: Affine) -> Affine:
-    """The one that does both."""
+    """The composition: `first`, then `second`."""
     (c, f), (a, d), (b, e) = (second(*first(*point)) for point in ((0.0, 0.0), (1.0, 0.0), (0.0, 1.0)))
     return Affine(a - c, b - c, c, d - f, e - f, f)
 
 
 def moved(box: Box, turn: Affine) -> Box:
-    """A box of the same size about the same place of the turned map."""
+    """A box of the same size around the transformed centre."""
     x0, y0, x1, y1 = box
     x, y = turn((x0 + x1) / 2, (y0 + y1) / 2)
     half_w, half_h = (x1 - x0) / 2, (y1 - y0) / 2
@@ -100,14 +100,14 @@ def moved(box: Box, turn: Affine) -> Box:
 
 
 def around(box: Box, turn: Callable[[float, float], tuple[float, float]]) -> Box:
-    """The box round a turned one."""
+    """The bounding box of a transformed box."""
     corners = [turn(x, y) for x in box[::2] for y in box[1::2]]
     xs, ys = zip(*corners, strict=True)
     return min(xs), min(ys), max(xs), max(ys)
 
 
 def _route(projection: Projection, turn: Affine) -> Box:
-    """What shows the whole route on the turned map."""
+    """The box around the whole route on the rotated map."""
     places = [turn(*projection.ground(*point)) for point in ROUTE[projection.family]]
     xs, ys = zip(*places, strict=True)
     x0, y0, x1, y1 = min(xs), min(ys), max(xs), max(ys)

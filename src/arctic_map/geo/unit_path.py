@@ -1,20 +1,20 @@
-"""Unit paths of symbols: SVG path data of few commands, checked, moved and scaled."""
+"""Unit paths of symbols: SVG path data with few commands, validated, moved and scaled."""
 
 import re
 from functools import cache
 
 LARGEST = 1.25
-"""How far a unit path may reach from its middle: corners of a triangle are farther out than a disc's edge."""
+"""Maximum extent of a unit path from its centre: corners of a triangle exceed the edge of a disc."""
 NUMBERS = {"M": 2, "L": 2, "C": 6, "A": 7, "Z": 0}
-"""How many follow each command; all places are absolute."""
+"""Number of values that follow each command; all coordinates are absolute."""
 LONGEST = 2000
-"""Characters of a symbol's path."""
+"""Maximum number of characters of a symbol's path."""
 _TOKEN = re.compile(r"\s*,?\s*(?:([A-Za-z])|([-+]?(?:\d+\.?\d*|\.\d+)))")
 Segment = tuple[str, tuple[float, ...]]
 
 
 def problem_of(d: str) -> str | None:
-    """Why this is no unit path; None when it is one."""
+    """Why this is not a valid unit path; None if it is valid."""
     try:
         segments = _read(d)
     except ValueError as error:
@@ -28,14 +28,14 @@ def problem_of(d: str) -> str | None:
 
 
 def placed(d: str, x: float, y: float, radius: float) -> str:
-    """The path about (x, y), with so many px from its middle to 1. Raises ValueError for no unit path."""
+    """The path centred at (x, y), with `radius` px per unit. Raises ValueError for an invalid path."""
     return "".join(
         f"{command}{' '.join(_placed(command, numbers, x, y, radius))}" for command, numbers in _read(d)
     )
 
 
 def corners(d: str) -> tuple[tuple[float, float], ...]:
-    """Where the pieces of a path end, in its own units: of one of straight lines, its corners."""
+    """The end points of the path's segments, in its own units."""
     return tuple((numbers[-2], numbers[-1]) for _, numbers in _read(d) if len(numbers) > 1)
 
 

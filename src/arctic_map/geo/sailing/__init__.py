@@ -1,1 +1,1 @@
-"""Ways over the sea: open water, what a ship sees of it, and the shortest way."""
+"""Shortest routes at sea: the shore, visibility across water, and the search."""

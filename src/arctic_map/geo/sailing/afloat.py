@@ -1,4 +1,4 @@
-"""Where a ship can lie that is to call at a place: the nearest navigable water."""
+"""The nearest navigable water to a place that a ship calls at."""
 
 import numpy as np
 
@@ -10,13 +10,13 @@ from arctic_map.geo.sailing.sphere import cross, degrees, dots, metres, vectors
 from arctic_map.model.strait import Lonlat
 
 OFF = (1e-5, 5e-5)
-"""Radians that a place is put off the shore: 64 m, and where that is not free 320 m."""
+"""Offset from the shore, radians: 64 m, or 320 m if that is not free."""
 TRIED = 60
-"""Nearest edges of the shore that are looked at."""
+"""Number of nearest shore edges that are tried."""
 
 
 class Harbour:
-    """Finds water; what all questions share is made once."""
+    """Finds the nearest water; data shared by all queries is prepared once."""
 
     def __init__(self, network: Network) -> None:
         self._shore: Shore = network.shore
@@ -29,9 +29,9 @@ class Harbour:
         self._fairways = network.nodes[network.corner < 0]
 
     def afloat(self, place: Lonlat) -> tuple[Lonlat, float]:
-        """The nearest navigable water to a place in degrees, and how far that is in metres.
+        """The nearest navigable position (lon/lat degrees) to a place, and its distance in metres.
 
-        A place on open water stays where it is. Raises ValueError where there is no water anywhere near.
+        A place on open water is returned unchanged. Raises ValueError if there is no water nearby.
         """
         unit = vectors(place)
         if not inside(unit, self._shore)[0]:
@@ -49,27 +49,27 @@ class Harbour:
         return (lon, lat), float(metres(near, found)[0])
 
     def _nearest_free(self, unit: Numbers) -> Numbers | None:
-        """A place (1, 2) just off the shore."""
+        """A free position (1, 2) just off the shore; None if there is none."""
         edges = self._near(unit)
         feet, angles = self._feet(unit, edges)
         for number in np.argsort(angles)[:TRIED]:
             for off in OFF:
                 place = feet[number] - off * self._landward[edges[number]]
                 place = (place / np.linalg.norm(place))[None]
-                # As it is kept, to a decimetre.
+                # Test the rounded position that is returned, accurate to a decimetre.
                 found = np.round(degrees(place), 6)
                 if not inside(vectors(found), self._shore)[0]:
                     return found
         return None
 
     def _near(self, unit: Numbers) -> Indices:
-        """Edges among which the TRIED nearest are: no others come nearer than those are at their middles."""
+        """Edges that may be among the TRIED nearest: the others are farther than the middles of those."""
         away = np.arccos(np.clip(self._middles @ unit, -1.0, 1.0))
         most = min(TRIED, len(away)) - 1
         return np.flatnonzero(away - self._halves <= np.partition(away, most)[most])
 
     def _feet(self, unit: Numbers, edges: Indices) -> tuple[Numbers, Numbers]:
-        """The nearest place of each of these edges of the shore, and the angle to it."""
+        """The nearest point on each of these shore edges, and its angular distance."""
         start, end, normal = self._shore.points[edges], self._ends[edges], self._landward[edges]
         foot = unit - (normal @ unit)[:, None] * normal
         foot /= np.maximum(np.linalg.norm(foot, axis=1, keepdims=True), 1e-12)

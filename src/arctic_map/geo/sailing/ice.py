@@ -11,15 +11,15 @@ from arctic_map.geo.position import transformer, wgs84
 from arctic_map.geo.project import Numbers
 
 PLANE = "EPSG:3413"
-"""Polar stereographic: neither the pole nor 180 degrees is an edge of it."""
+"""Polar stereographic: continuous at the pole and at 180 degrees."""
 STEP = 5000.0
-"""Metres of a line that count as within the edge or not together."""
+"""Length of the pieces of a line that are tested at their middle, metres."""
 SOUTHERNMOST = 30.0
-"""Degrees; no ice edge of the north lies beyond."""
+"""Latitude in degrees south of which there is no ice in the north."""
 
 
 def area(polygons: Sequence[Sequence[Numbers]]) -> BaseGeometry:
-    """Rings (n, 2) in degrees, the outer first, as one shape in metres of PLANE."""
+    """The union of polygons in metres of PLANE; each is its rings (n, 2) in degrees, outer ring first."""
     shapes = [shapely.Polygon(_plane(outer), [_plane(ring) for ring in holes]) for outer, *holes in polygons]
     whole = shapely.union_all(shapely.make_valid(shapes, method="structure"))
     shapely.prepare(whole)
@@ -27,7 +27,7 @@ def area(polygons: Sequence[Sequence[Numbers]]) -> BaseGeometry:
 
 
 def within(line: Numbers, ice: BaseGeometry) -> float:
-    """Metres of a line (n, 2) in degrees, its places joined by geodesics, that lie within an area of ice."""
+    """Length in metres of the part of a geodesic line (n, 2) in degrees that lies within an area of ice."""
     total = 0.0
     for start, end in itertools.pairwise(line):
         length = float(wgs84().inv(*start, *end)[2])
@@ -41,7 +41,7 @@ def within(line: Numbers, ice: BaseGeometry) -> float:
 
 
 def _highest(start: Numbers, end: Numbers) -> float:
-    """No lower than the northernmost latitude of the geodesic between two places, in degrees."""
+    """An upper bound of the northernmost latitude along the geodesic between two positions, degrees."""
     azimuth = wgs84().inv(*start, *end)[0]
     return float(np.degrees(np.arccos(abs(np.sin(np.radians(azimuth)) * np.cos(np.radians(start[1]))))))
 

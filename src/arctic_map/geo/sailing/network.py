@@ -1,4 +1,4 @@
-"""The network of shortest ways over the sea: corners of the shore, and the arcs that touch them."""
+"""The network of shortest routes at sea: corners of the shore, and the arcs that touch them."""
 
 import itertools
 from collections.abc import Sequence
@@ -17,20 +17,21 @@ from arctic_map.model.strait import Strait, Waters
 MOST_STRAITS = 63
 """Bits of a mask."""
 SHARES = 8
-"""In which the nodes are looked at, so that several processes can."""
+"""Number of tasks that the nodes are split into, so that several processes can share them."""
 ALMOST_STRAIGHT = 1e-9
-"""Below this volume three neighbours on a ring make no corner."""
+"""Volume below which three neighbours on a ring count as straight."""
 
 Links = tuple[list[int], list[int], list[float]]
-"""Where those of each node begin, and one more; the nodes that they lead to; metres."""
+"""Start index of each node's links, plus one final entry; target nodes; lengths in metres."""
 
 
 @dataclass(frozen=True)
 class Network:
-    """Nodes, and links between them in both directions, grouped by where they start.
+    """Nodes, and links between them in both directions, grouped by start node.
 
-    `rings` are the shore in degrees, `sizes` how many places each has; a node of the shore has its number
-    there in `corner`, one of a channel -1. `open` tells the nodes that see more than their own channel.
+    `rings` is the shore in degrees and `sizes` the number of vertices of each ring. `corner` is the index of
+    a node on the shore, or -1 for a node of a channel. `open` marks the nodes that see beyond their own
+    channel.
     """
 
     rings: Numbers
@@ -39,15 +40,16 @@ class Network:
     corner: Indices
     open: Flags
     starts: Indices
-    """Where the links of each node begin, and one more."""
+    """Start index of the links of each node, plus one final entry."""
     ends: Indices
     lengths: Numbers
     """Metres."""
     masks: NDArray[np.uint64]
-    """Bits of the straits that a link goes through, in their order."""
+    """Bit mask of the straits that each link passes through, in their order."""
 
     @cached_property
     def shore(self) -> Shore:
+        """The shore as unit vectors."""
         return shore(np.split(self.rings, np.cumsum(self.sizes)[:-1]))
 
     @cached_property
@@ -57,7 +59,7 @@ class Network:
 
     @cached_property
     def around(self) -> tuple[Numbers, Numbers]:
-        """Neighbours of each node on its shore, as unit vectors; those of a channel are their own."""
+        """The previous and next shore vertex of each node as unit vectors; a channel node is its own."""
         ashore = (self.corner >= 0)[:, None]
         return (
             np.where(ashore, self.shore.points[self.shore.before[self.corner]], self.units),
@@ -66,19 +68,19 @@ class Network:
 
     @cached_property
     def origin(self) -> Indices:
-        """The node that each link starts at."""
+        """The start node of each link."""
         return np.repeat(np.arange(len(self.nodes)), np.diff(self.starts))
 
     @cached_property
     def links(self) -> Links:
-        """As lists, which a search in Python reads several times as fast."""
+        """The links as lists, which are much faster to read in Python than arrays."""
         return self.starts.tolist(), self.ends.tolist(), self.lengths.tolist()
 
 
 def build(rings: Sequence[Numbers], waters: Waters, each: Each = map) -> Network:
-    """The network between rings of the shore (degrees, land to the left); `each` may share the work out.
+    """Build the network between rings of the shore (degrees, land to the left).
 
-    Raises ValueError for a channel.
+    `each` may distribute the work like `map`. Raises ValueError for a channel without an end on open water.
     """
     if len(waters.straits) > MOST_STRAITS:
         raise ValueError(f"there are more than {MOST_STRAITS} straits")
@@ -107,7 +109,7 @@ def both_ways(
     lengths: Numbers,
     masks: NDArray[np.uint64],
 ) -> Network:
-    """The network whose links are `pairs` (n, 2) of nodes, each once, with their metres and straits."""
+    """A network with links in both directions from `pairs` (n, 2) of nodes, each listed once."""
     origin = pairs.T.ravel()
     order = np.argsort(origin, kind="stable")
     starts = np.searchsorted(origin[order], np.arange(len(nodes) + 1))
@@ -117,7 +119,7 @@ def both_ways(
 
 
 def strait_masks(start: Numbers, end: Numbers, straits: Sequence[Strait]) -> NDArray[np.uint64]:
-    """Bits of the straits that arcs between unit vectors (n, 3) go through."""
+    """Bit masks of the straits that arcs between unit vectors (n, 3) pass through."""
     masks = np.zeros(len(start), dtype=np.uint64)
     for bit, strait in enumerate(straits):
         line = vectors(strait.line)
@@ -128,10 +130,10 @@ def strait_masks(start: Numbers, end: Numbers, straits: Sequence[Strait]) -> NDA
 
 
 def _corners(whole: Shore) -> Indices:
-    """Places of the shore that a taut way can turn at."""
+    """Indices of the shore vertices where a shortest route can turn."""
     before, after = whole.points[whole.before], whole.points[whole.after]
     sharp = np.flatnonzero(dots(cross(before, whole.points), after) > ALMOST_STRAIGHT)
-    # Where the halves of the Earth overlap, one's shore runs through the other's land.
+    # Where the two halves of the Earth overlap, the shore of one crosses the land of the other.
     doubtful = np.abs(whole.points[sharp, 2] - np.sin(np.radians(10.0))) < 0.06
     hidden = np.zeros(len(sharp), dtype=bool)
     outward = whole.points[sharp] * 2.0 - (before[sharp] + after[sharp]) / 2.0
@@ -156,14 +158,14 @@ def _channels(firsts: Sequence[Numbers], begin: int, whole: Shore, count: int) -
 
 
 def _sights(nodes: Numbers, corner: Indices, is_open: Flags, whole: Shore, each: Each) -> Indices:
-    """Pairs of nodes that see each other along an arc that is taut at both."""
+    """Pairs of nodes that see each other along an arc tangent at both."""
     numbers = np.flatnonzero(is_open)
     tasks = [(numbers[first::SHARES], nodes, corner, is_open, whole) for first in range(SHARES)]
     return np.concatenate(list(each(_sights_of, tasks)))
 
 
 def _sights_of(task: tuple[Indices, Numbers, Indices, Flags, Shore]) -> Indices:
-    """Pairs of some nodes with those of greater numbers."""
+    """Pairs of some nodes with nodes of greater index."""
     numbers, nodes, corner, is_open, whole = task
     onshore = corner >= 0
     before = np.where(onshore[:, None], whole.points[whole.before[corner]], nodes)
@@ -182,7 +184,7 @@ def _sights_of(task: tuple[Indices, Numbers, Indices, Flags, Shore]) -> Indices:
 
 
 def _main(network: Network) -> Network:
-    """Without the nodes that no way leads to from the largest sea, and without shores of such nodes only."""
+    """The network reduced to the largest sea: without unreachable nodes and shores."""
     label = components(network.origin, network.ends, len(network.nodes))
     kept = label == np.bincount(label).argmax()
     number = np.cumsum(kept) - 1
@@ -208,7 +210,7 @@ def _main(network: Network) -> Network:
 
 
 def components(origin: Indices, ends: Indices, count: int) -> Indices:
-    """For each of `count` nodes the least number among those that links lead to from it."""
+    """For each of `count` nodes, the smallest node index in its connected component."""
     label = np.arange(count)
     while True:
         lower = label.copy()

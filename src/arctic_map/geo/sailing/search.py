@@ -1,4 +1,4 @@
-"""The shortest ways between two places at sea, one for each way between the oceans."""
+"""The shortest routes between two places at sea, one for each gate between the oceans."""
 
 import itertools
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -19,18 +19,18 @@ from arctic_map.model.strait import GATES, By, Lonlat, Strait
 from arctic_map.model.voyage import Voyage
 
 LEAST_RADIUS = 6_356_000.0
-"""Metres: no arc on the ellipsoid is shorter than its angle at the centre times this."""
+"""Metres: no arc on the ellipsoid is shorter than its central angle times this."""
 LONGEST_STEP = 0.35
 """Radians, 2,200 km."""
 Tree = tuple[list[float], list[int]]
-"""Metres to each node, and the node before it; -1 at the start."""
+"""Distance in metres to each node, and its predecessor; -1 at the start."""
 A_TRIFLE = 1e-6
-"""By which a way along an arc is longer than the geodesic of its link, as a share."""
+"""Tolerance, as a share, by which a route along an arc may exceed the geodesic of its link."""
 
 
 @dataclass(frozen=True, slots=True)
 class End:
-    """A place and the nodes it sees: metres and straits on the way to each."""
+    """A place and the nodes visible from it, with the metres and straits on the way to each."""
 
     place: Lonlat
     nodes: Indices
@@ -39,14 +39,14 @@ class End:
 
 
 Seen = Callable[[End], Iterator[tuple[int, float]]]
-"""Nodes that an end sees, with metres to each."""
+"""Nodes visible from an end, with the metres to each."""
 
 
 class Planner:
-    """Searches a network; what all searches share is made once."""
+    """Searches a network; data shared by all searches is prepared once."""
 
     def __init__(self, network: Network, straits: Sequence[Strait], closed: Collection[str] = ()) -> None:
-        """`closed` are ids of straits that no way goes through."""
+        """`closed` are ids of straits that no route may use."""
         self.network, self.straits = network, tuple(straits)
         self._closed = self._bits(strait.id for strait in straits if strait.id in closed)
         self._gates = {by: self._bits(each.id for each in straits if each.way == by) for by in GATES}
@@ -57,17 +57,17 @@ class Planner:
 
     @cached_property
     def _everywhere(self) -> Links:
-        """Through all gates that are not closed."""
+        """The links through all gates that are not closed."""
         return self._links((self.network.masks & self._closed) == 0)
 
     def _links(self, free: Flags) -> Links:
-        """Those of the network, which all planners share; what is not free has no end of length."""
+        """The links of the network, shared by all planners; those not free get an infinite length."""
         starts, ends, lengths = self.network.links
         open_ = [metres if is_free else inf for metres, is_free in zip(lengths, free.tolist(), strict=True)]
         return starts, ends, open_
 
     def end(self, place: Lonlat) -> End:
-        """What is seen from a place on open water or at a node of a channel."""
+        """The nodes visible from a place on open water or at a node of a channel."""
         near = np.flatnonzero(np.abs(self.network.nodes - place).max(axis=1) < 1e-7)
         if len(near):
             first = near[:1]
@@ -82,7 +82,7 @@ class Planner:
         return End(place, nodes[open_], lengths[open_], masks[open_])
 
     def ways(self, start: Lonlat, finish: Lonlat, only: Collection[By] = ()) -> tuple[Voyage, ...]:
-        """The ways between two places, shortest first; none where the sea between is closed."""
+        """The routes between two places, shortest first; empty if the sea between them is closed."""
         if start == finish:
             return (Voyage("direct", (start, finish), 0.0, ()),)
         one, other = self.end(start), self.end(finish)
@@ -96,7 +96,7 @@ class Planner:
         return tuple(each for each in ways if not only or each.by in only)
 
     def _straight(self, one: End, other: End) -> tuple[float, int] | None:
-        """Length and straits of the arc between the ends, where they see each other."""
+        """Length and gates of the direct arc between the ends; None if it is blocked or closed."""
         start, finish = vectors(one.place), vectors(other.place)
         at_nodes = (one.lengths == 0.0).any() or (other.lengths == 0.0).any()
         if at_nodes or not seen(start[0], finish, self.network.shore)[0]:
@@ -110,7 +110,7 @@ class Planner:
     def _direct(
         self, one: End, other: End, straight: tuple[float, int] | None
     ) -> tuple[By, tuple[Lonlat, ...]] | None:
-        """Without going through any gate between the oceans."""
+        """A route that passes through no gate between the oceans; None if there is none."""
         if straight and straight[1] == 0:
             return "direct", (one.place, other.place)
         line = self._towards(one, other, self._within, self._inward, inf)
@@ -119,7 +119,7 @@ class Planner:
     def _several(
         self, one: End, other: End, straight: tuple[float, int] | None, ways: Sequence[Voyage]
     ) -> Voyage | None:
-        """Through more than one gate, or through some more than once, where that is the shortest of all."""
+        """A route through several gates or one several times, if it is the shortest; otherwise None."""
         least = ways[0].length * (1.0 - A_TRIFLE) if ways else inf
         line: tuple[Lonlat, ...]
         if straight:
@@ -135,7 +135,7 @@ class Planner:
     def _towards(
         self, one: End, other: End, links: Links, seen_from: Seen, least: float
     ) -> tuple[Lonlat, ...]:
-        """A* from one end to the other; empty where no way is shorter than `least` metres."""
+        """The A* route between the ends; empty if none is shorter than `least` metres."""
         goal = dict(seen_from(other))
         target = vectors(other.place)[0]
         angles = np.arccos(np.clip(self.network.units @ target, -1.0, 1.0))
@@ -149,7 +149,7 @@ class Planner:
     def _across(
         self, one: End, other: End, straight: tuple[float, int] | None
     ) -> Iterator[tuple[By, tuple[Lonlat, ...]]]:
-        """By each gate between the oceans, where the ends lie on different sides of all of them."""
+        """The shortest route through each gate between the oceans; none if the ends are in the same sea."""
         if self._same_sea(one, other):
             return
         network = self.network
@@ -216,7 +216,7 @@ class Planner:
 
 
 def _outward(end: End) -> Iterator[tuple[int, float]]:
-    """All that is seen from an end, beyond gates too."""
+    """All nodes visible from an end, including those beyond gates."""
     return zip(end.nodes.tolist(), end.lengths.tolist(), strict=True)
 
 
@@ -227,9 +227,10 @@ def _spread(
     goal: dict[int, float] | None = None,
     least: float = inf,
 ) -> Tree:
-    """Metres to the nodes from the first ones; with a goal, to no more nodes than it needs.
+    """Dijkstra or A* from the first nodes; with a goal, it stops as soon as that is reached.
 
-    `ahead` are metres that are left at least, `goal` those from its nodes on; ways as long as `least` end.
+    `ahead` is the least remaining distance per node and `goal` the distance from its nodes to the end, both
+    in metres; routes of `least` metres or more are abandoned.
     """
     starts, ends, lengths = links
     count = len(starts) - 1
@@ -260,7 +261,7 @@ def _spread(
 
 
 def _in_steps(line: Numbers) -> Numbers:
-    """The line with places between: over half an ocean a geodesic strays from the arc that was seen free."""
+    """The line with intermediate points, since a long geodesic leaves the arc that was tested free."""
     units = vectors(line)
     parts = [line[:1]]
     for start, end, place in zip(units[:-1], units[1:], line[1:], strict=True):

@@ -1,4 +1,4 @@
-"""The shore that a ship keeps clear of: land with a margin, small bays filled, as rings on the sphere."""
+"""The shore that ships keep clear of: land with a margin and small bays filled, as rings on the sphere."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -15,20 +15,20 @@ from arctic_map.geo.project import Numbers
 from arctic_map.geo.sailing.sphere import cross, vectors
 
 Each = Callable[..., Iterable[Any]]
-"""Calls a function with each of some things, as `map` does, or several at once."""
+"""Applies a function to items, like `map`, or in parallel."""
 SMOOTH = 300.0
-"""Metres by which the land is simplified before it gets its margin."""
+"""Tolerance by which land is simplified before it is buffered, metres."""
 ROUND = 2
-"""Pieces of a quarter of a circle round a corner: they keep 92 % of a margin, which tolerances allow for."""
+"""Segments per quarter circle: corners keep 92 % of the margin, which the tolerances allow for."""
 FAR = 3e7
-"""Metres beyond all projections."""
+"""A distance beyond the extent of every projection, metres."""
 OVERLAP = 0.3
-"""Degrees by which bands of latitude overlap, so that no slit is left between them."""
+"""Overlap of neighbouring latitude bands, so that no gap remains between them, degrees."""
 
 
 @dataclass(frozen=True, slots=True)
 class Margin:
-    """Metres: kept from the land, lost again by simplifying, and half the width of bays that are filled."""
+    """Metres: distance from land, tolerance of simplifying, and half the width of bays that are filled."""
 
     keep: float
     tolerance: float
@@ -44,7 +44,7 @@ ARCTIC_FROM = 62.0
 
 @dataclass(frozen=True, slots=True)
 class Narrows:
-    """Where the land is taken as finely as it is known: centre in degrees, radius in metres."""
+    """An area where land keeps its full detail: centre in degrees, radius in metres."""
 
     lon: float
     lat: float
@@ -53,7 +53,7 @@ class Narrows:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """A half of the Earth in which land gets its margin: a conformal projection about its pole."""
+    """A half of the Earth in which land is buffered: a conformal projection centred on its pole."""
 
     pole: float
     bands: tuple[float, ...]
@@ -61,6 +61,7 @@ class Side:
 
     @property
     def crs(self) -> str:
+        """The PROJ string of the projection."""
         return f"+proj=stere +lat_0={self.pole:g} +k_0=1 +datum=WGS84"
 
 
@@ -70,7 +71,7 @@ SOUTH = Side(-90.0, (12.0, 5.0, -5.0, -15.0, -25.0, -35.0, -45.0, -60.0, -90.0))
 
 @dataclass(frozen=True)
 class Shore:
-    """Rings, land to the left: unit vectors (n, 3), and the number of the next and last one in the ring."""
+    """Rings, land to the left: unit vectors (n, 3), and each vertex's next and previous index."""
 
     points: Numbers
     after: Numbers
@@ -78,31 +79,31 @@ class Shore:
 
     @cached_property
     def planes(self) -> Numbers:
-        """Of each edge to the next place, the vector (n, 3) that stands on it and points to the land."""
+        """For each edge to the next vertex, the normal (n, 3) of its plane, pointing towards land."""
         return cross(self.points, self.points[self.after])
 
 
 def united(land: Iterable[BaseGeometry], crs: str, side: Side) -> BaseGeometry:
-    """Land (polygons in metres of `crs`) as one shape of a side."""
+    """Land (polygons in metres of `crs`) as one geometry in metres of a side."""
     to_side = Transformer.from_crs(crs, side.crs, always_xy=True)
 
     def moved(points: Numbers) -> Numbers:
         return np.column_stack(to_side.transform(points[:, 0], points[:, 1]))
 
     whole = [shapely.transform(part, moved) for part in land]
-    # Slits between the cells of the base map are closed by the margin.
+    # The margin later closes gaps between the cells of the base map.
     return shapely.disjoint_subset_union_all(shapely.make_valid(whole, method="structure"))
 
 
 def south_of(land: BaseGeometry, crs: str, lat: float) -> list[BaseGeometry]:
-    """Parts of land in metres of a projection with straight parallels, as far as a latitude."""
+    """The parts of land south of a latitude, in metres of a projection with straight parallels."""
     y = Transformer.from_crs("EPSG:4326", crs, always_xy=True).transform(0.0, lat)[1]
     parts = shapely.intersection(shapely.get_parts(land), shapely.box(-FAR, -FAR, FAR, y))
     return list(parts[~shapely.is_empty(parts)])
 
 
 def with_margin(land: BaseGeometry, side: Side, fine: Sequence[Narrows], each: Each = map) -> list[Polygon]:
-    """What a ship keeps out of, in metres of the side; `land` likewise. `each` may share the work out."""
+    """The area that ships avoid, in metres of the side, like `land`; `each` may distribute the work."""
     disks = shapely.union_all([_disk(each, side) for each in fine])
     tasks: list[tuple[BaseGeometry, Margin, float]] = []
     for start, end in zip(side.bands, side.bands[1:], strict=False):
@@ -114,7 +115,7 @@ def with_margin(land: BaseGeometry, side: Side, fine: Sequence[Narrows], each: E
 
 
 def rings(areas: Iterable[Polygon], side: Side) -> list[Numbers]:
-    """Rings of areas (metres of the side) in degrees (n, 2) without the closing vertex, land to the left."""
+    """Rings of areas (metres of the side) in degrees (n, 2) without closing vertex, land to the left."""
     to_degrees = Transformer.from_crs("EPSG:4326", side.crs, always_xy=True)
     found = []
     for area in areas:

@@ -1,4 +1,4 @@
-"""What is seen from a place over the sea: the shore hides what lies behind it."""
+"""Visibility across the sea: the shore hides what lies behind it."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,15 +10,15 @@ from arctic_map.geo.sailing.sphere import cross, dots
 Indices = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 FLAT = 1e-13
-"""Sines of angles below it are rounding's."""
+"""Sines below this are rounding errors."""
 WATER = np.array([[0.55, -0.6, 0.58]]) / np.linalg.norm([0.55, -0.6, 0.58])
-"""A place in the open Atlantic."""
+"""A point in the open Atlantic."""
 
 
 def seen(place: Numbers, targets: Numbers, shore: Shore, own: int = -1) -> Flags:
-    """Which targets (n, 3) the shore does not hide from `place` (3); `own` is its number if it is on it.
+    """Which targets (n, 3) are visible from `place` (3); `own` is the place's index if it is on the shore.
 
-    Along a shore, and past a corner of it, one sees.
+    The view along a shore and past a corner of it is free.
     """
     east = (
         cross(np.array([0.0, 0.0, 1.0]), place)
@@ -35,13 +35,13 @@ def seen(place: Numbers, targets: Numbers, shore: Shore, own: int = -1) -> Flags
     turn = (end - start + np.pi) % (2.0 * np.pi) - np.pi
     low = np.where(turn >= 0.0, start, end)
     high = np.where(turn >= 0.0, end, start)
-    # Whoever goes ashore meets an edge that faces the place first.
+    # Only edges that face the place can be met first.
     edges = np.flatnonzero(shore.planes @ place < -FLAT * 1e-2)
     if own >= 0:
         edges = edges[(edges != own) & (edges != shore.before[own])]
     wraps = edges[low[edges] > high[edges]]
     plain = edges[low[edges] <= high[edges]]
-    # What spans due south in bearings is looked at as two pieces.
+    # Edges that span the wrap of the bearings are split into two.
     edges = np.concatenate([plain, wraps, wraps])
     lows = np.concatenate([low[plain], low[wraps], np.full(len(wraps), -4.0)])
     highs = np.concatenate([high[plain], np.full(len(wraps), 4.0), high[wraps]])
@@ -64,11 +64,11 @@ def inside(places: Numbers, shore: Shore) -> Flags:
 
 
 def _crossed(place: Numbers, far: Numbers, shore: Shore) -> int:
-    """How often the arc from a place to WATER crosses the shore, which lies so `far` of that."""
+    """Signed crossings of the shore by the arc from a place to WATER; `far` is `planes @ WATER`."""
     here = cross(place, WATER[0])
     side = shore.points @ here
     found = np.flatnonzero((side * side[shore.after] < 0.0) & (far * (shore.planes @ place) < 0.0))
-    # Two planes meet in two opposite points: arc and edge must have the same one.
+    # Two planes meet in two opposite points: arc and edge must share the same one.
     meets = cross(np.broadcast_to(here, (len(found), 3)), shore.planes[found])
     edges = shore.points[found] + shore.points[shore.after[found]]
     same = (meets @ (place + WATER[0])) * dots(meets, edges) > 0.0
@@ -80,29 +80,29 @@ def _bearings(points: Numbers, east: Numbers, north: Numbers) -> Numbers:
 
 
 def _nearer(place: Numbers, target: Numbers, shore: Shore, which: Indices) -> Flags:
-    """Whether edges are met before the targets (n, 3) in whose direction they lie."""
+    """Whether edges are met before the targets (n, 3) in their direction."""
     planes = shore.planes[which]
     along = target - (target @ place)[:, None] * place
     along_length = np.sqrt(dots(along, along))
     here = planes @ place
     with np.errstate(divide="ignore", invalid="ignore"):
         ahead = dots(planes, along) / along_length
-    # The ray meets the edge's plane where the cotangent of its angle is -ahead / here.
+    # The ray meets the plane of the edge where the cotangent of its angle is -ahead / here.
     with np.errstate(divide="ignore", invalid="ignore"):
         nearer = -ahead / here > (target @ place) / along_length + FLAT
-    # A plane through the place itself holds an edge along the ray.
+    # A plane through the place itself belongs to an edge along the ray.
     return np.asarray(nearer & (np.abs(here) > FLAT * 1e-2), dtype=bool)
 
 
 def tangent(place: Numbers, points: Numbers, before: Numbers, after: Numbers) -> Flags:
-    """Whether arcs from a place (3) touch corners (n, 3) of a shore without running into it."""
+    """Whether arcs from a place (3) touch corners (n, 3) of a shore without entering it."""
     planes = cross(np.broadcast_to(place, points.shape), points)
     one, other = dots(planes, before), dots(planes, after)
     return ((one >= -FLAT) & (other >= -FLAT)) | ((one <= FLAT) & (other <= FLAT))
 
 
 def leaving(place: Numbers, before: Numbers, after: Numbers, points: Numbers) -> Flags:
-    """Whether arcs from a corner (3), with its neighbours on its ring, to points (n, 3) keep out of it."""
+    """Whether arcs from a corner (3) of a ring, with its neighbours, to points (n, 3) stay outside."""
     planes = cross(np.broadcast_to(place, points.shape), points)
     one, other = planes @ before, planes @ after
     return ((one >= -FLAT) & (other >= -FLAT)) | ((one <= FLAT) & (other <= FLAT))

@@ -1,4 +1,4 @@
-"""Through which straits a line goes."""
+"""Which straits a line passes through."""
 
 import itertools
 from collections.abc import Sequence
@@ -11,7 +11,7 @@ from arctic_map.model.strait import Strait
 
 
 def passed(line: Numbers, straits: Sequence[Strait]) -> tuple[str, ...]:
-    """Ids of the straits that a line (n, 2) in degrees goes through, in order, each once."""
+    """Ids of the straits that a line (n, 2) in degrees passes through, in order, each once."""
     units = vectors(line)
     start, end = units[:-1], units[1:]
     found: list[tuple[int, float, str]] = []
