@@ -1,1 +1,1 @@
-"""Qt without widgets: from SVG to pixels and pages, and the writer of exported files."""
+"""Rendering with Qt but without widgets: SVG to pixels and PDF pages, and writing exported files."""

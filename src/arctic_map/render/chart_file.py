@@ -1,4 +1,4 @@
-"""Writes a small chart into a file; the dialog and the command line share it."""
+"""Writing a small chart to a file, for the dialog and the command line."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -15,9 +15,9 @@ from arctic_map.scene.ice.chart import IceChart
 from arctic_map.scene.symbology.looks import grey_look, look
 
 WIDTH = 360.0
-"""Of a chart without its paper's edge, px."""
+"""Width of a chart without its padding, px."""
 SHARP = 3
-"""Pixels of a PNG for each of the drawing's own."""
+"""Pixels of a PNG per pixel of the drawing."""
 SUFFIXES = (".svg", ".png")
 ROWS_SUFFIX = ".csv"
 ICE_SUFFIXES = (*SUFFIXES, ROWS_SUFFIX)
@@ -26,7 +26,7 @@ ICE_SUFFIXES = (*SUFFIXES, ROWS_SUFFIX)
 def write(
     out: Path, chart: Chart, catalog: Catalog, *, colours: Colours = "light", width: float = WIDTH
 ) -> None:
-    """The chart on paper, `width` px without its edge, as SVG or PNG by the file's ending.
+    """Write a chart, `width` px wide without padding, as SVG or PNG according to the suffix.
 
     Raises ExportError.
     """
@@ -37,7 +37,7 @@ def write(
 def write_ice(
     out: Path, chart: IceChart, catalog: Catalog, *, colours: Colours = "light", width: float = WIDTH
 ) -> None:
-    """The year of a sea on paper, or as rows, by the file's ending. Raises ExportError."""
+    """Write the ice chart of a sea as SVG, PNG or CSV according to the suffix. Raises ExportError."""
     _require(out, ICE_SUFFIXES)
     if out.suffix.lower() == ROWS_SUFFIX:
         headless.write(out, comma_separated(chart).encode())

@@ -1,4 +1,4 @@
-"""The writer of each format that a map can be exported into."""
+"""The writer of each export format."""
 
 from __future__ import annotations
 
@@ -20,11 +20,12 @@ Writer = Callable[["Scene", "Drawings", "Request", Path], None]
 
 
 def write_html(scene: Scene, drawings: Drawings, request: Request, out: Path) -> None:
-    # folium and shapely, which a page of paper does without.
+    """Write an interactive HTML page. Raises ArcticMapError."""
+    # HTML alone loads folium and shapely; a printed page needs neither.
     from arctic_map.export.html import document
     from arctic_map.scene.variants import turned_scene
 
-    # A page on a screen follows its reader's system, unless other colours than paper's are asked for.
+    # A page on a screen follows the system's colour scheme unless a theme other than light is requested.
     colours = "auto" if request.theme in (None, "light") else request.theme
     scene = turned_scene(_asked(scene, request), drawings, request.meridian)
     page = document.page(scene, drawings, box=request.box, colours=colours)
@@ -32,14 +33,15 @@ def write_html(scene: Scene, drawings: Drawings, request: Request, out: Path) ->
 
 
 def write_features(scene: Scene, drawings: Drawings, request: Request, out: Path) -> None:
-    # shapely, which a page of paper does without.
+    """Write the visible features in the format of the suffix. Raises ArcticMapError."""
+    # Only exported features load shapely; a printed page does not need it.
     from arctic_map.export import features
 
     snapshot.write({out: features.encoded(_asked(scene, request), out.suffix.lower())})
 
 
 def _asked(scene: Scene, request: Request) -> Scene:
-    # shapely, which a page of paper does without.
+    # Only these formats load shapely; a printed page does not need it.
     from arctic_map.export.html.asked import asked
 
     return asked(scene, request)
@@ -54,4 +56,4 @@ WRITERS: dict[str, Writer] = {
     ".html": write_html,
     **{each.suffix: write_features for each in EXPORT_FORMATS.values() if each.has_features},
 }
-"""By the usual suffixes of `model/export_formats.py`."""
+"""By the canonical suffixes of `model/export_formats.py`."""

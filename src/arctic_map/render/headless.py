@@ -1,4 +1,4 @@
-"""The map as a file, without a window and without a display."""
+"""Exporting the map without a window and without a display."""
 
 import os
 from pathlib import Path
@@ -20,7 +20,7 @@ from arctic_map.storage.atomic_write import write_bytes
 
 
 def write_scene(scene: Scene, drawings: Drawings, request: Request, out: Path) -> None:
-    """Write the snapshot in the format that the file's name says. Raises ArcticMapError."""
+    """Write the scene in the format of the file's suffix. Raises ArcticMapError."""
     try:
         writer = formats.WRITERS[format_of(out).suffix]
     except KeyError:
@@ -30,15 +30,15 @@ def write_scene(scene: Scene, drawings: Drawings, request: Request, out: Path) -
 
 
 def draw(scene: Scene, drawings: Drawings, size: tuple[int, int], box: Box | None = None) -> str:
-    """The page of a scene: of the whole box, or of what the window shows. Raises ContentError."""
+    """The scene as SVG: of this box, or of what the window shows. Raises ContentError."""
     request = Request(width=size[0], height=size[1], theme=scene.look.name, box=box)
     return snapshot.page(scene, drawings, request).svg
 
 
 def fitting(id: str, catalog: Catalog, projection: Projection, drawings: Drawings) -> Box:
-    """A box round a feature or a layer; what a page shows at first for a part of the base map.
+    """The box around a feature or a layer; for a layer of the base map the default extent of a page.
 
-    Raises UnknownName, or ExportError where the projection does not hold it.
+    Raises UnknownName, or ExportError if the projection does not show it.
     """
     layer = next((layer for layer in catalog.layers if layer.id == id), None)
     if layer is not None and layer.kind is LayerKind.ROWS:
@@ -52,17 +52,17 @@ def fitting(id: str, catalog: Catalog, projection: Projection, drawings: Drawing
         raise UnknownName(f"there is no feature or layer {id!r}")
     box = box_of(features, catalog, projection.id, drawings)
     if box is None:
-        # An opened file is known to its reader by its name; its id is the atlas's own.
+        # Users know an opened file by its name; its id is internal.
         name = layer.name if layer is not None and layer.file else id
         raise ExportError(f"{name!r} is not in the projection {projection.id}")
     return box
 
 
 def picture(svg: str, size: tuple[int, int]) -> bytes:
-    """The drawing as PNG, with or without a running Qt. Raises ExportError."""
+    """The SVG as PNG, with or without a running Qt application. Raises ExportError."""
     if not has_display():
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    # Held until the picture is there: Qt has no fonts without it.
+    # Keep the reference until the picture is rendered: Qt has no fonts without an application.
     app = QGuiApplication.instance() or QGuiApplication(["arctic-map"])
     result = png(svg, *size)
     del app
@@ -70,7 +70,7 @@ def picture(svg: str, size: tuple[int, int]) -> bytes:
 
 
 def write(out: Path, content: bytes) -> None:
-    """Raises ExportError."""
+    """Write a file. Raises ExportError."""
     try:
         write_bytes(out, content)
     except OSError as error:

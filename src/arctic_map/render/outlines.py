@@ -1,4 +1,4 @@
-"""The words of a drawing as shapes, for programs that lack its typeface or set type in their own way."""
+"""Text of an SVG drawing as paths, for programs that lack its typeface or lay out text differently."""
 
 from functools import lru_cache
 from xml.etree import ElementTree
@@ -13,16 +13,16 @@ from arctic_map.storage.embedded_view import NAMESPACE
 
 SVG = "http://www.w3.org/2000/svg"
 UNIT = 200
-"""Pixels of the type whose outlines are scaled: so large that no rounding is seen."""
+"""Font size of the outlines before scaling, px: large enough that rounding is invisible."""
 SHARES = {"middle": 0.5, "end": 1.0}
-"""How much of a text stands left of its place."""
+"""Share of a text's width that is left of its anchor."""
 OF_TYPE = ("font-family", "font-size", "font-weight", "font-style", "text-anchor")
 PREFIXES = {"": SVG, "rdf": RDF, "dc": DUBLIN_CORE, "arctic": NAMESPACE}
 Type = dict[str, str]
 
 
 def with_outlines(svg: str) -> str:
-    """The drawing without a text in it: each is a path that says its words. There must be a running Qt."""
+    """The drawing with each text replaced by a path labelled with it. Needs a QGuiApplication."""
     load_fonts()
     for prefix, space in PREFIXES.items():
         ElementTree.register_namespace(prefix, space)
@@ -57,12 +57,12 @@ def _path(words: str, x: float, y: float, type: Type) -> str:
     )
 
 
-# Most words stand twice: as halo and as letters.
+# Most texts occur twice: as halo and as letters.
 @lru_cache(maxsize=4096)
 def _shape(
     words: str, heavy: bool, slanted: bool
 ) -> tuple[tuple[tuple[str, tuple[tuple[float, float], ...]], ...], float]:
-    """Commands of a path with their points, and the advance, px of the unit type."""
+    """Path commands with their points, and the advance; px at the unit font size."""
     font = QFont(FAMILY)
     font.setPixelSize(UNIT)
     font.setWeight(QFont.Weight.DemiBold if heavy else QFont.Weight.Normal)

@@ -1,4 +1,4 @@
-"""The page as one picture in memory: what every format of pixels is written from."""
+"""The page as one image in memory, from which every raster format is written."""
 
 from PySide6.QtGui import QImage, QPainter
 
@@ -9,17 +9,17 @@ from arctic_map.render.progress import reached
 from arctic_map.render.raster import paint
 
 BYTES = 4
-"""Of a pixel."""
+"""Per pixel."""
 SMALL = 64 * 2**20
-"""Bytes of a picture that every computer has room for."""
+"""Bytes of an image that are not checked against free memory."""
 SPARE = 1.2
-"""Memory for a picture, in its own size: what is written from it comes on top."""
+"""Memory needed for an image, as a multiple of its size, including what encoding takes."""
 PAINTING = 0.7
-"""The share of the work that is done when all is painted."""
+"""The share of the work that is done when the page is painted."""
 
 
 def painted(page: Page, request: Request) -> QImage:
-    """The page in the request's pixels, on paper. Raises ExportError, and CalledOff."""
+    """The page in the request's pixels, on white. Raises ExportError, or CalledOff."""
     width, height = request.pixels
     _require_memory(width, height)
     picture = QImage(width, height, QImage.Format.Format_RGB32)
@@ -32,13 +32,13 @@ def painted(page: Page, request: Request) -> QImage:
 
 
 def per_metre(request: Request) -> int:
-    """Pixels to a metre of paper."""
+    """Pixels per metre of paper."""
     return round(request.resolution / INCH * 1000)
 
 
 def _paint(page: Page, picture: QImage) -> None:
-    """Piece by piece, which gives the same pixels as the whole, and lets others have their turn between."""
-    # The page's own paper covers all of it; without it half a row might shine through at the edges.
+    """Paint piece by piece, which gives the same pixels and lets other threads run in between."""
+    # The page's background covers everything, but half a row could shine through at the edges.
     _whiten(picture)
     for number, piece in enumerate(page.pieces):
         reached(PAINTING * number / len(page.pieces))
@@ -46,7 +46,7 @@ def _paint(page: Page, picture: QImage) -> None:
 
 
 def _whiten(picture: QImage) -> None:
-    # QImage.fill can take a Qt.GlobalColor, so its first call makes all enums of Qt: 12 ms.
+    # The first call of QImage.fill creates all enums of Qt, which takes 12 ms.
     painter = QPainter(picture)
     painter.eraseRect(picture.rect())
     painter.end()

@@ -1,4 +1,4 @@
-"""The drawing as PDF: vectors stay vectors, text stays text, and the fonts go with it."""
+"""The drawing as PDF with vectors, real text and embedded fonts."""
 
 import re
 import zlib
@@ -16,22 +16,22 @@ from arctic_map.export.svg import Page
 from arctic_map.render.raster import HINTS, renderer
 
 POINTS = 72.0
-"""To an inch."""
+"""Per inch."""
 RESOLUTION = 1200
-"""Units of the document to an inch; Qt rounds some places to them."""
+"""Units of the document per inch; Qt rounds some coordinates to them."""
 _OBJECT = re.compile(rb"(\d+) 0 obj\n")
 _STREAM = re.compile(rb"(?P<head><<.*?>>)\nstream\r?\n", re.DOTALL)
 _LENGTH = re.compile(rb"/Length (\d+) 0 R")
 _DATES = re.compile(rb"/(?:CreationDate|ModDate) \([^)]*\)\n")
 _LONG = re.compile(rb"-?\d+\.\d{3,}")
 _PATH = (b" m", b" l", b" c", b" re")
-"""Operators of lines of a page whose numbers are places on it."""
+"""Operators of content lines whose numbers are coordinates."""
 
 
 def pdf(page: Page, request: Request) -> bytes:
-    """One page without margins. The same page is the same file. Raises ExportError.
+    """One page without margins, reproducible byte for byte. Raises ExportError.
 
-    It claims no PDF/A: Qt offers only A-1, which knows no transparency, and zones without edges need it.
+    It is not PDF/A: Qt offers only A-1, which has no transparency, and zones without edges need that.
     """
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
@@ -44,7 +44,7 @@ def pdf(page: Page, request: Request) -> bytes:
     writer.setDocumentXmpMetadata(QByteArray(xmp(page.said).encode()))
     writer.setDocumentId(QUuid.fromRfc4122(QByteArray(sha256(page.svg.encode()).digest()[:16])))
     drawing, painter = renderer(page.svg), QPainter()
-    # The order in which Qt writes the fonts is that of a hash table.
+    # The order in which Qt writes fonts is that of a hash table.
     QHashSeed.setDeterministicGlobalSeed()
     try:
         if not painter.begin(writer):
@@ -65,7 +65,7 @@ def _paper(request: Request) -> QPageLayout:
 
 @dataclass(slots=True)
 class _Parts:
-    """Objects by number, and what stands before and behind them."""
+    """Objects by number, and the bytes before and after them."""
 
     header: bytes
     objects: dict[int, bytes]
@@ -73,16 +73,16 @@ class _Parts:
 
 
 def tidied(raw: bytes) -> bytes:
-    """The same document; as it is where it is not built in the way that is known of Qt."""
+    """The same document, smaller and without dates; unchanged if its structure is unknown."""
     try:
         return _tidied(raw)
     except (ValueError, LookupError, zlib.error):
-        # Larger, and dated, but the map: another Qt may write what this file cannot read.
+        # Another version of Qt may write a different structure; the larger file is still valid.
         return raw
 
 
 def _tidied(raw: bytes) -> bytes:
-    """Raises ValueError, LookupError or zlib.error for what is built otherwise."""
+    """Raises ValueError, LookupError or zlib.error for an unknown structure."""
     parts = _parts(raw)
     for number in list(parts.objects):
         found = _STREAM.match(parts.objects[number])
@@ -94,7 +94,7 @@ def _tidied(raw: bytes) -> bytes:
 
 
 def _shorten(parts: _Parts, number: int, found: "re.Match[bytes]") -> None:
-    """Rewrite the content of a page; other streams stay."""
+    """Compress the content of a page with rounded coordinates; other streams stay as they are."""
     body = parts.objects[number]
     length = _LENGTH.search(found["head"])
     if length is None or b"/Length1" in found["head"]:
@@ -109,14 +109,14 @@ def _shorten(parts: _Parts, number: int, found: "re.Match[bytes]") -> None:
 
 
 def _rounded(lines: Iterable[bytes]) -> Iterator[bytes]:
-    """Places in the drawing's pixels with hundredths, those in the document's own small units without."""
+    """Round coordinates: to hundredths in pixels of the drawing, to integers in units of the document."""
     scaled, outer = False, list[bool]()
     for line in lines:
         if line.endswith(_PATH):
             yield _LONG.sub(_hundredths if scaled else _whole, line)
             continue
         if line.endswith(b" cm"):
-            # Between 0 and 1 is the page's own matrix, which all else stands in.
+            # A scale between 0 and 1 is the page's own matrix, which contains everything else.
             scaled = scaled or float(line.split()[0]) > 1
         elif not line.strip(b"qQ "):
             for operator in line.split():
@@ -136,7 +136,7 @@ def _whole(number: "re.Match[bytes]") -> bytes:
 
 
 def _parts(raw: bytes) -> _Parts:
-    """By the table of places at the end of the file (ISO 32000-1, 7.5.4). Raises ValueError without one."""
+    """The parts by the cross-reference table (ISO 32000-1, 7.5.4). Raises ValueError without one."""
     start = raw.rfind(b"startxref\n")
     table = int(raw[start:].split()[1]) if start >= 0 else -1
     trailer = raw.find(b"trailer\n", max(table, 0))

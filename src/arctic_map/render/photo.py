@@ -1,4 +1,4 @@
-"""The drawing as JPEG or WebP, which are smaller than PNG, with what it says of itself as XMP."""
+"""The drawing as JPEG or WebP, which are smaller than PNG, with XMP metadata."""
 
 from typing import Literal
 
@@ -14,15 +14,15 @@ from arctic_map.render.progress import reached
 
 Kind = Literal["jpeg", "webp"]
 XMP = b"http://ns.adobe.com/xap/1.0/\0"
-"""What begins a JPEG's segment of XMP (XMP specification, part 3, 1.1.3)."""
+"""Signature of a JPEG segment with XMP (XMP specification, part 3, 1.1.3)."""
 LONGEST = 65_533 - len(XMP)
-"""Bytes of XMP that one segment holds."""
+"""Maximum bytes of XMP in one segment."""
 HAS_XMP = 0x04
 """A flag of WebP's extended format (WebP container specification)."""
 
 
 def photo(page: Page, request: Request, kind: Kind) -> bytes:
-    """The picture in the request's pixels and quality. Raises ExportError, and CalledOff."""
+    """The page in the request's pixels and quality. Raises ExportError, or CalledOff."""
     picture = painted(page, request)
     reached(PAINTING)
     written = _written(picture, kind, request.quality)
@@ -43,17 +43,17 @@ def _written(picture: QImage, kind: Kind, quality: int) -> bytes:
 
 
 def jpeg_with_xmp(jpeg: bytes, packet: bytes) -> bytes:
-    """With the packet right behind the picture's own first segment; one that is too long is left out."""
+    """Insert the XMP packet after the first segment; a packet that is too long is left out."""
     if len(packet) > LONGEST:
         return jpeg
-    # Start of image, two bytes; then the JFIF segment, whose length counts its own two bytes.
+    # Skip the start of image, two bytes, and the JFIF segment, whose length counts its own two bytes.
     at = 4 + int.from_bytes(jpeg[4:6], "big") if jpeg[2:4] == b"\xff\xe0" else 2
     segment = b"\xff\xe1" + (len(packet) + len(XMP) + 2).to_bytes(2, "big") + XMP + packet
     return jpeg[:at] + segment + jpeg[at:]
 
 
 def webp_with_xmp(webp: bytes, packet: bytes, width: int, height: int) -> bytes:
-    """A simple WebP in the extended format, with the packet behind its picture."""
+    """A simple WebP converted to the extended format, with the XMP packet at the end."""
     sides = (width - 1).to_bytes(3, "little") + (height - 1).to_bytes(3, "little")
     head = _chunk(b"VP8X", bytes([HAS_XMP, 0, 0, 0]) + sides)
     body = b"WEBP" + head + webp[12:] + _chunk(b"XMP ", packet)

@@ -1,4 +1,4 @@
-"""The drawing as PNG, with what it says of itself in its text fields."""
+"""The drawing as PNG, with metadata in its text fields."""
 
 import struct
 import zlib
@@ -14,28 +14,28 @@ from arctic_map.render.progress import reached
 from arctic_map.storage.embedded_view import KEY
 
 BAND = 250_000
-"""Pixels that are compressed at once."""
+"""Pixels per compressed band."""
 WORKERS = 4
 AHEAD = 2 * WORKERS
-"""Bands that may wait for a worker, so that a large picture takes no memory twice."""
+"""Maximum number of bands waiting for a worker, which limits the memory for a large picture."""
 EFFORT = 3
-"""How hard the pixels are squeezed, 1 to 9. More takes twice as long and saves a tenth."""
+"""Compression level, 1 to 9. Higher levels take twice as long and save a tenth."""
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 RGB, BITS = 2, 8
-"""Kind of pixel, and bits to each of its colours (PNG specification, 11.2.2)."""
+"""Colour type, and bits per channel (PNG specification, 11.2.2)."""
 METRE = 1
-"""The unit of a picture's density."""
+"""The unit of the pixel density."""
 
 
 def png(page: Page, request: Request) -> bytes:
-    """The picture in the request's pixels. Raises ExportError, and CalledOff."""
+    """The page in the request's pixels. Raises ExportError, or CalledOff."""
     width, height = request.pixels
     picture = painted(page, request)
     return start(width, height, per_metre(request), _texts(page)) + _pixels(picture) + end()
 
 
 def _pixels(picture: QImage) -> bytes:
-    """All bands are compressed side by side, since zlib runs without the interpreter's lock."""
+    """Compress the bands in parallel: zlib releases the GIL."""
     deep = max(1, BAND // picture.width())
     checksum, parts = 1, list[Future[bytes]]()
     with ThreadPoolExecutor(WORKERS) as pool:
@@ -50,14 +50,14 @@ def _pixels(picture: QImage) -> bytes:
 
 
 def _rows(band: QImage) -> bytes:
-    """Red, green and blue of each pixel, each row behind a filter byte of nought."""
+    """Red, green and blue of each pixel, with a filter byte of zero before each row."""
     plain = band.convertToFormat(QImage.Format.Format_RGB888)
     held, step, used = plain.constBits(), plain.bytesPerLine(), 3 * plain.width()
     return b"".join(b"\0" + held[row * step : row * step + used] for row in range(plain.height()))
 
 
 def _texts(page: Page) -> tuple[tuple[str, str], ...]:
-    """Keys of the PNG specification, and our own."""
+    """Standard keywords of the PNG specification, and our own."""
     said = page.said
     return (
         ("Title", said.title),
@@ -70,7 +70,7 @@ def _texts(page: Page) -> tuple[tuple[str, str], ...]:
 
 
 def start(width: int, height: int, per_metre: int, texts: Iterable[tuple[str, str]]) -> bytes:
-    """All that stands before the pixels; `texts` are keywords in Latin letters with their words."""
+    """Everything before the pixels; `texts` are Latin-1 keywords with their values."""
     size = struct.pack(">IIBBBBB", width, height, BITS, RGB, 0, 0, 0)
     density = struct.pack(">IIB", per_metre, per_metre, METRE)
     said = (_text(key, words) for key, words in texts if words)
@@ -78,6 +78,7 @@ def start(width: int, height: int, per_metre: int, texts: Iterable[tuple[str, st
 
 
 def end() -> bytes:
+    """The last chunk of a PNG."""
     return chunk(b"IEND", b"")
 
 
@@ -87,20 +88,20 @@ def chunk(kind: bytes, content: bytes) -> bytes:
 
 
 def deflated(rows: bytes) -> bytes:
-    """Rows of pixels, each behind its filter byte, as a part of a deflate stream that needs no other part.
+    """Rows of pixels with their filter bytes, compressed as an independent part of a deflate stream.
 
-    No filter goes before: flat colours, of which a map mostly is, are smaller and done sooner without.
+    No filter is used: the flat colours of a map compress better and faster without.
     """
     deflate = zlib.compressobj(EFFORT, wbits=-zlib.MAX_WBITS)
     return deflate.compress(rows) + deflate.flush(zlib.Z_FULL_FLUSH)
 
 
 def pixels(parts: Iterable[bytes], checksum: int) -> bytes:
-    """All parts as one zlib stream (RFC 1950); `checksum` is the Adler-32 of the rows before compression."""
+    """All parts as one zlib stream (RFC 1950); `checksum` is the Adler-32 of the uncompressed rows."""
     end_of_stream = b"\x03\x00" + struct.pack(">I", checksum)
     return b"".join(chunk(b"IDAT", part) for part in (b"\x78\x01", *parts, end_of_stream))
 
 
 def _text(key: str, words: str) -> bytes:
-    """Words of any script, not squeezed (11.3.4.5)."""
+    """Uncompressed Unicode text (11.3.4.5)."""
     return chunk(b"iTXt", key.encode("latin-1") + b"\0\0\0\0\0" + words.encode())

@@ -1,4 +1,4 @@
-"""How far an export has come; who listens may call it off."""
+"""Progress of an export; a listener may cancel it."""
 
 from collections.abc import Callable
 from contextvars import ContextVar
@@ -6,16 +6,16 @@ from contextvars import ContextVar
 from arctic_map.errors import ExportError
 
 LISTENER: ContextVar[Callable[[float], None]] = ContextVar("listener", default=lambda share: None)
-"""Told what share is done, 0 to 1; raises CalledOff to end the export without a file."""
+"""Receives the share done, 0 to 1; raises CalledOff to end the export without a file."""
 
 
 class CalledOff(ExportError):
-    """The export was called off: nothing is written."""
+    """The export was cancelled; nothing is written."""
 
     def __init__(self) -> None:
         super().__init__("the export was cancelled")
 
 
 def reached(share: float) -> None:
-    """Raises CalledOff."""
+    """Report the share done, 0 to 1. Raises CalledOff."""
     LISTENER.get()(share)

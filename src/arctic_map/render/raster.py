@@ -1,4 +1,4 @@
-"""From the drawing's SVG to pixels, by Qt, with the shipped typeface and with or without a display."""
+"""From SVG to pixels by Qt, with the bundled typeface, with or without a display."""
 
 from pathlib import Path
 
@@ -15,13 +15,13 @@ HINTS = (
     | QPainter.RenderHint.SmoothPixmapTransform
 )
 LARGEST = 16384
-"""Pixels of a side."""
+"""Pixels per side."""
 QUICK = 30
-"""How hard a PNG is squeezed, 0 to 100: more takes longer and saves little."""
+"""Compression of a PNG, 0 to 100: more takes longer and saves little."""
 
 
 def image(svg: str, width: int, height: int, *, ratio: float = 1.0) -> QImage:
-    """The drawing in `width` x `height` device pixels, `ratio` of them to one of the screen's own.
+    """The drawing in `width` x `height` device pixels with this device pixel ratio.
 
     Raises ExportError.
     """
@@ -32,7 +32,7 @@ def image(svg: str, width: int, height: int, *, ratio: float = 1.0) -> QImage:
 
 
 def empty(width: int, height: int) -> QImage:
-    """Nothing, in pixels. Raises ExportError."""
+    """A transparent image. Raises ExportError."""
     if not (0 < width <= LARGEST and 0 < height <= LARGEST):
         raise ExportError(f"{width} x {height} is not a size for a picture", why=f"at most {LARGEST} a side")
     picture = QImage(width, height, QImage.Format.Format_ARGB32_Premultiplied)
@@ -43,7 +43,7 @@ def empty(width: int, height: int) -> QImage:
 
 
 def paint(svg: str, picture: QImage) -> None:
-    """The drawing on all of a picture whose pixels are the device's. Raises ExportError."""
+    """Paint the drawing over a whole image. Raises ExportError."""
     drawing, painter = renderer(svg), QPainter(picture)
     painter.setRenderHints(HINTS)
     drawing.render(painter, QRectF(0, 0, picture.width(), picture.height()))
@@ -51,12 +51,12 @@ def paint(svg: str, picture: QImage) -> None:
 
 
 def renderer(svg: str) -> QSvgRenderer:
-    """What paints the drawing, with the shipped typeface. Raises ExportError."""
+    """A renderer of the drawing, with the bundled typeface. Raises ExportError."""
     if QGuiApplication.instance() is None:
         raise RuntimeError("Qt paints text only after a QGuiApplication has been made")
     load_fonts()
     found = QSvgRenderer()
-    # The drawing is our own; without this Qt leaves out what reaches far beyond the picture.
+    # The drawing is our own; without this option Qt omits shapes that reach far beyond the image.
     found.setOptions(QtSvg.Option.AssumeTrustedSource)
     found.load(QByteArray(svg.encode()))
     if not found.isValid():
@@ -65,7 +65,7 @@ def renderer(svg: str) -> QSvgRenderer:
 
 
 def without_colour(path: Path) -> bytes:
-    """A picture in shades of grey, as JPEG. Raises ExportError."""
+    """The image file in greyscale, as JPEG. Raises ExportError."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QImageWriter(buffer, QByteArray(b"jpeg"))

@@ -1,4 +1,4 @@
-"""What a reader should know of an export that was made, though nothing failed."""
+"""Remarks on an export that succeeded but lacks something."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ NO_WAYS = tr_later(
 
 @contextmanager
 def telling(listener: Callable[[str], None]) -> Iterator[None]:
-    """Tell the remarks, each a sentence, on what is exported within."""
+    """Pass the remarks on exports within the block to `listener`, one sentence each."""
     token = _LISTENER.set(listener)
     try:
         yield
@@ -34,13 +34,13 @@ def telling(listener: Callable[[str], None]) -> Iterator[None]:
 
 
 def remarks(page: Page) -> tuple[str, ...]:
-    """What the page should have and has no room for."""
+    """What the page lacks because there was no space for it."""
     lacking = ((page.lacks_words, NO_WORDS), (page.lacks_legend, NO_LEGEND), (page.lacks_ways, NO_WAYS))
     return tuple(tr(sentence) for lacks, sentence in lacking if lacks)
 
 
 def remarked(page: Page) -> Page:
-    """The page, after who listens was told what it lacks."""
+    """Report what the page lacks to the listener, and return the page."""
     for sentence in remarks(page):
         _LISTENER.get()(sentence)
     return page

@@ -1,4 +1,4 @@
-"""A snapshot of a scene as file: the same drawing as SVG, as PDF and as PNG."""
+"""Exporting a scene as SVG, PDF, PNG, JPEG or WebP, all from the same drawing."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
 
 def page(scene: Scene, drawings: Drawings, request: Request, kept: KeptMap | None = None) -> Page:
-    """The page that the request asks for: what every format is made from. Raises ContentError."""
+    """The page for a request, from which every format is made. Raises ContentError."""
     tells_more = request.parts if request.is_poster else frozenset()
     asked, scene = scene, _with_relief(scene) if Part.RELIEF in tells_more else scene
     scene = turned_scene(in_language(scene, request), drawings, request.meridian)
@@ -94,11 +94,11 @@ def _with_relief(scene: Scene) -> Scene:
 def _with_field_labels(
     scene: Scene, drawings: Drawings, drawn: dict[str, Drawing], seen: Scene
 ) -> dict[str, Drawing]:
-    """With what a reader has written beside the marks of opened files; `seen` is what the window shows."""
+    """Add the labels that the user chose for opened files; `seen` is the scene in the window."""
     layers = [layer for layer in scene.layers if layer.id in drawn and layer.labels is not None]
     if not layers:
         return drawn
-    # shapely, which only such labels need here.
+    # Only labels of opened files load shapely here.
     from arctic_map.scene.drawings.field_labels import labels_of
 
     labelling = scene.preferences.on_paper.labelling
@@ -115,7 +115,7 @@ def _with_field_labels(
 
 
 def in_language(scene: Scene, request: Request) -> Scene:
-    """The scene with names and words as the request wants them. Raises ContentError."""
+    """The scene with names and text in the language of the request. Raises ContentError."""
     language = request.language or scene.preferences.names
     names = request.names or language
     scene = replace(scene, preferences=replace(scene.preferences, names=names))
@@ -123,10 +123,10 @@ def in_language(scene: Scene, request: Request) -> Scene:
 
 
 def write_svg(scene: Scene, drawings: Drawings, request: Request, out: Path) -> None:
-    """Raises ArcticMapError."""
+    """Write an SVG. Raises ArcticMapError."""
     drawn = remarked(page(scene, drawings, request)).svg
     if request.outlines:
-        # The parser of XML takes 10 ms to load, and only outlines need it.
+        # The XML parser takes 10 ms to load, and only outlines need it.
         from arctic_map.render.outlines import with_outlines
 
         with _qt():
@@ -136,8 +136,8 @@ def write_svg(scene: Scene, drawings: Drawings, request: Request, out: Path) -> 
 
 
 def write_pdf(scene: Scene, drawings: Drawings, request: Request, out: Path) -> None:
-    """Raises ArcticMapError."""
-    # The writer of PDF takes 15 ms to load, and no other format needs it.
+    """Write a PDF. Raises ArcticMapError."""
+    # The PDF writer takes 15 ms to load, and no other format needs it.
     from arctic_map.render.pdf import pdf
 
     with _qt():
@@ -146,16 +146,16 @@ def write_pdf(scene: Scene, drawings: Drawings, request: Request, out: Path) -> 
 
 
 def write_png(scene: Scene, drawings: Drawings, request: Request, out: Path) -> None:
-    """With its world file if that is wanted. Raises ArcticMapError."""
-    # psutil and threads, which only pictures of pixels need.
+    """Write a PNG, with its world file if requested. Raises ArcticMapError."""
+    # Only raster formats load psutil and threads.
     from arctic_map.render.png import png
 
     _write_pixels(scene, drawings, request, out, png)
 
 
 def write_photo(scene: Scene, drawings: Drawings, request: Request, out: Path, kind: Kind) -> None:
-    """As JPEG or WebP, with its world file if that is wanted. Raises ArcticMapError."""
-    # psutil, which only pictures of pixels need.
+    """Write a JPEG or WebP, with its world file if requested. Raises ArcticMapError."""
+    # Only raster formats load psutil.
     from arctic_map.render.photo import photo
 
     _write_pixels(scene, drawings, request, out, lambda page, request: photo(page, request, kind))
@@ -177,7 +177,7 @@ def _write_pixels(
 
 
 def require_pixels(request: Request) -> None:
-    """Raises ExportError for a picture that is too small or too large to be one."""
+    """Raise ExportError if the picture would be too small or too large."""
     width, height = request.pixels
     if not (SMALLEST <= width <= LARGEST and SMALLEST <= height <= LARGEST):
         raise ExportError(
@@ -187,7 +187,7 @@ def require_pixels(request: Request) -> None:
 
 
 def write(files: Mapping[Path, bytes]) -> None:
-    """All of the files or none. Raises ExportError, and CalledOff."""
+    """Write all of the files or none. Raises ExportError, or CalledOff."""
     reached(1.0)
     try:
         write_all(files, progress=lambda: reached(1.0))
@@ -197,30 +197,30 @@ def write(files: Mapping[Path, bytes]) -> None:
 
 
 def _reason(error: OSError) -> str:
-    """Why, in a few words."""
+    """A short reason."""
     return (error.strerror or str(error)).lower()
 
 
 @contextmanager
 def _qt() -> Iterator[None]:
-    """A running Qt, with or without a display: one that runs already, else one for this long."""
+    """A Qt application, with or without a display: the running one, or one for the duration of the block."""
     if not has_display():
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    # Held until all is painted: Qt has no fonts without it.
+    # Keep the reference until all is painted: Qt has no fonts without an application.
     app = QGuiApplication.instance() or QGuiApplication(["arctic-map"])
     yield
     del app
 
 
 def world_file(page: Page, request: Request) -> str:
-    """Six lines: size of a pixel, two turns (none), minus its height, and the middle of the upper left one.
+    """The six lines of a world file: pixel size, no rotation, and the centre of the upper left pixel.
 
-    In metres of the map's projection, and for the whole picture: what stands round it has places too,
-    as if the map went on there.
+    Coordinates are metres of the map's projection. They cover the whole picture, as if the map continued into
+    its margins.
     """
     width, height = request.pixels
     view = page.field.view
-    # Page pixels of one picture pixel; the two differ where the size is no whole number of pixels.
+    # Page pixels per picture pixel; the two differ where the size is not a whole number of pixels.
     across, down = page.width / width, page.height / height
     left = view.box[0] - page.field.x * view.resolution
     top = view.box[3] + page.field.y * view.resolution

@@ -1,4 +1,4 @@
-"""The shipped typefaces, made known to Qt: Latin, Greek and Cyrillic, and the usual Chinese characters."""
+"""Registering the bundled typefaces with Qt: Latin, Greek, Cyrillic and the usual Chinese characters."""
 
 from functools import cache
 
@@ -8,22 +8,22 @@ from arctic_map import resources
 
 FACES = ("SourceSans3-Regular.ttf", "SourceSans3-SemiBold.ttf")
 SIZE, POINTS = 14.0, 72.0
-"""Of the window's words, px, unless the system's are larger; and the points of an inch."""
+"""Font size of the window in px, unless the system's is larger; and points per inch."""
 
 
 @cache
 def load_fonts() -> None:
-    """Make the shipped typefaces known to Qt, once. There must be a QGuiApplication."""
+    """Register the bundled typefaces with Qt, once. Needs a QGuiApplication."""
     for file in sorted(resources.fonts().glob("*.[ot]tf")):
         QFontDatabase.addApplicationFont(str(file))
 
 
 def use_typeface() -> None:
-    """Write all widgets in the shipped typeface; for letters that it lacks the system's own comes after it.
+    """Use the bundled typeface in all widgets, followed by the system's own for missing characters.
 
-    Takes a millisecond: only the small files are read that the page is written with.
+    This takes a millisecond, since only the small font files of the page are read.
     """
-    # Widgets take 5 ms to load, which files do without.
+    # Widgets take 5 ms to load, and exports do without them.
     from PySide6.QtWidgets import QApplication
 
     folder = resources.prepared() / "fonts"
