@@ -1,6 +1,7 @@
 """A small scene on made-up ground: a square island, a lane, a port, a zone, their labels."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from tests.looks import LIGHT, SYMBOLOGY
@@ -80,6 +81,10 @@ def base() -> BaseMap:
     return BaseMap(level=level, outline=((-far, -far), (far, -far), (far, far), (-far, far)))
 
 
+def drawing(layer: str, *shapes: Shape, **more: Any) -> Drawing:
+    return Drawing(layer, "epsg3413", "", shapes=shapes, **more)
+
+
 @pytest.fixture
 def drawings() -> dict[str, Drawing]:
     zone = (100 * KM, 100 * KM, 300 * KM, 100 * KM, 300 * KM, 300 * KM, 100 * KM, 300 * KM)
@@ -87,37 +92,27 @@ def drawings() -> dict[str, Drawing]:
     lane = (-900 * KM, 0.0, 200 * KM, 50 * KM)
     meridian = (0.0, -900 * KM, 0.0, 900 * KM)
     port = (200 * KM, 50 * KM)
-    return {
-        "graticule": Drawing(
+    found = (
+        drawing(
             "graticule",
-            "epsg3413",
-            "",
-            shapes=(Shape("meridian-m45", "line", "graticule", (meridian,), (0, -900 * KM, 0, 900 * KM)),),
+            Shape("meridian-m45", "line", "graticule", (meridian,), meridian),
             names={"meridian-m45": "45°W"},
         ),
-        "lanes": Drawing(
+        drawing(
             "lanes",
-            "epsg3413",
-            "",
-            shapes=(Shape("L1", "line", "lane-nsr", (lane,), (-900 * KM, 0, 200 * KM, 50 * KM)),),
+            Shape("L1", "line", "lane-nsr", (lane,), lane),
             chevrons=(Chevrons("L1", "lane-nsr", ((-100 * KM, 36 * KM, 3, -1.0), (0.0, 40 * KM, 3, 7.0))),),
             names={"L1": "Lane <one>"},
         ),
-        "drills": Drawing(
+        drawing(
             "drills",
-            "epsg3413",
-            "",
-            shapes=(
-                Shape("Z1", "area", "drill-undisclosed", (zone,), (100 * KM, 100 * KM, 300 * KM, 300 * KM)),
-                Shape("Z1", "area", "drill-undisclosed", (inner,), (150 * KM, 150 * KM, 250 * KM, 250 * KM)),
-            ),
+            Shape("Z1", "area", "drill-undisclosed", (zone,), (100 * KM, 100 * KM, 300 * KM, 300 * KM)),
+            Shape("Z1", "area", "drill-undisclosed", (inner,), (150 * KM, 150 * KM, 250 * KM, 250 * KM)),
             names={"Z1": "Zone"},
         ),
-        "ports": Drawing(
+        drawing(
             "ports",
-            "epsg3413",
-            "",
-            shapes=(Shape("port", "point", "port-named", (port,), (*port, *port)),),
+            Shape("port", "point", "port-named", (port,), (*port, *port)),
             labels=(
                 Label("Port & pier", *port, 8.0, 4.0, "start", "port-named", -1.0, "port", 60.0),
                 Label("Later", *port, 8.0, 20.0, "start", "port-named", 6.5, "port", 30.0),
@@ -125,4 +120,5 @@ def drawings() -> dict[str, Drawing]:
             ),
             names={"port": "Port"},
         ),
-    }
+    )
+    return {each.layer: each for each in found}

@@ -112,33 +112,11 @@ def test_a_symbol_for_a_part_is_cut(catalog: Catalog) -> None:
     assert part == pytest.approx(whole / 2, abs=0.1)
 
 
-@pytest.mark.parametrize("width", [160, 248, 400])
-def test_later_institutions_begin_farther_right_and_none_leaves_the_chart(
-    catalog: Catalog, width: int
-) -> None:
-    svg = svg_of(chart(catalog, "institutions"), catalog, LIGHT, width)
-    bars_of = [
-        box
-        for style in ("drill-schematic", "governance", "diplomacy")
-        for box in boxes(svg, ink_of(LIGHT, style))
-    ]
-    assert all(0 <= left < right <= width + 1 for left, right in bars_of)
-    first = boxes(svg, ink_of(LIGHT, "drill-schematic"))[0]
-    assert first[0] == 0 and all(left > first[0] for left, _ in boxes(svg, ink_of(LIGHT, "governance")))
-
-
 @pytest.mark.parametrize("look", [LIGHT, DARK, GREYSCALE], ids=["light", "dark", "greyscale"])
 def test_the_ink_of_a_bar_is_seen_on_the_paper(catalog: Catalog, look: Look) -> None:
     styles = {bar.style for each in catalog.charts for bar in bars(each, catalog, measured=False)}
     for style in styles:
         assert contrast(ink_of(look, style), look.palette.paper) >= 2.0, style
-
-
-def test_paper_makes_a_chart_larger_and_gives_it_a_ground(catalog: Catalog) -> None:
-    bare = picture(chart(catalog, "cargo"), catalog, LIGHT, 260)
-    whole = picture(chart(catalog, "cargo"), catalog, LIGHT, 260, paper=True)
-    assert whole.width > bare.width and whole.height > bare.height
-    assert LIGHT.palette.paper in whole.svg and LIGHT.palette.paper not in bare.svg
 
 
 def test_a_chart_on_paper_names_its_facts_and_their_article(catalog: Catalog) -> None:

@@ -60,10 +60,6 @@ def test_a_ring_round_the_whole_box_becomes_the_box() -> None:
     assert Polygon(list(zip(*ring, strict=True))).equals(box(*BOX))
 
 
-def test_a_ring_elsewhere_is_nothing() -> None:
-    assert clip.ring(([20, 30, 30], [0, 0, 5]), BOX) is None
-
-
 def _lines(shape: object) -> list[LineString]:
     if isinstance(shape, LineString):
         return [shape]

@@ -61,17 +61,6 @@ def test_each_level_shows_one_point_of_each_cell_and_none_is_lost_by_going_neare
 
 
 @settings(max_examples=15, deadline=None)
-@given(places)
-def test_a_level_keeps_the_extent_within_a_cell(at: "np.ndarray[tuple[int, int]]") -> None:
-    points = sorted_points(at)
-    for level in (2, 5, 7):
-        shown = points.numbers(whole(level))
-        cell = grid.pixel_cm(level) << grid.CELL_BITS
-        assert abs(int(points.x[shown].min()) - int(at[:, 0].min())) <= cell
-        assert abs(int(points.y[shown].max()) - int(at[:, 1].max())) <= cell
-
-
-@settings(max_examples=15, deadline=None)
 @given(places, st.integers(0, 59))
 def test_the_nearest_point_is_found(at: "np.ndarray[tuple[int, int]]", which: int) -> None:
     x, y = at[which % len(at)].astype(float)
