@@ -88,39 +88,14 @@ def test_one_failed_map_does_not_stop_the_others(tmp_path: Path, capsys: pytest.
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.svg", "b.svg", "maps.toml"]
 
 
-POINT = """{"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {"name": "Here"},
-"geometry": {"type": "Point", "coordinates": [100, 75]}}]}"""
-
-
-@pytest.mark.slow
-def test_a_map_is_drawn_with_files_that_lie_beside_the_list(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_files_and_maps_lie_beside_the_list(tmp_path: Path) -> None:
+    text = "[[map]]\nout = 'a.svg'\nwith = ['one.geojson', 'two, three.geojson']\nfit = 'one.geojson'\n"
     for name in ("one.geojson", "two, three.geojson"):
-        (tmp_path / name).write_text(POINT)
-    text = """
-    [[map]]
-    out = "a.svg"
-    size = "320x200"
-    without = "legend"
-    with = ["one.geojson", "two, three.geojson"]
-    fit = "one.geojson"
-    [[map]]
-    out = "b.svg"
-    size = "320x200"
-    without = "legend"
-    with = "one.geojson"
-    """
-    first, second = export_batch.read_jobs(listed(tmp_path, text))
-    assert export_batch.parsed(first, tmp_path).files == [
-        tmp_path / "one.geojson",
-        tmp_path / "two, three.geojson",
-    ]
-    assert export_batch.parsed(second, tmp_path).files == [tmp_path / "one.geojson"]
-    assert main(["export", "--batch", str(tmp_path / "maps.toml")]) == 0
-    assert capsys.readouterr().err == ""
-    counts = [(tmp_path / name).read_text().count('id="layer-opened-') for name in ("a.svg", "b.svg")]
-    assert counts == [2, 1]
+        (tmp_path / name).write_text("{}")
+    (job,) = export_batch.read_jobs(listed(tmp_path, text))
+    options = export_batch.parsed(job, tmp_path)
+    assert options.files == [tmp_path / "one.geojson", tmp_path / "two, three.geojson"]
+    assert (options.out, options.fit) == (tmp_path / "a.svg", "one.geojson")
 
 
 def test_a_terminal_gets_a_bar(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

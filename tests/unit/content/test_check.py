@@ -102,16 +102,6 @@ def test_sound_files_of_some_content_have_no_problem(data: Path, name: str) -> N
     assert said(data / name) == []
 
 
-def test_other_map_files_must_be_readable(tmp_path: Path) -> None:
-    from numpy import array
-    from pyogrio.raw import write
-    from shapely import Point, to_wkb
-
-    path = tmp_path / "places.gpkg"
-    write(path, array([to_wkb(Point(1, 2))]), [], [], geometry_type="Point", crs="EPSG:4326")
-    assert said(path) == []
-
-
 @pytest.mark.parametrize(
     ("name", "content", "sentence"),
     [

@@ -63,10 +63,8 @@ def test_people_are_read_with_their_names_and_facts(peopled: Path) -> None:
     [
         ('["T1"]', '["T9"]', "ada-north.facts: there is no fact 'T9'"),
         ('["T1"]', '["T1", "T1"]', "ada-north.facts[1]: 'T1' is named twice"),
-        ('["T1"]', '["T 1"]', "ada-north.facts[0]: 'T 1' is not an id"),
         ('"Ada North"', '"<i>Ada"', "ada-north.name: the text contains markup"),
         ('"Ada North"', '" "', "ada-north.name: the name is empty"),
-        ('"Ada North"', "3", "ada-north.name: expected a text, not a whole number"),
         ("aliases", "alias", "ada-north: unknown key 'alias'"),
         ("{ ru", "{ Russian", "ada-north.names: 'Russian' is not a language code"),
         ('id = "bo-south"', 'id = "ada-north"', "person[1].id: the id 'ada-north' is already used"),
@@ -79,12 +77,6 @@ def test_a_problem_says_where(peopled: Path, old: str, new: str, sentence: str) 
     assert len(told) == 1
     assert told[0].startswith(f"people.toml: {sentence}")
     assert load(peopled).fact["T1"]
-
-
-def test_people_are_a_list(peopled: Path) -> None:
-    assert problems_of(peopled, ROWS, "person = 3") == [
-        "people.toml: person: expected a list, each entry written as [[person]]"
-    ]
 
 
 def test_a_missing_file_costs_only_the_people(peopled: Path) -> None:

@@ -3,7 +3,6 @@
 import json
 from typing import Any
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -53,27 +52,6 @@ def test_the_quick_reading_says_what_the_thorough_one_does(kind: str, coordinate
         assert json.dumps(quick[0]) == json.dumps(thorough[0])
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "null",
-        '{"type": "Point", "coordinates": []}',
-        '{"type": "MultiPolygon", "coordinates": [[], [[]]]}',
-        '{"type": "GeometryCollection", "geometries": [{"type": "LineString", "coordinates": []}]}',
-    ],
-)
-def test_what_says_that_there_is_no_place_is_no_problem(text: str) -> None:
-    assert read(text.encode()) == (NO_PLACE, [])
-
-
 def test_a_file_in_metres_gives_a_few_problems_not_one_for_each_vertex() -> None:
     lines = {"type": "MultiPoint", "coordinates": [[4e5, 6e6]] * 1000}
     assert len(read(json.dumps(lines).encode())[1]) == limits.MOST_OF_ONE_GEOMETRY
-
-
-@pytest.mark.parametrize("beyond", [[180.00000001, 60], [-180.0000005, 60], [10, 90.0000001]])
-def test_rounding_s_leftovers_beyond_180_and_the_poles_are_no_problem(beyond: list[float]) -> None:
-    shape, problems = read(json.dumps({"type": "Point", "coordinates": beyond}).encode())
-    assert problems == []
-    assert shape is not None
-    assert all(abs(number) in (10.0, 60.0, 90.0, 180.0) for number in shape["coordinates"])

@@ -43,11 +43,6 @@ def test_content_may_ask_for_every_style_but_those_of_the_programs_own_marks() -
     assert not any(style.startswith("file-") for style in styles)
 
 
-def test_equal_tables_are_one_to_a_cache(table: Path) -> None:
-    assert read_symbology(table).symbology == built_in()
-    assert hash(read_symbology(table).symbology) == hash(built_in())
-
-
 @pytest.mark.parametrize(
     ("old", "new", "where", "why"),
     [

@@ -120,9 +120,7 @@ def test_what_rows_say_goes_with_their_ids(tmp_path: Path) -> None:
     ("geometries", "kind", "extent"),
     [
         ((0, 1), "Point", (1, 61, 4, 64)),
-        ((2, 3, 6), "LineString", (0, 60, 7, 66)),
         ((4, 5), "Polygon", (0, 60, 21, 69)),
-        ((0, 2), "Unknown", (0, 60, 2, 61)),
         ((0, 10), "Unknown", (1, 61, 6, 66)),
     ],
 )
