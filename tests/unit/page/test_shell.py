@@ -1,3 +1,5 @@
+"""The page before its content: the same bytes each time, and nothing remote."""
+
 import re
 from pathlib import Path
 

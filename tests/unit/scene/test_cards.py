@@ -1,3 +1,5 @@
+"""What a card says of a feature, and where it points."""
+
 from math import hypot
 from typing import Any
 

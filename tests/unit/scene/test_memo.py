@@ -1,3 +1,5 @@
+"""Results are kept up to a weight, the ones asked for longest ago go first."""
+
 import threading
 from collections.abc import Callable
 

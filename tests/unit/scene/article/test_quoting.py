@@ -1,3 +1,5 @@
+"""A selection of the article becomes a passage that is found again in a newer text."""
+
 import pytest
 
 from arctic_map.scene.article.quoting import found_again, passage_at, words_borrowed

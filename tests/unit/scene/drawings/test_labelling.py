@@ -171,10 +171,10 @@ def overlapping(shown: list[Label], zoom: float, text_size: int = 100) -> list[s
     at = np.array([(shown[number].x * scale, -shown[number].y * scale) * 2 for number, _ in rows])
     placed = at + np.array([box for _, box in rows])
     # Shifts are kept to a tenth of a pixel, well within the margin round each text.
-    low, high = placed[:, None, :2] + 0.2, placed[:, None, 2:] - 0.2
-    meeting = ((low < high.transpose(1, 0, 2)) & (low.transpose(1, 0, 2) < high)).all(axis=2)
-    meeting &= (of[:, None] != of[None, :]) & together(shown)[of[:, None], of[None, :]]
-    return [shown[of[index]].text for index in np.argwhere(meeting)[:1].ravel()]
+    frames = shapely.box(*(placed[:, :2] + 0.2).T, *(placed[:, 2:] - 0.2).T)
+    one, other = shapely.STRtree(frames).query(frames, "intersects")
+    meeting = (of[one] < of[other]) & together(shown)[of[one], of[other]]
+    return [shown[of[each]].text for each in (*one[meeting][:1], *other[meeting][:1])]
 
 
 @every_projection

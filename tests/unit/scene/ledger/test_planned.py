@@ -1,3 +1,5 @@
+"""Drawn lanes are compared with the ways of the route planner."""
+
 from pathlib import Path
 
 from tests.built_in import built_in_atlas

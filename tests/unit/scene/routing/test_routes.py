@@ -1,3 +1,5 @@
+"""A route has days, ice and straits, and its line is cut at 180 degrees."""
+
 import pytest
 
 from arctic_map.geo.measure import length

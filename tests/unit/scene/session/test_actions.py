@@ -1,3 +1,5 @@
+"""Each action changes only what it is about."""
+
 from dataclasses import fields
 
 import pytest

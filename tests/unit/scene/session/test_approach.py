@@ -1,3 +1,5 @@
+"""The part of the map that shows some features."""
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

@@ -1,3 +1,5 @@
+"""Times that a text names are stored as periods."""
+
 import pytest
 
 from arctic_map.content.vocabulary import when_problem

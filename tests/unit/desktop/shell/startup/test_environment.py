@@ -1,3 +1,5 @@
+"""The flags that Chromium is started with."""
+
 from arctic_map.desktop.shell.startup.environment import CHROMIUM_FLAGS, chromium_flags
 
 

@@ -1,3 +1,5 @@
+"""Only one window at a time holds the lock of an atlas."""
+
 import os
 import subprocess
 import sys
