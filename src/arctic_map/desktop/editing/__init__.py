@@ -1,1 +1,1 @@
-"""The atlas that is edited in the window."""
+"""Editing an atlas in the window."""

@@ -1,4 +1,4 @@
-"""Saves the atlas of the window as a file of one's own."""
+"""Saving a copy of the atlas to a new file."""
 
 from __future__ import annotations
 
@@ -20,33 +20,33 @@ from arctic_map.model.tr import tr
 from arctic_map.storage.sanitized import sanitized
 
 Files = tuple[Mapping[str, bytes], tuple[FileProblem, ...]]
-"""Of a content, and which cannot be packed."""
+"""The files of a content, and the files that cannot be packed."""
 SHORT = 60
-"""Characters of a file's name in a sentence."""
+"""Maximum length of a file name in a message."""
 
 
 class AtlasCopy(QObject):
-    """Asks for a file, and writes what is shown into it in the background."""
+    """Asks for a file name and writes the visible atlas to it in the background."""
 
     saved = Signal(object)
-    """The path that all of it was saved to."""
+    """Emitted with the path when the whole atlas was saved."""
     noticed = Signal(object)
-    """A Notice of why it was not."""
+    """Emitted with a Notice when something was not saved."""
 
     def __init__(self, files: Callable[[], Files], title: Callable[[], str], window: QWidget) -> None:
-        """`files` gives those of the content as it is shown; it may raise ArcticMapError."""
+        """`files` returns those of the visible content; it may raise ArcticMapError."""
         super().__init__(window)
         self._files, self._title, self._window = files, title, window
         self.dialog: QFileDialog | None = None
-        """While it is open."""
+        """The open file dialog, or None."""
         self._problems: tuple[FileProblem, ...] = ()
-        """Of what is being saved: files that cannot be packed."""
+        """Files that cannot be packed, of the save in progress."""
         self._writing = Writing(TaskQueue(self, saves=True), self)
         self.said = self._writing.said
         self._writing.ended.connect(self._written)
 
     def ask(self) -> None:
-        """The dialog of the system for naming a file."""
+        """Open the system's file dialog."""
         if self.dialog is not None:
             return
         self.dialog = dialog = QFileDialog(self._window, tr("Save a copy of the atlas"))
@@ -60,7 +60,7 @@ class AtlasCopy(QObject):
         dialog.open()
 
     def save(self, path: Path) -> None:
-        """Write the content as one file, whole or not at all; how that ends is said."""
+        """Write the content to one file, completely or not at all, and report the result."""
         try:
             files, problems = self._files()
         except ArcticMapError as error:
@@ -70,7 +70,7 @@ class AtlasCopy(QObject):
         self._problems = problems
 
     def close(self) -> None:
-        """The window is gone."""
+        """Wait for a save in progress when the window closes."""
         self._writing.wait()
 
     def _written(self, outcome: Outcome) -> None:
@@ -93,7 +93,7 @@ class AtlasCopy(QObject):
 
 
 def _write(path: Path, files: Mapping[str, bytes]) -> str:
-    # Archives and checksums, which only who saves needs.
+    # Only saving loads archives and checksums.
     from arctic_map.content.package.packing import save
 
     with replacing(path):

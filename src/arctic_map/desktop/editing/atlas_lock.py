@@ -1,4 +1,4 @@
-"""The lock of the one window that edits an atlas file, and of who writes another atlas in its place."""
+"""Locks that let only one window edit or replace an atlas file."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ FOLDER = "locks"
 ONLY_READ = tr_later("{name} is open in another window. It is read-only here.")
 NOT_REPLACED = tr_later("{name} is open in another window. Save under another name, or close it there first.")
 SHORT = 60
-"""Characters of a file's name in a sentence."""
+"""Maximum length of a file name in a message."""
 
 
 def locked(state: Path, path: Path, in_use: str) -> QLockFile:
-    """Take the lock, which lies in the app's own folder. Raises ArcticMapError.
+    """Lock the atlas file, using a lock file in the application's own folder. Raises ArcticMapError.
 
-    `in_use` is what to say of the file, by its name, if another window has the lock.
+    `in_use` is the message, with a {name} placeholder, if another window has the lock.
     """
     folder, name = state / FOLDER, sanitized(path.name, SHORT)
     try:
@@ -34,7 +34,7 @@ def locked(state: Path, path: Path, in_use: str) -> QLockFile:
         why = tr("{name} is read-only: the program’s own folder cannot be written", name=name)
         raise ArcticMapError(f"{why} ({folder}: {(error.strerror or str(error)).lower()})") from None
     lock = QLockFile(str(folder / f"{crc32(os.fsencode(path.resolve())):08x}.lock"))
-    # A window may be open for days; the lock of one that was killed is free at once.
+    # A window may be open for days. The lock of a killed process is released at once anyway.
     lock.setStaleLockTime(0)
     if not lock.tryLock(0):
         raise ArcticMapError(tr(in_use, name=name))
@@ -43,11 +43,11 @@ def locked(state: Path, path: Path, in_use: str) -> QLockFile:
 
 @contextmanager
 def replacing(path: Path) -> Iterator[None]:
-    """Write a new atlas into a file that no window has open: nothing of one before it comes back.
+    """Hold the lock of a file while a new atlas is written to it, and discard kept changes of the old one.
 
-    Raises ArcticMapError.
+    Raises ArcticMapError if a window has the file open.
     """
-    # Archives and checksums, which only who writes an atlas needs.
+    # Only writing an atlas loads archives and checksums.
     from arctic_map.content.package import unsaved
     from arctic_map.storage import session_file
 

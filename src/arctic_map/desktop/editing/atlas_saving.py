@@ -1,4 +1,4 @@
-"""Makes, saves and closes atlases of one's own: what is asked before anything could be lost."""
+"""Creating, saving and closing the user's own atlases, with prompts before anything could be lost."""
 
 from __future__ import annotations
 
@@ -27,35 +27,35 @@ if TYPE_CHECKING:
     from arctic_map.desktop.window.main_window import Window
 
 SHORT = 60
-"""Characters of a file's name in a sentence."""
+"""Maximum length of a file name in a message."""
 NOT_SAVED = "not saved"  # no words: a key
 Button = QMessageBox.StandardButton
 
 
 class AtlasSaving(QObject):
-    """Asks what must be asked, and has the draft do the rest."""
+    """Shows the dialogs of saving and lets the draft do the work."""
 
     noticed = Signal(object)
-    """A Notice."""
+    """Emitted with a Notice."""
 
     def __init__(self, draft: Draft, title: Callable[[], str], window: Window) -> None:
         super().__init__(window)
         self._draft, self._title, self._window = draft, title, window
         self.dialog: QDialog | None = None
-        """While one is open."""
+        """The open dialog, or None."""
         self._watch = FileWatch(self)
         self._watch.turned.connect(self._turned)
         self._watched: Path | None = None
         self._closing = False
-        """Whether the window closes as soon as all is saved."""
+        """Whether to close the window once the save has succeeded."""
         draft.save_ended.connect(self._ended)
         draft.changed.connect(self._changed)
         window.may_close = self._may_close
         self._changed()
 
     def new(self) -> None:
-        """Ask for a text, then for a name, and open what is made of them in a window of its own."""
-        # A dialog that few windows show.
+        """Ask for the text and the file name of a new atlas, and open it in a new window."""
+        # Few windows load this dialog.
         from arctic_map.desktop.editing.new_atlas import NewAtlasDialog
 
         dialog = NewAtlasDialog(self._window)
@@ -63,7 +63,7 @@ class AtlasSaving(QObject):
         self._show(dialog)
 
     def save(self, *, then_close: bool = False) -> None:
-        """Save what is edited; ask first where another program has written the file meanwhile."""
+        """Save the draft; ask first if another program has changed the file in the meantime."""
         if self._draft.path is not None and self._draft.editable and self._draft.changed_outside():
             self._ask_over(then_close=then_close)
         else:
@@ -71,7 +71,7 @@ class AtlasSaving(QObject):
 
     @property
     def brought_back(self) -> str:
-        """What is said when the draft has brought back what an earlier window did not save."""
+        """The message shown after unsaved changes of an earlier window were restored."""
         said = tr("Unsaved changes were restored; Undo discards them.")
         if self._draft.path is None or not self._draft.changed_outside():
             return said
@@ -79,11 +79,11 @@ class AtlasSaving(QObject):
         return said + tr(" Another program may have changed {name} since; saving asks first.", name=name)
 
     def warn(self, why: str) -> None:
-        """Show why something was not saved, until it is."""
+        """Show why something was not saved; the notice stays until a save succeeds."""
         self.noticed.emit(Notice(why, Severity.WARNING, key=NOT_SAVED))
 
     def save_as(self, *, then_close: bool = False) -> None:
-        """Save into another file, which this window edits from then on."""
+        """Save to another file, which this window edits from then on."""
         path = self._draft.path or Path.home() / file_name(self._title())
         self._ask_name(
             tr("Save the atlas as"), path, lambda chosen: self._begin(chosen, then_close=then_close)
@@ -102,14 +102,14 @@ class AtlasSaving(QObject):
 
     def make(self, path: Path, text: str, about: About) -> None:
         """Write a new atlas and open it."""
-        # Only who makes an atlas needs it.
+        # Only making an atlas loads this module.
         from arctic_map.content.package.making import made
 
         self._write(path, lambda: made(text, about))
 
     def recover(self, path: Path) -> bool:
-        """Ask where to save the changes that are kept of an atlas which is gone or damaged, if it is."""
-        # Only who comes back after a crash needs it.
+        """Offer to save the kept changes of a missing or damaged atlas; return whether there are any."""
+        # Only recovery after a crash loads this module.
         from arctic_map.content.package.unsaved import recoverable
 
         if (found := recoverable(state_folder(), path)) is None:
@@ -117,7 +117,7 @@ class AtlasSaving(QObject):
 
         def save(target: Path) -> None:
             if self._write(target, lambda: found.files) and target != path:
-                # A window that still edits it keeps what it has.
+                # If a window still has the file open, it keeps its changes.
                 with suppress(ArcticMapError), replacing(path):
                     pass
 
@@ -125,8 +125,8 @@ class AtlasSaving(QObject):
         return True
 
     def _write(self, path: Path, files: Callable[[], Content]) -> bool:
-        """Write an atlas and open it; whether it was written."""
-        # Only who makes an atlas needs it.
+        """Write an atlas and open it; return whether it was written."""
+        # Only making an atlas loads this module.
         from arctic_map.content.package.packing import save
 
         try:
@@ -140,7 +140,7 @@ class AtlasSaving(QObject):
         return True
 
     def open(self, path: Path) -> None:
-        """In a window of its own."""
+        """Open an atlas file in a new window."""
         name = sanitized(path.name, SHORT)
         if showing.open_window_with(path):
             said = tr("{name} opens in a new window", name=name)
@@ -150,13 +150,13 @@ class AtlasSaving(QObject):
             self.noticed.emit(Notice(why, Severity.WARNING, key="draft"))
 
     def open_built_in(self) -> None:
-        """In a window of its own."""
+        """Open the built-in atlas in a new window."""
         if not showing.open_window_with(None):
             why = tr("The built-in atlas was not opened: the program could not be started again")
             self.noticed.emit(Notice(why, Severity.WARNING, key="draft"))
 
     def offer(self, path: Path) -> None:
-        """A copy was saved, which can be edited."""
+        """Report that a copy was saved, with a button to open it for editing."""
         said = tr("{name} was saved: a copy of the atlas that you can edit", name=sanitized(path.name, SHORT))
         opens = NoticeAction(tr("&Open it"), lambda: self.open(path))
         self.noticed.emit(Notice(said, Severity.DONE, (opens,), key="draft"))
@@ -172,7 +172,7 @@ class AtlasSaving(QObject):
         self._show(dialog)
 
     def _ask_over(self, *, then_close: bool) -> None:
-        """The file is not what was opened: nothing of it is overwritten unasked."""
+        """Ask before overwriting a file that another program has changed."""
         path = self._draft.path
         name = sanitized(path.name, SHORT) if path else ""
         box = self._box(
@@ -187,7 +187,7 @@ class AtlasSaving(QObject):
         self._show(box)
 
     def _may_close(self) -> bool:
-        """Whether the window may close now; where something is not saved, it closes when that is answered."""
+        """Whether the window may close now; otherwise ask, and close it after the answer or the save."""
         if self._draft.saving and self._draft.settled:
             self._closing = True
             self._draft.said.emit(tr("The window closes as soon as the atlas is saved"))
@@ -240,7 +240,7 @@ class AtlasSaving(QObject):
             self.dialog = None
 
     def _changed(self) -> None:
-        """Show in the title that something is not saved; watch the file as it is now."""
+        """Mark unsaved changes in the title, and watch the file as it is now."""
         self._window.show_draft(editable=self._draft.editable, dirty=self._draft.dirty)
         path = self._draft.path if self._draft.editable else None
         if self._watched is not None and (path != self._watched or not self._draft.dirty):
@@ -265,6 +265,6 @@ class AtlasSaving(QObject):
 
 
 def file_name(title: str) -> str:
-    """A title as the name of an atlas."""
+    """Return a file name for an atlas with this title."""
     kept = "".join(letter for letter in title if letter.isalnum() or letter in " -_").strip()[:SHORT]
     return f"{kept or 'atlas'}{ATLAS}"

@@ -1,4 +1,4 @@
-"""All by which an atlas of one's own is made: facts, people, places, ledger, charts, tour, views, review."""
+"""The editors of an atlas: facts, people, places, ledger, charts, tour, views and review."""
 
 from __future__ import annotations
 
@@ -34,13 +34,13 @@ if TYPE_CHECKING:
 
 
 class Authoring(QObject):
-    """Each part is made when it is first asked for: most windows only read."""
+    """Creates each editor on first use, since most windows are only read."""
 
     said = Signal(str)
     noticed = Signal(object)
-    """A Notice."""
+    """Emitted with a Notice."""
     sentence_requested = Signal(str)
-    """To be shown in the article."""
+    """Emitted with a sentence to show in the article."""
 
     def __init__(
         self,
@@ -54,17 +54,18 @@ class Authoring(QObject):
         copy: Callable[[], Copy | None],
         chosen: Callable[[], tuple[int, int] | None],
     ) -> None:
-        """`copy` is the article's text while it is shown; `chosen` are its characters that are selected."""
+        """`copy` returns the visible article text; `chosen` returns the start and end of its selection."""
         super().__init__(window)
         self._store, self._draft, self._window = store, draft, window
         self._tool, self._navigator, self._tour, self._open_chart = tool, navigator, tour, open_chart
         self._copy, self._chosen = copy, chosen
         self.review: ReviewWindow | None = None
-        """Once it was opened."""
+        """The review window, or None before it was first opened."""
         draft.changed.connect(self._review_again)
 
     @cached_property
     def facts(self) -> FactEditing:
+        """The editor of facts."""
         facts = FactEditing(self._store, self._draft, self._copy, self._chosen, self._window)
         facts.said.connect(self.said)
         facts.noticed.connect(self.noticed)
@@ -74,32 +75,38 @@ class Authoring(QObject):
 
     @cached_property
     def people(self) -> PeopleEditing:
+        """The editor of people."""
         people = PeopleEditing(self._store, self._draft, self._window, self._navigator.go_to_person)
         people.named.connect(self.facts.take_speaker)
         return self._listened_to(people)
 
     @cached_property
     def places(self) -> PlaceEditing:
+        """The editor of places."""
         places = PlaceEditing(self._store, self._tool, self._draft, self._window)
         places.said.connect(self.said)
         return places
 
     @cached_property
     def steps(self) -> StepEditing:
+        """The editor of tour steps."""
         return self._listened_to(StepEditing(self._store, self._draft, self._window, self._tour.start))
 
     @cached_property
     def views(self) -> ViewEditing:
+        """The editor of saved views."""
         return self._listened_to(
             ViewEditing(self._store, self._draft, self._window, self._navigator.show_view)
         )
 
     @cached_property
     def charts(self) -> ChartEditing:
+        """The editor of charts."""
         return self._listened_to(ChartEditing(self._store, self._draft, self._window, self._open_chart))
 
     @cached_property
     def ledger(self) -> LedgerEditing:
+        """The editor of ledger rows."""
         return self._listened_to(
             LedgerEditing(
                 self._store, self._draft, self._window, lambda: self._window.show_panel(Panel.LEDGER, True)
@@ -107,11 +114,11 @@ class Authoring(QObject):
         )
 
     def make_fact(self) -> None:
-        """Of the sentence that is selected in the article, where one is."""
+        """Open a form for a new fact, based on the sentence selected in the article if there is one."""
         self.facts.add(*(self._chosen() or ()))
 
     def show_review(self) -> None:
-        """What a careful editor would ask; a row leads to its fact, or to its sentence in the article."""
+        """Show the review: open questions on facts and on sentences of the article."""
         if self.review is None:
             self.review = ReviewWindow(self._window)
             self.review.fact_requested.connect(self._navigator.read_fact)
@@ -123,7 +130,7 @@ class Authoring(QObject):
         self.review.activateWindow()
 
     def _review_again(self) -> None:
-        """What is mended is asked about no more."""
+        """Update the open review after a change."""
         if self.review is not None and self.review.isVisible():
             self._fill(self.review)
 
@@ -132,7 +139,7 @@ class Authoring(QObject):
         window.show_remarks(review(self._store.catalog, copy), copy.text if copy else "")
 
     def _offer_place(self, name: str, lon: float, lat: float, source: str) -> None:
-        """A place that a fact speaks of, where a gazetteer has it: how sure that is, its owner says."""
+        """Offer a gazetteer place that a fact mentions; the user states how certain its position is."""
         point = {"type": "Point", "coordinates": [lon, lat]}
         self.places.offer(name, point, note=tr("Position from {source}.", source=source))
 

@@ -1,4 +1,4 @@
-"""Charts of figures of facts: made with a preview, changed, seen large and deleted."""
+"""Editing charts of figures: form with preview, list and large view."""
 
 from __future__ import annotations
 
@@ -34,19 +34,19 @@ FORMS = {
     Form.BARS: tr_later("Bars below each other, for named items"),
 }
 SOON_MS = 250
-"""After the last change."""
+"""Delay before the preview is updated."""
 PREVIEW = 200
-"""Height of it, px."""
+"""Height of the preview, px."""
 SHARE = 0.25
-"""Of the height of the screen, which the preview takes at most."""
+"""Maximum height of the preview, as a share of the screen height."""
 LETTERS_OF_LABEL = 18
-"""For which the column of labels has room."""
+"""Width of the label column, in characters."""
 CHECKED, UNCHECKED = Qt.CheckState.Checked, Qt.CheckState.Unchecked
 ID = Qt.ItemDataRole.UserRole
 
 
 class ChartForm(EntryForm):
-    """Which figures a chart shows, with what labels, as bars or columns, seen at once."""
+    """Form for a chart: its figures, their labels, and bars or columns, with a live preview."""
 
     BESIDES = PREVIEW
 
@@ -76,7 +76,7 @@ class ChartForm(EntryForm):
 
     @property
     def chart(self) -> Chart:
-        """As the form says it now."""
+        """The chart as entered."""
         return Chart(
             id=self._before.id if self._before else "",
             title=sanitized(self.title.text(), LONGEST).strip(),
@@ -90,11 +90,11 @@ class ChartForm(EntryForm):
 
     @property
     def drawn(self) -> bool:
-        """Whether the preview is the chart as it is now."""
+        """Whether the preview is up to date."""
         return self._sheet is not None and self._sheet.drawn and not self._soon.isActive()
 
     def follow(self, _before: Scene, scene: Scene) -> None:
-        """The colours of the window."""
+        """Redraw the preview in the colours of the new scene."""
         self._scene = scene
         if self._sheet:
             self._sheet.show_scene(scene)
@@ -105,7 +105,7 @@ class ChartForm(EntryForm):
         super().done(result)
 
     def _items(self) -> Iterator[ChartItem]:
-        """Those that are checked."""
+        """The checked figures with their labels."""
         for row in range(self.figures.rowCount()):
             figure, label = self.figures.item(row, 0), self.figures.item(row, 1)
             if figure and label and figure.checkState() is CHECKED:
@@ -140,7 +140,7 @@ class ChartForm(EntryForm):
         self.column.insertWidget(1, self.empty)
 
     def _list(self) -> None:
-        """The figures of the chosen unit, those of the chart in its own order before the others."""
+        """List the figures in the selected unit; those of the chart come first, in its order."""
         unit, before = self.unit.chosen, self._before
         labels = {ref_in_words(item.figures[0]): item.label for item in before.items} if before else {}
         told = dict(figures_told(self._catalog))
@@ -167,11 +167,11 @@ class ChartForm(EntryForm):
         self._soon.start()
 
     def _preview(self) -> None:
-        """Drawn as it will stand on the cards."""
+        """Draw the chart as it will appear on the cards."""
         chart = self.chart
         seen = replace(chart, id=chart.id or "preview")
         sound = not CHARTS.problems(chart)
-        # One that stays keeps the keyboard.
+        # Keep an unchanged sheet, since replacing it would lose the keyboard focus.
         if self._sheet is not None and sound and self._sheet.chart == seen:
             return
         if self._sheet is not None:
@@ -187,7 +187,7 @@ class ChartForm(EntryForm):
 
 
 class ChartEditing(RowEditing[Chart, ChartForm]):
-    """The list of charts, and the form of each."""
+    """The list of charts and the form of each."""
 
     editor = CHARTS
     title = tr_later("Charts")
@@ -205,6 +205,7 @@ class ChartEditing(RowEditing[Chart, ChartForm]):
         return self._store.catalog.charts
 
     def edit(self, id: str) -> None:
+        """Open the form of a chart; a message explains if it is too complex for the form."""
         chart = self.noun(id)
         if chart is not None and not is_plain(chart):
             self.said.emit(
@@ -226,6 +227,7 @@ class ChartEditing(RowEditing[Chart, ChartForm]):
         return form.chart
 
     def show_row(self, id: str) -> None:
+        """Show a chart in a large window."""
         if chart := self.noun(id):
             self._open_large(chart)
 

@@ -1,4 +1,4 @@
-"""The atlas that is edited in the window: its content, each edit of it, and its file."""
+"""The draft: the edited content of an atlas, its edits and its file."""
 
 from __future__ import annotations
 
@@ -27,48 +27,48 @@ if TYPE_CHECKING:
     from arctic_map.model.problem import FileProblem
 
 KEEP_MS = 400
-"""After an edit, until it is kept against a crash."""
+"""Delay between an edit and storing the draft for crash recovery."""
 SHORT = 60
-"""Characters of a file's name in a sentence."""
+"""Maximum length of a file name in a message."""
 
 
 class Draft(QObject):
-    """Each edit makes another edition of the content; the session says which is shown."""
+    """Each edit adds an edition of the content; the session selects the visible one."""
 
     changed = Signal()
-    """Content, path, or whether it is saved or can be edited."""
+    """Emitted when the content, the path, or whether it is saved or editable has changed."""
     refused = Signal(str)
-    """Why an edit was not made: a sentence."""
+    """Emitted with the reason why an edit was not made, a sentence."""
     not_saved = Signal(str)
-    """Why the atlas was not saved, or not kept against a crash: a sentence; a later save withdraws it."""
+    """Emitted with the reason why saving or crash recovery failed; it applies until a save succeeds."""
     said = Signal(str)
     save_ended = Signal(bool)
-    """Whether all was saved that was asked for."""
+    """Emitted with whether everything requested was saved."""
 
     def __init__(self, path: Path | None, editions: Editions, store: Store, parent: QObject) -> None:
-        """`path` is the atlas file that is shown, None for a folder of content."""
+        """`path` is the open atlas file, or None for a content folder."""
         super().__init__(parent)
         self._store, self._editions = store, editions
         editions.failed.connect(self.refused)
         self.path: Path | None = None
         self.why_not = tr("This atlas is read-only. To edit it, save a copy and open the copy.")
-        """Why nothing can be edited; empty when it can."""
+        """Why nothing can be edited; empty if it can."""
         self._saved: Content = {}
         self._fingerprint = ""
-        """Of the file that the changes are made to, as it was read or saved; empty if unknown."""
+        """Fingerprint of the file that the changes are based on; empty if unknown."""
         self._lock: QLockFile | None = None
         self._edition = 0
-        # In one queue: what is kept against a crash is there before the file is touched.
+        # One queue for both, so that the recovery data is stored before the file is overwritten.
         self._queue = TaskQueue(self, saves=True)
         self._keeping: Task | None = None
-        """The latest that keeps changes: of several that wait only this one is needed."""
+        """The latest task that stores changes; earlier ones still waiting are cancelled."""
         self._writing = Writing(self._queue, self)
         self._writing.said.connect(self.said)
         self._writing.ended.connect(self._written)
         self._lock_for: QLockFile | None = None
-        """Of the file that is being written."""
+        """The lock of the file being written."""
         self._next: Path | None = None
-        """Where to write what there is now, as soon as what is being written is."""
+        """Where to save again as soon as the current save has ended; None if not requested."""
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.keep)
@@ -78,7 +78,7 @@ class Draft(QObject):
 
     @property
     def folder(self) -> Path:
-        """Which holds what is shown now."""
+        """The folder with the visible edition."""
         return self._editions.folder
 
     @property
@@ -88,18 +88,18 @@ class Draft(QObject):
 
     @property
     def content(self) -> Content:
-        """What is shown now; without files where nothing can be edited."""
+        """The visible content; empty if nothing can be edited."""
         return self._editions.content(self._store.session.edition)
 
     def files(self) -> tuple[Content, tuple[FileProblem, ...]]:
-        """What a copy of the atlas holds, and which files cannot be packed. Raises ContentError."""
+        """The files of a copy of the atlas, and the files that cannot be packed. Raises ContentError."""
         if self.editable:
             return self.content, ()
         return self._editions.files.gathered(self.folder)
 
     @property
     def dirty(self) -> bool:
-        """Whether the file holds something else."""
+        """Whether there are unsaved changes."""
         return self.editable and self.content != self._saved
 
     @property
@@ -109,13 +109,13 @@ class Draft(QObject):
 
     @property
     def settled(self) -> bool:
-        """Whether all is saved, or just being saved."""
+        """Whether everything is saved or being saved."""
         return self.content == (self._writing.files if self.saving else self._saved)
 
     def apply(self, title: str, edit: Edit) -> bool:
-        """Make an edit, as a step of this name that can be undone; whether it was made.
+        """Apply an edit as an undo step with this title; return whether it was made.
 
-        One that would break the content is refused: why is said.
+        An edit that would make the content invalid is refused, and `refused` is emitted.
         """
         if not self.editable:
             self.refused.emit(self.why_not)
@@ -146,9 +146,9 @@ class Draft(QObject):
         self._forget_lost()
 
     def save(self, path: Path | None = None) -> bool:
-        """Begin to write the content over its file, or into another one, which is the atlas's from then on.
+        """Start saving to the atlas's file, or to another that replaces it; return whether it started.
 
-        Whether it has begun; why not is said. How it ends, `save_ended` tells.
+        `not_saved` is emitted if it has not; `save_ended` tells how it ends.
         """
         target = path or self.path
         if target is None or not self.editable:
@@ -165,7 +165,7 @@ class Draft(QObject):
                 self.not_saved.emit(str(error))
                 return False
         if self._timer.isActive():
-            # Whoever is killed while it is written has it still.
+            # Protect the latest edits in case the process is killed while it writes.
             self.keep()
         self._lock_for = lock
         self._writing.start(target, self.content, self._editions.files.write)
@@ -185,7 +185,7 @@ class Draft(QObject):
             before, self.path, self._saved = self.path, outcome.path, outcome.files
             if before is not None and before != self.path:
                 self._forget(before)
-            # What was edited while it was written is not saved yet.
+            # Edits made during the save are not in the file yet.
             self.keep()
             self.said.emit(tr("{name} was saved", name=sanitized(outcome.path.name, SHORT)))
         self.changed.emit()
@@ -194,18 +194,18 @@ class Draft(QObject):
             self.save_ended.emit(not outcome.why_not and target is None)
 
     def wait_until_saved(self) -> None:
-        """Also what was asked for meanwhile."""
+        """Wait for the save in progress and those requested meanwhile."""
         while self.saving:
             self._writing.wait()
 
     def changed_outside(self) -> bool:
-        """Whether the file is another than the one that the changes are made to."""
+        """Whether another program has changed the file since it was read or saved."""
         if self.path is None or self.saving or not is_there(self.path):
             return False
         return self._editions.files.fingerprint_of(self.path) != self._fingerprint
 
     def keep(self) -> None:
-        """Keep what is not saved against a crash."""
+        """Store unsaved changes for crash recovery."""
         if self.path is None or not self.editable:
             return
         self._timer.stop()
@@ -218,17 +218,17 @@ class Draft(QObject):
             self._forget(self.path)
 
     def _forget(self, path: Path) -> None:
-        """Nothing is kept of this atlas any more."""
+        """Delete the recovery data of this atlas."""
         if self._keeping:
             self._keeping.cancel()
         self._queue.submit(self._editions.files.forget, path)
 
     def wait_until_kept(self) -> None:
-        """Return when `keep` has done what it was asked for."""
+        """Wait until `keep` has finished."""
         self._queue.wait()
 
     def discard(self) -> None:
-        """Forget what is not saved: the window is to be closed."""
+        """Discard unsaved changes before the window closes."""
         self.wait_until_saved()
         self._timer.stop()
         if self.path is not None and self.editable:
@@ -236,7 +236,7 @@ class Draft(QObject):
         self._saved = self.content
 
     def close(self) -> None:
-        """The window is gone; what was not saved is kept, unless it was discarded."""
+        """Release everything when the window closes; unsaved changes stay recoverable unless discarded."""
         self.wait_until_saved()
         self.keep()
         self._queue.wait()
@@ -245,7 +245,7 @@ class Draft(QObject):
         self._editions.close()
 
     def bring_back(self) -> bool:
-        """Show what an earlier window did not save, as a step that can be undone; whether there was any."""
+        """Restore the unsaved changes of an earlier window as an undo step; return whether there were any."""
         if self.path is None or not self.editable or not (found := self._editions.files.kept(self.path)):
             return False
         if found.files == self.content:
@@ -254,7 +254,7 @@ class Draft(QObject):
         try:
             content = self._editions.load(found.files)
         except (ArcticMapError, OSError) as error:
-            # An edit would take the place of what is kept.
+            # An edit would overwrite the recovery data.
             self.why_not = tr(
                 "{name} is read-only. Its unsaved changes are kept, but cannot be restored ({why}). "
                 "Open it again when this is fixed.",
@@ -300,7 +300,7 @@ class Draft(QObject):
         self.why_not = ""
 
     def _before(self) -> str:
-        """Where the state before a save is that did not come to its end; empty without one."""
+        """A message with the path of the version before an interrupted save; empty if there is none."""
         before = self._editions.files.state_before(self.path) if self.path else None
         return tr(" The version before the last save is kept as {path}.", path=before) if before else ""
 
@@ -311,7 +311,7 @@ class Draft(QObject):
             self.changed.emit()
 
     def _forget_lost(self) -> None:
-        """Editions that undo and redo do not lead to any more."""
+        """Drop editions that undo and redo can no longer reach."""
         steps = (*self._store.history.done, *self._store.history.undone)
         led_to = {session.edition for step in steps for session in (step.before, step.after)}
         self._editions.keep_only({*led_to, self._store.session.edition})

@@ -1,4 +1,4 @@
-"""What a draft has on the disk: the atlas's file, the folder it is read from, and what is not saved yet."""
+"""The files of a draft: the atlas file, the working folder and the recovery data."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -17,64 +17,66 @@ from arctic_map.model.problem import FileProblem, Problem
 
 
 class DraftFiles:
-    """Loaded with the first edit only: it brings archives, checksums and the reading of content."""
+    """Created with the first edit, since it loads archives, checksums and the reading of content."""
 
     def __init__(self, state: Path) -> None:
-        """`state` is the app's own folder."""
+        """`state` is the application's own folder."""
         self._state, self._working = state, WorkingFolder()
 
     def show(self, content: Content) -> Path:
-        """The folder that holds this content now. Raises OSError."""
+        """Write the content to the working folder and return its path. Raises OSError."""
         return self._working.show(content)
 
     def remove_folder(self) -> None:
+        """Delete the working folder."""
         self._working.remove()
 
     @staticmethod
     def loaded(folder: Path) -> Catalog:
-        """Raises ArcticMapError."""
+        """Load the catalogue of a folder. Raises ArcticMapError."""
         return load(folder)
 
     @staticmethod
     def gathered(folder: Path) -> tuple[Content, tuple[FileProblem, ...]]:
-        """What a copy of a folder holds, and which files cannot be packed. Raises ContentError."""
+        """The files of a copy of a folder, and the files that cannot be packed. Raises ContentError."""
         return gathered(folder)
 
     @staticmethod
     def read(path: Path) -> tuple[AtlasFile, str]:
-        """What is in an atlas file, and its fingerprint. Raises Unreadable."""
+        """The content of an atlas file and its fingerprint. Raises Unreadable."""
         return saving.read_with_fingerprint(path)
 
     def write(self, path: Path, files: Content) -> str:
-        """The fingerprint of the atlas's file. Raises ArcticMapError."""
+        """Write an atlas file and return its fingerprint. Raises ArcticMapError."""
         return saving.save_proven(self._state, path, files)
 
     @staticmethod
     def fingerprint_of(path: Path) -> str:
-        """Of the file as it is now; empty without one."""
+        """The fingerprint of the file as it is now; empty if there is no file."""
         return saving.fingerprint_of(path)
 
     def keep(self, path: Path, files: Mapping[str, bytes], base: str) -> None:
-        """Against a crash, with the fingerprint of the file that was edited. Raises ArcticMapError."""
+        """Store changes and their base file's fingerprint for crash recovery. Raises ArcticMapError."""
         try:
             unsaved.keep(self._state, path, files, base)
         except OSError as error:
             raise ArcticMapError((error.strerror or str(error)).lower()) from None
 
     def forget(self, path: Path) -> None:
+        """Delete the recovery data of an atlas."""
         unsaved.forget(self._state, path)
 
     def kept(self, path: Path) -> Unsaved | None:
-        """What was kept of the atlas against a crash."""
+        """The recovery data of an atlas, or None."""
         return unsaved.kept(self._state, path)
 
     def state_before(self, path: Path) -> Path | None:
-        """Where the state before a save is that did not come to its end."""
+        """The path of the version before an interrupted save, or None."""
         return unsaved.state_before(self._state, path)
 
     @staticmethod
     def breach(before: tuple[Problem, ...], catalog: Catalog, content: Content) -> Problem | None:
-        """The first new problem, but for that of a step of the tour which only hides what it speaks of."""
+        """The first new problem; a tour step with missing targets does not count while all steps are kept."""
         known = {(problem.file, problem.where, problem.why) for problem in before}
         new = [each for each in catalog.problems if (each.file, each.where, each.why) not in known]
         tour = file_of(content, STEP)

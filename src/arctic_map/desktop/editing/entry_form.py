@@ -1,6 +1,6 @@
-"""A form beside the window, whose entry is kept by Ctrl+Enter; what it lacks is said at its foot.
+"""A non-modal form next to the window; Ctrl+Enter keeps the entry, the footer shows what is missing.
 
-Esc and Cancel ask before they discard what was entered.
+Esc and Cancel ask before they discard an entry.
 """
 
 from __future__ import annotations
@@ -37,23 +37,23 @@ from arctic_map.desktop.widgets.appearance.widget_text import shortcut_text
 from arctic_map.model.tr import tr
 
 LETTERS = 72
-"""Width, in letters."""
+"""Width in characters."""
 EDGE, GAP, MARGIN = 24, 8, 12
 FRAME = 32
-"""Height of the bar with its title, px."""
+"""Height of the title bar, px."""
 ANY = 32767
-"""Letters that a line has room for where nothing limits it, as Qt has it."""
+"""Qt's default maximum length of a line edit."""
 KEEP = ("Ctrl+Return", "Ctrl+Enter")
 Role, Button = QDialogButtonBox.ButtonRole, QDialogButtonBox.StandardButton
 
 
 class EntryForm(QDialog):
-    """The window stays in use meanwhile."""
+    """Base class of the forms; the window stays usable while one is open."""
 
     keep_requested = Signal()
     delete_requested = Signal()
     BESIDES = 0
-    """Height of what stands beside the fields, px."""
+    """Height of what is shown in addition to the fields, px."""
 
     def __init__(self, title: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -62,9 +62,9 @@ class EntryForm(QDialog):
         self._over = parent
         self._fields: dict[str, QWidget] = {}
         self._held_at_first: tuple[object, ...] | None = None
-        """What its fields held when it was shown; None while nothing is asked."""
+        """The values of the fields when the form was shown; None if closing needs no question."""
         self.discarding: QMessageBox | None = None
-        """Whether what was entered is to be discarded, while that is asked."""
+        """The open question whether to discard the entry, or None."""
         self.rows = QFormLayout()
         self.rows.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         self.rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
@@ -91,7 +91,7 @@ class EntryForm(QDialog):
             running.focusChanged.connect(self._scroll_to)
 
     def add(self, name: str, label: str, field: QWidget, tip: str = "") -> None:
-        """A field by its name in problems."""
+        """Add a field, under the name that problems refer to."""
         self._fields[name] = field
         field.setAccessibleName(label.replace("&", ""))
         field.setToolTip(tip)
@@ -100,14 +100,14 @@ class EntryForm(QDialog):
         self.rows.addRow(caption, field)
 
     def add_line(self, name: str, label: str, text: str, tip: str = "", *, longest: int = ANY) -> QLineEdit:
-        """A field for one line of text of at most so many characters."""
+        """Add a field for one line of text with a maximum length."""
         line = QLineEdit(text)
         line.setMaxLength(longest)
         self.add(name, label, line, tip)
         return line
 
     def add_paragraph(self, name: str, label: str, text: str, tip: str = "") -> QPlainTextEdit:
-        """A field for several lines of text."""
+        """Add a field for several lines of text."""
         field = QPlainTextEdit(text)
         field.setTabChangesFocus(True)
         field.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -124,7 +124,7 @@ class EntryForm(QDialog):
         *,
         nothing: str = "",
     ) -> ChoiceBox:
-        """A field for one of the entries, or for `nothing` of them."""
+        """Add a field for one of the entries; `nothing` is the text for none."""
         box = ChoiceBox(nothing or tr("Choose…"))
         box.offer(entries)
         box.choose(chosen)
@@ -134,7 +134,7 @@ class EntryForm(QDialog):
     def add_checks(
         self, name: str, label: str, entries: Iterable[tuple[str, str]], checked: Sequence[str], tip: str = ""
     ) -> CheckedList:
-        """A field for any of the entries."""
+        """Add a field for any number of the entries."""
         field = CheckedList(entries, checked)
         self.add(name, label, field, tip)
         return field
@@ -144,28 +144,28 @@ class EntryForm(QDialog):
         self.rows.setRowVisible(self._fields[name], shown)
 
     def show_problems(self, problems: Sequence[tuple[str, str]]) -> None:
-        """The first one, with the keyboard in its field; none of it goes away with what was wrong."""
+        """Show the first problem and focus its field; nothing that was entered is lost."""
         self.problem.setText(problems[0][1] if problems else "")
         self.problem.setVisible(bool(problems))
         if problems:
             self.focus_field(problems[0][0])
 
     def focus_field(self, name: str) -> None:
-        """Bring the keyboard to a field by its name, where there is one."""
+        """Focus a field by its name, if it exists."""
         if field := self._fields.get(name):
             field.setFocus()
             self._scroll.ensureWidgetVisible(field)
 
     def stand_beside(self) -> None:
-        """Show it at the right of the window, over the panels."""
+        """Show the form at the right of the window, above the panels."""
         window = self._over
         for line in self._content.findChildren(QLineEdit):
-            # What is longer than its line is read from its beginning.
+            # Show the beginning of text longer than its field.
             line.home(False)
-        # By itself a dialog takes at most two thirds of the screen's height.
+        # Qt limits a dialog to two thirds of the screen height otherwise.
         self.resize(self.sizeHint())
         place = window.mapToGlobal(QPoint(window.width() - self.width() - EDGE, 4 * EDGE))
-        # Where the screen is small, or the window stands beyond its edge, the buttons must be seen too.
+        # Keep the buttons visible on a small screen or if the window extends beyond it.
         room = self.screen().availableGeometry().adjusted(0, FRAME, -GAP, -EDGE)
         self.move(
             max(room.left(), min(place.x(), room.right() - self.width())),
@@ -175,30 +175,30 @@ class EntryForm(QDialog):
         self.raise_()
         self.activateWindow()
         if isinstance(first := self.focusWidget(), QLineEdit):
-            # Written over by the first letter, and read from its beginning too.
+            # Selected backwards, so that typing replaces it and its beginning is visible.
             first.setSelection(len(first.text()), -len(first.text()))
         self._held_at_first = held_by(self._content)
 
     @property
     def entered(self) -> bool:
-        """Whether something would be lost with it."""
+        """Whether closing would lose an entry."""
         return held_by(self._content) != self._held_at_first
 
     def reject(self) -> None:
-        """Close it; first ask where something was entered."""
+        """Close the form; ask first if something was entered."""
         if self._held_at_first is None or not self.entered:
             super().reject()
         elif self.discarding is None:
             self._ask()
 
     def put_away(self) -> None:
-        """Close it for good, whatever was entered."""
+        """Close the form without asking."""
         self._held_at_first = None
         self.close()
         self.deleteLater()
 
     def _keep(self) -> None:
-        """With what is still being written in a cell of a table."""
+        """Commit a table cell that is being edited, then request keeping the entry."""
         writing = self.focusWidget()
         for table in self.findChildren(QTableWidget):
             if writing is not table and table.isAncestorOf(writing or self):
@@ -233,7 +233,7 @@ class EntryForm(QDialog):
         self.reject()
 
     def sizeHint(self) -> QSize:
-        """All of it, as far as the screen has room."""
+        """The size of the whole content, limited by the screen."""
         width = LETTERS * self.fontMetrics().averageCharWidth()
         inner = self._content.sizeHint().height()
         layout = self._content.layout()
@@ -250,7 +250,7 @@ class EntryForm(QDialog):
             tones.tint_quiet_words(self)
 
     def _scroll_to(self, _before: QWidget | None, now: QWidget | None) -> None:
-        """Whatever way the keyboard came to a field, it is seen; what the mouse is on stays where it is."""
+        """Scroll to a field that gets the keyboard focus, unless by a mouse click."""
         if now and self._content.isAncestorOf(now) and not QApplication.mouseButtons():
             self._scroll.ensureWidgetVisible(now)
 
@@ -261,7 +261,7 @@ class EntryForm(QDialog):
         self._scroll.setWidget(self._content)
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        # Tab goes from field to field, which are scrolled into view.
+        # Tab moves between the fields, which are scrolled into view.
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.column = column = QVBoxLayout(self)
@@ -273,7 +273,7 @@ class EntryForm(QDialog):
 
 
 def hint(text: str = "") -> QLabel:
-    """Quiet words below a field."""
+    """Return a label for dimmed text below a field."""
     label = QLabel(text)
     label.setWordWrap(True)
     label.setTextFormat(Qt.TextFormat.PlainText)
@@ -282,8 +282,8 @@ def hint(text: str = "") -> QLabel:
 
 
 def held_by(content: QWidget) -> tuple[object, ...]:
-    """What the fields below a widget hold, in their order."""
-    # What a box lists when it is open is a window of its own.
+    """Return the values of all fields below a widget, in order."""
+    # The list of an open combo box is a separate window.
     own = (field for field in content.findChildren(QWidget) if field.window() is content.window())
     return tuple(value for field in own for value in _values(field))
 

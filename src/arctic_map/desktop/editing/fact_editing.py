@@ -1,4 +1,4 @@
-"""Facts of an atlas of one's own: made of a sentence, changed, deleted; its text replaced by a newer one."""
+"""Creating, changing and deleting facts, and replacing the article text."""
 
 from __future__ import annotations
 
@@ -42,19 +42,19 @@ FIELDS = {
     Gap.TEST: "figures",
     Gap.FACT: "text",
 }
-"""Where the form mends what the review asks about."""
+"""The field of the form where each gap found by the review is filled."""
 
 
 class FactEditing(QObject):
-    """The form of a fact, and what is asked for from it."""
+    """Opens the form of a fact and carries out its requests."""
 
     said = Signal(str)
     noticed = Signal(object)
-    """A Notice."""
+    """Emitted with a Notice."""
     place_requested = Signal(str, float, float, str)
-    """A place that a fact speaks of and that is not on the map: name, degrees, and after whom it is there."""
+    """Emitted with a place that a fact mentions and the map lacks: name, longitude, latitude, source."""
     person_requested = Signal(str, str)
-    """Who speaks in a fact, by name, to be made or changed; and the fact's id, empty for a new one."""
+    """Emitted with the name of a fact's speaker to add or edit, and the fact's id, empty for a new one."""
 
     def __init__(
         self,
@@ -64,18 +64,18 @@ class FactEditing(QObject):
         chosen: Callable[[], tuple[int, int] | None],
         window: Window,
     ) -> None:
-        """`copy` is the text as it is shown, while one is; `chosen` are its characters that are selected."""
+        """`copy` returns the visible text, if any; `chosen` the start and end of its selection."""
         super().__init__(window)
         self._chosen = chosen
         self._store, self._draft, self._copy, self._window = store, draft, copy, window
         self.dialog: QFileDialog | None = None
-        """The last one that was opened."""
+        """The last file dialog that was opened."""
         self.form: FactForm | None = None
-        """While it is open."""
+        """The open form, or None."""
         draft.changed.connect(self._follow)
 
     def add(self, start: int = 0, end: int = 0) -> None:
-        """A form for a new fact, of the sentences that these characters of the text touch."""
+        """Open a form for a new fact about the sentences that this range of the text touches."""
         copy = self._copy()
         passage = passage_at(copy.text, start, end) if copy and end else None
         proposals = (
@@ -93,7 +93,7 @@ class FactEditing(QObject):
         )
 
     def edit(self, id: str, field: str = "") -> None:
-        """The form of a fact, at a field of it."""
+        """Open the form of a fact, optionally at one of its fields."""
         fact = self._store.catalog.fact.get(id)
         if fact is None or not self._may():
             return
@@ -108,13 +108,13 @@ class FactEditing(QObject):
             self.form.go_to(field)
 
     def delete(self, id: str) -> None:
-        """Take a fact away, with what names it."""
+        """Delete a fact and everything that refers to it."""
         if self._draft.apply(tr("Delete fact {id}", id=id), lambda content: remove_fact(content, id)):
             self._close()
             self.said.emit(tr("Fact {id} was deleted; Undo restores it", id=id))
 
     def mend(self, remark: Remark) -> None:
-        """Open the form where what the review asks about is mended; nothing where all is only read."""
+        """Open the form at the field that a remark of the review asks about; does nothing if read-only."""
         if not self._draft.editable:
             return
         if remark.fact:
@@ -123,7 +123,7 @@ class FactEditing(QObject):
             self.add(remark.start, remark.end)
 
     def take_passage(self) -> None:
-        """Have the fact of the form stand on the sentence that is selected in the text."""
+        """Link the fact in the form to the sentence selected in the text."""
         copy, chosen = self._copy(), self._chosen()
         passage = passage_at(copy.text, *chosen) if copy and chosen else None
         if self.form is None:
@@ -134,7 +134,7 @@ class FactEditing(QObject):
             self.form.show_passage(passage)
 
     def keep(self) -> None:
-        """What the form says, into the atlas."""
+        """Write the entry of the form to the atlas."""
         if (form := self.form) is None:
             return
         if lacks := form.lacks:
@@ -156,14 +156,14 @@ class FactEditing(QObject):
             self.said.emit(tr("Fact {id} is in the atlas; Undo reverts this", id=id))
 
     def take_speaker(self, name: str) -> None:
-        """Who speaks in the fact of the form, to which the keyboard comes back."""
+        """Set the speaker in the form and return the keyboard focus to it."""
         if self.form is not None:
             self.form.speaker.setText(name)
             self.form.activateWindow()
             self.form.focus_field("attributed_to")
 
     def replace_text(self, text: str, name: str) -> None:
-        """Put a newer version of the text in place; say which facts have lost their sentence."""
+        """Replace the text by a newer version, and list the facts that lost their sentence."""
         lost: list[str] = []
 
         def edit(content: Content) -> Content:
@@ -185,7 +185,7 @@ class FactEditing(QObject):
             self.said.emit(tr("{name} has replaced the text; all facts match their sentences", name=name))
 
     def ask_text(self) -> None:
-        """The dialog of the system for choosing the file of a newer text."""
+        """Open the system's dialog to choose the file of a newer text."""
         self.dialog = dialog = QFileDialog(self._window, tr("Replace the text"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilters([f"{tr(words)} ({ends})" for words, ends in FILTERS])
@@ -194,7 +194,7 @@ class FactEditing(QObject):
         dialog.open()
 
     def read_text(self, path: Path) -> None:
-        """The same from a file."""
+        """Replace the text by that of a file."""
         try:
             text = article_text.read(path)
         except Unreadable as error:
@@ -221,7 +221,7 @@ class FactEditing(QObject):
         form.stand_beside()
 
     def _ask_place(self, proposal: Proposal) -> None:
-        """The likeliest of the places that a name may mean is offered to be put on the map."""
+        """Request the most likely place for an ambiguous name."""
         if proposal.candidates:
             place = proposal.candidates[0]
             self.place_requested.emit(place.name, place.lon, place.lat, place.source)
@@ -242,7 +242,7 @@ class FactEditing(QObject):
 
 
 def _span(passage: Passage | None, text: str, start: int) -> tuple[int, int]:
-    """Where the passage's words stand in the text."""
+    """The start and end of the passage in the text."""
     if passage is None:
         return 0, 0
     at = text.rfind(passage.exact, 0, start + len(passage.exact))

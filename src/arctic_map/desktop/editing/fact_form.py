@@ -1,4 +1,4 @@
-"""A fact in a form: in one's own words, with its kind, date, figures and places; the article's words warn."""
+"""The form of a fact: own words, kind, date, figures and places, with a warning for borrowed words."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from arctic_map.model.passage import Passage
 
 LONGEST = 2000
-"""Characters of a text."""
+"""Maximum length of a text."""
 LINES = 4
 KINDS = {
     Kind.REPORTED: tr_later("Reported: the article states it as a fact"),
@@ -40,20 +40,20 @@ KINDS = {
     Kind.JUDGEMENT: tr_later("Judgement: the author’s opinion"),
 }
 UNWRITTEN = Fact(id="", topic="", text="", kind=Kind.REPORTED)
-"""Of which a form says nothing yet; its kind is not guessed."""
+"""The empty fact of a new form; its kind is never guessed."""
 KEYED = 9
-"""Proposals that have a key, Alt+1 to Alt+9."""
+"""Number of proposals with a shortcut, Alt+1 to Alt+9."""
 
 
 class FactForm(EntryForm):
-    """All that is said of a fact; proposals of its sentence fill fields at a click."""
+    """Form for all attributes of a fact; clicking a proposal of its sentence fills in a field."""
 
     place_requested = Signal(object)
-    """A Proposal of a place that the atlas does not have yet."""
+    """Emitted with the Proposal of a place that the atlas lacks."""
     person_requested = Signal()
-    """Who says so is to be made, or changed, as a person of the atlas."""
+    """Emitted to add or edit the speaker as a person of the atlas."""
     passage_requested = Signal()
-    """The fact is to stand on the sentence that is selected in the article."""
+    """Emitted to link the fact to the sentence selected in the article."""
 
     def __init__(
         self,
@@ -65,8 +65,7 @@ class FactForm(EntryForm):
         article: str = "",
         proposals: Sequence[Proposal] = (),
     ) -> None:
-        """`fact` is one that there is; `passage` where a new one stands in the text `article`, and
-        `proposals` what that passage may say."""
+        """`fact` is an existing fact; a new one gets `passage` of the text `article`, and `proposals`."""
         super().__init__(tr("Fact {id}", id=fact.id) if fact else tr("New fact"), parent)
         self._fact, self._catalog, self._article = fact, catalog, article
         self.passage = fact.passage if fact else passage
@@ -83,11 +82,11 @@ class FactForm(EntryForm):
         self.figures = FigureList()
         self.proposals: tuple[QPushButton, ...] = ()
         self.put_buttons: tuple[QPushButton, ...] = ()
-        """Which put a place on the map that the fact speaks of."""
+        """Buttons that put a place mentioned by the fact on the map."""
         self._awaited: set[str] = set()
-        """Names of places that are being put on the map for this fact."""
+        """Casefolded names of places being put on the map for this fact."""
         self._put: dict[str, QPushButton] = {}
-        """What puts a place of a name there, until it is there."""
+        """The button for each casefolded place name, until the place exists."""
         self._arrange(fact or UNWRITTEN, proposals)
         self.text.textChanged.connect(self._compare)
         self.kind.currentIndexChanged.connect(self._fit)
@@ -101,7 +100,7 @@ class FactForm(EntryForm):
 
     @property
     def row(self) -> dict[str, Any]:
-        """What the form says, as a row of a file of facts, without an id where it is new."""
+        """The entry as a row of a facts file; a new fact has no id."""
         attributed = self.kind.chosen == Kind.ATTRIBUTED
         said = {
             "id": self._fact.id if self._fact else None,
@@ -124,7 +123,7 @@ class FactForm(EntryForm):
 
     @property
     def lacks(self) -> list[tuple[str, str]]:
-        """What must be said before the fact can be kept: fields and sentences."""
+        """What must be filled in before the fact can be kept: field names and messages."""
         row = self.row
         found = []
         if not row.get("text"):
@@ -144,7 +143,7 @@ class FactForm(EntryForm):
         return found
 
     def take(self, proposal: Proposal) -> None:
-        """Put what a proposal says into its field."""
+        """Fill in the field of a proposal."""
         match proposal.kind:
             case Sort.DATE:
                 self.when.setText(as_period(proposal.when))
@@ -156,7 +155,7 @@ class FactForm(EntryForm):
                 self._take_place(proposal)
 
     def follow(self, catalog: Catalog) -> None:
-        """The atlas has other places now: offer the new ones, and take what was asked for among them."""
+        """Update the lists after a change of the atlas, and check the places that were requested."""
         new = [each for each in catalog.features.values() if each.id not in self._catalog.features]
         self._catalog = catalog
         self._offer_people()
@@ -167,7 +166,7 @@ class FactForm(EntryForm):
                 self._take_away(button)
 
     def _take_away(self, button: QPushButton) -> None:
-        """What it puts on the map is there."""
+        """Remove the button of a place that is on the map now."""
         self._put = {name: each for name, each in self._put.items() if each is not button}
         self.put_buttons = tuple(each for each in self.put_buttons if each is not button)
         if self.focusWidget() is button:
@@ -175,7 +174,7 @@ class FactForm(EntryForm):
         self.rows.removeRow(button)
 
     def show_passage(self, passage: Passage | None) -> None:
-        """Have the fact stand there: its words, or where they are, stand above the form."""
+        """Link the fact to a passage and show its words or position at the top of the form."""
         self.passage = passage
         quoted = " ".join(passage.exact.split()) if passage else ""
         where = tr("The fact has no sentence of the article yet.")
@@ -184,13 +183,13 @@ class FactForm(EntryForm):
         self.stands.setText(where)
 
     def focus_field(self, name: str) -> None:
-        """Of figures to the cell that lacks something."""
+        """Focus a field; for figures, the incomplete cell."""
         super().focus_field(name)
         if name == "figures":
             self.figures.go_to_lack()
 
     def go_to(self, field: str) -> None:
-        """Bring the keyboard to a field, by its name in the row."""
+        """Focus a field by its name in the row."""
         self.show_problems(())
         self.focus_field(field)
 
@@ -207,7 +206,7 @@ class FactForm(EntryForm):
             self.where.setText(f"{before}, {proposal.text}" if before else proposal.text)
 
     def _offer_place(self, proposal: Proposal, names: set[str]) -> None:
-        """One more button, for a place that the atlas does not have."""
+        """Add a button for a place that the atlas lacks."""
         if not proposal.candidates or names <= self._awaited:
             return
         self._awaited |= names
@@ -215,7 +214,7 @@ class FactForm(EntryForm):
         button.setAutoDefault(False)
         button.setToolTip(proposal_in_words(proposal))
         button.clicked.connect(lambda: self.place_requested.emit(proposal))
-        # The binding gives row and role, whatever the types say.
+        # PySide returns row and role, unlike its type stubs.
         row = self.rows.getWidgetPosition(self.features)[0]  # type: ignore[index]
         self.rows.insertRow(row + 1, "", button)
         QWidget.setTabOrder(self.features, button)
@@ -272,7 +271,7 @@ class FactForm(EntryForm):
         return self.add_line(name, label, text or "", tip, longest=LONGEST)
 
     def _buttons(self, proposals: Sequence[Proposal]) -> QWidget:
-        """One for each proposal of the sentence."""
+        """One button per proposal."""
         box, flow = QWidget(), FlowLayout(gap=4)
         box.setLayout(flow)
         made = []
@@ -296,7 +295,7 @@ class FactForm(EntryForm):
         self.rows.setRowVisible(self.person_button, attributed)
 
     def _offer_people(self) -> None:
-        """Those that the atlas has, by their names."""
+        """Complete the names of known people."""
         offered = QCompleter([person.name for person in self._catalog.people], self.speaker)
         offered.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         offered.setFilterMode(Qt.MatchFlag.MatchContains)
@@ -304,7 +303,7 @@ class FactForm(EntryForm):
         self._name_person()
 
     def _name_person(self) -> None:
-        """What the button does with who is named."""
+        """Update the button for the person named."""
         known = named(self._catalog.people, self.speaker.text())
         self.person_button.setText(tr("Edit this p&erson…") if known else tr("Add as a p&erson…"))
         self.person_button.setToolTip(
@@ -313,7 +312,7 @@ class FactForm(EntryForm):
         self.person_button.setEnabled(bool(self.speaker.text().strip()))
 
     def _read(self) -> None:
-        """How the date is understood, at once."""
+        """Show how the date is understood."""
         when = self.when.text().strip()
         if not when:
             said = ""
@@ -326,7 +325,7 @@ class FactForm(EntryForm):
         self.show_field("inferred_when", bool(when))
 
     def _compare(self) -> None:
-        """Whether the words are the article's."""
+        """Warn if the words are copied from the article."""
         borrowed = words_borrowed(self.text.toPlainText(), self._article) if self._article else ""
         said = (
             tr("These nine words are the same in the article: “{words}”", words=borrowed) if borrowed else ""
@@ -336,7 +335,7 @@ class FactForm(EntryForm):
 
 
 def proposals_in(proposals: Sequence[Proposal], start: int, end: int) -> tuple[Proposal, ...]:
-    """Those of a piece of the text, each reading once."""
+    """The proposals within a range of the text, without duplicates."""
     found: dict[tuple[Sort, str], Proposal] = {}
     for each in proposals:
         if start <= each.start and each.end <= end:

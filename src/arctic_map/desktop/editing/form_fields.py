@@ -1,4 +1,4 @@
-"""Fields of forms: a choice, a list of which some entries are checked, and the figures of a fact."""
+"""Form fields: a choice, a list with check boxes, and the figures of a fact."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ from PySide6.QtWidgets import (
 from arctic_map.model.tr import tr
 
 NARROW, WIDE = 20, 34
-"""Wide letters for which a box has room: at least, and as far as its entries are so long."""
+"""Minimum and maximum width of a combo box, in wide characters."""
 ChoiceEntry = tuple[str, str] | tuple[str, str, QIcon]
-"""Id, words and icon."""
+"""Id, text and optional icon."""
 LINES = 5
 ID = Qt.ItemDataRole.UserRole
 CHECKED, UNCHECKED = Qt.CheckState.Checked, Qt.CheckState.Unchecked
@@ -31,7 +31,7 @@ VALUE, UNIT, WHAT = range(3)
 
 
 class ChoiceBox(QComboBox):
-    """A box to choose from whose first entry is that nothing was chosen yet."""
+    """A combo box whose first entry means that nothing is chosen."""
 
     def __init__(self, nothing: str) -> None:
         super().__init__()
@@ -40,7 +40,7 @@ class ChoiceBox(QComboBox):
         self.setMinimumContentsLength(NARROW)
 
     def offer(self, entries: Iterable[ChoiceEntry]) -> None:
-        """What was chosen stays so where it is still offered."""
+        """Replace the entries; the choice is kept if still available."""
         now = self.chosen
         self.clear()
         self.addItem(self._nothing, "")
@@ -50,25 +50,25 @@ class ChoiceBox(QComboBox):
                 self.setItemIcon(self.count() - 1, icons[0])
         letter = self.fontMetrics().horizontalAdvance("X")
         longest = max(self.fontMetrics().horizontalAdvance(self.itemText(at)) for at in range(self.count()))
-        # Where the form is too narrow for that, its layout puts the box below its label.
+        # If the form is too narrow, its layout puts the box below its label.
         self.setMinimumContentsLength(min(max(NARROW, -(-longest // letter)), WIDE))
         self.choose(now)
 
     @property
     def chosen(self) -> str:
-        """The id; empty while nothing is chosen."""
+        """The id of the choice; empty if nothing is chosen."""
         return str(self.currentData() or "")
 
     def choose(self, id: str) -> None:
-        """Choose the entry of this id; nothing where there is none."""
+        """Choose the entry with this id, or nothing if there is none."""
         self.setCurrentIndex(max(self.findData(id), 0))
 
 
 class CheckedList(QListWidget):
-    """A list of which some entries are checked."""
+    """A list with check boxes."""
 
     def __init__(self, entries: Iterable[tuple[str, str]], checked: Sequence[str] = ()) -> None:
-        """Ids and words."""
+        """`entries` are ids and texts."""
         super().__init__()
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -77,23 +77,23 @@ class CheckedList(QListWidget):
             self.addItem(_item(id, words, checked=id in checked))
 
     def offer(self, id: str, words: str, *, checked: bool) -> None:
-        """One more entry, above the others."""
+        """Insert an entry at the top."""
         self.insertItem(0, _item(id, words, checked=checked))
 
     @property
     def checked(self) -> tuple[str, ...]:
-        """The ids of those that are checked, in the order of the list."""
+        """The ids of the checked entries, in list order."""
         items = (self.item(number) for number in range(self.count()))
         return tuple(str(item.data(ID)) for item in items if item.checkState() is CHECKED)
 
     def checked_after(self, before: Sequence[str]) -> tuple[str, ...]:
-        """Those of before in their order, then the others."""
+        """The checked ids: those in `before` in their order, then the others."""
         checked = self.checked
         kept = tuple(id for id in before if id in checked)
         return (*kept, *(id for id in checked if id not in kept))
 
     def check(self, id: str, checked: bool = True) -> None:
-        """Check or uncheck the entry of this id."""
+        """Check or uncheck the entry with this id."""
         for number in range(self.count()):
             if self.item(number).data(ID) == id:
                 self.item(number).setCheckState(CHECKED if checked else UNCHECKED)
@@ -116,7 +116,7 @@ def _item(id: str, words: str, *, checked: bool) -> QListWidgetItem:
 
 
 class FigureList(QTableWidget):
-    """The last line is empty: what is written there is one more figure; Delete takes one away."""
+    """Table of figures; typing in the empty last row adds one, and Delete removes one."""
 
     def __init__(self) -> None:
         super().__init__(1, 3)
@@ -133,14 +133,14 @@ class FigureList(QTableWidget):
         self.itemChanged.connect(self._more)
 
     def add(self, value: float, unit: str, what: str) -> None:
-        """One more line, before the empty one."""
+        """Add a row before the empty one."""
         row = self.rowCount() - 1
         for column, text in ((VALUE, f"{value:.15g}"), (UNIT, unit), (WHAT, what)):
             self.setItem(row, column, QTableWidgetItem(text))
 
     @property
     def rows(self) -> Iterator[dict[str, object]]:
-        """As a file of facts has them; only those that say something."""
+        """The figures as in a facts file; rows without a number are left out."""
         for _, (value, unit, what) in self._filled:
             number = number_in(value)
             if number is not None:
@@ -148,18 +148,18 @@ class FigureList(QTableWidget):
 
     @property
     def lacking(self) -> str:
-        """What a figure lacks, in a sentence; empty where nothing does."""
+        """What a figure lacks, a sentence; empty if complete."""
         return self._lack[2] if self._lack else ""
 
     def go_to_lack(self) -> None:
-        """To the cell that lacks something, if there is one."""
+        """Go to the incomplete cell, if there is one."""
         if self._lack:
             row, column, _ = self._lack
             self.setCurrentCell(row, column)
 
     @property
     def _lack(self) -> tuple[int, int, str] | None:
-        """Row, column and sentence of the first one."""
+        """Row, column and message of the first incomplete cell."""
         for row, (value, unit, what) in self._filled:
             if number_in(value) is None:
                 said = tr(
@@ -175,10 +175,10 @@ class FigureList(QTableWidget):
 
     @property
     def _filled(self) -> Iterator[tuple[int, tuple[str, str, str]]]:
-        """Rows in which something is written, with their texts."""
+        """Index and texts of each row that is not empty."""
         for row in range(self.rowCount()):
             items = [self.item(row, column) for column in (VALUE, UNIT, WHAT)]
-            # An empty cell has no item, whatever the types say.
+            # An empty cell has no item, unlike the type stubs say.
             value, unit, what = (item.text().strip() if item else "" for item in items)
             if value or unit or what:
                 yield row, (value, unit, what)
@@ -204,7 +204,7 @@ class FigureList(QTableWidget):
 
 
 def number_in(text: str) -> int | float | None:
-    """A number as people write it: `1,200`, `37.9`, `−3`; None for what is none."""
+    """The number in a text such as `1,200`, `37.9` or `−3`; None if it is not a finite number."""
     plain = text.strip().replace("−", "-").replace("\N{NO-BREAK SPACE}", "").replace(" ", "").replace(",", "")
     try:
         number = float(plain)

@@ -1,4 +1,4 @@
-"""Rows of the ledger: figures of facts put to the test, with what comes out at once, changed and deleted."""
+"""Ledger rows: figures of facts tested against the map or other figures, with a live result."""
 
 from __future__ import annotations
 
@@ -46,10 +46,10 @@ WAYS = {
 
 
 class LedgerForm(EntryForm):
-    """The figure under test, by what it is tested, and what comes out."""
+    """Form for a test: the stated figure, the method, and the result."""
 
     def __init__(self, row: Reckoning | None, catalog: Catalog, parent: QWidget, stated: str = "") -> None:
-        """`row` is one that there is; `stated` the figure that a new one tests, as `T5.1`."""
+        """`row` is an existing row; `stated` is the figure that a new one tests, such as `T5.1`."""
         super().__init__(tr("Ledger row"), parent)
         self._id, self._how, self._catalog = row.id if row else "", row.how if row else "", catalog
         self._arrange(row)
@@ -69,7 +69,7 @@ class LedgerForm(EntryForm):
 
     @property
     def row(self) -> Reckoning:
-        """As the form says it now."""
+        """The row as entered."""
         way = Way(self.way.currentData())
         if way in MEASURED:
             of: tuple[str, ...] = ()
@@ -92,7 +92,7 @@ class LedgerForm(EntryForm):
 
     @property
     def mismatch(self) -> str:
-        """Why the stated figure cannot be held against what comes out; empty when it can."""
+        """Why the stated figure and the result cannot be compared; empty if they can."""
         row = self.row
         stated = figure_of(self._catalog, row.stated) if row.stated else None
         if stated is None or not row.unit or stated.unit == row.unit:
@@ -142,7 +142,7 @@ class LedgerForm(EntryForm):
         self.unit.setCurrentText(row.unit)
 
     def _follow_way(self) -> None:
-        """Ask for what this way takes, and for nothing else."""
+        """Show only the fields that the method needs."""
         way = Way(self.way.currentData())
         self.show_field("feature", way in MEASURED)
         for name in ("first", "second"):
@@ -159,7 +159,7 @@ class LedgerForm(EntryForm):
         self._follow()
 
     def _offer_units(self, way: Way) -> None:
-        """Of what can come out; of figures it is the one that they have."""
+        """Offer the units that the result can have."""
         before = self.unit.currentText()
         self.unit.clear()
         self.unit.addItems([*MEASURED[way]] if way in MEASURED else ["%"] if way in PER_CENT else [])
@@ -170,7 +170,7 @@ class LedgerForm(EntryForm):
             self.unit.setCurrentText(wanted)
 
     def _follow(self) -> None:
-        """What comes out, as far as all is there that it takes."""
+        """Show the result if the form is complete."""
         row = self.row
         lacking = {field for field, _ in LEDGER.problems(row)} - {"what"}
         if lacking or (row.way in MEASURED and row.unit not in MEASURED[row.way]):
@@ -198,7 +198,7 @@ class LedgerForm(EntryForm):
 
 
 class LedgerEditing(RowEditing[Reckoning, LedgerForm]):
-    """The list of rows of the ledger, and the form of each."""
+    """The list of ledger rows and the form of each."""
 
     editor = LEDGER
     title = tr_later("Ledger rows")
@@ -209,7 +209,7 @@ class LedgerEditing(RowEditing[Reckoning, LedgerForm]):
     show_words = tr_later("&Show in the ledger")
 
     def __init__(self, store: Store, draft: Draft, window: Window, show: Callable[[], None]) -> None:
-        """`show` brings the ledger to the front."""
+        """`show` opens the ledger panel."""
         super().__init__(store, draft, window)
         self._show = show
 
@@ -226,13 +226,15 @@ class LedgerEditing(RowEditing[Reckoning, LedgerForm]):
         return form.row
 
     def lacks(self, form: LedgerForm) -> Sequence[tuple[str, str]]:
+        """What is missing, or why the units do not match."""
         return super().lacks(form) or ([("stated", form.mismatch)] if form.mismatch else [])
 
     def show_row(self, id: str) -> None:
+        """Open the ledger."""
         self._show()
 
     def _selected_figure(self) -> str:
-        """The first one of the selected fact."""
+        """The first figure of the selected fact, such as `T5.1`; empty if there is none."""
         selected = self._store.scene.selected
         fact = self._store.catalog.fact.get((selected.fact if selected else "") or "")
         return f"{fact.id}.1" if fact and fact.figures else ""

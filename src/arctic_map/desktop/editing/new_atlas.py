@@ -1,4 +1,4 @@
-"""Asks for the text that a new atlas is to be made of, and for what its owner says of it."""
+"""The dialog for the text and the metadata of a new atlas."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from arctic_map.storage.bounded_reading import Unreadable
 from arctic_map.storage.sanitized import sanitized
 
 LONGEST = 300
-"""Characters of a line."""
+"""Maximum length of a line."""
 SHORT = 60
 SIZE = (640, 620)
 FIELDS = (
@@ -43,10 +43,10 @@ FIELDS = (
 
 
 class NewAtlasDialog(QDialog):
-    """Takes the text by paste or from a file; says at once what cannot be used."""
+    """Takes the text by paste or from a file, and reports problems while typing."""
 
     answered = Signal(str, object)
-    """The text, and what is said About it."""
+    """Emitted with the text and its About."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -71,7 +71,7 @@ class NewAtlasDialog(QDialog):
         self.ok = self.buttons.button(QDialogButtonBox.StandardButton.Ok)
         self.ok.setText(tr("&Make the atlas…"))
         self.files: QFileDialog | None = None
-        """While one is chosen."""
+        """The file dialog, or None before it was opened."""
         self._tasks = TaskQueue(self)
         self._lay_out()
         self._connect()
@@ -79,7 +79,7 @@ class NewAtlasDialog(QDialog):
         self.fields["title"].setFocus()
 
     def read(self, path: Path) -> None:
-        """Take the text of a file in the background: a PDF may take its time."""
+        """Read the text of a file in the background, since a PDF may take long."""
         name = sanitized(path.name, SHORT)
         self.file_button.setEnabled(False)
         self.problem.setText(tr("Reading {name}…", name=name))
@@ -97,6 +97,7 @@ class NewAtlasDialog(QDialog):
         self._tasks.submit(work, done=self._take, failed=refuse)
 
     def accept(self) -> None:
+        """Close the dialog and emit `answered`, if the entry is valid."""
         if self._why_not():
             return
         self.answered.emit(article_text.whole(self.text.toPlainText(), page=False), self._about)

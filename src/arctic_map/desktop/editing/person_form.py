@@ -1,4 +1,4 @@
-"""People of the atlas: made, changed and deleted, from their list or where a fact says who speaks."""
+"""Creating, changing and deleting people, from their list or from the form of a fact."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ RUSSIAN, CHINESE = "ru", "zh"
 
 
 class PersonForm(EntryForm):
-    """Name, office, names in other scripts, and the facts in which somebody acts or speaks."""
+    """Form for name, office, names in other scripts, and the facts in which the person acts or speaks."""
 
     def __init__(self, person: Person | None, catalog: Catalog, parent: QWidget) -> None:
         super().__init__(tr("Person"), parent)
@@ -51,7 +51,7 @@ class PersonForm(EntryForm):
 
     @property
     def person(self) -> Person:
-        """As the form says it now; without an id where it is new."""
+        """The person as entered; a new one has no id."""
         known = self._person
         return Person(
             id=known.id,
@@ -67,7 +67,7 @@ class PersonForm(EntryForm):
 
 
 class PeopleEditing(RowEditing[Person, PersonForm]):
-    """The list of people, and the form of each."""
+    """The list of people and the form of each."""
 
     editor = people.PEOPLE
     title = tr_later("People of the atlas")
@@ -77,16 +77,16 @@ class PeopleEditing(RowEditing[Person, PersonForm]):
     add_words = tr_later("&Add a person…")
     show_words = tr_later("&Show the facts")
     named = Signal(str)
-    """The name of somebody who was kept and was asked for by a fact."""
+    """Emitted with the name of a person who was kept on request of a fact."""
 
     def __init__(self, store: Store, draft: Draft, window: Window, show: Callable[[str], None]) -> None:
         """`show` lists the facts of a person by id."""
         super().__init__(store, draft, window)
         self._show = show
         self._offered: Person | None = None
-        """Whom a fact asks for."""
+        """The person requested by a fact."""
         self._is_offered = False
-        """Whether the form is theirs."""
+        """Whether the open form is for that person."""
         self.kept.connect(self._name)
 
     def nouns(self) -> Sequence[Person]:
@@ -101,7 +101,7 @@ class PeopleEditing(RowEditing[Person, PersonForm]):
         return PersonForm(person, self._store.catalog, self._window)
 
     def offer(self, name: str, fact: str) -> None:
-        """A form for whoever is called so, new or known, who speaks in a fact; empty for a new fact."""
+        """Open a form for a new or known person of this name who speaks in `fact` (empty for a new fact)."""
         known = people.named(self._store.catalog.people, name)
         person = known or Person(id="", name=" ".join(name.split()))
         if fact and fact not in person.facts:
@@ -117,9 +117,11 @@ class PeopleEditing(RowEditing[Person, PersonForm]):
             self.named.emit(name)
 
     def noun_in(self, form: PersonForm) -> Person:
+        """The person as entered in the form."""
         return form.person
 
     def show_row(self, id: str) -> None:
+        """List the facts of a person."""
         self._show(id)
 
 

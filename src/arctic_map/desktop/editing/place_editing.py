@@ -1,4 +1,4 @@
-"""Places of the atlas: drawn, described in a form, changed and deleted."""
+"""Places of the atlas: drawing, describing, changing and deleting them."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ WORDS = {
 
 
 class PlaceEditing(QObject):
-    """Draws a place with the tool of the map, and asks in a form what is said of it."""
+    """Draws a place with the map's digitising tool, and describes it in a form."""
 
     said = Signal(str)
 
@@ -40,18 +40,18 @@ class PlaceEditing(QObject):
         super().__init__(window)
         self._store, self._tool, self._draft, self._window = store, tool, draft, window
         self._place: DrawnPlace | None = None
-        """What is known of the one at hand, without its shape; None while nothing is drawn."""
+        """The edited place without its geometry; None if there is none."""
         self._shape: Outline | None = None
-        """As it was before anything of it was drawn or moved here; None for a new one."""
+        """The geometry before any change; None for a new place."""
         self.form: PlaceForm | None = None
-        """While it is open."""
+        """The open form, or None."""
         tool.completed.connect(self._describe)
         tool.changed.connect(self._follow)
         tool.stopped.connect(self._put_away)
         tool.may_close = self._may_close
 
     def begin(self, kind: OutlineKind, at: tuple[float, float] | None = None) -> None:
-        """Draw a new place, which begins there if that is known (degrees)."""
+        """Start drawing a new place, at this position (lon/lat degrees) if given."""
         if not self._may_edit():
             return
         self._put_away()
@@ -59,14 +59,14 @@ class PlaceEditing(QObject):
         self._tool.begin(kind, at)
 
     def take_over(self, feature: Feature, *, note: str = "") -> None:
-        """Make a place of the atlas out of one of an opened file, or of a way of the route planner."""
+        """Copy a feature of an opened file, or a route, as a new place."""
         if place := feature.place():
             self.offer(feature.name, place, note=note)
         else:
             self.said.emit(tr("{name} has no position on the map", name=feature.name))
 
     def offer(self, name: str, geometry: Geometry, *, note: str = "") -> None:
-        """The form of a new place of this name and shape, in degrees; it is kept when all of it is said."""
+        """Open the form of a new place with this name and geometry (degrees)."""
         if not self._may_edit():
             return
         self._put_away()
@@ -76,7 +76,7 @@ class PlaceEditing(QObject):
             self.said.emit(tr("{name} mixes points, lines and areas. Draw it again.", name=name))
 
     def edit(self, feature_id: str) -> None:
-        """Change the shape of a place, and what is said of it."""
+        """Edit the geometry and the attributes of a place."""
         if not self._may_edit():
             return
         self._put_away()
@@ -87,7 +87,7 @@ class PlaceEditing(QObject):
             self._open(outline, place)
 
     def delete(self, feature_id: str) -> None:
-        """Take a place away, with what names it."""
+        """Delete a place and everything that refers to it."""
         if not self._may_edit():
             return
         name = self._name(feature_id)
@@ -96,7 +96,7 @@ class PlaceEditing(QObject):
             self.said.emit(tr("{name} was deleted; Undo restores it", name=name))
 
     def keep(self) -> None:
-        """What was drawn and described, as a place of the atlas."""
+        """Write the drawn and described place to the atlas."""
         outline = self._tool.outline
         if self.form is None or outline is None:
             return
@@ -126,7 +126,7 @@ class PlaceEditing(QObject):
         self._describe()
 
     def _describe(self) -> None:
-        """In a form beside the map; what was drawn can still be changed."""
+        """Open the form next to the map; the geometry stays editable."""
         outline = self._tool.outline
         if self._place is None or outline is None or self.form is not None:
             self._follow()
@@ -143,7 +143,7 @@ class PlaceEditing(QObject):
         form.stand_beside()
 
     def _follow(self) -> None:
-        """The form says how large it is now."""
+        """Show the current size in the form."""
         outline = self._tool.outline
         if self.form is None or outline is None:
             return
@@ -151,14 +151,14 @@ class PlaceEditing(QObject):
         self.form.show_shape(tr(WORDS[outline.kind], size=size) if size else tr("Not drawn yet"))
 
     def _was_drawn(self) -> bool:
-        """Whether more than a click would be lost with what was drawn."""
+        """Whether closing would lose more of a geometry than one click."""
         outline, shape = self._tool.outline, self._shape
         if outline is None:
             return False
         return outline.parts != shape.parts if shape else outline.count > 1
 
     def _may_close(self) -> bool:
-        """Esc on the map closes the form as Esc in it does, which may ask first."""
+        """Esc on the map closes the form like Esc in it, which may ask first."""
         if self.form is None:
             return True
         self.form.raise_()
@@ -167,7 +167,7 @@ class PlaceEditing(QObject):
         return False
 
     def _let_go(self) -> None:
-        """What was changed is the selected place again, so the same key takes it up once more."""
+        """Select the place again, so that the same key resumes editing."""
         id = self._place.id if self._place else ""
         self._put_away()
         if id in self._store.catalog.features:

@@ -1,4 +1,4 @@
-"""What is said of a place that was drawn: name, layer, look, precision with its reason, facts, source."""
+"""The form of a drawn place: name, layer, style, precision with its reason, facts and source."""
 
 from __future__ import annotations
 
@@ -27,15 +27,15 @@ if TYPE_CHECKING:
     from arctic_map.scene.scene import Scene
 
 NEW = "+"
-"""Stands for a layer or source that is to be made; no id can be this."""
+"""Stands for a new layer or source; not a valid id."""
 LONGEST = 400
 NAME, WHEN = 120, 40
 UNFIT = ("base",)
-"""Topics whose layers are not for what is drawn by hand."""
+"""Topics whose layers are not for hand-drawn places."""
 
 
 class PlaceForm(EntryForm):
-    """All that is said of a place beside its shape."""
+    """Form for all attributes of a place except its geometry."""
 
     def __init__(
         self,
@@ -48,7 +48,7 @@ class PlaceForm(EntryForm):
         super().__init__(tr("Place: {name}", name=place.name) if place.id else tr("New place"), parent)
         self._place, self._kind, self._scene = place, kind, scene
         self.drawn: Callable[[], bool] = lambda: False
-        """Whether a shape would be lost with the form."""
+        """Returns whether closing the form would lose a geometry."""
         self.shape = QLabel()
         self._arrange(place, icon)
         for box in (self.layer, self.style_box, self.precision, self.source):
@@ -58,16 +58,17 @@ class PlaceForm(EntryForm):
         self.name.setFocus()
 
     def show_shape(self, words: str) -> None:
-        """What was drawn, with its size."""
+        """Show what was drawn, with its size."""
         self.shape.setText(words)
 
     @property
     def entered(self) -> bool:
+        """Whether closing would lose an entry or a geometry."""
         return super().entered or self.drawn()
 
     @property
     def place(self) -> DrawnPlace:
-        """As the form says it now, with the geometry that it was opened with."""
+        """The place as entered, with its original geometry."""
         new_layer, new_source = self.layer.chosen == NEW, self.source.chosen == NEW
         return replace(
             self._place,
@@ -119,13 +120,13 @@ class PlaceForm(EntryForm):
         self.note = self.add_line("note", tr("No&te"), place.note, tip, longest=LONGEST)
 
     def _follow(self) -> None:
-        """Ask for the name of what is to be made, and for nothing else."""
+        """Show the fields for a new layer or source only if chosen."""
         for field, box in (("new_layer", self.layer), ("topic", self.layer), ("new_source", self.source)):
             self.show_field(field, box.chosen == NEW)
 
 
 def _layers(catalog: Catalog) -> Iterable[tuple[str, str]]:
-    """Of the atlas itself those that hold features which a hand can draw."""
+    """Layers of the atlas whose features can be drawn by hand."""
     return (
         (layer.id, layer.name)
         for layer in catalog.layers
@@ -139,7 +140,7 @@ def _layers(catalog: Catalog) -> Iterable[tuple[str, str]]:
 def _styles(
     catalog: Catalog, kind: OutlineKind, now: str, icon: Callable[[str], QIcon]
 ) -> Iterable[tuple[str, str, QIcon]]:
-    """Those that suit it, and the one that it has."""
+    """The styles that suit the geometry, and the current one."""
     table = catalog.symbology
     found = fitting(table, kind, usable(table))
     more = [table.styles[now]] if now in table.styles and now not in {row.id for row in found} else []

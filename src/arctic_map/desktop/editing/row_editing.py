@@ -1,4 +1,4 @@
-"""People, steps, views, charts and rows of the ledger: what is common to the list and the form of each."""
+"""Common behaviour of lists and forms for people, steps, views, charts and ledger rows."""
 
 from __future__ import annotations
 
@@ -20,66 +20,66 @@ if TYPE_CHECKING:
 
 
 class RowEditing[Noun: Identified, Form: EntryForm](QObject):
-    """Each noun has its words, its form, and what showing one of them means."""
+    """Base class: one subclass per noun, with its texts, its form and how to show an entry."""
 
     said = Signal(str)
     kept = Signal(str)
-    """The name of what is in the atlas now."""
+    """Emitted with the name of the entry that was kept."""
     editor: RowEditor[Noun]
     title: str
-    """Of the list; this and the following in English, to be translated."""
+    """Title of the list. This and the following texts are in English, for translation."""
     empty: str
-    """What to do where there is none yet."""
+    """Text for an empty list."""
     add_words: str
     show_words: str
     ordered = False
-    """Whether one can be moved among the others."""
+    """Whether the entries can be reordered."""
 
     def __init__(self, store: Store, draft: Draft, window: Window) -> None:
         super().__init__(window)
         self._store, self._draft, self._window = store, draft, window
         self.dialog: RowsDialog | None = None
-        """Once it was opened."""
+        """The list, or None before it was opened."""
         self.form: Form | None = None
-        """While it is open."""
+        """The open form, or None."""
         store.scene_changed.connect(lambda _before, _scene: self._list())
         draft.changed.connect(self._list)
 
     def nouns(self) -> Sequence[Noun]:
-        """Those of the atlas, in its order."""
+        """The entries of the atlas in order."""
         raise NotImplementedError
 
     def make_form(self, id: str) -> Form:
-        """For the one of this id, or for a new one without an id."""
+        """Create the form for an id; an empty id means a new entry."""
         raise NotImplementedError
 
     def noun_in(self, form: Form) -> Noun:
-        """As the form says it now."""
+        """The entry as entered in the form."""
         raise NotImplementedError
 
     def show_row(self, id: str) -> None:
-        """On the map, or as its readers see it."""
+        """Show an entry on the map or as readers see it."""
         raise NotImplementedError
 
     def listed(self, number: int, noun: Noun) -> str:
-        """Its words in the list, in which it has this number, from 1."""
+        """The text of an entry in the list; `number` counts from 1."""
         return self.editor.name_of(noun)
 
     def lacks(self, form: Form) -> Sequence[tuple[str, str]]:
-        """What cannot be kept yet: fields and sentences."""
+        """What must be filled in before the entry can be kept: field names and messages."""
         return self.editor.problems(self.noun_in(form))
 
     def noun(self, id: str) -> Noun | None:
-        """The one of this id; None where there is none."""
+        """The entry with this id, or None."""
         return next((each for each in self.nouns() if each.id == id), None)
 
     def name_of(self, id: str) -> str:
-        """What the one of this id is called."""
+        """The name of the entry with this id."""
         noun = self.noun(id)
         return self.editor.name_of(noun) if noun else id
 
     def show(self) -> None:
-        """The list."""
+        """Open the list."""
         if self.dialog is None:
             self.dialog = dialog = RowsDialog(
                 tr(self.title),
@@ -98,15 +98,15 @@ class RowEditing[Noun: Identified, Form: EntryForm](QObject):
         self._list()
 
     def add(self) -> None:
-        """The form of a new one."""
+        """Open the form of a new entry."""
         self.open_form("")
 
     def edit(self, id: str) -> None:
-        """The form of one that there is."""
+        """Open the form of an existing entry."""
         self.open_form(id)
 
     def open_form(self, id: str) -> None:
-        """The form of the one of this id, or of a new one; says why not where nothing can be edited."""
+        """Open the form for an id, or of a new entry; emit `said` if the atlas is read-only."""
         if not self._draft.editable:
             self.said.emit(self._draft.why_not)
             return
@@ -119,7 +119,7 @@ class RowEditing[Noun: Identified, Form: EntryForm](QObject):
         form.stand_beside()
 
     def keep(self) -> None:
-        """What the form says, into the atlas."""
+        """Write the entry of the form to the atlas."""
         if (form := self.form) is None:
             return
         if lacks := self.lacks(form):
@@ -133,14 +133,14 @@ class RowEditing[Noun: Identified, Form: EntryForm](QObject):
             self.kept.emit(name)
 
     def delete(self, id: str) -> None:
-        """Take the one of this id away."""
+        """Delete the entry with this id."""
         name = self.name_of(id)
         self._close_form()
         if self._draft.apply(tr("Delete {name}", name=name), self.editor.remove(id)):
             self.said.emit(tr("{name} was deleted; Undo restores it", name=name))
 
     def move(self, id: str, to: int) -> None:
-        """Give the one of this id another place among the others, from 0."""
+        """Move the entry with this id to a position, from 0."""
         self._draft.apply(tr("Move {name}", name=self.name_of(id)), self.editor.move(id, to))
 
     def _list(self) -> None:

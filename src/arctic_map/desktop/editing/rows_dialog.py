@@ -1,4 +1,4 @@
-"""A list of what the atlas holds of one kind, beside the window: steps, views, charts, ledger."""
+"""A list of the entries of one kind next to the window: steps, views, charts, ledger rows."""
 
 from __future__ import annotations
 
@@ -27,19 +27,19 @@ ID = Qt.ItemDataRole.UserRole
 
 
 class RowsDialog(QDialog):
-    """The window stays in use meanwhile; Esc closes it."""
+    """Non-modal list; Esc closes it."""
 
     add_requested = Signal()
     show_requested = Signal(str)
     edit_requested = Signal(str)
     move_requested = Signal(str, int)
-    """To a place among the others, from 0."""
+    """Emitted with the id and the new position, from 0."""
     delete_requested = Signal(str)
 
     def __init__(
         self, title: str, empty: str, add: str, show: str, parent: QWidget, *, ordered: bool
     ) -> None:
-        """`empty` says what to do where there is none yet; no words for `show` where nothing can be shown."""
+        """`empty` is the text of an empty list; an empty `show` hides that button."""
         super().__init__(parent)
         self.setWindowTitle(title)
         self._over = parent
@@ -63,7 +63,7 @@ class RowsDialog(QDialog):
         self._connect()
 
     def show_rows(self, rows: Sequence[tuple[str, str]], why_not: str) -> None:
-        """Ids and words; `why_not` says why none of it can be edited, and is empty when it can."""
+        """List ids and texts; `why_not` says why nothing can be edited, and is empty if it can."""
         now = self.current
         self.list.clear()
         for id, words in rows:
@@ -82,14 +82,14 @@ class RowsDialog(QDialog):
         self._follow()
 
     def choose(self, id: str) -> None:
-        """Choose the row of this id."""
+        """Select the row with this id."""
         for number in range(self.list.count()):
             if self.list.item(number).data(ID) == id:
                 self.list.setCurrentRow(number)
 
     @property
     def current(self) -> str:
-        """The id of the row that is chosen; empty without any."""
+        """The id of the selected row; empty if none is."""
         item = self.list.currentItem()
         return str(item.data(ID)) if item else ""
 
@@ -99,7 +99,7 @@ class RowsDialog(QDialog):
         return QSize(width, LINES * (metrics.height() + 4) + super().minimumSizeHint().height() // 2)
 
     def come_forward(self) -> None:
-        """At the right of the window."""
+        """Show the list at the right of the window and focus it."""
         if not self.isVisible():
             self.resize(self.sizeHint())
             width = self._over.width() - self.width() - EDGE
@@ -110,7 +110,7 @@ class RowsDialog(QDialog):
         self.list.setFocus()
 
     def _follow(self) -> None:
-        """What can be done with the row that is chosen."""
+        """Enable what can be done with the selected row."""
         number, last = self.list.currentRow(), self.list.count() - 1
         self.add_button.setEnabled(self._editable)
         self.show_button.setEnabled(number >= 0)

@@ -1,4 +1,4 @@
-"""The start page: recent and unsaved files, the atlases of the program, a new one; and what is chosen."""
+"""The start page: recent and unsaved files, the built-in atlases and a new atlas."""
 
 from __future__ import annotations
 
@@ -33,13 +33,13 @@ if TYPE_CHECKING:
     from arctic_map.desktop.window.main_window import Window
 
 SHORT, LONG = 60, 300
-"""Characters of a file's name, and of a path."""
+"""Maximum length of a file name, and of a path."""
 SIZE = (620, 380)
 PATH = Qt.ItemDataRole.UserRole
 
 
 class StartPage(QDialog):
-    """Stands over the window until one of them is chosen, and never comes by itself."""
+    """Dialog over the window; it only opens on request."""
 
     new_requested = Signal()
     open_requested = Signal()
@@ -53,7 +53,7 @@ class StartPage(QDialog):
         shipped: Sequence[tuple[Path, str]],
         parent: QWidget,
     ) -> None:
-        """`shipped` are the atlases that came with the program, with their titles."""
+        """`shipped` are the bundled atlases with their titles."""
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Start"))
@@ -109,7 +109,7 @@ class StartPage(QDialog):
         button = QCommandLinkButton(text, more)
         button.setIcon(menu_icon(icon, self.palette()))
         button.setAutoDefault(True)
-        # The dialog goes first, for what is asked for may open another one.
+        # Close this dialog first: the action may open another one.
         button.clicked.connect(self.accept)
         button.clicked.connect(act)
         return button
@@ -125,17 +125,17 @@ class StartPage(QDialog):
 
 
 class Starting(QObject):
-    """Opens the start page, and does what is chosen on it."""
+    """Opens the start page and carries out the choice."""
 
     def __init__(self, files: Opening, saving: AtlasSaving, draft: Draft, window: Window) -> None:
         super().__init__(window)
         self._files, self._saving, self._draft, self._window = files, saving, draft, window
         self.page: StartPage | None = None
-        """The last one that was shown."""
+        """The last page shown."""
 
     def show(self) -> None:
-        """List recent files, atlases with unsaved changes, and the atlases of the program."""
-        # Archives and checksums, which few windows need.
+        """List recent files, atlases with unsaved changes, and the bundled atlases."""
+        # Few windows load archives and checksums.
         from arctic_map.content.package.unpacked import title_of
         from arctic_map.content.package.unsaved import all_kept
 

@@ -1,4 +1,4 @@
-"""Steps of the tour: the present view becomes one, they are worded, ordered, previewed and deleted."""
+"""Steps of the tour: added from the current view, described, ordered, previewed and deleted."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ LINES = 5
 
 
 class StepForm(EntryForm):
-    """The words of a step, and which facts it speaks of."""
+    """Form for the texts of a step and its facts."""
 
     def __init__(self, step: TourStep, scene: Scene, parent: QWidget) -> None:
         super().__init__(tr("Tour step"), parent)
@@ -47,12 +47,12 @@ class StepForm(EntryForm):
         self.title.setFocus()
 
     def follow(self, _before: Scene, scene: Scene) -> None:
-        """The map goes on while the form is open."""
+        """Keep the current scene while the form is open."""
         self._scene = scene
 
     @property
     def step(self) -> TourStep:
-        """As the form says it now, with the map as it is now where that is wanted."""
+        """The step as entered, with the current view if that is checked."""
         now = self._step
         if self.here.isChecked():
             now = replace(step_here(self._scene), id=self._step.id, theme=self._step.theme)
@@ -65,7 +65,7 @@ class StepForm(EntryForm):
 
 
 class StepEditing(RowEditing[TourStep, StepForm]):
-    """The list of steps, and the form of each."""
+    """The list of steps and the form of each."""
 
     editor = STEPS
     title = tr_later("Tour steps")
@@ -75,7 +75,7 @@ class StepEditing(RowEditing[TourStep, StepForm]):
     ordered = True
 
     def __init__(self, store: Store, draft: Draft, window: Window, preview: Callable[[int], None]) -> None:
-        """`preview` begins the tour at a step by its number, from 0."""
+        """`preview` starts the tour at a step by number, from 0."""
         super().__init__(store, draft, window)
         self._preview = preview
 
@@ -95,6 +95,7 @@ class StepEditing(RowEditing[TourStep, StepForm]):
         return form.step
 
     def show_row(self, id: str) -> None:
+        """Close the list and preview the tour from this step."""
         numbers = {step.id: number for number, step in enumerate(self._store.catalog.tour)}
         if id in numbers and self.dialog:
             self.dialog.close()

@@ -1,4 +1,4 @@
-"""Views with names: the map as it is seen is kept as one, for the menu and for exports."""
+"""Saved views: the current view kept under a name, for the menu and for exports."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ NAME = 80
 
 
 class ViewForm(EntryForm):
-    """The name of a view, and whether it is to show what the map shows now."""
+    """Form for the name of a view and whether to use the current one."""
 
     def __init__(self, named: NamedView | None, scene: Scene, parent: QWidget) -> None:
         super().__init__(tr("Saved view"), parent)
@@ -43,19 +43,19 @@ class ViewForm(EntryForm):
         self.name.setFocus()
 
     def follow(self, _before: Scene, scene: Scene) -> None:
-        """The map goes on while the form is open."""
+        """Keep the current scene while the form is open."""
         self._scene = scene
 
     @property
     def view(self) -> NamedView:
-        """As the form says it now, with the map as it is now where that is wanted."""
+        """The view as entered, with the current one if that is checked."""
         id = self._named.id if self._named else ""
         now = view_here(self._scene) if self.here.isChecked() or not self._named else self._named.view
         return NamedView(id, sanitized(self.name.text(), NAME).strip(), now)
 
 
 class ViewEditing(RowEditing[NamedView, ViewForm]):
-    """The list of views, and the form of each."""
+    """The list of views and the form of each."""
 
     editor = VIEWS
     title = tr_later("Saved views")
@@ -83,5 +83,6 @@ class ViewEditing(RowEditing[NamedView, ViewForm]):
         return form.view
 
     def show_row(self, id: str) -> None:
+        """Show a saved view on the map."""
         if named := self.noun(id):
             self._go_to(named.view)

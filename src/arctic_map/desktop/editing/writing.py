@@ -1,4 +1,4 @@
-"""Writes an atlas into a file in the background: one that holds very much takes seconds."""
+"""Writing an atlas file in the background, since large ones take seconds."""
 
 from __future__ import annotations
 
@@ -18,33 +18,33 @@ if TYPE_CHECKING:
     from arctic_map.content.edits import Content
 
 SLOW_MS = 300
-"""After which it is said that something is being written."""
+"""Delay before a message says that the file is being written."""
 SHORT = 60
-"""Characters of a file's name in a sentence."""
+"""Maximum length of a file name in a message."""
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of it."""
+    """The result of a save."""
 
     path: Path
     files: Content
-    """What was to be written."""
+    """The content to write."""
     fingerprint: str = ""
-    """Of the bytes that were written."""
+    """Fingerprint of the written bytes."""
     why_not: str = ""
-    """Why it was not written, in a sentence; empty where it was."""
+    """Why it was not written, a sentence; empty if it was."""
 
 
 class Writing(QObject):
-    """Says so where it takes long, and how it ended."""
+    """Reports a save that takes long, and its result."""
 
     ended = Signal(object)
-    """An Outcome."""
+    """Emitted with an Outcome."""
     said = Signal(str)
 
     def __init__(self, queue: TaskQueue, parent: QObject) -> None:
-        """`queue` saves; what is submitted to it first is done first."""
+        """Tasks of `queue` run in the order in which they were submitted."""
         super().__init__(parent)
         self._queue = queue
         self._slow = QTimer(self)
@@ -53,10 +53,10 @@ class Writing(QObject):
         self._slow.timeout.connect(self._say)
         self._name = ""
         self.files: Content | None = None
-        """What is being written; None while nothing is."""
+        """The content being written, or None."""
 
     def start(self, path: Path, files: Content, write: Callable[[Path, Content], str]) -> None:
-        """`write` runs in the background, returns the fingerprint of its bytes, may raise ArcticMapError."""
+        """Write in the background; `write` returns the fingerprint and may raise ArcticMapError."""
         self.wait()
         self.files, self._name = files, sanitized(path.name, SHORT)
         self._slow.start()
@@ -69,7 +69,7 @@ class Writing(QObject):
         )
 
     def wait(self) -> None:
-        """Return when what is being written is written, and `ended` has said so."""
+        """Wait until the file is written and `ended` was emitted."""
         self._queue.wait()
 
     def _why_not(self, error: ArcticMapError) -> str:
