@@ -1,7 +1,9 @@
 """Files of so many features that they lie on disk, in the real window."""
 
 import json
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing as closed
 from pathlib import Path
 from typing import Any
 
@@ -21,10 +23,10 @@ pytestmark = pytest.mark.desktop
 COUNT = 3000
 HUE = "#6a3d9a"
 TIMES = 6.0
-"""By which a million features may keep the window longer than three thousand.
+"""By which very many features may keep the window longer than three thousand.
 
 The process that reads them, at work on the other half of a core, slows the window by up to three; whatever is
-done in the window for each of a million features takes at least ten times as long.
+done in the window for each of a million points takes at least ten times as long.
 """
 
 
@@ -117,11 +119,13 @@ def hardest_while_opened(driver: Driver, path: Path) -> float:
 
 @pytest.mark.slow
 @pytest.mark.alone
-@pytest.mark.parametrize("name", ["points.geojson", "areas.gpkg"])
-def test_a_million_features_keep_the_window_no_longer_than_three_thousand(
-    closing: Driver, tmp_path: Path, name: str
+# So many areas have five million vertices.
+@pytest.mark.parametrize(("name", "count"), [("points.geojson", 1_000_000), ("areas.gpkg", 300_000)])
+def test_very_many_features_keep_the_window_no_longer_than_three_thousand(
+    closing: Driver, tmp_path: Path, name: str, count: int
 ) -> None:
-    few, many = written(tmp_path / f"few-{name}", COUNT), written(tmp_path / name, 1_000_000)
+    few = written(tmp_path / f"few-{name}", COUNT, indexed=False)
+    many = written(tmp_path / name, count, indexed=False)
     # The first time it loads what opened files need.
     hardest_while_opened(closing, few)
     of_few = []
@@ -132,8 +136,15 @@ def test_a_million_features_keep_the_window_no_longer_than_three_thousand(
     closing.atlas.workspace.files.close_all()
     closing.settle()
     of_many = hardest_while_opened(closing, many)
-    assert closing.atlas.store.files[-1].layer.count == 1_000_000
+    assert closing.atlas.store.files[-1].layer.count == count
     assert of_many < TIMES * max(of_few)
+
+
+def said_to_hold(path: Path, count: int) -> Path:
+    """A GeoPackage that says it holds so many features: those that it lacks need not be written."""
+    with closed(sqlite3.connect(path)) as database, database:
+        database.execute("UPDATE gpkg_ogr_contents SET feature_count = ?", [count])
+    return path
 
 
 @pytest.mark.slow
@@ -141,7 +152,8 @@ def test_of_very_many_features_the_first_ones_are_shown_while_the_others_are_rea
     closing: Driver, tmp_path: Path
 ) -> None:
     driver, files = closing, closing.atlas.workspace.files
-    count = MANY + PART
+    count = PART + 100_000
+    file = said_to_hold(written(tmp_path / "points.gpkg", count, indexed=False), MANY)
     shown: list[int] = []
 
     def note_boxed() -> None:
@@ -151,7 +163,7 @@ def test_of_very_many_features_the_first_ones_are_shown_while_the_others_are_rea
 
     files.reading.came.connect(note_boxed)
     files.reading.rest_came.connect(note_boxed)
-    driver.atlas.open_files([written(tmp_path / "points.gpkg", count)])
+    driver.atlas.open_files([file])
     until(lambda: not files.reading.busy and driver.atlas.store.files, "all is read", patience_ms=300_000)
     driver.settle()
     assert shown == [1, 2]

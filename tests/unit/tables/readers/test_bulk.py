@@ -34,7 +34,7 @@ def test_the_first_part_has_the_places_that_the_whole_has(
 ) -> None:
     monkeypatch.setattr(bulk, "MANY", COUNT)
     monkeypatch.setattr(bulk, "PART", 10_000)
-    whole, [(part, total)] = take(written(tmp_path / name, COUNT))
+    whole, [(part, total)] = take(written(tmp_path / name, COUNT, indexed=False))
     assert (whole.total, total) == (COUNT, COUNT)
     assert 10_000 <= part.total < COUNT
     for some, all_of_it in (
@@ -47,4 +47,4 @@ def test_the_first_part_has_the_places_that_the_whole_has(
 
 
 def test_a_file_that_is_soon_read_is_shown_as_a_whole(take: Take, tmp_path: Path) -> None:
-    assert take(written(tmp_path / "points.gpkg", 5000))[1] == []
+    assert take(written(tmp_path / "points.gpkg", 5000, indexed=False))[1] == []
