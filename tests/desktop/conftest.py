@@ -31,12 +31,15 @@ SHARING = pytest.StashKey[set[Path]]()
 
 
 @contextmanager
-def opened(data: Path, file: Path | None = None) -> Iterator[Driver]:
+def opened(
+    data: Path, file: Path | None = None, *, remember: bool = False, fresh: bool = False
+) -> Iterator[Driver]:
     """A window on a folder of content, closed at the end; the map stands and the panels are filled.
 
-    `file` is the atlas file that it was unpacked from.
+    `file` is the atlas file that it was unpacked from. With `remember` it begins with what the last one has
+    left, unless `fresh`.
     """
-    atlas = begin(data, remember=False, atlas_file=file)
+    atlas = begin(data, remember=remember, fresh=fresh, atlas_file=file)
     driver = Driver(atlas)
     came: list[bool] = []
     atlas.painted.connect(lambda: came.append(True))
@@ -45,6 +48,7 @@ def opened(data: Path, file: Path | None = None) -> Iterator[Driver]:
     until(lambda: came or driver.problems, "the first paint")
     assert not driver.problems
     until(lambda: atlas.is_ready, "the panels")
+    until(lambda: not atlas.workspace.files.reading.busy, "the files that were open")
     driver.settle()
     yield driver
     # Off screen, what was copied outlives Python, and would end the process in a crash.

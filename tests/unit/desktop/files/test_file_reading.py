@@ -1,13 +1,17 @@
-"""Where the data of opened files is kept."""
+"""Where the data of opened files is kept, and that no reading outlives the window."""
 
+import json
+import os
 import shutil
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
+from arctic_map import resources
 from arctic_map.desktop.files.file_reading import FileReading
-from arctic_map.desktop.files.reading_job import Place
+from arctic_map.desktop.files.reading_job import Job, Place
 
 
 @pytest.fixture
@@ -26,3 +30,17 @@ def test_a_folder_that_another_program_deletes_is_made_again(reading: FileReadin
     shutil.rmtree(reading.readers.folder)
     assert reading.readers.folder.is_dir()
     reading.close()
+
+
+def test_no_reading_outlives_the_window(qtbot: QtBot, tmp_path: Path) -> None:
+    point = {"type": "Feature", "properties": {}, "geometry": {"type": "Point", "coordinates": [90, 81]}}
+    file = tmp_path / "a.geojson"
+    file.write_text(json.dumps({"type": "FeatureCollection", "features": [point] * 20_000}))
+    reading = FileReading(resources.data(), lambda job: Place())
+    reading.read(Job(file))
+    qtbot.waitUntil(lambda: bool(reading.process_id))
+    process, folder = reading.process_id, reading.readers.folder
+    reading.close()
+    assert not folder.exists()
+    with pytest.raises(ProcessLookupError):
+        os.kill(process, 0)

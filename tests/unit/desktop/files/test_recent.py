@@ -16,3 +16,15 @@ def test_a_file_is_listed_by_the_next_window(tmp_path: Path, name: str) -> None:
     Recent(settings).add(path)
     settings.sync()
     assert Recent(QSettings(place, QSettings.Format.IniFormat)).paths == (path,)
+
+
+def test_no_more_than_ten_files_are_remembered_the_last_one_first(tmp_path: Path) -> None:
+    recent = Recent(QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat))
+    paths = [tmp_path / f"{number}.geojson" for number in range(12)]
+    for path in paths:
+        path.touch()
+        recent.add(path)
+    assert recent.paths == tuple(reversed(paths[2:]))
+    recent.add(paths[5])
+    assert recent.paths[0] == paths[5]
+    assert len(recent.paths) == 10

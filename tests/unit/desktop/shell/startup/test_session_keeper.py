@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 from tests.built_in import built_in_atlas, read_drawing, read_labelled
 
@@ -14,6 +15,7 @@ from arctic_map.scene.compose import start
 from arctic_map.scene.drawings.drawings import drawings_for
 from arctic_map.scene.session import actions
 from arctic_map.scene.session.session import Session
+from arctic_map.storage import session_file
 
 
 @pytest.fixture
@@ -74,3 +76,17 @@ def test_an_atlas_that_is_saved_under_another_name_takes_its_session_along(
     kept, moved = one.session(store.catalog), other.session(store.catalog)
     assert kept is not None and kept.selected is None
     assert moved is not None and moved.selected == store.session.selected
+
+
+def test_changes_that_follow_each_other_quickly_do_not_put_the_writing_off(
+    store: Store, tmp_path: Path, qtbot: QtBot
+) -> None:
+    """As a story that plays makes them."""
+    memory, _ = kept_in(tmp_path, store)
+    never_still = QTimer()
+    never_still.timeout.connect(lambda: store.apply(actions.toggle_kind("forecast")))
+    never_still.start(20)
+    store.apply(actions.select_feature("murmansk"))
+    qtbot.waitUntil(lambda: (kept := session_file.read(tmp_path)) is not None and kept.feature == "murmansk")
+    never_still.stop()
+    memory.write()

@@ -1,0 +1,79 @@
+"""Settings are kept as they were chosen, and are the usual ones where what was kept is no good."""
+
+import json
+import subprocess
+import sys
+from dataclasses import fields, replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSettings
+
+from arctic_map import resources
+from arctic_map.desktop.widgets.appearance import settings, settings_keys
+from arctic_map.desktop.widgets.appearance.settings import Settings
+from arctic_map.storage import first_page
+
+ALL = Settings(
+    theme="dark", high_contrast=True, text_size=150, units="nmi", coordinates="seconds", names="ru"
+)
+
+
+def test_every_value_that_is_declared_comes_back(tmp_path: Path) -> None:
+    kept = QSettings(str(tmp_path / "kept.ini"), QSettings.Format.IniFormat)
+    for each in fields(Settings):
+        for value in settings.allowed(each.name):
+            one = replace(Settings(), **{each.name: value})
+            settings.write(kept, one)
+            assert settings.read(kept) == one
+
+
+def test_what_the_first_version_kept_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "kept.ini"
+    said = {"high_contrast": True, "text_size": 150, "units": "nmi", "coordinates": "seconds", "names": "ru"}
+    text = json.dumps(said).replace('"', '\\"')
+    path.write_text(f'[General]\ntheme=dark\nsettings="{text}"\n')
+    assert settings.read(QSettings(str(path), QSettings.Format.IniFormat)) == ALL
+
+
+def test_usual_settings_leave_nothing_behind(tmp_path: Path) -> None:
+    kept = QSettings(str(tmp_path / "kept.ini"), QSettings.Format.IniFormat)
+    settings.write(kept, ALL)
+    assert settings.read(kept) == ALL
+    settings.write(kept, Settings())
+    assert not kept.contains(settings_keys.SHARED)
+    assert settings.read(kept) == Settings()
+
+
+@pytest.mark.parametrize(
+    "text", ["{", "[]", "7", '{"units": "parsec", "text_size": 1e9, "names": null, "high_contrast": "yes"}']
+)
+def test_settings_that_are_none_are_the_usual_ones(tmp_path: Path, text: str) -> None:
+    kept = QSettings(str(tmp_path / "kept.ini"), QSettings.Format.IniFormat)
+    kept.setValue(settings_keys.SHARED, text)
+    kept.setValue(settings_keys.THEME, "purple")
+    assert settings.read(kept) == Settings()
+
+
+def test_usual_settings_are_not_even_read_on_the_way_to_the_first_paint() -> None:
+    code = (
+        "import sys; from arctic_map.desktop.shell.app import application; application();"
+        "from PySide6.QtCore import QSettings; from arctic_map.desktop.window.choices import Choices;"
+        "found = Choices(QSettings('', QSettings.Format.IniFormat));"
+        "assert found.look == found.prepared_look;"
+        "print(*sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    loaded = set(done.stdout.split())
+    assert "arctic_map.desktop.window.choices" in loaded
+    assert not loaded & {
+        "arctic_map.desktop.widgets.appearance.settings",
+        "arctic_map.model.preferences",
+        "json",
+    }
+
+
+def test_the_first_page_is_prepared_for_names_and_contrast() -> None:
+    for look in ("light", "dark", "light-high", "dark-ru", "light-high-zh"):
+        assert first_page.read(resources.data(), look) is not None
+    assert first_page.read(resources.data(), "light-en-150") is None
