@@ -8,13 +8,12 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from time import monotonic, sleep
 from typing import Any
 
 import psutil
 from tests.end2end.hands import SAID
+from tests.end2end.tools import at_home, until
 
-PATIENCE_S = 240.0
 ERRORS = "errors.txt"
 """What the app writes to its standard error."""
 SCREEN = {"name": "screen", "x": 0, "y": 0, "width": 1920, "height": 1080, "dpr": 1}
@@ -31,18 +30,12 @@ class Desk:
 
     def start(self, script: str, *words: str) -> None:
         """The app with these words, and hands that do what the script says (`module:function`)."""
-        kept = {name: value for name, value in os.environ.items() if not name.startswith("XDG_")}
-        places = {
-            f"XDG_{name}_HOME": str(self.folder / name.lower())
-            for name in ("CONFIG", "STATE", "CACHE", "DATA")
-        }
         screen = self.folder / "screen.json"
         screen.write_text(json.dumps({"screens": [SCREEN]}))
-        own = {"HOME": str(self.folder), "XDG_RUNTIME_DIR": str(self.folder)}
         with (self.folder / ERRORS).open("ab") as errors:
             process = subprocess.Popen(
                 [sys.executable, "-m", "tests.end2end.hands", script, str(self.folder), *words],
-                env={**kept, **places, **own, "QT_QPA_PLATFORM": f"offscreen:configfile={screen}"},
+                env={**at_home(self.folder), "QT_QPA_PLATFORM": f"offscreen:configfile={screen}"},
                 cwd=Path(__file__).parents[2],
                 stdout=subprocess.DEVNULL,
                 stderr=errors,
@@ -73,7 +66,8 @@ class Desk:
 
     def wait_for(self, holds: Callable[[], object], what: str) -> None:
         """Fails at once with what the hands came to grief at."""
-        until(lambda: self.said("problem") or holds(), what)
+        # At once: whoever waits may go on to kill in the midst of what was said.
+        until(lambda: self.said("problem") or holds(), what, 0.002)
         assert not self.said("problem"), self.said("problem")[0]
 
     def has_done(self, script: str) -> int:
@@ -89,13 +83,6 @@ class Desk:
         for process in self.started:
             process.kill()
             process.wait()
-
-
-def until(holds: Callable[[], object], what: str) -> None:
-    end = monotonic() + PATIENCE_S
-    while not holds():
-        assert monotonic() < end, f"waited in vain: {what}"
-        sleep(0.002)
 
 
 def kill(number: int) -> None:

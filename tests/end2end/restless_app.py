@@ -1,7 +1,8 @@
 """Somebody who does anything at all with mouse and keyboard; says in the end what came of it.
 
 A program of its own, so that its memory is its own: `python -m tests.end2end.restless_app SEED ACTIONS`.
-Prints a line of JSON: the errors and warnings that came up, and the memory after the warm-up and at the end.
+Prints a line of JSON: the errors and warnings that came up and, of many actions, the memory after the warm-up
+and at the end.
 """
 
 import ctypes
@@ -16,15 +17,46 @@ import threading
 import traceback
 from collections import deque
 from collections.abc import Callable
+from itertools import cycle
 from math import inf
 from pathlib import Path
 from typing import Any
+
+import psutil
 
 from arctic_map import resources
 from arctic_map.desktop.shell.startup import environment
 
 FLAGS = "--js-flags=--initial-old-space-size=16,--expose-gc"
 """So that the page's memory is measured without what it would throw away."""
+# The last of two counts.
+os.environ[environment.FLAGS] = f"{os.environ.get(environment.FLAGS, '')} {FLAGS}".strip()
+environment.prepare(offscreen=True)
+
+from PySide6.QtCore import QPoint, QPointF, Qt, QTimer, QtMsgType, qInstallMessageHandler  # noqa: E402
+from PySide6.QtGui import QKeySequence, QPixmapCache, QWheelEvent  # noqa: E402
+from PySide6.QtTest import QTest  # noqa: E402
+from PySide6.QtWidgets import (  # noqa: E402
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QTabBar,
+)
+from tests.desktop.conftest import opened  # noqa: E402
+from tests.desktop.driver import LEFT, NO_KEYS, Driver  # noqa: E402
+from tests.desktop.layer_rows import CHECKED, UNCHECKED, check, layer_row, tree_of  # noqa: E402
+
+from arctic_map.desktop.panels.timeline.canvas import TimelineCanvas  # noqa: E402
+from arctic_map.desktop.panels.timeline.range_handle import RangeHandle  # noqa: E402
+from arctic_map.desktop.shell.app import application  # noqa: E402
+from arctic_map.desktop.shell.commands.commands import COMMANDS  # noqa: E402
+from arctic_map.desktop.window.panel import Panel  # noqa: E402
+from arctic_map.geo.projections import PROJECTIONS  # noqa: E402
+from arctic_map.scene.compose import start  # noqa: E402
+from arctic_map.scene.session import actions  # noqa: E402
+from arctic_map.scene.session.session import Session  # noqa: E402
+
 WARM_UP = 500
 """Actions before memory is first measured, besides the visit: caches fill with what is done often.
 
@@ -32,7 +64,7 @@ There are some sixty commands, five projections with turns, and fifty-five cards
 """
 LOOKS, LET_GO = 8, 0.99
 """Memory is at rest when so many looks in turn find no less than this part of the least before them."""
-CALM_MS = 12
+CALM_MS = 5
 """Between two actions."""
 HARMLESS = (
     "This plugin does not support",
@@ -64,27 +96,23 @@ WORDS = (
 )
 
 
-def main(seed: int, actions: int) -> int:
+def main(seed: int, count: int) -> int:
     faulthandler.enable()
-    environment.prepare(offscreen=True)
     trouble = Trouble()
-    from tests.desktop.conftest import opened
-
-    from arctic_map.desktop.shell.app import application
-
     application()
     trouble.listen()
     with opened(resources.data()) as driver:
         driver.atlas.failed.connect(lambda why: trouble.add(f"page: {why}"))
         restless = Restless(driver, random.Random(seed), trouble)
-        if actions > WARM_UP:
+        long = count > WARM_UP
+        if long:
             restless.visit_all()
             for _ in range(WARM_UP):
                 restless.act()
-        warm, before = restless.memory_at_rest(), restless.done
-        for _ in range(actions):
+        warm, before = restless.memory_at_rest() if long else None, restless.done
+        for _ in range(count):
             restless.act()
-        end = restless.memory_at_rest()
+        end = restless.memory_at_rest() if long else None
     os.write(
         1,
         json.dumps(
@@ -108,8 +136,6 @@ class Trouble:
         self.last: deque[str] = deque(maxlen=6)
 
     def listen(self) -> None:
-        from PySide6.QtCore import qInstallMessageHandler
-
         sys.excepthook = lambda *error: self.add("".join(traceback.format_exception(*error)))
         sys.unraisablehook = lambda what: self.add(f"unraisable: {what.exc_value!r} in {what.object!r}")
         threading.excepthook = lambda what: self.add(f"in a thread: {what.exc_value!r}")
@@ -119,17 +145,13 @@ class Trouble:
         self.found.append(f"{what} (after {', '.join(self.last)})")
 
     def _qt(self, kind: Any, context: Any, text: str) -> None:
-        from PySide6.QtCore import QtMsgType
-
         if kind in (QtMsgType.QtDebugMsg, QtMsgType.QtInfoMsg) or text.startswith(HARMLESS):
             return
         self.add(f"{context.category}: {text}")
 
 
 class Restless:
-    def __init__(self, driver: Any, pick: random.Random, trouble: Trouble) -> None:
-        from PySide6.QtCore import QTimer
-
+    def __init__(self, driver: Driver, pick: random.Random, trouble: Trouble) -> None:
         self._driver, self._pick, self._trouble = driver, pick, trouble
         # Whichever way somebody finds to it.
         driver.atlas.workspace.menus.actions["file.quit"].setVisible(False)
@@ -146,38 +168,26 @@ class Restless:
 
         Every projection in every tone, far and near, and what each command opens.
         """
-        from PySide6.QtTest import QTest
-
-        from arctic_map.desktop.shell.commands.commands import COMMANDS
-        from arctic_map.geo.projections import PROJECTIONS
-        from arctic_map.scene.session import actions
-
         atlas = self._driver.atlas
         for theme in ("dark", "light"):
             atlas.choices.choose_theme(theme)
             self._driver.painted_after(actions.toggle_layer("relief"))
-            for projection in (*PROJECTIONS, PROJECTIONS[0]):
+            for projection, place in zip((*PROJECTIONS, PROJECTIONS[0]), cycle(NEAR), strict=False):
                 self._driver.painted_after(actions.change_projection(projection))
-                for place in NEAR if theme == "light" else ():
+                if theme == "light":
                     atlas.workspace.navigator.go_to_feature(place)
                     self._driver.settle()
-                    for _ in range(4):
-                        atlas.workspace.navigator.zoom(1)
-                        self._driver.settle()
+                    atlas.workspace.navigator.zoom(4)
+                    self._driver.settle()
         self._visiting = True
         for command in COMMANDS:
             if command.id != "file.quit":
                 atlas.workspace.menus.actions[command.id].trigger()
-                QTest.qWait(200)
+                self._driver.settle()
         self._visiting = False
-        for panel in self._panels():
+        for panel in Panel:
             atlas.window.show_panel(panel, True)
-            QTest.qWait(200)
-
-    def _panels(self) -> list[Any]:
-        from arctic_map.desktop.window.panel import Panel
-
-        return list(Panel)
+            self._driver.settle()
 
     def act(self) -> None:
         way, weight = self._ways(), []
@@ -196,13 +206,6 @@ class Restless:
 
     def memory_at_rest(self) -> dict[str, int]:
         """Bytes of all processes, with the window as it was at first and all thrown away that can be."""
-        from PySide6.QtGui import QPixmapCache
-        from PySide6.QtWidgets import QApplication
-
-        from arctic_map.scene.compose import start
-        from arctic_map.scene.session import actions
-        from arctic_map.scene.session.session import Session
-
         atlas = self._driver.atlas
         for widget in QApplication.topLevelWidgets():
             if widget is not atlas.window and widget.isVisible():
@@ -213,7 +216,7 @@ class Restless:
         if atlas.window.isFullScreen():
             atlas.window.toggle_full_screen()
         atlas.window.resize(1280, 800)
-        for panel in self._panels():
+        for panel in Panel:
             atlas.window.show_panel(panel, True)
         atlas.choices.choose_theme("light")
         atlas.apply(lambda session: start(atlas.store.catalog, Session(viewport=session.viewport)))
@@ -254,11 +257,6 @@ class Restless:
         ]
 
     def _shortcut(self) -> None:
-        from PySide6.QtGui import QKeySequence
-        from PySide6.QtTest import QTest
-
-        from arctic_map.desktop.shell.commands.commands import COMMANDS
-
         commands = [each for each in COMMANDS if each.shortcut and each.id != "file.quit"]
         command = self._pick.choice(commands)
         keys = self._pick.choice([command.shortcut, *command.also])
@@ -266,9 +264,6 @@ class Restless:
         QTest.keySequence(self._driver.atlas.window, QKeySequence(keys))
 
     def _click_map(self) -> None:
-        from PySide6.QtTest import QTest
-        from tests.desktop.driver import LEFT, NO_KEYS
-
         place = self._place(self._driver.glass)
         if self._pick.random() < 0.15:
             QTest.mouseDClick(self._driver.glass, LEFT, NO_KEYS, place)
@@ -285,10 +280,6 @@ class Restless:
         self._drag(self._driver.glass, self._pick.randrange(3, 9))
 
     def _wheel(self) -> None:
-        from PySide6.QtCore import QPoint, QPointF, Qt
-        from PySide6.QtGui import QWheelEvent
-        from PySide6.QtWidgets import QApplication
-
         glass = self._driver.glass
         place = self._place(glass)
         turn = self._pick.choice([-240, -120, 120, 240])
@@ -307,8 +298,6 @@ class Restless:
         )
 
     def _key_on_map(self) -> None:
-        from PySide6.QtCore import Qt
-
         key = Qt.Key
         keys = (
             key.Key_Left,
@@ -322,10 +311,6 @@ class Restless:
         self._driver.press(self._pick.choice(keys))
 
     def _click_widget(self) -> None:
-        from PySide6.QtTest import QTest
-        from PySide6.QtWidgets import QAbstractButton, QComboBox
-        from tests.desktop.driver import LEFT, NO_KEYS
-
         buttons = self._seen(QAbstractButton, QComboBox)
         if buttons:
             button = self._pick.choice(buttons)
@@ -335,10 +320,6 @@ class Restless:
             QTest.mouseClick(button, LEFT, NO_KEYS, button.rect().center())
 
     def _key_on_widget(self) -> None:
-        from PySide6.QtCore import Qt
-        from PySide6.QtTest import QTest
-        from PySide6.QtWidgets import QApplication
-
         key = Qt.Key
         focus = QApplication.focusWidget() or self._driver.atlas.window
         keys = (
@@ -354,10 +335,6 @@ class Restless:
         QTest.keyClick(focus, self._pick.choice((*keys, *more)))
 
     def _list_row(self) -> None:
-        from PySide6.QtTest import QTest
-        from PySide6.QtWidgets import QAbstractItemView
-        from tests.desktop.driver import LEFT, NO_KEYS
-
         if views := self._seen(QAbstractItemView):
             view = self._pick.choice(views)
             pane = view.viewport()
@@ -366,24 +343,16 @@ class Restless:
             click(pane, LEFT, NO_KEYS, place)
 
     def _layer_box(self) -> None:
-        from tests.desktop.layer_rows import CHECKED, UNCHECKED, check, layer_row, tree_of
-
         atlas = self._driver.atlas
         layer = self._pick.choice(atlas.scene.layers)
         tree = tree_of(atlas.workspace.layers_panel)
         check(tree, layer_row(tree, layer.id), UNCHECKED if layer.shown else CHECKED)
 
     def _handle(self) -> None:
-        from arctic_map.desktop.panels.timeline.canvas import TimelineCanvas
-        from arctic_map.desktop.panels.timeline.range_handle import RangeHandle
-
         if found := self._seen(RangeHandle, TimelineCanvas):
             self._drag(self._pick.choice(found), 5)
 
     def _search(self) -> None:
-        from PySide6.QtCore import Qt
-        from PySide6.QtTest import QTest
-
         atlas = self._driver.atlas
         atlas.workspace.finder.begin("")
         box = atlas.window.focusWidget()
@@ -400,17 +369,12 @@ class Restless:
         QTest.keyClick(box, end)
 
     def _menu(self) -> None:
-        from PySide6.QtTest import QTest
-        from tests.desktop.driver import LEFT, NO_KEYS
-
         bar = self._driver.atlas.window.menuBar()
         if bar.isVisible():
             action = self._pick.choice(bar.actions())
             QTest.mouseClick(bar, LEFT, NO_KEYS, bar.actionGeometry(action).center())
 
     def _tour(self) -> None:
-        from PySide6.QtCore import Qt
-
         driver = self._driver
         if not driver.atlas.workspace.tour.running:
             driver.command(Qt.Key.Key_F5)
@@ -423,10 +387,6 @@ class Restless:
         self._driver.atlas.window.resize(self._pick.randrange(760, 1500), self._pick.randrange(480, 1000))
 
     def _dock_tab(self) -> None:
-        from PySide6.QtTest import QTest
-        from PySide6.QtWidgets import QTabBar
-        from tests.desktop.driver import LEFT, NO_KEYS
-
         if bars := self._seen(QTabBar):
             bar = self._pick.choice(bars)
             if bar.count():
@@ -436,8 +396,6 @@ class Restless:
 
     def _spot(self, feature: str) -> Any:
         """Where a point feature stands, without asking the page; None when it is not seen."""
-        from PySide6.QtCore import QPoint
-
         atlas = self._driver.atlas
         view = atlas.scene.viewport
         drawing = atlas.store.drawings.get(atlas.scene.catalog.layer_of[feature], atlas.scene.projection.id)
@@ -449,9 +407,6 @@ class Restless:
         return None
 
     def _drag(self, widget: Any, steps: int) -> None:
-        from PySide6.QtTest import QTest
-        from tests.desktop.driver import LEFT, NO_KEYS
-
         place = self._place(widget)
         QTest.mousePress(widget, LEFT, NO_KEYS, place)
         for _ in range(steps):
@@ -461,8 +416,6 @@ class Restless:
         QTest.mouseRelease(widget, LEFT, NO_KEYS, place)
 
     def _place(self, widget: Any) -> Any:
-        from PySide6.QtCore import QPoint
-
         rect = widget.rect()
         return QPoint(self._pick.randrange(max(1, rect.width())), self._pick.randrange(max(1, rect.height())))
 
@@ -476,16 +429,10 @@ class Restless:
         ]
 
     def _rest(self, ms: int) -> None:
-        from PySide6.QtTest import QTest
-
         QTest.qWait(ms)
 
     def _leave(self) -> None:
         """Look round in an open menu or dialog for a moment, then leave it by Escape."""
-        from PySide6.QtCore import Qt
-        from PySide6.QtTest import QTest
-        from PySide6.QtWidgets import QApplication
-
         at = QApplication.activePopupWidget() or QApplication.activeModalWidget()
         if at is None:
             return
@@ -536,8 +483,6 @@ def memory() -> dict[str, int]:
 
     Pages of files count in full: their proportional size would change with every other program that runs.
     """
-    import psutil
-
     found = {"window": 0, "page": 0}
     here = psutil.Process()
     counted: dict[str, int] = {}
@@ -573,8 +518,6 @@ def _bytes(mapping: str, counted: dict[str, int]) -> int:
 
 
 if __name__ == "__main__":
-    # The last of two counts.
-    os.environ[environment.FLAGS] = f"{os.environ.get(environment.FLAGS, '')} {FLAGS}".strip()
     try:
         sys.exit(main(int(sys.argv[1]), int(sys.argv[2])))
     except Exception:

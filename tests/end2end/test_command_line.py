@@ -1,6 +1,5 @@
 """The program as a user starts it: a process of its own."""
 
-import json
 import os
 import subprocess
 import sys
@@ -21,37 +20,6 @@ def run(*arguments: str, **environment: str) -> "subprocess.CompletedProcess[str
         env={**os.environ, "PYTHONIOENCODING": "utf-8", **environment},
         timeout=120,
     )
-
-
-def test_facts_and_layers_are_json() -> None:
-    assert len(json.loads(run("facts", "--json").stdout)) == 55
-    assert all(
-        set(layer) == {"id", "name", "topic", "features"}
-        for layer in json.loads(run("layers", "--json").stdout)
-    )
-
-
-def test_the_check_passes() -> None:
-    done = run("check")
-    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
-
-
-def test_a_faulty_file_fails_the_check(tmp_path: Path) -> None:
-    (tmp_path / "a.geojson").write_text(
-        '{"type": "Polygon", "coordinates": [[[0, 0], [1, 1], [1, 0], [0, 1]]]}'
-    )
-    done = run("check", str(tmp_path / "a.geojson"))
-    assert done.returncode == 1
-    assert done.stdout.startswith(
-        f"{tmp_path / 'a.geojson'}: features[0].geometry.coordinates[0]: the ring is not closed"
-    )
-
-
-def test_wrong_input_is_one_line_and_exit_2() -> None:
-    done = run("export", "map.png", "--size", "none")
-    assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr.startswith("arctic-map: argument --size")
-    assert done.stderr.count("\n") == 1
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such pipes")

@@ -12,15 +12,14 @@ from pathlib import Path
 
 import psutil
 import pytest
-from tests.cases import first_quick
 from tests.end2end.tools import ENVIRONMENT, export, exported, sized
 
 from arctic_map.cli.main import main
 from arctic_map.errors import ExportError
 from arctic_map.render import progress, snapshot
-from arctic_map.render.formats import WRITERS
 
-FORMATS = first_quick((suffix[1:] for suffix in WRITERS), count=2)
+FORMATS = ("png", "html")
+"""One that Qt writes, and one of words."""
 SMALL = ("--size", "400x300", "--without", "legend")
 
 pytestmark = [
@@ -207,7 +206,7 @@ def test_a_process_that_is_killed_leaves_the_old_file_alone(tmp_path: Path) -> N
     worked = after.children_user + after.children_system - before.children_user - before.children_system
     whole = out.read_bytes()
     out.write_bytes(old)
-    for share in (0.2, 0.5, 0.7, 0.8, 0.85, 0.9, 0.95, 0.98, 1.0):
+    for share in (0.5, 0.8, 0.9, 0.95, 0.98):
         process = subprocess.Popen(command, env=ENVIRONMENT)
         # By its own work: other programs make it take longer, not do more.
         while process.poll() is None and sum(psutil.Process(process.pid).cpu_times()[:2]) < worked * share:

@@ -5,12 +5,12 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import psutil
 import pytest
+from tests.end2end.tools import PATIENCE_S, at_home, until
 
 from arctic_map.storage import graphics_record
 
@@ -19,15 +19,6 @@ pytestmark = [
     pytest.mark.desktop,
     pytest.mark.skipif(shutil.which("Xvfb") is None, reason="Xvfb is not installed"),
 ]
-PATIENCE_S = 60.0
-
-
-def until[T](ask: Callable[[], T], what: str) -> T:
-    end = time.monotonic() + PATIENCE_S
-    while not (found := ask()):
-        assert time.monotonic() < end, f"waited in vain: {what}"
-        time.sleep(0.05)
-    return found
 
 
 @pytest.fixture(params=["-extension", "+extension"], ids=["without GLX", "without drivers"])
@@ -53,19 +44,9 @@ def display(request: pytest.FixtureRequest) -> Iterator[dict[str, str]]:
 
 
 def test_the_window_comes_up_drawn_by_software(display: dict[str, str], tmp_path: Path) -> None:
-    for name in ("state", "config", "run"):
-        (tmp_path / name).mkdir(mode=0o700)
-    environment = {
-        **{
-            name: value
-            for name, value in os.environ.items()
-            if not name.startswith(("QT_", "XDG_", "WAYLAND"))
-        },
-        **{f"XDG_{name.upper()}_HOME": str(tmp_path / name) for name in ("state", "config")},
-        "XDG_RUNTIME_DIR": str(tmp_path / "run"),
-        "QT_QPA_PLATFORM": "xcb",
-        **display,
-    }
+    home = at_home(tmp_path)
+    other = {name: value for name, value in home.items() if not name.startswith(("QT_", "WAYLAND"))}
+    environment = {**other, "QT_QPA_PLATFORM": "xcb", **display}
     first = subprocess.Popen([sys.executable, "-m", "arctic_map"], env=environment, stderr=subprocess.DEVNULL)
     try:
         # It crashes, or sees that it waits in vain; then another process takes its place.

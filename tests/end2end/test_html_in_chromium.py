@@ -400,9 +400,7 @@ def test_a_click_on_one_of_very_many_tells_what_its_row_says(
     assert chromium.complaints == []
 
 
-@pytest.mark.parametrize(
-    ("count", "suffix"), [(3000, ""), (6000, " (marks only)"), (52_000, " (as a picture)")]
-)
+@pytest.mark.parametrize(("count", "suffix"), [(3000, ""), (52_000, " (as a picture)")])
 def test_very_many_features_are_marks_or_a_picture(
     count: int, suffix: str, chromium: Tab, page_of: Callable[[int], Path]
 ) -> None:

@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from math import isclose
 from pathlib import Path
@@ -17,6 +17,7 @@ from typing import Any
 import msgspec
 import pytest
 from tests.end2end.own_clock import own_time
+from tests.end2end.tools import PATIENCE_S, at_home, until
 from tests.seed import seed
 
 from arctic_map.geo.projections import projection_named
@@ -33,16 +34,8 @@ pytestmark = [
 WIDEST = COARSEST / 2**FARTHEST
 LAST_SECOND_NS = 1_000_000_000
 TIMES = 8
-PATIENCE_S = 60.0
 SEED = seed()
 """Of all that is done at random."""
-
-
-def until(holds: Callable[[], object], what: str) -> None:
-    end = time.monotonic() + PATIENCE_S
-    while not holds():
-        assert time.monotonic() < end, f"waited in vain: {what} (seed {SEED})"
-        time.sleep(0.002)
 
 
 SCREEN = {"name": "screen", "x": 0, "y": 0, "width": 1920, "height": 1080, "dpr": 1}
@@ -101,16 +94,11 @@ class User:
         return next(iter(self.home.rglob(SESSION)), self.home / "state" / "none").parent
 
     def start(self, seed: int) -> Life:
-        kept = {name: value for name, value in os.environ.items() if not name.startswith("XDG_")}
-        places = {
-            f"XDG_{name}_HOME": str(self.home / name.lower()) for name in ("CONFIG", "STATE", "CACHE", "DATA")
-        }
         screen = self.home / "screen.json"
         screen.write_text(json.dumps({"screens": [SCREEN]}))
-        own = {"HOME": str(self.home), "XDG_RUNTIME_DIR": str(self.home)}
         process = subprocess.Popen(
             [sys.executable, "-m", "tests.end2end.busy_app", str(seed)],
-            env={**kept, **places, **own, "QT_QPA_PLATFORM": f"offscreen:configfile={screen}"},
+            env={**at_home(self.home), "QT_QPA_PLATFORM": f"offscreen:configfile={screen}"},
             cwd=Path(__file__).parents[2],
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -141,12 +129,12 @@ def text_of(saved: Saved | None) -> str:
 def at_a_random_moment(life: Life, pick: random.Random) -> None:
     until(lambda: life.said("restored"), "somebody begins to work")
     moment = life.now + pick.uniform(0, 2.5) * 1e9
-    until(lambda: life.now >= moment, "somebody works")
+    until(lambda: life.now >= moment, "somebody works", 0.002)
 
 
 def while_it_saves(life: Life, pick: random.Random) -> None:
     times = pick.randrange(1, 4)
-    until(lambda: len(life.said("saving")) >= times, "the session is being written")
+    until(lambda: len(life.said("saving")) >= times, "the session is being written", 0.002)
     time.sleep(pick.uniform(0, 0.004))
 
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.end2end.desk import Desk, kill, until
+from tests.end2end.desk import Desk, kill
 from tests.end2end.own_clock import own_time
+from tests.end2end.tools import until
 
 from arctic_map.content.package.atlas_file import read_atlas
 from arctic_map.content.package.making import About, made
@@ -41,7 +42,7 @@ def test_kills_while_it_saves_lose_nothing_but_the_last_second(desk: Desk) -> No
         # The moment within a save is what differs from life to life.
         number = desk.lines[-1]["pid"]
         moment = own_time(number) + pick.uniform(0, 0.03) * 1e9
-        until(lambda: own_time(number) >= moment, f"life {life} is within a save")  # noqa: B023
+        until(lambda: own_time(number) >= moment, f"life {life} is within a save", 0.002)  # noqa: B023
         killed = own_time(number)
         kill(number)
         require_whole(desk, path, begun, ended)

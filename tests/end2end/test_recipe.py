@@ -33,13 +33,12 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def maps(data: Path, tmp_path_factory: pytest.TempPathFactory, qapp: QApplication) -> Path:
-    """A folder with the map in every theme, as a drawing and a picture, and with the page of its own."""
+    """A folder with the map in every theme, as a picture too, and with the page of its own."""
     folder = tmp_path_factory.mktemp("maps")
     options = f'fit = "{recipe.FEATURE}"\nsize = "900x700"\n'
     pictures = (
         f'[[map]]\nout = "{theme}.{suffix}"\ntheme = "{theme}"\n{options}'
-        for theme in THEMES
-        for suffix in ("svg", "png")
+        for theme, suffix in (*((theme, "svg") for theme in THEMES), ("dark", "png"))
     )
     (folder / "maps.toml").write_text("".join((*pictures, '[[map]]\nout = "map.html"\n')))
     assert main(["export", "--batch", str(folder / "maps.toml"), "--data", str(data)]) == 0
@@ -89,8 +88,8 @@ def test_the_drawing_has_it_in_every_theme(theme: str, colour: str, dash: str, m
     assert ">Example pipeline</text>" in svg
     legend = svg.partition('<g id="legend"')[2]
     assert f'stroke="{colour}"' in legend and recipe.LEGEND in legend
-    picture = QImage(str(maps / f"{theme}.png"))
-    assert count_of(picture, colour) > 50
+    if (picture := maps / f"{theme}.png").exists():
+        assert count_of(QImage(str(picture)), colour) > 50
 
 
 @pytest.mark.slow

@@ -1,12 +1,12 @@
 """Hundreds of things that somebody does at random: nothing goes wrong, and memory stays."""
 
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from tests.end2end.tools import at_home
 from tests.seed import seed
 
 pytestmark = [
@@ -24,13 +24,9 @@ MOST_GROWTH = 0.15
 
 def test_whatever_somebody_does_nothing_goes_wrong(tmp_path: Path) -> None:
     print(f"seed {SEED}")
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("XDG_")}
-    places = {
-        f"XDG_{name}_HOME": str(tmp_path / name.lower()) for name in ("CONFIG", "STATE", "CACHE", "DATA")
-    }
     done = subprocess.run(
         [sys.executable, "-m", "tests.end2end.restless_app", str(SEED), str(TIMES)],
-        env={**kept, **places, "HOME": str(tmp_path), "XDG_RUNTIME_DIR": str(tmp_path)},
+        env=at_home(tmp_path),
         cwd=Path(__file__).parents[2],
         capture_output=True,
         text=True,

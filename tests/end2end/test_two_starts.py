@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 from tests.end2end import test_second_start
-from tests.end2end.test_second_start import Desk, until
+from tests.end2end.test_second_start import Desk
+from tests.end2end.tools import until
 
 pytestmark = [
     pytest.mark.desktop,
@@ -44,45 +45,38 @@ def test_of_starts_at_the_same_moment_one_opens_the_window(desk: Desk) -> None:
 
 
 @pytest.mark.slow
-def test_with_new_there_are_two_and_one_listens(desk: Desk) -> None:
-    first = desk.open()
-    until(desk.answered, "the window listens")
-    second = desk.open("--new", LINK)
-    until(lambda: desk.selected() == "T3", "the other window goes to the fact")
-    assert first.poll() is None and second.poll() is None
-    assert len(desk.sockets) == 1
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("end", [signal.SIGKILL, signal.SIGTERM])
-def test_when_the_second_of_two_windows_is_gone_the_first_still_listens(end: int, desk: Desk) -> None:
+def test_with_new_there_are_two_and_the_first_listens_even_when_the_second_is_gone(desk: Desk) -> None:
     first = desk.open()
     until(desk.answered, "the window listens")
     (at,) = desk.sockets
     born = at.stat().st_ino
-    second = desk.open("--new", LINK)
-    until(lambda: desk.selected() == "T3", "the other window goes to the fact")
-    assert at.stat().st_ino == born, "it has not taken the place of the first one's socket"
-    second.send_signal(end)
-    second.wait()
-    assert desk.run("arctic-map://fact/S1").returncode == 0
-    until(lambda: desk.selected() == "S1", "the first window follows the third start")
-    assert first.poll() is None
+    for end, fact, following in ((signal.SIGKILL, "T3", "S1"), (signal.SIGTERM, "T5", "G4")):
+        second = desk.open("--new", f"arctic-map://fact/{fact}")
+        until(lambda: desk.selected() == fact, "the other window goes to the fact")  # noqa: B023
+        assert first.poll() is None and second.poll() is None
+        assert desk.sockets == [at] and at.stat().st_ino == born, "the second has no socket of its own"
+        second.send_signal(end)
+        second.wait()
+        assert desk.run(f"arctic-map://fact/{following}").returncode == 0
+        until(lambda: desk.selected() == following, "the first window follows the third start")  # noqa: B023
+        assert first.poll() is None
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("put", ["file", "folder", "link", "deaf"])
-def test_what_stands_in_the_place_of_the_socket_stops_nobody(put: str, desk: Desk) -> None:
-    first = desk.open()
+def test_what_stands_in_the_place_of_the_socket_stops_nobody(desk: Desk) -> None:
+    window = desk.open()
     until(desk.answered, "the window listens")
     (at,) = desk.sockets
-    first.terminate()
-    first.wait()
-    at.unlink(missing_ok=True)
-    with placed(put, at):
-        window = desk.open(LINK)
-        until(lambda: desk.selected() == "T3", "a window of its own")
-        assert window.poll() is None
+    for put, fact in (("file", "T3"), ("folder", "S1"), ("link", "G4"), ("deaf", "T5")):
+        window.terminate()
+        window.wait()
+        if at.is_dir():
+            at.rmdir()
+        at.unlink(missing_ok=True)
+        with placed(put, at):
+            window = desk.open(f"arctic-map://fact/{fact}")
+            until(lambda: desk.selected() == fact, f"a window of its own beside a {put}")  # noqa: B023
+            assert window.poll() is None
 
 
 def placed(put: str, at: Path) -> socket.socket:
@@ -127,7 +121,7 @@ TEXTS = [
 
 
 @pytest.mark.slow
-def test_no_words_harm_the_window(desk: Desk, window: "subprocess.Popen[bytes]") -> None:
+def test_no_words_and_no_silence_harm_the_window(desk: Desk, window: "subprocess.Popen[bytes]") -> None:
     for text in TEXTS:
         caller = socket.socket(socket.AF_UNIX)
         caller.connect(str(desk.sockets[0]))
@@ -138,7 +132,13 @@ def test_no_words_harm_the_window(desk: Desk, window: "subprocess.Popen[bytes]")
         finally:
             # Half of them hang up before they are answered.
             caller.close()
+    # Nor do those who say nothing keep others out.
+    silent = [socket.socket(socket.AF_UNIX) for _ in range(20)]
+    for caller in silent:
+        caller.connect(str(desk.sockets[0]))
     until(lambda: desk.say(b"arctic-map://fact/T3\n") == b"taken\n", "it still listens")
+    for caller in silent:
+        caller.close()
     until(lambda: desk.selected() == "T3", "and follows")
     logs = [log.read_text() for log in desk.home.rglob("*.log")]
     assert not any("unexpected error" in log for log in logs), logs

@@ -4,9 +4,11 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from contextlib import redirect_stderr, redirect_stdout
 from io import StringIO
 from pathlib import Path
+from time import monotonic, sleep
 
 import pytest
 from PySide6.QtGui import QImage
@@ -21,6 +23,26 @@ ENVIRONMENT = {
 }
 FONTS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig><dir>{fonts}</dir><cachedir>{cache}</cachedir></fontconfig>"""
+
+
+PATIENCE_S = 240.0
+"""For real processes, beside whatever else the machine does."""
+
+
+def until[T](ask: Callable[[], T], what: str, pause_s: float = 0.02) -> T:
+    """What is answered at last."""
+    end = monotonic() + PATIENCE_S
+    while not (found := ask()):
+        assert monotonic() < end, f"waited in vain: {what}"
+        sleep(pause_s)
+    return found
+
+
+def at_home(folder: Path) -> dict[str, str]:
+    """The environment of a user whose home and folder for sockets is this one."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("XDG_")}
+    places = {f"XDG_{name}_HOME": str(folder / name.lower()) for name in ("CONFIG", "STATE", "CACHE", "DATA")}
+    return {**kept, **places, "HOME": str(folder), "XDG_RUNTIME_DIR": str(folder)}
 
 
 def export(*arguments: str | Path, **environment: str) -> "subprocess.CompletedProcess[str]":
