@@ -1,9 +1,6 @@
 """Menus, toolbar and shortcuts: all that a user can do, made from one table."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, cast
 
 import pytest
 from PySide6.QtCore import QSettings, Qt
@@ -18,26 +15,11 @@ from tests.desktop.layer_rows import layer_row, tree_of
 from arctic_map.desktop.dialogs.about import BORDERS, AboutDialog, about_html, licences_html, sources_html
 from arctic_map.desktop.shell.commands.commands import COMMANDS
 from arctic_map.desktop.shell.commands.menu import Menu
+from arctic_map.desktop.shell.commands.mnemonics import letter_of
 from arctic_map.desktop.widgets.appearance.widget_text import shortcut_text
 from arctic_map.desktop.window.panel import Panel
 from arctic_map.model.catalog import Catalog
 from arctic_map.scene.session import actions
-
-if TYPE_CHECKING:
-    from arctic_map.desktop.shell.commands.context import Context
-
-
-class Recorder:
-    """Stands for any part of the app and writes down what it is asked for."""
-
-    def __init__(self, calls: list[str], name: str = "") -> None:
-        self._calls, self._name = calls, name
-
-    def __getattr__(self, name: str) -> Recorder:
-        return Recorder(self._calls, f"{self._name}.{name}".lstrip("."))
-
-    def __call__(self, *arguments: object) -> None:
-        self._calls.append(f"{self._name}({', '.join(map(repr, arguments))})")
 
 
 def plain(action: QAction) -> str:
@@ -79,33 +61,6 @@ def test_every_command_has_its_place_in_a_menu_and_a_tooltip_with_its_shortcut(d
         action = desk.menus.actions[command.id]
         assert action in desk.menus.menu(command.menu).actions()
         assert shortcut_text(command.shortcut) in action.toolTip()
-
-
-@pytest.mark.parametrize(
-    ("command", "done"),
-    [
-        ("file.export", "dialogs.export()"),
-        ("file.quit", "window.close()"),
-        ("view.zoom-in", "navigator.zoom(1)"),
-        ("view.zoom-out", "navigator.zoom(-1)"),
-        ("view.back", "navigator.go_back()"),
-        ("view.forward", "navigator.go_forward()"),
-        ("edit.undo", "tools.undo()"),
-        ("edit.redo", "tools.redo()"),
-        ("edit.find", "finder.begin('')"),
-        ("edit.find-command", "finder.begin('>')"),
-        ("edit.copy-map", "dialogs.copy_map()"),
-        ("tour.start", "tour.start()"),
-        ("help.help", "dialogs.show_help()"),
-        ("help.shortcuts", "dialogs.show_help('shortcuts')"),
-        ("help.about", "dialogs.show_about()"),
-    ],
-)
-def test_a_command_asks_the_part_that_can_do_it(command: str, done: str) -> None:
-    calls: list[str] = []
-    context = cast("Context", Recorder(calls))
-    next(each for each in COMMANDS if each.id == command).handler(context)
-    assert calls == [done]
 
 
 def test_shortcuts_work_in_the_window(desk: Desk, qtbot: QtBot) -> None:
@@ -226,6 +181,14 @@ def test_a_selection_is_cleared_only_when_there_is_one(desk: Desk) -> None:
     assert clear.isEnabled()
     clear.trigger()
     assert desk.session.selected is None
+
+
+def test_no_two_entries_of_a_menu_have_the_same_letter(desk: Desk) -> None:
+    for menu in desk.menus.menus:
+        letters = [letter for action in menu.actions() if (letter := letter_of(action.text()))]
+        assert len(letters) == len(set(letters)), menu.title()
+        named = [action for action in menu.actions() if action.text() and not action.isSeparator()]
+        assert len(letters) >= min(len(named), 20), menu.title()
 
 
 def test_tools_have_names_for_those_who_hear_them(desk: Desk) -> None:

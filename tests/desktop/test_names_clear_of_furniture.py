@@ -1,4 +1,4 @@
-"""No name of the map lies under what stands over it: legend, buttons, popup."""
+"""No name of the map lies under what stands over it: legend, buttons."""
 
 import json
 import random
@@ -82,17 +82,6 @@ def open_legend(driver: Driver, wanted: bool) -> None:
 
 
 @pytest.mark.slow
-def test_names_give_way_to_the_legend(driver: Driver) -> None:
-    try:
-        for wanted in (False, True):
-            open_legend(driver, wanted)
-            named, bad = found(driver, PROJECTIONS[0], 6)
-            assert named > 20 and bad == []
-    finally:
-        driver.ask("(arctic.atlas.furniture.chosen = false, arctic.atlas.foldLegend())")
-
-
-@pytest.mark.slow
 @pytest.mark.parametrize(
     ("projection", "size"),
     [(PROJECTIONS[0], (900, 600)), (PROJECTIONS[1], (1920, 1080)), (PROJECTIONS[-1], (1280, 800))],
@@ -113,24 +102,3 @@ def test_no_name_lies_under_furniture_in_any_view(
         driver.atlas.window.resize(before)
         driver.ask("(arctic.atlas.furniture.chosen = false, arctic.atlas.foldLegend())")
         driver.settle()
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("zone", ["Z4", "Z5"])
-def test_names_give_way_to_a_popup_and_come_back(driver: Driver, zone: str) -> None:
-    window, before = driver.atlas.window, driver.atlas.window.size()
-    window.resize(900, 600)
-    driver.settle()
-    driver.atlas.workspace.navigator.go_to_feature(zone)
-    driver.settle()
-    until(lambda: driver.ask("arctic.atlas.popup.box !== null"), "the popup")
-    here = driver.ask(
-        "[arctic.atlas.map.getCenter().lng, arctic.atlas.map.getCenter().lat, arctic.atlas.map.getZoom()]"
-    )
-    beside, bad = json.loads(driver.ask(f"({UNDER})({json.dumps([here])})"))
-    assert beside and bad == []
-    driver.painted_after(actions.select_nothing)
-    without, _ = json.loads(driver.ask(f"({UNDER})({json.dumps([here])})"))
-    assert without > beside
-    window.resize(before)
-    driver.settle()

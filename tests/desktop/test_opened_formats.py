@@ -81,12 +81,3 @@ def test_who_does_not_want_to_say_gets_a_sentence(driver: Driver, opening: Openi
     assert opening._refusals.text.endswith("; open it again to name it")
     QTest.keyClick(opening.questions.dialog, Qt.Key.Key_Escape)
     assert read(driver, opening) == []
-
-
-@pytest.mark.parametrize("suffix", [".zip", ".csv"])
-def test_files_of_one_layer_open_at_once(
-    driver: Driver, opening: Opening, tmp_path: Path, suffix: str
-) -> None:
-    driver.atlas.open_files([samples.write(tmp_path, suffix, "Point")])
-    assert read(driver, opening) == [3]
-    assert opening.questions.dialog is None

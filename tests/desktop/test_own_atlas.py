@@ -25,6 +25,8 @@ TEXT = """Ships in ice
 The icebreaker left Tromsø in May 2024 and reached Murmansk after nine days, most of them in heavy ice.
 """
 Open = Callable[..., AbstractContextManager[Driver]]
+SHOWN = (PROJECTIONS[0], PROJECTIONS[-1])
+"""One of each family, in a theme of its own."""
 
 
 def dotted(document: QTextDocument) -> dict[str, str]:
@@ -56,19 +58,17 @@ def test_the_built_in_atlas_packed_is_shown_equal_picture_by_picture(
         with open_atlas(data, file) as driver:
             shown = []
             usual = driver.atlas.choices.theme_choice
-            for theme in THEMES:
+            for theme, projection in zip(THEMES, SHOWN, strict=True):
                 driver.atlas.choices.choose_theme(theme)
-                for projection in PROJECTIONS:
-                    driver.painted_after(actions.change_projection(projection))
-                    shown.append(driver.shot())
+                driver.painted_after(actions.change_projection(projection))
+                shown.append(driver.shot())
             driver.atlas.choices.choose_theme(usual)
             fact = driver.atlas.store.catalog.facts[0].id
             driver.painted_after(actions.change_projection(PROJECTIONS[0]), actions.select_fact(fact))
             shown.append(driver.shot())
             pictures.append(shown)
             assert driver.atlas.workspace.draft.editable == (file is not None)
-    assert len(pictures[0]) == len(THEMES) * len(PROJECTIONS) + 1
-    assert [one == other for one, other in zip(*pictures, strict=True)] == [True] * len(pictures[0])
+    assert [one == other for one, other in zip(*pictures, strict=True)] == [True] * (len(SHOWN) + 1)
 
 
 @pytest.mark.slow

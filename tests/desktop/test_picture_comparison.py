@@ -82,10 +82,7 @@ def every_mark(driver: Driver) -> actions.Action:
     return actions.compare(marks, None)
 
 
-@pytest.mark.parametrize(("projection", "theme"), first_quick(MAPS))
-def test_the_whole_map_is_alike_with_every_mark_selected(projection: str, theme: Any, driver: Driver) -> None:
-    driver.atlas.choices.choose_theme(theme)
-    driver.painted_after(actions.change_projection(projection_named(projection)))
+def test_the_whole_map_is_alike_with_every_mark_selected(driver: Driver) -> None:
     driver.painted_after(every_mark(driver))
     assert len(driver.atlas.scene.highlighted) > 50
     assert alike(driver.map_shot(), exported(driver)) >= ALIKE
@@ -98,9 +95,7 @@ def test_a_part_of_the_map_is_alike(place: str, theme: Any, driver: Driver) -> N
     assert alike(driver.map_shot(), exported(driver)) >= ALIKE
 
 
-@pytest.mark.parametrize("theme", first_quick(["light", "dark"]))
-def test_the_relief_is_alike(theme: Any, driver: Driver) -> None:
-    driver.atlas.choices.choose_theme(theme)
+def test_the_relief_is_alike(driver: Driver) -> None:
     driver.painted_after(actions.show_layers(["relief"], True))
     assert alike(driver.map_shot(), exported(driver)) >= GRAINY
 

@@ -16,13 +16,9 @@ from tests.looks import LOOKS
 from arctic_map.desktop.files.opening import Opening
 from arctic_map.desktop.files.reading_job import Job
 from arctic_map.model.catalog import LayerKind
-from arctic_map.model.opened import OpenedFile, layer_id
+from arctic_map.model.opened import layer_id
 from arctic_map.page.to_page import HideLayer, encode
 from arctic_map.page.updates import show_layer
-from arctic_map.scene.drawings.opened_files import draw_file
-from arctic_map.tables.opened_drawings import OpenedFileDrawings
-from arctic_map.tables.opened_layer import write_drawing
-from arctic_map.tables.readers.geojson import read
 
 pytestmark = pytest.mark.desktop
 
@@ -62,18 +58,6 @@ def opening(driver: Driver) -> Iterator[Opening]:
     driver.settle()
 
 
-@pytest.fixture
-def files(driver: Driver, paths: list[Path], tmp_path: Path) -> list[tuple[OpenedFile, OpenedFileDrawings]]:
-    """Each file as the window takes it in, its drawing on disk."""
-    projection, found = driver.atlas.scene.projection, []
-    for number, path in enumerate(paths):
-        opened_file, folder = read(path, 1), tmp_path / f"drawn-{number}"
-        folder.mkdir()
-        write_drawing(folder, draw_file(opened_file.layer, projection, opened_file.marks))
-        found.append((OpenedFile(layer=opened_file.layer), OpenedFileDrawings(opened_file.layer.id, folder)))
-    return found
-
-
 def decided(driver: Driver) -> list[dict[str, Any]]:
     """The layers that the page is to paint, as PAINTED has them."""
     scene, drawings = driver.atlas.scene, driver.atlas.store.drawings
@@ -100,33 +84,7 @@ def some_time(random: Random) -> None:
 
 
 @pytest.mark.slow
-def test_the_page_shows_what_is_open_after_random_opens_and_closes(
-    driver: Driver, opening: Opening, files: list[tuple[OpenedFile, OpenedFileDrawings]]
-) -> None:
-    random, store = Random(1), driver.atlas.store
-    before = count_of(driver.map_shot(), LOOKS["light"].styles["file-1-point"].fill)
-    for _ in range(40):
-        file, held = random.choice(files)
-        if any(each.layer.id == file.layer.id for each in store.files):
-            opening.close_file(file.layer.id)
-        else:
-            store.opened.open(file, held)
-        some_time(random)
-    driver.settle()
-    assert driver.problems == []
-    assert driver.ask(PAINTED) == decided(driver)
-    opening.close_all()
-    driver.settle()
-    assert driver.ask(PAINTED) == decided(driver)
-    assert count_of(driver.map_shot(), LOOKS["light"].styles["file-1-point"].fill) == before
-    store.opened.open(*files[0])
-    driver.settle()
-    assert driver.ask(PAINTED) == decided(driver)
-    assert count_of(driver.map_shot(), LOOKS["light"].styles["file-1-point"].fill) > before + 10
-
-
-@pytest.mark.slow
-def test_it_does_so_when_the_files_themselves_are_read_at_random_moments(
+def test_the_page_shows_what_is_open_after_files_are_opened_and_closed_at_random_moments(
     driver: Driver, opening: Opening, paths: list[Path]
 ) -> None:
     random, store = Random(2), driver.atlas.store

@@ -96,7 +96,9 @@ def test_two_typed_ports_have_all_ways_between_them_listed_and_drawn(
 
 
 @pytest.mark.slow
-def test_a_closed_canal_is_no_way_and_comes_back_by_undo(driver: Driver, panel: RoutePanel) -> None:
+def test_a_canal_is_closed_and_comes_back_by_undo_and_ends_are_swapped_and_cleared(
+    driver: Driver, panel: RoutePanel
+) -> None:
     ask(driver)
     panel.closing.boxes[0].click()
     planned(driver)
@@ -106,11 +108,6 @@ def test_a_closed_canal_is_no_way_and_comes_back_by_undo(driver: Driver, panel: 
     planned(driver)
     assert "Suez Canal" in [row[0] for row in panel.table.cells]
     assert not panel.closing.boxes[0].isChecked()
-
-
-@pytest.mark.slow
-def test_ends_are_swapped_and_cleared(driver: Driver, panel: RoutePanel) -> None:
-    ask(driver)
     panel.swap.click()
     planned(driver)
     assert driver.atlas.scene.route == Itinerary(YOKOHAMA, MURMANSK)
@@ -158,23 +155,19 @@ def test_an_end_is_a_click_on_the_map_or_on_a_port(driver: Driver, panel: RouteP
 
 
 @pytest.mark.slow
-def test_a_line_is_dragged_through_another_place(driver: Driver, panel: RoutePanel) -> None:
+def test_a_line_is_dragged_through_a_place_which_is_dragged_elsewhere_and_each_step_is_undone(
+    driver: Driver, panel: RoutePanel
+) -> None:
     ask(driver)
     shortest = driver.atlas.scene.routes[0]
     lon, lat = next(place for place in shortest.line if place[0] > 60.0)
-    start, end = at(driver, lon, lat), at(driver, 60.0, 73.8)
-    drag(driver, start, end)
+    drag(driver, at(driver, lon, lat), at(driver, 60.0, 73.8))
     until(lambda: driver.atlas.scene.route.via, "a place between")
     planned(driver)
-    through = driver.atlas.scene.route.via[0].place
-    assert abs(through[0] - 60.0) < 2.0 and abs(through[1] - 73.8) < 0.5
+    (through,) = driver.atlas.scene.route.via
+    assert abs(through.place[0] - 60.0) < 2.0 and abs(through.place[1] - 73.8) < 0.5
     assert driver.atlas.scene.routes[0].km > shortest.km
     assert driver.atlas.scene.selected is None
-
-
-@pytest.mark.slow
-def test_a_way_point_is_dragged_elsewhere_and_each_step_is_undone(driver: Driver, panel: RoutePanel) -> None:
-    ask(driver, Itinerary(MURMANSK, YOKOHAMA, (Stop("", (60.0, 73.8)),)))
     there = driver.atlas.scene.plan
     assert there is not None
     chips = panel.via_chips
@@ -182,14 +175,14 @@ def test_a_way_point_is_dragged_elsewhere_and_each_step_is_undone(driver: Driver
         chip.sizeHint() for chip in chips
     ]
     drag(driver, at(driver, *there.stops[1].water), at(driver, 45.0, 75.5))
-    until(lambda: driver.atlas.scene.route.via[0].place != (60.0, 73.8), "the place is moved")
+    until(lambda: driver.atlas.scene.route.via[0] != through, "the place is moved")
     planned(driver)
     (moved,) = driver.atlas.scene.route.via
     assert abs(moved.place[0] - 45.0) < 2.0 and abs(moved.place[1] - 75.5) < 0.5
     assert driver.atlas.scene.route.start == MURMANSK and driver.atlas.scene.route.finish == YOKOHAMA
     driver.atlas.store.undo()
     planned(driver)
-    assert driver.atlas.scene.route.via == (Stop("", (60.0, 73.8)),)
+    assert driver.atlas.scene.route.via == (through,)
     driver.atlas.store.redo()
     planned(driver)
     assert driver.atlas.scene.route.via == (moved,)
@@ -232,7 +225,7 @@ def test_a_link_brings_route_month_and_closed_straits_back(driver: Driver, panel
 
 
 @pytest.mark.slow
-def test_a_link_to_one_way_lists_it_alone_and_a_chip_brings_all_back(
+def test_one_way_is_shown_alone_by_a_link_or_the_tables_menu_and_a_chip_brings_all_back(
     driver: Driver, panel: RoutePanel
 ) -> None:
     driver.atlas.follow(parse("arctic-map://route/RUMMK~JPYOK~by:suez"))
@@ -245,11 +238,6 @@ def test_a_link_to_one_way_lists_it_alone_and_a_chip_brings_all_back(
     planned(driver)
     assert len(panel.table.cells) > 3 and not panel.all_ways.isVisible()
     assert driver.atlas.store.history.undo_name == "Show all routes"
-
-
-@pytest.mark.slow
-def test_one_way_of_the_table_is_shown_alone_by_its_menu(driver: Driver, panel: RoutePanel) -> None:
-    ask(driver)
     rows = panel.table.topLevelItem(0)
     assert rows is not None and not panel.table.only.isEnabled()
     suez = rows.child([row[0] for row in panel.table.cells].index("Suez Canal"))

@@ -82,21 +82,14 @@ def table(qtbot: QtBot, catalog: Catalog) -> Table:
     return found
 
 
-def test_it_shows_all_dates_at_first(table: Table) -> None:
+def test_a_click_selects_a_fact_or_a_feature_and_nothing_beside_a_mark(table: Table) -> None:
     assert table.said == "Shown: All dates, 1992 to 2040"
-    assert not table.panel.playing
-
-
-def test_a_click_selects_a_fact_or_a_feature(table: Table) -> None:
+    QTest.mouseClick(table.panel.canvas, LEFT, NO_KEYS, QPoint(200, 22))
+    assert table.session.selected is None
     table.click("fact", "T5")
     assert table.session.selected is not None and table.session.selected.fact == "T5"
     table.click("feature", "crimea")
     assert table.session.selected.feature == "crimea"
-
-
-def test_a_click_on_no_mark_does_nothing(table: Table) -> None:
-    QTest.mouseClick(table.panel.canvas, LEFT, NO_KEYS, QPoint(200, 22))
-    assert table.session.selected is None
 
 
 def test_a_selection_from_elsewhere_is_marked_and_brought_into_view(table: Table) -> None:

@@ -1,7 +1,6 @@
 """Undo, redo, back and forward in the real window: the map follows, files come and go."""
 
 import json
-import random
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,7 +10,7 @@ from tests.desktop.driver import Driver, until
 
 from arctic_map.geo.projections import projection_named
 from arctic_map.scene.session import actions
-from arctic_map.scene.session.history import MAP, History
+from arctic_map.scene.session.history import History
 
 pytestmark = pytest.mark.desktop
 
@@ -115,41 +114,3 @@ def test_back_and_forward_lead_along_the_places_where_one_has_been(driver: Drive
     assert atlas.scene.projection.id == "world"
     atlas.workspace.navigator.change_projection(projection_named("nsr"))
     arrive(driver)
-
-
-@pytest.mark.slow
-def test_random_steps_are_undone_and_redone_to_equal_maps(driver: Driver) -> None:
-    store, pick = driver.atlas.store, random.Random(9)
-    layers = [layer.id for layer in store.scene.layers]
-
-    def map_now() -> tuple[object, ...]:
-        return tuple(getattr(store.session, name) for name in MAP)
-
-    maps = [map_now()]
-    ways = (
-        lambda: actions.toggle_layer(pick.choice(layers)),
-        lambda: actions.toggle_kind(pick.choice(("forecast", "judgement", "attributed"))),
-        lambda: actions.toggle_precision(pick.choice(("schematic", "undisclosed"))),
-        lambda: actions.change_projection(projection_named(pick.choice(("nsr", "world", "epsg3413")))),
-        lambda: actions.filter_nothing,
-    )
-    while len(maps) <= 40:
-        store.apply(pick.choice(ways)())
-        if map_now() != maps[-1]:
-            maps.append(map_now())
-        until(lambda: driver.painted >= driver.atlas.view.bridge.count - 10, "the page keeps up")
-    driver.settle()
-    for expected in reversed(maps[:-1]):
-        store.undo()
-        assert map_now() == expected
-        until(lambda: driver.painted >= driver.atlas.view.bridge.count - 10, "the page keeps up")
-    driver.settle()
-    shown = {layer.id for layer in store.scene.layers if layer.shown and layer.kind == "features"}
-    assert shown <= set(driver.ask(SHOWN))
-    for expected in maps[1:]:
-        store.redo()
-        assert map_now() == expected
-        until(lambda: driver.painted >= driver.atlas.view.bridge.count - 10, "the page keeps up")
-    store.undo()
-    assert map_now() == maps[-2]
-    driver.settle()

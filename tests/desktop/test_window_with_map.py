@@ -1,25 +1,20 @@
 """The real window with the real page on the real content: what a reader does, and what comes of it."""
 
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QLabel, QWidget
 from tests.built_in import built_in_atlas
-from tests.cases import first_quick
 from tests.desktop.driver import Driver, count_of, until
 from tests.looks import DARK, LIGHT
 from tests.similarity import alike
 
-from arctic_map.desktop.dialogs.export_settings import WIDTH, size_for
 from arctic_map.desktop.panels.facts.chip import Chip
 from arctic_map.desktop.shell.atlas import Atlas
-from arctic_map.export.request import Request
 from arctic_map.geo.projections import PROJECTIONS, projection_named
 from arctic_map.model.projection import Box
-from arctic_map.render import headless
 from arctic_map.scene.session import actions, approach
 
 pytestmark = pytest.mark.desktop
@@ -130,7 +125,7 @@ def within(x: float, y: float, box: Box) -> bool:
     return box[0] <= x <= box[2] and box[1] <= y <= box[3]
 
 
-@pytest.mark.parametrize("layer", first_quick(LAYERS, count=5))
+@pytest.mark.parametrize("layer", LAYERS[:5])
 def test_each_layer_is_seen_on_the_map_and_goes_away(layer: str, driver: Driver, atlas: Atlas) -> None:
     features = [feature.id for feature in atlas.scene.catalog.features.values()]
     features = [id for id in features if atlas.scene.catalog.layer_of[id] == layer]
@@ -158,45 +153,6 @@ def test_the_base_map_is_not_painted_anew_for_marks_that_go(driver: Driver) -> N
     assert driver.ask("window.paintings") > 0
     driver.ask("((arctic.atlas.canvas.ground.paint = window.paint), 0)")
     driver.painted_after(actions.toggle_layer("relief"), actions.toggle_layer("ports"))
-
-
-def test_a_fainter_layer_is_painted_fainter(driver: Driver) -> None:
-    lane = LIGHT.styles["lane-nsr"].stroke
-    driver.check_layer("nsr-stretch", False)
-    assert count_of(driver.map_shot(), lane) > 50
-    driver.painted_after(actions.fade_layer("lanes", 0.4))
-    assert count_of(driver.map_shot(), lane) == 0
-
-
-def write_map(out: Path, atlas: Atlas) -> None:
-    """The view of the window as the export dialog offers it at first."""
-    width, height = size_for(atlas.scene.viewport)
-    headless.write_scene(atlas.scene, atlas.store.drawings, Request(width=width, height=height), out)
-
-
-@pytest.mark.slow
-def test_the_export_shows_the_map(driver: Driver, atlas: Atlas, tmp_path: Path) -> None:
-    lane, port = LIGHT.styles["lane-nsr"].stroke, LIGHT.styles["port-named"].stroke
-    out = tmp_path / "map.png"
-    write_map(out, atlas)
-    picture = QImage(str(out))
-    assert picture.width() == WIDTH
-    for colour in (lane, port, LIGHT.palette.items["land"].fill, LIGHT.palette.items["depth-2000"].fill):
-        assert count_of(picture, colour) > 200
-    driver.check_layer("lanes", False)
-    driver.check_layer("nsr-stretch", False)
-    write_map(out, atlas)
-    assert count_of(QImage(str(out)), lane) < count_of(picture, lane) / 2
-
-
-@pytest.mark.slow
-def test_the_export_shows_the_view_of_the_window(driver: Driver, atlas: Atlas, tmp_path: Path) -> None:
-    ends: list[QImage] = []
-    for place in ("arkhangelsk", "shanghai"):
-        driver.painted_after(actions.go_to(place_of(atlas, place), smooth=False))
-        write_map(tmp_path / f"{place}.png", atlas)
-        ends.append(QImage(str(tmp_path / f"{place}.png")))
-    assert ends[0] != ends[1]
 
 
 def test_hovering_names_what_is_under_the_pointer(driver: Driver, atlas: Atlas) -> None:
@@ -277,14 +233,6 @@ def test_the_dark_theme_turns_page_and_panels(driver: Driver, atlas: Atlas) -> N
     atlas.choices.choose_theme("light")
     # Chromium paints a small canvas of the legend not twice in quite the same shades.
     assert alike(driver.shot(), light) > 0.9999
-
-
-def test_a_place_outside_the_projection_is_shown_on_the_world(driver: Driver, atlas: Atlas) -> None:
-    atlas.workspace.navigator.go_to_feature("name-brazil")
-    driver.settle()
-    assert atlas.scene.projection.id == "world"
-    assert within(*place_centre(place_of(atlas, "name-brazil")), driver.viewport.box)
-    assert "Brazil" in atlas.window.statusBar().currentMessage()
 
 
 @pytest.mark.slow

@@ -138,13 +138,13 @@ def test_every_text_of_the_window_is_translated(spoken: Driver, content: str) ->
     spoken.painted_after(actions.select_nothing)
 
 
-def test_every_text_of_the_dialogs_is_translated(spoken: Driver, content: str) -> None:
+def test_every_text_of_the_dialogs_is_translated_and_has_its_room(spoken: Driver, content: str) -> None:
     for name, dialog in dialogs(spoken):
         dialog.show()
         spoken.settle()
-        found = left(texts(dialog), content)
+        found, cut = left(texts(dialog), content), cut_off(dialog)
         dialog.close()
-        assert (name, found) == (name, [])
+        assert (name, found, cut) == (name, [], [])
 
 
 def test_every_text_of_the_map_is_translated(spoken: Driver, content: str) -> None:
@@ -164,7 +164,7 @@ def test_every_text_of_a_page_for_browsers_is_translated(spoken: Driver, content
     assert left(map(unescape, said), content) == []
 
 
-def test_longer_texts_have_their_room(spoken: Driver) -> None:
+def test_longer_texts_of_the_window_have_their_room(spoken: Driver) -> None:
     window = spoken.atlas.window
     for panel in Panel:
         window.show_panel(panel, True)
@@ -172,12 +172,6 @@ def test_longer_texts_have_their_room(spoken: Driver) -> None:
         assert cut_off(window) == []
     bars = [each for each in window.findChildren(QToolButton) if each.objectName().endswith("ext_button")]
     assert not any(each.isVisible() for each in bars)
-    for name, dialog in dialogs(spoken):
-        dialog.show()
-        spoken.settle()
-        found = cut_off(dialog)
-        dialog.close()
-        assert (name, found) == (name, [])
 
 
 @pytest.mark.parametrize(("language", "cancel"), [("ru", "Отмена"), ("zh", "取消")])
