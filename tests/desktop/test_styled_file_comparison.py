@@ -1,6 +1,5 @@
 """A styled layer of a file is one picture on screen, in PNG, SVG and PDF, however many features it has."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -55,13 +54,6 @@ def stations(path: Path, count: int) -> Path:
         SPATIAL_INDEX="NO",
     )
     return path
-
-
-@pytest.fixture
-def closing(driver: Driver) -> Iterator[Driver]:
-    yield driver
-    driver.atlas.workspace.files.close_all()
-    driver.settle()
 
 
 def styled(driver: Driver, file: Path) -> str:

@@ -2,7 +2,6 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing as closed
 from pathlib import Path
 from typing import Any
@@ -43,13 +42,6 @@ def stations(tmp_path: Path) -> Path:
     path = tmp_path / "stations.geojson"
     path.write_text(json.dumps({"type": "FeatureCollection", "features": features}))
     return path
-
-
-@pytest.fixture
-def closing(driver: Driver) -> Iterator[Driver]:
-    yield driver
-    driver.atlas.workspace.files.close_all()
-    driver.settle()
 
 
 @pytest.mark.slow
