@@ -55,6 +55,10 @@ def shown(step: TourStep, atlas: Atlas) -> Chart | Figure | None:
     return exhibit(step, atlas.store.catalog)
 
 
+def runs(atlas: Atlas) -> bool:
+    return atlas.workspace.tour.running
+
+
 def look(atlas: Atlas) -> str:
     return atlas.scene.look.name
 
@@ -144,16 +148,16 @@ def test_buttons_step_and_end_by_mouse_and_keys(driver: Driver, atlas: Atlas) ->
     # Space never ends it: clickers send it for the next step, and it does nothing at the last one.
     caption.end.setFocus()
     driver.command(Key.Key_Space)
-    assert atlas.workspace.tour.running and tour.number == 1
+    assert runs(atlas) and tour.number == 1
     driver.command(Key.Key_End)
     caption.end.setFocus()
     driver.command(Key.Key_Space)
-    assert atlas.workspace.tour.running
+    assert runs(atlas)
     driver.command(Key.Key_Return)
-    assert not atlas.workspace.tour.running
+    assert not runs(atlas)
     toured(driver)
     QTest.mouseClick(tour_of(atlas).caption.end, LEFT)
-    assert not atlas.workspace.tour.running
+    assert not runs(atlas)
 
 
 @pytest.mark.slow

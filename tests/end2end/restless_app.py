@@ -44,7 +44,7 @@ from PySide6.QtWidgets import (  # noqa: E402
     QTabBar,
 )
 from tests.desktop.conftest import opened  # noqa: E402
-from tests.desktop.driver import LEFT, NO_KEYS, Driver  # noqa: E402
+from tests.desktop.driver import LEFT, NO_KEYS  # noqa: E402
 from tests.desktop.layer_rows import CHECKED, UNCHECKED, check, layer_row, tree_of  # noqa: E402
 
 from arctic_map.desktop.panels.timeline.canvas import TimelineCanvas  # noqa: E402
@@ -151,7 +151,7 @@ class Trouble:
 
 
 class Restless:
-    def __init__(self, driver: Driver, pick: random.Random, trouble: Trouble) -> None:
+    def __init__(self, driver: Any, pick: random.Random, trouble: Trouble) -> None:
         self._driver, self._pick, self._trouble = driver, pick, trouble
         # Whichever way somebody finds to it.
         driver.atlas.workspace.menus.actions["file.quit"].setVisible(False)
