@@ -41,17 +41,3 @@ def test_only_the_stretch_that_bears_no_marks_yet_is_left() -> None:
     assert left.length == pytest.approx(500_000 - chevrons.SAME_LINE, abs=1)
     assert left.coords[-1] == tail
     assert unmarked([LineString(shared)], [LineString([*shared, tail])]) == []
-
-
-def test_a_lane_through_the_arctic_bears_few_marks_from_afar_and_many_near() -> None:
-    found = [zoom for *_, zoom in marks(LineString([(0, 0), (5_000_000, 0)]))]
-    assert [sum(first <= zoom for first in found) for zoom in range(-2, FINEST + 1)] == [
-        1,
-        1,
-        3,
-        7,
-        15,
-        31,
-        65,
-        129,
-    ]

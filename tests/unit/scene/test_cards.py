@@ -31,26 +31,6 @@ def test_a_card_says_precision_and_source() -> None:
     assert "Архангельск" in said["Other names"]
 
 
-def test_a_card_says_in_which_paragraphs_its_facts_stand() -> None:
-    catalog, _ = built_in()
-    said = dict(lines(catalog.features["nsr-stretch"], catalog))
-    assert said["In the article"].startswith("paragraphs 10 (S6), 17 (T5, T6, T7), 18 (")
-    assert dict(lines(catalog.features["vologda"], catalog))["In the article"] == (
-        "paragraph 20, sentence 2, Accelerated Expansion"
-    )
-    assert "In the article" not in dict(lines(catalog.features["konosha"], catalog))
-
-
-def test_a_card_says_of_which_facts_place_or_date_is_our_reading() -> None:
-    catalog, _ = built_in()
-    said = {id: dict(lines(catalog.features[id], catalog)) for id in ("beijing", "L1", "kiruna", "crimea")}
-    assert said["beijing"]["Our reading"] == "places of D1, D2, D4; date of D1"
-    assert said["L1"]["Our reading"] == "date of T1"
-    assert "Our reading" not in said["crimea"]
-    # Its own line gives the reason.
-    assert "Inferred" in said["kiruna"] and "Our reading" not in said["kiruna"]
-
-
 def test_the_name_of_a_country_that_facts_speak_of_has_a_card_of_its_own() -> None:
     found = of("name-alaska")
     assert found is not None

@@ -24,13 +24,6 @@ def values(catalog: Catalog, id: str) -> dict[str, float]:
     return {bar.label: bar.value for bar in bars(chart(catalog, id), catalog)}
 
 
-def test_cargo_is_that_of_the_facts_and_2023_is_derived(catalog: Catalog) -> None:
-    assert values(catalog, "cargo") == {"2023": 36.3, "2024": 37.9, "target for 2024": 80}
-    first, second, target = bars(chart(catalog, "cargo"), catalog)
-    assert first.derived and not second.derived
-    assert target.target and not second.target
-
-
 def test_distances_stand_beside_what_the_ledger_measures(catalog: Catalog) -> None:
     found = {row.id: row for row in rows(catalog) if row.id.startswith("distance-")}
     drawn = bars(chart(catalog, "distances"), catalog)
@@ -97,24 +90,6 @@ def test_words_say_what_a_symbol_stands_for(catalog: Catalog) -> None:
     words = in_words(chart(catalog, "submarines"), submarines(catalog, 200_000, 3_000_000))
     assert "Each symbol: 200,000 submarines" in words
     assert "Each symbol" not in in_words(chart(catalog, "submarines"), catalog)
-
-
-def test_institutions_stand_at_the_dates_of_their_facts(catalog: Catalog) -> None:
-    found = bars(chart(catalog, "institutions"), catalog)
-    assert [bar.words for bar in found] == [
-        "since 1992",
-        "since 2013",
-        "since 2018",
-        "2021",
-        "March 2023",
-        "April 2023",
-        "since November 2024",
-    ]
-    assert [bar.value for bar in found] == sorted(bar.value for bar in found)
-    spans = [bar.span for bar in found if bar.span]
-    assert spans[0][0] == 1992 and spans[3][0] == 2021 and 2021.99 < spans[3][1] < 2022.01
-    assert spans[4][0] == pytest.approx(2023 + 59 / 366) and spans[4][1] < 2023.26
-    assert len(spans) == len(found)
 
 
 def test_a_unit_in_the_title_is_not_said_twice(catalog: Catalog) -> None:

@@ -1,7 +1,6 @@
 """Opened files in the styles that their reader gave them."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import pytest
 from tests.built_in import built_in
@@ -80,22 +79,6 @@ def test_every_look_knows_every_class(style: LayerStyle) -> None:
         for number in range(style.colours * style.size_count):
             for kind in ("point", "line", "area"):
                 assert f"{ID}~{number}-{kind}" in looks.styles
-
-
-def test_larger_numbers_have_larger_marks() -> None:
-    style = LayerStyle(size_field="d", size_title="Depth", size_edges=(0.0, 1.0, 2.0, 3.0), sizes=(4.0, 20.0))
-    symbology, layer = in_style(style)
-    sizes = [symbology.styles[id].size for id, _ in layer.legend]
-    assert sizes[0] == 4 and sizes[-1] == 20 and sizes == sorted(sizes)
-    assert lines(layer) == ["Depth: 0 – 1", "Depth: 1 – 2", "Depth: 2 – 3"]
-
-
-def test_colour_and_size_by_one_field_share_their_lines() -> None:
-    style = replace(DEPTHS, size_field="d", size_title="Depth", size_edges=DEPTHS.edges)
-    symbology, layer = in_style(style)
-    assert lines(layer) == ["0 – 5", "5 – 10"]
-    small, large = (symbology.styles[id] for id, _ in layer.legend)
-    assert small.size < large.size and small.fill != large.fill
 
 
 def test_a_style_that_only_leaves_out_rows_changes_no_look() -> None:

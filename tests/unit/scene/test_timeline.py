@@ -133,21 +133,6 @@ def test_every_dated_fact_and_feature_has_one_mark_in_order() -> None:
     assert starts == sorted(starts)
 
 
-def test_forecasts_are_set_apart() -> None:
-    forecasts = {mark.id for mark in timeline.marks(built_in_atlas()) if mark.forecast}
-    assert forecasts == {"S5", "T11", "T13", "T17", "india", "mexico", "brazil"}
-
-
-def test_a_mark_has_the_topic_of_its_layer() -> None:
-    topics = {mark.id: mark.topic for mark in timeline.marks(built_in_atlas())}
-    assert (topics["Z1"], topics["kiruna"], topics["T5"]) == ("security", "governance", "trade")
-
-
-def test_the_axis_reaches_from_1992_to_2040() -> None:
-    assert timeline.extent(timeline.marks(built_in_atlas())) == Range(date(1992, 1, 1), date(2040, 12, 31))
-    assert timeline.extent(()) is None
-
-
 def test_play_steps_from_moment_to_moment() -> None:
     steps = timeline.moments(timeline.marks(built_in_atlas()))
     assert list(steps) == sorted(set(steps))

@@ -55,29 +55,6 @@ def test_an_area_round_the_pole_holds_the_pole(on: str) -> None:
     assert any(label.text.endswith("km²") for label in drawing.labels)
 
 
-def test_each_leg_bears_its_words_from_the_zoom_on_at_which_it_is_long_enough() -> None:
-    far, near = (drawn(NoteKind.DISTANCE, KOLA, to) for to in (BERING, (34.0, 69.2)))
-    (long,), (short,) = far.labels, near.labels
-    assert long.text == "4,918 km · 013°" and long.feature == ""
-    assert short.zoom > long.zoom + 4
-
-
-def test_an_arrow_has_its_head_where_it_points_to() -> None:
-    drawing = drawn(NoteKind.ARROW, SVALBARD, KOLA, text="That way")
-    (head,) = drawing.chevrons
-    at = project(projection_named("nsr"), *KOLA)
-    assert at is not None
-    assert head.marks[0][:2] == pytest.approx(at, abs=1.0)
-    assert [label.text for label in drawing.labels] == ["That way"]
-
-
-def test_a_text_is_nothing_but_its_words_and_a_place_to_point_at() -> None:
-    drawing = drawn(NoteKind.TEXT, SVALBARD, text="Here")
-    (shape,), (label,) = drawing.shapes, drawing.labels
-    assert SYMBOLOGY.styles[shape.style].symbol is None and shape.feature == "own-1"
-    assert (label.text, label.anchor) == ("Here", "middle")
-
-
 def test_what_a_projection_does_not_show_is_not_drawn_on_it() -> None:
     south = (10.0, -60.0)
     for projection in PROJECTIONS:

@@ -4,7 +4,7 @@ import pytest
 
 from arctic_map.model.note import Note, NoteKind
 from arctic_map.model.preferences import DEFAULT, Preferences
-from arctic_map.scene.notes.figures import copied, figures, name_of
+from arctic_map.scene.notes.figures import copied, figures
 
 ROUND_THE_POLE = ((0.0, 89.0), (90.0, 89.0), (180.0, 89.0), (-90.0, 89.0))
 
@@ -52,9 +52,3 @@ def test_a_copy_names_every_leg_by_its_ends_in_the_chosen_form() -> None:
         "Leg 1: 69°00.0′N 33°00.0′E to 64°30.0′N 40°30.0′E: 600 km · 143°",
     ]
     assert "69.000" in copied(note, Preferences(coordinates="decimal"))
-
-
-def test_a_measurement_without_words_is_named_by_its_figure() -> None:
-    assert name_of(way((33.0, 69.0), (40.5, 64.5)), DEFAULT) == "Measured: 600 km"
-    assert name_of(way((33.0, 69.0), (40.5, 64.5), text="Ours"), DEFAULT) == "Ours"
-    assert name_of(Note(id="own-3", kind=NoteKind.MARKER, places=((1, 70),)), DEFAULT) == "Marker"

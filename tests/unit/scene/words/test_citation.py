@@ -52,17 +52,6 @@ def test_a_citation_says_where_in_the_article_the_claim_stands() -> None:
     assert "paragraph" not in plain(CATALOG)
 
 
-def test_a_citation_says_that_a_date_is_inferred() -> None:
-    assert plain(CATALOG, CATALOG.fact["D7"]).startswith("Fact D7 (Judgement; 2025 (inferred)): ")
-
-
-def test_the_atlas_is_cited_without_a_fact() -> None:
-    text = plain(CATALOG)
-    assert text.startswith(f"Arctic Map: {CATALOG.title}. Data version {CATALOG.version}.")
-    assert "Fact" not in text
-    assert "arctic-map://" not in text
-
-
 @pytest.mark.parametrize("fact", [None, *CATALOG.facts], ids=lambda fact: fact.id if fact else "atlas")
 def test_bibtex_is_well_formed_and_claims_neither_author_nor_year(fact: Fact | None) -> None:
     entry = bibtex(CATALOG, fact)

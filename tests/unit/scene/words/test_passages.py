@@ -1,11 +1,8 @@
 """Where claims stand, in words."""
 
-from tests.built_in import built_in_atlas
-
 from arctic_map.model.fact import Fact, Kind
 from arctic_map.model.passage import Passage
 from arctic_map.scene.words.passages import paragraphs_in_words, passage_in_words, stands_in
-from arctic_map.scene.words.remarks import dated, inferred_why, remarks
 
 
 def at(id: str, paragraph: int, *sentences: int, section: str = "On Ice") -> Fact:
@@ -28,27 +25,8 @@ def test_what_stands_nowhere_is_said_by_nothing() -> None:
     assert passage_in_words(None) == stands_in(nowhere) == paragraphs_in_words((nowhere,)) == ""
 
 
-def test_on_a_line_of_its_own_it_begins_with_a_capital() -> None:
-    assert stands_in(built_in_atlas().fact["T7"]) == ("Paragraph 17, sentence 4, Arctic Trade Corridors")
-
-
 def test_of_several_facts_only_the_paragraphs_are_said() -> None:
     facts = (at("T8", 18, 1), at("T5", 17, 2), at("T6", 17, 3))
     assert paragraphs_in_words(facts) == "paragraphs 17 (T5, T6), 18 (T8)"
     assert paragraphs_in_words(facts[1:]) == "paragraph 17 (T5, T6)"
     assert paragraphs_in_words(facts[:1]) == "paragraph 18, sentence 1, On Ice"
-
-
-def test_an_inferred_date_says_so_and_why() -> None:
-    facts = built_in_atlas().fact
-    assert dated(facts["D7"]) == "2025 (inferred)"
-    assert dated(facts["G5"]) == "November 2024"
-    assert dated(facts["T18"]) == "undated"
-    assert inferred_why(facts["T9"]).count("The article gives no") == 1
-    assert [heading for heading, _ in remarks(facts["D1"])] == ["Place inferred", "Date inferred"]
-
-
-def test_every_date_that_is_our_reading_is_marked() -> None:
-    facts = built_in_atlas().fact
-    ours = ["D1", "D5", "D6", "D7", "S4", "S7", "S11", "G11", "T1", "T9", "T10", "T14"]
-    assert [id for id in ours if not facts[id].inferred_when] == []
