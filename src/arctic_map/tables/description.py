@@ -1,4 +1,4 @@
-"""What a file of features holds, without a map: its layers, fields, extents and problems."""
+"""Description of a feature file without drawing it: layers, fields, extents and problems."""
 
 from __future__ import annotations
 
@@ -25,30 +25,36 @@ _rows = msgspec.json.Decoder(dict[str, Any])
 
 @dataclass(frozen=True, slots=True)
 class Field:
+    """A field of a layer and its type."""
+
     name: str
     type: str
 
 
 @dataclass(frozen=True, slots=True)
 class Described:
+    """A layer of a file."""
+
     name: str
     geometry: str | None
     features: int
     crs: str | None
-    """Its code; None where the file does not say it."""
+    """Code of the reference system, or None if the file does not state it."""
     extent: Extent | None
     fields: tuple[Field, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Description:
+    """A file's format, layers and problems."""
+
     driver: str
     layers: tuple[Described, ...]
     problems: tuple[FileProblem, ...]
 
 
 def describe(path: Path, choice: Choice) -> Description:
-    """What is in the file, or in its chosen layers. Raises Unreadable."""
+    """The description of a file, or of its chosen layers. Raises Unreadable."""
     kind = any_file.kind_of(path)
     shown = file_data.read(path, choice=choice)
     if kind not in VECTOR:
@@ -58,7 +64,7 @@ def describe(path: Path, choice: Choice) -> Description:
             taken = any_file.take(path, choice)
             layer = _described(path.stem, taken, choice.crs or taken.named_crs or None, shown.extent)
         return Description(any_file.format_of(path), (layer,), shown.problems)
-    # GDAL, which only other formats than GeoJSON need.
+    # Late import: only formats other than GeoJSON need GDAL.
     from arctic_map.tables.readers import vector
 
     driver, sources, _ = vector.sources(path, kind)
@@ -71,7 +77,7 @@ def describe(path: Path, choice: Choice) -> Description:
             try:
                 extent = file_data.read(path, choice=Choice((source.name,), choice.crs)).extent
             except Unreadable:
-                # What is wrong with it is among the problems of the file, or it was not asked for.
+                # The problem is among those of the file, or the layer was not requested.
                 extent = None
         fields = tuple(Field(*each) for each in source.fields)
         crs = choice.crs or _code(source.crs)

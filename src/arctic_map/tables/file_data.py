@@ -1,4 +1,4 @@
-"""A file of features as it was read, however many there are: its layer, its problems, and its table."""
+"""A feature file after reading, whatever its size: its layer, problems and attributes."""
 
 from __future__ import annotations
 
@@ -23,45 +23,47 @@ from arctic_map.tables.tiles.tile_builder import Ready
 from arctic_map.tables.tiles.tile_store import TileStore
 
 Fields = Mapping[str, Sequence[object]]
-"""What features say, by the names of fields."""
+"""Attributes by field name."""
 
 
 @dataclass(slots=True)
 class FileData:
+    """A feature file after reading."""
+
     layer: Layer
-    """Its features lie on disk as rows where there are very many of them."""
+    """The layer. Many features are stored on disk as rows instead."""
     problems: tuple[FileProblem, ...]
     numbers: Sequence[int]
-    """Of the features of the table, as they stand in the file."""
+    """Numbers of the table's features in the file."""
     fields: Callable[[], Fields]
     untyped: bool
-    """Whether what they say is texts in which numbers stand."""
+    """Whether attributes are texts that may contain numbers."""
     bulk: Bulk | None = None
-    """All shapes of features that are to lie on disk."""
+    """Shapes of features that will be stored on disk."""
     ready: Ready | None = None
-    """The same as they are drawn; None when they are not needed any more."""
+    """The same shapes prepared for drawing. None once they are no longer needed."""
     opened: Opened | None = None
-    """Features that are held one by one."""
+    """Features that are kept as objects."""
 
     @property
     def marks(self) -> Marks | None:
-        """Of features that are held one by one."""
+        """Geometry of features that are kept as objects."""
         return self.opened.marks if self.opened else None
 
     @property
     def shapes(self) -> Bulk:
-        """All geometries, for other files."""
+        """All geometries, for export."""
         return self.bulk or bulk_of([each.place() for each in self.layer.features])
 
     @property
     def extent(self) -> Extent | None:
-        """Of all that is shown."""
+        """Extent of all visible features, or None."""
         if self.ready:
             return extent_of(tile_builder.bounds_of(self.ready))
         return extent_of(bounds_of(self.marks)) if self.marks else None
 
     def write_plane(self, folder: Path, family: str, *, part: bool = False) -> dict[str, Box]:
-        """The features as tiles on the plane of a family of projections, whose boxes are returned."""
+        """Write the features as tiles for a family of projections. Return their boxes by projection."""
         if self.ready is None:
             return {}
         plane = tile_builder.plane_of(self.ready, family)
@@ -69,21 +71,21 @@ class FileData:
         return planes.boxes(family, plane.box)
 
     def forget_places(self) -> None:
-        """What the features say alone is still wanted, and takes the room."""
+        """Free the memory of the geometry once only attributes are needed."""
         self.ready = None
         if self.bulk:
             self.bulk.forget_places()
 
     def write_table(self, folder: Path) -> None:
-        """What the features say, as a table in the folder. Raises FAILURES of the writer."""
-        # DuckDB, which pictures and refused files do without.
+        """Write the attributes as a table in the folder. Raises FAILURES of the attribute writer."""
+        # Late import: pictures and refused files do not need DuckDB.
         from arctic_map.tables.attributes.attribute_writer import write_fields
 
         folder.mkdir(parents=True, exist_ok=True)
         write_fields(folder, self.numbers, self.fields(), untyped=self.untyped)
 
     def without(self, features: Collection[str]) -> FileData:
-        """Without those of few features that have these ids; numbered anew."""
+        """The data without the features of these ids, renumbered, if features are kept as objects."""
         if self.opened is None:
             return self
         held = [*zip(self.layer.features, self.opened.records, strict=True)]
@@ -100,9 +102,9 @@ def read(
     progress: Progress = lambda share: None,
     shown: PartTaker = lambda part, total: None,
 ) -> FileData:
-    """The file as a layer; `hue` is the number of the styles that it is drawn in. Raises Unreadable.
+    """Read a file as a layer. `hue` is the number of its colour among opened files. Raises Unreadable.
 
-    `shown` takes the first of very many features, where they can be told from the others.
+    `shown` is called with the first of very many features where the format allows it.
     """
     choice = choice or Choice()
     if bulk := any_file.take_many(path, choice, progress, shown):
@@ -111,7 +113,7 @@ def read(
 
 
 def of_bulk(path: Path, hue: int, bulk: Bulk, total: int | None = None) -> FileData:
-    """Very many features, or the first ones of so many. Raises Unreadable where there is nothing to show."""
+    """The data of very many features, or of the first of `total`. Raises Unreadable if none can be shown."""
     ready = tile_builder.ready(bulk)
     ready.total = bulk.total if total is None else total
     layer = tile_builder.layer_of(path, hue, bulk, ready, part=total is not None)
@@ -120,7 +122,7 @@ def of_bulk(path: Path, hue: int, bulk: Bulk, total: int | None = None) -> FileD
 
 
 def of_few(found: Opened) -> FileData:
-    """Features that are held one by one."""
+    """The data of features that are kept as objects."""
     numbers = [int(each.id.rpartition(".")[2]) for each in found.layer.features]
     fields = partial(by_fields, found.records)
     return FileData(found.layer, found.problems, numbers, fields, found.untyped, opened=found)

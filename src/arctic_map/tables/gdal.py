@@ -1,4 +1,4 @@
-"""GDAL, with the drivers for the formats that the atlas knows and no others."""
+"""GDAL with drivers only for the supported formats."""
 
 import os
 import warnings
@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-# GDAL goes by what is inside a file, and some of its formats only point to other files or to the network.
-# It looks at this once, when it is loaded.
+# GDAL detects formats by content, and some of them only link to other files or the network. It reads this
+# variable once, when it is loaded.
 _UNWANTED = (
     "VRT,OGR_VRT,GDALG,HTTP,WFS,OAPIF,OGCAPI,CSW,EEDA,Elasticsearch,Carto,AmigoCloud,PLSCENES,NGW,MVT,PMTiles,"
     "MBTiles,GTFS,ADBC,GeoRSS,GML,JSONFG,PCIDSK,PDS4,VICAR,PDF,LVBAG,DGN,KML,GeoJSONSeq,ESRIJSON,OGR_GMT,SQLite,"
@@ -29,7 +29,7 @@ FAILURES = (
     *(DataLayerError, DataSourceError, FeatureError, FieldError, GeometryError),
     *(OSError, RuntimeError, UnicodeDecodeError, ValueError),
 )
-"""What reading raises of a file that is broken."""
+"""Errors raised on reading a broken file."""
 BrokenSource = DataSourceError
 raw_read: Any = raw.read
 open_arrow: Any = raw.open_arrow
@@ -41,7 +41,7 @@ list_layers: Any = pyogrio.list_layers
 
 @contextmanager
 def configured(**options: str) -> Iterator[None]:
-    """GDAL with these options, and after it without them; its warnings stay unsaid."""
+    """Set GDAL options and silence its warnings within the block."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         pyogrio.set_gdal_config_options(options)

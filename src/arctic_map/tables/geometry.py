@@ -1,4 +1,4 @@
-"""GeoJSON geometries (RFC 7946): read at once where they are sound, else mended or refused."""
+"""GeoJSON geometries (RFC 7946): decoded directly if valid, else repaired or refused."""
 
 from typing import Annotated
 
@@ -52,10 +52,9 @@ _decoder = msgspec.json.Decoder(Sound)
 
 
 def read(raw: bytes | msgspec.Raw) -> tuple[Geometry | None, list[FileProblem]]:
-    """A user's geometry as it can be drawn, in lon/lat degrees without altitudes, and what was wrong with it.
+    """Read a user's geometry. Return what can be drawn, in lon/lat degrees without altitudes, and problems.
 
-    NO_PLACE for null and for an empty geometry, which say that there is no place. None where nothing of it
-    can be drawn, and then there is at least one problem.
+    NO_PLACE for null and for an empty geometry. None if nothing can be drawn, with at least one problem.
     """
     if shape := _sound(raw):
         return shape, []
@@ -68,7 +67,7 @@ def read(raw: bytes | msgspec.Raw) -> tuple[Geometry | None, list[FileProblem]]:
 
 
 def read_strictly(raw: bytes | msgspec.Raw) -> tuple[Geometry | None, list[FileProblem]]:
-    """The same for content, which is written to be right: a geometry without any problem, or its problems."""
+    """Read a geometry of the atlas: a geometry without problems, or None and its problems."""
     if shape := _sound(raw):
         return shape, []
     value, problems = _decoded(raw)
@@ -79,7 +78,7 @@ def read_strictly(raw: bytes | msgspec.Raw) -> tuple[Geometry | None, list[FileP
 
 
 def _is_empty(value: object) -> bool:
-    """Whether a geometry has no coordinates at all, so that RFC 7946 has it read as null."""
+    """Whether a geometry has no coordinates, which RFC 7946 treats as null."""
     if not isinstance(value, dict) or value.get("type") not in GEOMETRIES:
         return False
     members = value.get("geometries" if value["type"] == "GeometryCollection" else "coordinates")
@@ -97,7 +96,7 @@ def _holds_any(part: object) -> bool:
 
 
 def _sound(raw: bytes | msgspec.Raw) -> Geometry | None:
-    """The geometry, where nothing is wrong with it and its positions are two numbers each."""
+    """The geometry if it is valid and all positions have two numbers, else None."""
     try:
         shape = _decoder.decode(raw)
     except (msgspec.MsgspecError, RecursionError):
@@ -113,7 +112,7 @@ def _sound(raw: bytes | msgspec.Raw) -> Geometry | None:
 
 
 def _decoded(raw: bytes | msgspec.Raw) -> tuple[object, list[FileProblem]]:
-    """The JSON, or why it cannot be read."""
+    """The decoded JSON, or None and why it cannot be read."""
     try:
         value = _anything.decode(raw)
     except RecursionError:

@@ -1,4 +1,4 @@
-"""A geometry of any origin made one that can be drawn, as far as nobody need guess what was meant."""
+"""Repairs invalid GeoJSON geometries as far as the intention is unambiguous."""
 
 from dataclasses import dataclass, field
 from math import inf, isfinite
@@ -14,7 +14,7 @@ LISTS = {"MultiPoint": "Point", "MultiLineString": "LineString", "MultiPolygon":
 
 
 class _Wrong(Exception):
-    """A part cannot be drawn; where and why."""
+    """A part cannot be drawn: where and why."""
 
     def __init__(self, where: str, why: str) -> None:
         super().__init__(why)
@@ -24,7 +24,7 @@ class _Wrong(Exception):
 @dataclass
 class _Mender:
     strict: bool = False
-    """Whether longitudes end at 180, and nothing is said of what is done about a problem."""
+    """Whether longitudes end at ±180, and problems do not state the repair."""
     problems: list[FileProblem] = field(default_factory=list)
     parts: dict[str, list[Any]] = field(
         default_factory=lambda: {"Point": [], "LineString": [], "Polygon": []}
@@ -96,10 +96,10 @@ class _Mender:
 
 
 def mended(value: Any, where: str, *, strict: bool = False) -> tuple[Geometry | None, list[FileProblem]]:
-    """A decoded GeoJSON geometry as it can be drawn, lon/lat degrees within ±540 and ±90, and what was wrong.
+    """Return what can be drawn of a decoded GeoJSON geometry, lon/lat within ±540 and ±90, and its problems.
 
-    Rings are closed, collections flattened; parts that cannot be drawn are left out. None where nothing is
-    left, and then there is at least one problem. A `strict` reading finds what is beyond ±180 faulty as well.
+    Rings are closed, collections flattened, and invalid parts left out. None if nothing is left, with at
+    least one problem. With `strict`, longitudes beyond ±180 are invalid too.
     """
     mender = _Mender(strict)
     try:

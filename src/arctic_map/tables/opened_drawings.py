@@ -1,4 +1,4 @@
-"""Drawings of an opened file as its reader has left them on disk, and its rows where these lie there."""
+"""Drawings of an opened file, stored on disk by the process that read it."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ log = logging.getLogger("arctic_map")
 
 
 class RowsOnDisk:
-    """The rows of a file in a folder, and which planes were asked for before they were there."""
+    """The rows of a file in a folder. `missed` are families of projections requested too early."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -37,13 +37,15 @@ class RowsOnDisk:
 
     @cached_property
     def dataset(self) -> TileStore:
-        # numpy, which only files of very many features need here.
+        """The tiles on disk."""
+        # Late import: only files of very many features need numpy here.
         from arctic_map.tables.tiles.tile_store import TileStore
 
         return TileStore(self._folder)
 
     def body(self, family: str, block: tuple[int, int, int, int, int]) -> bytes:
-        # A thread asks: the plane may come while this looks for it.
+        """The bytes of a block of tiles (level, x0, y0, x1, y1). Empty if they are not ready."""
+        # Added before looking, because another thread may finish the plane meanwhile.
         self.missed.add(family)
         try:
             found = self.dataset.body(family, block)
@@ -55,6 +57,7 @@ class RowsOnDisk:
         return found or b""
 
     def classes(self, family: str, block: tuple[int, int, int, int, int], of_rows: bytes) -> bytes:
+        """The class of each mark in a block, by the classes of all rows. Empty if it is not ready."""
         try:
             return self.dataset.classes(family, block, of_rows) or b""
         except (OSError, ValueError) as error:
@@ -62,6 +65,7 @@ class RowsOnDisk:
             return b""
 
     def hit(self, family: str, x: float, y: float, reach: float) -> int | None:
+        """The row at a position within `reach`, in metres, or None."""
         try:
             return self.dataset.hit(family, x, y, reach)
         except (OSError, ValueError) as error:
@@ -69,7 +73,8 @@ class RowsOnDisk:
             return None
 
     def box(self, family: str, row: int) -> Box | None:
-        # The popup is decided anew whenever the map moves.
+        """The box of a row in projected metres, or None."""
+        # Cached, because the popup is composed again whenever the map moves.
         if self._boxes and self._boxes[0] == (family, row):
             return self._boxes[1]
         try:
@@ -81,7 +86,8 @@ class RowsOnDisk:
             return None
 
     def view(self, family: str, box: Box, zoom: float) -> View | None:
-        # A page asks once for its legend and once for its marks.
+        """The marks within a box (metres) at a zoom, or None if they are not ready."""
+        # Cached, because an exported page asks for legend and marks separately.
         if self._viewed and self._viewed[0] == (family, box, zoom):
             return self._viewed[1]
         try:
@@ -95,6 +101,7 @@ class RowsOnDisk:
     def foremost(
         self, family: str, box: Box, zoom: float, naming: Naming, most: int
     ) -> list[tuple[Marked, str]]:
+        """The rows with the highest label priority within a box (metres), with their labels."""
         try:
             marks = self.dataset.foremost(family, box, zoom, naming.ranks, most)
             said = self._texts.of(naming.column, [mark.row for mark in marks])
@@ -104,6 +111,7 @@ class RowsOnDisk:
         return [*zip(marks, said, strict=True)]
 
     def marks(self, family: str, rows: Sequence[int]) -> list[Marked]:
+        """All marks of these rows."""
         try:
             return self.dataset.marks(family, rows)
         except (OSError, ValueError) as error:
@@ -111,6 +119,7 @@ class RowsOnDisk:
             return []
 
     def details(self, row: int) -> Details:
+        """The name and attributes of a row."""
         if self._details and self._details[0] == row:
             return self._details[1]
         found = self._texts.details(range(row, row + 1))
@@ -120,15 +129,17 @@ class RowsOnDisk:
         return found[0]
 
     def all_details(self, count: int) -> list[Details]:
+        """The name and attributes of all rows."""
         return self._texts.details(range(count)) or [NOTHING_SAID] * count
 
     def close(self) -> None:
+        """Close the attribute table."""
         if "_texts" in vars(self):
             self._texts.close()
 
     @cached_property
     def _texts(self) -> RowTexts:
-        # DuckDB, which only who looks at such rows needs.
+        # Late import: DuckDB is needed only to look at rows.
         from arctic_map.tables.attributes.row_texts import RowTexts
 
         return RowTexts(self._folder)
@@ -136,22 +147,23 @@ class RowsOnDisk:
 
 @dataclass(slots=True)
 class OpenedFileDrawings:
-    """The drawings of a file, on disk until they are asked for."""
+    """The drawings of a file, read from disk on request."""
 
     layer_id: str
     folder: Path
     boxes: dict[str, Box] = field(default_factory=dict)
     missed: set[str] = field(default_factory=set)
-    """Projections that were asked for before they were drawn."""
+    """Projections requested before they were drawn."""
     rows: RowsOnDisk | None = None
-    """Where the features lie on disk."""
+    """The rows, if features are stored on disk."""
 
     @property
     def layer_path(self) -> Path:
-        """A file that is there as long as the data is."""
+        """A file that exists as long as the data."""
         return self.folder / opened_layer.NAME
 
     def drawing(self, projection_id: str) -> Drawing:
+        """The drawing in a projection. Empty if it is not ready."""
         if self.rows:
             return Drawing(self.layer_id, projection_id, "")
         found = opened_layer.read_drawing(self.folder, projection_id)
@@ -160,6 +172,7 @@ class OpenedFileDrawings:
         return found or Drawing(self.layer_id, projection_id, "")
 
     def body(self, projection_id: str) -> bytes:
+        """The bytes of a drawing for the page."""
         try:
             return opened_layer.read_body(self.folder, projection_id)
         except OSError:
@@ -167,9 +180,11 @@ class OpenedFileDrawings:
             return opened_layer.NOTHING % (self.layer_id.encode(), projection_id.encode())
 
     def box(self, projection_id: str) -> Box | None:
+        """The box of the layer in projected metres, or None."""
         return self.boxes.get(projection_id)
 
     def forget(self) -> None:
+        """Delete the files."""
         if self.rows:
             self.rows.close()
         shutil.rmtree(self.folder, ignore_errors=True)

@@ -1,4 +1,4 @@
-"""What the process that reads a file leaves for the window: a layer, and its drawing on each projection."""
+"""Files that the process reading a file leaves for the window: a layer, and its drawings."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,15 +17,15 @@ from arctic_map.storage.prepared_drawings import decode
 
 NAME, BOXES = "layer.msgpack", "boxes.json"
 NOTHING = b'{"layer":"%s","projection":"%s","digest":"","shapes":[],"chevrons":[],"labels":[],"names":{}}'
-"""A drawing of nothing, as the page reads it."""
+"""An empty drawing, as the page reads it."""
 READY = b"ready"
-"""What the process says when the layer and its first drawing are there."""
+"""Sent by the process when the layer and its first drawing are ready."""
 ALL = b"all"
-"""And when all rows are on the first plane, where there was only a part of them at READY."""
+"""Sent when all rows are on the first plane, if READY announced only a part of them."""
 PLANES = b"planes"
-"""And when the drawings of all projections are."""
+"""Sent when the drawings of all projections are ready."""
 TABLE = b"table"
-"""And when the table of what its features say is."""
+"""Sent when the attribute table is ready."""
 LARGEST = 1_000_000_000
 
 
@@ -39,15 +39,15 @@ class _Row(msgspec.Struct, array_like=True):
 
 
 class OpenedLayer(msgspec.Struct):
-    """The layer without its features, which are decoded little by little."""
+    """The layer, with features that are decoded one by one."""
 
     id: str
     refused: str = ""
-    """Why nothing can be shown; then all else is empty but the question."""
+    """Why nothing can be shown. All other fields but the question are then empty."""
     question: Question | None = None
-    """What the reader can say so that it can be shown."""
+    """A choice of the user that would allow to show it."""
     choices: tuple[LayerOfFile, ...] = ()
-    """Layers of the file, where the question is which of them."""
+    """Layers of the file, if the question is which of them to show."""
     name: str = ""
     note: str = ""
     digest: str = ""
@@ -55,11 +55,12 @@ class OpenedLayer(msgspec.Struct):
     boxes: dict[str, Box] = {}
     rows: list[msgspec.Raw] = []
     on_disk: Rows | None = None
-    """What stands in place of the features, where they lie on disk."""
+    """Replaces the features if they are stored on disk."""
     part: bool = False
-    """Whether only some of them are there so far."""
+    """Whether only some of the rows are ready."""
 
     def features(self) -> Iterator[Feature]:
+        """Yield the features."""
         for raw in self.rows:
             row = _rows.decode(raw)
             yield Feature(
@@ -76,6 +77,7 @@ class OpenedLayer(msgspec.Struct):
             )
 
     def layer(self, features: tuple[Feature, ...], file: str) -> Layer:
+        """The layer with these features."""
         return Layer(
             id=self.id,
             name=self.name,
@@ -102,13 +104,13 @@ def write_refusal(
     question: Question | None = None,
     choices: tuple[LayerOfFile, ...] = (),
 ) -> None:
-    """Raises OSError."""
+    """Write why the file cannot be shown. Raises OSError."""
     refused = OpenedLayer(id, refused=why, question=question, choices=choices)
     write_bytes(folder / NAME, _packer.encode(refused))
 
 
 def write_drawing(folder: Path, drawing: Drawing) -> None:
-    """Raises OSError."""
+    """Write the drawing of one projection. Raises OSError."""
     write_bytes(_drawing_path(folder, drawing.projection), msgspec.json.encode(drawing))
 
 
@@ -120,7 +122,7 @@ def write_layer(
     *,
     part: bool = False,
 ) -> None:
-    """When the first drawing is there, or a `part` of its rows. Raises OSError."""
+    """Write the layer once its first drawing is ready, or a `part` of its rows. Raises OSError."""
     rows = [
         msgspec.Raw(
             _packer.encode(
@@ -151,12 +153,12 @@ def write_layer(
 
 
 def write_boxes(folder: Path, boxes: dict[str, Box]) -> None:
-    """What the layer takes up, when the drawings of all projections are there. Raises OSError."""
+    """Write the layer's box in each projection, once all drawings are ready. Raises OSError."""
     write_bytes(folder / BOXES, msgspec.json.encode(boxes))
 
 
 def read_boxes(folder: Path) -> dict[str, Box]:
-    """Raises OSError, or ValueError for what no process of ours has written."""
+    """Read the layer's boxes. Raises OSError, or ValueError for an invalid file."""
     try:
         return _boxes.decode((folder / BOXES).read_bytes())
     except msgspec.MsgspecError as error:
@@ -164,7 +166,7 @@ def read_boxes(folder: Path) -> dict[str, Box]:
 
 
 def read(folder: Path) -> OpenedLayer:
-    """Raises OSError, or ValueError for what no process of ours has written."""
+    """Read the layer. Raises OSError, or ValueError for an invalid file."""
     path = folder / NAME
     if path.stat().st_size > LARGEST:
         raise ValueError("the layer is too large")
@@ -175,12 +177,12 @@ def read(folder: Path) -> OpenedLayer:
 
 
 def read_body(folder: Path, projection_id: str) -> bytes:
-    """A drawing as the page reads it. Raises OSError."""
+    """The bytes of a drawing as the page reads them. Raises OSError."""
     return _drawing_path(folder, projection_id).read_bytes()
 
 
 def read_drawing(folder: Path, projection_id: str) -> Drawing | None:
-    """None when it is not there."""
+    """The drawing in a projection, or None if it is not ready."""
     try:
         return decode(read_body(folder, projection_id))
     except OSError:

@@ -1,4 +1,4 @@
-"""The view of an opened picture, as the process that reads it leaves it for the window."""
+"""The view embedded in an opened picture, passed from the reading process to the window."""
 
 from pathlib import Path
 
@@ -11,12 +11,12 @@ VIEW = "view.json"
 
 
 def write_view(folder: Path, view: SavedView) -> None:
-    """The view that a picture carries. Raises OSError."""
+    """Write the view of a picture. Raises OSError."""
     write_bytes(folder / VIEW, embedded_view.encode(view).encode())
 
 
 def read_view(folder: Path) -> SavedView | None:
-    """None when there is none."""
+    """The view, or None if there is none."""
     try:
         return embedded_view.decode((folder / VIEW).read_bytes())
     except (OSError, Unreadable):

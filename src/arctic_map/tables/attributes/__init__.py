@@ -1,1 +1,1 @@
-"""What features say, as columns on disk: filters, order, pages, classes and statistics."""
+"""Attributes of features as columns on disk: filters, sorting, pages, classes and statistics."""

@@ -1,4 +1,4 @@
-"""The table of an opened file, asked: which rows, a page of them, statistics of a field, its values."""
+"""Queries on the attribute table of an opened file: matching rows, pages, statistics and values."""
 
 from __future__ import annotations
 
@@ -20,42 +20,43 @@ from arctic_map.tables.attributes.filter_expression import WrongExpression, chec
 
 MEMORY = "400MB"
 MOST_TEXT = 300_000_000
-"""Bytes of intermediate texts, which DuckDB does not count as part of its memory."""
+"""Maximum bytes of intermediate texts, which DuckDB does not count as part of its memory."""
 THREADS = min(4, os.cpu_count() or 1)
 PATIENCE_S = 20.0
-"""For one question."""
+"""Time limit in seconds for one query."""
 NO_TABLE = (duckdb.Error, OSError)
-"""What opening raises where there is no sound table."""
+"""Errors raised on opening if there is no valid table."""
 
 
 @dataclass(frozen=True, slots=True)
 class Statistics:
-    """What the values of a field are like together."""
+    """Statistics of the values of a field."""
 
     field: Field
     rows: int
     said: int
-    """Rows that say something."""
+    """Number of rows with a value."""
     distinct: int
     least: Any = None
     greatest: Any = None
     mean: float | None = None
-    """This and what follows of numbers only."""
+    """This and the following values are None unless the field is numeric."""
     median: float | None = None
     deviation: float | None = None
-    """Standard deviation of a sample."""
+    """Standard deviation of the sample."""
     total: float | None = None
 
 
 class AttributeStore:
-    """Opened for reading only; nothing that is asked can reach another file. Of one thread at a time."""
+    """A table opened read-only, for use by one thread. No query can reach another file."""
 
     def __init__(self, folder: Path) -> None:
-        """Raises NO_TABLE."""
+        """Open the table in a folder. Raises NO_TABLE."""
         self._connection = duckdb.connect(
             str(folder / FILE),
             read_only=True,
-            # Locked as it comes up: connections of several threads share what the first one has set.
+            # Set here rather than later, because connections of several threads share the first one's
+            # settings.
             config={
                 "enable_external_access": "false",
                 "memory_limit": MEMORY,
@@ -72,6 +73,7 @@ class AttributeStore:
         self._by_column = {field.column: field for field in self.fields}
 
     def close(self) -> None:
+        """Close the connection."""
         self._connection.close()
 
     @cached_property
@@ -84,18 +86,19 @@ class AttributeStore:
 
     @property
     def count(self) -> int:
+        """Number of rows."""
         return len(self.numbers)
 
     def field(self, name: str) -> Field | None:
-        """The field whose column, or else whose name, is this."""
+        """The field with this column, else the one with this name, or None."""
         return self._by_column.get(name) or next((each for each in self.fields if each.name == name), None)
 
     def interrupt(self) -> None:
-        """End what is asked now; from any thread."""
+        """Cancel the running query, from any thread."""
         self._connection.interrupt()
 
     def places(self, query: Query) -> Any:
-        """The places of the rows that are wanted, in the order that is wanted: uint32, from 0.
+        """Positions of the matching rows in the requested order, from 0, as uint32.
 
         Raises WrongExpression.
         """
@@ -112,7 +115,7 @@ class AttributeStore:
     def matching(
         self, condition: str, values: Sequence[object], order: str, of_order: Sequence[object], most: int
     ) -> Any:
-        """The places of at most so many rows that fit a condition, in an order: uint32; both are SQL."""
+        """Positions of at most `most` rows, as uint32. `condition` and `order` are SQL."""
         self._require_room([field.column for field in self.fields], 2)
         return self._array(
             f"SELECT rowid FROM features WHERE {condition} ORDER BY {order} LIMIT {int(most)}",
@@ -121,7 +124,7 @@ class AttributeStore:
         )
 
     def page(self, places: Sequence[int], fields: Sequence[Field]) -> list[tuple[object, ...]]:
-        """The rows at these places, in this order: the values of these fields."""
+        """The values of these fields in the rows at these positions, in this order."""
         if not places or not fields:
             return [() for _ in places]
         columns = ", ".join(quoted(field.column) for field in fields)
@@ -130,7 +133,7 @@ class AttributeStore:
                 f"SELECT {columns} FROM features WHERE rowid BETWEEN {places.start} AND {places.stop - 1} "
                 "ORDER BY rowid"
             )
-        # Together they mostly lie: then a few blocks are read, and no others.
+        # Requested rows are usually neighbours, so DuckDB reads only a few blocks.
         sql = (
             f"SELECT rowid, {columns} FROM features WHERE rowid IN ({', '.join(map(str, map(int, places)))})"
         )
@@ -138,7 +141,7 @@ class AttributeStore:
         return [found[int(place)] for place in places]
 
     def statistics(self, field: Field, query: Query | None = None) -> Statistics:
-        """Of the field's values in the rows that are wanted. Raises WrongExpression."""
+        """Statistics of a field over the matching rows. Raises WrongExpression."""
         where, values = self._where(query or Query())
         column = quoted(field.column)
         asked = [f"count(*), count({column}), count(DISTINCT {column}), min({column}), max({column})"]
@@ -148,7 +151,7 @@ class AttributeStore:
         return Statistics(field, *row)
 
     def values(self, field: Field) -> Any:
-        """All values of a field of numbers, in the file's order: float64, NaN where rows say nothing."""
+        """All values of a numeric field in file order, as float64 with NaN for missing ones."""
         column = quoted(field.column)
         return self._array(
             f"SELECT coalesce(CAST({column} AS DOUBLE), 'NaN'::DOUBLE) FROM features ORDER BY rowid",
@@ -156,7 +159,7 @@ class AttributeStore:
         )
 
     def says(self, field: Field) -> Any:
-        """Whether each row says something in the field, in the file's order: bool."""
+        """Whether each row has a value in the field, in file order, as bool."""
         column = quoted(field.column)
         something = f"{column} IS NOT NULL"
         if field.kind is Kind.TEXT:
@@ -164,10 +167,10 @@ class AttributeStore:
         return self._array(f"SELECT {something} FROM features ORDER BY rowid", np.bool_)
 
     def days(self, field: Field) -> Any:
-        """The day of each row in a field of dates, as `date.toordinal` counts: int32, -2**31 without one."""
+        """The day of each row in a date field, as int32 from `date.toordinal`, or -2**31 without a date."""
         column = quoted(field.column)
         return self._array(
-            # Years beyond those of calendars have no day that could be chosen.
+            # Years outside the calendar cannot be selected.
             f"SELECT CASE WHEN year({column}) BETWEEN 1 AND 9999 THEN "
             f"date_diff('day', DATE '0001-01-01', CAST({column} AS DATE)) + 1 ELSE -2147483648 END "
             "FROM features ORDER BY rowid",
@@ -175,7 +178,7 @@ class AttributeStore:
         )
 
     def categories(self, field: Field, most: int) -> list[tuple[str, int]]:
-        """The values that come up most often, as a reader sees them, with how often."""
+        """The most frequent values as displayed text, with their counts."""
         text = as_text(field)
         sql = (
             f"SELECT {text} AS said, count(*) AS times FROM features WHERE said IS NOT NULL "
@@ -184,7 +187,7 @@ class AttributeStore:
         return [(str(said), int(times)) for said, times in self._fetch(sql)]
 
     def category_numbers(self, field: Field, categories: Sequence[str]) -> Any:
-        """For each row the place of its value among these; -1 for another one, -2 where it says nothing."""
+        """The index of each row's value in `categories`, -1 for other values, -2 for missing ones."""
         text = as_text(field)
         sql = (
             f"SELECT CASE WHEN {text} IS NULL THEN -2 ELSE coalesce(list_position(?, {text}), 0) - 1 END "
@@ -193,7 +196,7 @@ class AttributeStore:
         return self._array(sql, np.int32, (list(categories),))
 
     def _where(self, query: Query) -> Condition:
-        """Raises WrongExpression."""
+        """The WHERE clause of a query and its values. Raises WrongExpression."""
         asked: list[Condition] = []
         for each in query.filters:
             field = self._by_column.get(each.column)
@@ -211,7 +214,7 @@ class AttributeStore:
         )
 
     def _require_room(self, columns: Iterable[str], results: int) -> None:
-        """Raises WrongExpression where texts of these columns take too much memory at once."""
+        """Raise WrongExpression if texts of these columns could take too much memory at once."""
         weight = sum(self._weights.get(column.lower(), 0) for column in columns)
         if weight * (1 + results) * THREADS > MOST_TEXT:
             raise WrongExpression(tr("the texts in this table are too long for it"))
@@ -231,7 +234,7 @@ class AttributeStore:
         return found
 
     def _asked(self, sql: str, values: Sequence[object], fetch: Any) -> Any:
-        """Raises WrongExpression for all that DuckDB finds wrong."""
+        """Run SQL and fetch the result. Raises WrongExpression for any error of DuckDB."""
         timer = Timer(PATIENCE_S, self._connection.interrupt)
         timer.daemon = True
         timer.start()

@@ -1,4 +1,4 @@
-"""The table of an opened file on disk: a row for each feature, asked by `dataset`."""
+"""Writing the attribute table of an opened file: one row per feature."""
 
 from __future__ import annotations
 
@@ -23,25 +23,25 @@ TYPES = {
     Kind.BOOLEAN: "BOOLEAN",
 }
 VECTOR = 2048
-"""Rows of such a block."""
+"""Rows in one block of DuckDB."""
 FAILURES = (duckdb.Error, OSError)
 RESERVED = ("row", "rowid")
-"""Names of columns that no field can have."""
+"""Column names that fields cannot have."""
 
 
 def write_fields(
     folder: Path, rows: Sequence[int], fields: Mapping[str, Sequence[object]], *, untyped: bool = False
 ) -> None:
-    """Write what features say, by the names of fields, each the row of its number in the file.
+    """Write attributes by field name. `rows` are the numbers of the features in the file.
 
-    `untyped` values are texts in which numbers stand. Raises FAILURES.
+    `untyped` values are texts that may contain numbers. Raises FAILURES.
     """
     kept = fitting([*fields], len(rows))
     write_columns(folder, rows, [column_of(name, fields[name], untyped=untyped) for name in kept])
 
 
 def write_columns(folder: Path, rows: Sequence[int], columns: Sequence[Column]) -> None:
-    """`rows` are the numbers of features as they stand in the file. Raises FAILURES."""
+    """Write typed columns. `rows` are the numbers of the features in the file. Raises FAILURES."""
     fields = fields_of(columns)
     file = folder / f"{FILE}.part"
     file.unlink(missing_ok=True)
@@ -58,7 +58,7 @@ def write_columns(folder: Path, rows: Sequence[int], columns: Sequence[Column]) 
             "CREATE TABLE fields "
             '(number INTEGER, name VARCHAR, kind VARCHAR, "column" VARCHAR, zone VARCHAR, weight UBIGINT)'
         )
-        # One by one a thousand would take seconds.
+        # As arrays, because inserting a thousand rows one by one would take seconds.
         described = {
             "number": np.arange(len(fields)),
             "name": _objects([each.name for each in fields]),
@@ -69,12 +69,12 @@ def write_columns(folder: Path, rows: Sequence[int], columns: Sequence[Column]) 
         }
         connection.register("described", described)
         connection.execute("INSERT INTO fields SELECT * FROM described")
-    # Whoever looks for the table finds a whole one.
+    # Rename at the end, so that readers never see an incomplete table.
     file.replace(folder / FILE)
 
 
 def _weights(connection: duckdb.DuckDBPyConnection, fields: Sequence[Field]) -> Sequence[int]:
-    """The most bytes of text that each field has in one of the blocks of rows that DuckDB works on."""
+    """Maximum bytes of text of each field within one block of rows."""
     sums = [f"sum(strlen({quoted(field.column)}))" if field.kind is Kind.TEXT else "0" for field in fields]
     if not sums:
         return ()
@@ -91,12 +91,12 @@ def _objects(texts: Sequence[str]) -> Any:
 
 
 def _whole(values: Any) -> Any:
-    """DuckDB takes a mask for each row, and minutes where an array has none."""
+    """The values without an empty mask, which would slow DuckDB down by minutes."""
     return values.data if isinstance(values, np.ma.MaskedArray) and values.mask is np.ma.nomask else values
 
 
 def fields_of(columns: Sequence[Column]) -> tuple[Field, ...]:
-    """Each with a name of its own, though names that differ by capitals only are one to SQL."""
+    """Fields with unique column names. SQL ignores case."""
     taken = set(RESERVED)
     fields = []
     for column in columns:

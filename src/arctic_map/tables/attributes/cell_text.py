@@ -1,4 +1,4 @@
-"""A value as a reader sees it, in the table and in what is copied from it."""
+"""Values as text, in the table and in copies of it."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from datetime import date, datetime
 from arctic_map.model.attributes import Field
 
 FORMULAS = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet takes for an order at the start of a text; such a text gets an apostrophe."""
+"""Text that starts with one of these is a formula to spreadsheets and gets an apostrophe."""
 
 
 def shown(value: object, field: Field) -> str:
-    """Empty for nothing; numbers as exact as they are."""
+    """The displayed text of a value. Empty for None; numbers are not rounded."""
     match value:
         case None:
             return ""
@@ -29,7 +29,7 @@ def shown(value: object, field: Field) -> str:
 
 
 def harmless(value: object, field: Field) -> str:
-    """For other programs: as exact as it is, and no text that a spreadsheet takes for a formula."""
+    """The exact value for other programs, escaped if a spreadsheet would read it as a formula."""
     match value:
         case str() if value.startswith(FORMULAS):
             return f"'{value}"
@@ -42,12 +42,12 @@ def harmless(value: object, field: Field) -> str:
 
 
 def unescaped(text: str) -> str:
-    """What `harmless` has made of a text, as it was."""
+    """The text without the apostrophe that `harmless` adds."""
     return text[1:] if text[:1] == "'" and text[1:].startswith(FORMULAS) else text
 
 
 def tabbed(fields: Sequence[Field], rows: Iterable[Sequence[object]]) -> str:
-    """Lines with tabs between the cells, headings first, as spreadsheets paste them."""
+    """Headings and rows as lines of tab-separated cells, as spreadsheets paste them."""
     lines = ["\t".join(_flat(harmless_name(field.name)) for field in fields)]
     for row in rows:
         cells = (harmless(value, field) for value, field in zip(row, fields, strict=True))
@@ -56,7 +56,7 @@ def tabbed(fields: Sequence[Field], rows: Iterable[Sequence[object]]) -> str:
 
 
 def harmless_name(name: str) -> str:
-    """A heading that no spreadsheet takes for a formula."""
+    """A heading, escaped if a spreadsheet would read it as a formula."""
     return f"'{name}" if name.startswith(FORMULAS) else name
 
 

@@ -1,6 +1,6 @@
-"""Classes of numbers: edges by four methods, and which class each value falls into.
+"""Classes of numbers: edges by four methods, and the class of each value.
 
-Edges are the lowest value, the upper ends of the classes, and the highest value last; a value on an edge
+Edges are the lowest value, the upper ends of the classes, and the highest value last. A value on an edge
 belongs to the class below it.
 """
 
@@ -11,26 +11,26 @@ from typing import Any
 import numpy as np
 
 MOST_DISTINCT = 1500
-"""Values that natural breaks are sought among; more are first gathered into as many groups."""
+"""Maximum distinct values for natural breaks. More are first merged into groups."""
 DEVIATIONS = (-2.0, -1.0, 1.0, 2.0)
-"""Standard deviations from the mean at which classes part."""
+"""Edges in standard deviations from the mean."""
 BINS = 40
-"""Of a histogram."""
+"""Number of bins of a histogram."""
 
 
 def equal_intervals(values: Any, count: int) -> tuple[float, ...]:
-    """`count` classes of one width."""
+    """Edges of `count` classes of equal width."""
     low, high = float(values.min()), float(values.max())
     return _edges(np.linspace(low, high, count + 1))
 
 
 def quantiles(values: Any, count: int) -> tuple[float, ...]:
-    """Classes of as many values each as can be, by numpy's linear interpolation."""
+    """Edges of classes with equal counts, as far as possible, by numpy's linear interpolation."""
     return _edges(np.quantile(values, np.linspace(0.0, 1.0, count + 1)))
 
 
 def deviations(values: Any) -> tuple[float, ...]:
-    """By the sample's standard deviation from the mean: at most five classes."""
+    """Edges by standard deviations of the sample from the mean: at most five classes."""
     low, high = float(values.min()), float(values.max())
     spread = float(values.std(ddof=1)) if len(values) > 1 else 0.0
     inner = [float(values.mean()) + spread * each for each in DEVIATIONS]
@@ -38,45 +38,45 @@ def deviations(values: Any) -> tuple[float, ...]:
 
 
 def natural_breaks(values: Any, count: int) -> tuple[float, ...]:
-    """The classes within which values differ least (Fisher 1958, Jenks 1977): the exact optimum of squares.
+    """Edges of natural breaks (Fisher 1958, Jenks 1977): the exact optimum of the squares within classes.
 
-    Of more than MOST_DISTINCT values the optimum of that many groups of neighbours.
+    More than MOST_DISTINCT distinct values are first merged into neighbouring groups.
     """
     distinct, weights = _gathered(values)
     count = min(count, len(distinct))
     starts = _best_starts(distinct, weights, count)
     if len(starts) < 2:
         return _edges([values.min(), values.max()])
-    # The class below an edge ends with a value that there is.
+    # Use an existing value as the edge.
     uppers = [_upper(values, distinct, start) for start in starts[1:]]
-    # Its lowest value alone may be a class.
+    # The lowest value alone may be a class.
     return (float(values.min()), *uppers, float(values.max()))
 
 
 def class_numbers(values: Any, edges: tuple[float, ...]) -> Any:
-    """The number of each value's class, from 0; values beyond the edges are of the outer classes: int32."""
+    """The class of each value from 0, as int32. Values beyond the edges get the first or last class."""
     return np.searchsorted(np.asarray(edges[1:-1]), values, side="left").astype(np.int32)
 
 
 def histogram(values: Any, low: float, high: float) -> list[int]:
-    """How many values fall into each of BINS parts of equal width."""
+    """Counts of values in BINS bins of equal width."""
     counts, _ = np.histogram(values, bins=BINS, range=(low, high if high > low else low + 1.0))
     return [int(count) for count in counts]
 
 
 def _edges(edges: Any) -> tuple[float, ...]:
-    """Rising, each once; two at least."""
+    """The edges sorted without duplicates; at least two."""
     found = sorted({float(edge) for edge in edges})
     return tuple(found) if len(found) > 1 else (found[0], found[0])
 
 
 def _gathered(values: Any) -> tuple[Any, Any]:
-    """Values in rising order and how often each is there; of very many the means of groups."""
+    """Sorted distinct values with their counts. Too many are merged to the means of groups."""
     distinct, weights = np.unique(values, return_counts=True)
     weights = weights.astype(np.float64)
     if len(distinct) <= MOST_DISTINCT:
         return distinct, weights
-    # Groups of equal width where values are sparse, and of equal number where they are dense.
+    # Groups of equal width where values are sparse, and of equal count where they are dense.
     by_rank = np.searchsorted(np.cumsum(weights), np.linspace(0, weights.sum(), MOST_DISTINCT // 2 + 1)[1:-1])
     by_width = np.searchsorted(distinct, np.linspace(distinct[0], distinct[-1], MOST_DISTINCT // 2 + 1)[1:-1])
     starts = np.unique(np.concatenate([[0], by_rank, by_width]))
@@ -86,8 +86,8 @@ def _gathered(values: Any) -> tuple[Any, Any]:
 
 
 def _best_starts(distinct: Any, weights: Any, count: int) -> list[int]:
-    """Where each class starts in the optimum, by dynamic programming over classes and values."""
-    # About the middle: squares of large numbers that differ little would lose what tells them apart.
+    """The start of each class in the optimum, by dynamic programming over classes and values."""
+    # Centre the values, because squares of large, similar numbers would lose precision.
     centred = distinct - np.average(distinct, weights=weights)
     w = np.concatenate([[0.0], np.cumsum(weights)])
     s = np.concatenate([[0.0], np.cumsum(weights * centred)])
@@ -114,6 +114,6 @@ def _best_starts(distinct: Any, weights: Any, count: int) -> list[int]:
 
 
 def _upper(values: Any, distinct: Any, start: int) -> float:
-    """The greatest value below the class that starts there."""
+    """The greatest value below the class that starts at `start`."""
     middle = (distinct[start - 1] + distinct[start]) / 2
     return float(values[values <= middle].max())

@@ -1,4 +1,4 @@
-"""A layer's style by its table: the classes of its fields, and which of them each feature is of."""
+"""A layer's style by attributes: the classes of its fields, and the class of each feature."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ METHODS = {
 
 @dataclass(frozen=True, slots=True)
 class Histogram:
-    """Of a field's values, in bins of equal width from the least to the greatest."""
+    """Counts of a field's values in bins of equal width from the least to the greatest."""
 
     counts: tuple[int, ...]
     least: float
@@ -37,16 +37,16 @@ class Histogram:
 
 
 def classified(style: LayerStyle, count: int, store: AttributeStore) -> LayerStyle:
-    """The style with classes as its fields have them now: `count` of colours, where the method lets choose.
+    """The style with classes computed from its fields, in `count` colours where the method has a choice.
 
-    A field that is not there, or holds nothing to class, gives up its part. Raises WrongExpression.
+    Missing fields and fields without usable values are removed. Raises WrongExpression.
     """
     style = replace(style, edges=(), categories=(), others=False, empty=False, size_edges=())
     return _sized(_coloured(_labelled(style, store), count, store), store)
 
 
 def refreshed(style: LayerStyle, store: AttributeStore) -> LayerStyle:
-    """The same classes for a table that may be another than they were made for. Raises WrongExpression."""
+    """The style with the same classes for another or changed table. Raises WrongExpression."""
     style, field = _labelled(style, store), store.field(style.field)
     if field is None or style.method is Method.SINGLE:
         style = replace(style, method=Method.SINGLE, field="", title="", others=False, empty=False)
@@ -65,15 +65,16 @@ def refreshed(style: LayerStyle, store: AttributeStore) -> LayerStyle:
 
 
 def numbers(style: LayerStyle, store: AttributeStore) -> bytes:
-    """A byte for each feature, at the place of its number in the file: class of colour times number of sizes,
-    and class of size; HIDDEN for those that are not on the map, or not in the table. Raises WrongExpression.
+    """A byte for each feature at its number in the file: colour class times number of sizes, plus size class.
+
+    HIDDEN for features that are filtered out or lack a row. Raises WrongExpression.
     """
     found = _colour_numbers(style, store)
     field = store.field(style.size_field)
     if field and style.size_count > 1:
         values = store.values(field)
         size = class_breaks.class_numbers(values, style.size_edges)
-        # What says nothing is no larger than the smallest.
+        # Rows without a value get the smallest size.
         found = found * style.size_count + np.where(np.isnan(values), 0, size)
     wide = np.full(int(store.numbers.max()) + 1 if store.count else 0, HIDDEN, dtype=np.uint8)
     if style.query.filtered:
@@ -85,7 +86,7 @@ def numbers(style: LayerStyle, store: AttributeStore) -> bytes:
 
 
 def histogram(column: str, store: AttributeStore) -> Histogram | None:
-    """None of a field that holds no numbers. Raises WrongExpression."""
+    """The histogram of a column, or None if it has no numbers. Raises WrongExpression."""
     values = _said(column, store)
     if values is None:
         return None
@@ -94,7 +95,7 @@ def histogram(column: str, store: AttributeStore) -> Histogram | None:
 
 
 def _labelled(style: LayerStyle, store: AttributeStore) -> LayerStyle:
-    """By columns that are there."""
+    """The style without label and date columns that do not exist or have the wrong type."""
     field, order = store.field(style.label_field), store.field(style.label_order)
     dates = store.field(style.date_field)
     return replace(
@@ -135,14 +136,14 @@ def _sized(style: LayerStyle, store: AttributeStore) -> LayerStyle:
     field, values = store.field(style.size_field), _said(style.size_field, store)
     if field is None or values is None:
         return replace(style, size_field="", size_title="")
-    # What is told by colour and size alike is told in one line.
+    # If colour and size show the same field, they share classes and so a legend.
     same = style.method in GRADUATED and style.field == field.column
     edges = style.edges if same else class_breaks.equal_intervals(values, SIZE_CLASSES)
     return replace(style, size_field=field.column, size_title=field.name, size_edges=edges)
 
 
 def _said(column: str, store: AttributeStore) -> Any:
-    """The values of a field of numbers that are there; None of any other field."""
+    """The finite values of a numeric field, or None for other fields or without values."""
     field = store.field(column)
     if field is None or field.kind not in NUMBERS:
         return None
@@ -152,7 +153,7 @@ def _said(column: str, store: AttributeStore) -> Any:
 
 
 def _colour_numbers(style: LayerStyle, store: AttributeStore) -> Any:
-    """The class of each row's colour: int32."""
+    """The colour class of each row, as int32."""
     field = store.field(style.field)
     if field is None or style.method is Method.SINGLE:
         return np.zeros(store.count, dtype=np.int32)

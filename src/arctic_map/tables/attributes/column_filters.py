@@ -1,4 +1,4 @@
-"""What a reader writes below a heading, as a condition of SQL with its values beside it."""
+"""Filters typed below a column heading, as SQL conditions with parameters."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from arctic_map.model.attributes import DATES, NUMBERS, Field, Kind
 
 Condition = tuple[str, tuple[object, ...]]
-"""SQL with a `?` for each value."""
+"""SQL with a `?` for each value, and the values."""
 _COMPARED = re.compile(r"(<=|>=|!=|<>|<|>|=)\s*(.*)", re.DOTALL)
 _RANGE = re.compile(r"(.*?)\s*\.\.\s*(.*)", re.DOTALL)
 _NUMBER = re.compile(r"[+-]?(\d+([.,]\d*)?|[.,]\d+)([eE][+-]?\d+)?")
@@ -16,15 +16,15 @@ _DAYS = re.compile(r"(\d{4})(?:-(\d\d?)(?:-(\d\d?))?)?")
 
 
 def quoted(column: str) -> str:
-    """A name as SQL takes it, whatever stands in it."""
+    """A column name quoted for SQL."""
     return '"{}"'.format(column.replace('"', '""'))
 
 
 def condition(field: Field, text: str) -> Condition | None:
-    """None where nothing is asked.
+    """The condition for a filter text, or None for an empty one.
 
-    `= x`, `!= x`, `< 3`, `2..5` compare; `=` alone asks for rows that say nothing, `!=` for those that say
-    something; anything else is looked for within the value, whatever its capitals.
+    `= x`, `!= x`, `< 3`, `2..5` compare. `=` alone matches rows without a value, `!=` rows with one. Any
+    other text is searched for within values, ignoring case.
     """
     text = text.strip()
     if not text:
@@ -43,7 +43,7 @@ def condition(field: Field, text: str) -> Condition | None:
 
 
 def as_text(field: Field) -> str:
-    """SQL of a field's values as a reader sees them."""
+    """SQL for a field's values as displayed text."""
     column = quoted(field.column)
     if field.kind is Kind.BOOLEAN:
         return f"CASE WHEN {column} THEN 'yes' WHEN NOT {column} THEN 'no' END"
@@ -68,7 +68,7 @@ def _number(text: str) -> int | float | None:
 
 
 def _of_days(column: str, text: str, compared: re.Match[str] | None) -> Condition | None:
-    """Of a year, a month or a day: `2022` is all of it."""
+    """A condition on a year, month or day. `2022` means the whole year."""
     if compared:
         if not (days := _days(compared[2])):
             return None
@@ -90,7 +90,7 @@ def _of_days(column: str, text: str, compared: re.Match[str] | None) -> Conditio
 
 
 def _days(text: str) -> tuple[date, date] | None:
-    """The first day, and the one after the last."""
+    """The first day, and the day after the last, or None."""
     match = _DAYS.fullmatch(text.strip())
     if not match:
         return None

@@ -1,4 +1,4 @@
-"""Columns of a table from what single features say: one type for each, and no value bent to fit it."""
+"""Typed columns from values of single features. A value is never changed to fit a type."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from arctic_map.storage.sanitized import sanitized
 
 MOST_FIELDS = 1000
 MOST_CELLS = 60_000_000
-"""Of a table: beyond it, the later fields are left out."""
+"""Maximum cells of a table. Further fields are left out."""
 LONGEST_NAME = 200
 EXACT = 2**53
-"""Whole numbers up to here are exact as a double."""
+"""Integers up to this one are exact as a double."""
 _DATE = re.compile(r"(\d{4}-\d\d-\d\d|\d{4}/\d\d/\d\d)")
 _TIME = re.compile(
     _DATE.pattern + r"[T ](\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?)\s?(?:(Z)|([+-])(\d\d)(?::?(\d\d))?)?"
@@ -31,15 +31,17 @@ _GROUPED = re.compile(r"[+-]?[1-9]\d{0,2}(,\d{3})+")
 
 @dataclass(frozen=True, slots=True)
 class Column:
+    """A typed column of a table."""
+
     name: str
     kind: Kind
     values: Any
-    """A numpy array, masked where rows say nothing; texts as objects."""
+    """A numpy array, masked where values are missing. Texts are objects."""
     zone: str = ""
 
 
 def names_of(records: Iterable[Mapping[str, object]]) -> list[str]:
-    """All names, each once, as they come up; those beyond MOST_FIELDS too."""
+    """All distinct names in order of appearance, even beyond MOST_FIELDS."""
     found: dict[str, None] = {}
     for record in records:
         if not record.keys() <= found.keys():
@@ -48,17 +50,17 @@ def names_of(records: Iterable[Mapping[str, object]]) -> list[str]:
 
 
 def by_fields(records: Sequence[Mapping[str, object]]) -> dict[str, list[object]]:
-    """The values of all records by name; None where one says nothing."""
+    """The values of all records by name, with None for missing ones."""
     return {name: [each.get(name) for each in records] for name in fitting(names_of(records), len(records))}
 
 
 def fitting(names: Sequence[str], rows: int) -> Sequence[str]:
-    """As many of the names as a table of so many rows can have."""
+    """As many of the names as fit into a table with so many rows."""
     return names[: min(MOST_FIELDS, max(1, MOST_CELLS // max(rows, 1)))]
 
 
 def column_of(name: str, values: Sequence[object], *, untyped: bool = False) -> Column:
-    """`untyped` values are texts in which numbers stand, as in CSV."""
+    """The column with the type that fits all values. `untyped` values are texts, as in CSV."""
     name = sanitized(name, LONGEST_NAME) or "(no name)"
     kinds = {type(value) for value in values if value is not None and value != ""}
     if kinds == {bool}:
@@ -78,7 +80,7 @@ def _exact(values: Sequence[object]) -> bool:
 
 
 def _masked(values: Sequence[object], kind: Any) -> Any:
-    """NaN stands for a missing number, as GDAL uses it."""
+    """A masked array. NaN counts as missing, as in GDAL."""
     gone = np.fromiter((value is None or value == "" for value in values), np.bool_, len(values))
     filled = np.array([0 if value is None or value == "" else value for value in values], dtype=kind)
     return np.ma.masked_array(filled, mask=gone | np.isnan(filled) if kind is np.float64 else gone)
@@ -93,7 +95,7 @@ def _texts(values: Sequence[object]) -> Any:
 def _text(value: object) -> str:
     match value:
         case str():
-            # A table's text ends at no NUL.
+            # NUL would end the text in other programs.
             return value.replace("\0", "\ufffd")
         case bool():
             return "true" if value else "false"
@@ -106,7 +108,7 @@ def _text(value: object) -> str:
 
 
 def _numbers(name: str, values: Sequence[object]) -> Column | None:
-    """Texts that are all numbers: with a point or a comma, and without zeros that an identifier has."""
+    """The numeric column of texts that are all numbers, or None. Leading zeros mean identifiers."""
     texts = ["" if value is None else str(value).strip() for value in values]
     said = [text for text in texts if text]
     if all(_WHOLE.fullmatch(text) for text in said):
@@ -127,7 +129,7 @@ def _numbers(name: str, values: Sequence[object]) -> Column | None:
 
 
 def _booleans(name: str, values: Sequence[object]) -> Column | None:
-    """Texts that are all `true` or `false`, in letters of any case."""
+    """The boolean column of texts that are all `true` or `false` in any case, or None."""
     texts = ["" if value is None else str(value).strip().lower() for value in values]
     if not {*texts} <= {"true", "false", ""}:
         return None
@@ -135,14 +137,14 @@ def _booleans(name: str, values: Sequence[object]) -> Column | None:
 
 
 def _grouped(name: str, texts: Sequence[str]) -> Column | None:
-    """Thousands with commas between them; `1,234` alone may also be a decimal, and stays text."""
+    """The column of numbers with thousands separators, or None if it is ambiguous, as `1,234` alone."""
     if not any(text.count(",") > 1 for text in texts):
         return None
     return _numbers(name, [text.replace(",", "") for text in texts])
 
 
 def _dated(name: str, values: Sequence[object]) -> Column | None:
-    """Texts that are all dates, or all times, as ISO 8601 or GDAL writes them."""
+    """The column of texts that are all dates or all times, as ISO 8601 or GDAL writes them, or None."""
     texts = ["" if value is None else str(value).strip() for value in values]
     said = [text for text in texts if text]
     if all(_DATE.fullmatch(text) for text in said):
@@ -156,7 +158,7 @@ def _dated(name: str, values: Sequence[object]) -> Column | None:
         return _of_days(name, Kind.TIME, [_clock(match) for match in found], zone=_zone_in_words(zone))
     if None in zones:
         return None
-    # Times of several zones are comparable in one of them only.
+    # Convert times of several zones to UTC, so that they are comparable.
     minutes = [_minutes(match) or 0 if match else 0 for match in found]
     return _of_days(name, Kind.TIME, [_clock(match) for match in found], minutes, "Z")
 
@@ -166,7 +168,7 @@ def _clock(match: re.Match[str] | None) -> str:
 
 
 def _minutes(match: re.Match[str]) -> int | None:
-    """East of Greenwich; None where the time names no zone."""
+    """Offset of a time in minutes east of UTC, or None if it has no zone."""
     if match[3]:
         return 0
     if not match[4]:
@@ -187,6 +189,6 @@ def _of_days(
     try:
         days = np.array([text.replace("/", "-") or "NaT" for text in texts], "datetime64[us]")
     except ValueError:
-        # As 2023-02-30, which no calendar has.
+        # An impossible date such as 2023-02-30.
         return None
     return Column(name, kind, days - np.array(minutes, "timedelta64[m]") if minutes else days, zone)

@@ -1,4 +1,4 @@
-"""A feature's properties as plain words, and the one that is its name."""
+"""A feature's properties as text, and its name among them."""
 
 from typing import Any
 
@@ -8,11 +8,11 @@ from arctic_map.storage.sanitized import sanitized
 
 MOST_DETAILS, LONGEST_KEY, LONGEST_VALUE, LONGEST_NAME = 40, 60, 300, 80
 NAMES = ("name", "title", "label", "name_en", "название", "наименование", "名称", "objnam")
-"""Properties that hold a feature's name, in any letters, the first ones rather; the last one is S-57's."""
+"""Properties with a feature's name in any case, best first. The last one is from S-57."""
 
 
 def name_and_details(properties: dict[str, Any]) -> tuple[str, tuple[tuple[str, str], ...]]:
-    """The name, empty where there is none, and the other properties as keys with words."""
+    """The feature's name, or an empty string, and its other properties as texts."""
     details: list[tuple[str, str]] = []
     lower = {key.lower(): key for key in reversed(properties)}
     keys = [lower[name] for name in NAMES if name in lower]
@@ -29,7 +29,7 @@ def name_and_details(properties: dict[str, Any]) -> tuple[str, tuple[tuple[str, 
 
 
 def words(value: Any) -> str:
-    """A value as a reader would write it."""
+    """The displayed text of a value."""
     match value:
         case None:
             return ""

@@ -1,4 +1,4 @@
-"""A condition that a user writes as SQL: what it may contain, so that its cost is bounded, and what is wrong.
+"""Checks of SQL conditions that users write, so that their cost is bounded.
 
 DuckDB can be interrupted only between blocks of rows, and the results of text functions are not part of its
 memory limit. A condition may therefore only call functions whose result is no longer than their input and
@@ -18,9 +18,9 @@ import duckdb
 from arctic_map.model.tr import tr
 
 LONGEST = 2000
-"""Characters of a condition, and of a reason."""
+"""Maximum characters of a condition and of an error message."""
 LONGEST_PATTERN = 500
-"""Characters of a text that is looked for."""
+"""Maximum characters of a search text."""
 
 
 def _names(text: str) -> frozenset[str]:
@@ -46,42 +46,44 @@ SEARCHES = _names(
     """~~ !~~ ~~* !~~* like_escape not_like_escape ilike_escape not_ilike_escape
     contains instr strpos position"""
 )
-"""Functions that look for their second argument in the first one."""
+"""Functions that search for their second argument in the first."""
 FUNCTIONS = OPERATORS | NUMBERS | TEXTS | DATES | CHOICES | SEARCHES
 TYPES = _names(
     """varchar text string integer int bigint double float real decimal numeric boolean bool
     date time timestamp interval"""
 )
 PARTS = _names("COMPARISON CONJUNCTION OPERATOR BETWEEN CASE CAST TYPE CONSTANT COLUMN_REF")
-"""What a condition consists of besides functions, as DuckDB's parser calls it."""
+"""Parts of a condition besides functions, as DuckDB's parser names them."""
 RESULTS = _names("FUNCTION CASE CAST OPERATOR")
 _UNKNOWN = re.compile(r'Referenced column "(.*?)"')
 _MEANT = re.compile(r'Candidate bindings: "(.*?)"')
 Node = dict[str, Any]
 Parse = Callable[[str], str]
-"""Gives the syntax tree of a statement as JSON."""
+"""Returns the syntax tree of a statement as JSON."""
 
 
 class WrongExpression(Exception):
-    """What is wrong, in a sentence."""
+    """A condition is invalid. The message is a sentence for users."""
 
 
 @dataclass(frozen=True, slots=True)
 class Expression:
+    """A checked condition."""
+
     sql: str
-    """In brackets of its own."""
+    """The condition in parentheses."""
     columns: frozenset[str]
-    """In small letters."""
+    """Names in lower case."""
     results: int
-    """Intermediate ones that may be texts."""
+    """Number of intermediate results that may be texts."""
 
 
 def checked(text: str, parse: Parse) -> Expression:
-    """The condition. Raises WrongExpression where it is more than that, or may cost too much."""
+    """The checked condition. Raises WrongExpression if it is anything else, or may cost too much."""
     if len(text) > LONGEST:
         raise WrongExpression(tr("a condition has at most {count} characters", count=LONGEST))
     _require_brackets(text)
-    # Should it end in a comment, the bracket is none of it.
+    # The line break ends a comment at the end of the text.
     sql = f"({text}\n)"
     nodes = [*_nodes(parse(f"SELECT 1 FROM features WHERE {sql}"))]
     for node in nodes:
@@ -91,7 +93,7 @@ def checked(text: str, parse: Parse) -> Expression:
 
 
 def _require_brackets(text: str) -> None:
-    """Raises WrongExpression where the text ends its own brackets, or the statement."""
+    """Raise WrongExpression if the text closes more brackets than it opens, or ends the statement."""
     depth, content = 0, text.encode()
     try:
         tokens = duckdb.tokenize(text)
@@ -109,7 +111,7 @@ def _require_brackets(text: str) -> None:
 
 
 def _nodes(parsed: str) -> Iterator[Node]:
-    """All parts of a syntax tree that have a class. Raises WrongExpression where there is no tree."""
+    """Yield all nodes of a syntax tree that have a class. Raises WrongExpression for a syntax error."""
     tree: Node = json.loads(parsed)
     if tree["error"]:
         raise WrongExpression(tree["error_message"].partition("\n")[0][:LONGEST])
@@ -152,7 +154,7 @@ def _not_available(name: str) -> str:
 
 
 def reason(error: duckdb.Error) -> str:
-    """What DuckDB found wrong, without what only its makers need."""
+    """DuckDB's error as a message for users."""
     said = str(error)
     if unknown := _UNKNOWN.search(said):
         meant = _MEANT.search(said)

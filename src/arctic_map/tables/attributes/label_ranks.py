@@ -1,4 +1,4 @@
-"""What is written beside a layer's marks: which of its rows rather than others, and by which field."""
+"""Labels of a layer's rows: which rows get one first, and from which field."""
 
 from __future__ import annotations
 
@@ -18,22 +18,24 @@ if TYPE_CHECKING:
 
 Ranks = NDArray[np.uint32]
 NOBODY = 2**32 - 1
-"""The rank of rows that are not named."""
+"""Rank of rows without a label."""
 LONGEST = 60
-"""Characters of a name on the map."""
+"""Maximum characters of a label."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Naming:
+    """The labels of a layer's rows."""
+
     column: str
     ranks: Ranks
-    """By the number of a feature in the file: the smaller the rather; equal ones as they lie on the map."""
+    """Rank by number of the feature in the file; the lowest is labelled first, equal ones in map order."""
     first: tuple[tuple[int, str], ...] = ()
-    """Numbers and texts of those that are named rather than all others."""
+    """Numbers and texts of the rows with the highest priority."""
 
 
 def naming(style: LayerStyle, store: AttributeStore, most: int) -> Naming:
-    """Who is named by a style; texts of as many as `most`. Raises WrongExpression."""
+    """The labels of a style, with texts for at most `most` rows. Raises WrongExpression."""
     field = store.field(style.label_field)
     wide = np.full(int(store.numbers.max()) + 1 if store.count else 0, NOBODY, dtype=np.uint32)
     if field is None or not store.count:
@@ -58,7 +60,7 @@ def naming(style: LayerStyle, store: AttributeStore, most: int) -> Naming:
 
 
 def texts(store: AttributeStore, column: str, places: Iterable[int]) -> list[str]:
-    """What rows at these places of the table say in a column, short enough for the map."""
+    """The labels of the rows at these positions of the table, shortened for the map."""
     field = store.field(column)
     if field is None:
         return ["" for _ in places]
@@ -67,11 +69,11 @@ def texts(store: AttributeStore, column: str, places: Iterable[int]) -> list[str
 
 
 def _short(value: object) -> object:
-    """Reals as a map has room for them."""
+    """The value with reals rounded for the map."""
     return float(f"{value:.6g}") if isinstance(value, float) else value
 
 
 def _plain(text: str) -> str:
-    """On one line, and nothing in it that is not seen."""
+    """The text on one line, without invisible characters, shortened."""
     flat = " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())
     return flat if len(flat) <= LONGEST else f"{flat[: LONGEST - 1].rstrip()}…"

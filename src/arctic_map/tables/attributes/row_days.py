@@ -1,4 +1,4 @@
-"""The days of which the rows of an opened file speak, and which of them a period leaves out."""
+"""The dates of an opened file's rows, and rows outside a period."""
 
 from __future__ import annotations
 
@@ -17,14 +17,16 @@ UNDATED = -(2**31)
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Days:
+    """The day of each row, and the first and last of them."""
+
     of_rows: NDArray[np.int32]
-    """By the number of a feature in the file, as `date.toordinal` counts; UNDATED where it says none."""
+    """By number of the feature in the file, as `date.toordinal`, or UNDATED."""
     first: date
     last: date
 
 
 def days(column: str, store: AttributeStore) -> Days | None:
-    """None of a field that holds no dates. Raises WrongExpression."""
+    """The days of a date column, or None for other columns or without dates. Raises WrongExpression."""
     field = store.field(column)
     if field is None or field.kind not in DATES or not store.count:
         return None
@@ -39,9 +41,9 @@ def days(column: str, store: AttributeStore) -> Days | None:
 
 
 def within(classes: bytes | None, of_rows: NDArray[np.int32], first: date, last: date) -> bytes:
-    """The classes with those left out that speak of other days alone; without classes all are of the first.
+    """The class of each row, with rows outside the period hidden. Without `classes`, all rows have class 0.
 
-    What has no date stays, as everywhere on the map.
+    Rows without a date stay visible.
     """
     found = np.zeros(len(of_rows), np.uint8)
     if classes is not None:

@@ -1,4 +1,4 @@
-"""Rows of a table that hold the words that somebody types, those with them in their names first."""
+"""Searching a table for rows that contain typed words, matches in names first."""
 
 from __future__ import annotations
 
@@ -10,22 +10,24 @@ from arctic_map.tables.attributes.attribute_store import AttributeStore
 from arctic_map.tables.attributes.column_filters import as_text, quoted
 
 MOST_FIELDS = 24
-"""That are looked through: a table may have very many."""
+"""Maximum fields searched, since a table may have very many."""
 MOST_WORDS = 6
 
 
 @dataclass(frozen=True, slots=True)
 class FoundRow:
+    """A row that matches a search."""
+
     row: int
-    """The number of the feature in the file."""
+    """Number of the feature in the file."""
     values: tuple[object, ...]
-    """In the order of the table's fields."""
+    """Values in the order of the table's fields."""
 
 
 def find(store: AttributeStore, text: str, names: Sequence[str], most: int) -> list[FoundRow]:
-    """At most so many rows that hold all words, whatever their capitals; numbers must be whole.
+    """At most `most` rows that contain all words, ignoring case. Numbers must match exactly.
 
-    `names` are columns that hold names, the first ones rather. Raises WrongExpression.
+    `names` are columns with names, best first. Raises WrongExpression.
     """
     words = text.casefold().split()[:MOST_WORDS]
     fields = [each for each in store.fields if each.kind is not Kind.BOOLEAN][:MOST_FIELDS]
@@ -39,7 +41,7 @@ def find(store: AttributeStore, text: str, names: Sequence[str], most: int) -> l
         values.append(word)
         numbers = [each for each in fields if each.kind in NUMBERS]
         if numbers and _is_number(word):
-            # As it is written, in numbers as wide as the widest.
+            # Integers and reals are both compared as doubles.
             found += "".join(f" OR {quoted(each.column)} = CAST(? AS DOUBLE)" for each in numbers)
             values += [word] * len(numbers)
         conditions.append(f"({found})")
@@ -50,7 +52,7 @@ def find(store: AttributeStore, text: str, names: Sequence[str], most: int) -> l
 
 
 def _order(store: AttributeStore, names: Sequence[str], text: str) -> tuple[str, list[object]]:
-    """Names that are the text, then those that begin with it, then those that hold it, then all others."""
+    """SQL that sorts by name: equal to the text, then starting with it, then containing it, then others."""
     named = [field for name in names if (field := _by_name(store, name))][:1]
     if not named:
         return "rowid", []

@@ -1,4 +1,4 @@
-"""What the rows of an opened file say, out of the table beside them."""
+"""Attributes of rows, read from the table of an opened file."""
 
 from __future__ import annotations
 
@@ -12,23 +12,23 @@ from arctic_map.tables.attributes.filter_expression import WrongExpression
 from arctic_map.tables.attributes.label_ranks import texts
 
 Details = tuple[str, tuple[tuple[str, str], ...]]
-"""A row's name and what else it says."""
+"""A row's name and its other attributes."""
 
 
 class RowTexts:
-    """All rows of such a file are in its table, in their order."""
+    """Reads the table of a file whose rows are all in it, in file order."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._held: AttributeStore | None = None
 
     def of(self, column: str, rows: Sequence[int]) -> list[str]:
-        """The texts of a column. Raises OSError where there is no table."""
+        """The label texts of a column in these rows. Raises OSError without a table."""
         with closing(self._table()) as table:
             return texts(table, column, rows)
 
     def details(self, rows: range) -> list[Details]:
-        """None where the table is still being written, or the rows say nothing."""
+        """The details of these rows. Empty while the table is still being written."""
         try:
             with closing(self._table()) as table:
                 page = table.page(rows, table.fields)
@@ -38,14 +38,15 @@ class RowTexts:
         return [name_and_details(dict(zip(names, map(plain, values), strict=True))) for values in page]
 
     def close(self) -> None:
+        """Close the table that is kept open."""
         if self._held:
             self._held.close()
         self._held = None
 
     def _table(self) -> AttributeStore:
-        """For one thread. Raises OSError."""
+        """A new connection for the calling thread. Raises OSError."""
         try:
-            # To open it takes longer than a click may; beside one that stays open it takes no time.
+            # Opening is too slow for a click, but immediate while another connection stays open.
             self._held = self._held or AttributeStore(self._folder)
             return AttributeStore(self._folder)
         except NO_TABLE as error:
@@ -53,5 +54,5 @@ class RowTexts:
 
 
 def plain(value: object) -> object:
-    """Dates and times as ISO 8601 has them."""
+    """The value with dates and times as ISO 8601 text."""
     return value if isinstance(value, str | bool | int | float | None) else str(value)

@@ -1,1 +1,1 @@
-"""Users' files: one reader for each family of formats, for `open`, `check` and `export --with` alike."""
+"""Readers of users' files, one per family of formats, for opening, checking and exporting."""

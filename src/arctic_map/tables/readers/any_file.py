@@ -1,4 +1,4 @@
-"""The one door for files of features: the end of the name says which reader opens it."""
+"""Selects the reader of a feature file by its suffix."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def read(path: Path, hue: int = 1, choice: Choice | None = None) -> Opened:
-    """The file as a layer; `hue` is the number of the styles that it is drawn in. Raises Unreadable."""
+    """Read a file as a layer. `hue` is the number of its colour among opened files. Raises Unreadable."""
     choice = choice or Choice()
     try:
         if kind_of(path) in (*VECTOR, *DELIMITED, *PARQUET):
@@ -29,28 +29,28 @@ def read(path: Path, hue: int = 1, choice: Choice | None = None) -> Opened:
 
 
 def take(path: Path, choice: Choice) -> Taken:
-    """Features of a file as they stand in it, in degrees. Raises Unreadable."""
+    """The features of a file in lon/lat degrees. Raises Unreadable."""
     kind = kind_of(path)
     if kind in DELIMITED:
-        # csv and PROJ, which only these need.
+        # Late import: only these formats need csv and PROJ.
         from arctic_map.tables.readers import delimited
 
         return delimited.take(path, choice)
     if kind in PARQUET:
-        # DuckDB, which only these need.
+        # Late import: only these formats need DuckDB.
         from arctic_map.tables.readers import parquet
 
         return parquet.take(path, choice)
     if kind not in VECTOR:
         return geojson.take(read_bytes(path, largest=limits.LARGEST_TEXT), choice)
-    # GDAL, which only other formats than GeoJSON need.
+    # Late import: only formats other than GeoJSON need GDAL.
     from arctic_map.tables.readers import vector
 
     return vector.take(path, choice, kind)
 
 
 def kind_of(path: Path) -> str:
-    """The end of the name that says what the file is: `.topojson` of TopoJSON that is called .json."""
+    """The suffix of the file's format, `.topojson` for TopoJSON in a .json file."""
     suffix = path.suffix.lower()
     if suffix in (*VECTOR, *DELIMITED, *PARQUET) or not geojson.is_topology(path):
         return suffix
@@ -58,7 +58,7 @@ def kind_of(path: Path) -> str:
 
 
 def format_of(path: Path) -> str:
-    """What a file is called that GDAL does not read."""
+    """The name of a format that GDAL does not read."""
     suffix = path.suffix.lower()
     return "CSV" if suffix in DELIMITED else "GeoParquet" if suffix in PARQUET else "GeoJSON"
 
@@ -66,9 +66,9 @@ def format_of(path: Path) -> str:
 def take_many(
     path: Path, choice: Choice, progress: Progress, shown: PartTaker = lambda part, total: None
 ) -> Bulk | None:
-    """The shapes of a file of so many features that they are not held one by one; None of a smaller one.
+    """The shapes of a file with so many features that they are stored on disk; None for smaller files.
 
-    `shown` takes the first of very many, where they can be told from the others. Raises Unreadable.
+    `shown` is called with the first of very many features if possible. Raises Unreadable.
     """
     if _size(path) < limits.SMALL:
         return None
@@ -93,24 +93,24 @@ def take_many(
 def _many(path: Path, choice: Choice, progress: Progress, shown: PartTaker) -> Bulk | None:
     kind = kind_of(path)
     if kind in VECTOR:
-        # GDAL, which only other formats than GeoJSON need.
+        # Late import: only formats other than GeoJSON need GDAL.
         from arctic_map.tables.readers import bulk_vector
 
         return bulk_vector.take(path, choice, kind, progress, shown)
     if kind in PARQUET:
-        # DuckDB, which only these need.
+        # Late import: only these formats need DuckDB.
         from arctic_map.tables.readers import parquet
 
         return parquet.take_many(path, choice, progress, shown)
     taken = take(path, choice)
     if len(taken.rows) < limits.FEW_FEATURES and _size(path) < limits.FEW_BYTES:
         return None
-    # Arrow's streams, which files of few features do without.
+    # Late import: files of few features do not need Arrow streams.
     from arctic_map.tables.readers import bulk_geojson
 
     found = bulk_geojson.take(taken, progress)
     if kind not in DELIMITED and geojson.are_beyond(len(taken.rows), found.problems):
-        # What is in degrees but for some features is shown without those.
+        # A file in degrees with some invalid features is shown without these.
         try:
             return bulk_geojson.take(geojson.placed_by(taken, ""), progress)
         except UnknownPlace:
@@ -127,11 +127,11 @@ def _size(path: Path) -> int:
 
 
 def layers_of(path: Path) -> tuple[LayerOfFile, ...]:
-    """Layers with features of a file that may hold several; none of other kinds. Raises Unreadable."""
+    """Layers with features of a multi-layer file; empty for other formats. Raises Unreadable."""
     kind = kind_of(path)
     if kind not in VECTOR:
         return ()
-    # GDAL, which only other formats than GeoJSON need.
+    # Late import: only formats other than GeoJSON need GDAL.
     from arctic_map.tables.readers import vector
 
     _, sources, _ = vector.sources(path, kind)
@@ -143,5 +143,5 @@ def layers_of(path: Path) -> tuple[LayerOfFile, ...]:
 
 
 def lacks_crs(error: Unreadable) -> bool:
-    """Whether the file was refused since nothing says in which reference system it is."""
+    """Whether the file was refused because its reference system is unknown."""
     return isinstance(error, UnknownPlace)

@@ -1,4 +1,4 @@
-"""What is taken out of archives: a Shapefile's parts, or the text of a KMZ, and no more than is wanted."""
+"""Extracts the parts of Shapefiles or the text of a KMZ from archives, within limits."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _PLAIN = re.compile(r"[^\w-]+")
 
 
 def shapefiles(content: bytes) -> dict[str, bytes]:
-    """The parts of all Shapefiles of a .zip, by plain names. Raises Unreadable."""
+    """The parts of all Shapefiles in a .zip by simplified names. Raises Unreadable."""
     with _opened(content) as archive:
         members = {info.filename.lower(): info for info in archive.infolist() if not _is_apple(info)}
         shapes = [name for name in members if name.endswith(".shp")]
@@ -43,7 +43,7 @@ def shapefiles(content: bytes) -> dict[str, bytes]:
 
 
 def kml(content: bytes) -> tuple[str, bytes]:
-    """The text of a .kmz as `.kml`; all texts, as `.kmz`, where it links to them. Raises Unreadable."""
+    """The text of a .kmz as `.kml`, or all texts as `.kmz` if it links to others. Raises Unreadable."""
     with _opened(content) as archive:
         texts = [info for info in archive.infolist() if info.filename.lower().endswith(".kml")]
         if not texts:
@@ -71,7 +71,7 @@ def _opened(content: bytes) -> ZipFile:
 
 
 def _read(archive: ZipFile, wanted: Iterable[ZipInfo]) -> list[bytes]:
-    """Members whose size is held down while they are unpacked, whatever the archive says of it."""
+    """The contents of members. Their size is limited while unpacking, since the archive may lie."""
     found, left = [], LARGEST
     for info in wanted:
         if info.flag_bits & 1:
@@ -90,5 +90,5 @@ def _read(archive: ZipFile, wanted: Iterable[ZipInfo]) -> list[bytes]:
 
 
 def _is_apple(info: ZipInfo) -> bool:
-    """Whether it is one of those that a Mac adds, with the names of others."""
+    """Whether macOS added the member as metadata, or it is a folder."""
     return info.filename.startswith("__MACOSX/") or info.is_dir()

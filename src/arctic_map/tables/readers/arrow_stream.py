@@ -1,4 +1,4 @@
-"""The geometries of GDAL's or DuckDB's columns as bytes, by Arrow: no object is made for any of them."""
+"""Geometry columns of GDAL or DuckDB as bytes, read by Arrow without creating objects."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from nanoarrow.c_array_stream import c_array_stream
 from numpy.typing import NDArray
 
 BINARY = ("z", "Z")
-"""Arrow's letters for bytes, with offsets of 32 and of 64 bits."""
+"""Arrow's format codes for binary columns with 32-bit and 64-bit offsets."""
 
 
 @dataclass(frozen=True, slots=True)
 class Packed:
-    """Texts of bytes one after the other."""
+    """Concatenated byte strings."""
 
     data: NDArray[np.uint8]
     offsets: NDArray[np.int64]
-    """Where each begins, and where the last one ends; none is missing, but some may be empty."""
+    """The start of each string and the end of the last. Missing strings are empty."""
 
     def __len__(self) -> int:
         return len(self.offsets) - 1
@@ -30,7 +30,7 @@ class Packed:
 
 
 def packed_column(source: Any, name: str) -> Iterator[Packed]:
-    """A binary column of what offers an Arrow stream, batch by batch. Raises RuntimeError of broken ones."""
+    """Yield a binary column of an Arrow stream batch by batch. Raises RuntimeError if it is broken."""
     stream = c_array_stream(source)
     columns = [
         number
@@ -50,7 +50,7 @@ def _packed(column: Any) -> Packed:
         offsets = np.zeros(1, np.int64)
     if column.null_count and view.buffer(0).size_bytes:
         there = np.unpackbits(np.frombuffer(view.buffer(0), np.uint8), bitorder="little")[start:end]
-        # What stands for nothing takes no bytes, as Arrow advises; whoever gives it some is not believed.
+        # Arrow recommends that nulls take no bytes. Refuse streams that differ.
         if np.diff(offsets)[~there.astype(bool)].any():
             raise RuntimeError("a geometry that is not there has bytes")
     return Packed(np.asarray(view.buffer(2)), offsets)

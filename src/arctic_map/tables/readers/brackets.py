@@ -1,10 +1,10 @@
-"""Where the elements of a list in broken JSON begin and end, by brackets and quotes alone."""
+"""Finds the elements of a list in invalid JSON by brackets and quotes alone."""
 
 import re
 from dataclasses import dataclass
 
 DEEPEST = 100
-"""Brackets within each other; GeoJSON of sense has some ten."""
+"""Maximum nesting of brackets. Usual GeoJSON has about ten."""
 Span = tuple[int, int]
 _TOKEN = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"|["\[\]{},]', re.DOTALL)
 _CLOSING = {ord("["): ord("]"), ord("{"): ord("}")}
@@ -13,16 +13,18 @@ _QUOTE, _COMMA, _LIST = ord('"'), ord(","), ord("[")
 
 @dataclass(frozen=True, slots=True)
 class Elements:
+    """The elements of a list, as byte ranges."""
+
     whole: Span
-    """What is between the brackets of the list."""
+    """The content between the brackets of the list."""
     parts: tuple[Span, ...]
-    """The first ones between its commas, blank or not."""
+    """The first `most` ranges between commas, blank or not."""
     total: int
-    """How many there are, those beyond `most` too."""
+    """Number of elements, including those beyond `most`."""
 
 
 def elements(content: bytes, key: str, most: int) -> Elements | None:
-    """The list under a key of the outermost object; None where brackets do not go together."""
+    """The list under a key of the outermost object. None if brackets are unbalanced."""
     name, named = f'"{key}"'.encode(), -1
     open_: list[int] = []
     parts: list[Span] = []

@@ -1,4 +1,4 @@
-"""Files of very many features: their places as arrays, without an object for any of them."""
+"""Files of very many features: positions as arrays, without an object per feature."""
 
 from __future__ import annotations
 
@@ -18,19 +18,19 @@ from arctic_map.tables.readers.wkb import Flat, Parts, flat_of, no_parts
 Numbers = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Progress = Callable[[float], None]
-"""Hears what share of a file has been read."""
+"""Called with the share of a file that has been read."""
 MANY = 3_000_000
-"""Features of a file of which a part is shown before all are read."""
+"""Number of features from which a part is shown before all are read."""
 PART = 500_000
-"""Features of that part."""
+"""Number of features of that part."""
 
 
 @dataclass(slots=True)
 class Bulk:
-    """All that a file's features are as shapes, rows numbered in the file's order from 0."""
+    """All shapes of a file, with rows numbered from 0 in file order. Read as arrays of positions."""
 
     total: int = 0
-    """Features that the file holds."""
+    """Number of features in the file."""
     x: Numbers = field(default_factory=lambda: np.empty(0))
     y: Numbers = field(default_factory=lambda: np.empty(0))
     of_point: Ints = field(default_factory=lambda: np.empty(0, np.int64))
@@ -44,27 +44,28 @@ class Bulk:
     digest: str = ""
     layers: tuple[LayerOfFile, ...] = ()
     says: Callable[[], Mapping[str, Sequence[object]]] = dict
-    """Reads what the rows say, by the names of fields."""
+    """Reads the attributes by field name."""
     untyped: bool = False
-    """Whether that is texts in which numbers stand."""
+    """Whether attributes are texts that may contain numbers."""
     projected: bool = False
-    """Whether edges were straight on a plane."""
+    """Whether edges were straight in a projection."""
     crs: str = ""
-    """The reference system that the file names; empty where it says none."""
+    """The reference system that the file names, or empty."""
 
     def forget_places(self) -> None:
-        """What the rows say alone is still wanted, and takes the room."""
+        """Free the memory of the geometry once only attributes are needed."""
         none = Bulk()
         for name in ("x", "y", "of_point", "lines", "areas", "others", "empty"):
             setattr(self, name, getattr(none, name))
 
     @property
     def is_empty(self) -> bool:
+        """Whether there is nothing to draw."""
         return not (len(self.x) or len(self.lines.row) or len(self.areas.row) or self.others)
 
 
 def bulk_of(geometries: Sequence[Geometry | None]) -> Bulk:
-    """Of features that were read one by one."""
+    """The shapes of features that were read one by one."""
     shapes = np.empty(len(geometries), dtype=object)
     shapes[:] = [each and shape(each) for each in geometries]
     found = flat_of(shapes)
@@ -82,29 +83,30 @@ def bulk_of(geometries: Sequence[Geometry | None]) -> Bulk:
 
 
 PartTaker = Callable[[Bulk, int], None]
-"""Shows the first features, of so many, while the others are read."""
+"""Shows the first features, with the total number, while the others are read."""
 AT_ONCE = 16_384
-"""Features of a batch: as many as lie in the processor's own memory."""
+"""Features per batch, so that a batch fits into the processor's cache."""
 
 
 class Gathering:
-    """Batches of geometries, one after the other."""
+    """Collects batches of geometries."""
 
     def __init__(self, expected: int = 0, part_is_there: Callable[[], None] = lambda: None) -> None:
-        """`part_is_there` is called once, when a part of very many expected ones can be shown."""
+        """`part_is_there` is called once, when enough of very many expected features can be shown."""
         self._part_is_there = part_is_there if expected >= MANY else None
         self._batches: list[tuple[int, Flat]] = []
         self.others: list[tuple[int, bytes]] = []
-        """Rows with geometries that are none of points, lines and polygons, as WKB."""
+        """Rows with other geometries than points, lines and polygons, as WKB."""
         self.total = 0
 
     def part(self) -> Gathering:
-        """What there is so far, to be made something of meanwhile."""
+        """A copy of what was collected so far."""
         found = Gathering()
         found._batches, found.others, found.total = [*self._batches], [*self.others], self.total
         return found
 
     def add(self, batch: Flat, packed: Packed) -> None:
+        """Append a batch and its WKB."""
         self._batches.append((self.total, batch))
         self.others += [(self.total + row, packed[row]) for row in batch.others.tolist()]
         self.total += len(packed)
@@ -113,7 +115,7 @@ class Gathering:
             part_is_there()
 
     def into(self, bulk: Bulk) -> Bulk:
-        """Of which nothing is kept here: ten million places are not there twice."""
+        """Move everything into `bulk`, so that ten million positions are not in memory twice."""
         batches, self._batches = self._batches, []
         bulk.total = self.total
         if batches:
@@ -137,7 +139,7 @@ def _joined_and_gone(pieces: list[Numbers]) -> Numbers:
 
 
 def joined(parts: Sequence[tuple[int, Parts]]) -> Parts:
-    """Parts of batches, each with the number of its first row."""
+    """The parts of several batches, each given with the number of its first row."""
     some = [(before, each) for before, each in parts if len(each.row)]
     if not some:
         return no_parts()

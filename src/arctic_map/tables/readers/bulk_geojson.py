@@ -1,4 +1,4 @@
-"""GeoJSON of very many features, decoded some thousand at a time; what is not sound is read one by one."""
+"""GeoJSON of very many features, decoded in batches. Invalid features are read one by one."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from arctic_map.tables.readers.taken import Taken
 from arctic_map.tables.readers.wkb import Parts
 
 AT_ONCE = 4096
-"""Features of a batch."""
+"""Features per batch."""
 High = tuple[Longitude, Latitude, float]
-"""A position with its height."""
+"""A position with a height."""
 
 
 class HighPoint(msgspec.Struct, tag="Point", tag_field="type", gc=False):
@@ -64,7 +64,7 @@ _any_row = msgspec.json.Decoder(AnyRow)
 
 
 def take(taken: Taken, progress: Progress) -> Bulk:
-    """The shapes of features in degrees."""
+    """The shapes of features in lon/lat degrees."""
     bulk = Bulk(
         total=len(taken.rows),
         problems=list(taken.problems),
@@ -113,7 +113,7 @@ def _sound(rows: Sequence[tuple[str, msgspec.Raw]]) -> list[Any] | None:
 
 
 def _mended(raw: msgspec.Raw, place: str, bulk: Bulk) -> Any:
-    """A sound geometry, or what can be drawn of another one."""
+    """The geometry of a feature, or what can be drawn of it, or None. Problems are added to `bulk`."""
     try:
         row = _any_row.decode(raw)
     except (msgspec.MsgspecError, RecursionError):
@@ -131,7 +131,7 @@ def _mended(raw: msgspec.Raw, place: str, bulk: Bulk) -> Any:
 
 
 class _Found:
-    """Positions of a batch as they come, and of all batches as arrays."""
+    """The positions of the current batch, and arrays of the previous ones."""
 
     def __init__(self) -> None:
         self.empty: list[int] = []
@@ -144,7 +144,7 @@ class _Found:
         self._batches: list[tuple[Any, Ints, Parts, Parts]] = []
 
     def sound(self, start: int, shapes: Sequence[Any]) -> None:
-        """Shapes of rows one after the other; None where there is none."""
+        """Add the shapes of consecutive rows, of which some may be None."""
         if all(type(shape) is geometry.Point for shape in shapes):
             self._points += [shape.coordinates for shape in shapes]
             self._of_point += range(start, start + len(shapes))
@@ -177,6 +177,7 @@ class _Found:
             self._of_line += [row] * len(of)
 
     def flush(self) -> None:
+        """Convert the current batch to arrays."""
         points = _positions(self._points)
         of_point = np.array(self._of_point, dtype=np.int64)
         self._batches.append(
@@ -186,6 +187,7 @@ class _Found:
             each.clear()
 
     def into(self, bulk: Bulk) -> Bulk:
+        """Concatenate all batches into `bulk`."""
         points, of_point, lines, areas = zip(*self._batches, strict=True)
         whole = np.concatenate(points)
         bulk.x, bulk.y = np.ascontiguousarray(whole[:, 0]), np.ascontiguousarray(whole[:, 1])
@@ -197,7 +199,7 @@ class _Found:
 
 
 def _positions(found: Sequence[Any]) -> Any:
-    """Longitudes and latitudes (n, 2) of positions, of which some may have heights."""
+    """Longitudes and latitudes as an array (n, 2). Heights are dropped."""
     if not found:
         return np.empty((0, 2))
     width, numbers = len(found[0]), chain.from_iterable(found)

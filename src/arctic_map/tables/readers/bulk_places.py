@@ -1,4 +1,4 @@
-"""The shapes of very many features brought to degrees, all at once."""
+"""Converts the shapes of very many features to degrees at once."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ NOT_CLOSED = "the ring is not closed; it is drawn closed"
 
 
 def placed(gathering: Gathering, bulk: Bulk, own: str, named: str, *, lon_lat: bool = False) -> Bulk:
-    """All that was gathered in degrees, with shapes of what is read one by one.
+    """The gathered shapes in lon/lat degrees.
 
-    By the system of the file's `own`, or the one that the reader has `named`; `lon_lat` as in `placing`.
-    Raises UnknownPlace, or Unreadable where there is no system of the name.
+    `own` is the file's reference system, `named` the one chosen by the user; `lon_lat` as in `placing`.
+    Raises UnknownPlace, or Unreadable for an unknown system.
     """
     gathering.into(bulk)
     x, y = _together([(bulk.x, bulk.y), (bulk.lines.x, bulk.lines.y), (bulk.areas.x, bulk.areas.y)])
@@ -50,7 +50,7 @@ def placed(gathering: Gathering, bulk: Bulk, own: str, named: str, *, lon_lat: b
 
 
 def _together(parts: list[tuple[Numbers, Numbers]]) -> tuple[Numbers, Numbers]:
-    """Positions one after the other; of a single kind, as most files have, as they are."""
+    """Concatenated positions, without a copy if only one kind of shape exists, as in most files."""
     there = [part for part in parts if len(part[0])] or parts[:1]
     if len(there) == 1:
         return there[0]

@@ -1,4 +1,4 @@
-"""What GDAL reads of files of very many features: geometries by the batch, brought to degrees all at once."""
+"""Files of very many features read by GDAL, in batches that are converted to degrees at once."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from arctic_map.tables.readers.wkb import flat
 
 
 def take(path: Path, choice: Choice, kind: str, progress: Progress, shown: PartTaker) -> Bulk | None:
-    """The shapes of the chosen layers, in degrees; None where they are few. Raises Unreadable.
+    """The shapes of the chosen layers in lon/lat degrees, or None if they are few. Raises Unreadable.
 
-    `shown` takes the first of very many.
+    `shown` is called with the first of very many features.
     """
     with private_copy(path, kind) as copied, vector.said(copied):
         sources = vector.sources_of(copied)
@@ -49,7 +49,7 @@ def take(path: Path, choice: Choice, kind: str, progress: Progress, shown: PartT
 
 
 def _says(path: Path, choice: Choice, kind: str) -> dict[str, list[object]]:
-    """What the rows say, read from another copy: the first one has gone when somebody asks."""
+    """The attributes, read from another copy because the first one is deleted by then."""
     with private_copy(path, kind) as copied, vector.said(copied):
         found: dict[str, list[object]] = {}
         count = 0

@@ -1,4 +1,4 @@
-"""Which columns of a table say where its rows are, by their names."""
+"""Finds the columns with coordinates of a table by their names."""
 
 from __future__ import annotations
 
@@ -20,28 +20,29 @@ EASTINGS = re.compile(r"x|xcoord|coordx|pointx|easting|east|e")
 NORTHINGS = re.compile(r"y|ycoord|coordy|pointy|northing|north|n")
 WKT = re.compile(r"wkt|wktgeom|geom|geometry|thegeom|wkbgeometry|shape|геометрия")
 NAMED_COLUMNS = 12
-"""That a sentence lists."""
+"""Maximum columns listed in a message."""
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Where a row's place stands: in two cells, or in one as well-known text."""
+    """The columns with a row's position: two coordinates, or one with well-known text. -1 if unused."""
 
     x: int = -1
     y: int = -1
     wkt: int = -1
     lon_lat: bool = False
-    """Whether the names of x and y say that they are longitude and latitude."""
+    """Whether x and y are named longitude and latitude."""
 
     @property
     def used(self) -> tuple[int, ...]:
+        """The numbers of the columns in use."""
         return tuple(number for number in (self.x, self.y, self.wkt) if number >= 0)
 
 
 def columns_of(header: Sequence[str]) -> Columns:
-    """Where places stand, by the usual names in several languages. Raises Unreadable."""
+    """The coordinate columns by usual names in several languages. Raises Unreadable if there are none."""
     if found := find_columns(header):
         return found
     listed = ", ".join(sanitized(name, 30) or "(no name)" for name in header[:NAMED_COLUMNS])
@@ -53,6 +54,7 @@ def columns_of(header: Sequence[str]) -> Columns:
 
 
 def find_columns(header: Sequence[str]) -> Columns | None:
+    """The coordinate columns by usual names in several languages, or None."""
     names = [re.sub(r"[\W_]", "", name.lower()) for name in header]
 
     def at(pattern: re.Pattern[str]) -> int:
@@ -67,7 +69,7 @@ def find_columns(header: Sequence[str]) -> Columns | None:
 
 
 def _pair(header: Sequence[str]) -> Columns | None:
-    """Two names that differ in one word only, as `stop_lon` and `stop_lat`, `decimalLongitude` and so on."""
+    """Two columns whose names differ in one word, such as `stop_lon` and `stop_lat`, or None."""
     latitudes = dict(reversed([*_around(header, LATITUDES)]))
     for rest, x in _around(header, LONGITUDES):
         if rest in latitudes:
@@ -76,7 +78,7 @@ def _pair(header: Sequence[str]) -> Columns | None:
 
 
 def _around(header: Sequence[str], pattern: re.Pattern[str]) -> Iterator[tuple[tuple[str, ...], int]]:
-    """The other words of names that have a word of the pattern, and the numbers of their columns."""
+    """Yield the other words of names that contain a word of the pattern, and the column numbers."""
     for number, name in enumerate(header):
         words = _WORD.findall(_CAMEL.sub("_", name).lower())
         for place, word in enumerate(words):

@@ -1,4 +1,4 @@
-"""Tables as text: their letters, what stands between cells, where the header is, and their rows."""
+"""Text tables: detects encoding, delimiter and header, and reads the rows."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from arctic_map.tables.readers.letters import guessed
 
 DELIMITERS = (",", ";", "\t", "|")
 FIRST_ROWS = 50
-"""That tell what stands between cells."""
+"""Rows examined to detect the delimiter."""
 MOST_BEFORE = 20
-"""Rows of titles and remarks before the header."""
+"""Maximum rows of titles and remarks before the header."""
 MOST_COLUMNS = 200
 MOST_CONTROLS = 0.02
-"""Share of control characters that a damaged text may have."""
+"""Maximum share of control characters in a damaged text."""
 _MARKS = (
     *((b"\xff\xfe\0\0", "utf-32"), (b"\0\0\xfe\xff", "utf-32")),
     *((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"\xef\xbb\xbf", "utf-8-sig")),
@@ -31,21 +31,23 @@ _MARKS = (
 _CONTROLS = bytes({*range(32)} - {*b"\t\n\r\f\x1a"})
 _LOOKED_AT = 4096
 Row = tuple[str, list[str]]
-"""Its place, as `line 4` or `lines 4-6`, and its cells."""
+"""The position, such as `line 4` or `lines 4-6`, and the cells."""
 
 
 @dataclass(slots=True)
 class Table:
+    """The contents of a text table."""
+
     header: list[str] = field(default_factory=list)
-    """Each name once."""
+    """Unique column names."""
     rows: list[Row] = field(default_factory=list)
     problems: list[FileProblem] = field(default_factory=list)
     total: int = 0
-    """Rows that the file has."""
+    """Number of rows in the file."""
 
 
 def read_table(content: bytes) -> Table:
-    """The header, rows with their lines, and what is amiss. Raises Unreadable."""
+    """Read header, rows and problems of a table. Raises Unreadable."""
     text, problems = _decoded(content)
     if not text.strip():
         raise Unreadable("the file is empty")
@@ -76,7 +78,7 @@ def _add_rows(table: Table, rows: Iterator[Row] | Sequence[Row]) -> None:
 
 
 def _rows(text: str, table: Table) -> Iterator[Row]:
-    """All rows that are not empty; one that cannot be read ends them, with a problem."""
+    """Yield all rows that are not empty. An unreadable row ends the table with a problem."""
     csv.field_size_limit(limits.LARGEST)
     delimiter, text, before = _delimiter_line(text)
     spaced = f'{delimiter} "' in text[:_LOOKED_AT]
@@ -93,7 +95,7 @@ def _rows(text: str, table: Table) -> Iterator[Row]:
 
 
 def _delimiter_line(text: str) -> tuple[str, str, int]:
-    """What stands between cells, the text, and how many lines before it said so, as `sep=;` for Excel."""
+    """The delimiter, the text, and the number of lines that declare it, such as `sep=;` for Excel."""
     line, _, rest = text.partition("\n")
     said = line.strip().strip('"')
     if said.lower().startswith("sep=") and len(said) == len("sep=") + 1:
@@ -102,10 +104,10 @@ def _delimiter_line(text: str) -> tuple[str, str, int]:
 
 
 def delimiter_of(text: str) -> str:
-    """What stands between cells: what parts most rows into equally many, the first one too, and into most."""
+    """The delimiter that splits the most rows, and the first one, into the same number of cells."""
     first = [*islice(filter(str.strip, text.splitlines()), FIRST_ROWS)]
     if find_columns([first[0].strip().strip('"')]):
-        # A single column of well-known text, whose commas part nothing.
+        # A single column of well-known text, in which commas do not separate cells.
         return "\t"
     lines = StringIO("\n".join(first))
     best, most = ",", (0.0, False, 0)
@@ -123,12 +125,12 @@ def delimiter_of(text: str) -> str:
 
 
 def _lacks_first_name(header: Sequence[str], rows: Sequence[Row]) -> bool:
-    """Whether all rows have one cell more than the header, as R writes tables with names of rows."""
+    """Whether all rows have one cell more than the header, as in tables of R with row names."""
     return all(len(cells) == len(header) + 1 and cells[-1].strip() for _, cells in rows)
 
 
 def _header(cells: Sequence[str]) -> list[str]:
-    """The names of columns, each once."""
+    """Unique column names."""
     names: dict[str, None] = {}
     for number, cell in enumerate(cells, 1):
         name = unescaped(cell.strip()) or f"column {number}"
@@ -150,7 +152,7 @@ def _tell_of_cells(table: Table) -> None:
 
 
 def _decoded(content: bytes) -> tuple[str, list[FileProblem]]:
-    """The text, and what had to be guessed or left out. Raises Unreadable."""
+    """The text, and problems of its encoding. Raises Unreadable."""
     encoding = next((name for mark, name in _MARKS if content.startswith(mark)), "") or _wide(content)
     if not encoding and len(content[:_LOOKED_AT].translate(None, _CONTROLS)) < (1 - MOST_CONTROLS) * len(
         content[:_LOOKED_AT]
@@ -171,7 +173,7 @@ def _decoded(content: bytes) -> tuple[str, list[FileProblem]]:
 
 
 def _wide(content: bytes) -> str:
-    """UTF-16 without a mark, by the zeros that every second byte of Latin letters and digits is."""
+    """The kind of UTF-16 without a mark, or empty. Every second byte of Latin text is zero."""
     some = content[:_LOOKED_AT]
     even, odd = some[::2].count(0), some[1::2].count(0)
     if max(even, odd) < max(4, len(some) / 8) or min(even, odd) > len(some) / 100:

@@ -1,4 +1,4 @@
-"""Shapes from well-known text and binary; GDAL replaces curves by short edges, which shapely cannot."""
+"""Shapes from WKT and WKB. GDAL replaces curves by line segments, because shapely does not support them."""
 
 from __future__ import annotations
 
@@ -15,23 +15,23 @@ from arctic_map.storage.scratch_folder import ScratchFolder
 from arctic_map.tables import gdal
 
 COLLECTION = 7
-"""shapely's number of the type GeometryCollection."""
+"""Type id of GeometryCollection in shapely."""
 Linearize = Callable[[Path, Sequence[Any]], Any]
 """Writes geometries to a file and returns them as WKB without curves."""
 
 
 def from_wkt(texts: Sequence[str]) -> Shapes:
-    """One shape for each text; None where it is not valid or cannot be drawn."""
+    """A shape for each text, None if it is invalid or cannot be drawn."""
     return _shapes(np.array(texts, dtype=object), shapely.from_wkt, _linear_wkt)
 
 
 def from_wkb(packed: Sequence[Any]) -> Shapes:
-    """One shape for each WKB; None where it is missing, not valid or cannot be drawn."""
+    """A shape for each WKB, None if it is missing, invalid or cannot be drawn."""
     return _shapes(np.array(packed, dtype=object), shapely.from_wkb, _linear_wkb)
 
 
 def with_closed_rings(packed: bytes) -> Any:
-    """The shape of WKB whose rings are not closed, with closed ones; None where it is broken otherwise."""
+    """The shape of a WKB with its rings closed, or None if it is invalid otherwise."""
     try:
         return shapely.from_wkb(packed, on_invalid="fix")
     except NotImplementedError:
@@ -48,7 +48,7 @@ def _shapes(values: Any, read: Callable[..., Any], linearize: Linearize) -> Shap
 
 
 def read_one_by_one(values: Any, read: Callable[..., Any]) -> tuple[Shapes, list[int]]:
-    """The shapes, and the positions of the curves among them."""
+    """The shapes, and the indices of curves among them."""
     found, curved = np.full(len(values), None, dtype=object), []
     for number, value in enumerate(values):
         try:
@@ -83,7 +83,7 @@ def _linear_wkb(folder: Path, values: Sequence[Any]) -> Any:
 
 
 def _without_curved_collections(shapes: Shapes) -> Shapes:
-    """Neither GDAL nor shapely can read curves within a collection."""
+    """The shapes without collections of curves, which neither GDAL nor shapely reads."""
     collections = np.flatnonzero(shapely.get_type_id(shapes) == COLLECTION)
     for number in collections.tolist():
         try:

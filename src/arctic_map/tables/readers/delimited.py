@@ -1,4 +1,4 @@
-"""Tables as text: CSV and TSV with columns of coordinates, or a column of well-known text."""
+"""CSV and TSV tables with coordinate columns or a column of well-known text."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _NEGATIVE = "SWЮЗ"
 
 
 def number(text: str) -> float | None:
-    """A plain number; `69,5` is 69.5, and blanks between thousands go. None for what is none."""
+    """The number in a text, or None. Accepts decimal commas such as `69,5` and spaces between thousands."""
     plain = re.sub(r"(?<=\d)[\s'](?=\d{3}(?!\d))", "", text.strip()).replace("\u2212", "-")
     if "," in plain:
         plain = plain.replace(",", "") if "." in plain or plain.count(",") > 1 else plain.replace(",", ".")
@@ -48,7 +48,7 @@ def number(text: str) -> float | None:
 def angle(text: str) -> float | None:
     """Decimal degrees of a number, or of degrees, minutes and seconds with N, S, E or W (С, Ю, В, З).
 
-    Programs that round write 59.99 seconds as 60.0.
+    None for other text. 60 minutes or seconds are allowed, because programs round 59.99 up to 60.0.
     """
     if (plain := number(text)) is not None:
         return plain
@@ -69,7 +69,7 @@ _encode = msgspec.json.Encoder().encode
 
 
 def take(path: Path, choice: Choice) -> Taken:
-    """The rows that have a place. Raises Unreadable, or UnknownPlace where its place must be asked for."""
+    """The rows with a position. Raises Unreadable, or UnknownPlace if the reference system is needed."""
     content = read_bytes(path, largest=limits.LARGEST_TEXT)
     table = read_table(content)
     header, rows, problems = table.header, table.rows, table.problems
@@ -100,7 +100,7 @@ def take(path: Path, choice: Choice) -> Taken:
 
 
 def _shapes(header: Sequence[str], rows: Sequence[Row], where: Columns) -> tuple[Any, dict[int, str]]:
-    """A shape for each row, None for one without, and why there is none by the row's number."""
+    """A shape for each row or None, and why by row number."""
     wrong: dict[int, str] = {}
     if where.wkt >= 0:
         texts = [_cell(cells, where.wkt).rpartition(";")[2].strip() for _, cells in rows]

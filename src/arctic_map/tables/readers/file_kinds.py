@@ -1,4 +1,4 @@
-"""How files of each kind start, which others belong to them, and which of GDAL's drivers reads them."""
+"""Kinds of files for GDAL: how they start, which files belong to them, and which driver reads them."""
 
 import re
 from dataclasses import dataclass, field
@@ -6,23 +6,25 @@ from dataclasses import dataclass, field
 from arctic_map.storage.bounded_reading import BYTE_ORDER_MARK, Unreadable
 
 HEAD = 65_536
-"""Bytes in which a file shows its kind."""
+"""Bytes examined to detect the kind."""
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
+    """A kind of file."""
+
     name: str
-    """As a reader would call a file of it."""
+    """Name for users."""
     driver: str
-    """GDAL's name of it."""
+    """GDAL's name of the driver."""
     start: re.Pattern[bytes]
-    """What the file starts with; behind a byte order mark where there is one."""
+    """How the file starts, after an optional byte order mark."""
     beside: tuple[str, ...] = ()
-    """Ends of the names of files that belong to it."""
+    """Suffixes of files that belong to it."""
     options: dict[str, str] = field(default_factory=dict)
-    """For opening it."""
+    """Open options for GDAL."""
     may_be_large: bool = True
-    """Larger than what is read into memory."""
+    """Whether it may be larger than what is read into memory."""
 
 
 _XML = rb"(?:\s|<\?[^>]{0,2000}\?>|<!--.{0,20000}?-->|<!DOCTYPE\s+\w+\s*>)*<(?:\w+:)?"
@@ -34,7 +36,7 @@ KINDS = {
         "ESRI Shapefile",
         re.compile(rb"\0\0\x27\x0a"),
         (".shx", ".dbf", ".prj", ".cpg"),
-        # Whole numbers of 19 digits are whole numbers, too.
+        # Keeps integers of 19 digits as integers.
         {"ADJUST_TYPE": "YES"},
     ),
     ".fgb": Kind("FlatGeobuf", "FlatGeobuf", re.compile(rb"fgb\x03")),
@@ -67,9 +69,9 @@ _VIEW = re.compile(rb"open\s+table|IsSeamless", re.IGNORECASE)
 
 
 def require_kind(content: bytes, suffix: str) -> None:
-    """Raises Unreadable where the content is not what the end of the name promises.
+    """Raise Unreadable if the content does not match the suffix.
 
-    So a file that only points to others is no more opened for its name than for its content.
+    This refuses files that merely link to others under the name of another format.
     """
     kind = KINDS[suffix]
     head = content[:HEAD].removeprefix(BYTE_ORDER_MARK)

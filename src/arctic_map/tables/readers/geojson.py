@@ -1,4 +1,4 @@
-"""GeoJSON of any origin as a layer of the map, with all that is wrong in it."""
+"""GeoJSON from any source as a map layer, with all its problems."""
 
 from __future__ import annotations
 
@@ -29,13 +29,13 @@ from arctic_map.tables.readers.taken import Taken
 
 NOTE = "A file that the reader opened; the atlas has not checked what it says."
 MOST_BEYOND = 0.25
-"""Share of features beyond longitudes and latitudes, from which on it is looked what else they may be."""
+"""Share of features beyond longitude and latitude from which another reference system is tried."""
 _KINDS = {"Point": "point", "LineString": "line", "Polygon": "area"}
 _BEYOND = re.compile(r"(longitude|latitude) \S+ is beyond")
 
 
 class Row(msgspec.Struct):
-    """A feature's members, each read on its own."""
+    """The members of a feature, decoded separately."""
 
     type: Any = None
     id: Any = None
@@ -49,21 +49,21 @@ _anything = msgspec.json.Decoder(Any)
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """The layer, its marks in degrees, and what was wrong or had to be mended."""
+    """A layer, its geometry in degrees, and problems and repairs."""
 
     layer: Layer
     marks: Marks
     problems: tuple[FileProblem, ...]
     layers: tuple[LayerOfFile, ...] = ()
-    """Of a file that holds several; those that were not read, too."""
+    """All layers of a multi-layer file, including those not read."""
     records: Sequence[Mapping[str, object]] = ()
-    """What each feature of the layer says, by the names of fields."""
+    """The attributes of each feature of the layer by field name."""
     untyped: bool = False
-    """Whether that is texts in which numbers stand."""
+    """Whether attributes are texts that may contain numbers."""
 
 
 def read(path: Path, hue: int = 1, choice: Choice | None = None) -> Opened:
-    """The file as a layer; `hue` is the number of the styles that it is drawn in. Raises Unreadable."""
+    """Read a file as a layer. `hue` is the number of its colour among opened files. Raises Unreadable."""
     try:
         return _read(path, hue, choice or Choice())
     except (MemoryError, RecursionError):
@@ -77,39 +77,39 @@ def _read(path: Path, hue: int, choice: Choice) -> Opened:
     except BeyondDegrees:
         return as_layer(path, hue, placed_by(taken, ""))
     if are_beyond(len(taken.rows), found.problems):
-        # What is in degrees but for some features is shown without those.
+        # A file in degrees with some invalid features is shown without these.
         with suppress(UnknownPlace):
             return as_layer(path, hue, placed_by(taken, ""))
     return found
 
 
 def take(content: bytes, choice: Choice) -> Taken:
-    """Features in degrees, by the reference system that file or reader have named. Raises Unreadable."""
+    """The features in degrees, by the system that the user or file names. Raises Unreadable."""
     taken = geojson_text.take(content)
     taken.digest = sha256(content).hexdigest()
     return placed_by(taken, choice.crs) if choice.crs or taken.crs else taken
 
 
 def is_topology(path: Path) -> bool:
-    """Whether it is TopoJSON, which may be called .json too. Raises Unreadable."""
+    """Whether a file, also with the suffix .json, is TopoJSON. Raises Unreadable."""
     head = read_head(path, largest=limits.LARGEST_TEXT)
     return b'"Topology"' in head and geojson_text.is_topology(read_bytes(path, largest=limits.LARGEST_TEXT))
 
 
 def placed_by(taken: Taken, crs: str) -> Taken:
-    """Features in degrees, by this reference system or the one that the file names. Raises UnknownPlace."""
-    # PROJ, which only files in another reference system need.
+    """The features converted to degrees from `crs` or the file's own system. Raises UnknownPlace."""
+    # Late import: only files in another reference system need PROJ.
     from arctic_map.tables.readers import rows_placed
 
     return rows_placed.rows_placed(taken, crs)
 
 
 class BeyondDegrees(Unreadable):
-    """Nothing can be shown, since the coordinates are no longitudes and latitudes."""
+    """Nothing can be shown because the coordinates are not longitudes and latitudes."""
 
 
 def as_layer(path: Path, hue: int, taken: Taken) -> Opened:
-    """Features of any file, mended, as a layer. Raises Unreadable."""
+    """The features of any file as a layer, repaired where needed. Raises Unreadable."""
     reader = _Reader(layer_id(str(path)), hue)
     features, problems = reader.read(taken)
     found = marks([feature.geometry for feature, _ in features])
@@ -149,20 +149,20 @@ def as_layer(path: Path, hue: int, taken: Taken) -> Opened:
 
 
 class _Reader:
-    """Collects features and problems of one file."""
+    """Collects the features and problems of one file."""
 
     def __init__(self, layer: str, hue: int) -> None:
         self._layer, self._hue = layer, hue
         self._problems: list[FileProblem] = []
         self._positions = 0
         self._kind = "point"
-        """Of the last feature with a place: one without is listed in its style."""
+        """Kind of the last feature with a position. A feature without one is listed in its style."""
         self._ids: dict[tuple[bool, object], str] = {}
         self.records: dict[str, Mapping[str, object]] = {}
-        """What features say, by their ids."""
+        """Attributes by feature id."""
 
     def read(self, taken: Taken) -> tuple[list[tuple[Feature, str]], list[FileProblem]]:
-        """Features that can be drawn, each with its place in the file, and problems. Raises Unreadable."""
+        """Features that can be drawn, each with its position in the file, and problems. Raises Unreadable."""
         self._problems += taken.problems
         if taken.total > limits.MOST_FEATURES:
             self._problems.append(
@@ -217,7 +217,7 @@ class _Reader:
             source=self._layer,
             style=style_id(self._hue, kind),
             edges=Edges.PARALLEL,
-            # A name that we made up is not lettered on the map.
+            # Generated names get no labels on the map.
             rank=1 if name else UNNAMED_RANK,
             details=details,
         )
@@ -254,7 +254,7 @@ class _Reader:
         if isinstance(id, bool) or not isinstance(id, str | int | float):
             self._problems.append((f"{where}.id", "an id is a text or a number"))
             return
-        # 1 and "1" are two ids, though 1 and 1.0 are one.
+        # 1 and "1" are different ids, though 1 and 1.0 are equal.
         key = (isinstance(id, str), id)
         if key in self._ids:
             why = f"the id {sanitized(str(id), 40)!r} is already used by {self._ids[key]}; both are shown"
@@ -263,18 +263,18 @@ class _Reader:
 
 
 def are_beyond(features: int, problems: Sequence[FileProblem]) -> bool:
-    """Whether so many of them are beyond longitudes and latitudes that they are something else."""
+    """Whether so many features are beyond longitude and latitude that the coordinates mean something else."""
     beyond = count_beyond(problems)
     return bool(beyond) and beyond >= min(features, MOST) * MOST_BEYOND
 
 
 def count_beyond(problems: Sequence[FileProblem]) -> int:
-    """Of how many places it is said that they are beyond longitudes and latitudes."""
+    """Number of problems that report positions beyond longitude and latitude."""
     return sum(bool(where and _BEYOND.match(why)) for where, why in problems)
 
 
 def nothing_of(problems: Sequence[FileProblem]) -> str:
-    """Why nothing of a file can be shown."""
+    """The message why nothing of a file can be shown."""
     where, why = next(((where, why) for where, why in problems if where), ("", ""))
     if not why:
         return "none of its features has a place"
@@ -285,7 +285,7 @@ def nothing_of(problems: Sequence[FileProblem]) -> str:
 
 
 def _kept_marks(found: Marks, changed: dict[int, Geometry | None]) -> Marks:
-    """The marks with the numbers that the features have without those of which nothing is left."""
+    """The marks with feature numbers adjusted for features that were removed."""
     gone = sorted(number for number, geometry in changed.items() if geometry is None)
     if not gone:
         return found
@@ -316,7 +316,7 @@ def _coordinates(shape: Geometry) -> Iterator[Any]:
 
 
 def _count(part: Any) -> int:
-    """How many positions."""
+    """The number of positions."""
     if isinstance(part[0], float | int):
         return 1
     if isinstance(part[0][0], float | int):

@@ -1,4 +1,4 @@
-"""GeoJSON text taken apart into features that wait undecoded: a broken one costs itself and no other."""
+"""Splits GeoJSON text into undecoded features, so that an invalid one does not affect the others."""
 
 import re
 from collections import Counter
@@ -19,11 +19,11 @@ from arctic_map.tables.readers.taken import Taken
 NOT_A_NUMBER = "NaN or Infinity is not a number in JSON; it is read as null"
 HALF_A_LETTER = "half of a \\ud8.. pair stands alone; it is read as the sign for an unknown letter, U+FFFD"
 UNNAMED = "(it has no name)"
-"""In place of the name of a reference system, where a `crs` member has none."""
+"""Replaces a missing name of a reference system in a `crs` member."""
 RECORD = b"\x1e"
-"""What each text of a sequence starts with (RFC 8142)."""
+"""Starts each text of a sequence (RFC 8142)."""
 LOOKED_AT = 1000
-"""Lines that tell whether each is a text of its own."""
+"""Lines examined to detect whether each is a text of its own."""
 _RECORDS, _LINES = re.compile(rb"[^\x1e\s][^\x1e]*"), re.compile(rb"\S[^\n]*")
 _WORDS = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"|(?P<wrong>-?Infinity|NaN)', re.DOTALL)
 _ESCAPES = re.compile(
@@ -39,7 +39,7 @@ _anything = msgspec.json.Decoder(Any)
 
 
 def take(content: bytes) -> Taken:
-    """The features of any GeoJSON text, or of one such text to a line. Raises Unreadable."""
+    """The features of a GeoJSON text, or of one with a text per line. Raises Unreadable."""
     taken = _Taker()
     if content.startswith(BYTE_ORDER_MARK):
         taken.problems.append(("", "the file starts with a byte order mark, which is left out"))
@@ -50,7 +50,7 @@ def take(content: bytes) -> Taken:
 
 
 def is_topology(content: bytes) -> bool:
-    """Whether it is TopoJSON, which has arcs in place of coordinates."""
+    """Whether the text is TopoJSON, which has arcs instead of coordinates."""
     try:
         return _kind(_object(content.removeprefix(BYTE_ORDER_MARK))) == "Topology"
     except Unreadable:
@@ -58,7 +58,7 @@ def is_topology(content: bytes) -> bool:
 
 
 class _Taker:
-    """Collects features and problems of one file."""
+    """Collects the features and problems of one file."""
 
     def __init__(self) -> None:
         self.rows: list[tuple[str, msgspec.Raw]] = []
@@ -69,7 +69,7 @@ class _Taker:
         self._first: dict[str, str] = {}
 
     def text(self, content: bytes) -> None:
-        """Of the whole file."""
+        """Read the text of a whole file."""
         try:
             top = _object(content)
         except Unreadable as error:
@@ -81,13 +81,13 @@ class _Taker:
             self._take(content, top, "")
 
     def repairs(self) -> Iterator[FileProblem]:
-        """Each kind once: programs that write NaN write it everywhere."""
+        """Yield each kind of repair once, because programs that write NaN do so everywhere."""
         for why, count in self._repaired.items():
             more = f" (so in {count - 1:,} more)" if count > 1 else ""
             yield self._first[why], f"{why}{more}"
 
     def _take(self, content: bytes, top: dict[str, msgspec.Raw], line: str) -> None:
-        """What one GeoJSON object holds."""
+        """Add the features of one GeoJSON object."""
         self.crs = self.crs or _other_system(top.get("crs"))
         kind = _kind(top)
         if kind == "FeatureCollection":
@@ -119,13 +119,13 @@ class _Taker:
                 self._refuse(line, error.why)
 
     def _take_broken(self, content: bytes) -> bool:
-        """The features of a collection whose brackets go together, though it is no JSON."""
+        """Whether features of a collection could be split by brackets, though it is not valid JSON."""
         found = elements(content, "features", limits.MOST_ROWS)
         if found is None:
             return False
         start, end = found.whole
         try:
-            # Without its features: whether the rest is sound.
+            # Check that the rest is valid without the features.
             head = self._sound(content[:start] + content[end:], "")
             self._take(head, _object(head), "")
         except Unreadable:
@@ -143,7 +143,7 @@ class _Taker:
         return True
 
     def _take_alone(self, content: bytes) -> bool:
-        """A feature or a geometry that can be put right."""
+        """Whether the text is a single feature or geometry that could be repaired."""
         try:
             sound = self._sound(content, "")
             self._take(sound, _object(sound), "")
@@ -160,7 +160,7 @@ class _Taker:
         self.total += 1
 
     def _sound(self, text: bytes, where: str) -> bytes:
-        """The text as JSON, with what many programs write amiss put right. Raises Unreadable."""
+        """The text as valid JSON, with common errors repaired. Raises Unreadable."""
         try:
             return bytes(json_text.decode(text, _raw))
         except Unreadable:
@@ -175,11 +175,11 @@ class _Taker:
 
 
 def _sequence(content: bytes) -> Iterator[tuple[str, bytes]] | None:
-    """Each text with its line; None for what is no sequence of texts."""
+    """Each text of a sequence with its line, or None if it is not a sequence."""
     if content.lstrip().startswith(RECORD):
         return _numbered(content, _RECORDS)
     first = [line[0].rstrip() for line in islice(_LINES.finditer(content), LOOKED_AT)]
-    # Most lines are an object each; of a collection with a feature to a line they end with commas.
+    # In a sequence most lines are objects. In a collection with one feature per line they end with commas.
     whole = sum(line[:1] == b"{" and line[-1:] == b"}" for line in first)
     return _numbered(content, _LINES) if whole > 1 and whole * 2 > len(first) else None
 
@@ -193,7 +193,7 @@ def _numbered(content: bytes, texts: re.Pattern[bytes]) -> Iterator[tuple[str, b
 
 
 def _mended(text: bytes) -> tuple[bytes, list[str]]:
-    """With null for what is no number and U+FFFD for half letters, and what was put right."""
+    """The text with null for NaN and U+FFFD for lone surrogates, and the repairs made."""
     numbers = _replaced(text, _WORDS, b"null")
     letters = _replaced(numbers, _ESCAPES, b"\\ufffd")
     return letters, [
@@ -202,7 +202,7 @@ def _mended(text: bytes) -> tuple[bytes, list[str]]:
 
 
 def _replaced(text: bytes, signs: re.Pattern[bytes], by: bytes) -> bytes:
-    """With `by` in place of each sign that is `wrong`."""
+    """The text with `by` instead of each match of the group `wrong`."""
     parts: list[bytes] = []
     at = 0
     for sign in signs.finditer(text):
@@ -231,7 +231,7 @@ def _no_geojson(kind: object) -> str:
 
 
 def _other_system(crs: msgspec.Raw | None) -> str:
-    """What a `crs` member of old names; nothing where it means what RFC 7946 does."""
+    """The reference system in an old `crs` member, or empty if it is the one of RFC 7946."""
     value = _value(crs)
     if value is None:
         return ""
@@ -244,7 +244,7 @@ def _other_system(crs: msgspec.Raw | None) -> str:
 
 
 def _value(raw: msgspec.Raw | None) -> Any:
-    """None for what cannot be read, too."""
+    """The decoded value, or None if it is missing or invalid."""
     try:
         return _anything.decode(raw) if raw is not None else None
     except (msgspec.MsgspecError, RecursionError):

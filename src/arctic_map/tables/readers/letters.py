@@ -1,4 +1,4 @@
-"""A guess in which letters a text is written that does not say: Russian, Chinese or western."""
+"""Guesses the encoding of text that declares none: Russian, Chinese or Western."""
 
 import re
 
@@ -13,13 +13,13 @@ _RUSSIAN_WORD = re.compile(r"[А-ЯЁ]?[а-яё]+|[А-ЯЁ]+")
 
 
 def guessed(content: bytes) -> str:
-    """`ascii`, `utf-8`, `cp1251`, `cp866`, `koi8-r`, `gbk`, or `cp1252` where nothing else fits."""
+    """`ascii`, `utf-8`, `cp1251`, `cp866`, `koi8-r`, `gbk`, or `cp1252` if nothing else fits."""
     if content.isascii():
         return "ascii"
     try:
         content.decode("utf-8")
     except UnicodeDecodeError as error:
-        # A text that was cut off within a letter, at its end.
+        # The text may have been cut within its last character.
         if error.start >= len(content) - 3 and not content[: error.start].isascii():
             return "utf-8"
     else:
@@ -27,7 +27,7 @@ def guessed(content: bytes) -> str:
     some = content[:_LOOKED_AT]
     if _is_nearly_utf8(some):
         return "utf-8"
-    # The sign of degrees is the same in western and Russian letters, and says nothing.
+    # The degree sign has the same code in Western and Russian encodings.
     plain = some.replace(_DEGREE, b"")
     if plain.isascii():
         return USUAL
@@ -38,27 +38,27 @@ def guessed(content: bytes) -> str:
 
 
 def _is_nearly_utf8(content: bytes) -> bool:
-    """Whether a few bytes of a text in UTF-8 are damaged."""
+    """Whether the text is UTF-8 with a few damaged bytes."""
     text = content.decode("utf-8", "replace")
     bad = text.count("\ufffd")
     return sum(not sign.isascii() for sign in text) > 5 * bad
 
 
 def _russian(content: bytes, encoding: str) -> float:
-    """Share of the letters beyond ASCII that stand in words with capitals only where Russian has them."""
+    """Score from 0 to 1: share of characters beyond ASCII in words with capitals where Russian has them."""
     text = content.decode(encoding, "replace")
     high = sum(not sign.isascii() for sign in text)
     sound = 0
     for word in _WORD.findall(text):
         if len(word) > 1 and _RUSSIAN_WORD.fullmatch(word):
-            # Words in capitals alone are what another encoding makes of small letters.
+            # Other encodings turn lower case into words of capitals, so these count less.
             sound += len(word) if word[-1].islower() else len(word) // 2
     common = sum(text.count(letter) for letter in "оеаинтсрОЕАИНТСР")
     return 0.6 * sound / high + 0.4 * min(1.0, 2.0 * common / high)
 
 
 def _chinese(content: bytes) -> float:
-    """Share of the bytes beyond ASCII that are pairs for the 3,755 usual characters of GB 2312."""
+    """Score from 0 to 1: share of bytes beyond ASCII in pairs for the 3,755 common characters of GB 2312."""
     high = usual = 0
     for run in _HIGH.findall(content):
         high += len(run)
@@ -72,6 +72,6 @@ def _chinese(content: bytes) -> float:
 def _western(content: bytes) -> float:
     text = content.decode(USUAL, "replace")
     high = [sign for sign in text if not sign.isascii()]
-    # Letters with accents stand alone among plain ones.
+    # Accented letters usually stand between plain ones.
     alone = len(re.findall(r"(?<![^\x00-\x7f])[^\x00-\x7f](?![^\x00-\x7f])", text))
     return 0.9 * alone / len(high) * sum(sign in _WESTERN for sign in high) / len(high) + 0.05

@@ -1,4 +1,4 @@
-"""GeoParquet, and Parquet tables with columns of coordinates, read by DuckDB from a private copy."""
+"""GeoParquet, and Parquet tables with coordinate columns, read by DuckDB from a private copy."""
 
 from __future__ import annotations
 
@@ -39,26 +39,26 @@ NESTED = {
     "multilinestring": 2,
     "multipolygon": 3,
 }
-"""GeoArrow's encodings: how deep lists of positions are nested."""
+"""GeoArrow encodings by nesting depth of lists of positions."""
 START = b"PAR1"
-"""At both ends of a whole file."""
+"""The magic bytes at both ends of a file."""
 MEMORY = "1GB"
 LONGEST_REASON = 200
 _encode = msgspec.json.Encoder(enc_hook=str).encode
 
 
 class _Column(msgspec.Struct):
-    """A column of geometry, as GeoParquet describes it."""
+    """A geometry column as described by GeoParquet."""
 
     encoding: str = "WKB"
     crs: msgspec.Raw = msgspec.Raw(b"")
-    """PROJJSON; `null` where nobody knows, absent for degrees."""
+    """PROJJSON; `null` if unknown, absent for degrees."""
     covering: dict[str, dict[str, list[str]]] = {}
-    """Columns that only repeat where a row lies."""
+    """Columns that only repeat the bounding box of each row."""
 
 
 class _Described(msgspec.Struct):
-    """What stands under `geo` in the file."""
+    """The metadata under `geo` in the file."""
 
     primary_column: str
     columns: dict[str, _Column]
@@ -66,21 +66,21 @@ class _Described(msgspec.Struct):
 
 @dataclass(frozen=True, slots=True)
 class _Places:
-    """How the columns of a file say where."""
+    """How the columns of a file give positions."""
 
     sql: str
-    """Gives well-known binary."""
+    """SQL for well-known binary."""
     crs: str
     hidden: frozenset[str]
-    """Columns that say nothing else."""
+    """Columns without other information."""
     lon_lat: bool = False
-    """Whether the names of the columns say longitude and latitude."""
+    """Whether the columns are named longitude and latitude."""
     tried: bool = False
-    """Whether values that are no place become NULL, too."""
+    """Whether invalid values become NULL too."""
 
 
 def take(path: Path, choice: Choice) -> Taken:
-    """The rows that have a place. Raises Unreadable, or UnknownPlace where its place must be asked for."""
+    """The rows with a position. Raises Unreadable, or UnknownPlace if the reference system is needed."""
     content = read_bytes(path)
     with opened(content) as (connection, file):
         columns = connection.execute("DESCRIBE FROM read_parquet(?)", [file]).fetchall()
@@ -117,9 +117,9 @@ def take(path: Path, choice: Choice) -> Taken:
 
 
 def take_many(path: Path, choice: Choice, progress: Progress, shown: PartTaker) -> Bulk | None:
-    """The shapes of a table of very many rows, in degrees; None of a smaller one. Raises Unreadable.
+    """The shapes of a table of very many rows in lon/lat degrees, or None if it is smaller.
 
-    `shown` takes the first of very many.
+    `shown` is called with the first of very many rows. Raises Unreadable.
     """
     content = read_bytes(path, largest=limits.LARGEST_TEXT)
 
@@ -158,7 +158,7 @@ def take_many(path: Path, choice: Choice, progress: Progress, shown: PartTaker) 
 
 @contextmanager
 def opened(content: bytes) -> Iterator[tuple[duckdb.DuckDBPyConnection, str]]:
-    """DuckDB, which may read this one file and nothing else. What goes wrong within becomes a sentence."""
+    """Open DuckDB with access to a copy of this file only. Raises Unreadable for errors within the block."""
     if not content:
         raise Unreadable("the file is empty")
     if not content.startswith(START):
@@ -167,13 +167,13 @@ def opened(content: bytes) -> Iterator[tuple[duckdb.DuckDBPyConnection, str]]:
             "give the file the end of its true format"
         )
     try:
-        # A name of our own: DuckDB would take brackets and asterisks for a pattern.
+        # A plain name, because DuckDB would read brackets and asterisks as a pattern.
         with ScratchFolder("copy") as folder:
             file = Path(folder, "table.parquet")
             file.write_bytes(content)
             with duckdb.connect(":memory:", config={"memory_limit": MEMORY, "threads": 2}) as connection:
                 connection.execute("SET ignore_unknown_crs = true")
-                # What a file says of its geometry is read here: many leave out what DuckDB demands.
+                # The metadata is read here, because many files lack what DuckDB requires.
                 connection.execute("SET enable_geoparquet_conversion = false")
                 connection.execute("SET allowed_paths = [$file]", {"file": str(file)})
                 connection.execute("SET enable_external_access = false")
@@ -190,15 +190,15 @@ def opened(content: bytes) -> Iterator[tuple[duckdb.DuckDBPyConnection, str]]:
 
 
 def _count(connection: duckdb.DuckDBPyConnection, file: str) -> int:
-    """Of the rows."""
+    """Number of rows."""
     ((count,),) = connection.execute("SELECT count(*) FROM read_parquet(?)", [file]).fetchall()
     return int(count)
 
 
 def _geometry(connection: duckdb.DuckDBPyConnection, file: str, types: dict[str, str]) -> _Places | None:
-    """By what GeoParquet says in the file, or by the type of a column; None without either."""
+    """The geometry column by the GeoParquet metadata or its type, or None."""
     asked = "SELECT value FROM parquet_kv_metadata(?) WHERE decode(key) = 'geo'"
-    # All of it: DuckDB begins no stream while a row may be left of another answer.
+    # Fetch all rows: DuckDB starts no stream while rows of another result are left.
     found = connection.execute(asked, [file]).fetchall()
     if not found:
         name = next((name for name, kind in types.items() if kind.startswith("GEOMETRY")), None)
@@ -222,7 +222,7 @@ def _geometry(connection: duckdb.DuckDBPyConnection, file: str, types: dict[str,
 
 
 def _wkb(column: str, kind: str, encoding: str) -> str:
-    """SQL of a column's geometries as well-known binary. Raises Unreadable."""
+    """SQL for a column's geometries as well-known binary. Raises Unreadable."""
     if kind.startswith("GEOMETRY"):
         return f"ST_AsWKB({column})"
     if encoding == "WKB":
@@ -235,7 +235,7 @@ def _wkb(column: str, kind: str, encoding: str) -> str:
 
 
 def _positions(of: str, depth: int) -> str:
-    """SQL of the well-known text of positions in lists, so deep within each other."""
+    """SQL for the well-known text of positions in nested lists."""
     if depth == 0:
         return f"({of}.x || ' ' || {of}.y)"
     each = f"each_{depth}"
@@ -245,7 +245,7 @@ def _positions(of: str, depth: int) -> str:
 
 
 def _coordinates(types: dict[str, str]) -> _Places:
-    """By columns of coordinates, as in tables as text. Raises Unreadable without any."""
+    """The positions by coordinate columns, as in text tables. Raises Unreadable if there are none."""
     names: Sequence[str] = list(types)
     where = columns_of(names)
     if where.wkt >= 0:
@@ -262,7 +262,7 @@ def _quoted(name: str) -> str:
 
 
 def _value(name: str, kind: str) -> str:
-    """SQL of a column's values as a table of the atlas can have them: times as text in UTC."""
+    """SQL for a column's values as the attribute table stores them: times as text in UTC."""
     column = _quoted(name)
     if kind == "TIMESTAMP WITH TIME ZONE":
         return f"CAST(make_timestamp(epoch_us({column})) AS VARCHAR) || 'Z'"
@@ -271,7 +271,7 @@ def _value(name: str, kind: str) -> str:
     if kind in ("DATE", "TIME", "TIME WITH TIME ZONE", "INTERVAL", "UUID"):
         return f"CAST({column} AS VARCHAR)"
     if kind == "FLOAT":
-        # As it is written, not as the nearest number of twice the length.
+        # Keep the decimal digits instead of the exact binary value.
         return f"CAST(CAST({column} AS VARCHAR) AS DOUBLE)"
     return column
 
@@ -287,7 +287,7 @@ def _plain(value: object) -> object:
 
 
 def _number(value: Decimal) -> int | float | str:
-    """The number itself, or its digits where a double would round it."""
+    """The number, or its digits as text if a double would round it."""
     if value.as_tuple().exponent == 0:
         return int(value)
     return real if Decimal(repr(real := float(value))) == value else str(value)

@@ -1,4 +1,4 @@
-"""Where the coordinates of a file lie: by its reference system, by the one that is named, or as degrees."""
+"""Finds out where a file's coordinates are: by its reference system, the user's choice, or as degrees."""
 
 from __future__ import annotations
 
@@ -17,55 +17,58 @@ from arctic_map.storage.sanitized import sanitized
 NO_SHAPE = "its geometry is of a kind that cannot be drawn, or broken"
 SWAPPED = "its axes are swapped, latitude before longitude; they are read the other way round"
 SHARE_OF_MANY, MANY = 0.25, 5
-"""Axes are swapped where this share of latitudes, and this number, are out of range; or more than half."""
+"""Axes are swapped if this share and number of latitudes are out of range, or more than half."""
 PROOF_OF_ALL = 3
-"""Rows that prove columns wrong which are called longitude and latitude."""
+"""Rows needed to prove that columns named longitude and latitude are wrong."""
 FARTHEST = 1e9
-"""Of a coordinate, in metres or feet."""
+"""Maximum coordinate in metres or feet."""
 TURN = 540.0
-"""Degrees east or west that longitudes may run on."""
+"""Maximum degrees of longitude east or west."""
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
+    """Shapes converted to degrees."""
+
     shapes: systems.Shapes
-    """In lon/lat degrees; None where there is no shape, or none that has a place."""
+    """In lon/lat degrees. None if a shape is missing or outside the area of its system."""
     problems: tuple[FileProblem, ...] = ()
     projected: bool = False
-    """Whether edges were straight on a plane, so that none is meant to leap over 180 degrees."""
+    """Whether edges were straight in a projection, so that none crosses 180 degrees by intention."""
 
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """How the coordinates of a file become degrees."""
+    """The conversion of a file's coordinates to degrees."""
 
     crs: Any = None
-    """The system that they are in; None where they are degrees already."""
+    """The reference system, or None if they are degrees already."""
     swapped: bool = False
     problems: tuple[FileProblem, ...] = ()
 
     @property
     def projected(self) -> bool:
+        """Whether the coordinates are projected rather than degrees."""
         return self.crs is not None and not systems.is_degrees(self.crs)
 
     def shapes(self, shapes: systems.Shapes) -> systems.Shapes:
-        """None in place of what has no place."""
+        """The shapes in degrees, with None for those outside the area of the system."""
         if self.swapped:
             shapes = shapely.transform(shapes, lambda positions: positions[:, ::-1])
         return systems.to_degrees(shapes, self.crs) if self.crs else shapes
 
     def positions(self, x: Numbers, y: Numbers) -> tuple[Numbers, Numbers]:
-        """Infinite or not a number where there is no place."""
+        """The positions in degrees, infinite or NaN if outside the area of the system."""
         if self.swapped:
             x, y = y, x
         return systems.positions_to_degrees(x, y, self.crs) if self.crs else (x, y)
 
 
 def placed(shapes: systems.Shapes, own: str = "", named: str = "", *, lon_lat: bool = False) -> Placed:
-    """The shapes in degrees, by the file's `own` system, or the one that the reader has `named`.
+    """The shapes in degrees.
 
-    `lon_lat` says that the file calls its coordinates longitude and latitude. Raises UnknownPlace, or
-    Unreadable where there is no system of the name.
+    `own` is the file's reference system, `named` the one chosen by the user. `lon_lat`: the file calls its
+    coordinates longitude and latitude. Raises UnknownPlace, or Unreadable for an unknown system.
     """
     x, y = shapely.get_coordinates(shapes).T
     way = way_to_degrees(x, y, own, named, lon_lat=lon_lat)
@@ -81,21 +84,23 @@ def placed(shapes: systems.Shapes, own: str = "", named: str = "", *, lon_lat: b
 
 
 def none_in(code: str) -> str:
+    """The message that no coordinate is inside the area of a reference system."""
     return (
         f"none of its coordinates is inside the area of its reference system {code}; name another with --crs"
     )
 
 
 def nowhere_in(code: str) -> str:
+    """The message that a feature is outside the area of a reference system."""
     return f"it is outside the area of {code}; it is not shown"
 
 
 def way_to_degrees(x: Numbers, y: Numbers, own: str = "", named: str = "", *, lon_lat: bool = False) -> Way:
-    """By the file's `own` system, or the one that the reader has `named`, or by what the coordinates are.
+    """The conversion to degrees by the user's `named` system, the file's `own`, or the coordinates.
 
-    A few coordinates out of range are mistakes: they say nothing about the others. `lon_lat` says that the
-    file calls them longitude and latitude; then only all of them together can prove it wrong.
-    Raises UnknownPlace, or Unreadable where there is no system of the name.
+    A few coordinates out of range are mistakes and prove nothing about the others. With `lon_lat`, the file
+    calls them longitude and latitude, and only all of them together can prove it wrong. Raises UnknownPlace,
+    or Unreadable for an unknown system.
     """
     problems: list[FileProblem] = []
     crs = None
@@ -127,7 +132,7 @@ def way_to_degrees(x: Numbers, y: Numbers, own: str = "", named: str = "", *, lo
 
 
 def _are_swapped(x: Numbers, y: Numbers, *, lon_lat: bool) -> bool:
-    """Whether the second numbers cannot be latitudes, while the first ones can."""
+    """Whether the second numbers cannot be latitudes, but the first can."""
     if not len(x) or _reach(x) > 90.0 or not 90.0 < _reach(y) <= 180.0:
         return False
     count, share = _out_of_range(x, y)
@@ -142,7 +147,7 @@ def _are_no_degrees(x: Numbers, y: Numbers, *, lon_lat: bool) -> bool:
 
 
 def _no_degrees(x: Numbers, y: Numbers, own: str) -> Unreadable:
-    """Why such coordinates need a reference system."""
+    """The error that such coordinates need a reference system."""
     box = [float(way(of)) for way in (np.nanmin, np.nanmax) for of in (x, y)]
     west, south, east, north = (f"{number:,.10g}" for number in box)
     if max(map(abs, box)) > FARTHEST:
@@ -159,7 +164,7 @@ def _no_degrees(x: Numbers, y: Numbers, own: str) -> Unreadable:
 
 
 def _out_of_range(x: Numbers, y: Numbers) -> tuple[int, float]:
-    """How many positions are no longitude and latitude, and their share of those that are numbers."""
+    """The number of positions that are not longitude and latitude, and their share of the valid numbers."""
     if not len(x) or (_reach(x) <= TURN and _reach(y) <= 90.0):
         return 0, 0.0
     known = ~(np.isnan(x) | np.isnan(y))
@@ -168,5 +173,5 @@ def _out_of_range(x: Numbers, y: Numbers) -> tuple[int, float]:
 
 
 def _reach(of: Numbers) -> float:
-    """The largest absolute value; NaN counts for nothing."""
+    """The largest absolute value, ignoring NaN."""
     return float(max(np.fmax.reduce(of), -np.fmin.reduce(of)))

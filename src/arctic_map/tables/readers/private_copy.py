@@ -1,4 +1,4 @@
-"""A file and those that belong to it, copied where GDAL finds nothing else and may leave what it likes."""
+"""Copies a file and its companions into a folder where GDAL finds nothing else and may write."""
 
 from __future__ import annotations
 
@@ -25,21 +25,23 @@ LINKS = "it links to other files or to the network (NetworkLink), which the atla
 UNSAVED = "another program is writing to it; its latest changes are not in the file yet"
 _PLAIN = re.compile(r"[^\w-]+")
 _WAL = b"\x02\x02"
-"""What says at byte 18 of an SQLite file that its latest pages may lie in a file beside it."""
+"""Bytes 18 and 19 of an SQLite file whose latest pages may be in a companion file."""
 _PLAIN_PAGES = b"\x01\x01"
 LARGEST_IN_MEMORY = 16 * MEGABYTE
-"""Bytes; larger ones are copied by the system."""
+"""Bytes. Larger files are copied by the system."""
 
 
 @dataclass(frozen=True, slots=True)
 class Copied:
+    """The copy of a file."""
+
     path: Path
-    """What GDAL is to open: a file, or a folder with Shapefiles."""
+    """The path for GDAL: a file, or a folder with Shapefiles."""
     kind: str
-    """The end of the file's name, as `.shp`."""
+    """Suffix of the file, such as `.shp`."""
     digest: str
     size: int
-    """Bytes of the copy."""
+    """Size of the copy in bytes."""
     problems: tuple[FileProblem, ...] = ()
 
 
@@ -54,7 +56,7 @@ _kept: ContextVar[_Kept | None] = ContextVar("kept copies", default=None)
 
 @contextmanager
 def copied_once() -> Iterator[None]:
-    """Within it each file is copied only when it is asked for first: all who read it find the same."""
+    """Within the block, copy each file only once, so that all readers see the same content."""
     kept = _Kept()
     before = _kept.set(kept)
     try:
@@ -66,9 +68,9 @@ def copied_once() -> Iterator[None]:
 
 @contextmanager
 def private_copy(path: Path, kind: str = "") -> Iterator[Copied]:
-    """The copy, until it is no more needed; `kind` stands in for the end of its name.
+    """Copy a file for the duration of the block. `kind` replaces its suffix.
 
-    Raises Unreadable for what is not of its kind.
+    Raises Unreadable if the content does not match.
     """
     kind = kind or path.suffix.lower()
     kept = _kept.get()
@@ -103,7 +105,7 @@ def _copy_of(path: Path, kind: str) -> Iterator[Copied]:
 
 
 def _files(path: Path, kind: str) -> tuple[dict[str, bytes | Path], list[FileProblem]]:
-    """Contents by plain names, the file itself first, and what is amiss; of large ones where they are."""
+    """Contents by simplified names, the file itself first, and problems. Large files are given as paths."""
     if kind in KINDS and KINDS[kind].may_be_large and _size(path) > LARGEST_IN_MEMORY:
         return _large(path, kind)
     content = read_bytes(path, largest=LARGEST_TEXT)
@@ -130,7 +132,7 @@ def _files(path: Path, kind: str) -> tuple[dict[str, bytes | Path], list[FilePro
         problems.append(("", LINKS))
     if kind == ".gpkg":
         if content[18:20] == _WAL:
-            # Without its companion file the copy would not open.
+            # The copy would not open without its companion file.
             files[f"{stem}{kind}"] = content[:18] + _PLAIN_PAGES + content[20:]
         if _size(path.with_name(f"{path.name}-wal")):
             problems.append(("", UNSAVED))
@@ -138,7 +140,7 @@ def _files(path: Path, kind: str) -> tuple[dict[str, bytes | Path], list[FilePro
 
 
 def _large(path: Path, kind: str) -> tuple[dict[str, bytes | Path], list[FileProblem]]:
-    """The same of a file that is copied without being read."""
+    """Like `_files`, for a file that is copied without reading it."""
     head = read_head(path, largest=LARGEST_ON_DISK, length=HEAD)
     require_kind(head, kind)
     stem = _PLAIN.sub("_", path.stem)[:80] or "file"
@@ -153,7 +155,7 @@ def _large(path: Path, kind: str) -> tuple[dict[str, bytes | Path], list[FilePro
 
 
 def _copy(path: Path, to: Path) -> bytes:
-    """Copies a file that nobody changes meanwhile; returns what it is known by. Raises Unreadable."""
+    """Copy a file and return bytes that identify it. Raises Unreadable if it changes meanwhile."""
     head = read_head(path, largest=LARGEST_ON_DISK)
     before = path.stat()
     shutil.copyfile(path, to)
@@ -161,7 +163,7 @@ def _copy(path: Path, to: Path) -> bytes:
     if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
         raise Unreadable(CHANGED)
     if to.suffix == ".gpkg" and head[18:20] == _WAL:
-        # Without its companion file the copy would not open.
+        # The copy would not open without its companion file.
         with to.open("r+b") as file:
             file.seek(18)
             file.write(_PLAIN_PAGES)
@@ -169,7 +171,7 @@ def _copy(path: Path, to: Path) -> bytes:
 
 
 def _beside(path: Path, kind: str) -> Iterator[tuple[str, Path]]:
-    """The files that belong to one, in letters of any case."""
+    """Yield the companion files, with suffixes in lower or upper case."""
     for suffix in KINDS[kind].beside:
         for spelled in (suffix, suffix.upper()):
             if is_there(found := path.with_suffix(spelled)):

@@ -1,4 +1,4 @@
-"""Features of GeoJSON in another reference system than RFC 7946 has, brought to degrees."""
+"""Converts GeoJSON features in other reference systems than RFC 7946 prescribes to degrees."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ _encode = msgspec.json.Encoder().encode
 
 
 def rows_placed(taken: Taken, named: str) -> Taken:
-    """With each geometry in lon/lat degrees, by the system that the file or the reader has named.
+    """The features in lon/lat degrees, by the reference system of the file or of the user's choice.
 
-    Raises UnknownPlace where nothing tells what they are, Unreadable for a name that means nothing.
+    Raises UnknownPlace if the system is unknown, Unreadable if its name is invalid.
     """
     members = [_of(raw) for _, raw in taken.rows]
     texts = [bytes(each.get("geometry", msgspec.Raw(b"null"))).decode() for each in members]
@@ -33,7 +33,7 @@ def rows_placed(taken: Taken, named: str) -> Taken:
         if number in lost:
             problems.append((place, lost[number]))
         elif text is None:
-            # What is no geometry is told of as it stands.
+            # Invalid geometries are reported later, unchanged.
             rows.append((place, raw))
         else:
             changed: dict[str, Any] = {**members[number], "geometry": msgspec.Raw(text.encode())}

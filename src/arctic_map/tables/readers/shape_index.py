@@ -1,7 +1,7 @@
-"""The index (.shx) and the table (.dbf) of a Shapefile, made whole where they are damaged.
+"""Repairs the index (.shx) and the table (.dbf) of a Shapefile.
 
-Source: ESRI Shapefile Technical Description, 1998. GDAL restores an index only of a .shp file in which
-nothing stands behind the last record, and then also writes over an index that is sound.
+Source: ESRI Shapefile Technical Description, 1998. GDAL restores an index only if nothing follows the last
+record of the .shp file, and then overwrites even valid ones.
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ import numpy as np
 from arctic_map.model.problem import FileProblem
 
 HEADER, ENTRY = 100, 8
-"""Bytes before the first record of both files; of an entry, as of the head of a record."""
+"""Bytes before the first record of both files, and bytes of an index entry or record header."""
 CODE = b"\0\0\x27\x0a"
 DAMAGED = "its .shx file is damaged; the features are found by its .shp file alone"
 
 
 def ensure_index(shp: Path) -> list[FileProblem]:
-    """Write the index of a copy unless a sound one is there; what is amiss. Raises OSError."""
+    """Write the index of a copy unless it has a valid one. Return problems. Raises OSError."""
     shx = shp.with_suffix(".shx")
     if shp.stat().st_size <= HEADER:
         return []
@@ -30,7 +30,7 @@ def ensure_index(shp: Path) -> list[FileProblem]:
         if _is_sound(index, data):
             return []
         entries, end = _records(data)
-        # The file may end before its header says so, and what stands behind that end is nothing.
+        # The file may end earlier than its header says, and what follows that end is ignored.
         whole = end >= min(len(data), 2 * unpack_from(">i", data, 24)[0])
         if index and not whole:
             return []
@@ -43,7 +43,7 @@ def ensure_index(shp: Path) -> list[FileProblem]:
 
 
 def ensure_table(shp: Path) -> list[FileProblem]:
-    """Fill up the table of a copy that is cut short: GDAL crashes, or leaves features out. Raises OSError."""
+    """Extend a truncated table of a copy, on which GDAL crashes. Return problems. Raises OSError."""
     dbf, shx = shp.with_suffix(".dbf"), shp.with_suffix(".shx")
     if not dbf.exists() or not shx.exists():
         return []
@@ -54,7 +54,7 @@ def ensure_table(shp: Path) -> list[FileProblem]:
             there = max(size - head, 0) // length
         except (error, ZeroDivisionError):
             return []
-        # As many rows as there are features; others are nobody's.
+        # Rows beyond the number of features are not needed.
         wanted = min(count, (shx.stat().st_size - HEADER) // ENTRY)
         if there >= wanted:
             return []
@@ -65,12 +65,12 @@ def ensure_table(shp: Path) -> list[FileProblem]:
 
 
 def _is_sound(index: bytes, data: mmap.mmap) -> bool:
-    """Whether each of its entries leads to a record of the length that it says."""
+    """Whether each entry leads to a record of the length that it states."""
     if len(index) < HEADER or index[:4] != CODE or 2 * unpack_from(">i", index, 24)[0] > len(index):
         return False
     entries = np.frombuffer(index, ">u4", (len(index) - HEADER) // ENTRY * 2, HEADER).astype(np.int64)
     at, length = 2 * entries[::2], 2 * entries[1::2]
-    # Some programs leave an entry without length for a feature without a shape.
+    # Some programs write an entry of length zero for a feature without a shape.
     at, length = at[length > 0], length[length > 0]
     if not ((at >= HEADER) & (at + ENTRY + length <= len(data))).all():
         return False
@@ -79,7 +79,7 @@ def _is_sound(index: bytes, data: mmap.mmap) -> bool:
 
 
 def _records(data: mmap.mmap) -> tuple[list[bytes], int]:
-    """The entries of all records one after the other, and where the last one ends."""
+    """The index entries of all consecutive records, and where the last record ends."""
     kind = unpack_from("<i", data, 32)[0]
     found, at = [], HEADER
     while at + ENTRY + 4 <= len(data):

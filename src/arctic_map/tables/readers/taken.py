@@ -1,4 +1,4 @@
-"""What every reader gives: features as GeoJSON text, mended in one way whatever file they came from."""
+"""The common result of all readers: features as GeoJSON text."""
 
 from dataclasses import dataclass, field
 
@@ -10,20 +10,22 @@ from arctic_map.model.problem import FileProblem
 
 @dataclass(slots=True)
 class Taken:
+    """The features of a file as GeoJSON text."""
+
     rows: list[tuple[str, msgspec.Raw]] = field(default_factory=list)
-    """Where in the file, as `features[3]` or `line 4`, and the feature; at most MOST_FEATURES."""
+    """Position in the file, such as `features[3]` or `line 4`, and the feature."""
     total: int = 0
-    """Features that the file holds."""
+    """Number of features in the file."""
     problems: list[FileProblem] = field(default_factory=list)
     digest: str = ""
-    """Of all that was read."""
+    """Digest of everything that was read."""
     layers: tuple[LayerOfFile, ...] = ()
-    """Of a file that holds several; those that were not read, too."""
+    """All layers of a multi-layer file, including those not read."""
     projected: bool = False
-    """Whether it was brought from a plane to degrees, so that no edge is meant to leap over 180."""
+    """Whether it was converted from a projection, so that no edge crosses 180 degrees by intention."""
     crs: str = ""
-    """A reference system that the file names, and that the rows are still in."""
+    """Reference system of the rows, as named by the file."""
     named_crs: str = ""
-    """The one that they were in."""
+    """Reference system that the rows were converted from."""
     untyped: bool = False
-    """Whether what features say is texts in which numbers may stand."""
+    """Whether attributes are texts that may contain numbers."""

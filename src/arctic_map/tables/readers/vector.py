@@ -1,4 +1,4 @@
-"""What GDAL reads, as features in lon/lat degrees, from a private copy of the one file."""
+"""Features read by GDAL from a private copy of one file, in lon/lat degrees."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ Column = list[object]
 def properties_of(
     path: Path, meta: dict[str, Any], fids: Any, columns: Any, reading: dict[str, Any]
 ) -> dict[str, Column]:
-    """The values of each field; `reading` is how the layer was read."""
+    """The values of each field. `reading` are the options with which the layer was read."""
     found: dict[str, Column] = {}
     types = meta["ogr_types"], meta["ogr_subtypes"]
     declared = zip(meta["fields"].tolist(), meta["dtypes"].tolist(), *types, strict=True)
@@ -42,7 +42,7 @@ def properties_of(
             whole = bool if subtype == "OFSTBoolean" else int
             found[str(name)] = [None if value != value else whole(value) for value in column.tolist()]
         elif kind == "float32":
-            # As it is written, not as the nearest number of twice the length.
+            # Keep the decimal digits instead of the exact binary value.
             found[str(name)] = [float(str(value)) for value in column]
         else:
             found[str(name)] = list(_plain(column))
@@ -50,7 +50,7 @@ def properties_of(
 
 
 def _exact(path: Path, name: str, fids: Any, reading: dict[str, Any]) -> Column:
-    """Numbers of 64 bits of a column with gaps, which would come rounded beside those."""
+    """The 64-bit integers of a column with gaps, which GDAL would round."""
     quoted = name.replace('"', '""')
     _, mine, _, (column,) = gdal.raw_read(
         path,
@@ -78,27 +78,27 @@ def _plain(column: Any) -> Iterator[object]:
 
 
 SECONDHAND = frozenset({"track_points", "route_points"})
-"""Layers of GPX that hold the positions of other layers once more."""
+"""GPX layers that repeat the positions of other layers."""
 DRAWING = frozenset({"tessellate", "extrude", "visibility", "drawOrder", "altitudeMode", "icon"})
-"""What LIBKML gives of how a feature is drawn, not of what it is."""
+"""LIBKML fields that describe how a feature is drawn."""
 KML_ID = "placemark id"
-"""How GDAL is to call the id of a mark in KML, which is no field of the data and may share its name."""
+"""GDAL's name for the id of a KML placemark. It cannot collide with a data field."""
 LONGEST_LIST = 20
-"""Names of layers in a sentence."""
+"""Maximum layer names in a message."""
 DBF_LOOKED_AT = 2_000_000
-"""Bytes of the table beside a Shapefile that tell in which letters it is written."""
+"""Bytes of a Shapefile's table that are examined to guess its encoding."""
 DBF_LANGUAGE, DBF_LENGTH = 29, slice(8, 10)
-"""Where such a table names its letters, and where its rows begin."""
+"""Positions of the encoding's code and of the header's length in a table."""
 _encode = msgspec.json.Encoder().encode
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One layer as GDAL tells of it."""
+    """A layer as GDAL describes it."""
 
     name: str
     geometry: str
-    """As `Point`; empty for a table without places."""
+    """Such as `Point`; empty for a table without geometry."""
     features: int
     crs: str
     fields: tuple[tuple[str, str], ...]
@@ -106,9 +106,9 @@ class Source:
 
 
 def take(path: Path, choice: Choice, kind: str = "") -> Taken:
-    """The features of the chosen layers; `kind` stands for the end of the name where that says too little.
+    """The features of the chosen layers. `kind` replaces the suffix if that is ambiguous.
 
-    Raises Unreadable, or UnknownPlace where its place must be asked for.
+    Raises Unreadable, or UnknownPlace if the reference system is needed.
     """
     with private_copy(path, kind) as copied, said(copied):
         sources = sources_of(copied)
@@ -132,19 +132,19 @@ def take(path: Path, choice: Choice, kind: str = "") -> Taken:
 
 
 def sources(path: Path, kind: str = "") -> tuple[str, tuple[Source, ...], tuple[FileProblem, ...]]:
-    """GDAL's name of the format, what layers the file holds, and what is amiss. Raises Unreadable."""
+    """GDAL's driver name, the layers of the file, and problems. Raises Unreadable."""
     with private_copy(path, kind) as copied, said(copied):
         return KINDS[copied.kind].driver, sources_of(copied), copied.problems
 
 
 @lru_cache(maxsize=1)
 def sources_of(copied: Copied) -> tuple[Source, ...]:
-    """The layers of the copy, which nobody changes. Raises Unreadable, and what GDAL raises."""
+    """The layers of a copy. Raises Unreadable, and errors of GDAL."""
     kind = KINDS[copied.kind]
     computed = views.short_views(copied.path) if copied.kind == ".gpkg" else frozenset[str]()
     found = []
     for name, geometry in gdal.list_layers(copied.path).tolist():
-        # Of views that are no layers of the map nothing is known, not even whether they have an end.
+        # Skip views that are not map layers: their rows may be infinite.
         if geometry is None and (copied.kind == ".000" or name in computed):
             continue
         info = gdal.read_info(copied.path, layer=name, force_feature_count=True, **kind.options)
@@ -159,7 +159,7 @@ def sources_of(copied: Copied) -> tuple[Source, ...]:
 
 
 def chosen_of(sources: Sequence[Source], names: Sequence[str]) -> list[Source]:
-    """The layers of these names, or all that have places. Raises Unreadable."""
+    """The layers of these names, or all with geometry. Raises Unreadable."""
     known = [source.name for source in sources if source.geometry]
     for name in names:
         if name not in known:
@@ -176,7 +176,7 @@ def chosen_of(sources: Sequence[Source], names: Sequence[str]) -> list[Source]:
 def _rows(
     copied: Copied, source: Source, crs: str, room: int, *, named: bool
 ) -> tuple[list[tuple[str, msgspec.Raw]], Placed]:
-    """A layer's features with their places in the file, and what was done to its coordinates."""
+    """The features of a layer with their positions in the file, and the conversion of coordinates."""
     reading, guessed = _reading(copied, source)
     meta, fids, packed, columns = gdal.raw_read(
         copied.path, max_features=room, return_fids=True, force_2d=True, datetime_as_string=True, **reading
@@ -206,7 +206,7 @@ def _rows(
 
 
 def values_of(copied: Copied, source: Source) -> dict[str, list[object]]:
-    """What a layer's features say, by the names of its fields. Raises what GDAL raises."""
+    """The attributes of a layer by field name. Raises errors of GDAL."""
     reading, _ = _reading(copied, source)
     meta, fids, _, columns = gdal.raw_read(
         copied.path, return_fids=True, read_geometry=False, datetime_as_string=True, **reading
@@ -215,7 +215,7 @@ def values_of(copied: Copied, source: Source) -> dict[str, list[object]]:
 
 
 def _reading(copied: Copied, source: Source) -> tuple[dict[str, Any], str]:
-    """How a layer is read, and what had to be guessed for that."""
+    """The options to read a layer, and a message about a guessed encoding."""
     encoding, guessed = None, ""
     if copied.kind == ".shp":
         table = (
@@ -226,7 +226,7 @@ def _reading(copied: Copied, source: Source) -> tuple[dict[str, Any], str]:
 
 
 def _dbf_encoding(table: Path) -> tuple[str | None, str]:
-    """An encoding for GDAL and what to say of it; None where GDAL knows by the .cpg or the table itself."""
+    """The encoding for GDAL, and a message if it was guessed. None if GDAL knows it from .cpg or table."""
     if table.with_suffix(".cpg").is_file() or not table.is_file():
         return None, ""
     with table.open("rb") as file:
@@ -235,7 +235,7 @@ def _dbf_encoding(table: Path) -> tuple[str | None, str]:
         return None, ""
     start = int.from_bytes(content[DBF_LENGTH], "little")
     rows = content[start:]
-    # The names of the columns are in these letters too.
+    # Column names have the same encoding.
     names = content[32:start]
     encoding = guessed_letters(rows + b" " + names)
     if encoding in ("ascii", "utf-8"):
@@ -254,13 +254,13 @@ def _meant(copied: Copied, values: dict[str, list[object]]) -> dict[str, list[ob
 
 
 def _type_of(ogr: str, subtype: str) -> str:
-    """A field's type in a word: `integer`, `integer64`, `real`, `string`, `date`, `datetime`, `boolean`."""
+    """The type of a field: `integer`, `integer64`, `real`, `string`, `date`, `datetime`, `boolean`..."""
     special = {"OFSTBoolean": "boolean", "OFSTJSON": "json", "OFSTFloat32": "real"}
     return special.get(subtype) or ogr.removeprefix("OFT").lower()
 
 
 class said:
-    """What goes wrong within becomes a sentence. Raises Unreadable."""
+    """A context that configures GDAL and converts its errors to Unreadable."""
 
     def __init__(self, copied: Copied) -> None:
         self._kind = KINDS[copied.kind]

@@ -1,4 +1,4 @@
-"""Views of a GeoPackage, whose rows the file computes: they may have no end."""
+"""Checks of views in a GeoPackage, whose rows are computed and may be infinite."""
 
 import sqlite3
 from collections.abc import Set
@@ -11,20 +11,20 @@ from arctic_map.storage.sanitized import sanitized
 
 PATIENCE_S = 5.0
 STEPS = 10_000
-"""Of SQLite's machine, between two looks at the clock."""
+"""SQLite instructions between two checks of the time."""
 LONGEST_VALUE = 50_000_000
-"""Bytes of one computed value."""
+"""Maximum bytes of one computed value."""
 MOST_BYTES = 200_000_000
-"""Of all computed rows."""
+"""Maximum bytes of all computed rows."""
 UNBOUNDED = ("printf", "format")
-"""Functions that take time and memory whatever the length of a value may be."""
+"""Functions that may take any time and memory despite the limit on the length of values."""
 TOO_SLOW = "it contains a view whose rows take too long to compute; save it as a table"
 
 
 def short_views(path: Path) -> frozenset[str]:
-    """The names of all views. Raises Unreadable where the rows of a layer are too much to compute.
+    """The names of all views. Raises Unreadable if a layer's rows are too much to compute.
 
-    SQLite's own functions only are known here, so no view reads another file by one of GDAL's.
+    Only SQLite's own functions exist here, so views cannot use GDAL's to read other files.
     """
     end = monotonic() + PATIENCE_S
     try:
@@ -49,7 +49,7 @@ def short_views(path: Path) -> frozenset[str]:
 
 
 def _require_stored_columns(database: sqlite3.Connection, layers: Set[str]) -> None:
-    """Raises Unreadable where a column of a layer is computed when it is read."""
+    """Raise Unreadable if a layer has a generated column."""
     asked = "select m.name, c.name from sqlite_master m, pragma_table_xinfo(m.name) c where c.hidden = 2"
     for table, column in database.execute(asked):
         if table.lower() in layers:

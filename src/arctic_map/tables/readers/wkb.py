@@ -1,4 +1,4 @@
-"""Geometries as well-known binary, by the million: their positions as arrays."""
+"""Parsing millions of WKB geometries to arrays of positions."""
 
 from __future__ import annotations
 
@@ -20,28 +20,30 @@ POINTS = GeometryType.POINT, GeometryType.MULTIPOINT
 LINES = GeometryType.LINESTRING, GeometryType.MULTILINESTRING
 AREAS = GeometryType.POLYGON, GeometryType.MULTIPOLYGON
 POINT = np.dtype([("order", "u1"), ("kind", "<u4"), ("x", "<f8"), ("y", "<f8")])
-"""A point without heights, little-endian: most files of millions have nothing else."""
+"""A 2D point in little-endian WKB. Most files of millions contain only these."""
 
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """Lines or polygons: rings of each side by side, positions of each ring too."""
+    """Lines or polygons as flat arrays: consecutive rings, consecutive positions."""
 
     row: Ints
     rings: Ints
-    """How many each has; of lines one."""
+    """Number of rings of each part, 1 for lines."""
     lengths: Ints
-    """Positions of each ring."""
+    """Number of positions of each ring."""
     x: Numbers
     y: Numbers
 
     def at(self, x: Numbers, y: Numbers) -> Parts:
-        """The same at other positions."""
+        """The same parts with other positions."""
         return Parts(self.row, self.rings, self.lengths, x, y)
 
 
 @dataclass(frozen=True, slots=True)
 class Flat:
+    """A batch of geometries as arrays."""
+
     x: Numbers
     y: Numbers
     of_point: Ints
@@ -49,13 +51,13 @@ class Flat:
     lines: Parts
     areas: Parts
     others: Ints
-    """Rows of collections and of kinds that have curves, and what is broken."""
+    """Rows of collections, curves and invalid geometries."""
     empty: Ints
     """Rows without geometry."""
 
 
 def flat(packed: Packed) -> Flat:
-    """Points, lines and polygons of a batch; rows count within the batch."""
+    """The geometries of a batch, with rows counted within it."""
     if points := _only_points(packed):
         return points
     text, ends = packed.data.tobytes(), packed.offsets.tolist()
@@ -63,7 +65,7 @@ def flat(packed: Packed) -> Flat:
     try:
         shapes = shapely.from_wkb(texts, on_invalid="ignore")
     except NotImplementedError:
-        # GDAL, which only files with curves need here.
+        # Late import: only files with curves need GDAL here.
         from arctic_map.tables.readers.curves import read_one_by_one
 
         shapes, _ = read_one_by_one(texts, shapely.from_wkb)
@@ -72,7 +74,7 @@ def flat(packed: Packed) -> Flat:
 
 
 def flat_of(shapes: Shapes, broken: NDArray[np.bool_] | None = None) -> Flat:
-    """The same of geometries, of which some are None; those that are `broken` are read one by one."""
+    """The arrays of geometries, of which some are None. Those that are `broken` are read one by one."""
     kind = shapely.get_type_id(shapes)
     known = np.isin(kind, (*POINTS, *LINES, *AREAS))
     others = ~known & (kind >= 0)
@@ -93,18 +95,19 @@ def flat_of(shapes: Shapes, broken: NDArray[np.bool_] | None = None) -> Flat:
 
 
 def no_parts() -> Parts:
+    """Empty parts."""
     none = np.empty(0, np.int64)
     return Parts(none, none, none, np.empty(0), np.empty(0))
 
 
 def _only_points(packed: Packed) -> Flat | None:
-    """Without an object for any of them; None where there is something else."""
+    """The arrays if all geometries are 2D points, created without objects, else None."""
     if not len(packed) or (np.diff(packed.offsets) != POINT.itemsize).any():
         return None
     points: Any = packed.data[packed.offsets[0] : packed.offsets[-1]].view(POINT)
     if (points["order"] != 1).any() or (points["kind"] != GeometryType.POINT + 1).any():
         return None
-    # One without a place has no numbers.
+    # An empty point has NaN coordinates.
     placed = ~np.isnan(points["x"])
     none = np.empty(0, np.int64)
     return Flat(
@@ -119,7 +122,7 @@ def _only_points(packed: Packed) -> Flat | None:
 
 
 def _parts(shapes: Shapes, kind: Ints, kinds: tuple[int, int]) -> Parts:
-    """Of all lines, or of all polygons; the second of the kinds are several in one."""
+    """All lines or all polygons. The second of `kinds` is the multi-part type."""
     row = np.flatnonzero(np.isin(kind, kinds))
     parts, owner = shapes[row], row
     if (kind == kinds[1]).any():
@@ -128,7 +131,7 @@ def _parts(shapes: Shapes, kind: Ints, kinds: tuple[int, int]) -> Parts:
     lengths = shapely.get_num_coordinates(parts).astype(np.int64)
     if not lengths.all():
         parts, owner, lengths = (each[lengths > 0] for each in (parts, owner, lengths))
-    # Those of lines have none.
+    # Lines have none.
     holes = shapely.get_num_interior_rings(parts)
     if holes.any():
         lengths = shapely.get_num_coordinates(shapely.get_rings(parts)).astype(np.int64)

@@ -1,4 +1,4 @@
-"""KML and GPX as GDAL reads them: in UTF-8, and without rings that are no boundaries."""
+"""Prepares KML and GPX for GDAL: in UTF-8, with standalone rings as lines."""
 
 import codecs
 import re
@@ -12,10 +12,10 @@ _MARKS = (
     (b"<\0", "utf-16-le"),
     (b"\0<", "utf-16-be"),
 )
-"""What a text in an encoding starts with."""
+"""Byte order marks and first bytes of encodings."""
 _DECLARED = re.compile(r"\s*<\?xml\b[^>]{0,200}?(\s+encoding\s*=\s*[\"']([\w.-]{1,40})[\"'])")
 _KNOWN = re.compile(r"(cp|iso8859|koi8|mac-|gb|big5|euc|shift_jis|utf-16)[\w-]*")
-"""Names of encodings of texts, as Python has them."""
+"""Python's names of text encodings."""
 _RING = re.compile(
     rb"<!--(?:.*?-->|.*)|<!\[CDATA\[(?:.*?\]\]>|.*)|<(?:\w+:)?(?:outer|inner)BoundaryIs\b(?:.*?BoundaryIs\s*>|.*)"
     rb"|(?P<tag></?(?:\w+:)?)LinearRing\b",
@@ -24,7 +24,7 @@ _RING = re.compile(
 
 
 def in_utf8(content: bytes) -> bytes:
-    """The text in UTF-8 with a declaration that says nothing else. Raises Unreadable."""
+    """The text in UTF-8 without a declaration of another encoding. Raises Unreadable."""
     encoding = next((name for mark, name in _MARKS if content.startswith(mark)), "")
     head = content[:1000].decode(encoding or "latin-1", "replace")
     declared = _DECLARED.match(head.removeprefix("\ufeff"))
@@ -39,14 +39,14 @@ def in_utf8(content: bytes) -> bytes:
 
 
 def without_loose_rings(content: bytes) -> bytes:
-    """With lines in place of the rings of KML that are no boundaries, which GDAL leaves out."""
+    """KML with lines instead of rings that are not boundaries, which GDAL would drop."""
     if b"LinearRing" not in content:
         return content
     return _RING.sub(lambda found: found["tag"] + b"LineString" if found["tag"] else found[0], content)
 
 
 def _codec(name: str) -> str:
-    """Python's name of an encoding; empty for one that is left to GDAL."""
+    """Python's name of an encoding, or empty if it is left to GDAL."""
     try:
         found = codecs.lookup(name).name
     except LookupError:

@@ -1,1 +1,1 @@
-"""Places of features on disk, sorted by the squares of each plane: what tiles are answered from."""
+"""Features on disk, sorted by squares of each projected plane, from which tiles are served."""

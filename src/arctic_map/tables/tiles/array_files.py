@@ -1,4 +1,4 @@
-"""Arrays by name in a folder, read by mapping them: only what is looked at comes from disk."""
+"""Named arrays in a folder, memory-mapped so that only accessed parts are read."""
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -8,17 +8,17 @@ import numpy as np
 
 
 def save(folder: Path, arrays: Mapping[str, Any]) -> None:
-    """Raises OSError."""
+    """Write the arrays. Raises OSError."""
     folder.mkdir(parents=True, exist_ok=True)
     for name, array in arrays.items():
         np.save(folder / f"{name}.npy", array, allow_pickle=False)
 
 
 def load(folder: Path, names: Iterable[str]) -> dict[str, Any]:
-    """Raises OSError, or ValueError for what is no array."""
+    """Map the arrays of these names. Raises OSError, or ValueError for an invalid file."""
     return {name: _mapped(folder / f"{name}.npy") for name in names}
 
 
 def _mapped(path: Path) -> Any:
-    # A plain array on mapped memory: each slice of a memmap is an object that takes longer than the slice.
+    # Slicing a plain array is much faster than slicing a memmap.
     return np.asarray(np.load(path, mmap_mode="r", allow_pickle=False))

@@ -1,6 +1,6 @@
-"""Squares within squares, from the whole plane down to 2 m: what rows on disk are sorted by.
+"""A quadtree of the projected plane down to squares of 2 m, by which rows on disk are sorted.
 
-A level is a whole zoom; its tiles have 256 pixels of that zoom. Level 0 is zoom -4: one tile holds the plane.
+A level is a whole zoom, with tiles of 256 pixels. Level 0 is zoom -4: one tile covers the plane.
 """
 
 from typing import NamedTuple
@@ -11,23 +11,23 @@ from numpy.typing import NDArray
 from arctic_map.tables.tiles.tile_blocks import LEVELS
 
 Cm = NDArray[np.int32]
-"""Centimetres of a plane."""
+"""Projected centimetres."""
 Keys = NDArray[np.uint64]
 Ints = NDArray[np.int64]
 ORIGIN_CM, UNIT_CM = 2**31, 200
 AT_ONCE = 65_536
-"""Numbers that are worked on together: as many as lie in the processor's own memory."""
+"""Numbers processed together, so that they fit into the processor's cache."""
 BITS = 25
 """Units along the side of the plane, as a power of two."""
 COARSEST_ZOOM = -4
 TILE_BITS = 8
 """Pixels along the side of a tile, as a power of two."""
 CELL_BITS = 1
-"""Pixels along the side of a cell that shows one point only."""
+"""Pixels along the side of a cell that shows only one point, as a power of two."""
 
 
 class Block(NamedTuple):
-    """Tiles of a level, from x0, y0 up to but without x1, y1; y counts northwards."""
+    """Tiles of a level from x0, y0 up to but excluding x1, y1. y counts northwards."""
 
     level: int
     x0: int
@@ -37,7 +37,7 @@ class Block(NamedTuple):
 
 
 def units(cm: Cm) -> NDArray[np.uint64]:
-    """Whole units from the corner of the plane."""
+    """Whole units of 2 m from the corner of the plane."""
     return _units(cm).astype(np.uint64)
 
 
@@ -46,7 +46,7 @@ def _units(cm: Cm) -> NDArray[np.uint32]:
 
 
 def keys(x: Cm, y: Cm) -> Keys:
-    """Morton keys: places near each other have near keys, and each square is one range of them."""
+    """Morton keys: neighbouring positions have similar keys, and each square is one range of keys."""
     found = np.empty(len(x), np.uint64)
     for start in range(0, len(x), AT_ONCE):
         some = slice(start, start + AT_ONCE)
@@ -55,12 +55,12 @@ def keys(x: Cm, y: Cm) -> Keys:
 
 
 def bit_length(numbers: Keys) -> Ints:
-    """Of whole numbers below 2**53."""
+    """Bit lengths of integers below 2**53."""
     return np.frexp(numbers.astype(np.float64))[1].astype(np.int64)
 
 
 def first_levels(sorted_keys: Keys) -> NDArray[np.uint8]:
-    """For each the coarsest level at which it is the first in its cell; LEVELS where it never is."""
+    """The coarsest level at which each key is the first in its cell, or LEVELS if it never is."""
     if not len(sorted_keys):
         return np.empty(0, np.uint8)
     found = np.zeros(len(sorted_keys), np.uint8)
@@ -73,9 +73,9 @@ def first_levels(sorted_keys: Keys) -> NDArray[np.uint8]:
 
 
 def vertex_levels(x: Cm, y: Cm, starts: Ints) -> NDArray[np.uint8]:
-    """For each vertex the coarsest level at which it is in another half pixel than the one before.
+    """The coarsest level at which each vertex is in another half pixel than the one before, or LEVELS.
 
-    `starts` are the first ones of rings and lines, which all levels need; LEVELS where none does.
+    `starts` are the first vertices of rings and lines, which all levels need.
     """
     if not len(x):
         return np.empty(0, np.uint8)
@@ -83,7 +83,7 @@ def vertex_levels(x: Cm, y: Cm, starts: Ints) -> NDArray[np.uint8]:
     for start in range(1, len(x), AT_ONCE):
         end = min(start + AT_ONCE, len(x))
         across, up = _units(x[start - 1 : end]), _units(y[start - 1 : end])
-        # Exact as a number with 24 bits: what is beyond has no part in the highest of them.
+        # float32 has 24 bits of precision, enough for the highest bit.
         differing = ((across[1:] ^ across[:-1]) | (up[1:] ^ up[:-1])) >> np.uint32(1)
         highest = np.frexp(differing.astype(np.float32))[1]
         found[start:end] = np.clip(BITS - TILE_BITS - 1 - highest, 0, LEVELS)
@@ -92,7 +92,7 @@ def vertex_levels(x: Cm, y: Cm, starts: Ints) -> NDArray[np.uint8]:
 
 
 def ranges(block: Block) -> tuple[Keys, Keys]:
-    """The ranges of keys that a block consists of: from, and up to but without."""
+    """The ranges of keys in a block: starts, and exclusive ends."""
     xs, ys = np.meshgrid(
         np.arange(block.x0, block.x1, dtype=np.uint64), np.arange(block.y0, block.y1, dtype=np.uint64)
     )
@@ -104,18 +104,18 @@ def ranges(block: Block) -> tuple[Keys, Keys]:
 
 
 def corner_cm(block: Block) -> tuple[int, int]:
-    """The south-western corner of a block."""
+    """The south-western corner of a block in centimetres."""
     side = (1 << (BITS - block.level)) * UNIT_CM
     return block.x0 * side - ORIGIN_CM, block.y0 * side - ORIGIN_CM
 
 
 def pixel_cm(level: int) -> int:
-    """The side of a pixel."""
+    """The side of a pixel in centimetres."""
     return (1 << (BITS - TILE_BITS - level)) * UNIT_CM
 
 
 def block_round(level: int, x0: float, y0: float, x1: float, y1: float) -> Block:
-    """The tiles of a level that meet a box of centimetres."""
+    """The tiles of a level that intersect a box in centimetres."""
     side, most = (1 << (BITS - level)) * UNIT_CM, 1 << level
 
     def held(cm: float) -> int:
@@ -125,7 +125,7 @@ def block_round(level: int, x0: float, y0: float, x1: float, y1: float) -> Block
 
 
 def _spread(numbers: NDArray[np.uint64]) -> Keys:
-    """With a zero before each bit."""
+    """The numbers with a zero bit before each bit."""
     found = numbers
     for shift, mask in (
         (16, 0x0000FFFF0000FFFF),

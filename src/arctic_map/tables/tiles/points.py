@@ -1,4 +1,4 @@
-"""Places on disk, sorted by the coarsest level that shows them and then by their squares."""
+"""Points on disk, sorted by the coarsest level that shows them and then by Morton key."""
 
 from __future__ import annotations
 
@@ -20,26 +20,28 @@ COLUMNS = ("x", "y", "row", "key", "starts")
 
 @dataclass(frozen=True, slots=True)
 class Points:
+    """Sorted points in projected centimetres."""
+
     x: Cm
     y: Cm
     row: Rows
-    """Of each the number of the row that it belongs to."""
+    """Number of each point's row."""
     key: Keys
     starts: Ints
-    """Where each level begins, and where the last one ends: the last holds what no level shows."""
+    """The start of each level, and the end of the last, which contains points that no level shows."""
 
     def __len__(self) -> int:
         return len(self.x)
 
     @property
     def bounds(self) -> tuple[int, int, int, int] | None:
-        """Round all of them, centimetres."""
+        """The box around all points in centimetres, or None."""
         if not len(self):
             return None
         return int(self.x.min()), int(self.y.min()), int(self.x.max()), int(self.y.max())
 
     def slices(self, block: Block, *, whole: bool = False) -> Iterator[slice]:
-        """What lies in the block and is shown at its level; `whole` for all that lies there."""
+        """Yield slices of points in the block that its level shows, or of all there if `whole`."""
         low, high = grid.ranges(block)
         for level in range(LEVELS + 1 if whole else block.level + 1):
             start, end = self.starts[level], self.starts[level + 1]
@@ -53,12 +55,12 @@ class Points:
                     yield slice(begin, stop)
 
     def numbers(self, block: Block, *, whole: bool = False) -> Ints:
-        """The same as places in the arrays."""
+        """The same points as indices into the arrays."""
         found = [np.arange(each.start, each.stop) for each in self.slices(block, whole=whole)]
         return np.concatenate(found) if found else np.empty(0, np.int64)
 
     def nearest(self, x: float, y: float, reach: float) -> tuple[int, float] | None:
-        """Row and distance of what lies nearest to a place, at most `reach` away; all in centimetres."""
+        """Row and distance of the nearest point within `reach`, or None. All in centimetres."""
         level = LEVELS - 1
         while level and grid.pixel_cm(level) * 2**grid.TILE_BITS < 2 * reach:
             level -= 1
@@ -70,6 +72,7 @@ class Points:
 
 
 def sort_points(x: Cm, y: Cm, row: Rows) -> Points:
+    """The points sorted by level and Morton key."""
     keys = grid.keys(x, y)
     order = np.argsort(keys)
     levels = grid.first_levels(keys[order])
@@ -79,10 +82,10 @@ def sort_points(x: Cm, y: Cm, row: Rows) -> Points:
 
 
 def save_points(folder: Path, points: Points) -> None:
-    """Raises OSError."""
+    """Write the points. Raises OSError."""
     save(folder, {name: getattr(points, name) for name in COLUMNS})
 
 
 def load_points(folder: Path) -> Points:
-    """As the disk has them; raises OSError or ValueError."""
+    """Map the points from disk. Raises OSError or ValueError."""
     return Points(**load(folder, COLUMNS))

@@ -17,71 +17,73 @@ from arctic_map.tables.tiles.tile_blocks import LEVELS
 
 COLUMNS = ("row", "closed", "box", "key", "starts", "ring_of", "vertex_of", "x", "y", "level")
 ROOM_PX = 64
-"""Beyond the edge of a view, from where on vertices are those of a coarser level."""
+"""Pixels around a view outside of which vertices are taken from a coarser level."""
 COARSER = 6
-"""By how many levels: so far a shape may stray there, and not come into view."""
+"""Number of levels coarser, so that simplified shapes still do not reach the view."""
 CROWD = 30_000
-"""Shapes of a view from which on those under two pixels are dots, and a vertex stands for a whole pixel."""
+"""Number of shapes in a view from which shapes below two pixels are dots and vertices a level coarser."""
 RINGS_AT_ONCE = 8192
-"""Rings that are worked on together: their vertices lie in the processor's own memory."""
+"""Rings processed together, so that their vertices fit into the processor's cache."""
 FINER_BITS = 2
-"""Squares of a level that are looked through for a coarser one's shapes, against pixels of that."""
+"""Levels by which the squares to search are finer than the level of their shapes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """Shapes of a view, each with the vertices that are seen there."""
+    """The shapes of a view with the vertices to draw."""
 
     part: Ints
-    """Places in the arrays."""
+    """Indices into the arrays."""
     rings: Ints
-    """How many each has."""
+    """Number of rings of each shape."""
     lengths: Ints
-    """Vertices of each ring."""
+    """Number of vertices of each ring."""
     x: Cm
     y: Cm
     dots_from: int
-    """Place in the arrays from which on shapes are dots."""
+    """Index from which on shapes are drawn as dots."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shapes:
+    """Sorted lines and areas in projected centimetres."""
+
     row: Rows
     closed: NDArray[np.bool_]
-    """Whether it is an area, whose rings are without a closing vertex."""
+    """Whether it is an area, whose rings have no closing vertex."""
     box: Cm
-    """x0, y0, x1, y1 of each (n, 4)."""
+    """x0, y0, x1, y1 of each shape (n, 4)."""
     key: Keys
-    """Of their middles."""
+    """Morton keys of the centres."""
     starts: Ints
-    """Where each level's begin, and the last one's end: the last are smaller than a pixel at all levels."""
+    """The start of each level, and the end of the last, whose shapes are below a pixel at all levels."""
     ring_of: Ints
-    """Where the rings of each begin, and the last one's end."""
+    """The first ring of each shape, and the end of the last."""
     vertex_of: Ints
-    """Where the vertices of each ring begin, and the last one's end."""
+    """The first vertex of each ring, and the end of the last."""
     x: Cm
     y: Cm
     level: NDArray[np.uint8]
-    """Of each vertex the coarsest level that needs it."""
+    """The coarsest level that needs each vertex."""
     dots: Points
-    """Middles, whose rows are places in the arrays above: they stand for what is smaller than a pixel."""
+    """Centres that represent shapes below a pixel. Their rows are indices into the arrays above."""
 
     def __len__(self) -> int:
         return len(self.row)
 
     @property
     def bounds(self) -> tuple[int, int, int, int] | None:
-        """Round all of them."""
+        """The box around all shapes in centimetres, or None."""
         if not len(self):
             return None
         low, high = self.box[:, :2].min(axis=0), self.box[:, 2:].max(axis=0)
         return int(low[0]), int(low[1]), int(high[0]), int(high[1])
 
     def meeting(self, box: tuple[float, float, float, float], level: int) -> Ints:
-        """Those whose boxes meet a box (centimetres), as far as they are larger than a pixel of the level."""
+        """Indices of shapes larger than a pixel of the level whose boxes intersect a box in centimetres."""
         found = [np.arange(self.starts[1])]
         for own in range(1, min(level, LEVELS) + 1):
-            # Smaller than two of their level's pixels, their middles lie within one of the box.
+            # Shapes are below two pixels of their own level, so centres are within one pixel of the box.
             room = grid.pixel_cm(min(own, LEVELS - 1))
             near = grid.block_round(
                 min(own + FINER_BITS, level, LEVELS - 1),
@@ -107,7 +109,7 @@ class Shapes:
         return held
 
     def chosen(self, block: Block) -> Chosen:
-        """What of a block is larger than a pixel of its level, with the vertices that this needs."""
+        """The shapes of a block that are larger than a pixel, with the vertices that its level needs."""
         x0, y0 = grid.corner_cm(block)
         pixel = grid.pixel_cm(block.level)
         tile = pixel << grid.TILE_BITS
@@ -131,7 +133,7 @@ class Shapes:
         return Chosen(part, rings, counts[ends] - counts[ends - lengths], x[kept], y[kept], dots_from)
 
     def hit(self, x: float, y: float, reach: float) -> int | None:
-        """The row of the nearest line within reach, else of the smallest area that holds the place."""
+        """The row of the nearest line within `reach`, else of the smallest area around the point, or None."""
         those = self.meeting((x - reach, y - reach, x + reach, y + reach), LEVELS)
         lines, areas = those[~self.closed[those]], those[self.closed[those]]
         far = [(self._distance(int(part), x, y), int(part)) for part in lines]
@@ -167,7 +169,7 @@ class Shapes:
 
 
 def sort_shapes(row: Rows, closed: NDArray[np.bool_], rings: Ints, lengths: Ints, x: Cm, y: Cm) -> Shapes:
-    """Shapes from their rings, side by side: of each shape how many rings, of each ring how many vertices."""
+    """The sorted shapes. `rings` counts the rings of each shape, `lengths` the vertices of each ring."""
     ring_of, vertex_of = _starts(rings), _starts(lengths)
     if not len(row):
         none = np.zeros((0, 4), np.int32)
@@ -205,7 +207,7 @@ def sort_shapes(row: Rows, closed: NDArray[np.bool_], rings: Ints, lengths: Ints
 
 
 def _vertices(ring_order: Ints, vertex_of: Ints, lengths: Ints, x: Cm, y: Cm) -> tuple[Cm, Cm, Ints]:
-    """The vertices in another order of rings, and how many each has there."""
+    """The vertices and lengths of rings in another order."""
     lengths = lengths[ring_order]
     found_x, found_y = np.empty_like(x), np.empty_like(y)
     done = 0
@@ -219,13 +221,13 @@ def _vertices(ring_order: Ints, vertex_of: Ints, lengths: Ints, x: Cm, y: Cm) ->
 
 
 def save_shapes(folder: Path, shapes: Shapes) -> None:
-    """Raises OSError."""
+    """Write the shapes. Raises OSError."""
     save(folder, {name: getattr(shapes, name) for name in COLUMNS})
     save_points(folder / "dots", shapes.dots)
 
 
 def load_shapes(folder: Path) -> Shapes:
-    """As the disk has them; raises OSError or ValueError."""
+    """Map the shapes from disk. Raises OSError or ValueError."""
     return Shapes(**load(folder, COLUMNS), dots=load_points(folder / "dots"))
 
 
@@ -234,6 +236,6 @@ def _starts(counts: Ints) -> Ints:
 
 
 def _runs(starts: Ints, counts: Ints) -> Ints:
-    """start, start + 1 ... as many as are counted, for each."""
+    """Concatenated ranges: `counts` consecutive integers from each start."""
     before = np.cumsum(counts) - counts
     return np.repeat(starts - before, counts) + np.arange(int(counts.sum()))

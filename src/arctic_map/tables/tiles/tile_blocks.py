@@ -1,12 +1,12 @@
-"""The blocks of tiles that the page may ask for: light enough for who only looks whether it is one."""
+"""Blocks of tiles that the page may request, checked without importing numpy."""
 
 LEVELS = 12
 WIDEST = 32
-"""Tiles along the side of a block: more cannot be counted in 16 bits."""
+"""Maximum tiles along the side of a block, whose coordinates must fit into 16 bits."""
 
 
 def is_block(block: tuple[int, int, int, int, int]) -> bool:
-    """Level, x0, y0, x1, y1."""
+    """Whether the numbers are a valid block: level, x0, y0, x1, y1."""
     level, x0, y0, x1, y1 = block
     return (
         0 <= level < LEVELS

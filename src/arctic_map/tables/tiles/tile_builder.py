@@ -1,4 +1,4 @@
-"""From a file's shapes in degrees to rows on disk: plane by plane, all at once where they are plain."""
+"""Converts a file's shapes in degrees to rows on disk, plane by plane."""
 
 from __future__ import annotations
 
@@ -36,17 +36,17 @@ from arctic_map.tables.tiles.tile_store import Plane
 Mask = NDArray[np.bool_]
 Ints = NDArray[np.int64]
 LONG_LAT = 2.0
-"""Degrees along a meridian, which is straight on polar planes and nearly so on the others."""
+"""Degrees along a meridian, which is straight on polar planes and nearly so on others."""
 LONG_PLANE = 60_000.0
-"""Metres of an edge that is straight on another plane: it strays less than a pixel."""
+"""Maximum metres of an edge that was straight in another projection, deviating less than a pixel."""
 METRES_OF_DEGREE = 111_320.0
 AT_ONCE = 65_536
-"""Positions that are worked on together: as many as lie in the processor's own memory."""
+"""Positions processed together, so that they fit into the processor's cache."""
 
 
 @dataclass(slots=True)
 class Rings:
-    """Lines or areas that are drawn as they stand: no edge so long that it bends on a plane."""
+    """Lines or areas without edges so long that they bend on a plane."""
 
     row: Ints
     rings: Ints
@@ -54,7 +54,7 @@ class Rings:
     lon: NDArray[np.float64]
     lat: NDArray[np.float64]
     west: NDArray[np.float64]
-    """Bounds of each part, degrees."""
+    """Bounds of each part in degrees."""
     south: NDArray[np.float64]
     east: NDArray[np.float64]
     north: NDArray[np.float64]
@@ -62,7 +62,7 @@ class Rings:
 
 @dataclass(slots=True)
 class Ready:
-    """What a file shows: places, plain lines and areas, and marks that are bent or cut for each plane."""
+    """What a file shows: points, plain lines and areas, and marks that are bent or cut for each plane."""
 
     total: int
     lon: NDArray[np.float64]
@@ -77,7 +77,7 @@ class Ready:
 
     @property
     def kinds(self) -> tuple[str, ...]:
-        """`area`, `line` and `point`, as far as there are any."""
+        """The kinds that exist among `area`, `line` and `point`."""
         there = {
             "area": len(self.areas.row) or len(self.marks.areas),
             "line": len(self.lines.row) or len(self.marks.lines),
@@ -87,7 +87,7 @@ class Ready:
 
 
 def ready(bulk: Bulk) -> Ready:
-    """Mended as far as nobody need guess; what was is among the problems."""
+    """The shapes repaired as far as the intention is unambiguous. Repairs are among the problems."""
     problems = list(bulk.problems)
     lon, lat, of_point = _points(bulk, problems)
     lines, odd_lines = _plain(bulk.lines, closed=False, projected=bulk.projected)
@@ -110,9 +110,9 @@ def ready(bulk: Bulk) -> Ready:
 
 
 def layer_of(path: Path, hue: int, bulk: Bulk, found: Ready, *, part: bool = False) -> Layer:
-    """The layer, whose features lie on disk, or a `part` of them so far.
+    """The layer, whose features are stored on disk, or a `part` of them.
 
-    Raises Unreadable where there is nothing to show.
+    Raises Unreadable if nothing can be shown.
     """
     if not found.kinds:
         raise Unreadable(nothing_of(found.problems))
@@ -122,7 +122,7 @@ def layer_of(path: Path, hue: int, bulk: Bulk, found: Ready, *, part: bool = Fal
         topic=TOPIC,
         kind=LayerKind.ROWS,
         note=NOTE,
-        # The page asks again for what has another digest.
+        # The digest differs, so that the page requests the whole layer again.
         digest=f"part-{bulk.digest}" if part else bulk.digest,
         file=str(path),
         rows=Rows(found.total, tuple(style_id(hue, kind) for kind in found.kinds)),
@@ -130,12 +130,12 @@ def layer_of(path: Path, hue: int, bulk: Bulk, found: Ready, *, part: bool = Fal
 
 
 def told(found: Ready) -> tuple[FileProblem, ...]:
-    """As many of its problems as anybody reads."""
+    """The first of its problems."""
     return tuple(first(found.problems))
 
 
 def bounds_of(found: Ready) -> NDArray[np.float64]:
-    """West, south, east and north (n, 4) of all that is shown, degrees; east may be beyond 180."""
+    """West, south, east, north in degrees of everything shown (n, 4). East may exceed 180."""
     parts = [
         np.column_stack([each.west, each.south, each.east, each.north]) for each in (found.lines, found.areas)
     ]
@@ -144,7 +144,7 @@ def bounds_of(found: Ready) -> NDArray[np.float64]:
 
 
 def plane_of(found: Ready, family: str) -> Plane:
-    """All of it on the plane of a family of projections."""
+    """Everything on the plane of a family of projections."""
     plane = planes.plane_of(family)
     there = planes.on_plane(plane, found.lon, found.lat)
     points = [(there.x, there.y, found.of_point)]
@@ -187,7 +187,7 @@ def _points(bulk: Bulk, problems: list[FileProblem]) -> tuple[NDArray[np.float64
         lon = np.where(beyond, (lon + 180.0) % 360.0 - 180.0, lon)
     if not sound.all():
         lon, lat, row = lon[sound], lat[sound], row[sound]
-    # Most files have none to be brought back, and ten million of them need not be there twice.
+    # Copy the latitudes only if necessary: there may be ten million of them.
     rounded = len(lat) and max(lat.max(), -lat.min()) > 90.0
     return lon, np.clip(lat, -90.0, 90.0) if rounded else lat, row
 
@@ -195,7 +195,7 @@ def _points(bulk: Bulk, problems: list[FileProblem]) -> tuple[NDArray[np.float64
 def _plain(
     parts: Parts, *, closed: bool, projected: bool
 ) -> tuple[Rings, list[tuple[int, list[list[list[float]]]]]]:
-    """The parts that are drawn as they stand, and the rings of the others with their rows."""
+    """The parts that can be drawn unchanged, and rows and rings of the others."""
     lon, lat, lengths = parts.x, parts.y, parts.lengths
     part_of_ring = np.repeat(np.arange(len(parts.row)), parts.rings)
     ends = np.cumsum(lengths)
@@ -208,7 +208,7 @@ def _plain(
         sound[start : start + AT_ONCE] = _short(
             lon[start : start + AT_ONCE + 1], lat[start : start + AT_ONCE + 1], projected=projected
         )[:AT_ONCE]
-    # What leads from a ring to the next one is no edge.
+    # The step from one ring to the next is not an edge.
     with np.errstate(invalid="ignore"):
         sound[ends - 1] = (np.abs(lat[ends - 1]) <= 90.0) & (np.abs(lon[ends - 1]) <= 180.0)
     fine = np.logical_and.reduceat(sound, starts)
@@ -244,14 +244,14 @@ def _plain(
 
 
 def _short(lon: NDArray[np.float64], lat: NDArray[np.float64], *, projected: bool) -> Mask:
-    """Whether each is a place on the Earth, and so near to the next one that a straight edge will do."""
+    """Whether each is a position on the Earth and close enough to the next for a straight edge."""
     with np.errstate(invalid="ignore"):
         across, up = np.abs(np.diff(lon, append=lon[-1:])), np.abs(np.diff(lat, append=lat[-1:]))
         narrow = np.cos(np.radians(lat))
         if projected:
             short = (across * narrow + up <= LONG_PLANE / METRES_OF_DEGREE) & (across < 180.0)
         else:
-            # So far a parallel bends away from its chord as it does at the Equator in a step.
+            # Within this limit, a parallel deviates from its chord no more than a step at the Equator.
             short = (across * across * narrow <= STEP * STEP) & (across < 90.0) & (up <= LONG_LAT)
         found: Mask = short & (np.abs(lat) <= 90.0) & (np.abs(lon) <= 180.0)
     return found
@@ -260,7 +260,7 @@ def _short(lon: NDArray[np.float64], lat: NDArray[np.float64], *, projected: boo
 def _readable(
     others: list[tuple[int, Geometry]],
 ) -> tuple[list[tuple[int, Geometry]], list[FileProblem]]:
-    """What is sound or can be mended, and what was wrong."""
+    """Geometries that are valid or can be repaired, and problems."""
     sound, problems = [], []
     for row, shape in others:
         found, wrong = mended(shape, "geometry")
@@ -271,7 +271,7 @@ def _readable(
 
 
 def _as_marks(rings: Rings, wanted: Mask, *, closed: bool) -> tuple[Marks, Ints]:
-    """Plain parts that a plane cuts."""
+    """Marks of plain parts that a plane cuts."""
     ends = np.cumsum(rings.lengths)
     first = np.cumsum(rings.rings) - rings.rings
     shapes, owners = [], []
@@ -318,7 +318,7 @@ class _Shapes:
 
     @classmethod
     def of(cls, row: int, closed: bool, parts: list[tuple[float, ...]]) -> _Shapes:
-        """An area of all its rings, or a line for each part."""
+        """An area of all rings, or a line for each part."""
         lengths = np.array([len(part) // 2 for part in parts], dtype=np.int64)
         flat = np.concatenate([np.array(part, dtype=np.int64) for part in parts]) * 100
         x, y = flat[::2].astype(np.int32), flat[1::2].astype(np.int32)

@@ -1,4 +1,4 @@
-"""What the page gets of a block: places, dots in place of what is too small, shapes; as bytes."""
+"""Bytes of a block for the page: points, dots for shapes below a pixel, and shapes."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ PARTS_OF_PIXEL = 8
 
 
 def body(block: Block, points: Points, shapes: Shapes) -> bytes:
-    """Seven counts, of which two are still free, and then what they count, all little-endian.
+    """The bytes of a block: seven counts, of which two are unused, then the data, all little-endian.
 
-    Of shapes: vertices as int32 x, y, rings one after the other; how many each ring has and how many rings
-    each shape has, uint32. Of points and of dots: x, y as uint16. Of shapes: whether they are areas, uint8.
+    Of shapes: vertices as int32 x, y, ring after ring; vertices per ring and rings per shape as uint32. Of
+    points and dots: x, y as uint16. Of shapes: whether they are areas, as uint8.
     """
     there = points.numbers(block)
     chosen = shapes.chosen(block)
     small = shapes.dots.numbers(block)
-    # Dots of what is drawn as a shape are none.
+    # Leave out dots of shapes that are drawn.
     small = small[shapes.dots.row[small] >= chosen.dots_from]
     corner = grid.corner_cm(block)
     step = grid.pixel_cm(block.level) / PARTS_OF_PIXEL
@@ -51,9 +51,9 @@ def rows(block: Block, points: Points, shapes: Shapes) -> Ints:
 
 
 def classes(block: Block, points: Points, shapes: Shapes, of_rows: bytes) -> bytes:
-    """The class of each point, dot and shape, in the order of the body, a byte each.
+    """The class of each point, dot and shape as one byte, in the order of the body.
 
-    `of_rows` has those of all rows; what lies beyond it is of class 255, which is not painted.
+    `of_rows` has the class of each row. Rows beyond its end get class 255, which is not painted.
     """
     known = np.frombuffer(of_rows, np.uint8)
     wanted = rows(block, points, shapes)

@@ -1,4 +1,4 @@
-"""An opened file's rows on disk: on each plane the places that its tiles are answered from."""
+"""The rows of an opened file on disk, per projected plane, from which tiles are served."""
 
 from __future__ import annotations
 
@@ -16,22 +16,22 @@ from arctic_map.tables.tiles.tile_view import View, view
 from arctic_map.tables.tiles.top_rows import Marked, foremost, marks_of
 
 FOLDER = "dataset"
-"""Name of the folder, in that of what was made of an opened file."""
+"""Name of the folder within that of an opened file."""
 PART = "so-far"
-"""End of the name of a plane that has some rows only, while all are read."""
+"""Suffix of a plane that only has some of the rows yet."""
 Corners = tuple[int, int, int, int, int]
 """Level, x0, y0, x1, y1 of a block."""
 
 
 class Plane:
-    """What lies on one plane, which all projections of a family share."""
+    """The features on one plane, which all projections of a family share."""
 
     def __init__(self, points: Points, shapes: Shapes) -> None:
         self.points, self.shapes = points, shapes
 
     @property
     def box(self) -> tuple[float, float, float, float] | None:
-        """Round all of it, metres."""
+        """The box around everything in metres, or None."""
         found = [box for each in (self.points, self.shapes) if (box := each.bounds)]
         if not found:
             return None
@@ -40,20 +40,22 @@ class Plane:
 
 
 class TileStore:
+    """Reads and writes the planes of an opened file."""
+
     def __init__(self, folder: Path) -> None:
         self._folder = folder / FOLDER
         self._planes: dict[str, Plane] = {}
 
     def write(self, family: str, plane: Plane, *, part: bool = False) -> None:
-        """`part` for some rows only, until all are there. Raises OSError."""
+        """Write a plane, or a `part` with some of its rows. Raises OSError."""
         written = self._folder / f"{family}.part"
         save_points(written / "points", plane.points)
         save_shapes(written / "shapes", plane.shapes)
-        # Whoever looks for it finds a whole one.
+        # Rename at the end, so that readers never see an incomplete plane.
         written.replace(self._folder / (f"{family}.{PART}" if part else family))
 
     def plane(self, family: str) -> Plane | None:
-        """None while it is not there yet. Raises OSError or ValueError for what nobody of us has written."""
+        """The plane, or None if it is not ready. Raises OSError, or ValueError for an invalid file."""
         if family not in self._planes:
             folder = self._folder / family
             if not folder.is_dir():
@@ -64,17 +66,17 @@ class TileStore:
         return self._planes[family]
 
     def body(self, family: str, block: Corners) -> bytes | None:
-        """What the block shows, as the page reads it; None while the plane is not there yet."""
+        """The bytes of a block for the page, or None if the plane is not ready."""
         plane = self.plane(family)
         return tile_bytes.body(Block(*block), plane.points, plane.shapes) if plane else None
 
     def classes(self, family: str, block: Corners, of_rows: bytes) -> bytes | None:
-        """The classes of what the block shows, by those of all rows; None while the plane is not there."""
+        """The classes of the marks in a block, by those of all rows. None if the plane is not ready."""
         plane = self.plane(family)
         return tile_bytes.classes(Block(*block), plane.points, plane.shapes, of_rows) if plane else None
 
     def box(self, family: str, row: int) -> tuple[float, float, float, float] | None:
-        """Round all of a row, metres; None where the plane has nothing of it."""
+        """The box around a row in metres, or None if the plane does not show it."""
         plane = self.plane(family)
         if plane is None:
             return None
@@ -93,24 +95,24 @@ class TileStore:
         return x0 / 100, y0 / 100, x1 / 100, y1 / 100
 
     def view(self, family: str, box: tuple[float, float, float, float], zoom: float) -> View | None:
-        """What lies in a box (metres) at the detail of a zoom; None while the plane is not there yet."""
+        """The marks in a box (metres) at a zoom, or None if the plane is not ready."""
         plane = self.plane(family)
         return view(plane.points, plane.shapes, box, zoom) if plane else None
 
     def foremost(
         self, family: str, box: tuple[float, float, float, float], zoom: float, ranks: Ranks, most: int
     ) -> list[Marked]:
-        """The most important rows in a box (metres); none while the plane is not there yet."""
+        """The rows with the highest label priority in a box (metres). Empty if the plane is not ready."""
         plane = self.plane(family)
         return foremost(plane.points, plane.shapes, box, zoom, ranks, most) if plane else []
 
     def marks(self, family: str, rows: Sequence[int]) -> list[Marked]:
-        """All marks of these rows, whole; none while the plane is not there yet."""
+        """All marks of these rows, complete. Empty if the plane is not ready."""
         plane = self.plane(family)
         return marks_of(plane.points, plane.shapes, rows) if plane else []
 
     def hit(self, family: str, x: float, y: float, reach: float) -> int | None:
-        """The row at a place: the nearest point within reach, else a line, else an area; metres."""
+        """The row of the nearest point within `reach` metres, else of a line, else of an area, or None."""
         plane = self.plane(family)
         if plane is None:
             return None

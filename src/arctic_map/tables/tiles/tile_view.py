@@ -1,4 +1,4 @@
-"""What a page shows of rows on disk, in metres of their plane: for painters that are not the page's own."""
+"""The marks of rows on disk within a view in metres of their plane, for exports."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Place = tuple[float, float]
 
 
 class View:
-    """Points, dots in place of what is smaller than a pixel, and shapes."""
+    """Points, dots for shapes below a pixel, and shapes."""
 
     def __init__(
         self,
@@ -27,15 +27,15 @@ class View:
         closed: list[bool],
         rows: tuple[Any, ...],
     ) -> None:
-        """`rows` are those of the points, of the dots and of the shapes."""
+        """`rows` are those of points, dots and shapes."""
         self.points, self.dots = points, dots
         self._shapes, self._closed, self._rows = shapes, closed, rows
         self._left_out: frozenset[int] = frozenset()
         self.order: list[int] = [*range(len(points))]
-        """Of the points: which lies on which."""
+        """Drawing order of the points."""
 
     def by_class(self, of_rows: bytes) -> dict[int, View]:
-        """The same in parts that look alike, by their classes; 255 is none."""
+        """The view split by class. Class 255 is left out."""
         known = np.append(np.frombuffer(of_rows, np.uint8), np.uint8(255))
         points, dots, shapes = (known[np.minimum(rows, len(known) - 1)] for rows in self._rows)
         found = {}
@@ -54,11 +54,11 @@ class View:
 
     @property
     def count(self) -> int:
-        """Marks of all kinds."""
+        """Number of marks of all kinds."""
         return len(self.points) + len(self.dots) + len(self._closed)
 
     def parts(self, *, closed: bool) -> Iterator[list[list[Place]]]:
-        """Areas, or lines, each as its rings."""
+        """Yield areas, or lines, each as a list of rings."""
         chosen = self._shapes
         ends = np.cumsum(chosen.lengths).tolist()
         lengths, at = chosen.lengths.tolist(), _metres(chosen.x, chosen.y)
@@ -70,7 +70,7 @@ class View:
 
 
 def view(points: Points, shapes: Shapes, box: tuple[float, float, float, float], zoom: float) -> View:
-    """What lies in a box (metres), as it is told apart at a zoom."""
+    """The marks in a box (metres), generalized for a zoom."""
     level = min(max(round(zoom) - grid.COARSEST_ZOOM, 0), LEVELS - 1)
     block: Block = grid.block_round(level, *(100 * each for each in box))
     x0, y0, x1, y1 = (100 * each for each in box)

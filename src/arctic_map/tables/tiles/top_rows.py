@@ -1,4 +1,4 @@
-"""The most important rows that a view shows, each with its mark: those that may be named."""
+"""The rows with the highest label priority in a view, each with one of its marks."""
 
 from __future__ import annotations
 
@@ -23,18 +23,18 @@ Box = tuple[float, float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """A row with one mark of it, metres of its plane."""
+    """A row with one of its marks, in metres of its plane."""
 
     row: int
     kind: Literal["point", "line", "area"]
     parts: tuple[tuple[float, ...], ...]
-    """Each flat: x0, y0, x1, y1 …; rings without a closing vertex."""
+    """Flat coordinates of each part: x0, y0, x1, y1 …; rings have no closing vertex."""
 
 
 def foremost(points: Points, shapes: Shapes, box: Box, zoom: float, ranks: Ranks, most: int) -> list[Marked]:
-    """At most so many of those in a box (metres) that have a rank, the smallest first; each row once.
+    """At most `most` ranked rows in a box (metres), the lowest rank first, each row once.
 
-    Of equal ranks those come first that coarser zooms show too, so that names stay while the map is zoomed.
+    Among equal ranks, rows that coarser zooms show come first, so that labels stay while zooming.
     """
     level = min(max(round(zoom) - grid.COARSEST_ZOOM, 0), LEVELS - 1)
     cm = x0, y0, x1, y1 = tuple(100 * each for each in box)
@@ -59,7 +59,7 @@ def foremost(points: Points, shapes: Shapes, box: Box, zoom: float, ranks: Ranks
 
 
 def marks_of(points: Points, shapes: Shapes, rows: Sequence[int]) -> list[Marked]:
-    """All marks of these rows, whole."""
+    """All marks of these rows, complete."""
     wanted = np.asarray(rows, dtype=np.uint32)
     there = np.flatnonzero(np.isin(points.row, wanted)).tolist()
     parts = np.flatnonzero(np.isin(shapes.row, wanted)).tolist()
@@ -73,12 +73,12 @@ def marks_of(points: Points, shapes: Shapes, rows: Sequence[int]) -> list[Marked
 
 
 def _first(rows: Ints, ranks: Ranks, place: Any, most: int) -> Ints:
-    """Places of the foremost rows, each row once."""
+    """Indices of the rows with the lowest ranks, each row once."""
     known = np.append(ranks, np.uint32(NOBODY))
     rank = known[np.minimum(rows, len(known) - 1)]
     named = np.flatnonzero(rank != NOBODY)
     order = named[np.lexsort((place[named], rank[named]))]
-    # A row of several parts has a name once.
+    # Label a row of several parts once.
     _, first = np.unique(rows[order], return_index=True)
     found: Ints = order[np.sort(first)][:most]
     return found
@@ -89,7 +89,7 @@ def _point(points: Points, number: int) -> tuple[tuple[float, ...], ...]:
 
 
 def _parts(shapes: Shapes, number: int, level: int) -> tuple[tuple[float, ...], ...]:
-    """With the vertices that the level needs."""
+    """The coordinates of each ring with the vertices that the level needs."""
     found = []
     for ring in range(int(shapes.ring_of[number]), int(shapes.ring_of[number + 1])):
         there = slice(int(shapes.vertex_of[ring]), int(shapes.vertex_of[ring + 1]))

@@ -1,1 +1,1 @@
-"""Features and rows as files of other programs."""
+"""Writers of features and rows for other programs."""

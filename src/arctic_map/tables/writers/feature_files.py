@@ -1,4 +1,4 @@
-"""Very many features for other programs, a block at a time: each with all that it says in its own file."""
+"""Writes very many features block by block, each with its attributes."""
 
 from __future__ import annotations
 
@@ -29,10 +29,10 @@ if TYPE_CHECKING:
     from arctic_map.tables.readers.wkb import Parts
 
 BLOCK = 50_000
-"""Features that are held together."""
+"""Features per block."""
 TEXTS = (".geojson", ".csv", ".kml")
 STREAM_FROM = 0.6
-"""The share of the work that is done when a GeoPackage that goes again feeds a FlatGeobuf."""
+"""Share of the progress after which a temporary GeoPackage is converted to FlatGeobuf."""
 TYPES: dict[Kind, Any] = {
     Kind.INTEGER: np.int64,
     Kind.REAL: np.float64,
@@ -41,15 +41,16 @@ TYPES: dict[Kind, Any] = {
     Kind.BOOLEAN: np.bool_,
 }
 Block = tuple[range, Any, list[tuple[object, ...]]]
-"""Numbers of features, their geometries, and what they say."""
+"""Numbers of features, their geometries, and their attributes."""
 
 
 def write_many(
     bulk: Bulk, table: Path, out: Path, name: str, progress: Callable[[float], None] = lambda _: None
 ) -> int:
-    """Write all features, in degrees, with the table in its folder; how many. Raises ExportError, OSError.
+    """Write all features in degrees with the attributes in the folder `table`. Return their number.
 
-    The end of the name says the format; `name` is that of the layer. `progress` is told which share is done.
+    The suffix gives the format, `name` the layer. `progress` gets the share done. Raises ExportError,
+    OSError.
     """
     store = AttributeStore(table)
     suffix = out.suffix.lower()
@@ -59,7 +60,7 @@ def write_many(
             if suffix in TEXTS:
                 _write_text(bulk, store, made, suffix, name, progress)
             elif suffix == ".fgb":
-                # Nothing can be added to it, but it takes a stream.
+                # FlatGeobuf cannot be appended to, but takes a stream.
                 fed = Path(folder, "features.gpkg")
                 placed = _write_geopackage(
                     bulk, store, fed, name, lambda share: progress(STREAM_FROM * share), feeds=True
@@ -91,7 +92,7 @@ def _write_geopackage(
     *,
     feeds: bool = False,
 ) -> bool:
-    """Whether every feature has a place; one that `feeds` is read once and needs no index."""
+    """Write the file, without index if it `feeds` another. Return whether all have geometry."""
     names = _columns(store.fields, taken={"fid", "geom"})
     kind = _kind_of(bulk)
     placed = True
@@ -120,8 +121,8 @@ def _write_geopackage(
 
 
 def _write_flatgeobuf(fed: Path, made: Path, name: str, *, indexed: bool) -> None:
-    """All of a GeoPackage's layer, a batch at a time; an index wants a place of every feature."""
-    # As texts, times keep their clocks.
+    """Convert the layer of a GeoPackage batch by batch. An index requires a geometry of every feature."""
+    # As texts, times keep their time zones.
     with configured(), open_arrow(fed, use_pyarrow=False, datetime_as_string=True) as (meta, stream):
         write_arrow(
             stream,
@@ -150,7 +151,7 @@ def _write_text(
 
 
 def _geojson(bulk: Bulk, store: AttributeStore, progress: Callable[[float], None]) -> Iterator[str]:
-    """A feature a line, as RFC 7946 has it."""
+    """Yield RFC 7946 text with one feature per line."""
     names = [field.name for field in store.fields]
     yield '{"type":"FeatureCollection","features":[\n'
     for numbers, shapes, rows in _blocks(bulk, store):
@@ -166,7 +167,7 @@ def _geojson(bulk: Bulk, store: AttributeStore, progress: Callable[[float], None
 
 
 def _csv(bulk: Bulk, store: AttributeStore, progress: Callable[[float], None]) -> Iterator[str]:
-    """As RFC 4180 has it: with lon and lat where all are points, else with well-known text."""
+    """Yield RFC 4180 lines, with lon and lat if all features are points, else with well-known text."""
     points = _kind_of(bulk) == "Point"
     place = ("lon", "lat") if points else ("wkt",)
     names = _columns(store.fields, taken={*place})
@@ -191,7 +192,7 @@ def _line(cells: list[str]) -> str:
 
 
 def _kml(bulk: Bulk, store: AttributeStore, name: str, progress: Callable[[float], None]) -> Iterator[str]:
-    """A feature a line, as OGC KML 2.2 has it."""
+    """Yield OGC KML 2.2 text with one feature per line."""
     whole = [field for field in store.fields if field.kind is Kind.INTEGER]
     long = frozenset(field.column for field in whole if _is_long(store, field))
     yield from kml_text.head(name, store.fields, long)
@@ -214,7 +215,7 @@ def _blocks(bulk: Bulk, store: AttributeStore) -> Iterator[Block]:
 
 
 def _shapes(bulk: Bulk, numbers: range) -> Any:
-    """The geometry of each feature, degrees; None of one without any."""
+    """The geometry of each feature in degrees, or None."""
     count = len(numbers)
     lon, lat, of_point = _points(bulk, numbers)
     kinds = [
@@ -253,7 +254,7 @@ def _areas(parts: Parts, numbers: range) -> tuple[Any, Any]:
 
 
 def _rings(parts: Parts, numbers: range) -> tuple[tuple[Any, Any], Any]:
-    """Positions with the number of their ring, of the parts of these features; and each part's feature."""
+    """Positions and ring numbers of the parts of these features, and the feature of each part."""
     mine = (parts.row >= numbers.start) & (parts.row < numbers.stop)
     of_ring = np.repeat(mine, parts.rings)
     of_vertex = np.repeat(of_ring, parts.lengths)
@@ -263,7 +264,7 @@ def _rings(parts: Parts, numbers: range) -> tuple[tuple[Any, Any], Any]:
 
 
 def _together(shapes: Any, row: Any, kind: str, count: int) -> Any:
-    """One geometry for each feature that has any: of several parts one of many."""
+    """One geometry for each feature. Several parts become a multi-part geometry."""
     found = np.full(count, None, dtype=object)
     if not len(row):
         return found
@@ -282,7 +283,7 @@ def _together(shapes: Any, row: Any, kind: str, count: int) -> Any:
 
 
 def _others(bulk: Bulk, numbers: range) -> Any:
-    """Of those that were read one by one."""
+    """The geometries that were read one by one."""
     found = np.full(len(numbers), None, dtype=object)
     for row, geometry in bulk.others:
         if row in numbers:
@@ -291,7 +292,7 @@ def _others(bulk: Bulk, numbers: range) -> Any:
 
 
 def _kind_of(bulk: Bulk) -> str:
-    """What the layer holds, as GDAL calls it."""
+    """GDAL's geometry type of the layer."""
     held = {
         "Point": bulk.of_point,
         "LineString": bulk.lines.row,
@@ -305,7 +306,7 @@ def _kind_of(bulk: Bulk) -> str:
 
 
 def _columns(fields: tuple[Field, ...], taken: set[str]) -> list[str]:
-    """Names of columns that the format has not for itself."""
+    """Column names that differ from those the format uses itself."""
     taken = {*taken}
     names = []
     for field in fields:
@@ -318,7 +319,7 @@ def _columns(fields: tuple[Field, ...], taken: set[str]) -> list[str]:
 
 
 def _column(values: tuple[Any, ...], field: Field) -> tuple[Any, Any]:
-    """The values as GDAL takes them, and which of them are none."""
+    """The values for GDAL, and a mask of missing ones."""
     kind = TYPES.get(field.kind)
     if kind is None:
         return np.array(values, dtype=object), None
@@ -329,7 +330,7 @@ def _column(values: tuple[Any, ...], field: Field) -> tuple[Any, Any]:
 
 
 def _zones(fields: tuple[Field, ...], names: list[str], count: int) -> dict[str, Any]:
-    """What stands behind times of day, as GDAL counts: 100 for UTC, and a quarter of an hour is one."""
+    """The time zone of each time field as GDAL counts: 100 for UTC, plus one per quarter of an hour."""
     found = {}
     for field, name in zip(fields, names, strict=True):
         if field.kind is Kind.TIME and field.zone:
@@ -340,7 +341,7 @@ def _zones(fields: tuple[Field, ...], names: list[str], count: int) -> dict[str,
 
 
 def _plain(value: object, field: Field) -> object:
-    """As JSON has it: dates as ISO 8601 says."""
+    """The value for JSON, with dates in ISO 8601."""
     if value is None or isinstance(value, str | bool | int | float):
         return value
     text = str(value)

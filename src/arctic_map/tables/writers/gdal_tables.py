@@ -1,4 +1,4 @@
-"""Features for other programs in the formats of GDAL: the same bytes for the same features."""
+"""Features in GDAL formats for other programs, reproducible byte by byte."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -22,33 +22,33 @@ _NO_KML = (
     b'<?xml version="1.0" encoding="UTF-8"?>\n<kml xmlns="http://www.opengis.net/kml/2.2"><Document/></kml>\n'
 )
 MADE = "2000-01-01T00:00:00Z"
-"""A GeoPackage must say when it was changed; the true time would make each file another one."""
+"""A fixed time, because a GeoPackage must state when it was changed, and files must be reproducible."""
 
 
 def geopackage(tables: Sequence[Table], beside: Sequence[Table] = ()) -> bytes:
-    """A layer for each table, and a plain table for each of `beside`. Raises ExportError."""
+    """A GeoPackage with a layer per table, and a plain table per one of `beside`. Raises ExportError."""
     with configured(OGR_CURRENT_DATE=MADE):
         return _written("map.gpkg", "GPKG", [*tables, *beside])
 
 
 def kml(tables: Sequence[Table], beside: Sequence[Table] = ()) -> bytes:
-    """A folder for each table. Raises ExportError."""
+    """KML with a folder for each table. Raises ExportError."""
     return _written("map.kml", "LIBKML", [*map(_fit_for_kml, [*tables, *beside])]) or _NO_KML
 
 
 def flatgeobuf(tables: Sequence[Table], beside: Sequence[Table] = ()) -> bytes:
-    """The one layer that it can hold, in the order of its index. Raises ExportError."""
+    """FlatGeobuf of the first table, in the order of its index. Raises ExportError."""
     (table, *_) = (*tables, *beside)
     placed = replace(table, rows=tuple(row for row in table.rows if row.geometry is not None))
     return _written("map.fgb", "FlatGeobuf", [placed])
 
 
 WRITERS = {".gpkg": geopackage, ".kml": kml, ".fgb": flatgeobuf}
-"""By the suffixes of `model/export_formats.py`."""
+"""Writers by the suffixes of `model/export_formats.py`."""
 
 
 def _fit_for_kml(table: Table) -> Table:
-    """Without what would break the file: GDAL puts texts into CDATA as they are."""
+    """The table without text that would break the file: GDAL writes text into CDATA unescaped."""
 
     def fit(value: Value) -> Value:
         return FORBIDDEN.sub("", value).replace("]]>", "]] >") if isinstance(value, str) else value
@@ -68,7 +68,7 @@ def _written(name: str, driver: str, tables: Sequence[Table]) -> bytes:
         reason = (error.strerror or str(error)).lower()
         raise ExportError("temporary files cannot be written", where=gettempdir(), why=reason) from error
     except (BrokenSource, RuntimeError) as error:
-        # GDAL says at length where it stood; the reason is at the end, if there is one.
+        # The reason, if any, is at the end of GDAL's message.
         reason = str(error).partition("\n")[0].rpartition(": ")[2].strip(" :")
         raise ExportError("temporary files cannot be written", where=gettempdir(), why=reason) from error
 
@@ -105,13 +105,13 @@ def _layer_options(driver: str, table: Table) -> dict[str, str]:
 
 
 def _shapes(table: Table) -> Any:
-    """Well-known binary of each row's geometry; None where it has none."""
+    """The WKB of each row's geometry, or None."""
     places = [wound(row.geometry) for row in table.rows]
     return np.array([None if place is None else to_wkb(shape(place)) for place in places], dtype=object)
 
 
 def _geometry_type(table: Table) -> str:
-    """What a whole layer holds; a layer may mix a thing in one part with things in several."""
+    """The geometry type of a layer, which may mix single and multi-part features."""
     kinds = {row.geometry["type"] for row in table.rows if row.geometry}
     families = {kind.removeprefix("Multi") for kind in kinds}
     if len(families) > 1:

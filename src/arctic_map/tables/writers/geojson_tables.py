@@ -1,4 +1,4 @@
-"""Features for other programs as GeoJSON: the same bytes for the same features."""
+"""Features as GeoJSON for other programs, reproducible byte by byte."""
 
 import re
 from collections.abc import Sequence
@@ -12,13 +12,13 @@ from arctic_map.model.feature import Geometry
 from arctic_map.model.table import Table, Value
 
 FORBIDDEN = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What XML 1.0 cannot hold."""
+"""Characters that XML 1.0 does not allow."""
 
 
 def geojson(tables: Sequence[Table], beside: Sequence[Table] = (), *, title: str = "") -> bytes:
-    """One collection as RFC 7946 has it, a feature a line.
+    """A FeatureCollection by RFC 7946 with one feature per line.
 
-    `beside` are tables without places: each becomes a member of the collection, a list of objects.
+    `beside` are tables without geometry. Each becomes a member of the collection, a list of objects.
     """
     members = {"title": title, **{table.id: [*map(_plain, table.records())] for table in beside}}
     features = [
@@ -36,7 +36,7 @@ def geojson(tables: Sequence[Table], beside: Sequence[Table] = (), *, title: str
 
 
 def wound(geometry: Geometry | None) -> Geometry | None:
-    """The geometry with its outer rings counter-clockwise and its holes clockwise, as RFC 7946 asks."""
+    """The geometry with counter-clockwise outer rings and clockwise holes, as in RFC 7946, or None."""
     if geometry is None:
         return None
     match geometry["type"]:
@@ -53,7 +53,7 @@ def _wound(rings: Sequence[Any]) -> list[Any]:
 
 
 def _area(ring: Sequence[Any]) -> float:
-    """Twice the area within a ring, above zero where it runs counter-clockwise."""
+    """Twice the area of a ring, positive if it is counter-clockwise."""
     return sum(float(a[0] * b[1] - b[0] * a[1]) for a, b in pairwise(ring))
 
 

@@ -1,4 +1,4 @@
-"""Very many features as KML, a block at a time: GDAL's writer holds all that it has written."""
+"""Very many features as KML text, since GDAL's writer keeps everything in memory."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ OWN = ("name", "description")
 """Fields that KML has elements for."""
 TYPES = {Kind.REAL: "double", Kind.BOOLEAN: "bool", Kind.INTEGER: "int"}
 LONGEST_INT = 2**31
-"""KML's whole numbers end here; others are texts, which lose nothing."""
+"""Limit of integers in KML. Larger ones are written as exact text."""
 
 
 def head(name: str, fields: Sequence[Field], long: frozenset[str]) -> Iterator[str]:
-    """Up to the first feature; `long` are columns with whole numbers that KML has no type for."""
+    """Yield the text before the first feature. `long` are columns with integers too large for KML."""
     yield '<?xml version="1.0" encoding="UTF-8"?>\n<kml xmlns="http://www.opengis.net/kml/2.2"><Document>\n'
     yield f'<Schema name={_quoted(name)} id="fields">\n'
     for field in fields:
@@ -33,7 +33,7 @@ FOOT = "</Folder></Document></kml>\n"
 
 
 def placemark(geometry: Any, fields: Sequence[Field], values: Iterable[object]) -> str:
-    """A feature in degrees, a line; values that are None are left out."""
+    """A feature in degrees as one line. Values of None are left out."""
     own, others = [], []
     for field, value in zip(fields, values, strict=True):
         if value is None:

@@ -1,4 +1,4 @@
-"""Routes for other programs: GeoJSON, GeoPackage, GPX and CSV, the same bytes for the same routes."""
+"""Routes as GeoJSON, GeoPackage, GPX and CSV for other programs, reproducible byte by byte."""
 
 import csv
 from collections.abc import Callable, Iterator
@@ -17,19 +17,20 @@ GPX = (
 
 
 def geojson(table: Table) -> bytes:
+    """The routes as GeoJSON."""
     return geojson_tables.geojson([table], title=table.name)
 
 
 def geopackage(table: Table) -> bytes:
-    """Raises ExportError."""
-    # GDAL, which the other formats do without.
+    """The routes as GeoPackage. Raises ExportError."""
+    # Late import: the other formats do not need GDAL.
     from arctic_map.tables.writers.gdal_tables import geopackage as written
 
     return written([table])
 
 
 def gpx(table: Table) -> bytes:
-    """A track for each route, in parts where it crosses 180 degrees."""
+    """GPX with a track for each route, split where it crosses 180 degrees."""
     lines = [
         GPX,
         f"<metadata><name>{escape(table.name)}</name><desc>{escape(table.note)}</desc></metadata>\n",
@@ -47,7 +48,7 @@ def gpx(table: Table) -> bytes:
 
 
 def comma_separated(table: Table) -> bytes:
-    """A route in a row, its line as well-known text in the last column."""
+    """CSV with a route per row, and its line as well-known text in the last column."""
     text = StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow([*table.columns, "wkt"])
@@ -61,7 +62,7 @@ def comma_separated(table: Table) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class RouteFormat:
-    """A format that routes can be exported into."""
+    """An export format for routes."""
 
     name: str
     encode: Callable[[Table], bytes]
@@ -74,7 +75,7 @@ ROUTE_FORMATS = {
     ".gpx": RouteFormat(tr_later("GPX track"), gpx),
     ".csv": RouteFormat(tr_later("CSV table"), comma_separated),
 }
-"""By their suffixes; the first of them is opened again as a layer."""
+"""By suffix. The first one can be opened again as a layer."""
 
 
 def _parts(row: Row) -> Iterator[list[tuple[float, float]]]:

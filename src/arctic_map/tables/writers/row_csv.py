@@ -1,4 +1,4 @@
-"""Rows of an opened file's table as CSV (RFC 4180, UTF-8), a block of them at a time."""
+"""Rows of an opened file's table as CSV (RFC 4180, UTF-8), block by block."""
 
 import csv
 from collections.abc import Iterator
@@ -12,11 +12,11 @@ from arctic_map.tables.attributes.cell_text import harmless, harmless_name
 from arctic_map.tables.attributes.filter_expression import WrongExpression
 
 BLOCK = 5000
-"""Rows."""
+"""Rows per block."""
 
 
 def write_rows(store: AttributeStore, query: Query, out: Path) -> int:
-    """How many were written. Raises WrongExpression, also where the file cannot be written."""
+    """Write the matching rows and return their number. Raises WrongExpression, also for file errors."""
     places = store.places(query)
     try:
         write_bytes(out, b"".join(_lines(store, [int(place) for place in places])))

@@ -1,4 +1,4 @@
-"""Features as a table of text, which spreadsheets open: CSV as RFC 4180 has it, in UTF-8."""
+"""Features as CSV (RFC 4180, UTF-8), which spreadsheets open."""
 
 import csv
 from datetime import date
@@ -11,11 +11,11 @@ from arctic_map.model.feature import Geometry
 from arctic_map.model.table import Table, Value
 
 FORMULAS = ("=", "@", "\t", "\r")
-"""What a spreadsheet takes for an order; such a cell gets an apostrophe, which it shows as text."""
+"""Text that starts with one of these is a formula to spreadsheets and gets an apostrophe."""
 
 
 def delimited(table: Table) -> bytes:
-    """With lon and lat in degrees where all features are points, else with a column of well-known text."""
+    """A CSV with lon and lat in degrees if all features are points, else with well-known text."""
     points = all(row.geometry is None or row.geometry["type"] == "Point" for row in table.rows)
     place = ("lon", "lat") if points else ("wkt",)
     columns = [column if column not in place else f"{column}_" for column in table.columns]
