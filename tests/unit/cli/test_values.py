@@ -1,6 +1,7 @@
 """Values of the options of a snapshot."""
 
 import argparse
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -53,31 +54,32 @@ def test_what_is_no_span_of_days(text: str) -> None:
         values.when(text)
 
 
-def test_an_extent_may_cross_180_degrees() -> None:
-    assert values.extent("160,60,-160,75") == (160, 60, -160, 75)
-    assert values.extent("160,60,200,75") == (160, 60, 200, 75)
+@pytest.mark.parametrize(
+    ("read", "text", "wanted"),
+    [
+        (values.extent, "160,60,-160,75", (160, 60, -160, 75)),
+        (values.extent, "160,60,200,75", (160, 60, 200, 75)),
+        (values.parts, "legend, frame-labels", {Part.LEGEND, Part.FRAME_LABELS}),
+        (values.line, "  The   route ", "The route"),
+        (values.legend_line, "lane-nsr=By the  north", ("lane-nsr", "By the north")),
+        (values.legend_line, "rail=", ("rail", "")),
+        *((values.meridian, *each) for each in (("30", 30), ("45W", -45), ("-45", -45), ("190", -170))),
+    ],
+)
+def test_other_values(read: Callable[[str], object], text: str, wanted: object) -> None:
+    assert read(text) == wanted
 
 
-def test_parts_by_name() -> None:
-    assert values.parts("legend, frame-labels") == {Part.LEGEND, Part.FRAME_LABELS}
-
-
-def test_a_title_is_one_line_without_orders_to_a_terminal() -> None:
-    assert values.line("  The   route ") == "The route"
+@pytest.mark.parametrize(
+    ("read", "text"),
+    [
+        (values.extent, "1,2,3,nan"),
+        (values.extent, "1,70,1,80"),
+        (values.line, "\x1b[31m"),
+        *((values.legend_line, text) for text in ("rail", "=x")),
+        *((values.meridian, text) for text in ("north", "400", "nan")),
+    ],
+)
+def test_what_is_no_such_value(read: Callable[[str], object], text: str) -> None:
     with pytest.raises(argparse.ArgumentTypeError):
-        values.line("\x1b[31m")
-
-
-def test_a_line_of_the_legend_is_a_style_with_words_or_none() -> None:
-    assert values.legend_line("lane-nsr=By the  north") == ("lane-nsr", "By the north")
-    assert values.legend_line("rail=") == ("rail", "")
-    for wrong in ("rail", "=x"):
-        with pytest.raises(argparse.ArgumentTypeError):
-            values.legend_line(wrong)
-
-
-def test_meridians_are_degrees_east_or_have_a_letter() -> None:
-    assert [values.meridian(text) for text in ("30", "45W", "30E", "-45", "190")] == [30, -45, 30, -45, -170]
-    for wrong in ("north", "400", "nan"):
-        with pytest.raises(argparse.ArgumentTypeError):
-            values.meridian(wrong)
+        read(text)

@@ -66,6 +66,26 @@ WHOLE_LAYER: dict[str, tuple[str | bytes, str]] = {
     "another type": ('{"type": "Topology", "features": []}', 'type: expected "type": "FeatureCollection"'),
 }
 
+PROPERTIES: dict[str, tuple[dict[str, Any], str]] = {
+    "missing": ({"precision": None}, ": 'precision' is missing"),
+    "unknown": ({"colour": "red"}, ": unknown key 'colour'"),
+    "empty name": ({"name": " "}, ".name: the name is empty"),
+    "unknown style": (
+        {"style": "port-named2"},
+        ".style: unknown style 'port-named2'; did you mean 'port-named'?",
+    ),
+    "unknown precision": (
+        {"precision": "exact"},
+        ".precision: unknown precision 'exact'; known: generalised, schematic, surveyed, undisclosed",
+    ),
+    "script": ({"name": "<script>a"}, ".name: the text contains markup (<script...); plain text is expected"),
+    "text turned round": ({"note": "harm\u202eless"}, ".note: the text contains the hidden character U+202E"),
+    "no language": (
+        {"names": {"русский": "Порт"}},
+        ".names: 'русский' is not a language code such as ru or zh",
+    ),
+    "no date": ({"when": "summer"}, ".when: 'summer' is not a date such as 2024, 2024-11 or 2022-02/2025-05"),
+}
 ONE_FEATURE: dict[str, tuple[str, str]] = {
     "longitude": (
         shaped("Point", [200, 64]),
@@ -98,40 +118,16 @@ ONE_FEATURE: dict[str, tuple[str, str]] = {
         layer({"type": "Feature", "id": "x", "geometry": POINT}),
         "features[0]: the feature has no properties",
     ),
-    "missing property": (layer(feature(precision=None)), "features[0].properties: 'precision' is missing"),
-    "unknown property": (layer(feature(colour="red")), "features[0].properties: unknown key 'colour'"),
-    "empty name": (layer(feature(name=" ")), "features[0].properties.name: the name is empty"),
-    "unknown style": (
-        layer(feature(style="port-named2")),
-        "features[0].properties.style: unknown style 'port-named2'; did you mean 'port-named'?",
-    ),
-    "unknown precision": (
-        layer(feature(precision="exact")),
-        "features[0].properties.precision: unknown precision 'exact'; "
-        "known: generalised, schematic, surveyed, undisclosed",
-    ),
-    "script in a name": (
-        layer(feature(name="<script>alert(1)</script>")),
-        "features[0].properties.name: the text contains markup (<script...); plain text is expected",
-    ),
-    "text turned round": (
-        layer(feature(note="harm\u202eless")),
-        "features[0].properties.note: the text contains the hidden character U+202E",
-    ),
-    "no language": (
-        layer(feature(names={"русский": "Порт"})),
-        "features[0].properties.names: 'русский' is not a language code such as ru or zh",
-    ),
-    "no date": (
-        layer(feature(when="summer 2024")),
-        "features[0].properties.when: 'summer 2024' is not a date such as 2024, 2024-11 or 2022-02/2025-05",
-    ),
     "id used twice": (layer(feature(), feature()), "features[1].id: the id 'x' is already used in this file"),
     "id of another layer": (
         layer(feature("moscow")),
         "moscow: the id 'moscow' is already used in layers/capitals.geojson",
     ),
     "unknown fact": (layer(feature(facts=["T99"])), "x.facts: there is no fact 'T99'"),
+    **{
+        name: (layer(feature(**given)), f"features[0].properties{why}")
+        for name, (given, why) in PROPERTIES.items()
+    },
 }
 
 

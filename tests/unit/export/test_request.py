@@ -15,14 +15,12 @@ from arctic_map.scene.scene import Scene
 DAY = date(2026, 11, 26)
 
 
-def test_a_size_in_pixels_is_a_screens() -> None:
-    request = Request(width=1920, height=1080)
-    assert (request.pixels, request.css, request.resolution) == ((1920, 1080), (1920, 1080), 96)
-
-
-def test_more_pixels_to_an_inch_make_a_picture_of_the_same_pixels_smaller_on_paper() -> None:
-    request = Request(width=1920, height=1080, dpi=192)
-    assert (request.pixels, request.css) == ((1920, 1080), (960, 540))
+@pytest.mark.parametrize(("dpi", "css"), [(None, (1920, 1080)), (192, (960, 540))])
+def test_more_pixels_to_an_inch_make_a_picture_smaller_on_paper(
+    dpi: float | None, css: tuple[int, int]
+) -> None:
+    request = Request(width=1920, height=1080, dpi=dpi)
+    assert (request.pixels, request.css, request.resolution) == ((1920, 1080), css, dpi or 96)
 
 
 @pytest.mark.parametrize(("width", "unit"), [(254, "mm"), (10, "in")])

@@ -103,12 +103,6 @@ def test_a_broken_feature_in_the_middle_costs_itself(broken: str, why: str, tmp_
     assert found.problems == (("features[1]", why),)
 
 
-def test_a_comma_behind_the_last_feature_is_told(tmp_path: Path) -> None:
-    found = read(tmp_path, collection(feature("A"), ""))
-    assert names(found) == ["A"]
-    assert found.problems == (("features[1]", "there is nothing beside a comma"),)
-
-
 @pytest.mark.parametrize(
     "text",
     [
@@ -145,11 +139,6 @@ def test_what_is_no_number_is_null_and_told_once(tmp_path: Path) -> None:
     assert found.problems == (
         ("features[1]", "NaN or Infinity is not a number in JSON; it is read as null (so in 1 more)"),
     )
-
-
-def test_a_lone_feature_is_put_right_as_well(tmp_path: Path) -> None:
-    found = read(tmp_path, feature("X").replace("X", "\\ud800"))
-    assert len(found.problems) == len(found.layer.features) == 1
 
 
 @pytest.mark.parametrize("joined", ["\n".join, lambda lines: collection(*lines, "")], ids=["lines", "broken"])

@@ -86,22 +86,15 @@ def test_a_name_that_would_be_a_pattern_names_the_one_file(tmp_path: Path) -> No
 @pytest.mark.parametrize(
     ("content", "why"),
     [
-        (b"", "the file is empty"),
+        (b"", "is it complete"),
         (b"hello", "its content is not that of a Parquet file"),
         (b"PAR1" + b"\0" * 200, "it cannot be read as Parquet"),
     ],
 )
 def test_what_is_no_parquet_gets_its_sentence(tmp_path: Path, content: bytes, why: str) -> None:
     file = tmp_path / "a.parquet"
-    file.write_bytes(content)
+    file.write_bytes(content or samples.write(tmp_path, ".parquet", "Point").read_bytes()[:-40])
     with pytest.raises(Unreadable, match=why):
-        parquet.take(file, Choice())
-
-
-def test_a_file_that_ends_too_early_asks_whether_it_is_complete(tmp_path: Path) -> None:
-    file = samples.write(tmp_path, ".parquet", "Point")
-    file.write_bytes(file.read_bytes()[:-40])
-    with pytest.raises(Unreadable, match="is it complete"):
         parquet.take(file, Choice())
 
 
