@@ -1,21 +1,16 @@
 """A folder of content becomes a catalogue."""
 
-import subprocess
-import sys
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
-from arctic_map import resources
 from arctic_map.content.catalog import load
 from arctic_map.content.catalog_file import files_of
 from arctic_map.content.symbology.style_table import built_in
 from arctic_map.errors import ContentError
 from arctic_map.model.fact import Figure, Kind
 from arctic_map.model.feature import Edges, Precision
-
-HEAVY = {"shapely", "pyproj", "numpy", "pyogrio", "folium", "fontTools", "antimeridian", "PySide6"}
 
 
 def changed(data: Path, old: str, new: str, name: str = "catalog.toml") -> list[str]:
@@ -24,12 +19,6 @@ def changed(data: Path, old: str, new: str, name: str = "catalog.toml") -> list[
     assert old in text
     (data / name).write_text(text.replace(old, new, 1), encoding="utf-8")
     return [str(problem) for problem in load(data).problems]
-
-
-def test_the_built_in_content_has_55_facts_and_no_problem() -> None:
-    catalog = load(resources.data())
-    assert catalog.problems == ()
-    assert len(catalog.facts) == 55
 
 
 def test_sound_content_is_read_whole(data: Path) -> None:
@@ -143,13 +132,3 @@ def test_the_files_of_a_catalogue_are_listed(data: Path) -> None:
     layers = ("layers/capitals.geojson", "layers/ports.geojson")
     assert files_of(data) == (*layers, "facts/trade.toml", "facts/diplomacy.toml")
     assert files_of(data / "nowhere") == ()
-
-
-def test_reading_the_content_loads_no_heavy_library() -> None:
-    code = (
-        "import sys; from arctic_map import resources\n"
-        "from arctic_map.content import catalog\n"
-        "catalog.load(resources.data()); print(*sys.modules)"
-    )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert HEAVY & set(done.stdout.split()) == set()

@@ -6,7 +6,6 @@ import pytest
 from tests.unit.content.contents import NEW, read
 
 from arctic_map import resources
-from arctic_map.content import check
 from arctic_map.content.catalog import load
 from arctic_map.content.edits import EditRefused
 from arctic_map.content.facts import put_fact, remove_fact
@@ -84,12 +83,6 @@ def test_a_missing_file_costs_only_the_people(peopled: Path) -> None:
     catalog = load(peopled)
     assert [str(problem) for problem in catalog.problems] == ["people.toml: the file does not exist"]
     assert catalog.fact["T1"]
-
-
-def test_the_file_is_checked_with_its_content(peopled: Path) -> None:
-    assert check.file(peopled / "people.toml") == []
-    problems_of(peopled, '["T1"]', '["T9"]')
-    assert [problem.where for problem in check.file(peopled / "people.toml")] == ["ada-north.facts"]
 
 
 def test_each_built_in_person_is_named_where_they_act_or_speak() -> None:

@@ -92,7 +92,3 @@ def test_a_removed_place_leaves_the_facts_that_named_it() -> None:
     assert "murmansk" not in left.features and left.fact["F1"].features == () and not left.problems
     with pytest.raises(EditRefused):
         remove("murmansk")(NEW)
-
-
-def test_a_place_that_is_not_there_is_none() -> None:
-    assert place_of(NEW, "murmansk") is None

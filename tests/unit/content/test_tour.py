@@ -117,11 +117,6 @@ def test_an_id_is_used_once(told: Path) -> None:
     assert said(told) == ["tour.toml: step[1].id: the id 'first' is already used"]
 
 
-def test_check_finds_the_problems_of_one_file(told: Path) -> None:
-    (told / "tour.toml").write_text(TOUR.replace('"T1", "D1"', '"X1"'), encoding="utf-8")
-    assert [problem.where for problem in check.file(told / "tour.toml")] == ["first.facts"]
-
-
 def test_each_step_of_the_built_in_tour_says_something_in_two_to_four_sentences() -> None:
     tour = load(resources.data()).tour
     assert 12 <= len(tour) <= 16

@@ -10,12 +10,9 @@ from arctic_map.storage.graphics_record import FILE, OLDEST_S, SOFTWARE, SYSTEM
 HERE = "Qt 6.12.0 on xcb :0"
 
 
-def test_nothing_is_known_before_the_first_time(tmp_path: Path) -> None:
-    assert graphics_record.read(tmp_path) is None
-    assert graphics_record.best(tmp_path, HERE) == ""
-
-
 def test_what_was_found_holds_for_its_display_only(tmp_path: Path) -> None:
+    assert graphics_record.read(tmp_path / "state") is None
+    assert graphics_record.best(tmp_path / "state", HERE) == ""
     graphics_record.write(tmp_path / "state", SOFTWARE, HERE, "software")
     assert graphics_record.read(tmp_path / "state") == (SOFTWARE, HERE, "software")
     assert graphics_record.best(tmp_path / "state", HERE) == SOFTWARE

@@ -1,4 +1,4 @@
-"""`arctic-map open`: what its words mean, and what one start says to another."""
+"""`arctic-map open`: what its words mean."""
 
 from pathlib import Path
 from typing import Any
@@ -9,8 +9,6 @@ from arctic_map.cli.commands import open as opening
 from arctic_map.cli.file_arguments import local_path
 from arctic_map.cli.main import main
 from arctic_map.cli.parser import UsageError
-from arctic_map.desktop.shell.startup.instance import LONGEST_PATH, line_of, understood
-from arctic_map.errors import WrongLink
 from arctic_map.scene.words.links import Link
 
 
@@ -69,22 +67,3 @@ def test_a_picture_without_a_view_is_refused(
 def test_addresses_that_are_none(address: str) -> None:
     with pytest.raises(UsageError):
         local_path(address)
-
-
-@pytest.mark.parametrize(
-    "name", ["a.geojson", "a b ü.geojson", "a\nb.geojson", "\udcff.geojson", "%41#?.geojson"]
-)
-def test_a_path_comes_over_as_it_is(name: str) -> None:
-    path = Path("/maps") / name
-    line = line_of(path)
-    assert line.isascii() and line.isprintable()
-    assert understood(line) == path
-    assert understood(line_of(Link("fact", "T3"))) == Link("fact", "T3")
-
-
-@pytest.mark.parametrize(
-    "line", ["file://", "file://a/b", "file:///a%00", "file:///" + "a" * LONGEST_PATH, "x", ""]
-)
-def test_nothing_else_comes_over(line: str) -> None:
-    with pytest.raises(WrongLink):
-        understood(line)
