@@ -1,4 +1,4 @@
-"""What the atlas is, what it is made of, and whom it thanks."""
+"""The About dialog: description, data sources, licences and versions."""
 
 from html import escape
 from importlib.metadata import PackageNotFoundError, version
@@ -34,6 +34,8 @@ NAVIGATION = tr_later(
 
 
 class AboutDialog(QDialog):
+    """Dialog with tabs for the description, the data sources and the licences."""
+
     def __init__(self, catalog: Catalog, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("About Arctic Map"))
@@ -62,7 +64,7 @@ class AboutDialog(QDialog):
 
 
 def versions(catalog: Catalog) -> str:
-    """One line for a report of a fault."""
+    """The versions for a bug report, on one line."""
     return tr(
         "Arctic Map {version} · data {data} · Python {python} · Qt {qt} · PySide6 {pyside}",
         version=__version__,
@@ -74,6 +76,7 @@ def versions(catalog: Catalog) -> str:
 
 
 def about_html(catalog: Catalog) -> str:
+    """HTML of the description of the atlas."""
     article = f"“{catalog.article}”" if catalog.article else tr("one article")
     return "".join(
         f"<p>{text}</p>"
@@ -94,6 +97,7 @@ def about_html(catalog: Catalog) -> str:
 
 
 def sources_html(catalog: Catalog) -> str:
+    """HTML of the data sources with their licences."""
     return "".join(
         f"<p><b>{escape(source.name)}</b><br>"
         f"{'<br>'.join(escape(text) for text in (source.licence, source.note) if text)}</p>"
@@ -102,6 +106,7 @@ def sources_html(catalog: Catalog) -> str:
 
 
 def licences_html() -> str:
+    """HTML of the licences of bundled software."""
     own = f"<p>{tr('Arctic Map itself is under the MIT licence. It contains:')}</p>"
     return own + "".join(
         f"<h4>{escape(tr(heading))}</h4>"
@@ -119,7 +124,7 @@ def _version(package: str) -> str:
     try:
         return version(package)
     except PackageNotFoundError:
-        # A frozen app may leave the records of its packages out.
+        # A frozen app may lack the metadata of its packages.
         return ""
 
 

@@ -1,4 +1,4 @@
-"""Asks where a chart shall be written, and has it written."""
+"""Asking for a file and exporting a chart to it."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ ROWS = {ROWS_SUFFIX: tr_later("Comma-separated values")}
 
 
 def ask_and_write(parent: QWidget, chart: Chart, catalog: Catalog) -> Path | None:
-    """Let the user choose a file and write the chart into it; None when that was called off."""
+    """Let the user choose a file and export the chart to it; return None if cancelled or failed."""
     return _ask(parent, chart.id, KINDS, lambda out: write(out, chart, catalog))
 
 
 def ask_and_write_ice(parent: QWidget, chart: IceChart, catalog: Catalog) -> Path | None:
-    """The same of the year of a sea, whose figures can be had as rows too."""
+    """Export the ice chart of a sea, as a picture or as CSV; return None if cancelled or failed."""
     return _ask(parent, chart.id, KINDS | ROWS, lambda out: write_ice(out, chart, catalog))
 
 

@@ -1,4 +1,4 @@
-"""What others made and the app carries along: names and licences, as About lists them."""
+"""Bundled third-party components with their licences, as listed in the About dialog."""
 
 from dataclasses import dataclass
 
@@ -7,10 +7,12 @@ from arctic_map.model.tr import tr_later
 
 @dataclass(frozen=True, slots=True)
 class Part:
+    """A component with its licence."""
+
     name: str
     licence: str
     package: str = ""
-    """The Python distribution that tells the version; none where there is no such."""
+    """The Python distribution that provides the version; empty if there is none."""
 
 
 WINDOW = (

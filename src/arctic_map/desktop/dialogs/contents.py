@@ -1,4 +1,4 @@
-"""What a file of data will hold, in place of a preview: its layers, how many features, and their fields."""
+"""The contents of an exported data file, shown instead of a preview: layers, feature counts and fields."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class ContentsPane(QTreeWidget):
-    """A row for each table, with its fields below it."""
+    """A row per table, with its fields as child rows."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -31,6 +31,7 @@ class ContentsPane(QTreeWidget):
         self.header().setStretchLastSection(False)
 
     def show_tables(self, tables: Iterable[Table]) -> None:
+        """List the tables, or say that there are none."""
         self.clear()
         for table in tables:
             count, mapped = len(table.rows), any(row.geometry for row in table.rows)

@@ -1,4 +1,4 @@
-"""The export dialog: settings, a preview that is the export itself, and the writing of the file."""
+"""The export dialog: settings, a preview rendered like the export, and writing the file."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ if TYPE_CHECKING:
     from arctic_map.scene.scene import Scene
 
 SIZE = QSize(1080, 720)
-"""Of the dialog, where the window is not smaller."""
+"""Size of the dialog, limited by that of the window."""
 NOTES = {
     FormatKind.WEB_PAGE: tr_later(
         "The web page has its own layout and fills the browser window. Its own text is in English."
@@ -58,16 +58,18 @@ NOTES = {
         "picture of the map."
     ),
 }
-"""Where the file is not the page of the preview."""
+"""Messages for formats whose file differs from the previewed page."""
 
 
 class ExportDialog(QDialog):
+    """Dialog for all export formats."""
+
     written = Signal(object)
-    """The path of the file; the dialog is closed."""
+    """Emitted with the path of the file; the dialog closes."""
     view_requested = Signal(str)
-    """The id of a view of the atlas that the map is to show; the dialog is closed."""
+    """Emitted with the id of a saved view that the map should show; the dialog closes."""
     worded = Signal(object)
-    """The map with the words that were typed for its page, a SavedView; None when they were cleared."""
+    """Emitted with a SavedView that has the entered page texts; None if they were cleared."""
 
     def __init__(
         self,
@@ -79,9 +81,10 @@ class ExportDialog(QDialog):
         view: str = "",
         page: SavedView | None = None,
     ) -> None:
-        """`view` is the id of the view of the atlas that the scene shows, if it is one.
+        """`view` is the id of the saved view that the scene shows, or empty.
 
-        `page` is the map that words were typed for last, with them: they stand here if it is this one.
+        `page` is the view that page texts were last entered for. They are restored if the scene shows that
+        view.
         """
         super().__init__(parent)
         self.setWindowTitle(tr("Export map"))
@@ -118,7 +121,7 @@ class ExportDialog(QDialog):
             self._beside.addWidget(each)
         self.previews = PreviewWork(scene, drawings, self)
         self._lay_out()
-        # Only now: a button that has no dialog yet cannot be its default.
+        # A button can become the default only after it is part of the dialog.
         self.go.setDefault(True)
         self._listen()
         self.form.fields.preset.setFocus()
@@ -142,7 +145,7 @@ class ExportDialog(QDialog):
         self._ask()
 
     def reject(self) -> None:
-        """Calls off the export that is under way; without one, closes."""
+        """Cancel the running export; close the dialog if there is none."""
         if self._work is None:
             super().reject()
         else:
@@ -155,7 +158,7 @@ class ExportDialog(QDialog):
         super().done(result)
 
     def write(self, out: Path) -> None:
-        """Write the map as the settings say, beside the window; a problem is said in the dialog."""
+        """Write the map in the background with the current settings; errors are shown in the dialog."""
         self._busy(True)
         self._work = ExportWork(self._scene, self._drawings, self.form.request, out, self)
         self._work.reached.connect(self._show_share)
@@ -164,7 +167,7 @@ class ExportDialog(QDialog):
         self._work.begin()
 
     def _leave_for(self, view: str) -> None:
-        """The settings are kept for the dialog of that view."""
+        """Close, keeping the settings for the dialog of that view."""
         super().reject()
         self.view_requested.emit(view)
 
@@ -203,7 +206,7 @@ class ExportDialog(QDialog):
         self._say(why or tr("The export was cancelled. Nothing was written."))
 
     def _show_share(self, share: float) -> None:
-        # A share of nothing is what formats say that are written in one go.
+        # Formats written in one go report only 1; show a busy bar for them.
         self._bar.setRange(0, 100 if share < 1 or self._bar.maximum() else 0)
         self._bar.setValue(round(share * 100))
 
@@ -244,7 +247,7 @@ class ExportDialog(QDialog):
         self._say(tr("The preset “{name}” was deleted.", name=name))
 
     def _show_own_words(self) -> None:
-        """What the page would say by itself, in its language: title, subtitle, lines of the legend."""
+        """Show the default title, subtitle and legend texts in the language of the page."""
         language = self.form.request.language or self._scene.preferences.names
         if language == self._language:
             return
@@ -275,7 +278,7 @@ class ExportDialog(QDialog):
             self._say(tr(NOTES.get(self.form.export_format.kind, "")))
 
     def _require_possible(self) -> None:
-        """Raises ExportError for a picture of no possible size."""
+        """Raises ExportError if the picture would have an impossible size."""
         if self.form.export_format.kind is FormatKind.PICTURE:
             snapshot.require_pixels(self.form.request)
 
@@ -295,7 +298,7 @@ class ExportDialog(QDialog):
         if asked.language == self.form.request.language and preview.title:
             if asked.title is None:
                 self.form.fields.title.setPlaceholderText(preview.title)
-            # Below a headline that the page has of itself stands the atlas's title.
+            # Under a headline generated for the page, the title of the atlas becomes the subtitle.
             headed = asked.title is None and preview.title != self._own_title
             self.form.fields.subtitle.setPlaceholderText(self._own_title if headed else self._own_subtitle)
         if preview.remarks and not self._says.text():

@@ -1,4 +1,4 @@
-"""The fields of the export form, and how they are set out."""
+"""The fields of the export form and their layout."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ SUITABLE = tr_later("Fit to page")
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What the window shows the map in."""
+    """How the window shows the map."""
 
     theme: Theme
     names: Names
@@ -55,7 +55,7 @@ class Shown:
 
 
 class ExportFields:
-    """The form reads and sets them."""
+    """The widgets that the form reads and sets."""
 
     def __init__(
         self,
@@ -66,7 +66,7 @@ class ExportFields:
         views: Sequence[tuple[str, str]],
         view: str,
     ) -> None:
-        """`title` and `subtitle` are the atlas's; `view` is the id of the one that is shown, if any."""
+        """`title` and `subtitle` are the atlas's; `view` is the id of the visible saved view, or empty."""
         self.view = _combo(tr("View"), tr("The saved view of the atlas that the map shows"))
         for id, name in (("", tr("As in the window")), *views):
             self.view.addItem(name, id)
@@ -154,7 +154,7 @@ class ExportFields:
         self.outlines.setToolTip(tr("Text looks the same in every program, but can no longer be edited"))
 
     def lay_out(self, form_widget: QWidget) -> None:
-        """Set the fields out in a form, with the Tab key from each to the next."""
+        """Lay out the fields in a form and set the tab order."""
         form = QFormLayout()
         form.setSpacing(8)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)

@@ -1,4 +1,4 @@
-"""The settings of an export as widgets: they make a Request and its format."""
+"""The export settings as widgets, which make a Request and a format."""
 
 from __future__ import annotations
 
@@ -33,17 +33,19 @@ DECIMALS = {"px": 0, "mm": 1, "in": 2}
 
 
 OWN = "own: "
-"""Before the name of a preset of one's own, in the data of the list."""
+"""Prefix of a user preset in the data of the list."""
 
 
 class ExportForm(QWidget):
+    """Form with all export settings."""
+
     changed = Signal()
     save_requested = Signal()
-    """To keep the settings under a name."""
+    """Emitted to save the settings under a name."""
     delete_requested = Signal(str)
-    """The name of a preset of one's own."""
+    """Emitted with the name of a user preset."""
     view_requested = Signal(str)
-    """The id of a view of the atlas that is to be exported."""
+    """Emitted with the id of the saved view to export."""
 
     def __init__(
         self,
@@ -58,9 +60,9 @@ class ExportForm(QWidget):
         views: Sequence[tuple[str, str]] = (),
         view: str = "",
     ) -> None:
-        """`own` are presets of one's own; `title` and `subtitle` the atlas's, `facts` the selection's.
+        """`own` are user presets, `title` and `subtitle` the atlas's, `facts` ids of the selected facts.
 
-        `views` are ids and names of the atlas's views, `view` the id of the one that is shown, if any.
+        `views` are ids and names of the saved views, `view` is the id of the visible one, or empty.
         """
         super().__init__()
         self._request, self._facts, self._own = request, facts, own
@@ -74,32 +76,34 @@ class ExportForm(QWidget):
 
     @property
     def request(self) -> Request:
+        """The current settings."""
         return self._request
 
     @property
     def export_format(self) -> ExportFormat:
-        """What the file is to be."""
+        """The selected format."""
         return EXPORT_FORMATS[self.suffix]
 
     @property
     def suffix(self) -> str:
+        """The suffix of the selected format."""
         return str(self.fields.format.currentData())
 
     def choose_box(self, box: Box | None) -> None:
-        """What the map shows, projected metres; None for what the window shows."""
+        """Set the extent in projected metres; None for that of the window."""
         self._request = replace(self._request, box=box)
         self.changed.emit()
 
     @property
     def own_name(self) -> str:
-        """Of the preset of one's own whose settings these are, or nothing."""
+        """The name of the user preset that equals the settings, or empty."""
         settings = kept(self._request, self.suffix)
-        # Read and written again: what older versions kept lacks what they did not know.
+        # Normalise presets saved by older versions, which lack newer settings.
         known = ((name, kept(*restored(text, self._request))) for name, text in self._own.items())
         return next((name for name, text in known if text == settings), "")
 
     def show_own(self, own: Mapping[str, str]) -> None:
-        """The presets of one's own, by their names."""
+        """List the user presets by name."""
         fields = self.fields
         self._own = own
         with QSignalBlocker(fields.preset):
@@ -114,7 +118,7 @@ class ExportForm(QWidget):
         self._show_preset()
 
     def _show_preset(self) -> None:
-        """Which preset the settings are."""
+        """Select the preset that equals the settings."""
         fields = self.fields
         name = self.own_name
         data = f"{OWN}{name}" if name else self._request.preset
@@ -123,7 +127,7 @@ class ExportForm(QWidget):
         fields.delete.setEnabled(bool(name))
 
     def show_request(self, request: Request) -> None:
-        """Set the widgets, without hearing them."""
+        """Set the widgets without emitting `changed`."""
         fields = self.fields
         self._request = request
         widgets = (
@@ -222,7 +226,7 @@ class ExportForm(QWidget):
         return round(self._projection.down) if request.meridian is None else request.meridian
 
     def _take_meridian(self) -> None:
-        """Turn the map, and what is shown of it, about the pole."""
+        """Rotate the map and its extent about the pole."""
         down = meridian(self.fields.meridian.value())
         box = self._request.box
         if box is not None and self._projection.turns:
@@ -267,7 +271,7 @@ class ExportForm(QWidget):
         self.changed.emit()
 
     def _show_possible(self) -> None:
-        """Only what has a meaning for the format can be set."""
+        """Enable only the settings that apply to the format."""
         fields = self.fields
         self._show_preset()
         format = self.export_format

@@ -1,4 +1,4 @@
-"""Settings of the last export, kept as text: what fits any map, not the words of one page."""
+"""The settings of the last export as text; the texts of a page are not included."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ KEY = "export/last"
 FOLDER_KEY = "export/folder"
 WIDTH = 1920
 SHAPES = (0.5, 1.25)
-"""Flattest and tallest page, height by width."""
+"""Minimum and maximum ratio of height to width."""
 PARTS = {
     Part.TITLE: tr_later("Title"),
     Part.SUBTITLE: tr_later("Subtitle"),
@@ -59,13 +59,13 @@ THEMES = {
 }
 UNIT_WORDS = {"px": tr_later("px"), "mm": tr_later("mm"), "in": tr_later("in")}
 LANGUAGES: dict[Names, str] = {"en": tr_later("English"), "ru": "Русский", "zh": "中文"}
-"""Each by its own name."""
+"""Each in its own language."""
 UNITS: tuple[Unit, ...] = get_args(Unit)
 COLOURS: tuple[Colours, ...] = get_args(Colours)
 
 
 def kept(request: Request, format: str) -> str:
-    """As JSON."""
+    """The settings as JSON."""
     return json.dumps(
         {
             "format": format,
@@ -87,9 +87,9 @@ def kept(request: Request, format: str) -> str:
 
 
 def restored(text: object, first: Request) -> tuple[Request, str]:
-    """The request and the format that were kept; what cannot be read is as in `first`, a PNG.
+    """The saved request and format; values that cannot be read are taken from `first`, with PNG.
 
-    The words of the page are those of `first`: versions before 0.3 kept them too.
+    The texts of the page are those of `first`; versions before 0.3 saved them too.
     """
     try:
         said = json.loads(str(text)) if text else {}
@@ -131,14 +131,14 @@ def _request(said: dict[str, Any], first: Request) -> Request:
 
 
 def _number(value: object, reach: Reach) -> float | None:
-    """A number within reach, or nothing."""
+    """The number if it is within the range, or None."""
     if isinstance(value, bool) or not isinstance(value, int | float):
         return None
     return float(value) if reach[0] <= value <= reach[1] else None
 
 
 def in_unit(request: Request, unit: Unit) -> Request:
-    """The same page measured in another unit."""
+    """The same page with its size in another unit."""
     if unit == request.unit:
         return request
     resolution = request.resolution
@@ -153,7 +153,7 @@ def in_unit(request: Request, unit: Unit) -> Request:
 
 
 def selected_facts(scene: Scene) -> tuple[str, ...]:
-    """Ids of the fact that is selected, or of those at the selected feature."""
+    """Ids of the selected fact, or of the facts of the selected feature."""
     if scene.selected is None:
         return ()
     if scene.selected.fact:
@@ -163,5 +163,6 @@ def selected_facts(scene: Scene) -> tuple[str, ...]:
 
 
 def size_for(viewport: Viewport | None) -> tuple[int, int]:
+    """Default width and height in px for the shape of the window."""
     shape = viewport.height / viewport.width if viewport else 0.5625
     return WIDTH, round(WIDTH * min(max(shape, SHAPES[0]), SHAPES[1]))

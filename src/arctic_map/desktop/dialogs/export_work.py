@@ -1,4 +1,4 @@
-"""Writes an export in the background; it can be called off until the file is in its place."""
+"""Exporting in the background; it can be cancelled until the file is in place."""
 
 from __future__ import annotations
 
@@ -25,12 +25,14 @@ TURN_S = 0.002
 
 
 class ExportWork(QObject):
+    """An export that runs in the background."""
+
     written = Signal(object)
-    """The path of the file."""
+    """Emitted with the path of the file."""
     failed = Signal(str)
-    """Why not, a sentence; empty when it was called off."""
+    """Emitted with the reason of a failure, a sentence; empty if it was cancelled."""
     reached = Signal(float)
-    """The share that is done, 0 to 1."""
+    """Emitted with the share done, 0 to 1."""
 
     def __init__(
         self, scene: Scene, drawings: Drawings, request: Request, out: Path, parent: QObject
@@ -41,6 +43,7 @@ class ExportWork(QObject):
         self._tasks = TaskQueue(self)
 
     def begin(self) -> None:
+        """Start the export."""
         self._tasks.submit(
             self._write,
             done=lambda _: self.written.emit(self._job[-1]),
@@ -49,10 +52,11 @@ class ExportWork(QObject):
         )
 
     def call_off(self) -> None:
+        """Cancel the export; `failed` is emitted when it has stopped."""
         self._called_off.set()
 
     def _write(self) -> None:
-        # A thread has its own context: no other export hears of this.
+        # Context variables are per thread: other exports are not affected.
         progress.LISTENER.set(self._hear)
         headless.write_scene(*self._job)
 
@@ -60,7 +64,7 @@ class ExportWork(QObject):
         if self._called_off.is_set():
             raise progress.CalledOff
         report(share)
-        # Painting keeps the interpreter to itself: here the window has its turn.
+        # Painting holds the GIL; give the window's thread a chance to run.
         sleep(TURN_S)
 
     def _fail(self, error: ArcticMapError) -> None:

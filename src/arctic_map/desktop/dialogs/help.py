@@ -1,4 +1,4 @@
-"""The help: contents at the side, the page beside them, and a field that finds words in all pages."""
+"""The help window: a table of contents, the page, and full-text search."""
 
 from __future__ import annotations
 
@@ -40,22 +40,22 @@ from arctic_map.model.help_page import HelpPage
 from arctic_map.model.tr import tr
 
 LINK = "help"
-"""The scheme of links from page to page; there are no others."""
+"""Scheme of links between pages; there are no others."""
 FOUND = QColor("#F0E442")
 
 
 class HelpWindow(QDialog):
-    """Stays open beside the map."""
+    """Non-modal window with the pages of the help."""
 
     def __init__(
         self, pages: Sequence[HelpPage], symbol: Callable[[str], QImage], parent: QWidget | None = None
     ) -> None:
-        """`symbol` draws that of a style, in the colours of the moment."""
+        """`symbol` draws the symbol of a style in the current colours."""
         super().__init__(parent)
         self._pages, self._symbol = pages, symbol
         self._documents: list[QTextDocument] = []
         self._hits: list[tuple[int, QTextCursor]] = []
-        """Page and place of every hit, in reading order."""
+        """Row of the page and cursor of each match, in reading order."""
         self._current = -1
         self.setWindowTitle(tr("Help"))
         self.setSizeGripEnabled(True)
@@ -73,7 +73,7 @@ class HelpWindow(QDialog):
         self.text.anchorClicked.connect(self._follow)
         self.text.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         sideways = self.text.horizontalScrollBar()
-        # All words are broken to the width. Qt lays tables out step by step and keeps the width of before.
+        # Lines are wrapped to the width, but Qt keeps an outdated width while it lays out tables.
         sideways.rangeChanged.connect(lambda: sideways.setRange(0, 0))
         self._lay_out()
         name_them(self)
@@ -96,7 +96,7 @@ class HelpWindow(QDialog):
         return QSize(120 * letter.horizontalAdvance("x"), 42 * letter.height())
 
     def come_forward(self, page: str = "") -> None:
-        """At this page, or where the reader left it."""
+        """Open the window at this page, or where it was left."""
         self.show_page(page)
         self.show()
         self.raise_()
@@ -104,17 +104,17 @@ class HelpWindow(QDialog):
 
     @property
     def page(self) -> str:
-        """The id of the page that is shown."""
+        """The id of the visible page."""
         return self._pages[self.contents.currentRow()].id
 
     def show_page(self, id: str) -> None:
-        """That page, or the one that is shown where there is none of that id."""
+        """Show the page with this id; an unknown id changes nothing."""
         for row, page in enumerate(self._pages):
             if page.id == id:
                 self.contents.setCurrentRow(row)
 
     def step(self, step: int) -> None:
-        """To the next place that was found, or the one before; after the last comes the first."""
+        """Go to the next match, or the previous one; wraps around."""
         if not self._hits:
             return
         self._current = (self._current + step) % len(self._hits)
@@ -155,7 +155,7 @@ class HelpWindow(QDialog):
         self._make_room()
         close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         close.rejected.connect(self.reject)
-        # Enter in the field goes to the next place and must not close the window.
+        # Enter in the search field goes to the next match and must not close the window.
         for button in close.buttons():
             button.setProperty("autoDefault", False)
         column = QVBoxLayout(self)
@@ -166,14 +166,14 @@ class HelpWindow(QDialog):
         column.addWidget(close)
 
     def _make_room(self) -> None:
-        """For the contents with the number of places that were found, whatever the size of the letters."""
+        """Widen the contents so that the number of matches fits at any text size."""
         wanted = self.contents.sizeHintForColumn(0) + self.fontMetrics().horizontalAdvance("  (99)") + 16
         now, beside = self._middle.sizes()
         if now < wanted:
             self._middle.setSizes([wanted, max(0, now + beside - wanted)])
 
     def _write(self) -> None:
-        """The pages in the colours of the moment."""
+        """Create the pages in the current colours."""
         self._documents = [help_document(page, self._symbol, self) for page in self._pages]
         self._tint()
 
@@ -195,8 +195,6 @@ class HelpWindow(QDialog):
     def _to_find(self) -> None:
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.field.selectAll()
-
-    # Finding
 
     def _search(self, text: str) -> None:
         wanted = text.strip()
@@ -225,7 +223,7 @@ class HelpWindow(QDialog):
             button.setEnabled(bool(self._hits))
 
     def _mark_found(self) -> None:
-        """Every hit on this page on a yellow ground."""
+        """Highlight the matches on this page in yellow."""
         ground = QTextCharFormat()
         ground.setBackground(FOUND)
         ground.setForeground(QColor("black"))
@@ -238,7 +236,7 @@ class HelpWindow(QDialog):
         self.text.setExtraSelections(shown)
 
     def _tint(self) -> None:
-        """In the contents, how often each page has what is looked for."""
+        """Show in the contents how many matches each page has."""
         quiet, usual = tones.quiet(self.palette()), self.palette().color(QPalette.ColorRole.Text)
         searching = bool(self.field.text().strip())
         for row, page in enumerate(self._pages):
@@ -252,8 +250,6 @@ class HelpWindow(QDialog):
         assert item is not None
         return item
 
-    # Events
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.field.hasFocus():
             self.step(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
@@ -266,7 +262,7 @@ class HelpWindow(QDialog):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
-            # The map's symbols take their new colours a moment later.
+            # The map's symbols get their new colours slightly later.
             QTimer.singleShot(0, self, self._rewrite)
 
     def _rewrite(self) -> None:

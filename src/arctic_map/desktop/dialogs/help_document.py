@@ -1,4 +1,4 @@
-"""A page of the help as a document, and the places of words in it."""
+"""A help page as a QTextDocument, and searching in it."""
 
 from collections.abc import Callable, Iterator
 
@@ -19,21 +19,21 @@ from arctic_map.desktop.widgets.appearance import tones
 from arctic_map.model.help_page import HelpPage
 
 MARK = "mark"
-"""The scheme of pictures: the symbol of a style, as it is drawn on the map."""
+"""Scheme of pictures: the symbol of a style as on the map."""
 LINE_HEIGHT = 125
-"""Per cent of what the font asks for."""
+"""Percentage of the font's line height."""
 HEADING_GAP = 18
-"""Above a heading within a page, px."""
+"""Space above a heading within a page, px."""
 COLUMNS = (40, 60)
-"""Widths of the columns of a table that has two, per cent, so that tables below each other are in line."""
+"""Column widths of two-column tables in per cent, so that consecutive tables align."""
 
 
 def help_document(page: HelpPage, symbol: Callable[[str], QImage], window: QWidget) -> QTextDocument:
-    """A page in the letters and colours of its window; `symbol` draws that of a style."""
+    """A page in the font and colours of its window; `symbol` draws the symbol of a style."""
     document = QTextDocument(window)
     document.setDefaultFont(window.font())
     document.setMarkdown(page.text)
-    # Only now: the text's arrival takes away whatever was there before.
+    # Setting the text clears the resources, so add them afterwards.
     for style in _marks(page.text):
         document.addResource(QTextDocument.ResourceType.ImageResource, QUrl(f"{MARK}:{style}"), symbol(style))
     document.setDocumentMargin(16)
@@ -45,7 +45,7 @@ def help_document(page: HelpPage, symbol: Callable[[str], QImage], window: QWidg
 
 
 def places_of(document: QTextDocument, wanted: str) -> Iterator[QTextCursor]:
-    """Everywhere the words stand, in whatever letter case."""
+    """Every match of a text, ignoring case."""
     if not wanted:
         return
     cursor = document.find(wanted)
@@ -61,7 +61,7 @@ def _marks(text: str) -> Iterator[str]:
 
 
 def _set_apart(document: QTextDocument) -> None:
-    """More room between lines and above headings than Markdown gets; long lines of code are broken."""
+    """Add space between lines and above headings, and wrap long code lines."""
     block = document.begin()
     while block.isValid():
         shape = block.blockFormat()
@@ -74,7 +74,7 @@ def _set_apart(document: QTextDocument) -> None:
 
 
 def _plain_table(table: QTextTable, palette: QPalette) -> None:
-    """A quiet one: a ground below the headings, thin lines between the rows."""
+    """Format a table with thin lines between its rows."""
     shape = table.format()
     shape.setBorder(1)
     shape.setBorderBrush(tones.line(palette, 0.16))

@@ -1,4 +1,4 @@
-"""Lists all that is at a place of the map, with every attribute, to read and to copy."""
+"""Lists all features at a position with their attributes, to read and copy."""
 
 from __future__ import annotations
 
@@ -30,21 +30,21 @@ if TYPE_CHECKING:
 
 SIZE = 520, 420
 EDGE = 24
-"""From the corner of the window, px."""
+"""Distance from the corner of the window, px."""
 GAP = 4
-"""Above a heading, px."""
+"""Space above a heading, px."""
 LONGEST = 200
-"""Of a name in the list, characters."""
+"""Maximum length of a name in the list."""
 ID = Qt.ItemDataRole.UserRole
 
 
 class HereDialog(QDialog):
-    """Stands beside the window, which stays in use; Esc closes it."""
+    """Non-modal dialog; Esc closes it."""
 
     feature_chosen = Signal(str)
-    """The one that is read, which the map lights up."""
+    """Emitted with the id of the feature to highlight on the map."""
     feature_requested = Signal(str)
-    """To go there."""
+    """Emitted with the id of the feature to go to."""
     copied = Signal(str)
 
     def __init__(self, found: Sequence[Here], position: str, parent: QWidget) -> None:
@@ -82,13 +82,14 @@ class HereDialog(QDialog):
 
     @property
     def current(self) -> Here:
+        """The selected feature."""
         return self._found[max(self.list.currentRow(), 0)]
 
     def sizeHint(self) -> QSize:
         return QSize(*SIZE)
 
     def copy(self) -> None:
-        """All that is known of the one that is read."""
+        """Copy all attributes of the selected feature."""
         QGuiApplication.clipboard().setText(self.current.text)
         self.copied.emit(tr("The attributes of {name} were copied", name=self.current.name))
 
@@ -119,7 +120,7 @@ class HereDialog(QDialog):
         return button
 
     def _read(self) -> None:
-        """Headings above their texts: plain text, whatever it holds."""
+        """Show headings above their texts, as plain text."""
         heading, plain = QTextCharFormat(), QTextCharFormat()
         heading.setForeground(tones.quiet(self.palette()))
         heading.setFontPointSize(self.font().pointSizeF() * 0.9)
@@ -139,7 +140,7 @@ class HereDialog(QDialog):
         self.feature_chosen.emit(self.current.feature)
 
     def _stand(self, window: QWidget) -> None:
-        """At the right of the window, where the map is not."""
+        """Place the dialog at the right of the window, away from the map."""
         self.resize(self.sizeHint())
         corner = window.mapToGlobal(QPoint(window.width() - SIZE[0] - EDGE, 4 * EDGE))
         self.move(corner)

@@ -1,4 +1,4 @@
-"""How often the values of a field come up, with the colours of their classes and where these part."""
+"""A histogram of a field, with the colours and breaks of its classes."""
 
 from __future__ import annotations
 
@@ -15,10 +15,12 @@ if TYPE_CHECKING:
     from arctic_map.tables.attributes.classification import Histogram
 
 LINES = 5
-"""Height, in lines of text."""
+"""Height in lines of text."""
 
 
 class HistogramView(QWidget):
+    """Widget with the histogram; hidden while there is none."""
+
     def __init__(self) -> None:
         super().__init__()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -27,6 +29,7 @@ class HistogramView(QWidget):
         self._colours: Sequence[str] = ()
 
     def show_classes(self, shown: Histogram | None, edges: tuple[float, ...], colours: Sequence[str]) -> None:
+        """Show a histogram with class breaks and colours; None hides the widget."""
         self._shown, self._edges, self._colours = shown, edges, colours
         self.setVisible(shown is not None)
         if shown:

@@ -1,4 +1,4 @@
-"""A chart in a window of its own, as large as the reader makes it."""
+"""A chart in a resizable window of its own."""
 
 from __future__ import annotations
 
@@ -21,17 +21,17 @@ if TYPE_CHECKING:
     from arctic_map.scene.scene import Scene
 
 WIDTHS = tuple(range(240, 801, 40))
-"""Widths in which the chart may be drawn, px; the one that can be seen largest is chosen."""
+"""Widths at which the chart can be laid out, px; the one that gives the largest picture is used."""
 EDGE = 24
-"""Of paper round the chart, px."""
+"""Margin around the chart, px."""
 RING = 2.0
-"""Round a chart to which Tab has come, px."""
+"""Width of the focus ring, px."""
 SHARE = 0.85
-"""Of the window below, as large as this one opens."""
+"""Initial size as a share of the main window."""
 
 
 class Sheet(QWidget):
-    """The chart in the middle of its paper, as large as it has room."""
+    """A widget with the chart centred on paper, scaled to fit."""
 
     def __init__(self, chart: Chart, scene: Scene, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,16 +48,17 @@ class Sheet(QWidget):
 
     @property
     def drawn(self) -> bool:
-        """Whether what is seen is the chart as it is now wanted."""
+        """Whether the visible picture is up to date."""
         return self._picture is not None and self._picture is self._wanted()
 
     def show_scene(self, scene: Scene) -> None:
-        """Follow the colours of the window; the figures stay those that were opened."""
+        """Redraw in the colours of the window; the figures stay those the chart was opened with."""
         if scene.look is not self._look:
             self._look = scene.look
             self.update()
 
     def dismiss(self) -> None:
+        """Stop drawing."""
         self._artist.dismiss()
 
     def sizeHint(self) -> QSize:
@@ -67,7 +68,7 @@ class Sheet(QWidget):
         return QSize(WIDTHS[0], WIDTHS[0] // 2)
 
     def place(self) -> QRectF:
-        """Where the chart stands, px of the widget; empty until it is drawn."""
+        """The rectangle of the chart in the widget, px; empty until it is drawn."""
         if self._picture is None:
             return QRectF()
         room = self._room()
@@ -88,7 +89,7 @@ class Sheet(QWidget):
         return max(WIDTHS, key=lambda each: min(room.width() / each, room.height() / heights[each]))
 
     def _take(self) -> None:
-        """The picture that is wanted, if it is there; until then the last one stays."""
+        """Use the requested picture if it is ready; until then the last one stays."""
         found = self._wanted()
         if found is not None and found is not self._picture:
             load_fonts()
@@ -113,10 +114,10 @@ class Sheet(QWidget):
 
 
 class LargeChart(QDialog):
-    """Stands beside the window, which stays in use; Esc closes it."""
+    """Non-modal dialog; Esc closes it."""
 
     export_requested = Signal(object)
-    """The chart."""
+    """Emitted with the chart."""
 
     def __init__(self, chart: Chart, scene: Scene, parent: QWidget) -> None:
         super().__init__(parent)
@@ -148,6 +149,7 @@ class LargeChart(QDialog):
         self.sheet.setFocus()
 
     def follow(self, _before: Scene, scene: Scene) -> None:
+        """Redraw in the colours of the new scene."""
         self.sheet.show_scene(scene)
 
     def _copy(self) -> None:

@@ -1,4 +1,4 @@
-"""The lines of a page's legend: a box leaves one out, and its words can be changed."""
+"""The entries of a page's legend, which can be hidden and renamed."""
 
 from __future__ import annotations
 
@@ -13,13 +13,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 STYLE, OWN = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
-"""What a line stands for, and what the legend itself would say."""
+"""The style of an entry, and its default text."""
 ROWS = 6
-"""Lines that are seen without scrolling."""
+"""Number of visible lines."""
 HIDDEN, SHOWN = Qt.CheckState.Unchecked, Qt.CheckState.Checked
 
 
 class LegendList(QListWidget):
+    """Editable list of legend entries with check boxes."""
+
     changed = Signal()
 
     def __init__(self) -> None:
@@ -36,11 +38,11 @@ class LegendList(QListWidget):
 
     @property
     def words(self) -> tuple[tuple[str, str], ...]:
-        """Styles whose lines are renamed, or left out, which have no words."""
+        """Styles and their changed texts; an empty text hides the entry."""
         return tuple(sorted(self._words.items()))
 
     def show_lines(self, lines: Iterable[tuple[str, str]]) -> None:
-        """Styles and what the legend says of them."""
+        """List styles with their default texts."""
         with QSignalBlocker(self):
             self.clear()
             for style, own in lines:
@@ -56,6 +58,7 @@ class LegendList(QListWidget):
                 self._show(item)
 
     def show_words(self, words: Iterable[tuple[str, str]]) -> None:
+        """Apply changed texts by style; an empty text hides the entry."""
         self._words = dict(words)
         with QSignalBlocker(self):
             for row in range(self.count()):

@@ -1,4 +1,4 @@
-"""Asks for the words of a note of the reader's own."""
+"""The dialog for the text of a user's note."""
 
 from __future__ import annotations
 
@@ -17,10 +17,12 @@ ASKED = {
     NoteKind.AREA: tr_later("What is the name of the measurement?"),
 }
 WIDTH = 420
-"""px, so that a usual sentence is seen whole."""
+"""Width of the field in px, enough for a typical sentence."""
 
 
 class NoteDialog(QDialog):
+    """Dialog for the text of a note."""
+
     answered = Signal(str)
 
     def __init__(self, note: Note, parent: QWidget) -> None:

@@ -1,4 +1,4 @@
-"""Settings of an export that a person has given a name, kept from one day to the next."""
+"""Named export settings that the user has saved."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ if TYPE_CHECKING:
 
 KEY = "export/presets"
 LONGEST = 60
-"""Letters of a name."""
+"""Maximum length of a name."""
 MOST = 100
 
 
 class OwnPresets:
-    """Each is the text that export_settings.kept makes, by its name."""
+    """Presets by name; each value is a text from export_settings.kept."""
 
     def __init__(self, kept: QSettings) -> None:
         self._kept = kept
 
     def read(self) -> Mapping[str, str]:
-        """In the order of their names; what cannot be read is left out."""
+        """The presets sorted by name; unreadable ones are left out."""
         try:
             said = json.loads(str(self._kept.value(KEY) or "{}"))
         except ValueError:
@@ -38,9 +38,9 @@ class OwnPresets:
         return dict(sorted(sound.items(), key=lambda item: item[0].casefold())[:MOST])
 
     def save(self, name: str, text: str) -> str:
-        """Keep the settings under the name, in place of older ones; returns the name as it is kept.
+        """Save settings under a name, replacing older ones; return the normalised name.
 
-        Raises ExportError for a name that none can have.
+        Raises ExportError for an invalid name.
         """
         name = " ".join(name.split())
         if not _is_name(name):
@@ -58,6 +58,7 @@ class OwnPresets:
         return name
 
     def delete(self, name: str) -> None:
+        """Delete a preset."""
         self._write({own: text for own, text in self.read().items() if own != name})
 
     def _write(self, presets: Mapping[str, str]) -> None:

@@ -1,4 +1,4 @@
-"""Shows the page that will be written; what the map shows is moved and zoomed in it."""
+"""The preview of the exported page, in which the map can be moved and zoomed."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ if TYPE_CHECKING:
     from arctic_map.model.view import Viewport
 
 EDGE = 12
-"""Room round the page, px."""
+"""Margin around the page, px."""
 NOTCH = 120.0
-"""Of the wheel, for a step of zoom; Qt's eighths of a degree."""
+"""Wheel rotation per zoom step, in eighths of a degree, as in Qt."""
 STEP = 0.1
-"""Of the map's width or height that an arrow key moves."""
+"""Share of the map's width or height that an arrow key moves."""
 KEYS = {
     Qt.Key.Key_Left: (-STEP, 0.0),
     Qt.Key.Key_Right: (STEP, 0.0),
@@ -42,8 +42,10 @@ ZOOM_KEYS = {Qt.Key.Key_Plus: 1.0, Qt.Key.Key_Equal: 1.0, Qt.Key.Key_Minus: -1.0
 
 
 class PreviewPane(QWidget):
+    """Widget that shows a preview."""
+
     box_requested = Signal(object)
-    """What the map shall show, projected metres; None for what the window shows."""
+    """Emitted with the requested extent in projected metres; None for that of the window."""
     resized = Signal()
 
     def __init__(self) -> None:
@@ -53,7 +55,7 @@ class PreviewPane(QWidget):
         self._requested: Box | None = None
         self._grip: QPointF | None = None
         self._shift = QPointF()
-        """How far the picture was dragged, until it is drawn anew."""
+        """Offset by which the picture was dragged, until it is redrawn."""
         self.setAccessibleName(tr("Preview"))
         self.setAccessibleDescription(tr("Arrow keys move the map, plus and minus zoom it, Home resets it"))
         self.setToolTip(tr("Drag or arrow keys: move the map; wheel, + and -: zoom; Home: as in the window"))
@@ -64,7 +66,7 @@ class PreviewPane(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def _buttons(self) -> tuple[QToolButton, QToolButton, QToolButton]:
-        """What the wheel and the keys do, for whoever looks for it."""
+        """Buttons for what the wheel and the keys do."""
         row = QHBoxLayout()
         row.setSpacing(4)
         row.addStretch(1)
@@ -94,17 +96,19 @@ class PreviewPane(QWidget):
 
     @property
     def room(self) -> tuple[int, int]:
-        """Width and height for the page, px."""
+        """Maximum width and height of the page, px."""
         return max(1, self.width() - 2 * EDGE), max(1, self.height() - 2 * EDGE)
 
     @property
     def preview(self) -> Preview | None:
+        """The visible preview, or None."""
         return self._preview
 
     def show_preview(self, preview: Preview) -> None:
+        """Show a preview that was drawn."""
         self._preview = preview
         self.reset.setEnabled(preview.request.request.box is not None)
-        # Of several steps in a row each begins where the last will end, not at what is drawn so far.
+        # Consecutive steps start from the requested extent, not from the one drawn so far.
         if self._view is None or preview.request.request.box in (None, self._requested):
             self._view = preview.view
         if self._grip is None:
@@ -112,7 +116,7 @@ class PreviewPane(QWidget):
         self.update()
 
     def page_rect(self) -> QRectF:
-        """Where the page stands in the widget."""
+        """The rectangle of the page in the widget; empty without a preview."""
         if self._preview is None:
             return QRectF()
         size = self._preview.picture.deviceIndependentSize()
@@ -182,7 +186,7 @@ class PreviewPane(QWidget):
         self.box_requested.emit(None)
 
     def _move(self, right: float, up: float) -> None:
-        """Projection metres."""
+        """Move by projected metres."""
         if self._view is not None:
             self._request(replace(self._view, x=self._view.x + right, y=self._view.y + up))
 

@@ -1,4 +1,4 @@
-"""Draws previews of a snapshot beside the typing: the newest request counts, older ones are dropped."""
+"""Draws previews in the background; only the latest request counts."""
 
 from __future__ import annotations
 
@@ -26,39 +26,45 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class PreviewRequest:
+    """A request with the size and resolution of its preview."""
+
     request: Request
     room: tuple[int, int]
-    """Width and height the picture has, px of the widget."""
+    """Maximum width and height of the picture, px of the widget."""
     ratio: float
-    """Pixels of the screen to one of the widget."""
+    """Device pixel ratio."""
 
 
 @dataclass(frozen=True, slots=True)
 class Preview:
+    """A drawn page with its view and remarks."""
+
     request: PreviewRequest
     picture: QImage
     view: Viewport
-    """Of the map within its frame."""
+    """View of the map within its frame."""
     shrunk: float
-    """Pixels of the widget to one of the view's."""
+    """Pixels of the widget per pixel of the view."""
     remarks: tuple[str, ...]
-    """What the page should have and has no room for, sentences."""
+    """What the page lacks because there was no space, sentences."""
     title: str
-    """What the page says of itself; empty where it has no title."""
+    """The title of the page; empty if it has none."""
 
 
 class PreviewWork(QObject):
+    """Queue that draws the latest requested preview."""
+
     drawn = Signal(object)
-    """A Preview."""
+    """Emitted with a Preview."""
     failed = Signal(str)
-    """Why the page cannot be drawn, a sentence."""
+    """Emitted with the reason why the page cannot be drawn, a sentence."""
 
     def __init__(self, scene: Scene, drawings: Drawings, parent: QObject) -> None:
         super().__init__(parent)
         self._painter = Painter(scene, drawings)
         self._next: PreviewRequest | None = None
         self._tasks = TaskQueue(self)
-        # Several settings that change in one step, as with a preset, are one request.
+        # Combines changes of several settings at once, as by a preset, into one request.
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._begin)
@@ -70,10 +76,12 @@ class PreviewWork(QObject):
         return not self._tasks.busy and self._next is None
 
     def ask(self, request: PreviewRequest) -> None:
+        """Request a preview; it replaces a waiting request."""
         self._next = request
         self._timer.start()
 
     def end(self) -> None:
+        """Cancel all requests and wait for the running one."""
         self._next = None
         self._timer.stop()
         self._tasks.cancel()
@@ -99,7 +107,7 @@ class PreviewWork(QObject):
 
 
 class Painter:
-    """Paints pages of one scene, and the map anew only where it is another one than the last."""
+    """Draws pages of a scene; the map is redrawn only if it has changed."""
 
     def __init__(self, scene: Scene, drawings: Drawings) -> None:
         self._scene, self._drawings = scene, drawings
@@ -108,7 +116,7 @@ class Painter:
         self._below: QImage | None = None
 
     def preview(self, request: PreviewRequest) -> Preview:
-        """The page as it will be written, in the room that it has. Raises ArcticMapError."""
+        """The page as it will be written, scaled to the available size. Raises ArcticMapError."""
         width, height = request.request.css
         share = min(request.room[0] / width, request.room[1] / height)
         self._kept.painted = share * request.ratio

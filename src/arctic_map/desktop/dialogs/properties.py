@@ -1,4 +1,4 @@
-"""What an opened file's layer is: its name, source, reference system, extent, fields and problems."""
+"""Properties of an opened file's layer: name, source, reference system, extent, fields and problems."""
 
 from __future__ import annotations
 
@@ -32,14 +32,14 @@ from arctic_map.model.tr import tr, tr_count, tr_later
 from arctic_map.storage.sanitized import sanitized
 
 LETTERS, LINES = 76, 29
-"""Size of the dialog, as far as the screen has room."""
+"""Size of the dialog in characters and lines, limited by the screen."""
 FIELD_LINES, PROBLEM_LINES = 6, 5
-"""Of fields, seen at least; of problems, seen at once."""
+"""Minimum number of visible fields, and number of visible problems."""
 LONGEST = 300
-"""Characters of what a file says."""
+"""Maximum length of a text from the file."""
 LONGEST_NAME = 120
 SEVERAL = "Unknown"  # no words: as reports have it
-"""What a report says where a layer has geometries of several kinds."""
+"""In a report: the layer has geometries of several kinds."""
 MOST_PROBLEMS = 200
 KINDS = {
     Kind.INTEGER: tr_later("whole number"),
@@ -53,7 +53,7 @@ KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class Described:
-    """What `arctic-map info` says of a file."""
+    """A file as described by `arctic-map info`."""
 
     driver: str
     geometry: str
@@ -62,10 +62,10 @@ class Described:
 
 
 class PropertiesDialog(QDialog):
-    """Stands beside the window, which stays in use; Esc closes it."""
+    """Non-modal dialog; Esc closes it."""
 
     renamed = Signal(str, str)
-    """A layer's id and its new name; empty for the file's own."""
+    """Emitted with the id of a layer and its new name; empty for that of the file."""
 
     def __init__(
         self,
@@ -75,17 +75,17 @@ class PropertiesDialog(QDialog):
         say_place: Callable[[float, float], str],
         parent: QWidget,
     ) -> None:
-        """`name` is what the layer is called now; `say_place` gives degrees, lon and lat, in words."""
+        """`name` is the current name of the layer; `say_place` formats lon and lat in degrees."""
         super().__init__(parent)
         self._file, self._say_place = file, say_place
         self.layer_id = file.layer.id
         self.process: QProcess | None = None
-        """Reads the file once more, while that lasts."""
+        """The process that reads the file again, while it runs."""
         self.setWindowTitle(tr("Properties of a layer"))
         path = Path(file.layer.file)
         self.name = QLineEdit(name)
         self.name.setMaxLength(LONGEST_NAME)
-        # A longer one is read from its beginning.
+        # Show the beginning of a long name.
         self.name.setCursorPosition(0)
         self.name.setPlaceholderText(path.name)
         self.name.editingFinished.connect(self._rename)
@@ -114,10 +114,10 @@ class PropertiesDialog(QDialog):
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.close)
         close = buttons.button(QDialogButtonBox.StandardButton.Close)
-        # Enter in the name takes it, and closes nothing.
+        # Enter in the name field must not close the dialog.
         close.setAutoDefault(False)
         self._lay_out(form, buttons)
-        # By itself a dialog takes at most two thirds of the screen.
+        # Qt limits a dialog to two thirds of the screen otherwise.
         self.resize(self.sizeHint())
 
     def _lay_out(self, form: QFormLayout, buttons: QDialogButtonBox) -> None:
@@ -139,7 +139,7 @@ class PropertiesDialog(QDialog):
         line = self.fontMetrics().lineSpacing()
         self.fields.setMinimumHeight(FIELD_LINES * line)
         self.problems.setFixedHeight(PROBLEM_LINES * line)
-        # Where letters are large and the screen is small, no line of it is cut.
+        # With large text on a small screen, scroll instead of cutting off lines.
         scroll = QScrollArea()
         scroll.setWidget(content)
         scroll.setWidgetResizable(True)
@@ -157,7 +157,7 @@ class PropertiesDialog(QDialog):
         return wanted.boundedTo(room)
 
     def read(self, program: Sequence[str], choice: Choice) -> None:
-        """Have the file described by a process of its own: it may hold anything."""
+        """Describe the file in a separate process, since it may contain anything."""
         path = Path(self._file.layer.file)
         name = address_of(path, choice.layers[0] if len(choice.layers) == 1 else "")
         self.process = process = QProcess(self)
@@ -167,7 +167,7 @@ class PropertiesDialog(QDialog):
         process.start(command[0], command[1:])
 
     def done(self, result: int) -> None:
-        """Every way to close the dialog comes by here: its buttons, the title bar and Esc."""
+        """Called for every way of closing the dialog: buttons, title bar and Esc."""
         self._rename()
         if self.process:
             self.process.blockSignals(True)
@@ -195,7 +195,7 @@ class PropertiesDialog(QDialog):
 
 
 def described(said: bytes, say_place: Callable[[float, float], str]) -> Described | None:
-    """What a report in JSON says; None where there is none."""
+    """A JSON report decoded; None if it is not one."""
     try:
         found = json.loads(said)
         layers = found["layers"]
@@ -218,7 +218,7 @@ def _listed(values: Iterable[Any]) -> str:
 
 
 def _extent(extents: Sequence[Sequence[float]], say_place: Callable[[float, float], str]) -> str:
-    """Of several layers each on a line of its own."""
+    """One line per distinct extent."""
     return "\n".join(
         tr("{first} to {last}", first=say_place(west, south), last=say_place(east, north))
         for west, south, east, north in dict.fromkeys(tuple(each) for each in extents)
@@ -226,7 +226,7 @@ def _extent(extents: Sequence[Sequence[float]], say_place: Callable[[float, floa
 
 
 def _text(words: str) -> QLabel:
-    """To be read and copied."""
+    """A label whose text can be selected and copied."""
     label = QLabel(sanitized(words, LONGEST))
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(True)

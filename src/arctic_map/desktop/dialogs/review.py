@@ -1,4 +1,4 @@
-"""What a careful editor would ask of the atlas, each row one click from what it is about."""
+"""The review: open questions on the atlas, each linked to its fact or sentence."""
 
 from collections.abc import Iterable
 
@@ -23,17 +23,17 @@ from arctic_map.scene.review import GAPS, Remark
 
 USUAL = QSize(760, 420)
 WIDTHS = (64, 230)
-"""Of the columns but the last, px."""
+"""Widths of all columns except the last, px."""
 
 
 class ReviewWindow(QDialog):
-    """Stays open beside the map while its rows are gone through."""
+    """Non-modal window with a table of remarks."""
 
     fact_requested = Signal(str)
     sentence_requested = Signal(str)
-    """A sentence of the reader's copy, as it stands in the text."""
+    """Emitted with a sentence of the user's copy, exactly as in the text."""
     mending_requested = Signal(object)
-    """A Remark that was chosen, after what it is about was asked for."""
+    """Emitted with the clicked Remark, after its fact or sentence was requested."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,7 +52,7 @@ class ReviewWindow(QDialog):
         for column, width in enumerate(WIDTHS):
             self.table.setColumnWidth(column, width)
         self.table.itemClicked.connect(self._go)
-        # Return and Enter, too.
+        # Also on Return and Enter.
         self.table.itemActivated.connect(self._go)
         copy = QAction(tr("Copy"), self.table)
         copy.setShortcut(QKeySequence.StandardKey.Copy)
@@ -71,7 +71,7 @@ class ReviewWindow(QDialog):
         tones.tint_quiet_words(self)
 
     def show_remarks(self, remarks: Iterable[Remark], text: str = "") -> None:
-        """`text` is the reader's copy of the article; without one its sentences are not asked about."""
+        """List remarks; without `text`, the copy of the article, sentences are not reviewed."""
         self._remarks, self._text = tuple(remarks), text
         self.table.clear()
         for remark in self._remarks:

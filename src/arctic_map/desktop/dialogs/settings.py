@@ -1,4 +1,4 @@
-"""The settings: each acts at once and is kept."""
+"""The settings dialog; changes take effect at once and are saved."""
 
 from __future__ import annotations
 
@@ -30,25 +30,25 @@ from arctic_map.model.tr import tr, tr_later
 from arctic_map.scene.words.words import position_in_words
 
 EXAMPLE = (tr_later("Arkhangelsk"), 40.5217, 64.5297)
-"""A place and its longitude and latitude, degrees."""
+"""A place with its longitude and latitude, degrees."""
 LETTERS = 52
-"""Width of the settings, in letters."""
+"""Width of the settings in characters."""
 MARGIN, GAP = 16, 12
 KEPT = tr_later("Changes take effect at once and are saved.")
 
 
 @dataclass(frozen=True, slots=True)
 class SettingRow:
-    """A row of the dialog; all of its words are translated."""
+    """A row of the dialog; all its texts are translated."""
 
     label: str
     name: str
     """For screen readers."""
     hint: str
     choices: tuple[tuple[object, str], ...]
-    """Values, in the order of the list, and their words."""
+    """Values and their texts, in list order."""
     shows_hint: bool = False
-    """Below the row, too."""
+    """Whether the hint is also shown below the row."""
 
 
 GROUPS = {
@@ -122,14 +122,14 @@ GROUPS = {
         ),
     },
 }
-"""Rows by the names of the settings."""
+"""Rows by the name of the setting."""
 
 
 class SettingsDialog(QDialog):
-    """Stays open beside the map, so that what changes can be seen."""
+    """Non-modal, so that the effect on the map is visible."""
 
     changed = Signal(object)
-    """The Settings as they are now chosen."""
+    """Emitted with the new Settings."""
 
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -137,7 +137,7 @@ class SettingsDialog(QDialog):
         self.setSizeGripEnabled(True)
         self._settings = settings
         self.boxes = {name: _combo(row) for rows in GROUPS.values() for name, row in rows.items()}
-        """By the names of the settings."""
+        """By the name of the setting."""
         self.example = _hint("")
         self.example.setWordWrap(False)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
@@ -148,13 +148,13 @@ class SettingsDialog(QDialog):
         self._lay_out(buttons)
         tones.tint_quiet_words(self)
         self.show_settings(settings)
-        # By itself a dialog takes at most two thirds of the screen's height.
+        # Qt limits a dialog to two thirds of the screen height otherwise.
         self.resize(self.sizeHint())
         for name, box in self.boxes.items():
             box.currentIndexChanged.connect(lambda _, name=name: self._take(name))
 
     def show_settings(self, settings: Settings) -> None:
-        """Set the boxes, without hearing them: settings can be changed elsewhere too."""
+        """Set the boxes without emitting `changed`; settings can be changed elsewhere too."""
         self._settings = settings
         for name, box in self.boxes.items():
             with QSignalBlocker(box):
@@ -165,9 +165,9 @@ class SettingsDialog(QDialog):
         self.usual.setEnabled(settings != Settings())
 
     def sizeHint(self) -> QSize:
-        """All of it, as far as the screen has room."""
+        """The size of the whole content, limited by the screen."""
         letter = self.fontMetrics().averageCharWidth()
-        # The scroll bar's room is kept, so that hints are not wrapped anew when it comes.
+        # Reserve space for the scroll bar, so that hints do not rewrap when it appears.
         bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
         inner = max(LETTERS * letter, self._content.minimumSizeHint().width())
         width = max(inner + bar, self._foot.sizeHint().width())
@@ -179,7 +179,7 @@ class SettingsDialog(QDialog):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() is QEvent.Type.FontChange:
-            # When the new size has come to all that stands in it.
+            # Wait until all child widgets have the new font.
             QTimer.singleShot(0, self, lambda: self.resize(self.sizeHint()))
         if event.type() is QEvent.Type.PaletteChange:
             tones.tint_quiet_words(self)
@@ -234,7 +234,7 @@ class SettingsDialog(QDialog):
 
 
 class _Content(QWidget):
-    """Keeps the height that its wrapped hints need: a scroll area asks for it at no particular width."""
+    """Keeps the height that its wrapped hints need, since a scroll area ignores height-for-width."""
 
     def event(self, event: QEvent) -> bool:
         handled = super().event(event)
@@ -264,6 +264,6 @@ def _hint(words: str) -> QLabel:
 
 
 def _index(box: QComboBox, value: object) -> int:
-    """Of the choice with this value; the first for none. Qt's own search takes False for nothing."""
+    """The index of the choice with this value, or 0. QComboBox.findData does not find False."""
     values = [box.itemData(at) for at in range(box.count())]
     return values.index(value) if value in values else 0

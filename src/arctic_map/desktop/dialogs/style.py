@@ -1,4 +1,4 @@
-"""How an opened file's layer looks: by which fields, in which classes and colours, seen at each change."""
+"""The style of an opened file's layer: fields, classes and colours, with a live preview on the map."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from arctic_map.tables.attributes.classification import Histogram
 
 SOON_MS = 150
-"""After the last change."""
+"""Delay after the last change, ms."""
 SWATCH = QSize(96, 14)
 METHODS = {
     Method.SINGLE: tr_later("One colour"),
@@ -58,14 +58,16 @@ METHODS = {
 
 
 class StyleDialog(QDialog):
+    """Dialog for the style of one layer at a time."""
+
     chosen = Signal(str, object, int)
-    """A layer, its LayerStyle without classes, and how many of them there are to be."""
+    """Emitted with a layer id, its LayerStyle without classes, and the number of classes."""
     layer_requested = Signal(str)
-    """The style of this layer should be shown."""
+    """Emitted with the id of a layer whose style should be shown."""
     copy_requested = Signal(str, str)
-    """A layer whose style another one should have, and that one."""
+    """Emitted with the id of a layer and that of the layer to copy its style to."""
     reset_requested = Signal(str)
-    """A layer that should look as any opened file."""
+    """Emitted with the id of a layer to reset to the default style."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -84,11 +86,11 @@ class StyleDialog(QDialog):
 
     @property
     def layer_id(self) -> str:
-        """Of the layer whose style is shown; empty while there is none."""
+        """The id of the layer whose style is shown; empty if there is none."""
         return str(self.layers.currentData() or "")
 
     def show_files(self, files: Sequence[tuple[str, str]]) -> None:
-        """Layers that can be styled: ids and names."""
+        """List the layers that can be styled: ids and names."""
         if list(files) == self._files:
             return
         now, self._files = self.layer_id, list(files)
@@ -108,7 +110,7 @@ class StyleDialog(QDialog):
     def show_style(
         self, layer_id: str, style: LayerStyle, fields: tuple[Field, ...], shown: Histogram | None
     ) -> None:
-        """Show a layer's style as it is, and emit no request."""
+        """Show the current style of a layer without emitting a request."""
         self._soon.stop()
         self._fields, self._style = fields, style
         widgets = (
@@ -130,7 +132,7 @@ class StyleDialog(QDialog):
         self.show_classes(style, shown)
 
     def show_classes(self, style: LayerStyle, shown: Histogram | None) -> None:
-        """What became of the last request."""
+        """Show the result of the last request."""
         self._style = style
         graduated = style.method in GRADUATED
         self.histogram.show_classes(shown if graduated else None, style.edges, colours_of(style))
@@ -231,7 +233,7 @@ class StyleDialog(QDialog):
         column.addWidget(buttons)
         self.setMinimumWidth(420)
         for button in self.findChildren(QPushButton):
-            # Enter in a list takes what is written there, and presses no button.
+            # Enter in a list must not press a button.
             button.setAutoDefault(False)
 
     @property
@@ -283,7 +285,7 @@ class StyleDialog(QDialog):
         self._soon.start()
 
     def _fit(self) -> None:
-        """Only what the method needs is shown."""
+        """Show only what the method needs."""
         method, graduated = self._method, self._method in GRADUATED
         self.form.setRowVisible(self.field, method is not Method.SINGLE)
         self.form.setRowVisible(self.classes, graduated and method is not Method.DEVIATION)
@@ -304,7 +306,7 @@ class StyleDialog(QDialog):
             self.choose_colour(colour.name())
 
     def choose_colour(self, colour: str) -> None:
-        """`#rrggbb`, of a single look."""
+        """Set the single colour, `#rrggbb`."""
         self._style = replace(self._style, colour=colour)
         self._show_colour()
         self._soon.start()
@@ -316,7 +318,7 @@ class StyleDialog(QDialog):
 
     @property
     def _chosen(self) -> LayerStyle:
-        """What the widgets say, without classes."""
+        """The style as entered, without classes."""
         small, large = sorted((self.smallest.value(), self.largest.value()))
         return replace(
             self._style,
