@@ -50,10 +50,7 @@ def joined_lines(parts: Sequence[Sequence[Place]]) -> tuple[Places, ...]:
 
 
 def cut_area(rings: Sequence[Sequence[Place]]) -> tuple[tuple[Places, ...], ...]:
-    """Polygons split at 180 degrees, each as its rings; rings have no closing vertex.
-
-    The polygon is returned unchanged if it does not cross 180 degrees or goes around a pole.
-    """
+    """Polygons split at 180 degrees, as rings without closing vertex; unchanged if around a pole."""
     whole = (tuple(tuple(ring) for ring in rings),)
     closed = [[*ring, ring[0]] for ring in rings]
     if not any(map(crosses, closed)):

@@ -39,10 +39,7 @@ def joined(parts: Any, grid: float) -> MultiPolygon:
 def nested(
     areas: MultiPolygon, shares: Sequence[float], shore: MultiPolygon | None
 ) -> Iterator[MultiPolygon]:
-    """The areas grown or shrunk by each share of their half-width and clipped at the shore.
-
-    The widest comes first. Some may be empty.
-    """
+    """The areas at each share of their half-width, clipped at the shore, widest first; some may be empty."""
     widths = [_half_width(area) for area in areas.geoms]
     land = _land_near(_wider(areas, widths, shares, shares[0]), shore) if shore else None
     for share in shares:

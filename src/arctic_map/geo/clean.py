@@ -40,10 +40,7 @@ def points(geometry: Geometry) -> Numbers:
 
 
 def lines(geometry: Geometry, edges: Edges) -> list[Numbers]:
-    """The lines of a geometry, densified; longitudes continue beyond 180 instead of jumping.
-
-    Parts that meet, as at 180 degrees, are joined so that dashes and direction marks continue.
-    """
+    """The densified lines of a geometry, continuous across 180 degrees; parts that meet are joined."""
     joined: list[Numbers] = []
     for kind, part in leaves(geometry):
         if kind != "LineString" or len(part) < 2:

@@ -80,10 +80,7 @@ def to_degrees(shapes: Shapes, crs: pyproj.CRS) -> Shapes:
 
 
 def _dense(shapes: Shapes, step: float) -> Shapes:
-    """Add vertices at most `step` apart without changing anything else.
-
-    GEOS repairs polygons while it segmentizes them, and would drop half of a ring that crosses itself.
-    """
+    """Add vertices at most `step` apart; GEOS alone would also repair polygons, and drop half of some."""
     invalid = np.flatnonzero(~shapely.is_valid(shapes) & ~shapely.is_missing(shapes))
     found: Shapes = shapely.segmentize(shapes, step)
     found[invalid] = [_dense_part(shape, step) for shape in shapes[invalid]]

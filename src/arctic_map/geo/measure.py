@@ -30,10 +30,7 @@ def legs(places: Sequence[Place]) -> tuple[Leg, ...]:
 
 
 def ring(places: Sequence[Place]) -> tuple[float, float]:
-    """The area in square metres and the perimeter in metres of a geodesic polygon, closed automatically.
-
-    The area is that of the smaller of the two parts into which the ring divides the Earth.
-    """
+    """Area in m² (of the smaller side) and perimeter in m of a geodesic polygon, closed automatically."""
     lons, lats = zip(*places, strict=True)
     area, perimeter = wgs84().polygon_area_perimeter(lons, lats)
     return abs(float(area)), float(perimeter)

@@ -24,10 +24,7 @@ def outline(projection: Projection) -> Numbers:
 
 
 def least_scales(ring: Numbers, x: float, y: float, boxes: Sequence[Box]) -> Numbers:
-    """The scales (px per metre) from which boxes (px, y down) around a position stay within the ring.
-
-    Infinite if the position itself is outside.
-    """
+    """The scales (px/m) from which boxes (px, y down) around a position are in the ring; infinite outside."""
     way = np.roll(ring, -1, axis=0) - ring
     outward = np.column_stack([way[:, 1], -way[:, 0]])
     room = ((ring - (x, y)) * outward).sum(axis=1)

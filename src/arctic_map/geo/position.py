@@ -62,10 +62,7 @@ def unproject(projection: Projection, x: float, y: float) -> tuple[float, float]
 
 
 def ground_length(projection: Projection, x: float, y: float, px: float, resolution: float) -> float:
-    """Ground length in metres of `px` horizontal pixels at a point of the projection; 0.0 off the map.
-
-    `resolution` is projected metres per pixel.
-    """
+    """Ground metres of `px` horizontal pixels of `resolution` projected m/px at a point; 0.0 off the map."""
     if projection.family == STEREOGRAPHIC:
         inside = unproject(projection, x, y) is not None
         return px * resolution / point_scale(projection, x, y) if inside else 0.0

@@ -74,10 +74,7 @@ def settled(lonlat: Numbers) -> Numbers:
 
 
 def turned_home(lonlat: Numbers, part_of: NDArray[np.int64]) -> tuple[Numbers, NDArray[np.bool_]]:
-    """Positions (n, 2) shifted by whole turns, and which parts (numbered from 0) then lie within ±180.
-
-    Parts that still cross 180 have their west within ±180.
-    """
+    """Positions (n, 2) turned so that each part's west is within ±180, and which parts are wholly within."""
     if not len(lonlat):
         return lonlat, np.zeros(0, dtype=bool)
     starts = np.flatnonzero(np.diff(part_of, prepend=-1))

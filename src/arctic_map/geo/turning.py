@@ -44,10 +44,7 @@ def meridian(degrees: float) -> int:
 
 @lru_cache(maxsize=64)
 def turned(projection: Projection, down: int) -> Projection:
-    """The projection with this meridian (degrees east) down; unchanged if it already is.
-
-    Raises ValueError for a projection without a pole.
-    """
+    """The projection turned to a meridian (degrees east), or itself. Raises ValueError without a pole."""
     if projection.pole is None or not projection.turns:
         raise ValueError(f"{projection.name} has no pole to turn about")
     if meridian(down) == meridian(projection.down):
@@ -73,10 +70,7 @@ def _degrees(down: int) -> str:
 
 
 def rotation(projection: Projection, down: float) -> Affine:
-    """The transformation to the same projection with another meridian (degrees east) down.
-
-    Raises ValueError for a projection without a pole.
-    """
+    """The transformation to another meridian down (degrees east). Raises ValueError without a pole."""
     if projection.pole is None:
         raise ValueError(f"{projection.name} has no pole to turn about")
     x, y = projection.pole

@@ -26,10 +26,7 @@ ICE_SUFFIXES = (*SUFFIXES, ROWS_SUFFIX)
 def write(
     out: Path, chart: Chart, catalog: Catalog, *, colours: Colours = "light", width: float = WIDTH
 ) -> None:
-    """Write a chart, `width` px wide without padding, as SVG or PNG according to the suffix.
-
-    Raises ExportError.
-    """
+    """Write a chart as SVG or PNG by the suffix, `width` px without padding. Raises ExportError."""
     _require(out, SUFFIXES)
     _write(out, drawing.picture(chart, catalog, _look(catalog, colours), width, paper=True))
 

@@ -36,10 +36,7 @@ def draw(scene: Scene, drawings: Drawings, size: tuple[int, int], box: Box | Non
 
 
 def fitting(id: str, catalog: Catalog, projection: Projection, drawings: Drawings) -> Box:
-    """The box around a feature or a layer; for a layer of the base map the default extent of a page.
-
-    Raises UnknownName, or ExportError if the projection does not show it.
-    """
+    """The box of a feature or layer; base map: the page's default. Raises UnknownName or ExportError."""
     layer = next((layer for layer in catalog.layers if layer.id == id), None)
     if layer is not None and layer.kind is LayerKind.ROWS:
         if box := with_room(drawings.box(layer.id, projection.id)):

@@ -21,10 +21,7 @@ def keep_small() -> None:
 
 
 def keep_all() -> None:
-    """Reuse freed memory, for a short-lived process that allocates many large arrays.
-
-    Otherwise the system clears new pages for each array, which takes as long as the work on it.
-    """
+    """Reuse freed memory in a short-lived process with many large arrays, since clearing pages is slow."""
     _set({TRIM_THRESHOLD: MOST, MMAP_MAX: 0})
 
 

@@ -88,10 +88,7 @@ def chunk(kind: bytes, content: bytes) -> bytes:
 
 
 def deflated(rows: bytes) -> bytes:
-    """Rows of pixels with their filter bytes, compressed as an independent part of a deflate stream.
-
-    No filter is used: the flat colours of a map compress better and faster without.
-    """
+    """Unfiltered rows, which suit flat colours, as an independent part of a deflate stream."""
     deflate = zlib.compressobj(EFFORT, wbits=-zlib.MAX_WBITS)
     return deflate.compress(rows) + deflate.flush(zlib.Z_FULL_FLUSH)
 

@@ -21,10 +21,7 @@ QUICK = 30
 
 
 def image(svg: str, width: int, height: int, *, ratio: float = 1.0) -> QImage:
-    """The drawing in `width` x `height` device pixels with this device pixel ratio.
-
-    Raises ExportError.
-    """
+    """The drawing in `width` x `height` device pixels with this device pixel ratio. Raises ExportError."""
     picture = empty(width, height)
     paint(svg, picture)
     picture.setDevicePixelRatio(ratio)

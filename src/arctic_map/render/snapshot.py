@@ -197,7 +197,6 @@ def write(files: Mapping[Path, bytes]) -> None:
 
 
 def _reason(error: OSError) -> str:
-    """A short reason."""
     return (error.strerror or str(error)).lower()
 
 

@@ -34,8 +34,6 @@ NAVIGATION = tr_later(
 
 
 class AboutDialog(QDialog):
-    """Dialog with tabs for the description, the data sources and the licences."""
-
     def __init__(self, catalog: Catalog, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("About Arctic Map"))

@@ -62,8 +62,6 @@ NOTES = {
 
 
 class ExportDialog(QDialog):
-    """Dialog for all export formats."""
-
     written = Signal(object)
     """Emitted with the path of the file; the dialog closes."""
     view_requested = Signal(str)
@@ -81,11 +79,7 @@ class ExportDialog(QDialog):
         view: str = "",
         page: SavedView | None = None,
     ) -> None:
-        """`view` is the id of the saved view that the scene shows, or empty.
-
-        `page` is the view that page texts were last entered for. They are restored if the scene shows that
-        view.
-        """
+        """`view` is the visible view's id, or empty; `page` the view that texts were last entered for."""
         super().__init__(parent)
         self.setWindowTitle(tr("Export map"))
         self.setSizeGripEnabled(True)

@@ -37,8 +37,6 @@ OWN = "own: "
 
 
 class ExportForm(QWidget):
-    """Form with all export settings."""
-
     changed = Signal()
     save_requested = Signal()
     """Emitted to save the settings under a name."""

@@ -87,10 +87,7 @@ def kept(request: Request, format: str) -> str:
 
 
 def restored(text: object, first: Request) -> tuple[Request, str]:
-    """The saved request and format; values that cannot be read are taken from `first`, with PNG.
-
-    The texts of the page are those of `first`; versions before 0.3 saved them too.
-    """
+    """The saved request and format; the page's texts and unreadable values are those of `first`, and PNG."""
     try:
         said = json.loads(str(text)) if text else {}
     except ValueError:

@@ -25,8 +25,6 @@ TURN_S = 0.002
 
 
 class ExportWork(QObject):
-    """An export that runs in the background."""
-
     written = Signal(object)
     """Emitted with the path of the file."""
     failed = Signal(str)

@@ -20,8 +20,6 @@ HIDDEN, SHOWN = Qt.CheckState.Unchecked, Qt.CheckState.Checked
 
 
 class LegendList(QListWidget):
-    """Editable list of legend entries with check boxes."""
-
     changed = Signal()
 
     def __init__(self) -> None:

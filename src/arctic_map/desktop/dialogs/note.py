@@ -21,8 +21,6 @@ WIDTH = 420
 
 
 class NoteDialog(QDialog):
-    """Dialog for the text of a note."""
-
     answered = Signal(str)
 
     def __init__(self, note: Note, parent: QWidget) -> None:

@@ -38,10 +38,7 @@ class OwnPresets:
         return dict(sorted(sound.items(), key=lambda item: item[0].casefold())[:MOST])
 
     def save(self, name: str, text: str) -> str:
-        """Save settings under a name, replacing older ones; return the normalised name.
-
-        Raises ExportError for an invalid name.
-        """
+        """Save settings under a normalised name, which is returned. Raises ExportError if it is invalid."""
         name = " ".join(name.split())
         if not _is_name(name):
             raise ExportError(tr("the name of a preset must have 1 to {longest} characters", longest=LONGEST))

@@ -37,8 +37,6 @@ class PreviewRequest:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """A drawn page with its view and remarks."""
-
     request: PreviewRequest
     picture: QImage
     view: Viewport
@@ -52,8 +50,6 @@ class Preview:
 
 
 class PreviewWork(QObject):
-    """Queue that draws the latest requested preview."""
-
     drawn = Signal(object)
     """Emitted with a Preview."""
     failed = Signal(str)

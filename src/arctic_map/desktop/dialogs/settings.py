@@ -137,7 +137,6 @@ class SettingsDialog(QDialog):
         self.setSizeGripEnabled(True)
         self._settings = settings
         self.boxes = {name: _combo(row) for rows in GROUPS.values() for name, row in rows.items()}
-        """By the name of the setting."""
         self.example = _hint("")
         self.example.setWordWrap(False)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)

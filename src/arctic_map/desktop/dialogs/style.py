@@ -58,8 +58,6 @@ METHODS = {
 
 
 class StyleDialog(QDialog):
-    """Dialog for the style of one layer at a time."""
-
     chosen = Signal(str, object, int)
     """Emitted with a layer id, its LayerStyle without classes, and the number of classes."""
     layer_requested = Signal(str)

@@ -38,7 +38,6 @@ class AtlasCopy(QObject):
         super().__init__(window)
         self._files, self._title, self._window = files, title, window
         self.dialog: QFileDialog | None = None
-        """The open file dialog, or None."""
         self._problems: tuple[FileProblem, ...] = ()
         """Files that cannot be packed, of the save in progress."""
         self._writing = Writing(TaskQueue(self, saves=True), self)

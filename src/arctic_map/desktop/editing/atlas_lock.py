@@ -23,10 +23,7 @@ SHORT = 60
 
 
 def locked(state: Path, path: Path, in_use: str) -> QLockFile:
-    """Lock the atlas file, using a lock file in the application's own folder. Raises ArcticMapError.
-
-    `in_use` is the message, with a {name} placeholder, if another window has the lock.
-    """
+    """Lock the atlas file; `in_use` is the message, with {name}, if it is locked. Raises ArcticMapError."""
     folder, name = state / FOLDER, sanitized(path.name, SHORT)
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -43,10 +40,7 @@ def locked(state: Path, path: Path, in_use: str) -> QLockFile:
 
 @contextmanager
 def replacing(path: Path) -> Iterator[None]:
-    """Hold the lock of a file while a new atlas is written to it, and discard kept changes of the old one.
-
-    Raises ArcticMapError if a window has the file open.
-    """
+    """Hold a file's lock while a new atlas is written, and drop kept changes. Raises ArcticMapError."""
     # Only writing an atlas loads archives and checksums.
     from arctic_map.content.package import unsaved
     from arctic_map.storage import session_file

@@ -42,7 +42,6 @@ class AtlasSaving(QObject):
         super().__init__(window)
         self._draft, self._title, self._window = draft, title, window
         self.dialog: QDialog | None = None
-        """The open dialog, or None."""
         self._watch = FileWatch(self)
         self._watch.turned.connect(self._turned)
         self._watched: Path | None = None

@@ -60,7 +60,6 @@ class Authoring(QObject):
         self._tool, self._navigator, self._tour, self._open_chart = tool, navigator, tour, open_chart
         self._copy, self._chosen = copy, chosen
         self.review: ReviewWindow | None = None
-        """The review window, or None before it was first opened."""
         draft.changed.connect(self._review_again)
 
     @cached_property

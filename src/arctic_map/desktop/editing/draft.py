@@ -113,10 +113,7 @@ class Draft(QObject):
         return self.content == (self._writing.files if self.saving else self._saved)
 
     def apply(self, title: str, edit: Edit) -> bool:
-        """Apply an edit as an undo step with this title; return whether it was made.
-
-        An edit that would make the content invalid is refused, and `refused` is emitted.
-        """
+        """Apply an edit as an undo step; return whether it was made. Emit `refused` if it is invalid."""
         if not self.editable:
             self.refused.emit(self.why_not)
             return False
@@ -146,10 +143,7 @@ class Draft(QObject):
         self._forget_lost()
 
     def save(self, path: Path | None = None) -> bool:
-        """Start saving to the atlas's file, or to another that replaces it; return whether it started.
-
-        `not_saved` is emitted if it has not; `save_ended` tells how it ends.
-        """
+        """Start saving, to a new path if given; return whether it started. `save_ended` follows."""
         target = path or self.path
         if target is None or not self.editable:
             self.not_saved.emit(self.why_not)

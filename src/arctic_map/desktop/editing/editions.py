@@ -86,5 +86,4 @@ class Editions(QObject):
 
 
 def reason(error: ArcticMapError | OSError) -> str:
-    """The reason as part of a sentence."""
     return str(error) if isinstance(error, ArcticMapError) else (error.strerror or str(error)).lower()

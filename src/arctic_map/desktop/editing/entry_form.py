@@ -1,7 +1,4 @@
-"""A non-modal form next to the window; Ctrl+Enter keeps the entry, the footer shows what is missing.
-
-Esc and Cancel ask before they discard an entry.
-"""
+"""Base of non-modal forms: Ctrl+Enter keeps the entry, Esc asks before discarding, problems show below."""
 
 from __future__ import annotations
 
@@ -64,7 +61,6 @@ class EntryForm(QDialog):
         self._held_at_first: tuple[object, ...] | None = None
         """The values of the fields when the form was shown; None if closing needs no question."""
         self.discarding: QMessageBox | None = None
-        """The open question whether to discard the entry, or None."""
         self.rows = QFormLayout()
         self.rows.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         self.rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)

@@ -69,9 +69,7 @@ class FactEditing(QObject):
         self._chosen = chosen
         self._store, self._draft, self._copy, self._window = store, draft, copy, window
         self.dialog: QFileDialog | None = None
-        """The last file dialog that was opened."""
         self.form: FactForm | None = None
-        """The open form, or None."""
         draft.changed.connect(self._follow)
 
     def add(self, start: int = 0, end: int = 0) -> None:

@@ -71,7 +71,6 @@ class NewAtlasDialog(QDialog):
         self.ok = self.buttons.button(QDialogButtonBox.StandardButton.Ok)
         self.ok.setText(tr("&Make the atlas…"))
         self.files: QFileDialog | None = None
-        """The file dialog, or None before it was opened."""
         self._tasks = TaskQueue(self)
         self._lay_out()
         self._connect()

@@ -44,7 +44,6 @@ class PlaceEditing(QObject):
         self._shape: Outline | None = None
         """The geometry before any change; None for a new place."""
         self.form: PlaceForm | None = None
-        """The open form, or None."""
         tool.completed.connect(self._describe)
         tool.changed.connect(self._follow)
         tool.stopped.connect(self._put_away)

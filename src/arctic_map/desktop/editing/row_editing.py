@@ -39,9 +39,7 @@ class RowEditing[Noun: Identified, Form: EntryForm](QObject):
         super().__init__(window)
         self._store, self._draft, self._window = store, draft, window
         self.dialog: RowsDialog | None = None
-        """The list, or None before it was opened."""
         self.form: Form | None = None
-        """The open form, or None."""
         store.scene_changed.connect(lambda _before, _scene: self._list())
         draft.changed.connect(self._list)
 

@@ -131,7 +131,6 @@ class Starting(QObject):
         super().__init__(window)
         self._files, self._saving, self._draft, self._window = files, saving, draft, window
         self.page: StartPage | None = None
-        """The last page shown."""
 
     def show(self) -> None:
         """List recent files, atlases with unsaved changes, and the bundled atlases."""

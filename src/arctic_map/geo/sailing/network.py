@@ -78,10 +78,7 @@ class Network:
 
 
 def build(rings: Sequence[Numbers], waters: Waters, each: Each = map) -> Network:
-    """Build the network between rings of the shore (degrees, land to the left).
-
-    `each` may distribute the work like `map`. Raises ValueError for a channel without an end on open water.
-    """
+    """Build the network between rings (degrees, land left). Raises ValueError for a channel without water."""
     if len(waters.straits) > MOST_STRAITS:
         raise ValueError(f"there are more than {MOST_STRAITS} straits")
     whole = shore(rings)

@@ -16,10 +16,7 @@ WATER = np.array([[0.55, -0.6, 0.58]]) / np.linalg.norm([0.55, -0.6, 0.58])
 
 
 def seen(place: Numbers, targets: Numbers, shore: Shore, own: int = -1) -> Flags:
-    """Which targets (n, 3) are visible from `place` (3); `own` is the place's index if it is on the shore.
-
-    The view along a shore and past a corner of it is free.
-    """
+    """Which targets (n, 3) are visible from `place` (3), even along a shore; `own` is its shore index."""
     east = (
         cross(np.array([0.0, 0.0, 1.0]), place)
         if abs(place[2]) < 0.9
