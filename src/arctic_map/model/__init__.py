@@ -1,1 +1,1 @@
-"""Nouns: frozen dataclasses that every room may use; no reading, no computing."""
+"""Domain objects as frozen dataclasses, without reading or computing."""

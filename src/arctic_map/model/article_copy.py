@@ -1,4 +1,4 @@
-"""The reader's own copy of the article, and where the sentences that bear facts stand in it."""
+"""The reader's own copy of the article, with the sentences that support facts."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -9,26 +9,28 @@ from arctic_map.model.proposal import Proposal
 
 @dataclass(frozen=True, slots=True)
 class Bearing:
-    """A sentence of the article that bears facts."""
+    """A sentence of the article that supports facts."""
 
     passage: Passage
-    """Of this one sentence."""
+    """Passage of this sentence alone."""
     facts: tuple[str, ...]
-    """Ids, in the catalogue's order."""
+    """Fact ids in catalogue order."""
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A sentence that bears facts, in a copy."""
+    """A sentence that supports facts, located in a copy."""
 
     bearing: Bearing
     start: int
     end: int
-    """Characters of the copy's text, the end behind the last one."""
+    """Character range in the copy's text; `end` is exclusive."""
 
 
 @dataclass(frozen=True, slots=True)
 class Matching:
+    """Sentences that support facts, found and not found in a copy."""
+
     found: tuple[Found, ...]
     """In the order of the copy."""
     missing: tuple[Bearing, ...]
@@ -36,34 +38,40 @@ class Matching:
 
     @property
     def wanted(self) -> int:
-        """How many sentences of the article bear facts."""
+        """Number of sentences of the article that support facts."""
         return len(self.found) + len(self.missing)
 
 
 class BlockKind(StrEnum):
+    """The role of a block of text in a copy."""
+
     HEADING = "heading"
     PARAGRAPH = "paragraph"
     BESIDE = "beside"
-    """Not of the article, or too short to be a paragraph of it: captions, navigation, notices."""
+    """Not part of the article, or too short to be one of its paragraphs: captions, navigation, notices."""
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
+    """A heading or paragraph of a copy."""
+
     start: int
     end: int
-    """Characters of the copy's text, the end behind the last one."""
+    """Character range in the copy's text; `end` is exclusive."""
     kind: BlockKind
     number: int = 0
-    """Of the article's paragraph; 0 for what has none, or whose number is not sure."""
+    """Paragraph number in the article; 0 for other blocks, or if the number is uncertain."""
 
 
 @dataclass(frozen=True, slots=True)
 class Copy:
+    """The text of a copy, divided into blocks and matched with the article."""
+
     text: str
     matching: Matching
     before: tuple[Block, ...]
     blocks: tuple[Block, ...]
-    """From the first to the last that holds a sentence that bears facts, with the headings above."""
+    """From the first to the last block with a sentence that supports facts, with the headings above."""
     after: tuple[Block, ...]
     proposals: tuple[Proposal, ...] = ()
-    """What the text may say, of a text of the atlas's owner."""
+    """Proposals found in the text, if it belongs to the atlas's owner."""

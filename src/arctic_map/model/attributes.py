@@ -1,20 +1,22 @@
-"""What features of an opened file say of themselves, as a table: fields, and what is asked of the rows."""
+"""The attribute table of an opened file: fields and queries."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
 FILE = "attributes.duckdb"
-"""Name of the table's file, in the folder of what was made of an opened file."""
+"""File name of the table, in the folder of data derived from an opened file."""
 
 
 class Kind(StrEnum):
+    """The type of a field."""
+
     INTEGER = "integer"
-    """Whole numbers of 64 bits, exact."""
+    """64-bit integers."""
     REAL = "real"
     TEXT = "text"
     DATE = "date"
     TIME = "time"
-    """Date and time of day, as the file's clock has it."""
+    """Date and time of day, in the time zone of the file."""
     BOOLEAN = "boolean"
 
 
@@ -24,20 +26,20 @@ DATES = frozenset({Kind.DATE, Kind.TIME})
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A column of such a table."""
+    """A column of an attribute table."""
 
     name: str
-    """As the file has it."""
+    """Name in the file."""
     kind: Kind
     column: str
-    """Its name in expressions: the same, unless two names differ by capitals only."""
+    """Name in expressions: equal to `name`, unless two names differ only in case."""
     zone: str = ""
-    """What stands behind all its times of day: `Z`, `+03:00`."""
+    """Suffix of all its times: `Z`, `+03:00`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """What a reader wrote below a heading: `ice`, `> 10`, `2020..2022`, `=`."""
+    """A filter that the reader typed below a column heading: `ice`, `> 10`, `2020..2022`, `=`."""
 
     column: str
     text: str
@@ -45,17 +47,18 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """Which rows are wanted, in which order."""
+    """Which rows to return, and in which order."""
 
     filters: tuple[Filter, ...] = ()
     expression: str = ""
-    """A condition as SQL has it: `depth > 20 and name like 'A%'`."""
+    """A condition in SQL: `depth > 20 and name like 'A%'`."""
     sorted_by: str = ""
-    """A column; the file's own order when empty."""
+    """Column to sort by; empty for the order of the file."""
     descending: bool = False
 
     @property
     def filtered(self) -> bool:
+        """Whether the query excludes rows."""
         return bool(self.filters or self.expression.strip())
 
 

@@ -1,4 +1,4 @@
-"""What the popup at a selected feature says."""
+"""The content of the popup of a selected feature."""
 
 from dataclasses import dataclass
 
@@ -7,18 +7,18 @@ from arctic_map.model.projection import Box
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What the popup at a selected feature says."""
+    """The content of the popup of a selected feature."""
 
     feature: str
     title: str
     lines: tuple[tuple[str, str], ...]
-    """A heading (Precision, Source, When...) and its text."""
+    """Pairs of heading (Precision, Source, When...) and text."""
     x: float
     y: float
-    """Where it points, projected metres."""
+    """Anchor of the popup in projected metres."""
     box: Box
-    """All of the feature, projected metres: the popup stands beside it."""
+    """Bounding box of the feature in projected metres; the popup avoids it."""
     facts: tuple[str, ...] = ()
-    """Ids of the facts that are told of it."""
+    """Ids of the facts about the feature."""
     ends: tuple[tuple[float, float], ...] = ()
-    """Of a line, projected metres: the popup does not hide where it leads if it can stand elsewhere."""
+    """Ends of a line in projected metres; the popup avoids them where it can."""

@@ -1,4 +1,4 @@
-"""Everything the atlas holds: layers, facts, people, charts, tour, sources, and problems found in reading."""
+"""The whole atlas: layers, facts, people, charts, tour, sources, and problems found while reading."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -21,27 +21,29 @@ from arctic_map.model.tour import TourStep
 
 
 class LayerKind(StrEnum):
+    """What a layer consists of."""
+
     FEATURES = "features"
     GROUND = "ground"
     """Parts of the base map, projected when the package is built."""
     GRATICULE = "graticule"
     IMAGE = "image"
     ROWS = "rows"
-    """Features of an opened file that lie on disk, and that the page asks for view by view."""
+    """Features of an opened file that stay on disk; the page requests them for each view."""
 
 
 DRAWN = (LayerKind.FEATURES, LayerKind.GRATICULE)
-"""Kinds whose shapes are drawn one by one, by screen and export alike."""
+"""Kinds whose shapes are drawn one by one, on screen and in exports."""
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What data or words were taken from."""
+    """The origin of data or text."""
 
     id: str
     name: str
     short: str = ""
-    """The name on the map's source line; empty for what is thanked in About only."""
+    """Name in the source line of the map; empty if only the About dialog credits it."""
     licence: str = ""
     note: str = ""
 
@@ -55,40 +57,39 @@ class Layer:
     topic: str
     kind: LayerKind
     items: tuple[str, ...] = ()
-    """Parts of the base map that a ground layer shows."""
+    """Ids of the base map parts that a ground layer shows."""
     features: tuple[Feature, ...] = ()
     shown: bool = True
-    """Whether it is on at the start."""
+    """Whether it is visible at the start."""
     note: str = ""
     sources: tuple[str, ...] = ()
     """Ids of the sources of what is drawn without features: parts of the base map, the relief."""
     digest: str = ""
-    """Fingerprint of the file of features and of what its styles decide about drawings: what was projected
-    before is used only for the same."""
+    """Fingerprint of the features and the style properties that affect drawings, to find prepared ones."""
     file: str = ""
-    """Path of the file that the reader opened; empty for the atlas's own layers."""
+    """Path of the file that the reader opened; empty for layers of the atlas."""
     rows: Rows | None = None
-    """What stands in place of the features, where they lie on disk."""
+    """Replaces `features` if they stay on disk."""
     legend: tuple[tuple[str, str], ...] = ()
-    """Styles of its classes with their words, where the reader gave such a file a style."""
+    """Styles and texts of its classes, if the reader gave an opened file a style."""
     legend_title: str = ""
     days: tuple[date, date] | None = None
-    """The first and the last of which the features of such a file speak, for the timeline."""
+    """First and last day of the features of an opened file, for the timeline."""
 
     @property
     def count(self) -> int:
-        """How many features it has."""
+        """Number of features."""
         return self.rows.count if self.rows else len(self.features)
 
     @property
     def file_style(self) -> str:
-        """Of a file that the reader opened the style that stands for it."""
+        """The representative style of an opened file."""
         return self.rows.styles[0] if self.rows else self.features[0].style
 
 
 @dataclass(frozen=True, slots=True)
 class ViewHeadline:
-    """What a page says whose map holds all of these features."""
+    """The headline of an exported page whose map shows all of these features."""
 
     text: str
     features: tuple[str, ...]
@@ -111,28 +112,29 @@ class Catalog:
     charts: tuple[Chart, ...] = ()
     tour: tuple[TourStep, ...] = ()
     ledger: tuple[Reckoning, ...] = ()
-    """What its figures are tested by, beside the ways that are compared."""
+    """Checks of its figures, apart from the compared ways."""
     voyages: tuple[ComparedWay, ...] = ()
-    """Ways whose lengths are compared; the others are held against the first."""
+    """Ways whose lengths are compared; the first is the reference."""
     ice_ledger: tuple[IceReckoning, ...] = ()
-    """What is asked of the measured record of ice."""
+    """Lines of the ledger computed from the ice record."""
     views: tuple[NamedView, ...] = ()
-    """What of the map is shown by a name."""
+    """Views with a name."""
     symbology: Symbology = field(default_factory=Symbology)
-    """How all of it looks."""
+    """Styles of all layers."""
     article_title: str = ""
-    """Of the article alone, without the rubric it stands under."""
+    """Title of the article without its rubric."""
     headlines: tuple[ViewHeadline, ...] = ()
     read_ice: Callable[[], IceRecord] = field(default=IceRecord, compare=False)
-    """Gives the measured record; one without months where no feature asks for it."""
+    """Return the measured record; it has no months if no feature uses it."""
 
     @cached_property
     def ice(self) -> IceRecord:
-        """The measured record, read when it is first asked for."""
+        """The measured record, read on first access."""
         return self.read_ice()
 
     @cached_property
     def features(self) -> dict[str, Feature]:
+        """Features of all layers by id."""
         return {feature.id: feature for layer in self.layers for feature in layer.features}
 
     @cached_property
@@ -147,16 +149,16 @@ class Catalog:
 
     @cached_property
     def monthly_layers(self) -> frozenset[str]:
-        """Ids of the layers that such features are in."""
+        """Ids of the layers with monthly features."""
         return frozenset(self.layer_of[feature.id] for feature in self.monthly)
 
     @cached_property
     def layer_of(self) -> dict[str, str]:
-        """The id of the layer that holds a feature."""
+        """Layer id by feature id."""
         return {feature.id: layer.id for layer in self.layers for feature in layer.features}
 
     def rows_of(self, feature_id: str) -> tuple[Layer, int] | None:
-        """The layer on disk that holds a feature, and the number of its row; None of other features."""
+        """The layer on disk that contains a feature, and its row number; None for other features."""
         layer_id, _, number = feature_id.rpartition(".")
         if not (number.isascii() and number.isdigit()):
             return None
@@ -165,12 +167,15 @@ class Catalog:
 
     @cached_property
     def fact(self) -> dict[str, Fact]:
+        """Facts by id."""
         return {fact.id: fact for fact in self.facts}
 
     @cached_property
     def person(self) -> dict[str, Person]:
+        """People by id."""
         return {person.id: person for person in self.people}
 
     @cached_property
     def source(self) -> dict[str, Source]:
+        """Sources by id."""
         return {source.id: source for source in self.sources}

@@ -1,36 +1,38 @@
-"""A small chart of figures, names or dates that facts hold: it points at them and repeats no value."""
+"""A small chart of figures, names or dates; it refers to facts and repeats no value."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
 
 class Form(StrEnum):
+    """The form of a chart."""
+
     BARS = "bars"
-    """Lying, one below the other: for things that are named."""
+    """Horizontal bars, for named things."""
     COLUMNS = "columns"
-    """Standing, side by side: for years."""
+    """Vertical bars, for years."""
     UNITS = "units"
-    """A symbol for each, or for a round number of them: for things that can be counted."""
+    """A symbol for each, or for a round number of them, for countable things."""
     TIMELINE = "timeline"
-    """Bars on an axis of years, one below the other: for what came when, and what goes on."""
+    """Bars on an axis of years, for events and periods."""
 
 
 class Derived(StrEnum):
-    """How a value comes out of two figures."""
+    """How a value is computed from two figures."""
 
     DIFFERENCE = "difference"
-    """The first less the second."""
+    """The first minus the second."""
     BEFORE_GROWTH = "before-growth"
-    """What the first was before it grew by the second, in per cent."""
+    """The value before the first figure grew by the second, in per cent."""
 
 
 @dataclass(frozen=True, slots=True)
 class FigureRef:
-    """A figure of a fact: `T5.1` is the first one of T5."""
+    """A reference to a figure of a fact: `T5.1` is the first figure of T5."""
 
     fact: str
     number: int
-    """From 1."""
+    """Counted from 1."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,29 +41,29 @@ class ChartItem:
 
     label: str
     figures: tuple[FigureRef, ...] = ()
-    """One, or the two that a derived value is made from; none where a fact alone is named."""
+    """One figure, or the two from which a value is derived; empty if the item refers only to a fact."""
     fact: str = ""
-    """Of an item without figures: the fact whose date or names it shows."""
+    """For an item without figures: the fact whose date or names it shows."""
     names: tuple[str, ...] = ()
-    """Things that the fact names, and that are counted; without names and figures nobody says how many."""
+    """Names to count, if the fact states no figure. Without names and figures the number is unknown."""
     lasting: bool = False
-    """On a time line: it goes on, and is no event or accord of its date."""
+    """On a timeline: a continuing state rather than an event."""
     derived: Derived | None = None
     how: str = ""
-    """The reckoning of a derived value in words."""
+    """Explanation of how the value was derived."""
     sign: str = ""
-    """What the value is not exactly: over, nearly, about."""
+    """Qualifier of an inexact value: over, nearly, about."""
     target: bool = False
-    """Wanted or begun, not reached: drawn hollow."""
+    """Planned or begun, not reached; drawn hollow."""
     style: str = ""
-    """Style on the map that lends its colour; empty for the chart's own."""
+    """Map style that provides the colour; empty for the colour of the chart."""
     drawn: str = ""
-    """The lane whose drawn length stands beside the figure, km."""
+    """The lane whose length on the map is shown next to the figure, in km."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chart:
-    """One that stands on the cards of facts."""
+    """A chart on the cards of facts."""
 
     id: str
     title: str
@@ -70,13 +72,13 @@ class Chart:
     style: str
     items: tuple[ChartItem, ...]
     beside: tuple[FigureRef, ...] = ()
-    """Figures on another scale, which are only written below."""
+    """Figures on another scale, written as text below the chart."""
     note: str = ""
     on: tuple[str, ...] = ()
-    """Ids of the facts on whose cards it stands; all that it shows something of without any."""
+    """Ids of the facts whose cards show the chart; if empty, all facts that it refers to."""
 
     @property
     def facts(self) -> tuple[str, ...]:
-        """Ids of the facts that it shows figures, names or dates of, each once."""
+        """Ids of the facts whose figures, names or dates it shows, each once."""
         found = [id for item in self.items for id in (*(ref.fact for ref in item.figures), item.fact) if id]
         return tuple(dict.fromkeys((*found, *(ref.fact for ref in self.beside))))

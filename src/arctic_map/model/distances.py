@@ -1,24 +1,28 @@
-"""Lengths of ways side by side, as a page shows them: a bar for each."""
+"""Lengths of ways for comparison, as a page shows them: a bar for each."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Length:
+    """A bar with its label."""
+
     label: str
     words: str
-    """The length as written beside the label, and what else is told of the way."""
+    """The length as text, with further details of the way."""
     value: float
-    """Of the bar, in any unit that all bars share."""
+    """Length of the bar, in a unit common to all bars."""
     style: str
-    """Whose colour the bar has."""
+    """Style that provides the colour of the bar."""
     icy: float = 0.0
-    """The part of the value that lies in ice, painted paler."""
+    """The part of the value that lies in ice; painted paler."""
 
 
 @dataclass(frozen=True, slots=True)
 class Distances:
+    """A heading, bars and notes."""
+
     heading: str
     rows: tuple[Length, ...]
     notes: tuple[str, ...] = ()
-    """Lines below."""
+    """Lines below the bars."""

@@ -1,4 +1,4 @@
-"""The draw list of a layer in a projection: all that a painter needs, nothing left to decide."""
+"""A layer as drawn in a projection: everything that a painter needs, with all decisions made."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -10,39 +10,39 @@ ShapeKind = Literal["area", "line", "point"]
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """One thing to paint in one style."""
+    """One shape to paint in one style."""
 
     feature: str
     kind: ShapeKind
     style: str
     parts: tuple[tuple[float, ...], ...]
-    """Each part flat: x0, y0, x1, y1, ..., projected metres; rings without closing vertex, nonzero rule."""
+    """Flat (x0, y0, x1, y1, ...) in projected metres; rings without closing vertex, nonzero rule."""
     box: Box
 
 
 @dataclass(frozen=True, slots=True)
 class Chevrons:
-    """The direction marks on a feature's lines."""
+    """The direction marks on the lines of a feature."""
 
     feature: str
     style: str
     marks: tuple[tuple[float, float, float, float], ...]
-    """x and y in projected metres; the direction of travel there, degrees counter-clockwise from +x; and the
-    zoom from which on the mark is painted."""
+    """x and y in projected metres, direction in degrees counter-clockwise from +x, lowest zoom of the mark.
+    """
 
 
 Anchor = Literal["start", "middle", "end"]
 SHARE: dict[Anchor, float] = {"start": 0.0, "middle": 0.5, "end": 1.0}
-"""How much of a name's width lies before the place where it is held."""
+"""Share of the text's width to the left of its anchor."""
 BELOW = 1.25
-"""From the first line of a label to its second, times the size of its letters."""
+"""Distance between the two baselines of a label, relative to the letter size."""
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A text at a place, shifted by pixels; painted from `zoom` on, where nothing of more rank stands.
+    """A text at a position with an offset in pixels, painted from `zoom` on, where it collides with none.
 
-    Of the labels of a feature a view shows the first one that it holds whole.
+    A view shows the first label of a feature that it contains completely.
     """
 
     text: str
@@ -50,27 +50,26 @@ class Label:
     y: float
     dx: float
     dy: float
-    """Pixels from the place to the text's anchor on its baseline, y down."""
+    """Pixels from the position to the anchor of the text on its baseline, y down."""
     anchor: Anchor
     style: str
     zoom: float
     feature: str = ""
     width: float = 0.0
-    """Width of the text in pixels, measured in the shipped font."""
+    """Width of the text in pixels, measured in the bundled font."""
     letters: tuple[float, ...] = ()
-    """Of a name along a line, for each of its letters: dx and dy from the place to the start of its baseline,
-    pixels, and its turn, degrees clockwise."""
+    """For each letter along a line: dx and dy to its baseline in pixels, rotation in degrees clockwise."""
     below: str = ""
-    """A second line, BELOW under the first and as it is anchored; the width is that of the longer one."""
+    """A second line, BELOW under the first, with the same anchor; `width` is that of the longer one."""
     leader: tuple[float, ...] = ()
-    """A thin line that ties the name to its place: from x, y to x, y, pixels from the place, y down."""
+    """A leader line from the label to its position: x, y, x, y in pixels from the position, y down."""
     until: float = 99.0
-    """From this zoom on it is painted no more: another one of its feature's labels follows."""
+    """From this zoom on it is not painted; another label of the feature replaces it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A layer on a projection."""
+    """A layer in a projection."""
 
     layer: str
     projection: str
@@ -79,6 +78,6 @@ class Drawing:
     chevrons: tuple[Chevrons, ...] = ()
     labels: tuple[Label, ...] = ()
     names: dict[str, str] | None = None
-    """What hovering says, by feature id."""
+    """Text on hover, by feature id."""
     spots: dict[str, tuple[float, float]] | None = None
-    """Where a sign of a feature stands, by feature id: at a point, halfway along a line, within an area."""
+    """Position of a sign for the feature, by feature id: at a point, halfway along a line, within an area."""

@@ -1,4 +1,4 @@
-"""The formats that a map can be exported into: a row for each, which dialogs and commands follow."""
+"""The formats into which a map can be exported: one row each, used by dialogs and commands."""
 
 from dataclasses import dataclass
 from enum import Enum
@@ -8,7 +8,7 @@ from arctic_map.model.tr import tr_later
 
 
 class FormatKind(Enum):
-    """What a file of the format is."""
+    """The content of a file of the format."""
 
     PICTURE = "so many pixels"
     PAGE = "a page of lines and words"
@@ -18,35 +18,35 @@ class FormatKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class ExportFormat:
-    """`render/formats.py` has the writer of each."""
+    """A format of exported files; `render/formats.py` has the writers."""
 
     suffixes: tuple[str, ...]
-    """The usual one first."""
+    """The usual suffix first."""
     name: str
     kind: FormatKind
     world_file: str = ""
-    """The suffix of the file beside it that says where its pixels lie."""
+    """Suffix of the sidecar file with the position of its pixels."""
     has_quality: bool = False
     has_outlines: bool = False
-    """Words can be written as shapes."""
+    """Text can be written as outlines."""
     one_layer: bool = False
     """All features are in one layer."""
     has_tables: bool = False
-    """Facts and sources stand beside the features."""
+    """Facts and sources are written besides the features."""
 
     @property
     def suffix(self) -> str:
-        """The usual one."""
+        """The usual suffix."""
         return self.suffixes[0]
 
     @property
     def has_size(self) -> bool:
-        """Whether it is a page of a width and a height."""
+        """Whether it is a page with a width and a height."""
         return self.kind in (FormatKind.PICTURE, FormatKind.PAGE)
 
     @property
     def has_features(self) -> bool:
-        """Whether it holds features and no picture of them."""
+        """Whether it contains features instead of a picture."""
         return self.kind is FormatKind.FEATURES
 
 
@@ -71,5 +71,5 @@ _BY_SUFFIX = {suffix: each for each in _FORMATS for suffix in each.suffixes}
 
 
 def format_of(file: Path) -> ExportFormat:
-    """The format that the file's name says: JPEG for `MAP.JPEG`. Raises KeyError if it says none of them."""
+    """The format for a file name, such as JPEG for `MAP.JPEG`. Raises KeyError for unknown suffixes."""
     return _BY_SUFFIX[file.suffix.lower()]

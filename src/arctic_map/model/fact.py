@@ -1,4 +1,4 @@
-"""One claim of the article, in the atlas's own words."""
+"""A claim of the article, in the words of the atlas."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -7,6 +7,8 @@ from arctic_map.model.passage import Passage
 
 
 class Kind(StrEnum):
+    """Who makes a claim, and how."""
+
     REPORTED = "reported"
     ATTRIBUTED = "attributed"
     FORECAST = "forecast"
@@ -15,7 +17,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number that a fact gives."""
+    """A number stated by a fact."""
 
     value: int | float
     unit: str
@@ -24,28 +26,28 @@ class Figure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
-    """A claim, with where it is made and how far it holds."""
+    """A claim, with its source in the article and its limits."""
 
     id: str
     topic: str
     text: str
     kind: Kind
     headline: str = ""
-    """The claim in a few words, as a page's title says it."""
+    """The claim in a few words, for the title of a page."""
     when: str | None = None
-    """As precise as the article: 2024, 2024-11, 2022-02/2025-05, 2025/.. (after)."""
+    """As precise as in the article: 2024, 2024-11, 2022-02/2025-05, 2025/.. (after)."""
     where: str | None = None
     attributed_to: str | None = None
     figures: tuple[Figure, ...] = ()
     features: tuple[str, ...] = ()
     inferred: str = ""
-    """Why the place is our reading; empty when the article names it."""
+    """Why the place is our inference; empty if the article names it."""
     inferred_when: str = ""
-    """Why the date is our reading; empty when the article gives it."""
+    """Why the date is our inference; empty if the article states it."""
     question: str = ""
-    """Where accounts disagree: both readings."""
+    """Where accounts differ: both readings."""
     note: str = ""
     passage: Passage | None = None
-    """Where the article says so; None in content that does not tell."""
+    """Source of the claim in the article; None if the content does not state it."""
     keywords: tuple[str, ...] = ()
-    """Words that lead to it in a search, of any language; its own words need not be among them."""
+    """Search terms in any language, in addition to the text itself."""

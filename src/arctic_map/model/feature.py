@@ -1,4 +1,4 @@
-"""A place, lane, zone or area on the map, with how far it can be trusted."""
+"""A place, lane, zone or area on the map, with its precision."""
 
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -7,24 +7,26 @@ from typing import Any
 Geometry = dict[str, Any]
 """A GeoJSON geometry: `type` and `coordinates` in degrees, lon/lat."""
 NO_PLACE: Geometry = {"type": "GeometryCollection", "geometries": []}
-"""That of a feature of an opened file that says that it has no place."""
+"""Geometry of a feature of an opened file that explicitly has no place."""
 
 
 class Precision(StrEnum):
+    """How precisely a geometry is known."""
+
     SURVEYED = "surveyed"
     GENERALISED = "generalised"
     SCHEMATIC = "schematic"
     UNDISCLOSED = "undisclosed"
     UNCHECKED = "unchecked"
-    """Of a file that the reader opened: the atlas does not know."""
+    """Of an opened file, whose precision is unknown to the atlas."""
 
 
 CLASSES = (Precision.SURVEYED, Precision.GENERALISED, Precision.SCHEMATIC, Precision.UNDISCLOSED)
-"""How sure the atlas can be of its own marks."""
+"""Precisions of the atlas's own features."""
 
 
 class Edges(StrEnum):
-    """What joins two vertices: the shortest line on the ellipsoid, or a straight one in lon/lat."""
+    """The line between two vertices: a geodesic, or a straight line in lon/lat."""
 
     GEODESIC = "geodesic"
     PARALLEL = "parallel"
@@ -32,7 +34,7 @@ class Edges(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feature:
-    """Geometry in degrees, lon/lat."""
+    """A feature with its geometry in degrees, lon/lat."""
 
     id: str
     name: str
@@ -47,30 +49,31 @@ class Feature:
     facts: tuple[str, ...] = ()
     note: str = ""
     inferred: str = ""
-    """Why the place is our reading; empty when the article or a list names it."""
+    """Why the place is our inference; empty if the article or a list names it."""
     edges: Edges = Edges.GEODESIC
     rank: int = 5
-    """Importance of the label, 1 first."""
+    """Importance of the label; 1 is the highest."""
     sea: bool = False
-    """Of the sea: what would lie on land is not painted."""
+    """A feature of the sea; parts on land are not painted."""
     month: int | None = None
-    """Of the year, 1 to 12, for what differs by month: it is shown when that month is chosen."""
+    """Month of the year, 1 to 12, for features that differ by month; shown when that month is selected."""
     ice: str = ""
-    """The sea of the ice record whose extent is that of this area."""
+    """The sea of the ice record whose extent this area shows."""
     callout: dict[str, str] = field(default_factory=dict)
-    """A few words that stand below its name in a call-out, by language code: en, ru, zh."""
+    """A short text below the name in a call-out, by language code: en, ru, zh."""
     details: tuple[tuple[str, str], ...] = ()
-    """What a feature of an opened file says of itself: names and values as plain text."""
+    """Attributes of a feature of an opened file: names and values as plain text."""
     packed: bytes = b""
-    """The geometry as GeoJSON in place of `geometry`: of an opened file many are held and few looked at."""
+    """Encoded GeoJSON instead of `geometry`, which saves memory for opened files."""
 
     def unpacked(self) -> Geometry:
+        """The geometry, decoded from `packed` if necessary."""
         import json  # for exports of opened files only
 
         found: Geometry = json.loads(self.packed) if self.packed else self.geometry
         return found
 
     def place(self) -> Geometry | None:
-        """The geometry; None for a row of an opened file that has none."""
+        """The geometry; None for a row of an opened file without one."""
         found = self.unpacked()
         return None if found == NO_PLACE else found

@@ -1,16 +1,16 @@
-"""What a view needs beside the map: computed anew for each viewport."""
+"""Decorations of a view besides the map, computed for each viewport."""
 
 from dataclasses import dataclass
 
 MERIDIAN, PARALLEL = "meridian-", "parallel-"
-"""What the ids of meridians and parallels begin with."""
+"""Prefixes of the ids of meridians and parallels."""
 POLE = "north-pole"
-"""The cross at the pole."""
+"""Id of the cross at the pole."""
 
 
 @dataclass(frozen=True, slots=True)
 class FrameLabel:
-    """A graticule's label where it meets the frame, pixels from the upper left corner of the map."""
+    """A label of the graticule at the frame, in pixels from the upper left corner of the map."""
 
     text: str
     x: float
@@ -21,16 +21,16 @@ class FrameLabel:
 
 @dataclass(frozen=True, slots=True)
 class Furniture:
-    """What the view needs beside the map: computed anew for each viewport."""
+    """Scale bar, north arrow and frame labels of a view."""
 
     scale_px: float
     scale_text: str
-    """The bar's ground length and the latitude it holds for: `500 km at 70°N`."""
+    """Ground length of the bar, with the latitude where it is valid: `500 km at 70°N`."""
     scale_marks: tuple[str, ...]
-    """What stands under its start, its middle and its end: `0`, `250`, `500 km`; nothing without a bar."""
+    """Texts below its start, middle and end: `0`, `250`, `500 km`; empty without a bar."""
     scale_at: str
     """`at 70°N`."""
     north: float
-    """Direction of the pole from the middle of the map, degrees clockwise from up."""
+    """Direction of the pole from the centre of the map, in degrees clockwise from up."""
     north_text: str
     frame: tuple[FrameLabel, ...]

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class HelpPage:
+    """A page of the help with its title."""
+
     id: str
     title: str
     text: str
-    """Markdown, beginning with the title as a heading."""
+    """Markdown that starts with the title as a heading."""

@@ -1,26 +1,26 @@
-"""The measured record of sea ice: how far it reached, month by month."""
+"""The measured record of sea ice extent by month."""
 
 from dataclasses import dataclass, field
 
 Month = tuple[int, int]
-"""A year and a month of it, 1 to 12."""
+"""Year and month (1 to 12)."""
 MONTHS = 12
 EXTREMES = (3, 9)
-"""Those with the most ice and with the least: shown beside each other where no month is chosen."""
+"""The months with the most and the least ice; both are shown if no month is selected."""
 
 
 @dataclass(frozen=True)
 class IceRecord:
-    """Mean monthly extents. Months that the satellites did not see are not there."""
+    """Mean monthly extents, without months that the satellites did not measure."""
 
     seas: dict[str, dict[Month, float]] = field(default_factory=dict)
-    """Of each sea by its name in the record, km2."""
+    """Extent of each sea by its name in the record, km2."""
     arctic: dict[Month, float] = field(default_factory=dict)
-    """Of the whole Arctic, million km2."""
+    """Extent of the whole Arctic, million km2."""
     median_areas: dict[int, float] = field(default_factory=dict)
-    """Area of sea within the median edge of 1981-2010, by month, million km2, as the atlas measured it."""
+    """Sea area within the median edge of 1981-2010 by month, million km2, as measured by the atlas."""
 
 
 def shown(month: int | None) -> tuple[int, ...]:
-    """The months, from 1 to 12, of which something is shown when this one is chosen, or none."""
+    """The months (1 to 12) to show if this month, or none, is selected."""
     return EXTREMES if month is None else (month,)

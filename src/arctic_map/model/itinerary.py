@@ -1,46 +1,46 @@
-"""What a reader asks of the route planner: two ends, places between them, what is closed."""
+"""Input of the route planner: two ends, places between them, closed straits."""
 
 from dataclasses import dataclass
 
 from arctic_map.model.strait import ASKED_FOR, By, Lonlat
 
 SPEED, ICE_SPEED = 14.0, 8.0
-"""Knots in open water and in ice, where none are given: the reader's to change."""
+"""Default speeds in open water and in ice, in knots."""
 SLOWEST, FASTEST = 1.0, 60.0
-"""Knots."""
+"""Allowed speeds in knots."""
 MOST_STOPS = 20
 """Places between the ends."""
 LONGEST_NAME, MOST_CLOSED = 200, 100
-"""Characters, and straits."""
+"""Limits in characters and in straits."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """A place to start from, to end at or to sail by; degrees, lon/lat."""
+    """A start, end or intermediate place of a route; degrees, lon/lat."""
 
     name: str
-    """Empty where only the place is known."""
+    """Empty if only the position is known."""
     place: Lonlat
     code: str = ""
-    """UN/LOCODE; empty for what is no port of the gazetteer."""
+    """UN/LOCODE; empty if it is no port of the gazetteer."""
 
 
 @dataclass(frozen=True, slots=True)
 class Itinerary:
-    """As it stands in the planner's fields."""
+    """A route as entered in the planner."""
 
     start: Stop | None = None
     finish: Stop | None = None
     via: tuple[Stop, ...] = ()
-    """Places that each way sails by, in order."""
+    """Places that each way passes, in order."""
     closed: tuple[str, ...] = ()
-    """Ids of straits and canals, sorted."""
+    """Ids of closed straits and canals, sorted."""
     only: tuple[By, ...] = ()
-    """The ways that are asked for, however long, sorted; empty for all that a ship would sail."""
+    """The requested ways, however long, sorted; empty for all sensible ways."""
 
     @property
     def stops(self) -> tuple[Stop, ...]:
-        """From start to finish; empty where one of them is open."""
+        """From start to finish; empty if one of them is missing."""
         return (self.start, *self.via, self.finish) if self.start and self.finish else ()
 
 
@@ -48,7 +48,7 @@ NOWHERE = Itinerary()
 
 
 def require_sound(route: Itinerary) -> None:
-    """Raises ValueError for what no reader ever asked."""
+    """Raise ValueError if the planner could not have made this itinerary."""
     stops = tuple(each for each in (route.start, *route.via, route.finish) if each)
     for stop in stops:
         lon, lat = stop.place
@@ -64,7 +64,7 @@ def require_sound(route: Itinerary) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Speeds:
-    """Knots."""
+    """Speeds in knots."""
 
     open: float = SPEED
     ice: float = ICE_SPEED
@@ -74,6 +74,6 @@ USUAL_SPEEDS = Speeds()
 
 
 def require_possible(speeds: Speeds) -> None:
-    """Raises ValueError for speeds at which no ship sails."""
+    """Raise ValueError for speeds outside the allowed range."""
     if not all(SLOWEST <= each <= FASTEST for each in (speeds.open, speeds.ice)):
         raise ValueError("a speed is none of a ship")

@@ -1,4 +1,4 @@
-"""What the route planner finds where the atlas has drawn a lane."""
+"""A way found by the route planner for a lane of the atlas."""
 
 from dataclasses import dataclass
 
@@ -7,8 +7,10 @@ from arctic_map.model.strait import By
 
 @dataclass(frozen=True, slots=True)
 class LaneWay:
+    """A way found by the route planner for a lane."""
+
     feature: str
-    """The id of the lane."""
+    """Id of the lane."""
     by: By
     km: float
     through: tuple[str, ...]

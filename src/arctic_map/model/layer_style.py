@@ -1,4 +1,4 @@
-"""How an opened file's layer looks, as its reader chose it: by fields, with the classes found for them."""
+"""The style of an opened file's layer, as the reader chose it, with the classes computed for it."""
 
 import re
 from dataclasses import dataclass, replace
@@ -9,8 +9,10 @@ from arctic_map.model.attributes import ALL, Query
 
 
 class Method(StrEnum):
+    """How a layer is classified."""
+
     SINGLE = "single"
-    """One look for all."""
+    """One symbol for all."""
     CATEGORY = "category"
     EQUAL = "equal"
     QUANTILE = "quantile"
@@ -21,63 +23,64 @@ class Method(StrEnum):
 GRADUATED = (Method.EQUAL, Method.QUANTILE, Method.NATURAL, Method.DEVIATION)
 MOST_CLASSES, MOST_CATEGORIES, SIZE_CLASSES = 9, 12, 5
 LEAST_SIZE, GREATEST_SIZE = 3.0, 40.0
-"""Of marks, px; of lines a quarter of it."""
+"""Size of points in px; the width of lines is a quarter of it."""
 COLOUR = re.compile("#[0-9a-f]{6}")
 MOST_NAMES = 300
-"""Of an opened file: names that are lettered if there is room."""
+"""Maximum number of labels for an opened file."""
 HIDDEN = 255
 """The class of features that are not on the map."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LayerStyle:
-    """The choice, with the classes."""
+    """The style of a layer, with its classes."""
 
     method: Method = Method.SINGLE
     field: str = ""
-    """The column whose values decide the colour."""
+    """The column whose values determine the colour."""
     title: str = ""
-    """The field's own name, for the legend."""
+    """Name of the field in the file, for the legend."""
     ramp: str = "viridis"
     reverse: bool = False
     edges: tuple[float, ...] = ()
-    """Of graduated classes: lowest value, upper ends, highest value."""
+    """Edges of graduated classes: lowest value, upper ends, highest value."""
     categories: tuple[str, ...] = ()
     others: bool = False
-    """Whether there are values that are none of the categories."""
+    """Whether there are values outside the categories."""
     empty: bool = False
-    """Whether there are rows that say nothing in the field."""
+    """Whether there are rows without a value in the field."""
     colour: str = ""
-    """`#rrggbb` of a single look; that of the file when empty."""
+    """`#rrggbb` of a single symbol; empty for the colour of the file."""
     size_field: str = ""
-    """The column whose numbers decide the size."""
+    """The column whose numbers determine the size."""
     size_title: str = ""
     size_edges: tuple[float, ...] = ()
     sizes: tuple[float, float] = (6.0, 20.0)
-    """Of the smallest and the largest class, px."""
+    """Sizes of the smallest and the largest class, px."""
     query: Query = ALL
-    """Only rows that fit are on the map."""
+    """Only rows that match are on the map."""
     label_field: str = ""
-    """The column whose values are written beside the marks; none when empty."""
+    """The column whose values label the marks; empty for no labels."""
     label_order: str = ""
-    """A column of numbers: the greatest are written first. The file's order when empty."""
+    """A column of numbers; the largest are labelled first. Empty for the order of the file."""
     date_field: str = ""
-    """The column whose days the timeline's period chooses among."""
+    """The column whose days the timeline filters."""
 
     @property
     def colours(self) -> int:
-        """How many looks there are by the first field: classes, and those of other and of no values."""
+        """Number of colours: classes, plus one each for other values and for no value."""
         if self.method is Method.CATEGORY:
             return len(self.categories) + self.others + self.empty
         return len(self.edges) - 1 + self.empty if self.method in GRADUATED else 1
 
     @property
     def size_count(self) -> int:
+        """Number of size classes; at least 1."""
         return max(len(self.size_edges) - 1, 1)
 
     @property
     def sound(self) -> bool:
-        """Whether a table can have given it."""
+        """Whether the values are consistent and within limits."""
         edges = (*self.edges, *self.size_edges, *self.sizes)
         return (
             all(isfinite(edge) for edge in edges)
@@ -92,22 +95,22 @@ class LayerStyle:
 
     @property
     def plain(self) -> bool:
-        """Whether all features look as those of any file."""
+        """Whether features have the default look of opened files."""
         return self.method is Method.SINGLE and not self.colour and not self.size_field
 
     @property
     def classed(self) -> bool:
-        """Whether it tells features apart, or leaves some out."""
+        """Whether it distinguishes features or excludes some."""
         return not self.plain or self.query.filtered
 
     @property
     def key(self) -> str:
-        """Short, and another one for every other style, whatever is written beside the marks."""
+        """A short digest of the style without its labels."""
         return _digest(replace(self, label_field="", label_order="", date_field=""))
 
     @property
     def label_key(self) -> str:
-        """Short, and another one for all other labels; empty without any."""
+        """A short digest of the labels; empty without labels."""
         if not self.label_field:
             return ""
         return _digest((self.label_field, self.label_order, self.query))
@@ -117,12 +120,11 @@ PLAIN = LayerStyle()
 
 
 def _digest(of: object) -> str:
-    # Only where a file was given a style.
-    from hashlib import sha256
+    from hashlib import sha256  # late, as only files with a style need it
 
     return sha256(repr(of).encode()).hexdigest()[:12]
 
 
 def class_style(layer_id: str, number: int, kind: str) -> str:
-    """The id of the style of a layer's class: of points, lines or areas."""
+    """The id of the style of a class of a layer: of points, lines or areas."""
     return f"{layer_id}~{number}-{kind}"

@@ -1,4 +1,4 @@
-"""A mark of the reader's own on the map: a note, or what was measured."""
+"""A mark that the reader put on the map: a note or a measurement."""
 
 from __future__ import annotations
 
@@ -7,23 +7,25 @@ from enum import StrEnum
 
 TOPIC = "yours"
 PREFIX = "own-"
-"""Begins the ids of such marks and of their layers, and no other's."""
+"""Prefix of the ids of such marks and of their layers."""
 NOTES, MEASUREMENTS = f"{PREFIX}notes", f"{PREFIX}measurements"
-"""The layers of both kinds."""
+"""Ids of the two layers."""
 LAYERS = (MEASUREMENTS, NOTES)
 """In draw order, bottom first."""
 LONGEST = 120
-"""Characters of a note's words: they stand in one line."""
+"""Maximum length of a note in characters; it is one line."""
 MOST_NOTES = 500
-"""That a session keeps."""
+"""Maximum number of notes in a session."""
 MOST_PLACES = 200
-"""Of one mark."""
+"""Maximum number of places of one mark."""
 
 Place = tuple[float, float]
-"""Longitude and latitude, degrees."""
+"""Longitude and latitude in degrees."""
 
 
 class NoteKind(StrEnum):
+    """The type of a mark."""
+
     MARKER = "marker"
     TEXT = "text"
     ARROW = "arrow"
@@ -39,7 +41,7 @@ LEAST = {
     NoteKind.DISTANCE: 2,
     NoteKind.AREA: 3,
 }
-"""Places without which there is no mark."""
+"""Minimum number of places of a mark."""
 
 
 ROLES = {
@@ -49,24 +51,24 @@ ROLES = {
     NoteKind.DISTANCE: "measured-way",
     NoteKind.AREA: "measured-area",
 }
-"""What each is painted by, in the table of styles."""
+"""Role of each kind in the table of styles."""
 CORNER = "measured-corner"
-"""The role of the places between which is measured."""
+"""The role of the vertices of a measurement."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
-    """Places in degrees, lon/lat."""
+    """A mark with its places in degrees, lon/lat."""
 
     id: str
     kind: NoteKind
     places: tuple[Place, ...]
-    """One of a marker or text, two of an arrow with its head last, or all that was measured through."""
+    """One place of a marker or text; two of an arrow, its head last; all vertices of a measurement."""
     text: str = ""
 
     @property
     def sound(self) -> bool:
-        """Whether a reader can have made it."""
+        """Whether its id, places and text are within limits."""
         return (
             self.id.startswith(PREFIX)
             and self.id.removeprefix(PREFIX).isdecimal()
@@ -77,4 +79,5 @@ class Note:
 
     @property
     def layer(self) -> str:
+        """Id of its layer."""
         return MEASUREMENTS if self.kind in MEASURED else NOTES

@@ -1,4 +1,4 @@
-"""The formats of files that can be opened: a row for each, which dialogs, commands and checks follow."""
+"""The formats of files that can be opened: one row each, used by dialogs, commands and checks."""
 
 from dataclasses import dataclass
 from enum import Enum
@@ -17,16 +17,16 @@ class Reader(Enum):
 
 @dataclass(frozen=True, slots=True)
 class OpenFormat:
-    """Files of features that may become a layer."""
+    """A format of files whose features can become a layer."""
 
     name: str
-    """As dialogs call it; rows of the same name are one filter."""
+    """Name in dialogs; rows of the same name are one filter."""
     reader: Reader
     suffixes: tuple[str, ...]
 
 
 OPEN_FORMATS = (
-    # .json may be TopoJSON too.
+    # .json may also be TopoJSON.
     OpenFormat(
         tr_later("GeoJSON, TopoJSON"),
         Reader.GEOJSON,
@@ -45,7 +45,7 @@ OPEN_FORMATS = (
 
 
 def suffixes_of(*readers: Reader) -> tuple[str, ...]:
-    """Suffixes of what any of them reads."""
+    """Suffixes of the formats of these readers."""
     return tuple(suffix for row in OPEN_FORMATS if row.reader in readers for suffix in row.suffixes)
 
 
@@ -53,11 +53,11 @@ VECTOR = suffixes_of(Reader.GDAL)
 DELIMITED = suffixes_of(Reader.DELIMITED)
 PARQUET = suffixes_of(Reader.PARQUET)
 LAYERS = suffixes_of(*Reader)
-"""Suffixes of files that may become a layer."""
+"""Suffixes of files that can become a layer."""
 ATLAS = ".arctic"
 """Suffix of a whole atlas in one file."""
 PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".svg", ".pdf")
-"""Suffixes of pictures that may carry a view of the atlas."""
+"""Suffixes of pictures that may contain a saved view of the atlas."""
 ARTICLES = (".html", ".htm", ".xhtml", ".txt", ".text", ".md", ".docx")
 """Suffixes of files that may be the reader's copy of the article."""
 FILTERS = (
@@ -70,4 +70,4 @@ FILTERS = (
     (tr_later("Pictures of the atlas"), PICTURES),
     (tr_later("All files"), ("",)),
 )
-"""Of the dialog that opens files: names and suffixes."""
+"""Filters of the open dialog: names and suffixes."""

@@ -11,17 +11,16 @@ from arctic_map.model.projection import Box
 TOPIC = "opened"
 PREFIX = "opened-"
 HUES = 3
-"""Colours that tell the marks of opened files from each other, and from the atlas's own."""
+"""Number of colours for opened files."""
 UNNAMED_RANK = 9
-"""Of features to which the file gives no name."""
+"""Rank of features without a name in the file."""
 MARKS = ("point", "line", "area")
 """Kinds of shapes in an opened file, each with a style in every hue."""
 
 
 def layer_id(path: str) -> str:
-    """The id of a file's layer: the same for the same path, each time, and none of the atlas's own."""
-    # Only where files are opened.
-    from hashlib import sha256
+    """The id of a file's layer: stable for a path, and distinct from the layers of the atlas."""
+    from hashlib import sha256  # late, as only opened files need it
 
     return f"{PREFIX}{sha256(os.fsencode(path)).hexdigest()[:12]}"
 
@@ -33,16 +32,16 @@ def style_id(hue: int, kind: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What a file does not say by itself."""
+    """Choices for a file that is ambiguous by itself."""
 
     layers: tuple[str, ...] = ()
-    """Names of those that are read; all where none is named."""
+    """Names of the layers to read; empty for all."""
     crs: str = ""
-    """The coordinate reference system, as EPSG:3413 or WKT; the file's own when empty."""
+    """Coordinate reference system, as EPSG:3413 or WKT; empty for that of the file."""
 
 
 class Question(Enum):
-    """What a reader may be asked of a file."""
+    """A question to the reader about a file."""
 
     LAYERS = "layers"
     CRS = "crs"
@@ -50,7 +49,7 @@ class Question(Enum):
 
 @dataclass(frozen=True, slots=True)
 class LayerOfFile:
-    """One layer of a file that holds several."""
+    """One layer of a file with several layers."""
 
     name: str
     geometry: str
@@ -59,11 +58,11 @@ class LayerOfFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenedFile:
-    """Its layer, and what was wrong with the file."""
+    """The layer of an opened file, and the problems found in it."""
 
     layer: Layer
     problems: tuple[Problem, ...] = ()
     boxes: dict[str, Box] = field(default_factory=dict)
-    """What it takes up in each projection that shows any of it, projected metres."""
+    """Bounding box in projected metres, for each projection that shows any of it."""
     outdated: Problem | None = None
-    """Why the layer is no longer what the file holds."""
+    """Why the layer differs from the present content of the file."""

@@ -1,4 +1,4 @@
-"""A point, line or area that is being drawn or changed, vertex by vertex."""
+"""A point, line or area that is being drawn or edited, vertex by vertex."""
 
 from __future__ import annotations
 
@@ -7,58 +7,62 @@ from enum import StrEnum
 from itertools import pairwise
 
 Place = tuple[float, float]
-"""Longitude and latitude, degrees."""
+"""Longitude and latitude in degrees."""
 Vertex = tuple[int, int]
-"""The number of a part and of a vertex of it, from 0."""
+"""Index of a part and of a vertex in it, from 0."""
 
 MOST_VERTICES = 2_000
-"""Of one outline that a hand can still be at."""
+"""Maximum number of vertices for editing by hand."""
 CHOSEN, MIDDLE = "chosen-vertex", "segment-middle"
-"""Roles in the table of styles: the vertex that keys move, and where one can be put in."""
+"""Roles of the selected vertex, and of the middle of a segment, where one can be inserted."""
 
 
 class OutlineKind(StrEnum):
+    """The geometry type of an outline."""
+
     POINT = "point"
     LINE = "line"
     AREA = "area"
 
 
 LEAST = {OutlineKind.POINT: 1, OutlineKind.LINE: 2, OutlineKind.AREA: 3}
-"""Vertices without which there is no such part."""
+"""Minimum number of vertices of a part."""
 
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """Places in degrees, lon/lat."""
+    """An outline with places in degrees, lon/lat."""
 
     kind: OutlineKind
     parts: tuple[tuple[Place, ...], ...] = ((),)
-    """Of an area its rings, without their closing vertex."""
+    """Points, lines, or the rings of an area without their closing vertex."""
     rings: tuple[int, ...] = (1,)
-    """How many of the parts each polygon has, the outer one first."""
+    """Number of parts of each polygon; its outer ring comes first."""
     chosen: Vertex | None = None
-    """Which one keys move."""
+    """The selected vertex, which arrow keys move."""
     ended: bool = False
-    """Whether clicks add no more to it."""
+    """Whether it is finished, so that clicks add no vertex."""
 
     @property
     def count(self) -> int:
-        """Vertices of all parts."""
+        """Number of vertices of all parts."""
         return sum(map(len, self.parts))
 
     @property
     def is_enough(self) -> bool:
+        """Whether each part has enough vertices."""
         return all(len(part) >= LEAST[self.kind] for part in self.parts)
 
     @property
     def vertices(self) -> tuple[Vertex, ...]:
+        """All vertices, as indices of part and vertex."""
         return tuple(
             (part, number) for part, places in enumerate(self.parts) for number in range(len(places))
         )
 
     @property
     def segments(self) -> tuple[tuple[Vertex, Place, Place], ...]:
-        """Ends of each segment, with the number that a vertex between them would have."""
+        """Ends of each segment, with the index that an inserted vertex would have."""
         found: list[tuple[Vertex, Place, Place]] = []
         if self.kind is OutlineKind.POINT:
             return ()
@@ -69,4 +73,5 @@ class Outline:
         return tuple(found)
 
     def place(self, at: Vertex) -> Place:
+        """The place of a vertex."""
         return self.parts[at[0]][at[1]]

@@ -1,4 +1,4 @@
-"""Where a claim stands in the article; with its words only where they are the atlas owner's to keep."""
+"""The source of a claim in the article; with its words only if the atlas's owner may keep them."""
 
 from dataclasses import dataclass
 
@@ -8,15 +8,15 @@ class Passage:
     """Sentences of one paragraph of the article."""
 
     section: str
-    """The heading above the paragraph; empty before the first one."""
+    """The heading above the paragraph; empty before the first heading."""
     paragraph: int
     """From 1; headings, rubric and picture credit do not count."""
     sentences: tuple[int, ...]
-    """From 1; the one that bears the claim stands first."""
+    """From 1; the sentence with the claim comes first."""
     fingerprints: tuple[str, ...]
-    """One for each sentence: of its words, as `scene.article.fingerprint` makes it."""
+    """One fingerprint for each sentence, made by `scene.article.fingerprint`."""
     exact: str = ""
-    """The words themselves, in an atlas that holds its own text; empty in others."""
+    """The quoted words, in an atlas that contains its own text; else empty."""
     prefix: str = ""
-    """What stands right before them there."""
+    """The text right before the quotation."""
     suffix: str = ""

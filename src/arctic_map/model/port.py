@@ -7,19 +7,20 @@ from arctic_map.model.strait import Lonlat
 
 @dataclass(frozen=True, slots=True)
 class Port:
-    """`place` is where the gazetteer has it, `water` the nearest navigable water; degrees, lon/lat."""
+    """A port, its `place` in the gazetteer and the nearest navigable `water`; degrees, lon/lat."""
 
     code: str
-    """UN/LOCODE; empty where none is known."""
+    """UN/LOCODE; empty if unknown."""
     name: str
     country: str
     place: Lonlat
     water: Lonlat
     moved: float
-    """Metres from place to water."""
+    """Metres from `place` to `water`."""
     names: tuple[str, ...] = ()
-    """Others under which it is found."""
+    """Alternative names for searches."""
 
     @property
     def title(self) -> str:
+        """The name with its code."""
         return f"{self.name} ({self.code})" if self.code else self.name

@@ -1,30 +1,30 @@
-"""What a reader sets once for all maps: units, coordinates, size of text, language of names, contrast."""
+"""Preferences for all maps: units, coordinates, text size, language of names, contrast."""
 
 from dataclasses import dataclass, field, replace
 from typing import Literal, get_args
 
 Units = Literal["km", "nmi", "mi"]
 Coordinates = Literal["minutes", "seconds", "decimal"]
-"""Degrees and minutes, degrees with minutes and seconds, decimal degrees."""
+"""Degrees and minutes; degrees, minutes and seconds; decimal degrees."""
 Names = Literal["en", "ru", "zh"]
 """English as in the article, Russian, Chinese."""
 UNITS: tuple[Units, ...] = get_args(Units)
 COORDINATES: tuple[Coordinates, ...] = get_args(Coordinates)
 NAMES: tuple[Names, ...] = get_args(Names)
 TEXT_SIZES = (100, 125, 150, 175, 200)
-"""Per cent of the usual size."""
+"""Text sizes in per cent."""
 
 
 @dataclass(frozen=True, slots=True)
 class Labelling:
-    """What decides where labels have room: the language of names and the size of letters in per cent."""
+    """What affects the placement of labels: the language of names and the text size in per cent."""
 
     names: Names = "en"
     text_size: int = 100
 
     @property
     def key(self) -> str:
-        """Empty for the usual labels; else such as `ru`, `en-150`."""
+        """Empty for the default; else such as `ru`, `en-150`."""
         if self == USUAL:
             return ""
         return self.names if self.text_size == 100 else f"{self.names}-{self.text_size}"
@@ -34,7 +34,7 @@ USUAL = Labelling()
 
 
 def labelling_of(key: str) -> Labelling:
-    """What Labelling.key says; raises ValueError for what it never says."""
+    """Parse a `Labelling.key`. Raises ValueError if it is invalid."""
     names, dash, size = key.partition("-")
     for known in NAMES:
         found = Labelling(known, int(size)) if dash and size.isdecimal() else Labelling(known)
@@ -44,26 +44,26 @@ def labelling_of(key: str) -> Labelling:
 
 
 def one_of(*allowed: object, **more: object) -> dict[str, object]:
-    """What the field of a setting declares: the values that it can have."""
+    """Metadata for the field of a setting: its allowed values."""
     return {"allowed": allowed, **more}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MapSettings:
-    """Settings that maps are made by as they are chosen; the dialog of settings has a row for each."""
+    """Settings that affect maps; the settings dialog has a row for each."""
 
     units: Units = field(default="km", metadata=one_of(*UNITS))
-    """Of lengths that the atlas computes; figures of the article stay as they are stated."""
+    """Units of computed lengths; figures of the article keep theirs."""
     coordinates: Coordinates = field(default="minutes", metadata=one_of(*COORDINATES))
     text_size: int = field(default=100, metadata=one_of(*TEXT_SIZES))
-    """Of words on the screen, per cent."""
+    """Text size on the screen, in per cent."""
     names: Names = field(default="en", metadata=one_of(*NAMES))
     """Language of place names."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preferences(MapSettings):
-    """As they hold for every map and export."""
+    """Settings for every map and export."""
 
     high_contrast: bool = False
 
@@ -73,12 +73,12 @@ class Preferences(MapSettings):
 
     @property
     def on_paper(self) -> "Preferences":
-        """In files, whose size of text is chosen with the file."""
+        """These preferences for exported files, where the text size is chosen per file."""
         return self if self.text_size == 100 else replace(self, text_size=100)
 
     @property
     def variant(self) -> str:
-        """What of this the messages that start the page depend on: empty, or such as `high-ru-150`."""
+        """The part that affects the first messages to the page: empty, or such as `high-ru-150`."""
         return "-".join(filter(None, ("high" if self.high_contrast else "", self.labelling.key)))
 
 

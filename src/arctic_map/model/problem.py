@@ -1,17 +1,17 @@
-"""Problems found in data: values, never exceptions."""
+"""Problems found in data, as values instead of exceptions."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 FileProblem = tuple[str, str]
-"""Where, and why."""
+"""Location and reason."""
 MOST = 1000
-"""Of one file: nobody reads more, and wording a million of them would take minutes."""
+"""Maximum number of problems per file; more would take minutes to format."""
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """`file: where: why`, as `arctic-map check` prints it."""
+    """A problem, printed as `file: where: why` by `arctic-map check`."""
 
     file: str
     where: str
@@ -22,7 +22,7 @@ class Problem:
 
 
 def first(problems: Iterable[FileProblem]) -> Iterator[FileProblem]:
-    """As many problems as are told of one file, and a last one when there are more."""
+    """Yield the problems of one file up to MOST, then a last one that says that there are more."""
     for number, problem in enumerate(problems):
         if number == MOST:
             yield "", f"there are more than {MOST:,} problems; the rest is not read"

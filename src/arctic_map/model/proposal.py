@@ -1,11 +1,11 @@
-"""What a text may say, as a proposal: a place, a day, a figure or a person, and where it stands."""
+"""A proposal found in a text: a place, date, figure or person, with its position."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
 
 class Sort(StrEnum):
-    """What is proposed."""
+    """The type of a proposal."""
 
     PLACE = "place"
     DATE = "date"
@@ -14,22 +14,22 @@ class Sort(StrEnum):
 
 
 class PlaceClass(StrEnum):
-    """How a name of a place stands in a text."""
+    """The type of a place name."""
 
     SEA = "sea"
     LAND = "land"
     REGION = "region"
-    """Also an adjective, so it counts only where it stands for itself."""
+    """Also an adjective, so it counts only if used as a noun."""
     TOWN = "town"
-    """Never with an article, as ships of its name have."""
+    """Never after an article, unlike a ship of the same name."""
     COUNTRY = "country"
     CITY = "city"
-    """Of a list of the whole world, in which many a word is a town."""
+    """From a world-wide list, in which many common words are towns."""
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A place that a name may mean; degrees."""
+    """A place that a name may refer to; degrees."""
 
     name: str
     lon: float
@@ -41,7 +41,7 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """`start` and `end` count characters of the text; paragraph and sentence from 1, 0 outside of any."""
+    """A proposal at `start:end` of the text; paragraph and sentence count from 1, 0 outside of any."""
 
     kind: Sort
     text: str
@@ -50,11 +50,11 @@ class Proposal:
     paragraph: int = 0
     sentence: int = 0
     value: float | None = None
-    """Of a figure."""
+    """Value of a figure."""
     unit: str = ""
     sign: str = ""
-    """What a figure is not exactly: over, nearly, about, under."""
+    """Qualifier of a figure: over, nearly, about, under."""
     when: str = ""
-    """Of a date, in EDTF."""
+    """The date in EDTF."""
     candidates: tuple[Candidate, ...] = ()
-    """Of a place, the likeliest first."""
+    """Candidates for a place, the most likely first."""

@@ -1,4 +1,4 @@
-"""A line of the ledger that content asks for: a figure beside what others, or the map, give for it."""
+"""A line of the ledger that compares a stated figure with other figures or with the map."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -7,49 +7,49 @@ from arctic_map.model.chart import FigureRef
 
 
 class Way(StrEnum):
-    """How the computed value comes about."""
+    """How a value is computed."""
 
     SUM = "sum"
     DIFFERENCE = "difference"
-    """The first figure less the second."""
+    """The first figure minus the second."""
     SHARE = "share"
     """The first figure in per cent of the second."""
     CHANGE = "change"
-    """By how many per cent of the first figure the second differs from it."""
+    """Difference of the second figure from the first, in per cent of the first."""
     DECREASE = "decrease"
-    """By how many per cent of the first figure the second is smaller."""
+    """Decrease from the first figure to the second, in per cent of the first."""
     BEFORE = "before"
-    """What the first figure was before it grew by the second, per cent."""
+    """The value before the first figure grew by the second, in per cent."""
     LENGTH = "length"
-    """Of the lines of a feature."""
+    """Length of the lines of a feature."""
     AREA = "area"
-    """Of the areas of a feature."""
+    """Area of a feature."""
 
 
 MEASURED = {
     Way.LENGTH: {"km": 1e3, "nmi": 1852.0, "mi": 1609.344, "m": 1.0},
     Way.AREA: {"km2": 1e6, "million km2": 1e12, "ha": 1e4, "m2": 1.0},
 }
-"""Ways that measure a feature, and the units that may come out: metres, or square metres, in one of them."""
+"""Ways that measure a feature, with metres or square metres per unit."""
 PAIRS = (Way.DIFFERENCE, Way.SHARE, Way.CHANGE, Way.DECREASE, Way.BEFORE)
 """Ways that take two figures."""
 PER_CENT = (Way.SHARE, Way.CHANGE, Way.DECREASE)
-"""Ways from which per cent come out."""
+"""Ways whose result is in per cent."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reckoning:
-    """What is reckoned, and what it is held against."""
+    """A computation, and the figure that it is compared with."""
 
     id: str
     what: str
     unit: str
     way: Way
     of: tuple[FigureRef, ...] = ()
-    """The figures it is made from, in their order; none where a feature is measured."""
+    """The input figures in order; empty if a feature is measured."""
     feature: str = ""
     stated: FigureRef | None = None
-    """The figure under test; None where only the result is told."""
+    """The figure to check; None if there is only a result to show."""
     group: str = ""
     how: str = ""
     why: str = ""
@@ -58,22 +58,22 @@ class Reckoning:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ComparedWay:
-    """The first one of a content is what the others are held against."""
+    """A way with its stated length; the first of a content is the reference for the others."""
 
     id: str
     feature: str
-    """The line that it is drawn by."""
+    """Id of the line on the map."""
     stated: FigureRef
-    """Its length, km."""
+    """Stated length, km."""
     between: str
-    """Its ends, as `one port to another`."""
+    """Both ends, as `one port to another`."""
     name: str
-    """Which way it is, as `by the strait`."""
+    """Description of the way, as `by the strait`."""
     saving: FigureRef | None = None
-    """What the first way is said to save against it, per cent."""
+    """The saving of the first way against this one as stated, per cent."""
     against: str = ""
     """As `against the strait`; empty for the first."""
     checked: str = ""
-    """Against what else the length of the drawn line was held, as a sentence; empty where it was not."""
+    """A sentence on the other sources that confirm the length of the line; empty if there are none."""
     saved: str = ""
-    """What others give as saved by the first way, as a sentence; empty where that is not asked."""
+    """A sentence on savings that others state for the first way; empty if there are none."""

@@ -1,30 +1,31 @@
-"""The layer of the ways that the route planner found, beside those of the catalogue."""
+"""The layer of the ways found by the route planner, in addition to those of the catalogue."""
 
 LAYER = "route"
-"""Its id."""
+"""Id of the layer."""
 TOPIC = "route"
 FEATURES = "route."
-"""How the ids of its features begin."""
+"""Prefix of the ids of its features."""
 STYLES = "way-"
-"""And their styles: the way itself follows, such as suez; those of its ends are `way-end` and `way-stop`."""
+"""Prefix of their styles, followed by the way, such as suez; the ends have `way-end` and `way-stop`."""
 SOURCE = "route"
 
 
 def feature_id(by: str) -> str:
+    """The id of the feature of a way."""
     return f"{FEATURES}{by}"
 
 
 def style_of(by: str) -> str:
-    """Variants of a way look like it."""
+    """The style of a way; variants share it."""
     return f"{STYLES}{by.partition('-')[0]}"
 
 
 def is_way(style: str) -> bool:
-    """Whether marks of a style are ways or ends of them."""
+    """Whether a style belongs to ways or their ends."""
     return style.startswith(STYLES)
 
 
 def way_of(feature_id: str) -> str:
-    """The way that a feature stands for; empty for an end of the route, and for what is none of it."""
+    """The way that a feature represents; empty for ends of the route and for other features."""
     by = feature_id.removeprefix(FEATURES) if feature_id.startswith(FEATURES) else ""
     return "" if by.startswith("stop") else by

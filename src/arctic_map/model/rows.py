@@ -1,13 +1,13 @@
-"""Features of an opened file that lie on disk as rows, too many to be held one by one."""
+"""Rows on disk: features of an opened file that are too many to keep in memory."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """How many, and what they look like."""
+    """Number and styles of features on disk."""
 
     count: int
-    """Features that the file holds."""
+    """Number of features in the file."""
     styles: tuple[str, ...]
-    """Of its areas, lines and points, in this order, as far as there are any."""
+    """Styles of areas, lines and points, in this order, if there are any."""

@@ -1,4 +1,4 @@
-"""A session as it is kept between two runs of the app: plain values only."""
+"""A session as saved between two runs, in plain values."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -11,9 +11,10 @@ from arctic_map.model.saved_view import SavedView
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Saved:
+    """A session as saved between two runs."""
+
     projection: str
     files: tuple[str, ...] = ()
-    """Paths of opened files."""
     notes: tuple[Note, ...] = ()
     hidden: tuple[str, ...] = ()
     features_hidden: tuple[str, ...] = ()
@@ -21,7 +22,7 @@ class Saved:
     order: tuple[str, ...] = ()
     styles: tuple[tuple[str, LayerStyle], ...] = ()
     names: tuple[tuple[str, str], ...] = ()
-    """Of opened files that their reader calls otherwise, by layer."""
+    """Names that the reader gave to opened files, by layer id."""
     viewport: tuple[float, float, float, float, float] | None = None
     """x, y, projected metres per pixel, width and height in pixels."""
     feature: str | None = None
@@ -31,11 +32,10 @@ class Saved:
     compared: tuple[str, ...] = ()
     when: tuple[date, date] | None = None
     month: int | None = None
-    """Of the year, 1 to 12."""
+    """Month of the year, 1 to 12."""
     route: Itinerary = NOWHERE
-    """Which ways by sea are asked for."""
     speeds: Speeds = USUAL_SPEEDS
     page: SavedView | None = None
-    """The map that a page was given words for, with them."""
+    """The view of the last exported page, with its texts."""
     kinds_hidden: tuple[str, ...] = ()
     precisions_hidden: tuple[str, ...] = ()

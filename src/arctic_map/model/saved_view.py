@@ -1,4 +1,4 @@
-"""The view that a picture of the map carries in itself, so that it can be opened again."""
+"""The view saved in a picture of the map, so that it can be opened again."""
 
 from dataclasses import dataclass
 
@@ -13,56 +13,55 @@ from arctic_map.model.view import Selection
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SavedView:
-    """All that it takes to see the same again."""
+    """Everything needed to restore a view."""
 
     projection: str
     box: Box
-    """What the map was asked to show, projected metres."""
+    """Requested extent in projected metres."""
     layers: tuple[str, ...]
-    """Ids of the layers that are shown, as they are drawn, bottom first."""
+    """Ids of the visible layers in draw order, bottom first."""
     files: tuple[str, ...] = ()
-    """Names of the reader's own files among them; not where they lie, which is nobody else's business."""
+    """Names of the reader's own files among them. Paths are private."""
     styles: tuple[tuple[str, LayerStyle], ...] = ()
-    """Of these, by the names of the files."""
+    """Their styles, by file name."""
     titles: tuple[tuple[str, str], ...] = ()
-    """What their layers are called, where that is otherwise, by the names of the files."""
+    """Their layer names, if changed, by file name."""
     notes: tuple[Note, ...] = ()
-    """The reader's own that stand on the picture."""
+    """The reader's own notes on the picture."""
     data: str = ""
-    """Version of the data that the picture was drawn from."""
+    """Version of the data."""
     order: tuple[str, ...] = ()
     """Ids of all layers that can be moved, hidden ones too; empty for the usual order."""
     features_hidden: tuple[str, ...] = ()
-    """Ids of the atlas's own features that are left out of those layers."""
+    """Ids of hidden features of the atlas."""
     opacity: tuple[tuple[str, float], ...] = ()
-    """Of layers that are not opaque, 0 to 1."""
+    """Opacity of layers that are not opaque, 0 to 1."""
     when: tuple[str, str] | None = None
-    """First and last day that is shown, ISO 8601."""
+    """First and last visible day, ISO 8601."""
     month: int | None = None
-    """Of the year, 1 to 12, of which ice is shown."""
+    """Month of the ice, 1 to 12."""
     route: Itinerary = NOWHERE
-    """Which ways by sea are asked for."""
     speeds: Speeds = USUAL_SPEEDS
     kinds_hidden: tuple[str, ...] = ()
     precisions_hidden: tuple[str, ...] = ()
     selected: Selection | None = None
     theme: Colours = "light"
     title: str | None = None
-    """None where the picture has the atlas's own; the subtitle likewise."""
+    """None for the title of the atlas; so for the subtitle."""
     subtitle: str | None = None
     facts: tuple[str, ...] = ()
-    """Ids of the facts that are listed with numbers."""
+    """Ids of the facts in the numbered list."""
     legend: tuple[tuple[str, str], ...] = ()
-    """Styles with words of the picture's own in its legend; no words leave a line out."""
+    """Pairs of style and text that replace legend entries; an empty text removes the entry."""
     language: Names = "en"
-    """Of the words on the page."""
+    """Language of the page."""
     names: Names | None = None
-    """Of the names of places, where that is another one."""
+    """Language of place names, if different."""
 
 
 @dataclass(frozen=True, slots=True)
 class NamedView:
-    """The view under its name."""
+    """A view with a name."""
 
     id: str
     name: str

@@ -1,4 +1,4 @@
-"""A strait or canal that a way over the sea can go through, or that can be closed."""
+"""Straits and canals that a way can pass, or that can be closed."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -21,39 +21,39 @@ WAYS: dict[By, str] = {
     "mixed": tr_later("different ways in turn"),
     "direct": tr_later("open sea"),
 }
-"""Between the Atlantic with its Arctic seas and the Indo-Pacific with its own; `direct` stays on one side,
-`mixed` crosses more than once and not each time by the same, leg by leg or on one leg."""
+"""`direct` stays on one side of the Atlantic and Indo-Pacific; `mixed` crosses more than once, differently.
+"""
 NORTH_OF_THE_COAST = ("zhelaniya", "shokalsky", "red-army", "severnaya-zemlya", "new-siberia")
-"""Straits that the usual Northern Sea Route does not take."""
+"""Straits that the coastal variants of the Northern Sea Route avoid."""
 VARIANTS: dict[By, tuple[str, ...]] = {
     "nsr-sannikov": NORTH_OF_THE_COAST,
     "nsr-laptev": (*NORTH_OF_THE_COAST, "sannikov"),
 }
-"""Ways along the Northern Sea Route that are longer than `nsr`, the shortest, and what each leaves out."""
+"""Variants of the Northern Sea Route that are longer than `nsr`, with the straits that each avoids."""
 GATES: tuple[By, ...] = ("nsr", "suez", "panama", "cape", "horn", "nwp", "pole")
 """Ways that belong to straits."""
 ASKED_FOR: tuple[By, ...] = (*GATES, "direct")
-"""Ways that one may ask for and for no other."""
+"""Ways that can be requested on their own."""
 Lonlat = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
 class Strait:
-    """Its `line` from shore to shore counts as going through; degrees, lon/lat."""
+    """A strait; crossing its `line` from shore to shore counts as passing it; degrees, lon/lat."""
 
     id: str
     name: str
     line: tuple[Lonlat, ...]
     way: By | None = None
     channel: tuple[Lonlat, ...] = ()
-    """Where a canal or narrow is water, whatever the coast of the map says."""
+    """Navigable water of a canal or narrows, regardless of the coastline."""
     fine: tuple[float, float, float] | None = None
-    """Longitude, latitude and radius in km, where the land is taken as finely as it is known."""
+    """Longitude, latitude and radius in km of the area that uses the most detailed coastline."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fairway:
-    """Water to a port of the atlas, where the coast of the map is too coarse for it; degrees, lon/lat."""
+    """Water to a port where the coastline is too coarse; degrees, lon/lat."""
 
     name: str
     channel: tuple[Lonlat, ...]
@@ -61,7 +61,7 @@ class Fairway:
 
 @dataclass(frozen=True, slots=True)
 class Bay:
-    """Where the land is taken as finely as it is known: longitude, latitude, radius in km."""
+    """An area that uses the most detailed coastline: longitude, latitude, radius in km."""
 
     name: str
     fine: tuple[float, float, float]
@@ -69,7 +69,7 @@ class Bay:
 
 @dataclass(frozen=True, slots=True)
 class Waters:
-    """All that is declared about the sea."""
+    """All declared straits, fairways and bays."""
 
     straits: tuple[Strait, ...]
     fairways: tuple[Fairway, ...] = ()
@@ -77,10 +77,12 @@ class Waters:
 
     @property
     def fine(self) -> tuple[tuple[float, float, float], ...]:
+        """Areas with the most detailed coastline."""
         straits = (strait.fine for strait in self.straits if strait.fine)
         return (*straits, *(bay.fine for bay in self.bays))
 
     @property
     def channels(self) -> tuple[tuple[Lonlat, ...], ...]:
+        """Navigable water regardless of the coastline."""
         straits = (strait.channel for strait in self.straits if strait.channel)
         return (*straits, *(fairway.channel for fairway in self.fairways))

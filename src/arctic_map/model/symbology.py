@@ -1,4 +1,4 @@
-"""The table of all styles: one row for each, with all that is decided by it."""
+"""The table of all styles, one row each."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -20,6 +20,7 @@ class Themed[T]:
     dark: T
 
     def of(self, theme: Theme) -> T:
+        """The value for a theme."""
         return self.dark if theme == "dark" else self.light
 
 
@@ -34,19 +35,20 @@ class Colour:
 
     usual: Themed[str]
     strong: Themed[str] | None = None
-    """In its place in high contrast; colours that have one are grounds, from which others must stand out."""
+    """Replacement in high contrast; only background colours have one, against which others need contrast."""
 
     def of(self, theme: Theme, *, strong: bool = False) -> str:
+        """The colour for a theme, or for high contrast if `strong`."""
         return (self.strong if strong and self.strong else self.usual).of(theme)
 
 
 ANYWHERE = 20_000_000.0
-"""Metres: half way round the Earth."""
+"""Half the circumference of the Earth in metres."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LabelRow:
-    """How the names of features are lettered, and which goes first."""
+    """The typeface and priority of the labels of features."""
 
     size: float
     colour: Colour
@@ -55,24 +57,24 @@ class LabelRow:
     italic: bool = False
     spacing: float = 0.0
     within: float = ANYWHERE
-    """Metres from its place that a name without a mark may be moved: farther off is another one."""
+    """Maximum distance in metres of a label without a mark from its position."""
     order: int
-    """Among the names of all styles, most important first."""
+    """Priority among the labels of all styles, most important first."""
     zooms: tuple[float, ...] = ()
-    """The lowest zoom for features of rank 1, 2, 3...; the last holds for all further ranks."""
+    """The lowest zoom for features of rank 1, 2, 3...; the last value applies to all further ranks."""
     along: bool = False
-    """It follows its line, letter by letter."""
+    """Whether the label follows its line, letter by letter."""
     texts: Mapping[str, str] = field(default_factory=dict)
-    """`text` in other languages, by their codes."""
+    """`text` in other languages, by language code."""
     callout: str = ""
-    """The style in which features that have words for it are called out from afar."""
+    """The style of call-outs at low zooms, for features with a call-out text."""
     text: str = ""
-    """What stands on the map where the feature's English name is a sentence."""
+    """Label on the map, if the feature's English name is a sentence."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grey:
-    """What is not simply as light as its colour in shades of grey."""
+    """Values for greyscale that do not follow from the lightness of the colours."""
 
     stroke: str | None = None
     fill: str | None = None
@@ -84,15 +86,15 @@ class Grey:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StyleRow:
-    """A style in every theme, and all else that is decided by it."""
+    """A style in every theme, with all its other properties."""
 
     id: str
     legend: str = ""
-    """Its words in the legend."""
+    """Text in the legend."""
     legend_group: str = ""
-    """The heading that its line stands under."""
+    """Heading of its legend entry."""
     legend_tail: str = ""
-    """Its words on the line of the row above, which it may share."""
+    """Text on the legend line of the previous row, if they share it."""
     stroke: Colour | None = None
     width: float = 0.0
     dash: tuple[float, ...] = ()
@@ -106,37 +108,37 @@ class StyleRow:
     symbol: Symbol | None = None
     size: float = 0.0
     hatch: str = ""
-    """The style of the lines that hatch an area; empty for none."""
+    """The style of the hatching lines of an area; empty for none."""
     hatch_apart: float = 0.5
-    """Degrees of latitude between them."""
+    """Distance of hatching lines in degrees of latitude."""
     hatch_every: float = 0.0
-    """Or pixels, where they are lines of the page."""
+    """Distance in pixels instead, for hatching in page coordinates."""
     hatch_angle: float = 45.0
-    """Of lines of the page, degrees counter-clockwise from right."""
+    """Direction of hatching in page coordinates, degrees counter-clockwise from right."""
     edge: str = ""
-    """The style of the lines along those edges that are no shore; empty where all edges are alike."""
+    """The style of the edges that are no shore; empty if all edges are alike."""
     fade: tuple[float, ...] = ()
-    """Widths of the nested buffers of an area without an edge, in parts of its own half-width."""
+    """Widths of the nested buffers of an area without an edge, relative to its own half-width."""
     lane: int = 0
-    """Of lines that take turns on shared stretches, their order there, lowest first; 0 for others."""
+    """Order among lines that alternate on shared stretches, lowest first; 0 for others."""
     far: bool = False
-    """It leaves the polar projections."""
+    """Whether it extends beyond the polar projections."""
     below_names: bool = False
-    """Names cut it, as they do all areas: it lies below the halos of letters."""
+    """Whether it is painted below the halos of labels, as all areas are."""
     guide: bool = False
-    """Its lines only guide: they must not drown the subject."""
+    """Whether its lines are only a guide and must not dominate."""
     letters_only: bool = False
     soft: float = 0.0
-    """So far may names reach into the clear space round its symbol, px."""
+    """How far labels may overlap the clear space around its symbol, px."""
     label: LabelRow | None = None
     named: bool = True
-    """Whether the names of its features stand on the map."""
+    """Whether its features are labelled on the map."""
     grey: Grey | None = None
-    """None where the table says nothing of it: then greys are as light as the colours."""
+    """None if the table has no entry; then greys are as light as the colours."""
 
     @property
     def drawn(self) -> tuple[Any, ...]:
-        """What of it decides about shapes, direction marks, and where names have room."""
+        """The properties that affect shapes, direction marks and label placement."""
         label = self.label
         return (
             (
@@ -158,35 +160,35 @@ class StyleRow:
 
 @dataclass(frozen=True, slots=True)
 class Tones:
-    """Colours of the paper and of what stands round the map, by the names of a Palette's fields."""
+    """Colours of the paper and its surroundings, by the field names of Palette."""
 
     usual: Mapping[str, Colour] = field(default_factory=dict)
     strong: Mapping[str, Colour] = field(default_factory=dict)
-    """In high contrast; only those that differ."""
+    """Only those that differ in high contrast."""
     grey: Mapping[str, Colour] = field(default_factory=dict)
-    """In shades of grey; only those that are not as light as the colour."""
+    """Only those that do not follow from the lightness of the colour in greyscale."""
 
 
 @dataclass(frozen=True)
 class Symbology:
-    """The table as it was read: what is sound in it."""
+    """The valid part of the table."""
 
     styles: Mapping[str, StyleRow] = field(default_factory=dict)
     """By id, in the order of the legend."""
     ground: Mapping[str, StyleRow] = field(default_factory=dict)
-    """Parts of the base map."""
+    """Styles of the base map parts."""
     symbols: Mapping[str, Symbol] = field(default_factory=dict)
     palette: Tones = Tones()
     topics: Mapping[str, Colour] = field(default_factory=dict)
-    """What each topic is told by in panels, timeline and charts; its marks on the map have the same."""
+    """Colour of each topic in panels, timeline and charts; its marks on the map have the same."""
     grounds: tuple[Colour, ...] = ()
-    """What marks and words must stand out from."""
+    """Backgrounds against which marks and text need contrast."""
     roles: Mapping[str, str] = field(default_factory=dict)
-    """The styles of what the program itself paints, such as the graticule."""
+    """Styles of what the program paints itself, such as the graticule."""
     stretch: float = 9.0
-    """Length of each lane's colour where lanes share a stretch, px."""
+    """Length of each lane's dash where lanes share a stretch, px."""
     grey_dash: tuple[float, ...] = ()
-    """Of the second lane of a stretch in shades of grey, where the first is not painted."""
+    """Dash of the second lane of a stretch in greyscale, if the first is not painted."""
     digest: str = ""
     """Fingerprint of the table."""
 
@@ -195,13 +197,13 @@ class Symbology:
 
     @cached_property
     def lanes(self) -> tuple[str, ...]:
-        """Styles of lines that share stretches, in the order in which they lie there, lowest first."""
+        """Styles of lines that share stretches, in their order there, lowest first."""
         rows = [row for row in self.styles.values() if row.lane]
         return tuple(row.id for row in sorted(rows, key=lambda row: row.lane))
 
     @cached_property
     def shared(self) -> Mapping[str, tuple[str, int, int]]:
-        """Styles of lanes on shared stretches: of which lane, how many lie below it, how many share it."""
+        """For each style of a shared stretch: its lane, how many lanes lie below it, how many share it."""
         return {
             self.shared_style(lane, sharing): (lane, below, count)
             for count in range(2, len(self.lanes) + 1)
@@ -210,16 +212,13 @@ class Symbology:
         }
 
     def shared_style(self, style: str, sharing: Collection[str]) -> str:
-        """The style of a lane of this style on a stretch that lanes of these styles share.
-
-        The lowest is whole, each further one leaves room for those below it: all are seen in turn.
-        """
+        """The style of a lane on a stretch that these styles share, with gaps for the lanes below it."""
         lanes = [lane for lane in self.lanes if lane in sharing]
         below = lanes.index(style) if style in lanes else 0
         return style if len(lanes) < 2 else f"{style}-{below}of{len(lanes)}"
 
     def drawn_by(self, styles: Iterable[str]) -> str:
-        """Fingerprint of what these rows decide about drawings; their colours decide nothing there."""
+        """Fingerprint of the properties of these rows that affect drawings; colours do not."""
         asked = set(styles)
         if asked & set(self.lanes):
             asked |= set(self.lanes)
@@ -229,8 +228,9 @@ class Symbology:
         return f"{crc32(repr(facts).encode()):08x}"
 
     def whole(self, style: str) -> str:
-        """The row's id for the style of a shape, which on a shared stretch is another one."""
+        """The row id for the style of a shape, without the suffix of a shared stretch."""
         return self.shared[style][0] if style in self.shared else style
 
     def is_lane(self, style: str) -> bool:
+        """Whether the style, or its row, is a lane."""
         return self.whole(style) in self.lanes

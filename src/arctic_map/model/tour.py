@@ -1,4 +1,4 @@
-"""The guided tour: the article's argument in steps, each with what the map shows."""
+"""The guided tour: the argument of the article in steps, each with a map."""
 
 from dataclasses import dataclass
 
@@ -8,22 +8,21 @@ from arctic_map.model.style import Theme
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TourStep:
-    """One of them."""
+    """A step of the tour."""
 
     id: str
     title: str
     text: str
     projection: str
-    """Id of the projection."""
     view: tuple[str, ...] = ()
-    """Ids of the features that the map must hold; all of the projection's home without any."""
+    """Ids of the features that the map must show; if empty, it shows the home extent."""
     box: Box | None = None
-    """What the map shows, projected metres; by `view` without any."""
+    """Extent of the map in projected metres; None to use `view`."""
     layers: tuple[str, ...] | None = None
-    """Ids of the subject layers that are shown; None for all of them."""
+    """Ids of the visible subject layers; None for all."""
     when: str = ""
-    """The days that are shown, written as in facts; all when empty."""
+    """The visible days, written as in facts; empty for all."""
     theme: Theme | None = None
-    """The colours of the map; the reader's own without any."""
+    """Colours of the map; None for the reader's choice."""
     facts: tuple[str, ...] = ()
-    """Ids; the first one is selected, and the places of all are highlighted."""
+    """Fact ids; the first one is selected, the places of all are highlighted."""

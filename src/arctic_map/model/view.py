@@ -1,22 +1,22 @@
-"""What part of a projection is seen, and where the user wants to go."""
+"""The visible part of a projection, and requests to change it."""
 
 from dataclasses import dataclass
 
 from arctic_map.model.projection import Box
 
 COARSEST = 16384.0
-"""Projection metres per CSS pixel at zoom 0."""
+"""Projected metres per CSS pixel at zoom 0."""
 ZOOM_RANGE = (-2.0, 7.0)
-"""In which names have their places."""
+"""Zooms at which labels are placed."""
 FARTHEST = -3.5
-"""Zoom of a small window that shows all of a long lane beside its popup, without names."""
+"""The zoom at which a small window shows all of a long lane and its popup, without labels."""
 FINER_FROM = (2.0, 4.0)
-"""Zooms from which the base map is drawn in the next level of detail."""
+"""Zooms from which the base map uses the next level of detail."""
 
 
 @dataclass(frozen=True, slots=True)
 class Viewport:
-    """The centre in projected metres, projected metres per pixel, and the size in pixels."""
+    """Centre in projected metres, projected metres per pixel, and size in pixels."""
 
     x: float
     y: float
@@ -26,16 +26,17 @@ class Viewport:
     left: float = 0.0
     right: float = 0.0
     foot: float = 0.0
-    """Pixels at a side, or at the foot, that the legend takes."""
+    """Pixels covered by the legend at a side or at the bottom."""
 
     @property
     def box(self) -> Box:
+        """Visible extent in projected metres."""
         half_w, half_h = self.width * self.resolution / 2, self.height * self.resolution / 2
         return self.x - half_w, self.y - half_h, self.x + half_w, self.y + half_h
 
     @property
     def clear(self) -> Box:
-        """The part that the legend leaves clear; all of it where that is less than half."""
+        """The part that the legend leaves clear; the whole width or height where that is less than half."""
         x0, y0, x1, y1 = self.box
         if self.left + self.right < self.width / 2:
             x0, x1 = x0 + self.left * self.resolution, x1 - self.right * self.resolution
@@ -44,7 +45,7 @@ class Viewport:
         return x0, y0, x1, y1
 
     def pixel(self, x: float, y: float) -> tuple[float, float]:
-        """Projection metres to pixels from the upper left corner."""
+        """Convert projected metres to pixels from the upper left corner."""
         return (
             (x - self.x) / self.resolution + self.width / 2,
             (self.y - y) / self.resolution + self.height / 2,
@@ -53,22 +54,22 @@ class Viewport:
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """A request to see this box; `smooth` moves there, otherwise the map jumps."""
+    """A request to show this box; `smooth` animates, otherwise the map jumps."""
 
     box: Box
     smooth: bool = True
     exact: bool = False
-    """The box is a view as it was: without room round it, however near."""
+    """The box is a former view: show it without margin, however close."""
 
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """One feature, fact, person or position; or features to compare, with the fact that speaks of them."""
+    """One feature, fact, person or position; or features to compare, with the fact about them."""
 
     feature: str | None = None
     fact: str | None = None
     person: str | None = None
     position: tuple[float, float] | None = None
-    """Longitude and latitude, degrees."""
+    """Longitude and latitude in degrees."""
     compared: tuple[str, ...] = ()
-    """Lit up in place of all features of the fact."""
+    """Highlighted instead of all features of the fact."""

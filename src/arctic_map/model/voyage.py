@@ -1,4 +1,4 @@
-"""A way that was found over the sea."""
+"""A way by sea that was found."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from arctic_map.model.strait import By, Lonlat
 
 @dataclass(frozen=True, slots=True)
 class Voyage:
-    """The shortest way of its kind; `line` are its turning points in degrees, joined by geodesics."""
+    """The shortest way of its kind; `line` has its turning points in degrees, joined by geodesics."""
 
     by: By
     line: tuple[Lonlat, ...]

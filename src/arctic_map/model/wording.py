@@ -1,4 +1,4 @@
-"""The words that the program shows, in one language: sentences are known by their English form."""
+"""The texts of the program in one language, keyed by their English form."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -13,21 +13,17 @@ MONTHS = (
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A language's table; what it lacks is said in English.
-
-    English forms may have gaps in braces, such as `{length} at {latitude}`, which every language fills as
-    it likes.
-    """
+    """A translation table with English as fallback; texts may have placeholders: `{length} at {latitude}`."""
 
     language: Names = "en"
     table: Mapping[str, str] = field(default_factory=dict)
     plurals: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """By the English plural, the forms that the language has, as `form_of` counts them."""
+    """Plural forms by the English plural, in the order of `form_of`."""
     months: tuple[str, ...] = MONTHS
     months_after_day: tuple[str, ...] = MONTHS
-    """As they stand behind the number of a day."""
+    """Names of months after the number of a day."""
     group: str = ","
-    """Between thousands."""
+    """Thousands separator."""
     decimal: str = "."
 
     def __call__(self, english: str, /, **gaps: object) -> str:
@@ -35,22 +31,22 @@ class Wording:
         return said.format(**gaps) if gaps else said
 
     def counted(self, count: int, one: str, many: str, /, **gaps: object) -> str:
-        """`{count} more` and its like, in the form that the number asks for."""
+        """Translate `{count} more` and the like, in the form for the number."""
         forms = self.plurals.get(many, (one, many))
         form = forms[min(form_of(count, self.language), len(forms) - 1)]
         return form.format(count=self.number(count), **gaps)
 
     def number(self, value: float, decimals: int = 0) -> str:
-        """With the language's marks between thousands and before decimals."""
+        """Format a number with the separators of the language."""
         return self.digits(f"{value:,.{decimals}f}")
 
     def digits(self, number: str) -> str:
-        """A number as English writes it, such as `1,234.5`, with the language's marks."""
+        """Convert a number in English notation, such as `1,234.5`, to that of the language."""
         marks = str.maketrans({",": self.group, ".": self.decimal})
         return number.translate(marks)
 
     def knows(self, english: str) -> bool:
-        """Whether it has words of its own for this."""
+        """Whether the table has an entry for this text."""
         return self.language == "en" or english in self.table
 
 
@@ -58,7 +54,7 @@ ENGLISH = Wording()
 
 
 def form_of(count: int, language: Names) -> int:
-    """Which of a language's plural forms a number takes, from 0, after the rules of Unicode's CLDR."""
+    """Index of the plural form for a number, from 0, by the rules of Unicode CLDR."""
     if language == "zh":
         return 0
     if language == "ru":
