@@ -1,1 +1,1 @@
-"""All of the web page that is neither Qt nor JavaScript."""
+"""The web page without Qt and JavaScript."""

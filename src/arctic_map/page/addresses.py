@@ -1,4 +1,4 @@
-"""The app's own addresses, below arctic://app, and how to take them apart."""
+"""Addresses of the app, below arctic://app, and how to parse them."""
 
 import re
 
@@ -15,28 +15,28 @@ _FONT = re.compile(r"/fonts/([A-Za-z0-9-]+\.[ot]tf)")
 
 
 def sheet(projection_id: str, labelling: str = "") -> str:
-    """A projection with labels of this key, the usual ones for none: `nsr`, `nsr~ru-150`."""
+    """The projection with the key of its labels, empty for the default: `nsr`, `nsr~ru-150`."""
     return f"{projection_id}~{labelling}" if labelling else projection_id
 
 
 def drawing(projection_id: str, layer_id: str, labelling: str = "", version: str = "") -> str:
-    """`version` tells apart the drawings of a layer that is edited, or of a file that is read again."""
+    """Address of a drawing; `version` distinguishes drawings of an edited layer or a file read again."""
     return f"/drawing/{sheet(projection_id, labelling)}/{layer_id}.json{version and f'?{version}'}"
 
 
 def classes(layer_id: str, key: str) -> str:
-    """Of the classes of an opened file's features; empty without any."""
+    """Address of the classes of an opened file's features; empty without a key."""
     return f"/classes/{layer_id}/{key}.bin" if key else ""
 
 
 def classes_in(path: str) -> tuple[str, str] | None:
-    """The layer and key that a path names."""
+    """The layer and key in a path; None if it does not match."""
     match = _CLASSES.fullmatch(path)
     return (match[1], match[2]) if match else None
 
 
 def row_classes_in(path: str) -> tuple[str, str, str, tuple[int, int, int, int, int]] | None:
-    """The layer, the key, the family of projections and the block that a path names: of rows on disk."""
+    """Layer, key, projection family and block in a path of classes of rows; None if it does not match."""
     match = _ROW_CLASSES.fullmatch(path)
     if not match:
         return None
@@ -45,18 +45,18 @@ def row_classes_in(path: str) -> tuple[str, str, str, tuple[int, int, int, int, 
 
 
 def drawing_in(path: str) -> tuple[str, str] | None:
-    """The sheet and layer that a path names."""
+    """The sheet and layer in a path; None if it does not match."""
     match = _DRAWING.fullmatch(path)
     return (match[1], match[2]) if match else None
 
 
 def rows(family: str, layer_id: str, version: str) -> str:
-    """Where the blocks of a file's rows are: below it, as LEVEL/X0-Y0-X1-Y1.bin."""
+    """Base address of the blocks of a file's rows, which are LEVEL/X0-Y0-X1-Y1.bin below it."""
     return f"/rows/{layer_id}/{version}/{family}"
 
 
 def rows_in(path: str) -> tuple[str, str, tuple[int, int, int, int, int]] | None:
-    """The layer, the family of projections and the block (level, x0, y0, x1, y1) that a path names."""
+    """Layer, projection family and block (level, x0, y0, x1, y1) in a path; None if it does not match."""
     match = _ROWS.fullmatch(path)
     if not match:
         return None
@@ -65,28 +65,32 @@ def rows_in(path: str) -> tuple[str, str, tuple[int, int, int, int, int]] | None
 
 
 def level(family: str, number: int) -> str:
+    """Address of a level of detail of the base map."""
     return f"/ground/{family}/level{number}.json"
 
 
 def outline(family: str) -> str:
+    """Address of the outline of the base map."""
     return f"/ground/{family}/outline.json"
 
 
 def relief(family: str) -> str:
+    """Address of the relief image."""
     return f"/ground/{family}/relief.jpg"
 
 
 def relief_box(family: str) -> str:
+    """Address of the extent of the relief image."""
     return f"/ground/{family}/relief.json"
 
 
 def ground_in(path: str) -> tuple[str, str] | None:
-    """The family and file of the base map that a path names."""
+    """The family and base map file in a path; None if it does not match."""
     match = _GROUND.fullmatch(path)
     return (match[1], match[2]) if match else None
 
 
 def font_in(path: str) -> str | None:
-    """The font file that a path names."""
+    """The font file in a path; None if it does not match."""
     match = _FONT.fullmatch(path)
     return match[1] if match else None

@@ -1,4 +1,4 @@
-"""What the page gets for an address."""
+"""Responses to requests of the page."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -6,22 +6,23 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Asset:
-    """An answer, as it is sent."""
+    """A response as it is sent."""
 
     media_type: str
     body: bytes
     policy: str = ""
-    """The content security policy it is sent with."""
+    """Its content security policy."""
 
 
 @dataclass(frozen=True, slots=True)
 class LateAsset:
-    """One that takes so long to be made that the window does it in a thread."""
+    """A response that takes so long that the window makes it in a thread."""
 
     media_type: str
     make: Callable[[], bytes]
-    """May raise OSError."""
+    """Return the body; may raise OSError."""
 
     @property
     def body(self) -> bytes:
+        """The body, made now. May raise OSError."""
         return self.make()

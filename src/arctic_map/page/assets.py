@@ -1,4 +1,4 @@
-"""What arctic://app answers: a function of the path and the scene, with no Qt in it."""
+"""Responses of arctic://app: a function of the path and the scene, without Qt."""
 
 import msgspec
 
@@ -20,7 +20,7 @@ from arctic_map.tables.tiles.tile_blocks import is_block
 
 
 def asset_for(path: str, scene: Scene, drawings: Drawings) -> Asset | LateAsset:
-    """The answer to arctic://app<path>; raises AssetMissing for all that is not the page's own."""
+    """The response to arctic://app<path>. Raises AssetMissing if the page has no such address."""
     if path == "/start.json":
         return json(start_messages(scene))
     if named := addresses.drawing_in(path):
@@ -28,7 +28,7 @@ def asset_for(path: str, scene: Scene, drawings: Drawings) -> Asset | LateAsset:
     if block := addresses.rows_in(path):
         return _rows(*block, drawings)
     if classed := addresses.classes_in(path):
-        # A file may be closed before the page has asked for what it was told of it.
+        # The file may have been closed since the page was told the address.
         return Asset(BYTES, drawings.files.classes(*classed) or b"")
     if of_block := addresses.row_classes_in(path):
         return _row_classes(*of_block, drawings)
@@ -36,12 +36,12 @@ def asset_for(path: str, scene: Scene, drawings: Drawings) -> Asset | LateAsset:
 
 
 def drawn(drawing: Drawing) -> Asset:
-    """A drawing as the page reads it."""
+    """A drawing in the format of the page."""
     return json(msgspec.json.encode(drawing))
 
 
 def start_messages(scene: Scene) -> bytes:
-    """All that the page is told when it starts."""
+    """All messages that the page receives at its start."""
     return encode(*updates(None, scene)).encode()
 
 
@@ -49,7 +49,6 @@ def _rows(layer_id: str, family: str, block: tuple[int, int, int, int, int], dra
     if not is_block(block):
         raise AssetMissing("there is no such block of tiles")
     rows = drawings.files.rows(layer_id)
-    # A file may be closed before the page has asked for what it was told of it.
     return LateAsset(BYTES, lambda: rows.body(family, block) if rows else b"")
 
 
@@ -73,7 +72,7 @@ def _drawing(sheet: str, layer_id: str, scene: Scene, drawings: Drawings) -> Ass
         raise AssetMissing(str(unknown)) from unknown
     if not any(layer.id == layer_id for layer in scene.layers):
         if layer_id.startswith((PREFIX, OWN)) or layer_id == ROUTE or drawings.was_there(layer_id):
-            # A file or route may be closed, or a layer or the last note deleted, before the page has asked.
+            # A file or route may be closed, or a layer or the last note deleted, before the request.
             return json(msgspec.json.encode(Drawing(layer_id, projection_id, "")))
         raise AssetMissing(f"there is no layer {layer_id!r}")
     body = drawings.files.body(layer_id, projection_id)

@@ -1,4 +1,4 @@
-"""What the page tells the program: a class for each message, decoded strictly."""
+"""Messages from the page to the program: a class each, decoded strictly."""
 
 from functools import reduce
 from operator import or_
@@ -8,30 +8,30 @@ import msgspec
 from msgspec.structs import replace
 
 LONGEST = 10_000
-"""Characters of a message of the page; the words of an error that are shown are far fewer."""
+"""Maximum characters of a message; WORDS limits the part of an error that is shown."""
 WORDS = 300
 Place = Annotated[float, msgspec.Meta(gt=-1e9, lt=1e9)]
-"""Metres of a projection."""
+"""Projected metres."""
 Resolution = Annotated[float, msgspec.Meta(ge=1e-3, lt=1e6)]
 Extent = Annotated[float, msgspec.Meta(ge=1, lt=1e5)]
 """Pixels."""
 Taken = Annotated[float, msgspec.Meta(ge=0, lt=1e5)]
-"""Pixels, or none."""
+"""Pixels, possibly 0."""
 Count = Annotated[int, msgspec.Meta(ge=0, lt=2**31)]
 
 
 class FromPage(msgspec.Struct, frozen=True, tag_field="type", tag=True, forbid_unknown_fields=True):
-    """`type` is the class's name, by which the page says it."""
+    """A message from the page; its `type` is the name of the class."""
 
 
 class PageReady(FromPage, frozen=True):
-    """The page has painted what it was started with; seconds since its own start."""
+    """The page has painted its first state; seconds since its own start."""
 
     seconds: float
 
 
 class FeatureClicked(FromPage, frozen=True):
-    """At projected metres."""
+    """A click on a feature, at projected metres."""
 
     layer: str
     feature: str
@@ -47,7 +47,7 @@ class MapClicked(FromPage, frozen=True):
 
 
 class WayDragged(FromPage, frozen=True):
-    """A way or place of the route was taken hold of at some projected metres and let go at others."""
+    """A way or place of the route was dragged between two places in projected metres."""
 
     feature: str
     from_x: Place
@@ -57,7 +57,7 @@ class WayDragged(FromPage, frozen=True):
 
 
 class PlaceClicked(FromPage, frozen=True):
-    """A click while a tool is at work, projected metres; a double click ends its work there."""
+    """A click while a tool is active, in projected metres; `ends` for a double click, which finishes."""
 
     x: Place
     y: Place
@@ -65,7 +65,7 @@ class PlaceClicked(FromPage, frozen=True):
 
 
 class RowsClicked(FromPage, frozen=True):
-    """A click where features lie on disk, at projected metres; on the area of `feature`, or on none."""
+    """A click where features are on disk, in projected metres; on the area of `feature`, or on none."""
 
     x: Place
     y: Place
@@ -74,7 +74,7 @@ class RowsClicked(FromPage, frozen=True):
 
 
 class NoteTaken(FromPage, frozen=True):
-    """A note is being dragged, from this place on, projected metres; the pointer says where it is."""
+    """Dragging of a note started at this place in projected metres; PointerMoved messages follow."""
 
     feature: str
     x: Place
@@ -82,50 +82,50 @@ class NoteTaken(FromPage, frozen=True):
 
 
 class NoteDropped(FromPage, frozen=True):
-    """Where the note that was dragged is let go, projected metres."""
+    """A dragged note was dropped at this place in projected metres."""
 
     x: Place
     y: Place
 
 
 class HandleClicked(FromPage, frozen=True):
-    """A click on one of the handles of a tool, by its number."""
+    """A click on a handle of a tool, by its index."""
 
     number: Count
 
 
 class HandleTaken(FromPage, frozen=True):
-    """A handle is being dragged; the pointer says where it is."""
+    """Dragging of a handle started; PointerMoved messages follow."""
 
     number: Count
 
 
 class HandleDropped(FromPage, frozen=True):
-    """Where the handle that was dragged is let go, projected metres."""
+    """A dragged handle was dropped at this place in projected metres."""
 
     x: Place
     y: Place
 
 
 class FactClicked(FromPage, frozen=True):
-    """The id of a fact in the popup."""
+    """A click on a fact in the popup, by its id."""
 
     fact: str
 
 
 class ArticleRequested(FromPage, frozen=True):
-    """The sentences of the article about what the popup speaks of are asked for."""
+    """The popup requests the sentences of the article about its feature."""
 
 
 class HereRequested(FromPage, frozen=True):
-    """All that is at this place, projected metres, is asked for, by the popup."""
+    """The popup requests everything at this place, in projected metres."""
 
     x: Place
     y: Place
 
 
 class MenuRequested(FromPage, frozen=True):
-    """A right click: on a feature or on none, at projected metres and at a pixel of the page."""
+    """A right click on a feature or on none, in projected metres and in pixels of the page."""
 
     feature: str
     x: Place
@@ -135,6 +135,8 @@ class MenuRequested(FromPage, frozen=True):
 
 
 class ViewMoved(FromPage, frozen=True):
+    """The viewport changed: centre, metres per pixel, size, and pixels covered by the legend."""
+
     x: Place
     y: Place
     resolution: Resolution
@@ -146,34 +148,34 @@ class ViewMoved(FromPage, frozen=True):
 
 
 class PointerMoved(FromPage, frozen=True):
-    """The pointer's place in projected metres."""
+    """The position of the pointer in projected metres."""
 
     x: Place
     y: Place
 
 
 class Painted(FromPage, frozen=True):
-    """The page has painted all it was told up to message number `count`."""
+    """The page has painted everything up to message number `count`."""
 
     count: Count
 
 
 class Idle(FromPage, frozen=True):
-    """The answer to `ReportIdle`, with the size of the page."""
+    """The response to `ReportIdle`, with the size of the page."""
 
     width: Taken
     height: Taken
 
 
 class BatchFailed(FromPage, frozen=True):
-    """Some messages of batch `number` could not be acted on, the others were; 0 is the page's own start."""
+    """Some messages of batch `number` failed, the others were applied; 0 is the page's own start."""
 
     number: Count
     why: str
 
 
 class PageFailed(FromPage, frozen=True):
-    """Anything else that went wrong in the page."""
+    """Any other error in the page."""
 
     why: str
 
@@ -182,14 +184,14 @@ _decoder: msgspec.json.Decoder[FromPage] = msgspec.json.Decoder(reduce(or_, From
 
 
 def decode(text: str) -> FromPage:
-    """A message of the page; raises msgspec.MsgspecError on anything beyond the vocabulary."""
+    """Decode a message of the page. Raises msgspec.MsgspecError if it is unknown or invalid."""
     if len(text) > LONGEST:
         raise msgspec.ValidationError("the message is too long")
     return _decoder.decode(text)
 
 
 def understood(text: str) -> FromPage:
-    """The message, or PageFailed with the reason when it is none of the vocabulary."""
+    """Decode a message; return PageFailed with the reason if it is invalid."""
     try:
         received = decode(text)
     except (msgspec.MsgspecError, UnicodeEncodeError, RecursionError) as problem:

@@ -1,4 +1,4 @@
-"""The HTML that the window loads: folium prints it once, when the package is built."""
+"""The HTML that the window loads; folium writes it once, when the package is built."""
 
 import folium
 from branca.element import Element, Figure, MacroElement
@@ -26,13 +26,13 @@ SCRIPTS = (
     "bridge",
     "main",
 )
-"""The page's own scripts, in the order of loading."""
+"""The scripts of the page, in load order."""
 ZOOMS = f'<meta name="zooms" content="{COARSEST:g} {FARTHEST:g} {ZOOM_RANGE[1]:g}" />'
-"""Metres per pixel at zoom 0, the farthest and the nearest zoom: for projection.js, before there is a map."""
+"""Metres per pixel at zoom 0, lowest and highest zoom, which projection.js reads before there is a map."""
 
 
 class AtlasMap(folium.Map):
-    """A map whose scripts all come from the app itself, under names that never change."""
+    """A map whose scripts are all part of the app, with constant ids."""
 
     default_js = [  # noqa: RUF012  # as folium has it
         ("early", "/arctic/early.js"),
@@ -51,7 +51,7 @@ class AtlasMap(folium.Map):
 
 
 class Start(MacroElement):
-    """Hands the map to the page's own script."""
+    """Passes the map to the script of the page."""
 
     _template = Template(
         "{% macro script(this, kwargs) %}arctic.start({{ this._parent.get_name() }});{% endmacro %}"
@@ -63,7 +63,7 @@ class Start(MacroElement):
 
 
 def render() -> str:
-    """The page, the same bytes each time."""
+    """The page as HTML, byte for byte the same each time."""
     atlas = AtlasMap(
         location=(0, 0),
         tiles=None,

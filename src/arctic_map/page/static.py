@@ -1,4 +1,4 @@
-"""What arctic://app answers alike for every scene: the shell, scripts, fonts and the base map."""
+"""Responses of arctic://app that do not depend on the scene: shell, scripts, fonts and base map."""
 
 from pathlib import Path
 
@@ -22,7 +22,7 @@ TYPES = {
 
 
 def static_asset(path: str) -> Asset:
-    """The answer to arctic://app<path>; raises AssetMissing for all that is not the page's own."""
+    """The response to arctic://app<path>. Raises AssetMissing if the page has no such address."""
     if path == "/index.html":
         return _file(resources.prepared() / "index.html")
     if ground := addresses.ground_in(path):
@@ -33,11 +33,12 @@ def static_asset(path: str) -> Asset:
 
 
 def json(body: bytes) -> Asset:
+    """A response with JSON."""
     return Asset(TYPES[".json"], body)
 
 
 def _bundled(path: str) -> Asset:
-    """A file below resources/web, and none outside it."""
+    """A file below resources/web. Raises AssetMissing for paths outside it."""
     top = resources.web().resolve()
     try:
         file = (top / path.lstrip("/")).resolve()

@@ -1,4 +1,4 @@
-"""What the program tells the page: a class for each message, which its types for JavaScript are made from."""
+"""Messages from the program to the page: a class each, from which JavaScript types are generated."""
 
 import msgspec
 
@@ -12,58 +12,64 @@ from arctic_map.model.style import Palette, Style
 
 
 class ToPage(msgspec.Struct, frozen=True, tag_field="type", tag=True, forbid_unknown_fields=True):
-    """`type` is the class's name; the handler of the same name in the page takes the rest."""
+    """A message to the page; `type` is the name of the class, and of its handler in the page."""
 
 
 class ShowProjection(ToPage, frozen=True):
-    """Start anew in a projection: where its base map lies and how far it reaches."""
+    """Start a new map in a projection, with the position and extent of its base map."""
 
     id: str
     box: Box
     ground: Affine
     outline: str
-    """Address of the projection's edge."""
+    """Address of the outline of the projection."""
     levels: tuple[tuple[float, str], ...]
     """Lowest zoom and address of each level of detail of the base map, coarsest first."""
     relief: str
     relief_box: str
-    """Address of the picture's extent."""
+    """Address of the extent of the image."""
     goal: Box
-    """What the first view must show."""
+    """Extent that the first view must show."""
     home: Box
-    """The projection's own first view, of which the legend must not cover much."""
+    """First view of the projection itself; the legend must not cover much of it."""
     legend: str
-    """Where the legend stands: left, right or foot."""
+    """Position of the legend: left, right or foot."""
 
 
 class ShowLook(ToPage, frozen=True, omit_defaults=True):
+    """Set colours, styles and text size."""
+
     name: str
     palette: Palette
     styles: dict[str, Style]
     high_contrast: bool = False
     text_size: int = 100
-    """Of all words but those on the map, whose size is in the styles; per cent."""
+    """Size of all text except labels, whose size is in the styles; per cent."""
     names: str = "en"
-    """The language of the words on the map."""
+    """Language of the labels."""
 
 
 class ShowWords(ToPage, frozen=True, omit_defaults=True):
+    """Set the texts around the map."""
+
     title: str
     subtitle: str
     period: str
-    """The days that are shown; empty for all."""
+    """The visible days; empty for all."""
     source_line: str
     warning: str
     table: dict[str, str] = {}  # as msgspec has it
-    """What the scripts say by themselves in another language, by the English form."""
+    """Translations of the texts of the scripts, by their English form."""
 
 
 class ShowLegend(ToPage, frozen=True):
+    """Replace the legend."""
+
     entries: tuple[LegendEntry, ...]
 
 
 class ShowLayer(ToPage, frozen=True):
-    """Put a layer on the map or change how it stands there; `url` is empty for parts of the base map."""
+    """Add a layer to the map or change how it is shown; `url` is empty for parts of the base map."""
 
     id: str
     kind: str
@@ -74,103 +80,106 @@ class ShowLayer(ToPage, frozen=True):
 
 
 class ShowClasses(ToPage, frozen=True):
-    """Paint an opened file's features by their classes, a byte for each: 255 for those that are left out.
-
-    `styled` ones have looks of their own, `layer~class-kind`. No address: all look as those of any file.
-    """
+    """Paint an opened file by classes, a byte per feature, 255 for hidden; default look without a URL."""
 
     layer: str
     url: str
     styled: bool
     rows: bool
-    """Of features that lie on disk, whose classes come block by block."""
+    """Whether the features are on disk; their classes are requested block by block."""
 
 
 class ShowNames(ToPage, frozen=True):
-    """Write these in place of the names of a layer's features; those for None."""
+    """Replace the labels of a layer; None restores its own."""
 
     layer: str
     labels: tuple[Label, ...] | None
     own: bool
-    """Written by a reader beside the marks of a file."""
+    """Whether the reader chose to label the features of a file."""
 
 
 class HighlightRows(ToPage, frozen=True):
-    """Light up these features of a layer that lies on disk, and no others of it."""
+    """Highlight these features of a layer on disk, and no others of it."""
 
     layer: str
     shapes: tuple[Shape, ...]
 
 
 class ExpectRows(ToPage, frozen=True):
-    """Get ready to paint features that lie on disk: a file of very many of them is being read."""
+    """Prepare to paint features on disk, as a very large file is being read."""
 
 
 class HideLayer(ToPage, frozen=True):
+    """Remove a layer from the map."""
+
     id: str
 
 
 class OrderLayers(ToPage, frozen=True):
-    """Paint layers in this order, bottom first; those that are not on the map are named too."""
+    """Set the draw order of all layers, hidden ones included, bottom first."""
 
     layers: tuple[str, ...]
 
 
 class FilterOut(ToPage, frozen=True):
-    """Paint and name all features but these."""
+    """Hide these features and their labels, and no others."""
 
     features: tuple[str, ...]
 
 
 class MoveView(ToPage, frozen=True):
+    """Show this box; `smooth` animates."""
+
     box: Box
     smooth: bool
     exact: bool
-    """Without room round the box, however near."""
+    """Without margin around the box, however close."""
 
 
 class ShowSigns(ToPage, frozen=True):
-    """Paint these signs at their marks, and no others."""
+    """Show these signs, and no others."""
 
     signs: tuple[Sign, ...]
 
 
 class Highlight(ToPage, frozen=True, omit_defaults=True):
-    """Light these features up, and no others."""
+    """Highlight these features, and no others."""
 
     features: tuple[str, ...]
     grow: bool = False
-    """Whether their lines draw themselves."""
+    """Whether their lines are animated."""
 
 
 class ShowCard(ToPage, frozen=True):
-    """The popup at the selected feature; None closes it."""
+    """The popup of the selected feature; None closes it."""
 
     card: Card | None
 
 
 class ShowSketch(ToPage, frozen=True, omit_defaults=True):
-    """What a tool draws over all layers; while it is active, clicks are places."""
+    """What a tool draws above all layers; while it is active, clicks set places."""
 
     active: bool
     aim: bool
-    """Whether the middle of the map is marked, where a key sets a place."""
+    """Whether the centre of the map is marked, where a key sets a place."""
     drawing: Drawing | None
     handles: tuple[tuple[float, float], ...] = ()
-    """Projected metres of what of it can be taken hold of."""
+    """Positions of the handles in projected metres."""
 
 
 class ShowFurniture(ToPage, frozen=True):
+    """Show scale bar, north arrow and frame labels."""
+
     furniture: Furniture
 
 
 class ReportIdle(ToPage, frozen=True):
-    """Answer with `Idle` as soon as nothing of the page moves, loads or waits to be painted."""
+    """Send `Idle` as soon as nothing moves, loads or waits to be painted."""
 
 
 _encoder = msgspec.json.Encoder()
 
 
 def encode(*messages: ToPage) -> str:
-    """A JSON array of messages for the page."""
+    """Encode messages for the page as a JSON array."""
     return _encoder.encode(messages).decode()

@@ -1,4 +1,4 @@
-"""The shipped fonts, cut down to the letters that the map can need: a third of the bytes at the start."""
+"""The bundled fonts, reduced to the letters that the map can need: a third of the bytes."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ FAMILY, SEMIBOLD, BOLD = "Source Sans 3", 600, 700
 
 
 def cut(font: Path) -> bytes:
-    """The font with these letters only, the same bytes each time; the one for Chinese as it is."""
+    """The font with these letters only, byte for byte the same each time; the Chinese one unchanged."""
     if font.suffix == ".otf":
         return font.read_bytes()
     options = subset.Options()
@@ -43,7 +43,7 @@ def cut(font: Path) -> bytes:
 
 
 def _make_bold(font: TTFont) -> None:
-    """Call the semi-bold face its family's bold one: widgets ask for bold, and would smear the regular."""
+    """Name the semi-bold face bold, as widgets ask for bold and would synthesise it."""
     for record, text in ((1, FAMILY), (2, "Bold"), (4, f"{FAMILY} Bold"), (6, "SourceSans3-Bold")):
         font["name"].setName(text, record, 3, 1, 0x409)
     font["OS/2"].usWeightClass = BOLD

@@ -1,4 +1,4 @@
-"""What the page must be told so that it shows a new scene instead of the one before."""
+"""The messages that change the page from one scene to the next."""
 
 from __future__ import annotations
 
@@ -80,14 +80,14 @@ TEXTS: tuple[str, ...] = (
 
 
 def updates(before: Scene | None, after: Scene) -> Iterator[ToPage]:
-    """Messages in the order the page must take them; all of them when there was no scene before."""
+    """Yield messages in the order that the page needs; all of them if there was no scene before."""
     turned = before is None or before.projection != after.projection
     relettered = before is not None and before.preferences.labelling != after.preferences.labelling
     if before is None or before.look != after.look or relettered:
         yield show_look(after.look, after.preferences.names)
     if before is None or (before.period, before.source_line) != (after.period, after.source_line):
         yield show_words(after)
-    # Before the projection: the first view is laid out beside the legend.
+    # Before the projection, as the first view is fitted beside the legend.
     if before is None or before.legend != after.legend:
         yield ShowLegend(after.legend)
     if turned:
@@ -101,7 +101,7 @@ def updates(before: Scene | None, after: Scene) -> Iterator[ToPage]:
         yield Highlight(after.highlighted, after.story)
     if turned or before is None or before.card != after.card:
         yield ShowCard(after.card)
-    # A projection begins with its own first view, and there is no way from one projection to the other.
+    # A new projection starts with its own first view, and nothing can be animated from the old one.
     goal = after.goal if not (turned and after.goal and after.goal.box == after.projection.home) else None
     if goal is not None and before is not None and before.goal != goal:
         yield MoveView(goal.box, goal.smooth and not turned, goal.exact)
@@ -110,6 +110,7 @@ def updates(before: Scene | None, after: Scene) -> Iterator[ToPage]:
 
 
 def layer_updates(before: Scene | None, after: Scene) -> Iterator[ToPage]:
+    """Messages for layers that changed, in draw order."""
     old = {layer.id: layer for layer in before.layers} if before else {}
     labelling = after.preferences.labelling
     relettered = before is not None and before.preferences.labelling != labelling
@@ -117,7 +118,7 @@ def layer_updates(before: Scene | None, after: Scene) -> Iterator[ToPage]:
         was = old.get(layer.id)
         changed = was is None or not was.shown or (was.opacity, was.digest) != (layer.opacity, layer.digest)
         if layer.shown and (was.classes if was and was.shown else "") != layer.classes:
-            # Before the layer: then it is not seen without them.
+            # Before the layer, so that it never appears without its classes.
             on_disk = layer.kind is LayerKind.ROWS
             yield ShowClasses(layer.id, addresses.classes(layer.id, layer.classes), layer.styled, on_disk)
         names = _names(layer)
@@ -129,7 +130,7 @@ def layer_updates(before: Scene | None, after: Scene) -> Iterator[ToPage]:
             yield show_layer(layer, order, after.projection, labelling)
         elif not layer.shown and was is not None and was.shown:
             yield HideLayer(layer.id)
-    # Of a file that was closed.
+    # Layers of closed files.
     for gone in old.keys() - {layer.id for layer in after.layers}:
         if old[gone].shown:
             yield HideLayer(gone)
@@ -142,23 +143,26 @@ def _names(layer: SceneLayer) -> tuple[Label, ...] | None:
 
 
 def _renumbered(before: Scene, after: Scene) -> bool:
-    """Whether layers that stay have other numbers: they were moved, or others came or went below them."""
+    """Whether the position of a remaining layer changed, by moving, adding or removing layers."""
     places = {layer.id: place for place, layer in enumerate(before.layers)}
     return any(places.get(layer.id, place) != place for place, layer in enumerate(after.layers))
 
 
 def show_words(scene: Scene) -> ShowWords:
+    """The texts around the map."""
     words = scene.title, scene.subtitle, scene.period, scene.source_line, scene.warning
     return ShowWords(*words, page_words(scene.wording))
 
 
 def show_look(look: Look, names: str = "en") -> ShowLook:
+    """Colours, styles and text size of the page."""
     return ShowLook(look.name, look.palette, look.styles, look.high_contrast, look.text_size, names)
 
 
 def show_layer(
     layer: SceneLayer, order: int, projection: Projection, labelling: Labelling = USUAL
 ) -> ShowLayer:
+    """A layer with the address of its drawing."""
     if layer.kind is LayerKind.ROWS:
         url = addresses.rows(projection.family, layer.id, layer.digest[:12])
         return ShowLayer(layer.id, layer.kind, order, layer.opacity, url, layer.items)
@@ -169,6 +173,7 @@ def show_layer(
 
 
 def show_projection(scene: Scene) -> ShowProjection:
+    """The projection with its base map and first view."""
     projection = scene.projection
     return ShowProjection(
         id=projection.id,
@@ -185,5 +190,5 @@ def show_projection(scene: Scene) -> ShowProjection:
 
 
 def page_words(wording: Wording) -> dict[str, str]:
-    """By their English form, those that the language says in another way."""
+    """Translations of the texts of the scripts by their English form, if they differ."""
     return {text: said for text in TEXTS if (said := wording(text)) != text}

@@ -1,8 +1,4 @@
-"""The page in one piece with its policy: scripts and styles, and behind them all its first paint needs.
-
-Each answer more would be a way through Chromium and back, while the window is busy with its own first paint.
-Scripts are read and begin while what stands behind them is still on its way.
-"""
+"""The page as one document with its policy, which saves round trips before the first paint."""
 
 import re
 from collections.abc import Callable
@@ -18,28 +14,25 @@ _NAMED = re.compile(rb'"((?:/drawing/[^"/]+/[^"/]+|/ground/[^"/]+/(?:outline|lev
 
 
 def one_piece(answer: Answer) -> str:
-    """The shell with what it names put in its place: the same for every content. Raises AssetMissing."""
+    """The shell with scripts and styles inlined: the same for every content. Raises AssetMissing."""
     html = answer(PAGE).body.decode()
     sheets = "".join(f"<style>{_text(answer, address)}</style>" for address in _SHEET.findall(html))
     html = _SCRIPT.sub(lambda found: f"<script>{_text(answer, found[1])}</script>", _SHEET.sub("", html))
-    # Styles first: scripts ask for the fonts that they name.
+    # Styles first, as scripts request the fonts that these name.
     return html.replace("<script>", f"{sheets}<script>", 1)
 
 
 def whole_page(html: str, first: bytes) -> Asset:
-    """The page in `one_piece` with `first_answers` at its end, and the policy that lets only this be run."""
+    """The page of `one_piece` with `first_answers` at its end, and a policy that allows only its scripts."""
     nonce = urandom(16).hex()
-    # What could end or hide the element stands in strings only, where JSON has other forms for it.
+    # A sequence that could end or hide the element can only be in a string, where JSON can escape it.
     data = first.replace(b"</", rb"<\/").replace(b"<!", rb"<\u0021")
     body = b'%b<script type="application/json" id="first">%b</script>' % (marked(html, nonce).encode(), data)
     return Asset("text/html", body, policy(nonce))
 
 
 def first_answers(answer: Answer) -> bytes:
-    """A JSON object from address to answer: the messages of the start, and the files they name.
-
-    Raises AssetMissing.
-    """
+    """A JSON object of responses by address: start messages and named files. Raises AssetMissing."""
     start = answer(START).body
     named = dict.fromkeys(address.decode() for address in _NAMED.findall(start))
     answers = {START: start} | {address: answer(address.partition("?")[0]).body for address in named}
@@ -47,21 +40,21 @@ def first_answers(answer: Answer) -> bytes:
 
 
 def _text(answer: Answer, address: str) -> str:
-    """A script or style sheet that cannot close its own element."""
+    """A script or style sheet, escaped so that it cannot close its element."""
     return answer(address).body.decode().replace("</s", r"<\/s")
 
 
 def marked(html: str, nonce: str) -> str:
-    """The page with the nonce on each inline script and style that was printed into it."""
+    """The page with the nonce on each inline script and style."""
     for element in ("script", "style"):
         html = html.replace(f"<{element}>", f'<{element} nonce="{nonce}">')
     return html
 
 
 def policy(nonce: str) -> str:
-    """Of scripts and styles those in the page that have the nonce; of other things the app's own files.
+    """A content security policy: scripts and styles with the nonce, otherwise files of the app.
 
-    The nonce must be lower case: Qt writes headers of its own schemes in lower case.
+    The nonce must be lower case, as Qt converts headers of custom schemes to lower case.
     """
     return (
         "default-src 'none'; base-uri 'none'; form-action 'none'; object-src 'none'; "
