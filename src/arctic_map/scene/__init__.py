@@ -1,1 +1,1 @@
-"""Decisions: what is seen, in which order, style and words."""
+"""Decisions: what is visible, in which order, style and words."""

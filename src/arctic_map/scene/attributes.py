@@ -1,4 +1,4 @@
-"""What goes into a map file of another program: the visible features, each with its facts and source."""
+"""Tables for exported map files: the visible features, each with its facts and source."""
 
 from dataclasses import replace
 from datetime import date
@@ -29,11 +29,11 @@ _SOURCE_COLUMNS: dict[str, type[str] | type[date]] = dict.fromkeys(("source", "n
 
 
 _KEPT_FROM_FILES = frozenset({"name", "fid", "geom", "lon", "lat", "wkt"})
-"""Columns that a format, or the atlas, has for itself."""
+"""Column names reserved by a format or the atlas."""
 
 
 def feature_tables(scene: Scene) -> tuple[Table, ...]:
-    """A table for each visible layer of features, in draw order; what is left out or empty is not there."""
+    """A table for each visible layer in draw order, without filtered features and empty layers."""
     found: dict[str, Table] = {}
     for layer in _visible(scene):
         table = _table_of_file(layer, scene) if layer.file else _table(layer, scene)
@@ -45,7 +45,7 @@ def feature_tables(scene: Scene) -> tuple[Table, ...]:
 
 
 def whole_table(scene: Scene) -> Table:
-    """All visible features in one, with the columns of all."""
+    """All visible features in one table, with all columns."""
     found = feature_tables(scene)
     if len(found) == 1:
         return found[0]
@@ -59,12 +59,12 @@ def whole_table(scene: Scene) -> Table:
 
 
 def title_of(scene: Scene) -> str:
-    """Of a file of features: the reader's file has its own name."""
+    """The title of a file of features; an opened file keeps its own name."""
     return _visible(scene)[0].name if only_opened(scene) else scene.title
 
 
 def only_opened(scene: Scene) -> bool:
-    """Whether files of the reader's own are shown, and no layer of the atlas."""
+    """Whether opened files are visible, but no layer of the atlas."""
     layers = _visible(scene)
     return bool(layers) and all(layer.file for layer in layers)
 
@@ -76,7 +76,7 @@ def _visible(scene: Scene) -> list[Layer]:
 
 
 def fact_table(scene: Scene) -> Table:
-    """The visible facts, those without a place too."""
+    """All visible facts, including those without a place."""
     return Table(
         id="facts",
         name="Facts",
@@ -87,6 +87,7 @@ def fact_table(scene: Scene) -> Table:
 
 
 def source_table(scene: Scene) -> Table:
+    """The sources of the atlas with their licences."""
     sources = scene.catalog.sources
     return Table(
         id="sources",
@@ -137,7 +138,7 @@ def _table_of_file(layer: Layer, scene: Scene) -> Table:
 
 
 def _name(feature: Feature) -> str | None:
-    # One that the atlas made up is not written out.
+    # Names that the atlas made up are not exported.
     return feature.name if feature.rank < UNNAMED_RANK else None
 
 
@@ -184,6 +185,6 @@ def _fact_values(fact: Fact) -> tuple[Value, ...]:
 
 
 def _dates(when: str | None) -> tuple[str | None, date | None, date | None]:
-    """In words, and the first and last day that may be meant; None where an end is open."""
+    """The date as text, and the first and last day that it may mean; None if an end is open."""
     days = span(when)
     return (when_in_words(when) if when else None, days.first if days else None, days.last if days else None)

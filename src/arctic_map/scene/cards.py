@@ -1,4 +1,4 @@
-"""What the popup at a selected feature says: how sure it is, and where it comes from."""
+"""The popup of a selected feature, with its precision and source."""
 
 from collections import Counter
 
@@ -23,7 +23,7 @@ from arctic_map.scene.words.units import length_in_words
 from arctic_map.scene.words.words import position_in_words, when_in_words
 
 _lengths: dict[str, tuple[Geometry, float]] = {}
-"""By feature, metres of the geometry that was measured: a popup is decided anew whenever the map moves."""
+"""Measured length by feature id in metres, with its geometry. Popups are composed whenever the map moves."""
 PRECISION_WORDS: dict[Precision, str] = {
     Precision.SURVEYED: tr_later("Surveyed: a position from a published list"),
     Precision.GENERALISED: tr_later("Generalised: a true thing, drawn coarsely"),
@@ -34,7 +34,7 @@ PRECISION_WORDS: dict[Precision, str] = {
 
 
 def card(catalog: Catalog, session: Session, drawings: Drawings) -> Card | None:
-    """The popup of the selected feature or position; None without one, or where the projection has it not."""
+    """The popup of the selected feature or position; None without one, or if the projection lacks it."""
     preferences = session.preferences
     if session.selected is not None and session.selected.position is not None:
         return _position_card(
@@ -65,7 +65,7 @@ def card(catalog: Catalog, session: Session, drawings: Drawings) -> Card | None:
 
 
 def row_card(catalog: Catalog, session: Session, drawings: Drawings, feature_id: str) -> Card | None:
-    """Of a feature that lies on disk."""
+    """The popup of a feature on disk; None if the projection does not show it."""
     known = catalog.rows_of(feature_id)
     if known is None:
         return None
@@ -82,7 +82,7 @@ def row_card(catalog: Catalog, session: Session, drawings: Drawings, feature_id:
 def row_words(
     catalog: Catalog, rows: RowsOnDisk, layer: Layer, row: int
 ) -> tuple[str, tuple[tuple[str, str], ...]]:
-    """What a feature on disk is called, and all that is known of it."""
+    """Title and attributes of a feature on disk."""
     name, details = rows.details(row)
     source = catalog.source.get(layer.id)
     said = (*details, (tr("Source"), source.name if source else layer.name))
@@ -90,13 +90,14 @@ def row_words(
 
 
 def row_name(row: int) -> str:
-    """Of one that has no name of its own."""
+    """The title of a feature without a name."""
     return tr("Feature {number}", number=digits(f"{row + 1:,}"))
 
 
 def lines(
     feature: Feature, catalog: Catalog, preferences: Preferences = DEFAULT, month: int | None = None
 ) -> tuple[tuple[str, str], ...]:
+    """Heading and text of each line of a feature's popup."""
     source = catalog.source.get(feature.source)
     if feature.precision is Precision.UNCHECKED:
         return (*feature.details, (tr("Source"), source.name if source else feature.source))
@@ -118,7 +119,7 @@ def lines(
 
 
 def _inferred(feature: Feature, facts: tuple[Fact, ...]) -> str:
-    """Of which facts the places or the date are our reading; why, their cards tell."""
+    """The facts whose place or date is inferred; their cards give the reasons."""
     places = [fact.id for fact in facts if fact.inferred and not feature.inferred]
     dates = [fact.id for fact in facts if fact.inferred_when]
     told = []
@@ -130,7 +131,7 @@ def _inferred(feature: Feature, facts: tuple[Fact, ...]) -> str:
 
 
 def _position(feature: Feature, preferences: Preferences) -> str:
-    """Of what is known that exactly."""
+    """The position of a surveyed point; empty for other features."""
     if feature.precision is not Precision.SURVEYED or feature.geometry.get("type") != "Point":
         return ""
     lon, lat = feature.geometry["coordinates"][:2]
@@ -142,8 +143,7 @@ def _length(feature: Feature, preferences: Preferences) -> str:
         return ""
     known = _lengths.get(feature.id)
     if known is None or known[0] is not feature.geometry:
-        # Measuring loads PROJ, which most popups do without.
-        from arctic_map.geo import measure
+        from arctic_map.geo import measure  # loads PROJ late, as most popups do not need it
 
         known = _lengths[feature.id] = feature.geometry, measure.length(feature.geometry, feature.edges)
     return length_in_words(known[1], preferences.units)
@@ -171,19 +171,19 @@ def _box(shapes: list[Shape]) -> Box | None:
 
 
 def _name_of(feature: Feature, drawing: Drawing) -> tuple[float, float] | None:
-    """Where the name stands of what is only a name: a country that facts speak of."""
+    """Position of the label of a feature without shapes, such as a country that facts mention."""
     return next(((name.x, name.y) for name in drawing.labels if name.feature == feature.id), None)
 
 
 def _ends(shapes: list[Shape]) -> tuple[tuple[float, float], ...]:
-    """Of a line, which may be in parts: where one goes on, another does not end."""
+    """Ends of a line that may have several parts, without the places where parts meet."""
     lines = [part for shape in shapes if shape.kind == "line" for part in shape.parts]
     met = Counter(place for part in lines for place in ((part[0], part[1]), (part[-2], part[-1])))
     return tuple(place for place, count in met.items() if count % 2)
 
 
 def _place(shapes: list[Shape]) -> tuple[float, float] | None:
-    """Where a popup may point: the middle of a line, the top of an area, so that it does not hide it."""
+    """The anchor of a popup: the middle of a line or the top of an area, so that it covers little of it."""
     if not shapes:
         return None
     shape = max(shapes, key=lambda s: max(map(len, s.parts), default=0))

@@ -1,4 +1,4 @@
-"""What a chart says: its values, taken from the facts each time, and the same in words."""
+"""The values of a chart, read from the facts each time, and the chart as text."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -16,38 +16,38 @@ from arctic_map.scene.words.words import figure_in_words, when_in_words
 
 NOT_STATED = tr_later("number not stated")
 MAX_SYMBOLS = 20
-"""That stand for one value of a chart of units."""
+"""Maximum number of symbols for one value of a chart of units."""
 A_DAY = 1 / 366
-"""In years, for the eye."""
+"""A day in years, for drawing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bar:
-    """A value of a chart, decided but for its place."""
+    """A value of a chart with everything but its position."""
 
     label: str
     value: float
     words: str
-    """The value as written beside the bar: `over 110`."""
+    """The value as text: `over 110`."""
     style: str
     derived: bool
     how: str
-    """The reckoning of a derived value; empty for others."""
+    """Explanation of a derived value; empty for others."""
     more: bool
-    """Whether the true value lies above: drawn with an open end."""
+    """Whether the true value is larger: drawn with an open end."""
     target: bool
     drawn: float | None
-    """Length of the drawn lane, km, measured anew; None for what is no lane."""
+    """Computed length of the lane on the map, km; None without a lane."""
     unknown: bool = False
-    """Nobody says how many: one mark with a question on it."""
+    """Whether the number is unknown: drawn as one symbol with a question mark."""
     span: tuple[float, float] | None = None
-    """On a time line: the first and last of the days that are meant, in years."""
+    """On a timeline: start of the first and end of the last day, in years."""
     lasting: bool = False
-    """On a time line: it goes on to the end of the axis."""
+    """On a timeline: whether it continues to the end of the axis."""
 
 
 def charts_of(catalog: Catalog) -> dict[str, tuple[Chart, ...]]:
-    """The charts on the card of a fact, by its id."""
+    """The charts on the card of each fact, by fact id."""
     found: dict[str, tuple[Chart, ...]] = {}
     for chart in catalog.charts:
         for fact in chart.on or chart.facts:
@@ -56,12 +56,12 @@ def charts_of(catalog: Catalog) -> dict[str, tuple[Chart, ...]]:
 
 
 def bars(chart: Chart, catalog: Catalog, *, measured: bool = True) -> tuple[Bar, ...]:
-    """The values in the chart's order; lanes are not measured anew if that can wait, and have length 0."""
+    """The values in the order of the chart. Lanes have length 0 unless `measured`."""
     return tuple(_bar(item, chart, catalog, measured) for item in chart.items)
 
 
 def symbol_value(found: Sequence[Bar]) -> int:
-    """What each symbol of a chart of units stands for: 1, 2 or 5, or one of these with zeros."""
+    """The value of each symbol of a chart of units: 1, 2 or 5 times a power of ten."""
     largest = max((bar.value for bar in found), default=0)
     power = 1
     while largest > MAX_SYMBOLS * 5 * power:
@@ -70,17 +70,17 @@ def symbol_value(found: Sequence[Bar]) -> int:
 
 
 def heading(chart: Chart) -> str:
-    """The title with the unit, unless the title has the word already."""
+    """The title with the unit, unless the title contains it already."""
     return chart.title if chart.unit.casefold() in chart.title.casefold() else f"{chart.title}, {chart.unit}"
 
 
 def notes(chart: Chart, found: tuple[Bar, ...], catalog: Catalog) -> tuple[str, ...]:
-    """What must be written below: figures on other scales, reckonings, what the marks mean."""
+    """Texts below the chart: figures on other scales, derivations, the meaning of marks."""
     return tuple(_notes(chart, found, catalog))
 
 
 def source(chart: Chart, catalog: Catalog) -> str:
-    """Where the figures are from, for a chart that leaves the atlas."""
+    """The source of the figures, for an exported chart."""
     said = tr_count(
         len(chart.facts),
         "Fact {facts} of {atlas}, data {version}.",
@@ -94,7 +94,7 @@ def source(chart: Chart, catalog: Catalog) -> str:
 
 
 def in_words(chart: Chart, catalog: Catalog, units: Units = "km") -> str:
-    """The whole chart as text, to be copied or read aloud: a line for each value and each note."""
+    """The chart as text to be copied or read aloud: a line for each value and each note."""
     found = bars(chart, catalog)
     lines = (f"{bar.label}: {bar.words}{_drawn_in_words(bar, units)}" for bar in found)
     return "\n".join((heading(chart), *lines, *notes(chart, found, catalog)))
@@ -119,7 +119,7 @@ def _bar(item: ChartItem, chart: Chart, catalog: Catalog, measured: bool) -> Bar
 
 
 def _counted(item: ChartItem, chart: Chart) -> Bar:
-    """Of the things that a fact names."""
+    """A bar for the number of names in a fact."""
     count = len(item.names)
     return Bar(
         label=f"{item.label} ({', '.join(item.names)})" if count else item.label,
@@ -136,7 +136,7 @@ def _counted(item: ChartItem, chart: Chart) -> Bar:
 
 
 def _dated(item: ChartItem, chart: Chart, catalog: Catalog) -> Bar:
-    """Of the days of a fact, in years."""
+    """A bar for the days of a fact, in years."""
     when = catalog.fact[item.fact].when
     days, begin = span(when), when_in_words((when or "").partition("/")[0])
     first = days.first if days and days.first else date.min
@@ -157,13 +157,13 @@ def _dated(item: ChartItem, chart: Chart, catalog: Catalog) -> Bar:
 
 
 def _years(day: date) -> float:
-    """As a decimal number: 2024.5 is the middle of 2024."""
+    """A day as a decimal year: 2024.5 is the middle of 2024."""
     return day.year + (day.timetuple().tm_yday - 1) * A_DAY
 
 
 def _derived(how: Derived, first: float, second: float) -> float:
     value = first - second if how is Derived.DIFFERENCE else first / (1 + second / 100)
-    # No more decimals than the figures it is made from.
+    # No more decimals than the input figures.
     return round(value, max(map(_decimals, (first, second))))
 
 
@@ -181,15 +181,14 @@ def _figure(ref: FigureRef, catalog: Catalog) -> Figure:
 
 
 def _length(feature_id: str, catalog: Catalog) -> float:
-    # Measuring loads much that a chart without lanes can do without.
-    from arctic_map.geo import measure
+    from arctic_map.geo import measure  # loads PROJ late, as only lanes need it
 
     feature = catalog.features[feature_id]
     return measure.length(feature.geometry, feature.edges) / 1000
 
 
 def _drawn_in_words(bar: Bar, units: Units) -> str:
-    """The chart's own unit is that of the article, so that stated and drawn lie on one scale."""
+    """The length of the lane. The chart keeps the unit of the article, so that both are on one scale."""
     if bar.drawn is None:
         return ""
     drawn = digits(f"{bar.drawn:,.0f}")
@@ -202,7 +201,7 @@ def _notes(chart: Chart, found: tuple[Bar, ...], catalog: Catalog) -> Iterator[s
     for ref in chart.beside:
         figure = _figure(ref, catalog)
         number, unit = figure_in_words(figure)
-        # `92 transits, full transits in 2024` would say the same twice.
+        # `92 transits, full transits in 2024` would repeat the unit.
         yield f"{number} {figure.what}" if unit in figure.what else f"{number} {unit}: {figure.what}"
     for bar in found:
         if bar.how:

@@ -1,4 +1,4 @@
-"""From what there is and what the user wants to what is seen."""
+"""Composes the scene from catalogue, session and drawings."""
 
 from collections import Counter
 from dataclasses import replace
@@ -31,7 +31,7 @@ WARNING = tr_later("Not for navigation")
 
 
 def compose(catalog: Catalog, session: Session, drawings: Drawings, plan: Plan | None = None) -> Scene:
-    """Decide all that painters must not decide for themselves; `plan` is what was found for its route."""
+    """Return the scene with all decisions for painters; `plan` is the result for the session's route."""
     said, projection = interface(), projection_named(session.projection)
     layers = ordered(catalog.layers, session.order)
     shown = [layer for layer in layers if layer.id not in session.hidden]
@@ -91,7 +91,7 @@ def compose(catalog: Catalog, session: Session, drawings: Drawings, plan: Plan |
 
 
 def highlighted_features(catalog: Catalog, selected: Selection | None) -> tuple[str, ...]:
-    """The ids that a selection lights up: the feature itself, or all places of the fact or person."""
+    """Ids of highlighted features: the selected one, or all places of the selected fact or person."""
     if selected is None:
         return ()
     if selected.feature is not None:
@@ -107,7 +107,7 @@ def highlighted_features(catalog: Catalog, selected: Selection | None) -> tuple[
 def _can_be_seen(
     selected: Selection | None, catalog: Catalog, hidden: frozenset[str], without: frozenset[str]
 ) -> bool:
-    """Whether a selected feature is on the map; whatever else can be selected needs no mark there."""
+    """Whether a selected feature is on the map; True for other selections."""
     feature = selected.feature if selected else None
     if not feature:
         return True
@@ -117,7 +117,7 @@ def _can_be_seen(
 
 
 def _left_out(catalog: Catalog, drawings: Drawings) -> frozenset[str]:
-    """Ids of features of opened files that their styles, or the days that are shown, leave out."""
+    """Ids of features of opened files that their style or the visible days exclude."""
     return frozenset(
         feature.id
         for layer in catalog.layers
@@ -128,12 +128,12 @@ def _left_out(catalog: Catalog, drawings: Drawings) -> frozenset[str]:
 
 
 def start(catalog: Catalog, session: Session) -> Session:
-    """The session with the layers hidden that the catalogue hides at the start."""
+    """The session with those layers hidden that the catalogue hides at the start."""
     return replace(session, hidden=session.hidden | {layer.id for layer in catalog.layers if not layer.shown})
 
 
 def _box(session: Session, projection: Projection) -> Box:
-    """What the map shows, or will show first."""
+    """The present view, or the first one."""
     if session.viewport is not None:
         return session.viewport.box
     return session.goal.box if session.goal else projection.home
@@ -166,7 +166,7 @@ def _layer(layer: Layer, session: Session, drawings: Drawings, highlighted: tupl
 
 
 def _style(layer: Layer) -> str:
-    """The style most of its features have; of a part of the base map the last painted."""
+    """The most frequent style of its features; for a part of the base map the topmost."""
     if layer.file:
         return layer.legend[0][0] if layer.legend else layer.file_style
     if layer.features:

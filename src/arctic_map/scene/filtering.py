@@ -1,4 +1,4 @@
-"""Drawings without what is filtered out, and the days that are shown, in words."""
+"""Removes filtered features from drawings, and describes the visible period."""
 
 from collections.abc import Collection
 from dataclasses import replace
@@ -11,7 +11,7 @@ from arctic_map.scene.words.words import when_in_words
 
 
 def without(drawing: Drawing, features: Collection[str]) -> Drawing:
-    """The drawing with nothing of these features in it."""
+    """The drawing without these features."""
     if not features:
         return drawing
     return replace(
@@ -23,12 +23,12 @@ def without(drawing: Drawing, features: Collection[str]) -> Drawing:
 
 
 def period_in_words(when: Range | None, wording: Wording | None = None) -> str:
-    """The days as a reader says them: whole years and months without their days."""
+    """The period as text, with whole years and months shortened; empty for None."""
     return when_in_words(_short(when), wording) if when else ""
 
 
 def _short(when: Range) -> str:
-    """As the content writes it: an end of a year or month as that, within one year both alike."""
+    """The period in the notation of the content; in one year both ends have the same precision."""
     first, last = when.first.isoformat(), when.last.isoformat()
     after = (when.last + timedelta(days=1)).isoformat() if when.last < date.max else "9999-01-01"
     year, month = first.endswith("-01-01"), first.endswith("-01")

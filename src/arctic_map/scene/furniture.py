@@ -1,4 +1,4 @@
-"""What a view needs beside the map: scale with its latitude, direction of the pole, labels at the frame."""
+"""Decorations of a view: scale bar with its latitude, north arrow, labels at the frame."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -15,13 +15,13 @@ from arctic_map.scene.words.angles import angle_words, letters_of
 from arctic_map.scene.words.units import half_in_words, length_in_words, round_length
 
 LONGEST = 150.0
-"""Of the scale bar, px."""
+"""Maximum length of the scale bar, px."""
 LETTER, GAP = 5.6, 10.0
-"""Width of a letter at the frame and the least room between two labels, px."""
+"""Width of a letter at the frame, and minimum space between two labels, px."""
 ONCE = 160.0
-"""Within so many pixels of a side a line is named only once."""
+"""Minimum distance between two labels of one line on a side, px."""
 CORNER = 14.0
-"""Nearer to a corner of the map than this no label stands, px."""
+"""Minimum distance of a label from the corners of the map, px."""
 
 
 def furniture(
@@ -31,7 +31,7 @@ def furniture(
     preferences: Preferences = DEFAULT,
     wording: Wording = ENGLISH,
 ) -> Furniture:
-    """All of it for a view; without a graticule no labels at the frame."""
+    """All decorations of a view; no frame labels without a graticule."""
     bar = scale_bar(viewport, projection, preferences.units, wording, preferences.text_size)
     north, north_text = direction(viewport, projection, wording)
     return Furniture(
@@ -47,7 +47,7 @@ def furniture(
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A scale bar: its pixels, its words, and what stands under its start, middle and end."""
+    """A scale bar: length in pixels, text, and the texts below its start, middle and end."""
 
     pixels: float = 0.0
     text: str = ""
@@ -62,10 +62,7 @@ def scale_bar(
     wording: Wording = ENGLISH,
     text_size: int = 100,
 ) -> Bar:
-    """A bar of round length, true from left to right in the middle of the view.
-
-    Without pixels where the middle is off the map, and in a view without width.
-    """
+    """A bar of round length, exact in the centre of the view; empty off the map or without a width."""
     if not viewport.width > 0:
         return Bar()
     place = unproject(projection, viewport.x, viewport.y)
@@ -76,7 +73,7 @@ def scale_bar(
     said = length_in_words(length, units, wording)
     latitude = latitude_words(place[1], wording)
     pixels, half = length / metres, half_in_words(length, units, wording)
-    # The middle number stands only where it does not touch the one at the end.
+    # Omit the middle number if it would touch the one at the end.
     roomy = (letters_of(half) + letters_of(said)) * LETTER * text_size / 100 + GAP <= pixels
     return Bar(
         pixels,
@@ -87,6 +84,7 @@ def scale_bar(
 
 
 def latitude_words(latitude: float, wording: Wording = ENGLISH) -> str:
+    """The latitude in whole degrees, such as 70°N."""
     whole = round(latitude)
     return (
         wording("the Equator")
@@ -96,7 +94,7 @@ def latitude_words(latitude: float, wording: Wording = ENGLISH) -> str:
 
 
 def direction(viewport: Viewport, projection: Projection, wording: Wording = ENGLISH) -> tuple[float, str]:
-    """Degrees clockwise from up to the north pole, and what the arrow says."""
+    """Direction of the north pole in degrees clockwise from up, and the label of the arrow."""
     if projection.pole is None:
         return 0.0, wording("North")
     across, up = projection.pole[0] - viewport.x, projection.pole[1] - viewport.y
@@ -107,19 +105,19 @@ def direction(viewport: Viewport, projection: Projection, wording: Wording = ENG
 
 @dataclass(frozen=True, slots=True)
 class _Crossing:
-    """Where a line of the graticule meets the frame, with its label."""
+    """A crossing of a graticule line with the frame, and its label."""
 
     label: FrameLabel
     along: float
-    """Pixels along its side."""
+    """Position along the side in pixels."""
     weight: int
-    """Lines of round numbers come first: 0 for those of 30 degrees."""
+    """0 for multiples of 30 degrees, which come first; else 1."""
 
 
 def frame_labels(
     viewport: Viewport, graticule: Drawing, text_size: int = 100, wording: Wording = ENGLISH
 ) -> tuple[FrameLabel, ...]:
-    """The names of the meridians where they leave the map, as many as have room; parallels on it."""
+    """Labels of the meridians at the frame, as many as fit; parallels are labelled on the map."""
     lengths = {
         "top": viewport.width,
         "bottom": viewport.width,
@@ -142,7 +140,7 @@ def _with_room(crossings: Iterable[_Crossing], length: float, enlarged: float) -
         half = (letters_of(one.label.text) * LETTER * enlarged + GAP) / 2
         if not CORNER * enlarged <= one.along <= length - CORNER * enlarged:
             continue
-        # A line that only grazes the frame is named once.
+        # A line that crosses the frame twice nearby is labelled once.
         again = any(one.label.text == text and abs(one.along - along) < ONCE for text, along, _ in taken)
         if not again and all(abs(one.along - along) >= half + other for _, along, other in taken):
             taken.append((one.label.text, one.along, half))
@@ -178,7 +176,7 @@ def _crossings(viewport: Viewport, graticule: Drawing, wording: Wording) -> Iter
 def _cuts(
     us: tuple[float, ...], vs: tuple[float, ...], edge: float, low: float, high: float
 ) -> Iterator[float]:
-    """Where a line crosses u = edge between v = low and v = high."""
+    """Yield v where a line crosses u = edge, between v = low and v = high."""
     if not us or min(us) > edge or max(us) < edge:
         return
     u0, v0 = us[0], vs[0]

@@ -1,4 +1,4 @@
-"""What a page says of its map: the headline of the fact that it is about, or of what it shows."""
+"""The headline of a page: of the fact that it is about, or of what its map shows."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
@@ -9,16 +9,16 @@ from arctic_map.scene import ways_on_page
 from arctic_map.scene.scene import Scene
 
 LEAST = 0.4
-"""Of the map's width or height, what a claim spans that the whole map is about."""
+"""Minimum share of the map's width or height for a claim about the whole map."""
 NEARLY = 0.01
-"""Of the map's width and height, how far a mark may reach over its edge."""
+"""How far a mark may extend beyond the edge, relative to the map's width and height."""
 
 
 def headline(scene: Scene, drawings: Mapping[str, Drawing], box: Box, facts: Collection[str] = ()) -> str:
-    """In the scene's words, of a map of `box` (projected metres) that lists these facts; "" for none.
+    """The headline of a map of `box` (projected metres) that lists these facts; "" for none.
 
-    `drawings` by layer id, of all shown layers. A fact that is listed alone or selected comes first, then
-    what is on the map: ways that were asked for, a line of the catalogue, or the claim that spans most of it.
+    `drawings` are those of all visible layers by id. A single listed or selected fact comes first, then what
+    is on the map: requested ways, a line of the catalogue, or the claim that covers most of it.
     """
     if not _about(scene, facts) and (ways := ways_on_page.headline(scene)):
         return ways
@@ -27,7 +27,7 @@ def headline(scene: Scene, drawings: Mapping[str, Drawing], box: Box, facts: Col
 
 
 def _about(scene: Scene, listed: Collection[str]) -> str:
-    """Of the one fact that the page lists, or that is selected, itself or by its only place."""
+    """The headline of the one fact that is listed or selected, or that belongs to the selected feature."""
     chosen = scene.selected
     ids: Collection[str] = listed
     if not ids and chosen is not None:
@@ -42,18 +42,18 @@ def _in_view(scene: Scene, drawings: Mapping[str, Drawing], box: Box) -> Iterato
     for row in scene.catalog.headlines:
         if row.features and _span(row.features, whole, box) >= LEAST:
             yield row.text
-    # A map of a region says what is reported of it; what somebody thinks is for pages about that fact.
+    # A map of a region shows what is reported; opinions are for pages about their fact.
     claims = (
         (_span(fact.features, whole, box), fact.headline)
         for fact in scene.facts
         if fact.kind is Kind.REPORTED
     )
-    # Of claims about the same places the first one.
+    # The sort is stable: of claims about the same places the first one wins.
     yield from (text for span, text in sorted(claims, key=lambda claim: -claim[0]) if span >= LEAST)
 
 
 def _wholly_in(scene: Scene, drawings: Mapping[str, Drawing], box: Box) -> dict[str, Box]:
-    """The features that the map shows from end to end, with their boxes."""
+    """Bounding boxes of the features that the map shows completely."""
     hidden = scene.filtered_out.features
     found: dict[str, Box] = {}
     for layer in scene.layers:
@@ -73,7 +73,7 @@ def _wholly_in(scene: Scene, drawings: Mapping[str, Drawing], box: Box) -> dict[
 
 
 def _span(features: Iterable[str], whole: Mapping[str, Box], box: Box) -> float:
-    """The part of the map's width or height, the greater one, that they take; 0 where one is missing."""
+    """The larger share of the map's width or height that features cover; 0 if one of them is missing."""
     boxes = [whole.get(id) for id in features]
     there = [each for each in boxes if each is not None]
     if not there or len(there) < len(boxes):

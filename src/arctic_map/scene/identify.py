@@ -1,4 +1,4 @@
-"""All that lies at a place of the map, whoever has put it there, with everything that is known of it."""
+"""All features at a place of the map, with all their attributes."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from arctic_map.scene.scene import Scene
 
 REACH = 7.0
-"""Pixels within which a line or a point is met, as the page has it."""
+"""Pixels within which a line or a point is found, as in the page."""
 KINDS = ("point", "line", "area")
-"""In the order in which what lies at the same place is told."""
+"""The order of features at the same place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,21 +35,18 @@ class Here:
     feature: str
     name: str
     layer: str
-    """The layer's name."""
+    """Name of the layer."""
     lines: tuple[tuple[str, str], ...]
-    """Headings and texts: all that is known of it."""
+    """Pairs of heading and text: everything known of it."""
 
     @property
     def text(self) -> str:
-        """For the clipboard."""
+        """Text for the clipboard."""
         return "\n".join([self.name, *(f"{heading}: {text}" for heading, text in self.lines)])
 
 
 def here(scene: Scene, drawings: Drawings, x: float, y: float) -> tuple[Here, ...]:
-    """At projected metres of the scene: points, then lines, then areas, of each the topmost layer first.
-
-    What lies on disk comes last.
-    """
+    """Features at projected metres: points, lines, areas, each topmost first; those on disk come last."""
     resolution = scene.viewport.resolution if scene.viewport else 1.0
     found = sorted(_met(scene, drawings, x, y, resolution), key=lambda each: KINDS.index(each[2]))
     return (
@@ -59,7 +56,7 @@ def here(scene: Scene, drawings: Drawings, x: float, y: float) -> tuple[Here, ..
 
 
 def _rows(scene: Scene, drawings: Drawings, x: float, y: float, resolution: float) -> Iterator[Here]:
-    """Of each file whose features lie on disk the one on top."""
+    """Yield the topmost feature of each layer on disk."""
     for id in rows_at(scene, drawings, x, y, resolution):
         known = scene.catalog.rows_of(id)
         rows = drawings.files.rows(known[0].id) if known else None
@@ -72,7 +69,7 @@ def _rows(scene: Scene, drawings: Drawings, x: float, y: float, resolution: floa
 def _met(
     scene: Scene, drawings: Drawings, x: float, y: float, resolution: float
 ) -> Iterator[tuple[str, str, str]]:
-    """Ids of features, names of their layers, and kinds of the shapes that were met."""
+    """Yield feature id, layer name and shape kind of each match."""
     for layer in reversed(scene.layers):
         if not layer.shown or layer.kind is not LayerKind.FEATURES:
             continue
@@ -85,7 +82,7 @@ def _met(
 
 
 def _reach(shape: Shape, look: Look) -> float:
-    """Pixels."""
+    """The distance in pixels within which a shape is found."""
     style = look.styles.get(shape.style)
     if style is None:
         return REACH
@@ -123,6 +120,6 @@ def _told(scene: Scene, id: str, layer: str) -> Here:
 
 
 def _more(feature: Feature) -> Iterator[tuple[str, str]]:
-    """What popups have no room for."""
+    """What popups omit to save space."""
     if feature.aliases:
         yield tr("Also called"), ", ".join(feature.aliases)

@@ -1,4 +1,4 @@
-"""The legend of what is shown in a box of the map, for window and start alike."""
+"""The legend for what is visible in a box of the map."""
 
 from collections.abc import Collection, Iterable
 
@@ -23,7 +23,7 @@ def legend_in_view(
     signs: Iterable[Sign] = (),
     wording: Wording = ENGLISH,
 ) -> tuple[LegendEntry, ...]:
-    """For these layers and signs, as far as they are in the box (projected metres)."""
+    """Legend entries for these layers and signs, as far as they are in the box (projected metres)."""
     shown = tuple(shown)
     seen = in_view(
         (drawings.pieces(layer.id, projection.id) for layer in shown if not layer.file), box, filtered_out
@@ -39,7 +39,7 @@ def legend_in_view(
 
 
 def styles_of_signs(signs: Iterable[Sign], box: Box) -> frozenset[str]:
-    """Of those in the box."""
+    """Styles of the signs in the box."""
     return frozenset(
         sign.style for sign in signs if box[0] <= sign.x <= box[2] and box[1] <= sign.y <= box[3]
     )

@@ -1,4 +1,4 @@
-"""Results of pure functions, kept for when they are asked for again: the one cache of scenes."""
+"""Cache for results of pure functions, the only one for scenes."""
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
@@ -6,15 +6,15 @@ from threading import Lock
 from typing import Any
 
 KEEP = 2_000_000
-"""About the coordinates that are kept; some 32 bytes each."""
+"""Maximum size of the cache, roughly in coordinates of 32 bytes each."""
 ENTRY = 20
-"""What any result takes besides, in the same unit."""
+"""Overhead of an entry, in the same unit."""
 AT_LEAST = 256
-"""Results that stay whatever they weigh: what one view asks for must have room."""
+"""Minimum number of entries regardless of their size, enough for one view."""
 
 
 class Identity:
-    """A key for a value that is never changed and has no fingerprint: this value and no equal one."""
+    """A cache key for an immutable value without a fingerprint; equal only for the same object."""
 
     __slots__ = ("_value",)
 
@@ -29,7 +29,7 @@ class Identity:
 
 
 class Memo:
-    """A bounded table, from which goes first what was asked for longest ago; for any thread."""
+    """A bounded cache that evicts the least recently used entry; thread-safe."""
 
     def __init__(self, keep: int, at_least: int) -> None:
         self._keep, self._at_least = keep, at_least
@@ -38,7 +38,7 @@ class Memo:
         self._lock = Lock()
 
     def __call__[R](self, key: Hashable, make: Callable[[], R], weigh: Callable[[R], int] = lambda _: 1) -> R:
-        """The result of `make`, which depends on nothing but what the key is made of."""
+        """Return the cached result for `key`, or call `make`, whose result must depend on nothing else."""
         with self._lock:
             if key in self._kept:
                 self._kept.move_to_end(key)
@@ -46,7 +46,7 @@ class Memo:
                 return known
         made = make()
         with self._lock:
-            # Another thread may have been faster: there is one result, so that it can be a key itself.
+            # Another thread may have been faster. All callers get the same object, as it may be a key itself.
             if key not in self._kept:
                 self._kept[key] = made, ENTRY + weigh(made)
                 self._weight += self._kept[key][1]

@@ -1,4 +1,4 @@
-"""Files that the reader opened, beside the atlas's own layers: one catalogue for panels, map and exports."""
+"""Adds opened files to the catalogue, for panels, map and exports alike."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -12,7 +12,7 @@ from arctic_map.model.tr import tr
 def with_files(
     content: Catalog, files: Iterable[OpenedFile], names: Mapping[str, str] | None = None
 ) -> Catalog:
-    """The content with the files' layers on top, in their order; `names` by id of those called otherwise."""
+    """The content with the files' layers on top, in their order; `names` are changed names by layer id."""
     files = tuple(_called(file, (names or {}).get(file.layer.id, "")) for file in files)
     if not files:
         return content
@@ -42,11 +42,11 @@ def _problems(file: OpenedFile) -> Iterable[Problem]:
 
 
 def hue_of(style: str) -> int:
-    """The colour of an opened file, by the style of one of its features; counts from 1."""
+    """The colour number of an opened file, from 1, by the style of one of its features."""
     return int(style.split("-")[1])
 
 
 def free_hue(taken: Iterable[str]) -> int:
-    """The colour that the fewest of these files have, by their styles; counts from 1."""
+    """The colour number, from 1, that the fewest of these styles have."""
     hues = [hue_of(style) for style in taken]
     return min(range(1, HUES + 1), key=hues.count)

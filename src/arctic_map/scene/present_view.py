@@ -1,4 +1,4 @@
-"""The map as it is seen now, as a step of the tour, a view with a name or an exported page keeps it."""
+"""The present map as a step of the tour, a named view or an exported page."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from arctic_map.scene.reading import BASE
 from arctic_map.scene.session.restoring import file_name, saved
 
 ZOOM = 2.0
-"""Times that a map may be larger or smaller than another one that is still called the same."""
+"""Maximum scale ratio of two maps that count as the same."""
 GUESTS = (YOURS, ROUTE)
-"""Topics of layers that come and go with the reader."""
+"""Topics of layers that belong to the reader's session."""
 
 if TYPE_CHECKING:
     from arctic_map.model.projection import Box
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 def step_here(scene: Scene) -> TourStep:
-    """Without words yet; with the selected fact, and what layers, days and box of the map are shown."""
+    """A step without texts, with the selected fact and the visible layers, days and extent."""
     view = saved(scene, _box(scene))
     own = {layer.id for layer in scene.catalog.layers if layer.topic != BASE} & _own(scene)
     fact = scene.selected.fact if scene.selected else None
@@ -41,7 +41,7 @@ def step_here(scene: Scene) -> TourStep:
 
 
 def view_here(scene: Scene) -> SavedView:
-    """What of it belongs to the atlas: not the reader's files, notes, route and colours."""
+    """The part of the view that belongs to the atlas, without the reader's files, notes, route or colours."""
     view = saved(scene, _box(scene))
     own = _own(scene)
     return SavedView(
@@ -60,14 +60,14 @@ def view_here(scene: Scene) -> SavedView:
 def page_here(
     scene: Scene, title: str | None, subtitle: str | None, legend: tuple[tuple[str, str], ...]
 ) -> SavedView | None:
-    """The map with the words that were typed for its page; None without any."""
+    """The map with the texts entered for its page; None without any."""
     if not (title or subtitle or legend):
         return None
     return replace(_map(scene), title=title, subtitle=subtitle, legend=legend)
 
 
 def page_of(scene: Scene, page: SavedView | None) -> SavedView | None:
-    """What was typed for the page of this map; None where that was another map."""
+    """The texts entered for the page, if it shows the same map; else None."""
     if page is None:
         return None
     here = _map(scene)
@@ -76,13 +76,13 @@ def page_of(scene: Scene, page: SavedView | None) -> SavedView | None:
 
 
 def _map(scene: Scene) -> SavedView:
-    """What a title speaks of: not how opaque the layers are."""
+    """The properties of the map that its title refers to; opacity is none of them."""
     files = tuple(file_name(layer.file) for layer in scene.layers if layer.shown and layer.file)
     return replace(view_here(scene), files=files, opacity=())
 
 
 def _overlap(one: Box, other: Box) -> bool:
-    """Whether each has the middle of the other in it, and about its size."""
+    """Whether each contains the centre of the other, with a similar size."""
     (wide, high), (width, height) = ((box[2] - box[0], box[3] - box[1]) for box in (one, other))
     across, down = (abs(one[at] + one[at + 2] - other[at] - other[at + 2]) / 2 for at in (0, 1))
     near = across < min(wide, width) / 2 and down < min(high, height) / 2
@@ -94,7 +94,7 @@ def _box(scene: Scene) -> Box:
 
 
 def _own(scene: Scene) -> set[str]:
-    """Layers of the atlas itself."""
+    """Ids of the atlas's own layers."""
     return {
         layer.id
         for layer in scene.catalog.layers

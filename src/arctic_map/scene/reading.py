@@ -1,4 +1,4 @@
-"""The order in which layers, features and facts are listed and gone through."""
+"""The order in which layers, features and facts are listed and traversed."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ BASE = "base"
 
 
 def by_topic(layers: Iterable[SceneLayer]) -> dict[str, tuple[SceneLayer, ...]]:
-    """Layers of each topic, what is drawn on top first; topics without layers are left out."""
+    """Layers by topic, topmost first; topics without layers are omitted."""
     found: dict[str, list[SceneLayer]] = {}
     for layer in reversed(tuple(layers)):
         found.setdefault(layer.topic, []).append(layer)
@@ -28,21 +28,22 @@ def by_topic(layers: Iterable[SceneLayer]) -> dict[str, tuple[SceneLayer, ...]]:
 
 
 def subject(layers: Iterable[SceneLayer]) -> tuple[str, ...]:
-    """Ids of the layers that carry the article: neither the base map nor a reader's files, notes or route."""
+    """Ids of the layers of the article, without the base map and the reader's files, notes and route."""
     return tuple(layer.id for layer in layers if layer.topic not in (BASE, OPENED, YOURS, ROUTE))
 
 
 def facts_in_order(facts: Iterable[Fact]) -> tuple[Fact, ...]:
+    """The facts in the order of topics."""
     return tuple(sorted(facts, key=lambda fact: _place(fact.topic)))
 
 
 def facts_shown(facts: Iterable[Fact], feature_id: str | None) -> tuple[Fact, ...]:
-    """Facts in reading order, only those of the feature if one is given."""
+    """Facts in reading order, of one feature if given."""
     return facts_in_order(fact for fact in facts if feature_id is None or feature_id in fact.features)
 
 
 def facts_about(scene: Scene, subject: Selection | None) -> tuple[Fact, ...]:
-    """The visible facts in reading order, only those of the subject's feature or person if it has one."""
+    """Visible facts in reading order, of the subject's feature or person if it has one."""
     if subject is None or subject.person is None:
         return facts_shown(scene.facts, subject.feature if subject else None)
     person = scene.catalog.person.get(subject.person)
@@ -62,7 +63,7 @@ def facts_selected(scene: Scene) -> tuple[str, ...]:
 
 
 def features_in_order(scene: Scene) -> tuple[str, ...]:
-    """Ids of the features that can be seen and belong to the subject."""
+    """Ids of all features in visible layers, except for the base map."""
     held = {layer.id: layer.features for layer in scene.catalog.layers}
     return tuple(
         feature.id
@@ -74,7 +75,7 @@ def features_in_order(scene: Scene) -> tuple[str, ...]:
 
 
 def stepped(ids: Sequence[str], current: str | None, step: int) -> str | None:
-    """The id `step` places on, round the end; the first or last if none is current, None of nothing."""
+    """The id `step` positions on, cyclically; without a current one the first or last. None if empty."""
     if not ids:
         return None
     if current not in ids:

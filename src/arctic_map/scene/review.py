@@ -1,4 +1,4 @@
-"""What a careful editor would ask of an atlas: claims without a passage, untested figures and the like."""
+"""Editorial checks of an atlas: claims without a passage, untested figures and the like."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -14,10 +14,10 @@ from arctic_map.scene.ledger.ledger import rows
 from arctic_map.scene.words.words import ORDINALS, figure_in_words
 
 SHOWN = 90
-"""Characters of a sentence that are shown."""
+"""Maximum displayed characters of a sentence."""
 _NUMBER = re.compile(r"\d")
 _YEARS = re.compile(r"\b(?:1[89]|20)\d\ds?\b")
-"""Dates alone make no figure of a sentence."""
+"""Years alone do not count as figures."""
 
 
 class Gap(StrEnum):
@@ -45,25 +45,27 @@ GAPS = {
 
 @dataclass(frozen=True, slots=True)
 class Remark:
+    """A gap, with the fact or sentence that it concerns."""
+
     gap: Gap
     what: str
-    """What it is about, to be read."""
+    """Description for the reader."""
     fact: str = ""
-    """Its id; empty for a sentence of which no fact tells."""
+    """Id of the fact; empty for a sentence without one."""
     start: int = 0
     end: int = 0
-    """Characters of the copy's text, of a sentence."""
+    """Character range of a sentence in the copy's text."""
 
 
 def review(catalog: Catalog, copy: Copy | None = None) -> tuple[Remark, ...]:
-    """All that is to be asked, fact by fact; with the reader's copy of the article, its sentences too."""
+    """All remarks by fact; with the reader's copy of the article, also on its sentences."""
     tested = {fact for row in rows(catalog) for fact in row.facts}
     asked = [remark for fact in catalog.facts for remark in _of_fact(fact, fact.id in tested)]
     return (*asked, *_lost(catalog, copy), *_of_copy(copy)) if copy else tuple(asked)
 
 
 def _lost(catalog: Catalog, copy: Copy) -> Iterator[Remark]:
-    """Facts whose sentences a copy has not, once each."""
+    """Yield remarks on facts whose sentences are not in the copy, once each."""
     lost = dict.fromkeys(fact for bearing in copy.matching.missing for fact in bearing.facts)
     yield from (Remark(Gap.LOST, short(catalog.fact[id].text), id) for id in lost if id in catalog.fact)
 
@@ -84,7 +86,7 @@ def _of_fact(fact: Fact, tested: bool) -> Iterator[Remark]:
 
 
 def _of_copy(copy: Copy) -> Iterator[Remark]:
-    """Of the article's own paragraphs; what stands round them in a saved page is not asked about."""
+    """Yield remarks on sentences with figures but no fact, in the paragraphs of the article."""
     told = [(found.start, found.end) for found in copy.matching.found]
     for block in copy.blocks:
         if block.kind is not BlockKind.PARAGRAPH:
@@ -95,11 +97,12 @@ def _of_copy(copy: Copy) -> Iterator[Remark]:
 
 
 def has_figure(sentence: str) -> bool:
-    """Whether it holds a number that is no year."""
+    """Whether it contains a number other than a year."""
     return bool(_NUMBER.search(_YEARS.sub("", sentence)))
 
 
 def short(sentence: str) -> str:
+    """The sentence in one line, shortened to SHOWN characters."""
     words = " ".join(sentence.split())
     return words if len(words) <= SHOWN else f"{words[: SHOWN - 1].rstrip()}…"
 

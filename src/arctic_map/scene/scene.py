@@ -1,4 +1,4 @@
-"""All that painters must not decide for themselves, decided."""
+"""The scene: all decisions that painters need."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ from arctic_map.scene.timeline import NOTHING, Hidden, Range
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SceneLayer:
-    """A layer as the panel lists it and the map paints it."""
+    """A layer as listed in the panel and painted on the map."""
 
     id: str
     name: str
@@ -38,37 +38,37 @@ class SceneLayer:
     shown: bool
     opacity: float
     count: int
-    """Number of features; 0 for the base map's own layers."""
+    """Number of features; 0 for layers of the base map."""
     style: str
-    """The style that stands for the layer in the panel."""
+    """The style of the layer's symbol in the panel."""
     note: str
     file: str = ""
-    """Path of the file that the reader opened; empty for the atlas's own layers."""
+    """Path of the file that the reader opened; empty for layers of the atlas."""
     digest: str = ""
-    """Fingerprint of what its drawings are made of; empty for parts of the base map."""
+    """Fingerprint of the input of its drawings; empty for parts of the base map."""
     classes: str = ""
-    """Which classes its features are painted by; empty where all look alike."""
+    """Key of the classes of its features; empty if all look alike."""
     query: Query = ALL
-    """Which rows of such a file alone are on the map."""
+    """The filter that selects the visible rows of an opened file."""
     labels: tuple[Label, ...] | None = None
-    """What its reader has written beside its marks, by a field; None for the names of any file."""
+    """Labels by a field that the reader chose; None for the default labels."""
     moved: tuple[Label, ...] | None = None
-    """Its names where a route is drawn, if they have other places then."""
+    """Its labels while a route is drawn, if they differ."""
     highlighted_shapes: tuple[Shape, ...] = ()
-    """Of features that lie on disk those that are highlighted."""
+    """Shapes of highlighted features on disk."""
     styled: bool = False
-    """Whether classes have looks of their own, and do not only leave out features."""
+    """Whether classes have their own styles, and do not only hide features."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
-    """What is on the map and round it."""
+    """Everything on the map and around it."""
 
     title: str
     subtitle: str
     source_line: str
     warning: str
-    """`Not for navigation`: stands on the map and on each export."""
+    """`Not for navigation`, on the map and on each export."""
     projection: Projection
     look: Look
     preferences: Preferences = DEFAULT
@@ -77,34 +77,33 @@ class Scene:
     legend: tuple[LegendEntry, ...]
     signs: tuple[Sign, ...] = ()
     story: bool = False
-    """Whether the map stands beside a story, in which lanes draw themselves."""
+    """Whether the map accompanies a story, with animated lanes and no legend."""
     period: str = ""
-    """The chosen days in words, as they stand on the map and on exports; empty when all is shown."""
+    """The selected period as text, on the map and in exports; empty for all."""
     when: Range | None = None
     month: int | None = None
-    """Of the year, 1 to 12, of which ice is shown; September and March without one."""
+    """Month of the ice, 1 to 12; None for September and March."""
     filtered_out: Hidden = NOTHING
-    """Facts and features that days, kinds and classes of precision leave out, and hidden features."""
+    """Facts and features that are filtered out by date, kind or precision, and hidden features."""
     features_hidden: frozenset[str] = frozenset()
-    """Ids of single features that are hidden by hand."""
+    """Ids of features hidden one by one."""
     kinds_hidden: frozenset[str] = frozenset()
     precisions_hidden: frozenset[str] = frozenset()
     styles: tuple[tuple[str, LayerStyle], ...] = ()
-    """Of opened files that their reader gave a look, by layer."""
+    """Layer id and style of opened files, if the reader chose a style."""
     notes: tuple[Note, ...] = ()
-    """The reader's own, hidden ones too."""
+    """The reader's own notes, hidden ones too."""
     route: Itinerary = NOWHERE
-    """Which ways by sea are asked for."""
     speeds: Speeds = USUAL_SPEEDS
     plan: Plan | None = None
-    """What was found for a route last; for another one than is asked for until that is found."""
+    """The last result for a route; it may belong to a previous request until the new one is found."""
     routes: tuple[Route, ...] = ()
     """The ways of the plan with all their figures, shortest first."""
     facts: tuple[Fact, ...]
-    """Those that are not left out."""
+    """Facts that are not filtered out."""
     selected: Selection | None
     highlighted: tuple[str, ...]
-    """Ids of features that are highlighted: the selected one, or those of the selected fact."""
+    """Ids of highlighted features: the selected one, or those of the selected fact."""
     card: Card | None
     goal: Goal | None
     viewport: Viewport | None
@@ -112,17 +111,17 @@ class Scene:
     problems: tuple[Problem, ...]
     catalog: Catalog
     wording: Wording = ENGLISH
-    """In whose words all of it is said."""
+    """The language of the scene."""
 
     @property
     def graticule(self) -> str | None:
-        """The layer whose lines are named at the frame, if it is shown."""
+        """Id of the layer whose lines are labelled at the frame; None if it is hidden."""
         shown = (layer for layer in self.layers if layer.shown)
         return graticule_among(shown, self.catalog.symbology)
 
 
 def graticule_among(layers: Iterable[Layer | SceneLayer], symbology: Symbology) -> str | None:
-    """The id of the layer of meridians and parallels; the other of its kind is the Arctic Circle."""
+    """Id of the layer of meridians and parallels, not that of the Arctic Circle; None if there is none."""
     circle = symbology.roles.get("circle")
     found = (layer.id for layer in layers if layer.kind is LayerKind.GRATICULE and layer.id != circle)
     return next(found, None)

@@ -1,4 +1,4 @@
-"""All that a window shows, as one value, and what leads from one such value to the next."""
+"""The whole state of a window as one value, and the functions from one state to the next."""
 
 from __future__ import annotations
 
@@ -37,44 +37,45 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class State:
-    """Changed by the functions of this module, which leave its parts in accord."""
+    """The state of a window; the functions of this module keep its parts consistent."""
 
     content: Catalog
     """The atlas itself."""
     session: Session
     drawings: Drawings
     languages: Callable[[], Sequence[Wording]]
-    """Those in which a page may call the ways of a route."""
+    """Returns the languages of pages on which ways may be labelled."""
     catalog: Catalog
     """The atlas with opened files, notes and the route."""
     styled: Catalog
     """The same with opened files in their styles."""
     files: Mapping[str, OpenedFile] = field(default_factory=dict)
-    """By their layers' ids, in the order of opening."""
+    """Opened files by layer id, in the order of opening."""
     refused: Mapping[str, Problem] = field(default_factory=dict)
-    """By their paths: why files are not shown."""
+    """Why files are not shown, by path."""
     plan: Plan | None = None
-    """What was found for the route that was asked for last."""
+    """The last result for a requested route."""
     history: History = field(default_factory=History)
     noted: Hashable = None
-    """What the drawings of notes were made of; None without any."""
+    """Cache key of the drawings of notes; None without any."""
     joined: Hashable = None
-    """What the catalogue was made of."""
+    """Cache key of `catalog`."""
     dressed: Hashable = None
-    """What the catalogue in styles was made of."""
+    """Cache key of `styled`."""
 
     def layer(self, layer_id: str) -> FileLayer:
-        """What was computed of an opened file."""
+        """What was computed for an opened file."""
         return self.drawings.files.layer(layer_id)
 
     def styles(self) -> Iterable[tuple[str, LayerStyle]]:
-        """Those of open files, by their layers' ids."""
+        """Layer id and style of open files."""
         return ((id, style) for id, style in self.session.styles if id in self.files)
 
 
 def first_state(
     content: Catalog, session: Session, drawings: Drawings, languages: Callable[[], Sequence[Wording]]
 ) -> State:
+    """The state of a new window."""
     return _settled(
         State(
             content=content,
@@ -88,11 +89,12 @@ def first_state(
 
 
 def scene_of(state: State) -> Scene:
+    """The scene of a state."""
     return compose(state.styled, state.session, state.drawings, state.plan)
 
 
 def first_scene_of(state: State) -> Scene:
-    """Without opened files, notes and route, which a start reads and finds anew."""
+    """The scene without opened files, notes and route, which are loaded later."""
     chosen = state.session.selected
     own = chosen is not None and (chosen.feature or "").startswith((PREFIX, OWN, FEATURES))
     session = replace(state.session, selected=None if own else chosen)
@@ -100,7 +102,7 @@ def first_scene_of(state: State) -> Scene:
 
 
 def acted(state: State, actions: Iterable[Action], at: float | None) -> State:
-    """After actions, one after the other: one step that can be undone, at a time, but for None."""
+    """Apply actions one after the other, as one step that can be undone at time `at`; None for no step."""
     session = state.session
     for action in actions:
         session = action(session)
@@ -109,13 +111,13 @@ def acted(state: State, actions: Iterable[Action], at: float | None) -> State:
 
 
 def edited(state: State, number: int, content: Catalog, name: str, at: float) -> State:
-    """With another version of the content, by a step of this name that can be undone."""
+    """Replace the content by another version, as a named step that can be undone."""
     after = _with_content(replace(state, session=replace(state.session, edition=number)), content)
     return _settled(_recorded(state, after, at, name))
 
 
 def returned(state: State, history: History, session: Session, content: Catalog | None) -> State:
-    """At another step of the history; `content` is that of the session, None where it is lost."""
+    """Go to another step of the history; `content` is None if that of its session is lost."""
     if session.edition != state.session.edition:
         if content is None:
             session = replace(session, edition=state.session.edition)
@@ -126,12 +128,12 @@ def returned(state: State, history: History, session: Session, content: Catalog 
 
 
 def with_problems(state: State, problems: tuple[Problem, ...]) -> State:
-    """With all problems of the content, in place of those that were found at first sight."""
+    """Replace the problems of the content."""
     return _settled(replace(state, content=replace(state.content, problems=problems)))
 
 
 def opened(state: State, file: OpenedFile, drawn: OpenedDrawings, at: float) -> State:
-    """With a file's layer, in place of the one it had before."""
+    """Add the layer of a file, or replace it."""
     refused = {path: why for path, why in state.refused.items() if path != file.layer.file}
     drawings = state.drawings.with_files(state.drawings.files.with_file(drawn))
     after = replace(state, files={**state.files, file.layer.id: file}, refused=refused, drawings=drawings)
@@ -139,41 +141,42 @@ def opened(state: State, file: OpenedFile, drawn: OpenedDrawings, at: float) -> 
 
 
 def redrawn(state: State, file: OpenedFile) -> State:
-    """With drawings of an open file that have come anew."""
+    """Replace a file, and request its drawings again."""
     drawings = state.drawings.with_files(state.drawings.files.redrawn(file.layer.id))
     return with_file(replace(state, drawings=drawings), file)
 
 
 def with_file(state: State, file: OpenedFile) -> State:
-    """With something else to tell of an open file."""
+    """Replace the description of an open file."""
     return _settled(replace(state, files={**state.files, file.layer.id: file}))
 
 
 def closed(state: State, layer_id: str, at: float) -> State:
+    """Close a file."""
     path = state.files[layer_id].layer.file
     return acted(_without_files(state, [layer_id]), [close_file(path, layer_id)], at)
 
 
 def refused(state: State, path: str, layer_id: str, problem: Problem) -> State:
-    """With the reason why a file is not shown; what was shown of it before is closed."""
+    """Store why a file is not shown, and close it."""
     after = replace(_without_files(state, [layer_id]), refused={**state.refused, path: problem})
     return acted(after, [close_file(path, layer_id)], None)
 
 
 def pardoned(state: State, path: str) -> State:
-    """Without the reason why a file is not shown: it is gone itself."""
+    """Remove the problem of a file that no longer exists."""
     return _settled(
         replace(state, refused={each: why for each, why in state.refused.items() if each != path})
     )
 
 
 def planned(state: State, plan: Plan | None) -> State:
-    """With what was found for a route, in place of what was found before."""
+    """Replace the result for a route."""
     return _settled(replace(state, plan=plan))
 
 
 def computed(state: State, layer_id: str, layer: FileLayer) -> State:
-    """With more of an open file's layer; as it is where the file was closed in the meantime."""
+    """Replace what was computed for a file; unchanged if it was closed in the meantime."""
     if layer_id not in state.files:
         return state
     files = state.drawings.files.with_layer(layer_id, layer)
@@ -181,7 +184,7 @@ def computed(state: State, layer_id: str, layer: FileLayer) -> State:
 
 
 def labelled(state: State, layer_id: str, labels: tuple[Label, ...]) -> State:
-    """With labels by a field, placed on the present projection."""
+    """Add labels by a field, placed in the present projection."""
     key = state.drawings.files.named_by.get(layer_id, "")
     return computed(
         state, layer_id, replace(state.layer(layer_id), labels=(key, state.session.projection, labels))
@@ -189,7 +192,7 @@ def labelled(state: State, layer_id: str, labels: tuple[Label, ...]) -> State:
 
 
 def with_route_names(state: State, given: OnRoute, names: Mapping[str, tuple[Label, ...]]) -> State:
-    """With the names of a map with a route on it."""
+    """Add the labels of a map with a route."""
     return replace(state, drawings=state.drawings.with_route_names(given, names))
 
 
@@ -217,7 +220,7 @@ def _without_files(state: State, layer_ids: Iterable[str]) -> State:
 
 
 def _settled(state: State) -> State:
-    """With catalogue, drawings and selection as the rest wants them; what is unchanged stays the same."""
+    """Update catalogue, drawings and selection to the other fields; unchanged parts keep their identity."""
     state = _with_catalog(_with_notes(state))
     route = next((layer for layer in state.catalog.layers if layer.id == ROUTE), None)
     if route is not state.drawings.route:
@@ -233,14 +236,13 @@ def _hidden_notes(session: Session) -> frozenset[str]:
 
 
 def _with_notes(state: State) -> State:
-    """With the drawings of notes: of what is noted, of what is hidden of it, in the units of the session."""
+    """Update the drawings of notes, for visible notes and the units of the session."""
     session = state.session
     hidden = _hidden_notes(session)
     of = Identity(session.notes), session.preferences, hidden, state.content.symbology.digest
     if state.noted == (of if session.notes else None):
         return state
-    # Most sessions have no notes, and these need numpy.
-    from arctic_map.scene.notes.layers import drawings_of
+    from arctic_map.scene.notes.layers import drawings_of  # loads numpy late, as most sessions have no notes
 
     drawn = state.drawings.files
     for layer_id in NOTE_LAYERS:
@@ -252,7 +254,7 @@ def _with_notes(state: State) -> State:
 
 
 def _with_catalog(state: State) -> State:
-    """With the content and files, notes, route, and the problems of files that are not shown."""
+    """Update the catalogue: content, files, notes, route, and problems of files that are not shown."""
     session, plan = state.session, state.plan
     parts = state.content, *state.files.values(), *state.refused.values(), plan
     of = *map(Identity, parts), session.names, session.preferences.units, state.noted
@@ -260,14 +262,12 @@ def _with_catalog(state: State) -> State:
         return state
     catalog = with_files(state.content, state.files.values(), dict(session.names))
     if session.notes:
-        # Most sessions have no notes, and these need numpy.
-        from arctic_map.scene.notes.layers import with_notes
+        from arctic_map.scene.notes.layers import with_notes  # late: loads numpy, seldom needed
 
         hidden = _hidden_notes(session)
         catalog = with_notes(catalog, session.notes, session.preferences, hidden)
     if plan is not None:
-        # Only where a route was asked for.
-        from arctic_map.scene.routing.layer import with_route
+        from arctic_map.scene.routing.layer import with_route  # late, as only a requested route needs it
 
         catalog = with_route(catalog, plan, session.preferences.units, state.languages())
     if state.refused:
@@ -276,8 +276,7 @@ def _with_catalog(state: State) -> State:
 
 
 def _in_style(state: State) -> State:
-    # Only where a file was given a style.
-    from arctic_map.scene.styling import known_styles, styled
+    from arctic_map.scene.styling import known_styles, styled  # late, as only a file with a style needs it
 
     styles = dict(state.styles())
     drawings = state.drawings.in_style(styles, state.session.when)
@@ -290,7 +289,7 @@ def _in_style(state: State) -> State:
 
 
 def _sound(session: Session, catalog: Catalog) -> Session:
-    """Without a selection of what a file, or the content, held before it was read again."""
+    """Clear the selection if the catalogue no longer has it."""
     selected = session.selected
     if selected is None:
         return session
@@ -305,10 +304,7 @@ def _sound(session: Session, catalog: Catalog) -> Session:
 
 
 def with_fingerprints(before: Catalog, after: Catalog) -> Catalog:
-    """The later version, whose layers with the same marks have the fingerprints of the earlier one.
-
-    Whether facts name a feature is a part of its mark; which ones do is none.
-    """
+    """The later version, with earlier fingerprints for layers that are equal but for the ids of facts."""
     if before.symbology != after.symbology:
         return after
     known = {layer.id: layer for layer in before.layers}

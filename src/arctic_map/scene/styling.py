@@ -1,4 +1,4 @@
-"""Opened files in the styles that their reader gave them: rows of the table of styles, and of the legend."""
+"""Styles of opened files: adds their rows to the table of styles, and their classes to the legend."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -17,17 +17,17 @@ from arctic_map.scene.symbology.ramps import EMPTY, OTHER, category_set, ramp
 from arctic_map.scene.timeline import Range
 
 FILLED: Amount = Themed(0.75, 0.75)
-"""Opacity of areas whose colour says something."""
+"""Opacity of areas in class colours."""
 SHAPES = ("disc", "square", "diamond", "triangle")
-"""Of categories of points, one after the other: who sees no colours tells them apart too."""
+"""Symbols of point categories in turn, for readers who cannot distinguish the colours."""
 LINE = 0.25
-"""Widths of lines, in parts of the size of marks."""
+"""Line width relative to the size of points."""
 
 
 def in_style(
     catalog: Catalog, styles: Mapping[str, LayerStyle], when: Range | None, drawings: Drawings
 ) -> tuple[Catalog, Drawings]:
-    """The content and its drawings with opened files in those styles whose classes are known."""
+    """The content and drawings with styles for those opened files whose classes are known."""
     shown, days = known_styles(catalog, styles, drawings)
     return styled(catalog, shown, days) if shown else catalog, drawings.in_style(styles, when)
 
@@ -35,7 +35,7 @@ def in_style(
 def known_styles(
     catalog: Catalog, styles: Mapping[str, LayerStyle], drawings: Drawings
 ) -> tuple[dict[str, LayerStyle], dict[str, tuple[date, date]]]:
-    """The styles of opened files whose classes are known, and the first and last day of dated ones."""
+    """The styles of opened files with known classes, and first and last day of those with dates."""
     files = {layer.id: styles[layer.id] for layer in catalog.layers if layer.file and layer.id in styles}
     known = {id: style for id, style in files.items() if drawings.files.layer(id).knows(style)}
     days = {id: drawings.files.days(id, style.date_field) for id, style in known.items()}
@@ -45,7 +45,7 @@ def known_styles(
 def styled(
     catalog: Catalog, styles: Mapping[str, LayerStyle], days: Mapping[str, tuple[date, date]] | None = None
 ) -> Catalog:
-    """The content with layers in their styles and with their days; their classes are known elsewhere."""
+    """The content with styles and periods of opened files, whose classes are known."""
     rows: dict[str, StyleRow] = {}
     layers = []
     for layer in catalog.layers:
@@ -60,7 +60,7 @@ def styled(
         digest = f"{symbology.digest}-{crc32(repr(sorted(styles.items())).encode()):08x}"
         symbology = replace(symbology, styles={**symbology.styles, **rows}, digest=digest)
     whole = replace(catalog, layers=tuple(layers), symbology=symbology)
-    # The features are the same: what was found of them is not sought again.
+    # The features are the same, so that cached properties can be kept.
     for name in ("features", "dated", "layer_of", "fact", "person", "source"):
         if name in vars(catalog):
             vars(whole)[name] = vars(catalog)[name]
@@ -83,14 +83,14 @@ def _with_legend(layer: Layer, style: LayerStyle) -> Layer:
             line(0, at, f"{style.size_title}: {words}")
             for at, words in enumerate(range_words(style.size_edges))
         ]
-        # A single colour is told by the sizes.
+        # A single colour needs no line besides the sizes.
         lines = [*(lines if style.colours > 1 else []), *sizes]
     title = style.title if style.colours > 1 else ""
     return replace(layer, legend=tuple(lines), legend_title=title)
 
 
 def colour_words(style: LayerStyle, single: str = "") -> Iterator[str]:
-    """What the legend says of each class of colours; `single` of a single look."""
+    """Yield the legend text of each colour class; `single` for a single symbol."""
     if style.method is Method.CATEGORY:
         yield from style.categories
         if style.others:
@@ -104,7 +104,7 @@ def colour_words(style: LayerStyle, single: str = "") -> Iterator[str]:
 
 
 def range_words(edges: tuple[float, ...]) -> Iterator[str]:
-    """`2 – 5.5`, as short as tells the edges apart."""
+    """Yield ranges such as `2 – 5.5`, with as few digits as distinguish the edges."""
     texts = _short(edges)
     for low, high in pairwise(texts):
         yield low if low == high else f"{low} – {high}"
@@ -119,7 +119,7 @@ def _short(edges: tuple[float, ...]) -> list[str]:
 
 
 def colours_of(style: LayerStyle) -> list[str]:
-    """The colour of each class: `#rrggbb`."""
+    """The colour of each class: `#rrggbb`, or "" for the default."""
     if style.method is Method.SINGLE:
         return [style.colour]
     gone = [EMPTY] if style.empty else []
@@ -152,7 +152,7 @@ def _rows(layer: Layer, style: LayerStyle, symbology: Symbology) -> Iterator[Sty
                     width = max(size * LINE, 0.8) if size else base.width
                     yield replace(row, stroke=stroke, width=width, casing_width=width + 2)
                 else:
-                    # The smallest are dots in the colour of their edge.
+                    # Very small areas are drawn as dots in the colour of their stroke.
                     edge = base.stroke and _colour(colour, base.stroke)
                     yield replace(row, fill_opacity=FILLED, stroke=edge, width=0.8, dash=())
 
@@ -167,7 +167,7 @@ def _point(row: StyleRow, style: LayerStyle, at: int, size: float, symbology: Sy
 
 
 def _sizes(style: LayerStyle) -> Iterable[float]:
-    """Of each class, px; 0 for that of any file. Areas of marks grow with their numbers, as eyes see them."""
+    """Size of each class in px, 0 for the default; the areas of symbols grow linearly."""
     count = style.size_count
     if count < 2:
         return [0.0]

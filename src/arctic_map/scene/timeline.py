@@ -1,4 +1,4 @@
-"""What happened when: dates as spans of days, marks on the time axis, and what a range of time shows."""
+"""Dates as spans of days, marks on the time axis, and filtering by a period."""
 
 import re
 from collections.abc import Iterable
@@ -16,7 +16,7 @@ _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 
 
 class Coarse(IntEnum):
-    """How coarsely a date is known; the larger, the coarser."""
+    """Precision of a date; larger values are coarser."""
 
     DAY = 0
     MONTH = 1
@@ -25,21 +25,22 @@ class Coarse(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """The days that a date or period may mean, first and last included; None where an end is open."""
+    """The days that a date or period may mean, inclusive; None for an open end."""
 
     first: date | None
     last: date | None
     coarse: Coarse
-    """Of its coarser end."""
+    """Precision of its coarser end."""
 
     @property
     def open(self) -> bool:
+        """Whether an end is open."""
         return self.first is None or self.last is None
 
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """A choice of days, first and last included. Raises ValueError when it ends before it begins."""
+    """A selected period, inclusive. Raises ValueError if it ends before it begins."""
 
     first: date
     last: date
@@ -55,17 +56,17 @@ class Mark:
 
     id: str
     kind: str
-    """fact, feature, or layer: of an opened file, for all its features."""
+    """fact, feature, or layer for all features of an opened file."""
     title: str
     topic: str
     span: Span
     forecast: bool
-    """Expected, not happened: a forecast, or a feature that only forecasts speak of."""
+    """Whether it is only expected: a forecast, or a feature that only forecasts mention."""
 
 
 @dataclass(frozen=True, slots=True)
 class Hidden:
-    """What a range of time leaves out."""
+    """Ids that a filter excludes."""
 
     facts: frozenset[str] = frozenset()
     features: frozenset[str] = frozenset()
@@ -75,7 +76,7 @@ NOTHING = Hidden()
 
 
 def span(when: str | None) -> Span | None:
-    """The days of a date as the content writes it; None without one, or for what is no date.
+    """The days of a date in the notation of the content; None without a valid date.
 
     `2024` is the whole year, `2022-02/2025-05` runs to the end of May, `2025/..` has no end.
     """
@@ -93,13 +94,13 @@ def span(when: str | None) -> Span | None:
 
 
 def within(when: str | None, chosen: Range | None) -> bool:
-    """Whether a date touches the range. What has no date, or no range to meet, is within."""
+    """Whether a date overlaps the range; True without a date or range."""
     found = span(when)
     return found is None or chosen is None or touches(found, chosen)
 
 
 def touches(found: Span, chosen: Range) -> bool:
-    """Whether any of the days that are meant lies in the range."""
+    """Whether any day of the span is in the range."""
     return not (
         (found.first is not None and found.first > chosen.last)
         or (found.last is not None and found.last < chosen.first)
@@ -107,7 +108,7 @@ def touches(found: Span, chosen: Range) -> bool:
 
 
 def hidden(catalog: Catalog, chosen: Range | None) -> Hidden:
-    """Ids of the facts and features that a range leaves out."""
+    """Ids of the facts and features that a range excludes."""
     if chosen is None:
         return NOTHING
     return Hidden(
@@ -117,7 +118,7 @@ def hidden(catalog: Catalog, chosen: Range | None) -> Hidden:
 
 
 def marks(catalog: Catalog) -> tuple[Mark, ...]:
-    """Every dated fact and feature, by the day on which it begins."""
+    """All dated facts and features in the order of their first days."""
     found = [
         Mark(fact.id, "fact", fact.text, fact.topic, days, fact.kind is Kind.FORECAST)
         for fact in catalog.facts
@@ -138,10 +139,7 @@ def marks(catalog: Catalog) -> tuple[Mark, ...]:
 
 
 def extent(found: Iterable[Mark]) -> Range | None:
-    """The whole years from the first to the last day of the marks; None without any.
-
-    An open end reaches no further than its other end.
-    """
+    """The whole years of the marks, None without any; an open end counts as its other end."""
     days = [day for mark in found for day in (mark.span.first, mark.span.last) if day]
     if not days:
         return None
@@ -149,7 +147,7 @@ def extent(found: Iterable[Mark]) -> Range | None:
 
 
 def moments(found: Iterable[Mark]) -> tuple[date, ...]:
-    """The days on which marks begin, each once: the steps of play."""
+    """The days on which marks begin, without duplicates: the steps of the animation."""
     return tuple(sorted({mark.span.first for mark in found if mark.span.first}))
 
 
@@ -161,21 +159,21 @@ def stepped(steps: tuple[date, ...], current: date, step: int) -> date | None:
 
 
 def in_years(day: date) -> float:
-    """A day as a fraction of its year: 2024-07-02 is about 2024.5."""
+    """A day as a decimal year: 2024-07-02 is about 2024.5."""
     return day.year + (day - date(day.year, 1, 1)).days / _year_length(day.year)
 
 
 def day_at(years: float) -> date:
-    """The day that holds a fraction of a year; the opposite of `in_years`, held to the calendar's years."""
+    """The day of a decimal year, the inverse of `in_years`; limited to the years of the calendar."""
     year = min(max(int(years), date.min.year), date.max.year)
     length = _year_length(year)
-    # A day's own fraction may come out a hair below the day, and belongs to it all the same.
+    # Rounding may put the fraction of a day slightly below it.
     number = int((years - year) * length + 1e-6)
     return date.fromordinal(date(year, 1, 1).toordinal() + min(max(number, 0), length - 1))
 
 
 def _days(text: str) -> tuple[date, date, Coarse] | None:
-    """First and last day of `2024`, `2024-11` or `2024-11-05`; None for a day that no calendar has."""
+    """First and last day of `2024`, `2024-11` or `2024-11-05`; None if invalid."""
     found = _DATE.fullmatch(text)
     if not found:
         return None

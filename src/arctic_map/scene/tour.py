@@ -1,4 +1,4 @@
-"""What the map shows at a step of the guided tour."""
+"""The map at a step of the guided tour."""
 
 from dataclasses import replace
 
@@ -22,7 +22,7 @@ DECIDED = (
     *("projection", "hidden", "opacity", "order", "features_hidden", "selected"),
     *("when", "kinds_hidden", "precisions_hidden", "story"),
 )
-"""Fields of a session that each step decides, besides theme and view."""
+"""Fields of a session that each step sets, besides theme and view."""
 
 
 def at(
@@ -34,10 +34,10 @@ def at(
     smooth: bool = True,
     theme: Theme | None = None,
 ) -> Session:
-    """The session at a step: all that the step decides, and nothing else of what the user had chosen.
+    """The session at a step; fields that the step does not set stay.
 
-    `theme` is the reader's own, for steps that ask for none; without it the session's stays.
-    The map jumps where the projection changes: there is no way between two projections.
+    `theme` is the reader's, for steps without one; None for that of the session. The map jumps if the
+    projection changes, as that cannot be animated.
     """
     turned = step.projection != session.projection
     span = timeline.span(step.when)
@@ -60,12 +60,12 @@ def at(
 
 
 def left(session: Session, before: Session) -> Session:
-    """The session after the tour: what its steps decide is as it was before, all else as it is now."""
+    """The session after the tour: fields set by its steps are restored from `before`."""
     return replace(session, **{name: getattr(before, name) for name in DECIDED})
 
 
 def history_left(history: History, before: Session) -> History:
-    """The history after the tour: undoing what was done meanwhile, as moving a note, shows no step again."""
+    """The history after the tour, so that undoing a change made meanwhile does not return to a step."""
     done = (
         replace(step, before=left(step.before, before), after=left(step.after, before))
         if step.before.story
@@ -76,7 +76,7 @@ def history_left(history: History, before: Session) -> History:
 
 
 def exhibit(step: TourStep, catalog: Catalog) -> Chart | Figure | None:
-    """What stands beside the words of a step: a chart of its facts, else the first figure that they hold."""
+    """What accompanies the text of a step: a chart of its facts, else their first figure; None without."""
     for chart in catalog.charts:
         if set(chart.facts) & set(step.facts):
             return chart
@@ -85,7 +85,7 @@ def exhibit(step: TourStep, catalog: Catalog) -> Chart | Figure | None:
 
 
 def view(step: TourStep, catalog: Catalog, drawings: Drawings) -> Box:
-    """What the map must hold at a step, projected metres."""
+    """The extent of a step in projected metres."""
     if step.box is not None:
         return step.box
     return box_of(step.view, catalog, step.projection, drawings) or projection_named(step.projection).home
@@ -100,7 +100,7 @@ def _selection(step: TourStep, catalog: Catalog) -> Selection | None:
 
 
 def _hidden(step: TourStep, catalog: Catalog) -> frozenset[str]:
-    """The base map stands as at the start; of the subject what the step shows."""
+    """Ids of hidden layers: the base map as at the start, the subject layers by the step."""
     return frozenset(
         layer.id
         for layer in catalog.layers

@@ -1,4 +1,4 @@
-"""The same scene in another language, or on its projection turned about the pole."""
+"""A scene in another language, or with its projection rotated about the pole."""
 
 from dataclasses import replace
 
@@ -16,7 +16,7 @@ from arctic_map.scene.words.sources import source_line
 
 
 def turned_scene(scene: Scene, drawings: Drawings, down: int | None) -> Scene:
-    """What is in the middle stays there; itself where nothing turns, as on the world."""
+    """The scene rotated around the centre of the map; unchanged if `down` is None or it cannot be rotated."""
     if down is None or not scene.projection.turns:
         return scene
     projection = turned(projection_named(base_id(scene.projection.id)), down)
@@ -41,10 +41,7 @@ def turned_scene(scene: Scene, drawings: Drawings, down: int | None) -> Scene:
 
 
 def with_wording(scene: Scene, wording: Wording) -> Scene:
-    """With title, period, sources, warning and the projection's name in these words.
-
-    Names of places follow the preferences; what the facts say is told as it was written.
-    """
+    """The scene with texts in a language; place names follow the preferences, facts stay as written."""
     held = {layer.id: layer for layer in scene.catalog.layers}
     shown = [held[layer.id] for layer in scene.layers if layer.shown and layer.id in held]
     filtered_out = scene.filtered_out.features

@@ -1,4 +1,4 @@
-"""What a page says of the ways that are drawn on it, in its own words."""
+"""Headline and distances for the ways on an exported page."""
 
 from arctic_map.model.distances import Distances, Length
 from arctic_map.model.port import Port
@@ -12,7 +12,7 @@ from arctic_map.scene.words.units import length_in_words
 
 
 def shown_routes(scene: Scene) -> tuple[Route, ...]:
-    """The ways on the map, shortest first; none where their layer is hidden."""
+    """The visible ways, shortest first; empty if their layer is hidden."""
     if not any(layer.id == LAYER and layer.shown for layer in scene.layers):
         return ()
     hidden = scene.filtered_out.features
@@ -20,7 +20,7 @@ def shown_routes(scene: Scene) -> tuple[Route, ...]:
 
 
 def headline(scene: Scene) -> str:
-    """Of a map of ways; empty for one without."""
+    """The headline of a map with ways; empty without any."""
     routes = shown_routes(scene)
     if not routes:
         return ""
@@ -36,7 +36,7 @@ def headline(scene: Scene) -> str:
 
 
 def distances(scene: Scene) -> Distances | None:
-    """The ways with their lengths and days; None where no way is shown."""
+    """The visible ways with lengths and days; None without any."""
     routes, wording = shown_routes(scene), scene.wording
     if not routes:
         return None
@@ -78,7 +78,7 @@ def _ends(route: Route, scene: Scene) -> tuple[str, str]:
 
 
 def _called(port: Port, scene: Scene) -> str:
-    """A port of the atlas is called as the page calls it."""
+    """The name of a port in the language of place names."""
     own = (each for layer in scene.catalog.layers if layer.id in OWN_LAYERS for each in layer.features)
     names = next((each for each in own if each.name == port.name), None)
     return name_of(names, scene.preferences.names) if names else port.name or port.title

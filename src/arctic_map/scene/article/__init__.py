@@ -1,1 +1,1 @@
-"""The reader's own copy of the article: its paragraphs, its sentences and what they are known by."""
+"""The reader's own copy of the article: its paragraphs, and sentences with their fingerprints."""

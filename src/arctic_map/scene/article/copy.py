@@ -1,4 +1,4 @@
-"""The reader's copy of the article as it is read: its blocks, numbered as the article's paragraphs."""
+"""The reader's copy of the article as blocks, numbered like the paragraphs of the article."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -12,15 +12,15 @@ from arctic_map.scene.article.fingerprint import letters, of_letters
 from arctic_map.scene.article.sentences import FEWEST_WORDS, blocks
 
 LONGEST = 1500
-"""Letters and digits of a sentence."""
+"""Maximum letters and digits of a sentence."""
 MOST_PIECES = 40
-"""Of a sentence: between full stops, which abbreviations and numbers have too, and ends of lines."""
+"""Maximum pieces of a sentence. Pieces end at line ends and full stops, also those of abbreviations."""
 
 _PIECE = re.compile(r"[^.!?…\n]*(?:[.!?…]+[”’\"')\]»]*|\n|\Z)")
 
 
 def bearings(facts: Iterable[Fact]) -> tuple[Bearing, ...]:
-    """The sentences that bear facts, in the order of the article."""
+    """The sentences that support facts, in the order of the article."""
     passages: dict[str, Passage] = {}
     ids: dict[str, list[str]] = {}
     for fact in facts:
@@ -34,12 +34,12 @@ def bearings(facts: Iterable[Fact]) -> tuple[Bearing, ...]:
 
 
 def matched(text: str, facts: Iterable[Fact]) -> Matching:
-    """Where the facts' sentences stand in a plain text; each once."""
+    """Find the sentences of facts in a plain text, each once."""
     wanted = {bearing.passage.fingerprints[0]: bearing for bearing in bearings(facts)}
     blocks_of = tuple(blocks(text))
     found: dict[str, tuple[int, int]] = {}
     for known_by, span in _known(text, wanted.keys()):
-        # A sentence that is set apart as a quote stands a second time in its paragraph.
+        # A pull quote repeats a sentence of its paragraph; prefer the one in the longer block.
         if known_by not in found or _room(span, blocks_of) > _room(found[known_by], blocks_of):
             found[known_by] = span
     return Matching(
@@ -51,7 +51,7 @@ def matched(text: str, facts: Iterable[Fact]) -> Matching:
 
 
 def _known(text: str, wanted: Iterable[str]) -> Iterator[tuple[str, tuple[int, int]]]:
-    """Fingerprints that runs of pieces have, and where the runs lie, without the space round them."""
+    """Yield requested fingerprints found in the text, each with its character range without outer spaces."""
     wanted = frozenset(wanted)
     pieces = [(*piece.span(), letters(piece[0])) for piece in _PIECE.finditer(text)]
     pieces = [piece for piece in pieces if piece[2]]
@@ -71,12 +71,12 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _room(span: tuple[int, int], blocks_of: Iterable[tuple[int, int]]) -> int:
-    """Characters of the paragraph that a sentence begins in."""
+    """Number of characters of the paragraph in which a sentence begins."""
     return next((end - start for start, end in blocks_of if start <= span[0] < end), 0)
 
 
 def copy_of(text: str, facts: Iterable[Fact]) -> Copy:
-    """Takes plain text, paragraphs in lines of their own or between empty lines."""
+    """A copy of plain text whose paragraphs are lines, or separated by empty lines."""
     facts = tuple(facts)
     matching = matched(text, facts)
     headings = {letters(bearing.passage.section) for bearing in bearings(facts)}
@@ -92,7 +92,7 @@ def copy_of(text: str, facts: Iterable[Fact]) -> Copy:
 
 
 def own_copy(text: str, facts: Iterable[Fact]) -> Copy:
-    """The text that an atlas's owner has put into it, whole, whether facts say where they stand or not."""
+    """A copy of a text that the atlas's owner has added, complete even without facts."""
     listed, number = list[Block](), 0
     for start, end in blocks(text):
         paragraph = len(text[start:end].split()) >= FEWEST_WORDS
@@ -113,7 +113,7 @@ def _first_in(block: Block, found: Sequence[Found]) -> Found | None:
 
 
 def _numbered(listed: Sequence[Block], bearing_ones: Sequence[int], found: Sequence[Found]) -> list[Block]:
-    """With the numbers that the facts' sentences tell, and those between where their count fits."""
+    """The blocks with paragraph numbers from the facts, and those between if their count fits."""
     blocks = list(listed)
     numbers: dict[int, int] = {}
     for at in bearing_ones:
@@ -126,7 +126,7 @@ def _numbered(listed: Sequence[Block], bearing_ones: Sequence[int], found: Seque
     told: set[int] = set()
     for at, block in enumerate(listed):
         if number := numbers.get(at, 0):
-            # Of a paragraph that is broken into several only the first one shows its number.
+            # If a paragraph is split into several blocks, only the first one shows its number.
             shown = 0 if number in told else number
             blocks[at] = replace(block, kind=BlockKind.PARAGRAPH, number=shown)
             told.add(number)

@@ -1,4 +1,4 @@
-"""The passage of a piece of a text, and where a passage stands in another version of the text."""
+"""The passage for a part of a text, and its position in another version of the text."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
@@ -8,15 +8,15 @@ from arctic_map.scene.article.fingerprint import fingerprint, letters
 from arctic_map.scene.article.sentences import Paragraph, Sentence, paragraphs
 
 BESIDE = 32
-"""Characters before and behind a passage that are kept with it."""
+"""Characters before and after a passage that are stored with it."""
 ALIKE = 0.75
-"""Of a sentence's letters that are those of another one, which is the same with some words changed."""
+"""Minimum similarity of a sentence to one of which some words were changed."""
 NEIGHBOURS = 0.1
-"""What a passage's surroundings count beside its own words."""
+"""Weight of a passage's context relative to its own words."""
 
 
 def passage_at(text: str, start: int, end: int) -> Passage | None:
-    """The sentences of the first paragraph that characters `start` to `end` touch; None outside of any."""
+    """The sentences that `start:end` touches, in the first such paragraph; None outside of any."""
     for paragraph in paragraphs(text):
         numbers = [
             number
@@ -29,11 +29,7 @@ def passage_at(text: str, start: int, end: int) -> Passage | None:
 
 
 def found_again(passage: Passage, text: str) -> Passage | None:
-    """The passage in a newer version of its text; None where it is lost.
-
-    By its words however they are set, then by the likest sentences, which have some words changed; what
-    stands twice by what stands beside it.
-    """
+    """The passage in a newer version of its text, by equal or similar sentences and context; or None."""
     found = paragraphs(text)
     same: list[tuple[float, Paragraph, list[int]]] = []
     for paragraph in found:
@@ -51,7 +47,7 @@ def found_again(passage: Passage, text: str) -> Passage | None:
 
 
 def words_borrowed(own: str, article: str, most: int = 9) -> str:
-    """The first words of one's own that stand in the article just so, `most` in a row; empty without such."""
+    """The first `most` consecutive words of `own` that the article has too; empty if there are none."""
     words = own.split()
     known = list(map(letters, words))
     theirs = " ".join(filter(None, map(letters, article.split())))
@@ -80,7 +76,7 @@ def _passage(text: str, paragraph: Paragraph, numbers: Iterable[int]) -> Passage
 def _likeness(
     passage: Passage, text: str, found: Sequence[Paragraph]
 ) -> Iterator[tuple[float, int, int, int]]:
-    """How alike as many sentences as the passage has are, the paragraph's place, first and last number."""
+    """Yield similarity, index of the paragraph, first and last number for each sequence of sentences."""
     wanted = letters(passage.exact)
     if not wanted:
         return
@@ -91,14 +87,14 @@ def _likeness(
         for first in range(len(paragraph.sentences) - count + 1):
             run = paragraph.sentences[first : first + count]
             matcher.set_seq1(letters(text[run[0].start : run[-1].end]))
-            # What shares few letters need not be compared in their order.
+            # The cheap upper bounds exclude most candidates.
             if matcher.real_quick_ratio() >= ALIKE and matcher.quick_ratio() >= ALIKE:
                 beside = NEIGHBOURS * _beside(passage, text, run)
                 yield matcher.ratio() + beside, at, first + 1, first + count
 
 
 def _beside(passage: Passage, text: str, run: Sequence[Sentence]) -> float:
-    """How much of what stood beside the passage stands beside these sentences, 0 to 1."""
+    """Share of the passage's context that is also around these sentences, 0 to 1."""
     before, behind = letters(passage.prefix), letters(passage.suffix)
     start, end = run[0].start, run[-1].end
     kept = (

@@ -1,15 +1,15 @@
-"""Splits a plain text of the article into the paragraphs of its body, and those into sentences."""
+"""Splits the plain text of an article into the paragraphs of its body, and those into sentences."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 FEWEST_WORDS = 16
-"""Of a paragraph; what is shorter is a heading, a rubric, a credit or a standfirst."""
+"""Minimum words of a paragraph; a shorter block is a heading, rubric, credit or standfirst."""
 LONGEST_HEADING = 12
-"""Words."""
+"""Maximum words of a heading."""
 WRAPPED = range(40, 121)
-"""Characters of a line that goes on in the next one, where a text is wrapped by hand."""
+"""Characters of a line that continues in the next one, if the text has hard line breaks."""
 
 _BLOCK = re.compile(r"\S[^\n]*(?:\n[^\S\n]*\S[^\n]*)*")
 _LINE = re.compile(r"[^\n]+")
@@ -22,27 +22,28 @@ _SENTENCE_END = (".", "!", "?", "…", ":", ";", ",")
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
+    """A sentence with its character range."""
+
     text: str
     start: int
-    """Where it begins in the whole text, characters."""
+    """Start in the whole text, in characters."""
     end: int
-    """Where it ends there, behind its last sign."""
+    """End in the whole text, exclusive."""
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
+    """A paragraph of the body."""
+
     section: str
-    """The heading above it; empty before the first one."""
+    """The heading above it; empty before the first heading."""
     number: int
     """From 1."""
     sentences: tuple[Sentence, ...]
 
 
 def paragraphs(text: str) -> tuple[Paragraph, ...]:
-    """The body of an article in plain text: its paragraphs with their headings.
-
-    What stands above the first paragraph (rubrics, titles, a credit) is no heading of it.
-    """
+    """The paragraphs of an article with their headings, in plain text; titles above the first are ignored."""
     found: list[Paragraph] = []
     section = ""
     for start, end in blocks(text):
@@ -55,7 +56,7 @@ def paragraphs(text: str) -> tuple[Paragraph, ...]:
 
 
 def sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[Sentence]:
-    """The sentences of a part of a text, without the space around them."""
+    """Yield the sentences of a part of a text, without surrounding spaces."""
     end = len(text) if end is None else end
     begin = start
     for stop in _STOP.finditer(text, start, end):
@@ -67,7 +68,7 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[Sen
 
 
 def blocks(text: str) -> Iterator[tuple[int, int]]:
-    """Where paragraphs and headings lie: between empty lines, or each in a line of its own."""
+    """Yield the ranges of paragraphs and headings: between empty lines, or one per line."""
     for block in _BLOCK.finditer(text):
         lines = [line.span() for line in _LINE.finditer(text, *block.span())]
         if all(end - start in WRAPPED for start, end in lines[:-1]):

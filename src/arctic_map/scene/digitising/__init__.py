@@ -1,1 +1,1 @@
-"""Points, lines and areas that are drawn by hand: what clicks and keys make of them."""
+"""Drawing points, lines and areas by hand: the effect of clicks and keys."""

@@ -19,12 +19,12 @@ from arctic_map.scene.drawings.painting import area_parts, box_round, line_parts
 
 Part = tuple[float, ...]
 NARROWEST = 44.0
-"""Pixels of a segment whose middle can be taken hold of beside its ends."""
+"""Pixels of the shortest segment with a handle in its middle."""
 
 
 @dataclass(frozen=True, slots=True)
 class Handle:
-    """What the mouse can take hold of."""
+    """A point of an outline that the mouse can drag."""
 
     at: Vertex
     place: Place
@@ -32,18 +32,18 @@ class Handle:
     y: float
     """Projected metres."""
     inserts: bool
-    """Whether it is the middle of a segment, where a vertex of this number is put in."""
+    """Whether it is the middle of a segment, where a vertex with this index can be inserted."""
 
 
 def handles(outline: Outline, projection: Projection, resolution: float) -> tuple[Handle, ...]:
-    """Vertices and then middles, as far as the projection shows them; `resolution` is metres of a pixel."""
+    """Vertices, then middles, as far as the projection shows them; `resolution` is in metres per pixel."""
     return (*_vertices(outline, projection), *_middles(outline, projection, resolution))
 
 
 def draw_outline(
     outline: Outline, handles: tuple[Handle, ...], projection: Projection, symbology: Symbology, id: str
 ) -> Drawing:
-    """All that is to be painted of it; `id` is that of the page's layer."""
+    """The drawing of an outline and its handles; `id` is that of the layer in the page."""
     roles = symbology.roles
     vertices = [each for each in handles if not each.inserts]
     way, area = roles.get(ROLES[NoteKind.DISTANCE], ""), roles.get(ROLES[NoteKind.AREA], "")
@@ -83,7 +83,7 @@ def _areas(outline: Outline, projection: Projection) -> tuple[Part, ...]:
 
 
 def _lines(outline: Outline, projection: Projection) -> tuple[Part, ...]:
-    """An area of two vertices is a line yet."""
+    """The lines of an outline; an area with two vertices is still a line."""
     if outline.kind is OutlineKind.POINT or (outline.kind is OutlineKind.AREA and outline.is_enough):
         return ()
     lines: list[Geometry] = [

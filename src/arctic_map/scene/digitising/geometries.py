@@ -1,4 +1,4 @@
-"""Between outlines and GeoJSON geometries in degrees."""
+"""Conversion between outlines and GeoJSON geometries in degrees."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from arctic_map.model.feature import Geometry
 from arctic_map.model.outline import Outline, OutlineKind, Place
 
 DECIMALS = 6
-"""Of a degree, a decimetre: finer than any hand."""
+"""Decimals of a degree: 0.1 m, finer than any manual input."""
 KINDS = {"Point": OutlineKind.POINT, "LineString": OutlineKind.LINE, "Polygon": OutlineKind.AREA}
 
 
 def geometry_of(outline: Outline) -> Geometry:
-    """As RFC 7946 has it: what crosses 180 degrees is cut there, outer rings run counter-clockwise."""
+    """The geometry by RFC 7946: cut at 180 degrees, with outer rings counter-clockwise."""
     match outline.kind:
         case OutlineKind.POINT:
             return _geometry("Point", [_position(part[0]) for part in outline.parts])
@@ -28,7 +28,7 @@ def geometry_of(outline: Outline) -> Geometry:
 
 
 def outline_of(geometry: Geometry) -> Outline | None:
-    """An outline to be changed, whole over 180 degrees where it is a line; None for a mixture of kinds."""
+    """An outline for editing, with lines joined across 180 degrees; None for a mixture of geometry types."""
     found = list(leaves(geometry))
     kinds = {kind for kind, _ in found}
     if len(kinds) != 1:
@@ -58,13 +58,13 @@ def _cut(rings: tuple[tuple[Place, ...], ...]) -> Iterator[list[list[list[float]
 
 
 def _wound(ring: list[list[float]], *, outer: bool) -> list[list[float]]:
-    """Counter-clockwise on the plane of degrees for an outer ring, clockwise for a hole."""
+    """The ring in lon/lat counter-clockwise if `outer`, clockwise for a hole."""
     twice = sum((end[0] - start[0]) * (end[1] + start[1]) for start, end in pairwise(ring))
     return ring if (twice < 0.0) is outer else ring[::-1]
 
 
 def _geometry(kind: str, parts: list[object]) -> Geometry:
-    """A single part, or several as one."""
+    """A single part, or several as a multi-geometry."""
     if len(parts) == 1:
         return {"type": kind, "coordinates": parts[0]}
     return {"type": f"Multi{kind}", "coordinates": parts}

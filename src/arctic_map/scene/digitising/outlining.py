@@ -1,4 +1,4 @@
-"""What each click and key makes of an outline."""
+"""The effect of each click and key on an outline."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from arctic_map.model.outline import LEAST, MOST_VERTICES, Outline, OutlineKind,
 
 
 def added(outline: Outline, place: Place) -> Outline:
-    """With one vertex more at the end; a point is whole with it. The same place again is none more."""
+    """Append a vertex, which completes a point; a repeated place or one beyond MOST_VERTICES is ignored."""
     *before, last = outline.parts
     if outline.ended or last[-1:] == (place,) or outline.count >= MOST_VERTICES:
         return outline
@@ -17,7 +17,7 @@ def added(outline: Outline, place: Place) -> Outline:
 
 
 def taken_back(outline: Outline) -> Outline:
-    """Without the last vertex; what has ended goes on."""
+    """Remove the last vertex, or reopen a finished line or area."""
     if outline.ended and outline.kind is not OutlineKind.POINT:
         return replace(outline, ended=False)
     *before, last = outline.parts
@@ -25,18 +25,19 @@ def taken_back(outline: Outline) -> Outline:
 
 
 def ended(outline: Outline) -> Outline:
-    """If there is enough of it; else it goes on."""
+    """Finish the outline if it has enough vertices."""
     return replace(outline, ended=True) if outline.is_enough else outline
 
 
 def moved(outline: Outline, at: Vertex, place: Place) -> Outline:
+    """Move a vertex and select it."""
     part, number = at
     places = outline.parts[part]
     return replace(_with_part(outline, part, (*places[:number], place, *places[number + 1 :])), chosen=at)
 
 
 def inserted(outline: Outline, at: Vertex, place: Place) -> Outline:
-    """With a vertex that has this number."""
+    """Insert a vertex with this index and select it."""
     part, number = at
     if outline.count >= MOST_VERTICES:
         return outline
@@ -45,7 +46,7 @@ def inserted(outline: Outline, at: Vertex, place: Place) -> Outline:
 
 
 def removed(outline: Outline, at: Vertex) -> Outline:
-    """Without a vertex, and the one before it chosen; as it was where too few would be left."""
+    """Remove a vertex and select the one before; unchanged if too few would remain."""
     part, number = at
     places = outline.parts[part]
     if outline.ended and len(places) <= LEAST[outline.kind]:
@@ -55,7 +56,7 @@ def removed(outline: Outline, at: Vertex) -> Outline:
 
 
 def chosen(outline: Outline, step: int) -> Outline:
-    """The next vertex for a step of 1, the one before for -1; round and round."""
+    """Select the next vertex for a step of 1, the previous for -1, cyclically."""
     if not (vertices := outline.vertices):
         return outline
     if outline.chosen is None:
@@ -70,16 +71,16 @@ def _with_part(outline: Outline, number: int, part: tuple[Place, ...]) -> Outlin
 
 @dataclass(frozen=True, slots=True)
 class Steps:
-    """The drawing as it is, as it was and as it could be again."""
+    """An outline with its undo history."""
 
     now: Outline
     done: tuple[Outline, ...] = ()
-    """What it was before, the latest last."""
+    """Earlier outlines, the latest last."""
     undone: tuple[Outline, ...] = ()
 
 
 def stepped(steps: Steps, outline: Outline) -> Steps:
-    """With one step more; none where only another vertex was chosen."""
+    """Add a step; a changed selection alone is no step."""
     if replace(outline, chosen=None) == replace(steps.now, chosen=None):
         return replace(steps, now=outline)
     return Steps(outline, (*steps.done, steps.now))

@@ -1,4 +1,4 @@
-"""Snapping: a place that is nearly on a mark or a coast is put on it, on the plane of the map."""
+"""Snapping of a place to a nearby mark or coast, in projected coordinates."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from shapely import LineString, Point, STRtree
 from arctic_map.model.drawing import Shape
 
 REACH = 10.0
-"""Pixels within which a place snaps."""
+"""Snapping distance in pixels."""
 Numbers = Sequence[float]
 
 
 @dataclass(frozen=True)
 class Targets:
-    """What can be snapped to, in metres of one projection."""
+    """Snapping targets in metres of one projection."""
 
     points: STRtree
     """Marks of places, and vertices of lines and areas."""
@@ -27,7 +27,7 @@ class Targets:
 
 
 def targets(shapes: Iterable[Shape], coasts: Iterable[Numbers] = ()) -> Targets:
-    """Of marks as they are drawn, and of lines (x0, y0, x1, y1, ...) of the coast, projected metres."""
+    """Targets for marks as drawn and coastlines (x0, y0, x1, y1, ...), in projected metres."""
     corners: list[np.ndarray] = []
     lines: list[LineString] = []
     for shape in shapes:
@@ -43,7 +43,7 @@ def targets(shapes: Iterable[Shape], coasts: Iterable[Numbers] = ()) -> Targets:
 
 
 def snapped(on: Targets, x: float, y: float, reach: float) -> tuple[float, float] | None:
-    """The nearest vertex within reach (metres), else the nearest place of a line; None without any."""
+    """The nearest vertex within `reach` metres, else the nearest point of a line; None without any."""
     here = Point(x, y)
     for tree in (on.points, on.lines):
         if not len(tree):

@@ -1,4 +1,4 @@
-"""What an outline in the making comes to, in words."""
+"""Descriptions of an outline that is being drawn."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from arctic_map.scene.words.words import position_in_words
 
 
 def size_in_words(outline: Outline, preferences: Preferences) -> str:
-    """The place of a point, the length of a line, the area within an area; empty without vertices enough."""
+    """Position of a point, length of a line or area of an area; empty if there are too few vertices."""
     if not outline.is_enough:
         return ""
     match outline.kind:
@@ -27,7 +27,7 @@ def size_in_words(outline: Outline, preferences: Preferences) -> str:
 
 
 def vertices_in_words(outline: Outline) -> str:
-    """How many there are, and which of them is chosen."""
+    """The number of vertices, and which one is selected."""
     if outline.kind is OutlineKind.POINT:
         return ""
     if outline.chosen is None:
@@ -37,5 +37,5 @@ def vertices_in_words(outline: Outline) -> str:
 
 
 def place_in_words(place: Place, preferences: Preferences) -> str:
-    """In the reader's notation."""
+    """A place in the reader's notation."""
     return position_in_words(*place, preferences.coordinates).partition(" · ")[0]

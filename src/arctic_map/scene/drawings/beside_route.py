@@ -1,4 +1,4 @@
-"""The names of a map on which a route is drawn: its own, and those of the atlas that stood in its way."""
+"""Labels of a map with a route: its own, and those of the atlas that are in its way."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -25,26 +25,24 @@ from arctic_map.scene.words.naming import name_of
 
 @dataclass(frozen=True, slots=True)
 class OnRoute:
-    """All that the names of a projection depend on while a route is drawn there."""
+    """Everything that affects the labels of a projection with a route."""
 
     route: Drawing
-    """Without names."""
+    """Without labels."""
     others: tuple[Drawing, ...]
-    """The atlas's layers, with the names that they have without a route."""
+    """The layers of the atlas, with their labels on a map without a route."""
     catalog: Catalog
-    """With the route's layer."""
+    """Including the layer of the route."""
     projection: Projection
     labelling: Labelling
 
     def names(self) -> Mapping[str, tuple[Label, ...]]:
-        """By layer all labels of the route, and of each layer with names in the way of its lines."""
+        """All labels by layer: of the route, and of each layer whose labels are in its way."""
         return _names_beside_route(self)
 
 
 def _names_beside_route(given: OnRoute) -> Mapping[str, tuple[Label, ...]]:
-    """Names of the article find another place or stand only at the zooms at which their own is free; those of
-    the base map do the latter. Names that follow a line of their own stay.
-    """
+    """Move colliding labels of article layers, limit the zooms of base map labels, keep those along lines."""
     catalog, labelling, symbology = given.catalog, given.labelling, given.catalog.symbology
     others = [replace(each, labels=tuple(_not_of_ends(each, given))) for each in given.others]
     (route,) = with_labels([given.route], catalog, given.projection, beside=others, labelling=labelling)
@@ -80,7 +78,7 @@ def _names_beside_route(given: OnRoute) -> Mapping[str, tuple[Label, ...]]:
 
 
 def _not_of_ends(drawing: Drawing, given: OnRoute) -> Iterator[Label]:
-    """Without names of places that the route names as its ends: theirs stand in every view."""
+    """Exclude labels of places that are ends of the route, whose own labels are in every view."""
     ends = [
         (name_of(given.catalog.features[shape.feature], given.labelling.names), shape.parts[0][:2])
         for shape in given.route.shapes
@@ -102,7 +100,7 @@ def _lines(route: Drawing, symbology: Symbology) -> LinesBeside:
 def _cut(
     labels: Sequence[Label], lines: LinesBeside, symbology: Symbology, labelling: Labelling
 ) -> Iterator[Label]:
-    """The labels at those zooms at which no line comes too near."""
+    """Limit labels to the zooms at which no line is too near."""
     styles = look(symbology, "light").styles
     for label in labels:
         lettering = styles[label.style].lettering

@@ -1,4 +1,4 @@
-"""A drawing of an opened file in the looks of its features' classes."""
+"""Drawings of an opened file in the style of its classes."""
 
 from dataclasses import replace
 
@@ -10,13 +10,13 @@ from arctic_map.scene.opened import hue_of
 
 
 def class_of(feature: str, classes: bytes) -> int:
-    """Of a feature by its id: the number behind its last dot is that in the file."""
+    """The class of a feature; the number after the last dot of its id is its index in the file."""
     number = int(feature.rpartition(".")[2])
     return classes[number] if number < len(classes) else HIDDEN
 
 
 def style_of_row(layer: Layer, painted_by: tuple[bytes, bool] | None, row: int, kind: str) -> str:
-    """In which a feature that lies on disk is painted: of its class, or of any file."""
+    """The style of a feature on disk: that of its class, or the default of opened files."""
     classes, styled = painted_by or (b"", False)
     number = classes[row] if styled and row < len(classes) else HIDDEN
     if number == HIDDEN:
@@ -25,10 +25,7 @@ def style_of_row(layer: Layer, painted_by: tuple[bytes, bool] | None, row: int, 
 
 
 def in_classes(drawing: Drawing, classes: bytes, *, styled: bool) -> Drawing:
-    """`classes` has a byte for each feature, by its number in the file; HIDDEN ones are left out.
-
-    Without `styled` the others look as they did.
-    """
+    """Apply a class byte per feature in file order: hide HIDDEN ones, change styles only if `styled`."""
     found = ((shape, class_of(shape.feature, classes)) for shape in drawing.shapes)
     shapes = (
         replace(shape, style=class_style(drawing.layer, number, shape.kind)) if styled else shape

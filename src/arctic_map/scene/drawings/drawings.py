@@ -1,4 +1,4 @@
-"""What was computed for a session beside its content: every layer's drawing in every projection."""
+"""Cache of what was computed for a session besides its content: drawings of all layers and projections."""
 
 from __future__ import annotations
 
@@ -27,50 +27,47 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class RouteNames:
-    """The names of a map with a route on it."""
+    """The labels of a map with a route."""
 
     digest: str
-    """Of the route's layer."""
+    """Digest of the route's layer."""
     drawings: Mapping[str, Drawing]
-    """By layer: the route, and those whose names gave way to it."""
+    """Drawings by layer: the route, and layers whose labels are in its way."""
 
 
 @dataclass(frozen=True, eq=False)
 class Drawings:
-    """Changed by making another one; what is drawn is kept by fingerprints of what it was drawn from."""
+    """The drawings of all layers, immutable; they are cached by fingerprints of their input."""
 
     version: ContentVersion
     files: FileLayers = field(default_factory=FileLayers)
     route: Layer | None = None
-    """One more layer than the content has."""
+    """An additional layer besides those of the content."""
     route_names: Mapping[tuple[str, Labelling], RouteNames] = field(default_factory=dict)
-    """By projection: those that were placed last."""
+    """The last placed labels by projection."""
 
     def with_content(self, catalog: Catalog) -> Drawings:
-        """Of another version of the content: only layers with another fingerprint are drawn anew.
-
-        Their names find their places beside those of the others, which stay where they are.
-        """
+        """Replace the content and redraw layers with another fingerprint; labels of all others stay."""
         version = self.version.followed_by(catalog)
         same = fingerprints(self.version.catalog.layers) == fingerprints(catalog.layers)
         return replace(self, version=version, route_names=self.route_names if same else {})
 
     def with_files(self, files: FileLayers) -> Drawings:
-        """With other opened files, or files that are drawn otherwise."""
+        """Replace the opened files."""
         return replace(self, files=files, route_names={})
 
     def in_style(self, styles: Mapping[str, LayerStyle], when: Range | None) -> Drawings:
-        """With these opened files painted and labelled by their styles, the others as any file."""
+        """Style these opened files, and give all others the default look."""
         files = self.files.in_style(styles, when)
         same = files.painted_by == self.files.painted_by
         return replace(self, files=files) if same else self.with_files(files)
 
     def with_route(self, layer: Layer | None) -> Drawings:
-        """With one more layer than the content, in place of the one before, without names as yet."""
+        """Set or remove the route; its labels are placed later."""
         return replace(self, route=layer, route_names=self.route_names if layer else {})
 
     def with_route_names(self, given: OnRoute, names: Mapping[str, tuple[Label, ...]]) -> Drawings:
-        """With those that were placed by this, if it is still so; by layer."""
+        """Add labels by layer, unless the drawings have changed since `given`."""
         if self.route is None:
             return self
         key = given.projection.id, given.labelling
@@ -82,7 +79,7 @@ class Drawings:
         return replace(self, route_names={**self.route_names, key: found})
 
     def with_all_names(self, projection_id: str, labelling: Labelling) -> Drawings:
-        """With the names of a map with the route, placed here and now."""
+        """Place all labels of a map with a route now."""
         if (given := self.names_lacking(projection_id, labelling)) is None:
             return self
         on_map = tuple(Identity(drawing) for drawing in (given.route, *given.others))
@@ -93,24 +90,18 @@ class Drawings:
         return layer_id in self.version.gone
 
     def get(self, layer_id: str, projection_id: str, labelling: Labelling = USUAL) -> Drawing:
-        """The layer in the projection, with labels; of the base map only what the legend explains.
-
-        Raises UnknownName.
-        """
+        """A labelled layer; of the base map only what the legend explains. Raises UnknownName."""
         moved = self._beside_route(layer_id, projection_id, labelling)
         return moved or self.alone(layer_id, projection_id, labelling)
 
     def alone(self, layer_id: str, projection_id: str, labelling: Labelling) -> Drawing:
-        """With the names that it has without a route, or the route without any. Raises UnknownName."""
+        """The layer with its labels without a route; the route has none. Raises UnknownName."""
         if self.route is not None and self.route.id == layer_id:
             return turned(without_names(self.version, self.route, base_id(projection_id)), projection_id)
         return with_names(self.version, self.files, layer_id, projection_id, labelling)
 
     def shapes(self, layer_id: str, projection_id: str) -> Drawing:
-        """As `get`, for who needs no labels: of layers that are not prepared there may be none.
-
-        Raises UnknownName.
-        """
+        """As `get`, but layers that were not prepared may lack their labels. Raises UnknownName."""
         layer = self.version.layers.get(layer_id)
         if (
             layer is None
@@ -122,10 +113,7 @@ class Drawings:
         return without_names(self.version, layer, projection_id)
 
     def box(self, layer_id: str, projection_id: str) -> Box | None:
-        """The box round all of a layer, projected metres; None where the projection shows nothing of it.
-
-        A file's drawings may not be there yet; then there is none either.
-        """
+        """Bounding box in projected metres; None if nothing is visible, or drawings of a file are pending."""
         if opened := self.files.layer(layer_id).opened:
             box = opened.box(base_id(projection_id))
             return around(box, turn(projection_id)) if box and is_turned(projection_id) else box
@@ -138,7 +126,7 @@ class Drawings:
         return min(x0), min(y0), max(x1), max(y1)
 
     def shapes_of(self, feature_id: str, layer_id: str, projection_id: str) -> list[Shape]:
-        """A feature's shapes on the projection."""
+        """The shapes of a feature in the projection."""
         drawing = self.get(layer_id, projection_id)
 
         def by_feature() -> dict[str, list[Shape]]:
@@ -150,7 +138,7 @@ class Drawings:
         return memo(("features", Identity(drawing)), by_feature, len).get(feature_id, [])
 
     def pieces(self, layer_id: str, projection_id: str) -> Pieces:
-        """A layer's marks, cut so that it is quickly found whether a view holds any of them."""
+        """The marks of a layer, cut into pieces for quick tests against a view."""
         drawing, symbology = self.get(layer_id, projection_id), self.version.catalog.symbology
         whole = self._whole if self._is_route(layer_id) else self.version.catalog
         return memo(
@@ -162,20 +150,16 @@ class Drawings:
     def moved_names(
         self, layer_id: str, projection_id: str, labelling: Labelling
     ) -> tuple[Label, ...] | None:
-        """All labels of the route, or of a layer whose names gave way to it; None of any other.
-
-        Until those of another route are placed, the atlas's stay where they were for the one before.
-        """
+        """All labels of the route or of a layer in its way, of the last route until placed; else None."""
         found = self._beside_route(layer_id, projection_id, labelling)
         return found.labels if found else None
 
     def names_lacking(self, projection_id: str, labelling: Labelling) -> OnRoute | None:
-        """By what names are placed on a map with the route; None where they are, or there is none."""
+        """The input for placing labels with a route; None if they are placed or there is no route."""
         placed = self.route_names.get((projection_id, labelling))
         if self.route is None or (placed and placed.digest == self.route.digest):
             return None
-        # shapely, which only such a layer needs here.
-        from arctic_map.scene.drawings.beside_route import OnRoute
+        from arctic_map.scene.drawings.beside_route import OnRoute  # late: loads shapely, only for a route
 
         return OnRoute(
             self.alone(self.route.id, projection_id, labelling),
@@ -201,7 +185,7 @@ class Drawings:
 
 
 def _nothing(*_: str) -> None:
-    """Of a package without labels that are prepared."""
+    """Stands for a package without prepared labels."""
 
 
 def drawings_for(
@@ -211,5 +195,5 @@ def drawings_for(
     land: Land | None = None,
     files: FileLayers | None = None,
 ) -> Drawings:
-    """Of a content whose drawings may be prepared, without opened files but for these."""
+    """Drawings for a content, which may be prepared, and for opened files."""
     return Drawings(ContentVersion(catalog, read, read_labelled, land), files or FileLayers())

@@ -1,4 +1,4 @@
-"""What a reader has written beside the marks of an opened file: by a field of its own, clear of all names."""
+"""Labels that the reader chose for an opened file, from one of its fields; they avoid all other labels."""
 
 from __future__ import annotations
 
@@ -39,34 +39,34 @@ if TYPE_CHECKING:
     from arctic_map.tables.attributes.label_ranks import Naming
 
 MOST_IN_VIEW = 400
-"""Rows on disk that may be named in a view, if there is room for them."""
+"""Maximum number of labelled rows on disk in a view."""
 NEARER = 0.25
-"""Zooms for which labels that were placed for a view stay: nearer, other names may come."""
+"""Zoom difference up to which labels of a view stay; closer, other labels may appear."""
 Boxes = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """All that it takes to place the labels of a layer, for whoever does it in a thread."""
+    """The input for placing the labels of a layer, in any thread."""
 
     layer: Layer
     naming: Naming
     catalog: Catalog
-    """In which the layer has its classes' styles."""
+    """Its layer has the styles of its classes."""
     projection: Projection
     labelling: Labelling
     beside: tuple[Drawing, ...]
-    """What its labels keep clear of."""
+    """Drawings that its labels avoid."""
     drawing: Drawing | None
-    """Of features that are held one by one."""
+    """None if the features are on disk."""
     rows: RowsOnDisk | None
-    """Of those that lie on disk; then of these."""
+    """Rows if the features are on disk; only then box, zoom and classes apply."""
     box: Box
     zoom: float
     classes: tuple[bytes, bool] | None
 
     def placed(self) -> tuple[Label, ...]:
-        """The labels, none of which overlaps another one or a name that stands beside."""
+        """Labels that overlap neither each other nor those of other drawings."""
         return _in_view(self) if self.rows else _at_all_zooms(self)
 
 
@@ -80,7 +80,7 @@ def wanted(
     zoom: float,
     labelling: Labelling,
 ) -> Wanted | None:
-    """None of a layer that has no labels by a field; `box` (projected metres) and `zoom` are of the view."""
+    """The input for a layer's labels; None without field labels. `box` in projected metres."""
     naming = drawings.files.naming_now(layer_id)
     layer = next((each for each in scene.catalog.layers if each.id == layer_id), None)
     if naming is None or layer is None:
@@ -110,14 +110,14 @@ def labels_of(
     box: Box,
     zoom: float,
 ) -> tuple[Label, ...]:
-    """The labels of a layer among all that is drawn in a view; none of one without labels by a field."""
+    """The labels of a layer that avoid everything else in a view; empty without field labels."""
     others = beside(layer_id, scene.layers, drawn)
     given = wanted(scene, drawings, layer_id, others, box=box, zoom=zoom, labelling=labelling)
     return given.placed() if given else ()
 
 
 def beside(layer_id: str, layers: Sequence[SceneLayer], drawn: Mapping[str, Drawing]) -> Iterator[Drawing]:
-    """What a layer's labels keep clear of: all that is drawn but for field labels of layers below it."""
+    """Drawings that a layer's labels avoid: all, but without the field labels of layers below it."""
     above = False
     for each in layers:
         if each.id == layer_id:
@@ -127,7 +127,7 @@ def beside(layer_id: str, layers: Sequence[SceneLayer], drawn: Mapping[str, Draw
 
 
 def _at_all_zooms(given: Wanted) -> tuple[Label, ...]:
-    """Of features that are few: by the same rules as the atlas's own names."""
+    """Labels of features in memory, by the rules for the atlas's own labels."""
     if given.drawing is None:
         return ()
     styles = {shape.feature: shape.style for shape in reversed(given.drawing.shapes)}
@@ -148,7 +148,7 @@ def _at_all_zooms(given: Wanted) -> tuple[Label, ...]:
 
 
 def _in_view(given: Wanted) -> tuple[Label, ...]:
-    """Of rows on disk: for this view alone, the most important ones first."""
+    """Labels of rows on disk, for this view only, by importance."""
     shapes = [*_candidates(given)]
     styles, fonts = look(given.catalog.symbology, "light").styles, resources.fonts()
     room = _Room(_standing(given), given.zoom)
@@ -202,7 +202,7 @@ def _candidates(given: Wanted) -> Iterator[tuple[Shape, str]]:
 
 
 def _on_map(given: Wanted) -> Naming:
-    """Of those alone that neither style nor days leave out."""
+    """The naming limited to features that neither the style nor the visible days exclude."""
     if given.classes is None:
         return given.naming
     ranks, of_rows = given.naming.ranks, np.frombuffer(given.classes[0], np.uint8)
@@ -231,13 +231,13 @@ def _feature(layer: Layer, id: str, text: str, style: str) -> Feature:
 
 
 def _in_usual_style(label: Label, layer: Layer) -> Label:
-    """Its letters are those of any file: the page may be told of other classes before it has other labels."""
+    """The label in the default style, as the page may receive new classes before new labels."""
     kind = label.style.rpartition("-")[2]
     return replace(label, style=style_id(hue_of(layer.file_style), kind))
 
 
 class _Room:
-    """What of a view is taken, in pixels at one zoom."""
+    """Occupied space of a view, in pixels at one zoom."""
 
     def __init__(self, standing: Iterable[Obstacle], zoom: float) -> None:
         self._scale = 2.0**zoom / COARSEST
@@ -251,7 +251,7 @@ class _Room:
     def taken_by(
         self, candidates: Sequence[LabelCandidate], width: float, size: float
     ) -> LabelCandidate | None:
-        """The first of the candidates that is free, which it is no more; None without any."""
+        """Return the first free candidate and mark it as occupied; None without any."""
         if not candidates:
             return None
         at = (

@@ -1,4 +1,4 @@
-"""What was computed of an opened file's layer, beside what the file holds: classes, days, names."""
+"""What was computed for an opened file's layer: classes, days, label ranks."""
 
 from __future__ import annotations
 
@@ -16,57 +16,59 @@ if TYPE_CHECKING:
     from arctic_map.tables.attributes.row_days import Days
 
 MAX_STYLES = 40
-"""Styles whose classes are kept to come back to."""
+"""Maximum number of styles whose classes are cached."""
 MAX_NAMINGS, MAX_PERIODS = 4, 4
-"""Each of them has a number for every feature."""
+"""Maximum number of cached label ranks and periods; each has a number per feature."""
 
 
 @dataclass(frozen=True, slots=True)
 class Painting:
-    """The looks of a file's features: by the key of their classes, or as those of any file."""
+    """How the features of a file are painted: by the classes of a key, or in the default look if empty."""
 
     key: str = ""
     styled: bool = False
-    """Whether the classes have looks of their own, and do not only leave features out."""
+    """Whether classes have their own styles, and do not only hide features."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FileLayer:
-    """Changed by making another one."""
+    """The computed state of an opened file, immutable."""
 
     opened: OpenedDrawings | None = None
-    """None of few features that are drawn with the content."""
+    """None for files with few features, which are drawn like the content."""
     revision: int = 0
-    """How often the drawings have come anew."""
+    """Incremented whenever the drawings are made again."""
     classes: Mapping[str, bytes] = field(default_factory=dict)
-    """By the keys of styles, the latest last: the class of each feature, by its number in the file."""
+    """Class of each feature in the order of the file, by style key; the latest last."""
     periods: Mapping[str, bytes] = field(default_factory=dict)
-    """The same without features that speak of other days alone, by keys of their own."""
+    """The same, with features outside a period hidden, by keys of their own."""
     dated_by: str = ""
-    """The column that was asked for days last."""
+    """The column whose days were requested last."""
     days: Days | None = None
-    """None where that column holds no dates."""
+    """None if that column has no dates."""
     namings: Mapping[str, Naming] = field(default_factory=dict)
-    """By the keys of labels, the latest last: which features have names."""
+    """Label ranks by label key, the latest last."""
     labels: tuple[str, str, tuple[Label, ...]] = ("", "", ())
-    """The labels by a field that were placed last, with their key and their projection."""
+    """The field labels placed last, after their label key and projection."""
 
     def with_classes(self, key: str, classes: bytes) -> FileLayer:
+        """Add the classes of a style."""
         return replace(self, classes=_latest(self.classes, key, classes, MAX_STYLES))
 
     def with_naming(self, key: str, naming: Naming) -> FileLayer:
+        """Add the ranks of labels."""
         return replace(self, namings=_latest(self.namings, key, naming, MAX_NAMINGS))
 
     def knows(self, style: LayerStyle) -> bool:
-        """Whether the classes that the style needs are known."""
+        """Whether the classes of a style are available."""
         return not style.classed or style.key in self.classes
 
     def days_of(self, column: str) -> Days | None:
-        """Of a column that was asked for last and holds dates."""
+        """The days of a column; None unless it was requested last and has dates."""
         return self.days if column and column == self.dated_by else None
 
     def painted(self, style: LayerStyle, when: Range | None) -> tuple[FileLayer, Painting]:
-        """How a style paints the features of which a period speaks, with the classes that this takes."""
+        """How to paint a style within a period, with the file that then has the necessary classes."""
         if not self.knows(style):
             return self, Painting()
         key, days = style.key if style.classed else "", self.days_of(style.date_field)
@@ -76,19 +78,18 @@ class FileLayer:
         key = f"{key}in{when.first.toordinal()}to{when.last.toordinal()}"
         if key in self.periods:
             return self, Painting(key, not style.plain)
-        # numpy, which only files with dates need here.
-        from arctic_map.tables.attributes.row_days import within
+        from arctic_map.tables.attributes.row_days import within  # loads numpy late, as only dates need it
 
         seen = within(classes, days.of_rows, when.first, when.last)
         file = replace(self, periods=_latest(self.periods, key, seen, MAX_PERIODS))
         return file, Painting(key, not style.plain)
 
     def classes_of(self, key: str) -> bytes | None:
-        """None where they are not known."""
+        """The classes for a key; None if they are unknown."""
         return self.classes.get(key, self.periods.get(key))
 
 
 def _latest[T](known: Mapping[str, T], key: str, value: T, most: int) -> dict[str, T]:
-    """With this one as the latest of so many."""
+    """The dictionary with this entry as the latest, limited to `most` entries."""
     kept = {each: known[each] for each in known if each != key}
     return {**dict([*kept.items()][1 - most :]), key: value}

@@ -1,4 +1,4 @@
-"""Opened files on the map: their drawings and rows, and how they are painted and labelled now."""
+"""Opened files on the map: their drawings and rows, and how they are painted and labelled."""
 
 from __future__ import annotations
 
@@ -21,28 +21,29 @@ if TYPE_CHECKING:
     from arctic_map.tables.attributes.row_days import Days
 
 MAX_HIGHLIGHTED = 300
-"""Features on disk that are highlighted together."""
+"""Maximum number of highlighted features on disk."""
 NOTHING = FileLayer()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FileLayers:
-    """By the ids of layers; changed by making another one."""
+    """Opened files by layer id, immutable."""
 
     layers: Mapping[str, FileLayer] = field(default_factory=dict)
     painted_by: Mapping[str, Painting] = field(default_factory=dict)
     named_by: Mapping[str, str] = field(default_factory=dict)
-    """The keys of labels of layers that are labelled by a field."""
+    """Label keys of layers that are labelled by a field."""
 
     def with_layer(self, layer_id: str, layer: FileLayer) -> FileLayers:
+        """Replace the state of a layer."""
         return replace(self, layers={**self.layers, layer_id: layer})
 
     def with_file(self, opened: OpenedDrawings) -> FileLayers:
-        """With the drawings of an opened file, in place of those it had before."""
+        """Add the drawings of an opened file, or replace them."""
         return self.without(opened.layer_id).with_layer(opened.layer_id, FileLayer(opened))
 
     def redrawn(self, layer_id: str) -> FileLayers:
-        """A file's drawings are asked for anew."""
+        """Increment the revision, so that drawings are requested again."""
         layer = self.layer(layer_id)
         return self.with_layer(layer_id, replace(layer, revision=layer.revision + 1))
 
@@ -53,7 +54,7 @@ class FileLayers:
         return FileLayers(rest(self.layers), rest(self.painted_by), rest(self.named_by))
 
     def in_style(self, styles: Mapping[str, LayerStyle], when: Range | None) -> FileLayers:
-        """With these files painted and labelled by their styles, the others as any file."""
+        """Paint and label these files by their styles, and give all others the default look."""
         painted = {id: self.layer(id).painted(style, when) for id, style in styles.items()}
         return FileLayers(
             {**self.layers, **{id: layer for id, (layer, _) in painted.items()}},
@@ -62,51 +63,50 @@ class FileLayers:
         )
 
     def layer(self, layer_id: str) -> FileLayer:
+        """The state of a layer; empty for unknown ids."""
         return self.layers.get(layer_id, NOTHING)
 
     def classes(self, layer_id: str, key: str) -> bytes | None:
-        """None where they are not there."""
+        """The classes of a layer for a key; None if they are unknown."""
         return self.layer(layer_id).classes_of(key)
 
     def classes_now(self, layer_id: str) -> tuple[bytes, bool] | None:
-        """By which classes a layer is painted now, and whether they have looks of their own."""
+        """The present classes of a layer, and whether they have their own styles; None without classes."""
         by = self.painted_by.get(layer_id, Painting())
         found = self.classes(layer_id, by.key)
         return None if found is None else (found, by.styled)
 
     def classes_key(self, layer_id: str) -> str:
-        """Of the classes that a layer is painted by now; empty where all look as those of any file."""
+        """The key of the present classes; empty if all features have the default look."""
         return self.painted_by.get(layer_id, Painting()).key
 
     def days(self, layer_id: str, column: str) -> Days | None:
+        """The days of a column; None unless it was requested last and has dates."""
         return self.layer(layer_id).days_of(column)
 
     def naming_now(self, layer_id: str) -> Naming | None:
-        """By what a layer is labelled, where that is known; None where it has the names of any file."""
+        """The present label ranks of a layer; None if they are unknown or it has default labels."""
         return self.layer(layer_id).namings.get(self.named_by.get(layer_id, ""))
 
     def labels_now(self, layer_id: str, projection_id: str) -> tuple[Label, ...] | None:
-        """None of a layer that has the names of any file; empty until labels are placed."""
+        """The present field labels of a layer; None if it has default labels, empty until they are placed."""
         if self.naming_now(layer_id) is None:
             return None
         *placed_for, labels = self.layer(layer_id).labels
         return labels if placed_for == [self.named_by[layer_id], projection_id] else ()
 
     def rows(self, layer_id: str) -> RowsOnDisk | None:
-        """Of an opened file whose features lie on disk."""
+        """The rows of an opened file on disk; None for other layers."""
         opened = self.layer(layer_id).opened
         return opened.rows if opened else None
 
     def body(self, layer_id: str, projection_id: str) -> bytes | None:
-        """An opened file's drawing as the page reads it; None for what `get` has to be asked for.
-
-        Raises OSError.
-        """
+        """The drawing of an opened file for the page; None to use `Drawings.get`. Raises OSError."""
         opened = self.layer(layer_id).opened
         return opened.body(projection_id) if opened and not is_turned(projection_id) else None
 
     def highlighted(self, layer: Layer, projection: Projection, features: Sequence[str]) -> tuple[Shape, ...]:
-        """The shapes of features that lie on disk and are highlighted; of no others."""
+        """Shapes of the highlighted features of a layer on disk; empty for other layers."""
         rows = self.rows(layer.id)
         own = [id for id in features if id.startswith(f"{layer.id}.")][:MAX_HIGHLIGHTED] if rows else []
         if not own or rows is None:
@@ -114,8 +114,7 @@ class FileLayers:
         classes = self.classes_now(layer.id)
 
         def shapes() -> tuple[Shape, ...]:
-            # Only where such a feature is selected.
-            from arctic_map.scene.drawings.lit_rows import lit_rows
+            from arctic_map.scene.drawings.lit_rows import lit_rows  # late, as only highlighted rows need it
 
             numbers = [int(id.rpartition(".")[2]) for id in own]
             return lit_rows(layer, rows.marks(projection.family, numbers), projection, classes)

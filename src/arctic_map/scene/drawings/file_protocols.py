@@ -1,4 +1,4 @@
-"""What the map asks of an opened file: its drawings, and its rows where they lie on disk."""
+"""Interfaces of an opened file: its drawings, and its rows on disk."""
 
 from __future__ import annotations
 
@@ -14,36 +14,36 @@ if TYPE_CHECKING:
 
 
 class RowsOnDisk(Protocol):
-    """Features of an opened file that lie on disk."""
+    """Features of an opened file on disk."""
 
     def body(self, family: str, block: tuple[int, int, int, int, int]) -> bytes:
-        """What a block (level, x0, y0, x1, y1) shows, as the page reads it; empty until that is there."""
+        """The block (level, x0, y0, x1, y1) in the format of the page; empty until it is available."""
 
     def classes(self, family: str, block: tuple[int, int, int, int, int], of_rows: bytes) -> bytes:
-        """The class of each mark of the block in the body's order, by those of all rows; a byte each."""
+        """The class of each mark of the block, a byte each in the order of `body`, from those of all rows."""
 
     def hit(self, family: str, x: float, y: float, reach: float) -> int | None:
-        """The number of the row within reach of a place, metres of the family's plane."""
+        """Index of the row within `reach` of a place, metres of the family's plane; None without any."""
 
     def view(self, family: str, box: Box, zoom: float) -> View | None:
-        """What lies in a box of the plane (metres), as it is told apart at a zoom."""
+        """The features in a box of the plane (metres), as far as a zoom distinguishes them."""
 
     def box(self, family: str, row: int) -> Box | None:
-        """What the row takes up on the plane; None where nothing of it is there."""
+        """Bounding box of the row on the plane; None without geometry there."""
 
     def foremost(
         self, family: str, box: Box, zoom: float, naming: Naming, most: int
     ) -> list[tuple[Marked, str]]:
-        """The rows that are named rather than others in a box of the plane (metres), with their names."""
+        """The rows to label first in a box of the plane (metres), with their texts."""
 
     def marks(self, family: str, rows: Sequence[int]) -> list[Marked]:
-        """All marks of these rows, metres of the plane."""
+        """All marks of these rows, in metres of the plane."""
 
     def details(self, row: int) -> tuple[str, tuple[tuple[str, str], ...]]:
-        """The row's name, empty where it has none, and what else it says of itself."""
+        """The name of the row, empty if there is none, and its attributes."""
 
     def all_details(self, count: int) -> list[tuple[str, tuple[tuple[str, str], ...]]]:
-        """The same of the first rows, so many."""
+        """The same for the first `count` rows."""
 
 
 class OpenedDrawings(Protocol):
@@ -53,10 +53,10 @@ class OpenedDrawings(Protocol):
     def layer_id(self) -> str: ...
     def drawing(self, projection_id: str) -> Drawing: ...
     def body(self, projection_id: str) -> bytes:
-        """As the page reads it. Raises OSError."""
+        """The drawing in the format of the page. Raises OSError."""
 
     def box(self, projection_id: str) -> Box | None: ...
 
     @property
     def rows(self) -> RowsOnDisk | None:
-        """Of a file whose features lie on disk."""
+        """Rows, if the features are on disk; else None."""

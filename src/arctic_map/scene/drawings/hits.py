@@ -1,4 +1,4 @@
-"""Which feature on disk lies at a place of the map: those on top first."""
+"""Finds features on disk at a place of the map, topmost first."""
 
 from collections.abc import Iterator
 
@@ -8,16 +8,16 @@ from arctic_map.scene.drawings.drawings import Drawings
 from arctic_map.scene.scene import Scene
 
 REACH_PX = 7.0
-"""Within which a pointer touches a point or a line, as in the page."""
+"""Maximum distance in pixels between a click and a point or line, as in the page."""
 
 
 def row_at(scene: Scene, drawings: Drawings, x: float, y: float, resolution: float) -> str | None:
-    """The id of the feature at projected metres; `resolution` is that of the view, metres to a pixel."""
+    """The id of the topmost feature at projected metres, or None; `resolution` in metres per pixel."""
     return next(rows_at(scene, drawings, x, y, resolution), None)
 
 
 def rows_at(scene: Scene, drawings: Drawings, x: float, y: float, resolution: float) -> Iterator[str]:
-    """The same of each layer that has one there."""
+    """As `row_at`, for each layer with a feature there."""
     ground = scene.projection.ground
     plane_x, plane_y = ground.inverse(x, y)
     reach = REACH_PX * resolution / ground.scale
@@ -29,6 +29,6 @@ def rows_at(scene: Scene, drawings: Drawings, x: float, y: float, resolution: fl
 
 
 def _is_left_out(drawings: Drawings, layer_id: str, row: int) -> bool:
-    """By the style of its layer, of which only some rows are on the map."""
+    """Whether the style of its layer hides the row."""
     painted_by = drawings.files.classes_now(layer_id)
     return painted_by is not None and painted_by[0][row : row + 1] == bytes([HIDDEN])

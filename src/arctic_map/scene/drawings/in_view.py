@@ -1,4 +1,4 @@
-"""What a view holds of the marks, by style: asked at each move of the map, so mostly answered by boxes."""
+"""Marks in a view, by style; computed at each move of the map, mostly from bounding boxes."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -10,21 +10,22 @@ from arctic_map.model.projection import Box
 from arctic_map.model.symbology import Symbology
 
 LENGTH = 16
-"""Vertices of a piece of a line that has a box of its own."""
+"""Maximum vertices of a piece of a line with its own bounding box."""
 Part = tuple[float, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Of a mark: a point, a short piece of a line or edge, or an area whole."""
+    """A part of a mark: a point, a short piece of a line or edge, or a whole area."""
 
     feature: str
     box: Box
     line: Part = ()
     rings: tuple[Part, ...] = ()
-    """Of an area, which may hold the whole view."""
+    """Rings of an area, which may contain the whole view."""
 
     def is_in(self, box: Box) -> bool:
+        """Whether any of it is in the box."""
         if not meet(self.box, box):
             return False
         if self.rings:
@@ -33,19 +34,19 @@ class Piece:
 
 
 Pieces = Mapping[tuple[str, Precision | None], Sequence[Piece]]
-"""By style and by how sure the features are; without that for parts of the base map."""
+"""By style and precision; the latter is None for parts of the base map."""
 
 
 @dataclass(frozen=True, slots=True)
 class InView:
-    """Ids of styles, and how sure what bears them is."""
+    """Ids of styles in a view, and precisions of their features."""
 
     styles: frozenset[str] = field(default_factory=frozenset)
     precisions: frozenset[Precision] = field(default_factory=frozenset)
 
 
 def pieces(drawing: Drawing, symbology: Symbology, features: Mapping[str, Feature]) -> Pieces:
-    """What of a drawing the legend explains."""
+    """The pieces of a drawing that have a legend entry."""
     found: dict[tuple[str, Precision | None], list[Piece]] = {}
     for shape in _outermost(drawing.shapes, symbology):
         style = symbology.whole(shape.style)
@@ -54,12 +55,12 @@ def pieces(drawing: Drawing, symbology: Symbology, features: Mapping[str, Featur
             feature = features.get(shape.feature)
             key = style, feature.precision if feature else None
             found.setdefault(key, []).extend(_cut(shape))
-    # To find out whether an area holds a view takes longest; where its edge is in view nobody needs to.
+    # Areas last: their test takes longest, and is unnecessary where their edge is in view.
     return {key: sorted(marks, key=lambda mark: bool(mark.rings)) for key, marks in found.items()}
 
 
 def in_view(drawings: Iterable[Pieces], box: Box, filtered_out: Collection[str] = ()) -> InView:
-    """The styles of marks in the box (projected metres), and how sure these marks are."""
+    """Styles and precisions of the marks in the box (projected metres)."""
     styles: set[str] = set()
     precisions: set[Precision] = set()
     for drawing in drawings:
@@ -74,7 +75,7 @@ def in_view(drawings: Iterable[Pieces], box: Box, filtered_out: Collection[str] 
 
 
 def _outermost(shapes: Iterable[Shape], symbology: Symbology) -> Iterator[Shape]:
-    """Of the nested areas of one without an edge only the widest."""
+    """Yield shapes, of nested areas that fade outwards only the widest."""
     widest: dict[str, Shape] = {}
     for shape in shapes:
         row = symbology.styles.get(shape.style)
@@ -100,5 +101,5 @@ def _places(line: Part) -> Iterator[Part]:
 
 
 def _short(line: Part) -> Iterator[Part]:
-    """Each piece ends where the next one starts."""
+    """Split a line into pieces; each ends where the next one starts."""
     return (line[start : start + 2 * LENGTH + 2] for start in range(0, max(len(line) - 2, 1), 2 * LENGTH))

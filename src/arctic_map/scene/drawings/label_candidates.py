@@ -1,4 +1,4 @@
-"""Where the name of a feature may stand: beside a mark, along a line, within an area."""
+"""Possible positions of a label: next to a mark, along a line, within an area."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -25,33 +25,33 @@ from arctic_map.model.style import Lettering, Style
 from arctic_map.model.symbology import ANYWHERE
 
 GAP = 3.0
-"""Pixels between a symbol's edge and its label."""
+"""Pixels between the edge of a symbol and its label."""
 FARTHER = ((4.0, 0.5), (8.0, 1.5), (14.0, 4.0), (20.0, 6.0))
-"""And so many pixels more where that is not free of lanes, if it is free so many zooms earlier."""
+"""Additional pixels to avoid lanes, with the zoom levels of earlier visibility that justify them."""
 ON_LANE = 60_000.0
-"""The name of a strait that a lane goes through at this distance stands beside it, projected metres."""
+"""Maximum distance of a lane from a strait whose label is beside the lane, projected metres."""
 RISE, DROP, MIDDLE = 0.26, 0.76, 0.33
-"""From the baseline to the lowest and highest ink and to half of small letters, in parts of the size."""
+"""From the baseline to the bottom, the top and half the x-height, relative to the letter size."""
 MERIDIANS = (0.0, 60.0, -60.0)
-"""Degrees from the one that runs down the middle: parallels are named along the first of these in view."""
+"""Degrees from the central meridian; parallels are labelled along the first of these in view."""
 LONG, THIRDS = 2.0, 3
-"""An area so many times longer than wide is named in each of its parts where its middle is out of view."""
+"""Areas longer than this ratio are also labelled in each third, for views without their middle."""
 LARGE = 1 / 3
-"""Of the area of the largest part: a part that is named too, where the largest is out of view."""
+"""Minimum area of another labelled part, relative to the largest part."""
 ALONG = np.linspace(0.06, 0.94, 23)
-"""Where on a line a label may stand, in parts of its length."""
+"""Possible label positions along a line, relative to its length."""
 REACHES = (44.0, 58.0, 74.0, 92.0, 112.0)
-"""From the place to a call-out, px, the nearest first."""
+"""Distances of a call-out from its place in px, nearest first."""
 WAYS = (90.0, 60.0, 120.0, 30.0, 150.0, 0.0, 180.0, -30.0, -150.0, -60.0, -120.0, -90.0)
-"""Degrees counter-clockwise from the right: rather above than beside, and beside than below."""
+"""Directions in degrees counter-clockwise from the right: above preferred to beside, beside to below."""
 LEVEL = 0.35
-"""Of the way, to the side: so far and less a call-out is centred above or below its place."""
+"""Maximum horizontal share of the distance for a call-out centred above or below its place."""
 
 
 def anchors_of(
     feature: Feature, shape: Shape | None, projection: Projection
 ) -> Iterator[tuple[float, float]]:
-    """The places that a name may stand at or round, the best one first."""
+    """Yield anchors for the label of a feature, the best one first."""
     if feature.id.startswith(PARALLEL) and shape is not None:
         yield from _on_meridians(shape, projection)
     elif feature.id.startswith(MERIDIAN) or (feature.id == POLE and shape is None):
@@ -74,10 +74,7 @@ def candidates_of(
     beside: float,
     within: float = ANYWHERE,
 ) -> Iterator[LabelCandidate]:
-    """Where a name may stand at or round a place, the best ones first; `beside` pixels from lanes.
-
-    Without a mark it stands `within` so many metres of the place.
-    """
+    """Yield candidates, best first, `beside` px from lanes; `within` metres of anchors without a mark."""
     size, (x, y) = type.size, anchor
     if shape is not None and shape.feature.startswith(PARALLEL):
         yield LabelCandidate(x, y, GAP, -GAP, "start")
@@ -90,7 +87,7 @@ def candidates_of(
     elif shape.kind == "point":
         yield from _round(x, y, (style.size + style.width) / 2 + GAP, size)
     elif shape.kind == "line":
-        # Names keep so far clear of their own line as of a lane.
+        # Labels are as far from their own line as from a lane.
         yield from _along(shape, max(style.width / 2 + GAP, beside + PADDING + 0.5), size)
     else:
         yield from _centred(x, y, size)
@@ -98,7 +95,7 @@ def candidates_of(
 
 
 def _on_meridians(shape: Shape, projection: Projection) -> Iterator[tuple[float, float]]:
-    """Where a parallel crosses the meridian that runs down the middle, and others for other views."""
+    """Where a parallel crosses the central meridian, and further meridians for other views."""
     line = shapely.multilinestrings([point_pairs(part) for part in shape.parts])
     for turn in MERIDIANS:
         lon = (projection.down + turn + 180.0) % 360.0 - 180.0
@@ -114,7 +111,7 @@ def _meridian(lon: float) -> Geometry:
 
 
 def _round(x: float, y: float, gap: float, size: float) -> Iterator[LabelCandidate]:
-    """Right, left, above, below and the corners of a symbol."""
+    """Right, left, above, below and at the corners of a symbol."""
     above, below = -gap - RISE * size, gap + DROP * size
     yield LabelCandidate(x, y, gap, MIDDLE * size, "start")
     yield LabelCandidate(x, y, -gap, MIDDLE * size, "end")
@@ -124,7 +121,7 @@ def _round(x: float, y: float, gap: float, size: float) -> Iterator[LabelCandida
         for dy in (above + nearer * size, below - nearer * size):
             yield LabelCandidate(x, y, 0.9 * gap, dy, "start")
             yield LabelCandidate(x, y, -0.9 * gap, dy, "end")
-    # Farther off where lanes leave a port to all sides.
+    # Farther away, for ports with lanes in all directions.
     for more, worse in FARTHER:
         for dx in (gap + more, gap):
             for dy in (MIDDLE * size, above - more, below + more, above, below):
@@ -135,7 +132,7 @@ def _round(x: float, y: float, gap: float, size: float) -> Iterator[LabelCandida
 
 
 def _beside(x: float, y: float, size: float, lanes: MultiLineString) -> Iterator[LabelCandidate]:
-    """Where a lane goes through the place, on both sides of it: above and below, or left and right."""
+    """On both sides of a lane through the place: above and below, or left and right."""
     place = Point(x, y)
     if lanes.is_empty or place.distance(lanes) > ON_LANE:
         return
@@ -156,7 +153,7 @@ def _centred(x: float, y: float, size: float) -> Iterator[LabelCandidate]:
 
 
 def _along(shape: Shape, gap: float, size: float) -> Iterator[LabelCandidate]:
-    """Above and below the line, first where it runs level and near its middle; at a corner where it rises."""
+    """Above and below the line, first where it is level and near its middle; then beside steep parts."""
     line = max((LineString(point_pairs(part)) for part in shape.parts), key=lambda each: each.length)
     spots: list[tuple[float, float, float]] = []
     for share in ALONG:
@@ -177,7 +174,7 @@ def _along(shape: Shape, gap: float, size: float) -> Iterator[LabelCandidate]:
 
 
 def _inside(shape: Shape) -> Iterator[tuple[float, float]]:
-    """A place within the area, one within each third of a long one, and one within each other large part."""
+    """A place within the area, in each third of a long area, and in each other large part."""
     parts = (Polygon(point_pairs(part)) for part in shape.parts if len(part) >= 6)
     largest, *others = sorted(parts, key=lambda part: part.area, reverse=True)
     largest = largest.buffer(0)
@@ -207,11 +204,12 @@ def _surface(area: BaseGeometry) -> tuple[float, float]:
 
 
 def point_pairs(part: tuple[float, ...]) -> list[tuple[float, float]]:
+    """Convert flat coordinates to pairs."""
     return list(zip(part[::2], part[1::2], strict=True))
 
 
 def callout_candidates(x: float, y: float, size: float) -> Iterator[LabelCandidate]:
-    """Of a name with a line of words below it, letters of `size` px."""
+    """Yield candidates for a name with a text line below it, with letters of `size` px."""
     lower = BELOW * size
     for number, reach in enumerate(REACHES):
         for way in WAYS:

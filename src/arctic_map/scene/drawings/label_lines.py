@@ -1,4 +1,4 @@
-"""Lines beside and along which names stand: lanes, ways, and what a name keeps clear of."""
+"""Lines that affect labels: those with labels along them, and those that labels avoid."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -27,16 +27,16 @@ from arctic_map.scene.symbology.looks import look
 from arctic_map.scene.words.naming import text_on_line
 
 ALONG_GAP = 10.0
-"""Pixels from a line to the name that follows it."""
+"""Pixels from a line to the label along it."""
 STRAY = 1000.0
-"""Metres that a lane may stray for names that keep clear of it."""
+"""Simplification tolerance in metres for lanes that labels avoid."""
 LAST = 99.0
-"""No zoom is so near: a label that is painted until then stays."""
+"""Beyond the maximum zoom: a label until LAST is never hidden."""
 
 
 @dataclass(frozen=True, slots=True)
 class LineName:
-    """A feature whose name follows its line."""
+    """A feature whose label follows its line."""
 
     layer: str
     feature: Feature
@@ -48,7 +48,7 @@ class LineName:
 def line_names(
     drawings: Iterable[Drawing], catalog: Catalog, projection: Projection, fonts: Path, labelling: Labelling
 ) -> Iterator[LineName]:
-    """The names that follow their lines, most important first."""
+    """The labels that follow lines, most important first."""
     layers, symbology = {layer.id: layer for layer in catalog.layers}, catalog.symbology
     styles = look(symbology, "light").styles
     found: list[tuple[int, LineName]] = []
@@ -81,6 +81,7 @@ def line_names(
 
 
 def line_label(line: LineName, run: LineLabel) -> Label:
+    """The label for a placement along a line."""
     return Label(
         text=line.text,
         x=run.x,
@@ -98,6 +99,7 @@ def line_label(line: LineName, run: LineLabel) -> Label:
 
 
 def half_lane_width(symbology: Symbology) -> float:
+    """Half the width of the widest lane, px."""
     rows = [symbology.styles[id] for id in symbology.lanes]
     return max((max(row.width, row.casing_width) / 2 for row in rows), default=0.0)
 
@@ -109,17 +111,19 @@ def segments_of(lines: MultiLineString | LineString) -> Numbers:
 
 
 def type_of(layer: Layer, symbology: Symbology) -> tuple[Feature, ...]:
-    """The features that may have a name on the map: of an opened file the first that have one at all."""
+    """The features that may be labelled; for an opened file the first MOST_NAMES with a name."""
     if not layer.file:
         return features_of(layer, symbology)
     return tuple(islice((feature for feature in layer.features if feature.rank == 1), MOST_NAMES))
 
 
 def own_line_of(shape: Shape) -> Numbers:
+    """The simplified segments (n, 4) of a line shape."""
     return segments_of(MultiLineString([point_pairs(part) for part in shape.parts]).simplify(STRAY))
 
 
 def lanes_of(drawings: Iterable[Drawing], symbology: Symbology) -> MultiLineString:
+    """All lanes, projected metres."""
     return MultiLineString(
         [
             point_pairs(part)
@@ -132,13 +136,13 @@ def lanes_of(drawings: Iterable[Drawing], symbology: Symbology) -> MultiLineStri
 
 
 def ways_of(drawing: Drawing) -> list[LineString]:
-    """Its lines, projected metres."""
+    """Lines of a drawing, projected metres."""
     shapes = (shape for shape in drawing.shapes if shape.kind == "line")
     return [LineString(point_pairs(part)) for shape in shapes for part in shape.parts]
 
 
 def other_ways_of(drawings: Iterable[Drawing], catalog: Catalog) -> Numbers:
-    """Railways and other lines that the legend explains, which names keep clear of; none of months."""
+    """Railways and other lines of the legend that labels avoid, except for monthly ones."""
     symbology, monthly = catalog.symbology, {feature.id for feature in catalog.monthly}
     rows = {row.id for row in symbology.styles.values() if row.legend and not row.lane and not row.guide}
     parts = [

@@ -1,4 +1,4 @@
-"""Which names stand where and from which zoom on: decided for all layers of a projection together."""
+"""Decides position and first zoom of all labels of a projection together."""
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -35,13 +35,13 @@ from arctic_map.scene.drawings.named_features import BESIDE, NamedFeature, named
 from arctic_map.scene.drawings.obstacles import signed, symbols, texts
 
 NEIGHBOUR = 14.0
-"""Round another port's mark no port's name stands, px."""
+"""Half the size in px of the square around other ports that a port's label avoids."""
 PORT = (-95.0, -13.0, 95.0, 13.0)
-"""Pixels round a port that names along lines leave to its own."""
+"""Pixels around a port that labels along lines leave free for its label."""
 WINDOW = 800.0
-"""Pixels across a common map."""
+"""Width of a typical map in pixels."""
 SAME_PLACE = 30_000.0
-"""Projected metres between two marks of one place, such as a port and a way's end there."""
+"""Maximum distance in projected metres of two marks of one place, such as a port and the end of a route."""
 
 
 def with_labels(
@@ -57,8 +57,8 @@ def with_labels(
 ) -> tuple[Drawing, ...]:
     """The drawings of a projection with labels that never overlap, at any zoom.
 
-    `beside` are drawings whose labels are decided already, in the same way, and stay. Names keep clear of
-    the lines of `clear_of` as of lanes. With `only`, ids of features, no others get names.
+    Labels of `beside` are placed already and stay. Labels avoid the lines of `clear_of` like lanes. With
+    `only`, a set of feature ids, no other features are labelled.
     """
     named = sorted(
         named_features(drawings, catalog, projection, fonts or resources.fonts(), labelling, only),
@@ -97,7 +97,7 @@ def with_labels(
     for each, stands in zip(named, candidates, strict=True):
         labels[each.layer] += (_label(each, stand) for stand in stands if stand.zoom < each.until)
     if monthly := [line for line in along if line.feature.month is not None]:
-        # Last, and as they are shown: no other name gives way to one that most months do without.
+        # Monthly labels come last and avoid each other only within a month, so that they displace no other.
         decided = [replace(drawing, labels=tuple(labels[drawing.layer])) for drawing in drawings]
         boxes = [*standing, *texts(decided, catalog.symbology, labelling)]
         for line, label in _monthly_labels(monthly, partial(AvoidZone, lane_tree, beside_lanes, boxes)):
@@ -108,7 +108,7 @@ def with_labels(
 def _monthly_labels(
     monthly: Sequence[LineName], zone: Callable[[], AvoidZone]
 ) -> Iterator[tuple[LineName, Label]]:
-    """Names of lines that are shown in some months only keep clear of those that are shown with them."""
+    """Yield labels of monthly lines; they avoid only those that are visible together with them."""
     for together in (EXTREMES, *((month,) for month in range(1, MONTHS + 1) if month not in EXTREMES)):
         avoid = zone()
         for line in (line for line in monthly if line.feature.month in together):
@@ -116,23 +116,23 @@ def _monthly_labels(
 
 
 def _place(each: NamedFeature) -> str:
-    """Among those of one rank: by ids, and in opened files as these have them."""
+    """Sort key within a rank: the id, or the order of an opened file."""
     return "" if each.layer.startswith(PREFIX) else each.feature.id
 
 
 def _wide_view(projection: Projection) -> float:
-    """The zoom of a view a good deal wider than the first: below, no label is worth a bad place."""
+    """A zoom well below that of the first view, at which no label justifies a bad position."""
     return zoom_at(WINDOW / (projection.home[2] - projection.home[0])) - 1.0
 
 
 def _without_monthly(catalog: Catalog, drawing: Drawing) -> Drawing:
-    """To names of months no other gives way."""
+    """The drawing without monthly labels, which displace no others."""
     monthly = {feature.id for feature in catalog.monthly}
     return replace(drawing, labels=tuple(label for label in drawing.labels if label.feature not in monthly))
 
 
 def _beside_others(each: NamedFeature, named: Sequence[NamedFeature]) -> NamedFeature:
-    """A port's name stands nearer to its own mark than to another port's."""
+    """Keep the label of a port nearer to its own mark than to those of other ports."""
     if each.label.order != 1:
         return each
     others = tuple(
@@ -145,7 +145,7 @@ def _beside_others(each: NamedFeature, named: Sequence[NamedFeature]) -> NamedFe
 
 
 def _first_zooms(drawings: Iterable[Drawing]) -> dict[str, list[Label]]:
-    """The labels of points that are decided already, by their text."""
+    """Placed point labels by text."""
     found: dict[str, list[Label]] = {}
     for drawing in drawings:
         for label in drawing.labels:
@@ -155,7 +155,7 @@ def _first_zooms(drawings: Iterable[Drawing]) -> dict[str, list[Label]]:
 
 
 def _once(each: NamedFeature, there: Mapping[str, Sequence[Label]]) -> NamedFeature:
-    """The same name does not stand twice at a place: the one that was there first stays."""
+    """Hide a label from the zoom on at which a placed one with the same text is at its place."""
     if not each.request.candidates:
         return each
     candidate = each.request.candidates[0]
@@ -168,7 +168,7 @@ def _once(each: NamedFeature, there: Mapping[str, Sequence[Label]]) -> NamedFeat
 
 
 def _named_ports(named: Iterable[NamedFeature]) -> Iterator[Obstacle]:
-    """Room for the names of the most important places."""
+    """Areas for the labels of the most important places."""
     for each in named:
         if each.label.order == 1 and each.request.candidates:
             candidate = each.request.candidates[0]

@@ -1,4 +1,4 @@
-"""A layer on a projection, with the names for which others leave room: prepared, or drawn and kept."""
+"""Labelled drawings of a layer: prepared, or drawn and cached."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 def with_names(
     of: ContentVersion, files: FileLayers, layer_id: str, projection_id: str, labelling: Labelling
 ) -> Drawing:
-    """With the names that the layer has without a route. Raises UnknownName."""
+    """The layer with its labels without a route. Raises UnknownName."""
     layer = of.layers.get(layer_id)
     placed_here = labelling != USUAL or is_turned(projection_id)
     if placed_here and layer and layer.kind in DRAWN and layer_id not in of.nameless:
@@ -38,15 +38,14 @@ def with_names(
 
 
 def without_names(of: ContentVersion, layer: Layer, projection_id: str) -> Drawing:
-    """As it is prepared, or drawn without labels, on a projection that is not turned."""
+    """The prepared drawing, or one without labels; the projection is not rotated."""
     if prepared := _prepared(of, layer, projection_id):
         return prepared
 
     def drawn() -> Drawing:
-        # What was prepared is never drawn, and then shapely is not needed.
-        from arctic_map.scene.drawings.painting import draw
+        from arctic_map.scene.drawings.painting import draw  # late: loads shapely, seldom needed
 
-        # A route keeps to the sea by itself.
+        # A route avoids land by itself.
         land = None if layer.id == ROUTE else of.land
         return draw(layer, projection_named(projection_id), of.catalog.symbology, land)
 
@@ -54,7 +53,7 @@ def without_names(of: ContentVersion, layer: Layer, projection_id: str) -> Drawi
 
 
 def turned(drawing: Drawing, projection_id: str) -> Drawing:
-    """As it lies on the projection, which may be the drawing's own."""
+    """The drawing rotated to a projection, or itself if that is its own."""
     if not is_turned(projection_id):
         return drawing
 
@@ -65,12 +64,12 @@ def turned(drawing: Drawing, projection_id: str) -> Drawing:
 
 
 def turn(projection_id: str) -> Affine:
-    """From the projection as it is prepared to the turned one."""
+    """The transformation from the prepared projection to the rotated one."""
     return rotation(projection_named(base_id(projection_id)), projection_named(projection_id).down)
 
 
 def weight(drawing: Drawing | None) -> int:
-    """About how many coordinates it holds."""
+    """Approximate number of coordinates, for the cache."""
     return 1 + sum(len(part) for shape in drawing.shapes for part in shape.parts) if drawing else 1
 
 
@@ -79,7 +78,7 @@ def _weight_of_all(drawings: Mapping[str, Drawing]) -> int:
 
 
 def _upright(of: ContentVersion, files: FileLayers, layer_id: str, projection_id: str) -> Drawing:
-    """On a projection that is not turned, with the usual labels. Raises UnknownName."""
+    """The drawing in a projection that is not rotated, with default labels. Raises UnknownName."""
     file, layer = files.layer(layer_id), of.layers.get(layer_id)
     if opened := file.opened:
         key = "opened", Identity(opened), file.revision, projection_id
@@ -87,7 +86,7 @@ def _upright(of: ContentVersion, files: FileLayers, layer_id: str, projection_id
     if layer is None:
         raise UnknownName(f"there is no layer {layer_id!r}")  # no words: for the command line
     if layer.kind not in DRAWN:
-        # Parts of the base map are prepared or not there: the page has files of its own for them.
+        # The page loads parts of the base map from files; only those with a legend entry are prepared.
         return _prepared(of, layer, projection_id) or _empty(layer, projection_id)
     if layer.file or layer.id in of.later:
         return _beside_the_others(of, files, layer, projection_id)
@@ -107,13 +106,13 @@ def _prepared(of: ContentVersion, layer: Layer, projection_id: str) -> Drawing |
 
 
 def _empty(layer: Layer, projection_id: str) -> Drawing:
-    """The same one each time, since others are kept by it."""
+    """An empty drawing, always the same object, as caches use its identity."""
     key = "empty", layer.id, layer.digest, projection_id
     return memo(key, lambda: Drawing(layer.id, projection_id, layer.digest), weight)
 
 
 def _placed_together(of: ContentVersion, projection_id: str) -> Mapping[str, Drawing]:
-    """The atlas's layers in its first version: which labels have room depends on all of them."""
+    """The layers of the first version of the atlas; their labels depend on each other."""
 
     def placed() -> dict[str, Drawing]:
         own = of.settled_layers
@@ -126,7 +125,7 @@ def _placed_together(of: ContentVersion, projection_id: str) -> Mapping[str, Dra
 
 
 def _beside_the_others(of: ContentVersion, files: FileLayers, layer: Layer, projection_id: str) -> Drawing:
-    """A file or a changed layer, with names where those of what was there before leave room."""
+    """A file or a changed layer, with labels that avoid all earlier ones."""
     if (prepared := _prepared(of, layer, projection_id)) is not None:
         return prepared
     before = _below_file(of, layer.id) if layer.file else _before_change(of, files, layer.id)
@@ -140,7 +139,7 @@ def _beside_the_others(of: ContentVersion, files: FileLayers, layer: Layer, proj
 
 
 def _among(of: ContentVersion, files: FileLayers, layer: Layer, before: Sequence[Layer]) -> Hashable:
-    """All that a layer's names depend on beside others."""
+    """A cache key of everything that affects the labels of a layer placed after others."""
     opened = tuple(
         (Identity(file.opened), file.revision, files.classes_now(each.id))
         for each in (*before, layer)
@@ -150,14 +149,14 @@ def _among(of: ContentVersion, files: FileLayers, layer: Layer, before: Sequence
 
 
 def _before_change(of: ContentVersion, files: FileLayers, layer_id: str) -> list[Layer]:
-    """The layers whose names stand already where a changed one is drawn."""
+    """The layers whose labels a changed layer avoids."""
     still_to_come = of.later[of.later.index(layer_id) :]
     there = (each for each in of.drawn if not each.file or files.layer(each.id).opened)
     return [each for each in there if each.id not in still_to_come]
 
 
 def _below_file(of: ContentVersion, layer_id: str) -> list[Layer]:
-    """The layers whose names an opened file's keep clear of."""
+    """The layers whose labels an opened file avoids."""
     opened = [layer.id for layer in of.drawn if layer.file]
     above = opened[opened.index(layer_id) :]
     return [layer for layer in of.drawn if layer.id not in above]
@@ -166,7 +165,7 @@ def _below_file(of: ContentVersion, layer_id: str) -> list[Layer]:
 def _with_other_labels(
     of: ContentVersion, files: FileLayers, projection_id: str, labelling: Labelling
 ) -> Mapping[str, Drawing]:
-    """The labels of the atlas's layers, decided together: which have room depends on all of them."""
+    """The layers of the atlas with other labels, which depend on each other."""
 
     def placed() -> Mapping[str, Drawing]:
         if prepared := _prepared_labels(of, projection_id, labelling):
@@ -181,7 +180,7 @@ def _with_other_labels(
 
 
 def _prepared_labels(of: ContentVersion, projection_id: str, labelling: Labelling) -> Mapping[str, Drawing]:
-    """Only if no layer has changed: then none of them can have other labels."""
+    """Prepared labels; empty if any layer has changed, as that may affect all labels."""
     if is_turned(projection_id):
         return {}
     usual = {layer.id: _prepared(of, layer, projection_id) for layer in of.own}
@@ -196,7 +195,7 @@ def _prepared_labels(of: ContentVersion, projection_id: str, labelling: Labellin
 def _file_with_other_labels(
     of: ContentVersion, files: FileLayers, layer: Layer, projection_id: str, labelling: Labelling
 ) -> Drawing:
-    """With names where those of the atlas and of the files below leave room."""
+    """An opened file with labels that avoid those of the atlas and of files below."""
     below = _below_file(of, layer.id)
 
     def placed() -> Drawing:
@@ -210,8 +209,7 @@ def _file_with_other_labels(
 def _with_labels(
     shapes: Sequence[Drawing], catalog: Catalog, projection_id: str, beside: Sequence[Drawing] = ()
 ) -> tuple[Drawing, ...]:
-    # Labels that were prepared are never placed, and then shapely is not needed.
-    from arctic_map.scene.drawings.labelling import with_labels
+    from arctic_map.scene.drawings.labelling import with_labels  # late: loads shapely, seldom needed
 
     return with_labels(shapes, catalog, projection_named(projection_id), beside=beside)
 
@@ -223,14 +221,13 @@ def _relabelled(
     labelling: Labelling,
     beside: Sequence[Drawing] = (),
 ) -> tuple[Drawing, ...]:
-    # shapely, which a map in the usual language and size does without.
-    from arctic_map.scene.drawings.relabelling import relabelled
+    from arctic_map.scene.drawings.relabelling import relabelled  # late: loads shapely, seldom needed
 
     return relabelled(drawings, catalog, projection_named(projection_id), labelling, beside=beside)
 
 
 def turned_drawing(drawing: Drawing, projection_id: str, turn: Affine) -> Drawing:
-    """With its labels at their turned places; whoever wants them clear of each other decides them anew."""
+    """The drawing rotated by `turn`, with labels at rotated positions, where they may overlap."""
     angle = degrees(atan2(turn.d, turn.a))
     return replace(
         drawing,
@@ -252,8 +249,7 @@ def turned_drawing(drawing: Drawing, projection_id: str, turn: Affine) -> Drawin
 
 
 def _shape(shape: Shape, turn: Affine) -> Shape:
-    # numpy, which a map that is not turned does without.
-    import numpy as np
+    import numpy as np  # late: only for rotated maps
 
     matrix = np.array([[turn.a, turn.d], [turn.b, turn.e]])
     moved = [np.rint(np.reshape(part, (-1, 2)) @ matrix + (turn.c, turn.f)) for part in shape.parts]

@@ -1,4 +1,4 @@
-"""Features that lie on disk and are highlighted: few, so that each is a shape of its own."""
+"""Shapes of highlighted features on disk, which are few."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def lit_rows(
     projection: Projection,
     painted_by: tuple[bytes, bool] | None,
 ) -> tuple[Shape, ...]:
-    """Shapes of marks on the projection, in the looks that they have among all others."""
+    """Shapes of marks in the projection, in their present styles."""
     return tuple(
         Shape(
             f"{layer.id}.{mark.row}",
@@ -36,6 +36,6 @@ def lit_rows(
 
 
 def projected(part: Sequence[float], projection: Projection) -> tuple[float, ...]:
-    """From metres of the family's plane to those of the projection."""
+    """Transform metres of the family's plane to projected metres."""
     places = zip(part[::2], part[1::2], strict=True)
     return tuple(each for at in places for each in projection.ground(*at))

@@ -1,4 +1,4 @@
-"""Features with their names, and the places on the map that these may stand at."""
+"""Features with their labels and possible positions."""
 
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -46,16 +46,16 @@ from arctic_map.scene.words.naming import name_on_map
 
 FIRST = ZOOM_RANGE[0]
 LATE = FARTHER[1][1]
-"""So far only where names are placed while a reader waits."""
+"""The limit of `worse` for labels that are placed while a reader waits."""
 OFF = (-12.0, 12.0, -26.0, 26.0)
-"""So far to the sides of a port stands the middle of a name that would else stand over a lane, px."""
+"""Horizontal offsets in px for port labels that would otherwise cover a lane."""
 BESIDE = 4.0
-"""Pixels that a name keeps clear of a lane's casing."""
+"""Pixels between a label and the casing of a lane."""
 
 
 @dataclass(frozen=True, slots=True)
 class NamedFeature:
-    """A feature with its lettering, ready to be placed."""
+    """A feature with its label, ready to be placed."""
 
     layer: str
     feature: Feature
@@ -63,12 +63,12 @@ class NamedFeature:
     request: LabelRequest
     label: LabelRow
     number: int = 0
-    """Of its anchor: further ones name it where the first is out of view."""
+    """Index of its anchor; further ones are used where the first is out of view."""
     style: str = ""
-    """In place of its feature's own."""
+    """Replaces the style of the feature."""
     below: str = ""
     until: float = LAST
-    """From this zoom on the feature has another name."""
+    """From this zoom on the feature has another label."""
 
 
 def named_features(
@@ -79,6 +79,7 @@ def named_features(
     labelling: Labelling,
     only: Container[str] | None,
 ) -> Iterator[NamedFeature]:
+    """Yield features with their candidates; with `only`, those of these ids."""
     layers, edge = {layer.id: layer for layer in catalog.layers}, outline(projection)
     symbology, styles = catalog.symbology, look(catalog.symbology, "light").styles
     lanes, ways = lanes_of(drawings, symbology), other_ways_of(drawings, catalog)
@@ -110,7 +111,7 @@ def named_features(
                 if row.label.order == 1:
                     near = chain(near, _off(anchor, style, type))
                 if layer.file or only is not None:
-                    # Names that are many, or come late; only those of named ports must stand.
+                    # To save time for late or numerous labels; only those of ports need farther positions.
                     most = LATE if row.label.order == 1 and not layer.file else 0.0
                     near = (candidate for candidate in near if candidate.worse <= most)
                 candidates = _within(edge, near, width, size)
@@ -138,7 +139,7 @@ def _called_out(
     until: float,
     edge: Numbers,
 ) -> Iterator[NamedFeature]:
-    """From afar, before its plain name has room: apart from its place, with a few words."""
+    """Call-outs at low zooms, where the plain label does not fit: at a distance, with a short text."""
     plain = symbology.styles[feature.style].label
     id = plain.callout if plain else ""
     row, style = symbology.styles.get(id), styles.get(id)
@@ -157,7 +158,7 @@ def _called_out(
 
 
 def _kept_clear_of(mark: Shape | None, ways: Numbers) -> Numbers | None:
-    """What a name keeps clear of besides lanes: its own line, or railways and the like; areas keep theirs."""
+    """Lines that a label avoids besides lanes: its own line, or railways and the like; None for areas."""
     if mark is None or mark.kind == "point":
         return ways
     if mark.kind == "line" and not mark.feature.startswith(PARALLEL):
@@ -168,7 +169,7 @@ def _kept_clear_of(mark: Shape | None, ways: Numbers) -> Numbers | None:
 def _within(
     edge: Numbers, candidates: Iterable[LabelCandidate], width: float, size: float
 ) -> tuple[LabelCandidate, ...]:
-    """The candidates, each at earliest from the zoom on at which its name is within the projection's edge."""
+    """The candidates with their lowest zoom raised to where the label is within the projection's outline."""
     found: list[LabelCandidate] = []
     for (x, y), here in groupby(candidates, key=lambda candidate: (candidate.x, candidate.y)):
         those = list(here)
@@ -187,7 +188,7 @@ def _least(feature: Feature, label: LabelRow) -> float:
 
 
 def _off(anchor: tuple[float, float], style: Style, type: Lettering) -> Iterator[LabelCandidate]:
-    """Above and below a mark, shifted to its sides, where none of the places round it is free."""
+    """Above and below a mark, shifted to its sides, if none of the usual positions is free."""
     gap = (style.size + style.width) / 2 + GAP
     worse = FARTHER[-1][1]
     for dx in OFF:

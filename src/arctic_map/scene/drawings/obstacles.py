@@ -1,4 +1,4 @@
-"""What stands on the map already, where no label may: marks, signs and other labels, as boxes."""
+"""Obstacles for labels: marks, signs and placed labels, as boxes."""
 
 from collections.abc import Iterable, Iterator
 
@@ -12,13 +12,13 @@ from arctic_map.scene.symbology.dressing import enlarged
 from arctic_map.scene.symbology.looks import look
 
 MOST_SYMBOLS = 5000
-"""Of an opened file: symbols that labels keep clear of."""
+"""Maximum number of symbols of an opened file that labels avoid."""
 SIGN = 5.5
 """Half the size of a sign, px."""
 
 
 def symbols(drawings: Iterable[Drawing], symbology: Symbology) -> Iterator[Obstacle]:
-    """Round each mark of a point."""
+    """Yield a box around each point symbol."""
     found = (shape for drawing in drawings for shape in _points(drawing))
     for shape in found:
         row = symbology.styles[shape.style]
@@ -28,7 +28,7 @@ def symbols(drawings: Iterable[Drawing], symbology: Symbology) -> Iterator[Obsta
 
 
 def signed(drawings: Iterable[Drawing], catalog: Catalog) -> Iterator[Obstacle]:
-    """Where signs stand as long as nothing is filtered away."""
+    """Yield boxes of all signs, as if nothing were filtered."""
     signed = unreported(catalog.facts)
     for id, (x, y) in ((id, spot) for drawing in drawings for id, spot in (drawing.spots or {}).items()):
         if id in signed:
@@ -37,13 +37,13 @@ def signed(drawings: Iterable[Drawing], catalog: Catalog) -> Iterator[Obstacle]:
 
 
 def _points(drawing: Drawing) -> Iterator[Shape]:
-    """All of them; of very many some, evenly."""
+    """The point shapes, evenly thinned if there are very many."""
     points = [shape for shape in drawing.shapes if shape.kind == "point"]
     yield from points[:: len(points) // MOST_SYMBOLS + 1]
 
 
 def texts(drawings: Iterable[Drawing], symbology: Symbology, labelling: Labelling) -> Iterator[Obstacle]:
-    """Round each label that is decided, from the zoom on from which it is painted."""
+    """Yield a box for each placed label, with its range of zooms."""
     styles = look(symbology, "light").styles
     for label in (label for drawing in drawings for label in drawing.labels):
         lettering = styles[label.style].lettering
@@ -58,7 +58,7 @@ def texts(drawings: Iterable[Drawing], symbology: Symbology, labelling: Labellin
 
 
 def _letters(label: Label, size: float) -> Iterator[Obstacle]:
-    """Round each letter of a name along a line."""
+    """Yield a box for each letter of a label along a line."""
     for dx, dy, _ in zip(label.letters[::3], label.letters[1::3], label.letters[2::3], strict=True):
         yield Obstacle(
             label.x, label.y, (dx - size, dy - size, dx + size, dy + size), label.zoom, label.until

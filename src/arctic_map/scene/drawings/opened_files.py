@@ -1,4 +1,4 @@
-"""An opened file's features in a projection: many, plain, and all of them at once."""
+"""Drawings of opened files: many plain features at once."""
 
 from arctic_map.geo.marks import Marks, marks
 from arctic_map.geo.projected_marks import on_projection
@@ -11,7 +11,7 @@ Part = tuple[float, ...]
 
 
 def draw_file(layer: Layer, projection: Projection, known: Marks | None = None) -> Drawing:
-    """The layer's shapes in a projection, without labels; `known` are its features' marks, where known."""
+    """The shapes of a layer without labels; `known` are the marks of its features, if computed."""
     found = known or marks([feature.unpacked() for feature in layer.features]).marks
     hue = int(layer.features[0].style.split("-")[1]) if layer.features else 1
     shapes = tuple(
@@ -28,7 +28,7 @@ def draw_file(layer: Layer, projection: Projection, known: Marks | None = None) 
 
 
 def box_of(drawing: Drawing) -> Box | None:
-    """The box round all of a drawing's shapes, projected metres; None without any."""
+    """Bounding box of all shapes of a drawing, projected metres; None without any."""
     if not drawing.shapes:
         return None
     x0, y0, x1, y1 = zip(*(shape.box for shape in drawing.shapes), strict=True)

@@ -1,4 +1,4 @@
-"""From a layer to what a painter needs in a projection: projected, clipped, cut into shapes by style."""
+"""Projects, clips and simplifies a layer, and splits it into shapes by style."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from itertools import groupby, pairwise
@@ -19,25 +19,22 @@ from arctic_map.model.symbology import StyleRow, Symbology
 from arctic_map.scene.drawings.opened_files import draw_file
 
 HATCH_TOLERANCE = 500.0
-"""Metres that a line of the hatching may stray: it marks no place."""
+"""Simplification tolerance in metres for hatching, which marks no place."""
 GUIDE_TOLERANCE = 300.0
-"""And a line that only guides."""
+"""Simplification tolerance in metres for guide lines."""
 SHORE_TOLERANCE = 2500.0
-"""And the shore of an area that is edged only at sea: nothing but a pale fill ends there."""
+"""Simplification tolerance in metres for the shore of areas that are stroked only at sea."""
 _UNKNOWN = StyleRow(id="")
 Part = tuple[float, ...]
 Land = Callable[[Projection], MultiPolygon]
 Stretches = dict[tuple[str, ...], Geometry]
-"""Of a lane: by the styles that share it, lowest first."""
+"""Stretches of a lane by the styles that share them, lowest first."""
 Place = tuple[float, float]
 Edge = tuple[Place, Place]
 
 
 def draw(layer: Layer, projection: Projection, symbology: Symbology, land: Land | None = None) -> Drawing:
-    """The layer's shapes and direction marks in a projection, without labels; none for the base map.
-
-    `land` is asked where a feature is of the sea, or edged only there.
-    """
+    """Unlabelled shapes and direction marks; empty for the base map. Only features of the sea need `land`."""
     if layer.file:
         return draw_file(layer, projection)
     features = features_of(layer, symbology)
@@ -62,7 +59,7 @@ def draw(layer: Layer, projection: Projection, symbology: Symbology, land: Land 
 
 
 def features_of(layer: Layer, symbology: Symbology) -> tuple[Feature, ...]:
-    """The features of a layer; those of a graticule are computed, not read."""
+    """The features of a layer; those of a graticule are computed."""
     if layer.kind is not LayerKind.GRATICULE:
         return layer.features
     circle = symbology.roles.get("circle", "")
@@ -99,7 +96,7 @@ def _shapes(
     if row.hatch and not row.hatch_every:
         lines = _hatch(feature, projection, row.hatch_apart)
         yield from _shape(feature, "line", [line_parts(lines)], style=row.hatch)
-    # A lane's own stretch comes first: by it the lane is pointed at.
+    # The stretch of the lane alone comes first, as it is the anchor of the lane.
     for groups, geometry in sorted(stretches.items(), key=lambda each: len(each[0])) or [
         ((), feature.geometry)
     ]:
@@ -121,7 +118,7 @@ def _shape(
 
 
 def _hatch(feature: Feature, projection: Projection, apart: float) -> list[LineString]:
-    """Parallels of latitude within the feature's areas, so many degrees apart."""
+    """Parallels within the areas of a feature, `apart` degrees from each other."""
     areas = clean.polygons(feature.geometry, feature.edges)
     if areas.is_empty:
         return []
@@ -132,7 +129,7 @@ def _hatch(feature: Feature, projection: Projection, apart: float) -> list[LineS
     ]
     cuts = shapely.get_parts(shapely.intersection(np.array(rows, dtype=object), areas))
     within = [list(cut.coords) for cut in cuts if isinstance(cut, LineString) and not cut.is_empty]
-    # West to east, so that what 180 tore apart is joined again: it ends at 180 and goes on from -180.
+    # West to east, so that lines cut at 180 degrees are joined: one ends there, the next begins at -180.
     within.sort(key=lambda line: (line[0][1], line[0][0] < 0.0, line[0][0]))
     lines = planar.lines_on(projection, {"type": "MultiLineString", "coordinates": within}, Edges.PARALLEL)
     return [line.simplify(HATCH_TOLERANCE) for line in lines]
@@ -142,7 +139,7 @@ def _chevrons(
     features: Iterable[Feature], projection: Projection, symbology: Symbology
 ) -> Iterator[Chevrons]:
     marked: list[LineString] = []
-    # Lanes share stretches: the lane painted last, which is the one seen there, has the marks.
+    # On shared stretches the lane painted last is visible, so that only it gets direction marks.
     for feature in reversed(tuple(features)):
         if not symbology.styles.get(feature.style, _UNKNOWN).chevron:
             continue
@@ -158,7 +155,7 @@ def _chevrons(
 
 
 def _spots(shapes: Iterable[Shape], told: Collection[str]) -> dict[str, tuple[float, float]]:
-    """Where signs of the features that facts are told of may stand."""
+    """Sign positions of the features with facts."""
     largest: dict[str, Shape] = {}
     for shape in shapes:
         if shape.feature in told and shape.feature not in largest:
@@ -179,30 +176,33 @@ def _spot(shape: Shape) -> tuple[float, float]:
 
 
 def area_parts(areas: MultiPolygon) -> tuple[Part, ...]:
+    """All rings of areas as flat coordinates, without closing vertices."""
     rings = (ring for area in areas.geoms for ring in (area.exterior, *area.interiors))
     return tuple(_flat(shapely.get_coordinates(ring)[:-1]) for ring in rings)
 
 
 def line_parts(lines: list[LineString]) -> tuple[Part, ...]:
+    """Lines as flat coordinates."""
     return tuple(_flat(shapely.get_coordinates(line)) for line in lines)
 
 
 def _flat(coordinates: np.ndarray[tuple[int, ...], np.dtype[np.float64]]) -> Part:
-    """Whole metres: an eighth of a pixel at the finest zoom would still be sixteen of them."""
+    """Rounded to whole metres, much less than a pixel at the highest zoom."""
     return tuple(np.rint(coordinates).astype(int).ravel().tolist())
 
 
 def box_round(parts: tuple[Part, ...]) -> tuple[float, float, float, float]:
+    """The bounding box of flat coordinates."""
     xs = [x for part in parts for x in part[::2]]
     ys = [y for part in parts for y in part[1::2]]
     return min(xs), min(ys), max(xs), max(ys)
 
 
 def shared_runs(lines: Mapping[str, tuple[str, Geometry]]) -> dict[str, dict[tuple[str, ...], Geometry]]:
-    """By the id of a line: what of it is shared by which groups, as MultiLineStrings in lon/lat degrees.
+    """For each id, the stretches of its line by the groups that share them, as MultiLineStrings in lon/lat.
 
-    `lines` are the group and the geometry of each id, in the order of painting; the groups that share a
-    stretch come in the order in which they are painted first. Stretches that meet only at 180 meet still.
+    `lines` has group and geometry by id, in draw order, as are the groups of a stretch. Stretches that meet
+    only at 180 degrees are joined when projected.
     """
     order = tuple(dict.fromkeys(group for group, _ in lines.values()))
     groups: dict[Edge, set[str]] = {}

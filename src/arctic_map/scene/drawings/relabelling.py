@@ -1,4 +1,4 @@
-"""The drawings of a projection with labels in another language or size."""
+"""Drawings with labels in another language or size."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -21,10 +21,7 @@ def relabelled(
     fonts: Path | None = None,
     beside: Sequence[Drawing] = (),
 ) -> tuple[Drawing, ...]:
-    """The drawings of a projection with other labels, and names of that language at the pointer.
-
-    Those of the drawings `beside` are decided already, and stay.
-    """
+    """The drawings with other labels and hover texts; labels of the drawings `beside` are placed already."""
     layers = {layer.id: layer for layer in catalog.layers}
     named = [
         replace(

@@ -1,4 +1,4 @@
-"""Signs at marks of which nothing is reported: only somebody's words, a forecast or a judgement."""
+"""Signs at marks without reported facts: only attributed claims, forecasts or judgements."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
@@ -11,14 +11,14 @@ from arctic_map.scene.symbology.legend import kind_style
 from arctic_map.scene.timeline import Hidden
 
 Spots = Mapping[str, tuple[float, float]]
-"""Where signs may stand, projected metres, by feature id."""
+"""Sign positions in projected metres, by feature id."""
 
 APART = 9.0
-"""Pixels between the signs of a mark."""
+"""Distance between the signs of a mark in pixels."""
 
 
 def unreported(facts: Iterable[Fact]) -> dict[str, set[Kind]]:
-    """The features of which facts are told but none is reported, with the kinds of those facts."""
+    """Kinds of facts by feature id, for features without a reported fact."""
     kinds: dict[str, set[Kind]] = {}
     for fact in facts:
         for feature in fact.features:
@@ -33,7 +33,7 @@ def signs(
     filtered_out: Hidden,
     spots: Callable[[str], Spots],
 ) -> tuple[Sign, ...]:
-    """Of the features of these layers by the kinds of these facts; `spots` knows a layer's by its id."""
+    """The signs for the features of these layers; `spots` returns the positions of a layer by its id."""
     kinds = unreported(facts)
     return tuple(
         sign
@@ -47,7 +47,7 @@ def signs(
 def of_feature(
     symbology: Symbology, feature: Feature, kinds: Collection[Kind], spots: Spots
 ) -> Iterator[Sign]:
-    """The signs of a feature of which facts of these kinds are told; none where one is reported."""
+    """Yield the signs of a feature with facts of these kinds; none if one is reported."""
     spot = spots.get(feature.id)
     if spot is None or Kind.REPORTED in kinds:
         return
@@ -57,7 +57,7 @@ def of_feature(
 
 
 def offset(symbology: Symbology, style: str) -> tuple[float, float]:
-    """Pixels from a mark of a style to its sign: at the upper left of a symbol, on a line, within an area."""
+    """Pixels from a mark to its sign: at the upper left of a symbol, on a line, within an area."""
     mark = symbology.styles.get(style)
     if mark is None or mark.symbol is None:
         return 0.0, 0.0

@@ -1,4 +1,4 @@
-"""A version of the content, and all that its drawings depend on."""
+"""A version of the content, with everything that its drawings depend on."""
 
 from __future__ import annotations
 
@@ -15,31 +15,31 @@ if TYPE_CHECKING:
     from arctic_map.scene.drawings.painting import Land
 
 Reader = Callable[[str, str, str], Drawing | None]
-"""Projection id, layer id and digest to the prepared drawing; None when there is none for this digest."""
+"""Return the prepared drawing for projection id, layer id and digest, or None."""
 
 LabelledReader = Callable[[str, str, str, str], Drawing | None]
-"""The same for other labels, by their key, which comes first; None also where they change nothing."""
+"""The same for other labels, by their key first; None also if the labels are the default ones."""
 
 
 @dataclass(frozen=True, eq=False)
 class ContentVersion:
-    """Changed by making another one."""
+    """A version of the content, immutable."""
 
     catalog: Catalog
     read: Reader
     read_labelled: LabelledReader
     land: Land | None
     first: Catalog | None = None
-    """The version in which the names of all layers were placed together; None for this one."""
+    """The version in which the labels of all layers were placed together; None for this one."""
     later: tuple[str, ...] = ()
-    """Ids of layers that were changed since, in this order: their names give way to those of all before."""
+    """Ids of layers changed since then, in this order; their labels avoid all earlier ones."""
     gone: frozenset[str] = frozenset()
     """Ids of layers that only earlier versions had."""
     nameless: frozenset[str] = frozenset()
-    """Opened files whose features have no names on the map."""
+    """Ids of opened files without labels on the map."""
 
     def followed_by(self, catalog: Catalog) -> ContentVersion:
-        """Another version, in which only layers with another fingerprint are drawn anew."""
+        """The next version, in which only layers with another fingerprint are drawn again."""
         at_first = {layer.id: layer.digest for layer in self.settled.layers}
         before, after = self.layers, {layer.id: layer for layer in catalog.layers}
         earlier = [id for id in self.later if id in after and before[id].digest == after[id].digest]
@@ -58,38 +58,40 @@ class ContentVersion:
 
     @cached_property
     def drawn(self) -> Sequence[Layer]:
-        """Those whose shapes are drawn one by one, without a route, whose names are placed by themselves."""
+        """Layers whose shapes are drawn one by one, without the route, which is labelled separately."""
         return [layer for layer in self.catalog.layers if layer.kind in DRAWN and layer.id != ROUTE]
 
     @cached_property
     def own(self) -> Sequence[Layer]:
-        """The atlas's: their names stand where they do, whatever file is opened beside them."""
+        """Layers of the atlas; opened files do not affect their labels."""
         return [layer for layer in self.drawn if not layer.file]
 
     @property
     def settled(self) -> Catalog:
-        """The version whose names were placed together."""
+        """The version whose labels were placed together."""
         return self.first or self.catalog
 
     @cached_property
     def settled_layers(self) -> Sequence[Layer]:
+        """Layers of that version which are drawn, without opened files."""
         return [layer for layer in self.settled.layers if layer.kind in DRAWN and not layer.file]
 
     @cached_property
     def sources(self) -> Hashable:
-        """All that drawings depend on but for their layers."""
+        """Cache key of everything that affects drawings, except for the layers."""
         return self.read, self.read_labelled, self.land, self.catalog.symbology.digest
 
     @cached_property
     def placed_first(self) -> Hashable:
-        """All that the names depend on that were placed together."""
+        """Cache key of the labels that were placed together."""
         return self.sources, fingerprints(self.settled_layers)
 
     @cached_property
     def placed_now(self) -> Hashable:
-        """All that the atlas's names depend on where those of all layers are placed anew."""
+        """Cache key of the atlas's labels, if those of all layers are placed again."""
         return self.placed_first, fingerprints(self.own)
 
 
 def fingerprints(layers: Iterable[Layer]) -> tuple[tuple[str, str], ...]:
+    """Id and digest of each layer."""
     return tuple((layer.id, layer.digest) for layer in layers)

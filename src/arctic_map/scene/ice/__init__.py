@@ -1,1 +1,1 @@
-"""What the measured record says of ice: shares, seasons, charts."""
+"""Statements of the ice record: shares, seasons, charts."""

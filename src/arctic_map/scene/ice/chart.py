@@ -1,4 +1,4 @@
-"""The year of a sea as a chart: shares of ice month by month, then, now and in one year."""
+"""A chart of a sea's ice by month: two reference periods and one year."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -9,12 +9,12 @@ from arctic_map.scene.ice.shares import CREDIT, LAST, NOW, OPEN, SEAS, THEN, Spa
 
 Look = Literal["then", "now", "year"]
 SHORT = 3
-"""Letters of a month's name on the axis, where that is no Chinese one."""
+"""Letters of an English or Russian month name on the axis."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Per cent in each month; None where the record has nothing."""
+    """A line with per cent for each month; None if the record has no value."""
 
     look: Look
     label: str
@@ -23,23 +23,22 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class IceChart:
-    """Its lines, and what the map shows of them."""
+    """The chart of a sea, and the months that the map shows."""
 
     id: str
-    """Names a file of it."""
+    """Name for an exported file."""
     title: str
     months: tuple[str, ...]
-    """On the axis."""
     lines: tuple[Line, ...]
     open: float
-    """Per cent below which a month counts to the season."""
+    """Per cent below which a month belongs to the season."""
     chosen: tuple[int, ...]
     """The months that the map shows, 1 to 12."""
     notes: tuple[str, ...]
 
     @property
     def words(self) -> str:
-        """All of it as text."""
+        """The chart as text."""
         rows = (f"{line.label}: {', '.join(map(self._said, line.values))}" for line in self.lines)
         return "\n".join((f"{self.title} ({', '.join(self.months)})", *rows, *self.notes))
 
@@ -49,7 +48,7 @@ class IceChart:
 
 
 def ice_chart(record: IceRecord, sea: str, month: int | None, year: int = LAST) -> IceChart:
-    """Of a sea by its name in the record."""
+    """The chart of a sea, by its name in the record."""
     spans: tuple[tuple[Look, str, Span], ...] = (
         ("then", in_words(THEN), THEN),
         ("now", in_words(NOW), NOW),
@@ -72,7 +71,7 @@ def ice_chart(record: IceRecord, sea: str, month: int | None, year: int = LAST) 
 
 
 def season_in_words(record: IceRecord, sea: str) -> str:
-    """Months below the bound, then and now."""
+    """The months below the limit in both reference periods."""
     return tr(
         "Months below {bound} %: {then} in {first}; {now} in {last}.",
         bound=digits(f"{OPEN:g}"),
@@ -84,7 +83,7 @@ def season_in_words(record: IceRecord, sea: str) -> str:
 
 
 def region_in_words(record: IceRecord, sea: str) -> str:
-    """What the shares are of: the region that the record counts, which is not the sea as it is drawn."""
+    """The reference area of the shares: the region of the record, which is not the sea on the map."""
     return tr(
         "100 % is {area} million km², the largest extent in the record's own region, "
         "whose limits are not those of the sea on the map.",
@@ -93,11 +92,12 @@ def region_in_words(record: IceRecord, sea: str) -> str:
 
 
 def in_words(years: Span) -> str:
+    """The years as text, such as 1981-2010."""
     return f"{years[0]}-{years[1]}"
 
 
 def month_in_words(month: int | None) -> str:
-    """The month that is chosen, or the two that stand for all."""
+    """The selected month, or the two that are shown for all."""
     names = interface().months
     chosen = [names[each - 1] for each in reversed(shown(month))]
     return chosen[0] if len(chosen) == 1 else tr("{one} and {other}", one=chosen[0], other=chosen[1])

@@ -1,4 +1,4 @@
-"""What the popup at a sea says of its ice."""
+"""The ice of a sea in its popup."""
 
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.feature import Feature
@@ -9,7 +9,7 @@ from arctic_map.scene.ice.shares import CREDIT, LAST, NOW, THEN, Span, share
 
 
 def ice_lines(feature: Feature, catalog: Catalog, month: int | None) -> tuple[tuple[str, str], ...]:
-    """Headings and texts; none for what is no sea of the record."""
+    """Pairs of heading and text; empty for other features."""
     record = catalog.ice
     if not feature.ice or feature.ice not in record.seas:
         return ()
@@ -23,7 +23,7 @@ def ice_lines(feature: Feature, catalog: Catalog, month: int | None) -> tuple[tu
 
 
 def month_line(feature: Feature, catalog: Catalog, month: int) -> tuple[str, str]:
-    """Of a sea of the record in a month, 1 to 12."""
+    """Heading and text for a sea in a month, 1 to 12."""
     return (
         tr("Ice in {month}", month=interface().months[month - 1]),
         tr(

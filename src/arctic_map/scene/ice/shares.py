@@ -1,4 +1,4 @@
-"""Shares of ice of the seas of the route: extents beside the sea's own largest one."""
+"""Ice of the seas of the route, relative to the largest extent of each sea."""
 
 from math import fsum
 
@@ -14,22 +14,19 @@ SEAS = {
     "Bering": tr_later("Bering Sea"),  # no words: its name there
     "Okhotsk": tr_later("Sea of Okhotsk"),  # no words: its name there
 }
-"""Of the route, from west to east, by their names in the record."""
+"""Seas of the route from west to east, by their names in the record."""
 THEN, NOW = (1981, 2010), (2015, 2024)
-"""First and last year of the two spans that are compared."""
+"""First and last year of the two reference periods."""
 FIRST, LAST = 1979, 2024
-"""Whole years of the record by sea."""
+"""First and last complete year of the record by sea."""
 OPEN = 30.0
-"""Per cent: below, a month counts to the season."""
+"""Per cent below which a month belongs to the season."""
 CREDIT = "Credit: Sea Ice Index, National Snow and Ice Data Center"  # no words: as its source asks
 Span = tuple[int, int]
 
 
 def share(record: IceRecord, sea: str, month: int, years: Span) -> float | None:
-    """Mean extent of a month over these years, in per cent of the sea's largest monthly extent.
-
-    None where the record has none of them, or no such sea. Years that it lacks are left out of the mean.
-    """
+    """Mean extent in per cent of the sea's largest one, ignoring missing years; None without any."""
     extents = record.seas.get(sea, {})
     whole = largest(record, sea)
     found = [extents[year, month] for year in range(years[0], years[1] + 1) if (year, month) in extents]
@@ -37,12 +34,12 @@ def share(record: IceRecord, sea: str, month: int, years: Span) -> float | None:
 
 
 def largest(record: IceRecord, sea: str) -> float:
-    """The sea's largest monthly extent, km²; 0 where the record has no such sea."""
+    """The largest monthly extent of the sea, km²; 0 if it is not in the record."""
     return max(record.seas.get(sea, {}).values(), default=0.0)
 
 
 def shares(record: IceRecord, sea: str, years: Span) -> tuple[float | None, ...]:
-    """The same for each month of the year."""
+    """The shares for each month of the year."""
     return tuple(share(record, sea, month, years) for month in range(1, MONTHS + 1))
 
 
@@ -53,10 +50,7 @@ def season(record: IceRecord, sea: str, years: Span) -> tuple[int, ...]:
 
 
 def rank(record: IceRecord, sea: str, month: int, year: int, years: Span) -> tuple[int, int] | None:
-    """Place of a year's extent among those of these years, 1 for the most ice, and how many they are with it.
-
-    None where the record lacks that year.
-    """
+    """Rank of a year's extent among these years, 1 for the most ice, and their number; None if missing."""
     extents = record.seas.get(sea, {})
     if (year, month) not in extents:
         return None

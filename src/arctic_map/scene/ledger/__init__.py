@@ -1,1 +1,1 @@
-"""The article's figures beside what the map and plain arithmetic give."""
+"""Figures of the article compared with the map and with arithmetic."""

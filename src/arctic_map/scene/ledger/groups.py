@@ -1,4 +1,4 @@
-"""The ledger in groups: a narrow table need not say in each row what a group has in common."""
+"""The ledger in groups, so that rows do not repeat what a group has in common."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,22 +10,24 @@ from arctic_map.scene.ledger.ledger import Row
 from arctic_map.scene.words.units import UNIT_NAMES, both, converted
 
 REST = tr_later("Other figures")
-"""Above the rows that begin otherwise."""
+"""Heading of rows without a group."""
 MINUS = "\N{MINUS SIGN}"
 THOUSAND = 1000.0
 SAME = 1e-9
-"""Share of a figure by which arithmetic may miss it."""
+"""Relative rounding error of arithmetic."""
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
+    """Rows of the ledger with a common heading."""
+
     heading: str
     rows: tuple[tuple[str, Row], ...]
-    """Each with what it has not in common with the others."""
+    """Rows, each with its short label."""
 
 
 def grouped(rows: Iterable[Row], units: Units = "km") -> tuple[Group, ...]:
-    """In the order in which their first rows come."""
+    """Group rows in the order of their first occurrence."""
     found: dict[str, list[tuple[str, Row]]] = {}
     for row in rows:
         heading = tr(row.group, unit=unit_of(row, units)) if row.group else tr(REST)
@@ -35,7 +37,7 @@ def grouped(rows: Iterable[Row], units: Units = "km") -> tuple[Group, ...]:
 
 
 def stated(row: Row, units: Units = "km") -> str:
-    """As stated: with its unit where that is not the reader's."""
+    """The stated figure, with its unit if that is not the reader's; empty without one."""
     if row.stated is None:
         return ""
     other = f" {tr(row.unit)}" if row.unit == "km" != units else ""
@@ -43,44 +45,44 @@ def stated(row: Row, units: Units = "km") -> str:
 
 
 def computed(row: Row, units: Units = "km") -> str:
-    """Lengths in the reader's unit."""
+    """The computed figure, with lengths in the reader's unit."""
     return number(_in(row.computed, row, units), places_computed(row))
 
 
 def difference(row: Row, units: Units = "km") -> str:
-    """Lengths in the reader's unit."""
+    """The difference, with lengths in the reader's unit; empty without a stated figure."""
     if row.difference is None:
         return ""
     return number(_in(row.difference, row, units), places_of_difference(row), "+")
 
 
 def stated_in_words(row: Row, units: Units = "km") -> str:
-    """What is stated, with the reader's unit beside it: `18,709 km (10,102 nmi)`; empty without it."""
+    """The stated figure, also in the reader's unit: `18,709 km (10,102 nmi)`; empty without one."""
     if row.stated is None:
         return ""
     return both(row.stated, units) if row.unit == "km" else f"{stated(row)} {tr(row.unit)}"
 
 
 def unit_of(row: Row, units: Units = "km") -> str:
-    """Of what is computed."""
+    """The unit of the computed figure."""
     return tr(UNIT_NAMES[units]) if row.unit == "km" else tr(row.unit)
 
 
 def per_cent(row: Row) -> str:
-    """The difference as a share of what is stated; nothing where the figures are per cent themselves."""
+    """The difference in per cent of the stated figure; empty if the figures are per cent themselves."""
     value = row.difference_percent
     return "" if value is None or row.unit == "%" else number(value, 1, "+")
 
 
 def number(value: float, places: int, sign: str = "") -> str:
-    """With so many decimals."""
+    """Format a number with this many decimals."""
     text = f"{value:{sign},.{places}f}"
-    # A difference that rounds to nothing has no direction.
+    # A difference that is rounded to zero has no sign.
     return digits(text.lstrip("+-") if not text.strip("+-0.,") else text.replace("-", MINUS))
 
 
 def places_stated(row: Row) -> int:
-    """Decimals of what is stated: its own, as far as they are two or fewer."""
+    """Decimals of the stated figure: its own, if they are two or fewer."""
     value = row.stated or 0.0
     if row.unit == "km":
         return 0
@@ -88,14 +90,14 @@ def places_stated(row: Row) -> int:
 
 
 def places_computed(row: Row) -> int:
-    """Decimals of what is computed: one, and none of lengths, of a thousand and more and of whole numbers."""
+    """Decimals of the computed figure: one, but none for lengths, whole numbers and 1,000 or more."""
     value = row.computed
     whole = row.unit == "km" or abs(value) >= THOUSAND or isclose(value, round(value), rel_tol=SAME)
     return 0 if whole else 1
 
 
 def places_of_difference(row: Row) -> int:
-    """As many as the more exact of the two has."""
+    """The larger number of decimals of the two."""
     return max(places_stated(row), places_computed(row))
 
 

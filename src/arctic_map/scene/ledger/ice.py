@@ -1,4 +1,4 @@
-"""What the measured record of ice says to remarks on it that content names, and what it cannot tell."""
+"""Compares claims about ice that the content lists with the ice record."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -12,18 +12,18 @@ from arctic_map.model.tr import digits, interface, tr, tr_later
 from arctic_map.scene.ice.shares import CREDIT, OPEN, SEAS, season
 
 A_DECADE, MONTHS = tr_later("million km2 a decade"), tr_later("months")
-"""Units."""
+"""Units of the results."""
 UNITS = {IceWay.ANOMALY: "%", IceWay.OPEN: MONTHS, IceWay.KEPT: MONTHS, IceWay.TREND: A_DECADE}
 CANNOT = tr_later(
     "The record has no thickness, concentration, drift or days, and not how far a ship may go in it."
 )
 NORMAL = 1.96
-"""Standard errors to each side that hold 95 of 100 times, for as many years as the record has."""
+"""Standard errors of a 95 per cent interval, for as many years as the record has."""
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What the record gives for a row, and how it comes about."""
+    """The result for a row, and how it was computed."""
 
     row: IceReckoning
     computed: float
@@ -36,11 +36,12 @@ class Found:
 
     @property
     def why(self) -> str:
+        """Why result and claim may differ."""
         return " ".join(filter(None, (tr(self.row.why), tr(CANNOT))))
 
 
 def found(catalog: Catalog) -> Iterator[Found]:
-    """What the content asks of the record and the record has, in the content's order."""
+    """Yield results in the order of the content, as far as the record has the data."""
     record = catalog.ice if catalog.ice_ledger else IceRecord()
     for row in catalog.ice_ledger:
         if catalog.fact.keys() >= set(row.facts) and (value := _computed(record, row)) is not None:
@@ -49,7 +50,7 @@ def found(catalog: Catalog) -> Iterator[Found]:
 
 
 def _computed(record: IceRecord, row: IceReckoning) -> tuple[float, str] | None:
-    """The value and how it comes about; None where the record lacks what it takes."""
+    """The value and how it was computed; None if the record lacks the data."""
     if not all(record.seas.get(sea) for sea in row.seas):
         return None
     match row.way:
@@ -132,14 +133,14 @@ def _open_months(record: IceRecord, seas: Sequence[str], year: int) -> int:
 
 
 def _mean(record: IceRecord, sea: str, year: int, months: Sequence[int]) -> float | None:
-    """Of these months; None where the record lacks one of them."""
+    """The mean extent in these months; None if the record lacks one of them."""
     extents = record.seas[sea]
     values = [extents[year, month] for month in months if (year, month) in extents]
     return fmean(values) if len(values) == len(months) else None
 
 
 def _months(months: Sequence[int]) -> str:
-    """`July to September`, or all by name where some between them are left out."""
+    """`July to September`, or all names if the months are not consecutive."""
     names = [interface().months[month - 1] for month in months]
     if len(months) > 2 and list(months) == list(range(months[0], months[-1] + 1)):
         return tr("{first} to {last}", first=names[0], last=names[-1])
@@ -148,25 +149,25 @@ def _months(months: Sequence[int]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Trend:
-    """Million km2."""
+    """A linear trend, in million km2."""
 
     first: int
     last: int
     a_decade: float
     uncertainty: float
-    """Of it, at 95 per cent; that neighbouring years are alike is allowed for."""
+    """Its 95 per cent uncertainty, corrected for autocorrelation."""
     begin: float
-    """On the line, in the first and in the last year."""
+    """Values of the line in the first and the last year."""
     end: float
 
     @property
     def percent(self) -> float:
-        """From end to end of the line, in per cent of its beginning."""
+        """Change over the whole period, in per cent of its beginning."""
         return 100.0 * (self.end - self.begin) / self.begin
 
 
 def trend(record: IceRecord, month: int, years: tuple[int, int]) -> Trend | None:
-    """Of the whole Arctic in a month over these years; None for fewer than ten of them."""
+    """The trend of the whole Arctic in a month over these years; None for fewer than ten of them."""
     found = [
         (year, record.arctic[year, month])
         for year in range(years[0], years[1] + 1)
@@ -177,7 +178,7 @@ def trend(record: IceRecord, month: int, years: tuple[int, int]) -> Trend | None
     xs, ys = [float(year) for year, _ in found], [extent for _, extent in found]
     slope, intercept = linear_regression(xs, ys)
     left = [y - (intercept + slope * x) for x, y in zip(xs, ys, strict=True)]
-    # Years that resemble their neighbours are fewer than they seem (Santer and others, 2000).
+    # Autocorrelation reduces the effective number of years (Santer and others, 2000).
     likeness = max(correlation(left[:-1], left[1:]), 0.0)
     counted = len(found) * (1.0 - likeness) / (1.0 + likeness)
     mean = sum(xs) / len(xs)

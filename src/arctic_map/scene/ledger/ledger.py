@@ -1,4 +1,4 @@
-"""The ledger: figures of the article beside what the drawn lanes and plain arithmetic give for them."""
+"""The ledger: figures of the article compared with the lanes on the map and with arithmetic."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -23,42 +23,42 @@ from arctic_map.scene.words.units import UNIT_NAMES, converted
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """A figure under test: what is stated, what comes out, and why the two may differ."""
+    """A figure under test: stated value, computed value, and why they may differ."""
 
     id: str
     what: str
     group: str = ""
-    """What rows of its kind are headed with, marked for translators; empty for those that stand apart."""
+    """Heading shared with similar rows, marked for translation; empty for single rows."""
     short: str = ""
-    """What it has not in common with the others of its group."""
+    """The label within the group."""
     stated: float | None
-    """As the article gives it; None where it gives only the figures that `computed` is made from."""
+    """The stated value; None if the article states only the input of `computed`."""
     computed: float
     unit: str
     how: str
     why: str
     features: tuple[str, ...] = ()
-    """The lanes that were measured or that the figure is about."""
+    """Ids of the measured lanes, or of the features of the figure."""
     facts: tuple[str, ...] = ()
     passage: str = ""
-    """Where the article gives the figures, in words."""
+    """Where the article states the figures, as text."""
 
     @property
     def difference(self) -> float | None:
-        """Computed less stated, in the unit of both."""
+        """Computed minus stated, in their unit."""
         return None if self.stated is None else self.computed - self.stated
 
     @property
     def difference_percent(self) -> float | None:
-        """The difference in per cent of what is stated."""
+        """The difference in per cent of the stated value."""
         return None if not self.stated else 100.0 * (self.computed - self.stated) / self.stated
 
 
 NOTEWORTHY = 2.0
-"""Per cent by which a stated way may fall short of the drawn one without a word: lanes differ as much."""
+"""Per cent by which a stated way may be shorter than the lane without a remark; lanes vary as much."""
 
 DAYS = tr_later("days")
-"""Units, as facts give them; said where they are shown."""
+"""Units, translated where they are shown."""
 DAYS_AT_SEA = tr_later("Days at sea")
 BREAK_EVEN = tr_later("Break-even: days of waiting or escort")
 
@@ -74,10 +74,10 @@ _BREAK_EVEN = tr_later(
 
 
 def rows(catalog: Catalog, units: Units = "km") -> tuple[Row, ...]:
-    """Every figure that geometry or arithmetic can test, computed anew.
+    """Every figure that geometry or arithmetic can test.
 
-    Figures are in the article's units; `units` is for reckonings with lengths of the drawn lanes in words.
-    What the catalogue has no fact or lane for is left out.
+    Figures are in the units of the article; `units` applies to lengths of lanes in explanations. Figures
+    without a fact or lane in the catalogue are omitted.
     """
     found = voyages(catalog)
     return _placed(
@@ -93,7 +93,7 @@ def rows(catalog: Catalog, units: Units = "km") -> tuple[Row, ...]:
 
 
 def _of_ice(catalog: Catalog) -> Iterator[Row]:
-    """The lines that the content asks of the record of ice."""
+    """Yield the rows on the ice record."""
     for each in ice.found(catalog):
         yield Row(
             id=each.row.id,
@@ -111,7 +111,7 @@ def _of_ice(catalog: Catalog) -> Iterator[Row]:
 
 
 def _asked_for(catalog: Catalog) -> Iterator[Row]:
-    """The lines that the content itself asks for."""
+    """Yield the rows that the content declares."""
     for each in catalog.ledger:
         facts = facts_of(each)
         if catalog.fact.keys() >= set(facts) and (value := computed(catalog, each)) is not None:
@@ -119,9 +119,9 @@ def _asked_for(catalog: Catalog) -> Iterator[Row]:
             yield Row(
                 id=each.id,
                 what=what,
-                # Its words are the content's, in which braces are no gaps.
+                # Content texts may contain braces, which are no placeholders.
                 group=_without_gaps(group),
-                # A heading that ends in the unit says it for all of its rows.
+                # A group heading that ends in the unit applies to all of its rows.
                 short=what if group.endswith(f", {tr(each.unit)}") else "",
                 stated=value_of(catalog, each.stated) if each.stated else None,
                 computed=value,
@@ -138,9 +138,8 @@ def _features(catalog: Catalog, facts: Iterable[str]) -> tuple[str, ...]:
 
 
 def day_rows(catalog: Catalog, knots: float) -> tuple[Row, ...]:
-    """Days at sea and break-even at a speed, by the article's distances (stated) and by the drawn lanes.
-
-    Raises ValueError for a speed that is not above zero.
+    """Days at sea and break-even by stated and drawn lengths. Raises ValueError unless the speed is
+    positive.
     """
     found = voyages(catalog)
     speed = tr("at {knots} knots", knots=_written(knots))
@@ -171,7 +170,7 @@ def day_rows(catalog: Catalog, knots: float) -> tuple[Row, ...]:
 
 
 def _placed(catalog: Catalog, rows: Iterable[Row]) -> tuple[Row, ...]:
-    """The rows with where the article gives their figures."""
+    """The rows with the passages of their figures."""
     return tuple(
         replace(row, passage=passages_in_words(catalog.fact[fact] for fact in row.facts)) for row in rows
     )
@@ -208,7 +207,7 @@ def _distance(voyage: Voyage) -> Row:
 
 
 def _shorter(voyage: Voyage) -> str:
-    """How far a stated way falls short of one that can be sailed; nothing is said of a small share."""
+    """A remark that the stated way is shorter than one that can be sailed; empty for a small share."""
     if voyage.shorter < NOTEWORTHY:
         return ""
     return tr(
@@ -217,7 +216,7 @@ def _shorter(voyage: Voyage) -> str:
 
 
 def _saved(catalog: Catalog, found: dict[str, Voyage], units: Units) -> Iterator[Row]:
-    """Kilometres that the first way saves, where the content asks that; with what others give for it."""
+    """Yield rows on the kilometres that the first way saves, if requested by the content."""
     first = first_of(catalog, found)
     for other in found.values():
         if first is None or other is first or not other.saved:
@@ -263,7 +262,7 @@ def _saved(catalog: Catalog, found: dict[str, Voyage], units: Units) -> Iterator
 
 
 def _savings(catalog: Catalog, found: dict[str, Voyage], units: Units) -> Iterator[Row]:
-    """Each saving twice: the article's per cent against its own distances, and against the drawn lanes."""
+    """Yield two rows for each saving: from the stated distances, and from the lanes on the map."""
     first = first_of(catalog, found)
     for other in found.values():
         stated = stated_by(catalog, other.saving)
@@ -317,7 +316,7 @@ def _whole(value: float) -> str:
 
 
 def _written(value: float) -> str:
-    """With as many decimals as it takes."""
+    """With as many decimals as necessary."""
     return digits(f"{value:g}")
 
 

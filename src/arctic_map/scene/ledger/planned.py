@@ -1,4 +1,4 @@
-"""Lanes as they are drawn beside the ways that the route planner finds between their ends."""
+"""Compares lanes of the atlas with the ways that the route planner finds between their ends."""
 
 from collections.abc import Iterable, Iterator
 
@@ -11,12 +11,12 @@ from arctic_map.scene.ledger.ledger import Row
 from arctic_map.scene.words.units import length_in_words
 
 ANOTHER = 0.15
-"""A lane whose length differs by such a share is another atlas's, of the same name."""
+"""A lane whose length differs by more than this share belongs to another atlas."""
 GROUP = tr_later("Lanes: drawn beside planned, {unit}")
 
 
 def planned_rows(catalog: Catalog, ways: Iterable[LaneWay], units: Units = "km") -> Iterator[Row]:
-    """A row for each lane that the catalogue still has, its length as drawn in place of what is stated."""
+    """Yield a row for each lane in the catalogue, with its length on the map as the stated value."""
     for way in ways:
         lane = catalog.features.get(way.feature)
         drawn = measure.length(lane.geometry, lane.edges) / 1000.0 if lane else 0.0

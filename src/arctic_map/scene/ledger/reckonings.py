@@ -1,4 +1,4 @@
-"""The lines of the ledger that content asks for, computed anew."""
+"""Computes the rows of the ledger that the content declares."""
 
 from collections.abc import Iterator
 
@@ -10,7 +10,7 @@ from arctic_map.model.tr import digits, tr
 
 
 def computed(catalog: Catalog, row: Reckoning) -> float | None:
-    """What comes out, in the row's unit; None where nothing can come out, as a share of nought."""
+    """The result in the row's unit; None if it is undefined, such as a share of zero."""
     if row.way in MEASURED:
         return _measured(catalog, row)
     values = [value_of(catalog, each) for each in row.of]
@@ -29,17 +29,18 @@ def computed(catalog: Catalog, row: Reckoning) -> float | None:
 
 
 def value_of(catalog: Catalog, ref: FigureRef) -> float:
+    """The value of a figure."""
     return float(catalog.fact[ref.fact].figures[ref.number - 1].value)
 
 
 def facts_of(row: Reckoning) -> tuple[str, ...]:
-    """Ids of the facts whose figures it takes."""
+    """Ids of the facts whose figures it uses."""
     refs = (*([row.stated] if row.stated else []), *row.of)
     return tuple(dict.fromkeys(each.fact for each in refs))
 
 
 def how(catalog: Catalog, row: Reckoning) -> str:
-    """The reckoning in figures, behind the content's own words of it."""
+    """The explanation of the content, followed by the computation in figures."""
     return " ".join(filter(None, (tr(row.how), *_in_figures(catalog, row))))
 
 

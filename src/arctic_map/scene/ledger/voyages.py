@@ -1,4 +1,4 @@
-"""Ways between the same ends that an article compares: their lengths, stated and drawn, and their days."""
+"""Ways between the same ends that the article compares: stated and measured lengths, and days."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,35 +10,35 @@ from arctic_map.model.tr import tr
 from arctic_map.scene.routing.routes import voyage_days
 
 DEFAULT_KNOTS = 14.0
-"""Where a speed is asked for and none is given: the reader's to change, no figure of the article."""
+"""The default speed, which the reader can change; it is no figure of the article."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Voyage:
-    """A way, in km: as the article gives it and as it is drawn."""
+    """A way in km, as stated by the article and as drawn on the map."""
 
     id: str
     feature: str
     between: str
-    """Its ends, in words."""
+    """Both ends as text."""
     name: str
     stated: float
     drawn: float
     fact: str
     note: str
-    """What is said of the drawn lane."""
+    """The note on the lane."""
     checked: str = ""
-    """Against what else the length of the drawn lane was held, as a sentence; empty where it was not."""
+    """A sentence on the other sources that confirm the length of the lane; empty if there are none."""
     against: str = ""
-    """What the first way is held against, such as `against Suez`."""
+    """What the first way is compared with, such as `against Suez`."""
     saving: FigureRef | None = None
-    """What the first way is said to save against it, per cent."""
+    """The saving of the first way as stated, per cent."""
     saved: str = ""
-    """What others give as saved, as a sentence; empty where that is not asked."""
+    """A sentence on savings that others state; empty if there are none."""
 
     @property
     def shorter(self) -> float:
-        """By how much the stated way is shorter than the drawn one, in per cent of that."""
+        """By how much the stated way is shorter than the lane, in per cent of the lane."""
         return 100.0 * (self.drawn - self.stated) / self.drawn
 
 
@@ -47,22 +47,22 @@ class BreakEven:
     """Days of waiting or escort after which the first way takes as long as another."""
 
     against: str
-    """The id of the other lane."""
+    """Id of the other lane."""
     stated: float
-    """By the article's distances."""
+    """By the stated distances."""
     drawn: float
-    """By the drawn lanes."""
+    """By the lanes on the map."""
 
 
 def voyages(catalog: Catalog) -> dict[str, Voyage]:
-    """The ways that the content compares, by their ids, in its order, measured anew."""
+    """The compared ways by id in the order of the content, measured now."""
     found: dict[str, Voyage] = {}
     for way in catalog.voyages:
         stated, lane = stated_by(catalog, way.stated), catalog.features.get(way.feature)
         if not stated or lane is None:
             continue
         drawn = measure.length(lane.geometry, lane.edges) / 1000.0
-        # Content from elsewhere may have made a point of the lane.
+        # A lane of other content may have no length.
         if stated > 0.0 and drawn > 0.0:
             found[way.id] = Voyage(
                 id=way.id,
@@ -82,12 +82,12 @@ def voyages(catalog: Catalog) -> dict[str, Voyage]:
 
 
 def first_of(catalog: Catalog, found: dict[str, Voyage]) -> Voyage | None:
-    """The way that the others are held against; None where it is not there."""
+    """The reference of the comparisons; None if it is missing."""
     return found.get(catalog.voyages[0].id) if catalog.voyages else None
 
 
 def stated_by(catalog: Catalog, ref: FigureRef | None) -> float | None:
-    """The figure of a fact; None without it."""
+    """The value of a figure; None if it does not exist."""
     fact = catalog.fact.get(ref.fact) if ref else None
     if ref is None or fact is None or ref.number > len(fact.figures):
         return None
@@ -95,10 +95,7 @@ def stated_by(catalog: Catalog, ref: FigureRef | None) -> float | None:
 
 
 def break_even(catalog: Catalog, found: dict[str, Voyage], knots: float) -> Iterator[BreakEven]:
-    """What the first way saves in days against each other one, all sailed at one speed.
-
-    As many days of waiting for ice or escort eat the saving up. Raises ValueError as `voyage_days` does.
-    """
+    """Days that the first way saves against each other at one speed. Raises ValueError as `voyage_days`."""
     first = first_of(catalog, found)
     for other in found.values():
         if first is not None and other is not first:

@@ -1,1 +1,1 @@
-"""The reader's own marks: notes and measurements, their figures, drawings and layers."""
+"""The reader's own marks: notes and measurements with their figures, drawings and layers."""

@@ -1,4 +1,4 @@
-"""Notes and measurements in a projection: shapes, heads of arrows and words, for screen and paper alike."""
+"""Notes and measurements in a projection: shapes, arrow heads and labels, for screen and exports."""
 
 from __future__ import annotations
 
@@ -33,13 +33,13 @@ from arctic_map.scene.symbology.looks import look
 Point = tuple[float, float]
 Part = tuple[float, ...]
 GAP = 7.0
-"""Pixels between a line or corner and the words beside it."""
+"""Pixels between a line or corner and its label."""
 MIDDLE, RISE, DROP, LINE = 0.33, 0.26, 0.76, 1.25
-"""From the baseline: to half of small letters, the lowest and highest ink, the next line; in sizes."""
+"""From the baseline to half the x-height, the bottom, the top and the next line, relative to the size."""
 STEEP, LEVEL = 2.0, 0.12
-"""Legs that rise more steeply stand, and less steeply lie."""
+"""Slopes above STEEP count as vertical, below LEVEL as horizontal."""
 ROOM = 12.0
-"""Pixels by which a leg is longer than its words, at least: shorter ones go without."""
+"""Minimum pixels by which a leg must be longer than its label; shorter legs have none."""
 
 
 def draw_notes(
@@ -49,7 +49,7 @@ def draw_notes(
     symbology: Symbology,
     preferences: Preferences,
 ) -> Drawing:
-    """All that is to be painted of these notes; of those that the projection does not show, nothing."""
+    """The drawing of these notes, without those that the projection does not show."""
     pens = [_Pen(note, projection, symbology, preferences) for note in notes]
     return Drawing(
         layer=layer_id,
@@ -63,7 +63,7 @@ def draw_notes(
 
 
 def geometry_of(note: Note) -> Geometry:
-    """As GeoJSON has it; a measured area of fewer than three places is a line so far."""
+    """The GeoJSON geometry of a note; a measured area of fewer than three places is a line."""
     if len(note.places) == 1:
         return {"type": "Point", "coordinates": note.places[0]}
     if note.kind is NoteKind.AREA and len(note.places) > 2:
@@ -73,7 +73,7 @@ def geometry_of(note: Note) -> Geometry:
 
 @dataclass(frozen=True)
 class NoteDrawings:
-    """Of one layer of notes, drawn when a projection is asked for."""
+    """Drawings of one layer of notes, made on demand."""
 
     layer_id: str
     notes: tuple[Note, ...]
@@ -83,10 +83,11 @@ class NoteDrawings:
 
     @property
     def rows(self) -> None:
-        """Nothing of it lies on disk."""
+        """None, as notes are never on disk."""
         return None
 
     def drawing(self, projection_id: str) -> Drawing:
+        """The drawing in a projection, cached."""
         if projection_id not in self._known:
             projection = projection_named(projection_id)
             self._known[projection_id] = draw_notes(
@@ -95,16 +96,17 @@ class NoteDrawings:
         return self._known[projection_id]
 
     def body(self, projection_id: str) -> bytes:
-        """Nothing is ready: the page has what `drawing` gives."""
+        """Empty, so that the page uses `drawing`."""
         return b""
 
     def box(self, projection_id: str) -> Box | None:
+        """Bounding box in projected metres; None if nothing is visible."""
         return box_of(self.drawing(projection_id))
 
 
 @dataclass
 class _Pen:
-    """One note in one projection."""
+    """Draws one note in one projection."""
 
     note: Note
     projection: Projection
@@ -121,7 +123,7 @@ class _Pen:
 
     @cached_property
     def corners(self) -> list[Point]:
-        """Of its places those that the projection shows, projected metres."""
+        """The places that the projection shows, in projected metres."""
         return [at for place in self.note.places if (at := project(self.projection, *place))]
 
     @cached_property
@@ -188,7 +190,7 @@ class _Pen:
             yield from self._lines([self.note.text, said.headline], *self.corners[-1], GAP + 2.0, "start")
 
     def _leg(self, start: Point, end: Point, words: str) -> Iterator[Label]:
-        """Above a leg that lies, beside one that stands; from the zoom on at which it is long enough."""
+        """Label above a horizontal leg or beside a vertical one, from the zoom at which it fits."""
         assert self.lettering is not None
         first, half, last = (project(self.projection, *place) for place in measure.midway(start, end))
         if first is None or half is None or last is None:
@@ -200,7 +202,7 @@ class _Pen:
         need = (2.0 * LINE * size if stands else width) + ROOM
         if length <= 0.0:
             return
-        # Beside a slanting leg words begin at its middle, on the side that it leaves free for them.
+        # The label of a slanting leg starts at its middle, on the free side.
         rises = up * across > 0.0
         below = DROP * size + GAP if rises else -RISE * size - GAP
         yield Label(
@@ -216,7 +218,7 @@ class _Pen:
         )
 
     def _lines(self, texts: Sequence[str], x: float, y: float, dx: float, anchor: Anchor) -> Iterator[Label]:
-        """Words under each other, the middle of them all at the height of the place."""
+        """Text lines, vertically centred at the place."""
         assert self.lettering is not None
         said, size = [text for text in texts if text], self.lettering.size
         for number, text in enumerate(said):

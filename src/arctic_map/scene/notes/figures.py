@@ -1,4 +1,4 @@
-"""What a measurement says in words: lengths, bearings, areas, all of the ellipsoid."""
+"""The figures of a measurement as text: ellipsoidal lengths, bearings, areas."""
 
 from __future__ import annotations
 
@@ -15,19 +15,21 @@ from arctic_map.scene.words.words import position_in_words
 
 @dataclass(frozen=True, slots=True)
 class Figures:
+    """The figures of a measurement as text."""
+
     headline: str
-    """The length of a way or the area; empty without places enough."""
+    """The length of a way, or the area; empty if there are too few places."""
     legs: tuple[str, ...] = ()
-    """Each leg's length and bearing, in order: `500 km · 045°`."""
+    """Length and bearing of each leg, in order: `500 km · 045°`."""
     perimeter: str = ""
-    """Of an area."""
+    """Perimeter of an area."""
 
 
 NOTHING = Figures("")
 
 
 def figures(note: Note, preferences: Preferences) -> Figures:
-    """Of what was measured; nothing of a note, or of fewer than two places."""
+    """The figures of a measurement; empty for a note or fewer than two places."""
     places, units = note.places, preferences.units
     if note.kind not in MEASURED or len(places) < 2:
         return NOTHING
@@ -49,7 +51,7 @@ def figures(note: Note, preferences: Preferences) -> Figures:
 
 
 def told(note: Note, preferences: Preferences) -> tuple[tuple[str, str], ...]:
-    """All of a mark as headings and texts, for its popup, for copies and for files."""
+    """Pairs of heading and text for the popup, the clipboard and exported files."""
     said = figures(note, preferences)
     places = [_position(place, preferences) for place in note.places]
     if note.kind not in MEASURED:
@@ -68,13 +70,13 @@ def told(note: Note, preferences: Preferences) -> tuple[tuple[str, str], ...]:
 
 
 def copied(note: Note, preferences: Preferences) -> str:
-    """The same as lines of text; without a heading for what was written."""
+    """The same as lines of text, after the reader's own text."""
     lines = [f"{heading}: {text}" for heading, text in told(note, preferences)]
     return "\n".join([*([note.text] if note.text else []), *lines])
 
 
 def name_of(note: Note, preferences: Preferences) -> str:
-    """Its words; of a measurement without any, what it comes to."""
+    """The text of a note; for a measurement without text its result."""
     if note.text:
         return note.text
     if note.kind in MEASURED:

@@ -1,4 +1,4 @@
-"""Notes and measurements beside the atlas's own layers: one catalogue for panels, map and exports."""
+"""Adds notes and measurements to the catalogue, for panels, map and exports alike."""
 
 from __future__ import annotations
 
@@ -18,10 +18,7 @@ from arctic_map.scene.notes.figures import name_of, told
 def with_notes(
     catalog: Catalog, notes: tuple[Note, ...], preferences: Preferences, hidden: Collection[str] = ()
 ) -> Catalog:
-    """The catalogue with a layer on top for the notes and one for what was measured, as far as there are any.
-
-    `hidden` are ids of features that are not painted.
-    """
+    """The catalogue with a layer each for notes and measurements, if any; `hidden` are ids of features."""
     if not notes:
         return catalog
     layers = tuple(_layers(catalog, notes, preferences, hidden))
@@ -32,7 +29,7 @@ def with_notes(
 def drawings_of(
     catalog: Catalog, notes: tuple[Note, ...], preferences: Preferences, hidden: Collection[str] = ()
 ) -> Iterator[NoteDrawings]:
-    """Of both layers, as far as there are notes on them; without what is hidden."""
+    """Yield the drawings of both layers, without hidden notes."""
     for id in LAYERS:
         if own := _of(id, notes):
             seen = tuple(note for note in own if note.id not in hidden)
@@ -49,7 +46,7 @@ def _layers(
     for id in LAYERS:
         features = tuple(_feature(note, catalog, preferences) for note in _of(id, notes))
         if features:
-            # Their names stand apart from them, so what is hidden is another drawing.
+            # Labels are part of these drawings, so that hidden notes change the digest.
             gone = sorted(feature.id for feature in features if feature.id in hidden)
             yield Layer(
                 id=id,

@@ -1,4 +1,4 @@
-"""A note or measurement in the making: what each click and key makes of it."""
+"""A note or measurement being drawn: the effect of each click and key."""
 
 from __future__ import annotations
 
@@ -9,25 +9,25 @@ from arctic_map.model.note import LEAST, MEASURED, MOST_PLACES, Note, NoteKind, 
 
 @dataclass(frozen=True, slots=True)
 class Sketch:
-    """Places in degrees, lon/lat."""
+    """A note or measurement being drawn; places in degrees, lon/lat."""
 
     kind: NoteKind
     places: tuple[Place, ...] = ()
     pointer: Place | None = None
-    """Where the next place would be."""
+    """Preview of the next place."""
     ended: bool = False
     text: str = ""
     note: str = ""
-    """The id of the note that is moved; empty for a new one."""
+    """Id of the note being moved; empty for a new one."""
 
     @property
     def is_enough(self) -> bool:
-        """Whether its places make a mark."""
+        """Whether it has enough places for its kind."""
         return len(self.places) >= LEAST[self.kind]
 
     @property
     def drawn(self) -> Note | None:
-        """As it is painted, to the pointer while it goes on; None of nothing."""
+        """The note to paint, including the preview; None without places."""
         places = self.places
         if places and self.pointer and not self.ended and self.pointer != places[-1]:
             places = (*places, self.pointer)
@@ -35,7 +35,7 @@ class Sketch:
 
 
 def placed(sketch: Sketch, place: Place) -> Sketch:
-    """With one place more; what has ended begins anew with it. The same place again is none more."""
+    """Add a place, or start a new sketch after a finished one; a repeated place is ignored."""
     if sketch.ended:
         return Sketch(sketch.kind, (place,), place)
     if sketch.places[-1:] == (place,) or len(sketch.places) >= MOST_PLACES:
@@ -45,16 +45,17 @@ def placed(sketch: Sketch, place: Place) -> Sketch:
 
 
 def taken_back(sketch: Sketch) -> Sketch:
-    """Without the last place; what has ended goes on."""
+    """Remove the last place, or reopen a finished sketch."""
     if sketch.ended:
         return replace(sketch, ended=False)
     return replace(sketch, places=sketch.places[:-1])
 
 
 def pointed(sketch: Sketch, place: Place | None) -> Sketch:
+    """Set the preview of the next place; None for none."""
     return sketch if sketch.ended else replace(sketch, pointer=place)
 
 
 def ended(sketch: Sketch) -> Sketch:
-    """If there is enough of it; else it goes on."""
+    """Finish the sketch if it has enough places."""
     return replace(sketch, ended=True) if sketch.is_enough else sketch

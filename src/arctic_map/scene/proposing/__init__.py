@@ -1,1 +1,1 @@
-"""What a text may say of places, days, figures and people: proposals, never facts."""
+"""Proposals of places, dates, figures and people in a text; they are never facts."""

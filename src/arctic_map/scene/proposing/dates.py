@@ -1,4 +1,4 @@
-"""Finds dates and periods in a text, written in figures or in English words, and says them in EDTF."""
+"""Finds dates and periods in figures or English words, and converts them to EDTF."""
 
 import re
 from calendar import monthrange
@@ -52,7 +52,7 @@ _ON = re.compile(
     r"[ \u00a0](?:on(?=[\s,.;:)]|\Z)(?![ \u00a0](?:(?:the|an?|its|their|his|her)\b|[A-Z\d]))"
     r"|onwards?|forward)\b"
 )
-"""Behind a date that `from` begins."""
+"""After a date preceded by `from`."""
 _LEADING = re.compile(r"(?:from|between)\s+", re.I)
 _MEASURED = re.compile(
     r"\s*(?:%|per ?cent|km|kilomet|mile|nautical|met(?:re|er)|tonne|ton\b|million|billion|people|ships|boats"
@@ -97,11 +97,11 @@ YEAR_WORDS = frozenset(
         *UNTIL,
     )
 )
-"""Before these figures a number of four digits is a year."""
+"""Before these words a number of four digits is a year."""
 
 
 def dates(text: str) -> tuple[Proposal, ...]:
-    """Dates in the order of the text, none within another."""
+    """Non-overlapping dates in the order of the text."""
     found: list[Proposal] = []
     for each in (*_periods(text), *_short_periods(text), *_singles(text)):
         if not any(each.start < other.end and other.start < each.end for other in found):
@@ -113,7 +113,7 @@ def _periods(text: str) -> Iterator[Proposal]:
     for found in _PERIOD.finditer(text):
         leading = _LEADING.match(found[0])
         if not leading and re.search(r"\s(?:and|through)\s", found[0]):
-            # Two dates that are told together are no period.
+            # Two dates joined by `and` are no period.
             continue
         last = _edtf({name[:-1]: value for name, value in found.groupdict().items() if name.endswith("2")})
         if short := found["short"]:
@@ -129,7 +129,7 @@ def _periods(text: str) -> Iterator[Proposal]:
 
 
 def _short_periods(text: str) -> Iterator[Proposal]:
-    """2020-21."""
+    """Periods such as 2020-21."""
     for found in _SHORT_PERIOD.finditer(text):
         first, last = found["first"], f"{found['first'][:2]}{found['last']}"
         if first < last and not (found[0][4] == "-" and int(found["last"]) <= 12):
@@ -160,7 +160,7 @@ def _open(when: str, word: str) -> str:
 
 
 def _is_year(text: str, start: int, end: int, word: str) -> bool:
-    """Whether four digits that stand alone are a year, not a number of things or a part of a name."""
+    """Whether four digits alone are a year, and no quantity or part of a name."""
     if _MEASURED.match(text, end):
         return False
     before = text[:start].rstrip()
@@ -170,7 +170,7 @@ def _is_year(text: str, start: int, end: int, word: str) -> bool:
 
 
 def _edtf(groups: dict[str, str | None]) -> str:
-    """A date that one of the forms found; empty for a day that no month has."""
+    """The matched date in EDTF; empty for an impossible day."""
     kind, said = next((name, value) for name, value in groups.items() if value)
     year = re.search(_Y, said)
     match kind:
@@ -189,7 +189,6 @@ def _edtf(groups: dict[str, str | None]) -> str:
         case "my":
             return f"{year[0]}-{_month(rest):02}"
     day, month = re.search(r"\d+", rest), _month(rest)
-    # 31 February is no day, and so no date.
     known = day and int(day[0]) <= monthrange(int(year[0]), month)[1]
     return f"{year[0]}-{month:02}-{int(day[0]):02}" if day and known else ""
 

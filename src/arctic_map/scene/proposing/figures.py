@@ -1,4 +1,4 @@
-"""Finds figures with their units in a text, written in figures or in English words."""
+"""Finds figures with their units, in digits or English words."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -8,7 +8,7 @@ from arctic_map.model.proposal import Proposal, Sort
 
 SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 SHORT_SCALES = {"bn": 1e9, "mln": 1e6, "m": 1e6, "k": 1e3}
-"""Behind an amount of money only."""
+"""Only after an amount of money."""
 UNITS = {
     "%": r"%|per ?cent|percent",
     "percentage points": r"percentage points?",
@@ -61,7 +61,7 @@ UNITS = {
 MONEY = {"$": "USD", "US$": "USD", "C$": "CAD", "€": "EUR", "£": "GBP", "¥": "CNY"}
 CODES = ("USD", "EUR", "GBP", "RUB", "CNY", "RMB", "NOK", "DKK", "SEK", "ISK", "CAD", "JPY")
 TEMPERATURES = ("°C", "°F", "°")
-"""A dash before them is a minus; before all else it joins words."""
+"""Units before which a dash is a minus sign; elsewhere it joins words."""
 SIGNS = {
     "over": ("over", "more than", "above", "at least", "exceeding", "upwards of"),
     "nearly": ("nearly", "almost", "close to"),
@@ -111,7 +111,7 @@ STOPS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """How a unit is written, by its short name."""
+    """A unit with its short name and the pattern of its spellings."""
 
     name: str
     pattern: re.Pattern[str]
@@ -121,7 +121,7 @@ _UNITS = tuple(Unit(name, re.compile(pattern, re.I)) for name, pattern in UNITS.
 
 
 def figures(text: str, taken: Sequence[tuple[int, int]]) -> tuple[Proposal, ...]:
-    """Figures in the order of the text; `taken` are spans of dates and names, in which numbers are none."""
+    """Figures in the order of the text; `taken` are ranges of dates and names to skip."""
     spans, found = list(taken), list[Proposal]()
     for each in (*_digital(text), *_worded(text)):
         if not any(each.start < end and start < each.end for start, end in spans):
@@ -136,7 +136,7 @@ def _digital(text: str) -> Iterator[Proposal]:
         if text[end : end + 1].isalnum() or text[end : end + 2] in ("st", "nd", "rd", "th"):
             continue
         money = found["money"]
-        # 70 m are metres, and a length of its own.
+        # 70 m are metres, which is a unit rather than a scale.
         if found["short"] and not money and found["short"].lower() != "m":
             continue
         unit = (MONEY.get(money.upper()) or unit_of(money)) if money else unit_of(found["unit"])
@@ -165,20 +165,20 @@ def _worded(text: str) -> Iterator[Proposal]:
             continue
         else:
             value = worded_number(words)
-        # A capital in the middle of a sentence is of a name: the Arctic Seven.
+        # A capital in the middle of a sentence indicates a name: the Arctic Seven.
         if found[0][0].isupper() and _CAPITAL.search(text, max(0, found.start() - 30), found.start()):
             continue
         yield _proposal(text, *found.span(), value, unit)
 
 
 def number_of(digits: str) -> float:
-    """Commas and blanks before three digits part thousands; another comma is a decimal one."""
+    """Parse a number. Commas and spaces before three digits separate thousands; other commas are decimal."""
     plain = re.sub(r"[,\u00a0\u202f ](?=\d{3}(?:\D|$))", "", digits)
     return float(plain.replace(",", "."))
 
 
 def worded_number(words: str) -> float:
-    """A number in words, as `one hundred and ten`."""
+    """Parse a number in words, such as `one hundred and ten`."""
     total = current = 0.0
     for word in re.findall(r"[a-z]+", words.replace(" and a half", " half")):
         if word == "half":
@@ -201,7 +201,7 @@ def unit_of(written: str | None) -> str:
 
 
 def _is_name(text: str, start: int, end: int) -> bool:
-    """Whether a bare number is a part of a name, as in No. 1 or Project 22220."""
+    """Whether a number without unit is part of a name, as in No. 1 or Project 22220."""
     before = text[max(0, start - 30) : start]
     if _NAMED.search(before):
         return True
@@ -226,7 +226,7 @@ def _proposal(text: str, start: int, end: int, value: float, unit: str) -> Propo
 
 
 def _thing(text: str, end: int) -> str:
-    """What is counted: the next plural within four words."""
+    """What is counted: the next plural within four words; empty if there is none."""
     found = _THING.match(text, end)
     if found is None:
         return ""

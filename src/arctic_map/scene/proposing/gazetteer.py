@@ -1,4 +1,4 @@
-"""The places of the content beside those of the gazetteers."""
+"""Combines the places of the content with those of the gazetteers."""
 
 from collections.abc import Mapping, Sequence
 
@@ -8,13 +8,13 @@ from arctic_map.model.proposal import Candidate, PlaceClass
 from arctic_map.scene.proposing.keys import key_of
 
 _CLASSES = {"sea-name": PlaceClass.SEA, "country-name": PlaceClass.COUNTRY}
-"""Of the content's styles; all else that is a point is a town."""
+"""Classes by style; other points are towns."""
 
 
 def with_content(
     own: Mapping[str, Sequence[Candidate]], catalog: Catalog
 ) -> tuple[dict[str, list[Candidate]], tuple[tuple[float, float], ...]]:
-    """The places by their keys, those of the content first, and where its facts are, degrees, lon/lat."""
+    """Candidates by key, those of the content first, and the places of its facts, degrees, lon/lat."""
     found = {key: list(places) for key, places in own.items()}
     confirmed = []
     for layer in catalog.layers:
@@ -26,7 +26,7 @@ def with_content(
                 confirmed.append((lon, lat))
             for key in _keys(feature):
                 known = found.setdefault(key, [])
-                # How its name stands in a text is what the gazetteer says of it.
+                # The gazetteer determines the class of a name, which affects how it is found.
                 kind = known[0].type if known else _CLASSES.get(feature.style, PlaceClass.TOWN)
                 source = catalog.source.get(feature.source)
                 known.insert(0, Candidate(feature.name, lon, lat, source.name if source else "", kind))
@@ -34,7 +34,7 @@ def with_content(
 
 
 def _place(feature: Feature) -> tuple[float, float] | None:
-    """Of a point, or of a name that is written in several places; lines and areas have none of their own."""
+    """The position of a point, or of a name with several positions; None for lines and areas."""
     match feature.geometry["type"]:
         case "Point":
             lon, lat = feature.geometry["coordinates"][:2]

@@ -1,4 +1,4 @@
-"""What a name of a place is looked up by, however it is set."""
+"""Keys for looking up place names regardless of spelling."""
 
 import re
 
@@ -9,5 +9,5 @@ _SAINT = re.compile(r"\b(?:st|sankt|saint)\b")
 
 
 def key_of(name: str) -> str:
-    """Its words in plain letters; St, Saint and Sankt are one."""
+    """The words of a name in plain letters; St, Saint and Sankt are equal."""
     return _SAINT.sub("saint", " ".join(_WORD.findall(fold(name))))

@@ -1,4 +1,4 @@
-"""Finds names of places that no list has, by the landform in them: Cross Bay, Cape Mitra, Isfjorden."""
+"""Finds place names that are in no list, by their landform: Cross Bay, Cape Mitra, Isfjorden."""
 
 from collections.abc import Iterator, Sequence
 
@@ -23,7 +23,7 @@ Run = tuple[int, int]
 
 
 def formed(text: str, words: Sequence[Word]) -> Iterator[Run]:
-    """Numbers of the first and the last words of such names, in the order of the text."""
+    """Yield indices of the first and last word of such names, in the order of the text."""
     for at, word in enumerate(words):
         if not word.capital:
             continue
@@ -67,12 +67,12 @@ def _is_proper(word: Word) -> bool:
 
 
 def _is_whole(text: str, words: Sequence[Word], run: Run) -> bool:
-    """Whether it is no ship's name and no piece of a longer one."""
+    """Whether it is neither a ship's name nor part of a longer name."""
     before, behind = beside(text, words, run[0], -1), beside(text, words, run[1], 1)
     if before and (before.key in SHIPS or _is_proper(before)):
         return False
     ends = {words[run[1]].key, words[min(run[0] + 1, run[1])].key}
-    # Bays and capes have no article, and ships that bear their names have one.
+    # Bays and capes have no article, but ships named after them have.
     if before and before.key == "the" and ends.isdisjoint(LAST_WITH_THE | {"of"}):
         return False
     return behind is None or not behind.capital or behind.key in FUNCTION | TITLES | GROUND

@@ -1,4 +1,4 @@
-"""English words by which names of places, ships, people and bodies are told apart: a shipped table."""
+"""English words that distinguish names of places, ships, people and organisations: a bundled table."""
 
 import tomllib
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 from arctic_map import resources
 
 _TABLE: dict[str, Any] = tomllib.loads(resources.lexicon().read_text(encoding="utf-8"))
-"""What each of its lists is for is said in the file."""
+"""The file explains the purpose of each list."""
 
 
 def _words(key: str) -> frozenset[str]:

@@ -1,4 +1,4 @@
-"""Finds names of places in a text, and leaves alone ships, people, bodies and words that are also towns."""
+"""Finds place names, without ships, people, organisations and words that are also towns."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -23,14 +23,14 @@ from arctic_map.scene.proposing.lexicon import (
 from arctic_map.scene.proposing.words import Word, beside, word_key
 
 LONGEST_NAME = 5
-"""Words."""
+"""Maximum words of a name."""
 MOST_CANDIDATES = 5
 LARGE = 100_000
-"""People of a town that may stand without a preposition."""
+"""Minimum population of a town without a preposition before it."""
 KNOWN = 300_000
-"""People of a town that may begin a sentence."""
+"""Minimum population of a town at the beginning of a sentence."""
 SAME_KM = 60.0
-"""Within which two candidates are one place from two lists."""
+"""Maximum distance of two candidates that are the same place in two lists."""
 Gazetteer = Mapping[str, Sequence[Candidate]]
 
 _HAN = re.compile(r"[\u4e00-\u9fff]{2,}")
@@ -44,7 +44,7 @@ _BODY = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A run of words that is a place's name."""
+    """The words `first` to `last` as a place name."""
 
     first: int
     last: int
@@ -52,7 +52,7 @@ class Name:
 
 
 def wanted_keys(text: str, words: Sequence[Word]) -> frozenset[str]:
-    """Keys of all runs of words that may be a name."""
+    """Keys of all word sequences that may be a name."""
     return frozenset(
         key for first, word in enumerate(words) if word.begins for _, key in _runs(text, words, first)
     )
@@ -66,7 +66,7 @@ def places(
     people: Sequence[tuple[int, int]],
     confirmed: Sequence[tuple[float, float]] = (),
 ) -> tuple[Proposal, ...]:
-    """Places with what each may be; `people` are spans of persons' names, `confirmed` degrees, lon/lat."""
+    """Places with candidates; `people` are ranges of persons' names, `confirmed` are in degrees, lon/lat."""
     bodies = [found.span() for found in _BODY.finditer(text) if found[0].count(" ")]
     taken = [*people, *bodies]
     surnames = {word_key(text[start:end].split()[-1]) for start, end in people}
@@ -91,7 +91,7 @@ def places(
 
 
 def _runs(text: str, words: Sequence[Word], first: int) -> Iterator[tuple[int, str]]:
-    """Numbers of the last words of runs, and their keys, the longest first."""
+    """Yield indices of the last word and keys of sequences, the longest first."""
     found: list[tuple[int, str]] = []
     keys: list[str] = []
     for at in range(first, min(first + LONGEST_NAME, len(words))):
@@ -104,7 +104,7 @@ def _runs(text: str, words: Sequence[Word], first: int) -> Iterator[tuple[int, s
 
 
 def _names(text: str, words: Sequence[Word], own: Gazetteer, world: Gazetteer) -> Iterator[Name]:
-    """The longest names, none within another; the atlas's own places go before others of the name."""
+    """Yield the longest names without overlaps; candidates of the atlas come first."""
     at = 0
     while at < len(words):
         name = _name_at(text, words, at, own, world) if words[at].begins else None
@@ -122,7 +122,7 @@ def _name_at(text: str, words: Sequence[Word], first: int, own: Gazetteer, world
 
 
 def _longest(names: Sequence[Name]) -> list[Name]:
-    """None within another; of two over the same words the first."""
+    """The longest names without overlaps; of equal ones the first."""
     kept, covered = list[Name](), set[int]()
     for name in sorted(names, key=lambda name: name.first - name.last):
         own = range(name.first, name.last + 1)
@@ -133,7 +133,7 @@ def _longest(names: Sequence[Name]) -> list[Name]:
 
 
 def _port(words: Sequence[Word], run: Run, own: Gazetteer, world: Gazetteer) -> tuple[Candidate, ...]:
-    """Where the town of a port is; nothing for other names that no list has."""
+    """Candidates for the town of a port; empty for other names."""
     if words[run[0]].key != "port":
         return ()
     key = " ".join(word.key for word in words[run[0] + 2 : run[1] + 1])
@@ -141,7 +141,7 @@ def _port(words: Sequence[Word], run: Run, own: Gazetteer, world: Gazetteer) -> 
 
 
 def _stands(text: str, words: Sequence[Word], name: Name, surnames: set[str], small: set[str]) -> bool:
-    """Whether a name stands for a place here."""
+    """Whether a name refers to a place here."""
     start, end = words[name.first].start, words[name.last].end
     previous = beside(text, words, name.first, -1)
     following = beside(text, words, name.last, 1)
@@ -155,7 +155,7 @@ def _stands(text: str, words: Sequence[Word], name: Name, surnames: set[str], sm
         case PlaceClass.REGION:
             return article and not _goes_on(end, following)
         case PlaceClass.LAND if article and not many:
-            # The Aleutians and the Lofoten islands have an article; the Chukotka is a ship.
+            # Plural names have an article: the Aleutians, the Lofoten islands; the Chukotka is a ship.
             return text[end - 1] == "s" or (following is not None and following.key in LANDFORMS)
         case PlaceClass.TOWN:
             common = words[name.first].key in COMMON_WORDS
@@ -172,7 +172,7 @@ def _is_glued(text: str, start: int, end: int) -> bool:
 
 
 def _is_part_of_longer(name: Name, previous: Word | None, following: Word | None) -> bool:
-    """Whether a capital beside it makes it a piece of another name: a person's, a body's."""
+    """Whether an adjacent capitalised word makes it part of a name of a person or organisation."""
     kind, many = name.candidates[0].type, name.last > name.first
     before = previous is not None and previous.capital and previous.key not in FUNCTION
     behind = following is not None and following.capital and following.key not in FUNCTION | TITLES | GROUND
@@ -185,7 +185,7 @@ _WHOLE = (PlaceClass.SEA, PlaceClass.LAND, PlaceClass.COUNTRY)
 
 
 def _is_city(words: Sequence[Word], name: Name, previous: Word | None, text: str, small: set[str]) -> bool:
-    """Of one in the world's list, where many a word is a town."""
+    """Whether a name of the world-wide list is a city here, as many common words are towns."""
     key = " ".join(word.key for word in words[name.first : name.last + 1])
     people = max(candidate.people for candidate in name.candidates)
     placed = previous is not None and previous.key in BEFORE_PLACE
@@ -202,7 +202,7 @@ def _is_city(words: Sequence[Word], name: Name, previous: Word | None, text: str
 
 
 def _goes_on(end: int, following: Word | None) -> bool:
-    """Whether a noun follows, to which the name is an adjective."""
+    """Whether a noun follows, so that the name is used as an adjective."""
     return following is not None and following.start - end == 1 and following.key not in FUNCTION
 
 
@@ -215,7 +215,7 @@ def _within(start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:
 
 
 def _is_sure(name: Name) -> bool:
-    """Whether what it means needs no asking."""
+    """Whether its place is unambiguous."""
     if not name.candidates:
         return False
     return name.candidates[0].type is not PlaceClass.CITY or len(name.candidates) == 1
@@ -227,7 +227,7 @@ def _proposal(text: str, words: Sequence[Word], name: Name, near: Sequence[tuple
 
 
 def ranked(candidates: Sequence[Candidate], near: Sequence[tuple[float, float]]) -> tuple[Candidate, ...]:
-    """The likeliest first: the atlas's own, then large ones near what is known; each place once."""
+    """The most likely first: the atlas's own, then large ones near confirmed places; without duplicates."""
     order = {PlaceClass.COUNTRY: 1, PlaceClass.CITY: 2}
 
     def likely(one: Candidate) -> tuple[int, float]:
@@ -242,7 +242,7 @@ def ranked(candidates: Sequence[Candidate], near: Sequence[tuple[float, float]])
 
 
 def _same(one: Candidate, other: Candidate) -> bool:
-    """Whether two lists have the same place: a town nearby, or a sea or country wherever its name stands."""
+    """Whether two candidates are the same: a nearby town, or a sea or country with the same name."""
     wide = one.type is other.type and one.type in _WHOLE and one.name == other.name
     return wide or _km(_at(one), _at(other)) < SAME_KM
 
@@ -252,14 +252,14 @@ def _at(candidate: Candidate) -> tuple[float, float]:
 
 
 def _km(one: tuple[float, float], other: tuple[float, float]) -> float:
-    """On a sphere: it only ranks."""
+    """Distance on a sphere, precise enough for ranking."""
     (lon1, lat1), (lon2, lat2) = (tuple(map(radians, each)) for each in (one, other))
     half = sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin((lon2 - lon1) / 2) ** 2
     return 2 * 6371 * asin(min(1.0, sqrt(half)))
 
 
 def _chinese(text: str, own: Gazetteer, world: Gazetteer) -> Iterator[Proposal]:
-    """Names within runs of Chinese characters, which have no blanks between words."""
+    """Yield names within Chinese text, which has no spaces between words."""
     for run in _HAN.finditer(text):
         at = run.start()
         while at < run.end() - 1:
@@ -273,7 +273,7 @@ def _chinese(text: str, own: Gazetteer, world: Gazetteer) -> Iterator[Proposal]:
 
 
 def chinese_keys(text: str) -> frozenset[str]:
-    """All that may be a name in runs of Chinese characters."""
+    """All sequences of Chinese characters that may be a name."""
     return frozenset(
         run[0][at : at + size]
         for run in _HAN.finditer(text)

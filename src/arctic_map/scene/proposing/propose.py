@@ -1,4 +1,4 @@
-"""From a text to proposals: what is found, in the order of the text, with paragraph and sentence."""
+"""Finds all proposals in a text, ordered and with paragraph and sentence numbers."""
 
 import re
 from bisect import bisect_right
@@ -31,7 +31,7 @@ _OWNED = re.compile(rf"[’']s[ \u00a0]((?:{_NAME}[ \u00a0]){{1,2}}{_NAME})(?=[ 
 
 
 def people(text: str, places: frozenset[str], taken: Iterable[tuple[int, int]]) -> tuple[Proposal, ...]:
-    """Persons in the order of the text; `places` are keys of names that are none, `taken` dates."""
+    """Persons in the order of the text; `places` are keys of place names, `taken` ranges of dates."""
     spans = dict.fromkeys(taken, "")
     dates = frozenset(spans)
     for pattern in (_TITLED, _AS, _ACTING, _OWNED):
@@ -54,7 +54,7 @@ def _is_person(name: str, places: frozenset[str]) -> bool:
 
 
 def _again(text: str, surnames: set[str]) -> Iterator[tuple[int, int, str]]:
-    """Later mentions, by the last name, with the first name where it stands."""
+    """Yield later mentions by last name, including the first name where present."""
     if not surnames:
         return
     listed = "|".join(re.escape(name) for name in sorted(surnames))
@@ -78,9 +78,9 @@ def propose(
     world: World,
     confirmed: Sequence[tuple[float, float]] = (),
 ) -> tuple[Proposal, ...]:
-    """What a plain text may say. `own` are places by their keys, `world` gives others for the keys wanted.
+    """All proposals in a plain text; `own` are candidates by key, `world` returns further ones for keys.
 
-    `confirmed` are places that are known to be meant, degrees, lon/lat: candidates near them come first.
+    `confirmed` are places known to be meant, degrees, lon/lat; candidates near them come first.
     """
     words = words_of(text)
     wanted = world(wanted_keys(text, words) | chinese_keys(text))
@@ -94,7 +94,7 @@ def propose(
 
 
 def _numbered(text: str, found: Sequence[Proposal]) -> tuple[Proposal, ...]:
-    """With the numbers of paragraph and sentence; 0 in headings and what else stands outside of the body."""
+    """The proposals with paragraph and sentence numbers; 0 in headings and outside of the body."""
     listed = [
         (sentence.start, sentence.end, paragraph.number, number)
         for paragraph in paragraphs(text)

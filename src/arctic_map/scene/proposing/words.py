@@ -1,4 +1,4 @@
-"""The words of a text with what tells names from others."""
+"""Words of a text with the properties that identify names."""
 
 import re
 from collections.abc import Sequence
@@ -13,15 +13,18 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 @dataclass(frozen=True, slots=True)
 class Word:
+    """A word with its range and lookup key."""
+
     key: str
     start: int
     end: int
     capital: bool
     begins: bool
-    """Whether it may be the first or the last of a name."""
+    """Whether it can be the first or last word of a name."""
 
 
 def words_of(text: str) -> tuple[Word, ...]:
+    """The words of a text."""
     found = []
     for word in _WORD.finditer(text):
         capital = word[0][0].isupper()
@@ -31,11 +34,12 @@ def words_of(text: str) -> tuple[Word, ...]:
 
 @lru_cache(maxsize=20_000)
 def word_key(word: str) -> str:
+    """The lookup key of a word, cached."""
     return key_of(word)
 
 
 def beside(text: str, words: Sequence[Word], at: int, step: int) -> Word | None:
-    """The word before or behind, when nothing but a blank is between."""
+    """The adjacent word in direction `step`, if only spaces are between; else None."""
     other = at + step
     if not 0 <= other < len(words):
         return None

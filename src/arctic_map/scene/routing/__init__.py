@@ -1,1 +1,1 @@
-"""Routes by sea: finding their ends, and what is said of a way."""
+"""Routes by sea: finding their ends, and describing ways."""

@@ -1,4 +1,4 @@
-"""A way that is dragged: through which place the route goes then, and between which others."""
+"""Changes a route by dragging one of its ways or places."""
 
 from dataclasses import replace
 
@@ -15,10 +15,7 @@ from arctic_map.scene.routing.plan import Plan
 
 
 def dragged(plan: Plan, feature: str, grabbed: Lonlat, dropped: Stop) -> Itinerary:
-    """The route of a plan with one more place between the ends, or with the place that was dragged moved.
-
-    `feature` is a way or place of the plan, taken hold of at `grabbed`; nothing changes for any other.
-    """
+    """Add a place to a route or move one; unchanged unless `feature` is a way or place of the plan."""
     asked = plan.asked
     number = feature.removeprefix(f"{FEATURES}stop")
     if number.isdigit() and int(number) < len(plan.stops):
@@ -33,7 +30,7 @@ def dragged(plan: Plan, feature: str, grabbed: Lonlat, dropped: Stop) -> Itinera
 
 
 def moved(asked: Itinerary, number: int, to: Stop) -> Itinerary:
-    """With one of the stops, counted from the start, at another place."""
+    """The route with one of the stops, counted from the start, replaced."""
     stops = list(asked.stops)
     stops[number] = to
     return replace(asked, start=stops[0], finish=stops[-1], via=tuple(stops[1:-1]))

@@ -1,4 +1,4 @@
-"""Finding the ends of a route: ports by name or code, or positions."""
+"""Finds the ends of a route: ports by name or code, or positions."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -15,14 +15,14 @@ from arctic_map.scene.search.spelling import slips
 from arctic_map.scene.words.coordinates import position
 
 OWN_LAYERS = ("ports", "ports-other")
-"""Of the atlas, whose ports have names in three languages."""
+"""Layers of the atlas whose ports have names in three languages."""
 SAME_PLACE = 1.0
-"""Degrees within which a port of the atlas and one of the gazetteer of the same name are one."""
+"""Maximum distance in degrees of a port in the atlas and its namesake in the gazetteer that are the same."""
 MOST_LISTED = 12
 
 
 def own_ports(catalog: Catalog) -> tuple[Port, ...]:
-    """Ports of the atlas, where it has them; not yet moved to water."""
+    """The ports of the atlas at their positions, not yet moved to water."""
     found = []
     layers = [layer for layer in catalog.layers if layer.id in OWN_LAYERS]
     for feature in (each for layer in layers for each in layer.features):
@@ -34,7 +34,7 @@ def own_ports(catalog: Catalog) -> tuple[Port, ...]:
 
 
 def merged(own: Sequence[Port], listed: Sequence[Port]) -> tuple[Port, ...]:
-    """One list; a port of the atlas takes the code of the same one in the gazetteer, and stands for it."""
+    """All ports; one of the atlas replaces the same one of the gazetteer and takes its code."""
     taken = set[str]()
     first = []
     called: dict[str, list[Port]] = {}
@@ -46,7 +46,7 @@ def merged(own: Sequence[Port], listed: Sequence[Port]) -> tuple[Port, ...]:
         same = [each for name in names for each in called.get(name, ()) if _near(each.place, place)]
         taken |= {each.code for each in same}
         if same:
-            # The list has some ports twice; the code whose place is nearer is the port's.
+            # The gazetteer lists some ports twice; the nearest entry provides the code.
             nearest = min(same, key=lambda each: _apart(each.place, place))
             port = replace(port, code=nearest.code, country=nearest.country)
         first.append(port)
@@ -54,10 +54,7 @@ def merged(own: Sequence[Port], listed: Sequence[Port]) -> tuple[Port, ...]:
 
 
 def end_named(text: str, ports: Sequence[Port]) -> Port:
-    """The port that a name, a UN/LOCODE or a position says; a position is a port without a code.
-
-    Raises UnknownName where there is none, or more than one, with the candidates.
-    """
+    """The port for a name, code or position (then without code). Raises UnknownName with candidates."""
     if place := position(text):
         return Port("", text.strip(), "", place, place, 0.0)
     wanted = fold(text).strip()
@@ -66,7 +63,7 @@ def end_named(text: str, ports: Sequence[Port]) -> Port:
         return by_code[0]
     whole = [port for port in ports if wanted in map(fold, (port.name, *port.names))]
     if own := [port for port in whole if port.names]:
-        # There is a Hamburg by the Great Lakes, which is not the one of this atlas.
+        # Prefer the port of the atlas: there is also a Hamburg on the Great Lakes.
         return own[0]
     begun = whole or [port for port in ports if fold(port.name).startswith(wanted) and len(wanted) > 2]
     if len(begun) == 1:
@@ -103,7 +100,7 @@ def _listed(ports: Sequence[Port]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """What somebody who types may mean."""
+    """A suggestion for a typed text."""
 
     stop: Stop
     title: str
@@ -111,7 +108,7 @@ class Candidate:
 
 
 class Ends:
-    """Finds ports, places of the atlas and positions while somebody types."""
+    """Finds ports, places of the atlas and positions for a typed text."""
 
     def __init__(self, catalog: Catalog, listed: Sequence[Port]) -> None:
         self._ports = [
@@ -126,7 +123,7 @@ class Ends:
         ]
 
     def find(self, text: str, limit: int = MOST_LISTED) -> tuple[Candidate, ...]:
-        """Best first: a position, a code, names that begin as typed, names with such a word, and slips."""
+        """Suggestions, best first: a position, a code, names with this prefix or word, similar names."""
         wanted = fold(text).strip()
         if not wanted:
             return ()
@@ -148,17 +145,18 @@ class Ends:
         return tuple(candidate for _, candidate in ranked[:limit])
 
     def coded(self, code: str) -> Port | None:
-        """The port of a UN/LOCODE."""
+        """The port with a UN/LOCODE; None if there is none."""
         wanted = code.casefold()
         return next((port for _, port in self._ports if port.code and port.code.casefold() == wanted), None)
 
 
 def stop_of(port: Port) -> Stop:
+    """The stop at a port."""
     return Stop(port.name, port.place, port.code)
 
 
 def _rank(wanted: str, names: Sequence[str], port: Port | None = None) -> int:
-    """The lower the better a name fits; 0 where none does. Ports of the atlas come before their namesakes."""
+    """A rank that is lower for better matches; 0 for none. Ports of the atlas precede their namesakes."""
     own = 0 if port is None or port.names else 1
     if port is not None and port.code.casefold() == wanted.replace(" ", ""):
         return 1
@@ -182,7 +180,7 @@ def _of_place(feature: Feature, layer: str) -> Candidate | None:
 
 
 def _middle(geometry: Geometry) -> Lonlat | None:
-    """Of a point its place, of a line its halfway vertex, of an area a vertex of its edge."""
+    """The place of a point, the middle vertex of a line, or a vertex of an area; None if empty."""
     found = geometry.get("coordinates") or []
     while found and not isinstance(found[0], int | float) and not isinstance(found[0][0], int | float):
         found = found[0]

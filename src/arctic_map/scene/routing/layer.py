@@ -1,4 +1,4 @@
-"""The ways of a plan as a layer of the map, beside those of the catalogue."""
+"""The ways of a plan as a layer of the map, in addition to those of the catalogue."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ if TYPE_CHECKING:
 
 FOUND = tr_later("Found by the atlas: the shortest way over its own sea")
 LEAST = 500.0
-"""Metres in ice of which something is said."""
+"""Minimum metres in ice that are mentioned."""
 SAME_PLACE = 0.5
-"""Degrees within which a port of the atlas has already the name of an end."""
+"""Distance in degrees within which a port of the atlas already labels an end."""
 FIRST = 1
-"""The order of names that stand in every view."""
+"""The label order of names that are in every view."""
 ON_MAP: dict[str, str] = {
     "nsr": tr_later("By the Northern Sea Route {length}"),
     "nsr-sannikov": tr_later("By Sannikov Strait {length}"),
@@ -47,10 +47,7 @@ ON_MAP: dict[str, str] = {
 def with_route(
     catalog: Catalog, plan: Plan | None, units: Units, languages: Iterable[Wording] = ()
 ) -> Catalog:
-    """The catalogue with the plan's layer right above that of the lanes; as it is without any way.
-
-    `languages` are those in which a page may call the ways.
-    """
+    """The catalogue with the ways above the lanes, if any; `languages` are those for labels on pages."""
     if plan is None or not plan.ways:
         return catalog
     layer, layers = layer_of(plan, catalog, units, tuple(languages)), catalog.layers
@@ -62,7 +59,7 @@ def with_route(
 
 
 def layer_of(plan: Plan, catalog: Catalog, units: Units, languages: tuple[Wording, ...] = ()) -> Layer:
-    """The longest way lies lowest; the ends and what is between them on top."""
+    """The layer of a plan: the longest way lowest, the stops on top."""
     features = (*_ways(plan, units, languages), *_stops(plan, catalog))
     seen = [(each.id, each.style, each.name, each.note, each.geometry) for each in features]
     return Layer(
@@ -105,7 +102,7 @@ def _ways(plan: Plan, units: Units, languages: tuple[Wording, ...]) -> Iterator[
 
 
 def _ice(plan: Plan, number: int, units: Units) -> str:
-    """How much of a way lies in ice; empty where no month was asked for."""
+    """The length of a way in ice as text; empty without a month."""
     if plan.month is None or not plan.icy:
         return ""
     month = interface().months[plan.month - 1]

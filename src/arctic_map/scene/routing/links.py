@@ -1,4 +1,4 @@
-"""A route in a link: `arctic-map://route/RUMMK~JPYOK~month:9~closed:suez~by:nsr,panama`."""
+"""Routes as links: `arctic-map://route/RUMMK~JPYOK~month:9~closed:suez~by:nsr,panama`."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _CODE = re.compile(r"[A-Za-z]{2}[A-Za-z0-9]{3}", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """All that a link says of a route."""
+    """The content of a link to a route."""
 
     route: Itinerary
     month: int | None
@@ -35,7 +35,7 @@ class Asked:
 
 
 def link_to_route(asked: Asked) -> str:
-    """Stops by their codes, or as latitude,longitude; then what differs from what is usual."""
+    """The link: stops by code or as latitude,longitude, then everything that is not the default."""
     parts = [_stop(each) for each in asked.route.stops]
     if asked.month is not None:
         parts.append(f"month:{asked.month}")
@@ -49,7 +49,7 @@ def link_to_route(asked: Asked) -> str:
 
 
 def read_route(text: str, coded: Callable[[str], Port | None]) -> Asked:
-    """What the last part of a link says; `coded` gives the port of a code. Raises WrongLink."""
+    """Parse the last part of a link; `coded` returns the port for a code. Raises WrongLink."""
     parts = text.split("~")
     named = dict(part.split(":", 1) for part in parts if ":" in part)
     stops = [_read_stop(part, coded) for part in parts if ":" not in part]

@@ -1,4 +1,4 @@
-"""What was found for a route: its places at sea, its ways, and how much of each lies within the ice edge."""
+"""The result for a route: its stops at sea, its ways, and the length of each in ice."""
 
 from __future__ import annotations
 
@@ -14,30 +14,30 @@ if TYPE_CHECKING:
     from arctic_map.model.voyage import Voyage
 
 MOST_TIMES = 3.0
-"""A way that is so many times longer than the shortest is left out: nobody would sail it."""
+"""Ways longer than the shortest by this factor are omitted, as nobody would sail them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The answer to an itinerary."""
+    """The result for an itinerary."""
 
     asked: Itinerary
     month: int | None
     stops: tuple[Port, ...] = ()
-    """From start to finish, each at the water that the ways lead to."""
+    """From start to finish, each with its navigable water."""
     ways: tuple[Voyage, ...] = ()
     """Shortest first."""
     icy: tuple[float, ...] = ()
-    """Metres of each way within the month's median edge; none without a month."""
+    """Metres of each way within the median ice edge of the month; empty without a month."""
     left_out: tuple[Voyage, ...] = ()
-    """Ways more than MOST_TIMES as long as the shortest."""
+    """Omitted ways, more than MOST_TIMES as long as the shortest."""
     straits: tuple[Strait, ...] = ()
     problem: str = ""
     """Why there is no way, as a sentence."""
 
 
 def sensible(ways: tuple[Voyage, ...]) -> tuple[tuple[Voyage, ...], tuple[Voyage, ...]]:
-    """Those that are not many times longer than the shortest, and the others; ways come shortest first."""
+    """Split ways, shortest first, into sensible ones and those that are too long."""
     most = MOST_TIMES * ways[0].length if ways else 0.0
     kept = tuple(way for way in ways if way.length <= most)
     return kept, ways[len(kept) :]

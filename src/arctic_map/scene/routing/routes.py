@@ -1,4 +1,4 @@
-"""What is said of each way between two ports: lengths, days, ice."""
+"""Figures of each way between two ports: lengths, days, ice."""
 
 import itertools
 from collections.abc import Iterator, Sequence
@@ -27,13 +27,13 @@ KM_PER_NAUTICAL_MILE = 1.852
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """A way with its figures; `ice_km` is None where no month was asked for."""
+    """A way with its figures; `ice_km` is None without a month."""
 
     start: Port
     finish: Port
     by: By
     through: tuple[str, ...]
-    """Names of the straits."""
+    """Names of straits."""
     line: tuple[Lonlat, ...]
     km: float
     days: float
@@ -41,6 +41,7 @@ class Route:
 
     @property
     def nmi(self) -> float:
+        """Length in nautical miles."""
         return self.km * 1000.0 / METRES_PER_NAUTICAL_MILE
 
 
@@ -54,7 +55,7 @@ def route(
     ice_knots: float,
     ice: float | None,
 ) -> Route:
-    """A way as it is told; `ice` are the metres of it within the ice edge."""
+    """The route for a way; `ice` is its length within the ice edge in metres."""
     names = {strait.id: strait.name for strait in straits}
     icy = (ice or 0.0) / 1000.0
     km = voyage.length / 1000.0
@@ -72,7 +73,7 @@ def table(routes: Sequence[Route], month: int | None) -> Table:
 
 
 def geometry(line: Sequence[Lonlat]) -> Geometry:
-    """Lines in degrees, cut where they cross 180."""
+    """A GeoJSON line in degrees, cut where it crosses 180 degrees."""
     parts = [list(part) for part in _parts(line)]
     if len(parts) == 1:
         return {"type": "LineString", "coordinates": parts[0]}
@@ -96,14 +97,13 @@ def _values(route: Route, month: int | None) -> tuple[Value, ...]:
 
 
 def cautioned(month: int | None) -> str:
-    """What must be known of a route, with the credit that the ice asks for."""
+    """The caution for routes, with the credit for ice if there is a month."""
     return tr(CAUTION) if month is None else f"{tr(CAUTION)} {tr(ICE)}"
 
 
 def _dense(line: Sequence[Lonlat]) -> list[Lonlat]:
-    """With vertices close enough together for programs that join them by straight lines."""
-    # numpy and PROJ, which a window at its start can do without.
-    from arctic_map.geo.densify import dense_positions
+    """The line with additional vertices, for programs that draw straight segments."""
+    from arctic_map.geo.densify import dense_positions  # late: loads numpy and PROJ
 
     return dense_positions(line, Edges.GEODESIC)
 
@@ -125,7 +125,7 @@ def _parts(line: Sequence[Lonlat]) -> Iterator[list[Lonlat]]:
 
 
 def _latitude_at(meridian: float, one: Lonlat, other: Lonlat) -> float:
-    """Where the great circle between two places on either side of a meridian, or on it, crosses it."""
+    """The latitude where the great circle between places on either side of a meridian crosses it."""
     before, after = radians(meridian - one[0]), radians(other[0] - meridian)
     if not before or not after:
         return one[1] if not before else other[1]
@@ -134,7 +134,7 @@ def _latitude_at(meridian: float, one: Lonlat, other: Lonlat) -> float:
 
 
 def voyage_days(km: float, knots: float) -> float:
-    """Days at sea at a steady speed, without a stop. Raises ValueError for a speed that gets nowhere."""
+    """Days at sea at a constant speed, without a stop. Raises ValueError unless the speed is positive."""
     if not (isfinite(knots) and knots > 0.0):
         raise ValueError(f"{knots} knots is not a speed")
     return km / (knots * KM_PER_NAUTICAL_MILE * 24.0)

@@ -1,4 +1,4 @@
-"""Plans routes on a network of waterways; what all plans share is made once."""
+"""Plans routes on a network of waterways, and caches what plans share."""
 
 from __future__ import annotations
 
@@ -29,22 +29,24 @@ if TYPE_CHECKING:
     from arctic_map.model.voyage import Voyage
 
 Ice = Callable[[int], "BaseGeometry"]
-"""The area within a month's median edge, as `geo.sailing.ice.area` gives it."""
+"""Returns the area within the median ice edge of a month, as `geo.sailing.ice.area`."""
 MOST_PLANNERS = 6
-"""That are kept: each holds the lengths of all links, 7 MB."""
+"""Maximum number of cached planners, each with 7 MB of link lengths."""
 
 
 class Waterways:
+    """A planner of routes, with caches."""
+
     def __init__(self, network: Network, waters: Waters, ice: Ice) -> None:
         self.waters = waters
         self._network, self._ice = network, ice
         self._harbour = Harbour(network)
         self._planners: dict[tuple[str, ...], Planner] = {}
-        """By what is closed."""
+        """By closed straits."""
         self._areas: dict[int, BaseGeometry] = {}
 
     def plan(self, asked: Itinerary, month: int | None) -> Plan:
-        """The ways through the stops. What stands in the way is said."""
+        """The plan with all ways through the stops; `problem` explains failures."""
         stops = []
         for stop in asked.stops:
             try:
@@ -55,7 +57,7 @@ class Waterways:
         return self._kept(asked, month, stops, self._ways(stops, asked.closed))
 
     def with_variants(self, plan: Plan) -> Plan:
-        """With the longer variants of the Northern Sea Route beside the shortest, where all are asked for."""
+        """The plan with longer variants of the Northern Sea Route, unless specific ways were requested."""
         shortest = next((way for way in plan.ways if way.by == "nsr"), None)
         if shortest is None or plan.asked.only:
             return plan
@@ -86,7 +88,7 @@ class Waterways:
         return Plan(asked, month, tuple(stops), kept, icy, left_out, self.waters.straits)
 
     def afloat(self, stop: Stop) -> Port:
-        """At its nearest navigable water. Raises ValueError where there is none."""
+        """The stop with its nearest navigable water. Raises ValueError if there is none."""
         water, moved = self._harbour.afloat(stop.place)
         return Port(stop.code, stop.name, "", stop.place, water, moved)
 
@@ -107,8 +109,8 @@ class Waterways:
 def joined(legs: Sequence[Sequence[Voyage]]) -> tuple[Voyage, ...]:
     """The ways along all legs, shortest first; `legs` are the ways of each, shortest first.
 
-    By each gate that all legs which leave their ocean can take, and the shortest of all if that is none of
-    these. Nothing where a leg has no way.
+    There is one by each gate that all legs between oceans can take, and the shortest of all if it is none of
+    these. Empty if a leg has no way.
     """
     if not all(legs):
         return ()
@@ -124,7 +126,7 @@ def joined(legs: Sequence[Sequence[Voyage]]) -> tuple[Voyage, ...]:
 
 
 def _by(gate: By, legs: Sequence[Sequence[Voyage]]) -> Voyage | None:
-    """Each leg by the gate, or within its ocean where that is shorter or the only way."""
+    """The way by a gate, with legs within an ocean where that is shorter or the only way; or None."""
     parts = [next((way for way in leg if way.by in (gate, "direct")), None) for leg in legs]
     known = [each for each in parts if each is not None]
     if len(known) < len(legs):

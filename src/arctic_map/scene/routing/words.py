@@ -1,4 +1,4 @@
-"""What is said of the ways of a plan beside their figures."""
+"""Texts about the ways of a plan."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ if TYPE_CHECKING:
     from arctic_map.scene.routing.routes import Route
 
 ARCTIC: tuple[By, ...] = ("nsr", *VARIANTS, "nwp", "pole")
-"""Ways by which a ship may have to wait for ice or escort."""
+"""Ways on which a ship may have to wait for ice or escort."""
 SHORT = 100.0
-"""Metres; a port that is nearer to navigable water counts as being there."""
+"""Metres to navigable water within which the distance is not mentioned."""
 
 
 @dataclass(frozen=True, slots=True)
 class Saving:
-    """Days that a way by the Arctic saves against another: as many of waiting eat them up."""
+    """Days that an Arctic way saves against another; waiting that long cancels the saving."""
 
     by: By
     against: By
@@ -39,10 +39,7 @@ class Saving:
 
 
 def savings(routes: Sequence[Route]) -> Iterator[Saving]:
-    """Of the quickest way by the Arctic, against each way round it. Negative where it takes longer.
-
-    By the Northern Sea Route where there is one: the ice beyond it is none that a merchant ship waits in.
-    """
+    """Yield savings of the fastest Arctic way, if possible a Northern Sea Route; negative if it is slower."""
     arctic = [each for each in routes if each.by in ARCTIC]
     coast = [each for each in arctic if each.by.startswith("nsr")]
     quickest = min(coast or arctic, key=lambda each: each.days, default=None)
@@ -52,10 +49,12 @@ def savings(routes: Sequence[Route]) -> Iterator[Saving]:
 
 
 def way_in_words(by: By) -> str:
+    """The name of a way."""
     return tr(WAYS[by])
 
 
 def saving_in_words(saving: Saving) -> str:
+    """The saving as a sentence."""
     days = digits(f"{abs(saving.days):.1f}")
     names = {"by": way_in_words(saving.by), "against": way_in_words(saving.against), "days": days}
     if saving.days < 0.0:
@@ -64,7 +63,7 @@ def saving_in_words(saving: Saving) -> str:
 
 
 def none_in_words(only: Sequence[By], start: Port, finish: Port) -> str:
-    """Why there is no way between two ports, `only` some being asked for."""
+    """Why there is no way between two ports; `only` are the requested ways."""
     ends = {"start": start.title, "finish": finish.title}
     if not only:
         return tr("There is no route from {start} to {finish}: all are closed", **ends)
@@ -76,7 +75,7 @@ def none_in_words(only: Sequence[By], start: Port, finish: Port) -> str:
 
 
 def left_out_in_words(plan: Plan) -> str:
-    """Which ways are not listed, and why; empty where all are."""
+    """Which ways are omitted and why; empty if none are."""
     listed = ", ".join(
         tr("{way} {km} km", way=way_in_words(way.by), km=digits(f"{way.length / 1000.0:,.0f}"))
         for way in plan.left_out
@@ -88,7 +87,7 @@ def left_out_in_words(plan: Plan) -> str:
 
 
 def moved_in_words(stop: Port) -> str:
-    """How far a way ends from its port; empty where it is there."""
+    """The distance between a port and the end of the way; empty if it is negligible."""
     if stop.moved < SHORT:
         return ""
     km = digits(f"{stop.moved / 1000.0:.1f}")
@@ -96,14 +95,14 @@ def moved_in_words(stop: Port) -> str:
 
 
 def stop_in_words(stop: Stop, form: Coordinates = "minutes") -> str:
-    """A port with its code, a place by its name, a position in the reader's form."""
+    """A port with its code, a place by its name, or a position in the reader's notation."""
     if stop.code:
         return f"{stop.name} ({stop.code})"
     return stop.name or position_in_words(*stop.place, form).partition(" · ")[0]
 
 
 def citation(routes: Sequence[Route], catalog: Catalog, month: int | None, link: str) -> str:
-    """The ways as they may stand in a list of works, one paragraph."""
+    """A citation of the ways in one paragraph."""
     told = "; ".join(
         tr(
             "{way} {km} km ({nmi} nmi)",
@@ -124,7 +123,7 @@ def citation(routes: Sequence[Route], catalog: Catalog, month: int | None, link:
 
 
 def file_name(routes: Sequence[Route]) -> str:
-    """Of a file of these ways, without its ending: letters that every system takes."""
+    """A portable file name for these ways, without suffix."""
     ends = (routes[0].start, routes[0].finish)
     words = "-".join(re.sub(r"[^\w.]+", "-", port.name).strip("-").lower() for port in ends)
     return f"route-{words}".rstrip("-")[:80]

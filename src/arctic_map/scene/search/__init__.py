@@ -1,1 +1,1 @@
-"""Finding facts, places, people and positions, whatever the script and the spelling."""
+"""Search for facts, places, people and positions in any script and spelling."""

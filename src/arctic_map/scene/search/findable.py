@@ -1,4 +1,4 @@
-"""What of the content can be found, and by which words."""
+"""The searchable entries of the content with their words."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -17,20 +17,20 @@ from arctic_map.scene.words.words import figure_in_words, topic_name, when_in_wo
 Kind = Literal["fact", "feature", "person", "place"]
 
 NAME, SAID, FIGURE, WHEN, TEXT, NOTE = 1.0, 0.9, 0.85, 0.8, 0.7, 0.35
-"""What a word counts where it stands: in a name, as who said it, in a figure, a date, the text, a note."""
+"""Weights of words by where they occur: name, speaker, figure, date, text, note."""
 MOST_OF_FILES = 5000
-"""Features of opened files that are found by names and attributes: more take too long to make ready."""
+"""Maximum number of searchable features of opened files; more would take too long to index."""
 LONGEST_VALUE = 120
-"""Of an attribute of theirs by which they are found, characters."""
+"""Maximum characters of a searchable attribute value."""
 LENGTH = 96
-"""Of the title of a fact, characters."""
+"""Maximum characters of the title of a fact."""
 
 _SHORT_ID = re.compile(r"[A-Z]\d{1,3}")
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A fact, feature or person, and the words that lead to it."""
+    """A fact, feature or person with its search words."""
 
     kind: Kind
     id: str
@@ -38,23 +38,23 @@ class Entry:
     detail: str
     facts: tuple[str, ...]
     names: tuple[tuple[str, ...], ...]
-    """The words of each of its names; those of a fact are its id and its keywords."""
+    """The words of each name; for a fact, its id and keywords."""
     weights: dict[str, float]
-    """Each word, and what it counts here."""
+    """Weight of each word."""
     text: str
-    """All its words in order, with a space on each side."""
+    """All words in order, with spaces before and after."""
     standing: float
-    """Of equals the one with more comes first; 0 to 1."""
+    """Rank among equal results, 0 to 1; higher values come first."""
     of: Fact | Feature | Person
-    """What it leads to."""
+    """The object that was found."""
 
 
 Known = Mapping[int, Entry]
-"""Entries that were made before, by the identity of what they lead to."""
+"""Existing entries by `id()` of their object."""
 
 
 def entries(catalog: Catalog, before: Iterable[Entry] = ()) -> tuple[Entry, ...]:
-    """What was an entry `before`, and is the same still, is not read anew."""
+    """All entries of a catalogue; those in `before` are reused for unchanged objects."""
     known = {id(entry.of): entry for entry in before}
     files = islice((each for layer in catalog.layers if layer.file for each in _named(layer)), MOST_OF_FILES)
     return (
@@ -71,14 +71,14 @@ def entries(catalog: Catalog, before: Iterable[Entry] = ()) -> tuple[Entry, ...]
 
 
 def _named(layer: Layer) -> Iterator[tuple[Feature, Layer]]:
-    """Of an opened file what has a name, and then what has attributes only."""
+    """Features of an opened file with a name first, then those with attributes only."""
     named = ((feature, layer) for feature in layer.features if feature.rank == 1)
     described = ((feature, layer) for feature in layer.features if feature.rank != 1 and feature.details)
     return chain(named, described)
 
 
 def shortened(text: str, length: int = LENGTH) -> str:
-    """The text, or as many of its words as fit, and three dots."""
+    """The text, or as many of its words as fit with an ellipsis."""
     if len(text) <= length:
         return text
     return text[: length - 1].rpartition(" ")[0].rstrip(",;:. ") + "…"
@@ -165,12 +165,12 @@ def _entry(
 
 
 def _names(name: str) -> Iterator[str]:
-    """A name, and what stands before its explanation: `Alaska` of `Alaska (United States)`."""
+    """Yield a name, and the part before its explanation: `Alaska` of `Alaska (United States)`."""
     yield name
     if (short := re.split(r"[,:(]", name)[0].strip()) != name:
         yield short
 
 
 def _id_as_name(id: str) -> tuple[str, ...]:
-    """Ids that people use as names (L5, Z1)."""
+    """Ids that serve as names (L5, Z1)."""
     return (id,) if _SHORT_ID.fullmatch(id) else ()

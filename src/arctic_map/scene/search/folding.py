@@ -1,4 +1,4 @@
-"""Brings words of any script and spelling to one plain form, so that they can be compared."""
+"""Normalises words of any script and spelling for comparison."""
 
 import re
 import unicodedata
@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 
 from arctic_map.model.wording import MONTHS
 
-# Cyrillic letters that become one Latin letter, then those that become several or none.
+# Cyrillic letters for one Latin letter, then those for several or none.
 _LETTERS = dict(zip("абвгдеёзийклмнопрстуфыэіїєґў", "abvgdeeziiklmnoprstufyeiiegu", strict=True))
 _GROUPS = {
     "ж": "zh",
@@ -22,10 +22,10 @@ _GROUPS = {
 }
 _LATIN = {"ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ı": "i"}
 _PLAIN = str.maketrans({**_LETTERS, **_GROUPS, **_LATIN})
-# Marks of a soft sign, of a possessive and the like: spellings differ in them more than in letters.
+# Apostrophes, soft signs and the like, which are often omitted.
 _SILENT = dict.fromkeys(map(ord, "'’‘ʼʹʻ`´′\u00ad\u200b\u200c\u200d\ufeff"))
 
-# As words end in a date or behind "in": январь, января, январе.
+# Russian months in several cases: январь, января, январе.
 _RUSSIAN_STEMS = ("январ", "феврал", "март", "апрел", "ма", "июн", "июл", "август")
 _RUSSIAN_MONTHS = (*_RUSSIAN_STEMS, "сентябр", "октябр", "ноябр", "декабр")
 _RUSSIAN_DATE = re.compile(rf"\b({'|'.join(_RUSSIAN_MONTHS)})(?:ь|й|я|е|а)?\b")
@@ -37,7 +37,7 @@ _HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _GROUPED = r"(?<![\d.,])\d{1,3}(?:(?:,\d{3})+|(?:\.\d{3})+|(?:[ \u00a0\u202f]\d{3})+)(?![\d])(?:[.,]\d+)?"
 _THOUSANDS = re.compile(r"(?<=\d)[,.\s](?=\d{3}(?!\d))")
 
-# One letter or group for sounds that systems of transliteration write differently, in this order.
+# Replaces letters that transliterations write differently; the order matters.
 _SOUNDS = tuple(
     (re.compile(old), new)
     for old, new in (
@@ -49,28 +49,25 @@ _SOUNDS = tuple(
 
 
 def fold(text: str) -> str:
-    """Small letters without diacritics, Cyrillic written in Latin letters; other scripts stay."""
+    """Lower case without diacritics, with Cyrillic transliterated; other scripts are unchanged."""
     return _latin(_small(text))
 
 
 def words(text: str) -> tuple[str, ...]:
-    """The words of a text in plain form: numbers without separators, months in English.
-
-    A run of Chinese characters is one word, and so is a letter with a number (`t3`).
-    """
+    """Normalised words: numbers without separators, months in English, Chinese runs and `t3` as one word."""
     found = _word().findall(_latin(_with_months(_small(text))))
     return tuple(_number(word) if word[0].isdigit() else word for word in found)
 
 
 @cache
 def _word() -> re.Pattern[str]:
-    """Made when it is first needed: its tables of letters take some milliseconds."""
+    """Compiled on first use, as that takes some milliseconds."""
     return re.compile(rf"{_GROUPED}|\d+(?:[.,]\d+)?|[{_HAN}]+|[^\W\d_{_HAN}]+\d*")
 
 
 @lru_cache(maxsize=16_384)
 def sound(word: str) -> str:
-    """A word in plain form, with variants of transliteration made equal: what sounds alike looks alike."""
+    """A normalised word with equal variants of transliteration, so that words that sound alike are equal."""
     for old, new in _SOUNDS:
         word = old.sub(new, word)
     return word
@@ -82,7 +79,7 @@ def _small(text: str) -> str:
 
 
 def _latin(text: str) -> str:
-    # Most names are plain already, and there are tens of thousands of ports and cities.
+    # Most names are ASCII, and there are tens of thousands of ports and cities.
     if text.isascii():
         return text
     plain = unicodedata.normalize("NFKD", text.translate(_PLAIN))
@@ -90,12 +87,12 @@ def _latin(text: str) -> str:
 
 
 def _number(found: str) -> str:
-    """`18,709`, `18.709` and `18 709` are 18709, `37,9` is 37.9."""
+    """Normalise a number: `18,709`, `18.709` and `18 709` to 18709, `37,9` to 37.9."""
     return _THOUSANDS.sub("", found).replace(",", ".")
 
 
 def _with_months(text: str) -> str:
-    """Dates in figures or in Russian as words: 2024-11, 2024年11月 and ноябрь 2024 as november 2024."""
+    """Convert numeric and Russian dates: 2024-11, 2024年11月 and ноябрь 2024 to november 2024."""
     for pattern in (_ISO_DATE, _HAN_DATE):
         text = pattern.sub(lambda found: _date(found[1], found[2], found[3]), text)
     text = _SLASH_DATE.sub(lambda found: _date(found[3], found[2], None), text)

@@ -1,4 +1,4 @@
-"""How well the words of the content match one that was typed."""
+"""Scores how well words of the content match a typed word."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,18 +7,18 @@ from arctic_map.scene.search.folding import sound
 from arctic_map.scene.search.spelling import slips
 
 SAME, SAME_SOUND, SLIP = 1.0, 0.95, 0.2
-"""What a match counts: the same word, another spelling of it, and what each slip costs."""
+"""Scores of the same word and of another spelling, and the cost of each typing error."""
 LEAST = 4
-"""Letters that a word must have to be looked for with slips."""
+"""Minimum letters of a word to allow typing errors."""
 LEAST_BEGUN = 7
-"""And to be looked for with a slip as the beginning of a longer word."""
+"""Minimum letters to allow a typing error in the prefix of a longer word."""
 LEAST_SOUND = 3
-"""Letters that must be left where sounds are compared: what sounds alike has fewer than were typed."""
+"""Minimum letters for comparing sounds, which have fewer letters than the typed word."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Word:
-    """One that was typed, in the forms it is looked for in."""
+    """A word in the forms that are compared."""
 
     plain: str
     sound: str
@@ -34,7 +34,7 @@ class Vocabulary:
         self._words = tuple(map(_word, sorted(set(words))))
 
     def like(self, typed: str) -> dict[str, float]:
-        """The words that match one that was typed, in plain form, each with how well: above 0, at most 1."""
+        """Matching words in normalised form, with scores above 0 and at most 1."""
         wanted = _word(typed)
         rule = _han if wanted.han else _number if wanted.number else _letters
         return {word.plain: fit for word in self._words if (fit := rule(wanted, word)) > 0.0}
@@ -62,7 +62,7 @@ def _letters(typed: _Word, word: _Word) -> float:
 
 
 def _slipped(typed: _Word, word: _Word) -> float:
-    """A word with slips of the finger, or the beginning of a longer one with one."""
+    """The score of a word with typing errors, or of a longer word whose prefix has one."""
     length = len(typed.sound)
     if length < LEAST or len(typed.letters - word.letters) > 2 or not _begin_alike(typed.sound, word.sound):
         return 0.0
@@ -76,12 +76,12 @@ def _slipped(typed: _Word, word: _Word) -> float:
 
 
 def _begin_alike(a: str, b: str) -> bool:
-    """Whether the first letters are the same, or swapped: hands seldom miss the first one."""
+    """Whether the first letters are the same or swapped, as the first one is seldom wrong."""
     return a[0] == b[:1] or (a[:2] == b[1::-1])
 
 
 def _number(typed: _Word, word: _Word) -> float:
-    """Numbers match whole, or by their first three digits and more; years by their century too."""
+    """The score of a number: equal, or the first three digits or more; two for years."""
     if typed.plain == word.plain:
         return SAME
     least = 2 if len(word.plain) == 4 else 3
@@ -91,12 +91,12 @@ def _number(typed: _Word, word: _Word) -> float:
 
 
 def _han(typed: _Word, word: _Word) -> float:
-    """A run of characters that holds the other."""
+    """The score of a sequence of characters that contains the other."""
     if not word.han:
         return 0.0
     short, long = sorted((typed.plain, word.plain), key=len)
     if short not in long:
         return 0.0
     share = len(short) / len(long)
-    # Typing more than the name (a city with its title) is a lesser hint than typing its beginning.
+    # More than the name (a city with its title) is a weaker match than its beginning.
     return 0.5 + 0.5 * share if long is word.plain else 0.8 * share

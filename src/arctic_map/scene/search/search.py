@@ -1,4 +1,4 @@
-"""Finds facts, features, people and positions by what somebody types."""
+"""Searches for facts, features, people and positions."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -12,12 +12,12 @@ from arctic_map.scene.words.coordinates import Position, position
 from arctic_map.scene.words.words import position_in_words
 
 LONGEST = 200
-"""Characters of a query that are looked at."""
+"""Maximum characters of a query; the rest is ignored."""
 MOST_WORDS = 12
 LIMIT = 20
 MOST_OF_NAME = 0.6
-"""The share of a name, by letters, that must be typed where other words are not found."""
-# Words that say nothing by themselves; a query of nothing else still looks for them.
+"""Minimum share of a name, by letters, to be typed if other words are not found."""
+# Stop words; they only count if the query has no others.
 _SMALL = frozenset(
     (
         *(
@@ -45,32 +45,32 @@ _SMALL = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """Something found."""
+    """A search result."""
 
     kind: Kind
     id: str
-    """Of a place its position: `64.5000,40.5000`."""
+    """For a place its position: `64.5000,40.5000`."""
     title: str
     score: float
-    """How well it fits, above 0 and at most 1."""
+    """Score above 0 and at most 1."""
     detail: str = ""
-    """A second line: topic and date of a fact, layer of a feature, office of a person."""
+    """Second line: topic and date of a fact, layer of a feature, office of a person."""
     facts: tuple[str, ...] = ()
     """Ids of the facts to open."""
     at: Position | None = None
-    """Where a place is: longitude and latitude, degrees."""
+    """Longitude and latitude of a place, degrees."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Term:
-    """A typed word: the words of the content that match it, and what it weighs."""
+    """A typed word with its weight, and the matching words with their scores."""
 
     fits: dict[str, float]
     weight: float
 
 
 class Index:
-    """What can be found in a catalogue."""
+    """The search index of a catalogue."""
 
     def __init__(self, catalog: Catalog, before: "Index | None" = None) -> None:
         self._entries: tuple[Entry, ...] = entries(catalog, before._entries if before else ())
@@ -81,7 +81,7 @@ class Index:
         self._vocabulary = Vocabulary(self._holders)
 
     def find(self, query: str, limit: int = LIMIT) -> tuple[Hit, ...]:
-        """What fits a query, best first; a position comes before all else."""
+        """Results for a query, best first; a position precedes all others."""
         query = query[:LONGEST]
         place = position(query)
         found = (*((_place(place),) if place else ()), *self._found(query))
@@ -107,11 +107,11 @@ class Index:
         return _Term(fits, log(1.0 + len(self._entries) / (1.0 + len(holders))))
 
     def _candidates(self, terms: list[_Term], typed: tuple[str, ...]) -> set[int]:
-        """Numbers of the entries that have all words, or else the most that any has.
+        """Indices of entries with all words, or else with the largest number of matching words.
 
-        That must be more than half, or make up a name: of `Belt and Road` the Great Belt has one word only.
-        Those with a name of which the query is the beginning are there as well: its last word may be no
-        more than a letter or a digit yet, which fits nothing by itself.
+        That must be more than half of the words, or most of a name: `Belt and Road` does not find the Great
+        Belt. Entries with a name that starts with the query are included, as its last word may still be
+        incomplete.
         """
         begun = " ".join(typed)
         counts = Counter(
@@ -126,19 +126,19 @@ class Index:
         }
 
     def _is_named(self, number: int, terms: list[_Term], count: int) -> bool:
-        """Whether at least half of the words make up most of a name."""
+        """Whether at least half of the words match, and make up most of a name."""
         return 2 * count >= len(terms) and any(
             _named(name, terms) > MOST_OF_NAME for name in self._entries[number].names
         )
 
 
 def index(catalog: Catalog, before: Index | None = None) -> Index:
-    """Sooner where most of it stands in the index that was there `before`."""
+    """An index of a catalogue; with a previous one it is built faster."""
     return Index(catalog, before)
 
 
 def _score(entry: Entry, terms: list[_Term], typed: tuple[str, ...]) -> float:
-    """How well an entry fits: mostly where the words stand, then how much of a name they make up."""
+    """The score of an entry, mostly by where words occur, then by the matching share of a name."""
     total = sum(term.weight for term in terms)
     worth = (
         sum(
@@ -157,7 +157,7 @@ def _score(entry: Entry, terms: list[_Term], typed: tuple[str, ...]) -> float:
 
 
 def _named(name: tuple[str, ...], terms: list[_Term]) -> float:
-    """The share of a name that the typed words make up, by letters; small words do not count."""
+    """The share of a name that the typed words match, by letters, without stop words."""
     telling = [word for word in name if word not in _SMALL] or name
     made = sum(len(word) * max((term.fits.get(word, 0.0) for term in terms), default=0.0) for word in telling)
     return made / sum(map(len, telling))

@@ -1,11 +1,8 @@
-"""How many slips of the finger lie between two words."""
+"""Edit distance of two words."""
 
 
 def slips(a: str, b: str, most: int) -> int:
-    """Letters to insert, leave out, replace or swap with their neighbour to make one word the other.
-
-    `most + 1` for whatever is above `most`.
-    """
+    """Letters to insert, delete, replace or swap to get one word from the other; at most `most + 1`."""
     if abs(len(a) - len(b)) > most:
         return most + 1
     before: list[int] = []

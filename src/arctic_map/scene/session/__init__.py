@@ -1,1 +1,1 @@
-"""The state of a reader at work: actions on it, journeys through it, keeping and restoring it."""
+"""The session of the reader: actions, navigation, saving and restoring."""

@@ -1,4 +1,4 @@
-"""What a user can do to a session: each action is a small function Session -> Session."""
+"""Actions of the user: each is a small function Session -> Session."""
 
 from __future__ import annotations
 
@@ -25,16 +25,18 @@ Action = Callable[[Session], Session]
 
 
 def toggle_layer(layer_id: str) -> Action:
+    """Hide a visible layer, or show a hidden one."""
     return lambda session: replace(session, hidden=session.hidden ^ {layer_id})
 
 
 def show_layers(layer_ids: Iterable[str], shown: bool) -> Action:
+    """Show or hide layers."""
     ids = frozenset(layer_ids)
     return lambda session: replace(session, hidden=session.hidden - ids if shown else session.hidden | ids)
 
 
 def show_features(feature_ids: Iterable[str], shown: bool) -> Action:
-    """Single features of their layers; a hidden one is no longer selected."""
+    """Show or hide single features; a hidden one is deselected."""
     ids = frozenset(feature_ids)
 
     def action(session: Session) -> Session:
@@ -51,6 +53,8 @@ def show_features(feature_ids: Iterable[str], shown: bool) -> Action:
 
 
 def fade_layer(layer_id: str, opacity: float) -> Action:
+    """Set the opacity of a layer, 0 to 1."""
+
     def action(session: Session) -> Session:
         others = tuple((id, value) for id, value in session.opacity if id != layer_id)
         mine = () if opacity >= 1 else ((layer_id, max(0.0, opacity)),)
@@ -60,7 +64,7 @@ def fade_layer(layer_id: str, opacity: float) -> Action:
 
 
 def style_layer(layer_id: str, style: LayerStyle | None) -> Action:
-    """How an opened file's layer looks; None for the look of any file."""
+    """Set the style of an opened file's layer; None for the default."""
 
     def action(session: Session) -> Session:
         others = tuple((id, own) for id, own in session.styles if id != layer_id)
@@ -70,7 +74,7 @@ def style_layer(layer_id: str, style: LayerStyle | None) -> Action:
 
 
 def rename_layer(layer_id: str, name: str) -> Action:
-    """What an opened file's layer is called; by its file's own name for an empty one."""
+    """Rename an opened file's layer; an empty name restores that of the file."""
 
     def action(session: Session) -> Session:
         others = tuple((id, own) for id, own in session.names if id != layer_id)
@@ -80,12 +84,12 @@ def rename_layer(layer_id: str, name: str) -> Action:
 
 
 def order_as_made(session: Session) -> Session:
-    """Draw the layers in the catalogue's order again, files on top as they were opened."""
+    """Restore the default order of layers: that of the catalogue, with files on top."""
     return replace(session, order=())
 
 
 def open_file(path: str) -> Action:
-    """Remember that the file is open; its layer is shown."""
+    """Add a file to the open ones."""
 
     def action(session: Session) -> Session:
         files = session.files if path in session.files else (*session.files, path)
@@ -95,7 +99,7 @@ def open_file(path: str) -> Action:
 
 
 def close_file(path: str, layer_id: str) -> Action:
-    """Forget the file, and what was said of its layer."""
+    """Remove a file and all settings of its layer."""
 
     def action(session: Session) -> Session:
         chosen = session.selected.feature if session.selected else None
@@ -117,7 +121,7 @@ def close_file(path: str, layer_id: str) -> Action:
 
 
 def keep_note(note: Note) -> Action:
-    """A note that is new, or in place of the one with its id; it can be seen."""
+    """Add a note or replace the one with its id, and show it."""
 
     def action(session: Session) -> Session:
         known = any(each.id == note.id for each in session.notes)
@@ -133,7 +137,7 @@ def keep_note(note: Note) -> Action:
 
 
 def delete_notes(note_ids: Iterable[str]) -> Action:
-    """And what was said of them."""
+    """Delete notes and their settings."""
     ids = frozenset(note_ids)
 
     def action(session: Session) -> Session:
@@ -153,7 +157,7 @@ def select_feature(feature_id: str) -> Action:
 
 
 def select_features(feature_ids: Iterable[str]) -> Action:
-    """One of them as it is selected on the map, several only highlighted together."""
+    """Select one feature, or highlight several together."""
     ids = tuple(feature_ids)
     if len(ids) == 1:
         return select_feature(ids[0])
@@ -169,12 +173,12 @@ def select_person(person_id: str) -> Action:
 
 
 def select_position(lon: float, lat: float) -> Action:
-    """Degrees."""
+    """Select a position in degrees."""
     return lambda session: replace(session, selected=Selection(position=(lon, lat)))
 
 
 def compare(feature_ids: Iterable[str], fact_id: str | None) -> Action:
-    """Light up just these features, and select the fact that speaks of them."""
+    """Highlight only these features, and select the fact about them."""
     compared = tuple(feature_ids)
     return lambda session: replace(session, selected=Selection(fact=fact_id, compared=compared))
 
@@ -184,32 +188,34 @@ def select_nothing(session: Session) -> Session:
 
 
 def change_projection(projection: Projection) -> Action:
+    """Change the projection and go to its home extent."""
     return lambda session: replace(
         session, projection=projection.id, viewport=None, goal=Goal(projection.home, smooth=False)
     )
 
 
 def prefer(theme: Theme, preferences: Preferences) -> Action:
+    """Set theme and preferences."""
     return lambda session: replace(session, theme=theme, preferences=preferences)
 
 
 def keep_page(page: SavedView | None) -> Action:
-    """Remember the words that were typed for the page of a map."""
+    """Store the texts entered for the page of a map."""
     return lambda session: replace(session, page=page)
 
 
 def choose_range(when: Range | None) -> Action:
-    """Show only what these days touch, and all that has no date."""
+    """Show only what overlaps this period, and everything without a date."""
     return lambda session: replace(session, when=when)
 
 
 def choose_month(month: int | None) -> Action:
-    """Show the ice of this month of the year, 1 to 12; of September and March without one."""
+    """Show the ice of this month, 1 to 12; None for September and March."""
     return lambda session: replace(session, month=month)
 
 
 def plan_route(route: Itinerary) -> Action:
-    """Ask for the ways of a route; they are shown, and none that was selected before stays so."""
+    """Request a route, show its layer, and deselect a previous way."""
 
     def action(session: Session) -> Session:
         chosen = session.selected.feature if session.selected else None
@@ -225,39 +231,42 @@ def plan_route(route: Itinerary) -> Action:
 
 
 def choose_speeds(speeds: Speeds) -> Action:
-    """At which the days of a route are counted."""
+    """Set the speeds for the days of a route."""
     return lambda session: replace(session, speeds=speeds)
 
 
 def toggle_kind(kind: str) -> Action:
+    """Hide or show a kind of facts."""
     return lambda session: replace(session, kinds_hidden=session.kinds_hidden ^ {kind})
 
 
 def toggle_precision(precision: str) -> Action:
+    """Hide or show a class of precision."""
     return lambda session: replace(session, precisions_hidden=session.precisions_hidden ^ {precision})
 
 
 def filter_nothing(session: Session) -> Session:
-    """Show all facts and features again, whatever their date, kind and precision."""
+    """Remove the filters by date, kind and precision."""
     return replace(session, when=None, kinds_hidden=frozenset(), precisions_hidden=frozenset())
 
 
 def go_to(box: Box, *, smooth: bool = True, exact: bool = False) -> Action:
-    """Show this box with room round it and clear of the legend; if `exact`, as large as it can be."""
+    """Show this box with margin and beside the legend; if `exact`, as large as possible."""
     return lambda session: replace(session, goal=Goal(box, smooth, exact))
 
 
 def go_back_to(viewport: Viewport) -> Action:
-    """Show exactly what was shown there, if the map has the same size."""
+    """Restore a viewport exactly, if the map has the same size."""
     return lambda session: replace(session, goal=Goal(viewport.box, smooth=False, exact=True))
 
 
 def view_moved(viewport: Viewport) -> Action:
+    """Store the viewport that the page reported."""
     return lambda session: replace(session, viewport=viewport, goal=None)
 
 
 def revisit(visit: Visit) -> Action:
-    """Show what was shown there, with what was selected; the projection is to be the visit's already."""
+    """Restore the box and selection of a visit; its projection must be set already."""
     return lambda session: replace(
         session, selected=visit.selected, goal=Goal(visit.box, smooth=False, exact=True)
     )

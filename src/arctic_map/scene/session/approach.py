@@ -1,4 +1,4 @@
-"""Which box a map should show when it is asked to go to a feature, or a step nearer or farther."""
+"""The box to show for a feature, or for a zoom step."""
 
 from collections.abc import Iterable, Sequence
 
@@ -9,17 +9,17 @@ from arctic_map.model.view import Viewport
 from arctic_map.scene.drawings.drawings import Drawings
 
 NEAREST = 1_600_000.0
-"""Least width and height of a view of a place, metres: near enough to know it, far enough to find it."""
+"""Minimum width and height of a view of a place, metres: enough context to recognise it."""
 NAMED = 9_600_000.0
-"""The same of what is only a name of the first rank: the lower the rank, the smaller what it names."""
+"""The same for a name of rank 1; names of lower rank are for smaller areas."""
 MARGIN = 0.15
-"""Room round a feature, as a part of its size."""
+"""Margin around a feature, relative to its size."""
 
 
 def box_of(
     feature_ids: Iterable[str], catalog: Catalog, projection_id: str, drawings: Drawings
 ) -> Box | None:
-    """A box round all of these features, projected metres; None where the projection holds none of them."""
+    """Box around these features with margin, projected metres; None if the projection shows none of them."""
     wanted = set(feature_ids)
     boxes: list[Box] = []
     seats: dict[str, Label] = {}
@@ -27,7 +27,7 @@ def box_of(
         drawing = drawings.get(layer_id, projection_id)
         boxes += [shape.box for shape in drawing.shapes if shape.feature in wanted]
         for name in drawing.labels:
-            # A name stands in one of its seats, the first before the others: all of them are no extent.
+            # Alternative labels of a feature are no extent; only the first counts.
             if name.feature in wanted:
                 seats.setdefault(name.feature, name)
     if not boxes:
@@ -36,17 +36,17 @@ def box_of(
 
 
 def goal_of(boxes: Sequence[Box]) -> Box | None:
-    """A box round all of these with room round it; None without any."""
+    """Box around all of these with margin; None without any."""
     return _with_room(_union(boxes)) if boxes else None
 
 
 def with_room(box: Box | None) -> Box | None:
-    """The box with room round it, large enough to know where it is."""
+    """The box with margin, at least NEAREST in size; None for None."""
     return None if box is None else _with_room(box)
 
 
 def nearer(viewport: Viewport, steps: float) -> Box:
-    """The box after so many half zoom levels towards the middle; farther for negative steps."""
+    """The box after zooming in by this many half levels; out for negative steps."""
     x0, y0, x1, y1 = viewport.box
     factor = 2.0 ** (-steps / 2)
     half_w, half_h = (x1 - x0) / 2 * factor, (y1 - y0) / 2 * factor

@@ -1,4 +1,4 @@
-"""Undo and redo: what changed the map, as steps with a name each."""
+"""Undo and redo: changes of the map as named steps."""
 
 from __future__ import annotations
 
@@ -18,34 +18,34 @@ if TYPE_CHECKING:
     from arctic_map.scene.session.session import Session
 
 TOGETHER_S = 1.0
-"""Changes of one kind that follow each other this fast are one step, as when a slider is dragged."""
+"""Seconds within which changes of one kind are merged into one step, such as dragging a slider."""
 CONTINUOUS = frozenset({"opacity", "when", "month", "speeds", "styles"})
-"""What changes little by little."""
+"""Fields that change continuously."""
 MAP = (
     *("edition", "projection", "files", "notes", "hidden", "features_hidden", "opacity", "order"),
     *("styles", "names"),
     *("when", "month", "kinds_hidden", "precisions_hidden"),
     *("route", "speeds"),
 )
-"""Fields of a session that decide what is on the map; its view and the selection are not undone."""
+"""Fields of a session that determine the map; viewport and selection are not undone."""
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One that can be undone."""
+    """A step that can be undone."""
 
     name: str
-    """What was done, as a menu entry says it: `Hide Ports`."""
+    """Name for a menu entry: `Hide Ports`."""
     before: Session
     after: Session
     fields: frozenset[str]
     at: float
-    """Seconds of a clock that only runs forward."""
+    """Seconds of a monotonic clock."""
 
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """What can be undone and redone."""
+    """Steps to undo and to redo."""
 
     done: tuple[Step, ...] = ()
     """The latest last."""
@@ -54,22 +54,19 @@ class History:
 
     @property
     def undo_name(self) -> str:
-        """Empty when nothing can be undone."""
+        """Name of the step to undo; empty if there is none."""
         return self.done[-1].name if self.done else ""
 
     @property
     def redo_name(self) -> str:
-        """Empty when nothing can be redone."""
+        """Name of the step to redo; empty if there is none."""
         return self.undone[-1].name if self.undone else ""
 
 
 def recorded(
     history: History, before: Session, after: Session, names: Mapping[str, str], at: float, name: str = ""
 ) -> History:
-    """The history with the step from one session to the next; as it was when the map stayed the same.
-
-    `names` are those of layers and features, by id; `name` is the step's, which else is found.
-    """
+    """Add a step unless the map is the same; `names` has layers and features by id, `name` is optional."""
     fields = changed(before, after)
     if not fields:
         return history
@@ -83,7 +80,7 @@ def recorded(
 
 
 def undo(history: History, now: Session) -> tuple[History, Session]:
-    """The history and the session without the last step; both as they are when there is none."""
+    """The history and the session without the last step; both unchanged if there is none."""
     if not history.done:
         return history, now
     *done, step = history.done
@@ -91,7 +88,7 @@ def undo(history: History, now: Session) -> tuple[History, Session]:
 
 
 def redo(history: History, now: Session) -> tuple[History, Session]:
-    """The history and the session with the step that was undone last."""
+    """The history and the session with the last undone step; both unchanged if there is none."""
     if not history.undone:
         return history, now
     *undone, step = history.undone
@@ -99,7 +96,7 @@ def redo(history: History, now: Session) -> tuple[History, Session]:
 
 
 def map_of(wanted: Session, now: Session) -> Session:
-    """The session with the map of another one, and with its view where that has another projection."""
+    """The session with the map of another one, and its view if the projections differ."""
     changes = {name: getattr(wanted, name) for name in MAP}
     if wanted.projection != now.projection:
         view = wanted.viewport
@@ -109,12 +106,12 @@ def map_of(wanted: Session, now: Session) -> Session:
 
 
 def changed(before: Session, after: Session) -> frozenset[str]:
-    """The fields of the map that differ."""
+    """The names of the map fields that differ."""
     return frozenset(name for name in MAP if getattr(before, name) != getattr(after, name))
 
 
 def step_name(before: Session, after: Session, names: Mapping[str, str]) -> str:
-    """In words: what led from one session to the other."""
+    """The name of the step between two sessions."""
     fields = changed(before, after)
     if "files" in fields:
         opened = [path for path in after.files if path not in before.files]
@@ -168,7 +165,7 @@ def _route(before: Session, after: Session) -> str:
 
 
 def _is_turn(before: Session, after: Session) -> bool:
-    """Whether the map is only turned about its pole."""
+    """Whether the map was only rotated about its pole."""
     same = base_id(before.projection) == base_id(after.projection)
     return same and changed(before, after) == {"projection"}
 

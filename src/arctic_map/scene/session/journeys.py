@@ -1,4 +1,4 @@
-"""How to get from what is seen to something found: what is switched on, selected and moved to."""
+"""Navigation to something found: what to show, select and move to."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -23,28 +23,29 @@ from arctic_map.scene.words.words import capitalised
 
 WORLD = "world"
 TROPIC = 23.4
-"""Degrees north. Farther south a polar projection stretches lanes too much for an eye that compares them."""
+"""Degrees north. Farther south, polar projections distort lengths too much for comparisons."""
 NEAR = 600_000.0
-"""Half the width of the view round a typed position, metres."""
+"""Half the width of the view around a typed position, metres."""
 
 
 @dataclass(frozen=True, slots=True)
 class Journey:
-    """Actions to be applied one after the other: a new projection must stand before the map moves on it."""
+    """Actions to apply one after the other, as a new projection must be set before the map moves on it."""
 
     steps: tuple[Action, ...]
     said: str = ""
-    """What the reader should be told, as a sentence."""
+    """Message for the reader, as a sentence."""
 
 
 def to_feature(id: str, scene: Scene, drawings: Drawings) -> Journey:
+    """Navigate to a feature."""
     if id not in scene.catalog.features and (known := scene.catalog.rows_of(id)):
         return _to_row(id, *known, scene, drawings)
     return _to(actions.select_feature(id), [id], scene, drawings, scene.catalog.features[id].name)
 
 
 def _to_row(id: str, layer: Layer, row: int, scene: Scene, drawings: Drawings) -> Journey:
-    """To a feature that lies on disk, in the world's projection where the present one has nothing of it."""
+    """Navigate to a feature on disk, on the world map if the present projection does not show it."""
     rows = drawings.files.rows(layer.id)
     here, world = scene.projection, projection_named(WORLD)
     show, select = actions.show_layers([layer.id], True), actions.select_feature(id)
@@ -58,7 +59,7 @@ def _to_row(id: str, layer: Layer, row: int, scene: Scene, drawings: Drawings) -
 
 
 def to_layer(id: str, scene: Scene, drawings: Drawings, *, smooth: bool = True) -> Journey:
-    """To all of a layer, in the world's projection where the present one shows nothing of it."""
+    """Navigate to a whole layer, on the world map if the present projection does not show it."""
     name = next(layer.name for layer in scene.layers if layer.id == id)
     show, projection = actions.show_layers([id], True), scene.projection
     box = approach.with_room(drawings.box(id, projection.id))
@@ -71,12 +72,12 @@ def to_layer(id: str, scene: Scene, drawings: Drawings, *, smooth: bool = True) 
 
 
 def to_fact(id: str, scene: Scene, drawings: Drawings) -> Journey:
-    """To all places of a fact; the map stays where a fact has none."""
+    """Navigate to all places of a fact; without places the map stays."""
     return _to(actions.select_fact(id), scene.catalog.fact[id].features, scene, drawings, id, fact=id)
 
 
 def to_facts(ids: Sequence[str], scene: Scene, drawings: Drawings) -> Journey:
-    """To all places of several facts, highlighted together; the first fact is selected."""
+    """Navigate to all places of several facts and highlight them; the first fact is selected."""
     if len(ids) == 1:
         return to_fact(ids[0], scene, drawings)
     places = tuple(dict.fromkeys(place for id in ids for place in scene.catalog.fact[id].features))
@@ -84,21 +85,21 @@ def to_facts(ids: Sequence[str], scene: Scene, drawings: Drawings) -> Journey:
 
 
 def to_month(month: int | None, scene: Scene) -> Journey:
-    """To the ice of a month; what differs by month is shown."""
+    """Navigate to the ice of a month, and show the monthly layers."""
     hidden = {layer.id for layer in scene.layers if not layer.shown} & scene.catalog.monthly_layers
     show = (actions.show_layers(hidden, True),) if hidden else ()
     return Journey((*show, actions.choose_month(month)))
 
 
 def to_person(id: str) -> Journey:
-    """To the facts; the map stays, for a person is at no place."""
+    """Navigate to the facts of a person; the map stays."""
     return Journey((actions.select_person(id),))
 
 
 def to_position(
     lon: float, lat: float, scene: Scene, down: int | None = None, when: Range | None = None
 ) -> Journey:
-    """To a place in degrees, on a map with this meridian down and of these days if such are asked for."""
+    """Navigate to a position in degrees; `down` rotates to a meridian, `when` sets the period."""
     select = actions.select_position(lon, lat)
     projection = scene.projection if down is None else _turned(scene.projection, down)
     turn = (actions.change_projection(projection),) if projection.id != scene.projection.id else ()
@@ -112,7 +113,7 @@ def to_position(
 
 
 def to_meridian(down: int, scene: Scene) -> Journey:
-    """To the same place with this meridian down, whole degrees east."""
+    """Rotate the map to a meridian, whole degrees east, at the same place."""
     projection = turned(projection_named(base_id(scene.projection.id)), down)
     box = scene.viewport.box if scene.viewport else scene.projection.home
     there = moved(box, rotation(scene.projection, projection.down))
@@ -121,7 +122,7 @@ def to_meridian(down: int, scene: Scene) -> Journey:
 
 
 def to_compare(ids: Iterable[str], fact: str | None, scene: Scene, drawings: Drawings) -> Journey:
-    """To features side by side, in the world's projection where the present one would distort them."""
+    """Compare features, on the world map if the present projection would distort them."""
     held = [id for id in ids if id in scene.catalog.features]
     south = any(_southernmost(scene.catalog.features[id]) < TROPIC for id in held)
     turn = south and scene.projection.pole is not None
@@ -129,7 +130,7 @@ def to_compare(ids: Iterable[str], fact: str | None, scene: Scene, drawings: Dra
 
 
 def dead_end(link: Link, scene: Scene) -> str:
-    """Why a link leads nowhere, as a sentence; nothing for one that leads somewhere."""
+    """Why a link cannot be followed, as a sentence; empty if it can."""
     try:
         require(link, scene.catalog)
     except WrongLink as error:
@@ -177,20 +178,20 @@ def _to(
 
 
 def _turned(projection: Projection, down: int) -> Projection:
-    """The projection, or the first one where this has no pole, with a meridian (degrees east) down."""
+    """The projection rotated to a meridian (degrees east); the first one if it cannot be rotated."""
     base = projection_named(base_id(projection.id))
     return turned(base if base.turns else PROJECTIONS[0], down)
 
 
 def _month_of(ids: Iterable[str], scene: Scene) -> Iterator[Action]:
-    """The choice of the month of a feature of one: a link to an edge brings its month."""
+    """Yield the selection of a month if one of the features belongs to another month."""
     months = [month for id in ids if (month := scene.catalog.features[id].month)]
     if months and scene.month not in months:
         yield actions.choose_month(months[0])
 
 
 def _is_filtered_out(ids: Iterable[str], fact: str, scene: Scene) -> bool:
-    """Whether days, kinds or precision leave any of it out, be it hidden by hand or not."""
+    """Whether filters exclude any of it, apart from features hidden by hand."""
     if not (scene.when or scene.kinds_hidden or scene.precisions_hidden):
         return False
     session = Session(
@@ -209,9 +210,8 @@ def _outside(name: str) -> str:
 
 
 def _southernmost(feature: Feature) -> float:
-    """Degrees north of the southernmost point of a lane; 90 for what is no lane."""
-    # numpy and shapely, which a window at its start can do without.
-    from arctic_map.geo import clean
+    """The southernmost latitude of a lane, degrees; 90 for other features."""
+    from arctic_map.geo import clean  # loads numpy and shapely late, as a start does not need them
 
     lanes = clean.lines(feature.geometry, feature.edges)
     return min((float(lane[:, 1].min()) for lane in lanes), default=90.0)

@@ -1,4 +1,4 @@
-"""The order in which layers are drawn: the catalogue's, or as the reader has put them."""
+"""The draw order of layers: that of the catalogue, or as the reader moved them."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 
 
 def is_movable(layer: Layer | SceneLayer) -> bool:
-    """The base map stays where it is: what it shows lies under all else, its names over it."""
+    """Whether a layer can be moved; the base map stays below, and its names above."""
     return layer.topic != BASE
 
 
 def ordered(layers: Sequence[Layer], order: Sequence[str]) -> tuple[Layer, ...]:
-    """Layers in draw order, bottom first: movable ones as `order` says, with others on top."""
+    """Layers in draw order, bottom first: movable ones by `order`, with others on top."""
     if not order:
         return tuple(layers)
     ranks = {id: rank for rank, id in enumerate(order)}
@@ -33,7 +33,7 @@ def ordered(layers: Sequence[Layer], order: Sequence[str]) -> tuple[Layer, ...]:
 
 
 def move_layer(layer_id: str, to: int, catalog: Catalog) -> Action:
-    """Draw a layer as number `to` of those that can be moved, counted from the bottom."""
+    """Move a layer to index `to` of the movable ones, from the bottom."""
 
     def action(session: Session) -> Session:
         usual = _movable(catalog.layers)
@@ -41,7 +41,7 @@ def move_layer(layer_id: str, to: int, catalog: Catalog) -> Action:
             return session
         others = [id for id in _movable(ordered(catalog.layers, session.order)) if id != layer_id]
         place = min(max(to, 0), len(others))
-        # Files of the last session that are not read yet keep their places.
+        # Files of the last session that are still being read keep their positions.
         kept = [id for id in (*session.order, *usual) if id != layer_id]
         order = list(dict.fromkeys(kept))
         order.insert(order.index(others[place]) if place < len(others) else len(order), layer_id)
@@ -51,7 +51,7 @@ def move_layer(layer_id: str, to: int, catalog: Catalog) -> Action:
 
 
 def restored_order(shown: Iterable[str], catalog: Catalog) -> tuple[str, ...]:
-    """The order in which these layers are drawn as they follow here; others keep their places."""
+    """The order in which these layers follow each other; others keep their positions."""
     usual = _movable(catalog.layers)
     wanted = [id for id in dict.fromkeys(shown) if id in usual]
     following = iter(wanted)
@@ -60,20 +60,20 @@ def restored_order(shown: Iterable[str], catalog: Catalog) -> tuple[str, ...]:
 
 
 def place_of(layer_id: str, scene: Scene) -> int | None:
-    """The number of a layer among those that can be moved, from the bottom; None of one that cannot."""
+    """Index of a layer among the movable ones, from the bottom; None if it cannot be moved."""
     movable = _movable(scene.layers)
     return movable.index(layer_id) if layer_id in movable else None
 
 
 def stepped_layer(layer_id: str | None, step: int, scene: Scene) -> int | None:
-    """Where a layer would be `step` places further up; None where it cannot go."""
+    """Index of a layer moved up by `step`; None if that is impossible."""
     place = place_of(layer_id, scene) if layer_id else None
     to = None if place is None else place + step
     return to if to is not None and 0 <= to < len(_movable(scene.layers)) else None
 
 
 def place_beside(layer_id: str, above: str | None, below: str | None, scene: Scene) -> int | None:
-    """Where a layer would be right over `below`, or else right under `above`; None where it cannot go."""
+    """Index of a layer directly above `below`, or else directly below `above`; None if impossible."""
     movable = _movable(scene.layers)
     if layer_id not in movable:
         return None
@@ -86,12 +86,12 @@ def place_beside(layer_id: str, above: str | None, below: str | None, scene: Sce
 
 
 def is_reordered(scene: Scene) -> bool:
-    """Whether the layers are drawn in another order than the catalogue's."""
+    """Whether the layers are in another order than in the catalogue."""
     return _movable(scene.layers) != _movable(scene.catalog.layers)
 
 
 def to_place(layer_id: str, to: int, scene: Scene) -> Journey:
-    """Draw a layer as number `to`, and say what then lies next to it."""
+    """Move a layer to index `to`, and name its neighbours."""
     names = {layer.id: layer.name for layer in scene.layers}
     others = [id for id in _movable(scene.layers) if id != layer_id]
     under = next((names[id] for id in others[max(to - 1, 0) : max(to, 0)]), "")

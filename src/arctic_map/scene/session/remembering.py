@@ -1,4 +1,4 @@
-"""From a session to what is kept of it, and back, without what the content no longer holds."""
+"""Saves a session as plain values and restores it, without what the content no longer has."""
 
 from collections.abc import Iterator
 
@@ -18,14 +18,15 @@ from arctic_map.scene.session.session import Session
 from arctic_map.scene.timeline import Range
 
 LONGEST_NAME = 200
-"""Of a layer, characters."""
+"""Maximum characters of a layer's name."""
 LONGEST_LINE = 300
-"""Of a page, characters."""
+"""Maximum characters of a line of a page."""
 MOST_FILES = 50
-"""That are opened again."""
+"""Maximum number of files to open again."""
 
 
 def kept(session: Session) -> Saved:
+    """The values to save for a session."""
     view, chosen = session.viewport, session.selected or Selection()
     return Saved(
         projection=session.projection,
@@ -54,10 +55,7 @@ def kept(session: Session) -> Saved:
 
 
 def restored(saved: Saved, catalog: Catalog, theme: Theme) -> Session:
-    """The session as far as the content still has it.
-
-    Raises ValueError or UnknownName on values that no session ever had.
-    """
+    """The session without ids missing in the content. Raises ValueError or UnknownName for bad values."""
     if not all(0 <= value <= 1 for _, value in saved.opacity):
         raise ValueError("an opacity is not between 0 and 1")
     if not all(style.sound for _, style in saved.styles):

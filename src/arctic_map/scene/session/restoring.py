@@ -1,4 +1,4 @@
-"""From a view that a picture carries to a session that shows it, and back."""
+"""Converts between a session and the view saved in a picture."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -21,9 +21,9 @@ from arctic_map.scene.session.session import Session
 from arctic_map.scene.timeline import Range
 
 MOST_OF_NOTES = 20_000
-"""Characters of notes and of their places that a picture carries."""
+"""Maximum size of notes in a picture, in characters; each place counts as 40."""
 MOST_FEATURES = 300
-"""Ids of hidden features that a picture carries: more than the atlas has."""
+"""Maximum number of ids of hidden features in a picture, more than the atlas has."""
 
 
 def saved(scene: Scene, box: Box) -> SavedView:
@@ -57,10 +57,7 @@ def saved(scene: Scene, box: Box) -> SavedView:
 
 
 def restored(view: SavedView, catalog: Catalog) -> Session:
-    """The session that shows a view; what the catalogue no longer holds is left out.
-
-    Layers that the picture did not know are hidden. Raises ValueError for days that no calendar has.
-    """
+    """The session for a view, without unknown ids, other layers hidden. Raises ValueError for bad days."""
     known = {layer.id for layer in catalog.layers}
     files = {file_name(layer.file): layer.id for layer in catalog.layers if layer.file}
     return Session(
@@ -69,7 +66,7 @@ def restored(view: SavedView, catalog: Catalog) -> Session:
         hidden=frozenset(known - {*view.layers}),
         features_hidden=frozenset(view.features_hidden) & catalog.features.keys(),
         opacity=tuple((id, value) for id, value in view.opacity if id in known and 0 <= value < 1),
-        # A picture of 0.2 knows the order of the layers that it shows.
+        # Pictures of version 0.2 only have the order of their visible layers.
         order=restored_order(view.order or view.layers, catalog),
         styles=tuple((files[name], style) for name, style in view.styles if name in files),
         names=tuple((files[name], title) for name, title in view.titles if name in files),
@@ -86,7 +83,7 @@ def restored(view: SavedView, catalog: Catalog) -> Session:
 
 
 def joined(found: Session, now: Session) -> Session:
-    """A restored session in a window: with its content as edited and its files, noted and styled besides."""
+    """The restored session with the preferences, content, files, notes and styles of the present one."""
     styles, names = dict(now.styles), dict(now.names)
     return replace(
         found,
@@ -102,7 +99,7 @@ def joined(found: Session, now: Session) -> Session:
 
 
 def _all_notes(own: tuple[Note, ...], brought: tuple[Note, ...]) -> tuple[Note, ...]:
-    """Each once, whatever its id: those that came get ids that are free."""
+    """All notes without duplicates; the new ones get free ids."""
     said = {(note.kind, note.places, note.text) for note in own}
     last = max((int(note.id.removeprefix(OWN)) for note in own), default=0)
     new = [note for note in brought if (note.kind, note.places, note.text) not in said]
@@ -110,7 +107,7 @@ def _all_notes(own: tuple[Note, ...], brought: tuple[Note, ...]) -> tuple[Note, 
 
 
 def _shown_notes(scene: Scene) -> tuple[Note, ...]:
-    """Those on the map, as far as a picture has room for them."""
+    """The visible notes, as far as they fit into a picture."""
     shown = {layer.id for layer in scene.layers if layer.shown}
     notes = [n for n in scene.notes if n.layer in shown and n.id not in scene.features_hidden]
     found, room = [], MOST_OF_NOTES
@@ -123,17 +120,17 @@ def _shown_notes(scene: Scene) -> tuple[Note, ...]:
 
 
 def file_name(path: str) -> str:
-    """Of an opened file, whatever its reader calls its layer; without what no name should hold."""
+    """The file name of an opened file, without unprintable characters."""
     return "".join(letter for letter in PurePath(path).name if letter.isprintable())
 
 
 def _own_features(ids: Iterable[str]) -> tuple[str, ...]:
-    """Without those of the reader's files, which another computer would not know."""
+    """Ids without those of the reader's files, which are unknown elsewhere."""
     return tuple(sorted(id for id in ids if not id.startswith((PREFIX, OWN)))[:MOST_FEATURES])
 
 
 def missing(view: SavedView, catalog: Catalog) -> tuple[str, ...]:
-    """Ids of the view's layers and facts that the catalogue does not hold."""
+    """Ids of the view's layers and facts that are missing in the catalogue."""
     layers = {layer.id for layer in catalog.layers}
     return (
         *(id for id in view.layers if id not in {*layers, LAYER} and not id.startswith((PREFIX, OWN))),
@@ -152,7 +149,7 @@ def _range(when: tuple[str, str] | None) -> Range | None:
 
 
 def _selection(selected: Selection | None, catalog: Catalog) -> Selection | None:
-    """The selection, if the catalogue holds what it names."""
+    """The selection, or None if the catalogue lacks any part of it."""
     if selected is None:
         return None
     held = (

@@ -1,4 +1,4 @@
-"""The user's state: frozen, changed only by actions."""
+"""The state of the user's session: frozen, only changed by actions."""
 
 from __future__ import annotations
 
@@ -19,46 +19,45 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Session:
-    """All that the user has chosen."""
+    """All choices of the user."""
 
     projection: str = "nsr"
     theme: Theme = "light"
     preferences: Preferences = DEFAULT
     edition: int = 0
-    """Which version of the content is shown; 0 is the one that was opened."""
+    """Version of the content; 0 is the one that was opened."""
     files: tuple[str, ...] = ()
-    """Paths of the files that are open, in the order of opening."""
+    """Paths of open files in the order of opening."""
     notes: tuple[Note, ...] = ()
-    """The reader's own notes and measurements, in the order in which they were made."""
+    """The reader's own notes and measurements in the order of creation."""
     styles: tuple[tuple[str, LayerStyle], ...] = ()
-    """Layer id and style, for opened files that their reader gave a look."""
+    """Layer id and style of opened files, if the reader chose a style."""
     names: tuple[tuple[str, str], ...] = ()
-    """Layer id and name, for opened files that their reader calls otherwise."""
+    """Layer id and name of opened files, if the reader renamed them."""
     hidden: frozenset[str] = frozenset()
     features_hidden: frozenset[str] = frozenset()
-    """Ids of single features that are left out of layers that are shown."""
+    """Ids of single hidden features in visible layers."""
     opacity: tuple[tuple[str, float], ...] = ()
-    """Layer id and opacity 0..1, for layers that are not opaque."""
+    """Layer id and opacity, 0 to 1, of layers that are not opaque."""
     order: tuple[str, ...] = ()
-    """Ids of the layers that can be moved as they are drawn, bottom first; empty for the usual order."""
+    """Ids of movable layers in draw order, bottom first; empty for the default order."""
     selected: Selection | None = None
     when: Range | None = None
-    """The days that are shown; all without one."""
+    """The visible period; None for all."""
     month: int | None = None
-    """Month of the year, 1 to 12, of which ice is shown; without one September and March, its extremes."""
+    """Month of the ice, 1 to 12; None for its extremes, September and March."""
     kinds_hidden: frozenset[str] = frozenset()
-    """Kinds of fact that are left out: reported, attributed, forecast, judgement."""
+    """Hidden kinds of facts: reported, attributed, forecast, judgement."""
     precisions_hidden: frozenset[str] = frozenset()
-    """Classes of precision whose features are left out."""
+    """Hidden classes of precision."""
     route: Itinerary = NOWHERE
-    """Which ways by sea are asked for."""
     speeds: Speeds = USUAL_SPEEDS
-    """At which their days are counted."""
+    """Speeds for the days of the route."""
     page: SavedView | None = None
-    """The map that a page was given words for, with them: title, subtitle and lines of the legend."""
+    """The view of the last exported page, with its title, subtitle and legend texts."""
     story: bool = False
-    """Whether the map stands beside a story: without a legend, and lanes draw themselves."""
+    """Whether the map accompanies a story, with animated lanes and no legend."""
     goal: Goal | None = None
-    """Where the map is asked to go; cleared when the page says where it is."""
+    """The requested view; cleared when the page reports its viewport."""
     viewport: Viewport | None = None
-    """Where the page said it is."""
+    """The viewport reported by the page."""

@@ -1,4 +1,4 @@
-"""Back and forward: where the map has been, like the pages of a browser."""
+"""Back and forward navigation, as in a browser."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ DEPTH = 100
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """One place where the map has been."""
+    """A view that the map has shown."""
 
     projection: str
     box: Box
-    """What the map showed, projected metres."""
+    """Visible extent in projected metres."""
     selected: Selection | None
 
 
 @dataclass(frozen=True, slots=True)
 class Visits:
-    """All of them, about the one where it is."""
+    """Visits before and after the present one."""
 
     past: tuple[Visit, ...] = ()
     """The latest last."""
@@ -33,13 +33,13 @@ class Visits:
 
 
 def left(visits: Visits, here: Visit) -> Visits:
-    """The map goes elsewhere from here; twice the same place is one visit."""
+    """Add a visit before the map moves elsewhere; repeated ones are merged."""
     past = visits.past if visits.past[-1:] == (here,) else (*visits.past[1 - DEPTH :], here)
     return Visits(past)
 
 
 def back(visits: Visits, here: Visit) -> tuple[Visits, Visit]:
-    """The visits, and where to go: here when there is nothing to go back to."""
+    """The new visits and the previous one; `here` if there is none."""
     if not visits.past:
         return visits, here
     *past, there = visits.past
@@ -47,6 +47,7 @@ def back(visits: Visits, here: Visit) -> tuple[Visits, Visit]:
 
 
 def forward(visits: Visits, here: Visit) -> tuple[Visits, Visit]:
+    """The new visits and the next one; `here` if there is none."""
     if not visits.future:
         return visits, here
     *future, there = visits.future

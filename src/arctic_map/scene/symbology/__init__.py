@@ -1,1 +1,1 @@
-"""How every mark looks and what the legend says of it, from the table of styles."""
+"""Styles and legend of all marks, from the table of styles."""

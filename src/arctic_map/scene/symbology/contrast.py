@@ -1,4 +1,4 @@
-"""High contrast: darker words and lines on light ground, lighter ones on dark, and nothing faint."""
+"""High contrast: darker text and lines on light backgrounds, lighter ones on dark, nothing faint."""
 
 from dataclasses import replace
 
@@ -8,18 +8,18 @@ from arctic_map.scene.symbology.looks import painted
 from arctic_map.scene.symbology.standing_out import with_contrast
 
 WORDS, LINES, GRID = 7.0, 4.5, 3.0
-"""Least contrast with the ground: of words (WCAG 2, level AAA), of lines, and of lines that only guide."""
+"""Minimum contrast of text (WCAG 2, level AAA), lines, and guide lines."""
 WIDER = 1.4
-"""Thin lines become so many times wider."""
+"""Factor for the width of thin lines."""
 DENSER = 1.8, 2.0
-"""Areas are so many times denser, those without an edge by whole parts of 255: painters reckon in these."""
+"""Opacity factors of areas, and of areas without an edge, whose steps stay multiples of 1/255."""
 THIN = 2.0
-"""Narrower lines than this are thin, px."""
+"""Lines narrower than this are thin, px."""
 WHITE = "#ffffff"
 
 
 def high_contrast(symbology: Symbology, theme: Theme) -> Look:
-    """The light or dark look with contrasts of at least WORDS and LINES between marks and ground."""
+    """The light or dark look with contrasts of at least WORDS and LINES against the backgrounds."""
     look = painted(symbology, theme, strong=True)
     ink, grounds = look.palette.ink, grounds_of(symbology, theme)
     palette = replace(
@@ -38,7 +38,7 @@ def high_contrast(symbology: Symbology, theme: Theme) -> Look:
 
 
 def grounds_of(symbology: Symbology, theme: Theme) -> tuple[str, ...]:
-    """The colours that everything else must stand out from."""
+    """The background colours against which everything needs contrast."""
     return tuple(colour.of(theme, strong=True) for colour in symbology.grounds)
 
 
@@ -48,12 +48,12 @@ def _style(row: StyleRow, style: Style, palette: Palette, grounds: tuple[str, ..
     )
     line = _line(row, style, grounds, palette.ink)
     if style.symbol:
-        # The size of symbols decides which labels have room: it stays.
+        # The size of symbols stays, as it affects the placement of labels.
         hollow = style.fill in grounds or style.fill == WHITE != palette.ink
         filled = style.fill
         if filled and not hollow:
             filled = with_contrast(filled, grounds, LINES, palette.ink)
-        # What is full stands out by itself and keeps its edge, which parts it from what lies below.
+        # Filled symbols have contrast themselves, and their edge separates them from what is below.
         return replace(
             style,
             fill=filled,
@@ -77,7 +77,7 @@ def _line(row: StyleRow, style: Style, grounds: tuple[str, ...], ink: str) -> St
         return replace(
             style, stroke=with_contrast(style.stroke, grounds, GRID, ink), opacity=max(style.opacity, 0.8)
         )
-    # A wide band is pale because lines and names stand on it.
+    # A wide band stays pale, as lines and labels are on it.
     opacity = min(1.0, style.opacity * 1.6) if style.width > 2 * THIN else 1.0
     return replace(
         style,

@@ -1,4 +1,4 @@
-"""The look that a reader sees: light or dark, as strong and with letters as large as they like."""
+"""The look for the preferences: light or dark, contrast and text size."""
 
 from dataclasses import replace
 from functools import lru_cache
@@ -9,18 +9,18 @@ from arctic_map.model.symbology import Symbology
 from arctic_map.scene.symbology import looks
 
 SPREAD, MODERATE = 1.0, 0.4
-"""From so much space between its letters (px) on a name is spread over what it names; the part of the text's
-growth that such a name takes: in more a country has no room for its own."""
+"""Names with SPREAD px between letters are spread over their area; they grow by MODERATE of the text size."""
 KEPT = 32
-"""Looks that are kept, so that a look that has not changed is the same object."""
+"""Maximum number of cached looks; an unchanged look is the same object."""
 
 
 def look_of(symbology: Symbology, theme: Theme, preferences: Preferences) -> Look:
+    """The look of a theme for these preferences, cached."""
     return _dressed(symbology, theme, preferences.high_contrast, preferences.text_size)
 
 
 def grey_look(symbology: Symbology, preferences: Preferences) -> Look:
-    """The light look in shades of grey, for print."""
+    """The light look in greyscale, for print."""
     if not preferences.high_contrast:
         return looks.grey_look(symbology)
     strong = look_of(symbology, "light", preferences.on_paper)
@@ -28,7 +28,7 @@ def grey_look(symbology: Symbology, preferences: Preferences) -> Look:
 
 
 def enlarged(type: Lettering, text_size: int) -> Lettering:
-    """Letters as large as the text, in per cent of its usual size, or less."""
+    """The lettering for a text size in per cent; widely spaced names grow less."""
     if text_size == 100:
         return type
     growth = (text_size / 100 - 1.0) * (MODERATE if type.spacing >= SPREAD else 1.0)
@@ -38,8 +38,7 @@ def enlarged(type: Lettering, text_size: int) -> Lettering:
 @lru_cache(maxsize=KEPT)
 def _dressed(symbology: Symbology, theme: Theme, high: bool, text_size: int) -> Look:
     if high:
-        # Few readers want it.
-        from arctic_map.scene.symbology.contrast import high_contrast
+        from arctic_map.scene.symbology.contrast import high_contrast  # late, as few readers use it
 
         look = high_contrast(symbology, theme)
     else:

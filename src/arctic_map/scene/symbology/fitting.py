@@ -1,4 +1,4 @@
-"""Which styles of the table suit a point, a line or an area."""
+"""Styles of the table for points, lines and areas."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from arctic_map.model.tr import tr
 
 
 def fitting(symbology: Symbology, kind: OutlineKind, usable: Collection[str]) -> tuple[StyleRow, ...]:
-    """Those that content may ask for and that have words of their own, in the legend's order."""
+    """Styles in `usable` for this geometry that have a legend text, in the order of the legend."""
     return tuple(row for row in symbology.styles.values() if row.id in usable and kind_of(row) is kind)
 
 
 def kind_of(row: StyleRow) -> OutlineKind | None:
-    """What a style paints; None for one that only letters, hatches or limits what others paint."""
+    """The geometry that a style paints; None if it only adds labels, hatching or edges."""
     if not row.legend or row.letters_only:
         return None
     if row.symbol is not None:
@@ -24,6 +24,6 @@ def kind_of(row: StyleRow) -> OutlineKind | None:
 
 
 def style_in_words(row: StyleRow) -> str:
-    """Its group and words in the legend; an area without an edge says so."""
+    """Group and text in the legend; areas without an edge are marked."""
     words = f"{row.legend_group}: {row.legend}" if row.legend_group else row.legend or row.id
     return tr("{words} (no edge)", words=words) if row.fade else words

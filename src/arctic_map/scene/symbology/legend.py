@@ -1,4 +1,4 @@
-"""The legend: a few lines in groups for what the view shows, and below them what all marks have in common."""
+"""The legend: a few lines in groups for the view, and below them a key to all marks."""
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
@@ -15,9 +15,9 @@ from arctic_map.model.wording import ENGLISH, Wording
 from arctic_map.scene.words.sources import short
 
 MOST = 12
-"""Lines, without their headings and what stands at the foot."""
+"""Maximum lines, without headings and the key."""
 FEW_FILES = 3
-"""Opened files that have a line each."""
+"""Number of opened files with a line each."""
 FILES = tr_later("Your files, not checked by the atlas")
 SIGNS = tr_later("Told of a mark")
 SURE = tr_later("How sure the marks are")
@@ -31,7 +31,7 @@ def entries(
     signs: Collection[str] = (),
     wording: Wording = ENGLISH,
 ) -> tuple[LegendEntry, ...]:
-    """The legend for what is in view: styles of marks, how sure these are, opened files, styles of signs."""
+    """Legend entries for a view: styles of marks, their precisions, opened files, styles of signs."""
     lines = [_line(row, wording) for row in explained(symbology) if row.id in styles]
     return (
         *fewer([*lines, *of_files(files, wording)], symbology, wording),
@@ -41,19 +41,19 @@ def entries(
 
 
 def explained(symbology: Symbology) -> tuple[StyleRow, ...]:
-    """The rows of the table that have a line in the legend, in its order."""
+    """Rows of the table with a line in the legend, in its order."""
     foot = {symbology.roles.get(role) for role in (*Kind, *CLASSES, *OWN.values())}
     rows = (*symbology.styles.values(), *symbology.ground.values())
     return tuple(row for row in rows if row.legend and row.id not in foot)
 
 
 def words(symbology: Symbology) -> dict[str, str]:
-    """What the legend says of each style of marks, in its order."""
+    """Legend texts by style, in the order of the legend."""
     return {row.id: row.legend for row in explained(symbology)}
 
 
 def tails(symbology: Symbology) -> dict[str, tuple[str, str]]:
-    """Of the styles that may share the line of the row above: that row's style, and their words there."""
+    """For styles that may share the line of the previous row: that row's style, and their text there."""
     rows = explained(symbology)
     return {
         row.id: (above.id, row.legend_tail)
@@ -65,7 +65,7 @@ def tails(symbology: Symbology) -> dict[str, tuple[str, str]]:
 def fewer(
     lines: Sequence[LegendEntry], symbology: Symbology, wording: Wording = ENGLISH
 ) -> list[LegendEntry]:
-    """The same in at most MOST lines: neighbours share one, first where the table has words for it."""
+    """The entries in at most MOST lines: neighbours share a line, first those with texts for it."""
     lines, shared = list(lines), tails(symbology)
     while len(lines) > MOST:
         at = min(range(1, len(lines)), key=lambda number: (_unfit(lines, number, shared), -number))
@@ -76,7 +76,7 @@ def fewer(
 
 
 def _unfit(lines: Sequence[LegendEntry], number: int, shared: dict[str, tuple[str, str]]) -> int:
-    """How little a line suits the one above it: 0 where the table has words for both."""
+    """Cost of merging a line with the previous one: 0 if the table has a text for both."""
     above, line = lines[number - 1], lines[number]
     if shared.get(line.style, ("", ""))[0] == above.symbols[-1][0]:
         return 0
@@ -84,6 +84,7 @@ def _unfit(lines: Sequence[LegendEntry], number: int, shared: dict[str, tuple[st
 
 
 def of_files(files: Sequence[Layer], wording: Wording = ENGLISH) -> Iterator[LegendEntry]:
+    """Yield entries for opened files without classes."""
     files = [layer for layer in files if not layer.legend]
     listed = files if len(files) <= FEW_FILES + 1 else files[:FEW_FILES]
     for layer in listed:
@@ -97,7 +98,7 @@ def of_files(files: Sequence[Layer], wording: Wording = ENGLISH) -> Iterator[Leg
 
 
 def of_classes(files: Sequence[Layer]) -> Iterator[LegendEntry]:
-    """A line for each class of styled files: these are read one against the other, and share none."""
+    """Yield an entry for each class of styled files; they are compared with each other and share no line."""
     for layer in files:
         title = ": ".join(filter(None, (short(layer.name), layer.legend_title)))
         yield from (LegendEntry(style, words, title) for style, words in layer.legend)
@@ -109,7 +110,7 @@ def at_foot(
     styles: Collection[str],
     wording: Wording = ENGLISH,
 ) -> Iterator[LegendEntry]:
-    """The reader's own marks, what the signs at marks say, and how sure the atlas's marks are."""
+    """Yield the key: the reader's own marks, signs at marks, and precisions."""
     for role in OWN.values():
         row = symbology.styles.get(symbology.roles.get(role, ""))
         if row is not None and row.legend and row.id in styles:
@@ -121,7 +122,7 @@ def at_foot(
 
 
 def kind_style(symbology: Symbology, kind: Kind) -> str:
-    """The style of a kind's symbol: the same in the legend, on the map, on cards and on the timeline."""
+    """The style of a kind's symbol, the same in legend, map, cards and timeline."""
     return symbology.roles.get(kind, "")
 
 

@@ -1,4 +1,4 @@
-"""Whether marks, names and topics stand out from whatever they can lie on, in colour and in greys."""
+"""Checks that marks, labels and topics have contrast against their backgrounds, in colour and greyscale."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -11,26 +11,26 @@ from arctic_map.scene.symbology.looks import grey_look, look
 from arctic_map.scene.symbology.standing_out import NAMES, contrast, mixed
 
 LANES = 3.0
-"""Of lanes, which carry the subject."""
+"""Minimum contrast of lanes, which are the main subject."""
 TOPICS = 2.9
-"""Of what a topic is told by in panels, where words say it too."""
+"""Minimum contrast of topic colours in panels, where text names the topic too."""
 MARKS = 2.0
-"""Of all other marks, and of every mark in shades of grey: a poor printer keeps it."""
+"""Minimum contrast of other marks, and of every mark in greyscale, for poor printers."""
 PALE = 1.25
-"""Of what is pale on purpose where it has a colour: areas without an edge, and bands below lanes."""
+"""Minimum contrast of intentionally pale marks: areas without an edge, and bands below lanes."""
 BAND = 0.5
-"""A line that is no stronger than this is such a band."""
+"""Maximum opacity of a line that counts as a band."""
 DEPTHS = {"shelf": "depth-200", "deep sea": "depth-2000"}
 FILES = "file-"
-"""How the ids of opened files' marks begin."""
+"""Prefix of the style ids of opened files."""
 
 Grounds = Mapping[str, str]
-"""Colours by what they are in words."""
+"""Colours by descriptive name."""
 
 
 @dataclass(frozen=True, slots=True)
 class Faint:
-    """Something that does not stand out from a ground."""
+    """A style with too little contrast against a background."""
 
     id: str
     look: str
@@ -46,13 +46,13 @@ class Faint:
 
 
 def problems(symbology: Symbology) -> Iterator[tuple[str, str]]:
-    """What does not stand out, as problems of the table: where, and why."""
+    """Yield location and reason of each contrast problem of the table."""
     for each in faint(symbology):
         yield each.id, str(each)
 
 
 def faint(symbology: Symbology) -> Iterator[Faint]:
-    """Each style, and each topic, in each look in which it is too faint, with the worst of its grounds."""
+    """Yield each style and topic that is too faint in a look, with the worst background."""
     for shown in (*(look(symbology, theme) for theme in THEMES), grey_look(symbology)):
         for row in symbology.styles.values():
             if least := least_contrast(row, symbology, shown):
@@ -65,7 +65,7 @@ def faint(symbology: Symbology) -> Iterator[Faint]:
 
 
 def least_contrast(row: StyleRow, symbology: Symbology, look: Look) -> float:
-    """What a style must have in a look; 0 where it marks nothing itself, or only guides."""
+    """The required contrast of a style in a look; 0 if it paints no mark, or only guides."""
     if row.letters_only:
         return NAMES
     if row.guide or not (row.legend or row.id.startswith(FILES)):
@@ -78,22 +78,22 @@ def least_contrast(row: StyleRow, symbology: Symbology, look: Look) -> float:
 
 
 def grounds_of(row: StyleRow, symbology: Symbology, look: Look) -> Grounds:
-    """What marks and names of a style can lie on."""
+    """Backgrounds on which marks and labels of a style may be."""
     palette = look.palette
     seas = {"sea": palette.sea} | {name: _fill(palette.items[id]) for name, id in DEPTHS.items()}
     lands = {"land": _fill(palette.items["land"])}
     lettering = look.styles[row.id].lettering
     if row.letters_only and lettering:
-        # A name stands where the colour of its halo lies.
+        # A label is where the background has the colour of its halo.
         return seas if lettering.halo == palette.sea else lands
     if row.id in {symbology.roles.get(role) for role in (*Kind, *Precision)}:
-        # Signs, which stand on discs of the paper, and the legend's own key.
+        # Signs are on paper-coloured discs; the others only occur in the legend.
         return {"paper": palette.paper}
     return {**seas, **lands, "paper": palette.paper}
 
 
 def contrasts(id: str, look: Look, grounds: Grounds) -> dict[str, float]:
-    """With each ground that of the strongest thing which a style paints."""
+    """For each background, the contrast of the strongest part of a style."""
     style = look.styles[id]
     if style.symbol is None and style.stroke is None and style.fill is None and style.lettering:
         return {name: contrast(style.lettering.colour, ground) for name, ground in grounds.items()}
@@ -104,15 +104,15 @@ def contrasts(id: str, look: Look, grounds: Grounds) -> dict[str, float]:
 
 
 def _inks(style: Style, look: Look, ground: str) -> Iterator[str]:
-    """The colours that a style's marks have on this ground."""
+    """Yield the colours of a style's marks on this background."""
     for line in (style, look.styles.get(style.edge), look.styles.get(style.hatch)):
         if line and line.stroke and line.width:
             yield mixed(ground, line.stroke, line.opacity)
-            # What lies below a line and is wider is seen beside it.
+            # A casing wider than its line is visible on both sides.
             if line.casing and line.casing_width > line.width:
                 yield line.casing
     if style.fill:
-        # Where all of them lie on each other.
+        # Where all nested areas overlap.
         clear = (1 - style.fill_opacity) ** (style.fade or 1)
         yield mixed(ground, style.fill, 1 - clear)
 

@@ -1,4 +1,4 @@
-"""The looks that a table of styles gives: light and dark, and light in shades of grey."""
+"""The looks of a table of styles: light, dark and greyscale."""
 
 from dataclasses import fields, replace
 from functools import lru_cache
@@ -7,24 +7,25 @@ from arctic_map.model.style import Lettering, Look, Palette, Style, Theme
 from arctic_map.model.symbology import Colour, Grey, LabelRow, StyleRow, Symbology
 
 TABLES = 8
-"""Tables whose looks are kept: content is read anew only when it has changed."""
+"""Number of tables whose looks are cached."""
 TONES = tuple(field.name for field in fields(Palette) if field.name != "items")
 _AS_LIGHT = Grey()
 
 
 @lru_cache(maxsize=2 * TABLES)
 def look(symbology: Symbology, theme: Theme) -> Look:
+    """The look of a theme, cached."""
     return painted(symbology, theme)
 
 
 @lru_cache(maxsize=TABLES)
 def grey_look(symbology: Symbology) -> Look:
-    """The light look in shades of grey, for print."""
+    """The light look in greyscale for print, cached."""
     return greyscale(look(symbology, "light"), symbology)
 
 
 def painted(symbology: Symbology, theme: Theme, *, strong: bool = False) -> Look:
-    """The table's colours of a theme, or those that stand in their place in high contrast."""
+    """The colours of a theme, or its high-contrast colours if `strong`."""
     tones = {**symbology.palette.usual, **(symbology.palette.strong if strong else {})}
     return Look(
         name=theme,
@@ -39,7 +40,7 @@ def painted(symbology: Symbology, theme: Theme, *, strong: bool = False) -> Look
 
 
 def _with_shared(symbology: Symbology, styles: dict[str, Style]) -> dict[str, Style]:
-    """And those of lanes on stretches that they share, where each shows its colour in turn."""
+    """Add styles of lanes on shared stretches, where each colour is visible in turn."""
     stretch, shared = symbology.stretch, {}
     for id, (lane, below, count) in symbology.shared.items():
         dash = (stretch * (count - below), stretch * below) if below else ()
@@ -86,10 +87,7 @@ def _lettering(label: LabelRow, theme: Theme, strong: bool) -> Lettering:
 
 
 def greyscale(look: Look, symbology: Symbology) -> Look:
-    """The look in shades of grey, each as light as its colour where the table says nothing else.
-
-    Names are darker where they would be hard to read: without its colour a pale one tells nothing by it.
-    """
+    """The look in greyscale, as light as the colours unless the table differs, with darkened labels."""
     palette, grounds = look.palette, tuple(grey(colour.of("light")) for colour in symbology.grounds)
     tones = {name: grey(getattr(palette, name)) for name in TONES}
     said = {name: colour.of("light") for name, colour in symbology.palette.grey.items()}
@@ -112,7 +110,7 @@ def _grey_shape(id: str, style: Style, symbology: Symbology) -> Style:
     if id not in symbology.shared:
         return found
     _, below, _ = symbology.shared[id]
-    # Greys in turn would look like one dashed line: the second is dash and dot, and nothing lies below it.
+    # Alternating greys would look like one dashed line; the second lane is dash-dotted, with nothing below.
     return replace(
         found,
         dash=symbology.grey_dash if below == 1 else style.dash,
@@ -139,8 +137,7 @@ def _grey_style(style: Style, said: Grey | None) -> Style:
 
 
 def _legible(style: Style, grounds: tuple[str, ...], ink: str) -> Style:
-    # Only for pages in shades of grey.
-    from arctic_map.scene.symbology.standing_out import NAMES, with_contrast
+    from arctic_map.scene.symbology.standing_out import NAMES, with_contrast  # late: seldom needed
 
     if not style.lettering:
         return style
@@ -149,7 +146,7 @@ def _legible(style: Style, grounds: tuple[str, ...], ink: str) -> Style:
 
 
 def grey(colour: str) -> str:
-    """The grey that is as light to the eye (relative luminance of sRGB); opacity stays: `#rrggbb[aa]`."""
+    """The grey of the same relative luminance in sRGB; the opacity stays: `#rrggbb[aa]`."""
     red, green, blue = (_linear(int(colour[at : at + 2], 16) / 255) for at in (1, 3, 5))
     light = 0.2126 * red + 0.7152 * green + 0.0722 * blue
     level = round(255 * (12.92 * light if light <= 0.0031308 else 1.055 * light ** (1 / 2.4) - 0.055))

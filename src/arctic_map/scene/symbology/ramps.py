@@ -1,8 +1,4 @@
-"""Colours for classes: ramps for numbers and sets for categories that colour-blind eyes tell apart.
-
-viridis and cividis are matplotlib's, sampled; the others ColorBrewer's that its authors call safe for
-colour-blind eyes; the first set is that of Okabe and Ito (2008).
-"""
+"""Colour-blind safe ramps and sets: of matplotlib, ColorBrewer, and Okabe and Ito (2008)."""
 
 from collections.abc import Sequence
 
@@ -33,7 +29,7 @@ RAMPS = {
     ),
 }
 SETS = {
-    # Those first that the atlas's own marks do not have.
+    # Colours that the atlas does not use come first.
     "Okabe-Ito": (  # no words: a name
         *("#e69f00", "#56b4e9", "#cc79a7", "#009e73", "#f0e442", "#0072b2", "#d55e00", "#000000"),
     ),
@@ -45,7 +41,7 @@ SETS = {
     ),
 }
 OTHER, EMPTY = "#9a9a9a", "#d0d0d0"
-"""Of values that are none of the categories, and of none."""
+"""Colours of other values, and of no value."""
 
 
 def ramp(name: str, count: int, *, reverse: bool = False) -> list[str]:
@@ -58,7 +54,7 @@ def ramp(name: str, count: int, *, reverse: bool = False) -> list[str]:
 
 
 def category_set(name: str, count: int, *, reverse: bool = False) -> list[str]:
-    """`count` colours of a set, which begins anew where it has fewer."""
+    """`count` colours of a set, repeated if it has fewer."""
     colours = SETS.get(name) or SETS["Okabe-Ito"]  # no words: a name
     colours = colours[::-1] if reverse else colours
     return [colours[number % len(colours)] for number in range(count)]

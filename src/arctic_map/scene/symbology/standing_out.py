@@ -1,12 +1,12 @@
-"""How much two colours differ to the eye, and a colour mixed until it stands out from its grounds."""
+"""Contrast of two colours, and colours adjusted to a minimum contrast."""
 
 NAMES = 4.5
-"""Least contrast of names that have no mark, and of all names in shades of grey (WCAG 2, level AA)."""
+"""Minimum contrast of labels without a mark, and of all labels in greyscale (WCAG 2, level AA)."""
 STEP = 0.02
 
 
 def with_contrast(colour: str, grounds: tuple[str, ...], least: float, toward: str) -> str:
-    """The colour, mixed with as little of `toward` as gives this contrast with each ground: `#rrggbb`."""
+    """The colour mixed with as little of `toward` as this contrast on all backgrounds needs: `#rrggbb`."""
     share = 0.0
     while share < 1.0:
         stronger = mixed(colour, toward, share)
@@ -17,13 +17,13 @@ def with_contrast(colour: str, grounds: tuple[str, ...], least: float, toward: s
 
 
 def contrast(one: str, other: str) -> float:
-    """Of two colours, 1 to 21, as WCAG 2 reckons it."""
+    """Contrast of two colours by WCAG 2, 1 to 21."""
     darker, lighter = sorted((_luminance(one), _luminance(other)))
     return (lighter + 0.05) / (darker + 0.05)
 
 
 def mixed(colour: str, toward: str, share: float) -> str:
-    """The colour with that share (0 to 1) of the other over it: `#rrggbb`."""
+    """The colour with a share (0 to 1) of `toward`: `#rrggbb`."""
     pairs = zip(_channels(colour), _channels(toward), strict=True)
     return "#" + "".join(f"{round(255 * (a + (b - a) * share)):02x}" for a, b in pairs)
 

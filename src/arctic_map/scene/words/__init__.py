@@ -1,1 +1,1 @@
-"""What is shown in words: dates, units, names, coordinates, links and citations."""
+"""Texts for the reader: dates, units, names, coordinates, links and citations."""

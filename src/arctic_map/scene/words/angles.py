@@ -1,4 +1,4 @@
-"""Meridians and parallels in words: `60°E` as each language writes it."""
+"""Meridians and parallels as text: `60°E` in each language."""
 
 from arctic_map.model.tr import interface, tr_later
 from arctic_map.model.wording import Wording
@@ -12,19 +12,19 @@ SIDES = {
 
 
 def angle_words(text: str, wording: Wording | None = None) -> str:
-    """`60°E`, `80°N` in another language; `180°` and all else as it is."""
+    """Translate `60°E` or `80°N`; `180°` and everything else is unchanged."""
     wording = wording or interface()
     degrees, _, side = text.partition("°")
     return wording(SIDES[side], degrees=degrees) if side in SIDES else text
 
 
 def meridian_words(degrees: float, wording: Wording | None = None) -> str:
-    """A meridian in whole degrees east, such as -45 for `45°W`."""
+    """A meridian in whole degrees east as text, such as `45°W` for -45."""
     east = round(degrees + 180) % 360 - 180
     side = "" if east in (0, -180) else "E" if east > 0 else "W"
     return angle_words(f"{abs(east)}°{side}", wording)
 
 
 def letters_of(text: str) -> float:
-    """How many Latin letters' room a text takes: a Chinese character takes two."""
+    """The width of a text in Latin letters; a Chinese character counts as two."""
     return sum(2.0 if letter >= "⺀" else 1.0 for letter in text)

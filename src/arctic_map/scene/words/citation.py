@@ -1,4 +1,4 @@
-"""How to cite a fact or the whole atlas: with the version of the data, without an author or year unknown."""
+"""Citations of a fact or the whole atlas with the version of the data, without unknown author or year."""
 
 import re
 from typing import Literal
@@ -13,7 +13,7 @@ from arctic_map.scene.words.words import kind_in_words
 
 NAME = "Arctic Map"
 ARTICLE = "article"
-"""The id of the source that the facts come from."""
+"""Id of the source of the facts."""
 
 
 Form = Literal["plain", "bibtex"]
@@ -27,12 +27,12 @@ _SPECIAL = {
 
 
 def citation(catalog: Catalog, fact: Fact | None, form: Form) -> str:
-    """A fact, or the atlas where none is given, as it may stand in a list of works."""
+    """A citation of a fact, or of the atlas for None."""
     return bibtex(catalog, fact) if form == "bibtex" else plain(catalog, fact)
 
 
 def plain(catalog: Catalog, fact: Fact | None = None) -> str:
-    """One paragraph."""
+    """A citation in one paragraph."""
     atlas = f"{NAME}: {catalog.title}. Data version {catalog.version}."
     if fact is None:
         return " ".join((atlas, *_article(catalog)))
@@ -42,7 +42,7 @@ def plain(catalog: Catalog, fact: Fact | None = None) -> str:
 
 
 def bibtex(catalog: Catalog, fact: Fact | None = None) -> str:
-    """An entry of type misc; like the copy of the article it has no author and no year."""
+    """A BibTeX entry of type misc; like the copy of the article it has no author and no year."""
     fields: dict[str, str] = {}
     if fact is not None:
         fields["title"] = f"{{{_tex(f'Fact {fact.id}: {fact.text}')}}}"
@@ -60,7 +60,7 @@ def bibtex(catalog: Catalog, fact: Fact | None = None) -> str:
 
 
 def _article(catalog: Catalog, fact: Fact | None = None) -> tuple[str, ...]:
-    """What the facts were taken from, where in it this one stands, and what its copy does not say."""
+    """The source of the facts, the passage of this one, and the note on the source."""
     source = catalog.source.get(ARTICLE)
     passage = passage_in_words(fact.passage) if fact else ""
     where = f", {passage}" if passage else ""
@@ -69,7 +69,7 @@ def _article(catalog: Catalog, fact: Fact | None = None) -> tuple[str, ...]:
 
 
 def _record(catalog: Catalog, fact: Fact | None) -> tuple[str, ...]:
-    """The credit of the record whose figures stand at a fact's places."""
+    """The credit of the ice record, if its figures belong to a fact's places."""
     places = (catalog.features.get(id) for id in fact.features) if fact else ()
     return (f"{CREDIT}.",) if any(each and (each.ice or each.month) for each in places) else ()
 
@@ -84,5 +84,5 @@ def _stopped(text: str) -> str:
 
 
 def _tex(text: str) -> str:
-    """The text without signs that TeX would obey."""
+    """The text with special characters of TeX escaped."""
     return "".join(_SPECIAL.get(sign, sign) for sign in " ".join(text.split()))

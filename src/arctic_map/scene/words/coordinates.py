@@ -1,13 +1,13 @@
-"""Reads a position as people write it."""
+"""Parses positions in common notations."""
 
 import re
 import unicodedata
 
 Position = tuple[float, float]
-"""Longitude and latitude, degrees."""
+"""Longitude and latitude in degrees."""
 
 LONGEST = 80
-"""Characters; nothing longer is a position."""
+"""Maximum characters of a position."""
 _NAMES = (
     *((r"с\.?\s*ш\.?", "N"), (r"ю\.?\s*ш\.?", "S"), (r"в\.?\s*д\.?", "E"), (r"з\.?\s*д\.?", "W")),
     *(("北纬|北緯", "N"), ("南纬|南緯", "S"), ("东经|東經", "E"), ("西经|西經", "W")),
@@ -38,10 +38,10 @@ _BEHIND = re.compile(r"([^NSEW]+)([NSEW])([^NSEW]+)([NSEW])")
 
 
 def position(text: str) -> Position | None:
-    """`64.5N 40.5E`, `64°32′N 40°31′E`, `64 32 N 40 31 E`, `64.5, 40.5`, `-64,5; 40,5`; None for all else.
+    """Parse `64.5N 40.5E`, `64°32′N 40°31′E`, `64 32 N 40 31 E`, `64.5, 40.5` or `-64,5; 40,5`; else None.
 
-    Without letters latitude comes first, unless it can be none. Two whole numbers need a comma and a space
-    between them, and a comma that may be a decimal one makes no position.
+    Without letters latitude comes first, unless it is above 90. Two whole numbers need a comma and a space
+    between them. Texts with ambiguous decimal commas are rejected.
     """
     if len(text) > LONGEST:
         return None
@@ -60,8 +60,8 @@ def position(text: str) -> Position | None:
 
 
 def _plain(text: str) -> str:
-    """With one sign for each meaning, N S E W for the names of directions, and points for decimal commas."""
-    # Signs first: NFKC would make letters and pairs of them.
+    """Normalise symbols, replace names of directions by N S E W, and decimal commas by points."""
+    # Symbols first, as NFKC would convert them to letters and pairs.
     text = unicodedata.normalize("NFKC", text.translate(_SIGNS)).casefold().replace("''", '"')
     for name, letter in _NAMES:
         text = re.sub(name, letter, text)
@@ -69,13 +69,13 @@ def _plain(text: str) -> str:
     text = text.replace("deg", "°")
     commas = re.findall(r"(?<=\d),(?=\d)", text)
     if "." not in text and (len(commas) > 1 or re.search("[NSEW°]", text)):
-        # `64,5,40,5` could be cut anywhere.
+        # `64,5,40,5` is ambiguous.
         text = text if re.fullmatch(r"[\d,]*", text) else re.sub(r"(?<=\d),(?=\d)", ".", text)
     return text
 
 
 def _bare(text: str) -> bool:
-    """Whether the numbers are whole and nothing says that they are degrees."""
+    """Whether the numbers are whole and have no degree sign."""
     return "." not in text and "°" not in text
 
 
@@ -83,14 +83,14 @@ def _lettered(first: tuple[str, str], second: tuple[str, str]) -> Position | Non
     values = {letter: _degrees(number.strip(" ,;")) for letter, number in (first, second)}
     lat = values.get("N", values.get("S"))
     lon = values.get("E", values.get("W"))
-    # A sign and a letter together would say the same thing twice, or the opposite.
+    # A sign together with a letter would be redundant or contradictory.
     if lat is None or lon is None or "-" in first[1] + second[1]:
         return None
     return _checked(-lon if "W" in values else lon, -lat if "S" in values else lat)
 
 
 def _degrees(text: str) -> float | None:
-    """Degrees, minutes and seconds as one number; only the last of them may have decimals."""
+    """Degrees, minutes and seconds as one number; only the last may have decimals. None if invalid."""
     found = _ANGLE.fullmatch(text.strip())
     if not found:
         return None

@@ -1,4 +1,4 @@
-"""Addresses of facts, features and places, as they are copied, sent and opened: `arctic-map://fact/T3`."""
+"""Links to facts, features, places and routes: `arctic-map://fact/T3`."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from arctic_map.model.tr import tr, tr_later
 
 SCHEME = "arctic-map"
 LONGEST = 300
-"""Characters; nothing longer is a link."""
+"""Maximum characters of a link."""
 _PLACE = re.compile(
     r"(-?\d{1,2}(?:\.\d{1,9})?),(-?\d{1,3}(?:\.\d{1,9})?)(?:,(-?\d{1,3}))?"
     r"(?:~(\d{4}-\d\d-\d\d)\.\.(\d{4}-\d\d-\d\d))?",
@@ -35,22 +35,19 @@ KINDS: tuple[Kind, ...] = ("fact", "feature", "place", "route")
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """What a link leads to: the id of a fact or feature; of a place `latitude,longitude`, degrees, where the
-    map was turned the meridian that pointed down, and behind `~` the days that were shown; of a route what
-    `scene.routing.links` writes."""
+    """A fact, feature, place (`latitude,longitude[,meridian][~days]`, degrees) or route (`routing.links`)."""
 
     kind: Kind
     id: str
 
     def __str__(self) -> str:
-        # Addresses are for who follows or copies a link.
-        from urllib.parse import quote
+        from urllib.parse import quote  # late, as only links need it
 
         return f"{SCHEME}://{self.kind}/{quote(self.id, safe=',~:')}"
 
     @property
     def at(self) -> Position | None:
-        """Of a place its longitude and latitude, degrees."""
+        """Longitude and latitude of a place in degrees; None for other or invalid links."""
         found = _PLACE.fullmatch(self.id) if self.kind == "place" else None
         lat, lon = (float(found[1]), float(found[2])) if found else (100.0, 0.0)
         sound = abs(lat) <= 90.0 and abs(lon) <= 180.0 and (found is None or not found[4] or self.days)
@@ -58,13 +55,13 @@ class Link:
 
     @property
     def down(self) -> int | None:
-        """Of a place on a turned map the meridian that pointed down, degrees east."""
+        """The meridian that points down on a rotated map, degrees east; None for other links."""
         found = _PLACE.fullmatch(self.id) if self.kind == "place" else None
         return int(found[3]) if found and found[3] else None
 
     @property
     def days(self) -> tuple[date, date] | None:
-        """Of a place on a map of certain days the first and the last of them."""
+        """First and last visible day of a place; None for other links."""
         found = _PLACE.fullmatch(self.id) if self.kind == "place" else None
         if not found or not found[4]:
             return None
@@ -86,17 +83,14 @@ def link_to_feature(feature_id: str) -> str:
 def link_to_place(
     lon: float, lat: float, down: int | None = None, days: tuple[date, date] | None = None
 ) -> str:
-    """Degrees, rounded to about ten metres; of a turned map with the meridian that points down.
-
-    `days` are those that the map shows.
-    """
+    """The link to a place in degrees, `down` the meridian of a rotated map, `days` the visible period."""
     turn = "" if down is None else f",{down}"
     period = "~{}..{}".format(*days) if days else ""
     return str(Link("place", f"{lat + 0.0:.4f},{lon + 0.0:.4f}{turn}{period}"))
 
 
 def parse(text: str) -> Link:
-    """What a link leads to, whether or not the catalogue holds it. Raises WrongLink."""
+    """Parse a link, whether or not the catalogue has its target. Raises WrongLink."""
     if len(text) > LONGEST or not text.isprintable():
         raise WrongLink(tr("this is not a link; an example is {example}", example=EXAMPLE))
     scheme, colon, path = text.strip().partition("://")
@@ -104,7 +98,7 @@ def parse(text: str) -> Link:
         raise WrongLink(
             tr("{link} is not a link of the atlas; an example is {example}", link=repr(text), example=EXAMPLE)
         )
-    # Systems that hand a link on may write its first part in other letters and end it with a slash.
+    # Operating systems may change the case of the first part and append a slash.
     written, _, quoted = path.removesuffix("/").partition("/")
     kind = next((kind for kind in KINDS if kind == written.lower()), None)
     if kind is None:
@@ -122,7 +116,7 @@ def parse(text: str) -> Link:
 
 
 def require(link: Link, catalog: Catalog) -> None:
-    """Raises WrongLink for a fact or feature that the catalogue does not hold."""
+    """Raise WrongLink for a fact or feature that is not in the catalogue."""
     if link.kind == "route":
         return
     held = {"fact": set(catalog.fact), "feature": set(catalog.features), "place": {link.id}}
@@ -132,8 +126,7 @@ def require(link: Link, catalog: Catalog) -> None:
 
 def _plain(quoted: str, text: str) -> str:
     try:
-        # Addresses are for who follows or copies a link.
-        from urllib.parse import unquote_to_bytes
+        from urllib.parse import unquote_to_bytes  # late, as only links need it
 
         id = unquote_to_bytes(quoted).decode()
     except UnicodeDecodeError:

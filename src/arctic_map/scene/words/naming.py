@@ -1,4 +1,4 @@
-"""Names of features in the reader's language; where there is none, the English one, as in the article."""
+"""Names of features in the reader's language, or else in English as in the article."""
 
 from __future__ import annotations
 
@@ -11,30 +11,28 @@ if TYPE_CHECKING:
     from arctic_map.model.symbology import LabelRow
 
 KM = "{km}"
-"""The gap in a style's words for a length in kilometres."""
+"""Placeholder for a length in kilometres."""
 
 
 def name_of(feature: Feature, names: Names) -> str:
+    """The name in a language, or else the English one."""
     return feature.names.get(names, feature.name)
 
 
 def name_on_map(feature: Feature, names: Names, short: str = "") -> str:
-    """As short as a label must be: `short`, if its style has that, in place of a long English name."""
+    """The name for a label; `short` replaces the English name if it is given."""
     found = name_of(feature, names)
     return short if short and found == feature.name else found
 
 
 def other_names(feature: Feature, names: Names) -> tuple[str, ...]:
-    """Its names in all languages but the one it is called by."""
+    """Its names in other languages, without the one in use."""
     called = name_of(feature, names)
     return tuple(dict.fromkeys(each for each in (feature.name, *feature.names.values()) if each != called))
 
 
 def text_on_line(feature: Feature, label: LabelRow, catalog: Catalog, names: Names) -> str:
-    """What stands along a feature's line: its name, or its style's words with a length that a fact states.
-
-    Empty where the words have a gap for a length, and no fact of the feature has a figure called as it is.
-    """
+    """The label along a line: its name, or its style's text with a stated length; empty if none is stated."""
     words = label.texts.get(names, label.text)
     if KM not in words:
         return name_on_map(feature, names, label.text)

@@ -1,4 +1,4 @@
-"""Where a claim stands in the article, in words."""
+"""Passages of the article as text."""
 
 from collections.abc import Iterable
 
@@ -8,7 +8,7 @@ from arctic_map.model.tr import tr, tr_count
 
 
 def passage_in_words(passage: Passage | None) -> str:
-    """`paragraph 7, sentences 2 and 3, Joint Arctic Drills`; the first paragraphs have no heading."""
+    """`paragraph 7, sentences 2 and 3, Joint Arctic Drills`; empty for None."""
     if passage is None:
         return ""
     numbers = [str(number) for number in sorted(passage.sentences)]
@@ -26,7 +26,7 @@ def passage_in_words(passage: Passage | None) -> str:
 
 
 def stands_in_short(fact: Fact, *, section: bool) -> str:
-    """`¶ 17.4 Arctic Trade Corridors`: its paragraph, its sentences there, its section if asked for."""
+    """`¶ 17.4 Arctic Trade Corridors`: paragraph and sentences, with the section if requested."""
     passage = fact.passage
     if passage is None:
         return ""
@@ -36,19 +36,19 @@ def stands_in_short(fact: Fact, *, section: bool) -> str:
 
 
 def stands_in(fact: Fact) -> str:
-    """As a line of its own: `Paragraph 17, sentence 4, Arctic Trade Corridors`."""
+    """The passage with a capital letter: `Paragraph 17, sentence 4, Arctic Trade Corridors`."""
     words = passage_in_words(fact.passage)
     return words[:1].upper() + words[1:]
 
 
 def passages_in_words(facts: Iterable[Fact]) -> str:
-    """Of several facts each with its id: `T3: paragraph 16, ...; T4: ...`; of one fact without."""
+    """Passages of several facts with their ids: `T3: paragraph 16, ...; T4: ...`; of one fact without."""
     told = [(fact.id, passage_in_words(fact.passage)) for fact in facts if fact.passage]
     return told[0][1] if len(told) == 1 else "; ".join(f"{id}: {where}" for id, where in told)
 
 
 def paragraphs_in_words(facts: tuple[Fact, ...]) -> str:
-    """Of several facts only the paragraphs: `paragraph 17 (T5, T6), 18 (T8)`; of one fact all."""
+    """Paragraphs of several facts: `paragraph 17 (T5, T6), 18 (T8)`; for one fact its passage."""
     known = [fact for fact in facts if fact.passage]
     if len(known) == 1:
         return passage_in_words(known[0].passage)

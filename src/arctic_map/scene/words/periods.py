@@ -1,4 +1,4 @@
-"""Dates of a text as facts are kept with them: seasons, quarters and decades as their months or years."""
+"""Converts dates found in texts for facts: seasons, quarters and decades to months or years."""
 
 PARTS = {
     21: (3, 5),
@@ -10,13 +10,13 @@ PARTS = {
     35: (7, 9),
     36: (10, 12),
 }
-"""First and last month of the parts of a year that EDTF numbers, by their numbers: seasons and quarters."""
+"""First and last month of seasons and quarters by their EDTF numbers."""
 
 
 def as_period(when: str) -> str:
-    """`2031-22` (a summer) is `2031-06/2031-08`, `203X` is `2030/2039`; others come back as they are.
+    """Convert `2031-22` (a summer) to `2031-06/2031-08`, `203X` to `2030/2039`; others are unchanged.
 
-    A winter ends in the year after.
+    A winter ends in the next year.
     """
     start, slash, end = when.partition("/")
     first, last = _ends(start)[0], _ends(end if slash else start)[1]

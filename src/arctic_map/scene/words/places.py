@@ -1,4 +1,4 @@
-"""The places of a fact said once: its words about where, in which the features that they name are found."""
+"""The places of a fact as text, in which the names of its features are found."""
 
 from __future__ import annotations
 
@@ -8,26 +8,26 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A run of words; of a feature if they name one."""
+    """A part of the text, with the feature that it names."""
 
     text: str
     feature: str = ""
     tail: str = ""
-    """What follows without a space: a comma."""
+    """The following text without a space, such as a comma."""
 
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Words and the features that they mean."""
+    """The text of places, and the features that it names."""
 
     said: tuple[Part, ...]
-    """The words, from first to last."""
+    """The parts in order."""
     more: tuple[str, ...]
-    """Features that the words do not name."""
+    """Ids of features that the text does not name."""
 
 
 def places(where: str, features: Sequence[str], names: Mapping[str, str]) -> Places:
-    """Each feature is named by its whole name or by what stands before its first comma."""
+    """Find features in a text by their whole name or by the part before the first comma."""
     found: list[tuple[int, int, str]] = []
     for feature in sorted(features, key=lambda id: -len(names[id])):
         for name in dict.fromkeys((names[feature], names[feature].partition(",")[0])):
@@ -39,7 +39,7 @@ def places(where: str, features: Sequence[str], names: Mapping[str, str]) -> Pla
 
 
 def _spot(where: str, name: str, taken: Sequence[tuple[int, int, str]]) -> tuple[int, int] | None:
-    """Where whole words say a name, and no other feature's."""
+    """Range of a name as whole words outside of other names; None if it is absent."""
     begin = where.find(name)
     while begin >= 0:
         end = begin + len(name)

@@ -1,4 +1,4 @@
-"""What a projection is called on a page: its kind, the meridian that points down, its code."""
+"""Names of projections on a page: type, central or lower meridian, and code."""
 
 from arctic_map.geo.turning import is_turned
 from arctic_map.model.projection import Projection
@@ -11,7 +11,7 @@ KINDS = {
     "polar-equal-area": tr_later("Lambert azimuthal equal area"),
     "equal-earth": tr_later("Equal Earth"),
 }
-"""By the family that shares a base map."""
+"""By family of base map."""
 
 
 def projection_words(projection: Projection, wording: Wording | None = None) -> str:

@@ -1,4 +1,4 @@
-"""What a proposal may mean, in words."""
+"""Proposals as text."""
 
 from arctic_map.model.proposal import Proposal, Sort
 from arctic_map.model.tr import digits, tr, tr_later
@@ -13,7 +13,7 @@ SIGNS = {
 
 
 def proposal_in_words(each: Proposal) -> str:
-    """One line: what it may be, with the likeliest reading."""
+    """One line with the most likely reading."""
     match each.kind:
         case Sort.PLACE:
             return _place(each)

@@ -1,4 +1,4 @@
-"""What must be said beside a claim: what in it is our reading, and what is open."""
+"""Remarks on a claim: what is inferred, and what is open."""
 
 from arctic_map.model.fact import Fact
 from arctic_map.model.tr import tr
@@ -6,7 +6,7 @@ from arctic_map.scene.words.words import when_in_words
 
 
 def remarks(fact: Fact) -> tuple[tuple[str, str], ...]:
-    """Each with its heading; what is not there is left out."""
+    """Pairs of heading and text, without empty ones."""
     said = (
         (tr("Place inferred"), fact.inferred),
         (tr("Date inferred"), fact.inferred_when),
@@ -17,7 +17,7 @@ def remarks(fact: Fact) -> tuple[tuple[str, str], ...]:
 
 
 def readings(fact: Fact) -> tuple[str, ...]:
-    """What of it is open, or the atlas's reading: `Accounts disagree`, `Our reading: place, date`."""
+    """What is open or inferred: `Accounts disagree`, `Our reading: place, date`."""
     kinds = ((tr("place"), fact.inferred), (tr("date"), fact.inferred_when))
     ours = ", ".join(what for what, why in kinds if why)
     said = (
@@ -28,7 +28,7 @@ def readings(fact: Fact) -> tuple[str, ...]:
 
 
 def inferred_why(fact: Fact) -> str:
-    """Why the place, the date, or both are our reading; empty where the article gives them."""
+    """Why the place, the date, or both are inferred; empty if the article states them."""
     return " ".join(text for text in (fact.inferred, fact.inferred_when) if text)
 
 

@@ -1,4 +1,4 @@
-"""The source line: whom to thank for what is drawn, on what terms, and which files are the reader's own."""
+"""The source line: credits and terms for what is drawn, and the reader's own files."""
 
 import re
 from collections.abc import Collection, Iterable, Iterator
@@ -10,9 +10,9 @@ from arctic_map.model.wording import ENGLISH, Wording
 from arctic_map.scene.words.citation import ARTICLE
 
 LONG, END = 34, 12
-"""Characters of a file's name that are shown, and how many of these are its end."""
+"""Maximum displayed characters of a file name, and how many of them are its end."""
 FEW = 3
-"""Names of files that a line has room for."""
+"""Maximum file names in a line."""
 _FIRST = re.compile(r"[^;,(]*")
 
 
@@ -24,7 +24,7 @@ def source_line(
     *,
     with_terms: bool = False,
 ) -> str:
-    """One line; `with_terms` says behind the names what their licences ask for."""
+    """The source line; `with_terms` adds the licences in brackets."""
     shown = tuple(shown)
     used = drawn(catalog, shown, filtered_out)
     if with_terms:
@@ -40,7 +40,7 @@ def source_line(
 
 
 def drawn(catalog: Catalog, shown: Iterable[Layer], filtered_out: Collection[str] = ()) -> tuple[Source, ...]:
-    """The sources with a name for the line of which something is shown, and those that no layer claims."""
+    """Sources with a short name that are visible, and those that no layer refers to."""
     used = {source for layer in shown for source in _of(layer, filtered_out)}
     claimed = {source for layer in catalog.layers for source in _of(layer)}
     return tuple(
@@ -51,7 +51,7 @@ def drawn(catalog: Catalog, shown: Iterable[Layer], filtered_out: Collection[str
 
 
 def _by_title(source: Source, catalog: Catalog, wording: Wording) -> Source:
-    """The article by its title, as a page cites it."""
+    """The article by its title, as cited on a page."""
     if source.id != ARTICLE or not catalog.article_title or not wording.knows(catalog.article_title):
         return source
     named = wording("{name} “{title}”", name=wording(source.short), title=wording(catalog.article_title))
@@ -63,7 +63,7 @@ def _of(layer: Layer, filtered_out: Collection[str] = ()) -> Iterator[str]:
     for feature in layer.features if not layer.file else ():
         if feature.id not in filtered_out:
             yield feature.source
-            # What is told of a place is the article's, wherever the place itself is from.
+            # Facts about a place are from the article, whatever the source of the place.
             if feature.facts:
                 yield ARTICLE
 
@@ -81,14 +81,14 @@ def _named(sources: Iterable[Source], wording: Wording, *, with_terms: bool) -> 
 
 
 def terms(source: Source) -> str:
-    """The licence in a word or two: what stands before its first comma, semicolon or bracket."""
+    """The licence in a word or two: its text before the first comma, semicolon or bracket."""
     found = _FIRST.match(source.licence)
     words = found[0].strip() if found else ""
     return words if words.isupper() else words[:1].lower() + words[1:]
 
 
 def own_files(shown: Iterable[Layer], wording: Wording = ENGLISH) -> str:
-    """What the line says of the reader's own files that are shown; nothing without any."""
+    """The part about the reader's visible files; empty without any."""
     names = [short(layer.name) for layer in shown if layer.file]
     if not names:
         return ""
@@ -104,11 +104,11 @@ def own_files(shown: Iterable[Layer], wording: Wording = ENGLISH) -> str:
 
 
 def own_notes(shown: Iterable[Layer], wording: Wording = ENGLISH) -> str:
-    """What the line says of the reader's own marks that are shown; nothing without any."""
+    """The part about the reader's visible notes; empty without any."""
     noted = any(layer.topic == YOURS for layer in shown)
     return wording("With the reader's own notes, not of the article") if noted else ""
 
 
 def short(name: str) -> str:
-    """A file's name as the legend has room for it: its beginning and its end."""
+    """A file name shortened for the legend to its beginning and end."""
     return name if len(name) <= LONG else f"{name[: LONG - END - 1]}…{name[-END:]}"

@@ -1,4 +1,4 @@
-"""What is told in words: dates, kinds, figures, counts and positions."""
+"""Dates, kinds, figures, counts and positions as text."""
 
 from __future__ import annotations
 
@@ -22,18 +22,19 @@ TOPICS = {
     "ice": tr_later("Sea ice"),
     "base": tr_later("Base map"),
 }
-"""Names of the topics in the order in which panels and menus list them."""
+"""Names of topics in the order of panels and menus."""
 
 UNDATED = tr_later("undated")
 ORDINALS = {"year", "project number"}  # no words: units of facts
-"""Units whose number is a name: written without separators and without the unit."""
+"""Units of numbers that serve as names, written without separators and unit."""
 
 Date = tuple[str, str, str]
-"""Year, month and day as written, empty where left out."""
+"""Year, month and day as written; empty if omitted."""
 DATE = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?")
 
 
 def topic_name(topic: str) -> str:
+    """The name of a topic."""
     if topic == "yours":
         return tr("Your notes")
     if topic == ROUTE:
@@ -42,9 +43,9 @@ def topic_name(topic: str) -> str:
 
 
 def when_in_words(when: str | None, wording: Wording | None = None) -> str:
-    """A date or span of dates as precise as it was written: `2024-11` is `November 2024`.
+    """A date or period with its precision: `2024-11` is `November 2024`.
 
-    Spans have a slash (`2022-02/2025-05`), `..` leaves one end open. What is no date comes back as it is.
+    Periods have a slash (`2022-02/2025-05`); `..` is an open end. An invalid date is returned unchanged.
     """
     wording = wording or interface()
     if not when:
@@ -63,7 +64,7 @@ def when_in_words(when: str | None, wording: Wording | None = None) -> str:
 
 
 def kind_in_words(fact: Fact, wording: Wording | None = None) -> str:
-    """What stands behind a fact: `Reported`, `Attributed to Rosatom`, `Forecast`, `Judgement`."""
+    """The kind of a fact: `Reported`, `Attributed to Rosatom`, `Forecast`, `Judgement`."""
     wording = wording or interface()
     if fact.kind != "attributed" or not fact.attributed_to:
         return wording(fact.kind.value.capitalize())
@@ -73,21 +74,21 @@ def kind_in_words(fact: Fact, wording: Wording | None = None) -> str:
 
 
 def figure_in_words(figure: Figure) -> tuple[str, str]:
-    """A figure's number and unit: `18,709` and `km`; a year or a project's number stands alone."""
+    """Number and unit of a figure: `18,709` and `km`; the unit of a year or project number is empty."""
     if figure.unit in ORDINALS:
         return str(figure.value), ""
     return digits(f"{figure.value:,}"), figure.unit
 
 
 def capitalised(words: str) -> str:
-    """With a capital letter first and the others as they are."""
+    """The text with its first letter in upper case."""
     return words[:1].upper() + words[1:]
 
 
 def position_in_words(lon: float, lat: float, form: Coordinates = "minutes") -> str:
-    """A position in this form and, as map services take it, in decimal degrees: latitude first.
+    """A position in a notation, followed by decimal degrees with latitude first, as map services use.
 
-    Takes degrees; longitudes beyond 180 are wrapped. Empty for what is no position on the Earth.
+    Takes degrees; longitudes beyond 180 are wrapped. Empty if the position is not on the Earth.
     """
     if not (isfinite(lon) and isfinite(lat) and abs(lat) <= 90):
         return ""
@@ -105,7 +106,7 @@ def _date(text: str) -> Date | None:
 
 
 def _day(date: Date, wording: Wording) -> str:
-    """A date as precise as it is, also one of a year that is told elsewhere."""
+    """A date with its precision; the year may be omitted."""
     year, month, day = date
     if not month:
         return wording("{year}", year=year)
@@ -119,7 +120,7 @@ def _day(date: Date, wording: Wording) -> str:
 
 
 def _span(first: Date, last: Date, wording: Wording) -> str:
-    """Both ends, without saying twice what they share: `10 to 16 September 2024`."""
+    """A period without repetition: `10 to 16 September 2024`."""
     year, month, day = first
     last_year, last_month, last_day = last
     if first == last:
@@ -142,7 +143,7 @@ def _span(first: Date, last: Date, wording: Wording) -> str:
 
 
 def _minutes(degrees: float, positive: str, negative: str) -> str:
-    # Tenths of minutes are rounded before they are split, or 59.96 minutes would be shown as 60.0.
+    # Round tenths of minutes before splitting, or 59.96 minutes would appear as 60.0.
     whole, tenths = divmod(round(abs(degrees) * 600), 600)
     side = negative if degrees < 0 and (whole or tenths) else positive
     return f"{whole}°{tenths / 10:04.1f}′{side}"
