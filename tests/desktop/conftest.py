@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QSize
 from PySide6.QtWidgets import QApplication, QWidget
 from tests.built_in import built_in_atlas
-from tests.desktop.desk import undrawn
+from tests.desktop.desk import Composed, undrawn
 from tests.desktop.driver import Driver, until
 
 from arctic_map import resources
@@ -229,8 +229,8 @@ def closing(driver: Driver) -> Iterator[Driver]:
 
 
 @pytest.fixture
-def composed() -> Callable[..., Scene]:
-    """Makes the scene of the built-in atlas after some actions, without a mark: panels look at none."""
+def composed() -> Composed:
+    """Without a mark: panels look at none."""
 
     def of(*steps: Action) -> Scene:
         catalog = built_in_atlas()

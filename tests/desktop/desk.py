@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QSettings
 
 from arctic_map import resources
@@ -19,6 +21,9 @@ from arctic_map.scene.compose import start
 from arctic_map.scene.drawings.drawings import Drawings, drawings_for
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.session.session import Session
+
+Composed = Callable[..., Scene]
+"""Makes the scene of the built-in atlas after some actions."""
 
 
 def undrawn(catalog: Catalog) -> Drawings:

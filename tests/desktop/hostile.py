@@ -142,33 +142,28 @@ ONE = "is on the map: 1 feature"
 REFUSED = "was not opened: "
 
 MARKUP: dict[str, Hostile] = {
-    "script in a name": Hostile(text(collection(feature(name=SCRIPT))), ONE),
-    "picture in a name": Hostile(text(collection(feature(name=IMAGE))), ONE),
-    "breaking out of anything": Hostile(text(collection(feature(name=BREAKOUT, note=BREAKOUT))), ONE),
-    "markup in every property": Hostile(
+    "markup wherever a file has words": Hostile(
         text(
-            collection(
-                feature(name="n", **{f"p{i}": each for i, each in enumerate((SCRIPT, IMAGE, LINK) * 9)})
-            )
+            {
+                **collection(
+                    feature(
+                        id=SCRIPT,
+                        name=BREAKOUT,
+                        note={"a": SCRIPT, "b": [[IMAGE]]},
+                        href=LINK,
+                        url="http://127.0.0.1:9/x",
+                        img="//127.0.0.1/x.png",
+                        style="background:url(http://127.0.0.1:9/x)",
+                        fill="url(#a)",
+                        **{SCRIPT: BREAKOUT, IMAGE: SCRIPT, LINK: IMAGE, "": LINK},
+                    ),
+                    feature(id=IMAGE + "'\"\\", name={"a": SCRIPT}),
+                ),
+                SCRIPT: SCRIPT,
+                "name": SCRIPT,
+            }
         ),
-        ONE,
-    ),
-    "markup in keys": Hostile(
-        text(collection(feature(**{SCRIPT: "a", IMAGE: "b", LINK: "c", "": "d"}))), ONE
-    ),
-    "markup in ids": Hostile(
-        text(collection(feature(id=SCRIPT), feature(id=IMAGE + "'\"\\"))), SHOWN + "2 features"
-    ),
-    "markup in nested values": Hostile(text(collection(feature(name={"a": SCRIPT}, b=[[IMAGE]]))), ONE),
-    "addresses": Hostile(
-        text(collection(feature(name=LINK, href=LINK, url="http://127.0.0.1:9/x", img="//127.0.0.1/x.png"))),
-        ONE,
-    ),
-    "styles": Hostile(
-        text(collection(feature(name="s", style="background:url(http://127.0.0.1:9/x)", fill="url(#a)"))), ONE
-    ),
-    "markup in a name of the top": Hostile(
-        text({**collection(feature()), SCRIPT: SCRIPT, "name": SCRIPT}), ONE
+        SHOWN + "2 features",
     ),
     "markup in the type": Hostile(text({"type": SCRIPT, "features": []}), REFUSED + "this is not GeoJSON"),
     "markup in the geometry's type": Hostile(
@@ -176,9 +171,6 @@ MARKUP: dict[str, Hostile] = {
     ),
     "script as the file's name": Hostile(
         text(collection(feature())), ONE, "<script>window.hacked=1<&script>.geojson"
-    ),
-    "picture as the file's name": Hostile(
-        text(collection(feature())), ONE, "<img src=x onerror=window.hacked=1>.geojson"
     ),
     "quotes in the file's name": Hostile(text(collection(feature())), ONE, "\"'`$(touch hacked);&|.geojson"),
     "an option as the file's name": Hostile(text(collection(feature())), ONE, "--out.geojson"),
@@ -208,7 +200,6 @@ MARKUP: dict[str, Hostile] = {
 
 BROKEN: dict[str, Hostile] = {
     "empty": Hostile(text(""), "the file is empty"),
-    "blank": Hostile(text(" \n\t "), "the file is empty"),
     "not JSON": Hostile(text("PK\x03\x04 this is no text"), "this is not JSON"),
     "cut off": Hostile(
         text('{"type":"FeatureCollection","features":[{"type":"Fea'), "the text ends too early"
@@ -225,7 +216,6 @@ BROKEN: dict[str, Hostile] = {
     "UTF-16": Hostile(text(collection(feature(name="Ü")), "utf-16"), "the text is UTF-16"),
     "UTF-16 without its mark": Hostile(text(collection(feature()), "utf-16-le"), "UTF-16"),
     "Latin-1": Hostile(text(collection(feature(name="Tromsø")), "latin-1"), "the text is not UTF-8"),
-    "KOI8-R": Hostile(text(collection(feature(name="Мурманск")), "koi8-r"), "the text is not UTF-8"),
     "zeros": Hostile(written(bytes(5000)), "this is not text"),
     "metres": Hostile(shaped("Point", [2_500_000, 7_800_000]), "name it"),
     "huge numbers": Hostile(shaped("Point", [1e308, -1e308]), "beyond all reference systems"),
@@ -248,7 +238,6 @@ BROKEN: dict[str, Hostile] = {
     "a folder": Hostile(lambda path: path.mkdir(), "this is a folder"),
     "a missing file": Hostile(lambda path: None, "the file does not exist"),
     "a link to a device": Hostile(linked("/dev/zero"), "this is a device or a pipe"),
-    "a link to noise": Hostile(linked("/dev/urandom"), "this is a device or a pipe"),
     "a link to itself": Hostile(linked("file.geojson"), "the file cannot be opened"),
     "a link to nothing": Hostile(linked("nowhere.geojson"), "the file does not exist"),
     "a pipe": Hostile(lambda path: os.mkfifo(path), "this is a device or a pipe"),

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QLabel,
     QTabBar,
-    QTextBrowser,
     QToolBar,
     QWidget,
 )
@@ -321,15 +320,6 @@ def test_every_control_of_a_dialog_has_a_name_and_is_reached_by_tab_and_escape_l
 def _is_part(widget: QWidget, way: list[QWidget]) -> bool:
     """Whether another control stands for it: only one of a group takes the Tab key."""
     return any(each.isAncestorOf(widget) or widget.focusProxy() is each for each in way)
-
-
-def test_pages_of_text_are_turned_by_the_keyboard(atlas: Atlas) -> None:
-    with shown(help(atlas)) as dialog:
-        page = dialog.findChild(QTextBrowser)
-        assert page is not None
-        page.setFocus()
-        QTest.keyClick(page, Qt.Key.Key_PageDown)
-        assert page.verticalScrollBar().value() > 0
 
 
 # The page

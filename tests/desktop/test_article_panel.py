@@ -1,7 +1,7 @@
 """The article beside the facts: marked sentences by mouse and keyboard, without a window round the panel."""
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -35,7 +35,7 @@ from arctic_map.scene.symbology.standing_out import contrast
 LEFT, NO_KEYS = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 CATALOG = replace(built_in_atlas(), facts=FACTS, article="The Keepers of the Ice Light")
 DRAWINGS = undrawn(CATALOG)
-Panel = Callable[[], ArticlePanel]
+Wishes = list[tuple[str, ...]]
 
 
 def scene(selected: Selection | None = None, catalog: Catalog = CATALOG) -> Scene:
@@ -102,8 +102,8 @@ def panel(qtbot: QtBot) -> ArticlePanel:
 
 
 @pytest.fixture
-def wishes(panel: ArticlePanel) -> list[tuple[str, ...]]:
-    found: list[tuple[str, ...]] = []
+def wishes(panel: ArticlePanel) -> Wishes:
+    found: Wishes = []
     panel.facts_requested.connect(found.append)
     return found
 
@@ -120,19 +120,16 @@ def test_a_fact_that_is_selected_lights_its_sentence_and_no_other(panel: Article
     assert lit(panel) == [words(3, 1), words(3, 2)]
     panel.show_scene(scene())
     assert lit(panel) == [] and not claims_of(panel).isVisible()
-
-
-def test_the_sentence_comes_into_view(panel: ArticlePanel) -> None:
+    # It comes into view, however low the panel.
     panel.resize(300, 260)
-    panel.show_scene(fact("D1"))
-    text = text_of(panel)
-    until(lambda: is_seen(text, mark_of(text, "D1")), "the sentence in view")
-    panel.show_scene(fact("T1"))
-    until(lambda: is_seen(text, mark_of(text, "T1")), "the first sentence in view again")
+    shown = text_of(panel)
+    for id in ("D1", "T1"):
+        panel.show_scene(fact(id))
+        until(lambda id=id: is_seen(shown, mark_of(shown, id)), "the sentence in view")  # type: ignore[misc]
 
 
 def test_a_click_on_a_sentence_wishes_all_its_facts_of_which_each_can_be_chosen(
-    panel: ArticlePanel, wishes: list[tuple[str, ...]]
+    panel: ArticlePanel, wishes: Wishes
 ) -> None:
     click(text_of(panel), place_of(text_of(panel), mark_of(text_of(panel), "G1")))
     assert wishes == [("T2", "G1")]
@@ -144,7 +141,7 @@ def test_a_click_on_a_sentence_wishes_all_its_facts_of_which_each_can_be_chosen(
     assert listed(panel) == [("T2", False), ("G1", True)]
 
 
-def test_the_number_of_a_fact_is_a_link(panel: ArticlePanel, wishes: list[tuple[str, ...]]) -> None:
+def test_the_number_of_a_fact_is_a_link(panel: ArticlePanel, wishes: Wishes) -> None:
     text = text_of(panel)
     cursor = text.document().find("G1")
     assert not cursor.isNull()
@@ -161,7 +158,7 @@ def test_the_number_of_a_fact_is_a_link(panel: ArticlePanel, wishes: list[tuple[
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Down, Qt.Key.Key_Tab])
 def test_keys_go_from_sentence_to_sentence_and_enter_wishes_its_facts(
-    panel: ArticlePanel, wishes: list[tuple[str, ...]], key: Qt.Key
+    panel: ArticlePanel, wishes: Wishes, key: Qt.Key
 ) -> None:
     text_of(panel).setFocus()
     assert text_of(panel).marks.current == text_of(panel).marks.all[0]
@@ -200,9 +197,7 @@ def test_all_sentences_of_a_place_are_lit_and_its_facts_listed(panel: ArticlePan
     assert {claim.fact.id for claim in claims_of(panel).claims} == {"T1", "T2", "G1", "S1"}
 
 
-def test_a_right_click_on_a_sentence_offers_its_places(
-    panel: ArticlePanel, wishes: list[tuple[str, ...]]
-) -> None:
+def test_a_right_click_on_a_sentence_offers_its_places(panel: ArticlePanel, wishes: Wishes) -> None:
     place = place_of(text_of(panel), mark_of(text_of(panel), "G1"))
     reason = QContextMenuEvent.Reason.Mouse
     event = QContextMenuEvent(reason, place, text_of(panel).viewport().mapToGlobal(place))
@@ -309,10 +304,7 @@ def test_an_empty_panel_says_what_it_does_and_that_nothing_leaves_the_computer(e
     assert asked == ["text", "open", "paste"]
     assert "stays on this computer" in said(empty)
     assert CATALOG.article in said(empty)
-
-
-def test_without_a_text_the_place_in_the_readers_own_copy_is_told(empty: ArticlePanel) -> None:
-    empty.show()
+    # The place in the reader's own copy is told.
     empty.show_scene(fact("D1"))
     assert "D1 stands in paragraph 5, sentence 2, The Letter." in said(empty)
     empty.show_scene(scene())
@@ -344,7 +336,7 @@ def opened(qtbot: QtBot, tmp_path: Path, empty: ArticlePanel) -> Iterator[Opened
     QGuiApplication.clipboard().clear()
 
 
-def test_a_copy_is_remembered_by_its_path_and_opened_again(
+def test_a_copy_is_remembered_by_its_path_and_opened_again_until_it_is_closed(
     qtbot: QtBot, opened: Opened, tmp_path: Path, empty: ArticlePanel
 ) -> None:
     path = tmp_path / "copy.html"
@@ -357,6 +349,12 @@ def test_a_copy_is_remembered_by_its_path_and_opened_again(
     again.file.open_again()
     again.wait()
     assert again.names == ["copy.html"]
+    # One that is closed does not come back.
+    again.file.close()
+    assert again.file.copy is None and again.settings.allKeys() == []
+    again.names.clear()
+    again.file.open_again()
+    assert again.names == [] and again.refusals == []
 
 
 def test_nothing_of_the_text_is_kept(opened: Opened, tmp_path: Path) -> None:
@@ -374,18 +372,6 @@ def test_a_copy_that_has_gone_is_said_once(opened: Opened, tmp_path: Path) -> No
     opened.file.open_again()
     assert len(opened.refusals) == 1
     assert "gone.txt, which was open before, is no longer in" in opened.refusals[0]
-
-
-def test_a_text_that_is_closed_does_not_come_back(opened: Opened, tmp_path: Path) -> None:
-    path = tmp_path / "copy.txt"
-    path.write_text(text(), encoding="utf-8")
-    opened.file.open(path)
-    opened.wait()
-    opened.file.close()
-    assert opened.file.copy is None
-    opened.names.clear()
-    opened.file.open_again()
-    assert opened.settings.allKeys() == [] and opened.names == [] and opened.refusals == []
 
 
 @pytest.mark.parametrize(

@@ -118,19 +118,6 @@ def test_a_place_is_seen_where_it_was_drawn_last_and_gone_when_that_is_undone(
     assert "ships" in window.ask(SHOWN) and window.viewport == view
 
 
-def test_only_changed_layers_are_fetched_anew(window: Driver, draft: Draft) -> None:
-    draft.apply("Draw Tromsø", port_at(18.96))
-    window.settle()
-    digests = {layer.id: layer.digest for layer in window.atlas.store.catalog.layers}
-    draft.apply("Add fact F1", fact("F1", features=["tromso"]))
-    changed = [layer.id for layer in window.atlas.store.catalog.layers if digests[layer.id] != layer.digest]
-    assert changed == ["ships"]
-    digests = {layer.id: layer.digest for layer in window.atlas.store.catalog.layers}
-    draft.apply("Add fact F2", fact("F2", features=["tromso"]))
-    # Whether facts name a mark is seen on it; how many is not.
-    assert digests == {layer.id: layer.digest for layer in window.atlas.store.catalog.layers}
-
-
 def test_a_fact_is_in_the_window_within_300_ms(window: Driver, draft: Draft) -> None:
     draft.apply("Add fact F1", fact("F1"))
     begin = process_time()

@@ -29,7 +29,6 @@ from arctic_map.export.request import Part
 from arctic_map.model.export_formats import EXPORT_FORMATS
 from arctic_map.model.preferences import DEFAULT
 from arctic_map.scene.session import actions
-from arctic_map.storage import atomic_write
 
 pytestmark = pytest.mark.desktop
 
@@ -368,30 +367,6 @@ def test_an_export_is_called_off_while_its_picture_is_painted(dialog: ExportDial
     assert 0 < max(shares) < 50
     assert dialog.isVisible() and dialog.form.isEnabled()
     assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("map.png", b"old")]
-
-
-@pytest.mark.slow
-def test_an_export_is_called_off_while_its_file_is_written(
-    dialog: ExportDialog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    out = tmp_path / "map.svg"
-    out.write_bytes(b"old")
-    heard = export_work.ExportWork._hear
-    times: list[float] = []
-
-    def hear(work: export_work.ExportWork, share: float) -> None:
-        times.append(share)
-        # Once before the file is begun, then after each of its pieces.
-        if len(times) == 3:
-            work.call_off()
-        heard(work, share)
-
-    monkeypatch.setattr(atomic_write, "PIECE", 10_000)
-    monkeypatch.setattr(export_work.ExportWork, "_hear", hear)
-    dialog.write(out)
-    until(lambda: "Nothing was written" in says(dialog), "the end")
-    assert len(times) == 3
-    assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("map.svg", b"old")]
 
 
 def named(dialog: ExportDialog, name: str) -> None:

@@ -1,6 +1,6 @@
 """Filters by kind and precision: the button, the menu, and what the facts panel says of them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
@@ -9,23 +9,21 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 from tests.built_in import built_in_atlas
+from tests.desktop.desk import Composed
 from tests.desktop.driver import Driver
 
 from arctic_map.desktop.panels.facts.filters import FiltersButton
 from arctic_map.desktop.panels.facts.panel import FactsPanel
 from arctic_map.model.fact import Kind
 from arctic_map.model.feature import CLASSES, Precision
-from arctic_map.scene.scene import Scene
 from arctic_map.scene.session import actions
-
-Compose = Callable[..., Scene]
 
 
 def entries(button: FiltersButton) -> Iterator[QAction]:
     return (action for action in button.menu().actions() if action.isCheckable())
 
 
-def test_all_kinds_and_classes_have_a_checked_entry_that_wishes_it(qtbot: QtBot, composed: Compose) -> None:
+def test_all_kinds_and_classes_have_a_checked_entry_that_wishes_it(qtbot: QtBot, composed: Composed) -> None:
     button = FiltersButton()
     qtbot.addWidget(button)
     button.show_scene(composed())
@@ -46,7 +44,7 @@ def test_all_kinds_and_classes_have_a_checked_entry_that_wishes_it(qtbot: QtBot,
         button.all.trigger()
 
 
-def test_the_facts_panel_counts_what_is_hidden_and_offers_it(qtbot: QtBot, composed: Compose) -> None:
+def test_the_facts_panel_counts_what_is_hidden_and_offers_it(qtbot: QtBot, composed: Composed) -> None:
     panel = FactsPanel()
     qtbot.addWidget(panel)
     panel.resize(320, 700)
@@ -64,7 +62,7 @@ def test_the_facts_panel_counts_what_is_hidden_and_offers_it(qtbot: QtBot, compo
     assert not any("hidden" in text for text in said(panel))
 
 
-def test_a_place_whose_facts_are_all_hidden_says_so(qtbot: QtBot, composed: Compose) -> None:
+def test_a_place_whose_facts_are_all_hidden_says_so(qtbot: QtBot, composed: Composed) -> None:
     panel = FactsPanel()
     qtbot.addWidget(panel)
     panel.show()
@@ -74,7 +72,7 @@ def test_a_place_whose_facts_are_all_hidden_says_so(qtbot: QtBot, composed: Comp
     assert any("All facts here are hidden" in text for text in said(panel))
 
 
-def test_facts_with_an_open_question_have_a_badge_and_both_readings(qtbot: QtBot, composed: Compose) -> None:
+def test_facts_with_an_open_question_have_a_badge_and_both_readings(qtbot: QtBot, composed: Composed) -> None:
     panel = FactsPanel()
     qtbot.addWidget(panel)
     panel.resize(320, 700)

@@ -17,9 +17,9 @@ from arctic_map.scene.session import actions
 TIGHT = (900, 600, 200)
 """Width and height of a window, and size of text, that leave the map the least room."""
 SOME = ("murmansk", "nsr-stretch", "Z1")
-OF_A_LAYER = 4
+OF_A_LAYER = 3
 """How many features of each layer stand for all of it."""
-FAR = ("L5", "L6", "L7", "brazil", "mexico", "shanghai", "kiruna", "Z1", "Z3", "nsr-stretch")
+FAR = ("L6", "mexico", "kiruna", "Z3", "nsr-stretch")
 ROUNDED = 1.0
 """Pixels by which the page may round."""
 

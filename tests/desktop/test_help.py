@@ -103,13 +103,12 @@ def test_every_shortcut_is_listed(help: HelpWindow) -> None:
     assert all(text in lines for text, _ in IN_PANELS)
 
 
-def test_the_citation_names_the_version_of_the_data(help: HelpWindow, catalog: Catalog) -> None:
+def test_the_citation_names_the_version_of_the_data_and_privacy_the_folders(
+    help: HelpWindow, catalog: Catalog
+) -> None:
     help.show_page("cite")
     assert f"Data version {catalog.version}" in shown(help)
     assert "@misc{" in shown(help)
-
-
-def test_folders_are_named_as_they_are(help: HelpWindow) -> None:
     help.show_page("privacy")
     assert "/a/settings" in shown(help) and "/a/state" in shown(help)
 

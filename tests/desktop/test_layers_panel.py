@@ -1,6 +1,5 @@
 """The layers panel with the real content."""
 
-from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -11,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QSlider
 from pytestqt.qtbot import QtBot
 from tests.built_in import built_in_atlas
 from tests.desktop import layer_rows
-from tests.desktop.desk import undrawn
+from tests.desktop.desk import Composed, undrawn
 from tests.desktop.layer_rows import CHECKED, PARTLY, UNCHECKED, children, count_of, state, tree_of
 
 from arctic_map.desktop.panels.layers.cells import ID
@@ -29,13 +28,16 @@ from arctic_map.scene.session.session import Session
 pytestmark = pytest.mark.filterwarnings("ignore:.*QDrag(Enter|Move)Event.*:DeprecationWarning")
 
 
+Requests = list[tuple[object, ...]]
+
+
 @pytest.fixture(scope="module")
 def catalog() -> Catalog:
     return built_in_atlas()
 
 
 @pytest.fixture
-def panel(qtbot: QtBot, composed: Callable[..., Scene]) -> LayersPanel:
+def panel(qtbot: QtBot, composed: Composed) -> LayersPanel:
     panel = LayersPanel(lambda style: QIcon())
     qtbot.addWidget(panel)
     panel.resize(268, 700)
@@ -45,9 +47,9 @@ def panel(qtbot: QtBot, composed: Callable[..., Scene]) -> LayersPanel:
 
 
 @pytest.fixture
-def requests(panel: LayersPanel) -> list[tuple[object, ...]]:
+def requests(panel: LayersPanel) -> Requests:
     """All that the panel wishes, in order."""
-    heard: list[tuple[object, ...]] = []
+    heard: Requests = []
     panel.layer_toggled.connect(lambda *said: heard.append(("layer", *said)))
     panel.layers_shown.connect(lambda *said: heard.append(("layers", *said)))
     panel.opacity_requested.connect(lambda *said: heard.append(("opacity", *said)))
@@ -69,7 +71,7 @@ def button(panel: LayersPanel, text: str) -> QPushButton:
 
 
 def test_a_click_on_a_check_box_or_the_space_key_wishes_once_and_the_box_shows_what_holds(
-    panel: LayersPanel, requests: list[tuple[object, ...]], catalog: Catalog
+    panel: LayersPanel, requests: Requests, catalog: Catalog
 ) -> None:
     lanes = row(panel, name_of(catalog, "lanes"))
     layer_rows.click_box(tree_of(panel), lanes)
@@ -82,7 +84,7 @@ def test_a_click_on_a_check_box_or_the_space_key_wishes_once_and_the_box_shows_w
 
 
 def test_showing_a_scene_never_wishes(
-    panel: LayersPanel, requests: list[tuple[object, ...]], composed: Callable[..., Scene], catalog: Catalog
+    panel: LayersPanel, requests: Requests, composed: Composed, catalog: Catalog
 ) -> None:
     tree_of(panel).setCurrentIndex(row(panel, name_of(catalog, "lanes")))
     panel.show_scene(composed(actions.toggle_layer("lanes"), actions.fade_layer("lanes", 0.4)))
@@ -91,7 +93,7 @@ def test_showing_a_scene_never_wishes(
 
 
 def test_a_theme_is_half_checked_when_some_of_its_layers_are_hidden(
-    panel: LayersPanel, composed: Callable[..., Scene]
+    panel: LayersPanel, composed: Composed
 ) -> None:
     assert state(row(panel, "Trade")) is CHECKED
     panel.show_scene(composed(actions.toggle_layer("lanes")))
@@ -101,7 +103,7 @@ def test_a_theme_is_half_checked_when_some_of_its_layers_are_hidden(
 
 
 def test_all_and_none_leave_the_base_map_alone(
-    panel: LayersPanel, requests: list[tuple[object, ...]], catalog: Catalog
+    panel: LayersPanel, requests: Requests, catalog: Catalog
 ) -> None:
     button(panel, "&None").click()
     button(panel, "&All").click()
@@ -110,7 +112,7 @@ def test_all_and_none_leave_the_base_map_alone(
 
 
 def test_the_slider_is_for_the_current_layer(
-    panel: LayersPanel, requests: list[tuple[object, ...]], composed: Callable[..., Scene], catalog: Catalog
+    panel: LayersPanel, requests: Requests, composed: Composed, catalog: Catalog
 ) -> None:
     slider = panel.findChild(QSlider)
     assert slider is not None
@@ -127,7 +129,7 @@ def test_the_slider_is_for_the_current_layer(
 
 
 def test_a_layer_opens_to_its_features_and_enter_wishes_one(
-    panel: LayersPanel, requests: list[tuple[object, ...]], catalog: Catalog, qtbot: QtBot
+    panel: LayersPanel, requests: Requests, catalog: Catalog, qtbot: QtBot
 ) -> None:
     ports = row(panel, name_of(catalog, "ports"))
     tree_of(panel).setCurrentIndex(ports)
@@ -142,39 +144,14 @@ def test_a_layer_opens_to_its_features_and_enter_wishes_one(
 
 
 def test_the_selected_feature_is_the_current_row_where_its_layer_stands_open(
-    panel: LayersPanel, composed: Callable[..., Scene], catalog: Catalog
+    panel: LayersPanel, composed: Composed, catalog: Catalog
 ) -> None:
     tree_of(panel).expand(row(panel, name_of(catalog, "ports")))
     panel.show_scene(composed(actions.select_feature("arkhangelsk")))
     assert tree_of(panel).currentIndex().data(ID) == "arkhangelsk"
 
 
-def test_symbols_are_asked_for_again_only_when_the_look_changes(
-    qtbot: QtBot, composed: Callable[..., Scene]
-) -> None:
-    asked: list[str] = []
-
-    def symbol(style: str) -> QIcon:
-        asked.append(style)
-        return QIcon()
-
-    panel = LayersPanel(symbol)
-    qtbot.addWidget(panel)
-    panel.resize(268, 900)
-    panel.show_scene(composed())
-    tree_of(panel).expand(row(panel, "Base map"))
-    panel.grab()
-    once = sorted({layer.style for layer in composed().layers})
-    assert sorted(asked) == once
-    panel.show_scene(composed(actions.toggle_layer("lanes")))
-    panel.grab()
-    assert sorted(asked) == once
-    panel.show_scene(composed(actions.prefer("dark", DEFAULT)))
-    panel.grab()
-    assert sorted(asked) == sorted(2 * once)
-
-
-def test_markup_in_names_stays_text(qtbot: QtBot, composed: Callable[..., Scene]) -> None:
+def test_markup_in_names_stays_text(qtbot: QtBot, composed: Composed) -> None:
     scene = composed()
     hostile = replace(scene.layers[-1], name="<b>Names</b>", note="<img src='file:///etc/passwd'>")
     panel = LayersPanel(lambda style: QIcon())
@@ -186,7 +163,7 @@ def test_markup_in_names_stays_text(qtbot: QtBot, composed: Callable[..., Scene]
 
 
 def test_a_layer_is_dragged_above_the_row_that_it_is_dropped_on_or_over(
-    panel: LayersPanel, requests: list[tuple[object, ...]], composed: Callable[..., Scene]
+    panel: LayersPanel, requests: Requests, composed: Composed
 ) -> None:
     tree = tree_of(panel)
     lanes, places = layer_rows.layer_row(tree, "lanes"), layer_rows.layer_row(tree, "places")
@@ -204,7 +181,7 @@ def test_a_layer_is_dragged_above_the_row_that_it_is_dropped_on_or_over(
 
 
 def test_the_base_map_is_neither_dragged_nor_dropped_on(
-    panel: LayersPanel, requests: list[tuple[object, ...]], composed: Callable[..., Scene]
+    panel: LayersPanel, requests: Requests, composed: Composed
 ) -> None:
     tree = tree_of(panel)
     land, lanes = layer_rows.layer_row(tree, "land"), layer_rows.layer_row(tree, "lanes")
@@ -215,7 +192,7 @@ def test_the_base_map_is_neither_dragged_nor_dropped_on(
 
 
 def test_rows_follow_the_order_and_what_is_chosen_and_open_stays_so(
-    panel: LayersPanel, composed: Callable[..., Scene], catalog: Catalog
+    panel: LayersPanel, composed: Composed, catalog: Catalog
 ) -> None:
     tree = tree_of(panel)
     ports = layer_rows.layer_row(tree, "ports")
@@ -233,7 +210,7 @@ def test_rows_follow_the_order_and_what_is_chosen_and_open_stays_so(
 
 @pytest.mark.slow
 def test_twenty_thousand_features_are_listed_to_the_last(
-    panel: LayersPanel, composed: Callable[..., Scene], requests: list[tuple[object, ...]]
+    panel: LayersPanel, composed: Composed, requests: Requests
 ) -> None:
     scene = composed()
     held = next(layer for layer in scene.catalog.layers if layer.id == "ports")
@@ -283,7 +260,7 @@ def feature_row(panel: LayersPanel, layer: str, name: str) -> QModelIndex:
 
 
 def test_a_click_on_a_feature_s_box_hides_it_and_goes_nowhere(
-    panel: LayersPanel, requests: list[tuple[object, ...]], composed: Callable[..., Scene]
+    panel: LayersPanel, requests: Requests, composed: Composed
 ) -> None:
     panel.features_shown.connect(lambda *said: requests.append(("features", *said)))
     port = feature_row(panel, "Ports of the article", "Arkhangelsk")
