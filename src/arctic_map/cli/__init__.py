@@ -1,1 +1,1 @@
-"""The command line: `options` says what each command takes, `commands` what it does."""
+"""The command line: `commands` has a module per command, `parser` the options that all share."""

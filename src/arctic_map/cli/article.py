@@ -1,4 +1,4 @@
-"""The text of an article that commands read."""
+"""The article's text for commands that read it."""
 
 from argparse import Namespace
 from pathlib import Path
@@ -11,7 +11,7 @@ from arctic_map.storage.bounded_reading import Unreadable
 
 
 def text_of(options: Namespace, file: Path | None) -> str | None:
-    """The text of this file, else that of the atlas; None without either. Raises ContentError."""
+    """The text of this file, else that of the atlas, or None. Raises ContentError."""
     path = file or own_text(data_of(options))
     if path is None:
         return None

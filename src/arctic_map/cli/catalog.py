@@ -1,4 +1,4 @@
-"""The content that the commands speak of, read."""
+"""The content for commands."""
 
 from argparse import Namespace
 
@@ -9,7 +9,7 @@ from arctic_map.model.catalog import Catalog
 
 
 def catalog_of(options: Namespace) -> Catalog:
-    """The content; how many problems it has is said on stderr."""
+    """The content, with the number of its problems reported on stderr. Raises ContentError."""
     catalog = content_of(data_of(options))
     if count := len(catalog.problems):
         complain(f"the content has {count} {'problem' if count == 1 else 'problems'}: see arctic-map check")

@@ -1,4 +1,4 @@
-"""The content that the commands speak of: the built-in one, or that of `--data`."""
+"""The content for commands: the built-in one, or that of `--data`."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from arctic_map.storage.bounded_reading import is_folder
 
 
 def atlas_file_of(options: Namespace) -> Path | None:
-    """The atlas file that was named as the content; None for a folder."""
+    """The atlas file given by `--data`, or None for a folder."""
     data: Path | None = options.data
     return data.absolute() if data and data.suffix.lower() == ATLAS and not is_folder(data) else None
 
 
 def data_of(options: Namespace) -> Path:
-    """The folder with the content; raises ContentError when it has no catalogue.
+    """The content folder. Raises ContentError if it has no catalogue.
 
-    That of an atlas file is unpacked in the app's own folder; what is damaged in it is said on stderr.
+    An atlas file is unpacked into the cache folder, and damage in it is reported on stderr.
     """
     data: Path = options.data or resources.data()
     if file := atlas_file_of(options):
@@ -34,8 +34,8 @@ def data_of(options: Namespace) -> Path:
 
 
 def folder_of(atlas: Path) -> Path:
-    """The unpacked content of an atlas file. Raises ContentError."""
-    # Hashes and archives, 70 ms, which the built-in content and folders do without.
+    """The unpacked content of an atlas file, with damage reported on stderr. Raises ContentError."""
+    # Late import: hashes and archives take 70 ms, which folders do not need.
     from arctic_map.content.package.unpacked import unpacked
 
     folder, found = unpacked(atlas)

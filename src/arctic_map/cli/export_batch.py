@@ -1,4 +1,4 @@
-"""`arctic-map export --batch`: many maps, one after the other, of which one may fail and the rest go on."""
+"""`arctic-map export --batch`: exports many maps one after another. If one fails, the others continue."""
 
 import argparse
 import sys
@@ -46,22 +46,22 @@ KEYS = (
     ),
     *("route", "via", "by", "close", "speed", "ice-speed"),
 )
-"""Options of the command that a map in the list may have; `plane` is what 0.1 called the projection."""
+"""Options that a map in the list may have. `plane` is the name of `projection` in version 0.1."""
 MOST = 1000
 BAR = 24
-"""Width of the progress bar, letters."""
+"""Width of the progress bar in characters."""
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A map of the list: its file, and its options as the command takes them."""
+    """A map of the list: its file, and its options as command line arguments."""
 
     out: str
     arguments: tuple[str, ...]
 
 
 def run_batch(options: argparse.Namespace) -> int:
-    """Draw all maps of the list; 1 if any of them failed. Raises UsageError for a list that is none."""
+    """Export all maps of the list. Return 1 if any fails. Raises UsageError for an invalid list."""
     jobs = read_jobs(options.batch)
     catalog = catalog_of(options)
     drawings = drawings_for(catalog, read_drawing, read_labelled, land_on)
@@ -88,7 +88,7 @@ def run_batch(options: argparse.Namespace) -> int:
 
 
 def read_jobs(path: Path) -> tuple[Job, ...]:
-    """The maps of a list, `[defaults]` and `[[map]]`. Raises UsageError."""
+    """The maps of a list with `[defaults]` and `[[map]]`. Raises UsageError."""
     try:
         table = read_toml(path)
     except Unreadable as error:
@@ -148,10 +148,7 @@ def _legend(value: Any, where: str) -> Iterator[str]:
 
 
 def parsed(job: Job, folder: Path) -> argparse.Namespace:
-    """The options of a map; all files that it names lie beside the list.
-
-    Raises UsageError.
-    """
+    """The options of a map, with files relative to the folder of the list. Raises UsageError."""
     parser = Parser(prog="arctic-map export", add_help=False)
     parser.add_argument("out", type=values.file)
     add_map_options(parser)
@@ -163,26 +160,30 @@ def parsed(job: Job, folder: Path) -> argparse.Namespace:
 
 
 class Progress:
-    """A bar that stays in its line on a terminal, else a line for each map."""
+    """A progress bar on a terminal, else a line for each map."""
 
     def __init__(self, total: int) -> None:
         self._total, self._live = total, sys.stderr.isatty()
 
     def show(self, done: int, name: str) -> None:
+        """Draw the bar."""
         if self._live:
             full = round(BAR * done / self._total)
             bar = "#" * full + "." * (BAR - full)
             self._line(f"[{bar}] {done}/{self._total} {one_line(name)[:50]}")
 
     def done(self, number: int, sentence: str) -> None:
+        """Report a written map."""
         if not self._live:
             say(f"{number}/{self._total} {one_line(sentence)}")
 
     def failed(self, number: int, sentence: str) -> None:
+        """Report a failed map."""
         self._line("")
         complain(f"{number}/{self._total} {sentence}")
 
     def end(self) -> None:
+        """Remove the bar."""
         self._line("")
 
     def _line(self, text: str) -> None:
@@ -191,6 +192,6 @@ class Progress:
 
 
 def _without_name(sentence: str, name: str) -> str:
-    """A sentence that does not begin with the file's name a second time."""
+    """The message without the file's name at its start or the hint to --help at its end."""
     head, _, rest = sentence.partition(": ")
     return rest if rest and head.endswith(name) else sentence.removesuffix(" (see arctic-map export --help)")

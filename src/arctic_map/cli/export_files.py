@@ -1,4 +1,4 @@
-"""Opened files that a map is made with: read, and drawn from rows on disk where they are large."""
+"""Opened files for a map: reading, and drawing from rows on disk if they are large."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ if TYPE_CHECKING:
     from arctic_map.scene.drawings.drawings import Drawings
 
 MOST_PROBLEMS = 5
-"""Of a file: as many are told."""
+"""Maximum problems reported per file."""
 
 
 class MapFiles:
-    """By the ids of their layers."""
+    """The opened files by layer id."""
 
     def __init__(self, paths: Mapping[Path, Choice], folder: Path, progress: Callable[[float], None]) -> None:
-        """Reads them; what is wrong in them is said on stderr. Tiles and tables may lie in `folder`.
+        """Read the files and report their problems on stderr. Tiles and tables are written to `folder`.
 
-        Raises ContentError for one that cannot be shown.
+        Raises ContentError for a file that cannot be shown.
         """
         self._folder = folder
         self.files: dict[str, FileData] = {}
@@ -46,19 +46,19 @@ class MapFiles:
 
     @property
     def on_disk(self) -> dict[str, FileData]:
-        """Those whose features lie on disk as rows."""
+        """The files whose features are stored on disk as rows."""
         return {id: data for id, data in self.files.items() if data.layer.rows}
 
     def folder_of(self, id: str) -> Path:
-        """Where the tiles and the table of one of them lie."""
+        """The folder for the tiles and table of a file."""
         return self._folder / id
 
     def added_to(self, catalog: Catalog) -> Catalog:
-        """The content with the files on top."""
+        """The content with the files as top layers."""
         return with_files(catalog, [OpenedFile(layer=each.layer) for each in self.files.values()])
 
     def drawn(self, drawings: Drawings, families: Collection[str]) -> Drawings:
-        """With rows on disk on the planes of these families."""
+        """The drawings with rows on disk, projected for these families."""
         layers = drawings.files
         for id, data in self.on_disk.items():
             folder = self.folder_of(id)

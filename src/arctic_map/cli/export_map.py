@@ -1,4 +1,4 @@
-"""One map as options describe it: what they are, and how it is drawn into a file."""
+"""Exports one map by its options."""
 
 from __future__ import annotations
 
@@ -41,12 +41,12 @@ if TYPE_CHECKING:
     from arctic_map.scene.routing.plan import Plan
 
 READING = 0.4
-"""The share of reading in converting a file."""
+"""Share of the progress for reading, when a file is converted."""
 
 
 def write_map(options: argparse.Namespace, catalog: Catalog, drawings: Drawings | None = None) -> None:
-    """The map that the options describe. Raises UsageError and ArcticMapError."""
-    # Rows on disk of files of very many features go when the map is written.
+    """Write the map that the options describe. Raises UsageError and ArcticMapError."""
+    # Rows on disk are deleted once the map is written.
     remove_stale()
     with ScratchFolder("rows") as folder:
         _write(options, catalog, drawings, Path(folder))
@@ -78,7 +78,7 @@ def _write(options: argparse.Namespace, catalog: Catalog, drawings: Drawings | N
         _convert(files, converted, options.out, (), progress)
         return
     if session.notes:
-        # shapely, 150 ms, which only pictures with notes need here.
+        # Late import: shapely takes 150 ms and is needed here only for pictures with notes.
         from arctic_map.scene.notes.layers import drawings_of, with_notes
 
         hidden = session.features_hidden
@@ -100,8 +100,8 @@ def _write(options: argparse.Namespace, catalog: Catalog, drawings: Drawings | N
 
 
 def _files(options: argparse.Namespace, folder: Path, progress: Callable[[float], None]) -> MapFiles:
-    """Raises ContentError for one that cannot be shown."""
-    # shapely and the readers, 170 ms, which maps of the content alone do without.
+    """The opened files. Raises ContentError for one that cannot be shown."""
+    # Late import: shapely and the readers take 170 ms, which maps without files do not need.
     from arctic_map.cli.export_files import MapFiles
 
     return MapFiles(chosen(options.files, options.crs), folder, progress)
@@ -116,14 +116,14 @@ def _with_files(
     *,
     whole: bool,
 ) -> tuple[Catalog, Session, Drawings]:
-    """All three with the opened files drawn, in the styles and names of the session.
+    """Catalogue, session and drawings with the opened files, in the styles and names of the session.
 
-    A `whole` page can be turned to every projection, and tells what each row says.
+    A `whole` page can show every projection, and the attributes of each row.
     """
     families = {each.family for each in (PROJECTIONS if whole else [projection])}
     drawings = files.drawn(drawings, families)
     if whole or session.styles or session.names:
-        # DuckDB and GDAL, 150 ms, which pictures without styled files do without.
+        # Late import: DuckDB and GDAL take 150 ms, which maps without styled files do not need.
         from arctic_map.cli import export_tables
 
         if whole:
@@ -136,22 +136,22 @@ def _with_files(
 def _convert(
     files: MapFiles, id: str, out: Path, left_out: Collection[str], progress: ProgressOutput
 ) -> None:
-    # DuckDB and GDAL take 150 ms to load, and pictures do without.
+    # Late import: DuckDB and GDAL take 150 ms, which pictures do not need.
     from arctic_map.cli.export_tables import convert
 
     convert(files, id, out, left_out, progress.part(READING, 1.0))
 
 
 def _only_shown(catalog: Catalog, session: Session) -> str:
-    """The id of the one layer that is shown; empty where there are several."""
+    """The id of the only visible layer, or empty if there are several."""
     shown = [layer.id for layer in catalog.layers if layer.id not in session.hidden]
     return shown[0] if len(shown) == 1 else ""
 
 
 WAYS_ONLY = ("via", "by", "close", "speed", "ice-speed")
-"""Options that say nothing where there is no route."""
+"""Options without effect if there is no route."""
 PAPER = ("preset", "size", "dpi", "text-scale", "margin")
-"""Options of a page of paper, which a file that is none of it has no use for."""
+"""Options for paper, without effect on other files."""
 
 
 def _say_what_is_ignored(options: argparse.Namespace) -> None:
@@ -165,7 +165,7 @@ def _say_what_is_ignored(options: argparse.Namespace) -> None:
 
 
 def require_known(options: argparse.Namespace, catalog: Catalog) -> None:
-    """Raises UsageError for the first name that the catalogue does not hold."""
+    """Raise UsageError for the first unknown name in the options."""
     layers = [layer.id for layer in catalog.layers]
     for layer in options.layers or ():
         _require("layer", layer, layers)
@@ -182,7 +182,7 @@ def require_known(options: argparse.Namespace, catalog: Catalog) -> None:
 
 
 def _snapshot(options: argparse.Namespace, catalog: Catalog) -> SavedView | None:
-    """The view that was asked for by the name it has in the atlas, or by a picture that carries it."""
+    """The requested view: one saved in the atlas by name, or one embedded in a picture, or None."""
     if options.view is not None:
         if options.snapshot is not None:
             raise UsageError("--view and --from both say what the map shows; use only one of them")
@@ -249,7 +249,7 @@ def _session(
 
 
 def _plan(options: argparse.Namespace, catalog: Catalog, view: SavedView | None) -> Plan | None:
-    """The ways that are asked for, or those of the picture. Raises UsageError and ArcticMapError."""
+    """The requested ways, or those of the picture, or None. Raises UsageError and ArcticMapError."""
     kept = view.route if view and view.route.stops else None
     if options.route is None:
         alone = WAYS_ONLY[: 3 if kept else None]
@@ -257,7 +257,7 @@ def _plan(options: argparse.Namespace, catalog: Catalog, view: SavedView | None)
             raise UsageError(f"--{given[0]} needs a route by sea: also give --route FROM TO")
         if kept is None:
             return None
-    # numpy, shapely and PROJ, 180 ms, which maps without ways do without.
+    # Late import: numpy, shapely and PROJ take 180 ms, which maps without ways do not need.
     from arctic_map.cli import ways
 
     waters = read_straits()
@@ -277,7 +277,7 @@ def _box(
         return fitting(options.fit, catalog, projection, drawings)
     if options.extent is None:
         return None
-    # numpy takes 100 ms to load, and only this option needs it.
+    # Late import: numpy takes 100 ms, and only this option needs it.
     from arctic_map.geo.extent import box_of_degrees
 
     box = box_of_degrees(projection, *options.extent)

@@ -1,4 +1,4 @@
-"""Attribute tables of opened files: for the styles of a map, and for files of other formats made of them."""
+"""Attribute tables of opened files, for styles and for conversion to other formats."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 
 def write_tables_for_page(files: MapFiles) -> None:
-    """Tables of what a page of its own tells of each row; a page without them is a page still."""
+    """Write the tables that a web page needs to describe each row. Failures are ignored."""
     for id, data in files.on_disk.items():
         if data.layer.count <= MOST_TOLD:
             with suppress(*FAILURES):
@@ -41,9 +41,9 @@ def write_tables_for_page(files: MapFiles) -> None:
 def convert(
     files: MapFiles, id: str, out: Path, left_out: Collection[str], progress: Callable[[float], None]
 ) -> None:
-    """One of them into another file of features; few without those left out. Raises ExportError.
+    """Convert an opened file to another format, leaving out some of few features. Raises ExportError.
 
-    `progress` is told which share is done, 0 to 1.
+    `progress` gets the share done, 0 to 1.
     """
     data, folder = files.files[id].without(left_out), files.folder_of(id) / "converted"
     try:
@@ -56,7 +56,7 @@ def convert(
 def with_styles(
     catalog: Catalog, session: Session, drawings: Drawings, files: MapFiles
 ) -> tuple[Catalog, Session, Drawings]:
-    """All three with the files in their styles, as their tables have the classes now."""
+    """Catalogue, session and drawings with the files styled by the current contents of their tables."""
     names = dict(session.names)
     called = tuple(replace(each, name=names.get(each.id) or each.name) for each in catalog.layers)
     styles: dict[str, LayerStyle] = {}
@@ -80,7 +80,7 @@ def with_styles(
 
 
 def _computed(layer: FileLayer, style: LayerStyle, store: AttributeStore) -> FileLayer:
-    """With the classes, names and days that the style needs."""
+    """The layer with the classes, labels and days that the style needs."""
     if style.classed:
         layer = layer.with_classes(style.key, classification.numbers(style, store))
     if style.date_field:

@@ -1,4 +1,4 @@
-"""Files as the command line names them: my.gpkg, my.gpkg:ports, or an address such as file:///home/me/my.gpkg."""
+"""Files in arguments: my.gpkg, my.gpkg:ports, or a URL such as file:///home/me/my.gpkg."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ SCHEME = "file:"
 
 
 def add_crs(command: _ActionsContainer) -> None:
-    """The option that names the reference system of files that do not say theirs."""
+    """Add the option for the reference system of files that do not state it."""
     command.add_argument(
         "--crs",
         metavar="EPSG:N",
@@ -27,7 +27,7 @@ def add_crs(command: _ActionsContainer) -> None:
 
 
 def split(path: Path) -> tuple[Path, str]:
-    """The file, and the layer that is named behind a colon; empty without one."""
+    """The file, and the layer named after a colon, or an empty string."""
     name, colon, layer = path.name.rpartition(":")
     file = path.with_name(name) if name else path
     if colon and layer and not is_there(path) and file.suffix.lower() in LAYERS:
@@ -36,7 +36,7 @@ def split(path: Path) -> tuple[Path, str]:
 
 
 def chosen(paths: Iterable[Path], crs: str) -> dict[Path, Choice]:
-    """Each file once, with all its layers that are named; all of a file that is named without one."""
+    """Each file once with its named layers, or all layers if it is also named without one."""
     found: dict[Path, list[str]] = {}
     whole: set[Path] = set()
     for path in paths:
@@ -51,21 +51,22 @@ def chosen(paths: Iterable[Path], crs: str) -> dict[Path, Choice]:
 
 
 def is_address(word: str) -> bool:
+    """Whether the text is a file URL."""
     return word[: len(SCHEME)].lower() == SCHEME
 
 
 def path_named(word: str) -> Path:
-    """The path that a word or an address names. Raises UsageError."""
+    """The path given as such or as a URL. Raises UsageError."""
     return local_path(word) if is_address(word) else Path(word)
 
 
 def local_path(address: str) -> Path:
-    """The path on this computer. Raises UsageError for another one's, or for what is no path."""
+    """The path of a file URL. Raises UsageError for another computer or an invalid path."""
     parts = urlsplit(address)
     path = os.fsdecode(unquote_to_bytes(parts.path))
     if parts.netloc.lower() not in ("", "localhost"):
         raise UsageError(f"{address!r} is on another computer; only files on this one can be opened")
     if "\0" in path or not path.startswith("/"):
         raise UsageError(f"{address!r} is not the address of a file")
-    # file:///C:/maps/a.geojson
+    # On Windows: file:///C:/maps/a.geojson.
     return Path(path[1:] if os.name == "nt" and path[2:3] == ":" else path)

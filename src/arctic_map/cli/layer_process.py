@@ -1,4 +1,4 @@
-"""Reads a file and draws it for the window, in a process of its own."""
+"""Reads and draws a file for the window, in a process of its own."""
 
 import os
 import sys
@@ -34,7 +34,7 @@ SEVERAL = "it contains several layers, and none was selected"
 
 
 def read(args: Namespace) -> None:
-    """Leaves in the folder of the options what the window shall show, or why it cannot."""
+    """Write to the output folder what the window shows, or why it cannot. Raises OSError."""
     id = layer_id(str(args.file))
     args.out.mkdir(parents=True, exist_ok=True)
     try:
@@ -56,7 +56,7 @@ def read(args: Namespace) -> None:
 
 
 def _read_features(args: Namespace) -> None:
-    """Raises Unreadable and ContentError."""
+    """Read and draw the features. Raises Unreadable and ContentError."""
     choice = Choice(tuple(args.layers), args.crs)
     tiles = _Tiles(args)
     progress = ProgressOutput(delay=PROGRESS_DELAY_S)
@@ -68,7 +68,7 @@ def _read_features(args: Namespace) -> None:
 
 
 def _draw(data: FileData, args: Namespace) -> None:
-    """The layer in every projection, its labels clear of those that stand there already."""
+    """Draw the layer in every projection, with labels that avoid those of other layers."""
     content = catalog.load(data_of(args))
     layers = [layer for layer in content.layers if layer.kind in DRAWN]
     whole = with_files(content, [OpenedFile(layer=data.layer)])
@@ -92,24 +92,24 @@ def _draw(data: FileData, args: Namespace) -> None:
 
 
 class _Tiles:
-    """Features by the hundred thousand as tiles on disk, first on the plane that is shown."""
+    """Writes very many features as tiles, first for the projection that is shown."""
 
     def __init__(self, args: Namespace) -> None:
         self._args = args
         self._shows_part = False
 
     def show_part(self, part: Bulk, total: int) -> None:
-        """The first rows, of so many."""
+        """Show the first rows of `total`."""
         try:
             data = file_data.of_bulk(self._args.file, self._args.hue, part, total)
         except Unreadable:
-            # There may be something to show among the others.
+            # The remaining rows may still have something to show.
             return
         self._write_layer(data, part=True)
         self._shows_part = True
 
     def write(self, data: FileData) -> None:
-        """All rows, on the planes of all projections."""
+        """Write all rows for all projections."""
         boxes = self._write_layer(data)
         _stand_far_back()
         for family in planes.families(self._first_family)[1:]:
@@ -131,8 +131,8 @@ class _Tiles:
 
 
 def _write_table(data: FileData, folder: Path) -> None:
-    """Write what the features say; a layer without its table is a layer still."""
-    # DuckDB takes 40 ms to load: the window has all marks before.
+    """Write the attribute table. The layer remains usable without it."""
+    # Late import: DuckDB takes 40 ms, and the window already has all marks.
     from arctic_map.tables.attributes.attribute_writer import FAILURES
 
     try:
@@ -144,7 +144,7 @@ def _write_table(data: FileData, folder: Path) -> None:
 
 
 def _tell(word: bytes) -> None:
-    """The window hears it at once."""
+    """Send a message to the window at once."""
     say(word.decode())
     flush()
 
@@ -155,6 +155,6 @@ def _first_projection(args: Namespace) -> Projection:
 
 
 def _stand_far_back() -> None:
-    """What is still to come is not waited for, while the window has to paint."""
+    """Lower the priority, since nobody waits for the rest while the window has to paint."""
     if hasattr(os, "nice"):
         os.nice(10)

@@ -1,4 +1,4 @@
-"""From the command line to an exit code: every failure is one clear line."""
+"""Runs a command line and returns an exit code. Every failure is reported in one line."""
 
 import locale
 import os
@@ -15,19 +15,19 @@ from arctic_map.errors import ArcticMapError, ContentError, UnknownName
 
 FAILED, WRONG_INPUT, INTERRUPTED, PIPE_CLOSED = 1, 2, 130, 141
 DEBUG = "ARCTIC_MAP_DEBUG"
-"""Set to 1, an unexpected error shows its traceback."""
+"""If this variable is 1, unexpected errors show their traceback."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Carry out a command; the exit code. Raises SystemExit(0) for --help and --version."""
+    """Run a command and return the exit code. Raises SystemExit(0) for --help and --version."""
     for stream in (sys.stdout, sys.stderr):
-        # A terminal that cannot show a letter gets an escape for it, not the end of the program.
+        # Escape characters that the terminal cannot encode, instead of failing.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
     _use_utf8()
     try:
         code = _run(sys.argv[1:] if arguments is None else arguments)
-        # Here, so that a closed pipe is noticed where it can be handled.
+        # Here, so that a closed pipe is noticed while it can be handled.
         flush()
         return code
     except UsageError as error:
@@ -49,11 +49,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _use_utf8() -> None:
-    """Choose UTF-8 where the locale is C or not installed, before Qt does so and says it on the terminal."""
-    # Python reads and writes UTF-8 there by itself; without LC_ALL it has told Qt so.
+    """Switch to UTF-8 if the locale is C or missing, before Qt does so with a warning."""
+    # Python's UTF-8 mode applies to itself only. Without LC_ALL, Qt follows LC_CTYPE.
     if sys.platform == "linux" and sys.flags.utf8_mode and (asked := os.environ.pop("LC_ALL", "")):
         os.environ.setdefault("LC_MESSAGES", asked)
-        # Some systems have no such locale; then Qt says what it takes.
+        # On some systems this locale does not exist, and Qt's warning remains.
         with suppress(locale.Error):
             os.environ["LC_CTYPE"] = locale.setlocale(locale.LC_CTYPE, "C.UTF-8")
 
@@ -65,7 +65,7 @@ def _run(arguments: Sequence[str]) -> int:
 
 
 def read(arguments: Sequence[str]) -> Namespace:
-    """The command with its options. Raises UsageError."""
+    """The parsed command line. Raises UsageError."""
     main, commands = parser()
     if command := _command(arguments):
         _module(command).options(commands[command])
@@ -73,12 +73,12 @@ def read(arguments: Sequence[str]) -> Namespace:
 
 
 def _module(command: str) -> Any:
-    # Loaded when it is chosen: a window must not wait for what the other commands need.
+    # Imported on use: the window must not wait for what other commands need.
     return import_module(f"arctic_map.cli.commands.{command.replace('-', '_')}")
 
 
 def _command(arguments: Sequence[str]) -> str | None:
-    """The command among the words, if there is one. Raises UsageError for another word in its place."""
+    """The command among the arguments, or None. Raises UsageError for an unknown one."""
     words = iter(arguments)
     for word in words:
         if word == "--data":

@@ -1,4 +1,4 @@
-"""Options that describe one map, the page that they ask for, and options of routes by sea."""
+"""Options that describe a map, its page, and routes by sea."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 def add_map_options(parser: Parser) -> None:
-    """Options that describe one map."""
+    """Add the options that describe a map."""
     _add_page(parser.add_argument_group("the page"))
     _add_view(parser.add_argument_group("the map"))
     route = parser.add_argument_group("routes by sea")
@@ -39,7 +39,7 @@ def add_map_options(parser: Parser) -> None:
 
 
 def add_route_options(group: _ActionsContainer, default: Speeds | None = None) -> None:
-    """Everything about ways but their ends; `default` are the speeds where none are given."""
+    """Add the options for routes except their ends. `default` are the default speeds."""
     group.add_argument(
         "--via", metavar="PLACE", action="append", default=[], help="waypoint; may be given several times"
     )
@@ -134,10 +134,10 @@ def _add_view(view: _ActionsContainer) -> None:
         type=values.meridian,
         help="meridian that points down on a polar map, in degrees east",
     )
-    # As the option was called in 0.1.
+    # Name of the option in version 0.1.
     view.add_argument("--plane", dest="projection", help=argparse.SUPPRESS)
     view.add_argument("--extent", metavar="W,S,E,N", type=values.extent, help="extent of the map, in degrees")
-    # The window, which has a process of its own export very many features, shows how far it is.
+    # Used by the window, which exports very many features in another process and shows its progress.
     view.add_argument("--tell-share", action="store_true", help=argparse.SUPPRESS)
     view.add_argument("--fit", metavar="ID", help="feature or layer that fills the map")
     view.add_argument("--layers", metavar="ID,ID", type=values.some_names, help="show only these layers")

@@ -1,4 +1,4 @@
-"""What the words behind `arctic-map open` name: an atlas, files, a link."""
+"""The arguments of `arctic-map open`: an atlas, files or a link."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -14,14 +14,14 @@ from arctic_map.storage.bounded_reading import is_there
 
 
 def atlas_file(words: Sequence[str]) -> Path:
-    """The one atlas file that was named. Raises UsageError."""
+    """The only atlas file among the arguments. Raises UsageError."""
     if len(words) > 1:
         raise UsageError("only one atlas can be opened in a window")
     return local_path(words[0]) if is_address(words[0]) else Path(words[0]).absolute()
 
 
 def parse_leniently(words: Sequence[str]) -> tuple[Link | None, list[Path], str]:
-    """The link and the files that were named, there or not, and what is wrong with what is neither."""
+    """The link and files, whether they exist or not, and messages on invalid arguments."""
     link, files, wrong = None, [], []
     for word in words:
         try:
@@ -37,7 +37,7 @@ def parse_leniently(words: Sequence[str]) -> tuple[Link | None, list[Path], str]
 
 
 def parse(words: Sequence[str], data: Path) -> tuple[Link | None, list[Path]]:
-    """The link and the files that were named. Raises ContentError, UsageError and WrongLink."""
+    """The link and files. Raises ContentError, UsageError and WrongLink."""
     files: list[Path] = []
     others: list[str] = []
     for word in words:
@@ -58,13 +58,13 @@ def parse(words: Sequence[str], data: Path) -> tuple[Link | None, list[Path]]:
 
 
 def _require_view(picture: Path) -> None:
-    """Raises ContentError for a picture that carries no view."""
+    """Raise ContentError for a picture without an embedded view."""
     embedded_view.read(picture)
 
 
 def _link(text: str, data: Path) -> Link:
-    """Raises WrongLink, also for a link to what the content does not hold."""
-    # The content, 60 ms, which a window reads after its first paint where no link is opened.
+    """The link. Raises WrongLink, also if its target is not in the content."""
+    # Late import: the content takes 60 ms, and a window without a link reads it after its first paint.
     from arctic_map.content.catalog import load
 
     link = links.parse(text)

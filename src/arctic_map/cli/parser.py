@@ -1,4 +1,4 @@
-"""The commands there are, and reading the command line."""
+"""The list of commands, and the argument parser."""
 
 import argparse
 from collections.abc import Iterable
@@ -28,32 +28,33 @@ COMMANDS = {
     "prepare": "",
     "layer-of": "",
 }
-"""The modules of `commands` in the order of --help, with their lines there; one without a line is hidden."""
+"""The modules of `commands` with their lines in --help, in that order. Commands without a line are hidden."""
 DEFAULT = "open"
-"""What is done with no command."""
+"""The command if none is given."""
 
 
 class UsageError(Exception):
-    """The command line is wrong; the text says how, in one line."""
+    """The command line is wrong. The message is one line."""
 
 
 class Parser(argparse.ArgumentParser):
-    """An argument parser whose errors are one line; the whole usage is for --help."""
+    """An argument parser that reports errors in one line, without the usage."""
 
     def __init__(self, **how: Any) -> None:
         super().__init__(formatter_class=argparse.RawDescriptionHelpFormatter, allow_abbrev=False, **how)
 
     def error(self, message: str) -> NoReturn:
+        """Raise UsageError with the message."""
         raise UsageError(f"{message} (see {self.prog} --help)")
 
     def describe(self, text: str = "", *, examples: tuple[str, ...] = ()) -> None:
-        """What --help says above and below the options; without a text, the line of COMMANDS stands above."""
+        """Set the description of --help, by default the line of COMMANDS, and the examples below."""
         self.description = text or self.description
         self.epilog = _epilog(*examples) if examples else None
 
 
 def parser() -> tuple[Parser, dict[str, Parser]]:
-    """The parser with what holds for all commands, and one for each of them that lacks its options."""
+    """The parser with common options, and a parser for each command still without its own."""
     main = Parser(
         prog=NAME,
         description="Shows the claims of an article on a polar map and tests its figures. Without a "
@@ -67,19 +68,19 @@ def parser() -> tuple[Parser, dict[str, Parser]]:
     )
     main.add_argument("--version", action="version", version=f"arctic-map {__version__}")
     _add_data(main, None)
-    # With a name for them, argparse does not lay out a usage for it at each start.
+    # A given name saves argparse from formatting a usage at each start.
     commands = main.add_subparsers(dest="command", metavar="COMMAND", title="commands", prog=NAME)
     for name, help in COMMANDS.items():
         listed: dict[str, Any] = (
             {"help": help, "description": f"{help[0].upper()}{help[1:]}."} if help else {}
         )
-        # Without a default of its own, --data may stand before the command or behind it.
+        # Without a default, --data may precede or follow the command.
         _add_data(commands.add_parser(name, **listed), argparse.SUPPRESS)
     return main, dict(commands.choices)
 
 
 def suggestion(name: str, known: Iterable[str]) -> str:
-    """`; did you mean ports?` or nothing."""
+    """Text such as `; did you mean ports?`, or empty."""
     close = get_close_matches(name[:40].lower(), list(known), 1, 0.5)
     return f"; did you mean {close[0]}?" if close else ""
 

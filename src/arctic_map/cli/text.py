@@ -1,4 +1,4 @@
-"""What the commands print: plain text that no terminal takes for orders, and one line for each complaint."""
+"""Output of commands: sanitized text, and error messages of one line."""
 
 import json
 import os
@@ -15,34 +15,36 @@ PROGRESS_INTERVAL_S = 0.2
 
 
 def printable(text: str) -> str:
-    """The text with hidden characters made visible; line breaks and tabs stay."""
-    # Content may come from anywhere: escape sequences in it must not reach the terminal.
+    """The text with hidden characters escaped. Line breaks and tabs are kept."""
+    # Content may come from anywhere, and its escape sequences must not reach the terminal.
     return HIDDEN.sub(lambda found: f"\\x{ord(found[0]):02x}", text)
 
 
 def one_line(text: str) -> str:
+    """The text with whitespace collapsed and hidden characters escaped."""
     return printable(" ".join(text.split()))
 
 
 def say(text: str = "") -> None:
+    """Print a line. Raises ArcticMapError if the output cannot be written."""
     _print(printable(text))
 
 
 def say_json(value: Any) -> None:
-    """UTF-8 where the output takes it, else escapes: JSON either way."""
+    """Print JSON, with escapes unless the output is UTF-8."""
     unicode = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
     _print(json.dumps(value, ensure_ascii=not unicode, indent=2))
 
 
 def flush() -> None:
-    """Have all that was said written. Raises BrokenPipeError, and ArcticMapError for a disk that is full."""
+    """Flush the output. Raises BrokenPipeError, and ArcticMapError for example if the disk is full."""
     with _written():
         if sys.stdout is not None:
             sys.stdout.flush()
 
 
 def drop_output() -> None:
-    """Python flushes once more at its end, and would complain of what could not be written."""
+    """Discard further output, since Python flushes again at exit and would report the error."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
@@ -64,12 +66,12 @@ def _written() -> Iterator[None]:
 
 
 def complain(text: str) -> None:
-    """One line on stderr: `arctic-map: ...`."""
+    """Print one line to stderr: `arctic-map: ...`."""
     print(f"arctic-map: {one_line(text)}", file=sys.stderr)
 
 
 def table(rows: Sequence[tuple[str, ...]], right: frozenset[int] = frozenset()) -> list[str]:
-    """Lines whose columns stand below each other; the columns in `right` are flushed right."""
+    """The rows as lines with aligned columns. Columns in `right` are right-aligned."""
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     lines = []
     for row in rows:
@@ -82,14 +84,14 @@ def table(rows: Sequence[tuple[str, ...]], right: frozenset[int] = frozenset()) 
 
 
 class ProgressOutput:
-    """Prints now and then which share of the work is done, for the window whose work this process does."""
+    """Prints the share of work done at intervals, for the window that started this process."""
 
     def __init__(self, *, enabled: bool = True, delay: float = 0.0) -> None:
-        """Nothing is printed unless `enabled`, or in the first seconds of `delay`."""
+        """Print nothing unless `enabled`, and not during the first `delay` seconds."""
         self._enabled, self._next = enabled, monotonic() + delay
 
     def part(self, begin: float, end: float) -> Callable[[float], None]:
-        """What is told how far a part of the work is, 0 to 1; all of it lasts from `begin` to `end`."""
+        """A callback for progress 0 to 1 of a part, which is `begin` to `end` of the whole."""
         return lambda share: self(begin + (end - begin) * min(max(share, 0.0), 1.0))
 
     def __call__(self, share: float) -> None:

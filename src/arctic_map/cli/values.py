@@ -1,4 +1,4 @@
-"""Values of options that describe a snapshot, read from their text."""
+"""Values of options that describe a map."""
 
 import argparse
 import re
@@ -24,13 +24,15 @@ LONGEST_TEXT = 300
 
 @dataclass(frozen=True, slots=True)
 class Size:
+    """The size of a page."""
+
     width: float
     height: float
     unit: Unit
 
 
 def size(text: str) -> Size:
-    """`1920x1080` in pixels, `180mmx120mm`, `7x4.5in`."""
+    """A size such as `1920x1080` in pixels, `180mmx120mm` or `7x4.5in`."""
     found = _SIZE.fullmatch(text)
     if not found or (found[2] and found[4] and found[2] != found[4]) or (found[2] and not found[4]):
         raise argparse.ArgumentTypeError(f"{text!r} is not a size such as 1920x1080 or 180x120mm")
@@ -46,6 +48,7 @@ def size(text: str) -> Size:
 
 
 def number(text: str, low: float, high: float, what: str) -> float:
+    """A number between `low` and `high`. Raises ArgumentTypeError that calls it `what`."""
     try:
         value = float(text)
     except ValueError:
@@ -56,14 +59,17 @@ def number(text: str, low: float, high: float, what: str) -> float:
 
 
 def dpi(text: str) -> float:
+    """A resolution in pixels per inch."""
     return number(text, *DPI, "number of pixels to an inch")
 
 
 def text_scale(text: str) -> float:
+    """A scale of text."""
     return number(text, *TEXT_SCALE, "scale of text")
 
 
 def quality(text: str) -> int:
+    """An image quality in whole per cent."""
     value = number(text, *QUALITY, "quality")
     if not value.is_integer():
         raise argparse.ArgumentTypeError(f"{text!r}: the quality is a whole number")
@@ -71,18 +77,19 @@ def quality(text: str) -> int:
 
 
 def meridian(text: str) -> int:
-    """Whole degrees east; `45W` is -45."""
+    """A meridian in whole degrees east. `45W` is -45."""
     plain = text.strip().upper().removesuffix("E")
     plain = f"-{plain.removesuffix('W')}" if plain.endswith("W") else plain
     return turning.meridian(number(plain, -180.0, 360.0, "meridian in degrees east"))
 
 
 def margin(text: str) -> float:
+    """A margin in the unit of the size."""
     return number(text, *MARGIN, "margin")
 
 
 def extent(text: str) -> "Box":
-    """`W,S,E,N` in degrees; west above east crosses 180 degrees."""
+    """`W,S,E,N` in degrees. West greater than east crosses 180 degrees."""
     try:
         west, south, east, north = (float(part) for part in text.split(","))
     except ValueError:
@@ -103,7 +110,7 @@ def extent(text: str) -> "Box":
 
 
 def when(text: str) -> Range:
-    """`2022..2024-06`, `2024`, or with one end open: `..2023`."""
+    """A period such as `2022..2024-06`, `2024`, or open-ended `..2023`."""
     first, dots, last = text.partition("..")
     if not dots:
         last = first
@@ -118,7 +125,7 @@ def when(text: str) -> Range:
 
 
 def month(text: str) -> int:
-    """A month of the year, from 1 to 12."""
+    """A month from 1 to 12."""
     if not (text.isascii() and text.isdigit() and len(text) < 3 and 1 <= int(text) <= 12):
         raise argparse.ArgumentTypeError(f"{text!r} is not a month from 1 to 12")
     return int(text)
@@ -136,7 +143,7 @@ def knots(text: str) -> float:
 
 
 def names(text: str) -> tuple[str, ...]:
-    """Names with commas between; an empty text is none."""
+    """Comma-separated names. Empty text gives none."""
     found = tuple(name.strip() for name in text.split(",") if name.strip())
     if text.strip() and not found:
         raise argparse.ArgumentTypeError(f"{text!r} names nothing")
@@ -144,14 +151,14 @@ def names(text: str) -> tuple[str, ...]:
 
 
 def some_names(text: str) -> tuple[str, ...]:
-    """One name at least."""
+    """Comma-separated names, at least one."""
     if found := names(text):
         return found
     raise argparse.ArgumentTypeError(f"{text!r} names nothing")
 
 
 def parts(text: str) -> frozenset[Part]:
-    """Parts of the page by their names."""
+    """Parts of the page by name."""
     found = frozenset[Part]()
     for name in names(text):
         if (part := part_named(name)) is None:
@@ -161,7 +168,7 @@ def parts(text: str) -> frozenset[Part]:
 
 
 def legend_line(text: str) -> tuple[str, str]:
-    """`lane-nsr=By the north`: a style and its words; without words its line is left out."""
+    """A style and its legend text, such as `lane-nsr=By the north`. Empty text leaves the line out."""
     style, sign, words = text.partition("=")
     if not sign or not style.strip():
         raise argparse.ArgumentTypeError(f"{text!r}: write style=words, such as lane-nsr=By the north")
@@ -169,14 +176,14 @@ def legend_line(text: str) -> tuple[str, str]:
 
 
 def line(text: str) -> str:
-    """Words for one line of the page."""
+    """Text for one line of the page."""
     if len(text) > LONGEST_TEXT or not text.isprintable():
         raise argparse.ArgumentTypeError(f"a title is one line of at most {LONGEST_TEXT} letters")
     return " ".join(text.split())
 
 
 def file(text: str) -> Path:
-    """A file that the map can be written to."""
+    """A file that a map can be written to."""
     path = Path(text)
     try:
         format_of(path)
@@ -188,6 +195,6 @@ def file(text: str) -> Path:
         known = ", ".join(EXPORT_FORMATS)
         raise argparse.ArgumentTypeError(f"{text!r}: the name must end with {known}") from None
     except OSError as error:
-        # A name that is too long, or a folder that may not be looked into.
+        # For example a name that is too long, or a folder without access.
         raise argparse.ArgumentTypeError(f"{text!r}: {(error.strerror or '').lower()}") from None
     return path

@@ -1,4 +1,4 @@
-"""The ways by sea that options ask for, for commands that tell them and those that draw them."""
+"""Routes by sea from options, for the commands that print or draw them."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def asked(ends: Sequence[str], options: Namespace, catalog: Catalog, waters: Waters) -> Itinerary:
-    """The route between two ends, by the options of `add_options`. Raises UnknownName."""
+    """The route between two ends by the options of `add_route_options`. Raises UnknownName."""
     ports = merged(own_ports(catalog), read_ports())
     start, *via, finish = (stop_of(end_named(text, ports)) for text in (ends[0], *options.via, ends[1]))
     closed, only = sorted(closed_straits(options.close, waters)), sorted({*(options.by or ())})
@@ -31,7 +31,7 @@ def asked(ends: Sequence[str], options: Namespace, catalog: Catalog, waters: Wat
 
 
 def found(route: Itinerary, month: int | None, waters: Waters) -> Plan:
-    """The ways of a route. Raises ArcticMapError where there are none."""
+    """The plan of a route. Raises ArcticMapError if there is no way."""
     waterways = _waterways(waters)
     plan = waterways.plan(route, month)
     if not plan.ways:
@@ -45,7 +45,7 @@ def found(route: Itinerary, month: int | None, waters: Waters) -> Plan:
 
 
 def closed_straits(lists: Sequence[Sequence[str]], waters: Waters) -> frozenset[str]:
-    """Ids of straits; a way (`nsr`) closes all of its straits. Raises UnknownName."""
+    """Ids of straits. The name of a way, such as `nsr`, closes all its straits. Raises UnknownName."""
     found = set[str]()
     for id in (each for listed in lists for each in listed):
         ids = {strait.id for strait in waters.straits if id in (strait.id, strait.way)}

@@ -1,1 +1,1 @@
-"""The commands, a module for each with its `options` and what it does, `run`; loaded when it is chosen."""
+"""The commands, one module each with `options` and `run`, imported when the command is used."""

@@ -1,4 +1,4 @@
-"""`arctic-map atlas`: an atlas of one's own, as one file and as a folder."""
+"""`arctic-map atlas`: an atlas of the user, as one file or as a folder."""
 
 from __future__ import annotations
 
@@ -65,6 +65,7 @@ def options(parser: Parser) -> None:
 
 
 def run(args: Namespace) -> int:
+    """Create, pack or unpack an atlas. Return 1 if there are problems."""
     if args.what == "new":
         return _new(args)
     if args.target is None:

@@ -25,7 +25,7 @@ TEXT = """Prints what the charts beside the facts show, or draws one of them to 
 All values are figures, names and dates of the facts. A value derived from two figures says how. Lanes are
 measured again each time."""
 NARROWEST, WIDEST = 160, 2000
-"""Px."""
+"""Minimum and maximum width in pixels."""
 
 
 def options(parser: Parser) -> None:
@@ -49,19 +49,20 @@ def options(parser: Parser) -> None:
 
 
 def width(text: str) -> int:
-    """Px, from 160 to 2000."""
+    """A width in pixels, from 160 to 2000."""
     if not (text.isascii() and text.isdigit() and len(text) < 6 and NARROWEST <= int(text) <= WIDEST):
         raise argparse.ArgumentTypeError(f"{text!r} is not a width from {NARROWEST} to {WIDEST} pixels")
     return int(text)
 
 
 def run(args: Namespace) -> int:
+    """Print the charts, or draw one of them to a file."""
     catalog = catalog_of(args)
     found = chosen(catalog, args.ids)
     if args.out is not None:
         if len(found) != 1:
             raise UsageError("--out draws one chart: name its id, as in: arctic-map charts cargo --out x.svg")
-        # Qt, 200 ms, which telling in words does without.
+        # Late import: Qt takes 200 ms, and printing does not need it.
         from arctic_map.render.chart_file import write
 
         write(args.out, found[0], catalog, colours=args.theme, width=args.width)
@@ -83,6 +84,7 @@ def chosen(catalog: Catalog, ids: Sequence[str]) -> tuple[Chart, ...]:
 
 
 def chart_json(chart: Chart, catalog: Catalog) -> dict[str, Any]:
+    """A chart for JSON."""
     found = bars(chart, catalog)
     return {
         "id": chart.id,
@@ -97,7 +99,7 @@ def chart_json(chart: Chart, catalog: Catalog) -> dict[str, Any]:
 
 
 def bar_json(bar: Bar) -> dict[str, Any]:
-    """A value in the chart's unit, on a time line in years; null where nobody says how many."""
+    """A bar for JSON: its value in the chart's unit, on a timeline in years, or null if unknown."""
     return {
         "label": bar.label,
         "value": None if bar.unknown else bar.value,

@@ -35,6 +35,7 @@ def options(parser: Parser) -> None:
 
 
 def run(args: Namespace) -> int:
+    """Print problems of the content or files. Return 1 if there are any."""
     files = chosen(args.files, args.crs)
     for path in files:
         if not is_there(path):

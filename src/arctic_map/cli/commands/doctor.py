@@ -32,6 +32,7 @@ def options(parser: Parser) -> None:
 
 
 def run(args: Namespace) -> int:
+    """Print how the window starts, or how a file opens. Return 1 on failure."""
     data = data_of(args)
     if args.file:
         return _try(data, args)
@@ -51,7 +52,7 @@ def run(args: Namespace) -> int:
 def _try(data: Path, args: Namespace) -> int:
     if not is_there(args.file):
         raise UsageError(f"{args.file}: the file does not exist")
-    # Qt, 50 ms, which the plain examination loads later, in its own environment.
+    # Late import: Qt takes 50 ms, and the plain examination loads it in a process of its own.
     from arctic_map.desktop.shell.diagnostics.file_trial import try_file
 
     trial = asdict(try_file(data, args.file.absolute()))
@@ -68,6 +69,7 @@ def _try(data: Path, args: Namespace) -> int:
 
 
 def report_lines(report: dict[str, Any]) -> list[str]:
+    """The report as lines of a table."""
     began = report["started_at"]
     rows = [
         ("map", "comes up" if report["ok"] else "does not come up"),

@@ -48,6 +48,7 @@ def options(parser: Parser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
+    """Export one map, or all maps of a list. Return 1 if one fails."""
     if args.batch is not None:
         if args.out is not None:
             raise UsageError("with --batch, each map's file is named in the list of maps")

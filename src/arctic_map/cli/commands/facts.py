@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 WIDTH = 100
-"""Of the text of a fact, columns."""
+"""Width of the text of a fact in characters."""
 
 
 def options(parser: Parser) -> None:
@@ -30,6 +30,7 @@ def options(parser: Parser) -> None:
 
 
 def run(args: Namespace) -> int:
+    """Print all facts."""
     catalog = catalog_of(args)
     facts = sorted(catalog.facts, key=natural)
     if args.json:
@@ -44,6 +45,7 @@ def run(args: Namespace) -> int:
 
 
 def fact_json(fact: Fact) -> dict[str, Any]:
+    """A fact for JSON."""
     return {
         "id": fact.id,
         "topic": fact.topic,
@@ -65,7 +67,7 @@ def fact_json(fact: Fact) -> dict[str, Any]:
 
 
 def passage_json(passage: Passage) -> dict[str, Any]:
-    """The sentence that bears the claim, and where there are more, all of them."""
+    """A passage for JSON: the sentence of the claim, and all sentences if there are several."""
     found: dict[str, Any] = {
         "section": passage.section,
         "paragraph": passage.paragraph,
@@ -79,14 +81,14 @@ def passage_json(passage: Passage) -> dict[str, Any]:
 
 
 def natural(fact: Fact) -> list[tuple[bool, int, str]]:
-    """D2 before D10, and D before G."""
+    """A sort key for facts: D2 before D10, and D before G."""
     return [
         (part.isdigit(), int(part) if part.isdigit() else 0, part) for part in re.findall(r"\d+|\D+", fact.id)
     ]
 
 
 def fact_lines(fact: Fact, catalog: Catalog) -> list[str]:
-    """A fact to read: its id in the margin, then the text and one line for each thing that is known of it."""
+    """A fact as text: its id in the margin, then the text and one line for each further detail."""
     places = ", ".join(catalog.features[id].name for id in fact.features)
     figures = ("{} {}: {}".format(*figure_in_words(figure), figure.what) for figure in fact.figures)
     notes: tuple[tuple[str, str], ...] = (

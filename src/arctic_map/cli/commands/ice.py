@@ -24,7 +24,7 @@ areas with at least 15 per cent of ice as full. The areas of the months are thos
 1981-2010, which is generalised and never today's ice. The record has no concentration and no thickness.
 Credit: Sea Ice Index, National Snow and Ice Data Center."""
 RIGHT = frozenset(range(1, MONTHS + 1))
-"""Columns of numbers."""
+"""Columns with numbers, which are right-aligned."""
 
 
 def options(parser: Parser) -> None:
@@ -63,7 +63,7 @@ def options(parser: Parser) -> None:
 
 
 def sea(text: str) -> str:
-    """A sea by its name in the record or on the map, in any case."""
+    """The id of a sea by its name in the record or on the map, in any case."""
     for id, name in SEAS.items():
         if text.casefold() in (id.casefold(), name.casefold()):
             return id
@@ -71,6 +71,7 @@ def sea(text: str) -> str:
 
 
 def run(args: Namespace) -> int:
+    """Print the ice shares, or draw the chart of a sea to a file."""
     record = read_ice_record()
     if args.out is not None:
         draw(args, record)
@@ -85,10 +86,10 @@ def run(args: Namespace) -> int:
 
 
 def draw(args: Namespace, record: IceRecord) -> None:
-    """Raises UsageError and ExportError."""
+    """Draw the chart of a sea to a file. Raises UsageError and ExportError."""
     if args.sea is None:
         raise UsageError("--out draws one sea: name it, as in: arctic-map ice --sea Kara --out kara.svg")
-    # Qt, 200 ms, which telling in words does without.
+    # Late import: Qt takes 200 ms, and printing does not need it.
     from arctic_map.render.chart_file import write_ice
 
     chart = ice_chart(record, args.sea, args.month, args.year)
@@ -98,7 +99,7 @@ def draw(args: Namespace, record: IceRecord) -> None:
 def ice_json(
     record: IceRecord, year: int, seas: Sequence[str] = tuple(SEAS)
 ) -> dict[str, list[dict[str, Any]]]:
-    """Areas in million km2, shares in per cent; null where the record has no such month."""
+    """The record for JSON: areas in million km2, shares in per cent, null for missing months."""
     return {
         "months": [
             {"month": month, "median_area_mkm2": area} for month, area in sorted(record.median_areas.items())
@@ -118,7 +119,7 @@ def ice_json(
 
 
 def told(record: IceRecord, year: int, seas: Sequence[str] = tuple(SEAS)) -> Iterator[str]:
-    """A table for each sea, and the months below OPEN."""
+    """Yield a table for each sea, and its months below OPEN per cent."""
     short = [name[:3] for name in ENGLISH.months]
     for sea in seas:
         rows: list[tuple[str, ...]] = [(SEAS[sea].upper(), *short)]

@@ -34,7 +34,7 @@ and other parts. Writes nothing. Exit code 1: the file cannot be read."""
 MOST_PROBLEMS = 20
 DRIVER = "Atlas"
 ABOUT = ("title", "author", "date", "address", "language")
-"""What the owner says of the article."""
+"""What the owner states about the article."""
 
 
 def options(parser: Parser) -> None:
@@ -54,6 +54,7 @@ def options(parser: Parser) -> None:
 
 
 def run(args: Namespace) -> int:
+    """Print a description of a file. Return 1 if it cannot be read."""
     file, layer = split(args.file)
     if not is_there(file):
         raise UsageError(f"{args.file}: the file does not exist")
@@ -96,7 +97,7 @@ def _lines(found: Description, atlas: dict[str, Any]) -> list[str]:
             ("  features", f"{layer.features:,}"),
             ("  crs", layer.crs or "not said"),
             ("  extent", extent),
-            # Those of an atlas's layers are the same for all.
+            # An atlas's layers all have the same fields.
             *((f"    {one_line(each.name)}", each.type) for each in layer.fields if not atlas),
         ]
         lines += [one_line(layer.name), *table(rows)]
@@ -107,7 +108,7 @@ def _lines(found: Description, atlas: dict[str, Any]) -> list[str]:
 
 
 def _about(atlas: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    """What an atlas is, for people."""
+    """Yield the properties of an atlas as labels and texts."""
     article = [value for key, value in atlas["article"].items() if value and key != "language"]
     yield "title", atlas["title"]
     yield "edition", atlas["edition"] or "not said"
@@ -119,7 +120,7 @@ def _about(atlas: dict[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def _describe_atlas(path: Path) -> tuple[Description, dict[str, Any]]:
-    """Layers and problems as of any file, and what makes it an atlas. Raises Unreadable."""
+    """Layers and problems of an atlas as for any file, and its own properties. Raises Unreadable."""
     try:
         folder, _ = unpacked(path)
         catalog = load(folder)
@@ -135,7 +136,7 @@ def _describe_atlas(path: Path) -> tuple[Description, dict[str, Any]]:
 
 
 def _contents(catalog: Catalog, article: ArticleRow, text: str | None) -> dict[str, Any]:
-    """The keys of `atlas` in the JSON."""
+    """The object `atlas` in the JSON."""
     return {
         "title": catalog.title,
         "edition": catalog.version or None,
@@ -152,7 +153,7 @@ def _contents(catalog: Catalog, article: ArticleRow, text: str | None) -> dict[s
 
 
 def _layers(folder: Path) -> Iterator[Described]:
-    """Those with features; why one cannot be read stands among the problems."""
+    """Yield the feature layers that can be read. The problems report the others."""
     for row in read_contents(folder).layers:
         path = inside(folder, row.file) if row.file else None
         if path is None:
@@ -172,5 +173,5 @@ def _text(folder: Path) -> str | None:
 
 
 def _within(path: Path, file: str) -> str:
-    """A file of the atlas by its name there."""
+    """The name of a file within the atlas."""
     return file.removeprefix(str(path)).removeprefix("/")

@@ -1,6 +1,6 @@
-"""`arctic-map layer-of`: what the window has done in a process of its own, no command for users.
+"""`arctic-map layer-of`: reads a file for the window in a process of its own; no command for users.
 
-So the window goes on whatever the file: this process may take long or much memory, or be ended.
+The window keeps running whatever the file does: this process may take long, use much memory, or be ended.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ if sys.platform != "win32":
     import resource
 
 MEMORY = 4_000_000_000
-"""Bytes that reading a file may take, where the system holds a process to it."""
+"""Maximum bytes of memory for reading a file, where the system enforces it."""
 
 
 def options(parser: Parser) -> None:
@@ -37,9 +37,10 @@ def options(parser: Parser) -> None:
 
 
 def run(args: Namespace) -> int:
+    """Read a file and draw it, for the window."""
     _stand_back(waited_for=args.projection == LATER)
     heap.keep_all()
-    # numpy keeps to what was set just now only if it is loaded after that.
+    # Late import: numpy must be loaded after these settings to follow them.
     from arctic_map.cli.layer_process import read
 
     read(args)
@@ -47,13 +48,13 @@ def run(args: Namespace) -> int:
 
 
 def _stand_back(*, waited_for: bool) -> None:
-    """Within bounds of memory, and behind the window when both want the processor.
+    """Limit memory, and yield the processor to the window.
 
-    While the window itself comes up, it is `waited_for` as much as that.
+    The priority is kept if the window's start waits for this process.
     """
     if hasattr(os, "nice") and not waited_for:
         os.nice(5)
-    # Each thread of numpy's would reserve memory, and there is nothing here for them to do.
+    # Each thread of numpy would reserve memory without being used.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     if sys.platform != "win32":
         _, most = resource.getrlimit(resource.RLIMIT_AS)

@@ -19,6 +19,7 @@ def options(parser: Parser) -> None:
 
 
 def run(args: Namespace) -> int:
+    """Print the layers."""
     catalog = catalog_of(args)
     if args.json:
         say_json([layer_json(layer) for layer in catalog.layers])
@@ -31,4 +32,5 @@ def run(args: Namespace) -> int:
 
 
 def layer_json(layer: Layer) -> dict[str, Any]:
+    """A layer for JSON."""
     return {"id": layer.id, "name": layer.name, "topic": layer.topic, "features": len(layer.features)}

@@ -24,7 +24,7 @@ TEXT = """Compares figures of the article with values from the drawn lanes and f
 Lengths are geodesics on WGS84 and are measured again each time. --knots adds the days at sea at that speed,
 and the days of waiting or escort that cancel the advantage of the Arctic route."""
 WIDTH = 100
-"""Of the explanations, columns."""
+"""Width of the explanations in characters."""
 
 
 def options(parser: Parser) -> None:
@@ -41,6 +41,7 @@ def options(parser: Parser) -> None:
 
 
 def run(args: Namespace) -> int:
+    """Print the ledger."""
     catalog = catalog_of(args)
     rows = (*ledger.rows(catalog), *planned_rows(catalog, read_lane_ways()))
     if args.knots is not None:
@@ -54,6 +55,7 @@ def run(args: Namespace) -> int:
 
 
 def row_json(row: Row) -> dict[str, Any]:
+    """A row for JSON."""
     return {
         "id": row.id,
         "what": row.what,
@@ -69,6 +71,7 @@ def row_json(row: Row) -> dict[str, Any]:
 
 
 def row_table(rows: Sequence[Row]) -> list[str]:
+    """The rows as lines of a table."""
     cells = [("FIGURE", "STATED", "COMPUTED", "DIFFERENCE", "PER CENT", "UNIT")]
     cells += [
         (
@@ -85,7 +88,7 @@ def row_table(rows: Sequence[Row]) -> list[str]:
 
 
 def explained(row: Row) -> list[str]:
-    """What a row is about, how it was computed and why it may differ."""
+    """The explanation of a row: what it compares, how it was computed and why it may differ."""
     lines = ["", *wrap(f"{row.id}: {row.what}", WIDTH, subsequent_indent=" " * 5)]
     for name, text in (("how", row.how), ("why", row.why), ("article", row.passage)):
         if text:

@@ -1,4 +1,4 @@
-"""`arctic-map open`: the window, also without a command."""
+"""`arctic-map open`: the window, also if no command is given."""
 
 from __future__ import annotations
 
@@ -61,6 +61,7 @@ def options(parser: Parser) -> None:
 
 
 def run(args: Namespace) -> int:
+    """Open the window."""
     words: list[str] = getattr(args, "what", [])
     fresh: bool = getattr(args, "fresh", False)
     new: bool = getattr(args, "new", False) or fresh
@@ -70,7 +71,7 @@ def run(args: Namespace) -> int:
 
 
 def _open_named(words: list[str], args: Namespace, *, new: bool, fresh: bool) -> int:
-    # 50 ms, which a window that is opened without a name does not wait for.
+    # Late import: takes 50 ms, which a window without arguments need not wait for.
     from arctic_map.cli import open_arguments
 
     wrong = ""
@@ -88,7 +89,7 @@ def _open_named(words: list[str], args: Namespace, *, new: bool, fresh: bool) ->
     if args.desktop:
         link, files, more = open_arguments.parse_leniently(words)
         wrong = "; ".join(each for each in (wrong, more) if each)
-        # Another window that is open already hears only of what can be opened.
+        # A window that is already open only gets what can be opened.
         return open_at(link, data, files=files, new=new or bool(wrong), fresh=fresh, wrong=wrong, file=file)
     link, files = open_arguments.parse(words, data) if words else (None, [])
     return open_at(link, data, files=files, new=new, fresh=fresh, file=file)
@@ -104,14 +105,14 @@ def open_at(
     wrong: str = "",
     file: Path | None = None,
 ) -> int:
-    """Goes there in the window that is open already or about to be, or else in one of its own.
+    """Open the link and files in the window that is open or starting, or else in a new one.
 
-    `file` is the atlas file that `data` was unpacked from: one window edits it, whatever it holds by now.
-    `wrong` is said in the window. Raises MapFailed.
+    `file` is the atlas file that `data` was unpacked from: only one window edits it. `wrong` is shown in the
+    window. Raises MapFailed.
     """
     key = file or data
     if acquire(key) is not InstanceLock.MINE and not new:
-        # Qt's sockets, 70 ms, where somebody is there to speak to.
+        # Late import: Qt's sockets take 70 ms and are only needed if another window is open.
         from arctic_map.desktop.shell.startup.instance import hand_over_to_first
 
         if hand_over_to_first([*files, *([link] if link else [])], key):
@@ -131,13 +132,13 @@ def open_window(
     wrong: str = "",
     file: Path | None = None,
 ) -> int:
-    """The window, until it is closed. Raises MapFailed where there is none to be seen.
+    """Show the window until it is closed. Raises MapFailed if there is no display.
 
-    Without a display, Qt would end the process with a page of its own words.
+    Without this check, Qt would end the process with its own long message.
     """
     if not has_display() and not os.environ.get("QT_QPA_PLATFORM"):
         raise MapFailed("no display is available; `arctic-map export map.png` draws the map into a file")
-    # Another window may have taken it over by here, or there may be no display.
+    # Late import: not needed if another window has taken over, or there is no display.
     from arctic_map.desktop.shell.app import run as stay_open
 
     return stay_open(data, link, files, fresh=fresh, wrong=wrong, atlas_file=file)

@@ -1,4 +1,4 @@
-"""`arctic-map prepare`: what the build does, no command for users."""
+"""`arctic-map prepare`: a build step; no command for users."""
 
 import multiprocessing
 from argparse import Namespace
@@ -21,8 +21,9 @@ def options(parser: Parser) -> None:
 
 
 def run(args: Namespace) -> int:
+    """Prepare drawings, page and routes in parallel."""
     out = args.out or resources.prepared()
-    # Neither needs the other. A new process, not a copy of this one, which may have threads.
+    # The two are independent. A new process rather than a fork, as there may be threads.
     with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as process:
         routes = process.submit(prepare_routes, out)
         prepare(data_of(args), resources.web(), out)
@@ -32,12 +33,12 @@ def run(args: Namespace) -> int:
 
 
 def pack_shipped(out: Path) -> None:
-    """An atlas file below `out` of each folder that is shipped beside the built-in content."""
+    """Write an atlas file below `out` for each folder shipped beside the built-in content."""
     for folder in sorted(resources.atlases().glob("*/")):
         files, problems = gathered(folder)
         if problems:
             raise ContentError(problems[0][1], where=f"{folder}/{problems[0][0]}")
         path = out / "atlases" / f"{folder.name}{ATLAS}"
-        # Nothing is written where nothing has changed.
+        # Keep an unchanged file.
         if not path.is_file() or path.read_bytes() != packed(files):
             save(path, files)

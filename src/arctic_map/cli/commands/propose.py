@@ -28,7 +28,7 @@ cities of over 15,000 people, or of 500 in the north (GeoNames, CC BY 4.0). Cand
 content come first. Dates are written in EDTF. Nothing is sent anywhere. The text can be plain text,
 Markdown, HTML, .docx or PDF."""
 ROUND = 3
-"""Decimals of degrees of what is only a proposal."""
+"""Decimals of degrees, since these are only proposals."""
 
 
 def options(parser: Parser) -> None:
@@ -47,6 +47,7 @@ def options(parser: Parser) -> None:
 
 
 def run(args: Namespace) -> int:
+    """Print proposals for a text."""
     text = text_of(args, args.file)
     if text is None:
         raise UsageError("give a TEXT, or with --data an atlas that contains one")

@@ -29,6 +29,7 @@ def options(parser: Parser) -> None:
 
 
 def run(args: Namespace) -> int:
+    """Print the remarks of the review."""
     catalog = catalog_of(args)
     text = text_of(args, args.article)
     made = copy_of if args.article else own_copy
@@ -43,7 +44,7 @@ def run(args: Namespace) -> int:
 
 
 def remark_json(remark: Remark) -> dict[str, Any]:
-    """`start` and `end` are characters of the copy's text."""
+    """A remark for JSON. `start` and `end` are positions of characters in the copy's text."""
     sentence = not remark.fact
     return {
         "gap": remark.gap.value,

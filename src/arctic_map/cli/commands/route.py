@@ -63,6 +63,7 @@ def options(parser: Parser) -> None:
 
 
 def file(text: str) -> Path:
+    """A file that routes can be written to, by its suffix."""
     path = Path(text)
     if path.suffix.lower() not in ROUTE_FORMATS:
         raise argparse.ArgumentTypeError(f"{text!r}: the name must end with {', '.join(ROUTE_FORMATS)}")
@@ -72,6 +73,7 @@ def file(text: str) -> Path:
 
 
 def run(args: Namespace) -> int:
+    """Print the routes, or also write them to a file."""
     waters = read_straits()
     route = ways.asked((args.start, args.finish), args, catalog_of(args), waters)
     plan = ways.found(route, args.month, waters)
@@ -88,7 +90,7 @@ def run(args: Namespace) -> int:
 
 
 def told(plan: Plan, routes: Sequence[Route], caution: Sequence[str]) -> list[str]:
-    """The ways as a table, and what must be known of it."""
+    """The ways as a table, with remarks and cautions."""
     first = routes[0]
     cells = [("BY", "KM", "NMI", "DAYS", "IN ICE, KM", "MORE, KM", "THROUGH")]
     cells += [
@@ -110,11 +112,12 @@ def told(plan: Plan, routes: Sequence[Route], caution: Sequence[str]) -> list[st
 
 
 def way_of(route: Route) -> str:
-    """Variants of the Northern Sea Route are told apart by their straits."""
+    """The option value of a way. Variants of the Northern Sea Route share one."""
     return "nsr" if route.by in VARIANTS else route.by
 
 
 def route_json(route: Route) -> dict[str, Any]:
+    """A route for JSON."""
     return {
         "by": way_of(route),
         "through": list(route.through),
@@ -128,6 +131,7 @@ def route_json(route: Route) -> dict[str, Any]:
 
 
 def end_json(port: Port) -> dict[str, Any]:
+    """An end of a route for JSON."""
     return {
         "name": port.name,
         "code": port.code or None,
@@ -137,7 +141,7 @@ def end_json(port: Port) -> dict[str, Any]:
 
 
 def write(out: Path, routes: Sequence[Route], month: int | None) -> None:
-    """Raises ExportError."""
+    """Write the routes to a file. Raises ExportError."""
     try:
         write_bytes(out, ROUTE_FORMATS[out.suffix.lower()].encode(routes_table(routes, month)))
     except OSError as error:

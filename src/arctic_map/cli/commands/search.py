@@ -39,13 +39,14 @@ def options(parser: Parser) -> None:
 
 
 def limit(text: str) -> int:
-    """A number of hits, from 1 to 500."""
+    """A number of results, from 1 to 500."""
     if not (text.isascii() and text.isdigit() and len(text) < 6 and 1 <= int(text) <= MOST):
         raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1 to {MOST}")
     return int(text)
 
 
 def run(args: Namespace) -> int:
+    """Print the search results."""
     catalog = catalog_of(args)
     hits = index(catalog).find(" ".join(args.query), args.limit)
     if args.json:
@@ -59,4 +60,5 @@ def run(args: Namespace) -> int:
 
 
 def hit_json(hit: Hit) -> dict[str, Any]:
+    """A result for JSON."""
     return {"kind": hit.kind, "id": hit.id, "title": hit.title, "score": round(hit.score, 3)}
