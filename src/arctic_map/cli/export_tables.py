@@ -41,10 +41,7 @@ def write_tables_for_page(files: MapFiles) -> None:
 def convert(
     files: MapFiles, id: str, out: Path, left_out: Collection[str], progress: Callable[[float], None]
 ) -> None:
-    """Convert an opened file to another format, leaving out some of few features. Raises ExportError.
-
-    `progress` gets the share done, 0 to 1.
-    """
+    """Convert an opened file without some of few features; `progress` gets 0 to 1. Raises ExportError."""
     data, folder = files.files[id].without(left_out), files.folder_of(id) / "converted"
     try:
         data.write_table(folder)

@@ -132,10 +132,7 @@ def atlas(path: Path, legible: Legible | None = None) -> list[Problem]:
 
 
 def file(path: Path, legible: Legible | None = None, choice: Choice | None = None) -> list[Problem]:
-    """All problems of one file. A file of a content folder is checked with its links.
-
-    `choice` adds what a feature file does not specify itself.
-    """
+    """All problems of one file, with its links if it belongs to a folder; `choice` as for reading."""
     if home := _home(path):
         folder, name = home
         return [

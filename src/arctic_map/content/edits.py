@@ -168,10 +168,7 @@ def free_id(ids: Sequence[str], prefix: str) -> str:
 
 
 def slug(name: str, taken: Collection[str], otherwise: str) -> str:
-    """Letters and digits of a name, as in `kara-gate`, with a number if it is taken.
-
-    `otherwise` replaces a name without Latin letters or digits.
-    """
+    """Letters and digits of a name, as `kara-gate`, made unique; `otherwise` if there are none."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
     words = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:LONGEST_ID].strip("-") or otherwise
     number = 1

@@ -105,10 +105,7 @@ def read_facts(path: Path) -> FactFile:
 
 
 def put_fact(content: Content, topic: str, row: RowData) -> Content:
-    """The content with this row of a fact file added or replaced.
-
-    Exactly the features that the fact names will name it. Raises EditRefused.
-    """
+    """The content with this row of a fact put in, linked with its features. Raises EditRefused."""
     id = str(row.get("id", ""))
     for where, why in _row_problems(row, topic):
         raise EditRefused(why, where=where)

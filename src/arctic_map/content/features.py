@@ -119,10 +119,7 @@ def layer_with(content: Content, feature: str) -> str | None:
 
 
 def put_feature(content: Content, layer: str, feature: GeoJsonFeature) -> Content:
-    """The content with this feature added to a layer, or replaced.
-
-    Exactly the facts that it names will name it. Raises EditRefused.
-    """
+    """The content with this feature put into a layer, linked with its facts. Raises EditRefused."""
     id = str(feature.get("id", ""))
     held = layer_with(content, id)
     if held is not None and held != layer:

@@ -21,10 +21,7 @@ def parsed(text: str) -> dict[str, Any]:
 
 
 def with_rows(text: str, key: str, rows: Sequence[TomlTable]) -> str:
-    """The text with these rows as entries [[key]]. Unchanged entries keep their text and comments.
-
-    Raises ValueError if it is not TOML.
-    """
+    """The text with these rows as [[key]]; unchanged ones keep their text. Raises ValueError if not TOML."""
     whole = parsed(text)
     before = whole.get(key, [])
     wanted = [dict(row) for row in rows]

@@ -54,10 +54,7 @@ def read_rows[R: RowSchema, N](
     problems_of: Callable[[R], Iterator[FileProblem]],
     made: Callable[[R], N],
 ) -> tuple[tuple[N, ...], tuple[FileProblem, ...]]:
-    """The valid entries, converted by `made`, and the problems of the others. Raises Unreadable.
-
-    `problems_of` yields semantic problems by key.
-    """
+    """Valid entries, converted by `made`, and problems, also those of `problems_of`. Raises Unreadable."""
     content = read_toml(path)
     entries = content.pop(table.key, [])
     found: list[FileProblem] = [(name, f"unknown key {name[:40]!r}; use [[{table.key}]]") for name in content]

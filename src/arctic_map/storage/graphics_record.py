@@ -13,10 +13,7 @@ OLDEST_S = 30 * 24 * 3600.0
 
 
 def read(folder: Path) -> tuple[str, str, str] | None:
-    """Return SOFTWARE or SYSTEM, the display and Qt version it applies to, and a description of the graphics.
-
-    None if unknown.
-    """
+    """Return SOFTWARE or SYSTEM, the display and Qt version, and a description; None if unknown."""
     try:
         use, where, what = read_kept(folder / FILE).decode().splitlines()
     except (OSError, ValueError):

@@ -48,10 +48,7 @@ def run(args: Namespace) -> int:
 
 
 def _stand_back(*, waited_for: bool) -> None:
-    """Limit memory, and yield the processor to the window.
-
-    The priority is kept if the window's start waits for this process.
-    """
+    """Limit memory, and lower the priority unless the window's start waits for this process."""
     if hasattr(os, "nice") and not waited_for:
         os.nice(5)
     # Each thread of numpy would reserve memory without being used.

@@ -50,10 +50,7 @@ def _entry(name: str, method: int) -> ZipInfo:
 
 
 def gathered(folder: Path) -> tuple[dict[str, bytes], tuple[FileProblem, ...]]:
-    """The files that a folder's catalogue names, and why others cannot be packed.
-
-    Raises ContentError if there is no readable catalogue.
-    """
+    """The files that a folder's catalogue names, and why others cannot be packed. Raises ContentError."""
     try:
         read_contents(folder)
     except Unreadable as error:

@@ -27,10 +27,7 @@ def own_folder() -> Path:
 
 
 def unpacked(path: Path) -> tuple[Path, AtlasFile]:
-    """The folder of an atlas file's content, determined by its bytes, and the result of reading it.
-
-    Raises ContentError if nothing can be shown.
-    """
+    """The folder of an atlas file, by its digest, and what was read from it. Raises ContentError."""
     try:
         content = read_bytes(path, largest=LARGEST)
         found = read_packed(content)

@@ -93,10 +93,7 @@ def forget(state: Path, path: Path) -> None:
 
 
 def keep_before(state: Path, path: Path) -> Path | None:
-    """Back up the atlas file until a save is verified. Return the copy's path, or None without a file.
-
-    Raises OSError and Unreadable.
-    """
+    """Back up the atlas file, if any, and return the copy's path. Raises OSError and Unreadable."""
     if not path.is_file():
         return None
     place = _before(state, path)

@@ -98,10 +98,7 @@ class AttributeStore:
         self._connection.interrupt()
 
     def places(self, query: Query) -> Any:
-        """Positions of the matching rows in the requested order, from 0, as uint32.
-
-        Raises WrongExpression.
-        """
+        """Positions of the matching rows in the requested order, as uint32. Raises WrongExpression."""
         where, values = self._where(query)
         by = self._by_column.get(query.sorted_by)
         if not where and not by:

@@ -41,10 +41,7 @@ def days(column: str, store: AttributeStore) -> Days | None:
 
 
 def within(classes: bytes | None, of_rows: NDArray[np.int32], first: date, last: date) -> bytes:
-    """The class of each row, with rows outside the period hidden. Without `classes`, all rows have class 0.
-
-    Rows without a date stay visible.
-    """
+    """The classes (0 if None) of all rows, with dated rows outside the period HIDDEN."""
     found = np.zeros(len(of_rows), np.uint8)
     if classes is not None:
         known = np.frombuffer(classes, np.uint8)

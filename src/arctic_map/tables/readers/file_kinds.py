@@ -69,10 +69,7 @@ _VIEW = re.compile(rb"open\s+table|IsSeamless", re.IGNORECASE)
 
 
 def require_kind(content: bytes, suffix: str) -> None:
-    """Raise Unreadable if the content does not match the suffix.
-
-    This refuses files that merely link to others under the name of another format.
-    """
+    """Raise Unreadable if the content does not match the suffix, for example a mere link to other files."""
     kind = KINDS[suffix]
     head = content[:HEAD].removeprefix(BYTE_ORDER_MARK)
     if not head.strip(b"\0 \t\r\n"):

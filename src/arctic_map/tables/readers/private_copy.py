@@ -68,10 +68,7 @@ def copied_once() -> Iterator[None]:
 
 @contextmanager
 def private_copy(path: Path, kind: str = "") -> Iterator[Copied]:
-    """Copy a file for the duration of the block. `kind` replaces its suffix.
-
-    Raises Unreadable if the content does not match.
-    """
+    """Copy a file for the block; `kind` replaces its suffix. Raises Unreadable if the content differs."""
     kind = kind or path.suffix.lower()
     kept = _kept.get()
     if kept is None:

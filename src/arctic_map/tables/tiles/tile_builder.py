@@ -110,10 +110,7 @@ def ready(bulk: Bulk) -> Ready:
 
 
 def layer_of(path: Path, hue: int, bulk: Bulk, found: Ready, *, part: bool = False) -> Layer:
-    """The layer, whose features are stored on disk, or a `part` of them.
-
-    Raises Unreadable if nothing can be shown.
-    """
+    """The layer of rows on disk, or of a `part` of them. Raises Unreadable if nothing can be shown."""
     if not found.kinds:
         raise Unreadable(nothing_of(found.problems))
     return Layer(
