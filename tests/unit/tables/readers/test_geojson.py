@@ -13,8 +13,6 @@ from arctic_map.model.feature import Precision
 from arctic_map.model.opened import Choice, layer_id
 from arctic_map.storage import limits
 from arctic_map.storage.bounded_reading import Unreadable
-from arctic_map.storage.sanitized import hidden_in, sanitized
-from arctic_map.tables import opened_layer, opened_view
 from arctic_map.tables.attributes import feature_details
 from arctic_map.tables.mending import LISTS, mended
 from arctic_map.tables.readers import any_file, geojson
@@ -204,60 +202,6 @@ def test_a_pipe_that_takes_the_file_s_place_is_not_waited_for(
     monkeypatch.setattr(Path, "stat", lambda self, **_: found)
     with pytest.raises(Unreadable, match="a device or a pipe"):
         geojson.read(pipe)
-
-
-@pytest.mark.parametrize(
-    ("text", "said"),
-    [
-        ("a\nb\tc", "a b c"),
-        ("x\u202ey\u2066z", "xyz"),
-        ("  a  ", "a"),
-        ("a" * 30, "a" * 9 + "…"),
-        ("a" + "\u0301" * 50, "a" + "\u0301" * 3),
-        ("Архангельск", "Архангель…"),
-        ("\x00\x1b[31m", "[31m"),
-    ],
-)
-def test_plain_text_is_one_line_that_shows_what_it_holds(text: str, said: str) -> None:
-    assert sanitized(text, 10) == said
-
-
-def test_hidden_characters_are_named() -> None:
-    assert hidden_in("a\u202eb") == "U+202E"
-    assert hidden_in("Архангельск") == ""
-
-
-def test_what_is_handed_over_comes_back(tmp_path: Path) -> None:
-    whole = collection(
-        feature(properties={"name": "N", "a": 1}),
-        feature(
-            {"type": "Polygon", "coordinates": [[[170, 60], [-170, 60], [-170, 70], [170, 70], [170, 60]]]}
-        ),
-    )
-    found = read(tmp_path, whole)
-    opened_layer.write_layer(tmp_path, found.layer, found.problems, {"nsr": (0, 0, 1, 1)})
-    back = opened_layer.read(tmp_path)
-    features = tuple(back.features())
-    layer = back.layer(features, found.layer.file)
-    assert (layer.id, layer.name, layer.digest) == (found.layer.id, found.layer.name, found.layer.digest)
-    assert back.problems == found.problems
-    assert back.boxes == {"nsr": (0, 0, 1, 1)}
-    for one, other in zip(found.layer.features, features, strict=True):
-        assert (one.id, one.name, one.details, one.style) == (
-            other.id,
-            other.name,
-            other.details,
-            other.style,
-        )
-        assert json.loads(json.dumps(one.geometry)) == other.unpacked()
-
-
-def test_nonsense_in_place_of_a_layer_is_noticed(tmp_path: Path) -> None:
-    (tmp_path / opened_layer.NAME).write_bytes(b"\x00nonsense")
-    with pytest.raises(ValueError, match=r".+"):
-        opened_layer.read(tmp_path)
-    assert opened_layer.read_drawing(tmp_path, "nsr") is None
-    assert opened_view.read_view(tmp_path) is None
 
 
 values = st.recursive(
