@@ -61,12 +61,6 @@ def test_the_page_is_told_in_the_order_it_needs() -> None:
     assert set(heard[4 + len(layers) :]) == {"FilterOut", "ShowSigns", "Highlight", "ShowCard"}
 
 
-def test_hidden_layers_are_not_told_at_the_start() -> None:
-    shown = [m.id for m in updates(None, after()) if isinstance(m, to_page.ShowLayer)]
-    assert shown == [layer.id for layer in after().layers if layer.shown]
-    assert "relief" not in shown and "lanes" in shown
-
-
 def test_where_nothing_changes_nothing_is_told() -> None:
     assert told() == []
     assert (
@@ -162,8 +156,9 @@ def test_another_projection_starts_the_map_anew_and_keeps_what_is_lit() -> None:
     assert urls and all(url.startswith("/drawing/world/") for url in urls)
 
 
-def test_another_theme_is_a_look_and_nothing_more() -> None:
+def test_another_theme_and_more_contrast_are_a_look_and_nothing_more() -> None:
     assert names(told(actions.prefer("dark", DEFAULT))) == ["ShowLook"]
+    assert names(told(preferring(high_contrast=True))) == ["ShowLook"]
 
 
 def test_filtered_features_are_named() -> None:
@@ -194,10 +189,6 @@ def test_larger_letters_come_with_a_look_and_other_drawings() -> None:
     assert heard[0].text_size == 150
     shown = [message for message in heard if isinstance(message, to_page.ShowLayer)]
     assert any(message.url.startswith("/drawing/nsr~en-150/ports.json?") for message in shown)
-
-
-def test_contrast_is_a_look_and_nothing_else() -> None:
-    assert names(told(preferring(high_contrast=True))) == ["ShowLook"]
 
 
 def test_units_and_coordinates_change_nothing_that_is_not_there() -> None:

@@ -20,7 +20,6 @@ from arctic_map.scene.furniture import (
     direction,
     frame_labels,
     furniture,
-    latitude_words,
     scale_bar,
 )
 from arctic_map.scene.words.units import METRES
@@ -90,14 +89,6 @@ def test_larger_letters_need_more_room_at_the_frame() -> None:
 
 def test_off_the_map_there_is_no_bar() -> None:
     assert scale_bar(Viewport(17e6, 8.3e6, 4000.0, 100, 100), projection_named("world")) == Bar()
-
-
-def test_words() -> None:
-    assert (latitude_words(-34.6), latitude_words(69.5001), latitude_words(-0.2)) == (
-        "35°S",
-        "70°N",
-        "the Equator",
-    )
 
 
 def test_the_arrow_points_to_the_pole() -> None:
