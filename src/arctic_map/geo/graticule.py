@@ -41,7 +41,6 @@ def _meridian(lon: int, style: str) -> Feature:
 
 
 def _pole(style: str) -> Feature:
-    """A cross whose arms follow four meridians."""
     arms = [[(float(lon), 90.0), (float(lon), CROSS_FROM)] for lon in range(-180, 180, 90)]
     return Feature(
         id=POLE,

@@ -36,7 +36,6 @@ def on_projection(projection: Projection, found: Marks) -> Iterator[tuple[int, S
 def _by_owner(
     kind: ShapeKind, parts: Iterator[tuple[int, Part]]
 ) -> Iterator[tuple[int, ShapeKind, list[Part]]]:
-    """Group consecutive parts of the same geometry."""
     owner, mine = -1, list[Part]()
     for each, part in parts:
         if each != owner and mine:

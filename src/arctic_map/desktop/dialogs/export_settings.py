@@ -59,7 +59,6 @@ THEMES = {
 }
 UNIT_WORDS = {"px": tr_later("px"), "mm": tr_later("mm"), "in": tr_later("in")}
 LANGUAGES: dict[Names, str] = {"en": tr_later("English"), "ru": "Русский", "zh": "中文"}
-"""Each in its own language."""
 UNITS: tuple[Unit, ...] = get_args(Unit)
 COLOURS: tuple[Colours, ...] = get_args(Colours)
 

@@ -223,7 +223,6 @@ class HelpWindow(QDialog):
             button.setEnabled(bool(self._hits))
 
     def _mark_found(self) -> None:
-        """Highlight the matches on this page in yellow."""
         ground = QTextCharFormat()
         ground.setBackground(FOUND)
         ground.setForeground(QColor("black"))

@@ -19,8 +19,6 @@ LINES = 5
 
 
 class HistogramView(QWidget):
-    """Widget with the histogram; hidden while there is none."""
-
     def __init__(self) -> None:
         super().__init__()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

@@ -117,7 +117,6 @@ class LargeChart(QDialog):
     """Non-modal dialog; Esc closes it."""
 
     export_requested = Signal(object)
-    """Emitted with the chart."""
 
     def __init__(self, chart: Chart, scene: Scene, parent: QWidget) -> None:
         super().__init__(parent)

@@ -184,7 +184,6 @@ class PreviewPane(QWidget):
         self.box_requested.emit(None)
 
     def _move(self, right: float, up: float) -> None:
-        """Move by projected metres."""
         if self._view is not None:
             self._request(replace(self._view, x=self._view.x + right, y=self._view.y + up))
 

@@ -51,7 +51,6 @@ class Preview:
 
 class PreviewWork(QObject):
     drawn = Signal(object)
-    """Emitted with a Preview."""
     failed = Signal(str)
     """Emitted with the reason why the page cannot be drawn, a sentence."""
 

@@ -122,14 +122,12 @@ GROUPS = {
         ),
     },
 }
-"""Rows by the name of the setting."""
 
 
 class SettingsDialog(QDialog):
     """Non-modal, so that the effect on the map is visible."""
 
     changed = Signal(object)
-    """Emitted with the new Settings."""
 
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -66,7 +66,6 @@ class Draft(QObject):
         self._writing.said.connect(self.said)
         self._writing.ended.connect(self._written)
         self._lock_for: QLockFile | None = None
-        """The lock of the file being written."""
         self._next: Path | None = None
         """Where to save again as soon as the current save has ended; None if not requested."""
         self._timer = QTimer(self)

@@ -240,7 +240,6 @@ class FactEditing(QObject):
 
 
 def _span(passage: Passage | None, text: str, start: int) -> tuple[int, int]:
-    """The start and end of the passage in the text."""
     if passage is None:
         return 0, 0
     at = text.rfind(passage.exact, 0, start + len(passage.exact))

@@ -206,7 +206,6 @@ class FactForm(EntryForm):
             self.where.setText(f"{before}, {proposal.text}" if before else proposal.text)
 
     def _offer_place(self, proposal: Proposal, names: set[str]) -> None:
-        """Add a button for a place that the atlas lacks."""
         if not proposal.candidates or names <= self._awaited:
             return
         self._awaited |= names
@@ -271,7 +270,6 @@ class FactForm(EntryForm):
         return self.add_line(name, label, text or "", tip, longest=LONGEST)
 
     def _buttons(self, proposals: Sequence[Proposal]) -> QWidget:
-        """One button per proposal."""
         box, flow = QWidget(), FlowLayout(gap=4)
         box.setLayout(flow)
         made = []

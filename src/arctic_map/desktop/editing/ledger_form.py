@@ -159,7 +159,6 @@ class LedgerForm(EntryForm):
         self._follow()
 
     def _offer_units(self, way: Way) -> None:
-        """Offer the units that the result can have."""
         before = self.unit.currentText()
         self.unit.clear()
         self.unit.addItems([*MEASURED[way]] if way in MEASURED else ["%"] if way in PER_CENT else [])

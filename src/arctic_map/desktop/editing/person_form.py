@@ -84,7 +84,6 @@ class PeopleEditing(RowEditing[Person, PersonForm]):
         super().__init__(store, draft, window)
         self._show = show
         self._offered: Person | None = None
-        """The person requested by a fact."""
         self._is_offered = False
         """Whether the open form is for that person."""
         self.kept.connect(self._name)

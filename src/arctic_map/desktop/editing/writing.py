@@ -29,9 +29,7 @@ class Outcome:
 
     path: Path
     files: Content
-    """The content to write."""
     fingerprint: str = ""
-    """Fingerprint of the written bytes."""
     why_not: str = ""
     """Why it was not written, a sentence; empty if it was."""
 
@@ -40,7 +38,6 @@ class Writing(QObject):
     """Reports a save that takes long, and its result."""
 
     ended = Signal(object)
-    """Emitted with an Outcome."""
     said = Signal(str)
 
     def __init__(self, queue: TaskQueue, parent: QObject) -> None:
@@ -53,7 +50,6 @@ class Writing(QObject):
         self._slow.timeout.connect(self._say)
         self._name = ""
         self.files: Content | None = None
-        """The content being written, or None."""
 
     def start(self, path: Path, files: Content, write: Callable[[Path, Content], str]) -> None:
         """Write in the background; `write` returns the fingerprint and may raise ArcticMapError."""

@@ -1,1 +1,1 @@
-"""Panels that show a scene and say what the user requests."""
+"""Panels, which show a scene and emit the user's requests as signals."""

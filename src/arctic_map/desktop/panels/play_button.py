@@ -1,4 +1,4 @@
-"""Buttons of panels that move step by step: plain ones, and the one that plays until it is pressed again."""
+"""Tool buttons of panels, and a button that plays steps until pressed again."""
 
 from collections.abc import Callable
 
@@ -11,7 +11,7 @@ from arctic_map.model.tr import tr
 
 
 def small_button(drawing: str, name: str, shortcut: str, how: Callable[[], object]) -> ToolButton:
-    """With its shortcut, if it has one, in its tip."""
+    """A tool button with its shortcut in the tooltip."""
     button = ToolButton(drawing, pad=TIGHT)
     _call(button, name, shortcut)
     button.clicked.connect(how)
@@ -19,13 +19,13 @@ def small_button(drawing: str, name: str, shortcut: str, how: Callable[[], objec
 
 
 class PlayButton(ToolButton):
-    """Asks for a step at once and then again and again; says what a press will do."""
+    """Button that requests a step at once and then regularly; its name says what a press does."""
 
     step_requested = Signal()
     playing_changed = Signal(bool)
 
     def __init__(self, name: str, shortcut: str, interval: int) -> None:
-        """`interval` in milliseconds from step to step."""
+        """`interval` is the time between steps, ms."""
         super().__init__("play", pad=TIGHT)
         self._name, self._shortcut = name, shortcut
         self._timer = QTimer(self)
@@ -36,18 +36,22 @@ class PlayButton(ToolButton):
 
     @property
     def playing(self) -> bool:
+        """Whether it is playing."""
         return self._timer.isActive()
 
     def set_interval(self, interval: int) -> None:
+        """Set the time between steps, ms."""
         self._timer.setInterval(interval)
 
     def play(self) -> None:
+        """Start playing, with a step at once."""
         if not self.playing:
             self._timer.start()
             self._turn()
             self.step_requested.emit()
 
     def pause(self) -> None:
+        """Stop playing."""
         if self.playing:
             self._timer.stop()
             self._turn()

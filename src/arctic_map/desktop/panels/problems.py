@@ -1,4 +1,4 @@
-"""What is wrong in the data: in which file, where, and why."""
+"""The problems panel: file, location and reason."""
 
 from collections.abc import Iterable
 
@@ -21,11 +21,11 @@ from arctic_map.model.tr import tr, tr_count
 from arctic_map.scene.scene import Scene
 
 AT_MOST = 1000
-"""Rows; a hostile file can hold more problems than anyone reads."""
+"""Maximum number of rows: a malicious file can have very many problems."""
 
 
 class ProblemsPanel(QWidget):
-    """A table of problems; rows are copied as `arctic-map check` prints them."""
+    """Table of problems; rows are copied in the format of `arctic-map check`."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,6 +59,7 @@ class ProblemsPanel(QWidget):
         self._table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
 
     def show_scene(self, scene: Scene) -> None:
+        """List the problems of the scene."""
         if scene.problems == self._problems:
             return
         self._problems = scene.problems

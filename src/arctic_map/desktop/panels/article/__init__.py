@@ -1,1 +1,1 @@
-"""The panel with the article's text, in the reader's own copy, beside the facts."""
+"""The panel with the article's text, from the user's own copy."""

@@ -1,4 +1,4 @@
-"""The sentences of a copy that bear facts, which of them are highlighted, and where the keys are."""
+"""The sentences of a copy that have facts: all, highlighted, and the current one."""
 
 from __future__ import annotations
 
@@ -11,36 +11,35 @@ from arctic_map.scene.words.passages import passage_in_words
 
 @dataclass(frozen=True, slots=True)
 class MarkedSentence:
-    """A sentence that bears facts, in the document."""
+    """A sentence with facts, and its range in the document."""
 
     found: Found
     start: int
     end: int
-    """Places of a cursor."""
 
     @property
     def in_words(self) -> str:
-        """Its facts, and where in the article it stands."""
+        """Its facts and its position in the article, for people."""
         bearing = self.found.bearing
         return f"{', '.join(bearing.facts)}: {passage_in_words(bearing.passage)}"
 
 
 @dataclass(frozen=True, slots=True)
 class ArticleMarks:
-    """Such sentences of a document, from top to bottom."""
+    """The sentences with facts in a document, from top to bottom."""
 
     all: tuple[MarkedSentence, ...] = ()
     highlighted: tuple[MarkedSentence, ...] = ()
     current: MarkedSentence | None = None
-    """Where the keys are."""
+    """The sentence that the keyboard is at."""
 
     @property
     def current_highlighted(self) -> MarkedSentence | None:
-        """Of those that are highlighted, the one where the keys are or else the first."""
+        """The current sentence if it is highlighted, otherwise the first highlighted one, or None."""
         return self.current if self.current in self.highlighted else next(iter(self.highlighted), None)
 
     def moved(self, marks: Sequence[MarkedSentence]) -> ArticleMarks:
-        """The same sentences at their places in a document that was written again."""
+        """The same sentences at their new positions after the document was rewritten."""
         again = {mark.found: mark for mark in marks}
         highlighted = tuple(again[mark.found] for mark in self.highlighted if mark.found in again)
         return ArticleMarks(
@@ -48,17 +47,18 @@ class ArticleMarks:
         )
 
     def with_highlighted(self, facts: Iterable[str]) -> ArticleMarks:
-        """Highlight the sentences of these facts; the keys go to one of them."""
+        """Highlight the sentences of these facts and make one of them current."""
         chosen = set(facts)
         highlighted = tuple(mark for mark in self.all if chosen.intersection(mark.found.bearing.facts))
         marks = replace(self, highlighted=highlighted)
         return replace(marks, current=marks.current_highlighted or self.current)
 
     def of_fact(self, id: str) -> MarkedSentence | None:
+        """The sentence of a fact, or None."""
         return next((mark for mark in self.all if id in mark.found.bearing.facts), None)
 
     def next(self, step: int, is_seen: Callable[[MarkedSentence], bool]) -> MarkedSentence | None:
-        """The sentence so many steps on; from nowhere, the first or last one that is seen."""
+        """The sentence `step` further on; from none, the first or last visible one. None at the end."""
         if self.current in self.all:
             at = self.all.index(self.current) + step
             return self.all[at] if 0 <= at < len(self.all) else None

@@ -1,4 +1,4 @@
-"""What the atlas says of the highlighted sentence: its facts, to be compared with the sentence above."""
+"""The facts of the highlighted sentence, for comparison with the text above."""
 
 from collections.abc import Sequence
 
@@ -16,14 +16,14 @@ from arctic_map.scene.words.remarks import dated
 from arctic_map.scene.words.words import kind_in_words
 
 MOST = 0.33
-"""Of the height of the panel."""
+"""Maximum share of the panel's height."""
 LEAST, TEXT = 3, 12
-"""Lines that are always seen of the facts, and that are left to the text above them."""
+"""Minimum number of visible lines of the facts, and of lines left for the text above."""
 Role = QPalette.ColorRole
 
 
 class Claim(PaintedButton):
-    """A fact in the atlas's words; choosing it shows its places on the map."""
+    """A fact in the words of the atlas; clicking it shows its places on the map."""
 
     def __init__(self, fact: Fact, topics: tones.Topics) -> None:
         super().__init__()
@@ -38,11 +38,12 @@ class Claim(PaintedButton):
         column.setSpacing(2)
         head = words(f"{fact.id} · {dated(fact)} · {kind_in_words(fact)}", quiet=True)
         for label in (head, words(fact.text)):
-            # The mouse is the button's.
+            # Mouse events go to the button.
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             column.addWidget(label)
 
     def set_selected(self, selected: bool) -> None:
+        """Mark the fact as selected."""
         if selected != self.selected:
             self.selected = selected
             self.update()
@@ -64,7 +65,7 @@ class Claim(PaintedButton):
 
 
 class Claims(QFrame):
-    """Takes the height that its facts need, up to a share of the panel; then it scrolls."""
+    """List of facts as high as its content, up to a share of the panel; beyond that it scrolls."""
 
     fact_requested = Signal(str)
 
@@ -101,10 +102,11 @@ class Claims(QFrame):
 
     @property
     def where(self) -> QLabel:
+        """The label that names the sentence."""
         return self._where
 
     def show_facts(self, facts: Sequence[Fact], selected: Sequence[str], where: str) -> None:
-        """Nothing is shown without facts; `where` says which sentence it is."""
+        """Show facts, or hide the widget without any; `where` names the sentence."""
         if tuple(facts) != tuple(claim.fact for claim in self.claims):
             self._fill(facts)
         for claim in self.claims:
@@ -116,7 +118,7 @@ class Claims(QFrame):
         self._show_selected()
 
     def fit(self) -> None:
-        """As high as its facts, if there is room."""
+        """Set the height that the facts need, as far as there is space."""
         panel = self.parentWidget()
         if panel is None or not self.claims:
             return
@@ -126,7 +128,7 @@ class Claims(QFrame):
         self._scroll.setFixedHeight(min(wanted, max(LEAST * line, room)))
 
     def _show_selected(self) -> None:
-        """Of several facts the one that is selected alone, once they have their places."""
+        """Scroll to the selected fact of several, after the layout is done."""
         selected = [claim for claim in self.claims if claim.selected]
         if len(selected) == 1 and len(self.claims) > 1:
             QTimer.singleShot(0, selected[0], lambda: self._scroll.ensureWidgetVisible(selected[0], 0, 4))
@@ -140,7 +142,7 @@ class Claims(QFrame):
         for claim in self.claims:
             claim.clicked.connect(lambda _=False, id=claim.fact.id: self.fact_requested.emit(id))
             self._column.addWidget(claim)
-            # Qt would do so a moment later, and what is hidden has no height.
+            # Qt would show it later, and hidden widgets have no height.
             claim.show()
         self._scroll.verticalScrollBar().setValue(0)
 

@@ -1,4 +1,4 @@
-"""What is selected of a copy in its view, counted in characters of the copy's text."""
+"""Selecting sentences in the view of a copy; ranges count characters of the copy's text."""
 
 from collections.abc import Iterator
 
@@ -11,27 +11,27 @@ from arctic_map.scene.article.sentences import sentences
 
 
 class CopySelection:
-    """Selects sentences in a view, whether they bear facts or not."""
+    """Selects sentences in a view, with or without facts."""
 
     def __init__(self, view: QTextEdit) -> None:
         self._view = view
         self._copy: Copy | None = None
         self._left: tuple[int, int] | None = None
-        """What was selected last, while nothing is."""
+        """The last selection, while nothing is selected."""
 
     def show_copy(self, copy: Copy) -> None:
-        """Before the view shows it: what is selected of the same text is remembered."""
+        """Set the copy before the view shows it; a selection in the same text is kept."""
         same = self._copy is not None and self._copy.text == copy.text
         self._left = (self.span or self._left) if same else None
         self._copy = copy
 
     def forget(self) -> None:
-        """Begin anew where the reader has clicked."""
+        """Forget the last selection after a click."""
         self._left = None
 
     @property
     def span(self) -> tuple[int, int] | None:
-        """The characters that are selected."""
+        """The start and end of the selection; None if empty or outside of the article."""
         cursor, document = self._view.textCursor(), self._view.document()
         if not cursor.hasSelection():
             return None
@@ -40,20 +40,20 @@ class CopySelection:
         return (start, end) if start is not None and end is not None else None
 
     def span_at(self, position: int) -> tuple[int, int] | None:
-        """The characters that are selected, or the one at a place of a cursor."""
+        """The selection, or an empty range at a cursor position; None outside of the article."""
         at = copy_place(self._view.document(), position)
         return self.span or (None if at is None else (at, at))
 
     def select_sentence(self, sentence: str) -> None:
-        """As a reader would by the mouse; one that bears facts is highlighted instead."""
-        # In the document a paragraph has its lines joined by blanks.
+        """Select a sentence like a user with the mouse."""
+        # The document joins the lines of a paragraph with spaces.
         found = self._view.document().find(" ".join(sentence.split()))
         if not found.isNull():
             self._view.setTextCursor(found)
             self._view.ensureCursorVisible()
 
     def select_next(self, step: int) -> None:
-        """Select the next sentence of the text, whether it bears facts or not, or the one before."""
+        """Select the next or previous sentence of the text, with or without facts."""
         if self._copy is None:
             return
         spans = [
@@ -85,7 +85,7 @@ class CopySelection:
 
 
 def words_in(selection: QTextCursor) -> str:
-    """The article's words in a selection, without what the atlas has added to them."""
+    """The article's words in a selection, without annotations of the atlas."""
     start, end = selection.selectionStart(), selection.selectionEnd()
     block, paragraphs = selection.document().findBlock(start), []
     while block.isValid() and block.position() < end:
@@ -102,7 +102,7 @@ def words_in(selection: QTextCursor) -> str:
 
 
 def copy_place(document: QTextDocument, position: int) -> int | None:
-    """The character of the copy's text at a place of a cursor; None where the atlas wrote itself."""
+    """The character of the copy's text at a cursor position; None outside of the article."""
     block = document.findBlock(position)
     begins = block.userData()
     if not isinstance(begins, Numbered):
@@ -116,7 +116,7 @@ def copy_place(document: QTextDocument, position: int) -> int | None:
 
 
 def cursor_place(document: QTextDocument, at: int) -> int | None:
-    """The place of a cursor at a character of the copy's text; None where that is folded away."""
+    """The cursor position of a character of the copy's text; None if it is collapsed."""
     best: QTextBlock | None = None
     block = document.begin()
     while block.isValid():
@@ -138,7 +138,7 @@ def cursor_place(document: QTextDocument, at: int) -> int | None:
 
 
 def _parts(block: QTextBlock) -> Iterator[tuple[str, int, bool]]:
-    """The pieces of a block: their words, where a cursor stands before them, whether the atlas added them."""
+    """For each fragment of a block: text, cursor position before it, whether it is an annotation."""
     walk = block.begin()
     while not walk.atEnd():
         part = walk.fragment()

@@ -1,4 +1,4 @@
-"""Sets the reader's copy as a page of a book: headings, numbers, quiet lines under what bears facts."""
+"""Formats the user's copy: headings, paragraph numbers, and subtle underlines below sentences with facts."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -23,47 +23,47 @@ from arctic_map.scene.symbology.standing_out import with_contrast
 from arctic_map.scene.words.proposals import proposal_in_words
 
 FACT = "fact"
-"""The scheme of links to facts; those to what stands round the article are BEFORE and AFTER."""
+"""Scheme of links to facts. BEFORE and AFTER are links to the text around the article."""
 BEFORE, AFTER = "before", "after"
 NOTE = int(QTextCharFormat.Property.UserProperty) + 1
-"""Marks what the atlas has added to the text, which is not copied with it."""
+"""Text property of annotations of the atlas, which are not copied."""
 LINE, HEAD = 1.5, 1.2
-"""Heights of lines of text and of headings, times the size of their letters; fonts differ much in theirs."""
+"""Line heights of text and headings, as multiples of the font size."""
 TITLE, HEADING, SMALL = 1.25, 1.1, 0.78
-"""Sizes of letters, times that of the text."""
+"""Font sizes, as multiples of that of the text."""
 LEGIBLE = 4.5
-"""Least contrast of small letters."""
+"""Minimum contrast of small text."""
 GAP = 10
 """Between paragraphs, px."""
 Fixed = QTextBlockFormat.LineHeightTypes.FixedHeight.value
 
 
 class Numbered(QTextBlockUserData):
-    """The number of the article's paragraph that a block of the document holds, and where that begins."""
+    """The number of the article's paragraph in a block of the document, and where it begins."""
 
     def __init__(self, number: int, start: int) -> None:
-        """`start` counts characters of the copy's text."""
+        """`start` is the index of its first character in the copy's text."""
         super().__init__()
         self.number, self.start = number, start
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What a copy is set with."""
+    """How a copy is formatted."""
 
     title: str
     topics: Mapping[str, str]
-    """Topics of facts by their ids."""
+    """Topics of facts by fact id."""
     colours: tones.Topics
     palette: QPalette
     font: QFont
     before: bool = False
     after: bool = False
-    """Whether what stands above and below the article in the copy is shown."""
+    """Whether the text above and below the article in the copy is shown."""
 
 
 def write(document: QTextDocument, copy: Copy, setting: Setting) -> tuple[MarkedSentence, ...]:
-    """Fill a document; the sentences that bear facts, from top to bottom."""
+    """Fill a document with the copy; return the sentences with facts, from top to bottom."""
     document.clear()
     document.setDefaultFont(setting.font)
     writer = _Writer(document, copy, setting)
@@ -78,7 +78,7 @@ def write(document: QTextDocument, copy: Copy, setting: Setting) -> tuple[Marked
 
 
 def ink_of(topic: str, palette: QPalette, colours: tones.Topics) -> QColor:
-    """The colour of a topic for small letters on the ground of a text."""
+    """The colour of a topic, adjusted to be legible for small text."""
     ground, text = (
         palette.color(QPalette.ColorRole.Base).name(),
         palette.color(QPalette.ColorRole.Text).name(),
@@ -95,6 +95,7 @@ class _Writer:
         self.marks: list[MarkedSentence] = []
 
     def heading(self, text: str, size: float) -> None:
+        """Add a heading; `size` is a multiple of the text size."""
         letters = QTextCharFormat()
         letters.setFontPointSize(self._setting.font.pointSizeF() * size)
         letters.setFontWeight(QFont.Weight.Bold)
@@ -103,7 +104,7 @@ class _Writer:
         self._cursor.insertText(text, letters)
 
     def aside(self, blocks: Sequence[Block], link: str, *, opened: bool) -> None:
-        """What stands round the article: a line that opens and closes it."""
+        """Add a line that shows or hides the text around the article, and that text if opened."""
         if not blocks:
             return
         count = len(blocks)
@@ -141,6 +142,7 @@ class _Writer:
             self.block(block)
 
     def block(self, block: Block) -> None:
+        """Add a heading or a paragraph of the copy."""
         if block.kind is BlockKind.HEADING:
             self.heading(self._text(block.start, block.end), HEADING)
             self._cursor.block().setUserData(Numbered(0, block.start))
@@ -162,7 +164,7 @@ class _Writer:
         self._plain(at, block.end, plain)
 
     def _plain(self, start: int, end: int, plain: QTextCharFormat) -> None:
-        """Text that bears no fact yet, with what it may say underlined by dots."""
+        """Add text without facts, with dotted underlines below proposals."""
         at = start
         for each in self._copy.proposals:
             if each.start < at or each.end > end:
@@ -177,7 +179,7 @@ class _Writer:
         self._cursor.insertText(self._text(at, end), plain)
 
     def _sentence(self, found: Found, start: int, end: int, plain: QTextCharFormat) -> None:
-        """A sentence that bears facts, or the part of it in this block."""
+        """Add a sentence with facts, or the part of it in this block."""
         setting = self._setting
         topics, palette, colours = setting.topics, setting.palette, setting.colours
         underlined = QTextCharFormat(plain)
@@ -206,7 +208,7 @@ class _Writer:
         return letters
 
     def _text(self, start: int, end: int) -> str:
-        """Of the copy, in one line; as long as there."""
+        """A range of the copy on one line, with the same length."""
         return self._copy.text[start:end].replace("\n", " ").replace("\t", " ")
 
     def _begin(self, *, above: int, below: int, height: float) -> None:

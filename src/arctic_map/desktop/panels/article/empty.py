@@ -1,4 +1,4 @@
-"""What the panel says while no text is open: what it is for, and how a text is opened."""
+"""The placeholder while no text is open: what the panel is for and how to open a text."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
@@ -15,10 +15,12 @@ PRIVATE = tr_later(
     "The text stays on this computer. It is only read, never copied into the atlas and never sent anywhere."
 )
 WIDEST = 420
-"""Px of the lines."""
+"""Maximum width of lines, px."""
 
 
 class Empty(QScrollArea):
+    """Placeholder with buttons to open or paste the text."""
+
     open_requested = Signal()
     paste_requested = Signal()
 
@@ -59,20 +61,21 @@ class Empty(QScrollArea):
         self.show_reading("")
 
     def show_title(self, title: str) -> None:
-        """Which article the atlas is built on."""
+        """Show which article the atlas is based on."""
         self._title.setText(tr("The article is “{title}”.", title=title))
 
     @property
     def where(self) -> str:
+        """The visible position of the selected fact."""
         return self._where.text()
 
     def show_where(self, sentence: str) -> None:
-        """Where the chosen fact stands in the article, for readers of a copy on paper."""
+        """Show where the selected fact is in the article, for readers of a copy on paper."""
         self._where.setText(sentence)
         self._where.setVisible(bool(sentence))
 
     def show_reading(self, name: str) -> None:
-        """Nothing while nothing is read."""
+        """Show that a text is being read; an empty name ends that."""
         self._reading.setText(tr("Reading {name}…", name=name) if name else "")
         self._reading.setVisible(bool(name))
         for button in (self.open_button, self.paste_button):

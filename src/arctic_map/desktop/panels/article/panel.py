@@ -1,4 +1,4 @@
-"""The article's text beside the map: the sentences of the chosen facts, and the facts of chosen sentences."""
+"""The article panel: highlights the sentences of the selected facts, and selects the facts of sentences."""
 
 from __future__ import annotations
 
@@ -22,23 +22,23 @@ if TYPE_CHECKING:
     from arctic_map.model.article_copy import Copy
 
 NARROWEST, READING = 260, 304
-"""Px, without a text, and with one for lines of some six words."""
+"""Minimum width in px without a text, and with a text, for lines of about six words."""
 USUAL = QSize(380, 520)
 
 
 class ArticlePanel(QWidget):
-    """Asks for the text when it is first seen."""
+    """Panel that requests the text when it is first shown."""
 
     text_requested = Signal()
-    """The panel is seen, and has no text yet."""
+    """Emitted when the panel is first shown and has no text."""
     open_requested = Signal()
     paste_requested = Signal()
     close_requested = Signal()
-    """The text is to be put away, and not to be opened again by itself."""
+    """Emitted to close the text and not to reopen it automatically."""
     facts_requested = Signal(object)
-    """Ids of facts that the reader has chosen by their sentence."""
+    """Emitted with the ids of the facts of a chosen sentence."""
     sentence_requested = Signal(int, int)
-    """A fact is to be made of the sentences that these characters of the copy's text touch."""
+    """Emitted with a range of the copy's text, to make a fact of the sentences it touches."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,12 +46,10 @@ class ArticlePanel(QWidget):
         self.setMinimumWidth(NARROWEST)
         self._catalog: Catalog | None = None
         self._chosen: tuple[str, ...] = ()
-        """Ids of the facts that are selected."""
         self._together = False
         """Whether the places of all facts of a sentence are highlighted."""
         self._asked = False
         self.reading: Reading | None = None
-        """While there is a copy."""
         self.notice = ArticleNotice()
         self.empty = Empty()
         self.empty.open_requested.connect(self.open_requested)
@@ -66,6 +64,7 @@ class ArticlePanel(QWidget):
         tones.tint_quiet_words(self)
 
     def show_scene(self, scene: Scene) -> None:
+        """Highlight the sentences of the facts selected in the scene."""
         if scene.catalog is not self._catalog:
             self._catalog = scene.catalog
             self.empty.show_title(scene.catalog.article)
@@ -76,7 +75,7 @@ class ArticlePanel(QWidget):
             self._light()
 
     def show_copy(self, copy: Copy, name: str) -> None:
-        """Show the reader's copy; `name` says which it is."""
+        """Show the user's copy; `name` identifies it."""
         if self._catalog is None:
             return
         if self.reading is None:
@@ -95,22 +94,23 @@ class ArticlePanel(QWidget):
         self._light()
 
     def show_reading(self, name: str) -> None:
-        """Say that a text of this name is being read."""
+        """Show that a text with this name is being read."""
         if self._has_keyboard:
-            # Its buttons are of no use meanwhile, and would hand it on to whatever comes next in the window.
+            # Its buttons are disabled meanwhile and would pass the focus on to another widget.
             self._stack.setFocus()
         self.empty.show_reading(name)
         if self.reading is not None:
             self.notice.say(tr("Reading {name}…", name=name))
 
     def show_notice(self, sentence: str) -> None:
-        """What went wrong; it stands until a text is shown."""
+        """Show an error until a text is shown; an empty sentence hides it."""
         self.empty.show_reading("")
         if self._stack.hasFocus():
             self.take_focus()
         self.notice.say(sentence)
 
     def close_copy(self) -> None:
+        """Remove the text and show the placeholder."""
         if self.reading is not None:
             self._stack.removeWidget(self.reading)
             self.reading.deleteLater()
@@ -120,17 +120,17 @@ class ArticlePanel(QWidget):
         self._light()
 
     def show_sentence(self, sentence: str) -> None:
-        """Select a sentence of the copy, and bring it into view."""
+        """Select a sentence of the copy and scroll to it."""
         if self.reading is not None:
             self.reading.text.selection.select_sentence(sentence)
 
     @property
     def chosen(self) -> tuple[int, int] | None:
-        """The characters of the text that are selected, or of the sentence where the keys are."""
+        """The selected range of the text, or that of the current sentence; None if there is none."""
         return self.reading.text.chosen if self.reading else None
 
     def take_focus(self) -> None:
-        """To the text, or to what opens one."""
+        """Focus the text, or the button that opens one."""
         target = self.reading.text if self.reading else self.empty.open_button
         target.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
@@ -139,7 +139,7 @@ class ArticlePanel(QWidget):
 
     @property
     def _has_keyboard(self) -> bool:
-        """And no text yet."""
+        """Whether the placeholder has the keyboard focus."""
         holder = QApplication.focusWidget()
         return self.reading is not self._stack.currentWidget() and (
             holder is self._stack or self.empty.isAncestorOf(holder or self)
@@ -183,7 +183,7 @@ class ArticlePanel(QWidget):
 
 
 class ArticleNotice(QLabel):
-    """A sentence above the text about what went wrong with it."""
+    """A message above the text about what went wrong."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -193,7 +193,7 @@ class ArticleNotice(QLabel):
         self.hide()
 
     def say(self, sentence: str) -> None:
-        """Nothing hides it."""
+        """Show a sentence; an empty one hides the message."""
         self.setText(sentence)
         self.setVisible(bool(sentence))
 

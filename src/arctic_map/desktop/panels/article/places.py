@@ -1,4 +1,4 @@
-"""Where the sentences of a text stand in its view, with its margins and what is painted there."""
+"""Geometry of sentences in the view of a text, its margins, and what is painted in them."""
 
 from collections.abc import Iterable, Iterator
 
@@ -11,15 +11,15 @@ from arctic_map.desktop.panels.article.document import Numbered
 from arctic_map.desktop.widgets.appearance import tones
 
 MEASURE = 33
-"""Most of the width of lines, times the width of the letter M."""
+"""Maximum line width, in widths of the letter M."""
 SIZE = 1.06
-"""Of the letters, times that of all text."""
+"""Font size, as a multiple of that of the window."""
 SIDE, FOOT = 8, 24
-"""Least room beside and below the text, px."""
+"""Minimum margins at the sides and below the text, px."""
 
 
 def rects(view: QTextEdit, mark: MarkedSentence) -> Iterator[QRectF]:
-    """Of the lines of a sentence, from each to the next, in the viewport."""
+    """The rectangles of the lines of a sentence in the viewport; their height is the line pitch."""
     layout, block = view.document().documentLayout(), view.document().findBlock(mark.start)
     offset = view.verticalScrollBar().value()
     while block.isValid() and block.position() < mark.end:
@@ -35,7 +35,7 @@ def rects(view: QTextEdit, mark: MarkedSentence) -> Iterator[QRectF]:
 
 
 def bounds(view: QTextEdit, mark: MarkedSentence) -> QRectF:
-    """Round all lines of a sentence, in the viewport."""
+    """The bounding rectangle of a sentence in the viewport."""
     whole = QRectF()
     for rect in rects(view, mark):
         whole = whole.united(rect)
@@ -43,7 +43,7 @@ def bounds(view: QTextEdit, mark: MarkedSentence) -> QRectF:
 
 
 def mark_at(view: QTextEdit, marks: Iterable[MarkedSentence], place: QPoint) -> MarkedSentence | None:
-    """The sentence under a place of the viewport."""
+    """The sentence at a point of the viewport, or None."""
     place = place + QPoint(0, view.verticalScrollBar().value())
     at = view.document().documentLayout().hitTest(place, Qt.HitTestAccuracy.ExactHit)
     return next((mark for mark in marks if mark.start <= at < mark.end), None)
@@ -58,21 +58,21 @@ def cursor_of(view: QTextEdit, mark: MarkedSentence) -> QTextCursor:
 
 
 def is_seen(view: QTextEdit, mark: MarkedSentence) -> bool:
-    """Whether a sentence is in view, whole or as far as the view is high."""
+    """Whether a sentence is visible, completely or as far as the view is high."""
     place, seen = bounds(view, mark), QRectF(view.viewport().rect())
     return place.intersected(seen).height() >= min(place.height(), seen.height()) - 1
 
 
 def proposed_at(view: QTextEdit, place: QPoint) -> str:
-    """What the dotted word at a place of the viewport may mean; empty elsewhere."""
+    """The meaning proposed for the dotted word at a point of the viewport; empty elsewhere."""
     cursor = view.cursorForPosition(place)
-    # A cursor knows the letters before it, and the mouse may be on the first one.
+    # A cursor has the format of the character before it, and the mouse may be on the first one.
     cursor.movePosition(QTextCursor.MoveOperation.Right)
     return cursor.charFormat().toolTip()
 
 
 def set_margins(view: QTextEdit) -> None:
-    """Lines of a length that the eye can follow, with the paragraphs' numbers at their left."""
+    """Set margins for a readable line length, with space for the paragraph numbers at the left."""
     em = view.fontMetrics().horizontalAdvance("M") * SIZE
     numbers = view.fontMetrics().horizontalAdvance("00") + SIDE
     width = view.viewport().width()
@@ -89,7 +89,7 @@ def set_margins(view: QTextEdit) -> None:
 
 
 def paint_numbers(view: QTextEdit, painter: QPainter, seen: QRectF) -> None:
-    """The numbers of the article's paragraphs, at the left of each."""
+    """Paint the paragraph numbers of the article in the left margin."""
     layout, offset = view.document().documentLayout(), view.verticalScrollBar().value()
     painter.setPen(tones.quiet(view.palette()))
     block = view.document().begin()
@@ -108,11 +108,11 @@ def paint_numbers(view: QTextEdit, painter: QPainter, seen: QRectF) -> None:
 
 
 def _pitch(block: QTextBlock, number: int) -> float:
-    """From the top of a line to that of the next one in its block, or to its own foot."""
+    """Distance from the top of a line to that of the next one in its block, or its own height."""
     line, lines = block.layout().lineAt(number), block.layout().lineCount()
     return block.layout().lineAt(number + 1).y() - line.y() if number + 1 < lines else line.height()
 
 
 def _x(line: QTextLine, at: int) -> float:
-    """Where a cursor stands in a line; its interface gives a pair, whatever the types say."""
+    """The x of a cursor position in a line; PySide returns a pair, unlike its type stubs."""
     return line.cursorToX(at)[0]  # type: ignore[index,no-any-return]

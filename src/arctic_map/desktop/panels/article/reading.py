@@ -1,4 +1,4 @@
-"""The reader's copy with what was found of it, and what the atlas makes of the highlighted sentence."""
+"""The user's copy with a summary of the sentences found and the facts of the highlighted sentence."""
 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
@@ -18,17 +18,19 @@ from arctic_map.model.tr import tr, tr_count
 from arctic_map.scene.words.passages import passage_in_words
 
 SHORT = 3
-"""Sentences that are lacking and are named at once."""
+"""Number of missing sentences that are listed."""
 
 
 class Reading(QWidget):
+    """The view of a copy with its header and its list of facts."""
+
     facts_requested = Signal(object)
-    """Ids of facts that the reader has chosen by their sentence."""
+    """Emitted with the ids of the facts of a chosen sentence."""
     sentence_requested = Signal(int, int)
-    """A fact is to be made of the sentences that these characters of the copy's text touch."""
+    """Emitted with a range of the copy's text, to make a fact of the sentences it touches."""
 
     def __init__(self, actions: Iterable[QAction], parent: QWidget) -> None:
-        """`actions` are what can be done with the copy as a whole."""
+        """`actions` apply to the whole copy."""
         super().__init__(parent)
         self._facts: dict[str, Fact] = {}
         self.found = words("", quiet=True)
@@ -52,11 +54,11 @@ class Reading(QWidget):
         column.addWidget(self.claims)
 
     def follow(self, before: QWidget) -> None:
-        """Let the Tab key come here from the widget before."""
+        """Set the tab order to follow the widget `before`."""
         self._chain(before, self.more, self.text, *self.claims.claims)
 
     def show_copy(self, copy: Copy, name: str, catalog: Catalog) -> None:
-        """Show the reader's copy; `name` says which it is."""
+        """Show the user's copy; `name` identifies it."""
         self._facts = catalog.fact
         topics = {fact.id: fact.topic for fact in catalog.facts}
         self.text.show_copy(copy, catalog.article, topics, catalog.symbology)
@@ -67,7 +69,7 @@ class Reading(QWidget):
         self.found.setToolTip(tip(*map(_bearing_in_words, copy.matching.missing)))
 
     def highlight(self, chosen: Sequence[str], *, together: bool) -> None:
-        """Highlight the sentences of facts; `together` are all those of the sentence that was chosen last."""
+        """Highlight the sentences of facts; `together` selects all facts of the sentence chosen last."""
         self.text.highlight(chosen)
         facts = [self._facts[id] for id in chosen if id in self._facts]
         listed, selected, where = facts, list(chosen), ""
@@ -91,7 +93,7 @@ class Reading(QWidget):
 
 
 def _proposed(count: int, name: str) -> str:
-    """What the dots below words mean."""
+    """What the dotted underlines mean."""
     return tr_count(
         count,
         "{name}: {count} possible place, date, figure or person is dotted. It is a proposal, not a fact.",
@@ -102,7 +104,7 @@ def _proposed(count: int, name: str) -> str:
 
 
 def found_in_words(matching: Matching, name: str) -> str:
-    """How many of the sentences that bear facts a copy has, and which are lacking."""
+    """How many of the sentences with facts a copy has, and which are missing."""
     count = matching.wanted
     if not matching.missing:
         return tr_count(
@@ -135,7 +137,7 @@ def _bearing_in_words(bearing: Bearing) -> str:
 
 
 def _where(fact: Fact, bearing: Bearing | None) -> str:
-    """Which sentence is highlighted, or that it is lacking."""
+    """Which sentence is highlighted, or that it is missing."""
     if bearing is not None:
         said = passage_in_words(bearing.passage)
         return f"{said[:1].upper()}{said[1:]}"

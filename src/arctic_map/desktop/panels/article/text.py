@@ -1,4 +1,4 @@
-"""Shows the article's text; sentences that bear facts are gone through by keys and chosen."""
+"""The view of the article's text, in which sentences with facts can be stepped through and chosen."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ from arctic_map.model.tr import tr
 from arctic_map.scene.symbology.looks import look
 
 HALO_SHARES = (0.55, 0.26)
-"""Of the halo of what is selected on the map, over the ground of the text, light and dark."""
+"""Opacity of the selection colour over the background, light and dark."""
 STEPS = {
     Qt.Key.Key_Down: 1,
     Qt.Key.Key_Right: 1,
@@ -59,19 +59,19 @@ STEPS = {
     Qt.Key.Key_Left: -1,
 }
 SENTENCES = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
-"""With Ctrl: through all sentences."""
+"""With Ctrl: steps through all sentences."""
 CHOOSE = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 CLICK = 4
-"""Px that the mouse may move in a click."""
+"""Maximum movement of the mouse during a click, px."""
 
 
 class ArticleText(QTextEdit):
-    """Knows sentences by the facts that they bear; requests these, never selects them."""
+    """Read-only text view that requests the facts of sentences; it never changes the selection of facts."""
 
     facts_requested = Signal(object)
-    """Ids of the facts of a sentence that was chosen."""
+    """Emitted with the ids of the facts of a chosen sentence."""
     sentence_requested = Signal(int, int)
-    """A fact is to be made of the sentences that these characters of the copy's text touch."""
+    """Emitted with a range of the copy's text, to make a fact of the sentences it touches."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -89,18 +89,18 @@ class ArticleText(QTextEdit):
         self.setUndoRedoEnabled(False)
         self.setAcceptDrops(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        # Links are followed here, for Qt would select what is clicked.
+        # Links are handled here, since Qt would select the clicked text.
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().setMouseTracking(True)
 
     def words_of(self, mark: MarkedSentence) -> str:
-        """A sentence as it stands in the copy."""
+        """A sentence exactly as in the copy."""
         return self._copy.text[mark.found.start : mark.found.end] if self._copy else ""
 
     def show_copy(self, copy: Copy, title: str, topics: Mapping[str, str], symbology: Symbology) -> None:
-        """Takes the article's title, the topics of facts by their ids, and how the map looks."""
+        """Show a copy with the article's title, the topics of facts by id and the map's symbology."""
         same = self._copy is not None and self._copy.text == copy.text
         at = self.verticalScrollBar().value() if same else 0
         self.selection.show_copy(copy)
@@ -114,14 +114,14 @@ class ArticleText(QTextEdit):
         self.verticalScrollBar().setValue(at)
 
     def highlight(self, facts: Iterable[str]) -> None:
-        """Highlight the sentences of these facts, and bring the first one into view."""
+        """Highlight the sentences of these facts and scroll to the first one."""
         self.marks = self.marks.with_highlighted(facts)
         self._tint()
-        # When the text has its place: the layout is done when control is back in the event loop.
+        # The layout is done only when control returns to the event loop.
         QTimer.singleShot(0, self, self.show_highlighted)
 
     def step(self, step: int) -> bool:
-        """To the next sentence that bears facts or the one before; says whether there is one."""
+        """Go to the next or previous sentence with facts; return whether there is one."""
         mark = self.marks.next(step, partial(is_seen, self))
         if mark is not None:
             self._go(mark)
@@ -135,8 +135,6 @@ class ArticleText(QTextEdit):
             heard = QAccessibleAnnouncementEvent(self, f"{mark.in_words}. {self.words_of(mark)}")
             QAccessible.updateAccessibility(heard)
         self.viewport().update()
-
-    # Writing
 
     def _write(self) -> None:
         if self._copy is None:
@@ -153,7 +151,7 @@ class ArticleText(QTextEdit):
             after=self._opened[AFTER],
         )
         marks = write(self.document(), self._copy, setting)
-        # What was written has pushed it to the end, where the view would follow it.
+        # Inserting text moved the cursor to the end, and the view would follow.
         self.moveCursor(QTextCursor.MoveOperation.Start)
         self.marks = self.marks.moved(marks)
         set_margins(self)
@@ -173,16 +171,14 @@ class ArticleText(QTextEdit):
         self.setExtraSelections(shown)
         self.viewport().update()
 
-    # Going there
-
     def show_highlighted(self) -> None:
-        """Bring a sentence that is highlighted into view, if none is there."""
+        """Scroll to a highlighted sentence unless one is visible."""
         mark = self.marks.current_highlighted
         if mark and not any(is_seen(self, each) for each in self.marks.highlighted):
             self._scroll_to(mark)
 
     def _scroll_to(self, mark: MarkedSentence) -> None:
-        """A third of the way down, where it is not seen whole already."""
+        """Scroll the sentence to a third of the height, unless it is completely visible."""
         if is_seen(self, mark):
             return
         place, height, bar = bounds(self, mark), self.viewport().height(), self.verticalScrollBar()
@@ -191,11 +187,9 @@ class ArticleText(QTextEdit):
 
     @property
     def chosen(self) -> tuple[int, int] | None:
-        """The characters of the copy's text that are selected, or of the sentence where the keys are."""
+        """The selected range of the copy's text, or that of the current sentence; None if there is none."""
         current = self.marks.current
         return self.selection.span or ((current.found.start, current.found.end) if current else None)
-
-    # Choosing
 
     def _choose(self, mark: MarkedSentence) -> None:
         self.marks = replace(self.marks, current=mark)
@@ -228,13 +222,13 @@ class ArticleText(QTextEdit):
             super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Whoever comes by keys sees where they are."""
+        """Show where the keyboard is when the focus arrives by key."""
         super().focusInEvent(event)
         if self.marks.current is None and event.reason() is not Qt.FocusReason.MouseFocusReason:
             self.step(-1 if event.reason() is Qt.FocusReason.BacktabFocusReason else 1)
 
     def focusNextPrevChild(self, following: bool) -> bool:
-        """Tab goes from sentence to sentence as through the links of a page, and out behind the last one."""
+        """Tab steps through the sentences like links of a page, and leaves the view after the last one."""
         if self.hasFocus() and self.step(1 if following else -1):
             return True
         return super().focusNextPrevChild(following)
@@ -282,7 +276,7 @@ class ArticleText(QTextEdit):
         return data
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """What can be done with the sentence under the mouse, or with the one where the keys are."""
+        """Show the menu for the sentence under the mouse, or the current one if opened by key."""
         by_keys = event.reason() is QContextMenuEvent.Reason.Keyboard
         mark = self.marks.current if by_keys else mark_at(self, self.marks.all, event.pos())
         menu = self.createStandardContextMenu()
@@ -300,8 +294,6 @@ class ArticleText(QTextEdit):
             menu.addAction(fact)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self.viewport().mapToGlobal(place))
-
-    # Painting
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -1,1 +1,1 @@
-"""The cards of the facts with their figures, charts and filters."""
+"""The panel with the cards of the facts, their figures, charts and filters."""

@@ -1,4 +1,4 @@
-"""Lanes side by side as bars: what is stated above what is drawn, all to one scale."""
+"""Lanes compared as bars: stated length above drawn length, all to one scale."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from arctic_map.scene.words.units import both, length_in_words
 
 Role = QPalette.ColorRole
 THICK, GAP = 8, 4
-"""Of a bar, and between two lanes, px."""
+"""Height of a bar, and space between two lanes, px."""
 KEY = tr_later("Hollow: stated. Full: drawn.")
 LEFT = int(Qt.AlignmentFlag.AlignLeft) | int(Qt.AlignmentFlag.AlignVCenter)
 RIGHT = int(Qt.AlignmentFlag.AlignRight) | int(Qt.AlignmentFlag.AlignVCenter)
@@ -31,7 +31,7 @@ class Lane:
 
 
 class Bars(QWidget):
-    """Two bars for each lane: hollow as stated, full as drawn; both lengths stand above them."""
+    """Two bars per lane: outlined for the stated length, filled for the drawn one."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,10 +42,11 @@ class Bars(QWidget):
 
     @property
     def lanes(self) -> tuple[Lane, ...]:
+        """The visible lanes."""
         return self._lanes
 
     def show_lanes(self, lanes: Iterable[Lane], longest: float, units: Units = "km") -> None:
-        """`longest` is the length that fills the width, km; `units` is for the lengths as drawn."""
+        """Show lanes; `longest` is the length in km that fills the width, `units` those of drawn lengths."""
         self._lanes, self._longest, self._units = tuple(lanes), max(longest, 1.0), units
         self.setVisible(bool(self._lanes))
         self.setAccessibleName(tr("Lanes side by side"))
@@ -61,7 +62,7 @@ class Bars(QWidget):
         return QSize(0, self.sizeHint().height())
 
     def _height(self) -> int:
-        """Of a lane, px."""
+        """Height of a lane, px."""
         return self.fontMetrics().height() + 2 * THICK + 4 + 2 * GAP
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -92,6 +93,7 @@ class Bars(QWidget):
 
 
 def in_words(lane: Lane, units: Units = "km") -> str:
+    """The lengths of a lane as text."""
     return tr(
         "{name}: {stated} stated, {drawn} drawn",
         name=lane.name,

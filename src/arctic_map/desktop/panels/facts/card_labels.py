@@ -1,4 +1,4 @@
-"""What cards are made of: words, outlined kinds, figures, and the button with three dots."""
+"""Parts of cards: labels, tags for kinds, figures, and the menu button."""
 
 from collections.abc import Sequence
 
@@ -28,7 +28,7 @@ Role = QPalette.ColorRole
 
 
 def words(text: str, *, quiet: bool = False, bold: bool = False, scale: float = 1.0) -> QLabel:
-    """A label that takes its text from data: never as markup. Only bold words have a scale."""
+    """A plain-text label for data, which is never parsed as markup; `scale` applies to bold text only."""
     label = QLabel()
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setText(text)
@@ -41,17 +41,17 @@ def words(text: str, *, quiet: bool = False, bold: bool = False, scale: float = 
 
 
 def bold_font(scale: float = 1.0) -> QFont:
-    """Of so many times the size of all text."""
+    """A bold font, scaled relative to the application font."""
     font = QFont()
     font.setBold(True)
-    # Where no size is set, it goes on following that of all text.
+    # Without an explicit size it keeps following the application font.
     if scale != 1.0:
         font.setPointSizeF(QApplication.font().pointSizeF() * scale)
     return font
 
 
 class Line(QLabel):
-    """Words on one line, and on more only where there is not the room."""
+    """Text on one line, which wraps only if there is too little space."""
 
     def __init__(self, text: str) -> None:
         super().__init__()
@@ -60,17 +60,17 @@ class Line(QLabel):
         self.setWordWrap(True)
 
     def sizeHint(self) -> QSize:
-        # A label that wraps would ask for several lines.
+        # A wrapping label would ask for several lines.
         margins, metrics = self.contentsMargins(), self.fontMetrics()
         wide = metrics.horizontalAdvance(self.text()) + margins.left() + margins.right() + 2
         return QSize(wide, metrics.height() + margins.top() + margins.bottom())
 
 
 class Tag(Line):
-    """The kind of a fact in an outline, with its symbol."""
+    """The kind of a fact as an outlined tag with its symbol."""
 
     def __init__(self, text: str, mark: Style, *, brief: bool = False) -> None:
-        """A `brief` one gives up its word before it begins a line: its symbol says the same."""
+        """A `brief` tag hides its text rather than wrap; its symbol says the same."""
         super().__init__(text)
         self._mark = mark
         if brief:
@@ -106,7 +106,7 @@ class Tag(Line):
 
 
 class MoreButton(QToolButton):
-    """Three dots that open a menu of actions."""
+    """A button with three dots that opens a menu of actions."""
 
     def __init__(self, actions: Sequence[QAction]) -> None:
         super().__init__()
@@ -123,7 +123,7 @@ class MoreButton(QToolButton):
         return self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        # Drawn here: the style would put an arrow beside a text, and not every font has three dots.
+        # Painted here, since styles add an arrow and not every font has an ellipsis.
         option = QStyleOptionToolButton()
         self.initStyleOption(option)
         option.features = QStyleOptionToolButton.ToolButtonFeature.None_
@@ -139,7 +139,7 @@ class MoreButton(QToolButton):
 
 
 def word(text: str) -> QLabel:
-    """One of those between the names of places."""
+    """A label for the text between the names of places."""
     word = words(text, quiet=True)
     word.setWordWrap(False)
     word.setContentsMargins(1, 1, 1, 1)
@@ -147,7 +147,7 @@ def word(text: str) -> QLabel:
 
 
 def figures_layout(figures: tuple[Figure, ...]) -> QVBoxLayout:
-    """Number and unit, and what is counted beside them where there is room, or below."""
+    """Number and unit of each figure, with what it counts next to or below them."""
     column = QVBoxLayout()
     column.setSpacing(2)
     for figure in figures:

@@ -1,4 +1,4 @@
-"""The cards of facts in a list that scrolls, made in small lots between other events."""
+"""The scrolling list of fact cards, which are created in small batches between events."""
 
 from collections import deque
 from collections.abc import Callable
@@ -15,28 +15,28 @@ from arctic_map.model.fact import Fact
 from arctic_map.scene.words.words import topic_name
 
 AT_ONCE = 5
-"""Cards made before the panel is first painted; they fill its height."""
+"""Cards created before the panel is first painted; they fill its height."""
 PER_TICK = 4
-"""Cards made between two looks at the event queue: together well under a frame."""
+"""Cards created per batch, which takes much less than a frame."""
 READY_FOR_NEW = 5
-"""Cards that were made before take as long to place as one that is made."""
+"""Number of existing cards that take as long to place as creating one."""
 PAUSE_MS = 10
-"""Between them."""
+"""Delay between batches."""
 MARGIN = 8
-"""Kept above and below a card that is scrolled to, px."""
+"""Space above and below a card that is scrolled to, px."""
 
 
 class CardList(QScrollArea):
-    """Never narrower than the cards in it, which have nothing to scroll sideways with."""
+    """List that is never narrower than its cards, which cannot scroll sideways."""
 
     def __init__(self, make: Callable[[Fact, QWidget], FactCard]) -> None:
-        """Takes what makes the card of a fact in a widget."""
+        """`make` creates the card of a fact with a parent widget."""
         super().__init__()
         self._make = make
         self._facts: tuple[Fact, ...] = ()
         self._cards: dict[str, FactCard] = {}
         self._selected, self._feature = "", ""
-        """Ids of the fact and the feature that are selected."""
+        """Ids of the selected fact and feature; empty for none."""
         self._headings: dict[str, QWidget] = {}
         self._queue: deque[Fact | str] = deque()
         self._content = QWidget()
@@ -58,16 +58,16 @@ class CardList(QScrollArea):
 
     @property
     def listed(self) -> tuple[FactCard, ...]:
-        """The cards that are listed and made so far, from top to bottom."""
+        """The visible cards created so far, from top to bottom."""
         return tuple(self._cards[fact.id] for fact in self._facts if self._is_listed(fact.id))
 
     @property
     def made(self) -> tuple[FactCard, ...]:
-        """All cards made so far, listed or not."""
+        """All cards created so far, visible or not."""
         return tuple(self._cards.values())
 
     def forget(self) -> None:
-        """Make all cards anew."""
+        """Delete all cards, so that they are created again."""
         self._clear()
         for card in self._cards.values():
             card.deleteLater()
@@ -75,14 +75,14 @@ class CardList(QScrollArea):
         self._selected = self._feature = ""
 
     def focus_card(self, fact_id: str) -> None:
-        """Give a listed fact's card the keyboard and bring it into view."""
+        """Focus the card of a listed fact and scroll to it."""
         self._place_up_to(fact_id)
         if self._is_listed(fact_id):
             self._cards[fact_id].setFocus(Qt.FocusReason.TabFocusReason)
             self._scroll_to(fact_id)
 
     def show_facts(self, facts: tuple[Fact, ...], fact_id: str, feature_id: str) -> None:
-        """List the cards of facts below the headings of their topics, marked as by `show_selected`."""
+        """List the cards of facts under the headings of their topics; the other arguments are ids to mark."""
         self._facts, self._selected, self._feature = facts, fact_id, feature_id
         self.setUpdatesEnabled(False)
         self._clear()
@@ -90,13 +90,13 @@ class CardList(QScrollArea):
             self._queue.append(topic)
             self._queue.extend(group)
         self._place(AT_ONCE)
-        # However long that takes, the window is painted with the first ones before. By then it has the panel.
+        # Create the rest after the window was painted with the first ones.
         QTimer.singleShot(0, self, lambda: after_frames(1, self.window(), self._timer.start))
         self.verticalScrollBar().setValue(0)
         self.setUpdatesEnabled(True)
 
     def show_selected(self, fact_id: str, feature_id: str) -> None:
-        """Mark the card of a fact and the chips of a feature; empty for none."""
+        """Mark the card of a fact and the chips of a feature; empty ids for none."""
         self._selected, self._feature = fact_id, feature_id
         focused = self._focused()
         for card in self._cards.values():
@@ -105,11 +105,11 @@ class CardList(QScrollArea):
             self._place_up_to(self._selected)
             self._scroll_to(self._selected)
         elif focused:
-            # Cards above that unfold or fold would push it out of sight.
+            # Cards above that expand or collapse would move it out of view.
             self._scroll_to(focused.fact.id)
 
     def _focused(self) -> FactCard | None:
-        """The card that has the keyboard and is seen."""
+        """The visible card with the keyboard focus, or None."""
         return next(
             (card for card in self.listed if card.hasFocus() and not card.visibleRegion().isEmpty()), None
         )
@@ -119,12 +119,12 @@ class CardList(QScrollArea):
         card.highlight(self._feature or None)
 
     def _scroll_to(self, fact_id: str) -> None:
-        """Once the cards have their places: the layout is done when control is back in the event loop."""
+        """Scroll to a card after the layout is done, when control has returned to the event loop."""
 
         def scroll() -> None:
             if self._is_listed(fact_id):
                 card, room = self._cards[fact_id], self.viewport().height() - 2 * MARGIN
-                # A card higher than its room is read from its beginning.
+                # Show the beginning of a card higher than the view.
                 begin = QRect(card.geometry().topLeft(), card.size().boundedTo(QSize(card.width(), room)))
                 for corner in (begin.bottomLeft(), begin.topLeft()):
                     self.ensureVisible(corner.x(), corner.y(), 0, MARGIN)
@@ -132,7 +132,7 @@ class CardList(QScrollArea):
         QTimer.singleShot(0, self, scroll)
 
     def _chain(self) -> None:
-        """Tab goes through the cards in the order in which they stand, not in which they were made."""
+        """Set the tab order to the visible order of the cards."""
         for one, following in pairwise(self.listed):
             QWidget.setTabOrder(one, following)
 
@@ -146,13 +146,13 @@ class CardList(QScrollArea):
         self._queue.clear()
         while item := self._column.itemAt(0):
             if widget := item.widget():
-                # An item that is only taken lives on, and is told instead of the next one how high a card is.
+                # An item that is only taken out stays alive and receives size updates meant for the next one.
                 self._column.removeWidget(widget)
                 widget.hide()
 
     def _place(self, count: int) -> None:
-        """Put that many more new cards, or more that are made already, and headings below the others."""
-        # Otherwise each one that is shown has all others laid out anew.
+        """Place up to `count` new cards, or more existing ones, with headings, below the others."""
+        # Otherwise each shown card triggers a layout of all others.
         self._whole.setEnabled(False)
         parts = count * READY_FOR_NEW
         while self._queue and parts > 0:
@@ -167,7 +167,7 @@ class CardList(QScrollArea):
         if not self._queue:
             self._timer.stop()
             self._chain()
-            # What was placed since may have moved the card that was scrolled to.
+            # Cards placed since may have moved the card that was scrolled to.
             if self._selected:
                 self._scroll_to(self._selected)
 
@@ -196,7 +196,7 @@ class CardList(QScrollArea):
         return self._headings[topic]
 
     def grow(self) -> None:
-        """Give cards that have come their height at once: Qt does it later, and squeezes them until then."""
+        """Give new cards their height at once; Qt does it later and squeezes them until then."""
         if (content := self.widget()) and self.isVisible():
             room = self.viewport().size()
             content.resize(room.width(), max(content.heightForWidth(room.width()), room.height()))

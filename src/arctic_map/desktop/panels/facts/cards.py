@@ -1,4 +1,4 @@
-"""The card of a fact: what is claimed, when, by whom, with its figures and places."""
+"""The card of a fact: claim, date, source, figures and places."""
 
 from collections.abc import Mapping, Sequence
 
@@ -49,13 +49,13 @@ from arctic_map.scene.words.words import figure_in_words, kind_in_words, topic_n
 Role = QPalette.ColorRole
 ACROSS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 FEW = 1
-"""Places beside those in the words that are named; more share a menu."""
+"""Maximum number of further places that are named; more share a menu."""
 COPIES = {
     "link": tr_later("Copy link"),
     "plain": tr_later("Copy citation"),
     "bibtex": tr_later("Copy citation for BibTeX"),
 }
-"""What of a fact can be copied beside its text."""
+"""What can be copied of a fact besides its text."""
 ENDS = {Qt.Key.Key_Home: -1_000_000, Qt.Key.Key_End: 1_000_000}
 ARROWS = (*STEPS, *ACROSS)
 CLICK, NO_KEYS = Qt.FocusPolicy.ClickFocus, Qt.KeyboardModifier.NoModifier
@@ -64,13 +64,13 @@ CHOOSE = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
 class FactCard(QFrame):
-    """A fact; click or Enter requests it, a chip its place, arrows step within and to the next card."""
+    """A fact; click or Enter requests it, a chip its place; arrow keys move inside and to the next card."""
 
     requested = Signal(str)
     feature_requested = Signal(str)
     stepped = Signal(str, int)
     copy_requested = Signal(str, str)
-    """The id, and what is to be copied: link, plain or bibtex."""
+    """Emitted with the id and what to copy: link, plain or bibtex."""
     article_requested = Signal(str)
     edit_requested = Signal(str)
 
@@ -83,17 +83,15 @@ class FactCard(QFrame):
         topics: tones.Topics | None = None,
         called: Mapping[str, str] | None = None,
     ) -> None:
-        """Takes the names of features by id, without which one gets no chip, the style of its kind, the
-        colours of topics, and how the fact's words call features where that is in another language.
-        """
+        """`names` are features' names by id, `called` those in its text; `mark` is its kind's style."""
         super().__init__(parent)
         self.fact, self._mark, self._topics = fact, mark, topics or {}
         self.selected = False
         self.chips: list[Chip] = []
         self.passage: Chip | None = None
-        """Leads to the fact's sentence in the article."""
+        """Chip that leads to the fact's sentence in the article."""
         self.unfold = Chip("", "", inline=True, loud=bool(fact.question))
-        """Says in a line how sure the card is and what else it holds; a click or a selection unfolds that."""
+        """Chip that summarises doubts and details; clicking it, or selecting the card, expands them."""
         self.more_shown = False
         self._names, self._called = names, called or names
         self.charts: list[ChartView] = []
@@ -110,7 +108,7 @@ class FactCard(QFrame):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
 
     def _offer_copies(self) -> None:
-        """The actions of the context menu and of the button in the corner."""
+        """Create the actions of the context menu and the menu button."""
         self.edit = QAction(tr("Edit…"), self)
         self.edit.triggered.connect(lambda: self.edit_requested.emit(self.fact.id))
         self.edit.setVisible(False)
@@ -134,13 +132,14 @@ class FactCard(QFrame):
         self.more.setToolTip(tr("Show the fact in the article, copy it, its link or its citation"))
 
     def set_selected(self, selected: bool) -> None:
+        """Mark the card as selected and expand it."""
         if selected != self.selected:
             self.selected = selected
             self.show_more(selected)
             self.update()
 
     def add_chart(self, chart: ChartView) -> None:
-        """Set a chart below the figures."""
+        """Add a chart below the figures."""
         self.charts.append(chart)
         self._charts.addWidget(chart)
         self._take_arrows(chart)
@@ -176,7 +175,7 @@ class FactCard(QFrame):
         below.addLayout(self._charts)
         for heading, text in remarks(fact):
             below.addWidget(words(f"{heading}: {text}", quiet=True))
-        # Places, how sure the card is and where its claim stands share a line: more cards are seen.
+        # Places, doubts and the passage share a line, so that more cards are visible.
         self.unfold.clicked.connect(lambda: self.show_more(not self.more_shown))
         ending = [self.unfold]
         if fact.passage:
@@ -188,7 +187,7 @@ class FactCard(QFrame):
         self.show_more(False)
 
     def show_more(self, shown: bool) -> None:
-        """Unfold figures and charts, why a place or date is the atlas's reading, what is open or noted."""
+        """Expand figures, charts, reasons of inferred places and dates, open questions and notes."""
         self.more_shown = shown
         self._more_of_it.setVisible(shown)
         charts, doubts = len(self.charts), readings(self.fact)
@@ -198,7 +197,7 @@ class FactCard(QFrame):
             *([tr("Figures")] if self.fact.figures else ()),
             *([tr_count(charts, "Chart", "{count} charts")] if charts else ()),
         ]
-        # Folded it names all doubts, or else the first of what is there.
+        # Collapsed, it names all doubts, or else the first detail.
         brief = [each.partition(":")[0] for each in doubts or told[:1]]
         said = " · ".join(told if shown else brief) or "…"
         self.unfold.setText(said)
@@ -222,7 +221,7 @@ class FactCard(QFrame):
         return flow
 
     def _places(self) -> list[QWidget]:
-        """The words about the places, in which their names are buttons; then those that no word names."""
+        """Text about places with their names as buttons, then the places that the text does not name."""
         names = self._names
         found = places(self.fact.where or "", [id for id in self.fact.features if id in names], self._called)
         parts: list[QWidget] = []
@@ -241,7 +240,7 @@ class FactCard(QFrame):
         return [*parts, *more]
 
     def _passage(self) -> Chip:
-        """Where the article says so, which leads there."""
+        """A chip with the passage of the article, which leads there."""
         chip = Chip("", stands_in_short(self.fact, section=False), inline=True)
         chip.setAccessibleName(
             tr("Show {id} in the article: {where}", id=self.fact.id, where=stands_in(self.fact))
@@ -253,7 +252,7 @@ class FactCard(QFrame):
         return chip
 
     def _more(self, features: Sequence[str], *, beside: bool) -> list[Chip]:
-        """`beside` says whether others are named before them."""
+        """Chips for further places; `beside` tells whether others are named before them."""
         if (count := len(features)) > FEW:
             named = [(id, self._names[id]) for id in features]
             text = (
@@ -269,7 +268,7 @@ class FactCard(QFrame):
 
     @property
     def inside(self) -> list[QWidget]:
-        """What of the card takes the keyboard by the arrow keys, in the order of reading."""
+        """The child widgets that the arrow keys reach, in reading order."""
         parts = [
             part
             for part in self.findChildren(QWidget)
@@ -283,7 +282,7 @@ class FactCard(QFrame):
         return sorted(parts, key=place)
 
     def _go(self, step: int) -> None:
-        """To the next part; before the first is the card itself."""
+        """Move the focus to another part; the card itself is the first."""
         stops: list[QWidget] = [self, *self.inside]
         at = next((number for number, part in enumerate(stops) if part.hasFocus()), 0)
         stops[min(max(at + step, 0), len(stops) - 1)].setFocus(Qt.FocusReason.OtherFocusReason)
@@ -301,7 +300,7 @@ class FactCard(QFrame):
             super().keyPressEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Arrow keys of what is inside are the card's, which is one stop of the Tab key."""
+        """Handle arrow keys of child widgets, since the card is a single tab stop."""
         if not isinstance(event, QKeyEvent) or event.type() is not QEvent.Type.KeyPress:
             return False
         if event.key() not in ARROWS or event.modifiers() != NO_KEYS:
@@ -333,7 +332,7 @@ class FactCard(QFrame):
 
 
 def as_text(fact: Fact) -> str:
-    """The whole card as plain text, to be copied or read aloud."""
+    """The whole card as plain text, for copying and screen readers."""
     figures = (" ".join((*figure_in_words(figure), figure.what)) for figure in fact.figures)
     notes = [f"{heading}: {text}" for heading, text in remarks(fact)]
     where = [each for each in (fact.where, stands_in(fact)) if each]

@@ -1,4 +1,4 @@
-"""Small charts on the cards of facts, drawn when they are first seen."""
+"""Small charts on the cards of facts, drawn when first visible."""
 
 from __future__ import annotations
 
@@ -37,35 +37,32 @@ if TYPE_CHECKING:
     from arctic_map.model.style import Look
 
 Key = tuple[str, str, bool, int]
-"""A drawn chart by chart, look, contrast and width."""
+"""A drawn chart by chart id, look, contrast and width."""
 DRAWING = tr_later("The chart is being drawn…")
 LARGE = tr_later("Click it, or press Enter, to enlarge it")
 OPEN = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 CENTRED = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
 STEP = 8
-"""Charts are drawn in widths that are multiples of this, px, so that dragging an edge does not draw each."""
+"""Widths are multiples of this, px, so that resizing does not redraw at every pixel."""
 
 
 class Artist(QObject):
-    """Draws the charts of a catalogue in the background, each once.
-
-    The library that draws takes a third of a second to load: too long for the window to wait.
-    """
+    """Draws the charts of a catalogue in the background, each once; the library takes 0.3 s to load."""
 
     drawn = Signal(object)
-    """The key of a picture that is there now, or of one that cannot be drawn."""
+    """Emitted with the key of a picture that was drawn or failed."""
 
     def __init__(self, catalog: Catalog, parent: QObject | None = None, units: Units = "km") -> None:
-        """`units` is for measured lengths in words."""
+        """`units` are those of measured lengths."""
         super().__init__(parent)
         self.catalog, self._units = catalog, units
         self._pictures: dict[Key, Picture] = {}
         self._status: dict[Key, str] = {}
-        """Why a picture that was requested is not there."""
+        """Why a requested picture is not available."""
         self._tasks = TaskQueue(self)
 
     def picture(self, chart: Chart, look: Look, width: int) -> Picture | None:
-        """The chart if it is drawn; otherwise `drawn` will say when."""
+        """The picture of a chart if it is drawn; otherwise None, and `drawn` is emitted later."""
         key = _key(chart, look, width)
         if key not in self._pictures and key not in self._status:
             self._status[key] = tr(DRAWING)
@@ -74,11 +71,11 @@ class Artist(QObject):
         return self._pictures.get(key)
 
     def status(self, chart: Chart, look: Look, width: int) -> str:
-        """What to show in place of a picture that is not there."""
+        """What to show instead of a picture that is not available."""
         return self._status.get(_key(chart, look, width), "")
 
     def dismiss(self) -> None:
-        """Draw nothing more."""
+        """Stop drawing."""
         self._tasks.cancel()
 
     def _keep(self, key: Key, picture: Picture) -> None:
@@ -91,18 +88,17 @@ class Artist(QObject):
 
 
 class ChartView(QWidget):
-    """A chart as wide as the card; its figures are its accessible description and its tooltip."""
+    """A chart as wide as its card; accessible description and tooltip contain its figures."""
 
     open_requested = Signal(object)
-    """The chart, to be seen large."""
+    """Emitted with the chart, to open it in a large window."""
     export_requested = Signal(object)
-    """The chart."""
 
     def __init__(self, chart: Chart, artist: Artist, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.chart = chart
         self.words = ""
-        """All that the chart says, once it is drawn."""
+        """The text of the chart; empty until it is drawn."""
         self._artist, self._look = artist, look
         self._renderer: QSvgRenderer | None = None
         self._shown: Key | None = None
@@ -125,10 +121,11 @@ class ChartView(QWidget):
 
     @property
     def drawn(self) -> bool:
-        """Whether what is seen is the chart as it is now wanted."""
+        """Whether the visible picture is up to date."""
         return self._renderer is not None and self._shown == self._key()
 
     def set_look(self, look: Look) -> None:
+        """Use other colours or another text size."""
         if look is not self._look:
             larger, self._look = look.text_size != self._look.text_size, look
             if larger:
@@ -159,14 +156,14 @@ class ChartView(QWidget):
             self.update()
 
     def _take(self) -> None:
-        """The picture that is wanted, if it is there; until then the last one stays."""
+        """Use the requested picture if it is ready; until then the last one stays."""
         if self.drawn:
             return
         if found := self._artist.picture(self.chart, self._look, self._drawn_width):
             load_fonts()
             enlarged = _enlarged(self._look, self.width())
             self._place = QRectF(0, 0, found.width * enlarged, found.height * enlarged)
-            # Without a parent, so that the one before goes.
+            # Without a parent, so that the previous renderer is freed.
             self._renderer = QSvgRenderer(QByteArray(found.svg.encode()))
             self._shown = self._key()
             if found.words != self.words:
@@ -191,7 +188,7 @@ class ChartView(QWidget):
         painter.end()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        # Taken, or the card below would be pressed.
+        # Accept it, so that the card is not pressed.
         event.setAccepted(event.button() == Qt.MouseButton.LeftButton)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -210,7 +207,7 @@ class ChartView(QWidget):
 
 
 def height_for(chart: Chart, catalog: Catalog, look: Look, width: int) -> int:
-    """What a view of the chart needs at a width, px."""
+    """Height in px that a view of the chart needs at a width."""
     enlarged = _enlarged(look, width)
     return round(enlarged * drawing.height_of(chart, catalog, _stepped(width / enlarged)))
 
@@ -220,7 +217,7 @@ def _key(chart: Chart, look: Look, width: int) -> Key:
 
 
 def _enlarged(look: Look, width: int) -> float:
-    """How much larger than it is drawn the chart is seen: as all text, if that leaves it room."""
+    """Scale of the chart relative to its drawn size: that of text, limited by the width."""
     return max(1.0, min(look.text_size / 100, width / SMALLEST))
 
 

@@ -1,4 +1,4 @@
-"""The name of a place as a button: apart in an outline, or as a word in a line of words."""
+"""The name of a place as a button, outlined or inline in text."""
 
 from collections.abc import Callable, Sequence
 
@@ -14,15 +14,17 @@ from arctic_map.model.tr import tr
 Role = QPalette.ColorRole
 STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 PAD, INLINE, WARNING = 10, 2, 5
-"""Between the edge of a chip and its text, px: with an outline, within words, and within words that warn."""
+"""Padding left and right of the text, px: outlined, inline, and inline with a warning."""
 WRAPPED = int(Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextWordWrap)
 
 
 class Chip(PaintedButton):
+    """Button that shows a place on the map."""
+
     def __init__(
         self, feature_id: str, name: str, *, inline: bool = False, tail: str = "", loud: bool = False
     ) -> None:
-        """`tail` follows a word without a space and is no part of its name: a comma. A loud one warns."""
+        """`tail` is punctuation after the name, such as a comma. A `loud` chip warns."""
         super().__init__()
         self.feature_id = feature_id
         self.highlighted = False
@@ -50,6 +52,7 @@ class Chip(PaintedButton):
         return words.height() + 2 * self._above
 
     def set_highlighted(self, highlighted: bool) -> None:
+        """Mark the chip as that of the selected feature."""
         if highlighted != self.highlighted:
             self.highlighted = highlighted
             self.update()
@@ -88,12 +91,12 @@ class Chip(PaintedButton):
 
 
 class MoreChip(Chip):
-    """Stands for several places, which its menu names."""
+    """A chip for several places, listed in its menu."""
 
     def __init__(
         self, text: str, places: Sequence[tuple[str, str]], requested: Callable[[str], None]
     ) -> None:
-        """Takes ids with names, and what is told the id that was chosen."""
+        """`places` are ids and names; `requested` is called with the chosen id."""
         super().__init__("", text, inline=True)
         self.feature_ids = tuple(id for id, _ in places)
         named = ", ".join(name for _, name in places)
@@ -106,4 +109,5 @@ class MoreChip(Chip):
 
     @property
     def menu(self) -> QMenu:
+        """The menu of places."""
         return self._menu

@@ -1,4 +1,4 @@
-"""A table of figures whose rows are named in full, however narrow the first column is."""
+"""A table of figures whose row names are always shown in full."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPalette
@@ -6,28 +6,29 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTreeWi
 
 NAME = 0
 PAD = 3
-"""Beside a name, px."""
+"""Padding beside a name, px."""
 ROOM, HEADING_ROOM = 6, 12
-"""Above and below the words of a row and of a heading together, px."""
+"""Total padding above and below the text of a row and of a heading, px."""
 WRAPPED = int(Qt.AlignmentFlag.AlignLeft) | int(Qt.TextFlag.TextWordWrap)
 Role = QPalette.ColorRole
 Index = QModelIndex | QPersistentModelIndex
 
 
 class FiguresTable(QTreeWidget):
-    """A name that is too long for its column stands above its figures, across the whole row."""
+    """Table that puts a name too long for its column above the figures, across the whole row."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setItemDelegate(_Rows(self))
-        # Which names fit changes with the width.
+        # The column width decides which names fit.
         self.header().sectionResized.connect(lambda *_: self.scheduleDelayedItemsLayout())
 
     def fits(self, name: Index, font: QFontMetrics) -> bool:
+        """Whether a name fits into its column."""
         return font.horizontalAdvance(_text(name)) <= self.columnWidth(NAME) - self._left - PAD
 
     def name_height(self, name: Index, font: QFontMetrics) -> int:
-        """Of a name across the whole row, in as many lines as it takes."""
+        """Height of a name wrapped across the whole row."""
         room = QRect(0, 0, self.viewport().width() - self._left - PAD, 10_000)
         return font.boundingRect(room, WRAPPED, _text(name)).height()
 
@@ -53,7 +54,7 @@ class FiguresTable(QTreeWidget):
 
 
 class _Rows(QStyledItemDelegate):
-    """Leaves to the table the names that do not fit."""
+    """Delegate that leaves long names to the table."""
 
     def __init__(self, table: FiguresTable) -> None:
         super().__init__(table)
@@ -69,7 +70,7 @@ class _Rows(QStyledItemDelegate):
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
         super().initStyleOption(option, index)
-        # A symbol stands in the line of the figures.
+        # Align a symbol with the line of the figures.
         option.decorationAlignment = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom
         if index.parent().isValid():
             option.rect.adjust(0, 0, 0, -ROOM // 2)

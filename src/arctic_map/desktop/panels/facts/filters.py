@@ -1,4 +1,4 @@
-"""What the reader wants to see by kind of fact and by how sure a place is: a button with a menu of checks."""
+"""The filter button for kinds of facts and precision classes of places."""
 
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtGui import QAction
@@ -19,14 +19,13 @@ KIND_WORDS: dict[Kind, str] = {
 
 
 class FiltersButton(QPushButton):
-    """Says in its caption and by its check that something is filtered; requests other kinds and classes."""
+    """Button that shows in its text whether something is filtered, with a menu of check boxes."""
 
     kind_requested = Signal(str)
-    """A kind of fact to be shown or left out."""
+    """Emitted with a kind of fact to show or hide."""
     precision_requested = Signal(str)
-    """A class of precision whose places are to be shown or left out."""
+    """Emitted with a precision class to show or hide."""
     nothing_requested = Signal()
-    """All is to be shown again."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,6 +48,7 @@ class FiltersButton(QPushButton):
         self._say(0)
 
     def show_scene(self, scene: Scene) -> None:
+        """Check the kinds and classes that the scene shows."""
         for kind, action in self.kinds.items():
             _check(action, kind not in scene.kinds_hidden)
         for each, action in self.precisions.items():
@@ -57,7 +57,7 @@ class FiltersButton(QPushButton):
         self._say(len(scene.kinds_hidden) + len(scene.precisions_hidden))
 
     def _say(self, count: int) -> None:
-        """How many kinds and classes are left out: in the caption, since a colour alone would not do."""
+        """Show the number of hidden kinds and classes as text, since colour alone is not accessible."""
         self.setText(tr("Filter ({count})", count=count) if count else tr("Filter"))
         self.setToolTip(
             tr_count(
@@ -71,7 +71,7 @@ class FiltersButton(QPushButton):
 
 
 def _parts(words: str) -> tuple[str, str]:
-    """`Reported` and `told as a fact`; other languages may have a colon of their own."""
+    """`Reported` and `told as a fact`; some languages have a full-width colon."""
     caption, _, tip = words.replace("：", ": ", 1).partition(": ")
     return caption, tip
 

@@ -1,4 +1,4 @@
-"""The last lines of a card: its places, how sure it is, and where its claim stands."""
+"""The last lines of a card: its places, its doubts, and the passage."""
 
 from collections.abc import Sequence
 
@@ -9,14 +9,14 @@ from arctic_map.desktop.panels.facts.chip import Chip
 from arctic_map.desktop.widgets.flow_layout import FlowLayout
 
 APART = 8
-"""Between what stands on the right of a line, px."""
+"""Gap between items at the right of a line, px."""
 
 
 class Foot(FlowLayout):
-    """Folded it keeps to one line: of the places those for which there is room, on its right the ending."""
+    """Layout that is one line when collapsed: the places that fit, and the ending at the right."""
 
     def __init__(self, places: Sequence[QWidget], dots: QWidget, ending: Sequence[QWidget]) -> None:
-        """Dots stand for places without room; what begins the ending unfolds them."""
+        """`dots` replace places that do not fit; the first item of `ending` expands them."""
         super().__init__(gap=2, below=0)
         for widget in (*places, dots, *ending):
             self.addWidget(widget)
@@ -25,7 +25,7 @@ class Foot(FlowLayout):
         self._folded = self._something = True
 
     def fold(self, folded: bool, *, something: bool) -> None:
-        """`something` says whether there is more to unfold than places."""
+        """Collapse or expand; `something` tells whether there is more to show than places."""
         self._folded, self._something = folded, something
         self._heights.clear()
         self.invalidate()
@@ -48,7 +48,7 @@ class Foot(FlowLayout):
         if not self._folded or self._fit(self._places, ending, room):
             return [*self._places, *ending]
         for kept in range(len(self._places) - 1, 0, -1):
-            # A word that leads to the next place does not stand without it.
+            # Do not end with a word that introduces the next place.
             shown = [*self._places[:kept], self._dots]
             if isinstance(shown[-2].widget(), Chip) and self._fit(shown, self._ending, room):
                 return [*shown, *self._ending]

@@ -1,4 +1,4 @@
-"""The symbol of a kind of fact as the map's legend has it, for cards and for the timeline."""
+"""The symbol of a kind of fact as in the map's legend, for cards and the timeline."""
 
 from functools import lru_cache
 
@@ -15,23 +15,23 @@ from arctic_map.scene.symbology.legend import kind_style
 from arctic_map.scene.symbology.looks import look
 
 LINE = 1.3
-"""Width of the line round what is not filled, px."""
+"""Width of the outline of symbols that are not filled, px."""
 
 
 def kind_mark(symbology: Symbology, kind: Kind) -> Style:
-    """The style of a kind's symbol, whose colours are the panel's own."""
+    """The style of a kind's symbol; its colours are replaced by those of the panel."""
     return look(symbology, "light").styles.get(kind_style(symbology, kind), Style())
 
 
 def draw_kind(
     painter: QPainter, mark: Style, at: QPointF, radius: float, colour: QColor, ground: QColor
 ) -> None:
-    """About a point: edged if it is on the map, and filled with the ground if it is hollow there."""
+    """Draw the symbol at a point: outlined as on the map, and filled with the background if hollow there."""
     if mark.symbol is None:
         return
     edged = mark.stroke is not None
     filled = ground if edged and mark.fill != mark.stroke else colour
-    # The line of a symbol that is filled in part stands within its size.
+    # The outline of a partly filled symbol stays within its size.
     inset = LINE / 2 if mark.symbol.fill != mark.symbol.outline else 0.0
     drawn = _renderer(
         mark.symbol, radius - inset, colour.name() if edged else "", filled.name(), ground.name()

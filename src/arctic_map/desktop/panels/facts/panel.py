@@ -1,4 +1,4 @@
-"""The facts beside the map: all of them by topic, or those of the selected feature or person."""
+"""The facts panel: all facts by topic, or those of the selected feature or person."""
 
 from dataclasses import replace
 
@@ -32,9 +32,9 @@ from arctic_map.scene.scene import Scene
 from arctic_map.scene.words.naming import name_of
 
 TITLE = 1.15
-"""Size of the title, times that of all text."""
+"""Font size of the title, as a multiple of that of the window."""
 TOLD = ("version", "title", "article", "facts", "people", "charts", "symbology")
-"""What of a catalogue cards and charts say, besides its features."""
+"""The parts of a catalogue that cards and charts show, besides features."""
 NO_FACTS = tr_later("No fact of the article names this place.")
 NO_WORDS = tr_later("No fact that is shown names this person.")
 ALL_HIDDEN = tr_later("All facts here are hidden by dates or filters.")
@@ -42,22 +42,22 @@ NOTHING = tr_later("There are no facts yet.")
 
 
 class FactsPanel(QWidget):
-    """Cards of facts; a fact that is selected among a feature's or person's facts keeps those in view."""
+    """Panel of cards; selecting a fact in the list of a feature or person keeps that list."""
 
     fact_requested = Signal(str)
     feature_requested = Signal(str)
     article_requested = Signal(str)
-    """The id of a fact whose sentence is to be shown."""
+    """Emitted with the id of a fact whose sentence to show."""
     edit_requested = Signal(str)
     all_facts_requested = Signal()
     copy_requested = Signal(str, str)
-    """The id of a fact, and what is to be copied: link, plain or bibtex."""
+    """Emitted with the id of a fact and what to copy: link, plain or bibtex."""
     chart_requested = Signal(object)
-    """A chart to be opened large."""
+    """Emitted with a chart to open in a large window."""
     chart_export_requested = Signal(object)
-    """A chart to be written into a file."""
+    """Emitted with a chart to export."""
     no_filter_requested = Signal()
-    """No fact is to be hidden by time or filter any more."""
+    """Emitted to clear the filters and the date range."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -67,38 +67,38 @@ class FactsPanel(QWidget):
         self._catalog: Catalog | None = None
         self._preferences = DEFAULT
         self._names: dict[str, str] = {}
-        """Of features, in the chosen language."""
+        """Names of features by id, in the chosen language."""
         self._called: dict[str, str] = {}
-        """The same as the facts' words call them."""
+        """Names of features by id, as in the text of the facts."""
         self._people: dict[str, str] = {}
         self._facts: tuple[Fact, ...] = ()
         self._subject: Selection | None = None
-        """A feature or person whose facts are listed; None for all."""
+        """The feature or person whose facts are listed; None for all facts."""
         self._selected: Selection | None = None
         self._charts: dict[str, tuple[Chart, ...]] = {}
         self._artist: Artist | None = None
         self._look: Look | None = None
         self._story, self._scrolled = False, 0
-        """Whether a tour runs, and where the list was scrolled before it."""
+        """Whether a tour is running, and the scroll position before it."""
         self._build()
 
     @property
     def cards(self) -> tuple[FactCard, ...]:
-        """The cards that are listed and made so far, from top to bottom."""
+        """The visible cards created so far, from top to bottom."""
         return self.card_list.listed
 
     @property
     def entry(self) -> FactCard | None:
-        """Where the keyboard enters: at the selected card, or the first."""
+        """The card that gets the keyboard focus: the selected one or the first; None without cards."""
         return next((card for card in self.cards if card.selected), next(iter(self.cards), None))
 
     @property
     def charts(self) -> tuple[ChartView, ...]:
-        """The charts of all cards made so far."""
+        """The charts of all cards created so far."""
         return tuple(chart for card in self.card_list.made for chart in card.charts)
 
     def show_scene(self, scene: Scene) -> None:
-        """List the facts that the scene asks for; cards are made in small lots between other events."""
+        """List the facts of the scene; cards are created in small batches between events."""
         catalog_came = scene.catalog is not self._catalog
         if scene.preferences != self._preferences or not _tells_the_same(self._catalog, scene.catalog):
             self._preferences = scene.preferences
@@ -128,17 +128,17 @@ class FactsPanel(QWidget):
         if moved:
             self.card_list.show_selected(*marked)
         if self._story and not scene.story:
-            # After the steps have scrolled the list, which they do when control is back in the event loop.
+            # Restore it after the steps have scrolled the list, when control returns to the event loop.
             QTimer.singleShot(0, self, lambda: self.card_list.verticalScrollBar().setValue(self._scrolled))
         self._story = scene.story
 
     def focus_card(self, fact_id: str) -> None:
-        """Give a listed fact's card the keyboard and bring it into view."""
+        """Focus the card of a listed fact and scroll to it."""
         self.card_list.focus_card(fact_id)
 
     def _build(self) -> None:
         self._title = words("", bold=True, scale=TITLE)
-        # A name in an opened file may be one long word, and must not widen the panel.
+        # A name in an opened file may be one long word and must not widen the panel.
         self._title.setMinimumWidth(1)
         self._count = words("", quiet=True)
         self._count.setWordWrap(False)
@@ -193,7 +193,7 @@ class FactsPanel(QWidget):
         tones.tint_quiet_words(self)
 
     def _take(self, catalog: Catalog) -> None:
-        """Go on with one that says the same of all facts."""
+        """Keep the cards with a catalogue that has the same facts."""
         self._catalog = catalog
         self._people = {person.id: person.name for person in catalog.people}
         called = self._preferences.names
@@ -214,7 +214,7 @@ class FactsPanel(QWidget):
         self._title.clear()
 
     def _subject_of(self, scene: Scene) -> Selection | None:
-        """Whose facts are listed: that stays while one of these facts is selected."""
+        """The feature or person whose facts are listed; it stays while one of these facts is selected."""
         selected = scene.selected
         if selected is None:
             return None
@@ -230,7 +230,7 @@ class FactsPanel(QWidget):
         self._title.setText(names.get(id, id) if subject else tr("All facts"))
         self._count.setText(tr_count(len(self._facts), "{count} fact", "{count} facts"))
         self._all.setVisible(subject is not None)
-        # A name takes the whole line: of a long word only what has room would be seen.
+        # A name takes the whole line: a long word would be cut off otherwise.
         (self._below_title if subject else self._beside_title).insertWidget(0, self._count)
         self._hidden.setText(
             tr_count(
@@ -266,7 +266,7 @@ class FactsPanel(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        # What was made or lettered anew while nobody saw it has not told how high it is.
+        # Widgets created or changed while hidden have not reported their height.
         for card in self.cards:
             card.updateGeometry()
 
@@ -277,7 +277,7 @@ class FactsPanel(QWidget):
 
 
 def _tells_the_same(before: Catalog | None, after: Catalog) -> bool:
-    """Whether cards and charts of one are good for the other, as when files, notes and routes come and go."""
+    """Whether cards and charts stay valid, as when files, notes or routes are added or removed."""
     if before is None or before is after:
         return before is after
     if any(getattr(before, part) != getattr(after, part) for part in TOLD):
@@ -288,6 +288,6 @@ def _tells_the_same(before: Catalog | None, after: Catalog) -> bool:
 
 
 def _hidden(scene: Scene, subject: Selection | None) -> int:
-    """How many facts would be listed if time and filters left none out."""
+    """How many more facts would be listed without filters and date range."""
     filtered_out = tuple(fact for fact in scene.catalog.facts if fact.id in scene.filtered_out.facts)
     return len(facts_about(replace(scene, facts=filtered_out), subject))

@@ -1,1 +1,1 @@
-"""The panel of ice: the month, and the year of a sea."""
+"""The ice panel: the month, and the year of a sea."""

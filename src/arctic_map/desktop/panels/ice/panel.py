@@ -1,4 +1,4 @@
-"""The panel of ice: a month of the year for the whole map, and the year of one sea as a chart."""
+"""The ice panel: the month shown on the map, and the year of one sea as a chart."""
 
 from PySide6.QtCore import QByteArray, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
@@ -27,9 +27,9 @@ from arctic_map.scene.ice.shares import FIRST, LAST, SEAS
 from arctic_map.scene.scene import Scene
 
 MONTH_MS = 900
-"""From month to month, when the year is played."""
+"""Delay between months when the year is played."""
 LEAST = 250
-"""Width in which twelve months have room, px."""
+"""Minimum width for twelve months, px."""
 NEXT, PREVIOUS, PLAY, BOTH = "Ctrl+PgDown", "Ctrl+PgUp", "Ctrl+Shift+Space", "Ctrl+Shift+Backspace"
 MEDIAN = tr_later(
     "Median ice edge of 1981-2010, generalised: half of these years had more ice. It is never today's ice."
@@ -38,14 +38,13 @@ NOTHING = tr_later("This atlas has no sea with a record of its ice.")
 
 
 class IcePanel(QWidget):
-    """Requests a month, or a sea; shows what the scene has."""
+    """Panel that requests a month or a sea, and shows those of the scene."""
 
     month_requested = Signal(object)
-    """1 to 12, or None for September and March."""
+    """Emitted with 1 to 12, or None for September and March."""
     feature_requested = Signal(str)
-    """A sea."""
+    """Emitted with the id of a sea."""
     export_requested = Signal(object)
-    """An IceChart that is to be written into a file."""
     playing_changed = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -57,10 +56,11 @@ class IcePanel(QWidget):
 
     @property
     def playing(self) -> bool:
+        """Whether the year is playing."""
         return self.player.playing
 
     def show_scene(self, scene: Scene) -> None:
-        """A month from elsewhere ends play; a selected sea is the chart's."""
+        """Show the month of the scene, and follow a selected sea; a month set elsewhere stops playing."""
         before, self._scene = self._scene, scene
         if self.playing and scene.month != self._requested:
             self.pause()
@@ -78,23 +78,25 @@ class IcePanel(QWidget):
             self._draw()
 
     def play_or_pause(self) -> None:
-        """Month after month round the year, until somebody chooses one."""
+        """Start or stop playing the months in a loop; choosing a month stops it too."""
         self.player.play_or_pause()
 
     def pause(self) -> None:
+        """Stop playing."""
         self.player.pause()
 
     def step(self, step: int) -> None:
-        """To the next month, or the one before (`step` below 0), round the year."""
+        """Request the next or previous month, wrapping around the year."""
         now = self._scene.month if self._scene else None
         self._request((now - 1 + step) % MONTHS + 1 if now else (1 if step > 0 else MONTHS))
 
     def step_by_hand(self, step: int) -> None:
+        """Stop playing and request the next or previous month."""
         self.pause()
         self.step(step)
 
     def export_chart(self) -> None:
-        """The chart that is seen; nothing without a sea."""
+        """Request an export of the visible chart; does nothing without a sea."""
         if self.chart.chart is not None:
             self.export_requested.emit(self.chart.chart)
 
@@ -164,7 +166,7 @@ class IcePanel(QWidget):
         self.setMinimumWidth(inner.minimumSizeHint().width() + area.verticalScrollBar().sizeHint().width())
 
     def _list(self, scene: Scene) -> None:
-        """The seas of the content, each with its feature and its name in the record."""
+        """List the seas of the atlas that have an ice record."""
         found = [
             (each.id, each.ice)
             for each in scene.catalog.features.values()
@@ -179,7 +181,7 @@ class IcePanel(QWidget):
         self._empty.setVisible(not found)
 
     def _follow(self, scene: Scene) -> None:
-        """To the sea that is selected, or to the first of a selected fact, unless it is one of these."""
+        """Follow the selected sea, or a sea of the selected fact, unless one of these is current."""
         marked = [at for at in range(self.sea.count()) if self.sea.itemData(at)[0] in scene.highlighted]
         if marked and self.sea.currentIndex() not in marked:
             with QSignalBlocker(self.sea):
@@ -197,7 +199,7 @@ class IcePanel(QWidget):
 
 
 class IceChartView(QWidget):
-    """Painted anew in each width; all it says is its accessible description."""
+    """The chart of a sea, redrawn at each width; its text is the accessible description."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -209,6 +211,7 @@ class IceChartView(QWidget):
         self.setMinimumWidth(LEAST)
 
     def show_chart(self, chart: IceChart, look: Look) -> None:
+        """Show a chart in these colours."""
         if (chart, look) == (self.chart, self._look):
             return
         self.chart, self._look = chart, look
@@ -251,7 +254,7 @@ def _scrolled(inner: QWidget) -> QScrollArea:
 
 
 def _flow(*widgets: QWidget) -> FlowLayout:
-    """In a row, and in more where large letters need them."""
+    """A row that wraps if the text is large."""
     flow = FlowLayout(gap=4, below=4)
     for widget in widgets:
         flow.addWidget(widget)

@@ -1,1 +1,1 @@
-"""The layers by topic: shown or hidden, how opaque, in which order, and the features that each holds."""
+"""The layers panel: visibility, opacity and order of layers, and their features, by topic."""

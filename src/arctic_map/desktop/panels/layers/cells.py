@@ -1,4 +1,4 @@
-"""What a row of the layer tree shows and says: words, symbol, check box, tooltip."""
+"""What a row of the layer tree shows: text, symbol, check box, tooltip."""
 
 from __future__ import annotations
 
@@ -22,15 +22,14 @@ Role = Qt.ItemDataRole
 ID = Role.UserRole
 """The id of a layer or feature."""
 COUNT = Role.UserRole + 1
-"""How many features a layer has, as it is written; empty for none."""
+"""The number of features of a layer as text; empty for none."""
 TOPIC = Role.UserRole + 2
-"""The id of a topic."""
 WRAPS = Role.UserRole + 3
-"""Whether a name may take more than one line: of a layer, of which there are few."""
+"""Whether the name may wrap: only for layers, of which there are few."""
 
 
 class Cells:
-    """By role, None for a role that a row has nothing for. Symbols are asked for once in each look."""
+    """Values by role, None if a row has none for it. Symbols are cached until `forget_symbols`."""
 
     def __init__(self, symbol: Callable[[str], QIcon]) -> None:
         self.palette = QPalette()
@@ -42,9 +41,11 @@ class Cells:
         self._bold.setBold(True)
 
     def forget_symbols(self) -> None:
+        """Clear the cached symbols after a change of the look."""
         self._symbols.clear()
 
     def of_topic(self, row: TopicRow, role: int) -> Any:
+        """Value of a topic's row for a role."""
         match role:
             case Role.DisplayRole:
                 return topic_name(row.topic)
@@ -57,6 +58,7 @@ class Cells:
         return row.topic if role == TOPIC else None
 
     def of_layer(self, row: LayerRow, role: int) -> Any:
+        """Value of a layer's row for a role."""
         layer = row.layer
         match role:
             case Role.DisplayRole | Role.EditRole:
@@ -78,6 +80,7 @@ class Cells:
         return True if role == WRAPS else None
 
     def of_feature(self, feature: Feature, row: LayerRow, role: int) -> Any:
+        """Value of a feature's row for a role."""
         match role:
             case Role.DisplayRole:
                 return name_of(feature, self.names)

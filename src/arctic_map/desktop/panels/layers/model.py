@@ -1,4 +1,4 @@
-"""Topics, layers and features as a model: rows are read from the scene, no row has an object of its own."""
+"""Item model of topics, layers and features, without an object per feature."""
 
 from __future__ import annotations
 
@@ -44,41 +44,36 @@ OF_BASE = PLAIN | Flag.ItemIsUserCheckable
 OF_TOPIC = OF_BASE | Flag.ItemIsDropEnabled
 OF_LAYER = OF_TOPIC | Flag.ItemIsDragEnabled
 LAYER_TYPE = "application/x-arctic-map-layer"
-"""Of the id of a layer that is dragged: nothing else takes it."""
+"""MIME type of a dragged layer id."""
 LONGEST_NAME = 120
-"""Of a layer, characters."""
+"""Maximum length of a layer name."""
 OF_FEATURE = OF_BASE | Flag.ItemNeverHasChildren
-"""Flags are combined once: a layer may have a hundred thousand rows."""
+"""Precombined flags: a layer may have a hundred thousand rows."""
 
 
 class LayersModel(QAbstractItemModel):
-    """Says what the scene says; what a user does to a row is only requested.
-
-    An index carries the number of its parent row, which stays the same wherever that row is moved.
-    """
+    """Item model that shows the scene and requests changes; an index's id is its parent row's number."""
 
     layer_toggled = Signal(str)
     layers_shown = Signal(list, bool)
-    """Ids of layers, and whether they are to be shown."""
+    """Emitted with ids of layers, and whether to show them."""
     features_shown = Signal(list, bool)
-    """Ids of features, and whether they are to be shown."""
+    """Emitted with ids of features, and whether to show them."""
     rename_requested = Signal(str, str)
-    """An opened file's layer and its new name; empty for the file's own."""
+    """Emitted with the layer of an opened file and its new name; empty for that of the file."""
     order_requested = Signal(str, int)
-    """A layer, and its new place among those that can be moved, from the bottom."""
+    """Emitted with a layer and its new position among the movable ones, from the bottom."""
 
     def __init__(self, symbol: Callable[[str], QIcon], parent: QObject | None = None) -> None:
-        """Takes what gives a style's symbol as drawn; it is asked again when the look changes."""
+        """`symbol` returns the icon of a style; it is called again when the look changes."""
         super().__init__(parent)
         self._cells = Cells(symbol)
         self._rows = LayerRows()
         self._look: Look | None = None
         self._scene: Scene | None = None
 
-    # What there is
-
     def show_scene(self, scene: Scene) -> None:
-        """Change the rows that differ, and request nothing."""
+        """Update the rows that differ, without emitting requests."""
         self._scene = scene
         topics = by_topic(scene.layers)
         features = {layer.id: layer.features for layer in scene.catalog.layers}
@@ -112,33 +107,35 @@ class LayersModel(QAbstractItemModel):
                 self._repaint_features(row)
 
     def use_palette(self, palette: QPalette) -> None:
+        """Use the colours of a palette."""
         self._cells.palette = palette
         self._repaint()
 
     def layer_at(self, index: Index) -> SceneLayer | None:
-        """The layer of a row, whether it is the layer's own or a feature's."""
+        """The layer of a row, or of a feature's row; None for a topic."""
         row = self._rows.layer_at(index.internalId(), index.row()) if index.isValid() else None
         return row.layer if row else None
 
     def feature_at(self, index: Index) -> str | None:
+        """The id of a feature's row; None for other rows."""
         row = self._rows.layer_of.get(index.internalId()) if index.isValid() else None
         return row.features[index.row()].id if row else None
 
     def index_of_layer(self, layer_id: str) -> QModelIndex:
+        """The index of a layer; invalid if there is none."""
         row = self._rows.layer(layer_id)
         return self._index_of(row) if row else QModelIndex()
 
     def index_of_feature(self, layer_id: str, feature_id: str) -> QModelIndex:
+        """The index of a feature; invalid if there is none."""
         row = self._rows.layer(layer_id)
         ids = [feature.id for feature in row.features] if row else []
         if row is None or feature_id not in ids:
             return QModelIndex()
         return self.index(ids.index(feature_id), 0, self._index_of(row))
 
-    # What a view asks
-
     def index(self, row: int, column: int, parent: Index = ROOT) -> QModelIndex:
-        # The way to a feature is the shortest: a view that opens a layer asks for each of its rows.
+        # The fast path is that of features: a view that expands a layer asks for each row.
         topic = self._rows.topic_of.get(parent.internalId())
         if topic is not None:
             layer = topic.layers[parent.row()]
@@ -189,7 +186,7 @@ class LayersModel(QAbstractItemModel):
         return self._cells.of_topic(self._rows.topics[index.row()], role)
 
     def setData(self, index: Index, value: Any, role: int = Role.EditRole) -> bool:
-        """A box was clicked or a name written: request it. Whether it is granted, the next scene says."""
+        """Request what a clicked check box or an edited name asks for; the next scene shows the result."""
         if role == Role.EditRole and (named := self.layer_at(index)) and named.file:
             self.rename_requested.emit(named.id, _plain_name(str(value), named.file))
             return True
@@ -205,11 +202,9 @@ class LayersModel(QAbstractItemModel):
             if wanted != row.layer.shown:
                 self.layer_toggled.emit(row.layer.id)
             elif row.hidden:
-                # Half checked, for some of its features are hidden: the box stands for all of them.
+                # Partially checked, since some features are hidden: clicking shows all of them.
                 self.features_shown.emit(sorted(row.hidden), True)
         return True
-
-    # Dragging
 
     def supportedDropActions(self) -> Qt.DropAction:
         return Qt.DropAction.MoveAction
@@ -240,7 +235,7 @@ class LayersModel(QAbstractItemModel):
         return True
 
     def _dropped(self, data: QMimeData, row: int, parent: Index) -> tuple[str, int] | None:
-        """Which layer would go where, if it is dropped above a row of a topic, or on a row."""
+        """The layer and its new position if dropped at a row of a topic or on a row; None if impossible."""
         if not parent.isValid() or self._scene is None or self.feature_at(parent):
             return None
         number = parent.internalId()
@@ -249,8 +244,6 @@ class LayersModel(QAbstractItemModel):
         to = place_beside(moved, *self._rows.neighbours(*at), self._scene)
         return None if to is None else (moved, to)
 
-    # Rows
-
     def _index_of(self, row: TopicRow | LayerRow) -> QModelIndex:
         parent, at = self._rows.place(row)
         return self.createIndex(at, 0, parent)
@@ -258,7 +251,7 @@ class LayersModel(QAbstractItemModel):
     def _match_rows[R: (TopicRow, LayerRow)](
         self, parent: QModelIndex, rows: list[R], wanted: Sequence[str], make: Callable[[str], R]
     ) -> None:
-        """Bring the children of a row in line with the keys that are wanted."""
+        """Update the children of a row to match these keys."""
         for change in changes([row.key for row in rows], wanted):
             match change:
                 case Removed(row):
@@ -296,7 +289,7 @@ class LayersModel(QAbstractItemModel):
             self.dataChanged.emit(index, index)
 
     def _repaint(self) -> None:
-        """Symbols and swatches have other colours."""
+        """Repaint symbols and swatches after a change of colours."""
         for topic in self._rows.topics:
             parent = self._index_of(topic)
             self.dataChanged.emit(parent, parent)
@@ -310,6 +303,6 @@ class LayersModel(QAbstractItemModel):
 
 
 def _plain_name(text: str, file: str) -> str:
-    """Of a layer; empty for what its file is called anyway."""
+    """A valid layer name; empty if it equals the file's name."""
     name = sanitized(text, LONGEST_NAME).strip()
     return "" if name == Path(file).name else name

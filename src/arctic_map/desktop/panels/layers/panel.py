@@ -1,4 +1,4 @@
-"""The layers by topic: the tree, buttons for all of them, and how opaque the current one is."""
+"""The layers panel: the tree, buttons for all layers, and the opacity of the current one."""
 
 from collections.abc import Callable
 
@@ -17,36 +17,36 @@ from arctic_map.scene.session.layer_order import stepped_layer
 
 
 class LayersPanel(QWidget):
-    """A tree of topics, layers and features; Space shows or hides, Enter on a feature selects it."""
+    """Tree of topics, layers and features; Space toggles visibility, Enter on a feature selects it."""
 
     layer_toggled = Signal(str)
     layers_shown = Signal(list, bool)
-    """Ids of layers, and whether they are to be shown."""
+    """Emitted with ids of layers, and whether to show them."""
     features_shown = Signal(list, bool)
-    """Ids of features, and whether they are to be shown."""
+    """Emitted with ids of features, and whether to show them."""
     order_requested = Signal(str, int)
-    """A layer, and its new place among those that can be moved, from the bottom."""
+    """Emitted with a layer and its new position among the movable ones, from the bottom."""
     current_changed = Signal()
     opacity_requested = Signal(str, float)
-    """A layer and its opacity, 0..1."""
+    """Emitted with a layer and its opacity, 0..1."""
     feature_requested = Signal(str)
     layer_requested = Signal(str)
-    """The map should show all of this layer."""
+    """Emitted with a layer to zoom to."""
     table_requested = Signal(str)
-    """The rows of an opened file should be shown."""
+    """Emitted with the layer of an opened file whose rows to show."""
     style_requested = Signal(str)
-    """The style of an opened file's layer should be chosen."""
+    """Emitted with the layer of an opened file to style."""
     features_requested = Signal(str)
-    """The features of this opened file should be written into another one."""
+    """Emitted with the layer of an opened file to export."""
     properties_requested = Signal(str)
-    """What an opened file's layer is should be shown."""
+    """Emitted with the layer of an opened file whose properties to show."""
     rename_requested = Signal(str, str)
-    """An opened file's layer and its new name; empty for the file's own."""
+    """Emitted with the layer of an opened file and its new name; empty for that of the file."""
     close_requested = Signal(str)
-    """The layer of an opened file should go."""
+    """Emitted with the layer of an opened file to close."""
 
     def __init__(self, symbol: Callable[[str], QIcon], parent: QWidget | None = None) -> None:
-        """Takes what gives a style's symbol as drawn; it is asked again when the look changes."""
+        """`symbol` returns the icon of a style; it is called again when the look changes."""
         super().__init__(parent)
         self.setAccessibleName(tr("Layers"))
         self._scene: Scene | None = None
@@ -57,7 +57,7 @@ class LayersPanel(QWidget):
         self._build()
 
     def show_scene(self, scene: Scene) -> None:
-        """Show what the scene says about layers and emit no request."""
+        """Show the layers of the scene without emitting requests."""
         self._scene = scene
         self._model.show_scene(scene)
         selected = scene.selected.feature if scene.selected else None
@@ -68,11 +68,11 @@ class LayersPanel(QWidget):
 
     @property
     def current_layer(self) -> str | None:
-        """The layer of the current row, whether it is the layer's own or a feature's."""
+        """The id of the current row's layer, also for a feature's row; None if there is none."""
         return layer.id if (layer := self._current) else None
 
     def rename(self, layer_id: str) -> None:
-        """Write another name where the row of an opened file has its own."""
+        """Edit the name of an opened file's layer in its row."""
         index = self._model.index_of_layer(layer_id)
         if index.isValid():
             self._tree.setFocus()
@@ -141,10 +141,10 @@ class LayersPanel(QWidget):
         self._retint()
 
     def _go_to(self, feature_id: str | None, scene: Scene) -> None:
-        """The current row follows the selection: the feature's own, or its layer's while that is closed."""
+        """Make the row of the selected feature current, or its layer's while that is collapsed."""
         layer_id = scene.catalog.layer_of.get(feature_id or "")
         if not feature_id or not layer_id:
-            # What the reader chose in the tree stays.
+            # Keep a row that the user chose.
             if self._follows:
                 self._tree.setCurrentIndex(QModelIndex())
             self._follows = False
@@ -185,7 +185,7 @@ class LayersPanel(QWidget):
         menu.popup(self._tree.viewport().mapToGlobal(place))
 
     def _add_feature(self, menu: QMenu, feature_id: str) -> None:
-        """What can be done with a single feature, and with all that are hidden in its layer."""
+        """Add the actions for a feature, and for all hidden features."""
         menu.addAction(tr("Go to feature"), lambda: self.feature_requested.emit(feature_id))
         hidden = self._scene.features_hidden if self._scene else frozenset()
         is_hidden = feature_id in hidden
@@ -199,7 +199,7 @@ class LayersPanel(QWidget):
             )
 
     def _add_steps(self, menu: QMenu, layer_id: str) -> None:
-        """Up and down in the order of drawing, as far as the layer can go."""
+        """Add actions that raise or lower the layer in the drawing order."""
         menu.addSeparator()
         for text, step in ((tr("Raise layer"), 1), (tr("Lower layer"), -1)):
             to = stepped_layer(layer_id, step, self._scene) if self._scene else None
@@ -208,12 +208,11 @@ class LayersPanel(QWidget):
             action.setEnabled(to is not None)
 
     def _request_closing(self) -> None:
-        """Of the file whose row, or one of whose features, is the current one."""
         if (layer := self._current) and layer.file:
             self.close_requested.emit(layer.id)
 
     def _on_clicked(self, index: QModelIndex) -> None:
-        # A click that hides a feature would go there, and so show it again.
+        # A click that hides a feature would otherwise go there and show it again.
         if not self._tree.pressed_box:
             self._on_activated(index)
 
@@ -231,7 +230,7 @@ class LayersPanel(QWidget):
         name = layer.name if layer else ""
         with QSignalBlocker(self._slider):
             self._slider.setValue(value)
-        # Without a layer there is nothing to say, and the list has the room.
+        # Without a layer, leave the space to the tree.
         self._foot.setVisible(layer is not None)
         self._slider.setAccessibleName(tr("Opacity of {name}", name=name))
         self._slider.setToolTip(tip(tr("Opacity of {name}", name=name)))

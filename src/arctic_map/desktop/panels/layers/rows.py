@@ -1,4 +1,4 @@
-"""What the model of the layer tree remembers: topics and layers as they stand there, and how they change."""
+"""The rows behind the model of the layer tree, and the changes between two lists of rows."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -20,19 +20,22 @@ class LayerRow:
     layer: SceneLayer
     features: Sequence[Feature]
     hidden: frozenset[str] = frozenset()
-    """Ids of those of its features that are hidden by hand."""
+    """Ids of its features that are hidden individually."""
 
     @property
     def key(self) -> str:
+        """The id of the layer."""
         return self.layer.id
 
     @property
     def state(self) -> Qt.CheckState:
+        """Check state: partial if some features are hidden."""
         if not self.layer.shown:
             return UNCHECKED
         return PARTLY if self.hidden else CHECKED
 
     def state_of(self, feature: Feature) -> Qt.CheckState:
+        """Check state of a feature."""
         return UNCHECKED if feature.id in self.hidden else CHECKED
 
 
@@ -46,38 +49,40 @@ class TopicRow:
 
     @property
     def key(self) -> str:
+        """The id of the topic."""
         return self.topic
 
     @property
     def state(self) -> Qt.CheckState:
+        """The common check state of the layers, or partial."""
         states = {row.state for row in self.layers}
         return states.pop() if len(states) == 1 else PARTLY
 
 
 class LayerRows:
-    """All rows. Each has a number that its children are known by, and that stays when it is moved."""
+    """All rows. Each has a number that identifies it as a parent and stays the same when it moves."""
 
     def __init__(self) -> None:
         self.topics: list[TopicRow] = []
         self.topic_of: dict[int, TopicRow] = {}
-        """By number; so are the layers."""
+        """By row number, like `layer_of`."""
         self.layer_of: dict[int, LayerRow] = {}
         self._numbers = count(1)
 
     def new_topic(self, topic: str, layers: Iterable[LayerRow]) -> TopicRow:
-        """A row that has no place yet."""
+        """Create a row that is not placed yet."""
         row = TopicRow(next(self._numbers), topic, [*layers])
         self.topic_of[row.number] = row
         return row
 
     def new_layer(self, layer: SceneLayer, features: Mapping[str, Sequence[Feature]]) -> LayerRow:
-        """A row that has no place yet; takes the features of layers by their ids."""
+        """Create a row that is not placed yet; `features` are those of layers by id."""
         row = LayerRow(next(self._numbers), layer, features[layer.id])
         self.layer_of[row.number] = row
         return row
 
     def forget(self, row: TopicRow | LayerRow) -> None:
-        """A row that has lost its place."""
+        """Drop a row that was removed, with its children."""
         if isinstance(row, LayerRow):
             del self.layer_of[row.number]
             return
@@ -86,25 +91,23 @@ class LayerRows:
             del self.layer_of[layer.number]
 
     def layer_at(self, number: int, at: int) -> LayerRow | None:
-        """The layer at a place below the row of a number, or the layer of a feature there."""
+        """The layer at an index below the parent with this number, or that parent if it is a layer."""
         topic = self.topic_of.get(number)
         return topic.layers[at] if topic else self.layer_of.get(number)
 
     def layer(self, layer_id: str) -> LayerRow | None:
+        """The row of a layer, or None."""
         return next((row for row in self.layer_of.values() if row.key == layer_id), None)
 
     def place(self, row: TopicRow | LayerRow) -> tuple[int, int]:
-        """The number of its parent, 0 for topics, and its place among the children of that."""
+        """The number of its parent, 0 for topics, and its index among the children."""
         if isinstance(row, TopicRow):
             return 0, self.topics.index(row)
         topic = next(topic for topic in self.topics if row in topic.layers)
         return topic.number, topic.layers.index(row)
 
     def neighbours(self, number: int, at: int) -> tuple[str | None, str | None]:
-        """Ids of the layers above and below what is dropped at a place below the row of a number.
-
-        On a layer, its place is meant; above its first layer, that of a topic.
-        """
+        """Ids of the layers above and below row `at` of the topic with this number; None at the ends."""
         topic = self.topic_of[number]
         rows = None, *(each.key for each in topic.layers), None
         above, below = rows[max(at, 0) :][:2]
@@ -112,7 +115,7 @@ class LayerRows:
 
 
 def hidden_by_layer(scene: Scene) -> dict[str, frozenset[str]]:
-    """The features that are hidden by hand, by the layers that hold them."""
+    """The features hidden individually, by layer id."""
     found: dict[str, set[str]] = {}
     for id in scene.features_hidden:
         if layer := scene.catalog.layer_of.get(id):
@@ -122,14 +125,14 @@ def hidden_by_layer(scene: Scene) -> dict[str, frozenset[str]]:
 
 @dataclass(frozen=True, slots=True)
 class Removed:
-    """The row with this number goes."""
+    """The row at this index is removed."""
 
     row: int
 
 
 @dataclass(frozen=True, slots=True)
 class Inserted:
-    """A row comes before the one with this number."""
+    """A row is inserted at this index."""
 
     row: int
     key: str
@@ -137,14 +140,14 @@ class Inserted:
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """A row taken further up."""
+    """A row moves up."""
 
     row: int
     to: int
 
 
 def changes(have: Sequence[str], want: Sequence[str]) -> Iterator[Removed | Inserted | Moved]:
-    """What turns one list of distinct keys into the other, each counted in what those before it leave."""
+    """The changes that turn one list of unique keys into another; each index counts after earlier changes."""
     now, wanted = list(have), set(want)
     for row in reversed(range(len(now))):
         if now[row] not in wanted:

@@ -1,4 +1,4 @@
-"""The tree of topics, layers and features; layers are dragged within it."""
+"""The tree of topics, layers and features, in which layers can be dragged."""
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QMouseEvent, QPainter, QPalette, QResizeEvent
@@ -20,18 +20,18 @@ from arctic_map.desktop.widgets.appearance.sizes import text_scale
 from arctic_map.model.tr import tr
 
 APART = 8
-"""Between the words and the count, px."""
+"""Gap between the name and the count, px."""
 PAD = 3
-"""Between the count and the edge of the row, px."""
+"""Gap between the count and the edge of the row, px."""
 GAP = 2
-"""Above and below the words, px."""
+"""Space above and below the text, px."""
 Index = QModelIndex | QPersistentModelIndex
 Flag = Qt.AlignmentFlag
 WORDS = int(Flag.AlignVCenter) | int(Qt.TextFlag.TextWordWrap)
 
 
 class Rows(QStyledItemDelegate):
-    """The count gives way to the words, which nothing else says."""
+    """Delegate that hides the count where the name needs the space."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         row, style, widget = self._row(option, index)
@@ -44,7 +44,7 @@ class Rows(QStyledItemDelegate):
         tree = widget if isinstance(widget, QTreeView) else None
         if tree is None:
             return 0
-        # The tree asks before the row has its place: layers stand at the second level.
+        # The tree asks before the row is placed: layers are on the second level.
         left = 2 * tree.indentation()
         row.rect = QRect(left, 0, tree.viewport().width() - left, row.fontMetrics.height())
         room = style.subElementRect(QStyle.SubElement.SE_ItemViewItemText, row, widget).width()
@@ -85,18 +85,18 @@ class Rows(QStyledItemDelegate):
 
 
 SYMBOL, INDENT = QSize(24, 16), 12
-"""Px at usual text."""
+"""Px at normal text size."""
 BASE = "base"
-"""The topic of what lies under the subject: few readers change it."""
+"""The topic of the base map, which few users change."""
 
 
 class LayersTree(QTreeView):
-    """Topics of the subject come open; layers are opened to their features."""
+    """Tree view whose topics are initially expanded, except for the base map."""
 
     def __init__(self, model: LayersModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.pressed_box = False
-        """Whether the last press of the mouse was on a check box."""
+        """Whether the last mouse press was on a check box."""
         self.setAccessibleName(tr("Layers by topic"))
         self.setItemDelegate(Rows(self))
         self.setHeaderHidden(True)
@@ -104,7 +104,7 @@ class LayersTree(QTreeView):
         self._grow()
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        # Only the model's own type is taken: files that hang over the tree are left to the window.
+        # Only the model's own type is accepted: dropped files are left to the window.
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
         self.setDefaultDropAction(Qt.DropAction.MoveAction)
         self.setDragDropOverwriteMode(False)
@@ -136,7 +136,7 @@ class LayersTree(QTreeView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
-            # Names wrap anew.
+            # The names wrap differently.
             self.scheduleDelayedItemsLayout()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -145,7 +145,7 @@ class LayersTree(QTreeView):
             self._grow()
 
     def _grow(self) -> None:
-        """Symbols are as high as words."""
+        """Scale symbols and indentation with the text."""
         scale = text_scale(self)
         self.setIconSize(QSize(round(SYMBOL.width() * scale), round(SYMBOL.height() * scale)))
         self.setIndentation(round(INDENT * scale))

@@ -1,1 +1,1 @@
-"""The ledger's panel."""
+"""The ledger panel."""

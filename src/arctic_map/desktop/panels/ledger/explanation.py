@@ -1,4 +1,4 @@
-"""How a figure of the ledger was computed: in words, as bars of its lanes, and with links to its sources."""
+"""How a figure of the ledger was computed: text, bars of its lanes, and links to its sources."""
 
 from collections.abc import Iterator, Mapping
 
@@ -23,7 +23,7 @@ NO_ROW = tr_later("Select a figure to see how it was computed, and its lanes on 
 
 
 class LedgerExplanation(QScrollArea):
-    """Explains one row, or says that none is chosen."""
+    """Scroll area that explains one row, or says that none is selected."""
 
     fact_requested = Signal(str)
     feature_requested = Signal(str)
@@ -75,7 +75,7 @@ class LedgerExplanation(QScrollArea):
     def show_row(
         self, row: Row | None, scene: Scene | None, voyages: Mapping[str, Voyage], units: Units
     ) -> None:
-        """Say how a row was computed; `scene` is the map's, `voyages` are those of its catalogue."""
+        """Explain a row; `voyages` are those of the scene's catalogue."""
         self._hint.setVisible(row is None)
         for widget in (self._title, self._how_head, self._how, self._why_head, self._why, self.back):
             widget.setVisible(row is not None)
@@ -89,12 +89,12 @@ class LedgerExplanation(QScrollArea):
 
     @property
     def height_of_words(self) -> int:
-        """How high all of it is at its width, px."""
+        """Height in px of the whole content at the current width."""
         content = self.widget()
         return max(content.heightForWidth(self.width()) if content else 0, self.minimumHeight())
 
     def _link(self, row: Row | None, scene: Scene | None) -> None:
-        """Chips for the facts and features of the row."""
+        """Add chips for the facts and features of the row."""
         while item := self._chips.takeAt(0):
             if widget := item.widget():
                 widget.hide()
@@ -132,7 +132,7 @@ def _lanes(row: Row, scene: Scene, voyages: Mapping[str, Voyage]) -> Iterator[La
 
 
 def as_text(row: Row, units: Units = "km") -> str:
-    """A row as plain text, to be copied."""
+    """A row as plain text, for copying."""
     unit = unit_of(row, units)
     figures = [tr("computed {figure} {unit}", figure=computed(row, units), unit=unit)]
     if row.stated is not None:

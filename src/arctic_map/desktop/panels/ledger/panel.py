@@ -1,4 +1,4 @@
-"""The ledger: figures of the article beside what the map and plain arithmetic give for them."""
+"""The ledger: figures of the article compared with the map and simple arithmetic."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -48,44 +48,42 @@ ID = Qt.ItemDataRole.UserRole
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom
 KNOTS = (1.0, 60.0)
-"""Slowest and fastest."""
 NARROWEST = 288
-"""Px: four columns of figures and a scroll bar."""
+"""Minimum width in px: four columns of figures and a scroll bar."""
 LETTERS = 17
-"""Of a name that has room beside its figures: longer ones stand above them."""
+"""Length of a name that fits beside its figures; longer ones go above them."""
 SHARES = 600, 400
-"""Of the table and of the explanation of a row."""
+"""Sizes of the table and the explanation."""
 WIDE = 640
-"""From this width on the explanation stands beside the table, px."""
+"""Minimum width for the explanation to be beside the table, px."""
 NOTHING = tr_later("There are no figures to test yet.")
 Item = QTreeWidgetItem
 
 
 class LedgerPanel(QWidget):
-    """Computes when it is first seen; a chosen row requests its lanes to be compared."""
+    """Panel that computes when first shown; selecting a row requests a comparison of its lanes."""
 
     compare_requested = Signal(tuple, str)
-    """Ids of features, and of the fact that speaks of them."""
+    """Emitted with ids of features, and of the fact about them."""
     back_requested = Signal()
-    """The choice should be undone: the map goes back to where it was before."""
+    """Emitted to undo the selection and return to the previous view."""
     fact_requested = Signal(str)
     feature_requested = Signal(str)
     edit_requested = Signal(str)
-    """The id of a row that the atlas itself asks for."""
+    """Emitted with the id of a row defined by the atlas."""
 
     def __init__(
         self, planned: Callable[[], tuple[LaneWay, ...]] = tuple, parent: QWidget | None = None
     ) -> None:
-        """`planned` gives the planner's ways beside the lanes, when they are first listed."""
+        """`planned` returns the planned routes beside the lanes; it is called when rows are first listed."""
         super().__init__(parent)
         self._planned = planned
         self.setAccessibleName(tr("Ledger"))
         self.setMinimumWidth(NARROWEST)
         self.editable = False
-        """Whether rows that the atlas asks for can be edited."""
+        """Whether rows defined by the atlas can be edited."""
         self._scene: Scene | None = None
         self._catalog: Catalog | None = None
-        """Of the rows that are listed."""
         self._units: Units = "km"
         self._rows: dict[str, Row] = {}
         self._items: dict[str, Item] = {}
@@ -96,11 +94,12 @@ class LedgerPanel(QWidget):
 
     @property
     def row(self) -> Row | None:
-        """The chosen one."""
+        """The selected row, or None."""
         chosen = self._table.selectedItems()
         return self._rows.get(chosen[0].data(WHAT, ID) or "") if chosen else None
 
     def show_scene(self, scene: Scene) -> None:
+        """Show the ledger of the scene, if visible."""
         self._scene = scene
         if self.isVisible():
             self._show()
@@ -223,7 +222,7 @@ class LedgerPanel(QWidget):
         self._keep_room()
 
     def _keep_room(self) -> None:
-        """Never so narrow that a column of figures is cut off, whatever the size of text."""
+        """Set the minimum width so that no column of figures is cut off at any text size."""
         header, bar = self._table.header(), self._table.verticalScrollBar().sizeHint().width()
         figures = sum(header.sectionSizeHint(column) for column in range(1, len(HEADERS)))
         widest = sum(self._table.sizeHintForColumn(column) for column in range(1, len(HEADERS)))
@@ -258,7 +257,6 @@ class LedgerPanel(QWidget):
             self.edit_requested.emit(row.id)
 
     def _explain(self) -> None:
-        """Say below the table how the chosen figure came about."""
         row = self.row
         own = {each.id for each in self._catalog.ledger} if self._catalog and self.editable else set()
         self.edit.setVisible(row is not None and row.id in own)
@@ -266,7 +264,7 @@ class LedgerPanel(QWidget):
         self._share(row is not None)
 
     def _share(self, explained: bool) -> None:
-        """Below the table what there is to say takes no more height than its words, or as much as it had."""
+        """Limit the explanation below the table to its content, or restore its size."""
         below = self._splitter.orientation() is Qt.Orientation.Vertical
         most = self.explanation.height_of_words if below and not explained else NO_LIMIT
         self.explanation.setMaximumHeight(most)
@@ -286,7 +284,7 @@ class LedgerPanel(QWidget):
 
     @contextmanager
     def _quietly(self) -> Iterator[None]:
-        """While the panel itself is changing things or is being obeyed."""
+        """Ignore selection changes caused by the panel itself."""
         before, self._quiet = self._quiet, True
         try:
             yield

@@ -1,1 +1,1 @@
-"""The panel of routes by sea."""
+"""The route panel."""

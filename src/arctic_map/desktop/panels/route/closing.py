@@ -1,4 +1,4 @@
-"""Check boxes that close the ways between the oceans, and a menu for all straits."""
+"""Check boxes that close the passages between the oceans, and a menu of all straits."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ BOXES: tuple[tuple[str, tuple[By, ...], str], ...] = (
 
 class Closing(QWidget):
     closed_requested = Signal(tuple)
-    """Ids of all straits that are to be closed, sorted."""
+    """Emitted with the sorted ids of all straits to close."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -54,6 +54,7 @@ class Closing(QWidget):
         row.addWidget(self.more)
 
     def show_closed(self, straits: Sequence[Strait], closed: Sequence[str]) -> None:
+        """Check the closed straits."""
         if tuple(straits) != self._straits:
             self._straits = tuple(straits)
             self._list()

@@ -1,4 +1,4 @@
-"""A field for an end of a route: typed, and answered with ports and places, or clicked on the map."""
+"""A field for an end of a route: type a port or place, or click it on the map."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ Find = Callable[[str], tuple[Candidate, ...]]
 
 class EndField(QWidget):
     stop_requested = Signal(object)
-    """A Stop, or None when the field was emptied."""
+    """Emitted with a Stop, or None when the field was cleared."""
     pick_requested = Signal(bool)
-    """Whether the next click on the map is to be this end."""
+    """Emitted with whether the next click on the map sets this end."""
     nothing_found = Signal(str)
-    """What was typed and is no place."""
+    """Emitted with text that matches no place."""
 
     def __init__(self, name: str, find: Find) -> None:
         super().__init__()
@@ -53,28 +53,29 @@ class EndField(QWidget):
         row.addWidget(self.pick)
         self.setFocusProxy(self.box)
         self.box.textEdited.connect(self._typed)
-        # While the list is open it has the keyboard, and hands Enter on past all event filters.
+        # The open list has the keyboard focus and forwards Enter past all event filters.
         self.box.returnPressed.connect(self._entered)
         self.box.editingFinished.connect(self._left)
         self.box.installEventFilter(self)
         self._retint()
 
     def show_stop(self, stop: Stop | None, name: str) -> None:
-        """What is asked for, by this name."""
+        """Show the requested stop by name."""
         if stop != self._stop or not self.box.hasFocus():
             self.box.setText(name)
-            # Where there is no room for all of it, its beginning says most.
+            # Show the beginning of a long name.
             self.box.setCursorPosition(0)
         self._stop = stop
 
     @property
     def popup(self) -> QAbstractItemView:
+        """The list of candidates."""
         popup = self._completer.popup()
-        assert popup is not None  # made when it is first asked for
+        assert popup is not None  # created on first access
         return popup
 
     def take(self, text: str) -> None:
-        """As typed and entered: the best that fits; nothing is said of an empty one."""
+        """Request the best match of a text, or emit `nothing_found`; an empty text is ignored."""
         found = self._find(text)
         if found:
             self._request(found[0].stop)
@@ -104,7 +105,7 @@ class EndField(QWidget):
             self._request(stop)
 
     def _entered(self) -> None:
-        """What is chosen in the list, or else the best that fits what is typed."""
+        """Request the entry selected in the list, or else the best match."""
         chosen = self.popup.currentIndex() if self.popup.isVisible() else QModelIndex()
         if chosen.isValid():
             self._chosen(chosen)
@@ -113,7 +114,7 @@ class EndField(QWidget):
             self.take(self.box.text())
 
     def _left(self) -> None:
-        """With something typed that was not chosen: it is as if it had been entered."""
+        """Text left without a choice counts as entered."""
         if self.box.isModified() and not self.popup.isVisible():
             self.box.setModified(False)
             self.take(self.box.text())
@@ -129,7 +130,7 @@ class EndField(QWidget):
         return False
 
     def _retint(self) -> None:
-        """Styles make a placeholder too faint to be read."""
+        """Styles make the placeholder too faint to read."""
         wanted = tones.quiet(self.box.palette())
         if self.box.palette().color(tones.Role.PlaceholderText) != wanted:
             self.box.setPalette(tones.only(tones.Role.PlaceholderText, wanted))

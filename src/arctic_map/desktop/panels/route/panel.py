@@ -1,4 +1,4 @@
-"""The route panel: two ends, what is closed, and the ways by sea between them."""
+"""The route panel: two ends, closed passages, and the sea routes between them."""
 
 from __future__ import annotations
 
@@ -52,14 +52,15 @@ START, FINISH = 0, 1
 
 
 class RoutePanel(QWidget):
+    """Panel that requests a route and lists the routes found."""
+
     route_requested = Signal(object)
-    """The Itinerary that is to be asked for."""
     speeds_requested = Signal(object)
     month_requested = Signal(object)
-    """1 to 12, or None."""
+    """Emitted with 1 to 12, or None."""
     feature_requested = Signal(str)
     pick_requested = Signal(object)
-    """START or FINISH: the next click on the map is to be this end; None: no click is."""
+    """Emitted with START or FINISH if the next click on the map sets that end, or None to cancel."""
     export_requested = Signal()
     keep_requested = Signal()
     link_requested = Signal()
@@ -86,27 +87,29 @@ class RoutePanel(QWidget):
         self._build()
 
     def show_straits(self, straits: Sequence[Strait]) -> None:
+        """Show the straits that can be closed."""
         self._straits = straits
         self.closing.show_closed(straits, self._asked.closed)
 
     def show_scene(self, scene: Scene) -> None:
+        """Show the route of the scene, if visible."""
         self._scene = scene
         if self.isVisible():
             self._show()
 
     def show_pick(self, end: int | None) -> None:
-        """Which end the next click on the map is to be."""
+        """Show which end the next click on the map sets."""
         for number, field in enumerate(self.ends):
             field.pick.setChecked(number == end)
 
     @property
     def says(self) -> str:
-        """What stands below the table."""
+        """The message below the table."""
         return self._says.text()
 
     @property
     def via_chips(self) -> list[Chip]:
-        """Each leaves out a place between."""
+        """Chips of the waypoints; clicking one removes it."""
         found = (item.widget() for at in range(self._via.count()) if (item := self._via.itemAt(at)))
         return [chip for chip in found if isinstance(chip, Chip)]
 
@@ -246,7 +249,6 @@ class RoutePanel(QWidget):
         tones.tint_quiet_words(self)
 
     def _make_head(self) -> QHBoxLayout:
-        """The two ends."""
         self.swap, self.clear = ToolButton("swap"), ToolButton("clear")
         for tool, text, act in (
             (self.swap, tr("Swap start and end"), self._swap),
@@ -272,7 +274,6 @@ class RoutePanel(QWidget):
         return head
 
     def _make_choices(self) -> QFormLayout:
-        """What the routes depend on."""
         self.speed, self.ice_speed = self._knots(tr("Speed in open water")), self._knots(tr("Speed in ice"))
         self.month = LetterBox()
         self.month.setAccessibleName(tr("Month of the ice"))
@@ -301,7 +302,6 @@ class RoutePanel(QWidget):
         return choices
 
     def _make_actions(self) -> QWidget:
-        """What can be done with the routes."""
         self.export, self.keep = QPushButton(tr("E&xport…")), QPushButton(tr("&Keep as a layer…"))
         self.link, self.citation = QPushButton(tr("Copy &link")), QPushButton(tr("Cop&y citation"))
         self._acts = (self.export, self.keep, self.link, self.citation)
@@ -329,7 +329,7 @@ class RoutePanel(QWidget):
         return box
 
     def _keep_room(self) -> None:
-        """The table is as high as its rows, and its figures are never cut."""
+        """Fit the height of the table and the minimum width, so that no figure is cut off."""
         margins = 24 + self._scroll.verticalScrollBar().sizeHint().width()
         self.setMinimumWidth(max(NARROWEST, self.table.width_of_figures + 40 + margins))
         self.table.fit_height()

@@ -1,4 +1,4 @@
-"""The table of ways: lengths, days, kilometres in ice, and how much longer each is than the shortest."""
+"""The table of routes: length, days, kilometres in ice, and the extra length over the shortest."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from arctic_map.scene.routing.words import way_in_words
 HEADERS = (tr_later("Way"), "km", "nmi", tr_later("Days"), tr_later("Ice, km"), tr_later("More, km"))
 NAME, ICE = 0, 4
 BESIDE = 12
-"""Round symbol and name, px."""
+"""Space around symbol and name, px."""
 SYMBOL = QSize(26, 12)
 BY = Qt.ItemDataRole.UserRole
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom
@@ -28,9 +28,9 @@ LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom
 
 class WaysTable(FiguresTable):
     way_requested = Signal(str)
-    """The way of the row that was chosen."""
+    """Emitted with the selected route's variant."""
     only_requested = Signal(tuple)
-    """The ways that are to be asked for alone."""
+    """Emitted with the only variants to request."""
 
     def __init__(self, symbol: Callable[[str], QIcon]) -> None:
         super().__init__()
@@ -63,32 +63,32 @@ class WaysTable(FiguresTable):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
 
     def fits(self, name: Index, font: QFontMetrics) -> bool:
-        """Beside its symbol."""
+        """Whether the name fits beside its symbol."""
         room = self.columnWidth(NAME) - self.indentation() - self.iconSize().width() - BESIDE
         return font.horizontalAdvance(str(name.data() or "")) <= room
 
     @property
     def by(self) -> str:
-        """The chosen way; empty without one."""
+        """The variant of the selected route; empty if there is none."""
         chosen = self.selectedItems()
         return str(chosen[0].data(NAME, BY) or "") if chosen else ""
 
     @property
     def cells(self) -> list[list[str]]:
-        """Texts of the rows, shortest way first."""
+        """The texts of all rows, shortest route first."""
         head = self.topLevelItem(0)
         rows = [row for at in range(head.childCount()) if (row := head.child(at))] if head else []
         return [[row.text(column) for column in range(len(HEADERS))] for row in rows]
 
     @property
     def width_of_figures(self) -> int:
-        """Of all columns but the names, px."""
+        """Width of all columns except the names, px."""
         header = self.header()
         shown = [column for column in range(1, len(HEADERS)) if not self.isColumnHidden(column)]
         return sum(max(header.sectionSizeHint(column), self.sizeHintForColumn(column)) for column in shown)
 
     def fit_height(self) -> None:
-        """As high as its rows."""
+        """Set the height of all rows."""
         self.doItemsLayout()
         head = self.topLevelItem(0)
         below = (head.child(row) for row in range(head.childCount())) if head else ()
@@ -97,6 +97,7 @@ class WaysTable(FiguresTable):
         self.setFixedHeight(self.header().sizeHint().height() + height + 2 * self.frameWidth())
 
     def show_routes(self, heading: str, routes: Sequence[Route], chosen: str) -> None:
+        """List routes and select one by its variant."""
         self._quiet = True
         self.clear()
         if routes:
@@ -134,7 +135,7 @@ class WaysTable(FiguresTable):
             item.setSelected(True)
 
     def _name_actions(self) -> None:
-        # Variants of the Northern Sea Route are found beside the others only.
+        # Variants of the Northern Sea Route cannot be requested separately.
         self.only.setEnabled(self.by in ASKED_FOR and len(self.cells) > 1)
 
     def _on_chosen(self) -> None:

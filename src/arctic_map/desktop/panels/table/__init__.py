@@ -1,1 +1,1 @@
-"""The table of an opened file: its rows, filters and statistics."""
+"""The table panel of an opened file: rows, filters and statistics."""

@@ -1,4 +1,4 @@
-"""Asks tables in the background, so that the window goes on however long it takes."""
+"""Queries of tables in the background, so that the window stays responsive."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ Question = Callable[["AttributeStore"], Any]
 
 
 class Asking(QObject):
-    """Of one table; questions of one topic follow each other, and only the last one is answered."""
+    """Queries of one table; a new query of a topic replaces the previous one."""
 
     answered = Signal(str, object)
-    """The topic, and what came of the question."""
+    """Emitted with the topic and the result."""
     failed = Signal(str, str)
-    """The topic, and why there is no answer."""
+    """Emitted with the topic and the reason of a failure."""
 
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -34,7 +34,7 @@ class Asking(QObject):
         self._latest: dict[str, Task] = {}
 
     def ask(self, topic: str, question: Question, *, interrupts: bool = False) -> None:
-        """`interrupts` what is being asked on the same topic, which nobody waits for any more."""
+        """Run a query in the background; `interrupts` stops a running one of the same topic."""
         if before := self._latest.get(topic):
             before.cancel()
             if interrupts and self._tasks.is_running(before):
@@ -48,39 +48,41 @@ class Asking(QObject):
 
     @property
     def waits(self) -> bool:
-        """Whether anything that was asked has no answer yet."""
+        """Whether any query is pending."""
         return self._tasks.busy
 
     def close(self) -> None:
+        """Cancel all queries and close the table."""
         self._tasks.cancel()
         self._table.interrupt()
         self._tasks.submit(self._table.close)
 
 
 class Askings(QObject):
-    """Of the tables of all opened files, each in a thread of its own for as long as the file is open."""
+    """Queries of the tables of all opened files, each in its own thread while the file is open."""
 
     answered = Signal(str, str, object)
-    """The layer, the topic, and what came of the question."""
+    """Emitted with the layer, the topic and the result."""
     failed = Signal(str, str, str)
-    """The layer, the topic, and why there is no answer."""
+    """Emitted with the layer, the topic and the reason of a failure."""
 
     def __init__(self, folder_of: Callable[[str], Path | None], parent: QObject) -> None:
-        """`folder_of` gives the folder in which a layer's table lies; None while there is none."""
+        """`folder_of` returns the folder of a layer's table, or None while there is none."""
         super().__init__(parent)
         self._folder_of = folder_of
         self._by_layer: dict[str, Asking] = {}
 
     @property
     def waits(self) -> bool:
-        """Whether anything that was asked has no answer yet."""
+        """Whether any query is pending."""
         return any(asking.waits for asking in self._by_layer.values())
 
     def has_table(self, layer_id: str) -> bool:
+        """Whether the table of a layer is ready."""
         return self._folder_of(layer_id) is not None
 
     def ask(self, layer_id: str, topic: str, question: Question, *, interrupts: bool = False) -> bool:
-        """As `Asking` does; whether there is a table to be asked."""
+        """Run a query like `Asking.ask`; return whether there is a table."""
         folder = self._folder_of(layer_id)
         if folder is None:
             return False
@@ -93,25 +95,26 @@ class Askings(QObject):
         return True
 
     def let_go(self, layer_id: str) -> None:
-        """The layer's file is closed, or its table made anew: what was asked is no longer waited for."""
+        """Cancel the queries of a layer whose file was closed or whose table was rebuilt."""
         if asking := self._by_layer.pop(layer_id, None):
             asking.close()
             asking.deleteLater()
 
     def close(self) -> None:
+        """Close all tables."""
         for id in [*self._by_layer]:
             self.let_go(id)
 
 
 class _Table:
-    """Opened by the first question, in its thread."""
+    """A table that the first query opens, in its thread."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
     def answer(self, question: Question) -> Any:
-        """Raises ArcticMapError."""
-        # DuckDB, in the thread that asks it.
+        """Run a query. Raises ArcticMapError."""
+        # Loads DuckDB, in the thread that uses it.
         from arctic_map.tables.attributes.filter_expression import WrongExpression
 
         try:
@@ -120,7 +123,7 @@ class _Table:
             raise ArcticMapError(str(wrong)) from None
 
     def interrupt(self) -> None:
-        """End the question that is being answered, from any thread."""
+        """Stop the running query, from any thread."""
         if "_store" in vars(self):
             self._store.interrupt()
 
@@ -130,7 +133,7 @@ class _Table:
 
     @cached_property
     def _store(self) -> AttributeStore:
-        # DuckDB, as above.
+        # Loads DuckDB, as above.
         from arctic_map.tables.attributes.attribute_store import NO_TABLE, AttributeStore
 
         try:

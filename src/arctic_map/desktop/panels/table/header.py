@@ -1,4 +1,4 @@
-"""Headings with a line below each, in which one writes what its column is to hold."""
+"""Column headings with a filter field below each."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ SIDE = 2
 
 
 class FilterHeader(QHeaderView):
-    """Lines are made when their headings come into view: there may be a thousand."""
+    """Header that creates filter fields as their headings become visible: there may be a thousand."""
 
     filters_changed = Signal()
 
@@ -28,7 +28,6 @@ class FilterHeader(QHeaderView):
         self._model = model
         self._quiet = False
         self._lines: dict[str, QLineEdit] = {}
-        """By their columns."""
         self.setSectionsClickable(True)
         self.setHighlightSections(False)
         self.setSectionsMovable(True)
@@ -42,12 +41,13 @@ class FilterHeader(QHeaderView):
 
     @property
     def filters(self) -> tuple[Filter, ...]:
+        """The filters that are not empty."""
         return tuple(
             Filter(column, line.text()) for column, line in self._lines.items() if line.text().strip()
         )
 
     def line(self, column: str) -> QLineEdit:
-        """That below a heading, which is made when it is asked for."""
+        """The filter field of a column, created on first use."""
         if column not in self._lines:
             line = QLineEdit(self)
             line.setPlaceholderText(tr("Filter"))
@@ -60,7 +60,7 @@ class FilterHeader(QHeaderView):
         return self._lines[column]
 
     def show_filters(self, filters: Sequence[Filter]) -> None:
-        """These and no others; of that no word."""
+        """Replace all filters without emitting `filters_changed`."""
         self._quiet = True
         for line in self._lines.values():
             line.clear()
@@ -82,6 +82,7 @@ class FilterHeader(QHeaderView):
         self.place_lines()
 
     def place_lines(self) -> None:
+        """Place the filter fields below the visible headings."""
         top = self.height() - self._height
         seen = set()
         for number, field in enumerate(self._model.fields):
@@ -96,7 +97,7 @@ class FilterHeader(QHeaderView):
             self._lines[column].hide()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The line that takes the keyboard comes into view."""
+        """Scroll to the column of a filter field that gets the focus."""
         if event.type() is QEvent.Type.FocusIn and isinstance(view := self.parent(), QTableView):
             for number, field in enumerate(self._model.fields):
                 if self._lines.get(field.column) is watched and self._model.rowCount():
@@ -108,7 +109,7 @@ class FilterHeader(QHeaderView):
         return self.fontMetrics().height() + 12
 
     def _model_reset(self) -> None:
-        """Of another table all lines go; of the same one they stay as they are."""
+        """Remove the fields of columns that the table does not have."""
         columns = {field.column for field in self._model.fields}
         for column in self._lines.keys() - columns:
             line = self._lines.pop(column)

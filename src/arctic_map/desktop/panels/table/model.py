@@ -1,4 +1,4 @@
-"""The rows that are wanted, of which only those on the screen are fetched, a block at a time."""
+"""Item model of the listed rows, which fetches visible blocks only."""
 
 from __future__ import annotations
 
@@ -31,38 +31,41 @@ Block = tuple[int, int]
 
 
 class RowsModel(QAbstractTableModel):
+    """Table model that requests blocks of cells as they become visible."""
+
     block_wanted = Signal(int, int)
-    """A block by its number down and across, of which some is on the screen."""
+    """Emitted with the row and column number of a visible block."""
 
     def __init__(self) -> None:
         super().__init__()
         self.fields: tuple[Field, ...] = ()
         self.places: Any = ()
-        """Places of the rows in the table, as they are shown; a numpy array or empty."""
+        """Indices of the listed rows in the table; a numpy array or empty."""
         self._blocks: dict[Block, list[tuple[object, ...]]] = {}
         self._asked: set[Block] = set()
         self.sorted_by, self.descending = "", False
 
     def show_table(self, fields: Sequence[Field]) -> None:
-        """Other fields; the rows come later."""
+        """Set the fields; the rows follow later."""
         self.beginResetModel()
         self.fields, self.places = tuple(fields), ()
         self._forget()
         self.endResetModel()
 
     def show_rows(self, places: Any) -> None:
-        """These rows in this order."""
+        """List these rows in this order."""
         self.beginResetModel()
         self.places = places
         self._forget()
         self.endResetModel()
 
     def show_order(self, column: str, descending: bool) -> None:
-        """The heading that says by what the rows are sorted."""
+        """Show in the headings which column the rows are sorted by."""
         self.sorted_by, self.descending = column, descending
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, max(len(self.fields) - 1, 0))
 
     def take_block(self, block: Block, rows: list[tuple[object, ...]]) -> None:
+        """Store the cells of a block; old blocks are dropped."""
         while len(self._blocks) >= MOST_BLOCKS:
             del self._blocks[next(iter(self._blocks))]
         self._blocks[block] = rows
@@ -72,7 +75,7 @@ class RowsModel(QAbstractTableModel):
         self.dataChanged.emit(self.index(top, left), last)
 
     def of_block(self, block: Block) -> tuple[list[int], tuple[Field, ...]]:
-        """The places of its rows, and its fields."""
+        """The table indices of a block's rows, and its fields."""
         top, left = block[0] * ROWS, block[1] * COLUMNS
         return [int(place) for place in self.places[top : top + ROWS]], self.fields[left : left + COLUMNS]
 

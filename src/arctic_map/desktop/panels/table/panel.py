@@ -1,4 +1,4 @@
-"""The table of opened files: all rows, sorted, filtered, chosen on the map, copied and written out."""
+"""The table of opened files: rows with sorting, filters, selection on the map, copying and export."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from arctic_map.tables.attributes.attribute_store import Statistics
 
 SOON_MS = 60
-"""After the last key in a filter."""
+"""Delay after the last key in a filter, ms."""
 NO_FILES = tr_later(
     "To see the rows of a file, drop a GeoPackage, CSV, GeoJSON or Shapefile on the window, or press {keys}."
 )
@@ -45,46 +45,47 @@ NO_FIELDS = tr_later("The features of {name} have no attributes.")
 
 
 class TablePanel(QWidget):
-    """Shows one opened layer at a time; questions to its table are asked beside the window."""
+    """Panel with the table of one opened file at a time; queries run in the background."""
 
     features_requested = Signal(tuple)
-    """Ids of features that are to be selected."""
+    """Emitted with ids of features to select."""
     feature_requested = Signal(str)
-    """The map should go to this feature."""
+    """Emitted with the feature to go to."""
     said = Signal(str)
     export_requested = Signal(str, object)
-    """A layer, and the Query of the rows that are to be written."""
+    """Emitted with a layer and the Query of the rows to export."""
     map_filter_requested = Signal(str, object)
-    """A layer, and the Query of the rows that alone are to be on the map; an empty one for all."""
+    """Emitted with a layer and the Query of the rows to show on the map; an empty one for all."""
     style_requested = Signal(str)
-    """A layer whose style is to be chosen."""
+    """Emitted with the layer to style."""
 
     def __init__(self, folder_of: Callable[[str], Path | None], open_keys: str) -> None:
-        """`folder_of` gives the folder in which a layer's table lies; None while there is none."""
+        """`folder_of` returns the folder of a layer's table, or None while there is none."""
         super().__init__()
         self.setAccessibleName(tr("Table"))
         self._folder_of, self._open_keys = folder_of, open_keys
         self._files: tuple[SceneLayer, ...] = ()
         self.layer_id = ""
-        """Of the file whose rows are shown; empty without one."""
+        """The layer of the visible file; empty if there is none."""
         self.asking: Asking | None = None
-        """None while there is no table to be asked."""
+        """Queries of the table; None while there is no table."""
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(SOON_MS)
         self._soon.timeout.connect(self._want_rows)
         self._on_map = Query()
-        """Which rows alone are on the map."""
+        """The query of the rows shown on the map."""
         self._condition_failed = False
         self._build()
 
     @property
     def query(self) -> Query:
-        """What is asked for now."""
+        """The current query."""
         by, down = self.model.sorted_by, self.model.descending
         return Query(self.header.filters, self.bar.expression.text(), by, down)
 
     def show_scene(self, scene: Scene) -> None:
+        """List the opened files; a new one is shown at once."""
         files = tuple(layer for layer in scene.layers if layer.file)
         named = [(layer.id, layer.name) for layer in files]
         before = {layer.id: layer.digest for layer in self._files}
@@ -102,7 +103,7 @@ class TablePanel(QWidget):
         self.view.show_highlighted(scene.highlighted)
 
     def show_layer(self, layer_id: str) -> None:
-        """The rows of this opened file; empty for none."""
+        """Show the rows of an opened file; an empty id shows none."""
         self.layer_id = layer_id
         self.bar.show_layer(layer_id)
         self.close_table()
@@ -119,16 +120,17 @@ class TablePanel(QWidget):
             self._begin()
 
     def take_table(self, layer_id: str) -> None:
-        """A layer's table has been made, or made anew."""
+        """A layer's table was built or rebuilt."""
         if layer_id == self.layer_id:
             self.close_table()
             self._begin()
 
     def take_focus(self) -> None:
+        """Focus the rows."""
         self.view.setFocus()
 
     def copy(self) -> None:
-        """The chosen rows, or all that are shown, with headings, as spreadsheets paste them."""
+        """Copy the selected rows, or all listed ones, as tab-separated text with headings."""
         chosen = self.view.chosen() or range(len(self.model.places))
         places = [int(self.model.places[row]) for row in list(chosen)[:MOST_COPIED]]
         fields = self.model.fields
@@ -178,7 +180,7 @@ class TablePanel(QWidget):
         self._say_empty(tr(NO_FILES, keys=self._open_keys))
 
     def _begin(self) -> None:
-        """Ask for fields and rows, as soon as there is a table."""
+        """Request fields and rows, if there is a table."""
         name = next((layer.name for layer in self._files if layer.id == self.layer_id), "")
         if not self.layer_id:
             self._say_empty(tr(NO_FILES, keys=self._open_keys))
@@ -188,7 +190,7 @@ class TablePanel(QWidget):
             self._say_empty(tr(COMING, name=name))
             return
         if not self.isVisible():
-            # DuckDB, which a window does without as long as nobody looks at a table.
+            # DuckDB is not loaded as long as no table is visible.
             return
         self.asking = Asking(folder, self)
         self.asking.answered.connect(self._answered)
@@ -196,7 +198,7 @@ class TablePanel(QWidget):
         self._ask("table", lambda store: (store.fields, store.numbers))
 
     def close_table(self) -> None:
-        """Ask nothing any more."""
+        """Stop all queries and close the table."""
         self._soon.stop()
         if self.asking:
             self.asking.close()
@@ -237,7 +239,7 @@ class TablePanel(QWidget):
             self.said.emit(tr_count(count, "{count} row was copied", "{count} rows were copied"))
         elif topic.startswith("block"):
             asked, block, rows = answer
-            # Others may be shown by now.
+            # Other rows may be listed by now.
             if asked is self.model.places:
                 self.model.take_block(block, rows)
 
@@ -276,19 +278,19 @@ class TablePanel(QWidget):
         return next((layer.query for layer in self._files if layer.id == layer_id), Query())
 
     def _show_map_filter(self) -> None:
-        """Ask for the rows that alone are on the map, and no others."""
+        """List only the rows shown on the map."""
         self.bar.show_map_filter(self._on_map.filtered)
         self._show_query(self._on_map)
         self._want_rows()
 
     def _show_query(self, query: Query) -> None:
-        """Its filters and condition, of which nothing is asked yet."""
+        """Show the filters and the condition of a query, without running it."""
         self.header.show_filters(query.filters)
         self.bar.expression.setText(query.expression)
         self._soon.stop()
 
     def _filter_map(self) -> None:
-        """Bring the map in line with the filters, where it is to follow them."""
+        """Apply the filters to the map, if requested."""
         query = (
             replace(self.query, sorted_by="", descending=False) if self.bar.on_map.isChecked() else Query()
         )
@@ -306,7 +308,6 @@ class TablePanel(QWidget):
 
 
 def _statistics_in_words(found: Statistics) -> str:
-    """In one line."""
     field = found.field
     parts = [
         tr("{name}: {said} values", name=field.name, said=digits(f"{found.said:,}")),
@@ -328,7 +329,7 @@ def _statistics_in_words(found: Statistics) -> str:
 
 
 def _scrolled(widget: QWidget) -> QScrollArea:
-    """In a small window with large letters there is not room for all of it."""
+    """A scroll area, for small windows with large text."""
     room = QScrollArea()
     room.setWidgetResizable(True)
     room.setFrameShape(QFrame.Shape.NoFrame)

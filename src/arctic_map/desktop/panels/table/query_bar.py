@@ -1,4 +1,4 @@
-"""Above the rows of a table: which file, which of its rows, and what can be done with these."""
+"""The bar above a table: file, condition, number of rows, and actions."""
 
 from collections.abc import Sequence
 
@@ -10,12 +10,12 @@ from arctic_map.model.tr import digits, tr, tr_count
 
 
 class QueryBar(QHBoxLayout):
-    """Says how many rows are listed; the panel asks for them."""
+    """Layout with the controls; the panel runs the queries."""
 
     layer_requested = Signal(str)
     expression_changed = Signal()
     all_requested = Signal()
-    """All rows, whatever is asked for now."""
+    """Emitted to remove all filters and the condition."""
     map_filter_toggled = Signal()
     style_requested = Signal()
     export_requested = Signal()
@@ -50,7 +50,7 @@ class QueryBar(QHBoxLayout):
             self.addWidget(widget)
 
     def show_files(self, named: Sequence[tuple[str, str]]) -> None:
-        """Offer files by their ids and names."""
+        """List the files by id and name."""
         box = self.layers
         if [*named] != [(box.itemData(at), box.itemText(at)) for at in range(box.count())]:
             with QSignalBlocker(box):
@@ -59,17 +59,17 @@ class QueryBar(QHBoxLayout):
                     box.addItem(name, id)
 
     def show_layer(self, layer_id: str) -> None:
-        """Of these, the one whose rows are shown."""
+        """Select the file whose rows are shown."""
         with QSignalBlocker(self.layers):
             self.layers.setCurrentIndex(self.layers.findData(layer_id))
 
     def show_map_filter(self, filtered: bool) -> None:
-        """Whether only the listed rows are on the map."""
+        """Show whether only the listed rows are on the map."""
         with QSignalBlocker(self.on_map):
             self.on_map.setChecked(filtered)
 
     def show_count(self, listed: int, total: int, *, filtered: bool) -> None:
-        """How many rows there are; `filtered` whether anything is asked for."""
+        """Show the number of rows; `filtered` tells whether there is any filter."""
         shown, every = digits(f"{listed:,}"), digits(f"{total:,}")
         self.row_count.setText(
             tr("{shown} of {total} rows", shown=shown, total=every)

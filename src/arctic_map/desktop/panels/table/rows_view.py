@@ -1,4 +1,4 @@
-"""The rows of an opened file on the screen, and which of them are chosen with their features on the map."""
+"""The view of an opened file's rows, with a selection linked to the map."""
 
 from __future__ import annotations
 
@@ -13,22 +13,21 @@ from arctic_map.desktop.panels.table.model import RowsModel
 from arctic_map.model.tr import tr
 
 MOST_SELECTED = 500
-"""Features that are highlighted on the map."""
+"""Maximum number of features highlighted on the map."""
 MOST_COPIED = 100_000
-"""Rows."""
 WIDEST = 320
 
 
 class RowsView(QTableView):
-    """Knows the features of its rows by their numbers in the file."""
+    """Table view that identifies features by their number in the file."""
 
     features_requested = Signal(tuple)
-    """Ids of features that are to be selected."""
+    """Emitted with ids of features to select."""
     feature_requested = Signal(str)
-    """The map should go to this feature."""
+    """Emitted with the feature to go to."""
     said = Signal(str)
     column_changed = Signal()
-    """Another cell is the current one."""
+    """Emitted when another cell becomes current."""
     order_changed = Signal()
     copy_requested = Signal()
 
@@ -36,10 +35,10 @@ class RowsView(QTableView):
         super().__init__()
         self._layer = ""
         self.numbers: Any = None
-        """Of the features in the file, by the places of their rows: a numpy array; None without a table."""
+        """Feature numbers in the file by row index, a numpy array; None without a table."""
         self._highlighted: tuple[str, ...] = ()
         self._follows = False
-        """Whether the selection is being brought in line with the map's."""
+        """Whether the selection is being synchronised with the map."""
         self.rows = RowsModel()
         self.setAccessibleName(tr("Rows"))
         self.setModel(self.rows)
@@ -68,29 +67,29 @@ class RowsView(QTableView):
 
     @property
     def total(self) -> int:
-        """Rows of the file, shown or not."""
+        """Number of rows in the file, listed or not."""
         return 0 if self.numbers is None else len(self.numbers)
 
     def show_table(self, layer_id: str, fields: Any, numbers: Any) -> None:
-        """Other fields, and the features that have them; the rows come later."""
+        """Set the fields and the feature numbers; the rows follow later."""
         self._layer, self.numbers = layer_id, numbers
         self.rows.show_table(fields)
 
     def show_rows(self, places: Any, *, fit_columns: bool) -> None:
-        """These rows in this order."""
+        """List these rows in this order."""
         with QSignalBlocker(self.selectionModel()):
             self.rows.show_rows(places)
         if fit_columns:
             self._fit_columns()
 
     def show_highlighted(self, ids: tuple[str, ...]) -> None:
-        """Choose the rows of what is highlighted on the map."""
+        """Select the rows of features highlighted on the map."""
         if ids != self._highlighted:
             self._highlighted = ids
             self.select_highlighted()
 
     def select_highlighted(self) -> None:
-        """Choose them again, of other rows."""
+        """Select the highlighted features again after the rows have changed."""
         if self.numbers is None or not len(self.rows.places):
             return
         before = f"{self._layer}."
@@ -108,7 +107,7 @@ class RowsView(QTableView):
             self._follows = False
 
     def chosen(self) -> list[int]:
-        """Rows of the view, upper first."""
+        """Indices of the selected rows, from top to bottom."""
         found: list[int] = []
         for part in self.selectionModel().selection().toList():
             found += range(part.top(), part.bottom() + 1)
@@ -117,14 +116,14 @@ class RowsView(QTableView):
         return sorted(set(found))
 
     def _fit_columns(self) -> None:
-        """As wide as their headings; what they hold comes later."""
+        """Fit the columns to their headings, since cells are loaded later."""
         metrics = self.header.fontMetrics()
         for number, field in enumerate(self.rows.fields[:200]):
             width = metrics.horizontalAdvance(field.name) + 44
             self.setColumnWidth(number, min(max(width, 110), WIDEST))
 
     def _sort_by(self, section: int) -> None:
-        """Up, then down, then as the file has them."""
+        """Sort ascending, then descending, then in file order."""
         column = self.rows.fields[section].column
         if self.rows.sorted_by != column:
             self.rows.show_order(column, False)
@@ -155,8 +154,8 @@ class RowsView(QTableView):
             self.feature_requested.emit(self._id_at(index.row()))
 
     def _rows_of(self, numbers: list[int]) -> list[int]:
-        """Rows of the view that show the features of these numbers."""
-        # numpy, which the rows that are looked through are made of.
+        """Indices of the rows of features with these numbers."""
+        # Loads numpy only here: the listed rows are a numpy array anyway.
         import numpy as np
 
         found = np.isin(self.numbers[self.rows.places], numbers)

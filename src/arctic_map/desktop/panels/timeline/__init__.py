@@ -1,1 +1,1 @@
-"""The timeline: dated facts and features, and the days that are shown."""
+"""The timeline panel: dated facts and features, and the visible range of days."""

@@ -1,4 +1,4 @@
-"""The time axis: days to pixels and back, with more room for the years in which most happens."""
+"""The time axis: converts days to pixels and back, with more space for the busiest years."""
 
 from bisect import bisect_right
 from collections.abc import Iterable
@@ -8,30 +8,32 @@ from datetime import MAXYEAR, date
 from arctic_map.scene.timeline import Range, day_at, in_years
 
 DENSE_PART = 0.75
-"""Part of all moments that the dense years hold."""
+"""Share of all moments that fall in the dense years."""
 DENSE_ROOM = 0.74
-"""Least part of the axis that the dense years take."""
+"""Minimum share of the axis that the dense years take."""
 NEAREST = 9.0
-"""Pixels of a day at the closest zoom."""
+"""Pixels per day at the closest zoom."""
 
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """Years to parts of the whole axis (0..1), straight between knots."""
+    """Maps years to shares of the whole axis (0..1), linear between knots."""
 
     years: tuple[float, ...]
     parts: tuple[float, ...]
 
     def part(self, years: float) -> float:
+        """Share of the axis for a fractional year."""
         return _between(years, self.years, self.parts)
 
     def year(self, part: float) -> float:
+        """Fractional year for a share of the axis."""
         return _between(part, self.parts, self.years)
 
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """What is seen of a scale in a row of pixels: `zoom` times as wide as its room, from `start` (0..1)."""
+    """The visible part of a scale in px: `zoom` times as wide as its space, starting at `start` (0..1)."""
 
     scale: Scale
     left: float
@@ -48,39 +50,40 @@ class Axis:
         return self.left + self.width / 2
 
     def at(self, years: float) -> float:
-        """Pixels of a fraction of a year."""
+        """Position of a fractional year, px."""
         return self.left + (self.scale.part(years) - self.start) * self.width * self.zoom
 
     def x(self, day: date) -> float:
-        """Where a day begins, px."""
+        """Position of the beginning of a day, px."""
         return self.at(in_years(day))
 
     def day(self, x: float) -> date:
-        """The day that holds a pixel."""
+        """The day at a pixel."""
         return day_at(self.scale.year(self._part(x)))
 
     def resized(self, left: float, width: float) -> "Axis":
+        """The axis in another space, px."""
         return replace(self, left=left, width=max(width, 1.0))._held()
 
     def zoomed(self, factor: float, x: float) -> "Axis":
-        """Nearer or farther, with what is under a pixel kept there."""
+        """Zoomed by a factor, keeping the point at `x` fixed."""
         kept = self._part(x)
         zoom = min(max(self.zoom * factor, 1.0), self._closest())
         start = kept - (x - self.left) / (self.width * zoom)
         return replace(self, zoom=zoom, start=start)._held()
 
     def scrolled(self, pixels: float) -> "Axis":
-        """Later by so many pixels."""
+        """Scrolled to later dates by this many pixels."""
         return replace(self, start=self.start + pixels / (self.width * self.zoom))._held()
 
     def showing(self, x: float, margin: float = 24.0) -> "Axis":
-        """Scrolled just so far that a pixel of this axis is seen."""
+        """Scrolled just enough to make a pixel of this axis visible."""
         if x < self.left + margin:
             return self.scrolled(x - self.left - margin)
         return self.scrolled(max(x - self.right + margin, 0.0))
 
     def edge(self, x: float) -> date:
-        """The first day of the year, month or day next to a pixel: of the finest that can be aimed at."""
+        """The nearest beginning of a year, month or day, depending on the zoom."""
         day = self.day(x)
         year = self.x(_next_year(day, 1)) - self.x(_next_year(day, 0))
         step = _next_year if year < 36 else _next_month if year < 900 else _next_day
@@ -92,7 +95,7 @@ class Axis:
         return self.start + (x - self.left) / (self.width * self.zoom)
 
     def _closest(self) -> float:
-        """The zoom at which the years with most room have `NEAREST` pixels for each day."""
+        """The zoom at which the widest years have `NEAREST` pixels per day."""
         pairs = zip(
             self.scale.years, self.scale.years[1:], self.scale.parts, self.scale.parts[1:], strict=False
         )
@@ -105,7 +108,7 @@ class Axis:
 
 
 def scale_of(extent: Range, moments: Iterable[date]) -> Scale:
-    """A scale for whole years on which the shortest run of years with most moments has most of the room."""
+    """A scale of whole years on which the shortest run of years with most moments has most of the space."""
     first, last = extent.first.year, extent.last.year + 1
     begin, end = _dense(sorted(day.year for day in moments), first, last)
     sparse = last - first - (end - begin)
@@ -117,17 +120,19 @@ def scale_of(extent: Range, moments: Iterable[date]) -> Scale:
 
 
 def shifted(edge: date, months: int) -> date:
-    """The beginning of the month so many months on; from within a month first to its own edges."""
+    """The beginning of a month `months` later; from within a month, first to its own edges."""
     if months < 0 and edge.day > 1:
         return _next_month(edge, months + 1)
     return _next_month(edge, months)
 
 
 def day_before(day: date) -> date:
+    """The previous day, limited by the calendar."""
     return _next_day(day, -1)
 
 
 def day_after(day: date) -> date:
+    """The next day, limited by the calendar."""
     return _next_day(day, 1)
 
 
@@ -145,13 +150,13 @@ def _dense(years: list[int], first: int, last: int) -> tuple[int, int]:
 
 
 def _between(value: float, xs: tuple[float, ...], ys: tuple[float, ...]) -> float:
-    """Straight between the knots, and on as straight beyond the ends."""
+    """Linear interpolation between the knots, and extrapolation beyond the ends."""
     at = min(max(bisect_right(xs, value), 1), len(xs) - 1)
     share = (value - xs[at - 1]) / (xs[at] - xs[at - 1])
     return ys[at - 1] + share * (ys[at] - ys[at - 1])
 
 
-# The calendar of Python ends with the years 1 and 9999, and content may name them.
+# Python's calendar ends with the years 1 and 9999, which content may name.
 
 
 def _next_year(day: date, step: int) -> date:
@@ -163,7 +168,7 @@ def _next_month(day: date, step: int) -> date:
 
 
 def _month(number: int) -> date:
-    """The first day of a month that is counted from the year 0."""
+    """The first day of a month counted from the year 0."""
     if number < 12:
         return date.min
     return date(number // 12, number % 12 + 1, 1) if number // 12 <= MAXYEAR else date.max

@@ -1,4 +1,4 @@
-"""Where years, months and days begin on the time axis, with as many captions as there is room for."""
+"""Ticks of the time axis for years, months and days, with as many captions as fit."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -9,28 +9,28 @@ from arctic_map.desktop.panels.timeline.axis import Axis, shifted
 from arctic_map.model.tr import interface, tr
 
 GAP = 5.0
-"""Least distance between two captions, px."""
+"""Minimum distance between two captions, px."""
 LEAST = 10.0
-"""Least distance between two ticks without captions, px."""
+"""Minimum distance between two ticks without captions, px."""
 ROOMY = 110.0
-"""Width of a month whose weeks are shown, px."""
+"""Minimum width of a month whose weeks are shown, px."""
 ROUND = (10, 5, 1)
-"""Years that come first where there is not room for each."""
+"""Multiples of years that get captions first where space is short."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """One of them; px from the left."""
+    """A tick; px from the left."""
 
     x: float
     text: str
-    """Its caption, to the right of it; empty where there is no room for one."""
+    """Caption to the right of it; empty if it does not fit."""
     strong: bool
-    """A year begins."""
+    """Whether a year begins."""
 
 
 class _Captions:
-    """Gives each caption its room on the axis, unless another has it."""
+    """Places captions on the axis so that none overlap."""
 
     def __init__(self, axis: Axis, room: Callable[[str], float]) -> None:
         self._axis, self._room = axis, room
@@ -39,7 +39,7 @@ class _Captions:
         """Whether a caption names a year."""
 
     def take(self, x: float, text: str, year: int | None = None) -> str:
-        """The caption, or nothing; the first without a year of its own gets one where no other names it."""
+        """The caption if it fits, or empty; a year is added if no other caption has one."""
         if not self.dated and year is not None:
             text = tr("{month} {year}", month=text, year=year)
         x1 = x + self._room(text) + GAP
@@ -52,7 +52,7 @@ class _Captions:
 
 
 def ticks(axis: Axis, room: Callable[[str], float]) -> tuple[Tick, ...]:
-    """Takes what gives the width of a text in px."""
+    """The visible ticks; `room` returns the width of a text in px."""
     captions = _Captions(axis, room)
     first, last = axis.day(axis.left), axis.day(axis.right)
     found = (*_years(axis, first, last, captions), *_months(axis, first, last, captions))
@@ -64,7 +64,7 @@ def _years(axis: Axis, first: date, last: date, captions: _Captions) -> Iterator
     turns = axis.scale.years[:-1]
 
     def importance(day: date) -> tuple[int, int]:
-        # The years at which the scale turns come first, or nobody could tell that it does.
+        # Years where the scale changes come first, so that the change is visible.
         rank = next(at for at, step in enumerate(ROUND, start=1) if day.year % step == 0)
         return 0 if day.year in turns else rank, day.year
 
@@ -78,7 +78,7 @@ def _months(axis: Axis, first: date, last: date, captions: _Captions) -> Iterato
     month = first.replace(day=1)
     while month <= last:
         following = _year_after(month)
-        # Most years of a long story have no room for a month.
+        # In a long timeline most years have no space for months.
         if axis.x(following) - axis.x(month) >= LEAST:
             following = shifted(month, 1)
             yield from _month(axis, month, axis.x(following) - axis.x(month), captions)

@@ -1,4 +1,4 @@
-"""The timeline's picture as a widget: choosing marks by mouse and keys, zooming and scrolling the axis."""
+"""The timeline canvas: selecting marks by mouse and keyboard, zooming and scrolling the axis."""
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
@@ -39,7 +39,7 @@ from arctic_map.scene.timeline import Mark, Range, touches
 Role = QPalette.ColorRole
 ZOOM_STEP = 1.5
 SMALL = 0.86
-"""Of captions, times usual text."""
+"""Font size of captions, as a multiple of that of the window."""
 BREAK = tr_later("Years are wider from here on, because most of the facts are about them.")
 WALKS: Mapping[Qt.Key, Callable[[Placed, Mark | None], Mark | None]] = {
     Qt.Key.Key_Left: lambda placed, mark: placed.next(mark, -1),
@@ -49,7 +49,7 @@ WALKS: Mapping[Qt.Key, Callable[[Placed, Mark | None], Mark | None]] = {
     Qt.Key.Key_Home: lambda placed, _: next(iter(placed.order), None),
     Qt.Key.Key_End: lambda placed, _: next(reversed(placed.order), None),
 }
-"""From where the keys are to another mark."""
+"""Keys that move from one mark to another."""
 MOVES: Mapping[Qt.Key, Callable[[Axis, float], Axis]] = {
     Qt.Key.Key_Plus: lambda axis, x: axis.zoomed(ZOOM_STEP, x),
     Qt.Key.Key_Equal: lambda axis, x: axis.zoomed(ZOOM_STEP, x),
@@ -58,7 +58,7 @@ MOVES: Mapping[Qt.Key, Callable[[Axis, float], Axis]] = {
     Qt.Key.Key_PageUp: lambda axis, _: axis.scrolled(-0.5 * axis.width),
     Qt.Key.Key_PageDown: lambda axis, _: axis.scrolled(0.5 * axis.width),
 }
-"""To another part of the axis, about a pixel."""
+"""Keys that show another part of the axis, about a pixel."""
 CHOOSE = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
@@ -80,13 +80,14 @@ class TimelineCanvas(QWidget):
         self.setMouseTracking(True)
 
     def set_folded(self, folded: bool) -> None:
-        """A strip without names of lanes, or lanes."""
+        """Show a strip without names, or lanes."""
         if folded != self.timeline.folded:
             self.timeline = replace(self.timeline, folded=folded)
             self.updateGeometry()
             self._fit()
 
     def show_marks(self, catalog: Catalog, marks: Collection[Mark], scale: Scale) -> None:
+        """Show other marks on a scale."""
         self._catalog = catalog
         self._beads = frozenset((mark.kind, mark.id) for mark in marks)
         self.timeline = self.timeline.with_marks(lanes(marks), scale)
@@ -94,7 +95,8 @@ class TimelineCanvas(QWidget):
         self._fit()
 
     def show_seen(self, seen: Seen) -> None:
-        # What has no bead is selected as well: then nothing here looks otherwise.
+        """Show another range or selection."""
+        # Ignore selected items without a mark, which change nothing here.
         seen = replace(seen, ringed=seen.ringed & self._beads)
         if seen == self._seen:
             return
@@ -104,11 +106,12 @@ class TimelineCanvas(QWidget):
         self.update()
 
     def zoom(self, steps: float, x: float | None = None) -> None:
-        """Nearer for steps above 0, about a pixel or the middle of what is seen."""
+        """Zoom in for positive steps, about a pixel or the middle."""
         axis = self.timeline.axis
         self._move(axis.zoomed(ZOOM_STEP**steps, axis.middle if x is None else x))
 
     def reveal(self, day: date) -> None:
+        """Scroll to a day."""
         axis = self.timeline.axis
         self._move(axis.showing(axis.x(day), margin=HANDLE_WIDTH))
 
@@ -136,8 +139,6 @@ class TimelineCanvas(QWidget):
         self.timeline = timeline
         self.axis_changed.emit()
         self.update()
-
-    # Mouse
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
@@ -187,8 +188,6 @@ class TimelineCanvas(QWidget):
             self.zoom(turned / 120, event.position().x())
         event.accept()
 
-    # Keys
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
         if walk := WALKS.get(key):
@@ -203,7 +202,7 @@ class TimelineCanvas(QWidget):
             super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """The keys begin at what is selected, else at the first mark that is seen."""
+        """Start at the selected mark, or else at the first visible one."""
         super().focusInEvent(event)
         if event.reason() is Qt.FocusReason.MouseFocusReason or self.timeline.is_seen(self._current):
             return
@@ -223,8 +222,6 @@ class TimelineCanvas(QWidget):
 
     def _current_bead(self) -> tuple[float, float] | None:
         return self.timeline.placed.bead(self._current.kind, self._current.id) if self._current else None
-
-    # Painting
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -1,4 +1,4 @@
-"""The timeline's buttons and what it says of the range, set out as a strip or above the lanes."""
+"""The controls of the timeline and its text, laid out as a strip or above the lanes."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
@@ -12,23 +12,23 @@ from arctic_map.model.tr import tr, tr_later
 from arctic_map.scene.words.words import when_in_words
 
 SPEEDS = (("½×", 2800), ("1×", 1400), ("2×", 700), ("4×", 350))
-"""Milliseconds from event to event."""
+"""Milliseconds between events."""
 NORMAL = 1
 FOLD_KEYS = "Ctrl+Shift+T"
 WIDEST = "2000/2090"
-"""What the readout of the strip has room for."""
+"""A period of maximum length, for the width of the strip's text."""
 SLACK = 1.04
-"""Letters stand on parts of pixels, and words that just fit would be cut."""
+"""Tolerance, since glyphs have fractional widths."""
 NOTHING = tr_later("There are no facts or features with a date yet.")
 
 
 class TimelineControls(QGridLayout):
-    """Lays out the canvas with what stands beside it, or says that there is nothing to show."""
+    """Layout of the canvas and its controls, or a message if there are no marks."""
 
     step_requested = Signal(int)
     all_requested = Signal()
     fold_requested = Signal(bool)
-    """To the strip, or to the lanes."""
+    """Emitted with whether to fold the timeline into a strip."""
 
     def __init__(self, panel: QWidget, canvas: TimelineCanvas) -> None:
         super().__init__(panel)
@@ -46,16 +46,16 @@ class TimelineControls(QGridLayout):
 
     @property
     def buttons(self) -> tuple[QWidget, ...]:
-        """In the order of the Tab key."""
+        """The controls in tab order."""
         return (self.back, self.player, self.forth, self.speed, self._all, *self._zooms, self.fold)
 
     def set_filled(self, filled: bool) -> None:
-        """Whether there are marks to show."""
+        """Set whether there are marks to show."""
         self._filled = filled
         self._arrange()
 
     def set_folded(self, folded: bool) -> None:
-        """A strip of marks with the most needed buttons, or lanes with all of them."""
+        """Show a strip with the essential buttons, or lanes with all of them."""
         if folded != self._folded:
             self._folded = folded
             self._canvas.set_folded(folded)
@@ -63,19 +63,19 @@ class TimelineControls(QGridLayout):
             self._say()
 
     def show_readout(self, period: str, hidden: str, *, all_dates: bool) -> None:
-        """The days that are shown, in words, and what they hide."""
+        """Show the visible period and what it hides."""
         self._period, self._readout = period, period + hidden
         self._all.setEnabled(not all_dates)
         self._say()
 
     def fit_words(self) -> None:
-        """In the strip the readout has a column of its own."""
+        """Reserve a column for the period in the strip."""
         words = tr("All dates, {period}", period=when_in_words(WIDEST))
         advance = self._panel.fontMetrics().horizontalAdvance(words)
         self.setColumnMinimumWidth(0, round(advance * SLACK) if self._folded else 0)
 
     def _say(self) -> None:
-        """In the strip only the days have room; beside them the tooltip says what they hide."""
+        """Show only the period in the strip, and the rest as its tooltip."""
         self._words.say(self._readout)
         if self._folded:
             self._words.setText(self._period)

@@ -1,4 +1,4 @@
-"""Where the marks of the timeline stand: in lanes by topic, in rows in which no two touch."""
+"""Layout of the marks: lanes by topic, with rows in which no marks touch."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -16,29 +16,29 @@ from arctic_map.scene.words.words import TOPICS, kind_in_words, topic_name, when
 BEAD = 7.0
 """Width of a bead, px."""
 PITCH = 9.0
-"""Between the middles of two beads in a row, px."""
+"""Distance between the centres of two beads in a row, px."""
 LONG = 3 * PITCH
-"""A period wider than this is drawn as a thin line, px."""
+"""Width from which a period is drawn as a thin line, px."""
 THIN = 0.7
 """Height of a row of such periods, in rows."""
 ABREAST = 3
-"""Beads of a crowd that stand side by side."""
+"""Number of columns for beads that would overlap."""
 EXPECTED = tr_later("Expected")
-"""The lane of forecasts, below all that has happened."""
+"""The lane of forecasts, at the bottom."""
 
 
 class Shape(Enum):
     DOT = "dot"
     """A day."""
     SOFT = "soft"
-    """Some day of a month or year: where in it is not known."""
+    """An unknown day of a month or year."""
     PERIOD = "period"
-    """From a day to another, or on from a day."""
+    """From one day to another, or open-ended."""
 
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
-    """Marks of a lane that mean the same days: one bar with a bead for each."""
+    """Marks of a lane with the same days: one bar with a bead each."""
 
     marks: tuple[Mark, ...]
 
@@ -61,35 +61,35 @@ class Lane:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A bundle on the axis, px: its days from `x0` to `x1`, a bead for each mark, and the row of its lane."""
+    """A bundle on the axis, px: its days from `x0` to `x1`, its beads, and the row within its lane."""
 
     bundle: Bundle
     row: int
     x0: float
     x1: float
     beads: tuple[float, ...]
-    """Middles of the beads, in the order of the marks."""
+    """Centres of the beads, in the order of the marks."""
     bead: float = BEAD
-    """Width of a bead."""
 
     @property
     def reach(self) -> tuple[float, float]:
-        """From its leftmost to its rightmost pixel: beads may need more room than the days have."""
+        """Leftmost and rightmost pixel, since beads may be wider than the days."""
         half = self.bead / 2
         return min(self.x0, self.beads[0] - half), max(self.x1, self.beads[-1] + half)
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A lane as it is laid out."""
+    """A lane after layout."""
 
     name: str
     bars: tuple[Bar, ...]
     heights: tuple[float, ...]
-    """Of its rows, from top to bottom, in rows of usual height."""
+    """Heights of its rows from top to bottom, in normal row heights."""
 
 
 def shape_of(span: Span) -> Shape:
+    """The shape for a span of days."""
     if span.first is None or span.last is None:
         return Shape.PERIOD
     if span.coarse is Coarse.DAY:
@@ -100,7 +100,7 @@ def shape_of(span: Span) -> Shape:
 
 
 def lanes(marks: Iterable[Mark]) -> tuple[Lane, ...]:
-    """A lane for each topic that has marks, in the order of the panels; forecasts of all topics come last."""
+    """A lane per topic with marks, in the order of the panels; forecasts of all topics come last."""
     names = [topic_name(topic) for topic in TOPICS]
     found: dict[str, list[Mark]] = {}
     for mark in marks:
@@ -110,14 +110,12 @@ def lanes(marks: Iterable[Mark]) -> tuple[Lane, ...]:
 
 
 def lane_of(mark: Mark) -> str:
+    """The name of a mark's lane."""
     return tr(EXPECTED) if mark.forecast else topic_name(mark.topic)
 
 
 def laid_out(found: Iterable[Lane], axis: Axis, size: float = 1.0) -> tuple[Row, ...]:
-    """Each bundle in the highest row of its lane in which it touches no other.
-
-    `size` is how much larger than usual beads are.
-    """
+    """Each bundle in the highest free row of its lane; `size` scales the beads."""
     small = replace(axis, left=axis.left / size, width=axis.width / size)
     rows = (_row(lane, small) for lane in found)
     return tuple(replace(row, bars=tuple(_enlarged(bar, size) for bar in row.bars)) for row in rows)
@@ -129,7 +127,7 @@ def _enlarged(bar: Bar, size: float) -> Bar:
 
 
 def words(mark: Mark, catalog: Catalog) -> tuple[str, str]:
-    """What is said of a mark: a line with its date and what it is, and the claim or name."""
+    """The text of a mark: a line with date and kind, and the claim or name."""
     if (fact := catalog.fact.get(mark.id)) and mark.kind == "fact":
         return f"{mark.id} · {dated(fact)} · {kind_in_words(fact)}", fact.text
     if mark.kind == "layer":
@@ -145,7 +143,7 @@ def _days_in_words(span: Span) -> str:
 
 
 def nearest(bar: Bar, x: float) -> Mark:
-    """The mark of a bar whose bead is next to a pixel."""
+    """The mark of a bar whose bead is closest to a pixel."""
     at = min(range(len(bar.beads)), key=lambda index: abs(bar.beads[index] - x))
     return bar.bundle.marks[at]
 
@@ -156,7 +154,7 @@ def _bundles(marks: Sequence[Mark]) -> Iterator[Bundle]:
 
 
 def _days(mark: Mark) -> tuple[int, int, Coarse]:
-    """Early first and long first, so that periods take the upper rows."""
+    """Sort key: early first and long first, so that periods get the upper rows."""
     first, last = mark.span.first or date.min, mark.span.last or date.max
     return first.toordinal(), -last.toordinal(), mark.span.coarse
 
@@ -180,7 +178,7 @@ def _row(lane: Lane, axis: Axis) -> Row:
 
 
 def _free(ends: list[float], left: float, height: int) -> int:
-    """The first row from which on so many rows are free at a pixel."""
+    """The first of `height` consecutive rows that are free at a pixel."""
     for row in range(len(ends)):
         if all(end + 1 <= left for end in ends[row : row + height]):
             return row
@@ -188,7 +186,7 @@ def _free(ends: list[float], left: float, height: int) -> int:
 
 
 def _bar(bundle: Bundle, axis: Axis) -> Bar:
-    """An open end reaches to the end of the axis."""
+    """A bar; an open end extends to the end of the axis."""
     first, last = bundle.span.first, bundle.span.last
     x0 = axis.x(first) if first else axis.at(axis.scale.years[0])
     x1 = axis.x(day_after(last)) if last else axis.at(axis.scale.years[-1])
@@ -196,7 +194,7 @@ def _bar(bundle: Bundle, axis: Axis) -> Bar:
 
 
 def _beads(bundle: Bundle, x0: float, x1: float) -> tuple[float, ...]:
-    """At the beginning of a period; spread over a month or year of which the day is not known."""
+    """Beads at the beginning of a period, or spread over a month or year if the day is unknown."""
     count = len(bundle.marks)
     if bundle.shape is Shape.PERIOD and x1 - x0 >= count * PITCH:
         return tuple(x0 + BEAD / 2 + index * PITCH for index in range(count))
@@ -208,7 +206,7 @@ def _spaced(middle: float, count: int, step: float) -> tuple[float, ...]:
 
 
 def _crowds(bars: Iterable[Bar]) -> tuple[list[Bar], list[list[Bar]]]:
-    """Bars that stand alone, and chains of bars no wider than a bead that would cover each other."""
+    """Separate bars, and groups of bars no wider than a bead that would overlap."""
     alone: list[Bar] = []
     chains: list[list[Bar]] = []
     for bar in sorted(bars, key=_middle):
@@ -222,10 +220,7 @@ def _crowds(bars: Iterable[Bar]) -> tuple[list[Bar], list[list[Bar]]]:
 
 
 def _spread(crowd: list[Bar]) -> list[Bar]:
-    """The beads of a crowd side by side, by time in columns, so that none covers another.
-
-    They are aside by some pixels at most, and stand where they belong as soon as the axis is zoomed.
-    """
+    """The beads of a group side by side in columns by time; they are displaced by a few pixels at most."""
     marks = [mark for bar in crowd for mark in bar.bundle.marks]
     rows = -(-len(marks) // ABREAST)
     middle = sum(_middle(bar) * len(bar.bundle.marks) for bar in crowd) / len(marks)

@@ -1,4 +1,4 @@
-"""The picture of the timeline: ground with its axis, bars, beads and the range."""
+"""Painting the timeline: background with axis, bars, beads and range."""
 
 from __future__ import annotations
 
@@ -23,39 +23,39 @@ from arctic_map.scene.timeline import Mark, Range, touches
 
 Role = QPalette.ColorRole
 FAINT = 0.28
-"""Of marks outside the range."""
+"""Opacity of marks outside the range."""
 DIAMOND = (QPointF(0, -1), QPointF(1, 0), QPointF(0, 1), QPointF(-1, 0))
 BREAK = (4.0, 5.0)
-"""Half the width and half the height of the sign where the axis changes its scale, px at usual text."""
+"""Half width and half height of the sign at a change of scale, px at normal text size."""
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What is shown of the marks."""
+    """What is selected and which days are visible."""
 
     when: Range
-    """The chosen days; those of the whole axis when none are left out."""
+    """The visible days; the whole axis if there is no filter."""
     ringed: frozenset[tuple[str, str]] = frozenset()
-    """Kind and id of the marks that are selected."""
+    """Kind and id of the selected marks."""
     halo: str = ""
     rim: str = ""
-    """Colours of the selection, those of the map."""
+    """Selection colours of the map."""
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """All that is painted, in pixels of the widget."""
+    """Everything to paint, in pixels of the widget."""
 
     timeline: TimelineLayout
     seen: Seen
     catalog: Catalog
     current: Mark | None
-    """Where the keyboard is; None where it is elsewhere."""
+    """The mark with the keyboard focus, or None."""
     palette: QPalette
 
     @property
     def plot(self) -> QRectF:
-        """Where the marks are."""
+        """The rectangle of the marks."""
         axis = self.timeline.axis
         return QRectF(axis.left, self.timeline.top, axis.width, self.timeline.depth)
 
@@ -94,7 +94,7 @@ class Picture:
             painter.setPen(pen)
             if top > plot.top():
                 y = round(top) + 0.5
-                # Only beside the names: a line through a word is read as struck out.
+                # Only beside the names: a line through a name would look like strikethrough.
                 painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y))
             if not self.timeline.folded:
                 painter.setPen(quiet)
@@ -161,7 +161,7 @@ class Picture:
         painter.setOpacity(1.0)
 
     def _breaks(self, painter: QPainter) -> None:
-        """Two strokes through the foot of the axis where a year has another width from there on."""
+        """Paint two strokes across the axis where its scale changes."""
         half, tall = (self.timeline.captions.scale * part for part in BREAK)
         for x in breaks(self.timeline.axis):
             at = QPointF(x, self.plot.bottom())
@@ -187,7 +187,7 @@ class Picture:
                 painter.drawLine(QPointF(line, top), QPointF(line, self.plot.bottom()))
 
     def _range_x(self) -> tuple[float, float]:
-        """Where the range begins and ends in what is seen, px."""
+        """The visible start and end of the range, px."""
         axis, when = self.timeline.axis, self.seen.when
         ends = axis.x(when.first), axis.x(day_after(when.last))
         x0, x1 = (min(max(x, axis.left), axis.right) for x in ends)
@@ -201,6 +201,6 @@ class Picture:
 
 
 def breaks(axis: Axis) -> list[float]:
-    """Where the axis changes its scale in what is seen, px."""
+    """Visible positions where the scale changes, px."""
     found = (axis.at(year) for year in axis.scale.years[1:-1])
     return [x for x in found if axis.left + 1 < x < axis.right - 1]

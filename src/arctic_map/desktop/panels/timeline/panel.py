@@ -1,4 +1,4 @@
-"""The timeline below the map: what is dated on an axis, a range of days to show, and play through them."""
+"""The timeline below the map: dated items on an axis, a range of visible days, and playback."""
 
 from datetime import date
 from itertools import pairwise
@@ -24,17 +24,17 @@ from arctic_map.scene.words.words import when_in_words
 
 
 class TimelinePanel(QWidget):
-    """Marks of dated facts and features; requests a range of days, or a fact or feature."""
+    """Panel of dated facts and features; requests a range of days, a fact or a feature."""
 
     range_requested = Signal(object)
-    """A Range, or None for all days."""
+    """Emitted with a Range, or None for all days."""
     fact_requested = Signal(str)
     layer_requested = Signal(str)
-    """An opened file, all of which the map should show."""
+    """Emitted with an opened file to zoom to."""
     feature_requested = Signal(str)
     playing_changed = Signal(bool)
     fold_requested = Signal(bool)
-    """To the strip, or to the lanes."""
+    """Emitted with whether to fold the timeline into a strip."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,10 +51,11 @@ class TimelinePanel(QWidget):
 
     @property
     def playing(self) -> bool:
+        """Whether playback is running."""
         return self.controls.player.playing
 
     def show_scene(self, scene: Scene) -> None:
-        """Show range, marks and selection as the scene has them; a range from elsewhere ends play."""
+        """Show range, marks and selection of the scene; a range set elsewhere stops playback."""
         before, self._scene = self._scene, scene
         if scene.catalog is not self._catalog:
             self._read(scene.catalog)
@@ -71,18 +72,20 @@ class TimelinePanel(QWidget):
         self._show_range(scene)
 
     def play(self) -> None:
-        """Move the end of the range from event to event; from the beginning when all is shown."""
+        """Move the end of the range from event to event, restarting if all days are visible."""
         if self._extent is not None:
             self.controls.player.play()
 
     def pause(self) -> None:
+        """Stop playback."""
         self.controls.player.pause()
 
     def play_or_pause(self) -> None:
+        """Start or stop playback."""
         self.pause() if self.playing else self.play()
 
     def step(self, step: int) -> None:
-        """To the next event, or the one before (`step` below 0)."""
+        """Move to the next event, or the previous one (`step` below 0)."""
         if self._extent is not None and self._scene is not None:
             when = playback.stepped(self._scene.when, self._extent, self._stops, step)
             if when != self._scene.when:
@@ -90,7 +93,7 @@ class TimelinePanel(QWidget):
                 self.canvas.reveal((when or self._extent).last)
 
     def change_speed(self, step: int) -> None:
-        """Faster, or slower for a step below 0."""
+        """Play faster, or slower for a negative step."""
         speed = self.controls.speed
         speed.setCurrentIndex(min(max(speed.currentIndex() + step, 0), speed.count() - 1))
 
@@ -107,7 +110,7 @@ class TimelinePanel(QWidget):
         self.controls.set_filled(self._extent is not None)
 
     def _list(self, scene: Scene) -> None:
-        """Place the marks that no kind and no class of precision leaves out."""
+        """Show the marks that no kind or precision filter hides."""
         listed = tuple(mark for mark in self._marks if _is_listed(mark, scene))
         if self._extent is not None and (listed != self._listed or not self._listed):
             self._listed = listed
@@ -118,7 +121,7 @@ class TimelinePanel(QWidget):
         when = scene.when or self._extent
         self.first.show_edge(when.first, when_in_words(when.first.isoformat()))
         self.last.show_edge(day_after(when.last), when_in_words(when.last.isoformat()))
-        # A month's ice edge is no less there for the others, which are not its own.
+        # Do not count the ice edges of other months as hidden.
         monthly = {feature.id for feature in scene.catalog.monthly}
         facts, features = len(scene.filtered_out.facts), len(scene.filtered_out.features - monthly)
         period = scene.period or tr("All dates, {period}", period=period_in_words(self._extent))
@@ -127,8 +130,6 @@ class TimelinePanel(QWidget):
             hidden = f" · {_hidden_in_words(facts, features)}"
         self.setAccessibleDescription(tr("Shown: {readout}", readout=period + hidden))
         self.controls.show_readout(period, hidden, all_dates=scene.when is None)
-
-    # Requests
 
     def _request(self, when: Range | None) -> None:
         self._requested = when
@@ -151,7 +152,7 @@ class TimelinePanel(QWidget):
             self._request(when)
 
     def _request_mark(self, mark: Mark) -> None:
-        """Select a fact or feature; one outside of the range is let in first."""
+        """Select a fact or feature; extend the range first if it is outside."""
         when = self._now()
         if when and self._extent and not touches(mark.span, when):
             first = min(mark.span.first or when.first, when.first)
@@ -162,8 +163,6 @@ class TimelinePanel(QWidget):
 
     def _now(self) -> Range | None:
         return (self._scene.when if self._scene else None) or self._extent
-
-    # Widgets
 
     def _build(self) -> None:
         self.canvas = TimelineCanvas(self)
@@ -181,12 +180,11 @@ class TimelinePanel(QWidget):
         self.controls.all_requested.connect(lambda: self._by_hand(None))
         self.controls.fold_requested.connect(self.fold_requested)
         self.stops: tuple[QWidget, ...] = (*self.controls.buttons, self.first, self.last, self.canvas)
-        """Of the Tab key, in its order."""
         for one, following in pairwise(self.stops):
             QWidget.setTabOrder(one, following)
 
     def set_folded(self, folded: bool) -> None:
-        """A strip of marks, or lanes."""
+        """Show a strip of marks, or lanes."""
         self.controls.set_folded(folded)
 
     def _step_by_hand(self, step: int) -> None:
@@ -205,7 +203,7 @@ class TimelinePanel(QWidget):
 
 
 def _hidden_in_words(facts: int, features: int) -> str:
-    """What dates and filters leave out, of which there is something."""
+    """What dates and filters hide; at least one number must not be 0."""
     counts = [tr_count(facts, "{count} fact", "{count} facts")] if facts else []
     if features:
         counts.append(tr_count(features, "{count} feature", "{count} features"))
@@ -237,7 +235,7 @@ def _is_listed(mark: Mark, scene: Scene) -> bool:
 
 
 def _ringed(scene: Scene) -> frozenset[tuple[str, str]]:
-    """The selected fact or feature, and the features that the selection lights up."""
+    """The selected fact or feature, and the highlighted features."""
     ringed = {("feature", id) for id in scene.highlighted}
     if scene.selected is not None and scene.selected.fact is not None:
         ringed.add(("fact", scene.selected.fact))

@@ -1,4 +1,4 @@
-"""Where play and the handles lead: ranges of days from stop to stop, so that the story accumulates."""
+"""Playback and handles: ranges of days from stop to stop, so that events accumulate."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -9,27 +9,23 @@ from arctic_map.scene.timeline import Mark, Range, moments
 
 
 def stops(marks: Iterable[Mark]) -> tuple[date, ...]:
-    """The last days of a range that lets in one moment more each time.
-
-    A stop is the end of the year or month of its moment where nothing else begins before that, so that the
-    range can be said in few words.
-    """
+    """The last days of ranges that each include one more moment, rounded up to months or years."""
     begun = moments(marks)
     return tuple(_stop(day, following) for day, following in pairwise((*begun, date.max)))
 
 
 def chosen(extent: Range, first: date, last: date) -> Range | None:
-    """A range held to the extent and to at least a day; None when it leaves nothing out."""
+    """A range limited to the extent and at least one day long; None if it covers everything."""
     first = min(max(first, extent.first), extent.last)
     last = max(min(last, extent.last), first)
     return None if (first, last) == (extent.first, extent.last) else Range(first, last)
 
 
 def stepped(when: Range | None, extent: Range, ends: tuple[date, ...], step: int) -> Range | None:
-    """The range up to the next stop (`step` above 0) or the one before; from the start when all is shown."""
+    """The range up to the next stop (`step` above 0) or the previous one."""
     now = when or extent
     if step > 0:
-        # All is shown: the story begins anew.
+        # Restart when everything is visible.
         after = day_before(now.first) if now.last >= extent.last else now.last
         last = next((day for day in ends if day > after), extent.last)
     else:
@@ -38,6 +34,7 @@ def stepped(when: Range | None, extent: Range, ends: tuple[date, ...], step: int
 
 
 def at_end(when: Range | None, extent: Range) -> bool:
+    """Whether the range has reached the end."""
     return when is None or when.last >= extent.last
 
 

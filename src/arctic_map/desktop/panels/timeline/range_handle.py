@@ -1,4 +1,4 @@
-"""A handle of the timeline's range: a mark at the axis that mouse and arrow keys move."""
+"""A handle of the timeline's range, moved by mouse or arrow keys."""
 
 from collections.abc import Callable
 from datetime import date
@@ -39,13 +39,13 @@ class Side(Enum):
 
 
 class RangeHandle(QWidget):
-    """Stands beside its edge, outside of the range, so that two handles never cover each other."""
+    """Handle outside of the range, so that two handles never overlap."""
 
     edge_requested = Signal(object)
-    """A date: the day before which the range is to begin or end."""
+    """Emitted with the date before which the range should begin or end."""
 
     def __init__(self, side: Side, axis: Callable[[], Axis], parent: QWidget) -> None:
-        """Takes what gives the axis in the parent's pixels."""
+        """`axis` returns the axis in pixels of the parent."""
         super().__init__(parent)
         self._side, self._axis = side, axis
         self._edge = date.min
@@ -58,16 +58,17 @@ class RangeHandle(QWidget):
 
     @property
     def edge(self) -> date:
+        """The edge that the handle is at."""
         return self._edge
 
     def grow(self, size: float) -> None:
-        """So many times as large as beside usual text."""
+        """Set the size relative to normal text."""
         self._size = size
         self.setFixedSize(round(HANDLE_WIDTH * size), round(HANDLE_HEIGHT * size))
         self.place()
 
     def show_edge(self, edge: date, words: str) -> None:
-        """Stand at the beginning of this day, said in these words."""
+        """Move to the beginning of this day, described by `words`."""
         self._edge = edge
         if words != self.accessibleDescription():
             self.setAccessibleDescription(words)
@@ -81,13 +82,13 @@ class RangeHandle(QWidget):
         self.place()
 
     def place(self) -> None:
-        """Go where the edge is on the axis; to the end of what is seen when it lies beyond."""
+        """Move to the edge on the axis, limited to the visible part."""
         axis = self._axis()
         x = min(max(axis.x(self._edge), axis.left), axis.right)
         self.move(round(x) - self.width() + 1 if self._side is Side.FIRST else round(x), 0)
 
     def event(self, event: QEvent) -> bool:
-        # With Shift the arrows are a shortcut of the window's too, which turns the map.
+        # Shift with arrow keys is also a shortcut of the window, which rotates the map.
         if isinstance(event, QKeyEvent) and _is_override(event) and _moves_edge(event):
             event.accept()
             return True
@@ -141,7 +142,7 @@ class RangeHandle(QWidget):
 
 
 def _moves_edge(event: QKeyEvent) -> bool:
-    """With Ctrl or Alt the same keys are shortcuts of the window."""
+    """Ctrl or Alt with these keys are shortcuts of the window."""
     others = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
     return Qt.Key(event.key()) in MONTHS and not event.modifiers() & others
 
