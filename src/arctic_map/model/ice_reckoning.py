@@ -10,9 +10,9 @@ class IceWay(StrEnum):
     ANOMALY = "anomaly"
     """Difference in per cent between the extent in some months of a year and the mean of other years."""
     OPEN = "open"
-    """Months of a year in which all of the seas have little of their ice."""
+    """Number of months of a year in which the ice of all seas is below a limit."""
     KEPT = "kept"
-    """Months in which a sea keeps more ice than that, in the mean of some years."""
+    """Number of months in which the ice of a sea is not below that limit, in the mean of some years."""
     TREND = "trend"
     """Trend of the whole Arctic's extent in a month over some years, million km2 per decade."""
 

@@ -58,7 +58,7 @@ class ShowWords(ToPage, frozen=True, omit_defaults=True):
     """The visible days; empty for all."""
     source_line: str
     warning: str
-    table: dict[str, str] = {}  # as msgspec has it
+    table: dict[str, str] = {}  # msgspec copies mutable defaults
     """Translations of the texts of the scripts, by their English form."""
 
 

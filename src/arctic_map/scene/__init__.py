@@ -1,1 +1,1 @@
-"""Decisions: what is visible, in which order, style and words."""
+"""Decisions for painters: what is visible, in which order and style, and with which text."""

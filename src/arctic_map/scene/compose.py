@@ -31,7 +31,7 @@ WARNING = tr_later("Not for navigation")
 
 
 def compose(catalog: Catalog, session: Session, drawings: Drawings, plan: Plan | None = None) -> Scene:
-    """Return the scene with all decisions for painters; `plan` is the result for the session's route."""
+    """Return the scene with all decisions for painters; `plan` is the result for the requested route."""
     said, projection = interface(), projection_named(session.projection)
     layers = ordered(catalog.layers, session.order)
     shown = [layer for layer in layers if layer.id not in session.hidden]

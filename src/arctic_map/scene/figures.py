@@ -1,4 +1,4 @@
-"""Finds figures of facts and lists facts."""
+"""Finds figures of facts, and lists figures and facts for selection."""
 
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.chart import FigureRef

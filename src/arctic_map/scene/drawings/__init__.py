@@ -1,1 +1,1 @@
-"""From layers to what painters need: projected shapes, labels and signs."""
+"""Drawings of layers for painters: projected shapes, labels and signs."""

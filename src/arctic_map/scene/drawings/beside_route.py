@@ -42,7 +42,7 @@ class OnRoute:
 
 
 def _names_beside_route(given: OnRoute) -> Mapping[str, tuple[Label, ...]]:
-    """Move colliding labels of article layers, limit the zooms of base map labels, keep those along lines."""
+    """Article labels move off the route, base map labels lose zooms, labels along lines stay; by layer."""
     catalog, labelling, symbology = given.catalog, given.labelling, given.catalog.symbology
     others = [replace(each, labels=tuple(_not_of_ends(each, given))) for each in given.others]
     (route,) = with_labels([given.route], catalog, given.projection, beside=others, labelling=labelling)

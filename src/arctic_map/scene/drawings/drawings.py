@@ -150,7 +150,10 @@ class Drawings:
     def moved_names(
         self, layer_id: str, projection_id: str, labelling: Labelling
     ) -> tuple[Label, ...] | None:
-        """All labels of the route or of a layer in its way, of the last route until placed; else None."""
+        """All labels of the route, or of a layer whose labels are in its way; None for others.
+
+        Labels of the atlas stay as for the last route until those for the new one are placed.
+        """
         found = self._beside_route(layer_id, projection_id, labelling)
         return found.labels if found else None
 

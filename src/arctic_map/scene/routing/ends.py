@@ -54,7 +54,10 @@ def merged(own: Sequence[Port], listed: Sequence[Port]) -> tuple[Port, ...]:
 
 
 def end_named(text: str, ports: Sequence[Port]) -> Port:
-    """The port for a name, code or position (then without code). Raises UnknownName with candidates."""
+    """The port for a name, a UN/LOCODE or a position; for a position it has no code.
+
+    Raises UnknownName with the candidates if there is none or more than one.
+    """
     if place := position(text):
         return Port("", text.strip(), "", place, place, 0.0)
     wanted = fold(text).strip()
