@@ -12,12 +12,16 @@ from PySide6.QtCore import QCoreApplication, QMimeData, QModelIndex, QPoint, QPo
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu, QTreeView, QWidget
+from tests import format_samples as samples
 from tests.desktop.driver import Driver, count_of, until
 from tests.desktop.layer_rows import children, state, tree_of
 from tests.desktop.layer_rows import count_of as features_in
 from tests.looks import LOOKS
 
+from arctic_map.desktop.files.choices import KEY
+from arctic_map.desktop.files.layer_picker import LayerPicker
 from arctic_map.desktop.files.opening import Opening
+from arctic_map.desktop.files.questions import CrsPicker
 from arctic_map.desktop.shell.commands.menu import Menu
 from arctic_map.export.request import Request
 from arctic_map.geo.projections import projection_named
@@ -81,6 +85,7 @@ def opening(driver: Driver) -> Iterator[Opening]:
     yield opening
     until(lambda: not opening.reading.busy, "nothing is read any more")
     opening.close_all()
+    opening._settings.remove(KEY)
     driver.settle()
 
 
@@ -442,3 +447,64 @@ def test_a_file_that_takes_too_long_gets_its_sentence(driver: Driver, opening: O
     opening.reading.patience.setInterval(usual)
     assert said(driver) == "my stations.geojson was not opened: it takes longer than two minutes to read"
     assert opened(driver, file).features
+
+
+# What a file does not say is asked for
+
+
+def container(folder: Path) -> Path:
+    file = samples.write(folder, ".gpkg", "Point", "EPSG:3413", layer="ports")
+    samples.write(folder, ".gpkg", "LineString", "EPSG:32637", layer="lanes", append=True)
+    return file
+
+
+def read(driver: Driver, opening: Opening) -> list[int]:
+    """How many features each open file has, when all is read."""
+    until(lambda: not opening.reading.busy, "the files are read")
+    driver.settle()
+    return [len(file.layer.features) for file in driver.atlas.store.files]
+
+
+@pytest.mark.slow
+def test_layers_of_a_container_are_chosen_by_keyboard(
+    driver: Driver, opening: Opening, tmp_path: Path
+) -> None:
+    file = container(tmp_path)
+    driver.atlas.open_files([file])
+    until(lambda: opening.questions.dialog is not None, "the layers are asked for")
+    dialog = opening.questions.dialog
+    assert isinstance(dialog, LayerPicker)
+    words = [dialog.list.item(number).text() for number in range(dialog.list.count())]
+    assert words == ["ports: points, 3 features", "lanes: lines, 2 features"]
+    QTest.keyClick(dialog.list, Qt.Key.Key_Space)
+    assert dialog.names == ("lanes",)
+    QTest.keyClick(dialog, Qt.Key.Key_Return)
+    assert read(driver, opening) == [2]
+    # The file as it is known at the next start: without asking.
+    driver.atlas.store.opened.close(driver.atlas.store.files[0].layer.id)
+    opening.open_again([str(file)])
+    assert read(driver, opening) == [2]
+
+
+@pytest.mark.slow
+def test_a_file_of_an_unknown_place_is_asked_about(driver: Driver, opening: Opening, tmp_path: Path) -> None:
+    file = samples.write(tmp_path, ".dxf", "Point", "EPSG:3413")
+    driver.atlas.open_files([file])
+    until(lambda: opening.questions.dialog is not None, "the reference system is asked for")
+    dialog = opening.questions.dialog
+    assert isinstance(dialog, CrsPicker)
+    dialog.box.setEditText("3413")
+    QTest.keyClick(dialog, Qt.Key.Key_Return)
+    assert read(driver, opening) == [3]
+
+
+@pytest.mark.slow
+def test_who_does_not_want_to_say_gets_a_sentence(driver: Driver, opening: Opening, tmp_path: Path) -> None:
+    driver.atlas.open_files([samples.write(tmp_path, ".dxf", "Point", "EPSG:3413"), container(tmp_path)])
+    until(lambda: isinstance(opening.questions.dialog, CrsPicker), "the reference system is asked for")
+    assert opening.questions.dialog
+    QTest.keyClick(opening.questions.dialog, Qt.Key.Key_Escape)
+    until(lambda: isinstance(opening.questions.dialog, LayerPicker), "the layers are asked for")
+    assert opening._refusals.text.endswith("; open it again to name it")
+    QTest.keyClick(opening.questions.dialog, Qt.Key.Key_Escape)
+    assert read(driver, opening) == []

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication
 
 from arctic_map.desktop.widgets.appearance.window_icon import SIZES, SMALL, window_icon
 
-LINUX = Path(__file__).parents[2] / "packaging" / "linux"
+LINUX = Path(__file__).parents[5] / "packaging" / "linux"
 
 
 def test_the_icon_is_there_in_the_sizes_that_docks_want(qapp: QApplication) -> None:

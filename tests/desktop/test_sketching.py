@@ -1,4 +1,4 @@
-"""Notes of one's own are placed by mouse or keys, changed, moved, deleted, undone; all at a place is told."""
+"""Notes and measurements are made by mouse or keys, changed, moved, kept, undone; all at a place is told."""
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -10,11 +10,11 @@ from tests.desktop.layer_rows import layer_row, tree_of
 from arctic_map.desktop.map.sketching import Sketching
 from arctic_map.geo import measure
 from arctic_map.geo.position import project
-from arctic_map.model.note import NOTES, Note, NoteKind
+from arctic_map.model.note import MEASUREMENTS, NOTES, Note, NoteKind
 from arctic_map.scene.session import actions
 
 pytestmark = pytest.mark.desktop
-KARA, LAPTEV = (70.0, 76.0), (125.0, 76.0)
+KARA, KOLA, LAPTEV, BERING = (70.0, 76.0), (33.0, 69.0), (125.0, 76.0), (-170.0, 66.0)
 Key, Shift, Ctrl = Qt.Key, Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 MARKER = Note(id="own-1", kind=NoteKind.MARKER, places=(KARA,), text="Ours")
 
@@ -176,3 +176,100 @@ def test_a_right_click_offers_the_tools_there(driver: Driver, tool: Sketching) -
     driver.settle()
     assert (driver.viewport.x, driver.viewport.y) == pytest.approx(at, abs=2 * before.resolution)
     assert driver.viewport.resolution == pytest.approx(before.resolution, rel=0.01)
+
+
+# Measuring
+
+
+def places(tool: Sketching) -> int:
+    return len(tool.sketch.places) if tool.sketch else -1
+
+
+def click(driver: Driver, tool: Sketching, place: tuple[float, float]) -> None:
+    before = places(tool)
+    driver.point(pixel(driver, place))
+    driver.click(pixel(driver, place))
+    until(lambda: places(tool) == before + 1, "the place is taken")
+
+
+def test_a_way_is_measured_by_clicks_copied_and_kept(driver: Driver, tool: Sketching) -> None:
+    driver.command(Key.Key_M)
+    assert driver.atlas.workspace.menus.actions["tools.measure"].isChecked()
+    for place in (KOLA, LAPTEV):
+        click(driver, tool, place)
+    assert tool.bar is not None and tool.bar.isVisible()
+    # The figure follows the pointer before it is a place.
+    before = tool.bar.headline.text()
+    driver.point(pixel(driver, BERING))
+    until(lambda: tool.bar is not None and tool.bar.headline.text() != before, "a figure that follows")
+    driver.settle()
+    assert "km" in tool.bar.headline.text()
+    assert driver.ask("arctic.atlas.sketch.layers.order[0].drawing.shapes.length") == 2
+    assert driver.ask("getComputedStyle(arctic.atlas.map.getContainer()).cursor") == "crosshair"
+    driver.double_click(pixel(driver, BERING))
+    until(lambda: tool.sketch is not None and tool.sketch.ended, "the end")
+    assert tool.sketch is not None
+    # A pixel of the whole route is some kilometres.
+    whole = sum(leg.metres for leg in measure.legs([KOLA, LAPTEV, BERING]))
+    assert sum(leg.metres for leg in measure.legs(tool.sketch.places)) == pytest.approx(whole, rel=0.01)
+    QTest.keyClick(driver.glass, Key.Key_C, Ctrl)
+    assert QApplication.clipboard().text().startswith("Length: ")
+    assert QApplication.clipboard().text().count("Leg ") == 2
+    tool.bar.keep_button.click()
+    (note,) = driver.atlas.store.session.notes
+    assert note.kind is NoteKind.DISTANCE and len(note.places) == 3
+    QTest.keyClick(driver.glass, Key.Key_Escape)
+    assert not tool.bar.isVisible()
+    driver.settle()
+    shown = driver.ask("[...arctic.atlas.layers.shown.keys()]")
+    assert shown[-1] == MEASUREMENTS and driver.ask("arctic.atlas.sketch.layers.order.length") == 0
+    driver.atlas.store.undo()
+    driver.settle()
+    assert MEASUREMENTS not in driver.ask("[...arctic.atlas.layers.shown.keys()]")
+
+
+@pytest.mark.slow
+def test_an_area_is_measured_by_keys_alone(driver: Driver, tool: Sketching) -> None:
+    driver.command(Key.Key_M, Shift)
+    driver.settle()
+    assert driver.ask("arctic.atlas.map.getContainer().classList.contains('aiming')") is True
+    for key in (None, Key.Key_Right, Key.Key_Up):
+        if key:
+            before = driver.viewport
+            driver.press(key)
+            until(lambda before=before: driver.viewport != before, "the map moves")  # type: ignore[misc]
+            driver.settle()
+        driver.press(Key.Key_Space)
+    assert places(tool) == 3
+    driver.press(Key.Key_Backspace)
+    assert places(tool) == 2
+    driver.press(Key.Key_Space)
+    driver.press(Key.Key_Return)
+    assert tool.sketch is not None and tool.sketch.ended
+    assert tool.bar is not None
+    assert tool.bar.headline.text().endswith("km²")
+    # The same places as a way.
+    tool.bar.switch_button.click()
+    assert driver.atlas.workspace.menus.actions["tools.measure"].isChecked()
+    assert not tool.bar.headline.text().endswith("²")
+    driver.press(Key.Key_Escape)
+    assert places(tool) == -1
+    driver.settle()
+
+
+def test_while_measuring_marks_are_not_selected_and_another_projection_keeps_the_places(
+    driver: Driver, tool: Sketching
+) -> None:
+    driver.command(Key.Key_M)
+    place = driver.point_of("murmansk")
+    driver.point(place)
+    driver.click(place)
+    until(lambda: places(tool) == 1, "the place")
+    assert driver.atlas.scene.selected is None
+    driver.command(Key.Key_5, Ctrl)
+    driver.settle()
+    assert places(tool) == 1
+    assert driver.ask("arctic.atlas.sketch.layers.order[0].drawing.projection") == "world"
+    driver.command(Key.Key_M)
+    assert places(tool) == -1
+    driver.settle()
