@@ -1,1 +1,1 @@
-"""Opening the reader's own files."""
+"""Opening the user's own files."""

@@ -1,4 +1,4 @@
-"""The reader's own copy of the article: opened, pasted, remembered by its path, read beside the window."""
+"""The user's copy of the article: opened or pasted, stored by its path, and read in the background."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 
 KEY = "article/path"
 SHORT = 60
-"""Characters of a file's name in a sentence."""
+"""Most characters of a file's name in a message."""
 LONG = 300
-"""Characters of a path in a sentence."""
+"""Most characters of a path in a message."""
 FILTERS = (
     (tr_later("Texts and web pages"), " ".join(f"*{end}" for end in (*ARTICLES, ".pdf"))),
     (tr_later("All files"), "*"),
@@ -40,10 +40,10 @@ NO_PLACES = tr_later("The facts of this atlas do not refer to sentences of the a
 
 
 class ArticleFile(QObject):
-    """Reads copies in the background; only the one that was requested last is shown."""
+    """Reads copies in the background and shows only the one that was requested last."""
 
     asked_for = Signal()
-    """The reader has opened or pasted a text, and wants to see what comes of it."""
+    """The user has opened or pasted a text, so the panel should be visible."""
     reading = Signal(str)
     """The name of what is being read."""
     came = Signal(object, str)
@@ -59,30 +59,30 @@ class ArticleFile(QObject):
         window: QWidget,
         data: Callable[[], Path | None] = lambda: None,
     ) -> None:
-        """`catalog` gives the content without opened files; its folder `data` may hold the article's text."""
+        """`catalog` returns the content without opened files, `data` its folder, if it has one."""
         super().__init__(window)
-        # A reading that takes long does not hold up the next one.
+        # A slow reading does not delay the next one.
         self._tasks = TaskQueue(self, at_once=2)
         self._data = data
         self._catalog, self._settings, self._window = catalog, settings, window
         self.dialog: QFileDialog | None = None
-        """While it is open."""
+        """The file dialog while it is open."""
         self.copy: Copy | None = None
-        """While it is open."""
+        """The text that is shown; None without one."""
         self._is_own = False
-        """Whether it is the text that the atlas itself has."""
+        """Whether it is the atlas's own text."""
         self._path: Path | None = None
-        """Of what is being read; None for what was pasted."""
+        """Path of the file that is read; None for a pasted text."""
         self._name = ""
 
     @property
     def path(self) -> Path | None:
-        """Of the copy that was opened last, also in an earlier session."""
+        """Path of the copy that was opened last, also in an earlier session; None if there was none."""
         kept = self._settings.value(KEY)
         return path_of(kept) if isinstance(kept, str) and kept else None
 
     def ask(self) -> None:
-        """The dialog of the system for choosing a file."""
+        """Open the file dialog."""
         if self.dialog is not None:
             return
         self.dialog = dialog = QFileDialog(self._window, tr("Open the article’s text"))
@@ -94,13 +94,13 @@ class ArticleFile(QObject):
         dialog.open()
 
     def open(self, path: Path) -> None:
-        """Show the copy in this file, a text or a web page."""
+        """Open the copy in this file, a text or a web page."""
         self.asked_for.emit()
-        # Links are not followed, for they have names of their own.
+        # Symbolic links are not resolved, because their names may differ.
         self._open(Path(os.path.abspath(path)))  # noqa: PTH100
 
     def open_again(self) -> None:
-        """The text that the atlas itself has, or the copy of the last session, if there was one."""
+        """Show the atlas's own text, or else the copy of the last session, if there was one."""
         if self.copy is not None:
             return
         if own := self._own_text:
@@ -125,20 +125,20 @@ class ArticleFile(QObject):
 
     @property
     def _own_text(self) -> Path | None:
-        # What reads the catalogue is not needed while nobody reads the article.
+        # Loaded late: the reader of the catalogue is not needed without the article.
         from arctic_map.content.catalog_file import own_text
 
         return own_text(data) if (data := self._data()) else None
 
     def follow(self) -> None:
-        """The content was edited: show its own text again as it is now, with what its facts tell of it."""
+        """Show the atlas's own text again after an edit, with the facts of the edited content."""
         if self.copy is None or not self._is_own or (own := self._own_text) is None:
             return
-        # Only who edits has it.
+        # Loaded late: only editing needs it.
         from arctic_map.scene.article.copy import own_copy
 
         if own.read_text(encoding="utf-8") == self.copy.text:
-            # A reading under way is of a text that the atlas has no more.
+            # A running task reads an outdated text.
             self._tasks.cancel()
             facts, proposals = self._catalog().facts, self.copy.proposals
             self.copy = replace(own_copy(self.copy.text, facts), proposals=proposals)
@@ -147,9 +147,9 @@ class ArticleFile(QObject):
             self._begin(tr(OWN), own, own=True)
 
     def paste(self) -> None:
-        """Show what is on the clipboard; it is not kept."""
+        """Show the text on the clipboard; it is not stored."""
         self.asked_for.emit()
-        # None on a clipboard that was cleared, whatever the types say.
+        # None for an empty clipboard, unlike the type stubs say.
         data: QMimeData | None = QGuiApplication.clipboard().mimeData()
         text, page = (data.text() if data else ""), False
         if data and not text.strip() and data.hasHtml():
@@ -160,7 +160,7 @@ class ArticleFile(QObject):
         self._begin(tr(PASTED), text, page=page)
 
     def close(self) -> None:
-        """Put the text away, and do not open it again by itself."""
+        """Close the text, and do not open it in the next session."""
         self._tasks.cancel()
         self._settings.remove(KEY)
         self.copy = None
@@ -170,7 +170,7 @@ class ArticleFile(QObject):
         self._begin(sanitized(path.name, SHORT), path)
 
     def _begin(self, name: str, source: Path | str, *, own: bool = False, page: bool = False) -> None:
-        """Read a file or a text, which is a web's `page`; the atlas's `own` text is never asked for again."""
+        """Read a file or a text. `page` marks HTML, `own` the atlas's text, whose path is not stored."""
         self._tasks.cancel()
         self._name, self._is_own = name, own
         self._path = source if isinstance(source, Path) and not own else None
@@ -178,7 +178,7 @@ class ArticleFile(QObject):
         catalog = self._catalog()
 
         def read() -> Copy:
-            # What only a reader with a text needs, in this thread.
+            # Loaded late, in the task: only users with a text need it.
             from arctic_map.desktop.files.article_reading import copy_in, text_of
 
             try:
@@ -193,7 +193,7 @@ class ArticleFile(QObject):
 
     def _take(self, copy: Copy) -> None:
         if copy.blocks and not copy.matching.found:
-            # The text is the owner's, and its facts need not say where they stand in it.
+            # An atlas's own text is shown even if no fact refers to it.
             self.copy = copy
             self.came.emit(copy, self._name)
         elif not copy.matching.wanted:

@@ -1,4 +1,4 @@
-"""What a thread makes of an article's text: loaded there, for most windows read none."""
+"""Decoding and matching of an article's text, imported only in the task that needs it."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from arctic_map.storage.shipped.gazetteers import own_places, places_and_ports
 
 
 def text_of(source: Path | str, *, page: bool) -> str:
-    """The text of a file, or of what was pasted, which may be a web page. Raises Unreadable."""
+    """Return the text of a file or of a pasted text, which may be a web page. Raises Unreadable."""
     return article_text.read(source) if isinstance(source, Path) else article_text.whole(source, page=page)
 
 
 def copy_in(text: str, catalog: Catalog, *, own: bool) -> Copy:
-    """A reader's copy of the article; the atlas's `own` text with what it may say."""
+    """Return a copy matched with the facts; for the atlas's `own` text also with proposals of facts."""
     if not own:
         return copy_of(text, catalog.facts)
     places, confirmed = with_content(own_places(key_of), catalog)

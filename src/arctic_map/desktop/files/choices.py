@@ -1,4 +1,4 @@
-"""What the reader said of files that do not say it themselves, kept with the window's settings."""
+"""The user's answers to questions about files, such as their reference system, stored in the settings."""
 
 import json
 from pathlib import Path
@@ -12,11 +12,13 @@ MOST = 50
 
 
 class Choices:
+    """The answers by file."""
+
     def __init__(self, settings: QSettings) -> None:
         self._settings = settings
 
     def of(self, path: Path) -> Choice:
-        """An empty one of a file of which nothing was said."""
+        """Return the answers for a file; an empty Choice if there are none."""
         found = self._kept().get(str(path))
         if not found:
             return Choice()
@@ -24,7 +26,7 @@ class Choices:
         return Choice(tuple(layers), crs)
 
     def add(self, path: Path, choice: Choice) -> None:
-        """The latest ones are kept."""
+        """Store the answers for a file; only the latest MOST are kept."""
         kept = self._kept()
         kept.pop(str(path), None)
         kept[str(path)] = [choice.crs, *choice.layers]

@@ -1,4 +1,4 @@
-"""Files dropped onto the window, also over the map, with a hint while they hang over it."""
+"""Files dropped onto the window, also over the map, with a hint during the drag."""
 
 from __future__ import annotations
 
@@ -18,13 +18,15 @@ LONGEST_NAME = 48
 
 
 class Dropping(QObject):
+    """Accepts drops on the window and shows the hint."""
+
     dropped = Signal(object)
     """Paths of local files."""
     refused = Signal(str)
-    """A sentence about what was dropped and cannot be opened."""
+    """A message about dropped items that cannot be opened."""
 
     def __init__(self, window: QMainWindow, deaf: Iterable[QWidget]) -> None:
-        """`deaf` are widgets that would take what is dropped for themselves."""
+        """`deaf` are widgets that would handle drops themselves."""
         super().__init__(window)
         self._window, self._deaf = window, tuple(deaf)
         self.hint = Hint(window)
@@ -36,7 +38,7 @@ class Dropping(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is not self._window:
-            # The web view has a new widget within it whenever its page starts anew.
+            # The web view gets a new child widget whenever its page restarts.
             if event.type() is QEvent.Type.ChildAdded:
                 QTimer.singleShot(0, self, self._deafen)
             return False
@@ -72,7 +74,7 @@ class Dropping(QObject):
         if not urls:
             event.ignore()
             return
-        # Never a move: whoever offers the file would then take it away.
+        # Never a move, after which the source would delete the file.
         event.setDropAction(Qt.DropAction.CopyAction)
         event.accept()
         paths = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
@@ -83,7 +85,7 @@ class Dropping(QObject):
 
 
 class Hint(QWidget):
-    """A frame over the map that says what dropping would do; the mouse goes through it."""
+    """A frame over the map that says what dropping would do; transparent for mouse events."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -94,9 +96,11 @@ class Hint(QWidget):
 
     @property
     def words(self) -> str:
+        """The text that is shown."""
         return self._words
 
     def show_over(self, widget: QWidget | None, words: str) -> None:
+        """Show the hint over a widget."""
         self._words = words
         self.setAccessibleName(words)
         parent = self.parentWidget()
@@ -121,7 +125,7 @@ class Hint(QWidget):
         painter.setFont(font)
         lines = frame.adjusted(ROOM, ROOM, -ROOM, -ROOM)
         flags = int(Qt.AlignmentFlag.AlignCenter) | int(Qt.TextFlag.TextWordWrap)
-        # On a ground of its own, for the map behind has words too.
+        # With its own background, because the map behind contains text too.
         box = painter.boundingRect(lines, flags, self._words).adjusted(-20, -12, 20, 12)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(palette.window())

@@ -1,4 +1,4 @@
-"""Starts readers of files; the first file that a start names is read while the window comes up."""
+"""Starting reader processes; the first file of the command line is read while the window loads."""
 
 from __future__ import annotations
 
@@ -13,37 +13,37 @@ from arctic_map.storage.app_folders import cache_folder
 from arctic_map.storage.scratch_folder import ScratchFolder, remove_stale
 
 NUMBER = 0
-"""Name of the folder of what is read so, among those of other files."""
+"""Name of the folder for that file's data, among those of other files."""
 
 
 def opened_data() -> Path:
-    """Where windows keep what was read of opened files: programs that clean up take away temporary files."""
+    """Return the folder of opened files' data. Programs that clean up the system delete temporary files."""
     return cache_folder() / "opened"
 
 
 def remove_stale_data() -> None:
-    """What windows that crashed have left, and their readers."""
+    """Remove what crashed windows and their readers have left."""
     remove_stale(opened_data())
     remove_stale()
 
 
 class EarlyReading:
-    """A reader and the folder for all that will be read; begins without Qt, before it is loaded."""
+    """A reader of the first file, and the folder for all files' data. It starts before Qt is loaded."""
 
     def __init__(self, data: Path, path: Path) -> None:
-        """Raises OSError where no process can be started."""
+        """Raises OSError if no process can be started."""
         self.folder = ScratchFolder("files", opened_data())
         words = reading_words(data, 1, LATER, asks=True)
         self.process = ReaderProcess(Path(self.folder.name) / str(NUMBER), words, path)
 
     def end(self) -> None:
-        """Nobody wants it."""
+        """Stop reading and delete the data."""
         self.process.end()
         self.folder.cleanup()
 
 
 class Readers:
-    """Starts readers of files; each has a folder for what it leaves, while this lives."""
+    """Starts readers and deletes the data of all when it is closed."""
 
     def __init__(self) -> None:
         self._folder: ScratchFolder | None = None
@@ -52,7 +52,7 @@ class Readers:
 
     @property
     def folder(self) -> Path:
-        """Where the data of opened files is kept, a folder for each. Raises OSError."""
+        """The folder for the data of opened files, one subfolder each. Raises OSError."""
         if self._folder is not None and not self._folder.path.is_dir():
             self._folder.cleanup()
             self._folder = None
@@ -60,11 +60,14 @@ class Readers:
         return self._folder.path
 
     def take_over(self, early: EarlyReading) -> None:
-        """Go on with what was begun before there was this."""
+        """Adopt a reading that started earlier."""
         self._early, self._folder = early, early.folder
 
     def start(self, path: Path, words: Sequence[str]) -> ReaderProcess:
-        """One that reads just this already, or another one. Raises OSError where none can be started."""
+        """Return the early reader if it reads the same, or a new one.
+
+        Raises OSError if none can be started.
+        """
         self._number += 1
         early = self._early
         if early is not None and early.process.path == path:
@@ -75,7 +78,7 @@ class Readers:
         return ReaderProcess(self.folder / str(self._number), words, path)
 
     def close(self) -> None:
-        """Take away what readers have left."""
+        """Delete the data of all files."""
         if self._early:
             self._early.end()
         if self._folder:
@@ -83,12 +86,12 @@ class Readers:
 
 
 def begin(data: Path, files: Sequence[Path]) -> EarlyReading | None:
-    """Reads the first of the files; None where there is nothing to be read so."""
+    """Start reading the first of the files; return None if it needs no reader or none can be started."""
     first = Path(os.path.abspath(files[0])) if files else None  # noqa: PTH100  # links have names of their own
     if first is None or first.suffix.lower() not in LAYERS:
         return None
     try:
         return EarlyReading(data, first)
     except OSError:
-        # It is tried again when the window stands, and said there.
+        # The window tries again, and reports the error.
         return None

@@ -1,4 +1,4 @@
-"""Decodes the features that a reader has left, between two turns of the event loop."""
+"""Decoding of the features that a reader has written, in slices of the event loop."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ if TYPE_CHECKING:
     from arctic_map.tables.opened_layer import OpenedLayer
 
 SLICE_S = 0.012
-"""Seconds of work between two turns of the event loop."""
+"""Seconds of work per slice."""
 
 
 class FeatureDecoder(QObject):
-    """There may be a hundred thousand features."""
+    """Decodes a layer of up to a hundred thousand features without blocking the window."""
 
     decoded = Signal(object, object)
     """The OpenedLayer, and all its features."""
     finished = Signal()
-    """Whoever heard of the features has done with them."""
+    """All receivers of `decoded` have returned."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -32,19 +32,22 @@ class FeatureDecoder(QObject):
 
     @property
     def started(self) -> bool:
-        """Whether there was something to decode since the last stop."""
+        """Whether decoding was started since the last stop."""
         return self._slices is not None
 
     @property
     def done(self) -> bool:
+        """Whether decoding has finished."""
         return self.started and not self._worker.isActive()
 
     def start(self, layer: OpenedLayer) -> None:
+        """Start decoding the features of a layer."""
         self._slices = self._decode(layer)
         self._worker.start()
         self._work()
 
     def stop(self) -> None:
+        """Cancel decoding."""
         self._worker.stop()
         self._slices = None
 

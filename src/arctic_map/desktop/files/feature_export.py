@@ -1,4 +1,4 @@
-"""Writes the features of an opened file into another format, in a process beside the window."""
+"""Writing the features of an opened file in another format, in a process of its own."""
 
 from __future__ import annotations
 
@@ -31,24 +31,26 @@ FORMATS = {DEFAULT.suffix: DEFAULT} | {
 }
 KEY = "feature-export"
 SHORT = 60
-"""Characters of a file's name."""
+"""Most characters of a file's name."""
 _SHARE = re.compile(rb"[01]\.\d{3}")
 
 
 class FeatureExport(QObject):
+    """Exports one layer at a time."""
+
     said = Signal(str)
     noticed = Signal(object)
     written = Signal(str, object)
-    """What is to be said of a file that is there now, and its path."""
+    """A message about a file that was written, and its path."""
     withdrawn = Signal(str)
-    """The key of a notice whose cause has gone."""
+    """The key of a notice whose cause has ended."""
 
     def __init__(self, store: Store, choice_of: Callable[[Path], Choice], window: QWidget) -> None:
-        """`choice_of` gives what the reader said of a file that does not say it itself."""
+        """`choice_of` returns the user's answers to questions about a file."""
         super().__init__(window)
         self._store, self._choice_of, self._window = store, choice_of, window
         self.dialog: QFileDialog | None = None
-        """While it is open."""
+        """The file dialog while it is open."""
         self._process: QProcess | None = None
         self._folder: TemporaryDirectory[str] | None = None
         self._out = Path()
@@ -56,10 +58,11 @@ class FeatureExport(QObject):
 
     @property
     def busy(self) -> bool:
+        """Whether an export is running."""
         return self._process is not None
 
     def ask(self, layer_id: str) -> None:
-        """Where the features of this layer are to be written, and in which format."""
+        """Ask for the file and the format of a layer's features."""
         layer = self._layer(layer_id)
         if layer is None or self.dialog is not None:
             return
@@ -79,7 +82,7 @@ class FeatureExport(QObject):
         dialog.open()
 
     def write(self, layer_id: str, out: Path) -> None:
-        """All features of the layer, in the format that the name says; a notice tells how far it is."""
+        """Write all features of the layer in the format of the suffix; a notice shows the progress."""
         layer = self._layer(layer_id)
         if layer is None or self.busy:
             return
@@ -96,7 +99,7 @@ class FeatureExport(QObject):
             self._refuse(tr("the folder {name} does not exist", name=out.parent.name))
             return
         self._out, self._called_off = out, False
-        # What is left of a process that is called off goes with its folder.
+        # Removing this folder also removes what a cancelled process has left.
         self._folder = ScratchFolder("export")
         environment = QProcessEnvironment.systemEnvironment()
         for name in ("TMPDIR", "TEMP", "TMP"):
@@ -111,12 +114,13 @@ class FeatureExport(QObject):
         process.start(command, words)
 
     def call_off(self) -> None:
+        """Cancel the export."""
         if self._process is not None:
             self._called_off = True
             self._process.kill()
 
     def close(self) -> None:
-        """The window goes: nobody waits for the file any more."""
+        """Kill the process, because the window closes."""
         if self._process is None:
             return
         self._process.blockSignals(True)
@@ -155,7 +159,7 @@ class FeatureExport(QObject):
             self.written.emit(tr("{name} was written", name=out.name), out)
 
     def _fail(self, error: QProcess.ProcessError) -> None:
-        """Where no process can be started nothing ever ends."""
+        """If the process cannot be started, `finished` is never emitted."""
         if error is QProcess.ProcessError.FailedToStart and self._process is not None:
             why = self._process.errorString()
             self._tidy()
@@ -180,7 +184,7 @@ class FeatureExport(QObject):
 
 
 def _words(layer: Layer, choice: Choice, out: Path) -> list[str]:
-    """What the command line is told: all of the file, and nothing else."""
+    """Return the arguments of the command line that exports the whole file and nothing else."""
     file = Path(layer.file)
     names = [address_of(file, each) for each in choice.layers] or [address_of(file)]
     files = [word for name in names for word in ("--with", name)]

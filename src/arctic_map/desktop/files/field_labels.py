@@ -1,4 +1,4 @@
-"""Labels of opened files by their fields: placed beside the window, shown as soon as they have come."""
+"""Labels of opened files by their fields, placed in the background."""
 
 from __future__ import annotations
 
@@ -23,31 +23,35 @@ if TYPE_CHECKING:
 
 
 class FieldLabels(QObject):
+    """Requests and shows labels by a field. shapely, DuckDB and numpy are loaded when first needed."""
+
     said = Signal(str)
 
     def __init__(self, store: Store, folder_of: Callable[[str], Path | None], parent: QObject) -> None:
-        """`folder_of` gives the folder in which a layer's table lies; None while there is none."""
+        """`folder_of` returns the folder of a layer's table; None if there is none yet."""
         super().__init__(parent)
         self._store = store
         self._askings = Askings(folder_of, self)
         self._askings.answered.connect(self._answered)
         self._askings.failed.connect(lambda _layer, _topic, why: self.said.emit(why))
         self._namings: set[tuple[str, str]] = set()
-        """Layers with the keys of labels of which it is asked who has one."""
+        """Layer ids and label keys for which names were requested."""
         self._placed: dict[str, object] = {}
-        """What the labels of a layer were asked for last."""
+        """The key of the latest label request, by layer."""
         store.scene_changed.connect(lambda _before, scene: self._follow(scene))
         store.opened.closed.connect(lambda id, _: self._let_go(id))
 
     @property
     def waits(self) -> bool:
+        """Whether an answer is pending."""
         return self._askings.waits
 
     def close(self) -> None:
+        """Close all tables."""
         self._askings.close()
 
     def take_table(self, layer_id: str) -> None:
-        """A layer's table has been made, or made anew."""
+        """Start again with the new table of a layer."""
         self._let_go(layer_id)
         self._follow(self._store.scene)
 
@@ -58,7 +62,7 @@ class FieldLabels(QObject):
                 self._ask(id, f"naming {style.label_key}", partial(_naming, style, self._is_on_disk(id)))
         if scene.viewport is None:
             return
-        # The topmost layer's labels stand first, and those of layers below keep clear of them.
+        # The topmost layer's labels are placed first; those of layers below avoid them.
         for layer in reversed([each for each in scene.layers if each.shown and each.labels is not None]):
             key = self._key(layer, scene)
             if self._placed.get(layer.id) != key:
@@ -66,7 +70,6 @@ class FieldLabels(QObject):
                 self._place(layer, scene)
 
     def _place(self, layer: SceneLayer, scene: Scene) -> None:
-        # shapely, which only such labels need here.
         from arctic_map.scene.drawings.field_labels import beside, wanted
 
         view = scene.viewport
@@ -85,7 +88,7 @@ class FieldLabels(QObject):
             self._ask(layer.id, f"labels {scene.projection.id}", lambda _: given.placed())
 
     def _drawn(self, scene: Scene) -> dict[str, Drawing]:
-        """All that is shown, with the labels that stand there now."""
+        """Return the drawings of all visible layers, with their present labels."""
         labelling, found = scene.preferences.labelling, {}
         for layer in scene.layers:
             if layer.shown and (layer.kind in DRAWN or layer.labels):
@@ -94,7 +97,7 @@ class FieldLabels(QObject):
         return found
 
     def _key(self, layer: SceneLayer, scene: Scene) -> object:
-        """What the labels depend on: of features that are few not on the view."""
+        """Return all that the labels depend on; for features in memory, this excludes the view."""
         found, above = [], False
         for each in scene.layers:
             above = above or each.id == layer.id
@@ -129,7 +132,7 @@ class FieldLabels(QObject):
 
 
 def _naming(style: LayerStyle, on_disk: bool, store: Any) -> Any:
-    # DuckDB and numpy, in the thread that asks.
+    # DuckDB and numpy are loaded late, in the thread of the query.
     from arctic_map.desktop.files.style_questions import names_of
 
     return names_of(store, style, on_disk=on_disk)

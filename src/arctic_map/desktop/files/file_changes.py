@@ -1,4 +1,4 @@
-"""Opened files that have changed or gone since they were read: said, until they are read again."""
+"""Opened files that have changed or gone since they were read, with notices until they are read again."""
 
 from __future__ import annotations
 
@@ -20,14 +20,16 @@ if TYPE_CHECKING:
 
 
 class FileChanges(QObject):
+    """Watches opened files and reports their changes."""
+
     said = Signal(str)
-    """A sentence for the reader."""
+    """A message for the status bar."""
     noticed = Signal(object)
     """A Notice of what has changed."""
     withdrawn = Signal(str)
-    """The key of a notice whose cause has gone."""
+    """The key of a notice whose cause has ended."""
     outdated = Signal(object)
-    """The path of a file that should be read again."""
+    """The path of a file to read again."""
 
     def __init__(self, store: Store, parent: QObject) -> None:
         super().__init__(parent)
@@ -36,17 +38,17 @@ class FileChanges(QObject):
         self.watch.turned.connect(self._turned)
 
     def add(self, path: Path, stamp: Stamp | None) -> None:
-        """A file has been read; `stamp` is from before its reading began."""
+        """Watch a file that was read; `stamp` is from before the reading began."""
         self.withdrawn.emit(_key(path))
         self.watch.add(path, stamp)
 
     def remove(self, path: Path) -> None:
-        """A file is closed."""
+        """Stop watching a file that was closed."""
         self.watch.remove(path)
         self.withdrawn.emit(_key(path))
 
     def read_again(self) -> None:
-        """Ask for the files that have changed since they were read."""
+        """Request the files that have changed since they were read."""
         self.watch.look()
         changed = self.watch.in_state(State.CHANGED)
         for path in changed:
@@ -60,13 +62,13 @@ class FileChanges(QObject):
             )
 
     def mark(self, path: Path, why: str, *actions: NoticeAction) -> None:
-        """Say why the layer of an opened file is no longer what the file holds."""
+        """Report why the layer of an opened file differs from the file."""
         name = short_name(path)
         self._store.opened.mark(layer_id(str(path)), Problem(name, "", why))
         self.noticed.emit(Notice(f"{name}: {why}", Severity.WARNING, actions, key=_key(path)))
 
     def _turned(self, path: Path, state: State) -> None:
-        """The file of a layer has changed or gone, or is again what was read."""
+        """Handle a file that has changed or gone, or is again as it was read."""
         if state is State.AS_READ:
             self._store.opened.mark(layer_id(str(path)), None)
             self.withdrawn.emit(_key(path))

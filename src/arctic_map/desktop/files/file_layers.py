@@ -1,4 +1,4 @@
-"""What can be done with layers of opened files: style, labels, properties, search, features written out."""
+"""Commands for layers of opened files: style, labels, properties, search, and export."""
 
 from __future__ import annotations
 
@@ -22,20 +22,20 @@ if TYPE_CHECKING:
 
 
 class FileLayers(QObject):
-    """An action without a layer's id is for the file that is before the reader."""
+    """Without a layer's id, a command applies to the file that the user is likely to mean."""
 
     said = Signal(str)
     noticed = Signal(object)
     """A Notice."""
     withdrawn = Signal(str)
-    """A notice by its key."""
+    """The key of a notice."""
     written = Signal(str, object)
-    """What was written, in words, and where."""
+    """A message about a file that was written, and its path."""
 
     def __init__(
         self, store: Store, files: Opening, before_the_reader: Callable[[], Iterable[str]], window: Window
     ) -> None:
-        """`before_the_reader` gives ids of layers that the reader looks at, likeliest first."""
+        """`before_the_reader` returns ids of layers that the user sees, the likeliest first."""
         super().__init__(window)
         self._store, self._before_the_reader = store, before_the_reader
         self.styling = LayerStyling(store, files.table_of, window)
@@ -52,20 +52,24 @@ class FileLayers(QObject):
         self.feature_export.withdrawn.connect(self.withdrawn)
 
     def take_table(self, layer_id: str) -> None:
-        """A layer's table has been made, or made anew."""
+        """Pass on that a layer's table was made, or made again."""
         for part in (self.styling, self.labels, self.search):
             part.take_table(layer_id)
 
     def choose_style(self, layer_id: str = "") -> None:
+        """Open the style dialog."""
         self.styling.show(self._file(layer_id))
 
     def export_features(self, layer_id: str = "") -> None:
+        """Ask for a file to export features to."""
         self.feature_export.ask(self._file(layer_id))
 
     def show_properties(self, layer_id: str = "") -> None:
+        """Open the properties dialog."""
         self.properties.show(self._file(layer_id))
 
     def close(self) -> None:
+        """Cancel exports and close all tables."""
         self.feature_export.close()
         self.styling.close()
         self.labels.close()
@@ -73,7 +77,7 @@ class FileLayers(QObject):
 
     @property
     def current(self) -> str:
-        """The layer of a file that the reader has chosen, or that came last; empty without one."""
+        """The layer of the file that the user has chosen, or of the last one; empty without files."""
         return self._file("")
 
     def _file(self, layer_id: str) -> str:

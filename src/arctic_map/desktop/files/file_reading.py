@@ -1,4 +1,4 @@
-"""Reads files in a process beside the window, one after the other: whatever they hold, the window goes on."""
+"""Reading of files in a separate process, one after the other, so that no file can block the window."""
 
 from __future__ import annotations
 
@@ -32,40 +32,42 @@ if TYPE_CHECKING:
     from arctic_map.model.feature import Feature
 
 PATIENCE_MS = 120_000
-"""For one file."""
+"""Longest time without progress for one file, ms."""
 SLOW_MS = 500
-"""From when on it is said that a file is being read."""
+"""Time after which a notice says that a file is being read, ms."""
 LISTEN_MS = 10
-"""Between two looks at what the process has said."""
+"""Interval for checking the process's output, ms."""
 _SHARE = re.compile(rb"[01]\.\d{3}")
 TILES = "arctic_map.tables.tiles.tile_store"
-"""Name of a module."""
+"""Name of the module that is preloaded for large files."""
 TOO_LONG = tr_later("it takes longer than two minutes to read")
 ENDED = tr_later("reading it ended unexpectedly")
 log = logging.getLogger("arctic_map")
 
 
 class FileReading(QObject):
+    """A queue of files and the process that reads the first one."""
+
     came = Signal(object, object, object, object)
-    """The job, the layer without its features, these, and OpenedFileDrawings: the first one is drawn."""
+    """The job, the layer without features, the features, and OpenedFileDrawings with the first projection."""
     rest_came = Signal(object, object, object)
-    """The same of a file of which only a part of the rows was there at first: now all are."""
+    """As `came`, without features: all rows of a file are available of which `came` had only a part."""
     view_came = Signal(object, object)
-    """The job, and the view that a picture carries."""
+    """The job, and the view that an image contains."""
     table_came = Signal(object)
-    """OpenedFileDrawings: beside them lies the table of what the features say."""
+    """OpenedFileDrawings whose folder now contains the attribute table."""
     whole = Signal(object, object)
     """The job and its OpenedFileDrawings: all projections are drawn."""
     failed = Signal(object, str)
     """The job, and why nothing of the file is shown."""
     questioned = Signal(object, object)
-    """The job, and an OpenedLayer that says what must be known before the file can be shown."""
+    """The job, and an OpenedLayer with the question to answer before the file can be shown."""
     progressed = Signal(object, float)
-    """The job, and what share of the file has been read; 0 where it takes long and nothing is known yet."""
+    """The job and its progress (0..1); 0 if it is slow and the progress unknown."""
     ended = Signal(object)
-    """The job: its reading takes no more of the reader's time."""
+    """The job, whose progress need not be shown any more."""
     busy_changed = Signal()
-    """Files are being read now, or none is any more."""
+    """The first file is being read, or the last one is done."""
 
     def __init__(self, data: Path, place: Callable[[Job], Place], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -76,7 +78,7 @@ class FileReading(QObject):
         self._opened: OpenedFileDrawings | None = None
         self._ended = self._has_table = False
         self._lacks_rows = False
-        """Whether only a part of the rows is there so far."""
+        """Whether only a part of the rows is available so far."""
         self.readers = Readers()
         TaskQueue(self).submit(remove_stale_data)
         self.patience = QTimer(self)
@@ -96,28 +98,30 @@ class FileReading(QObject):
 
     @property
     def process_id(self) -> int:
-        """0 while nothing is read."""
+        """Process id of the reader; 0 while nothing is read."""
         return self._process.id if self._process else 0
 
     @property
     def busy(self) -> bool:
+        """Whether a file is being read."""
         return self._job is not None
 
     @property
     def _taken(self) -> bool:
-        """Whether the layer of the file that is read has been handed on."""
+        """Whether the layer of the present file was emitted."""
         return self._decoder.done
 
     def read(self, job: Job) -> None:
+        """Add a file to the queue."""
         self._waiting.append(job)
         if self._job is None:
             self._next()
             self.busy_changed.emit()
 
     def cancel(self, layer_id: str | None = None) -> tuple[Path, ...]:
-        """End what is read and what waits, of one layer or of all; returns the files that did not come.
+        """Cancel reading of one layer or of all, and return the files whose layers did not come.
 
-        Of a file whose layer came before, further projections may still be drawn; it is not among them.
+        A file whose layer came before is not among them, even if further projections were still being drawn.
         """
         waiting, job, drawings = tuple(self._waiting), self._job, self._opened
 
@@ -134,7 +138,7 @@ class FileReading(QObject):
         return tuple(dict.fromkeys(ended))
 
     def close(self) -> None:
-        """End all work and take away what it left."""
+        """Stop all work and delete the data."""
         self._waiting.clear()
         self._stop()
         self.readers.close()
@@ -153,7 +157,7 @@ class FileReading(QObject):
         except OSError as error:
             log.warning("reading a file: %s", error)
             why = tr("reading it could not start: {why}", why=_in_words(error))
-            # Whoever asked for it hears first that it was asked for.
+            # The caller must first learn that the file was requested.
             QTimer.singleShot(0, self, lambda: self._not_started(job, why))
             return
         self._opened = OpenedFileDrawings(id_of(str(job.path)), process.folder)
@@ -162,7 +166,7 @@ class FileReading(QObject):
         self.patience.start()
         self.slow.start()
         self._listener.start()
-        # What began with the program may have done before anybody listened.
+        # A reader that started with the program may be done already.
         QTimer.singleShot(0, self, self._listen)
 
     def _stop(self) -> None:
@@ -182,7 +186,7 @@ class FileReading(QObject):
         process = self._process
         if process is None:
             return
-        # Asked first: what it said last is received then too.
+        # Checked first, so that the last output is received too.
         ended = process.has_ended
         try:
             said = process.received()
@@ -196,7 +200,7 @@ class FileReading(QObject):
             self._finished(process)
 
     def _restart(self) -> None:
-        """Another program has deleted what was read so far."""
+        """Read the file again, because another program has deleted its data."""
         if self._job is not None and not self._taken:
             self._waiting.appendleft(self._job)
         self._next()
@@ -222,7 +226,7 @@ class FileReading(QObject):
     def _tell_progress(self, words: list[bytes]) -> None:
         shares = [float(word) for word in words if _SHARE.fullmatch(word)]
         if shares and self._job is not None:
-            # Who tells how far it is has not stopped.
+            # A process that reports progress has not stalled.
             self.patience.start()
             self.slow.stop()
             self.progressed.emit(self._job, shares[-1])
@@ -235,7 +239,7 @@ class FileReading(QObject):
             self.whole.emit(job, drawings)
 
     def _tell_of_table(self) -> None:
-        """Once the layer is there that it belongs to."""
+        """Emit `table_came` once the table's layer was emitted."""
         if self._has_table and self._taken and self._opened is not None:
             self._has_table = False
             self.table_came.emit(self._opened)
@@ -248,13 +252,13 @@ class FileReading(QObject):
             self._take(last=True)
             return
         if self._lacks_rows:
-            # It has found what is wrong in the rest, or has come to no end.
+            # The process has found an error in the remaining rows, or crashed.
             self._take_rest()
         if self._taken:
             self._complete()
 
     def _take_rest(self) -> None:
-        """All rows, in place of the part that is shown."""
+        """Replace the part of the rows that is shown by all of them."""
         job, drawings = self._job, self._opened
         if job is None or drawings is None:
             return
@@ -276,7 +280,7 @@ class FileReading(QObject):
             self._give_up(why)
 
     def _take(self, *, last: bool = False) -> None:
-        """What the process has left so far; `last` when it has ended."""
+        """Read the output of the process so far; `last` if it has ended."""
         job, drawings = self._job, self._opened
         if job is None or drawings is None or self._decoder.started:
             return
@@ -323,7 +327,7 @@ class FileReading(QObject):
 
     def _give_up(self, why: str) -> None:
         job, drawings = self._job, self._opened
-        # What was taken already stays, in the projections that were drawn.
+        # A layer that was emitted stays, in the projections that were drawn.
         taken = self._taken and not self._lacks_rows
         self._stop()
         if job is not None and drawings is not None and taken:
@@ -341,6 +345,6 @@ def _in_words(error: OSError) -> str:
 
 
 def _load_tiles(parent: QObject) -> None:
-    """What answers the page from tiles on disk: numpy takes longer to load than the window may be away."""
+    """Import what answers requests for tiles in a task, since numpy loads slowly."""
     if TILES not in sys.modules:
         TaskQueue(parent).submit(import_module, TILES)

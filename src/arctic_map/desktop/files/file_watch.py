@@ -1,4 +1,4 @@
-"""Notices when an opened file is no longer what was read: changed, or gone."""
+"""Watching opened files for changes and deletion."""
 
 from __future__ import annotations
 
@@ -9,20 +9,22 @@ from PySide6.QtCore import QFileSystemWatcher, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
 PAUSE_MS = 200
-"""A program that writes a file does so in several steps: they are looked at together."""
+"""A program writes a file in several steps, so they are checked together after this time."""
 
 Stamp = tuple[int, int, int]
-"""Time of the last change (ns), size (bytes) and number on the disk."""
+"""Time of the last change (ns), size (bytes) and inode."""
 
 
 class State(Enum):
+    """A file compared with what was read."""
+
     AS_READ = "as read"  # no words: a name
     CHANGED = "changed"
     GONE = "gone"
 
 
 def stamp_of(path: Path) -> Stamp | None:
-    """What tells a file from what it was before; None where there is none."""
+    """Return what identifies a version of a file; None if the file does not exist."""
     try:
         found = path.stat()
     except (OSError, ValueError):
@@ -31,10 +33,10 @@ def stamp_of(path: Path) -> Stamp | None:
 
 
 class FileWatch(QObject):
-    """Told by the system where it can tell; looks by itself whenever the reader comes back to the app."""
+    """Watches files by system events, and checks them whenever the app becomes active."""
 
     turned = Signal(object, object)
-    """The path of a file, and its state, which is another than before."""
+    """The path of a file, and its new State."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -44,7 +46,7 @@ class FileWatch(QObject):
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.look)
         self._watcher = QFileSystemWatcher(self)
-        # A folder tells of a file that is put in another's place, as most programs save.
+        # The folder reports a file that replaces another, which is how most programs save.
         self._watcher.fileChanged.connect(self._look_soon)
         self._watcher.directoryChanged.connect(self._look_soon)
         app = QGuiApplication.instance()
@@ -52,22 +54,23 @@ class FileWatch(QObject):
             app.applicationStateChanged.connect(self._came_forward)
 
     def add(self, path: Path, stamp: Stamp | None) -> None:
-        """Watch a file that was read when its stamp was this one."""
+        """Watch a file that had this stamp when it was read."""
         self._stamps[path], self._states[path] = stamp, State.AS_READ
         self.look()
 
     def remove(self, path: Path) -> None:
+        """Stop watching a file."""
         if self._stamps.pop(path, None) is None:
             return
         del self._states[path]
         self._follow()
 
     def in_state(self, state: State) -> tuple[Path, ...]:
-        """Files by what was seen of them last."""
+        """Return the files whose last known state is this one."""
         return tuple(path for path, found in self._states.items() if found is state)
 
     def look(self) -> None:
-        """See what has become of all files."""
+        """Check all files now."""
         self._follow()
         for path, stamp in tuple(self._stamps.items()):
             now = stamp_of(path)
@@ -77,7 +80,7 @@ class FileWatch(QObject):
                 self.turned.emit(path, state)
 
     def _look_soon(self) -> None:
-        # Not put off by further changes: some files are written to without end.
+        # Not restarted by further changes, because some files are written continuously.
         if not self._timer.isActive():
             self._timer.start(PAUSE_MS)
 
@@ -86,7 +89,7 @@ class FileWatch(QObject):
             self.look()
 
     def _follow(self) -> None:
-        """Have the system tell of the files and their folders; it forgets files that are replaced."""
+        """Update the watched files and folders; the system forgets files that are replaced."""
         wanted = {str(place) for path in self._stamps for place in (path, path.parent)}
         known = {*self._watcher.files(), *self._watcher.directories()}
         if left := known - wanted:

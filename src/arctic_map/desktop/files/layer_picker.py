@@ -1,4 +1,4 @@
-"""Asks which layers of a file shall be shown: a list of boxes to tick."""
+"""The dialog that asks which layers of a file to show."""
 
 from collections.abc import Collection, Sequence
 
@@ -20,7 +20,7 @@ from arctic_map.storage.sanitized import sanitized
 
 LONGEST_NAME = 60
 ROOM = 40
-"""Beside the words, px: frame and scroll bar."""
+"""Width of frame and scroll bar beside the text, px."""
 _KINDS = {
     "Point": tr_later("points"),
     "LineString": tr_later("lines"),
@@ -30,15 +30,15 @@ _TICKED, _EMPTY = Qt.CheckState.Checked, Qt.CheckState.Unchecked
 
 
 class LayerPicker(QDialog):
-    """Space ticks a layer, Enter opens what is ticked."""
+    """A list of check boxes. Space checks a layer, Enter opens the checked ones."""
 
     chosen = Signal(object)
-    """The names of the ticked layers."""
+    """The names of the checked layers."""
 
     def __init__(
         self, name: str, layers: Sequence[LayerOfFile], before: Collection[str], parent: QWidget
     ) -> None:
-        """`before` are the layers that are ticked at first; all when it is empty."""
+        """`before` are the layers that are checked at first; all if it is empty."""
         super().__init__(parent)
         self.setWindowTitle(tr("Layers of {name}", name=name))
         self._layers = layers
@@ -72,7 +72,7 @@ class LayerPicker(QDialog):
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Of the layers that are ticked."""
+        """Names of the checked layers."""
         return tuple(
             layer.name
             for number, layer in enumerate(self._layers)

@@ -1,4 +1,4 @@
-"""Properties of opened files: shown in a dialog, and the name of their layer changed there."""
+"""The properties dialog of opened files, where layers can be renamed."""
 
 from __future__ import annotations
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 
 class LayerProperties(QObject):
+    """Opens the dialog and renames layers."""
+
     said = Signal(str)
 
     def __init__(
@@ -32,16 +34,16 @@ class LayerProperties(QObject):
         choice_of: Callable[[Path], Choice],
         window: QWidget,
     ) -> None:
-        """`folder_of` gives the folder of a layer's table, `choice_of` what was said of a file."""
+        """`folder_of` returns the folder of a layer's table, `choice_of` the user's answers about a file."""
         super().__init__(window)
         self._store, self._window = store, window
         self._folder_of, self._choice_of = folder_of, choice_of
         self.dialog: PropertiesDialog | None = None
-        """While it is open."""
+        """The dialog while it is open."""
         store.opened.closed.connect(lambda id, _: self._let_go(id))
 
     def show(self, layer_id: str) -> None:
-        """Of this opened file; another one takes the place of the last."""
+        """Show the properties of an opened file, in place of those of another."""
         file = next((each for each in self._store.files if each.layer.id == layer_id), None)
         if file is None:
             self.said.emit(tr("Open a file first to see the properties of its layer"))
@@ -56,7 +58,7 @@ class LayerProperties(QObject):
         dialog.show()
 
     def rename(self, layer_id: str, name: str) -> None:
-        """Call a layer so; by its file's own name for an empty one."""
+        """Rename a layer; an empty name restores that of its file."""
         is_open = any(file.layer.id == layer_id for file in self._store.files)
         if is_open and dict(self._store.session.names).get(layer_id, "") != name:
             self._store.apply(rename_layer(layer_id, name))
@@ -69,7 +71,7 @@ class LayerProperties(QObject):
         folder = self._folder_of(layer_id)
         if folder is None:
             return ()
-        # DuckDB, which only who looks at fields needs.
+        # DuckDB is loaded late, because only views of fields need it.
         from arctic_map.tables.attributes.attribute_store import NO_TABLE, AttributeStore
 
         try:

@@ -1,4 +1,4 @@
-"""Styles of opened files: asked of their tables beside the window, shown as soon as they have come."""
+"""Styles of opened files, computed from their tables in the background."""
 
 from __future__ import annotations
 
@@ -24,38 +24,42 @@ if TYPE_CHECKING:
 
 
 class LayerStyling(QObject):
+    """Opens the style dialog, and requests classes and days of layers."""
+
     said = Signal(str)
 
     def __init__(self, store: Store, folder_of: Callable[[str], Path | None], window: QWidget) -> None:
-        """`folder_of` gives the folder in which a layer's table lies; None while there is none."""
+        """`folder_of` returns the folder of a layer's table; None if there is none yet."""
         super().__init__(window)
         self._store, self._window = store, window
         self._askings = Askings(folder_of, self)
         self._askings.answered.connect(self._answered)
         self._askings.failed.connect(self._failed)
         self._asked: set[tuple[str, str]] = set()
-        """Layers with the keys of styles whose classes are asked for."""
+        """Layer ids and style keys, or days and columns, that were requested."""
         self.dialog: StyleDialog | None = None
-        """While it is open."""
+        """The dialog, once it was opened."""
         store.scene_changed.connect(lambda _before, scene: self._follow(scene))
         store.opened.closed.connect(lambda id, _: self._let_go(id))
 
     @property
     def waits(self) -> bool:
+        """Whether an answer is pending."""
         return self._askings.waits
 
     def close(self) -> None:
+        """Close all tables."""
         self._askings.close()
 
     def take_table(self, layer_id: str) -> None:
-        """A layer's table has been made, or made anew."""
+        """Start again with the new table of a layer."""
         self._let_go(layer_id)
         self._follow(self._store.scene)
         if self.dialog and self.dialog.layer_id == layer_id:
             self._describe(layer_id)
 
     def show(self, layer_id: str) -> None:
-        """The dialog, for this opened file."""
+        """Open the dialog for a layer."""
         if not layer_id:
             self.said.emit(tr("Open a file first to style its layer"))
             return
@@ -72,16 +76,16 @@ class LayerStyling(QObject):
         self.dialog.activateWindow()
 
     def choose(self, layer_id: str, style: LayerStyle, count: int) -> None:
-        """Give the layer this style, with classes by its table: `count` of them."""
+        """Give the layer this style with up to `count` classes, computed from its table."""
         self._ask(layer_id, "style", style, count)
 
     def filter(self, layer_id: str, query: Query) -> None:
-        """Have only these rows on the map; all for an empty query."""
+        """Show only the rows of this query on the map; an empty query shows all."""
         style = replace(dict(self._store.session.styles).get(layer_id, PLAIN), query=query)
         self._ask(layer_id, "filter", style)
 
     def copy(self, layer_id: str, other: str) -> None:
-        """Give the other layer the style of this one, as far as it has the fields."""
+        """Copy the style of a layer to another, as far as that has the fields."""
         style = dict(self._store.session.styles).get(layer_id, PLAIN)
         theirs = dict(self._store.session.styles).get(other, PLAIN)
         self.choose(other, replace(style, query=theirs.query), max(style.colours - style.empty, 2))
@@ -99,7 +103,7 @@ class LayerStyling(QObject):
         self._ask(layer_id, "describe", style)
 
     def _follow(self, scene: Scene) -> None:
-        """Ask for the classes that a session of another day, or an undone step, needs."""
+        """Request the classes and days that a restored session or an undone step needs."""
         for id, style in self._store.opened.styles_lacking:
             if (id, style.key) not in self._asked and self._askings.has_table(id):
                 self._asked.add((id, style.key))
@@ -113,7 +117,7 @@ class LayerStyling(QObject):
 
     def _ask(self, layer_id: str, topic: str, *given: object) -> None:
         def question(store: Any) -> Any:
-            # DuckDB and numpy, in the thread that asks.
+            # DuckDB and numpy are loaded late, in the thread of the query.
             from arctic_map.desktop.files.style_questions import ANSWERS
 
             return ANSWERS[topic.partition(" ")[0]](store, *given)
@@ -149,5 +153,5 @@ class LayerStyling(QObject):
         self._asked = {each for each in self._asked if each[0] != layer_id}
         self._askings.let_go(layer_id)
         if self.dialog and self.dialog.layer_id == layer_id and not self._askings.has_table(layer_id):
-            # On the next turn: this may come from the dialog itself.
+            # Deferred, because the call may come from the dialog itself.
             QTimer.singleShot(0, self.dialog, self.dialog.close)

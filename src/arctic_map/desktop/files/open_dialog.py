@@ -1,4 +1,4 @@
-"""The dialog of the system for choosing files that are to be opened."""
+"""The file dialog for opening files."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 
 class OpenDialog(QObject):
+    """Shows the file dialog."""
+
     chosen = Signal(object)
     """The paths of files, as a list."""
 
@@ -23,7 +25,7 @@ class OpenDialog(QObject):
         super().__init__(window)
         self._recent, self._window = recent, window
         self.dialog: QFileDialog | None = None
-        """While it is open."""
+        """The dialog while it is open."""
 
     def ask(self, folder: Path | None = None) -> None:
         """Show the dialog in this folder, or in that of the last file."""

@@ -1,4 +1,4 @@
-"""Files and links that macOS hands to the running app as events, in place of a second start."""
+"""Files and links that macOS sends to the running app as events, instead of starting it again."""
 
 import contextlib
 from pathlib import Path
@@ -11,10 +11,10 @@ from arctic_map.scene.words.links import parse
 
 
 class FileOpenEvents(QObject):
-    """Sees every event of the app, so it is made only where the system speaks in this way."""
+    """Filters all events of the app, so it is created only on macOS."""
 
     came = Signal(object)
-    """The path of a file, or a link."""
+    """The path of a file, or a Link."""
 
     def __init__(self, app: QObject) -> None:
         super().__init__(app)

@@ -1,4 +1,4 @@
-"""Files that people open: by the dialog, by dropping them, from the list of recent ones, or from outside."""
+"""Opening files: from the dialog, by dropping, from the list of recent files, or from another process."""
 
 from __future__ import annotations
 
@@ -41,28 +41,30 @@ if TYPE_CHECKING:
     from arctic_map.tables.opened_layer import OpenedLayer
 
 MOST = 20
-"""Files that are opened together."""
+"""Most files that are opened together."""
 NEITHER = tr_later("files of this kind are not supported; save the data as GeoJSON or GeoPackage first")
 
 
 class Opening(QObject):
+    """Opens, reads again and closes files of all kinds."""
+
     said = Signal(str)
-    """A sentence for the reader."""
+    """A message for the status bar."""
     noticed = Signal(object)
-    """A Notice of what was not opened, or has changed."""
+    """A Notice of a file that was not opened, or has changed."""
     withdrawn = Signal(str)
-    """The key of a notice whose cause has gone."""
+    """The key of a notice whose cause has ended."""
     problems_requested = Signal()
     """The list of problems should come to the front."""
     layer_requested = Signal(str, bool)
-    """The map should show all of this layer, and be seen to move there or be there at once."""
+    """The map should show the extent of this layer, with an animation if True."""
     table_came = Signal(str)
-    """The layer whose table can be asked now."""
+    """The layer whose table is now available."""
     view_requested = Signal(object)
-    """The map should show the view that a picture carries."""
+    """The map should show the view that is stored in an image."""
 
     article_requested = Signal(object)
-    """The path of a file that may be the reader's copy of the article."""
+    """The path of a file that may be the user's copy of the article."""
 
     def __init__(self, data: Path, store: Store, settings: QSettings, window: QWidget) -> None:
         super().__init__(window)
@@ -90,9 +92,9 @@ class Opening(QObject):
         self.questions.unanswered.connect(self._unanswered)
         self._opened: dict[str, OpenedFileDrawings] = {}
         self._going: dict[str, bool] = {}
-        """Layers that the projection shows nothing of until all are drawn, and whether the map then flies."""
+        """Layers not drawn in the present projection yet, and whether the map then moves there smoothly."""
         self._stamp: Stamp | None = None
-        """Of the file that is being read, from before its reading began."""
+        """Stamp of the file that is being read, from before its reading began."""
         self.changes = FileChanges(store, self)
         self.changes.outdated.connect(lambda path: self._read(path, OpenRequest(goes=False, again=True)))
         for speaker in (progress, pictures, self.changes):
@@ -108,19 +110,20 @@ class Opening(QObject):
         self._refusals.gone.connect(lambda path: store.opened.pardon(str(path)))
 
     def close(self) -> None:
+        """Stop reading and delete the data of all files."""
         self.reading.close()
 
     def table_of(self, layer_id: str) -> Path | None:
-        """The folder of an open layer's table; None while there is none."""
+        """Return the folder of an open layer's table; None if there is none."""
         opened = self._opened.get(layer_id)
         return opened.folder if opened and (opened.folder / FILE).exists() else None
 
     def choice_of(self, path: Path) -> Choice:
-        """What its reader said of a file that does not say it itself."""
+        """Return the user's answers to questions about a file."""
         return self._choices.of(path)
 
     def open(self, paths: Iterable[Path], *, flies: bool = True) -> None:
-        """Show these files: features as layers, pictures by the view that they carry."""
+        """Open files: features as layers, images by their stored view, atlases in a new window."""
         self._refusals.begin()
         found = list(dict.fromkeys(absolute(path) for path in paths))
         if len(found) > MOST:
@@ -131,12 +134,12 @@ class Opening(QObject):
             self._read(path, OpenRequest(flies=flies))
 
     def open_again(self, paths: Sequence[str], selected: str = "") -> None:
-        """Show the files of the last session, without moving the map."""
+        """Open the files of the last session without moving the map."""
         for path in paths:
             self._read(Path(path), OpenRequest(goes=False, selected=selected))
 
     def close_file(self, id: str) -> None:
-        """Take a file's layer off the map, and end its reading; the file stays as it is."""
+        """Remove a file's layer from the map and stop reading it; the file itself is unchanged."""
         file = next((file for file in self._store.files if file.layer.id == id), None)
         self.reading.cancel(id)
         self._store.opened.close(id)
@@ -144,17 +147,17 @@ class Opening(QObject):
             self.said.emit(tr("{name} was closed", name=_short(file.layer.name)))
 
     def close_all(self) -> None:
-        """Take all files off the map, and read none of those that still wait."""
+        """Remove all files from the map and stop reading."""
         for path in self.reading.cancel():
             if str(path) in self._store.session.files:
-                # It was open on the last day.
+                # It was open in the last session.
                 self._store.apply(close_file(str(path), layer_id(str(path))))
             self.said.emit(tr("{name} was closed before it was read", name=short_name(path)))
         for file in self._store.files:
             self.close_file(file.layer.id)
 
     def refuse(self, sentence: str) -> None:
-        """Say that what was handed over is no file that can be opened."""
+        """Report that a dropped or passed item cannot be opened."""
         self._warn("refused", sentence)
 
     def _read(self, path: Path, request: OpenRequest) -> None:
@@ -169,12 +172,12 @@ class Opening(QObject):
             self._refusals.add(path, Refusal(name, tr(NEITHER)))
             return
         self.said.emit(tr("Reading {name}…", name=name))
-        # Who opens a file is asked anew; what was said of it before stands as the answer at first.
+        # When a user opens a file, the questions are asked again, with the earlier answers preselected.
         choice = Choice() if request.goes else self._choices.of(path)
         self.reading.read(Job(path, request, choice, asks=request.goes))
 
     def _open_atlas(self, path: Path) -> None:
-        """Another atlas is shown in a window of its own."""
+        """Open another atlas in a window of its own."""
         name = short_name(path)
         if is_file(path) and open_window_with(path):
             self.recent.add(path)
@@ -183,7 +186,7 @@ class Opening(QObject):
             self._warn("refused", tr("{name} was not opened: the file no longer exists", name=name))
 
     def _place(self, job: Job) -> Place:
-        """Beside the files that are open by now."""
+        """Return hue, projection and neighbours of a file, relative to the files that are open now."""
         self._stamp = stamp_of(job.path)
         mine = layer_id(str(job.path))
         others = [file for file in self._store.files if file.layer.id != mine]
@@ -207,7 +210,7 @@ class Opening(QObject):
         if before:
             self._remove_data(before)
             if before.missed:
-                # The page has asked for what was lost by the address that it has again.
+                # The page has requested lost data at an address that is valid again.
                 self._store.opened.redraw(id)
         if not found.part:
             self.said.emit(_opened(file))
@@ -260,7 +263,7 @@ class Opening(QObject):
         if listed:
             id = layer_id(str(job.path))
             self._store.opened.refuse(str(job.path), id, Problem(name, "", why))
-        # It is not being read any more.
+        # Clear the message that the file is being read.
         self.said.emit("")
         self._refusals.add(job.path, Refusal(name, why, listed), self._stamp)
 
@@ -295,7 +298,7 @@ class Opening(QObject):
         self.noticed.emit(Notice(sentence, Severity.WARNING, key=key))
 
     def _forget(self, id: str, path: str) -> None:
-        """End what is still being drawn of a file that is closed, and take its drawings away."""
+        """Stop drawing a file that was closed, and delete its drawings."""
         self.reading.cancel(id)
         self.changes.remove(Path(path))
         if opened := self._opened.pop(id, None):
@@ -306,7 +309,7 @@ class Opening(QObject):
         opened.forget()
 
     def _data_turned(self, path: Path, state: State) -> None:
-        """Read a file again whose data is lost."""
+        """Read a file again whose data was lost."""
         lost = next((id for id, opened in self._opened.items() if opened.layer_path == path), None)
         file = next((file.layer.file for file in self._store.files if file.layer.id == lost), "")
         if state is State.GONE and file:

@@ -1,4 +1,4 @@
-"""Pictures of the atlas that are opened: the view that they carry, and the files that they were made with."""
+"""Opened images of the atlas: their stored view, and the files that they were made with."""
 
 from __future__ import annotations
 
@@ -24,25 +24,27 @@ if TYPE_CHECKING:
     from arctic_map.model.saved_view import SavedView
 
 Look = Callable[[str], Action]
-"""What a picture says of a file, for the id of its layer here."""
+"""A style or name that an image stores for a file, as an action for the id of its layer."""
 
 
 class PictureViews(QObject):
+    """Requests the view and the files of an image."""
+
     said = Signal(str)
-    """A sentence for the reader."""
+    """A message for the status bar."""
     noticed = Signal(object)
-    """A Notice of files that are not here."""
+    """A Notice of missing files."""
     view_requested = Signal(object)
-    """The map should show the view that a picture carries."""
+    """The map should show the view that is stored in an image."""
     file_requested = Signal(object)
-    """The path of a file that a picture was made with: where it lies, or among the recent ones."""
+    """The path of a file that an image was made with, next to the image or among the recent files."""
 
     def __init__(self, store: Store, recent: Recent, parent: QObject) -> None:
         super().__init__(parent)
         self._store, self._recent = store, recent
 
     def show(self, job: Job, view: SavedView) -> None:
-        """Ask for the view of a picture, and for the files that it was made with."""
+        """Request the view of an image, and the files that it was made with."""
         self._recent.add(job.path)
         self.said.emit(tr("The view of {name} is shown", name=short_name(job.path)))
         self.view_requested.emit(view)
@@ -54,7 +56,7 @@ class PictureViews(QObject):
         self._find(missing_files(view, self._store.catalog), job.path, looks)
 
     def _find(self, names: Sequence[str], beside: Path, looks: Mapping[str, Sequence[Look]]) -> None:
-        """`looks` are what the picture says of the files, by their names."""
+        """Find the files; `looks` are the styles and names that the image stores for them."""
         lost = []
         for name in names:
             found = self._recent.find(name, beside)

@@ -1,4 +1,4 @@
-"""What a file does not say by itself is asked of the reader, one file after the other."""
+"""Questions to the user about files that lack information, one file after the other."""
 
 from __future__ import annotations
 
@@ -29,17 +29,17 @@ LIKELY = (
         for zone in (*range(27, 61), *range(1, 27))
     ),
 )
-"""Codes and names; those of the Arctic first."""
+"""Codes and names, with those of the Arctic first."""
 
 
 class CrsPicker(QDialog):
-    """Asks for the reference system of a file that does not say it."""
+    """Asks for the reference system of a file without one."""
 
     chosen = Signal(str)
-    """The code, or what else was written."""
+    """The code, or another definition that was typed."""
 
     def __init__(self, name: str, why: str, before: str, parent: QWidget) -> None:
-        """`why` says what the coordinates are, `before` is what was said of the file another day."""
+        """`why` describes the coordinates; `before` is the answer of an earlier session."""
         super().__init__(parent)
         self.setWindowTitle(tr("Reference system of {name}", name=name))
         said = QLabel(tr("{name} was not opened yet: {why}.", name=name, why=why))
@@ -69,7 +69,7 @@ class CrsPicker(QDialog):
 
     @property
     def crs(self) -> str:
-        """A number alone is a code of the EPSG."""
+        """The selected or typed reference system; a number alone is an EPSG code."""
         text = self.box.currentText().strip()
         number = self.box.findText(text)
         code = str(self.box.itemData(number)) if number >= 0 else text
@@ -77,24 +77,26 @@ class CrsPicker(QDialog):
 
 
 SHORT = 60
-"""Characters of a file's name."""
+"""Most characters of a file's name."""
 
 
 class Questions(QObject):
+    """A queue of questions, of which one dialog is open at a time."""
+
     answered = Signal(object, object)
     """The job, and the Choice."""
     unanswered = Signal(object, object)
-    """The job and the OpenedLayer that asks, when the reader did not want to say."""
+    """The job and the OpenedLayer with the question, if the user cancelled."""
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
         self._waiting: deque[tuple[Job, OpenedLayer, Choice]] = deque()
         self.dialog: QDialog | None = None
-        """While one is open."""
+        """The dialog while one is open."""
 
     def ask(self, job: Job, found: OpenedLayer, before: Choice) -> None:
-        """`before` is what was said of the file another day."""
+        """Ask the question of a layer; `before` is the answer of an earlier session."""
         self._waiting.append((job, found, before))
         if self.dialog is None:
             self._next()
@@ -105,7 +107,7 @@ class Questions(QObject):
         job, found, before = self._waiting.popleft()
         name = sanitized(job.path.name, SHORT)
         if found.question is Question.LAYERS:
-            # Only for files with several layers.
+            # Loaded late: only files with several layers need it.
             from arctic_map.desktop.files.layer_picker import LayerPicker
 
             layers = LayerPicker(name, found.choices, before.layers, self._window)
@@ -127,5 +129,5 @@ class Questions(QObject):
 
 
 def cause_of(found: OpenedLayer) -> str:
-    """Why the file asks, without what only the command line can do about it."""
+    """Return the reason for the question, without the advice for the command line."""
     return found.refused.partition("; name ")[0]

@@ -1,4 +1,4 @@
-"""A file that is to be read, and where on the map it comes in."""
+"""Requests to read a file, and its place among the layers of the map."""
 
 from __future__ import annotations
 
@@ -11,50 +11,50 @@ from arctic_map.model.opened import Choice
 from arctic_map.storage.sanitized import sanitized
 
 SHORT = 60
-"""Characters of a file's name in a sentence."""
+"""Most characters of a file's name in a message."""
 
 
 @dataclass(slots=True)
 class Job:
-    """A file that waits for its turn."""
+    """A file in the queue."""
 
     path: Path
     tag: object = None
-    """What the caller wants to know again."""
+    """Any value of the caller."""
     choice: Choice = field(default_factory=Choice)
     asks: bool = False
-    """Whether the reader is rather asked which layers to show than shown all."""
+    """Whether to ask the user which layers to show, rather than showing all."""
     began: float = 0.0
-    """When its reading began, on the clock of `monotonic`."""
+    """When reading began, as a value of `monotonic`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a file comes in: known only when its turn has come."""
+    """The place of a file among the layers, known only when its reading begins."""
 
     hue: int = 1
     projection: str = "nsr"
     """The projection that is drawn first."""
     beside: tuple[Path, ...] = ()
-    """Folders of the drawings that labels keep clear of."""
+    """Folders of drawings whose labels must be avoided."""
 
 
 @dataclass(frozen=True, slots=True)
 class OpenRequest:
-    """How a file came here."""
+    """How a file was opened."""
 
     goes: bool = True
-    """Whether the map moves there, and the file is listed among the recent ones."""
+    """Whether the map moves to the file, and it is added to the recent files."""
     flies: bool = True
-    """Whether the map is seen to move."""
+    """Whether the map moves smoothly."""
     selected: str = ""
-    """Id of a feature to be selected."""
+    """Id of a feature to select."""
     again: bool = False
-    """Whether its layer is on the map, and stays there should the file be no good any more."""
+    """Whether its layer is shown already, and stays if reading fails."""
 
 
 def words_of(job: Job, place: Place, data: Path) -> list[str]:
-    """What the process that reads it is told."""
+    """Return the arguments of the process that reads the file."""
     words = [*reading_words(data, place.hue, place.projection, asks=job.asks)]
     words += [word for layer in job.choice.layers for word in ("--layer", layer)]
     words += ["--crs", job.choice.crs] if job.choice.crs else []
@@ -63,10 +63,10 @@ def words_of(job: Job, place: Place, data: Path) -> list[str]:
 
 
 def short_name(path: Path) -> str:
-    """A file's name in a sentence."""
+    """Return a file's name for a message."""
     return sanitized(path.name, SHORT)
 
 
 def absolute(path: Path) -> Path:
-    """From the root, without turns; links are not followed, for they have names of their own."""
+    """Return an absolute, normalized path; symbolic links, whose names may differ, are not resolved."""
     return Path(os.path.abspath(path))  # noqa: PTH100

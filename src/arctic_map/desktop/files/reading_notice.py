@@ -1,4 +1,4 @@
-"""Tells how far the reading of a file is, and lets the reader call it off."""
+"""The notice with the progress of a reading, which can be cancelled there."""
 
 from __future__ import annotations
 
@@ -19,16 +19,18 @@ if TYPE_CHECKING:
 READING = "reading"
 """Key of the notice."""
 LEAST_SHARE = 0.02
-"""Of a file, before it is guessed how long the rest takes."""
+"""Least progress before the remaining time is estimated."""
 
 
 class ReadingNotice(QObject):
+    """Shows and withdraws the notice."""
+
     said = Signal(str)
-    """A sentence for the reader."""
+    """A message for the status bar."""
     noticed = Signal(object)
     """A Notice."""
     withdrawn = Signal(str)
-    """The key of a notice whose cause has gone."""
+    """The key of a notice whose cause has ended."""
 
     def __init__(self, reading: FileReading, parent: QObject) -> None:
         super().__init__(parent)
@@ -59,7 +61,7 @@ class ReadingNotice(QObject):
 
 
 def remaining_s(taken: float, share: float) -> int | None:
-    """Seconds that are left when so many were taken for a share of the work; None while nobody can know."""
+    """Return the remaining seconds after `taken` seconds for a share (0..1); None for too small a share."""
     if share < LEAST_SHARE:
         return None
     return max(1, round(taken * (1.0 - share) / share))

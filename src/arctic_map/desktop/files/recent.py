@@ -1,4 +1,4 @@
-"""The files that were opened last, kept with the window's settings."""
+"""The recently opened files, stored in the settings."""
 
 from pathlib import Path
 
@@ -13,31 +13,35 @@ KEY = "files/recent"
 
 
 class Recent:
+    """The list of recent files."""
+
     def __init__(self, settings: QSettings) -> None:
         self._settings = settings
 
     @property
     def paths(self) -> tuple[Path, ...]:
-        """Those that are still there, the last one first."""
+        """Existing files, the latest first."""
         return tuple(path for path in self._kept() if _is_there(path))
 
     def add(self, path: Path) -> None:
+        """Put a file at the top of the list."""
         others = [each for each in self._kept() if each != path]
         self._write([path, *others])
 
     def find(self, name: str, beside: Path) -> Path | None:
-        """A map file of this name: where the other file lies, or among these."""
-        # A name of a picture's own making must not lead elsewhere.
+        """Return a map file of this name next to `beside` or in the list; None if there is none."""
+        # The name comes from an image and must not lead to another folder.
         near = beside.parent / Path(name).name
         places = [near, *(path for path in self.paths if path.name == name)]
         return next((path for path in places if path.suffix.lower() in LAYERS and is_file(path)), None)
 
     def clear(self) -> None:
+        """Empty the list."""
         self._write([])
 
     def _kept(self) -> list[Path]:
         value = self._settings.value(KEY)
-        # Of a list with one text only the text is read back.
+        # QSettings returns a list with one text as a text.
         texts = value if isinstance(value, list) else [value]
         return [path_of(text) for text in texts if isinstance(text, str) and text][:MOST]
 

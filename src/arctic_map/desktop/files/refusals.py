@@ -1,4 +1,4 @@
-"""Files that were not opened, and why: said together, until they are mended or gone."""
+"""Files that were not opened, and why, in one notice until they are readable or gone."""
 
 from __future__ import annotations
 
@@ -11,38 +11,40 @@ from arctic_map.desktop.files.file_watch import FileWatch, Stamp, State
 from arctic_map.model.tr import tr, tr_count
 
 FEW = 6
-"""Files that a notice names."""
+"""Most files that a notice names."""
 
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """One file, and why."""
+    """A file that was not opened, and why."""
 
     name: str
     why: str
     listed: bool = False
-    """Whether it stands in the list of problems."""
+    """Whether it is in the list of problems."""
 
 
 class Refusals(QObject):
+    """The refused files of the latest opening, and a watch on them."""
+
     changed = Signal()
-    """What is to be said has changed."""
+    """`text` has changed."""
     mended = Signal(object)
-    """The path of a file that is another now, and may be opened."""
+    """The path of a file that has changed and may be readable now."""
     gone = Signal(object)
-    """The path of a file that was there, and is not any more."""
+    """The path of a file that existed and was deleted."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._said: dict[Path, Refusal] = {}
         self._seen: set[Path] = set()
-        """Files that were there when they were refused."""
+        """Files that existed when they were refused."""
         self._watch = FileWatch(self)
         self._watch.turned.connect(self._turned)
 
     @property
     def text(self) -> str:
-        """What was refused since the reader began to open files last; empty when nothing was."""
+        """A message about the files refused since the last `begin`; empty if there are none."""
         refused = list(self._said.values())
         if not refused:
             return ""
@@ -64,16 +66,17 @@ class Refusals(QObject):
 
     @property
     def listed(self) -> bool:
+        """Whether a refused file is in the list of problems."""
         return any(each.listed for each in self._said.values())
 
     def begin(self) -> None:
-        """Other files are opened now; what was said before has been said."""
+        """Forget earlier refusals, because other files are opened now."""
         if self._said:
             self._said.clear()
             self.changed.emit()
 
     def add(self, path: Path, refusal: Refusal, stamp: Stamp | None = None) -> None:
-        """`stamp` is that of the file whose reading failed; one that is listed is watched."""
+        """Add a refusal and watch the file if it is listed; `stamp` is from before its reading."""
         self._said[path] = refusal
         self.changed.emit()
         if refusal.listed:
@@ -82,7 +85,7 @@ class Refusals(QObject):
             self._watch.add(path, stamp)
 
     def remove(self, path: Path) -> None:
-        """It was opened, or need not be spoken of."""
+        """Remove the refusal of a file that was opened or is gone."""
         self._watch.remove(path)
         self._seen.discard(path)
         if self._said.pop(path, None):

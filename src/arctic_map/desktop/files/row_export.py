@@ -1,4 +1,4 @@
-"""Writes the rows that the table shows into a file that spreadsheets open."""
+"""Writing the rows of the table panel into a CSV file."""
 
 from __future__ import annotations
 
@@ -18,23 +18,25 @@ if TYPE_CHECKING:
     from arctic_map.desktop.window.store import Store
 
 SHORT = 60
-"""Characters of a file's name."""
+"""Most characters of a file's name."""
 
 
 class RowExport(QObject):
+    """Exports the rows of one layer at a time."""
+
     said = Signal(str)
     written = Signal(str, object)
-    """What is to be said of a file that is there now, and its path."""
+    """A message about a file that was written, and its path."""
 
     def __init__(self, store: Store, folder_of: Callable[[str], Path | None], window: QWidget) -> None:
         super().__init__(window)
         self._store, self._folder_of, self._window = store, folder_of, window
         self.dialog: QFileDialog | None = None
-        """While it is open."""
+        """The file dialog while it is open."""
         self._asking: Asking | None = None
 
     def ask(self, layer_id: str, query: Query) -> None:
-        """Where the rows of this layer are to be written."""
+        """Ask for the file to write the rows of a layer to."""
         if self.dialog is not None or self._folder_of(layer_id) is None:
             return
         name = next((file.layer.name for file in self._store.files if file.layer.id == layer_id), "")
@@ -52,7 +54,7 @@ class RowExport(QObject):
         dialog.open()
 
     def write(self, layer_id: str, query: Query, out: Path) -> None:
-        """All rows that fit, in their order, beside the window."""
+        """Write all rows of a query in its order, in the background."""
         folder = self._folder_of(layer_id)
         if folder is None:
             return
@@ -66,7 +68,7 @@ class RowExport(QObject):
         self._asking.failed.connect(self._failed)
 
         def question(store: Any) -> Any:
-            # csv, in the thread that writes.
+            # csv is loaded late, in the thread that writes.
             from arctic_map.tables.writers.row_csv import write_rows
 
             return write_rows(store, query, out), out

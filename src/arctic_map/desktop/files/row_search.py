@@ -1,4 +1,4 @@
-"""Looks for what is typed in files of very many features: beside the window, for their tables are large."""
+"""Search in files with very many features, in the background."""
 
 from __future__ import annotations
 
@@ -18,17 +18,19 @@ if TYPE_CHECKING:
     from arctic_map.desktop.window.store import Store
 
 MOST = 8
-"""Of a file."""
+"""Most results per file."""
 LONGEST = 80
-"""Characters of what stands below a name."""
+"""Most characters of the details below a name."""
 
 
 class RowSearch(QObject):
+    """Searches the tables of all such files."""
+
     found = Signal(str, str, object)
-    """What was looked for, the layer, and its hits."""
+    """The searched text, the layer, and its results."""
 
     def __init__(self, store: Store, folder_of: Callable[[str], Path | None], parent: QObject) -> None:
-        """`folder_of` gives the folder in which a layer's table lies; None while there is none."""
+        """`folder_of` returns the folder of a layer's table; None if there is none yet."""
         super().__init__(parent)
         self._store = store
         self._askings = Askings(folder_of, self)
@@ -37,17 +39,19 @@ class RowSearch(QObject):
 
     @property
     def waits(self) -> bool:
+        """Whether an answer is pending."""
         return self._askings.waits
 
     def close(self) -> None:
+        """Close all tables."""
         self._askings.close()
 
     def take_table(self, layer_id: str) -> None:
-        """A layer's table has been made, or made anew."""
+        """Close the earlier table of a layer, which was made again."""
         self._askings.let_go(layer_id)
 
     def ask(self, text: str) -> None:
-        """Of all opened files whose features are not in the index of the search box."""
+        """Search all opened files that are not in the index of the search box."""
         for layer in self._store.scene.layers if text else ():
             if layer.kind is LayerKind.ROWS:
                 self._askings.ask(layer.id, "find", partial(_find, text), interrupts=True)
@@ -71,8 +75,8 @@ class RowSearch(QObject):
 
 
 def _find(text: str, store: Any) -> Any:
-    """The rows with their names, and with what of them holds a word."""
-    # DuckDB and msgspec, in the thread that asks.
+    """Return the text, and for each found row its number, name and the details that match."""
+    # DuckDB and msgspec are loaded late, in the thread of the query.
     from arctic_map.tables.attributes.feature_details import NAMES, name_and_details
     from arctic_map.tables.attributes.row_finder import find
     from arctic_map.tables.attributes.row_texts import plain

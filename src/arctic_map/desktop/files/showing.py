@@ -1,4 +1,4 @@
-"""Shows a file elsewhere: by the program that opens it, in its folder, or in another window of the app."""
+"""Showing a file in another program, in its folder, or in another window of the app."""
 
 from __future__ import annotations
 
@@ -12,23 +12,23 @@ from arctic_map.desktop.widgets.program import program
 
 
 def open_file(path: Path) -> bool:
-    """Whether a program was found that opens it."""
+    """Open a file in its default program; return whether that has succeeded."""
     return QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
 
 def show_in_folder(path: Path) -> bool:
-    """Whether its folder came up; with the file chosen in it where the system can do that."""
+    """Open the folder of a file, selecting it where the system can; return whether that has succeeded."""
     if command := chooser(path, sys.platform):
         started = QProcess.startDetached(command[0], command[1:])
-        # PySide gives the number of the process too.
+        # PySide also returns the process id.
         return started[0] if isinstance(started, tuple) else bool(started)
     return QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
 
 
 def open_window_with(path: Path | None) -> bool:
-    """Whether another window has been started with this file; what is wrong with it is said there.
+    """Start another window with this file and return whether that has succeeded; the window reports errors.
 
-    Without a file the window shows the built-in atlas. An address carries names of any bytes, as Qt does not.
+    Without a file it shows the built-in atlas. The file is passed as a URL, which keeps names of any bytes.
     """
     command = [*program(), "open", "--desktop", *([path.as_uri()] if path else [])]
     started = QProcess.startDetached(command[0], command[1:])
@@ -36,7 +36,7 @@ def open_window_with(path: Path | None) -> bool:
 
 
 def chooser(path: Path, platform: str) -> list[str]:
-    """What shows a file chosen in its folder; nothing where only the folder can be opened."""
+    """Return the command that selects a file in its folder; an empty list if the system has none."""
     if platform == "darwin":
         return ["open", "-R", str(path)]
     if platform == "win32":

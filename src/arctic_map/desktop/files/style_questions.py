@@ -1,4 +1,4 @@
-"""What is asked of the table of an opened file for its style and its labels, each with an open table."""
+"""Queries of an opened file's table for its style and its labels."""
 
 from collections.abc import Callable
 from typing import Any
@@ -12,34 +12,35 @@ from arctic_map.tables.attributes.row_days import Days, days
 
 
 def chosen(store: AttributeStore, style: LayerStyle, count: int) -> tuple[LayerStyle, bytes, Any]:
-    """The style with `count` classes, the class of each row, and how often each value is there."""
+    """Return the style with `count` classes, the class of each row, and the histogram of the field."""
     found = classification.classified(style, count, store)
     histogram = classification.histogram(found.field or style.field, store)
     return found, classification.numbers(found, store), histogram
 
 
 def filtered(store: AttributeStore, style: LayerStyle) -> tuple[LayerStyle, bytes]:
-    """With the class of each row."""
+    """Return the style with the class of each row."""
     return style, classification.numbers(style, store)
 
 
 def described(store: AttributeStore, style: LayerStyle) -> tuple[LayerStyle, tuple[Field, ...], Any]:
-    """With the fields, and how often each value of its own is there."""
+    """Return the style with the fields of the table, and the histogram of the style's field."""
     return style, store.fields, classification.histogram(style.field, store)
 
 
 def refreshed(store: AttributeStore, style: LayerStyle) -> tuple[LayerStyle, bytes]:
-    """As the table has the classes now, with the class of each row."""
+    """Return the style with classes of the present table, and the class of each row."""
     now = classification.refreshed(style, store)
     return now, classification.numbers(now, store)
 
 
 def days_of(store: AttributeStore, column: str) -> Days | None:
+    """Return the days of a date column; None if it has none."""
     return days(column, store)
 
 
 def names_of(store: AttributeStore, style: LayerStyle, *, on_disk: bool) -> Naming:
-    """Who has a label; those of features on disk are read with the view."""
+    """Return which features have a label; on-disk features are named when they are in view."""
     return naming(style, store, 0 if on_disk else MOST_NAMES)
 
 
@@ -50,4 +51,4 @@ ANSWERS: dict[str, Callable[..., Any]] = {
     "classes": refreshed,
     "days": days_of,
 }
-"""By the first word of a topic."""
+"""Queries by the first word of a topic."""

@@ -1,1 +1,1 @@
-"""The map in the window: its page, its frame and what is copied of it."""
+"""The map in the window: its page, its frame, its tools, and copies of it."""

@@ -1,4 +1,4 @@
-"""The tool that draws and changes points, lines and areas of the atlas on the map, by mouse and by keys."""
+"""The tool that draws and edits points, lines and areas of the atlas on the map, by mouse and keyboard."""
 
 from __future__ import annotations
 
@@ -26,26 +26,28 @@ if TYPE_CHECKING:
 
 
 class Digitising(QObject):
+    """Draws or edits one outline at a time, with steps that can be undone."""
+
     changed = Signal()
-    """The tool has begun or has been put away, or its steps have changed."""
+    """The tool was started or closed, or its steps have changed."""
     completed = Signal()
-    """What was drawn has ended; it can still be changed until the tool is put away."""
+    """The drawing was finished; it can still be edited until the tool is closed."""
     stopped = Signal()
-    """The tool was put away by its reader, and what was drawn with it."""
+    """The user has closed the tool and discarded the drawing."""
     said = Signal(str)
 
     def __init__(self, view: MapView, store: Store, window: Window) -> None:
         super().__init__(view)
         self._view, self._store, self._window = view, store, window
         self.steps: Steps | None = None
-        """Of the drawing; None while nothing is drawn."""
+        """The steps of the drawing; None while the tool is not active."""
         self._aims = False
-        """Whether keys set places, in the middle of the map; the pointer takes over when it moves."""
+        """Whether keys place vertices in the middle of the map, until the pointer moves."""
         self._pointer: Place | None = None
         self.display = OutlineDisplay(view, store, window)
         self.display.bar_made.connect(self._follow_bar)
         self.may_close: Callable[[], bool] = lambda: True
-        """Asked before its reader puts it away; whoever answers no closes it once that is answered."""
+        """Called before the user closes the tool. If it returns False, it has to close the tool later."""
         self.vertices = VertexEditing(view, store, self.display, lambda: self.outline)
         self.vertices.changed.connect(self._set)
         self.vertices.previewed.connect(self._preview)
@@ -66,24 +68,26 @@ class Digitising(QObject):
 
     @property
     def active(self) -> bool:
+        """Whether the tool is in use."""
         return self.steps is not None
 
     @property
     def outline(self) -> Outline | None:
+        """The outline as drawn so far; None while the tool is not active."""
         return self.steps.now if self.steps else None
 
     def begin(self, kind: OutlineKind, place: Place | None = None) -> None:
-        """Draw anew, with a first vertex if there is one."""
+        """Start a new drawing, with a first vertex if `place` is given."""
         self._take_up(Outline(kind))
         if place is not None:
             self._place(place)
 
     def edit(self, outline: Outline) -> None:
-        """Change what was drawn before."""
+        """Edit an existing outline."""
         self._take_up(replace(outline, ended=True))
 
     def stop(self) -> None:
-        """Put the tool away, and what was drawn with it."""
+        """Close the tool and discard the drawing."""
         if self.steps is None:
             return
         self.steps = None
@@ -93,7 +97,7 @@ class Digitising(QObject):
         self.changed.emit()
 
     def cancel(self) -> None:
-        """Let go of the chosen vertex; without one, put the tool away."""
+        """Deselect the selected vertex; without one, close the tool."""
         if self.outline is None:
             return
         if self.outline.chosen is not None:
@@ -102,21 +106,23 @@ class Digitising(QObject):
         self.close()
 
     def close(self) -> None:
-        """As its reader wants it: what was drawn is gone."""
+        """Close the tool on the user's request and discard the drawing, unless `may_close` refuses."""
         if self.active and self.may_close():
             self.stop()
             self.stopped.emit()
 
     def undo(self) -> None:
+        """Undo the last step of the drawing."""
         if self.steps:
             self._turn(outlining.undone(self.steps))
 
     def redo(self) -> None:
+        """Redo the step of the drawing that was undone last."""
         if self.steps:
             self._turn(outlining.redone(self.steps))
 
     def finish(self) -> None:
-        """By Enter: end the drawing; a point without a place is set in the middle of the map."""
+        """Finish the drawing with Enter; a point without a place is placed in the middle of the map."""
         outline = self.outline
         if outline is None or outline.ended:
             return
@@ -127,18 +133,19 @@ class Digitising(QObject):
             self.completed.emit()
 
     def take_back(self) -> None:
+        """Remove the last vertex."""
         if self.outline is not None and self.outline.count:
             self._set(outlining.taken_back(self.outline))
 
     def set_place(self) -> None:
-        """A vertex in the middle of the map."""
+        """Add a vertex in the middle of the map."""
         if self.outline is not None and not self.outline.ended:
             self._aims = True
             if place := self.display.middle():
                 self._place(place)
 
     def type_place(self, lon: float, lat: float) -> None:
-        """Set the chosen vertex, or the next one, to this place in degrees."""
+        """Move the selected vertex to this place in degrees, or else add a vertex there."""
         outline = self.outline
         if outline is None:
             return
@@ -150,7 +157,7 @@ class Digitising(QObject):
             self._place((lon, lat))
 
     def take_place(self, x: float, y: float, ends: bool) -> None:
-        """A click, projected metres; a double click ends the drawing."""
+        """Handle a click at projected metres; with `ends`, a double click that finishes the drawing."""
         if self.outline is None:
             return
         self._aims = False
@@ -164,7 +171,7 @@ class Digitising(QObject):
             self.said.emit(tr("This point of the map is not on the Earth"))
 
     def point(self, x: float, y: float) -> None:
-        """The pointer has moved there, projected metres."""
+        """Handle a move of the pointer to projected metres."""
         if self.outline is None:
             return
         self._aims = False
@@ -173,7 +180,7 @@ class Digitising(QObject):
         self.show_again()
 
     def show_again(self) -> None:
-        """In page and bar, as it is now."""
+        """Show the outline in the page and the bar."""
         if self.outline is not None:
             self.display.show(self.outline, pointer=self._pointer, aims=self._aims)
 
@@ -224,6 +231,6 @@ class Digitising(QObject):
         bar.close_requested.connect(self.close)
 
     def _turn_keys(self) -> None:
-        """Without the tool these keys are the map's own; without a chosen vertex arrows move the map."""
+        """Enable the tool's shortcuts while it is active, and arrow keys while a vertex is selected."""
         self._keys.enable(self.active)
         self.vertices.keys.enable(self.outline is not None and self.outline.chosen is not None)

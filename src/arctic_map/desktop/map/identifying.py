@@ -1,4 +1,4 @@
-"""Tells all that is at a place of the map, in a window of its own."""
+"""The dialog that lists everything at one place of the map."""
 
 from __future__ import annotations
 
@@ -19,24 +19,26 @@ if TYPE_CHECKING:
 
 
 class Identifying(QObject):
+    """Opens the dialog and selects what is chosen there."""
+
     said = Signal(str)
 
     def __init__(self, store: Store, navigator: Navigator, window: Window) -> None:
         super().__init__(window)
         self._store, self._navigator, self._window = store, navigator, window
         self.dialog: HereDialog | None = None
-        """The one that is open."""
+        """The dialog opened last, while it is open."""
 
     def show_here(self) -> None:
-        """For who has no pointer: at the selected feature, else in the middle of the map."""
+        """List what is at the selected feature, or else in the middle of the map, without a pointer."""
         scene = self._store.scene
         if scene.viewport is not None:
             place = scene.card or scene.viewport
             self.show(place.x, place.y)
 
     def show(self, x: float, y: float) -> None:
-        """At projected metres."""
-        # It is wanted rarely.
+        """List what is at projected metres, or say that there is only the base map."""
+        # Loaded late, because it is rarely needed.
         from arctic_map.desktop.dialogs.here import HereDialog
         from arctic_map.scene.identify import here
 
@@ -67,7 +69,7 @@ class Identifying(QObject):
         if feature_id in self._store.scene.catalog.features:
             self._navigator.go_to_feature(feature_id)
             return
-        # What lies on disk is at the place that is seen.
+        # A row of a file on disk is at a place in view.
         self._choose(feature_id)
         if card := self._store.scene.card:
             self._navigator.centre_on(card.x, card.y)

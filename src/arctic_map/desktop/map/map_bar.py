@@ -1,4 +1,4 @@
-"""A bar over the foot of the map, in which a tool at work says what it does and what can be done."""
+"""A bar at the bottom of the map, in which the active tool shows its state and its commands."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from arctic_map.desktop.widgets.flow_layout import FlowLayout
 from arctic_map.model.tr import tr
 
 WIDTH = 29
-"""In heights of a line, as far as the map has room."""
+"""Width of the bar in line heights, if the map is wide enough."""
 PAD, GAP, EDGE, FOOT = 12, 8, 24, 52
-"""Within it, between its parts, from the sides of the map, and above the map's own foot, px."""
+"""Padding, gap between parts, and least distance from the sides and the bottom of the map, px."""
 
 
 class MapBar(QFrame):
-    """Stands over `place`, a widget of the same window, at the middle of its foot."""
+    """A bar above `place`, another widget of the same window, at the middle of its bottom edge."""
 
     def __init__(self, window: QWidget, place: QWidget) -> None:
         super().__init__(window)
@@ -34,13 +34,13 @@ class MapBar(QFrame):
         self.hide()
 
     def come_forward(self) -> None:
-        """With what it says now."""
+        """Show the bar with its present texts."""
         self.show()
         self.raise_()
         self._fit()
 
     def lay_out(self, *controls: QWidget) -> None:
-        """Headline and detail, the controls beside them, and the hint below."""
+        """Lay out headline, detail and controls in lines, with the hint below."""
         self._letter()
         self.hint.setForegroundRole(tones.Role.PlaceholderText)
         tones.tint_quiet_words(self)
@@ -60,6 +60,7 @@ class MapBar(QFrame):
         column.setContentsMargins(PAD, GAP, GAP, GAP)
 
     def button(self, text: str, tip: str, requested: SignalInstance) -> QPushButton:
+        """Return a button that emits `requested`."""
         button = QPushButton(text)
         button.setToolTip(tip)
         button.setAutoDefault(False)
@@ -75,7 +76,7 @@ class MapBar(QFrame):
         super().changeEvent(event)
         if event.type() is QEvent.Type.FontChange:
             self._letter()
-            # When the words within have their new size.
+            # The labels inside get their new font after this event.
             QTimer.singleShot(0, self, self._fit)
         elif event.type() is QEvent.Type.PaletteChange:
             tones.tint_quiet_words(self)
@@ -89,7 +90,7 @@ class MapBar(QFrame):
         painter.end()
 
     def _letter(self) -> None:
-        """The figure larger than the words round it, whatever their size."""
+        """Make the headline larger than the other texts, whatever their size."""
         font = QFont(self.font())
         font.setBold(True)
         font.setPointSizeF(font.pointSizeF() * 1.3)

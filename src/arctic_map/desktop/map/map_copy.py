@@ -1,4 +1,4 @@
-"""Puts the map as the window shows it on the clipboard: as a picture and as SVG."""
+"""Copying the map of the window to the clipboard, as PNG and SVG."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 
 
 def copy_map(scene: Scene, drawings: Drawings) -> None:
-    """Raises ArcticMapError."""
+    """Copy the map to the clipboard. Raises ArcticMapError."""
     QGuiApplication.clipboard().setMimeData(mime(scene, drawings))
 
 
 def mime(scene: Scene, drawings: Drawings) -> QMimeData:
-    """A page shaped like the window's map, in its colours. Raises ArcticMapError."""
+    """Return an image with the shape and colours of the window's map. Raises ArcticMapError."""
     width, height = size_for(scene.viewport)
     page = snapshot.page(scene, drawings, Request(width=width, height=height, theme=scene.look.name))
     png = QByteArray(raster.png(page.svg, width, height))

@@ -1,4 +1,4 @@
-"""The middle of the window: the map, or a sentence with a button when the map does not come back."""
+"""The middle of the window: the map, or a message with a button if the map has crashed."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -8,6 +8,8 @@ from arctic_map.model.tr import tr
 
 
 class MapFrame(QStackedWidget):
+    """The map's view, or a page in its place."""
+
     retry_requested = Signal()
     resized = Signal()
 
@@ -19,10 +21,11 @@ class MapFrame(QStackedWidget):
         self._sentence = QLabel()
 
     def show_map(self) -> None:
+        """Show the map again."""
         self.setCurrentWidget(self._view)
 
     def show_gone(self, sentence: str) -> None:
-        """Say in the map's place why it is not there; the rest of the window goes on working."""
+        """Show a message in place of the map; the rest of the window continues to work."""
         if self._gone is None:
             self._gone = self._page()
             self.addWidget(self._gone)

@@ -1,4 +1,4 @@
-"""The conversation with the map's page: what is sent to it, what it asks for, what it says."""
+"""The messages to and from the map's page, and the answers to its requests."""
 
 from __future__ import annotations
 
@@ -23,38 +23,38 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("arctic_map")
 TRIES = 3
-"""How often in a row a page that crashes is started again."""
+"""How often in a row a page that crashes is restarted."""
 
 
 class MapPage(QObject):
-    """Starts from a prepared first page if there is one; follows a store as soon as it is given one."""
+    """Shows a prepared page, then a store's scenes; what the first paint does not need is loaded late."""
 
     painted = Signal()
-    """The map stands in the window for the first time, with scale and labels at the frame."""
+    """The map is visible for the first time, with scale and frame labels."""
     came_up = Signal()
-    """The page has painted what it was started with, the first time or again."""
+    """The page has painted its first messages, also after a restart."""
     received = Signal(int)
     """The page has painted the batch of messages with this number."""
     idle = Signal()
-    """Answers `ask_idle`: the page has the size of its view, and nothing moves, loads or waits."""
+    """Answers `ask_idle`: the page has the size of its view, and nothing moves, loads or is pending."""
     failed = Signal(str)
-    """The page could not do something that it was told, or should; why. It goes on with all the rest."""
+    """The page could not handle a message or failed otherwise, with the reason. It continues to work."""
     moved = Signal(object)
-    """Where the page is now: a Viewport."""
+    """The present view of the page: a Viewport."""
     gone = Signal(str)
-    """The page keeps crashing before it comes up; why. `start_again` gives it another chance."""
+    """The page crashes repeatedly while it loads, with the reason. `start_again` tries again."""
     said = Signal(object)
-    """What the page says of its reader: a FromPage."""
+    """Another message from the page: a FromPage."""
 
     def __init__(self, view: MapView, first: FirstPage | None, choices: Choices) -> None:
         super().__init__()
         self._view, self._first, self._choices = view, first, choices
         self._bridge = view.bridge
         self._crashes = 0
-        """In a row, without a page that came up between them."""
+        """Number of crashes since a page was last loaded completely."""
         self._store: Store | None = None
         self._sent: Scene | None = None
-        """What the page shows, as far as it was sent; None for the prepared first page."""
+        """The scene that was sent to the page; None for the prepared first page."""
         self._given = self._listening = self._ready = self._framed = self._painted = False
         self._understands = False
         self._viewport: Viewport | None = None
@@ -66,13 +66,13 @@ class MapPage(QObject):
             view.answer_with(self._answer)
 
     def follow(self, store: Store) -> None:
-        """Show this store's scenes from now on."""
+        """Show the scenes of this store from now on."""
         self._store = store
         if self._first is None:
-            # Until now nobody knew an answer, and the page waited for it.
+            # Without a prepared page, the page's requests have waited for the store.
             self._view.answer_with(self._answer)
         if self._listening or self._ready:
-            # The prepared page shows what the store starts with, but for files, notes and route.
+            # The prepared page shows the store's first scene except for files, notes and route.
             self._sent = store.as_at_start()
             if self._sent is not store.scene:
                 self._send(store.scene)
@@ -81,38 +81,38 @@ class MapPage(QObject):
             self.moved.emit(self._viewport)
 
     def expect_rows(self) -> None:
-        """A file of very many features is about to be shown."""
-        # The preloader has it by then; the first paint needs none of it.
+        """Announce to the page that a file with very many features will be shown."""
         from arctic_map.page.to_page import ExpectRows, encode
 
         self._bridge.send(encode(ExpectRows()))
 
     @property
     def is_up(self) -> bool:
-        """Whether the page has painted what it was started with."""
+        """Whether the page has painted its first messages."""
         return self._ready
 
     @property
     def batches(self) -> int:
-        """How many batches of messages the page has been sent."""
+        """Number of batches of messages that were sent to the page."""
         return self._bridge.count
 
     def ask_idle(self) -> None:
-        # The preloader has it by then; the first paint needs none of it.
+        """Ask the page to report when it is idle."""
         from arctic_map.page.to_page import ReportIdle, encode
 
         self._bridge.ask(encode(ReportIdle()))
 
     def start_again(self) -> None:
+        """Load the page again after repeated crashes."""
         self._crashes = 0
         self._view.start_again()
 
     def _loading(self) -> None:
-        """The next that asks for the start is a page that begins anew; until then nobody listens."""
+        """Reset the state of the connection: the page will request its start again."""
         self._given = self._listening = self._ready = self._framed = False
 
     def _crashed(self, why: str) -> None:
-        """Bring the page back where it was; after some crashes in a row, say that it does not come back."""
+        """Restart the page in its last state; after several crashes in a row, give up."""
         self._listening = self._ready = False
         self._unread.clear()
         self._crashes += 1
@@ -122,8 +122,7 @@ class MapPage(QObject):
             self._view.start_again()
 
     def _send(self, scene: Scene) -> None:
-        """Send the page what has changed since the last time; nothing before it listens."""
-        # The preloader has it by then; the first paint needs none of it.
+        """Send the page what has changed since the last scene; do nothing before it listens."""
         from arctic_map.page.to_page import encode
         from arctic_map.page.updates import updates
 
@@ -134,18 +133,17 @@ class MapPage(QObject):
         if batch:
             self._bridge.send(encode(*batch))
         elif not self._framed:
-            # It began with all of it, so no batch brings the frame's scale and labels later.
+            # The page has started with this scene, so no later batch adds scale and frame labels.
             self._framed = True
             self._report_paint()
 
     def _answer(self, path: str) -> Asset | LateAsset:
-        # Only once to a page: whoever asks again does not begin anew, and goes on hearing what changes.
+        # Only the first request of a page starts it; later ones must not reset what was sent.
         begins = path == START and not self._given
         if begins:
             self._given = True
         if self._store is None:
             return self._prepared(path)
-        # The preloader has it by then; the first paint needs none of it.
         from arctic_map.page.assets import asset_for
 
         if begins:
@@ -162,19 +160,18 @@ class MapPage(QObject):
         return static_asset(path)
 
     def _take(self, text: str) -> None:
-        """What the page says waits until all is loaded that it takes to understand it."""
+        """Queue a message until the modules that decode it are loaded."""
         self._unread.append(text)
         if self._understands:
             self.understand()
 
     def understand(self) -> None:
-        """All is loaded now that it takes to understand what the page says."""
+        """Decode the queued messages: the modules for it are loaded now."""
         self._understands = True
         while self._unread:
             self._receive(self._unread.pop(0))
 
     def _receive(self, text: str) -> None:
-        # The preloader has it by then; the first paint needs none of it.
         from arctic_map.model.view import Viewport
         from arctic_map.page import from_page
 
@@ -203,7 +200,7 @@ class MapPage(QObject):
                 self.said.emit(other)
 
     def _report_idle(self, width: float, height: float) -> None:
-        """Ask again while the page has not heard of a new size of the window."""
+        """Ask again while the page does not have the size of the view yet."""
         size, zoom = self._view.size(), self._view.zoomFactor()
         page = width * zoom, height * zoom
         resizing = max(abs(size.width() - page[0]), abs(size.height() - page[1])) > max(1.0, zoom)
@@ -219,8 +216,7 @@ class MapPage(QObject):
             self.moved.emit(self._viewport)
 
     def _furnish(self, viewport: Viewport) -> None:
-        """Scale, arrow and labels at the frame of the prepared page."""
-        # The preloader has it by then; the first paint needs none of it.
+        """Send scale, north arrow and frame labels for the prepared page."""
         from arctic_map.geo.projections import projection_named
         from arctic_map.page.to_page import ShowFurniture, encode
         from arctic_map.scene.furniture import furniture

@@ -1,4 +1,4 @@
-"""Notes on the map: their words, their places, and which are kept."""
+"""Editing of notes on the map: text, position, and deletion."""
 
 from __future__ import annotations
 
@@ -21,50 +21,53 @@ if TYPE_CHECKING:
 
 
 class NoteEditing(QObject):
+    """Edits, moves and deletes notes of the session."""
+
     said = Signal(str)
     dragged = Signal(object)
-    """The Note as it is dragged; None when it was dropped."""
+    """The Note while it is dragged; None when it was dropped."""
 
     def __init__(self, view: MapView, store: Store, window: Window) -> None:
         super().__init__(view)
         self._view, self._store, self._window = view, store, window
         self._held: Note | None = None
-        """A note that is dragged."""
+        """The note that is dragged."""
         self._end = 0
-        """The number of the place of it that follows the pointer."""
+        """Index of its place that follows the pointer."""
         self.dialog: NoteDialog | None = None
-        """The last one."""
+        """The dialog opened last."""
 
     def note(self, note_id: str) -> Note | None:
-        """The note with this id."""
+        """Return the note with this id; None if there is none."""
         return next((note for note in self._store.session.notes if note.id == note_id), None)
 
     def edit(self, note_id: str) -> None:
-        """Ask for a note's words."""
+        """Open the dialog for a note's text."""
         if note := self.note(note_id):
             self.ask(note, lambda text: self.keep(replace(note, text=text)))
 
     def delete(self, note_id: str) -> None:
+        """Delete a note."""
         if self.note(note_id):
             self._store.apply(actions.delete_notes([note_id]))
             self.said.emit(tr("The note was deleted; Undo restores it"))
 
     def take(self, note_id: str, x: float, y: float) -> None:
-        """A note is dragged from this place on, projected metres; of an arrow the end that is nearer."""
+        """Start dragging a note at projected metres; of an arrow, the nearer end."""
         note, place = self.note(note_id), unproject(self._store.scene.projection, x, y)
         if note is not None and place is not None and note.kind not in MEASURED:
-            # PROJ and numpy, which a window without a tool does without.
+            # PROJ and numpy are loaded late, because a window without a tool does not need them.
             from arctic_map.geo.measure import nearest
 
             self._held, self._end = note, nearest(note.places, place)
 
     def drag(self, x: float, y: float) -> None:
-        """The pointer has moved there, projected metres."""
+        """Handle a move of the pointer to projected metres."""
         if self._held is not None:
             self.dragged.emit(self._moved(x, y))
 
     def drop(self, x: float, y: float) -> None:
-        """What was dragged stays here, projected metres; off the Earth it goes back to where it was."""
+        """End the drag at projected metres; a place off the Earth restores the note."""
         moved, self._held = self._moved(x, y), None
         if moved is not None:
             self.keep(moved)
@@ -78,17 +81,17 @@ class NoteEditing(QObject):
         return replace(self._held, places=tuple(places))
 
     def keep(self, note: Note) -> None:
-        """As it is now, new or changed."""
+        """Add a note, or replace the one with its id."""
         self._store.apply(actions.keep_note(note))
 
     def ask(self, note: Note, answer: Callable[[str], None]) -> None:
-        """Ask for the note's words."""
+        """Open the dialog for a note's text; `answer` is called with it."""
         self.dialog = dialog = NoteDialog(note, self._window)
         dialog.answered.connect(answer)
         dialog.finished.connect(lambda: self._view.setFocus())
         dialog.open()
 
     def free_id(self) -> str:
-        """For a new note."""
+        """Return an unused id for a new note."""
         numbers = (int(note.id.removeprefix(PREFIX)) for note in self._store.session.notes)
         return f"{PREFIX}{max(numbers, default=0) + 1}"

@@ -1,4 +1,4 @@
-"""What is being drawn for the atlas: its size, coordinates to type, snapping, and what comes next."""
+"""The bar of the drawing tool: size of the outline, coordinates, snapping, and the next step."""
 
 from __future__ import annotations
 
@@ -23,10 +23,12 @@ TITLES = {
     OutlineKind.AREA: tr_later("Draw an area"),
 }
 LETTERS = 21
-"""Of coordinates that are seen whole."""
+"""Width of the field for coordinates, in average characters."""
 
 
 class OutlineBar(MapBar):
+    """The bar of the tool that draws outlines for the atlas."""
+
     typed = Signal(float, float)
     """Longitude and latitude, degrees."""
     snap_requested = Signal(bool)
@@ -57,6 +59,7 @@ class OutlineBar(MapBar):
         self.lay_out(self.field, self.snap, self.finish_button)
 
     def show_outline(self, outline: Outline | None, preferences: Preferences, *, snaps: bool) -> None:
+        """Show the state of an outline; None hides the bar."""
         if outline is None:
             self.hide()
             return
@@ -72,7 +75,7 @@ class OutlineBar(MapBar):
         self.come_forward()
 
     def _show_place(self, words: str) -> None:
-        """What is being typed stays."""
+        """Show the selected vertex, but keep a text that is being typed."""
         if words != self._placed:
             self._placed = words
             self.field.setText(words)
@@ -87,7 +90,7 @@ class OutlineBar(MapBar):
             self.typed.emit(*found)
 
     def _mark(self, *, sound: bool) -> None:
-        """Say what could not be read as a position."""
+        """Show a message if the text is not a position."""
         if not sound:
             self.hint.setText(
                 tr("This is not a position. Write it as 72°30′N 45°15′E or as 72.5, 45.25 (latitude first).")

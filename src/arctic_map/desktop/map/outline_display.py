@@ -1,4 +1,4 @@
-"""An outline that is drawn: how page and bar show it, and where its next vertex may be."""
+"""The display of an outline that is drawn, in page and bar, and snapping of its vertices."""
 
 from __future__ import annotations
 
@@ -20,12 +20,14 @@ if TYPE_CHECKING:
     from arctic_map.scene.digitising.drawing import Handle
 
 SKETCH = "outline"
-"""The page's name for what is drawn over all layers."""
+"""The page's id for the drawing above all layers."""
 
 
 class OutlineDisplay(QObject):
+    """Shows the outline and its handles; PROJ, numpy and shapely are loaded when first needed."""
+
     bar_made = Signal(object)
-    """An OutlineBar, when it is first shown."""
+    """The OutlineBar, when it is first shown."""
 
     def __init__(self, view: MapView, store: Store, window: Window) -> None:
         super().__init__(view)
@@ -37,8 +39,7 @@ class OutlineDisplay(QObject):
         self.bar: OutlineBar | None = None
 
     def show(self, outline: Outline, *, pointer: Place | None, aims: bool) -> None:
-        """The outline as it is now; to the pointer, or to the middle of the map, while it goes on."""
-        # PROJ and numpy, which a window without a tool does without.
+        """Show an outline; while it is drawn, it leads to the pointer, or with `aims` to the map's middle."""
         from arctic_map.scene.digitising.drawing import draw_outline, handles
 
         scene, aims = self._store.scene, aims and not outline.ended
@@ -49,7 +50,6 @@ class OutlineDisplay(QObject):
         places = tuple((each.x, each.y) for each in self._handles)
         self._view.bridge.send(encode(ShowSketch(True, aims, drawing, places)))
         if self.bar is None:
-            # It needs PROJ and numpy.
             from arctic_map.desktop.map.outline_bar import OutlineBar
 
             self.bar = OutlineBar(self._window, self._view)
@@ -58,26 +58,26 @@ class OutlineDisplay(QObject):
         self.bar.show_outline(outline, scene.preferences, snaps=self.snaps)
 
     def hide(self) -> None:
+        """Remove the outline from page and bar."""
         self._handles = ()
         self._view.bridge.send(encode(ShowSketch(active=False, aim=False, drawing=None)))
         if self.bar is not None:
             self.bar.hide()
 
     def handle(self, number: int) -> Handle | None:
-        """A vertex, or the middle of a segment, by its number on the page."""
+        """Return a handle by its number on the page: a vertex, or the middle of a segment."""
         return self._handles[number] if number < len(self._handles) else None
 
     def middle(self) -> Place | None:
-        """The place in the middle of the map; None off the Earth."""
+        """Return the place in the middle of the map; None off the Earth."""
         view = self._store.scene.viewport
         return unproject(self._store.scene.projection, view.x, view.y) if view else None
 
     def snapped(self, x: float, y: float) -> Place | None:
-        """The place at projected metres, or on what is near; None off the Earth."""
+        """Return the place at projected metres, snapped to something near; None off the Earth."""
         scene = self._store.scene
         if self.snaps and scene.viewport:
             if self._targets is None:
-                # shapely, which a window without a tool does without.
                 from arctic_map.desktop.map.snap_targets import SnapTargets
 
                 self._targets = SnapTargets(self._store)

@@ -1,4 +1,4 @@
-"""What a tool on the map says while it is at work: its figures, what comes next, what can be done."""
+"""The bar of measuring and note tools: figures, the next step, and commands."""
 
 from __future__ import annotations
 
@@ -34,6 +34,8 @@ FIRST = {
 
 
 class SketchBar(MapBar):
+    """The bar of the tools that measure and place notes."""
+
     copy_requested = Signal()
     keep_requested = Signal()
     switch_requested = Signal()
@@ -54,6 +56,7 @@ class SketchBar(MapBar):
         self.lay_out(self.copy_button, self.keep_button, self.switch_button)
 
     def show_sketch(self, sketch: Sketch | None, preferences: Preferences) -> None:
+        """Show the state of a sketch; None hides the bar."""
         if sketch is None:
             self.hide()
             return

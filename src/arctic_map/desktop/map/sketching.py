@@ -1,4 +1,4 @@
-"""The tools that work on the map: measuring, and placing notes, by mouse and by keys."""
+"""The tools that measure and place notes on the map, by mouse and keyboard."""
 
 from __future__ import annotations
 
@@ -27,12 +27,14 @@ if TYPE_CHECKING:
     from arctic_map.scene.scene import Scene
 
 SKETCH = "sketch"
-"""The page's name for what is drawn over all layers."""
+"""The page's id for the drawing above all layers."""
 
 
 class Sketching(QObject):
+    """Draws one measurement or note at a time. PROJ and numpy are loaded with the first one."""
+
     changed = Signal()
-    """A tool has begun or has been put away."""
+    """A tool was started or closed."""
     said = Signal(str)
 
     def __init__(self, view: MapView, store: Store, window: Window) -> None:
@@ -40,7 +42,7 @@ class Sketching(QObject):
         self._view, self._store, self._window = view, store, window
         self._sketch: Sketch | None = None
         self._aims = False
-        """Whether keys set places, in the middle of the map; the pointer takes over when it moves."""
+        """Whether keys place points in the middle of the map, until the pointer moves."""
         self.bar: SketchBar | None = None
         self.notes = NoteEditing(view, store, window)
         self.notes.said.connect(self.said)
@@ -50,14 +52,16 @@ class Sketching(QObject):
 
     @property
     def sketch(self) -> Sketch | None:
+        """What is being drawn; None without an active tool."""
         return self._sketch
 
     @property
     def active(self) -> bool:
+        """Whether a tool is in use."""
         return self._sketch is not None
 
     def begin(self, kind: NoteKind, place: Place | None = None) -> None:
-        """Take up a tool, with a first place if there is one; the same measuring tool again puts it away."""
+        """Start a tool, with a first place if given; the active measuring tool again closes it."""
         if place is None and self._sketch and self._sketch.kind is kind and not self._sketch.note:
             self.stop()
             return
@@ -66,13 +70,13 @@ class Sketching(QObject):
             self._place(place)
 
     def move(self, note_id: str) -> None:
-        """Have a note placed anew; its words stay."""
+        """Place a note again; its text stays."""
         note = self.notes.note(note_id)
         if note is not None and note.kind not in MEASURED:
             self._take_up(Sketch(note.kind, text=note.text, note=note.id))
 
     def take_place(self, x: float, y: float, ends: bool) -> None:
-        """A click, projected metres; a double click ends what is measured."""
+        """Handle a click at projected metres; with `ends`, a double click that finishes a measurement."""
         if self._sketch is None:
             return
         self._aims = False
@@ -84,20 +88,21 @@ class Sketching(QObject):
             self.said.emit(tr("This point of the map is not on the Earth"))
 
     def point(self, x: float, y: float) -> None:
-        """The pointer has moved there, projected metres."""
+        """Handle a move of the pointer to projected metres."""
         self.notes.drag(x, y)
         if self._sketch is not None:
             self._aims = False
             self._set(making.pointed(self._sketch, unproject(self._store.scene.projection, x, y)))
 
     def set_place(self) -> None:
-        """In the middle of the map."""
+        """Place a point in the middle of the map."""
         if self._sketch is not None:
             self._aims = True
             if place := self._middle():
                 self._place(place)
 
     def finish(self) -> None:
+        """Finish a measurement, or place a note in the middle of the map."""
         if self._sketch is None:
             return
         done = making.ended(self._sketch)
@@ -107,11 +112,12 @@ class Sketching(QObject):
             self.set_place()
 
     def take_back(self) -> None:
+        """Remove the last point."""
         if self._sketch is not None:
             self._set(making.taken_back(self._sketch))
 
     def stop(self) -> None:
-        """Put the tool away, and what was not kept."""
+        """Close the tool and discard what was not kept."""
         if self._sketch is None:
             return
         self._sketch = None
@@ -120,7 +126,7 @@ class Sketching(QObject):
         self.changed.emit()
 
     def switch(self) -> None:
-        """From a way to the area within it, or back."""
+        """Switch between measuring a distance and the area within the same points."""
         if self._sketch is not None and self._sketch.kind in MEASURED:
             other = NoteKind.DISTANCE if self._sketch.kind is NoteKind.AREA else NoteKind.AREA
             turned = replace(self._sketch, kind=other)
@@ -128,8 +134,7 @@ class Sketching(QObject):
             self.changed.emit()
 
     def copy(self) -> None:
-        """What was measured, as text."""
-        # PROJ and numpy, which a window without a tool does without.
+        """Copy the measurement as text."""
         from arctic_map.scene.notes.figures import copied
 
         if self._sketch is not None and (note := self._sketch.drawn):
@@ -137,7 +142,7 @@ class Sketching(QObject):
             self.said.emit(tr("The measurement was copied"))
 
     def keep(self) -> None:
-        """As a mark of a layer of one's own, in all exports."""
+        """Keep the measurement as a note, which exports include."""
         if self._sketch is None or not self._sketch.is_enough or self._sketch.kind not in MEASURED:
             return
         done = replace(self._sketch, ended=True)
@@ -147,7 +152,7 @@ class Sketching(QObject):
             self.said.emit(tr("The measurement is kept in the layer Your measurements"))
 
     def show_again(self) -> None:
-        """To a page that has begun anew."""
+        """Show the sketch in a page that was loaded again."""
         if self._sketch is not None:
             self._show()
 
@@ -196,8 +201,7 @@ class Sketching(QObject):
         self._show()
 
     def _show(self, dragged: Note | None = None) -> None:
-        """In the page and in the bar, as it is now; without a tool, a note that is dragged."""
-        # PROJ and numpy, which a window without a tool does without.
+        """Show the sketch in page and bar; without a tool, the note that is dragged."""
         from arctic_map.scene.notes.drawing import draw_notes
 
         sketch, scene = self._sketch, self._store.scene
@@ -213,7 +217,6 @@ class Sketching(QObject):
         self.bar.show_sketch(sketch, scene.preferences)
 
     def _made_bar(self) -> SketchBar:
-        # It needs PROJ and numpy.
         from arctic_map.desktop.map.sketch_bar import SketchBar
 
         bar = SketchBar(self._window, self._view)

@@ -1,4 +1,4 @@
-"""What the tool that draws can snap to in the view: marks that are shown, and the coast."""
+"""What the drawing tool can snap to in the view: marks of visible layers, and the coast."""
 
 from __future__ import annotations
 
@@ -16,18 +16,20 @@ if TYPE_CHECKING:
     from arctic_map.model.drawing import Shape
 
 NEAR = 1_500.0
-"""Metres of a pixel below which the finest coast is what is painted."""
+"""Resolution in metres per pixel below which the map shows the finest coast."""
 COARSER = 1
 
 
 class SnapTargets:
+    """Finds the nearest target for a place."""
+
     def __init__(self, store: Store) -> None:
         self._store = store
         self._known: tuple[object, Targets] | None = None
-        """What they were made of, and they."""
+        """The key of the cached targets, and the targets."""
 
     def snapped(self, x: float, y: float) -> tuple[float, float] | None:
-        """The place that is near, projected metres; None where there is none."""
+        """Return the nearest target in projected metres; None if none is within REACH pixels."""
         view = self._store.scene.viewport
         return snapped(self._targets(), x, y, REACH * view.resolution) if view else None
 
@@ -56,5 +58,5 @@ class SnapTargets:
             for shape in ground_lines(scene.projection, "coast", level, scene.viewport.box):
                 yield from shape.parts
         except ContentError:
-            # Without a base map there is no coast to snap to; the map itself has said so.
+            # Without a base map there is no coast to snap to; the map reports the error itself.
             return

@@ -1,4 +1,4 @@
-"""The tools of the map: what is drawn, measured and asked by clicks on it."""
+"""The tools of the map: drawing, measuring and identifying by clicks."""
 
 from __future__ import annotations
 
@@ -20,10 +20,12 @@ if TYPE_CHECKING:
 
 
 class MapTools(QObject):
+    """Holds the tools, of which at most one is active."""
+
     said = Signal(str)
-    """A sentence for the reader."""
+    """A message for the status bar."""
     changed = Signal()
-    """A tool was taken up or laid down, or what can be undone of a drawing."""
+    """A tool was started or closed, or the steps of a drawing have changed."""
 
     def __init__(self, view: MapView, store: Store, navigator: Navigator, window: Window) -> None:
         super().__init__(window)
@@ -38,20 +40,21 @@ class MapTools(QObject):
 
     @property
     def current(self) -> Digitising | Sketching:
-        """What clicks on the map are for."""
+        """The tool that receives clicks on the map."""
         return self.digitising if self.digitising.active else self.sketching
 
     @property
     def bar(self) -> QWidget | None:
-        """What the tool in use asks for, over the map."""
+        """The visible bar of the active tool; None without one."""
         bars = (self.digitising.display.bar, self.sketching.bar)
         return next((bar for bar in bars if bar and bar.isVisible()), None)
 
     def undo(self) -> None:
-        """The last step of a drawing; without one, the last change of the map."""
+        """Undo the last step of a drawing; without one, the last change of the map."""
         (self.digitising if self.digitising.active else self._store).undo()
 
     def redo(self) -> None:
+        """Redo the last undone step of a drawing; without one, of the map."""
         (self.digitising if self.digitising.active else self._store).redo()
 
     def _drawing_changed(self) -> None:

@@ -1,4 +1,4 @@
-"""Changes vertices of an outline that is drawn: chosen, dragged, moved by keys, put in and taken out."""
+"""Editing the vertices of an outline: selecting, dragging, moving by keys, inserting and removing."""
 
 from __future__ import annotations
 
@@ -21,11 +21,13 @@ if TYPE_CHECKING:
     from arctic_map.scene.digitising.drawing import Handle
 
 STEP = 3
-"""Pixels by which a key moves a vertex; held down it goes on, and nearer it is finer."""
+"""Pixels by which one press of an arrow key moves a vertex."""
 WAYS = {"Left": (-1, 0), "Right": (1, 0), "Up": (0, 1), "Down": (0, -1)}
 
 
 class VertexEditing(QObject):
+    """Edits the outline of the drawing tool."""
+
     changed = Signal(object)
     """The Outline after a step that can be undone."""
     previewed = Signal(object)
@@ -38,8 +40,8 @@ class VertexEditing(QObject):
         super().__init__(view)
         self._store, self._display, self._outline = store, display, outline
         self._dragged: tuple[Vertex, Outline] | None = None
-        """A vertex, and the outline as it was before."""
-        # Without a chosen vertex the arrows move the map.
+        """The dragged vertex, and the outline before the drag."""
+        # Without a selected vertex the arrow keys move the map.
         self.keys = ToolKeys(
             view,
             (
@@ -50,23 +52,23 @@ class VertexEditing(QObject):
         )
 
     def click(self, number: int) -> None:
-        """Choose a vertex; on the middle of a segment, put one in."""
+        """Select a vertex, or insert one if the handle is the middle of a segment."""
         if (outline := self._outline()) and (handle := self._display.handle(number)):
             self.changed.emit(_with_handle(outline, handle))
 
     def take(self, number: int) -> None:
-        """It is dragged until it is dropped."""
+        """Start dragging a handle."""
         if (outline := self._outline()) and (handle := self._display.handle(number)):
             self._dragged = handle.at, outline
             self.previewed.emit(_with_handle(outline, handle))
 
     def drag(self, place: Place | None) -> None:
-        """The pointer has moved there."""
+        """Move the dragged vertex to the pointer."""
         if self._dragged and place and (outline := self._outline()):
             self.previewed.emit(outlining.moved(outline, self._dragged[0], place))
 
     def drop(self, x: float, y: float) -> None:
-        """It stays here, projected metres; off the Earth it goes back to where it was."""
+        """End the drag at projected metres; a place off the Earth restores the vertex."""
         now, place = self._outline(), self._display.snapped(x, y)
         if self._dragged is None or now is None:
             return
@@ -75,16 +77,16 @@ class VertexEditing(QObject):
         self.changed.emit(before if place is None else outlining.moved(now, at, place))
 
     def let_go(self) -> None:
-        """Nothing is dragged any more: another outline is drawn, or none."""
+        """Forget the dragged vertex, because another outline is drawn, or none."""
         self._dragged = None
 
     def choose(self, step: int) -> None:
-        """The next vertex, or for -1 the one before."""
+        """Select the next vertex, or for -1 the previous one."""
         if outline := self._outline():
             self.changed.emit(outlining.chosen(outline, step))
 
     def remove(self) -> None:
-        """The chosen vertex."""
+        """Remove the selected vertex."""
         outline = self._outline()
         if outline is None or outline.chosen is None:
             return
@@ -94,11 +96,11 @@ class VertexEditing(QObject):
         self.changed.emit(left)
 
     def insert(self) -> None:
-        """A vertex in the middle of the segment behind the chosen one."""
+        """Insert a vertex in the middle of the segment after the selected one."""
         outline = self._outline()
         if outline is None or outline.chosen is None:
             return
-        # PROJ and numpy, which a window without a tool does without.
+        # PROJ and numpy are loaded late, because a window without a tool does not need them.
         from arctic_map.geo.measure import midway
 
         part, number = outline.chosen
@@ -107,7 +109,7 @@ class VertexEditing(QObject):
                 self.changed.emit(outlining.inserted(outline, at, midway(start, end)[1]))
 
     def _move(self, across: int, up: int) -> None:
-        """The chosen vertex by a step on the map."""
+        """Move the selected vertex by a step on the map."""
         outline, scene = self._outline(), self._store.scene
         if outline is None or outline.chosen is None or scene.viewport is None:
             return

@@ -1,1 +1,1 @@
-"""Routes by sea in the window: finding ends, planning, writing."""
+"""Routes by sea in the window: finding ports, planning, export."""

@@ -1,4 +1,4 @@
-"""The waters on which ways are found, read from what was prepared: it takes long to load."""
+"""Reading the prepared network of waterways, whose libraries are slow to load."""
 
 from arctic_map.geo.sailing.ice import area
 from arctic_map.scene.routing.waterways import Waterways
@@ -8,5 +8,5 @@ from arctic_map.storage.shipped.straits import read_straits
 
 
 def read_waterways() -> Waterways:
-    """Raises ContentError."""
+    """Return the waterways. Raises ContentError."""
     return Waterways(read_network(), read_straits(), lambda month: area(read_median_ice(month)))

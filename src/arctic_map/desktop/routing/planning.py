@@ -1,4 +1,4 @@
-"""Finds the ways of the route that the session asks for, beside the window, and gives them to the store."""
+"""Plans the session's route in the background and passes the plan to the store."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 
 
 class Planning(QObject):
-    """The network is read when a route is first asked for; only the newest question is answered.
+    """Reads the network with the first route; a newer request cancels an older one.
 
-    Its first answer may be followed by a better one.
+    The first plan may be followed by a better one.
     """
 
     settled = Signal()
-    """No better answer to the newest question is on its way."""
+    """No better plan for the latest request will follow."""
 
     def __init__(self, store: Store, parent: QObject) -> None:
         super().__init__(parent)
@@ -34,16 +34,16 @@ class Planning(QObject):
         self._waterways: Waterways | None = None
         self._tasks = TaskQueue(self)
         self.improving = False
-        """Whether some answer to the newest question, the first or a better one, may still come."""
+        """Whether a plan for the latest request, the first or a better one, may still follow."""
 
     @property
     def busy(self) -> bool:
-        """Whether an answer is on its way."""
+        """Whether a request has no plan yet."""
         plan = self._store.plan
         return self._asked is not None and (plan is None or (plan.asked, plan.month) != self._asked)
 
     def show_scene(self, scene: Scene) -> None:
-        """Ask anew where the route or its month has changed."""
+        """Start planning if the route or its month has changed."""
         if not scene.route.stops:
             self.close()
             self.improving = False
@@ -61,18 +61,18 @@ class Planning(QObject):
             )
 
     def close(self) -> None:
-        """What still comes finds nobody any more."""
+        """Cancel the running request."""
         self._tasks.cancel()
         self._asked = None
 
     def prepare(self) -> None:
-        """Read the network while the reader still types; what is wrong with it is said with a route."""
+        """Read the network while the user still types; errors are reported with the first route."""
         self._tasks.submit(self._ready, failed=lambda _: None)
 
     def _ready(self) -> Waterways:
-        """Raises ContentError."""
+        """Return the waterways, read when first needed. Raises ContentError."""
         if self._waterways is None:
-            # numpy, shapely and PROJ, which most windows can do without.
+            # numpy, shapely and PROJ are loaded late, because most windows do not need them.
             from arctic_map.desktop.routing.network import read_waterways
 
             self._waterways = read_waterways()

@@ -1,4 +1,4 @@
-"""Places the names of a map with a route on it, beside the window, and gives them to the store."""
+"""Places the names of a map with a route in the background and passes them to the store."""
 
 from __future__ import annotations
 
@@ -18,24 +18,24 @@ if TYPE_CHECKING:
 
 
 class RouteNames(QObject):
-    """Only for the newest route; until they have come it has none, and those of the atlas stay."""
+    """Places names for the latest route only; until then the route has none, and those of the atlas stay."""
 
     def __init__(self, store: Store, parent: QObject, expecting: Callable[[], bool]) -> None:
-        """Nothing is placed while `expecting` says that another route is about to come."""
+        """Nothing is placed while `expecting` returns True, because another plan will follow."""
         super().__init__(parent)
         self._store, self._expecting = store, expecting
         self._waits = False
         self._asked: OnRoute | None = None
-        """The latest, also when its names cannot be placed: they are not tried again."""
+        """The latest request, kept even if its names could not be placed: it is not repeated."""
         self._tasks = TaskQueue(self)
 
     @property
     def busy(self) -> bool:
-        """Whether names are on their way."""
+        """Whether names are still to be placed."""
         return self._waits or self._tasks.busy
 
     def show_scene(self, scene: Scene) -> None:
-        """Ask anew where the map has another route, projection, size or language of names."""
+        """Place names if the map has another route, projection, text size or language."""
         lacking = self._store.drawings.names_lacking(scene.projection.id, scene.preferences.labelling)
         self._waits = lacking is not None and self._expecting()
         if lacking is None or self._waits:
@@ -46,7 +46,7 @@ class RouteNames(QObject):
             self._tasks.submit(lacking.names, done=partial(self._store.show_names, lacking))
 
     def close(self) -> None:
-        """What still comes finds nobody any more."""
+        """Cancel the running request."""
         self._cancel()
         self._waits = False
 

@@ -1,4 +1,4 @@
-"""Routes by sea in the window: what the panel asks for becomes actions, files and text to copy."""
+"""Routes by sea in the window: requests of the panel become actions, files and copied text."""
 
 from __future__ import annotations
 
@@ -42,17 +42,19 @@ if TYPE_CHECKING:
 
 FOLDER_KEY = "route/folder"
 LAYER_SUFFIX, *_ = ROUTE_FORMATS
-"""Of a route that is opened again as a layer."""
+"""Format of a route that is opened again as a layer."""
 
 
 class Routing(QObject):
+    """Connects the route panel with the store, the planner and the file dialogs."""
+
     said = Signal(str)
-    """A sentence for the reader."""
+    """A message for the status bar."""
     noticed = Signal(object)
     """A Notice."""
     feature_requested = Signal(str)
     files_kept = Signal(list)
-    """Paths of files that hold ways and are to be opened as layers."""
+    """Paths of written routes that are to be opened as layers."""
 
     def __init__(
         self, store: Store, window: Window, settings: QSettings, symbol: Callable[[str], QIcon]
@@ -62,7 +64,7 @@ class Routing(QObject):
         self._ends: Ends | None = None
         self._waters: Waters | None = None
         self._picks: int | None = None
-        """The end that the next click on the map is to be."""
+        """The end of the route that the next click on the map sets."""
         self.planning = Planning(store, self)
         self.names = RouteNames(store, self, lambda: self.planning.improving)
         self.planning.settled.connect(lambda: self.names.show_scene(store.scene))
@@ -79,23 +81,25 @@ class Routing(QObject):
         panel.keep_requested.connect(lambda: self._ask_file(keep=True))
 
     def show_scene(self, scene: Scene) -> None:
+        """Show the scene in the panel; plan its route and place its names."""
         self.panel.show_scene(scene)
         self.planning.show_scene(scene)
         self.names.show_scene(scene)
 
     def close(self) -> None:
+        """Cancel background tasks."""
         self.planning.close()
         self.names.close()
 
     def _choose_month(self, month: int | None) -> None:
-        """Reckon with the ice of a month, and show its edge."""
+        """Choose the month whose ice the route avoids, and show its edge."""
         if month is None:
             self._store.apply(actions.choose_month(None))
         else:
             self._store.apply_together(to_month(month, self._store.scene).steps)
 
     def find(self, text: str) -> tuple[Candidate, ...]:
-        """What a reader may mean who types this."""
+        """Return the ports and places that match a typed text."""
         return self._read_ends().find(text)
 
     def _read_ends(self) -> Ends:
@@ -109,7 +113,7 @@ class Routing(QObject):
         return self._ends
 
     def _prepare(self) -> None:
-        """When the panel is first seen."""
+        """Read the straits and the network when the panel is first shown."""
         if self._waters is None:
             try:
                 self._waters = read_straits()
@@ -120,29 +124,31 @@ class Routing(QObject):
             self.planning.prepare()
 
     def start_at(self, stop: Stop) -> None:
+        """Set the start of the route."""
         self._open()
         self._ask(replace(self._asked, start=stop))
 
     def end_at(self, stop: Stop) -> None:
+        """Set the end of the route."""
         self._open()
         self._ask(replace(self._asked, finish=stop))
 
     def sail_by(self, stop: Stop) -> None:
-        """Through one more place, the last before the end."""
+        """Add an intermediate stop before the end, up to MOST_STOPS."""
         via = self._asked.via
         if len(via) < MOST_STOPS:
             self._open()
             self._ask(replace(self._asked, via=(*via, stop)))
 
     def pick(self, end: int | None) -> None:
-        """Let the next click on the map be an end of the route, or none."""
+        """Let the next click on the map set this end of the route; None cancels it."""
         self._picks = end
         self.panel.show_pick(end)
         if end is not None:
             self.said.emit(tr("Click the place on the map"))
 
     def takes_click(self, x: float, y: float, feature_id: str = "") -> bool:
-        """Whether a click, at projected metres and maybe on a feature, is an end of the route."""
+        """Return whether a click at projected metres, maybe on a feature, has set an end of the route."""
         end, scene = self._picks, self._store.scene
         if end is None:
             return False
@@ -156,14 +162,14 @@ class Routing(QObject):
         return True
 
     def drag(self, feature_id: str, from_x: float, from_y: float, x: float, y: float) -> None:
-        """Lay the route through the place, in projected metres, to which one of its ways was dragged."""
+        """Lead the route through the place, in projected metres, to which one of its ways was dragged."""
         projection, plan = self._store.scene.projection, self._store.plan
         grabbed, dropped = unproject(projection, from_x, from_y), unproject(projection, x, y)
         if plan is not None and grabbed and dropped:
             self._ask(dragged(plan, feature_id, grabbed, Stop("", dropped)))
 
     def follow(self, text: str) -> None:
-        """Ask for the route of a link."""
+        """Show the route of a link; show a notice if it is invalid."""
         try:
             asked = read_route(text, self._read_ends().coded)
         except ArcticMapError as error:
@@ -186,7 +192,7 @@ class Routing(QObject):
         self._window.show_panel(Panel.ROUTE, True)
 
     def _port_at(self, feature_id: str) -> Stop | None:
-        """A port or place of the atlas that was clicked."""
+        """Return the stop for a clicked port or place of the atlas; None for other features."""
         feature = self._store.catalog.features.get(feature_id)
         if feature is None or feature.geometry.get("type") != "Point":
             return None
@@ -209,7 +215,7 @@ class Routing(QObject):
         return link_to_route(Asked(scene.route, scene.month, scene.speeds))
 
     def _ask_file(self, *, keep: bool) -> None:
-        """Where the ways are to be written; as a file that can be opened as a layer if they are kept."""
+        """Ask for the file to export; with `keep`, in the format that can be opened as a layer."""
         routes = self._store.scene.routes
         if not routes:
             return
@@ -229,7 +235,7 @@ class Routing(QObject):
         chooser.open()
 
     def write(self, out: Path, *, keep: bool = False) -> None:
-        """Write the ways in the format of the file's name; open them as a layer if they are kept."""
+        """Write the ways in the format of the suffix; open them as a layer if `keep`."""
         scene = self._store.scene
         if out.suffix.lower() not in ROUTE_FORMATS:
             out = out.with_name(out.name + LAYER_SUFFIX)

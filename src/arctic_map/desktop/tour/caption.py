@@ -1,4 +1,4 @@
-"""The words of the guided tour beside the map, told as a story: large enough for a lecture room."""
+"""The text of the guided tour next to the map, large enough for a lecture hall."""
 
 from __future__ import annotations
 
@@ -39,22 +39,22 @@ if TYPE_CHECKING:
 BETWEEN = 8
 """Between the dots and the number of the step, px."""
 TITLE, TEXT, SMALL = 20.0, 14.0, 11.0
-"""Sizes of type in a window of usual size, pt."""
+"""Font sizes in a window of default size, pt."""
 PAD, GAP = 20, 12
 WIDE, COLUMN, WIDER = 820, 0.32, 0.42
-"""From this width of the window (px) words stand beside the map, in a column of that part; wider if large."""
+"""Least window width (px) for a caption beside the map; its part of that width, and for enlarged text."""
 BELOW = 0.5
-"""Of the window's height, the most that they take below the map."""
+"""Greatest part of the window's height for a caption below the map."""
 SMALLER = (1.75, 1.5, 1.25, 1.0, 0.85, 0.7)
-"""Sizes of text that are tried where the reader's own leaves no room."""
+"""Text scales that are tried if the user's own does not fit."""
 WRAPPED = int(Qt.TextFlag.TextWordWrap)
 
 
 class Caption(QWidget):
-    """Words, exhibit and buttons of a step."""
+    """Title, text, exhibit and buttons of a step."""
 
     step_requested = Signal(int)
-    """1 for the next step, -1 for the one before."""
+    """1 for the next step, -1 for the previous one."""
     chosen = Signal(int)
     """The number of a step, from 0."""
     end_requested = Signal()
@@ -64,7 +64,7 @@ class Caption(QWidget):
         self._steps, self._catalog, self._look = catalog.tour, catalog, look
         self._number, self._scale, self._width, self._most = 0, 1.0, WIDE, WIDE
         self.beside = True
-        """Whether it stands beside the map, or else below."""
+        """Whether the caption is beside the map, or else below it."""
         self._title, self._text, self._place = words(""), words(""), words("", quiet=True)
         self._place.setWordWrap(False)
         self._text.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
@@ -104,12 +104,12 @@ class Caption(QWidget):
         self.setAccessibleDescription(step.text)
         self.back.setEnabled(number > 0)
         self.next.setEnabled(number + 1 < count)
-        # In a step that asks for colours of its own the words are not to outshine the map.
+        # In a step with a theme of its own, the caption must not be brighter than the map.
         self.setPalette(palette(step.theme) if step.theme else QPalette())
         self._show_exhibit()
 
     def fit(self, window: QSize, scale: float, text: float) -> None:
-        """Stand beside the map or below it; type is `scale` times the usual, `text` times for this reader."""
+        """Place the caption beside or below the map; `scale` enlarges for the screen, `text` for the user."""
         self.beside = window.width() >= WIDE and window.width() > 1.25 * window.height()
         self._most = most = window.height() if self.beside else round(BELOW * window.height())
         needed = 0
@@ -117,7 +117,7 @@ class Caption(QWidget):
             self._letter(scale * each)
             part = WIDER if each > 1 else COLUMN
             self._width = max(round(part * window.width()), self._least) if self.beside else window.width()
-            # Words larger than usual have the exhibit's room too.
+            # Enlarged text also takes the space of the exhibit.
             needed = max(self._needed(step, with_exhibit=each <= 1.0) for step in self._steps)
             if needed <= most:
                 break
@@ -129,7 +129,7 @@ class Caption(QWidget):
         else:
             self.setMinimumWidth(0)
             self.setMaximumWidth(NO_LIMIT)
-            # As high as the longest step needs, so that the map stays.
+            # As high as the longest step needs, so that the map does not move between steps.
             self.setFixedHeight(min(needed, most))
         self._show_exhibit()
 
@@ -204,7 +204,7 @@ class Caption(QWidget):
         return self._width - 2 * PAD if self.beside else min(round(CHART * self._scale), self._width // 3)
 
     def _show_exhibit(self) -> None:
-        """If there is room for it: the words come first."""
+        """Show the exhibit only if it fits next to the text."""
         step = self._steps[self._number]
         shown = exhibit(step, self._catalog)
         drawn = self.exhibit.height_of(shown, self._look, self._scale, self._exhibit_width)
@@ -213,7 +213,7 @@ class Caption(QWidget):
         self.exhibit.show_one(shown if needed <= self._most else None, self._look, self._scale)
 
     def _needed(self, step: TourStep, *, with_exhibit: bool = True) -> int:
-        """Height of its words and buttons, px."""
+        """Return the height of a step's text and buttons, px."""
         shown = exhibit(step, self._catalog) if with_exhibit and not self.beside else None
         beside = self._exhibit_width + PAD if shown is not None else 0
         room = QRect(0, 0, max(self._width - 2 * PAD - beside, 120), 10_000)
@@ -224,7 +224,7 @@ class Caption(QWidget):
 
     @property
     def _least(self) -> int:
-        """Width that the dots and the number of the step need, px: in less a layout cuts the words below."""
+        """Width of the dots and the step's number, px: in less, a layout would clip the text below."""
         count = len(self._steps)
         number = QFontMetrics(self._font(SMALL, False)).horizontalAdvance(
             tr("{number} of {count}", number=count, count=count)
@@ -249,7 +249,7 @@ class Caption(QWidget):
 
 
 class StoryButton(QPushButton):
-    """Shows the keyboard's focus so that it is seen across a room."""
+    """A button whose keyboard focus is visible from far away."""
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -1,4 +1,4 @@
-"""How far a story has come: a dot for each step, which leads there."""
+"""The progress of a tour: one clickable dot for each step."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from arctic_map.desktop.widgets.appearance.widget_text import tip
 from arctic_map.model.tr import tr
 
 CLOSEST = 8
-"""Least distance from dot to dot, px."""
+"""Least distance between dots, px."""
 
 
 class Dots(QWidget):
-    """By keyboard the list of steps leads to them."""
+    """A row of dots for the mouse; with the keyboard, use the list of steps."""
 
     chosen = Signal(int)
     """The number of a step, from 0."""
@@ -27,6 +27,7 @@ class Dots(QWidget):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def show_step(self, number: int) -> None:
+        """Highlight the dots up to this step, counted from 0."""
         self._number = number
         self.setAccessibleName(tr("Step {number} of {count}", number=number + 1, count=len(self._titles)))
         self.update()
@@ -42,6 +43,7 @@ class Dots(QWidget):
             self.chosen.emit(number)
 
     def event(self, event: QEvent) -> bool:
+        """Show the title of the step below the pointer as a tooltip."""
         if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             number = self._at(event.pos())
             QToolTip.showText(event.globalPos(), "" if number is None else tip(self._words(number)), self)
@@ -64,7 +66,7 @@ class Dots(QWidget):
         return max(10, round(self.fontMetrics().height() * 0.8))
 
     def _gap(self) -> int:
-        """Closer where the width does not suffice, px."""
+        """Return the distance between dots, smaller in a narrow widget, px."""
         return max(CLOSEST, min(self._usual_gap(), self.width() // max(1, len(self._titles))))
 
     def _at(self, place: QPoint) -> int | None:

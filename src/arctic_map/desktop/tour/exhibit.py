@@ -1,4 +1,4 @@
-"""What stands beside the words of a step: a chart, or one large figure."""
+"""The exhibit next to the text of a step: a chart, or one large figure."""
 
 from __future__ import annotations
 
@@ -20,12 +20,14 @@ if TYPE_CHECKING:
     from arctic_map.model.style import Look
 
 NUMBER, WHAT = 40.0, 12.0
-"""Sizes of type in a window of usual size, pt."""
+"""Font sizes in a window of default size, pt."""
 CHART = 320
-"""Width of a chart below a map in such a window, px."""
+"""Width of a chart in a caption below the map in a window of default size, px."""
 
 
 class Exhibit(QWidget):
+    """Shows a chart or a figure."""
+
     def __init__(self, catalog: Catalog, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._artist = Artist(catalog, self)
@@ -41,19 +43,20 @@ class Exhibit(QWidget):
         self._column.addWidget(self._what)
         self._column.addStretch(1)
         self.chart: ChartView | None = None
-        """While a chart is shown."""
+        """The widget of the chart, while one is shown."""
         self._scale = 1.0
 
     @property
     def figure(self) -> str:
-        """The large figure that is shown; empty while there is none."""
+        """The large figure that is shown; empty if there is none."""
         return "" if self._number.isHidden() else self._number.text()
 
     def dismiss(self) -> None:
+        """Stop drawing charts."""
         self._artist.dismiss()
 
     def show_one(self, what: Chart | Figure | None, look: Look, scale: float) -> None:
-        """Show it as large as all else; nothing for None."""
+        """Show a chart or figure in the scale of the window; None hides the exhibit."""
         self._scale = scale
         if self.chart is not None:
             self._column.removeWidget(self.chart)
@@ -75,7 +78,7 @@ class Exhibit(QWidget):
         self.setVisible(what is not None)
 
     def height_of(self, what: Chart | Figure | None, look: Look, scale: float, width: int) -> int:
-        """What it needs at a width, px."""
+        """Return the height that an exhibit needs at this width, px."""
         if isinstance(what, Chart):
             larger = replace(look, text_size=round(100 * scale))
             return height_for(what, self._artist.catalog, larger, width)

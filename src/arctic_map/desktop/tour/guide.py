@@ -1,4 +1,4 @@
-"""Starts and ends the guided tour."""
+"""Starting and ending the guided tour."""
 
 from __future__ import annotations
 
@@ -14,8 +14,10 @@ if TYPE_CHECKING:
 
 
 class TourGuide(QObject):
+    """Starts the tour and passes commands to it."""
+
     begins = Signal()
-    """The tour is about to start; window and session are still as the reader has arranged them."""
+    """The tour is about to start; window and session are still as the user left them."""
     started = Signal()
     ended = Signal()
 
@@ -23,17 +25,18 @@ class TourGuide(QObject):
         super().__init__(window)
         self._window, self._view, self._store = window, view, store
         self.tour: Tour | None = None
-        """The last one, once there was one."""
+        """The last tour; None before the first."""
 
     @property
     def running(self) -> bool:
+        """Whether a tour is running."""
         return self.tour is not None and self.tour.running
 
     def start(self, number: int = 0) -> None:
-        """At a step by its number, from 0."""
+        """Start at a step by its number, from 0, unless a tour is running or the atlas has none."""
         if self.running or not self._store.catalog.tour:
             return
-        # Most windows give no tour.
+        # Loaded late, because most windows show no tour.
         from arctic_map.desktop.tour.tour import Tour
 
         self.begins.emit()
@@ -44,15 +47,16 @@ class TourGuide(QObject):
         self.started.emit()
 
     def step(self, step: int) -> None:
-        """To the next step, or the one before for a step below 0."""
+        """Go to the next step, or for a negative number to the previous one."""
         if self.tour:
             self.tour.step(step)
 
     def go(self, number: int) -> None:
-        """To a step by its number, from 0; -1 for the last."""
+        """Go to a step by its number, from 0; -1 is the last."""
         if self.tour:
             self.tour.go(number)
 
     def end(self) -> None:
+        """End the tour."""
         if self.tour:
             self.tour.end()

@@ -1,4 +1,4 @@
-"""The guided tour: the window becomes a screen for a lecture room, and afterwards what it was before."""
+"""The guided tour: turns the window into a presentation, and restores it afterwards."""
 
 from __future__ import annotations
 
@@ -26,39 +26,39 @@ if TYPE_CHECKING:
     from arctic_map.scene.session.session import Session
 
 LARGER = 1.25
-"""How much larger than for one reader all is, in a window of usual size."""
+"""Scale of text and symbols for an audience, in a window of default size."""
 LARGEST = 3.0
 USUAL = (1280.0, 800.0)
 PRESS = ("Return", "Enter")
 PATIENCE_MS = 1500
-"""How long the map may take to have its earlier size again."""
+"""Longest wait until the map has its earlier size again, ms."""
 
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """What the tour gives back."""
+    """The state that the end of the tour restores."""
 
     session: Session
     state: Qt.WindowState
     zoom: float
     bars: tuple[QWidget, ...]
-    """Menu bar, toolbar and status bar, those of them that were shown."""
+    """Those of menu bar, toolbar and status bar that were visible."""
     focus: QWidget | None
     """May be deleted while the tour runs, as the button of the notice that started it."""
 
 
 class Tour(QObject):
-    """Runs from its making to `end`; needs a catalogue with at least one step."""
+    """Runs from its creation to `end`; needs a catalogue with at least one step."""
 
     ended = Signal()
 
     def __init__(self, window: Window, view: MapView, store: Store, first: int = 0) -> None:
-        """`first` is the number of the step to begin at, from 0."""
+        """`first` is the number of the first step, from 0."""
         super().__init__(window)
         self._window, self._view, self._store = window, view, store
         self._steps = store.catalog.tour
         self.number = 0
-        """Of the step that is shown, from 0."""
+        """The number of the present step, from 0."""
         self.running = True
         bars = (window.menuBar(), *window.findChildren(QToolBar), window.statusBar())
         self._before = Before(
@@ -72,7 +72,7 @@ class Tour(QObject):
         self.caption = Caption(store.catalog, store.scene.look)
         self._dock = self._make_dock()
         self._clear_the_window()
-        # Keys that press buttons too, and the one that outside of the tour clears the selection.
+        # Shortcuts that also press buttons, and Esc, which elsewhere clears the selection.
         self._keys = [QShortcut(QKeySequence(key), window, self.press) for key in PRESS]
         self._keys.append(QShortcut(QKeySequence("Space"), window, self.press_on))
         self._keys.append(QShortcut(QKeySequence("Esc"), window, self.end))
@@ -84,25 +84,25 @@ class Tour(QObject):
         self.caption.next.setFocus()
 
     def step(self, by: int) -> None:
-        """Go on or back; nothing beyond the ends."""
+        """Go to a step relative to the present one; do nothing beyond the ends."""
         number = self.number + by
         if self.running and 0 <= number < len(self._steps):
             self._go(number)
 
     def go(self, number: int) -> None:
-        """To a step by its number, from 0; below 0 from the last one back."""
+        """Go to a step by its number, from 0; a negative number counts from the last."""
         if self.running:
             self._go(number % len(self._steps))
 
     def press_on(self) -> None:
-        """As `press`, but never out of the tour: whoever holds a clicker goes on by this key."""
+        """Like `press`, but never end the tour: presenters send this key to go on."""
         if self._window.focusWidget() is self.caption.end:
             self.step(1)
         else:
             self.press()
 
     def press(self) -> None:
-        """Press the button that has the focus, or else go on."""
+        """Click the focused button, or else go to the next step."""
         focused = self._window.focusWidget()
         if isinstance(focused, QPushButton) and focused is not self.caption.next:
             focused.click()
@@ -110,7 +110,7 @@ class Tour(QObject):
             self.step(1)
 
     def end(self) -> None:
-        """Give back all that there was before."""
+        """End the tour and restore window and session."""
         if not self.running:
             return
         self.running = False
@@ -141,11 +141,11 @@ class Tour(QObject):
         self.ended.emit()
 
     def _restored(self, session: Session) -> Session:
-        # A view of another size would not be the same, so the map goes there when it has its size again.
+        # The viewport is restored separately, once the map has its earlier size.
         return replace(steps.left(session, self._before.session), theme=painted())
 
     def _return_keyboard(self) -> None:
-        """To where it was, or to the map if that is gone."""
+        """Return the focus to its earlier widget, or to the map if that is gone."""
         focus = self._before.focus
         there = focus is not None and isValid(focus) and focus.isVisible()
         (focus if focus and there else self._view).setFocus()
@@ -165,11 +165,11 @@ class Tour(QObject):
         self.caption.show_step(number, store.scene.look)
 
     def _seen(self, _before: Scene, scene: Scene) -> None:
-        """When the map has another size, fit into it what the step wants to be seen."""
+        """When the size of the map has changed, fit the step's extent into it."""
         size = _size(scene)
         if size is not None and size != self._size:
             self._size = size
-            # Others must hear of this scene before the next one is made.
+            # Other receivers must get this scene before the next one is made.
             QTimer.singleShot(0, self, self._fit)
 
     def _fit(self) -> None:
@@ -197,7 +197,7 @@ class Tour(QObject):
         window.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self._dock)
 
     def _scale(self) -> None:
-        """Letters and symbols grow with the screen: whoever sits at the back must read them."""
+        """Scale text and symbols with the screen, to be readable from the back of a hall."""
         window = self._window
         share = min(window.width() / USUAL[0], window.height() / USUAL[1])
         scale = min(max(LARGER * share, 1.0), LARGEST)
@@ -215,7 +215,7 @@ class Tour(QObject):
 
 
 class Return(QObject):
-    """Goes back to a view once the map has the size that it had then, or at the latest after a while."""
+    """Restores a view once the map has its earlier size again, or after PATIENCE_MS."""
 
     def __init__(self, store: Store, viewport: Viewport) -> None:
         super().__init__(store)

@@ -43,7 +43,6 @@ class Choices(QObject):
     def settings(self) -> Settings:
         """All settings, loaded when first needed."""
         if self._settings is None:
-            # With default settings, this is not loaded before the first paint.
             from arctic_map.desktop.widgets.appearance import settings
 
             self._settings = settings.read(self._kept)
@@ -53,7 +52,6 @@ class Choices(QObject):
     def preferences(self) -> Preferences:
         """The preferences of maps."""
         if self._preferences is None:
-            # With default settings, this is not loaded before the first paint.
             from arctic_map.model.preferences import DEFAULT
 
             return DEFAULT
@@ -84,7 +82,6 @@ class Choices(QObject):
 
     def choose(self, settings: Settings) -> None:
         """Apply and store settings, and emit `changed`."""
-        # With default settings, this is not loaded before the first paint.
         from arctic_map.desktop.widgets.appearance.settings import write
 
         write(self._kept, settings)
