@@ -66,7 +66,6 @@ class ArticleFile(QObject):
         self._data = data
         self._catalog, self._settings, self._window = catalog, settings, window
         self.dialog: QFileDialog | None = None
-        """The file dialog while it is open."""
         self.copy: Copy | None = None
         """The text that is shown; None without one."""
         self._is_own = False
@@ -125,8 +124,7 @@ class ArticleFile(QObject):
 
     @property
     def _own_text(self) -> Path | None:
-        # Loaded late: the reader of the catalogue is not needed without the article.
-        from arctic_map.content.catalog_file import own_text
+        from arctic_map.content.catalog_file import own_text  # only the article needs it
 
         return own_text(data) if (data := self._data()) else None
 
@@ -134,8 +132,7 @@ class ArticleFile(QObject):
         """Show the atlas's own text again after an edit, with the facts of the edited content."""
         if self.copy is None or not self._is_own or (own := self._own_text) is None:
             return
-        # Loaded late: only editing needs it.
-        from arctic_map.scene.article.copy import own_copy
+        from arctic_map.scene.article.copy import own_copy  # loaded late: only editing needs it
 
         if own.read_text(encoding="utf-8") == self.copy.text:
             # A running task reads an outdated text.
@@ -178,8 +175,7 @@ class ArticleFile(QObject):
         catalog = self._catalog()
 
         def read() -> Copy:
-            # Loaded late, in the task: only users with a text need it.
-            from arctic_map.desktop.files.article_reading import copy_in, text_of
+            from arctic_map.desktop.files.article_reading import copy_in, text_of  # loaded in the task
 
             try:
                 return copy_in(text_of(source, page=page), catalog, own=own)

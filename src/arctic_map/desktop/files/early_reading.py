@@ -64,10 +64,7 @@ class Readers:
         self._early, self._folder = early, early.folder
 
     def start(self, path: Path, words: Sequence[str]) -> ReaderProcess:
-        """Return the early reader if it reads the same, or a new one.
-
-        Raises OSError if none can be started.
-        """
+        """Return the early reader if it reads the same, or a new one. Raises OSError if none can start."""
         self._number += 1
         early = self._early
         if early is not None and early.process.path == path:

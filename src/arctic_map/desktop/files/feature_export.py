@@ -50,7 +50,6 @@ class FeatureExport(QObject):
         super().__init__(window)
         self._store, self._choice_of, self._window = store, choice_of, window
         self.dialog: QFileDialog | None = None
-        """The file dialog while it is open."""
         self._process: QProcess | None = None
         self._folder: TemporaryDirectory[str] | None = None
         self._out = Path()

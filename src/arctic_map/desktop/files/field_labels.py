@@ -132,7 +132,6 @@ class FieldLabels(QObject):
 
 
 def _naming(style: LayerStyle, on_disk: bool, store: Any) -> Any:
-    # DuckDB and numpy are loaded late, in the thread of the query.
-    from arctic_map.desktop.files.style_questions import names_of
+    from arctic_map.desktop.files.style_questions import names_of  # loads DuckDB
 
     return names_of(store, style, on_disk=on_disk)

@@ -117,8 +117,7 @@ class LayerStyling(QObject):
 
     def _ask(self, layer_id: str, topic: str, *given: object) -> None:
         def question(store: Any) -> Any:
-            # DuckDB and numpy are loaded late, in the thread of the query.
-            from arctic_map.desktop.files.style_questions import ANSWERS
+            from arctic_map.desktop.files.style_questions import ANSWERS  # loads DuckDB
 
             return ANSWERS[topic.partition(" ")[0]](store, *given)
 

@@ -93,7 +93,6 @@ class Questions(QObject):
         self._window = window
         self._waiting: deque[tuple[Job, OpenedLayer, Choice]] = deque()
         self.dialog: QDialog | None = None
-        """The dialog while one is open."""
 
     def ask(self, job: Job, found: OpenedLayer, before: Choice) -> None:
         """Ask the question of a layer; `before` is the answer of an earlier session."""
@@ -107,8 +106,7 @@ class Questions(QObject):
         job, found, before = self._waiting.popleft()
         name = sanitized(job.path.name, SHORT)
         if found.question is Question.LAYERS:
-            # Loaded late: only files with several layers need it.
-            from arctic_map.desktop.files.layer_picker import LayerPicker
+            from arctic_map.desktop.files.layer_picker import LayerPicker  # only with several layers
 
             layers = LayerPicker(name, found.choices, before.layers, self._window)
             layers.chosen.connect(lambda names: self.answered.emit(job, replace(job.choice, layers=names)))

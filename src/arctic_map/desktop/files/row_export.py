@@ -32,7 +32,6 @@ class RowExport(QObject):
         super().__init__(window)
         self._store, self._folder_of, self._window = store, folder_of, window
         self.dialog: QFileDialog | None = None
-        """The file dialog while it is open."""
         self._asking: Asking | None = None
 
     def ask(self, layer_id: str, query: Query) -> None:
@@ -68,8 +67,7 @@ class RowExport(QObject):
         self._asking.failed.connect(self._failed)
 
         def question(store: Any) -> Any:
-            # csv is loaded late, in the thread that writes.
-            from arctic_map.tables.writers.row_csv import write_rows
+            from arctic_map.tables.writers.row_csv import write_rows  # loaded in the task
 
             return write_rows(store, query, out), out
 

@@ -38,8 +38,7 @@ class Identifying(QObject):
 
     def show(self, x: float, y: float) -> None:
         """List what is at projected metres, or say that there is only the base map."""
-        # Loaded late, because it is rarely needed.
-        from arctic_map.desktop.dialogs.here import HereDialog
+        from arctic_map.desktop.dialogs.here import HereDialog  # loaded late, because it is rarely needed
         from arctic_map.scene.identify import here
 
         scene = self._store.scene

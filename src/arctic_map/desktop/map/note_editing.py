@@ -56,8 +56,7 @@ class NoteEditing(QObject):
         """Start dragging a note at projected metres; of an arrow, the nearer end."""
         note, place = self.note(note_id), unproject(self._store.scene.projection, x, y)
         if note is not None and place is not None and note.kind not in MEASURED:
-            # PROJ and numpy are loaded late, because a window without a tool does not need them.
-            from arctic_map.geo.measure import nearest
+            from arctic_map.geo.measure import nearest  # loads PROJ and numpy
 
             self._held, self._end = note, nearest(note.places, place)
 

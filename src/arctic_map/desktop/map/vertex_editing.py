@@ -100,8 +100,7 @@ class VertexEditing(QObject):
         outline = self._outline()
         if outline is None or outline.chosen is None:
             return
-        # PROJ and numpy are loaded late, because a window without a tool does not need them.
-        from arctic_map.geo.measure import midway
+        from arctic_map.geo.measure import midway  # loads PROJ and numpy
 
         part, number = outline.chosen
         for at, start, end in outline.segments:

@@ -19,10 +19,7 @@ if TYPE_CHECKING:
 
 
 class Planning(QObject):
-    """Reads the network with the first route; a newer request cancels an older one.
-
-    The first plan may be followed by a better one.
-    """
+    """Plans the latest request, maybe twice, as a better plan can follow; reads the network once."""
 
     settled = Signal()
     """No better plan for the latest request will follow."""
@@ -72,8 +69,7 @@ class Planning(QObject):
     def _ready(self) -> Waterways:
         """Return the waterways, read when first needed. Raises ContentError."""
         if self._waterways is None:
-            # numpy, shapely and PROJ are loaded late, because most windows do not need them.
-            from arctic_map.desktop.routing.network import read_waterways
+            from arctic_map.desktop.routing.network import read_waterways  # loads numpy and PROJ
 
             self._waterways = read_waterways()
         return self._waterways

@@ -1,1 +1,1 @@
-"""The running app: start, atlas, commands, and the parts of the window put together."""
+"""The running app: start-up, atlas, commands, and the assembly of the window."""

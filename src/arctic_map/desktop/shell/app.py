@@ -1,4 +1,4 @@
-"""The start: Chromium first, then content and window while it comes up."""
+"""The start of the app: Chromium first, then window and content; imports are as late as possible."""
 
 import gc
 import os
@@ -27,7 +27,7 @@ PAGE = (
     "arctic_map.desktop.map.map_page",
     "arctic_map.desktop.shell.startup.page_start",
 )
-"""What answers the page."""
+"""Modules that answer the page's requests."""
 WINDOW = (
     "arctic_map.render.typefaces",
     "arctic_map.desktop.shell.commands.bars",
@@ -37,13 +37,13 @@ WINDOW = (
     "arctic_map.desktop.shell.startup.collector",
 )
 LATE_MS = 3000
-"""After which a map that has not come up is looked after."""
+"""Time after which a map that is not painted is checked, ms."""
 KEEP_MS = 2000
-"""After the first paint, when the window has nothing more urgent to do."""
+"""Time after the first paint at which the graphics are stored, when the window is less busy, ms."""
 LANGUAGE = "ARCTIC_MAP_LANGUAGE"
-"""Names the language of the interface, for translators: `ru`, `zh`; it begins in English."""
+"""Name of the variable with the language of the interface, for translators: `ru`, `zh`; default English."""
 ICON_MS = 200
-"""After the first paint, when the panels are filled."""
+"""Time after the first paint at which the icon is set, when the panels are filled, ms."""
 
 
 def run(
@@ -55,10 +55,10 @@ def run(
     wrong: str = "",
     atlas_file: Path | None = None,
 ) -> int:
-    """Open the window, at a link and with files if given, until it is closed. Raises ContentError.
+    """Run the app until its window is closed, and return the exit status. Raises ContentError.
 
-    `atlas_file` is the one that `data` was unpacked from; `wrong` is what else was
-    asked for and cannot be opened: said in the window.
+    `atlas_file` is the file that `data` was unpacked from. `wrong` names what else was requested and cannot
+    be opened; a notice says so.
     """
     environment.prepare()
     if language := os.environ.get(LANGUAGE):
@@ -90,18 +90,18 @@ def begin(
     fresh: bool = False,
     atlas_file: Path | None = None,
 ) -> "Atlas":
-    """The app with its window, not yet shown; `remember` keeps the window's state in the user's settings.
+    """Return the app with its window, not yet shown. Raises ContentError.
 
-    `files` will be opened: the first one is read from now on. Imports stand where they are wanted: each is
-    on the way to the first paint. Raises ContentError.
+    Reading of the first of `files` starts at once. `remember` stores the window's state in the user's
+    settings.
     """
-    # Nothing dies before the panels are filled; looking for it takes 4 % of the time until then.
+    # Nothing can be freed before the panels are filled, and searching would take 4 % of that time.
     gc.disable()
     early = _read_early(data, files) if files else None
     application()
     from arctic_map.desktop.web.view import MapView
 
-    # The page loads while the window is made.
+    # The page loads while the window is created.
     view = MapView()
     _load_beside_page(PAGE)
     from arctic_map.desktop.shell.startup.page_start import PageStart
@@ -118,9 +118,9 @@ def begin(
 
     use_typeface()
     atlas = Atlas(start, data, file=atlas_file, early=early)
-    # The page has asked by now, and showing the window takes a while.
+    # Process the page's requests now, because showing the window takes a while.
     QCoreApplication.processEvents()
-    # Earlier, the loading would keep the window waiting.
+    # Loading any earlier would delay the window.
     preloader.begin_soon()
     collector = Collector(atlas)
     atlas.ready.connect(collector.begin)
@@ -130,8 +130,7 @@ def begin(
 
 
 def _load_beside_page(modules: "Sequence[str]") -> None:
-    """In pieces: between them Chromium goes on with the page, and the page is answered."""
-    # On the way to the first paint; each import stands where it is wanted.
+    """Import modules one by one, and process events of Chromium and the page in between."""
     from PySide6.QtCore import QCoreApplication
 
     for module in modules:
@@ -140,14 +139,13 @@ def _load_beside_page(modules: "Sequence[str]") -> None:
 
 
 def _read_early(data: Path, files: "Sequence[Path]") -> "EarlyReading | None":
-    # Most starts name no file.
     from arctic_map.desktop.files import early_reading
 
     return early_reading.begin(data, files)
 
 
 def _speak(language: str) -> None:
-    """Loads a language's words. Raises ContentError for a table that cannot be used."""
+    """Load a translation of the interface. Raises ContentError for an invalid table."""
     from arctic_map.model.tr import speak
     from arctic_map.storage.shipped import languages
 
@@ -158,8 +156,7 @@ def _speak(language: str) -> None:
 
 
 def let_qt_speak(language: str) -> "QTranslator":
-    """Say Qt's own words, of dialogs' buttons and of menus in fields, in a language if Qt brings them."""
-    # Only who translates asks for it.
+    """Load Qt's translation of its own texts, such as buttons and context menus, if it has one."""
     from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 
     app = application()
@@ -171,15 +168,13 @@ def let_qt_speak(language: str) -> "QTranslator":
 
 
 def _keep_heap_small() -> None:
-    # On the way to the first paint; each import stands where it is wanted.
     from arctic_map.render import heap
 
     heap.keep_small()
 
 
 def _graphics() -> "Graphics":
-    """Software is chosen where the system's graphics are known to fail, before Chromium looks for them."""
-    # On the way to the first paint; each import stands where it is wanted.
+    """Choose software rendering if the system's graphics are known to fail, before Chromium tries them."""
     from PySide6.QtCore import qVersion
 
     from arctic_map.desktop.shell.startup.graphics import Graphics, place
@@ -190,15 +185,13 @@ def _graphics() -> "Graphics":
 
 
 def _look_after(graphics: "Graphics", atlas: "Atlas") -> None:
-    # On the way to the first paint; each import stands where it is wanted.
     from PySide6.QtCore import QTimer
 
     QTimer.singleShot(LATE_MS, atlas, graphics.look)
 
 
 def _settle(graphics: "Graphics", atlas: "Atlas") -> None:
-    """From the first paint on, a crash is no fault of the graphics; the next start is told what drew this."""
-    # On the way to the first paint; each import stands where it is wanted.
+    """Stop the watch on graphics after the first paint, and later store what draws the window."""
     from PySide6.QtCore import QTimer
 
     graphics.stands()
@@ -210,16 +203,14 @@ def _settle(graphics: "Graphics", atlas: "Atlas") -> None:
 
 
 def _show_icon() -> None:
-    """In the title bar and the dock, where it may come some milliseconds after the map."""
-    # On the way to the first paint; each import stands where it is wanted.
+    """Set the icon of title bar and dock, which may appear some milliseconds after the map."""
     from arctic_map.desktop.widgets.appearance.window_icon import window_icon
 
     application().setWindowIcon(window_icon())
 
 
 def _error_reporter() -> "ErrorReporter":
-    """Logs unexpected errors from now on, and shows them when there is a window."""
-    # On the way to the first paint; each import stands where it is wanted.
+    """Return an ErrorReporter, which logs unexpected errors from now on."""
     from arctic_map.desktop.shell.startup.unexpected_error import ErrorReporter
     from arctic_map.desktop.widgets.folders import state_folder
 
@@ -227,8 +218,7 @@ def _error_reporter() -> "ErrorReporter":
 
 
 def _listen(atlas: "Atlas", data: Path) -> None:
-    """From the first paint on, links and files are taken from later starts, and on macOS from the system."""
-    # On the way to the first paint; each import stands where it is wanted.
+    """Receive links and files of later starts, and on macOS those of the system."""
     from arctic_map.desktop.shell.startup.instance import Listener
 
     def take(what: "Link | Path | None") -> None:
@@ -247,8 +237,7 @@ def _listen(atlas: "Atlas", data: Path) -> None:
 
 
 def application() -> "QApplication":
-    """The one QApplication; the scheme is made known before it."""
-    # On the way to the first paint; each import stands where it is wanted.
+    """Return the only QApplication; the URL scheme is registered before it is created."""
     from PySide6.QtWidgets import QApplication
 
     from arctic_map.desktop.web import scheme

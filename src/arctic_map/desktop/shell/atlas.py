@@ -1,4 +1,4 @@
-"""The running app: window and map at once, the content and all round the map after the first paint."""
+"""The running app: the window with the map first, and content, menus and panels after the first paint."""
 
 from __future__ import annotations
 
@@ -38,12 +38,12 @@ if TYPE_CHECKING:
 
 
 class Atlas(QObject):
-    """The composition root: of what is not needed for the first paint nothing is imported before it."""
+    """The composition root. Modules that the first paint does not need are imported after it."""
 
     painted = Signal()
-    """The map stands in the window for the first time, with all that belongs to it."""
+    """The map is complete for the first time."""
     ready = Signal()
-    """Menus and panels are filled: all can be used."""
+    """Menus and panels are filled and usable."""
     received = Signal(int)
     """The page has painted the batch of messages with this number."""
     failed = Signal(str)
@@ -51,9 +51,7 @@ class Atlas(QObject):
     def __init__(
         self, start: PageStart, data: Path, *, file: Path | None = None, early: EarlyReading | None = None
     ) -> None:
-        """`file` is the atlas file that `data` was unpacked from; `early` reads a file already that will be
-        opened. Raises ContentError.
-        """
+        """`data` was unpacked from the atlas `file`; `early` is a running reader. Raises ContentError."""
         super().__init__()
         self._data, self._file, self.view, self._preloader = data, file, start.view, start.preloader
         self._settings, self.choices, self._memory = start.settings, start.choices, start.memory
@@ -85,18 +83,18 @@ class Atlas(QObject):
         if start.preloader.expects_rows:
             self.painted.connect(self.page.expect_rows)
         self.painted.connect(start.preloader.load_panels)
-        # The map's last frame is on its way to the screen, and the filling would keep it there.
+        # The map's last frame must reach the screen before the window is busy with the panels.
         self.painted.connect(lambda: after_frames(1, self.window, self._fill))
 
     @property
     def store(self) -> Store:
+        """The store, created when it is first needed."""
         return self._store or self._open()
 
     @property
     def workspace(self) -> Workspace:
-        """Made when first asked for, at the latest after the first paint."""
+        """Everything around the map, created when first needed, at the latest after the first paint."""
         if self._workspace is None:
-            # All that the first paint can do without comes in by this one import.
             from arctic_map.desktop.shell.workspace import Workspace
 
             self._workspace = Workspace(
@@ -116,17 +114,20 @@ class Atlas(QObject):
 
     @property
     def is_ready(self) -> bool:
+        """Whether menus and panels are usable."""
         return self._workspace is not None
 
     @property
     def scene(self) -> Scene:
+        """The present scene."""
         return self.store.scene
 
     def apply(self, action: Action) -> None:
+        """Apply an action to the store."""
         self.store.apply(action)
 
     def when_idle(self, then: Callable[[], None]) -> None:
-        """Call `then` once no message is under way between window and page, nothing moves, no task runs."""
+        """Call `then` when no message is pending between window and page, nothing moves and no task runs."""
         self._idle_report.when_idle(then)
 
     @cached_property
@@ -134,6 +135,7 @@ class Atlas(QObject):
         return IdleReport(self.page, self.store)
 
     def dispose(self) -> None:
+        """Close all parts and end background work."""
         self._settings.sync()
         self.choices.dispose()
         if self._memory:
@@ -142,19 +144,19 @@ class Atlas(QObject):
             self._workspace.close()
         elif self._early:
             self._early.end()
-        # What the page or a reader still has to say finds nobody any more.
+        # Ignore pending signals of the page and the store.
         for each in (self.page, self._store):
             if each is not None:
                 each.blockSignals(True)
         self.view.dispose()
 
     def follow(self, link: Link) -> None:
-        """Go where a link leads, as soon as all is ready."""
+        """Go where a link leads, as soon as the app is ready."""
         self._when_ready(lambda workspace: workspace.follow(link))
 
     def open_files(self, paths: Sequence[Path]) -> None:
-        """Show files on the map, as soon as all is ready: features, or the views of pictures."""
-        # A window that comes up with a file begins there; later the map is seen to fly.
+        """Open files, as soon as the app is ready."""
+        # A window that starts with a file shows it at once; later the map moves there smoothly.
         flies = self._workspace is not None
         self._when_ready(lambda workspace: workspace.open_files(paths, flies=flies))
 
@@ -181,8 +183,7 @@ class Atlas(QObject):
             self.window.closing.connect(self._memory.write)
 
     def _open(self) -> Store:
-        """Read the content and follow it: when it is first needed, at the latest after the first paint."""
-        # The content comes after the first paint, wherever what was prepared shows it.
+        """Create the store, at the latest after the first paint."""
         from arctic_map.content.prepared_catalog import content_of
         from arctic_map.desktop.window.store import Store
         from arctic_map.scene.compose import start
@@ -211,7 +212,7 @@ class Atlas(QObject):
         return self._memory.session(content)
 
     def _fill(self) -> None:
-        """Menus and panels, then what was asked for before they were there."""
+        """Fill menus and panels, then apply postponed requests."""
         workspace = self.workspace
         if self._changed:
             workspace.examine()
@@ -229,39 +230,35 @@ class Atlas(QObject):
         self.ready.emit()
 
     def _follow_name(self) -> None:
-        """The session is that of the file that the window edits, under whatever name it is saved."""
+        """Store the session under the name that the atlas is saved as."""
         path = self.workspace.draft.path
         if self._memory and path is not None:
             self._memory.move(session_folder(path))
 
     def _hint(self, workspace: Workspace) -> None:
         if workspace.draft.editable and not self.store.catalog.facts:
-            # Only an atlas that was just made has it.
             from arctic_map.desktop.shell.first_steps import FirstSteps
 
             FirstSteps(workspace)
             return
-        # Only the first start has it.
         from arctic_map.desktop.shell.first_hint import FirstHint, is_new
 
         if is_new(self._settings):
             FirstHint(workspace, self._settings)
 
     def _panels_changed(self) -> None:
-        """Turn the check marks; before the content is there, all of them wait for it."""
+        """Update the check marks of menus, if they are filled."""
         if self._memory and self._store:
             self._memory.write_soon()
         if self._workspace:
             self._workspace.menus.refresh()
 
     def _moved(self, viewport: Viewport) -> None:
-        # What acts on the content comes with it, after the first paint.
         from arctic_map.scene.session import actions
 
         self.apply(actions.view_moved(viewport))
 
     def _pointed(self, message: FromPage) -> None:
-        # PROJ, which the first paint can do without; the preloader has both by then.
         from arctic_map.geo.position import unproject
         from arctic_map.page.from_page import PointerMoved
 
@@ -274,8 +271,7 @@ class Atlas(QObject):
         self.window.show_position(*(unproject(self.scene.projection, x, y) or (None, None)))
 
     def warn(self, key: str, sentence: str) -> None:
-        """Say in the window what has gone wrong; it takes the place of what was said with this key before."""
-        # Most starts have nothing to warn of.
+        """Show a warning, in place of an earlier one with the same key."""
         from arctic_map.desktop.widgets.notices.notice import Notice, Severity
 
         self.window.notify(Notice(sentence, Severity.WARNING, key=key))
@@ -290,19 +286,17 @@ class Atlas(QObject):
         self.page.start_again()
 
     def _prefer(self) -> None:
-        # What acts on the content comes with it, after the first paint.
         from arctic_map.scene.session import actions
 
         before, preferences = self.scene.preferences, self.choices.preferences
         self.apply(actions.prefer(self.choices.theme, preferences))
         if before.text_size != preferences.text_size:
-            # When all words have their new size.
+            # After all labels have their new font.
             QTimer.singleShot(0, self.window, self.window.docks.arrange)
 
 
 def _tell_projection(early: EarlyReading, prepared: FirstPage | None) -> None:
-    """Which one the map comes up in, to who reads a file for it."""
-    # Most starts name no file.
+    """Tell an early reader which projection the map shows first; imported only for a file."""
     from arctic_map.geo.projections import DEFAULT
 
     early.process.tell(prepared.projection if prepared else DEFAULT.id)

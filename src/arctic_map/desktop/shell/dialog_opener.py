@@ -1,4 +1,4 @@
-"""Opens the dialogs of the window, and does what needs one."""
+"""Opens the dialogs of the window, and carries out what was chosen there."""
 
 from __future__ import annotations
 
@@ -31,30 +31,26 @@ if TYPE_CHECKING:
 
 
 class Dialogs(QObject):
-    """Each dialog is loaded when it is first opened: most starts of the app open none."""
+    """Loads each dialog when it is first opened, since most sessions open none."""
 
     said = Signal(str)
-    """A sentence for the reader."""
     noticed = Signal(object)
-    """A Notice."""
     view_requested = Signal(object)
-    """The SavedView that the map is to show."""
+    """The SavedView that the map should show."""
 
     def __init__(self, store: Store, choices: Choices, settings: QSettings, window: Window) -> None:
         super().__init__(window)
         self._store, self._choices, self._settings, self._window = store, choices, settings, window
         choices.changed.connect(self._follow_choices)
         self.settings_dialog: SettingsDialog | None = None
-        """While it is open."""
         self.export_dialog: ExportDialog | None = None
-        """While it is open."""
         self.large_chart: LargeChart | None = None
-        """While it is open."""
+        """The open dialogs."""
         self.help: HelpWindow | None = None
-        """Once it was opened."""
+        """The window of the help, once it was opened."""
 
     def export(self, view: str = "") -> None:
-        """`view` is the id of the view of the atlas that the map shows, if it is one."""
+        """Open the export dialog; `view` is the id of the saved view that the map shows, if any."""
         from arctic_map.desktop.dialogs.export import ExportDialog
 
         store = self._store
@@ -70,7 +66,7 @@ class Dialogs(QObject):
         dialog.open()
 
     def open_chart(self, chart: Chart) -> None:
-        """Large, in a window of its own; another one takes the place of the last."""
+        """Show a chart in a window, in place of an earlier one."""
         from arctic_map.desktop.dialogs.large_chart import LargeChart
 
         if self.large_chart:
@@ -82,12 +78,14 @@ class Dialogs(QObject):
         opened.show()
 
     def export_chart(self, chart: Chart) -> None:
+        """Ask for a file and write a chart."""
         from arctic_map.desktop.dialogs import chart as dialog
 
         if out := dialog.ask_and_write(self._window, chart, self._store.catalog):
             self.tell_written(tr("The chart was written to {out}", out=out), out)
 
     def export_ice(self, chart: IceChart) -> None:
+        """Ask for a file and write a chart of ice."""
         from arctic_map.desktop.dialogs import chart as dialog
 
         if out := dialog.ask_and_write_ice(self._window, chart, self._store.catalog):
@@ -98,7 +96,7 @@ class Dialogs(QObject):
             self.large_chart = None
 
     def copy_map(self) -> None:
-        """As a picture and as an SVG drawing, to the clipboard."""
+        """Copy the map to the clipboard, as PNG and SVG."""
         from arctic_map.desktop.map.map_copy import copy_map
 
         QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
@@ -114,7 +112,7 @@ class Dialogs(QObject):
             QApplication.restoreOverrideCursor()
 
     def show_help(self, page: str = "") -> None:
-        """At this page, or where the reader left it."""
+        """Show this page of the help, or the page shown last."""
         if self.help is None:
             from arctic_map.desktop.shell.help_text import help_window
 
@@ -122,7 +120,7 @@ class Dialogs(QObject):
         self.help.come_forward(page)
 
     def show_settings(self) -> None:
-        """Open the dialog, or bring it to the front."""
+        """Open the settings, or bring them to the front."""
         if self.settings_dialog is None:
             from arctic_map.desktop.dialogs.settings import SettingsDialog
 
@@ -143,12 +141,13 @@ class Dialogs(QObject):
             self.settings_dialog.show_settings(self._choices.settings)
 
     def show_about(self) -> None:
+        """Show versions, sources and licences."""
         from arctic_map.desktop.dialogs.about import AboutDialog
 
         AboutDialog(self._store.catalog, self._window).exec()
 
     def tell_written(self, said: str, out: Path) -> None:
-        """Say where a file was written, and lead to it."""
+        """Say where a file was written, with buttons to open it or its folder."""
         actions = (
             NoticeAction(tr("&Open"), lambda: self._show(out, folder=False)),
             NoticeAction(tr("Show in &folder"), lambda: self._show(out, folder=True)),
@@ -166,14 +165,14 @@ class Dialogs(QObject):
         self.noticed.emit(Notice(sentence, Severity.WARNING, key="show"))
 
     def _export_view(self, id: str, request: Request) -> None:
-        """The dialog once more, with the words that stand in it, when the map shows the view."""
+        """Show a saved view, then reopen the export dialog for it with its present texts."""
         named = next(view for view in self._store.catalog.views if view.id == id)
         changed = self._store.scene_changed
 
         def look() -> None:
             if self._store.scene.goal is None:
                 changed.disconnect(look)
-                # When all others have the scene too.
+                # After all other receivers have the scene.
                 QTimer.singleShot(0, self, export)
 
         def export() -> None:

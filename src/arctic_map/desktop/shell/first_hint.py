@@ -1,4 +1,4 @@
-"""Three sentences for who sees the window for the first time: gone, for ever, with the first thing done."""
+"""The introduction that is shown at the first start, until the user does something."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from arctic_map.scene.session.session import Session
 
 KEY = "hint"
-"""Of the settings, and of the notice."""
+"""Key of the setting and of the notice."""
 SEEN = "seen"
 FITTED_MS = 1000
 TEXT = tr_later(
@@ -27,6 +27,8 @@ TEXT = tr_later(
 
 
 class FirstHint(QObject):
+    """Shows the notice, and withdraws it for ever when the user acts."""
+
     def __init__(self, workspace: Workspace, settings: QSettings) -> None:
         super().__init__(workspace)
         self._workspace, self._settings = workspace, settings
@@ -42,12 +44,12 @@ class FirstHint(QObject):
             notices.dismissed.connect(self._dismissed)
 
     def _seen(self, _before: Scene, scene: Scene) -> None:
-        """Something was chosen, or the map is moved; that it has another size is nobody's doing."""
+        """End when something was chosen or the map moved, but not when it was resized."""
         then, now = self._view, scene.viewport
         self._view = now
         if then and now and (then.width, then.height) != (now.width, now.height):
             self._resized.start()
-        # The page fits what it shows to a new size, which it tells after the size itself.
+        # The page reports the view that fits a new size after the size itself.
         moved = then != now and self._resized.hasExpired(FITTED_MS)
         if moved or scene.goal is not None or _chosen(self._workspace.store.session) != self._session:
             self._end()
@@ -66,10 +68,10 @@ class FirstHint(QObject):
 
 
 def is_new(settings: QSettings) -> bool:
-    """Whether the reader has never seen it."""
+    """Return whether the user has never seen the introduction."""
     return bool(settings.value(KEY) != SEEN)
 
 
 def _chosen(session: Session) -> Session:
-    """What a reader decides, and not the page."""
+    """Return the part of a session that the user decides."""
     return replace(session, viewport=None, goal=None)

@@ -1,4 +1,4 @@
-"""The panels that every window has: what is asked for in them becomes actions and journeys."""
+"""The panels that every window has, with their requests connected to actions."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 
 def layers_panel(context: Context) -> LayersPanel:
+    """Return the layers panel."""
     store, apply, navigator = context.store, context.store.apply, context.navigator
     panel = LayersPanel(lambda style: symbol_icon(style, store.scene.look))
     panel.layer_toggled.connect(lambda id: apply(actions.toggle_layer(id)))
@@ -36,6 +37,7 @@ def layers_panel(context: Context) -> LayersPanel:
 
 
 def facts_panel(context: Context) -> FactsPanel:
+    """Return the facts panel."""
     store, apply, panel = context.store, context.store.apply, FactsPanel()
 
     def copied(fact_id: str | None, what: What) -> None:
@@ -57,6 +59,7 @@ def facts_panel(context: Context) -> FactsPanel:
 
 
 def timeline_panel(context: Context) -> TimelinePanel:
+    """Return the timeline."""
     apply, docks, panel = context.store.apply, context.window.docks, TimelinePanel()
     panel.range_requested.connect(lambda when: apply(actions.choose_range(when)))
     panel.fact_requested.connect(lambda id: apply(actions.select_fact(id)))

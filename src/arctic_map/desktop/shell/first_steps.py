@@ -1,4 +1,4 @@
-"""What to do first in an atlas of one's own that has no facts yet: said until there is one."""
+"""First steps in the user's own atlas, shown until it has a fact."""
 
 from __future__ import annotations
 
@@ -15,10 +15,12 @@ if TYPE_CHECKING:
 
 KEY = "first-steps"
 HELP = "own"
-"""The page that leads through all of it."""
+"""The page of the help about it."""
 
 
 class FirstSteps(QObject):
+    """Shows the notice, and withdraws it with the first fact."""
+
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
         self._workspace = workspace

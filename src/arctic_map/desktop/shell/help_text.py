@@ -1,4 +1,4 @@
-"""Fills the pages of the help with what the app knows better: shortcuts, citations, folders."""
+"""Fills the placeholders in the help: shortcuts, citations, folders."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -28,16 +28,13 @@ OBEYED = re.compile(r"([\\`*_{}\[\]<>#|~])")
 
 
 def help_window(catalog: Catalog, look: Callable[[], Look], parent: QWidget) -> HelpWindow:
-    """The help of the running app; `look` is asked for whenever the colours have turned."""
+    """Return the help window; `look` is called again whenever the colours change."""
     places = {"settings": QSettings().fileName(), "state": str(state_folder())}
     return HelpWindow(pages(catalog, places), lambda style: symbol_image(style, look()), parent)
 
 
 def pages(catalog: Catalog, places: Mapping[str, str]) -> tuple[HelpPage, ...]:
-    """The help as it is read; `places` says where `settings` and `state` are kept.
-
-    Raises OSError, and KeyError for a gap that nothing fills.
-    """
+    """Return the help's pages; `places` are the folders `settings` and `state`. Raises OSError, KeyError."""
     words = {
         "version": marked(catalog.version),
         "citation": marked(plain(catalog)),
@@ -60,7 +57,7 @@ def pages(catalog: Catalog, places: Mapping[str, str]) -> tuple[HelpPage, ...]:
 
 
 def shortcuts() -> str:
-    """A table for each menu."""
+    """Return a table of shortcuts for each menu."""
     return "\n\n".join(
         "\n".join(
             (
@@ -76,5 +73,5 @@ def shortcuts() -> str:
 
 
 def marked(text: str) -> str:
-    """Plain text as Markdown that shows just that."""
+    """Escape plain text for Markdown."""
     return OBEYED.sub(r"\\\1", text)

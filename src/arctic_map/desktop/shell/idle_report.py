@@ -1,4 +1,4 @@
-"""Reports when the app is idle: no message is under way, nothing moves and no task runs."""
+"""Reports when the app is idle: no message is pending, nothing moves and no task runs."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class IdleReport(QObject):
-    """Asks the page, and asks it again while the window itself still waits for something."""
+    """Asks the page, and repeats that while the window itself is busy."""
 
     def __init__(self, page: MapPage, store: Store) -> None:
         super().__init__(page)
@@ -24,9 +24,9 @@ class IdleReport(QObject):
         self._waiting: list[Callable[[], None]] = []
         self._asked = False
         self._batches = 0
-        """How many the page had been sent when it was asked."""
+        """Number of batches that had been sent when the page was asked."""
         page.idle.connect(self._answered)
-        # A page that begins anew has not heard the question.
+        # A restarted page has not received the question.
         page.came_up.connect(self._ask)
         page.received.connect(self._ask_once)
         store.scene_changed.connect(self._ask_once)
@@ -58,7 +58,7 @@ class IdleReport(QObject):
 
     @property
     def _waits(self) -> bool:
-        """Whether a task runs, or a page is loading, has to say where it is or lacks what belongs to that."""
+        """Whether a task runs, or the page has not reported its view or not received its decorations."""
         scene = self._store.scene
         is_complete = scene.goal is None and scene.furniture is not None
         return monitor().busy or not self._page.is_up or not is_complete

@@ -1,4 +1,4 @@
-"""The panels that most windows open late or never: each is loaded and connected when it is first seen."""
+"""The panels that most windows open late or never, imported and connected when they are first visible."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def ledger_panel(context: Context) -> LedgerPanel:
-    # Until it is seen, neither it nor what it reckons with is needed.
+    """Return the ledger panel."""
     from arctic_map.desktop.panels.ledger.panel import LedgerPanel
     from arctic_map.storage.shipped.lane_ways import read_lane_ways
 
@@ -33,7 +33,7 @@ def ledger_panel(context: Context) -> LedgerPanel:
 
 
 def ice_panel(context: Context) -> IcePanel:
-    # Until it is seen, neither it nor the charts are needed.
+    """Return the ice panel."""
     from arctic_map.desktop.panels.ice.panel import IcePanel
 
     panel = IcePanel()
@@ -45,11 +45,11 @@ def ice_panel(context: Context) -> IcePanel:
 
 
 def article_panel(context: Context) -> ArticlePanel:
-    # Only who reads the article beside the facts needs it.
+    """Return the article panel."""
     from arctic_map.desktop.panels.article.panel import ArticlePanel
 
     panel, file = ArticlePanel(), context.article
-    # Later: it asks while it is put in its place, and the answer finds it only when it is made.
+    # Queued, since the panel emits this during its creation, before the answer can reach it.
     panel.text_requested.connect(file.open_again, Qt.ConnectionType.QueuedConnection)
     panel.open_requested.connect(file.ask)
     panel.paste_requested.connect(file.paste)
@@ -60,7 +60,7 @@ def article_panel(context: Context) -> ArticlePanel:
 
 
 def table_panel(context: Context) -> TablePanel:
-    # Only opened files have rows.
+    """Return the table panel."""
     from arctic_map.desktop.panels.table.panel import TablePanel
 
     apply, panel = context.store.apply, TablePanel(context.files.table_of, shortcut_text("Ctrl+O"))

@@ -1,4 +1,4 @@
-"""What a click on the map means: an end of a route, a vertex of a drawing, or what is to be selected."""
+"""Clicks on the map: they set an end of a route, place a vertex, or select."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class MapClicks(QObject):
-    """Positions are projected metres."""
+    """Dispatches messages of the page about clicks; positions are projected metres, and imports are late."""
 
     def __init__(
         self,
@@ -28,14 +28,13 @@ class MapClicks(QObject):
         ready: Callable[[], Workspace | None],
         workspace: Callable[[], Workspace],
     ) -> None:
-        """`ready` is what acts on a click if it is there already; `workspace` makes it where it is not."""
+        """`ready` returns the workspace if it exists; `workspace` creates it."""
         super().__init__(view)
         self._view, self._store, self._ready, self._workspace = view, store, ready, workspace
         page.said.connect(self._take)
         page.came_up.connect(self._came_up)
 
     def _take(self, message: FromPage) -> None:
-        # The preloader has it by then; the first paint needs none of it.
         from arctic_map.page import from_page
 
         match message:
@@ -80,7 +79,6 @@ class MapClicks(QObject):
     def _rows_clicked(self, x: float, y: float, resolution: float, feature: str = "") -> None:
         if self._ends_route(x, y, feature):
             return
-        # Only where a file of very many features is open.
         from arctic_map.scene.drawings.hits import row_at
 
         store = self._store()
@@ -102,7 +100,7 @@ class MapClicks(QObject):
             workspace.tools.current.show_again()
 
     def _ends_route(self, x: float, y: float, feature_id: str = "") -> bool:
-        """Whether the planner takes a click, maybe on a feature, as an end of its route."""
+        """Return whether a click, maybe on a feature, has set an end of the route."""
         workspace = self._ready()
         return (
             workspace is not None
@@ -111,8 +109,7 @@ class MapClicks(QObject):
         )
 
     def _select(self, feature_id: str = "") -> None:
-        """A feature, or nothing."""
-        # What acts on the content comes with it, after the first paint.
+        """Select a feature, or nothing."""
         from arctic_map.scene.session import actions
 
         self._store().apply(actions.select_feature(feature_id) if feature_id else actions.select_nothing)

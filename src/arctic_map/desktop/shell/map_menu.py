@@ -1,4 +1,4 @@
-"""What can be done at a place of the map: by a right click, the Menu key or Shift+F10."""
+"""The context menu of the map, by right click, the Menu key or Shift+F10."""
 
 from __future__ import annotations
 
@@ -36,21 +36,23 @@ DRAWN = {
 }
 KEYS = ("Menu", "Shift+F10")
 COMMANDS = ("edit.copy-map", "file.export", "view.home")
-"""Of the menu bar, which are wanted at the map too."""
+"""Commands of the menu bar that are also in this menu."""
 
 
 class MapMenu(QObject):
+    """Opens the context menu."""
+
     def __init__(self, view: QWidget, context: Context, menus: Menus) -> None:
         super().__init__(view)
         self._view, self._context, self._menus = view, context, menus
         self.menu: QMenu | None = None
-        """The last one that was opened."""
+        """The menu opened last."""
         for key in KEYS:
             shortcut = QShortcut(QKeySequence(key), view, self.open_here)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     def open_here(self) -> None:
-        """For who has no pointer: at the selected feature, else at the middle of the map."""
+        """Open the menu at the selected feature, or else in the middle of the map."""
         scene = self._context.scene
         if scene.viewport is None:
             return
@@ -59,7 +61,7 @@ class MapMenu(QObject):
         self.open(feature, x, y, self._view.rect().center())
 
     def open(self, feature_id: str, x: float, y: float, place: QPoint) -> None:
-        """At a pixel of the view, which shows the projected metres x and y, and a feature if it has an id."""
+        """Open the menu at a pixel of the view, for its projected metres x and y and maybe a feature."""
         if self._context.tour.running:
             return
         if self._context.tools.digitising.active:
@@ -79,7 +81,7 @@ class MapMenu(QObject):
         menu.popup(self._view.mapToGlobal(place))
 
     def _open_drawing(self, place: QPoint) -> None:
-        """What can be done with what is being drawn."""
+        """Open the menu of the outline that is being drawn."""
         tool = self._context.tools.digitising
         self.menu = menu = QMenu(self._view)
         menu.aboutToHide.connect(menu.deleteLater)
@@ -141,7 +143,7 @@ class MapMenu(QObject):
         self._add_route(menu, Stop("", (lon, lat)))
 
     def _add_tools(self, menu: QMenu, position: tuple[float, float], x: float, y: float) -> None:
-        """What begins at this place, in degrees and in projected metres."""
+        """Add commands for a place, in degrees and in projected metres."""
         context, begin = self._context, self._context.tools.sketching.begin
         menu.addAction(tr("Centre here"), lambda: context.navigator.centre_on(x, y))
         menu.addSeparator()

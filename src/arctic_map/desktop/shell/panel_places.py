@@ -1,4 +1,4 @@
-"""Panels in their docks: those that every window has, and those that are made when they are first seen."""
+"""Panels in their docks, those of every window and those that are created when first visible."""
 
 from __future__ import annotations
 
@@ -19,10 +19,12 @@ Show = Callable[["Scene"], None]
 
 
 class PanelPlaces:
+    """Fills docks with panels, and passes each new scene to them."""
+
     def __init__(
         self, docks: Docks, toolbar: QWidget, view: QWidget, late: Mapping[Panel, Callable[[], object]]
     ) -> None:
-        """`late` makes each of the panels that stand behind others, or that nobody has opened."""
+        """`late` creates each of the panels that are hidden at first."""
         self._docks, self._toolbar, self._view, self._late = docks, toolbar, view, late
         self._made: dict[Panel, QWidget] = {}
         self._shows: list[Show] = []
@@ -36,7 +38,7 @@ class PanelPlaces:
         scene: Scene,
         stops: Callable[[], Sequence[QWidget]] | None = None,
     ) -> None:
-        """Into its dock, to be told of each new scene; `stops` are those of the Tab key, if not all parts."""
+        """Put a panel into its dock; `stops` returns its tab stops, if it has a special order."""
         show_scene(scene)
         self._made[panel] = widget
         self._shows.append(show_scene)
@@ -45,14 +47,14 @@ class PanelPlaces:
         self._docks.panels.set_panel(panel, widget)
 
     def put_late[Late: QWidget](self, panel: Panel, widget: Late, show_scene: Show, scene: Scene) -> Late:
-        """The same, of one that comes after the others."""
+        """Put a panel that is created late into its dock."""
         self.put(panel, widget, show_scene, scene)
         self._order_tabs()
         qt_buttons.name_them(widget)
         return widget
 
     def begin(self) -> None:
-        """When those that every window has are there: others come when they are first seen."""
+        """Create further panels when they become visible; call this after the first ones were put."""
         self._docks.panels.contents_needed.connect(self.make)
         for panel in self._late:
             if self._docks.panels.is_in_front(panel):
@@ -60,18 +62,21 @@ class PanelPlaces:
         self._order_tabs()
 
     def is_made(self, panel: Panel) -> bool:
+        """Return whether a panel was created."""
         return panel in self._made
 
     def make(self, panel: Panel) -> None:
+        """Create a panel, if it was not."""
         if panel in self._late:
             self._late[panel]()
 
     def show_scene(self, scene: Scene) -> None:
+        """Show a scene in all panels that were created."""
         for show_scene in self._shows:
             show_scene(scene)
 
     def _order_tabs(self) -> None:
-        """As one reads the window: the map stands between the layers and what is told of it."""
+        """Set the tab order as one reads: layers, map, other panels."""
         first, *others = Panel
         before = (self._toolbar, self._docks.panels.of[first].widget(), self._view)
         tab_order.arrange(

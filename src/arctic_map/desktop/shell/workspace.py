@@ -1,7 +1,4 @@
-"""Everything round the map: menus, panels, search, opened files, dialogs and tour, connected to the store.
-
-Loaded once, after the first paint.
-"""
+"""The workspace: menus, panels, search, files, dialogs and tour, loaded once after the first paint."""
 
 from __future__ import annotations
 
@@ -58,9 +55,9 @@ if TYPE_CHECKING:
 
 
 class Workspace(QObject):
-    """What commands act on. Panels show and request; here their requests become actions and journeys.
+    """The parts on which commands act, with their requests connected to the store and each other.
 
-    Panels that stand behind others, or that nobody has opened, are made when they are first seen.
+    Panels that are hidden at first are created when they become visible.
     """
 
     def __init__(
@@ -75,11 +72,11 @@ class Workspace(QObject):
         data: Path,
         file: Path | None = None,
     ) -> None:
-        """`file` is the atlas file that the content in the folder `data` was unpacked from."""
+        """`data` was unpacked from the atlas `file`, if given."""
         super().__init__(window)
         self.store, self.window, self.choices = store, window, choices
         self._sea = ""
-        """Of the record, which is selected."""
+        """The selected sea of the ice record."""
         self._view, self._bars, self._settings, self._data = view, bars, settings, data
         self.draft = Draft(file, editions, store, self)
         self.navigator = Navigator(store, window)
@@ -125,11 +122,11 @@ class Workspace(QObject):
 
     @property
     def scene(self) -> Scene:
+        """The present scene."""
         return self.store.scene
 
     @cached_property
     def problems_panel(self) -> ProblemsPanel:
-        # Most contents have no problems.
         from arctic_map.desktop.panels.problems import ProblemsPanel
 
         panel = ProblemsPanel()
@@ -148,6 +145,7 @@ class Workspace(QObject):
 
     @property
     def plays_ice(self) -> bool:
+        """Whether the ice panel plays the months."""
         return self.panels.is_made(Panel.ICE) and self.ice_panel.playing
 
     @cached_property
@@ -157,7 +155,7 @@ class Workspace(QObject):
 
     @cached_property
     def authoring(self) -> Authoring:
-        # Only an atlas of one's own can be edited.
+        """The editing of the user's own atlas."""
         from arctic_map.desktop.editing.authoring import Authoring
 
         authoring = Authoring(
@@ -184,7 +182,7 @@ class Workspace(QObject):
 
     @cached_property
     def routing(self) -> Routing:
-        # Most windows plan no route.
+        """The planner of routes."""
         from arctic_map.desktop.routing.routing import Routing
 
         routing = Routing(
@@ -198,7 +196,7 @@ class Workspace(QObject):
 
     @cached_property
     def file_layers(self) -> FileLayers:
-        # Only opened files have such layers.
+        """The commands for layers of opened files."""
         from arctic_map.desktop.files.file_layers import FileLayers
 
         def before_the_reader() -> Iterator[str]:
@@ -221,13 +219,14 @@ class Workspace(QObject):
         return self.panels.put_late(Panel.TABLE, panel, panel.show_scene, self.scene)
 
     def show_scene(self, scene: Scene) -> None:
+        """Show a scene in menus, search box and panels."""
         self.menus.show_scene(scene)
         self.finder.show_scene(scene)
         self.panels.show_scene(scene)
         self._bring_forward(scene)
 
     def _bring_forward(self, scene: Scene) -> None:
-        """A sea that is clicked has its year in the panel of ice; a route always has its ways on the map."""
+        """Show the ice panel when a sea is selected; create the route panel when the session has a route."""
         selected, before = scene.selected, self._sea
         feature = scene.catalog.features.get(selected.feature or "") if selected else None
         self._sea = feature.ice if feature else ""
@@ -237,38 +236,39 @@ class Workspace(QObject):
             self.panels.make(Panel.ROUTE)
 
     def examine(self) -> None:
-        """Content that was changed is looked at once more, thoroughly, when the window stands."""
+        """Check changed content completely in the background."""
         TaskQueue(self).submit(_problems_of, self._data, done=self.store.replace_problems)
 
     def show_in_article(self, fact_ids: Sequence[str] = ()) -> None:
-        """Bring the article to the front, with the sentences of these facts or the selected ones."""
+        """Show the article, with the sentences of these facts or of the selection."""
         if fact_ids and facts_selected(self.scene) != tuple(fact_ids):
             self.navigator.go_to_facts(fact_ids)
         self.window.show_panel(Panel.ARTICLE, True)
         self.article_panel.take_focus()
 
     def _chosen_text(self) -> tuple[int, int] | None:
-        """The characters of the article that are selected."""
+        """Return the offsets of the characters selected in the article; None without a selection."""
         return self.article_panel.chosen if self.panels.is_made(Panel.ARTICLE) else None
 
     def open_files(self, paths: Sequence[Path], flies: bool = True) -> None:
-        """Show files on the map; the tour, which shows its own, ends for them."""
+        """Open files; the tour ends first, since it shows its own layers."""
         self.tour.end()
         self.files.open(paths, flies=flies)
 
     def follow(self, link: Link) -> None:
-        """Go where a link leads, out of the tour if need be."""
+        """Go where a link leads; the tour ends first."""
         self.tour.end()
         self.navigator.follow(link)
 
     def show_table(self, layer_id: str) -> None:
-        """The rows of this opened file."""
+        """Show the rows of an opened file."""
         self.window.show_panel(Panel.TABLE, True)
         if self.table_panel.layer_id != layer_id:
             self.table_panel.show_layer(layer_id)
         self.table_panel.take_focus()
 
     def close(self) -> None:
+        """Close all parts and end background work."""
         self.draft.close()
         self.atlas_copy.close()
         if "file_layers" in self.__dict__:
@@ -338,9 +338,8 @@ class Workspace(QObject):
 
 
 def _problems_of(data: Path) -> tuple[Problem, ...]:
-    """All problems of changed content, which take too long to look for before the window stands."""
-    # In its own thread: checking takes long to load too.
-    from arctic_map.content import check
+    """Return all problems of changed content."""
+    from arctic_map.content import check  # in the task, since the checks load slowly too
     from arctic_map.scene.symbology import legibility
 
     return tuple(check.content(data, legibility.problems))

@@ -36,8 +36,7 @@ class TourGuide(QObject):
         """Start at a step by its number, from 0, unless a tour is running or the atlas has none."""
         if self.running or not self._store.catalog.tour:
             return
-        # Loaded late, because most windows show no tour.
-        from arctic_map.desktop.tour.tour import Tour
+        from arctic_map.desktop.tour.tour import Tour  # loaded late, because most windows show no tour
 
         self.begins.emit()
         if self.tour:

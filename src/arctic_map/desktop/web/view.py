@@ -20,10 +20,7 @@ from arctic_map.page.whole import PAGE, first_answers, one_piece, whole_page
 
 
 class Bridge(QObject):
-    """The QObject on the web channel.
-
-    It carries texts, which page.to_page and page.from_page encode and decode.
-    """
+    """The object on the web channel, for texts that page.to_page and page.from_page encode and decode."""
 
     sent = Signal(int, str)
     """To the page: the number of the batch, 0 for a question, and its messages as JSON."""
@@ -103,8 +100,7 @@ class MapView(QWebEngineView):
 
     def furnish(self, background: QColor) -> None:
         """Set up what can wait until the page loads; `background` is visible until the page has painted."""
-        # Importing Qt's enumerations takes a tenth of the time until the page is requested.
-        from PySide6.QtCore import Qt
+        from PySide6.QtCore import Qt  # its enumerations take a tenth of the time until the page loads
 
         self._page.setBackgroundColor(background)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)

@@ -17,10 +17,7 @@ def state_folder() -> Path:
 
 
 def session_folder(atlas: Path) -> Path:
-    """Return the folder of an atlas's session; for the built-in atlas it is the state folder itself.
-
-    `atlas` is its file, or its folder of content.
-    """
+    """Return the folder of an atlas's session, by its file or folder; state_folder for the built-in one."""
     place = os.fsencode(os.path.realpath(atlas))
     if place == os.fsencode(os.path.realpath(resources.data())):
         return state_folder()

@@ -91,8 +91,7 @@ class Window(QMainWindow):
     def notify(self, notice: Notice) -> None:
         """Show a notice on the map: a warning until it is dismissed, any other for a while."""
         if self.notices is None:
-            # Most starts have no notices, so the widget is loaded late.
-            from arctic_map.desktop.widgets.notices.stack import Notices
+            from arctic_map.desktop.widgets.notices.stack import Notices  # most starts have none
 
             self.notices = Notices(self, self.centralWidget() or self)
         self.notices.show_notice(notice)
@@ -104,8 +103,7 @@ class Window(QMainWindow):
 
     def show_position(self, lon: float | None, lat: float | None) -> None:
         """Show the pointer's position in degrees; None for both where it is not on the Earth."""
-        # Loaded late, because the first paint needs no such text.
-        from arctic_map.scene.words.words import position_in_words
+        from arctic_map.scene.words.words import position_in_words  # not in the first paint
 
         found = None if lon is None or lat is None else (lon, lat)
         self._position.setText(position_in_words(*found, self._coordinates) if found else "")

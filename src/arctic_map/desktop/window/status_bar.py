@@ -45,8 +45,7 @@ class StatusBar(QStatusBar):
     def event(self, event: QEvent) -> bool:
         """Show the complete message as a tooltip."""
         if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and self.currentMessage():
-            # Loaded late: the first window has no messages.
-            from arctic_map.desktop.widgets.appearance.widget_text import tip
+            from arctic_map.desktop.widgets.appearance.widget_text import tip  # not in the first paint
 
             cut = self.shown_sentence != self.currentMessage()
             QToolTip.showText(event.globalPos(), tip(self.currentMessage()) if cut else "", self)

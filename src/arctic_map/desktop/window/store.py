@@ -150,7 +150,6 @@ class Store(QObject):
 
 
 def _languages() -> Sequence[Wording]:
-    # Loaded late: only a route needs the translation tables.
-    from arctic_map.storage.shipped.languages import LANGUAGES, wording
+    from arctic_map.storage.shipped.languages import LANGUAGES, wording  # only for routes
 
     return [wording(each) for each in LANGUAGES]

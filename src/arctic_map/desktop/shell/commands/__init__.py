@@ -1,1 +1,1 @@
-"""What a user can do, and the menus, bars and keys that offer it."""
+"""The commands of the app, and the menus, bars and shortcuts for them."""

@@ -1,4 +1,4 @@
-"""How an atlas of one's own is made: places drawn, figures tested, charts, tour, views."""
+"""Commands for editing an atlas: places, tested figures, charts, tour, views."""
 
 from __future__ import annotations
 
@@ -17,22 +17,24 @@ if TYPE_CHECKING:
 
 
 def drawing(kind: OutlineKind) -> Handler:
+    """Return a handler that starts drawing a new place."""
     return lambda context: context.authoring.places.begin(kind)
 
 
 def why_not_edited(context: Context) -> str:
+    """Return why the atlas cannot be edited; empty if it can."""
     return context.draft.why_not
 
 
 def why_not_drawn(context: Context) -> str:
-    """Why nothing new can be drawn now."""
+    """Return why nothing new can be drawn now; empty if it can."""
     return why_not_edited(context) or (
         tr("Finish the current drawing first.") if context.tools.digitising.active else ""
     )
 
 
 def selected_place(context: Context) -> str:
-    """The id of the selected feature, where it is one of the atlas itself; empty without one."""
+    """Return the id of the selected feature if it belongs to the atlas itself; otherwise empty."""
     feature = (context.scene.selected.feature if context.scene.selected else None) or ""
     catalog = context.scene.catalog
     layer = catalog.layer_of.get(feature, "")
@@ -41,13 +43,14 @@ def selected_place(context: Context) -> str:
 
 
 def why_not_changed(context: Context) -> str:
+    """Return why no place can be edited now; empty if the selected one can."""
     if why := why_not_drawn(context):
         return why
     return "" if selected_place(context) else tr("Select a place of the atlas first.")
 
 
 def selected_guest(context: Context) -> Feature | None:
-    """The selected feature of an opened file or of the route planner."""
+    """Return the selected feature of an opened file or a route; None without one."""
     feature = (context.scene.selected.feature if context.scene.selected else None) or ""
     catalog = context.scene.catalog
     layer = catalog.layer_of.get(feature, "")
@@ -56,13 +59,14 @@ def selected_guest(context: Context) -> Feature | None:
 
 
 def why_not_taken_over(context: Context) -> str:
-    """Why the selected feature does not become a place of the atlas."""
+    """Return why the selected feature cannot be copied to the atlas; empty if it can."""
     if why := why_not_drawn(context):
         return why
     return "" if selected_guest(context) else tr("Select a feature of an opened file, or a route, first.")
 
 
 def take_over(context: Context) -> None:
+    """Copy the selected feature of a file or a route to the atlas."""
     if feature := selected_guest(context):
         context.authoring.places.take_over(feature)
 
@@ -70,6 +74,7 @@ def take_over(context: Context) -> None:
 def of_kind(
     id: str, text: str, shortcut: str, kind: OutlineKind, tip: str, *, apart: bool = False
 ) -> Command:
+    """Return a command that draws an outline of this kind."""
     icon = id.partition(".")[2]
     return Command(id, text, shortcut, Menu.ATLAS, drawing(kind), tip=tip, why_not=why_not_drawn, icon=icon)
 

@@ -1,4 +1,4 @@
-"""Menu bar and toolbar as they stand from the first moment, before the commands that fill them are there."""
+"""The menu bar and toolbar, which exist before the commands that fill them."""
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, QTimer
 from PySide6.QtWidgets import QComboBox, QLineEdit, QMainWindow, QMenu, QSizePolicy, QToolBar, QWidget
@@ -9,14 +9,14 @@ from arctic_map.desktop.widgets.appearance.widget_text import shortcut_text
 from arctic_map.model.tr import tr
 
 SEARCH_WIDTH = (120, 300)
-"""Least and greatest, px."""
+"""Least and greatest width of the search box, px."""
 
 MARGINS = 4, 2, 4, 2
-"""Round the tools, px."""
+"""Margins of the toolbar, px."""
 
 
 class Bars:
-    """Of their final height, so that the map keeps its place when they are filled."""
+    """Bars with their final height, so that the map does not move when they are filled."""
 
     def __init__(self, window: QMainWindow) -> None:
         self.menus: dict[str, QMenu] = {
@@ -32,20 +32,20 @@ class Bars:
 
 
 class _Toolbar(QToolBar):
-    """As low as its buttons allow."""
+    """A toolbar as low as its buttons allow."""
 
     def event(self, event: QEvent) -> bool:
         done = super().event(event)
         # Each style sets its own margins.
         if event.type() in (QEvent.Type.Polish, QEvent.Type.StyleChange) and (layout := self.layout()):
             layout.setContentsMargins(*MARGINS)
-            # What stands in it gets its style later.
+            # Child widgets get the new style after this event.
             QTimer.singleShot(0, self, self._measure)
         return done
 
     def _measure(self) -> None:
         for box in self.findChildren(QComboBox):
-            # Qt keeps the least size of one that was asked for it between a change of font and of style.
+            # Qt caches a minimum size that was requested between a change of font and one of style.
             QCoreApplication.sendEvent(box, QEvent(QEvent.Type.StyleChange))
         if layout := self.layout():
             layout.invalidate()
@@ -53,7 +53,7 @@ class _Toolbar(QToolBar):
 
 
 class _Gap(QWidget):
-    """Between the tools on the left and on the right; as high as they will be."""
+    """The space between the tools on the left and on the right, with the tools' final height."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -67,7 +67,7 @@ class _Gap(QWidget):
 
 
 def _search_box() -> QLineEdit:
-    """Stands in its place from the start; what is typed is answered once the content is there."""
+    """Return the search box, which the Finder answers once the content is loaded."""
     box = QLineEdit()
     box.setPlaceholderText(tr("Find ({keys})", keys=shortcut_text("Ctrl+F")))
     box.setAccessibleName(tr("Find facts, places, people and coordinates; type > to find commands"))

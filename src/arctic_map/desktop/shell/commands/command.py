@@ -1,4 +1,4 @@
-"""What a command is: a thing that a user can do, with its place in the menus and its keys."""
+"""The declaration of a command: what it does, its menu entry and its shortcut."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Test = Callable[["Context"], bool]
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One line of the table of commands."""
+    """A row of the table of commands."""
 
     id: str
     text: str
@@ -26,27 +26,27 @@ class Command:
     menu: Menu
     handler: Handler
     tip: str = ""
-    """What the text leaves open."""
+    """What the text does not say."""
     checked: Test | None = None
     enabled: Test | None = None
     why_not: Callable[[Context], str] | None = None
-    """Why it cannot be done now, in a sentence for its tooltip; empty when it can."""
+    """Returns why it cannot be run now, as a sentence for the tooltip; empty if it can."""
     in_tour: bool = False
-    """Whether it can be run during the guided tour too."""
+    """Whether it can be run during the guided tour."""
     group: str = ""
     """Of the commands in a group exactly one is checked."""
     apart: bool = False
-    """A line stands above it in the menu."""
+    """Whether there is a separator above it in the menu."""
     also: tuple[str, ...] = ()
     """Other shortcuts that work but are not shown."""
     icon: str = ""
-    """The name of a drawing among our line icons."""
+    """The name of one of our line icons."""
     caption: Callable[[Context], str] | None = None
-    """The text where it depends on what there is to do: `Undo Hide Ports`."""
+    """Returns a text that depends on the state: `Undo Hide Ports`."""
 
 
 def is_possible(command: Command, context: Context) -> bool:
-    """Whether it can be run now."""
+    """Return whether a command can be run now."""
     if context.tour.running and not command.in_tour:
         return False
     return (command.enabled is None or command.enabled(context)) and not (
@@ -55,4 +55,5 @@ def is_possible(command: Command, context: Context) -> bool:
 
 
 def applying(action: Action) -> Handler:
+    """Return a handler that applies an action."""
     return lambda context: context.store.apply(action)

@@ -1,4 +1,4 @@
-"""Everything a user can do: menus, toolbar and the table of shortcuts are made from this."""
+"""The table of all commands, from which menus, toolbar and list of shortcuts are made."""
 
 from arctic_map.desktop.shell.commands import (
     atlas,
@@ -32,4 +32,4 @@ COMMANDS: tuple[Command, ...] = (
     *tour.COMMANDS,
     *help.COMMANDS,
 )
-"""In the order in which each menu lists its own."""
+"""In the order of the menu entries."""

@@ -1,4 +1,4 @@
-"""What commands act on: the parts of the running app."""
+"""The protocol of the workspace on which commands act."""
 
 from __future__ import annotations
 
@@ -35,16 +35,16 @@ class Search(Protocol):
     """The search box, which finds commands too."""
 
     def begin(self, begin: str) -> None:
-        """Take the keyboard there; `>` begins the name of a command."""
+        """Focus the box and set its text; `>` starts a search for commands."""
 
 
 class Dialogs(Protocol):
-    """The dialogs, of which the help lists the commands too."""
+    """The dialogs. A protocol, since the help in turn lists the commands."""
 
     def export(self) -> None: ...
     def copy_map(self) -> None: ...
     def show_help(self, page: str = "") -> None:
-        """At this page, or where the reader left it."""
+        """Show this page of the help, or the page shown last."""
 
     def show_settings(self) -> None: ...
     def show_about(self) -> None: ...
@@ -54,6 +54,8 @@ class Dialogs(Protocol):
 
 
 class Context(Protocol):
+    """The parts of the running app that commands use."""
+
     @property
     def scene(self) -> Scene: ...
     @property
@@ -101,7 +103,7 @@ class Context(Protocol):
     @property
     def dialogs(self) -> Dialogs: ...
     def show_table(self, layer_id: str) -> None:
-        """The rows of this opened file."""
+        """Show the rows of an opened file."""
 
     def show_in_article(self, fact_ids: Sequence[str] = ()) -> None:
-        """The sentences of these facts, or of what is selected."""
+        """Show the sentences of these facts, or of the selection."""

@@ -1,4 +1,4 @@
-"""Puts links and citations on the clipboard, and says so in a sentence."""
+"""Copying links, citations and positions to the clipboard."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ COPIED: dict[What, str] = {
 
 
 def copy(catalog: Catalog, fact_id: str | None, what: What) -> str:
-    """Copies for a fact, or without one for the atlas, and says what was copied."""
+    """Copy a link or citation of a fact, or of the atlas without one; return a message, "" without a copy."""
     fact = catalog.fact.get(fact_id or "")
     text = link_to_fact(fact.id) if fact and what == "link" else ""
     if what != "link":
@@ -38,7 +38,7 @@ def copy(catalog: Catalog, fact_id: str | None, what: What) -> str:
 
 
 def copy_position(scene: Scene) -> str:
-    """Copies the selected position or place, or the middle of the map, and says what was copied."""
+    """Copy the selected position or place, or the middle of the map, and return a message."""
     what, found = _position(scene)
     if found is None:
         return tr("The middle of the map is not on the Earth; no position was copied")
@@ -48,7 +48,7 @@ def copy_position(scene: Scene) -> str:
 
 
 def _position(scene: Scene) -> tuple[str, tuple[float, float] | None]:
-    """What it is the position of, and longitude and latitude in degrees."""
+    """Return the name of what is copied, and its longitude and latitude in degrees."""
     if scene.selected and scene.selected.position:
         return tr("the selected point"), scene.selected.position
     feature = scene.catalog.features.get((scene.selected.feature if scene.selected else "") or "")

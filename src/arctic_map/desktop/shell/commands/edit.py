@@ -1,4 +1,4 @@
-"""What a user can undo, find, copy and set."""
+"""Commands that undo, find, copy and open the settings."""
 
 from __future__ import annotations
 
@@ -14,34 +14,39 @@ if TYPE_CHECKING:
 
 
 def copy_selected(context: Context, what: What) -> None:
-    """For the selected fact, or without one for the atlas."""
+    """Copy a link or citation of the selected fact, or of the atlas without one."""
     selected = context.scene.selected
     context.window.say(copy(context.scene.catalog, selected.fact if selected else None, what))
 
 
 def fact_selected(context: Context) -> bool:
+    """Return whether a fact is selected."""
     return context.scene.selected is not None and context.scene.selected.fact is not None
 
 
 def undoable(context: Context) -> bool:
+    """Return whether there is a step to undo."""
     if steps := context.tools.digitising.steps:
         return bool(steps.done)
     return bool(context.store.history.done)
 
 
 def redoable(context: Context) -> bool:
+    """Return whether there is a step to redo."""
     if steps := context.tools.digitising.steps:
         return bool(steps.undone)
     return bool(context.store.history.undone)
 
 
 def undo_caption(context: Context) -> str:
+    """Return the text of Undo with the name of the step."""
     if context.tools.digitising.active:
         return tr("Undo the last step of the drawing")
     return tr("Undo {undo_name}", undo_name=context.store.history.undo_name).rstrip()
 
 
 def redo_caption(context: Context) -> str:
+    """Return the text of Redo with the name of the step."""
     if context.tools.digitising.active:
         return tr("Redo the last step of the drawing")
     return tr("Redo {redo_name}", redo_name=context.store.history.redo_name).rstrip()

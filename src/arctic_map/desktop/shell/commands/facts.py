@@ -1,4 +1,4 @@
-"""How facts of an atlas of one's own are made, changed and deleted."""
+"""Commands that make, edit and delete facts of an atlas."""
 
 from __future__ import annotations
 
@@ -13,15 +13,17 @@ if TYPE_CHECKING:
 
 
 def selected_fact(context: Context) -> str:
-    """The id of the selected fact; empty without one."""
+    """Return the id of the selected fact; empty without one."""
     return (context.scene.selected.fact if context.scene.selected else None) or ""
 
 
 def why_not_edited(context: Context) -> str:
+    """Return why the atlas cannot be edited; empty if it can."""
     return context.draft.why_not
 
 
 def why_not_changed(context: Context) -> str:
+    """Return why no fact can be edited now; empty if the selected one can."""
     return why_not_edited(context) or ("" if selected_fact(context) else tr("Select a fact first."))
 
 

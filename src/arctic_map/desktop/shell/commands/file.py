@@ -1,4 +1,4 @@
-"""What a user can do with files: opening, closing, exporting."""
+"""Commands that open, save, close and export files."""
 
 from __future__ import annotations
 
@@ -19,19 +19,22 @@ def close_window(context: Context) -> None:
 
 
 def shipped_atlases() -> Path:
+    """Return the folder of the built-in atlases."""
     return resources.prepared() / "atlases"
 
 
 def files_open(context: Context) -> bool:
-    """Or about to be."""
+    """Return whether a file is open or being read."""
     return context.files.reading.busy or any(layer.file for layer in context.scene.layers)
 
 
 def article_open(context: Context) -> bool:
+    """Return whether a text of the article is open."""
     return context.article.copy is not None
 
 
 def why_not_saved(context: Context) -> str:
+    """Return why the atlas is not saved now; empty if it can be."""
     if context.draft.editable and context.draft.settled:
         return tr("The atlas is being saved.") if context.draft.saving else tr("All changes are saved.")
     return context.draft.why_not

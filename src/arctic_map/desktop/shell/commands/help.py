@@ -1,4 +1,4 @@
-"""Where a user finds help."""
+"""Commands that open help."""
 
 from __future__ import annotations
 

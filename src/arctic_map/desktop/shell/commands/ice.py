@@ -1,4 +1,4 @@
-"""How a user goes through the months of ice."""
+"""Commands for the months of ice."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a user does with all layers."""
+"""Commands for layers."""
 
 from __future__ import annotations
 
@@ -17,17 +17,20 @@ if TYPE_CHECKING:
 
 
 def showing_subject(shown: bool) -> Handler:
+    """Return a handler that shows or hides all thematic layers."""
     return lambda context: context.store.apply(actions.show_layers(subject(context.scene.layers), shown))
 
 
 def move_layer(context: Context, layer_id: str, to: int) -> None:
-    """To a place among those that can be moved, from the bottom."""
+    """Move a layer to an index among the movable layers, counted from the bottom."""
     journey = layer_order.to_place(layer_id, to, context.scene)
     context.store.apply_together(journey.steps)
     context.window.say(journey.said)
 
 
 def stepping_layer(step: int) -> Handler:
+    """Return a handler that moves the current layer up or down."""
+
     def handler(context: Context) -> None:
         layer_id = context.layers_panel.current_layer
         to = stepped_layer(layer_id, step, context.scene)
@@ -38,11 +41,13 @@ def stepping_layer(step: int) -> Handler:
 
 
 def layer_steppable(step: int) -> Test:
+    """Return a test whether the current layer can be moved up or down."""
     return lambda context: stepped_layer(context.layers_panel.current_layer, step, context.scene) is not None
 
 
 def rename_file(context: Context) -> None:
-    # In the list, which other panels may cover.
+    """Start renaming the current file's layer in the panel."""
+    # Another panel may cover the list.
     context.window.show_panel(Panel.LAYERS, True)
     context.layers_panel.rename(context.file_layers.current)
 

@@ -1,4 +1,4 @@
-"""The menus, by their captions."""
+"""The menus, by caption."""
 
 from enum import StrEnum
 
@@ -6,7 +6,7 @@ from arctic_map.model.tr import tr_later
 
 
 class Menu(StrEnum):
-    """A bar leads into a submenu."""
+    """Paths of menus; a vertical bar separates a menu from its submenu."""
 
     FILE = tr_later("&File")
     RECENT = FILE + "|" + tr_later("Open &recent")

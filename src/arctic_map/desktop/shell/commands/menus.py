@@ -1,4 +1,4 @@
-"""What fills menu bar and toolbar: all of it made from the table of commands."""
+"""The contents of menu bar and toolbar, made from the table of commands."""
 
 from __future__ import annotations
 
@@ -37,10 +37,10 @@ ROLES = {
     "file.quit": QAction.MenuRole.QuitRole,
     "help.about": QAction.MenuRole.AboutRole,
 }
-"""Where macOS has a place of its own for a command."""
+"""Commands that have a standard place on macOS."""
 TOOLS = ("file.export", "", "view.home", "view.zoom-in", "view.zoom-out", "", "tour.start", "")
 LISTED = "listed"
-"""Marks the entries that are made anew each time the menu opens."""
+"""Data of the entries that are recreated whenever their menu opens."""
 LONGEST_NAME = 60
 PANEL_TOOLS = (
     "panel.layers",
@@ -54,7 +54,7 @@ PANEL_TOOLS = (
 
 
 class Menus(QObject):
-    """Shows in menus and toolbar what is checked and possible; runs each command on the workspace."""
+    """Shows the state of commands in menus and toolbar, and runs them on the workspace."""
 
     def __init__(self, window: QMainWindow, bars: Bars, context: Context) -> None:
         super().__init__(window)
@@ -62,7 +62,7 @@ class Menus(QObject):
         self._menus: dict[str, QMenu] = dict(bars.menus)
         self._groups: dict[str, QActionGroup] = {}
         self._letters: dict[str, str] = {}
-        """By which each command is chosen in its menu."""
+        """The mnemonic letter of each command in its menu."""
         self._layer_actions: dict[str, QAction] = {}
         self._listed: tuple[tuple[str, str], ...] = ()
         self.actions: dict[str, QAction] = {}
@@ -84,23 +84,24 @@ class Menus(QObject):
         self._tools()
 
     def menu(self, menu: Menu) -> QMenu:
+        """Return the widget of a menu."""
         return self._menus[menu]
 
     @property
     def menus(self) -> tuple[QMenu, ...]:
-        """All of them, with the layers listed as they are now."""
+        """All menus, with the present layers listed."""
         self._list_layers()
         return tuple(self._menus.values())
 
     def show_scene(self, scene: Scene) -> None:
-        """Check and enable what the scene and the window's state say; run no command."""
+        """Update checks, texts and enabled states; no command is run."""
         self.refresh()
         self._projections.setCurrentIndex(self._projections.findData(base_id(scene.projection.id)))
         if self._menus[Menu.LAYERS].isVisible():
             self._list_layers()
 
     def refresh(self) -> None:
-        """After panels were opened or closed, or the window filled the screen."""
+        """Update checks, texts and enabled states after a change of panels or of the window."""
         for command in COMMANDS:
             action = self.actions[command.id]
             if command.checked:
@@ -118,7 +119,7 @@ class Menus(QObject):
         return False
 
     def possible(self, command: Command) -> bool:
-        """Whether a command can be run now."""
+        """Return whether a command can be run now."""
         return is_possible(command, self._context)
 
     def _add(self, command: Command) -> None:
@@ -134,11 +135,11 @@ class Menus(QObject):
         if command.apart:
             menu.addSeparator()
         menu.addAction(action)
-        # Shortcuts work in full screen too, where a platform may hide the menu bar.
+        # Shortcuts must also work in full screen, where a platform may hide the menu bar.
         self._window.addAction(action)
 
     def _mark(self) -> None:
-        """Letters for the commands of each menu, beside those of its submenus."""
+        """Assign mnemonic letters in each menu, different from those of its submenus."""
         for path, menu in self._menus.items():
             own = [command for command in COMMANDS if command.menu == path]
             found = letters((tr(command.text) for command in own), _taken(menu))
@@ -149,7 +150,7 @@ class Menus(QObject):
     def _doing(self, command: Command) -> Callable[[], None]:
         def do() -> None:
             command.handler(self._context)
-            # Qt has already turned the check mark; it must say what came of it.
+            # Qt has toggled the check mark already; it must show the result.
             self.refresh()
 
         return do
@@ -162,7 +163,7 @@ class Menus(QObject):
         return self._menus[path]
 
     def _list_layers(self) -> None:
-        """An entry for each layer, made when the menu is first opened."""
+        """List the layers, when the menu is first opened and after changes."""
         layers = self._context.scene.layers
         names = tuple((layer.id, layer.name) for layer in layers)
         if names != self._listed:
@@ -172,7 +173,7 @@ class Menus(QObject):
             self._layer_actions[layer.id].setChecked(layer.shown)
 
     def _list_recent(self) -> None:
-        """An entry for each file that was opened lately and is still there, above the others."""
+        """List the recent files that still exist above the other entries."""
         paths, open_files = self._context.files.recent.paths, self._context.files.open
         self._list_above(
             Menu.RECENT,
@@ -182,7 +183,7 @@ class Menus(QObject):
         self.actions["file.clear-recent"].setEnabled(bool(paths))
 
     def _list_views(self) -> None:
-        """An entry for each view that the atlas holds under a name, above what is done with views."""
+        """List the saved views of the atlas above the other entries."""
         show, views = self._context.navigator.show_view, self._context.scene.catalog.views
         self._list_above(
             Menu.VIEWS,
@@ -193,7 +194,7 @@ class Menus(QObject):
     def _list_above(
         self, path: Menu, nothing: str, entries: Sequence[tuple[str, str, Callable[[], None]]]
     ) -> None:
-        """Names, tooltips and what they do, made anew; `nothing` says that there are none."""
+        """Replace the listed entries (name, tooltip and handler); `nothing` is the text if there are none."""
         menu = self._menus[path]
         for action in menu.actions():
             if action.data() == LISTED:
@@ -251,7 +252,7 @@ class Menus(QObject):
         )
 
     def _tool(self, id: str) -> ToolButton:
-        """An icon; its words are in its tooltip, and read aloud."""
+        """Return an icon button whose text is its tooltip and accessible name."""
         command = next(command for command in COMMANDS if command.id == id)
         button = self.tools[id] = ToolButton(command.icon)
         button.setDefaultAction(self.actions[id])
@@ -259,7 +260,7 @@ class Menus(QObject):
         return button
 
     def paint_icons(self) -> None:
-        """In the colours of the palette, when a menu is first opened: painting all of them takes 25 ms."""
+        """Paint the icons when a menu is first opened: all of them take 25 ms."""
         if self._icons_painted:
             return
         self._icons_painted = True
@@ -270,7 +271,7 @@ class Menus(QObject):
 
     def _projection_box(self) -> QComboBox:
         box = LetterBox()
-        # Where the toolbar is narrow the last tools go behind its arrow, and no name is cut.
+        # In a narrow toolbar, the last tools move behind its arrow and no name is clipped.
         box.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         box.setToolTip(tr("Projection of the map (Ctrl+1 to Ctrl+5)"))
         box.setAccessibleName(tr("Projection"))

@@ -1,4 +1,4 @@
-"""A letter to choose each entry of a menu by, unlike its neighbours'."""
+"""Mnemonic letters of menu entries, different within a menu."""
 
 from collections.abc import Iterable, Iterator
 
@@ -6,13 +6,13 @@ MARK = "&"
 
 
 def letter_of(text: str) -> str:
-    """The letter that is marked already, in lower case; empty for none."""
+    """Return the letter that is marked already, in lower case; empty without one."""
     _, mark, rest = text.replace(2 * MARK, "").partition(MARK)
     return rest[:1].casefold() if mark else ""
 
 
 def marked(text: str, letter: str) -> str:
-    """The caption with its letter marked, at the beginning of a word if there is one; as it is without."""
+    """Mark a letter in a caption, preferably at the beginning of a word; return it unchanged if it cannot."""
     at = next((place for place in _places(text) if text[place].casefold() == letter), None)
     if not letter or letter_of(text) or at is None:
         return text
@@ -20,10 +20,7 @@ def marked(text: str, letter: str) -> str:
 
 
 def letters(texts: Iterable[str], taken: Iterable[str] = ()) -> list[str]:
-    """One for each caption that has none yet, in their order; empty where all of its letters are taken.
-
-    First letters of words come before others; `taken` are those of the menu's other entries.
-    """
+    """Return a letter for each caption, "" if all of its letters are in use; `taken` are in use elsewhere."""
     texts = list(texts)
     used = {*taken, *(letter_of(text) for text in texts)}
     found: list[str] = []
@@ -36,7 +33,7 @@ def letters(texts: Iterable[str], taken: Iterable[str] = ()) -> list[str]:
 
 
 def _places(text: str) -> Iterator[int]:
-    """Where letters stand that can be marked: at the beginning of words, then within."""
+    """Yield indices of letters that can be marked: first at the beginning of words, then within."""
     letters = [at for at, letter in enumerate(text) if letter.isalnum() and letter.isascii()]
     begins = [at for at in letters if at == 0 or not text[at - 1].isalnum()]
     yield from begins

@@ -1,4 +1,4 @@
-"""The way of F6: round the panels that are seen, the map, and the bar of a tool at work on it."""
+"""The order in which F6 moves the focus: visible panels, the map, and the bar of the active tool."""
 
 from __future__ import annotations
 
@@ -18,13 +18,14 @@ Entry = Callable[[], QWidget | None]
 
 
 class Regions:
+    """Moves the focus between the regions of the window."""
+
     def __init__(self, docks: Docks, view: QWidget, bar: Entry, entries: Mapping[Panel, Entry]) -> None:
-        """`bar` is the one over the map, while it is seen; `entries` say where the keyboard enters a panel,
-        if not at its first control."""
+        """`bar` returns the visible bar over the map, `entries` a panel's first focus if that is special."""
         self._docks, self._view, self._bar, self._entries = docks, view, bar, entries
 
     def go(self, step: int) -> None:
-        """To the next region, or the one before; to where the keyboard was there last."""
+        """Focus the next region, or for -1 the previous one, where it had the focus last."""
         regions = self._regions()
         now = QApplication.focusWidget()
         here = next((at for at, (_, whole) in enumerate(regions) if now and _holds(whole, now)), None)
@@ -35,7 +36,7 @@ class Regions:
         target.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _regions(self) -> list[tuple[Panel | None, QWidget]]:
-        """From left to right and down; None stands for the map, and for the bar over it."""
+        """Return the regions from left to right and down; None stands for the map and the bar over it."""
         seen = [(panel, self._docks.panels.of[panel]) for panel in Panel if self._docks.panels.is_seen(panel)]
         before = [(panel, dock) for panel, dock in seen if panel is Panel.LAYERS]
         after = [(panel, dock) for panel, dock in seen if panel is not Panel.LAYERS]

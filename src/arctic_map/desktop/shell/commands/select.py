@@ -1,4 +1,4 @@
-"""How a user goes from mark to mark and from fact to fact."""
+"""Commands that select features and facts."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 
 def stepping_features(step: int) -> Handler:
+    """Return a handler that selects the next or previous feature."""
+
     def handler(context: Context) -> None:
         selected = context.scene.selected
         current = selected.feature if selected else None
@@ -25,6 +27,8 @@ def stepping_features(step: int) -> Handler:
 
 
 def stepping_facts(step: int) -> Handler:
+    """Return a handler that selects the next or previous fact."""
+
     def handler(context: Context) -> None:
         selected = context.scene.selected
         ids = [fact.id for fact in facts_in_order(context.scene.facts)]
@@ -35,11 +39,12 @@ def stepping_facts(step: int) -> Handler:
 
 
 def something_selected(context: Context) -> bool:
+    """Return whether anything is selected."""
     return context.scene.selected is not None
 
 
 def selection_clearable(context: Context) -> bool:
-    """While a tool is at work, its key puts that away; in the tour it ends the tour."""
+    """Return whether Esc clears the selection, rather than closing a tool or the tour."""
     return something_selected(context) and not context.tools.sketching.active
 
 

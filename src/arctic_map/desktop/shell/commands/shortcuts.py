@@ -1,4 +1,4 @@
-"""The table of shortcuts, made from the table of commands."""
+"""The list of shortcuts, made from the table of commands."""
 
 from collections.abc import Iterator
 
@@ -31,11 +31,11 @@ IN_PANELS = (
     (tr_later("Find in the help"), "Ctrl+F"),
     (tr_later("Next or previous page of the help"), "Ctrl+PgDown, Ctrl+PgUp"),
 )
-"""Keys of the panels themselves, which no command stands for."""
+"""Keys of panels, without a command."""
 
 
 def rows() -> dict[str, list[tuple[str, str]]]:
-    """Commands that have a shortcut, by the captions of their menus."""
+    """Return texts and shortcuts of commands and panels, by the caption of the menu."""
     found: dict[str, list[tuple[str, str]]] = {}
     for heading, text, shortcut in _of_commands():
         found.setdefault(heading, []).append((text, shortcut))

@@ -1,4 +1,4 @@
-"""What a user filters: kinds of facts, precision of places, all dates."""
+"""Commands that filter by kind of fact, precision of places and date."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 
 def of_kind(kind: str, text: str) -> Command:
+    """Return a command that shows or hides facts of a kind."""
     return Command(
         f"show.{kind}",
         text,
@@ -26,6 +27,7 @@ def of_kind(kind: str, text: str) -> Command:
 
 
 def of_precision(precision: str, text: str, apart: bool = False) -> Command:
+    """Return a command that shows or hides places of a precision."""
     return Command(
         f"show.{precision}",
         text,
@@ -39,6 +41,7 @@ def of_precision(precision: str, text: str, apart: bool = False) -> Command:
 
 
 def something_filtered_out(context: Context) -> bool:
+    """Return whether any filter is set."""
     scene = context.scene
     return bool(scene.when or scene.kinds_hidden or scene.precisions_hidden)
 

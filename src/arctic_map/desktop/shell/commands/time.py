@@ -1,4 +1,4 @@
-"""How a user goes through time."""
+"""Commands for the timeline."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 
 def in_time(step: int) -> Handler:
+    """Return a handler that steps to the next or previous event."""
+
     def handler(context: Context) -> None:
         context.timeline_panel.pause()
         context.timeline_panel.step(step)
@@ -22,10 +24,12 @@ def in_time(step: int) -> Handler:
 
 
 def in_speed(step: int) -> Handler:
+    """Return a handler that changes the speed of playing."""
     return lambda context: context.timeline_panel.change_speed(step)
 
 
 def dates_filtered(context: Context) -> bool:
+    """Return whether a range of dates is set."""
     return context.scene.when is not None
 
 

@@ -1,4 +1,4 @@
-"""What a user measures and notes on the map."""
+"""Commands of measuring and note tools."""
 
 from __future__ import annotations
 
@@ -14,38 +14,42 @@ if TYPE_CHECKING:
 
 
 def beginning(kind: NoteKind) -> Handler:
+    """Return a handler that starts a tool."""
     return lambda context: context.tools.sketching.begin(kind)
 
 
 def at_work(kind: NoteKind) -> Test:
+    """Return a test whether a tool is in use."""
     return lambda context: (
         context.tools.sketching.sketch is not None and context.tools.sketching.sketch.kind is kind
     )
 
 
 def at_rest(context: Context) -> bool:
-    """Nothing is being drawn, which another tool would put away."""
+    """Return whether no outline is being drawn, which another tool would close."""
     return not context.tools.digitising.active
 
 
 def selected_note(context: Context) -> str:
-    """The id of the selected note; empty without one."""
+    """Return the id of the selected note; empty without one."""
     feature = context.scene.selected.feature if context.scene.selected else None
     return feature if feature and feature.startswith(PREFIX) else ""
 
 
 def note_selected(context: Context) -> bool:
+    """Return whether a note is selected."""
     return bool(selected_note(context))
 
 
 def note_movable(context: Context) -> bool:
-    """What was measured stays where it was measured."""
+    """Return whether the selected note can be moved; measurements cannot."""
     id = selected_note(context)
     notes = context.store.session.notes
     return any(note.id == id and note.kind not in MEASURED for note in notes)
 
 
 def of_tool(id: str, text: str, shortcut: str, kind: NoteKind, tip: str, *, apart: bool = False) -> Command:
+    """Return a command that starts a tool."""
     return Command(
         id,
         text,

@@ -1,4 +1,4 @@
-"""How a user goes through the guided tour."""
+"""Commands of the guided tour."""
 
 from __future__ import annotations
 
@@ -13,10 +13,12 @@ if TYPE_CHECKING:
 
 
 def tour_startable(context: Context) -> bool:
+    """Return whether the atlas has a tour and nothing is being drawn."""
     return bool(context.scene.catalog.tour) and not context.tools.digitising.active
 
 
 def touring(context: Context) -> bool:
+    """Return whether the tour is running."""
     return context.tour.running
 
 

@@ -1,4 +1,4 @@
-"""How a user looks at the map: projection, zoom, colours, panels, full screen."""
+"""Commands that change the view: projection, zoom, colours, panels, full screen."""
 
 from __future__ import annotations
 
@@ -17,10 +17,11 @@ if TYPE_CHECKING:
     from arctic_map.model.projection import Projection
 
 TURN = 15
-"""Degrees by which a key turns the map."""
+"""Degrees by which a key rotates the map."""
 
 
 def of_projection(projection: Projection, number: int) -> Command:
+    """Return a command that shows a projection."""
     return Command(
         f"projection.{projection.id}",
         projection.name,
@@ -34,6 +35,7 @@ def of_projection(projection: Projection, number: int) -> Command:
 
 
 def of_theme(text: str, theme: Theme | None) -> Command:
+    """Return a command that chooses a theme."""
     return Command(
         f"theme.{theme or 'system'}",
         text,
@@ -47,25 +49,26 @@ def of_theme(text: str, theme: Theme | None) -> Command:
 
 
 def toggling(panel: Panel) -> Handler:
+    """Return a handler that shows or hides a panel."""
     return lambda context: context.window.toggle_panel(panel)
 
 
 def toggle_article(context: Context) -> None:
-    """Where it comes, the keyboard comes with it: keys go from sentence to sentence."""
+    """Show or hide the article; when shown it gets the focus, so that keys select sentences."""
     context.window.toggle_panel(Panel.ARTICLE)
     if context.window.panel_shown(Panel.ARTICLE):
         context.show_in_article()
 
 
 def toggle_route(context: Context) -> None:
-    """Where it comes one writes from where the way is to go."""
+    """Show or hide the route; when shown, the field of its start gets the focus."""
     context.window.toggle_panel(Panel.ROUTE)
     if context.window.panel_shown(Panel.ROUTE):
         context.routing.panel.ends[0].setFocus()
 
 
 def toggle_table(context: Context) -> None:
-    """The table shows the rows of the file that is chosen in the list of layers."""
+    """Show or hide the table, with the rows of the file chosen in the layers panel."""
     if context.window.panel_shown(Panel.TABLE) or not context.file_layers.current:
         context.window.toggle_panel(Panel.TABLE)
     else:
@@ -73,6 +76,7 @@ def toggle_table(context: Context) -> None:
 
 
 def of_panel(panel: Panel, shortcut: str, icon: str = "", *, handler: Handler | None = None) -> Command:
+    """Return a command that shows or hides a panel."""
     return Command(
         f"panel.{panel}",
         TITLES[panel],
@@ -86,10 +90,12 @@ def of_panel(panel: Panel, shortcut: str, icon: str = "", *, handler: Handler | 
 
 
 def turnable(context: Context) -> bool:
+    """Return whether the map can be rotated."""
     return bool(context.scene.projection.turns)
 
 
 def zooming(steps: float) -> Handler:
+    """Return a handler that zooms by steps."""
     return lambda context: context.navigator.zoom(steps)
 
 

@@ -1,1 +1,1 @@
-"""What `arctic-map doctor` examines: whether the window comes up here, how fast, and with what."""
+"""The tests of `arctic-map doctor`: whether the window works here, how fast, and with which versions."""

@@ -1,4 +1,4 @@
-"""The wait for a window that can be used: when its map was painted, and when its panels were filled."""
+"""Waiting for a window until its map is painted and its panels are filled."""
 
 import sys
 import time
@@ -18,18 +18,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class CameUp:
-    """Seconds since the epoch; None for what did not happen."""
+    """The times of a start, in seconds since the epoch; None for what did not happen."""
 
     painted_at: float | None
-    """The map stood in the window for the first time, with all that belongs to it."""
+    """When the map was complete for the first time."""
     ready_at: float | None
-    """Panels and menus were filled, and the window painted with them."""
+    """When menus and panels were filled and painted."""
     why: str
-    """Why the window cannot be used; empty where it can."""
+    """Why the window cannot be used; empty if it can."""
 
 
 class _Wait(QObject):
-    """Ends its loop when the window can be used, or is known not to come up."""
+    """An event loop that ends when the window can be used, or has failed."""
 
     def __init__(self, atlas: "Atlas", patience_s: float) -> None:
         super().__init__()
@@ -70,7 +70,7 @@ class _Wait(QObject):
 
 
 def wait(atlas: "Atlas", patience_s: float) -> CameUp:
-    """Show the window and wait. An unexpected error meanwhile means that it does not come up."""
+    """Show the window and wait; an unexpected error counts as a failure."""
     waiting = _Wait(atlas, patience_s)
     with _errors_to(waiting):
         atlas.window.show()
@@ -81,7 +81,7 @@ def wait(atlas: "Atlas", patience_s: float) -> CameUp:
 
 @contextmanager
 def _errors_to(waiting: _Wait) -> Iterator[None]:
-    """Qt goes on after an error in what it calls; here it ends the wait, and is told as ever."""
+    """End the wait on an unexpected error, after which Qt would continue; the error is reported as usual."""
     before = sys.excepthook
 
     def failed(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

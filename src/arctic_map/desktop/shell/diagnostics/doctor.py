@@ -1,4 +1,4 @@
-"""The examination: does the window come up here, how fast, with what."""
+"""Examination of the app's start; Qt is imported only after its environment is prepared."""
 
 import os
 import sys
@@ -14,40 +14,39 @@ from arctic_map.desktop.shell.startup import environment
 from arctic_map.desktop.shell.startup.process_start import started_at
 
 PATIENCE_S = 30.0
-"""How long map and panels may take to come up before that counts as failed."""
+"""Time limit for map and panels, s."""
 PACKAGES = ("PySide6-Essentials", "folium", "shapely", "pyproj", "pyogrio", "msgspec")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """What the examination found."""
+    """The results of an examination."""
 
     ok: bool
     first_paint_s: float | None
-    """From the start of the process to the first full paint of the map."""
+    """Seconds from the start of the process to the first complete paint of the map."""
     started_at: float
-    """Of the process; this and the two below are seconds since the epoch, to hold against any other clock."""
+    """Start of the process; like the next two, in seconds since the epoch, to compare with other clocks."""
     painted_at: float | None
-    """The first full paint of the map."""
+    """When the map was first painted completely."""
     ready_at: float | None
-    """All can be used: panels and menus are filled and painted."""
+    """When menus and panels were filled and painted."""
     memory_mb: float
-    """Of the process and all its children."""
+    """Memory of the process and all its children, MB."""
     versions: dict[str, str]
     graphics: str
-    """Of this examination, which is made off screen."""
+    """What drew this examination, which runs off screen."""
     window_graphics: str
-    """Of the window, when it was last opened; empty before that."""
+    """What drew the window when it was open last; empty before that."""
     sandbox: str
     why: str = field(default="")
-    """Why the map did not come up, or cannot be used."""
+    """Why the map was not painted, or cannot be used."""
 
 
 def examine(data: Path) -> Report:
     """Open the real window off screen and wait until it can be used.
 
-    What Qt and Chromium say meanwhile is shown only where the map does not come up: off screen they complain
-    of graphics that nobody needs.
+    The output of Qt and Chromium is shown only after a failure, since off screen they warn about graphics.
     """
     with said_only_if_failed(lambda report: report.ok) as told:
         told.append(_examine(data))
@@ -56,7 +55,7 @@ def examine(data: Path) -> Report:
 
 @contextmanager
 def said_only_if_failed[Found](is_sound: Callable[[Found], bool]) -> Iterator[list[Found]]:
-    """What is written to the standard error within is shown only where what was found is not sound."""
+    """Hide output to standard error, unless the result in the list is missing or not `is_sound`."""
     found: list[Found] = []
     with TemporaryFile() as said:
         try:
@@ -70,7 +69,7 @@ def said_only_if_failed[Found](is_sound: Callable[[Found], bool]) -> Iterator[li
 
 @contextmanager
 def _errors_into(file: IO[bytes]) -> Iterator[None]:
-    """What this process and its children write to the standard error goes into the file."""
+    """Redirect the standard error of this process and its children into a file."""
     sys.stderr.flush()
     screen = os.dup(2)
     os.dup2(file.fileno(), 2)
@@ -84,7 +83,6 @@ def _errors_into(file: IO[bytes]) -> Iterator[None]:
 
 def _examine(data: Path) -> Report:
     environment.prepare(offscreen=True)
-    # Qt is loaded when its environment is prepared.
     from arctic_map.desktop.shell.app import begin
 
     atlas = begin(data, remember=False)
@@ -111,8 +109,7 @@ def _examine(data: Path) -> Report:
 
 
 def window_graphics() -> str:
-    """What drew the window when it was last open, and where."""
-    # Qt is loaded when its environment is prepared.
+    """Return what drew the window when it was open last, and on which display."""
     from arctic_map.desktop.widgets.folders import state_folder
     from arctic_map.storage import graphics_record
 
@@ -121,8 +118,7 @@ def window_graphics() -> str:
 
 
 def memory_mb() -> float:
-    """Memory of this process and its children, shared pages counted once where the system tells."""
-    # Qt is loaded when its environment is prepared.
+    """Return the memory of this process and its children in MB; shared pages count once if possible."""
     import psutil
 
     here = psutil.Process()
@@ -137,7 +133,7 @@ def memory_mb() -> float:
 
 
 def versions() -> dict[str, str]:
-    # Qt is loaded when its environment is prepared.
+    """Return the versions of the app, Python, the system, Qt, Chromium and libraries."""
     import platform
     from importlib.metadata import PackageNotFoundError, version
 

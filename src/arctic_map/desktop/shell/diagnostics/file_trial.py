@@ -1,4 +1,4 @@
-"""`arctic-map doctor --open`: how soon a file is on the map of the real window, and how that then moves."""
+"""`arctic-map doctor --open`: measures how fast a file is shown in the real window, pans and zooms."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 PATIENCE_S = 600.0
 SIZE = (1280, 800)
 LOOK_MS = 25
-"""Between two looks at what has come."""
+"""Interval of checks, ms."""
 STATE = """
 (() => {
   const { layers, dirty, started } = arctic.atlas;
@@ -74,30 +74,32 @@ MOVES = """
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trial:
+    """The results of a trial; times are seconds from the start of the process."""
+
     features: int
     first_at: float
-    """Seconds from the start of the process to the first picture of the file on the map."""
+    """Until the file is first visible on the map."""
     still_at: float
-    """And until the map is sharp and nothing is painted any more."""
+    """Until the map is sharp and nothing more is painted."""
     whole_at: float
-    """And until all projections and the table are there."""
+    """Until all projections and the table are available."""
     pan_p95_ms: float
-    """Between frames of a brisk drag."""
+    """Between frames of a fast drag."""
     zoom_p95_ms: float
-    """From a step of the zoom to a first picture."""
+    """From a zoom step to a first image."""
     zoom_median_ms: float
     sharp_median_ms: float
-    """From a step of the zoom to the sharp picture."""
+    """From a zoom step to the sharp image."""
     memory_mb: float
-    """Of all processes when the file is whole, shared pages counted once."""
+    """Memory of all processes when the file is complete, with shared pages counted once."""
     reader_peak_mb: float
-    """Of the process that reads the file."""
+    """Peak memory of the process that reads the file."""
     why: str = ""
-    """Why the file is not on the map; then all else is nought."""
+    """Why the file is not on the map, with zeros for all other values."""
 
 
 def try_file(data: Path, file: Path) -> Trial:
-    """Open the real window off screen with the file, wait until it is still, pan and zoom."""
+    """Open a file in the real window off screen, wait until it is complete, pan and zoom."""
     with said_only_if_failed(lambda trial: not trial.why) as told:
         told.append(_try(data, file))
     return told[0]
@@ -105,8 +107,7 @@ def try_file(data: Path, file: Path) -> Trial:
 
 def _try(data: Path, file: Path) -> Trial:
     environment.prepare(offscreen=True)
-    # Qt is loaded when its environment is prepared.
-    from arctic_map.desktop.shell.app import begin
+    from arctic_map.desktop.shell.app import begin  # Qt is imported only after its environment is prepared
 
     atlas = begin(data, [file], remember=False, fresh=True)
     atlas.window.resize(*SIZE)
@@ -123,7 +124,7 @@ def _try(data: Path, file: Path) -> Trial:
 
 
 class _Failed(Exception):
-    """The file does not come onto the map; why."""
+    """Raised with the reason when the file cannot be shown."""
 
 
 class _Watch:
@@ -166,7 +167,7 @@ class _Watch:
         return round(time.time() - self._began, 3)
 
     def _until(self, holds: Callable[[], bool]) -> None:
-        """Let Qt work until it holds. Raises _Failed."""
+        """Process events until `holds` returns True. Raises _Failed."""
         end = time.monotonic() + PATIENCE_S
         while not holds():
             if self._why:
@@ -190,7 +191,7 @@ class _Watch:
             self._peak_kb = max(self._peak_kb, int(peak.split()[1]))
 
     def _now(self, expression: str) -> Any:
-        """The value of a JavaScript expression."""
+        """Return the value of a JavaScript expression."""
         brought: list[Any] = []
         page = self._atlas.view.page()
         page.runJavaScript(f"JSON.stringify({expression})", 0, brought.append)
@@ -198,7 +199,7 @@ class _Watch:
         return json.loads(brought[0]) if isinstance(brought[0], str) and brought[0] else None
 
     def _brought(self, expression: str) -> Any:
-        """What the promise of a JavaScript expression brings."""
+        """Return the value of the promise of a JavaScript expression. Raises _Failed."""
         name = f"trial{next(self._names)}"
         self._atlas.view.page().runJavaScript(
             f"{expression}.then((value) => (window.{name} = {{ value }}), "
@@ -212,6 +213,6 @@ class _Watch:
 
 
 def _share(values: list[float], share: float) -> float:
-    """The value that this share of them does not exceed."""
+    """Return the quantile of some values, rounded to 0.1."""
     ordered = sorted(values)
     return round(ordered[min(len(ordered) - 1, int(share * len(ordered)))], 1)

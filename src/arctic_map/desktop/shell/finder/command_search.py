@@ -1,4 +1,4 @@
-"""Finds commands by the words of their captions."""
+"""Search for commands by words."""
 
 from collections.abc import Iterable
 
@@ -7,11 +7,11 @@ from arctic_map.model.tr import tr
 from arctic_map.scene.search.folding import words
 
 BEGIN = ">"
-"""What stands before a search for commands."""
+"""Prefix of a search for commands."""
 
 
 def commands(query: str, known: Iterable[Command]) -> tuple[Command, ...]:
-    """Those whose caption, menu or tip has a word for each typed one to begin; by the caption first."""
+    """Return commands with a word beginning with each typed one in caption, menu, tip or id; best first."""
     typed = words(query.removeprefix(BEGIN))
     ranked = [
         (rank, number, command)
@@ -22,12 +22,12 @@ def commands(query: str, known: Iterable[Command]) -> tuple[Command, ...]:
 
 
 def place(command: Command) -> str:
-    """The menu that holds a command: `View › Projection`."""
+    """Return the path of a command's menu: `View › Projection`."""
     return " › ".join(tr(part).replace("&", "") for part in command.menu.split("|"))
 
 
 def _rank(typed: tuple[str, ...], command: Command) -> int | None:
-    """0 for words at the beginning of the caption, 1 anywhere in it, 2 with menu and tip; None for no fit."""
+    """Return 0 for a match at the beginning of the caption, 1 within it, 2 elsewhere; None for no match."""
     caption = words(tr(command.text))
     if caption[: len(typed)] == typed or " ".join(caption).startswith(" ".join(typed)):
         return 0

@@ -1,4 +1,4 @@
-"""The list of what was found, over the map below the search box: in groups, two lines for each."""
+"""The list of search results below the search box, in groups, with two lines per result."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -22,16 +22,16 @@ from arctic_map.model.tr import tr
 Role = QPalette.ColorRole
 DETAIL, ASIDE, FOUND = (Qt.ItemDataRole.UserRole + step for step in range(3))
 WIDTH, MOST = 440, 0.7
-"""Of the list, px; and the part of the window's height that it may take."""
+"""Width of the list, px, and its greatest part of the window's height."""
 PAD, ROOM = 10, 5
-"""Beside the words, and above and below them, px."""
+"""Left and right of the text, and above and below it, px."""
 LEFT = int(Qt.AlignmentFlag.AlignLeft) | int(Qt.AlignmentFlag.AlignVCenter)
 RIGHT = int(Qt.AlignmentFlag.AlignRight) | int(Qt.AlignmentFlag.AlignVCenter)
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a line of the list stands for."""
+    """A search result."""
 
     kind: str
     """feature, fact, person, place or command."""
@@ -39,13 +39,13 @@ class Found:
     title: str
     detail: str = ""
     aside: str = ""
-    """At the end of the first line: the shortcut of a command."""
+    """Text at the end of the first line: the shortcut of a command."""
     at: tuple[float, float] | None = None
-    """Of a place: longitude and latitude, degrees."""
+    """Longitude and latitude of a place, degrees."""
 
 
 class Results(QListWidget):
-    """Never takes the keyboard, which stays with the search box."""
+    """A list without keyboard focus, which stays in the search box."""
 
     chosen = Signal(object)
     """A Found."""
@@ -64,23 +64,25 @@ class Results(QListWidget):
 
     @property
     def current(self) -> Found | None:
+        """The current result; None without one."""
         item = self.currentItem()
         found = item.data(FOUND) if item else None
         return found if isinstance(found, Found) else None
 
     @property
     def found(self) -> tuple[Found, ...]:
-        """All lines from top to bottom, without headings."""
+        """All results from top to bottom, without headings."""
         lines = (self.item(row).data(FOUND) for row in range(self.count()))
         return tuple(line for line in lines if isinstance(line, Found))
 
     @property
     def headings(self) -> tuple[str, ...]:
+        """The headings and other texts, from top to bottom."""
         items = (self.item(row) for row in range(self.count()))
         return tuple(item.text() for item in items if item.data(FOUND) is None)
 
     def show_groups(self, groups: Iterable[tuple[str, Iterable[Found]]], otherwise: tuple[str, ...]) -> None:
-        """Headings with their lines, the first of them current; or lines of words in place of them."""
+        """Show groups of results and make the first result current; show `otherwise` if there are none."""
         self.clear()
         self.setPalette(tones.only(Role.WindowText, tones.line(self._window.palette(), 0.35)))
         for heading, lines in groups:
@@ -94,7 +96,7 @@ class Results(QListWidget):
         self.scrollToTop()
 
     def place(self, below: QRect) -> None:
-        """Stand below a box of the window, as wide and high as there is room."""
+        """Place the list below a rectangle of the window, in the size that it needs and that fits."""
         room = self._window.rect()
         width = min(max(WIDTH, below.width()), room.width() - 16)
         wanted = sum(self.sizeHintForRow(row) for row in range(self.count())) + 2 * self.frameWidth()
@@ -104,7 +106,7 @@ class Results(QListWidget):
         self.setGeometry(left, top, width, height)
 
     def step(self, by: int) -> None:
-        """Make the next or previous line current, round the ends; headings are passed over."""
+        """Make the next or previous result current, wrapping at the ends."""
         lines = [row for row in range(self.count()) if self.item(row).data(FOUND) is not None]
         if lines:
             at = self.currentRow()
@@ -114,12 +116,13 @@ class Results(QListWidget):
                 self.scrollToTop()
 
     def go_to(self, found: Found) -> None:
-        """Make this line current, if it is there."""
+        """Make a result current, if it is listed."""
         rows = [row for row in range(self.count()) if self.item(row).data(FOUND) == found]
         if rows:
             self.setCurrentRow(rows[0])
 
     def choose(self) -> None:
+        """Choose the current result."""
         if found := self.current:
             self.chosen.emit(found)
 
@@ -139,7 +142,7 @@ class Results(QListWidget):
 
 
 class _Lines(QStyledItemDelegate):
-    """Paints a title with its detail below, and headings small."""
+    """Paints a title with its detail below, and headings in a small font."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         line, small = QFontMetrics(option.font).height(), QFontMetrics(_small(option.font)).height()
@@ -151,7 +154,7 @@ class _Lines(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         palette, found = QPalette(option.palette), index.data(FOUND) is not None
-        # Headings cannot be chosen, but they are to be read.
+        # Headings are disabled items, but must be readable.
         palette.setCurrentColorGroup(QPalette.ColorGroup.Active)
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()

@@ -1,4 +1,4 @@
-"""Answers the search box while somebody types, and says what they choose."""
+"""Answers the search box as the user types, and emits what they choose."""
 
 from __future__ import annotations
 
@@ -28,46 +28,46 @@ HEADINGS = {
 COMMANDS_HEADING = tr_later("Commands")
 ROWS_HEADING = tr_later("In opened files")
 OWN = ("edit.find", "edit.find-command")
-"""Commands that only lead to where the reader is already."""
+"""Commands that only lead to the search box."""
 HINT = tr_later("Try a place, a person, a word of a fact or coordinates, or type > for commands")
 LIMIT, OF_A_KIND = 60, 12
-"""Hits that are asked for, and that are listed of each kind."""
+"""Most results that are computed, and that are listed of each kind."""
 Key = Qt.Key
 STEPS = {Key.Key_Down: 1, Key.Key_Up: -1, Key.Key_PageDown: 5, Key.Key_PageUp: -5}
 ENTER = (Key.Key_Return, Key.Key_Enter)
 IDLE_MS = 400
-"""After which the index is made ready, unless somebody searches before."""
+"""Delay after which the index is built, unless a search comes first, ms."""
 
 
 class Finder(QObject):
-    """Holds the list of results below the box; knows neither store nor map."""
+    """Connects the search box and the list of results; independent of store and map."""
 
     feature_requested = Signal(str)
     fact_requested = Signal(str)
     person_requested = Signal(str)
     asked = Signal(str)
-    """What is typed, for those who answer later; empty when nothing is looked for."""
+    """The searched text, for searches that answer later; empty when the box is empty or for commands."""
     position_requested = Signal(float, float)
     """Longitude and latitude, degrees."""
     command_requested = Signal(str)
     left = Signal()
-    """The keyboard is free to go back to the map."""
+    """The keyboard focus may return to the map."""
 
     def __init__(self, box: QLineEdit, window: QMainWindow, possible: Callable[[Command], bool]) -> None:
-        """`possible` says whether a command can be run now."""
+        """`possible` returns whether a command can be run now."""
         super().__init__(window)
         self.box, self._window, self._possible = box, window, possible
         self._catalog: Catalog | None = None
         self._index: Index | None = None
         self._is_current = False
-        """Whether the index is that of the catalogue."""
+        """Whether the index is that of the present catalogue."""
         self._hidden: frozenset[str] = frozenset()
         self._groups: list[tuple[str, list[Found]]] = []
-        """What is listed, but for what comes later."""
+        """The listed results, without those that come later."""
         self._rows: dict[str, list[Found]] = {}
-        """Of files of very many features, by layer."""
+        """Results of files with very many features, by layer."""
         self._stepped = False
-        """Whether the reader has gone to another line than the first one."""
+        """Whether the user has moved from the first result."""
         self.results = Results(window)
         self.results.chosen.connect(self._choose)
         box.textEdited.connect(self._search)
@@ -79,13 +79,14 @@ class Finder(QObject):
             self._search(box.text())
 
     def show_scene(self, scene: Scene) -> None:
+        """Use the catalogue of a scene; its index is built later."""
         self._hidden = scene.features_hidden
         if scene.catalog is not self._catalog:
             self._catalog, self._is_current = scene.catalog, False
             QTimer.singleShot(IDLE_MS, self, self._make_ready)
 
     def begin(self, text: str) -> None:
-        """Take the keyboard to the box; a text other than none is put into it."""
+        """Focus the box; put a non-empty text into it."""
         if text or self.box.text().startswith(BEGIN):
             self.box.setText(text)
         self.box.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -112,7 +113,7 @@ class Finder(QObject):
         self._show(wanted)
 
     def take_rows(self, wanted: str, layer_id: str, hits: Sequence[Hit]) -> None:
-        """What was found in a file of very many features; whoever reads on has typed no further."""
+        """Add results of a file with very many features, unless the text has changed meanwhile."""
         if wanted == self.box.text().strip() and self.box.hasFocus():
             self._rows[layer_id] = [_line(hit, ()) for hit in hits]
             current = self.results.current if self._stepped else None
@@ -131,7 +132,7 @@ class Finder(QObject):
         self._describe()
 
     def _hits(self, text: str) -> Iterator[tuple[str, list[Found]]]:
-        """In groups, that with the best hit first."""
+        """Yield groups of results, that with the best result first."""
         found = self._make_ready()
         groups: dict[str, list[Found]] = {}
         for hit in found.find(text, LIMIT) if found else ():
@@ -177,7 +178,7 @@ class Finder(QObject):
         self.results.place(QRect(corner, self.box.size()))
 
     def _describe(self) -> None:
-        """For those who hear the box and do not see the list."""
+        """Describe the current result to screen readers."""
         current = self.results.current
         said = (
             tr(
@@ -202,7 +203,7 @@ class Finder(QObject):
         elif kind is QEvent.Type.FocusOut:
             self.results.hide()
         elif kind is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            # Escape is a shortcut of the window too; Ctrl+K would cut the line in some styles.
+            # Esc is also a shortcut of the window; some styles cut the line at Ctrl+K.
             if event.key() == Key.Key_Escape:
                 event.accept()
                 return True
@@ -214,7 +215,7 @@ class Finder(QObject):
         return False
 
     def _pressed(self, event: QKeyEvent) -> bool:
-        """Whether a key was meant for the results."""
+        """Return whether a key was used for the results."""
         key, shown = event.key(), self.results.isVisible()
         if key in STEPS:
             if shown:

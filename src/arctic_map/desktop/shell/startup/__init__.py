@@ -1,1 +1,1 @@
-"""From the start of the process to a window at work, and what watches over it."""
+"""The start of the process until the window works, and its supervision."""

@@ -1,4 +1,4 @@
-"""Python's search for garbage, in the thread of the window alone and when that has nothing else to do."""
+"""Garbage collection in the window's thread only, while the window is idle."""
 
 import gc
 from collections.abc import Sequence
@@ -7,10 +7,9 @@ from PySide6.QtCore import QAbstractEventDispatcher, QObject
 
 
 class Collector(QObject):
-    """Python collects nothing by itself while this lives; what has died is looked for from `begin` on.
+    """Disables Python's automatic collection while it lives; collects in the window's thread from `begin` on.
 
-    By itself Python collects in whichever thread makes the next object. In a worker that can destroy a timer
-    that runs in the window, and Qt cannot stop a timer from another thread.
+    In another thread, a collection may destroy a timer of the window, which Qt cannot stop from there.
     """
 
     def __init__(self, parent: QObject) -> None:
@@ -20,10 +19,10 @@ class Collector(QObject):
         self.destroyed.connect(_leave_it_to_python)
 
     def begin(self) -> None:
-        """To be called in the thread of the window; once is enough. What is there now counts as alive."""
+        """Start collecting; call it in the window's thread. Objects that exist now are never examined."""
         if not self._begun:
             self._begun = True
-            # It lives as long as the window, and looking through all of it would stop the map for a moment.
+            # They live as long as the window, and examining them would stop the map for a moment.
             gc.freeze()
             QAbstractEventDispatcher.instance().aboutToBlock.connect(self._collect)
 
@@ -34,7 +33,7 @@ class Collector(QObject):
 
 
 def due(counts: Sequence[int], thresholds: Sequence[int]) -> int | None:
-    """The oldest generation that Python itself would collect now; a threshold of 0 stands for never."""
+    """Return the oldest generation that Python would collect now; a threshold of 0 means never."""
     if not 0 < thresholds[0] < counts[0]:
         return None
     return max(

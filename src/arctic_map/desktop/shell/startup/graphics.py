@@ -1,7 +1,7 @@
-"""What draws the window: the system's graphics, or software where those have failed.
+"""Graphics of the window: the system's, or software rendering after a failure.
 
-Chromium ends the whole process when no graphics of the system will do. A watcher beside the start hears of
-that and starts the app anew, drawn by software; what was found is kept for the next time.
+Chromium exits if no graphics of the system work. A watcher process then restarts the app with software
+rendering, and the result is stored for the next start; imports are late to keep the first paint early.
 """
 
 from __future__ import annotations
@@ -14,35 +14,35 @@ from arctic_map.storage import graphics_record
 from arctic_map.storage.graphics_record import SOFTWARE, SYSTEM
 
 BACKEND = "QT_QUICK_BACKEND"
-"""What Qt reads; Qt WebEngine goes by it too."""
+"""Variable that Qt and Qt WebEngine read."""
 FAILED = "ARCTIC_MAP_GRAPHICS_FAILED"
-"""Set by the watcher for the start that follows a failed one."""
+"""Variable that the watcher sets for the start after a failure."""
 WATCHER = f"""read -r words <&3
 case $words in "Fatal Python error"*)
   while read -r rest <&3; do :; done
   exec 3<&-
   {BACKEND}={SOFTWARE} {FAILED}=1 exec "$@"
 esac"""
-"""For the shell: only a crash writes such words; after any other end there is nothing to read.
+"""A shell script. Only a crash writes the expected text; after any other end there is nothing to read.
 
-The line ends when the process is gone, and with it what it held: its claim to be the one window.
+The pipe closes when the process has ended and its lock as the only window is released.
 """
 SOFTWARE_GL = ("llvmpipe", "softpipe", "swrast", "SwiftShader")
-"""Names of OpenGL that is software itself: the map comes up sooner without it, and moves as well."""
+"""OpenGL renderers in software: without them the map is painted sooner, and moves as fast."""
 LATE = b"Fatal Python error: no map\n"
 WHY_FAILED = "software, since the system's graphics failed"
 
 
 class Graphics:
-    """Of one start of the app."""
+    """The graphics of one start of the app."""
 
     def __init__(self, folder: Path, where: str) -> None:
-        """Before the web view is made: decides for software where that is known to be the better choice."""
+        """Choose software rendering if that is known to be better; to be created before the web view."""
         self._folder, self._where = folder, where
         self._watch: tuple[int, int] | None = None
-        """The watcher's process, and the line on which it hears of a crash."""
+        """The watcher's process id, and the file descriptor that reports a crash to it."""
         self.failed = os.environ.pop(FAILED, "") == "1"
-        """The system's graphics have just failed."""
+        """Whether the system's graphics have just failed."""
         if os.environ.get(BACKEND):
             return
         if graphics_record.best(folder, where) == SOFTWARE:
@@ -51,9 +51,8 @@ class Graphics:
             self._watch = _watch()
 
     def stands(self) -> None:
-        """The map is painted: from here on a crash has other reasons."""
+        """Stop the watch, because a crash after the first paint has other causes."""
         if self._watch:
-            # Only after the first paint, or after a crash.
             import faulthandler
 
             pid, line = self._watch
@@ -63,10 +62,9 @@ class Graphics:
             os.waitpid(pid, 0)
 
     def look(self) -> None:
-        """While the map is late: with no OpenGL at all Chromium may wait for ever instead of crashing."""
+        """Restart with software rendering if there is no OpenGL: Chromium may hang instead of crashing."""
         if self._watch is None:
             return
-        # Only after the first paint, or after a crash.
         from arctic_map.desktop.web.engine import graphics
 
         if graphics() == SOFTWARE:
@@ -74,7 +72,7 @@ class Graphics:
             os._exit(1)
 
     def keep(self) -> None:
-        """Keep for the next start what drew this one; takes some milliseconds, but only the first time."""
+        """Store what drew the window for the next start; takes some milliseconds, but only once."""
         try:
             if self.failed:
                 graphics_record.write(self._folder, SOFTWARE, self._where, WHY_FAILED)
@@ -86,21 +84,20 @@ class Graphics:
 
 
 def place(platform: str, qt: str) -> str:
-    """Where a finding holds: another display may be another computer's, and a new Qt may draw what failed."""
+    """Return where a result is valid: another display may belong to another computer, a new Qt may differ."""
     display = os.environ.get("WAYLAND_DISPLAY" if "wayland" in platform else "DISPLAY", "")
     return f"Qt {qt} on {platform} {display}".strip()
 
 
 def command() -> list[str]:
-    """What starts this app as it was started."""
+    """Return the command that started this app."""
     if getattr(sys, "frozen", False):
         return [sys.executable, *sys.argv[1:]]
     return [sys.executable, *sys.orig_argv[1:]]
 
 
 def _seen() -> tuple[str, str]:
-    """What is best used the next time, and what drew this time."""
-    # Only after the first paint, or after a crash.
+    """Return what to use the next time, and what has drawn the window."""
     from arctic_map.desktop.web.engine import graphics
 
     name = graphics()
@@ -110,14 +107,13 @@ def _seen() -> tuple[str, str]:
 
 
 def _watch() -> tuple[int, int] | None:
-    """Only where graphics fail that way."""
+    """Start the watcher on Linux; None where it is not needed or cannot start."""
     if sys.platform != "linux":
         return None
-    # Only after the first paint, or after a crash.
     import faulthandler
 
     if faulthandler.is_enabled():
-        # Somebody looks for a crash, and is to see it.
+        # faulthandler is in use for debugging.
         return None
     end, line = os.pipe()
     try:

@@ -1,4 +1,4 @@
-"""Hands links and files to the window that runs already, by a socket of the user's own."""
+"""Passing links and files to the running window, through a socket of the user."""
 
 import os
 import time
@@ -16,28 +16,28 @@ from arctic_map.model.tr import tr
 from arctic_map.scene.words.links import LONGEST, Link, parse
 
 LONGEST_PATH = 12_300
-"""Characters of a file's address: a path of 4096 bytes with each of them written as three."""
+"""Most characters of a file's URL: a path of 4096 bytes, each as three characters."""
 MOST = max(4 * LONGEST, LONGEST_PATH) + 1
-"""Bytes of a line with its end; whoever says more is not listened to."""
+"""Most bytes of a line with its end; callers that send more are disconnected."""
 SHOW = "show"
-"""Said by a start that has nothing to open."""
+"""Line of a start that has nothing to open."""
 PATIENCE_MS = 2000
-"""For the other side to say something."""
+"""Time limit for an answer of the other side, ms."""
 OPENING_S, BETWEEN_S = 10.0, 0.05
-"""For a window that is about to open, and how often it is asked for."""
+"""Time limit for a window that is about to open, and interval of retries, s."""
 AT_ONCE = 8
-"""Callers that are waited for at the same time."""
+"""Most simultaneous connections."""
 TAKEN = b"taken\n"
 
 
 def hand_over(what: Sequence[Link | Path], data: Path) -> bool:
-    """Whether a running window took all of it, or came forward for nothing; paths are absolute."""
+    """Return whether a running window took all items, whose paths are absolute, or was raised for none."""
     at, lines = address(data), [line_of(each) for each in what] or [SHOW]
     return _mine(at) and all(_said(line, at) for line in lines)
 
 
 def hand_over_to_first(what: Sequence[Link | Path], data: Path) -> bool:
-    """The same, when that window is about to open; not where it ends before it listens."""
+    """As `hand_over`, but wait for a window that is about to open; False if it ends before."""
     end = time.monotonic() + OPENING_S
     while not hand_over(what, data):
         if acquire(data) is not InstanceLock.TAKEN or time.monotonic() > end:
@@ -47,12 +47,12 @@ def hand_over_to_first(what: Sequence[Link | Path], data: Path) -> bool:
 
 
 def line_of(what: Link | Path) -> str:
-    """What is said of a link or file, without the line's end."""
+    """Return the line for a link or file, without the newline."""
     return f"{FILE}{quote_from_bytes(os.fsencode(what))}" if isinstance(what, Path) else str(what)
 
 
 def understood(line: str) -> Link | Path | None:
-    """The link, the path of the file, or nothing but the request to see the window. Raises WrongLink."""
+    """Return the link or path of a line; None for SHOW. Raises WrongLink."""
     if line == SHOW:
         return None
     if not line.startswith(FILE):
@@ -77,7 +77,7 @@ def _said(line: str, at: str) -> bool:
 
 
 class Listener(QObject):
-    """Takes what later starts hand over; silent where another window listens already."""
+    """Receives what later starts pass on; inactive if another window listens already."""
 
     def __init__(
         self, data: Path, take: Callable[[Link | Path | None], None], parent: QObject | None = None
@@ -91,15 +91,16 @@ class Listener(QObject):
         self.listens = self._listen(address(data))
 
     def close(self) -> None:
+        """Stop listening."""
         self._server.close()
 
     def _listen(self, at: str) -> bool:
-        # Qt puts its socket in the place of whatever stands there, also of one at which another window
-        # listens: with a window that took the place so and was killed, nobody would be heard any more.
+        # Qt would replace the socket of another window that listens. If this window were killed then, no
+        # window could be reached.
         if _answered(at):
             return False
         if not self._server.listen(at) and _mine(at):
-            # Left behind by a window that did not come to its end.
+            # Left behind by a window that crashed.
             QLocalServer.removeServer(at)
             return self._server.listen(at)
         return self._server.isListening()
@@ -137,7 +138,7 @@ class Listener(QObject):
 
 
 def _mine(at: str) -> bool:
-    """Whether nobody else has put something there: in the folder for temporary files everybody may."""
+    """Return whether the socket belongs to this user: anyone can create files in the temporary folder."""
     if not hasattr(os, "getuid"):
         return True
     try:

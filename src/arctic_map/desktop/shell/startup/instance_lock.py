@@ -1,4 +1,4 @@
-"""Which of several starts on the same content opens the window: the first, and the others hand over to it."""
+"""The lock that decides which of several starts opens the window for a content."""
 
 import os
 import sys
@@ -9,17 +9,19 @@ from zlib import crc32
 
 
 class InstanceLock(Enum):
+    """Result of an attempt to lock."""
+
     MINE = "this start is the first"
     TAKEN = "another window is open, or about to be"
     UNKNOWN = "the system does not say"
 
 
 _acquired: dict[str, int] = {}
-"""Open files by their paths; locked for as long as this process lives, however it ends."""
+"""Locked file descriptors by path; the system releases them however the process ends."""
 
 
 def address(data: Path) -> str:
-    """Where a window on this content of this user listens: a path, or on Windows the name of a pipe."""
+    """Return the socket path, or on Windows the pipe name, of this user's window for a content."""
     user = os.getuid() if hasattr(os, "getuid") else os.environ.get("USERNAME", "")
     name = f"arctic-map-{user}-{crc32(os.fsencode(data.resolve())):08x}"
     if sys.platform == "win32":
@@ -28,11 +30,10 @@ def address(data: Path) -> str:
 
 
 def acquire(data: Path) -> InstanceLock:
-    """Be the first, if nobody is."""
+    """Try to lock a content for this process."""
     if sys.platform == "win32":
         return InstanceLock.UNKNOWN
-    # Other systems do not have it, and few starts need it.
-    import fcntl
+    import fcntl  # fcntl exists only on Unix
 
     path = _lock(data)
     if path in _acquired:
@@ -42,11 +43,11 @@ def acquire(data: Path) -> InstanceLock:
     except OSError:
         return InstanceLock.UNKNOWN
     try:
-        # In the folder for temporary files everybody may put something there.
+        # Anyone can create files in the temporary folder.
         if os.fstat(file).st_uid != os.getuid():
             raise PermissionError
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        # Whoever was the first has taken the file away in the meantime.
+        # The process that held the lock has deleted the file meanwhile.
         if not os.path.samestat(os.fstat(file), Path(path).stat()):
             raise BlockingIOError
     except OSError as error:
@@ -61,7 +62,7 @@ def acquire(data: Path) -> InstanceLock:
 
 
 def give_up(data: Path) -> None:
-    """Leave it to the next start; nothing stays behind."""
+    """Release the lock and delete its file."""
     if (file := _acquired.pop(_lock(data), None)) is not None:
         with suppress(OSError):
             Path(_lock(data)).unlink()
@@ -76,7 +77,6 @@ def _folder() -> Path:
     runtime = os.environ.get("XDG_RUNTIME_DIR", "")
     if runtime and Path(runtime).is_dir():
         return Path(runtime)
-    # Other systems do not have it, and few starts need it.
-    from tempfile import gettempdir
+    from tempfile import gettempdir  # loaded late: few systems need it
 
     return Path(gettempdir())

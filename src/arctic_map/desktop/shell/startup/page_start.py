@@ -1,4 +1,4 @@
-"""What the page is answered with while the window is still being made."""
+"""The answers to the page while the window is still being created."""
 
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from arctic_map.storage.first_page import FirstPage
 
 
 class PageStart:
-    """What the reader has chosen, the last session, and the page that begins with both."""
+    """The settings, the last session, and the page that starts with both."""
 
     def __init__(
         self,
@@ -28,14 +28,11 @@ class PageStart:
         fresh: bool,
         file: Path | None = None,
     ) -> None:
-        """`remember` keeps window and session for the next time, `fresh` starts without the last ones.
-
-        `file` is the atlas file that `data` was unpacked from.
-        """
+        """`remember` stores settings and session; `fresh` ignores stored ones; `file` contains `data`."""
         self.view, self.preloader, self.fresh = view, preloader, fresh
         self.settings = SettingsFile() if remember else QSettings("", QSettings.Format.IniFormat)
         if not remember:
-            # Qt keeps even what has no file, for the next one without a file.
+            # Qt keeps settings without a file in memory, for the next object without a file.
             self.settings.clear()
         self.choices = Choices(self.settings)
         self.memory = (
@@ -45,7 +42,7 @@ class PageStart:
         )
         self.restores = self.memory is not None and self.memory.holds_session and not fresh
         self.prepared = self._prepared_page(data)
-        """None where the page waits for the content."""
+        """None if the page has to wait for the content."""
         self.page = MapPage(view, self.prepared, self.choices)
         preloader.done.connect(self.page.understand)
 

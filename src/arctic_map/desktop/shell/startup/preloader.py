@@ -1,4 +1,4 @@
-"""Loads what answers the page, while the page starts, and then what fills menus and panels."""
+"""Loads modules that answer the page while it starts, and then those of menus and panels."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from arctic_map.model.catalog import Catalog
 
 SWITCH_S = 0.0005
-"""How long the window may wait for the loading thread, each time it has something to do."""
+"""Longest wait of the window for the loading thread, s."""
 HANDING_OVER_MS = 2
-"""How long the page takes to fetch an answer; it waits for each piece that the loading holds up."""
+"""Time in which the page fetches an answer, ms; loading would delay it."""
 BESIDE = (
     "arctic_map.export.marks.symbol",
     "arctic_map.scene.search.search",
@@ -41,7 +41,7 @@ BESIDE = (
     "arctic_map.scene.session.restoring",
     "arctic_map.scene.session.visits",
 )
-"""What the panels need that knows no Qt."""
+"""Modules of the panels that do not use Qt."""
 PANELS = (
     "arctic_map.desktop.window.store",
     "arctic_map.desktop.shell.commands.menus",
@@ -55,30 +55,28 @@ PANELS = (
     "arctic_map.desktop.files.dropping",
     "arctic_map.desktop.shell.workspace",
 )
-"""What knows Qt, whose types must not be made by two threads at once; each takes 20 ms at most."""
+"""Modules with Qt types, which two threads must not create at once; each takes 20 ms at most."""
 
 
 class Preloader(QObject):
-    """Loads in a task, and emits `done` when the page can be answered.
-
-    Then it loads the modules of the panels on the window's thread, one at a time.
-    """
+    """Loads modules that answer the page in a task, then those of the panels on the window's thread."""
 
     done = Signal()
+    """The page can be answered."""
 
     def __init__(self, data: Path, *, expects_rows: bool = False) -> None:
-        """`expects_rows` where a file of very many features is about to come."""
+        """`expects_rows` is set if a file with very many features will be opened."""
         super().__init__()
         self._data, self.expects_rows = data, expects_rows
         self.content: Catalog | None = None
-        """What the folder of content holds, once it is read; None for one that cannot be."""
+        """The content, once it is read; None if it cannot be read."""
         self._usual = sys.getswitchinterval()
         self._begun = self._loads_panels = self.is_done = False
         self._panels = list(PANELS)
         self._tasks = TaskQueue(self)
 
     def begin_soon(self) -> None:
-        """When what is being answered is on its way; once only."""
+        """Start loading after the present answers were sent; further calls do nothing."""
         if not self._begun:
             self._begun = True
             QTimer.singleShot(HANDING_OVER_MS, self._begin)
@@ -87,7 +85,7 @@ class Preloader(QObject):
         sys.setswitchinterval(SWITCH_S)
         self._tasks.submit(self._load, done=self._settle, progress=self._keep)
         if self.expects_rows:
-            # numpy, which the window does without where no such file is open.
+            # numpy is needed only for such a file.
             self._tasks.submit(import_module, "arctic_map.tables.tiles.tile_store")
 
     def _load(self) -> None:
@@ -105,14 +103,14 @@ class Preloader(QObject):
         from arctic_map.scene.session import history, session  # noqa: F401
         from arctic_map.storage.shipped import base_map  # noqa: F401
 
-        # The error is reported where the content is asked for.
+        # The error is reported where the content is needed.
         with suppress(ContentError):
             tasks.report(content_of(self._data))
         for module in BESIDE:
             import_module(module)
 
     def _keep(self, content: Catalog | None) -> None:
-        """First nothing: what answers the page is loaded; then the content."""
+        """Receive None when the page can be answered, then the content."""
         if content is not None:
             self.content = content
             return
@@ -124,7 +122,7 @@ class Preloader(QObject):
         self.load_panels()
 
     def load_panels(self) -> None:
-        """Go on in the thread of the window; once only."""
+        """Load the panels on the window's thread; further calls do nothing."""
         if not self._loads_panels:
             self._loads_panels = True
             QTimer.singleShot(0, self, self._load_panel)

@@ -1,4 +1,4 @@
-"""Keeps the session while the app runs, so that it comes back after a normal end and after a crash."""
+"""Stores the session while the app runs, to restore it after a normal end or a crash."""
 
 from __future__ import annotations
 
@@ -20,48 +20,45 @@ if TYPE_CHECKING:
     from arctic_map.scene.session.session import Session
 
 PAUSE_MS = 300
-"""Between two writings, however much changes meanwhile: what a crash may cost."""
+"""Least interval of writing, ms: the most that a crash can lose."""
 
 
 class Memory(QObject):
-    """Reads the last session once, and writes each one that follows."""
+    """Reads the last session and writes all later ones; what the first paint does not need is loaded late."""
 
     troubled = Signal(str)
-    """A sentence about a session that could not be read or kept."""
+    """A message about a session that could not be read or written."""
     writing = Signal()
-    """The session is being kept; whoever has something else to keep does it too."""
+    """The session is being written; other state should be stored too."""
 
     def __init__(self, folder: Path, data: Path, theme: Theme, look: str = "") -> None:
-        """`folder` is that of the session on this atlas.
-
-        `look` says, by `look_key`, what the reader has chosen of the page; empty for what is usual.
-        """
+        """`folder` is that of the atlas's session; `look` is the result of `look_key`, empty for defaults."""
         super().__init__()
         self._folder, self._data, self._theme, self._look = folder, data, theme, look or theme
         self._store: Store | None = None
         self._complained = False
         self.chosen = ""
-        """Id of the feature that was selected: of an opened file it is not there at once."""
+        """Id of the selected feature, which may belong to an opened file that is not read yet."""
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._written = QElapsedTimer()
         self._timer.timeout.connect(self.write)
         self._body: bytes | None = self._read()
-        """None where something stands in the session's place that cannot be read."""
+        """The bytes of the session; empty if there is none, None if it cannot be read."""
 
     @property
     def holds_session(self) -> bool:
+        """Whether there is a stored session, readable or not."""
         return self._body != b""
 
     def first_page(self) -> FirstPage | None:
-        """What the page showed last, if nothing it stood on has changed."""
+        """Return the page that was shown last, if nothing that it depends on has changed."""
         return first_page.read_last(self._folder, self._data, self._look, self._body or b"")
 
     def session(self, catalog: Catalog) -> Session | None:
-        """The last session on this content; None when there was none or it was no good."""
+        """Return the last session of this content; None if there was none or it is invalid."""
         if not self.holds_session:
             return None
-        # Nothing is read or kept before the first paint.
         from arctic_map.errors import UnknownName
         from arctic_map.scene.session.remembering import restored
         from arctic_map.storage import session_file
@@ -77,34 +74,32 @@ class Memory(QObject):
         return None
 
     def follow(self, store: Store) -> None:
+        """Store each session of a store."""
         self._store = store
         self._written.start()
         store.scene_changed.connect(self.write_soon)
 
     def move(self, folder: Path) -> None:
-        """Keep the session in another folder from now on: the atlas was saved under another name."""
+        """Store the session in another folder from now on, because the atlas was saved under another name."""
         if folder != self._folder:
             self._folder = folder
             self.write_soon()
 
     def end(self) -> None:
-        """Keep nothing more: the window is gone."""
+        """Stop storing, because the window has closed."""
         self._timer.stop()
         self._store = None
 
     def write_soon(self) -> None:
-        # Not put off by further changes: a drag or a story that plays goes on for long.
+        """Store the session soon, unless that is pending already."""
+        # Not restarted by further changes, because dragging and playing can go on for long.
         if self._store is not None and not self._timer.isActive():
             self._timer.start(max(0, PAUSE_MS - self._written.elapsed()))
 
     def write(self) -> None:
-        """Keep the session as it is now; a failure is said once.
-
-        During the guided tour the map is not as the reader has arranged it: what was kept before it stays.
-        """
+        """Store the session now, except during the guided tour; a failure is reported once."""
         if self._store is None or self._store.session.story:
             return
-        # Nothing is read or kept before the first paint.
         from arctic_map.geo.turning import is_turned
         from arctic_map.page.assets import start_messages
         from arctic_map.scene.session.remembering import kept
@@ -117,8 +112,8 @@ class Memory(QObject):
         look = look_key(self._store.session.theme, scene.preferences)
         try:
             body = session_file.write(self._folder, kept(self._store.session))
-            # The drawings of a turned map lie on no disk: its window waits for the content.
-            # Another language waits for it too: its words are looked up anew.
+            # No drawings of a rotated map and no translated texts are stored: the next start has to wait for
+            # the content.
             if speaks_english() and not is_turned(scene.projection.id):
                 page = scene.projection.id, start_messages(scene)
                 first_page.write_last(self._folder, self._data, look, body, page)
@@ -139,5 +134,5 @@ class Memory(QObject):
         except FileNotFoundError:
             return b""
         except OSError:
-            # Said, and set aside, when the session is asked for.
+            # Reported, and set aside, when the session is requested.
             return None

@@ -1,4 +1,4 @@
-"""An error that nobody expected: written to the log, shown with details to copy, and the window lives on."""
+"""Handling of unexpected errors: logged, and shown with details to copy, while the app continues."""
 
 from __future__ import annotations
 
@@ -19,36 +19,34 @@ from arctic_map.storage.sanitized import sanitized
 LOG = "arctic-map.log"
 MAX_BYTES, BACKUPS = 500_000, 3
 MAX_SHOWN = 300
-"""Characters of a path or of an error in a sentence."""
+"""Most characters of a path or an error in a message."""
 log = logging.getLogger("arctic_map")
 
 
 class ErrorReporter(QObject):
-    """Receives the exceptions that nothing else handles, from every thread; shows one dialog at a time.
-
-    Until it has a window, an error is a sentence on the standard error output. The log has it in any case.
-    """
+    """Logs uncaught exceptions of all threads, and shows one at a time in the window or on standard error."""
 
     happened = Signal(str)
 
     def __init__(self, folder: Path) -> None:
-        """`folder` holds the log."""
+        """`folder` is that of the log."""
         super().__init__()
         self._folder = folder
         self._window: QWidget | None = None
         self._dialog: QMessageBox | None = None
         self._handler: logging.Handler | None = None
-        # Queued, so that the dialog opens when the code that failed has been left.
+        # Queued, so that the dialog opens after the failed code has returned.
         self.happened.connect(self._show, Qt.ConnectionType.QueuedConnection)
         self._before = sys.excepthook, threading.excepthook
         sys.excepthook, threading.excepthook = self._caught, self._caught_in_thread
 
     def show_in(self, window: QWidget) -> None:
-        """Show errors over this window from now on, and log what else the app has to say."""
+        """Show errors over this window from now on, and write messages of the app to the log."""
         self._window = window
         self._open_log()
 
     def close(self) -> None:
+        """Restore the earlier hooks and close the log."""
         sys.excepthook, threading.excepthook = self._before
         if self._handler:
             log.removeHandler(self._handler)
@@ -57,8 +55,7 @@ class ErrorReporter(QObject):
     def _open_log(self) -> None:
         if self._handler:
             return
-        # 8 ms on the way to the first paint, which needs no log unless something fails.
-        from logging.handlers import RotatingFileHandler
+        from logging.handlers import RotatingFileHandler  # takes 8 ms, and is needed only after an error
 
         log.setLevel(logging.INFO)
         try:
@@ -85,7 +82,7 @@ class ErrorReporter(QObject):
             QTimer.singleShot(0, QApplication.quit)
             return
         lines = traceback.format_exception(kind, error, trace)
-        # The name of a file may hold bytes that are no text.
+        # The name of a file may contain bytes that are not text.
         details = "".join(lines).encode("utf-8", "backslashreplace").decode("utf-8")
         self._open_log()
         log.error("unexpected error\n%s", details)
@@ -114,7 +111,7 @@ def _sentence(error: BaseException, log: Path) -> str:
 
 
 def message(details: str, log: Path, window: QWidget) -> QMessageBox:
-    """The dialog, not yet shown; `details` can be copied, and stand in the file `log` too."""
+    """Return the dialog, not yet shown; `details` can be copied, and are also in the file `log`."""
     dialog, shown = QMessageBox(window), sanitized(str(log), MAX_SHOWN)
     dialog.setIcon(QMessageBox.Icon.Warning)
     dialog.setWindowTitle(tr("Unexpected error"))

@@ -58,18 +58,14 @@ _usual_fonts: list[QFont] = []
 
 
 def use_theme(request: Theme | None, *, high_contrast: bool = False) -> Theme:
-    """Apply a theme to all widgets (None: the system's) and return the one that is now in use.
-
-    Call again with None when QStyleHints.colorSchemeChanged is emitted.
-    """
+    """Apply a theme, or the system's for None, and again on colorSchemeChanged; return the one in use."""
     QApplication.setPalette(QPalette())
     QApplication.styleHints().setColorScheme(SCHEMES[request])
     theme = request or painted()
     # A system in high contrast has its own colours.
     strong = high_contrast and not system_contrast()
     if strong or painted() != theme:
-        # Most systems need no palettes of ours, so these are loaded late.
-        from arctic_map.desktop.widgets.appearance.palettes import framed, palette
+        from arctic_map.desktop.widgets.appearance.palettes import framed, palette  # rarely needed
 
         QApplication.setPalette(palette(theme, high_contrast=strong))
         if strong:
