@@ -1,4 +1,4 @@
-"""`arctic-map export --route`: a page with the ways between two ports."""
+"""`arctic-map export`: names and units of a page, and ways between two ports."""
 
 import json
 import re
@@ -111,3 +111,10 @@ def test_a_list_of_maps_draws_ways_on_those_that_ask_for_them_and_on_no_other(tm
     ]
     assert {"route.suez", "route.stop2"} <= ids[0]
     assert not any(id.startswith("route.") for id in ids[1])
+
+
+def test_names_units_and_contrast_are_those_that_are_asked_for(tmp_path: Path) -> None:
+    written = page(tmp_path / "map.svg", "--names", "ru", "--units", "nmi", "--high-contrast")
+    assert ">Шанхай<" in written and ">Shanghai<" not in written
+    assert re.search(r">[\d,]+ nmi<.*>at \d+°N<", written)
+    assert "#ffffff" in written

@@ -12,7 +12,7 @@ from typing import Any
 from zlib import decompress
 
 import pytest
-from tests.built_in import built_in_atlas, read_drawing
+from tests.built_in import built_in_atlas, read_drawing, read_labelled
 
 from arctic_map.export.html import embedded
 from arctic_map.export.html.asked import asked
@@ -23,6 +23,7 @@ from arctic_map.export.request import Request
 from arctic_map.geo.projections import PROJECTIONS, projection_named
 from arctic_map.geo.turning import turned
 from arctic_map.model.catalog import Catalog
+from arctic_map.model.preferences import Preferences
 from arctic_map.scene.compose import compose, start
 from arctic_map.scene.drawings.drawings import Drawings, drawings_for
 from arctic_map.scene.scene import Scene
@@ -266,3 +267,20 @@ def test_the_table_of_a_projection_falls_from_the_pole(projection: Any) -> None:
     # A degree of latitude is about 111 km; only the Equal Earth squeezes it to nothing, at the poles.
     assert all(100 < abs(a - b) < 230_000 for a, b in pairwise(far))
     assert projection.pole or all(row[2] > 0 for row in rows)
+
+
+@pytest.mark.slow
+def test_names_and_units_are_those_that_the_reader_has_set_and_the_size_of_text_is_not(
+    content: Catalog,
+) -> None:
+    drawings = drawings_for(content, read_drawing, read_labelled)
+    preferences = Preferences(names="zh", units="mi", text_size=200)
+    scene = compose(content, replace(start(content, Session()), preferences=preferences), drawings)
+    written = page(scene, drawings)
+    data = Document(written).json("atlas-data")
+    assert data["features"]["shanghai"]["name"] == "上海"
+    assert data["unit"] == {"word": "mi", "metres": 1609.344}
+    assert dict(data["features"]["L5"]["lines"])["Length as drawn"].endswith(" mi")
+    assert data["looks"]["light"].get("text_size", 100) == 100
+    assert all("~zh/" in layer["url"] for layer in data["projections"]["nsr"]["layers"] if layer["url"])
+    assert ">上海<" in written
