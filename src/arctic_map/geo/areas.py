@@ -99,10 +99,7 @@ def pieces(rings: Iterable[Sequence[int]], quantum: float, ground: Affine) -> Mu
 
 
 def limits(areas: MultiPolygon, land: MultiPolygon) -> list[LineString]:
-    """The parts of the areas' outer rings that are not near land (both in projected metres).
-
-    Holes are ignored: they are islands, including those too small to be in the land data.
-    """
+    """The parts of the areas' outer rings away from land (projected metres); holes (islands) are left out."""
     parts = STRtree(land.geoms)
     return [line for area in areas.geoms for line in _away(area.exterior, parts)]
 

@@ -1,7 +1,4 @@
-"""Projecting single positions without NumPy and shapely, for a fast start of the window.
-
-PROJ is loaded only when needed: formulas give the same result for polar stereographic projections.
-"""
+"""Projecting single positions without NumPy and shapely, and without PROJ where formulas suffice."""
 
 from __future__ import annotations
 

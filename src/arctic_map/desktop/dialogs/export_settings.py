@@ -86,7 +86,7 @@ def kept(request: Request, format: str) -> str:
 
 
 def restored(text: object, first: Request) -> tuple[Request, str]:
-    """The saved request and format; the page's texts and unreadable values are those of `first`, and PNG."""
+    """The saved request and format (default PNG); the page's texts and unreadable values are `first`'s."""
     try:
         said = json.loads(str(text)) if text else {}
     except ValueError:

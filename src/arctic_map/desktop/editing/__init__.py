@@ -1,1 +1,1 @@
-"""Editing an atlas in the window."""
+"""Editing an atlas in the window: the draft, saving it, and the forms of its parts."""

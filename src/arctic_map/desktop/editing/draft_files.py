@@ -76,7 +76,7 @@ class DraftFiles:
 
     @staticmethod
     def breach(before: tuple[Problem, ...], catalog: Catalog, content: Content) -> Problem | None:
-        """The first new problem; a tour step with missing targets does not count while all steps are kept."""
+        """The first new problem; in the tour only a lost step counts, not a hidden target."""
         known = {(problem.file, problem.where, problem.why) for problem in before}
         new = [each for each in catalog.problems if (each.file, each.where, each.why) not in known]
         tour = file_of(content, STEP)

@@ -77,7 +77,7 @@ class PeopleEditing(RowEditing[Person, PersonForm]):
     add_words = tr_later("&Add a person…")
     show_words = tr_later("&Show the facts")
     named = Signal(str)
-    """Emitted with the name of a person who was kept on request of a fact."""
+    """Emitted with the name of a person who was saved at the request of a fact's form."""
 
     def __init__(self, store: Store, draft: Draft, window: Window, show: Callable[[str], None]) -> None:
         """`show` lists the facts of a person by id."""

@@ -71,7 +71,7 @@ class FiltersButton(QPushButton):
 
 
 def _parts(words: str) -> tuple[str, str]:
-    """`Reported` and `told as a fact`; some languages have a full-width colon."""
+    """Split `Reported: stated as a fact` into name and tip; some languages have a full-width colon."""
     caption, _, tip = words.replace("：", ": ", 1).partition(": ")
     return caption, tip
 
