@@ -19,10 +19,7 @@ def atlas_file_of(options: Namespace) -> Path | None:
 
 
 def data_of(options: Namespace) -> Path:
-    """The content folder. Raises ContentError if it has no catalogue.
-
-    An atlas file is unpacked into the cache folder, and damage in it is reported on stderr.
-    """
+    """The content folder, unpacked with damage on stderr if an atlas file. Raises ContentError."""
     data: Path = options.data or resources.data()
     if file := atlas_file_of(options):
         return folder_of(file)

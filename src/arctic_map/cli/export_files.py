@@ -28,10 +28,7 @@ class MapFiles:
     """The opened files by layer id."""
 
     def __init__(self, paths: Mapping[Path, Choice], folder: Path, progress: Callable[[float], None]) -> None:
-        """Read the files and report their problems on stderr. Tiles and tables are written to `folder`.
-
-        Raises ContentError for a file that cannot be shown.
-        """
+        """Read the files, with problems on stderr and tiles in `folder`. Raises ContentError."""
         self._folder = folder
         self.files: dict[str, FileData] = {}
         for path, choice in paths.items():

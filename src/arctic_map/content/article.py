@@ -30,10 +30,7 @@ def text_of(content: Content) -> str:
 
 
 def replace_text(content: Content, text: str, find: Callable[[Passage, str], Passage | None]) -> Replaced:
-    """The content with a new version of its text.
-
-    `find` looks up the passage of each fact in it. Raises EditRefused if the atlas has no text of its own.
-    """
+    """The content with a new text, in which `find` looks up passages. Raises EditRefused without a text."""
     name = head_of(content).get("article", {}).get("text", "")
     if not name:
         raise EditRefused(f"this atlas has no text of its own; its catalogue names none, as {TEXT}")

@@ -31,10 +31,7 @@ _collections = msgspec.json.Decoder(Features)
 
 
 def put_layer(content: Content, row: RowData, at: int | None = None) -> Content:
-    """The content with this feature layer's catalogue row added or replaced.
-
-    A missing file is created, by default `layers/ID.geojson`. Raises EditRefused.
-    """
+    """The content with this row of a feature layer put in, and its file created. Raises EditRefused."""
     file = str(row.get("file") or f"layers/{row.get('id')}.geojson")
     made = content if file in content else with_file(content, file, EMPTY)
     return put_row(made, CATALOG, LAYER, {"kind": "features", **row, "file": file}, at)

@@ -1,1 +1,1 @@
-"""The drawing: SVG made from a Scene, for every export."""
+"""Exports made from a Scene: pages as SVG, charts, HTML, and features for other programs."""

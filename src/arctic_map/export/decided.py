@@ -1,4 +1,4 @@
-"""What a page of its own looks up, decided for all its states: legend, signs and words of periods."""
+"""Decisions for all states of an HTML page: legend, signs and texts of periods."""
 
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -22,14 +22,11 @@ Data = dict[str, Any]
 KINDS = tuple(Kind)
 _NOWHERE = 0.0, 0.0
 _SAMPLE = 2001
-"""A year that stands for every other one."""
+"""A year that represents all others."""
 
 
 def legend_lines(scene: Scene) -> list[Data]:
-    """Every line that the legend can have, in its order, for a page that finds out what is in its view.
-
-    `with` is the style whose line it may share, in the words of `tail`.
-    """
+    """All possible legend lines in order. `with` is the style whose line it may share, with text `tail`."""
     symbology, wording = scene.catalog.symbology, scene.wording
     shared = legend.tails(symbology)
     lines: list[Data] = []
@@ -62,7 +59,7 @@ def legend_lines(scene: Scene) -> list[Data]:
 
 
 def legend_foot(scene: Scene) -> list[Data]:
-    """What may stand at the foot of the legend: marks and signs by style, classes of precision by name."""
+    """Possible entries at the foot of the legend: marks and signs by style, precisions by name."""
     symbology = scene.catalog.symbology
     styles = {symbology.roles.get(role, "") for role in (*Kind, *OWN.values())}
     entries = legend.at_foot(symbology, CLASSES, styles, scene.wording)
@@ -79,7 +76,7 @@ def legend_foot(scene: Scene) -> list[Data]:
 
 
 def feature_signs(feature: Feature, catalog: Catalog, facts: Sequence[Fact]) -> dict[str, list[Data]]:
-    """The signs of a feature, by which kinds of facts are told of it: 1 and 0 for each of KINDS."""
+    """The signs of a feature for each subset of the kinds of its facts, keyed by a 1 or 0 per KINDS."""
     told = [
         kind for kind in KINDS if any(fact.kind == kind and feature.id in fact.features for fact in facts)
     ]
@@ -95,10 +92,10 @@ def feature_signs(feature: Feature, catalog: Catalog, facts: Sequence[Fact]) -> 
 
 
 def period_words(reach: Range | None, chosen: Range | None) -> Data:
-    """The words of every span of whole months in reach; months of the chosen days are among them.
+    """The texts of all spans of whole months in reach, including months of the chosen days.
 
-    Months count from the year 0. `within` has the words of spans within one year by their months, {year}
-    for the year; longer ones are `across`, with `starts` and `ends` where these differ from `months`.
+    Months count from year 0. `within` has the spans within one year by their months, with {year} for the
+    year. Longer ones follow `across`, with `starts` and `ends` where these differ from `months`.
     """
     between = tr("{first} to {last}", first="", last="")
     months = _months([each for each in (reach, chosen) if each])
@@ -133,6 +130,6 @@ def _months(spans: list[Range]) -> range:
 
 
 def _whole(first: int, last: int) -> Range:
-    """From the first day of a month to the last of another."""
+    """From the first day of a month to the last day of another."""
     after = date((last + 1) // 12, (last + 1) % 12 + 1, 1)
     return Range(date(first // 12, first % 12 + 1, 1), after - timedelta(days=1))

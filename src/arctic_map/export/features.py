@@ -17,7 +17,7 @@ from arctic_map.tables.writers import geojson_tables, table_text
 
 
 def tables(scene: Scene, suffix: str) -> tuple[Table, ...]:
-    """All that a file with this suffix will hold."""
+    """All tables of a file with this suffix."""
     features, beside = _tables(scene, suffix)
     return (*features, *beside)
 
@@ -29,14 +29,14 @@ def encoded(scene: Scene, suffix: str) -> bytes:
         return geojson_tables.geojson(features, beside, title=title_of(scene))
     if suffix == ".csv":
         return table_text.delimited(features[0])
-    # GDAL, which texts do without.
+    # Late import: text formats do not need GDAL.
     from arctic_map.tables.writers.gdal_tables import WRITERS
 
     return WRITERS[suffix](features, beside)
 
 
 def _tables(scene: Scene, suffix: str) -> tuple[tuple[Table, ...], tuple[Table, ...]]:
-    """Of features, and of facts and sources: these are not there where only opened files are shown."""
+    """Tables of features, and of facts and sources unless only opened files are shown."""
     require_held(scene)
     format = EXPORT_FORMATS[suffix]
     features = (whole_table(scene),) if format.one_layer else feature_tables(scene)
@@ -45,7 +45,7 @@ def _tables(scene: Scene, suffix: str) -> tuple[tuple[Table, ...], tuple[Table, 
 
 
 def require_held(scene: Scene) -> None:
-    """Raises ExportError where a layer is shown whose features lie on disk."""
+    """Raise ExportError if a visible layer is stored on disk as rows."""
     for layer in scene.layers:
         if layer.shown and layer.kind is LayerKind.ROWS:
             raise ExportError(

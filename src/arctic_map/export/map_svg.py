@@ -25,33 +25,33 @@ from arctic_map.scene.filtering import without
 from arctic_map.scene.scene import Scene, SceneLayer
 
 ROOM = 480.0
-"""Width of a map that has room for panels, px."""
+"""Smallest width of a map with panels in pixels."""
 
 
 @dataclass(frozen=True, slots=True)
 class Panels:
-    """What stands on the map's empty ground, if it has any."""
+    """Panels on empty parts of the map."""
 
     arctic: Arctic | None = None
     chart: Distances | None = None
     of_ways: bool = False
-    """Whether the chart is of the ways by sea that were asked for, which nothing else on the page tells."""
+    """Whether the chart compares the requested routes, which nothing else on the page does."""
 
 
 @dataclass(frozen=True, slots=True)
 class Map:
-    """The pieces of the map, the lowest first."""
+    """The parts of the map, the lowest first."""
 
     pieces: tuple[str, ...] = ()
     has_chart: bool = False
 
 
 class KeptMap:
-    """The map that was drawn last, for pages of one scene that differ in what stands round it."""
+    """Caches the last map, for pages of one scene that differ in their margin."""
 
     def __init__(self) -> None:
         self.painted = 1.0
-        """Pixels of the picture to a CSS pixel of the pages."""
+        """Image pixels per CSS pixel of the page."""
         self._key: object = None
         self._map = Map()
 
@@ -64,6 +64,7 @@ class KeptMap:
         facts: Sequence[Fact],
         panels: "Panels",
     ) -> Map:
+        """The map, drawn again only if an argument has changed."""
         field = replace(field, painted=self.painted)
         key = (
             field,
@@ -94,7 +95,7 @@ def draw_map(
     facts: Sequence[Fact] = (),
     panels: "Panels | None" = None,
 ) -> Map:
-    """Without some features."""
+    """Draw the map without the features `left_out`."""
     level = ground.level(scene, base, field)
     shown = [
         (layer, without(rows_marks.named(drawings[layer.id], field), left_out))
@@ -104,10 +105,10 @@ def draw_map(
     taken: list[Box] = []
     names = lettering.labels((drawn for _, drawn in shown), scene.look, field, taken, scene.highlighted)
     parts = [shapes.parted(drawn, scene.look) for _, drawn in shown]
-    # Where no mark and no name is. A page that lists facts has numbers there, and tells lengths only of ways.
+    # Place panels where there are no marks and labels. Pages with facts have numbers there instead.
     stand = _panels(panels, scene, drawings, field, taken) if panels and (panels.of_ways or not facts) else {}
     if panels and panels.of_ways and "chart" not in stand:
-        # What nothing else tells goes before names of the ground.
+        # The chart of routes takes precedence over labels of the base map.
         topical, kept = [drawn for layer, drawn in shown if _is_topical(layer)], list[Box]()
         lettering.labels(topical, scene.look, field, kept, scene.highlighted)
         stand = _panels(panels, scene, drawings, field, kept)
@@ -115,7 +116,7 @@ def draw_map(
         names = lettering.labels((drawn for _, drawn in shown), scene.look, field, taken, scene.highlighted)
     elif facts:
         taken += [_box(room) for room, _ in stand.values()]
-    # Names cut areas and lines that guide, and never a lane or mark: these lie between halos and letters.
+    # Halos cut areas and guide lines but no lanes and marks, which are between halos and letters.
     pieces = (
         ground.sea(scene, base, field),
         *ground.fills(scene, level, field),
@@ -142,7 +143,7 @@ def draw_map(
 def _panels(
     panels: "Panels", scene: Scene, drawings: Mapping[str, Drawing], field: Field, taken: list[Box]
 ) -> dict[str, tuple[Rect, str]]:
-    """The chart and the small map by name, each on ground of the map where nothing of the goal lies."""
+    """Place the chart and the small map on empty parts of the map. Return them by name."""
     topics = {layer.id for layer in scene.layers if layer.shown and _is_topical(layer)}
     marks = [
         without(drawing, scene.filtered_out.features) for id, drawing in drawings.items() if id in topics
@@ -166,7 +167,7 @@ def _panels(
 
 
 def _is_topical(layer: SceneLayer) -> bool:
-    """Whether its marks must be seen."""
+    """Whether marks of the layer must not be covered."""
     return layer.topic != "base" or bool(layer.file)
 
 
@@ -193,7 +194,7 @@ def _named(
     for (layer, _), own in zip(shown, names, strict=True):
         plain = [name for name in own if not name.is_tag]
         if layer.labels is not None:
-            # A reader's own labels are many and stand among their marks: their halos cut these.
+            # Labels of the user's files are among their marks, and their halos cut these.
             written = [] if kind == "halos" else [name.halo + name.letters for name in plain]
         else:
             written = [name.halo if kind == "halos" else name.letters for name in plain]

@@ -1,4 +1,4 @@
-"""What a snapshot says of itself to other programs: title, sources, licences, and the view it shows."""
+"""Metadata of an exported picture: title, sources, licences, and the view it shows."""
 
 from dataclasses import dataclass, replace
 
@@ -17,7 +17,7 @@ XMP = "http://ns.adobe.com/xap/1.0/"
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """All of it in words, and the view as JSON."""
+    """The metadata as texts, and the view as JSON."""
 
     title: str
     description: str
@@ -28,7 +28,7 @@ class Said:
 
 
 def said(scene: Scene, request: Request, box: Box) -> Said:
-    """Of a page with this map of `box` (projected metres)."""
+    """The metadata of a page whose map shows `box` (projected metres)."""
     catalog = scene.catalog
     names, language = scene.preferences.names, scene.wording.language
     view = replace(
@@ -52,7 +52,7 @@ def said(scene: Scene, request: Request, box: Box) -> Said:
 
 
 def svg_metadata(said: Said) -> str:
-    """The elements `desc` and `metadata` of the drawing."""
+    """The elements `desc` and `metadata` of an SVG."""
     about = tag(
         "rdf:Description",
         *(tag(f"dc:{key}", text(words)) for key, words in _core(said).items()),
@@ -67,7 +67,7 @@ def svg_metadata(said: Said) -> str:
 
 
 def xmp(said: Said, format: str = "application/pdf") -> str:
-    """The metadata packet of a file, with no date in it: the same map is the same file on every day."""
+    """The XMP packet of a file, without a date so that files are reproducible."""
     core = _core(said)
     alternatives = (
         tag(f"dc:{key}", tag("rdf:Alt", tag("rdf:li", text(core[key]), **{"xml:lang": "x-default"})))

@@ -1,4 +1,4 @@
-"""What a page shows: the scene as it is requested, and the view of its map."""
+"""What a page shows: the requested scene, and the view of its map."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -25,9 +25,9 @@ from arctic_map.scene.scene import Scene
 from arctic_map.scene.symbology.dressing import grey_look, look_of
 
 WHOLE = 0.96
-"""A whole projection keeps clear of the frame."""
+"""Share of the map that a whole projection fills."""
 ROUNDS = 3
-"""In which legend and layout come to terms."""
+"""Iterations in which legend and layout adapt to each other."""
 
 
 def arranged_page(
@@ -39,7 +39,7 @@ def arranged_page(
     wanted: LayoutRequest,
     insets: Sequence[Inset],
 ) -> tuple[Layout, Scene]:
-    """The layout, and the scene with a legend of what the map then shows: each decides about the other."""
+    """The layout, and the scene with the legend for the map shown. They depend on each other."""
     shown = [without(drawings[id], scene.filtered_out.features) for id in shown_layers(scene, drawings)]
     legend = scene.legend
     for _ in range(ROUNDS):
@@ -60,37 +60,40 @@ def arranged_page(
 
 
 def map_view(scene: Scene, box: Box, layout: Layout) -> Viewport:
+    """The view that shows the box on the layout's map."""
     return fitted(box, layout.map, WHOLE if box == scene.projection.box else 1.0)
 
 
 def cropped(box: Box, scene: Scene) -> Box:
-    """A page of the whole world ends where its sheet does; any other shows what it is asked for."""
+    """The box, cut at the edge of the page for maps of the whole world."""
     projection = scene.projection
     return projection.printed if projection.pole is None and is_whole(box, projection) else box
 
 
 def is_framed(box: Box, scene: Scene) -> bool:
-    """Whether lines stand round the map; the whole world has its own edge."""
+    """Whether the map has a frame. The whole world has its own edge."""
     return scene.projection.pole is not None or not is_whole(box, scene.projection)
 
 
 def map_field(view: Viewport, layout: Layout) -> Field:
+    """The field of the layout's map."""
     return Field(view, layout.map.x, layout.map.y, scale=layout.scale)
 
 
 def shown_layers(scene: Scene, drawings: Mapping[str, Drawing]) -> Iterator[str]:
+    """Yield the ids of visible layers with a drawing."""
     return (layer.id for layer in scene.layers if layer.shown and layer.id in drawings)
 
 
 def headed(scene: Scene, request: Request, says: str) -> Scene:
-    """With this headline for its title and its own title below, unless others are asked for."""
+    """The scene with `says` as title and its own title as subtitle, unless others are requested."""
     if not says or request.title is not None:
         return scene
     return replace(scene, title=says, subtitle=scene.title)
 
 
 def dressed(scene: Scene, request: Request) -> Scene:
-    """The scene in the request's words and colours; words that are not wanted are empty."""
+    """The scene with the texts and colours of the request. Texts of excluded parts are empty."""
     parts = request.parts
     title = scene.title if request.title is None else request.title
     subtitle = scene.subtitle if request.subtitle is None else request.subtitle
@@ -108,7 +111,7 @@ def dressed(scene: Scene, request: Request) -> Scene:
 
 
 def _look(scene: Scene, request: Request) -> Look:
-    """In the request's colours, with letters of their usual size and the contrast of the screen."""
+    """The look in the request's colours, with normal text size and the screen's contrast."""
     if request.theme == "greyscale":
         return grey_look(scene.catalog.symbology, scene.preferences)
     return look_of(scene.catalog.symbology, request.theme or _screen_theme(scene), scene.preferences.on_paper)
@@ -121,6 +124,7 @@ def _screen_theme(scene: Scene) -> Theme:
 def layout_request(
     scene: Scene, request: Request, box: Box, facts: Sequence[Fact], insets: Sequence[Inset]
 ) -> LayoutRequest:
+    """The layout request of a page."""
     return LayoutRequest(
         title=scene.title,
         subtitle=" · ".join(filter(None, (scene.period, scene.subtitle))),
@@ -144,21 +148,21 @@ def layout_request(
 
 
 def shown_box(scene: Scene) -> Box:
-    """What the scene shows beside its legend: where it is asked to go, where it is, or the whole route."""
+    """The box that the scene shows: its goal, its view beside the legend, or the whole route."""
     if scene.goal is not None:
         return scene.goal.box
     return scene.viewport.clear if scene.viewport else scene.projection.printed
 
 
 def fitted(box: Box, map: Rect, share: float = 1.0) -> Viewport:
-    """The view in which a box (projected metres) takes this share of the room on this part of the page."""
+    """The view in which a box (projected metres) fills this share of a rectangle."""
     x0, y0, x1, y1 = box
     resolution = max((x1 - x0) / map.width, (y1 - y0) / map.height) / share
     return Viewport((x0 + x1) / 2, (y0 + y1) / 2, resolution, map.width, map.height)
 
 
 def reworded(entries: Iterable[LegendEntry], words: Mapping[str, str]) -> tuple[LegendEntry, ...]:
-    """The entries with these words for styles; none leave a style out, and with the last one its line."""
+    """The entries with other texts by style. An empty text removes the style."""
     return tuple(_reworded(entries, words)) if words else tuple(entries)
 
 

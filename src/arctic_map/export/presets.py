@@ -1,4 +1,4 @@
-"""Sizes that snapshots are often needed in."""
+"""Common sizes of exported pages."""
 
 from dataclasses import dataclass, replace
 
@@ -9,6 +9,8 @@ from arctic_map.model.tr import tr_later
 
 @dataclass(frozen=True, slots=True)
 class Preset:
+    """A named page size."""
+
     name: str
     words: str
     width: float
@@ -17,7 +19,7 @@ class Preset:
     dpi: float
 
     def applied(self, request: Request) -> Request:
-        """The request in this size."""
+        """The request with this size."""
         return replace(
             request, width=self.width, height=self.height, unit=self.unit, dpi=self.dpi, preset=self.name
         )
@@ -36,7 +38,7 @@ PRESETS = (
 
 
 def preset_named(name: str) -> Preset:
-    """Raises UnknownName."""
+    """The preset of this name. Raises UnknownName."""
     for preset in PRESETS:
         if preset.name == name:
             return preset

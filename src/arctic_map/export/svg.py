@@ -1,4 +1,4 @@
-"""The drawing: the map as one SVG document, from which pictures and prints are made."""
+"""The map as one SVG document, from which pictures and prints are made."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -37,9 +37,9 @@ from arctic_map.scene.scene import Scene
 from arctic_map.scene.ways_on_page import shown_routes
 
 BLEED = 40.0
-"""How far a map that fills its picture is painted beyond the edge, px."""
+"""Pixels drawn beyond the edge of a map that fills its picture."""
 WIDTH, HEIGHT = 260.0, 264.0
-"""Of the smallest page with words on it, px at the size of its text: on a smaller one they would overlap."""
+"""Smallest page with text in pixels at text scale 1. On smaller ones texts would overlap."""
 
 
 def drawing(
@@ -51,9 +51,9 @@ def drawing(
     *,
     box: Box | None = None,
 ) -> str:
-    """A page of `width` x `height` pixels with the map in its frame and all that belongs round it.
+    """A page of `width` x `height` pixels with the map in its frame and everything around it.
 
-    `drawings` by layer id, at least of all shown layers. The map shows `box` (projected metres), by default
+    `drawings` by layer id must include all visible layers. The map shows `box` (projected metres), by default
     what the window shows, or the whole route.
     """
     return page(scene, drawings, base, Request(width=width, height=height, box=box)).svg
@@ -61,43 +61,44 @@ def drawing(
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The drawing in its parts, what it says of itself, and where the map lies on it."""
+    """An SVG page in parts, its metadata, and the position of its map."""
 
     start: str
-    """The drawing's first tag, and all before it."""
+    """The XML declaration and opening tag."""
     about: str
     paper: str
     map: tuple[str, ...]
-    """In pieces, the lowest first."""
+    """Parts of the map, the lowest first."""
     around: str
-    """What stands on the paper beside the map, and the map's frame."""
+    """Everything beside the map, and the map's frame."""
     said: Said
     field: Field
-    """In pixels at text scale 1, of which `scale` CSS pixels are one."""
+    """The map in pixels at text scale 1, each of which is `scale` CSS pixels."""
     scale: float
     width: float
-    """Of the page in the field's pixels; height likewise."""
+    """Width of the page in the field's pixels; next, its height."""
     height: float
     title: str = ""
-    """As it stands on the page."""
+    """The title as on the page."""
     lacks_words: bool = False
-    """Whether it is too small for any words beside its map."""
+    """Whether the page is too small for text beside its map."""
     lacks_legend: bool = False
-    """Whether it has no room for the legend that it should have."""
+    """Whether the requested legend does not fit."""
     lacks_ways: bool = False
-    """Whether it has none for the lengths of the ways by sea on it."""
+    """Whether the lengths of the routes by sea do not fit."""
 
     @property
     def svg(self) -> str:
+        """The whole page as SVG."""
         return self.part(self.about, self.paper, group(*self.map, id="map"), self.around)
 
     @property
     def pieces(self) -> tuple[str, ...]:
-        """Drawings that painted over each other are the whole one."""
+        """SVG documents that give the whole page if painted over each other."""
         return tuple(self.part(piece) for piece in (self.paper, *self.map, self.around) if piece)
 
     def part(self, *content: str) -> str:
-        """A drawing of the page's size that holds only this."""
+        """An SVG of the page's size with only this content."""
         return f"{self.start}{''.join(content)}</svg>"
 
 
@@ -111,10 +112,7 @@ def page(
     kept: KeptMap | None = None,
     arctic: Arctic | None = None,
 ) -> Page:
-    """The page that is asked for. `insets` are those that the map should have, if the page has room.
-
-    Who draws a scene again and again may have the map `kept` from one page to the next.
-    """
+    """The requested page, with `insets` if they fit. With `kept`, an unchanged map is reused."""
     has_words = has_room(request)
     request = fitting(request)
     wanted_box = cropped(request.box or shown_box(scene), scene)
@@ -159,6 +157,7 @@ def page(
 
 
 def small_maps(scene: Scene, layout: Layout, insets: Sequence[Inset]) -> str:
+    """The insets with their heading."""
     if not layout.insets:
         return ""
     first, size = layout.insets[0], layout.sizes.type
@@ -172,7 +171,7 @@ def small_maps(scene: Scene, layout: Layout, insets: Sequence[Inset]) -> str:
 
 
 def map_only(scene: Scene, drawings: Mapping[str, Drawing], base: BaseMap, viewport: Viewport) -> str:
-    """The map of a viewport alone, edge to edge, as the window paints it."""
+    """Only the map of a viewport, as the window shows it."""
     page = Rect(0, 0, viewport.width, viewport.height)
     field = Field(viewport, bleed=BLEED)
     start, paper = _start(page.width, page.height, page), _paper(scene, page)
@@ -189,7 +188,7 @@ def _start(width: float, height: float, page: Rect, unit: Request | None = None)
         width=size[0],
         height=size[1],
         viewBox=f"0 0 {number(page.width)} {number(page.height)}",
-        # Qt gives a fill without a line a line in a PDF; one without width it leaves out.
+        # In a PDF, Qt outlines fills without a stroke, but not with a stroke of width zero.
         stroke_width="0",
     )
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{whole.removesuffix("</svg>")}'
@@ -204,20 +203,20 @@ def _paper(scene: Scene, page: Rect) -> str:
 
 
 def _size(request: Request) -> tuple[str, str]:
-    """Width and height as they were asked for: pixels bare, others with their unit."""
+    """Width and height as requested: pixels without unit, others with it."""
     unit = "" if request.unit == "px" else request.unit
     return f"{number(request.width)}{unit}", f"{number(request.height)}{unit}"
 
 
 def has_room(request: Request) -> bool:
-    """Whether title, sources and all else that is words find their places beside a map."""
+    """Whether title, sources and other texts fit beside a map."""
     width, height = request.css
     scale = text_scale(width, height) * request.text_scale
     return width / scale >= WIDTH and height / scale >= HEIGHT
 
 
 def fitting(request: Request) -> Request:
-    """What of the request the page has room for."""
+    """The request without parts that do not fit."""
     if has_room(request):
         return request
     margin = 0.0 if request.margin is None else request.margin

@@ -101,10 +101,7 @@ def _written(path: Path, content: bytes, progress: Callable[[], None], lasting: 
 
 
 def _nameless(folder: Path, mode: int) -> int | None:
-    """Open a file without a name in the folder, so that a killed process leaves nothing behind.
-
-    Return None where the system does not support this.
-    """
+    """Open an unnamed file, of which a killed process leaves nothing; None if unsupported."""
     if sys.platform != "linux" or not Path("/proc/self/fd").is_dir():
         return None
     try:

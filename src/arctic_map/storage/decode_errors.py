@@ -1,7 +1,4 @@
-"""Rewords errors of msgspec for users: where in the data, what was expected and what was found.
-
-Of the message of msgspec, only the path at its end is used.
-"""
+"""Rewords errors of msgspec for users: where in the data, what was expected and what was found."""
 
 import re
 from collections.abc import Iterable
@@ -37,10 +34,7 @@ _WANTED: tuple[tuple[type | tuple[type, ...], str], ...] = (
 
 
 def reword(error: msgspec.ValidationError, value: Any, kind: Any, where: str = "") -> tuple[str, str]:
-    """Return where the error is, below `where` (`features[3]`), and why, in words for users.
-
-    `value` is the data that could not be converted to `kind`, or UNKNOWN.
-    """
+    """Return where, below `where`, and why `value` (or UNKNOWN) is not a `kind`, in words for users."""
     found = _AT.search(str(error))
     path = found["path"].removeprefix("$") if found else ""
     return below(where, path), _why(*_reached(value, inspect.type_info(kind), path))

@@ -32,10 +32,7 @@ class FirstPage:
 
 
 def read(data: Path, theme: str) -> FirstPage | None:
-    """Return the prepared first page for a theme such as `light` or `dark-high-ru`.
-
-    None if the content differs from the prepared one, or nothing was prepared for this theme.
-    """
+    """Return the prepared page of a theme such as `dark-high-ru`; None if missing or content differs."""
     folder = resources.prepared()
     try:
         if (folder / "content").read_text() != of_content(data):

@@ -132,10 +132,7 @@ def open_window(
     wrong: str = "",
     file: Path | None = None,
 ) -> int:
-    """Show the window until it is closed. Raises MapFailed if there is no display.
-
-    Without this check, Qt would end the process with its own long message.
-    """
+    """Show the window until it is closed. Raises MapFailed without a display, before Qt would exit."""
     if not has_display() and not os.environ.get("QT_QPA_PLATFORM"):
         raise MapFailed("no display is available; `arctic-map export map.png` draws the map into a file")
     # Late import: not needed if another window has taken over, or there is no display.

@@ -27,10 +27,7 @@ LOCKED = (EACCES, EPERM, EROFS)
 
 
 def packed(files: Mapping[str, bytes], *, at_once: bool = False) -> bytes:
-    """The bytes of an atlas file with these files, by name with `/` between folders.
-
-    `at_once` stores large files uncompressed, where speed matters more than size.
-    """
+    """The bytes of an atlas file; `at_once` stores large files uncompressed, for speed."""
     target = BytesIO()
     with ZipFile(target, "w") as archive:
         archive.writestr(_entry(MARK, ZIP_STORED), MIME)

@@ -42,10 +42,7 @@ class Unsaved:
 
 
 def keep(state: Path, path: Path, files: Mapping[str, bytes], base: str) -> None:
-    """Store the unsaved state of the atlas at this path, replacing an older one. Raises OSError.
-
-    `base` is the digest of the atlas file that the changes were made to.
-    """
+    """Store the unsaved state of an atlas whose file has the digest `base`. Raises OSError."""
     content, origin = _places(state, path)
     origin.parent.mkdir(parents=True, exist_ok=True)
     body = msgspec.json.encode(_Origin(text_of(path), base))

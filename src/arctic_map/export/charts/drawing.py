@@ -1,4 +1,4 @@
-"""Small charts as SVG, drawn by matplotlib, which is loaded when the first one is asked for."""
+"""Small charts as SVG, drawn by matplotlib, which is imported with the first one."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from arctic_map.model.style import Look
 from arctic_map.scene.charts import bars, in_words, source
 
 PAD = 16.0
-"""Of paper round a chart that stands alone, px."""
+"""Pixels of paper around a chart that stands alone."""
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A chart drawn in a width: SVG, its size in px, and all it says as text."""
+    """A chart as SVG of a size in pixels, and its content as text."""
 
     svg: str
     width: float
@@ -34,12 +34,8 @@ def picture(
     paper: bool = False,
     units: Units = "km",
 ) -> Picture:
-    """The chart as high as it needs to be; with `paper` it stands on some, with its source below.
-
-    `units` is for measured lengths in its words.
-    The same input gives the same bytes.
-    """
-    # matplotlib takes longer to load than all the rest.
+    """The chart at a width in pixels, reproducible; with `paper`, on a background with its source below."""
+    # Late import: matplotlib takes longer to load than everything else.
     from arctic_map.export.charts.figure import draw
 
     found = bars(chart, catalog)
@@ -50,5 +46,5 @@ def picture(
 
 
 def height_of(chart: Chart, catalog: Catalog, width: float) -> float:
-    """How high a chart of this width is, px; loads nothing to draw with."""
+    """The height of a chart of this width in pixels, computed without matplotlib."""
     return arrange(chart, bars(chart, catalog, measured=False), catalog, max(width, SMALLEST)).height

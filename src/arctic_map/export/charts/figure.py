@@ -1,4 +1,4 @@
-"""A chart as a figure of matplotlib's, written as SVG."""
+"""Draws a chart as a matplotlib figure and writes it as SVG."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ from arctic_map.model.chart import Chart
 from arctic_map.model.style import Look
 
 _SETTINGS = Lock()
-"""matplotlib's are those of the whole process: two threads that draw would take each other's."""
+"""Settings of matplotlib are global, so that two threads must not draw at the same time."""
 
 
 def draw(layout: Layout, look: Look, chart: Chart, pad: float) -> str:
-    """The SVG, with `pad` px of paper round it."""
+    """The SVG of a chart, with `pad` pixels of paper around it."""
     with _SETTINGS, rc_context(_settings(chart.id)):
-        # One point is one pixel of the SVG: 72 of either make an inch.
+        # At 72 dpi, one point is one pixel of the SVG.
         right, bottom = layout.width + pad, layout.height + pad
         figure = Figure(figsize=((right + pad) / 72, (bottom + pad) / 72), dpi=72)
         FigureCanvasSVG(figure)
@@ -45,7 +45,7 @@ def _settings(salt: str) -> dict[Any, Any]:
     return {
         "svg.fonttype": "none",
         "svg.hashsalt": salt,
-        # One family alone: Qt does not look for a second one, and takes a list for a name.
+        # Only one family, because Qt reads a list as a single name and looks for no fallback.
         "font.family": FAMILY,
         "hatch.linewidth": 0.9,
         "path.simplify": False,
@@ -65,7 +65,7 @@ def _written(figure: Figure) -> str:
 
 
 def _tidied(svg: str, chart: Chart) -> str:
-    """With ids of the chart's own, so that charts can share a page, and lengths in px."""
+    """The SVG with ids unique to the chart, so that charts can share a page, and lengths in pixels."""
     body = svg[svg.index("<svg") :]
     body = re.sub(r'(\s(?:width|height)="[\d.]+)pt"', r'\1"', body)
     body = re.sub(r'(\sid="|url\(#|href="#)', rf"\g<1>chart-{chart.id}-", body)

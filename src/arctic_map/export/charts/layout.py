@@ -1,4 +1,4 @@
-"""Where the parts of a small chart stand: title, bars with their labels, notes."""
+"""The layout of a small chart: title, bars with labels, notes."""
 
 from dataclasses import dataclass
 
@@ -8,25 +8,25 @@ from arctic_map.model.chart import Chart, Form
 from arctic_map.scene.charts import Bar, heading, notes
 
 TITLE, TEXT, NOTE = 13.0, 12.0, 11.0
-"""Sizes of type, px."""
+"""Font sizes in pixels."""
 LINE = 1.25
-"""Height of a line of type, in its size."""
+"""Line height in multiples of the font size."""
 BAR, COLUMN = 10.0, 92.0
-"""Thickness of a lying bar, and height of the tallest standing one, px."""
+"""Thickness of a horizontal bar, and height of the tallest column, in pixels."""
 HULL = 12.0
-"""Height of a mark that is counted, px."""
+"""Height of a counted symbol in pixels."""
 GAP = 6.0
 HEAD = TEXT * LINE + 8.0
-"""Above the tallest column, for its open end and its value, px."""
+"""Pixels above the tallest column, for its open end and value."""
 SMALLEST = 160.0
-"""Width in which words and bars still have room, px."""
+"""Smallest width of a chart in pixels."""
 AXIS = NOTE * LINE + 6.0
-"""Height of the years below a time line, px."""
+"""Height of the years below a timeline in pixels."""
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Where all stands, px from the upper left corner."""
+    """Positions of all parts, in pixels from the upper left corner."""
 
     form: Form
     width: float
@@ -44,7 +44,7 @@ class Layout:
 def arrange(
     chart: Chart, found: tuple[Bar, ...], catalog: Catalog, width: float, below: tuple[str, ...] = ()
 ) -> Layout:
-    """`below` is written under the notes of the chart."""
+    """The layout of a chart. `below` is written under its notes."""
     title = wrapped(heading(chart), TITLE * 1.04, width)
     top = len(title) * TITLE * LINE + GAP
     room = width / max(len(found), 1) - 4 if chart.form is Form.COLUMNS else width
@@ -75,7 +75,7 @@ def _height(form: Form, labels: tuple[tuple[str, ...], ...]) -> float:
 
 
 def row(form: Form, lines: tuple[str, ...]) -> float:
-    """Height of a bar with its label, px; on a time line the date has a line of its own."""
+    """Height of a bar with its label in pixels. On a timeline the date has a line of its own."""
     dated = 1 if form is Form.TIMELINE else 0
     return (
         (len(lines) + dated) * TEXT * LINE

@@ -1,4 +1,4 @@
-"""The year of a sea as SVG: lines over twelve months, with the bound of the season and the chosen months."""
+"""Chart of a sea's ice by month as SVG: lines, the season's threshold and the selected months."""
 
 import csv
 from io import StringIO
@@ -13,20 +13,20 @@ from arctic_map.model.style import Look
 from arctic_map.scene.ice.chart import IceChart, Line
 
 PLOT = 120.0
-"""Height of a hundred per cent, px."""
+"""Height of 100 per cent in pixels."""
 LEFT, GAP = 30.0, 8.0
-"""Room for the numbers of the axis, and between parts, px."""
+"""Width of the axis numbers, and gap between parts, in pixels."""
 STROKES: dict[str, tuple[float, tuple[float, ...]]] = {
     "then": (1.6, (5.0, 3.0)),
     "now": (2.6, ()),
     "year": (1.2, (1.0, 2.5)),
 }
-"""Widths and dashes: told apart without colour."""
+"""Widths and dashes, so that lines do not differ by colour only."""
 GRID = (0, 50, 100)
 
 
 def picture(chart: IceChart, look: Look, width: float, pad: float = 0.0) -> Picture:
-    """The chart in a width, px; with `pad` on paper. The same input gives the same bytes."""
+    """The chart at a width in pixels, with `pad` pixels of paper. The same input gives the same bytes."""
     ink, quiet, accent = look.palette.ink, look.palette.quiet, look.palette.accent
     inks = {"then": quiet, "now": accent, "year": ink}
     title = wrapped(chart.title, TITLE * 1.04, width)
@@ -123,10 +123,7 @@ def _word(words: str, x: float, y: float, size: float, colour: str, anchor: str,
 
 
 def comma_separated(chart: IceChart) -> str:
-    """A row for each month: its number, and the per cent of each line; empty where nothing is known.
-
-    What must be known of them stands in the last column of the first row.
-    """
+    """CSV with a row per month: its number, each line's per cent or nothing, notes in the first row."""
     text = StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(["month", *(line.label for line in chart.lines), "note"])

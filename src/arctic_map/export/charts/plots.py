@@ -1,4 +1,4 @@
-"""The bars and marks of small charts, painted on the axes of matplotlib, which are in px from above."""
+"""Draws bars and symbols of small charts on matplotlib axes in pixels from the top."""
 
 from __future__ import annotations
 
@@ -25,14 +25,15 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 LEAST = 6.0
-"""Width of the shortest bar on a time line, px."""
+"""Width of the shortest bar on a timeline in pixels."""
 YEAR = 40.0
-"""Room that a year on the axis needs, px."""
+"""Smallest width of a year label in pixels."""
 STEPS = (1, 2, 5, 10, 20, 50)
-"""Years between two that are named on the axis."""
+"""Possible years between two labels of the axis."""
 
 
 def columns(axes: Axes, layout: Layout, look: Look) -> None:
+    """Draw vertical bars."""
     each = layout.width / len(layout.bars)
     thick = min(44.0, each * 0.5)
     base = layout.plot_top + HEAD + COLUMN
@@ -58,6 +59,7 @@ def columns(axes: Axes, layout: Layout, look: Look) -> None:
 
 
 def lying_bars(axes: Axes, layout: Layout, look: Look) -> None:
+    """Draw horizontal bars, with a line at the length measured on the map."""
     words = max(width_of(bar.words, TEXT, weight=600) for bar in layout.bars)
     scale = (layout.width - words - 14) / max(_reach(layout.bars), 1e-9)
     top = layout.plot_top
@@ -80,7 +82,7 @@ def lying_bars(axes: Axes, layout: Layout, look: Look) -> None:
 
 
 def units(axes: Axes, layout: Layout, look: Look) -> None:
-    """A hull, seen from above, for each or for a round number of them; one with a question for some."""
+    """Draw ship symbols, each for one or a round number of things, or one with a question mark if unknown."""
     words = max(width_of(bar.words, TEXT, weight=600) for bar in layout.bars)
     counts = _counts(layout.bars)
     each = min(36.0, (layout.width - words - 8) / max(1, *map(ceil, counts)))
@@ -98,14 +100,14 @@ def units(axes: Axes, layout: Layout, look: Look) -> None:
 
 
 def _counts(found: tuple[Bar, ...]) -> tuple[float, ...]:
-    """How many symbols stand for each value."""
+    """Number of symbols for each value."""
     each = symbol_value(found)
     return tuple(1.0 if bar.unknown else max(bar.value, 0.0) / each for bar in found)
 
 
 def _hull(start: float, each: float, share: float, middle: float) -> tuple[list[float], list[float]]:
-    """The corners of a symbol in a place of the width `each`; of a `share` of it the bow is cut off."""
-    # Room for the outline.
+    """The corners of a symbol in a slot of width `each`, with its bow cut off for a `share` below 1."""
+    # Leave space for the outline.
     left, right = start + 1, start + each * 5 / 6
     cut = left + share * (right - left)
     stern, shoulder = min(left + each / 12, cut), min(right - each / 4, cut)
@@ -114,7 +116,7 @@ def _hull(start: float, each: float, share: float, middle: float) -> tuple[list[
 
 
 def timeline(axes: Axes, layout: Layout, look: Look) -> None:
-    """Each on a track of its own, from its first day on; what goes on ends in an arrow."""
+    """Draw each bar on its own line from its first day. Ongoing ones end in an arrow."""
     spans = [bar.span for bar in layout.bars if bar.span]
     start = floor(min((first for first, _ in spans), default=0.0))
     end = max(ceil(max((last for _, last in spans), default=1.0)), start + 1)
@@ -128,7 +130,7 @@ def timeline(axes: Axes, layout: Layout, look: Look) -> None:
         _track(axes, middle, layout.width, [(year - start) * scale for year in years], look)
         first, last = bar.span or (start, start)
         left = (first - start) * scale
-        # An arrow needs its head, and a month of thirty years would not be seen.
+        # The arrow needs its head, and a short period must stay visible.
         right = layout.width - 8 if bar.lasting else max((last - start) * scale, left + LEAST)
         left = min(left, right - LEAST)
         axes.barh(middle, right - left, BAR - 2, left=left, zorder=3, **_paint(bar, look))
@@ -147,7 +149,7 @@ def _track(axes: Axes, middle: float, width: float, ticks: list[float], look: Lo
 
 
 def _ticks(start: int, end: int, scale: float) -> list[int]:
-    """Round years whose words have room beside each other and within the chart."""
+    """Round years whose labels fit beside each other and within the chart."""
     step = next((step for step in STEPS if step * scale >= YEAR), STEPS[-1])
     years = range(-(-start // step) * step, end + 1, step)
     half = YEAR / 2 - 4
@@ -159,7 +161,7 @@ def _reach(found: tuple[Bar, ...]) -> float:
 
 
 def _paint(bar: Bar, look: Look) -> dict[str, Any]:
-    """Stated: full. Derived: hatched. Target: hollow and dashed. Never told by colour alone."""
+    """Stated values are filled, derived ones hatched, targets hollow and dashed. Never colour alone."""
     colour = ink_of(look, bar.style)
     hollow = bar.derived or bar.target
     return {
@@ -178,9 +180,9 @@ def _mark(bar: Bar, look: Look) -> dict[str, Any]:
 
 
 def ink_of(look: Look, style: str) -> str:
-    """The colour that a style lends to a bar: the one by which its marks are known on the map."""
+    """The colour of a bar: the one that identifies the style's marks on the map."""
     lends, land = look.styles[style], look.palette.items.get("land")
-    # Marks are parted from what lies under them by a rim in the land's colour, which says nothing.
+    # The rim of marks in the land's colour only separates them from the background.
     rim = land.fill if land else None
     return next(
         (colour for colour in (lends.stroke, lends.fill) if colour and colour != rim), look.palette.ink
@@ -198,7 +200,7 @@ def write(
     weight: int = 400,
     ha: str = "left",
 ) -> None:
-    """Lines of type below each other, `top` being the upper edge of the first."""
+    """Write lines of text below each other. `top` is the upper edge of the first."""
     for number, line in enumerate(lines):
         baseline = top + (number + 0.8) * size * LINE
         # Dollar signs would start a formula.

@@ -1,4 +1,4 @@
-"""The scene with the words, names and facts that a request asks for, where the file is no page of paper."""
+"""Applies the titles, languages and facts of a request to the scene of an HTML page."""
 
 from dataclasses import replace
 
@@ -8,10 +8,7 @@ from arctic_map.scene.ways_on_page import headline
 
 
 def asked(scene: Scene, request: Request) -> Scene:
-    """Its title, subtitle and language of names; of the facts only those that it names, if any.
-
-    A map of ways by sea is headed by them unless another title is asked for.
-    """
+    """The scene with the request's titles, language of names and facts; routes are the default title."""
     says = headline(scene)
     title, subtitle = (says, scene.title) if says else (scene.title, scene.subtitle)
     scene = replace(

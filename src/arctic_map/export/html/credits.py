@@ -1,4 +1,4 @@
-"""Sources, licences and warnings of a page of its own."""
+"""Sources, licences and warnings of an HTML page."""
 
 import re
 from pathlib import Path
@@ -15,10 +15,11 @@ SHIPPED = {
     "Source Sans 3": "fonts/LICENSE",  # no words: names
     "Noto Sans SC": "fonts/NotoSansSC-LICENSE",  # no words: names
 }
-"""What of other makers the page carries, and where the licence lies below the web files."""
+"""Third-party components in the page, and their licences below the web files."""
 
 
 def credits(scene: Scene) -> str:
+    """The section of sources and licences."""
     catalog = scene.catalog
     return fold(
         "sources",
@@ -39,7 +40,7 @@ def credits(scene: Scene) -> str:
 
 
 def without_addresses(words: str) -> str:
-    """The text with addresses of the web as plain names: nothing leads out of the page. XML's own stay."""
+    """The text without URL schemes, so that nothing links out of the page. XML namespaces are kept."""
     return re.sub(r"https?://(?!www\.w3\.org/)", "", words)
 
 

@@ -1,4 +1,4 @@
-"""Days as the page's sliders choose them: by months, which count from the year 0."""
+"""Dates for the page's sliders: months counted from year 0."""
 
 from calendar import monthrange
 from dataclasses import asdict, dataclass
@@ -15,24 +15,22 @@ FOREVER = 12 * date.max.year + 11
 
 @dataclass(frozen=True, slots=True)
 class ChosenDays:
-    """The months that the sliders stand at, the words for the days, and what these leave out.
-
-    Of whole months the page finds out itself what they leave out, as it does when a slider is moved.
-    """
+    """Slider positions, the text of the period, and what it hides; None for whole months."""
 
     first: int
     last: int
     words: str
     left: dict[str, tuple[str, ...]] | None
-    """Ids of `features` and `facts`."""
+    """Ids of hidden `features` and `facts`."""
 
 
 def month_of(day: date) -> int:
+    """The month of a day, counted from year 0."""
     return 12 * day.year + day.month - 1
 
 
 def months(when: str | None) -> tuple[int, int] | None:
-    """First and last month of a date; None without a date."""
+    """First and last month of a date, or None without a date."""
     found = timeline.span(when)
     if found is None:
         return None
@@ -40,7 +38,7 @@ def months(when: str | None) -> tuple[int, int] | None:
 
 
 def chosen_days(when: timeline.Range | None, catalog: Catalog) -> dict[str, Any] | None:
-    """A choice of days as the page has it; None for all days."""
+    """A period for the page, or None for all days."""
     if when is None:
         return None
     is_whole = when.first.day == 1 and when.last.day == monthrange(when.last.year, when.last.month)[1]

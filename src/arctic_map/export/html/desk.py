@@ -1,4 +1,4 @@
-"""What stands beside the map in a page of its own: all of it can be read without map and scripts."""
+"""Content beside the map of an HTML page, readable without map and scripts."""
 
 from collections.abc import Iterable
 
@@ -27,7 +27,7 @@ COLOURS = (
 
 
 def desk(scene: Scene, colours: str) -> str:
-    """Controls, facts, places and sources; `colours` is one of COLOURS."""
+    """Controls, facts, places and sources. `colours` is one of COLOURS."""
     return "".join(
         (
             _view(scene, colours),
@@ -53,7 +53,7 @@ def _view(scene: Scene, colours: str) -> str:
 
 
 def _views(scene: Scene) -> str:
-    """What the atlas keeps under names, and the way back. Nothing where it keeps none."""
+    """Buttons for the saved views of the atlas and for the initial one. Empty if there are none."""
     listed = [
         tag("li", button(each["name"], class_="place", data_view=each["id"]), id=f"view-{each['id']}")
         for each in views(scene)
@@ -72,7 +72,7 @@ def _choice(id: str, label: str, options: Iterable[tuple[str, str]], chosen: str
 
 
 def _time(scene: Scene) -> str:
-    """Two handles, a month a step; the script says the days in words. Nothing where nothing has a date."""
+    """Two sliders by months, whose days the script shows as text. Empty if nothing has a date."""
     reach = extent(scene)
     if reach is None:
         return ""
@@ -89,7 +89,7 @@ def _time(scene: Scene) -> str:
 
 
 def _ice(scene: Scene) -> str:
-    """A month of the year, 0 for September and March. Nothing where nothing differs by month."""
+    """A slider of the month, 0 for September and March. Empty if nothing depends on the month."""
     if not scene.catalog.monthly:
         return ""
     hint = tr("Median ice edge of 1981-2010, generalised: never today's ice.")
@@ -123,7 +123,7 @@ def _layer(layer: SceneLayer) -> str:
 
 
 def _places(scene: Scene) -> str:
-    """Every feature, for a reader who cannot point at the map."""
+    """Every feature, for readers who cannot point at the map."""
     names = scene.preferences.names
     held = {layer.id: layer for layer in scene.catalog.layers if layer.features}
     listed = (layer.id for each in by_topic(layers(scene)).values() for layer in each)

@@ -1,4 +1,4 @@
-"""The map with its facts as one HTML file that opens in any browser, with no network and no other file."""
+"""The map with its facts as one HTML file that works in any browser without network or other files."""
 
 import json
 import re
@@ -28,20 +28,20 @@ from arctic_map.scene.drawings.drawings import Drawings
 from arctic_map.scene.scene import Scene
 
 OF_WINDOW = ("rows", "bridge")
-"""Scripts that speak with the program."""
+"""Scripts that communicate with the program."""
 SHARED = tuple(name for name in SCRIPTS if name not in OF_WINDOW)
 _ADDRESS = re.compile(r"""url\(["']?(?!data:|#)([^"')]+)["']?\)""")
 
 
 class FileMap(AtlasMap):
-    """The map of the window, whose scripts stand in the page itself."""
+    """The map of the window, with scripts in the page itself."""
 
     default_js: list[tuple[str, str]] = []  # noqa: RUF012  # as folium has it
     default_css: list[tuple[str, str]] = []  # noqa: RUF012
 
 
 class Page(Figure):
-    """The document round the map. Its head is its own: the one folium prints forbids to enlarge the page."""
+    """The document around the map. folium's own head would prevent zooming of the page."""
 
     _template = Template(
         """<!DOCTYPE html>
@@ -100,10 +100,11 @@ class Page(Figure):
         self.scripts = [_script(f"/{name}.js") for name in scripts]
 
     def start(self) -> str:
+        """The script that starts the map."""
         return str(self.script.render())
 
     def policy(self) -> str:
-        """These scripts and styles and no others; pictures and fonts only from within the page."""
+        """Allow only these scripts and styles, and images and fonts only from within the page."""
         return (
             "default-src 'none'; base-uri 'none'; form-action 'none'; img-src data:; font-src data:; "
             f"script-src {_hashes([*self.scripts, self.start()])}; style-src {_hashes(self.styles)}"
@@ -111,10 +112,10 @@ class Page(Figure):
 
 
 def page(scene: Scene, drawings: Drawings, *, box: Box | None = None, colours: str = "auto") -> str:
-    """The whole file, the same bytes each time.
+    """The whole HTML file, reproducible byte by byte. Raises ArcticMapError.
 
     The first view shows `box` (projected metres), by default the whole route. `colours` is light, dark,
-    greyscale, or auto, which follows the reader's system. Raises ArcticMapError.
+    greyscale, or auto, which follows the system.
     """
     atlas = FileMap(
         location=(0, 0),
@@ -139,7 +140,7 @@ def page(scene: Scene, drawings: Drawings, *, box: Box | None = None, colours: s
 
 
 def _json(value: Any) -> str:
-    """JSON that no parser of HTML takes for an end of the script."""
+    """JSON that an HTML parser cannot take for the end of the script."""
     written = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     return written.replace("<", "\\u003c")
 
@@ -150,7 +151,7 @@ def _script(address: str) -> str:
 
 
 def _style(address: str, words: str) -> str:
-    """A style sheet with its fonts and pictures within it; of Chinese only the characters of these words."""
+    """A style sheet with fonts and images embedded. Chinese fonts only have the characters of `words`."""
     folder = address.rpartition("/")[0]
 
     def embedded(found: re.Match[str]) -> str:
@@ -165,12 +166,12 @@ def _style(address: str, words: str) -> str:
 
 
 def _read(address: str) -> str:
-    """A file of the page, its line ends as a parser of HTML has them: the policy's hashes are of those."""
+    """A file of the page with line ends as HTML parsers normalize them, on which the hashes depend."""
     return static_asset(address).body.decode().replace("\r\n", "\n")
 
 
 def tones(scene: Scene) -> str:
-    """The colours of each look, for all that stands there before the scripts run."""
+    """CSS variables with the colours of each theme, for content shown before scripts run."""
     light, dark, grey = map(_tone, looks(scene))
     return (
         f":root{{{light}}}@media (prefers-color-scheme: dark){{:root[data-colours=auto]{{{dark}}}}}"

@@ -1,4 +1,4 @@
-"""What the scripts of a page of its own read in place of a program: messages, decisions and packed files."""
+"""Data for the scripts of an HTML page in place of a program: messages, decisions and files."""
 
 import json
 from base64 import b64encode
@@ -44,7 +44,7 @@ Data = dict[str, Any]
 
 
 def data(scene: Scene, drawings: Drawings, *, box: Box | None = None, colours: str = "auto") -> Data:
-    """All decisions, as they go into JSON; `box` is what the first view shows, projected metres."""
+    """All decisions as JSON values. `box` is the first view in projected metres."""
     catalog = scene.catalog
     never = never_shown(scene)
     facts = [fact for fact in catalog.facts if fact.id not in never.facts]
@@ -85,7 +85,7 @@ def data(scene: Scene, drawings: Drawings, *, box: Box | None = None, colours: s
 
 
 def _features(scene: Scene, facts: Sequence[Fact], never: timeline.Hidden) -> Data:
-    """By id; `facts` are those that the page has, `never` is what it never shows."""
+    """Features by id. `facts` are those of the page, `never` is what it never shows."""
     catalog = scene.catalog
     told: defaultdict[str, list[Fact]] = defaultdict(list)
     for fact in facts:
@@ -108,34 +108,34 @@ def _features(scene: Scene, facts: Sequence[Fact], never: timeline.Hidden) -> Da
 
 
 def _lines(feature: Feature, scene: Scene) -> Data:
-    """Of its popup; what a sea says of each month apart."""
+    """The lines of a feature's popup. Those that differ by month are separate."""
     lines = cards.lines(feature, scene.catalog, scene.preferences)
     of_ice = [ice_lines(feature, scene.catalog, month or None) for month in range(MONTHS + 1)]
     if not of_ice[0]:
         return {"lines": lines}
-    # What they say alike in every month follows once.
+    # Lines that are the same in every month follow once.
     monthly = [each[: len(months_shown(month or None))] for month, each in enumerate(of_ice)]
     return {"lines": lines[len(monthly[0]) :], "monthly": monthly}
 
 
 def _shown_in(month: int) -> list[int]:
-    """The choices of a month, 0 for none, that show what is of this one; the month itself is first."""
+    """The selectable months, 0 for none, in which a feature of this month is visible, its own first."""
     return [each for each in (*range(1, MONTHS + 1), 0) if month in months_shown(each or None)]
 
 
 def looks(scene: Scene) -> tuple[Look, Look, Look]:
-    """Light, dark and greyscale."""
+    """The looks light, dark and greyscale."""
     table, requested = scene.catalog.symbology, scene.preferences
     return look_of(table, "light", requested), look_of(table, "dark", requested), grey_look(table, requested)
 
 
 def extent(scene: Scene) -> timeline.Range | None:
-    """The days that the facts and features of the catalogue reach over, whole years."""
+    """The period that facts and features cover, in whole years."""
     return timeline.extent(timeline.marks(scene.catalog))
 
 
 def packed(scene: Scene, drawings: Drawings) -> dict[str, str]:
-    """Every file that the page reads, by its address: zlib, as base64."""
+    """Every file that the page reads by its address, as base64 of zlib data."""
     found: dict[str, str] = {}
     labelling = scene.preferences.labelling
     for projection in offered(scene):
@@ -155,13 +155,13 @@ def packed(scene: Scene, drawings: Drawings) -> dict[str, str]:
 
 
 def _packed(body: bytes) -> str:
-    # Numbers repeat little: for them this is smaller than the highest level, in a third of its time.
+    # Numbers have few repetitions, so this is smaller and faster than the highest level.
     packer = compressobj(6, memLevel=9, strategy=Z_FILTERED)
     return b64encode(packer.compress(body) + packer.flush()).decode()
 
 
 def _of_file(layer: SceneLayer, scene: Scene, drawings: Drawings, projection: Projection) -> bytes:
-    """What the page reads of an opened file: its drawing, or the picture of its marks."""
+    """What the page reads for an opened file: its drawing, or an image of its marks."""
     if opened.is_picture(layer):
         return json.dumps(opened.picture(layer, scene, drawings, projection)).encode()
     return drawn(opened.drawing(layer, scene, drawings, projection)).body
@@ -181,7 +181,7 @@ def _addresses(projection: Projection, scene: Scene) -> Iterator[str]:
 
 
 def _unit(units: Units) -> Data:
-    """Of the scale bar: its word, and the metres in one."""
+    """The unit of the scale bar and its length in metres."""
     return {"word": units, "metres": METRES[units]}
 
 

@@ -1,4 +1,4 @@
-"""The facts as an accessible HTML list: each with who says so, its figures and its places."""
+"""The facts as an accessible HTML list: each with its kind, figures and places."""
 
 from collections.abc import Iterable, Iterator
 
@@ -16,7 +16,7 @@ from arctic_map.scene.words.words import figure_in_words, kind_in_words, topic_n
 
 
 def fact_list(scene: Scene) -> str:
-    """All facts but those whose kind is left out, in reading order under their topics."""
+    """All facts except those of hidden kinds, in reading order by topic."""
     never = never_shown(scene).facts
     facts = facts_in_order(fact for fact in scene.catalog.facts if fact.id not in never)
     topics: dict[str, list[Fact]] = {}
@@ -73,7 +73,7 @@ def _figure(figure: Figure) -> str:
 
 
 def _places(places: Iterable[Feature]) -> Iterator[str]:
-    """A button for each place: it leads the map there."""
+    """A button for each place, which moves the map there."""
     listed = [
         tag("li", button(place.name, class_="place", data_place=place.id, aria_pressed="false"))
         for place in places

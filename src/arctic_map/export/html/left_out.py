@@ -1,4 +1,4 @@
-"""What a page of its own never shows, whatever its reader chooses of days and months."""
+"""What an HTML page never shows, whatever days and months are selected."""
 
 from arctic_map.model.catalog import Catalog
 from arctic_map.scene import timeline
@@ -8,7 +8,7 @@ from arctic_map.scene.session.session import Session
 
 
 def never_shown(scene: Scene) -> timeline.Hidden:
-    """What kinds and classes of precision leave out, and what is hidden by hand, whatever the days."""
+    """What is hidden by kind, precision or hand, independent of the days."""
     session = Session(
         kinds_hidden=scene.kinds_hidden,
         precisions_hidden=scene.precisions_hidden,
@@ -18,13 +18,13 @@ def never_shown(scene: Scene) -> timeline.Hidden:
 
 
 def left_out(catalog: Catalog, session: Session) -> timeline.Hidden:
-    """What a session without days leaves out, but for its month: months are chosen on the page."""
+    """What a session without days hides, except by month, since months are selected on the page."""
     found = filtered_out(catalog, session)
     return timeline.Hidden(found.facts, found.features - _only_of_other_months(catalog, session))
 
 
 def _only_of_other_months(catalog: Catalog, session: Session) -> set[str]:
-    """Ids of the features that nothing but the choice of a month leaves out."""
+    """Ids of features that only the selected month hides."""
     return {
         feature.id
         for feature in catalog.monthly

@@ -1,4 +1,4 @@
-"""Opened files in a page of its own: styled and labelled, and of very many features as marks too."""
+"""Opened files in an HTML page: styled and labelled, or an image if there are very many features."""
 
 from __future__ import annotations
 
@@ -23,16 +23,16 @@ if TYPE_CHECKING:
     from arctic_map.tables.tiles.tile_view import View
 
 SIDE = 800
-"""Of the picture of marks that are too many, px at text scale 1."""
+"""Width of the image in pixels at text scale 1."""
 
 
 def is_picture(layer: SceneLayer) -> bool:
-    """Whether it has too many marks for each to be one on the page."""
+    """Whether the layer has too many marks for separate ones."""
     return layer.kind is LayerKind.ROWS and layer.count > MOST_MARKS
 
 
 def told(scene: Scene) -> Scene:
-    """The scene with names of layers that say which of them are pictures, and which have marks alone."""
+    """The scene with layer names that state which are images and which have marks without popups."""
     says = {
         layer.id: scene.wording("{name} (as a picture)", name=layer.name)
         if is_picture(layer)
@@ -53,7 +53,7 @@ def told(scene: Scene) -> Scene:
 
 
 def drawing(layer: SceneLayer, scene: Scene, drawings: Drawings, projection: Projection) -> Drawing:
-    """A file's layer on a projection, its features in their looks; those on disk have no names."""
+    """A file's layer in a projection, styled by feature. Rows on disk have no labels."""
     if layer.kind is LayerKind.ROWS:
         shapes = tuple(_shapes(layer, drawings, projection))
         return Drawing(layer.id, projection.id, layer.digest, shapes=shapes)
@@ -72,13 +72,13 @@ def drawing(layer: SceneLayer, scene: Scene, drawings: Drawings, projection: Pro
 
 
 def picture(layer: SceneLayer, scene: Scene, drawings: Drawings, projection: Projection) -> dict[str, object]:
-    """All marks of a layer as one picture: its address, and the box that it fills, projected metres."""
+    """An image of all marks of a layer: its data URL, and its box in projected metres."""
     box = drawings.box(layer.id, projection.id)
     if box is None:
         return {"href": "", "box": (0.0, 0.0, 0.0, 0.0)}
     x0, y0, x1, y1 = box
     side = max(x1 - x0, y1 - y0, 1000.0)
-    # Room for marks at the edge.
+    # Leave space for marks at the edge.
     resolution = 1.04 * side / SIDE
     width, height = (max(16.0, size / resolution * 1.04 + 16.0) for size in (x1 - x0, y1 - y0))
     view = Viewport((x0 + x1) / 2, (y0 + y1) / 2, resolution, width, height)
@@ -117,7 +117,7 @@ def _shapes(layer: SceneLayer, drawings: Drawings, projection: Projection) -> It
 
 
 def _of_view(view: View, styles: dict[str, str], projection: Projection) -> Iterator[Shape]:
-    """Points and lines of one look together, areas each for itself: where they overlap both are seen."""
+    """Points and lines of one style together, but areas separately, so that overlapping ones show."""
     ground = projection.ground
     kinds: tuple[tuple[ShapeKind, bool], ...] = (("area", True), ("line", False))
     for kind, closed in kinds:

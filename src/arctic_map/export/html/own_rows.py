@@ -1,4 +1,4 @@
-"""Opened files in a page that has no program behind it: popups of rows on disk, and days of all."""
+"""Opened files in an HTML page: popups for rows on disk, and dates for all files."""
 
 from __future__ import annotations
 
@@ -23,19 +23,16 @@ if TYPE_CHECKING:
     from arctic_map.tables.attributes.row_days import Days
 
 MOST_TOLD = 5000
-"""Rows of a file whose popups are in a page; of more than these it has marks alone."""
+"""Rows of a file that get popups in a page. Larger files only have marks."""
 
 
 def is_told(layer: Layer | SceneLayer) -> bool:
-    """Whether each of a file's rows on disk can tell of itself."""
+    """Whether a file's rows on disk get popups."""
     return layer.kind is LayerKind.ROWS and layer.count <= MOST_TOLD
 
 
 def with_own_rows(scene: Scene, drawings: Drawings) -> tuple[Scene, Drawings]:
-    """The scene with each row a feature, and with the days of dated files: a period is chosen on the page.
-
-    What is given stays as it is.
-    """
+    """Scene and drawings with rows as features and with dates, since the page selects the period."""
     styles = dict(scene.styles)
     changed: dict[str, Layer] = {}
     drawn: dict[str, _OfRows] = {}
@@ -59,7 +56,7 @@ def with_own_rows(scene: Scene, drawings: Drawings) -> tuple[Scene, Drawings]:
     layers = drawings.files
     for id, of_rows in drawn.items():
         layers = layers.with_layer(id, replace(layers.layer(id), opened=of_rows))
-    # Of these files the page itself leaves out what is of other days.
+    # The page itself filters these files by date.
     whole = layers.in_style({id: styles[id] for id in changed if id in styles}, None).painted_by
     others = {id: by for id, by in layers.painted_by.items() if id not in changed}
     layers = replace(layers, painted_by={**others, **whole})
@@ -92,7 +89,7 @@ def _classes(drawings: Drawings, layer: Layer, style: LayerStyle) -> bytes | Non
 def _features(
     layer: Layer, rows: RowsOnDisk, days: Days | None, classes: bytes | None
 ) -> tuple[Feature, ...]:
-    """Of all rows but those that the style leaves out."""
+    """Features of all rows except those that the style hides."""
     found = []
     for row, (name, details) in enumerate(rows.all_details(layer.count)):
         id = f"{layer.id}.{row}"
@@ -127,7 +124,7 @@ def _is_beyond(feature: Feature, scene: Scene) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _OfRows:
-    """Drawings of a file's rows, each of them shapes of its own."""
+    """Drawings of a file with separate shapes for each row."""
 
     layer: Layer
     known: RowsOnDisk

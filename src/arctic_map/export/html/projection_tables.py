@@ -1,4 +1,4 @@
-"""What a page of its own knows of each projection: messages, legend, places and the way back to degrees."""
+"""Data of each projection for an HTML page: messages, legend, positions, and inverse projection."""
 
 import json
 from base64 import b64encode
@@ -26,11 +26,12 @@ from arctic_map.scene.session.session import Session
 from arctic_map.scene.words.projections import projection_words
 
 LEVELS = 2
-"""Levels of detail of the base map that are packed; the finest one alone is larger than all the rest."""
+"""Levels of detail of the base map in the page. The finest alone is larger than everything else."""
 Data = dict[str, Any]
 
 
 def projection_tables(projection: Projection, scene: Scene, drawings: Drawings, box: Box | None) -> Data:
+    """The data of a projection."""
     listed = [
         shown_layer(layer, order, projection, scene)
         for order, layer in enumerate(layers(scene))
@@ -51,7 +52,7 @@ def projection_tables(projection: Projection, scene: Scene, drawings: Drawings, 
 
 
 def shown_layer(layer: SceneLayer, order: int, projection: Projection, scene: Scene) -> ShowLayer:
-    """How the page is told of a layer: what lies on disk is marks like any other, or one picture."""
+    """The message for a layer. Rows on disk become marks or one image."""
     as_marks = layer.kind is LayerKind.ROWS and not opened.is_picture(layer)
     told = replace(layer, kind=LayerKind.FEATURES) if as_marks else layer
     return show_layer(told, order, projection, scene.preferences.labelling)
@@ -60,7 +61,7 @@ def shown_layer(layer: SceneLayer, order: int, projection: Projection, scene: Sc
 def _show_projection(
     projection: Projection, scene: Scene, drawings: Drawings, box: Box | None
 ) -> ShowProjection:
-    """The message that turns to a projection, its relief within it where the picture is packed."""
+    """The message that shows a projection, with its relief embedded if it has one."""
     shown = show_projection(replace(scene, projection=projection))
     relief = ""
     if has_relief(projection, scene):
@@ -81,7 +82,7 @@ def _show_projection(
 
 
 def has_relief(projection: Projection, scene: Scene) -> bool:
-    """The picture is packed once, for the present projection and those that share its base map."""
+    """Whether the relief is embedded: only for projections with the base map of the present one."""
     shown = any(layer.kind is LayerKind.IMAGE for layer in layers(scene))
     return shown and projection.family == scene.projection.family
 
@@ -89,7 +90,7 @@ def has_relief(projection: Projection, scene: Scene) -> bool:
 def _first_legend(
     projection: Projection, scene: Scene, drawings: Drawings, box: Box | None
 ) -> tuple[LegendEntry, ...]:
-    """Of the first view, before the page knows what its map shows."""
+    """The legend of the first view, until the page knows what is in view."""
     shown = {layer.id for layer in scene.layers if layer.shown}
     layers = [layer for layer in scene.catalog.layers if layer.id in shown]
     goal = box if box is not None and projection.id == scene.projection.id else projection.home
@@ -106,7 +107,7 @@ def _first_legend(
 
 
 def _boxes(projection: Projection, scene: Scene, drawings: Drawings) -> dict[str, dict[str, list[Box]]]:
-    """Round the lines of the base map that the legend explains, by layer and style, projected metres."""
+    """Boxes of base map lines that the legend explains, by layer and style, in projected metres."""
     return {
         layer.id: {
             style: [mark.box for mark in marks]
@@ -118,10 +119,7 @@ def _boxes(projection: Projection, scene: Scene, drawings: Drawings) -> dict[str
 
 
 def _places(projection: Projection, scene: Scene, drawings: Drawings) -> dict[str, tuple[int, ...]]:
-    """Where the popup of each feature points, and the box that it stands beside, projected metres.
-
-    Without those outside the projection.
-    """
+    """Anchor and box of each feature's popup in projected metres, without features outside."""
     found: dict[str, tuple[int, ...]] = {}
     for feature in scene.catalog.features:
         session = Session(projection=projection.id, selected=Selection(feature=feature))
@@ -131,7 +129,7 @@ def _places(projection: Projection, scene: Scene, drawings: Drawings) -> dict[st
 
 
 def _goals(projection: Projection, scene: Scene, drawings: Drawings) -> dict[str, tuple[int, ...]]:
-    """Where the map goes for each listed feature and fact, metres; without those it does not show."""
+    """The box to show for each listed feature and fact in metres, without those outside."""
     boxes: defaultdict[str, list[Box]] = defaultdict(list)
     for layer in (layer for layer in scene.catalog.layers if layer.features):
         drawing, named = (
@@ -151,7 +149,7 @@ def _goals(projection: Projection, scene: Scene, drawings: Drawings) -> dict[str
 
 
 def _spots(projection: Projection, scene: Scene, drawings: Drawings) -> dict[str, tuple[float, float]]:
-    """The marks beside which signs stand, projected metres."""
+    """Positions of marks that have signs beside them, in projected metres."""
     return {
         feature.id: spots[feature.id]
         for layer in scene.catalog.layers
@@ -162,22 +160,23 @@ def _spots(projection: Projection, scene: Scene, drawings: Drawings) -> dict[str
 
 
 def as_json(message: ToPage) -> Any:
+    """A message as a JSON value."""
     return json.loads(encode(message))[0]
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A row for each latitude, from the North Pole down."""
+    """A table for the inverse projection, with a row per latitude from the North Pole southwards."""
 
     pole: tuple[float, float] | None
     down: float
-    """The meridian that points down (polar) or stands in the middle, degrees east."""
+    """The meridian that points down (polar) or is in the middle, in degrees east."""
     rows: tuple[tuple[float, float, float], ...]
-    """Degrees of latitude; metres from the pole, or up from the Equator; metres to a degree of longitude."""
+    """Latitude in degrees; metres from the pole, or north of the Equator; metres per degree of longitude."""
 
 
 def grid(projection: Projection) -> Grid:
-    """A row for each degree; what lies between two is near enough to a straight line for a scale bar."""
+    """The table with a row per degree. Linear interpolation is exact enough for a scale bar."""
     if projection.pole is None:
         found = ((lat, project(projection, projection.down + 90.0, lat)) for lat in range(90, -91, -1))
         rows = ((float(lat), at[1], at[0] / 90.0) for lat, at in found if at)

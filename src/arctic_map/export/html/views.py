@@ -1,4 +1,4 @@
-"""What a page of its own can show: its projections, and the views that the atlas holds under names."""
+"""Projections and saved views that an HTML page offers."""
 
 from dataclasses import replace
 from typing import Any
@@ -16,15 +16,11 @@ from arctic_map.scene.scene import Scene, SceneLayer
 from arctic_map.scene.session.restoring import restored
 
 MOST_OF_FILE = 1000
-"""Features of an opened file that are listed by name."""
+"""Maximum features of an opened file that are listed by name."""
 
 
 def views(scene: Scene, box: Box | None = None) -> list[dict[str, Any]]:
-    """Each with what it shows, in the order of the atlas; before them the way back, to how the page opened.
-
-    Boxes are projected metres, as is `box`, the first one. What the page does not show at all is not shown by
-    its views either. Nothing where the atlas keeps none.
-    """
+    """The initial view and saved ones, or none without these. Boxes, also `box`, are projected metres."""
     named = [{"id": each.id, "name": each.name, **_view(each.view, scene)} for each in scene.catalog.views]
     return [_opened(scene, box), *named] if named else []
 
@@ -62,8 +58,7 @@ def _view(view: SavedView, scene: Scene) -> dict[str, Any]:
 
 
 def _place(view: SavedView, scene: Scene) -> tuple[str, Box]:
-    """The projection among those of the page, and the box there: on a map that is turned otherwise the same
-    place in the same size."""
+    """The view's projection among those of the page, and its box, moved if the map is turned differently."""
     there = next(each for each in offered(scene) if base_id(each.id) == base_id(view.projection))
     if there.id == view.projection:
         return there.id, view.box
@@ -71,16 +66,16 @@ def _place(view: SavedView, scene: Scene) -> tuple[str, Box]:
 
 
 def offered(scene: Scene) -> tuple[Projection, ...]:
-    """All of them, the present one as it is turned."""
+    """All projections, the present one with its meridian."""
     now = scene.projection
     return tuple(now if each.id == base_id(now.id) else each for each in PROJECTIONS)
 
 
 def layers(scene: Scene) -> tuple[SceneLayer, ...]:
-    """The layers of the page in draw order: a picture only where it is shown, for its size."""
+    """The layers of the page in drawing order. Images are included only if visible, because of their size."""
     return tuple(layer for layer in scene.layers if layer.shown or layer.kind is not LayerKind.IMAGE)
 
 
 def listed_by_name(layer: Layer) -> tuple[Feature, ...]:
-    """The features that are listed by name, for a reader who cannot point at the map."""
+    """The features listed by name, for readers who cannot point at the map."""
     return layer.features[:MOST_OF_FILE] if layer.file else layer.features

@@ -1,1 +1,1 @@
-"""What is drawn on the page as SVG: shapes, strokes, symbols, letters."""
+"""Marks as SVG: shapes, strokes, symbols, labels."""

@@ -1,4 +1,4 @@
-"""Cutting pixel paths to a box: rings stay rings, lines never run along the box's edge."""
+"""Clipping of pixel paths to a box. Rings stay rings, and lines do not run along the box."""
 
 from collections.abc import Iterator
 from math import hypot
@@ -10,21 +10,19 @@ Points = tuple[list[float], list[float]]
 
 
 def outside(path: Points, box: Box) -> bool:
-    """Whether nothing of it can lie in the box."""
+    """Whether the path cannot intersect the box."""
     xs, ys = path
     return max(xs) < box[0] or min(xs) > box[2] or max(ys) < box[1] or min(ys) > box[3]
 
 
 def inside(path: Points, box: Box) -> bool:
+    """Whether the path is inside the box."""
     xs, ys = path
     return min(xs) >= box[0] and max(xs) <= box[2] and min(ys) >= box[1] and max(ys) <= box[3]
 
 
 def ring(path: Points, box: Box) -> Points | None:
-    """What a ring (no closing vertex) encloses of the box, by Sutherland and Hodgman; None for nothing.
-
-    Pieces may hang together along the edge of the box: right for a fill, wrong for an outline.
-    """
+    """A ring (no closing vertex) clipped by Sutherland-Hodgman for fills, or None; not for outlines."""
     if outside(path, box):
         return None
     if inside(path, box):
@@ -58,12 +56,12 @@ def _half(us: list[float], vs: list[float], edge: float, sign: int) -> Points:
 
 
 def line(path: Points, box: Box) -> Iterator[Points]:
-    """The pieces of a line that lie in the box."""
+    """The pieces of a line inside the box."""
     return (piece for _, piece in pieces(path, box))
 
 
 def pieces(path: Points, box: Box) -> Iterator[tuple[float, Points]]:
-    """How far along the line each piece in the box begins, and the piece, by Liang and Barsky."""
+    """Yield each piece inside the box with its distance from the line's start (Liang-Barsky)."""
     if outside(path, box):
         return
     if inside(path, box):
@@ -97,7 +95,7 @@ def pieces(path: Points, box: Box) -> Iterator[tuple[float, Points]]:
 
 
 def _span(x: float, y: float, dx: float, dy: float, box: Box) -> tuple[float, float] | None:
-    """From where to where (0..1) a segment lies in the box."""
+    """The share (0 to 1) of a segment where it enters and leaves the box, or None."""
     enter, leave = 0.0, 1.0
     for delta, room in ((-dx, x - box[0]), (dx, box[2] - x), (-dy, y - box[1]), (dy, box[3] - y)):
         if delta == 0:

@@ -1,4 +1,4 @@
-"""The base map on the page: sea, depths, land and lakes below, rivers, coast and borders above."""
+"""The base map on a page: sea, depths, land and lakes below, rivers, coast and borders above."""
 
 from base64 import b64encode
 from collections.abc import Callable, Iterator
@@ -20,27 +20,27 @@ from arctic_map.storage.shipped.base_map import Ground, GroundItem
 
 LAKESHORE = "lakeshore"
 BUNDLE = 20
-"""Lines of one path: Qt strokes a path of a thousand lines three times as long as fifty paths of twenty."""
+"""Lines per path. Qt strokes a path of 1000 lines three times as long as 50 paths of 20."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BaseMap:
-    """Where the base map of a projection's family comes from; all metres are of the family's projection."""
+    """Sources of the base map of a family of projections, in metres of the family's projection."""
 
     level: Callable[[int, Box], Ground]
-    """A level of detail, at least where it meets the box (metres)."""
+    """Returns a level of detail, at least within the box (metres)."""
     outline: tuple[tuple[float, float], ...]
-    """The edge of the projection, without the closing vertex."""
+    """The edge of the projection without the closing vertex."""
     relief: tuple[Path, Box] | None = None
-    """A picture and its box."""
+    """Path of the image, and its box."""
     rivers: Callable[[int, Box], Ground] | None = None
-    """Those that go with a level of detail, for a page that shows them."""
+    """Returns the rivers of a level of detail, if the page shows them."""
     read: Callable[[Path], bytes] = Path.read_bytes
-    """What is in the picture's file; a look without colour reads it without."""
+    """Reads the image. A greyscale page removes its colours."""
 
 
 def base_map(family: str, *, with_relief: bool = False, with_rivers: bool = False) -> BaseMap:
-    """The one that comes with the app. Raises ContentError."""
+    """The base map shipped with the program. Raises ContentError."""
     return BaseMap(
         level=partial(_read_level, family),
         outline=files.read_outline(family),
@@ -49,37 +49,40 @@ def base_map(family: str, *, with_relief: bool = False, with_rivers: bool = Fals
     )
 
 
-# A preview draws the same part of the Earth again and again.
+# A preview draws the same part of the Earth repeatedly.
 _read_level = lru_cache(maxsize=4)(files.read_level)
 _read_rivers = lru_cache(maxsize=4)(files.read_rivers)
 
 
 def level(scene: Scene, base: BaseMap, field: Field) -> Ground:
-    """The level of detail that fits the view, where it is seen."""
+    """The level of detail for the view, within its box."""
     return base.level(level_for(field.detail), _seen_box(scene.projection.ground, field))
 
 
 def level_for(zoom: float) -> int:
+    """The level of detail for a zoom."""
     return sum(zoom >= from_zoom for from_zoom in FINER_FROM)
 
 
 def sea(scene: Scene, base: BaseMap, field: Field) -> str:
-    """The projection up to its edge; beyond it is paper."""
+    """The sea up to the edge of the projection."""
     d = data(_outline(scene, base, field), closed=True)
     return tag("path", d=d, id="sea", fill=scene.look.palette.sea) if d else ""
 
 
 def fills(scene: Scene, level: Ground, field: Field) -> Iterator[str]:
+    """Yield the filled items."""
     items = scene.look.palette.items
     return (_item(scene, level, field, name, True) for name, style in items.items() if style.fill)
 
 
 def lines(scene: Scene, level: Ground, field: Field) -> Iterator[str]:
+    """Yield the line items."""
     return (_item(scene, level, field, name, False) for name in line_items(scene))
 
 
 def rivers(scene: Scene, base: BaseMap, field: Field) -> str:
-    """Lines as those round the lakes, which they go with."""
+    """The rivers, in the style of lakeshores."""
     style, layer = scene.look.palette.items.get(LAKESHORE), _shown(scene, LAKESHORE)
     if base.rivers is None or style is None or layer is None:
         return ""
@@ -92,13 +95,13 @@ def rivers(scene: Scene, base: BaseMap, field: Field) -> str:
 
 
 def line_items(scene: Scene) -> tuple[str, ...]:
-    """The parts of the base map that are lines, in the order of painting."""
+    """The line items in drawing order."""
     items = scene.look.palette.items
     return tuple(name for name, style in items.items() if style.stroke and not style.fill)
 
 
 def shows(scene: Scene, level: Ground, field: Field, name: str) -> bool:
-    """Whether any of these lines is on the map."""
+    """Whether any line of an item is on the map."""
     item = level.items.get(name)
     return item is not None and any(
         True for _ in _pieces(item, field.to_page(scene.projection.ground, level.quantum), field)
@@ -106,7 +109,7 @@ def shows(scene: Scene, level: Ground, field: Field, name: str) -> bool:
 
 
 def edge(scene: Scene, base: BaseMap, field: Field) -> str:
-    """The line round the projection, where it is on the map."""
+    """The edge of the projection, as far as it is on the map."""
     to_page = field.to_page(scene.projection.ground)
     ring = thin(to_page(_flat((*base.outline, base.outline[0]))))
     d = data(clip.line(ring, field.clip), closed=False)
@@ -115,7 +118,7 @@ def edge(scene: Scene, base: BaseMap, field: Field) -> str:
 
 
 def foot(scene: Scene, base: BaseMap, field: Field) -> str:
-    """The line that closes the projection where the map's lower edge cuts it."""
+    """A line that closes the projection where the map's lower edge cuts it."""
     style, bottom = scene.look.palette.items.get("outline", Style()), field.edge[3]
     xs = [
         x
@@ -127,7 +130,7 @@ def foot(scene: Scene, base: BaseMap, field: Field) -> str:
 
 
 def relief(scene: Scene, base: BaseMap, field: Field) -> str:
-    """The picture, turned onto the projection, with paper over what sticks out of it and of the map."""
+    """The relief image, turned to the projection, with paper over everything outside the map."""
     shown = next((layer for layer in scene.layers if layer.kind == "image" and layer.shown), None)
     if shown is None or base.relief is None:
         return ""
@@ -135,15 +138,14 @@ def relief(scene: Scene, base: BaseMap, field: Field) -> str:
     k = 1 / field.view.resolution
     m = field.to_page(scene.projection.ground, field.view.resolution)
     (left,), (top,) = m((x0 * k, y1 * k))
-    # The picture is made for light paper; a dark look says how far it shines through. What lies over
-    # its edges stays opaque.
+    # The image is made for light paper, and a dark look makes it more transparent.
     opacity = shown.opacity * scene.look.palette.items.get("relief", Style()).opacity
     kind = "png" if file.suffix == ".png" else "jpeg"
     picture = tag(
         "image",
         width=(x1 - x0) * k,
         height=(y1 - y0) * k,
-        # Rows of a picture run down from its upper left corner, the projected metres run up.
+        # Image rows run downwards from the upper left corner, projected metres upwards.
         transform=f"matrix({m.a:.9g} {m.d:.9g} {-m.b:.9g} {-m.e:.9g} {left:.3f} {top:.3f})",
         preserveAspectRatio="none",
         opacity=opacity if opacity < 1 else None,
@@ -153,7 +155,7 @@ def relief(scene: Scene, base: BaseMap, field: Field) -> str:
 
 
 def _mask(scene: Scene, base: BaseMap, field: Field) -> str:
-    """Paper everywhere but on the map; there is no clip path that every reader of SVG knows."""
+    """Paper outside the map. Not every SVG reader supports clip paths."""
     far = 20_000.0
     page: clip.Points = [-far, far, far, -far], [-far, -far, far, far]
     holes = _outline(scene, base, field)
@@ -167,7 +169,7 @@ def _outline(scene: Scene, base: BaseMap, field: Field) -> list[clip.Points]:
 
 
 def _item(scene: Scene, level: Ground, field: Field, name: str, filled: bool) -> str:
-    """All cells of a fill in one path, so that no hairline shows where they meet; lines in bundles."""
+    """An item of the base map. Fills are one path, so that no seams show between cells."""
     layer = _shown(scene, name)
     item, style = level.items.get(name), scene.look.palette.items.get(name)
     if layer is None or item is None or style is None:
@@ -213,7 +215,7 @@ def _flat(points: tuple[tuple[float, float], ...]) -> tuple[float, ...]:
 
 
 def _seen_box(turn: Affine, field: Field) -> Box:
-    """The view in metres of the family's projection, upright."""
+    """The box of the view in metres of the family's projection."""
     x0, y0, x1, y1 = field.view.box
     beyond = field.bleed * field.view.resolution
     corners = [(x, y) for x in (x0 - beyond, x1 + beyond) for y in (y0 - beyond, y1 + beyond)]

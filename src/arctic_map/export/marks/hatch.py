@@ -1,4 +1,4 @@
-"""The lines that hatch an area of the page: cut here, for not every reader of SVG knows clip paths."""
+"""Lines that hatch an area, clipped here because not every SVG reader supports clip paths."""
 
 from collections.abc import Iterable, Iterator
 from math import ceil, cos, radians, sin
@@ -6,16 +6,16 @@ from math import ceil, cos, radians, sin
 from arctic_map.export.marks.clip import Points
 
 SHORTEST = 0.05
-"""Of the lines, px: no eye sees what is left out."""
+"""Shortest visible line in pixels."""
 
 
 def hatched(
     rings: Iterable[Points], every: float, angle: float, origin: tuple[float, float]
 ) -> Iterator[Points]:
-    """What lies within the rings (px, nonzero rule) of lines `every` px apart at `angle` degrees.
+    """Yield lines `every` pixels apart, clipped to rings in pixels by the nonzero rule.
 
-    Angles count counter-clockwise from right. One of the lines goes through `origin`, so that they stay where
-    they are while the view moves.
+    `angle` is in degrees counter-clockwise from the right. One line passes through `origin`, so that lines
+    move with the map.
     """
     along, down = cos(radians(angle)), -sin(radians(angle))
     crossed: dict[int, list[tuple[float, int]]] = {}
@@ -24,7 +24,7 @@ def hatched(
         vs = [(along * (y - origin[1]) - down * (x - origin[0])) / every for x, y in zip(xs, ys, strict=True)]
         u0, v0 = us[-1], vs[-1]
         for u, v in zip(us, vs, strict=True):
-            # Half open, so that a vertex on a line is counted once.
+            # Half open, so that a vertex on a line counts once.
             for number in range(ceil(min(v0, v)), ceil(max(v0, v))):
                 at = u0 + (u - u0) * (number - v0) / (v - v0)
                 crossed.setdefault(number, []).append((at, 1 if v > v0 else -1))

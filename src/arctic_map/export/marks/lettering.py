@@ -1,4 +1,4 @@
-"""Words on the page: labels with their halo, and the plain type round the map."""
+"""Text on the page: map labels with halos, and plain text around the map."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -14,15 +14,15 @@ from arctic_map.model.projection import Box
 from arctic_map.model.style import Lettering, Look, Palette
 
 HALO = 3.0
-"""Width of the stroke round the letters, px; half of it is seen."""
+"""Stroke width of halos in pixels, of which half is visible."""
 LEADER = 0.8
-"""Width of the line that ties a name to its place, px."""
+"""Width of the line from a label to its place in pixels."""
 TAG = 5.0, 3.0
-"""Room within a tag beside its letters, and above and below them, px."""
+"""Horizontal and vertical padding of a tag in pixels."""
 PIECE = 8.0
-"""Pixels of a line that are told as one box."""
+"""Length of line pieces, each of which is one box, in pixels."""
 BESIDE = 2.0
-"""Pixels kept clear on both sides of a line."""
+"""Pixels kept free on both sides of a line."""
 
 
 def words(
@@ -37,7 +37,7 @@ def words(
     italic: bool = False,
     turn: float = 0.0,
 ) -> str:
-    """One line of type on its baseline; `turn` in degrees clockwise about its anchor."""
+    """One line of text on its baseline. `turn` is in degrees clockwise about its anchor."""
     return tag(
         "text",
         text(content),
@@ -52,12 +52,12 @@ def words(
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name on the map in its pieces: the halo lies below lanes and marks, the letters above them."""
+    """The parts of a label: its halo is drawn below lanes and marks, its letters above."""
 
     halo: str
     letters: str
     is_tag: bool = False
-    """The name of an area without an edge that is selected: it lies above all else."""
+    """Label of a selected area without an edge, drawn above everything else."""
 
 
 def labels(
@@ -67,10 +67,10 @@ def labels(
     taken: list[Box] | None = None,
     highlighted: Collection[str] = (),
 ) -> list[list[Name]]:
-    """For each drawing its labels that have room at this zoom and stand wholly on the map.
+    """For each drawing, the labels that fit at this zoom and are completely on the map.
 
-    The last drawing's are the most important ones, and those of notes and measurements, to whose lines too
-    others leave their room. `taken` learns which boxes of the page they fill.
+    Later drawings take precedence, and so do notes and measurements, whose lines are avoided too. The boxes
+    of labels are added to `taken`.
     """
     taken, drawings = [] if taken is None else taken, list(drawings)
     yours = [
@@ -111,7 +111,7 @@ def _labels(
             continue
         half = (style.size + style.width) / 2 if style.symbol else 0.0
         if half and not field.holds_box((x - half, y - half, x + half, y + half)):
-            # The frame cuts its symbol off, and a name alone would stand for little or nothing.
+            # The frame cuts off its symbol, and the label alone would have no meaning.
             continue
         advances = typeface.letters(label.text, type.size, weight=type.weight, italic=type.italic)
         length = label.width or sum(advances) + type.spacing * (len(advances) - 1)
@@ -137,7 +137,7 @@ def _labels(
 
 
 def _tag(content: str, left: float, y: float, box: Box, type: Lettering, palette: Palette) -> str:
-    """A name on ground of its own, in the light of what is selected and its dark rim."""
+    """A label on a background in the colours of the selection."""
     x0, y0, x1, y1 = box
     aside, above = TAG
     ground = tag(
@@ -156,7 +156,7 @@ def _tag(content: str, left: float, y: float, box: Box, type: Lettering, palette
 
 
 def _called_out(label: Label, x: float, y: float, type: Lettering) -> Name:
-    """A name and the words below it, the one bold and the others not."""
+    """A bold label with text below it."""
     lines = ((label.text, 0.0, type.weight), (label.below, BELOW * type.size, 400))
     anchor = label.anchor if label.anchor != "start" else None
 
@@ -178,7 +178,7 @@ def _called_out(label: Label, x: float, y: float, type: Lettering) -> Name:
 
 
 def _tied(name: Name, leader: tuple[float, ...], x: float, y: float, type: Lettering) -> Name:
-    """With the line from its place to it, if it has one."""
+    """The label with the line to its place, if it has one."""
     if not leader:
         return name
     x0, y0, x1, y1 = leader
@@ -188,19 +188,19 @@ def _tied(name: Name, leader: tuple[float, ...], x: float, y: float, type: Lette
 
 
 def _is_crowded(boxes: list[Box], field: Field, taken: list[Box], yours: Sequence[Box]) -> bool:
-    """Whether they meet notes, or others, which only happens below the lowest zoom of the window."""
+    """Whether boxes overlap notes, or other labels below the lowest zoom of the window."""
     others = chain(yours, taken if field.is_too_coarse else ())
     return any(_meet(box, other) for other in others for box in boxes)
 
 
 def _boxes(label: Label, x: float, y: float, size: float) -> Iterator[Box]:
-    """Room for each letter of a name along a line, whatever its turn."""
+    """A box for each letter of a label along a line, whatever its rotation."""
     for dx, dy in zip(label.letters[::3], label.letters[1::3], strict=True):
         yield x + dx - size, y + dy - size, x + dx + size, y + dy + size
 
 
 def _along(label: Label, x: float, y: float, type: Lettering) -> Name:
-    """Each letter at its own place and turn."""
+    """A label whose letters have separate positions and rotations."""
     face = _face(type.size, type.weight, type.italic)
     letters = [
         _letter(letter, x + dx, y + dy, turn)
@@ -216,7 +216,7 @@ def _along(label: Label, x: float, y: float, type: Lettering) -> Name:
 
 
 def _letter(content: str, x: float, y: float, turn: float) -> str:
-    """A letter on its baseline, turned by degrees clockwise about its start, in the type of its group."""
+    """A letter on its baseline, turned in degrees clockwise about its start."""
     return tag("text", text(content), x=x, y=y, transform=f"rotate({turn:g} {x:.2f} {y:.2f})")
 
 
@@ -253,7 +253,7 @@ def _spaced(
     ink: dict[str, Value],
     face: dict[str, Value],
 ) -> Name:
-    """Letter by letter: Qt reads neither letter-spacing nor a list of places in `x`."""
+    """A label with letter spacing, letter by letter, since Qt supports no attributes for it."""
     at, places = left, []
     for letter, advance in zip(content, advances, strict=True):
         if not letter.isspace():
@@ -274,7 +274,7 @@ def _face(size: float, weight: int, italic: bool) -> dict[str, Value]:
 
 
 def note_boxes(drawing: Drawing, look: Look, field: Field) -> Iterator[Box]:
-    """Boxes, in pixels of the page, of the words that stand at its zoom, and of lines and edges."""
+    """Yield page boxes of a note's labels at the field's zoom, and of its lines and edges."""
     for label in drawing.labels:
         if label.zoom <= field.zoom < label.until:
             yield from _words(label, look, field)
@@ -293,7 +293,7 @@ def _words(label: Label, look: Look, field: Field) -> Iterator[Box]:
 
 
 def _lines(shape: Shape, field: Field) -> Iterator[Box]:
-    """Of what is on the page: a line may go round the Earth."""
+    """Yield boxes of the parts of lines on the page. A line may go around the Earth."""
     left, top, right, bottom = field.clip
     for part in shape.parts:
         closed = (*part, *part[:2]) if shape.kind == "area" else part

@@ -1,27 +1,27 @@
-"""SVG elements as text: escaped, numbers short, nothing that XML 1.0 forbids."""
+"""SVG elements as text: escaped, with short numbers, valid in XML 1.0."""
 
 import re
 from html import escape
 
-# What is forbidden, not what is allowed: that would take a table of 65,536 letters, made at each start.
+# The forbidden characters, because compiling the allowed ones would slow down each start.
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 Value = str | float | None
 
 
 def text(words: str) -> str:
-    """Words from data, fit to stand between tags or in an attribute."""
+    """Escape text for element content or attributes."""
     return escape(_FORBIDDEN.sub("", words), quote=True)
 
 
 def number(value: float) -> str:
-    """At most two decimals, none that say nothing."""
+    """A number with at most two decimals, without trailing zeros."""
     short = f"{value:.2f}".rstrip("0").rstrip(".")
     return "0" if short in ("-0", "") else short
 
 
 def tag(name: str, *children: str, **attributes: Value) -> str:
-    """An element; `stroke_width` becomes `stroke-width`, `class_` becomes `class`, and None is left out."""
+    """An element. `stroke_width` becomes `stroke-width`, `class_` becomes `class`, and None is left out."""
     written = "".join(
         f' {key.rstrip("_").replace("_", "-")}="{_written(value)}"'
         for key, value in attributes.items()
@@ -35,28 +35,29 @@ def _written(value: str | float) -> str:
 
 
 def title(words: str) -> str:
-    """What an editor or a browser says about the element it stands in."""
+    """A title element, which editors and browsers show for the parent element."""
     return tag("title", text(words))
 
 
 def group(*children: str, id: str | None = None, named: str = "", **attributes: Value) -> str:
-    """A group with a name; nothing at all when it is empty."""
+    """A named group, or an empty string if it would be empty."""
     inner = "".join(children)
     return tag("g", title(named) if named else "", inner, id=id, **attributes) if inner else ""
 
 
 def paint(key: str, colour: str | None, opacity: float = 1.0) -> dict[str, Value]:
-    """`fill` or `stroke` with its opacity; a colour may carry its own as the last two of eight digits."""
+    """Attributes of a `fill` or `stroke` with opacity. A colour may be #rrggbbaa."""
     if colour is None:
         return {key: "none"}
-    # Qt reads #rrggbbaa as #aarrggbb, so the opacity goes where every reader finds it.
+    # Qt reads #rrggbbaa as #aarrggbb, so opacity becomes an attribute.
     if len(colour) == 9:
         opacity *= int(colour[7:], 16) / 255
         colour = colour[:7]
-    # Areas without an edge are of many coats, so thin that two decimals would be too coarse.
+    # Areas without an edge consist of layers so thin that two decimals would be too coarse.
     share = f"{opacity:.3f}".rstrip("0").rstrip(".")
     return {key: colour, f"{key}_opacity": share if opacity < 1 else None}
 
 
 def dashes(pattern: tuple[float, ...]) -> str | None:
+    """The value of `stroke-dasharray`, or None."""
     return " ".join(number(length) for length in pattern) or None

@@ -1,4 +1,4 @@
-"""From projected metres to the `d` of an SVG path."""
+"""From projected metres to the `d` attribute of an SVG path."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -8,14 +8,14 @@ from arctic_map.model.projection import Affine, Box
 from arctic_map.model.view import Viewport
 
 NEAR = 0.4
-"""Vertices closer than this, in pixels, are one to the eye."""
+"""Pixels within which vertices cannot be distinguished."""
 FAR = 3.0
-"""A vertex at the end of a segment longer than this is a corner and stays where it is."""
+"""A vertex that ends a segment longer than this in pixels is a corner and is kept."""
 
 
 @dataclass(frozen=True, slots=True)
 class ToPage:
-    """The affine from integers or metres to pixels of the page."""
+    """An affine transformation from metres or base map integers to pixels of the page."""
 
     a: float
     b: float
@@ -33,16 +33,13 @@ class ToPage:
         return [a * u + b * v + c for u, v in pairs], [d * u + e * v + f for u, v in pairs]
 
     def box(self, box: Box) -> Box:
-        """The upright box round a turned one."""
+        """The bounding box of a transformed box."""
         xs, ys = self((box[0], box[1], box[2], box[1], box[2], box[3], box[0], box[3]))
         return min(xs), min(ys), max(xs), max(ys)
 
 
 def to_page(view: Viewport, x: float, y: float, ground: Affine | None = None, quantum: float = 1.0) -> ToPage:
-    """From projected metres to pixels when the view's upper left corner stands at (x, y) on the page.
-
-    With `ground` and `quantum`: from the integers of a base map file.
-    """
+    """From metres, or base map integers, to pixels, with the view's upper left corner at (x, y)."""
     turn = ground or Affine()
     k = 1 / view.resolution
     left, top = view.box[0], view.box[3]
@@ -57,7 +54,7 @@ def to_page(view: Viewport, x: float, y: float, ground: Affine | None = None, qu
 
 
 def thin(path: Points, near: float = NEAR) -> Points:
-    """Without the vertices that no eye could tell from their neighbours."""
+    """The path without vertices that cannot be distinguished from their neighbours."""
     xs, ys = path
     if len(xs) < 4:
         return path
@@ -74,7 +71,7 @@ def thin(path: Points, near: float = NEAR) -> Points:
 
 
 def data(paths: Iterable[Points], *, closed: bool, digits: int = 1) -> str:
-    """The `d` of a path of these parts; vertices after the first are joined by straight lines."""
+    """The `d` attribute of a path with these polylines or rings."""
     form, end = f"%.{digits}f %.{digits}f ", "z" if closed else ""
     written = []
     for xs, ys in paths:

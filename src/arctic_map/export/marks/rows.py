@@ -1,4 +1,4 @@
-"""Features that lie on disk on the page: as marks while they are few, else as one picture."""
+"""Features on disk drawn as separate marks if they are few, else as one image."""
 
 from __future__ import annotations
 
@@ -31,51 +31,51 @@ if TYPE_CHECKING:
     Part = tuple[View, Mapping[str, Style]]
 
 MOST_MARKS = 50_000
-"""On a page; more are one picture."""
+"""Maximum separate marks on a page."""
 DENSITY = 300 / 96
-"""Pixels of that picture to a CSS pixel: 300 to an inch."""
+"""Image pixels per CSS pixel, for 300 dpi."""
 MOST_PIXELS = 24_000_000
 DIAMOND = ((0.0, -1.0), (1.0, 0.0), (0.0, 1.0), (-1.0, 0.0))
 CROWDS = (20_000, 0.46, 0.0), (5_000, 0.64, 0.8)
-"""Points of a view from which on a mark has this part of its size and this rim, px: as on the screen."""
+"""From this number of points on, marks have this share of their size and this rim in pixels."""
 
 
 @dataclass(frozen=True, slots=True)
 class RowsDrawing(Drawing):
-    """A layer whose features are asked for when it is known where on the page they lie."""
+    """A layer whose features are read once their place on the page is known."""
 
     rows: RowsOnDisk | None = None
     family: str = ""
     ground: Affine = Affine()  # noqa: RUF009
     styles: tuple[str, ...] = ()
     classes: tuple[bytes, bool] | None = None
-    """Those of all rows, and whether they have looks of their own."""
+    """The class of each row, and whether classes have styles of their own."""
     box: Box | None = None
-    """What it takes up, projected metres."""
+    """Box of the layer in projected metres."""
     labels_in: Callable[[Box, float], tuple[Label, ...]] | None = None
-    """The labels of a view: of its box, projected metres, and its zoom."""
+    """Returns the labels within a box (projected metres) at a zoom."""
 
     @property
     def below_names(self) -> bool:
-        """Whether it has areas only, which names may cut."""
+        """Whether it only has areas, over which labels may be drawn."""
         return all(style.endswith("-area") for style in self.styles)
 
 
 def named(drawing: Drawing, field: Field) -> Drawing:
-    """With the labels that such a layer has in the field; any other drawing as it is."""
+    """The drawing with its labels in the field, if it is of rows on disk."""
     if not isinstance(drawing, RowsDrawing) or drawing.labels_in is None:
         return drawing
     return replace(drawing, labels=drawing.labels_in(field.view.box, field.zoom))
 
 
 def is_picture(drawing: RowsDrawing, field: Field) -> bool:
-    """Whether there are too many marks in the field for each to be one."""
+    """Whether the field has too many marks for separate ones."""
     view = _view(drawing, field)
     return view is not None and view.count > MOST_MARKS
 
 
 def marks(drawing: RowsDrawing, look: Look, field: Field) -> str:
-    """All of the layer that the field shows."""
+    """All marks of the layer in the field."""
     view = _view(drawing, field)
     if view is None or not view.count:
         return ""
@@ -83,7 +83,7 @@ def marks(drawing: RowsDrawing, look: Look, field: Field) -> str:
     if view.count > MOST_MARKS:
         return _picture(parts, crowd, drawing, field)
     shapes = [mark for part, styles in parts for mark in _shapes(part, styles, drawing, field)]
-    # No class lies on all others; what is seen from afar lies above what only a closer look shows.
+    # Mix classes, with points that are visible at coarser zooms on top.
     points = sorted(
         (
             each
@@ -96,7 +96,7 @@ def marks(drawing: RowsDrawing, look: Look, field: Field) -> str:
 
 
 def _parts(view: View, drawing: RowsDrawing, look: Look) -> list[Part]:
-    """What looks alike, with its styles by kinds of marks."""
+    """Parts with the same class, each with its styles by kind of mark."""
     usual = {id.rpartition("-")[2]: look.styles[id] for id in drawing.styles if id in look.styles}
     if drawing.classes is None:
         return [(view, usual)]
@@ -110,12 +110,12 @@ def _parts(view: View, drawing: RowsDrawing, look: Look) -> list[Part]:
 
 
 def _view(drawing: RowsDrawing, field: Field) -> View | None:
-    """What lies in the field, at the detail of a good printer."""
+    """The marks in the field, at the detail of a good printer."""
     return _seen(drawing, field, log2(DENSITY * max(1.0, field.scale)))
 
 
 def _seen(drawing: RowsDrawing, field: Field, closer: float) -> View | None:
-    """What lies in the field, at the detail of a zoom that is so much closer than its own."""
+    """The marks in the field, at a zoom `closer` than its own."""
     if drawing.rows is None:
         return None
     turned = drawing.ground.inverse
@@ -126,7 +126,7 @@ def _seen(drawing: RowsDrawing, field: Field, closer: float) -> View | None:
 
 
 def _crowd(view: View | None, drawing: RowsDrawing, field: Field) -> int:
-    """How many points a window would show of the field; `view` holds at least these."""
+    """The number of points that the window would show of the field. `view` has at least these."""
     if view is None or len(view.points) <= CROWDS[-1][0]:
         return len(view.points) if view else 0
     window = _seen(drawing, field, 0.0)
@@ -141,7 +141,7 @@ def _in_crowd(style: Style, crowd: int) -> Style:
 
 
 def _shapes(view: View, styles: Mapping[str, Style], drawing: RowsDrawing, field: Field) -> list[str]:
-    """Areas and lines, each kind in paths of some shapes."""
+    """Areas and lines as SVG."""
     found = []
     for closed, kind in ((True, "area"), (False, "line")):
         style = styles.get(kind)
@@ -161,7 +161,7 @@ def _shapes(view: View, styles: Mapping[str, Style], drawing: RowsDrawing, field
                 if all(clip.inside(ring, field.clip) for ring in rings):
                     found.append(stroke(d, style))
                     continue
-                # The edge of the field is none of theirs.
+                # The edge of the field is not an outline.
                 whole = [([*xs, xs[0]], [*ys, ys[0]]) for xs, ys in rings]
                 lines = [piece for ring in whole for piece in clip.line(ring, field.clip)]
             if d := data(lines, closed=False):
@@ -185,7 +185,7 @@ def _placed(drawing: RowsDrawing, field: Field, ring: Sequence[tuple[float, floa
 def _points(
     view: View, crowd: int, styles: Mapping[str, Style], drawing: RowsDrawing, field: Field
 ) -> list[str]:
-    """One for each, empty beyond the field; `crowd` is how many of all looks a window would show."""
+    """A mark for each point, empty outside the field. `crowd` is the number of points in a window."""
     if "point" not in styles:
         return []
     style = _in_crowd(styles["point"], crowd)
@@ -214,7 +214,7 @@ def _is_disc(style: Style) -> bool:
 
 
 def _picture(parts: Sequence[Part], crowd: int, drawing: RowsDrawing, field: Field) -> str:
-    """All marks as pixels, on the field."""
+    """All marks as one image."""
     content = _painted(parts, crowd, drawing, field)
     return tag(
         "image",
@@ -228,16 +228,16 @@ def _picture(parts: Sequence[Part], crowd: int, drawing: RowsDrawing, field: Fie
 
 
 def pixels(drawing: RowsDrawing, look: Look, field: Field) -> bytes:
-    """All of the layer that the field shows, however few, as PNG with nothing between the marks."""
+    """All marks in the field as a transparent PNG, however few."""
     view = _view(drawing, field)
     if view is None:
         return _painted((), 0, drawing, field)
-    # It is seen at any scale: all its marks may come to lie in a few pixels.
+    # The image is shown at any scale, so that all marks may be crowded.
     return _painted(_parts(view, drawing, look), view.count, drawing, field)
 
 
 def _painted(parts: Sequence[Part], crowd: int, drawing: RowsDrawing, field: Field) -> bytes:
-    # Only pages with very many marks need it.
+    # Late import: only pages with very many marks need it.
     from PIL import Image, ImageDraw
 
     width, height = field.view.width, field.view.height
@@ -298,7 +298,7 @@ def _painted(parts: Sequence[Part], crowd: int, drawing: RowsDrawing, field: Fie
 def _stamp(
     pen: ImageDraw.ImageDraw, x: float, y: float, half: float, point: Style, colour: str | None
 ) -> None:
-    """The symbol in one colour."""
+    """Draw the symbol in one colour."""
     fill = _rgba(colour or "#000000", 1.0)
     if _is_disc(point):
         pen.ellipse((x - half, y - half, x + half, y + half), fill=fill)

@@ -1,4 +1,4 @@
-"""A feature layer on the page: halos of what is highlighted, casings, areas, lines, points, chevrons."""
+"""A feature layer on a page: highlights, casings, areas, lines, points, chevrons."""
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
@@ -15,13 +15,13 @@ from arctic_map.model.sign import Sign
 from arctic_map.model.style import Look, Style
 
 SELECTED = 2.0
-"""How many times denser an area without an edge is when it is selected: nothing may show where it ends."""
+"""Opacity factor of a selected area without an edge, which must not show where it ends."""
 _KINDS = ("area", "line", "point")
 _PLAIN = Style()
 
 
 def parted(drawing: Drawing, look: Look) -> tuple[Drawing, Drawing]:
-    """What lies below the halos of names, and what lies above them: a halo never cuts a lane."""
+    """The shapes below and above the halos of labels. Halos never cut lanes."""
     if isinstance(drawing, RowsDrawing):
         nothing = Drawing(drawing.layer, drawing.projection, drawing.digest)
         return (drawing, nothing) if drawing.below_names else (nothing, drawing)
@@ -35,7 +35,7 @@ def _is_below(shape: Shape, look: Look) -> bool:
 
 
 def layer(drawing: Drawing, look: Look, field: Field, highlighted: Collection[str] = ()) -> str:
-    """All marks of a layer, labels left out; the casings of its lines lie below all its strokes."""
+    """All marks of a layer without labels. Casings are below all strokes."""
     in_order = sorted(drawing.shapes, key=lambda shape: _KINDS.index(shape.kind))
     names, ringed = drawing.names or {}, _outlined(in_order, look, highlighted)
     written = [
@@ -57,7 +57,7 @@ def layer(drawing: Drawing, look: Look, field: Field, highlighted: Collection[st
 
 
 def signs(shown: Iterable[Sign], look: Look, field: Field) -> Iterator[str]:
-    """The signs at marks of which nothing is reported."""
+    """Yield the signs of marks without a reported fact."""
     for sign in shown:
         style = look.styles.get(sign.style, _PLAIN)
         x, y = field.at(sign.x, sign.y)
@@ -67,7 +67,7 @@ def signs(shown: Iterable[Sign], look: Look, field: Field) -> Iterator[str]:
 
 
 def mark(shape: Shape, look: Look, field: Field, highlighted: Collection[str] = ()) -> str:
-    """A shape in its style; an area is filled and outlined apart, so that no outline runs along the frame."""
+    """A shape in its style. Areas are filled and outlined separately, so no outline follows the frame."""
     is_highlighted = shape.feature in highlighted
     style = look.styles.get(shape.style, _PLAIN)
     if shape.kind == "point":
@@ -86,7 +86,7 @@ def mark(shape: Shape, look: Look, field: Field, highlighted: Collection[str] = 
 
 
 def _filled(shape: Shape, look: Look, field: Field, is_highlighted: bool) -> str:
-    """What fills an area, and the lines of the page that hatch it."""
+    """The fill of an area with its hatching."""
     style = look.styles.get(shape.style, _PLAIN)
     if style.fade and is_highlighted:
         style = replace(style, fill_opacity=SELECTED * style.fill_opacity)
@@ -108,7 +108,7 @@ def _rings(shape: Shape, field: Field) -> list[clip.Points]:
 
 
 def line_data(shape: Shape, field: Field) -> str:
-    """Lines, or the outlines of an area, where they lie on the map."""
+    """The `d` of lines, or of an area's outline, clipped to the map."""
     to_page = field.to_page()
     pieces: list[clip.Points] = []
     for part in shape.parts:
@@ -118,12 +118,12 @@ def line_data(shape: Shape, field: Field) -> str:
 
 
 def _dashed(shape: Shape, field: Field) -> Iterator[tuple[float, str]]:
-    """How far from its line's start each piece begins, px, for so far the dashes have come; and the piece."""
+    """Yield each piece with its distance from the line's start in pixels, at which its dashes continue."""
     to_page = field.to_page()
     whole: list[clip.Points] = []
     for part in shape.parts:
         flat = (*part, *part[:2]) if shape.kind == "area" else part
-        # Thinned only after: each vertex left out would shift the dashes.
+        # Thin afterwards, because each removed vertex would shift the dashes.
         for begins, piece in clip.pieces(to_page(flat), field.clip):
             if begins == 0.0:
                 whole.append(piece)
@@ -162,7 +162,7 @@ def _chevrons(drawing: Drawing, look: Look, field: Field) -> Iterator[str]:
 def _halo(shape: Shape, look: Look, field: Field, *, of_area: bool) -> str:
     style = look.styles.get(shape.style, _PLAIN)
     d = line_data(shape, field)
-    # Several seas highlighted at once would else hide what is in them.
+    # Otherwise several highlighted seas would hide their content.
     reach = 1.0 if of_area else 2.0
     return strokes.line_halo(d, max(style.width, style.casing_width), look.palette, reach) if d else ""
 
@@ -170,7 +170,7 @@ def _halo(shape: Shape, look: Look, field: Field, *, of_area: bool) -> str:
 def _outlined(
     shapes: Iterable[Shape], look: Look, highlighted: Collection[str]
 ) -> Iterator[tuple[Shape, bool]]:
-    """The lines and areas to ring: of an area, which is told, its own edge, and nothing where it has none."""
+    """Yield the lines and areas to highlight, and whether for an area. Areas without edge have none."""
     own = [shape for shape in shapes if shape.feature in highlighted and shape.kind != "point"]
     areas = {shape.feature: look.styles.get(shape.style, _PLAIN) for shape in own if shape.kind == "area"}
     for shape in own:

@@ -1,26 +1,24 @@
-"""How a style's line, area and point are written as SVG; shared by the map, the legend and the icons."""
+"""A style's lines, areas and points as SVG, for map, legend and icons."""
 
 from arctic_map.export.marks.markup import Value, dashes, paint, tag
 from arctic_map.geo.unit_path import placed
 from arctic_map.model.style import Palette, Style
 
 TIE_EVERY = 11.0
-"""Distance of a railway's ties, px."""
+"""Distance of the ties of a railway in pixels."""
 HAIR = 1.5
-"""Lines thinner than this have their corners cut: no eye sees it, and painters need half the time, px."""
+"""Pixels below which lines have bevelled corners, which halves the painting time invisibly."""
 
 
 def casing(d: str, style: Style) -> str:
+    """The casing of a line, or an empty string."""
     if style.casing is None:
         return ""
     return tag("path", d=d, **_line(style.casing, style.casing_width))
 
 
 def stroke(d: str, style: Style, begins: float = 0.0, *, cut: bool = False) -> str:
-    """The line itself, its dashes `begins` px on, and a railway's ties across it.
-
-    With `cut` it ends where it ends, as lines of a hatch must.
-    """
+    """A line with dashes shifted by `begins` pixels, ties of a railway and, with `cut`, butt ends."""
     if style.stroke is None or style.width <= 0:
         return ""
     period = sum(style.dash) * (1 + len(style.dash) % 2)
@@ -34,7 +32,7 @@ def stroke(d: str, style: Style, begins: float = 0.0, *, cut: bool = False) -> s
 
 
 def _ties(d: str, style: Style, begins: float) -> str:
-    """A line as wide as a tie is long, its dashes as long as a tie is thick: each in the middle of a dash."""
+    """Ties as a line of their length in width, dashed so that each is in the middle of a dash."""
     if not style.ties:
         return ""
     every = sum(style.dash) or TIE_EVERY
@@ -44,13 +42,14 @@ def _ties(d: str, style: Style, begins: float) -> str:
 
 
 def area(d: str, style: Style) -> str:
+    """The fill of an area, or an empty string."""
     if style.fill is None:
         return ""
     return tag("path", d=d, **paint("fill", style.fill, style.fill_opacity))
 
 
 def point(x: float, y: float, style: Style) -> str:
-    """The symbol; its edge stands half outside its size."""
+    """The symbol of a point. Half of its edge is outside its size."""
     if style.symbol is None:
         return ""
     outline = placed(style.symbol.outline, x, y, style.size / 2)
@@ -66,13 +65,13 @@ def point(x: float, y: float, style: Style) -> str:
 
 
 def sign(x: float, y: float, style: Style, palette: Palette) -> str:
-    """A small symbol on a disc of the paper, so that it stands out from whatever it stands on."""
+    """A small symbol on a disc of paper, which separates it from its background."""
     radius = (style.size + style.width) / 2 + 1.4
     return tag("circle", cx=x, cy=y, r=radius, fill=palette.paper) + point(x, y, style)
 
 
 def point_halo(x: float, y: float, style: Style, palette: Palette) -> str:
-    """Light in a dark rim all round the symbol's own edge, below it."""
+    """A light halo with dark rims around a symbol, to draw below it."""
     if style.symbol is None:
         return ""
     outline = placed(style.symbol.outline, x, y, style.size / 2)
@@ -84,14 +83,14 @@ def point_halo(x: float, y: float, style: Style, palette: Palette) -> str:
 
 
 def line_halo(d: str, under: float, palette: Palette, reach: float = 2.0) -> str:
-    """Light of `reach` pixels in a dark rim on both sides of a line `under` pixels wide, below it."""
+    """A light halo of `reach` pixels with a dark rim, for a line `under` pixels wide, to draw below it."""
     return tag("path", d=d, **_line(palette.halo_rim, under + 3 * reach)) + tag(
         "path", d=d, **_line(palette.halo, under + 2 * reach)
     )
 
 
 def chevron(x: float, y: float, angle: float, style: Style) -> str:
-    """An open `>` that points to `angle` (degrees counter-clockwise from right), edged like its line."""
+    """An open `>` that points to `angle` (degrees counter-clockwise from the right), with a casing."""
     arm = style.chevron * 0.62
     d = f"M{-arm * 0.7:.2f} {-arm:.2f}L{arm * 0.5:.2f} 0L{-arm * 0.7:.2f} {arm:.2f}"
     written = [
@@ -109,7 +108,7 @@ def _line(
     *,
     cut: bool = False,
 ) -> dict[str, Value]:
-    # A dash of next to nothing is a dot, and a dot is round; other dashes end where they end.
+    # Very short dashes are dots and get round ends, others butt ends.
     cut = cut or (bool(dash) and dash[0] >= 1)
     return {
         "fill": "none",

@@ -1,4 +1,4 @@
-"""The shipped typeface inside an SVG, cut to its letters, so that browsers need none of their own."""
+"""Embeds subsets of the shipped fonts in an SVG, so that browsers need no fonts of their own."""
 
 import re
 from base64 import b64encode
@@ -14,15 +14,15 @@ from arctic_map.export.marks.typeface import CHINESE, FAMILY, ITALIC, REGULAR, S
 
 FACES = ((REGULAR, 400, "normal"), (ITALIC, 400, "italic"), (SEMIBOLD, 600, "normal"))
 FALLBACKS = "'Source Sans Pro', 'Noto Sans', 'Noto Sans CJK SC', 'Noto Sans SC', sans-serif"
-"""Of like width, the best first."""
+"""Fonts of similar width, the best first."""
 IDEOGRAPHS = "U+2E80-FFEF"
 KEPT = 8
-"""Cut fonts that are kept: pages follow each other that have the same letters."""
+"""Number of cached font subsets, since successive pages often have the same letters."""
 _WORDS = re.compile(r"<text[^>]*>([^<]*)</text>")
 
 
 def with_fonts(svg: str) -> str:
-    """The document with its typeface as first thing in it, where it has words and the fonts are there."""
+    """The SVG with its fonts embedded at the start, if it has text and the fonts exist."""
     letters = frozenset(letter for words in _WORDS.findall(svg) for letter in unescape(words))
     if not letters:
         return svg
@@ -36,7 +36,7 @@ def with_fonts(svg: str) -> str:
         return svg
     if chinese := frozenset(filter(is_chinese, letters)):
         data = encoded(resources.fonts() / CHINESE, chinese)
-        # As parts of the same family: Qt takes a list of families for one name.
+        # As parts of the same family, because Qt reads a list of families as one name.
         rules += [
             f"@font-face{{font-family:'{FAMILY}';font-weight:{weight};font-style:{style};"
             f"unicode-range:{IDEOGRAPHS};src:url(data:font/otf;base64,{data})}}"
@@ -48,25 +48,25 @@ def with_fonts(svg: str) -> str:
 
 
 def with_fallbacks(svg: str) -> str:
-    """With other typefaces where a program does not read the one in the document."""
+    """The SVG with other fonts for programs that do not read the embedded one."""
     family = f'font-family="{text(f"'{FAMILY}'")}"'
     return svg.replace(family, f'{family[:-1]}, {text(FALLBACKS)}"')
 
 
 def is_chinese(letter: str) -> bool:
-    """Whether it is a Chinese character, or a mark as Chinese has them."""
+    """Whether it is a Chinese character or full-width punctuation."""
     return "\u2e80" <= letter <= "\uffef"
 
 
 @lru_cache(maxsize=KEPT)
 def encoded(font: Path, letters: frozenset[str]) -> str:
-    """The font with these letters only, as base64."""
+    """A subset of the font as base64."""
     return b64encode(cut(font, letters)).decode()
 
 
 def cut(font: Path, letters: Set[str]) -> bytes:
-    """The font with these letters only, the same bytes each time."""
-    # fontTools, which only drawings that carry their fonts need.
+    """A subset of the font with these letters, reproducible byte by byte."""
+    # Late import: only drawings with embedded fonts need fontTools.
     from fontTools import subset
     from fontTools.ttLib import TTFont
 

@@ -1,4 +1,4 @@
-"""The symbol of one style: in the legend of the page, and alone as the icon of a panel."""
+"""The symbol of one style, for the legend of a page and for icons of panels."""
 
 from arctic_map.export.marks import strokes
 from arctic_map.export.marks.hatch import hatched
@@ -9,11 +9,11 @@ from arctic_map.model.style import Look, Style
 
 WIDTH, HEIGHT = 26.0, 14.0
 NARROWER = 0.7, 0.8
-"""How much narrower and lower the innermost buffer of an area without an edge is than the outermost."""
+"""How much narrower and lower the innermost buffer of an area without edge is, as shares."""
 
 
 def icon(style: str, look: Look, *, width: float = WIDTH, height: float = HEIGHT) -> str:
-    """A whole SVG picture of the symbol on nothing."""
+    """The symbol as an SVG document without background."""
     return tag(
         "svg",
         mark(style, look, 0, 0, width, height),
@@ -25,7 +25,7 @@ def icon(style: str, look: Look, *, width: float = WIDTH, height: float = HEIGHT
 
 
 def mark(style: str, look: Look, x: float, y: float, width: float = WIDTH, height: float = HEIGHT) -> str:
-    """The symbol in the box whose upper left corner is (x, y); hills for what has no marks, as a picture."""
+    """The symbol in the box with its upper left corner at (x, y). Styles without marks get two hills."""
     found = look.styles.get(style) or look.palette.items.get(style) or Style()
     middle_x, middle_y = x + width / 2, y + height / 2
     if found.symbol:
@@ -42,10 +42,10 @@ def mark(style: str, look: Look, x: float, y: float, width: float = WIDTH, heigh
 
 
 def _line(style: Style, x: float, y: float, width: float) -> str:
-    # Round ends stand out by half the width of the line.
+    # Round ends extend by half the width of the line.
     end = max(1.0, style.width / 2, style.casing_width / 2)
     d = f"M{x + end:.2f} {y:.2f}L{x + width - end:.2f} {y:.2f}"
-    # Beside the first gap of a dashed line, which tells it from others.
+    # Beside the first gap of a dashed line, which distinguishes it from others.
     at = x + width * (0.72 if style.dash else 0.5)
     pointed = strokes.chevron(at, y, 0, style) if style.chevron else ""
     return strokes.casing(d, style) + strokes.stroke(d, style) + pointed
@@ -61,8 +61,8 @@ def _area(style: Style, look: Look, x: float, y: float, width: float, height: fl
 
 
 def _edgeless(style: Style, x: float, y: float, width: float, height: float) -> str:
-    """Nested and fading outwards, as the areas on the map whose edge nobody has published."""
-    # Small as it is, the symbol needs more colour than the area to be seen at all.
+    """An area without edge, nested and fading outwards as on the map."""
+    # The small symbol needs stronger colour than the area to be visible.
     opacity = style.fill_opacity * 2
     across, down = NARROWER
     return "".join(
@@ -96,7 +96,7 @@ def _hatch(style: Style, look: Look, x: float, y: float, width: float, height: f
 
 
 def _relief(look: Look, x: float, y: float, width: float, height: float) -> str:
-    """Two hills, lit from the upper left."""
+    """Two hills lit from the upper left."""
     low, high = y + height - 2, y + 2
     left, right = x + width * 0.1, x + width * 0.9
     lit = f"M{left:.2f} {low:.2f}L{x + width * 0.4:.2f} {high:.2f}L{x + width * 0.5:.2f} {low:.2f}z"

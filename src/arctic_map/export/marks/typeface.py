@@ -1,4 +1,4 @@
-"""Widths of words in the shipped typeface, read from its tables of advances."""
+"""Text widths in the shipped fonts, from their tables of advances."""
 
 import re
 from dataclasses import dataclass
@@ -10,11 +10,11 @@ from arctic_map import resources
 FAMILY = "Source Sans 3"
 REGULAR, ITALIC, SEMIBOLD = (f"SourceSans3-{face}.ttf" for face in ("Regular", "Italic", "SemiBold"))
 CHINESE = "NotoSansSC-Regular.otf"
-"""For what the others lack: its characters are all one em wide."""
+"""Provides characters that the others lack. Its characters are all one em wide."""
 _STOPS = "，。、；：！？）》」』”’"
-"""No line begins with these."""
+"""Characters that cannot begin a line."""
 USUAL = 0.5
-"""Width of a letter that the typeface does not hold, in ems."""
+"""Width in ems of a character that the font lacks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,26 +24,25 @@ class Face:
     advances: dict[int, float]
 
     def letters(self, words: str) -> list[float]:
+        """The advance of each letter in ems."""
         return [self.advances.get(ord(letter), 1.0 if letter >= "⺀" else USUAL) for letter in words]
 
 
 def letters(words: str, size: float, *, weight: int = 400, italic: bool = False) -> list[float]:
-    """The advance of each letter, px."""
+    """The advance of each letter in pixels."""
     face = _face(ITALIC if italic else SEMIBOLD if weight >= 600 else REGULAR)
     return [advance * size for advance in face.letters(words)]
 
 
 def width(words: str, size: float, *, weight: int = 400, italic: bool = False) -> float:
+    """The width of a text in pixels."""
     return sum(letters(words, size, weight=weight, italic=italic))
 
 
-# Layouts try the same words in the same few widths again and again.
+# Layouts repeatedly try the same text in a few widths.
 @lru_cache(maxsize=4096)
 def wrapped(words: str, size: float, room: float, weight: int = 400) -> tuple[str, ...]:
-    """Lines no wider than `room` px; a word that is wider stands alone.
-
-    Chinese, which has no blanks between words, is broken between any two of its characters.
-    """
+    """Lines at most `room` pixels wide, except longer words. Chinese breaks between any characters."""
     lines: list[str] = []
     for blank, piece in _piece().findall(words.strip()):
         longer = f"{lines[-1]}{' ' if blank else ''}{piece}" if lines else piece
@@ -56,10 +55,7 @@ def wrapped(words: str, size: float, room: float, weight: int = 400) -> tuple[st
 
 @cache
 def _piece() -> re.Pattern[str]:
-    """A word or a Chinese character, with what must follow it, and the blank before it; some blanks join.
-
-    Made when it is first needed: its tables of letters take some milliseconds.
-    """
+    """Matches a word or Chinese character with its punctuation. Compiled on use, as it is slow."""
     return re.compile(rf"([^\S\xa0]*)([⺀-\uffef](?:[{_STOPS}])*|(?:[^\s⺀-\uffef]|\xa0)+[{_STOPS}]*)")
 
 

@@ -1,1 +1,1 @@
-"""The printed page round the map: frame, margin, insets and lists."""
+"""The page around the map: frame, margin, insets and lists."""

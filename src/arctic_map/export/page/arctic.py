@@ -1,4 +1,4 @@
-"""The Arctic as a small map on a page of the world, whose lanes along the coast are too small to follow."""
+"""A small map of the Arctic for pages of the world, where lanes along the coast are too small."""
 
 from dataclasses import dataclass
 
@@ -18,40 +18,43 @@ from arctic_map.scene.drawings.drawings import Drawings
 from arctic_map.scene.scene import Scene
 
 SHARE = 0.4
-"""Of the map's height; no smaller than the next, px."""
+"""Share of the map's height."""
 LEAST, MOST = 120.0, 260.0
 SIZE = 10.5
-"""Of its heading, px."""
+"""Font size of its heading in pixels."""
 REACH = 4_300_000.0
-"""From its middle to its sides, metres: down to the Baltic and to Kamchatka."""
+"""Metres from its centre to its sides, which includes the Baltic and Kamchatka."""
 
 
 @dataclass(frozen=True, slots=True)
 class Arctic:
+    """A small map of the Arctic with these lanes."""
+
     projection: Projection
     lanes: tuple[Drawing, ...]
 
     @property
     def box(self) -> Box:
+        """The box of the map in projected metres."""
         x, y = self.projection.pole or (0.0, 0.0)
-        # The route lies on this side of the pole.
+        # The route is on this side of the pole.
         y -= REACH / 3
         return x - REACH, y - REACH, x + REACH, y + REACH
 
 
 def arctic(scene: Scene, drawings: Drawings) -> Arctic:
-    """With the lanes that the scene shows."""
+    """The small map with the lanes that the scene shows."""
     return Arctic(DEFAULT, lanes_shown(scene, drawings, DEFAULT.id))
 
 
 def sides(map: Rect) -> tuple[float, ...]:
-    """Of its square, px, the largest first."""
+    """Possible side lengths of the panel in pixels, the largest first."""
     most = min(max(SHARE * map.height, LEAST), MOST)
     return tuple(side for side in (most, 0.85 * most, 0.7 * most, LEAST) if side >= LEAST)
 
 
 def drawn(inset: Arctic, scene: Scene, room: Rect) -> str:
-    """The panel in its place on the page, its heading within."""
+    """The panel at its place on the page, with its heading inside."""
     x0, y0, x1, y1 = inset.box
     view = Viewport((x0 + x1) / 2, (y0 + y1) / 2, (x1 - x0) / room.width, room.width, room.height)
     field = Field(view, room.x, room.y)

@@ -1,4 +1,4 @@
-"""The small chart of distances that stands on the map's empty ground: a bar for each way that is drawn."""
+"""A small chart of distances on an empty part of the map, with a bar for each way."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,27 +18,27 @@ from arctic_map.scene.scene import Scene
 from arctic_map.scene.ways_on_page import distances
 
 PAD, BAR = 10.0, 9.0
-"""Within the panel, and the height of a bar, px."""
+"""Padding of the panel, and height of a bar, in pixels."""
 SIZE, HEADING = 10.5, 12.0
-"""Of its type, px."""
+"""Font sizes in pixels."""
 LONGEST, BETWEEN = 170.0, 12.0
-"""Of the bars, and from the words above one to its value, px."""
+"""Length of the bars, and least gap between label and value, in pixels."""
 LINE = 29.0
-"""From one bar to the next: its words stand above it."""
+"""Distance of the bars in pixels, with text above each."""
 FEW, THIN, TIGHT = 4, 3.5, 19.0
-"""More bars than these are so thin, and one so near to the next."""
+"""Number of bars above which they have this height and distance in pixels."""
 BARE = 13.5
-"""From one row to the next without bars."""
+"""Distance of rows without bars in pixels."""
 ASIDE = 18.0
-"""From one column to the next."""
+"""Gap between columns in pixels."""
 SMALL, NOTE = 9.0, 13.0
-"""Of the notes below, their type and from one to the next, px."""
+"""Font size and line height of the notes in pixels."""
 PALE = 0.4
-"""Opacity of the part of a bar that lies in ice."""
+"""Opacity of the part of a bar in ice."""
 
 
 def chart_of(scene: Scene, drawings: Mapping[str, Drawing], box: Box) -> Distances | None:
-    """The ways that were asked for, else the lengths of which the map shows a lane from end to end."""
+    """The requested ways, else a chart of lengths if one of its lanes is completely on the map, or None."""
     return distances(scene) or _of_lanes(scene, drawings, box)
 
 
@@ -68,20 +68,20 @@ def _lengths(chart: Chart, scene: Scene) -> Distances:
 
 @dataclass(frozen=True, slots=True)
 class Arrangement:
-    """How the rows stand in the panel."""
+    """How the rows are arranged in the panel."""
 
     columns: int
     line: float
-    """From one row to the next, px."""
+    """Distance of rows in pixels."""
     bar: float
-    """Height, px; 0 without bars."""
+    """Height of bars in pixels, 0 without bars."""
 
     def rows(self, told: Distances) -> int:
-        """Of the longest column."""
+        """Number of rows of the longest column."""
         return ceil(len(told.rows) / self.columns)
 
     def width(self, told: Distances) -> float:
-        """Of all columns, px: bars are no shorter than the words above and below them."""
+        """Width of all columns in pixels, at least that of their text."""
         rows = (width_of(row.label, SIZE) + width_of(row.words, SIZE, weight=600) for row in told.rows)
         column = max(LONGEST if self.bar else 0.0, *(row + BETWEEN for row in rows))
         across = (width_of(note, SMALL) for note in told.notes)
@@ -90,14 +90,14 @@ class Arrangement:
 
 
 def size(told: Distances, arranged: Arrangement | None = None) -> tuple[float, float]:
-    """Width and height of its panel, px."""
+    """Width and height of the panel in pixels."""
     arranged = arranged or arrangements(told)[0]
     high = HEADING + 4 + arranged.line * arranged.rows(told) + NOTE * len(told.notes)
     return arranged.width(told) + 2 * PAD, 2 * PAD + high
 
 
 def arrangements(told: Distances) -> tuple[Arrangement, ...]:
-    """The one that is read best first, the others for where that has no room."""
+    """Possible arrangements, the most readable first, the others for less space."""
     few = len(told.rows) <= FEW
     lines = ((LINE, BAR), (TIGHT, THIN), (BARE, 0.0)) if few else ((TIGHT, THIN), (BARE, 0.0))
     columns = (1, 2) if len(told.rows) > 1 else (1,)
@@ -105,7 +105,7 @@ def arrangements(told: Distances) -> tuple[Arrangement, ...]:
 
 
 def drawn(told: Distances, scene: Scene, room: Rect, arranged: Arrangement | None = None) -> str:
-    """The panel in its place on the page."""
+    """The panel at its place on the page."""
     look, arranged = scene.look, arranged or arrangements(told)[0]
     most = max(row.value for row in told.rows)
     wide = (room.width - 2 * PAD + ASIDE) / arranged.columns - ASIDE
@@ -139,7 +139,7 @@ def drawn(told: Distances, scene: Scene, room: Rect, arranged: Arrangement | Non
 
 
 def panel(room: Rect, scene: Scene) -> str:
-    """Paper with a thin line, over the map's empty ground."""
+    """A background of paper with a thin outline."""
     return tag(
         "rect",
         x=room.x,

@@ -1,4 +1,4 @@
-"""How the page is laid out: title, map, legend, insets, scale, facts and source line on one grid."""
+"""The layout of a page: title, map, legend, insets, scale, facts and sources on one grid."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -21,27 +21,24 @@ from arctic_map.export.page.page_grid import (
 from arctic_map.model.projection import Box
 
 SYMBOL = 36.0
-"""From the left of a legend's line to its words."""
+"""From the left of a legend line to its text in pixels."""
 FACT_COLUMN = 300.0
-"""Least width of a column of facts."""
+"""Least width of a column of facts in pixels."""
 LEAST_FACTS, READABLE = 8.5, 7.5
-"""The smallest type that facts are set in: px of the layout, and px of the page on paper or screen."""
+"""Smallest font sizes of facts: in pixels of the layout, and in pixels of the page."""
 SHARES = (0.1, 0.13, 0.16, 0.2, 0.25, 0.3, 0.36, 0.42, 0.5)
-"""Of the page's height, for facts below the map."""
+"""Shares of the page's height for facts below the map."""
 LEGEND_LEFT_OUT, LEGEND_IN_PART = 0.25, 0.15
-"""What a page is worth without its legend; a part of one says less of the map than none."""
+"""Value of a page without its legend. A part of a legend is worth less than none."""
 
 
 def arrange(
     width: float, height: float, box: Box, legend: Sequence[str], wanted: LayoutRequest = PLAIN
 ) -> Layout:
-    """The layout of a page of `width` x `height` CSS pixels that shows `box` (projected metres) largest.
-
-    The legend with these words stands beside the map or below it, as suits the shapes of both; so do facts.
-    """
+    """The layout of a page in CSS pixels, with legend and facts placed so that `box` (metres) is largest."""
     scale = text_scale(width, height)
     if wanted.poster:
-        # Words that grow with the page leave no room to tell more; those of a small page can't be read.
+        # Text in proportion to the page would leave no space for more content.
         scale = scale**0.5
     scale *= wanted.text_scale
     page = Rect(0, 0, width / scale, height / scale)
@@ -52,7 +49,7 @@ def arrange(
 
 
 def _no_taller(plan: Layout, wanted: LayoutRequest) -> Layout:
-    """With a map that ends with the projection where that is its frame."""
+    """The plan with the map cut at the edge of the projection, if that is its frame."""
     if wanted.framed or wanted.tallest is None:
         return plan
     high = min(plan.map.height, plan.map.width * wanted.tallest)
@@ -61,9 +58,9 @@ def _no_taller(plan: Layout, wanted: LayoutRequest) -> Layout:
 
 
 def _worth(plan: Layout, box: Box, legend: int, wanted: LayoutRequest) -> float:
-    """How large the box comes out, less what the page lacks of what was wanted."""
+    """The score of a plan: size of the box, less what the page lacks of the request."""
     size = min(plan.map.width / (box[2] - box[0]), plan.map.height / (box[3] - box[1]))
-    # Of two maps that show the box alike, the one that shows more round it.
+    # Of maps that show the box at the same size, prefer the larger one.
     size *= float((plan.map.width * plan.map.height) ** 0.35)
     share = len(plan.entries) / max(legend, 1)
     legend_worth = (
@@ -98,7 +95,7 @@ def _plans(grid: PageGrid, legend: Sequence[str], wanted: LayoutRequest) -> Iter
 
 
 def _with_facts(grid: PageGrid, wanted: LayoutRequest) -> Iterator[tuple[Rect, FactList | None]]:
-    """What is left of the body when the facts stand below or beside, as large as they have room."""
+    """Yield the rest of the body with facts below or beside it in the largest font that fits."""
     body, sizes = grid.body, grid.sizes
     if not wanted.facts:
         yield body, None
@@ -159,14 +156,14 @@ def _below(
     insets: tuple[float, ...],
     wanted: LayoutRequest,
 ) -> Iterator[Layout]:
-    """All in a row under the map. Fewer columns of the legend where a map leaves them more height."""
+    """Everything in a row below the map, with fewer legend columns if the map leaves more height."""
     sizes, outer = grid.sizes, outer_rect(body)
     others = int(wanted.notes) + int(bool(insets))
     most = max(1, int(outer.width / sizes.column) - others) if legend else 0
     for columns in range(most, 0, -1) if legend else (0,):
         width = outer.width / max(1, columns + others)
         high, wide = size_of_insets(insets, width - 12)
-        # Lines of the legend that take two rows make the columns longer, so it grows until all have a place.
+        # Legend lines may wrap, so increase the height until all fit.
         height = longer = max(
             sizes.notes if wanted.notes else 0.0, high + HEADING + 8 if insets else 0.0, HEADING + 20
         )
@@ -199,7 +196,7 @@ def _stacked(
     insets: tuple[float, ...],
     wanted: LayoutRequest,
 ) -> Layout:
-    """For a narrow page: the legend in as many columns as it can have, and below it insets and scale."""
+    """For a narrow page: the legend in as many columns as fit, insets and scale below it."""
     sizes, outer = grid.sizes, outer_rect(body)
     columns = max(1, int(outer.width / (sizes.column * 0.85)))
     width = outer.width / 2 if insets else outer.width
@@ -227,5 +224,5 @@ def _stacked(
 
 
 def _bare(grid: PageGrid) -> Layout:
-    """A map with its title: all that a very small picture has room for."""
+    """Only a map with its title, for a very small picture."""
     return grid.layout(grid.body)

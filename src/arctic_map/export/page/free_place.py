@@ -1,4 +1,4 @@
-"""Where on the map a small panel has room: over no mark, no name and nothing else of the goal."""
+"""Finds a place on the map for a small panel, free of marks and labels."""
 
 from collections.abc import Iterable, Iterator
 from functools import reduce
@@ -10,20 +10,17 @@ from arctic_map.model.drawing import Drawing
 from arctic_map.model.projection import Box
 
 STEP = 6.0
-"""Of the raster in which room is looked for, px."""
+"""Cell size of the search grid in pixels."""
 INSIDE = 10.0
-"""From the map's edge to a panel, px."""
+"""Distance of a panel from the map's edge in pixels."""
 CLEAR = 9.0
-"""From a mark or name to a panel, px."""
+"""Distance of a panel from marks and labels in pixels."""
 
 
 def free_place(
     width: float, height: float, field: Field, drawings: Iterable[Drawing], taken: Iterable[Box]
 ) -> Rect | None:
-    """A free rectangle of this size on the page, as near to a corner as can be; None without one.
-
-    `drawings` are of the marks that must be seen, `taken` boxes of the page that are filled.
-    """
+    """A rectangle of this size near a corner, free of the marks of `drawings` and of `taken`, or None."""
     x0, y0, x1, y1 = field.edge
     wide, high = int((x1 - x0) // STEP), int((y1 - y0) // STEP)
     across, down = int(width // STEP) + 1, int(height // STEP) + 1
@@ -37,18 +34,18 @@ def free_place(
         (min(column, columns - column) + min(row, rows - row), row, column)
         for row in range(inset, rows - inset + 1)
         if (free := allowed & ~_widened(filled[row : row + down], across))
-        # In a row, the first or the last place is the one nearest to an edge.
+        # The first or last position in a row is nearest to an edge.
         for column in ((free & -free).bit_length() - 1, free.bit_length() - 1)
     ]
     if not places:
         return None
-    # In the corner where there is room in one: what stands at the edge covers least of the map.
+    # A panel in a corner or at an edge covers least of the map.
     _, row, column = min(places)
     return Rect(x0 + column * STEP, y0 + row * STEP, width, height)
 
 
 def _filled(boxes: Iterable[Box], field: Field, wide: int, high: int) -> list[int]:
-    """The rows of the raster from the top, one bit for each column: numpy takes 60 ms to load."""
+    """Rows of the grid from the top as bit masks, because importing numpy takes 60 ms."""
     x0, y0, _, _ = field.edge
     rows = [0] * high
     for box in boxes:
@@ -65,7 +62,7 @@ def _bits(first: int, end: int) -> int:
 
 
 def _widened(rows: Iterable[int], across: int) -> int:
-    """The columns at which a rectangle `across` columns wide would meet a filled cell of these rows."""
+    """The columns at which a rectangle `across` columns wide would cover a filled cell."""
     met, width = reduce(or_, rows), 1
     while width < across:
         step = min(width, across - width)
@@ -75,7 +72,7 @@ def _widened(rows: Iterable[int], across: int) -> int:
 
 
 def _marks(drawings: Iterable[Drawing], field: Field) -> Iterator[Box]:
-    """Boxes round all that is painted: whole areas, lines in short pieces."""
+    """Yield boxes around all marks: whole areas, lines in short pieces."""
     to_page = field.to_page()
     for drawing in drawings:
         for shape in drawing.shapes:

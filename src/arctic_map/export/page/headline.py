@@ -1,4 +1,4 @@
-"""Title and subtitle in lines: they wrap rather than shrink, and shrink rather than crowd the map out."""
+"""Title and subtitle in lines that wrap before they shrink, and shrink before they crowd out the map."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,30 +6,33 @@ from dataclasses import dataclass
 from arctic_map.export.marks.typeface import width, wrapped
 
 LINE = 1.16
-"""Height of a line, in sizes of its type."""
+"""Line height in multiples of the font size."""
 READABLE = 7.5
-"""No type is smaller than this, px."""
+"""Smallest font size in pixels."""
 SMALLER = 0.92
 NARROWER = 0.97
 
 
 @dataclass(frozen=True, slots=True)
 class Headline:
+    """The lines of a title or subtitle."""
+
     lines: tuple[str, ...]
     size: float
-    """Of its type, px."""
+    """Font size in pixels."""
 
     @property
     def more(self) -> float:
-        """The height of the lines beyond the first, px."""
+        """Height of the lines after the first in pixels."""
         return max(0, len(self.lines) - 1) * self.size * LINE
 
     @property
     def height(self) -> float:
+        """Height of all lines in pixels."""
         return len(self.lines) * self.size * LINE
 
     def set_above(self, base: float) -> Iterator[tuple[str, float]]:
-        """Each line with its baseline; the last stands on `base`."""
+        """Yield each line with its baseline. The last one is on `base`."""
         for number, line in enumerate(self.lines):
             yield line, base - (len(self.lines) - 1 - number) * self.size * LINE
 
@@ -38,7 +41,7 @@ NO_WORDS = Headline((), 0.0)
 
 
 def headline(words: str, size: float, room: float, most: float, *, weight: int = 400) -> Headline:
-    """The words in lines no wider than `room` px and, if type can be so small, no higher than `most`."""
+    """The text in lines at most `room` pixels wide, and at most `most` pixels high if the font can shrink."""
     if not words.strip():
         return NO_WORDS
     while True:
@@ -50,7 +53,7 @@ def headline(words: str, size: float, room: float, most: float, *, weight: int =
 
 
 def _balanced(words: str, size: float, room: float, weight: int) -> tuple[str, ...]:
-    """As many lines as the room asks for, as equal in length as they come."""
+    """The minimal number of lines, as equal in length as possible."""
     lines = wrapped(words, size, room, weight)
     while len(lines) > 1:
         room *= NARROWER

@@ -1,4 +1,4 @@
-"""Small maps beside the map: where in its projection it lies, and the Earth with the lanes that leave it."""
+"""Insets beside the map: its location in the projection, and the world with lanes that leave the map."""
 
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
@@ -22,29 +22,31 @@ from arctic_map.scene.filtering import without
 from arctic_map.scene.scene import Scene
 
 WHOLE = 0.8
-"""A map that shows more of its projection than this needs nobody to say where it is."""
+"""Share of the projection from which on a map needs no location inset."""
 SPECK, COARSE = 0.9, 0.8
-"""Land smaller than this in an inset is left out, and vertices nearer than this are one, px."""
+"""Smallest land, and smallest distance of vertices, in pixels of an inset."""
 
 Rings = tuple[tuple[float, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Inset:
+    """An inset in a projection."""
+
     projection: Projection
     shown: Box | None
-    """What the map shows, where that is marked; metres of this inset's projection."""
+    """The box of the map to mark, in metres of this projection, or None."""
     lanes: tuple[Drawing, ...] = ()
 
     @property
     def shape(self) -> float:
-        """Width by height."""
+        """Width divided by height."""
         x0, y0, x1, y1 = self.projection.box
         return (x1 - x0) / (y1 - y0)
 
 
 def insets(scene: Scene, box: Box, drawings: Drawings) -> tuple[Inset, ...]:
-    """The insets that a map of `box` (projected metres) should have."""
+    """The insets for a map of `box` (projected metres)."""
     found = []
     if not _is_whole(box, scene.projection.box):
         found.append(Inset(scene.projection, box))
@@ -55,9 +57,9 @@ def insets(scene: Scene, box: Box, drawings: Drawings) -> tuple[Inset, ...]:
 
 
 def draw(inset: Inset, look: Look, room: Rect) -> str:
-    """The small map in its place on the page."""
+    """The inset at its place on the page."""
     x0, _, x1, _ = inset.projection.box
-    # The line round it needs its own width within the room.
+    # The outline needs its own width within the space.
     resolution = (x1 - x0) / max(room.width - 2, 1)
     field = Field(
         Viewport(*_middle(inset.projection.box), resolution, room.width, room.height), room.x, room.y
@@ -82,7 +84,7 @@ def _is_whole(box: Box, projection: Box) -> bool:
 
 
 def _far_lanes(scene: Scene, drawings: Drawings) -> tuple[Drawing, ...]:
-    """What is shown of lanes and ways, in the world's projection, if any of them leaves the polar ones."""
+    """Visible lanes and ways in the world projection, if any of them leaves the polar ones."""
     symbology = scene.catalog.symbology
     far = {row.id for row in symbology.styles.values() if row.far}
     held = {layer.id: layer.features for layer in scene.catalog.layers}
@@ -101,7 +103,7 @@ def _far_lanes(scene: Scene, drawings: Drawings) -> tuple[Drawing, ...]:
 
 
 def lanes_shown(scene: Scene, drawings: Drawings, projection: str) -> tuple[Drawing, ...]:
-    """What is shown of lanes and ways, in another projection."""
+    """Visible lanes and ways in another projection."""
     symbology, hidden = scene.catalog.symbology, scene.filtered_out.features
     held = {layer.id: layer.features for layer in scene.catalog.layers}
     return tuple(
@@ -114,12 +116,12 @@ def lanes_shown(scene: Scene, drawings: Drawings, projection: str) -> tuple[Draw
 
 
 def rings_of(family: str) -> Rings:
-    """The family's land, coarse, in metres."""
+    """The family's land at coarse detail in metres."""
     return _ground(family)[1]
 
 
 def is_whole(box: Box, projection: Projection) -> bool:
-    """Whether a map of `box` (projected metres) shows nearly all that the projection's page does."""
+    """Whether a map of `box` (projected metres) shows nearly everything of the projection's page."""
     return _is_whole(box, projection.printed)
 
 
@@ -129,13 +131,13 @@ def _lanes_of(drawing: Drawing, symbology: Symbology) -> Drawing:
 
 
 def _leads(style: str, symbology: Symbology) -> bool:
-    """Whether it is one of a lane or of a way that was asked for."""
+    """Whether the style is of a lane or requested way."""
     return symbology.is_lane(style) or is_way(style)
 
 
 @cache
 def _ground(family: str) -> tuple[tuple[float, ...], Rings]:
-    """The family's edge and its land, coarse, in metres."""
+    """The family's edge and land at coarse detail in metres."""
     base = base_map(family)
     far = 1e8
     level = base.level(0, (-far, -far, far, far))
@@ -148,10 +150,10 @@ def _ground(family: str) -> tuple[tuple[float, ...], Rings]:
     return tuple(number for point in base.outline for number in point), rings
 
 
-# A preview draws the same insets again and again.
+# A preview draws the same insets repeatedly.
 @lru_cache(maxsize=8)
 def _paths(family: str, turn: Affine, field: Field) -> tuple[str, str]:
-    """The `d` of the projection's edge and of its land."""
+    """The `d` of the projection's edge and land."""
     edge, rings = _ground(family)
     to_page = field.to_page(turn)
     on_page = (to_page(ring) for ring in rings)
@@ -164,15 +166,15 @@ def _paths(family: str, turn: Affine, field: Field) -> tuple[str, str]:
 
 
 def land_of(d: str, look: Look) -> str:
-    """Of a small map, from the `d` of its rings."""
+    """The land of a small map, from the `d` of its rings."""
     land = look.palette.items.get("land", Style())
     coast = look.palette.items.get("coast", Style()).stroke
-    # A shade darker than on the map, or such small land would not stand out from the paper.
+    # A shade darker than on the map, so that small land stands out from the paper.
     return tag("path", d=d, fill=coast or land.fill, fill_opacity=0.55 if coast else None)
 
 
 def lane_of(drawing: Drawing, look: Look, field: Field) -> str:
-    """Lines thinner than on the map itself."""
+    """The lines of a drawing, thinner than on the map."""
     written = []
     for shape in drawing.shapes:
         style = look.styles.get(shape.style)
@@ -187,7 +189,7 @@ def lane_of(drawing: Drawing, look: Look, field: Field) -> str:
 
 
 def _mark(box: Box, look: Look, field: Field) -> str:
-    """The map's own frame, cut to the inset's room."""
+    """The frame of the map, clipped to the inset."""
     (left, top), (right, bottom) = field.at(box[0], box[3]), field.at(box[2], box[1])
     x0, y0, x1, y1 = field.edge
     left, right = max(left, x0 + 0.6), min(right, x1 - 0.6)

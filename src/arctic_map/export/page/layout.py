@@ -1,4 +1,4 @@
-"""What the layout of a page is: places of its parts, sizes of its words, and what is requested of it."""
+"""The data of a page layout: positions, font sizes, and what is requested."""
 
 from dataclasses import dataclass
 
@@ -6,11 +6,13 @@ from arctic_map.export.page.headline import NO_WORDS, Headline
 
 SMALLEST_SCALE = 0.75
 STANDARD = (1280.0, 800.0)
-"""The page in pixels at which text has its own size."""
+"""The page in pixels at which text has scale 1."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rect:
+    """A rectangle on the page, with y downwards."""
+
     x: float
     y: float
     width: float
@@ -27,37 +29,37 @@ class Rect:
 
 @dataclass(frozen=True, slots=True)
 class Sizes:
-    """Measures that a small page has smaller, px."""
+    """Measures in pixels that are smaller on a small page."""
 
     title: float
-    """Of the title's type; the next of the subtitle's."""
+    """Font size of the title; next, of the subtitle."""
     subtitle: float
 
     side: float
-    """From the page's edge to all that stands on it."""
+    """From the page's edge to its content."""
     top: float
     """From the page's upper edge to the map."""
     foot: float
     gap: float
-    """Between the map and what stands beside it."""
+    """Between the map and content beside it."""
     column: float
-    """Width of a column of the legend."""
+    """Width of a legend column."""
     notes: float
-    """Height of arrow, scale and name of the projection together."""
+    """Height of arrow, scale and projection name together."""
     type: float
-    """Of the legend."""
+    """Font size of the legend."""
     row: float
-    """Height of a line of the legend."""
+    """Line height of the legend."""
     tight_row: float
     title_rise: float
     """From the title's baseline to the subtitle's."""
     over: float
-    """From the last baseline of the title to the map's frame."""
+    """From the title's last baseline to the map's frame."""
     above: float
-    """From the page's edge to the title's letters; the next below the source line."""
+    """From the page's edge to the title's letters; next, below the source line."""
     below: float
     baseline: float
-    """Of the source line, from the lower edge of the page."""
+    """Baseline of the source line from the page's lower edge."""
 
 
 LARGE = Sizes(
@@ -74,41 +76,43 @@ SMALL = Sizes(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LayoutRequest:
-    """What shall stand on the page beside the map and its legend."""
+    """The requested content of a page besides map and legend."""
 
     title: str = " "
     subtitle: str = " "
-    """With the period before it."""
+    """Includes the period."""
     period: str = ""
-    """What stands alone where the subtitle has no room."""
+    """Shown alone if the subtitle does not fit."""
     frame_labels: bool = True
     scale: bool = True
-    """Or an arrow: both stand on one line."""
+    """Scale or arrow, which share a line."""
     projection: bool = True
     sources: str = ""
-    """The source line, which may need more than one line of the page."""
+    """The source line, which may wrap."""
     made: str = ""
-    """What stands at its right: warning and version."""
+    """Warning and version at its right."""
     insets: tuple[float, ...] = ()
-    """Width by height of each inset."""
+    """Width divided by height of each inset."""
     facts: tuple[str, ...] = ()
-    """Each with all that is said of it, in the order of their numbers."""
+    """Texts of facts in the order of their numbers."""
     text_scale: float = 1.0
     margin: float | None = None
-    """From the page's edge to what stands on it, CSS px."""
+    """From the page's edge to its content in CSS pixels."""
     tallest: float | None = None
-    """Height by width of a map that has nothing to show above and below."""
+    """Height divided by width of a map with nothing to show beyond."""
     framed: bool = True
-    """Or the edge of the projection is the map's frame, and the map no taller than it."""
+    """Otherwise the projection's edge is the frame, and limits the map's height."""
     poster: bool = False
-    """A large sheet of paper, which tells more and not the same larger, under a large title."""
+    """A large sheet, which shows more rather than the same larger, under a large title."""
 
     @property
     def notes(self) -> bool:
+        """Whether there is a scale, arrow or projection name."""
         return self.scale or self.projection
 
     @property
     def footer(self) -> bool:
+        """Whether there is a footer."""
         return bool(self.sources or self.made)
 
 
@@ -117,7 +121,7 @@ PLAIN = LayoutRequest(sources=" ", made=" ")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line of the legend or of the facts: its number, its upper left corner, its height and its words."""
+    """A line of the legend or of the facts: number, upper left corner, height and text."""
 
     number: int
     x: float
@@ -128,40 +132,42 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class FactList:
+    """The facts that fit on a page."""
+
     box: Rect
     type: float
-    """Size of its type, px."""
+    """Font size in pixels."""
     entries: tuple[Entry, ...]
     left_out: int = 0
-    """How many had no room."""
+    """Number of facts that did not fit."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Layout:
-    """All in pixels at text scale 1; `scale` is how many pixels of the picture make one of them."""
+    """All in pixels at text scale 1. `scale` is the number of CSS pixels per such pixel."""
 
     scale: float
     page: Rect
     header: Rect
     map: Rect
-    """Within its frame."""
+    """The map inside its frame."""
     legend: Rect | None
-    """None where there is no room for one."""
+    """None if it does not fit."""
     entries: tuple[Entry, ...]
     notes: Rect | None
-    """For arrow, scale and projection; None where there is no room for them."""
+    """For arrow, scale and projection. None if they do not fit."""
     footer: Rect
     sizes: Sizes
     sources: tuple[str, ...] = ()
-    """Lines of the source line, the last beside the warning."""
+    """Lines of the source line, the last one beside the warning."""
     title: Headline = NO_WORDS
     subtitle: Headline = NO_WORDS
     insets: tuple[Rect, ...] = ()
     facts: FactList | None = None
     empty: float = 0.0
-    """Share of the page's height that nothing stands in."""
+    """Empty share of the page's height."""
 
 
 def text_scale(width: float, height: float) -> float:
-    """How much larger than on the standard page all is; never so small that it cannot be read."""
+    """Text scale relative to the standard page, at least SMALLEST_SCALE to stay readable."""
     return max(SMALLEST_SCALE, min(width / STANDARD[0], height / STANDARD[1]))

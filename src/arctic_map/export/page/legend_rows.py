@@ -1,4 +1,4 @@
-"""The rows of a page's legend: headings, lines, and at the foot symbols two by two."""
+"""The rows of a page's legend: headings, lines, and pairs of symbols at the foot."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -8,25 +8,28 @@ from arctic_map.export.marks.typeface import width
 from arctic_map.model.legend_entry import LegendEntry
 
 BESIDE = 2
-"""Symbols that stand side by side at the foot."""
+"""Symbols side by side at the foot."""
 NARROWEST, SYMBOL = 19.0, 4.0
-"""Of a column, and of a symbol with the space beside it, in sizes of the type."""
+"""Width of a column, and of a symbol with its gap, in multiples of the font size."""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
+    """A row of the legend."""
+
     symbols: tuple[tuple[str, str], ...]
-    """Styles with their words; a heading has none."""
+    """Styles with their texts. A heading has none."""
     heading: str = ""
     at_foot: bool = False
 
     @property
     def text(self) -> str:
-        """All its words; a heading ends with a colon, and stands over what follows."""
+        """The text of the row. A heading ends with a colon and is kept with the following row."""
         return f"{self.heading}:" if self.heading else ", ".join(words for _, words in self.symbols)
 
 
 def rows(entries: Sequence[LegendEntry]) -> tuple[Row, ...]:
+    """The rows of legend entries."""
     return tuple(_rows(entries))
 
 
@@ -42,7 +45,7 @@ def _rows(entries: Iterable[LegendEntry]) -> Iterator[Row]:
 
 
 def _fitting(symbols: Sequence[tuple[str, str]]) -> Iterator[tuple[tuple[str, str], ...]]:
-    """The symbols of a line in as many rows as they need side by side."""
+    """Yield the symbols of a line in as many rows as needed."""
     row: list[tuple[str, str]] = []
     taken = 0.0
     for style, words in symbols:

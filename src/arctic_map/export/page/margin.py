@@ -1,4 +1,4 @@
-"""What stands round the map on the page: title, frame, legend, arrow, scale and source line."""
+"""Everything around the map: title, frame, legend, arrow, scale and source line."""
 
 from collections.abc import Collection, Iterator
 
@@ -18,12 +18,13 @@ from arctic_map.scene.scene import Scene
 from arctic_map.scene.words.words import capitalised
 
 BETWEEN = 12.0
-"""From words in the legend to the next symbol on their line, px."""
+"""Gap after a text before the next symbol on the line in pixels."""
 BAR = 5.0
-"""Height of the scale bar, px."""
+"""Height of the scale bar in pixels."""
 
 
 def margin(scene: Scene, furniture: Furniture, layout: Layout, parts: Collection[Part] = ALL) -> str:
+    """Everything around the map as SVG."""
     return "".join(
         (
             frame(scene, layout.map, lined=Part.FRAME in parts),
@@ -39,12 +40,12 @@ def margin(scene: Scene, furniture: Furniture, layout: Layout, parts: Collection
 
 
 def made(scene: Scene, parts: Collection[Part]) -> str:
-    """The version, which stands last on the page."""
+    """The version, which is last on the page."""
     return f"Arctic Map {__version__}" if Part.VERSION in parts else ""  # no words: a name
 
 
 def frame(scene: Scene, map: Rect, *, lined: bool = True) -> str:
-    """Two lines with paper between them, which covers what sticks out of the map by half a line's width."""
+    """Two lines with paper between them, which covers marks that extend beyond the map."""
     palette = scene.look.palette
     middle, outer = BAND / 2, BAND
     lines = (
@@ -74,7 +75,7 @@ def _frame_labels(scene: Scene, furniture: Furniture, layout: Layout) -> Iterato
 
 
 def _beside_frame(label: FrameLabel, map: Rect, size: float) -> tuple[float, float, float]:
-    """Place of the baseline's middle and its turn; letters at the sides read along the frame."""
+    """Middle of the baseline and rotation of a label. At the sides, letters run along the frame."""
     near = BAND + 4
     if label.side == "top":
         return map.x + label.x, map.y - near, 0.0
@@ -99,7 +100,7 @@ def _title(scene: Scene, layout: Layout) -> str:
 
 
 def heading(content: str, box: Rect, scene: Scene, size: float) -> str:
-    """Words under a thin rule that stands level with the frame."""
+    """Text under a thin line at the height of the frame."""
     palette = scene.look.palette
     rule = tag(
         "path",
@@ -136,7 +137,7 @@ def _legend(scene: Scene, layout: Layout) -> Iterator[str]:
 
 
 def _side_by_side(row: Row, scene: Scene, entry: Entry, layout: Layout) -> Iterator[str]:
-    """Symbols on one line, each before its words; at the foot in columns."""
+    """Symbols on one line, each before its text, in columns at the foot."""
     size, x = layout.sizes.type, entry.x
     for style, text in row.symbols:
         yield _symbol(style, scene, entry, x)
@@ -151,7 +152,7 @@ def _symbol(style: str, scene: Scene, entry: Entry, x: float) -> str:
 
 
 def _baseline(entry: Entry, size: float) -> float:
-    """Of the first line of its words."""
+    """Baseline of the first line of text."""
     return entry.y + entry.row / 2 + size * 0.34
 
 
@@ -183,13 +184,13 @@ def _projection_lines(scene: Scene, box: Rect, size: float) -> Iterator[str]:
 
 
 def _marks(furniture: Furniture, x: float, y: float, size: float, ink: str) -> Iterator[str]:
-    """Under the bar: nothing, half if it has room, and all of it; on the next line where it holds."""
+    """Labels below the bar: zero, half if it fits, and the whole length; then the latitude of the scale."""
     start, *halves, whole = furniture.scale_marks
     end = x + furniture.scale_px
     yield words(start, x, y, size, ink)
     number, _, _ = whole.partition(" ")
     left = end - width(number, size) / 2
-    # The number stands under the end, and its unit behind it.
+    # The number is centred at the end, with the unit after it.
     for half in halves:
         if left - x - furniture.scale_px / 2 > width(half, size) / 2 + 3:
             yield words(half, x + furniture.scale_px / 2, y, size, ink, anchor="middle")
@@ -206,7 +207,7 @@ def _bar(furniture: Furniture, x: float, y: float, ink: str, paper: str) -> str:
 
 
 def _arrow(scene: Scene, furniture: Furniture, x: float, y: float, size: float) -> str:
-    """An arrow to the pole about (x, y) with its words below."""
+    """An arrow to the pole around (x, y) with its text below."""
     ink, high = scene.look.palette.ink, size * 1.15
     left = f"M0 {-high:.2f}L{-high * 0.42:.2f} {high:.2f}L0 {high * 0.55:.2f}z"
     right = f"M0 {-high:.2f}L{high * 0.42:.2f} {high:.2f}L0 {high * 0.55:.2f}z"

@@ -1,4 +1,4 @@
-"""Marks that a page does without: nothing is told of them, and at its scale they bear no name."""
+"""Marks to leave out on a page: without facts, and without a label at its scale."""
 
 from collections.abc import Iterable, Iterator
 
@@ -9,7 +9,7 @@ from arctic_map.scene.scene import Scene
 
 
 def nameless(scene: Scene, drawings: Iterable[Drawing], field: Field) -> frozenset[str]:
-    """Ids of features. On a screen the pointer names them; on paper they are rings that nobody can ask."""
+    """Ids of features that only the pointer could identify, which does not exist on paper."""
     return frozenset(id for drawing in drawings for id in _of(scene, drawing, field))
 
 
@@ -21,7 +21,7 @@ def _of(scene: Scene, drawing: Drawing, field: Field) -> Iterator[str]:
         if shape.kind != "point" or feature is None or row is None or row.label is None:
             continue
         if feature.precision is Precision.UNCHECKED or not row.label.zooms:
-            # The reader's own marks, and those whose names do not wait for a scale, are there for themselves.
+            # Keep the user's own marks, and those whose labels do not depend on the scale.
             continue
         if not (feature.facts or shape.feature in named or shape.feature in scene.highlighted):
             yield shape.feature

@@ -1,4 +1,4 @@
-"""Facts as a numbered list beside the map, and their numbers at their places on it."""
+"""Facts as a numbered list beside the map, and their numbers at their places."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from math import cos, radians, sin
@@ -21,22 +21,22 @@ from arctic_map.scene.scene import Scene
 from arctic_map.scene.words.words import UNDATED, kind_in_words, when_in_words
 
 SIZE = 10.0
-"""Of a number's type on the map, px."""
+"""Font size of numbers on the map in pixels."""
 HEIGHT = 15.0
-"""Of the badge a number stands in."""
+"""Height of a number's badge in pixels."""
 WAYS = (-45, 45, -135, 135, 0, 180, -90, 90)
-"""Where a badge may stand about its place, degrees clockwise from right; the first that is free."""
+"""Directions of a badge in degrees clockwise from the right, in order of preference."""
 REACHES = (15.0, 22.0, 32.0, 46.0, 64.0)
-"""And how far, px."""
+"""Distances of a badge in pixels."""
 
 
 def chosen(scene: Scene, ids: Sequence[str]) -> tuple[Fact, ...]:
-    """These facts in this order, those unknown left out."""
+    """The facts with these ids in this order, without unknown ones."""
     return tuple(scene.catalog.fact[id] for id in ids if id in scene.catalog.fact)
 
 
 def sentence(fact: Fact, wording: Wording = ENGLISH) -> str:
-    """All that the list says of a fact: its text, its date if it has one, and what stands behind it."""
+    """The list's text of a fact: its text, date if any, and kind."""
     when = when_in_words(fact.when, wording)
     if fact.inferred_when:
         when = wording("{date}, inferred", date=when)
@@ -46,7 +46,7 @@ def sentence(fact: Fact, wording: Wording = ENGLISH) -> str:
 
 
 def listed(facts: FactList | None, scene: Scene) -> str:
-    """The list in its place on the page."""
+    """The list at its place on the page."""
     if facts is None:
         return ""
     box, size, palette = facts.box, facts.type, scene.look.palette
@@ -87,10 +87,7 @@ def _entry(facts: FactList, number: int, scene: Scene) -> str:
 def badges(
     facts: Sequence[Fact], drawings: Iterable[Drawing], look: Look, field: Field, taken: Sequence[Box]
 ) -> str:
-    """The numbers at their places, clear of labels, symbols and each other.
-
-    `taken` are boxes of the page that are filled already.
-    """
+    """The numbers at their places, free of symbols, of each other and of the boxes in `taken`."""
     drawn = tuple(drawings)
     filled = [*taken, *_symbols(drawn, look, field)]
     written = []
@@ -104,7 +101,7 @@ def badges(
 def _places(
     facts: Sequence[Fact], drawings: Sequence[Drawing], field: Field
 ) -> Iterator[tuple[str, tuple[float, float]]]:
-    """What stands at each place that facts speak of: `1`, or `1, 4`."""
+    """Yield the text at each place of facts, such as `1` or `1, 4`."""
     numbers: dict[str, list[int]] = {}
     for number, fact in enumerate(facts, start=1):
         for feature in fact.features:
@@ -123,7 +120,7 @@ def _places(
 
 
 def _place(shape: Shape, field: Field) -> tuple[float, float] | None:
-    """Where a feature is pointed at: the middle of what is seen of it; None where nothing is."""
+    """The middle of the visible part of a feature, or None."""
     x0, y0, x1, y1 = field.edge
     seen = x0 + 4, y0 + 4, x1 - 4, y1 - 4
     paths = [field.to_page()(part) for part in shape.parts]
@@ -141,7 +138,7 @@ def _place(shape: Shape, field: Field) -> tuple[float, float] | None:
 
 
 def _inside(rings: Sequence[clip.Points]) -> tuple[float, float] | None:
-    """The middle of the widest stretch within rings, on the level of their middle."""
+    """The middle of the widest stretch within rings, halfway up, or None."""
     if not rings:
         return None
     y = (min(min(ys) for _, ys in rings) + max(max(ys) for _, ys in rings)) / 2 + 0.01
@@ -198,7 +195,7 @@ def _badge(text: str, x: float, y: float, look: Look, size: float) -> str:
 
 
 def _leader(x: float, y: float, at_x: float, at_y: float, wide: float, look: Look) -> str:
-    """A line to the place from a badge that could not stand next to it."""
+    """A line from a distant badge to its place, or an empty string."""
     if max(abs(at_x - x) - wide / 2, abs(at_y - y) - HEIGHT / 2) < 14:
         return ""
     d = f"M{x:.1f} {y:.1f}L{at_x:.1f} {at_y:.1f}"

@@ -1,4 +1,4 @@
-"""The grid of a page: its margins and columns, and how a legend and facts flow within them."""
+"""The grid of a page: its margins and columns, and the flow of legend and facts."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -9,29 +9,29 @@ from arctic_map.export.page.headline import Headline, headline
 from arctic_map.export.page.layout import LARGE, SMALL, Entry, FactList, Layout, LayoutRequest, Rect, Sizes
 
 POSTER_TITLE = 96.0
-"""Of a poster's title, CSS px: 72 points."""
+"""Font size of a poster's title in CSS pixels: 72 points."""
 BAND = 5.0
-"""Between the map's edge and the outer line of its frame."""
+"""Width of the frame in pixels."""
 GUTTER = 15.0
-"""Room for the labels of the graticule outside the frame."""
+"""Space for graticule labels outside the frame."""
 NARROW = 720.0
 FOOT_LINE = 13.0
 HEADING = 24.0
 """Height of the legend's heading."""
 COLUMN_GAP = 12.0
 NUMBER = 22.0
-"""From the left of a fact to its words."""
+"""From the left of a fact to its text."""
 AIRY = 1.7
-"""The frame of a whole projection is at most so much taller than the projection needs."""
+"""Maximum height of a whole projection's frame relative to the projection."""
 TITLE_SHARE, SUBTITLE_SHARE = 0.24, 0.12
-"""Of the page's height, what title and subtitle may take up; longer ones are set smaller."""
+"""Maximum shares of the page's height for title and subtitle. Longer ones shrink."""
 INSET = 84.0
-"""Height of the insets; the wider ones share the column's width."""
+"""Height of the insets. Wide ones share the column's width."""
 
 
 @dataclass(frozen=True, slots=True)
 class PageGrid:
-    """The page with its header and footer, and what is between them."""
+    """The page with its header, footer and body."""
 
     scale: float
     page: Rect
@@ -45,6 +45,7 @@ class PageGrid:
 
     @classmethod
     def of(cls, scale: float, page: Rect, wanted: LayoutRequest) -> "PageGrid":
+        """The grid of a page for a request."""
         sizes = SMALL if page.width < 1000 or page.height < 620 else LARGE
         if wanted.poster:
             sizes = _of_poster(sizes, scale)
@@ -55,7 +56,7 @@ class PageGrid:
         if subtitle.height > page.height * SUBTITLE_SHARE:
             subtitle = headline(wanted.period, sizes.subtitle, inner, page.height * SUBTITLE_SHARE)
         sizes = replace(sizes, top=sizes.top + title.more + subtitle.more)
-        # On a narrow page the sources stand above the warning, not beside it.
+        # On a narrow page the sources are above the warning, not beside it.
         narrow = page.width < NARROW
         size = sizes.type - 1.5
         beside = width_of(wanted.made, size, weight=600) + 20
@@ -87,6 +88,7 @@ class PageGrid:
         facts: FactList | None = None,
         empty: float = 0.0,
     ) -> Layout:
+        """A layout on this grid."""
         return Layout(
             scale=self.scale,
             page=self.page,
@@ -102,26 +104,26 @@ class PageGrid:
             subtitle=self.subtitle,
             insets=insets,
             facts=facts,
-            # By a rounding it may be a little less than nothing.
+            # Rounding may make it slightly negative.
             empty=max(0.0, empty) / self.page.height,
         )
 
 
 def _of_poster(sizes: Sizes, scale: float) -> Sizes:
-    """With a title that is read from afar."""
+    """Sizes with a title that can be read from a distance."""
     larger = max(0.0, POSTER_TITLE / scale - sizes.title)
     return replace(
         sizes,
         title=sizes.title + larger,
         subtitle=sizes.subtitle + larger / 5,
         top=sizes.top + larger * 1.5,
-        # Below the title's tails, above the subtitle's capitals.
+        # Below the title's descenders, above the subtitle's capitals.
         title_rise=sizes.title_rise + larger / 2,
     )
 
 
 def _without(sizes: Sizes, wanted: LayoutRequest) -> Sizes:
-    """Measures of a page that lacks title, source line or scale."""
+    """Sizes of a page without title, source line or scale."""
     edge = BAND + GUTTER + 4 if wanted.frame_labels else BAND + 2
     top = sizes.top
     if not (wanted.title and wanted.subtitle):
@@ -148,7 +150,7 @@ def _with_margin(sizes: Sizes, wanted: LayoutRequest, scale: float) -> Sizes:
 
 
 def fact_list(facts: Sequence[str], box: Rect, columns: int, size: float, least: float) -> FactList:
-    """As many facts as have room in the box, in the largest type, down to `least`, that has room for all."""
+    """The facts that fit in the box, in the largest font down to `least` in which all fit."""
     type = size
     while True:
         entries = flow_entries(facts, box, columns, type * 1.6, type, NUMBER)
@@ -158,12 +160,12 @@ def fact_list(facts: Sequence[str], box: Rect, columns: int, size: float, least:
 
 
 def outer_rect(body: Rect) -> Rect:
-    """As wide as the map with its frame."""
+    """The body widened to the frame of the map."""
     return Rect(body.x - BAND, body.y, body.width + 2 * BAND, body.height)
 
 
 def map_above(body: Rect, top: float, wanted: LayoutRequest) -> Rect:
-    """The map over what begins at `top`."""
+    """The map above content that begins at `top`."""
     room = max(1.0, top - BAND - GUTTER - 16 - body.y)
     airy = AIRY if wanted.framed else 1.0
     most = body.width * wanted.tallest * airy if wanted.tallest else room
@@ -171,7 +173,7 @@ def map_above(body: Rect, top: float, wanted: LayoutRequest) -> Rect:
 
 
 def size_of_insets(insets: tuple[float, ...], room: float) -> tuple[float, tuple[float, ...]]:
-    """The height that all insets share, and the width of each."""
+    """The common height of all insets, and the width of each."""
     if not insets:
         return 0.0, ()
     height = min(INSET, (room - 10 * (len(insets) - 1)) / sum(insets))
@@ -181,6 +183,7 @@ def size_of_insets(insets: tuple[float, ...], room: float) -> tuple[float, tuple
 def side_by_side(
     insets: tuple[float, ...], x: float, y: float, height: float, widths: tuple[float, ...]
 ) -> tuple[Rect, ...]:
+    """Rectangles of insets in a row."""
     return tuple(
         Rect(x + sum(widths[:number]) + 10 * number, y, widths[number], height)
         for number in range(len(insets))
@@ -190,7 +193,7 @@ def side_by_side(
 def flow_entries(
     texts: Sequence[str], box: Rect, columns: int, row: float, size: float, indent: float
 ) -> tuple[Entry, ...]:
-    """The lines that have a place in the box, down and then across."""
+    """The lines that fit in the box, column by column."""
     width = box.width / columns
     room = width - indent - (COLUMN_GAP if columns > 1 else 0.0)
     placed: list[Entry] = []
@@ -198,7 +201,7 @@ def flow_entries(
     for number, words in enumerate(texts):
         lines = wrapped(words, size, room)
         height = row + (len(lines) - 1) * size * 1.15
-        # A line that ends so stands over those that follow it, and not alone at the foot of a column.
+        # A heading must not be alone at the end of a column.
         below = row if words.endswith(":") else 0.0
         if y + height + below > box.bottom + 0.01 and y > box.y + HEADING:
             column, y = column + 1, box.y + HEADING

@@ -1,4 +1,4 @@
-"""The legend of a page: of what is on its map and its insets."""
+"""The legend of a page, for the content of its map and insets."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -21,7 +21,7 @@ from arctic_map.scene.symbology import legend
 def seen(
     scene: Scene, drawings: Iterable[Drawing], elsewhere: Iterable[Drawing], base: BaseMap, field: Field
 ) -> tuple[LegendEntry, ...]:
-    """The lines for the marks on the map, or on an inset that shows the drawings of `elsewhere`."""
+    """The legend lines for marks on the map, or on an inset with the drawings of `elsewhere`."""
     box, drawings = field.view.box, tuple(drawings)
     catalog = scene.catalog
     symbology = catalog.symbology
@@ -52,14 +52,14 @@ def _boxes(drawing: Drawing) -> Iterable[Box]:
 
 
 def _named(layer: Layer, drawing: Drawing, scene: Scene, field: Field) -> Layer:
-    """By its name, with what must be known of marks that are too many to be single ones."""
+    """The layer, with a name that says so if its marks are drawn as an image."""
     if not isinstance(drawing, RowsDrawing) or not is_picture(drawing, field):
         return layer
     return replace(layer, name=scene.wording("{name} (as a picture)", name=layer.name))
 
 
 def _items(scene: Scene, base: BaseMap, field: Field) -> set[str]:
-    """The lines of the base map that the legend explains and the map holds."""
+    """The base map lines on the map that the legend explains."""
     level = ground.level(scene, base, field)
     told = legend.words(scene.catalog.symbology)
     shown = {item for layer in scene.layers if layer.shown for item in layer.items}

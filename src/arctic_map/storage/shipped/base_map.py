@@ -219,10 +219,7 @@ def land_on(projection: Projection) -> "MultiPolygon":
 def ground_lines(
     projection: Projection, item: str, level: int = COARSEST, box: Box | None = None
 ) -> Iterator[Shape]:
-    """Yield a shape for each line of this item of the base map, nothing for a filled item.
-
-    With `box` (projected metres), only lines in cells that intersect it. Raises ContentError.
-    """
+    """Yield the shapes of a line item, optionally only near `box` (metres). Raises ContentError."""
     ground = read_level(projection.family, level, box and _on_family(projection, box))
     found = ground.items.get(item)
     if found is None or found.kind != "line":

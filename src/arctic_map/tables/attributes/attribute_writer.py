@@ -32,10 +32,7 @@ RESERVED = ("row", "rowid")
 def write_fields(
     folder: Path, rows: Sequence[int], fields: Mapping[str, Sequence[object]], *, untyped: bool = False
 ) -> None:
-    """Write attributes by field name. `rows` are the numbers of the features in the file.
-
-    `untyped` values are texts that may contain numbers. Raises FAILURES.
-    """
+    """Write fields of the features numbered `rows`, `untyped` if numbers may be text. Raises FAILURES."""
     kept = fitting([*fields], len(rows))
     write_columns(folder, rows, [column_of(name, fields[name], untyped=untyped) for name in kept])
 

@@ -25,10 +25,7 @@ class FoundRow:
 
 
 def find(store: AttributeStore, text: str, names: Sequence[str], most: int) -> list[FoundRow]:
-    """At most `most` rows that contain all words, ignoring case. Numbers must match exactly.
-
-    `names` are columns with names, best first. Raises WrongExpression.
-    """
+    """At most `most` rows with all words, best matches in columns `names` first. Raises WrongExpression."""
     words = text.casefold().split()[:MOST_WORDS]
     fields = [each for each in store.fields if each.kind is not Kind.BOOLEAN][:MOST_FIELDS]
     if not words or not fields:

@@ -17,10 +17,7 @@ from arctic_map.tables.readers.wkb import flat
 
 
 def take(path: Path, choice: Choice, kind: str, progress: Progress, shown: PartTaker) -> Bulk | None:
-    """The shapes of the chosen layers in lon/lat degrees, or None if they are few. Raises Unreadable.
-
-    `shown` is called with the first of very many features.
-    """
+    """The shapes in lon/lat degrees, None if few; `shown` gets the first of many. Raises Unreadable."""
     with private_copy(path, kind) as copied, vector.said(copied):
         sources = vector.sources_of(copied)
         chosen = vector.chosen_of(sources, choice.layers)

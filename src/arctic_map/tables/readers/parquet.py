@@ -117,10 +117,7 @@ def take(path: Path, choice: Choice) -> Taken:
 
 
 def take_many(path: Path, choice: Choice, progress: Progress, shown: PartTaker) -> Bulk | None:
-    """The shapes of a table of very many rows in lon/lat degrees, or None if it is smaller.
-
-    `shown` is called with the first of very many rows. Raises Unreadable.
-    """
+    """The shapes in lon/lat degrees, None if few; `shown` gets the first of many. Raises Unreadable."""
     content = read_bytes(path, largest=limits.LARGEST_TEXT)
 
     def says() -> dict[str, list[object]]:

@@ -16,10 +16,7 @@ _encode = msgspec.json.Encoder().encode
 
 
 def rows_placed(taken: Taken, named: str) -> Taken:
-    """The features in lon/lat degrees, by the reference system of the file or of the user's choice.
-
-    Raises UnknownPlace if the system is unknown, Unreadable if its name is invalid.
-    """
+    """The features in lon/lat degrees, by the user's or file's system. Raises UnknownPlace, Unreadable."""
     members = [_of(raw) for _, raw in taken.rows]
     texts = [bytes(each.get("geometry", msgspec.Raw(b"null"))).decode() for each in members]
     shapes = shapely.force_2d(shapely.from_geojson(texts, on_invalid="ignore"))

@@ -106,10 +106,7 @@ class Source:
 
 
 def take(path: Path, choice: Choice, kind: str = "") -> Taken:
-    """The features of the chosen layers. `kind` replaces the suffix if that is ambiguous.
-
-    Raises Unreadable, or UnknownPlace if the reference system is needed.
-    """
+    """The features of the chosen layers; `kind` replaces the suffix. Raises Unreadable, UnknownPlace."""
     with private_copy(path, kind) as copied, said(copied):
         sources = sources_of(copied)
         chosen = chosen_of(sources, choice.layers)

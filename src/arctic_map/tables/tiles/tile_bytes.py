@@ -51,10 +51,7 @@ def rows(block: Block, points: Points, shapes: Shapes) -> Ints:
 
 
 def classes(block: Block, points: Points, shapes: Shapes, of_rows: bytes) -> bytes:
-    """The class of each point, dot and shape as one byte, in the order of the body.
-
-    `of_rows` has the class of each row. Rows beyond its end get class 255, which is not painted.
-    """
+    """The class of each mark of the body as a byte, by the class of each row; 255, unpainted, if missing."""
     known = np.frombuffer(of_rows, np.uint8)
     wanted = rows(block, points, shapes)
     found = np.full(len(wanted), 255, np.uint8)

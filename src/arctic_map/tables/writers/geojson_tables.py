@@ -16,10 +16,7 @@ FORBIDDEN = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 
 
 def geojson(tables: Sequence[Table], beside: Sequence[Table] = (), *, title: str = "") -> bytes:
-    """A FeatureCollection by RFC 7946 with one feature per line.
-
-    `beside` are tables without geometry. Each becomes a member of the collection, a list of objects.
-    """
+    """A FeatureCollection, one feature per line, with tables of `beside` as members (lists of objects)."""
     members = {"title": title, **{table.id: [*map(_plain, table.records())] for table in beside}}
     features = [
         lib.Feature(row.id, wound(row.geometry), _plain(record))
