@@ -110,7 +110,7 @@ def updates(before: Scene | None, after: Scene) -> Iterator[ToPage]:
 
 
 def layer_updates(before: Scene | None, after: Scene) -> Iterator[ToPage]:
-    """Messages for layers that changed, in draw order."""
+    """Yield messages for layers that changed, in draw order."""
     old = {layer.id: layer for layer in before.layers} if before else {}
     labelling = after.preferences.labelling
     relettered = before is not None and before.preferences.labelling != labelling

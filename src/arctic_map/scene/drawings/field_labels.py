@@ -117,7 +117,7 @@ def labels_of(
 
 
 def beside(layer_id: str, layers: Sequence[SceneLayer], drawn: Mapping[str, Drawing]) -> Iterator[Drawing]:
-    """Drawings that a layer's labels avoid: all, but without the field labels of layers below it."""
+    """Yield drawings that a layer's labels avoid: all, but without the field labels of layers below it."""
     above = False
     for each in layers:
         if each.id == layer_id:

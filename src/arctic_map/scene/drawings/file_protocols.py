@@ -26,7 +26,7 @@ class RowsOnDisk(Protocol):
         """Index of the row within `reach` of a place, metres of the family's plane; None without any."""
 
     def view(self, family: str, box: Box, zoom: float) -> View | None:
-        """The features in a box of the plane (metres), as far as a zoom distinguishes them."""
+        """The marks in a box of the plane (metres), generalised for a zoom; None until the plane is ready."""
 
     def box(self, family: str, row: int) -> Box | None:
         """Bounding box of the row on the plane; None without geometry there."""

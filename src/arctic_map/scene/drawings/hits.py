@@ -17,7 +17,7 @@ def row_at(scene: Scene, drawings: Drawings, x: float, y: float, resolution: flo
 
 
 def rows_at(scene: Scene, drawings: Drawings, x: float, y: float, resolution: float) -> Iterator[str]:
-    """As `row_at`, for each layer with a feature there."""
+    """Yield ids as `row_at`, for each layer with a feature there."""
     ground = scene.projection.ground
     plane_x, plane_y = ground.inverse(x, y)
     reach = REACH_PX * resolution / ground.scale

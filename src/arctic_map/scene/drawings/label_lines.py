@@ -48,7 +48,7 @@ class LineName:
 def line_names(
     drawings: Iterable[Drawing], catalog: Catalog, projection: Projection, fonts: Path, labelling: Labelling
 ) -> Iterator[LineName]:
-    """The labels that follow lines, most important first."""
+    """Yield the labels that follow lines, most important first."""
     layers, symbology = {layer.id: layer for layer in catalog.layers}, catalog.symbology
     styles = look(symbology, "light").styles
     found: list[tuple[int, LineName]] = []

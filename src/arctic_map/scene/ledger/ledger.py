@@ -45,12 +45,12 @@ class Row:
 
     @property
     def difference(self) -> float | None:
-        """Computed minus stated, in their unit."""
+        """Computed minus stated, in their unit; None without a stated value."""
         return None if self.stated is None else self.computed - self.stated
 
     @property
     def difference_percent(self) -> float | None:
-        """The difference in per cent of the stated value."""
+        """The difference in per cent of the stated value; None if that is missing or zero."""
         return None if not self.stated else 100.0 * (self.computed - self.stated) / self.stated
 
 

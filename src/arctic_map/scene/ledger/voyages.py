@@ -95,7 +95,7 @@ def stated_by(catalog: Catalog, ref: FigureRef | None) -> float | None:
 
 
 def break_even(catalog: Catalog, found: dict[str, Voyage], knots: float) -> Iterator[BreakEven]:
-    """Days that the first way saves against each other at one speed. Raises ValueError as `voyage_days`."""
+    """Yield days that the first way saves against each other. Raises ValueError unless `knots` > 0."""
     first = first_of(catalog, found)
     for other in found.values():
         if first is not None and other is not first:
