@@ -25,6 +25,8 @@ TURN_S = 0.002
 
 
 class ExportWork(QObject):
+    """One export in the background, which can be cancelled."""
+
     written = Signal(object)
     """Emitted with the path of the file."""
     failed = Signal(str)

@@ -42,6 +42,8 @@ ZOOM_KEYS = {Qt.Key.Key_Plus: 1.0, Qt.Key.Key_Equal: 1.0, Qt.Key.Key_Minus: -1.0
 
 
 class PreviewPane(QWidget):
+    """Shows a preview; dragging, wheel and keys request another extent."""
+
     box_requested = Signal(object)
     """Emitted with the requested extent in projected metres; None for that of the window."""
     resized = Signal()

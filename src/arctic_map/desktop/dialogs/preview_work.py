@@ -37,6 +37,8 @@ class PreviewRequest:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
+    """A drawn page with its view and remarks."""
+
     request: PreviewRequest
     picture: QImage
     view: Viewport
@@ -50,6 +52,8 @@ class Preview:
 
 
 class PreviewWork(QObject):
+    """Draws previews in the background; a new request replaces a waiting one."""
+
     drawn = Signal(object)
     failed = Signal(str)
     """Emitted with the reason why the page cannot be drawn, a sentence."""

@@ -58,6 +58,8 @@ METHODS = {
 
 
 class StyleDialog(QDialog):
+    """Edits the style of one opened layer at a time and emits each change."""
+
     chosen = Signal(str, object, int)
     """Emitted with a layer id, its LayerStyle without classes, and the number of classes."""
     layer_requested = Signal(str)

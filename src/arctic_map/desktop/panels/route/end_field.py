@@ -19,6 +19,8 @@ Find = Callable[[str], tuple[Candidate, ...]]
 
 
 class EndField(QWidget):
+    """A line edit with suggestions, and a button to pick the place on the map."""
+
     stop_requested = Signal(object)
     """Emitted with a Stop, or None when the field was cleared."""
     pick_requested = Signal(bool)

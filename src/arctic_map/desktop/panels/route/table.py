@@ -27,6 +27,8 @@ LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom
 
 
 class WaysTable(FiguresTable):
+    """The routes found, one per row, shortest first."""
+
     way_requested = Signal(str)
     """Emitted with the selected route's variant."""
     only_requested = Signal(tuple)

@@ -63,6 +63,8 @@ CHOOSE = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
 class TimelineCanvas(QWidget):
+    """Paints the timeline and handles mouse and keyboard input."""
+
     mark_requested = Signal(object)
     axis_changed = Signal()
 
