@@ -69,7 +69,7 @@ def text_scale(text: str) -> float:
 
 
 def quality(text: str) -> int:
-    """An image quality in whole per cent."""
+    """An image quality, which is a whole number."""
     value = number(text, *QUALITY, "quality")
     if not value.is_integer():
         raise argparse.ArgumentTypeError(f"{text!r}: the quality is a whole number")

@@ -13,7 +13,7 @@ MOST_ROWS = 20_000_000
 """Maximum features of a user's file, bounded by memory."""
 MOST_FEATURES = 100_000
 MOST_POSITIONS = 1_000_000
-"""Maximum vertices of a user's file whose features are kept as objects."""
+"""Maximum features and vertices of a user's file whose features are kept as objects."""
 FEW_FEATURES = 2_000
 FEW_BYTES = 8 * MEGABYTE
 """Limits for files whose features are kept and drawn one by one. Larger files are stored as rows on disk."""

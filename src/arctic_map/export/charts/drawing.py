@@ -34,7 +34,7 @@ def picture(
     paper: bool = False,
     units: Units = "km",
 ) -> Picture:
-    """The chart at a width in pixels, reproducible; with `paper`, on a background with its source below."""
+    """The chart at a width in px, reproducible; `paper` adds background and source; lengths in `units`."""
     # Late import: matplotlib takes longer to load than everything else.
     from arctic_map.export.charts.figure import draw
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from arctic_map.tables.tiles.tile_view import View
 
 SIDE = 800
-"""Width of the image in pixels at text scale 1."""
+"""Longer side of the image in pixels at text scale 1."""
 
 
 def is_picture(layer: SceneLayer) -> bool:

@@ -39,7 +39,7 @@ class Field:
 
     @property
     def is_too_coarse(self) -> bool:
-        """Whether labels may overlap, since they are placed down to the lowest zoom."""
+        """Whether labels may overlap, since they are placed only down to the lowest zoom."""
         return self.view.resolution > COARSEST / 2 ** ZOOM_RANGE[0]
 
     @property

@@ -25,7 +25,10 @@ class FoundRow:
 
 
 def find(store: AttributeStore, text: str, names: Sequence[str], most: int) -> list[FoundRow]:
-    """At most `most` rows with all words, best matches in columns `names` first. Raises WrongExpression."""
+    """At most `most` rows with all words in any case, numbers being equal. Raises WrongExpression.
+
+    `names` are possible fields of names, best first. Matches in the first that exists precede others.
+    """
     words = text.casefold().split()[:MOST_WORDS]
     fields = [each for each in store.fields if each.kind is not Kind.BOOLEAN][:MOST_FIELDS]
     if not words or not fields:

@@ -83,7 +83,7 @@ def vertex_levels(x: Cm, y: Cm, starts: Ints) -> NDArray[np.uint8]:
     for start in range(1, len(x), AT_ONCE):
         end = min(start + AT_ONCE, len(x))
         across, up = _units(x[start - 1 : end]), _units(y[start - 1 : end])
-        # float32 has 24 bits of precision, enough for the highest bit.
+        # The shifted numbers have at most 24 bits, which float32 represents exactly.
         differing = ((across[1:] ^ across[:-1]) | (up[1:] ^ up[:-1])) >> np.uint32(1)
         highest = np.frexp(differing.astype(np.float32))[1]
         found[start:end] = np.clip(BITS - TILE_BITS - 1 - highest, 0, LEVELS)
