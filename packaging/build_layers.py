@@ -1,7 +1,7 @@
 """Rewrite the computed shapes of resources/data/layers: `build_layers.py FOLDER_OF_WORLD_ATLAS`.
 
-The folder is the unpacked npm package world-atlas 2.0.2 (`npm pack world-atlas@2.0.2`, then `tar xf`).
-Only geometries are written: names, notes and links of the same features are edited in the files by hand.
+The folder is the unpacked npm package world-atlas 2.0.2 (`npm pack world-atlas@2.0.2`, then `tar xf`). Only
+geometries are written; names, notes and links of the same features are edited in the files by hand.
 """
 
 import argparse
@@ -14,7 +14,7 @@ LAYERS = Path(__file__).resolve().parent.parent / "resources/data/layers"
 
 
 def main() -> int:
-    """Entry point; exit status 1 when the package is not the expected one."""
+    """Entry point; exit status 1 if the package is not the expected one."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("atlas", type=Path, help="folder of the unpacked npm package world-atlas 2.0.2")
     parser.add_argument("--layers", type=Path, default=LAYERS, help="where the GeoJSON layers are")

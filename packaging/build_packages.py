@@ -1,6 +1,6 @@
-"""Builds what people install on Linux, in dist/; `make package` runs it in an environment of its own.
+"""Build the Linux packages in dist/; `make package` runs this in an environment of its own.
 
-With --frozen-only: the frozen app and nothing more, also on Windows and macOS.
+With --frozen-only, build only the frozen app, also on Windows and macOS.
 """
 
 from __future__ import annotations
@@ -26,10 +26,11 @@ FROZEN = WORK / "frozen" / "arctic-map"
 DRAWING = TOP / "resources" / "icons" / "arctic-map.svg"
 LINUX = TOP / "packaging" / "linux"
 MOST_PACKED, MOST_INSTALLED = 180, 620
-"""MB of 2^20 bytes."""
+"""Greatest sizes in MB of 2^20 bytes: of the .deb, and installed."""
 
 
 def main(arguments: list[str]) -> int:
+    """Entry point; exit status 1 if a package is too large."""
     made = _moment()
     freeze(made)
     if "--frozen-only" in arguments:
@@ -47,13 +48,13 @@ def main(arguments: list[str]) -> int:
 
 
 def freeze(made: datetime) -> None:
-    """The frozen app, in FROZEN."""
+    """Build the frozen app in FROZEN."""
     if sys.platform == "win32":
         icons.write_ico(DRAWING, WORK / "icons" / "arctic-map.ico")
     elif sys.platform == "darwin":
         icons.write_icns(DRAWING, WORK / "icons" / "arctic-map.icns")
     shutil.rmtree(FROZEN, ignore_errors=True)
-    # PyInstaller orders sets by their hashes, and dates its archive.
+    # PyInstaller orders sets by their hashes, and stores the date in its archive.
     fixed = {"PYTHONHASHSEED": "0", "SOURCE_DATE_EPOCH": str(int(made.timestamp()))}
     subprocess.run(
         [
@@ -76,7 +77,7 @@ def freeze(made: datetime) -> None:
 
 
 def _moment() -> datetime:
-    """When this was made, as far as the packages tell: at the last commit."""
+    """Return the date that the packages state: that of the last commit."""
     seconds = os.environ.get("SOURCE_DATE_EPOCH")
     if not seconds:
         log = subprocess.run(
@@ -87,7 +88,7 @@ def _moment() -> datetime:
 
 
 def _report(package: Path, archive: Path) -> int:
-    """Says how large all is; 1 when a bound is broken."""
+    """Print the sizes; return 1 if one exceeds its limit."""
     installed = sum(path.lstat().st_size for path in (WORK / "deb" / "usr").rglob("*") if path.is_file())
     sizes = [(str(file.relative_to(TOP)), file.stat().st_size) for file in (package, archive)]
     for name, size in (*sizes, ("installed", installed)):

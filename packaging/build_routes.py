@@ -27,7 +27,7 @@ DATA = Path(__file__).resolve().parent.parent / "resources/data"
 LEVEL = 2
 """Level of detail of the base map: the finest."""
 REACH = 14.0
-"""Degrees of latitude to which the southern half takes its land, past where the northern one begins."""
+"""Degrees of latitude by which the land of the southern half extends beyond the start of the northern one."""
 
 
 def main() -> int:
@@ -39,14 +39,14 @@ def main() -> int:
 
 
 def network() -> Network:
-    """The network of the base map and the straits as they are."""
+    """Return the network of the present base map and straits."""
     waters = read_straits()
     with ProcessPoolExecutor(mp_context=multiprocessing.get_context("spawn")) as pool:
         return build(list(shores(waters, pool.map)), waters, pool.map)
 
 
 def shores(waters: Waters, each: shore.Each = map) -> Iterator[Numbers]:
-    """Rings of the shore, in degrees to a decimetre; `each` may share the work out."""
+    """Yield rings of the shore, in degrees rounded to a decimetre; `each` may map in parallel."""
     fine = [shore.Narrows(lon, lat, 1000.0 * radius) for lon, lat, radius in waters.fine]
     for side, projection in ((shore.NORTH, PROJECTIONS[0]), (shore.SOUTH, _world())):
         for ring in shore.rings(_land_with_margin(side, projection, fine, each), side):

@@ -1,4 +1,4 @@
-"""The bill of materials of the frozen app, in the form of CycloneDX: `sbom.py FOLDER`."""
+"""The bill of materials of the frozen app, in the CycloneDX format: `sbom.py FOLDER`."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ EXPRESSION = re.compile(r"\(?[A-Za-z0-9.+-]+\)?( (AND|OR|WITH) \(?[A-Za-z0-9.+-]
 
 
 def bill(folder: Path, version: str, made: datetime) -> str:
-    """JSON; the same folder gives the same text."""
+    """Return JSON; the same folder gives the same text."""
     found = components(folder, version)
     own = next(component for component in found if component.name == "arctic-map")
     parts = [_entry(component, folder) for component in found if component is not own]
@@ -62,7 +62,7 @@ def _licence(words: str) -> dict[str, Any]:
 
 
 def _digest(component: Component, folder: Path) -> str:
-    """Of the names and contents of all its files."""
+    """Return a digest of the names and contents of all files."""
     total = sha256()
     for place in component.files:
         path = folder / place if (folder / place).is_file() else home(folder) / place

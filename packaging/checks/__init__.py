@@ -1,1 +1,1 @@
-"""What `make check` holds that no linter knows."""
+"""Checks of `make check` that no linter has."""

@@ -1,4 +1,4 @@
-"""No two files of the program import each other, directly or by others: `make check` runs this."""
+"""Check that no modules import each other, directly or indirectly. `make check` runs this."""
 
 import sys
 from graphlib import CycleError, TopologicalSorter
@@ -7,9 +7,9 @@ import grimp
 
 
 def cycle(package: str) -> tuple[str, ...]:
-    """Files that lead back to the first of them, each importing the next; none where there are no such files.
+    """Return modules that form a cycle, each importing the next and the last the first; empty without one.
 
-    Imports inside of functions and those for types only count as well.
+    Imports inside functions, and those for types only, count as well.
     """
     graph = grimp.build_graph(package, cache_dir=None)
     files = {name: graph.find_modules_directly_imported_by(name) for name in graph.modules}
@@ -21,6 +21,7 @@ def cycle(package: str) -> tuple[str, ...]:
 
 
 def main() -> int:
+    """Print a cycle; return 1 if there is one."""
     found = cycle("arctic_map")
     if found:
         print("these files import each other:", *found, sep="\n  ", file=sys.stderr)

@@ -1,6 +1,6 @@
-"""An import inside of a function says why it is not at the head of its file: `make check` runs this.
+"""Check that each import inside a function gives its reason. `make check` runs this.
 
-In most rooms no two functions of a file import the same: what needs it stands in a file of its own.
+Except in a few packages, no two functions of a file may import the same: they belong in a file of their own.
 """
 
 import ast
@@ -10,21 +10,21 @@ from pathlib import Path
 
 SOURCES = Path(__file__).resolve().parents[2] / "src"
 SEVERAL_TIMES = ("desktop", "tables")
-"""Rooms whose files may: what the start of a window waits for, and the doors to formats."""
+"""Packages whose files may, since they start the window or load libraries for formats."""
 Scope = ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
 
 
 def unexplained(source: str) -> tuple[int, ...]:
-    """Lines of a file's text where a function's first import stands without a reason.
+    """Return the lines of a source on which a function's first import has no reason.
 
-    A reason is a comment above it or beside it, or a docstring round it that speaks of loading or importing.
+    A reason is a comment above or beside it, or a docstring around it that mentions loading or importing.
     """
     lines = source.split("\n")
     return tuple(sorted({*_within(ast.parse(source), lines, explained=False)}))
 
 
 def repeated(source: str) -> tuple[int, ...]:
-    """Lines of a file's text where a function imports what another one has imported already."""
+    """Return the lines of a source on which a function imports what another one has imported already."""
     known: dict[str, ast.AST] = {}
     lines = []
     functions = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.FunctionDef)]
@@ -51,7 +51,7 @@ def _within(scope: Scope, lines: list[str], *, explained: bool) -> Iterator[int]
 
 
 def own_nodes(scope: ast.AST) -> Iterator[ast.AST]:
-    """What stands in a scope, and not in one within it."""
+    """Yield the nodes of a scope, without those of the scopes inside."""
     for node in ast.iter_child_nodes(scope):
         yield node
         if not isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
@@ -64,6 +64,7 @@ def _has_comment(number: int, lines: list[str]) -> bool:
 
 
 def main() -> int:
+    """Print what is found; return 1 if there is anything."""
     found = [
         f"{path.relative_to(SOURCES.parent)}:{number}"
         for path in sorted(SOURCES.rglob("*.py"))

@@ -1,7 +1,8 @@
-"""Finds words that people see and translators would not, and keeps the list of all: `make check` runs this.
+"""Find texts that users see but translators do not, and update the list of all texts. `make check` runs this.
 
-In the folders of COVERED a text that reads as words stands in `tr`, `tr_count` or `tr_later`, or its line
-says `# no words: why`. What is marked is listed in resources/words/template.toml; `--write` writes it anew.
+In the folders of COVERED, a text that reads like words must be in `tr`, `tr_count` or `tr_later`, or its line
+must have a comment `# no words: why`. Marked texts are listed in resources/words/template.toml, which
+`--write` rewrites.
 """
 
 import ast
@@ -17,7 +18,7 @@ ROOT = Path(__file__).resolve().parents[2]
 SOURCES = ROOT / "src" / "arctic_map"
 TEMPLATE = ROOT / "resources" / "words" / "template.toml"
 COVERED = ("desktop", "scene", "export/html", "export/page", "page/updates.py")
-"""Folders and files of SOURCES whose words are all marked.
+"""Folders and files of SOURCES in which all texts are marked.
 
 Not yet: `cli`, and the reasons that `files` and `render` give for what cannot be read or written.
 """
@@ -37,16 +38,16 @@ EXCEPT = {
     "desktop/web/engine.py": "a report for whoever mends the atlas",
     "desktop/dialogs/components.py": "names of components and of their licences",
 }
-"""Files in them that say what stays English, and why."""
+"""Files in these folders that stay English, with the reason."""
 ONE = frozenset({"tr", "tr_later", "wording"})
 COUNTED = frozenset({"tr_count", "counted"})
-"""Functions that take a marked text first, and two after a number."""
+"""Functions whose first argument is a marked text, and those that take two after a number."""
 UNSEEN = re.compile(
     r"log\.\w+|\w*\.?(?:setObjectName|setProperty|objectName|removesuffix|removeprefix|replace|startswith|value"
     r"|setValue|addParameter|getLogger|trigger)|keys|QKeySequence|AssetMissing|ValueError|RuntimeError|re\.compile"
     r"|_version|QSettings|Literal|cast|invokeMethod|(?:\w+\.)?setStyleSheet"
 )
-"""Functions whose texts are for programs."""
+"""Functions whose texts are not for users."""
 EXCUSE = "# no words:"
 WORDS = re.compile(r"[A-Z][a-z]|[^\W\d_] [^\W\d_]|[^\W\d_]…")
 KEYS = re.compile(
@@ -59,19 +60,20 @@ CODE = re.compile(
 )
 NAMES = frozenset({"Arctic Map"})
 OF_ROWS = ("between", "name", "against", "checked", "saved", "group", "what", "short", "how", "why")
-"""What the ledger shows of rows of the content."""
+"""Keys of ledger rows in the content that are shown."""
 ARCTIC_TR = re.compile(r'\barctic\.tr\(\s*"((?:[^"\\]|\\.)*)"')
 
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """A text that is marked; with a number its form for one stands in `one`."""
+    """A marked text; with a number, `one` is its singular."""
 
     text: str
     one: str = ""
 
 
 def main(arguments: Iterable[str]) -> int:
+    """Print what is found, or write the list with `--write`; return 1 if anything is left."""
     listed = template()
     if "--write" in arguments:
         TEMPLATE.write_text(listed, encoding="utf-8")
@@ -83,7 +85,7 @@ def main(arguments: Iterable[str]) -> int:
 
 
 def unmarked(source: str) -> Iterator[tuple[int, str]]:
-    """Line and text of each literal that reads as words and is not marked."""
+    """Yield line and text of each literal that reads like words and is not marked."""
     lines = source.split("\n")
     for node, above in _literals(ast.parse(source)):
         text = _said(node)
@@ -92,7 +94,7 @@ def unmarked(source: str) -> Iterator[tuple[int, str]]:
 
 
 def marked(source: str) -> Iterator[Marked]:
-    """All that is marked, in the order in which it stands."""
+    """Yield the marked texts in the order of the source."""
     calls = (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call))
     for call in sorted(calls, key=lambda each: (each.lineno, each.col_offset)):
         texts = [_constant(each) for each in call.args]
@@ -104,7 +106,7 @@ def marked(source: str) -> Iterator[Marked]:
 
 
 def unfilled(source: str) -> Iterator[tuple[int, str]]:
-    """Line and text of each marked text with gaps that it is not given, or that say how to write numbers."""
+    """Yield line and text of each marked text whose placeholders are not filled, or format numbers."""
     for call in (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call)):
         name, texts = _name(call.func), [_constant(each) for each in call.args]
         if name not in ("tr", "tr_count") or any(each.arg is None for each in call.keywords):
@@ -118,7 +120,7 @@ def unfilled(source: str) -> Iterator[tuple[int, str]]:
 
 
 def template() -> str:
-    """The list of all words, by the file that says them first."""
+    """Return the list of all texts, by the file that uses them first."""
     seen: set[Marked] = set()
     words: list[str] = []
     plurals: list[str] = []
@@ -155,7 +157,7 @@ def _everything() -> Iterator[tuple[str, Marked]]:
 
 
 def _of_data(path: Path) -> Iterator[str]:
-    """What pages say of the content: names of layers and lines of the legend."""
+    """Yield the texts of the content: names of layers and lines of the legend."""
     table = tomllib.loads(path.read_text(encoding="utf-8"))
     if path.name == "catalog.toml":
         yield from (table["title"], table["subtitle"])
@@ -180,7 +182,7 @@ def _findings() -> Iterator[str]:
 
 
 def _unlisted() -> Iterator[str]:
-    """Texts of the page's scripts that the program does not hand to it, and the other way round."""
+    """Yield texts of the page's scripts that the program does not pass to it, and the reverse."""
     scripts = sorted((ROOT / "resources" / "web" / "arctic").glob("*.js"))
     said = {text for path in scripts for text in ARCTIC_TR.findall(path.read_text(encoding="utf-8"))}
     known = {each.text for each in marked((SOURCES / "page" / "updates.py").read_text(encoding="utf-8"))}
@@ -189,7 +191,7 @@ def _unlisted() -> Iterator[str]:
 
 
 def _literals(tree: ast.Module) -> Iterator[tuple[ast.expr, tuple[ast.AST, ...]]]:
-    """Texts with all that they stand in, innermost last; texts in gaps of others by themselves."""
+    """Yield texts with the nodes around them, innermost last; texts in placeholders of others separately."""
 
     def within(node: ast.AST, above: tuple[ast.AST, ...]) -> Iterator[tuple[ast.expr, tuple[ast.AST, ...]]]:
         for child in ast.iter_child_nodes(node):
@@ -222,7 +224,7 @@ def _reads_as_words(text: str) -> bool:
 
 
 def _unseen(node: ast.expr, above: tuple[ast.AST, ...]) -> bool:
-    """Whether it is marked, or for the program: documentation, types, names, what is compared."""
+    """Return whether a text is marked or not for users: documentation, types, names, values compared."""
     parent = above[-1]
     if isinstance(parent, ast.Expr | ast.Compare) or any(_is_type(each, above) for each in (*above, node)):
         return True
@@ -249,7 +251,7 @@ def _constant(node: ast.expr) -> str:
 
 
 def _quoted(text: str) -> str:
-    """As a basic string of TOML."""
+    """Return a text as a basic string of TOML."""
     escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
     return f'"{escaped}"'
 

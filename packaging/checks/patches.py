@@ -1,7 +1,7 @@
-"""Finds code that changes another module or class while the program runs.
+"""Find code that changes another module or class at run time.
 
-It does so by `module.name = ...`, `setattr(module, ...)` or `vars(module)`, or gets at it by `sys.modules`.
-What ruff can name by its import (threads, pickle, builtins) is banned in pyproject.toml.
+That is `module.name = ...`, `setattr(module, ...)`, `vars(module)`, or access by `sys.modules`. What ruff can
+identify by its import (threads, pickle, builtins) is banned in pyproject.toml.
 """
 
 import ast
@@ -11,12 +11,12 @@ from pathlib import Path
 
 SOURCES = Path(__file__).resolve().parents[2] / "src"
 PUBLIC = frozenset({"sys.excepthook", "threading.excepthook"})
-"""Hooks that Python documents as to be set."""
+"""Hooks that Python documents as settable."""
 CALLS = frozenset({"setattr", "delattr", "vars"})
 
 
 def main() -> int:
-    """Print what is found in the sources; 1 if that is anything."""
+    """Print what is found in the sources; return 1 if there is anything."""
     found = [
         f"{path.relative_to(SOURCES.parent)}:{finding}"
         for path in sorted(SOURCES.rglob("*.py"))
@@ -27,7 +27,7 @@ def main() -> int:
 
 
 def findings(source: str) -> Iterator[str]:
-    """`line: sentence` for each way to change something imported."""
+    """Yield `line: sentence` for each way to change something imported."""
     tree = ast.parse(source)
     imported = _imported(tree)
     for node in ast.walk(tree):
@@ -38,13 +38,13 @@ def findings(source: str) -> Iterator[str]:
 
 
 def _imported(tree: ast.Module) -> frozenset[str]:
-    """Names by which the file knows modules, and classes or objects of modules."""
+    """Return the names by which a file knows modules, and their classes or objects."""
     imports = (node for node in ast.walk(tree) if isinstance(node, ast.Import | ast.ImportFrom))
     return frozenset((each.asname or each.name).partition(".")[0] for node in imports for each in node.names)
 
 
 def _changed(node: ast.AST) -> Iterator[ast.expr]:
-    """What an expression sets or deletes an attribute of, or gets the names of."""
+    """Yield expressions whose attributes a node sets or deletes, or whose names it reads."""
     if isinstance(node, ast.Attribute | ast.Subscript) and ast.unparse(node.value) == "sys.modules":
         yield node.value
     elif isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store | ast.Del):

@@ -1,7 +1,7 @@
-"""Finds constructors of Qt that are given properties or signals by keyword: `QTimer(interval=0)`.
+"""Find constructors of Qt that get properties or signals by keyword: `QTimer(interval=0)`.
 
-PySide turns the keyword's first letter into a capital by the rules of the user's locale. In a Turkish one
-`interval` becomes `İnterval`, which Qt does not know, so the call fails there and nowhere else.
+PySide capitalizes the keyword's first letter by the rules of the user's locale. In a Turkish one `interval`
+becomes `İnterval`, which Qt does not know, so the call fails there and nowhere else.
 """
 
 import ast
@@ -11,11 +11,11 @@ from pathlib import Path
 
 FOLDERS = ("src", "packaging", "tests")
 NAMED = frozenset({"parent"})
-"""An argument that Qt names itself is none of its properties."""
+"""Arguments that Qt itself names, which are not properties."""
 
 
 def main(root: Path) -> int:
-    """Print what is found below `root`; 1 if that is anything."""
+    """Print what is found below `root`; return 1 if there is anything."""
     found = [
         f"{path.relative_to(root)}:{finding}"
         for folder in FOLDERS
@@ -27,7 +27,7 @@ def main(root: Path) -> int:
 
 
 def findings(source: str) -> Iterator[str]:
-    """`line: sentence` for each keyword that Qt would take for a property or a signal."""
+    """Yield `line: sentence` for each keyword that Qt would take for a property or a signal."""
     tree = ast.parse(source)
     modules, classes = _imported(tree)
     for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
@@ -41,7 +41,7 @@ def findings(source: str) -> Iterator[str]:
 
 
 def _imported(tree: ast.Module) -> tuple[frozenset[str], dict[str, str]]:
-    """Names of modules of PySide6, and of its classes with what they are called there."""
+    """Return the names of PySide6's modules, and Qt's names of its classes by those of the file."""
     modules = {"PySide6"}
     classes: dict[str, str] = {}
     for node in ast.walk(tree):
@@ -55,7 +55,7 @@ def _imported(tree: ast.Module) -> tuple[frozenset[str], dict[str, str]]:
 
 
 def _qt_class(made: ast.expr, modules: frozenset[str], classes: dict[str, str]) -> str:
-    """The class that an expression names, or nothing: functions begin with a small letter."""
+    """Return the class that an expression names; "" for functions, which begin with a small letter."""
     name = ""
     if isinstance(made, ast.Name):
         name = classes.get(made.id, "")

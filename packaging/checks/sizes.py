@@ -1,11 +1,11 @@
-"""The sizes of the sources stay within their limits: `make check` runs this.
+"""Check that the sizes of the sources stay within their limits. `make check` runs this.
 
-A limit is what was reached so far, with a little room, and may only be lowered; beside it stands the goal.
+A limit is the value reached so far with a small margin, and may only be lowered; next to it is the goal.
 
 A late import is an import statement within a function. A public docstring belongs to a module, or to a class,
-function or method whose own name and the names of what it stands in have no leading underscore; it counts
-when its first paragraph is a sentence, that is, ends with a full stop or a colon. Methods that override those
-of Qt, which have a capital within their names, need none. File names are compared without `__init__.py`.
+function or method without a leading underscore in its own name or those around it; it counts if its first
+paragraph is a sentence, that is, ends with a full stop or a colon. Methods that override those of Qt, which
+have a capital within their names, need none. File names are compared without `__init__.py`.
 """
 
 import ast
@@ -23,7 +23,7 @@ Documented = ast.Module | ast.ClassDef | Function
 
 
 class Limit(NamedTuple):
-    """How much there may be of something; at least `limit` where `at_least`."""
+    """The greatest permitted value of a size, or the least one with `at_least`."""
 
     what: str
     limit: float
@@ -31,7 +31,7 @@ class Limit(NamedTuple):
     at_least: bool = False
 
     def met_by(self, value: float) -> bool:
-        """Whether a measured value keeps to the limit."""
+        """Return whether a value is within the limit."""
         return value >= self.limit if self.at_least else value <= self.limit
 
 
@@ -48,7 +48,7 @@ LIMITS = (
 
 
 def measured(sources: Mapping[Path, str]) -> tuple[float, ...]:
-    """The values of LIMITS, in their order, of files and their texts."""
+    """Return the values of LIMITS, in their order, for the texts of files."""
     trees = [ast.parse(text) for text in sources.values()]
     lines = [len(text.splitlines()) for text in sources.values()]
     nodes = [node for tree in trees for node in ast.walk(tree)]
@@ -68,7 +68,7 @@ def measured(sources: Mapping[Path, str]) -> tuple[float, ...]:
 
 
 def has_sentence(node: Documented) -> bool:
-    """Whether a docstring begins with a sentence."""
+    """Return whether a docstring begins with a sentence."""
     first = (ast.get_docstring(node) or "").partition("\n\n")[0].rstrip()
     return first.endswith((".", ":"))
 
@@ -96,7 +96,7 @@ def _late_imports(function: Function) -> int:
 
 
 def main() -> int:
-    """Print the table; 1 where a limit is not kept."""
+    """Print the table; return 1 if a limit is exceeded."""
     sources = {path: path.read_text(encoding="utf-8") for path in sorted(SOURCES.rglob("*.py"))}
     values = measured(sources)
     print(f"{'sizes of src':<44}{'now':>9}{'limit':>9}{'goal':>9}")

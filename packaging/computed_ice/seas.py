@@ -1,8 +1,8 @@
-"""Outlines of the seas of the route, after the description in a publication and the coast.
+"""Outlines of the seas of the route, from the description in a publication and the coast.
 
 Source: International Hydrographic Organization, Limits of Oceans and Seas (Special Publication 23, third
-edition, 1953). Capes are placed to a few kilometres; between them limits are straight on the plane, which is
-nearly the shortest way. Where two seas meet they share the corners. Over land any line will do.
+edition, 1953). Capes are placed to a few kilometres. Between them limits are straight on the plane, which is
+nearly the shortest path. Adjacent seas share their corners. Over land any line will do.
 """
 
 from typing import Any
@@ -13,9 +13,9 @@ import shapely
 from computed_ice import plane
 
 TOLERANCE = 3000.0
-"""Metres that the drawn outline may stray."""
+"""Metres that the drawn outline may deviate."""
 SPACING = 50_000.0
-"""Metres between places on a straight limit."""
+"""Metres between vertices on a straight limit."""
 ISLET = 400e6
 """Islands up to this size, in square metres of the plane, are not cut out of a sea."""
 
@@ -125,12 +125,15 @@ CORNERS = {
 
 
 def outlines(land: Any) -> dict[str, Any]:
-    """By id of a feature, polygons in degrees, cut at 180."""
+    """Return polygons in degrees, cut at 180, by feature id."""
     return {id: _outline(corners, land) for id, corners in CORNERS.items()}
 
 
 def on_plane(corners: Any, land: Any) -> Any:
-    """The sea within the corners, in metres of the plane."""
+    """Return the sea within the corners, in metres of the plane.
+
+    Raises ValueError if the outline crosses itself.
+    """
     area = shapely.Polygon(plane.on_plane(np.array(corners)))
     if not area.is_valid:
         raise ValueError(f"an outline crosses itself: {shapely.is_valid_reason(area)}")
@@ -139,7 +142,7 @@ def on_plane(corners: Any, land: Any) -> Any:
 
 
 def _outline(corners: Any, land: Any) -> Any:
-    # Gulfs behind the line over land, and lakes, are no part of the sea.
+    # Gulfs behind the line over land, and lakes, are not part of the sea.
     body = max(shapely.get_parts(on_plane(corners, land)), key=lambda part: float(part.area))
     plain = shapely.segmentize(shapely.simplify(body, TOLERANCE), SPACING)
     islands = [hole for hole in plain.interiors if shapely.Polygon(hole).area > ISLET]
@@ -147,7 +150,7 @@ def _outline(corners: Any, land: Any) -> Any:
 
 
 def _eastward(metres: Any) -> Any:
-    """Degrees, longitudes counted from 0 to 360: no sea of these reaches Greenwich."""
+    """Return degrees with longitudes from 0 to 360, since none of these seas reaches Greenwich."""
     degrees = plane.in_degrees(metres)
     return np.column_stack([degrees[:, 0] % 360.0, degrees[:, 1]])
 

@@ -1,1 +1,1 @@
-"""Layers whose shapes follow from a description and a coast, and so are computed."""
+"""Layers whose shapes are computed from a description and a coast."""

@@ -1,4 +1,4 @@
-"""Outlines of the countries that a forecast names, generalised for small scales."""
+"""Outlines of the countries in a forecast, generalised for small scales."""
 
 from pathlib import Path
 from typing import Any
@@ -10,11 +10,11 @@ from computed_layers import natural_earth
 CODES = {"india": natural_earth.INDIA, "mexico": natural_earth.MEXICO, "brazil": natural_earth.BRAZIL}
 TOLERANCE = 0.02
 SMALLEST = 0.05
-"""Tolerance in degrees and the least island kept in square degrees, about 600 km2."""
+"""Tolerance in degrees, and the smallest island kept in square degrees (about 600 km2)."""
 
 
 def outlines(file: Path) -> dict[str, Any]:
-    """A (multi)polygon for each feature id, lon/lat in degrees."""
+    """Return a polygon or multipolygon for each feature id, lon/lat in degrees."""
     return {name: _outline(natural_earth.country(file, code)) for name, code in CODES.items()}
 
 

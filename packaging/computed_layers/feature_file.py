@@ -1,4 +1,4 @@
-"""Writing geometries into a GeoJSON layer, everything else in it left as it was."""
+"""Writing geometries into a GeoJSON layer without changing anything else in it."""
 
 import json
 from collections.abc import Mapping
@@ -8,13 +8,13 @@ from typing import Any
 import shapely
 
 DECIMALS = 4
-"""Of a degree: about ten metres."""
+"""Decimals of a degree: about ten metres."""
 
 
 def replace(file: Path, shapes: Mapping[str, Any]) -> None:
-    """Give the features of these ids their new geometries, lon/lat; one feature a line.
+    """Replace the geometries (lon/lat) of the features with these ids; one feature per line.
 
-    Raises KeyError for an id that the file does not hold.
+    Raises KeyError for an id that is not in the file.
     """
     layer = json.loads(file.read_text("utf-8"))
     features = {feature["id"]: feature for feature in layer["features"]}
@@ -30,7 +30,7 @@ def _geometry(shape: Any) -> dict[str, Any]:
         return {"type": "MultiLineString", "coordinates": [_places(line) for line in shape.geoms]}
     rounded = shapely.set_precision(shape, 10.0**-DECIMALS)
     polygons = [part for part in shapely.get_parts(rounded) if part.geom_type == "Polygon"]
-    # The order and the first vertex are settled, or two versions of GEOS would write two files.
+    # A fixed order and first vertex, or two versions of GEOS would write different files.
     polygons = sorted(shapely.normalize(polygons), key=lambda part: (-part.area, part.bounds))
     rings = [_rings(shapely.geometry.polygon.orient(part)) for part in polygons]
     if len(rings) == 1:

@@ -1,4 +1,4 @@
-"""Countries of Natural Earth as the npm package world-atlas carries them."""
+"""Countries of Natural Earth from the npm package world-atlas."""
 
 import hashlib
 from pathlib import Path
@@ -20,9 +20,9 @@ class AtlasError(Exception):
 
 
 def country(file: Path, code: str) -> list[Any]:
-    """Polygons of a country by its ISO 3166 numeric code, lon/lat in degrees.
+    """Return the polygons of a country by its ISO 3166 numeric code, lon/lat in degrees. Raises AtlasError.
 
-    Longitudes run on past ±180, so that no ring jumps: world-atlas stitches polygons at the antimeridian.
+    Longitudes continue beyond ±180, so that no ring jumps: world-atlas stitches polygons at the antimeridian.
     """
     if not file.is_file():
         raise AtlasError(f"{file}: no such file")
@@ -36,8 +36,8 @@ def country(file: Path, code: str) -> list[Any]:
 
 
 def mended(polygon: Any) -> Any:
-    """The polygon without crossings, as polygons only."""
-    # The other method leaves stray lines beside the polygons, and such a mixture has no boundary.
+    """Return a valid polygon or multipolygon without crossings."""
+    # The other method leaves lines beside the polygons, and such a mixture has no boundary.
     return shapely.make_valid(polygon, method="structure", keep_collapsed=False)
 
 

@@ -20,11 +20,11 @@ CAPE_DEZHNEV = (360 - 169.65, 66.08)
 CAPE_ZHELANIYA = (68.5818, 76.9545)
 
 BEYOND = 88.0
-"""A latitude that the limit of 200 nautical miles nowhere reaches."""
+"""A latitude beyond the limit of 200 nautical miles."""
 WEST = (
     (CAPE_ZHELANIYA[0], BEYOND),
     CAPE_ZHELANIYA,
-    # Over the spine of Novaya Zemlya, so that only the waters off its east coast lie inside.
+    # Over the spine of Novaya Zemlya, so that only the waters off its east coast are inside.
     (67.2, 76.7), (64.5, 76.15), (61.5, 75.75), (59.5, 75.35), (58.0, 74.85), (57.0, 74.35), (55.9, 73.85),
     (54.7, 73.55),
     # Across the western mouth of Matochkin Shar.
@@ -44,11 +44,11 @@ INLAND = (
 EAST = (CAPE_DEZHNEV, (SEA_BORDER, CAPE_DEZHNEV[1]), (SEA_BORDER, BEYOND))
 
 TOLERANCE = 800.0
-"""Metres that the drawn outline may stray from the computed one."""
+"""Metres that the drawn outline may deviate from the computed one."""
 ISLET = 20e6
 """Islands up to this size, in square metres of the projection, are not cut out of the waters."""
 BAY = 250e3
-"""Metres; only headlands that a circle of this radius can touch from the sea are measured from."""
+"""Radius in metres; the limit is measured only from headlands that a circle of this size at sea can touch."""
 SPACING = 2000.0
 CORNERS = 240
 
@@ -58,15 +58,15 @@ _TO_PROJECTION = Transformer.from_crs("EPSG:4326", "EPSG:5940", always_xy=True)
 
 
 def outline(russia: list[Any]) -> Any:
-    """The waters as polygons in lon/lat degrees, cut at the antimeridian; edges are straight in lon/lat.
+    """Return the waters as polygons in lon/lat degrees with straight edges, cut at the antimeridian.
 
-    `russia` holds the polygons of the country, longitudes running on past ±180.
+    `russia` contains the polygons of the country, with longitudes that continue beyond ±180.
     """
     area = _on_projection(shapely.segmentize(shapely.Polygon((*WEST, *INLAND, *EAST)), 0.25))
     shapes = [natural_earth.mended(_on_projection(part)) for part in russia]
     land = shapely.union_all([shape for shape in shapes if shape.distance(area) < 2 * LIMIT])
     waters = area.intersection(_within_limit(land)).difference(land)
-    # Straits and gulfs hang together with the open sea; what does not is a fjord behind the line over land.
+    # Straits and gulfs are connected with the open sea; other parts are fjords behind the line over land.
     body = max(shapely.get_parts(waters), key=lambda part: float(part.area))
     islands = [hole for hole in body.interiors if shapely.Polygon(hole).area > ISLET]
     body = shapely.Polygon(body.exterior, islands)
@@ -74,7 +74,7 @@ def outline(russia: list[Any]) -> Any:
 
 
 def _within_limit(land: Any) -> Any:
-    """What lies at most 200 nautical miles from the land, measured on the ellipsoid; on the projection."""
+    """Return the projected area within 200 nautical miles from the land, measured on the ellipsoid."""
     closed = land.buffer(BAY, quad_segs=32).buffer(-BAY, quad_segs=32)
     coast = shapely.get_coordinates(shapely.segmentize(land.boundary, SPACING))
     outer = coast[shapely.dwithin(shapely.points(coast), closed.boundary, 2 * SPACING)]
@@ -93,7 +93,7 @@ def _on_projection(shape: Any) -> Any:
 
 def _degrees(points: Any) -> Any:
     lon, lat = _TO_PROJECTION.transform(points[:, 0], points[:, 1], direction="INVERSE")
-    # Counted from 0 to 360 eastward: the waters lie between 54 and 192 degrees.
+    # Longitudes from 0 to 360 eastward: the waters are between 54 and 192 degrees.
     return np.stack((lon % 360, lat), axis=-1)
 
 

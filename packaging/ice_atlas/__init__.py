@@ -1,1 +1,1 @@
-"""The atlas of sea ice: every figure in it is computed from the shipped record."""
+"""The atlas of sea ice, in which every figure is computed from the shipped record."""

@@ -1,4 +1,4 @@
-"""The facts of the atlas of sea ice: sentences whose every figure comes out of the record."""
+"""The facts of the atlas of sea ice, whose figures are all computed from the record."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -24,6 +24,8 @@ MONTHS = {7: "July", 8: "August", 10: "October"}
 
 @dataclass(frozen=True)
 class Claim:
+    """A fact of the atlas."""
+
     id: str
     headline: str
     text: str
@@ -37,6 +39,7 @@ class Claim:
 
 
 def claims(record: Record) -> Iterator[Claim]:
+    """Yield the facts I1 to I20."""
     yield from _arctic(record)
     yield from _seas(record)
     yield from _seasons(record)

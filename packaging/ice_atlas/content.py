@@ -1,4 +1,4 @@
-"""The files of the atlas of sea ice, as a folder of content."""
+"""The files of the atlas of sea ice, as a content folder."""
 
 import json
 from collections.abc import Iterable, Mapping
@@ -24,7 +24,7 @@ HEAD = "# Written by packaging/build_ice_atlas.py from resources/data/ice; edit 
 
 
 def content(data: Path) -> dict[str, bytes]:
-    """All files by their names; `data` is the built-in content, whose layers and sources it shares."""
+    """Return all files by name; `data` is the built-in content, whose layers and sources it shares."""
     record = read(data / "ice")
     found = tuple(claims(record))
     layers, sources, files = base_map(SOURCES)
@@ -73,7 +73,7 @@ def _tables(name: str, rows: Iterable[Mapping[str, object]]) -> list[str]:
 
 
 def _layer(path: Path, found: tuple[Claim, ...]) -> bytes:
-    """Those features of a layer that facts speak of, tied to them."""
+    """Return the features of a layer that have facts, with the ids of these facts."""
     layer = json.loads(path.read_bytes())
     lines = []
     for feature in layer["features"]:

@@ -7,58 +7,60 @@ from pathlib import Path
 from statistics import fmean
 
 SEAS = ("Barents", "Kara", "Laptev", "East-Siberian", "Chukchi")
-"""Of the Northern Sea Route from west to east, as the record names them."""
+"""Seas of the Northern Sea Route from west to east, as the record names them."""
 FIRST, LAST = 1979, 2025
-"""Years with all months of the summer in the record of the whole Arctic."""
+"""First and last year with all months of the summer in the record of the whole Arctic."""
 LAST_OF_SEAS = 2024
 THEN, NOW = (1981, 2010), (2015, 2024)
-"""Thirty years to compare with, as climatology has it, and the last ten of the seas' record."""
+"""Thirty years for comparison, as usual in climatology, and the last ten of the seas' record."""
 
 
 @dataclass(frozen=True)
 class Record:
+    """The extents, and statistics of them."""
+
     whole: dict[tuple[int, int], float]
     """Mean extent of the Arctic by year and month, million km2."""
     seas: dict[tuple[str, int, int], float]
     """Mean extent by sea, year and month, km2."""
 
     def arctic(self, month: int, years: tuple[int, int]) -> float:
-        """Mean of a month over years, both with, million km2."""
+        """Return the mean of a month from the first to the last of two years, million km2."""
         return fmean(self.whole[year, month] for year in _from_to(years))
 
     def extent(self, sea: str, month: int, years: tuple[int, int]) -> float:
-        """The same of a sea, km2; January 1988 is not in the record."""
+        """Return the mean of a sea, km2; January 1988 is not in the record."""
         return fmean(
             self.seas[sea, year, month] for year in _from_to(years) if (sea, year, month) in self.seas
         )
 
     def largest(self, sea: str) -> float:
-        """The largest monthly extent of a sea, km2."""
+        """Return the largest monthly extent of a sea, km2."""
         return max(value for (name, _, _), value in self.seas.items() if name == sea)
 
     def share(self, sea: str, month: int, years: tuple[int, int]) -> float:
-        """Mean extent in per cent of the sea's own largest."""
+        """Return the mean extent in per cent of the sea's own largest."""
         return 100 * self.extent(sea, month, years) / self.largest(sea)
 
     def together(self, month: int, years: tuple[int, int]) -> float:
-        """Mean extent of the five seas, km2."""
+        """Return the mean extent of the five seas, km2."""
         return sum(self.extent(sea, month, years) for sea in SEAS)
 
     def open_months(self, sea: str, years: tuple[int, int]) -> int:
-        """Months whose mean share is below a half."""
+        """Return the number of months whose mean share is below a half."""
         return sum(self.share(sea, month, years) < 50 for month in range(1, 13))
 
     def ranked(self, month: int) -> list[tuple[float, int]]:
-        """Extents of the Arctic in a month with their years, the smallest first."""
+        """Return extents of the Arctic in a month with their years, the smallest first."""
         return sorted((self.whole[year, month], year) for year in _from_to((FIRST, LAST)))
 
     def smallest(self, sea: str, month: int) -> tuple[float, int]:
-        """The smallest extent of a sea in a month, km2, and its year."""
+        """Return the smallest extent of a sea in a month, km2, and its year."""
         years = _from_to((FIRST, LAST_OF_SEAS))
         return min((self.seas[sea, year, month], year) for year in years)
 
     def trend(self, month: int) -> float:
-        """Slope of the line of least squares over all years, million km2 in ten years."""
+        """Return the slope of the least-squares line over all years, million km2 in ten years."""
         years = list(_from_to((FIRST, LAST)))
         values = [self.whole[year, month] for year in years]
         middle, mean = fmean(years), fmean(values)
@@ -67,7 +69,7 @@ class Record:
 
 
 def read(folder: Path) -> Record:
-    """The two tables of resources/data/ice."""
+    """Read the two tables of resources/data/ice."""
     with (folder / "arctic_monthly_extent.csv").open(encoding="utf-8") as file:
         whole = {
             (int(row["year"]), int(row["month"])): float(row["mean_extent_mkm2"])

@@ -1,1 +1,1 @@
-"""Makes the installers: what goes into the frozen app, and what the system's packages are made of."""
+"""The building of installers: contents of the frozen app, and the system's packages."""

@@ -1,4 +1,4 @@
-"""Puts a plain Python in place of PyInstaller's loader, which makes every start on Linux 0.1 s longer."""
+"""Replaces PyInstaller's loader by a plain Python, since it delays every start on Linux by 0.1 s."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ exec "$here/bin/{NAME}" -I -S -m arctic_map "$@"
 
 
 def bundle(folder: Path, python: Path) -> None:
-    """Turn what PyInstaller left in `folder` into the layout of a Python installation, run by `python`."""
+    """Turn PyInstaller's output in `folder` into the layout of a Python installation, run by `python`."""
     modules = home(folder)
     modules.parent.mkdir()
     (folder / "_internal").rename(modules)
@@ -36,16 +36,16 @@ def bundle(folder: Path, python: Path) -> None:
 
 
 def home(folder: Path) -> Path:
-    """Where the modules of the app in `folder` lie."""
+    """Return the folder with the modules of the app in `folder`."""
     return folder / "lib" / PYTHON
 
 
 def program(folder: Path) -> Path:
-    """The Python of the app in `folder`, under the app's name."""
+    """Return the Python program of the app in `folder`, which has the app's name."""
     return folder / "bin" / NAME
 
 
 def _needed(program: Path) -> str:
-    """The libraries that a program asks the system for."""
+    """Return the libraries that a program is linked to."""
     said = subprocess.run(["objdump", "-p", program], capture_output=True, text=True, check=True).stdout
     return "\n".join(line for line in said.splitlines() if "NEEDED" in line)

@@ -1,4 +1,4 @@
-"""What the frozen app is made of: name, version and licence of every part, found by its files."""
+"""The components of the frozen app: name, version and licence of every part, identified by its files."""
 
 from __future__ import annotations
 
@@ -19,6 +19,8 @@ LGPL_QT = "LGPL-3.0-only"
 
 @dataclass(slots=True)
 class Component:
+    """A part of the app from one origin."""
+
     name: str
     version: str
     licence: str
@@ -27,12 +29,12 @@ class Component:
     files: list[str] = field(default_factory=list)
     """Relative to the app's folder."""
     package: str = ""
-    """Its name among Python's packages; empty for all else."""
+    """Its name among Python's packages; empty for all others."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Files whose path fits belong to a component; a group in the pattern is its version."""
+    """Files whose path matches belong to a component; a group in the pattern is its version."""
 
     pattern: str
     name: str
@@ -124,7 +126,7 @@ PACKAGES = {
     "fontTools": "fonttools",
     "mpl_toolkits": "matplotlib",
 }
-"""Folders that are not named as their package is."""
+"""Packages by folder, where the names differ."""
 LICENCES = {
     "contourpy": "BSD-3-Clause",
     "cycler": "BSD-3-Clause",
@@ -135,11 +137,14 @@ LICENCES = {
     "pyogrio": "MIT",
     "pypdf": "BSD-3-Clause",
 }
-"""Of packages whose records give a text, or words with more than one meaning."""
+"""Licences of packages whose metadata have a full text, or ambiguous words."""
 
 
 def components(folder: Path, version: str) -> list[Component]:
-    """The components of the app in `folder`, sorted; raises SystemExit for a file of unknown origin."""
+    """Return the components of the app in `folder`, sorted.
+
+    Raises SystemExit for a file of unknown origin.
+    """
     inside = home(folder)
     records = {path.name.partition("-")[0].lower(): path for path in inside.glob("*.dist-info")}
     found = {name: _of_python(path) for name, path in records.items()}
@@ -191,7 +196,7 @@ def _leaflet(inside: Path) -> str:
 
 
 def _sources(inside: Path) -> Iterator[Component]:
-    """The data that the content is made from."""
+    """Yield the data that the content is made from."""
     catalog = tomllib.loads((inside / "arctic_map" / "resources" / "data" / "catalog.toml").read_text())
     for source in catalog["source"]:
         yield Component(source["name"], "", source["licence"], "data")

@@ -1,4 +1,4 @@
-"""What of all that PyInstaller finds goes into the frozen app."""
+"""Which of the files that PyInstaller finds go into the frozen app."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 
 Entry = tuple[str, str, str]
-"""Place in the app, file it comes from (or, of a link, where it leads), kind: as in PyInstaller's lists."""
+"""As in PyInstaller's lists: path in the app, source file (for a link, its target), kind."""
 
 QT_LIBRARIES = frozenset(
     [
@@ -64,12 +64,12 @@ QT_PLUGINS = {
 QT_RESOURCES = re.compile(r"icudtl\.dat|v8_context_snapshot.*\.bin|qtwebengine_resources.*\.pak")
 """Without the developer tools, which the app refuses to open."""
 LANGUAGES = frozenset({"en-US", "ru", "zh-CN"})
-"""Of Chromium's own few words."""
+"""Languages of Chromium's own few texts."""
 
 OF_PYTHON = ("libpython3", "libffi.", "libmpdec.", "libbz2.", "liblzma.")
 """Libraries that Python's own modules need and that differ among distributions."""
 OF_XCB = tuple(f"libxcb-{name}." for name in ["cursor", "icccm", "image", "keysyms", "render-util", "util"])
-"""Small, and often missing on a desktop, without which Qt shows no window on X11."""
+"""Small libraries, often missing on a desktop, without which Qt shows no window on X11."""
 
 TYPEFACES = re.compile(r"matplotlib/mpl-data/fonts/ttf/(DejaVuSans|LastResortHE-Regular)\.ttf")
 UNWANTED = re.compile(
@@ -91,7 +91,7 @@ EXCLUDED_MODULES = (
     *("scipy", "skimage", "pandas", "geopandas", "pyarrow", "IPython", "pytest", "hypothesis"),
     *("numpy.f2py", "matplotlib.tests", "mpl_toolkits.axes_grid1", "mpl_toolkits.axisartist"),
     *("curses", "readline", "_curses"),
-    # The app opens no connection, so it has no use for encrypted ones.
+    # The app opens no connection, so it does not need encryption.
     *("ssl", "_ssl", "_hashlib"),
     *(
         f"PIL.{name}"
@@ -101,7 +101,7 @@ EXCLUDED_MODULES = (
 
 
 def kept(entries: Iterable[Entry], environment: Path) -> list[Entry]:
-    """The entries that belong in the app, sorted; `environment` is where Python's packages are installed."""
+    """Return the entries that belong in the app, sorted; Python's packages are installed in `environment`."""
     return sorted(entry for entry in entries if _is_wanted(entry, environment))
 
 
@@ -112,15 +112,15 @@ def _is_wanted(entry: Entry, environment: Path) -> bool:
     if place.parts[0] == "PySide6":
         return _is_wanted_of_qt(place)
     if kind == "SYMLINK":
-        # Those at the top stand for libraries that their users find by paths of their own.
+        # Those at the top level stand for libraries that are found by other paths.
         return len(place.parts) > 1
     return kind != "BINARY" or _is_ours(source, environment) or place.name.startswith((*OF_PYTHON, *OF_XCB))
 
 
 def _is_ours(source: Path, environment: Path) -> bool:
-    """Whether a library comes with a Python package; all others are the system's to provide.
+    """Return whether a library comes with a Python package; the system must provide all others.
 
-    On Windows and macOS, where systems provide none, everything is ours.
+    On Windows and macOS, where systems provide none, everything is included.
     """
     return environment in source.parents or not source.name.startswith("lib") or ".so" not in source.name
 

@@ -1,4 +1,4 @@
-"""The .deb: the frozen app, what makes it part of a desktop, and what Debian asks to be told."""
+"""The .deb: the frozen app, its desktop integration, and the metadata that Debian requires."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def build(
     frozen: Path, share: Path, linux: Path, changelog: str, parts: Sequence[Component], version: str,
     made: datetime, bill: str, to: Path,
 ) -> Path:  # fmt: skip
-    """Builds the package from the app in `frozen` and the desktop's files in `share`; tells where it is."""
+    """Build the package from the app in `frozen` and the desktop's files in `share`; return its path."""
     tree = to / "deb"
     shutil.rmtree(tree, ignore_errors=True)
     shutil.copytree(frozen, tree / APP, symlinks=True)
@@ -65,7 +65,7 @@ def build(
 
 
 def copyright_of(parts: Sequence[Component]) -> str:
-    """The file `copyright`: the app's own licence, and of each part the name of its licence."""
+    """Return the file `copyright`: the app's own licence, and the name of each part's licence."""
     mit = (Path(__file__).resolve().parents[2] / "LICENSE").read_text().partition("\n\n")[2]
     holder, _, text = mit.partition("\n\n")
     lines = [
@@ -127,7 +127,7 @@ def _control(tree: Path, linux: Path, frozen: Path, version: str) -> None:
 
 
 def _settle(tree: Path, made: datetime) -> None:
-    """Rights and times that depend on nobody's machine."""
+    """Set permissions and times that do not depend on the machine."""
     for path in (tree, *tree.rglob("*")):
         if not path.is_symlink():
             path.chmod(0o755 if path.is_dir() or _is_program(path) else 0o644)

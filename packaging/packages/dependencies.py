@@ -1,4 +1,4 @@
-"""The Debian packages that hold the system libraries which the frozen app needs."""
+"""The Debian packages with the system libraries that the frozen app needs."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from packages.slimming import libraries
 OPTIONAL = ("libqgtk3",)
 """Plugins that stay unused where their libraries are missing."""
 TIME64 = "t64"
-"""The ending that some packages got with 64-bit time; their older name serves as well on 64-bit machines."""
+"""The suffix that some packages got with 64-bit time; on 64-bit machines their older name works as well."""
 
 GCC = {"3.4.29": 11, "3.4.30": 12, "3.4.31": 13, "3.4.32": 13, "3.4.33": 14, "3.4.34": 15}
-"""Which compiler's C++ library has the symbols of a version."""
+"""Version of the compiler whose C++ library has the symbols of a version."""
 
 
 def depends(folder: Path) -> list[str]:
-    """What Depends must name for the libraries of the app in `folder`, sorted.
+    """Return what Depends must name for the libraries of the app in `folder`, sorted.
 
-    Raises SystemExit when a library is neither in the app nor in an installed package.
+    Raises SystemExit if a library is neither in the app nor in an installed package.
     """
     here = {library.name for library in libraries(folder)}
     wanted: set[str] = set()
@@ -39,7 +39,7 @@ def _package_of(library: str) -> str:
     said = subprocess.run(["dpkg-query", "-S", f"*/{library}"], capture_output=True, text=True, check=False)
     for line in said.stdout.splitlines():
         packages, _, path = line.partition(": ")
-        # Others keep a copy of their own, in a folder of their own.
+        # Other packages have private copies in folders of their own.
         if Path(path).parent.name in {"lib64", "x86_64-linux-gnu"} and "diversion" not in line:
             return packages.partition(",")[0].partition(":")[0]
     raise SystemExit(f"no installed package has {library}")
@@ -56,6 +56,6 @@ def _with_version(package: str, versions: set[str]) -> str:
 
 
 def _newest(prefix: str, versions: set[str]) -> str:
-    """The highest of the versions with this prefix, as in `GLIBC_2.38`."""
+    """Return the highest of the versions with this prefix, as in `GLIBC_2.38`."""
     found = [version.removeprefix(prefix) for version in versions if version.startswith(prefix)]
     return max(found, key=lambda version: [int(part) for part in version.split(".")])

@@ -1,4 +1,4 @@
-"""The files in share/ of a program on a desktop: menu entry, icons, metadata, kinds of files, man page."""
+"""The files in share/ for a desktop: menu entry, icons, metadata, file types, man page."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ METAINFO = "invalid.arctic_map.arctic_map.metainfo.xml"
 
 
 def write(share: Path, linux: Path, drawing: Path, program: Path, version: str, made: datetime) -> None:
-    """Makes the folder `share` anew; `program` is asked for its help."""
+    """Recreate the folder `share`; `program` is run for its help."""
     shutil.rmtree(share, ignore_errors=True)
     _put(share / "applications" / DESKTOP, (linux / DESKTOP).read_bytes())
     _put(share / "mime" / "packages" / "arctic-map.xml", (linux / MIME).read_bytes())

@@ -1,4 +1,4 @@
-"""The icon in all the sizes and forms that desktops want, from its two drawings."""
+"""The icon in all sizes and formats that desktops need, from its two drawings."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ from io import BytesIO
 from pathlib import Path
 
 SIZES = (16, 22, 24, 32, 48, 64, 96, 128, 256, 512)
-"""Of hicolor, px."""
+"""Sizes of hicolor, px."""
 WINDOWS, MACOS = (16, 24, 32, 48, 64, 128, 256), (16, 32, 64, 128, 256, 512, 1024)
 
 SMALL = 24
-"""Up to this size, px, the bolder drawing is taken, whose name ends in -small."""
+"""Greatest size, px, for the bolder drawing, whose name ends in -small."""
 
 
 def png(drawing: Path, size: int) -> bytes:
-    """The drawing as a square picture with a transparent ground; the same bytes each time."""
+    """Return the drawing as a square PNG with a transparent background; the output is reproducible."""
     from PySide6.QtCore import QBuffer, QIODevice
     from PySide6.QtGui import QImage, QImageWriter, QPainter
     from PySide6.QtSvg import QSvgRenderer
@@ -34,12 +34,12 @@ def png(drawing: Path, size: int) -> bytes:
 
 
 def write_ico(drawing: Path, to: Path) -> None:
-    """For Windows."""
+    """Write an icon for Windows."""
     _write(drawing, to, "ICO", WINDOWS)
 
 
 def write_icns(drawing: Path, to: Path) -> None:
-    """For macOS."""
+    """Write an icon for macOS."""
     _write(drawing, to, "ICNS", MACOS)
 
 

@@ -1,4 +1,4 @@
-"""Leaves out of ICU's data what Qt never asks it for, such as names of countries in every language."""
+"""Removes from ICU's data what Qt never uses, such as names of countries in every language."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 import struct
 from itertools import pairwise
 
-# Qt has the formats and names of languages itself. It asks ICU for order, letter case and old encodings.
+# Qt has its own formats and names of languages. It uses ICU for collation, letter case and old encodings.
 KEPT = re.compile(
     r"coll/(root|res_index|en|ru|zh)\.res|coll/ucadata\.icu|(root|pool|res_index|en|ru|zh|supplementalData"
     r"|likelySubtags|metadata|keyTypeData|timezoneTypes|plurals|numberingSystems)\.res|\w+\.nrm"
@@ -16,12 +16,12 @@ KEPT = re.compile(
 HEADER = "<H"
 """An archive begins with the length of its header."""
 FORMAT_AT = 12
-"""Where in the header the name of the format stands."""
+"""Offset of the format's name in the header."""
 ALIGNMENT = 16
 
 
 def slim_archive(archive: bytes) -> bytes:
-    """The archive (a `.dat` of the common form) with only the items that KEPT names."""
+    """Return the archive (a `.dat` in the common format) with only the items that match KEPT."""
     (start,) = struct.unpack_from(HEADER, archive)
     items = [(name, body) for name, body in _items(archive, start) if KEPT.fullmatch(name.partition("/")[2])]
     names = b"".join(name.encode() + b"\0" for name, _ in items)
@@ -36,7 +36,7 @@ def slim_archive(archive: bytes) -> bytes:
 
 
 def _items(archive: bytes, start: int) -> list[tuple[str, bytes]]:
-    """Names with their contents, in the archive's order, which ICU searches by halves."""
+    """Return names and contents in the archive's order, which ICU searches by bisection."""
     (count,) = struct.unpack_from("<I", archive, start)
     places = [struct.unpack_from("<II", archive, start + 4 + 8 * number) for number in range(count)]
     ends = [after for (_, _), (_, after) in pairwise(places)] + [len(archive) - start]

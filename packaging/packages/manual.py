@@ -1,4 +1,4 @@
-"""The man page, from what the command line says of itself."""
+"""The man page, made from the help texts of the command line."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ NAME = "arctic-map \\- atlas of China-Russia cooperation in the Arctic"
 
 
 def page(program: Sequence[str], version: str, made: datetime) -> str:
-    """The page as roff; `program` is run with --help, for itself and for each of its commands."""
+    """Return the page as roff; `program` is run with --help, for itself and for each of its commands."""
     general = _help(program)
     commands = re.findall(r"^    (\w+)  +\S", general.partition("\ncommands:\n")[2], re.MULTILINE)
     parts = [
@@ -51,5 +51,5 @@ def _help(command: Sequence[str]) -> str:
 
 def _verbatim(text: str) -> str:
     escaped = text.replace("\\", "\\e").replace("-", "\\-")
-    # A line that begins with a dot or an apostrophe would be taken for an order.
+    # roff takes a line that begins with a dot or an apostrophe for a request.
     return ".nf\n" + re.sub(r"^(?=[.'])", r"\\&", escaped, flags=re.MULTILINE) + "\n.fi"

@@ -1,4 +1,4 @@
-"""The portable .tar.gz: the frozen app to unpack anywhere, with what a desktop would want of it."""
+"""The portable .tar.gz: the frozen app to unpack anywhere, with files for the desktop."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ COPIED = ("LGPL-3", "LGPL-2.1", "GPL-3", "Apache-2.0")
 def build(
     frozen: Path, share: Path, bill: str, packages: Sequence[str], version: str, made: datetime, to: Path
 ) -> Path:
-    """Writes the archive; the same content gives the same bytes."""
+    """Write the archive and return its path; the output is reproducible."""
     top = f"arctic-map-{version}"
     names = " ".join(package.partition(" ")[0] for package in packages)
     texts = {
@@ -71,7 +71,7 @@ def _files(folder: Path, place: str) -> Iterator[tuple[Path, Path]]:
 
 
 def _plain(entry: tarfile.TarInfo, made: datetime) -> tarfile.TarInfo:
-    """Without the owner, the time and the odd rights of the machine that packs."""
+    """Remove owner, time and unusual permissions of the machine from an entry."""
     entry.uid = entry.gid = 0
     entry.uname = entry.gname = "root"
     entry.mtime = int(made.timestamp())

@@ -13,21 +13,21 @@ from packages.icu import FORMAT_AT, slim_archive
 
 
 def slim(folder: Path) -> None:
-    """Makes the frozen app in `folder` smaller, in place."""
+    """Make the frozen app in `folder` smaller, in place."""
     inside = home(folder)
     for library in libraries(inside):
-        # Those that Qt built are, but not those that it took from others.
+        # Qt's own libraries are stripped, but not those that it includes from others.
         if "PySide6" not in library.parts or library.name.startswith("libicu"):
             _run("strip", "--strip-unneeded", library)
     for library in (inside / "PySide6" / "Qt" / "lib").glob("libicudata.so.*"):
         _slim_icu(library)
     _share_proj_db(inside)
-    # Chromium makes this folder where it may, and it would stay when the app is removed.
+    # Chromium would create this folder where it can, and it would remain when the app is removed.
     (inside / "PySide6" / "Qt" / "resources" / "locales").mkdir()
 
 
 def _share_proj_db(inside: Path) -> None:
-    """Lets pyproj read pyogrio's database of reference systems: PROJ reads newer ones than it came with."""
+    """Let pyproj use pyogrio's database of reference systems: PROJ can read newer ones than its own."""
     own = inside / "pyproj" / "proj_dir" / "share" / "proj" / "proj.db"
     shared = inside / "pyogrio" / "proj_data" / "proj.db"
     if _layout(shared) >= _layout(own):
@@ -42,13 +42,13 @@ def _layout(database: Path) -> tuple[int, ...]:
 
 
 def libraries(folder: Path) -> list[Path]:
-    """The shared libraries below `folder`, links left out, sorted."""
+    """Return the shared libraries below `folder`, without links, sorted."""
     named = (path for path in folder.rglob("*.so*") if re.search(r"\.so[.\d]*$", path.name))
     return sorted(path for path in named if path.is_file() and not path.is_symlink())
 
 
 def _slim_icu(library: Path) -> None:
-    """Puts a smaller library of the same name and symbol in place of ICU's data."""
+    """Replace ICU's data by a smaller library with the same name and symbol."""
     content = library.read_bytes()
     archive = slim_archive(content[content.index(b"CmnD") - FORMAT_AT :])
     version = re.sub(r"\D", "", library.suffix)

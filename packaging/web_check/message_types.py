@@ -1,4 +1,4 @@
-"""Writes the types of what the program and the page say to each other, for the compiler of the scripts."""
+"""Writes the types of all messages between program and page, for the compiler of the scripts."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ ROOTS: dict[str, Any] = {
     "FromPage": reduce(or_, FromPage.__subclasses__()),
     "Drawing": Drawing,
 }
-"""The vocabulary of the bridge, and what the address of a layer answers."""
+"""The messages, and the answer to the address of a layer."""
 
 
 def declarations(roots: dict[str, Any]) -> str:
-    """TypeScript that declares these types, and all that they are made of, in the namespace `Messages`."""
+    """Return TypeScript that declares these types, and all types inside, in the namespace `Messages`."""
     infos = dict(zip(roots, inspect.multi_type_info(roots.values()), strict=True))
     objects: dict[str, Object] = {}
     for info in infos.values():
@@ -40,7 +40,7 @@ def declarations(roots: dict[str, Any]) -> str:
 
 
 def _objects(info: inspect.Type) -> Iterator[Object]:
-    """All objects within a type, itself among them."""
+    """Yield all objects within a type, including itself."""
     match info:
         case inspect.StructType() | inspect.DataclassType():
             yield info
@@ -68,7 +68,7 @@ def _interface(info: Object) -> str:
 
 
 def _name(info: Object, field: inspect.Field) -> str:
-    """What the page says may lack whatever has a default; the program leaves it out only where it says so."""
+    """Return a field's name, optional if it has a default that the page or omit_defaults may leave out."""
     may_lack = isinstance(info, inspect.StructType) and (
         issubclass(info.cls, FromPage) or info.cls.__struct_config__.omit_defaults
     )
@@ -106,6 +106,6 @@ def _literal(value: str | int | None) -> str:
 
 
 def write(out: Path) -> None:
-    """Declare what the program says today."""
+    """Write the declarations of the present messages."""
     out.parent.mkdir(parents=True, exist_ok=True)
     out.write_text(declarations(ROOTS), encoding="utf-8")

@@ -34,7 +34,10 @@ def help_window(catalog: Catalog, look: Callable[[], Look], parent: QWidget) -> 
 
 
 def pages(catalog: Catalog, places: Mapping[str, str]) -> tuple[HelpPage, ...]:
-    """Return the help's pages; `places` are the folders `settings` and `state`. Raises OSError, KeyError."""
+    """Return the help's pages; `places` says where `settings` and `state` are stored.
+
+    Raises OSError, and KeyError for a placeholder that nothing fills.
+    """
     words = {
         "version": marked(catalog.version),
         "citation": marked(plain(catalog)),

@@ -104,7 +104,11 @@ class TaskQueue:
     """Runs the tasks of one owner in the order of submission. Use it on the window's thread only."""
 
     def __init__(self, owner: QObject, *, at_once: int = 1, saves: bool = False) -> None:
-        """Run `at_once` tasks in parallel until `owner` is deleted; the process waits for them if `saves`."""
+        """Run up to `at_once` tasks in parallel.
+
+        Results are dropped once `owner` is deleted. At its end the process waits for a running task only if
+        it `saves` something.
+        """
         self._owner, self._at_once, self._saves = owner, at_once, saves
         self._pending: deque[Task] = deque()
         self._running: set[Task] = set()

@@ -20,7 +20,10 @@ def marked(text: str, letter: str) -> str:
 
 
 def letters(texts: Iterable[str], taken: Iterable[str] = ()) -> list[str]:
-    """Return a letter for each caption, "" if all of its letters are in use; `taken` are in use elsewhere."""
+    """Return a letter for each caption, "" if all of its letters are in use.
+
+    Letters at the beginning of words are preferred; `taken` are those of the menu's other entries.
+    """
     texts = list(texts)
     used = {*taken, *(letter_of(text) for text in texts)}
     found: list[str] = []
