@@ -17,7 +17,6 @@ import threading
 import traceback
 from collections import deque
 from collections.abc import Callable
-from itertools import cycle
 from math import inf
 from pathlib import Path
 from typing import Any
@@ -172,13 +171,14 @@ class Restless:
         for theme in ("dark", "light"):
             atlas.choices.choose_theme(theme)
             self._driver.painted_after(actions.toggle_layer("relief"))
-            for projection, place in zip((*PROJECTIONS, PROJECTIONS[0]), cycle(NEAR), strict=False):
+            for projection in (*PROJECTIONS, PROJECTIONS[0]):
                 self._driver.painted_after(actions.change_projection(projection))
-                if theme == "light":
+                for place in NEAR if theme == "light" else ():
                     atlas.workspace.navigator.go_to_feature(place)
                     self._driver.settle()
-                    atlas.workspace.navigator.zoom(4)
-                    self._driver.settle()
+                    for _ in range(2):
+                        atlas.workspace.navigator.zoom(2)
+                        self._driver.settle()
         self._visiting = True
         for command in COMMANDS:
             if command.id != "file.quit":
