@@ -77,6 +77,12 @@ def type_in(field: QWidget, words: str) -> None:
     QTest.keyClicks(field, words)
 
 
+def fill(form: FactForm, words: str, kind: Kind = Kind.REPORTED) -> None:
+    type_in(form.text, words)
+    form.topic.choose("trade")
+    form.kind.choose(kind)
+
+
 def begin(driver: Driver, sentence: str) -> FactForm:
     """As by the mouse: the sentence is selected, and F pressed."""
     text_of(driver).selection.select_sentence(sentence)
@@ -160,9 +166,7 @@ def test_the_cell_that_a_figure_lacks_gets_the_keyboard_and_what_is_being_writte
 ) -> None:
     form = begin(own, "It reached Murmansk after nine days, most of them in heavy ice.")
     QTest.keyClick(form, Qt.Key.Key_2, ALT)
-    QTest.keyClicks(form.text, "The voyage took nine days.")
-    form.topic.choose("trade")
-    form.kind.choose(Kind.REPORTED)
+    fill(form, "The voyage took nine days.")
     QTest.keyClick(form, Qt.Key.Key_Return, CTRL)
     assert form.problem.text() == "Enter what the figure 9 counts."
     assert form.focusWidget() is form.figures
@@ -204,9 +208,7 @@ def test_who_says_so_is_asked_of_what_is_attributed_and_of_nothing_else(own: Dri
 
 def make(driver: Driver, sentence: str, words: str) -> None:
     form = begin(driver, sentence)
-    type_in(form.text, words)
-    form.topic.choose("trade")
-    form.kind.choose(Kind.REPORTED)
+    fill(form, words)
     QTest.mouseClick(form.keep_button, Qt.MouseButton.LeftButton)
 
 
@@ -243,9 +245,7 @@ def test_a_place_that_the_atlas_has_is_linked_both_ways(own: Driver) -> None:
     place = next(button for button in form.proposals if "Troms" in button.text())
     QTest.mouseClick(place, Qt.MouseButton.LeftButton)
     assert form.features.checked == ("tromso",)
-    type_in(form.text, "A ship sailed.")
-    form.topic.choose("trade")
-    form.kind.choose(Kind.REPORTED)
+    fill(form, "A ship sailed.")
     QTest.keyClick(form, Qt.Key.Key_Return, CTRL)
     catalog = own.atlas.store.catalog
     assert catalog.fact["F1"].features == ("tromso",)
@@ -273,9 +273,7 @@ def test_a_newer_text_keeps_the_passages_and_says_which_are_lost(own: Driver, tm
 
 def test_a_question_of_the_review_opens_the_form_where_it_is_mended(own: Driver) -> None:
     form = begin(own, "In 2025 the company plans to send three ships.")
-    type_in(form.text, "Three ships shall sail.")
-    form.topic.choose("trade")
-    form.kind.choose(Kind.FORECAST)
+    fill(form, "Three ships shall sail.", Kind.FORECAST)
     form.passage = None
     QTest.keyClick(form, Qt.Key.Key_Return, CTRL)
     workspace = own.atlas.workspace
@@ -335,9 +333,7 @@ def test_a_place_that_is_not_on_the_map_is_put_there_and_belongs_to_the_fact(own
     assert places.form is None, place.problem.text()
     (id,) = form.features.checked
     assert form.put_buttons == (), "it is there"
-    type_in(form.text, "A ship sailed.")
-    form.topic.choose("trade")
-    form.kind.choose(Kind.REPORTED)
+    fill(form, "A ship sailed.")
     own.atlas.workspace.authoring.facts.keep()
     catalog = own.atlas.store.catalog
     assert catalog.fact["F1"].features == (id,)
@@ -371,9 +367,7 @@ def person_form(driver: Driver) -> PersonForm:
 
 def test_who_says_so_becomes_a_person_whom_the_search_finds_in_any_script(own: Driver) -> None:
     form = begin(own, "Nobody had gone that way so early in the year before.")
-    type_in(form.text, "It was the first.")
-    form.topic.choose("trade")
-    form.kind.choose(Kind.ATTRIBUTED)
+    fill(form, "It was the first.", Kind.ATTRIBUTED)
     assert not form.person_button.isEnabled()
     type_in(form.speaker, "Anna Example")
     assert form.person_button.text() == "Add as a p&erson…"

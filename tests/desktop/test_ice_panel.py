@@ -49,6 +49,8 @@ def test_a_month_moves_edge_legend_and_chart_and_is_undone(
     for _ in range(3):
         atlas.store.undo()
     assert atlas.store.session.month is None and legend(atlas) == []
+    # The slider stands right below the buttons, whatever the month.
+    driver.painted_after(actions.choose_month(6))
     until(lambda: panel.slider.y() - panel.back.geometry().bottom() < panel.back.height() / 2, "no gap")
 
 
