@@ -36,8 +36,8 @@ def write_all(
 ) -> None:
     """Replace files that belong together, once all of them are written.
 
-    Their folders must exist. `progress` is called repeatedly until the first file is replaced. If it raises,
-    or on OSError, all files stay unchanged.
+    Their folders must exist. `progress` is called repeatedly until the first file is replaced; if it raises,
+    all stay unchanged. Raises OSError; if a replacement fails, earlier ones remain.
     """
     beside: dict[Path, Path] = {}
     try:

@@ -19,7 +19,7 @@ def placed(gathering: Gathering, bulk: Bulk, own: str, named: str, *, lon_lat: b
     """The gathered shapes in lon/lat degrees.
 
     `own` is the file's reference system, `named` the one chosen by the user; `lon_lat` as in `placing`.
-    Raises UnknownPlace, or Unreadable for an unknown system.
+    Raises UnknownPlace, or Unreadable if `named` is unknown.
     """
     gathering.into(bulk)
     x, y = _together([(bulk.x, bulk.y), (bulk.lines.x, bulk.lines.y), (bulk.areas.x, bulk.areas.y)])

@@ -68,7 +68,7 @@ def placed(shapes: systems.Shapes, own: str = "", named: str = "", *, lon_lat: b
     """The shapes in degrees.
 
     `own` is the file's reference system, `named` the one chosen by the user. `lon_lat`: the file calls its
-    coordinates longitude and latitude. Raises UnknownPlace, or Unreadable for an unknown system.
+    coordinates longitude and latitude. Raises UnknownPlace, or Unreadable if `named` is unknown.
     """
     x, y = shapely.get_coordinates(shapes).T
     way = way_to_degrees(x, y, own, named, lon_lat=lon_lat)
@@ -100,7 +100,7 @@ def way_to_degrees(x: Numbers, y: Numbers, own: str = "", named: str = "", *, lo
 
     A few coordinates out of range are mistakes and prove nothing about the others. With `lon_lat`, the file
     calls them longitude and latitude, and only all of them together can prove it wrong. Raises UnknownPlace,
-    or Unreadable for an unknown system.
+    or Unreadable if `named` is unknown or the numbers are beyond any system.
     """
     problems: list[FileProblem] = []
     crs = None
