@@ -66,6 +66,7 @@ class ArticleFile(QObject):
         self._data = data
         self._catalog, self._settings, self._window = catalog, settings, window
         self.dialog: QFileDialog | None = None
+        """The dialog while it is open."""
         self.copy: Copy | None = None
         """The text that is shown; None without one."""
         self._is_own = False
@@ -146,7 +147,7 @@ class ArticleFile(QObject):
     def paste(self) -> None:
         """Show the text on the clipboard; it is not stored."""
         self.asked_for.emit()
-        # None for an empty clipboard, unlike the type stubs say.
+        # None for an empty clipboard, although the type stubs exclude it.
         data: QMimeData | None = QGuiApplication.clipboard().mimeData()
         text, page = (data.text() if data else ""), False
         if data and not text.strip() and data.hasHtml():

@@ -50,6 +50,7 @@ class FeatureExport(QObject):
         super().__init__(window)
         self._store, self._choice_of, self._window = store, choice_of, window
         self.dialog: QFileDialog | None = None
+        """The dialog while it is open."""
         self._process: QProcess | None = None
         self._folder: TemporaryDirectory[str] | None = None
         self._out = Path()

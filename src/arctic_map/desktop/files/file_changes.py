@@ -23,6 +23,7 @@ class FileChanges(QObject):
     """Watches opened files and reports their changes."""
 
     said = Signal(str)
+    """A message for the status bar."""
     noticed = Signal(object)
     """A Notice of what has changed."""
     withdrawn = Signal(str)

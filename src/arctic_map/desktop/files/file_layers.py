@@ -26,6 +26,7 @@ class FileLayers(QObject):
 
     said = Signal(str)
     noticed = Signal(object)
+    """A Notice."""
     withdrawn = Signal(str)
     """The key of a notice."""
     written = Signal(str, object)

@@ -39,6 +39,7 @@ class LayerProperties(QObject):
         self._store, self._window = store, window
         self._folder_of, self._choice_of = folder_of, choice_of
         self.dialog: PropertiesDialog | None = None
+        """The dialog while it is open."""
         store.opened.closed.connect(lambda id, _: self._let_go(id))
 
     def show(self, layer_id: str) -> None:

@@ -25,6 +25,7 @@ class OpenDialog(QObject):
         super().__init__(window)
         self._recent, self._window = recent, window
         self.dialog: QFileDialog | None = None
+        """The dialog while it is open."""
 
     def ask(self, folder: Path | None = None) -> None:
         """Show the dialog in this folder, or in that of the last file."""

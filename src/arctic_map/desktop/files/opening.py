@@ -49,6 +49,7 @@ class Opening(QObject):
     """Opens, reads again and closes files of all kinds."""
 
     said = Signal(str)
+    """A message for the status bar."""
     noticed = Signal(object)
     """A Notice of a file that was not opened, or has changed."""
     withdrawn = Signal(str)

@@ -31,6 +31,7 @@ class PictureViews(QObject):
     """Requests the view and the files of an image."""
 
     said = Signal(str)
+    """A message for the status bar."""
     noticed = Signal(object)
     """A Notice of missing files."""
     view_requested = Signal(object)

@@ -93,6 +93,7 @@ class Questions(QObject):
         self._window = window
         self._waiting: deque[tuple[Job, OpenedLayer, Choice]] = deque()
         self.dialog: QDialog | None = None
+        """The dialog while one is open."""
 
     def ask(self, job: Job, found: OpenedLayer, before: Choice) -> None:
         """Ask the question of a layer; `before` is the answer of an earlier session."""

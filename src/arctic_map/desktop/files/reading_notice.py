@@ -26,7 +26,9 @@ class ReadingNotice(QObject):
     """Shows and withdraws the notice."""
 
     said = Signal(str)
+    """A message for the status bar."""
     noticed = Signal(object)
+    """A Notice."""
     withdrawn = Signal(str)
     """The key of a notice whose cause has ended."""
 

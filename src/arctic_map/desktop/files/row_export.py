@@ -32,6 +32,7 @@ class RowExport(QObject):
         super().__init__(window)
         self._store, self._folder_of, self._window = store, folder_of, window
         self.dialog: QFileDialog | None = None
+        """The dialog while it is open."""
         self._asking: Asking | None = None
 
     def ask(self, layer_id: str, query: Query) -> None:

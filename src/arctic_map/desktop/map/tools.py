@@ -23,6 +23,7 @@ class MapTools(QObject):
     """Holds the tools, of which at most one is active."""
 
     said = Signal(str)
+    """A message for the status bar."""
     changed = Signal()
     """A tool was started or closed, or the steps of a drawing have changed."""
 

@@ -49,7 +49,9 @@ class Routing(QObject):
     """Connects the route panel with the store, the planner and the file dialogs."""
 
     said = Signal(str)
+    """A message for the status bar."""
     noticed = Signal(object)
+    """A Notice."""
     feature_requested = Signal(str)
     files_kept = Signal(list)
     """Paths of written routes that are to be opened as layers."""

@@ -57,8 +57,9 @@ def run(
 ) -> int:
     """Run the app until its window is closed, and return the exit status. Raises ContentError.
 
-    `atlas_file` is the file that `data` was unpacked from. `wrong` names what else was requested and cannot
-    be opened; a notice says so.
+    The window opens at `link` and with `files`, if given; `fresh` ignores the last session. `atlas_file` is
+    the file that `data` was unpacked from. `wrong` names what else was requested and cannot be opened, for a
+    notice.
     """
     environment.prepare()
     if language := os.environ.get(LANGUAGE):

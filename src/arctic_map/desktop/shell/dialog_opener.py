@@ -34,7 +34,9 @@ class Dialogs(QObject):
     """Loads each dialog when it is first opened, since most sessions open none."""
 
     said = Signal(str)
+    """A message for the status bar."""
     noticed = Signal(object)
+    """A Notice."""
     view_requested = Signal(object)
     """The SavedView that the map should show."""
 
@@ -43,9 +45,11 @@ class Dialogs(QObject):
         self._store, self._choices, self._settings, self._window = store, choices, settings, window
         choices.changed.connect(self._follow_choices)
         self.settings_dialog: SettingsDialog | None = None
+        """The dialog while it is open."""
         self.export_dialog: ExportDialog | None = None
+        """The dialog while it is open."""
         self.large_chart: LargeChart | None = None
-        """The open dialogs."""
+        """The chart's window while it is open."""
         self.help: HelpWindow | None = None
         """The window of the help, once it was opened."""
 

@@ -24,7 +24,7 @@ class IdleReport(QObject):
         self._waiting: list[Callable[[], None]] = []
         self._asked = False
         self._batches = 0
-        """Number of batches that had been sent when the page was asked."""
+        """Number of batches that had been sent at the last request to the page."""
         page.idle.connect(self._answered)
         # A restarted page has not received the question.
         page.came_up.connect(self._ask)

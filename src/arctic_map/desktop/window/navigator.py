@@ -30,7 +30,9 @@ class Navigator(QObject):
     """Moves the map and keeps the visited places."""
 
     said = Signal(str)
+    """A message for the status bar."""
     noticed = Signal(object)
+    """A Notice."""
     route_requested = Signal(str)
     """The route that a link describes."""
 

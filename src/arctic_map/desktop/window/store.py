@@ -145,7 +145,7 @@ class Store(QObject):
         self.show(states.planned(self.state, plan))
 
     def as_at_start(self) -> Scene:
-        """Return the scene without opened files, notes and route, which the next start reads anew."""
+        """Return the scene without opened files, notes and route, which the next start reads again."""
         return self.scene if self.catalog is self.content else states.first_scene_of(self.state)
 
 

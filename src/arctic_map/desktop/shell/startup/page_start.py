@@ -28,7 +28,10 @@ class PageStart:
         fresh: bool,
         file: Path | None = None,
     ) -> None:
-        """`remember` stores settings and session; `fresh` ignores stored ones; `file` contains `data`."""
+        """`remember` stores settings and session, `fresh` ignores the stored ones.
+
+        `file` is the atlas file that `data` was unpacked from.
+        """
         self.view, self.preloader, self.fresh = view, preloader, fresh
         self.settings = SettingsFile() if remember else QSettings("", QSettings.Format.IniFormat)
         if not remember:
