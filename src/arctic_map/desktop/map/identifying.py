@@ -30,7 +30,7 @@ class Identifying(QObject):
         """The dialog opened last, while it is open."""
 
     def show_here(self) -> None:
-        """List what is at the selected feature, or else in the middle of the map, without a pointer."""
+        """List what is at the selected feature, or else in the middle of the map, for keyboard users."""
         scene = self._store.scene
         if scene.viewport is not None:
             place = scene.card or scene.viewport

@@ -18,7 +18,7 @@ PAD, GAP, EDGE, FOOT = 12, 8, 24, 52
 
 
 class MapBar(QFrame):
-    """A bar above `place`, another widget of the same window, at the middle of its bottom edge."""
+    """A bar that covers a part of `place`, another widget of the window, at the middle of its bottom edge."""
 
     def __init__(self, window: QWidget, place: QWidget) -> None:
         super().__init__(window)

@@ -19,7 +19,7 @@ GAP, EDGE = 8, 12
 
 
 class Notices(QWidget):
-    """A widget above `place`, another widget of the same window, at its upper right corner."""
+    """A widget that covers a part of `place`, another widget of the window, at its upper right corner."""
 
     dismissed = Signal(str)
     """Emitted with the key of a notice that the user dismissed."""
