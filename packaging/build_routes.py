@@ -18,7 +18,7 @@ from arctic_map.geo.projections import EQUAL_EARTH, PROJECTIONS
 from arctic_map.geo.sailing import shore
 from arctic_map.geo.sailing.network import Network, build
 from arctic_map.model.projection import Projection
-from arctic_map.model.strait import Waters
+from arctic_map.model.strait import Straits
 from arctic_map.storage.shipped.base_map import read_level
 from arctic_map.storage.shipped.route_network import write_network
 from arctic_map.storage.shipped.straits import read_straits
@@ -45,7 +45,7 @@ def network() -> Network:
         return build(list(shores(waters, pool.map)), waters, pool.map)
 
 
-def shores(waters: Waters, each: shore.Each = map) -> Iterator[Numbers]:
+def shores(waters: Straits, each: shore.Each = map) -> Iterator[Numbers]:
     """Yield rings of the shore, in degrees rounded to a decimetre; `each` may map in parallel."""
     fine = [shore.Narrows(lon, lat, 1000.0 * radius) for lon, lat, radius in waters.fine]
     for side, projection in ((shore.NORTH, PROJECTIONS[0]), (shore.SOUTH, _world())):
@@ -54,7 +54,7 @@ def shores(waters: Waters, each: shore.Each = map) -> Iterator[Numbers]:
 
 
 def _land_with_margin(
-    side: shore.Side, projection: Projection, fine: list[shore.Narrows], each: shore.Each
+    side: shore.Hemisphere, projection: Projection, fine: list[shore.Narrows], each: shore.Each
 ) -> list[Polygon]:
     ground = read_level(projection.family, LEVEL)
     parts = (part for cell in ground.items["land"].cells for part in cell.parts)

@@ -37,13 +37,13 @@ class Limit(NamedTuple):
 
 LIMITS = (
     Limit("lines", 79_900, 65_000),
-    Limit("modules", 755, 480),
+    Limit("modules", 745, 480),
     Limit("modules above 350 lines", 0, 0),
     Limit("classes above 25 methods", 0, 0),
     Limit("lines of the longest function", 60, 60),
-    Limit("late imports", 240, 60),
-    Limit("file names that stand three times or more", 25, 6),
-    Limit("public docstrings, per cent", 79, 90, at_least=True),
+    Limit("late imports", 236, 60),
+    Limit("file names that stand three times or more", 22, 6),
+    Limit("public docstrings, per cent", 96, 90, at_least=True),
 )
 
 

@@ -248,7 +248,7 @@ declare global {
       words(words: Messages.ShowWords): void;
       look(look: Messages.ShowLook): void;
       drawLegend(look: Messages.ShowLook, entries?: Messages.LegendEntry[]): void;
-      show(furniture: Messages.Furniture): void;
+      show(furniture: Messages.MapDecorations): void;
     }
 
     interface Sketch {
@@ -399,7 +399,7 @@ declare global {
       grid: Grid,
       graticule: Drawing | undefined,
       unit?: { word: string; metres: number },
-    ): Messages.Furniture;
+    ): Messages.MapDecorations;
     // legend.js
     legend(
       atlas: Pick<AtlasData, "legend" | "foot" | "most" | "shared" | "features">,

@@ -11,14 +11,14 @@ import numpy as np
 from arctic_map import resources
 from arctic_map.content import catalog
 from arctic_map.geo.clean import leaves
-from arctic_map.geo.sailing.afloat import Harbour
+from arctic_map.geo.sailing.afloat import NearestWater
 from arctic_map.geo.sailing.network import Network
 from arctic_map.geo.sailing.search import Planner
 from arctic_map.geo.sailing.through import passed
 from arctic_map.model.feature import Feature
 from arctic_map.model.lane_way import LaneWay
 from arctic_map.model.port import Port
-from arctic_map.model.strait import NORTH_OF_THE_COAST, Waters
+from arctic_map.model.strait import NORTH_OF_THE_COAST, Straits
 from arctic_map.storage.code_closure import closure
 from arctic_map.storage.fingerprint import of_files
 from arctic_map.storage.shipped import gazetteers
@@ -52,7 +52,7 @@ def prepare_routes(out: Path) -> bool:
 
 def moved(rows: tuple[tuple[str, str, str, float, float], ...], network: Network) -> Iterator[Port]:
     """Yield the ports, moved to the nearest navigable water."""
-    harbour = Harbour(network)
+    harbour = NearestWater(network)
     for code, name, country, lon, lat in rows:
         try:
             water, metres = harbour.afloat((lon, lat))
@@ -63,9 +63,9 @@ def moved(rows: tuple[tuple[str, str, str, float, float], ...], network: Network
             yield Port(code, name, country.replace("_", " "), (lon, lat), water, metres)
 
 
-def beside_lanes(network: Network, waters: Waters) -> Iterator[LaneWay]:
+def beside_lanes(network: Network, waters: Straits) -> Iterator[LaneWay]:
     """Yield for each lane of the atlas the planner's shortest way through the same straits."""
-    harbour, names = Harbour(network), {strait.id: strait.name for strait in waters.straits}
+    harbour, names = NearestWater(network), {strait.id: strait.name for strait in waters.straits}
     for lane in _lanes():
         parts = [np.array(part) for kind, part in leaves(lane.geometry) if kind == "LineString"]
         taken = {id for part in parts for id in passed(part, waters.straits)}

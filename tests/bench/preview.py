@@ -28,7 +28,7 @@ def measure() -> list[Measure]:
 def measured(folder: str) -> list[Measure]:
     from PySide6.QtCore import QSettings
 
-    from arctic_map.desktop.dialogs.export import ExportDialog
+    from arctic_map.desktop.dialogs.export_dialog import ExportDialog
 
     driven = Driven(*SIZE)
     kept = QSettings(f"{folder}/bench.ini", QSettings.Format.IniFormat)
@@ -62,7 +62,7 @@ def measured(folder: str) -> list[Measure]:
 
 def changes(dialog: Any) -> Iterator[Change]:
     """Every control once there and once back."""
-    from arctic_map.export.request import Part
+    from arctic_map.export.request import PagePart
 
     form = dialog.form
     for preset in ("a4-portrait", "a3-landscape", "journal-single", "square", "slide-16x9"):
@@ -82,7 +82,7 @@ def changes(dialog: Any) -> Iterator[Change]:
         yield f"title {words!r}", partial(form.fields.title.setText, words)
     for words in ("And below it", ""):
         yield f"subtitle {words!r}", partial(form.fields.subtitle.setText, words)
-    for part in Part:
+    for part in PagePart:
         for state in ("off", "on"):
             yield f"{part} {state}", form.fields.parts[part].toggle
     x0, y0, x1, y1 = dialog.pane.preview.view.box

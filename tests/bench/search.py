@@ -33,7 +33,7 @@ def measure() -> list[Measure]:
     ]
 
 
-def timed(index: search.Index, query: str) -> float:
+def timed(index: search.SearchIndex, query: str) -> float:
     """Milliseconds of one answer."""
     began = perf_counter()
     index.find(query)

@@ -19,9 +19,9 @@ from arctic_map.content.views import VIEWS
 from arctic_map.model.chart import Chart, ChartItem, FigureRef, Form
 from arctic_map.model.outline import OutlineKind
 from arctic_map.model.person import Person
-from arctic_map.model.reckoning import Reckoning, Way
+from arctic_map.model.reckoning import Operation, Reckoning
 from arctic_map.model.saved_view import NamedView
-from arctic_map.scene.article.quoting import found_again
+from arctic_map.scene.article.passage_search import found_again
 from arctic_map.scene.present_view import step_here, view_here
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.symbology.fitting import fitting
@@ -145,4 +145,4 @@ def _chart(number: int, figures: list[FigureRef], scene: Scene) -> Chart:
 
 
 def _row(number: int, figures: list[FigureRef]) -> Reckoning:
-    return Reckoning(id="", what=f"Sum {number % 9}", unit="km", way=Way.SUM, of=tuple(figures[:2]))
+    return Reckoning(id="", what=f"Sum {number % 9}", unit="km", way=Operation.SUM, of=tuple(figures[:2]))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QWidget
 
 from arctic_map.desktop.panels.facts.cards import FactCard
-from arctic_map.desktop.widgets.appearance.elided import Elided
+from arctic_map.desktop.widgets.appearance.elided import ElidedLabel
 
 SLACK = 1
 """Px: sizes are rounded."""
@@ -18,7 +18,7 @@ def cut_off(top: QWidget) -> list[str]:
         for kind in (QLabel, QAbstractButton, QComboBox)
         for widget in top.findChildren(kind)
         # What a label elides it says in its tooltip, and what a card folds away it brings when it unfolds.
-        if widget.isVisibleTo(top) and _words(widget) and not isinstance(widget, Elided)
+        if widget.isVisibleTo(top) and _words(widget) and not isinstance(widget, ElidedLabel)
         if not (widget.size().isEmpty() and isinstance(widget.parent(), FactCard))
         for why in _why(widget)
     ]

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QSettings
 
 from arctic_map import resources
-from arctic_map.desktop.editing.editions import Editions
+from arctic_map.desktop.editing.editions import ContentVersions
 from arctic_map.desktop.shell.commands.bars import Bars
 from arctic_map.desktop.shell.workspace import Workspace
 from arctic_map.desktop.web.view import MapView
@@ -45,7 +45,7 @@ class Desk:
         self.view, self.choices = MapView(), Choices(settings)
         self.window.setCentralWidget(self.view)
         data = resources.data()
-        editions = Editions(data, state_folder())
+        editions = ContentVersions(data, state_folder())
         self.workspace = Workspace(
             self.store, editions, self.window, self.view, self.bars, self.choices, settings, data
         )

@@ -30,7 +30,7 @@ from arctic_map.scene.article.copy import copy_of
 from arctic_map.scene.compose import compose
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.session.session import Session
-from arctic_map.scene.symbology.standing_out import contrast
+from arctic_map.scene.symbology.contrast import contrast
 
 LEFT, NO_KEYS = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 CATALOG = replace(built_in_atlas(), facts=FACTS, article="The Keepers of the Ice Light")

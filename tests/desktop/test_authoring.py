@@ -18,7 +18,7 @@ from arctic_map.desktop.shell.commands.menu import Menu
 from arctic_map.desktop.window.panel import Panel
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.chart import FigureRef, Form
-from arctic_map.model.reckoning import Reckoning, Way
+from arctic_map.model.reckoning import Operation, Reckoning
 from arctic_map.scene.ledger.ledger import rows
 from arctic_map.scene.session import actions
 
@@ -266,7 +266,7 @@ def test_escape_closes_a_form_in_which_nothing_was_entered(window: Driver, autho
 def test_a_row_of_the_ledger_is_edited_from_its_menu(window: Driver, authoring: Authoring) -> None:
     draft = window.atlas.workspace.draft
     row = Reckoning(
-        id="", what="Both ways", unit="km", way=Way.SUM, of=(FigureRef("F1", 1), FigureRef("F1", 2))
+        id="", what="Both ways", unit="km", way=Operation.SUM, of=(FigureRef("F1", 1), FigureRef("F1", 2))
     )
     assert draft.apply("Test", LEDGER.keep(row))
     window.atlas.workspace.window.show_panel(Panel.LEDGER, True)
@@ -306,7 +306,11 @@ def test_a_figure_is_tested_by_a_line_and_the_result_is_seen_at_once(
     window.atlas.apply(actions.select_fact("F1"))
     command(window, Key.Key_T, Shift)
     form = authoring.ledger.form
-    assert form is not None and form.stated.chosen == "F1.1" and Way(form.way.currentData()) is Way.LENGTH
+    assert (
+        form is not None
+        and form.stated.chosen == "F1.1"
+        and Operation(form.way.currentData()) is Operation.LENGTH
+    )
     assert "to see the result here" in form.outcome.text()
     form.feature.choose("coastal-way")
     assert "Stated: 3,000 km" in form.outcome.text() and "differs by" in form.outcome.text()
@@ -322,13 +326,13 @@ def test_a_figure_is_tested_by_a_line_and_the_result_is_seen_at_once(
     dialog.edit_button.click()
     form = authoring.ledger.form
     assert form is not None and form.feature.chosen == "coastal-way" and form.unit.currentText() == "km"
-    form.way.setCurrentIndex(form.way.findData(Way.SHARE))
+    form.way.setCurrentIndex(form.way.findData(Operation.SHARE))
     form.first.choose("F1.1")
     form.second.choose("F1.2")
     form.stated.choose("")
     assert "75 %" in form.outcome.text()
     keep(form)
-    assert catalog(window).ledger[0].way is Way.SHARE
+    assert catalog(window).ledger[0].way is Operation.SHARE
     dialog.come_forward()
     until(dialog.isActiveWindow, "the list has the keyboard")
     QTest.keyClick(dialog.list, Key.Key_Delete)

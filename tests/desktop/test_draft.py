@@ -18,13 +18,13 @@ from arctic_map.content.facts import put_fact, remove_fact
 from arctic_map.content.features import put_feature
 from arctic_map.content.layers import put_layer
 from arctic_map.content.package import unsaved
-from arctic_map.content.package.atlas_file import read_atlas
+from arctic_map.content.package.checked_reading import read_atlas
 from arctic_map.content.package.making import About, made
 from arctic_map.content.package.packing import packed, save
 from arctic_map.content.package.saving import fingerprint_of
 from arctic_map.content.package.unpacked import unpacked
 from arctic_map.desktop.editing.draft import KEEP_MS, Draft
-from arctic_map.desktop.editing.editions import Editions
+from arctic_map.desktop.editing.editions import ContentVersions
 from arctic_map.desktop.widgets.folders import state_folder
 from arctic_map.scene.session import actions
 
@@ -166,7 +166,7 @@ def test_what_was_not_saved_is_kept_by_itself(window: Driver, draft: Draft, own:
 
 
 def second_draft(window: Driver, path: Path, data: Path, state: Path) -> Draft:
-    return Draft(path, Editions(data, state), window.atlas.store, window.atlas.window)
+    return Draft(path, ContentVersions(data, state), window.atlas.store, window.atlas.window)
 
 
 def test_a_second_window_on_the_file_only_reads(window: Driver, own: Path) -> None:

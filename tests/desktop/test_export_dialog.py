@@ -22,10 +22,10 @@ from tests.desktop.driver import LEFT, NO_KEYS, Driver, count_of, until
 from tests.looks import DARK, LIGHT
 
 from arctic_map.desktop.dialogs import export_work
-from arctic_map.desktop.dialogs.export import ExportDialog
+from arctic_map.desktop.dialogs.export_dialog import ExportDialog
 from arctic_map.desktop.dialogs.preview_work import Preview
 from arctic_map.desktop.shell.atlas import Atlas
-from arctic_map.export.request import Part
+from arctic_map.export.request import PagePart
 from arctic_map.model.export_formats import EXPORT_FORMATS
 from arctic_map.model.preferences import DEFAULT
 from arctic_map.scene.session import actions
@@ -133,7 +133,7 @@ def test_every_control_has_a_name_a_tooltip_and_a_place_in_the_tab_order(dialog:
         name = each.accessibleName() or (each.text() if isinstance(each, QAbstractButton) else "")
         assert name
         assert each.toolTip()
-    assert set(form.fields.parts) == set(Part)
+    assert set(form.fields.parts) == set(PagePart)
     assert dialog.go.isDefault(), "Return exports"
     assert dialog.focusWidget() is form.fields.preset
     reached: list[QWidget | None] = [form.fields.preset]
@@ -196,8 +196,8 @@ def test_words_parts_and_colours_change_the_page(dialog: ExportDialog, driver: D
     titled = seen(dialog)
     assert titled.request.request.title == "A title of ours"
     assert titled.picture != first
-    click(dialog.form.fields.parts[Part.LEGEND])
-    assert Part.LEGEND not in seen(dialog).request.request.parts
+    click(dialog.form.fields.parts[PagePart.LEGEND])
+    assert PagePart.LEGEND not in seen(dialog).request.request.parts
     assert seen(dialog).picture != titled.picture
     press(dialog.form.fields.colours, Qt.Key.Key_Down, times=2)
     dark = seen(dialog).picture
@@ -286,7 +286,7 @@ def test_each_format_is_written(dialog: ExportDialog, driver: Driver, tmp_path: 
 
 
 def test_relief_and_rivers_can_be_chosen_for_a_poster_only(dialog: ExportDialog) -> None:
-    more = [dialog.form.fields.parts[part] for part in (Part.RELIEF, Part.RIVERS)]
+    more = [dialog.form.fields.parts[part] for part in (PagePart.RELIEF, PagePart.RIVERS)]
     assert not any(part.isEnabled() for part in more)
     in_millimetres(dialog)
     for side, length in ((dialog.form.fields.across, "594"), (dialog.form.fields.down, "420")):
@@ -320,7 +320,7 @@ def test_a_page_without_room_for_the_legend_says_so(dialog: ExportDialog) -> Non
     assert not seen(dialog).remarks
     assert says(dialog) == ""
     write(dialog.form.fields.across, "320")
-    click(dialog.form.fields.parts[Part.LEGEND])
+    click(dialog.form.fields.parts[PagePart.LEGEND])
     assert not seen(dialog).remarks
 
 
@@ -394,7 +394,7 @@ def test_settings_are_kept_under_a_name_and_deleted(dialog: ExportDialog, driver
     press(form.fields.colours, Qt.Key.Key_Down, 3)
     press(form.fields.format, Qt.Key.Key_Down, 3)
     press(form.fields.text, Qt.Key.Key_Up, 2)
-    click(form.fields.parts[Part.INSET])
+    click(form.fields.parts[PagePart.INSET])
     wanted = form.request
     assert not form.fields.delete.isEnabled()
     named(dialog, " Our  paper ")
@@ -445,7 +445,7 @@ def test_the_last_settings_come_back(dialog: ExportDialog, driver: Driver) -> No
     press(dialog.form.fields.format, Qt.Key.Key_Down, 3)
     press(dialog.form.fields.colours, Qt.Key.Key_Down, 3)
     press(dialog.form.fields.language, Qt.Key.Key_Down, 2)
-    click(dialog.form.fields.parts[Part.INSET])
+    click(dialog.form.fields.parts[PagePart.INSET])
     QTest.keyClicks(dialog.form.fields.title, "Also next time")
     request = dialog.form.request
     left(driver, dialog)

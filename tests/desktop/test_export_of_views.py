@@ -11,7 +11,7 @@ from tests.desktop.own_atlas import Open, own_atlas
 
 from arctic_map.cli.main import main
 from arctic_map.content.views import VIEWS
-from arctic_map.desktop.dialogs.export import ExportDialog
+from arctic_map.desktop.dialogs.export_dialog import ExportDialog
 from arctic_map.geo.projections import PROJECTIONS, projection_named
 from arctic_map.model.saved_view import NamedView
 from arctic_map.scene.present_view import view_here

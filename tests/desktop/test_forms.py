@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 from tests.desktop.driver import Driver, until
 from tests.desktop.every_form import FORMS, keys_of
 
-from arctic_map.desktop.dialogs.large_chart import Sheet
+from arctic_map.desktop.dialogs.large_chart import ChartPaper
 from arctic_map.desktop.editing.chart_form import ChartForm
 from arctic_map.desktop.editing.entry_form import EntryForm
 from arctic_map.desktop.editing.fact_form import FactForm
@@ -37,7 +37,7 @@ def test_the_preview_of_a_chart_that_did_not_change_keeps_the_keyboard(driver: D
     form = FORMS["chart"](driver.atlas)
     assert isinstance(form, ChartForm)
     with shown(form):
-        sheet = form.findChild(Sheet)
+        sheet = form.findChild(ChartPaper)
         assert sheet is not None
         sheet.setFocus()
         until(lambda: form.drawn, "the preview")

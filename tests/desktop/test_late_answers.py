@@ -13,7 +13,7 @@ from tests.desktop.driver import until
 from arctic_map.desktop.web import scheme
 from arctic_map.desktop.widgets.tasks import monitor
 from arctic_map.page.addresses import ORIGIN
-from arctic_map.page.asset import Asset, LateAsset
+from arctic_map.page.asset import Asset, DeferredAsset
 
 PAGE = Asset(
     "text/html",
@@ -63,8 +63,8 @@ def pages(qapp: QApplication) -> Iterator[Pages]:
     pages.close()
 
 
-def making(make: Callable[[], bytes]) -> Callable[[str], Asset | LateAsset]:
-    return lambda path: PAGE if path == "/index.html" else LateAsset("text/plain", make)
+def making(make: Callable[[], bytes]) -> Callable[[str], Asset | DeferredAsset]:
+    return lambda path: PAGE if path == "/index.html" else DeferredAsset("text/plain", make)
 
 
 @pytest.mark.parametrize("gone", [False, True])

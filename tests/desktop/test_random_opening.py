@@ -14,7 +14,7 @@ from tests.desktop.driver import Driver, count_of, until
 from tests.looks import LOOKS
 
 from arctic_map.desktop.files.opening import Opening
-from arctic_map.desktop.files.reading_job import Job
+from arctic_map.desktop.files.reading_job import FileJob
 from arctic_map.model.catalog import LayerKind
 from arctic_map.model.opened import layer_id
 from arctic_map.page.to_page import HideLayer, encode
@@ -88,9 +88,9 @@ def test_the_page_shows_what_is_open_after_files_are_opened_and_closed_at_random
     driver: Driver, opening: Opening, paths: list[Path]
 ) -> None:
     random, store = Random(2), driver.atlas.store
-    came: list[Job] = []
+    came: list[FileJob] = []
 
-    def count(job: Job, *_: object) -> None:
+    def count(job: FileJob, *_: object) -> None:
         came.append(job)
 
     connection = opening.reading.came.connect(count)

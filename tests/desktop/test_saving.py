@@ -15,7 +15,7 @@ from tests.unit.content.contents import TEXT
 from arctic_map.content.edits import Content
 from arctic_map.content.facts import put_fact
 from arctic_map.content.package import unsaved
-from arctic_map.content.package.atlas_file import read_atlas
+from arctic_map.content.package.checked_reading import read_atlas
 from arctic_map.desktop.editing.atlas_saving import AtlasSaving, file_name
 from arctic_map.desktop.editing.new_atlas import NewAtlasDialog
 from arctic_map.desktop.files import opening, showing

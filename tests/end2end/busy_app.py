@@ -20,7 +20,7 @@ from arctic_map.desktop.shell.atlas import Atlas
 from arctic_map.desktop.shell.startup.session_keeper import Memory
 from arctic_map.desktop.window.store import Store
 from arctic_map.geo.projections import PROJECTIONS
-from arctic_map.model.saved import Saved
+from arctic_map.model.saved import SavedSession
 from arctic_map.scene.session import actions
 from arctic_map.scene.session.remembering import kept
 from arctic_map.scene.timeline import Range
@@ -35,7 +35,7 @@ def say(**what: object) -> None:
     os.write(1, (json.dumps({"at": own_time(os.getpid()), **what}) + "\n").encode())
 
 
-def text_of(saved: Saved) -> str:
+def text_of(saved: SavedSession) -> str:
     """A session as text, the same for the same session."""
     return msgspec.json.encode(saved).decode()
 

@@ -120,11 +120,11 @@ def test_a_file_that_is_open_elsewhere(tmp_path: Path) -> None:
 
 def test_who_calls_it_off_finds_nothing(tmp_path: Path) -> None:
     def call_off(_share: float) -> None:
-        raise progress.CalledOff
+        raise progress.ExportCancelled
 
     token = progress.LISTENER.set(call_off)
     try:
-        with pytest.raises(progress.CalledOff):
+        with pytest.raises(progress.ExportCancelled):
             snapshot.write({tmp_path / "map.svg": b"new"})
     finally:
         progress.LISTENER.reset(token)

@@ -21,7 +21,7 @@ from tests.end2end.tools import PATIENCE_S, at_home, until
 from tests.seed import seed
 
 from arctic_map.geo.projections import projection_named
-from arctic_map.model.saved import Saved
+from arctic_map.model.saved import SavedSession
 from arctic_map.model.view import COARSEST, FARTHEST, Viewport
 from arctic_map.storage import session_file
 from arctic_map.storage.app_folders import SESSION
@@ -108,7 +108,7 @@ class User:
         life.listen()
         return life
 
-    def on_disk(self) -> Saved | None:
+    def on_disk(self) -> SavedSession | None:
         """Raises SessionUnreadable, which no kill may bring about."""
         return session_file.read(self.state_folder)
 
@@ -122,7 +122,7 @@ def user(tmp_path: Path) -> Iterator[User]:
         life.process.wait()
 
 
-def text_of(saved: Saved | None) -> str:
+def text_of(saved: SavedSession | None) -> str:
     return "" if saved is None else msgspec.json.encode(saved).decode()
 
 

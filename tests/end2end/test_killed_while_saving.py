@@ -10,7 +10,7 @@ from tests.end2end.desk import Desk, kill
 from tests.end2end.own_clock import own_time
 from tests.end2end.tools import until
 
-from arctic_map.content.package.atlas_file import read_atlas
+from arctic_map.content.package.checked_reading import read_atlas
 from arctic_map.content.package.making import About, made
 from arctic_map.content.package.packing import save
 

@@ -3,7 +3,7 @@
 from tests.end2end.desk import Desk, kill
 from tests.journeys import author
 
-from arctic_map.content.package.atlas_file import read_atlas
+from arctic_map.content.package.checked_reading import read_atlas
 
 HELD = {
     "facts": 10,

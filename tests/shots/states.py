@@ -13,7 +13,7 @@ from tests.desktop.every_form import FORMS
 from tests.source_article import source
 
 from arctic_map.desktop.dialogs.about import AboutDialog
-from arctic_map.desktop.dialogs.export import ExportDialog
+from arctic_map.desktop.dialogs.export_dialog import ExportDialog
 from arctic_map.desktop.dialogs.settings import SettingsDialog
 from arctic_map.desktop.editing.chart_form import ChartForm
 from arctic_map.desktop.editing.new_atlas import NewAtlasDialog

@@ -296,7 +296,7 @@
       this.unpainted.push(() => arctic.draw.swatch(arctic.context(canvas), width, height, style, look, dpr));
     }
 
-    /** @param {Messages.Furniture} furniture */
+    /** @param {Messages.MapDecorations} furniture */
     show({ scale_px: width, scale_text: text, scale_marks: marks, scale_at: at, north, north_text: northText, frame }) {
       const bar = element("span", "bar", "");
       bar.style.width = `${width}px`;

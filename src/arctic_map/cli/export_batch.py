@@ -53,7 +53,7 @@ BAR = 24
 
 
 @dataclass(frozen=True, slots=True)
-class Job:
+class BatchJob:
     """A map of the list: its file, and its options as command line arguments."""
 
     out: str
@@ -87,7 +87,7 @@ def run_batch(options: argparse.Namespace) -> int:
     return 1 if failed else 0
 
 
-def read_jobs(path: Path) -> tuple[Job, ...]:
+def read_jobs(path: Path) -> tuple[BatchJob, ...]:
     """The maps of a list with `[defaults]` and `[[map]]`. Raises UsageError."""
     try:
         table = read_toml(path)
@@ -97,7 +97,7 @@ def read_jobs(path: Path) -> tuple[Job, ...]:
     return tuple(_jobs(table, str(path)))
 
 
-def _jobs(table: Mapping[str, Any], file: str) -> Iterator[Job]:
+def _jobs(table: Mapping[str, Any], file: str) -> Iterator[BatchJob]:
     for key in table:
         if key not in ("defaults", "map"):
             raise UsageError(f"{file}: there is no table {key!r}; a list of maps has [defaults] and [[map]]")
@@ -112,7 +112,7 @@ def _jobs(table: Mapping[str, Any], file: str) -> Iterator[Job]:
             raise UsageError(f"{where}: `out` names the file to write")
         merged = {**defaults, **own}
         out = merged.pop("out")
-        yield Job(out, tuple(_arguments(merged, where)))
+        yield BatchJob(out, tuple(_arguments(merged, where)))
 
 
 def _arguments(table: Mapping[str, Any], where: str) -> Iterator[str]:
@@ -147,7 +147,7 @@ def _legend(value: Any, where: str) -> Iterator[str]:
     yield from (f"--legend={style}={words}" for style, words in value.items())
 
 
-def parsed(job: Job, folder: Path) -> argparse.Namespace:
+def parsed(job: BatchJob, folder: Path) -> argparse.Namespace:
     """The options of a map, with files relative to the folder of the list. Raises UsageError."""
     parser = Parser(prog="arctic-map export", add_help=False)
     parser.add_argument("out", type=values.file)

@@ -17,7 +17,7 @@ from arctic_map.scene.styling import in_style
 from arctic_map.tables.attributes import classification
 from arctic_map.tables.attributes.attribute_store import AttributeStore
 from arctic_map.tables.attributes.attribute_writer import FAILURES
-from arctic_map.tables.attributes.filter_expression import WrongExpression
+from arctic_map.tables.attributes.condition_check import WrongExpression
 from arctic_map.tables.attributes.label_ranks import naming
 from arctic_map.tables.attributes.row_days import days
 from arctic_map.tables.writers.feature_files import write_many

@@ -8,7 +8,7 @@ from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from arctic_map.export.request import DPI, MARGIN, QUALITY, SIDES, TEXT_SCALE, Part, Unit, part_named
+from arctic_map.export.request import DPI, MARGIN, QUALITY, SIDES, TEXT_SCALE, PagePart, Unit, part_named
 from arctic_map.geo import turning
 from arctic_map.model.export_formats import EXPORT_FORMATS, format_of
 from arctic_map.model.itinerary import FASTEST, SLOWEST
@@ -157,12 +157,12 @@ def some_names(text: str) -> tuple[str, ...]:
     raise argparse.ArgumentTypeError(f"{text!r} names nothing")
 
 
-def parts(text: str) -> frozenset[Part]:
+def parts(text: str) -> frozenset[PagePart]:
     """Parts of the page by name."""
-    found = frozenset[Part]()
+    found = frozenset[PagePart]()
     for name in names(text):
         if (part := part_named(name)) is None:
-            raise argparse.ArgumentTypeError(f"there is no part {name!r}; parts are {', '.join(Part)}")
+            raise argparse.ArgumentTypeError(f"there is no part {name!r}; parts are {', '.join(PagePart)}")
         found |= {part}
     return found
 

@@ -18,11 +18,11 @@ from arctic_map.storage.shipped.route_network import read_network
 if TYPE_CHECKING:
     from arctic_map.model.catalog import Catalog
     from arctic_map.model.itinerary import Stop
-    from arctic_map.model.strait import Waters
+    from arctic_map.model.strait import Straits
     from arctic_map.scene.routing.plan import Plan
 
 
-def asked(ends: Sequence[str], options: Namespace, catalog: Catalog, waters: Waters) -> Itinerary:
+def asked(ends: Sequence[str], options: Namespace, catalog: Catalog, waters: Straits) -> Itinerary:
     """The route between two ends by the options of `add_route_options`. Raises UnknownName."""
     ports = merged(own_ports(catalog), read_ports())
     start, *via, finish = (stop_of(end_named(text, ports)) for text in (ends[0], *options.via, ends[1]))
@@ -30,7 +30,7 @@ def asked(ends: Sequence[str], options: Namespace, catalog: Catalog, waters: Wat
     return Itinerary(start, finish, tuple(via), tuple(closed), tuple(only))
 
 
-def found(route: Itinerary, month: int | None, waters: Waters) -> Plan:
+def found(route: Itinerary, month: int | None, waters: Straits) -> Plan:
     """The plan of a route. Raises ArcticMapError if there is no way."""
     waterways = _waterways(waters)
     plan = waterways.plan(route, month)
@@ -44,7 +44,7 @@ def found(route: Itinerary, month: int | None, waters: Waters) -> Plan:
     return waterways.with_variants(plan)
 
 
-def closed_straits(lists: Sequence[Sequence[str]], waters: Waters) -> frozenset[str]:
+def closed_straits(lists: Sequence[Sequence[str]], waters: Straits) -> frozenset[str]:
     """Ids of straits. The name of a way, such as `nsr`, closes all its straits. Raises UnknownName."""
     found = set[str]()
     for id in (each for listed in lists for each in listed):
@@ -56,7 +56,7 @@ def closed_straits(lists: Sequence[Sequence[str]], waters: Waters) -> frozenset[
     return frozenset(found)
 
 
-def _waterways(waters: Waters) -> Waterways:
+def _waterways(waters: Straits) -> Waterways:
     return Waterways(read_network(), waters, lambda month: area(read_median_ice(month)))
 
 

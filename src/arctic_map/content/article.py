@@ -14,7 +14,7 @@ from arctic_map.storage.limits import LARGEST_ARTICLE
 
 
 @dataclass(frozen=True, slots=True)
-class Replaced:
+class ReplacedText:
     """The result of replacing the text."""
 
     content: Content
@@ -29,7 +29,7 @@ def text_of(content: Content) -> str:
     return text.decode(errors="replace") if len(text) <= LARGEST_ARTICLE else ""
 
 
-def replace_text(content: Content, text: str, find: Callable[[Passage, str], Passage | None]) -> Replaced:
+def replace_text(content: Content, text: str, find: Callable[[Passage, str], Passage | None]) -> ReplacedText:
     """The content with a new text, in which `find` looks up passages. Raises EditRefused without a text."""
     name = head_of(content).get("article", {}).get("text", "")
     if not name:
@@ -50,4 +50,4 @@ def replace_text(content: Content, text: str, find: Callable[[Passage, str], Pas
     for file in fact_files(content):
         if rows_of(content, file, FACT):
             content = each_row(content, file, FACT, moved)
-    return Replaced(content, tuple(lost))
+    return ReplacedText(content, tuple(lost))

@@ -11,7 +11,7 @@ from arctic_map.content.content_index import ContentIndex
 from arctic_map.content.edits import RowData, RowEditor
 from arctic_map.content.toml_rows import TableSchema, fields_of, read_rows, without_faulty
 from arctic_map.model.problem import FileProblem
-from arctic_map.model.reckoning import MEASURED, PAIRS, Reckoning, Way
+from arctic_map.model.reckoning import MEASURED, PAIRS, Operation, Reckoning
 from arctic_map.model.tr import tr
 
 
@@ -47,24 +47,24 @@ def sound_ledger(
 
 def _reckoning(row: LedgerRow) -> Reckoning:
     of, stated = tuple(map(ref_of, row.of)), ref_of(row.stated) if row.stated else None
-    return Reckoning(**{**fields_of(row), "way": Way(row.way), "of": of, "stated": stated})
+    return Reckoning(**{**fields_of(row), "way": Operation(row.way), "of": of, "stated": stated})
 
 
 def _problems(row: LedgerRow) -> Iterator[FileProblem]:
-    if row.way not in tuple(Way):
-        yield "way", vocabulary.unknown("way", row.way, tuple(Way))
+    if row.way not in tuple(Operation):
+        yield "way", vocabulary.unknown("way", row.way, tuple(Operation))
         return
     for number, ref in enumerate((*row.of, *([row.stated] if row.stated else []))):
         if not REF.fullmatch(ref):
             key = f"of[{number}]" if number < len(row.of) else "stated"
             yield key, f"{ref[:40]!r} names no figure, as FACT.1 does the first one of a fact"
-    if units := MEASURED.get(Way(row.way)):
+    if units := MEASURED.get(Operation(row.way)):
         if row.of or not row.feature:
             yield "feature", f"the way {row.way} measures a feature, and no figures"
         if row.unit not in units:
             yield "unit", vocabulary.unknown(f"unit of the way {row.way}", row.unit, units)
-    elif row.feature or not row.of or (Way(row.way) in PAIRS and len(row.of) != 2):
-        wanted = "two figures" if Way(row.way) in PAIRS else "figures"
+    elif row.feature or not row.of or (Operation(row.way) in PAIRS and len(row.of) != 2):
+        wanted = "two figures" if Operation(row.way) in PAIRS else "figures"
         yield "of", f"the way {row.way} takes {wanted}, and no feature"
 
 

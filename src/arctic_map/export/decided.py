@@ -12,10 +12,9 @@ from arctic_map.model.feature import CLASSES, Feature
 from arctic_map.model.note import ROLES as OWN
 from arctic_map.model.tr import tr
 from arctic_map.scene.drawings import signs
-from arctic_map.scene.filtering import period_in_words
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.symbology import legend
-from arctic_map.scene.timeline import Range
+from arctic_map.scene.timeline import Range, period_in_words
 from arctic_map.scene.words.words import when_in_words
 
 Data = dict[str, Any]

@@ -21,8 +21,8 @@ from arctic_map.model.distances import Distances
 from arctic_map.model.drawing import Drawing
 from arctic_map.model.fact import Fact
 from arctic_map.model.projection import Box
-from arctic_map.scene.filtering import without
 from arctic_map.scene.scene import Scene, SceneLayer
+from arctic_map.scene.session.filtering import without
 
 ROOM = 480.0
 """Smallest width of a map with panels in pixels."""
@@ -46,7 +46,7 @@ class Map:
     has_chart: bool = False
 
 
-class KeptMap:
+class CachedMap:
     """Caches the last map, for pages of one scene that differ in their margin."""
 
     def __init__(self) -> None:

@@ -16,7 +16,7 @@ XMP = "http://ns.adobe.com/xap/1.0/"
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class ExportMetadata:
     """The metadata as texts, and the view as JSON."""
 
     title: str
@@ -27,7 +27,7 @@ class Said:
     creator: str = f"Arctic Map {__version__}"
 
 
-def said(scene: Scene, request: Request, box: Box) -> Said:
+def said(scene: Scene, request: Request, box: Box) -> ExportMetadata:
     """The metadata of a page whose map shows `box` (projected metres)."""
     catalog = scene.catalog
     names, language = scene.preferences.names, scene.wording.language
@@ -42,7 +42,7 @@ def said(scene: Scene, request: Request, box: Box) -> Said:
     )
     rights = [f"{source.name}: {source.licence}" for source in catalog.sources if source.licence]
     parts = (scene.period, scene.subtitle, scene.projection.label, scene.warning)
-    return Said(
+    return ExportMetadata(
         title=scene.title or catalog.title,
         description=". ".join(part for part in parts if part),
         sources="; ".join(source.name for source in catalog.sources),
@@ -51,7 +51,7 @@ def said(scene: Scene, request: Request, box: Box) -> Said:
     )
 
 
-def svg_metadata(said: Said) -> str:
+def svg_metadata(said: ExportMetadata) -> str:
     """The elements `desc` and `metadata` of an SVG."""
     about = tag(
         "rdf:Description",
@@ -66,7 +66,7 @@ def svg_metadata(said: Said) -> str:
     )
 
 
-def xmp(said: Said, format: str = "application/pdf") -> str:
+def xmp(said: ExportMetadata, format: str = "application/pdf") -> str:
     """The XMP packet of a file, without a date so that files are reproducible."""
     core = _core(said)
     alternatives = (
@@ -91,7 +91,7 @@ def xmp(said: Said, format: str = "application/pdf") -> str:
     )
 
 
-def _core(said: Said) -> dict[str, str]:
+def _core(said: ExportMetadata) -> dict[str, str]:
     found = {
         "title": said.title,
         "description": said.description,
@@ -102,5 +102,5 @@ def _core(said: Said) -> dict[str, str]:
     return {key: words for key, words in found.items() if words}
 
 
-def _view(said: Said) -> str:
+def _view(said: ExportMetadata) -> str:
     return tag("arctic:view", text(said.view), **{"xmlns:arctic": embedded_view.NAMESPACE})

@@ -5,23 +5,23 @@ from dataclasses import replace
 
 from arctic_map.export.marks.field import Field
 from arctic_map.export.marks.ground import BaseMap
-from arctic_map.export.page.frame import arrange
 from arctic_map.export.page.inset import Inset, is_whole
 from arctic_map.export.page.layout import Layout, LayoutRequest, Rect
 from arctic_map.export.page.legend_rows import rows
 from arctic_map.export.page.margin import made
 from arctic_map.export.page.nameless import nameless
 from arctic_map.export.page.numbered import sentence
+from arctic_map.export.page.page_layout import arrange
 from arctic_map.export.page.seen import seen
-from arctic_map.export.request import Part, Request
+from arctic_map.export.request import PagePart, Request
 from arctic_map.model.drawing import Drawing
 from arctic_map.model.fact import Fact
 from arctic_map.model.legend_entry import LegendEntry
 from arctic_map.model.projection import Box
 from arctic_map.model.style import Look, Theme
 from arctic_map.model.view import Viewport
-from arctic_map.scene.filtering import without
 from arctic_map.scene.scene import Scene
+from arctic_map.scene.session.filtering import without
 from arctic_map.scene.symbology.dressing import grey_look, look_of
 
 WHOLE = 0.96
@@ -49,7 +49,7 @@ def arranged_page(
         left_out = nameless(scene, shown, field)
         told = seen(scene, [without(each, left_out) for each in shown], lanes, base, field)
         told = reworded(told, dict(request.legend))
-        if Part.LEGEND not in request.parts:
+        if PagePart.LEGEND not in request.parts:
             told = ()
         if told == legend:
             break
@@ -99,12 +99,12 @@ def dressed(scene: Scene, request: Request) -> Scene:
     subtitle = scene.subtitle if request.subtitle is None else request.subtitle
     return replace(
         scene,
-        title=title if Part.TITLE in parts else "",
-        subtitle=subtitle if Part.SUBTITLE in parts else "",
-        period=scene.period if Part.PERIOD in parts else "",
-        source_line=scene.source_line if Part.SOURCES in parts else "",
-        warning=scene.warning if Part.WARNING in parts else "",
-        legend=scene.legend if Part.LEGEND in parts else (),
+        title=title if PagePart.TITLE in parts else "",
+        subtitle=subtitle if PagePart.SUBTITLE in parts else "",
+        period=scene.period if PagePart.PERIOD in parts else "",
+        source_line=scene.source_line if PagePart.SOURCES in parts else "",
+        warning=scene.warning if PagePart.WARNING in parts else "",
+        legend=scene.legend if PagePart.LEGEND in parts else (),
         look=_look(scene, request),
         preferences=scene.preferences.on_paper,
     )
@@ -129,9 +129,9 @@ def layout_request(
         title=scene.title,
         subtitle=" · ".join(filter(None, (scene.period, scene.subtitle))),
         period=scene.period,
-        frame_labels=request.has(Part.FRAME_LABELS),
-        scale=request.has(Part.SCALE, Part.ARROW),
-        projection=request.has(Part.PROJECTION),
+        frame_labels=request.has(PagePart.FRAME_LABELS),
+        scale=request.has(PagePart.SCALE, PagePart.ARROW),
+        projection=request.has(PagePart.PROJECTION),
         sources=scene.source_line,
         made="  ".join(filter(None, (scene.warning, made(scene, request.parts)))),
         insets=tuple(inset.shape for inset in insets),

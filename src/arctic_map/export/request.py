@@ -36,7 +36,7 @@ UNNAMED_PROJECTION = "nsr"
 """The default projection, which file names leave out."""
 
 
-class Part(StrEnum):
+class PagePart(StrEnum):
     """Parts of a page besides the map. Each can be left out."""
 
     TITLE = "title"
@@ -57,14 +57,14 @@ class Part(StrEnum):
     VERSION = "version"
 
 
-ALL = frozenset(Part)
+ALL = frozenset(PagePart)
 POSTER = 1580.0, 2230.0
 """Sides of the smallest poster in CSS pixels."""
 
 
-def part_named(name: object) -> Part | None:
+def part_named(name: object) -> PagePart | None:
     """The part of this name, or None. `plane` is the name of the projection in version 0.1."""
-    return Part.PROJECTION if name == "plane" else next((part for part in Part if part == name), None)
+    return PagePart.PROJECTION if name == "plane" else next((part for part in PagePart if part == name), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +77,7 @@ class Request:
     """Unit of width, height and margin."""
     dpi: float | None = None
     """Image pixels per inch. By default 96 for a size in pixels, 300 for others."""
-    parts: frozenset[Part] = ALL
+    parts: frozenset[PagePart] = ALL
     title: str | None = None
     """Replaces the title of the atlas; likewise the subtitle."""
     subtitle: str | None = None
@@ -136,7 +136,7 @@ class Request:
         inches = {"px": self.resolution, "mm": INCH, "in": 1.0}[self.unit]
         return length / inches * CSS_DPI
 
-    def has(self, *parts: Part) -> bool:
+    def has(self, *parts: PagePart) -> bool:
         """Whether any of these parts is requested."""
         return any(part in self.parts for part in parts)
 

@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from arctic_map.export.map_svg import KeptMap, Panels, draw_map
+from arctic_map.export.map_svg import CachedMap, Panels, draw_map
 from arctic_map.export.marks.field import Field
 from arctic_map.export.marks.ground import BaseMap
 from arctic_map.export.marks.markup import group, number, tag, title
-from arctic_map.export.metadata import Said, said, svg_metadata
+from arctic_map.export.metadata import ExportMetadata, said, svg_metadata
 from arctic_map.export.page.arctic import Arctic
 from arctic_map.export.page.distances import chart_of
 from arctic_map.export.page.inset import Inset, draw
@@ -26,7 +26,7 @@ from arctic_map.export.page_view import (
     map_view,
     shown_box,
 )
-from arctic_map.export.request import Part, Request
+from arctic_map.export.request import PagePart, Request
 from arctic_map.model.drawing import Drawing
 from arctic_map.model.projection import Box
 from arctic_map.model.tr import tr_later
@@ -71,7 +71,7 @@ class Page:
     """Parts of the map, the lowest first."""
     around: str
     """Everything beside the map, and the map's frame."""
-    said: Said
+    said: ExportMetadata
     field: Field
     """The map in pixels at text scale 1, each of which is `scale` CSS pixels."""
     scale: float
@@ -109,7 +109,7 @@ def page(
     request: Request,
     insets: Sequence[Inset] = (),
     *,
-    kept: KeptMap | None = None,
+    kept: CachedMap | None = None,
     arctic: Arctic | None = None,
 ) -> Page:
     """The requested page, with `insets` if they fit. With `kept`, an unchanged map is reused."""
@@ -118,11 +118,11 @@ def page(
     wanted_box = cropped(request.box or shown_box(scene), scene)
     scene = dressed(headed(scene, request, headline(scene, drawings, wanted_box, request.facts)), request)
     facts = chosen(scene, request.facts)
-    insets = insets if Part.INSET in request.parts else ()
+    insets = insets if PagePart.INSET in request.parts else ()
     wanted = layout_request(scene, request, wanted_box, facts, insets)
     layout, scene = arranged_page(scene, drawings, base, request, wanted_box, wanted, insets)
     view = map_view(scene, wanted_box, layout)
-    parts = request.parts if is_framed(wanted_box, scene) else request.parts - {Part.FRAME}
+    parts = request.parts if is_framed(wanted_box, scene) else request.parts - {PagePart.FRAME}
     graticule = drawings.get(scene.graticule) if scene.graticule else None
     around = margin(
         scene,
@@ -132,12 +132,12 @@ def page(
     )
     field = map_field(view, layout)
     panels = Panels(
-        arctic if Part.INSET in request.parts else None,
-        chart_of(scene, drawings, view.box) if Part.CHART in request.parts else None,
-        Part.CHART in request.parts and bool(shown_routes(scene)),
+        arctic if PagePart.INSET in request.parts else None,
+        chart_of(scene, drawings, view.box) if PagePart.CHART in request.parts else None,
+        PagePart.CHART in request.parts and bool(shown_routes(scene)),
     )
     about = said(scene, request, wanted_box)
-    map = (kept or KeptMap()).map(scene, drawings, base, field, facts, panels)
+    map = (kept or CachedMap()).map(scene, drawings, base, field, facts, panels)
     return Page(
         start=_start(*request.css, layout.page, request),
         about=_title(scene) + svg_metadata(about),
@@ -220,4 +220,4 @@ def fitting(request: Request) -> Request:
     if has_room(request):
         return request
     margin = 0.0 if request.margin is None else request.margin
-    return replace(request, parts=request.parts & {Part.FRAME}, facts=(), margin=margin)
+    return replace(request, parts=request.parts & {PagePart.FRAME}, facts=(), margin=margin)

@@ -39,7 +39,7 @@ TALL = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Type:
+class LetterMetrics:
     """Metrics of a label: the advance of each letter in px, and the font size in px."""
 
     advances: tuple[float, ...]
@@ -96,7 +96,7 @@ class AvoidZone:
         return not ((px > left) & (px < right) & (py > top) & (py < bottom)).any()
 
 
-def runs(lines: Sequence[LineString], type: Type, clear: AvoidZone) -> Iterator[LineLabel]:
+def runs(lines: Sequence[LineString], type: LetterMetrics, clear: AvoidZone) -> Iterator[LineLabel]:
     """The placements of a name at each zoom, best first; each one is added to `clear`."""
     for number, zoom in enumerate(STEPS):
         last = number == len(STEPS) - 1
@@ -116,7 +116,7 @@ def runs(lines: Sequence[LineString], type: Type, clear: AvoidZone) -> Iterator[
 
 
 def _candidates(
-    lines: Sequence[LineString], type: Type, scale: float
+    lines: Sequence[LineString], type: LetterMetrics, scale: float
 ) -> Iterator[tuple[float, float, Numbers, Numbers]]:
     """Positions with letters (dx, dy, rotation) and letter centres, straightest and most level first."""
     offsets = type.gap, -type.gap - CAPITAL * type.size
@@ -155,7 +155,7 @@ def _levelled(line: LineString, scale: float) -> Numbers:
 class _Beside:
     """Label positions left to right along a path (px, y down); positive `offset` is left of it."""
 
-    def __init__(self, path: Numbers, type: Type, offset: float) -> None:
+    def __init__(self, path: Numbers, type: LetterMetrics, offset: float) -> None:
         self._path, self._type, self._below = path, type, offset < 0
         way = np.gradient(path, axis=0)
         length = np.hypot(way[:, 0], way[:, 1])

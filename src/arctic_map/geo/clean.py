@@ -7,7 +7,7 @@ import numpy as np
 import shapely
 from shapely import MultiPolygon, Polygon
 
-from arctic_map.geo import reading
+from arctic_map.geo import antimeridian
 from arctic_map.geo.areas import areas_only, joined
 from arctic_map.geo.densify import densify
 from arctic_map.geo.project import Numbers
@@ -67,7 +67,7 @@ def polygons(geometry: Geometry, edges: Edges) -> MultiPolygon:
 
 def _positions(part: Any) -> Numbers:
     # Values very close to zero make GEOS fail.
-    line = reading.settled(np.array([position[:2] for position in part], dtype=float).round(FINEST))
+    line = antimeridian.settled(np.array([position[:2] for position in part], dtype=float).round(FINEST))
     beyond = np.abs(line[:, 0]) > 180.0
     line[beyond, 0] = (line[beyond, 0] + 180.0) % 360.0 - 180.0
     return line
@@ -84,4 +84,4 @@ def _within_180(rings: list[Numbers]) -> MultiPolygon:
     if not any(jumps):
         return areas_only([shapely.make_valid(Polygon(rings[0], rings[1:]), method="structure")])
     # Densified edges are short, so a longer jump has crossed 180 degrees.
-    return reading.whole(*map(reading.short_way, rings))
+    return antimeridian.whole(*map(antimeridian.short_way, rings))

@@ -10,10 +10,10 @@ from numpy.typing import NDArray
 from shapely import LineString, MultiPolygon, Polygon
 from shapely.affinity import translate
 
-from arctic_map.geo import clean, reading
+from arctic_map.geo import antimeridian, clean
+from arctic_map.geo.antimeridian import Reading, RingReading
 from arctic_map.geo.areas import areas_only
 from arctic_map.geo.project import Numbers
-from arctic_map.geo.reading import Reading, Way
 from arctic_map.model.feature import Geometry
 
 Ints = NDArray[np.int64]
@@ -47,7 +47,7 @@ class Marks:
 
 
 @dataclass(frozen=True, slots=True)
-class Mended:
+class RepairedShapes:
     """Repaired geometries and what was wrong with them."""
 
     marks: Marks
@@ -57,7 +57,7 @@ class Mended:
     """The geometry drawn instead of the original; None if nothing of it remains."""
 
 
-def marks(geometries: Sequence[Geometry]) -> Mended:
+def marks(geometries: Sequence[Geometry]) -> RepairedShapes:
     """Flatten and repair geometries.
 
     Latitudes must be within ±90, lines need two positions, rings must be closed and need four. See
@@ -68,7 +68,7 @@ def marks(geometries: Sequence[Geometry]) -> Mended:
     lines, of_line = flat.mended_lines()
     areas, of_area = flat.mended_areas()
     found = Marks(points, of_point, lines, of_line, areas, of_area)
-    return Mended(found, tuple(flat.problems), _changed(flat.touched, found))
+    return RepairedShapes(found, tuple(flat.problems), _changed(flat.touched, found))
 
 
 class _Parts:
@@ -79,11 +79,11 @@ class _Parts:
         self.part_of = np.repeat(np.arange(len(arrays)), [len(each) for each in arrays])
         self._starts = np.flatnonzero(np.diff(self.part_of, prepend=-1))
         self._ends = np.append(self._starts[1:], len(self.part_of))
-        given = reading.settled(np.concatenate(arrays))
+        given = antimeridian.settled(np.concatenate(arrays))
         self.west, self.south = self._each(np.minimum, given)
         self.east, self.north = self._each(np.maximum, given)
         self.beyond = (self.west < -180.0) | (self.east > 180.0)
-        self.home, self.within = reading.turned_home(given, self.part_of)
+        self.home, self.within = antimeridian.turned_home(given, self.part_of)
         steps = np.abs(np.diff(self.home[:, :1], axis=0, append=0.0))
         steps[self._ends - 1] = 0.0
         self.leaping = self._each(np.maximum, steps)[0] > 180.0
@@ -119,7 +119,7 @@ class _Flat:
     def mended_points(self) -> tuple[Numbers, Ints]:
         """The points within ±180 and the index of each one's geometry."""
         given = np.array([part[:2] for _, _, part in self._points], dtype=float).reshape(-1, 2)
-        points = reading.settled(given)
+        points = antimeridian.settled(given)
         for number in np.flatnonzero(np.abs(points[:, 0]) > 180.0).tolist():
             lon = float(points[number, 0])
             points[number, 0] = read = (lon + 180.0) % 360.0 - 180.0
@@ -139,11 +139,11 @@ class _Flat:
             if not long[number]:
                 self._wrong(*at, "the line has no length: all its positions are the same")
                 continue
-            parts[number][:], short = reading.line(parts[number], within)
+            parts[number][:], short = antimeridian.line(parts[number], within)
             if parts.beyond[number]:
                 self._wrong(*at, _beyond(parts.span(number), within, short))
             elif short:
-                self._wrong(*at, f"{reading.UNSPLIT[Way.SHORT]}; {SHORT_WAY}")
+                self._wrong(*at, f"{antimeridian.UNSPLIT[RingReading.SHORT]}; {SHORT_WAY}")
         lines = shapely.linestrings(parts.home, indices=parts.part_of)
         return lines[long], _owners(self._lines)[long]
 
@@ -173,17 +173,17 @@ class _Flat:
         return parts, _owners(self._areas)[of_part]
 
     def _mended(self, owner: int, where: str, area: Polygon, rings: _Parts, mine: range) -> Any:
-        found = reading.polygon([rings[number] for number in mine], rings.within[mine].tolist())
+        found = antimeridian.polygon([rings[number] for number in mine], rings.within[mine].tolist())
         for why in _unsplit(found, rings, mine):
             self._wrong(owner, where, why)
         simple = rings.within[mine].all() and not any(each.is_unsplit for each in found)
-        wrong = [shapely.is_valid_reason(area)] if simple else [reading.fault(each) for each in found]
-        wrong = [reason for reason in wrong if reason != reading.VALID]
+        wrong = [shapely.is_valid_reason(area)] if simple else [antimeridian.fault(each) for each in found]
+        wrong = [reason for reason in wrong if reason != antimeridian.VALID]
         if wrong and _tangled([outline for each in found for outline in each.outlines]):
             self._wrong(owner, where, "its rings cross themselves too often to be repaired; it is not drawn")
             return MultiPolygon()
         if not simple:
-            area = reading.whole(*found)
+            area = antimeridian.whole(*found)
         elif wrong:
             with np.errstate(all="ignore"):
                 area = areas_only([shapely.make_valid(area, method="structure")])
@@ -205,15 +205,15 @@ def _owners(leaves: list[tuple[int, str, Any]]) -> Ints:
 def _unsplit(found: list[Reading], rings: _Parts, mine: range) -> Iterator[str]:
     """What was done with a polygon that crosses 180 unsplit, goes around a pole or continues beyond 180."""
     ways = [each.way for each in found]
-    for way in (Way.NORTH, Way.SOUTH):
+    for way in (RingReading.NORTH, RingReading.SOUTH):
         if way in ways:
-            yield f"{reading.UNSPLIT[way]}; the area around the pole is drawn"
+            yield f"{antimeridian.UNSPLIT[way]}; the area around the pole is drawn"
     shell = mine[0]
     if any(rings.beyond[mine]):
         if not found[0].is_round_pole:
-            yield _beyond(rings.span(shell), bool(rings.within[shell]), Way.SHORT in ways)
-    elif Way.SHORT in ways:
-        yield f"{reading.UNSPLIT[Way.SHORT]}; {SHORT_WAY}"
+            yield _beyond(rings.span(shell), bool(rings.within[shell]), RingReading.SHORT in ways)
+    elif RingReading.SHORT in ways:
+        yield f"{antimeridian.UNSPLIT[RingReading.SHORT]}; {SHORT_WAY}"
 
 
 def _beyond(span: tuple[float, float], within: bool, short: bool) -> str:

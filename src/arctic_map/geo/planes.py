@@ -23,7 +23,7 @@ AT_ONCE = 65_536
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class PlanePositions:
     """Positions on a plane in whole centimetres."""
 
     x: Cm
@@ -47,10 +47,10 @@ def boxes(family: str, box: Box | None) -> dict[str, Box]:
     return {each.id: around(box, each.ground) for each in PROJECTIONS if box and each.family == family}
 
 
-def on_plane(plane: Projection, lon: Numbers, lat: Numbers) -> Placed:
+def on_plane(plane: Projection, lon: Numbers, lat: Numbers) -> PlanePositions:
     """Positions in degrees on a plane; polar planes show the northern hemisphere only."""
     count = len(lon)
-    found = Placed(np.empty(count, np.int32), np.empty(count, np.int32), np.empty(count, np.bool_))
+    found = PlanePositions(np.empty(count, np.int32), np.empty(count, np.int32), np.empty(count, np.bool_))
 
     def place(start: int) -> None:
         there = slice(start, start + AT_ONCE)

@@ -18,7 +18,7 @@ class Bearing:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundSentence:
     """A sentence that supports facts, located in a copy."""
 
     bearing: Bearing
@@ -31,7 +31,7 @@ class Found:
 class Matching:
     """Sentences that support facts, found and not found in a copy."""
 
-    found: tuple[Found, ...]
+    found: tuple[FoundSentence, ...]
     """In the order of the copy."""
     missing: tuple[Bearing, ...]
     """In the order of the article."""
@@ -64,7 +64,7 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
-class Copy:
+class ArticleCopy:
     """The text of a copy, divided into blocks and matched with the article."""
 
     text: str

@@ -46,7 +46,7 @@ class Filter:
 
 
 @dataclass(frozen=True, slots=True)
-class Query:
+class RowQuery:
     """Which rows to return, and in which order."""
 
     filters: tuple[Filter, ...] = ()
@@ -62,4 +62,4 @@ class Query:
         return bool(self.filters or self.expression.strip())
 
 
-ALL = Query()
+ALL = RowQuery()

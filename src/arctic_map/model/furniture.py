@@ -20,7 +20,7 @@ class FrameLabel:
 
 
 @dataclass(frozen=True, slots=True)
-class Furniture:
+class MapDecorations:
     """Scale bar, north arrow and frame labels of a view."""
 
     scale_px: float

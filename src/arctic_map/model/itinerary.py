@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from arctic_map.model.strait import ASKED_FOR, By, Lonlat
+from arctic_map.model.strait import ASKED_FOR, Lonlat, RouteVariant
 
 SPEED, ICE_SPEED = 14.0, 8.0
 """Default speeds in open water and in ice, in knots."""
@@ -35,7 +35,7 @@ class Itinerary:
     """Places that each way passes, in order."""
     closed: tuple[str, ...] = ()
     """Ids of closed straits and canals, sorted."""
-    only: tuple[By, ...] = ()
+    only: tuple[RouteVariant, ...] = ()
     """The requested ways, however long, sorted; empty for all sensible ways."""
 
     @property

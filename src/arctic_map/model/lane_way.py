@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from arctic_map.model.strait import By
+from arctic_map.model.strait import RouteVariant
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,7 +11,7 @@ class LaneWay:
 
     feature: str
     """Id of the lane."""
-    by: By
+    by: RouteVariant
     km: float
     through: tuple[str, ...]
     """Names of straits."""

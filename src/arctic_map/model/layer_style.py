@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from math import isfinite
 
-from arctic_map.model.attributes import ALL, Query
+from arctic_map.model.attributes import ALL, RowQuery
 
 
 class Method(StrEnum):
@@ -57,7 +57,7 @@ class LayerStyle:
     size_edges: tuple[float, ...] = ()
     sizes: tuple[float, float] = (6.0, 20.0)
     """Sizes of the smallest and the largest class, px."""
-    query: Query = ALL
+    query: RowQuery = ALL
     """Only rows that match are on the map."""
     label_field: str = ""
     """The column whose values label the marks; empty for no labels."""

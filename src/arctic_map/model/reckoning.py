@@ -6,7 +6,7 @@ from enum import StrEnum
 from arctic_map.model.chart import FigureRef
 
 
-class Way(StrEnum):
+class Operation(StrEnum):
     """How a value is computed."""
 
     SUM = "sum"
@@ -27,13 +27,13 @@ class Way(StrEnum):
 
 
 MEASURED = {
-    Way.LENGTH: {"km": 1e3, "nmi": 1852.0, "mi": 1609.344, "m": 1.0},
-    Way.AREA: {"km2": 1e6, "million km2": 1e12, "ha": 1e4, "m2": 1.0},
+    Operation.LENGTH: {"km": 1e3, "nmi": 1852.0, "mi": 1609.344, "m": 1.0},
+    Operation.AREA: {"km2": 1e6, "million km2": 1e12, "ha": 1e4, "m2": 1.0},
 }
 """Ways that measure a feature, with metres or square metres per unit."""
-PAIRS = (Way.DIFFERENCE, Way.SHARE, Way.CHANGE, Way.DECREASE, Way.BEFORE)
+PAIRS = (Operation.DIFFERENCE, Operation.SHARE, Operation.CHANGE, Operation.DECREASE, Operation.BEFORE)
 """Ways that take two figures."""
-PER_CENT = (Way.SHARE, Way.CHANGE, Way.DECREASE)
+PER_CENT = (Operation.SHARE, Operation.CHANGE, Operation.DECREASE)
 """Ways whose result is in per cent."""
 
 
@@ -44,7 +44,7 @@ class Reckoning:
     id: str
     what: str
     unit: str
-    way: Way
+    way: Operation
     of: tuple[FigureRef, ...] = ()
     """The input figures in order; empty if a feature is measured."""
     feature: str = ""

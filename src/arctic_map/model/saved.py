@@ -10,7 +10,7 @@ from arctic_map.model.saved_view import SavedView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Saved:
+class SavedSession:
     """A session as saved between two runs."""
 
     projection: str

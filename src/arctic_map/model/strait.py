@@ -5,10 +5,10 @@ from typing import Literal
 
 from arctic_map.model.tr import tr_later
 
-By = Literal[
+RouteVariant = Literal[
     "direct", "nsr", "nsr-sannikov", "nsr-laptev", "suez", "panama", "cape", "horn", "nwp", "pole", "mixed"
 ]
-WAYS: dict[By, str] = {
+WAYS: dict[RouteVariant, str] = {
     "nsr": tr_later("Northern Sea Route"),
     "nsr-sannikov": tr_later("Northern Sea Route, coastwise"),
     "nsr-laptev": tr_later("Northern Sea Route, inshore"),
@@ -25,14 +25,14 @@ WAYS: dict[By, str] = {
 """
 NORTH_OF_THE_COAST = ("zhelaniya", "shokalsky", "red-army", "severnaya-zemlya", "new-siberia")
 """Straits that the coastal variants of the Northern Sea Route avoid."""
-VARIANTS: dict[By, tuple[str, ...]] = {
+VARIANTS: dict[RouteVariant, tuple[str, ...]] = {
     "nsr-sannikov": NORTH_OF_THE_COAST,
     "nsr-laptev": (*NORTH_OF_THE_COAST, "sannikov"),
 }
 """Variants of the Northern Sea Route that are longer than `nsr`, with the straits that each avoids."""
-GATES: tuple[By, ...] = ("nsr", "suez", "panama", "cape", "horn", "nwp", "pole")
+GATES: tuple[RouteVariant, ...] = ("nsr", "suez", "panama", "cape", "horn", "nwp", "pole")
 """Ways that belong to straits."""
-ASKED_FOR: tuple[By, ...] = (*GATES, "direct")
+ASKED_FOR: tuple[RouteVariant, ...] = (*GATES, "direct")
 """Ways that can be requested on their own."""
 Lonlat = tuple[float, float]
 
@@ -44,7 +44,7 @@ class Strait:
     id: str
     name: str
     line: tuple[Lonlat, ...]
-    way: By | None = None
+    way: RouteVariant | None = None
     channel: tuple[Lonlat, ...] = ()
     """Navigable water of a canal or narrows, regardless of the coastline."""
     fine: tuple[float, float, float] | None = None
@@ -68,7 +68,7 @@ class Bay:
 
 
 @dataclass(frozen=True, slots=True)
-class Waters:
+class Straits:
     """All declared straits, fairways and bays."""
 
     straits: tuple[Strait, ...]

@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 
-from arctic_map.model.strait import By, Lonlat
+from arctic_map.model.strait import Lonlat, RouteVariant
 
 
 @dataclass(frozen=True, slots=True)
-class Voyage:
+class RouteLine:
     """The shortest way of its kind; `line` has its turning points in degrees, joined by geodesics."""
 
-    by: By
+    by: RouteVariant
     line: tuple[Lonlat, ...]
     length: float
     """Metres on the ellipsoid."""

@@ -15,7 +15,7 @@ class Asset:
 
 
 @dataclass(frozen=True, slots=True)
-class LateAsset:
+class DeferredAsset:
     """A response that takes so long that the window makes it in a thread."""
 
     media_type: str

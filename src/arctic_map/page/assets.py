@@ -10,7 +10,7 @@ from arctic_map.model.opened import PREFIX
 from arctic_map.model.preferences import USUAL, labelling_of
 from arctic_map.model.route_layer import LAYER as ROUTE
 from arctic_map.page import addresses
-from arctic_map.page.asset import Asset, LateAsset
+from arctic_map.page.asset import Asset, DeferredAsset
 from arctic_map.page.static import BYTES, json, static_asset
 from arctic_map.page.to_page import encode
 from arctic_map.page.updates import updates
@@ -19,7 +19,7 @@ from arctic_map.scene.scene import Scene
 from arctic_map.tables.tiles.tile_blocks import is_block
 
 
-def asset_for(path: str, scene: Scene, drawings: Drawings) -> Asset | LateAsset:
+def asset_for(path: str, scene: Scene, drawings: Drawings) -> Asset | DeferredAsset:
     """The response to arctic://app<path>. Raises AssetMissing if the page has no such address."""
     if path == "/start.json":
         return json(start_messages(scene))
@@ -45,20 +45,22 @@ def start_messages(scene: Scene) -> bytes:
     return encode(*updates(None, scene)).encode()
 
 
-def _rows(layer_id: str, family: str, block: tuple[int, int, int, int, int], drawings: Drawings) -> LateAsset:
+def _rows(
+    layer_id: str, family: str, block: tuple[int, int, int, int, int], drawings: Drawings
+) -> DeferredAsset:
     if not is_block(block):
         raise AssetMissing("there is no such block of tiles")
     rows = drawings.files.rows(layer_id)
-    return LateAsset(BYTES, lambda: rows.body(family, block) if rows else b"")
+    return DeferredAsset(BYTES, lambda: rows.body(family, block) if rows else b"")
 
 
 def _row_classes(
     layer_id: str, key: str, family: str, block: tuple[int, int, int, int, int], drawings: Drawings
-) -> LateAsset:
+) -> DeferredAsset:
     if not is_block(block):
         raise AssetMissing("there is no such block of tiles")
     rows, known = drawings.files.rows(layer_id), drawings.files.classes(layer_id, key)
-    return LateAsset(BYTES, lambda: rows.classes(family, block, known) if rows and known else b"")
+    return DeferredAsset(BYTES, lambda: rows.classes(family, block, known) if rows and known else b"")
 
 
 def _drawing(sheet: str, layer_id: str, scene: Scene, drawings: Drawings) -> Asset:

@@ -4,7 +4,7 @@ import msgspec
 
 from arctic_map.model.card import Card
 from arctic_map.model.drawing import Drawing, Label, Shape
-from arctic_map.model.furniture import Furniture
+from arctic_map.model.furniture import MapDecorations
 from arctic_map.model.legend_entry import LegendEntry
 from arctic_map.model.projection import Affine, Box
 from arctic_map.model.sign import Sign
@@ -170,7 +170,7 @@ class ShowSketch(ToPage, frozen=True, omit_defaults=True):
 class ShowFurniture(ToPage, frozen=True):
     """Show scale bar, north arrow and frame labels."""
 
-    furniture: Furniture
+    furniture: MapDecorations
 
 
 class ReportIdle(ToPage, frozen=True):

@@ -4,10 +4,10 @@ import re
 from collections.abc import Callable
 from os import urandom
 
-from arctic_map.page.asset import Asset, LateAsset
+from arctic_map.page.asset import Asset, DeferredAsset
 
 PAGE, START = "/index.html", "/start.json"
-Answer = Callable[[str], Asset | LateAsset]
+Answer = Callable[[str], Asset | DeferredAsset]
 _SCRIPT = re.compile(r'<script src="([^"]+)"></script>')
 _SHEET = re.compile(r'<link rel="stylesheet" href="([^"]+)"/>')
 _NAMED = re.compile(rb'"((?:/drawing/[^"/]+/[^"/]+|/ground/[^"/]+/(?:outline|level0))\.json(?:\?[^"]+)?)"')

@@ -9,7 +9,7 @@ LISTENER: ContextVar[Callable[[float], None]] = ContextVar("listener", default=l
 """Receives the share done, 0 to 1; raises CalledOff to end the export without a file."""
 
 
-class CalledOff(ExportError):
+class ExportCancelled(ExportError):
     """The export was cancelled; nothing is written."""
 
     def __init__(self) -> None:

@@ -18,7 +18,7 @@ from arctic_map.export.marks.rows import RowsDrawing
 from arctic_map.export.marks.svg_fonts import with_fallbacks, with_fonts
 from arctic_map.export.page.arctic import Arctic, arctic
 from arctic_map.export.page.inset import Inset, insets
-from arctic_map.export.request import LARGEST, SMALLEST, Part, Request
+from arctic_map.export.request import LARGEST, SMALLEST, PagePart, Request
 from arctic_map.export.svg import Page
 from arctic_map.model.catalog import DRAWN, LayerKind
 from arctic_map.model.drawing import Drawing
@@ -35,16 +35,16 @@ from arctic_map.storage.shipped.languages import wording
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from arctic_map.export.map_svg import KeptMap
+    from arctic_map.export.map_svg import CachedMap
     from arctic_map.export.svg import Page
     from arctic_map.render.photo import Kind
     from arctic_map.scene.scene import Scene
 
 
-def page(scene: Scene, drawings: Drawings, request: Request, kept: KeptMap | None = None) -> Page:
+def page(scene: Scene, drawings: Drawings, request: Request, kept: CachedMap | None = None) -> Page:
     """The page for a request, from which every format is made. Raises ContentError."""
     tells_more = request.parts if request.is_poster else frozenset()
-    asked, scene = scene, _with_relief(scene) if Part.RELIEF in tells_more else scene
+    asked, scene = scene, _with_relief(scene) if PagePart.RELIEF in tells_more else scene
     scene = turned_scene(in_language(scene, request), drawings, request.meridian)
     drawings = drawings.with_all_names(scene.projection.id, scene.preferences.on_paper.labelling)
     drawn: dict[str, Drawing] = {
@@ -69,12 +69,12 @@ def page(scene: Scene, drawings: Drawings, request: Request, kept: KeptMap | Non
     }
     drawn = _with_field_labels(scene, drawings, drawn, asked)
     relief = any(layer.shown and layer.kind == "image" for layer in scene.layers)
-    base = base_map(scene.projection.family, with_relief=relief, with_rivers=Part.RIVERS in tells_more)
+    base = base_map(scene.projection.family, with_relief=relief, with_rivers=PagePart.RIVERS in tells_more)
     if relief and request.theme == "greyscale":
         base = replace(base, read=without_colour)
     small: tuple[Inset, ...] = ()
     polar: Arctic | None = None
-    if Part.INSET in request.parts:
+    if PagePart.INSET in request.parts:
         box = page_view.cropped(request.box or page_view.shown_box(scene), scene)
         small = insets(scene, box, drawings)
         if scene.projection.pole is None and not small:

@@ -5,14 +5,14 @@ from dataclasses import replace
 
 from arctic_map.geo.projections import projection_named
 from arctic_map.model.catalog import Catalog, Layer, LayerKind
-from arctic_map.model.furniture import Furniture
+from arctic_map.model.furniture import MapDecorations
 from arctic_map.model.layer_style import HIDDEN, PLAIN
 from arctic_map.model.note import TOPIC as YOURS
 from arctic_map.model.projection import Box, Projection
 from arctic_map.model.symbology import Symbology
 from arctic_map.model.tr import interface, tr, tr_later
 from arctic_map.model.view import Selection
-from arctic_map.scene import cards, filtering
+from arctic_map.scene import cards
 from arctic_map.scene.drawings.classed import class_of
 from arctic_map.scene.drawings.drawings import Drawings
 from arctic_map.scene.drawings.signs import signs
@@ -20,10 +20,11 @@ from arctic_map.scene.furniture import furniture
 from arctic_map.scene.legend_in_view import legend_in_view
 from arctic_map.scene.routing.plan import Plan, routes_of
 from arctic_map.scene.scene import Scene, SceneLayer, graticule_among
-from arctic_map.scene.session.filtered_out import filtered_out
+from arctic_map.scene.session.filtering import filtered_out
 from arctic_map.scene.session.layer_order import ordered
 from arctic_map.scene.session.session import Session
 from arctic_map.scene.symbology.dressing import look_of
+from arctic_map.scene.timeline import period_in_words
 from arctic_map.scene.words.projections import projection_words
 from arctic_map.scene.words.sources import source_line
 
@@ -62,7 +63,7 @@ def compose(catalog: Catalog, session: Session, drawings: Drawings, plan: Plan |
         ),
         story=session.story,
         signs=signed,
-        period=filtering.period_in_words(session.when),
+        period=period_in_words(session.when),
         when=session.when,
         month=session.month,
         filtered_out=without,
@@ -178,7 +179,7 @@ def _style(layer: Layer) -> str:
 
 def _furniture(
     session: Session, drawings: Drawings, shown: list[Layer], symbology: Symbology
-) -> Furniture | None:
+) -> MapDecorations | None:
     if session.viewport is None:
         return None
     graticule = graticule_among(shown, symbology)

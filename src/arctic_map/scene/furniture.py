@@ -6,7 +6,7 @@ from math import atan2, degrees, hypot
 
 from arctic_map.geo.position import ground_length, unproject
 from arctic_map.model.drawing import Drawing
-from arctic_map.model.furniture import PARALLEL, FrameLabel, Furniture
+from arctic_map.model.furniture import PARALLEL, FrameLabel, MapDecorations
 from arctic_map.model.preferences import DEFAULT, Preferences, Units
 from arctic_map.model.projection import Projection
 from arctic_map.model.view import Viewport
@@ -30,11 +30,11 @@ def furniture(
     graticule: Drawing | None,
     preferences: Preferences = DEFAULT,
     wording: Wording = ENGLISH,
-) -> Furniture:
+) -> MapDecorations:
     """All decorations of a view; no frame labels without a graticule."""
     bar = scale_bar(viewport, projection, preferences.units, wording, preferences.text_size)
     north, north_text = direction(viewport, projection, wording)
-    return Furniture(
+    return MapDecorations(
         scale_px=bar.pixels,
         scale_text=bar.text,
         scale_marks=bar.marks,

@@ -29,7 +29,7 @@ KINDS = ("point", "line", "area")
 
 
 @dataclass(frozen=True, slots=True)
-class Here:
+class FeatureAtPoint:
     """A feature at the place."""
 
     feature: str
@@ -45,7 +45,7 @@ class Here:
         return "\n".join([self.name, *(f"{heading}: {text}" for heading, text in self.lines)])
 
 
-def here(scene: Scene, drawings: Drawings, x: float, y: float) -> tuple[Here, ...]:
+def here(scene: Scene, drawings: Drawings, x: float, y: float) -> tuple[FeatureAtPoint, ...]:
     """Features at projected metres: points, lines, areas, each topmost first; those on disk come last."""
     resolution = scene.viewport.resolution if scene.viewport else 1.0
     found = sorted(_met(scene, drawings, x, y, resolution), key=lambda each: KINDS.index(each[2]))
@@ -55,7 +55,9 @@ def here(scene: Scene, drawings: Drawings, x: float, y: float) -> tuple[Here, ..
     )
 
 
-def _rows(scene: Scene, drawings: Drawings, x: float, y: float, resolution: float) -> Iterator[Here]:
+def _rows(
+    scene: Scene, drawings: Drawings, x: float, y: float, resolution: float
+) -> Iterator[FeatureAtPoint]:
     """Yield the topmost feature of each layer on disk."""
     for id in rows_at(scene, drawings, x, y, resolution):
         known = scene.catalog.rows_of(id)
@@ -63,7 +65,7 @@ def _rows(scene: Scene, drawings: Drawings, x: float, y: float, resolution: floa
         if known and rows:
             layer, row = known
             title, said = cards.row_words(scene.catalog, rows, layer, row)
-            yield Here(id, title, layer.name, ((tr("Layer"), layer.name), *said))
+            yield FeatureAtPoint(id, title, layer.name, ((tr("Layer"), layer.name), *said))
 
 
 def _met(
@@ -103,10 +105,10 @@ def _meets(shape: Shape, x: float, y: float, room: Box) -> bool:
     )
 
 
-def _told(scene: Scene, id: str, layer: str) -> Here:
+def _told(scene: Scene, id: str, layer: str) -> FeatureAtPoint:
     feature, catalog = scene.catalog.features[id], scene.catalog
     facts = (catalog.fact[fact] for fact in feature.facts if fact in catalog.fact)
-    return Here(
+    return FeatureAtPoint(
         id,
         name_of(feature, scene.preferences.names),
         layer,

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from arctic_map.model.article_copy import BlockKind, Copy
+from arctic_map.model.article_copy import ArticleCopy, BlockKind
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.fact import Fact, Kind
 from arctic_map.model.tr import tr, tr_later
@@ -57,14 +57,14 @@ class Remark:
     """Character range of a sentence in the copy's text."""
 
 
-def review(catalog: Catalog, copy: Copy | None = None) -> tuple[Remark, ...]:
+def review(catalog: Catalog, copy: ArticleCopy | None = None) -> tuple[Remark, ...]:
     """All remarks by fact; with the reader's copy of the article, also on its sentences."""
     tested = {fact for row in rows(catalog) for fact in row.facts}
     asked = [remark for fact in catalog.facts for remark in _of_fact(fact, fact.id in tested)]
     return (*asked, *_lost(catalog, copy), *_of_copy(copy)) if copy else tuple(asked)
 
 
-def _lost(catalog: Catalog, copy: Copy) -> Iterator[Remark]:
+def _lost(catalog: Catalog, copy: ArticleCopy) -> Iterator[Remark]:
     """Yield remarks on facts whose sentences are not in the copy, once each."""
     lost = dict.fromkeys(fact for bearing in copy.matching.missing for fact in bearing.facts)
     yield from (Remark(Gap.LOST, short(catalog.fact[id].text), id) for id in lost if id in catalog.fact)
@@ -85,7 +85,7 @@ def _of_fact(fact: Fact, tested: bool) -> Iterator[Remark]:
         yield Remark(Gap.TEST, "; ".join(told), fact.id)
 
 
-def _of_copy(copy: Copy) -> Iterator[Remark]:
+def _of_copy(copy: ArticleCopy) -> Iterator[Remark]:
     """Yield remarks on sentences with figures but no fact, in the paragraphs of the article."""
     told = [(found.start, found.end) for found in copy.matching.found]
     for block in copy.blocks:

@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from arctic_map.model.attributes import ALL, Query
+from arctic_map.model.attributes import ALL, RowQuery
 from arctic_map.model.card import Card
 from arctic_map.model.catalog import Catalog, Layer, LayerKind
 from arctic_map.model.drawing import Label, Shape
 from arctic_map.model.fact import Fact
-from arctic_map.model.furniture import Furniture
+from arctic_map.model.furniture import MapDecorations
 from arctic_map.model.itinerary import NOWHERE, USUAL_SPEEDS, Itinerary, Speeds
 from arctic_map.model.layer_style import LayerStyle
 from arctic_map.model.legend_entry import LegendEntry
@@ -23,7 +23,7 @@ from arctic_map.model.view import Goal, Selection, Viewport
 from arctic_map.model.wording import ENGLISH, Wording
 from arctic_map.scene.routing.plan import Plan
 from arctic_map.scene.routing.routes import Route
-from arctic_map.scene.timeline import NOTHING, Hidden, Range
+from arctic_map.scene.timeline import NOTHING, HiddenByTime, Range
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +48,7 @@ class SceneLayer:
     """Fingerprint of the input of its drawings; empty for parts of the base map."""
     classes: str = ""
     """Key of the classes of its features; empty if all look alike."""
-    query: Query = ALL
+    query: RowQuery = ALL
     """The filter that selects the visible rows of an opened file."""
     labels: tuple[Label, ...] | None = None
     """Labels by a field that the reader chose; None for the default labels."""
@@ -83,7 +83,7 @@ class Scene:
     when: Range | None = None
     month: int | None = None
     """Month of the ice, 1 to 12; None for September and March."""
-    filtered_out: Hidden = NOTHING
+    filtered_out: HiddenByTime = NOTHING
     """Facts and features that are filtered out by date, kind or precision, and hidden features."""
     features_hidden: frozenset[str] = frozenset()
     """Ids of features hidden one by one."""
@@ -107,7 +107,7 @@ class Scene:
     card: Card | None
     goal: Goal | None
     viewport: Viewport | None
-    furniture: Furniture | None
+    furniture: MapDecorations | None
     problems: tuple[Problem, ...]
     catalog: Catalog
     wording: Wording = ENGLISH

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from arctic_map.model.opened import OpenedFile
     from arctic_map.model.problem import Problem
     from arctic_map.model.wording import Wording
-    from arctic_map.scene.drawings.beside_route import OnRoute
+    from arctic_map.scene.drawings.beside_route import RouteLabelContext
     from arctic_map.scene.drawings.drawings import Drawings
     from arctic_map.scene.drawings.file_layer import FileLayer
     from arctic_map.scene.drawings.file_protocols import OpenedDrawings
@@ -191,7 +191,7 @@ def labelled(state: State, layer_id: str, labels: tuple[Label, ...]) -> State:
     )
 
 
-def with_route_names(state: State, given: OnRoute, names: Mapping[str, tuple[Label, ...]]) -> State:
+def with_route_names(state: State, given: RouteLabelContext, names: Mapping[str, tuple[Label, ...]]) -> State:
     """Add the labels of a map with a route."""
     return replace(state, drawings=state.drawings.with_route_names(given, names))
 

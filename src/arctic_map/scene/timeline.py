@@ -3,12 +3,14 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import IntEnum
 
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.fact import Kind
 from arctic_map.model.feature import Feature
+from arctic_map.model.wording import Wording
+from arctic_map.scene.words.words import when_in_words
 
 OPEN = ".."
 _LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -24,7 +26,7 @@ class Coarse(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class DateRange:
     """The days that a date or period may mean, inclusive; None for an open end."""
 
     first: date | None
@@ -59,23 +61,23 @@ class Mark:
     """fact, feature, or layer for all features of an opened file."""
     title: str
     topic: str
-    span: Span
+    span: DateRange
     forecast: bool
     """Whether it is only expected: a forecast, or a feature that only forecasts mention."""
 
 
 @dataclass(frozen=True, slots=True)
-class Hidden:
+class HiddenByTime:
     """Ids that a filter excludes."""
 
     facts: frozenset[str] = frozenset()
     features: frozenset[str] = frozenset()
 
 
-NOTHING = Hidden()
+NOTHING = HiddenByTime()
 
 
-def span(when: str | None) -> Span | None:
+def span(when: str | None) -> DateRange | None:
     """The days of a date in the notation of the content; None without a valid date.
 
     `2024` is the whole year, `2022-02/2025-05` runs to the end of May, `2025/..` has no end.
@@ -90,7 +92,7 @@ def span(when: str | None) -> Span | None:
     end = last[1] if last else None
     if start and end and end < start:
         return None
-    return Span(start, end, max(days[2] for days in known))
+    return DateRange(start, end, max(days[2] for days in known))
 
 
 def within(when: str | None, chosen: Range | None) -> bool:
@@ -99,7 +101,7 @@ def within(when: str | None, chosen: Range | None) -> bool:
     return found is None or chosen is None or touches(found, chosen)
 
 
-def touches(found: Span, chosen: Range) -> bool:
+def touches(found: DateRange, chosen: Range) -> bool:
     """Whether any day of the span is in the range."""
     return not (
         (found.first is not None and found.first > chosen.last)
@@ -107,11 +109,11 @@ def touches(found: Span, chosen: Range) -> bool:
     )
 
 
-def hidden(catalog: Catalog, chosen: Range | None) -> Hidden:
+def hidden(catalog: Catalog, chosen: Range | None) -> HiddenByTime:
     """Ids of the facts and features that a range excludes."""
     if chosen is None:
         return NOTHING
-    return Hidden(
+    return HiddenByTime(
         frozenset(fact.id for fact in catalog.facts if not within(fact.when, chosen)),
         frozenset(feature.id for feature in catalog.dated if not within(feature.when, chosen)),
     )
@@ -131,7 +133,7 @@ def marks(catalog: Catalog) -> tuple[Mark, ...]:
         if feature.when and (days := span(feature.when))
     ]
     found += [
-        Mark(layer.id, "layer", layer.name, layer.topic, Span(*layer.days, Coarse.DAY), False)
+        Mark(layer.id, "layer", layer.name, layer.topic, DateRange(*layer.days, Coarse.DAY), False)
         for layer in catalog.layers
         if layer.days
     ]
@@ -156,6 +158,25 @@ def stepped(steps: tuple[date, ...], current: date, step: int) -> date | None:
     if step > 0:
         return next((day for day in steps if day > current), None)
     return next((day for day in reversed(steps) if day < current), None)
+
+
+def period_in_words(when: Range | None, wording: Wording | None = None) -> str:
+    """The period as text, with whole years and months shortened; empty for None."""
+    return when_in_words(_short(when), wording) if when else ""
+
+
+def _short(when: Range) -> str:
+    """The period in the notation of the content; in one year both ends have the same precision."""
+    first, last = when.first.isoformat(), when.last.isoformat()
+    after = (when.last + timedelta(days=1)).isoformat() if when.last < date.max else "9999-01-01"
+    year, month = first.endswith("-01-01"), first.endswith("-01")
+    year_ends, month_ends = after.endswith("-01-01"), after.endswith("-01")
+    if when.first.year == when.last.year:
+        whole = 4 if year and year_ends else 7 if month and month_ends else 10
+        return f"{first[:whole]}/{last[:whole]}"
+    return (
+        f"{first[: 4 if year else 7 if month else 10]}/{last[: 4 if year_ends else 7 if month_ends else 10]}"
+    )
 
 
 def in_years(day: date) -> float:

@@ -9,8 +9,8 @@ from arctic_map.model.wording import Wording
 from arctic_map.scene.compose import WARNING
 from arctic_map.scene.drawings.drawings import Drawings
 from arctic_map.scene.drawings.signs import signs
-from arctic_map.scene.filtering import period_in_words
 from arctic_map.scene.scene import Scene
+from arctic_map.scene.timeline import period_in_words
 from arctic_map.scene.words.projections import projection_words
 from arctic_map.scene.words.sources import source_line
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import msgspec
 
 from arctic_map.errors import ArcticMapError
-from arctic_map.model.saved import Saved
+from arctic_map.model.saved import SavedSession
 from arctic_map.storage.app_folders import SESSION, read_kept
 from arctic_map.storage.atomic_write import write_bytes
 from arctic_map.storage.old_names import VIEW, with_current_names
@@ -16,18 +16,18 @@ class SessionUnreadable(ArcticMapError):
     """The session file was invalid and has been set aside."""
 
 
-def write(folder: Path, saved: Saved) -> bytes:
+def write(folder: Path, saved: SavedSession) -> bytes:
     """Save the session and return the bytes of the file. Raises OSError and leaves the old file unchanged."""
     body = msgspec.json.format(msgspec.json.encode(saved))
     write_bytes(folder / SESSION, body)
     return body
 
 
-def read(folder: Path) -> Saved | None:
+def read(folder: Path) -> SavedSession | None:
     """Return the last session, or None if there is none. Raises SessionUnreadable."""
     try:
         return msgspec.convert(
-            with_current_names(msgspec.json.decode(read_kept(folder / SESSION)), VIEW), Saved
+            with_current_names(msgspec.json.decode(read_kept(folder / SESSION)), VIEW), SavedSession
         )
     except FileNotFoundError:
         return None

@@ -18,7 +18,7 @@ from arctic_map.storage.bounded_reading import Unreadable
 from arctic_map.tables import file_data
 from arctic_map.tables.readers import any_file
 from arctic_map.tables.readers.bulk import Bulk
-from arctic_map.tables.readers.taken import Taken
+from arctic_map.tables.readers.taken import RawRows
 
 _rows = msgspec.json.Decoder(dict[str, Any])
 
@@ -100,7 +100,7 @@ def _types(values: Iterable[object]) -> set[str]:
     return {_type(value) for value in values} - {""}
 
 
-def _described(name: str, taken: Taken, crs: str | None, extent: Extent | None) -> Described:
+def _described(name: str, taken: RawRows, crs: str | None, extent: Extent | None) -> Described:
     rows = [_decoded(raw) for _, raw in taken.rows]
     shapes = [shape for row in rows if isinstance(shape := row.get("geometry"), dict)]
     kinds = sorted({kind for shape in shapes if isinstance(kind := shape.get("type"), str)})

@@ -19,7 +19,7 @@ from arctic_map.tables.readers import any_file
 from arctic_map.tables.readers.bulk import Bulk, PartTaker, Progress, bulk_of
 from arctic_map.tables.readers.geojson import Opened
 from arctic_map.tables.tiles import tile_builder
-from arctic_map.tables.tiles.tile_builder import Ready
+from arctic_map.tables.tiles.tile_builder import PreparedFile
 from arctic_map.tables.tiles.tile_store import TileStore
 
 Fields = Mapping[str, Sequence[object]]
@@ -40,7 +40,7 @@ class FileData:
     """Whether attributes are texts that may contain numbers."""
     bulk: Bulk | None = None
     """Shapes of features that will be stored on disk."""
-    ready: Ready | None = None
+    ready: PreparedFile | None = None
     """The same shapes prepared for drawing. None once they are no longer needed."""
     opened: Opened | None = None
     """Features that are kept as objects."""

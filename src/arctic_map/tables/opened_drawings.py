@@ -15,11 +15,11 @@ from arctic_map.tables import opened_layer
 
 if TYPE_CHECKING:
     from arctic_map.model.projection import Box
-    from arctic_map.tables.attributes.label_ranks import Naming
+    from arctic_map.tables.attributes.label_ranks import LabelColumn
     from arctic_map.tables.attributes.row_texts import Details, RowTexts
     from arctic_map.tables.tiles.tile_store import TileStore
     from arctic_map.tables.tiles.tile_view import View
-    from arctic_map.tables.tiles.top_rows import Marked
+    from arctic_map.tables.tiles.top_rows import RowMark
 
 NOTHING_SAID: Details = "", ()
 log = logging.getLogger("arctic_map")
@@ -99,8 +99,8 @@ class RowsOnDisk:
             return None
 
     def foremost(
-        self, family: str, box: Box, zoom: float, naming: Naming, most: int
-    ) -> list[tuple[Marked, str]]:
+        self, family: str, box: Box, zoom: float, naming: LabelColumn, most: int
+    ) -> list[tuple[RowMark, str]]:
         """The rows with the highest label priority within a box (metres), with their labels."""
         try:
             marks = self.dataset.foremost(family, box, zoom, naming.ranks, most)
@@ -110,7 +110,7 @@ class RowsOnDisk:
             return []
         return [*zip(marks, said, strict=True)]
 
-    def marks(self, family: str, rows: Sequence[int]) -> list[Marked]:
+    def marks(self, family: str, rows: Sequence[int]) -> list[RowMark]:
         """All marks of these rows."""
         try:
             return self.dataset.marks(family, rows)

@@ -8,7 +8,7 @@ import pytest
 
 from arctic_map.cli import values
 from arctic_map.cli.values import Size
-from arctic_map.export.request import Part
+from arctic_map.export.request import PagePart
 from arctic_map.scene.timeline import Range
 
 
@@ -59,7 +59,7 @@ def test_what_is_no_span_of_days(text: str) -> None:
     [
         (values.extent, "160,60,-160,75", (160, 60, -160, 75)),
         (values.extent, "160,60,200,75", (160, 60, 200, 75)),
-        (values.parts, "legend, frame-labels", {Part.LEGEND, Part.FRAME_LABELS}),
+        (values.parts, "legend, frame-labels", {PagePart.LEGEND, PagePart.FRAME_LABELS}),
         (values.line, "  The   route ", "The route"),
         (values.legend_line, "lane-nsr=By the  north", ("lane-nsr", "By the north")),
         (values.legend_line, "rail=", ("rail", "")),

@@ -13,12 +13,12 @@ from arctic_map.content.edits import EditRefused
 from arctic_map.content.ledger import LEDGER, read_ledger, sound_ledger
 from arctic_map.model.chart import FigureRef
 from arctic_map.model.fact import Fact, Figure, Kind
-from arctic_map.model.reckoning import MEASURED, PAIRS, Reckoning, Way
+from arctic_map.model.reckoning import MEASURED, PAIRS, Operation, Reckoning
 from arctic_map.scene.ledger.reckonings import computed
 
 PAIR = next(iter(PAIRS))
 MEASURE, UNITS = next(iter(MEASURED.items()))
-PLAIN = next(way for way in Way if way not in PAIRS and way not in MEASURED)
+PLAIN = next(way for way in Operation if way not in PAIRS and way not in MEASURED)
 
 
 def problems(folder: Path, row: str) -> list[str]:
@@ -70,7 +70,9 @@ def test_what_names_no_figure_is_said_where_it_stands(tmp_path: Path) -> None:
         (PLAIN, 'feature = "L1"', "figures"),
     ],
 )
-def test_a_way_takes_so_many_figures_and_no_feature(way: Way, given: str, why: str, tmp_path: Path) -> None:
+def test_a_way_takes_so_many_figures_and_no_feature(
+    way: Operation, given: str, why: str, tmp_path: Path
+) -> None:
     said = problems(tmp_path, f'unit = "t"\nway = "{way}"\n{given}')
     assert said == ([f"of: the way {way} takes {why}, and no feature"] if why else [])
 
@@ -116,12 +118,12 @@ def test_a_row_says_each_figure_and_feature_that_is_not_there() -> None:
 @pytest.mark.parametrize(
     ("row", "value"),
     [
-        (Reckoning(id="", what="Way", unit="km", way=Way.LENGTH, feature="way", stated=FIRST), KM),
-        (Reckoning(id="", what="Way", unit="nmi", way=Way.LENGTH, feature="way"), KM / 1.852),
-        (Reckoning(id="", what="Way", unit="km", way=Way.SUM, of=(FIRST, SECOND)), 2500.0),
-        (Reckoning(id="", what="Way", unit="km", way=Way.SUM, of=(SECOND,), stated=FIRST), 1500.0),
-        (Reckoning(id="", what="Way", unit="%", way=Way.SHARE, of=(FIRST, SECOND)), 100.0 / 1.5),
-        (Reckoning(id="", what="Way", unit="km", way=Way.DIFFERENCE, of=(SECOND, FIRST)), 500.0),
+        (Reckoning(id="", what="Way", unit="km", way=Operation.LENGTH, feature="way", stated=FIRST), KM),
+        (Reckoning(id="", what="Way", unit="nmi", way=Operation.LENGTH, feature="way"), KM / 1.852),
+        (Reckoning(id="", what="Way", unit="km", way=Operation.SUM, of=(FIRST, SECOND)), 2500.0),
+        (Reckoning(id="", what="Way", unit="km", way=Operation.SUM, of=(SECOND,), stated=FIRST), 1500.0),
+        (Reckoning(id="", what="Way", unit="%", way=Operation.SHARE, of=(FIRST, SECOND)), 100.0 / 1.5),
+        (Reckoning(id="", what="Way", unit="km", way=Operation.DIFFERENCE, of=(SECOND, FIRST)), 500.0),
     ],
     ids=lambda each: f"{each.way}-{each.unit}" if isinstance(each, Reckoning) else "",
 )
@@ -135,11 +137,11 @@ def test_a_row_of_the_ledger_is_computed_as_it_was_asked_for(row: Reckoning, val
 @pytest.mark.parametrize(
     ("row", "field"),
     [
-        (Reckoning(id="", what="Way", unit="km", way=Way.LENGTH), "feature"),
-        (Reckoning(id="", what="Way", unit="%", way=Way.SHARE, of=(FIRST,)), "first"),
-        (Reckoning(id="", what="Way", unit="km", way=Way.SUM), "figures"),
-        (Reckoning(id="", what=" ", unit="km", way=Way.SUM, of=(FIRST,)), "what"),
-        (Reckoning(id="", what="Way", unit="", way=Way.SUM, of=(FIRST,)), "unit"),
+        (Reckoning(id="", what="Way", unit="km", way=Operation.LENGTH), "feature"),
+        (Reckoning(id="", what="Way", unit="%", way=Operation.SHARE, of=(FIRST,)), "first"),
+        (Reckoning(id="", what="Way", unit="km", way=Operation.SUM), "figures"),
+        (Reckoning(id="", what=" ", unit="km", way=Operation.SUM, of=(FIRST,)), "what"),
+        (Reckoning(id="", what="Way", unit="", way=Operation.SUM, of=(FIRST,)), "unit"),
     ],
 )
 def test_what_a_row_lacks_is_named_by_its_field(row: Reckoning, field: str) -> None:
@@ -151,7 +153,7 @@ def test_what_a_row_lacks_is_named_by_its_field(row: Reckoning, field: str) -> N
 def test_a_changed_row_keeps_its_place_and_a_removed_one_is_gone() -> None:
     two = WITH_FIGURES
     for what in ("First", "Second"):
-        two = LEDGER.keep(Reckoning(id="", what=what, unit="km", way=Way.SUM, of=(FIRST,)))(two)
+        two = LEDGER.keep(Reckoning(id="", what=what, unit="km", way=Operation.SUM, of=(FIRST,)))(two)
     first = read_content(two).ledger[0]
     assert LEDGER.keep(first)(two) == two
     changed = read_content(LEDGER.keep(replace(first, what="Renamed"))(two)).ledger

@@ -16,7 +16,7 @@ from arctic_map.model.catalog import Catalog
 from arctic_map.model.chart import Chart
 from arctic_map.model.style import Look
 from arctic_map.scene.charts import bars, source
-from arctic_map.scene.symbology.standing_out import contrast
+from arctic_map.scene.symbology.contrast import contrast
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "charts"
 SVG = "{http://www.w3.org/2000/svg}"

@@ -17,12 +17,11 @@ from arctic_map.model.catalog import Catalog
 from arctic_map.model.feature import CLASSES
 from arctic_map.scene.compose import compose, start
 from arctic_map.scene.drawings.drawings import Drawings, drawings_for
-from arctic_map.scene.filtering import period_in_words
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.session import actions
 from arctic_map.scene.session.session import Session
 from arctic_map.scene.symbology import legend
-from arctic_map.scene.timeline import Range
+from arctic_map.scene.timeline import Range, period_in_words
 
 DAYS = st.dates(date(1990, 1, 1), date(2036, 12, 31))
 

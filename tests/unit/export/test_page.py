@@ -8,10 +8,10 @@ from tests.looks import DARK, GREYSCALE, SYMBOLOGY
 
 from arctic_map import __version__
 from arctic_map.export import svg
-from arctic_map.export.map_svg import KeptMap
+from arctic_map.export.map_svg import CachedMap
 from arctic_map.export.marks.ground import BaseMap
 from arctic_map.export.page.inset import Inset
-from arctic_map.export.request import ALL, Part, Request
+from arctic_map.export.request import ALL, PagePart, Request
 from arctic_map.geo.projections import projection_named
 from arctic_map.model.catalog import Catalog, Source
 from arctic_map.model.drawing import Drawing
@@ -60,22 +60,22 @@ def ids(page: svg.Page) -> set[str]:
 
 
 SAYS = {
-    Part.TITLE: "A <small> page",
-    Part.SUBTITLE: "Island & lane",
-    Part.PERIOD: "2022 to 2024",
-    Part.LEGEND: "Drill: place not disclosed",
-    Part.SCALE: "km at",
-    Part.ARROW: "North Pole",
-    Part.FRAME_LABELS: "45°W 45°W",
-    Part.PROJECTION: "EPSG:3413",
-    Part.SOURCES: "Sources: made up",
-    Part.WARNING: "Not for navigation",
-    Part.VERSION: f"Arctic Map {__version__}",
+    PagePart.TITLE: "A <small> page",
+    PagePart.SUBTITLE: "Island & lane",
+    PagePart.PERIOD: "2022 to 2024",
+    PagePart.LEGEND: "Drill: place not disclosed",
+    PagePart.SCALE: "km at",
+    PagePart.ARROW: "North Pole",
+    PagePart.FRAME_LABELS: "45°W 45°W",
+    PagePart.PROJECTION: "EPSG:3413",
+    PagePart.SOURCES: "Sources: made up",
+    PagePart.WARNING: "Not for navigation",
+    PagePart.VERSION: f"Arctic Map {__version__}",
 }
 
 
 @pytest.mark.parametrize("part", SAYS)
-def test_each_part_can_be_left_out(part: Part, told: Scene, drawings: Drawings, base: BaseMap) -> None:
+def test_each_part_can_be_left_out(part: PagePart, told: Scene, drawings: Drawings, base: BaseMap) -> None:
     request = Request(width=1280, height=800)
     # Seen as a reader sees it: the projection's label may be on two lines.
     whole = " ".join(words(made(told, drawings, base, request)))
@@ -92,7 +92,7 @@ def test_a_map_with_nothing_round_it(told: Scene, drawings: Drawings, base: Base
 
 
 def test_words_of_ones_own(told: Scene, drawings: Drawings, base: BaseMap) -> None:
-    page = made(told, drawings, base, Request(title="<Mine>", subtitle="", parts=ALL - {Part.PERIOD}))
+    page = made(told, drawings, base, Request(title="<Mine>", subtitle="", parts=ALL - {PagePart.PERIOD}))
     assert "<Mine>" in words(page)
     assert "Island & lane" not in words(page)
     assert page.said.title == "<Mine>"
@@ -133,7 +133,7 @@ def test_an_inset_has_its_place_if_it_is_wanted(told: Scene, drawings: Drawings,
     inset = Inset(projection_named("nsr"), (0.0, 0.0, 2e6, 2e6))
     page = made(told, drawings, base, Request(width=1280, height=800), inset)
     assert "insets" in ids(page)
-    without = made(told, drawings, base, Request(width=1280, height=800, parts=ALL - {Part.INSET}), inset)
+    without = made(told, drawings, base, Request(width=1280, height=800, parts=ALL - {PagePart.INSET}), inset)
     assert "insets" not in ids(without)
 
 
@@ -176,7 +176,7 @@ def test_the_pieces_of_a_page_are_all_of_it(scene: Scene, drawings: Drawings, ba
 
 
 def test_a_map_that_stays_the_same_is_kept(scene: Scene, drawings: Drawings, base: BaseMap) -> None:
-    kept = KeptMap()
+    kept = CachedMap()
     first = svg.page(scene, drawings, base, Request(width=900, height=600), kept=kept)
     words = svg.page(scene, drawings, base, Request(width=900, height=600, title="New"), kept=kept)
     assert words.map is first.map and words.around != first.around
@@ -197,7 +197,7 @@ def test_a_page_says_when_it_has_no_room_for_its_legend(
     roomy, tiny = Request(width=1280, height=800), Request(width=360, height=240)
     assert not made(told, drawings, base, roomy).lacks_legend
     assert made(told, drawings, base, tiny).lacks_legend
-    assert not made(told, drawings, base, replace(tiny, parts=ALL - {Part.LEGEND})).lacks_legend
+    assert not made(told, drawings, base, replace(tiny, parts=ALL - {PagePart.LEGEND})).lacks_legend
 
 
 SIZES = [

@@ -10,11 +10,11 @@ from shapely import LineString
 from shapely.affinity import translate
 
 from arctic_map.geo import along
-from arctic_map.geo.along import AvoidZone, LineLabel, Type, runs, segments
+from arctic_map.geo.along import AvoidZone, LetterMetrics, LineLabel, runs, segments
 from arctic_map.geo.label_requests import Obstacle
 from arctic_map.model.view import COARSEST
 
-TYPE = Type((8.0, 6.0, 8.0, 10.0, 8.0, 10.0), 10.0, 4.0)
+TYPE = LetterMetrics((8.0, 6.0, 8.0, 10.0, 8.0, 10.0), 10.0, 4.0)
 ZOOM = 3.0
 """From this one on a name stays."""
 K = 2.0**ZOOM / COARSEST
@@ -30,7 +30,7 @@ def clear(*boxes: Obstacle, lanes: tuple[LineString, ...] = (), beside: float = 
     return AvoidZone(segments([*lanes]), beside, boxes)
 
 
-def last(*lines: LineString, by: AvoidZone | None = None, type: Type = TYPE) -> list[LineLabel]:
+def last(*lines: LineString, by: AvoidZone | None = None, type: LetterMetrics = TYPE) -> list[LineLabel]:
     """The names that stay, at the nearest zoom."""
     found = runs(lines, type, by or clear())
     return [run for run in found if run.zoom == ZOOM]
@@ -90,7 +90,7 @@ def test_a_line_shorter_than_its_name_bears_none() -> None:
 
 
 def test_a_sharp_bend_bears_no_name_and_one_that_bows_gently_does() -> None:
-    assert last(metres((0, 0), (60, 0), (60, 60)), type=Type((8.0,) * 10, 10.0, 4.0)) == []
+    assert last(metres((0, 0), (60, 0), (60, 60)), type=LetterMetrics((8.0,) * 10, 10.0, 4.0)) == []
     bow = [(200 * np.cos(angle), 200 * np.sin(angle)) for angle in np.linspace(2.4, 0.7, 60)]
     (run,) = last(metres(*bow))
     turns = [turn for *_, turn in letters(run)]

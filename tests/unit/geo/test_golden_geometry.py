@@ -40,7 +40,7 @@ def waves(length: float, height: float, count: int, turns: float) -> LineString:
 
 def of_names() -> Iterator[str]:
     """Beside lines, between obstacles and lanes."""
-    letters = along.Type(advances("Kara Sea Route", TYPE, resources.fonts()), TYPE.size, 6.0)
+    letters = along.LetterMetrics(advances("Kara Sea Route", TYPE, resources.fonts()), TYPE.size, 6.0)
     lane = LineString([(0, -250 * KM), (6000 * KM, 450 * KM)])
     for name, line in (
         ("long waves", waves(6000 * KM, 500 * KM, 200, 2.0)),

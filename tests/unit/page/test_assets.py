@@ -10,13 +10,13 @@ from tests.built_in import built_in, scene_after
 
 from arctic_map.errors import AssetMissing
 from arctic_map.page import addresses
-from arctic_map.page.asset import Asset, LateAsset
+from arctic_map.page.asset import Asset, DeferredAsset
 from arctic_map.page.assets import asset_for
 from arctic_map.page.shell import SCRIPTS
 from arctic_map.page.static import BYTES
 
 
-def answer(path: str) -> Asset | LateAsset:
+def answer(path: str) -> Asset | DeferredAsset:
     return asset_for(path, *(scene_after(), built_in()[1]))
 
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QByteArray
 from PySide6.QtGui import QGuiApplication, QImage
 
 from arctic_map.export.marks.field import Field
-from arctic_map.export.metadata import Said
+from arctic_map.export.metadata import ExportMetadata
 from arctic_map.export.request import Request
 from arctic_map.export.svg import Page
 from arctic_map.model.saved_view import SavedView
@@ -23,7 +23,7 @@ SQUARE = '<rect width="200" height="100" fill="#123456"/>'
 @pytest.fixture
 def page() -> Page:
     QGuiApplication.instance() or QGuiApplication(["test"])
-    said = Said("A title", "About it", "Sources", "Rights", embedded_view.encode(VIEW))
+    said = ExportMetadata("A title", "About it", "Sources", "Rights", embedded_view.encode(VIEW))
     field = Field(Viewport(0, 0, 1, 200, 100))
     return Page(START, "", SQUARE, (), "", said, field, 1.0, 200.0, 100.0)
 

@@ -9,10 +9,10 @@ from html import unescape
 import pytest
 from tests.built_in import built_in_atlas, read_drawing, read_labelled
 
-from arctic_map.export.page.frame import arrange
 from arctic_map.export.page.layout import PLAIN
+from arctic_map.export.page.page_layout import arrange
 from arctic_map.export.presets import PRESETS, Preset
-from arctic_map.export.request import ALL, Part, Request
+from arctic_map.export.request import ALL, PagePart, Request
 from arctic_map.model.preferences import Names
 from arctic_map.render.snapshot import page
 from arctic_map.scene.compose import compose, start
@@ -54,7 +54,7 @@ def test_a_page_of_the_route_has_the_chart_and_a_page_of_a_strait_has_none() -> 
 
 def test_panels_can_be_left_out() -> None:
     scene, _ = shown("world")
-    bare = drawn("world", Request(box=scene.projection.home, parts=ALL - {Part.CHART, Part.INSET}))
+    bare = drawn("world", Request(box=scene.projection.home, parts=ALL - {PagePart.CHART, PagePart.INSET}))
     assert 'id="chart"' not in bare and 'id="arctic"' not in bare
 
 
@@ -83,7 +83,7 @@ def test_a_poster_has_a_title_of_72_points_and_room_for_more() -> None:
 def test_a_poster_shows_the_relief_and_says_whose_it_is_unless_that_is_left_out() -> None:
     scene, drawings = shown("nsr")
     a2 = Request(width=594, height=420, unit="mm", box=scene.projection.printed)
-    requests = a2, replace(a2, parts=ALL - {Part.RELIEF}), replace(a2, width=420, height=297)
+    requests = a2, replace(a2, parts=ALL - {PagePart.RELIEF}), replace(a2, width=420, height=297)
     for request, has_it in zip(requests, (True, False, False), strict=True):
         made = page(scene, drawings, request).svg
         told = " ".join(re.findall(r"<text[^>]*>([^<]*)<", made))
@@ -100,7 +100,7 @@ def test_a_poster_shows_the_rivers_unless_these_or_the_lakes_are_left_out() -> N
     )
     for drawn, request, has_them in (
         (scene, a2, True),
-        (scene, replace(a2, parts=ALL - {Part.RIVERS}), False),
+        (scene, replace(a2, parts=ALL - {PagePart.RIVERS}), False),
         (scene, replace(a2, width=420, height=297), False),
         (without_lakes, a2, False),
     ):

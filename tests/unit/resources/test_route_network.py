@@ -23,7 +23,7 @@ from arctic_map.geo.areas import pieces
 from arctic_map.geo.densify import densify
 from arctic_map.geo.position import transformer, wgs84
 from arctic_map.geo.projections import EQUAL_EARTH, PROJECTIONS
-from arctic_map.geo.sailing.afloat import Harbour
+from arctic_map.geo.sailing.afloat import NearestWater
 from arctic_map.geo.sailing.network import Network, build, strait_masks
 from arctic_map.geo.sailing.search import Planner
 from arctic_map.geo.sailing.sphere import metres
@@ -32,7 +32,7 @@ from arctic_map.model.feature import Edges
 from arctic_map.model.port import Port
 from arctic_map.model.projection import Projection
 from arctic_map.model.strait import NORTH_OF_THE_COAST, Lonlat
-from arctic_map.model.voyage import Voyage
+from arctic_map.model.voyage import RouteLine
 from arctic_map.storage.shipped.base_map import read_level
 from arctic_map.storage.shipped.gazetteers import read_ports
 from arctic_map.storage.shipped.route_network import network_path, read_network
@@ -61,8 +61,8 @@ def seaports() -> tuple[Port, ...]:
     return tuple(port for port in read_ports() if port.moved < SEAPORT)
 
 
-def way(start: Lonlat, finish: Lonlat, by: str, *closed: str) -> Voyage:
-    harbour = Harbour(planner().network)
+def way(start: Lonlat, finish: Lonlat, by: str, *closed: str) -> RouteLine:
+    harbour = NearestWater(planner().network)
     one, other = harbour.afloat(start)[0], harbour.afloat(finish)[0]
     return next(each for each in planner(*closed).ways(one, other) if each.by == by)
 
@@ -95,7 +95,7 @@ def test_the_network_is_what_its_script_makes() -> None:
     assert len(share) > 900 and {place: every[place] for place in share} == share, again
 
 
-def nautical_miles(voyage: Voyage) -> float:
+def nautical_miles(voyage: RouteLine) -> float:
     return voyage.length / 1852.0
 
 
@@ -158,7 +158,7 @@ def test_ways_take_the_straits_of_the_tracks_of_ships() -> None:
             if (strait.way in ("nsr", "nwp", "pole") or strait.id in ARCTIC_STRAITS)
             and strait.id not in through
         }
-        harbour = Harbour(planner().network)
+        harbour = NearestWater(planner().network)
         start, finish = ((float(lon), float(lat)) for lon, lat in line[[0, -1]])
         ends = harbour.afloat(start)[0], harbour.afloat(finish)[0]
         found = Planner(planner().network, straits, others).ways(*ends)
@@ -202,7 +202,7 @@ def test_each_way_is_as_long_back_and_goes_through_the_same_straits(count: int) 
 
 
 @cache
-def ways_between(one: Port, other: Port) -> tuple[Voyage, ...]:
+def ways_between(one: Port, other: Port) -> tuple[RouteLine, ...]:
     return planner().ways(one.water, other.water)
 
 
@@ -365,7 +365,7 @@ def marched(count: int) -> dict[tuple[str, str], tuple[float, float, float]]:
     return found
 
 
-def within_the_grid(start: Port, finish: Port) -> Voyage | None:
+def within_the_grid(start: Port, finish: Port) -> RouteLine | None:
     """The shortest way, if it stays in the Arctic and is long enough to be compared.
 
     None by a narrow that is water by declaration: the grid has land there.

@@ -9,7 +9,7 @@ from tests.built_in import built_in_atlas, read_drawing
 
 from arctic_map.geo.position import project
 from arctic_map.geo.projections import projection_named
-from arctic_map.model.attributes import Query
+from arctic_map.model.attributes import RowQuery
 from arctic_map.model.catalog import Catalog, Layer, LayerKind
 from arctic_map.model.drawing import Drawing
 from arctic_map.model.layer_style import LayerStyle
@@ -21,7 +21,7 @@ from arctic_map.model.view import Viewport
 from arctic_map.scene.compose import compose, start
 from arctic_map.scene.drawings.drawings import Drawings, drawings_for
 from arctic_map.scene.drawings.file_layers import FileLayers
-from arctic_map.scene.identify import Here, here
+from arctic_map.scene.identify import FeatureAtPoint, here
 from arctic_map.scene.notes.layers import drawings_of, with_notes
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.session import actions
@@ -50,7 +50,7 @@ def scene(*steps: actions.Action) -> Scene:
     return compose(catalog, session, drawings)
 
 
-def found(*steps: actions.Action, at: tuple[float, float] = ARKHANGELSK) -> list[Here]:
+def found(*steps: actions.Action, at: tuple[float, float] = ARKHANGELSK) -> list[FeatureAtPoint]:
     place = project(projection_named("nsr"), *at)
     assert place is not None
     return list(here(scene(*steps), noted()[1], *place))
@@ -155,7 +155,7 @@ def test_what_lies_on_disk_is_told_after_what_is_held() -> None:
     assert held and (last.feature, last.name) == (f"{layer.id}.2", "Feature 3")
     assert dict(last.lines) == {"Layer": "many.gpkg", "depth": "12", "row": "2", "Source": "many.gpkg"}
     # What its style leaves out of the map is not there.
-    style = LayerStyle(query=Query(expression="depth > 12"))
+    style = LayerStyle(query=RowQuery(expression="depth > 12"))
     layers = drawings.files
     classed = layers.layer(layer.id).with_classes(style.key, bytes([0, 0, 255, 0, 0]))
     drawings = drawings.with_files(layers.with_layer(layer.id, classed)).in_style({layer.id: style}, None)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pytest
 from tests.built_in import built_in
 
-from arctic_map.model.attributes import Filter, Query
+from arctic_map.model.attributes import Filter, RowQuery
 from arctic_map.model.catalog import Layer, LayerKind
 from arctic_map.model.drawing import Drawing, Label, Shape
 from arctic_map.model.feature import Feature, Precision
@@ -82,7 +82,7 @@ def test_every_look_knows_every_class(style: LayerStyle) -> None:
 
 
 def test_a_style_that_only_leaves_out_rows_changes_no_look() -> None:
-    symbology, layer = in_style(LayerStyle(query=Query((Filter("d", "> 1"),))))
+    symbology, layer = in_style(LayerStyle(query=RowQuery((Filter("d", "> 1"),))))
     assert symbology is built_in()[0].symbology
     assert not layer.legend
 

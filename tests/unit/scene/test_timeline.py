@@ -9,7 +9,7 @@ from tests.built_in import built_in_atlas
 
 from arctic_map.content.vocabulary import when_problem
 from arctic_map.scene import timeline
-from arctic_map.scene.timeline import Coarse, Range, Span, span, within
+from arctic_map.scene.timeline import Coarse, DateRange, Range, span, within
 
 DAYS = st.dates(date(1980, 1, 1), date(2050, 12, 31))
 
@@ -45,7 +45,7 @@ def written(draw: st.DrawFn) -> str:
 def test_a_date_spans_the_days_it_may_mean(
     when: str, first: date | None, last: date | None, coarse: Coarse
 ) -> None:
-    assert span(when) == Span(first, last, coarse)
+    assert span(when) == DateRange(first, last, coarse)
 
 
 @pytest.mark.parametrize(

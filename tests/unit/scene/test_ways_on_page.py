@@ -12,7 +12,7 @@ from arctic_map.model.route_layer import LAYER
 from arctic_map.model.wording import ENGLISH
 from arctic_map.scene.routing.plan import Plan
 from arctic_map.scene.routing.routes import Route
-from arctic_map.scene.timeline import Hidden
+from arctic_map.scene.timeline import HiddenByTime
 from arctic_map.scene.ways_on_page import distances, headline, shown_routes
 
 START, FINISH = port("RUMMK", "Murmansk", 33.0, 69.0), port("", "Elsewhere", 140.0, 35.0)
@@ -30,7 +30,7 @@ class Shown:
     ) -> None:
         self.routes = routes
         self.layers = (replace(layer(LAYER), shown=shown), layer("ports"))
-        self.filtered_out = Hidden(features=frozenset({hidden} - {""}))
+        self.filtered_out = HiddenByTime(features=frozenset({hidden} - {""}))
         self.preferences, self.wording = DEFAULT, ENGLISH
         self.speeds, self.plan = Speeds(14.0, 8.5), Plan(NOWHERE, month)
         self.catalog = catalog(layer("ports", point("m", "Murmansk", 33.0, 69.0, names={"ru": "Мурманск"})))

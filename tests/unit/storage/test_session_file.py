@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from arctic_map.model.itinerary import Itinerary, Stop
-from arctic_map.model.saved import Saved
+from arctic_map.model.saved import SavedSession
 from arctic_map.storage import first_page, graphics_record, session_file
 from arctic_map.storage.app_folders import SESSION
 from arctic_map.storage.session_file import SessionUnreadable
 
-SAVED = Saved(
+SAVED = SavedSession(
     projection="world",
     hidden=("drills",),
     opacity=(("lanes", 0.5),),
@@ -43,7 +43,7 @@ OF_0_1 = """{"plane": "epsg3413", "files": ["/data/mine.geojson"], "hidden": ["d
 
 def test_a_session_of_0_1_is_read_with_all_that_it_held(tmp_path: Path) -> None:
     (tmp_path / SESSION).write_text(OF_0_1)
-    assert session_file.read(tmp_path) == Saved(
+    assert session_file.read(tmp_path) == SavedSession(
         projection="epsg3413",
         files=("/data/mine.geojson",),
         hidden=("drills",),

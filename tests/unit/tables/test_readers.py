@@ -14,11 +14,11 @@ from arctic_map.tables.readers import any_file
 from arctic_map.tables.readers.geojson import Opened
 
 GEOD = pyproj.Geod(ellps="WGS84")
-QUICK = {
+QUICK = (
     (".gpkg", "EPSG:3413", "Polygon"),
     (".shp", "EPSG:32637", "Point"),
     (".csv", "EPSG:3413", "LineString"),
-}
+)
 ALL = [
     *((suffix, "EPSG:4326", kind) for suffix in samples.DRIVERS for kind in samples.SHAPES),
     *((suffix, "EPSG:3413", "Polygon") for suffix in samples.DRIVERS if suffix not in samples.DEGREES_ONLY),

@@ -10,7 +10,7 @@ from arctic_map.cli.parser import Parser, UsageError
 from arctic_map.cli.text import complain, say
 from arctic_map.content import check
 from arctic_map.content.documents import article_text
-from arctic_map.content.package.atlas_file import read_atlas
+from arctic_map.content.package.checked_reading import read_atlas
 from arctic_map.content.package.making import About, save_new
 from arctic_map.content.package.packing import gathered, save
 from arctic_map.content.package.unpacked import unpack

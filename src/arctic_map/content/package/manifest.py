@@ -31,7 +31,7 @@ _PART = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*")
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.I)
 
 
-class Listed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class ManifestEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Length and checksum of a file."""
 
     size: int
@@ -43,7 +43,7 @@ class Manifest(msgspec.Struct, frozen=True):
 
     format: str
     version: int
-    files: dict[str, Listed]
+    files: dict[str, ManifestEntry]
 
 
 class _Head(msgspec.Struct):
@@ -53,7 +53,9 @@ class _Head(msgspec.Struct):
 
 def manifest_of(files: Mapping[str, bytes]) -> bytes:
     """The manifest as JSON, the same for the same files in any order."""
-    listed = {name: Listed(len(files[name]), sha256(files[name]).hexdigest()) for name in sorted(files)}
+    listed = {
+        name: ManifestEntry(len(files[name]), sha256(files[name]).hexdigest()) for name in sorted(files)
+    }
     return msgspec.json.format(msgspec.json.encode(Manifest(FORMAT, VERSION, listed)), indent=1) + b"\n"
 
 
@@ -77,7 +79,7 @@ def read_manifest(content: bytes) -> Manifest:
         raise Unreadable(f"its manifest is damaged: {error}", MANIFEST) from None
 
 
-def differs(content: bytes, listed: Listed) -> bool:
+def differs(content: bytes, listed: ManifestEntry) -> bool:
     """Whether a file differs from its entry in the manifest."""
     return len(content) != listed.size or sha256(content).hexdigest() != listed.sha256
 

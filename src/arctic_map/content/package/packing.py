@@ -7,7 +7,7 @@ from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from arctic_map.content.catalog_file import CATALOG, files_of, read_contents, required
-from arctic_map.content.package.atlas_file import read_packed
+from arctic_map.content.package.checked_reading import read_packed
 from arctic_map.content.package.manifest import MANIFEST, MARK, MIME, MOST_FILES, manifest_of, name_problem
 from arctic_map.errors import ArcticMapError, ContentError
 from arctic_map.model.problem import FileProblem

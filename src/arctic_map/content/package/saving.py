@@ -5,7 +5,7 @@ from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
-from arctic_map.content.package.atlas_file import AtlasFile, read_packed
+from arctic_map.content.package.checked_reading import AtlasFile, read_packed
 from arctic_map.content.package.packing import save, why_not_written
 from arctic_map.content.package.unsaved import keep_before
 from arctic_map.errors import ArcticMapError

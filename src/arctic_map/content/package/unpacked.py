@@ -10,7 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from arctic_map.content.catalog_file import CATALOG
-from arctic_map.content.package.atlas_file import AtlasFile, read_atlas, read_packed
+from arctic_map.content.package.checked_reading import AtlasFile, read_atlas, read_packed
 from arctic_map.errors import ArcticMapError, ContentError
 from arctic_map.storage.app_folders import cache_folder
 from arctic_map.storage.bounded_reading import Unreadable, read_bytes

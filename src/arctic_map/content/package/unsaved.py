@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from arctic_map.content.package.atlas_file import read_atlas, read_packed
+from arctic_map.content.package.checked_reading import read_atlas, read_packed
 from arctic_map.content.package.manifest import LARGEST_UNPACKED
 from arctic_map.content.package.packing import packed
 from arctic_map.model.path_text import path_of, text_of

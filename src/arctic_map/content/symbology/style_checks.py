@@ -20,8 +20,8 @@ from arctic_map.content.symbology.style_schema import (
     FadeEntry,
     GreyEntry,
     LabelEntry,
-    Shares,
     StyleEntry,
+    ThemeShares,
 )
 from arctic_map.content.toml_rows import RowSchema, sound_rows
 from arctic_map.model.fact import Kind
@@ -204,8 +204,8 @@ def _steps(fade: FadeEntry) -> tuple[float, ...]:
     return tuple(round(fade.widest - step * number, 6) for number in range(fade.buffers))
 
 
-def _amount(entry: float | Shares) -> Amount:
-    return Themed(entry.light, entry.dark) if isinstance(entry, Shares) else Themed(entry, entry)
+def _amount(entry: float | ThemeShares) -> Amount:
+    return Themed(entry.light, entry.dark) if isinstance(entry, ThemeShares) else Themed(entry, entry)
 
 
 def ground_of(table: dict[str, Any], known: StyleContext) -> dict[str, StyleRow]:

@@ -12,11 +12,11 @@ Share = Annotated[float, msgspec.Meta(ge=0, le=1)]
 Dash = Annotated[tuple[Annotated[float, msgspec.Meta(gt=0, le=200)], ...], msgspec.Meta(max_length=8)]
 
 
-class Strict(msgspec.Struct, forbid_unknown_fields=True):
+class StrictTable(msgspec.Struct, forbid_unknown_fields=True):
     """A table that may not have unknown keys."""
 
 
-class Pair(Strict):
+class Pair(StrictTable):
     """A colour for each theme. A missing one is reported by later checks, with the theme's name."""
 
     light: str = ""
@@ -29,7 +29,7 @@ class NamedColour(Pair):
     strong: str | Pair | None = None
 
 
-class Shares(Strict):
+class ThemeShares(StrictTable):
     """A share from 0 to 1 for each theme."""
 
     light: Share
@@ -40,7 +40,7 @@ ColourEntry = str | Pair
 """A colour name, `#rrggbb`, or one of these for each theme."""
 
 
-class SymbolEntry(Strict):
+class SymbolEntry(StrictTable):
     """A [[symbol]]: SVG paths on a unit square."""
 
     id: str
@@ -48,7 +48,7 @@ class SymbolEntry(Strict):
     fill: str = ""
 
 
-class LabelEntry(Strict):
+class LabelEntry(StrictTable):
     """How labels of a style's features are drawn."""
 
     order: Annotated[int, msgspec.Meta(ge=1, le=99)]
@@ -66,7 +66,7 @@ class LabelEntry(Strict):
     callout: str = ""
 
 
-class GreyEntry(Strict):
+class GreyEntry(StrictTable):
     """Differences of a style in greyscale."""
 
     stroke: str = ""
@@ -77,7 +77,7 @@ class GreyEntry(Strict):
     fill_opacity: Share | None = None
 
 
-class FadeEntry(Strict):
+class FadeEntry(StrictTable):
     """Nested buffers in equal steps, in multiples of the area's half-width."""
 
     widest: Annotated[float, msgspec.Meta(gt=-1, lt=1)]
@@ -85,7 +85,7 @@ class FadeEntry(Strict):
     buffers: Annotated[int, msgspec.Meta(ge=2, le=40)]
 
 
-class StyleEntry(Strict):
+class StyleEntry(StrictTable):
     """A [[style]], or a [[ground]] row of the base map."""
 
     id: str
@@ -95,13 +95,13 @@ class StyleEntry(Strict):
     stroke: ColourEntry | None = None
     width: PixelLength = 0.0
     dash: Dash = ()
-    opacity: Share | Shares = 1.0
+    opacity: Share | ThemeShares = 1.0
     casing: ColourEntry | None = None
     casing_width: PixelLength = 0.0
     ties: PixelLength = 0.0
     chevron: PixelLength = 0.0
     fill: ColourEntry | None = None
-    fill_opacity: Share | Shares = 1.0
+    fill_opacity: Share | ThemeShares = 1.0
     symbol: str = ""
     size: PixelLength = 0.0
     hatch: str = ""
@@ -122,7 +122,7 @@ class StyleEntry(Strict):
     role: str = ""
 
 
-class LanesEntry(Strict):
+class LanesEntry(StrictTable):
     """How parallel lines are drawn."""
 
     stretch: Annotated[float, msgspec.Meta(gt=0, le=200)] = 9.0

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from arctic_map import __version__
-from arctic_map.desktop.dialogs.components import GROUPS, Part
+from arctic_map.desktop.dialogs.components import GROUPS, Component
 from arctic_map.desktop.panels.facts.card_labels import words
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.tr import tr, tr_later
@@ -113,7 +113,7 @@ def licences_html() -> str:
     )
 
 
-def _row(part: Part) -> str:
+def _row(part: Component) -> str:
     named = f"{part.name} {_version(part.package)}" if part.package else part.name
     return f"<tr><td width='50%'>{escape(named.strip())}</td><td>{escape(part.licence)}</td></tr>"
 

@@ -46,7 +46,7 @@ SUITABLE = tr_later("Fit to page")
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ShownMap:
     """How the window shows the map."""
 
     theme: Theme
@@ -62,7 +62,7 @@ class ExportFields:
         format: str,
         title: str,
         subtitle: str,
-        shown: Shown,
+        shown: ShownMap,
         views: Sequence[tuple[str, str]],
         view: str,
     ) -> None:
@@ -107,7 +107,7 @@ class ExportFields:
             tr("Quality of a JPEG or WebP; lower values make smaller files with blurred edges"),
         )
 
-    def _make_look(self, shown: Shown) -> None:
+    def _make_look(self, shown: ShownMap) -> None:
         self.colours = _combo(tr("Colours"), tr("Colours of the page"))
         self.colours.addItem(tr("As in the window ({choice})", choice=tr(THEMES[shown.theme])), None)
         for theme in COLOURS:

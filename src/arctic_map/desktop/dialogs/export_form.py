@@ -10,14 +10,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from arctic_map.desktop.dialogs.export_fields import ExportFields, Shown
+from arctic_map.desktop.dialogs.export_fields import ExportFields, ShownMap
 from arctic_map.desktop.dialogs.export_settings import (
     in_unit,
     kept,
     restored,
 )
 from arctic_map.export.presets import PRESETS, preset_named
-from arctic_map.export.request import SIDES, Part
+from arctic_map.export.request import SIDES, PagePart
 from arctic_map.geo.projections import projection_named
 from arctic_map.geo.turning import base_id, meridian, moved, rotation, turned
 from arctic_map.model.export_formats import EXPORT_FORMATS, ExportFormat, FormatKind
@@ -54,7 +54,7 @@ class ExportForm(QWidget):
         title: str,
         subtitle: str,
         facts: tuple[str, ...],
-        shown: Shown,
+        shown: ShownMap,
         views: Sequence[tuple[str, str]] = (),
         view: str = "",
     ) -> None:
@@ -285,9 +285,9 @@ class ExportForm(QWidget):
         ):
             widget.setEnabled(is_page)
         fields.include.setEnabled(is_page)
-        for part in (Part.RELIEF, Part.RIVERS):
+        for part in (PagePart.RELIEF, PagePart.RIVERS):
             fields.parts[part].setEnabled(self._request.is_poster)
-        fields.of_legend.setEnabled(is_page and Part.LEGEND in self._request.parts)
+        fields.of_legend.setEnabled(is_page and PagePart.LEGEND in self._request.parts)
         fields.colours.setEnabled(is_page or format.kind is FormatKind.WEB_PAGE)
         fields.meridian.setEnabled(is_page and bool(self._projection.turns))
         fields.world_file.setEnabled(bool(format.world_file))

@@ -62,13 +62,13 @@ class ExportWork(QObject):
 
     def _hear(self, share: float) -> None:
         if self._called_off.is_set():
-            raise progress.CalledOff
+            raise progress.ExportCancelled
         report(share)
         # Painting holds the GIL; give the window's thread a chance to run.
         sleep(TURN_S)
 
     def _fail(self, error: ArcticMapError) -> None:
-        if isinstance(error, progress.CalledOff):
+        if isinstance(error, progress.ExportCancelled):
             self.failed.emit("")
         else:
             self.failed.emit(

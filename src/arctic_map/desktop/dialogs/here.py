@@ -26,7 +26,7 @@ from arctic_map.storage.sanitized import sanitized
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from arctic_map.scene.identify import Here
+    from arctic_map.scene.identify import FeatureAtPoint
 
 SIZE = 520, 420
 EDGE = 24
@@ -47,7 +47,7 @@ class HereDialog(QDialog):
     """Emitted with the id of the feature to go to."""
     copied = Signal(str)
 
-    def __init__(self, found: Sequence[Here], position: str, parent: QWidget) -> None:
+    def __init__(self, found: Sequence[FeatureAtPoint], position: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("What is here"))
@@ -81,7 +81,7 @@ class HereDialog(QDialog):
         self._stand(parent)
 
     @property
-    def current(self) -> Here:
+    def current(self) -> FeatureAtPoint:
         """The selected feature."""
         return self._found[max(self.list.currentRow(), 0)]
 

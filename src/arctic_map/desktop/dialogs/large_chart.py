@@ -30,7 +30,7 @@ SHARE = 0.85
 """Initial size as a share of the main window."""
 
 
-class Sheet(QWidget):
+class ChartPaper(QWidget):
     """A widget with the chart centred on paper, scaled to fit."""
 
     def __init__(self, chart: Chart, scene: Scene, parent: QWidget | None = None) -> None:
@@ -124,7 +124,7 @@ class LargeChart(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(heading(chart))
         self.chart = chart
-        self.sheet = Sheet(chart, scene, self)
+        self.sheet = ChartPaper(chart, scene, self)
         self.finished.connect(self.sheet.dismiss)
         buttons = QHBoxLayout()
         buttons.setContentsMargins(12, 8, 12, 8)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from arctic_map.desktop.widgets.tasks import TaskQueue
-from arctic_map.export.map_svg import KeptMap
+from arctic_map.export.map_svg import CachedMap
 from arctic_map.render import raster, snapshot
 from arctic_map.render.remarks import remarks
 from arctic_map.render.typefaces import load_fonts
@@ -110,7 +110,7 @@ class Painter:
 
     def __init__(self, scene: Scene, drawings: Drawings) -> None:
         self._scene, self._drawings = scene, drawings
-        self._kept = KeptMap()
+        self._kept = CachedMap()
         self._map: tuple[str, tuple[int, int]] | None = None
         self._below: QImage | None = None
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from arctic_map.desktop.editing.atlas_lock import replacing
 from arctic_map.desktop.editing.atlas_saving import file_name
-from arctic_map.desktop.editing.writing import Outcome, Writing
+from arctic_map.desktop.editing.writing import BackgroundWriter, WriteResult
 from arctic_map.desktop.widgets.notices.notice import Notice, Severity
 from arctic_map.desktop.widgets.tasks import TaskQueue
 from arctic_map.errors import ArcticMapError
@@ -40,7 +40,7 @@ class AtlasCopy(QObject):
         self.dialog: QFileDialog | None = None
         self._problems: tuple[FileProblem, ...] = ()
         """Files that cannot be packed, of the save in progress."""
-        self._writing = Writing(TaskQueue(self, saves=True), self)
+        self._writing = BackgroundWriter(TaskQueue(self, saves=True), self)
         self.said = self._writing.said
         self._writing.ended.connect(self._written)
 
@@ -72,7 +72,7 @@ class AtlasCopy(QObject):
         """Wait for a save in progress when the window closes."""
         self._writing.wait()
 
-    def _written(self, outcome: Outcome) -> None:
+    def _written(self, outcome: WriteResult) -> None:
         if outcome.why_not:
             self._warn(outcome.why_not)
         elif self._problems:

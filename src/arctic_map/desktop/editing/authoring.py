@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from arctic_map.desktop.window.main_window import Window
     from arctic_map.desktop.window.navigator import Navigator
     from arctic_map.desktop.window.store import Store
-    from arctic_map.model.article_copy import Copy
+    from arctic_map.model.article_copy import ArticleCopy
     from arctic_map.model.chart import Chart
 
 
@@ -51,7 +51,7 @@ class Authoring(QObject):
         navigator: Navigator,
         tour: TourGuide,
         open_chart: Callable[[Chart], None],
-        copy: Callable[[], Copy | None],
+        copy: Callable[[], ArticleCopy | None],
         chosen: Callable[[], tuple[int, int] | None],
     ) -> None:
         """`copy` returns the visible article text; `chosen` returns the start and end of its selection."""

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QComboBox, QHeaderView, QTableWidget, QTableWidget
 
 from arctic_map.content.charts import CHARTS, is_plain, ref_in_words, ref_of
 from arctic_map.content.symbology.style_table import usable
-from arctic_map.desktop.dialogs.large_chart import Sheet
+from arctic_map.desktop.dialogs.large_chart import ChartPaper
 from arctic_map.desktop.editing.entry_form import EntryForm, hint
 from arctic_map.desktop.editing.row_editing import RowEditing
 from arctic_map.desktop.widgets.appearance.icons import symbol_icon
@@ -57,7 +57,7 @@ class ChartForm(EntryForm):
         self._scene, self._catalog = scene, scene.catalog
         self._before = chart
         self.empty = hint(tr("Choose a figure, a title and a colour to see the chart here."))
-        self._sheet: Sheet | None = None
+        self._sheet: ChartPaper | None = None
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(SOON_MS)
@@ -180,7 +180,7 @@ class ChartForm(EntryForm):
             self._sheet = None
         self.empty.setVisible(not sound)
         if sound:
-            self._sheet = Sheet(seen, self._scene)
+            self._sheet = ChartPaper(seen, self._scene)
             room = self.screen().availableSize().height()
             self._sheet.setFixedHeight(min(PREVIEW, round(SHARE * room)))
             self.column.insertWidget(1, self._sheet)

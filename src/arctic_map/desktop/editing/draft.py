@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from arctic_map.content.edits import Content, Edit, EditRefused
 from arctic_map.desktop.editing.atlas_lock import NOT_REPLACED, ONLY_READ, locked
-from arctic_map.desktop.editing.editions import Editions, reason
-from arctic_map.desktop.editing.writing import Writing
+from arctic_map.desktop.editing.editions import ContentVersions, reason
+from arctic_map.desktop.editing.writing import BackgroundWriter
 from arctic_map.desktop.widgets.tasks import TaskQueue
 from arctic_map.errors import ArcticMapError
 from arctic_map.model.tr import tr
@@ -20,7 +20,7 @@ from arctic_map.storage.sanitized import sanitized
 if TYPE_CHECKING:
     from PySide6.QtCore import QLockFile
 
-    from arctic_map.desktop.editing.writing import Outcome
+    from arctic_map.desktop.editing.writing import WriteResult
     from arctic_map.desktop.widgets.tasks import Task
     from arctic_map.desktop.window.store import Store
     from arctic_map.model.catalog import Catalog
@@ -45,7 +45,7 @@ class Draft(QObject):
     save_ended = Signal(bool)
     """Emitted with whether everything requested was saved."""
 
-    def __init__(self, path: Path | None, editions: Editions, store: Store, parent: QObject) -> None:
+    def __init__(self, path: Path | None, editions: ContentVersions, store: Store, parent: QObject) -> None:
         """`path` is the open atlas file, or None for a content folder."""
         super().__init__(parent)
         self._store, self._editions = store, editions
@@ -62,7 +62,7 @@ class Draft(QObject):
         self._queue = TaskQueue(self, saves=True)
         self._keeping: Task | None = None
         """The latest task that stores changes; earlier ones still waiting are cancelled."""
-        self._writing = Writing(self._queue, self)
+        self._writing = BackgroundWriter(self._queue, self)
         self._writing.said.connect(self.said)
         self._writing.ended.connect(self._written)
         self._lock_for: QLockFile | None = None
@@ -165,7 +165,7 @@ class Draft(QObject):
         self.changed.emit()
         return True
 
-    def _written(self, outcome: Outcome) -> None:
+    def _written(self, outcome: WriteResult) -> None:
         lock, self._lock_for = self._lock_for, None
         if outcome.why_not:
             if lock and lock is not self._lock:

@@ -6,7 +6,7 @@ from pathlib import Path
 from arctic_map.content.catalog import load
 from arctic_map.content.edits import Content, file_of, rows_of
 from arctic_map.content.package import saving, unsaved
-from arctic_map.content.package.atlas_file import AtlasFile
+from arctic_map.content.package.checked_reading import AtlasFile
 from arctic_map.content.package.packing import gathered
 from arctic_map.content.package.unpacked import WorkingFolder
 from arctic_map.content.package.unsaved import Unsaved

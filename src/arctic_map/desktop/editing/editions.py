@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from arctic_map.model.catalog import Catalog
 
 
-class Editions(QObject):
+class ContentVersions(QObject):
     """Editions by number, 0 for the content as opened; the session selects the visible one."""
 
     failed = Signal(str)

@@ -17,7 +17,7 @@ from arctic_map.desktop.editing.fact_form import FactForm, proposals_in
 from arctic_map.desktop.files.article import FILTERS
 from arctic_map.desktop.widgets.notices.notice import Notice, Severity
 from arctic_map.model.tr import tr
-from arctic_map.scene.article.quoting import found_again, passage_at
+from arctic_map.scene.article.passage_search import found_again, passage_at
 from arctic_map.scene.review import Gap, Remark
 from arctic_map.scene.session import actions
 from arctic_map.storage.bounded_reading import Unreadable
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from arctic_map.desktop.editing.draft import Draft
     from arctic_map.desktop.window.main_window import Window
     from arctic_map.desktop.window.store import Store
-    from arctic_map.model.article_copy import Copy
+    from arctic_map.model.article_copy import ArticleCopy
     from arctic_map.model.passage import Passage
     from arctic_map.model.proposal import Proposal
 
@@ -60,7 +60,7 @@ class FactEditing(QObject):
         self,
         store: Store,
         draft: Draft,
-        copy: Callable[[], Copy | None],
+        copy: Callable[[], ArticleCopy | None],
         chosen: Callable[[], tuple[int, int] | None],
         window: Window,
     ) -> None:

@@ -19,7 +19,7 @@ from arctic_map.desktop.widgets.flow_layout import FlowLayout
 from arctic_map.model.fact import Fact, Kind
 from arctic_map.model.proposal import Proposal, Sort
 from arctic_map.model.tr import tr, tr_later
-from arctic_map.scene.article.quoting import words_borrowed
+from arctic_map.scene.article.passage_search import words_borrowed
 from arctic_map.scene.words.passages import passage_in_words
 from arctic_map.scene.words.periods import as_period
 from arctic_map.scene.words.proposals import proposal_in_words

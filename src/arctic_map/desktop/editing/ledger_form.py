@@ -12,7 +12,7 @@ from arctic_map.content.ledger import LEDGER
 from arctic_map.desktop.editing.entry_form import EntryForm, hint
 from arctic_map.desktop.editing.row_editing import RowEditing
 from arctic_map.model.outline import OutlineKind
-from arctic_map.model.reckoning import MEASURED, PAIRS, PER_CENT, Reckoning, Way
+from arctic_map.model.reckoning import MEASURED, PAIRS, PER_CENT, Operation, Reckoning
 from arctic_map.model.tr import digits, tr, tr_later
 from arctic_map.scene.figures import figure_of, figures_told
 from arctic_map.scene.ledger.groups import MINUS
@@ -32,16 +32,16 @@ SHAPES = {
     "Polygon": OutlineKind.AREA,
     "MultiPolygon": OutlineKind.AREA,
 }
-MEASURES = {Way.LENGTH: OutlineKind.LINE, Way.AREA: OutlineKind.AREA}
+MEASURES = {Operation.LENGTH: OutlineKind.LINE, Operation.AREA: OutlineKind.AREA}
 WAYS = {
-    Way.LENGTH: tr_later("the length of a line on the map"),
-    Way.AREA: tr_later("the area of a zone on the map"),
-    Way.SUM: tr_later("another figure, or the sum of several"),
-    Way.DIFFERENCE: tr_later("the difference between two figures"),
-    Way.SHARE: tr_later("the share of one figure in another, %"),
-    Way.CHANGE: tr_later("the change from one figure to another, %"),
-    Way.DECREASE: tr_later("the decrease from one figure to another, %"),
-    Way.BEFORE: tr_later("the first figure before growth by the second, %"),
+    Operation.LENGTH: tr_later("the length of a line on the map"),
+    Operation.AREA: tr_later("the area of a zone on the map"),
+    Operation.SUM: tr_later("another figure, or the sum of several"),
+    Operation.DIFFERENCE: tr_later("the difference between two figures"),
+    Operation.SHARE: tr_later("the share of one figure in another, %"),
+    Operation.CHANGE: tr_later("the change from one figure to another, %"),
+    Operation.DECREASE: tr_later("the decrease from one figure to another, %"),
+    Operation.BEFORE: tr_later("the first figure before growth by the second, %"),
 }
 
 
@@ -70,7 +70,7 @@ class LedgerForm(EntryForm):
     @property
     def row(self) -> Reckoning:
         """The row as entered."""
-        way = Way(self.way.currentData())
+        way = Operation(self.way.currentData())
         if way in MEASURED:
             of: tuple[str, ...] = ()
         elif way in PAIRS:
@@ -143,11 +143,11 @@ class LedgerForm(EntryForm):
 
     def _follow_way(self) -> None:
         """Show only the fields that the method needs."""
-        way = Way(self.way.currentData())
+        way = Operation(self.way.currentData())
         self.show_field("feature", way in MEASURED)
         for name in ("first", "second"):
             self.show_field(name, way in PAIRS)
-        self.show_field("figures", way is Way.SUM)
+        self.show_field("figures", way is Operation.SUM)
         if way in MEASURED:
             self.feature.offer(
                 (feature.id, feature.name)
@@ -158,7 +158,7 @@ class LedgerForm(EntryForm):
         self._offer_units(way)
         self._follow()
 
-    def _offer_units(self, way: Way) -> None:
+    def _offer_units(self, way: Operation) -> None:
         before = self.unit.currentText()
         self.unit.clear()
         self.unit.addItems([*MEASURED[way]] if way in MEASURED else ["%"] if way in PER_CENT else [])

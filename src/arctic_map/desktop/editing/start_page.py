@@ -124,7 +124,7 @@ class StartPage(QDialog):
         self.path_requested.emit(path)
 
 
-class Starting(QObject):
+class StartPageOpener(QObject):
     """Opens the start page and carries out the choice."""
 
     def __init__(self, files: Opening, saving: AtlasSaving, draft: Draft, window: Window) -> None:

@@ -24,7 +24,7 @@ SHORT = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class WriteResult:
     """The result of a save."""
 
     path: Path
@@ -34,7 +34,7 @@ class Outcome:
     """Why it was not written, a sentence; empty if it was."""
 
 
-class Writing(QObject):
+class BackgroundWriter(QObject):
     """Reports a save that takes long, and its result."""
 
     ended = Signal(object)
@@ -60,8 +60,8 @@ class Writing(QObject):
             write,
             path,
             files,
-            done=lambda fingerprint: self._end(Outcome(path, files, fingerprint)),
-            failed=lambda error: self._end(Outcome(path, files, why_not=self._why_not(error))),
+            done=lambda fingerprint: self._end(WriteResult(path, files, fingerprint)),
+            failed=lambda error: self._end(WriteResult(path, files, why_not=self._why_not(error))),
         )
 
     def wait(self) -> None:
@@ -76,7 +76,7 @@ class Writing(QObject):
     def _say(self) -> None:
         self.said.emit(tr("{name} is being saved…", name=self._name))
 
-    def _end(self, outcome: Outcome) -> None:
+    def _end(self, outcome: WriteResult) -> None:
         self._slow.stop()
         self.files = None
         self.ended.emit(outcome)

@@ -21,7 +21,7 @@ from arctic_map.storage.bounded_reading import Unreadable, is_there
 from arctic_map.storage.sanitized import sanitized
 
 if TYPE_CHECKING:
-    from arctic_map.model.article_copy import Copy
+    from arctic_map.model.article_copy import ArticleCopy
     from arctic_map.model.catalog import Catalog
 
 KEY = "article/path"
@@ -67,7 +67,7 @@ class ArticleFile(QObject):
         self._catalog, self._settings, self._window = catalog, settings, window
         self.dialog: QFileDialog | None = None
         """The dialog while it is open."""
-        self.copy: Copy | None = None
+        self.copy: ArticleCopy | None = None
         """The text that is shown; None without one."""
         self._is_own = False
         """Whether it is the atlas's own text."""
@@ -175,7 +175,7 @@ class ArticleFile(QObject):
         self.reading.emit(name)
         catalog = self._catalog()
 
-        def read() -> Copy:
+        def read() -> ArticleCopy:
             from arctic_map.desktop.files.article_reading import copy_in, text_of  # loaded in the task
 
             try:
@@ -188,7 +188,7 @@ class ArticleFile(QObject):
     def _refuse(self, error: ArcticMapError) -> None:
         self.refused.emit(tr("{name} was not opened: {why}.", name=self._name, why=error))
 
-    def _take(self, copy: Copy) -> None:
+    def _take(self, copy: ArticleCopy) -> None:
         if copy.blocks and not copy.matching.found:
             # An atlas's own text is shown even if no fact refers to it.
             self.copy = copy

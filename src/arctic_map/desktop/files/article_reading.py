@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from arctic_map.content.documents import article_text
-from arctic_map.model.article_copy import Copy
+from arctic_map.model.article_copy import ArticleCopy
 from arctic_map.model.catalog import Catalog
 from arctic_map.scene.article.copy import copy_of, own_copy
 from arctic_map.scene.proposing.gazetteer import with_content
@@ -20,7 +20,7 @@ def text_of(source: Path | str, *, page: bool) -> str:
     return article_text.read(source) if isinstance(source, Path) else article_text.whole(source, page=page)
 
 
-def copy_in(text: str, catalog: Catalog, *, own: bool) -> Copy:
+def copy_in(text: str, catalog: Catalog, *, own: bool) -> ArticleCopy:
     """Return a copy matched with the facts; for the atlas's `own` text also with proposals of facts."""
     if not own:
         return copy_of(text, catalog.facts)

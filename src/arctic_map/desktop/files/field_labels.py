@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from arctic_map.desktop.panels.table.asking import Askings
+from arctic_map.desktop.panels.table.asking import QueriesOfFiles
 from arctic_map.model.catalog import DRAWN, LayerKind
 from arctic_map.model.view import COARSEST
 
@@ -31,7 +31,7 @@ class FieldLabels(QObject):
         """`folder_of` returns the folder of a layer's table; None if there is none yet."""
         super().__init__(parent)
         self._store = store
-        self._askings = Askings(folder_of, self)
+        self._askings = QueriesOfFiles(folder_of, self)
         self._askings.answered.connect(self._answered)
         self._askings.failed.connect(lambda _layer, _topic, why: self.said.emit(why))
         self._namings: set[tuple[str, str]] = set()

@@ -18,7 +18,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from arctic_map.desktop.files.early_reading import Readers, remove_stale_data
 from arctic_map.desktop.files.feature_decoder import FeatureDecoder
 from arctic_map.desktop.files.reader_process import ReaderProcess
-from arctic_map.desktop.files.reading_job import Job, Place, words_of
+from arctic_map.desktop.files.reading_job import FileJob, Place, words_of
 from arctic_map.desktop.widgets.tasks import TaskQueue
 from arctic_map.model.open_formats import PICTURES
 from arctic_map.model.opened import layer_id as id_of
@@ -69,11 +69,11 @@ class FileReading(QObject):
     busy_changed = Signal()
     """The first file is being read, or the last one is done."""
 
-    def __init__(self, data: Path, place: Callable[[Job], Place], parent: QObject | None = None) -> None:
+    def __init__(self, data: Path, place: Callable[[FileJob], Place], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._data, self._place = data, place
-        self._waiting: deque[Job] = deque()
-        self._job: Job | None = None
+        self._waiting: deque[FileJob] = deque()
+        self._job: FileJob | None = None
         self._process: ReaderProcess | None = None
         self._opened: OpenedFileDrawings | None = None
         self._ended = self._has_table = False
@@ -111,7 +111,7 @@ class FileReading(QObject):
         """Whether the layer of the present file was emitted."""
         return self._decoder.done
 
-    def read(self, job: Job) -> None:
+    def read(self, job: FileJob) -> None:
         """Add a file to the queue."""
         self._waiting.append(job)
         if self._job is None:
@@ -275,7 +275,7 @@ class FileReading(QObject):
         self.ended.emit(job)
         self.rest_came.emit(job, found, drawings)
 
-    def _not_started(self, job: Job, why: str) -> None:
+    def _not_started(self, job: FileJob, why: str) -> None:
         if self._job is job:
             self._give_up(why)
 

@@ -11,8 +11,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from arctic_map.desktop.dialogs.style import StyleDialog
-from arctic_map.desktop.panels.table.asking import Askings
-from arctic_map.model.attributes import Query
+from arctic_map.desktop.panels.table.asking import QueriesOfFiles
+from arctic_map.model.attributes import RowQuery
 from arctic_map.model.layer_style import PLAIN, LayerStyle
 from arctic_map.model.tr import tr
 from arctic_map.scene.session.actions import style_layer
@@ -32,7 +32,7 @@ class LayerStyling(QObject):
         """`folder_of` returns the folder of a layer's table; None if there is none yet."""
         super().__init__(window)
         self._store, self._window = store, window
-        self._askings = Askings(folder_of, self)
+        self._askings = QueriesOfFiles(folder_of, self)
         self._askings.answered.connect(self._answered)
         self._askings.failed.connect(self._failed)
         self._asked: set[tuple[str, str]] = set()
@@ -79,7 +79,7 @@ class LayerStyling(QObject):
         """Give the layer this style with up to `count` classes, computed from its table."""
         self._ask(layer_id, "style", style, count)
 
-    def filter(self, layer_id: str, query: Query) -> None:
+    def filter(self, layer_id: str, query: RowQuery) -> None:
         """Show only the rows of this query on the map; an empty query shows all."""
         style = replace(dict(self._store.session.styles).get(layer_id, PLAIN), query=query)
         self._ask(layer_id, "filter", style)

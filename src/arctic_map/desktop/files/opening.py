@@ -16,8 +16,8 @@ from arctic_map.desktop.files.file_reading import FileReading
 from arctic_map.desktop.files.file_watch import FileWatch, Stamp, State, stamp_of
 from arctic_map.desktop.files.open_dialog import OpenDialog
 from arctic_map.desktop.files.picture_views import PictureViews
-from arctic_map.desktop.files.questions import Questions, cause_of
-from arctic_map.desktop.files.reading_job import SHORT, Job, OpenRequest, Place, absolute, short_name
+from arctic_map.desktop.files.questions import FileQuestions, cause_of
+from arctic_map.desktop.files.reading_job import SHORT, FileJob, OpenRequest, Place, absolute, short_name
 from arctic_map.desktop.files.reading_notice import ReadingNotice
 from arctic_map.desktop.files.recent import Recent
 from arctic_map.desktop.files.refusals import Refusal, Refusals
@@ -87,7 +87,7 @@ class Opening(QObject):
         self.reading.questioned.connect(self._questioned)
         progress = ReadingNotice(self.reading, self)
         self._choices = Choices(settings)
-        self.questions = Questions(window)
+        self.questions = FileQuestions(window)
         self.questions.answered.connect(self._answered)
         self.questions.unanswered.connect(self._unanswered)
         self._opened: dict[str, OpenedFileDrawings] = {}
@@ -174,7 +174,7 @@ class Opening(QObject):
         self.said.emit(tr("Reading {name}…", name=name))
         # When a user opens a file, the questions are asked again, with the earlier answers preselected.
         choice = Choice() if request.goes else self._choices.of(path)
-        self.reading.read(Job(path, request, choice, asks=request.goes))
+        self.reading.read(FileJob(path, request, choice, asks=request.goes))
 
     def _open_atlas(self, path: Path) -> None:
         """Open another atlas in a window of its own."""
@@ -185,7 +185,7 @@ class Opening(QObject):
         else:
             self._warn("refused", tr("{name} was not opened: the file no longer exists", name=name))
 
-    def _place(self, job: Job) -> Place:
+    def _place(self, job: FileJob) -> Place:
         """Return hue, projection and neighbours of a file, relative to the files that are open now."""
         self._stamp = stamp_of(job.path)
         mine = layer_id(str(job.path))
@@ -199,7 +199,7 @@ class Opening(QObject):
         return Place(hue, self._store.session.projection, beside)
 
     def _came(
-        self, job: Job, found: OpenedLayer, features: tuple[Feature, ...], opened: OpenedFileDrawings
+        self, job: FileJob, found: OpenedLayer, features: tuple[Feature, ...], opened: OpenedFileDrawings
     ) -> None:
         request = job.tag if isinstance(job.tag, OpenRequest) else OpenRequest()
         file = _file_of(job, found, features)
@@ -226,7 +226,7 @@ class Opening(QObject):
         else:
             self._going[id] = request.flies
 
-    def _rest_came(self, job: Job, found: OpenedLayer, opened: OpenedFileDrawings) -> None:
+    def _rest_came(self, job: FileJob, found: OpenedLayer, opened: OpenedFileDrawings) -> None:
         if self._opened.get(opened.layer_id) is opened:
             file = _file_of(job, found, ())
             self._store.opened.complete(file)
@@ -236,7 +236,7 @@ class Opening(QObject):
         if self._opened.get(opened.layer_id) is opened:
             self.table_came.emit(opened.layer_id)
 
-    def _whole(self, job: Job, opened: OpenedFileDrawings) -> None:
+    def _whole(self, job: FileJob, opened: OpenedFileDrawings) -> None:
         id = opened.layer_id
         if self._opened.get(id) is not opened:
             opened.forget()
@@ -249,7 +249,7 @@ class Opening(QObject):
         if id in self._going:
             self.layer_requested.emit(id, self._going.pop(id))
 
-    def _failed(self, job: Job, why: str) -> None:
+    def _failed(self, job: FileJob, why: str) -> None:
         name, request = short_name(job.path), job.tag
         again = isinstance(request, OpenRequest) and not request.goes
         if isinstance(request, OpenRequest) and request.again:
@@ -267,7 +267,7 @@ class Opening(QObject):
         self.said.emit("")
         self._refusals.add(job.path, Refusal(name, why, listed), self._stamp)
 
-    def _questioned(self, job: Job, found: OpenedLayer) -> None:
+    def _questioned(self, job: FileJob, found: OpenedLayer) -> None:
         request = job.tag
         if isinstance(request, OpenRequest) and request.goes:
             self.said.emit("")
@@ -275,12 +275,12 @@ class Opening(QObject):
         else:
             self._unanswered(job, found)
 
-    def _answered(self, job: Job, choice: Choice) -> None:
+    def _answered(self, job: FileJob, choice: Choice) -> None:
         self._choices.add(job.path, choice)
         self.said.emit(tr("Reading {name}…", name=short_name(job.path)))
-        self.reading.read(Job(job.path, job.tag, choice))
+        self.reading.read(FileJob(job.path, job.tag, choice))
 
-    def _unanswered(self, job: Job, found: OpenedLayer) -> None:
+    def _unanswered(self, job: FileJob, found: OpenedLayer) -> None:
         if found.question is Question.LAYERS:
             self.said.emit(tr("{name} was not opened: no layer was chosen", name=short_name(job.path)))
         else:
@@ -319,7 +319,7 @@ class Opening(QObject):
             self._warn(f"lost {file}", f"{name}: {why}")
 
 
-def _file_of(job: Job, found: OpenedLayer, features: tuple[Feature, ...]) -> OpenedFile:
+def _file_of(job: FileJob, found: OpenedLayer, features: tuple[Feature, ...]) -> OpenedFile:
     name = short_name(job.path)
     return OpenedFile(
         layer=found.layer(features, str(job.path)),

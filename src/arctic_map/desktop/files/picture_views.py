@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from arctic_map.desktop.files.reading_job import SHORT, Job, absolute, short_name
+from arctic_map.desktop.files.reading_job import SHORT, FileJob, absolute, short_name
 from arctic_map.desktop.widgets.notices.notice import Notice, Severity
 from arctic_map.model.opened import layer_id
 from arctic_map.model.tr import tr, tr_count
@@ -43,7 +43,7 @@ class PictureViews(QObject):
         super().__init__(parent)
         self._store, self._recent = store, recent
 
-    def show(self, job: Job, view: SavedView) -> None:
+    def show(self, job: FileJob, view: SavedView) -> None:
         """Request the view of an image, and the files that it was made with."""
         self._recent.add(job.path)
         self.said.emit(tr("The view of {name} is shown", name=short_name(job.path)))

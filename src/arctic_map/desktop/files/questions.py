@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
-from arctic_map.desktop.files.reading_job import Job
+from arctic_map.desktop.files.reading_job import FileJob
 from arctic_map.model.opened import Choice, Question
 from arctic_map.model.tr import tr, tr_later
 from arctic_map.storage.sanitized import sanitized
@@ -80,7 +80,7 @@ SHORT = 60
 """Most characters of a file's name."""
 
 
-class Questions(QObject):
+class FileQuestions(QObject):
     """A queue of questions, of which one dialog is open at a time."""
 
     answered = Signal(object, object)
@@ -91,11 +91,11 @@ class Questions(QObject):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
-        self._waiting: deque[tuple[Job, OpenedLayer, Choice]] = deque()
+        self._waiting: deque[tuple[FileJob, OpenedLayer, Choice]] = deque()
         self.dialog: QDialog | None = None
         """The dialog while one is open."""
 
-    def ask(self, job: Job, found: OpenedLayer, before: Choice) -> None:
+    def ask(self, job: FileJob, found: OpenedLayer, before: Choice) -> None:
         """Ask the question of a layer; `before` is the answer of an earlier session."""
         self._waiting.append((job, found, before))
         if self.dialog is None:

@@ -15,7 +15,7 @@ SHORT = 60
 
 
 @dataclass(slots=True)
-class Job:
+class FileJob:
     """A file in the queue."""
 
     path: Path
@@ -53,7 +53,7 @@ class OpenRequest:
     """Whether its layer is shown already, and stays if reading fails."""
 
 
-def words_of(job: Job, place: Place, data: Path) -> list[str]:
+def words_of(job: FileJob, place: Place, data: Path) -> list[str]:
     """Return the arguments of the process that reads the file."""
     words = [*reading_words(data, place.hue, place.projection, asks=job.asks)]
     words += [word for layer in job.choice.layers for word in ("--layer", layer)]

@@ -14,7 +14,7 @@ from arctic_map.model.tr import tr, tr_count
 
 if TYPE_CHECKING:
     from arctic_map.desktop.files.file_reading import FileReading
-    from arctic_map.desktop.files.reading_job import Job
+    from arctic_map.desktop.files.reading_job import FileJob
 
 READING = "reading"
 """Key of the notice."""
@@ -38,7 +38,7 @@ class ReadingNotice(QObject):
         reading.progressed.connect(self._progressed)
         reading.ended.connect(lambda _: self.withdrawn.emit(READING))
 
-    def _progressed(self, job: Job, share: float) -> None:
+    def _progressed(self, job: FileJob, share: float) -> None:
         name = short_name(job.path)
         left = remaining_s(monotonic() - job.began, share)
         text = (
@@ -55,7 +55,7 @@ class ReadingNotice(QObject):
         stop = NoticeAction(tr("&Cancel"), lambda: self._call_off(job))
         self.noticed.emit(Notice(text, actions=(stop,), key=READING, stays=True))
 
-    def _call_off(self, job: Job) -> None:
+    def _call_off(self, job: FileJob) -> None:
         for path in self._reading.cancel(layer_id(str(job.path))):
             self.said.emit(tr("{name} was closed before it was read", name=short_name(path)))
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from arctic_map.desktop.panels.table.asking import Asking
-from arctic_map.model.attributes import Query
+from arctic_map.desktop.panels.table.asking import TableQueries
+from arctic_map.model.attributes import RowQuery
 from arctic_map.model.tr import tr, tr_count
 from arctic_map.storage.sanitized import sanitized
 
@@ -33,9 +33,9 @@ class RowExport(QObject):
         self._store, self._folder_of, self._window = store, folder_of, window
         self.dialog: QFileDialog | None = None
         """The dialog while it is open."""
-        self._asking: Asking | None = None
+        self._asking: TableQueries | None = None
 
-    def ask(self, layer_id: str, query: Query) -> None:
+    def ask(self, layer_id: str, query: RowQuery) -> None:
         """Ask for the file to write the rows of a layer to."""
         if self.dialog is not None or self._folder_of(layer_id) is None:
             return
@@ -53,7 +53,7 @@ class RowExport(QObject):
         dialog.finished.connect(self._asked)
         dialog.open()
 
-    def write(self, layer_id: str, query: Query, out: Path) -> None:
+    def write(self, layer_id: str, query: RowQuery, out: Path) -> None:
         """Write all rows of a query in its order, in the background."""
         folder = self._folder_of(layer_id)
         if folder is None:
@@ -63,7 +63,7 @@ class RowExport(QObject):
             return
         if self._asking:
             self._asking.close()
-        self._asking = Asking(folder, self)
+        self._asking = TableQueries(folder, self)
         self._asking.answered.connect(self._written)
         self._asking.failed.connect(self._failed)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from arctic_map.desktop.panels.table.asking import Askings
+from arctic_map.desktop.panels.table.asking import QueriesOfFiles
 from arctic_map.model.catalog import LayerKind
 from arctic_map.model.tr import digits, tr
 from arctic_map.scene.search.search import Hit
@@ -33,7 +33,7 @@ class RowSearch(QObject):
         """`folder_of` returns the folder of a layer's table; None if there is none yet."""
         super().__init__(parent)
         self._store = store
-        self._askings = Askings(folder_of, self)
+        self._askings = QueriesOfFiles(folder_of, self)
         self._askings.answered.connect(self._answered)
         store.opened.closed.connect(lambda id, _: self._askings.let_go(id))
 

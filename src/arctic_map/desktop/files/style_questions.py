@@ -7,8 +7,8 @@ from arctic_map.model.attributes import Field
 from arctic_map.model.layer_style import MOST_NAMES, LayerStyle
 from arctic_map.tables.attributes import classification
 from arctic_map.tables.attributes.attribute_store import AttributeStore
-from arctic_map.tables.attributes.label_ranks import Naming, naming
-from arctic_map.tables.attributes.row_days import Days, days
+from arctic_map.tables.attributes.label_ranks import LabelColumn, naming
+from arctic_map.tables.attributes.row_days import RowDays, days
 
 
 def chosen(store: AttributeStore, style: LayerStyle, count: int) -> tuple[LayerStyle, bytes, Any]:
@@ -34,12 +34,12 @@ def refreshed(store: AttributeStore, style: LayerStyle) -> tuple[LayerStyle, byt
     return now, classification.numbers(now, store)
 
 
-def days_of(store: AttributeStore, column: str) -> Days | None:
+def days_of(store: AttributeStore, column: str) -> RowDays | None:
     """Return the days of a date column; None if it has none."""
     return days(column, store)
 
 
-def names_of(store: AttributeStore, style: LayerStyle, *, on_disk: bool) -> Naming:
+def names_of(store: AttributeStore, style: LayerStyle, *, on_disk: bool) -> LabelColumn:
     """Return which features have a label; on-disk features are named when they are in view."""
     return naming(style, store, 0 if on_disk else MOST_NAMES)
 

@@ -14,7 +14,7 @@ from arctic_map.desktop.map.vertex_editing import VertexEditing
 from arctic_map.model.outline import Outline, OutlineKind, Place
 from arctic_map.model.tr import tr
 from arctic_map.scene.digitising import outlining
-from arctic_map.scene.digitising.outlining import Steps
+from arctic_map.scene.digitising.outlining import OutlineHistory
 from arctic_map.scene.session import actions
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ class Digitising(QObject):
     def __init__(self, view: MapView, store: Store, window: Window) -> None:
         super().__init__(view)
         self._view, self._store, self._window = view, store, window
-        self.steps: Steps | None = None
+        self.steps: OutlineHistory | None = None
         """The steps of the drawing; None while the tool is not active."""
         self._aims = False
         """Whether keys place vertices in the middle of the map, until the pointer moves."""
@@ -186,7 +186,7 @@ class Digitising(QObject):
 
     def _take_up(self, outline: Outline) -> None:
         self._store.apply(actions.select_nothing)
-        self.steps, self._pointer = Steps(outline), None
+        self.steps, self._pointer = OutlineHistory(outline), None
         self.vertices.let_go()
         self._aims = not outline.ended
         self._turn_keys()
@@ -211,7 +211,7 @@ class Digitising(QObject):
         if self.steps:
             self.steps = replace(self.steps, now=outline)
 
-    def _turn(self, to: Steps) -> None:
+    def _turn(self, to: OutlineHistory) -> None:
         self.steps = to
         self._turn_keys()
         self.show_again()

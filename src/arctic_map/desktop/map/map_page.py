@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from arctic_map.desktop.web.view import MapView
 from arctic_map.errors import AssetMissing
 from arctic_map.page import addresses
-from arctic_map.page.asset import Asset, LateAsset
+from arctic_map.page.asset import Asset, DeferredAsset
 from arctic_map.page.static import json, static_asset
 from arctic_map.page.whole import START
 from arctic_map.storage.first_page import FirstPage
@@ -137,7 +137,7 @@ class MapPage(QObject):
             self._framed = True
             self._report_paint()
 
-    def _answer(self, path: str) -> Asset | LateAsset:
+    def _answer(self, path: str) -> Asset | DeferredAsset:
         # Only the first request of a page starts it; later ones must not reset what was sent.
         begins = path == START and not self._given
         if begins:

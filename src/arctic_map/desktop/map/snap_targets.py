@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from arctic_map.errors import ContentError
 from arctic_map.geo.in_box import meet
 from arctic_map.model.catalog import LayerKind
-from arctic_map.scene.digitising.snapping import REACH, Targets, snapped, targets
+from arctic_map.scene.digitising.snapping import REACH, SnapIndex, snapped, targets
 from arctic_map.storage.shipped.base_map import FINEST, ground_lines
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ class SnapTargets:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._known: tuple[object, Targets] | None = None
+        self._known: tuple[object, SnapIndex] | None = None
         """The key of the cached targets, and the targets."""
 
     def snapped(self, x: float, y: float) -> tuple[float, float] | None:
@@ -33,7 +33,7 @@ class SnapTargets:
         view = self._store.scene.viewport
         return snapped(self._targets(), x, y, REACH * view.resolution) if view else None
 
-    def _targets(self) -> Targets:
+    def _targets(self) -> SnapIndex:
         scene = self._store.scene
         of = scene.projection.id, scene.viewport, scene.layers
         if self._known is None or self._known[0] != of:

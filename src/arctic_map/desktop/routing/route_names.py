@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from arctic_map.desktop.window.store import Store
-    from arctic_map.scene.drawings.beside_route import OnRoute
+    from arctic_map.scene.drawings.beside_route import RouteLabelContext
     from arctic_map.scene.scene import Scene
 
 
@@ -25,7 +25,7 @@ class RouteNames(QObject):
         super().__init__(parent)
         self._store, self._expecting = store, expecting
         self._waits = False
-        self._asked: OnRoute | None = None
+        self._asked: RouteLabelContext | None = None
         """The latest request, kept even if its names could not be placed: it is not repeated."""
         self._tasks = TaskQueue(self)
 

@@ -21,8 +21,8 @@ from arctic_map.geo.position import unproject
 from arctic_map.model.itinerary import MOST_STOPS, Itinerary, Stop
 from arctic_map.model.tr import tr
 from arctic_map.scene.routing.dragging import dragged
-from arctic_map.scene.routing.ends import Candidate, Ends
-from arctic_map.scene.routing.links import Asked, link_to_route, read_route
+from arctic_map.scene.routing.ends import Candidate, EndFinder
+from arctic_map.scene.routing.links import RouteLink, link_to_route, read_route
 from arctic_map.scene.routing.routes import table
 from arctic_map.scene.routing.words import citation, file_name
 from arctic_map.scene.session import actions
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
     from arctic_map.desktop.window.main_window import Window
     from arctic_map.desktop.window.store import Store
-    from arctic_map.model.strait import Waters
+    from arctic_map.model.strait import Straits
     from arctic_map.scene.scene import Scene
 
 FOLDER_KEY = "route/folder"
@@ -61,8 +61,8 @@ class Routing(QObject):
     ) -> None:
         super().__init__(window)
         self._store, self._window, self._settings = store, window, settings
-        self._ends: Ends | None = None
-        self._waters: Waters | None = None
+        self._ends: EndFinder | None = None
+        self._waters: Straits | None = None
         self._picks: int | None = None
         """The end of the route that the next click on the map sets."""
         self.planning = Planning(store, self)
@@ -102,14 +102,14 @@ class Routing(QObject):
         """Return the ports and places that match a typed text."""
         return self._read_ends().find(text)
 
-    def _read_ends(self) -> Ends:
+    def _read_ends(self) -> EndFinder:
         if self._ends is None:
             try:
                 listed = read_ports()
             except ArcticMapError as error:
                 listed = ()
                 self._complain(str(error))
-            self._ends = Ends(self._store.catalog, listed)
+            self._ends = EndFinder(self._store.catalog, listed)
         return self._ends
 
     def _prepare(self) -> None:
@@ -212,7 +212,7 @@ class Routing(QObject):
 
     def _link(self) -> str:
         scene = self._store.scene
-        return link_to_route(Asked(scene.route, scene.month, scene.speeds))
+        return link_to_route(RouteLink(scene.route, scene.month, scene.speeds))
 
     def _ask_file(self, *, keep: bool) -> None:
         """Ask for the file to export; with `keep`, in the format that can be opened as a layer."""

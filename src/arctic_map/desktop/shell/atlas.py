@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
-from arctic_map.desktop.editing.editions import Editions
+from arctic_map.desktop.editing.editions import ContentVersions
 from arctic_map.desktop.map.map_frame import MapFrame
 from arctic_map.desktop.shell.commands.bars import Bars
 from arctic_map.desktop.shell.idle_report import IdleReport
@@ -55,7 +55,7 @@ class Atlas(QObject):
         super().__init__()
         self._data, self._file, self.view, self._preloader = data, file, start.view, start.preloader
         self._settings, self.choices, self._memory = start.settings, start.choices, start.memory
-        self._editions = Editions(data, state_folder())
+        self._editions = ContentVersions(data, state_folder())
         self._restores, self.page = start.restores, start.page
         self.view.furnish(QApplication.palette().window().color())
         self._store: Store | None = None

@@ -18,7 +18,7 @@ from arctic_map.storage.bounded_reading import is_there
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from arctic_map.desktop.dialogs.export import ExportDialog
+    from arctic_map.desktop.dialogs.export_dialog import ExportDialog
     from arctic_map.desktop.dialogs.help import HelpWindow
     from arctic_map.desktop.dialogs.large_chart import LargeChart
     from arctic_map.desktop.dialogs.settings import SettingsDialog
@@ -55,7 +55,7 @@ class Dialogs(QObject):
 
     def export(self, view: str = "") -> None:
         """Open the export dialog; `view` is the id of the saved view that the map shows, if any."""
-        from arctic_map.desktop.dialogs.export import ExportDialog
+        from arctic_map.desktop.dialogs.export_dialog import ExportDialog
 
         store = self._store
         self.export_dialog = dialog = ExportDialog(

@@ -12,14 +12,14 @@ from PySide6.QtCore import QObject, QSettings
 from arctic_map.desktop.editing.atlas_copy import AtlasCopy
 from arctic_map.desktop.editing.atlas_saving import AtlasSaving
 from arctic_map.desktop.editing.draft import Draft
-from arctic_map.desktop.editing.start_page import Starting
+from arctic_map.desktop.editing.start_page import StartPageOpener
 from arctic_map.desktop.files.article import ArticleFile
 from arctic_map.desktop.files.dropping import Dropping
 from arctic_map.desktop.files.opening import Opening
 from arctic_map.desktop.map.tools import MapTools
 from arctic_map.desktop.shell import first_panels, late_panels
 from arctic_map.desktop.shell.commands.menus import Menus
-from arctic_map.desktop.shell.commands.regions import Regions
+from arctic_map.desktop.shell.commands.regions import FocusRegions
 from arctic_map.desktop.shell.dialog_opener import Dialogs
 from arctic_map.desktop.shell.finder.search_box import Finder
 from arctic_map.desktop.shell.map_menu import MapMenu
@@ -35,7 +35,7 @@ from arctic_map.scene.reading import facts_selected
 
 if TYPE_CHECKING:
     from arctic_map.desktop.editing.authoring import Authoring
-    from arctic_map.desktop.editing.editions import Editions
+    from arctic_map.desktop.editing.editions import ContentVersions
     from arctic_map.desktop.files.file_layers import FileLayers
     from arctic_map.desktop.panels.article.panel import ArticlePanel
     from arctic_map.desktop.panels.ice.panel import IcePanel
@@ -63,7 +63,7 @@ class Workspace(QObject):
     def __init__(
         self,
         store: Store,
-        editions: Editions,
+        editions: ContentVersions,
         window: Window,
         view: MapView,
         bars: Bars,
@@ -86,14 +86,14 @@ class Workspace(QObject):
         self.article = ArticleFile(lambda: store.content, settings, window, lambda: self.draft.folder)
         self.files = Opening(data, store, settings, window)
         self.saving = AtlasSaving(self.draft, lambda: store.catalog.title, window)
-        self.starting = Starting(self.files, self.saving, self.draft, window)
+        self.starting = StartPageOpener(self.files, self.saving, self.draft, window)
         self.atlas_copy = AtlasCopy(self.draft.files, lambda: store.catalog.title, window)
         self.dropping = Dropping(window, (view, bars.search))
         self.layers_panel = first_panels.layers_panel(self)
         self.facts_panel = first_panels.facts_panel(self)
         self.timeline_panel = first_panels.timeline_panel(self)
         self.finder = Finder(bars.search, window, lambda command: self.menus.possible(command))
-        self.regions = Regions(
+        self.regions = FocusRegions(
             window.docks,
             view,
             lambda: self.tools.bar,

@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from arctic_map.desktop.panels.facts.card_labels import words
-from arctic_map.desktop.tour.dots import Dots
+from arctic_map.desktop.tour.dots import StepDots
 from arctic_map.desktop.tour.exhibit import CHART, Exhibit
 from arctic_map.desktop.widgets.appearance import tones
 from arctic_map.desktop.widgets.appearance.palettes import palette
@@ -68,7 +68,7 @@ class Caption(QWidget):
         self._title, self._text, self._place = words(""), words(""), words("", quiet=True)
         self._place.setWordWrap(False)
         self._text.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-        self.dots = Dots(tuple(step.title for step in self._steps))
+        self.dots = StepDots(tuple(step.title for step in self._steps))
         self.dots.chosen.connect(self.chosen)
         self.exhibit = Exhibit(catalog)
         self.back = self._button(

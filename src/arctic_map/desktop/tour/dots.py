@@ -14,7 +14,7 @@ CLOSEST = 8
 """Least distance between dots, px."""
 
 
-class Dots(QWidget):
+class StepDots(QWidget):
     """A row of dots for the mouse; with the keyboard, use the list of steps."""
 
     chosen = Signal(int)

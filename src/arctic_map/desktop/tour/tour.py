@@ -35,7 +35,7 @@ PATIENCE_MS = 1500
 
 
 @dataclass(frozen=True, slots=True)
-class Before:
+class WindowBefore:
     """The state that the end of the tour restores."""
 
     session: Session
@@ -61,7 +61,7 @@ class Tour(QObject):
         """The number of the present step, from 0."""
         self.running = True
         bars = (window.menuBar(), *window.findChildren(QToolBar), window.statusBar())
-        self._before = Before(
+        self._before = WindowBefore(
             store.session,
             window.windowState(),
             view.zoomFactor(),
@@ -136,7 +136,7 @@ class Tour(QObject):
         self._store.keep_steps(steps.history_left(self._store.history, before.session))
         self._store.apply(self._restored, undoable=False)
         if before.session.viewport is not None:
-            Return(self._store, before.session.viewport)
+            ViewRestorer(self._store, before.session.viewport)
         self._return_keyboard()
         self.ended.emit()
 
@@ -214,7 +214,7 @@ class Tour(QObject):
         return False
 
 
-class Return(QObject):
+class ViewRestorer(QObject):
     """Restores a view once the map has its earlier size again, or after PATIENCE_MS."""
 
     def __init__(self, store: Store, viewport: Viewport) -> None:

@@ -10,7 +10,7 @@ from shiboken6 import isValid
 from arctic_map.desktop.widgets.tasks import TaskQueue
 from arctic_map.errors import ArcticMapError, AssetMissing
 from arctic_map.page.addresses import ORIGIN
-from arctic_map.page.asset import Asset, LateAsset
+from arctic_map.page.asset import Asset, DeferredAsset
 
 NAME = b"arctic"
 AT_ONCE = 8
@@ -42,11 +42,11 @@ class SchemeHandler(QWebEngineUrlSchemeHandler):
         """`early` returns the answers that are available from the start, and None for all other paths."""
         super().__init__(parent)
         self._early = early
-        self._answer: Callable[[str], Asset | LateAsset] | None = None
+        self._answer: Callable[[str], Asset | DeferredAsset] | None = None
         self._waiting: list[QWebEngineUrlRequestJob] = []
         self._tasks = TaskQueue(self, at_once=AT_ONCE)
 
-    def answer_with(self, answer: Callable[[str], Asset | LateAsset]) -> None:
+    def answer_with(self, answer: Callable[[str], Asset | DeferredAsset]) -> None:
         """Set the function that answers requests, and answer those that are waiting."""
         self._answer = answer
         for job in self._waiting:
@@ -69,7 +69,7 @@ class SchemeHandler(QWebEngineUrlSchemeHandler):
             return
         if asset is None:
             self._waiting.append(job)
-        elif isinstance(asset, LateAsset):
+        elif isinstance(asset, DeferredAsset):
             # Computed in a task, since the window's thread also passes Chromium's frames on.
             hand_over, fail = partial(self._hand_over, job), partial(self._fail, job)
             self._tasks.submit(_made, asset, done=hand_over, failed=fail)
@@ -93,14 +93,14 @@ class SchemeHandler(QWebEngineUrlSchemeHandler):
             job.setAdditionalResponseHeaders(headers)  # type: ignore[arg-type]
         job.reply(QByteArray(asset.media_type.encode()), buffer)
 
-    def asset(self, path: str) -> Asset | LateAsset | None:
+    def asset(self, path: str) -> Asset | DeferredAsset | None:
         """Return the answer for a path; None if none is known yet. Raises AssetMissing."""
         if self._early and (found := self._early(path)):
             return found
         return self._answer(path) if self._answer else None
 
 
-def _made(late: LateAsset) -> Asset:
+def _made(late: DeferredAsset) -> Asset:
     """Compute a late answer. Raises AssetMissing."""
     try:
         return Asset(late.media_type, late.body)

@@ -14,7 +14,7 @@ from arctic_map.desktop.web import scheme
 from arctic_map.desktop.web.guard import Guard, GuardedPage, lock
 from arctic_map.errors import AssetMissing
 from arctic_map.model.tr import tr
-from arctic_map.page.asset import Asset, LateAsset
+from arctic_map.page.asset import Asset, DeferredAsset
 from arctic_map.page.static import static_asset
 from arctic_map.page.whole import PAGE, first_answers, one_piece, whole_page
 
@@ -90,10 +90,10 @@ class MapView(QWebEngineView):
         if status != QWebEnginePage.RenderProcessTerminationStatus.NormalTerminationStatus:
             self.crashed.emit(tr("its process ended with code {code}", code=code))
 
-    def answer_with(self, answer: Callable[[str], Asset | LateAsset]) -> None:
+    def answer_with(self, answer: Callable[[str], Asset | DeferredAsset]) -> None:
         """Set the function that answers the page's requests; before, only static assets are served."""
 
-        def all_answers(path: str) -> Asset | LateAsset:
+        def all_answers(path: str) -> Asset | DeferredAsset:
             return whole_page(page(), _first(answer)) if path == PAGE else answer(path)
 
         self._handler.answer_with(all_answers)
@@ -111,7 +111,7 @@ class MapView(QWebEngineView):
         shiboken6.delete(self._page)
 
 
-def _first(answer: Callable[[str], Asset | LateAsset]) -> bytes:
+def _first(answer: Callable[[str], Asset | DeferredAsset]) -> bytes:
     """Return the first answers. On an error the page requests them by itself and gets the error then."""
     try:
         return first_answers(answer)

@@ -14,7 +14,7 @@ from arctic_map.geo.projections import projection_named
 from arctic_map.geo.turning import base_id, is_turned
 from arctic_map.model.tr import tr
 from arctic_map.scene.session import actions, approach, journeys, restoring, visits
-from arctic_map.scene.session.visits import Visit, Visits
+from arctic_map.scene.session.visits import ViewHistory, VisitedView
 from arctic_map.scene.timeline import Range
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ class Navigator(QObject):
     def __init__(self, store: Store, window: Window) -> None:
         super().__init__(window)
         self._store, self._window = store, window
-        self.visits = Visits()
+        self.visits = ViewHistory()
 
     def go_home(self) -> None:
         """Show the home view of the present projection."""
@@ -157,7 +157,7 @@ class Navigator(QObject):
         """Return to the view before `go_back`."""
         self._revisit(visits.forward)
 
-    def _revisit(self, way: Callable[[Visits, Visit], tuple[Visits, Visit]]) -> None:
+    def _revisit(self, way: Callable[[ViewHistory, VisitedView], tuple[ViewHistory, VisitedView]]) -> None:
         if (here := self._here()) is None:
             return
         self.visits, there = way(self.visits, here)
@@ -179,9 +179,9 @@ class Navigator(QObject):
         if (here := self._here()) is not None:
             self.visits = visits.left(self.visits, here)
 
-    def _here(self) -> Visit | None:
+    def _here(self) -> VisitedView | None:
         """Return the present view; None before the map has reported it."""
         scene = self._store.scene
         if scene.viewport is None:
             return None
-        return Visit(scene.projection.id, scene.viewport.box, scene.selected)
+        return VisitedView(scene.projection.id, scene.viewport.box, scene.selected)

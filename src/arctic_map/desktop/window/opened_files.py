@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from arctic_map.model.opened import OpenedFile
     from arctic_map.model.problem import Problem
     from arctic_map.scene.drawings.file_protocols import OpenedDrawings
-    from arctic_map.tables.attributes.label_ranks import Naming
-    from arctic_map.tables.attributes.row_days import Days
+    from arctic_map.tables.attributes.label_ranks import LabelColumn
+    from arctic_map.tables.attributes.row_days import RowDays
 
 
 class StateHolder(Protocol):
@@ -90,12 +90,12 @@ class OpenedFiles(QObject):
         layer = self._store.state.layer(layer_id).with_classes(key, classes)
         self._store.state = states.computed(self._store.state, layer_id, layer)
 
-    def add_days(self, layer_id: str, column: str, days: Days | None) -> None:
+    def add_days(self, layer_id: str, column: str, days: RowDays | None) -> None:
         """Add the days of a layer's features in a column."""
         layer = replace(self._store.state.layer(layer_id), dated_by=column, days=days)
         self._store.show(states.computed(self._store.state, layer_id, layer))
 
-    def add_naming(self, layer_id: str, key: str, naming: Naming) -> None:
+    def add_naming(self, layer_id: str, key: str, naming: LabelColumn) -> None:
         """Add the names of a layer's features by a field."""
         layer = self._store.state.layer(layer_id).with_naming(key, naming)
         self._store.show(states.computed(self._store.state, layer_id, layer))

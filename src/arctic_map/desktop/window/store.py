@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from arctic_map.model.opened import OpenedFile
     from arctic_map.model.problem import Problem
     from arctic_map.model.wording import Wording
-    from arctic_map.scene.drawings.beside_route import OnRoute
+    from arctic_map.scene.drawings.beside_route import RouteLabelContext
     from arctic_map.scene.drawings.drawings import Drawings
     from arctic_map.scene.routing.plan import Plan
     from arctic_map.scene.scene import Scene
@@ -136,7 +136,7 @@ class Store(QObject):
         if problems != self.content.problems:
             self.show(states.with_problems(self.state, problems))
 
-    def show_names(self, given: OnRoute, names: Mapping[str, tuple[Label, ...]]) -> None:
+    def show_names(self, given: RouteLabelContext, names: Mapping[str, tuple[Label, ...]]) -> None:
         """Show the names of a map with a route, which were placed for `given`."""
         self.show(states.with_route_names(self.state, given, names))
 

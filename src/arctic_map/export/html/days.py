@@ -7,7 +7,7 @@ from typing import Any
 
 from arctic_map.model.catalog import Catalog
 from arctic_map.scene import timeline
-from arctic_map.scene.filtering import period_in_words
+from arctic_map.scene.timeline import period_in_words
 
 FOREVER = 12 * date.max.year + 11
 """The month of an open end."""

@@ -84,7 +84,7 @@ def data(scene: Scene, drawings: Drawings, *, box: Box | None = None, colours: s
     }
 
 
-def _features(scene: Scene, facts: Sequence[Fact], never: timeline.Hidden) -> Data:
+def _features(scene: Scene, facts: Sequence[Fact], never: timeline.HiddenByTime) -> Data:
     """Features by id. `facts` are those of the page, `never` is what it never shows."""
     catalog = scene.catalog
     told: defaultdict[str, list[Fact]] = defaultdict(list)

@@ -3,11 +3,11 @@
 from arctic_map.model.catalog import Catalog
 from arctic_map.scene import timeline
 from arctic_map.scene.scene import Scene
-from arctic_map.scene.session.filtered_out import filtered_out
+from arctic_map.scene.session.filtering import filtered_out
 from arctic_map.scene.session.session import Session
 
 
-def never_shown(scene: Scene) -> timeline.Hidden:
+def never_shown(scene: Scene) -> timeline.HiddenByTime:
     """What is hidden by kind, precision or hand, independent of the days."""
     session = Session(
         kinds_hidden=scene.kinds_hidden,
@@ -17,10 +17,10 @@ def never_shown(scene: Scene) -> timeline.Hidden:
     return left_out(scene.catalog, session)
 
 
-def left_out(catalog: Catalog, session: Session) -> timeline.Hidden:
+def left_out(catalog: Catalog, session: Session) -> timeline.HiddenByTime:
     """What a session without days hides, except by month, since months are selected on the page."""
     found = filtered_out(catalog, session)
-    return timeline.Hidden(found.facts, found.features - _only_of_other_months(catalog, session))
+    return timeline.HiddenByTime(found.facts, found.features - _only_of_other_months(catalog, session))
 
 
 def _only_of_other_months(catalog: Catalog, session: Session) -> set[str]:

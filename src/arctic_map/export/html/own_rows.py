@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from arctic_map.scene.drawings.drawings import Drawings
     from arctic_map.scene.drawings.file_protocols import RowsOnDisk
     from arctic_map.scene.scene import Scene, SceneLayer
-    from arctic_map.tables.attributes.row_days import Days
+    from arctic_map.tables.attributes.row_days import RowDays
 
 MOST_TOLD = 5000
 """Rows of a file that get popups in a page. Larger files only have marks."""
@@ -87,7 +87,7 @@ def _classes(drawings: Drawings, layer: Layer, style: LayerStyle) -> bytes | Non
 
 
 def _features(
-    layer: Layer, rows: RowsOnDisk, days: Days | None, classes: bytes | None
+    layer: Layer, rows: RowsOnDisk, days: RowDays | None, classes: bytes | None
 ) -> tuple[Feature, ...]:
     """Features of all rows except those that the style hides."""
     found = []
@@ -110,7 +110,7 @@ def _features(
     return tuple(found)
 
 
-def _when(feature_id: str, days: Days) -> str | None:
+def _when(feature_id: str, days: RowDays) -> str | None:
     row = int(feature_id.rpartition(".")[2])
     day = int(days.of_rows[row]) if row < len(days.of_rows) else 0
     return date.fromordinal(day).isoformat() if day > 0 else None

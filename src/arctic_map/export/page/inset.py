@@ -18,8 +18,8 @@ from arctic_map.model.style import Look, Style
 from arctic_map.model.symbology import Symbology
 from arctic_map.model.view import Viewport
 from arctic_map.scene.drawings.drawings import Drawings
-from arctic_map.scene.filtering import without
 from arctic_map.scene.scene import Scene
+from arctic_map.scene.session.filtering import without
 
 WHOLE = 0.8
 """Share of the projection from which on a map needs no location inset."""

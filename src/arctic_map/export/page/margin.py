@@ -7,12 +7,12 @@ from arctic_map.export.marks import symbol
 from arctic_map.export.marks.lettering import words
 from arctic_map.export.marks.markup import Value, group, tag
 from arctic_map.export.marks.typeface import width, wrapped
-from arctic_map.export.page.frame import SYMBOL
 from arctic_map.export.page.layout import Entry, Layout, Rect
 from arctic_map.export.page.legend_rows import BESIDE, Row, rows
 from arctic_map.export.page.page_grid import BAND, FOOT_LINE, NARROW
-from arctic_map.export.request import ALL, Part
-from arctic_map.model.furniture import FrameLabel, Furniture
+from arctic_map.export.page.page_layout import SYMBOL
+from arctic_map.export.request import ALL, PagePart
+from arctic_map.model.furniture import FrameLabel, MapDecorations
 from arctic_map.model.tr import tr_later
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.words.words import capitalised
@@ -23,13 +23,13 @@ BAR = 5.0
 """Height of the scale bar in pixels."""
 
 
-def margin(scene: Scene, furniture: Furniture, layout: Layout, parts: Collection[Part] = ALL) -> str:
+def margin(scene: Scene, furniture: MapDecorations, layout: Layout, parts: Collection[PagePart] = ALL) -> str:
     """Everything around the map as SVG."""
     return "".join(
         (
-            frame(scene, layout.map, lined=Part.FRAME in parts),
+            frame(scene, layout.map, lined=PagePart.FRAME in parts),
             group(*_frame_labels(scene, furniture, layout), id="frame-labels")
-            if Part.FRAME_LABELS in parts
+            if PagePart.FRAME_LABELS in parts
             else "",
             group(_title(scene, layout), id="title"),
             group(*_legend(scene, layout), id="legend"),
@@ -39,9 +39,9 @@ def margin(scene: Scene, furniture: Furniture, layout: Layout, parts: Collection
     )
 
 
-def made(scene: Scene, parts: Collection[Part]) -> str:
+def made(scene: Scene, parts: Collection[PagePart]) -> str:
     """The version, which is last on the page."""
-    return f"Arctic Map {__version__}" if Part.VERSION in parts else ""  # no words: a name
+    return f"Arctic Map {__version__}" if PagePart.VERSION in parts else ""  # no words: a name
 
 
 def frame(scene: Scene, map: Rect, *, lined: bool = True) -> str:
@@ -67,7 +67,7 @@ def _rectangle(map: Rect, grow: float, colour: str, width: float) -> str:
     )
 
 
-def _frame_labels(scene: Scene, furniture: Furniture, layout: Layout) -> Iterator[str]:
+def _frame_labels(scene: Scene, furniture: MapDecorations, layout: Layout) -> Iterator[str]:
     size, quiet = layout.sizes.type - 1.5, scene.look.palette.quiet
     for label in furniture.frame:
         x, y, turn = _beside_frame(label, layout.map, size)
@@ -156,23 +156,25 @@ def _baseline(entry: Entry, size: float) -> float:
     return entry.y + entry.row / 2 + size * 0.34
 
 
-def _notes(scene: Scene, furniture: Furniture, layout: Layout, parts: Collection[Part]) -> Iterator[str]:
+def _notes(
+    scene: Scene, furniture: MapDecorations, layout: Layout, parts: Collection[PagePart]
+) -> Iterator[str]:
     box = layout.notes
     if box is None:
         return
     size, palette = layout.sizes.type, scene.look.palette
     caption = tr_later("Map projection")
-    if Part.SCALE in parts or Part.ARROW in parts:
-        caption = tr_later("Scale") if Part.SCALE in parts else tr_later("Direction")
+    if PagePart.SCALE in parts or PagePart.ARROW in parts:
+        caption = tr_later("Scale") if PagePart.SCALE in parts else tr_later("Direction")
     yield heading(caption, Rect(box.x, box.y - BAND, box.width, 0), scene, size)
     y = box.y + size + 18
-    if furniture.scale_px > 0 and Part.SCALE in parts:
+    if furniture.scale_px > 0 and PagePart.SCALE in parts:
         yield _bar(furniture, box.x, y, palette.ink, palette.paper)
         yield from _marks(furniture, box.x, y + BAR + size + 3, size, palette.ink)
-    if Part.ARROW in parts:
+    if PagePart.ARROW in parts:
         half = max(size * 2.4, width(furniture.north_text, size - 1) / 2)
         yield _arrow(scene, furniture, box.right - half, y + size * 0.4, size)
-    if Part.PROJECTION in parts:
+    if PagePart.PROJECTION in parts:
         yield from _projection_lines(scene, box, size)
 
 
@@ -183,7 +185,7 @@ def _projection_lines(scene: Scene, box: Rect, size: float) -> Iterator[str]:
         yield words(line, box.x, y, size - 1, scene.look.palette.quiet)
 
 
-def _marks(furniture: Furniture, x: float, y: float, size: float, ink: str) -> Iterator[str]:
+def _marks(furniture: MapDecorations, x: float, y: float, size: float, ink: str) -> Iterator[str]:
     """Labels below the bar: zero, half if it fits, and the whole length; then the latitude of the scale."""
     start, *halves, whole = furniture.scale_marks
     end = x + furniture.scale_px
@@ -198,7 +200,7 @@ def _marks(furniture: Furniture, x: float, y: float, size: float, ink: str) -> I
     yield words(furniture.scale_at, x, y + size * 1.2, size, ink)
 
 
-def _bar(furniture: Furniture, x: float, y: float, ink: str, paper: str) -> str:
+def _bar(furniture: MapDecorations, x: float, y: float, ink: str, paper: str) -> str:
     half = furniture.scale_px / 2
     return group(
         tag("rect", x=x, y=y, width=furniture.scale_px, height=BAR, fill=paper, stroke=ink, stroke_width=1),
@@ -206,7 +208,7 @@ def _bar(furniture: Furniture, x: float, y: float, ink: str, paper: str) -> str:
     )
 
 
-def _arrow(scene: Scene, furniture: Furniture, x: float, y: float, size: float) -> str:
+def _arrow(scene: Scene, furniture: MapDecorations, x: float, y: float, size: float) -> str:
     """An arrow to the pole around (x, y) with its text below."""
     ink, high = scene.look.palette.ink, size * 1.15
     left = f"M0 {-high:.2f}L{-high * 0.42:.2f} {high:.2f}L0 {high * 0.55:.2f}z"
@@ -223,7 +225,7 @@ def _arrow(scene: Scene, furniture: Furniture, x: float, y: float, size: float) 
     )
 
 
-def _footer(scene: Scene, layout: Layout, parts: Collection[Part]) -> Iterator[str]:
+def _footer(scene: Scene, layout: Layout, parts: Collection[PagePart]) -> Iterator[str]:
     palette, size = scene.look.palette, layout.sizes.type - 1.5
     x0, x1 = layout.map.x - BAND, layout.header.right
     y = layout.page.bottom - layout.sizes.baseline

@@ -15,7 +15,7 @@ TRIED = 60
 """Number of nearest shore edges that are tried."""
 
 
-class Harbour:
+class NearestWater:
     """Finds the nearest water; data shared by all queries is prepared once."""
 
     def __init__(self, network: Network) -> None:

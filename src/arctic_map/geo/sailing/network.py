@@ -12,7 +12,7 @@ from arctic_map.geo.project import Numbers
 from arctic_map.geo.sailing.shore import Each, Shore, shore
 from arctic_map.geo.sailing.sight import Flags, Indices, inside, leaving, seen, tangent
 from arctic_map.geo.sailing.sphere import cross, crossings, dots, metres, vectors
-from arctic_map.model.strait import Strait, Waters
+from arctic_map.model.strait import Strait, Straits
 
 MOST_STRAITS = 63
 """Bits of a mask."""
@@ -77,7 +77,7 @@ class Network:
         return self.starts.tolist(), self.ends.tolist(), self.lengths.tolist()
 
 
-def build(rings: Sequence[Numbers], waters: Waters, each: Each = map) -> Network:
+def build(rings: Sequence[Numbers], waters: Straits, each: Each = map) -> Network:
     """Build the network between rings (degrees, land left). Raises ValueError for a channel without water."""
     if len(waters.straits) > MOST_STRAITS:
         raise ValueError(f"there are more than {MOST_STRAITS} straits")

@@ -15,8 +15,8 @@ from arctic_map.geo.sailing.network import Links, Network, components, strait_ma
 from arctic_map.geo.sailing.sight import Flags, Indices, seen, tangent
 from arctic_map.geo.sailing.sphere import degrees, metres, vectors
 from arctic_map.geo.sailing.through import passed
-from arctic_map.model.strait import GATES, By, Lonlat, Strait
-from arctic_map.model.voyage import Voyage
+from arctic_map.model.strait import GATES, Lonlat, RouteVariant, Strait
+from arctic_map.model.voyage import RouteLine
 
 LEAST_RADIUS = 6_356_000.0
 """Metres: no arc on the ellipsoid is shorter than its central angle times this."""
@@ -24,7 +24,7 @@ LONGEST_STEP = 0.35
 """Radians, 2,200 km."""
 Tree = tuple[list[float], list[int]]
 """Distance in metres to each node, and its predecessor; -1 at the start."""
-A_TRIFLE = 1e-6
+EPSILON = 1e-6
 """Tolerance, as a share, by which a route along an arc may exceed the geodesic of its link."""
 
 
@@ -81,10 +81,12 @@ class Planner:
         open_ = (masks & self._closed) == 0
         return End(place, nodes[open_], lengths[open_], masks[open_])
 
-    def ways(self, start: Lonlat, finish: Lonlat, only: Collection[By] = ()) -> tuple[Voyage, ...]:
+    def ways(
+        self, start: Lonlat, finish: Lonlat, only: Collection[RouteVariant] = ()
+    ) -> tuple[RouteLine, ...]:
         """The routes between two places, shortest first; empty if the sea between them is closed."""
         if start == finish:
-            return (Voyage("direct", (start, finish), 0.0, ()),)
+            return (RouteLine("direct", (start, finish), 0.0, ()),)
         one, other = self.end(start), self.end(finish)
         straight = self._straight(one, other)
         found = list(self._across(one, other, straight))
@@ -109,7 +111,7 @@ class Planner:
 
     def _direct(
         self, one: End, other: End, straight: tuple[float, int] | None
-    ) -> tuple[By, tuple[Lonlat, ...]] | None:
+    ) -> tuple[RouteVariant, tuple[Lonlat, ...]] | None:
         """A route that passes through no gate between the oceans; None if there is none."""
         if straight and straight[1] == 0:
             return "direct", (one.place, other.place)
@@ -117,10 +119,10 @@ class Planner:
         return ("direct", line) if line else None
 
     def _several(
-        self, one: End, other: End, straight: tuple[float, int] | None, ways: Sequence[Voyage]
-    ) -> Voyage | None:
+        self, one: End, other: End, straight: tuple[float, int] | None, ways: Sequence[RouteLine]
+    ) -> RouteLine | None:
         """A route through several gates or one several times, if it is the shortest; otherwise None."""
-        least = ways[0].length * (1.0 - A_TRIFLE) if ways else inf
+        least = ways[0].length * (1.0 - EPSILON) if ways else inf
         line: tuple[Lonlat, ...]
         if straight:
             line = (one.place, other.place) if straight[0] < least else ()
@@ -148,7 +150,7 @@ class Planner:
 
     def _across(
         self, one: End, other: End, straight: tuple[float, int] | None
-    ) -> Iterator[tuple[By, tuple[Lonlat, ...]]]:
+    ) -> Iterator[tuple[RouteVariant, tuple[Lonlat, ...]]]:
         """The shortest route through each gate between the oceans; none if the ends are in the same sea."""
         if self._same_sea(one, other):
             return
@@ -202,12 +204,12 @@ class Planner:
             node = before[node]
         return tuple(line)
 
-    def _voyage(self, by: By, line: tuple[Lonlat, ...]) -> Voyage:
+    def _voyage(self, by: RouteVariant, line: tuple[Lonlat, ...]) -> RouteLine:
         places = [line[0], *(place for last, place in itertools.pairwise(line) if place != last)]
         found = _in_steps(np.array(places))
         length = float(metres(found[:-1], found[1:]).sum())
         turns = tuple((float(lon), float(lat)) for lon, lat in found)
-        return Voyage(by, turns, length, passed(found, self.straits))
+        return RouteLine(by, turns, length, passed(found, self.straits))
 
     def _bits(self, ids: Iterator[str]) -> np.uint64:
         wanted = set(ids)

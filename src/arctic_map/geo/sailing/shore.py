@@ -52,7 +52,7 @@ class Narrows:
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class Hemisphere:
     """A half of the Earth in which land is buffered: a conformal projection centred on its pole."""
 
     pole: float
@@ -65,8 +65,8 @@ class Side:
         return f"+proj=stere +lat_0={self.pole:g} +k_0=1 +datum=WGS84"
 
 
-NORTH = Side(90.0, (8.0, 15.0, 22.0, 30.0, 38.0, 46.0, 54.0, 62.0, 70.0, 78.0, 90.0))
-SOUTH = Side(-90.0, (12.0, 5.0, -5.0, -15.0, -25.0, -35.0, -45.0, -60.0, -90.0))
+NORTH = Hemisphere(90.0, (8.0, 15.0, 22.0, 30.0, 38.0, 46.0, 54.0, 62.0, 70.0, 78.0, 90.0))
+SOUTH = Hemisphere(-90.0, (12.0, 5.0, -5.0, -15.0, -25.0, -35.0, -45.0, -60.0, -90.0))
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,7 @@ class Shore:
         return cross(self.points, self.points[self.after])
 
 
-def united(land: Iterable[BaseGeometry], crs: str, side: Side) -> BaseGeometry:
+def united(land: Iterable[BaseGeometry], crs: str, side: Hemisphere) -> BaseGeometry:
     """Land (polygons in metres of `crs`) as one geometry in metres of a side."""
     to_side = Transformer.from_crs(crs, side.crs, always_xy=True)
 
@@ -102,7 +102,9 @@ def south_of(land: BaseGeometry, crs: str, lat: float) -> list[BaseGeometry]:
     return list(parts[~shapely.is_empty(parts)])
 
 
-def with_margin(land: BaseGeometry, side: Side, fine: Sequence[Narrows], each: Each = map) -> list[Polygon]:
+def with_margin(
+    land: BaseGeometry, side: Hemisphere, fine: Sequence[Narrows], each: Each = map
+) -> list[Polygon]:
     """The area that ships avoid, in metres of the side, like `land`; `each` may distribute the work."""
     disks = shapely.union_all([_disk(each, side) for each in fine])
     tasks: list[tuple[BaseGeometry, Margin, float]] = []
@@ -114,7 +116,7 @@ def with_margin(land: BaseGeometry, side: Side, fine: Sequence[Narrows], each: E
     return list(shapely.get_parts(shapely.union_all(list(each(_grown, tasks)))))
 
 
-def rings(areas: Iterable[Polygon], side: Side) -> list[Numbers]:
+def rings(areas: Iterable[Polygon], side: Hemisphere) -> list[Numbers]:
     """Rings of areas (metres of the side) in degrees (n, 2) without closing vertex, land to the left."""
     to_degrees = Transformer.from_crs("EPSG:4326", side.crs, always_xy=True)
     found = []
@@ -152,22 +154,22 @@ def _grown(task: tuple[BaseGeometry, Margin, float]) -> BaseGeometry:
     return shapely.simplify(grown, margin.tolerance * scale)
 
 
-def _band(side: Side, start: float, end: float) -> BaseGeometry:
+def _band(side: Hemisphere, start: float, end: float) -> BaseGeometry:
     outer = _radius(side, start - np.sign(side.pole) * OVERLAP)
     inner = 0.0 if abs(end) == 90.0 else _radius(side, end)
     disk = shapely.Point(0.0, 0.0).buffer(outer, quad_segs=180)
     return disk.difference(shapely.Point(0.0, 0.0).buffer(inner, quad_segs=180)) if inner else disk
 
 
-def _radius(side: Side, lat: float) -> float:
+def _radius(side: Hemisphere, lat: float) -> float:
     x, y = Transformer.from_crs("EPSG:4326", side.crs, always_xy=True).transform(0.0, lat)
     return float(np.hypot(x, y))
 
 
-def _scale(side: Side, lat: float) -> float:
+def _scale(side: Hemisphere, lat: float) -> float:
     return float(2.0 / (1.0 + np.sign(side.pole) * np.sin(np.radians(lat))))
 
 
-def _disk(narrows: Narrows, side: Side) -> BaseGeometry:
+def _disk(narrows: Narrows, side: Hemisphere) -> BaseGeometry:
     x, y = Transformer.from_crs("EPSG:4326", side.crs, always_xy=True).transform(narrows.lon, narrows.lat)
     return shapely.Point(x, y).buffer(narrows.radius * _scale(side, narrows.lat), quad_segs=8)

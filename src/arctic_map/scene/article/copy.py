@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from arctic_map.model.article_copy import Bearing, Block, BlockKind, Copy, Found, Matching
+from arctic_map.model.article_copy import ArticleCopy, Bearing, Block, BlockKind, FoundSentence, Matching
 from arctic_map.model.fact import Fact
 from arctic_map.model.passage import Passage
 from arctic_map.scene.article.fingerprint import letters, of_letters
@@ -44,7 +44,10 @@ def matched(text: str, facts: Iterable[Fact]) -> Matching:
             found[known_by] = span
     return Matching(
         tuple(
-            sorted((Found(wanted[each], *span) for each, span in found.items()), key=lambda one: one.start)
+            sorted(
+                (FoundSentence(wanted[each], *span) for each, span in found.items()),
+                key=lambda one: one.start,
+            )
         ),
         tuple(bearing for each, bearing in wanted.items() if each not in found),
     )
@@ -75,7 +78,7 @@ def _room(span: tuple[int, int], blocks_of: Iterable[tuple[int, int]]) -> int:
     return next((end - start for start, end in blocks_of if start <= span[0] < end), 0)
 
 
-def copy_of(text: str, facts: Iterable[Fact]) -> Copy:
+def copy_of(text: str, facts: Iterable[Fact]) -> ArticleCopy:
     """A copy of plain text whose paragraphs are lines, or separated by empty lines."""
     facts = tuple(facts)
     matching = matched(text, facts)
@@ -83,15 +86,17 @@ def copy_of(text: str, facts: Iterable[Fact]) -> Copy:
     listed = [Block(start, end, _kind(text[start:end], headings)) for start, end in blocks(text)]
     bearing_ones = [at for at, block in enumerate(listed) if _first_in(block, matching.found)]
     if not bearing_ones:
-        return Copy(text, matching, tuple(listed), (), ())
+        return ArticleCopy(text, matching, tuple(listed), (), ())
     numbered = _numbered(listed, bearing_ones, matching.found)
     first, last = bearing_ones[0], bearing_ones[-1] + 1
     while first and numbered[first - 1].kind is BlockKind.HEADING:
         first -= 1
-    return Copy(text, matching, tuple(numbered[:first]), tuple(numbered[first:last]), tuple(numbered[last:]))
+    return ArticleCopy(
+        text, matching, tuple(numbered[:first]), tuple(numbered[first:last]), tuple(numbered[last:])
+    )
 
 
-def own_copy(text: str, facts: Iterable[Fact]) -> Copy:
+def own_copy(text: str, facts: Iterable[Fact]) -> ArticleCopy:
     """A copy of a text that the atlas's owner has added, complete even without facts."""
     listed, number = list[Block](), 0
     for start, end in blocks(text):
@@ -99,7 +104,7 @@ def own_copy(text: str, facts: Iterable[Fact]) -> Copy:
         number += paragraph
         kind = BlockKind.PARAGRAPH if paragraph else BlockKind.HEADING
         listed.append(Block(start, end, kind, number if paragraph else 0))
-    return Copy(text, matched(text, tuple(facts)), (), tuple(listed), ())
+    return ArticleCopy(text, matched(text, tuple(facts)), (), tuple(listed), ())
 
 
 def _kind(text: str, headings: Iterable[str]) -> BlockKind:
@@ -108,11 +113,13 @@ def _kind(text: str, headings: Iterable[str]) -> BlockKind:
     return BlockKind.PARAGRAPH if len(text.split()) >= FEWEST_WORDS else BlockKind.BESIDE
 
 
-def _first_in(block: Block, found: Sequence[Found]) -> Found | None:
+def _first_in(block: Block, found: Sequence[FoundSentence]) -> FoundSentence | None:
     return next((one for one in found if one.start < block.end and one.end > block.start), None)
 
 
-def _numbered(listed: Sequence[Block], bearing_ones: Sequence[int], found: Sequence[Found]) -> list[Block]:
+def _numbered(
+    listed: Sequence[Block], bearing_ones: Sequence[int], found: Sequence[FoundSentence]
+) -> list[Block]:
     """The blocks with paragraph numbers from the facts, and those between if their count fits."""
     blocks = list(listed)
     numbers: dict[int, int] = {}

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import accumulate, pairwise
 
-from arctic_map.geo.antimeridian import cut_area, cut_line, joined_lines
 from arctic_map.geo.clean import leaves
+from arctic_map.geo.cut_outlines import cut_area, cut_line, joined_lines
 from arctic_map.model.feature import Geometry
 from arctic_map.model.outline import Outline, OutlineKind, Place
 

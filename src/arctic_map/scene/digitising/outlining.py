@@ -70,7 +70,7 @@ def _with_part(outline: Outline, number: int, part: tuple[Place, ...]) -> Outlin
 
 
 @dataclass(frozen=True, slots=True)
-class Steps:
+class OutlineHistory:
     """An outline with its undo history."""
 
     now: Outline
@@ -79,22 +79,22 @@ class Steps:
     undone: tuple[Outline, ...] = ()
 
 
-def stepped(steps: Steps, outline: Outline) -> Steps:
+def stepped(steps: OutlineHistory, outline: Outline) -> OutlineHistory:
     """Add a step; a changed selection alone is no step."""
     if replace(outline, chosen=None) == replace(steps.now, chosen=None):
         return replace(steps, now=outline)
-    return Steps(outline, (*steps.done, steps.now))
+    return OutlineHistory(outline, (*steps.done, steps.now))
 
 
-def undone(steps: Steps) -> Steps:
+def undone(steps: OutlineHistory) -> OutlineHistory:
     if not steps.done:
         return steps
     *done, before = steps.done
-    return Steps(before, tuple(done), (*steps.undone, steps.now))
+    return OutlineHistory(before, tuple(done), (*steps.undone, steps.now))
 
 
-def redone(steps: Steps) -> Steps:
+def redone(steps: OutlineHistory) -> OutlineHistory:
     if not steps.undone:
         return steps
     *left, after = steps.undone
-    return Steps(after, (*steps.done, steps.now), tuple(left))
+    return OutlineHistory(after, (*steps.done, steps.now), tuple(left))

@@ -17,7 +17,7 @@ Numbers = Sequence[float]
 
 
 @dataclass(frozen=True)
-class Targets:
+class SnapIndex:
     """Snapping targets in metres of one projection."""
 
     points: STRtree
@@ -26,7 +26,7 @@ class Targets:
     """Lines, edges of areas, coasts."""
 
 
-def targets(shapes: Iterable[Shape], coasts: Iterable[Numbers] = ()) -> Targets:
+def targets(shapes: Iterable[Shape], coasts: Iterable[Numbers] = ()) -> SnapIndex:
     """Targets for marks as drawn and coastlines (x0, y0, x1, y1, ...), in projected metres."""
     corners: list[np.ndarray] = []
     lines: list[LineString] = []
@@ -39,10 +39,10 @@ def targets(shapes: Iterable[Shape], coasts: Iterable[Numbers] = ()) -> Targets:
                 lines.append(LineString(np.vstack([flat, flat[:1]]) if ring else flat))
     lines += [LineString(np.array(line, dtype=float).reshape(-1, 2)) for line in coasts if len(line) >= 4]
     places = np.concatenate(corners) if corners else np.empty((0, 2))
-    return Targets(STRtree(shapely.points(places)), STRtree(lines))
+    return SnapIndex(STRtree(shapely.points(places)), STRtree(lines))
 
 
-def snapped(on: Targets, x: float, y: float, reach: float) -> tuple[float, float] | None:
+def snapped(on: SnapIndex, x: float, y: float, reach: float) -> tuple[float, float] | None:
     """The nearest vertex within `reach` metres, else the nearest point of a line; None without any."""
     here = Point(x, y)
     for tree in (on.points, on.lines):

@@ -24,7 +24,7 @@ from arctic_map.scene.words.naming import name_of
 
 
 @dataclass(frozen=True, slots=True)
-class OnRoute:
+class RouteLabelContext:
     """Everything that affects the labels of a projection with a route."""
 
     route: Drawing
@@ -41,7 +41,7 @@ class OnRoute:
         return _names_beside_route(self)
 
 
-def _names_beside_route(given: OnRoute) -> Mapping[str, tuple[Label, ...]]:
+def _names_beside_route(given: RouteLabelContext) -> Mapping[str, tuple[Label, ...]]:
     """Article labels move off the route, base map labels lose zooms, labels along lines stay; by layer."""
     catalog, labelling, symbology = given.catalog, given.labelling, given.catalog.symbology
     others = [replace(each, labels=tuple(_not_of_ends(each, given))) for each in given.others]
@@ -77,7 +77,7 @@ def _names_beside_route(given: OnRoute) -> Mapping[str, tuple[Label, ...]]:
     return {**found, route.layer: route.labels}
 
 
-def _not_of_ends(drawing: Drawing, given: OnRoute) -> Iterator[Label]:
+def _not_of_ends(drawing: Drawing, given: RouteLabelContext) -> Iterator[Label]:
     """Exclude labels of places that are ends of the route, whose own labels are in every view."""
     ends = [
         (name_of(given.catalog.features[shape.feature], given.labelling.names), shape.parts[0][:2])

@@ -20,7 +20,7 @@ from arctic_map.scene.memo import Identity, memo
 if TYPE_CHECKING:
     from arctic_map.model.layer_style import LayerStyle
     from arctic_map.model.projection import Box
-    from arctic_map.scene.drawings.beside_route import OnRoute
+    from arctic_map.scene.drawings.beside_route import RouteLabelContext
     from arctic_map.scene.drawings.painting import Land
     from arctic_map.scene.timeline import Range
 
@@ -66,7 +66,7 @@ class Drawings:
         """Set or remove the route; its labels are placed later."""
         return replace(self, route=layer, route_names=self.route_names if layer else {})
 
-    def with_route_names(self, given: OnRoute, names: Mapping[str, tuple[Label, ...]]) -> Drawings:
+    def with_route_names(self, given: RouteLabelContext, names: Mapping[str, tuple[Label, ...]]) -> Drawings:
         """Add labels by layer, unless the drawings have changed since `given`."""
         if self.route is None:
             return self
@@ -157,14 +157,15 @@ class Drawings:
         found = self._beside_route(layer_id, projection_id, labelling)
         return found.labels if found else None
 
-    def names_lacking(self, projection_id: str, labelling: Labelling) -> OnRoute | None:
+    def names_lacking(self, projection_id: str, labelling: Labelling) -> RouteLabelContext | None:
         """The input for placing labels with a route; None if they are placed or there is no route."""
         placed = self.route_names.get((projection_id, labelling))
         if self.route is None or (placed and placed.digest == self.route.digest):
             return None
-        from arctic_map.scene.drawings.beside_route import OnRoute  # late: loads shapely, only for a route
+        # Loads shapely, only for a route.
+        from arctic_map.scene.drawings.beside_route import RouteLabelContext
 
-        return OnRoute(
+        return RouteLabelContext(
             self.alone(self.route.id, projection_id, labelling),
             tuple(self.alone(layer.id, projection_id, labelling) for layer in self.version.drawn),
             self._whole,

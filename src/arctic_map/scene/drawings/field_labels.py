@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from arctic_map.scene.drawings.drawings import Drawings
     from arctic_map.scene.drawings.file_protocols import RowsOnDisk
     from arctic_map.scene.scene import Scene, SceneLayer
-    from arctic_map.tables.attributes.label_ranks import Naming
+    from arctic_map.tables.attributes.label_ranks import LabelColumn
 
 MOST_IN_VIEW = 400
 """Maximum number of labelled rows on disk in a view."""
@@ -46,11 +46,11 @@ Boxes = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
+class LabelJob:
     """The input for placing the labels of a layer, in any thread."""
 
     layer: Layer
-    naming: Naming
+    naming: LabelColumn
     catalog: Catalog
     """Its layer has the styles of its classes."""
     projection: Projection
@@ -79,14 +79,14 @@ def wanted(
     box: Box,
     zoom: float,
     labelling: Labelling,
-) -> Wanted | None:
+) -> LabelJob | None:
     """The input for a layer's labels; None without field labels. `box` in projected metres."""
     naming = drawings.files.naming_now(layer_id)
     layer = next((each for each in scene.catalog.layers if each.id == layer_id), None)
     if naming is None or layer is None:
         return None
     rows = drawings.files.rows(layer_id)
-    return Wanted(
+    return LabelJob(
         layer=layer,
         naming=naming,
         catalog=scene.catalog,
@@ -126,7 +126,7 @@ def beside(layer_id: str, layers: Sequence[SceneLayer], drawn: Mapping[str, Draw
             yield drawn[each.id] if above or each.labels is None else replace(drawn[each.id], labels=())
 
 
-def _at_all_zooms(given: Wanted) -> tuple[Label, ...]:
+def _at_all_zooms(given: LabelJob) -> tuple[Label, ...]:
     """Labels of features in memory, by the rules for the atlas's own labels."""
     if given.drawing is None:
         return ()
@@ -147,7 +147,7 @@ def _at_all_zooms(given: Wanted) -> tuple[Label, ...]:
     return tuple(_in_usual_style(label, given.layer) for label in found.labels)
 
 
-def _in_view(given: Wanted) -> tuple[Label, ...]:
+def _in_view(given: LabelJob) -> tuple[Label, ...]:
     """Labels of rows on disk, for this view only, by importance."""
     shapes = [*_candidates(given)]
     styles, fonts = look(given.catalog.symbology, "light").styles, resources.fonts()
@@ -188,7 +188,7 @@ def _in_view(given: Wanted) -> tuple[Label, ...]:
     return tuple(found)
 
 
-def _candidates(given: Wanted) -> Iterator[tuple[Shape, str]]:
+def _candidates(given: LabelJob) -> Iterator[tuple[Shape, str]]:
     if given.rows is None:
         return
     on_plane = around(given.box, given.projection.ground.inverse)
@@ -201,7 +201,7 @@ def _candidates(given: Wanted) -> Iterator[tuple[Shape, str]]:
             yield Shape(f"{given.layer.id}.{mark.row}", mark.kind, style, parts, box_round(parts)), text
 
 
-def _on_map(given: Wanted) -> Naming:
+def _on_map(given: LabelJob) -> LabelColumn:
     """The naming limited to features that neither the style nor the visible days exclude."""
     if given.classes is None:
         return given.naming
@@ -211,7 +211,7 @@ def _on_map(given: Wanted) -> Naming:
     return replace(given.naming, ranks=np.where(shown, ranks, np.uint32(NOBODY)))
 
 
-def _standing(given: Wanted) -> Iterator[Obstacle]:
+def _standing(given: LabelJob) -> Iterator[Obstacle]:
     symbology = given.catalog.symbology
     yield from symbols(given.beside, symbology)
     yield from signed(given.beside, given.catalog)

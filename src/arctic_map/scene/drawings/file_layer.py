@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from arctic_map.model.drawing import Label
     from arctic_map.scene.drawings.file_protocols import OpenedDrawings
     from arctic_map.scene.timeline import Range
-    from arctic_map.tables.attributes.label_ranks import Naming
-    from arctic_map.tables.attributes.row_days import Days
+    from arctic_map.tables.attributes.label_ranks import LabelColumn
+    from arctic_map.tables.attributes.row_days import RowDays
 
 MAX_STYLES = 40
 """Maximum number of styles whose classes are cached."""
@@ -44,9 +44,9 @@ class FileLayer:
     """The same, with features outside a period hidden, by keys of their own."""
     dated_by: str = ""
     """The column whose days were requested last."""
-    days: Days | None = None
+    days: RowDays | None = None
     """None if that column has no dates."""
-    namings: Mapping[str, Naming] = field(default_factory=dict)
+    namings: Mapping[str, LabelColumn] = field(default_factory=dict)
     """Label ranks by label key, the latest last."""
     labels: tuple[str, str, tuple[Label, ...]] = ("", "", ())
     """The field labels placed last, after their label key and projection."""
@@ -55,7 +55,7 @@ class FileLayer:
         """Add the classes of a style."""
         return replace(self, classes=_latest(self.classes, key, classes, MAX_STYLES))
 
-    def with_naming(self, key: str, naming: Naming) -> FileLayer:
+    def with_naming(self, key: str, naming: LabelColumn) -> FileLayer:
         """Add the ranks of labels."""
         return replace(self, namings=_latest(self.namings, key, naming, MAX_NAMINGS))
 
@@ -63,7 +63,7 @@ class FileLayer:
         """Whether the classes of a style are available."""
         return not style.classed or style.key in self.classes
 
-    def days_of(self, column: str) -> Days | None:
+    def days_of(self, column: str) -> RowDays | None:
         """The days of a column; None unless it was requested last and has dates."""
         return self.days if column and column == self.dated_by else None
 

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from arctic_map.model.projection import Projection
     from arctic_map.scene.drawings.file_protocols import OpenedDrawings, RowsOnDisk
     from arctic_map.scene.timeline import Range
-    from arctic_map.tables.attributes.label_ranks import Naming
-    from arctic_map.tables.attributes.row_days import Days
+    from arctic_map.tables.attributes.label_ranks import LabelColumn
+    from arctic_map.tables.attributes.row_days import RowDays
 
 MAX_HIGHLIGHTED = 300
 """Maximum number of highlighted features on disk."""
@@ -80,11 +80,11 @@ class FileLayers:
         """The key of the present classes; empty if all features have the default look."""
         return self.painted_by.get(layer_id, Painting()).key
 
-    def days(self, layer_id: str, column: str) -> Days | None:
+    def days(self, layer_id: str, column: str) -> RowDays | None:
         """The days of a column; None unless it was requested last and has dates."""
         return self.layer(layer_id).days_of(column)
 
-    def naming_now(self, layer_id: str) -> Naming | None:
+    def naming_now(self, layer_id: str) -> LabelColumn | None:
         """The present label ranks of a layer; None if they are unknown or it has default labels."""
         return self.layer(layer_id).namings.get(self.named_by.get(layer_id, ""))
 

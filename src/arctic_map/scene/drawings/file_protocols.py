@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from arctic_map.model.drawing import Drawing
     from arctic_map.model.projection import Box
-    from arctic_map.tables.attributes.label_ranks import Naming
+    from arctic_map.tables.attributes.label_ranks import LabelColumn
     from arctic_map.tables.tiles.tile_view import View
-    from arctic_map.tables.tiles.top_rows import Marked
+    from arctic_map.tables.tiles.top_rows import RowMark
 
 
 class RowsOnDisk(Protocol):
@@ -32,11 +32,11 @@ class RowsOnDisk(Protocol):
         """Bounding box of the row on the plane; None without geometry there."""
 
     def foremost(
-        self, family: str, box: Box, zoom: float, naming: Naming, most: int
-    ) -> list[tuple[Marked, str]]:
+        self, family: str, box: Box, zoom: float, naming: LabelColumn, most: int
+    ) -> list[tuple[RowMark, str]]:
         """The rows to label first in a box of the plane (metres), with their texts."""
 
-    def marks(self, family: str, rows: Sequence[int]) -> list[Marked]:
+    def marks(self, family: str, rows: Sequence[int]) -> list[RowMark]:
         """All marks of these rows, in metres of the plane."""
 
     def details(self, row: int) -> tuple[str, tuple[tuple[str, str], ...]]:

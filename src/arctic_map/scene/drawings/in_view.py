@@ -15,7 +15,7 @@ Part = tuple[float, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class MarkPiece:
     """A part of a mark: a point, a short piece of a line or edge, or a whole area."""
 
     feature: str
@@ -33,7 +33,7 @@ class Piece:
         return within(self.box, box) or line_reaches(self.line, box)
 
 
-Pieces = Mapping[tuple[str, Precision | None], Sequence[Piece]]
+Pieces = Mapping[tuple[str, Precision | None], Sequence[MarkPiece]]
 """By style and precision; the latter is None for parts of the base map."""
 
 
@@ -47,7 +47,7 @@ class InView:
 
 def pieces(drawing: Drawing, symbology: Symbology, features: Mapping[str, Feature]) -> Pieces:
     """The pieces of a drawing that have a legend entry."""
-    found: dict[tuple[str, Precision | None], list[Piece]] = {}
+    found: dict[tuple[str, Precision | None], list[MarkPiece]] = {}
     for shape in _outermost(drawing.shapes, symbology):
         style = symbology.whole(shape.style)
         row = symbology.styles.get(style) or symbology.ground.get(style)
@@ -86,14 +86,14 @@ def _outermost(shapes: Iterable[Shape], symbology: Symbology) -> Iterator[Shape]
     yield from widest.values()
 
 
-def _cut(shape: Shape) -> Iterator[Piece]:
+def _cut(shape: Shape) -> Iterator[MarkPiece]:
     if shape.kind == "area":
-        yield Piece(shape.feature, shape.box, rings=shape.parts)
+        yield MarkPiece(shape.feature, shape.box, rings=shape.parts)
     for part in shape.parts:
         line = (*part, *part[:2]) if shape.kind == "area" else part
         for piece in _places(line) if shape.kind == "point" else _short(line):
             xs, ys = piece[::2], piece[1::2]
-            yield Piece(shape.feature, (min(xs), min(ys), max(xs), max(ys)), piece)
+            yield MarkPiece(shape.feature, (min(xs), min(ys), max(xs), max(ys)), piece)
 
 
 def _places(line: Part) -> Iterator[Part]:

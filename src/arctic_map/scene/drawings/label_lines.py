@@ -10,7 +10,7 @@ import shapely
 from shapely import LineString, MultiLineString
 
 from arctic_map.geo import planar
-from arctic_map.geo.along import LineLabel, Type
+from arctic_map.geo.along import LetterMetrics, LineLabel
 from arctic_map.geo.label_requests import advances
 from arctic_map.geo.project import Numbers
 from arctic_map.model.catalog import Catalog, Layer
@@ -42,7 +42,7 @@ class LineName:
     feature: Feature
     text: str
     lines: tuple[LineString, ...]
-    type: Type
+    type: LetterMetrics
 
 
 def line_names(
@@ -72,7 +72,7 @@ def line_names(
                         feature,
                         text,
                         tuple(lines),
-                        Type(advances(text, type, fonts), type.size, gap),
+                        LetterMetrics(advances(text, type, fonts), type.size, gap),
                     ),
                 )
             )

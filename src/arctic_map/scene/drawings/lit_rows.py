@@ -12,12 +12,12 @@ from arctic_map.scene.drawings.classed import style_of_row
 from arctic_map.scene.drawings.painting import box_round
 
 if TYPE_CHECKING:
-    from arctic_map.tables.tiles.top_rows import Marked
+    from arctic_map.tables.tiles.top_rows import RowMark
 
 
 def lit_rows(
     layer: Layer,
-    marks: Sequence[Marked],
+    marks: Sequence[RowMark],
     projection: Projection,
     painted_by: tuple[bytes, bool] | None,
 ) -> tuple[Shape, ...]:

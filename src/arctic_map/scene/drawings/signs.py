@@ -8,7 +8,7 @@ from arctic_map.model.feature import Feature
 from arctic_map.model.sign import Sign
 from arctic_map.model.symbology import Symbology
 from arctic_map.scene.symbology.legend import kind_style
-from arctic_map.scene.timeline import Hidden
+from arctic_map.scene.timeline import HiddenByTime
 
 Spots = Mapping[str, tuple[float, float]]
 """Sign positions in projected metres, by feature id."""
@@ -30,7 +30,7 @@ def signs(
     symbology: Symbology,
     shown: Iterable[Layer],
     facts: Iterable[Fact],
-    filtered_out: Hidden,
+    filtered_out: HiddenByTime,
     spots: Callable[[str], Spots],
 ) -> tuple[Sign, ...]:
     """The signs for the features of these layers; `spots` returns the positions of a layer by its id."""

@@ -22,7 +22,7 @@ NORMAL = 1.96
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class IceComparison:
     """The result for a row, and how it was computed."""
 
     row: IceReckoning
@@ -40,13 +40,13 @@ class Found:
         return " ".join(filter(None, (tr(self.row.why), tr(CANNOT))))
 
 
-def found(catalog: Catalog) -> Iterator[Found]:
+def found(catalog: Catalog) -> Iterator[IceComparison]:
     """Yield results in the order of the content, as far as the record has the data."""
     record = catalog.ice if catalog.ice_ledger else IceRecord()
     for row in catalog.ice_ledger:
         if catalog.fact.keys() >= set(row.facts) and (value := _computed(record, row)) is not None:
             areas = tuple(each.id for each in catalog.features.values() if each.ice and each.ice in row.seas)
-            yield Found(row, *value, areas)
+            yield IceComparison(row, *value, areas)
 
 
 def _computed(record: IceRecord, row: IceReckoning) -> tuple[float, str] | None:

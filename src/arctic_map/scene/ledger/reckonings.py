@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from arctic_map.geo import measure
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.chart import FigureRef
-from arctic_map.model.reckoning import MEASURED, Reckoning, Way
+from arctic_map.model.reckoning import MEASURED, Operation, Reckoning
 from arctic_map.model.tr import digits, tr
 
 
@@ -15,16 +15,16 @@ def computed(catalog: Catalog, row: Reckoning) -> float | None:
         return _measured(catalog, row)
     values = [value_of(catalog, each) for each in row.of]
     match row.way:
-        case Way.SUM:
+        case Operation.SUM:
             return sum(values)
-        case Way.DIFFERENCE:
+        case Operation.DIFFERENCE:
             return values[0] - values[1]
-        case Way.SHARE:
+        case Operation.SHARE:
             return 100.0 * values[0] / values[1] if values[1] else None
-        case Way.BEFORE:
+        case Operation.BEFORE:
             return values[0] / (1.0 + values[1] / 100.0) if values[1] > -100.0 else None
         case _:
-            sign = -1.0 if row.way is Way.DECREASE else 1.0
+            sign = -1.0 if row.way is Operation.DECREASE else 1.0
             return sign * 100.0 * (values[1] - values[0]) / values[0] if values[0] else None
 
 
@@ -47,18 +47,18 @@ def how(catalog: Catalog, row: Reckoning) -> str:
 def _in_figures(catalog: Catalog, row: Reckoning) -> Iterator[str]:
     written = [digits(f"{value_of(catalog, each):,.10g}") for each in row.of]
     match row.way:
-        case Way.SUM:
+        case Operation.SUM:
             yield f"{' + '.join(written)}."
-        case Way.DIFFERENCE:
+        case Operation.DIFFERENCE:
             yield f"{written[0]} - {written[1]}."
-        case Way.SHARE:
+        case Operation.SHARE:
             yield f"{written[0]} / {written[1]}."
-        case Way.CHANGE:
+        case Operation.CHANGE:
             yield f"({written[1]} - {written[0]}) / {written[0]}."
-        case Way.BEFORE:
+        case Operation.BEFORE:
             grown = 1.0 + value_of(catalog, row.of[1]) / 100.0
             yield f"{written[0]} / {digits(f'{grown:,.10g}')}."
-        case Way.DECREASE:
+        case Operation.DECREASE:
             yield f"({written[0]} - {written[1]}) / {written[0]}."
         case _:
             name = catalog.features[row.feature].name
@@ -67,5 +67,5 @@ def _in_figures(catalog: Catalog, row: Reckoning) -> Iterator[str]:
 
 def _measured(catalog: Catalog, row: Reckoning) -> float:
     feature = catalog.features[row.feature]
-    measured = measure.length if row.way is Way.LENGTH else measure.area
+    measured = measure.length if row.way is Operation.LENGTH else measure.area
     return measured(feature.geometry, feature.edges) / MEASURED[row.way][row.unit]

@@ -110,7 +110,7 @@ class Candidate:
     detail: str
 
 
-class Ends:
+class EndFinder:
     """Finds ports, places of the atlas and positions for a typed text."""
 
     def __init__(self, catalog: Catalog, listed: Sequence[Port]) -> None:

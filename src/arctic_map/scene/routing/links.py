@@ -17,7 +17,7 @@ from arctic_map.model.itinerary import (
     require_sound,
 )
 from arctic_map.model.port import Port
-from arctic_map.model.strait import By
+from arctic_map.model.strait import RouteVariant
 from arctic_map.model.tr import tr
 from arctic_map.scene.words.links import Link
 
@@ -26,7 +26,7 @@ _CODE = re.compile(r"[A-Za-z]{2}[A-Za-z0-9]{3}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class RouteLink:
     """The content of a link to a route."""
 
     route: Itinerary
@@ -34,7 +34,7 @@ class Asked:
     speeds: Speeds
 
 
-def link_to_route(asked: Asked) -> str:
+def link_to_route(asked: RouteLink) -> str:
     """The link: stops by code or as latitude,longitude, then everything that is not the default."""
     parts = [_stop(each) for each in asked.route.stops]
     if asked.month is not None:
@@ -48,7 +48,7 @@ def link_to_route(asked: Asked) -> str:
     return str(Link("route", "~".join(parts)))
 
 
-def read_route(text: str, coded: Callable[[str], Port | None]) -> Asked:
+def read_route(text: str, coded: Callable[[str], Port | None]) -> RouteLink:
     """Parse the last part of a link; `coded` returns the port for a code. Raises WrongLink."""
     parts = text.split("~")
     named = dict(part.split(":", 1) for part in parts if ":" in part)
@@ -57,7 +57,9 @@ def read_route(text: str, coded: Callable[[str], Port | None]) -> Asked:
         raise WrongLink(tr("{link} is not a route", link=repr(text)))
     closed, only = (_listed(named.get(name, "")) for name in ("closed", "by"))
     try:
-        route = Itinerary(stops[0], stops[-1], tuple(stops[1:-1]), closed, cast(tuple[By, ...], only))
+        route = Itinerary(
+            stops[0], stops[-1], tuple(stops[1:-1]), closed, cast(tuple[RouteVariant, ...], only)
+        )
         month = int(named["month"]) if "month" in named else None
         knots = named["knots"].split(",") if "knots" in named else None
         speeds = Speeds(float(knots[0]), float(knots[1])) if knots else USUAL_SPEEDS
@@ -67,7 +69,7 @@ def read_route(text: str, coded: Callable[[str], Port | None]) -> Asked:
             raise ValueError("a month is from 1 to 12")
     except (ValueError, IndexError) as error:
         raise WrongLink(tr("{link} is not a route", link=repr(text)), why=str(error)) from None
-    return Asked(route, month, speeds)
+    return RouteLink(route, month, speeds)
 
 
 def _listed(text: str) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from arctic_map.model.itinerary import Itinerary, Speeds
     from arctic_map.model.port import Port
     from arctic_map.model.strait import Strait
-    from arctic_map.model.voyage import Voyage
+    from arctic_map.model.voyage import RouteLine
 
 MOST_TIMES = 3.0
 """Ways longer than the shortest by this factor are omitted, as nobody would sail them."""
@@ -25,18 +25,18 @@ class Plan:
     month: int | None
     stops: tuple[Port, ...] = ()
     """From start to finish, each with its navigable water."""
-    ways: tuple[Voyage, ...] = ()
+    ways: tuple[RouteLine, ...] = ()
     """Shortest first."""
     icy: tuple[float, ...] = ()
     """Metres of each way within the median ice edge of the month; empty without a month."""
-    left_out: tuple[Voyage, ...] = ()
+    left_out: tuple[RouteLine, ...] = ()
     """Omitted ways, more than MOST_TIMES as long as the shortest."""
     straits: tuple[Strait, ...] = ()
     problem: str = ""
     """Why there is no way, as a sentence."""
 
 
-def sensible(ways: tuple[Voyage, ...]) -> tuple[tuple[Voyage, ...], tuple[Voyage, ...]]:
+def sensible(ways: tuple[RouteLine, ...]) -> tuple[tuple[RouteLine, ...], tuple[RouteLine, ...]]:
     """Split ways, shortest first, into sensible ones and those that are too long."""
     most = MOST_TIMES * ways[0].length if ways else 0.0
     kept = tuple(way for way in ways if way.length <= most)

@@ -8,10 +8,10 @@ from math import atan, degrees, isfinite, radians, sin, tan
 
 from arctic_map.model.feature import Edges, Geometry
 from arctic_map.model.port import Port
-from arctic_map.model.strait import WAYS, By, Lonlat, Strait
+from arctic_map.model.strait import WAYS, Lonlat, RouteVariant, Strait
 from arctic_map.model.table import Row, Table, Value
 from arctic_map.model.tr import tr, tr_later
-from arctic_map.model.voyage import Voyage
+from arctic_map.model.voyage import RouteLine
 
 METRES_PER_NAUTICAL_MILE = 1852.0
 CAUTION = tr_later("Not for navigation: depth, ice class and rules are not known.")
@@ -31,7 +31,7 @@ class Route:
 
     start: Port
     finish: Port
-    by: By
+    by: RouteVariant
     through: tuple[str, ...]
     """Names of straits."""
     line: tuple[Lonlat, ...]
@@ -48,7 +48,7 @@ class Route:
 def route(
     start: Port,
     finish: Port,
-    voyage: Voyage,
+    voyage: RouteLine,
     straits: Sequence[Strait],
     *,
     knots: float,

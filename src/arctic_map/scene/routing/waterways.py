@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from arctic_map.geo.sailing.afloat import Harbour
+from arctic_map.geo.sailing.afloat import NearestWater
 from arctic_map.geo.sailing.ice import within
 from arctic_map.geo.sailing.search import Planner
 from arctic_map.model.port import Port
-from arctic_map.model.strait import VARIANTS, By
+from arctic_map.model.strait import VARIANTS, RouteVariant
 from arctic_map.model.tr import tr
-from arctic_map.model.voyage import Voyage
+from arctic_map.model.voyage import RouteLine
 from arctic_map.scene.routing.plan import Plan, sensible
 from arctic_map.scene.routing.words import none_in_words
 
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
     from arctic_map.geo.sailing.network import Network
     from arctic_map.model.itinerary import Itinerary, Stop
-    from arctic_map.model.strait import Waters
-    from arctic_map.model.voyage import Voyage
+    from arctic_map.model.strait import Straits
+    from arctic_map.model.voyage import RouteLine
 
 Ice = Callable[[int], "BaseGeometry"]
 """Returns the area within the median ice edge of a month, as `geo.sailing.ice.area`."""
@@ -37,10 +37,10 @@ MOST_PLANNERS = 6
 class Waterways:
     """A planner of routes, with caches."""
 
-    def __init__(self, network: Network, waters: Waters, ice: Ice) -> None:
+    def __init__(self, network: Network, waters: Straits, ice: Ice) -> None:
         self.waters = waters
         self._network, self._ice = network, ice
-        self._harbour = Harbour(network)
+        self._harbour = NearestWater(network)
         self._planners: dict[tuple[str, ...], Planner] = {}
         """By closed straits."""
         self._areas: dict[int, BaseGeometry] = {}
@@ -76,7 +76,7 @@ class Waterways:
         asked: Itinerary,
         month: int | None,
         stops: Sequence[Port],
-        ways: tuple[Voyage, ...],
+        ways: tuple[RouteLine, ...],
     ) -> Plan:
         kept, left_out = sensible(ways)
         if asked.only:
@@ -92,7 +92,7 @@ class Waterways:
         water, moved = self._harbour.afloat(stop.place)
         return Port(stop.code, stop.name, "", stop.place, water, moved)
 
-    def _ways(self, stops: Sequence[Port], closed: tuple[str, ...]) -> tuple[Voyage, ...]:
+    def _ways(self, stops: Sequence[Port], closed: tuple[str, ...]) -> tuple[RouteLine, ...]:
         planner = self._planners.get(closed)
         if planner is None:
             if len(self._planners) >= MOST_PLANNERS:
@@ -100,13 +100,13 @@ class Waterways:
             planner = self._planners[closed] = Planner(self._network, self.waters.straits, closed)
         return joined([planner.ways(one.water, other.water) for one, other in itertools.pairwise(stops)])
 
-    def _within(self, way: Voyage, month: int) -> float:
+    def _within(self, way: RouteLine, month: int) -> float:
         if month not in self._areas:
             self._areas[month] = self._ice(month)
         return within(np.array(way.line), self._areas[month])
 
 
-def joined(legs: Sequence[Sequence[Voyage]]) -> tuple[Voyage, ...]:
+def joined(legs: Sequence[Sequence[RouteLine]]) -> tuple[RouteLine, ...]:
     """The ways along all legs, shortest first; `legs` are the ways of each, shortest first.
 
     There is one by each gate that all legs between oceans can take, and the shortest of all if it is none of
@@ -117,7 +117,7 @@ def joined(legs: Sequence[Sequence[Voyage]]) -> tuple[Voyage, ...]:
     if len(legs) == 1:
         return tuple(legs[0])
     gates = dict.fromkeys(way.by for leg in legs for way in leg if way.by not in ("direct", "mixed"))
-    kinds: tuple[By, ...] = ("direct", *gates)
+    kinds: tuple[RouteVariant, ...] = ("direct", *gates)
     found = {whole.by: whole for by in kinds if (whole := _by(by, legs)) is not None}
     shortest = _whole("mixed", [leg[0] for leg in legs])
     if shortest.length < min((each.length for each in found.values()), default=inf):
@@ -125,7 +125,7 @@ def joined(legs: Sequence[Sequence[Voyage]]) -> tuple[Voyage, ...]:
     return tuple(sorted(found.values(), key=lambda way: way.length))
 
 
-def _by(gate: By, legs: Sequence[Sequence[Voyage]]) -> Voyage | None:
+def _by(gate: RouteVariant, legs: Sequence[Sequence[RouteLine]]) -> RouteLine | None:
     """The way by a gate, with legs within an ocean where that is shorter or the only way; or None."""
     parts = [next((way for way in leg if way.by in (gate, "direct")), None) for leg in legs]
     known = [each for each in parts if each is not None]
@@ -134,7 +134,7 @@ def _by(gate: By, legs: Sequence[Sequence[Voyage]]) -> Voyage | None:
     return _whole(gate if any(each.by == gate for each in known) else "direct", known)
 
 
-def _whole(by: By, parts: Sequence[Voyage]) -> Voyage:
+def _whole(by: RouteVariant, parts: Sequence[RouteLine]) -> RouteLine:
     line = parts[0].line + tuple(place for part in parts[1:] for place in part.line[1:])
     through = tuple(dict.fromkeys(strait for part in parts for strait in part.through))
-    return Voyage(by, line, sum(part.length for part in parts), through)
+    return RouteLine(by, line, sum(part.length for part in parts), through)

@@ -19,41 +19,41 @@ if TYPE_CHECKING:
     from arctic_map.model.itinerary import Stop
     from arctic_map.model.port import Port
     from arctic_map.model.preferences import Coordinates
-    from arctic_map.model.strait import By
+    from arctic_map.model.strait import RouteVariant
     from arctic_map.scene.routing.plan import Plan
     from arctic_map.scene.routing.routes import Route
 
-ARCTIC: tuple[By, ...] = ("nsr", *VARIANTS, "nwp", "pole")
+ARCTIC: tuple[RouteVariant, ...] = ("nsr", *VARIANTS, "nwp", "pole")
 """Ways on which a ship may have to wait for ice or escort."""
 SHORT = 100.0
 """Metres to navigable water within which the distance is not mentioned."""
 
 
 @dataclass(frozen=True, slots=True)
-class Saving:
+class TimeSaving:
     """Days that an Arctic way saves against another; waiting that long cancels the saving."""
 
-    by: By
-    against: By
+    by: RouteVariant
+    against: RouteVariant
     days: float
 
 
-def savings(routes: Sequence[Route]) -> Iterator[Saving]:
+def savings(routes: Sequence[Route]) -> Iterator[TimeSaving]:
     """Yield savings of the fastest Arctic way, if possible a Northern Sea Route; negative if it is slower."""
     arctic = [each for each in routes if each.by in ARCTIC]
     coast = [each for each in arctic if each.by.startswith("nsr")]
     quickest = min(coast or arctic, key=lambda each: each.days, default=None)
     for other in routes:
         if quickest is not None and other.by not in ARCTIC:
-            yield Saving(quickest.by, other.by, other.days - quickest.days)
+            yield TimeSaving(quickest.by, other.by, other.days - quickest.days)
 
 
-def way_in_words(by: By) -> str:
+def way_in_words(by: RouteVariant) -> str:
     """The name of a way."""
     return tr(WAYS[by])
 
 
-def saving_in_words(saving: Saving) -> str:
+def saving_in_words(saving: TimeSaving) -> str:
     """The saving as a sentence."""
     days = digits(f"{abs(saving.days):.1f}")
     names = {"by": way_in_words(saving.by), "against": way_in_words(saving.against), "days": days}
@@ -62,7 +62,7 @@ def saving_in_words(saving: Saving) -> str:
     return tr("{by}: breaks even with {against} after {days} days of waiting or escort", **names)
 
 
-def none_in_words(only: Sequence[By], start: Port, finish: Port) -> str:
+def none_in_words(only: Sequence[RouteVariant], start: Port, finish: Port) -> str:
     """Why there is no way between two ports; `only` are the requested ways."""
     ends = {"start": start.title, "finish": finish.title}
     if not only:

@@ -69,10 +69,10 @@ class _Term:
     weight: float
 
 
-class Index:
+class SearchIndex:
     """The search index of a catalogue."""
 
-    def __init__(self, catalog: Catalog, before: "Index | None" = None) -> None:
+    def __init__(self, catalog: Catalog, before: "SearchIndex | None" = None) -> None:
         self._entries: tuple[Entry, ...] = entries(catalog, before._entries if before else ())
         self._holders: dict[str, list[int]] = {}
         for number, entry in enumerate(self._entries):
@@ -132,9 +132,9 @@ class Index:
         )
 
 
-def index(catalog: Catalog, before: Index | None = None) -> Index:
+def index(catalog: Catalog, before: SearchIndex | None = None) -> SearchIndex:
     """An index of a catalogue; with a previous one it is built faster."""
-    return Index(catalog, before)
+    return SearchIndex(catalog, before)
 
 
 def _score(entry: Entry, terms: list[_Term], typed: tuple[str, ...]) -> float:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from arctic_map.model.note import Note
     from arctic_map.model.preferences import Preferences
     from arctic_map.model.saved_view import SavedView
-    from arctic_map.scene.session.visits import Visit
+    from arctic_map.scene.session.visits import VisitedView
     from arctic_map.scene.timeline import Range
 
 Action = Callable[[Session], Session]
@@ -265,7 +265,7 @@ def view_moved(viewport: Viewport) -> Action:
     return lambda session: replace(session, viewport=viewport, goal=None)
 
 
-def revisit(visit: Visit) -> Action:
+def revisit(visit: VisitedView) -> Action:
     """Restore the box and selection of a visit; its projection must be set already."""
     return lambda session: replace(
         session, selected=visit.selected, goal=Goal(visit.box, smooth=False, exact=True)

@@ -15,7 +15,7 @@ from arctic_map.scene.drawings.drawings import Drawings
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.session import actions, approach
 from arctic_map.scene.session.actions import Action
-from arctic_map.scene.session.filtered_out import filtered_out
+from arctic_map.scene.session.filtering import filtered_out
 from arctic_map.scene.session.session import Session
 from arctic_map.scene.timeline import Range
 from arctic_map.scene.words.links import Link, require

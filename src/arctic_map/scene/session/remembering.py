@@ -10,7 +10,7 @@ from arctic_map.model.note import LAYERS, MOST_NOTES
 from arctic_map.model.note import PREFIX as OWN
 from arctic_map.model.opened import PREFIX, layer_id
 from arctic_map.model.path_text import path_of, text_of
-from arctic_map.model.saved import Saved
+from arctic_map.model.saved import SavedSession
 from arctic_map.model.saved_view import SavedView
 from arctic_map.model.style import Theme
 from arctic_map.model.view import Selection, Viewport
@@ -25,10 +25,10 @@ MOST_FILES = 50
 """Maximum number of files to open again."""
 
 
-def kept(session: Session) -> Saved:
+def kept(session: Session) -> SavedSession:
     """The values to save for a session."""
     view, chosen = session.viewport, session.selected or Selection()
-    return Saved(
+    return SavedSession(
         projection=session.projection,
         files=tuple(map(text_of, session.files)),
         notes=session.notes[-MOST_NOTES:],
@@ -54,7 +54,7 @@ def kept(session: Session) -> Saved:
     )
 
 
-def restored(saved: Saved, catalog: Catalog, theme: Theme) -> Session:
+def restored(saved: SavedSession, catalog: Catalog, theme: Theme) -> Session:
     """The session without ids missing in the content. Raises ValueError or UnknownName for bad values."""
     if not all(0 <= value <= 1 for _, value in saved.opacity):
         raise ValueError("an opacity is not between 0 and 1")
@@ -106,7 +106,7 @@ def _is_line(words: str) -> bool:
     return words.isprintable() and len(words) <= LONGEST_LINE
 
 
-def _selection(saved: Saved, catalog: Catalog) -> Selection | None:
+def _selection(saved: SavedSession, catalog: Catalog) -> Selection | None:
     if saved.feature in catalog.features:
         return Selection(feature=saved.feature)
     if saved.person in catalog.person:

@@ -13,7 +13,7 @@ DEPTH = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Visit:
+class VisitedView:
     """A view that the map has shown."""
 
     projection: str
@@ -23,32 +23,32 @@ class Visit:
 
 
 @dataclass(frozen=True, slots=True)
-class Visits:
+class ViewHistory:
     """Visits before and after the present one."""
 
-    past: tuple[Visit, ...] = ()
+    past: tuple[VisitedView, ...] = ()
     """The latest last."""
-    future: tuple[Visit, ...] = ()
+    future: tuple[VisitedView, ...] = ()
     """The next last."""
 
 
-def left(visits: Visits, here: Visit) -> Visits:
+def left(visits: ViewHistory, here: VisitedView) -> ViewHistory:
     """Add a visit before the map moves elsewhere; repeated ones are merged."""
     past = visits.past if visits.past[-1:] == (here,) else (*visits.past[1 - DEPTH :], here)
-    return Visits(past)
+    return ViewHistory(past)
 
 
-def back(visits: Visits, here: Visit) -> tuple[Visits, Visit]:
+def back(visits: ViewHistory, here: VisitedView) -> tuple[ViewHistory, VisitedView]:
     """The new visits and the previous one; `here` if there is none."""
     if not visits.past:
         return visits, here
     *past, there = visits.past
-    return Visits(tuple(past), (*visits.future, here)), there
+    return ViewHistory(tuple(past), (*visits.future, here)), there
 
 
-def forward(visits: Visits, here: Visit) -> tuple[Visits, Visit]:
+def forward(visits: ViewHistory, here: VisitedView) -> tuple[ViewHistory, VisitedView]:
     """The new visits and the next one; `here` if there is none."""
     if not visits.future:
         return visits, here
     *future, there = visits.future
-    return Visits((*visits.past, here), tuple(future)), there
+    return ViewHistory((*visits.past, here), tuple(future)), there

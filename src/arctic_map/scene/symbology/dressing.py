@@ -38,7 +38,7 @@ def enlarged(type: Lettering, text_size: int) -> Lettering:
 @lru_cache(maxsize=KEPT)
 def _dressed(symbology: Symbology, theme: Theme, high: bool, text_size: int) -> Look:
     if high:
-        from arctic_map.scene.symbology.contrast import high_contrast  # late, as few readers use it
+        from arctic_map.scene.symbology.high_contrast import high_contrast  # late, as few readers use it
 
         look = high_contrast(symbology, theme)
     else:

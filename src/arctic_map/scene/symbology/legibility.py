@@ -7,8 +7,8 @@ from arctic_map.model.fact import Kind
 from arctic_map.model.feature import Precision
 from arctic_map.model.style import PANELS, THEMES, Look, Style
 from arctic_map.model.symbology import StyleRow, Symbology
+from arctic_map.scene.symbology.contrast import NAMES, contrast, mixed
 from arctic_map.scene.symbology.looks import grey_look, look
-from arctic_map.scene.symbology.standing_out import NAMES, contrast, mixed
 
 LANES = 3.0
 """Minimum contrast of lanes, which are the main subject."""
@@ -29,7 +29,7 @@ Grounds = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Faint:
+class LowContrast:
     """A style with too little contrast against a background."""
 
     id: str
@@ -51,7 +51,7 @@ def problems(symbology: Symbology) -> Iterator[tuple[str, str]]:
         yield each.id, str(each)
 
 
-def faint(symbology: Symbology) -> Iterator[Faint]:
+def faint(symbology: Symbology) -> Iterator[LowContrast]:
     """Yield each style and topic that is too faint in a look, with the worst background."""
     for shown in (*(look(symbology, theme) for theme in THEMES), grey_look(symbology)):
         for row in symbology.styles.values():
@@ -121,7 +121,7 @@ def _fill(style: Style) -> str:
     return style.fill or "#808080"
 
 
-def _worst(id: str, look: str, found: Mapping[str, float], least: float) -> Iterator[Faint]:
+def _worst(id: str, look: str, found: Mapping[str, float], least: float) -> Iterator[LowContrast]:
     ground = min(found, key=lambda name: found[name])
     if found[ground] < least:
-        yield Faint(id, look, ground, found[ground], least)
+        yield LowContrast(id, look, ground, found[ground], least)

@@ -137,7 +137,7 @@ def _grey_style(style: Style, said: Grey | None) -> Style:
 
 
 def _legible(style: Style, grounds: tuple[str, ...], ink: str) -> Style:
-    from arctic_map.scene.symbology.standing_out import NAMES, with_contrast  # late: seldom needed
+    from arctic_map.scene.symbology.contrast import NAMES, with_contrast  # late: seldom needed
 
     if not style.lettering:
         return style

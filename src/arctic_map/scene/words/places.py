@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class TextPart:
     """A part of the text, with the feature that it names."""
 
     text: str
@@ -20,7 +20,7 @@ class Part:
 class Places:
     """The text of places, and the features that it names."""
 
-    said: tuple[Part, ...]
+    said: tuple[TextPart, ...]
     """The parts in order."""
     more: tuple[str, ...]
     """Ids of features that the text does not name."""
@@ -50,11 +50,11 @@ def _spot(where: str, name: str, taken: Sequence[tuple[int, int, str]]) -> tuple
     return None
 
 
-def _parts(where: str, found: Sequence[tuple[int, int, str]]) -> Iterator[Part]:
+def _parts(where: str, found: Sequence[tuple[int, int, str]]) -> Iterator[TextPart]:
     at = 0
     for begin, end, feature in found:
-        yield from (Part(word) for word in where[at:begin].split())
+        yield from (TextPart(word) for word in where[at:begin].split())
         tail = where[end:].split(" ", 1)[0]
-        yield Part(where[begin:end], feature, tail)
+        yield TextPart(where[begin:end], feature, tail)
         at = end + len(tail)
-    yield from (Part(word) for word in where[at:].split())
+    yield from (TextPart(word) for word in where[at:].split())

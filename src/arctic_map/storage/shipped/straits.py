@@ -6,7 +6,7 @@ import msgspec
 
 from arctic_map import resources
 from arctic_map.errors import ContentError
-from arctic_map.model.strait import Bay, Fairway, Strait, Waters
+from arctic_map.model.strait import Bay, Fairway, Strait, Straits
 from arctic_map.storage.bounded_reading import Unreadable
 from arctic_map.storage.toml_text import read_toml
 
@@ -22,11 +22,11 @@ def straits_path() -> Path:
     return resources.data() / "routes" / "straits.toml"
 
 
-def read_straits(path: Path | None = None) -> Waters:
+def read_straits(path: Path | None = None) -> Straits:
     """Return the straits, fairways and bays of the file. Raises ContentError."""
     path = path or straits_path()
     try:
         found = msgspec.convert(read_toml(path), _File)
     except (Unreadable, msgspec.ValidationError) as error:
         raise ContentError("the straits cannot be read", where=str(path), why=str(error)) from error
-    return Waters(found.strait, found.fairway, found.bay)
+    return Straits(found.strait, found.fairway, found.bay)

@@ -13,10 +13,10 @@ from typing import Any
 import duckdb
 import numpy as np
 
-from arctic_map.model.attributes import FILE, NUMBERS, Field, Kind, Query
+from arctic_map.model.attributes import FILE, NUMBERS, Field, Kind, RowQuery
 from arctic_map.model.tr import tr
-from arctic_map.tables.attributes.column_filters import Condition, as_text, condition, quoted
-from arctic_map.tables.attributes.filter_expression import WrongExpression, checked, reason
+from arctic_map.tables.attributes.condition_check import WrongExpression, checked, reason
+from arctic_map.tables.attributes.filter_sql import Condition, as_text, condition, quoted
 
 MEMORY = "400MB"
 MOST_TEXT = 300_000_000
@@ -97,7 +97,7 @@ class AttributeStore:
         """Cancel the running query, from any thread."""
         self._connection.interrupt()
 
-    def places(self, query: Query) -> Any:
+    def places(self, query: RowQuery) -> Any:
         """Positions of the matching rows in the requested order, as uint32. Raises WrongExpression."""
         where, values = self._where(query)
         by = self._by_column.get(query.sorted_by)
@@ -137,9 +137,9 @@ class AttributeStore:
         found = {row[0]: row[1:] for row in self._fetch(sql)}
         return [found[int(place)] for place in places]
 
-    def statistics(self, field: Field, query: Query | None = None) -> Statistics:
+    def statistics(self, field: Field, query: RowQuery | None = None) -> Statistics:
         """Statistics of a field over the matching rows. Raises WrongExpression."""
-        where, values = self._where(query or Query())
+        where, values = self._where(query or RowQuery())
         column = quoted(field.column)
         asked = [f"count(*), count({column}), count(DISTINCT {column}), min({column}), max({column})"]
         if field.kind in NUMBERS:
@@ -192,7 +192,7 @@ class AttributeStore:
         )
         return self._array(sql, np.int32, (list(categories),))
 
-    def _where(self, query: Query) -> Condition:
+    def _where(self, query: RowQuery) -> Condition:
         """The WHERE clause of a query and its values. Raises WrongExpression."""
         asked: list[Condition] = []
         for each in query.filters:

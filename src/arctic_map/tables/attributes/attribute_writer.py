@@ -10,8 +10,8 @@ import duckdb
 import numpy as np
 
 from arctic_map.model.attributes import FILE, Field, Kind
-from arctic_map.tables.attributes.column_filters import quoted
 from arctic_map.tables.attributes.column_types import Column, column_of, fitting
+from arctic_map.tables.attributes.filter_sql import quoted
 
 MEMORY = "1GB"
 TYPES = {

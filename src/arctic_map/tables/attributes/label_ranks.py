@@ -24,7 +24,7 @@ LONGEST = 60
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Naming:
+class LabelColumn:
     """The labels of a layer's rows."""
 
     column: str
@@ -34,12 +34,12 @@ class Naming:
     """Numbers and texts of the rows with the highest priority."""
 
 
-def naming(style: LayerStyle, store: AttributeStore, most: int) -> Naming:
+def naming(style: LayerStyle, store: AttributeStore, most: int) -> LabelColumn:
     """The labels of a style, with texts for at most `most` rows. Raises WrongExpression."""
     field = store.field(style.label_field)
     wide = np.full(int(store.numbers.max()) + 1 if store.count else 0, NOBODY, dtype=np.uint32)
     if field is None or not store.count:
-        return Naming(style.label_field, wide)
+        return LabelColumn(style.label_field, wide)
     said = store.says(field)
     if style.query.filtered:
         shown_ones = np.zeros(store.count, np.bool_)
@@ -56,7 +56,7 @@ def naming(style: LayerStyle, store: AttributeStore, most: int) -> Naming:
         first = np.flatnonzero(said)[:most]
     wide[store.numbers[said]] = ranks[said]
     names = texts(store, field.column, first.tolist())
-    return Naming(field.column, wide, tuple(zip(store.numbers[first].tolist(), names, strict=True)))
+    return LabelColumn(field.column, wide, tuple(zip(store.numbers[first].tolist(), names, strict=True)))
 
 
 def texts(store: AttributeStore, column: str, places: Iterable[int]) -> list[str]:

@@ -16,7 +16,7 @@ UNDATED = -(2**31)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Days:
+class RowDays:
     """The day of each row, and the first and last of them."""
 
     of_rows: NDArray[np.int32]
@@ -25,7 +25,7 @@ class Days:
     last: date
 
 
-def days(column: str, store: AttributeStore) -> Days | None:
+def days(column: str, store: AttributeStore) -> RowDays | None:
     """The days of a date column, or None for other columns or without dates. Raises WrongExpression."""
     field = store.field(column)
     if field is None or field.kind not in DATES or not store.count:
@@ -37,7 +37,7 @@ def days(column: str, store: AttributeStore) -> Days | None:
     wide = np.full(int(store.numbers.max()) + 1, UNDATED, dtype=np.int32)
     wide[store.numbers] = found
     first, last = (date.fromordinal(int(each)) for each in (dated.min(), dated.max()))
-    return Days(wide, first, last)
+    return RowDays(wide, first, last)
 
 
 def within(classes: bytes | None, of_rows: NDArray[np.int32], first: date, last: date) -> bytes:

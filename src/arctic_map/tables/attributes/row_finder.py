@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from arctic_map.model.attributes import NUMBERS, Field, Kind
 from arctic_map.tables.attributes.attribute_store import AttributeStore
-from arctic_map.tables.attributes.column_filters import as_text, quoted
+from arctic_map.tables.attributes.filter_sql import as_text, quoted
 
 MOST_FIELDS = 24
 """Maximum fields searched, since a table may have very many."""

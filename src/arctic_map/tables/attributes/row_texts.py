@@ -7,8 +7,8 @@ from contextlib import closing
 from pathlib import Path
 
 from arctic_map.tables.attributes.attribute_store import NO_TABLE, AttributeStore
+from arctic_map.tables.attributes.condition_check import WrongExpression
 from arctic_map.tables.attributes.feature_details import name_and_details
-from arctic_map.tables.attributes.filter_expression import WrongExpression
 from arctic_map.tables.attributes.label_ranks import texts
 
 Details = tuple[str, tuple[tuple[str, str], ...]]

@@ -11,7 +11,7 @@ from arctic_map.storage import limits
 from arctic_map.storage.bounded_reading import TOO_MUCH, UnknownPlace, Unreadable, read_bytes
 from arctic_map.tables.readers import geojson
 from arctic_map.tables.readers.geojson import Opened
-from arctic_map.tables.readers.taken import Taken
+from arctic_map.tables.readers.taken import RawRows
 
 if TYPE_CHECKING:
     from arctic_map.tables.readers.bulk import Bulk, PartTaker, Progress
@@ -28,7 +28,7 @@ def read(path: Path, hue: int = 1, choice: Choice | None = None) -> Opened:
     return geojson.read(path, hue, choice)
 
 
-def take(path: Path, choice: Choice) -> Taken:
+def take(path: Path, choice: Choice) -> RawRows:
     """The features of a file in lon/lat degrees. Raises Unreadable."""
     kind = kind_of(path)
     if kind in DELIMITED:

@@ -15,7 +15,7 @@ BINARY = ("z", "Z")
 
 
 @dataclass(frozen=True, slots=True)
-class Packed:
+class PackedTexts:
     """Concatenated byte strings."""
 
     data: NDArray[np.uint8]
@@ -29,7 +29,7 @@ class Packed:
         return self.data[self.offsets[number] : self.offsets[number + 1]].tobytes()
 
 
-def packed_column(source: Any, name: str) -> Iterator[Packed]:
+def packed_column(source: Any, name: str) -> Iterator[PackedTexts]:
     """Yield a binary column of an Arrow stream batch by batch. Raises RuntimeError if it is broken."""
     stream = c_array_stream(source)
     columns = [
@@ -43,7 +43,7 @@ def packed_column(source: Any, name: str) -> Iterator[Packed]:
         yield _packed(batch.child(columns[0]))
 
 
-def _packed(column: Any) -> Packed:
+def _packed(column: Any) -> PackedTexts:
     view, start, end = column.view(), column.offset, column.offset + len(column)
     offsets = np.asarray(view.buffer(1))[start : end + 1].astype(np.int64)
     if not len(offsets):
@@ -53,4 +53,4 @@ def _packed(column: Any) -> Packed:
         # Arrow recommends that nulls take no bytes. Refuse streams that differ.
         if np.diff(offsets)[~there.astype(bool)].any():
             raise RuntimeError("a geometry that is not there has bytes")
-    return Packed(np.asarray(view.buffer(2)), offsets)
+    return PackedTexts(np.asarray(view.buffer(2)), offsets)

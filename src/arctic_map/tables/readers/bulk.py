@@ -12,8 +12,8 @@ from shapely.geometry import shape
 from arctic_map.model.feature import Geometry
 from arctic_map.model.opened import LayerOfFile
 from arctic_map.model.problem import FileProblem
-from arctic_map.tables.readers.arrow_stream import Packed
-from arctic_map.tables.readers.wkb import Flat, Parts, flat_of, no_parts
+from arctic_map.tables.readers.arrow_stream import PackedTexts
+from arctic_map.tables.readers.wkb import FlatCoordinates, RingArrays, flat_of, no_parts
 
 Numbers = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -34,8 +34,8 @@ class Bulk:
     x: Numbers = field(default_factory=lambda: np.empty(0))
     y: Numbers = field(default_factory=lambda: np.empty(0))
     of_point: Ints = field(default_factory=lambda: np.empty(0, np.int64))
-    lines: Parts = field(default_factory=no_parts)
-    areas: Parts = field(default_factory=no_parts)
+    lines: RingArrays = field(default_factory=no_parts)
+    areas: RingArrays = field(default_factory=no_parts)
     others: list[tuple[int, Geometry]] = field(default_factory=list)
     """Rows that are read one by one, with what can be drawn of them."""
     empty: Ints = field(default_factory=lambda: np.empty(0, np.int64))
@@ -88,24 +88,24 @@ AT_ONCE = 16_384
 """Features per batch, so that a batch fits into the processor's cache."""
 
 
-class Gathering:
+class BatchCollector:
     """Collects batches of geometries."""
 
     def __init__(self, expected: int = 0, part_is_there: Callable[[], None] = lambda: None) -> None:
         """`part_is_there` is called once, when enough of very many expected features can be shown."""
         self._part_is_there = part_is_there if expected >= MANY else None
-        self._batches: list[tuple[int, Flat]] = []
+        self._batches: list[tuple[int, FlatCoordinates]] = []
         self.others: list[tuple[int, bytes]] = []
         """Rows with other geometries than points, lines and polygons, as WKB."""
         self.total = 0
 
-    def part(self) -> Gathering:
+    def part(self) -> BatchCollector:
         """A copy of what was collected so far."""
-        found = Gathering()
+        found = BatchCollector()
         found._batches, found.others, found.total = [*self._batches], [*self.others], self.total
         return found
 
-    def add(self, batch: Flat, packed: Packed) -> None:
+    def add(self, batch: FlatCoordinates, packed: PackedTexts) -> None:
         """Append a batch and its WKB."""
         self._batches.append((self.total, batch))
         self.others += [(self.total + row, packed[row]) for row in batch.others.tolist()]
@@ -138,12 +138,12 @@ def _joined_and_gone(pieces: list[Numbers]) -> Numbers:
     return whole
 
 
-def joined(parts: Sequence[tuple[int, Parts]]) -> Parts:
+def joined(parts: Sequence[tuple[int, RingArrays]]) -> RingArrays:
     """The parts of several batches, each given with the number of its first row."""
     some = [(before, each) for before, each in parts if len(each.row)]
     if not some:
         return no_parts()
-    return Parts(
+    return RingArrays(
         np.concatenate([each.row + before for before, each in some]),
         *(
             np.concatenate([getattr(each, name) for _, each in some])

@@ -14,8 +14,8 @@ from arctic_map.tables import geometry
 from arctic_map.tables.attributes.column_types import by_fields
 from arctic_map.tables.geometry import Latitude, Longitude
 from arctic_map.tables.readers.bulk import Bulk, Ints, Progress, joined
-from arctic_map.tables.readers.taken import Taken
-from arctic_map.tables.readers.wkb import Parts
+from arctic_map.tables.readers.taken import RawRows
+from arctic_map.tables.readers.wkb import RingArrays
 
 AT_ONCE = 4096
 """Features per batch."""
@@ -63,7 +63,7 @@ _saying = msgspec.json.Decoder(Saying)
 _any_row = msgspec.json.Decoder(AnyRow)
 
 
-def take(taken: Taken, progress: Progress) -> Bulk:
+def take(taken: RawRows, progress: Progress) -> Bulk:
     """The shapes of features in lon/lat degrees."""
     bulk = Bulk(
         total=len(taken.rows),
@@ -141,7 +141,7 @@ class _Found:
         self._of_line: list[int] = []
         self._areas: list[Any] = []
         self._of_area: list[int] = []
-        self._batches: list[tuple[Any, Ints, Parts, Parts]] = []
+        self._batches: list[tuple[Any, Ints, RingArrays, RingArrays]] = []
 
     def sound(self, start: int, shapes: Sequence[Any]) -> None:
         """Add the shapes of consecutive rows, of which some may be None."""
@@ -212,9 +212,9 @@ def _positions(found: Sequence[Any]) -> Any:
     return np.array([each[:2] for each in found])
 
 
-def _parts(parts: Sequence[Any], rows: Sequence[int]) -> Parts:
+def _parts(parts: Sequence[Any], rows: Sequence[int]) -> RingArrays:
     rings = np.fromiter(map(len, parts), np.int64, len(parts))
     flat = list(chain.from_iterable(parts))
     lengths = np.fromiter(map(len, flat), np.int64, len(flat))
     at = _positions(list(chain.from_iterable(flat)))
-    return Parts(np.array(rows, dtype=np.int64), rings, lengths, at[:, 0], at[:, 1])
+    return RingArrays(np.array(rows, dtype=np.int64), rings, lengths, at[:, 0], at[:, 1])

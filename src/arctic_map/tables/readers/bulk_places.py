@@ -9,13 +9,13 @@ import shapely
 from arctic_map.model.feature import NO_PLACE
 from arctic_map.tables import geometry
 from arctic_map.tables.readers import placing
-from arctic_map.tables.readers.bulk import Bulk, Gathering, Numbers
+from arctic_map.tables.readers.bulk import BatchCollector, Bulk, Numbers
 from arctic_map.tables.readers.curves import from_wkb, with_closed_rings
 
 NOT_CLOSED = "the ring is not closed; it is drawn closed"
 
 
-def placed(gathering: Gathering, bulk: Bulk, own: str, named: str, *, lon_lat: bool = False) -> Bulk:
+def placed(gathering: BatchCollector, bulk: Bulk, own: str, named: str, *, lon_lat: bool = False) -> Bulk:
     """The gathered shapes in lon/lat degrees.
 
     `own` is the file's reference system, `named` the one chosen by the user; `lon_lat` as in `placing`.

@@ -10,7 +10,7 @@ from arctic_map.storage import limits
 from arctic_map.tables import gdal
 from arctic_map.tables.readers import bulk_places, vector
 from arctic_map.tables.readers.arrow_stream import packed_column
-from arctic_map.tables.readers.bulk import AT_ONCE, Bulk, Gathering, PartTaker, Progress
+from arctic_map.tables.readers.bulk import AT_ONCE, BatchCollector, Bulk, PartTaker, Progress
 from arctic_map.tables.readers.file_kinds import KINDS
 from arctic_map.tables.readers.private_copy import Copied, private_copy
 from arctic_map.tables.readers.wkb import flat
@@ -18,7 +18,7 @@ from arctic_map.tables.readers.wkb import flat
 
 def take(path: Path, choice: Choice, kind: str, progress: Progress, shown: PartTaker) -> Bulk | None:
     """The shapes in lon/lat degrees, None if few; `shown` gets the first of many. Raises Unreadable."""
-    with private_copy(path, kind) as copied, vector.said(copied):
+    with private_copy(path, kind) as copied, vector.plain_errors(copied):
         sources = vector.sources_of(copied)
         chosen = vector.chosen_of(sources, choice.layers)
         total = sum(each.features for each in chosen)
@@ -30,7 +30,7 @@ def take(path: Path, choice: Choice, kind: str, progress: Progress, shown: PartT
         systems = {each.crs for each in chosen}
         crs = systems.pop() if len(systems) == 1 else ""
 
-        def bulk_of(gathering: Gathering) -> Bulk:
+        def bulk_of(gathering: BatchCollector) -> Bulk:
             bulk = Bulk(
                 says=lambda: _says(path, choice, kind),
                 problems=list(copied.problems),
@@ -39,7 +39,7 @@ def take(path: Path, choice: Choice, kind: str, progress: Progress, shown: PartT
             )
             return bulk_places.placed(gathering, bulk, crs, choice.crs)
 
-        gathering = Gathering(total, lambda: shown(bulk_of(gathering.part()), total))
+        gathering = BatchCollector(total, lambda: shown(bulk_of(gathering.part()), total))
         for source in chosen:
             _gather(copied, source, gathering, lambda: progress(gathering.total / max(total, 1)))
         return bulk_of(gathering)
@@ -47,7 +47,7 @@ def take(path: Path, choice: Choice, kind: str, progress: Progress, shown: PartT
 
 def _says(path: Path, choice: Choice, kind: str) -> dict[str, list[object]]:
     """The attributes, read from another copy because the first one is deleted by then."""
-    with private_copy(path, kind) as copied, vector.said(copied):
+    with private_copy(path, kind) as copied, vector.plain_errors(copied):
         found: dict[str, list[object]] = {}
         count = 0
         chosen = vector.chosen_of(vector.sources_of(copied), choice.layers)
@@ -64,7 +64,7 @@ def _says(path: Path, choice: Choice, kind: str) -> dict[str, list[object]]:
 
 
 def _gather(
-    copied: Copied, source: vector.Source, gathering: Gathering, progress: Callable[[], None]
+    copied: Copied, source: vector.Source, gathering: BatchCollector, progress: Callable[[], None]
 ) -> None:
     options = {"layer": source.name, **KINDS[copied.kind].options}
     with gdal.open_arrow(copied.path, columns=[], batch_size=AT_ONCE, use_pyarrow=False, **options) as (

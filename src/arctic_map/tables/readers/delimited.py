@@ -21,7 +21,7 @@ from arctic_map.tables.readers.coordinate_columns import Columns, columns_of
 from arctic_map.tables.readers.csv_table import MOST_COLUMNS, Row, read_table
 from arctic_map.tables.readers.curves import from_wkt
 from arctic_map.tables.readers.placing import placed
-from arctic_map.tables.readers.taken import Taken
+from arctic_map.tables.readers.taken import RawRows
 
 _NUMBER = r"\d+(?:[.,]\d*)?|[.,]\d+"
 _SIDES = r"[NSEWСЮВЗ]|[сю]\.?\s?ш\.?|[вз]\.?\s?д\.?"
@@ -68,7 +68,7 @@ LONGEST_CELL = 60
 _encode = msgspec.json.Encoder().encode
 
 
-def take(path: Path, choice: Choice) -> Taken:
+def take(path: Path, choice: Choice) -> RawRows:
     """The rows with a position. Raises Unreadable, or UnknownPlace if the reference system is needed."""
     content = read_bytes(path, largest=limits.LARGEST_TEXT)
     table = read_table(content)
@@ -94,7 +94,7 @@ def take(path: Path, choice: Choice) -> Taken:
         at, why = problems[before] if wrong or lost else ("", "")
         reason = f"; the first reason is in {at}: {why}" if why else ""
         raise Unreadable(f"none of its rows has a place{reason}" if rows else "the table has no rows")
-    return Taken(
+    return RawRows(
         found, table.total, problems, sha256(content).hexdigest(), projected=there.projected, untyped=True
     )
 

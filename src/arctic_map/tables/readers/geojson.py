@@ -13,8 +13,8 @@ from typing import Any
 import msgspec
 import numpy as np
 
+from arctic_map.geo.antimeridian import is_unsplit
 from arctic_map.geo.marks import Marks, marks
-from arctic_map.geo.reading import is_unsplit
 from arctic_map.model.catalog import Layer, LayerKind
 from arctic_map.model.feature import NO_PLACE, Edges, Feature, Geometry, Precision
 from arctic_map.model.opened import TOPIC, UNNAMED_RANK, Choice, LayerOfFile, layer_id, style_id
@@ -25,7 +25,7 @@ from arctic_map.storage.sanitized import hidden_in, sanitized
 from arctic_map.tables import geometry
 from arctic_map.tables.attributes.feature_details import LONGEST_NAME, LONGEST_VALUE, name_and_details, words
 from arctic_map.tables.readers import geojson_text
-from arctic_map.tables.readers.taken import Taken
+from arctic_map.tables.readers.taken import RawRows
 
 NOTE = "A file that the reader opened; the atlas has not checked what it says."
 MOST_BEYOND = 0.25
@@ -83,7 +83,7 @@ def _read(path: Path, hue: int, choice: Choice) -> Opened:
     return found
 
 
-def take(content: bytes, choice: Choice) -> Taken:
+def take(content: bytes, choice: Choice) -> RawRows:
     """The features in degrees, by the system that the user or file names. Raises Unreadable."""
     taken = geojson_text.take(content)
     taken.digest = sha256(content).hexdigest()
@@ -96,7 +96,7 @@ def is_topology(path: Path) -> bool:
     return b'"Topology"' in head and geojson_text.is_topology(read_bytes(path, largest=limits.LARGEST_TEXT))
 
 
-def placed_by(taken: Taken, crs: str) -> Taken:
+def placed_by(taken: RawRows, crs: str) -> RawRows:
     """The features converted to degrees from `crs` or the file's own system. Raises UnknownPlace."""
     # Late import: only files in another reference system need PROJ.
     from arctic_map.tables.readers import rows_placed
@@ -108,7 +108,7 @@ class BeyondDegrees(Unreadable):
     """Nothing can be shown because the coordinates are not longitudes and latitudes."""
 
 
-def as_layer(path: Path, hue: int, taken: Taken) -> Opened:
+def as_layer(path: Path, hue: int, taken: RawRows) -> Opened:
     """The features of any file as a layer, repaired where needed. Raises Unreadable."""
     reader = _Reader(layer_id(str(path)), hue)
     features, problems = reader.read(taken)
@@ -161,7 +161,7 @@ class _Reader:
         self.records: dict[str, Mapping[str, object]] = {}
         """Attributes by feature id."""
 
-    def read(self, taken: Taken) -> tuple[list[tuple[Feature, str]], list[FileProblem]]:
+    def read(self, taken: RawRows) -> tuple[list[tuple[Feature, str]], list[FileProblem]]:
         """Features that can be drawn, each with its position in the file, and problems. Raises Unreadable."""
         self._problems += taken.problems
         if taken.total > limits.MOST_FEATURES:

@@ -22,11 +22,11 @@ from arctic_map.storage.sanitized import sanitized
 from arctic_map.storage.scratch_folder import ScratchFolder
 from arctic_map.tables.readers import bulk_places
 from arctic_map.tables.readers.arrow_stream import packed_column
-from arctic_map.tables.readers.bulk import Bulk, Gathering, PartTaker, Progress
+from arctic_map.tables.readers.bulk import BatchCollector, Bulk, PartTaker, Progress
 from arctic_map.tables.readers.coordinate_columns import columns_of
 from arctic_map.tables.readers.curves import from_wkb
 from arctic_map.tables.readers.placing import NO_SHAPE, placed
-from arctic_map.tables.readers.taken import Taken
+from arctic_map.tables.readers.taken import RawRows
 from arctic_map.tables.readers.wkb import flat
 
 NAME = "GeoParquet"
@@ -79,7 +79,7 @@ class _Places:
     """Whether invalid values become NULL too."""
 
 
-def take(path: Path, choice: Choice) -> Taken:
+def take(path: Path, choice: Choice) -> RawRows:
     """The rows with a position. Raises Unreadable, or UnknownPlace if the reference system is needed."""
     content = read_bytes(path)
     with opened(content) as (connection, file):
@@ -113,7 +113,7 @@ def take(path: Path, choice: Choice) -> Taken:
             body = b'{"type":"Feature","properties":%b,"geometry":%b}' % (_encode(properties), geometry)
             found.append((where, msgspec.Raw(body)))
     digest = sha256(content).hexdigest()
-    return Taken(found, total, problems, digest, projected=there.projected, named_crs=_code(places.crs))
+    return RawRows(found, total, problems, digest, projected=there.projected, named_crs=_code(places.crs))
 
 
 def take_many(path: Path, choice: Choice, progress: Progress, shown: PartTaker) -> Bulk | None:
@@ -138,7 +138,7 @@ def take_many(path: Path, choice: Choice, progress: Progress, shown: PartTaker) 
         kept = [name for name in types if name not in places.hidden]
         digest = sha256(content).hexdigest()
 
-        def bulk_of(gathering: Gathering) -> Bulk:
+        def bulk_of(gathering: BatchCollector) -> Bulk:
             bulk = bulk_places.placed(
                 gathering, Bulk(digest=digest, says=says), places.crs, choice.crs, lon_lat=places.lon_lat
             )
@@ -146,7 +146,7 @@ def take_many(path: Path, choice: Choice, progress: Progress, shown: PartTaker) 
                 bulk.problems += [(f"features[{row}]", UNPLACED) for row in bulk.empty[:MOST].tolist()]
             return bulk
 
-        gathering = Gathering(total, lambda: shown(bulk_of(gathering.part()), total))
+        gathering = BatchCollector(total, lambda: shown(bulk_of(gathering.part()), total))
         for packed in packed_column(connection.sql(asked, params=[file]), "place"):
             gathering.add(flat(packed), packed)
             progress(gathering.total / max(total, 1))

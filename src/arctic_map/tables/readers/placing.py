@@ -27,7 +27,7 @@ TURN = 540.0
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class PlacedShapes:
     """Shapes converted to degrees."""
 
     shapes: systems.Shapes
@@ -38,7 +38,7 @@ class Placed:
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class CoordinateConversion:
     """The conversion of a file's coordinates to degrees."""
 
     crs: Any = None
@@ -64,7 +64,7 @@ class Way:
         return systems.positions_to_degrees(x, y, self.crs) if self.crs else (x, y)
 
 
-def placed(shapes: systems.Shapes, own: str = "", named: str = "", *, lon_lat: bool = False) -> Placed:
+def placed(shapes: systems.Shapes, own: str = "", named: str = "", *, lon_lat: bool = False) -> PlacedShapes:
     """The shapes in degrees.
 
     `own` is the file's reference system, `named` the one chosen by the user. `lon_lat`: the file calls its
@@ -74,13 +74,13 @@ def placed(shapes: systems.Shapes, own: str = "", named: str = "", *, lon_lat: b
     way = way_to_degrees(x, y, own, named, lon_lat=lon_lat)
     found = way.shapes(shapes)
     if not way.projected:
-        return Placed(found, way.problems)
+        return PlacedShapes(found, way.problems)
     lost = np.flatnonzero(~shapely.is_missing(shapes) & shapely.is_missing(found)).tolist()
     code = systems.code_of(way.crs)
     if lost and len(lost) == np.count_nonzero(~shapely.is_missing(shapes)):
         raise UnknownPlace(none_in(code))
     why = nowhere_in(code)
-    return Placed(found, (*way.problems, *((f"#{number}", why) for number in lost)), projected=True)
+    return PlacedShapes(found, (*way.problems, *((f"#{number}", why) for number in lost)), projected=True)
 
 
 def none_in(code: str) -> str:
@@ -95,7 +95,9 @@ def nowhere_in(code: str) -> str:
     return f"it is outside the area of {code}; it is not shown"
 
 
-def way_to_degrees(x: Numbers, y: Numbers, own: str = "", named: str = "", *, lon_lat: bool = False) -> Way:
+def way_to_degrees(
+    x: Numbers, y: Numbers, own: str = "", named: str = "", *, lon_lat: bool = False
+) -> CoordinateConversion:
     """The conversion to degrees by the user's `named` system, the file's `own`, or the coordinates.
 
     A few coordinates out of range are mistakes and prove nothing about the others. With `lon_lat`, the file
@@ -123,12 +125,12 @@ def way_to_degrees(x: Numbers, y: Numbers, own: str = "", named: str = "", *, lo
         except systems.UnknownCrs:
             problems.append(("", f"its reference system is not known: {sanitized(own, 60)}"))
     if crs is not None and not systems.is_degrees(crs):
-        return Way(crs, problems=tuple(problems))
+        return CoordinateConversion(crs, problems=tuple(problems))
     if _are_swapped(x, y, lon_lat=lon_lat):
-        return Way(crs, swapped=True, problems=(*problems, ("", SWAPPED)))
+        return CoordinateConversion(crs, swapped=True, problems=(*problems, ("", SWAPPED)))
     if crs is None and _are_no_degrees(x, y, lon_lat=lon_lat):
         raise _no_degrees(x, y, own)
-    return Way(crs, problems=tuple(problems))
+    return CoordinateConversion(crs, problems=tuple(problems))
 
 
 def _are_swapped(x: Numbers, y: Numbers, *, lon_lat: bool) -> bool:

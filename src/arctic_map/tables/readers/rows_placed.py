@@ -9,13 +9,13 @@ import msgspec
 import shapely
 
 from arctic_map.tables.readers.placing import placed
-from arctic_map.tables.readers.taken import Taken
+from arctic_map.tables.readers.taken import RawRows
 
 _members = msgspec.json.Decoder(dict[str, msgspec.Raw])
 _encode = msgspec.json.Encoder().encode
 
 
-def rows_placed(taken: Taken, named: str) -> Taken:
+def rows_placed(taken: RawRows, named: str) -> RawRows:
     """The features in lon/lat degrees, by the user's or file's system. Raises UnknownPlace, Unreadable."""
     members = [_of(raw) for _, raw in taken.rows]
     texts = [bytes(each.get("geometry", msgspec.Raw(b"null"))).decode() for each in members]

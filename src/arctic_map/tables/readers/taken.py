@@ -9,7 +9,7 @@ from arctic_map.model.problem import FileProblem
 
 
 @dataclass(slots=True)
-class Taken:
+class RawRows:
     """The features of a file as GeoJSON text."""
 
     rows: list[tuple[str, msgspec.Raw]] = field(default_factory=list)

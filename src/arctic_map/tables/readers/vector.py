@@ -21,9 +21,9 @@ from arctic_map.tables import gdal
 from arctic_map.tables.readers import views
 from arctic_map.tables.readers.file_kinds import KINDS
 from arctic_map.tables.readers.letters import guessed as guessed_letters
-from arctic_map.tables.readers.placing import NO_SHAPE, Placed, placed
+from arctic_map.tables.readers.placing import NO_SHAPE, PlacedShapes, placed
 from arctic_map.tables.readers.private_copy import Copied, private_copy
-from arctic_map.tables.readers.taken import Taken
+from arctic_map.tables.readers.taken import RawRows
 
 Column = list[object]
 
@@ -105,9 +105,9 @@ class Source:
     """Names and types."""
 
 
-def take(path: Path, choice: Choice, kind: str = "") -> Taken:
+def take(path: Path, choice: Choice, kind: str = "") -> RawRows:
     """The features of the chosen layers; `kind` replaces the suffix. Raises Unreadable, UnknownPlace."""
-    with private_copy(path, kind) as copied, said(copied):
+    with private_copy(path, kind) as copied, plain_errors(copied):
         sources = sources_of(copied)
         chosen = chosen_of(sources, choice.layers)
         problems = list(copied.problems)
@@ -125,12 +125,12 @@ def take(path: Path, choice: Choice, kind: str = "") -> Taken:
             projected |= there.projected
             problems += there.problems
             rows += found
-        return Taken(rows, max(total, len(rows)), problems, copied.digest, layers, projected)
+        return RawRows(rows, max(total, len(rows)), problems, copied.digest, layers, projected)
 
 
 def sources(path: Path, kind: str = "") -> tuple[str, tuple[Source, ...], tuple[FileProblem, ...]]:
     """GDAL's driver name, the layers of the file, and problems. Raises Unreadable."""
-    with private_copy(path, kind) as copied, said(copied):
+    with private_copy(path, kind) as copied, plain_errors(copied):
         return KINDS[copied.kind].driver, sources_of(copied), copied.problems
 
 
@@ -172,7 +172,7 @@ def chosen_of(sources: Sequence[Source], names: Sequence[str]) -> list[Source]:
 
 def _rows(
     copied: Copied, source: Source, crs: str, room: int, *, named: bool
-) -> tuple[list[tuple[str, msgspec.Raw]], Placed]:
+) -> tuple[list[tuple[str, msgspec.Raw]], PlacedShapes]:
     """The features of a layer with their positions in the file, and the conversion of coordinates."""
     reading, guessed = _reading(copied, source)
     meta, fids, packed, columns = gdal.raw_read(
@@ -199,7 +199,7 @@ def _rows(
         geometry = text.encode() if text is not None else b"null"
         row = b'{"type":"Feature","properties":%b,"geometry":%b}' % (_encode(properties), geometry)
         rows.append((place, msgspec.Raw(row)))
-    return rows, Placed(there.shapes, tuple(problems), there.projected)
+    return rows, PlacedShapes(there.shapes, tuple(problems), there.projected)
 
 
 def values_of(copied: Copied, source: Source) -> dict[str, list[object]]:
@@ -256,7 +256,7 @@ def _type_of(ogr: str, subtype: str) -> str:
     return special.get(subtype) or ogr.removeprefix("OFT").lower()
 
 
-class said:
+class plain_errors:
     """A context that configures GDAL and converts its errors to Unreadable."""
 
     def __init__(self, copied: Copied) -> None:

@@ -11,7 +11,7 @@ import shapely
 from numpy.typing import NDArray
 from shapely import GeometryType
 
-from arctic_map.tables.readers.arrow_stream import Packed
+from arctic_map.tables.readers.arrow_stream import PackedTexts
 
 Ints = NDArray[np.int64]
 Numbers = NDArray[np.float64]
@@ -24,7 +24,7 @@ POINT = np.dtype([("order", "u1"), ("kind", "<u4"), ("x", "<f8"), ("y", "<f8")])
 
 
 @dataclass(frozen=True, slots=True)
-class Parts:
+class RingArrays:
     """Lines or polygons as flat arrays: consecutive rings, consecutive positions."""
 
     row: Ints
@@ -35,28 +35,28 @@ class Parts:
     x: Numbers
     y: Numbers
 
-    def at(self, x: Numbers, y: Numbers) -> Parts:
+    def at(self, x: Numbers, y: Numbers) -> RingArrays:
         """The same parts with other positions."""
-        return Parts(self.row, self.rings, self.lengths, x, y)
+        return RingArrays(self.row, self.rings, self.lengths, x, y)
 
 
 @dataclass(frozen=True, slots=True)
-class Flat:
+class FlatCoordinates:
     """A batch of geometries as arrays."""
 
     x: Numbers
     y: Numbers
     of_point: Ints
     """Row of each point."""
-    lines: Parts
-    areas: Parts
+    lines: RingArrays
+    areas: RingArrays
     others: Ints
     """Rows of collections, curves and invalid geometries."""
     empty: Ints
     """Rows without geometry."""
 
 
-def flat(packed: Packed) -> Flat:
+def flat(packed: PackedTexts) -> FlatCoordinates:
     """The geometries of a batch, with rows counted within it."""
     if points := _only_points(packed):
         return points
@@ -73,7 +73,7 @@ def flat(packed: Packed) -> Flat:
     return flat_of(shapes, broken)
 
 
-def flat_of(shapes: Shapes, broken: NDArray[np.bool_] | None = None) -> Flat:
+def flat_of(shapes: Shapes, broken: NDArray[np.bool_] | None = None) -> FlatCoordinates:
     """The arrays of geometries, of which some are None. Those that are `broken` are read one by one."""
     kind = shapely.get_type_id(shapes)
     known = np.isin(kind, (*POINTS, *LINES, *AREAS))
@@ -83,7 +83,7 @@ def flat_of(shapes: Shapes, broken: NDArray[np.bool_] | None = None) -> Flat:
     empty = ~others & (shapely.is_missing(shapes) | shapely.is_empty(shapes))
     row = np.flatnonzero(np.isin(kind, POINTS))
     places, owner = shapely.get_coordinates(shapes[row], return_index=True)
-    return Flat(
+    return FlatCoordinates(
         np.ascontiguousarray(places[:, 0]),
         np.ascontiguousarray(places[:, 1]),
         row[owner],
@@ -94,13 +94,13 @@ def flat_of(shapes: Shapes, broken: NDArray[np.bool_] | None = None) -> Flat:
     )
 
 
-def no_parts() -> Parts:
+def no_parts() -> RingArrays:
     """Empty parts."""
     none = np.empty(0, np.int64)
-    return Parts(none, none, none, np.empty(0), np.empty(0))
+    return RingArrays(none, none, none, np.empty(0), np.empty(0))
 
 
-def _only_points(packed: Packed) -> Flat | None:
+def _only_points(packed: PackedTexts) -> FlatCoordinates | None:
     """The arrays if all geometries are 2D points, created without objects, else None."""
     if not len(packed) or (np.diff(packed.offsets) != POINT.itemsize).any():
         return None
@@ -110,7 +110,7 @@ def _only_points(packed: Packed) -> Flat | None:
     # An empty point has NaN coordinates.
     placed = ~np.isnan(points["x"])
     none = np.empty(0, np.int64)
-    return Flat(
+    return FlatCoordinates(
         points["x"][placed].copy(),
         points["y"][placed].copy(),
         np.flatnonzero(placed),
@@ -121,7 +121,7 @@ def _only_points(packed: Packed) -> Flat | None:
     )
 
 
-def _parts(shapes: Shapes, kind: Ints, kinds: tuple[int, int]) -> Parts:
+def _parts(shapes: Shapes, kind: Ints, kinds: tuple[int, int]) -> RingArrays:
     """All lines or all polygons. The second of `kinds` is the multi-part type."""
     row = np.flatnonzero(np.isin(kind, kinds))
     parts, owner = shapes[row], row
@@ -136,4 +136,6 @@ def _parts(shapes: Shapes, kind: Ints, kinds: tuple[int, int]) -> Parts:
     if holes.any():
         lengths = shapely.get_num_coordinates(shapely.get_rings(parts)).astype(np.int64)
     x, y = shapely.get_coordinates(parts).T
-    return Parts(owner, holes.astype(np.int64) + 1, lengths, np.ascontiguousarray(x), np.ascontiguousarray(y))
+    return RingArrays(
+        owner, holes.astype(np.int64) + 1, lengths, np.ascontiguousarray(x), np.ascontiguousarray(y)
+    )

@@ -11,10 +11,10 @@ import shapely
 from numpy.typing import NDArray
 
 from arctic_map.geo import extent, planes
+from arctic_map.geo.antimeridian import is_unsplit
 from arctic_map.geo.areas import areas_only
 from arctic_map.geo.marks import Marks, marks
 from arctic_map.geo.projected_marks import STEP, on_projection
-from arctic_map.geo.reading import is_unsplit
 from arctic_map.model.catalog import Layer, LayerKind
 from arctic_map.model.feature import Geometry
 from arctic_map.model.opened import TOPIC, layer_id, style_id
@@ -28,7 +28,7 @@ from arctic_map.tables.attributes.feature_details import LONGEST_NAME
 from arctic_map.tables.mending import mended
 from arctic_map.tables.readers.bulk import Bulk
 from arctic_map.tables.readers.geojson import NOTE, nothing_of
-from arctic_map.tables.readers.wkb import Parts
+from arctic_map.tables.readers.wkb import RingArrays
 from arctic_map.tables.tiles.points import sort_points
 from arctic_map.tables.tiles.shapes import Shapes, sort_shapes
 from arctic_map.tables.tiles.tile_store import Plane
@@ -61,7 +61,7 @@ class Rings:
 
 
 @dataclass(slots=True)
-class Ready:
+class PreparedFile:
     """What a file shows: points, plain lines and areas, and marks that are bent or cut for each plane."""
 
     total: int
@@ -86,7 +86,7 @@ class Ready:
         return tuple(kind for kind, count in there.items() if count)
 
 
-def ready(bulk: Bulk) -> Ready:
+def ready(bulk: Bulk) -> PreparedFile:
     """The shapes repaired as far as the intention is unambiguous. Repairs are among the problems."""
     problems = list(bulk.problems)
     lon, lat, of_point = _points(bulk, problems)
@@ -106,10 +106,10 @@ def ready(bulk: Bulk) -> Ready:
         if not (bulk.projected and is_unsplit(why))
     ]
     of_mark = np.array([row for row, _ in sound], dtype=np.int64)
-    return Ready(bulk.total, lon, lat, of_point, lines, areas, found.marks, of_mark, problems)
+    return PreparedFile(bulk.total, lon, lat, of_point, lines, areas, found.marks, of_mark, problems)
 
 
-def layer_of(path: Path, hue: int, bulk: Bulk, found: Ready, *, part: bool = False) -> Layer:
+def layer_of(path: Path, hue: int, bulk: Bulk, found: PreparedFile, *, part: bool = False) -> Layer:
     """The layer of rows on disk, or of a `part` of them. Raises Unreadable if nothing can be shown."""
     if not found.kinds:
         raise Unreadable(nothing_of(found.problems))
@@ -126,12 +126,12 @@ def layer_of(path: Path, hue: int, bulk: Bulk, found: Ready, *, part: bool = Fal
     )
 
 
-def told(found: Ready) -> tuple[FileProblem, ...]:
+def told(found: PreparedFile) -> tuple[FileProblem, ...]:
     """The first of its problems."""
     return tuple(first(found.problems))
 
 
-def bounds_of(found: Ready) -> NDArray[np.float64]:
+def bounds_of(found: PreparedFile) -> NDArray[np.float64]:
     """West, south, east, north in degrees of everything shown (n, 4). East may exceed 180."""
     parts = [
         np.column_stack([each.west, each.south, each.east, each.north]) for each in (found.lines, found.areas)
@@ -140,7 +140,7 @@ def bounds_of(found: Ready) -> NDArray[np.float64]:
     return np.concatenate([points, *parts, extent.bounds_of(found.marks)])
 
 
-def plane_of(found: Ready, family: str) -> Plane:
+def plane_of(found: PreparedFile, family: str) -> Plane:
     """Everything on the plane of a family of projections."""
     plane = planes.plane_of(family)
     there = planes.on_plane(plane, found.lon, found.lat)
@@ -190,7 +190,7 @@ def _points(bulk: Bulk, problems: list[FileProblem]) -> tuple[NDArray[np.float64
 
 
 def _plain(
-    parts: Parts, *, closed: bool, projected: bool
+    parts: RingArrays, *, closed: bool, projected: bool
 ) -> tuple[Rings, list[tuple[int, list[list[list[float]]]]]]:
     """The parts that can be drawn unchanged, and rows and rings of the others."""
     lon, lat, lengths = parts.x, parts.y, parts.lengths

@@ -13,7 +13,7 @@ from arctic_map.tables.tiles.grid import Block
 from arctic_map.tables.tiles.points import Points, load_points, save_points
 from arctic_map.tables.tiles.shapes import Shapes, load_shapes, save_shapes
 from arctic_map.tables.tiles.tile_view import View, view
-from arctic_map.tables.tiles.top_rows import Marked, foremost, marks_of
+from arctic_map.tables.tiles.top_rows import RowMark, foremost, marks_of
 
 FOLDER = "dataset"
 """Name of the folder within that of an opened file."""
@@ -101,12 +101,12 @@ class TileStore:
 
     def foremost(
         self, family: str, box: tuple[float, float, float, float], zoom: float, ranks: Ranks, most: int
-    ) -> list[Marked]:
+    ) -> list[RowMark]:
         """The rows with the highest label priority in a box (metres). Empty if the plane is not ready."""
         plane = self.plane(family)
         return foremost(plane.points, plane.shapes, box, zoom, ranks, most) if plane else []
 
-    def marks(self, family: str, rows: Sequence[int]) -> list[Marked]:
+    def marks(self, family: str, rows: Sequence[int]) -> list[RowMark]:
         """All marks of these rows, complete. Empty if the plane is not ready."""
         plane = self.plane(family)
         return marks_of(plane.points, plane.shapes, rows) if plane else []

@@ -22,7 +22,7 @@ Box = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
-class Marked:
+class RowMark:
     """A row with one of its marks, in metres of its plane."""
 
     row: int
@@ -31,7 +31,7 @@ class Marked:
     """Flat coordinates of each part: x0, y0, x1, y1 …; rings have no closing vertex."""
 
 
-def foremost(points: Points, shapes: Shapes, box: Box, zoom: float, ranks: Ranks, most: int) -> list[Marked]:
+def foremost(points: Points, shapes: Shapes, box: Box, zoom: float, ranks: Ranks, most: int) -> list[RowMark]:
     """At most `most` ranked rows in a box (metres), the lowest rank first, each row once.
 
     Among equal ranks, rows that coarser zooms show come first, so that labels stay while zooming.
@@ -49,7 +49,7 @@ def foremost(points: Points, shapes: Shapes, box: Box, zoom: float, ranks: Ranks
     is_point = np.arange(len(rows)) < len(there)
     chosen = _first(rows, ranks, np.where(is_point, numbers, 0), most)
     return [
-        Marked(
+        RowMark(
             int(rows[at]),
             "point" if is_point[at] else "area" if shapes.closed[numbers[at]] else "line",
             _point(points, int(numbers[at])) if is_point[at] else _parts(shapes, int(numbers[at]), level),
@@ -58,15 +58,15 @@ def foremost(points: Points, shapes: Shapes, box: Box, zoom: float, ranks: Ranks
     ]
 
 
-def marks_of(points: Points, shapes: Shapes, rows: Sequence[int]) -> list[Marked]:
+def marks_of(points: Points, shapes: Shapes, rows: Sequence[int]) -> list[RowMark]:
     """All marks of these rows, complete."""
     wanted = np.asarray(rows, dtype=np.uint32)
     there = np.flatnonzero(np.isin(points.row, wanted)).tolist()
     parts = np.flatnonzero(np.isin(shapes.row, wanted)).tolist()
     return [
-        *(Marked(int(points.row[at]), "point", _point(points, at)) for at in there),
+        *(RowMark(int(points.row[at]), "point", _point(points, at)) for at in there),
         *(
-            Marked(int(shapes.row[at]), "area" if shapes.closed[at] else "line", _parts(shapes, at, LEVELS))
+            RowMark(int(shapes.row[at]), "area" if shapes.closed[at] else "line", _parts(shapes, at, LEVELS))
             for at in parts
         ),
     ]

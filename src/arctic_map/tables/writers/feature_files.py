@@ -19,14 +19,14 @@ from arctic_map.model.attributes import Field, Kind
 from arctic_map.storage.scratch_folder import ScratchFolder
 from arctic_map.tables.attributes.attribute_store import AttributeStore
 from arctic_map.tables.attributes.cell_text import harmless, harmless_name
-from arctic_map.tables.attributes.filter_expression import WrongExpression
+from arctic_map.tables.attributes.condition_check import WrongExpression
 from arctic_map.tables.gdal import BrokenSource, configured, open_arrow, raw_write, write_arrow
 from arctic_map.tables.writers import kml_text
 from arctic_map.tables.writers.gdal_tables import CRS, MADE
 
 if TYPE_CHECKING:
     from arctic_map.tables.readers.bulk import Bulk
-    from arctic_map.tables.readers.wkb import Parts
+    from arctic_map.tables.readers.wkb import RingArrays
 
 BLOCK = 50_000
 """Features per block."""
@@ -239,12 +239,12 @@ def _points(bulk: Bulk, numbers: range) -> tuple[Any, Any, Any]:
     return bulk.x[start:end], bulk.y[start:end], bulk.of_point[start:end] - numbers.start
 
 
-def _lines(parts: Parts, numbers: range) -> tuple[Any, Any]:
+def _lines(parts: RingArrays, numbers: range) -> tuple[Any, Any]:
     rings, row = _rings(parts, numbers)
     return shapely.linestrings(rings[0], indices=rings[1]) if len(row) else np.empty(0, object), row
 
 
-def _areas(parts: Parts, numbers: range) -> tuple[Any, Any]:
+def _areas(parts: RingArrays, numbers: range) -> tuple[Any, Any]:
     rings, row = _rings(parts, numbers)
     if not len(row):
         return np.empty(0, object), row
@@ -253,7 +253,7 @@ def _areas(parts: Parts, numbers: range) -> tuple[Any, Any]:
     return shapely.polygons(whole, indices=np.repeat(np.arange(len(counts)), counts)), row
 
 
-def _rings(parts: Parts, numbers: range) -> tuple[tuple[Any, Any], Any]:
+def _rings(parts: RingArrays, numbers: range) -> tuple[tuple[Any, Any], Any]:
     """Positions and ring numbers of the parts of these features, and the feature of each part."""
     mine = (parts.row >= numbers.start) & (parts.row < numbers.stop)
     of_ring = np.repeat(mine, parts.rings)

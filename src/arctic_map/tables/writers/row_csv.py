@@ -5,17 +5,17 @@ from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
 
-from arctic_map.model.attributes import Query
+from arctic_map.model.attributes import RowQuery
 from arctic_map.storage.atomic_write import write_bytes
 from arctic_map.tables.attributes.attribute_store import AttributeStore
 from arctic_map.tables.attributes.cell_text import harmless, harmless_name
-from arctic_map.tables.attributes.filter_expression import WrongExpression
+from arctic_map.tables.attributes.condition_check import WrongExpression
 
 BLOCK = 5000
 """Rows per block."""
 
 
-def write_rows(store: AttributeStore, query: Query, out: Path) -> int:
+def write_rows(store: AttributeStore, query: RowQuery, out: Path) -> int:
     """Write the matching rows and return their number. Raises WrongExpression, also for file errors."""
     places = store.places(query)
     try:

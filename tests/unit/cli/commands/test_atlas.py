@@ -7,7 +7,7 @@ import pytest
 from tests.unit.content.contents import NEW
 
 from arctic_map.cli.main import main
-from arctic_map.content.package.atlas_file import read_atlas
+from arctic_map.content.package.checked_reading import read_atlas
 from arctic_map.content.package.unpacked import unpack
 
 FACTS = '[[fact]]\nid = "F1"\ntext = "It went."\nkind = "reported"\n'

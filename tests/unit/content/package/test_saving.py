@@ -9,7 +9,7 @@ import pytest
 from tests.unit.content.package import saving_app
 
 from arctic_map.content.package import saving, unsaved
-from arctic_map.content.package.atlas_file import read_atlas
+from arctic_map.content.package.checked_reading import read_atlas
 from arctic_map.content.package.packing import packed
 from arctic_map.content.package.saving import fingerprint_of, save_proven
 from arctic_map.errors import ArcticMapError

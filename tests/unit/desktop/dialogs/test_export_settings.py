@@ -8,7 +8,7 @@ from PySide6.QtCore import QSettings
 
 from arctic_map.desktop.dialogs import own_presets
 from arctic_map.desktop.dialogs.export_settings import in_unit, kept, restored
-from arctic_map.export.request import Part, Request
+from arctic_map.export.request import PagePart, Request
 
 KEPT = {
     "format": ".pdf",
@@ -35,12 +35,19 @@ def test_a_preset_of_0_1_opens() -> None:
         1.2,
     )
     assert (request.width, request.height, request.unit, request.dpi) == (297.0, 210.0, "mm", 300.0)
-    assert request.parts == {Part.ARROW, Part.FRAME, Part.LEGEND, Part.PROJECTION, Part.SCALE, Part.TITLE}
+    assert request.parts == {
+        PagePart.ARROW,
+        PagePart.FRAME,
+        PagePart.LEGEND,
+        PagePart.PROJECTION,
+        PagePart.SCALE,
+        PagePart.TITLE,
+    }
 
 
 def test_what_is_no_part_is_left_out() -> None:
     request, _ = restored(json.dumps({**KEPT, "parts": ["title", "moon", 7]}), Request())
-    assert request.parts == {Part.TITLE}
+    assert request.parts == {PagePart.TITLE}
 
 
 def test_the_words_that_0_2_kept_stand_on_no_other_page() -> None:
@@ -64,7 +71,7 @@ def test_settings_that_make_no_sense_are_left(text: str) -> None:
 
 
 def test_settings_are_kept_as_they_are() -> None:
-    request = Request(width=210, height=297, unit="mm", dpi=300, margin=12, parts=frozenset({Part.TITLE}))
+    request = Request(width=210, height=297, unit="mm", dpi=300, margin=12, parts=frozenset({PagePart.TITLE}))
     assert restored(kept(request, ".svg"), Request()) == (request, ".svg")
     assert in_unit(in_unit(request, "in"), "mm").css == pytest.approx(request.css)
 

@@ -13,17 +13,17 @@ from arctic_map.content.catalog import load
 from arctic_map.content.edits import Content
 from arctic_map.content.facts import put_fact
 from arctic_map.content.package import unsaved
-from arctic_map.content.package.atlas_file import read_atlas
+from arctic_map.content.package.checked_reading import read_atlas
 from arctic_map.content.package.packing import save
 from arctic_map.content.package.saving import fingerprint_of
 from arctic_map.content.package.unpacked import own_folder, unpacked
 from arctic_map.desktop.editing.atlas_lock import replacing
 from arctic_map.desktop.editing.draft import Draft
-from arctic_map.desktop.editing.editions import Editions
+from arctic_map.desktop.editing.editions import ContentVersions
 from arctic_map.desktop.widgets.folders import session_folder, state_folder
 from arctic_map.desktop.window.store import Store
 from arctic_map.errors import ArcticMapError
-from arctic_map.model.saved import Saved
+from arctic_map.model.saved import SavedSession
 from arctic_map.scene.compose import start
 from arctic_map.scene.drawings.drawings import drawings_for
 from arctic_map.scene.session.session import Session
@@ -50,7 +50,7 @@ class Desk:
     def open(self) -> Draft:
         folder, _ = unpacked(self.path)
         content = load(folder)
-        editions = Editions(folder, self.state)
+        editions = ContentVersions(folder, self.state)
         drawings = drawings_for(content, read_drawing, read_labelled)
         self.store = store = Store(content, start(content, Session()), drawings, editions)
         draft = Draft(self.path, editions, store, store)
@@ -246,7 +246,7 @@ def test_nothing_of_an_atlas_comes_back_in_the_one_that_takes_its_place(
     monkeypatch.setenv("XDG_STATE_HOME", str(desk.path.with_name("own")))
     desk.state = state_folder()
     edited_and_killed(desk)
-    session_file.write(session_folder(desk.path), Saved(projection="world"))
+    session_file.write(session_folder(desk.path), SavedSession(projection="world"))
     with replacing(desk.path):
         save(desk.path, OTHER)
     assert not desk.open().bring_back()

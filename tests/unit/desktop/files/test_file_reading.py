@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from arctic_map import resources
 from arctic_map.desktop.files.file_reading import FileReading
-from arctic_map.desktop.files.reading_job import Job, Place
+from arctic_map.desktop.files.reading_job import FileJob, Place
 
 
 @pytest.fixture
@@ -37,7 +37,7 @@ def test_no_reading_outlives_the_window(qtbot: QtBot, tmp_path: Path) -> None:
     file = tmp_path / "a.geojson"
     file.write_text(json.dumps({"type": "FeatureCollection", "features": [point] * 20_000}))
     reading = FileReading(resources.data(), lambda job: Place())
-    reading.read(Job(file))
+    reading.read(FileJob(file))
     qtbot.waitUntil(lambda: bool(reading.process_id))
     process, folder = reading.process_id, reading.readers.folder
     reading.close()

@@ -14,7 +14,7 @@ from arctic_map.model.catalog import Catalog, Layer
 from arctic_map.model.drawing import Label
 from arctic_map.model.preferences import USUAL
 from arctic_map.scene.compose import start
-from arctic_map.scene.drawings.beside_route import OnRoute
+from arctic_map.scene.drawings.beside_route import RouteLabelContext
 from arctic_map.scene.drawings.drawings import drawings_for
 from arctic_map.scene.session.session import Session
 
@@ -46,13 +46,13 @@ def test_names_come_when_they_are_placed_and_are_asked_for_once(store: Store, qt
 def test_nothing_is_placed_beside_a_route_that_a_better_one_is_about_to_follow(
     store: Store, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    expected, placed = [True], list[OnRoute]()
+    expected, placed = [True], list[RouteLabelContext]()
 
-    def place(given: OnRoute) -> Mapping[str, tuple[Label, ...]]:
+    def place(given: RouteLabelContext) -> Mapping[str, tuple[Label, ...]]:
         placed.append(given)
         return {}
 
-    monkeypatch.setattr("arctic_map.scene.drawings.beside_route.OnRoute.names", place)
+    monkeypatch.setattr("arctic_map.scene.drawings.beside_route.RouteLabelContext.names", place)
     names = RouteNames(store, store, lambda: expected[0])
     names.show_scene(store.scene)
     assert names.busy

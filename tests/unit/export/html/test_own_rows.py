@@ -15,7 +15,7 @@ from arctic_map.cli.export_tables import with_styles, write_tables_for_page
 from arctic_map.export.html import embedded, opened, own_rows
 from arctic_map.geo.projections import PROJECTIONS, projection_named
 from arctic_map.geo.turning import turned
-from arctic_map.model.attributes import Filter, Query
+from arctic_map.model.attributes import Filter, RowQuery
 from arctic_map.model.catalog import LayerKind
 from arctic_map.model.layer_style import LayerStyle, Method
 from arctic_map.model.opened import Choice
@@ -109,7 +109,7 @@ def test_every_mark_belongs_to_its_row_and_has_the_look_of_its_class(tmp_path: P
         field="depth",
         title="depth",
         edges=(0.0, 1000.0, 2099.0),
-        query=Query(filters=(Filter("depth", ">= 100"),)),
+        query=RowQuery(filters=(Filter("depth", ">= 100"),)),
     )
     scene, drawings = shown(tmp_path, COUNT, style)
     layer, data, with_rows, drawn = told(scene, drawings)

@@ -8,9 +8,9 @@ from tests.built_in import built_in_atlas, read_drawing
 from tests.looks import LIGHT
 
 from arctic_map.export import svg
-from arctic_map.export.page.frame import arrange
 from arctic_map.export.page.inset import Inset, draw, insets
 from arctic_map.export.page.layout import LayoutRequest, Rect
+from arctic_map.export.page.page_layout import arrange
 from arctic_map.geo.projections import projection_named
 from arctic_map.scene.compose import compose, start
 from arctic_map.scene.drawings.drawings import Drawings, drawings_for

@@ -13,7 +13,7 @@ from arctic_map import __version__
 from arctic_map.export import svg
 from arctic_map.export.marks.ground import BaseMap
 from arctic_map.export.marks.typeface import width
-from arctic_map.export.request import ALL, Part, Request
+from arctic_map.export.request import ALL, PagePart, Request
 from arctic_map.model.catalog import Catalog, Source
 from arctic_map.model.drawing import Drawing, Shape
 from arctic_map.model.fact import Fact, Kind
@@ -38,16 +38,20 @@ IDS = tuple(fact.id for fact in FACTS)
 PAGES = {
     "large": Request(width=1280, height=800, facts=IDS),
     "paper": Request(width=210, height=297, unit="mm", facts=IDS, text_scale=1.2, margin=20),
-    "narrow": Request(width=400, height=900, facts=IDS, parts=ALL - {Part.SCALE}),
+    "narrow": Request(width=400, height=900, facts=IDS, parts=ALL - {PagePart.SCALE}),
     "small": Request(
         width=600,
         height=400,
         title="A title of so many words that it is set in smaller letters than the titles of all others are",
-        parts=ALL - {Part.SCALE, Part.ARROW, Part.VERSION},
+        parts=ALL - {PagePart.SCALE, PagePart.ARROW, PagePart.VERSION},
     ),
-    "nameless": Request(width=420, height=700, parts=ALL - {Part.VERSION, Part.ARROW, Part.PERIOD}),
-    "crowded": Request(width=480, height=330, facts=IDS, parts=ALL - {Part.LEGEND}, text_scale=1.3),
-    "frameless": Request(width=900, height=640, parts=ALL - {Part.FRAME, Part.TITLE, Part.WARNING}),
+    "nameless": Request(
+        width=420, height=700, parts=ALL - {PagePart.VERSION, PagePart.ARROW, PagePart.PERIOD}
+    ),
+    "crowded": Request(width=480, height=330, facts=IDS, parts=ALL - {PagePart.LEGEND}, text_scale=1.3),
+    "frameless": Request(
+        width=900, height=640, parts=ALL - {PagePart.FRAME, PagePart.TITLE, PagePart.WARNING}
+    ),
 }
 
 

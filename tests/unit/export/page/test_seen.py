@@ -5,7 +5,7 @@ from dataclasses import replace
 from arctic_map.export import svg
 from arctic_map.export.marks.ground import BaseMap
 from arctic_map.export.request import ALL as PARTS
-from arctic_map.export.request import Part, Request
+from arctic_map.export.request import PagePart, Request
 from arctic_map.model.drawing import Drawing
 from arctic_map.model.projection import Box
 from arctic_map.model.sign import Sign
@@ -52,5 +52,5 @@ def test_signs_are_told_of_where_there_are_any(
 
 
 def test_a_page_without_a_legend_has_none(scene: Scene, drawings: dict[str, Drawing], base: BaseMap) -> None:
-    request = Request(width=1000, height=800, box=ALL, parts=PARTS - {Part.LEGEND})
+    request = Request(width=1000, height=800, box=ALL, parts=PARTS - {PagePart.LEGEND})
     assert ARCTIC not in svg.page(scene, drawings, base, request).around

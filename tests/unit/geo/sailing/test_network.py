@@ -3,12 +3,12 @@
 import numpy as np
 import pytest
 
-from arctic_map.geo.sailing.afloat import Harbour
+from arctic_map.geo.sailing.afloat import NearestWater
 from arctic_map.geo.sailing.network import Network, build
 from arctic_map.geo.sailing.search import Planner
 from arctic_map.geo.sailing.sight import inside, seen
 from arctic_map.geo.sailing.sphere import crossings, degrees, metres, vectors
-from arctic_map.model.strait import Fairway, Lonlat, Strait, Waters
+from arctic_map.model.strait import Fairway, Lonlat, Strait, Straits
 
 ISLAND = np.array([[0.0, -10.0], [10.0, -10.0], [10.0, 10.0], [0.0, 10.0]])
 STRAIT = Strait("south", "South Strait", ((5.0, -9.0), (5.0, -40.0)))
@@ -17,7 +17,7 @@ BAY = Fairway("Bay", ((-1.0, 0.0), (3.0, 0.0)))
 
 @pytest.fixture(scope="module")
 def network() -> Network:
-    return build([ISLAND], Waters((STRAIT,), (BAY,)))
+    return build([ISLAND], Straits((STRAIT,), (BAY,)))
 
 
 def test_places_come_back_from_their_directions() -> None:
@@ -56,19 +56,19 @@ def test_a_way_says_through_which_strait_it_goes_and_avoids_a_closed_one(network
 
 
 def test_a_port_in_a_fairway_is_reached_through_it(network: Network) -> None:
-    water, moved = Harbour(network).afloat((3.05, 0.0))
+    water, moved = NearestWater(network).afloat((3.05, 0.0))
     assert water == (3.0, 0.0) and 5000.0 < moved < 6000.0
     (way,) = Planner(network, (STRAIT,)).ways((-20.0, 0.5), water)
     assert way.line[-2:] == ((-1.0, 0.0), (3.0, 0.0))
 
 
 def test_a_place_on_land_is_moved_just_off_the_nearest_shore(network: Network) -> None:
-    (lon, lat), moved = Harbour(network).afloat((9.0, 1.0))
+    (lon, lat), moved = NearestWater(network).afloat((9.0, 1.0))
     assert lon == pytest.approx(10.0, abs=0.002) and lat == pytest.approx(1.0, abs=0.01)
     assert moved == pytest.approx(111_300.0, rel=0.01)
-    assert Harbour(network).afloat((50.0, 0.0)) == ((50.0, 0.0), 0.0)
+    assert NearestWater(network).afloat((50.0, 0.0)) == ((50.0, 0.0), 0.0)
 
 
 def test_a_channel_from_land_to_land_is_refused() -> None:
     with pytest.raises(ValueError, match="neither end"):
-        build([ISLAND], Waters((), (Fairway("pond", ((2.0, 0.0), (3.0, 0.0))),)))
+        build([ISLAND], Straits((), (Fairway("pond", ((2.0, 0.0), (3.0, 0.0))),)))

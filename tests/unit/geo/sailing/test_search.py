@@ -11,7 +11,7 @@ from pyproj import Geod
 
 from arctic_map.geo.sailing.network import Network, build
 from arctic_map.geo.sailing.search import Planner
-from arctic_map.model.strait import By, Lonlat, Strait, Waters
+from arctic_map.model.strait import Lonlat, RouteVariant, Strait, Straits
 
 EARTH = Geod(ellps="WGS84")
 Numbers = NDArray[np.float64]
@@ -154,7 +154,7 @@ def reckoned(
 
 @pytest.fixture(scope="module")
 def network() -> Network:
-    return build([np.array(land) for land in LANDS], Waters(STRAITS))
+    return build([np.array(land) for land in LANDS], Straits(STRAITS))
 
 
 @pytest.mark.parametrize("closed", [set(), {"north", "sound"}], ids=sorted)
@@ -184,7 +184,7 @@ def test_of_the_ways_only_those_are_given_that_were_asked_for(network: Network) 
     planner = Planner(network, STRAITS)
     every = planner.ways((-20.0, 3.0), (30.0, 3.0))
     assert {way.by for way in every} == {"nsr", "suez", "cape", "horn"}
-    wishes: tuple[tuple[By, ...], ...] = (("suez",), ("horn", "cape"), ("pole",))
+    wishes: tuple[tuple[RouteVariant, ...], ...] = (("suez",), ("horn", "cape"), ("pole",))
     for wanted in wishes:
         asked = planner.ways((-20.0, 3.0), (30.0, 3.0), wanted)
         assert asked == tuple(way for way in every if way.by in wanted)

@@ -9,7 +9,16 @@ import shapely
 from pyproj import Geod, Transformer
 
 from arctic_map.geo.sailing import shore
-from arctic_map.geo.sailing.shore import NORTH, SOUTH, Narrows, Side, rings, south_of, united, with_margin
+from arctic_map.geo.sailing.shore import (
+    NORTH,
+    SOUTH,
+    Hemisphere,
+    Narrows,
+    rings,
+    south_of,
+    united,
+    with_margin,
+)
 
 EARTH = Geod(ellps="WGS84")
 PLAIN = "EPSG:4087"
@@ -17,13 +26,13 @@ PLAIN = "EPSG:4087"
 PER_DEGREE = 111_319.49
 
 
-def land(side: Side, lon: float, lat: float, half: float) -> shapely.Geometry:
+def land(side: Hemisphere, lon: float, lat: float, half: float) -> shapely.Geometry:
     """A square about a place, degrees to each side, in metres of a side."""
     square = shapely.box(lon - half, lat - half, lon + half, lat + half).segmentize(0.1)
     return united([shapely.transform(square, lambda at: at * PER_DEGREE)], PLAIN, side)
 
 
-def far(side: Side, areas: list[shapely.Polygon], lon: float, lat: float, half: float) -> list[float]:
+def far(side: Hemisphere, areas: list[shapely.Polygon], lon: float, lat: float, half: float) -> list[float]:
     """Metres that the rings keep from the square's sides: to the west, south and north."""
     ((ring),) = rings(areas, side)
     west, north, south = ring[:, 0].min(), ring[:, 1].max(), ring[:, 1].min()
@@ -39,7 +48,7 @@ def far(side: Side, areas: list[shapely.Polygon], lon: float, lat: float, half: 
     [(NORTH, 74.0, 5000, 3300), (NORTH, 50.0, 10_000, 7200), (SOUTH, -30.0, 10_000, 7200)],
 )  # fmt: skip
 def test_a_ship_keeps_a_margin_from_the_land_that_is_smaller_in_the_arctic(
-    side: Side, lat: float, keep: float, lost: float
+    side: Hemisphere, lat: float, keep: float, lost: float
 ) -> None:
     margins = far(side, with_margin(land(side, 20.0, lat, 1.0), side, ()), 20.0, lat, 1.0)
     # Corners of the margin are cut, its sides may be simplified.

@@ -5,16 +5,16 @@ import textwrap
 import pytest
 from tests.invented_article import BEARING, FACTS, SENTENCES, fact, text
 
-from arctic_map.model.article_copy import Block, BlockKind, Copy, Matching
+from arctic_map.model.article_copy import ArticleCopy, Block, BlockKind, Matching
 from arctic_map.model.fact import Fact, Kind
 from arctic_map.scene.article.copy import bearings, copy_of, matched
 
 
-def words(copy: Copy, block: Block) -> str:
+def words(copy: ArticleCopy, block: Block) -> str:
     return copy.text[block.start : block.end]
 
 
-def numbers(copy: Copy) -> list[int]:
+def numbers(copy: ArticleCopy) -> list[int]:
     return [block.number for block in copy.blocks if block.kind is BlockKind.PARAGRAPH]
 
 

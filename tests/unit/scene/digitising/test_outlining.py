@@ -6,7 +6,7 @@ import pytest
 
 from arctic_map.model.outline import LEAST, MOST_VERTICES, Outline, OutlineKind
 from arctic_map.scene.digitising import outlining
-from arctic_map.scene.digitising.outlining import Steps
+from arctic_map.scene.digitising.outlining import OutlineHistory
 
 KOLA, LAPTEV, BERING = (33.0, 69.0), (125.0, 76.0), (-170.0, 66.0)
 
@@ -74,7 +74,7 @@ def test_no_outline_has_more_vertices_than_a_hand_can_be_at() -> None:
 
 def test_every_step_is_taken_back_and_done_again() -> None:
     random = Random(7)
-    whole = Steps(Outline(OutlineKind.AREA))
+    whole = OutlineHistory(Outline(OutlineKind.AREA))
     for _ in range(200):
         outline = whole.now
         place = (random.uniform(-180, 180), random.uniform(50, 90))
@@ -97,7 +97,7 @@ def test_every_step_is_taken_back_and_done_again() -> None:
 
 
 def test_choosing_a_vertex_is_no_step() -> None:
-    line = Steps(drawn(OutlineKind.LINE, KOLA, LAPTEV))
+    line = OutlineHistory(drawn(OutlineKind.LINE, KOLA, LAPTEV))
     assert not outlining.stepped(line, outlining.chosen(line.now, 1)).done
 
 

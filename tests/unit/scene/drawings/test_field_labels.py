@@ -17,10 +17,10 @@ from arctic_map.model.preferences import USUAL, Labelling
 from arctic_map.model.projection import Box
 from arctic_map.model.rows import Rows
 from arctic_map.model.view import COARSEST
-from arctic_map.scene.drawings.field_labels import Wanted
+from arctic_map.scene.drawings.field_labels import LabelJob
 from arctic_map.scene.symbology.looks import look
-from arctic_map.tables.attributes.label_ranks import NOBODY, Naming
-from arctic_map.tables.tiles.top_rows import Marked
+from arctic_map.tables.attributes.label_ranks import NOBODY, LabelColumn
+from arctic_map.tables.tiles.top_rows import RowMark
 
 NSR = projection_named("nsr")
 ZOOM = 3.0
@@ -32,35 +32,35 @@ assert LETTERING is not None
 BOX = (0.0, 0.0, 4e6, 4e6)
 
 
-def marked(row: int, x: float, y: float = 2e6) -> Marked:
-    return Marked(row, "point", ((x, y),))
+def marked(row: int, x: float, y: float = 2e6) -> RowMark:
+    return RowMark(row, "point", ((x, y),))
 
 
 class Given:
     """Rows that are all foremost; it remembers what was asked."""
 
-    def __init__(self, found: Sequence[tuple[Marked, str]]) -> None:
+    def __init__(self, found: Sequence[tuple[RowMark, str]]) -> None:
         self.found = found
-        self.asked: list[tuple[str, Box, float, Naming, int]] = []
+        self.asked: list[tuple[str, Box, float, LabelColumn, int]] = []
 
-    def foremost(self, family: str, box: Box, zoom: float, naming: Naming, most: int) -> Any:
+    def foremost(self, family: str, box: Box, zoom: float, naming: LabelColumn, most: int) -> Any:
         self.asked.append((family, box, zoom, naming, most))
         return self.found
 
 
 def wanted(
-    *found: tuple[Marked, str], beside: tuple[Drawing, ...] = (), labelling: Labelling = USUAL, **more: Any
-) -> Wanted:
+    *found: tuple[RowMark, str], beside: tuple[Drawing, ...] = (), labelling: Labelling = USUAL, **more: Any
+) -> LabelJob:
     file = replace(layer("opened-1", file="/a.gpkg"), rows=Rows(9, (STYLE,)), features=())
-    naming = Naming("name", np.arange(9, dtype=np.uint32))
+    naming = LabelColumn("name", np.arange(9, dtype=np.uint32))
     given = {"classes": None, "projection": NSR, "rows": Given(found), "drawing": None, **more}
-    return Wanted(
+    return LabelJob(
         layer=file, naming=naming, catalog=catalog(layer("ports"), file, symbology=SYMBOLOGY),
         labelling=labelling, beside=beside, box=BOX, zoom=ZOOM, **given,
     )  # fmt: skip
 
 
-def names(given: Wanted) -> list[str]:
+def names(given: LabelJob) -> list[str]:
     return [label.text for label in given.placed()]
 
 
@@ -143,14 +143,14 @@ def test_names_keep_clear_of_symbols() -> None:
 
 
 def test_a_row_without_words_or_with_an_area_of_no_size_has_no_name() -> None:
-    area = Marked(5, "area", ((0.0, 0.0, 1e6, 1e6),))
+    area = RowMark(5, "area", ((0.0, 0.0, 1e6, 1e6),))
     assert names(wanted((marked(4, 2e6), ""), (area, "Thin"))) == []
-    whole = Marked(5, "area", ((0.0, 0.0, 1e6, 0.0, 1e6, 1e6),))
-    assert names(wanted((whole, "Area"), (Marked(6, "line", ((0.0, 0.0, 3e6, 0.0),)), "Line"))) == [
+    whole = RowMark(5, "area", ((0.0, 0.0, 1e6, 0.0, 1e6, 1e6),))
+    assert names(wanted((whole, "Area"), (RowMark(6, "line", ((0.0, 0.0, 3e6, 0.0),)), "Line"))) == [
         "Area",
         "Line",
     ]
-    assert names(wanted((Marked(7, "point", ((),)), "Nowhere"))) == []
+    assert names(wanted((RowMark(7, "point", ((),)), "Nowhere"))) == []
 
 
 def test_rows_that_are_left_out_are_not_asked_for() -> None:
@@ -167,7 +167,7 @@ def test_larger_letters_need_more_room() -> None:
     assert large[0].width == pytest.approx(2 * usual[0].width, rel=0.02)
 
 
-def held(*first: tuple[int, str]) -> Wanted:
+def held(*first: tuple[int, str]) -> LabelJob:
     """Of features that are held one by one, two kilometres of pixels from each other."""
     places = [(2e6 + number * FAR, 2e6) for number in range(4)]
     shapes = tuple(
@@ -189,7 +189,7 @@ def held(*first: tuple[int, str]) -> Wanted:
     )
     file = replace(file, features=tuple(replace(each, style=STYLE) for each in file.features))
     made = wanted(rows=None, drawing=Drawing("opened-1", "nsr", "", shapes=shapes))
-    naming = Naming("name", np.zeros(4, np.uint32), first)
+    naming = LabelColumn("name", np.zeros(4, np.uint32), first)
     return replace(
         made, layer=file, catalog=catalog(layer("ports"), file, symbology=SYMBOLOGY), naming=naming
     )

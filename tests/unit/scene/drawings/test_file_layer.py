@@ -5,14 +5,14 @@ from datetime import date
 
 import numpy as np
 
-from arctic_map.model.attributes import Query
+from arctic_map.model.attributes import RowQuery
 from arctic_map.model.layer_style import HIDDEN, PLAIN, LayerStyle
 from arctic_map.scene.drawings.file_layer import MAX_PERIODS, MAX_STYLES, FileLayer, Painting
 from arctic_map.scene.timeline import Range
-from arctic_map.tables.attributes.row_days import UNDATED, Days
+from arctic_map.tables.attributes.row_days import UNDATED, RowDays
 
 OF_ROWS = np.array([date(2024, month, 1).toordinal() for month in (1, 2, 3)] + [UNDATED], dtype=np.int32)
-DAYS = Days(OF_ROWS, date(2024, 1, 1), date(2024, 3, 1))
+DAYS = RowDays(OF_ROWS, date(2024, 1, 1), date(2024, 3, 1))
 DATED = FileLayer(dated_by="seen", days=DAYS)
 BY_DAY = replace(PLAIN, date_field="seen")
 RED = LayerStyle(colour="#ff0000")
@@ -55,7 +55,7 @@ def test_so_many_styles_are_kept_and_one_that_comes_back_is_the_latest() -> None
 
 
 def test_a_file_is_painted_by_its_classes_once_they_are_known() -> None:
-    few = replace(PLAIN, query=Query(expression="depth > 1"))
+    few = replace(PLAIN, query=RowQuery(expression="depth > 1"))
     layer = FileLayer()
     assert layer.knows(PLAIN) and not layer.knows(RED) and not layer.knows(few)
     assert layer.painted(RED, None)[1] == layer.painted(PLAIN, None)[1] == Painting()

@@ -13,11 +13,11 @@ from arctic_map.model.layer_style import PLAIN, LayerStyle
 from arctic_map.model.rows import Rows
 from arctic_map.scene.drawings.file_layer import FileLayer
 from arctic_map.scene.drawings.file_layers import MAX_HIGHLIGHTED, FileLayers
-from arctic_map.tables.attributes.label_ranks import Naming
-from arctic_map.tables.tiles.top_rows import Marked
+from arctic_map.tables.attributes.label_ranks import LabelColumn
+from arctic_map.tables.tiles.top_rows import RowMark
 
 FILE = replace(layer("opened-1", file="/a.gpkg"), rows=Rows(9, ("file-2-point",)), digest="d")
-NAMING = Naming("name", np.zeros(3, np.uint32))
+NAMING = LabelColumn("name", np.zeros(3, np.uint32))
 LABEL = Label("A", 0.0, 0.0, 0.0, 0.0, "start", "file-2-point", 0.0)
 RED = LayerStyle(colour="#ff0000")
 NAMED, OTHERWISE = replace(PLAIN, label_field="name"), replace(PLAIN, label_field="port")
@@ -49,9 +49,9 @@ class StubRows:
     def __init__(self) -> None:
         self.asked: list[tuple[str, list[int]]] = []
 
-    def marks(self, family: str, rows: Sequence[int]) -> list[Marked]:
+    def marks(self, family: str, rows: Sequence[int]) -> list[RowMark]:
         self.asked.append((family, [*rows]))
-        return [Marked(row, "point", ((1e6 * row, 5.0),)) for row in rows]
+        return [RowMark(row, "point", ((1e6 * row, 5.0),)) for row in rows]
 
 
 class StubFile:

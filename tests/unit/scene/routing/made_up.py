@@ -7,16 +7,16 @@ from arctic_map.model.catalog import Catalog, Layer, LayerKind
 from arctic_map.model.feature import Feature, Precision
 from arctic_map.model.port import Port
 from arctic_map.model.route_layer import LAYER, TOPIC
-from arctic_map.model.strait import By, Strait, Waters
+from arctic_map.model.strait import RouteVariant, Strait, Straits
 from arctic_map.model.symbology import Symbology
-from arctic_map.model.voyage import Voyage
+from arctic_map.model.voyage import RouteLine
 
 ISLAND = np.array([[0.0, -10.0], [10.0, -10.0], [10.0, 10.0], [0.0, 10.0]])
 STRAITS = (
     Strait("s", "South", ((5.0, -9.0), (5.0, -89.0)), "cape"),
     Strait("n", "North", ((5.0, 9.0), (5.0, 89.999), (-175.0, -89.0)), "nsr"),
 )
-WATERS = Waters(STRAITS)
+WATERS = Straits(STRAITS)
 
 
 def network() -> Network:
@@ -45,8 +45,8 @@ def port(code: str, name: str, lon: float = 0.0, lat: float = 50.0, names: tuple
     return Port(code, name, "XX" if code else "", (lon, lat), (lon, lat), 0.0, names)
 
 
-def way(by: By, km: float, *through: str) -> Voyage:
-    return Voyage(by, ((0.0, 0.0), (1.0, 0.0)), km * 1000.0, through)
+def way(by: RouteVariant, km: float, *through: str) -> RouteLine:
+    return RouteLine(by, ((0.0, 0.0), (1.0, 0.0)), km * 1000.0, through)
 
 
 def across_the_sea(*places: tuple[float, float]) -> Layer:

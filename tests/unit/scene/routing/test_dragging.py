@@ -7,7 +7,7 @@ import pytest
 from arctic_map.model.itinerary import MOST_STOPS, Itinerary, Stop
 from arctic_map.model.port import Port
 from arctic_map.model.strait import Lonlat
-from arctic_map.model.voyage import Voyage
+from arctic_map.model.voyage import RouteLine
 from arctic_map.scene.routing.dragging import dragged, moved
 from arctic_map.scene.routing.plan import Plan
 
@@ -19,7 +19,7 @@ def plan(*via: Lonlat, line: tuple[Lonlat, ...] = LINE) -> Plan:
     stops = [Stop("", place) for place in (line[0], *via, line[-1])]
     ports = tuple(Port("", "", "", stop.place, stop.place, 0.0) for stop in stops)
     asked = Itinerary(stops[0], stops[-1], tuple(stops[1:-1]), ("suez",), ("nsr",))
-    return Plan(asked, None, ports, (Voyage("direct", line, 1.0, ()),))
+    return Plan(asked, None, ports, (RouteLine("direct", line, 1.0, ()),))
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from tests.unit.scene.routing.made_up import catalog, feature, layer, point, por
 
 from arctic_map.errors import UnknownName
 from arctic_map.model.feature import Feature
-from arctic_map.scene.routing.ends import MOST_LISTED, Ends, end_named, merged, own_ports, stop_of
+from arctic_map.scene.routing.ends import MOST_LISTED, EndFinder, end_named, merged, own_ports, stop_of
 
 SEA: Feature = feature(
     "kara", "Kara Sea", {"type": "Polygon", "coordinates": [[[60, 70], [80, 70], [80, 75]]]}
@@ -42,7 +42,7 @@ def test_a_position_is_an_end() -> None:
 
 
 def found(text: str, limit: int = MOST_LISTED) -> list[tuple[str, str]]:
-    return [(each.title, each.detail) for each in Ends(ATLAS, LISTED).find(text, limit)]
+    return [(each.title, each.detail) for each in EndFinder(ATLAS, LISTED).find(text, limit)]
 
 
 def test_ports_of_the_atlas_are_its_points_with_all_their_names() -> None:
@@ -76,7 +76,7 @@ def test_of_two_namesakes_the_one_of_the_atlas_comes_first_and_a_code_before_all
 
 def test_a_position_is_nothing_but_itself() -> None:
     assert found(" 69.5N 33.5E ") == [("69.5N 33.5E", "Position")]
-    (candidate,) = Ends(ATLAS, LISTED).find("69.5N 33.5E")
+    (candidate,) = EndFinder(ATLAS, LISTED).find("69.5N 33.5E")
     assert candidate.stop.place == (33.5, 69.5) and candidate.stop.code == ""
 
 
@@ -92,14 +92,14 @@ def test_no_more_are_found_than_are_asked_for() -> None:
 
 
 def test_a_place_of_the_atlas_is_where_its_middle_vertex_is() -> None:
-    ends = Ends(ATLAS, LISTED)
+    ends = EndFinder(ATLAS, LISTED)
     places = {each.title: each.stop.place for each in ends.find("kara")}
     assert places["Kara Sea"] == (80.0, 70.0) and places["Lane of Kara"] == (3.0, 4.0)
     assert "Karas" not in places and "Karaganda" not in places
 
 
 def test_a_port_is_found_by_its_code_alone() -> None:
-    ends = Ends(ATLAS, LISTED)
+    ends = EndFinder(ATLAS, LISTED)
     coded = ends.coded("usham")
     assert coded is not None and coded.place == (-79.0, 42.7)
     assert ends.coded("") is None and ends.coded("XXXXX") is None

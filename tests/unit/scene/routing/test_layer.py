@@ -12,13 +12,13 @@ from arctic_map.model.feature import Feature
 from arctic_map.model.itinerary import Itinerary, Stop
 from arctic_map.model.port import Port
 from arctic_map.model.route_layer import LAYER
-from arctic_map.model.voyage import Voyage
+from arctic_map.model.voyage import RouteLine
 from arctic_map.scene.routing.layer import layer_of, with_route
 from arctic_map.scene.routing.plan import Plan
 
 ENDS = Stop("A", (0.0, 70.0)), Stop("B", (10.0, 70.0))
 PORTS = tuple(Port("", stop.name, "", stop.place, stop.place, 0.0) for stop in ENDS)
-WAY = Voyage("direct", (ENDS[0].place, ENDS[1].place), 380_000.0, ())
+WAY = RouteLine("direct", (ENDS[0].place, ENDS[1].place), 380_000.0, ())
 
 
 @pytest.mark.parametrize(

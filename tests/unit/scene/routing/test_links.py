@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from arctic_map.errors import WrongLink
 from arctic_map.model.itinerary import FASTEST, SLOWEST, Itinerary, Speeds, Stop
 from arctic_map.model.port import Port
-from arctic_map.model.strait import ASKED_FOR, By
-from arctic_map.scene.routing.links import Asked, link_to_route, read_route
+from arctic_map.model.strait import ASKED_FOR, RouteVariant
+from arctic_map.scene.routing.links import RouteLink, link_to_route, read_route
 from arctic_map.scene.words.links import parse
 
 PORTS = {
@@ -39,12 +39,12 @@ knots = st.integers(round(SLOWEST * 10), round(FASTEST * 10)).map(lambda each: e
     speeds=st.builds(Speeds, knots, knots),
 )
 def test_a_link_brings_stops_month_straits_ways_and_speeds_back(
-    stops: list[Stop], month: int | None, closed: list[str], only: set[By], speeds: Speeds
+    stops: list[Stop], month: int | None, closed: list[str], only: set[RouteVariant], speeds: Speeds
 ) -> None:
     route = Itinerary(stops[0], stops[-1], tuple(stops[1:-1]), tuple(sorted(closed)), tuple(sorted(only)))
-    link = parse(link_to_route(Asked(route, month, speeds)))
+    link = parse(link_to_route(RouteLink(route, month, speeds)))
     assert link.kind == "route"
-    assert read_route(link.id, coded) == Asked(route, month, speeds)
+    assert read_route(link.id, coded) == RouteLink(route, month, speeds)
 
 
 @pytest.mark.parametrize(

@@ -6,12 +6,12 @@ from arctic_map.geo.measure import length
 from arctic_map.geo.position import wgs84
 from arctic_map.model.port import Port
 from arctic_map.model.strait import Lonlat, Strait
-from arctic_map.model.voyage import Voyage
+from arctic_map.model.voyage import RouteLine
 from arctic_map.scene.routing.routes import geometry, route
 
 A = Port("AAAAA", "A", "", (0.0, 0.0), (0.0, 0.0), 0.0)
 STRAITS = (Strait("kara-gate", "Kara Gate", ((57.0, 71.0), (59.3, 70.1))),)
-VOYAGE = Voyage("nsr", ((0.0, 0.0), (1.0, 0.0)), 1_852_000.0, ("kara-gate",))
+VOYAGE = RouteLine("nsr", ((0.0, 0.0), (1.0, 0.0)), 1_852_000.0, ("kara-gate",))
 
 
 def test_days_are_those_in_open_water_and_in_ice() -> None:

@@ -12,28 +12,28 @@ from tests.unit.scene.routing.made_up import STRAITS, WATERS
 
 from arctic_map.geo.sailing.ice import area
 from arctic_map.model.itinerary import Itinerary, Stop
-from arctic_map.model.strait import GATES, By
-from arctic_map.model.voyage import Voyage
+from arctic_map.model.strait import GATES, RouteVariant
+from arctic_map.model.voyage import RouteLine
 from arctic_map.scene.routing.waterways import Waterways, joined
 
 
-def way(by: By, length: float, leg: int = 0) -> Voyage:
+def way(by: RouteVariant, length: float, leg: int = 0) -> RouteLine:
     """From the place of a leg's number to that of the next."""
     line = ((float(leg), 0.0), (leg + 0.5, 1.0), (leg + 1.0, 0.0))
-    return Voyage(by, line, length, (f"{by}-{leg}", "shared"))
+    return RouteLine(by, line, length, (f"{by}-{leg}", "shared"))
 
 
 @st.composite
-def leg(draw: st.DrawFn) -> list[tuple[By, float]]:
+def leg(draw: st.DrawFn) -> list[tuple[RouteVariant, float]]:
     """Ways by gates, or one direct way; shortest first."""
     gates = draw(st.lists(st.sampled_from(GATES), unique=True, max_size=4))
-    names: list[By] = list(gates) or ["direct"]
+    names: list[RouteVariant] = list(gates) or ["direct"]
     lengths = sorted(draw(st.lists(st.floats(1.0, 1e7), min_size=len(names), max_size=len(names))))
     return list(zip(names, lengths, strict=True))
 
 
 @given(st.lists(leg(), min_size=2, max_size=4))
-def test_ways_are_sorted_and_the_sums_of_their_legs(legs: list[list[tuple[By, float]]]) -> None:
+def test_ways_are_sorted_and_the_sums_of_their_legs(legs: list[list[tuple[RouteVariant, float]]]) -> None:
     parts = [[way(by, length, number) for by, length in each] for number, each in enumerate(legs)]
     found = joined(parts)
     assert [each.length for each in found] == sorted(each.length for each in found)

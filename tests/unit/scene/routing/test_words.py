@@ -6,19 +6,19 @@ import pytest
 
 from arctic_map.model.itinerary import Stop
 from arctic_map.model.port import Port
-from arctic_map.model.strait import By
-from arctic_map.model.voyage import Voyage
+from arctic_map.model.strait import RouteVariant
+from arctic_map.model.voyage import RouteLine
 from arctic_map.scene.routing import words
 from arctic_map.scene.routing.routes import Route, route
-from arctic_map.scene.routing.words import Saving
+from arctic_map.scene.routing.words import TimeSaving
 
 HERE = Port("RUMMK", "Murmansk", "RU", (33.0, 69.0), (33.1, 69.1), 0.0)
 THERE = Port("", "Far  Away/Bay", "", (140.0, 35.0), (140.0, 35.0), 0.0)
 
 
-def way(by: By, days: float) -> Route:
+def way(by: RouteVariant, days: float) -> Route:
     made = route(
-        HERE, THERE, Voyage(by, ((0.0, 0.0), (1.0, 0.0)), 1e6, ()), (), knots=10.0, ice_knots=5.0, ice=None
+        HERE, THERE, RouteLine(by, ((0.0, 0.0), (1.0, 0.0)), 1e6, ()), (), knots=10.0, ice_knots=5.0, ice=None
     )
     return replace(made, days=days)
 
@@ -38,12 +38,12 @@ def test_without_the_coast_the_quickest_of_the_other_arctic_ways_is_held_against
 
 
 def test_a_saving_is_days_of_waiting_and_a_loss_is_said_as_one() -> None:
-    assert words.saving_in_words(Saving("nsr", "suez", 12.34)).endswith(
+    assert words.saving_in_words(TimeSaving("nsr", "suez", 12.34)).endswith(
         "after 12.3 days of waiting or escort"
     )
-    slower = words.saving_in_words(Saving("nsr", "suez", -0.26))
+    slower = words.saving_in_words(TimeSaving("nsr", "suez", -0.26))
     assert "0.3 days slower" in slower and "-" not in slower
-    assert "after 0.0 days" in words.saving_in_words(Saving("nsr", "suez", 0.0))
+    assert "after 0.0 days" in words.saving_in_words(TimeSaving("nsr", "suez", 0.0))
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from arctic_map.model.note import Note, NoteKind
 from arctic_map.model.preferences import DEFAULT
 from arctic_map.scene.notes.layers import with_notes
 from arctic_map.scene.search.findable import LONGEST_VALUE
-from arctic_map.scene.search.search import Index, index
+from arctic_map.scene.search.search import SearchIndex, index
 
 
 def feature(id: str, rank: int, *details: tuple[str, str]) -> Feature:
@@ -26,7 +26,7 @@ def feature(id: str, rank: int, *details: tuple[str, str]) -> Feature:
     )
 
 
-def opened(*features: Feature) -> Index:
+def opened(*features: Feature) -> SearchIndex:
     layer = Layer(
         id="mine",
         name="mine.geojson",
@@ -39,7 +39,7 @@ def opened(*features: Feature) -> Index:
     return index(replace(content, layers=(*content.layers, layer)))
 
 
-def found(files: Index, query: str) -> list[str]:
+def found(files: SearchIndex, query: str) -> list[str]:
     return [hit.id for hit in files.find(query)]
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.built_in import built_in_atlas
 
 from arctic_map.scene.search.findable import shortened
-from arctic_map.scene.search.search import LIMIT, Index, index
+from arctic_map.scene.search.search import LIMIT, SearchIndex, index
 
 FIRST_HITS = """
 Arkhangelsk                     feature arkhangelsk
@@ -130,7 +130,7 @@ Leningrad                       fact T9
 
 
 @cache
-def built_in_index() -> Index:
+def built_in_index() -> SearchIndex:
     return index(built_in_atlas())
 
 

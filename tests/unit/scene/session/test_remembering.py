@@ -9,7 +9,7 @@ from tests.built_in import built_in_atlas
 from arctic_map.errors import UnknownName
 from arctic_map.model.itinerary import Itinerary, Stop
 from arctic_map.model.note import Note, NoteKind
-from arctic_map.model.saved import Saved
+from arctic_map.model.saved import SavedSession
 from arctic_map.model.saved_view import SavedView
 from arctic_map.model.view import Selection, Viewport
 from arctic_map.scene.session.remembering import kept, restored
@@ -78,7 +78,7 @@ def test_a_title_that_no_line_can_hold_is_left_out() -> None:
     ],
 )
 def test_values_that_no_session_ever_had_are_refused(problem: dict[str, object]) -> None:
-    saved: Saved = replace(kept(SESSION), **problem)  # type: ignore[arg-type]
+    saved: SavedSession = replace(kept(SESSION), **problem)  # type: ignore[arg-type]
     with pytest.raises((ValueError, UnknownName)):
         restored(saved, CONTENT, "light")
 
@@ -95,7 +95,7 @@ def test_values_that_no_session_ever_had_are_refused(problem: dict[str, object])
     ],
 )
 def test_values_at_their_limits_come_back(kept_as: dict[str, object]) -> None:
-    saved: Saved = replace(kept(SESSION), **kept_as)  # type: ignore[arg-type]
+    saved: SavedSession = replace(kept(SESSION), **kept_as)  # type: ignore[arg-type]
     assert kept(restored(saved, CONTENT, "light")) == saved
 
 
@@ -116,7 +116,7 @@ def test_values_at_their_limits_come_back(kept_as: dict[str, object]) -> None:
     ],
 )
 def test_values_just_beyond_their_limits_are_refused(problem: dict[str, object]) -> None:
-    saved: Saved = replace(kept(SESSION), fact=None, **problem)  # type: ignore[arg-type]
+    saved: SavedSession = replace(kept(SESSION), fact=None, **problem)  # type: ignore[arg-type]
     with pytest.raises(ValueError, match=r"is not between|is outside every projection|is not on the Earth"):
         restored(saved, CONTENT, "light")
 

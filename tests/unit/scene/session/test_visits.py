@@ -1,12 +1,12 @@
 """Back and forward lead along the places where the map has been."""
 
-from arctic_map.scene.session.visits import Visit, Visits, back, forward, left
+from arctic_map.scene.session.visits import ViewHistory, VisitedView, back, forward, left
 
-HOME, NORTH, EAST = (Visit("nsr", (x, 0.0, x + 1, 1.0), None) for x in (0.0, 10.0, 20.0))
+HOME, NORTH, EAST = (VisitedView("nsr", (x, 0.0, x + 1, 1.0), None) for x in (0.0, 10.0, 20.0))
 
 
 def test_back_leads_where_one_came_from_and_forward_there_again() -> None:
-    visits = left(left(Visits(), HOME), NORTH)
+    visits = left(left(ViewHistory(), HOME), NORTH)
     visits, there = back(visits, EAST)
     assert there == NORTH
     visits, there = back(visits, there)
@@ -18,14 +18,14 @@ def test_back_leads_where_one_came_from_and_forward_there_again() -> None:
 
 
 def test_from_the_ends_nothing_leads_on() -> None:
-    assert back(Visits(), HOME) == (Visits(), HOME)
-    assert forward(Visits(), HOME) == (Visits(), HOME)
+    assert back(ViewHistory(), HOME) == (ViewHistory(), HOME)
+    assert forward(ViewHistory(), HOME) == (ViewHistory(), HOME)
 
 
 def test_who_goes_elsewhere_has_nothing_to_go_forward_to() -> None:
-    visits, _ = back(left(Visits(), HOME), NORTH)
+    visits, _ = back(left(ViewHistory(), HOME), NORTH)
     assert left(visits, HOME).future == ()
 
 
 def test_the_same_place_twice_is_one_visit() -> None:
-    assert left(left(Visits(), HOME), HOME).past == (HOME,)
+    assert left(left(ViewHistory(), HOME), HOME).past == (HOME,)

@@ -9,8 +9,8 @@ from arctic_map import resources
 from arctic_map.content.symbology.style_table import TABLE, read_symbology
 from arctic_map.model.style import Look
 from arctic_map.scene.symbology import legibility
+from arctic_map.scene.symbology.contrast import contrast, mixed
 from arctic_map.scene.symbology.legibility import contrasts, faint, grounds_of, least_contrast
-from arctic_map.scene.symbology.standing_out import contrast, mixed
 
 LOOKS = {look.name: look for look in (LIGHT, DARK, GREYSCALE)}
 SUBJECTS = [id for id, row in SYMBOLOGY.styles.items() if least_contrast(row, SYMBOLOGY, LIGHT)]

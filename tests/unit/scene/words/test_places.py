@@ -1,6 +1,6 @@
 """A fact's places are said once."""
 
-from arctic_map.scene.words.places import Part, places
+from arctic_map.scene.words.places import TextPart, places
 
 NAMES = {
     "shanghai": "Shanghai",
@@ -13,20 +13,24 @@ NAMES = {
 
 def test_places_that_the_words_name_stand_in_them_and_the_others_follow() -> None:
     found = places("Shanghai to Kaliningrad", ("lane", "shanghai", "kaliningrad"), NAMES)
-    assert found.said == (Part("Shanghai", "shanghai"), Part("to"), Part("Kaliningrad", "kaliningrad"))
+    assert found.said == (
+        TextPart("Shanghai", "shanghai"),
+        TextPart("to"),
+        TextPart("Kaliningrad", "kaliningrad"),
+    )
     assert found.more == ("lane",)
 
 
 def test_a_long_name_is_known_by_what_stands_before_its_comma() -> None:
     found = places("Northern Sea Route", ("stretch", "waters"), NAMES)
-    assert found.said == (Part("Northern Sea Route", "stretch"),)
+    assert found.said == (TextPart("Northern Sea Route", "stretch"),)
     assert found.more == ("waters",)
 
 
 def test_no_place_is_found_within_a_word_or_twice() -> None:
     assert places("Shanghaiing", ("shanghai",), NAMES).more == ("shanghai",)
     twice = places("Shanghai, Shanghai", ("shanghai",), NAMES)
-    assert twice.said == (Part("Shanghai", "shanghai", ","), Part("Shanghai"))
+    assert twice.said == (TextPart("Shanghai", "shanghai", ","), TextPart("Shanghai"))
 
 
 def test_all_words_are_said_in_their_order() -> None:

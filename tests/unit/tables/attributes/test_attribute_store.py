@@ -9,11 +9,11 @@ from typing import Any
 import numpy as np
 import pytest
 
-from arctic_map.model.attributes import Filter, Kind, Query
+from arctic_map.model.attributes import Filter, Kind, RowQuery
 from arctic_map.tables.attributes.attribute_store import NO_TABLE, AttributeStore
 from arctic_map.tables.attributes.attribute_writer import write_columns, write_fields
 from arctic_map.tables.attributes.column_types import Column, by_fields
-from arctic_map.tables.attributes.filter_expression import WrongExpression
+from arctic_map.tables.attributes.condition_check import WrongExpression
 
 RECORDS: list[dict[str, Any]] = [
     {"name": "Dikson", "depth": 15, "id": 2**62 + 1, "seen": "2022-05-01"},
@@ -35,7 +35,7 @@ def written(tmp_path: Path) -> Open:
 
 
 def places(store: AttributeStore, **query: Any) -> list[int]:
-    return [int(each) for each in store.places(Query(**query))]
+    return [int(each) for each in store.places(RowQuery(**query))]
 
 
 def test_values_come_back_as_they_were(written: Open) -> None:
@@ -85,7 +85,7 @@ def test_filters_and_an_expression_hold_together(written: Open) -> None:
 def test_what_is_no_condition_gets_a_sentence(written: Open, expression: str, why: str) -> None:
     store = written()
     with pytest.raises(WrongExpression) as wrong:
-        store.places(Query(expression=expression))
+        store.places(RowQuery(expression=expression))
     assert why in str(wrong.value) and "\n" not in str(wrong.value)
     assert places(store, sorted_by="depth") == [3, 2, 0, 1]
 
@@ -134,7 +134,7 @@ def test_statistics_are_numpys(written: Open) -> None:
     assert [found.mean, found.median, found.deviation, found.total] == pytest.approx(
         [depths.mean(), np.median(depths), depths.std(ddof=1), depths.sum()]
     )
-    assert store.statistics(store.fields[1], Query(filters=(Filter("name", "Dikson"),))).total == 15
+    assert store.statistics(store.fields[1], RowQuery(filters=(Filter("name", "Dikson"),))).total == 15
 
 
 def test_categories_come_most_frequent_first(written: Open) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from arctic_map.model.attributes import Filter, Query
+from arctic_map.model.attributes import Filter, RowQuery
 from arctic_map.model.layer_style import HIDDEN, MOST_CATEGORIES, LayerStyle, Method
 from arctic_map.tables.attributes.attribute_store import AttributeStore
 from arctic_map.tables.attributes.attribute_writer import write_fields
@@ -55,7 +55,7 @@ def test_numbers_fall_into_classes_and_sizes(tmp_path: Path) -> None:
 
 def test_rows_that_do_not_fit_are_not_on_the_map(tmp_path: Path) -> None:
     store = table(tmp_path, RECORDS)
-    style = LayerStyle(query=Query((Filter("depth", "> 0"),)))
+    style = LayerStyle(query=RowQuery((Filter("depth", "> 0"),)))
     assert style.plain
     assert [*numbers(style, store)] == [HIDDEN, 0, 0, 0, HIDDEN]
 

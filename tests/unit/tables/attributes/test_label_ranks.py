@@ -5,7 +5,7 @@ from typing import Any
 
 from tests.unit.tables.attributes.test_classification import table
 
-from arctic_map.model.attributes import Filter, Query
+from arctic_map.model.attributes import Filter, RowQuery
 from arctic_map.model.layer_style import LayerStyle
 from arctic_map.tables.attributes.label_ranks import LONGEST, NOBODY, naming
 
@@ -41,6 +41,6 @@ def test_names_stand_on_one_line_and_are_short(tmp_path: Path) -> None:
 
 
 def test_only_rows_that_are_on_the_map_are_named(tmp_path: Path) -> None:
-    style = LayerStyle(label_field="name", query=Query((Filter("depth", "> 5"),)))
+    style = LayerStyle(label_field="name", query=RowQuery((Filter("depth", "> 5"),)))
     found = naming(style, table(tmp_path, RECORDS, [10, 11, 12, 13, 14]), 10)
     assert found.first == ((12, "Hope (an island)"),)

@@ -13,7 +13,7 @@ from arctic_map.tables.description import Field, describe
 from arctic_map.tables.readers import any_file
 from arctic_map.tables.readers.bulk import Bulk
 from arctic_map.tables.readers.bulk_geojson import AT_ONCE
-from arctic_map.tables.readers.wkb import Parts
+from arctic_map.tables.readers.wkb import RingArrays
 
 COUNT = AT_ONCE + 60
 HOLED = [[[0, 60], [9, 60], [9, 69], [0, 69], [0, 60]], [[2, 62], [4, 62], [4, 64], [2, 62]]]
@@ -68,7 +68,7 @@ def shapes(bulk: Bulk) -> dict[int, list[shapely.Geometry]]:
     return found
 
 
-def rows(parts: Parts) -> list[tuple[int, list[Any]]]:
+def rows(parts: RingArrays) -> list[tuple[int, list[Any]]]:
     rings = iter(np.split(np.column_stack([parts.x, parts.y]), np.cumsum(parts.lengths)[:-1]))
     return [
         (row, [next(rings) for _ in range(count)])

@@ -9,10 +9,10 @@ from arctic_map.storage.bounded_reading import UnknownPlace, Unreadable
 from arctic_map.tables.readers import any_file
 from arctic_map.tables.readers.delimited import angle, number, take
 from arctic_map.tables.readers.placing import SWAPPED
-from arctic_map.tables.readers.taken import Taken
+from arctic_map.tables.readers.taken import RawRows
 
 
-def taken(folder: Path, text: str, name: str = "a.csv") -> Taken:
+def taken(folder: Path, text: str, name: str = "a.csv") -> RawRows:
     path = folder / name
     path.write_text(text, encoding="utf-8")
     return take(path, Choice())

@@ -5,8 +5,8 @@ import pytest
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from arctic_map.tables.readers.arrow_stream import Packed
-from arctic_map.tables.readers.wkb import Parts, flat
+from arctic_map.tables.readers.arrow_stream import PackedTexts
+from arctic_map.tables.readers.wkb import RingArrays, flat
 
 SHAPES = [
     shapely.Point(1, 2),
@@ -25,14 +25,14 @@ SHAPES = [
 ]
 
 
-def together(texts: Sequence[bytes | None]) -> Packed:
+def together(texts: Sequence[bytes | None]) -> PackedTexts:
     """As Arrow has them: those that are missing are empty."""
     there = [text or b"" for text in texts]
     ends = np.cumsum([len(text) for text in there], dtype=np.int64)
-    return Packed(np.frombuffer(b"".join(there), np.uint8), np.append(0, ends))
+    return PackedTexts(np.frombuffer(b"".join(there), np.uint8), np.append(0, ends))
 
 
-def rebuilt(parts: Parts, *, closed: bool) -> list[tuple[int, BaseGeometry]]:
+def rebuilt(parts: RingArrays, *, closed: bool) -> list[tuple[int, BaseGeometry]]:
     found: list[tuple[int, BaseGeometry]] = []
     ring = start = 0
     for row, rings in zip(parts.row.tolist(), parts.rings.tolist(), strict=True):

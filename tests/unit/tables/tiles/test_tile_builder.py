@@ -17,8 +17,8 @@ from arctic_map.geo.planar import WORLD_SEAM
 from arctic_map.model.opened import Choice
 from arctic_map.storage.bounded_reading import UnknownPlace
 from arctic_map.tables.readers import any_file
-from arctic_map.tables.readers.arrow_stream import Packed
-from arctic_map.tables.readers.bulk import Bulk, Gathering
+from arctic_map.tables.readers.arrow_stream import PackedTexts
+from arctic_map.tables.readers.bulk import BatchCollector, Bulk
 from arctic_map.tables.readers.wkb import flat
 from arctic_map.tables.tiles import tile_builder
 from arctic_map.tables.tiles.shapes import Shapes
@@ -159,8 +159,8 @@ RANDOM = np.random.default_rng(3)
 def bulk_of(shapes: Sequence[BaseGeometry], *, projected: bool = False) -> Bulk:
     texts = [shapely.to_wkb(each, flavor="iso") for each in shapes]
     ends = np.cumsum([len(text) for text in texts], dtype=np.int64)
-    packed = Packed(np.frombuffer(b"".join(texts), np.uint8), np.append(0, ends))
-    gathered = Gathering()
+    packed = PackedTexts(np.frombuffer(b"".join(texts), np.uint8), np.append(0, ends))
+    gathered = BatchCollector()
     gathered.add(flat(packed), packed)
     bulk = gathered.into(Bulk())
     bulk.others = [
@@ -229,13 +229,13 @@ def shapes() -> list[BaseGeometry]:
 
 
 @pytest.fixture(scope="module")
-def found(shapes: list[BaseGeometry]) -> tile_builder.Ready:
+def found(shapes: list[BaseGeometry]) -> tile_builder.PreparedFile:
     return tile_builder.ready(bulk_of(shapes))
 
 
 @pytest.mark.parametrize("family", FAMILIES)
 def test_edges_lie_where_they_should_and_long_ones_are_bent(
-    shapes: list[BaseGeometry], found: tile_builder.Ready, family: str
+    shapes: list[BaseGeometry], found: tile_builder.PreparedFile, family: str
 ) -> None:
     assert found.problems == [] and found.kinds == ("area", "line") and found.total == len(shapes)
     there = drawn(tile_builder.plane_of(found, family).shapes)

@@ -13,8 +13,8 @@ from pyogrio import raw, read_info
 from shapely.geometry.base import BaseGeometry
 
 from arctic_map.tables.attributes.attribute_writer import write_fields
-from arctic_map.tables.readers.arrow_stream import Packed
-from arctic_map.tables.readers.bulk import Bulk, Gathering
+from arctic_map.tables.readers.arrow_stream import PackedTexts
+from arctic_map.tables.readers.bulk import BatchCollector, Bulk
 from arctic_map.tables.readers.wkb import flat
 from arctic_map.tables.writers import feature_files
 from arctic_map.tables.writers.feature_files import write_many
@@ -39,8 +39,8 @@ SAID = [f"Row {number}" for number in range(len(SHAPES))]
 def bulk_of(shapes: Sequence[BaseGeometry | None]) -> Bulk:
     texts = [b"" if each is None else shapely.to_wkb(each, flavor="iso") for each in shapes]
     ends = np.cumsum([len(text) for text in texts], dtype=np.int64)
-    packed = Packed(np.frombuffer(b"".join(texts), np.uint8), np.append(0, ends))
-    gathered = Gathering()
+    packed = PackedTexts(np.frombuffer(b"".join(texts), np.uint8), np.append(0, ends))
+    gathered = BatchCollector()
     gathered.add(flat(packed), packed)
     others = [(row, json.loads(shapely.to_geojson(shapely.from_wkb(text)))) for row, text in gathered.others]
     bulk = gathered.into(Bulk())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from arctic_map.model.article_copy import Found
+from arctic_map.model.article_copy import FoundSentence
 from arctic_map.scene.words.passages import passage_in_words
 
 
@@ -13,7 +13,7 @@ from arctic_map.scene.words.passages import passage_in_words
 class MarkedSentence:
     """A sentence with facts, and its range in the document."""
 
-    found: Found
+    found: FoundSentence
     start: int
     end: int
 

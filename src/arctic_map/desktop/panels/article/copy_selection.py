@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QTextEdit
 
-from arctic_map.desktop.panels.article.document import NOTE, Numbered
-from arctic_map.model.article_copy import BlockKind, Copy
+from arctic_map.desktop.panels.article.document import NOTE, ParagraphNumber
+from arctic_map.model.article_copy import ArticleCopy, BlockKind
 from arctic_map.scene.article.sentences import sentences
 
 
@@ -15,11 +15,11 @@ class CopySelection:
 
     def __init__(self, view: QTextEdit) -> None:
         self._view = view
-        self._copy: Copy | None = None
+        self._copy: ArticleCopy | None = None
         self._left: tuple[int, int] | None = None
         """The last selection, while nothing is selected."""
 
-    def show_copy(self, copy: Copy) -> None:
+    def show_copy(self, copy: ArticleCopy) -> None:
         """Set the copy before the view shows it; a selection in the same text is kept."""
         same = self._copy is not None and self._copy.text == copy.text
         self._left = (self.span or self._left) if same else None
@@ -105,7 +105,7 @@ def copy_place(document: QTextDocument, position: int) -> int | None:
     """The character of the copy's text at a cursor position; None outside of the article."""
     block = document.findBlock(position)
     begins = block.userData()
-    if not isinstance(begins, Numbered):
+    if not isinstance(begins, ParagraphNumber):
         return None
     at = begins.start
     for text, start, note in _parts(block):
@@ -121,13 +121,13 @@ def cursor_place(document: QTextDocument, at: int) -> int | None:
     block = document.begin()
     while block.isValid():
         begins = block.userData()
-        if isinstance(begins, Numbered) and begins.start <= at:
+        if isinstance(begins, ParagraphNumber) and begins.start <= at:
             best = block
         block = block.next()
     if best is None:
         return None
     begins = best.userData()
-    left = at - begins.start if isinstance(begins, Numbered) else 0
+    left = at - begins.start if isinstance(begins, ParagraphNumber) else 0
     for text, start, note in _parts(best):
         if note:
             continue

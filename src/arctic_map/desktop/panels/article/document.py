@@ -17,9 +17,9 @@ from PySide6.QtGui import (
 
 from arctic_map.desktop.panels.article.article_marks import MarkedSentence
 from arctic_map.desktop.widgets.appearance import tones
-from arctic_map.model.article_copy import Block, BlockKind, Copy, Found
+from arctic_map.model.article_copy import ArticleCopy, Block, BlockKind, FoundSentence
 from arctic_map.model.tr import tr_count
-from arctic_map.scene.symbology.standing_out import with_contrast
+from arctic_map.scene.symbology.contrast import with_contrast
 from arctic_map.scene.words.proposals import proposal_in_words
 
 FACT = "fact"
@@ -38,7 +38,7 @@ GAP = 10
 Fixed = QTextBlockFormat.LineHeightTypes.FixedHeight.value
 
 
-class Numbered(QTextBlockUserData):
+class ParagraphNumber(QTextBlockUserData):
     """The number of the article's paragraph in a block of the document, and where it begins."""
 
     def __init__(self, number: int, start: int) -> None:
@@ -62,7 +62,7 @@ class Setting:
     """Whether the text above and below the article in the copy is shown."""
 
 
-def write(document: QTextDocument, copy: Copy, setting: Setting) -> tuple[MarkedSentence, ...]:
+def write(document: QTextDocument, copy: ArticleCopy, setting: Setting) -> tuple[MarkedSentence, ...]:
     """Fill a document with the copy; return the sentences with facts, from top to bottom."""
     document.clear()
     document.setDefaultFont(setting.font)
@@ -87,10 +87,10 @@ def ink_of(topic: str, palette: QPalette, colours: tones.Topics) -> QColor:
 
 
 class _Writer:
-    def __init__(self, document: QTextDocument, copy: Copy, setting: Setting) -> None:
+    def __init__(self, document: QTextDocument, copy: ArticleCopy, setting: Setting) -> None:
         self._copy, self._setting = copy, setting
         self._cursor = QTextCursor(document)
-        self._open: dict[Found, int] = {}
+        self._open: dict[FoundSentence, int] = {}
         self._first = True
         self.marks: list[MarkedSentence] = []
 
@@ -145,10 +145,10 @@ class _Writer:
         """Add a heading or a paragraph of the copy."""
         if block.kind is BlockKind.HEADING:
             self.heading(self._text(block.start, block.end), HEADING)
-            self._cursor.block().setUserData(Numbered(0, block.start))
+            self._cursor.block().setUserData(ParagraphNumber(0, block.start))
             return
         self._begin(above=0, below=GAP, height=LINE)
-        self._cursor.block().setUserData(Numbered(block.number, block.start))
+        self._cursor.block().setUserData(ParagraphNumber(block.number, block.start))
         palette = self._setting.palette
         plain = QTextCharFormat()
         beside = block.kind is BlockKind.BESIDE
@@ -178,7 +178,7 @@ class _Writer:
             at = each.end
         self._cursor.insertText(self._text(at, end), plain)
 
-    def _sentence(self, found: Found, start: int, end: int, plain: QTextCharFormat) -> None:
+    def _sentence(self, found: FoundSentence, start: int, end: int, plain: QTextCharFormat) -> None:
         """Add a sentence with facts, or the part of it in this block."""
         setting = self._setting
         topics, palette, colours = setting.topics, setting.palette, setting.colours

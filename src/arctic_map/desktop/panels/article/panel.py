@@ -19,7 +19,7 @@ from arctic_map.scene.scene import Scene
 from arctic_map.scene.words.passages import passage_in_words
 
 if TYPE_CHECKING:
-    from arctic_map.model.article_copy import Copy
+    from arctic_map.model.article_copy import ArticleCopy
 
 NARROWEST, READING = 260, 304
 """Minimum width in px without a text, and with a text, for lines of about six words."""
@@ -74,7 +74,7 @@ class ArticlePanel(QWidget):
             self._chosen, self._together = chosen, together
             self._light()
 
-    def show_copy(self, copy: Copy, name: str) -> None:
+    def show_copy(self, copy: ArticleCopy, name: str) -> None:
         """Show the user's copy; `name` identifies it."""
         if self._catalog is None:
             return

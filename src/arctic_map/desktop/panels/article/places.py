@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QTextBlock, QTextCursor, QTextLine
 from PySide6.QtWidgets import QTextEdit
 
 from arctic_map.desktop.panels.article.article_marks import MarkedSentence
-from arctic_map.desktop.panels.article.document import Numbered
+from arctic_map.desktop.panels.article.document import ParagraphNumber
 from arctic_map.desktop.widgets.appearance import tones
 
 MEASURE = 33
@@ -98,7 +98,7 @@ def paint_numbers(view: QTextEdit, painter: QPainter, seen: QRectF) -> None:
         if place.top() > seen.bottom():
             break
         numbered = block.userData()
-        if place.bottom() >= seen.top() and isinstance(numbered, Numbered) and numbered.number:
+        if place.bottom() >= seen.top() and isinstance(numbered, ParagraphNumber) and numbered.number:
             line = block.layout().lineAt(0)
             baseline = place.top() + line.y() + line.ascent()
             text = str(numbered.number)

@@ -11,7 +11,7 @@ from arctic_map.desktop.panels.article.claims import Claims
 from arctic_map.desktop.panels.article.text import ArticleText
 from arctic_map.desktop.panels.facts.card_labels import MoreButton, words
 from arctic_map.desktop.widgets.appearance.widget_text import tip
-from arctic_map.model.article_copy import Bearing, Copy, Matching
+from arctic_map.model.article_copy import ArticleCopy, Bearing, Matching
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.fact import Fact
 from arctic_map.model.tr import tr, tr_count
@@ -57,7 +57,7 @@ class Reading(QWidget):
         """Set the tab order to follow the widget `before`."""
         self._chain(before, self.more, self.text, *self.claims.claims)
 
-    def show_copy(self, copy: Copy, name: str, catalog: Catalog) -> None:
+    def show_copy(self, copy: ArticleCopy, name: str, catalog: Catalog) -> None:
         """Show the user's copy; `name` identifies it."""
         self._facts = catalog.fact
         topics = {fact.id: fact.topic for fact in catalog.facts}

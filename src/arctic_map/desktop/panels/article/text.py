@@ -45,7 +45,7 @@ from arctic_map.desktop.panels.article.places import (
 )
 from arctic_map.desktop.widgets.appearance import tones
 from arctic_map.desktop.widgets.appearance.widget_text import tip
-from arctic_map.model.article_copy import Copy
+from arctic_map.model.article_copy import ArticleCopy
 from arctic_map.model.symbology import Symbology
 from arctic_map.model.tr import tr
 from arctic_map.scene.symbology.looks import look
@@ -75,7 +75,7 @@ class ArticleText(QTextEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._copy: Copy | None = None
+        self._copy: ArticleCopy | None = None
         self._title = ""
         self._topics: Mapping[str, str] = {}
         self._colours: tones.Topics = {}
@@ -99,7 +99,9 @@ class ArticleText(QTextEdit):
         """A sentence exactly as in the copy."""
         return self._copy.text[mark.found.start : mark.found.end] if self._copy else ""
 
-    def show_copy(self, copy: Copy, title: str, topics: Mapping[str, str], symbology: Symbology) -> None:
+    def show_copy(
+        self, copy: ArticleCopy, title: str, topics: Mapping[str, str], symbology: Symbology
+    ) -> None:
         """Show a copy with the article's title, the topics of facts by id and the map's symbology."""
         same = self._copy is not None and self._copy.text == copy.text
         at = self.verticalScrollBar().value() if same else 0

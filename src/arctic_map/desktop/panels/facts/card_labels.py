@@ -66,7 +66,7 @@ class Line(QLabel):
         return QSize(wide, metrics.height() + margins.top() + margins.bottom())
 
 
-class Tag(Line):
+class KindLabel(Line):
     """The kind of a fact as an outlined tag with its symbol."""
 
     def __init__(self, text: str, mark: Style, *, brief: bool = False) -> None:

@@ -23,9 +23,9 @@ from PySide6.QtWidgets import (
 )
 
 from arctic_map.desktop.panels.facts.card_labels import (
+    KindLabel,
     Line,
     MoreButton,
-    Tag,
     bold_font,
     figures_layout,
     word,
@@ -33,7 +33,7 @@ from arctic_map.desktop.panels.facts.card_labels import (
 )
 from arctic_map.desktop.panels.facts.charts import ChartView
 from arctic_map.desktop.panels.facts.chip import STEPS, Chip, MoreChip
-from arctic_map.desktop.panels.facts.foot import Foot
+from arctic_map.desktop.panels.facts.foot import CardFooter
 from arctic_map.desktop.widgets.appearance import tones
 from arctic_map.desktop.widgets.appearance.sizes import LINE
 from arctic_map.desktop.widgets.appearance.widget_text import tip
@@ -181,7 +181,7 @@ class FactCard(QFrame):
         if fact.passage:
             self.passage = self._passage()
             ending.append(self.passage)
-        self._foot = Foot(self._places(), word("…"), ending)
+        self._foot = CardFooter(self._places(), word("…"), ending)
         column.addLayout(self._foot)
         column.addWidget(self._more_of_it)
         self.show_more(False)
@@ -217,7 +217,9 @@ class FactCard(QFrame):
         when.setForegroundRole(Role.PlaceholderText)
         for label in (id, when):
             flow.addWidget(label)
-        flow.addWidget(Tag(kind_in_words(self.fact), self._mark, brief=self.fact.kind is not Kind.ATTRIBUTED))
+        flow.addWidget(
+            KindLabel(kind_in_words(self.fact), self._mark, brief=self.fact.kind is not Kind.ATTRIBUTED)
+        )
         return flow
 
     def _places(self) -> list[QWidget]:

@@ -12,7 +12,7 @@ APART = 8
 """Gap between items at the right of a line, px."""
 
 
-class Foot(FlowLayout):
+class CardFooter(FlowLayout):
     """Layout that is one line when collapsed: the places that fit, and the ending at the right."""
 
     def __init__(self, places: Sequence[QWidget], dots: QWidget, ending: Sequence[QWidget]) -> None:

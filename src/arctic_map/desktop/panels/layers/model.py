@@ -20,11 +20,11 @@ from PySide6.QtGui import QIcon, QPalette
 from arctic_map.desktop.panels.layers.cells import Cells
 from arctic_map.desktop.panels.layers.rows import (
     UNCHECKED,
-    Inserted,
     LayerRow,
     LayerRows,
-    Moved,
-    Removed,
+    RowInserted,
+    RowMoved,
+    RowRemoved,
     TopicRow,
     changes,
     hidden_by_layer,
@@ -254,15 +254,15 @@ class LayersModel(QAbstractItemModel):
         """Update the children of a row to match these keys."""
         for change in changes([row.key for row in rows], wanted):
             match change:
-                case Removed(row):
+                case RowRemoved(row):
                     self.beginRemoveRows(parent, row, row)
                     self._rows.forget(rows.pop(row))
                     self.endRemoveRows()
-                case Inserted(row, key):
+                case RowInserted(row, key):
                     self.beginInsertRows(parent, row, row)
                     rows.insert(row, make(key))
                     self.endInsertRows()
-                case Moved(row, to):
+                case RowMoved(row, to):
                     self.beginMoveRows(parent, row, row, parent, to)
                     rows.insert(to, rows.pop(row))
                     self.endMoveRows()

@@ -124,14 +124,14 @@ def hidden_by_layer(scene: Scene) -> dict[str, frozenset[str]]:
 
 
 @dataclass(frozen=True, slots=True)
-class Removed:
+class RowRemoved:
     """The row at this index is removed."""
 
     row: int
 
 
 @dataclass(frozen=True, slots=True)
-class Inserted:
+class RowInserted:
     """A row is inserted at this index."""
 
     row: int
@@ -139,28 +139,28 @@ class Inserted:
 
 
 @dataclass(frozen=True, slots=True)
-class Moved:
+class RowMoved:
     """A row moves up."""
 
     row: int
     to: int
 
 
-def changes(have: Sequence[str], want: Sequence[str]) -> Iterator[Removed | Inserted | Moved]:
+def changes(have: Sequence[str], want: Sequence[str]) -> Iterator[RowRemoved | RowInserted | RowMoved]:
     """The changes that turn one list of unique keys into another; each index counts after earlier changes."""
     now, wanted = list(have), set(want)
     for row in reversed(range(len(now))):
         if now[row] not in wanted:
             del now[row]
-            yield Removed(row)
+            yield RowRemoved(row)
     held = set(now)
     for row, key in enumerate(want):
         if row < len(now) and now[row] == key:
             continue
         if key not in held:
             now.insert(row, key)
-            yield Inserted(row, key)
+            yield RowInserted(row, key)
             continue
         was = now.index(key)
         now.insert(row, now.pop(was))
-        yield Moved(was, row)
+        yield RowMoved(was, row)

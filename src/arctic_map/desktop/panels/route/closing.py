@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QCheckBox, QMenu, QToolButton, QWidget
 
 from arctic_map.desktop.widgets.appearance.widget_text import caption
 from arctic_map.desktop.widgets.flow_layout import FlowLayout
-from arctic_map.model.strait import By, Strait
+from arctic_map.model.strait import RouteVariant, Strait
 from arctic_map.model.tr import tr, tr_later
 
-BOXES: tuple[tuple[str, tuple[By, ...], str], ...] = (
+BOXES: tuple[tuple[str, tuple[RouteVariant, ...], str], ...] = (
     (tr_later("Suez"), ("suez",), tr_later("No routes through the Suez Canal")),
     (tr_later("Panama"), ("panama",), tr_later("No routes through the Panama Canal")),
     (
@@ -27,7 +27,7 @@ BOXES: tuple[tuple[str, tuple[By, ...], str], ...] = (
 )
 
 
-class Closing(QWidget):
+class StraitClosures(QWidget):
     closed_requested = Signal(tuple)
     """Emitted with the sorted ids of all straits to close."""
 
@@ -66,7 +66,7 @@ class Closing(QWidget):
         shut = len(self._closed)
         self.more.setText(tr("More ({count})", count=shut) if shut else tr("More"))
 
-    def _of(self, ways: Sequence[By]) -> frozenset[str]:
+    def _of(self, ways: Sequence[RouteVariant]) -> frozenset[str]:
         return frozenset(each.id for each in self._straits if each.way in ways)
 
     def _list(self) -> None:

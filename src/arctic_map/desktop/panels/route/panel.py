@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from arctic_map.desktop.panels.facts.card_labels import words
 from arctic_map.desktop.panels.facts.chip import Chip
-from arctic_map.desktop.panels.route.closing import Closing
+from arctic_map.desktop.panels.route.closing import StraitClosures
 from arctic_map.desktop.panels.route.end_field import EndField
 from arctic_map.desktop.panels.route.table import WaysTable
 from arctic_map.desktop.widgets.appearance import tones
@@ -82,7 +82,7 @@ class RoutePanel(QWidget):
         self.table = WaysTable(symbol)
         self.table.way_requested.connect(lambda by: self.feature_requested.emit(feature_id(by)))
         self.table.only_requested.connect(lambda ways: self._change(only=ways))
-        self.closing = Closing()
+        self.closing = StraitClosures()
         self.closing.closed_requested.connect(lambda closed: self._change(closed=closed))
         self._build()
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 Question = Callable[["AttributeStore"], Any]
 
 
-class Asking(QObject):
+class TableQueries(QObject):
     """Queries of one table; a new query of a topic replaces the previous one."""
 
     answered = Signal(str, object)
@@ -58,7 +58,7 @@ class Asking(QObject):
         self._tasks.submit(self._table.close)
 
 
-class Askings(QObject):
+class QueriesOfFiles(QObject):
     """Queries of the tables of all opened files, each in its own thread while the file is open."""
 
     answered = Signal(str, str, object)
@@ -70,7 +70,7 @@ class Askings(QObject):
         """`folder_of` returns the folder of a layer's table, or None while there is none."""
         super().__init__(parent)
         self._folder_of = folder_of
-        self._by_layer: dict[str, Asking] = {}
+        self._by_layer: dict[str, TableQueries] = {}
 
     @property
     def waits(self) -> bool:
@@ -87,7 +87,7 @@ class Askings(QObject):
         if folder is None:
             return False
         if layer_id not in self._by_layer:
-            asking = Asking(folder, self)
+            asking = TableQueries(folder, self)
             asking.answered.connect(lambda topic, answer: self.answered.emit(layer_id, topic, answer))
             asking.failed.connect(lambda topic, why: self.failed.emit(layer_id, topic, why))
             self._by_layer[layer_id] = asking
@@ -115,7 +115,7 @@ class _Table:
     def answer(self, question: Question) -> Any:
         """Run a query. Raises ArcticMapError."""
         # Loads DuckDB, in the thread that uses it.
-        from arctic_map.tables.attributes.filter_expression import WrongExpression
+        from arctic_map.tables.attributes.condition_check import WrongExpression
 
         try:
             return question(self._store)

@@ -22,11 +22,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from arctic_map.desktop.panels.table.asking import Asking
+from arctic_map.desktop.panels.table.asking import TableQueries
 from arctic_map.desktop.panels.table.query_bar import QueryBar
 from arctic_map.desktop.panels.table.rows_view import MOST_COPIED, RowsView
-from arctic_map.desktop.widgets.appearance.elided import Elided
-from arctic_map.model.attributes import Query
+from arctic_map.desktop.widgets.appearance.elided import ElidedLabel
+from arctic_map.model.attributes import RowQuery
 from arctic_map.model.tr import digits, tr, tr_count, tr_later
 from arctic_map.tables.attributes.cell_text import shown, tabbed
 
@@ -67,22 +67,22 @@ class TablePanel(QWidget):
         self._files: tuple[SceneLayer, ...] = ()
         self.layer_id = ""
         """The layer of the visible file; empty if there is none."""
-        self.asking: Asking | None = None
+        self.asking: TableQueries | None = None
         """Queries of the table; None while there is no table."""
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(SOON_MS)
         self._soon.timeout.connect(self._want_rows)
-        self._on_map = Query()
+        self._on_map = RowQuery()
         """The query of the rows shown on the map."""
         self._condition_failed = False
         self._build()
 
     @property
-    def query(self) -> Query:
+    def query(self) -> RowQuery:
         """The current query."""
         by, down = self.model.sorted_by, self.model.descending
-        return Query(self.header.filters, self.bar.expression.text(), by, down)
+        return RowQuery(self.header.filters, self.bar.expression.text(), by, down)
 
     def show_scene(self, scene: Scene) -> None:
         """List the opened files; a new one is shown at once."""
@@ -109,7 +109,7 @@ class TablePanel(QWidget):
         self.close_table()
         self._on_map = self._query_of(layer_id)
         self.bar.show_map_filter(self._on_map.filtered)
-        self._show_query(Query())
+        self._show_query(RowQuery())
         self.model.show_order("", False)
         self.model.show_table(())
         self._begin()
@@ -155,7 +155,7 @@ class TablePanel(QWidget):
         self.bar.map_filter_toggled.connect(self._filter_map)
         self.bar.style_requested.connect(lambda: self.style_requested.emit(self.layer_id))
         self.bar.export_requested.connect(lambda: self.export_requested.emit(self.layer_id, self.query))
-        self.foot = Elided()
+        self.foot = ElidedLabel()
         self.foot.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.foot.setContentsMargins(8, 2, 8, 2)
         self.foot.say(tr(NO_CELL))
@@ -192,7 +192,7 @@ class TablePanel(QWidget):
         if not self.isVisible():
             # DuckDB is not loaded as long as no table is visible.
             return
-        self.asking = Asking(folder, self)
+        self.asking = TableQueries(folder, self)
         self.asking.answered.connect(self._answered)
         self.asking.failed.connect(self._failed)
         self._ask("table", lambda store: (store.fields, store.numbers))
@@ -274,8 +274,8 @@ class TablePanel(QWidget):
             self.foot.say(tr(NO_CELL))
             self._want_statistics()
 
-    def _query_of(self, layer_id: str) -> Query:
-        return next((layer.query for layer in self._files if layer.id == layer_id), Query())
+    def _query_of(self, layer_id: str) -> RowQuery:
+        return next((layer.query for layer in self._files if layer.id == layer_id), RowQuery())
 
     def _show_map_filter(self) -> None:
         """List only the rows shown on the map."""
@@ -283,7 +283,7 @@ class TablePanel(QWidget):
         self._show_query(self._on_map)
         self._want_rows()
 
-    def _show_query(self, query: Query) -> None:
+    def _show_query(self, query: RowQuery) -> None:
         """Show the filters and the condition of a query, without running it."""
         self.header.show_filters(query.filters)
         self.bar.expression.setText(query.expression)
@@ -292,14 +292,14 @@ class TablePanel(QWidget):
     def _filter_map(self) -> None:
         """Apply the filters to the map, if requested."""
         query = (
-            replace(self.query, sorted_by="", descending=False) if self.bar.on_map.isChecked() else Query()
+            replace(self.query, sorted_by="", descending=False) if self.bar.on_map.isChecked() else RowQuery()
         )
         if self.layer_id and query != self._on_map:
             self._on_map = query
             self.map_filter_requested.emit(self.layer_id, query)
 
     def _clear(self) -> None:
-        self._show_query(Query())
+        self._show_query(RowQuery())
         self._want_rows()
 
     def _say_empty(self, words: str) -> None:

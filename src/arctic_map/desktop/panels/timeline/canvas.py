@@ -22,12 +22,12 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from arctic_map.desktop.panels.timeline.axis import Axis, Scale
 from arctic_map.desktop.panels.timeline.marks import lanes, words
-from arctic_map.desktop.panels.timeline.painting import Picture, Seen, breaks
+from arctic_map.desktop.panels.timeline.painting import Picture, VisibleMarks, breaks
 from arctic_map.desktop.panels.timeline.placing import (
     HANDLE_WIDTH,
     REACH,
     Captions,
-    Placed,
+    PlacedMarks,
     TimelineLayout,
 )
 from arctic_map.desktop.widgets.appearance.sizes import text_scale
@@ -41,7 +41,7 @@ ZOOM_STEP = 1.5
 SMALL = 0.86
 """Font size of captions, as a multiple of that of the window."""
 BREAK = tr_later("Years are wider from here on, because most of the facts are about them.")
-WALKS: Mapping[Qt.Key, Callable[[Placed, Mark | None], Mark | None]] = {
+WALKS: Mapping[Qt.Key, Callable[[PlacedMarks, Mark | None], Mark | None]] = {
     Qt.Key.Key_Left: lambda placed, mark: placed.next(mark, -1),
     Qt.Key.Key_Right: lambda placed, mark: placed.next(mark, 1),
     Qt.Key.Key_Up: lambda placed, mark: placed.across(mark, -1),
@@ -73,7 +73,7 @@ class TimelineCanvas(QWidget):
         self.timeline = TimelineLayout(Axis(Scale((0.0, 1.0), (0.0, 1.0)), 0.0, 1.0))
         self._catalog: Catalog | None = None
         self._beads: frozenset[tuple[str, str]] = frozenset()
-        self._seen = Seen(Range(date.min, date.max))
+        self._seen = VisibleMarks(Range(date.min, date.max))
         self._current: Mark | None = None
         self._pressed: QPointF | None = None
         self._dragged = False
@@ -96,7 +96,7 @@ class TimelineCanvas(QWidget):
         self._current = None
         self._fit()
 
-    def show_seen(self, seen: Seen) -> None:
+    def show_seen(self, seen: VisibleMarks) -> None:
         """Show another range or selection."""
         # Ignore selected items without a mark, which change nothing here.
         seen = replace(seen, ringed=seen.ringed & self._beads)

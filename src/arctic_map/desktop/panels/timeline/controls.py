@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
 
 from arctic_map.desktop.panels.play_button import PlayButton, small_button
 from arctic_map.desktop.panels.timeline.canvas import TimelineCanvas
-from arctic_map.desktop.widgets.appearance.elided import Elided
+from arctic_map.desktop.widgets.appearance.elided import ElidedLabel
 from arctic_map.desktop.widgets.appearance.letter_box import LetterBox
 from arctic_map.desktop.widgets.appearance.widget_text import shortcut_text, tip
 from arctic_map.model.tr import tr, tr_later
@@ -92,7 +92,7 @@ class TimelineControls(QGridLayout):
         self.speed.addItems([name for name, _ in SPEEDS])
         self.speed.setCurrentIndex(NORMAL)
         self.speed.currentIndexChanged.connect(lambda at: self.player.set_interval(SPEEDS[at][1]))
-        self._words = Elided()
+        self._words = ElidedLabel()
         self._all = small_button("", tr("All dates"), "", self.all_requested.emit)
         self._all.setText(tr("All"))
         self._all.setToolTip(tr("Show the facts of all dates"))

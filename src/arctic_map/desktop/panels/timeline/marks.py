@@ -9,7 +9,7 @@ from itertools import groupby
 from arctic_map.desktop.panels.timeline.axis import Axis, day_after, shifted
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.tr import tr, tr_later
-from arctic_map.scene.timeline import Coarse, Mark, Span
+from arctic_map.scene.timeline import Coarse, DateRange, Mark
 from arctic_map.scene.words.remarks import dated
 from arctic_map.scene.words.words import TOPICS, kind_in_words, topic_name, when_in_words
 
@@ -43,7 +43,7 @@ class Bundle:
     marks: tuple[Mark, ...]
 
     @property
-    def span(self) -> Span:
+    def span(self) -> DateRange:
         return self.marks[0].span
 
     @property
@@ -88,7 +88,7 @@ class Row:
     """Heights of its rows from top to bottom, in normal row heights."""
 
 
-def shape_of(span: Span) -> Shape:
+def shape_of(span: DateRange) -> Shape:
     """The shape for a span of days."""
     if span.first is None or span.last is None:
         return Shape.PERIOD
@@ -137,7 +137,7 @@ def words(mark: Mark, catalog: Catalog) -> tuple[str, str]:
     return f"{when_in_words(feature.when)} · {layer.name}", feature.name
 
 
-def _days_in_words(span: Span) -> str:
+def _days_in_words(span: DateRange) -> str:
     ends = (each.isoformat() for each in (span.first, span.last) if each)
     return when_in_words("/".join(dict.fromkeys(ends)))
 

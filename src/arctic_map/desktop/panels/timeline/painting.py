@@ -30,7 +30,7 @@ BREAK = (4.0, 5.0)
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class VisibleMarks:
     """What is selected and which days are visible."""
 
     when: Range
@@ -47,7 +47,7 @@ class Picture:
     """Everything to paint, in pixels of the widget."""
 
     timeline: TimelineLayout
-    seen: Seen
+    seen: VisibleMarks
     catalog: Catalog
     current: Mark | None
     """The mark with the keyboard focus, or None."""

@@ -12,14 +12,13 @@ from arctic_map.desktop.panels.timeline import playback
 from arctic_map.desktop.panels.timeline.axis import day_after, day_before, scale_of
 from arctic_map.desktop.panels.timeline.canvas import TimelineCanvas
 from arctic_map.desktop.panels.timeline.controls import TimelineControls
-from arctic_map.desktop.panels.timeline.painting import Seen
+from arctic_map.desktop.panels.timeline.painting import VisibleMarks
 from arctic_map.desktop.panels.timeline.range_handle import RangeHandle, Side
 from arctic_map.desktop.widgets.appearance.sizes import text_scale
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.tr import tr, tr_count
-from arctic_map.scene.filtering import period_in_words
 from arctic_map.scene.scene import Scene
-from arctic_map.scene.timeline import Mark, Range, extent, marks, moments, touches
+from arctic_map.scene.timeline import Mark, Range, extent, marks, moments, period_in_words, touches
 from arctic_map.scene.words.words import when_in_words
 
 
@@ -67,7 +66,7 @@ class TimelinePanel(QWidget):
         if self.playing and scene.when != self._requested:
             self.pause()
         palette = scene.look.palette
-        seen = Seen(scene.when or self._extent, _ringed(scene), palette.halo, palette.halo_rim)
+        seen = VisibleMarks(scene.when or self._extent, _ringed(scene), palette.halo, palette.halo_rim)
         self.canvas.show_seen(seen)
         self._show_range(scene)
 

@@ -30,7 +30,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class PlacedMarks:
     """All marks after layout; a band from top to bottom for each lane, px."""
 
     rows: tuple[Row, ...] = ()
@@ -107,7 +107,7 @@ class TimelineLayout:
     captions: Captions = Captions()
     height: float = 0.0
     """Height of the canvas, px."""
-    placed: Placed = Placed()
+    placed: PlacedMarks = PlacedMarks()
 
     @property
     def top(self) -> int:
@@ -182,7 +182,7 @@ class TimelineLayout:
         return self.captions.height + 3
 
 
-def in_lanes(rows: Sequence[Row], top: float, height: float, line: float, size: float) -> Placed:
+def in_lanes(rows: Sequence[Row], top: float, height: float, line: float, size: float) -> PlacedMarks:
     """Place the rows in lanes; `line` is the height of a lane's name, `size` the scale of the text."""
     counts = [sum(row.heights) for row in rows]
     least, pitch = ROW[0] * size, ROW[1] * size
@@ -206,20 +206,20 @@ def in_lanes(rows: Sequence[Row], top: float, height: float, line: float, size: 
             middle = sum(row.heights[: bar.row]) + row.heights[bar.row] / 2
             places.append(Place(bar, lane, top + padding + middle * pitch))
         top = bottom
-    return _ordered(Placed(tuple(rows), tuple(bands), tuple(places), pitch))
+    return _ordered(PlacedMarks(tuple(rows), tuple(bands), tuple(places), pitch))
 
 
-def in_strip(rows: Sequence[Row], top: float, height: float) -> Placed:
+def in_strip(rows: Sequence[Row], top: float, height: float) -> PlacedMarks:
     """Place one row per lane, in which marks may overlap: an overview."""
     pitch = height / max(len(rows), 1)
     bands = tuple((top + lane * pitch, top + (lane + 1) * pitch) for lane in range(len(rows)))
     places = tuple(
         Place(bar, lane, top + (lane + 0.5) * pitch) for lane, row in enumerate(rows) for bar in row.bars
     )
-    return _ordered(Placed(tuple(rows), bands, places, pitch))
+    return _ordered(PlacedMarks(tuple(rows), bands, places, pitch))
 
 
-def _ordered(placed: Placed) -> Placed:
+def _ordered(placed: PlacedMarks) -> PlacedMarks:
     found = sorted(placed.beads(), key=lambda each: (each[0].span.first or date.min, each[2], each[1]))
     return replace(placed, order=tuple(mark for mark, _, _ in found))
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from arctic_map.desktop.editing.atlas_saving import AtlasSaving
     from arctic_map.desktop.editing.authoring import Authoring
     from arctic_map.desktop.editing.draft import Draft
-    from arctic_map.desktop.editing.start_page import Starting
+    from arctic_map.desktop.editing.start_page import StartPageOpener
     from arctic_map.desktop.files.article import ArticleFile
     from arctic_map.desktop.files.file_layers import FileLayers
     from arctic_map.desktop.files.opening import Opening
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from arctic_map.desktop.panels.layers.panel import LayersPanel
     from arctic_map.desktop.panels.timeline.panel import TimelinePanel
     from arctic_map.desktop.routing.routing import Routing
-    from arctic_map.desktop.shell.commands.regions import Regions
+    from arctic_map.desktop.shell.commands.regions import FocusRegions
     from arctic_map.desktop.tour.guide import TourGuide
     from arctic_map.desktop.window.choices import Choices
     from arctic_map.desktop.window.main_window import Window
@@ -79,7 +79,7 @@ class Context(Protocol):
     @property
     def saving(self) -> AtlasSaving: ...
     @property
-    def starting(self) -> Starting: ...
+    def starting(self) -> StartPageOpener: ...
     @property
     def atlas_copy(self) -> AtlasCopy: ...
     @property
@@ -97,7 +97,7 @@ class Context(Protocol):
     @property
     def routing(self) -> Routing: ...
     @property
-    def regions(self) -> Regions: ...
+    def regions(self) -> FocusRegions: ...
     @property
     def finder(self) -> Search: ...
     @property

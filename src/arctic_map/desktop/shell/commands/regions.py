@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 Entry = Callable[[], QWidget | None]
 
 
-class Regions:
+class FocusRegions:
     """Moves the focus between the regions of the window."""
 
     def __init__(self, docks: Docks, view: QWidget, bar: Entry, entries: Mapping[Panel, Entry]) -> None:

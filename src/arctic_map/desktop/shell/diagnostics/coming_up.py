@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class CameUp:
+class StartTimes:
     """The times of a start, in seconds since the epoch; None for what did not happen."""
 
     painted_at: float | None
@@ -69,14 +69,14 @@ class _Wait(QObject):
         self.fail(f"{missing} within {self._patience_s:.0f} s")
 
 
-def wait(atlas: "Atlas", patience_s: float) -> CameUp:
+def wait(atlas: "Atlas", patience_s: float) -> StartTimes:
     """Show the window and wait; an unexpected error counts as a failure."""
     waiting = _Wait(atlas, patience_s)
     with _errors_to(waiting):
         atlas.window.show()
         if not waiting.why:
             waiting.loop.exec()
-    return CameUp(waiting.painted_at, waiting.ready_at, waiting.why)
+    return StartTimes(waiting.painted_at, waiting.ready_at, waiting.why)
 
 
 @contextmanager

@@ -73,7 +73,7 @@ MOVES = """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Trial:
+class TrialResult:
     """The results of a trial; times are seconds from the start of the process."""
 
     features: int
@@ -98,14 +98,14 @@ class Trial:
     """Why the file is not on the map, with zeros for all other values."""
 
 
-def try_file(data: Path, file: Path) -> Trial:
+def try_file(data: Path, file: Path) -> TrialResult:
     """Open a file in the real window off screen, wait until it is complete, pan and zoom."""
     with said_only_if_failed(lambda trial: not trial.why) as told:
         told.append(_try(data, file))
     return told[0]
 
 
-def _try(data: Path, file: Path) -> Trial:
+def _try(data: Path, file: Path) -> TrialResult:
     environment.prepare(offscreen=True)
     from arctic_map.desktop.shell.app import begin  # Qt is imported only after its environment is prepared
 
@@ -116,8 +116,8 @@ def _try(data: Path, file: Path) -> Trial:
     try:
         return _Watch(atlas, file).trial()
     except _Failed as failed:
-        nought = dict.fromkeys(Trial.__slots__, 0.0)
-        return Trial(**{**nought, "features": 0, "why": str(failed)})  # type: ignore[arg-type]
+        nought = dict.fromkeys(TrialResult.__slots__, 0.0)
+        return TrialResult(**{**nought, "features": 0, "why": str(failed)})  # type: ignore[arg-type]
     finally:
         atlas.window.close()
         atlas.dispose()
@@ -136,7 +136,7 @@ class _Watch:
         self._why: list[str] = []
         atlas.failed.connect(self._why.append)
 
-    def trial(self) -> Trial:
+    def trial(self) -> TrialResult:
         self._until(lambda: self._atlas.is_ready)
         reading = self._atlas.workspace.files.reading
         reading.failed.connect(lambda _job, why: self._why.append(why))
@@ -150,7 +150,7 @@ class _Watch:
         self._until(lambda: not reading.busy)
         whole_at = self._since()
         moves = self._brought(MOVES)
-        return Trial(
+        return TrialResult(
             features=files.files[0].layer.count,
             first_at=first_at,
             still_at=still_at,

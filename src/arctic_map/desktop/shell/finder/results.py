@@ -30,7 +30,7 @@ RIGHT = int(Qt.AlignmentFlag.AlignRight) | int(Qt.AlignmentFlag.AlignVCenter)
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class ResultItem:
     """A search result."""
 
     kind: str
@@ -63,17 +63,17 @@ class Results(QListWidget):
         self.hide()
 
     @property
-    def current(self) -> Found | None:
+    def current(self) -> ResultItem | None:
         """The current result; None without one."""
         item = self.currentItem()
         found = item.data(FOUND) if item else None
-        return found if isinstance(found, Found) else None
+        return found if isinstance(found, ResultItem) else None
 
     @property
-    def found(self) -> tuple[Found, ...]:
+    def found(self) -> tuple[ResultItem, ...]:
         """All results from top to bottom, without headings."""
         lines = (self.item(row).data(FOUND) for row in range(self.count()))
-        return tuple(line for line in lines if isinstance(line, Found))
+        return tuple(line for line in lines if isinstance(line, ResultItem))
 
     @property
     def headings(self) -> tuple[str, ...]:
@@ -81,7 +81,9 @@ class Results(QListWidget):
         items = (self.item(row) for row in range(self.count()))
         return tuple(item.text() for item in items if item.data(FOUND) is None)
 
-    def show_groups(self, groups: Iterable[tuple[str, Iterable[Found]]], otherwise: tuple[str, ...]) -> None:
+    def show_groups(
+        self, groups: Iterable[tuple[str, Iterable[ResultItem]]], otherwise: tuple[str, ...]
+    ) -> None:
         """Show groups of results and make the first result current; show `otherwise` if there are none."""
         self.clear()
         self.setPalette(tones.only(Role.WindowText, tones.line(self._window.palette(), 0.35)))
@@ -115,7 +117,7 @@ class Results(QListWidget):
             if self.currentRow() == lines[0]:
                 self.scrollToTop()
 
-    def go_to(self, found: Found) -> None:
+    def go_to(self, found: ResultItem) -> None:
         """Make a result current, if it is listed."""
         rows = [row for row in range(self.count()) if self.item(row).data(FOUND) == found]
         if rows:
@@ -126,7 +128,7 @@ class Results(QListWidget):
         if found := self.current:
             self.chosen.emit(found)
 
-    def _add(self, text: str, found: Found | None = None) -> None:
+    def _add(self, text: str, found: ResultItem | None = None) -> None:
         item = QListWidgetItem(text, self)
         if found is None:
             item.setFlags(Qt.ItemFlag.NoItemFlags)
@@ -137,7 +139,7 @@ class Results(QListWidget):
         item.setData(Qt.ItemDataRole.AccessibleTextRole, ", ".join(filter(None, (found.title, found.detail))))
 
     def _take(self, item: QListWidgetItem) -> None:
-        if isinstance(found := item.data(FOUND), Found):
+        if isinstance(found := item.data(FOUND), ResultItem):
             self.chosen.emit(found)
 
 

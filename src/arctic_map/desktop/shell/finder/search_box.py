@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QLineEdit, QMainWindow
 from arctic_map.desktop.shell.commands.command import Command
 from arctic_map.desktop.shell.commands.commands import COMMANDS
 from arctic_map.desktop.shell.finder.command_search import BEGIN, commands, place
-from arctic_map.desktop.shell.finder.results import Found, Results
+from arctic_map.desktop.shell.finder.results import ResultItem, Results
 from arctic_map.desktop.widgets.appearance import tones
 from arctic_map.desktop.widgets.appearance.widget_text import shortcut_text
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.tr import tr, tr_later
 from arctic_map.scene.scene import Scene
-from arctic_map.scene.search.search import Hit, Index, index
+from arctic_map.scene.search.search import Hit, SearchIndex, index
 
 HEADINGS = {
     "place": tr_later("Position"),
@@ -58,13 +58,13 @@ class Finder(QObject):
         super().__init__(window)
         self.box, self._window, self._possible = box, window, possible
         self._catalog: Catalog | None = None
-        self._index: Index | None = None
+        self._index: SearchIndex | None = None
         self._is_current = False
         """Whether the index is that of the present catalogue."""
         self._hidden: frozenset[str] = frozenset()
-        self._groups: list[tuple[str, list[Found]]] = []
+        self._groups: list[tuple[str, list[ResultItem]]] = []
         """The listed results, without those that come later."""
-        self._rows: dict[str, list[Found]] = {}
+        self._rows: dict[str, list[ResultItem]] = {}
         """Results of files with very many features, by layer."""
         self._stepped = False
         """Whether the user has moved from the first result."""
@@ -97,7 +97,7 @@ class Finder(QObject):
         if self.box.text():
             self._search(self.box.text())
 
-    def _make_ready(self) -> Index | None:
+    def _make_ready(self) -> SearchIndex | None:
         if not self._is_current and self._catalog is not None:
             self._index, self._is_current = index(self._catalog, self._index), True
         return self._index
@@ -131,18 +131,18 @@ class Finder(QObject):
         self.results.raise_()
         self._describe()
 
-    def _hits(self, text: str) -> Iterator[tuple[str, list[Found]]]:
+    def _hits(self, text: str) -> Iterator[tuple[str, list[ResultItem]]]:
         """Yield groups of results, that with the best result first."""
         found = self._make_ready()
-        groups: dict[str, list[Found]] = {}
+        groups: dict[str, list[ResultItem]] = {}
         for hit in found.find(text, LIMIT) if found else ():
             groups.setdefault(hit.kind, []).append(_line(hit, self._hidden))
         for kind, lines in groups.items():
             yield tr(HEADINGS[kind]), lines[:OF_A_KIND]
 
-    def _commands(self, text: str) -> Iterator[tuple[str, list[Found]]]:
+    def _commands(self, text: str) -> Iterator[tuple[str, list[ResultItem]]]:
         lines = [
-            Found(
+            ResultItem(
                 "command",
                 command.id,
                 tr(command.text).removesuffix("…"),
@@ -157,7 +157,7 @@ class Finder(QObject):
     def _listed(self, command: Command) -> bool:
         return command.id not in OWN and self._possible(command)
 
-    def _choose(self, found: Found) -> None:
+    def _choose(self, found: ResultItem) -> None:
         self.results.hide()
         self.left.emit()
         if found.kind == "command":
@@ -240,10 +240,10 @@ class Finder(QObject):
         return True
 
 
-def _line(hit: Hit, hidden: Collection[str]) -> Found:
+def _line(hit: Hit, hidden: Collection[str]) -> ResultItem:
     title = f"{hit.id} · {hit.title}" if hit.kind == "fact" else hit.title
     is_hidden = hit.kind == "feature" and hit.id in hidden
-    return Found(
+    return ResultItem(
         hit.kind,
         hit.id,
         title,

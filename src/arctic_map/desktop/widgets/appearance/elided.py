@@ -9,7 +9,7 @@ from arctic_map.desktop.widgets.appearance.widget_text import tip
 SIDES = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
-class Elided(QLabel):
+class ElidedLabel(QLabel):
     """A label that takes the available width and requires none."""
 
     def __init__(self) -> None:

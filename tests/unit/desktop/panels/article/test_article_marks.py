@@ -3,12 +3,12 @@
 from dataclasses import replace
 
 from arctic_map.desktop.panels.article.article_marks import ArticleMarks, MarkedSentence
-from arctic_map.model.article_copy import Bearing, Found
+from arctic_map.model.article_copy import Bearing, FoundSentence
 from arctic_map.model.passage import Passage
 
 
 def sentence(number: int, *facts: str) -> MarkedSentence:
-    found = Found(Bearing(Passage("", 1, (number,), ()), facts), 10 * number, 10 * number + 9)
+    found = FoundSentence(Bearing(Passage("", 1, (number,), ()), facts), 10 * number, 10 * number + 9)
     return MarkedSentence(found, found.start + 100, found.end + 100)
 
 

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from arctic_map.desktop.panels.layers.rows import Inserted, Moved, Removed, changes
+from arctic_map.desktop.panels.layers.rows import RowInserted, RowMoved, RowRemoved, changes
 
 KEYS = st.lists(st.sampled_from("abcdefgh"), unique=True)
 
@@ -13,12 +13,12 @@ def test_the_changes_lead_from_one_list_to_the_other(have: list[str], want: list
     rows = [*have]
     for change in changes(have, want):
         match change:
-            case Removed(row):
+            case RowRemoved(row):
                 assert rows.pop(row) not in want
-            case Inserted(row, key):
+            case RowInserted(row, key):
                 assert key not in have
                 rows.insert(row, key)
-            case Moved(row, to):
+            case RowMoved(row, to):
                 assert to < row
                 rows.insert(to, rows.pop(row))
     assert rows == want
@@ -29,4 +29,4 @@ def test_what_is_alike_has_no_changes() -> None:
 
 
 def test_one_row_that_goes_up_is_one_move() -> None:
-    assert list(changes("abcd", "dabc")) == [Moved(3, 0)]
+    assert list(changes("abcd", "dabc")) == [RowMoved(3, 0)]

@@ -8,11 +8,12 @@ import pytest
 from arctic_map.desktop.panels.timeline.axis import Axis, scale_of
 from arctic_map.desktop.panels.timeline.marks import lanes
 from arctic_map.desktop.panels.timeline.placing import Captions, TimelineLayout
-from arctic_map.scene.timeline import Coarse, Mark, Range, Span
+from arctic_map.scene.timeline import Coarse, DateRange, Mark, Range
 
 DAYS = (date(2001, 3, 1), date(2010, 6, 15), date(2020, 1, 9))
 MARKS = tuple(
-    Mark(f"F{at}", "fact", "", "shipping", Span(day, day, Coarse.DAY), at == 2) for at, day in enumerate(DAYS)
+    Mark(f"F{at}", "fact", "", "shipping", DateRange(day, day, Coarse.DAY), at == 2)
+    for at, day in enumerate(DAYS)
 )
 
 

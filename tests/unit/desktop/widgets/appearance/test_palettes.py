@@ -7,7 +7,7 @@ from PySide6.QtGui import QPalette
 
 from arctic_map.desktop.widgets.appearance.palettes import palette
 from arctic_map.model.style import Theme
-from arctic_map.scene.symbology.standing_out import contrast
+from arctic_map.scene.symbology.contrast import contrast
 
 Role = QPalette.ColorRole
 WORDS = (Role.Text, Role.WindowText, Role.PlaceholderText, Role.Link)

@@ -23,11 +23,11 @@ from arctic_map.page.to_page import FilterOut, ShowLegend, ShowWords
 from arctic_map.page.updates import updates
 from arctic_map.scene.compose import compose
 from arctic_map.scene.drawings.drawings import Drawings, drawings_for
-from arctic_map.scene.filtering import period_in_words, without
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.session import actions
+from arctic_map.scene.session.filtering import without
 from arctic_map.scene.session.session import Session
-from arctic_map.scene.timeline import Range, span, within
+from arctic_map.scene.timeline import Range, period_in_words, span, within
 from arctic_map.scene.words.words import when_in_words
 from arctic_map.storage import prepared_drawings
 from arctic_map.storage.shipped.base_map import Ground

@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 
 from arctic_map.desktop.dialogs import export_settings as settings
 from arctic_map.desktop.dialogs.contents import ContentsPane
-from arctic_map.desktop.dialogs.export_fields import Shown
+from arctic_map.desktop.dialogs.export_fields import ShownMap
 from arctic_map.desktop.dialogs.export_form import ExportForm
 from arctic_map.desktop.dialogs.export_work import ExportWork
 from arctic_map.desktop.dialogs.own_presets import OwnPresets
@@ -100,7 +100,7 @@ class ExportDialog(QDialog):
             title=scene.title,
             subtitle=scene.subtitle,
             facts=settings.selected_facts(scene),
-            shown=Shown(
+            shown=ShownMap(
                 "dark" if scene.look.name == "dark" else "light", scene.preferences.names, scene.projection
             ),
             views=[(each.id, each.name) for each in scene.catalog.views],

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from arctic_map.model.attributes import Field, Kind
-from arctic_map.tables.attributes.column_filters import condition
+from arctic_map.tables.attributes.filter_sql import condition
 
 DEPTH, NAME = Field("depth", Kind.REAL, "depth"), Field("name", Kind.TEXT, "name")
 SEEN = Field("seen", Kind.DATE, "seen")

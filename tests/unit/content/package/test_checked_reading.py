@@ -18,7 +18,7 @@ from arctic_map.cli.main import main
 from arctic_map.content import check
 from arctic_map.content.catalog import load
 from arctic_map.content.package import unpacked as keeping
-from arctic_map.content.package.atlas_file import INCOMPLETE, read_packed
+from arctic_map.content.package.checked_reading import INCOMPLETE, read_packed
 from arctic_map.content.package.making import About, made
 from arctic_map.content.package.manifest import manifest_of
 from arctic_map.content.package.packing import gathered, packed, save

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 from tests.looks import WORDS
 
-from arctic_map.export.page.frame import arrange
 from arctic_map.export.page.layout import Layout, LayoutRequest, Rect
+from arctic_map.export.page.page_layout import arrange
 from arctic_map.export.presets import PRESETS, Preset, preset_named
 from arctic_map.export.request import Request
 from arctic_map.geo.projections import PROJECTIONS
