@@ -32,17 +32,6 @@ def with_file(content: Content, name: str, body: bytes) -> Content:
     return {**content, name: body}
 
 
-def together(*edits: Edit) -> Edit:
-    """One edit that applies all of these in order."""
-
-    def edit(content: Content) -> Content:
-        for each in edits:
-            content = each(content)
-        return content
-
-    return edit
-
-
 @dataclass(frozen=True, slots=True)
 class RowEditor[N: Identified]:
     """Edits that save, move and remove one kind of row, as forms make them."""

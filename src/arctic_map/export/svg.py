@@ -28,7 +28,6 @@ from arctic_map.export.page_view import (
 )
 from arctic_map.export.request import PagePart, Request
 from arctic_map.model.drawing import Drawing
-from arctic_map.model.projection import Box
 from arctic_map.model.tr import tr_later
 from arctic_map.model.view import Viewport
 from arctic_map.scene.furniture import furniture
@@ -40,23 +39,6 @@ BLEED = 40.0
 """Pixels drawn beyond the edge of a map that fills its picture."""
 WIDTH, HEIGHT = 260.0, 264.0
 """Smallest page with text in pixels at text scale 1. On smaller ones texts would overlap."""
-
-
-def drawing(
-    scene: Scene,
-    drawings: Mapping[str, Drawing],
-    base: BaseMap,
-    width: float,
-    height: float,
-    *,
-    box: Box | None = None,
-) -> str:
-    """A page of `width` x `height` pixels with the map in its frame and everything around it.
-
-    `drawings` by layer id must include all visible layers. The map shows `box` (projected metres), by default
-    what the window shows, or the whole route.
-    """
-    return page(scene, drawings, base, Request(width=width, height=height, box=box)).svg
 
 
 @dataclass(frozen=True, slots=True)

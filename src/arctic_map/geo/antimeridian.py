@@ -96,13 +96,6 @@ def line(lonlat: Numbers, within: bool) -> tuple[Numbers, bool]:
     return (_running_on(lonlat), True) if short else (lonlat, False)
 
 
-def read(rings: Sequence[Numbers]) -> list[Reading]:
-    """How the closed rings (n, 2) of a polygon are read, given as in the file."""
-    part_of = np.repeat(np.arange(len(rings)), [len(each) for each in rings])
-    flat, within = turned_home(settled(np.concatenate(rings)), part_of)
-    return polygon([flat[part_of == number] for number in range(len(rings))], within.tolist())
-
-
 def polygon(rings: Sequence[Numbers], within: Sequence[bool]) -> list[Reading]:
     """How the closed rings (n, 2) of a polygon from `turned_home` are read, each independently.
 

@@ -61,7 +61,7 @@ def marks(geometries: Sequence[Geometry]) -> RepairedShapes:
     """Flatten and repair geometries.
 
     Latitudes must be within ±90, lines need two positions, rings must be closed and need four. See
-    `geo.reading` for how longitudes beyond ±180 and jumps across it are read.
+    `geo.antimeridian` for how longitudes beyond ±180 and jumps across it are read.
     """
     flat = _Flat(geometries)
     points, of_point = flat.mended_points()

@@ -10,7 +10,7 @@ from arctic_map.export.request import Request
 from arctic_map.model.catalog import Catalog, LayerKind
 from arctic_map.model.export_formats import EXPORT_FORMATS, format_of
 from arctic_map.model.projection import Box, Projection
-from arctic_map.render import formats, snapshot
+from arctic_map.render import formats
 from arctic_map.render.display import has_display
 from arctic_map.render.raster import png
 from arctic_map.scene.drawings.drawings import Drawings
@@ -27,12 +27,6 @@ def write_scene(scene: Scene, drawings: Drawings, request: Request, out: Path) -
         why = f"the name must end with {', '.join(EXPORT_FORMATS)}"
         raise ExportError("the map cannot be written", where=str(out), why=why) from None
     writer(scene, drawings, request, out)
-
-
-def draw(scene: Scene, drawings: Drawings, size: tuple[int, int], box: Box | None = None) -> str:
-    """The scene as SVG: of this box, or of what the window shows. Raises ContentError."""
-    request = Request(width=size[0], height=size[1], theme=scene.look.name, box=box)
-    return snapshot.page(scene, drawings, request).svg
 
 
 def fitting(id: str, catalog: Catalog, projection: Projection, drawings: Drawings) -> Box:

@@ -153,13 +153,6 @@ def moments(found: Iterable[Mark]) -> tuple[date, ...]:
     return tuple(sorted({mark.span.first for mark in found if mark.span.first}))
 
 
-def stepped(steps: tuple[date, ...], current: date, step: int) -> date | None:
-    """The next moment after a day (`step` above 0) or the last one before it; None at the end."""
-    if step > 0:
-        return next((day for day in steps if day > current), None)
-    return next((day for day in reversed(steps) if day < current), None)
-
-
 def period_in_words(when: Range | None, wording: Wording | None = None) -> str:
     """The period as text, with whole years and months shortened; empty for None."""
     return when_in_words(_short(when), wording) if when else ""

@@ -26,7 +26,7 @@ MOST_OF_ONE_GEOMETRY = 5
 DEEPEST = 20
 """Maximum depth of nested geometry collections. RFC 7946 recommends none."""
 FARTHEST = 540.0
-"""Maximum absolute longitude in degrees: a full turn beyond ±180, which `geo.reading` can wrap."""
+"""Maximum absolute longitude in degrees: a full turn beyond ±180, which `geo.antimeridian` can wrap."""
 ROUNDING = 1e-6
 """Degrees beyond ±180 and the poles that count as rounding errors."""
 LARGEST_ARTICLE = 20 * MEGABYTE

@@ -10,7 +10,6 @@ from arctic_map.content.edits import (
     put_row,
     remove_row,
     rows_of,
-    together,
 )
 from arctic_map.content.facts import FACT
 from arctic_map.content.tour import STEP
@@ -34,11 +33,9 @@ def test_keys_are_written_in_the_order_of_their_table_whatever_order_they_come_i
 
 
 def test_rows_are_moved_replaced_and_removed() -> None:
-    content = together(
-        lambda content: put_row(content, "tour.toml", STEP, STEP_A),
-        lambda content: put_row(content, "tour.toml", STEP, STEP_B, at=0),
-        lambda content: put_row(content, "tour.toml", STEP, {**STEP_A, "title": "New"}),
-    )(NEW)
+    content = put_row(NEW, "tour.toml", STEP, STEP_A)
+    content = put_row(content, "tour.toml", STEP, STEP_B, at=0)
+    content = put_row(content, "tour.toml", STEP, {**STEP_A, "title": "New"})
     assert [row["title"] for row in rows_of(content, "tour.toml", STEP)] == ["B", "New"]
     moved = move_row(content, "tour.toml", STEP, "a", 0)
     assert [row["id"] for row in rows_of(moved, "tour.toml", STEP)] == ["a", "b"]

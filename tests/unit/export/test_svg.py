@@ -32,8 +32,12 @@ def hidden(scene: Scene, *ids: str) -> Scene:
     )
 
 
+def written(scene: Scene, drawings: Drawings, base: BaseMap) -> str:
+    return svg.page(scene, drawings, base, Request(width=640, height=480)).svg
+
+
 def page(scene: Scene, drawings: Drawings, base: BaseMap) -> ElementTree.Element:
-    return ElementTree.fromstring(svg.drawing(scene, drawings, base, 640, 480))
+    return ElementTree.fromstring(written(scene, drawings, base))
 
 
 def ids(root: ElementTree.Element) -> list[str]:
@@ -45,7 +49,7 @@ def words(root: ElementTree.Element) -> list[str]:
 
 
 def test_the_page_is_the_golden_one(scene: Scene, drawings: Drawings, base: BaseMap) -> None:
-    made = svg.drawing(scene, drawings, base, 640, 480).replace("><", ">\n<") + "\n"
+    made = written(scene, drawings, base).replace("><", ">\n<") + "\n"
     made = made.replace(f"Arctic Map {__version__}", "Arctic Map VERSION")
     if "WRITE_GOLDEN" in os.environ:
         GOLDEN.write_text(made, encoding="utf-8")
@@ -84,8 +88,8 @@ def test_a_hidden_layer_is_not_there(scene: Scene, drawings: Drawings, base: Bas
 
 
 def test_what_is_lit_has_a_halo_of_the_right_colour(scene: Scene, drawings: Drawings, base: BaseMap) -> None:
-    plain = svg.drawing(scene, drawings, base, 640, 480)
-    highlighted = svg.drawing(replace(scene, highlighted=("L1", "Z1", "port")), drawings, base, 640, 480)
+    plain = written(scene, drawings, base)
+    highlighted = written(replace(scene, highlighted=("L1", "Z1", "port")), drawings, base)
     assert plain.count(scene.look.palette.halo) == 0
     # A line and a point; a zone has no edge, and no name here that could be a tag.
     assert highlighted.count(scene.look.palette.halo) == 2

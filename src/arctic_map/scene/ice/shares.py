@@ -47,12 +47,3 @@ def season(record: IceRecord, sea: str, years: Span) -> tuple[int, ...]:
     """Months, 1 to 12, whose share is below OPEN."""
     found = enumerate(shares(record, sea, years), 1)
     return tuple(month for month, value in found if value is not None and value < OPEN)
-
-
-def rank(record: IceRecord, sea: str, month: int, year: int, years: Span) -> tuple[int, int] | None:
-    """Rank of a year's extent among these years, 1 for the most ice, and their number; None if missing."""
-    extents = record.seas.get(sea, {})
-    if (year, month) not in extents:
-        return None
-    others = [extents[each, month] for each in range(years[0], years[1] + 1) if (each, month) in extents]
-    return 1 + sum(other > extents[year, month] for other in others), len(others) + 1

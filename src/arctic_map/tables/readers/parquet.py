@@ -29,7 +29,6 @@ from arctic_map.tables.readers.placing import NO_SHAPE, placed
 from arctic_map.tables.readers.taken import RawRows
 from arctic_map.tables.readers.wkb import flat
 
-NAME = "GeoParquet"
 UNPLACED = "its columns of coordinates hold no place; it is not shown"
 NESTED = {
     "point": 0,

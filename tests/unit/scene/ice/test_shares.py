@@ -7,8 +7,7 @@ import numpy as np
 import pytest
 
 from arctic_map import resources
-from arctic_map.model.ice import IceRecord
-from arctic_map.scene.ice.shares import NOW, OPEN, SEAS, THEN, rank, season, share
+from arctic_map.scene.ice.shares import NOW, OPEN, SEAS, THEN, season, share
 from arctic_map.scene.ledger.ice import trend
 from arctic_map.storage.shipped.ice_record import read_ice_record
 
@@ -52,7 +51,6 @@ def test_the_chukchi_sea_of_2024_is_as_the_description_has_it(month: int, year: 
 def test_months_that_the_satellites_did_not_see_are_nothing() -> None:
     assert share(RECORD, "Kara", 12, (1987, 1987)) is None
     assert share(RECORD, "Atlantis", 9, THEN) is None
-    assert rank(RECORD, "Kara", 1, 1988, THEN) is None
 
 
 def test_the_season_is_the_months_below_the_bound() -> None:
@@ -61,12 +59,6 @@ def test_the_season_is_the_months_below_the_bound() -> None:
             low = [month for month in range(1, 13) if (share(RECORD, sea, month, years) or 0.0) < OPEN]
             assert list(season(RECORD, sea, years)) == low
     assert season(RECORD, "Kara", THEN) == (9,) and len(season(RECORD, "Kara", NOW)) == 3
-
-
-def test_a_rank_counts_the_years_with_more_ice() -> None:
-    record = IceRecord(seas={"X": {(2020, 7): 5.0, (2021, 7): 9.0, (2022, 7): 1.0, (2023, 7): 4.0}})
-    assert rank(record, "X", 7, 2023, (2020, 2022)) == (3, 4)
-    assert rank(record, "X", 7, 2021, (2020, 2020)) == (1, 2)
 
 
 def test_september_shrinks_as_least_squares_say() -> None:
