@@ -19,7 +19,7 @@ PAINTING = 0.7
 
 
 def painted(page: Page, request: Request) -> QImage:
-    """The page in the request's pixels, on white. Raises ExportError, or CalledOff."""
+    """The page in the request's pixels, on white. Raises ExportError, or ExportCancelled."""
     width, height = request.pixels
     _require_memory(width, height)
     picture = QImage(width, height, QImage.Format.Format_RGB32)

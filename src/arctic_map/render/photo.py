@@ -22,7 +22,7 @@ HAS_XMP = 0x04
 
 
 def photo(page: Page, request: Request, kind: Kind) -> bytes:
-    """The page in the request's pixels and quality. Raises ExportError, or CalledOff."""
+    """The page in the request's pixels and quality. Raises ExportError, or ExportCancelled."""
     picture = painted(page, request)
     reached(PAINTING)
     written = _written(picture, kind, request.quality)

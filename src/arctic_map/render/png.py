@@ -28,7 +28,7 @@ METRE = 1
 
 
 def png(page: Page, request: Request) -> bytes:
-    """The page in the request's pixels. Raises ExportError, or CalledOff."""
+    """The page in the request's pixels. Raises ExportError, or ExportCancelled."""
     width, height = request.pixels
     picture = painted(page, request)
     return start(width, height, per_metre(request), _texts(page)) + _pixels(picture) + end()

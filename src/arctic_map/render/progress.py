@@ -6,7 +6,7 @@ from contextvars import ContextVar
 from arctic_map.errors import ExportError
 
 LISTENER: ContextVar[Callable[[float], None]] = ContextVar("listener", default=lambda share: None)
-"""Receives the share done, 0 to 1; raises CalledOff to end the export without a file."""
+"""Receives the share done, 0 to 1; raises ExportCancelled to end the export without a file."""
 
 
 class ExportCancelled(ExportError):
@@ -17,5 +17,5 @@ class ExportCancelled(ExportError):
 
 
 def reached(share: float) -> None:
-    """Report the share done, 0 to 1. Raises CalledOff."""
+    """Report the share done, 0 to 1. Raises ExportCancelled."""
     LISTENER.get()(share)

@@ -187,7 +187,7 @@ def require_pixels(request: Request) -> None:
 
 
 def write(files: Mapping[Path, bytes]) -> None:
-    """Write all of the files or none. Raises ExportError, or CalledOff."""
+    """Write all of the files or none. Raises ExportError, or ExportCancelled."""
     reached(1.0)
     try:
         write_all(files, progress=lambda: reached(1.0))

@@ -82,7 +82,7 @@ class QueriesOfFiles(QObject):
         return self._folder_of(layer_id) is not None
 
     def ask(self, layer_id: str, topic: str, question: Question, *, interrupts: bool = False) -> bool:
-        """Run a query like `Asking.ask`; return whether there is a table."""
+        """Run a query like `TableQueries.ask`; return whether there is a table."""
         folder = self._folder_of(layer_id)
         if folder is None:
             return False

@@ -53,9 +53,9 @@ class TablePanel(QWidget):
     """Emitted with the feature to go to."""
     said = Signal(str)
     export_requested = Signal(str, object)
-    """Emitted with a layer and the Query of the rows to export."""
+    """Emitted with a layer and the RowQuery of the rows to export."""
     map_filter_requested = Signal(str, object)
-    """Emitted with a layer and the Query of the rows to show on the map; an empty one for all."""
+    """Emitted with a layer and the RowQuery of the rows to show on the map; an empty one for all."""
     style_requested = Signal(str)
     """Emitted with the layer to style."""
 

@@ -48,7 +48,7 @@ class Results(QListWidget):
     """A list without keyboard focus, which stays in the search box."""
 
     chosen = Signal(object)
-    """A Found."""
+    """A ResultItem."""
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
