@@ -7,6 +7,7 @@ from argparse import Namespace
 from collections.abc import Sequence
 from contextlib import suppress
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 from arctic_map.cli.parser import COMMANDS, DEFAULT, UsageError, parser, suggestion
@@ -14,6 +15,7 @@ from arctic_map.cli.text import complain, drop_output, flush
 from arctic_map.errors import ArcticMapError, ContentError, UnknownName
 
 FAILED, WRONG_INPUT, INTERRUPTED, PIPE_CLOSED = 1, 2, 130, 141
+LINK = "arctic-map:"
 DEBUG = "ARCTIC_MAP_DEBUG"
 """If this variable is 1, unexpected errors show their traceback."""
 
@@ -67,9 +69,24 @@ def _run(arguments: Sequence[str]) -> int:
 def read(arguments: Sequence[str]) -> Namespace:
     """The parsed command line. Raises UsageError."""
     main, commands = parser()
+    arguments = _with_command(arguments)
     if command := _command(arguments):
         _module(command).options(commands[command])
     return main.parse_args(arguments)
+
+
+def _with_command(arguments: Sequence[str]) -> Sequence[str]:
+    """The arguments, after `open` if the first is a file that exists or a link."""
+    if not arguments or (first := arguments[0]) in COMMANDS:
+        return arguments
+    return (DEFAULT, *arguments) if first.startswith(LINK) or _exists(first) else arguments
+
+
+def _exists(word: str) -> bool:
+    # An empty word would be the current folder, a word with a null character no path.
+    with suppress(ValueError):
+        return bool(word) and Path(word).exists()
+    return False
 
 
 def _module(command: str) -> Any:
@@ -87,7 +104,7 @@ def _command(arguments: Sequence[str]) -> str | None:
             return word
         elif not word.startswith("-"):
             raise UsageError(
-                f"there is no command {word!r}{suggestion(word, COMMANDS)} (see arctic-map --help)"
+                f"there is no command or file {word!r}{suggestion(word, COMMANDS)} (see arctic-map --help)"
             )
         elif word.partition("=")[0] not in ("--data", "--version", "--help", "-h"):
             raise UsageError(f"there is no option {word!r} here (see arctic-map --help)")

@@ -61,6 +61,7 @@ def parser() -> tuple[Parser, dict[str, Parser]]:
         "command, the window opens.",
         epilog=_epilog(
             "arctic-map                                  open the atlas",
+            "arctic-map my.geojson                       open a file",
             "arctic-map facts                            read the facts",
             "arctic-map export map.png --projection world     draw the map into a file",
             "arctic-map COMMAND --help                   examples for a command",

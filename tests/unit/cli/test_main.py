@@ -14,7 +14,7 @@ import pytest
 from arctic_map import resources
 from arctic_map.cli import commands
 from arctic_map.cli.commands import open as opening
-from arctic_map.cli.main import main
+from arctic_map.cli.main import main, read
 from arctic_map.cli.parser import COMMANDS
 from arctic_map.model.export_formats import EXPORT_FORMATS
 from arctic_map.render.formats import WRITERS
@@ -138,7 +138,7 @@ def refused_in_one_line(arguments: list[str], capsys: pytest.CaptureFixture[str]
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (["fcts"], "there is no command 'fcts'; did you mean facts?"),
+        (["fcts"], "there is no command or file 'fcts'; did you mean facts?"),
         (["--dta", "x"], "there is no option '--dta' here"),
         (["facts", "--jsn"], "unrecognized arguments: --jsn"),
         (["facts", "extra\nline"], "unrecognized arguments: extra line"),
@@ -266,6 +266,16 @@ def test_no_command_opens_the_window(monkeypatch: pytest.MonkeyPatch, tmp_path: 
     monkeypatch.setattr(opening, "open_window", open_window)
     assert main([]) == main(["open"]) == main(["--data", str(resources.data())]) == 0
     assert opened == [resources.data()] * 3
+
+
+@pytest.mark.parametrize("opened", ["my.geojson", "arctic-map://fact/T3"])
+def test_a_file_or_a_link_without_a_command_is_opened(
+    opened: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "my.geojson").touch()
+    monkeypatch.chdir(tmp_path)
+    assert read([opened, "--fresh"]) == read(["open", opened, "--fresh"])
+    assert read([opened]).what == [opened]
 
 
 def test_check_names_a_style_that_does_not_stand_out(

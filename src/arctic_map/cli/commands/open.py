@@ -36,7 +36,7 @@ def options(parser: Parser) -> None:
         TEXT,
         examples=(
             "arctic-map",
-            "arctic-map open my.geojson",
+            "arctic-map my.geojson",
             "arctic-map open map.png",
             "arctic-map open arctic-map://fact/T3",
             "arctic-map open my-atlas.arctic",
