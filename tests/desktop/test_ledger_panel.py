@@ -124,6 +124,14 @@ def test_each_figure_is_listed_as_it_is_computed_and_named_in_full(panel: Ledger
 
 
 @pytest.mark.desktop
+def test_the_columns_of_planned_lanes_are_named_drawn_and_planned(panel: LedgerPanel) -> None:
+    lanes = items(panel)["planned-L5"].parent()
+    distances = items(panel)["distance-arctic"].parent()
+    assert [lanes.text(column) for column in (1, 2)] == ["Drawn", "Planned"]
+    assert [distances.text(column) for column in (1, 2)] == ["", ""]
+
+
+@pytest.mark.desktop
 def test_a_click_shows_the_lanes_side_by_side_on_the_world_until_it_is_undone(
     panel: LedgerPanel, driver: Driver, atlas: Atlas
 ) -> None:

@@ -5,19 +5,18 @@ from __future__ import annotations
 from argparse import Namespace
 from collections.abc import Sequence
 from textwrap import wrap
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from arctic_map.cli import values
 from arctic_map.cli.catalog import catalog_of
 from arctic_map.cli.parser import Parser
 from arctic_map.cli.text import say, say_json, table
+from arctic_map.model.tr import tr
 from arctic_map.scene.ledger import ledger
-from arctic_map.scene.ledger.groups import places_computed, places_of_difference, places_stated
+from arctic_map.scene.ledger.groups import COLUMNS, places_computed, places_of_difference, places_stated
+from arctic_map.scene.ledger.ledger import Basis, Row
 from arctic_map.scene.ledger.planned import planned_rows
 from arctic_map.storage.shipped.lane_ways import read_lane_ways
-
-if TYPE_CHECKING:
-    from arctic_map.scene.ledger.ledger import Row
 
 TEXT = """Compares figures of the article with values from the drawn lanes and from arithmetic.
 
@@ -43,23 +42,27 @@ def options(parser: Parser) -> None:
 def run(args: Namespace) -> int:
     """Print the ledger."""
     catalog = catalog_of(args)
-    rows = (*ledger.rows(catalog), *planned_rows(catalog, read_lane_ways()))
+    ways = read_lane_ways()
+    rows = (*ledger.rows(catalog, ways=ways), *planned_rows(catalog, ways))
     if args.knots is not None:
         rows += ledger.day_rows(catalog, args.knots)
     if args.json:
         say_json([row_json(row) for row in rows])
         return 0
-    for line in (*row_table(rows), *(line for row in rows for line in explained(row))):
+    for basis in Basis:
+        for line in row_table([row for row in rows if row.basis is basis], basis):
+            say(line)
+    for line in (line for row in rows for line in explained(row)):
         say(line)
     return 0
 
 
 def row_json(row: Row) -> dict[str, Any]:
-    """A row for JSON."""
+    """A row for JSON: the tested figure is `stated` in the article, `drawn` on the map or in a `fact`."""
     return {
         "id": row.id,
         "what": row.what,
-        "stated": rounded(row.stated),
+        **{basis.value: rounded(row.stated) if row.basis is basis else None for basis in Basis},
         "computed": rounded(row.computed),
         "unit": row.unit,
         "difference": rounded(row.difference),
@@ -70,9 +73,12 @@ def row_json(row: Row) -> dict[str, Any]:
     }
 
 
-def row_table(rows: Sequence[Row]) -> list[str]:
-    """The rows as lines of a table."""
-    cells = [("FIGURE", "STATED", "COMPUTED", "DIFFERENCE", "PER CENT", "UNIT")]
+def row_table(rows: Sequence[Row], basis: Basis) -> list[str]:
+    """The rows as lines of a table, or none without rows; `basis` names its columns."""
+    if not rows:
+        return []
+    tested, computed = (tr(name).upper() for name in COLUMNS[basis])
+    cells = [("FIGURE", tested, computed, "DIFFERENCE", "PER CENT", "UNIT")]
     cells += [
         (
             row.id,

@@ -5,7 +5,7 @@ from typing import Literal
 
 from arctic_map.model.ice import IceRecord, shown
 from arctic_map.model.tr import digits, interface, tr
-from arctic_map.scene.ice.shares import CREDIT, LAST, NOW, OPEN, SEAS, THEN, Span, largest, season, shares
+from arctic_map.scene.ice.shares import CREDIT, LAST, NOW, OPEN, SEAS, THEN, Span, season, shares
 
 Look = Literal["then", "now", "year"]
 SHORT = 3
@@ -63,7 +63,7 @@ def ice_chart(record: IceRecord, sea: str, month: int | None, year: int = LAST) 
         chosen=shown(month),
         notes=(
             season_in_words(record, sea),
-            region_in_words(record, sea),
+            region_in_words(),
             tr("Mean monthly extents. Satellites see melt ponds as water: summers come out somewhat low."),
             CREDIT,
         ),
@@ -82,12 +82,11 @@ def season_in_words(record: IceRecord, sea: str) -> str:
     )
 
 
-def region_in_words(record: IceRecord, sea: str) -> str:
+def region_in_words() -> str:
     """The reference area of the shares: the region of the record, which is not the sea on the map."""
     return tr(
-        "100 % is {area} million km², the largest extent in the record's own region, "
-        "whose limits are not those of the sea on the map.",
-        area=digits(f"{largest(record, sea) / 1e6:.2f}"),
+        "100 % is the largest monthly extent in the record's own region, whose limits are not those of the "
+        "sea on the map."
     )
 
 

@@ -17,7 +17,7 @@ def ice_lines(feature: Feature, catalog: Catalog, month: int | None) -> tuple[tu
     return (
         *told,
         (tr("Season"), season_in_words(record, feature.ice)),
-        (tr("Region"), region_in_words(record, feature.ice)),
+        (tr("Region"), region_in_words()),
         (tr("Ice"), CREDIT),
     )
 

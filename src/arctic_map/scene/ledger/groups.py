@@ -6,11 +6,17 @@ from math import isclose
 
 from arctic_map.model.preferences import Units
 from arctic_map.model.tr import digits, tr, tr_later
-from arctic_map.scene.ledger.ledger import Row
+from arctic_map.scene.ledger.ledger import Basis, Row
 from arctic_map.scene.words.units import UNIT_NAMES, both, converted
 
 REST = tr_later("Other figures")
 """Heading of rows without a group."""
+COLUMNS = {
+    Basis.ARTICLE: (tr_later("Stated"), tr_later("Computed")),
+    Basis.LANE: (tr_later("Drawn"), tr_later("Planned")),
+    Basis.FACT: (tr_later("In the fact"), tr_later("Computed")),
+}
+"""Names of both figures."""
 MINUS = "\N{MINUS SIGN}"
 THOUSAND = 1000.0
 SAME = 1e-9

@@ -9,7 +9,7 @@ from arctic_map.model.catalog import Catalog
 from arctic_map.model.ice import IceRecord
 from arctic_map.model.ice_reckoning import IceReckoning, IceWay
 from arctic_map.model.tr import digits, interface, tr, tr_later
-from arctic_map.scene.ice.shares import CREDIT, OPEN, SEAS, season
+from arctic_map.scene.ice.shares import CREDIT, OPEN, SEAS, largest, season
 
 A_DECADE, MONTHS = tr_later("million km2 a decade"), tr_later("months")
 """Units of the results."""
@@ -70,13 +70,14 @@ def _anomaly(record: IceRecord, row: IceReckoning) -> tuple[float, str] | None:
     others = [value for year in _years(row) if (value := _mean(record, sea, year, row.months))]
     if one is None or not others:
         return None
-    mean = fmean(others)
+    mean, whole = fmean(others), largest(record, sea) / 100.0
     how = tr(
-        "Mean extent of {months}: {one} thousand km2 against {mean}, place {place} of {count} "
-        "(1 is the most ice). {credit}.",
+        "Mean extent of {months}: {one} % of the largest monthly extent against {mean} %, place {place} of "
+        "{count} (1 is the most ice). The record counts the ice of its own region, whose limits are not "
+        "those of the sea on the map. {credit}.",
         months=_months(row.months),
-        one=digits(f"{one / 1000:,.0f}"),
-        mean=digits(f"{mean / 1000:,.0f}"),
+        one=digits(f"{one / whole:.0f}"),
+        mean=digits(f"{mean / whole:.0f}"),
         place=1 + sum(other > one for other in others),
         count=len(others) + 1,
         credit=CREDIT,

@@ -2,8 +2,11 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from enum import StrEnum
 
 from arctic_map.model.catalog import Catalog
+from arctic_map.model.chart import FigureRef
+from arctic_map.model.lane_way import LaneWay
 from arctic_map.model.preferences import Units
 from arctic_map.model.tr import digits, tr, tr_later
 from arctic_map.scene.ledger import ice
@@ -12,13 +15,24 @@ from arctic_map.scene.ledger.voyages import (
     BreakEven,
     Voyage,
     break_even,
+    compared_in_words,
     first_of,
+    saved_in_words,
     stated_by,
     voyages,
 )
 from arctic_map.scene.routing.routes import voyage_days
 from arctic_map.scene.words.passages import passages_in_words
 from arctic_map.scene.words.units import UNIT_NAMES, converted
+
+
+class Basis(StrEnum):
+    """What the first of two compared figures is."""
+
+    ARTICLE = "stated"
+    LANE = "drawn"
+    FACT = "fact"
+    """A fact of the atlas without a passage of an article."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +46,9 @@ class Row:
     short: str = ""
     """The label within the group."""
     stated: float | None
-    """The stated value; None if the article states only the input of `computed`."""
+    """The figure that is tested; None if the article states only the input of `computed`."""
+    basis: Basis = Basis.ARTICLE
+    """What `stated` is."""
     computed: float
     unit: str
     how: str
@@ -54,9 +70,6 @@ class Row:
         return None if not self.stated else 100.0 * (self.computed - self.stated) / self.stated
 
 
-NOTEWORTHY = 2.0
-"""Per cent by which a stated way may be shorter than the lane without a remark; lanes vary as much."""
-
 DAYS = tr_later("days")
 """Units, translated where they are shown."""
 DAYS_AT_SEA = tr_later("Days at sea")
@@ -73,17 +86,17 @@ _BREAK_EVEN = tr_later(
 )
 
 
-def rows(catalog: Catalog, units: Units = "km") -> tuple[Row, ...]:
+def rows(catalog: Catalog, units: Units = "km", ways: Iterable[LaneWay] = ()) -> tuple[Row, ...]:
     """Every figure that geometry or arithmetic can test.
 
-    Figures are in the units of the article; `units` applies to lengths of lanes in explanations. Figures
-    without a fact or lane in the catalogue are omitted.
+    Figures are in the units of the article; `units` applies to lengths in explanations, which also name the
+    lengths of `ways`. Figures without a fact or lane in the catalogue are omitted.
     """
-    found = voyages(catalog)
+    found = voyages(catalog, ways)
     return _placed(
         catalog,
         (
-            *map(_distance, found.values()),
+            *(_distance(voyage, units) for voyage in found.values()),
             *_saved(catalog, found, units),
             *_savings(catalog, found, units),
             *_asked_for(catalog),
@@ -124,6 +137,7 @@ def _asked_for(catalog: Catalog) -> Iterator[Row]:
                 # A group heading that ends in the unit applies to all of its rows.
                 short=what if group.endswith(f", {tr(each.unit)}") else "",
                 stated=value_of(catalog, each.stated) if each.stated else None,
+                basis=_basis(catalog, each.stated),
                 computed=value,
                 unit=each.unit,
                 how=how(catalog, each),
@@ -131,6 +145,10 @@ def _asked_for(catalog: Catalog) -> Iterator[Row]:
                 features=(each.feature,) if each.feature else _features(catalog, facts),
                 facts=facts,
             )
+
+
+def _basis(catalog: Catalog, stated: FigureRef | None) -> Basis:
+    return Basis.FACT if stated and catalog.fact[stated.fact].passage is None else Basis.ARTICLE
 
 
 def _features(catalog: Catalog, facts: Iterable[str]) -> tuple[str, ...]:
@@ -180,7 +198,7 @@ def _without_gaps(words: str) -> str:
     return words.replace("{", "{{").replace("}", "}}")
 
 
-def _distance(voyage: Voyage) -> Row:
+def _distance(voyage: Voyage, units: Units) -> Row:
     return Row(
         id=f"distance-{voyage.id}",
         group=f"{_without_gaps(voyage.between)}, {{unit}}",
@@ -195,7 +213,7 @@ def _distance(voyage: Voyage) -> Row:
                 None,
                 (
                     tr("The article does not say which way it measured, nor how."),
-                    _shorter(voyage),
+                    compared_in_words(voyage, units),
                     voyage.checked,
                     tr("The drawn lane: {note}", note=voyage.note),
                 ),
@@ -203,15 +221,6 @@ def _distance(voyage: Voyage) -> Row:
         ),
         features=(voyage.feature,),
         facts=(voyage.fact,),
-    )
-
-
-def _shorter(voyage: Voyage) -> str:
-    """A remark that the stated way is shorter than one that can be sailed; empty for a small share."""
-    if voyage.shorter < NOTEWORTHY:
-        return ""
-    return tr(
-        "The way stated is about {percent} % shorter than a ship can sail.", percent=_whole(voyage.shorter)
     )
 
 
@@ -243,14 +252,8 @@ def _saved(catalog: Catalog, found: dict[str, Voyage], units: Units) -> Iterator
                 filter(
                     None,
                     (
-                        tr(
-                            "The stated way {other} is about {more} % shorter than a ship can sail, "
-                            "the stated way {name} about {less} %.",
-                            other=other.name,
-                            more=_whole(other.shorter),
-                            name=first.name,
-                            less=_whole(first.shorter),
-                        ),
+                        tr("Both drawn lanes differ from the stated distances, each by its own share."),
+                        saved_in_words(first, other, units),
                         other.checked,
                         other.saved,
                     ),

@@ -5,22 +5,19 @@ from collections.abc import Iterable, Iterator
 from arctic_map.geo import measure
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.lane_way import LaneWay
-from arctic_map.model.preferences import Units
 from arctic_map.model.tr import tr, tr_later
-from arctic_map.scene.ledger.ledger import Row
-from arctic_map.scene.words.units import length_in_words
+from arctic_map.scene.ledger.ledger import Basis, Row
+from arctic_map.scene.ledger.voyages import alike
 
-ANOTHER = 0.15
-"""A lane whose length differs by more than this share belongs to another atlas."""
-GROUP = tr_later("Lanes: drawn beside planned, {unit}")
+GROUP = tr_later("Lanes: drawn and planned, {unit}")
 
 
-def planned_rows(catalog: Catalog, ways: Iterable[LaneWay], units: Units = "km") -> Iterator[Row]:
-    """Yield a row for each lane in the catalogue, with its length on the map as the stated value."""
+def planned_rows(catalog: Catalog, ways: Iterable[LaneWay]) -> Iterator[Row]:
+    """Yield a row for each lane in the catalogue, which compares its length on the map with the planner's."""
     for way in ways:
         lane = catalog.features.get(way.feature)
         drawn = measure.length(lane.geometry, lane.edges) / 1000.0 if lane else 0.0
-        if lane is None or not drawn or abs(way.km / drawn - 1.0) > ANOTHER:
+        if lane is None or not alike(way.km, drawn):
             continue
         yield Row(
             id=f"planned-{lane.id}",
@@ -28,12 +25,12 @@ def planned_rows(catalog: Catalog, ways: Iterable[LaneWay], units: Units = "km")
             short=f"{lane.id} · {lane.name}",
             what=tr("{name}: as drawn, and as the route planner finds it", name=lane.name),
             stated=drawn,
+            basis=Basis.LANE,
             computed=way.km,
             unit="km",
             how=tr(
-                "“Stated” is here the drawn lane, {drawn}, from vertex to vertex along geodesics; "
-                "“computed” the planner's shortest way between its ends: {through}.",
-                drawn=length_in_words(1000.0 * drawn, units),
+                "Drawn: the lane on the map, from vertex to vertex along geodesics. "
+                "Planned: the planner's shortest way between its ends: {through}.",
                 through=", ".join(way.through),
             ),
             why=tr(

@@ -1,14 +1,19 @@
 """Ways between the same ends that the article compares: stated and measured lengths, and days."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from arctic_map.geo import measure
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.chart import FigureRef
-from arctic_map.model.tr import tr
+from arctic_map.model.lane_way import LaneWay
+from arctic_map.model.preferences import Units
+from arctic_map.model.tr import digits, tr
 from arctic_map.scene.routing.routes import voyage_days
+from arctic_map.scene.words.units import length_in_words
 
+ANOTHER = 0.15
+"""A lane whose length differs from the planner's way by more than this share belongs to another atlas."""
 DEFAULT_KNOTS = 14.0
 """The default speed, which the reader can change; it is no figure of the article."""
 
@@ -35,11 +40,8 @@ class Voyage:
     """The saving of the first way as stated, per cent."""
     saved: str = ""
     """A sentence on savings that others state; empty if there are none."""
-
-    @property
-    def shorter(self) -> float:
-        """By how much the stated way is shorter than the lane, in per cent of the lane."""
-        return 100.0 * (self.drawn - self.stated) / self.drawn
+    planned: float | None = None
+    """Km of the shortest way that the route planner finds; None if unknown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +56,10 @@ class BreakEven:
     """By the lanes on the map."""
 
 
-def voyages(catalog: Catalog) -> dict[str, Voyage]:
-    """The compared ways by id in the order of the content, measured now."""
+def voyages(catalog: Catalog, ways: Iterable[LaneWay] = ()) -> dict[str, Voyage]:
+    """The compared ways by id in the order of the content, measured now; `ways` are those of the planner."""
     found: dict[str, Voyage] = {}
+    planned = {way.feature: way.km for way in ways}
     for way in catalog.voyages:
         stated, lane = stated_by(catalog, way.stated), catalog.features.get(way.feature)
         if not stated or lane is None:
@@ -77,8 +80,14 @@ def voyages(catalog: Catalog) -> dict[str, Voyage]:
                 against=tr(way.against),
                 saving=way.saving,
                 saved=tr(way.saved),
+                planned=km if (km := planned.get(lane.id)) and alike(km, drawn) else None,
             )
     return found
+
+
+def alike(planned: float, drawn: float) -> bool:
+    """Whether a planned and a drawn length may be those of the same lane."""
+    return drawn > 0.0 and abs(planned / drawn - 1.0) <= ANOTHER
 
 
 def first_of(catalog: Catalog, found: dict[str, Voyage]) -> Voyage | None:
@@ -104,3 +113,40 @@ def break_even(catalog: Catalog, found: dict[str, Voyage], knots: float) -> Iter
                 voyage_days(other.stated - first.stated, knots),
                 voyage_days(other.drawn - first.drawn, knots),
             )
+
+
+def compared_in_words(voyage: Voyage, units: Units) -> str:
+    """How much the lengths of the drawn lane and of the planner's way differ from the stated one."""
+    drawn = _difference(voyage.drawn, voyage.stated)
+    if voyage.planned is None:
+        return tr("The lane drawn here, which keeps off the coast, is {difference}.", difference=drawn)
+    return tr(
+        "The lane drawn here, which keeps off the coast, is {difference}. The shortest navigable way that "
+        "the route planner finds, {planned}, is {other}.",
+        difference=drawn,
+        planned=length_in_words(1000.0 * voyage.planned, units),
+        other=_difference(voyage.planned, voyage.stated),
+    )
+
+
+def saved_in_words(first: Voyage, other: Voyage, units: Units) -> str:
+    """What the first of the planner's ways saves; empty if they are unknown."""
+    if first.planned is None or other.planned is None:
+        return ""
+    less, more = 1000.0 * first.planned, 1000.0 * other.planned
+    return tr(
+        "The shortest navigable ways that the route planner finds, {more} and {less}, differ by {saved}.",
+        more=length_in_words(more, units),
+        less=length_in_words(less, units),
+        saved=length_in_words(more - less, units),
+    )
+
+
+def _difference(length: float, stated: float) -> str:
+    share = 100.0 * (length / stated - 1.0)
+    percent = digits(f"{abs(share):.1f}")
+    if percent == digits("0.0"):
+        return tr("as long as stated")
+    if share > 0.0:
+        return tr("{percent} % longer than stated", percent=percent)
+    return tr("{percent} % shorter than stated", percent=percent)

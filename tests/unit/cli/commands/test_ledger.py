@@ -7,7 +7,7 @@ import pytest
 
 from arctic_map.cli.main import main
 
-KEYS = "id what stated computed unit difference difference_percent how why article"
+KEYS = "id what stated drawn fact computed unit difference difference_percent how why article"
 
 
 def printed(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
@@ -59,6 +59,15 @@ def test_the_table_stands_in_columns(capsys: pytest.CaptureFixture[str]) -> None
     assert first.split() == ["distance-arctic", "14,440", "14,982", "+542", "+3.8", "%", "km"]
     assert head.index("UNIT") == first.index("km")
     assert max(map(len, lines)) <= 100
+
+
+def test_lanes_stand_in_a_table_of_their_own_as_drawn_and_planned(capsys: pytest.CaptureFixture[str]) -> None:
+    lines = printed(capsys).splitlines()
+    [head] = [number for number, line in enumerate(lines) if line.split()[1:3] == ["DRAWN", "PLANNED"]]
+    assert lines[head + 1].split()[0] == "planned-L6" and not lines[head - 1].startswith("planned")
+    for id, row in rows(capsys).items():
+        assert (row["drawn"] is not None) is id.startswith("planned-"), id
+        assert row["stated"] is None or not id.startswith("planned-"), id
 
 
 def test_each_row_is_explained(capsys: pytest.CaptureFixture[str]) -> None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from statistics import mean
 from typing import Any
 
+import duckdb
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,6 +16,7 @@ from tests.built_in import built_in_atlas
 from arctic_map import resources
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.fact import Figure
+from arctic_map.model.lane_way import LaneWay
 from arctic_map.scene.ledger import ledger
 from arctic_map.scene.ledger.voyages import break_even, voyages
 from arctic_map.scene.routing.routes import voyage_days
@@ -104,6 +106,7 @@ def test_ice_of_2024_is_held_against_the_ten_summers_before(rows: dict[str, ledg
     ten = mean(summers[year] for year in range(2014, 2024))
     assert rows["ice-2024-chukchi"].computed == pytest.approx(100 * (summers[2024] / ten - 1))
     place = 1 + sum(km2 > summers[2024] for km2 in summers.values())
+    assert "44 % of the largest monthly extent against 30 %" in rows["ice-2024-chukchi"].how
     assert f"place {place} of 11" in rows["ice-2024-chukchi"].how
     assert rows["ice-2024-chukchi"].features == ("ice-chukchi",)
     for id in ICE:
@@ -111,12 +114,36 @@ def test_ice_of_2024_is_held_against_the_ten_summers_before(rows: dict[str, ledg
         assert "The record has no thickness" in rows[id].why
 
 
-def test_the_cause_of_a_difference_follows_the_figures(catalog: Catalog) -> None:
-    other = {each.id: each for each in ledger.rows(changed(catalog, "T3", 18_709, 10_000))}
-    assert "about 50 %" in other["saved-suez"].why and "about 50 %" in other["distance-suez"].why
-    usual = {each.id: each for each in ledger.rows(catalog)}
-    # Its stated length is about as long as the drawn lane.
-    assert "shorter than a ship can sail" not in usual["distance-cape"].why
+WAYS = [
+    LaneWay("L5", "nsr", 14_500.0, ()),
+    LaneWay("L6", "suez", 19_815.0, ()),
+    LaneWay("L7", "cape", 25_918.0, ()),
+]
+
+
+def test_a_distance_is_compared_with_the_drawn_lane_and_with_the_way_of_the_planner(catalog: Catalog) -> None:
+    found = {each.id: each.why for each in ledger.rows(catalog, ways=WAYS)}
+    drawn = 100 * (on_file("L5") / 14_440 - 1)
+    assert f"keeps off the coast, is {drawn:.1f} % longer than stated" in found["distance-arctic"]
+    for id, stated, way in zip(LANES, (14_440, 18_709, 26_022), WAYS, strict=True):
+        share = 100 * (way.km / stated - 1)
+        said = f"{abs(share):.1f} % {'longer' if share > 0 else 'shorter'} than stated"
+        assert f"planner finds, {way.km:,.0f} km, is {said}." in found[id]
+    assert f"19,815 km and 14,500 km, differ by {19_815 - 14_500:,} km" in found["saved-suez"]
+
+
+def test_no_reason_calls_a_stated_distance_wrong(catalog: Catalog) -> None:
+    for row in (*ledger.rows(catalog, ways=WAYS), *ledger.rows(catalog)):
+        assert "can sail" not in row.why and "networks" not in row.why, row.id
+
+
+def test_a_way_that_is_as_long_as_stated_or_of_another_lane_is_not_called_longer(catalog: Catalog) -> None:
+    def why(km: float) -> str:
+        rows = ledger.rows(catalog, ways=[LaneWay("L5", "nsr", km, ())])
+        return next(each.why for each in rows if each.id == "distance-arctic")
+
+    assert "14,441 km, is as long as stated" in why(14_441.0)
+    assert "planner" not in why(9_000.0)
 
 
 @pytest.mark.parametrize(
@@ -158,6 +185,46 @@ def test_rows_of_arithmetic_show_what_their_facts_are_about(
     catalog: Catalog, rows: dict[str, ledger.Row]
 ) -> None:
     assert rows["cargo-2023"].features == catalog.fact["T5"].features
+
+
+def test_no_row_puts_square_kilometres_of_a_region_beside_the_sea_that_is_drawn(
+    rows: dict[str, ledger.Row],
+) -> None:
+    for id in (each for each in ICE if each.startswith("ice-2024")):
+        assert "km2" not in rows[id].how and "limits are not those of the sea on the map" in rows[id].how
+
+
+def test_every_row_of_ice_comes_out_of_the_record_by_questions_of_sql(rows: dict[str, ledger.Row]) -> None:
+    base = duckdb.connect()
+    for name, file in (("arctic", "arctic_monthly_extent"), ("seas", "regional_monthly_extent")):
+        path = resources.data() / "ice" / f"{file}.csv"
+        base.execute(f"CREATE TABLE {name} AS SELECT * FROM read_csv('{path}')")
+    shares = (
+        "SELECT sea, year, month, 100 * extent_km2 / max(extent_km2) OVER (PARTITION BY sea) AS share "
+        "FROM seas"
+    )
+    route = "('Kara', 'Laptev', 'East-Siberian', 'Chukchi')"
+    asked = {
+        f"ice-2024-{sea.lower()}": f"SELECT 100 * (avg(extent_km2) FILTER (year = 2024) / avg(extent_km2) "
+        f"FILTER (year BETWEEN 2014 AND 2023) - 1) FROM seas WHERE sea = '{sea}' AND month IN (7, 8, 9)"
+        for sea in ("Kara", "Laptev", "East-Siberian", "Chukchi")
+    }
+    asked["ice-season-2024"] = (
+        f"SELECT count(*) FROM (SELECT month FROM ({shares}) WHERE year = 2024 AND sea IN {route} "
+        "GROUP BY month HAVING max(share) < 30)"
+    )
+    asked["ice-2040"] = (
+        f"SELECT count(*) FROM (SELECT avg(share) AS mean FROM ({shares}) WHERE sea = 'East-Siberian' "
+        "AND year BETWEEN 2015 AND 2024 GROUP BY month) WHERE mean >= 30"
+    )
+    asked["ice-september"] = (
+        "SELECT 10 * regr_slope(mean_extent_mkm2, year) FROM arctic WHERE month = 9 "
+        "AND year BETWEEN 1979 AND 2024"
+    )
+    assert set(asked) == set(ICE)
+    for id, sql in asked.items():
+        [[value]] = base.execute(sql).fetchall()
+        assert rows[id].computed == pytest.approx(value), id
 
 
 def test_each_row_says_how_and_why_and_names_what_there_is(

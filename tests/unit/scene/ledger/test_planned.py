@@ -5,6 +5,7 @@ from pathlib import Path
 from tests.built_in import built_in_atlas
 
 from arctic_map.model.lane_way import LaneWay
+from arctic_map.scene.ledger.ledger import Basis
 from arctic_map.scene.ledger.planned import planned_rows
 from arctic_map.storage.shipped.lane_ways import read_lane_ways
 
@@ -15,6 +16,7 @@ def test_each_lane_stands_beside_the_planners_way_of_its_kind() -> None:
     assert {way.by for way in ways} == {"suez", "cape", "nsr"}
     found = {row.id: row for row in planned_rows(built_in_atlas(), ways)}
     arctic = found["planned-L5"]
+    assert arctic.basis is Basis.LANE
     assert "Sannikov Strait" in arctic.how and "The map shows the drawn lane" in arctic.why
     # Drawn with room from the coast, a lane is no shorter than the way of a planner that cuts corners.
     for row in found.values():

@@ -13,7 +13,7 @@ from arctic_map.desktop.widgets.appearance.widget_text import shortcut_text
 from arctic_map.desktop.widgets.flow_layout import FlowLayout
 from arctic_map.model.preferences import Units
 from arctic_map.model.tr import tr, tr_later
-from arctic_map.scene.ledger.groups import computed, difference, per_cent, stated_in_words, unit_of
+from arctic_map.scene.ledger.groups import COLUMNS, computed, difference, per_cent, stated_in_words, unit_of
 from arctic_map.scene.ledger.ledger import Row
 from arctic_map.scene.ledger.voyages import Voyage
 from arctic_map.scene.scene import Scene
@@ -116,8 +116,9 @@ def _reckoning(row: Row, units: Units) -> str:
     if row.unit != "km" or units == "km" or row.stated is None:
         return f"{row.how}{where}"
     return tr(
-        "{how} Stated: {stated}.{where}",
+        "{how} {column}: {stated}.{where}",
         how=row.how,
+        column=tr(COLUMNS[row.basis][0]),
         stated=stated_in_words(row, units),
         where=where,
     )
@@ -134,12 +135,12 @@ def _lanes(row: Row, scene: Scene, voyages: Mapping[str, Voyage]) -> Iterator[La
 def as_text(row: Row, units: Units = "km") -> str:
     """A row as plain text, for copying."""
     unit = unit_of(row, units)
-    figures = [tr("computed {figure} {unit}", figure=computed(row, units), unit=unit)]
+    tested, reached = (tr(name).lower() for name in COLUMNS[row.basis])
+    figures = [f"{reached} {computed(row, units)} {unit}"]
     if row.stated is not None:
         points = tr("percentage points") if unit == "%" else unit
-        stated = tr("stated {figure}", figure=stated_in_words(row, units))
         figures = [
-            stated,
+            f"{tested} {stated_in_words(row, units)}",
             *figures,
             tr("difference {figure} {unit}", figure=difference(row, units), unit=points),
         ]

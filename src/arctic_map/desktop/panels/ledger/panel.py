@@ -30,6 +30,7 @@ from arctic_map.model.lane_way import LaneWay
 from arctic_map.model.preferences import Units
 from arctic_map.model.tr import tr, tr_later
 from arctic_map.scene.ledger.groups import (
+    COLUMNS,
     computed,
     difference,
     grouped,
@@ -37,7 +38,7 @@ from arctic_map.scene.ledger.groups import (
     stated,
     stated_in_words,
 )
-from arctic_map.scene.ledger.ledger import Row, day_rows, rows
+from arctic_map.scene.ledger.ledger import Basis, Row, day_rows, rows
 from arctic_map.scene.ledger.planned import planned_rows
 from arctic_map.scene.ledger.voyages import DEFAULT_KNOTS, Voyage, voyages
 from arctic_map.scene.scene import Scene
@@ -196,20 +197,21 @@ class LedgerPanel(QWidget):
         with self._quietly():
             self._table.clear()
             self._items.clear()
+            ways = self._planned()
             self._voyages = voyages(catalog)
             listed = (
-                *rows(catalog, self._units),
-                *planned_rows(catalog, self._planned(), self._units),
+                *rows(catalog, self._units, ways),
+                *planned_rows(catalog, ways),
                 *day_rows(catalog, self._knots.value()),
             )
             self._rows = {row.id: row for row in listed}
             for group in grouped(listed, self._units):
                 heading = Item(self._table, [group.heading])
                 heading.setFlags(Qt.ItemFlag.ItemIsEnabled)
-                heading.setFirstColumnSpanned(True)
                 font = QFont()
                 font.setBold(True)
                 heading.setFont(WHAT, font)
+                self._name_columns(heading, group.rows[0][1].basis)
                 for short, row in group.rows:
                     item = self._items[row.id] = Item(heading, [short])
                     item.setData(WHAT, ID, row.id)
@@ -220,6 +222,14 @@ class LedgerPanel(QWidget):
                 heading.setExpanded(True)
         self._stack.setCurrentIndex(0 if self._rows else 1)
         self._keep_room()
+
+    def _name_columns(self, heading: Item, basis: Basis) -> None:
+        """Name both columns of figures in the heading of a group, if not as in the header."""
+        heading.setFirstColumnSpanned(basis is Basis.ARTICLE)
+        if basis is not Basis.ARTICLE:
+            for column, name in enumerate(COLUMNS[basis], start=1):
+                heading.setText(column, tr(name))
+                heading.setTextAlignment(column, RIGHT)
 
     def _keep_room(self) -> None:
         """Set the minimum width so that no column of figures is cut off at any text size."""
