@@ -127,6 +127,7 @@ def test_each_figure_is_listed_as_it_is_computed_and_named_in_full(panel: Ledger
 def test_the_columns_of_planned_lanes_are_named_drawn_and_planned(panel: LedgerPanel) -> None:
     lanes = items(panel)["planned-L5"].parent()
     distances = items(panel)["distance-arctic"].parent()
+    assert lanes is not None and distances is not None
     assert [lanes.text(column) for column in (1, 2)] == ["Drawn", "Planned"]
     assert [distances.text(column) for column in (1, 2)] == ["", ""]
 

@@ -11,10 +11,12 @@ from arctic_map.model.fact import Fact, Kind
 from arctic_map.model.tr import tr, tr_later
 from arctic_map.scene.article.sentences import sentences
 from arctic_map.scene.ledger.ledger import rows
-from arctic_map.scene.words.words import ORDINALS, figure_in_words
+from arctic_map.scene.words.words import figure_in_words
 
 SHOWN = 90
 """Maximum displayed characters of a sentence."""
+TESTABLE = frozenset(("%", "km", "km2", "nmi", "mi"))
+"""Units of figures that the map or other figures can test; a count can only be reported."""
 _NUMBER = re.compile(r"\d")
 _YEARS = re.compile(r"\b(?:1[89]|20)\d\ds?\b")
 """Years alone do not count as figures."""
@@ -58,9 +60,13 @@ class Remark:
 
 
 def review(catalog: Catalog, copy: ArticleCopy | None = None) -> tuple[Remark, ...]:
-    """All remarks by fact; with the reader's copy of the article, also on its sentences."""
+    """All remarks by fact; with the reader's copy of the article, also on its sentences.
+
+    An atlas whose facts have no passages is not about an article, so none is missing there.
+    """
     tested = {fact for row in rows(catalog) for fact in row.facts}
-    asked = [remark for fact in catalog.facts for remark in _of_fact(fact, fact.id in tested)]
+    quoted = copy is not None or any(fact.passage for fact in catalog.facts)
+    asked = [remark for fact in catalog.facts for remark in _of_fact(fact, quoted, fact.id in tested)]
     return (*asked, *_lost(catalog, copy), *_of_copy(copy)) if copy else tuple(asked)
 
 
@@ -70,8 +76,8 @@ def _lost(catalog: Catalog, copy: ArticleCopy) -> Iterator[Remark]:
     yield from (Remark(Gap.LOST, short(catalog.fact[id].text), id) for id in lost if id in catalog.fact)
 
 
-def _of_fact(fact: Fact, tested: bool) -> Iterator[Remark]:
-    if fact.passage is None:
+def _of_fact(fact: Fact, quoted: bool, tested: bool) -> Iterator[Remark]:
+    if quoted and fact.passage is None:
         yield Remark(Gap.PASSAGE, tr("no passage of the article is given"), fact.id)
     if fact.where and not fact.features:
         yield Remark(Gap.PLACE, fact.where, fact.id)
@@ -79,9 +85,9 @@ def _of_fact(fact: Fact, tested: bool) -> Iterator[Remark]:
         yield Remark(Gap.DATE, tr("no date is given"), fact.id)
     if fact.kind is Kind.ATTRIBUTED and not fact.attributed_to:
         yield Remark(Gap.SPEAKER, tr("it is attributed, but nobody is named"), fact.id)
-    counted = [figure for figure in fact.figures if figure.unit not in ORDINALS]
-    if counted and not tested:
-        told = (f"{' '.join(figure_in_words(each))}: {each.what}" for each in counted)
+    testable = [figure for figure in fact.figures if figure.unit in TESTABLE]
+    if quoted and testable and not tested:
+        told = (f"{' '.join(figure_in_words(each))}: {each.what}" for each in testable)
         yield Remark(Gap.TEST, "; ".join(told), fact.id)
 
 

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from arctic_map.scene.review import Remark
 
 TEXT = """Reviews the claims of the atlas: lists claims without a passage, places that are not on the map,
-forecasts without a date, and figures that no row of the ledger tests. With --article, or for an atlas that
-contains its text, also lists sentences with a figure but no fact. These are questions, not errors; `check`
-finds errors."""
+forecasts without a date, and shares and lengths that no row of the ledger tests. With --article, or for an
+atlas that contains its text, also lists sentences with a figure but no fact. These are questions, not
+errors; `check` finds errors."""
 
 
 def options(parser: Parser) -> None:
