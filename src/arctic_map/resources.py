@@ -50,3 +50,8 @@ def words() -> Path:
 def lexicon() -> Path:
     """Return the table of words that tell what kind of thing an English name refers to."""
     return root() / "lexicon" / "english.toml"
+
+
+def synonyms() -> Path:
+    """Return the table of words of three languages for one thing."""
+    return root() / "lexicon" / "synonyms.toml"

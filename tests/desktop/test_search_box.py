@@ -51,6 +51,20 @@ def search(driver: Driver, finder: Finder, text: str) -> None:
     write(finder.box, text)
 
 
+def test_a_layer_that_is_found_is_shown_with_its_whole_extent(
+    driver: Driver, finder: Finder, atlas: Atlas
+) -> None:
+    search(driver, finder, "drills")
+    lines = finder.results.found
+    assert {"fact", "feature", "layer"} <= {line.kind for line in lines}
+    [layer] = [line for line in lines if line.kind == "layer" and line.id == "drills"]
+    atlas.store.apply(actions.show_layers(["drills"], False))
+    finder.results.go_to(layer)
+    QTest.keyClick(finder.box, Key.Key_Return)
+    driver.settle()
+    assert "drills" in {each.id for each in atlas.scene.layers if each.shown}
+
+
 def test_a_shortcut_brings_the_keyboard_to_the_box(driver: Driver, finder: Finder) -> None:
     box = finder.box
     box.setText("old words")

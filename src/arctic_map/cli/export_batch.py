@@ -22,30 +22,11 @@ from arctic_map.storage.shipped.base_map import land_on
 from arctic_map.storage.toml_text import read_toml
 
 KEYS = (
-    *("preset", "size", "dpi", "theme", "title", "subtitle", "without", "facts", "text-scale", "margin"),
-    *(
-        "quality",
-        "outlines",
-        "world-file",
-        "high-contrast",
-        "language",
-        "names",
-        "units",
-        "from",
-        "with",
-        "projection",
-        "meridian",
-        "plane",
-        "extent",
-        "fit",
-        "legend",
-        "layers",
-        "hide",
-        "month",
-        "when",
-    ),
-    *("route", "via", "by", "close", "speed", "ice-speed"),
-)
+    "preset", "size", "dpi", "theme", "title", "subtitle", "without", "facts", "text-scale", "margin",
+    "quality", "outlines", "world-file", "high-contrast", "language", "names", "units", "from", "with",
+    "projection", "meridian", "plane", "extent", "fit", "legend", "layers", "hide", "month", "when",
+    "route", "via", "by", "close", "speed", "ice-speed",
+)  # fmt: skip
 """Options that a map in the list may have. `plane` is the name of `projection` in version 0.1."""
 MOST = 1000
 BAR = 24

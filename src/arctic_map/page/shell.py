@@ -7,25 +7,9 @@ from folium.template import Template
 from arctic_map.model.view import COARSEST, FARTHEST, ZOOM_RANGE
 
 SCRIPTS = (
-    "projection",
-    "draw",
-    "ground",
-    "canvas",
-    "growing",
-    "room",
-    "rows",
-    "layers",
-    "sketch",
-    "furniture",
-    "placing",
-    "activity",
-    "popup",
-    "view",
-    "drag",
-    "words",
-    "bridge",
-    "main",
-)
+    "projection", "draw", "ground", "canvas", "growing", "room", "rows", "layers", "sketch", "furniture",
+    "placing", "activity", "popup", "view", "drag", "words", "bridge", "main",
+)  # fmt: skip
 """The scripts of the page, in load order."""
 ZOOMS = f'<meta name="zooms" content="{COARSEST:g} {FARTHEST:g} {ZOOM_RANGE[1]:g}" />'
 """Metres per pixel at zoom 0, lowest and highest zoom, which projection.js reads before there is a map."""

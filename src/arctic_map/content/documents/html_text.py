@@ -9,34 +9,16 @@ from arctic_map.storage.bounded_reading import Unreadable
 PATIENCE_S = 10.0
 PIECE = 65_536
 """Characters parsed between two checks of the time."""
-BLOCKS = frozenset(
-    (
-        *("address", "article", "aside", "blockquote", "body", "caption", "dd", "details", "dialog", "div"),
-        *(
-            "dl",
-            "dt",
-            "fieldset",
-            "figcaption",
-            "figure",
-            "footer",
-            "form",
-            "h1",
-            "h2",
-            "h3",
-            "h4",
-            "h5",
-            "h6",
-        ),
-        *("header", "hr", "html", "legend", "li", "main", "nav", "ol", "option", "p", "pre", "section"),
-        *("summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"),
-    )
-)
-SILENT = frozenset(
-    (
-        *("button", "canvas", "iframe", "noscript", "object", "script", "select", "style", "svg"),
-        *("template", "textarea", "title"),
-    )
-)
+BLOCKS = frozenset((
+    "address", "article", "aside", "blockquote", "body", "caption", "dd", "details", "dialog", "div", "dl",
+    "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header",
+    "hr", "html", "legend", "li", "main", "nav", "ol", "option", "p", "pre", "section", "summary", "table",
+    "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+))  # fmt: skip
+SILENT = frozenset((
+    "button", "canvas", "iframe", "noscript", "object", "script", "select", "style", "svg", "template",
+    "textarea", "title",
+))  # fmt: skip
 _SPACE = re.compile(r"\s+")
 
 

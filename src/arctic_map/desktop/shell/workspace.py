@@ -320,6 +320,7 @@ class Workspace(QObject):
         article.asked_for.connect(lambda: self.window.show_panel(Panel.ARTICLE, True))
         self.finder.feature_requested.connect(self.navigator.go_to_feature)
         self.finder.fact_requested.connect(self.navigator.go_to_fact)
+        self.finder.layer_requested.connect(self.navigator.go_to_layer)
         self.finder.person_requested.connect(self.navigator.go_to_person)
         self.finder.position_requested.connect(self.navigator.go_to_position)
         self.finder.command_requested.connect(lambda id: self.menus.actions[id].trigger())

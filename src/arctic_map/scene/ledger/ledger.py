@@ -276,12 +276,7 @@ def _savings(catalog: Catalog, found: dict[str, Voyage], units: Units) -> Iterat
 
 
 def _saving(
-    first: Voyage,
-    other: Voyage,
-    stated: float,
-    km: Callable[[Voyage], float],
-    id: str,
-    units: Units,
+    first: Voyage, other: Voyage, stated: float, km: Callable[[Voyage], float], id: str, units: Units
 ) -> Row:
     own, short, long = id.endswith("-stated"), km(first), km(other)
     less, more = converted(short, units), converted(long, units)

@@ -60,43 +60,11 @@ _MEASURED = re.compile(
 )
 AFTER = frozenset(("since", "after"))
 UNTIL = frozenset(("by", "before", "until", "till", "prior to", "no later than", "not later than", "up to"))
-YEAR_WORDS = frozenset(
-    (
-        *(
-            "in",
-            "of",
-            "from",
-            "to",
-            "and",
-            "or",
-            "the",
-            "a",
-            "an",
-            "this",
-            "that",
-            "during",
-            "between",
-            "for",
-        ),
-        *(
-            "around",
-            "about",
-            "year",
-            "only",
-            "than",
-            "on",
-            "as",
-            "with",
-            "late",
-            "early",
-            "mid",
-            "throughout",
-        ),
-        *("mentioned", "its", "their", "his", "her", "was", "were", "is", "through", "through", "at"),
-        *AFTER,
-        *UNTIL,
-    )
-)
+YEAR_WORDS = AFTER | UNTIL | frozenset((
+    "in", "of", "from", "to", "and", "or", "the", "a", "an", "this", "that", "during", "between", "for",
+    "around", "about", "year", "only", "than", "on", "as", "with", "late", "early", "mid", "throughout",
+    "mentioned", "its", "their", "his", "her", "was", "were", "is", "through", "at",
+))  # fmt: skip
 """Before these words a number of four digits is a year."""
 
 

@@ -10,11 +10,12 @@ from arctic_map.model.catalog import Catalog, Layer
 from arctic_map.model.fact import Fact
 from arctic_map.model.feature import Feature
 from arctic_map.model.person import Person
+from arctic_map.model.tr import tr
 from arctic_map.scene.search.folding import words
 from arctic_map.scene.words.remarks import dated, remarks
 from arctic_map.scene.words.words import figure_in_words, topic_name, when_in_words
 
-Kind = Literal["fact", "feature", "person", "place"]
+Kind = Literal["fact", "feature", "layer", "person", "place"]
 
 NAME, SAID, FIGURE, WHEN, TEXT, NOTE = 1.0, 0.9, 0.85, 0.8, 0.7, 0.35
 """Weights of words by where they occur: name, speaker, figure, date, text, note."""
@@ -30,7 +31,7 @@ _SHORT_ID = re.compile(r"[A-Z]\d{1,3}")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A fact, feature or person with its search words."""
+    """A fact, feature, layer or person with its search words."""
 
     kind: Kind
     id: str
@@ -45,7 +46,7 @@ class Entry:
     """All words in order, with spaces before and after."""
     standing: float
     """Rank among equal results, 0 to 1; higher values come first."""
-    of: Fact | Feature | Person
+    of: Fact | Feature | Layer | Person
     """The object that was found."""
 
 
@@ -65,6 +66,7 @@ def entries(catalog: Catalog, before: Iterable[Entry] = ()) -> tuple[Entry, ...]
             if not layer.file
             for feature in layer.features
         ),
+        *(known.get(id(layer)) or _layer(layer) for layer in catalog.layers),
         *(known.get(id(person)) or _person(person) for person in catalog.people),
         *(known.get(id(fact)) or _fact(fact) for fact in catalog.facts),
     )
@@ -121,11 +123,16 @@ def _feature(feature: Feature, layer: Layer, known: Known) -> Entry:
         [*_names(feature.name), *feature.names.values(), *feature.aliases, *_id_as_name(feature.id)],
         [
             (when_in_words(feature.when) if feature.when else "", WHEN),
+            (layer.name if layer.topic != "base" else "", NOTE),
             (feature.note, NOTE),
             *((value, TEXT) for _, value in feature.details if len(value) <= LONGEST_VALUE),
         ],
         standing,
     )
+
+
+def _layer(layer: Layer) -> Entry:
+    return _entry(layer, "layer", layer.id, layer.name, tr("Layer"), (), [layer.name], (), 0.0)
 
 
 def _person(person: Person) -> Entry:
@@ -143,7 +150,7 @@ def _person(person: Person) -> Entry:
 
 
 def _entry(
-    of: Fact | Feature | Person,
+    of: Fact | Feature | Layer | Person,
     kind: Kind,
     id: str,
     title: str,

@@ -9,17 +9,9 @@ from arctic_map.model.wording import MONTHS
 # Cyrillic letters for one Latin letter, then those for several or none.
 _LETTERS = dict(zip("абвгдеёзийклмнопрстуфыэіїєґў", "abvgdeeziiklmnoprstufyeiiegu", strict=True))
 _GROUPS = {
-    "ж": "zh",
-    "х": "kh",
-    "ц": "ts",
-    "ч": "ch",
-    "ш": "sh",
-    "щ": "shch",
-    "ю": "yu",
-    "я": "ya",
-    "ъ": "",
-    "ь": "",
-}
+    "ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ю": "yu", "я": "ya",
+    "ъ": "", "ь": "",
+}  # fmt: skip
 _LATIN = {"ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ı": "i"}
 _PLAIN = str.maketrans({**_LETTERS, **_GROUPS, **_LATIN})
 # Apostrophes, soft signs and the like, which are often omitted.

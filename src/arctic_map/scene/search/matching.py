@@ -1,6 +1,6 @@
 """Scores how well words of the content match a typed word."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from arctic_map.scene.search.folding import sound
@@ -8,12 +8,12 @@ from arctic_map.scene.search.spelling import slips
 
 SAME, SAME_SOUND, SLIP = 1.0, 0.95, 0.2
 """Scores of the same word and of another spelling, and the cost of each typing error."""
-LEAST = 4
-"""Minimum letters of a word to allow typing errors."""
+LEAST, LEAST_OF_TWO = 4, 8
+"""Minimum letters of a word to allow one typing error, and two."""
 LEAST_BEGUN = 7
 """Minimum letters to allow a typing error in the prefix of a longer word."""
-LEAST_SOUND = 3
-"""Minimum letters for comparing sounds, which have fewer letters than the typed word."""
+LEAST_SOUND, LEAST_SOUND_BEGUN = 3, 5
+"""Minimum letters for comparing sounds of words, and of their prefixes: `navy` is no `navigation`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,20 @@ class Vocabulary:
         """Matching words in normalised form, with scores above 0 and at most 1."""
         wanted = _word(typed)
         rule = _han if wanted.han else _number if wanted.number else _letters
-        return {word.plain: fit for word in self._words if (fit := rule(wanted, word)) > 0.0}
+        return self._fitting(rule, wanted)
+
+    def same(self, typed: str) -> dict[str, float]:
+        """The typed word itself, or words with its Chinese characters."""
+        found = self.like(typed)
+        return found if _word(typed).han else {word: fit for word, fit in found.items() if fit >= SAME}
+
+    def near(self, typed: str) -> dict[str, float]:
+        """Words that the typed one may be with typing errors, with their scores."""
+        wanted = _word(typed)
+        return {} if wanted.han or wanted.number else self._fitting(_slipped, wanted)
+
+    def _fitting(self, rule: Callable[[_Word, _Word], float], typed: _Word) -> dict[str, float]:
+        return {word.plain: fit for word in self._words if (fit := rule(typed, word)) > 0.0}
 
 
 def _word(plain: str) -> _Word:
@@ -56,17 +69,23 @@ def _letters(typed: _Word, word: _Word) -> float:
         return SAME_SOUND
     if word.plain.startswith(typed.plain):
         return 0.6 + 0.3 * len(typed.plain) / len(word.plain)
-    if heard and word.sound.startswith(typed.sound):
+    if len(typed.sound) >= LEAST_SOUND_BEGUN and word.sound.startswith(typed.sound):
         return 0.55 + 0.3 * len(typed.sound) / len(word.sound)
-    return _slipped(typed, word)
+    return 0.0
 
 
 def _slipped(typed: _Word, word: _Word) -> float:
     """The score of a word with typing errors, or of a longer word whose prefix has one."""
     length = len(typed.sound)
-    if length < LEAST or len(typed.letters - word.letters) > 2 or not _begin_alike(typed.sound, word.sound):
+    if (
+        word.han
+        or word.number
+        or length < LEAST
+        or len(typed.letters - word.letters) > 2
+        or not _begin_alike(typed.sound, word.sound)
+    ):
         return 0.0
-    most = 1 if length < 7 else 2
+    most = 1 if length < LEAST_OF_TWO else 2
     found = slips(typed.sound, word.sound, most)
     if found <= most:
         return 0.85 - SLIP * found

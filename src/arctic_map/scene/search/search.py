@@ -8,6 +8,7 @@ from arctic_map.model.catalog import Catalog
 from arctic_map.scene.search.findable import Entry, Kind, entries
 from arctic_map.scene.search.folding import words
 from arctic_map.scene.search.matching import Vocabulary
+from arctic_map.scene.search.synonyms import Phrase, phrases, synonyms
 from arctic_map.scene.words.coordinates import Position, position
 from arctic_map.scene.words.words import position_in_words
 
@@ -15,32 +16,15 @@ LONGEST = 200
 """Maximum characters of a query; the rest is ignored."""
 MOST_WORDS = 12
 LIMIT = 20
-MOST_OF_NAME = 0.6
+MOST_OF_NAME, HALF_OF_NAME = 0.6, 0.5
 """Minimum share of a name, by letters, to be typed if other words are not found."""
+SYNONYM, LINKED = 0.9, 0.5
+"""Shares of the score for a synonym, and for the facts of a feature that was found by name."""
 # Stop words; they only count if the query has no others.
-_SMALL = frozenset(
-    (
-        *(
-            "a",
-            "an",
-            "and",
-            "as",
-            "at",
-            "by",
-            "for",
-            "from",
-            "in",
-            "is",
-            "of",
-            "on",
-            "or",
-            "per",
-            "the",
-            "to",
-        ),
-        *("was", "were", "with", "v", "vo", "na", "iz", "i"),
-    )
-)
+_SMALL = frozenset((
+    "a", "an", "and", "as", "at", "by", "for", "from", "in", "is", "of", "on", "or", "per", "the", "to",
+    "was", "were", "with", "v", "vo", "na", "iz", "i",
+))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +63,7 @@ class SearchIndex:
             for word in entry.weights:
                 self._holders.setdefault(word, []).append(number)
         self._vocabulary = Vocabulary(self._holders)
+        self._facts = {entry.id: at for at, entry in enumerate(self._entries) if entry.kind == "fact"}
 
     def find(self, query: str, limit: int = LIMIT) -> tuple[Hit, ...]:
         """Results for a query, best first; a position precedes all others."""
@@ -89,8 +74,8 @@ class SearchIndex:
 
     def _found(self, query: str) -> list[Hit]:
         typed = words(query)[:MOST_WORDS]
-        telling = [word for word in typed if word not in _SMALL] or list(typed)
-        terms = [self._term(word) for word in dict.fromkeys(telling)]
+        telling = tuple(word for word in typed if word not in _SMALL) or typed
+        terms = [self._term(phrase) for phrase in dict.fromkeys(phrases(telling, self._holders))]
         if not any(term.fits for term in terms):
             return []
         scores = [
@@ -98,11 +83,29 @@ class SearchIndex:
             for number in self._candidates(terms, typed)
             if (score := _score(self._entries[number], terms, typed)) > 0.0
         ]
+        scores += self._linked({-number: score for score, number in scores}, terms)
         scores.sort(reverse=True)
         return [_hit(self._entries[-number], score) for score, number in scores]
 
-    def _term(self, word: str) -> _Term:
-        fits = self._vocabulary.like(word)
+    def _linked(self, found: dict[int, float], terms: list[_Term]) -> list[tuple[float, int]]:
+        """The facts of features that were found by name, if they were not found themselves."""
+        linked: dict[int, float] = {}
+        for number, score in found.items():
+            entry = self._entries[number]
+            if entry.kind == "feature" and any(_named(name, terms) > HALF_OF_NAME for name in entry.names):
+                for fact in entry.facts:
+                    place = self._facts.get(fact, -1)
+                    if place >= 0 and place not in found:
+                        linked[place] = max(LINKED * score, linked.get(place, 0.0))
+        return [(score, -number) for number, score in linked.items()]
+
+    def _term(self, phrase: Phrase) -> _Term:
+        fits = self._vocabulary.like(phrase[0]) if len(phrase) == 1 else {}
+        for word in synonyms(phrase):
+            for fit, score in self._vocabulary.same(word).items():
+                fits[fit] = max(SYNONYM * score, fits.get(fit, 0.0))
+        if not fits and len(phrase) == 1:
+            fits = self._vocabulary.near(phrase[0])
         holders = {number for fit in fits for number in self._holders[fit]}
         return _Term(fits, log(1.0 + len(self._entries) / (1.0 + len(holders))))
 

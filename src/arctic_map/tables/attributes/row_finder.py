@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from arctic_map.model.attributes import NUMBERS, Field, Kind
 from arctic_map.tables.attributes.attribute_store import AttributeStore
@@ -12,6 +14,9 @@ from arctic_map.tables.attributes.filter_sql import as_text, quoted
 MOST_FIELDS = 24
 """Maximum fields searched, since a table may have very many."""
 MOST_WORDS = 6
+_GROUPED = r"(?<![\d.,])\d{1,3}(?:[, \u00a0\u202f]\d{3})+(?![\d,.])"
+"""A number with separated thousands; a point in a table is that of decimals."""
+_WORD = re.compile(rf"({_GROUPED})|\S+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,16 +34,17 @@ def find(store: AttributeStore, text: str, names: Sequence[str], most: int) -> l
 
     `names` are possible fields of names, best first. Matches in the first that exists precede others.
     """
-    words = text.casefold().split()[:MOST_WORDS]
+    words = list(islice(_words(text), MOST_WORDS))
     fields = [each for each in store.fields if each.kind is not Kind.BOOLEAN][:MOST_FIELDS]
     if not words or not fields:
         return []
-    conditions, values = [], []
+    conditions: list[str] = []
+    values: list[object] = []
     texts = [each for each in fields if each.kind not in NUMBERS]
     together = f"lower(concat_ws(' ', {', '.join(map(as_text, texts))}))" if texts else "''"
-    for word in words:
-        found = f"contains({together}, ?)"
-        values.append(word)
+    for word, spellings in words:
+        found = " OR ".join([f"contains({together}, ?)"] * len(spellings))
+        values += spellings
         numbers = [each for each in fields if each.kind in NUMBERS]
         if numbers and _is_number(word):
             # Integers and reals are both compared as doubles.
@@ -49,6 +55,16 @@ def find(store: AttributeStore, text: str, names: Sequence[str], most: int) -> l
     numbers_of = store.numbers[places].tolist() if len(places) else []
     rows = store.page(places.tolist(), store.fields)
     return [FoundRow(number, row) for number, row in zip(numbers_of, rows, strict=True)]
+
+
+def _words(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield each typed word with its spellings in texts: `17,104` is also 17104 and 17 104."""
+    for found in _WORD.finditer(text.casefold()):
+        word = re.sub(r"\D", "", found[1]) if found[1] else found[0]
+        if word.isascii() and word.isdigit() and len(word) > 4:
+            yield word, (word, f"{int(word):,}", f"{int(word):,}".replace(",", " "))
+        else:
+            yield word, (word,)
 
 
 def _order(store: AttributeStore, names: Sequence[str], text: str) -> tuple[str, list[object]]:

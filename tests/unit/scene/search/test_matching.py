@@ -9,7 +9,8 @@ from arctic_map.scene.search.matching import Vocabulary
 def fit(typed: str, held: str) -> float:
     """Of the only word that is held; 0 where it does not fit."""
     (plain,), (word,) = words(typed), words(held)
-    return Vocabulary([word]).like(plain).get(word, 0.0)
+    vocabulary = Vocabulary([word])
+    return (vocabulary.like(plain) or vocabulary.near(plain)).get(word, 0.0)
 
 
 @pytest.mark.parametrize(
@@ -45,6 +46,10 @@ def test_what_is_near_enough_fits(typed: str, held: str) -> None:
         # Two slips in the beginning of a longer word.
         ("patropovl", "Petropavlovsk"),
         ("hurmansk", "Murmansk"),
+        # Two slips in seven letters, and the beginning of another word by its sound.
+        ("freight", "flight"),
+        ("warming", "working"),
+        ("navy", "navigation"),
         ("2", "2022"),
         ("37", "37900"),
         ("2021", "2022"),

@@ -1,5 +1,7 @@
 """What somebody types, and what they mean by it: names in three scripts, slips, figures, dates, positions."""
 
+import re
+import tomllib
 from dataclasses import replace
 from functools import cache
 
@@ -8,6 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from tests.built_in import built_in_atlas
 
+from arctic_map import resources
 from arctic_map.scene.search.findable import shortened
 from arctic_map.scene.search.search import LIMIT, SearchIndex, index
 
@@ -156,6 +159,81 @@ def test_nothing_is_found_for_nothing(query: str) -> None:
 @pytest.mark.parametrize("query", ["Belt and Road", "Power of Siberia", "Vostok", "Vostok 2022", "Восток"])
 def test_what_the_article_lacks_finds_no_near_word(query: str) -> None:
     assert built_in_index().find(query) == ()
+
+
+MEANT = """
+freight                  T5 T12
+navy                     S1 S9
+грузы                    T5 T12
+warming                  T17 T14
+санкции                  S10
+weapons                  S8 S10
+оружие                   S8 S10
+武器                       S8 S10
+潜水艇                      S9
+北极航道                     nsr-stretch T3
+北方航道                     nsr-stretch T3
+军技合作                     S8
+поезд                    T2
+химия                    T12
+lumber                   T12
+ковид                    S11
+война                    G2
+climate change           T17 T14
+联合军演                     S1 S2 S4
+railway                  T2 R2
+Ukraine war              G2
+крым                     crimea G2
+克里米亚                     crimea G2
+太平洋巡逻                    Z4 S2 S4
+Тихоокеанский патруль    Z4 S2 S4
+ice-breaker              T9 T10
+drills                   S1 drills Z1 Z3 Z4
+"""
+UNMEANT = """
+freight                  Z1
+navy                     T7 G6 T11
+грузы                    G6
+warming                  G6 G1
+санкции                  st-petersburg L1
+潜水艇                      G6
+lumber                   S3 Z1
+ice-breaker              name-iceland
+"""
+
+
+def lists(text: str) -> list[tuple[str, set[str]]]:
+    rows = [re.split(r"\s{2,}", line, maxsplit=1) for line in text.strip().splitlines()]
+    return [(query, set(ids.split())) for query, ids in rows]
+
+
+@pytest.mark.parametrize(("query", "ids"), lists(MEANT))
+def test_a_word_for_the_same_thing_in_any_language_finds_it(query: str, ids: set[str]) -> None:
+    assert ids <= {hit.id for hit in built_in_index().find(query)}
+
+
+@pytest.mark.parametrize(("query", "ids"), lists(UNMEANT))
+def test_a_word_that_only_looks_alike_is_not_found(query: str, ids: set[str]) -> None:
+    assert not ids & {hit.id for hit in built_in_index().find(query)}
+
+
+def test_drills_are_found_as_facts_as_a_layer_and_as_every_zone() -> None:
+    hits = built_in_index().find("drills", 40)
+    assert {"fact", "feature", "layer"} <= {hit.kind for hit in hits}
+    zones = next(layer for layer in built_in_atlas().layers if layer.id == "drills").features
+    assert {zone.id for zone in zones} <= {hit.id for hit in hits}
+
+
+@pytest.mark.parametrize("plain", ["18709", "14440", "26022", "22220", "17104"])
+def test_a_number_is_found_however_its_thousands_are_separated(plain: str) -> None:
+    spelt = [f"{plain[:2]}{mark}{plain[2:]}" for mark in ("", ",", ".", " ", "\u00a0", "\u202f")]
+    assert len({built_in_index().find(each) for each in spelt}) == 1
+
+
+def test_every_group_of_synonyms_finds_something_here_by_each_of_its_words() -> None:
+    table = tomllib.loads(resources.synonyms().read_text(encoding="utf-8"))
+    silent = [word for group in table["same"] for word in group if not built_in_index().find(word)]
+    assert silent == []
 
 
 def test_a_fact_on_a_person_comes_before_a_stretch_of_water() -> None:

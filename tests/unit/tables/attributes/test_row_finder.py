@@ -44,6 +44,16 @@ def test_numbers_are_found_whole(store: AttributeStore) -> None:
     assert rows(store, "7") == []
 
 
+@pytest.mark.parametrize("typed", ["17104", "17,104", "17 104", "17\u00a0104"])
+def test_a_number_is_found_however_its_thousands_are_separated(tmp_path: Path, typed: str) -> None:
+    records: list[dict[str, Any]] = [
+        {"name": "Lena", "note": "about 17 104 t", "tonnes": 1},
+        {"name": "Ob", "note": "", "tonnes": 17104},
+        {"name": "Yana", "note": "17,104 t", "tonnes": 104},
+    ]
+    assert rows(table(tmp_path, records, [0, 1, 2]), typed) == [0, 1, 2]
+
+
 def test_what_is_typed_is_never_sql(store: AttributeStore) -> None:
     assert rows(store, "' OR 1=1") == [9]
     assert rows(store, "100%") == [3]

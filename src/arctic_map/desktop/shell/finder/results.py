@@ -34,7 +34,7 @@ class ResultItem:
     """A search result."""
 
     kind: str
-    """feature, fact, person, place or command."""
+    """feature, layer, fact, person, place or command."""
     id: str
     title: str
     detail: str = ""

@@ -22,6 +22,7 @@ from arctic_map.scene.search.search import Hit, SearchIndex, index
 HEADINGS = {
     "place": tr_later("Position"),
     "feature": tr_later("On the map"),
+    "layer": tr_later("Layers"),
     "fact": tr_later("Facts"),
     "person": tr_later("People"),
 }
@@ -43,6 +44,7 @@ class Finder(QObject):
     """Connects the search box and the list of results; independent of store and map."""
 
     feature_requested = Signal(str)
+    layer_requested = Signal(str)
     fact_requested = Signal(str)
     person_requested = Signal(str)
     asked = Signal(str)
@@ -168,6 +170,7 @@ class Finder(QObject):
         else:
             requested = {
                 "feature": self.feature_requested,
+                "layer": self.layer_requested,
                 "fact": self.fact_requested,
                 "person": self.person_requested,
             }
