@@ -1,39 +1,60 @@
 """Straits and canals that a way can pass, or that can be closed."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal
 
 from arctic_map.model.tr import tr_later
 
-RouteVariant = Literal[
-    "direct", "nsr", "nsr-sannikov", "nsr-laptev", "suez", "panama", "cape", "horn", "nwp", "pole", "mixed"
-]
+Ordinary = Literal["direct", "nsr", "nsr-laptev", "suez", "panama", "cape", "horn", "nwp", "mixed"]
+High = Literal["pole", "nsr-high", "nwp-high", "direct-high", "mixed-high"]
+RouteVariant = Ordinary | High
 WAYS: dict[RouteVariant, str] = {
     "nsr": tr_later("Northern Sea Route"),
-    "nsr-sannikov": tr_later("Northern Sea Route, coastwise"),
-    "nsr-laptev": tr_later("Northern Sea Route, inshore"),
+    "nsr-laptev": tr_later("Northern Sea Route, by Dmitry Laptev Strait"),
     "suez": tr_later("Suez Canal"),
     "panama": tr_later("Panama Canal"),
     "cape": tr_later("Cape of Good Hope"),
     "horn": tr_later("Cape Horn"),
     "nwp": tr_later("Northwest Passage"),
-    "pole": tr_later("central Arctic Ocean"),
     "mixed": tr_later("different ways in turn"),
     "direct": tr_later("open sea"),
+    "pole": tr_later("central Arctic Ocean, high-latitude"),
+    "nsr-high": tr_later("Northern Sea Route, high-latitude"),
+    "nwp-high": tr_later("Northwest Passage, high-latitude"),
+    "direct-high": tr_later("open sea, high-latitude"),
+    "mixed-high": tr_later("different ways in turn, high-latitude"),
 }
 """`direct` stays on one side of the Atlantic and Indo-Pacific; `mixed` crosses more than once, differently.
 """
 NORTH_OF_THE_COAST = ("zhelaniya", "shokalsky", "red-army", "severnaya-zemlya", "new-siberia")
-"""Straits that the coastal variants of the Northern Sea Route avoid."""
-VARIANTS: dict[RouteVariant, tuple[str, ...]] = {
-    "nsr-sannikov": NORTH_OF_THE_COAST,
-    "nsr-laptev": (*NORTH_OF_THE_COAST, "sannikov"),
-}
-"""Variants of the Northern Sea Route that are longer than `nsr`, with the straits that each avoids."""
+"""Straits that the inshore ways of the Northern Sea Route avoid."""
+HIGH_STRAITS = (*NORTH_OF_THE_COAST, "pole", "queen-elizabeth", "mclure", "nares")
+"""Straits in or north of the archipelagos where ice stays; ways through one of them are high-latitude."""
 GATES: tuple[RouteVariant, ...] = ("nsr", "suez", "panama", "cape", "horn", "nwp", "pole")
 """Ways that belong to straits."""
-ASKED_FOR: tuple[RouteVariant, ...] = (*GATES, "direct")
-"""Ways that can be requested on their own."""
+ASKED_FOR: tuple[RouteVariant, ...] = (*GATES, "direct", "nsr-laptev", "nsr-high", "nwp-high", "direct-high")
+"""Ways that can be requested; one without a suffix stands for all its variants."""
+HIGH_LATITUDE: dict[RouteVariant, RouteVariant] = {
+    "pole": "pole",
+    "nsr": "nsr-high",
+    "nwp": "nwp-high",
+    "direct": "direct-high",
+    "mixed": "mixed-high",
+}
+"""The high-latitude variant of a way."""
+
+
+def is_high_latitude(by: RouteVariant) -> bool:
+    """Whether a way leads north of the archipelagos or across the pole."""
+    return by in HIGH_LATITUDE.values()
+
+
+def is_requested(by: RouteVariant, only: Collection[RouteVariant]) -> bool:
+    """Whether a way is among the requested ones, itself or as a variant; all are if `only` is empty."""
+    return not only or by in only or by.partition("-")[0] in only
+
+
 Lonlat = tuple[float, float]
 
 

@@ -6,9 +6,11 @@ from typing import Any
 import pytest
 from tests.unit.scene.routing.made_up import catalog, layer, point, port
 
-from arctic_map.model.itinerary import NOWHERE, Speeds
+from arctic_map.model.itinerary import Itinerary, Speeds
+from arctic_map.model.port import Port
 from arctic_map.model.preferences import DEFAULT
 from arctic_map.model.route_layer import LAYER
+from arctic_map.model.strait import RouteVariant, Strait
 from arctic_map.model.wording import ENGLISH
 from arctic_map.scene.routing.plan import Plan
 from arctic_map.scene.routing.routes import Route
@@ -22,17 +24,35 @@ def route(by: Any, km: float, ice: float | None = None) -> Route:
     return Route(START, FINISH, by, (), ((0.0, 0.0), (1.0, 0.0)), km, km / 1000, ice)
 
 
+STRAITS = (
+    Strait("a", "One lock", (), "panama"),
+    Strait("b", "Another lock", (), "panama"),
+    *(Strait(id, name, ()) for id, name in (("dover", "Strait of Dover"), ("kiel", "Kiel Canal"))),
+    *(Strait(id, name, ()) for id, name in (("sunda", "Sunda Strait"), ("torres", "Torres Strait"))),
+)
+
+
 class Shown:
     """As much of a scene as these words are made from."""
 
     def __init__(
-        self, *routes: Route, month: int | None = None, shown: bool = True, hidden: str = ""
+        self,
+        *routes: Route,
+        month: int | None = None,
+        shown: bool = True,
+        hidden: str = "",
+        stops: tuple[Port, ...] = (),
+        closed: tuple[str, ...] = (),
+        only: tuple[RouteVariant, ...] = (),
     ) -> None:
         self.routes = routes
         self.layers = (replace(layer(LAYER), shown=shown), layer("ports"))
         self.filtered_out = HiddenByTime(features=frozenset({hidden} - {""}))
         self.preferences, self.wording = DEFAULT, ENGLISH
-        self.speeds, self.plan = Speeds(14.0, 8.5), Plan(NOWHERE, month)
+        self.speeds, self.plan = (
+            Speeds(14.0, 8.5),
+            (Plan(Itinerary(closed=closed, only=only), month, stops, straits=STRAITS)),
+        )
         self.catalog = catalog(layer("ports", point("m", "Murmansk", 33.0, 69.0, names={"ru": "Мурманск"})))
 
 
@@ -49,10 +69,33 @@ def test_ways_are_shown_unless_they_or_their_layer_are_hidden() -> None:
     assert shown_routes(scene(NSR, shown=False)) == ()
 
 
-def test_a_headline_tells_the_shortest_of_several_ways() -> None:
+def test_a_headline_compares_the_first_arctic_way_with_the_first_other_one() -> None:
     assert headline(scene()) == headline(scene(NSR, shown=False)) == ""
-    assert headline(scene(NSR)) == "Murmansk to Elsewhere by sea: 10,000 km"
-    assert headline(scene(NSR, SUEZ)) == "Murmansk to Elsewhere by sea: 10,000 km the shortest way"
+    assert headline(scene(NSR)) == "Murmansk to Elsewhere: 10,000 km by the Northern Sea Route"
+    both = "Murmansk to Elsewhere: 10,000 km by the Northern Sea Route, 20,000 by Suez"
+    laptev, panama = route("nsr-laptev", 10_100.0), route("panama", 21_000.0)
+    assert headline(scene(NSR, laptev, SUEZ, panama)) == both
+    suez_first = headline(scene(route("suez", 9_000.0), route("cape", 9_500.0), NSR))
+    assert suez_first == "Murmansk to Elsewhere: 9,000 km by Suez, 10,000 by the Northern Sea Route"
+
+
+def test_a_headline_names_a_high_latitude_way_only_on_request_or_where_there_is_no_other() -> None:
+    pole = route("pole", 9_000.0)
+    assert headline(scene(NSR, pole)) == "Murmansk to Elsewhere: 10,000 km by the Northern Sea Route"
+    across = "Murmansk to Elsewhere: 9,000 km across the pole, a high-latitude way"
+    assert headline(scene(pole)) == across
+    assert headline(scene(pole, SUEZ, only=("pole", "suez"))) == f"{across}, 20,000 by Suez"
+
+
+def test_a_headline_names_month_waypoints_and_closed_straits() -> None:
+    by_honolulu = (START, port("USHNL", "Honolulu"), FINISH)
+    asked = scene(NSR, SUEZ, month=9, stops=by_honolulu, closed=("a", "b", "dover"))
+    assert headline(asked) == (
+        "Murmansk to Elsewhere via Honolulu in September, Panama, Strait of Dover closed: "
+        "10,000 km by the Northern Sea Route, 20,000 by Suez"
+    )
+    many = scene(NSR, closed=("dover", "kiel", "sunda", "torres"))
+    assert headline(many).startswith("Murmansk to Elsewhere, 4 straits closed: ")
 
 
 def test_each_way_has_its_length_days_and_ice() -> None:

@@ -15,7 +15,7 @@ from arctic_map.cli.parser import Parser
 from arctic_map.cli.text import complain, say, say_json, table
 from arctic_map.errors import ExportError
 from arctic_map.model.itinerary import USUAL_SPEEDS, Speeds
-from arctic_map.model.strait import VARIANTS
+from arctic_map.model.strait import is_high_latitude
 from arctic_map.scene.routing.plan import routes_of
 from arctic_map.scene.routing.routes import CAUTION, ICE, cautioned
 from arctic_map.scene.routing.routes import table as routes_table
@@ -30,7 +30,8 @@ if TYPE_CHECKING:
     from arctic_map.scene.routing.routes import Route
 
 TEXT = """Finds the shortest routes by sea between two ports: through the Northern Sea Route, Suez, Panama,
-around the Cape of Good Hope or Cape Horn, through the Northwest Passage or across the pole, shortest first.
+around the Cape of Good Hope or Cape Horn, or through the Northwest Passage, shortest first. High-latitude
+ways, north of the archipelagos or across the pole, come last. --by nsr lists all variants of a way.
 
 FROM and TO are names of ports, UN/LOCODEs or positions. Each is moved to the nearest navigable water.
 --month adds the kilometres within the median ice edge of 1981-2010 and computes the days there with
@@ -95,7 +96,7 @@ def told(plan: Plan, routes: Sequence[Route], caution: Sequence[str]) -> list[st
     cells = [("BY", "KM", "NMI", "DAYS", "IN ICE, KM", "MORE, KM", "THROUGH")]
     cells += [
         (
-            way_of(each),
+            each.by,
             f"{each.km:.0f}",
             f"{each.nmi:.0f}",
             f"{each.days:.1f}",
@@ -106,20 +107,18 @@ def told(plan: Plan, routes: Sequence[Route], caution: Sequence[str]) -> list[st
         for each in routes
     ]
     lines = [f"{first.start.title} - {first.finish.title}", *table(cells, right=frozenset({1, 2, 3, 4, 5}))]
-    lines += [saving_in_words(each) for each in savings(routes)]
+    lines += [saving_in_words(each) for each in savings(routes, plan.asked.only)]
+    high = ", ".join(each.by for each in routes if is_high_latitude(each.by))
+    lines += [f"High-latitude ways, which ships rarely take: {high}"] if high else []
     lines += filter(None, (left_out_in_words(plan), *map(moved_in_words, (plan.stops[0], plan.stops[-1]))))
     return [*lines, *caution]
-
-
-def way_of(route: Route) -> str:
-    """The option value of a way. Variants of the Northern Sea Route share one."""
-    return "nsr" if route.by in VARIANTS else route.by
 
 
 def route_json(route: Route) -> dict[str, Any]:
     """A route for JSON."""
     return {
-        "by": way_of(route),
+        "by": route.by,
+        "high_latitude": is_high_latitude(route.by),
         "through": list(route.through),
         "distance_km": round(route.km, 1),
         "distance_nmi": round(route.nmi, 1),

@@ -31,16 +31,19 @@ FIRST = 1
 """The label order of names that are in every view."""
 ON_MAP: dict[str, str] = {
     "nsr": tr_later("By the Northern Sea Route {length}"),
-    "nsr-sannikov": tr_later("By Sannikov Strait {length}"),
     "nsr-laptev": tr_later("By Dmitry Laptev Strait {length}"),
     "suez": tr_later("By Suez {length}"),
     "panama": tr_later("By Panama {length}"),
     "cape": tr_later("By the Cape {length}"),
     "horn": tr_later("By Cape Horn {length}"),
     "nwp": tr_later("By the Northwest Passage {length}"),
-    "pole": tr_later("Across the pole {length}"),
     "mixed": tr_later("By different ways {length}"),
     "direct": tr_later("By the open sea {length}"),
+    "pole": tr_later("Across the pole, high-latitude {length}"),
+    "nsr-high": tr_later("Northern Sea Route, high-latitude {length}"),
+    "nwp-high": tr_later("Northwest Passage, high-latitude {length}"),
+    "direct-high": tr_later("Open sea, high-latitude {length}"),
+    "mixed-high": tr_later("Different ways, high-latitude {length}"),
 }
 
 
@@ -59,7 +62,7 @@ def with_route(
 
 
 def layer_of(plan: Plan, catalog: Catalog, units: Units, languages: tuple[Wording, ...] = ()) -> Layer:
-    """The layer of a plan: the longest way lowest, the stops on top."""
+    """The layer of a plan: the last way lowest, the stops on top."""
     features = (*_ways(plan, units, languages), *_stops(plan, catalog))
     seen = [(each.id, each.style, each.name, each.note, each.geometry) for each in features]
     return Layer(

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from arctic_map.model.strait import is_high_latitude
 from arctic_map.scene.routing.routes import Route, route
 
 if TYPE_CHECKING:
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
     from arctic_map.model.voyage import RouteLine
 
 MOST_TIMES = 3.0
-"""Ways longer than the shortest by this factor are omitted, as nobody would sail them."""
+"""Ways longer than the first by this factor are omitted, as nobody would sail them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,25 +28,30 @@ class Plan:
     stops: tuple[Port, ...] = ()
     """From start to finish, each with its navigable water."""
     ways: tuple[RouteLine, ...] = ()
-    """Shortest first."""
+    """Shortest first, and the high-latitude ones last."""
     icy: tuple[float, ...] = ()
     """Metres of each way within the median ice edge of the month; empty without a month."""
     left_out: tuple[RouteLine, ...] = ()
-    """Omitted ways, more than MOST_TIMES as long as the shortest."""
+    """Omitted ways, more than MOST_TIMES as long as the first."""
     straits: tuple[Strait, ...] = ()
     problem: str = ""
     """Why there is no way, as a sentence."""
 
 
-def sensible(ways: tuple[RouteLine, ...]) -> tuple[tuple[RouteLine, ...], tuple[RouteLine, ...]]:
-    """Split ways, shortest first, into sensible ones and those that are too long."""
+def in_order(ways: Iterable[RouteLine]) -> tuple[RouteLine, ...]:
+    """Ways with the shortest first, and the high-latitude ones last."""
+    return tuple(sorted(ways, key=lambda way: (is_high_latitude(way.by), way.length)))
+
+
+def sensible(ways: Sequence[RouteLine]) -> tuple[tuple[RouteLine, ...], tuple[RouteLine, ...]]:
+    """Split ways in order into sensible ones and those that are too long."""
     most = MOST_TIMES * ways[0].length if ways else 0.0
     kept = tuple(way for way in ways if way.length <= most)
-    return kept, ways[len(kept) :]
+    return kept, tuple(way for way in ways if way.length > most)
 
 
 def routes_of(plan: Plan, speeds: Speeds) -> tuple[Route, ...]:
-    """The ways with all their figures, shortest first."""
+    """The ways with all their figures, in the order of the plan."""
     return tuple(
         route(
             plan.stops[0],

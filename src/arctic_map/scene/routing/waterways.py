@@ -14,10 +14,10 @@ from arctic_map.geo.sailing.afloat import NearestWater
 from arctic_map.geo.sailing.ice import within
 from arctic_map.geo.sailing.search import Planner
 from arctic_map.model.port import Port
-from arctic_map.model.strait import VARIANTS, RouteVariant
+from arctic_map.model.strait import HIGH_LATITUDE, HIGH_STRAITS, RouteVariant, is_requested
 from arctic_map.model.tr import tr
 from arctic_map.model.voyage import RouteLine
-from arctic_map.scene.routing.plan import Plan, sensible
+from arctic_map.scene.routing.plan import Plan, in_order, sensible
 from arctic_map.scene.routing.words import none_in_words
 
 if TYPE_CHECKING:
@@ -46,7 +46,10 @@ class Waterways:
         self._areas: dict[int, BaseGeometry] = {}
 
     def plan(self, asked: Itinerary, month: int | None) -> Plan:
-        """The plan with all ways through the stops; `problem` explains failures."""
+        """The plan with the ways that ships take through the stops, or with all if there are none.
+
+        Its `problem` explains failures.
+        """
         stops = []
         for stop in asked.stops:
             try:
@@ -54,22 +57,24 @@ class Waterways:
             except ValueError:
                 said = tr("There is no navigable water near {name}", name=stop.name or tr("the place"))
                 return Plan(asked, month, problem=said)
-        return self._kept(asked, month, stops, self._ways(stops, asked.closed))
+        first = self._kept(asked, month, stops, self._ordinary(stops, asked.closed))
+        return first if first.ways else self.with_variants(first)
 
     def with_variants(self, plan: Plan) -> Plan:
-        """The plan with longer variants of the Northern Sea Route, unless specific ways were requested."""
-        shortest = next((way for way in plan.ways if way.by == "nsr"), None)
-        if shortest is None or plan.asked.only:
-            return plan
-        found, known = list(plan.ways), {shortest.through}
-        for by, left_out in VARIANTS.items():
-            closed = tuple(sorted({*plan.asked.closed, *left_out}))
-            way = next((each for each in self._ways(list(plan.stops), closed) if each.by == "nsr"), None)
-            if way is not None and way.through not in known:
-                known.add(way.through)
-                found.append(replace(way, by=by))
-        ways = tuple(sorted((*found, *plan.left_out), key=lambda way: way.length))
-        return self._kept(plan.asked, plan.month, plan.stops, ways)
+        """The plan with the inshore variant of the Northern Sea Route, and with high-latitude ways."""
+        closed, ordinary = plan.asked.closed, self._ordinary(plan.stops, plan.asked.closed)
+        known = {way.through for way in ordinary if way.by == "nsr"}
+        inshore = (
+            replace(way, by="nsr-laptev")
+            for way in self._ordinary(plan.stops, (*closed, "sannikov"))
+            if way.by == "nsr" and known and way.through not in known
+        )
+        high = (
+            replace(way, by=HIGH_LATITUDE[way.by])
+            for way in self._ways(plan.stops, closed)
+            if way.by in HIGH_LATITUDE and not {*HIGH_STRAITS}.isdisjoint(way.through)
+        )
+        return self._kept(plan.asked, plan.month, plan.stops, (*ordinary, *inshore, *high))
 
     def _kept(
         self,
@@ -78,9 +83,9 @@ class Waterways:
         stops: Sequence[Port],
         ways: tuple[RouteLine, ...],
     ) -> Plan:
-        kept, left_out = sensible(ways)
+        kept, left_out = sensible(in_order(ways))
         if asked.only:
-            kept, left_out = tuple(way for way in ways if way.by in asked.only), ()
+            kept, left_out = in_order([way for way in ways if is_requested(way.by, asked.only)]), ()
         if not kept:
             said = none_in_words(asked.only, stops[0], stops[-1])
             return Plan(asked, month, tuple(stops), straits=self.waters.straits, problem=said)
@@ -91,6 +96,10 @@ class Waterways:
         """The stop with its nearest navigable water. Raises ValueError if there is none."""
         water, moved = self._harbour.afloat(stop.place)
         return Port(stop.code, stop.name, "", stop.place, water, moved)
+
+    def _ordinary(self, stops: Sequence[Port], closed: Sequence[str]) -> tuple[RouteLine, ...]:
+        """The ways that keep south of the archipelagos."""
+        return self._ways(stops, tuple(sorted({*closed, *HIGH_STRAITS})))
 
     def _ways(self, stops: Sequence[Port], closed: tuple[str, ...]) -> tuple[RouteLine, ...]:
         planner = self._planners.get(closed)

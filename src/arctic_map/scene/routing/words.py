@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from arctic_map.model.strait import VARIANTS, WAYS
+from arctic_map.model.strait import WAYS, is_high_latitude
 from arctic_map.model.tr import digits, tr
 from arctic_map.scene.routing.plan import MOST_TIMES
 from arctic_map.scene.routing.routes import cautioned
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from arctic_map.scene.routing.plan import Plan
     from arctic_map.scene.routing.routes import Route
 
-ARCTIC: tuple[RouteVariant, ...] = ("nsr", *VARIANTS, "nwp", "pole")
-"""Ways on which a ship may have to wait for ice or escort."""
+ARCTIC = frozenset({"nsr", "nwp", "pole"})
+"""Ways, with their variants, on which a ship may have to wait for ice or escort."""
 SHORT = 100.0
 """Metres to navigable water within which the distance is not mentioned."""
 
@@ -38,14 +38,29 @@ class TimeSaving:
     days: float
 
 
-def savings(routes: Sequence[Route]) -> Iterator[TimeSaving]:
-    """Yield savings of the fastest Arctic way, if possible a Northern Sea Route; negative if it is slower."""
-    arctic = [each for each in routes if each.by in ARCTIC]
-    coast = [each for each in arctic if each.by.startswith("nsr")]
-    quickest = min(coast or arctic, key=lambda each: each.days, default=None)
-    for other in routes:
-        if quickest is not None and other.by not in ARCTIC:
-            yield TimeSaving(quickest.by, other.by, other.days - quickest.days)
+def told_of(routes: Sequence[Route], only: Collection[RouteVariant]) -> list[Route]:
+    """The ways for titles and comparisons: those that ships take, and a high-latitude one only on request."""
+    return [each for each in routes if not is_high_latitude(each.by) or each.by in only]
+
+
+def arctic_way(routes: Sequence[Route]) -> Route | None:
+    """The first Northern Sea Route, or else the first Arctic way."""
+    arctic = [each for each in routes if is_arctic(each.by)]
+    return next((each for each in arctic if each.by.startswith("nsr")), arctic[0] if arctic else None)
+
+
+def is_arctic(by: RouteVariant) -> bool:
+    """Whether a ship may have to wait for ice or escort on a way."""
+    return by.partition("-")[0] in ARCTIC
+
+
+def savings(routes: Sequence[Route], only: Collection[RouteVariant] = ()) -> Iterator[TimeSaving]:
+    """Yield savings of an Arctic way, if possible a Northern Sea Route; negative if it is slower."""
+    compared = told_of(routes, only)
+    arctic = arctic_way(compared)
+    for other in compared:
+        if arctic is not None and not is_arctic(other.by):
+            yield TimeSaving(arctic.by, other.by, other.days - arctic.days)
 
 
 def way_in_words(by: RouteVariant) -> str:

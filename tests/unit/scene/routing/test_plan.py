@@ -6,7 +6,7 @@ import pytest
 from tests.unit.scene.routing.made_up import STRAITS, port, way
 
 from arctic_map.model.itinerary import Itinerary, Speeds, Stop
-from arctic_map.scene.routing.plan import Plan, routes_of, sensible
+from arctic_map.scene.routing.plan import Plan, in_order, routes_of, sensible
 
 A, B = Stop("A", (-5.0, 4.0), "AAAAA"), Stop("B", (15.0, 4.0))
 ASKED = Itinerary(A, B)
@@ -19,6 +19,13 @@ def test_a_way_up_to_three_times_as_long_is_kept() -> None:
     ways = (way("nsr", 1000), way("suez", 3000), way("cape", 3001), way("horn", 9000))
     assert sensible(ways) == (ways[:2], ways[2:])
     assert sensible(()) == ((), ())
+
+
+def test_high_latitude_ways_come_last_however_short() -> None:
+    ways = (way("pole", 1), way("suez", 9), way("nsr-high", 2), way("nsr", 4), way("nsr-laptev", 5))
+    assert [each.by for each in in_order(ways)] == ["nsr", "nsr-laptev", "suez", "pole", "nsr-high"]
+    kept, left_out = sensible(in_order((way("pole", 1), way("nsr", 4), way("suez", 13))))
+    assert [each.by for each in kept] == ["nsr", "pole"] and [each.by for each in left_out] == ["suez"]
 
 
 def test_routes_have_the_figures_of_their_ways() -> None:

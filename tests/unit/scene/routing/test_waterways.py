@@ -117,7 +117,7 @@ def test_only_ways_of_a_kind_are_kept_where_they_are_asked_for(waterways: Waterw
 
 def test_a_plan_without_the_northern_route_has_no_variants_of_it(waterways: Waterways) -> None:
     plan = waterways.plan(replace(ASKED, closed=("n",)), None)
-    assert waterways.with_variants(plan) is plan
+    assert waterways.with_variants(plan) == plan
     with_it = waterways.plan(ASKED, None)
     # No strait here is one of those that variants leave out: the way would be the same, and is there once.
     assert [way.by for way in waterways.with_variants(with_it).ways] == ["nsr", "cape"]

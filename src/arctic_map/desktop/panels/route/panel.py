@@ -158,7 +158,7 @@ class RoutePanel(QWidget):
             chosen = next((each for each in routes if each.by == selected), None)
             if chosen and chosen.through:
                 lines.append(tr("Through: {through}", through=", ".join(chosen.through)))
-            lines += [saving_in_words(each) for each in savings(routes)]
+            lines += [saving_in_words(each) for each in savings(routes, asked.only)]
             lines += filter(
                 None, (left_out_in_words(plan), *map(moved_in_words, (plan.stops[0], plan.stops[-1])))
             )

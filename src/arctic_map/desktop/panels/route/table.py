@@ -27,7 +27,7 @@ LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom
 
 
 class WaysTable(FiguresTable):
-    """The routes found, one per row, shortest first."""
+    """The routes found, one per row, the high-latitude ones last."""
 
     way_requested = Signal(str)
     """Emitted with the selected route's variant."""
@@ -38,7 +38,7 @@ class WaysTable(FiguresTable):
         super().__init__()
         self._symbol = symbol
         self._quiet = False
-        self.setAccessibleName(tr("Routes by sea, shortest first"))
+        self.setAccessibleName(tr("Routes by sea, high-latitude ones last"))
         self.setHeaderLabels([tr(each) for each in HEADERS])
         self.setRootIsDecorated(False)
         self.setItemsExpandable(False)
@@ -77,7 +77,7 @@ class WaysTable(FiguresTable):
 
     @property
     def cells(self) -> list[list[str]]:
-        """The texts of all rows, shortest route first."""
+        """The texts of all rows, in order."""
         head = self.topLevelItem(0)
         rows = [row for at in range(head.childCount()) if (row := head.child(at))] if head else []
         return [[row.text(column) for column in range(len(HEADERS))] for row in rows]
@@ -123,7 +123,7 @@ class WaysTable(FiguresTable):
             _whole(route.nmi),
             digits(f"{route.days:.1f}"),
             "" if route.ice_km is None else _whole(route.ice_km),
-            "–" if route is first else f"+{_whole(route.km - first.km)}",
+            "–" if route is first else _more(route.km - first.km),
         )
         item = QTreeWidgetItem(head, texts)
         item.setData(NAME, BY, route.by)
@@ -137,7 +137,6 @@ class WaysTable(FiguresTable):
             item.setSelected(True)
 
     def _name_actions(self) -> None:
-        # Variants of the Northern Sea Route cannot be requested separately.
         self.only.setEnabled(self.by in ASKED_FOR and len(self.cells) > 1)
 
     def _on_chosen(self) -> None:
@@ -150,6 +149,11 @@ class WaysTable(FiguresTable):
         lines = [[tr(HEADERS[column]) for column in shown]]
         lines += [[row[column] for column in shown] for row in self.cells]
         QGuiApplication.clipboard().setText("\n".join("\t".join(line) for line in lines))
+
+
+def _more(km: float) -> str:
+    """An extra length with its sign; ways across the high Arctic may be shorter than the first."""
+    return f"{'+' if km > 0.0 else '−'}{_whole(abs(km))}"
 
 
 def _whole(number: float) -> str:
