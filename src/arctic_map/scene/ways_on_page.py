@@ -3,10 +3,10 @@
 from arctic_map.model.distances import Distances, Length
 from arctic_map.model.port import Port
 from arctic_map.model.route_layer import LAYER, feature_id, style_of
-from arctic_map.model.strait import GATES, WAYS, RouteVariant
-from arctic_map.model.tr import tr_later
+from arctic_map.model.strait import WAYS
 from arctic_map.model.wording import Wording
 from arctic_map.scene.routing.ends import OWN_LAYERS
+from arctic_map.scene.routing.layer import LENGTH_BY
 from arctic_map.scene.routing.plan import Plan
 from arctic_map.scene.routing.routes import Route
 from arctic_map.scene.routing.words import is_arctic, told_of
@@ -16,31 +16,6 @@ from arctic_map.scene.words.units import converted, length_in_words
 
 MOST_NAMED = 3
 """Maximum number of closed routes and straits that a headline names."""
-IN_TITLE: dict[RouteVariant, str] = {
-    "nsr": tr_later("{length} by the Northern Sea Route"),
-    "nsr-laptev": tr_later("{length} by Dmitry Laptev Strait"),
-    "suez": tr_later("{length} by Suez"),
-    "panama": tr_later("{length} by Panama"),
-    "cape": tr_later("{length} round the Cape of Good Hope"),
-    "horn": tr_later("{length} round Cape Horn"),
-    "nwp": tr_later("{length} by the Northwest Passage"),
-    "mixed": tr_later("{length} by different ways in turn"),
-    "direct": tr_later("{length} by the open sea"),
-    "pole": tr_later("{length} across the pole, a high-latitude way"),
-    "nsr-high": tr_later("{length} by a high-latitude way of the Northern Sea Route"),
-    "nwp-high": tr_later("{length} by a high-latitude way of the Northwest Passage"),
-    "direct-high": tr_later("{length} by a high-latitude way"),
-    "mixed-high": tr_later("{length} by different high-latitude ways in turn"),
-}
-CLOSED: dict[RouteVariant, str] = {
-    "nsr": tr_later("Northern Sea Route"),
-    "suez": tr_later("Suez"),
-    "panama": tr_later("Panama"),
-    "cape": tr_later("Cape of Good Hope"),
-    "horn": tr_later("Cape Horn"),
-    "nwp": tr_later("Northwest Passage"),
-    "pole": tr_later("central Arctic Ocean"),
-}
 
 
 def shown_routes(scene: Scene) -> tuple[Route, ...]:
@@ -59,10 +34,10 @@ def headline(scene: Scene) -> str:
     first, *others = told_of(shown, plan.asked.only) or shown
     other = next((each for each in others if is_arctic(each.by) != is_arctic(first.by)), None)
     units, wording = scene.preferences.units, scene.wording
-    lengths = wording(IN_TITLE[first.by], length=length_in_words(first.km * 1000.0, units, wording))
+    lengths = wording(LENGTH_BY[first.by], length=length_in_words(first.km * 1000.0, units, wording))
     if other is not None:
         number = wording.number(converted(other.km, units))
-        second = wording(IN_TITLE[other.by], length=number)
+        second = wording(LENGTH_BY[other.by], length=number)
         lengths = wording("{one}, {other}", one=lengths, other=second)
     return wording("{course}: {lengths}", course=_course(first, plan, scene), lengths=lengths)
 
@@ -82,13 +57,14 @@ def _course(route: Route, plan: Plan, scene: Scene) -> str:
 
 
 def _closed(plan: Plan, wording: Wording) -> str:
-    """The closed routes and straits by name, or their number if there are many."""
-    closed = {*plan.asked.closed}
-    gates = [
-        by for by in GATES if (ids := {each.id for each in plan.straits if each.way == by}) <= closed and ids
-    ]
-    names = [wording(CLOSED[by]) for by in gates]
-    names += [wording(each.name) for each in plan.straits if each.id in closed and each.way not in gates]
+    """The closed straits by name, or their number if there are many; those of one way count once."""
+    names: dict[str, None] = {}
+    for strait in plan.straits:
+        if strait.id in plan.asked.closed:
+            whole = strait.way in ("nsr", "nwp") and all(
+                each.id in plan.asked.closed for each in plan.straits if each.way == strait.way
+            )
+            names[wording(WAYS[strait.way] if whole and strait.way else strait.name)] = None
     if len(names) > MOST_NAMED:
         return wording.counted(len(names), "{count} strait", "{count} straits")
     return ", ".join(names)

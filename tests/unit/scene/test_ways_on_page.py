@@ -25,8 +25,9 @@ def route(by: Any, km: float, ice: float | None = None) -> Route:
 
 
 STRAITS = (
-    Strait("a", "One lock", (), "panama"),
-    Strait("b", "Another lock", (), "panama"),
+    Strait("vilkitsky", "Vilkitsky Strait", (), "nsr"),
+    Strait("shokalsky", "Shokalsky Strait", (), "nsr"),
+    Strait("panama", "Panama Canal", (), "panama"),
     *(Strait(id, name, ()) for id, name in (("dover", "Strait of Dover"), ("kiel", "Kiel Canal"))),
     *(Strait(id, name, ()) for id, name in (("sunda", "Sunda Strait"), ("torres", "Torres Strait"))),
 )
@@ -82,20 +83,23 @@ def test_a_headline_compares_the_first_arctic_way_with_the_first_other_one() -> 
 def test_a_headline_names_a_high_latitude_way_only_on_request_or_where_there_is_no_other() -> None:
     pole = route("pole", 9_000.0)
     assert headline(scene(NSR, pole)) == "Murmansk to Elsewhere: 10,000 km by the Northern Sea Route"
-    across = "Murmansk to Elsewhere: 9,000 km across the pole, a high-latitude way"
+    across = "Murmansk to Elsewhere: 9,000 km across the pole, high-latitude"
     assert headline(scene(pole)) == across
     assert headline(scene(pole, SUEZ, only=("pole", "suez"))) == f"{across}, 20,000 by Suez"
 
 
 def test_a_headline_names_month_waypoints_and_closed_straits() -> None:
     by_honolulu = (START, port("USHNL", "Honolulu"), FINISH)
-    asked = scene(NSR, SUEZ, month=9, stops=by_honolulu, closed=("a", "b", "dover"))
+    asked = scene(NSR, SUEZ, month=9, stops=by_honolulu, closed=("panama", "dover"))
     assert headline(asked) == (
-        "Murmansk to Elsewhere via Honolulu in September, Panama, Strait of Dover closed: "
+        "Murmansk to Elsewhere via Honolulu in September, Panama Canal, Strait of Dover closed: "
         "10,000 km by the Northern Sea Route, 20,000 by Suez"
     )
     many = scene(NSR, closed=("dover", "kiel", "sunda", "torres"))
     assert headline(many).startswith("Murmansk to Elsewhere, 4 straits closed: ")
+    one, all_ = ("vilkitsky",), ("shokalsky", "vilkitsky")
+    assert "Elsewhere, Vilkitsky Strait closed:" in headline(scene(SUEZ, closed=one))
+    assert "Elsewhere, Northern Sea Route closed:" in headline(scene(SUEZ, closed=all_))
 
 
 def test_each_way_has_its_length_days_and_ice() -> None:

@@ -1,10 +1,7 @@
 """`arctic-map atlas`: an atlas of the user, as one file or as a folder."""
 
-from __future__ import annotations
-
 from argparse import Namespace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from arctic_map.cli.parser import Parser, UsageError
 from arctic_map.cli.text import complain, say
@@ -17,10 +14,8 @@ from arctic_map.content.package.unpacked import unpack
 from arctic_map.content.vocabulary import text_problem
 from arctic_map.errors import ContentError
 from arctic_map.model.open_formats import ATLAS
+from arctic_map.model.problem import FileProblem
 from arctic_map.storage.bounded_reading import Unreadable, is_folder, is_there
-
-if TYPE_CHECKING:
-    from arctic_map.model.problem import FileProblem
 
 TEXT = """Creates an atlas of your own, and converts it between one file (.arctic) and an editable folder.
 

@@ -1,24 +1,19 @@
 """`arctic-map charts`."""
 
-from __future__ import annotations
-
 import argparse
 from argparse import Namespace
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, get_args
+from typing import Any, get_args
 
 from arctic_map.cli.catalog import catalog_of
 from arctic_map.cli.parser import Parser, UsageError
 from arctic_map.cli.text import say, say_json
 from arctic_map.errors import UnknownName
+from arctic_map.model.catalog import Catalog
+from arctic_map.model.chart import Chart
 from arctic_map.model.style import Colours
-from arctic_map.scene.charts import bars, in_words, notes, source
-
-if TYPE_CHECKING:
-    from arctic_map.model.catalog import Catalog
-    from arctic_map.model.chart import Chart
-    from arctic_map.scene.charts import Bar
+from arctic_map.scene.charts import Bar, bars, in_words, notes, source
 
 TEXT = """Prints what the charts beside the facts show, or draws one of them to a file.
 

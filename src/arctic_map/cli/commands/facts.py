@@ -1,24 +1,19 @@
 """`arctic-map facts`."""
 
-from __future__ import annotations
-
 import re
 from argparse import Namespace
 from textwrap import wrap
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from arctic_map.cli.catalog import catalog_of
 from arctic_map.cli.parser import Parser
 from arctic_map.cli.text import say, say_json
+from arctic_map.model.catalog import Catalog
+from arctic_map.model.fact import Fact
+from arctic_map.model.passage import Passage
 from arctic_map.scene.words.passages import passage_in_words
 from arctic_map.scene.words.remarks import dated, inferred_why, remarks
 from arctic_map.scene.words.words import figure_in_words, kind_in_words, topic_name
-
-if TYPE_CHECKING:
-    from arctic_map.model.catalog import Catalog
-    from arctic_map.model.fact import Fact
-    from arctic_map.model.passage import Passage
-
 
 WIDTH = 100
 """Width of the text of a fact in characters."""

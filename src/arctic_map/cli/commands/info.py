@@ -1,31 +1,26 @@
 """`arctic-map info`."""
 
-from __future__ import annotations
-
 from argparse import Namespace
 from collections.abc import Iterator
 from dataclasses import asdict, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from arctic_map.cli.file_arguments import add_crs, path_named, split
 from arctic_map.cli.parser import Parser, UsageError
 from arctic_map.cli.text import complain, one_line, say, say_json, table
 from arctic_map.content import check
 from arctic_map.content.catalog import load
-from arctic_map.content.catalog_file import inside, own_text, read_contents
+from arctic_map.content.catalog_file import ArticleRow, inside, own_text, read_contents
 from arctic_map.content.documents import article_text
 from arctic_map.content.package.unpacked import unpacked
 from arctic_map.errors import ContentError
+from arctic_map.model.catalog import Catalog
 from arctic_map.model.open_formats import ATLAS, LAYERS
 from arctic_map.model.opened import Choice
 from arctic_map.scene.ledger.ledger import rows
 from arctic_map.storage.bounded_reading import Unreadable, is_there
 from arctic_map.tables.description import Described, Description, describe
-
-if TYPE_CHECKING:
-    from arctic_map.content.catalog_file import ArticleRow
-    from arctic_map.model.catalog import Catalog
 
 TEXT = """Describes a data file: its layers, the number of features, the reference system, the extent (west,
 south, east, north in degrees; west is greater than east across 180°), the fields, and the problems. For an

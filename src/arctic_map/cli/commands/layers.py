@@ -1,16 +1,12 @@
 """`arctic-map layers`."""
 
-from __future__ import annotations
-
 from argparse import Namespace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from arctic_map.cli.catalog import catalog_of
 from arctic_map.cli.parser import Parser
 from arctic_map.cli.text import say, say_json, table
-
-if TYPE_CHECKING:
-    from arctic_map.model.catalog import Layer
+from arctic_map.model.catalog import Layer
 
 
 def options(parser: Parser) -> None:

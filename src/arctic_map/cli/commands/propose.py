@@ -1,23 +1,19 @@
 """`arctic-map propose`."""
 
-from __future__ import annotations
-
 from argparse import Namespace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from arctic_map.cli.article import text_of
 from arctic_map.cli.catalog import catalog_of
 from arctic_map.cli.parser import Parser, UsageError
 from arctic_map.cli.text import say, say_json, table
+from arctic_map.model.catalog import Catalog
+from arctic_map.model.proposal import Candidate, Proposal
 from arctic_map.scene.proposing.gazetteer import with_content
 from arctic_map.scene.proposing.keys import key_of
 from arctic_map.scene.proposing.propose import propose
 from arctic_map.storage.shipped.gazetteers import own_places, places_and_ports
-
-if TYPE_CHECKING:
-    from arctic_map.model.catalog import Catalog
-    from arctic_map.model.proposal import Candidate, Proposal
 
 TEXT = """Finds places, dates, figures with their units, and people in a text, which may become places and
 facts of an atlas. These are proposals, not facts. Nothing is proposed where a word may well be something

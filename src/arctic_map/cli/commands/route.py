@@ -1,12 +1,10 @@
 """`arctic-map route`."""
 
-from __future__ import annotations
-
 import argparse
 from argparse import Namespace
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from arctic_map.cli import values, ways
 from arctic_map.cli.catalog import catalog_of
@@ -15,19 +13,15 @@ from arctic_map.cli.parser import Parser
 from arctic_map.cli.text import complain, say, say_json, table
 from arctic_map.errors import ExportError
 from arctic_map.model.itinerary import USUAL_SPEEDS, Speeds
+from arctic_map.model.port import Port
 from arctic_map.model.strait import is_high_latitude
-from arctic_map.scene.routing.plan import routes_of
-from arctic_map.scene.routing.routes import CAUTION, ICE, cautioned
+from arctic_map.scene.routing.plan import Plan, routes_of
+from arctic_map.scene.routing.routes import CAUTION, ICE, Route, cautioned
 from arctic_map.scene.routing.routes import table as routes_table
 from arctic_map.scene.routing.words import left_out_in_words, moved_in_words, saving_in_words, savings
 from arctic_map.storage.atomic_write import write_bytes
 from arctic_map.storage.shipped.straits import read_straits
 from arctic_map.tables.writers.route_files import ROUTE_FORMATS
-
-if TYPE_CHECKING:
-    from arctic_map.model.port import Port
-    from arctic_map.scene.routing.plan import Plan
-    from arctic_map.scene.routing.routes import Route
 
 TEXT = """Finds the shortest routes by sea between two ports: through the Northern Sea Route, Suez, Panama,
 around the Cape of Good Hope or Cape Horn, or through the Northwest Passage, shortest first. High-latitude

@@ -1,18 +1,13 @@
 """`arctic-map search`."""
 
-from __future__ import annotations
-
 import argparse
 from argparse import Namespace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from arctic_map.cli.catalog import catalog_of
 from arctic_map.cli.parser import Parser
 from arctic_map.cli.text import one_line, say, say_json, table
-from arctic_map.scene.search.search import index
-
-if TYPE_CHECKING:
-    from arctic_map.scene.search.search import Hit
+from arctic_map.scene.search.search import Hit, index
 
 TEXT = """Finds facts, features and people by their names, figures, dates or words, and places by coordinates.
 

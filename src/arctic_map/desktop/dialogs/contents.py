@@ -1,18 +1,12 @@
 """The contents of an exported data file, shown instead of a preview: layers, feature counts and fields."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHeaderView, QTreeWidget, QTreeWidgetItem
 
+from arctic_map.model.table import Table
 from arctic_map.model.tr import tr, tr_count
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from arctic_map.model.table import Table
 
 
 class ContentsPane(QTreeWidget):

@@ -1,10 +1,8 @@
 """The fields of the export form and their layout."""
 
-from __future__ import annotations
-
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -33,14 +31,10 @@ from arctic_map.desktop.dialogs.export_settings import (
 from arctic_map.desktop.dialogs.legend_list import LegendList
 from arctic_map.export.request import DPI, MARGIN, QUALITY, TEXT_SCALE
 from arctic_map.model.export_formats import EXPORT_FORMATS
+from arctic_map.model.preferences import Names
+from arctic_map.model.projection import Projection
+from arctic_map.model.style import Theme
 from arctic_map.model.tr import tr, tr_later
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from arctic_map.model.preferences import Names
-    from arctic_map.model.projection import Projection
-    from arctic_map.model.style import Theme
 
 SUITABLE = tr_later("Fit to page")
 

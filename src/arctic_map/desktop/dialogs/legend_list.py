@@ -1,16 +1,11 @@
 """The entries of a page's legend, which can be hidden and renamed."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem
 
 from arctic_map.model.tr import tr
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 STYLE, OWN = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 """The style of an entry, and its default text."""

@@ -1,9 +1,7 @@
 """The form of a fact: own words, kind, date, figures and places, with a warning for borrowed words."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -16,7 +14,9 @@ from arctic_map.desktop.editing.entry_form import EntryForm, hint
 from arctic_map.desktop.editing.form_fields import FigureList
 from arctic_map.desktop.widgets.appearance.widget_text import caption
 from arctic_map.desktop.widgets.flow_layout import FlowLayout
+from arctic_map.model.catalog import Catalog
 from arctic_map.model.fact import Fact, Kind
+from arctic_map.model.passage import Passage
 from arctic_map.model.proposal import Proposal, Sort
 from arctic_map.model.tr import tr, tr_later
 from arctic_map.scene.article.passage_search import words_borrowed
@@ -25,10 +25,6 @@ from arctic_map.scene.words.periods import as_period
 from arctic_map.scene.words.proposals import proposal_in_words
 from arctic_map.scene.words.words import capitalised, topic_name, when_in_words
 from arctic_map.storage.sanitized import sanitized
-
-if TYPE_CHECKING:
-    from arctic_map.model.catalog import Catalog
-    from arctic_map.model.passage import Passage
 
 LONGEST = 2000
 """Maximum length of a text."""

@@ -1,12 +1,9 @@
 """The user's copy of the article: opened or pasted, stored by its path, and read in the background."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QObject, QSettings, Signal
 from PySide6.QtGui import QGuiApplication
@@ -14,15 +11,13 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from arctic_map.desktop.widgets.tasks import TaskQueue
 from arctic_map.errors import ArcticMapError
+from arctic_map.model.article_copy import ArticleCopy
+from arctic_map.model.catalog import Catalog
 from arctic_map.model.open_formats import ARTICLES
 from arctic_map.model.path_text import path_of, text_of
 from arctic_map.model.tr import tr, tr_later
 from arctic_map.storage.bounded_reading import Unreadable, is_there
 from arctic_map.storage.sanitized import sanitized
-
-if TYPE_CHECKING:
-    from arctic_map.model.article_copy import ArticleCopy
-    from arctic_map.model.catalog import Catalog
 
 KEY = "article/path"
 SHORT = 60

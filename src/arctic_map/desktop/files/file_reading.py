@@ -1,7 +1,5 @@
 """Reading of files in a separate process, one after the other, so that no file can block the window."""
 
-from __future__ import annotations
-
 import contextlib
 import logging
 import re
@@ -11,7 +9,6 @@ from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 from time import monotonic
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -20,6 +17,7 @@ from arctic_map.desktop.files.feature_decoder import FeatureDecoder
 from arctic_map.desktop.files.reader_process import ReaderProcess
 from arctic_map.desktop.files.reading_job import FileJob, Place, words_of
 from arctic_map.desktop.widgets.tasks import TaskQueue
+from arctic_map.model.feature import Feature
 from arctic_map.model.open_formats import PICTURES
 from arctic_map.model.opened import layer_id as id_of
 from arctic_map.model.tr import tr, tr_later
@@ -27,9 +25,6 @@ from arctic_map.tables import opened_layer
 from arctic_map.tables.opened_drawings import OpenedFileDrawings, RowsOnDisk
 from arctic_map.tables.opened_layer import OpenedLayer
 from arctic_map.tables.opened_view import read_view
-
-if TYPE_CHECKING:
-    from arctic_map.model.feature import Feature
 
 PATIENCE_MS = 120_000
 """Longest time without progress for one file, ms."""

@@ -1,21 +1,15 @@
 """The bar of the drawing tool: size of the outline, coordinates, snapping, and the next step."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from arctic_map.desktop.map.map_bar import MapBar
 from arctic_map.desktop.widgets.appearance.widget_text import shortcut_text
 from arctic_map.model.outline import Outline, OutlineKind
+from arctic_map.model.preferences import Preferences
 from arctic_map.model.tr import tr, tr_later
 from arctic_map.scene.digitising.words import place_in_words, size_in_words, vertices_in_words
 from arctic_map.scene.words.coordinates import LONGEST, position
-
-if TYPE_CHECKING:
-    from arctic_map.model.preferences import Preferences
 
 TITLES = {
     OutlineKind.POINT: tr_later("Draw a point"),

@@ -1,9 +1,6 @@
 """The exhibit next to the text of a step: a chart, or one large figure."""
 
-from __future__ import annotations
-
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
@@ -11,13 +8,11 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from arctic_map.desktop.panels.facts.card_labels import words
 from arctic_map.desktop.panels.facts.charts import Artist, ChartView, height_for
+from arctic_map.model.catalog import Catalog
 from arctic_map.model.chart import Chart
+from arctic_map.model.fact import Figure
+from arctic_map.model.style import Look
 from arctic_map.scene.words.words import figure_in_words
-
-if TYPE_CHECKING:
-    from arctic_map.model.catalog import Catalog
-    from arctic_map.model.fact import Figure
-    from arctic_map.model.style import Look
 
 NUMBER, WHAT = 40.0, 12.0
 """Font sizes in a window of default size, pt."""

@@ -1,11 +1,8 @@
 """Labelled drawings of a layer: prepared, or drawn and cached."""
 
-from __future__ import annotations
-
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import replace
 from math import atan2, degrees
-from typing import TYPE_CHECKING
 
 from arctic_map.errors import UnknownName
 from arctic_map.geo.projections import projection_named
@@ -19,9 +16,6 @@ from arctic_map.scene.drawings.classed import in_classes
 from arctic_map.scene.drawings.file_layers import FileLayers
 from arctic_map.scene.drawings.version import ContentVersion, fingerprints
 from arctic_map.scene.memo import Identity, memo
-
-if TYPE_CHECKING:
-    from arctic_map.model.projection import Affine
 
 
 def with_names(

@@ -29,22 +29,23 @@ SAME_PLACE = 0.5
 """Distance in degrees within which a port of the atlas already labels an end."""
 FIRST = 1
 """The label order of names that are in every view."""
-ON_MAP: dict[str, str] = {
-    "nsr": tr_later("By the Northern Sea Route {length}"),
-    "nsr-laptev": tr_later("By Dmitry Laptev Strait {length}"),
-    "suez": tr_later("By Suez {length}"),
-    "panama": tr_later("By Panama {length}"),
-    "cape": tr_later("By the Cape {length}"),
-    "horn": tr_later("By Cape Horn {length}"),
-    "nwp": tr_later("By the Northwest Passage {length}"),
-    "mixed": tr_later("By different ways {length}"),
-    "direct": tr_later("By the open sea {length}"),
-    "pole": tr_later("Across the pole, high-latitude {length}"),
-    "nsr-high": tr_later("Northern Sea Route, high-latitude {length}"),
-    "nwp-high": tr_later("Northwest Passage, high-latitude {length}"),
-    "direct-high": tr_later("Open sea, high-latitude {length}"),
-    "mixed-high": tr_later("Different ways, high-latitude {length}"),
+LENGTH_BY: dict[str, str] = {
+    "nsr": tr_later("{length} by the Northern Sea Route"),
+    "nsr-laptev": tr_later("{length} by Dmitry Laptev Strait"),
+    "suez": tr_later("{length} by Suez"),
+    "panama": tr_later("{length} by Panama"),
+    "cape": tr_later("{length} by the Cape of Good Hope"),
+    "horn": tr_later("{length} by Cape Horn"),
+    "nwp": tr_later("{length} by the Northwest Passage"),
+    "mixed": tr_later("{length} by different ways in turn"),
+    "direct": tr_later("{length} by the open sea"),
+    "pole": tr_later("{length} across the pole, high-latitude"),
+    "nsr-high": tr_later("{length} by the Northern Sea Route, high-latitude"),
+    "nwp-high": tr_later("{length} by the Northwest Passage, high-latitude"),
+    "direct-high": tr_later("{length} by the open sea, high-latitude"),
+    "mixed-high": tr_later("{length} by different ways in turn, high-latitude"),
 }
+"""What maps and titles say of each way."""
 
 
 def with_route(
@@ -90,9 +91,9 @@ def _ways(plan: Plan, units: Units, languages: tuple[Wording, ...]) -> Iterator[
         )
         yield Feature(
             id=feature_id(way.by),
-            name=tr(ON_MAP[way.by], length=length),
+            name=tr(LENGTH_BY[way.by], length=length),
             names={
-                each.language: each(ON_MAP[way.by], length=length_in_words(way.length, units, each))
+                each.language: each(LENGTH_BY[way.by], length=length_in_words(way.length, units, each))
                 for each in languages
             },
             geometry=geometry(way.line),

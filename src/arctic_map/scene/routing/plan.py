@@ -1,19 +1,13 @@
 """The result for a route: its stops at sea, its ways, and the length of each in ice."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from arctic_map.model.strait import is_high_latitude
+from arctic_map.model.itinerary import Itinerary, Speeds
+from arctic_map.model.port import Port
+from arctic_map.model.strait import Strait, is_high_latitude
+from arctic_map.model.voyage import RouteLine
 from arctic_map.scene.routing.routes import Route, route
-
-if TYPE_CHECKING:
-    from arctic_map.model.itinerary import Itinerary, Speeds
-    from arctic_map.model.port import Port
-    from arctic_map.model.strait import Strait
-    from arctic_map.model.voyage import RouteLine
 
 MOST_TIMES = 3.0
 """Ways longer than the first by this factor are omitted, as nobody would sail them."""

@@ -1,27 +1,19 @@
 """Texts about the ways of a plan."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from arctic_map.model.strait import WAYS, is_high_latitude
+from arctic_map.model.catalog import Catalog
+from arctic_map.model.itinerary import Stop
+from arctic_map.model.port import Port
+from arctic_map.model.preferences import Coordinates
+from arctic_map.model.strait import WAYS, RouteVariant, is_high_latitude
 from arctic_map.model.tr import digits, tr
-from arctic_map.scene.routing.plan import MOST_TIMES
-from arctic_map.scene.routing.routes import cautioned
+from arctic_map.scene.routing.plan import MOST_TIMES, Plan
+from arctic_map.scene.routing.routes import Route, cautioned
 from arctic_map.scene.words.citation import NAME
 from arctic_map.scene.words.words import position_in_words
-
-if TYPE_CHECKING:
-    from arctic_map.model.catalog import Catalog
-    from arctic_map.model.itinerary import Stop
-    from arctic_map.model.port import Port
-    from arctic_map.model.preferences import Coordinates
-    from arctic_map.model.strait import RouteVariant
-    from arctic_map.scene.routing.plan import Plan
-    from arctic_map.scene.routing.routes import Route
 
 ARCTIC = frozenset({"nsr", "nwp", "pole"})
 """Ways, with their variants, on which a ship may have to wait for ice or escort."""

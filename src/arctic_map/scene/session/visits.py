@@ -1,13 +1,9 @@
 """Back and forward navigation, as in a browser."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from arctic_map.model.projection import Box
-    from arctic_map.model.view import Selection
+from arctic_map.model.projection import Box
+from arctic_map.model.view import Selection
 
 DEPTH = 100
 

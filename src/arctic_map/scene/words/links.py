@@ -1,18 +1,14 @@
 """Links to facts, features, places and routes: `arctic-map://fact/T3`."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from arctic_map.errors import WrongLink
-from arctic_map.scene.words.coordinates import Position
-
-if TYPE_CHECKING:
-    from arctic_map.model.catalog import Catalog
+from arctic_map.model.catalog import Catalog
 from arctic_map.model.tr import tr, tr_later
+from arctic_map.scene.words.coordinates import Position
 
 SCHEME = "arctic-map"
 LONGEST = 300

@@ -1,14 +1,9 @@
 """Names of features in the reader's language, or else in English as in the article."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from arctic_map.model.catalog import Catalog
-    from arctic_map.model.feature import Feature
-    from arctic_map.model.preferences import Names
-    from arctic_map.model.symbology import LabelRow
+from arctic_map.model.catalog import Catalog
+from arctic_map.model.feature import Feature
+from arctic_map.model.preferences import Names
+from arctic_map.model.symbology import LabelRow
 
 KM = "{km}"
 """Placeholder for a length in kilometres."""

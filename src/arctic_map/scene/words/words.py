@@ -1,18 +1,13 @@
 """Dates, kinds, figures, counts and positions as text."""
 
-from __future__ import annotations
-
 import re
 from math import isfinite
-from typing import TYPE_CHECKING
 
+from arctic_map.model.fact import Fact, Figure
+from arctic_map.model.preferences import Coordinates
 from arctic_map.model.route_layer import TOPIC as ROUTE
 from arctic_map.model.tr import digits, interface, tr, tr_later
 from arctic_map.model.wording import Wording
-
-if TYPE_CHECKING:
-    from arctic_map.model.fact import Fact, Figure
-    from arctic_map.model.preferences import Coordinates
 
 TOPICS = {
     "trade": tr_later("Trade"),

@@ -51,7 +51,7 @@ def test_the_longest_way_lies_lowest_and_the_ends_on_top() -> None:
         ("route.cape", 2), ("route.nsr", 1), ("route.stop0", 1), ("route.stop1", 1),
     ]  # fmt: skip
     cape, nsr, *_ = made.features
-    assert nsr.name == "By the Northern Sea Route 1,000 km"
+    assert nsr.name == "1,000 km by the Northern Sea Route"
     assert nsr.note.startswith("Here (AAAAA) to There. Through: North. 250 km of it lie within")
     assert cape.note.startswith("Here (AAAAA) to There. Through: South, North. None of it lies within")
     assert layer_of(replace(PLANNED, month=None), catalog(), "km").sources == ()

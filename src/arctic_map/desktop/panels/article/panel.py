@@ -1,9 +1,6 @@
 """The article panel: highlights the sentences of the selected facts, and selects the facts of sentences."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QPainter, QPaintEvent, QPalette, QShowEvent
@@ -12,14 +9,12 @@ from PySide6.QtWidgets import QApplication, QLabel, QStackedWidget, QVBoxLayout,
 from arctic_map.desktop.panels.article.empty import Empty
 from arctic_map.desktop.panels.article.reading import Reading
 from arctic_map.desktop.widgets.appearance import tones
+from arctic_map.model.article_copy import ArticleCopy
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.tr import tr
 from arctic_map.scene.reading import facts_selected
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.words.passages import passage_in_words
-
-if TYPE_CHECKING:
-    from arctic_map.model.article_copy import ArticleCopy
 
 NARROWEST, READING = 260, 304
 """Minimum width in px without a text, and with a text, for lines of about six words."""

@@ -1,17 +1,13 @@
 """Item model of the listed rows, which fetches visible blocks only."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from arctic_map.model.attributes import NUMBERS, Field, Kind
 from arctic_map.model.tr import tr, tr_later
 from arctic_map.tables.attributes.cell_text import shown
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 ROWS, COLUMNS = 128, 24
 """Of a block."""

@@ -1,15 +1,10 @@
 """Theme, contrast and text size of the widgets: the system's where Qt knows it, else our own."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication, QProxyStyle, QStyle, QStyleFactory, QStyleOption, QWidget
 
-if TYPE_CHECKING:
-    from arctic_map.model.style import Theme
+from arctic_map.model.style import Theme
 
 Metric = QStyle.PixelMetric
 GROWN = {
