@@ -7,19 +7,36 @@ from pathlib import Path
 from arctic_map.content.package.making import base_map
 from arctic_map.storage.toml_text import table
 from ice_atlas.claims import NAMES, Claim, claims
-from ice_atlas.record import SEAS, read
+from ice_atlas.record import ALL_SEAS, SEAS, read
 
 TITLE = "Sea ice of the Northern Sea Route since 1979"
 LAYERS = (
-    ("ice-seas", "Seas and their ice", "The five seas of the route; the record counts regions of its own."),
+    (
+        "ice-seas",
+        "Seas and their ice",
+        "The four seas of the Route, and the Barents Sea; the record measures regions of its own.",
+    ),
     (
         "ice-edge",
         "Median ice edge 1981-2010",
-        "September and March: a median of thirty years, never today's ice.",
+        "September and March: the median of thirty years, never today's ice.",
     ),
 )
 EDGES = ("ice-edge-3", "ice-edge-9")
 SOURCES = ("nsidc", "iho")
+DATA = {
+    "id": "article",
+    "name": "Sea Ice Index, National Snow and Ice Data Center: the data of all facts",
+    "licence": "Cited as asked (dataset G02135)",
+    "note": "Data of the whole Arctic, to August 2026: Fetterer, F., Knowles, K., Meier, W. N., Savoie, M., "
+    "Windnagel, A. K. and Stafford, T. (2025). Sea Ice Index, Version 4 [Data set G02135]. Boulder, "
+    "Colorado: "
+    "National Snow and Ice Data Center. https://doi.org/10.7265/a98x-0f50. Data of the seas, to March 2025: "
+    "Fetterer, F., Knowles, K., Meier, W. N., Savoie, M. and Windnagel, A. K. (2017, updated daily). Sea Ice "
+    "Index, Version 3 [Data set G02135]. Boulder, Colorado: National Snow and Ice Data Center. "
+    "https://doi.org/10.7265/N5K072F8. The day of access was not recorded.",
+}
+"""The source of the facts: a data set, so the atlas names no article."""
 HEAD = "# Written by packaging/build_ice_atlas.py from resources/data/ice; edit that, not this.\n\n"
 
 
@@ -46,15 +63,13 @@ def content(data: Path) -> dict[str, bytes]:
     catalogue = {
         "version": "2026.11",
         "title": TITLE,
-        "subtitle": "Monthly ice of five seas and of the whole Arctic, computed from the Sea Ice Index",
+        "subtitle": "Monthly ice of five seas and of the whole Arctic, computed from satellite data",
         "facts": ["facts/ice.toml"],
         "charts": "charts.toml",
         "tour": "tour.toml",
         "ledger": "ledger.toml",
     }
-    article = {"title": "Sea Ice Index, monthly means", "rubric": "National Snow and Ice Data Center, G02135"}
-    blocks = [table(catalogue), f"[article]\n{table(article)}"]
-    blocks += _tables("source", sources)
+    blocks = [table(catalogue), *_tables("source", [DATA, *sources])]
     blocks += _tables("layer", [*layers[:at], *own, *layers[at:]])
     files["catalog.toml"] = _text(blocks)
     files["facts/ice.toml"] = _text(_tables("fact", map(_fact, found)))
@@ -106,7 +121,7 @@ def _charts(found: tuple[Claim, ...]) -> Iterable[dict[str, object]]:
     by_id = {claim.id: claim for claim in found}
     yield {
         "id": "tens",
-        "title": "September ice of the Arctic, by tens of years",
+        "title": "September ice of the Arctic by decade",
         "unit": "million km2",
         "form": "columns",
         "style": "ice-sea",
@@ -114,24 +129,24 @@ def _charts(found: tuple[Claim, ...]) -> Iterable[dict[str, object]]:
             {"label": what.removeprefix("September mean "), "figures": [f"I7.{number}"]}
             for number, (_, _, what) in enumerate(by_id["I7"].figures, 1)
         ],
-        "note": "Means of ten Septembers each; the last column has seven.",
+        "note": "Means of ten Septembers; the last column has seven.",
     }
     yield {
         "id": "seas-september",
-        "title": "September ice of each sea, per cent of its largest extent",
+        "title": "September ice of each sea, % of its largest extent",
         "unit": "%",
         "form": "bars",
         "style": "ice-sea",
         "on": [f"I{number}" for number in range(8, 14)],
         "items": [
             {"label": f"{NAMES[sea]}, {years}", "figures": [f"I{number}.{which}"]}
-            for number, sea in enumerate(SEAS, 9)
+            for number, sea in enumerate(ALL_SEAS, 9)
             for which, years in ((1, "1981-2010"), (2, "2015-2024"))
         ],
     }
     yield {
         "id": "chukchi-2024",
-        "title": "Chukchi Sea: 2024 and the ten years before",
+        "title": "Chukchi Sea: 2024 and the mean of the ten years before",
         "unit": "%",
         "form": "bars",
         "style": "ice-sea",
@@ -154,72 +169,69 @@ def _tour() -> Iterable[dict[str, object]]:
 
     yield step(
         "record",
-        "What the satellites have counted",
-        "Since late 1978 satellites have seen the sea ice through cloud and night. This tour follows "
-        "their monthly means "
-        "along the Northern Sea Route. All figures are computed from the shipped record by a script of "
-        "the program.",
+        "What satellites have measured",
+        "Since late 1978, satellites have measured sea ice through cloud and at night. This tour "
+        "follows their "
+        "monthly means along the Northern Sea Route. A script of the program computes every figure from the "
+        "data that come with it.",
         ["I20"],
     )
     yield step(
         "september",
-        "September: the least of the year",
-        "The ice is smallest in September. The line shows where half of the Septembers of 1981 to 2010 "
-        "had ice; it is a "
-        "median of thirty years and never today's edge. Ten years after ten years the mean has become "
-        "smaller.",
+        "September: the least ice of the year",
+        "Sea ice shrinks to its smallest extent in September. The line encloses what was ice in at "
+        "least half "
+        "of the Septembers of 1981 to 2010. It is a median of thirty years, never today's edge. Decade by "
+        "decade, the mean has become smaller.",
         ["I7", "I1", "I4"],
         ["ice-edge-9"],
     )
     yield step(
         "extremes",
         "The least and the most",
-        "Single Septembers lie far from the line that is drawn through them all. A year with more ice "
-        "than the one before "
-        "does not turn the trend, nor does one with less make it.",
+        "Single Septembers lie far from the line through all of them. One year with more ice than the one "
+        "before does not reverse the trend, and one with less does not make it.",
         ["I2", "I3", "I5"],
         ["ice-edge-9"],
     )
     yield step(
-        "five-seas",
-        "Five seas of the route",
-        "From the Barents to the Chukchi Sea the route passes five seas. Each is measured against its "
-        "own largest monthly "
-        "extent. The outlines drawn here follow a description of 1953; the record counts regions of its own.",
+        "four-seas",
+        "Four seas of the Route",
+        "From the Kara Gate to the Bering Strait, the Route crosses four seas. The ice of each is compared "
+        "with its own largest monthly extent. The outlines on the map follow a description of 1953; the "
+        "record measures regions of its own.",
         ["I8"],
         seas,
     )
     yield step(
         "laptev",
         "Where the ice stayed longest",
-        "The Laptev and East Siberian Seas were the last to open. In September they now hold less than "
-        "half of the share "
-        "that they held in 1981 to 2010.",
+        "In September, the Laptev and East Siberian Seas kept the largest shares of their ice. They now hold "
+        "less than half of what they held in 1981 to 2010.",
         ["I11", "I12"],
         ["ice-laptev", "ice-east-siberian"],
     )
     yield step(
         "late-summer",
         "A longer season, by extent alone",
-        "Months with less than half of the ice have become more. Extent says nothing about the thickness "
-        "of what is left, "
-        "and so nothing about whether a given ship may sail.",
+        "More months than before have less than half of the ice. Extent says nothing about the thickness of "
+        "what is left, and so nothing about whether a given ship can sail.",
         ["I18", "I16"],
         seas,
     )
     yield step(
         "chukchi",
         "2024: ice in the east",
-        "In the summer of 2024 the Chukchi Sea held more ice than the mean of the ten summers before, "
-        "though less than that "
-        "of 1981 to 2010 in August and September.",
+        "In the summer of 2024, the Chukchi Sea held more ice than on average in the ten summers "
+        "before, but in "
+        "August and September not more than in 1981 to 2010.",
         ["I17"],
         ["ice-chukchi"],
     )
 
 
 def _ledger() -> Iterable[dict[str, object]]:
-    rounded = "The stated figure is rounded; both means are rounded too."
+    rounded = "The figure of the fact and both means are rounded."
     yield {
         "id": "arctic-decrease",
         "group": "Decrease between 1981-2010 and 2015-2024, %",
@@ -233,31 +245,17 @@ def _ledger() -> Iterable[dict[str, object]]:
     yield {
         "id": "seas-decrease",
         "group": "Decrease between 1981-2010 and 2015-2024, %",
-        "what": "September ice of the five seas",
+        "what": "September ice of the four seas",
         "unit": "%",
         "way": "decrease",
         "stated": "I8.3",
         "of": ["I8.1", "I8.2"],
         "why": rounded,
     }
-    for number, sea in enumerate(SEAS, 9):
-        yield {
-            "id": f"area-{sea.lower()}",
-            "group": "Largest extent of ice and area of the sea, km2",
-            "what": NAMES[sea],
-            "unit": "km2",
-            "way": "area",
-            "feature": f"ice-{sea.lower()}",
-            "stated": f"I{number}.4",
-            "why": "Stated: the largest monthly extent in the record's own region, which reaches farther "
-            "north or less far than the "
-            "sea as it is drawn here after its description of 1953. Where the two differ much, the "
-            "regions do.",
-        }
     yield {
         "id": "low-of-high",
         "group": "September extents of the Arctic",
-        "what": "The smallest in per cent of the largest",
+        "what": "The smallest as a share of the largest",
         "unit": "%",
         "way": "share",
         "of": ["I2.1", "I3.1"],
@@ -266,7 +264,7 @@ def _ledger() -> Iterable[dict[str, object]]:
     yield {
         "id": "since-first",
         "group": "September extents of the Arctic",
-        "what": "First year less last year",
+        "what": "Decrease between the first and the last year",
         "unit": "million km2",
         "way": "difference",
         "of": ["I1.1", "I1.2"],

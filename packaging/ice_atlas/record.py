@@ -6,8 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import fmean
 
-SEAS = ("Barents", "Kara", "Laptev", "East-Siberian", "Chukchi")
+from arctic_map.model.ice import IceRecord
+from arctic_map.scene.ledger.ice import Trend, trend
+
+SEAS = ("Kara", "Laptev", "East-Siberian", "Chukchi")
 """Seas of the Northern Sea Route from west to east, as the record names them."""
+ALL_SEAS = ("Barents", *SEAS)
+"""With the sea before the Kara Gate, where the Route begins."""
 FIRST, LAST = 1979, 2025
 """First and last year with all months of the summer in the record of the whole Arctic."""
 LAST_OF_SEAS = 2024
@@ -29,7 +34,7 @@ class Record:
         return fmean(self.whole[year, month] for year in _from_to(years))
 
     def extent(self, sea: str, month: int, years: tuple[int, int]) -> float:
-        """Return the mean of a sea, km2; January 1988 is not in the record."""
+        """Return the mean of a sea, km2, without the months that the record lacks."""
         return fmean(
             self.seas[sea, year, month] for year in _from_to(years) if (sea, year, month) in self.seas
         )
@@ -43,7 +48,7 @@ class Record:
         return 100 * self.extent(sea, month, years) / self.largest(sea)
 
     def together(self, month: int, years: tuple[int, int]) -> float:
-        """Return the mean extent of the five seas, km2."""
+        """Return the mean extent of the four seas, km2."""
         return sum(self.extent(sea, month, years) for sea in SEAS)
 
     def open_months(self, sea: str, years: tuple[int, int]) -> int:
@@ -59,13 +64,23 @@ class Record:
         years = _from_to((FIRST, LAST_OF_SEAS))
         return min((self.seas[sea, year, month], year) for year in years)
 
-    def trend(self, month: int) -> float:
-        """Return the slope of the least-squares line over all years, million km2 in ten years."""
-        years = list(_from_to((FIRST, LAST)))
-        values = [self.whole[year, month] for year in years]
-        middle, mean = fmean(years), fmean(values)
-        above = sum((year - middle) * (value - mean) for year, value in zip(years, values, strict=True))
-        return 10 * above / sum((year - middle) ** 2 for year in years)
+    def trend(self, month: int) -> Trend:
+        """Return the least-squares line over all years, as the ledger of the other atlas has it."""
+        found = trend(IceRecord(arctic=self.whole), month, (FIRST, LAST))
+        if found is None:
+            raise ValueError(f"the record is too short for month {month}")
+        return found
+
+    def missing(self) -> str:
+        """Return the names of the months that the record of the seas lacks."""
+        names = {1: "January", 12: "December"}
+        gaps = [
+            f"{names[month]} {year}"
+            for year in _from_to((FIRST, LAST_OF_SEAS))
+            for month in range(1, 13)
+            if (SEAS[0], year, month) not in self.seas
+        ]
+        return " and ".join(gaps)
 
 
 def read(folder: Path) -> Record:
