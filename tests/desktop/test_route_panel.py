@@ -75,7 +75,9 @@ def test_two_typed_ports_have_all_ways_between_them_listed_and_drawn(
     assert [end.box.cursorPosition() for end in panel.ends[:2]] == [0, 0]
     ways = [row[0] for row in panel.table.cells]
     assert {"Northern Sea Route", "Suez Canal", "Panama Canal"} <= {*ways}
-    assert panel.table.cells[0][5] == "–" and all(row[5].startswith("+") for row in panel.table.cells[1:])
+    assert panel.table.cells[0][:1] + panel.table.cells[0][5:] == ["Northern Sea Route", "–"]
+    high = [row for row in panel.table.cells if "high-latitude" in row[0]]
+    assert high == panel.table.cells[-len(high) :] and high[0][5].startswith("−")
     drawn = driver.atlas.store.drawings.get("route", driver.atlas.scene.projection.id)
     assert {"route.nsr", "route.suez"} <= {shape.feature for shape in drawn.shapes}
     assert driver.ask("[...arctic.atlas.layers.shown.keys()].includes('route')")
@@ -128,6 +130,24 @@ def test_letters_choose_a_month_where_they_are_shortcuts_elsewhere(driver: Drive
     assert panel.isVisible(), "R did not close the panel"
     panel.month.activated.emit(0)
     driver.painted_after(actions.show_layers(driver.atlas.scene.catalog.monthly_layers, False))
+
+
+def test_accepting_one_end_keeps_what_is_typed_in_the_other(driver: Driver, panel: RoutePanel) -> None:
+    start, finish = (end.box for end in panel.ends)
+    start.setFocus()
+    QTest.keyClicks(start, "Qqqqqq")
+    finish.setFocus()
+    QTest.keyClicks(finish, "yokoh")
+    QTest.keyClick(finish, Qt.Key.Key_Return)
+    assert driver.atlas.scene.route.finish is not None and driver.atlas.scene.route.finish.code == "JPYOK"
+    assert start.text() == "Qqqqqq"
+    start.setFocus()
+    start.selectAll()
+    QTest.keyClicks(start, "murman")
+    panel.month.setFocus()
+    assert driver.atlas.scene.route.start is not None and driver.atlas.scene.route.start.code == "RUMMK"
+    assert [box.text() for box in (start, finish)] == ["Murmansk (RUMMK)", "Yokohama (JPYOK)"]
+    planned(driver)
 
 
 def test_what_is_no_place_is_said(driver: Driver, panel: RoutePanel) -> None:

@@ -60,6 +60,16 @@ def way_in_words(by: RouteVariant) -> str:
     return tr(WAYS[by])
 
 
+def route_in_words(route: Route) -> str:
+    """A way with its figures and straits as sentences, for a screen reader."""
+    way, km, days = way_in_words(route.by), digits(f"{route.km:,.0f}"), digits(f"{route.days:.1f}")
+    said = tr("{way}: {km} kilometres, {days} days", way=way, km=km, days=days)
+    if route.ice_km is not None:
+        said = tr("{said}, {km} kilometres in ice", said=said, km=digits(f"{route.ice_km:,.0f}"))
+    through = tr("Through: {through}", through=", ".join(route.through)) if route.through else ""
+    return ". ".join(filter(None, (said, through)))
+
+
 def saving_in_words(saving: TimeSaving) -> str:
     """The saving as a sentence."""
     days = digits(f"{abs(saving.days):.1f}")

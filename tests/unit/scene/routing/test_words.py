@@ -53,6 +53,13 @@ def test_a_saving_is_days_of_waiting_and_a_loss_is_said_as_one() -> None:
     assert "after 0.0 days" in words.saving_in_words(TimeSaving("nsr", "suez", 0.0))
 
 
+def test_a_screen_reader_hears_a_way_with_its_figures_and_straits() -> None:
+    said = words.route_in_words(replace(way("nsr", 18.1), km=10_475.0, through=("Kara Gate", "Long Strait")))
+    assert said == "Northern Sea Route: 10,475 kilometres, 18.1 days. Through: Kara Gate, Long Strait"
+    icy = words.route_in_words(replace(way("nsr-high", 19), km=9_828.0, ice_km=2_663.0))
+    assert icy == "Northern Sea Route, high-latitude: 9,828 kilometres, 19.0 days, 2,663 kilometres in ice"
+
+
 @pytest.mark.parametrize(
     ("metres", "said"),
     [(0.0, ""), (99.9, ""), (100.0, "0.1 km"), (2_449.0, "2.4 km"), (123_456.0, "123.5 km")],

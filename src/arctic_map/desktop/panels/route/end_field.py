@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
-from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtGui import QFocusEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QCompleter, QHBoxLayout, QLineEdit, QWidget
 
 from arctic_map.desktop.widgets.appearance import tones
@@ -15,6 +15,8 @@ from arctic_map.model.tr import tr
 from arctic_map.scene.routing.ends import Candidate
 
 STOP = Qt.ItemDataRole.UserRole
+STAYING = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
+"""Why a field loses the keyboard for a moment only."""
 Find = Callable[[str], tuple[Candidate, ...]]
 
 
@@ -57,13 +59,12 @@ class EndField(QWidget):
         self.box.textEdited.connect(self._typed)
         # The open list has the keyboard focus and forwards Enter past all event filters.
         self.box.returnPressed.connect(self._entered)
-        self.box.editingFinished.connect(self._left)
         self.box.installEventFilter(self)
         self._retint()
 
     def show_stop(self, stop: Stop | None, name: str) -> None:
-        """Show the requested stop by name."""
-        if stop != self._stop or not self.box.hasFocus():
+        """Show the requested stop by name; text that is not accepted yet stays."""
+        if stop != self._stop or not (self.box.hasFocus() or self.box.isModified()):
             self.box.setText(name)
             # Show the beginning of a long name.
             self.box.setCursorPosition(0)
@@ -112,14 +113,12 @@ class EndField(QWidget):
         if chosen.isValid():
             self._chosen(chosen)
         else:
-            self.box.setModified(False)
             self.take(self.box.text())
 
     def _left(self) -> None:
-        """Text left without a choice counts as entered."""
-        if self.box.isModified() and not self.popup.isVisible():
-            self.box.setModified(False)
-            self.take(self.box.text())
+        """Text left without a choice counts as entered, also while the list is open."""
+        if self.box.isModified():
+            self._entered()
 
     def _request(self, stop: Stop | None) -> None:
         self.popup.hide()
@@ -129,6 +128,9 @@ class EndField(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.PaletteChange:
             self._retint()
+        elif isinstance(event, QFocusEvent) and event.lostFocus() and event.reason() not in STAYING:
+            # The open list would keep this from the field, whose `editingFinished` does not come then.
+            self._left()
         return False
 
     def _retint(self) -> None:

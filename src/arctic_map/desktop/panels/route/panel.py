@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -190,7 +191,7 @@ class RoutePanel(QWidget):
         else:
             self._change(finish=stop)
         other = self.ends[1 - number]
-        if stop is not None and not other.box.text():
+        if stop is not None and self.ends[number].box.hasFocus() and not other.box.text():
             other.setFocus()
 
     def _leave_out(self, number: int) -> None:
@@ -246,6 +247,8 @@ class RoutePanel(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._scroll)
         self.setMinimumWidth(NARROWEST)
+        for one, other in itertools.pairwise((*(e.box for e in self.ends), *(e.pick for e in self.ends))):
+            self.setTabOrder(one, other)
         tones.tint_quiet_words(self)
 
     def _make_head(self) -> QHBoxLayout:

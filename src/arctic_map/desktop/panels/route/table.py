@@ -14,7 +14,7 @@ from arctic_map.model.route_layer import style_of
 from arctic_map.model.strait import ASKED_FOR
 from arctic_map.model.tr import digits, tr, tr_later
 from arctic_map.scene.routing.routes import Route
-from arctic_map.scene.routing.words import way_in_words
+from arctic_map.scene.routing.words import route_in_words, way_in_words
 
 HEADERS = (tr_later("Way"), "km", "nmi", tr_later("Days"), tr_later("Ice, km"), tr_later("More, km"))
 NAME, ICE = 0, 4
@@ -133,6 +133,7 @@ class WaysTable(FiguresTable):
             item.setTextAlignment(column, RIGHT)
         if route.through:
             item.setToolTip(NAME, tip(tr("Through: {through}", through=", ".join(route.through))))
+        item.setData(NAME, Qt.ItemDataRole.AccessibleTextRole, route_in_words(route))
         if route.by == chosen:
             item.setSelected(True)
 

@@ -19,6 +19,9 @@ def field(qtbot: QtBot) -> EndField:
     qtbot.addWidget(made)
     made.resize(160, 40)
     made.show()
+    made.activateWindow()
+    made.box.setFocus()
+    qtbot.waitUntil(made.box.hasFocus)
     QTest.keyClicks(made.box, "Rot")
     assert made.popup.isVisible()
     return made
@@ -41,6 +44,26 @@ def test_enter_takes_the_place_that_is_chosen_in_the_list(field: EndField) -> No
     for _ in range(2):
         QTest.keyClick(field.popup, Qt.Key.Key_Down)
     assert entered(field) == [ROTUMA.stop]
+
+
+def test_leaving_the_field_accepts_the_best_place_also_while_the_list_is_open(field: EndField) -> None:
+    asked: list[Stop] = []
+    field.stop_requested.connect(asked.append)
+    field.box.clearFocus()
+    assert asked == [ROTTERDAM.stop] and not field.popup.isVisible()
+
+
+def test_a_scene_that_comes_while_text_is_unfinished_leaves_it(field: EndField) -> None:
+    field.popup.hide()
+    field.box.clearFocus()
+    field.box.setText("Nowhere")
+    field.box.setModified(True)
+    field.show_stop(None, "")
+    assert field.box.text() == "Nowhere"
+    field.show_stop(ROTTERDAM.stop, "Rotterdam")
+    assert field.box.text() == "Rotterdam"
+    field.show_stop(None, "")
+    assert field.box.text() == ""
 
 
 def test_the_list_is_as_wide_as_its_words(field: EndField) -> None:
