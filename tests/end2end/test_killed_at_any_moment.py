@@ -211,8 +211,8 @@ def test_what_a_killed_app_had_started_ends_with_it(user: User) -> None:
 
     life = user.start(SEED)
     until(lambda: life.said("restored"), "somebody begins to work")
-    helpers = psutil.Process(life.process.pid).children(recursive=True)
-    assert helpers
+    process = psutil.Process(life.process.pid)
+    helpers = until(lambda: process.children(recursive=True), "Chromium starts its processes")
     life.kill()
     until(
         lambda: not any(each.is_running() and each.status() != psutil.STATUS_ZOMBIE for each in helpers),

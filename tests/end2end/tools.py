@@ -42,7 +42,9 @@ def at_home(folder: Path) -> dict[str, str]:
     """The environment of a user whose home and folder for sockets is this one."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("XDG_")}
     places = {f"XDG_{name}_HOME": str(folder / name.lower()) for name in ("CONFIG", "STATE", "CACHE", "DATA")}
-    return {**kept, **places, "HOME": str(folder), "XDG_RUNTIME_DIR": str(folder)}
+    # The offscreen platform has no OpenGL: a window that paints late would start again with software.
+    graphics = {"QT_QUICK_BACKEND": "software"}
+    return {**kept, **places, **graphics, "HOME": str(folder), "XDG_RUNTIME_DIR": str(folder)}
 
 
 def export(*arguments: str | Path, **environment: str) -> "subprocess.CompletedProcess[str]":
