@@ -178,7 +178,7 @@ def _seas(record: Record) -> Iterator[Claim]:
     lost = round(100 * (1 - now / then), 1)
     yield Claim(
         "I8",
-        f"The four seas of the Route have lost {lost} per cent of their September ice",
+        f"September ice in the four seas of the Route: {lost} per cent less in 2015-2024 than in 1981-2010",
         "In the record's regions of the Kara, Laptev, East Siberian and Chukchi Seas, the mean September "
         f"extent was {then:,.0f} km² in 1981-2010 and {now:,.0f} km² in 2015-2024, {lost} per cent less.",
         PERIODS,

@@ -69,7 +69,10 @@ def content(data: Path) -> dict[str, bytes]:
         "tour": "tour.toml",
         "ledger": "ledger.toml",
     }
-    blocks = [table(catalogue), *_tables("source", [DATA, *sources])]
+    titles = [
+        {"text": claim.headline, "features": list(claim.features)} for claim in found if claim.id == "I8"
+    ]
+    blocks = [table(catalogue), *_tables("headline", titles), *_tables("source", [DATA, *sources])]
     blocks += _tables("layer", [*layers[:at], *own, *layers[at:]])
     files["catalog.toml"] = _text(blocks)
     files["facts/ice.toml"] = _text(_tables("fact", map(_fact, found)))
