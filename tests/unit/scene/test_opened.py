@@ -155,10 +155,10 @@ def test_only_names_of_its_own_are_found_and_not_too_many(
     file: OpenedFile, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     whole = with_files(content(), [file])
-    found = [entry.title for entry in entries(whole) if entry.id.startswith(file.layer.id)]
-    assert found == ["Buoy"]
+    found = [(each.kind, each.title) for each in entries(whole) if each.id.startswith(file.layer.id)]
+    assert found == [("feature", "Buoy"), ("layer", "my map.geojson")]
     monkeypatch.setattr("arctic_map.scene.search.findable.MOST_OF_FILES", 0)
-    assert len(entries(whole)) == len(entries(content()))
+    assert len(entries(whole)) == len(entries(content())) + 1
 
 
 def test_the_page_is_told_of_opening_changing_and_closing(file: OpenedFile) -> None:

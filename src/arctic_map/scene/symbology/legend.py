@@ -19,7 +19,7 @@ MOST = 12
 FEW_FILES = 3
 """Number of opened files with a line each."""
 FILES = tr_later("Your files, not checked by the atlas")
-SIGNS = tr_later("Told of a mark")
+SIGNS = tr_later("Kinds of facts")
 SURE = tr_later("How sure the marks are")
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
+from functools import reduce
 
 from arctic_map.model.catalog import Catalog, Layer, Source
 from arctic_map.model.note import TOPIC as YOURS
@@ -29,7 +30,7 @@ def source_line(
     used = drawn(catalog, shown, filtered_out)
     if with_terms:
         used = tuple(_by_title(source, catalog, wording) for source in used)
-    names = _named(used, wording, with_terms=with_terms)
+    names = _named(used, wording, with_terms=with_terms) if used else ""
     parts = (
         own_files(shown, wording),
         own_notes(shown, wording),
@@ -51,10 +52,14 @@ def drawn(catalog: Catalog, shown: Iterable[Layer], filtered_out: Collection[str
 
 
 def _by_title(source: Source, catalog: Catalog, wording: Wording) -> Source:
-    """The article by its title, as cited on a page."""
-    if source.id != ARTICLE or not catalog.article_title or not wording.knows(catalog.article_title):
+    """The article by its title, as cited on a page; a translated title has the original beside it."""
+    original = catalog.article_title
+    if source.id != ARTICLE or not original:
         return source
-    named = wording("{name} “{title}”", name=wording(source.short), title=wording(catalog.article_title))
+    name, title = wording(source.short), wording(original)
+    if title == original:
+        return replace(source, short=wording("{name} “{title}”", name=name, title=title))
+    named = wording("{name} “{title}” ({original})", name=name, title=title, original=original)
     return replace(source, short=named)
 
 
@@ -70,14 +75,21 @@ def _of(layer: Layer, filtered_out: Collection[str] = ()) -> Iterator[str]:
 
 def _named(sources: Iterable[Source], wording: Wording, *, with_terms: bool) -> str:
     if not with_terms:
-        return ", ".join(wording(source.short) for source in sources)
+        return _listed((wording(source.short) for source in sources), wording)
     groups: dict[str, list[str]] = {}
     for source in sources:
         groups.setdefault(terms(source), []).append(wording(source.short))
-    return ", ".join(
-        f"{', '.join(names)} ({wording(terms)})" if terms else ", ".join(names)
-        for terms, names in groups.items()
-    )
+    credited = []
+    for licence, each in groups.items():
+        listed = _listed(each, wording)
+        row = wording("{names} ({terms})", names=listed, terms=wording(licence)) if licence else listed
+        credited.append(row)
+    return _listed(credited, wording)
+
+
+def _listed(names: Iterable[str], wording: Wording) -> str:
+    """The names with the comma of the language between them."""
+    return reduce(lambda first, second: wording("{first}, {second}", first=first, second=second), names)
 
 
 def terms(source: Source) -> str:
@@ -92,7 +104,7 @@ def own_files(shown: Iterable[Layer], wording: Wording = ENGLISH) -> str:
     names = [short(layer.name) for layer in shown if layer.file]
     if not names:
         return ""
-    listed = ", ".join(names[:FEW])
+    listed = _listed(names[:FEW], wording)
     if len(names) > FEW:
         listed = wording("{names} and {count} more", names=listed, count=len(names) - FEW)
     return wording.counted(

@@ -2,11 +2,13 @@
 
 from dataclasses import replace
 
+import pytest
 from tests.built_in import built_in_atlas
-from tests.wordings import RUSSIAN
+from tests.wordings import CHINESE, RUSSIAN
 
 from arctic_map.model.catalog import Catalog, Layer, LayerKind, Source
 from arctic_map.model.feature import Feature, Precision
+from arctic_map.model.wording import ENGLISH, Wording
 from arctic_map.scene.words.sources import drawn, source_line, terms
 
 PLACE = Feature(
@@ -63,6 +65,20 @@ def test_the_usual_page_has_room_for_its_sources_in_two_lines() -> None:
     content = built_in_atlas()
     usual = [layer for layer in content.layers if layer.shown]
     assert len(source_line(content, usual, with_terms=True)) < 220
+
+
+@pytest.mark.parametrize("wording", [ENGLISH, RUSSIAN, CHINESE])
+def test_the_article_is_named_by_its_original_title_in_every_language(wording: Wording) -> None:
+    content = built_in_atlas()
+    line = source_line(content, content.layers, wording=wording, with_terms=True)
+    assert content.article_title in line
+
+
+def test_chinese_sources_have_no_ascii_punctuation_between_them() -> None:
+    content = built_in_atlas()
+    line = source_line(content, content.layers, wording=CHINESE, with_terms=True)
+    without = line.replace(content.article_title, "").replace("Sea Ice Index, National", "")
+    assert "《" in line and not set(without) & set(",:;()")
 
 
 def test_files_of_the_reader_are_counted_in_russian() -> None:
