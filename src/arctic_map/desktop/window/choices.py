@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -117,6 +117,5 @@ class Choices(QObject):
 
 def look_key(theme: Theme, preferences: Preferences) -> str:
     """Return a key of all that the page's first messages depend on besides the session, without spaces."""
-    usual = {"units": "km", "coordinates": "minutes"}
-    changed = (value for name in usual if (value := getattr(preferences, name)) != usual[name])
-    return "-".join(filter(None, (theme, preferences.variant, *changed)))
+    values = ((each, getattr(preferences, each.name)) for each in fields(preferences))
+    return "-".join((theme, *(f"{each.name}={value}" for each, value in values if value != each.default)))

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QMainWindow
 
 from arctic_map.desktop.window import arrangement
 from arctic_map.desktop.window.arrangement import Arrangement
-from arctic_map.desktop.window.panel import Panel
-from arctic_map.desktop.window.panel_docks import AREAS, BELOW, BESIDE, PanelDocks
+from arctic_map.desktop.window.panel import BELOW, BESIDE, ON_THE_RIGHT, PANELS, Panel
+from arctic_map.desktop.window.panel_docks import AREAS, PanelDocks
 
 
 class DockSizes:
@@ -50,7 +50,7 @@ class DockSizes:
     def resize_beside(self) -> None:
         """Give the side panels their default widths, or what their contents need."""
         usual = self.usual
-        self._given = {panel: usual.beside for panel in BESIDE if panel is not Panel.LAYERS}
+        self._given = dict.fromkeys(ON_THE_RIGHT, usual.beside)
         if not usual.stacked:
             self._given[Panel.LAYERS] = usual.layers
         self._resize(self._given, Qt.Orientation.Horizontal)
@@ -103,7 +103,7 @@ class DockSizes:
     def stack(self, stacked: bool) -> None:
         """Move Layers behind Facts or back to its own side, unless the user moved it elsewhere."""
         layers, facts = self._docks.of[Panel.LAYERS], self._docks.of[Panel.FACTS]
-        home = AREAS[Panel.FACTS if self.stacked else Panel.LAYERS]
+        home = AREAS[PANELS[Panel.FACTS if self.stacked else Panel.LAYERS].area]
         moves = stacked != self.stacked and not layers.isFloating()
         self.stacked = stacked
         if not moves or self._window.dockWidgetArea(layers) is not home:
@@ -112,7 +112,7 @@ class DockSizes:
         if stacked:
             self._window.tabifyDockWidget(facts, layers)
         else:
-            self._window.addDockWidget(AREAS[Panel.LAYERS], layers)
+            self._window.addDockWidget(AREAS[PANELS[Panel.LAYERS].area], layers)
         layers.setHidden(hidden)
         if front is not None:
             front.raise_()

@@ -9,10 +9,9 @@ from PySide6.QtWidgets import QDockWidget, QMainWindow, QWidget
 
 from arctic_map.desktop.window import arrangement
 from arctic_map.desktop.window.dock_sizes import DockSizes
-from arctic_map.desktop.window.panel import Panel
-from arctic_map.desktop.window.panel_docks import BELOW, BESIDE, PanelDocks
+from arctic_map.desktop.window.panel import BELOW, BESIDE, ON_THE_RIGHT, Panel
+from arctic_map.desktop.window.panel_docks import PanelDocks
 
-TOLD = tuple(panel for panel in BESIDE if panel is not Panel.LAYERS)
 USUAL = (Panel.LAYERS, Panel.FACTS, Panel.TIMELINE)
 """Panels of a window without a stored layout."""
 LAYOUT_VERSION = 7
@@ -217,7 +216,7 @@ class Docks(QObject):
         yield lambda: self._resize(folded=self._is_folded)
         if self._asked is Panel.TABLE:
             # Its rows need their height more than facts that do not concern them.
-            yield lambda: self._close(TOLD)
+            yield lambda: self._close(ON_THE_RIGHT)
             yield self._sizes.lessen_rows
             if self._sizes.stacked:
                 # Layers is in the place of Facts, with its width.

@@ -4,37 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import chain, pairwise
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QTabBar, QTabWidget, QWidget
 from shiboken6 import isValid
 
-from arctic_map.desktop.window.panel import TITLES, Panel
+from arctic_map.desktop.window.panel import BELOW, ON_THE_RIGHT, PANELS, Area, Panel
 from arctic_map.model.tr import tr
 
-Area, Policy = Qt.DockWidgetArea, Qt.FocusPolicy
+DockArea, Policy = Qt.DockWidgetArea, Qt.FocusPolicy
 AREAS = {
-    Panel.LAYERS: Area.LeftDockWidgetArea,
-    Panel.FACTS: Area.RightDockWidgetArea,
-    Panel.LEDGER: Area.RightDockWidgetArea,
-    Panel.ARTICLE: Area.RightDockWidgetArea,
-    Panel.ROUTE: Area.RightDockWidgetArea,
-    Panel.ICE: Area.RightDockWidgetArea,
-    Panel.TIMELINE: Area.BottomDockWidgetArea,
-    Panel.PROBLEMS: Area.BottomDockWidgetArea,
-    Panel.TABLE: Area.BottomDockWidgetArea,
+    Area.LEFT: DockArea.LeftDockWidgetArea,
+    Area.RIGHT: DockArea.RightDockWidgetArea,
+    Area.BOTTOM: DockArea.BottomDockWidgetArea,
 }
-BEHIND = (
-    (Panel.FACTS, Panel.LEDGER),
-    (Panel.LEDGER, Panel.ARTICLE),
-    (Panel.ARTICLE, Panel.ROUTE),
-    (Panel.ROUTE, Panel.ICE),
-    (Panel.TIMELINE, Panel.PROBLEMS),
-    (Panel.PROBLEMS, Panel.TABLE),
-)
-"""Pairs of panels in one dock area, the one in front first."""
-BELOW = tuple(panel for panel in Panel if AREAS[panel] is Area.BottomDockWidgetArea)
-BESIDE = tuple(panel for panel in Panel if panel not in BELOW)
 
 
 class PanelDocks(QObject):
@@ -61,15 +45,15 @@ class PanelDocks(QObject):
         self.of = {panel: self._dock(panel) for panel in Panel}
         window.setDockNestingEnabled(True)
         # Tabs at the top: Facts and Ledger both need the height.
-        window.setTabPosition(Area.RightDockWidgetArea, QTabWidget.TabPosition.North)
-        for front, behind in BEHIND:
+        window.setTabPosition(DockArea.RightDockWidgetArea, QTabWidget.TabPosition.North)
+        for front, behind in chain(pairwise(ON_THE_RIGHT), pairwise(BELOW)):
             self.of[behind].hide()
             window.tabifyDockWidget(self.of[front], self.of[behind])
             # Laid out at once, or Qt reuses the tabs of this pair for the next and leaves an empty row.
             self.lay_out()
         # Side panels reach down to the status bar: facts need height more than problems need width.
-        window.setCorner(Qt.Corner.BottomLeftCorner, Area.LeftDockWidgetArea)
-        window.setCorner(Qt.Corner.BottomRightCorner, Area.RightDockWidgetArea)
+        window.setCorner(Qt.Corner.BottomLeftCorner, DockArea.LeftDockWidgetArea)
+        window.setCorner(Qt.Corner.BottomRightCorner, DockArea.RightDockWidgetArea)
 
     def set_panel(self, panel: Panel, widget: QWidget) -> None:
         """Fill a dock, which was empty until then."""
@@ -93,12 +77,11 @@ class PanelDocks(QObject):
     def is_docked(self, panel: Panel) -> bool:
         """Return whether a panel does not float, alone or as a tab of a floating window."""
         dock = self.of[panel]
-        return not dock.isFloating() and self._window.dockWidgetArea(dock) is not Area.NoDockWidgetArea
+        return not dock.isFloating() and self._window.dockWidgetArea(dock) is not DockArea.NoDockWidgetArea
 
     def front_beside(self) -> QDockWidget | None:
         """Return the visible dock on the right; None before the window is visible."""
-        beside = (Panel.FACTS, Panel.LEDGER, Panel.ARTICLE, Panel.ROUTE, Panel.ICE)
-        seen = (panel for panel in beside if not self.of[panel].visibleRegion().isEmpty())
+        seen = (panel for panel in ON_THE_RIGHT if not self.of[panel].visibleRegion().isEmpty())
         front = next(seen, None if not self._window.isVisible() else Panel.FACTS)
         return self.of[front] if front else None
 
@@ -133,11 +116,11 @@ class PanelDocks(QObject):
             self.busy = was
 
     def _dock(self, panel: Panel) -> QDockWidget:
-        dock = QDockWidget(tr(TITLES[panel]))
+        dock = QDockWidget(tr(PANELS[panel].title))
         dock.setObjectName(panel)
-        dock.setAllowedAreas(Area.AllDockWidgetAreas)
+        dock.setAllowedAreas(DockArea.AllDockWidgetAreas)
         dock.setWidget(QWidget())
-        self._window.addDockWidget(AREAS[panel], dock)
+        self._window.addDockWidget(AREAS[PANELS[panel].area], dock)
         dock.visibilityChanged.connect(self.visibility_changed)
         dock.visibilityChanged.connect(lambda seen: self._let_in(panel, dock, seen))
         if panel is Panel.TIMELINE:

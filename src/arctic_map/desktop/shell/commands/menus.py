@@ -18,6 +18,7 @@ from arctic_map.desktop.widgets.appearance.letter_box import LetterBox
 from arctic_map.desktop.widgets.appearance.line_icons import menu_icon
 from arctic_map.desktop.widgets.appearance.tool_button import ToolButton
 from arctic_map.desktop.widgets.appearance.widget_text import caption, shortcut_text, tip
+from arctic_map.desktop.window.panel import PANELS, Panel
 from arctic_map.geo.projections import PROJECTIONS
 from arctic_map.geo.turning import base_id
 from arctic_map.model.tr import tr
@@ -43,12 +44,7 @@ LISTED = "listed"
 """Data of the entries that are recreated whenever their menu opens."""
 LONGEST_NAME = 60
 PANEL_TOOLS = (
-    "panel.layers",
-    "panel.facts",
-    "panel.ledger",
-    "panel.article",
-    "panel.route",
-    "panel.timeline",
+    *(f"panel.{panel}" for panel in Panel if PANELS[panel].in_toolbar),
     "view.map-only",
 )
 
@@ -273,7 +269,7 @@ class Menus(QObject):
         box = LetterBox()
         # In a narrow toolbar, the last tools move behind its arrow and no name is clipped.
         box.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        box.setToolTip(tr("Projection of the map (Ctrl+1 to Ctrl+5)"))
+        box.setToolTip(tr("Projection of the map (Ctrl+1 to Ctrl+{last})", last=len(PROJECTIONS)))
         box.setAccessibleName(tr("Projection"))
         for projection in PROJECTIONS:
             box.addItem(tr(projection.name), projection.id)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from arctic_map.desktop.shell.commands.command import Command, Handler
 from arctic_map.desktop.shell.commands.menu import Menu
-from arctic_map.desktop.window.panel import TITLES, Panel
+from arctic_map.desktop.window.panel import PANELS, Panel, PanelRow
 from arctic_map.geo.projections import PROJECTIONS
 from arctic_map.geo.turning import base_id, is_turned
 from arctic_map.model.style import Theme
@@ -48,11 +48,6 @@ def of_theme(text: str, theme: Theme | None) -> Command:
     )
 
 
-def toggling(panel: Panel) -> Handler:
-    """Return a handler that shows or hides a panel."""
-    return lambda context: context.window.toggle_panel(panel)
-
-
 def toggle_article(context: Context) -> None:
     """Show or hide the article; when shown it gets the focus, so that keys select sentences."""
     context.window.toggle_panel(Panel.ARTICLE)
@@ -75,17 +70,25 @@ def toggle_table(context: Context) -> None:
         context.show_table(context.file_layers.current)
 
 
-def of_panel(panel: Panel, shortcut: str, icon: str = "", *, handler: Handler | None = None) -> Command:
+TOGGLES: dict[Panel, Handler] = {
+    Panel.ARTICLE: toggle_article,
+    Panel.ROUTE: toggle_route,
+    Panel.TABLE: toggle_table,
+}
+"""Handlers of the panels that get the focus or contents when shown."""
+
+
+def of_panel(panel: Panel, row: PanelRow) -> Command:
     """Return a command that shows or hides a panel."""
     return Command(
         f"panel.{panel}",
-        TITLES[panel],
-        shortcut,
+        row.title,
+        row.shortcut,
         Menu.PANELS,
-        handler or toggling(panel),
+        TOGGLES.get(panel) or (lambda context: context.window.toggle_panel(panel)),
         tip=tr_later("Show or hide the panel"),
         checked=lambda context: context.window.panel_shown(panel),
-        icon=icon or panel,
+        icon=row.icon,
     )
 
 
@@ -182,15 +185,7 @@ COMMANDS: tuple[Command, ...] = (
     of_theme(tr_later("Light"), "light"),
     of_theme(tr_later("Dark"), "dark"),
     of_theme(tr_later("Follow the system"), None),
-    of_panel(Panel.LAYERS, "F7"),
-    of_panel(Panel.FACTS, "F8"),
-    of_panel(Panel.PROBLEMS, "F9"),
-    of_panel(Panel.LEDGER, "F10"),
-    of_panel(Panel.ARTICLE, "F4", handler=toggle_article),
-    of_panel(Panel.ROUTE, "R", "ways", handler=toggle_route),
-    of_panel(Panel.ICE, "F12"),
-    of_panel(Panel.TIMELINE, "Ctrl+T"),
-    of_panel(Panel.TABLE, "F3", handler=toggle_table),
+    *(of_panel(panel, row) for panel, row in PANELS.items()),
     Command(
         "view.timeline-lanes",
         tr_later("Timeline in lanes"),
