@@ -7,12 +7,19 @@ from arctic_map.model.tr import tr_later
 
 
 class Reader(Enum):
-    """What reads the features of a file."""
+    """What reads the features of a file: the module of `tables/readers`, and the name of the format."""
 
-    GEOJSON = "GeoJSON, or such texts one to a line"
-    GDAL = "what GDAL reads; `tables/readers/file_kinds.py` has a row for each suffix too"
-    DELIMITED = "tables as text, with columns of coordinates or a column of WKT"
-    PARQUET = "GeoParquet, and such tables with columns of coordinates"
+    GEOJSON = "geojson", "GeoJSON"
+    """Also such texts one to a line."""
+    GDAL = "vector", ""
+    """`tables/readers/file_kinds.py` names the format of each suffix."""
+    DELIMITED = "delimited", "CSV"
+    """Tables as text, with columns of coordinates or a column of WKT."""
+    PARQUET = "parquet", "GeoParquet"
+    """Also such tables with columns of coordinates."""
+
+    def __init__(self, module: str, format: str) -> None:
+        self.module, self.format = module, format
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +51,8 @@ OPEN_FORMATS = (
 )
 
 
-def suffixes_of(*readers: Reader) -> tuple[str, ...]:
-    """Suffixes of the formats of these readers."""
-    return tuple(suffix for row in OPEN_FORMATS if row.reader in readers for suffix in row.suffixes)
-
-
-VECTOR = suffixes_of(Reader.GDAL)
-DELIMITED = suffixes_of(Reader.DELIMITED)
-PARQUET = suffixes_of(Reader.PARQUET)
-LAYERS = suffixes_of(*Reader)
+_READERS = {suffix: row.reader for row in OPEN_FORMATS for suffix in row.suffixes}
+LAYERS = tuple(_READERS)
 """Suffixes of files that can become a layer."""
 ATLAS = ".arctic"
 """Suffix of a whole atlas in one file."""
@@ -71,3 +71,8 @@ FILTERS = (
     (tr_later("All files"), ("",)),
 )
 """Filters of the open dialog: names and suffixes."""
+
+
+def reader_of(suffix: str) -> Reader:
+    """The reader of a format; GeoJSON for unknown suffixes."""
+    return _READERS.get(suffix, Reader.GEOJSON)

@@ -11,7 +11,7 @@ import msgspec
 
 from arctic_map.geo import crs as systems
 from arctic_map.geo.extent import Extent
-from arctic_map.model.open_formats import VECTOR
+from arctic_map.model.open_formats import Reader, reader_of
 from arctic_map.model.opened import Choice
 from arctic_map.model.problem import FileProblem
 from arctic_map.storage.bounded_reading import Unreadable
@@ -57,13 +57,14 @@ def describe(path: Path, choice: Choice) -> Description:
     """The description of a file, or of its chosen layers. Raises Unreadable."""
     kind = any_file.kind_of(path)
     shown = file_data.read(path, choice=choice)
-    if kind not in VECTOR:
+    reader = reader_of(kind)
+    if reader is not Reader.GDAL:
         if bulk := shown.bulk:
             layer = _described_many(path.stem, bulk, choice.crs or bulk.crs, shown.extent)
         else:
             taken = any_file.take(path, choice)
             layer = _described(path.stem, taken, choice.crs or taken.named_crs or None, shown.extent)
-        return Description(any_file.format_of(path), (layer,), shown.problems)
+        return Description(reader.format, (layer,), shown.problems)
     # Late import: only formats other than GeoJSON need GDAL.
     from arctic_map.tables.readers import vector
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from arctic_map.model.open_formats import DELIMITED, PARQUET, VECTOR
+from arctic_map.model.open_formats import Reader, reader_of
 from arctic_map.model.opened import Choice, LayerOfFile
 from arctic_map.storage import limits
 from arctic_map.storage.bounded_reading import TOO_MUCH, UnknownPlace, Unreadable, read_bytes
@@ -21,7 +22,7 @@ def read(path: Path, hue: int = 1, choice: Choice | None = None) -> Opened:
     """Read a file as a layer. `hue` is the number of its colour among opened files. Raises Unreadable."""
     choice = choice or Choice()
     try:
-        if kind_of(path) in (*VECTOR, *DELIMITED, *PARQUET):
+        if reader_of(kind_of(path)) is not Reader.GEOJSON:
             return geojson.as_layer(path, hue, take(path, choice))
     except (MemoryError, RecursionError):
         raise Unreadable(TOO_MUCH) from None
@@ -31,36 +32,25 @@ def read(path: Path, hue: int = 1, choice: Choice | None = None) -> Opened:
 def take(path: Path, choice: Choice) -> RawRows:
     """The features of a file in lon/lat degrees. Raises Unreadable."""
     kind = kind_of(path)
-    if kind in DELIMITED:
-        # Late import: only these formats need csv and PROJ.
-        from arctic_map.tables.readers import delimited
-
-        return delimited.take(path, choice)
-    if kind in PARQUET:
-        # Late import: only these formats need DuckDB.
-        from arctic_map.tables.readers import parquet
-
-        return parquet.take(path, choice)
-    if kind not in VECTOR:
+    reader = reader_of(kind)
+    if reader is Reader.GEOJSON:
         return geojson.take(read_bytes(path, largest=limits.LARGEST_TEXT), choice)
-    # Late import: only formats other than GeoJSON need GDAL.
-    from arctic_map.tables.readers import vector
+    if reader is Reader.GDAL:
+        # Late import: only these formats need GDAL.
+        from arctic_map.tables.readers import vector
 
-    return vector.take(path, choice, kind)
+        return vector.take(path, choice, kind)
+    # Imported on use: only some formats need csv, PROJ or DuckDB.
+    taken: RawRows = import_module(f"arctic_map.tables.readers.{reader.module}").take(path, choice)
+    return taken
 
 
 def kind_of(path: Path) -> str:
     """The suffix of the file's format, `.topojson` for TopoJSON in a .json file."""
     suffix = path.suffix.lower()
-    if suffix in (*VECTOR, *DELIMITED, *PARQUET) or not geojson.is_topology(path):
-        return suffix
-    return ".topojson"
-
-
-def format_of(path: Path) -> str:
-    """The name of a format that GDAL does not read."""
-    suffix = path.suffix.lower()
-    return "CSV" if suffix in DELIMITED else "GeoParquet" if suffix in PARQUET else "GeoJSON"
+    if reader_of(suffix) is Reader.GEOJSON and geojson.is_topology(path):
+        return ".topojson"
+    return suffix
 
 
 def take_many(
@@ -92,12 +82,13 @@ def take_many(
 
 def _many(path: Path, choice: Choice, progress: Progress, shown: PartTaker) -> Bulk | None:
     kind = kind_of(path)
-    if kind in VECTOR:
-        # Late import: only formats other than GeoJSON need GDAL.
+    reader = reader_of(kind)
+    if reader is Reader.GDAL:
+        # Late import: only these formats need GDAL.
         from arctic_map.tables.readers import bulk_vector
 
         return bulk_vector.take(path, choice, kind, progress, shown)
-    if kind in PARQUET:
+    if reader is Reader.PARQUET:
         # Late import: only these formats need DuckDB.
         from arctic_map.tables.readers import parquet
 
@@ -109,7 +100,7 @@ def _many(path: Path, choice: Choice, progress: Progress, shown: PartTaker) -> B
     from arctic_map.tables.readers import bulk_geojson
 
     found = bulk_geojson.take(taken, progress)
-    if kind not in DELIMITED and geojson.are_beyond(len(taken.rows), found.problems):
+    if reader is Reader.GEOJSON and geojson.are_beyond(len(taken.rows), found.problems):
         # A file in degrees with some invalid features is shown without these.
         try:
             return bulk_geojson.take(geojson.placed_by(taken, ""), progress)
@@ -129,9 +120,9 @@ def _size(path: Path) -> int:
 def layers_of(path: Path) -> tuple[LayerOfFile, ...]:
     """Layers with features of a multi-layer file; empty for other formats. Raises Unreadable."""
     kind = kind_of(path)
-    if kind not in VECTOR:
+    if reader_of(kind) is not Reader.GDAL:
         return ()
-    # Late import: only formats other than GeoJSON need GDAL.
+    # Late import: only these formats need GDAL.
     from arctic_map.tables.readers import vector
 
     _, sources, _ = vector.sources(path, kind)
