@@ -392,7 +392,7 @@ def test_settings_are_kept_under_a_name_and_deleted(dialog: ExportDialog, driver
     form, first = dialog.form, listed(dialog)
     press(form.fields.preset, Qt.Key.Key_Down, 2)
     press(form.fields.colours, Qt.Key.Key_Down, 3)
-    press(form.fields.format, Qt.Key.Key_Down, 3)
+    press(form.fields.format, Qt.Key.Key_Down, list(EXPORT_FORMATS).index(".pdf"))
     press(form.fields.text, Qt.Key.Key_Up, 2)
     click(form.fields.parts[PagePart.INSET])
     wanted = form.request
@@ -442,7 +442,7 @@ def test_a_preset_is_replaced_under_its_name_and_a_built_in_one_or_none_is_not(d
 
 def test_the_last_settings_come_back(dialog: ExportDialog, driver: Driver) -> None:
     press(dialog.form.fields.preset, Qt.Key.Key_Down)
-    press(dialog.form.fields.format, Qt.Key.Key_Down, 3)
+    press(dialog.form.fields.format, Qt.Key.Key_Down, list(EXPORT_FORMATS).index(".pdf"))
     press(dialog.form.fields.colours, Qt.Key.Key_Down, 3)
     press(dialog.form.fields.language, Qt.Key.Key_Down, 2)
     click(dialog.form.fields.parts[PagePart.INSET])

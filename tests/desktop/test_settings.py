@@ -117,7 +117,7 @@ def test_the_dialog_is_opened_once_and_closed_by_escape(driver: Driver, dialog: 
 
 def test_every_setting_has_a_name_and_a_key(dialog: SettingsDialog) -> None:
     boxes = dialog.findChildren(QComboBox)
-    assert len(boxes) == 6
+    assert len(boxes) == len(fields(Settings))
     assert all(box.accessibleName() and box.accessibleDescription() and box.toolTip() for box in boxes)
     labelled = {label.buddy() for label in dialog.findChildren(QLabel) if "&" in label.text()}
     assert labelled == set(boxes)

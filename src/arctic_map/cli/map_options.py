@@ -14,6 +14,7 @@ from arctic_map.cli.parser import Parser, UsageError, suggestion
 from arctic_map.errors import UnknownName
 from arctic_map.export.presets import PRESETS, preset_named
 from arctic_map.export.request import ALL, Request
+from arctic_map.geo.projections import DEFAULT, PROJECTIONS
 from arctic_map.model.export_formats import format_of
 from arctic_map.model.itinerary import Speeds
 from arctic_map.model.preferences import NAMES
@@ -125,8 +126,9 @@ def _add_view(view: _ActionsContainer) -> None:
         "--fit and --layers accept its name",
     )
     add_crs(view)
+    *ids, last = (projection.id.removeprefix("epsg") for projection in PROJECTIONS)
     view.add_argument(
-        "--projection", metavar="P", help="map projection: nsr, 3413, 3576, 3995 or world (nsr)"
+        "--projection", metavar="P", help=f"map projection: {', '.join(ids)} or {last} ({DEFAULT.id})"
     )
     view.add_argument(
         "--meridian",

@@ -1,4 +1,4 @@
-"""The table of the five projections that the map offers."""
+"""The table of the projections that the map offers."""
 
 from math import cos, pi, radians, sin, sqrt, tan
 

@@ -150,7 +150,7 @@ def write_png(scene: Scene, drawings: Drawings, request: Request, out: Path) -> 
     # Only raster formats load psutil and threads.
     from arctic_map.render.png import png
 
-    _write_pixels(scene, drawings, request, out, png)
+    write_pixels(scene, drawings, request, out, png)
 
 
 def write_photo(scene: Scene, drawings: Drawings, request: Request, out: Path, kind: Kind) -> None:
@@ -158,10 +158,10 @@ def write_photo(scene: Scene, drawings: Drawings, request: Request, out: Path, k
     # Only raster formats load psutil.
     from arctic_map.render.photo import photo
 
-    _write_pixels(scene, drawings, request, out, lambda page, request: photo(page, request, kind))
+    write_pixels(scene, drawings, request, out, lambda page, request: photo(page, request, kind))
 
 
-def _write_pixels(
+def write_pixels(
     scene: Scene, drawings: Drawings, request: Request, out: Path, encode: Callable[[Page, Request], bytes]
 ) -> None:
     require_pixels(request)

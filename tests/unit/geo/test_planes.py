@@ -20,7 +20,7 @@ def test_each_family_has_one_plane_from_which_the_others_are_turned() -> None:
 def test_a_box_of_the_plane_is_one_on_each_of_its_projections() -> None:
     box = (2.0e6, 2.0e6, 2.4e6, 2.1e6)
     found = boxes(STEREOGRAPHIC, box)
-    assert [*found] == ["nsr", "epsg3413", "epsg3995"] and found["nsr"] == pytest.approx(box)
+    assert {*found} >= {"nsr", "epsg3413", "epsg3995"} and found["nsr"] == pytest.approx(box)
     assert boxes(STEREOGRAPHIC, None) == {}
     assert [*boxes(EQUAL_EARTH, box)] == ["world"]
 
