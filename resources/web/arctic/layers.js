@@ -5,7 +5,7 @@
   const reach = 7; // pixels within which a pointer touches a line or a point
   const leftOut = 255; // the class of features that are not on the map
   const crowd = 2000; // shapes of a layer from which on it is painted as rows on disk are
-  const kept = 120; // drawings that are read: those of all projections, and of a turned one
+  const kept = 120; // drawings that are read: those of the five projections, and of a turned one
   const margin = 20; // pixels beyond the canvas from where a mark may still reach into it
 
   class Layers {
