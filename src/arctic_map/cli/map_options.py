@@ -15,7 +15,7 @@ from arctic_map.errors import UnknownName
 from arctic_map.export.presets import PRESETS, preset_named
 from arctic_map.export.request import ALL, Request
 from arctic_map.geo.projections import DEFAULT, PROJECTIONS
-from arctic_map.model.export_formats import format_of
+from arctic_map.model.export_formats import WITH_QUALITY, WITH_WORLD_FILE, format_of
 from arctic_map.model.itinerary import Speeds
 from arctic_map.model.preferences import NAMES
 from arctic_map.model.strait import ASKED_FOR
@@ -100,13 +100,13 @@ def _add_page(page: _ActionsContainer) -> None:
     page.add_argument("--text-scale", metavar="N", type=values.text_scale, help="scale of text and marks (1)")
     page.add_argument("--margin", metavar="N", type=values.margin, help="margin, in the unit of the size")
     page.add_argument(
-        "--quality", metavar="N", type=values.quality, help="quality of a JPEG or WebP, 1 to 100 (92)"
+        "--quality", metavar="N", type=values.quality, help=f"quality of {WITH_QUALITY}, 1 to 100 (92)"
     )
     page.add_argument("--outlines", action="store_true", help="write the text of an SVG as outlines")
     page.add_argument(
         "--world-file",
         action="store_true",
-        help="georeference a PNG or JPEG with a .pgw or .jgw file",
+        help=f"georeference {WITH_WORLD_FILE} with a world file, such as .pgw",
     )
 
 
@@ -205,9 +205,9 @@ def request_of(options: argparse.Namespace, view: SavedView | None) -> Request:
     )
     format = format_of(options.out)
     if options.world_file and not format.world_file:
-        raise UsageError("only a PNG or a JPEG has a world file")
+        raise UsageError(f"only {WITH_WORLD_FILE} has a world file")
     if options.outlines and not format.has_outlines:
         raise UsageError("only an SVG can have its text as outlines")
     if options.quality is not None and not format.has_quality:
-        raise UsageError("only a JPEG or a WebP has a quality")
+        raise UsageError(f"only {WITH_QUALITY} has a quality")
     return request

@@ -67,6 +67,9 @@ _FORMATS = (
 )
 EXPORT_FORMATS = {each.suffix: each for each in _FORMATS}
 """By their usual suffixes, in the order of dialogs."""
+WITH_WORLD_FILE = " or ".join(f"a {each.name.split()[0]}" for each in _FORMATS if each.world_file)
+"""Such as `a PNG or a JPEG`."""
+WITH_QUALITY = " or ".join(f"a {each.name.split()[0]}" for each in _FORMATS if each.has_quality)
 _BY_SUFFIX = {suffix: each for each in _FORMATS for suffix in each.suffixes}
 
 

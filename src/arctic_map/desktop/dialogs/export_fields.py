@@ -98,7 +98,7 @@ class ExportFields:
         _named(
             self.quality,
             tr("Quality"),
-            tr("Quality of a JPEG or WebP; lower values make smaller files with blurred edges"),
+            tr("Quality of the picture; lower values make smaller files with blurred edges"),
         )
 
     def _make_look(self, shown: ShownMap) -> None:
