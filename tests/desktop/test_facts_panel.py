@@ -85,7 +85,7 @@ def places_of(card: FactCard) -> set[str]:
     return {id for chip in card.chips for id in getattr(chip, "feature_ids", (chip.feature_id,))}
 
 
-def complete(panel: FactsPanel, qtbot: QtBot, count: int = 55) -> None:
+def complete(panel: FactsPanel, qtbot: QtBot, count: int = 60) -> None:
     qtbot.waitUntil(lambda: len(panel.cards) == count)
 
 
@@ -94,9 +94,9 @@ def test_all_facts_are_listed_by_topic_a_few_at_once(
 ) -> None:
     panel.show_scene(composed())
     assert 0 < len(panel.cards) < 10
-    assert "55 facts" in said(panel)
+    assert "60 facts" in said(panel)
     complete(panel, qtbot)
-    assert len(set(ids(panel))) == 55
+    assert len(set(ids(panel))) == 60
     for theme in ("Trade", "Security", "Governance", "Diplomacy"):
         assert theme in said(panel).splitlines()
 
@@ -384,7 +384,7 @@ def test_a_name_has_the_line_of_the_heading_to_itself(
 
     panel.resize(260, 700)
     panel.show_scene(composed())
-    qtbot.waitUntil(lambda: place("55 facts").left() > place("All facts").right())
+    qtbot.waitUntil(lambda: place("60 facts").left() > place("All facts").right())
     panel.show_scene(composed(actions.select_feature("arkhangelsk")))
     qtbot.waitUntil(lambda: place("3 facts").top() > place("Arkhangelsk").bottom())
     assert place("Arkhangelsk").right() > place("3 facts").right()

@@ -54,7 +54,7 @@ def test_the_facts_panel_counts_what_is_hidden_and_offers_it(qtbot: QtBot, compo
     panel.show_scene(composed(actions.toggle_kind("forecast")))
     forecasts = sum(fact.kind is Kind.FORECAST for fact in built_in_atlas().facts)
     assert f"{forecasts} facts hidden by dates or filters" in said(panel)
-    assert f"{55 - forecasts} facts" in said(panel)
+    assert f"{60 - forecasts} facts" in said(panel)
     (show,) = (found for found in panel.findChildren(QToolButton) if found.text() == "Show all")
     with qtbot.waitSignal(panel.no_filter_requested):
         QTest.mouseClick(show, Qt.MouseButton.LeftButton)
@@ -78,7 +78,7 @@ def test_facts_with_an_open_question_have_a_badge_and_both_readings(qtbot: QtBot
     panel.resize(320, 700)
     panel.show()
     panel.show_scene(composed())
-    qtbot.waitUntil(lambda: len(panel.cards) == 55)
+    qtbot.waitUntil(lambda: len(panel.cards) == 60)
     for card in panel.cards:
         assert ("Accounts disagree" in card.unfold.text()) == bool(card.fact.question)
         if card.fact.question:

@@ -60,7 +60,7 @@ def tab(chromium: Tab, file: Path) -> Tab:
 
 
 def test_it_opens_without_a_complaint_and_asks_for_nothing(tab: Tab) -> None:
-    assert tab.ask("document.querySelector('#count').textContent") == "55 facts"
+    assert tab.ask("document.querySelector('#count').textContent") == "60 facts"
     assert tab.ask("document.querySelector('h1').textContent") == "China and Russia in the Arctic"
     assert tab.ask("document.fonts.check('600 12px \"Source Sans 3\"')")
     assert tab.complaints == []
@@ -96,7 +96,7 @@ def test_a_click_on_a_port_tells_its_facts(tab: Tab) -> None:
     said = tab.ask("document.querySelector('[role=status]').textContent")
     assert said.startswith("Arkhangelsk.") and "Surveyed" in said and said.endswith("3 facts listed.")
     tab.click_on("#all-facts")
-    tab.wait(f"{FACTS}.length === 55")
+    tab.wait(f"{FACTS}.length === 60")
     tab.wait("document.querySelector('.leaflet-popup') === null")
 
 
@@ -105,13 +105,13 @@ def test_the_days_leave_out_what_is_later(tab: Tab) -> None:
     tab.press("Home")
     tab.wait("document.querySelector('.period')?.textContent === 'January 1992'")
     shown = tab.ask(FACTS)
-    assert "fact-S8" in shown and "fact-T1" not in shown and len(shown) < 55
+    assert "fact-S8" in shown and "fact-T1" not in shown and len(shown) < 60
     assert tab.ask("arctic.atlas.layers.left.has('R2')")
     assert tab.ask("document.querySelector('#to').getAttribute('aria-valuetext')") == "January 1992"
     tab.press("ArrowRight")
     tab.wait("document.querySelector('.period')?.textContent === 'January to February 1992'")
     tab.click_on("#all-times")
-    tab.wait(f"document.querySelector('.period') === null && {FACTS}.length === 55")
+    tab.wait(f"document.querySelector('.period') === null && {FACTS}.length === 60")
 
 
 def test_the_month_moves_the_edge_of_ice_and_what_a_sea_says(tab: Tab) -> None:
@@ -190,12 +190,12 @@ def test_a_view_of_the_atlas_is_shown_and_the_way_leads_back(chromium: Tab, tmp_
     assert chromium.ask("document.querySelector('#month').value") == "4"
     chromium.wait(f"(([x, y]) => Math.hypot(x - 1750e3, y - 1000e3) < 1e3)({centre})")
     told = chromium.ask("[...arctic.atlas.layers.left].length"), chromium.ask(f"{FACTS}.length")
-    assert 0 < told[1] < 55 and "fact-T13" not in chromium.ask(FACTS)
+    assert 0 < told[1] < 60 and "fact-T13" not in chromium.ask(FACTS)
     chromium.click_on("#all-times")
     chromium.wait("document.querySelector('.period') === null")
     assert chromium.ask(current) is None, "it is the reader's own now"
     chromium.click_on("[data-view='']")
-    chromium.wait(f"arctic.atlas.ground.projection.id === 'nsr' && {FACTS}.length === 55")
+    chromium.wait(f"arctic.atlas.ground.projection.id === 'nsr' && {FACTS}.length === 60")
     assert chromium.ask("[...arctic.atlas.layers.shown.keys()].sort()") == first
     chromium.wait("arctic.atlas.layers.shown.get('lanes')?.opacity === 1")
     assert not chromium.ask("arctic.atlas.layers.left.has('sabetta')")
@@ -267,7 +267,7 @@ def test_all_is_reached_and_done_with_the_keyboard(tab: Tab) -> None:
     tab.press(" ")
     tab.wait(f"arctic.atlas.layers.highlighted.size === 1 && arctic.atlas.layers.highlighted.has('{place}')")
     tab.press("Escape")
-    tab.wait(f"arctic.atlas.layers.highlighted.size === 0 && {FACTS}.length === 55")
+    tab.wait(f"arctic.atlas.layers.highlighted.size === 0 && {FACTS}.length === 60")
 
 
 def test_the_map_has_a_place_in_the_order_of_tabs_and_takes_arrow_keys(tab: Tab) -> None:

@@ -59,7 +59,9 @@ def test_a_pdf_holds_words_with_their_fonts_and_says_what_it_is(tmp_path: Path) 
         assert font[0].startswith("SourceSans3")
         assert font[-5] == "yes" and font[-3] == "yes"
     about = said("pdfinfo", out)
-    assert re.search(r"Title: +Shanghai to Hamburg by the Arctic: 14,440 km, and the joint drills", about)
+    assert re.search(
+        r"Title: +Shanghai to Hamburg by the Arctic: 14,440 km, and drills of 2024, as reported", about
+    )
     assert (
         re.search(r"Page size: +841\.\d+ x 595\.\d+ pts \(A4\)|Page size: +842 x 595 pts", about)
         or "A4" in about

@@ -19,7 +19,9 @@ EXCEPT = {
     "cli/commands/route.py": "ports as examples of what can be typed",
     "desktop/dialogs/settings.py": "a position as an example of how positions are written",
     "desktop/dialogs/about.py": "what the base map's borders are, on any atlas",
+    "model/strait.py": "the ways that ships take between the oceans, on any atlas",
     "geo/turning.py": "where the map is turned to at first",
+    "scene/routing/layer.py": "the ways that ships take between the oceans, on any atlas",
     "scene/routing/ends.py": "why a port of the atlas goes before others of its name",
 }
 """Files that may name a place, and why."""

@@ -37,7 +37,7 @@ def foreign(geometry: Any, **members: Any) -> dict[str, Any]:
 
 def test_the_built_in_content_is_sound() -> None:
     assert check.content(resources.data()) == []
-    assert len(load(resources.data()).facts) == 55
+    assert len(load(resources.data()).facts) == 60
 
 
 @pytest.mark.parametrize(

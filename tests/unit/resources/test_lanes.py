@@ -75,6 +75,11 @@ def along(feature: Feature) -> Numbers:
     return np.concatenate(found)
 
 
+def test_every_lane_says_that_its_track_is_the_atlas_s_own(lanes: dict[str, Feature]) -> None:
+    assert len(lanes) == 7
+    assert [id for id, lane in lanes.items() if "the atlas's own drawing" not in lane.inferred] == []
+
+
 @pytest.mark.parametrize("id", LENGTHS)
 def test_a_lane_is_as_long_as_its_reference(lanes: dict[str, Feature], id: str) -> None:
     assert measure.length(lanes[id].geometry) / 1000 == pytest.approx(LENGTHS[id], rel=0.005)

@@ -30,7 +30,7 @@ def test_the_first_scene_is_the_whole_route_in_the_light() -> None:
     first, (catalog, _) = scene_after(), built_in()
     assert first.projection == PROJECTIONS[0]
     assert first.look == LIGHT
-    assert first.facts == catalog.facts and len(first.facts) == 55
+    assert first.facts == catalog.facts and len(first.facts) == 60
     assert (first.selected, first.card, first.highlighted, first.goal, first.viewport, first.furniture) == (
         None, None, (), None, None, None,
     )  # fmt: skip

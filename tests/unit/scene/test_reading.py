@@ -51,7 +51,7 @@ def test_the_subject_is_all_but_the_base_map(scene: Scene) -> None:
 
 def test_facts_are_read_topic_by_topic(catalog: Catalog) -> None:
     facts = reading.facts_in_order(catalog.facts)
-    assert len(facts) == 55
+    assert len(facts) == 60
     topics = [fact.topic for fact in facts]
     assert topics == sorted(topics, key=list(TOPICS).index)
     assert [fact.id for fact in facts][:3] == ["T1", "T2", "T3"]

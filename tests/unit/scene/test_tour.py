@@ -61,7 +61,7 @@ def test_every_view_holds_all_that_it_names(catalog: Catalog, drawings: Drawings
 
 
 def test_every_topic_of_the_argument_has_its_step(catalog: Catalog) -> None:
-    told = {fact: each.id for each in catalog.tour for fact in each.facts}
+    told = {fact: each.id for each in reversed(catalog.tour) for fact in each.facts}
     assert {told[fact] for fact in ("S7", "S8", "S9", "S10", "S11", "S12", "S13")} == {"arms"}
     assert {told[fact] for fact in ("G8", "G9", "G10")} == {"accords"}
     # Every claim of the article comes up.
@@ -70,6 +70,12 @@ def test_every_topic_of_the_argument_has_its_step(catalog: Catalog) -> None:
     assert step(catalog, "corridor").facts[0] == "T12"
     assert "Gao Feng" in step(catalog, "turn").text
     assert {"Z3", "Z6"} <= set(step(catalog, "drills").view)
+
+
+def test_a_step_that_asks_about_a_claim_selects_it(catalog: Catalog) -> None:
+    assert "heavy ice" in step(catalog, "ice").text and "T7" in step(catalog, "ice").facts
+    assert step(catalog, "ice-record").facts[0] == "T7"
+    assert "ice-seas" in (step(catalog, "cargo").layers or ())
 
 
 def test_a_rounded_length_in_a_step_is_the_measured_one(catalog: Catalog) -> None:

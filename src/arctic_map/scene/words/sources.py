@@ -88,8 +88,9 @@ def _named(sources: Iterable[Source], wording: Wording, *, with_terms: bool) -> 
 
 
 def _listed(names: Iterable[str], wording: Wording) -> str:
-    """The names with the comma of the language between them."""
-    return reduce(lambda first, second: wording("{first}, {second}", first=first, second=second), names)
+    """The names, each once, with the comma of the language between them."""
+    once = dict.fromkeys(names)
+    return reduce(lambda first, second: wording("{first}, {second}", first=first, second=second), once)
 
 
 def terms(source: Source) -> str:

@@ -279,7 +279,7 @@ def test_lanes_to_compare_say_their_stated_lengths_and_market_countries_bear_no_
     said = {label.feature: label.text for label in lanes.labels}
     assert {*said} == {"L5", "L6", "L7"}
     for feature, text in said.items():
-        assert text.endswith(stated[content.features[feature].name])
+        assert text.endswith(f"{stated[content.features[feature].name]} (article)")
 
 
 def test_the_route_and_the_lanes_are_named_letter_by_letter(drawings: dict[str, tuple[Drawing, ...]]) -> None:

@@ -26,7 +26,8 @@ def signed(scene: Scene) -> dict[str, set[str]]:
 def test_marks_with_nothing_reported_bear_the_signs_of_what_is_told(projection: str) -> None:
     found = signed(scene_after(session=Session(projection=projection)))
     assert found.pop("crimea") == {"kind-judgement"}
-    assert all(found.pop(id) == {"kind-attributed"} for id in ("R2", "reykjavik", "vologda"))
+    attributed = ("R2", "reykjavik", "vologda", "washington")
+    assert all(found.pop(id) == {"kind-attributed"} for id in attributed)
     assert all(styles == {"kind-forecast"} for styles in found.values())
     assert {"india", "mexico"} <= set(found) <= {"india", "mexico", "brazil"}
 

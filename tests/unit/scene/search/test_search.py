@@ -79,7 +79,9 @@ NSR                             feature nsr-stretch
 Arctic Express                  feature L4
 Shanghai Hamburg                feature L5
 L6                              feature L6
-Cape of Good Hope               feature L7
+Cape of Good Hope               feature cape-of-good-hope
+round the Cape of Good Hope     feature L7
+Washington                      feature washington
 Pacific Patrol                  feature Z4
 Океан-2024                      feature Z3
 bomber flight                   feature Z1
@@ -274,7 +276,7 @@ def test_a_feature_of_the_subject_comes_before_a_label_of_the_same_name() -> Non
 
 def test_hits_lead_to_their_facts_and_places_to_where_they_are() -> None:
     found = built_in_index()
-    assert found.find("Putin")[0].facts == ("D1", "D2", "D3", "D4", "D5", "T6")
+    assert found.find("Putin")[0].facts == ("D1", "D9", "D2", "D3", "D4", "D5", "T6")
     assert found.find("S12")[0].facts == ("S12",)
     assert found.find("Arkhangelsk")[0].facts == ("T1", "T2", "T12")
     place = found.find("64.5N 40.5E")[0]

@@ -53,6 +53,16 @@ def test_only_what_is_drawn_is_thanked_for() -> None:
     assert [source.short for source in drawn(CATALOG, (PLACES,), {"q"})] == ["Beta", "Delta"]
 
 
+def test_sources_with_one_short_name_are_named_once() -> None:
+    several = replace(
+        CATALOG, sources=(*SOURCES, Source("f", "F", "Delta"), Source("g", "G", "Delta", "MIT"))
+    )
+    assert source_line(several, (LAND,)).startswith("Sources: Alpha, Delta ·")
+    assert source_line(several, (LAND,), with_terms=True).startswith(
+        "Sources: Alpha (public domain), Delta, Delta (MIT) ·"
+    )
+
+
 def test_every_source_that_is_named_has_terms() -> None:
     content = built_in_atlas()
     line = source_line(content, content.layers, with_terms=True)
