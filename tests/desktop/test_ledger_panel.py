@@ -53,7 +53,8 @@ def items(panel: LedgerPanel) -> dict[str, QTreeWidgetItem]:
         assert heading is not None
         for row in map(heading.child, range(heading.childCount())):
             assert row is not None
-            found[str(row.data(0, Qt.ItemDataRole.UserRole))] = row
+            if id := row.data(0, Qt.ItemDataRole.UserRole):
+                found[str(id)] = row
     return found
 
 
@@ -128,8 +129,10 @@ def test_the_columns_of_planned_lanes_are_named_drawn_and_planned(panel: LedgerP
     lanes = items(panel)["planned-L5"].parent()
     distances = items(panel)["distance-arctic"].parent()
     assert lanes is not None and distances is not None
-    assert [lanes.text(column) for column in (1, 2)] == ["Drawn", "Planned"]
-    assert [distances.text(column) for column in (1, 2)] == ["", ""]
+    names, first = lanes.child(0), distances.child(0)
+    assert names is not None and first is items(panel)["distance-arctic"]
+    assert [names.text(column) for column in (1, 2)] == ["Drawn", "Planned"]
+    assert not names.flags() & Qt.ItemFlag.ItemIsSelectable
 
 
 @pytest.mark.desktop

@@ -14,7 +14,7 @@ REST = tr_later("Other figures")
 COLUMNS = {
     Basis.ARTICLE: (tr_later("Stated"), tr_later("Computed")),
     Basis.LANE: (tr_later("Drawn"), tr_later("Planned")),
-    Basis.FACT: (tr_later("In the fact"), tr_later("Computed")),
+    Basis.FACT: (tr_later("Fact"), tr_later("Computed")),
 }
 """Names of both figures."""
 MINUS = "\N{MINUS SIGN}"

@@ -15,7 +15,7 @@ A_DECADE, MONTHS = tr_later("million km2 a decade"), tr_later("months")
 """Units of the results."""
 UNITS = {IceWay.ANOMALY: "%", IceWay.OPEN: MONTHS, IceWay.KEPT: MONTHS, IceWay.TREND: A_DECADE}
 CANNOT = tr_later(
-    "The record has no thickness, concentration, drift or days, and not how far a ship may go in it."
+    "The record gives neither thickness, concentration, drift nor days, and not how far a ship can sail."
 )
 NORMAL = 1.96
 """Standard errors of a 95 per cent interval, for as many years as the record has."""

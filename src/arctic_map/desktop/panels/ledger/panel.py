@@ -208,6 +208,7 @@ class LedgerPanel(QWidget):
             for group in grouped(listed, self._units):
                 heading = Item(self._table, [group.heading])
                 heading.setFlags(Qt.ItemFlag.ItemIsEnabled)
+                heading.setFirstColumnSpanned(True)
                 font = QFont()
                 font.setBold(True)
                 heading.setFont(WHAT, font)
@@ -224,12 +225,12 @@ class LedgerPanel(QWidget):
         self._keep_room()
 
     def _name_columns(self, heading: Item, basis: Basis) -> None:
-        """Name both columns of figures in the heading of a group, if not as in the header."""
-        heading.setFirstColumnSpanned(basis is Basis.ARTICLE)
+        """Add a row with the names of both columns of figures, if they are not those of the header."""
         if basis is not Basis.ARTICLE:
-            for column, name in enumerate(COLUMNS[basis], start=1):
-                heading.setText(column, tr(name))
-                heading.setTextAlignment(column, RIGHT)
+            names = Item(heading, ["", *map(tr, COLUMNS[basis])])
+            names.setFlags(Qt.ItemFlag.ItemIsEnabled)
+            for column in range(1, len(HEADERS)):
+                names.setTextAlignment(column, RIGHT)
 
     def _keep_room(self) -> None:
         """Set the minimum width so that no column of figures is cut off at any text size."""
