@@ -17,7 +17,7 @@ from arctic_map.desktop.files.article import ArticleFile
 from arctic_map.desktop.files.dropping import Dropping
 from arctic_map.desktop.files.opening import Opening
 from arctic_map.desktop.map.tools import MapTools
-from arctic_map.desktop.shell import first_panels, late_panels
+from arctic_map.desktop.shell import connected_panels
 from arctic_map.desktop.shell.commands.menus import Menus
 from arctic_map.desktop.shell.commands.regions import FocusRegions
 from arctic_map.desktop.shell.dialog_opener import Dialogs
@@ -89,9 +89,9 @@ class Workspace(QObject):
         self.starting = StartPageOpener(self.files, self.saving, self.draft, window)
         self.atlas_copy = AtlasCopy(self.draft.files, lambda: store.catalog.title, window)
         self.dropping = Dropping(window, (view, bars.search))
-        self.layers_panel = first_panels.layers_panel(self)
-        self.facts_panel = first_panels.facts_panel(self)
-        self.timeline_panel = first_panels.timeline_panel(self)
+        self.layers_panel = connected_panels.layers_panel(self)
+        self.facts_panel = connected_panels.facts_panel(self)
+        self.timeline_panel = connected_panels.timeline_panel(self)
         self.finder = Finder(bars.search, window, lambda command: self.menus.possible(command))
         self.regions = FocusRegions(
             window.docks,
@@ -134,12 +134,12 @@ class Workspace(QObject):
 
     @cached_property
     def ledger_panel(self) -> LedgerPanel:
-        panel = late_panels.ledger_panel(self)
+        panel = connected_panels.ledger_panel(self)
         return self.panels.put_late(Panel.LEDGER, panel, panel.show_scene, self.scene)
 
     @cached_property
     def ice_panel(self) -> IcePanel:
-        panel = late_panels.ice_panel(self)
+        panel = connected_panels.ice_panel(self)
         panel.playing_changed.connect(lambda: self.menus.refresh())
         return self.panels.put_late(Panel.ICE, panel, panel.show_scene, self.scene)
 
@@ -150,7 +150,7 @@ class Workspace(QObject):
 
     @cached_property
     def article_panel(self) -> ArticlePanel:
-        panel = late_panels.article_panel(self)
+        panel = connected_panels.article_panel(self)
         return self.panels.put_late(Panel.ARTICLE, panel, panel.show_scene, self.scene)
 
     @cached_property
@@ -215,7 +215,7 @@ class Workspace(QObject):
 
     @cached_property
     def table_panel(self) -> TablePanel:
-        panel = late_panels.table_panel(self)
+        panel = connected_panels.table_panel(self)
         return self.panels.put_late(Panel.TABLE, panel, panel.show_scene, self.scene)
 
     def show_scene(self, scene: Scene) -> None:
