@@ -26,6 +26,7 @@ from arctic_map.scene.drawings.drawings import Drawings, drawings_for
 from arctic_map.scene.routing.layer import with_route
 from arctic_map.scene.session.restoring import missing, missing_files, restored
 from arctic_map.scene.session.session import Session
+from arctic_map.scene.ways_on_page import beside_the_route
 from arctic_map.storage import embedded_view
 from arctic_map.storage.prepared_drawings import read_drawing, read_labelled
 from arctic_map.storage.scratch_folder import ScratchFolder, remove_stale
@@ -227,6 +228,8 @@ def _session(
         session = replace(
             session, hidden=frozenset(layer.id for layer in catalog.layers if layer.id not in shown)
         )
+    elif options.route is not None and view is None:
+        session = replace(session, hidden=session.hidden | beside_the_route(catalog))
     layers = {layer.id for layer in catalog.layers}
     if options.month is not None and options.layers is None:
         session = replace(session, hidden=session.hidden - catalog.monthly_layers)

@@ -1,5 +1,7 @@
 """The layer of the ways found by the route planner, in addition to those of the catalogue."""
 
+from arctic_map.model.strait import RouteVariant, is_high_latitude
+
 LAYER = "route"
 """Id of the layer."""
 TOPIC = "route"
@@ -15,9 +17,9 @@ def feature_id(by: str) -> str:
     return f"{FEATURES}{by}"
 
 
-def style_of(by: str) -> str:
-    """The style of a way; variants share it."""
-    return f"{STYLES}{by.partition('-')[0]}"
+def style_of(by: RouteVariant) -> str:
+    """The style of a way; variants share it, and all high-latitude ways have that across the pole."""
+    return f"{STYLES}{'pole' if is_high_latitude(by) else by.partition('-')[0]}"
 
 
 def is_way(style: str) -> bool:

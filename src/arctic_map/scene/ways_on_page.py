@@ -1,10 +1,12 @@
 """Headline and distances for the ways on an exported page."""
 
+from arctic_map.model.catalog import Catalog
 from arctic_map.model.distances import Distances, Length
 from arctic_map.model.port import Port
-from arctic_map.model.route_layer import LAYER, feature_id, style_of
+from arctic_map.model.route_layer import LAYER, TOPIC, feature_id, style_of
 from arctic_map.model.strait import WAYS
 from arctic_map.model.wording import Wording
+from arctic_map.scene.reading import BASE
 from arctic_map.scene.routing.ends import OWN_LAYERS
 from arctic_map.scene.routing.layer import LENGTH_BY
 from arctic_map.scene.routing.plan import Plan
@@ -24,6 +26,11 @@ def shown_routes(scene: Scene) -> tuple[Route, ...]:
         return ()
     hidden = scene.filtered_out.features
     return tuple(each for each in scene.routes if feature_id(each.by) not in hidden)
+
+
+def beside_the_route(catalog: Catalog) -> set[str]:
+    """The layers that a page about a route leaves out: all but its own, the base map and opened files."""
+    return {each.id for each in catalog.layers if each.topic not in (TOPIC, BASE) and not each.file}
 
 
 def headline(scene: Scene) -> str:

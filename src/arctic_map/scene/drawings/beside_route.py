@@ -45,7 +45,9 @@ def _names_beside_route(given: RouteLabelContext) -> Mapping[str, tuple[Label, .
     """Article labels move off the route, base map labels lose zooms, labels along lines stay; by layer."""
     catalog, labelling, symbology = given.catalog, given.labelling, given.catalog.symbology
     others = [replace(each, labels=tuple(_not_of_ends(each, given))) for each in given.others]
-    (route,) = with_labels([given.route], catalog, given.projection, beside=others, labelling=labelling)
+    (route,) = with_labels(
+        [given.route], catalog, given.projection, beside=others, clear_of=given.route, labelling=labelling
+    )
     lines = _lines(route, symbology)
     cut = {each.layer: tuple(_cut(each.labels, lines, symbology, labelling)) for each in others}
     base = {layer.id for layer in catalog.layers if layer.topic == BASE}

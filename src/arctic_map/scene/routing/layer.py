@@ -26,9 +26,7 @@ FOUND = tr_later("Found by the atlas: the shortest way over its own sea")
 LEAST = 500.0
 """Minimum metres in ice that are mentioned."""
 SAME_PLACE = 0.5
-"""Distance in degrees within which a port of the atlas already labels an end."""
-FIRST = 1
-"""The label order of names that are in every view."""
+"""Distance in degrees within which a port of the atlas and an end of the same name are the same."""
 LENGTH_BY: dict[str, str] = {
     "nsr": tr_later("{length} by the Northern Sea Route"),
     "nsr-laptev": tr_later("{length} by Dmitry Laptev Strait"),
@@ -120,22 +118,21 @@ def _ice(plan: Plan, number: int, units: Units) -> str:
 
 def _stops(plan: Plan, catalog: Catalog) -> Iterator[Feature]:
     own = [each for layer in catalog.layers if layer.id in OWN_LAYERS for each in layer.features]
-    rows = catalog.symbology.styles
-    first = [each for each in own if (row := rows.get(each.style)) and row.label and row.label.order == FIRST]
-    named = [each.geometry["coordinates"] for each in first if each.geometry["type"] == "Point"]
+    ports = [each for each in own if each.geometry["type"] == "Point"]
     for number, stop in enumerate(plan.stops):
-        is_end = number in (0, len(plan.stops) - 1)
-        is_named = any(_near(place, stop) for place in named)
+        same = next((each for each in ports if each.name == stop.name and _near(each, stop)), None)
         yield Feature(
             id=f"{FEATURES}stop{number}",
             name=stop.name or tr("A place of the route"),
+            names=same.names if same else {},
             geometry={"type": "Point", "coordinates": list(stop.water)},
             precision=Precision.GENERALISED,
             source=SOURCE,
-            style=f"{STYLES}end" if is_end and stop.name and not is_named else f"{STYLES}stop",
+            style=f"{STYLES}end" if stop.name else f"{STYLES}stop",
             rank=1,
         )
 
 
-def _near(place: list[float], stop: Port) -> bool:
+def _near(feature: Feature, stop: Port) -> bool:
+    place: list[float] = feature.geometry["coordinates"]
     return max(abs(place[0] - stop.place[0]), abs(place[1] - stop.place[1])) < SAME_PLACE

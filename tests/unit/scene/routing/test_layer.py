@@ -11,7 +11,7 @@ from tests.unit.scene.routing.made_up import STRAITS, catalog, layer, point, por
 from arctic_map.model.feature import Feature
 from arctic_map.model.itinerary import Itinerary, Stop
 from arctic_map.model.port import Port
-from arctic_map.model.route_layer import LAYER
+from arctic_map.model.route_layer import LAYER, style_of
 from arctic_map.model.voyage import RouteLine
 from arctic_map.scene.routing.layer import layer_of, with_route
 from arctic_map.scene.routing.plan import Plan
@@ -57,21 +57,29 @@ def test_the_longest_way_lies_lowest_and_the_ends_on_top() -> None:
     assert layer_of(replace(PLANNED, month=None), catalog(), "km").sources == ()
 
 
-def styles(plan: Plan, *own: Feature) -> list[tuple[str, str]]:
+def stops(plan: Plan, *own: Feature) -> list[tuple[str, str]]:
     made = layer_of(plan, catalog(layer("ports", *own), symbology=SYMBOLOGY), "km")
-    return [(each.name, each.style) for each in made.features if "stop" in each.id]
+    return [(each.names.get("ru", each.name), each.style) for each in made.features if "stop" in each.id]
 
 
-def test_ends_are_marked_unless_the_atlas_names_them_in_every_view() -> None:
-    middle, nameless = port("", "Between", 15.0), port("", "", 25.0)
-    plan = replace(PLANNED, stops=(STOPS[0], middle, STOPS[1]))
-    assert styles(plan) == [("Here", "way-end"), ("Between", "way-stop"), ("There", "way-end")]
-    assert styles(plan, point("p", "P", 10.4, 50.4, style="port-named"))[0] == ("Here", "way-stop")
-    assert styles(plan, point("p", "P", 10.4, 50.4, style="port-other"))[0] == ("Here", "way-end")
-    assert styles(plan, point("p", "P", 10.5, 50.0, style="port-named"))[0] == ("Here", "way-end")
-    assert styles(plan, point("p", "P", 20.0, 49.6, style="port-named"))[2] == ("There", "way-stop")
-    assert styles(plan, point("p", "P", 20.0, 49.4, style="port-named"))[2] == ("There", "way-end")
-    assert styles(replace(PLANNED, stops=(nameless, STOPS[1])))[0] == ("A place of the route", "way-stop")
+def test_all_places_of_a_route_that_have_names_are_named() -> None:
+    plan = replace(PLANNED, stops=(STOPS[0], port("", "Between", 15.0), STOPS[1]))
+    assert stops(plan) == [("Here", "way-end"), ("Between", "way-end"), ("There", "way-end")]
+    assert stops(replace(PLANNED, stops=(port("", "", 25.0), STOPS[1])))[0] == (
+        "A place of the route",
+        "way-stop",
+    )
+
+
+def test_an_end_that_is_a_port_of_the_atlas_has_its_names() -> None:
+    assert stops(PLANNED, point("p", "Here", 10.4, 50.4, names={"ru": "Тут"}))[0][0] == "Тут"
+    assert stops(PLANNED, point("p", "Here", 11.0, 50.0, names={"ru": "Тут"}))[0][0] == "Here"
+    assert stops(PLANNED, point("p", "P", 10.4, 50.4, names={"ru": "П"}))[0][0] == "Here"
+
+
+def test_high_latitude_ways_share_a_look_of_their_own() -> None:
+    assert {style_of(by) for by in ("pole", "nsr-high", "nwp-high")} == {"way-pole"}
+    assert style_of("nsr-laptev") == style_of("nsr") == "way-nsr"
 
 
 def test_the_route_lies_right_above_the_lanes() -> None:

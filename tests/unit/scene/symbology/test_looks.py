@@ -4,7 +4,7 @@ import re
 from dataclasses import asdict
 
 import pytest
-from tests.looks import GREYSCALE, LIGHT, SYMBOLOGY
+from tests.looks import DARK, GREYSCALE, LIGHT, SYMBOLOGY
 
 from arctic_map.model.fact import Kind
 from arctic_map.scene.symbology.legend import kind_style
@@ -35,6 +35,16 @@ def test_grey_is_as_light_as_the_colour(colour: str, wanted: str) -> None:
 def test_lanes_can_be_told_apart_without_colour() -> None:
     marks = {GREYSCALE.styles[id].dash for id in ("lane-nsr", "lane-suez", "lane-cape")}
     assert len(marks) == 3
+
+
+def test_ways_of_the_planner_have_one_colour_of_their_own_and_a_dash_for_each_kind() -> None:
+    kinds = ("nsr", "suez", "cape", "panama", "horn", "nwp", "pole", "mixed")
+    for look in (LIGHT, DARK, GREYSCALE):
+        assert len({look.styles[f"way-{kind}"].dash for kind in kinds}) == len(kinds)
+        assert len({look.styles[f"way-{kind}"].stroke for kind in kinds}) == 1
+    for look in (LIGHT, DARK):
+        lanes = {look.styles[lane].stroke for lane in SYMBOLOGY.lanes}
+        assert look.styles["way-nsr"].stroke not in lanes
 
 
 def test_every_way_in_which_lanes_share_a_stretch_has_a_style() -> None:
