@@ -224,8 +224,8 @@ def test_a_world_file_stands_beside_its_picture(tmp_path: Path) -> None:
 def test_an_svg_with_outlines_looks_alike_in_librsvg_without_any_typeface(tmp_path: Path) -> None:
     needs("rsvg-convert")
     out, picture = tmp_path / "map.svg", tmp_path / "map.png"
-    exported(out, "--size", "900x600", "--outlines", "--language", "ru")
-    exported(picture, "--size", "900x600", "--language", "ru")
+    exported(out, "--size", "1200x800", "--outlines", "--language", "ru")
+    exported(picture, "--size", "1200x800", "--language", "ru")
     assert "<text" not in out.read_text(encoding="utf-8")
     assert embedded_view.read(out).language == "ru"
     done = subprocess.run(
