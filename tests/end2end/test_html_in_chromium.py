@@ -137,7 +137,7 @@ def test_a_page_of_ways_by_sea_tells_them_while_its_month_moves(chromium: Tab, t
     chromium.open(out.as_uri(), 1280, 800)
     chromium.wait(READY)
     heading = chromium.ask("document.querySelector('h1').textContent")
-    assert heading.startswith("Murmansk to Yokohama by sea: ")
+    assert heading.startswith("Murmansk to Yokohama in September: ")
     told = chromium.ask(
         "JSON.stringify(JSON.parse(document.getElementById('atlas-data').textContent).features['route.suez'])"
     )

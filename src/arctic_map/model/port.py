@@ -22,5 +22,7 @@ class Port:
 
     @property
     def title(self) -> str:
-        """The name with its code."""
-        return f"{self.name} ({self.code})" if self.code else self.name
+        """The name with its code, or the position of a place without a name."""
+        lon, lat = self.place
+        position = f"{abs(lat):.1f}°{'NS'[lat < 0]} {abs(lon):.1f}°{'EW'[lon < 0]}"
+        return f"{self.name} ({self.code})" if self.code else self.name or position

@@ -98,7 +98,7 @@ class Scene:
     plan: Plan | None = None
     """The last result for a route; it may belong to a previous request until the new one is found."""
     routes: tuple[Route, ...] = ()
-    """The ways of the plan with all their figures, shortest first."""
+    """The ways of the plan with all their figures, in its order."""
     facts: tuple[Fact, ...]
     """Facts that are not filtered out."""
     selected: Selection | None

@@ -54,7 +54,7 @@ def _course(route: Route, plan: Plan, scene: Scene) -> str:
     wording = scene.wording
     start, finish = _ends(route, scene)
     course = wording("{start} to {finish}", start=start, finish=finish)
-    if via := [name for stop in plan.stops[1:-1] if (name := _called(stop, scene))]:
+    if via := [_called(stop, scene) for stop in plan.stops[1:-1]]:
         course = wording("{course} via {via}", course=course, via=", ".join(via))
     if plan.month is not None:
         course = wording("{course} in {month}", course=course, month=wording.months[plan.month - 1])

@@ -96,6 +96,8 @@ def test_a_headline_names_month_waypoints_and_closed_straits() -> None:
         "Murmansk to Elsewhere via Honolulu in September, Panama Canal, Strait of Dover closed: "
         "10,000 km by the Northern Sea Route, 20,000 by Suez"
     )
+    unnamed = scene(NSR, stops=(START, port("", "", -150.0, 55.0), FINISH))
+    assert headline(unnamed).startswith("Murmansk to Elsewhere via 55.0°N 150.0°W: ")
     many = scene(NSR, closed=("dover", "kiel", "sunda", "torres"))
     assert headline(many).startswith("Murmansk to Elsewhere, 4 straits closed: ")
     one, all_ = ("vilkitsky",), ("shokalsky", "vilkitsky")
