@@ -141,6 +141,7 @@ declare global {
       palette: Messages.Palette,
     ): boolean;
     nameBox(label: Messages.Label, lettering: Messages.Lettering): Box;
+    nameBoxes(frame: Place, label: Messages.Label, style: Messages.Style): Box[];
     swatch(
       ctx: Context,
       width: number,
@@ -164,6 +165,8 @@ declare global {
   namespace Parts {
     interface Canvas extends Leaflet.Renderer {
       ctx: Context;
+      /** Whether its picture stays. */
+      held: boolean;
       /** The timer of what is painted once the map rests, or 0. */
       resting: number;
       frame(): Frame;
@@ -184,6 +187,8 @@ declare global {
       layer: string;
       feature: string;
       name: string;
+      /** Where the point is whose name was found, metres. */
+      at?: [number, number];
     }
 
     /** What a view shows of a layer of very many features, as a worker has painted it. */
@@ -214,6 +219,7 @@ declare global {
       ground: Messages.Affine;
       readonly hasRows: boolean;
       signs: Messages.Sign[];
+      written: { layer: string; feature: string; boxes: Box[] }[];
       show(layer: ShownLayer): Promise<void>;
       hide(id: string): void;
       renumber(ids: string[]): void;
@@ -249,6 +255,8 @@ declare global {
       look(look: Messages.ShowLook): void;
       drawLegend(look: Messages.ShowLook, entries?: Messages.LegendEntry[]): void;
       show(furniture: Messages.MapDecorations): void;
+      clearFrame(taken: Box[]): void;
+      yieldTo(popup: Box | null): boolean;
     }
 
     interface Sketch {
@@ -276,6 +284,7 @@ declare global {
       nameAt(zoom: number): Name | null;
       wait(): void;
       place(): void;
+      keepInside(): void;
     }
 
     interface View {

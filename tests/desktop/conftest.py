@@ -195,7 +195,9 @@ def set_back(driver: Driver) -> None:
         first = start(driver.atlas.store.catalog, Session())
         at = session.viewport if session.projection == first.projection else None
         return replace(
-            first, viewport=at, goal=Goal(projection_named(first.projection).home, smooth=False, exact=True)
+            first,
+            viewport=at,
+            goal=Goal(projection_named(first.projection).in_window, smooth=False, exact=True),
         )
 
     driver.atlas.choices.choose_theme("light")

@@ -48,7 +48,8 @@ MARK = f"""(() => {{
   const mark = document.getElementById("mark") ?? document.body.appendChild(document.createElement("div"));
   mark.id = "mark";
   Object.assign(mark.style, {{
-    position: "fixed", left: 0, top: 0, width: "{MARK_SIZE}px", height: "{MARK_SIZE}px", background: "COLOUR",
+    position: "fixed", zIndex: 2000, left: 0, top: 0, background: "COLOUR",
+    width: "{MARK_SIZE}px", height: "{MARK_SIZE}px",
   }});
 }})()"""
 MOUSE = """(() => {

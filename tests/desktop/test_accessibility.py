@@ -247,7 +247,7 @@ def place_of(widget: QWidget, atlas: Atlas) -> str:
 
 
 def test_the_order_is_that_of_reading(whole: Atlas, driver: Driver) -> None:
-    order = ["toolbar", "layers", "map", "facts", "timeline"]
+    order = ["toolbar", "map", "facts", "timeline"]
     way = tabbed(tool(whole, "file.export"), driver=driver)
     tools = [widget for widget in way if isinstance(widget.parentWidget(), QToolBar)]
     assert len(tools) > 6
@@ -288,7 +288,7 @@ def test_cards_follow_each_other_from_top_to_bottom_each_as_one_stop(whole: Atla
 def test_the_keyboard_gets_into_the_map_and_out_again(whole: Atlas, driver: Driver) -> None:
     whole.workspace.navigator.go_to_feature("arkhangelsk")
     driver.settle()
-    for keys, beside in ((Qt.KeyboardModifier.NoModifier, "facts"), (BACK, "layers")):
+    for keys, beside in ((Qt.KeyboardModifier.NoModifier, "facts"), (BACK, "toolbar")):
         driver.glass.setFocus(Qt.FocusReason.TabFocusReason)
         until(lambda: driver.ask("document.hasFocus()"), "the page has the keyboard")
         seen = through_the_page(driver, keys)

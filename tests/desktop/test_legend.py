@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QRect
 from shapely import LineString, box
+from tests.cases import first_quick
 from tests.desktop.conftest import SIZE
 from tests.desktop.driver import Driver, until
 
@@ -95,6 +96,23 @@ def test_the_reader_opens_and_closes_it(wide: Driver) -> None:
     driver.ask("document.querySelector('.legend summary').click()")
     driver.ask("(arctic.atlas.furniture.chosen = false)")
     assert is_open(driver)
+
+
+@pytest.mark.parametrize("feature", first_quick(["Z6", "L5", "shanghai"]))
+def test_no_popup_is_under_it_or_off_the_map(feature: str, driver: Driver) -> None:
+    window = driver.atlas.window
+    window.resize(900, 600)
+    driver.settle()
+    driver.ask("document.querySelector('.legend summary').click()")
+    until(lambda: is_open(driver), "the legend is open")
+    driver.painted_after(actions.select_feature(feature))
+    popup, legend = rect(driver, ".leaflet-popup-content-wrapper"), rect(driver, ".legend")
+    assert driver.map_rect.contains(popup) and not popup.intersects(legend)
+    driver.painted_after(actions.select_nothing)
+    until(lambda: is_open(driver), "the legend is open again")
+    driver.ask("(arctic.atlas.furniture.chosen = false)")
+    window.resize(*SIZE)
+    until(lambda: not is_open(driver), "the legend is folded")
 
 
 def test_no_scale_stands_where_the_middle_of_the_map_is_off_the_earth(driver: Driver) -> None:

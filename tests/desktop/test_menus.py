@@ -124,7 +124,7 @@ def test_the_whole_route_is_asked_for_on_the_present_projection(desk: Desk) -> N
     desk.trigger("projection.epsg3995")
     desk.trigger("view.home")
     assert desk.session.goal is not None
-    assert desk.session.goal.box == desk.scene.projection.home
+    assert desk.session.goal.box == desk.scene.projection.in_window
 
 
 def test_panels_and_full_screen_are_checked_when_they_are_seen(desk: Desk, qtbot: QtBot) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QSettings, Qt
-from PySide6.QtWidgets import QApplication, QScrollArea, QToolBar
+from PySide6.QtWidgets import QApplication, QScrollArea, QToolBar, QToolButton
 from pytestqt.qtbot import QtBot
 from tests.built_in import built_in_atlas
 from tests.desktop.desk import Desk
@@ -58,9 +58,7 @@ def restarted(qtbot: QtBot, settings: QSettings) -> Window:
 def test_a_tour_started_by_the_first_hint_ends_without_the_button_that_started_it(
     desk: Desk, settings: QSettings
 ) -> None:
-    FirstHint(desk.workspace, settings)
-    assert desk.window.notices
-    button = desk.window.notices.cards[0].buttons[0]
+    button = FirstHint(desk.workspace, settings).line.findChildren(QToolButton)[0]
     button.setFocus()
     button.click()
     QCoreApplication.sendPostedEvents(None, int(QEvent.Type.DeferredDelete))
@@ -81,6 +79,7 @@ def test_the_list_of_facts_returns_to_where_it_was_scrolled(desk: Desk, qtbot: Q
 
 
 def test_the_keyboard_returns_to_the_panel_it_was_in(desk: Desk) -> None:
+    desk.window.show_panel(Panel.LAYERS, True)
     target = tree_of(desk.workspace.layers_panel)
     target.setFocus()
     desk.trigger("tour.start")
@@ -136,12 +135,12 @@ def test_a_restart_shows_the_panels_in_a_window_of_the_size_before(
     desk: Desk, settings: QSettings, qtbot: QtBot, leave: Callable[[Desk], object]
 ) -> None:
     desk.workspace.tour.begins.connect(desk.window.remember)
-    desk.window.resize(780, 620)
+    desk.window.resize(780, 740)
     leave(desk)
     desk.window.close()
     window = restarted(qtbot, settings)
     assert shown(window) == USUAL and is_whole(window)
-    assert (window.width(), window.height()) == (780, 620) and not window.isFullScreen()
+    assert (window.width(), window.height()) == (780, 740) and not window.isFullScreen()
 
 
 def test_panels_that_were_closed_one_by_one_come_back_with_map_only(desk: Desk) -> None:

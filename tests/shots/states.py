@@ -214,7 +214,7 @@ def leave(driven: Driven, usual: Settings) -> None:
     driven.apply(actions.show_layers([layer.id for layer in layers if not layer.shown], False))
     if driven.atlas.scene.projection != PROJECTIONS[0]:
         driven.apply(actions.change_projection(PROJECTIONS[0]))
-    driven.apply(actions.go_to(PROJECTIONS[0].home, smooth=False, exact=True))
+    driven.apply(actions.go_to(PROJECTIONS[0].in_window, smooth=False, exact=True))
     driven.settle()
 
 
@@ -386,7 +386,7 @@ def preferring(**request: Any) -> Callable[[Driven], None]:
         choices.choose(replace(choices.settings, **request))
         driven.settle()
         # The map has another size now.
-        driven.apply(actions.go_to(PROJECTIONS[0].home, smooth=False, exact=True))
+        driven.apply(actions.go_to(PROJECTIONS[0].in_window, smooth=False, exact=True))
 
     return enter
 

@@ -43,6 +43,7 @@
       this.size = new L.Point(0, 0);
       this.painted = "";
       this.resting = 0;
+      this.held = false; // whether its picture stays, since what comes after it is not there yet
       /**
        * Where the view was at the step before.
        * @type {L.Point | undefined}
@@ -200,7 +201,7 @@
     }
 
     repaint() {
-      if (!this._map || !this._bounds) return;
+      if (!this._map || !this._bounds || this.held) return;
       // While a window is laid out its map may have no room, and a picture of no size can't be drawn.
       if (!this.canvas.width || !this.canvas.height) return;
       const frame = this.frame();

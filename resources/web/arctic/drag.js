@@ -28,7 +28,8 @@
       // A page that stands by itself plans nothing.
       if (!window.qt?.webChannelTransport) return;
       const found = event.originalEvent.button === 0 ? this.under(event) : null;
-      if (found?.layer !== layer) return;
+      // A name stands beside its way.
+      if (found?.layer !== layer || found.kind === "name") return;
       this.map.dragging.disable();
       this.held = { feature: found.feature, from: event.latlng, at: event.containerPoint, knob: null };
     }

@@ -242,6 +242,26 @@
     return [x - 5, dy - size * 0.8 - 3, x + width + 5, dy + size * (second ? below + 0.3 : 0.3) + 3];
   }
 
+  /**
+   * What a painted name takes of the frame: along a line one box for each letter.
+   * @type {Draw["nameBoxes"]}
+   */
+  function nameBoxes(frame, item, { lettering }) {
+    if (!lettering) return [];
+    const [x, y] = pixel(frame, item.x, item.y);
+    /** @type {(box: Box) => Box} */
+    const there = ([x0, y0, x1, y1]) => [x + x0, y + y0, x + x1, y + y1];
+    if (!item.letters.length) return [there(nameBox(item, lettering))];
+    const reach = 0.6 * lettering.size;
+    /** @type {Box[]} */
+    const boxes = [];
+    for (let i = 0; i < item.letters.length; i += 3) {
+      const [left, base] = [item.letters[i], item.letters[i + 1]];
+      boxes.push(there([left - reach, base - reach, left + reach, base + reach]));
+    }
+    return boxes;
+  }
+
   /** @type {(ctx: Context, place: Size, leader: number[], colour: string) => void} */
   function tie(ctx, { x, y }, [x0, y0, x1, y1], colour) {
     ctx.beginPath();
@@ -503,5 +523,5 @@
     }
   }
 
-  arctic.draw = { onProjection, onScreen, pixel, pathOf, casing, shape, sign, halo, chevron, label, nameBox, swatch, stroke };
+  arctic.draw = { onProjection, onScreen, pixel, pathOf, casing, shape, sign, halo, chevron, label, nameBox, nameBoxes, swatch, stroke };
 })();

@@ -1,4 +1,4 @@
-// What stands round the map: title, legend, scale, arrow to the pole, labels at the frame, source line.
+// What stands on the map or round it: legend, scale, arrow to the pole, labels at the frame, title, source line.
 "use strict";
 
 (function () {
@@ -9,6 +9,7 @@
   const roomy = 1440; // width of a window in which the legend is open
   const [padding, heading, gap] = [20, 30, 10];
   const [symbol, letter] = [34, 5.4]; // of a line: a symbol with the room beside it, and a letter at the widest usual
+  const mark = { letter: 6, height: 14 }; // of a label at the frame, in pixels of the usual text
   const bearable = { side: 0.16, foot: 0.3 }; // parts of the first view; at the foot of the world lies the Antarctic
 
   /**
@@ -97,6 +98,8 @@
       this.home = [0, 0, 1, 1];
       this.size = { columns: 1, rows: 0, first: /** @type {number[]} */ ([]), spans: /** @type {number[]} */ ([]), column: 0, width: 0, height: 0 };
       this.chosen = false;
+      this.yielding = false; // whether the legend was folded for a popup
+      this.insisting = false; // whether the reader opened it while there was one
       /** @type {HTMLCanvasElement[]} */
       this.free = [];
       /** @type {HTMLCanvasElement[]} */
@@ -105,18 +108,23 @@
       this.unpainted = [];
       this.map = map;
       this.text = 1; // size of words, times the usual one
-      const title = element("header", "title", "", page);
+      // In the program's window the map takes all of the page; title and sources are there for those who hear it.
+      const inWindow = window.qt?.webChannelTransport !== undefined;
+      const title = element("header", inWindow ? "title unseen" : "title", "", page);
       this.title = element("div", "names", "", title);
       this.legend = element("details", "legend", "", page);
       this.legend.addEventListener("click", () => {
-        this.chosen = true;
+        [this.chosen, this.yielding, this.insisting] = [true, false, !this.legend.open];
         this.paintSwatches();
       });
-      const gauges = element("div", "gauges", "", title);
-      this.scale = element("div", "scale", "", gauges);
-      this.pole = element("div", "pole", "", gauges);
+      this.gauges = element("div", "gauges", "", inWindow ? page : title);
+      this.scale = element("div", "scale", "", this.gauges);
+      this.pole = element("div", "pole", "", this.gauges);
       this.frame = element("div", "frame", "", page);
-      this.foot = element("footer", "foot", "", page);
+      this.inside = inWindow ? page : null; // the labels at the frame stand on the map
+      /** @type {{ mark: HTMLElement, box: Box }[]} */
+      this.marks = [];
+      this.foot = element("footer", inWindow ? "foot unseen" : "foot", "", page);
       /** @type {Messages.LegendEntry[]} */
       this.entries = [];
       this.above = arctic.above ?? 2 * gap; // of the map's height, what the legend must leave free
@@ -153,7 +161,7 @@
         line.style.gridRowEnd = `span ${this.size.spans[number] ?? 1}`;
       }
       const wide = window.outerWidth >= roomy * this.text;
-      if (!this.chosen) this.legend.open = wide && this.covered(width, height, flat) <= bearable[flat ? "foot" : "side"];
+      if (!this.chosen && !this.yielding) this.legend.open = wide && this.covered(width, height, flat) <= bearable[flat ? "foot" : "side"];
       if (this.legend.open) this.paintSwatches();
     }
 
@@ -216,11 +224,32 @@
      */
     taken() {
       const map = this.map.getContainer().getBoundingClientRect();
-      const over = [this.legend, ...this.map.getContainer().querySelectorAll(".leaflet-control")];
+      const over = [this.legend, ...(this.inside ? [this.gauges] : []), ...this.map.getContainer().querySelectorAll(".leaflet-control")];
       return over
         .map((each) => each.getBoundingClientRect())
         .filter(({ width, height }) => width && height)
         .map(({ left, top, right, bottom }) => [left - map.left, top - map.top, right - map.left, bottom - map.top]);
+    }
+
+    /**
+     * An open legend is never over the popup: it is folded as long as that is there. Returns whether the popup has to go
+     * instead.
+     * @param {Box | null} popup
+     */
+    yieldTo(popup) {
+      const { legend } = this;
+      if (!popup) {
+        if (this.yielding) legend.open = true;
+        [this.yielding, this.insisting] = [false, false];
+      } else if (legend.open && !legend.hidden) {
+        const [map, box] = [this.map.getContainer(), legend].map((each) => each.getBoundingClientRect());
+        const [left, top] = [box.left - map.left, box.top - map.top];
+        if (popup[0] >= left + box.width || popup[2] <= left || popup[1] >= top + box.height || popup[3] <= top) return false;
+        if (this.insisting) return true;
+        this.yielding = true;
+        legend.open = false;
+      }
+      return false;
     }
 
     /** @param {Messages.ShowWords} words */
@@ -311,14 +340,35 @@
       arrow.style.transform = `rotate(${north}deg)`;
       this.pole.replaceChildren(arrow, element("span", "", northText));
       say(this.pole, arctic.tr("{pole}: {degrees} degrees clockwise from up", { pole: northText, degrees: Math.round(north) }));
-      this.frame.replaceChildren(
-        ...frame.map((label) => {
-          const mark = element("span", `mark ${label.side}`, label.text);
-          mark.style.left = `${label.x}px`;
-          mark.style.top = `${label.y}px`;
-          return mark;
-        }),
-      );
+      this.marks = frame.map((label) => {
+        const mark = element("span", `mark ${label.side}`, label.text);
+        mark.style.left = `${label.x}px`;
+        mark.style.top = `${label.y}px`;
+        return { mark, box: this.boxOf(label) };
+      });
+      this.frame.replaceChildren(...this.marks.map(({ mark }) => mark));
+    }
+
+    /**
+     * What a label takes of the map, inside of its edge.
+     * @type {(label: Messages.FrameLabel) => Box}
+     */
+    boxOf({ text, x, y, side }) {
+      const [half, deep] = [(mark.letter * text.length * this.text) / 2, mark.height * this.text + 4];
+      if (side === "left") return [0, y - half, deep, y + half];
+      if (side === "right") return [x - deep, y - half, x, y + half];
+      return side === "top" ? [x - half, 0, x + half, deep] : [x - half, y - deep, x + half, y];
+    }
+
+    /**
+     * Labels at the frame give way to all names, and to what stands over the map.
+     * @param {Box[]} taken
+     */
+    clearFrame(taken) {
+      if (!this.inside) return;
+      for (const { mark, box } of this.marks) {
+        mark.hidden = taken.some(([x0, y0, x1, y1]) => box[0] < x1 && box[2] > x0 && box[1] < y1 && box[3] > y0);
+      }
     }
   }
 

@@ -34,6 +34,11 @@
       this.ground = { a: 1, b: 0, c: 0, d: 0, e: 1, f: 0 };
       this.sheet = document.createElement("canvas");
       this.growing = new arctic.Growing(onChange);
+      /**
+       * The names as they are painted, in boxes of the frame.
+       * @type {{ layer: string, feature: string, boxes: Box[] }[]}
+       */
+      this.written = [];
     }
 
     /** @param {ShownLayer} layer */
@@ -224,6 +229,7 @@
 
     /** @type {Parts.Layers["paint"]} */
     paint(ctx, frame, look) {
+      this.written = [];
       // Names cut areas and lines that guide, and never a lane or mark: these lie between halos and letters.
       this.each(ctx, (on, layer) => this.marks(on, frame, layer, look, true));
       const taken = [...this.visible()].filter(({ id }) => arctic.yours(id)).flatMap((layer) => this.room(frame, layer.drawing, look));
@@ -331,12 +337,12 @@
       const { labels, own } = this.names.get(layer.id) ?? { labels: layer.drawing.labels, own: false };
       // A reader's own labels are many and stand among their marks: their halos cut these.
       if (own && piece === "halo") return;
-      if (own && piece === "letters") this.write(ctx, frame, labels, look, "halo");
-      this.write(ctx, frame, labels, look, piece);
+      if (own && piece === "letters") this.write(ctx, frame, layer.id, labels, look, "halo");
+      this.write(ctx, frame, layer.id, labels, look, piece);
     }
 
-    /** @type {(ctx: Context, frame: Frame, labels: Messages.Label[], look: Messages.ShowLook, piece: Piece) => void} */
-    write(ctx, frame, labels, look, piece) {
+    /** @type {(ctx: Context, frame: Frame, layer: string, labels: Messages.Label[], look: Messages.ShowLook, piece: Piece) => void} */
+    write(ctx, frame, layer, labels, look, piece) {
       // A feature is named once, by the first of its labels that the frame holds.
       const named = new Set();
       for (const label of labels) {
@@ -344,7 +350,9 @@
         const tagged = this.tags(label, look);
         if (!shows(label, frame.zoom) && !tagged) continue;
         if (this.left.has(label.feature) || tagged !== (piece === "tag") || named.has(label.feature)) continue;
-        if (arctic.draw.label(ctx, frame, label, style, piece, look.palette) && label.feature) named.add(label.feature);
+        if (!arctic.draw.label(ctx, frame, label, style, piece, look.palette)) continue;
+        if (label.feature) named.add(label.feature);
+        if (piece !== "halo") this.written.push({ layer, feature: label.feature, boxes: arctic.draw.nameBoxes(frame, label, style) });
       }
     }
 
@@ -374,12 +382,16 @@
     }
 
     /**
-     * The topmost feature at a pixel of the frame: points before lines before areas.
+     * The topmost feature at a pixel of the frame: points before names before lines before areas.
      * @type {Parts.Layers["at"]}
      */
     at(ctx, frame, px, py, look) {
       const layers = [...this.visible()].reverse();
-      for (const kind of ["point", "line", "area"]) {
+      for (const kind of ["point", "name", "line", "area"]) {
+        if (kind === "name") {
+          const named = this.named(px, py);
+          if (named) return named;
+        }
         for (const layer of layers) {
           for (const shape of layer.drawing.shapes) {
             if (shape.kind !== kind || !shape.feature || this.left.has(shape.feature)) continue;
@@ -390,6 +402,22 @@
         }
       }
       return null;
+    }
+
+    /**
+     * The feature whose name is painted at a pixel of the frame.
+     * @type {(px: number, py: number) => Parts.Found | null}
+     */
+    named(px, py) {
+      const found = [...this.written]
+        .reverse()
+        .find(({ feature, boxes }) => feature && boxes.some(([x0, y0, x1, y1]) => x0 <= px && px <= x1 && y0 <= py && py <= y1));
+      const drawing = found && this.shown.get(found.layer)?.drawing;
+      const shape = drawing?.shapes.find(({ feature }) => feature === found?.feature);
+      // Names of seas and countries stand for nothing that can be selected.
+      if (!found || !shape) return null;
+      const at = shape.kind === "point" ? /** @type {[number, number]} */ ([shape.parts[0][0], shape.parts[0][1]]) : undefined;
+      return { kind: "name", layer: found.layer, feature: found.feature, name: drawing?.names?.[found.feature] ?? "", at };
     }
   }
 

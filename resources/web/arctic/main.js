@@ -70,7 +70,7 @@
         () => this.furniture.taken(),
         () => this.furniture.text,
         (feature, zoom) => this.look && this.layers.nameOf(feature, zoom, this.look),
-        () => this.repaint("subject"),
+        () => this.popupPlaced(),
       );
       this.sketch = new arctic.Sketch(map, (layers, ctx, frame) => this.paintOver(layers, ctx, frame), (event) => this.under(event));
       this.furniture.legend.addEventListener("toggle", () => {
@@ -78,6 +78,7 @@
         this.popup.place();
         this.cover();
       });
+      map.on("moveend", () => this.popup.keepInside());
       this.activity = new arctic.Activity(map, () => this.isPainted);
       this.tooltip = L.tooltip({ direction: "top", offset: [0, -8], className: "hover" });
       this.drag = new arctic.Drag(map, arctic.say, (event) => (this.sketch.active ? null : this.under(event)));
@@ -183,6 +184,21 @@
       const sketched = [...this.sketch.layers.visible()].map(({ drawing }) => drawing);
       const taken = sketched.flatMap((drawing) => (this.look ? this.layers.room(frame, drawing, this.look) : []));
       this.paintOver(this.layers, ctx, frame, taken);
+      this.clearFrame();
+    }
+
+    popupPlaced() {
+      if (this.furniture.yieldTo(this.popup.box)) this.popup.close();
+      this.repaint("subject");
+    }
+
+    clearFrame() {
+      const { canvas, layers, popup } = this;
+      if (!canvas.subject._bounds) return;
+      const { left: x, top: y } = canvas.subject.frame().seen;
+      const names = layers.written.flatMap(({ boxes }) => boxes);
+      const shifted = names.map(([x0, y0, x1, y1]) => /** @type {Box} */ ([x0 - x, y0 - y, x1 - x, y1 - y]));
+      this.furniture.clearFrame([...shifted, ...this.over, ...(popup.box ? [popup.box] : [])]);
     }
 
     /**
@@ -225,7 +241,8 @@
       if (this.sketch.active || this.sketch.dragged) return;
       if (this.drag.ended(event)) return;
       const found = this.under(event);
-      const { lng: x, lat: y } = event.latlng;
+      // A click on the name of a point is one on the point.
+      const [x, y] = found?.at ?? [event.latlng.lng, event.latlng.lat];
       if (found) this.popup.clicked = { feature: found.feature, x, y };
       // What lies on disk may lie on an area, and only the program knows.
       if (this.layers.hasRows && (!found || found.kind === "area"))
@@ -304,6 +321,9 @@
       this.layers.clear();
       this.sketch.clear();
       this.layers.ground = projection.ground;
+      // The former map stays until the next one is there: an empty page would look like a fault.
+      const canvases = Object.values(this.canvas);
+      for (const canvas of canvases) canvas.held = true;
       const outline = this.ground.turn(projection);
       this.furniture.turn(projection);
       this.view.turn(projection.box, projection.goal, this.furniture.room());
@@ -311,7 +331,10 @@
         await Promise.all([outline, this.ground.load(this.map.getZoom())]);
       } finally {
         // Without its base map a projection still has its layers.
-        for (const canvas of Object.values(this.canvas)) if (!this.map.hasLayer(canvas)) canvas.addTo(this.map);
+        for (const canvas of canvases) {
+          canvas.held = false;
+          if (!this.map.hasLayer(canvas)) canvas.addTo(this.map);
+        }
         this.repaint("ground");
         this.repaint("subject");
       }
@@ -375,6 +398,7 @@
     /** @param {Messages.ShowFurniture} message */
     ShowFurniture({ furniture }) {
       this.furniture.show(furniture);
+      this.clearFrame();
       this.frame();
     }
 

@@ -34,7 +34,8 @@
       // It fades for a while; a click on it is then for the map that is seen there.
       map.on("popupclose", ({ popup }) => {
         popup.getElement()?.toggleAttribute("inert", true);
-        onPlaced();
+        // It is the map's for a moment yet, and another may follow at once.
+        queueMicrotask(onPlaced);
       });
     }
 
@@ -106,9 +107,9 @@
         ? Math.min(1.5 * usual * this.text(), x - edge)
         : Math.min(usual * this.text(), Math.max(beside * x, least * this.text()), x - edge);
       const high = y * (low ? flat : wide > beside * x + 1 ? beside : 0.8);
-      element.style.setProperty("--room", `${Math.max(high - edge, 40)}px`);
       // What stands round the words within the popup.
       const frame = 32 * this.text();
+      element.style.setProperty("--room", `${Math.max(Math.min(high, y - frame) - edge, 40)}px`);
       Object.assign(leaf.options, { maxWidth: wide - frame, minWidth: Math.min(least * this.text(), wide) - frame });
       leaf.update();
       this.place();
@@ -122,6 +123,16 @@
     // Not to be seen before the map has come to where it goes.
     wait() {
       this.element?.classList.add("waiting");
+    }
+
+    // A map that was moved by hand takes the popup with its feature, and no farther than to the edge while that is seen.
+    keepInside() {
+      const { box, card } = this;
+      if (!box || !card) return;
+      const { x, y } = this.map.getSize();
+      const at = this.map.latLngToContainerPoint(arctic.projection.latLng(card.x, card.y));
+      const isSeen = at.x >= 0 && at.y >= 0 && at.x <= x && at.y <= y;
+      if (isSeen && (box[0] < 0 || box[1] < 0 || box[2] > x || box[3] > y)) this.place();
     }
 
     place() {

@@ -60,6 +60,7 @@ def turned(projection: Projection, down: int) -> Projection:
         down=float(meridian(down)),
         home=home,
         sheet=None,
+        window=None,
         legend="right",
     )
 

@@ -62,6 +62,13 @@ class Projection:
     """Its EPSG code, or that of the projection from which it was rotated."""
     sheet: Box | None = None
     """The extent of a printed page, if smaller than `home`, as its legend is outside the map."""
+    window: Box | None = None
+    """The extent of the window's first view, if not `home`: names to the right of the marks have space."""
+
+    @property
+    def in_window(self) -> Box:
+        """The extent of the window's first view."""
+        return self.window or self.home
 
     @property
     def printed(self) -> Box:

@@ -102,7 +102,8 @@ def updates(before: Scene | None, after: Scene) -> Iterator[ToPage]:
     if turned or before is None or before.card != after.card:
         yield ShowCard(after.card)
     # A new projection starts with its own first view, and nothing can be animated from the old one.
-    goal = after.goal if not (turned and after.goal and after.goal.box == after.projection.home) else None
+    first = turned and after.goal is not None and after.goal.box == after.projection.in_window
+    goal = None if first else after.goal
     if goal is not None and before is not None and before.goal != goal:
         yield MoveView(goal.box, goal.smooth and not turned, goal.exact)
     if after.furniture is not None and (before is None or before.furniture != after.furniture):
@@ -183,7 +184,7 @@ def show_projection(scene: Scene) -> ShowProjection:
         levels=tuple((zoom, addresses.level(projection.family, level)) for zoom, level in LEVELS),
         relief=addresses.relief(projection.family),
         relief_box=addresses.relief_box(projection.family),
-        goal=scene.viewport.box if scene.viewport else projection.home,
+        goal=scene.viewport.box if scene.viewport else projection.in_window,
         home=projection.home,
         legend=projection.legend,
     )

@@ -76,8 +76,7 @@ class Atlas(QObject):
         self._connect()
         if prepared is None:
             self._open()
-        if not start.fresh:
-            self.window.restore()
+        self.window.restore(fresh=start.fresh)
         self.window.panels_changed.connect(self._panels_changed)
         self.map_frame.resized.connect(self.window.docks.map_resized)
         if start.preloader.expects_rows:

@@ -1,33 +1,29 @@
-"""The introduction that is shown at the first start, until the user does something."""
+"""The introduction in the status bar at the first start, until the user does something."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QElapsedTimer, QObject, QSettings
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
-from arctic_map.desktop.widgets.notices.notice import Notice, NoticeAction
-from arctic_map.model.tr import tr, tr_later
+from arctic_map.desktop.widgets.appearance.elided import ElidedLabel
+from arctic_map.model.tr import tr
 
 if TYPE_CHECKING:
     from arctic_map.desktop.shell.workspace import Workspace
     from arctic_map.scene.scene import Scene
     from arctic_map.scene.session.session import Session
 
-KEY = "hint"
-"""Key of the setting and of the notice."""
-SEEN = "seen"
+KEY, SEEN = "hint", "seen"
+"""Key of the setting, and its value after the hint."""
 FITTED_MS = 1000
-TEXT = tr_later(
-    "Click a port, a lane or a zone to see what it is and how precisely it is "
-    "known.\nClick a place on a card to go there.\nThe guided tour tells the whole "
-    "argument step by step."
-)
 
 
 class FirstHint(QObject):
-    """Shows the notice, and withdraws it for ever when the user acts."""
+    """Shows a line with buttons, and withdraws it for ever when the user acts."""
 
     def __init__(self, workspace: Workspace, settings: QSettings) -> None:
         super().__init__(workspace)
@@ -36,12 +32,28 @@ class FirstHint(QObject):
         self._view = workspace.store.session.viewport
         self._resized = QElapsedTimer()
         self._resized.start()
-        tour = NoticeAction(tr("Start the &tour"), workspace.tour.start)
-        help = NoticeAction(tr("&Help"), workspace.dialogs.show_help)
-        workspace.window.notify(Notice(tr(TEXT), actions=(tour, help), key=KEY, stays=True))
+        text, self.line = ElidedLabel(), QWidget()
+        text.say(tr("Click a mark, a line or a name to see what it is and how well it is known."))
+        row = QHBoxLayout(self.line)
+        row.setContentsMargins(4, 0, 4, 0)
+        row.addWidget(text, 1)
+        row.addWidget(self._button(tr("Start the tour"), self._start_tour))
+        row.addWidget(self._button(tr("Help"), workspace.dialogs.show_help))
+        row.addWidget(self._button(tr("Dismiss"), self._end))
+        workspace.window.show_hint(self.line)
         workspace.store.scene_changed.connect(self._seen)
-        if notices := workspace.window.notices:
-            notices.dismissed.connect(self._dismissed)
+
+    def _button(self, words: str, do: Callable[[], object]) -> QToolButton:
+        """Return a button that makes the status bar no higher."""
+        button = QToolButton()
+        button.setText(words)
+        button.setMaximumHeight(self._workspace.window.fontMetrics().height() + 2)
+        button.clicked.connect(do)
+        return button
+
+    def _start_tour(self) -> None:
+        self._end()
+        self._workspace.tour.start()
 
     def _seen(self, _before: Scene, scene: Scene) -> None:
         """End when something was chosen or the map moved, but not when it was resized."""
@@ -54,16 +66,11 @@ class FirstHint(QObject):
         if moved or scene.goal is not None or _chosen(self._workspace.store.session) != self._session:
             self._end()
 
-    def _dismissed(self, key: str) -> None:
-        if key == KEY:
-            self._end()
-
     def _end(self) -> None:
         self._workspace.store.scene_changed.disconnect(self._seen)
-        if notices := self._workspace.window.notices:
-            notices.dismissed.disconnect(self._dismissed)
         self._settings.setValue(KEY, SEEN)
-        self._workspace.window.withdraw(KEY)
+        self._workspace.window.show_hint(None)
+        self.line.deleteLater()
         self.deleteLater()
 
 

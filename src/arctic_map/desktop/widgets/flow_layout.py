@@ -3,14 +3,11 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class FlowLayout(QLayout):
-    """Places items side by side and wraps lines at its width; an item wider than a line wraps its text.
-
-    A widget with the size policy Maximum shrinks to its minimum width before it begins a line.
-    """
+    """Places items side by side and wraps lines at its width; an item wider than a line wraps its text."""
 
     def __init__(self, parent: QWidget | None = None, gap: int = 4, below: int | None = None) -> None:
         """`gap` is between items, px, and between lines too, unless `below` is given."""
@@ -102,9 +99,6 @@ class FlowLayout(QLayout):
         x = 0
         for item in items:
             size = item.sizeHint()
-            least = item.minimumSize().width()
-            if _gives_way(item) and x + least <= room < x + size.width():
-                size = QSize(least, size.height())
             if size.width() > room > 0:
                 size = QSize(room, max(size.height(), item.heightForWidth(room)))
             if not lines or x + size.width() > room:
@@ -113,8 +107,3 @@ class FlowLayout(QLayout):
             lines[-1].append((item, size))
             x += size.width() + self.spacing()
         return lines
-
-
-def _gives_way(item: QLayoutItem) -> bool:
-    widget = item.widget()
-    return widget is not None and widget.sizePolicy().horizontalPolicy() is QSizePolicy.Policy.Maximum

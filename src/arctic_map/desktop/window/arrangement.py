@@ -7,7 +7,9 @@ from arctic_map.desktop.widgets.appearance.sizes import LINE
 
 LEAST_MAP = 0.4
 """Least part of the window's area that the map keeps, whatever panels are open."""
-NARROW = 1100
+USUAL_MAP = 0.5
+"""Part that it keeps while nothing was opened below it: the timeline's strip gives way sooner."""
+NARROW = 1600
 """Width of a window below which the side panels share one dock area, px at default text size."""
 FOLDED, UNFOLDED, ROWS, FEW_ROWS = 72, 184, 272, 236
 """Heights of the folded and unfolded timeline, and of a table with several or few rows, px."""
@@ -59,14 +61,9 @@ def is_folded(height: int, line: int) -> bool:
     return height < folded_height(line) * 1.5
 
 
-def has_room(width: int, height: int, window: tuple[int, int]) -> bool:
+def has_room(width: int, height: int, window: tuple[int, int], part: float = LEAST_MAP) -> bool:
     """Return whether a map of this size is a sufficient part of its window."""
-    return width * height >= LEAST_MAP * window[0] * window[1]
-
-
-def least_width(height: int, window: tuple[int, int]) -> int:
-    """Return the width that a map of this height needs in its window, px."""
-    return ceil(LEAST_MAP * window[0] * window[1] / max(height, 1))
+    return width * height >= part * window[0] * window[1]
 
 
 def least_height(width: int, window: tuple[int, int]) -> int:

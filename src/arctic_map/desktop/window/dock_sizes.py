@@ -33,11 +33,11 @@ class DockSizes:
         """Line height of the window's text, px."""
         return self._window.fontMetrics().height()
 
-    def map_has_room(self) -> bool:
+    def map_has_room(self, part: float = arrangement.LEAST_MAP) -> bool:
         """Return whether the map has its part of the window."""
         middle, window = self._window.centralWidget(), self._window
         return middle is None or arrangement.has_room(
-            middle.width(), middle.height(), (window.width(), window.height())
+            middle.width(), middle.height(), (window.width(), window.height()), part
         )
 
     def are_as_given(self) -> bool:
@@ -85,20 +85,6 @@ class DockSizes:
                 content.setMinimumWidth(most)
         self._docks.lay_out()
         self.resize_beside()
-
-    def narrow_layers(self) -> None:
-        """Shrink Layers below its default width if that suffices, rather than hiding it."""
-        middle, window, layers = self._window.centralWidget(), self._window, self._docks.of[Panel.LAYERS]
-        beside = (
-            not self.stacked and self._docks.is_seen(Panel.LAYERS) and self._docks.is_docked(Panel.LAYERS)
-        )
-        if middle is None or not beside:
-            return
-        least = arrangement.least_width(middle.height(), (window.width(), window.height()))
-        width = layers.width() + middle.width() - least
-        if width >= layers.minimumSizeHint().width():
-            self._resize({Panel.LAYERS: width}, Qt.Orientation.Horizontal)
-            self._given[Panel.LAYERS] = width
 
     def stack(self, stacked: bool) -> None:
         """Move Layers behind Facts or back to its own side, unless the user moved it elsewhere."""

@@ -210,6 +210,9 @@ class Docks(QObject):
                     break
                 give_way()
                 self.panels.lay_out()
+            if self._asked not in BELOW and not self._sizes.map_has_room(arrangement.USUAL_MAP):
+                self._close(BELOW)
+                self.panels.lay_out()
 
     def _ways(self) -> Iterator[Callable[[], None]]:
         """Yield functions that make space for the map, the least missed first."""
@@ -227,7 +230,6 @@ class Docks(QObject):
         yield self._sizes.squeeze
         first, last = (BESIDE, BELOW) if self._asked in BELOW else (BELOW, BESIDE)
         yield lambda: self._close(first)
-        yield self._sizes.narrow_layers
         yield lambda: self._close(last)
 
     def _close(self, panels: tuple[Panel, ...]) -> None:

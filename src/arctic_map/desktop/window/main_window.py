@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QSettings, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QLabel, QMainWindow, QToolBar, QToolButton
+from PySide6.QtWidgets import QLabel, QMainWindow, QToolBar, QToolButton, QWidget
 
+from arctic_map.desktop.widgets.appearance.elided import ElidedLabel
+from arctic_map.desktop.widgets.appearance.widget_text import tip
 from arctic_map.desktop.window.docks import Docks
 from arctic_map.desktop.window.panel import Panel
 from arctic_map.desktop.window.status_bar import StatusBar
@@ -30,6 +32,8 @@ CHANGED = "[*]"
 """Qt's placeholder for the mark of an unsaved document."""
 SENTENCE_MS = 8000
 """How long a message stays in the status bar, ms."""
+NO_TEXT = " "
+"""The text of a label without one: a label that is empty keeps the height of its former font."""
 FRAME = QSize(16, 48)
 """Greatest size of a system's window frame, px."""
 
@@ -62,7 +66,9 @@ class Window(QMainWindow):
     def show_scene(self, scene: Scene) -> None:
         """Show what title and status bar say of a scene."""
         self._show_title(scene.title)
-        self._projection.setText(scene.projection.label)
+        self._content.say(" · ".join(filter(None, (scene.title, scene.period))))
+        self._content.setToolTip(tip(scene.subtitle, scene.source_line))
+        self._projection.say(scene.projection.label)
         self._projection.setToolTip(scene.projection.name)
         self._warning.setText(scene.warning)
         self._coordinates = scene.preferences.coordinates
@@ -88,6 +94,13 @@ class Window(QMainWindow):
         """Show a message in the status bar for a while."""
         self.statusBar().showMessage(sentence, SENTENCE_MS)
 
+    def show_hint(self, hint: QWidget | None) -> None:
+        """Show a line in the status bar in place of the map's title; None shows the title again."""
+        self._content.setVisible(hint is None)
+        if hint is not None:
+            self.statusBar().insertWidget(0, hint, 2)
+            hint.show()
+
     def notify(self, notice: Notice) -> None:
         """Show a notice on the map: a warning until it is dismissed, any other for a while."""
         if self.notices is None:
@@ -106,7 +119,7 @@ class Window(QMainWindow):
         from arctic_map.scene.words.words import position_in_words  # not in the first paint
 
         found = None if lon is None or lat is None else (lon, lat)
-        self._position.setText(position_in_words(*found, self._coordinates) if found else "")
+        self._position.setText(position_in_words(*found, self._coordinates) if found else NO_TEXT)
 
     def panel_shown(self, panel: Panel) -> bool:
         """Return whether a panel is open."""
@@ -134,13 +147,13 @@ class Window(QMainWindow):
         """Enter or leave full screen."""
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
-    def restore(self) -> None:
-        """Restore size, position and panels of the last session, with defaults for what cannot be read."""
-        geometry = _bytes(self._settings, GEOMETRY)
+    def restore(self, *, fresh: bool = False) -> None:
+        """Restore size, position and panels of the last session; use defaults if `fresh` or unreadable."""
+        geometry = None if fresh else _bytes(self._settings, GEOMETRY)
         if not (geometry and self.restoreGeometry(geometry)):
             self.resize(first_size(self.screen().availableSize()))
-        kept = str(self._settings.value(SHAPE) or FOLDED).split()
-        state = _bytes(self._settings, STATE)
+        kept = [FOLDED] if fresh else str(self._settings.value(SHAPE) or FOLDED).split()
+        state = None if fresh else _bytes(self._settings, STATE)
         self.docks.restore(state, stacked=STACKED in kept, folded=FOLDED in kept)
         for bar in self.findChildren(QToolBar):
             bar.show()
@@ -158,7 +171,9 @@ class Window(QMainWindow):
                 self._settings.setValue(key, value)
 
     def _status(self) -> None:
-        self._position, self._projection, self._warning = QLabel(), QLabel(), QLabel()
+        self._content, self._position = ElidedLabel(), QLabel(NO_TEXT)
+        self._projection, self._warning = ElidedLabel(), QLabel()
+        self._content.setAccessibleName(tr("Content of the map"))
         self._position.setAccessibleName(tr("Position of the pointer"))
         self._projection.setAccessibleName(tr("Projection"))
         self._warning.setAccessibleName(tr("Warning"))
@@ -177,9 +192,11 @@ class Window(QMainWindow):
         for label in (self._position, self._projection, self._warning):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setContentsMargins(4, 0, 4, 0)
-        bar.addWidget(self._position, 1)
-        for widget in (self._notice, self._projection, self._warning):
-            bar.addPermanentWidget(widget)
+        self._content.setContentsMargins(4, 0, 4, 0)
+        bar.addWidget(self._content, 2)
+        bar.addWidget(self._position)
+        for widget, share in ((self._notice, 0), (self._projection, 1), (self._warning, 0)):
+            bar.addPermanentWidget(widget, share)
 
     def _show_problems(self, count: int) -> None:
         if count == self._problems:
@@ -188,7 +205,10 @@ class Window(QMainWindow):
         self._problems = count
         self._notice.setText(tr_count(count, "{count} problem", "{count} problems"))
         self._notice.setVisible(count > 0)
+        reads_table = self.panel_in_front(Panel.TABLE)
         self.show_panel(Panel.PROBLEMS, count > 0)
+        if reads_table:
+            self.docks.panels.of[Panel.TABLE].raise_()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -44,7 +44,7 @@ class Navigator(QObject):
     def go_home(self) -> None:
         """Show the home view of the present projection."""
         self._leave()
-        self._store.apply(actions.go_to(self._store.scene.projection.home, exact=True))
+        self._store.apply(actions.go_to(self._store.scene.projection.in_window, exact=True))
 
     def change_projection(self, projection: Projection) -> None:
         """Show the map in another projection."""

@@ -4,6 +4,8 @@ from PySide6.QtCore import QEvent, QRect, Qt
 from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QStatusBar, QStyle, QStyleOption, QToolTip, QWidget
 
+from arctic_map.desktop.widgets.appearance.widget_text import tip
+
 SIDES = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
 MARGIN = 6
 """Left and right of a message, px."""
@@ -45,8 +47,6 @@ class StatusBar(QStatusBar):
     def event(self, event: QEvent) -> bool:
         """Show the complete message as a tooltip."""
         if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and self.currentMessage():
-            from arctic_map.desktop.widgets.appearance.widget_text import tip  # not in the first paint
-
             cut = self.shown_sentence != self.currentMessage()
             QToolTip.showText(event.globalPos(), tip(self.currentMessage()) if cut else "", self)
             return True

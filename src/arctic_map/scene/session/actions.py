@@ -190,7 +190,7 @@ def select_nothing(session: Session) -> Session:
 def change_projection(projection: Projection) -> Action:
     """Change the projection and go to its home extent."""
     return lambda session: replace(
-        session, projection=projection.id, viewport=None, goal=Goal(projection.home, smooth=False)
+        session, projection=projection.id, viewport=None, goal=Goal(projection.in_window, smooth=False)
     )
 
 

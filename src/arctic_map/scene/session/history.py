@@ -100,7 +100,7 @@ def map_of(wanted: Session, now: Session) -> Session:
     changes = {name: getattr(wanted, name) for name in MAP}
     if wanted.projection != now.projection:
         view = wanted.viewport
-        box = view.box if view else projection_named(wanted.projection).home
+        box = view.box if view else projection_named(wanted.projection).in_window
         changes |= {"viewport": None, "goal": Goal(box, smooth=False, exact=view is not None)}
     return replace(now, **changes)
 

@@ -52,6 +52,30 @@ def opened(qtbot: QtBot, settings: QSettings) -> Window:
     return window
 
 
+def test_a_table_in_front_stays_there_when_problems_come(
+    qtbot: QtBot, settings: QSettings, scene: Scene
+) -> None:
+    window = opened(qtbot, settings)
+    window.show_panel(Panel.TABLE, True)
+    qtbot.waitUntil(lambda: window.panel_in_front(Panel.TABLE))
+    window.show_scene(replace(scene, problems=PROBLEMS))
+    QCoreApplication.processEvents()
+    assert window.panel_shown(Panel.PROBLEMS)
+    assert window.panel_in_front(Panel.TABLE)
+
+
+def test_a_fresh_start_has_a_window_of_the_usual_size_whatever_the_last_one_was(
+    qtbot: QtBot, settings: QSettings
+) -> None:
+    last = opened(qtbot, settings)
+    last.resize(SMALLEST)
+    last.close()
+    window = Window(settings)
+    qtbot.addWidget(window)
+    window.restore(fresh=True)
+    assert window.size() == first_size(window.screen().availableSize())
+
+
 def words(window: Window) -> list[str]:
     bar = window.findChild(QStatusBar)
     assert bar is not None

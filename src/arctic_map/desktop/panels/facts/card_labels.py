@@ -7,7 +7,6 @@ from PySide6.QtGui import QAction, QFont, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
     QApplication,
     QLabel,
-    QSizePolicy,
     QStyle,
     QStyleOptionToolButton,
     QStylePainter,
@@ -18,7 +17,6 @@ from PySide6.QtWidgets import (
 from arctic_map.desktop.panels.facts.kind_mark import draw_kind
 from arctic_map.desktop.widgets.appearance import tones
 from arctic_map.desktop.widgets.appearance.sizes import text_scale
-from arctic_map.desktop.widgets.appearance.widget_text import tip
 from arctic_map.desktop.widgets.flow_layout import FlowLayout
 from arctic_map.model.fact import Figure
 from arctic_map.model.style import Style
@@ -69,32 +67,22 @@ class Line(QLabel):
 class KindLabel(Line):
     """The kind of a fact as an outlined tag with its symbol."""
 
-    def __init__(self, text: str, mark: Style, *, brief: bool = False) -> None:
-        """A `brief` tag hides its text rather than wrap; its symbol says the same."""
+    def __init__(self, text: str, mark: Style) -> None:
         super().__init__(text)
         self._mark = mark
-        if brief:
-            self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
-            self.setToolTip(tip(text))
         self._grow()
         self.setForegroundRole(Role.PlaceholderText)
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(round(22 * text_scale(self)), self.sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(tones.line(self.palette()))
-        spelt = self.width() > self.minimumSizeHint().width()
-        if spelt:
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
         ink, ground = self.palette().color(Role.Text), self.palette().color(Role.Base)
         scale = text_scale(self)
         draw_kind(painter, self._mark, QPointF(11 * scale, self.height() / 2), 3.5 * scale, ink, ground)
         painter.end()
-        if spelt:
-            super().paintEvent(event)
+        super().paintEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

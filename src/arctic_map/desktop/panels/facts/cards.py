@@ -38,7 +38,7 @@ from arctic_map.desktop.widgets.appearance import tones
 from arctic_map.desktop.widgets.appearance.sizes import LINE
 from arctic_map.desktop.widgets.appearance.widget_text import tip
 from arctic_map.desktop.widgets.flow_layout import FlowLayout
-from arctic_map.model.fact import Fact, Kind
+from arctic_map.model.fact import Fact
 from arctic_map.model.style import Style
 from arctic_map.model.tr import tr, tr_count, tr_later
 from arctic_map.scene.words.passages import stands_in, stands_in_short
@@ -217,9 +217,7 @@ class FactCard(QFrame):
         when.setForegroundRole(Role.PlaceholderText)
         for label in (id, when):
             flow.addWidget(label)
-        flow.addWidget(
-            KindLabel(kind_in_words(self.fact), self._mark, brief=self.fact.kind is not Kind.ATTRIBUTED)
-        )
+        flow.addWidget(KindLabel(kind_in_words(self.fact), self._mark))
         return flow
 
     def _places(self) -> list[QWidget]:

@@ -194,10 +194,12 @@ def _bar(bundle: Bundle, axis: Axis) -> Bar:
 
 
 def _beads(bundle: Bundle, x0: float, x1: float) -> tuple[float, ...]:
-    """Beads at the beginning of a period, or spread over a month or year if the day is unknown."""
+    """Beads at the beginning of a period, at the end of one without a known beginning, or spread over a month
+    or year if the day is unknown."""
     count = len(bundle.marks)
     if bundle.shape is Shape.PERIOD and x1 - x0 >= count * PITCH:
-        return tuple(x0 + BEAD / 2 + index * PITCH for index in range(count))
+        start = x0 if bundle.span.first else x1 - (count - 1) * PITCH - BEAD
+        return tuple(start + BEAD / 2 + index * PITCH for index in range(count))
     return _spaced((x0 + x1) / 2, count, max((x1 - x0) / count, PITCH))
 
 

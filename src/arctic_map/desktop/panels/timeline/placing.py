@@ -220,7 +220,10 @@ def in_strip(rows: Sequence[Row], top: float, height: float) -> PlacedMarks:
 
 
 def _ordered(placed: PlacedMarks) -> PlacedMarks:
-    found = sorted(placed.beads(), key=lambda each: (each[0].span.first or date.min, each[2], each[1]))
+    def day(mark: Mark) -> date:
+        return mark.span.first or mark.span.last or date.min
+
+    found = sorted(placed.beads(), key=lambda each: (day(each[0]), each[2], each[1]))
     return replace(placed, order=tuple(mark for mark, _, _ in found))
 
 

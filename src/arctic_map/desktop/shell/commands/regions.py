@@ -35,6 +35,13 @@ class FocusRegions:
         target = self._view if whole is self._view else self._entry(panel, whole)
         target.setFocus(Qt.FocusReason.TabFocusReason)
 
+    def enter(self, panel: Panel) -> None:
+        """Focus a panel that is visible, or else the map."""
+        if not self._docks.panels.is_seen(panel):
+            self._view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            return
+        self._entry(panel, self._docks.panels.of[panel]).setFocus(Qt.FocusReason.TabFocusReason)
+
     def _regions(self) -> list[tuple[Panel | None, QWidget]]:
         """Return the regions from left to right and down; None stands for the map and the bar over it."""
         seen = [(panel, self._docks.panels.of[panel]) for panel in Panel if self._docks.panels.is_seen(panel)]

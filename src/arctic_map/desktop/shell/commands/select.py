@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from arctic_map.desktop.shell.commands.command import Command, Handler, applying
 from arctic_map.desktop.shell.commands.menu import Menu
+from arctic_map.geo.in_box import within
 from arctic_map.model.tr import tr_later
 from arctic_map.scene.reading import facts_in_order, facts_selected, features_in_order, stepped
 from arctic_map.scene.session import actions
@@ -15,13 +16,16 @@ if TYPE_CHECKING:
 
 
 def stepping_features(step: int) -> Handler:
-    """Return a handler that selects the next or previous feature."""
+    """Return a handler that selects the next or previous feature, and brings it into view."""
 
     def handler(context: Context) -> None:
         selected = context.scene.selected
         current = selected.feature if selected else None
         if feature := stepped(features_in_order(context.scene), current, step):
             context.store.apply(actions.select_feature(feature))
+            card, view = context.scene.card, context.scene.viewport
+            if not (card and view and within((card.x, card.y, card.x, card.y), view.box)):
+                context.navigator.go_to_feature(feature)
 
     return handler
 

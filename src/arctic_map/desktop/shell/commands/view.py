@@ -48,6 +48,16 @@ def of_theme(text: str, theme: Theme | None) -> Command:
     )
 
 
+def toggling(panel: Panel) -> Handler:
+    """Return a handler that shows a panel with the keyboard focus, or hides it."""
+
+    def handler(context: Context) -> None:
+        context.window.toggle_panel(panel)
+        context.regions.enter(panel)
+
+    return handler
+
+
 def toggle_article(context: Context) -> None:
     """Show or hide the article; when shown it gets the focus, so that keys select sentences."""
     context.window.toggle_panel(Panel.ARTICLE)
@@ -85,7 +95,7 @@ def of_panel(panel: Panel, row: PanelRow) -> Command:
         row.title,
         row.shortcut,
         Menu.PANELS,
-        TOGGLES.get(panel) or (lambda context: context.window.toggle_panel(panel)),
+        TOGGLES.get(panel) or toggling(panel),
         tip=tr_later("Show or hide the panel"),
         checked=lambda context: context.window.panel_shown(panel),
         icon=row.icon,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -20,9 +20,6 @@ GAP, EDGE = 8, 12
 
 class Notices(QWidget):
     """A widget that covers a part of `place`, another widget of the window, at its upper right corner."""
-
-    dismissed = Signal(str)
-    """Emitted with the key of a notice that the user dismissed."""
 
     def __init__(self, window: QWidget, place: QWidget) -> None:
         super().__init__(window)
@@ -109,7 +106,6 @@ class Notices(QWidget):
                 self.focus_newest()
             else:
                 self._place.setFocus()
-        self.dismissed.emit(card.notice.key)
 
     def _take(self, card: NoticeCard) -> None:
         self._cards.remove(card)

@@ -32,11 +32,14 @@ def all_marks() -> tuple[Mark, ...]:
     return marks(built_in_atlas())
 
 
-def rows(width: float = 600.0, zoom: float = 1.0, x: float = 500.0) -> tuple[Row, ...]:
+def whole_axis(width: float = 600.0) -> Axis:
     whole = extent(all_marks())
     assert whole is not None
-    axis = Axis(scale_of(whole, moments(all_marks())), 80, width).resized(80, width).zoomed(zoom, x)
-    return laid_out(lanes(all_marks()), axis)
+    return Axis(scale_of(whole, moments(all_marks())), 80, width).resized(80, width)
+
+
+def rows(width: float = 600.0, zoom: float = 1.0, x: float = 500.0) -> tuple[Row, ...]:
+    return laid_out(lanes(all_marks()), whole_axis(width).zoomed(zoom, x))
 
 
 def bars(found: tuple[Row, ...]) -> Iterator[Bar]:
@@ -110,6 +113,14 @@ def test_marks_apart_stand_where_they_belong() -> None:
     found = rows(zoom=60.0, x=600.0)
     flight = bar_of(found, "Z1")
     assert abs(flight.beads[0] - (flight.x0 + flight.x1) / 2) < BEAD
+
+
+def test_what_is_expected_until_a_year_stands_at_its_end() -> None:
+    days = span("../2040")
+    assert days is not None
+    (row,) = laid_out(lanes([Mark("T1", "fact", "", "trade", days, forecast=True)]), whole_axis())
+    (bar,) = row.bars
+    assert abs(bar.beads[0] - bar.x1) <= BEAD
 
 
 def test_a_pixel_means_the_nearest_bead() -> None:
