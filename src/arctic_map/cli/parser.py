@@ -17,7 +17,7 @@ COMMANDS = {
     "ledger": "test the article's figures against the map",
     "charts": "print the charts, or draw one to a file",
     "ice": "print the share of ice in the seas of the route, by month",
-    "search": "find facts, features, people and places",
+    "search": "find facts, layers, features, people and places",
     "route": "find routes by sea between two ports",
     "propose": "find places, dates, figures and people in a text",
     "check": "check the content or files for problems",

@@ -9,10 +9,11 @@ from arctic_map.cli.parser import Parser
 from arctic_map.cli.text import one_line, say, say_json, table
 from arctic_map.scene.search.search import Hit, index
 
-TEXT = """Finds facts, features and people by their names, figures, dates or words, and places by coordinates.
+TEXT = """Finds facts, layers, features and people by names, figures, dates or words, and places by
+coordinates.
 
-Russian and Chinese names, other spellings and small typing mistakes are understood. The best match is printed
-first. Exit code 0 also if nothing is found."""
+Russian and Chinese names, words for the same thing, other spellings and small typing mistakes are understood.
+The best match is printed first. Exit code 0 also if nothing is found."""
 MOST = 500
 
 
