@@ -123,4 +123,4 @@ def _called(port: Port, scene: Scene) -> str:
     """The name of a port in the language of place names."""
     own = (each for layer in scene.catalog.layers if layer.id in OWN_LAYERS for each in layer.features)
     names = next((each for each in own if each.name == port.name), None)
-    return name_of(names, scene.preferences.names) if names else port.name or port.title
+    return name_of(names, scene.preferences.names) if names else scene.wording(port.name or port.title)

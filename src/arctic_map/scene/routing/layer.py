@@ -62,7 +62,7 @@ def with_route(
 
 def layer_of(plan: Plan, catalog: Catalog, units: Units, languages: tuple[Wording, ...] = ()) -> Layer:
     """The layer of a plan: the last way lowest, the stops on top."""
-    features = (*_ways(plan, units, languages), *_stops(plan, catalog))
+    features = (*_ways(plan, units, languages), *_stops(plan, catalog, languages))
     seen = [(each.id, each.style, each.name, each.note, each.geometry) for each in features]
     return Layer(
         id=LAYER,
@@ -116,7 +116,7 @@ def _ice(plan: Plan, number: int, units: Units) -> str:
     )
 
 
-def _stops(plan: Plan, catalog: Catalog) -> Iterator[Feature]:
+def _stops(plan: Plan, catalog: Catalog, languages: tuple[Wording, ...]) -> Iterator[Feature]:
     own = [each for layer in catalog.layers if layer.id in OWN_LAYERS for each in layer.features]
     ports = [each for each in own if each.geometry["type"] == "Point"]
     for number, stop in enumerate(plan.stops):
@@ -124,7 +124,7 @@ def _stops(plan: Plan, catalog: Catalog) -> Iterator[Feature]:
         yield Feature(
             id=f"{FEATURES}stop{number}",
             name=stop.name or tr("A place of the route"),
-            names=same.names if same else {},
+            names=same.names if same else {each.language: each(stop.name) for each in languages if stop.name},
             geometry={"type": "Point", "coordinates": list(stop.water)},
             precision=Precision.GENERALISED,
             source=SOURCE,

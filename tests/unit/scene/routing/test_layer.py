@@ -13,6 +13,7 @@ from arctic_map.model.itinerary import Itinerary, Stop
 from arctic_map.model.port import Port
 from arctic_map.model.route_layer import LAYER, style_of
 from arctic_map.model.voyage import RouteLine
+from arctic_map.model.wording import Wording
 from arctic_map.scene.routing.layer import layer_of, with_route
 from arctic_map.scene.routing.plan import Plan
 
@@ -75,6 +76,12 @@ def test_an_end_that_is_a_port_of_the_atlas_has_its_names() -> None:
     assert stops(PLANNED, point("p", "Here", 10.4, 50.4, names={"ru": "Тут"}))[0][0] == "Тут"
     assert stops(PLANNED, point("p", "Here", 11.0, 50.0, names={"ru": "Тут"}))[0][0] == "Here"
     assert stops(PLANNED, point("p", "P", 10.4, 50.4, names={"ru": "П"}))[0][0] == "Here"
+
+
+def test_an_end_of_the_gazetteer_is_named_in_the_language_of_the_page() -> None:
+    russian = Wording("ru", {"There": "Там"})
+    made = layer_of(replace(PLANNED, month=None), catalog(), "km", (russian,))
+    assert [each.names for each in made.features if "stop" in each.id] == [{"ru": "Here"}, {"ru": "Там"}]
 
 
 def test_high_latitude_ways_share_a_look_of_their_own() -> None:
