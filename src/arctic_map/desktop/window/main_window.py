@@ -34,6 +34,8 @@ SENTENCE_MS = 8000
 """How long a message stays in the status bar, ms."""
 NO_TEXT = " "
 """The text of a label without one: a label that is empty keeps the height of its former font."""
+NARROW = 45
+"""Width of a window, in line heights, up to which the status bar leaves out the projection."""
 FRAME = QSize(16, 48)
 """Greatest size of a system's window frame, px."""
 
@@ -68,7 +70,7 @@ class Window(QMainWindow):
         self._show_title(scene.title)
         self._content.say(" · ".join(filter(None, (scene.title, scene.period))))
         self._content.setToolTip(tip(scene.subtitle, scene.source_line))
-        self._projection.say(scene.projection.label)
+        self._projection.setText(scene.projection.label)
         self._projection.setToolTip(scene.projection.name)
         self._warning.setText(scene.warning)
         self._coordinates = scene.preferences.coordinates
@@ -98,7 +100,7 @@ class Window(QMainWindow):
         """Show a line in the status bar in place of the map's title; None shows the title again."""
         self._content.setVisible(hint is None)
         if hint is not None:
-            self.statusBar().insertWidget(0, hint, 2)
+            self.statusBar().insertWidget(0, hint, 1)
             hint.show()
 
     def notify(self, notice: Notice) -> None:
@@ -172,7 +174,7 @@ class Window(QMainWindow):
 
     def _status(self) -> None:
         self._content, self._position = ElidedLabel(), QLabel(NO_TEXT)
-        self._projection, self._warning = ElidedLabel(), QLabel()
+        self._projection, self._warning = QLabel(), QLabel()
         self._content.setAccessibleName(tr("Content of the map"))
         self._position.setAccessibleName(tr("Position of the pointer"))
         self._projection.setAccessibleName(tr("Projection"))
@@ -193,10 +195,10 @@ class Window(QMainWindow):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setContentsMargins(4, 0, 4, 0)
         self._content.setContentsMargins(4, 0, 4, 0)
-        bar.addWidget(self._content, 2)
+        bar.addWidget(self._content, 1)
         bar.addWidget(self._position)
-        for widget, share in ((self._notice, 0), (self._projection, 1), (self._warning, 0)):
-            bar.addPermanentWidget(widget, share)
+        for widget in (self._notice, self._projection, self._warning):
+            bar.addPermanentWidget(widget)
 
     def _show_problems(self, count: int) -> None:
         if count == self._problems:
@@ -213,6 +215,8 @@ class Window(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.docks.fit()
+        # The toolbar names it too.
+        self._projection.setVisible(self.width() > NARROW * self.fontMetrics().height())
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -220,6 +224,7 @@ class Window(QMainWindow):
             self.panels_changed.emit()
         if event.type() is QEvent.Type.FontChange:
             self.docks.panels.letter()
+            self._projection.setVisible(self.width() > NARROW * self.fontMetrics().height())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self.may_close():
