@@ -194,8 +194,7 @@ def _bar(bundle: Bundle, axis: Axis) -> Bar:
 
 
 def _beads(bundle: Bundle, x0: float, x1: float) -> tuple[float, ...]:
-    """Beads at the beginning of a period, at the end of one without a known beginning, or spread over a month
-    or year if the day is unknown."""
+    """Beads at the beginning of a period or its end if only that is known, or spread over a month or year."""
     count = len(bundle.marks)
     if bundle.shape is Shape.PERIOD and x1 - x0 >= count * PITCH:
         start = x0 if bundle.span.first else x1 - (count - 1) * PITCH - BEAD
