@@ -36,10 +36,12 @@ from arctic_map.storage.shipped.straits import read_straits
 
 if TYPE_CHECKING:
     from arctic_map.cli.export_files import MapFiles
+    from arctic_map.export.request import Request
     from arctic_map.model.catalog import Catalog
     from arctic_map.model.projection import Box, Projection
     from arctic_map.model.saved_view import SavedView
     from arctic_map.scene.routing.plan import Plan
+    from arctic_map.scene.scene import Scene
 
 READING = 0.4
 """Share of the progress for reading, when a file is converted."""
@@ -54,6 +56,19 @@ def write_map(options: argparse.Namespace, catalog: Catalog, drawings: Drawings 
 
 
 def _write(options: argparse.Namespace, catalog: Catalog, drawings: Drawings | None, folder: Path) -> None:
+    if asked := asked_page(options, catalog, drawings, folder):
+        scene, drawings, request = asked
+        with telling(lambda sentence: complain(f"{options.out}: {sentence}")):
+            write_scene(scene, drawings, request, options.out)
+
+
+def asked_page(
+    options: argparse.Namespace, catalog: Catalog, drawings: Drawings | None, folder: Path
+) -> tuple[Scene, Drawings, Request] | None:
+    """The scene and page that the options describe; None if a file was only converted, which writes it.
+
+    Raises UsageError and ArcticMapError.
+    """
     files = None
     progress = ProgressOutput(enabled=options.tell_share)
     if options.files:
@@ -77,7 +92,7 @@ def _write(options: argparse.Namespace, catalog: Catalog, drawings: Drawings | N
     converted = _only_shown(catalog, session) if format_of(options.out).has_features else ""
     if files and converted in files.on_disk:
         _convert(files, converted, options.out, (), progress)
-        return
+        return None
     if session.notes:
         # Late import: shapely takes 150 ms and is needed here only for pictures with notes.
         from arctic_map.scene.notes.layers import drawings_of, with_notes
@@ -92,12 +107,17 @@ def _write(options: argparse.Namespace, catalog: Catalog, drawings: Drawings | N
     scene = compose(catalog, session, drawings, plan)
     if files and converted in files.files:
         _convert(files, converted, options.out, scene.filtered_out.features, progress)
-        return
+        return None
     box = _box(options, catalog, projection, drawings) or (
-        view.box if view and view.projection == projection.id else projection.printed
+        view.box if view and view.projection == projection.id else None
     )
-    with telling(lambda sentence: complain(f"{options.out}: {sentence}")):
-        write_scene(scene, drawings, replace(request, box=box), options.out)
+    request = replace(
+        request,
+        box=box,
+        may_turn=options.projection is None and view is None,
+        everything=options.everything or options.layers is not None or view is not None,
+    )
+    return scene, drawings, request
 
 
 def _files(options: argparse.Namespace, folder: Path, progress: Callable[[float], None]) -> MapFiles:

@@ -151,6 +151,11 @@ def _add_view(view: _ActionsContainer) -> None:
         help="layers or single features to leave out",
     )
     view.add_argument(
+        "--everything",
+        action="store_true",
+        help="also show the layers that a page about a route, facts or files leaves out",
+    )
+    view.add_argument(
         "--month",
         metavar="N",
         type=values.month,

@@ -16,16 +16,13 @@ from arctic_map.export.page.free_place import free_place
 from arctic_map.export.page.layout import Rect
 from arctic_map.export.page.nameless import nameless
 from arctic_map.export.page.numbered import badges
-from arctic_map.export.page_view import is_framed, shown_layers
+from arctic_map.export.page_view import ROOM, is_framed, shown_layers, topical_layers
 from arctic_map.model.distances import Distances
 from arctic_map.model.drawing import Drawing
 from arctic_map.model.fact import Fact
 from arctic_map.model.projection import Box
 from arctic_map.scene.scene import Scene, SceneLayer
 from arctic_map.scene.session.filtering import without
-
-ROOM = 480.0
-"""Smallest width of a map with panels in pixels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +106,14 @@ def draw_map(
     stand = _panels(panels, scene, drawings, field, taken) if panels and (panels.of_ways or not facts) else {}
     if panels and panels.of_ways and "chart" not in stand:
         # The chart of routes takes precedence over labels of the base map.
-        topical, kept = [drawn for layer, drawn in shown if _is_topical(layer)], list[Box]()
-        lettering.labels(topical, scene.look, field, kept, scene.highlighted)
+        topical, kept = topical_layers(scene), list[Box]()
+        lettering.labels(
+            [drawn for layer, drawn in shown if layer.id in topical],
+            scene.look,
+            field,
+            kept,
+            scene.highlighted,
+        )
         stand = _panels(panels, scene, drawings, field, kept)
         taken = [_box(room) for room, _ in stand.values()]
         names = lettering.labels((drawn for _, drawn in shown), scene.look, field, taken, scene.highlighted)
@@ -144,11 +147,11 @@ def _panels(
     panels: "Panels", scene: Scene, drawings: Mapping[str, Drawing], field: Field, taken: list[Box]
 ) -> dict[str, tuple[Rect, str]]:
     """Place the chart and the small map on empty parts of the map. Return them by name."""
-    topics = {layer.id for layer in scene.layers if layer.shown and _is_topical(layer)}
+    topics = topical_layers(scene)
     marks = [
         without(drawing, scene.filtered_out.features) for id, drawing in drawings.items() if id in topics
     ]
-    filled, map = [*taken], Rect(field.x, field.y, field.view.width, field.view.height)
+    filled, map = [*taken, *field.reserved], Rect(field.x, field.y, field.view.width, field.view.height)
     stand: dict[str, tuple[Rect, str]] = {}
     if map.width < ROOM and not panels.of_ways:
         return stand
@@ -164,11 +167,6 @@ def _panels(
         if room := next(filter(None, places), None):
             stand["arctic"] = room, small_arctic.drawn(panels.arctic, scene, room)
     return stand
-
-
-def _is_topical(layer: SceneLayer) -> bool:
-    """Whether marks of the layer must not be covered."""
-    return layer.topic != "base" or bool(layer.file)
 
 
 def _box(room: Rect) -> Box:

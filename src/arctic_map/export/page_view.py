@@ -3,8 +3,12 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from arctic_map.export.marks import lettering
 from arctic_map.export.marks.field import Field
 from arctic_map.export.marks.ground import BaseMap
+from arctic_map.export.page.distances import arrangements, chart_of
+from arctic_map.export.page.distances import size as chart_size
+from arctic_map.export.page.free_place import FreeGround
 from arctic_map.export.page.inset import Inset, is_whole
 from arctic_map.export.page.layout import Layout, LayoutRequest, Rect
 from arctic_map.export.page.legend_rows import rows
@@ -14,6 +18,7 @@ from arctic_map.export.page.numbered import sentence
 from arctic_map.export.page.page_layout import arrange
 from arctic_map.export.page.seen import seen
 from arctic_map.export.request import PagePart, Request
+from arctic_map.model.distances import Distances
 from arctic_map.model.drawing import Drawing
 from arctic_map.model.fact import Fact
 from arctic_map.model.legend_entry import LegendEntry
@@ -23,7 +28,10 @@ from arctic_map.model.view import Viewport
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.session.filtering import without
 from arctic_map.scene.symbology.dressing import grey_look, look_of
+from arctic_map.scene.ways_on_page import shown_routes
 
+ROOM = 480.0
+"""Smallest width of a map with a chart of lanes or a small map of the Arctic in pixels."""
 WHOLE = 0.96
 """Share of the map that a whole projection fills."""
 ROUNDS = 3
@@ -41,22 +49,84 @@ def arranged_page(
 ) -> tuple[Layout, Scene]:
     """The layout, and the scene with the legend for the map shown. They depend on each other."""
     shown = [without(drawings[id], scene.filtered_out.features) for id in shown_layers(scene, drawings)]
-    legend = scene.legend
+    legend, ground = scene.legend, Ground(scene, drawings, request, box)
+    worded = {style for style, text in request.legend if text}
     for _ in range(ROUNDS):
-        layout = arrange(*request.css, box, [row.text for row in rows(legend)], wanted)
+        layout = arrange(*request.css, box, [row.text for row in rows(legend)], wanted, ground.find)
         lanes = [lane for inset in insets[: len(layout.insets)] for lane in inset.lanes]
         field = map_field(map_view(scene, box, layout), layout)
         left_out = nameless(scene, shown, field)
-        told = seen(scene, [without(each, left_out) for each in shown], lanes, base, field)
+        told = seen(
+            scene,
+            [without(each, left_out) for each in shown],
+            lanes,
+            base,
+            field,
+            ground.charted(layout),
+            worded,
+        )
         told = reworded(told, dict(request.legend))
         if PagePart.LEGEND not in request.parts:
             told = ()
         if told == legend:
             break
         legend = told
-    return arrange(*request.css, box, [row.text for row in rows(legend)], wanted), replace(
-        scene, legend=legend
-    )
+    layout = arrange(*request.css, box, [row.text for row in rows(legend)], wanted, ground.find)
+    return layout, replace(scene, legend=legend)
+
+
+class Ground:
+    """The empty ground of a scene's map, for panels and the chart."""
+
+    def __init__(self, scene: Scene, drawings: Mapping[str, Drawing], request: Request, box: Box) -> None:
+        self._scene, self._box = scene, box
+        hidden, topical = scene.filtered_out.features, topical_layers(scene)
+        self._drawings = drawings
+        self._marks = [without(drawings[id], hidden) for id in shown_layers(scene, drawings) if id in topical]
+        self._has_chart = PagePart.CHART in request.parts and not request.facts
+        self._of_ways = bool(shown_routes(scene))
+        self._known: dict[Rect, FreeGround] = {}
+
+    def find(self, map: Rect, sizes: Sequence[tuple[float, float]]) -> tuple[Rect, ...] | None:
+        """Free places for panels of these sizes, with one left for the chart; None if not all fit."""
+        chart = self._chart(map)
+        for arranged in arrangements(chart) if chart else (None,):
+            ground, rooms = self._of(map).copy(), list[Rect]()
+            needed = [chart_size(chart, arranged)] if chart and arranged else []
+            # A chart of requested ways is what its page is about, so it comes first.
+            for size in (*needed, *sizes) if self._of_ways else (*sizes, *needed):
+                room = ground.room(*size)
+                if room is None:
+                    break
+                rooms.append(room)
+                ground.cover([(room.x, room.y, room.right, room.bottom)])
+            else:
+                first = len(needed) if self._of_ways else 0
+                return tuple(rooms[first : first + len(sizes)])
+        return None
+
+    def charted(self, layout: Layout) -> frozenset[str]:
+        """Styles that the bars of the chart explain, if they have space on the map."""
+        chart, ground = self._chart(layout.map), self._of(layout.map).copy()
+        ground.cover((room.x, room.y, room.right, room.bottom) for room in layout.panels)
+        if chart and any(ground.room(*chart_size(chart, each)) for each in arrangements(chart) if each.bar):
+            return frozenset(row.style for row in chart.rows)
+        return frozenset()
+
+    def _chart(self, map: Rect) -> Distances | None:
+        if not self._has_chart or (map.width < ROOM and not self._of_ways):
+            return None
+        return chart_of(self._scene, self._drawings, self._view(map).box)
+
+    def _of(self, map: Rect) -> FreeGround:
+        if map not in self._known:
+            field, taken = Field(self._view(map), map.x, map.y), list[Box]()
+            lettering.labels(self._marks, self._scene.look, field, taken, self._scene.highlighted)
+            self._known[map] = FreeGround(field, self._marks, taken)
+        return self._known[map]
+
+    def _view(self, map: Rect) -> Viewport:
+        return fitted(self._box, map, WHOLE if self._box == self._scene.projection.box else 1.0)
 
 
 def map_view(scene: Scene, box: Box, layout: Layout) -> Viewport:
@@ -77,12 +147,20 @@ def is_framed(box: Box, scene: Scene) -> bool:
 
 def map_field(view: Viewport, layout: Layout) -> Field:
     """The field of the layout's map."""
-    return Field(view, layout.map.x, layout.map.y, scale=layout.scale)
+    covered = tuple((room.x - 3, room.y - 3, room.right + 3, room.bottom + 3) for room in layout.panels)
+    return Field(view, layout.map.x, layout.map.y, scale=layout.scale, reserved=covered)
 
 
 def shown_layers(scene: Scene, drawings: Mapping[str, Drawing]) -> Iterator[str]:
     """Yield the ids of visible layers with a drawing."""
     return (layer.id for layer in scene.layers if layer.shown and layer.id in drawings)
+
+
+def topical_layers(scene: Scene) -> frozenset[str]:
+    """Ids of visible layers whose marks must not be covered."""
+    return frozenset(
+        layer.id for layer in scene.layers if layer.shown and (layer.topic != "base" or layer.file)
+    )
 
 
 def headed(scene: Scene, request: Request, says: str) -> Scene:

@@ -99,6 +99,10 @@ class Request:
     """Box of the map in metres of the projection with that meridian. None for the window's."""
     meridian: int | None = None
     """The meridian that points down on a polar map, in degrees east. None for the scene's."""
+    may_turn: bool = True
+    """Whether the page may turn a polar map so that its subject is largest, if no meridian is requested."""
+    everything: bool = False
+    """Whether a page about routes, facts or opened files also shows all other visible layers."""
     world_file: bool = False
     """Whether a PNG or JPEG gets a world file, which georeferences it."""
     outlines: bool = False

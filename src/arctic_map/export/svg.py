@@ -28,6 +28,8 @@ from arctic_map.export.page_view import (
 )
 from arctic_map.export.request import PagePart, Request
 from arctic_map.model.drawing import Drawing
+from arctic_map.model.legend_entry import LegendEntry
+from arctic_map.model.projection import Projection
 from arctic_map.model.tr import tr_later
 from arctic_map.model.view import Viewport
 from arctic_map.scene.furniture import furniture
@@ -60,6 +62,10 @@ class Page:
     width: float
     """Width of the page in the field's pixels; next, its height."""
     height: float
+    layout: Layout
+    """Where the parts are."""
+    legend: tuple[LegendEntry, ...]
+    projection: Projection
     title: str = ""
     """The title as on the page."""
     lacks_words: bool = False
@@ -131,6 +137,9 @@ def page(
         scale=layout.scale,
         width=layout.page.width,
         height=layout.page.height,
+        layout=layout,
+        legend=scene.legend,
+        projection=scene.projection,
         title=scene.title,
         lacks_words=not has_words,
         lacks_legend=bool(scene.legend) and not layout.entries,
@@ -146,7 +155,7 @@ def small_maps(scene: Scene, layout: Layout, insets: Sequence[Inset]) -> str:
     right = max(layout.insets[-1].right, first.x + layout.sizes.column * 0.6)
     top = Rect(first.x, first.y - HEADING - BAND + 6, right - first.x, 0)
     return group(
-        heading(tr_later("On the Earth"), top, scene, size),
+        "" if layout.panels else heading(tr_later("On the Earth"), top, scene, size),
         *(draw(inset, scene.look, room) for inset, room in zip(insets, layout.insets, strict=False)),
         id="insets",
     )

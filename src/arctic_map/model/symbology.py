@@ -128,6 +128,8 @@ class StyleRow:
     guide: bool = False
     """Whether its lines are only a guide and must not dominate."""
     letters_only: bool = False
+    explained_by_name: bool = False
+    """Whether the legend of a page leaves it out, as its features have names there."""
     soft: float = 0.0
     """How far labels may overlap the clear space around its symbol, px."""
     label: LabelRow | None = None

@@ -6,6 +6,7 @@ import os
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
+from math import log
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ from arctic_map.export.marks.rows import RowsDrawing
 from arctic_map.export.marks.svg_fonts import with_fallbacks, with_fonts
 from arctic_map.export.page.arctic import Arctic, arctic
 from arctic_map.export.page.inset import Inset, insets
+from arctic_map.export.page.subject import framed, only_subject, shape_of
 from arctic_map.export.request import LARGEST, SMALLEST, PagePart, Request
 from arctic_map.export.svg import Page
 from arctic_map.model.catalog import DRAWN, LayerKind
@@ -40,12 +42,28 @@ if TYPE_CHECKING:
     from arctic_map.render.photo import Kind
     from arctic_map.scene.scene import Scene
 
+SIMILAR = 0.25
+"""Logarithm of the ratio of two shapes for which the same meridian suits a map."""
+
 
 def page(scene: Scene, drawings: Drawings, request: Request, kept: CachedMap | None = None) -> Page:
     """The page for a request, from which every format is made. Raises ContentError."""
     tells_more = request.parts if request.is_poster else frozenset()
     asked, scene = scene, _with_relief(scene) if PagePart.RELIEF in tells_more else scene
-    scene = turned_scene(in_language(scene, request), drawings, request.meridian)
+    scene = in_language(only_subject(scene, drawings, request), request)
+    made = _drawn(scene, drawings, framed(scene, drawings, request), asked, kept)
+    map = made.layout.map
+    shape = map.width / map.height
+    if abs(log(shape / shape_of(request))) < SIMILAR:
+        return made
+    # Legend and facts need so much of the page that another meridian may suit the rest better.
+    again = framed(scene, drawings, request, shape)
+    return made if again == framed(scene, drawings, request) else _drawn(scene, drawings, again, asked, kept)
+
+
+def _drawn(scene: Scene, drawings: Drawings, request: Request, asked: Scene, kept: CachedMap | None) -> Page:
+    tells_more = request.parts if request.is_poster else frozenset()
+    scene = turned_scene(scene, drawings, request.meridian)
     drawings = drawings.with_all_names(scene.projection.id, scene.preferences.on_paper.labelling)
     drawn: dict[str, Drawing] = {
         layer.id: drawings.get(layer.id, scene.projection.id, scene.preferences.on_paper.labelling)

@@ -194,7 +194,7 @@ def test_a_map_that_stays_the_same_is_kept(scene: Scene, drawings: Drawings, bas
 def test_a_page_says_when_it_has_no_room_for_its_legend(
     told: Scene, drawings: Drawings, base: BaseMap
 ) -> None:
-    roomy, tiny = Request(width=1280, height=800), Request(width=360, height=240)
+    roomy, tiny = Request(width=1280, height=800), Request(width=270, height=205)
     assert not made(told, drawings, base, roomy).lacks_legend
     assert made(told, drawings, base, tiny).lacks_legend
     assert not made(told, drawings, base, replace(tiny, parts=ALL - {PagePart.LEGEND})).lacks_legend

@@ -8,8 +8,10 @@ from PySide6.QtGui import QGuiApplication, QImage
 
 from arctic_map.export.marks.field import Field
 from arctic_map.export.metadata import ExportMetadata
+from arctic_map.export.page.page_layout import arrange
 from arctic_map.export.request import Request
 from arctic_map.export.svg import Page
+from arctic_map.geo.projections import DEFAULT
 from arctic_map.model.saved_view import SavedView
 from arctic_map.model.view import Viewport
 from arctic_map.render.photo import Kind, jpeg_with_xmp, photo
@@ -18,6 +20,7 @@ from arctic_map.storage import embedded_view
 VIEW = SavedView(projection="nsr", box=(0, 0, 1, 1), layers=("land",), title="Путь")
 START = '<svg xmlns="http://www.w3.org/2000/svg" width="200" height="100" viewBox="0 0 200 100">'
 SQUARE = '<rect width="200" height="100" fill="#123456"/>'
+LAYOUT = arrange(200, 100, (0.0, 0.0, 200.0, 100.0), ())
 
 
 @pytest.fixture
@@ -25,7 +28,7 @@ def page() -> Page:
     QGuiApplication.instance() or QGuiApplication(["test"])
     said = ExportMetadata("A title", "About it", "Sources", "Rights", embedded_view.encode(VIEW))
     field = Field(Viewport(0, 0, 1, 200, 100))
-    return Page(START, "", SQUARE, (), "", said, field, 1.0, 200.0, 100.0)
+    return Page(START, "", SQUARE, (), "", said, field, 1.0, 200.0, 100.0, LAYOUT, (), DEFAULT)
 
 
 @pytest.mark.parametrize("kind", ["jpeg", "webp"])

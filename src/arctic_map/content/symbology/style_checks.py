@@ -160,6 +160,7 @@ def _row(entry: StyleEntry, known: StyleContext, hue: Colour | None = None) -> S
         below_names=entry.below_names or entry.guide,
         guide=entry.guide,
         letters_only=entry.letters_only,
+        explained_by_name=entry.explained_by_name,
         soft=entry.soft,
         label=_label(entry.label, known, hue) if entry.label else None,
         named=entry.named,

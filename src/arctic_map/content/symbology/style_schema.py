@@ -115,6 +115,7 @@ class StyleEntry(StrictTable):
     below_names: bool = False
     guide: bool = False
     letters_only: bool = False
+    explained_by_name: bool = False
     soft: PixelLength = 0.0
     label: LabelEntry | None = None
     named: bool = True

@@ -288,6 +288,7 @@ class ExportDialog(QDialog):
 
     def _show(self, preview: Preview) -> None:
         self.pane.show_preview(preview)
+        self.form.show_down(preview.down)
         asked = preview.request.request
         if asked.language == self.form.request.language and preview.title:
             if asked.title is None:

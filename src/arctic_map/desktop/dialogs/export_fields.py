@@ -142,6 +142,10 @@ class ExportFields:
         self.legend = LegendList()
         self.with_facts = QCheckBox(tr("Facts of the selection"))
         self.with_facts.setToolTip(tr("List the facts on the page, with their numbers at their places"))
+        self.everything = QCheckBox(tr("All visible layers"))
+        self.everything.setToolTip(
+            tr("Also show what a page about a route, facts or opened files leaves out")
+        )
         self.world_file = QCheckBox(tr("World file with the picture"))
         self.world_file.setToolTip(tr("Georeferences the picture for other programs"))
         self.outlines = QCheckBox(tr("Text as outlines in SVG"))
@@ -186,6 +190,7 @@ class ExportFields:
         column.addWidget(self.include)
         column.addWidget(self.of_legend)
         column.addWidget(self.with_facts)
+        column.addWidget(self.everything)
         column.addWidget(self.world_file)
         column.addWidget(self.outlines)
         column.addStretch(1)
@@ -193,7 +198,7 @@ class ExportFields:
             self.view, self.preset, self.save, self.delete, self.format, self.across, self.down, self.unit,
             self.dpi, self.quality, self.colours, self.language, self.meridian,
             self.text, self.margin, self.title, self.subtitle,
-            *self.parts.values(), self.legend, self.with_facts, self.world_file,
+            *self.parts.values(), self.legend, self.with_facts, self.everything, self.world_file,
             self.outlines,
         )  # fmt: skip
         for before, after in pairwise(order):

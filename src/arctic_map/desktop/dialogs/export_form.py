@@ -65,6 +65,7 @@ class ExportForm(QWidget):
         super().__init__()
         self._request, self._facts, self._own = request, facts, own
         self._projection = shown.projection
+        self._down_now = round(shown.projection.down)
         self.fields = ExportFields(format, title, subtitle, shown, views, view)
         self.fields.with_facts.setEnabled(bool(facts))
         self.fields.lay_out(self)
@@ -88,9 +89,16 @@ class ExportForm(QWidget):
         return str(self.fields.format.currentData())
 
     def choose_box(self, box: Box | None) -> None:
-        """Set the extent in projected metres; None for that of the window."""
-        self._request = replace(self._request, box=box)
+        """Set the extent in projected metres of the previewed map; None for one that fits the subject."""
+        down = self._down_now if box and self._projection.turns else None
+        self._request = replace(self._request, box=box, meridian=down)
         self.changed.emit()
+
+    def show_down(self, down: int) -> None:
+        """Show the meridian that points down in the preview."""
+        self._down_now = down
+        with QSignalBlocker(self.fields.meridian):
+            self.fields.meridian.setValue(self._down(self._request))
 
     @property
     def own_name(self) -> str:
@@ -146,6 +154,7 @@ class ExportForm(QWidget):
             QSignalBlocker(widget)
             for widget in (
                 *widgets,
+                fields.everything,
                 fields.world_file,
                 fields.outlines,
                 *fields.parts.values(),
@@ -169,6 +178,7 @@ class ExportForm(QWidget):
         fields.legend.show_words(request.legend)
         fields.title.setText(request.title or "")
         fields.subtitle.setText(request.subtitle or "")
+        fields.everything.setChecked(request.everything)
         fields.world_file.setChecked(request.world_file)
         fields.outlines.setChecked(request.outlines)
         for part, box in fields.parts.items():
@@ -197,6 +207,7 @@ class ExportForm(QWidget):
         for box in (
             *fields.parts.values(),
             fields.with_facts,
+            fields.everything,
             fields.world_file,
             fields.outlines,
         ):
@@ -221,7 +232,7 @@ class ExportForm(QWidget):
         self.changed.emit()
 
     def _down(self, request: Request) -> int:
-        return round(self._projection.down) if request.meridian is None else request.meridian
+        return self._down_now if request.meridian is None else request.meridian
 
     def _take_meridian(self) -> None:
         """Rotate the map and its extent about the pole."""
@@ -230,8 +241,7 @@ class ExportForm(QWidget):
         if box is not None and self._projection.turns:
             before = turned(projection_named(base_id(self._projection.id)), self._down(self._request))
             box = moved(box, rotation(before, down))
-        own = down == meridian(self._projection.down)
-        self._request = replace(self._request, meridian=None if own else down, box=box)
+        self._request = replace(self._request, meridian=down, box=box)
         self.changed.emit()
 
     def _take_unit(self) -> None:
@@ -262,6 +272,7 @@ class ExportForm(QWidget):
             subtitle=fields.subtitle.text().strip() or None,
             parts=frozenset(part for part, box in fields.parts.items() if box.isChecked()),
             facts=self._facts if fields.with_facts.isChecked() else (),
+            everything=fields.everything.isChecked(),
             world_file=fields.world_file.isChecked(),
             outlines=fields.outlines.isChecked(),
         )
@@ -290,6 +301,7 @@ class ExportForm(QWidget):
         fields.of_legend.setEnabled(is_page and PagePart.LEGEND in self._request.parts)
         fields.colours.setEnabled(is_page or format.kind is FormatKind.WEB_PAGE)
         fields.meridian.setEnabled(is_page and bool(self._projection.turns))
+        fields.everything.setEnabled(is_page)
         fields.world_file.setEnabled(bool(format.world_file))
         fields.outlines.setEnabled(format.has_outlines)
         fields.quality.setEnabled(format.has_quality)

@@ -58,7 +58,9 @@ class PreviewPane(QWidget):
         """Offset by which the picture was dragged, until it is redrawn."""
         self.setAccessibleName(tr("Preview"))
         self.setAccessibleDescription(tr("Arrow keys move the map, plus and minus zoom it, Home resets it"))
-        self.setToolTip(tr("Drag or arrow keys: move the map; wheel, + and -: zoom; Home: as in the window"))
+        self.setToolTip(
+            tr("Drag or arrow keys: move the map; wheel, + and -: zoom; Home: fit the page to what it shows")
+        )
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.OpenHandCursor)
         self.setMinimumSize(280, 240)
@@ -74,7 +76,7 @@ class PreviewPane(QWidget):
         for text, name, run in (
             ("+", tr("Zoom in"), lambda: self._zoom(1.0)),
             ("−", tr("Zoom out"), lambda: self._zoom(-1.0)),
-            (tr("Reset"), tr("Show the map as in the window"), self._go_back),
+            (tr("Reset"), tr("Fit the page to what it shows"), self._go_back),
         ):
             button = QToolButton()
             button.setText(text)

@@ -49,6 +49,8 @@ class Preview:
     """What the page lacks because there was no space, sentences."""
     title: str
     """The title of the page; empty if it has none."""
+    down: int
+    """The meridian that points down, in degrees east."""
 
 
 class PreviewWork(QObject):
@@ -124,7 +126,8 @@ class Painter:
         picture = self._with_map(page, (across, down)).copy()
         raster.paint(page.part(page.around), picture)
         picture.setDevicePixelRatio(request.ratio)
-        return Preview(request, picture, page.field.view, share * page.scale, remarks(page), page.title)
+        down = round(page.projection.down)
+        return Preview(request, picture, page.field.view, share * page.scale, remarks(page), page.title, down)
 
     def _with_map(self, page: Page, size: tuple[int, int]) -> QImage:
         map = page.part(page.paper, *page.map)

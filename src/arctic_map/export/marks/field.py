@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from math import log2
 
 from arctic_map.export.marks.path import NEAR, ToPage, to_page
+from arctic_map.geo.in_box import meet, within
 from arctic_map.model.projection import Affine, Box
 from arctic_map.model.view import COARSEST, ZOOM_RANGE, Viewport
 
@@ -21,6 +22,8 @@ class Field:
     """CSS pixels per pixel of the page. A poster shows more detail."""
     painted: float = 1.0
     """Image pixels per CSS pixel. A small preview shows less detail."""
+    reserved: tuple[Box, ...] = ()
+    """Boxes on the page that panels cover, so that no text may stand there."""
 
     @property
     def zoom(self) -> float:
@@ -68,6 +71,5 @@ class Field:
         return x0 + half_w <= x <= x1 - half_w and y0 + half_h <= y <= y1 - half_h
 
     def holds_box(self, box: Box) -> bool:
-        """Whether a box is fully within the map, as text must be."""
-        x0, y0, x1, y1 = self.edge
-        return x0 <= box[0] and y0 <= box[1] and x1 >= box[2] and y1 >= box[3]
+        """Whether a box is fully within the map and on no panel, as text must be."""
+        return within(box, self.edge) and not any(meet(box, panel) for panel in self.reserved)

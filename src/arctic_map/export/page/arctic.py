@@ -7,9 +7,9 @@ from arctic_map.export.marks.field import Field
 from arctic_map.export.marks.lettering import words
 from arctic_map.export.marks.markup import group, tag
 from arctic_map.export.marks.path import data, thin
-from arctic_map.export.page.distances import panel
 from arctic_map.export.page.inset import COARSE, land_of, lane_of, lanes_shown, rings_of
 from arctic_map.export.page.layout import Rect
+from arctic_map.export.page.margin import panel
 from arctic_map.geo.projections import DEFAULT
 from arctic_map.model.drawing import Drawing
 from arctic_map.model.projection import Box, Projection

@@ -8,6 +8,7 @@ from arctic_map.export.marks.lettering import words
 from arctic_map.export.marks.markup import group, tag
 from arctic_map.export.marks.typeface import width as width_of
 from arctic_map.export.page.layout import Rect
+from arctic_map.export.page.margin import panel
 from arctic_map.geo.in_box import within
 from arctic_map.model.chart import Chart, Form
 from arctic_map.model.distances import Distances, Length
@@ -136,17 +137,3 @@ def drawn(told: Distances, scene: Scene, room: Rect, arranged: Arrangement | Non
     ]
     heading = words(told.heading, left, top + HEADING - 2, HEADING, look.palette.ink, weight=600)
     return group(panel(room, scene), heading, *marks, id="chart")
-
-
-def panel(room: Rect, scene: Scene) -> str:
-    """A background of paper with a thin outline."""
-    return tag(
-        "rect",
-        x=room.x,
-        y=room.y,
-        width=room.width,
-        height=room.height,
-        fill=scene.look.palette.paper,
-        stroke=scene.look.palette.quiet,
-        stroke_width=0.8,
-    )

@@ -1,7 +1,9 @@
-"""Finds a place on the map for a small panel, free of marks and labels."""
+"""Finds places on the map for small panels, free of marks and labels."""
 
 from collections.abc import Iterable, Iterator
 from functools import reduce
+from itertools import pairwise
+from math import ceil
 from operator import or_
 
 from arctic_map.export.marks.field import Field
@@ -17,44 +19,61 @@ CLEAR = 9.0
 """Distance of a panel from marks and labels in pixels."""
 
 
+class FreeGround:
+    """The part of the map that no marks, labels and panels cover."""
+
+    def __init__(self, field: Field, drawings: Iterable[Drawing] = (), taken: Iterable[Box] = ()) -> None:
+        x0, y0, x1, y1 = field.edge
+        self._x, self._y = x0, y0
+        self._wide, self._high = int((x1 - x0) // STEP), int((y1 - y0) // STEP)
+        # Rows of the grid from the top as bit masks, because importing numpy takes 60 ms.
+        self._filled = [0] * self._high
+        self.cover((*taken, *_marks(drawings, field)))
+
+    def copy(self) -> "FreeGround":
+        """The same ground, to try panels on."""
+        other = object.__new__(FreeGround)
+        other._x, other._y, other._wide, other._high = self._x, self._y, self._wide, self._high
+        other._filled = [*self._filled]
+        return other
+
+    def cover(self, boxes: Iterable[Box]) -> None:
+        """Exclude boxes on the page from now on."""
+        for box in boxes:
+            left, top = int((box[0] - CLEAR - self._x) // STEP), int((box[1] - CLEAR - self._y) // STEP)
+            right = int((box[2] + CLEAR - self._x) // STEP) + 1
+            bottom = int((box[3] + CLEAR - self._y) // STEP) + 1
+            bits = _bits(max(0, left), min(self._wide, right))
+            for row in range(max(0, top), min(self._high, bottom)):
+                self._filled[row] |= bits
+
+    def room(self, width: float, height: float) -> Rect | None:
+        """A free rectangle of this size near a corner, or None."""
+        across, down = int(width // STEP) + 1, int(height // STEP) + 1
+        inset = int(INSIDE // STEP) + 1
+        columns, rows = self._wide - across, self._high - down
+        if columns <= 2 * inset or rows <= 2 * inset:
+            return None
+        allowed = _bits(inset, columns - inset + 1)
+        places = [
+            (min(column, columns - column) + min(row, rows - row), row, column)
+            for row in range(inset, rows - inset + 1)
+            if (free := allowed & ~_widened(self._filled[row : row + down], across))
+            # The first or last position in a row is nearest to an edge.
+            for column in ((free & -free).bit_length() - 1, free.bit_length() - 1)
+        ]
+        if not places:
+            return None
+        # A panel in a corner or at an edge covers least of the map.
+        _, row, column = min(places)
+        return Rect(self._x + column * STEP, self._y + row * STEP, width, height)
+
+
 def free_place(
     width: float, height: float, field: Field, drawings: Iterable[Drawing], taken: Iterable[Box]
 ) -> Rect | None:
     """A rectangle of this size near a corner, free of the marks of `drawings` and of `taken`, or None."""
-    x0, y0, x1, y1 = field.edge
-    wide, high = int((x1 - x0) // STEP), int((y1 - y0) // STEP)
-    across, down = int(width // STEP) + 1, int(height // STEP) + 1
-    inset = int(INSIDE // STEP) + 1
-    columns, rows = wide - across, high - down
-    if columns <= 2 * inset or rows <= 2 * inset:
-        return None
-    filled = _filled((*taken, *_marks(drawings, field)), field, wide, high)
-    allowed = _bits(inset, columns - inset + 1)
-    places = [
-        (min(column, columns - column) + min(row, rows - row), row, column)
-        for row in range(inset, rows - inset + 1)
-        if (free := allowed & ~_widened(filled[row : row + down], across))
-        # The first or last position in a row is nearest to an edge.
-        for column in ((free & -free).bit_length() - 1, free.bit_length() - 1)
-    ]
-    if not places:
-        return None
-    # A panel in a corner or at an edge covers least of the map.
-    _, row, column = min(places)
-    return Rect(x0 + column * STEP, y0 + row * STEP, width, height)
-
-
-def _filled(boxes: Iterable[Box], field: Field, wide: int, high: int) -> list[int]:
-    """Rows of the grid from the top as bit masks, because importing numpy takes 60 ms."""
-    x0, y0, _, _ = field.edge
-    rows = [0] * high
-    for box in boxes:
-        left, top = int((box[0] - CLEAR - x0) // STEP), int((box[1] - CLEAR - y0) // STEP)
-        right, bottom = int((box[2] + CLEAR - x0) // STEP) + 1, int((box[3] + CLEAR - y0) // STEP) + 1
-        bits = _bits(max(0, left), min(wide, right))
-        for row in range(max(0, top), min(high, bottom)):
-            rows[row] |= bits
-    return rows
+    return FreeGround(field, drawings, taken).room(width, height)
 
 
 def _bits(first: int, end: int) -> int:
@@ -72,17 +91,35 @@ def _widened(rows: Iterable[int], across: int) -> int:
 
 
 def _marks(drawings: Iterable[Drawing], field: Field) -> Iterator[Box]:
-    """Yield boxes around all marks: whole areas, lines in short pieces."""
+    """Yield boxes that cover all marks: areas in strips, lines in short pieces."""
     to_page = field.to_page()
     for drawing in drawings:
         for shape in drawing.shapes:
             for part in shape.parts:
                 xs, ys = to_page(part)
-                if shape.kind != "line":
+                if shape.kind == "area":
+                    yield from _strips([*zip(xs, ys, strict=True)], field.edge)
+                elif shape.kind == "point":
                     yield min(xs), min(ys), max(xs), max(ys)
-                    continue
-                for x, y, other_x, other_y in zip(xs, ys, xs[1:], ys[1:], strict=False):
-                    yield from _pieces(x, y, other_x, other_y)
+                else:
+                    for (x, y), (other_x, other_y) in pairwise(zip(xs, ys, strict=True)):
+                        yield from _pieces(x, y, other_x, other_y)
+
+
+def _strips(ring: list[tuple[float, float]], edge: Box) -> Iterator[Box]:
+    """Yield the parts of an area in each row of the grid: inside it by the even-odd rule, and its outline."""
+    sides = [*pairwise((*ring, ring[0]))]
+    for (x, y), (other_x, other_y) in sides:
+        yield from _pieces(x, y, other_x, other_y)
+    crossed: dict[int, list[float]] = {}
+    for (x, y), (other_x, other_y) in sides:
+        low, high = sorted(min(max(end, edge[1]), edge[3]) / STEP - 0.5 for end in (y, other_y))
+        for row in range(ceil(low), ceil(high)):
+            crossed.setdefault(row, []).append(x + (other_x - x) * ((row + 0.5) * STEP - y) / (other_y - y))
+    for row, met in crossed.items():
+        met.sort()
+        for left, right in zip(met[::2], met[1::2], strict=False):
+            yield left, row * STEP, right, (row + 1) * STEP
 
 
 def _pieces(x: float, y: float, other_x: float, other_y: float) -> Iterator[Box]:

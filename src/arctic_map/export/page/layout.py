@@ -166,6 +166,8 @@ class Layout:
     facts: FactList | None = None
     empty: float = 0.0
     """Empty share of the page's height."""
+    panels: tuple[Rect, ...] = ()
+    """Panels on the map that contain legend, insets and scale. None if these are beside or below the map."""
 
 
 def text_scale(width: float, height: float) -> float:

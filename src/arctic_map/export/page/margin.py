@@ -9,8 +9,7 @@ from arctic_map.export.marks.markup import Value, group, tag
 from arctic_map.export.marks.typeface import width, wrapped
 from arctic_map.export.page.layout import Entry, Layout, Rect
 from arctic_map.export.page.legend_rows import BESIDE, Row, rows
-from arctic_map.export.page.page_grid import BAND, FOOT_LINE, NARROW
-from arctic_map.export.page.page_layout import SYMBOL
+from arctic_map.export.page.page_grid import BAND, FOOT_LINE, NARROW, SYMBOL
 from arctic_map.export.request import ALL, PagePart
 from arctic_map.model.furniture import FrameLabel, MapDecorations
 from arctic_map.model.tr import tr_later
@@ -32,6 +31,7 @@ def margin(scene: Scene, furniture: MapDecorations, layout: Layout, parts: Colle
             if PagePart.FRAME_LABELS in parts
             else "",
             group(_title(scene, layout), id="title"),
+            *(panel(room, scene) for room in layout.panels),
             group(*_legend(scene, layout), id="legend"),
             group(*_notes(scene, furniture, layout, parts), id="notes"),
             group(*_footer(scene, layout, parts), id="footer"),
@@ -99,6 +99,20 @@ def _title(scene: Scene, layout: Layout) -> str:
     )
 
 
+def panel(room: Rect, scene: Scene) -> str:
+    """A background of paper with a thin outline."""
+    return tag(
+        "rect",
+        x=room.x,
+        y=room.y,
+        width=room.width,
+        height=room.height,
+        fill=scene.look.palette.paper,
+        stroke=scene.look.palette.quiet,
+        stroke_width=0.8,
+    )
+
+
 def heading(content: str, box: Rect, scene: Scene, size: float) -> str:
     """Text under a thin line at the height of the frame."""
     palette = scene.look.palette
@@ -116,8 +130,9 @@ def _legend(scene: Scene, layout: Layout) -> Iterator[str]:
     if layout.legend is None or not layout.entries:
         return
     size, ink, quiet = layout.sizes.type, scene.look.palette.ink, scene.look.palette.quiet
-    top = Rect(layout.legend.x, layout.legend.y - BAND, layout.legend.width, 0)
-    yield heading(tr_later("Legend"), top, scene, size)
+    if not layout.panels:
+        top = Rect(layout.legend.x, layout.legend.y - BAND, layout.legend.width, 0)
+        yield heading(tr_later("Legend"), top, scene, size)
     told = rows(scene.legend)
     for entry in layout.entries:
         row = told[entry.number]
@@ -163,11 +178,12 @@ def _notes(
     if box is None:
         return
     size, palette = layout.sizes.type, scene.look.palette
-    caption = tr_later("Map projection")
-    if PagePart.SCALE in parts or PagePart.ARROW in parts:
-        caption = tr_later("Scale") if PagePart.SCALE in parts else tr_later("Direction")
-    yield heading(caption, Rect(box.x, box.y - BAND, box.width, 0), scene, size)
-    y = box.y + size + 18
+    y = box.y + (2 if layout.panels else size + 18)
+    if not layout.panels:
+        caption = tr_later("Map projection")
+        if PagePart.SCALE in parts or PagePart.ARROW in parts:
+            caption = tr_later("Scale") if PagePart.SCALE in parts else tr_later("Direction")
+        yield heading(caption, Rect(box.x, box.y - BAND, box.width, 0), scene, size)
     if furniture.scale_px > 0 and PagePart.SCALE in parts:
         yield _bar(furniture, box.x, y, palette.ink, palette.paper)
         yield from _marks(furniture, box.x, y + BAR + size + 3, size, palette.ink)

@@ -19,6 +19,8 @@ FOOT_LINE = 13.0
 HEADING = 24.0
 """Height of the legend's heading."""
 COLUMN_GAP = 12.0
+SYMBOL = 36.0
+"""From the left of a legend line to its text in pixels."""
 NUMBER = 22.0
 """From the left of a fact to its text."""
 AIRY = 1.7

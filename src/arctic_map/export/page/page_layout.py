@@ -5,11 +5,13 @@ from dataclasses import replace
 from itertools import product
 
 from arctic_map.export.page.layout import PLAIN, Entry, FactList, Layout, LayoutRequest, Rect, text_scale
+from arctic_map.export.page.map_panels import Finder, on_the_map
 from arctic_map.export.page.page_grid import (
     BAND,
     GUTTER,
     HEADING,
     NARROW,
+    SYMBOL,
     PageGrid,
     fact_list,
     flow_entries,
@@ -20,8 +22,6 @@ from arctic_map.export.page.page_grid import (
 )
 from arctic_map.model.projection import Box
 
-SYMBOL = 36.0
-"""From the left of a legend line to its text in pixels."""
 FACT_COLUMN = 300.0
 """Least width of a column of facts in pixels."""
 LEAST_FACTS, READABLE = 8.5, 7.5
@@ -33,9 +33,17 @@ LEGEND_LEFT_OUT, LEGEND_IN_PART = 0.25, 0.15
 
 
 def arrange(
-    width: float, height: float, box: Box, legend: Sequence[str], wanted: LayoutRequest = PLAIN
+    width: float,
+    height: float,
+    box: Box,
+    legend: Sequence[str],
+    wanted: LayoutRequest = PLAIN,
+    find: Finder | None = None,
 ) -> Layout:
-    """The layout of a page in CSS pixels, with legend and facts placed so that `box` (metres) is largest."""
+    """The layout of a page in CSS pixels, with legend and facts placed so that `box` (metres) is largest.
+
+    `find` finds empty ground on the map, for legend and insets; None puts them beside or below the map.
+    """
     scale = text_scale(width, height)
     if wanted.poster:
         # Text in proportion to the page would leave no space for more content.
@@ -43,7 +51,7 @@ def arrange(
     scale *= wanted.text_scale
     page = Rect(0, 0, width / scale, height / scale)
     grid = PageGrid.of(scale, page, wanted)
-    found = (_no_taller(plan, wanted) for plan in _plans(grid, legend, wanted))
+    found = (_no_taller(plan, wanted) for plan in _plans(grid, legend, wanted, find))
     plans = [plan for plan in found if plan.map.width > 160 and plan.map.height > 120]
     return max(plans or [_bare(grid)], key=lambda plan: _worth(plan, box, len(legend), wanted))
 
@@ -76,10 +84,23 @@ def _worth(plan: Layout, box: Box, legend: int, wanted: LayoutRequest) -> float:
         * max(0.01, 1 - facts_lack * 0.2)
         * (1 - insets_lack)
         * (1 - 0.2 * plan.empty)
+        * (1 - 0.15 * _from_corners(plan) - 0.02 * len(plan.panels))
     )
 
 
-def _plans(grid: PageGrid, legend: Sequence[str], wanted: LayoutRequest) -> Iterator[Layout]:
+def _from_corners(plan: Layout) -> float:
+    """How far panels are from corners of the map, as a share of its width. In a corner they cover least."""
+    map = plan.map
+    away = (
+        min(room.x - map.x, map.right - room.right) + min(room.y - map.y, map.bottom - room.bottom)
+        for room in plan.panels
+    )
+    return min(1.0, sum(away) / map.width)
+
+
+def _plans(
+    grid: PageGrid, legend: Sequence[str], wanted: LayoutRequest, find: Finder | None
+) -> Iterator[Layout]:
     for body, facts in _with_facts(grid, wanted):
         legend_plans = (legend, ()) if legend else ((),)
         inset_plans = (wanted.insets, ()) if wanted.insets else ((),)
@@ -87,6 +108,8 @@ def _plans(grid: PageGrid, legend: Sequence[str], wanted: LayoutRequest) -> Iter
             if not (listed or insets or wanted.notes):
                 yield grid.layout(body, facts=facts)
                 continue
+            if find is not None:
+                yield from on_the_map(grid, body, facts, listed, insets, wanted, find)
             for columns in (1, 2) if listed else (1,):
                 yield _beside(grid, body, facts, listed, columns, insets, wanted)
             yield from _below(grid, body, facts, listed, insets, wanted)

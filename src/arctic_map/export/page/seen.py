@@ -1,6 +1,7 @@
 """The legend of a page, for the content of its map and insets."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from arctic_map.export.marks import ground
@@ -9,40 +10,127 @@ from arctic_map.export.marks.ground import BaseMap
 from arctic_map.export.marks.rows import RowsDrawing, is_picture
 from arctic_map.geo.in_box import meet
 from arctic_map.model.catalog import Layer
-from arctic_map.model.drawing import Drawing
+from arctic_map.model.drawing import Drawing, Label
+from arctic_map.model.feature import Precision
 from arctic_map.model.legend_entry import LegendEntry
 from arctic_map.model.projection import Box
-from arctic_map.scene.drawings.in_view import in_view, pieces
+from arctic_map.model.symbology import Symbology
+from arctic_map.scene.drawings.in_view import Pieces, in_view, pieces
 from arctic_map.scene.legend_in_view import styles_of_signs
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.symbology import legend
 
+FEW = 6
+"""Lines of a legend above which those of the base map are left out."""
+
 
 def seen(
-    scene: Scene, drawings: Iterable[Drawing], elsewhere: Iterable[Drawing], base: BaseMap, field: Field
+    scene: Scene,
+    drawings: Iterable[Drawing],
+    elsewhere: Iterable[Drawing],
+    base: BaseMap,
+    field: Field,
+    charted: Collection[str] = (),
+    kept: Collection[str] = (),
 ) -> tuple[LegendEntry, ...]:
-    """The legend lines for marks on the map, or on an inset with the drawings of `elsewhere`."""
+    """The legend lines for marks on the map, or on an inset with the drawings of `elsewhere`.
+
+    Lines for what is named on the map are left out, and those for styles that a chart explains (`charted`),
+    but not those for `kept` styles.
+    """
     box, drawings = field.view.box, tuple(drawings)
     catalog = scene.catalog
     symbology = catalog.symbology
     files = {layer.id: layer for layer in catalog.layers if layer.file}
-    found = in_view(
-        (pieces(drawing, symbology, catalog.features) for drawing in drawings if drawing.layer not in files),
-        box,
-    )
+    pieced = [
+        pieces(drawing, symbology, catalog.features) for drawing in drawings if drawing.layer not in files
+    ]
+    found = in_view(pieced, box)
     styles = {
         *found.styles,
         *(symbology.whole(shape.style) for drawing in elsewhere for shape in drawing.shapes),
-        *_items(scene, base, field),
     }
+    named = named_styles(scene, [each for each in drawings if each.layer not in files], field)
     in_box = [
         _named(files[drawing.layer], drawing, scene, field)
         for drawing in drawings
         if drawing.layer in files and any(meet(each, box) for each in _boxes(drawing))
     ]
-    return legend.entries(
-        symbology, styles, found.precisions, in_box, styles_of_signs(scene.signs, box), scene.wording
+    styles -= {*named, *charted} - {*kept}
+    key = found.precisions if _needs_key(pieced, box, symbology) else frozenset[Precision]()
+    signs = styles_of_signs(scene.signs, box)
+
+    def listed(styles: Collection[str]) -> tuple[LegendEntry, ...]:
+        return legend.entries(symbology, styles, key, in_box, signs, scene.wording, brief=True)
+
+    lines = _items(scene, base, field)
+    entries = listed(styles | lines)
+    # Lines of the base map are the first to be left out.
+    return without_lone_headings(
+        entries if len(entries) <= FEW else listed(styles | lines & {*kept}), symbology
     )
+
+
+def named_styles(scene: Scene, drawings: Iterable[Drawing], field: Field) -> frozenset[str]:
+    """Styles that names on the map explain: of a named line, of the area around it, and of plain places."""
+    symbology = scene.catalog.symbology
+    lines, areas, places = set[str](), set[str](), set[str]()
+    for drawing in drawings:
+        names = {label.feature for label in drawing.labels if _is_shown(label, field)}
+        for shape in drawing.shapes:
+            style = symbology.whole(shape.style)
+            row = symbology.styles.get(style)
+            if shape.kind == "area":
+                areas.add(style)
+            elif shape.kind == "line" and shape.feature in names:
+                lines.add(style)
+            elif row and row.explained_by_name:
+                places.add(style)
+    groups = {symbology.styles[style].legend_group for style in lines if style in symbology.styles} - {""}
+    around = {style for style in areas if (row := symbology.styles.get(style)) and row.legend_group in groups}
+    return frozenset(lines | places | around)
+
+
+def without_lone_headings(entries: Iterable[LegendEntry], symbology: Symbology) -> tuple[LegendEntry, ...]:
+    """The entries, without the heading of a style's group that has one line."""
+    entries = tuple(entries)
+    count = Counter((entry.group, entry.at_foot) for entry in entries)
+    styles = {**symbology.styles, **symbology.ground}
+    return tuple(
+        replace(entry, group="")
+        if count[entry.group, entry.at_foot] == 1
+        and not entry.at_foot
+        and (row := styles.get(entry.style))
+        and row.legend_group
+        else entry
+        for entry in entries
+    )
+
+
+def _is_shown(label: Label, field: Field) -> bool:
+    x, y = field.at(label.x, label.y)
+    half = label.width / 2 if label.letters else 0.0
+    box = x - half, y - half, x + half, y + half
+    return bool(label.feature) and label.zoom <= field.zoom < label.until and field.holds_box(box)
+
+
+def _needs_key(drawings: Iterable[Pieces], box: Box, symbology: Symbology) -> bool:
+    """Whether two classes of certainty are on the map, one uncertain and not shown by a hatch or fade."""
+    found = {
+        (style, precision)
+        for drawing in drawings
+        for (style, precision), marks in drawing.items()
+        if precision and any(mark.is_in(box) for mark in marks)
+    }
+    untold = {
+        precision
+        for style, precision in found
+        if (row := symbology.styles.get(style)) and (row.fill or row.symbol) and not (row.fade or row.hatch)
+    }
+    return len({precision for _, precision in found}) > 1 and not untold <= {
+        Precision.SURVEYED,
+        Precision.GENERALISED,
+    }
 
 
 def _boxes(drawing: Drawing) -> Iterable[Box]:

@@ -30,14 +30,18 @@ def entries(
     files: Sequence[Layer] = (),
     signs: Collection[str] = (),
     wording: Wording = ENGLISH,
+    *,
+    brief: bool = False,
 ) -> tuple[LegendEntry, ...]:
-    """Legend entries for a view: styles of marks, their precisions, opened files, styles of signs."""
+    """Legend entries for a view: styles of marks, their precisions, opened files, styles of signs.
+
+    In a `brief` legend, the foot counts among the lines, and styles share a line where the table allows.
+    """
     lines = [_line(row, wording) for row in explained(symbology) if row.id in styles]
-    return (
-        *fewer([*lines, *of_files(files, wording)], symbology, wording),
-        *of_classes(files),
-        *at_foot(symbology, precisions, {*signs, *styles}, wording),
-    )
+    foot = (*at_foot(symbology, precisions, {*signs, *styles}, wording),)
+    most = MOST - (len(foot) + 1) // 2 if brief else MOST
+    listed = [*lines, *of_files(files, wording)]
+    return (*fewer(listed, symbology, wording, most, brief=brief), *of_classes(files), *foot)
 
 
 def explained(symbology: Symbology) -> tuple[StyleRow, ...]:
@@ -63,12 +67,19 @@ def tails(symbology: Symbology) -> dict[str, tuple[str, str]]:
 
 
 def fewer(
-    lines: Sequence[LegendEntry], symbology: Symbology, wording: Wording = ENGLISH
+    lines: Sequence[LegendEntry],
+    symbology: Symbology,
+    wording: Wording = ENGLISH,
+    most: int = MOST,
+    *,
+    brief: bool = False,
 ) -> list[LegendEntry]:
-    """The entries in at most MOST lines: neighbours share a line, first those with texts for it."""
+    """The entries in at most so many lines: neighbours share a line, first those with texts for it."""
     lines, shared = list(lines), tails(symbology)
-    while len(lines) > MOST:
+    while len(lines) > (1 if brief else most):
         at = min(range(1, len(lines)), key=lambda number: (_unfit(lines, number, shared), -number))
+        if len(lines) <= most and _unfit(lines, at, shared):
+            break
         above, line = lines[at - 1], lines[at]
         text = wording(shared[line.style][1]) if _unfit(lines, at, shared) == 0 else line.text
         lines[at - 1 : at + 1] = [replace(above, more=(*above.more, (line.style, text), *line.more))]

@@ -88,11 +88,14 @@ TOP_LEFT = (-150.0, 120.0, -60.0, 120.0, -60.0, 80.0, -150.0, 80.0)
 """The upper left corner of the map, projected metres: 40, 60 to 130, 100 on the page."""
 
 
-def test_an_area_takes_the_whole_of_its_box_and_a_line_only_where_it_runs() -> None:
+def test_an_area_takes_its_inside_and_a_line_only_where_it_runs() -> None:
     # The triangle below the diagonal of the whole map: its box is the map.
     triangle = (-150.0, -120.0, 150.0, -120.0, 150.0, 120.0)
-    assert free_place(60, 36, FIELD, [drawing("area", *triangle)], ()) is None
-    assert free_place(60, 36, FIELD, [drawing("line", *triangle)], ()) == Rect(52, 72, 60, 36)
+    assert free_place(60, 36, FIELD, [drawing("area", *triangle)], ()) == Rect(52, 72, 60, 36)
+    assert free_place(180, 140, FIELD, [drawing("area", *triangle)], ()) is None
+    whole = (-150.0, -120.0, 150.0, -120.0, 150.0, 120.0, -150.0, 120.0)
+    assert free_place(60, 36, FIELD, [drawing("area", *whole)], ()) is None
+    assert free_place(60, 36, FIELD, [drawing("line", *whole)], ()) is not None
     assert free_place(60, 36, FIELD, [drawing("area", *TOP_LEFT)], ()) == free_place(
         60, 36, FIELD, (), [(40, 60, 130, 100)]
     )

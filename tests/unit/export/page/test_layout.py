@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from arctic_map.export.marks.typeface import width
 from arctic_map.export.page.layout import Entry, Layout, LayoutRequest, Rect
-from arctic_map.export.page.page_grid import BAND, GUTTER, HEADING, INSET, NUMBER
-from arctic_map.export.page.page_layout import SYMBOL, arrange
+from arctic_map.export.page.page_grid import BAND, GUTTER, HEADING, INSET, NUMBER, SYMBOL
+from arctic_map.export.page.page_layout import arrange
 from arctic_map.export.presets import PRESETS
 from arctic_map.export.request import SMALLEST, Request
 from arctic_map.geo.projections import PROJECTIONS, projection_named
