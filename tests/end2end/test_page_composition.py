@@ -11,7 +11,7 @@ SMALL = "journal"
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("about", "size", "language"), cases(), ids="-".join)
+@pytest.mark.parametrize(("about", "size", "language"), [*cases()], ids=str)
 def test_a_page_belongs_to_its_map_and_the_map_to_its_subject(
     about: str, size: str, language: str, tmp_path: Path
 ) -> None:
