@@ -14,8 +14,8 @@ from arctic_map.export.page import distances
 from arctic_map.export.page.arctic import Arctic
 from arctic_map.export.page.free_place import free_place
 from arctic_map.export.page.layout import Rect
-from arctic_map.export.page.nameless import nameless
 from arctic_map.export.page.numbered import badges
+from arctic_map.export.page.seen import nameless
 from arctic_map.export.page_view import ROOM, is_framed, shown_layers, topical_layers
 from arctic_map.model.distances import Distances
 from arctic_map.model.drawing import Drawing

@@ -13,10 +13,9 @@ from arctic_map.export.page.inset import Inset, is_whole
 from arctic_map.export.page.layout import Layout, LayoutRequest, Rect
 from arctic_map.export.page.legend_rows import rows
 from arctic_map.export.page.margin import made
-from arctic_map.export.page.nameless import nameless
 from arctic_map.export.page.numbered import sentence
 from arctic_map.export.page.page_layout import arrange
-from arctic_map.export.page.seen import seen
+from arctic_map.export.page.seen import nameless, seen
 from arctic_map.export.request import PagePart, Request
 from arctic_map.model.distances import Distances
 from arctic_map.model.drawing import Drawing

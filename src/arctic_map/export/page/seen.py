@@ -1,7 +1,7 @@
-"""The legend of a page, for the content of its map and insets."""
+"""What a page shows: the legend of its map and insets, and marks that it leaves out."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from arctic_map.export.marks import ground
@@ -89,6 +89,25 @@ def named_styles(scene: Scene, drawings: Iterable[Drawing], field: Field) -> fro
     groups = {symbology.styles[style].legend_group for style in lines if style in symbology.styles} - {""}
     around = {style for style in areas if (row := symbology.styles.get(style)) and row.legend_group in groups}
     return frozenset(lines | places | around)
+
+
+def nameless(scene: Scene, drawings: Iterable[Drawing], field: Field) -> frozenset[str]:
+    """Ids of features that only the pointer could identify, which does not exist on paper."""
+    return frozenset(id for drawing in drawings for id in _nameless_in(scene, drawing, field))
+
+
+def _nameless_in(scene: Scene, drawing: Drawing, field: Field) -> Iterator[str]:
+    features, styles = scene.catalog.features, scene.catalog.symbology.styles
+    named = {label.feature for label in drawing.labels if label.zoom <= field.zoom < label.until}
+    for shape in drawing.shapes:
+        feature, row = features.get(shape.feature), styles.get(shape.style)
+        if shape.kind != "point" or feature is None or row is None or row.label is None:
+            continue
+        if feature.precision is Precision.UNCHECKED or not row.label.zooms:
+            # Keep the user's own marks, and those whose labels do not depend on the scale.
+            continue
+        if not (feature.facts or shape.feature in named or shape.feature in scene.highlighted):
+            yield shape.feature
 
 
 def without_lone_headings(entries: Iterable[LegendEntry], symbology: Symbology) -> tuple[LegendEntry, ...]:

@@ -6,7 +6,7 @@ import pytest
 from tests.built_in import built_in_atlas, read_drawing
 
 from arctic_map.export.marks.field import Field
-from arctic_map.export.page.nameless import nameless
+from arctic_map.export.page.seen import nameless
 from arctic_map.geo.projections import PROJECTIONS
 from arctic_map.model.drawing import Drawing
 from arctic_map.model.view import COARSEST, Viewport
