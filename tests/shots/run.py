@@ -13,7 +13,7 @@ sys.path[:0] = [str(ROOT)]
 
 from PySide6.QtCore import Qt  # noqa: E402
 from tests.bench.window import Driven, until  # noqa: E402  # from the root of the checkout
-from tests.shots import pages, sheet  # noqa: E402
+from tests.shots import compositions, pages, sheet  # noqa: E402
 from tests.shots.broken import broken_content  # noqa: E402
 from tests.shots.states import State, leave, states  # noqa: E402
 from tests.shots.states import dialogs as dialog_states  # noqa: E402
@@ -54,6 +54,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     stopped(words)
     exports(words)
     pages.write(OUT, words)
+    compositions.write(OUT, words)
     print(f"pictures of the window and the exports: {sheet.write(OUT, sorted(OUT.glob('*.png')))}")
     return 0
 

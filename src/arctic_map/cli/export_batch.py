@@ -22,10 +22,10 @@ from arctic_map.storage.shipped.base_map import land_on
 from arctic_map.storage.toml_text import read_toml
 
 KEYS = (
-    "preset", "size", "dpi", "theme", "title", "subtitle", "without", "facts", "text-scale", "margin",
-    "quality", "outlines", "world-file", "high-contrast", "language", "names", "units", "from", "with",
-    "projection", "meridian", "plane", "extent", "fit", "legend", "layers", "hide", "month", "when",
-    "route", "via", "by", "close", "speed", "ice-speed",
+    "preset", "size", "dpi", "theme", "title", "subtitle", "credit", "without", "facts", "text-scale",
+    "margin", "quality", "outlines", "world-file", "high-contrast", "language", "names", "units", "from",
+    "with", "projection", "meridian", "plane", "extent", "fit", "everything", "legend", "layers", "hide",
+    "month", "when", "route", "via", "by", "close", "speed", "ice-speed",
 )  # fmt: skip
 """Options that a map in the list may have. `plane` is the name of `projection` in version 0.1."""
 MOST = 1000
@@ -100,7 +100,7 @@ def _arguments(table: Mapping[str, Any], where: str) -> Iterator[str]:
     for key, value in table.items():
         if key not in KEYS:
             raise UsageError(f"{where}: there is no option {key!r}{suggestion(key, KEYS)}")
-        if key in ("world-file", "high-contrast", "outlines"):
+        if key in ("world-file", "high-contrast", "outlines", "everything"):
             if not isinstance(value, bool):
                 raise UsageError(f"{where}: {key} is true or false")
             if value:

@@ -83,6 +83,12 @@ def _add_page(page: _ActionsContainer) -> None:
     page.add_argument("--names", choices=NAMES, help="language of place names only")
     page.add_argument("--units", choices=("km", "nmi", "mi"), help="unit of the scale bar (km)")
     page.add_argument("--title", metavar="TEXT", type=values.line, help="replaces that of the atlas")
+    page.add_argument(
+        "--credit",
+        metavar="TEXT",
+        type=values.line,
+        help="line before the sources, such as 'Graphic: A. Writer'",
+    )
     page.add_argument("--subtitle", metavar="TEXT", type=values.line, help="replaces that of the atlas")
     page.add_argument(
         "--legend",
@@ -175,6 +181,7 @@ def request_of(options: argparse.Namespace, view: SavedView | None) -> Request:
             theme=view.theme,
             title=view.title,
             subtitle=view.subtitle,
+            credit=view.credit,
             facts=view.facts,
             legend=view.legend,
             language=view.language,
@@ -192,7 +199,7 @@ def request_of(options: argparse.Namespace, view: SavedView | None) -> Request:
     given = {
         name: getattr(options, name)
         for name in (
-            *("dpi", "theme", "title", "subtitle", "facts", "text_scale", "margin"),
+            *("dpi", "theme", "title", "subtitle", "credit", "facts", "text_scale", "margin"),
             *("language", "names", "quality", "legend"),
         )
         if getattr(options, name) is not None

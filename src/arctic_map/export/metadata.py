@@ -35,6 +35,7 @@ def said(scene: Scene, request: Request, box: Box) -> ExportMetadata:
         saved(scene, box),
         title=request.title,
         subtitle=request.subtitle,
+        credit=request.credit,
         facts=request.facts,
         legend=request.legend,
         language=language,

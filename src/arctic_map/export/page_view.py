@@ -179,7 +179,9 @@ def dressed(scene: Scene, request: Request) -> Scene:
         title=title if PagePart.TITLE in parts else "",
         subtitle=subtitle if PagePart.SUBTITLE in parts else "",
         period=scene.period if PagePart.PERIOD in parts else "",
-        source_line=scene.source_line if PagePart.SOURCES in parts else "",
+        source_line=" · ".join(
+            filter(None, (request.credit, scene.source_line if PagePart.SOURCES in parts else ""))
+        ),
         warning=scene.warning if PagePart.WARNING in parts else "",
         legend=scene.legend if PagePart.LEGEND in parts else (),
         look=_look(scene, request),

@@ -81,6 +81,8 @@ class Request:
     title: str | None = None
     """Replaces the title of the atlas; likewise the subtitle."""
     subtitle: str | None = None
+    credit: str | None = None
+    """The author's own line before the sources, such as `Graphic: A. Writer`."""
     facts: tuple[str, ...] = ()
     """Ids of facts to list, with their numbers at their places."""
     legend: tuple[tuple[str, str], ...] = ()

@@ -49,6 +49,8 @@ class SavedView:
     title: str | None = None
     """None for the title of the atlas; so for the subtitle."""
     subtitle: str | None = None
+    credit: str | None = None
+    """The author's own line before the sources."""
     facts: tuple[str, ...] = ()
     """Ids of the facts in the numbered list."""
     legend: tuple[tuple[str, str], ...] = ()

@@ -58,12 +58,16 @@ def view_here(scene: Scene) -> SavedView:
 
 
 def page_here(
-    scene: Scene, title: str | None, subtitle: str | None, legend: tuple[tuple[str, str], ...]
+    scene: Scene,
+    title: str | None,
+    subtitle: str | None,
+    legend: tuple[tuple[str, str], ...],
+    credit: str | None = None,
 ) -> SavedView | None:
     """The map with the texts entered for its page; None without any."""
-    if not (title or subtitle or legend):
+    if not (title or subtitle or legend or credit):
         return None
-    return replace(_map(scene), title=title, subtitle=subtitle, legend=legend)
+    return replace(_map(scene), title=title, subtitle=subtitle, legend=legend, credit=credit)
 
 
 def page_of(scene: Scene, page: SavedView | None) -> SavedView | None:
@@ -71,7 +75,8 @@ def page_of(scene: Scene, page: SavedView | None) -> SavedView | None:
     if page is None:
         return None
     here = _map(scene)
-    same = replace(here, box=page.box, title=page.title, subtitle=page.subtitle, legend=page.legend)
+    same = page_here(scene, page.title, page.subtitle, page.legend, page.credit)
+    same = same and replace(same, box=page.box)
     return page if page == same and _overlap(here.box, page.box) else None
 
 

@@ -71,6 +71,7 @@ class _Written(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     theme: Colours = "light"
     title: str | None = None
     subtitle: str | None = None
+    credit: str | None = None
     facts: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
     styles: tuple[tuple[str, LayerStyle], ...] = ()
@@ -251,7 +252,14 @@ def _require_sound(view: _Written) -> None:
     ]
     if len(ids) + len(view.files) > MANY or not all(_ID.fullmatch(id) for id in ids):
         raise Unreadable("the view in the file has invalid names")
-    for text in (view.title, view.subtitle, view.data, *view.files, *(words for _, words in view.legend)):
+    for text in (
+        view.title,
+        view.subtitle,
+        view.credit,
+        view.data,
+        *view.files,
+        *(words for _, words in view.legend),
+    ):
         if text is not None and (len(text) > 1000 or not text.isprintable()):
             raise Unreadable("the view in the file has invalid texts")
     if not all(style.sound for _, style in view.styles) or len(view.styles) > MANY:

@@ -85,6 +85,17 @@ def test_each_part_can_be_left_out(part: PagePart, told: Scene, drawings: Drawin
     assert all(other in without for key, other in SAYS.items() if key != part)
 
 
+def test_a_credit_of_ones_own_stands_before_the_sources_and_without_them(
+    told: Scene, drawings: Drawings, base: BaseMap
+) -> None:
+    request = Request(width=1280, height=800, credit="Graphic: A. Writer")
+    page = made(told, drawings, base, request)
+    assert "Graphic: A. Writer · Sources: made up" in " ".join(words(page))
+    assert embedded_view.decode(page.said.view).credit == "Graphic: A. Writer"
+    alone = words(made(told, drawings, base, replace(request, parts=ALL - {PagePart.SOURCES})))
+    assert "Graphic: A. Writer" in alone and "Sources: made up" not in " ".join(alone)
+
+
 def test_a_map_with_nothing_round_it(told: Scene, drawings: Drawings, base: BaseMap) -> None:
     page = made(told, drawings, base, Request(width=1280, height=800, parts=frozenset()))
     assert ids(page).isdisjoint({"legend", "notes", "footer", "title", "frame-labels"})

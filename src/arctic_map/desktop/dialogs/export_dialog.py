@@ -89,7 +89,7 @@ class ExportDialog(QDialog):
         first = Request(width=width, height=height)
         self._page = page_of(scene, page)
         if self._page is not None:
-            words = {name: getattr(self._page, name) for name in ("title", "subtitle", "legend")}
+            words = {name: getattr(self._page, name) for name in ("title", "subtitle", "legend", "credit")}
             first = replace(first, **words)
         request, format = settings.restored(kept.value(settings.KEY), first)
         self._own = OwnPresets(kept)
@@ -305,7 +305,7 @@ class ExportDialog(QDialog):
     def _keep(self) -> None:
         request = self.form.request
         self._kept.setValue(settings.KEY, settings.kept(request, self.form.suffix))
-        page = page_here(self._scene, request.title, request.subtitle, request.legend)
+        page = page_here(self._scene, request.title, request.subtitle, request.legend, request.credit)
         if page != self._page:
             self.worded.emit(page)
 

@@ -131,11 +131,13 @@ class ExportFields:
         self.margin.setSpecialValueText(tr(SUITABLE))
 
     def _make_contents(self, title: str, subtitle: str) -> None:
-        self.title, self.subtitle = QLineEdit(), QLineEdit()
+        self.title, self.subtitle, self.credit = QLineEdit(), QLineEdit(), QLineEdit()
         self.title.setPlaceholderText(title)
         self.subtitle.setPlaceholderText(subtitle)
         _named(self.title, tr("Title"), tr("Replaces the title of the atlas"))
         _named(self.subtitle, tr("Subtitle"), tr("Replaces the subtitle of the atlas"))
+        self.credit.setPlaceholderText(tr("Graphic: …"))
+        _named(self.credit, tr("Credit"), tr("Your own line before the sources"))
         self.parts = {part: QCheckBox(tr(words)) for part, words in PARTS.items()}
         for box in self.parts.values():
             box.setToolTip(tr("Show on the page: {part}", part=box.text()))
@@ -169,6 +171,7 @@ class ExportFields:
         form.addRow(tr("&Margin"), self.margin)
         form.addRow(tr("&Title"), self.title)
         form.addRow(tr("&Subtitle"), self.subtitle)
+        form.addRow(tr("Cre&dit"), self.credit)
         for row, buddy in ((3, self.across), (4, self.dpi)):
             label = form.itemAt(row, QFormLayout.ItemRole.LabelRole)
             if label is not None and isinstance(words := label.widget(), QLabel):
@@ -197,7 +200,7 @@ class ExportFields:
         order = (
             self.view, self.preset, self.save, self.delete, self.format, self.across, self.down, self.unit,
             self.dpi, self.quality, self.colours, self.language, self.meridian,
-            self.text, self.margin, self.title, self.subtitle,
+            self.text, self.margin, self.title, self.subtitle, self.credit,
             *self.parts.values(), self.legend, self.with_facts, self.everything, self.world_file,
             self.outlines,
         )  # fmt: skip

@@ -149,6 +149,7 @@ class ExportForm(QWidget):
             fields.quality,
             fields.title,
             fields.subtitle,
+            fields.credit,
         )
         blocked = [
             QSignalBlocker(widget)
@@ -178,6 +179,7 @@ class ExportForm(QWidget):
         fields.legend.show_words(request.legend)
         fields.title.setText(request.title or "")
         fields.subtitle.setText(request.subtitle or "")
+        fields.credit.setText(request.credit or "")
         fields.everything.setChecked(request.everything)
         fields.world_file.setChecked(request.world_file)
         fields.outlines.setChecked(request.outlines)
@@ -202,7 +204,7 @@ class ExportForm(QWidget):
             spin.valueChanged.connect(self._take_rest)
         for combo in (fields.format, fields.colours, fields.language):
             combo.currentIndexChanged.connect(self._take_rest)
-        for line in (fields.title, fields.subtitle):
+        for line in (fields.title, fields.subtitle, fields.credit):
             line.textChanged.connect(self._take_rest)
         for box in (
             *fields.parts.values(),
@@ -270,6 +272,7 @@ class ExportForm(QWidget):
             margin=fields.margin.value() or None,
             title=fields.title.text().strip() or None,
             subtitle=fields.subtitle.text().strip() or None,
+            credit=fields.credit.text().strip() or None,
             parts=frozenset(part for part, box in fields.parts.items() if box.isChecked()),
             facts=self._facts if fields.with_facts.isChecked() else (),
             everything=fields.everything.isChecked(),

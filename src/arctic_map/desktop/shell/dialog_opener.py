@@ -180,7 +180,8 @@ class Dialogs(QObject):
                 QTimer.singleShot(0, self, export)
 
         def export() -> None:
-            page = page_here(self._store.scene, request.title, request.subtitle, request.legend)
+            words = request.title, request.subtitle, request.legend, request.credit
+            page = page_here(self._store.scene, *words)
             self._store.apply(actions.keep_page(page), undoable=False)
             self.export(id)
 

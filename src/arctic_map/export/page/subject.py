@@ -7,6 +7,7 @@ from math import hypot
 from arctic_map.export.page.inset import is_whole
 from arctic_map.export.page.layout import LARGE, text_scale
 from arctic_map.export.request import UNNAMED_PROJECTION, Request
+from arctic_map.geo.in_box import within
 from arctic_map.geo.projections import projection_named
 from arctic_map.geo.turning import rotation, turned
 from arctic_map.model.catalog import DRAWN, LayerKind
@@ -23,7 +24,6 @@ from arctic_map.scene.routing.layer import SAME_PLACE as NEAR
 from arctic_map.scene.scene import Scene, SceneLayer
 from arctic_map.scene.session.approach import NEAREST
 from arctic_map.scene.ways_on_page import shown_routes
-from arctic_map.scene.words.sources import source_line
 
 ROOM = 0.06
 """Margin around the subject, relative to its size."""
@@ -64,7 +64,6 @@ def only_subject(scene: Scene, drawings: Drawings, request: Request) -> Scene:
         scene,
         layers=layers,
         filtered_out=filtered,
-        source_line=source_line(scene.catalog, shown, filtered.features, scene.wording),
         signs=signs(
             scene.catalog.symbology,
             [layer for layer in shown if not layer.file],
@@ -239,12 +238,12 @@ def shape_of(request: Request) -> float:
 
 
 def _is_overview(shown: Box, about: Box, projection: Projection) -> bool:
-    """Whether a view shows all of the subject and little else, or more than the first view."""
-    if not (shown[0] <= about[0] and shown[1] <= about[1] and shown[2] >= about[2] and shown[3] >= about[3]):
-        return False
-    home = projection.home
-    wide = max(home[2] - home[0], about[2] - about[0], home[3] - home[1], about[3] - about[1])
-    return min(shown[2] - shown[0], shown[3] - shown[1]) <= OVERVIEW * wide
+    """Whether a view shows all of the subject, or of the first view, and little else."""
+    home, wide, high = projection.home, shown[2] - shown[0], shown[3] - shown[1]
+    # The window may round the first view to whole pixels.
+    around = shown[0] - wide / 99, shown[1] - high / 99, shown[2] + wide / 99, shown[3] + high / 99
+    sides = (home[2] - home[0], home[3] - home[1], about[2] - about[0])
+    return (within(about, around) or within(home, around)) and min(wide, high) <= OVERVIEW * max(sides)
 
 
 def _round(points: Points) -> Box:

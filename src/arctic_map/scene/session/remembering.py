@@ -96,7 +96,7 @@ def restored(saved: SavedSession, catalog: Catalog, theme: Theme) -> Session:
 
 
 def _typed(page: SavedView) -> Iterator[str]:
-    yield from filter(None, (page.title, page.subtitle))
+    yield from filter(None, (page.title, page.subtitle, page.credit))
     for style, words in page.legend:
         yield style
         yield words

@@ -1,5 +1,6 @@
 """The layout of the page."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
@@ -104,3 +105,39 @@ def test_the_scale_below_a_map_without_a_legend_stands_on_the_foot(projection: P
     page = arrange(700, 1100, projection.home, (), replace(FULL, insets=()))
     assert page.notes is not None and page.notes.y > page.map.bottom
     assert page.notes.bottom == pytest.approx(page.footer.y)
+
+
+def everywhere(map: Rect, sizes: Sequence[tuple[float, float]]) -> tuple[Rect, ...]:
+    """A map that is empty: panels stand side by side from its upper left corner."""
+    return tuple(
+        Rect(map.x + 10 + sum(wide + 10 for wide, _ in sizes[:number]), map.y + 10, *size)
+        for number, size in enumerate(sizes)
+    )
+
+
+def nowhere(map: Rect, sizes: Sequence[tuple[float, float]]) -> None:
+    """A map without empty ground."""
+
+
+def test_where_the_map_has_empty_ground_it_takes_all_of_the_page() -> None:
+    home = PROJECTIONS[0].home
+    page = arrange(1280, 800, home, LEGEND[:6], FULL, everywhere)
+    assert page.map.width * page.map.height > 0.7 * page.page.width * page.page.height
+    assert [entry.number for entry in page.entries] == [*range(6)]
+    inside = [Rect(entry.x, entry.y, 1, entry.row) for entry in page.entries]
+    for part in (*inside, *page.insets, *filter(None, (page.legend, page.notes))):
+        (panel,) = (room for room in page.panels if room.x <= part.x and part.right <= room.right)
+        assert panel.y <= part.y and part.bottom <= panel.bottom + 0.01
+
+
+def test_where_it_has_none_the_legend_stands_beside_or_below_it() -> None:
+    assert arrange(1280, 800, PROJECTIONS[0].home, LEGEND[:6], FULL, nowhere) == arrange(
+        1280, 800, PROJECTIONS[0].home, LEGEND[:6], FULL
+    )
+
+
+def test_panels_never_take_more_than_a_fifth_of_the_page() -> None:
+    for width, height in ((1280, 800), (700, 1100), (420, 700), (360, 240)):
+        page = arrange(width, height, PROJECTIONS[0].home, LEGEND, FULL, everywhere)
+        covered = sum(room.width * room.height for room in page.panels)
+        assert covered <= 0.2 * page.page.width * page.page.height
