@@ -248,7 +248,7 @@ def _session(
         session = replace(
             session, hidden=frozenset(layer.id for layer in catalog.layers if layer.id not in shown)
         )
-    elif options.route is not None and view is None:
+    elif options.route is not None and view is None and not options.everything:
         session = replace(session, hidden=session.hidden | beside_the_route(catalog))
     layers = {layer.id for layer in catalog.layers}
     if options.month is not None and options.layers is None:

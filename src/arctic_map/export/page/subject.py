@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
-from math import hypot
 
 from arctic_map.export.page.inset import is_whole
 from arctic_map.export.page.layout import LARGE, text_scale
@@ -18,9 +17,6 @@ from arctic_map.model.route_layer import LAYER
 from arctic_map.scene.drawings.drawings import Drawings
 from arctic_map.scene.drawings.signs import signs
 from arctic_map.scene.reading import BASE
-from arctic_map.scene.routing.ends import OWN_LAYERS
-from arctic_map.scene.routing.layer import FIRST
-from arctic_map.scene.routing.layer import SAME_PLACE as NEAR
 from arctic_map.scene.scene import Scene, SceneLayer
 from arctic_map.scene.session.approach import NEAREST
 from arctic_map.scene.ways_on_page import shown_routes
@@ -110,16 +106,6 @@ def _own_subject(scene: Scene, facts: Collection[str]) -> frozenset[str]:
     found = {id for fact in facts if (each := scene.catalog.fact.get(fact)) for id in each.features}
     if shown_routes(scene):
         found |= {feature.id for feature in held[LAYER].features}
-        stops = [stop.water for stop in scene.plan.stops] if scene.plan else []
-        rows = scene.catalog.symbology.styles
-        found |= {
-            feature.id
-            for id in OWN_LAYERS
-            for feature in (held[id].features if id in held else ())
-            if (row := rows.get(feature.style)) and row.label and row.label.order == FIRST
-            if feature.geometry["type"] == "Point"
-            and any(_is_near(feature.geometry["coordinates"], stop) for stop in stops)
-        }
     return frozenset(found)
 
 
@@ -152,10 +138,6 @@ def _visible(scene: Scene) -> dict[str, list[Feature]]:
 
 def _may_leave(layer: SceneLayer) -> bool:
     return not layer.file and layer.kind is LayerKind.FEATURES and layer.topic not in (BASE, ICE, YOURS)
-
-
-def _is_near(place: list[float], stop: tuple[float, float]) -> bool:
-    return hypot(place[0] - stop[0], place[1] - stop[1]) <= NEAR
 
 
 def _points(scene: Scene, drawings: Drawings, ids: Collection[str]) -> Iterator[tuple[float, float]]:
