@@ -51,6 +51,8 @@ def arrange(
     scale *= wanted.text_scale
     page = Rect(0, 0, width / scale, height / scale)
     grid = PageGrid.of(scale, page, wanted)
+    # A projection that is its own frame is cut below, where panels could hang over it.
+    find = find if wanted.framed else None
     found = (_no_taller(plan, wanted) for plan in _plans(grid, legend, wanted, find))
     plans = [plan for plan in found if plan.map.width > 160 and plan.map.height > 120]
     return max(plans or [_bare(grid)], key=lambda plan: _worth(plan, box, len(legend), wanted))

@@ -141,3 +141,8 @@ def test_panels_never_take_more_than_a_fifth_of_the_page() -> None:
         page = arrange(width, height, PROJECTIONS[0].home, LEGEND, FULL, everywhere)
         covered = sum(room.width * room.height for room in page.panels)
         assert covered <= 0.2 * page.page.width * page.page.height
+
+
+def test_a_whole_world_which_is_its_own_frame_has_no_panels() -> None:
+    page = arrange(1280, 800, PROJECTIONS[-1].home, LEGEND[:6], replace(FULL, framed=False), everywhere)
+    assert page.panels == () and len(page.entries) == 6
