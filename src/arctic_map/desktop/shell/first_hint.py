@@ -17,9 +17,7 @@ if TYPE_CHECKING:
     from arctic_map.scene.scene import Scene
     from arctic_map.scene.session.session import Session
 
-KEY, SEEN = "hint", "seen"
-"""Key of the setting, and its value after the hint."""
-FITTED_MS = 1000
+KEY, SEEN, FITTED_MS = "hint", "seen", 1000
 
 
 class FirstHint(QObject):

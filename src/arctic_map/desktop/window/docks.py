@@ -81,7 +81,12 @@ class Docks(QObject):
         if shown:
             # The contents first, because their size determines the dock's size.
             self.panels.contents_needed.emit(panel)
+        in_front = panel in BESIDE and self.panels.is_seen(panel)
+        # The width that its contents needed was not set by the user either.
+        given = given or (in_front and dock.width() == dock.minimumSizeHint().width())
         dock.setVisible(shown)
+        if in_front and not shown:
+            self.panels.of[Panel.FACTS].raise_()
         with self.panels.moving():
             self.panels.lay_out()
             # A closed panel that needed more width than the others gives it back.

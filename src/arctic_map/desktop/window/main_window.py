@@ -215,7 +215,6 @@ class Window(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.docks.fit()
-        # The toolbar names it too.
         self._projection.setVisible(self.width() > NARROW * self.fontMetrics().height())
 
     def changeEvent(self, event: QEvent) -> None:

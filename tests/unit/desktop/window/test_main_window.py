@@ -182,7 +182,8 @@ def test_a_sentence_too_long_for_the_status_bar_ends_in_dots_and_is_whole_in_its
     short = "T3 is copied"
     window.say(short)
     assert bar.shown_sentence == short
-    long = "a file with a long name.geojson is on the map: 1,400 features; 3 problems are listed below"
+    name = "a file with a very long name, such as programs give to what they write"
+    long = f"{name}.geojson is on the map: 1,400 features; 3 problems are listed below"
     window.say(long)
     assert bar.shown_sentence.endswith("…") and long.startswith(bar.shown_sentence[:-1])
     at_end = min(each.x() for each in bar.findChildren(QWidget) if each.isVisible() and each.x() > 0)
