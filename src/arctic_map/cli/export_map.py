@@ -263,10 +263,7 @@ def _session(
         month=options.month or session.month,
         route=plan.asked if plan else session.route,
         speeds=_speeds(options, session.speeds),
-        preferences=Preferences(
-            units=options.units or "km",
-            high_contrast=options.high_contrast,
-        ),
+        preferences=Preferences(units=options.units or "km", high_contrast=options.high_contrast),
         goal=None,
     )
 

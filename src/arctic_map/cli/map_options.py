@@ -162,10 +162,7 @@ def _add_view(view: _ActionsContainer) -> None:
         help="also show the layers that a page about a route, facts or files leaves out",
     )
     view.add_argument(
-        "--month",
-        metavar="N",
-        type=values.month,
-        help="month, 1 to 12, of the median sea ice to show",
+        "--month", metavar="N", type=values.month, help="month, 1 to 12, of the median sea ice to show"
     )
     view.add_argument(
         "--when", metavar="FROM..TO", type=values.when, help="show only what happened on these dates"

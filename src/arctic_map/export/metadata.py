@@ -61,9 +61,7 @@ def svg_metadata(said: ExportMetadata) -> str:
         **{"rdf:about": ""},
     )
     return tag("desc", text(said.description)) + tag(
-        "metadata",
-        tag("rdf:RDF", about, **{"xmlns:rdf": RDF, "xmlns:dc": DUBLIN_CORE}),
-        _view(said),
+        "metadata", tag("rdf:RDF", about, **{"xmlns:rdf": RDF, "xmlns:dc": DUBLIN_CORE}), _view(said)
     )
 
 

@@ -113,10 +113,7 @@ def page(
     parts = request.parts if is_framed(wanted_box, scene) else request.parts - {PagePart.FRAME}
     graticule = drawings.get(scene.graticule) if scene.graticule else None
     around = margin(
-        scene,
-        furniture(view, scene.projection, graticule, scene.preferences, scene.wording),
-        layout,
-        parts,
+        scene, furniture(view, scene.projection, graticule, scene.preferences, scene.wording), layout, parts
     )
     field = map_field(view, layout)
     panels = Panels(

@@ -7,6 +7,7 @@ from math import inf
 import numpy as np
 import shapely
 from shapely import LineString, STRtree
+from shapely.geometry.base import BaseGeometry
 
 from arctic_map.geo.label_requests import Obstacle
 from arctic_map.geo.project import Numbers
@@ -36,6 +37,8 @@ TOGETHER = 3
 """Number of letters that share one obstacle box."""
 TALL = 0.5
 """Half the height of a letter with its halo, as a share of the font size."""
+_Candidate = tuple[float, float, Numbers, Numbers]
+"""A position, its letters (dx, dy, rotation) and letter centres."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,25 +70,30 @@ class LineLabel:
 
 
 class AvoidZone:
-    """What line labels must avoid: lanes with a buffer on both sides, and boxes."""
+    """What line labels must avoid: lanes with a buffer on both sides, boxes, and areas if possible."""
 
-    def __init__(self, lanes: STRtree, beside: float, boxes: Sequence[Obstacle]) -> None:
+    def __init__(
+        self, lanes: STRtree, beside: float, boxes: Sequence[Obstacle], areas: Sequence[BaseGeometry] = ()
+    ) -> None:
         """`lanes` is a tree from `segments`; `beside` is the buffer in px."""
         self._lanes, self._beside = lanes, beside
+        self._areas, self.has_areas = STRtree(areas), bool(areas)
         self._boxes = np.array([_row(box) for box in boxes]).reshape(-1, 8)
 
     def add(self, run: LineLabel) -> None:
         """Add the boxes of a placed label."""
         self._boxes = np.concatenate([self._boxes, [_row(box) for box in run.obstacles]])
 
+    def is_on_area(self, x: float, y: float, centres: Numbers, half: float, zooms: Sequence[float]) -> bool:
+        """Whether letters centred here are on an area at any of these zooms."""
+        return self.has_areas and any(_meet(self._areas, x, y, centres, _scale(zoom), half) for zoom in zooms)
+
     def holds(self, x: float, y: float, centres: Numbers, half: float, zooms: Sequence[float]) -> bool:
         """Whether letters centred here (px from the position, y down) are clear at all these zooms."""
         return all(self._free(x, y, centres, half, _scale(zoom), zoom) for zoom in zooms)
 
     def _free(self, x: float, y: float, centres: Numbers, half: float, scale: float, zoom: float) -> bool:
-        places = np.column_stack([x + centres[:, 0] / scale, y - centres[:, 1] / scale])
-        reach = (half + self._beside) / scale
-        if len(self._lanes.query(shapely.points(places), predicate="dwithin", distance=reach)[0]):
+        if _meet(self._lanes, x, y, centres, scale, half + self._beside):
             return False
         rows = self._boxes[(self._boxes[:, 6] <= zoom) & (zoom < self._boxes[:, 7])]
         across = (rows[:, 0] - x) * scale
@@ -103,11 +111,14 @@ def runs(lines: Sequence[LineString], type: LetterMetrics, clear: AvoidZone) -> 
         until = inf if last else STEPS[number + 1]
         zooms = (zoom, 4.0, 5.0, ZOOM_RANGE[1]) if last else (zoom, (zoom + until) / 2, until - 0.01)
         found: list[LineLabel] = []
-        for x, y, letters, centres in _candidates(lines, type, _scale(zoom)):
+        for on_areas, (x, y, letters, centres) in _in_two_rounds(lines, type, _scale(zoom), clear):
             near = APART / _scale(zoom)
+            if on_areas and found:
+                break
             if any(np.hypot(x - run.x, y - run.y) < near for run in found):
                 continue
-            if clear.holds(x, y, centres, TALL * type.size, zooms):
+            where = x, y, centres, TALL * type.size, zooms
+            if clear.holds(*where) and (on_areas or not clear.is_on_area(*where)):
                 found.append(_run(x, y, letters, centres, TALL * type.size, zoom, until))
                 clear.add(found[-1])
             if len(found) == MOST:
@@ -115,9 +126,24 @@ def runs(lines: Sequence[LineString], type: LetterMetrics, clear: AvoidZone) -> 
         yield from found
 
 
-def _candidates(
-    lines: Sequence[LineString], type: LetterMetrics, scale: float
-) -> Iterator[tuple[float, float, Numbers, Numbers]]:
+def _in_two_rounds(
+    lines: Sequence[LineString], type: LetterMetrics, scale: float, clear: AvoidZone
+) -> Iterator[tuple[bool, _Candidate]]:
+    """All candidates, to be used outside areas, and if there are areas, once more for use on them."""
+    kept: list[_Candidate] = []
+    for candidate in _candidates(lines, type, scale):
+        kept.append(candidate)
+        yield False, candidate
+    yield from ((True, candidate) for candidate in kept if clear.has_areas)
+
+
+def _meet(tree: STRtree, x: float, y: float, centres: Numbers, scale: float, reach: float) -> bool:
+    """Whether one of the letters is within `reach` px of a shape of the tree."""
+    places = np.column_stack([x + centres[:, 0] / scale, y - centres[:, 1] / scale])
+    return bool(len(tree.query(shapely.points(places), predicate="dwithin", distance=reach / scale)[0]))
+
+
+def _candidates(lines: Sequence[LineString], type: LetterMetrics, scale: float) -> Iterator[_Candidate]:
     """Positions with letters (dx, dy, rotation) and letter centres, straightest and most level first."""
     offsets = type.gap, -type.gap - CAPITAL * type.size
     paths = [
@@ -157,7 +183,8 @@ class _Beside:
 
     def __init__(self, path: Numbers, type: LetterMetrics, offset: float) -> None:
         self._path, self._type, self._below = path, type, offset < 0
-        way = np.gradient(path, axis=0)
+        # Twice the gradient: only its direction counts.
+        way = np.concatenate([path[1:2] - path[:1], path[2:] - path[:-2], path[-1:] - path[-2:-1]])
         length = np.hypot(way[:, 0], way[:, 1])
         beside = path + offset * np.column_stack([way[:, 1], -way[:, 0]]) / np.maximum(length, 1e-9)[:, None]
         self._arc = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(beside, axis=0).T))])
@@ -165,7 +192,10 @@ class _Beside:
         at = self._starts[:, None] + np.concatenate([[0.0], np.cumsum(type.advances)])[None, :]
         self._corners = np.stack([np.interp(at, self._arc, beside[:, axis]) for axis in (0, 1)], axis=2)
         steps = np.diff(self._corners, axis=1)
-        self._turns = np.degrees(np.unwrap(np.arctan2(steps[:, :, 1], steps[:, :, 0]), axis=1))
+        turns = np.degrees(np.arctan2(steps[:, :, 1], steps[:, :, 0]))
+        # Not np.unwrap, which takes three times as long.
+        turns[:, 1:] -= 360.0 * np.cumsum(np.rint(np.diff(turns, axis=1) / 360.0), axis=1)
+        self._turns = turns
 
     def places(self) -> Iterator[tuple[float, int]]:
         """The cost and index of each start position where the label fits; lower is better."""

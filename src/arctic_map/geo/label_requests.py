@@ -30,6 +30,8 @@ LINE_GAP = 2.0
 """Gap between a leader line and what it connects, px."""
 PIECES = 6
 """Number of boxes that keep other labels clear of a leader line."""
+ADJACENT = 9.0
+"""Distance in px of a label beside its mark; nearer marks of others are too near."""
 SEMIBOLD = 600
 
 
@@ -71,6 +73,8 @@ class LabelRequest:
     """Segments (n, 4) of its own line in projected metres, which the label also avoids."""
     others: tuple[Obstacle, ...] = ()
     """Further boxes that only this label avoids, around symbols that it could be mistaken for the name of."""
+    shuns: tuple[Obstacle, ...] = ()
+    """More of them, around symbols of other kinds, which a label that insists avoids only if possible."""
     insists: bool = False
     """From `SMALLER` zooms below `enough` on, overlap lanes rather than be hidden."""
     stays: bool = False

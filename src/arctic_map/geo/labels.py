@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from math import inf
 
 import numpy as np
 from numpy.typing import NDArray
 
-from arctic_map.geo.label_requests import LabelCandidate, LabelRequest, Obstacle, away
-from arctic_map.geo.lines_beside import LinesBeside, Spans, scale_at, scales_of, span_of, zoom_at
+from arctic_map.geo.label_requests import ADJACENT, LabelCandidate, LabelRequest, Obstacle, away
+from arctic_map.geo.lines_beside import LinesBeside, Spans, scale_at, scales_of, span_of, together, zoom_at
 from arctic_map.geo.project import Numbers
 from arctic_map.model.projection import Box
 from arctic_map.model.view import ZOOM_RANGE
@@ -53,7 +53,7 @@ def place_labels(
     answers: list[tuple[LabelPlacement, ...]] = []
     for request in requests:
         in_the_way = _InTheWay(request, taken)
-        near = LinesBeside(_together(lanes, request.line), beside)
+        near = LinesBeside(together(lanes, request.line), beside)
         choices: list[_Choice] = []
         best: LabelPlacement | None = None
         for number, candidate in enumerate(request.candidates):
@@ -73,17 +73,33 @@ def place_labels(
         if best is not None and best.zoom <= ZOOM_RANGE[1]:
             stands.append(best)
         if request.insists:
-            every = _nearest_first(request, in_the_way)
             # Closer to a lane or far from its symbol is better than on top of a lane.
-            for nearer in (LinesBeside(_together(lanes, None), beside * TIGHT), None):
-                for start, end in tuple(_gaps(stands, max(request.least, enough - SMALLER))):
-                    stands += _meanwhile(every, start, end, nearer)
-                stands.sort(key=lambda stand: stand.zoom)
+            nearer = LinesBeside(together(lanes), beside * TIGHT)
+            every = _nearest_first(request, in_the_way)
+            _fill_gaps(stands, request, enough, ((every, nearer),))
+            if [*_gaps(stands, max(request.least, enough - SMALLER))]:
+                others = _nearest_first(
+                    replace(request, shuns=()), _InTheWay(replace(request, shuns=()), taken)
+                )
+                _fill_gaps(stands, request, enough, ((others, nearer), (every, None), (others, None)))
         for stand in stands:
             for box in request.boxes(stand.candidate):
                 taken.add(Obstacle(stand.candidate.x, stand.candidate.y, box, stand.zoom, stand.until))
         answers.append(tuple(stands))
     return answers
+
+
+def _fill_gaps(
+    stands: list[LabelPlacement],
+    request: LabelRequest,
+    enough: float,
+    ways: Iterable[tuple[Sequence[_Choice], LinesBeside | None]],
+) -> None:
+    """Add temporary placements where there is none, by the first of these ways that allows it."""
+    for choices, near in ways:
+        for start, end in tuple(_gaps(stands, max(request.least, enough - SMALLER))):
+            stands += _meanwhile(choices, start, end, near)
+        stands.sort(key=lambda stand: stand.zoom)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +127,8 @@ class _InTheWay:
     def __init__(self, request: LabelRequest, taken: _Taken) -> None:
         """Create it before the request's own boxes are added to `taken`."""
         self._request, self._taken = request, taken
-        self._others = _Taken(request.others) if request.others else None
+        others = (*request.others, *request.shuns)
+        self._others = _Taken(others) if others else None
         self._found: dict[int, Spans] = {}
 
     def of(self, number: int) -> Spans:
@@ -133,13 +150,22 @@ class _InTheWay:
         spans = iter(self._taken.spans(place, [box for boxes in each for box in boxes]))
         found = [[*islice(spans, len(boxes))] for boxes in each]
         if self._others is not None:
-            beside = self._others.spans(place, [boxes[0] for boxes in each])
+            # Unless a leader line ties a label to its mark, no other mark may be nearer.
+            grown = [
+                boxes[0] if request.leader(candidate) else _grown(boxes[0], away(boxes[0]) - ADJACENT)
+                for candidate, boxes in zip(candidates, each, strict=True)
+            ]
+            beside = self._others.spans(place, grown)
             found = [[*one, other] for one, other in zip(found, beside, strict=True)]
         for number, one in zip(numbers, found, strict=True):
             self._found[number] = (
                 np.concatenate([start for start, _ in one]),
                 np.concatenate([end for _, end in one]),
             )
+
+
+def _grown(box: Box, more: float) -> Box:
+    return (box[0] - more, box[1] - more, box[2] + more, box[3] + more) if more > 0.0 else box
 
 
 def _place(candidate: LabelCandidate) -> tuple[float, float]:
@@ -270,7 +296,3 @@ def _free_from(spans: Spans, least: float) -> float:
 def _row(obstacle: Obstacle) -> tuple[float, ...]:
     until = inf if obstacle.until == inf else scale_at(obstacle.until)
     return (obstacle.x, obstacle.y, *obstacle.box, scale_at(obstacle.zoom), until)
-
-
-def _together(lanes: Numbers | None, line: Numbers | None) -> Numbers:
-    return np.concatenate([each for each in (lanes, line) if each is not None] or [np.zeros((0, 4))])

@@ -129,10 +129,9 @@ def span_of(way: Numbers, low: Numbers | np.float64, high: Numbers | np.float64)
     still = way == 0.0
     if still.any():
         # Few: points at the position itself.
-        still = np.broadcast_to(still, start.shape)
-        low, high = (np.broadcast_to(each, start.shape)[still] for each in (low, high))
         always = (low < 0.0) & (high > 0.0)
-        start[still], end[still] = np.where(always, 0.0, inf), np.where(always, inf, -inf)
+        np.copyto(start, np.where(always, 0.0, inf), where=still)
+        np.copyto(end, np.where(always, inf, -inf), where=still)
     return np.maximum(start, 0.0, out=start), end
 
 
@@ -152,3 +151,8 @@ def zoom_at(scale: float) -> float:
         return inf
     lowest = scale_at(ZOOM_RANGE[0])
     return ceil(log2(max(scale, lowest) * COARSEST) / STEP - 1e-9) * STEP
+
+
+def together(*lines: Numbers | None) -> Numbers:
+    """These segments (n, 4) in one array."""
+    return np.concatenate([np.zeros((0, 4)), *(each for each in lines if each is not None)])

@@ -34,13 +34,7 @@ class NoteKind(StrEnum):
 
 
 MEASURED = (NoteKind.DISTANCE, NoteKind.AREA)
-LEAST = {
-    NoteKind.MARKER: 1,
-    NoteKind.TEXT: 1,
-    NoteKind.ARROW: 2,
-    NoteKind.DISTANCE: 2,
-    NoteKind.AREA: 3,
-}
+LEAST = {NoteKind.MARKER: 1, NoteKind.TEXT: 1, NoteKind.ARROW: 2, NoteKind.DISTANCE: 2, NoteKind.AREA: 3}
 """Minimum number of places of a mark."""
 
 

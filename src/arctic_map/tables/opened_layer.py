@@ -98,11 +98,7 @@ _packer = msgspec.msgpack.Encoder()
 
 
 def write_refusal(
-    folder: Path,
-    id: str,
-    why: str,
-    question: Question | None = None,
-    choices: tuple[LayerOfFile, ...] = (),
+    folder: Path, id: str, why: str, question: Question | None = None, choices: tuple[LayerOfFile, ...] = ()
 ) -> None:
     """Write why the file cannot be shown. Raises OSError."""
     refused = OpenedLayer(id, refused=why, question=question, choices=choices)

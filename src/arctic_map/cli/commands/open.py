@@ -51,9 +51,7 @@ def options(parser: Parser) -> None:
     )
     parser.add_argument("--new", action="store_true", help="open another window, even if one is open")
     parser.add_argument(
-        "--desktop",
-        action="store_true",
-        help="report errors in the window, for a start by double click",
+        "--desktop", action="store_true", help="report errors in the window, for a start by double click"
     )
     parser.add_argument(
         "--fresh", action="store_true", help="start without the last session and window layout"

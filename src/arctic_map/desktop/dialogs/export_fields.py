@@ -20,14 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from arctic_map.desktop.dialogs.export_settings import (
-    COLOURS,
-    LANGUAGES,
-    PARTS,
-    THEMES,
-    UNIT_WORDS,
-    UNITS,
-)
+from arctic_map.desktop.dialogs.export_settings import COLOURS, LANGUAGES, PARTS, THEMES, UNIT_WORDS, UNITS
 from arctic_map.desktop.dialogs.legend_list import LegendList
 from arctic_map.export.request import DPI, MARGIN, QUALITY, TEXT_SCALE
 from arctic_map.model.export_formats import EXPORT_FORMATS

@@ -6,16 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import (
-    QWidget,
-)
+from PySide6.QtWidgets import QWidget
 
 from arctic_map.desktop.dialogs.export_fields import ExportFields, ShownMap
-from arctic_map.desktop.dialogs.export_settings import (
-    in_unit,
-    kept,
-    restored,
-)
+from arctic_map.desktop.dialogs.export_settings import in_unit, kept, restored
 from arctic_map.export.presets import PRESETS, preset_named
 from arctic_map.export.request import SIDES, PagePart
 from arctic_map.geo.projections import projection_named

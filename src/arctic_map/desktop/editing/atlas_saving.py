@@ -193,10 +193,7 @@ class AtlasSaving(QObject):
             return False
         if not self._draft.dirty:
             return True
-        box = self._box(
-            tr("The atlas has unsaved changes."),
-            tr("If you do not save them, they are lost."),
-        )
+        box = self._box(tr("The atlas has unsaved changes."), tr("If you do not save them, they are lost."))
         save = box.addButton(Button.Save)
         discard = box.addButton(Button.Discard)
         box.addButton(Button.Cancel)

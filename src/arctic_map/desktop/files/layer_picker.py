@@ -21,11 +21,7 @@ from arctic_map.storage.sanitized import sanitized
 LONGEST_NAME = 60
 ROOM = 40
 """Width of frame and scroll bar beside the text, px."""
-_KINDS = {
-    "Point": tr_later("points"),
-    "LineString": tr_later("lines"),
-    "Polygon": tr_later("areas"),
-}
+_KINDS = {"Point": tr_later("points"), "LineString": tr_later("lines"), "Polygon": tr_later("areas")}
 _TICKED, _EMPTY = Qt.CheckState.Checked, Qt.CheckState.Unchecked
 
 

@@ -39,11 +39,7 @@ class ReaderProcess:
         command = [*program(), "layer-of", "--out", str(folder), *words, path.as_uri()]
         with self._said.open("wb") as said, self._complained.open("wb") as complained:
             self._process = subprocess.Popen(
-                command,
-                stdin=subprocess.PIPE,
-                stdout=said,
-                stderr=complained,
-                creationflags=NO_WINDOW,
+                command, stdin=subprocess.PIPE, stdout=said, stderr=complained, creationflags=NO_WINDOW
             )
 
     @property

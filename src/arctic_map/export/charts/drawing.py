@@ -26,13 +26,7 @@ class Picture:
 
 
 def picture(
-    chart: Chart,
-    catalog: Catalog,
-    look: Look,
-    width: float,
-    *,
-    paper: bool = False,
-    units: Units = "km",
+    chart: Chart, catalog: Catalog, look: Look, width: float, *, paper: bool = False, units: Units = "km"
 ) -> Picture:
     """The chart at a width in px, reproducible; `paper` adds background and source; lengths in `units`."""
     # Late import: matplotlib takes longer to load than everything else.

@@ -5,17 +5,7 @@ from __future__ import annotations
 from math import ceil, floor
 from typing import TYPE_CHECKING, Any
 
-from arctic_map.export.charts.layout import (
-    BAR,
-    COLUMN,
-    HEAD,
-    HULL,
-    LINE,
-    NOTE,
-    TEXT,
-    Layout,
-    row,
-)
+from arctic_map.export.charts.layout import BAR, COLUMN, HEAD, HULL, LINE, NOTE, TEXT, Layout, row
 from arctic_map.export.marks.typeface import width as width_of
 from arctic_map.model.chart import Form
 from arctic_map.model.style import Look

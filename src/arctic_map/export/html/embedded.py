@@ -68,11 +68,7 @@ def data(scene: Scene, drawings: Drawings, *, box: Box | None = None, colours: s
         "kinds": len(KINDS),
         "features": _features(scene, facts, never),
         "facts": {
-            fact.id: {
-                "span": months(fact.when),
-                "features": fact.features,
-                "kind": KINDS.index(fact.kind),
-            }
+            fact.id: {"span": months(fact.when), "features": fact.features, "kind": KINDS.index(fact.kind)}
             for fact in facts
         },
         "period": period_words(extent(scene), scene.when),

@@ -221,12 +221,7 @@ def _letter(content: str, x: float, y: float, turn: float) -> str:
 
 
 def _halo(type: Lettering) -> dict[str, Value]:
-    return {
-        "fill": "none",
-        **paint("stroke", type.halo),
-        "stroke_width": HALO,
-        "stroke_linejoin": "round",
-    }
+    return {"fill": "none", **paint("stroke", type.halo), "stroke_width": HALO, "stroke_linejoin": "round"}
 
 
 def _meet(a: Box, b: Box) -> bool:

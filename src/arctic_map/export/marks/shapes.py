@@ -40,8 +40,7 @@ def layer(drawing: Drawing, look: Look, field: Field, highlighted: Collection[st
     names, ringed = drawing.names or {}, _outlined(in_order, look, highlighted)
     written = [
         group(
-            *(_halo(shape, look, field, of_area=of_area) for shape, of_area in ringed),
-            class_="highlighted",
+            *(_halo(shape, look, field, of_area=of_area) for shape, of_area in ringed), class_="highlighted"
         ),
         group(*(_casing(shape, look, field) for shape in in_order), class_="casings"),
     ]

@@ -101,12 +101,7 @@ def chevron(x: float, y: float, angle: float, style: Style) -> str:
 
 
 def _line(
-    colour: str | None,
-    width: float,
-    opacity: float = 1.0,
-    dash: tuple[float, ...] = (),
-    *,
-    cut: bool = False,
+    colour: str | None, width: float, opacity: float = 1.0, dash: tuple[float, ...] = (), *, cut: bool = False
 ) -> dict[str, Value]:
     # Very short dashes are dots and get round ends, others butt ends.
     cut = cut or (bool(dash) and dash[0] >= 1)

@@ -137,9 +137,7 @@ def shore(found: Sequence[Numbers]) -> Shore:
     every = np.arange(sizes.sum())
     start, size = np.repeat(starts, sizes), np.repeat(sizes, sizes)
     return Shore(
-        vectors(np.concatenate(found)),
-        start + (every - start + 1) % size,
-        start + (every - start - 1) % size,
+        vectors(np.concatenate(found)), start + (every - start + 1) % size, start + (every - start - 1) % size
     )
 
 

@@ -138,8 +138,7 @@ def _at_all_zooms(given: LabelJob) -> tuple[Label, ...]:
     )
     layer = replace(given.layer, features=features)
     catalog = replace(
-        given.catalog,
-        layers=tuple(layer if each.id == layer.id else each for each in given.catalog.layers),
+        given.catalog, layers=tuple(layer if each.id == layer.id else each for each in given.catalog.layers)
     )
     (found,) = with_labels(
         [given.drawing], catalog, given.projection, beside=given.beside, labelling=given.labelling
@@ -220,13 +219,7 @@ def _standing(given: LabelJob) -> Iterator[Obstacle]:
 
 def _feature(layer: Layer, id: str, text: str, style: str) -> Feature:
     return Feature(
-        id=id,
-        name=text,
-        geometry={},
-        precision=Precision.UNCHECKED,
-        source=layer.id,
-        style=style,
-        rank=1,
+        id=id, name=text, geometry={}, precision=Precision.UNCHECKED, source=layer.id, style=style, rank=1
     )
 
 

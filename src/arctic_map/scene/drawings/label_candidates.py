@@ -10,12 +10,7 @@ from shapely import LineString, MultiLineString, Point, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from arctic_map.geo import planar
-from arctic_map.geo.label_requests import (
-    ASCENT,
-    DESCENT,
-    PADDING,
-    LabelCandidate,
-)
+from arctic_map.geo.label_requests import ASCENT, DESCENT, PADDING, LabelCandidate
 from arctic_map.geo.lines_beside import zoom_at
 from arctic_map.model.drawing import BELOW, Anchor, Shape
 from arctic_map.model.feature import Edges, Feature, Geometry
@@ -44,14 +39,19 @@ REACHES = (44.0, 58.0, 74.0, 92.0, 112.0)
 """Distances of a call-out from its place in px, nearest first."""
 WAYS = (90.0, 60.0, 120.0, 30.0, 150.0, 0.0, 180.0, -30.0, -150.0, -60.0, -120.0, -90.0)
 """Directions in degrees counter-clockwise from the right: above preferred to beside, beside to below."""
+ASIDE = 0.5
+"""Penalty in zoom levels for the label of an area outside it, at the end of a leader line."""
+NOWHERE = Polygon()
+RAY = 600_000.0
+"""Length in metres of the line from an area that should cross no other area and no lane."""
 LEVEL = 0.35
 """Maximum horizontal share of the distance for a call-out centred above or below its place."""
 
 
 def anchors_of(
-    feature: Feature, shape: Shape | None, projection: Projection
+    feature: Feature, shape: Shape | None, projection: Projection, others: BaseGeometry = NOWHERE
 ) -> Iterator[tuple[float, float]]:
-    """Yield anchors for the label of a feature, the best one first."""
+    """Yield anchors for the label of a feature, best first; if possible outside the areas `others`."""
     if feature.id.startswith(PARALLEL) and shape is not None:
         yield from _on_meridians(shape, projection)
     elif feature.id.startswith(MERIDIAN) or (feature.id == POLE and shape is None):
@@ -59,7 +59,7 @@ def anchors_of(
     elif shape is None:
         yield from map(tuple, planar.points_on(projection, feature.geometry).tolist())
     elif shape.kind == "area":
-        yield from _inside(shape)
+        yield from _inside(shape, others)
     else:
         x, y = shape.parts[0][:2]
         yield x, y
@@ -173,15 +173,15 @@ def _along(shape: Shape, gap: float, size: float) -> Iterator[LabelCandidate]:
             yield LabelCandidate(x, y, -gap, dy, "end")
 
 
-def _inside(shape: Shape) -> Iterator[tuple[float, float]]:
+def _inside(shape: Shape, around: BaseGeometry) -> Iterator[tuple[float, float]]:
     """A place within the area, in each third of a long area, and in each other large part."""
     parts = (Polygon(point_pairs(part)) for part in shape.parts if len(part) >= 6)
-    largest, *others = sorted(parts, key=lambda part: part.area, reverse=True)
+    largest, *smaller = sorted(parts, key=lambda part: part.area, reverse=True)
     largest = largest.buffer(0)
-    yield _surface(largest)
-    for other in others:
+    yield _surface(largest, around)
+    for other in smaller:
         if other.area >= LARGE * largest.area:
-            yield _surface(other.buffer(0))
+            yield _surface(other.buffer(0), around)
     round_it = shapely.minimum_rotated_rectangle(largest)
     if not isinstance(round_it, Polygon):
         return
@@ -195,11 +195,15 @@ def _inside(shape: Shape) -> Iterator[tuple[float, float]]:
         corners = [a + low * (b - a), a + high * (b - a)]
         piece = largest.intersection(Polygon([*corners, *(corner + (c - b) for corner in corners[::-1])]))
         if not piece.is_empty:
-            yield _surface(piece)
+            yield _surface(piece, around)
 
 
-def _surface(area: BaseGeometry) -> tuple[float, float]:
-    x, y = shapely.point_on_surface(area).coords[0]
+def _surface(area: BaseGeometry, around: BaseGeometry) -> tuple[float, float]:
+    """A place within an area, if possible in its largest part outside the others."""
+    alone = [] if around.is_empty else [part for part in shapely.get_parts(area - around) if part.area]
+    inside = max(alone, key=lambda part: float(part.area), default=None)
+    middle = shapely.maximum_inscribed_circle(inside) if inside else shapely.point_on_surface(area)
+    x, y = middle.coords[0]
     return round(x), round(y)
 
 
@@ -208,9 +212,23 @@ def point_pairs(part: tuple[float, ...]) -> list[tuple[float, float]]:
     return list(zip(part[::2], part[1::2], strict=True))
 
 
-def callout_candidates(x: float, y: float, size: float) -> Iterator[LabelCandidate]:
-    """Yield candidates for a name with a text line below it, with letters of `size` px."""
-    lower = BELOW * size
+def leaders(
+    x: float, y: float, size: float, others: BaseGeometry, lanes: MultiLineString
+) -> Iterator[LabelCandidate]:
+    """Candidates for the name of an area at the end of a leader line; those across others come last."""
+    ways = np.radians(WAYS)
+    ends = np.column_stack([x + RAY * np.cos(ways), y + RAY * np.sin(ways)])
+    rays = shapely.linestrings([[(x, y), end] for end in ends.tolist()])
+    across = shapely.length(shapely.intersection(rays, others)) / RAY
+    across += shapely.intersects(rays, lanes)
+    for number, candidate in enumerate(callout_candidates(x, y, size, lower=0.0)):
+        if number // len(WAYS) % 2 == 0:
+            yield replace(candidate, worse=candidate.worse + ASIDE + float(across[number % len(WAYS)]))
+
+
+def callout_candidates(x: float, y: float, size: float, lower: float = BELOW) -> Iterator[LabelCandidate]:
+    """Yield candidates for a name with a text line `lower` below it, in units of its letters of `size` px."""
+    lower *= size
     for number, reach in enumerate(REACHES):
         for way in WAYS:
             across, up = cos(radians(way)), sin(radians(way))

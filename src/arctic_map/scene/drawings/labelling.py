@@ -9,10 +9,8 @@ import numpy as np
 from shapely import MultiLineString
 
 from arctic_map import resources
-from arctic_map.geo.along import AvoidZone, runs, segments
-from arctic_map.geo.label_requests import (
-    Obstacle,
-)
+from arctic_map.geo.along import AvoidZone, LineLabel, runs, segments
+from arctic_map.geo.label_requests import ADJACENT, Obstacle
 from arctic_map.geo.labels import LabelPlacement, place_labels
 from arctic_map.geo.lines_beside import zoom_at
 from arctic_map.model.catalog import Catalog
@@ -21,6 +19,7 @@ from arctic_map.model.ice import EXTREMES, MONTHS
 from arctic_map.model.opened import PREFIX
 from arctic_map.model.preferences import USUAL, Labelling
 from arctic_map.model.projection import Projection
+from arctic_map.model.symbology import Symbology
 from arctic_map.scene.drawings.label_lines import (
     STRAY,
     LineName,
@@ -31,11 +30,13 @@ from arctic_map.scene.drawings.label_lines import (
     segments_of,
     ways_of,
 )
-from arctic_map.scene.drawings.named_features import BESIDE, NamedFeature, named_features
-from arctic_map.scene.drawings.obstacles import signed, symbols, texts
+from arctic_map.scene.drawings.named_features import BESIDE, FIRST, NamedFeature, named_features
+from arctic_map.scene.drawings.obstacles import named_areas, signed, symbols, texts
 
 NEIGHBOUR = 14.0
-"""Half the size in px of the square around other ports that a port's label avoids."""
+"""Half the size in px of the square around a port of the subject that labels of others avoid."""
+NOTABLE = 3
+"""Maximum rank of marks that a label of another may not be nearer to."""
 PORT = (-95.0, -13.0, 95.0, 13.0)
 """Pixels around a port that labels along lines leave free for its label."""
 WINDOW = 800.0
@@ -60,12 +61,15 @@ def with_labels(
     Labels of `beside` are placed already and stay. Labels avoid the lines of `clear_of` like lanes. With
     `only`, a set of feature ids, no other features are labelled.
     """
-    named = sorted(
-        named_features(drawings, catalog, projection, fonts or resources.fonts(), labelling, only),
-        key=lambda each: (each.number, each.label.order, each.feature.rank, _place(each)),
-    )
+    files = {layer.id for layer in catalog.layers if layer.file}
+    areas = {each.layer: named_areas(each, catalog.symbology) for each in drawings if each.layer not in files}
+    extents = [area.extent for own in areas.values() for area in own.values()]
+    fonts = fonts or resources.fonts()
+    found = named_features(drawings, catalog, projection, fonts, labelling, only, areas)
+    named = sorted(found, key=_importance)
     there = _first_zooms(beside)
-    named = [_once(_beside_others(each, named), there) for each in named]
+    marks = _marks(named, catalog.symbology)
+    named = [_once(_beside_others(each, marks), there) for each in named]
     standing = [
         *symbols((*drawings, *beside), catalog.symbology),
         *signed((*drawings, *beside), catalog),
@@ -76,48 +80,45 @@ def with_labels(
         lanes = MultiLineString([*lanes.geoms, *ways_of(clear_of)])
     beside_lanes = half_lane_width(catalog.symbology) + BESIDE
     lane_tree = segments([*lanes.geoms])
-    clear = AvoidZone(lane_tree, beside_lanes, [*standing, *_named_ports(named)])
+    clear = AvoidZone(lane_tree, beside_lanes, [*standing, *_named_ports(named)], extents)
     labels: dict[str, list[Label]] = {drawing.layer: [] for drawing in drawings}
-    along = (
-        [*line_names(drawings, catalog, projection, fonts or resources.fonts(), labelling)]
-        if only is None
-        else []
-    )
-    for line in (line for line in along if line.feature.month is None):
+    along = [*line_names(drawings, catalog, projection, fonts, labelling)] if only is None else []
+    circle = catalog.symbology.roles.get("circle")
+    later = [line for line in along if line.feature.month is not None or line.feature.style == circle]
+    for line in (line for line in along if line not in later):
         for run in runs(line.lines, line.type, clear):
             standing += run.obstacles
             labels[line.layer].append(line_label(line, run))
-    candidates = place_labels(
-        [each.request for each in named],
-        standing,
-        _wide_view(projection),
-        segments_of(lanes.simplify(STRAY)),
-        beside_lanes,
-    )
-    for each, stands in zip(named, candidates, strict=True):
+    requests, light = [each.request for each in named], segments_of(lanes.simplify(STRAY))
+    placed = place_labels(requests, standing, _wide_view(projection), light, beside_lanes)
+    for each, stands in zip(named, placed, strict=True):
         labels[each.layer] += (_label(each, stand) for stand in stands if stand.zoom < each.until)
-    if monthly := [line for line in along if line.feature.month is not None]:
+    if later:
         # Monthly labels come last and avoid each other only within a month, so that they displace no other.
         decided = [replace(drawing, labels=tuple(labels[drawing.layer])) for drawing in drawings]
         boxes = [*standing, *texts(decided, catalog.symbology, labelling)]
-        for line, label in _monthly_labels(monthly, partial(AvoidZone, lane_tree, beside_lanes, boxes)):
-            labels[line.layer].append(label)
+        for line, run in _later_runs(later, partial(AvoidZone, lane_tree, beside_lanes, boxes)):
+            labels[line.layer].append(line_label(line, run))
+            boxes += run.obstacles if line.feature.month is None else ()
     return tuple(replace(drawing, labels=tuple(labels[drawing.layer])) for drawing in drawings)
 
 
-def _monthly_labels(
-    monthly: Sequence[LineName], zone: Callable[[], AvoidZone]
-) -> Iterator[tuple[LineName, Label]]:
-    """Yield labels of monthly lines; they avoid only those that are visible together with them."""
-    for together in (EXTREMES, *((month,) for month in range(1, MONTHS + 1) if month not in EXTREMES)):
+def _later_runs(
+    lines: Sequence[LineName], zone: Callable[[], AvoidZone]
+) -> Iterator[tuple[LineName, LineLabel]]:
+    """Placements of names that displace no other; those of months avoid only what is visible with them."""
+    months = (month for month in range(1, MONTHS + 1) if month not in EXTREMES)
+    for together in ((None,), EXTREMES, *((month,) for month in months)):
         avoid = zone()
-        for line in (line for line in monthly if line.feature.month in together):
-            yield from ((line, line_label(line, run)) for run in runs(line.lines, line.type, avoid))
+        for line in (line for line in lines if line.feature.month in together):
+            yield from ((line, run) for run in runs(line.lines, line.type, avoid))
 
 
-def _place(each: NamedFeature) -> str:
-    """Sort key within a rank: the id, or the order of an opened file."""
-    return "" if each.layer.startswith(PREFIX) else each.feature.id
+def _importance(each: NamedFeature) -> tuple[int, int, int, int, str]:
+    """Sort key: within a rank those with fewest candidates first, then by id or in the order of a file."""
+    if each.layer.startswith(PREFIX):
+        return each.number, each.label.order, each.feature.rank, 0, ""
+    return each.number, each.label.order, each.feature.rank, len(each.request.candidates), each.feature.id
 
 
 def _wide_view(projection: Projection) -> float:
@@ -131,17 +132,28 @@ def _without_monthly(catalog: Catalog, drawing: Drawing) -> Drawing:
     return replace(drawing, labels=tuple(label for label in drawing.labels if label.feature not in monthly))
 
 
-def _beside_others(each: NamedFeature, named: Sequence[NamedFeature]) -> NamedFeature:
-    """Keep the label of a port nearer to its own mark than to those of other ports."""
-    if each.label.order != 1:
+def _marks(named: Iterable[NamedFeature], symbology: Symbology) -> dict[str, Obstacle]:
+    """Squares around the notable marks with a label, by feature id."""
+    marks: dict[str, Obstacle] = {}
+    for each in named:
+        if each.feature.rank <= NOTABLE and symbology.styles[each.feature.style].symbol:
+            half = NEIGHBOUR if each.label.order == 1 else ADJACENT
+            for at in each.request.candidates[:1]:
+                zoom = FIRST if each.feature.facts else each.request.least
+                marks[each.feature.id] = Obstacle(at.x, at.y, (-half, -half, half, half), zoom)
+    return marks
+
+
+def _beside_others(each: NamedFeature, marks: Mapping[str, Obstacle]) -> NamedFeature:
+    """Keep the label of a notable mark nearer to it than to others."""
+    own = marks.get(each.feature.id)
+    if own is None:
         return each
-    others = tuple(
-        Obstacle(candidate.x, candidate.y, (-NEIGHBOUR, -NEIGHBOUR, NEIGHBOUR, NEIGHBOUR))
-        for other in named
-        if other.label.order == 1 and other.feature != each.feature
-        for candidate in other.request.candidates[:1]
-    )
-    return replace(each, request=replace(each.request, others=others, insists=True))
+    others = tuple(mark for mark in marks.values() if np.hypot(mark.x - own.x, mark.y - own.y) > SAME_PLACE)
+    insists = each.label.order == 1
+    same = tuple(mark for mark in others if mark.box[2] == NEIGHBOUR or not insists)
+    shuns = tuple(mark for mark in others if mark not in same)
+    return replace(each, request=replace(each.request, others=same, shuns=shuns, insists=insists))
 
 
 def _first_zooms(drawings: Iterable[Drawing]) -> dict[str, list[Label]]:

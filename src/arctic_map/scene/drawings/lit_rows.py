@@ -16,10 +16,7 @@ if TYPE_CHECKING:
 
 
 def lit_rows(
-    layer: Layer,
-    marks: Sequence[RowMark],
-    projection: Projection,
-    painted_by: tuple[bytes, bool] | None,
+    layer: Layer, marks: Sequence[RowMark], projection: Projection, painted_by: tuple[bytes, bool] | None
 ) -> tuple[Shape, ...]:
     """Shapes of marks in the projection, in their present styles."""
     return tuple(

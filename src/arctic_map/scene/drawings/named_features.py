@@ -1,17 +1,15 @@
 """Features with their labels and possible positions."""
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, groupby
 from pathlib import Path
 
-from arctic_map.geo.label_requests import (
-    LabelCandidate,
-    LabelRequest,
-    text_box,
-    text_width,
-)
-from arctic_map.geo.lines_beside import zoom_at
+import shapely
+from shapely import MultiPoint, Point
+
+from arctic_map.geo.label_requests import FAR, LabelCandidate, LabelRequest, away, text_box, text_width
+from arctic_map.geo.lines_beside import together, zoom_at
 from arctic_map.geo.outline import least_scales, outline
 from arctic_map.geo.project import Numbers
 from arctic_map.model.catalog import Catalog
@@ -21,7 +19,7 @@ from arctic_map.model.furniture import PARALLEL
 from arctic_map.model.preferences import Labelling
 from arctic_map.model.projection import Projection
 from arctic_map.model.style import Lettering, Style
-from arctic_map.model.symbology import LabelRow, Symbology
+from arctic_map.model.symbology import ANYWHERE, LabelRow, Symbology
 from arctic_map.model.view import ZOOM_RANGE
 from arctic_map.scene.drawings.label_candidates import (
     DROP,
@@ -31,6 +29,7 @@ from arctic_map.scene.drawings.label_candidates import (
     anchors_of,
     callout_candidates,
     candidates_of,
+    leaders,
 )
 from arctic_map.scene.drawings.label_lines import (
     LAST,
@@ -40,6 +39,7 @@ from arctic_map.scene.drawings.label_lines import (
     own_line_of,
     type_of,
 )
+from arctic_map.scene.drawings.obstacles import NamedArea
 from arctic_map.scene.symbology.dressing import enlarged
 from arctic_map.scene.symbology.looks import look
 from arctic_map.scene.words.naming import name_on_map
@@ -51,6 +51,14 @@ OFF = (-12.0, 12.0, -26.0, 26.0)
 """Horizontal offsets in px for port labels that would otherwise cover a lane."""
 BESIDE = 4.0
 """Pixels between a label and the casing of a lane."""
+WITHIN = 4.0
+"""Pixels from the anchor of an area to the start of its leader line."""
+CLOSE = 7.0
+"""Maximum distance in px of the label of an area from its anchor without a leader line."""
+FEW = 24
+"""Number of leader lines of a label from other anchors of its area."""
+NEAR = 600_000.0
+"""Maximum distance in metres of an area from a mark whose label avoids it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,59 +80,74 @@ class NamedFeature:
 
 
 def named_features(
-    drawings: Iterable[Drawing],
+    drawings: Sequence[Drawing],
     catalog: Catalog,
     projection: Projection,
     fonts: Path,
     labelling: Labelling,
     only: Container[str] | None,
+    named: Mapping[str, Mapping[str, NamedArea]],
 ) -> Iterator[NamedFeature]:
-    """Yield features with their candidates; with `only`, those of these ids."""
+    """Yield features with their candidates; with `only`, those of these ids. `named` has areas by layer."""
     layers, edge = {layer.id: layer for layer in catalog.layers}, outline(projection)
     symbology, styles = catalog.symbology, look(catalog.symbology, "light").styles
     lanes, ways = lanes_of(drawings, symbology), other_ways_of(drawings, catalog)
     beside = half_lane_width(symbology) + BESIDE
+    every = [area for found in named.values() for area in found.values()]
     for drawing in drawings:
-        first: dict[str, Shape] = {}
-        for shape in drawing.shapes:
-            first.setdefault(shape.feature, shape)
-        layer = layers[drawing.layer]
+        first = {shape.feature: shape for shape in reversed(drawing.shapes)}
+        layer, areas = layers[drawing.layer], named.get(drawing.layer, {})
         for feature in type_of(layer, symbology):
             row, style = symbology.styles.get(feature.style), styles.get(feature.style)
             if row is None or row.label is None or style is None or style.lettering is None:
                 continue
             if row.label.along or (only is not None and feature.id not in only):
                 continue
-            least = _least(feature, row.label)
-            text = name_on_map(feature, labelling.names, row.label.text)
+            least, text = _least(feature, row.label), name_on_map(feature, labelling.names, row.label.text)
             type = enlarged(style.lettering, labelling.text_size)
             width, size = text_width(text, type, fonts), type.size
             mark = first.get(feature.id)
-            line = _kept_clear_of(mark, ways)
-            half = (style.size + style.width) / 2 if style.symbol else 0.0
+            others = _areas_in_the_way(feature, mark, style, row.label, areas, every, projection)
+            half = (style.size + style.width) / 2 if style.symbol else WITHIN
+            line = together(_kept_clear_of(mark, ways), *(each.lines for each in others))
             if feature.callout and mark is None:
                 yield from _called_out(
                     layer.id, feature, symbology, projection, text, fonts, labelling, styles, least, edge
                 )
-            for number, anchor in enumerate(anchors_of(feature, mark, projection)):
+            around = shapely.union_all([each.extent for each in others])
+            anchors = [*anchors_of(feature, mark, projection, around)]
+            in_area = feature.id in areas
+            tied = [[*leaders(*each, type.size, around, lanes)] for each in anchors if in_area]
+            for number, anchor in enumerate(anchors):
                 near = candidates_of(anchor, mark, style, type, lanes, beside, row.label.within)
-                if row.label.order == 1:
-                    near = chain(near, _off(anchor, style, type))
+                if in_area:
+                    more = tied[number], *(each[:FEW] for each in tied[1:] if not number)
+                    near = _of_area(near, chain(*more), width, size, around.contains(Point(anchor)))
+                near = chain(near, _off(anchor, style, type) if row.label.order == 1 else ())
                 if layer.file or only is not None:
                     # To save time for late or numerous labels; only those of ports need farther positions.
-                    most = LATE if row.label.order == 1 and not layer.file else 0.0
+                    most = LATE if (row.label.order == 1 or in_area) and not layer.file else 0.0
                     near = (candidate for candidate in near if candidate.worse <= most)
-                candidates = _within(edge, near, width, size)
+                tie = half if row.label.order == 1 or in_area else None
                 request = LabelRequest(
                     width,
                     size,
-                    candidates,
+                    _within(edge, near, width, size),
                     least,
                     line,
                     stays=bool(layer.file),
-                    tied=half if row.label.order == 1 else None,
+                    tied=tie,
                 )
                 yield NamedFeature(layer.id, feature, text, request, row.label, number)
+
+
+def _of_area(
+    near: Iterator[LabelCandidate], tied: Iterator[LabelCandidate], width: float, size: float, covered: bool
+) -> Iterator[LabelCandidate]:
+    """Candidates beside the anchor of an area, unless another one covers it, and those tied to it."""
+    if not covered:
+        yield from (each for each in near if away(text_box(each, width, size)) <= CLOSE)
+    yield from (each for each in tied if not covered or away(text_box(each, width, size)) >= FAR + WITHIN)
 
 
 def _called_out(
@@ -155,6 +178,26 @@ def _called_out(
             width, type.size, candidates, _least(feature, row.label), below=below, tied=0.0
         )
         yield NamedFeature(layer, feature, text, request, row.label, style=id, below=words, until=until)
+
+
+def _areas_in_the_way(
+    feature: Feature,
+    mark: Shape | None,
+    style: Style,
+    label: LabelRow,
+    areas: Mapping[str, NamedArea],
+    every: Sequence[NamedArea],
+    projection: Projection,
+) -> list[NamedArea]:
+    """The areas that a label avoids: the others of its layer, or those near its mark, parallel or country."""
+    if feature.id in areas:
+        return [area for id, area in areas.items() if id != feature.id]
+    if feature.id.startswith(PARALLEL):
+        return [*every]
+    if not every or not (style.symbol or label.within < ANYWHERE):
+        return []
+    places = MultiPoint([*anchors_of(feature, mark, projection)])
+    return [area for area in every if 0.0 < area.extent.distance(places) < NEAR]
 
 
 def _kept_clear_of(mark: Shape | None, ways: Numbers) -> Numbers | None:

@@ -1,12 +1,21 @@
-"""Obstacles for labels: marks, signs and placed labels, as boxes."""
+"""Obstacles for labels: marks, signs and placed labels as boxes, areas as lines."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import shapely
+from shapely import LineString, MultiLineString, Polygon
+from shapely.geometry.base import BaseGeometry
 
 from arctic_map.geo.label_requests import LabelCandidate, Obstacle, text_box
+from arctic_map.geo.project import Numbers
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.drawing import BELOW, Drawing, Label, Shape
 from arctic_map.model.preferences import Labelling
 from arctic_map.model.symbology import Symbology
+from arctic_map.scene.drawings.label_candidates import point_pairs
+from arctic_map.scene.drawings.label_lines import segments_of
 from arctic_map.scene.drawings.signs import offset, unreported
 from arctic_map.scene.symbology.dressing import enlarged
 from arctic_map.scene.symbology.looks import look
@@ -15,6 +24,8 @@ MOST_SYMBOLS = 5000
 """Maximum number of symbols of an opened file that labels avoid."""
 SIGN = 5.5
 """Half the size of a sign, px."""
+ROWS, ROUGH = 50_000.0, 15_000.0
+"""Distance of the lines that stand for an area, and tolerance of its outline, in metres."""
 
 
 def symbols(drawings: Iterable[Drawing], symbology: Symbology) -> Iterator[Obstacle]:
@@ -63,3 +74,33 @@ def _letters(label: Label, size: float) -> Iterator[Obstacle]:
         yield Obstacle(
             label.x, label.y, (dx - size, dy - size, dx + size, dy + size), label.zoom, label.until
         )
+
+
+@dataclass(frozen=True, slots=True)
+class NamedArea:
+    """A labelled area, and the lines (n, 4) that stand for it among what other labels avoid."""
+
+    extent: BaseGeometry
+    lines: Numbers
+
+
+def named_areas(drawing: Drawing, symbology: Symbology) -> dict[str, NamedArea]:
+    """The widest extent of each labelled area of a layer, by feature id."""
+    found: dict[str, NamedArea] = {}
+    for shape in drawing.shapes:
+        row = symbology.styles.get(shape.style)
+        if shape.kind == "area" and shape.feature not in found and row is not None and row.label is not None:
+            rings = [Polygon(point_pairs(part)).buffer(0.0) for part in shape.parts if len(part) >= 6]
+            extent = shapely.union_all(rings)
+            found[shape.feature] = NamedArea(extent, _filling(extent.simplify(ROUGH)))
+    return found
+
+
+def _filling(area: BaseGeometry) -> Numbers:
+    """Segments along and across an area, which leave no room for a label between them."""
+    x0, low, x1, high = area.bounds
+    rows = [LineString([(x0, y), (x1, y)]) for y in np.arange(low + ROWS / 2, high, ROWS)]
+    lines = shapely.get_parts([area.boundary, *shapely.intersection(np.array(rows, dtype=object), area)])
+    return segments_of(
+        MultiLineString([line for line in lines if isinstance(line, LineString) and line.length])
+    )

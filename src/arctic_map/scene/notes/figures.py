@@ -40,11 +40,7 @@ def figures(note: Note, preferences: Preferences) -> Figures:
         if measure.crosses_itself(places):
             return Figures(tr("The outline crosses itself"), said)
         area, perimeter = measure.ring(places)
-        return Figures(
-            area_in_words(area, units),
-            said,
-            length_in_words(perimeter, units),
-        )
+        return Figures(area_in_words(area, units), said, length_in_words(perimeter, units))
     legs = measure.legs(places)
     total = length_in_words(sum(leg.metres for leg in legs), units)
     return Figures(total, tuple(_leg(leg, preferences) for leg in legs))

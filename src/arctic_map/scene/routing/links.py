@@ -8,14 +8,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from arctic_map.errors import WrongLink
-from arctic_map.model.itinerary import (
-    USUAL_SPEEDS,
-    Itinerary,
-    Speeds,
-    Stop,
-    require_possible,
-    require_sound,
-)
+from arctic_map.model.itinerary import USUAL_SPEEDS, Itinerary, Speeds, Stop, require_possible, require_sound
 from arctic_map.model.port import Port
 from arctic_map.model.strait import RouteVariant
 from arctic_map.model.tr import tr

@@ -77,11 +77,7 @@ class Waterways:
         return self._kept(plan.asked, plan.month, plan.stops, (*ordinary, *inshore, *high))
 
     def _kept(
-        self,
-        asked: Itinerary,
-        month: int | None,
-        stops: Sequence[Port],
-        ways: tuple[RouteLine, ...],
+        self, asked: Itinerary, month: int | None, stops: Sequence[Port], ways: tuple[RouteLine, ...]
     ) -> Plan:
         kept, left_out = sensible(in_order(ways))
         if asked.only:

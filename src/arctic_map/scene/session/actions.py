@@ -221,10 +221,7 @@ def plan_route(route: Itinerary) -> Action:
         chosen = session.selected.feature if session.selected else None
         lost = chosen is not None and chosen.startswith(FEATURES)
         return replace(
-            session,
-            route=route,
-            hidden=session.hidden - {LAYER},
-            selected=None if lost else session.selected,
+            session, route=route, hidden=session.hidden - {LAYER}, selected=None if lost else session.selected
         )
 
     return action

@@ -112,9 +112,7 @@ def _grey_shape(id: str, style: Style, symbology: Symbology) -> Style:
     _, below, _ = symbology.shared[id]
     # Alternating greys would look like one dashed line; the second lane is dash-dotted, with nothing below.
     return replace(
-        found,
-        dash=symbology.grey_dash if below == 1 else style.dash,
-        width=found.width if below else 0.0,
+        found, dash=symbology.grey_dash if below == 1 else style.dash, width=found.width if below else 0.0
     )
 
 

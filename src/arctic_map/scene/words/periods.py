@@ -1,15 +1,6 @@
 """Converts dates found in texts for facts: seasons, quarters and decades to months or years."""
 
-PARTS = {
-    21: (3, 5),
-    22: (6, 8),
-    23: (9, 11),
-    24: (12, 2),
-    33: (1, 3),
-    34: (4, 6),
-    35: (7, 9),
-    36: (10, 12),
-}
+PARTS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 2), 33: (1, 3), 34: (4, 6), 35: (7, 9), 36: (10, 12)}
 """First and last month of seasons and quarters by their EDTF numbers."""
 
 

@@ -86,9 +86,7 @@ def world_places(wanted: frozenset[str]) -> dict[str, list[Candidate]]:
     return found
 
 
-def places_and_ports(
-    key_of: Callable[[str], str],
-) -> Callable[[frozenset[str]], dict[str, list[Candidate]]]:
+def places_and_ports(key_of: Callable[[str], str]) -> Callable[[frozenset[str]], dict[str, list[Candidate]]]:
     """Return a function that finds world places and then ports by the requested keys."""
 
     def named(wanted: frozenset[str]) -> dict[str, list[Candidate]]:

@@ -71,14 +71,7 @@ def bulk_of(geometries: Sequence[Geometry | None]) -> Bulk:
     found = flat_of(shapes)
     others = [(row, geometry) for row in found.others.tolist() if (geometry := geometries[row])]
     return Bulk(
-        len(geometries),
-        found.x,
-        found.y,
-        found.of_point,
-        found.lines,
-        found.areas,
-        others,
-        found.empty,
+        len(geometries), found.x, found.y, found.of_point, found.lines, found.areas, others, found.empty
     )
 
 

@@ -166,10 +166,7 @@ class _Reader:
         self._problems += taken.problems
         if taken.total > limits.MOST_FEATURES:
             self._problems.append(
-                (
-                    "",
-                    f"it contains {taken.total:,} features; the first {limits.MOST_FEATURES:,} are shown",
-                )
+                ("", f"it contains {taken.total:,} features; the first {limits.MOST_FEATURES:,} are shown")
             )
         features = []
         for number, (place, raw) in enumerate(taken.rows[: limits.MOST_FEATURES]):

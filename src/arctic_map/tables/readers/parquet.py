@@ -30,14 +30,7 @@ from arctic_map.tables.readers.taken import RawRows
 from arctic_map.tables.readers.wkb import flat
 
 UNPLACED = "its columns of coordinates hold no place; it is not shown"
-NESTED = {
-    "point": 0,
-    "linestring": 1,
-    "multipoint": 1,
-    "polygon": 2,
-    "multilinestring": 2,
-    "multipolygon": 3,
-}
+NESTED = {"point": 0, "linestring": 1, "multipoint": 1, "polygon": 2, "multilinestring": 2, "multipolygon": 3}
 """GeoArrow encodings by nesting depth of lists of positions."""
 START = b"PAR1"
 """The magic bytes at both ends of a file."""

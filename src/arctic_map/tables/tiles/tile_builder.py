@@ -254,9 +254,7 @@ def _short(lon: NDArray[np.float64], lat: NDArray[np.float64], *, projected: boo
     return found
 
 
-def _readable(
-    others: list[tuple[int, Geometry]],
-) -> tuple[list[tuple[int, Geometry]], list[FileProblem]]:
+def _readable(others: list[tuple[int, Geometry]]) -> tuple[list[tuple[int, Geometry]], list[FileProblem]]:
     """Geometries that are valid or can be repaired, and problems."""
     sound, problems = [], []
     for row, shape in others:

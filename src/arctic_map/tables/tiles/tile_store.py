@@ -83,10 +83,7 @@ class TileStore:
         points = np.flatnonzero(plane.points.row == row)
         parts = np.flatnonzero(plane.shapes.row == row)
         boxes = np.concatenate(
-            [
-                np.column_stack([plane.points.x[points], plane.points.y[points]] * 2),
-                plane.shapes.box[parts],
-            ]
+            [np.column_stack([plane.points.x[points], plane.points.y[points]] * 2), plane.shapes.box[parts]]
         )
         if not len(boxes):
             return None

@@ -293,11 +293,7 @@ def _others(bulk: Bulk, numbers: range) -> Any:
 
 def _kind_of(bulk: Bulk) -> str:
     """GDAL's geometry type of the layer."""
-    held = {
-        "Point": bulk.of_point,
-        "LineString": bulk.lines.row,
-        "Polygon": bulk.areas.row,
-    }
+    held = {"Point": bulk.of_point, "LineString": bulk.lines.row, "Polygon": bulk.areas.row}
     kinds = [(kind, rows) for kind, rows in held.items() if len(rows)]
     if bulk.others or len(kinds) != 1:
         return "Unknown"

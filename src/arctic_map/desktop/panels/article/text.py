@@ -52,12 +52,7 @@ from arctic_map.scene.symbology.looks import look
 
 HALO_SHARES = (0.55, 0.26)
 """Opacity of the selection colour over the background, light and dark."""
-STEPS = {
-    Qt.Key.Key_Down: 1,
-    Qt.Key.Key_Right: 1,
-    Qt.Key.Key_Up: -1,
-    Qt.Key.Key_Left: -1,
-}
+STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_Left: -1}
 SENTENCES = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 """With Ctrl: steps through all sentences."""
 CHOOSE = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)

@@ -3,15 +3,7 @@
 from PySide6.QtCore import QByteArray, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import (
-    QLabel,
-    QScrollArea,
-    QSizePolicy,
-    QSlider,
-    QSpinBox,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QLabel, QScrollArea, QSizePolicy, QSlider, QSpinBox, QVBoxLayout, QWidget
 
 from arctic_map.desktop.panels.play_button import PlayButton, small_button
 from arctic_map.desktop.widgets.appearance.letter_box import LetterBox

@@ -4,9 +4,7 @@ from datetime import date
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import (
-    QWidget,
-)
+from PySide6.QtWidgets import QWidget
 
 from arctic_map.desktop.panels.timeline import playback
 from arctic_map.desktop.panels.timeline.axis import day_after, day_before, scale_of

@@ -29,11 +29,7 @@ def theme(palette: QPalette) -> Theme:
 
 def blend(one: QColor, other: QColor, share: float) -> QColor:
     """Mix two colours; `share` (0..1) is that of the second."""
-    pairs = (
-        (one.red(), other.red()),
-        (one.green(), other.green()),
-        (one.blue(), other.blue()),
-    )
+    pairs = ((one.red(), other.red()), (one.green(), other.green()), (one.blue(), other.blue()))
     return QColor(*(round(a + (b - a) * share) for a, b in pairs))
 
 
