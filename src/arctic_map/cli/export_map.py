@@ -115,7 +115,7 @@ def asked_page(
         request,
         box=box,
         may_turn=options.projection is None and view is None,
-        everything=options.everything or options.layers is not None or view is not None,
+        everything=options.everything or options.layers is not None or options.view is not None,
     )
     return scene, drawings, request
 
