@@ -50,7 +50,7 @@ def analyst(hands: Hands) -> None:
 
         # The table: sorted, filtered, a row chosen.
         layer = store.files[0].layer.id
-        person.go_round_to("Layers by topic")
+        person.press("F7")
         person.press("Home", "Down", "Down", "F3")
         table = workspace.table_panel
         person.wait_until(lambda: table.layer_id == layer, "the table of the stations is there")

@@ -26,7 +26,7 @@ def keyboard_only(hands: Hands) -> None:
         person.at_the_window()
 
         # A topic of layers hidden and shown again.
-        person.go_round_to("Layers by topic")
+        person.press("F7")
         person.press("Home", "Space")
         person.map.settle()
         assert "lanes" not in person.shown_layers
@@ -41,7 +41,7 @@ def keyboard_only(hands: Hands) -> None:
         person.look("feature")
 
         # A card, and its first place.
-        person.press("F8", "F8")
+        person.press("F8")
         assert window.panel_shown(Panel.FACTS)
         person.go_round_to("Fact T1, Trade")
         person.press("Down", "Return")
