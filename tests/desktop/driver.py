@@ -41,7 +41,7 @@ POPUP_IS_WHOLE = """(() => {
   const [across, down] = [popup.left >= map.left && popup.right <= map.right, popup.top >= map.top];
   return across && down && popup.bottom <= map.bottom;
 })()"""
-ABOVE = ".legend, .leaflet-popup-pane, .leaflet-tooltip-pane"
+ABOVE = ".legend, .leaflet-popup-pane, .leaflet-tooltip-pane, .gauges, .frame"
 """What the page lays over the map."""
 MARK_SIZE = 2
 MARK = f"""(() => {{
