@@ -134,7 +134,7 @@ def test_with_text_of_twice_the_size_the_map_has_half_of_the_window_and_afterwar
 
     before = state()
     sized(wide, 1280, 800, text=200)
-    assert share(wide) >= 0.5
+    until(lambda: share(wide) >= 0.5, "the timeline gives way")
     assert seen(wide) == {Panel.LAYERS, Panel.FACTS}
     sized(wide, 1280, 800)
     assert state() == before

@@ -88,9 +88,9 @@ def test_a_selection_is_of_one_thing() -> None:
 
 
 @pytest.mark.parametrize("projection", PROJECTIONS)
-def test_a_new_projection_is_shown_from_its_home(projection: Projection) -> None:
+def test_a_new_projection_is_shown_from_its_first_view(projection: Projection) -> None:
     after = actions.change_projection(projection)(BUSY)
-    assert after.goal == Goal(projection.home, smooth=False)
+    assert after.goal == Goal(projection.in_window, smooth=False)
     assert after.viewport is None
     assert after.selected == BUSY.selected
 
