@@ -125,8 +125,11 @@ def said(projection: str, request: Request) -> list[str]:
 
 
 def english(texts: list[str]) -> list[str]:
-    # Spaced letters stand one by one; their word is in the label of their group.
-    return [text for text in texts if LATIN.search(ALLOWED.sub("", text))]
+    # Spaced letters stand one by one; their word is in the label of their group. The article's original title
+    # is beside its translation, and may break into lines, of which the last is drawn first.
+    title = r"\s*".join(re.escape(letter) for letter in built_in_atlas().article_title if letter != " ")
+    whole = re.sub(title, "", " ".join(reversed(texts)))
+    return [word for word in ALLOWED.sub("", whole).split(" ") if LATIN.search(word)]
 
 
 @pytest.mark.parametrize("language", ["ru", "zh"])

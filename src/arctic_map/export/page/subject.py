@@ -25,8 +25,8 @@ ROOM = 0.06
 """Margin around the subject, relative to its size."""
 TURNS = range(-75, 76, 5)
 """Degrees by which a map may be turned. Beyond them, a familiar coast is hard to recognise."""
-WORTH = 1.1
-"""How much larger the subject must be on a turned map."""
+WORTH = 1.35
+"""How much larger the subject must be on a turned map, whose names have to be placed anew."""
 OVERVIEW = 1.6
 """How much more than the subject the window may show and still count as a view of it."""
 ICE = "ice"

@@ -6,6 +6,7 @@ import pytest
 from tests.built_in import built_in_atlas, read_drawing, scene_after
 
 from arctic_map.export.page.subject import framed, only_subject
+from arctic_map.export.presets import PRESETS
 from arctic_map.export.request import Request
 from arctic_map.geo.turning import rotation
 from arctic_map.model.view import Viewport
@@ -32,18 +33,26 @@ def shape(request: Request) -> float:
 
 
 def test_a_map_is_turned_so_that_its_subject_lies_along_the_page(scene: Scene, drawings: Drawings) -> None:
-    wide, high = framed(scene, drawings, WIDE), framed(scene, drawings, HIGH)
-    assert shape(wide) > 1.4 and shape(high) < 0.8
-    assert wide.meridian != high.meridian
+    turned, usual = framed(scene, drawings, HIGH), framed(scene, drawings, replace(HIGH, may_turn=False))
+    assert turned.meridian is not None and usual.meridian is None
+    assert shape(turned) < 0.8 < shape(usual)
+
+
+@pytest.mark.parametrize("name", ["slide-16x9", "a4-landscape", "a4-portrait", "square"])
+def test_a_usual_page_keeps_the_meridian_with_prepared_names(
+    name: str, scene: Scene, drawings: Drawings
+) -> None:
+    preset = next(each for each in PRESETS if each.name == name)
+    assert framed(scene, drawings, preset.applied(Request())).meridian is None
 
 
 def test_a_chosen_meridian_a_world_file_and_another_projection_are_not_turned(
     scene: Scene, drawings: Drawings
 ) -> None:
     for request in (
-        replace(WIDE, meridian=105),
-        replace(WIDE, world_file=True),
-        replace(WIDE, may_turn=False),
+        replace(HIGH, meridian=105),
+        replace(HIGH, world_file=True),
+        replace(HIGH, may_turn=False),
     ):
         assert framed(scene, drawings, request).meridian == request.meridian
 
@@ -83,7 +92,7 @@ def test_a_page_of_facts_shows_their_places_and_the_base_map(scene: Scene, drawi
 def test_all_of_the_subject_is_in_the_frame_with_six_hundredths_around_it(
     scene: Scene, drawings: Drawings
 ) -> None:
-    request = framed(scene, drawings, WIDE)
+    request = framed(scene, drawings, HIGH)
     assert request.box is not None and request.meridian is not None
     turn = rotation(scene.projection, request.meridian)
     points = [
