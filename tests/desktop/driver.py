@@ -339,5 +339,5 @@ class Driver:
         side = ceil(MARK_SIZE * self.atlas.view.zoomFactor())
         for x in range(side):
             for y in range(side):
-                seen.setPixelColor(x, y, QColor("white"))
+                seen.setPixelColor(x, y, seen.pixelColor(side, side))
         return seen

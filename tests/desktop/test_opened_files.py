@@ -23,6 +23,7 @@ from arctic_map.desktop.files.layer_picker import LayerPicker
 from arctic_map.desktop.files.opening import Opening
 from arctic_map.desktop.files.questions import CrsPicker
 from arctic_map.desktop.shell.commands.menu import Menu
+from arctic_map.desktop.window.panel import Panel
 from arctic_map.export.request import Request
 from arctic_map.geo.projections import projection_named
 from arctic_map.model.catalog import Layer
@@ -301,6 +302,7 @@ def test_a_file_opened_again_is_shown_as_it_is_now(driver: Driver, opening: Open
 
 
 def close_by_key(driver: Driver) -> None:
+    driver.atlas.window.docks.show(Panel.LAYERS, True)
     driver.take_keyboard()
     tree(driver).setCurrentIndex(rows_of(driver)[0])
     tree(driver).setFocus()

@@ -79,7 +79,7 @@ def as_seen(driver: Driver) -> tuple[Request, QRect]:
     atlas, view = driver.atlas, driver.viewport
     # Where the map lies does not depend on what is on it.
     bare = replace(atlas.scene, layers=tuple(replace(each, shown=False) for each in atlas.scene.layers))
-    asked = Request(width=1280, height=800, parts=frozenset(), box=view.box)
+    asked = Request(width=1280, height=800, parts=frozenset(), box=view.box, everything=True)
     for _ in range(4):
         asked = replace(asked, text_scale=1 / text_scale(asked.width, asked.height))
         field = snapshot.page(bare, atlas.store.drawings, asked).field

@@ -437,7 +437,8 @@
         const name = this.popup.nameAt(arctic.projection.zoom(1 / scale));
         if (!name) return feature;
         const [x0, y0, x1, y1] = name.box.map((pixels) => pixels / scale);
-        whole = arctic.placing.joined(feature, [name.x + x0, name.y - y1, name.x + x1, name.y - y0]);
+        // Its name may stand elsewhere at the next scale.
+        whole = arctic.placing.joined(whole, [name.x + x0, name.y - y1, name.x + x1, name.y - y0]);
       }
       return whole;
     }
