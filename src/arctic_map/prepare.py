@@ -9,10 +9,12 @@ from pathlib import Path
 
 from arctic_map.content import catalog
 from arctic_map.content import prepared_catalog as contents
-from arctic_map.geo.projections import PROJECTIONS
+from arctic_map.export.request import UNNAMED_PROJECTION
+from arctic_map.geo.projections import PROJECTIONS, projection_named
+from arctic_map.geo.turning import ALONG, rotation, turned
 from arctic_map.model.catalog import DRAWN, Catalog, LayerKind
 from arctic_map.model.drawing import Drawing
-from arctic_map.model.preferences import NAMES, Labelling, Preferences
+from arctic_map.model.preferences import NAMES, USUAL, Labelling, Preferences
 from arctic_map.model.projection import Projection
 from arctic_map.model.style import THEMES
 from arctic_map.page import shell, typefaces
@@ -20,6 +22,7 @@ from arctic_map.page.assets import start_messages
 from arctic_map.scene.compose import compose, start
 from arctic_map.scene.drawings.drawings import drawings_for
 from arctic_map.scene.drawings.labelling import with_labels
+from arctic_map.scene.drawings.layer_drawing import turned_drawing
 from arctic_map.scene.drawings.painting import draw
 from arctic_map.scene.drawings.relabelling import relabelled
 from arctic_map.scene.session.session import Session
@@ -54,7 +57,8 @@ def prepare(data: Path, web: Path, out: Path) -> bool:
     # hang.
     with ProcessPoolExecutor(mp_context=multiprocessing.get_context("spawn")) as processes:
         each = [
-            processes.submit(_write_drawings, content, projection, fonts, out) for projection in PROJECTIONS
+            *(processes.submit(_write_drawings, content, each, fonts, out) for each in PROJECTIONS),
+            *(processes.submit(_write_turned, content, down, fonts, out) for down in ALONG),
         ]
         written = {file for done in each for file in done.result()}
     # Prepared routes belong to `prepare_routes`, which has its own fingerprint.
@@ -83,6 +87,18 @@ def _write_drawings(content: Catalog, projection: Projection, fonts: Path, out: 
         differs = (one for one, was in zip(other, usual, strict=True) if one != was)
         written |= {prepared_drawings.write_drawing(out, drawing, labelling.key) for drawing in differs}
     return written
+
+
+def _write_turned(content: Catalog, down: int, fonts: Path, out: Path) -> set[Path]:
+    """Write the files of the usual projection of pages rotated to a meridian, and return their paths."""
+    base = projection_named(UNNAMED_PROJECTION)
+    projection, turn = turned(base, down), rotation(base, down)
+    upright = [turned_drawing(each, projection.id, turn) for each in drawn(content, base, fonts)]
+    return {
+        prepared_drawings.write_drawing(out, drawing, labelling.key)
+        for labelling in (USUAL, *LABELLINGS)
+        for drawing in relabelled(upright, content, projection, labelling, fonts)
+    }
 
 
 def drawn(catalog: Catalog, projection: Projection, fonts: Path) -> tuple[Drawing, ...]:

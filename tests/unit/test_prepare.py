@@ -11,6 +11,7 @@ from arctic_map.content import catalog
 from arctic_map.content.package.making import About, made
 from arctic_map.content.prepared_catalog import PREPARED
 from arctic_map.geo.projections import PROJECTIONS
+from arctic_map.geo.turning import ALONG
 from arctic_map.prepare import prepare
 
 Content = dict[str, bytes]
@@ -28,6 +29,7 @@ def test_every_feature_layer_and_graticule_is_there_on_every_projection() -> Non
         layer.id for layer in catalog.load(resources.data()).layers if layer.kind in ("features", "graticule")
     ]
     # Lines of the base map that the legend tells of are there too, as boxes round them.
+    turned = {f"nsr@{down}/{layer}.json" for down in ALONG for layer in layers}
     layers.append("disputed")
     expected = {f"{projection.id}/{layer}.json" for projection in PROJECTIONS for layer in layers}
     fonts = {f"fonts/{font.name}" for font in resources.fonts().glob("*.[ot]tf")}
@@ -36,7 +38,7 @@ def test_every_feature_layer_and_graticule_is_there_on_every_projection() -> Non
     found = {
         name for name in contents(resources.prepared()) if "~" not in name and not name.startswith(apart)
     }
-    assert found == expected | fonts | starts | {"index.html", "fingerprint", "content", PREPARED}
+    assert found == expected | turned | fonts | starts | {"index.html", "fingerprint", "content", PREPARED}
 
 
 def test_names_in_other_languages_are_there_where_they_differ() -> None:

@@ -11,6 +11,8 @@ SIGN = "@"
 """Separates a projection's id from the meridian that points down: `nsr@30`."""
 ROOM = 0.07
 """Margin around the route, as a share of its width and height."""
+ALONG = (60, 155)
+"""Meridians down with which the lane by the Arctic lies along a wide and a tall page; degrees east."""
 Points = tuple[tuple[float, float], ...]
 ROUTE: dict[str, Points] = {
     "polar-stereographic": (

@@ -8,7 +8,7 @@ from arctic_map.export.page.layout import LARGE, text_scale
 from arctic_map.export.request import UNNAMED_PROJECTION, Request
 from arctic_map.geo.in_box import within
 from arctic_map.geo.projections import projection_named
-from arctic_map.geo.turning import rotation, turned
+from arctic_map.geo.turning import ALONG, rotation, turned
 from arctic_map.model.catalog import DRAWN, LayerKind
 from arctic_map.model.feature import Feature
 from arctic_map.model.note import TOPIC as YOURS
@@ -25,8 +25,8 @@ ROOM = 0.06
 """Margin around the subject, relative to its size."""
 TURNS = range(-75, 76, 5)
 """Degrees by which a map may be turned. Beyond them, a familiar coast is hard to recognise."""
-WORTH = 1.35
-"""How much larger the subject must be on a turned map, whose names have to be placed anew."""
+WORTH = 1.1
+"""How much larger the subject must be on a turned map, or on one whose names have to be placed anew."""
 OVERVIEW = 1.6
 """How much more than the subject the window may show and still count as a view of it."""
 ICE = "ice"
@@ -186,8 +186,11 @@ def _turn(points: Points, projection: Projection, shape: float) -> int | None:
         x0, y0, x1, y1 = _with_room(_round(_rotated(points, projection, round(projection.down) + turn)))
         return max(x1 - x0, (y1 - y0) * shape)
 
-    best = min(TURNS, key=lambda turn: (needed(turn), abs(turn)))
-    return round(projection.down) + best if needed(best) * WORTH < needed(0) else None
+    best = 0
+    for turns in ([down - round(projection.down) for down in ALONG], TURNS):
+        found = min(turns, key=lambda turn: (needed(turn), abs(turn)))
+        best = found if needed(found) * WORTH < needed(best) else best
+    return round(projection.down) + best if best else None
 
 
 def _hull(points: Points) -> Points:

@@ -175,13 +175,18 @@ def _with_other_labels(
 
 def _prepared_labels(of: ContentVersion, projection_id: str, labelling: Labelling) -> Mapping[str, Drawing]:
     """Prepared labels; empty if any layer has changed, as that may affect all labels."""
-    if is_turned(projection_id):
-        return {}
-    usual = {layer.id: _prepared(of, layer, projection_id) for layer in of.own}
     other = {
         layer.id: of.read_labelled(labelling.key, projection_id, layer.id, layer.digest) for layer in of.own
     }
-    if not any(other.values()) or not all(usual.values()):
+    if not any(other.values()):
+        return {}
+    # All layers of a rotated projection are prepared, or none.
+    usual = (
+        other
+        if is_turned(projection_id)
+        else {each.id: _prepared(of, each, projection_id) for each in of.own}
+    )
+    if not all(usual.values()):
         return {}
     return {id: drawing for id in usual if (drawing := other[id] or usual[id]) is not None}
 

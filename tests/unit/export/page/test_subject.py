@@ -3,15 +3,17 @@
 from dataclasses import replace
 
 import pytest
-from tests.built_in import built_in_atlas, read_drawing, scene_after
+from tests.built_in import built_in_atlas, read_drawing, read_labelled, scene_after
 
 from arctic_map.export.page.subject import framed, only_subject
-from arctic_map.export.presets import PRESETS
+from arctic_map.export.presets import PRESETS, Preset
 from arctic_map.export.request import Request
-from arctic_map.geo.turning import rotation
+from arctic_map.geo.turning import ALONG, rotation
+from arctic_map.model.catalog import DRAWN
 from arctic_map.model.view import Viewport
 from arctic_map.scene.drawings.drawings import Drawings, drawings_for
 from arctic_map.scene.scene import Scene
+from arctic_map.scene.variants import turned_scene
 
 WIDE, HIGH = Request(width=1920, height=1080), Request(width=1080, height=1920)
 
@@ -38,12 +40,15 @@ def test_a_map_is_turned_so_that_its_subject_lies_along_the_page(scene: Scene, d
     assert shape(turned) < 0.8 < shape(usual)
 
 
-@pytest.mark.parametrize("name", ["slide-16x9", "a4-landscape", "a4-portrait", "square"])
-def test_a_usual_page_keeps_the_meridian_with_prepared_names(
-    name: str, scene: Scene, drawings: Drawings
-) -> None:
-    preset = next(each for each in PRESETS if each.name == name)
-    assert framed(scene, drawings, preset.applied(Request())).meridian is None
+@pytest.mark.parametrize("preset", PRESETS, ids=lambda preset: preset.name)
+def test_names_of_a_usual_page_are_prepared(preset: Preset, scene: Scene, drawings: Drawings) -> None:
+    down = framed(scene, drawings, preset.applied(Request())).meridian
+    assert down in (None, *ALONG)
+    if down is not None:
+        turned = turned_scene(scene, drawings, down)
+        for layer in scene.catalog.layers:
+            if layer.kind in DRAWN:
+                assert read_labelled("", turned.projection.id, layer.id, layer.digest) is not None
 
 
 def test_a_chosen_meridian_a_world_file_and_another_projection_are_not_turned(
