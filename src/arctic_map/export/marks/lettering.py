@@ -119,6 +119,10 @@ def _labels(
         base = y + label.dy
         lower = BELOW * type.size if label.below else 0.0
         box = left, base - type.size * 0.8, left + length, base + lower + type.size * 0.3
+        if half and not label.below and not label.leader and not field.holds_box(box):
+            # The frame would cut off the name of a whole mark, which has room below the mark.
+            left, base = x - length / 2, y + half + type.size
+            box = left, base - type.size * 0.8, left + length, base + type.size * 0.3
         if not field.holds_box(box):
             continue
         if is_tag:
