@@ -72,6 +72,21 @@ def name_rect(driver: Driver) -> QRectF:
     return QRectF(*found)
 
 
+def is_named(driver: Driver) -> bool:
+    """Whether the selected feature's name is written whole where it usually has no room."""
+    area = QRectF(0, 0, driver.viewport.width, driver.viewport.height)
+    # The canvas is larger than the map.
+    boxes = driver.ask(
+        "(() => {"
+        "const { canvas, layers, popup } = arctic.atlas;"
+        "const { left, top } = canvas.subject.frame().seen;"
+        "return layers.written.filter(({ feature }) => feature === popup.card.feature)"
+        ".flatMap(({ boxes }) => boxes.map(([x0, y0, x1, y1]) => [x0 - left, y0 - top, x1 - left, y1 - top]))"
+        "})()"
+    )
+    return any(area.contains(QRectF(x0, y0, x1 - x0, y1 - y0)) for x0, y0, x1, y1 in boxes)
+
+
 def wrong(driver: Driver, feature: str) -> str:
     """What is not seen of the feature or its popup after going there; empty when all is."""
     driver.atlas.workspace.navigator.go_to_feature(feature)
@@ -102,7 +117,10 @@ def unseen(driver: Driver) -> str:
             ("the feature leaves the map", area.contains(seen)),
             ("the popup leaves the map", area.contains(popup)),
             ("the popup lies on the feature", not popup.intersects(seen)),
-            ("the name leaves the map", name.isEmpty() or area.contains(name) or farthest),
+            (
+                "the name leaves the map",
+                name.isEmpty() or area.contains(name) or farthest or is_named(driver),
+            ),
             ("the popup lies on the name", not popup.intersects(name)),
             ("the legend lies on the feature", not legend.intersects(seen)),
             ("the legend lies on the popup", not legend.intersects(popup)),
