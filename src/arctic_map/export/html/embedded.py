@@ -152,7 +152,7 @@ def packed(scene: Scene, drawings: Drawings) -> dict[str, str]:
 
 def _packed(body: bytes) -> str:
     # Numbers have few repetitions, so this is smaller and faster than the highest level.
-    packer = compressobj(6, memLevel=9, strategy=Z_FILTERED)
+    packer = compressobj(7, memLevel=8, strategy=Z_FILTERED)
     return b64encode(packer.compress(body) + packer.flush()).decode()
 
 
