@@ -53,9 +53,13 @@ driven.close()
 @pytest.fixture
 def wide(driver: Driver) -> Iterator[Driver]:
     """The window as it comes, and given back as it was."""
-    docks = driver.atlas.window.docks
+    arranged_as_usual(driver)
     yield driver
-    choices = driver.atlas.choices
+    arranged_as_usual(driver)
+
+
+def arranged_as_usual(driver: Driver) -> None:
+    choices, docks = driver.atlas.choices, driver.atlas.window.docks
     choices.choose(replace(choices.settings, text_size=100))
     docks.show_map_only(False)
     for panel in Panel:

@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Literal
 
+from arctic_map.geo.projections import USUAL_PROJECTION
 from arctic_map.model.preferences import Names
 from arctic_map.model.projection import Box
 from arctic_map.model.style import Colours
@@ -32,8 +33,6 @@ MARGIN: Reach = (0.0, 2000.0)
 """In the unit of the page."""
 LONGEST_PART = 40
 """Maximum characters of a part of a file name."""
-UNNAMED_PROJECTION = "nsr"
-"""The default projection, which file names leave out."""
 
 
 class PagePart(StrEnum):
@@ -165,7 +164,8 @@ def _shown(scene: Scene, request: Request) -> str:
         name = chosen.feature or chosen.fact or chosen.person
         if name and (found := slug(name)):
             return found
-    if scene.projection.id != UNNAMED_PROJECTION:
+    # File names leave out the usual projection.
+    if scene.projection.id != USUAL_PROJECTION:
         return slug(scene.projection.name)
     shown = request.box or (scene.viewport.box if scene.viewport else scene.projection.home)
     home = scene.projection.sheet or scene.projection.home

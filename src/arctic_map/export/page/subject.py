@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from arctic_map.export.page.inset import is_whole
 from arctic_map.export.page.layout import LARGE, text_scale
-from arctic_map.export.request import UNNAMED_PROJECTION, Request
+from arctic_map.export.request import Request
 from arctic_map.geo.in_box import within
-from arctic_map.geo.projections import projection_named
+from arctic_map.geo.projections import USUAL_PROJECTION, projection_named
 from arctic_map.geo.turning import ALONG, rotation, turned
 from arctic_map.model.catalog import DRAWN, LayerKind
 from arctic_map.model.feature import Feature
@@ -174,7 +174,7 @@ def _may_turn(scene: Scene, request: Request) -> bool:
     return (
         request.may_turn
         and request.meridian is None
-        and scene.projection.id == UNNAMED_PROJECTION
+        and scene.projection.id == USUAL_PROJECTION
         and not request.world_file
     )
 
@@ -209,7 +209,7 @@ def _hull(points: Points) -> Points:
 
 
 def _rotated(points: Points, projection: Projection, down: int) -> Points:
-    base = projection_named(UNNAMED_PROJECTION)
+    base = projection_named(USUAL_PROJECTION)
     turn = rotation(projection, turned(base, down).down)
     return [turn(*point) for point in points]
 
