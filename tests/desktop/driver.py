@@ -313,6 +313,13 @@ class Driver:
     def _show_above(self, display: str) -> None:
         above = f"[...document.querySelectorAll('{ABOVE}')]"
         self.ask(f"{above}.forEach((each) => (each.style.display = '{display}'))")
+        # The ring round a map that has the keyboard is no element.
+        ring = f"#map_atlas::before {{ display: {display} !important }}" if display else ""
+        self.ask(
+            "(() => { const sheet = new CSSStyleSheet();"
+            f"sheet.replaceSync({json.dumps(ring)});"
+            "document.adoptedStyleSheets = [sheet]; })()"
+        )
         # Names make room for a popup that is seen.
         self.ask("arctic.atlas.paint('subject')")
 
