@@ -9,7 +9,7 @@ from pathlib import Path
 
 from arctic_map.content import catalog
 from arctic_map.content import prepared_catalog as contents
-from arctic_map.geo.projections import PROJECTIONS, USUAL_PROJECTION, projection_named
+from arctic_map.geo.projections import DEFAULT, PROJECTIONS
 from arctic_map.geo.turning import ALONG, rotation, turned
 from arctic_map.model.catalog import DRAWN, Catalog, LayerKind
 from arctic_map.model.drawing import Drawing
@@ -90,9 +90,8 @@ def _write_drawings(content: Catalog, projection: Projection, fonts: Path, out: 
 
 def _write_turned(content: Catalog, down: int, fonts: Path, out: Path) -> set[Path]:
     """Write the files of the usual projection of pages rotated to a meridian, and return their paths."""
-    base = projection_named(USUAL_PROJECTION)
-    projection, turn = turned(base, down), rotation(base, down)
-    upright = [turned_drawing(each, projection.id, turn) for each in drawn(content, base, fonts)]
+    projection, turn = turned(DEFAULT, down), rotation(DEFAULT, down)
+    upright = [turned_drawing(each, projection.id, turn) for each in drawn(content, DEFAULT, fonts)]
     return {
         prepared_drawings.write_drawing(out, drawing, labelling.key)
         for labelling in (USUAL, *LABELLINGS)

@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Literal
 
-from arctic_map.geo.projections import USUAL_PROJECTION
+from arctic_map.geo.projections import DEFAULT
 from arctic_map.model.preferences import Names
 from arctic_map.model.projection import Box
 from arctic_map.model.style import Colours
@@ -165,7 +165,7 @@ def _shown(scene: Scene, request: Request) -> str:
         if name and (found := slug(name)):
             return found
     # File names leave out the usual projection.
-    if scene.projection.id != USUAL_PROJECTION:
+    if scene.projection.id != DEFAULT.id:
         return slug(scene.projection.name)
     shown = request.box or (scene.viewport.box if scene.viewport else scene.projection.home)
     home = scene.projection.sheet or scene.projection.home

@@ -43,7 +43,6 @@ DATUM = "+datum=WGS84 +units=m +no_defs"
 STEREOGRAPHIC, LAEA, EQUAL_EARTH = "polar-stereographic", "polar-equal-area", "equal-earth"
 """Families of projections that share a base map."""
 
-USUAL_PROJECTION = "nsr"
 PROJECTIONS: tuple[Projection, ...] = (
     Projection(
         id="nsr",

@@ -7,7 +7,7 @@ from arctic_map.export.page.inset import is_whole
 from arctic_map.export.page.layout import LARGE, text_scale
 from arctic_map.export.request import Request
 from arctic_map.geo.in_box import within
-from arctic_map.geo.projections import USUAL_PROJECTION, projection_named
+from arctic_map.geo.projections import DEFAULT
 from arctic_map.geo.turning import ALONG, rotation, turned
 from arctic_map.model.catalog import DRAWN, LayerKind
 from arctic_map.model.feature import Feature
@@ -18,7 +18,7 @@ from arctic_map.scene.drawings.drawings import Drawings
 from arctic_map.scene.drawings.signs import signs
 from arctic_map.scene.reading import BASE
 from arctic_map.scene.scene import Scene, SceneLayer
-from arctic_map.scene.session.approach import NEAREST
+from arctic_map.scene.session.approach import padded
 from arctic_map.scene.ways_on_page import shown_routes
 
 ROOM = 0.06
@@ -86,8 +86,8 @@ def framed(scene: Scene, drawings: Drawings, request: Request, shape: float | No
     down = _turn(points, scene.projection, shape or shape_of(request)) if _may_turn(scene, request) else None
     if down is not None:
         points = _rotated(points, scene.projection, down)
-        return replace(request, box=_with_room(_round(points)), meridian=down)
-    return replace(request, box=_with_room(_round(points)))
+        return replace(request, box=padded(_round(points), ROOM), meridian=down)
+    return replace(request, box=padded(_round(points), ROOM))
 
 
 def subject(scene: Scene, drawings: Drawings, request: Request) -> Points:
@@ -96,7 +96,7 @@ def subject(scene: Scene, drawings: Drawings, request: Request) -> Points:
     files = [layer for layer in scene.layers if layer.file and layer.shown]
     points = [*_points(scene, drawings, own), *_corners(scene, drawings, files)] if own or files else []
     if scene.projection.pole is None:
-        return points if points and not is_whole(_with_room(_round(points)), scene.projection) else []
+        return points if points and not is_whole(padded(_round(points), ROOM), scene.projection) else []
     return points or [*_points(scene, drawings, _headline(scene) or _everything(scene))]
 
 
@@ -174,7 +174,7 @@ def _may_turn(scene: Scene, request: Request) -> bool:
     return (
         request.may_turn
         and request.meridian is None
-        and scene.projection.id == USUAL_PROJECTION
+        and scene.projection.id == DEFAULT.id
         and not request.world_file
     )
 
@@ -183,7 +183,7 @@ def _turn(points: Points, projection: Projection, shape: float) -> int | None:
     """The meridian down with which the subject is largest on a map of this shape; None for the usual one."""
 
     def needed(turn: int) -> float:
-        x0, y0, x1, y1 = _with_room(_round(_rotated(points, projection, round(projection.down) + turn)))
+        x0, y0, x1, y1 = padded(_round(_rotated(points, projection, round(projection.down) + turn)), ROOM)
         return max(x1 - x0, (y1 - y0) * shape)
 
     best = 0
@@ -209,8 +209,7 @@ def _hull(points: Points) -> Points:
 
 
 def _rotated(points: Points, projection: Projection, down: int) -> Points:
-    base = projection_named(USUAL_PROJECTION)
-    turn = rotation(projection, turned(base, down).down)
+    turn = rotation(projection, turned(DEFAULT, down).down)
     return [turn(*point) for point in points]
 
 
@@ -234,12 +233,3 @@ def _is_overview(shown: Box, about: Box, projection: Projection) -> bool:
 def _round(points: Points) -> Box:
     xs, ys = zip(*points, strict=True)
     return min(xs), min(ys), max(xs), max(ys)
-
-
-def _with_room(box: Box) -> Box:
-    """The box with its margin, and with enough context to recognise the place."""
-    x0, y0, x1, y1 = box
-    half_w = max((x1 - x0) * (0.5 + ROOM), NEAREST / 2)
-    half_h = max((y1 - y0) * (0.5 + ROOM), NEAREST / 2)
-    x, y = (x0 + x1) / 2, (y0 + y1) / 2
-    return x - half_w, y - half_h, x + half_w, y + half_h

@@ -37,12 +37,21 @@ def box_of(
 
 def goal_of(boxes: Sequence[Box]) -> Box | None:
     """Box around all of these with margin; None without any."""
-    return _with_room(_union(boxes)) if boxes else None
+    return padded(_union(boxes)) if boxes else None
 
 
 def with_room(box: Box | None) -> Box | None:
-    """The box with margin, at least NEAREST in size; None for None."""
-    return None if box is None else _with_room(box)
+    """The box with the margin of a feature; None for None."""
+    return None if box is None else padded(box)
+
+
+def padded(box: Box, margin: float = MARGIN) -> Box:
+    """The box with a margin relative to its size, at least NEAREST wide and high."""
+    x0, y0, x1, y1 = box
+    half_w = max((x1 - x0) * (0.5 + margin), NEAREST / 2)
+    half_h = max((y1 - y0) * (0.5 + margin), NEAREST / 2)
+    x, y = (x0 + x1) / 2, (y0 + y1) / 2
+    return x - half_w, y - half_h, x + half_w, y + half_h
 
 
 def nearer(viewport: Viewport, steps: float) -> Box:
@@ -61,11 +70,3 @@ def _named(name: Label, rank: int) -> Box:
 def _union(boxes: Sequence[Box]) -> Box:
     x0, y0, x1, y1 = zip(*boxes, strict=True)
     return min(x0), min(y0), max(x1), max(y1)
-
-
-def _with_room(box: Box) -> Box:
-    x0, y0, x1, y1 = box
-    half_w = max((x1 - x0) * (0.5 + MARGIN), NEAREST / 2)
-    half_h = max((y1 - y0) * (0.5 + MARGIN), NEAREST / 2)
-    x, y = (x0 + x1) / 2, (y0 + y1) / 2
-    return x - half_w, y - half_h, x + half_w, y + half_h
