@@ -68,6 +68,7 @@ def arranged_as_usual(driver: Driver) -> None:
     docks.show(Panel.FACTS, True)
     sized(driver, USUAL.width(), USUAL.height())
     docks.arrange()
+    driver.settle()
 
 
 def sized(driver: Driver, width: int, height: int, text: int = 100) -> None:
