@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from tests.composition import cases, measured
+from tests.composition import a_third_of_the_cases, measured
 
 LANDSCAPE = ("slide", "1600x1000", "a4-landscape")
 SMALL = "journal"
@@ -11,7 +11,7 @@ SMALL = "journal"
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("about", "size", "language"), [*cases()], ids=str)
+@pytest.mark.parametrize(("about", "size", "language"), [*a_third_of_the_cases()], ids=str)
 def test_a_page_belongs_to_its_map_and_the_map_to_its_subject(
     about: str, size: str, language: str, tmp_path: Path
 ) -> None:

@@ -416,9 +416,10 @@ def test_a_large_zone_is_named_where_its_middle_is_out_of_view(
                 assert others.distance(shapely.Point(x, y)) < 100_000.0, (zone, x, y)
 
 
-def named_on_the_wrong_mark(drawings: tuple[Drawing, ...], zoom: float) -> list[str]:
+def named_on_the_wrong_mark(
+    drawings: tuple[Drawing, ...], zones: dict[str, BaseGeometry], zoom: float
+) -> list[str]:
     """Names on the zone of another drill, or at another named port and without a line to their own."""
-    zones = zones_in(drawings)
     ports = {
         shape.feature: shapely.Point(shape.parts[0][:2])
         for drawing in drawings
@@ -458,9 +459,10 @@ def test_no_name_stands_on_another_drill_or_nearer_to_another_port_than_to_its_o
 ) -> None:
     labelling = Labelling(language)  # type: ignore[arg-type]
     found = drawings[projection.id] if language == "en" else relettered[projection.id, labelling]
+    zones = zones_in(found)
     # Farther in, one drill fills the whole view.
     for zoom in np.arange(-0.75, 3.25, 0.25):
-        assert not named_on_the_wrong_mark(found, zoom), zoom
+        assert not named_on_the_wrong_mark(found, zones, zoom), zoom
 
 
 def test_zooms_come_in_steps_within_the_range(drawings: dict[str, tuple[Drawing, ...]]) -> None:
