@@ -25,7 +25,7 @@ WORK, DIST = TOP / "build" / "package", TOP / "dist"
 FROZEN = WORK / "frozen" / "arctic-map"
 DRAWING = TOP / "resources" / "icons" / "arctic-map.svg"
 LINUX = TOP / "packaging" / "linux"
-MOST_PACKED, MOST_INSTALLED = 180, 620
+MAX_PACKED_MB, MAX_INSTALLED_MB = 180, 620
 """Greatest sizes in MB of 2^20 bytes: of the .deb, and installed."""
 
 
@@ -93,9 +93,9 @@ def _report(package: Path, archive: Path) -> int:
     sizes = [(str(file.relative_to(TOP)), file.stat().st_size) for file in (package, archive)]
     for name, size in (*sizes, ("installed", installed)):
         print(f"{size / 2**20:6.1f} MB  {name}")
-    too_large = sizes[0][1] > MOST_PACKED * 2**20 or installed > MOST_INSTALLED * 2**20
+    too_large = sizes[0][1] > MAX_PACKED_MB * 2**20 or installed > MAX_INSTALLED_MB * 2**20
     if too_large:
-        print(f"bounds: {MOST_PACKED} MB for the .deb, {MOST_INSTALLED} MB installed", file=sys.stderr)
+        print(f"bounds: {MAX_PACKED_MB} MB for the .deb, {MAX_INSTALLED_MB} MB installed", file=sys.stderr)
     return int(too_large)
 
 

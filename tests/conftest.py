@@ -25,14 +25,14 @@ environment.prepare(offscreen=True)
 
 fixed_examples.use()
 PATIENCE_MS = 60_000
-LONGEST = ("test_route_network.py",)
+SLOWEST_FILES = ("test_route_network.py",)
 """Files whose slow tests take minutes: they begin first, and shorter ones fill what is left at the end."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     # A process whose first Qt application draws files only can have none with widgets later.
     with_widgets = {item.path for item in items if "qapp" in getattr(item, "fixturenames", ())}
-    items.sort(key=lambda item: (item.path.name not in LONGEST, item.path not in with_widgets))
+    items.sort(key=lambda item: (item.path.name not in SLOWEST_FILES, item.path not in with_widgets))
 
 
 @pytest.fixture(scope="session")

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from checks.late_imports import SOURCES, own_nodes
 
-LONGEST_MODULE, MOST_METHODS, SAME_NAME = 350, 25, 3
+MAX_MODULE_LINES, MAX_METHODS, SAME_NAME = 350, 25, 3
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 Documented = ast.Module | ast.ClassDef | Function
 
@@ -58,8 +58,8 @@ def measured(sources: Mapping[Path, str]) -> tuple[float, ...]:
     return (
         sum(lines),
         len(lines),
-        sum(count > LONGEST_MODULE for count in lines),
-        sum(_methods(node) > MOST_METHODS for node in nodes if isinstance(node, ast.ClassDef)),
+        sum(count > MAX_MODULE_LINES for count in lines),
+        sum(_methods(node) > MAX_METHODS for node in nodes if isinstance(node, ast.ClassDef)),
         max((_length(function) for function in functions), default=0),
         sum(_late_imports(function) for function in functions),
         sum(count >= SAME_NAME for count in names.values()),

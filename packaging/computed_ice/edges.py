@@ -13,7 +13,7 @@ from computed_ice import plane
 
 TOLERANCE = 200.0
 """Metres that a simplified edge may deviate from the data, whose cells have 25 km."""
-SHORTEST = 100_000.0
+MIN_LENGTH = 100_000.0
 """Metres; shorter lines are between islands or in a bight of the coast."""
 
 
@@ -34,7 +34,7 @@ def areas(file: Path) -> dict[int, Any]:
 
 def at_sea(area: Any, land: Any) -> Any:
     """Return the edge of an area where it is at sea, in degrees, cut at 180."""
-    lines = [line.simplify(TOLERANCE) for line in limits(area, land) if line.length > SHORTEST]
+    lines = [line.simplify(TOLERANCE) for line in limits(area, land) if line.length > MIN_LENGTH]
     degrees = (plane.in_degrees(shapely.get_coordinates(line)) for line in lines)
     return shapely.MultiLineString([part for line in degrees for part in _cut_at_180(line)])
 

@@ -9,7 +9,7 @@ from computed_layers import natural_earth
 
 CODES = {"india": natural_earth.INDIA, "mexico": natural_earth.MEXICO, "brazil": natural_earth.BRAZIL}
 TOLERANCE = 0.02
-SMALLEST = 0.05
+MIN_AREA = 0.05
 """Tolerance in degrees, and the smallest island kept in square degrees (about 600 km2)."""
 
 
@@ -21,4 +21,4 @@ def outlines(file: Path) -> dict[str, Any]:
 def _outline(parts: list[Any]) -> Any:
     whole = shapely.union_all([natural_earth.mended(part) for part in parts])
     plain = shapely.get_parts(shapely.simplify(whole, TOLERANCE))
-    return shapely.MultiPolygon([part for part in plain if part.area >= SMALLEST])
+    return shapely.MultiPolygon([part for part in plain if part.area >= MIN_AREA])

@@ -101,7 +101,7 @@ DRAG = """
 """
 STEP_PX = 14
 """Of a brisk drag, each frame."""
-MOST_STEPS = 40
+MAX_STEPS = 40
 DRAG_ZOOMS = (0.0, 1.0, 2.0, 3.0, 4.0, 5.0, 6.0)
 
 
@@ -182,7 +182,7 @@ def drags(driven: Driven) -> list[Measure]:
 
 
 def _drag(what: str, driven: Driven, paths: list[list[object]], *, dragged: bool) -> Measure:
-    gaps = driven.ask(_with(DRAG, PATHS=paths, STEP=STEP_PX, MOST=MOST_STEPS, DRAGGED=dragged))
+    gaps = driven.ask(_with(DRAG, PATHS=paths, STEP=STEP_PX, MOST=MAX_STEPS, DRAGGED=dragged))
     driven.settle()
     every = [gap["ms"] for gap in gaps]
     by_zoom = (

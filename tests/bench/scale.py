@@ -19,7 +19,7 @@ from tests.bench.measures import Measure
 SIZE = (1280, 800)
 PYTHON = "/usr/bin/python3"
 """The one that Debian's PyQGIS belongs to."""
-AT_ONCE = 1_000_000
+CHUNK_SIZE = 1_000_000
 PROJECT = """
 import sys
 from qgis.core import QgsApplication, QgsCoordinateReferenceSystem, QgsProject, QgsVectorLayer
@@ -66,7 +66,7 @@ BOUNDS = {
     "sort_ms": ("sort to the first rows, median", "ms", 300.0),
     "filter_ms": ("filter to the first rows, median", "ms", 300.0),
 }
-MOST_MEMORY_MB = 1500.0
+MAX_MEMORY_MB = 1500.0
 
 
 def measure(only: Sequence[str] = (), files: Path | None = None) -> Iterator[Measure]:
@@ -115,7 +115,7 @@ def _told(case: Case, ours: Mapping[str, Any], theirs: float | None, missing: li
     else:
         note = f"{note}; QGIS {theirs:.2f} s"
         yield Measure(what=case.what, value=still / theirs, unit="x", bound=case.bound, note=note)
-    most = MOST_MEMORY_MB if case.count > 1_000_000 else None
+    most = MAX_MEMORY_MB if case.count > 1_000_000 else None
     yield Measure(what=f"{case.what}: memory when still", value=ours["memory_mb"], unit="MB", bound=most)
     if case.file in MOVED:
         for key, (what, unit, bound) in BOUNDS.items():
@@ -168,8 +168,8 @@ def written(path: Path, count: int, *, indexed: bool = True) -> Path:
     if path.exists():
         return path
     random = np.random.default_rng(17)
-    for start in range(0, count, AT_ONCE):
-        some = min(AT_ONCE, count - start)
+    for start in range(0, count, CHUNK_SIZE):
+        some = min(CHUNK_SIZE, count - start)
         lon, lat = random.uniform(-180, 180, some), 60 + 28 * random.random(some) ** 1.5
         if path.suffix == ".geojson":
             _write_json(path, lon, lat)

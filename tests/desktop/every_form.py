@@ -21,7 +21,7 @@ from arctic_map.model.saved_view import NamedView
 from arctic_map.scene.present_view import view_here
 
 Make = Callable[[Atlas], EntryForm]
-TOLD = "A longer line of words that somebody wrote for this place"
+LONG_TEXT = "A longer line of words that somebody wrote for this place"
 
 
 def fact(atlas: Atlas) -> EntryForm:
@@ -35,7 +35,9 @@ def person(atlas: Atlas) -> EntryForm:
 
 
 def place(atlas: Atlas) -> EntryForm:
-    known = DrawnPlace(id="there", name=TOLD, geometry={}, layer="+", reason=TOLD, source="+", note=TOLD)
+    known = DrawnPlace(
+        id="there", name=LONG_TEXT, geometry={}, layer="+", reason=LONG_TEXT, source="+", note=LONG_TEXT
+    )
     form = PlaceForm(
         known, OutlineKind.LINE, atlas.scene, lambda style: symbol_icon(style, atlas.scene.look), atlas.window
     )

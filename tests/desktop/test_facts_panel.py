@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from tests.built_in import built_in_atlas
 from tests.desktop.desk import Composed, undrawn
 
-from arctic_map.desktop.panels.facts.card_list import AT_ONCE, PAUSE_MS
+from arctic_map.desktop.panels.facts.card_list import BATCH_SIZE, PAUSE_MS
 from arctic_map.desktop.panels.facts.cards import FactCard
 from arctic_map.desktop.panels.facts.chip import Chip, MoreChip
 from arctic_map.desktop.panels.facts.panel import NO_FACTS, FactsPanel
@@ -370,9 +370,9 @@ def test_cards_that_nobody_sees_are_made_when_the_window_was_painted(
     ticks.timeout.connect(lambda: turns.append(len(panel.cards)))
     ticks.start(2 * PAUSE_MS)
     qtbot.waitUntil(lambda: len(turns) >= 3)
-    assert turns == [AT_ONCE] * len(turns)
+    assert turns == [BATCH_SIZE] * len(turns)
     window.show()
-    qtbot.waitUntil(lambda: len(panel.cards) > AT_ONCE)
+    qtbot.waitUntil(lambda: len(panel.cards) > BATCH_SIZE)
 
 
 def test_a_name_has_the_line_of_the_heading_to_itself(

@@ -14,7 +14,7 @@ LINE = (
     '{{"type":"Feature","properties":{{"name":"Station {n}","note":"{note}"}},'
     '"geometry":{{"type":"Point","coordinates":[{lon},{lat}]}}}}'
 )
-MOST_MB = 1500
+MAX_MB = 1500
 FAR = 0.3
 """Of the file, read before it is called off."""
 
@@ -52,7 +52,7 @@ def test_half_a_gigabyte_of_geojson_tells_how_far_it_is_and_is_called_off(
     until(lambda: shares and shares[-1] >= FAR, "a third of it is read", patience_ms=300_000)
     assert shares == sorted(shares) and len(shares) > 3
     assert "about" in notices[-1].text and "left" in notices[-1].text
-    assert peak_mb(process) < MOST_MB
+    assert peak_mb(process) < MAX_MB
     (cancel,) = notices[-1].actions
     cancel.do()
     until(lambda: not files.reading.busy, "the reading ends")

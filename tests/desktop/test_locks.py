@@ -20,7 +20,7 @@ from tests.desktop.driver import LEFT, NO_KEYS, Driver, asked, until
 from tests.desktop.test_safety import ON_THE_BRIDGE, page
 
 from arctic_map.desktop.web import scheme
-from arctic_map.page.from_page import LONGEST
+from arctic_map.page.from_page import MAX_MESSAGE_LENGTH
 from arctic_map.scene.session import actions
 
 pytestmark = pytest.mark.desktop
@@ -51,7 +51,7 @@ CALL = """new Promise(async (done) => {
 """A call between browsers: asks machines outside for its own address, past all that guards requests."""
 
 NO = "no: "
-ASKED: dict[str, str] = {
+REQUESTS: dict[str, str] = {
     "files": "showOpenFilePicker()",
     "saving": "showSaveFilePicker()",
     "folder": "showDirectoryPicker()",
@@ -143,7 +143,7 @@ def unmoved(driver: Driver, what: str) -> Iterator[None]:
 
 
 def test_what_a_page_may_ask_for_is_refused(driver: Driver) -> None:
-    for what, code in ASKED.items():
+    for what, code in REQUESTS.items():
         unanswered = what in ("saving", "folder")
         with unmoved(driver, what):
             answer = tried(driver, code, SOON_MS if unanswered else LATE_MS)
@@ -339,7 +339,7 @@ def test_a_wrong_word_is_refused_in_a_short_sentence(driver: Driver, monkeypatch
         # The popup may have moved the map a little.
         assert replace(driver.viewport, x=before.x, y=before.y) == before, said
         assert abs(driver.viewport.x) < 1e8, said
-        assert all(len(problem) < LONGEST / 10 for problem in driver.problems), said
+        assert all(len(problem) < MAX_MESSAGE_LENGTH / 10 for problem in driver.problems), said
         driver.problems.clear()
     driver.settle()
     assert errors == []

@@ -11,7 +11,7 @@ from tests.desktop.driver import Driver, until
 
 from arctic_map.desktop.files import showing
 from arctic_map.desktop.widgets.notices.notice import Notice, NoticeAction, Severity
-from arctic_map.desktop.widgets.notices.stack import MOST, Notices
+from arctic_map.desktop.widgets.notices.stack import MAX_CARDS, Notices
 from arctic_map.desktop.window.panel import Panel
 from arctic_map.scene.words.links import parse
 
@@ -64,10 +64,10 @@ def test_a_notice_of_the_same_kind_takes_the_place_of_the_one_before(notices: No
 
 def test_warnings_stay_when_there_are_many(notices: Notices) -> None:
     notices.show_notice(Notice("warning", WARNING))
-    for number in range(MOST + 2):
+    for number in range(MAX_CARDS + 2):
         notices.show_notice(Notice(f"note {number}"))
-    assert len(texts(notices)) == MOST
-    assert "warning" in texts(notices) and f"note {MOST + 1}" in texts(notices)
+    assert len(texts(notices)) == MAX_CARDS
+    assert "warning" in texts(notices) and f"note {MAX_CARDS + 1}" in texts(notices)
 
 
 def test_an_action_is_done_once_and_the_notice_goes(notices: Notices) -> None:

@@ -18,7 +18,7 @@ from arctic_map.scene.session import actions
 from arctic_map.scene.words.links import parse
 
 MURMANSK, YOKOHAMA = Stop("Murmansk", (33.05, 68.98), "RUMMK"), Stop("Yokohama", (139.65, 35.45), "JPYOK")
-ASKED = Itinerary(MURMANSK, YOKOHAMA)
+ITINERARY = Itinerary(MURMANSK, YOKOHAMA)
 
 
 @pytest.fixture
@@ -58,7 +58,7 @@ def planned(driver: Driver) -> None:
     driver.settle()
 
 
-def ask(driver: Driver, route: Itinerary = ASKED) -> None:
+def ask(driver: Driver, route: Itinerary = ITINERARY) -> None:
     driver.atlas.apply(actions.plan_route(route))
     planned(driver)
 

@@ -29,7 +29,7 @@ SQUARE = 5
 """Pixels of a side: single ones differ, since a mark of very many stands on whole pixels of the screen."""
 NEAR, FACTOR = 0.05, 4
 """How far the colours of a square may lie apart, and how much nearer they are than without the layer."""
-CHANGED, LEAST_SQUARES = 0.02, 100
+CHANGED, MIN_SQUARES = 0.02, 100
 
 
 def stations(path: Path, count: int) -> Path:
@@ -129,7 +129,7 @@ def test_a_styled_layer_is_the_same_on_screen_and_in_every_picture(
     driver.settle()
     without = driver.map_shot()
     marks = np.abs(smaller(seen) - smaller(without)).max(axis=2) > CHANGED
-    assert marks.sum() > LEAST_SQUARES
+    assert marks.sum() > MIN_SQUARES
     for name, picture in made.items():
         found = apart(seen, picture, marks)
         assert found < NEAR, name

@@ -15,7 +15,7 @@ from arctic_map.desktop.editing.new_atlas import NewAtlasDialog
 from arctic_map.model.proposal import Candidate, PlaceClass, Proposal, Sort
 
 pytestmark = pytest.mark.desktop
-MOST = 80
+MAX_STEPS = 80
 ROW = 6
 """Pixels by which the tops of controls of one row differ at most."""
 
@@ -53,7 +53,7 @@ def name_of(widget: QWidget) -> str:
 def way(form: QWidget) -> list[QWidget]:
     """What has the keyboard from the first control on, until it comes round."""
     found: list[QWidget] = []
-    for _ in range(MOST):
+    for _ in range(MAX_STEPS):
         at = form.focusWidget()
         assert at is not None
         if at in found:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import psutil
-from tests.end2end.hands import SAID
+from tests.end2end.hands import MESSAGES
 from tests.end2end.tools import at_home, until
 
 ERRORS = "errors.txt"
@@ -51,7 +51,7 @@ class Desk:
 
     @property
     def lines(self) -> list[dict[str, Any]]:
-        file = self.folder / SAID
+        file = self.folder / MESSAGES
         if file.is_file() and file.stat().st_size > self._read:
             with file.open("rb") as said:
                 said.seek(self._read)

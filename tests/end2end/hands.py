@@ -26,7 +26,7 @@ from arctic_map.desktop.shell import app
 from arctic_map.desktop.shell.atlas import Atlas
 from arctic_map.geo.position import project
 
-SAID = "said.jsonl"
+MESSAGES = "said.jsonl"
 LATE_LETTER_MS = 60_000
 """After which a letter may still belong to the word before it."""
 STOPS = 120
@@ -151,7 +151,7 @@ class Hands:
 def say(folder: Path, **what: object) -> None:
     """One line, whole or not at all: it is read even if this process is killed right after."""
     line = json.dumps({"at": own_time(os.getpid()), "pid": os.getpid(), **what}) + "\n"
-    there = os.open(folder / SAID, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
+    there = os.open(folder / MESSAGES, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
     os.write(there, line.encode())
     os.close(there)
 

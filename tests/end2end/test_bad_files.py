@@ -19,7 +19,7 @@ pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(not hasattr(os, "fork"), reason="each file has a process by fork"),
 ]
-MOST_SECONDS, MOST_MB = 20.0, 700.0
+MAX_SECONDS, MAX_MB = 20.0, 700.0
 """Of the processor, and of memory with all that the program loads."""
 
 
@@ -53,7 +53,7 @@ def through_doors(doors: Doors, what: str, folder: Path) -> list[dict[str, Any]]
         what_it_is = f"{each['door']}, {each['name']}: {each}"
         assert each["code"] in (0, 1), what_it_is
         assert "Traceback" not in each["said"] and "unexpected" not in each["said"], what_it_is
-        assert each["seconds"] < MOST_SECONDS and each["mb"] < MOST_MB, what_it_is
+        assert each["seconds"] < MAX_SECONDS and each["mb"] < MAX_MB, what_it_is
         assert not each["touched"] and not each["left"], what_it_is
         if each["door"] == READER:
             assert each["refused"] or each["rows"], what_it_is

@@ -27,7 +27,7 @@ from arctic_map.scene.scene import Scene
 from arctic_map.scene.session.session import Session
 
 SVG = "{http://www.w3.org/2000/svg}"
-SMALLEST_WITH_LEGEND = 550.0
+MIN_WIDTH_WITH_LEGEND = 550.0
 """CSS pixels of the longer side; smaller pages may have room for the map alone."""
 OVER, UNDER = 0.66, 0.05
 """How far letters reach over and under their baseline, in ems; descenders are left room by the lines."""
@@ -74,7 +74,7 @@ def test_no_words_are_cut_or_lie_on_others(
     for (one, a), (other, b) in combinations(around, 2):
         assert not meet(a, b), f"{one} and {other} lie on each other"
     legend = [*texts(part(root, "legend"))] if part(root, "legend") is not None else []
-    if max(request_.css) >= SMALLEST_WITH_LEGEND:
+    if max(request_.css) >= MIN_WIDTH_WITH_LEGEND:
         assert legend, "no legend"
         # A page of facts shows, and explains, only what they are about.
         assert len(legend) > (2 if request_.facts else 10)

@@ -5,7 +5,7 @@ from tests.journeys import author
 
 from arctic_map.content.package.checked_reading import read_atlas
 
-HELD = {
+EXPECTED = {
     "facts": 10,
     "passages": 10,
     "figures": [day * 120 for day in author.DAYS],
@@ -32,7 +32,7 @@ def test_an_atlas_is_written_from_nothing_killed_and_handed_on(desk: Desk) -> No
     assert opened == written
     [[stated, computed]] = written.pop("ledger")
     assert stated == 1200 and 2000 < computed < 4000
-    assert written == HELD
+    assert written == EXPECTED
     assert desk.said("brought_back") == [[author.UNSAVED]] and desk.said("left") == [[]]
     for name in author.PICTURES:
         assert (desk.folder / name).stat().st_size > 10_000

@@ -12,7 +12,7 @@ from arctic_map.desktop.shell.startup import environment
 from arctic_map.render import raster
 from arctic_map.render.typefaces import load_fonts
 
-LONGEST = 900
+MAX_SIDE = 900
 """Longer side of a picture, px."""
 HEAD = """<!doctype html><meta charset="utf-8"><title>Arctic Map: pages</title><style>
 body { font: 13px sans-serif; margin: 16px; background: #888; }
@@ -35,7 +35,7 @@ def write(folder: Path, words: Sequence[str]) -> None:
             if words and not any(word in name for word in words):
                 continue
             page, found = measured(*case, Path(scratch))
-            share = LONGEST / max(page.width, page.height)
+            share = MAX_SIDE / max(page.width, page.height)
             raster.image(page.svg, round(page.width * share), round(page.height * share)).save(
                 str(folder / f"{name}.png")
             )

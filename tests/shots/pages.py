@@ -21,7 +21,7 @@ from arctic_map.scene.scene import Scene
 from arctic_map.scene.session.session import Session
 from arctic_map.storage.prepared_drawings import read_drawing
 
-LONGEST = 1000
+MAX_SIDE = 1000
 """Longer side of a page on its sheet, px."""
 GAP = 24
 DESK = "#777777"
@@ -81,7 +81,7 @@ def page(scene: Scene, drawings: Drawings, request: Request) -> QImage:
     """The whole route as it is exported, shrunk to its place on the sheet."""
     svg = snapshot.page(scene, drawings, replace(request, box=scene.projection.printed)).svg
     width, height = request.css
-    share = min(1.0, LONGEST / max(width, height))
+    share = min(1.0, MAX_SIDE / max(width, height))
     return raster.image(svg, round(width * share), round(height * share))
 
 

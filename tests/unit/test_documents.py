@@ -21,7 +21,7 @@ CODE = re.compile(r"`(\w[\w/.-]*)`(?=\s+of\s+`([\w/.-]+\.(?:py|js))`)?")
 PATH = re.compile(r"`([\w./*-]+(?:/|\.(?:py|toml|md|json|js|sh|npz)(?!\w))[\w./*-]*)`")
 LINK = re.compile(r"\]\((?!https?:|help:|mark:)([^)]+)\)")
 MADE_BY_THE_READER = {"dist/", "resources/data/layers/pipelines.geojson", "utils.py"}
-MOST_WORDS = 35
+MAX_WORDS = 35
 
 
 def is_there(path: str, files: str) -> bool:
@@ -87,7 +87,7 @@ def steps_of(section: str) -> list[str]:
 
 
 def too_long(text: str) -> list[str]:
-    return [each for each in sentences(text) if len(each.split()) > MOST_WORDS]
+    return [each for each in sentences(text) if len(each.split()) > MAX_WORDS]
 
 
 def name_of(path: Path) -> str:
@@ -127,7 +127,7 @@ def test_sentences_are_short(page: Path) -> None:
 
 
 def test_a_long_sentence_is_found() -> None:
-    long = " ".join(["word"] * MOST_WORDS)
+    long = " ".join(["word"] * MAX_WORDS)
     assert too_long(f"Short. A {long}. Short.") == [f"A {long}."]
     assert too_long(f"- {long[5:]}.\n- {long[5:]}.\n") == []
 

@@ -28,7 +28,7 @@ KEYS = (
     "month", "when", "route", "via", "by", "close", "speed", "ice-speed",
 )  # fmt: skip
 """Options that a map in the list may have. `plane` is the name of `projection` in version 0.1."""
-MOST = 1000
+MAX_MAPS = 1000
 BAR = 24
 """Width of the progress bar in characters."""
 
@@ -85,8 +85,8 @@ def _jobs(table: Mapping[str, Any], file: str) -> Iterator[BatchJob]:
     defaults, maps = table.get("defaults", {}), table.get("map", [])
     if not isinstance(defaults, dict) or not isinstance(maps, list) or not maps:
         raise UsageError(f"{file}: a list of maps has a table [[map]] for each, and may have [defaults]")
-    if len(maps) > MOST:
-        raise UsageError(f"{file}: a list has at most {MOST} maps")
+    if len(maps) > MAX_MAPS:
+        raise UsageError(f"{file}: a list has at most {MAX_MAPS} maps")
     for number, own in enumerate(maps, start=1):
         where = f"{file}: map {number}"
         if not isinstance(own, dict) or not isinstance(own.get("out"), str):

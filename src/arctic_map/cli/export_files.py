@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from arctic_map.model.projection import Box
     from arctic_map.scene.drawings.drawings import Drawings
 
-MOST_PROBLEMS = 5
+MAX_PROBLEMS = 5
 """Maximum problems reported per file."""
 
 
@@ -67,7 +67,7 @@ class MapFiles:
 
 
 def _tell(path: Path, problems: tuple[FileProblem, ...]) -> None:
-    for faulty, why in problems[:MOST_PROBLEMS]:
+    for faulty, why in problems[:MAX_PROBLEMS]:
         complain(": ".join(filter(None, (str(path), faulty, why))))
-    if more := len(problems[MOST_PROBLEMS:]):
+    if more := len(problems[MAX_PROBLEMS:]):
         complain(f"{path}: and {more:,} more problems; the window lists them all")

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from arctic_map.cli.export_files import MapFiles
 from arctic_map.cli.text import complain
 from arctic_map.errors import ExportError
-from arctic_map.export.html.own_rows import MOST_TOLD
-from arctic_map.model.layer_style import MOST_NAMES
+from arctic_map.export.html.own_rows import MAX_ROWS
+from arctic_map.model.layer_style import MAX_NAMES
 from arctic_map.scene.styling import in_style
 from arctic_map.tables.attributes import classification
 from arctic_map.tables.attributes.attribute_store import AttributeStore
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 def write_tables_for_page(files: MapFiles) -> None:
     """Write the tables that a web page needs to describe each row. Failures are ignored."""
     for id, data in files.on_disk.items():
-        if data.layer.count <= MOST_TOLD:
+        if data.layer.count <= MAX_ROWS:
             with suppress(*FAILURES):
                 data.write_table(files.folder_of(id))
 
@@ -83,5 +83,5 @@ def _computed(layer: FileLayer, style: LayerStyle, store: AttributeStore) -> Fil
     if style.date_field:
         layer = replace(layer, dated_by=style.date_field, days=days(style.date_field, store))
     if style.label_key:
-        layer = layer.with_naming(style.label_key, naming(style, store, MOST_NAMES))
+        layer = layer.with_naming(style.label_key, naming(style, store, MAX_NAMES))
     return layer

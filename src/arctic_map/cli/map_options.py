@@ -18,7 +18,7 @@ from arctic_map.geo.projections import DEFAULT, PROJECTIONS
 from arctic_map.model.export_formats import WITH_QUALITY, WITH_WORLD_FILE, format_of
 from arctic_map.model.itinerary import Speeds
 from arctic_map.model.preferences import NAMES
-from arctic_map.model.strait import ASKED_FOR
+from arctic_map.model.strait import REQUESTABLE
 from arctic_map.model.style import Colours
 
 if TYPE_CHECKING:
@@ -44,7 +44,9 @@ def add_route_options(group: _ActionsContainer, default: Speeds | None = None) -
     group.add_argument(
         "--via", metavar="PLACE", action="append", default=[], help="waypoint; may be given several times"
     )
-    group.add_argument("--by", metavar="WAY", action="append", choices=ASKED_FOR, help=", ".join(ASKED_FOR))
+    group.add_argument(
+        "--by", metavar="WAY", action="append", choices=REQUESTABLE, help=", ".join(REQUESTABLE)
+    )
     group.add_argument(
         "--close",
         metavar="STRAITS",

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from arctic_map.model.projection import Box
 
 _SIZE = re.compile(r"(\d{1,9}(?:\.\d{1,3})?)(px|mm|in)?[xX×](\d{1,9}(?:\.\d{1,3})?)(px|mm|in)?", re.ASCII)
-LONGEST_TEXT = 300
+MAX_TEXT_LENGTH = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,8 +177,8 @@ def legend_line(text: str) -> tuple[str, str]:
 
 def line(text: str) -> str:
     """Text for one line of the page."""
-    if len(text) > LONGEST_TEXT or not text.isprintable():
-        raise argparse.ArgumentTypeError(f"a title is one line of at most {LONGEST_TEXT} letters")
+    if len(text) > MAX_TEXT_LENGTH or not text.isprintable():
+        raise argparse.ArgumentTypeError(f"a title is one line of at most {MAX_TEXT_LENGTH} letters")
     return " ".join(text.split())
 
 

@@ -10,7 +10,7 @@ from arctic_map.content.facts import FACT, fact_files
 from arctic_map.content.package.making import TEXT
 from arctic_map.content.passages import passage_in, passage_row
 from arctic_map.model.passage import Passage
-from arctic_map.storage.limits import LARGEST_ARTICLE
+from arctic_map.storage.limits import MAX_ARTICLE_SIZE
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ def text_of(content: Content) -> str:
     """The article's text. Empty if the atlas has none or it is too large."""
     name = head_of(content).get("article", {}).get("text", "")
     text = content.get(name, b"")
-    return text.decode(errors="replace") if len(text) <= LARGEST_ARTICLE else ""
+    return text.decode(errors="replace") if len(text) <= MAX_ARTICLE_SIZE else ""
 
 
 def replace_text(content: Content, text: str, find: Callable[[Passage, str], Passage | None]) -> ReplacedText:

@@ -25,7 +25,7 @@ from arctic_map.errors import ContentError
 from arctic_map.model.catalog import Catalog, Layer, LayerKind, Source, ViewHeadline
 from arctic_map.model.fact import Fact
 from arctic_map.model.person import Person
-from arctic_map.model.problem import MOST, FileProblem, Problem
+from arctic_map.model.problem import MAX_PROBLEMS, FileProblem, Problem
 from arctic_map.model.symbology import Symbology
 from arctic_map.storage.bounded_reading import Unreadable
 from arctic_map.storage.shipped.ice_record import record_for
@@ -154,7 +154,7 @@ def _layer(row: LayerRow, sources: frozenset[str], styles: frozenset[str], reade
     content = LayerFile((), (), frozenset(), "", {})
     if row.kind == LayerKind.FEATURES:
         read = reader.read(row.file, partial(read_layer, sources=sources, styles=styles))
-        reader.all_layers &= read is not None and len(read.problems) <= MOST
+        reader.all_layers &= read is not None and len(read.problems) <= MAX_PROBLEMS
         content = read or content
     reader.add(row.file, *content.problems)
     return Layer(
@@ -198,7 +198,7 @@ def _facts(number: int, name: str, reader: CatalogReader) -> Iterator[Fact]:
         reader.add(CATALOG, (where, vocabulary.unknown("topic", path.stem, vocabulary.FACT_TOPICS)))
     else:
         content = reader.read(name, read_facts)
-    reader.all_facts &= content is not None and len(content.problems) <= MOST
+    reader.all_facts &= content is not None and len(content.problems) <= MAX_PROBLEMS
     if content is not None:
         reader.add(name, *content.problems)
         yield from reader.new(name, content.facts, content.ids, reader.fact_files)

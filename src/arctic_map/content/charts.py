@@ -17,7 +17,7 @@ from arctic_map.model.tr import tr
 
 SIGNS = ("over", "nearly", "about")
 OPEN = ".."
-MOST_ITEMS = 12
+MAX_ITEMS = 12
 """Maximum items of a chart, to keep it small."""
 REF = re.compile(r"([A-Za-z0-9-]{1,64})\.([1-9][0-9]?)")
 
@@ -103,12 +103,12 @@ def _problems(styles: Collection[str], row: ChartRow) -> Iterator[FileProblem]:
         yield "form", vocabulary.unknown("form", row.form, tuple(Form))
     if row.style not in styles:
         yield "style", vocabulary.unknown("style", row.style, styles)
-    if not 1 <= len(row.items) <= MOST_ITEMS:
-        yield "items", f"a chart has 1 to {MOST_ITEMS} items, not {len(row.items)}"
+    if not 1 <= len(row.items) <= MAX_ITEMS:
+        yield "items", f"a chart has 1 to {MAX_ITEMS} items, not {len(row.items)}"
     yield from vocabulary.text_problems((("title", row.title), ("unit", row.unit), ("note", row.note)))
     yield from _ref_problems("beside", row.beside)
     yield from vocabulary.id_problems("on", row.on)
-    for number, item in enumerate(row.items[:MOST_ITEMS]):
+    for number, item in enumerate(row.items[:MAX_ITEMS]):
         problems = (*_item_problems(item, styles), *_form_problems(item, row.form))
         yield from ((f"items[{number}].{key}", why) for key, why in problems)
 
@@ -216,8 +216,8 @@ def _lacking(chart: Chart) -> Iterator[tuple[str, str]]:
         yield "title", tr("Give the chart a title")
     if not chart.items:
         yield "figures", tr("Choose the figures that it shows")
-    elif len(chart.items) > MOST_ITEMS:
-        yield "figures", tr("Choose at most {most} figures", most=MOST_ITEMS)
+    elif len(chart.items) > MAX_ITEMS:
+        yield "figures", tr("Choose at most {most} figures", most=MAX_ITEMS)
     elif not all(item.label.strip() for item in chart.items):
         yield "figures", tr("Give every figure a label")
     if not chart.style:

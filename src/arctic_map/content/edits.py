@@ -20,7 +20,7 @@ Edit = Callable[[Content], Content]
 """Returns the edited content. Raises EditRefused."""
 RowData = Mapping[str, object]
 AnyTable = TableSchema[Any]
-LONGEST_ID = 40
+MAX_ID_LENGTH = 40
 
 
 class EditRefused(ArcticMapError):
@@ -159,7 +159,7 @@ def free_id(ids: Sequence[str], prefix: str) -> str:
 def slug(name: str, taken: Collection[str], otherwise: str) -> str:
     """Letters and digits of a name, as `kara-gate`, made unique; `otherwise` if there are none."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    words = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:LONGEST_ID].strip("-") or otherwise
+    words = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:MAX_ID_LENGTH].strip("-") or otherwise
     number = 1
     while (found := words if number == 1 else f"{words}-{number}") in taken:
         number += 1

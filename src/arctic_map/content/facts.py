@@ -28,7 +28,7 @@ from arctic_map.content.people import PERSON
 from arctic_map.content.toml_rows import TableSchema, fields_of
 from arctic_map.content.tour import STEP
 from arctic_map.model.fact import Fact, Figure, Kind
-from arctic_map.model.problem import MOST, FileProblem, first
+from arctic_map.model.problem import MAX_PROBLEMS, FileProblem, first
 from arctic_map.storage.decode_errors import reword
 from arctic_map.storage.toml_text import read_toml
 
@@ -99,7 +99,7 @@ def read_facts(path: Path) -> FactFile:
         found += problems
         if fact and not problems:
             facts.append(fact)
-        if len(found) > MOST:
+        if len(found) > MAX_PROBLEMS:
             break
     return FactFile(tuple(facts), tuple(first(found)), frozenset(ids))
 

@@ -22,7 +22,7 @@ from arctic_map.content.layers import (
 )
 from arctic_map.content.tour import STEP
 from arctic_map.model.feature import CLASSES, Edges, Feature, Precision
-from arctic_map.model.problem import MOST, FileProblem, first
+from arctic_map.model.problem import MAX_PROBLEMS, FileProblem, first
 from arctic_map.storage import json_text
 from arctic_map.storage.bounded_reading import read_text
 from arctic_map.storage.decode_errors import reword
@@ -98,7 +98,7 @@ def read_layer(path: Path, sources: Collection[str], styles: Collection[str]) ->
         if feature and not problems:
             features.append(feature)
             places[feature.id] = where
-        if len(found) > MOST:
+        if len(found) > MAX_PROBLEMS:
             break
     return LayerFile(
         tuple(features), tuple(first(found)), frozenset(ids), sha256(content).hexdigest(), places

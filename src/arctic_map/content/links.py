@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from arctic_map.model.catalog import Layer
 from arctic_map.model.fact import Fact
-from arctic_map.model.problem import MOST, Problem
+from arctic_map.model.problem import MAX_PROBLEMS, Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ def linked(
     return (
         tuple(_layer_with(layer, to_features) for layer in layers),
         tuple(replace(fact, features=_kept(fact.features, to_facts)) for fact in facts),
-        problems[:MOST],
+        problems[:MAX_PROBLEMS],
     )
 
 

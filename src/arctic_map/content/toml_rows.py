@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Protocol
 import msgspec
 
 from arctic_map.content import vocabulary
-from arctic_map.model.problem import MOST, FileProblem, first
+from arctic_map.model.problem import MAX_PROBLEMS, FileProblem, first
 from arctic_map.storage.decode_errors import reword
 from arctic_map.storage.old_names import CONTENT, with_current_names
 from arctic_map.storage.toml_text import read_toml
@@ -96,7 +96,7 @@ def sound_rows[R: RowSchema](
         found += problems
         if row is not None and not problems:
             rows[row.id] = row
-        if len(found) > MOST:
+        if len(found) > MAX_PROBLEMS:
             break
     return RowFile(tuple(rows.values()), tuple(first(found)))
 

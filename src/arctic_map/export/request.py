@@ -19,11 +19,11 @@ CSS_DPI = 96.0
 INCH = 25.4
 """Millimetres."""
 SCREEN_DPI, PRINT_DPI = 96.0, 300.0
-SMALLEST, LARGEST = 64, 10_000
+MIN_PIXELS, MAX_PIXELS = 64, 10_000
 """Smallest and largest side of a picture in pixels."""
 Reach = tuple[float, float]
 """Minimum and maximum of a value."""
-SIDES: dict[Unit, Reach] = {"px": (SMALLEST, LARGEST), "mm": (15.0, 5000.0), "in": (0.6, 200.0)}
+SIDES: dict[Unit, Reach] = {"px": (MIN_PIXELS, MAX_PIXELS), "mm": (15.0, 5000.0), "in": (0.6, 200.0)}
 DPI: Reach = (30.0, 2400.0)
 TEXT_SCALE: Reach = (0.3, 5.0)
 QUALITY: Reach = (1.0, 100.0)
@@ -31,7 +31,7 @@ USUAL_QUALITY = 92
 """The lowest quality with clean edges of letters."""
 MARGIN: Reach = (0.0, 2000.0)
 """In the unit of the page."""
-LONGEST_PART = 40
+MAX_PART_LENGTH = 40
 """Maximum characters of a part of a file name."""
 
 
@@ -178,4 +178,4 @@ def slug(words: str) -> str:
     plain = unicodedata.normalize("NFKD", words.casefold())
     kept = "".join(letter for letter in plain if not unicodedata.combining(letter))
     found = re.sub(r"[^\w]+|_", "-", unicodedata.normalize("NFC", kept)).strip("-")
-    return found[:LONGEST_PART].rstrip("-")
+    return found[:MAX_PART_LENGTH].rstrip("-")

@@ -21,9 +21,9 @@ LEVEL = 36.0
 """Bends of the line shorter than this are smoothed before its label is placed, px."""
 TRY = 60.0
 """Distance along the line between candidate positions, px."""
-APART = 300.0
+MIN_DISTANCE_PX = 300.0
 """Minimum distance between labels of the same name at the same zoom, px."""
-MOST = 3
+MAX_PLACES = 3
 """Maximum number of labels per name and zoom."""
 STEEPEST = 75.0
 """Maximum slope of a label from its first letter to its last, degrees."""
@@ -112,7 +112,7 @@ def runs(lines: Sequence[LineString], type: LetterMetrics, clear: AvoidZone) -> 
         zooms = (zoom, 4.0, 5.0, ZOOM_RANGE[1]) if last else (zoom, (zoom + until) / 2, until - 0.01)
         found: list[LineLabel] = []
         for on_areas, (x, y, letters, centres) in _in_two_rounds(lines, type, _scale(zoom), clear):
-            near = APART / _scale(zoom)
+            near = MIN_DISTANCE_PX / _scale(zoom)
             if on_areas and found:
                 break
             if any(np.hypot(x - run.x, y - run.y) < near for run in found):
@@ -121,7 +121,7 @@ def runs(lines: Sequence[LineString], type: LetterMetrics, clear: AvoidZone) -> 
             if clear.holds(*where) and (on_areas or not clear.is_on_area(*where)):
                 found.append(_run(x, y, letters, centres, TALL * type.size, zoom, until))
                 clear.add(found[-1])
-            if len(found) == MOST:
+            if len(found) == MAX_PLACES:
                 break
         yield from found
 

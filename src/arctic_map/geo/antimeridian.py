@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from shapely import LineString, MultiPolygon, Polygon
 from shapely.affinity import translate
 
-from arctic_map.geo.areas import SMALLEST, areas_only
+from arctic_map.geo.areas import MIN_AREA, areas_only
 from arctic_map.geo.project import Numbers
 
 VALID = "Valid Geometry"
@@ -175,7 +175,7 @@ def _leaps(ring: Numbers) -> NDArray[np.bool_]:
 
 def _wide(ring: Numbers, leaps: NDArray[np.bool_], within: bool, short: Reading) -> bool:
     written = Polygon(ring)
-    if not shapely.is_valid(written) or written.area <= SMALLEST:
+    if not shapely.is_valid(written) or written.area <= MIN_AREA:
         return False
     steps = np.abs(np.diff(ring[:, 0]))
     if not within:

@@ -10,7 +10,7 @@ from shapely import LinearRing, LineString, MultiPolygon, Polygon, STRtree
 
 from arctic_map.model.projection import Affine
 
-SMALLEST = 1e-9
+MIN_AREA = 1e-9
 """Minimum area of a polygon, in squares of its own unit: smaller ones are lines or rounding errors."""
 SHORE_TOLERANCE = 1000.0
 """Simplification tolerance of the shore that nested areas are clipped by, metres."""
@@ -18,14 +18,14 @@ ROUNDED = 0.25
 """Radius of the corners of nested areas, in half-widths."""
 SHORE = 15_000.0
 """An edge closer to land than this is shore, metres: the coastlines of two sources differ."""
-APART = 5_000.0
+SEGMENT_LENGTH = 5_000.0
 """Spacing of the points at which the distance to land is tested, metres."""
 
 
 def areas_only(parts: Sequence[Any]) -> MultiPolygon:
     """The polygons among shapely geometries, at any nesting depth, without empty ones."""
     flat = shapely.get_parts(shapely.get_parts(np.array(parts, dtype=object)))
-    return MultiPolygon([part for part in flat if isinstance(part, Polygon) and part.area > SMALLEST])
+    return MultiPolygon([part for part in flat if isinstance(part, Polygon) and part.area > MIN_AREA])
 
 
 def joined(parts: Any, grid: float) -> MultiPolygon:
@@ -105,7 +105,7 @@ def limits(areas: MultiPolygon, land: MultiPolygon) -> list[LineString]:
 
 
 def _away(ring: LinearRing, land: STRtree) -> Iterator[LineString]:
-    dense = shapely.get_coordinates(shapely.segmentize(ring, APART))[:-1]
+    dense = shapely.get_coordinates(shapely.segmentize(ring, SEGMENT_LENGTH))[:-1]
     away = np.full(len(dense), True)
     away[land.query(shapely.points(dense), "dwithin", SHORE)[0]] = False
     if away.all():

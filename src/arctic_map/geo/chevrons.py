@@ -9,7 +9,7 @@ from shapely import LineString
 
 from arctic_map.model.view import COARSEST, ZOOM_RANGE
 
-APART = 75.0
+SPACING = 75.0
 """Minimum spacing in px. The spacing is at most twice this, as the marks double with each zoom step."""
 FROM_ENDS = 25.0
 """Minimum distance between a mark and the ends of its line, px."""
@@ -27,7 +27,7 @@ def marks(line: LineString) -> Iterator[Mark]:
     half = line.length / 2
     steps = [*_steps(half)]
     at = half + np.array([step for step, _ in steps])
-    around = min(APART * COARSEST / 2**FINEST / 4, line.length / 4)
+    around = min(SPACING * COARSEST / 2**FINEST / 4, line.length / 4)
     places, before, behind = (
         shapely.get_coordinates(shapely.line_interpolate_point(line, each)).tolist()
         for each in (at, at - around, at + around)
@@ -47,7 +47,7 @@ def unmarked(lines: list[LineString], before: list[LineString]) -> list[LineStri
 
 def _steps(half: float) -> Iterator[tuple[float, float]]:
     """Distances from the middle of the line, each with the zoom from which its mark is shown."""
-    finest = APART * COARSEST / 2**FINEST
+    finest = SPACING * COARSEST / 2**FINEST
     reach = int(half // finest)
     for number in range(-reach, reach + 1):
         zoom = _first_zoom(number)

@@ -12,7 +12,7 @@ Numbers = NDArray[np.float64]
 DEGREES = "EPSG:4326"
 FINEST = 9
 """Decimals of a degree that are kept, a tenth of a millimetre: further ones are rounding errors."""
-STEP_M, MOST_VERTICES = 10_000.0, 200_000
+STEP_M, MAX_VERTICES = 10_000.0, 200_000
 """Spacing of the vertices added to straight edges of a projected system, metres, and their maximum number."""
 
 
@@ -68,7 +68,7 @@ def to_degrees(shapes: Shapes, crs: pyproj.CRS) -> Shapes:
     if crs.is_projected:
         unit = crs.axis_info[0].unit_conversion_factor or 1.0
         length = float(np.nansum(shapely.length(shapes)))
-        shapes = _dense(shapes, max(STEP_M / unit, length / MOST_VERTICES))
+        shapes = _dense(shapes, max(STEP_M / unit, length / MAX_VERTICES))
 
     def turned(positions: NDArray[np.float64]) -> NDArray[np.float64]:
         return np.column_stack(turn.transform(positions[:, 0], positions[:, 1])).round(FINEST)

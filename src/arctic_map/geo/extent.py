@@ -13,7 +13,7 @@ Extent = tuple[float, float, float, float]
 
 STEPS = 181
 """Number of samples along each side, so that curved edges are followed."""
-LEAST = 20_000.0
+MIN_SIDE = 20_000.0
 """Minimum width and height, metres: closer in, the map has no detail to show."""
 
 
@@ -70,5 +70,5 @@ def _smallest_arc(west: NDArray[np.float64], east: NDArray[np.float64]) -> tuple
 
 def _at_least(box: Box) -> Box:
     x0, y0, x1, y1 = box
-    more_x, more_y = max(0.0, LEAST - (x1 - x0)) / 2, max(0.0, LEAST - (y1 - y0)) / 2
+    more_x, more_y = max(0.0, MIN_SIDE - (x1 - x0)) / 2, max(0.0, MIN_SIDE - (y1 - y0)) / 2
     return x0 - more_x, y0 - more_y, x1 + more_x, y1 + more_y

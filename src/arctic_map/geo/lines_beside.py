@@ -17,7 +17,7 @@ NEXT = 1e-5
 """A small step next to the end of a segment, as a share of its length."""
 ENDS = np.array([0.0, NEXT, 1.0 - NEXT, 1.0])
 """The ends of a segment and points next to them, as shares of its length."""
-AT_ONCE = 24
+CHUNK_SIZE = 24
 """Number of segments that are tested together."""
 STEP = 0.0625
 """Step to which the first zoom of a label is rounded up."""
@@ -61,11 +61,11 @@ class LinesBeside:
         if least > ZOOM_RANGE[1]:
             return least
         last, reach = scale_at(least), self._reach(box)
-        for first in range(0, len(lines), AT_ONCE):
+        for first in range(0, len(lines), CHUNK_SIZE):
             # Farther segments are touched only at smaller scales.
             if away[first] * last >= reach:
                 break
-            spans = _line_spans(lines[first : first + AT_ONCE], candidate, self._room(box))
+            spans = _line_spans(lines[first : first + CHUNK_SIZE], candidate, self._room(box))
             last = max(last, float(spans[1].max(initial=0.0)))
         return max(least, zoom_at(last)) if last > scale_at(least) else least
 

@@ -18,7 +18,7 @@ from arctic_map.model.feature import Geometry
 
 Ints = NDArray[np.int64]
 Shapes = NDArray[np.object_]
-MOST_CROSSINGS, SAMPLE = 40_000, 200
+MAX_CROSSINGS, SAMPLE = 40_000, 200
 """Maximum estimated self-crossings of a polygon, and the number of edges sampled for the estimate."""
 MET_ANYWAY = 4
 """Boxes that an edge's box meets on any coast: its own, its two neighbours' and one more in a bend."""
@@ -282,7 +282,7 @@ def _tangled(rings: list[Numbers]) -> bool:
     boxes = shapely.box(low[:, 0], low[:, 1], high[:, 0], high[:, 1])
     some = boxes[:: len(boxes) // SAMPLE + 1]
     meetings = len(shapely.STRtree(boxes).query(some)[0]) / len(some)
-    return bool((meetings - MET_ANYWAY) * len(boxes) / 2 > MOST_CROSSINGS)
+    return bool((meetings - MET_ANYWAY) * len(boxes) / 2 > MAX_CROSSINGS)
 
 
 def _array(part: Any) -> Numbers:

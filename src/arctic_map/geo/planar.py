@@ -19,7 +19,7 @@ LINE_TOLERANCE = 100.0
 AREA_TOLERANCE = 300.0
 SEAM_GRID = 50.0
 """Grid on which the two sides of a seam are joined, metres."""
-SHORTEST_EDGE = 0.5
+MAX_EDGE = 0.5
 """Degrees; edges created by clipping are longer and get extra vertices."""
 WORLD_SEAM = -90.0
 EPSILON = 1e-9
@@ -60,7 +60,7 @@ def _round_the_pole(projection: Projection, areas: MultiPolygon) -> MultiPolygon
     # Split into two halves, so that an area around the pole is not a ring that runs to the pole and back.
     halves = [areas.intersection(shapely.box(west, 0.0, west + 180.0, 90.0)) for west in (-180.0, 0.0)]
     # One part at a time: GEOS joins the parts of one geometry while it segmentizes.
-    north = shapely.segmentize(shapely.get_parts(areas_only(halves)), SHORTEST_EDGE)
+    north = shapely.segmentize(shapely.get_parts(areas_only(halves)), MAX_EDGE)
     # Rotated so that the common meridian of the halves is the line x = 0: only then do they meet exactly.
     turn = radians(180.0 - projection.down)
     c, s, (px, py) = cos(turn), sin(turn), projection.pole
@@ -82,7 +82,7 @@ def _round_the_world(projection: Projection, areas: MultiPolygon) -> MultiPolygo
     def projected(lonlat: Numbers) -> Numbers:
         return np.column_stack(project(projection, _off_the_seam(lonlat[:, 0]), lonlat[:, 1]))
 
-    flat = shapely.transform(shapely.segmentize(whole, SHORTEST_EDGE), projected)
+    flat = shapely.transform(shapely.segmentize(whole, MAX_EDGE), projected)
     return areas_only([shapely.make_valid(flat, method="structure")])
 
 

@@ -16,9 +16,9 @@ from arctic_map.model.projection import Affine, Box, Projection
 
 Cm = NDArray[np.int32]
 Mask = NDArray[np.bool_]
-MOST_CM = 2**31 - 1
+MAX_CM = 2**31 - 1
 THREADS = 2
-AT_ONCE = 65_536
+CHUNK_SIZE = 65_536
 """Number of positions per batch, so that a batch fits into the processor cache."""
 
 
@@ -53,7 +53,7 @@ def on_plane(plane: Projection, lon: Numbers, lat: Numbers) -> PlanePositions:
     found = PlanePositions(np.empty(count, np.int32), np.empty(count, np.int32), np.empty(count, np.bool_))
 
     def place(start: int) -> None:
-        there = slice(start, start + AT_ONCE)
+        there = slice(start, start + CHUNK_SIZE)
         x, y = project(plane, lon[there], lat[there])
         shown = np.isfinite(x) & np.isfinite(y)
         if plane.pole is not None:
@@ -62,7 +62,7 @@ def on_plane(plane: Projection, lon: Numbers, lat: Numbers) -> PlanePositions:
 
     # PROJ releases the GIL.
     with ThreadPoolExecutor(THREADS) as pool:
-        for _ in pool.map(place, range(0, count, AT_ONCE)):
+        for _ in pool.map(place, range(0, count, CHUNK_SIZE)):
             pass
     return found
 
@@ -79,4 +79,4 @@ def _cm(metres: Numbers, shown: Mask) -> Cm:
     if not shown.all():
         scaled[~shown] = 0.0
     np.rint(scaled, out=scaled)
-    return np.clip(scaled, -MOST_CM, MOST_CM).astype(np.int32)
+    return np.clip(scaled, -MAX_CM, MAX_CM).astype(np.int32)

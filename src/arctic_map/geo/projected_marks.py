@@ -16,11 +16,11 @@ from arctic_map.model.drawing import ShapeKind
 from arctic_map.model.projection import Projection
 
 Part = tuple[float, ...]
-AT_ONCE = 4000
+CHUNK_SIZE = 4000
 """Number of shapes per batch: larger batches use more memory for little gain in time."""
 STEP, COARSEST_STEP = 0.25, 10.0
 """Minimum and maximum spacing of added vertices, degrees; edges are straight in lon/lat, as in RFC 7946."""
-MOST_VERTICES = 2_000_000
+MAX_VERTICES = 2_000_000
 """Maximum number of vertices added in total; the spacing grows for very long lines."""
 FAR = 1e-7
 """Degrees by which a shape is kept away from a seam."""
@@ -57,9 +57,9 @@ def _points(projection: Projection, found: Marks) -> Iterator[tuple[int, Part]]:
 
 def _lines(projection: Projection, found: Marks) -> Iterator[tuple[int, Part]]:
     step = _step(found.lines)
-    for start in range(0, len(found.lines), AT_ONCE):
-        dense = shapely.segmentize(found.lines[start : start + AT_ONCE], step)
-        owners = found.of_line[start : start + AT_ONCE].tolist()
+    for start in range(0, len(found.lines), CHUNK_SIZE):
+        dense = shapely.segmentize(found.lines[start : start + CHUNK_SIZE], step)
+        owners = found.of_line[start : start + CHUNK_SIZE].tolist()
         west, south, east, _ = shapely.bounds(dense).T
         turn = np.floor((west - planar.WORLD_SEAM) / 360.0)
         easy = (
@@ -86,9 +86,9 @@ def _areas(projection: Projection, found: Marks) -> Iterator[tuple[int, Part]]:
     )
     shown = north > 0.0 if projection.pole else np.ones_like(easy)
     joined = _joined_at_180(found, at_180 & shown)
-    for start in range(0, len(found.areas), AT_ONCE):
-        areas = found.areas[start : start + AT_ONCE]
-        dense = shapely.segmentize(_those(easy[start : start + AT_ONCE], areas), step)
+    for start in range(0, len(found.areas), CHUNK_SIZE):
+        areas = found.areas[start : start + CHUNK_SIZE]
+        dense = shapely.segmentize(_those(easy[start : start + CHUNK_SIZE], areas), step)
         flat = shapely.simplify(_projected(projection, dense), planar.AREA_TOLERANCE, preserve_topology=True)
         broken = ~shapely.is_valid(flat) & ~shapely.is_missing(flat)
         flat[broken] = shapely.make_valid(flat[broken], method="structure")
@@ -125,7 +125,7 @@ def _those(wanted: NDArray[np.bool_], shapes: Shapes) -> Shapes:
 
 
 def _step(shapes: Shapes) -> float:
-    return float(np.clip(shapely.length(shapes).sum() / MOST_VERTICES, STEP, COARSEST_STEP))
+    return float(np.clip(shapely.length(shapes).sum() / MAX_VERTICES, STEP, COARSEST_STEP))
 
 
 def _projected(projection: Projection, shapes: Shapes) -> Shapes:

@@ -3,11 +3,11 @@
 import re
 from functools import cache
 
-LARGEST = 1.25
+MAX_COORDINATE = 1.25
 """Maximum extent of a unit path from its centre: corners of a triangle exceed the edge of a disc."""
 NUMBERS = {"M": 2, "L": 2, "C": 6, "A": 7, "Z": 0}
 """Number of values that follow each command; all coordinates are absolute."""
-LONGEST = 2000
+MAX_PATH_LENGTH = 2000
 """Maximum number of characters of a symbol's path."""
 _TOKEN = re.compile(r"\s*,?\s*(?:([A-Za-z])|([-+]?(?:\d+\.?\d*|\.\d+)))")
 Segment = tuple[str, tuple[float, ...]]
@@ -22,7 +22,7 @@ def problem_of(d: str) -> str | None:
     if not segments or segments[0][0] != "M":
         return "a path begins with M and a place"
     reached = [abs(number) for command, numbers in segments for number in _lengths(command, numbers)]
-    if max(reached) > LARGEST:
+    if max(reached) > MAX_COORDINATE:
         return f"the path reaches {max(reached):g} from its middle; a symbol lies between -1 and 1"
     return None
 
@@ -59,8 +59,8 @@ def _lengths(command: str, numbers: tuple[float, ...]) -> tuple[float, ...]:
 
 @cache
 def _read(d: str) -> tuple[Segment, ...]:
-    if len(d) > LONGEST:
-        raise ValueError(f"a symbol's path has at most {LONGEST:,} characters")
+    if len(d) > MAX_PATH_LENGTH:
+        raise ValueError(f"a symbol's path has at most {MAX_PATH_LENGTH:,} characters")
     found: list[tuple[str, list[float]]] = []
     at = 0
     for token in _TOKEN.finditer(d):

@@ -2,15 +2,15 @@
 
 from dataclasses import dataclass
 
-from arctic_map.model.strait import ASKED_FOR, Lonlat, RouteVariant
+from arctic_map.model.strait import REQUESTABLE, Lonlat, RouteVariant
 
 SPEED, ICE_SPEED = 14.0, 8.0
 """Default speeds in open water and in ice, in knots."""
 SLOWEST, FASTEST = 1.0, 60.0
 """Allowed speeds in knots."""
-MOST_STOPS = 20
+MAX_STOPS = 20
 """Places between the ends."""
-LONGEST_NAME, MOST_CLOSED = 200, 100
+MAX_NAME_LENGTH, MAX_CLOSED = 200, 100
 """Limits in characters and in straits."""
 
 
@@ -54,12 +54,12 @@ def require_sound(route: Itinerary) -> None:
         lon, lat = stop.place
         if not (abs(lon) <= 180.0 and abs(lat) <= 90.0):
             raise ValueError("a place of the route is not on the Earth")
-        if max(len(stop.name), len(stop.code)) > LONGEST_NAME:
+        if max(len(stop.name), len(stop.code)) > MAX_NAME_LENGTH:
             raise ValueError("a name of the route is too long")
-    if len(route.via) > MOST_STOPS or len(route.closed) > MOST_CLOSED:
+    if len(route.via) > MAX_STOPS or len(route.closed) > MAX_CLOSED:
         raise ValueError("the route has too many places or straits")
-    if route.only != tuple(sorted({*route.only}.intersection(ASKED_FOR))):
-        raise ValueError(f"the ways of the route are none of {', '.join(ASKED_FOR)}")
+    if route.only != tuple(sorted({*route.only}.intersection(REQUESTABLE))):
+        raise ValueError(f"the ways of the route are none of {', '.join(REQUESTABLE)}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,11 +21,11 @@ class Method(StrEnum):
 
 
 GRADUATED = (Method.EQUAL, Method.QUANTILE, Method.NATURAL, Method.DEVIATION)
-MOST_CLASSES, MOST_CATEGORIES, SIZE_CLASSES = 9, 12, 5
-LEAST_SIZE, GREATEST_SIZE = 3.0, 40.0
+MAX_CLASSES, MAX_CATEGORIES, SIZE_CLASSES = 9, 12, 5
+MIN_SIZE, MAX_SIZE = 3.0, 40.0
 """Size of points in px; the width of lines is a quarter of it."""
 COLOUR = re.compile("#[0-9a-f]{6}")
-MOST_NAMES = 300
+MAX_NAMES = 300
 """Maximum number of labels for an opened file."""
 HIDDEN = 255
 """The class of features that are not on the map."""
@@ -86,10 +86,10 @@ class LayerStyle:
             all(isfinite(edge) for edge in edges)
             and list(self.edges) == sorted(self.edges)
             and list(self.size_edges) == sorted(self.size_edges)
-            and (self.method not in GRADUATED or 2 <= len(self.edges) <= MOST_CLASSES + 1)
-            and len(self.size_edges) <= MOST_CLASSES + 1
-            and len(self.categories) <= MOST_CATEGORIES
-            and all(LEAST_SIZE <= size <= GREATEST_SIZE for size in self.sizes)
+            and (self.method not in GRADUATED or 2 <= len(self.edges) <= MAX_CLASSES + 1)
+            and len(self.size_edges) <= MAX_CLASSES + 1
+            and len(self.categories) <= MAX_CATEGORIES
+            and all(MIN_SIZE <= size <= MAX_SIZE for size in self.sizes)
             and (not self.colour or bool(COLOUR.fullmatch(self.colour)))
         )
 

@@ -12,11 +12,11 @@ NOTES, MEASUREMENTS = f"{PREFIX}notes", f"{PREFIX}measurements"
 """Ids of the two layers."""
 LAYERS = (MEASUREMENTS, NOTES)
 """In draw order, bottom first."""
-LONGEST = 120
+MAX_NOTE_LENGTH = 120
 """Maximum length of a note in characters; it is one line."""
-MOST_NOTES = 500
+MAX_NOTES = 500
 """Maximum number of notes in a session."""
-MOST_PLACES = 200
+MAX_PLACES = 200
 """Maximum number of places of one mark."""
 
 Place = tuple[float, float]
@@ -34,7 +34,7 @@ class NoteKind(StrEnum):
 
 
 MEASURED = (NoteKind.DISTANCE, NoteKind.AREA)
-LEAST = {NoteKind.MARKER: 1, NoteKind.TEXT: 1, NoteKind.ARROW: 2, NoteKind.DISTANCE: 2, NoteKind.AREA: 3}
+MIN_PLACES = {NoteKind.MARKER: 1, NoteKind.TEXT: 1, NoteKind.ARROW: 2, NoteKind.DISTANCE: 2, NoteKind.AREA: 3}
 """Minimum number of places of a mark."""
 
 
@@ -66,8 +66,8 @@ class Note:
         return (
             self.id.startswith(PREFIX)
             and self.id.removeprefix(PREFIX).isdecimal()
-            and LEAST[self.kind] <= len(self.places) <= MOST_PLACES
-            and len(self.text) <= LONGEST
+            and MIN_PLACES[self.kind] <= len(self.places) <= MAX_PLACES
+            and len(self.text) <= MAX_NOTE_LENGTH
             and all(abs(lon) <= 180 and abs(lat) <= 90 for lon, lat in self.places)
         )
 

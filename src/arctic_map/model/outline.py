@@ -11,7 +11,7 @@ Place = tuple[float, float]
 Vertex = tuple[int, int]
 """Index of a part and of a vertex in it, from 0."""
 
-MOST_VERTICES = 2_000
+MAX_VERTICES = 2_000
 """Maximum number of vertices for editing by hand."""
 CHOSEN, MIDDLE = "chosen-vertex", "segment-middle"
 """Roles of the selected vertex, and of the middle of a segment, where one can be inserted."""
@@ -25,7 +25,7 @@ class OutlineKind(StrEnum):
     AREA = "area"
 
 
-LEAST = {OutlineKind.POINT: 1, OutlineKind.LINE: 2, OutlineKind.AREA: 3}
+MIN_VERTICES = {OutlineKind.POINT: 1, OutlineKind.LINE: 2, OutlineKind.AREA: 3}
 """Minimum number of vertices of a part."""
 
 
@@ -51,7 +51,7 @@ class Outline:
     @property
     def is_enough(self) -> bool:
         """Whether each part has enough vertices."""
-        return all(len(part) >= LEAST[self.kind] for part in self.parts)
+        return all(len(part) >= MIN_VERTICES[self.kind] for part in self.parts)
 
     @property
     def vertices(self) -> tuple[Vertex, ...]:
@@ -67,7 +67,7 @@ class Outline:
         if self.kind is OutlineKind.POINT:
             return ()
         for part, places in enumerate(self.parts):
-            closes = self.kind is OutlineKind.AREA and len(places) >= LEAST[self.kind]
+            closes = self.kind is OutlineKind.AREA and len(places) >= MIN_VERTICES[self.kind]
             ends = (*places, places[0]) if closes else places
             found += (((part, number + 1), start, end) for number, (start, end) in enumerate(pairwise(ends)))
         return tuple(found)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 FileProblem = tuple[str, str]
 """Location and reason."""
-MOST = 1000
+MAX_PROBLEMS = 1000
 """Maximum number of problems per file; more would take minutes to format."""
 
 
@@ -22,9 +22,9 @@ class Problem:
 
 
 def first(problems: Iterable[FileProblem]) -> Iterator[FileProblem]:
-    """Yield the problems of one file up to MOST, then a last one that says that there are more."""
+    """Yield the problems of one file up to MAX_PROBLEMS, then a last one that says that there are more."""
     for number, problem in enumerate(problems):
-        if number == MOST:
-            yield "", f"there are more than {MOST:,} problems; the rest is not read"
+        if number == MAX_PROBLEMS:
+            yield "", f"there are more than {MAX_PROBLEMS:,} problems; the rest is not read"
             return
         yield problem

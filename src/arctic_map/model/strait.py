@@ -33,7 +33,14 @@ HIGH_STRAITS = (*NORTH_OF_THE_COAST, "pole", "queen-elizabeth", "mclure", "nares
 """Straits in or north of the archipelagos where ice stays; ways through one of them are high-latitude."""
 GATES: tuple[RouteVariant, ...] = ("nsr", "suez", "panama", "cape", "horn", "nwp", "pole")
 """Ways that belong to straits."""
-ASKED_FOR: tuple[RouteVariant, ...] = (*GATES, "direct", "nsr-laptev", "nsr-high", "nwp-high", "direct-high")
+REQUESTABLE: tuple[RouteVariant, ...] = (
+    *GATES,
+    "direct",
+    "nsr-laptev",
+    "nsr-high",
+    "nwp-high",
+    "direct-high",
+)
 """Ways that can be requested; one without a suffix stands for all its variants."""
 HIGH_LATITUDE: dict[RouteVariant, RouteVariant] = {
     "pole": "pole",

@@ -7,7 +7,7 @@ from typing import Annotated
 import msgspec
 from msgspec.structs import replace
 
-LONGEST = 10_000
+MAX_MESSAGE_LENGTH = 10_000
 """Maximum characters of a message; WORDS limits the part of an error that is shown."""
 WORDS = 300
 Place = Annotated[float, msgspec.Meta(gt=-1e9, lt=1e9)]
@@ -185,7 +185,7 @@ _decoder: msgspec.json.Decoder[FromPage] = msgspec.json.Decoder(reduce(or_, From
 
 def decode(text: str) -> FromPage:
     """Decode a message of the page. Raises msgspec.MsgspecError if it is unknown or invalid."""
-    if len(text) > LONGEST:
+    if len(text) > MAX_MESSAGE_LENGTH:
         raise msgspec.ValidationError("the message is too long")
     return _decoder.decode(text)
 

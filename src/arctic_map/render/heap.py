@@ -11,7 +11,7 @@ LARGE = 2 * 2**20
 """Size in bytes from which a block is mapped separately and returned at once when freed."""
 
 
-MOST = 2_000_000_000
+MAX_BYTES = 2_000_000_000
 """A practically unlimited number of bytes."""
 
 
@@ -22,7 +22,7 @@ def keep_small() -> None:
 
 def keep_all() -> None:
     """Reuse freed memory in a short-lived process with many large arrays, since clearing pages is slow."""
-    _set({TRIM_THRESHOLD: MOST, MMAP_MAX: 0})
+    _set({TRIM_THRESHOLD: MAX_BYTES, MMAP_MAX: 0})
 
 
 def _set(options: dict[int, int]) -> None:

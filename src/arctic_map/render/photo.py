@@ -15,7 +15,7 @@ from arctic_map.render.progress import reached
 Kind = Literal["jpeg", "webp"]
 XMP = b"http://ns.adobe.com/xap/1.0/\0"
 """Signature of a JPEG segment with XMP (XMP specification, part 3, 1.1.3)."""
-LONGEST = 65_533 - len(XMP)
+MAX_PACKET_LENGTH = 65_533 - len(XMP)
 """Maximum bytes of XMP in one segment."""
 HAS_XMP = 0x04
 """A flag of WebP's extended format (WebP container specification)."""
@@ -44,7 +44,7 @@ def _written(picture: QImage, kind: Kind, quality: int) -> bytes:
 
 def jpeg_with_xmp(jpeg: bytes, packet: bytes) -> bytes:
     """Insert the XMP packet after the first segment; a packet that is too long is left out."""
-    if len(packet) > LONGEST:
+    if len(packet) > MAX_PACKET_LENGTH:
         return jpeg
     # Skip the start of image, two bytes, and the JFIF segment, whose length counts its own two bytes.
     at = 4 + int.from_bytes(jpeg[4:6], "big") if jpeg[2:4] == b"\xff\xe0" else 2

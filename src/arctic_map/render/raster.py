@@ -14,7 +14,7 @@ HINTS = (
     | QPainter.RenderHint.TextAntialiasing
     | QPainter.RenderHint.SmoothPixmapTransform
 )
-LARGEST = 16384
+MAX_SIDE = 16384
 """Pixels per side."""
 QUICK = 30
 """Compression of a PNG, 0 to 100: more takes longer and saves little."""
@@ -30,8 +30,8 @@ def image(svg: str, width: int, height: int, *, ratio: float = 1.0) -> QImage:
 
 def empty(width: int, height: int) -> QImage:
     """A transparent image. Raises ExportError."""
-    if not (0 < width <= LARGEST and 0 < height <= LARGEST):
-        raise ExportError(f"{width} x {height} is not a size for a picture", why=f"at most {LARGEST} a side")
+    if not (0 < width <= MAX_SIDE and 0 < height <= MAX_SIDE):
+        raise ExportError(f"{width} x {height} is not a size for a picture", why=f"at most {MAX_SIDE} a side")
     picture = QImage(width, height, QImage.Format.Format_ARGB32_Premultiplied)
     if picture.isNull():
         raise ExportError("there is not enough memory for the picture", why=f"{width} x {height} pixels")

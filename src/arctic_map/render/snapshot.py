@@ -20,7 +20,7 @@ from arctic_map.export.marks.svg_fonts import with_fallbacks, with_fonts
 from arctic_map.export.page.arctic import Arctic, arctic
 from arctic_map.export.page.inset import Inset, insets
 from arctic_map.export.page.subject import framed, only_subject, shape_of
-from arctic_map.export.request import LARGEST, SMALLEST, PagePart, Request
+from arctic_map.export.request import MAX_PIXELS, MIN_PIXELS, PagePart, Request
 from arctic_map.export.svg import Page
 from arctic_map.model.catalog import DRAWN, LayerKind
 from arctic_map.model.drawing import Drawing
@@ -197,9 +197,10 @@ def write_pixels(
 def require_pixels(request: Request) -> None:
     """Raise ExportError if the picture would be too small or too large."""
     width, height = request.pixels
-    if not (SMALLEST <= width <= LARGEST and SMALLEST <= height <= LARGEST):
+    if not (MIN_PIXELS <= width <= MAX_PIXELS and MIN_PIXELS <= height <= MAX_PIXELS):
         raise ExportError(
-            f"the picture would have {width} x {height} pixels; each side has {SMALLEST} to {LARGEST} pixels",
+            f"the picture would have {width} x {height} pixels; "
+            f"each side has {MIN_PIXELS} to {MAX_PIXELS} pixels",
             why="another size or --dpi changes that",
         )
 

@@ -28,7 +28,7 @@ _FACT_COLUMNS: dict[str, type[str] | type[date]] = {
 _SOURCE_COLUMNS: dict[str, type[str] | type[date]] = dict.fromkeys(("source", "name", "licence", "note"), str)
 
 
-_KEPT_FROM_FILES = frozenset({"name", "fid", "geom", "lon", "lat", "wkt"})
+_RESERVED = frozenset({"name", "fid", "geom", "lon", "lat", "wkt"})
 """Column names reserved by a format or the atlas."""
 
 
@@ -118,7 +118,7 @@ def _table_of_file(layer: Layer, scene: Scene) -> Table:
     features = [each for each in layer.features if each.id not in scene.filtered_out.features]
     names = dict.fromkeys(name for feature in features for name, _ in feature.details)
     columns: dict[str, str] = {}
-    taken = set(_KEPT_FROM_FILES)
+    taken = set(_RESERVED)
     for name in names:
         column = name
         while column.lower() in taken:

@@ -17,7 +17,7 @@ from arctic_map.scene.words.words import figure_in_words, when_in_words
 NOT_STATED = tr_later("number not stated")
 MAX_SYMBOLS = 20
 """Maximum number of symbols for one value of a chart of units."""
-A_DAY = 1 / 366
+DAY_IN_YEARS = 1 / 366
 """A day in years, for drawing."""
 
 
@@ -151,14 +151,14 @@ def _dated(item: ChartItem, chart: Chart, catalog: Catalog) -> Bar:
         more=False,
         target=item.target,
         drawn=None,
-        span=(_years(first), _years(last) + A_DAY),
+        span=(_years(first), _years(last) + DAY_IN_YEARS),
         lasting=item.lasting,
     )
 
 
 def _years(day: date) -> float:
     """A day as a decimal year: 2024.5 is the middle of 2024."""
-    return day.year + (day.timetuple().tm_yday - 1) * A_DAY
+    return day.year + (day.timetuple().tm_yday - 1) * DAY_IN_YEARS
 
 
 def _derived(how: Derived, first: float, second: float) -> float:

@@ -14,7 +14,7 @@ from arctic_map.model.wording import ENGLISH, Wording
 from arctic_map.scene.words.angles import angle_words, letters_of
 from arctic_map.scene.words.units import half_in_words, length_in_words, round_length
 
-LONGEST = 150.0
+MAX_LENGTH_PX = 150.0
 """Maximum length of the scale bar, px."""
 LETTER, GAP = 5.6, 10.0
 """Width of a letter at the frame, and minimum space between two labels, px."""
@@ -69,7 +69,7 @@ def scale_bar(
     metres = ground_length(projection, viewport.x, viewport.y, 1.0, viewport.resolution)
     if place is None or not metres > 0:
         return Bar()
-    length = round_length(metres * min(LONGEST, viewport.width / 3), units)
+    length = round_length(metres * min(MAX_LENGTH_PX, viewport.width / 3), units)
     said = length_in_words(length, units, wording)
     latitude = latitude_words(place[1], wording)
     pixels, half = length / metres, half_in_words(length, units, wording)

@@ -8,7 +8,7 @@ from arctic_map.model.projection import Box
 from arctic_map.scene import ways_on_page
 from arctic_map.scene.scene import Scene
 
-LEAST = 0.4
+MIN_SPAN = 0.4
 """Minimum share of the map's width or height for a claim about the whole map."""
 NEARLY = 0.01
 """How far a mark may extend beyond the edge, relative to the map's width and height."""
@@ -40,7 +40,7 @@ def _about(scene: Scene, listed: Collection[str]) -> str:
 def _in_view(scene: Scene, drawings: Mapping[str, Drawing], box: Box) -> Iterator[str]:
     whole = _wholly_in(scene, drawings, box)
     for row in scene.catalog.headlines:
-        if row.features and _span(row.features, whole, box) >= LEAST:
+        if row.features and _span(row.features, whole, box) >= MIN_SPAN:
             yield row.text
     # A map of a region shows what is reported; opinions are for pages about their fact.
     claims = (
@@ -49,7 +49,7 @@ def _in_view(scene: Scene, drawings: Mapping[str, Drawing], box: Box) -> Iterato
         if fact.kind is Kind.REPORTED
     )
     # The sort is stable: of claims about the same places the first one wins.
-    yield from (text for span, text in sorted(claims, key=lambda claim: -claim[0]) if span >= LEAST)
+    yield from (text for span, text in sorted(claims, key=lambda claim: -claim[0]) if span >= MIN_SPAN)
 
 
 def _wholly_in(scene: Scene, drawings: Mapping[str, Drawing], box: Box) -> dict[str, Box]:

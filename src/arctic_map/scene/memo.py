@@ -9,7 +9,7 @@ KEEP = 2_000_000
 """Maximum size of the cache, roughly in coordinates of 32 bytes each."""
 ENTRY = 20
 """Overhead of an entry, in the same unit."""
-AT_LEAST = 256
+MIN_ENTRIES = 256
 """Minimum number of entries regardless of their size, enough for one view."""
 
 
@@ -56,4 +56,4 @@ class Memo:
         return made
 
 
-memo = Memo(KEEP, AT_LEAST)
+memo = Memo(KEEP, MIN_ENTRIES)

@@ -16,7 +16,7 @@ from arctic_map.scene.scene import Scene
 from arctic_map.scene.words.naming import name_of
 from arctic_map.scene.words.units import converted, length_in_words
 
-MOST_NAMED = 3
+MAX_NAMED = 3
 """Maximum number of closed routes and straits that a headline names."""
 
 
@@ -72,7 +72,7 @@ def _closed(plan: Plan, wording: Wording) -> str:
                 each.id in plan.asked.closed for each in plan.straits if each.way == strait.way
             )
             names[wording(WAYS[strait.way] if whole and strait.way else strait.name)] = None
-    if len(names) > MOST_NAMED:
+    if len(names) > MAX_NAMED:
         return wording.counted(len(names), "{count} strait", "{count} straits")
     return ", ".join(names)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from stat import S_ISREG
 
 SESSION = "session.json"
-LARGEST = 1_000_000
+MAX_SIZE = 1_000_000
 """Maximum size in bytes. Every file of the program is far smaller."""
 
 
@@ -17,8 +17,8 @@ def read_kept(path: Path) -> bytes:
     if not S_ISREG(path.stat().st_mode):
         raise OSError(EINVAL, "it is not a file", os.fspath(path))
     with path.open("rb") as file:
-        body = file.read(LARGEST + 1)
-    if len(body) > LARGEST:
+        body = file.read(MAX_SIZE + 1)
+    if len(body) > MAX_SIZE:
         raise OSError(EFBIG, "it is too large", os.fspath(path))
     return body
 

@@ -4,7 +4,7 @@ import os
 import stat
 from pathlib import Path
 
-from arctic_map.storage.limits import LARGEST, MEGABYTE
+from arctic_map.storage.limits import MAX_SIZE, MEGABYTE
 
 TOO_MUCH = "it needs more memory than is allowed for a file"
 CHANGED = "the file was changed while it was read; open it again when it is complete"
@@ -29,17 +29,17 @@ class UnknownPlace(Unreadable):
     """The reference system of the coordinates is unknown."""
 
 
-def read_bytes(path: Path, *, largest: int = LARGEST) -> bytes:
+def read_bytes(path: Path, *, largest: int = MAX_SIZE) -> bytes:
     """Return the bytes of a regular file. Raises Unreadable if it is too large or changes meanwhile."""
     return _read(path, largest, largest + 1)
 
 
-def read_head(path: Path, *, largest: int = LARGEST, length: int = 4096) -> bytes:
+def read_head(path: Path, *, largest: int = MAX_SIZE, length: int = 4096) -> bytes:
     """Return the first `length` bytes of a regular file of at most `largest` bytes. Raises Unreadable."""
     return _read(path, largest, length)
 
 
-def read_text(path: Path, *, largest: int = LARGEST) -> bytes:
+def read_text(path: Path, *, largest: int = MAX_SIZE) -> bytes:
     """Return the bytes of a UTF-8 file without a byte order mark. Raises Unreadable."""
     content = read_bytes(path, largest=largest)
     if content.startswith(BYTE_ORDER_MARK):

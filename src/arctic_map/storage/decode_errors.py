@@ -22,7 +22,7 @@ _KINDS: tuple[tuple[type | tuple[type, ...], str], ...] = (
     (type(None), "nothing"),
 )
 """Words for types of values. `bool` precedes `int` because it is a subclass of it."""
-_WANTED: tuple[tuple[type | tuple[type, ...], str], ...] = (
+_TYPE_NAMES: tuple[tuple[type | tuple[type, ...], str], ...] = (
     (inspect.StrType, "a text"),
     (inspect.IntType, "a whole number"),
     (inspect.FloatType, "a number"),
@@ -130,7 +130,7 @@ def _fits(value: Any, wanted: inspect.Type) -> bool:
 
 
 def _names(wanted: Iterable[inspect.Type]) -> list[str]:
-    return [name for each in wanted for kind, name in _WANTED if isinstance(each, kind)]
+    return [name for each in wanted for kind, name in _TYPE_NAMES if isinstance(each, kind)]
 
 
 def _name(value: Any) -> str:

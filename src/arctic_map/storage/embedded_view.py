@@ -36,9 +36,9 @@ KEY = "arctic-map-view"
 NAMESPACE = "urn:arctic-map:view"
 """XML namespace of the element with the view, in SVG and in the XMP of PDF, JPEG and WebP."""
 VERSION: Literal[1] = 1
-LARGEST = 400 * MEGABYTE
+MAX_FILE_SIZE = 400 * MEGABYTE
 """Bytes. No exported picture is larger."""
-LONGEST = 64_000
+MAX_VIEW_LENGTH = 64_000
 """Maximum bytes of a view."""
 MANY, FAR = 500, 1e9
 """Maximum number of ids, and maximum distance from the projection's origin in metres."""
@@ -93,7 +93,7 @@ def encode(view: SavedView) -> str:
 
 def decode(text: str | bytes) -> SavedView:
     """Return the view of such a text. Raises Unreadable for anything that `encode` would not write."""
-    if len(text) > LONGEST:
+    if len(text) > MAX_VIEW_LENGTH:
         raise Unreadable("the view in the file is too long")
     try:
         written = msgspec.convert(with_current_names(msgspec.json.decode(text), VIEW), _Written)
@@ -106,7 +106,7 @@ def decode(text: str | bytes) -> SavedView:
 def read(path: Path) -> SavedView:
     """Return the view embedded in an exported picture. Raises ContentError."""
     try:
-        return decode(view_in(read_bytes(path, largest=LARGEST)))
+        return decode(view_in(read_bytes(path, largest=MAX_FILE_SIZE)))
     except Unreadable as error:
         raise ContentError("the view cannot be restored", where=str(path), why=error.why) from None
 
@@ -154,7 +154,7 @@ def _png_text(kind: bytes, data: bytes) -> bytes:
 
 def _inflated(data: bytes) -> bytes:
     try:
-        return zlib.decompressobj().decompress(data, LONGEST + 1)
+        return zlib.decompressobj().decompress(data, MAX_VIEW_LENGTH + 1)
     except zlib.error:
         raise Unreadable("the view in the file is damaged") from None
 
@@ -163,7 +163,7 @@ def _in_packet(content: bytes) -> bytes:
     """Return the view in an XMP packet, which is stored uncompressed and so found in any of the formats."""
     at = 0
     while (start := content.find(b"<?xpacket begin", at)) >= 0:
-        end = content.find(b"<?xpacket end", start, start + 10 * LONGEST)
+        end = content.find(b"<?xpacket end", start, start + 10 * MAX_VIEW_LENGTH)
         if end < 0:
             break
         start = content.find(b"?>", start, end) + 2
@@ -199,7 +199,7 @@ def _in_xml(content: bytes) -> bytes:
     def words(data: str) -> None:
         if inside:
             text.append(data)
-            if sum(map(len, text)) > LONGEST:
+            if sum(map(len, text)) > MAX_VIEW_LENGTH:
                 raise Unreadable("the view in the file is too long")
 
     def refuse(*_: object) -> None:

@@ -11,7 +11,7 @@ HIDDEN = re.compile(
 """Controls except tab and line end, lone surrogates, bidirectional marks: they can disguise text."""
 _ACCENTS = "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff"
 _STACKED = re.compile(f"([{_ACCENTS}]{{3}})[{_ACCENTS}]+")
-LONGEST_LOOKED_AT = 20_000
+MAX_INSPECTED = 20_000
 """Maximum characters examined. No displayed text is longer."""
 
 
@@ -20,7 +20,7 @@ def sanitized(text: str, longest: int) -> str:
 
     Invalid Unicode, such as a stray byte of a file name, becomes a replacement character.
     """
-    short = shown(text[:LONGEST_LOOKED_AT])
+    short = shown(text[:MAX_INSPECTED])
     kept = _STACKED.sub(r"\1", HIDDEN.sub("", re.sub(r"\s+", " ", short))).strip()
     if len(kept) > longest or len(short) < len(text):
         return kept[: longest - 1].rstrip() + "…"

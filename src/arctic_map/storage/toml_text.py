@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from arctic_map.storage.bounded_reading import Unreadable, read_text
-from arctic_map.storage.limits import LARGEST_TOML
+from arctic_map.storage.limits import MAX_TOML_SIZE
 
 
 def read_toml(path: Path) -> dict[str, Any]:
     """Return the table of a TOML file. Raises Unreadable."""
-    text = read_text(path, largest=LARGEST_TOML).decode("utf-8")
+    text = read_text(path, largest=MAX_TOML_SIZE).decode("utf-8")
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

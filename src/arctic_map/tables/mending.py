@@ -7,7 +7,7 @@ from typing import Any
 from arctic_map.model.feature import Geometry
 from arctic_map.model.problem import FileProblem
 from arctic_map.storage.decode_errors import below
-from arctic_map.storage.limits import DEEPEST, FARTHEST, MOST_OF_ONE_GEOMETRY, ROUNDING
+from arctic_map.storage.limits import DEEPEST, FARTHEST, MAX_GEOMETRY_PROBLEMS, ROUNDING
 
 Position = tuple[float, float]
 LISTS = {"MultiPoint": "Point", "MultiLineString": "LineString", "MultiPolygon": "Polygon"}
@@ -31,7 +31,7 @@ class _Mender:
     )
 
     def say(self, where: str, why: str, remedy: str = "") -> None:
-        if len(self.problems) < MOST_OF_ONE_GEOMETRY:
+        if len(self.problems) < MAX_GEOMETRY_PROBLEMS:
             self.problems.append((where, f"{why}; {remedy}" if remedy and not self.strict else why))
 
     def take(self, value: Any, where: str, depth: int = 0) -> None:

@@ -26,7 +26,7 @@ PLANES = b"planes"
 """Sent when the drawings of all projections are ready."""
 TABLE = b"table"
 """Sent when the attribute table is ready."""
-LARGEST = 1_000_000_000
+MAX_COPY_SIZE = 1_000_000_000
 
 
 class _Row(msgspec.Struct, array_like=True):
@@ -164,7 +164,7 @@ def read_boxes(folder: Path) -> dict[str, Box]:
 def read(folder: Path) -> OpenedLayer:
     """Read the layer. Raises OSError, or ValueError for an invalid file."""
     path = folder / NAME
-    if path.stat().st_size > LARGEST:
+    if path.stat().st_size > MAX_COPY_SIZE:
         raise ValueError("the layer is too large")
     try:
         return _handed.decode(path.read_bytes())

@@ -6,11 +6,11 @@ import sys
 import pytest
 from tests.bench.clock import Run, agree, run
 
-TOLD = (
+OUTPUT = (
     "import json, time; from arctic_map.desktop.shell.startup.process_start import started_at;"
     "print(json.dumps({'started_at': started_at(), 'painted_at': time.time()}))"
 )
-CHILD = (sys.executable, "-c", TOLD)
+CHILD = (sys.executable, "-c", OUTPUT)
 
 
 def date() -> float:

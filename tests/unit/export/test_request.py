@@ -7,7 +7,7 @@ import pytest
 
 from arctic_map.errors import UnknownName
 from arctic_map.export.presets import PRESETS, preset_named
-from arctic_map.export.request import LARGEST, Request, file_name, slug
+from arctic_map.export.request import MAX_PIXELS, Request, file_name, slug
 from arctic_map.geo.projections import projection_named
 from arctic_map.model.view import Selection
 from arctic_map.scene.scene import Scene
@@ -38,7 +38,7 @@ def test_a_margin_is_in_the_unit_of_the_size() -> None:
 def test_presets_fit_into_a_picture() -> None:
     for preset in PRESETS:
         request = preset_named(preset.name).applied(Request(title="kept"))
-        assert max(request.pixels) <= LARGEST
+        assert max(request.pixels) <= MAX_PIXELS
         assert (request.preset, request.title) == (preset.name, "kept")
     with pytest.raises(UnknownName, match="known presets: slide-16x9, a4-portrait"):
         preset_named("a5")

@@ -12,7 +12,7 @@ from arctic_map import __version__
 from arctic_map.export import svg
 from arctic_map.export.marks.ground import BaseMap
 from arctic_map.export.presets import PRESETS
-from arctic_map.export.request import ALL, SMALLEST, PagePart, Request
+from arctic_map.export.request import ALL, MIN_PIXELS, PagePart, Request
 from arctic_map.model.catalog import Catalog, Source
 from arctic_map.model.drawing import Chevrons, Drawing, Label, Shape
 from arctic_map.model.fact import Fact, Kind
@@ -142,7 +142,7 @@ FACTS = tuple(
     )
 )
 PAGES = {preset.name: preset.applied(Request()) for preset in PRESETS} | {
-    "smallest": Request(width=SMALLEST, height=SMALLEST),
+    "smallest": Request(width=MIN_PIXELS, height=MIN_PIXELS),
     "smallest-on-paper": Request(width=15, height=15, unit="mm"),
     "smallest-with-legend": Request(width=420, height=300),
     "poster": Request(width=900, height=600, unit="mm", theme="dark"),

@@ -5,7 +5,7 @@ from itertools import pairwise
 import pytest
 from shapely import MultiPolygon, Point, box
 
-from arctic_map.geo.areas import APART, SHORE, SHORE_TOLERANCE, limits, nested, pieces
+from arctic_map.geo.areas import SEGMENT_LENGTH, SHORE, SHORE_TOLERANCE, limits, nested, pieces
 from arctic_map.model.projection import Affine
 
 WATERS = box(0, 0, 1_000_000, 500_000)
@@ -19,7 +19,7 @@ HOLE = (4, 4, 4, 6, 6, 6, 6, 4)
 def test_the_line_runs_from_shore_to_shore_by_the_sea() -> None:
     (line,) = limits(MultiPolygon([WATERS]), COAST)
     whole = WATERS.exterior.length - 1_000_000 - 2 * SHORE
-    assert line.length == pytest.approx(whole, abs=2 * APART)
+    assert line.length == pytest.approx(whole, abs=2 * SEGMENT_LENGTH)
     assert line.distance(COAST) >= SHORE
 
 

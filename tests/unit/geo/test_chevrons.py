@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from shapely import LineString
 
 from arctic_map.geo import chevrons
-from arctic_map.geo.chevrons import APART, FINEST, FROM_ENDS, marks, unmarked
+from arctic_map.geo.chevrons import FINEST, FROM_ENDS, SPACING, marks, unmarked
 from arctic_map.model.view import COARSEST
 
 lengths = st.floats(1_000.0, 30_000_000.0)
@@ -17,7 +17,7 @@ lengths = st.floats(1_000.0, 30_000_000.0)
 def test_at_each_zoom_marks_stand_evenly_and_clear_of_the_ends(length: float, zoom: int) -> None:
     at = np.array(sorted(x for x, _, _, first in marks(LineString([(0, 0), (length, 0)])) if first <= zoom))
     pixels = at / (COARSEST / 2**zoom)
-    assert np.allclose(np.diff(pixels), APART)
+    assert np.allclose(np.diff(pixels), SPACING)
     if len(at):
         assert pixels[0] >= FROM_ENDS - 1e-6
         assert pixels[-1] <= length / (COARSEST / 2**zoom) - FROM_ENDS + 1e-6

@@ -68,7 +68,7 @@ def test_degrees_of_another_ellipsoid_get_no_vertices() -> None:
 
 
 def test_very_long_lines_get_no_more_vertices_than_they_may(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(crs, "MOST_VERTICES", 20)
+    monkeypatch.setattr(crs, "MAX_VERTICES", 20)
     line = shapely.LineString([(0, -2e6), (4e6, -2e6)])
     first, none, second = to_degrees(shapes(line, None, line), POLAR)
     assert none is None and len(first.coords) == len(second.coords) == 11

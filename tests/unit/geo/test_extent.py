@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from arctic_map.geo.extent import LEAST, box_of_degrees, extent_of
+from arctic_map.geo.extent import MIN_SIDE, box_of_degrees, extent_of
 from arctic_map.geo.position import unproject
 from arctic_map.geo.projections import projection_named
 
@@ -43,7 +43,7 @@ def test_the_south_is_not_on_a_polar_projection() -> None:
 def test_next_to_nothing_is_still_a_map() -> None:
     box = box_of_degrees(NSR, 40.5, 64.5, 40.5001, 64.5001)
     assert box is not None
-    assert box[2] - box[0] >= LEAST and box[3] - box[1] >= LEAST
+    assert box[2] - box[0] >= MIN_SIDE and box[3] - box[1] >= MIN_SIDE
     middle = unproject(NSR, (box[0] + box[2]) / 2, (box[1] + box[3]) / 2)
     assert middle == pytest.approx((40.5, 64.5), abs=0.01)
 

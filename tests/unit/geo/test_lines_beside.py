@@ -9,7 +9,7 @@ from arctic_map.geo.label_requests import LabelCandidate
 from arctic_map.geo.lines_beside import STEP, LinesBeside
 from arctic_map.model.view import COARSEST
 
-BESIDE = 4.0
+PADDING = 4.0
 FIRST, LAST = 0.0, 6.0
 metres = st.integers(-3_000_000, 3_000_000).map(float)
 segments = st.lists(st.tuples(metres, metres, metres, metres), min_size=1, max_size=4)
@@ -19,7 +19,7 @@ boxes = st.tuples(st.integers(-120, 0), st.integers(-30, 0), st.integers(1, 120)
 def gap(lines: list[tuple[float, ...]], room: tuple[float, ...], zoom: float) -> float:
     """Pixels between the box with its margin and the nearest line."""
     scale = 2.0**zoom / COARSEST
-    wide = box(room[0] - BESIDE, room[1] - BESIDE, room[2] + BESIDE, room[3] + BESIDE)
+    wide = box(room[0] - PADDING, room[1] - PADDING, room[2] + PADDING, room[3] + PADDING)
     found = [LineString([(x0 * scale, -y0 * scale), (x1 * scale, -y1 * scale)]) for x0, y0, x1, y1 in lines]
     return float(min(wide.distance(line) for line in found))
 
@@ -29,7 +29,7 @@ def test_where_a_box_is_said_to_be_free_no_line_is_near_and_elsewhere_one_is(
     lines: list[tuple[float, ...]], room: tuple[int, ...]
 ) -> None:
     at = (float(room[0]), float(room[1]), float(room[2]), float(room[3]))
-    beside = LinesBeside(np.array(lines), BESIDE)
+    beside = LinesBeside(np.array(lines), PADDING)
     free = beside.free_between(LabelCandidate(0.0, 0.0, 0.0, 0.0, "middle"), at, FIRST, LAST)
     assert [*free] == sorted(free) and all(FIRST <= start < end <= LAST for start, end in free)
     for zoom in np.arange(FIRST + STEP / 2, LAST, 7 * STEP):
@@ -42,12 +42,12 @@ def test_where_a_box_is_said_to_be_free_no_line_is_near_and_elsewhere_one_is(
 
 
 def test_a_box_that_no_line_comes_near_is_free_at_all_zooms() -> None:
-    beside = LinesBeside(np.array([[1e6, 1e6, 2e6, 1e6]]), BESIDE)
+    beside = LinesBeside(np.array([[1e6, 1e6, 2e6, 1e6]]), PADDING)
     candidate = LabelCandidate(0.0, 0.0, 0.0, 0.0, "middle")
     assert beside.free_between(candidate, (-20.0, 2.0, 20.0, 12.0), FIRST, LAST) == [(FIRST, LAST)]
 
 
 def test_a_box_on_a_line_is_free_at_none() -> None:
-    beside = LinesBeside(np.array([[-1e6, 0.0, 1e6, 0.0]]), BESIDE)
+    beside = LinesBeside(np.array([[-1e6, 0.0, 1e6, 0.0]]), PADDING)
     candidate = LabelCandidate(0.0, 0.0, 0.0, 0.0, "middle")
     assert beside.free_between(candidate, (-20.0, -6.0, 20.0, 6.0), FIRST, LAST) == []

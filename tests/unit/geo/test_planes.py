@@ -27,7 +27,7 @@ def test_a_box_of_the_plane_is_one_on_each_of_its_projections() -> None:
 
 @pytest.mark.parametrize("count", [1, 7, 20])
 def test_positions_are_those_of_proj_in_centimetres(count: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(planes, "AT_ONCE", 7)
+    monkeypatch.setattr(planes, "CHUNK_SIZE", 7)
     lon, lat = np.linspace(-170, 170, count), np.linspace(1, 89, count)
     x, y = pyproj.Transformer.from_crs("EPSG:4326", "EPSG:5940", always_xy=True).transform(lon, lat)
     found = on_plane(POLAR, lon, lat)

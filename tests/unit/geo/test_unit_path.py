@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from arctic_map.geo.unit_path import LARGEST, placed, problem_of
+from arctic_map.geo.unit_path import MAX_COORDINATE, placed, problem_of
 
 DISC = "M 1 0 A 1 1 0 0 1 -1 0 A 1 1 0 0 1 1 0 Z"
 numbers = st.floats(-1, 1).map(lambda number: round(number, 3))
@@ -39,7 +39,7 @@ def test_a_path_at_the_origin_is_itself(path: str) -> None:
         ("M 0", "M takes 2 numbers, not 1"),
         ("M 0 0 L 1 1 0 1", "L takes 2 numbers, not 4"),
         ("M 0 0 A 1 1 0 0.5 1 1 0", "are 0 or 1"),
-        (f"M 0 0 L {LARGEST + 0.1} 0", "reaches 1.35"),
+        (f"M 0 0 L {MAX_COORDINATE + 0.1} 0", "reaches 1.35"),
         ("M 0 0 L 1 javascript", "is no"),
         ("M 0 0 <script>", "is not part of a path"),
         ("M 0 0" + "L 0 0" * 1000, "at most 2,000"),

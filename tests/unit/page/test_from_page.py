@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from arctic_map import resources
 from arctic_map.page import from_page
 from arctic_map.page.from_page import (
-    LONGEST,
+    MAX_MESSAGE_LENGTH,
     WORDS,
     FeatureClicked,
     FromPage,
@@ -100,10 +100,10 @@ def test_of_the_words_of_an_error_the_first_are_shown(kind: str) -> None:
 
 def test_a_message_is_as_long_as_it_may_be_and_no_longer() -> None:
     whole = json.dumps({"type": "FactClicked", "fact": ""})
-    longest = json.dumps({"type": "FactClicked", "fact": "x" * (from_page.LONGEST - len(whole))})
-    assert len(longest) == from_page.LONGEST and isinstance(decode(longest), from_page.FactClicked)
+    longest = json.dumps({"type": "FactClicked", "fact": "x" * (from_page.MAX_MESSAGE_LENGTH - len(whole))})
+    assert len(longest) == from_page.MAX_MESSAGE_LENGTH and isinstance(decode(longest), from_page.FactClicked)
     assert isinstance(from_page.understood(longest.replace("x", "xx", 1)), from_page.PageFailed)
-    assert from_page.LONGEST == 10_000
+    assert from_page.MAX_MESSAGE_LENGTH == 10_000
 
 
 TYPES = [message.__name__ for message in (*FromPage.__subclasses__(), *ToPage.__subclasses__())]
@@ -152,5 +152,10 @@ def test_a_view_that_is_understood_is_one_that_can_be(**view: float) -> None:
 
 
 def test_half_a_letter_and_a_deep_nest_are_refused() -> None:
-    for text in ("\ud800", "[" * LONGEST, '{"type":' * 1000, '{"type":"PageFailed","why":"\ud800"}'):
+    for text in (
+        "\ud800",
+        "[" * MAX_MESSAGE_LENGTH,
+        '{"type":' * 1000,
+        '{"type":"PageFailed","why":"\ud800"}',
+    ):
         assert isinstance(understood(text), PageFailed)

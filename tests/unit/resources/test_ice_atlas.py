@@ -181,7 +181,7 @@ def open_months(sea: str, years: str) -> str:
 
 
 SEPTEMBERS = "FROM arctic WHERE month = 9 AND year >= 1979"
-ASKED: dict[str, tuple[str, ...]] = {
+QUESTIONS: dict[str, tuple[str, ...]] = {
     "I1": tuple(f"SELECT mean_extent_mkm2 {SEPTEMBERS} AND year = {year}" for year in (1979, 2025)),
     "I2": (f"SELECT mean_extent_mkm2 {SEPTEMBERS} ORDER BY 1 LIMIT 2",),
     "I3": (f"SELECT max(mean_extent_mkm2) {SEPTEMBERS}",),
@@ -226,8 +226,8 @@ def rounding(figure: Figure) -> float:
 def test_every_figure_comes_out_of_the_record_by_questions_of_sql(
     atlas: Catalog, ask: Callable[[str], list[float]]
 ) -> None:
-    assert ASKED.keys() == atlas.fact.keys()
-    for id, questions in ASKED.items():
+    assert QUESTIONS.keys() == atlas.fact.keys()
+    for id, questions in QUESTIONS.items():
         found = [value for sql in questions for value in ask(sql)]
         told = atlas.fact[id].figures
         assert len(found) == len(told), id

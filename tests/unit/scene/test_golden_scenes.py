@@ -13,7 +13,7 @@ from arctic_map.geo.position import project
 from arctic_map.geo.projections import PROJECTIONS, projection_named
 from arctic_map.model.catalog import Layer, LayerKind
 from arctic_map.model.layer_style import LayerStyle, Method
-from arctic_map.model.note import LEAST, MEASURED, Note, NoteKind
+from arctic_map.model.note import MEASURED, MIN_PLACES, Note, NoteKind
 from arctic_map.model.preferences import Preferences
 from arctic_map.model.rows import Rows
 from arctic_map.model.view import Selection, Viewport
@@ -247,8 +247,8 @@ PLACED = ((30.0, 70.0), (60.0, 75.0), (100.0, 74.0), (95.0, 80.0), (40.0, 79.0))
 def of_notes() -> Iterator[str]:
     """Marks of the reader's own, with their shapes and words."""
     for kind in NoteKind:
-        most = 5 if kind in MEASURED else LEAST[kind]
-        for count in range(LEAST[kind], most + 1):
+        most = 5 if kind in MEASURED else MIN_PLACES[kind]
+        for count in range(MIN_PLACES[kind], most + 1):
             for text in ("", "Here"):
                 note = Note(id="own-1", kind=kind, places=PLACED[:count], text=text)
                 yield from (f"{units} {copied(note, Preferences(units=units))!r}" for units in ("km", "nmi"))

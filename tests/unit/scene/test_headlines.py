@@ -42,7 +42,7 @@ def test_every_fact_has_a_headline_short_enough_for_a_page_and_of_its_own() -> N
 
 ATLASES = {"china-russia": built_in_atlas(), "sea-ice": load(resources.atlases() / "sea-ice")}
 SAYING = re.compile(r"\b(says|warns|counts|reports|notes|proposes)\b")
-LEFT_OPEN = re.compile(
+OPINION = re.compile(
     r"\b(may|might|could|thinks|expects|believes|finds|argues|writes|suggests?|in the author's view)\b"
 )
 REPORTED: dict[Names, str] = {"en": "as reported", "ru": "по сообщениям", "zh": "据报道"}
@@ -71,7 +71,7 @@ def test_the_headline_of_an_attributed_fact_names_who_says_so(name: str) -> None
 @pytest.mark.parametrize("name", ATLASES)
 def test_the_headline_of_a_forecast_or_judgement_leaves_it_open(name: str) -> None:
     opinions = [fact for fact in ATLASES[name].facts if fact.kind in (Kind.FORECAST, Kind.JUDGEMENT)]
-    assert [fact.headline for fact in opinions if not LEFT_OPEN.search(fact.headline)] == []
+    assert [fact.headline for fact in opinions if not OPINION.search(fact.headline)] == []
 
 
 @pytest.mark.parametrize("name", ATLASES)
@@ -138,11 +138,11 @@ def test_a_page_about_one_fact_says_it_in_russian_and_chinese(words: Wording) ->
     assert said == words(held.fact["S3"].headline) != held.fact["S3"].headline
 
 
-LEFT_OPEN_IN_RUSSIAN = "считает|полагает|ожидает|пишет|по мнению автора|мог(ло|ли)? бы|могут"
+OPINION_IN_RUSSIAN = "считает|полагает|ожидает|пишет|по мнению автора|мог(ло|ли)? бы|могут"
 
 
 @pytest.mark.parametrize(
-    ("words", "left_open"), [(RUSSIAN, LEFT_OPEN_IN_RUSSIAN), (CHINESE, "作者|文章|可能")], ids=["ru", "zh"]
+    ("words", "left_open"), [(RUSSIAN, OPINION_IN_RUSSIAN), (CHINESE, "作者|文章|可能")], ids=["ru", "zh"]
 )
 def test_a_translated_headline_leaves_open_what_the_fact_does(words: Wording, left_open: str) -> None:
     opinions = [fact for fact in built_in_atlas().facts if fact.kind in (Kind.FORECAST, Kind.JUDGEMENT)]

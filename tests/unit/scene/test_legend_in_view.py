@@ -18,7 +18,7 @@ from arctic_map.scene.compose import compose, start
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.session.actions import view_moved
 from arctic_map.scene.session.session import Session
-from arctic_map.scene.symbology.legend import MOST, SIGNS, SURE
+from arctic_map.scene.symbology.legend import MAX_ROWS, SIGNS, SURE
 
 
 def scene_in(projection: Projection, view: Viewport) -> Scene:
@@ -76,7 +76,7 @@ def test_a_view_has_its_legend(projection: Projection, view: Viewport) -> None:
     seen = [(style, feature) for style, feature, shape in marks(projection.id) if shape.intersects(area)]
     lines = [entry for entry in scene.legend if not entry.at_foot]
     listed = {style for entry in lines for style, _ in entry.symbols}
-    assert len(lines) <= MOST
+    assert len(lines) <= MAX_ROWS
     assert listed == {style for style, _ in seen}
     foot = {(entry.group, entry.style) for entry in scene.legend if entry.at_foot}
     signs = {

@@ -157,7 +157,7 @@ def test_only_names_of_its_own_are_found_and_not_too_many(
     whole = with_files(content(), [file])
     found = [(each.kind, each.title) for each in entries(whole) if each.id.startswith(file.layer.id)]
     assert found == [("feature", "Buoy"), ("layer", "my map.geojson")]
-    monkeypatch.setattr("arctic_map.scene.search.findable.MOST_OF_FILES", 0)
+    monkeypatch.setattr("arctic_map.scene.search.findable.MAX_FILE_FEATURES", 0)
     assert len(entries(whole)) == len(entries(content())) + 1
 
 

@@ -38,7 +38,7 @@ def test_a_view_keeps_what_belongs_to_the_atlas() -> None:
 
 
 VIEW = Viewport(1e6, 2e6, 1000.0, 800.0, 600.0)
-BESIDE = Viewport(1.1e6, 2e6, 1200.0, 800.0, 600.0)
+NEARBY = Viewport(1.1e6, 2e6, 1200.0, 800.0, 600.0)
 ELSEWHERE = Viewport(1.5e6, 2e6, 1000.0, 800.0, 600.0)
 NEAR = Viewport(1e6, 2e6, 100.0, 800.0, 600.0)
 
@@ -49,7 +49,7 @@ def test_what_was_typed_for_a_page_stands_on_the_page_of_the_same_map_only() -> 
     at = actions.view_moved(VIEW)
     for same in (
         scene_after(at),
-        scene_after(actions.view_moved(BESIDE)),
+        scene_after(actions.view_moved(NEARBY)),
         scene_after(at, actions.fade_layer("ports", 0.5)),
     ):
         assert page_of(same, page) == page

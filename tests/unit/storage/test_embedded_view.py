@@ -188,15 +188,15 @@ def test_a_view_may_reach_its_limits_and_not_beyond(name: str) -> None:
 
 
 def test_a_view_of_the_longest_length_is_read() -> None:
-    assert embedded_view.decode(TEXT + " " * (embedded_view.LONGEST - len(TEXT))) == VIEW
+    assert embedded_view.decode(TEXT + " " * (embedded_view.MAX_VIEW_LENGTH - len(TEXT))) == VIEW
     with pytest.raises(Unreadable, match="too long"):
-        embedded_view.decode(TEXT + " " * (embedded_view.LONGEST + 1 - len(TEXT)))
+        embedded_view.decode(TEXT + " " * (embedded_view.MAX_VIEW_LENGTH + 1 - len(TEXT)))
 
 
 def test_a_file_that_is_too_large_says_how_large_one_may_be(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(embedded_view, "LARGEST", 3 * MEGABYTE)
+    monkeypatch.setattr(embedded_view, "MAX_FILE_SIZE", 3 * MEGABYTE)
     (tmp_path / "map.png").write_bytes(FILES["text.png"].ljust(3 * MEGABYTE))
     assert embedded_view.read(tmp_path / "map.png") == VIEW
     (tmp_path / "map.png").write_bytes(FILES["text.png"].ljust(3 * MEGABYTE + 1))

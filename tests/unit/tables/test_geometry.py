@@ -54,4 +54,4 @@ def test_the_quick_reading_says_what_the_thorough_one_does(kind: str, coordinate
 
 def test_a_file_in_metres_gives_a_few_problems_not_one_for_each_vertex() -> None:
     lines = {"type": "MultiPoint", "coordinates": [[4e5, 6e6]] * 1000}
-    assert len(read(json.dumps(lines).encode())[1]) == limits.MOST_OF_ONE_GEOMETRY
+    assert len(read(json.dumps(lines).encode())[1]) == limits.MAX_GEOMETRY_PROBLEMS

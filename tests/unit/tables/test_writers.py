@@ -13,7 +13,7 @@ from arctic_map.tables.readers import any_file
 from arctic_map.tables.readers.bulk import bulk_of
 from arctic_map.tables.writers.feature_files import write_many
 
-SAID: dict[str, list[Any]] = {
+EXPECTED: dict[str, list[Any]] = {
     "code": ["007", "010"],
     "number": [2**53 + 1, -(2**62)],
     "depth": [1.5, -2.25],
@@ -32,7 +32,7 @@ OTHER_KINDS = {(".fgb", Kind.DATE): Kind.TIME, (".kml", Kind.INTEGER): Kind.TEXT
 @pytest.mark.parametrize("suffix", [".gpkg", ".csv", ".geojson", ".fgb", ".kml"])
 def test_values_and_gaps_keep_their_types_and_digits(tmp_path: Path, suffix: str) -> None:
     # The last of them says nothing.
-    columns = [column_of(name, [*values, None]) for name, values in SAID.items()]
+    columns = [column_of(name, [*values, None]) for name, values in EXPECTED.items()]
     write_columns(tmp_path, range(3), columns)
     points = [{"type": "Point", "coordinates": [20.0 + number, 70.0]} for number in range(3)]
     out = tmp_path / f"out{suffix}"

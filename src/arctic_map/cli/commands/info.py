@@ -26,7 +26,7 @@ TEXT = """Describes a data file: its layers, the number of features, the referen
 south, east, north in degrees; west is greater than east across 180°), the fields, and the problems. For an
 atlas (.arctic), also prints its title, edition, article and text, and the number of its facts, people, steps
 and other parts. Writes nothing. Exit code 1: the file cannot be read."""
-MOST_PROBLEMS = 20
+MAX_PROBLEMS = 20
 DRIVER = "Atlas"
 ABOUT = ("title", "author", "date", "address", "language")
 """What the owner states about the article."""
@@ -96,8 +96,8 @@ def _lines(found: Description, atlas: dict[str, Any]) -> list[str]:
             *((f"    {one_line(each.name)}", each.type) for each in layer.fields if not atlas),
         ]
         lines += [one_line(layer.name), *table(rows)]
-    lines += [one_line(": ".join(filter(None, each))) for each in found.problems[:MOST_PROBLEMS]]
-    if more := len(found.problems) - MOST_PROBLEMS:
+    lines += [one_line(": ".join(filter(None, each))) for each in found.problems[:MAX_PROBLEMS]]
+    if more := len(found.problems) - MAX_PROBLEMS:
         lines += [f"and {more:,} more problems"] if more > 0 else []
     return lines
 

@@ -14,7 +14,7 @@ coordinates.
 
 Russian and Chinese names, words for the same thing, other spellings and small typing mistakes are understood.
 The best match is printed first. Exit code 0 also if nothing is found."""
-MOST = 500
+MAX_RESULTS = 500
 
 
 def options(parser: Parser) -> None:
@@ -36,8 +36,8 @@ def options(parser: Parser) -> None:
 
 def limit(text: str) -> int:
     """A number of results, from 1 to 500."""
-    if not (text.isascii() and text.isdigit() and len(text) < 6 and 1 <= int(text) <= MOST):
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1 to {MOST}")
+    if not (text.isascii() and text.isdigit() and len(text) < 6 and 1 <= int(text) <= MAX_RESULTS):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1 to {MAX_RESULTS}")
     return int(text)
 
 

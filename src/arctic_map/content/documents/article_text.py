@@ -6,7 +6,7 @@ from pathlib import Path
 from arctic_map.content.documents import word_text
 from arctic_map.content.documents.html_text import plain_text
 from arctic_map.storage.bounded_reading import Unreadable, read_bytes
-from arctic_map.storage.limits import LARGEST_ARTICLE, LONGEST_ARTICLE
+from arctic_map.storage.limits import MAX_ARTICLE_LENGTH, MAX_ARTICLE_SIZE
 from arctic_map.storage.sanitized import HIDDEN
 
 PAGES = (".html", ".htm", ".xhtml")
@@ -40,7 +40,7 @@ _ARCHIVE = re.compile(
 
 def read(path: Path) -> str:
     """The plain text of a file. Raises Unreadable with advice for the user."""
-    content = read_bytes(path, largest=LARGEST_ARTICLE)
+    content = read_bytes(path, largest=MAX_ARTICLE_SIZE)
     if content.startswith(PDF):
         # Late import: pypdf is large, and few texts are PDF.
         from arctic_map.content.documents import pdf_text
@@ -63,7 +63,7 @@ def whole(text: str, *, page: bool) -> str:
     plain = HIDDEN.sub("", plain.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n"))
     if not plain.strip():
         raise Unreadable("there is no text in it")
-    if len(plain) > LONGEST_ARTICLE:
+    if len(plain) > MAX_ARTICLE_LENGTH:
         raise Unreadable(f"it is far longer than an article: {len(plain):,} characters of text")
     return plain
 

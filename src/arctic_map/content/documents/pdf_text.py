@@ -10,10 +10,10 @@ from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
 from arctic_map.storage.bounded_reading import Unreadable
-from arctic_map.storage.limits import LONGEST_ARTICLE
+from arctic_map.storage.limits import MAX_ARTICLE_LENGTH
 
 PATIENCE_S = 20.0
-MOST_PAGES = 300
+MAX_PAGES = 300
 BROKEN = "the PDF is damaged or of a kind that is not understood; open it, copy its text and paste it"
 LOCKED = "the PDF is locked with a password; open it, copy its text and paste it"
 EMPTY = "the PDF contains pictures of pages and no text; recognise its text with another program and paste it"
@@ -38,7 +38,7 @@ def plain_text(content: bytes) -> str:
         for number, page in enumerate(reader.pages):
             pages.append(page.extract_text())
             length += len(pages[-1])
-            if number >= MOST_PAGES or length > LONGEST_ARTICLE:
+            if number >= MAX_PAGES or length > MAX_ARTICLE_LENGTH:
                 raise Unreadable(f"it is far longer than an article: more than {number} pages")
             if monotonic() > end:
                 raise Unreadable("the PDF takes too long to read; open it, copy its text and paste it")

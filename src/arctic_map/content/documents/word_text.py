@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 from zipfile import BadZipFile, ZipFile
 
 from arctic_map.storage.bounded_reading import Unreadable
-from arctic_map.storage.limits import LARGEST_ARTICLE
+from arctic_map.storage.limits import MAX_ARTICLE_SIZE
 
 BODY = "word/document.xml"
 NO_DOCUMENT = "this is an archive or another kind of document; save it as .docx or text, or paste its text"
@@ -45,11 +45,11 @@ def _words(paragraph: ElementTree.Element) -> str:
 def _body(content: bytes) -> bytes:
     try:
         with ZipFile(BytesIO(content)) as archive, archive.open(BODY) as member:
-            body = member.read(LARGEST_ARTICLE + 1)
+            body = member.read(MAX_ARTICLE_SIZE + 1)
     except KeyError:
         raise Unreadable(NO_DOCUMENT) from None
     except (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError):
         raise Unreadable(BROKEN) from None
-    if len(body) > LARGEST_ARTICLE:
+    if len(body) > MAX_ARTICLE_SIZE:
         raise Unreadable("it is far longer than an article")
     return body

@@ -12,11 +12,11 @@ from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from arctic_map.content.package.manifest import (
-    LARGEST_MANIFEST,
-    LARGEST_UNPACKED,
     MANIFEST,
     MARK,
-    MOST_FILES,
+    MAX_FILES,
+    MAX_MANIFEST_SIZE,
+    MAX_UNPACKED_SIZE,
     RATIO,
     UNSUSPECTED,
     Manifest,
@@ -26,7 +26,7 @@ from arctic_map.content.package.manifest import (
 )
 from arctic_map.model.problem import FileProblem
 from arctic_map.storage.bounded_reading import Unreadable, read_bytes
-from arctic_map.storage.limits import LARGEST, MEGABYTE
+from arctic_map.storage.limits import MAX_SIZE, MEGABYTE
 
 INCOMPLETE = "the file is incomplete: only its beginning is there; what is undamaged was read"
 _LOCAL = struct.Struct("<4sHHHHHLLLHH")
@@ -46,7 +46,7 @@ class AtlasFile:
 
 def read_atlas(path: Path) -> AtlasFile:
     """The undamaged files of an atlas file. Raises Unreadable if it is no atlas, or looks like an attack."""
-    return read_packed(read_bytes(path, largest=LARGEST))
+    return read_packed(read_bytes(path, largest=MAX_SIZE))
 
 
 def read_packed(content: bytes) -> AtlasFile:
@@ -54,8 +54,8 @@ def read_packed(content: bytes) -> AtlasFile:
     problems: list[FileProblem] = []
     try:
         # ZipFile allocates memory for each entry before they can be counted, so count signatures first.
-        if content.count(_ENTRY) > MOST_FILES + 2:
-            raise Unreadable(f"it contains far more files than an atlas has; at most {MOST_FILES} are read")
+        if content.count(_ENTRY) > MAX_FILES + 2:
+            raise Unreadable(f"it contains far more files than an atlas has; at most {MAX_FILES} are read")
         with ZipFile(BytesIO(content)) as archive:
             infos = [info for info in archive.infolist() if not info.is_dir()]
             _require_harmless(infos)
@@ -101,8 +101,8 @@ def _manifest(found: Mapping[str, bytes | None]) -> Manifest:
 
 def _require_harmless(infos: list[ZipInfo]) -> None:
     """Raise Unreadable for entries that no program that saves an atlas would write."""
-    if len(infos) > MOST_FILES:
-        raise Unreadable(f"it contains {len(infos):,} files; at most {MOST_FILES} are read")
+    if len(infos) > MAX_FILES:
+        raise Unreadable(f"it contains {len(infos):,} files; at most {MAX_FILES} are read")
     seen: set[str] = set()
     total = 0
     for info in infos:
@@ -126,15 +126,15 @@ def _require_name(name: str, seen: set[str]) -> None:
 
 
 def _require_size(name: str, size: int, packed: int, total: int) -> None:
-    if name == MANIFEST and size > LARGEST_MANIFEST:
-        most = f"{LARGEST_MANIFEST / MEGABYTE:,.0f} MB"
+    if name == MANIFEST and size > MAX_MANIFEST_SIZE:
+        most = f"{MAX_MANIFEST_SIZE / MEGABYTE:,.0f} MB"
         raise Unreadable(f"its manifest has {size / MEGABYTE:,.0f} MB; at most {most} are read")
     if size > UNSUSPECTED and size > RATIO * max(packed, 1):
         raise Unreadable(
             f"{name} would be unpacked to more than {RATIO} times its size, which only happens in an attack"
         )
-    if total > LARGEST_UNPACKED:
-        most = f"{LARGEST_UNPACKED / MEGABYTE:,.0f} MB"
+    if total > MAX_UNPACKED_SIZE:
+        most = f"{MAX_UNPACKED_SIZE / MEGABYTE:,.0f} MB"
         raise Unreadable(f"what is packed in it is too large; at most {most} are read")
 
 
@@ -151,7 +151,7 @@ def _salvaged(content: bytes) -> Iterator[tuple[str, bytes | None]]:
     """Yield the entries of a file whose end, and so its directory, is missing."""
     at, total = 0, 0
     seen: set[str] = set()
-    while at + _LOCAL.size <= len(content) and len(seen) < MOST_FILES:
+    while at + _LOCAL.size <= len(content) and len(seen) < MAX_FILES:
         mark, _, flags, method, _, _, crc, packed, size, name_size, extra = _LOCAL.unpack_from(content, at)
         if mark != b"PK\x03\x04" or flags & (_SIZES_FOLLOW | 1) or method not in (ZIP_STORED, ZIP_DEFLATED):
             return

@@ -17,14 +17,14 @@ MIME = "application/vnd.arctic-map.atlas+zip"
 MARK = "mimetype"
 """Name of the first entry, stored uncompressed, so that systems recognise the file as with OpenDocument."""
 MANIFEST = "manifest.json"
-LARGEST_MANIFEST = MEGABYTE
-LARGEST_UNPACKED = 200 * MEGABYTE
-MOST_FILES = 1000
+MAX_MANIFEST_SIZE = MEGABYTE
+MAX_UNPACKED_SIZE = 200 * MEGABYTE
+MAX_FILES = 1000
 RATIO = 200
 """Maximum ratio of unpacked to packed bytes. Texts, which compress best, reach about 30."""
 UNSUSPECTED = MEGABYTE
 """Files up to this many unpacked bytes may have any ratio: a file of spaces is no bomb."""
-LONGEST_NAME = 120
+MAX_NAME_LENGTH = 120
 DEEPEST = 4
 
 _PART = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*")
@@ -95,9 +95,9 @@ def name_problem(name: str) -> str | None:
     plain = all(
         _PART.fullmatch(part) and not part.endswith(".") and not _DEVICE.fullmatch(part) for part in parts
     )
-    if not plain or len(name) > LONGEST_NAME or len(parts) > DEEPEST:
+    if not plain or len(name) > MAX_NAME_LENGTH or len(parts) > DEEPEST:
         return (
             f"it contains a file with the name {shown}; names consist of A-Z, a-z, 0-9, _, - and ., "
-            f"with at most {LONGEST_NAME} characters and {DEEPEST - 1} folders"
+            f"with at most {MAX_NAME_LENGTH} characters and {DEEPEST - 1} folders"
         )
     return None

@@ -8,12 +8,12 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from arctic_map.content.catalog_file import CATALOG, files_of, read_contents, required
 from arctic_map.content.package.checked_reading import read_packed
-from arctic_map.content.package.manifest import MANIFEST, MARK, MIME, MOST_FILES, manifest_of, name_problem
+from arctic_map.content.package.manifest import MANIFEST, MARK, MAX_FILES, MIME, manifest_of, name_problem
 from arctic_map.errors import ArcticMapError, ContentError
 from arctic_map.model.problem import FileProblem
 from arctic_map.storage.atomic_write import write_bytes
 from arctic_map.storage.bounded_reading import Unreadable, read_bytes
-from arctic_map.storage.limits import LARGEST, MEGABYTE
+from arctic_map.storage.limits import MAX_SIZE, MEGABYTE
 
 _WHEN = (1980, 1, 1, 0, 0, 0)
 """The earliest time of the .zip format, so that the time of packing does not change the bytes."""
@@ -63,17 +63,17 @@ def gathered(folder: Path) -> tuple[dict[str, bytes], tuple[FileProblem, ...]]:
             files[name] = read_bytes(path)
         except Unreadable as error:
             problems.append((name, error.why))
-    if len(files) > MOST_FILES:
-        raise ContentError(f"the catalogue names more than {MOST_FILES} files", where=str(folder))
+    if len(files) > MAX_FILES:
+        raise ContentError(f"the catalogue names more than {MAX_FILES} files", where=str(folder))
     return files, tuple(problems)
 
 
 def save(path: Path, files: Mapping[str, bytes]) -> None:
     """Write an atlas file atomically. Raises ArcticMapError and leaves the old file unchanged."""
     content = packed(files)
-    if len(content) > LARGEST:
+    if len(content) > MAX_SIZE:
         raise ArcticMapError(
-            f"the atlas would have {len(content) / MEGABYTE:,.0f} MB; at most {LARGEST / MEGABYTE:,.0f} MB "
+            f"the atlas would have {len(content) / MEGABYTE:,.0f} MB; at most {MAX_SIZE / MEGABYTE:,.0f} MB "
             "are opened again",
             where=str(path),
         )

@@ -10,20 +10,20 @@ from arctic_map.content.package.packing import save, why_not_written
 from arctic_map.content.package.unsaved import keep_before
 from arctic_map.errors import ArcticMapError
 from arctic_map.storage.bounded_reading import Unreadable, read_bytes
-from arctic_map.storage.limits import LARGEST
+from arctic_map.storage.limits import MAX_SIZE
 
 
 def fingerprint_of(path: Path) -> str:
     """The SHA-256 digest of a file, or an empty string if it cannot be read."""
     try:
-        return sha256(read_bytes(path, largest=LARGEST)).hexdigest()
+        return sha256(read_bytes(path, largest=MAX_SIZE)).hexdigest()
     except Unreadable:
         return ""
 
 
 def read_with_fingerprint(path: Path) -> tuple[AtlasFile, str]:
     """The content of an atlas file and the SHA-256 digest of the same bytes. Raises Unreadable."""
-    content = read_bytes(path, largest=LARGEST)
+    content = read_bytes(path, largest=MAX_SIZE)
     return read_packed(content), sha256(content).hexdigest()
 
 
@@ -40,7 +40,7 @@ def save_proven(state: Path, path: Path, files: Mapping[str, bytes]) -> str:
         raise ArcticMapError(f"the atlas was not saved: {why}", where=str(path)) from None
     save(path, files)
     try:
-        content = read_bytes(path, largest=LARGEST)
+        content = read_bytes(path, largest=MAX_SIZE)
         proven = read_packed(content).files == files
     except Unreadable:
         content, proven = b"", False

@@ -14,10 +14,10 @@ from arctic_map.content.package.checked_reading import AtlasFile, read_atlas, re
 from arctic_map.errors import ArcticMapError, ContentError
 from arctic_map.storage.app_folders import cache_folder
 from arctic_map.storage.bounded_reading import Unreadable, read_bytes
-from arctic_map.storage.limits import LARGEST
+from arctic_map.storage.limits import MAX_SIZE
 
 DAY_S = 86_400
-KEPT_DAYS = 30
+STORED_DAYS = 30
 """Days after which an atlas that was not opened again is removed."""
 
 
@@ -29,7 +29,7 @@ def own_folder() -> Path:
 def unpacked(path: Path) -> tuple[Path, AtlasFile]:
     """The folder of an atlas file, by its digest, and what was read from it. Raises ContentError."""
     try:
-        content = read_bytes(path, largest=LARGEST)
+        content = read_bytes(path, largest=MAX_SIZE)
         found = read_packed(content)
     except Unreadable as error:
         place = f", {error.where}" if error.where else ""
@@ -111,7 +111,7 @@ def _put(folder: Path, files: Mapping[str, bytes]) -> None:
 
 
 def _forget_old(folder: Path) -> None:
-    oldest = time.time() - KEPT_DAYS * DAY_S
+    oldest = time.time() - STORED_DAYS * DAY_S
     for each in folder.glob("*"):
         with contextlib.suppress(OSError):
             if each.stat().st_mtime < oldest:

@@ -9,16 +9,16 @@ from pathlib import Path
 import msgspec
 
 from arctic_map.content.package.checked_reading import read_atlas, read_packed
-from arctic_map.content.package.manifest import LARGEST_UNPACKED
+from arctic_map.content.package.manifest import MAX_UNPACKED_SIZE
 from arctic_map.content.package.packing import packed
 from arctic_map.model.path_text import path_of, text_of
 from arctic_map.storage.app_folders import read_kept
 from arctic_map.storage.atomic_write import write_all, write_bytes
 from arctic_map.storage.bounded_reading import Unreadable, read_bytes
-from arctic_map.storage.limits import LARGEST, MEGABYTE
+from arctic_map.storage.limits import MAX_SIZE, MEGABYTE
 
 FOLDER = "unsaved"
-LARGEST_KEPT = LARGEST_UNPACKED + MEGABYTE
+MAX_SAVED_SIZE = MAX_UNPACKED_SIZE + MEGABYTE
 """Maximum bytes: an uncompressed atlas with its zip headers."""
 
 
@@ -53,7 +53,7 @@ def kept(state: Path, path: Path) -> Unsaved | None:
     """The unsaved state of the atlas at this path. None if there is none or it cannot be read."""
     content, origin = _places(state, path)
     try:
-        found = read_packed(read_bytes(content, largest=LARGEST_KEPT))
+        found = read_packed(read_bytes(content, largest=MAX_SAVED_SIZE))
     except Unreadable:
         return None
     base = ""
@@ -94,7 +94,7 @@ def keep_before(state: Path, path: Path) -> Path | None:
     if not path.is_file():
         return None
     place = _before(state, path)
-    write_bytes(place, read_bytes(path, largest=LARGEST))
+    write_bytes(place, read_bytes(path, largest=MAX_SIZE))
     return place
 
 

@@ -33,7 +33,7 @@ EDGE = 24
 """Distance from the corner of the window, px."""
 GAP = 4
 """Space above a heading, px."""
-LONGEST = 200
+MAX_NAME_LENGTH = 200
 """Maximum length of a name in the list."""
 ID = Qt.ItemDataRole.UserRole
 
@@ -58,7 +58,9 @@ class HereDialog(QDialog):
         self.list.setSpacing(3)
         self.list.setAccessibleName(tr("What is here"))
         for each in self._found:
-            item = QListWidgetItem(f"{sanitized(each.name, LONGEST)}\n{sanitized(each.layer, LONGEST)}")
+            item = QListWidgetItem(
+                f"{sanitized(each.name, MAX_NAME_LENGTH)}\n{sanitized(each.layer, MAX_NAME_LENGTH)}"
+            )
             item.setData(ID, each.feature)
             self.list.addItem(item)
         self.text = QTextEdit()

@@ -5,11 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from arctic_map.model.note import LONGEST, Note, NoteKind
+from arctic_map.model.note import MAX_NOTE_LENGTH, Note, NoteKind
 from arctic_map.model.tr import tr, tr_later
 from arctic_map.storage.sanitized import sanitized
 
-ASKED = {
+QUESTIONS = {
     NoteKind.MARKER: tr_later("What is the text beside the marker?"),
     NoteKind.TEXT: tr_later("What is the text?"),
     NoteKind.ARROW: tr_later("What is the text at the start of the arrow?"),
@@ -29,9 +29,9 @@ class NoteDialog(QDialog):
         self.setWindowTitle(tr("Your note"))
         self._needed = note.kind is NoteKind.TEXT
         self.field = QLineEdit(note.text)
-        self.field.setMaxLength(LONGEST)
+        self.field.setMaxLength(MAX_NOTE_LENGTH)
         self.field.setMinimumWidth(WIDTH)
-        asked = QLabel(tr(ASKED[note.kind]))
+        asked = QLabel(tr(QUESTIONS[note.kind]))
         asked.setBuddy(self.field)
         hint = QLabel(tr("It is kept apart from the article's claims, on the map and in exports."))
         hint.setWordWrap(True)
@@ -56,7 +56,7 @@ class NoteDialog(QDialog):
 
     @property
     def _words(self) -> str:
-        return sanitized(self.field.text(), LONGEST).strip()
+        return sanitized(self.field.text(), MAX_NOTE_LENGTH).strip()
 
     def _check(self) -> None:
         ok = self.buttons.button(QDialogButtonBox.StandardButton.Ok)

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QSettings
 
 KEY = "export/presets"
-LONGEST = 60
+MAX_NAME_LENGTH = 60
 """Maximum length of a name."""
-MOST = 100
+MAX_PRESETS = 100
 
 
 class OwnPresets:
@@ -35,21 +35,23 @@ class OwnPresets:
         if not isinstance(said, dict):
             return {}
         sound = {name: text for name, text in said.items() if isinstance(text, str) and _is_name(name)}
-        return dict(sorted(sound.items(), key=lambda item: item[0].casefold())[:MOST])
+        return dict(sorted(sound.items(), key=lambda item: item[0].casefold())[:MAX_PRESETS])
 
     def save(self, name: str, text: str) -> str:
         """Save settings under a normalised name, which is returned. Raises ExportError if it is invalid."""
         name = " ".join(name.split())
         if not _is_name(name):
-            raise ExportError(tr("the name of a preset must have 1 to {longest} characters", longest=LONGEST))
+            raise ExportError(
+                tr("the name of a preset must have 1 to {longest} characters", longest=MAX_NAME_LENGTH)
+            )
         if any(name.casefold() == preset.words.casefold() for preset in PRESETS):
             raise ExportError(
                 tr("“{name}” is a built-in preset", name=name), why=tr("please choose another name")
             )
         presets = dict(self.read())
-        if name not in presets and len(presets) >= MOST:
+        if name not in presets and len(presets) >= MAX_PRESETS:
             raise ExportError(
-                tr("there are {most} presets already", most=MOST), why=tr("please delete one first")
+                tr("there are {most} presets already", most=MAX_PRESETS), why=tr("please delete one first")
             )
         self._write({**presets, name: text})
         return name
@@ -64,4 +66,4 @@ class OwnPresets:
 
 
 def _is_name(name: str) -> bool:
-    return 0 < len(name) <= LONGEST and name.isprintable()
+    return 0 < len(name) <= MAX_NAME_LENGTH and name.isprintable()

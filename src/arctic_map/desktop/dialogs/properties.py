@@ -35,12 +35,12 @@ LETTERS, LINES = 76, 29
 """Size of the dialog in characters and lines, limited by the screen."""
 FIELD_LINES, PROBLEM_LINES = 6, 5
 """Minimum number of visible fields, and number of visible problems."""
-LONGEST = 300
+MAX_TEXT_LENGTH = 300
 """Maximum length of a text from the file."""
-LONGEST_NAME = 120
+MAX_NAME_LENGTH = 120
 SEVERAL = "Unknown"  # no words: as reports have it
 """In a report: the layer has geometries of several kinds."""
-MOST_PROBLEMS = 200
+MAX_PROBLEMS = 200
 KINDS = {
     Kind.INTEGER: tr_later("whole number"),
     Kind.REAL: tr_later("number"),
@@ -84,7 +84,7 @@ class PropertiesDialog(QDialog):
         self.setWindowTitle(tr("Properties of a layer"))
         path = Path(file.layer.file)
         self.name = QLineEdit(name)
-        self.name.setMaxLength(LONGEST_NAME)
+        self.name.setMaxLength(MAX_NAME_LENGTH)
         # Show the beginning of a long name.
         self.name.setCursorPosition(0)
         self.name.setPlaceholderText(path.name)
@@ -108,9 +108,9 @@ class PropertiesDialog(QDialog):
         self.problems = QListWidget()
         self.problems.setAccessibleName(tr("Problems"))
         self.problems.setWordWrap(True)
-        for each in file.problems[:MOST_PROBLEMS]:
+        for each in file.problems[:MAX_PROBLEMS]:
             words = ": ".join(filter(None, (each.where, each.why)))
-            self.problems.addItem(sanitized(words, LONGEST))
+            self.problems.addItem(sanitized(words, MAX_TEXT_LENGTH))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.close)
         close = buttons.button(QDialogButtonBox.StandardButton.Close)
@@ -177,7 +177,7 @@ class PropertiesDialog(QDialog):
         super().done(result)
 
     def _rename(self) -> None:
-        name = sanitized(self.name.text(), LONGEST_NAME).strip()
+        name = sanitized(self.name.text(), MAX_NAME_LENGTH).strip()
         self.renamed.emit(self.layer_id, "" if name == Path(self._file.layer.file).name else name)
 
     def _described(self) -> None:
@@ -191,7 +191,7 @@ class PropertiesDialog(QDialog):
             ("crs", found.crs if found else ""),
             ("extent", found.extent if found else ""),
         ):
-            self.values[key].setText(sanitized(text, LONGEST) or unknown)
+            self.values[key].setText(sanitized(text, MAX_TEXT_LENGTH) or unknown)
 
 
 def described(said: bytes, say_place: Callable[[float, float], str]) -> Described | None:
@@ -227,7 +227,7 @@ def _extent(extents: Sequence[Sequence[float]], say_place: Callable[[float, floa
 
 def _text(words: str) -> QLabel:
     """A label whose text can be selected and copied."""
-    label = QLabel(sanitized(words, LONGEST))
+    label = QLabel(sanitized(words, MAX_TEXT_LENGTH))
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(True)
     flags = Qt.TextInteractionFlag
@@ -246,6 +246,6 @@ def _table(fields: Sequence[Field]) -> QTableWidget:
     table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
     table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
     for row, field in enumerate(fields):
-        for column, words in enumerate((sanitized(field.name, LONGEST), tr(KINDS[field.kind]))):
+        for column, words in enumerate((sanitized(field.name, MAX_TEXT_LENGTH), tr(KINDS[field.kind]))):
             table.setItem(row, column, QTableWidgetItem(words))
     return table

@@ -34,7 +34,7 @@ EXAMPLE = (tr_later("Arkhangelsk"), 40.5217, 64.5297)
 LETTERS = 52
 """Width of the settings in characters."""
 MARGIN, GAP = 16, 12
-KEPT = tr_later("Changes take effect at once and are saved.")
+SAVED_HINT = tr_later("Changes take effect at once and are saved.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +206,7 @@ class SettingsDialog(QDialog):
         foot = QVBoxLayout(self._foot)
         foot.setContentsMargins(0, 0, 0, 0)
         foot.setSpacing(8)
-        foot.addWidget(_hint(tr(KEPT)))
+        foot.addWidget(_hint(tr(SAVED_HINT)))
         foot.addWidget(buttons)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)

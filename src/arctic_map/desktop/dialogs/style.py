@@ -29,10 +29,10 @@ from arctic_map.desktop.widgets.appearance.widget_text import caption, tip
 from arctic_map.model.attributes import DATES, NUMBERS, Field
 from arctic_map.model.layer_style import (
     GRADUATED,
-    GREATEST_SIZE,
-    LEAST_SIZE,
-    MOST_CATEGORIES,
-    MOST_CLASSES,
+    MAX_CATEGORIES,
+    MAX_CLASSES,
+    MAX_SIZE,
+    MIN_SIZE,
     PLAIN,
     LayerStyle,
     Method,
@@ -138,7 +138,7 @@ class StyleDialog(QDialog):
         self.histogram.show_classes(shown if graduated else None, style.edges, colours_of(style))
         words = ""
         if style.method is Method.CATEGORY and style.others:
-            words = tr("Only the {count} most frequent values have colours.", count=MOST_CATEGORIES)
+            words = tr("Only the {count} most frequent values have colours.", count=MAX_CATEGORIES)
         elif (
             graduated and len(style.edges) - 1 < self.classes.value() and style.method is not Method.DEVIATION
         ):
@@ -164,7 +164,7 @@ class StyleDialog(QDialog):
         )
         self.ramp.setIconSize(SWATCH)
         self.classes = QSpinBox()
-        self.classes.setRange(2, MOST_CLASSES)
+        self.classes.setRange(2, MAX_CLASSES)
         self.classes.setValue(5)
         self.reverse = QCheckBox(tr("&Reversed"))
         self.colour_button = QPushButton(tr("&Choose…"))
@@ -175,7 +175,7 @@ class StyleDialog(QDialog):
             (self.smallest, tr("Smallest size")),
             (self.largest, tr("Largest size")),
         ):
-            box.setRange(round(LEAST_SIZE), round(GREATEST_SIZE))
+            box.setRange(round(MIN_SIZE), round(MAX_SIZE))
             box.setSuffix(tr(" px"))
             box.setAccessibleName(words)
             box.valueChanged.connect(lambda _: self._soon.start())

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from arctic_map.desktop.window.store import Store
     from arctic_map.scene.scene import Scene
 
-LONGEST, LABEL = 400, 60
+MAX_TEXT_LENGTH, LABEL = 400, 60
 FORMS = {
     Form.COLUMNS: tr_later("Columns side by side, for years"),
     Form.BARS: tr_later("Bars below each other, for named items"),
@@ -79,12 +79,12 @@ class ChartForm(EntryForm):
         """The chart as entered."""
         return Chart(
             id=self._before.id if self._before else "",
-            title=sanitized(self.title.text(), LONGEST).strip(),
+            title=sanitized(self.title.text(), MAX_TEXT_LENGTH).strip(),
             unit=self.unit.chosen,
             form=Form(self.form.currentData()),
             style=self.style_box.chosen,
             items=tuple(self._items()),
-            note=sanitized(self.note.text(), LONGEST).strip(),
+            note=sanitized(self.note.text(), MAX_TEXT_LENGTH).strip(),
             on=self._before.on if self._before else (),
         )
 
@@ -114,7 +114,9 @@ class ChartForm(EntryForm):
 
     def _arrange(self, chart: Chart | None, icon: Callable[[str], QIcon]) -> None:
         tip = tr("Say what the chart shows, and for which dates")
-        self.title = self.add_line("title", tr("&Title"), chart.title if chart else "", tip, longest=LONGEST)
+        self.title = self.add_line(
+            "title", tr("&Title"), chart.title if chart else "", tip, longest=MAX_TEXT_LENGTH
+        )
         self.form = QComboBox()
         for form, words in FORMS.items():
             self.form.addItem(tr(words), form)
@@ -136,7 +138,9 @@ class ChartForm(EntryForm):
         tip = tr("Colour of a style on the map")
         self.style_box = self.add_choice("style", tr("C&olour"), styles, chart.style if chart else "", tip)
         tip = tr("Text below the chart")
-        self.note = self.add_line("note", tr("&Note"), chart.note if chart else "", tip, longest=LONGEST)
+        self.note = self.add_line(
+            "note", tr("&Note"), chart.note if chart else "", tip, longest=MAX_TEXT_LENGTH
+        )
         self.column.insertWidget(1, self.empty)
 
     def _list(self) -> None:

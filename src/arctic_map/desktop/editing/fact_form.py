@@ -26,7 +26,7 @@ from arctic_map.scene.words.proposals import proposal_in_words
 from arctic_map.scene.words.words import capitalised, topic_name, when_in_words
 from arctic_map.storage.sanitized import sanitized
 
-LONGEST = 2000
+MAX_TEXT_LENGTH = 2000
 """Maximum length of a text."""
 LINES = 4
 KINDS = {
@@ -100,7 +100,7 @@ class FactForm(EntryForm):
         attributed = self.kind.chosen == Kind.ATTRIBUTED
         said = {
             "id": self._fact.id if self._fact else None,
-            "text": sanitized(" ".join(self.text.toPlainText().split()), LONGEST),
+            "text": sanitized(" ".join(self.text.toPlainText().split()), MAX_TEXT_LENGTH),
             "headline": _words(self.headline),
             "when": _words(self.when),
             "where": _words(self.where),
@@ -263,7 +263,7 @@ class FactForm(EntryForm):
         self.inferred = self._line("inferred", tr("Reason for an inferred place"), fact.inferred)
 
     def _line(self, name: str, label: str, text: str | None, tip: str = "") -> QLineEdit:
-        return self.add_line(name, label, text or "", tip, longest=LONGEST)
+        return self.add_line(name, label, text or "", tip, longest=MAX_TEXT_LENGTH)
 
     def _buttons(self, proposals: Sequence[Proposal]) -> QWidget:
         box, flow = QWidget(), FlowLayout(gap=4)
@@ -338,4 +338,4 @@ def proposals_in(proposals: Sequence[Proposal], start: int, end: int) -> tuple[P
 
 
 def _words(line: QLineEdit) -> str | None:
-    return sanitized(line.text().strip(), LONGEST) or None
+    return sanitized(line.text().strip(), MAX_TEXT_LENGTH) or None

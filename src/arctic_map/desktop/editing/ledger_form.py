@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from arctic_map.desktop.window.store import Store
     from arctic_map.model.catalog import Catalog
 
-LONGEST = 400
+MAX_TEXT_LENGTH = 400
 SHAPES = {
     "LineString": OutlineKind.LINE,
     "MultiLineString": OutlineKind.LINE,
@@ -79,15 +79,15 @@ class LedgerForm(EntryForm):
             of = self.figures.checked
         return Reckoning(
             id=self._id,
-            what=sanitized(self.what.text(), LONGEST).strip(),
+            what=sanitized(self.what.text(), MAX_TEXT_LENGTH).strip(),
             unit=self.unit.currentText().strip(),
             way=way,
             of=tuple(map(ref_of, of)),
             feature=self.feature.chosen if way in MEASURED else "",
             stated=ref_of(self.stated.chosen) if self.stated.chosen else None,
-            group=sanitized(self.group.text(), LONGEST).strip(),
+            group=sanitized(self.group.text(), MAX_TEXT_LENGTH).strip(),
             how=self._how,
-            why=sanitized(self.why.text(), LONGEST).strip(),
+            why=sanitized(self.why.text(), MAX_TEXT_LENGTH).strip(),
         )
 
     @property
@@ -125,11 +125,13 @@ class LedgerForm(EntryForm):
         self.outcome.setForegroundRole(self.foregroundRole())
         self.rows.addRow(self.outcome)
         tip = tr("What is tested, in a few words, as the ledger lists it")
-        self.what = self.add_line("what", tr("&What"), row.what if row else "", tip, longest=LONGEST)
+        self.what = self.add_line("what", tr("&What"), row.what if row else "", tip, longest=MAX_TEXT_LENGTH)
         tip = tr("Heading shared with other rows")
-        self.group = self.add_line("group", tr("&Group"), row.group if row else "", tip, longest=LONGEST)
+        self.group = self.add_line(
+            "group", tr("&Group"), row.group if row else "", tip, longest=MAX_TEXT_LENGTH
+        )
         tip = tr("Why the two may differ")
-        self.why = self.add_line("why", tr("Wh&y"), row.why if row else "", tip, longest=LONGEST)
+        self.why = self.add_line("why", tr("Wh&y"), row.why if row else "", tip, longest=MAX_TEXT_LENGTH)
 
     def _show(self, row: Reckoning) -> None:
         self.stated.choose(ref_in_words(row.stated) if row.stated else "")

@@ -29,7 +29,7 @@ from arctic_map.model.tr import tr, tr_later
 from arctic_map.storage.bounded_reading import Unreadable
 from arctic_map.storage.sanitized import sanitized
 
-LONGEST = 300
+MAX_TEXT_LENGTH = 300
 """Maximum length of a line."""
 SHORT = 60
 SIZE = (640, 620)
@@ -111,7 +111,7 @@ class NewAtlasDialog(QDialog):
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         for name, label, hint in FIELDS:
             field = self.fields[name]
-            field.setMaxLength(LONGEST)
+            field.setMaxLength(MAX_TEXT_LENGTH)
             field.setPlaceholderText(tr(hint))
             form.addRow(tr(label), field)
         said = QLabel(tr("Te&xt"))
@@ -147,7 +147,7 @@ class NewAtlasDialog(QDialog):
         self.text.setPlainText(text)
         if not self.fields["title"].text():
             lines = text.strip().splitlines()
-            self.fields["title"].setText(sanitized(lines[0].lstrip("# ").strip(), LONGEST))
+            self.fields["title"].setText(sanitized(lines[0].lstrip("# ").strip(), MAX_TEXT_LENGTH))
         self._check()
 
     def _check(self) -> None:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from arctic_map.desktop.window.store import Store
     from arctic_map.model.catalog import Catalog
 
-LONGEST = 200
+MAX_TEXT_LENGTH = 200
 RUSSIAN, CHINESE = "ru", "zh"
 
 
@@ -63,7 +63,7 @@ class PersonForm(EntryForm):
         )
 
     def _line(self, name: str, label: str, text: str, tip: str) -> QLineEdit:
-        return self.add_line(name, label, text, tip, longest=LONGEST)
+        return self.add_line(name, label, text, tip, longest=MAX_TEXT_LENGTH)
 
 
 class PeopleEditing(RowEditing[Person, PersonForm]):
@@ -129,4 +129,4 @@ def _words(line: QLineEdit) -> str:
 
 
 def _clean(text: str) -> str:
-    return sanitized(" ".join(text.split()), LONGEST)
+    return sanitized(" ".join(text.split()), MAX_TEXT_LENGTH)

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 NEW = "+"
 """Stands for a new layer or source; not a valid id."""
-LONGEST = 400
+MAX_TEXT_LENGTH = 400
 NAME, WHEN = 120, 40
 UNFIT = ("base",)
 """Topics whose layers are not for hand-drawn places."""
@@ -104,7 +104,7 @@ class PlaceForm(EntryForm):
         tip = tr("How certain the position is; never guessed")
         self.precision = self.add_choice("precision", tr("&Precision"), classes, place.precision, tip)
         tip = tr("Why it is drawn there")
-        self.reason = self.add_line("reason", tr("&Reason"), place.reason, tip, longest=LONGEST)
+        self.reason = self.add_line("reason", tr("&Reason"), place.reason, tip, longest=MAX_TEXT_LENGTH)
         self.rows.addRow(
             hint(tr("For a reader who asks: what the position is based on, and what you inferred."))
         )
@@ -117,7 +117,7 @@ class PlaceForm(EntryForm):
         self.when = self.add_line("when", tr("D&ate"), place.when, tip, longest=WHEN)
         self.when.setPlaceholderText("2024-11, 2022-02/2025-05")
         tip = tr("Remark for the reader")
-        self.note = self.add_line("note", tr("No&te"), place.note, tip, longest=LONGEST)
+        self.note = self.add_line("note", tr("No&te"), place.note, tip, longest=MAX_TEXT_LENGTH)
 
     def _follow(self) -> None:
         """Show the fields for a new layer or source only if chosen."""

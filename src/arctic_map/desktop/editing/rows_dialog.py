@@ -22,7 +22,7 @@ from arctic_map.model.tr import tr
 from arctic_map.storage.sanitized import sanitized
 
 LETTERS, LINES, EDGE = 46, 9, 24
-LONGEST = 200
+MAX_TEXT_LENGTH = 200
 ID = Qt.ItemDataRole.UserRole
 
 
@@ -67,7 +67,7 @@ class RowsDialog(QDialog):
         now = self.current
         self.list.clear()
         for id, words in rows:
-            item = QListWidgetItem(sanitized(words, LONGEST))
+            item = QListWidgetItem(sanitized(words, MAX_TEXT_LENGTH))
             item.setData(ID, id)
             self.list.addItem(item)
             if id == now:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QSettings
 from arctic_map.model.opened import Choice
 
 KEY = "files/choices"
-MOST = 50
+MAX_CHOICES = 50
 
 
 class Choices:
@@ -26,11 +26,11 @@ class Choices:
         return Choice(tuple(layers), crs)
 
     def add(self, path: Path, choice: Choice) -> None:
-        """Store the answers for a file; only the latest MOST are kept."""
+        """Store the answers for a file; only the latest MAX_CHOICES are kept."""
         kept = self._kept()
         kept.pop(str(path), None)
         kept[str(path)] = [choice.crs, *choice.layers]
-        self._settings.setValue(KEY, json.dumps(dict([*kept.items()][-MOST:])))
+        self._settings.setValue(KEY, json.dumps(dict([*kept.items()][-MAX_CHOICES:])))
 
     def _kept(self) -> dict[str, list[str]]:
         text = self._settings.value(KEY)

@@ -14,7 +14,7 @@ from arctic_map.storage.sanitized import sanitized
 
 ROOM = 24
 """From the edge of the map to the hint's frame, px."""
-LONGEST_NAME = 48
+MAX_NAME_LENGTH = 48
 
 
 class Dropping(QObject):
@@ -140,7 +140,7 @@ def _urls(data: QMimeData) -> list[QUrl]:
 
 def _words(data: QMimeData) -> str:
     names = [
-        sanitized(Path(url.toLocalFile()).name, LONGEST_NAME) for url in _urls(data) if url.isLocalFile()
+        sanitized(Path(url.toLocalFile()).name, MAX_NAME_LENGTH) for url in _urls(data) if url.isLocalFile()
     ]
     if not names:
         return tr("Only files on this computer can be opened")

@@ -18,7 +18,7 @@ from arctic_map.model.opened import LayerOfFile
 from arctic_map.model.tr import tr, tr_count, tr_later
 from arctic_map.storage.sanitized import sanitized
 
-LONGEST_NAME = 60
+MAX_NAME_LENGTH = 60
 ROOM = 40
 """Width of frame and scroll bar beside the text, px."""
 _KINDS = {"Point": tr_later("points"), "LineString": tr_later("lines"), "Polygon": tr_later("areas")}
@@ -42,7 +42,7 @@ class LayerPicker(QDialog):
         self.list.setAccessibleName(tr("Layers of {name}", name=name))
         self.list.setUniformItemSizes(True)
         for layer in layers:
-            words = f"{sanitized(layer.name, LONGEST_NAME)}: {_kind(layer)}"
+            words = f"{sanitized(layer.name, MAX_NAME_LENGTH)}: {_kind(layer)}"
             item = QListWidgetItem(words, self.list)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(_TICKED if not before or layer.name in before else _EMPTY)

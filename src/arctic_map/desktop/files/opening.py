@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from arctic_map.model.feature import Feature
     from arctic_map.tables.opened_layer import OpenedLayer
 
-MOST = 20
+MAX_FILES = 20
 """Most files that are opened together."""
 NEITHER = tr_later("files of this kind are not supported; save the data as GeoJSON or GeoPackage first")
 
@@ -126,11 +126,12 @@ class Opening(QObject):
         """Open files: features as layers, images by their stored view, atlases in a new window."""
         self._refusals.begin()
         found = list(dict.fromkeys(absolute(path) for path in paths))
-        if len(found) > MOST:
+        if len(found) > MAX_FILES:
             self._warn(
-                "many", tr("Only the first {most} of {count} files are opened", most=MOST, count=len(found))
+                "many",
+                tr("Only the first {most} of {count} files are opened", most=MAX_FILES, count=len(found)),
             )
-        for path in found[:MOST]:
+        for path in found[:MAX_FILES]:
             self._read(path, OpenRequest(flies=flies))
 
     def open_again(self, paths: Sequence[str], selected: str = "") -> None:

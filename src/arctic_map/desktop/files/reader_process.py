@@ -11,7 +11,7 @@ from arctic_map.desktop.widgets.program import program
 from arctic_map.model.path_text import LATER
 from arctic_map.storage.limits import SMALL
 
-SAID, COMPLAINED = "said", "complained"
+OUTPUT, ERRORS = "said", "complained"
 """Suffixes of the files beside the folder that receive the process's output; pipes would have to be read."""
 NO_WINDOW: int = getattr(subprocess, "CREATE_NO_WINDOW", 0)
 """For Windows, where the process would otherwise open a console window."""
@@ -33,7 +33,7 @@ class ReaderProcess:
         self.folder, self.words, self.path = folder, tuple(words), path
         self._received = 0
         self._said, self._complained = (
-            folder.with_name(f"{folder.name}.{name}") for name in (SAID, COMPLAINED)
+            folder.with_name(f"{folder.name}.{name}") for name in (OUTPUT, ERRORS)
         )
         # As a URL, which is ASCII whatever the file is called.
         command = [*program(), "layer-of", "--out", str(folder), *words, path.as_uri()]

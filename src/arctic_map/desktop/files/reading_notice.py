@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 READING = "reading"
 """Key of the notice."""
-LEAST_SHARE = 0.02
+MIN_SHARE = 0.02
 """Least progress before the remaining time is estimated."""
 
 
@@ -62,6 +62,6 @@ class ReadingNotice(QObject):
 
 def remaining_s(taken: float, share: float) -> int | None:
     """Return the remaining seconds after `taken` seconds for a share (0..1); None for too small a share."""
-    if share < LEAST_SHARE:
+    if share < MIN_SHARE:
         return None
     return max(1, round(taken * (1.0 - share) / share))

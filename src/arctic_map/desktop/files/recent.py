@@ -8,7 +8,7 @@ from arctic_map.model.open_formats import LAYERS
 from arctic_map.model.path_text import path_of, text_of
 from arctic_map.storage.bounded_reading import is_file
 
-MOST = 10
+MAX_FILES = 10
 KEY = "files/recent"
 
 
@@ -43,10 +43,10 @@ class Recent:
         value = self._settings.value(KEY)
         # QSettings returns a list with one text as a text.
         texts = value if isinstance(value, list) else [value]
-        return [path_of(text) for text in texts if isinstance(text, str) and text][:MOST]
+        return [path_of(text) for text in texts if isinstance(text, str) and text][:MAX_FILES]
 
     def _write(self, paths: list[Path]) -> None:
-        self._settings.setValue(KEY, [text_of(path) for path in paths[:MOST]])
+        self._settings.setValue(KEY, [text_of(path) for path in paths[:MAX_FILES]])
 
 
 def _is_there(path: Path) -> bool:

@@ -17,9 +17,9 @@ from arctic_map.scene.search.search import Hit
 if TYPE_CHECKING:
     from arctic_map.desktop.window.store import Store
 
-MOST = 8
+MAX_RESULTS = 8
 """Most results per file."""
-LONGEST = 80
+MAX_TEXT_LENGTH = 80
 """Most characters of the details below a name."""
 
 
@@ -83,10 +83,12 @@ def _find(text: str, store: Any) -> Any:
 
     fields = [field.name for field in store.fields]
     found = []
-    for each in find(store, text, NAMES, MOST):
+    for each in find(store, text, NAMES, MAX_RESULTS):
         said = {name: plain(value) for name, value in zip(fields, each.values, strict=True)}
         name, details = name_and_details(said)
         words = text.casefold().split()
         telling = [(key, value) for key, value in details if any(word in value.casefold() for word in words)]
-        found.append((each.row, name, ", ".join(f"{key}: {value}" for key, value in telling)[:LONGEST]))
+        found.append(
+            (each.row, name, ", ".join(f"{key}: {value}" for key, value in telling)[:MAX_TEXT_LENGTH])
+        )
     return text, found

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from arctic_map.model.attributes import Field
-from arctic_map.model.layer_style import MOST_NAMES, LayerStyle
+from arctic_map.model.layer_style import MAX_NAMES, LayerStyle
 from arctic_map.tables.attributes import classification
 from arctic_map.tables.attributes.attribute_store import AttributeStore
 from arctic_map.tables.attributes.label_ranks import LabelColumn, naming
@@ -41,7 +41,7 @@ def days_of(store: AttributeStore, column: str) -> RowDays | None:
 
 def names_of(store: AttributeStore, style: LayerStyle, *, on_disk: bool) -> LabelColumn:
     """Return which features have a label; on-disk features are named when they are in view."""
-    return naming(style, store, 0 if on_disk else MOST_NAMES)
+    return naming(style, store, 0 if on_disk else MAX_NAMES)
 
 
 ANSWERS: dict[str, Callable[..., Any]] = {

@@ -9,7 +9,7 @@ from arctic_map.model.outline import Outline, OutlineKind
 from arctic_map.model.preferences import Preferences
 from arctic_map.model.tr import tr, tr_later
 from arctic_map.scene.digitising.words import place_in_words, size_in_words, vertices_in_words
-from arctic_map.scene.words.coordinates import LONGEST, position
+from arctic_map.scene.words.coordinates import MAX_TEXT_LENGTH, position
 
 TITLES = {
     OutlineKind.POINT: tr_later("Draw a point"),
@@ -32,7 +32,7 @@ class OutlineBar(MapBar):
     def __init__(self, window: QWidget, place: QWidget) -> None:
         super().__init__(window, place)
         self.field = QLineEdit()
-        self.field.setMaxLength(LONGEST)
+        self.field.setMaxLength(MAX_TEXT_LENGTH)
         self.field.setMinimumWidth(LETTERS * self.fontMetrics().averageCharWidth())
         self.field.setAccessibleName(tr("Coordinates"))
         self.field.setToolTip(

@@ -20,7 +20,7 @@ from arctic_map.model.problem import Problem
 from arctic_map.model.tr import tr, tr_count
 from arctic_map.scene.scene import Scene
 
-AT_MOST = 1000
+MAX_PROBLEMS = 1000
 """Maximum number of rows: a malicious file can have very many problems."""
 
 
@@ -64,12 +64,12 @@ class ProblemsPanel(QWidget):
             return
         self._problems = scene.problems
         self._table.clear()
-        for problem in self._problems[:AT_MOST]:
+        for problem in self._problems[:MAX_PROBLEMS]:
             row = QTreeWidgetItem(self._table, [problem.file, problem.where, problem.why])
             row.setToolTip(1, tip(problem.where))
             row.setToolTip(2, tip(problem.why))
-        if len(self._problems) > AT_MOST:
-            left = len(self._problems) - AT_MOST
+        if len(self._problems) > MAX_PROBLEMS:
+            left = len(self._problems) - MAX_PROBLEMS
             QTreeWidgetItem(
                 self._table,
                 [

@@ -18,7 +18,7 @@ from arctic_map.desktop.widgets.notices.notice import Notice, Severity
 from arctic_map.desktop.window.panel import Panel
 from arctic_map.errors import ArcticMapError
 from arctic_map.geo.position import unproject
-from arctic_map.model.itinerary import MOST_STOPS, Itinerary, Stop
+from arctic_map.model.itinerary import MAX_STOPS, Itinerary, Stop
 from arctic_map.model.tr import tr
 from arctic_map.scene.routing.dragging import dragged
 from arctic_map.scene.routing.ends import Candidate, EndFinder
@@ -134,9 +134,9 @@ class Routing(QObject):
         self._ask(replace(self._asked, finish=stop))
 
     def sail_by(self, stop: Stop) -> None:
-        """Add an intermediate stop before the end, up to MOST_STOPS."""
+        """Add an intermediate stop before the end, up to MAX_STOPS."""
         via = self._asked.via
-        if len(via) < MOST_STOPS:
+        if len(via) < MAX_STOPS:
             self._open()
             self._ask(replace(self._asked, via=(*via, stop)))
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 LARGER = 1.25
 """Scale of text and symbols for an audience, in a window of default size."""
-LARGEST = 3.0
+MAX_SCALE = 3.0
 USUAL = (1280.0, 800.0)
 PRESS = ("Return", "Enter")
 PATIENCE_MS = 1500
@@ -200,7 +200,7 @@ class Tour(QObject):
         """Scale text and symbols with the screen, to be readable from the back of a hall."""
         window = self._window
         share = min(window.width() / USUAL[0], window.height() / USUAL[1])
-        scale = min(max(LARGER * share, 1.0), LARGEST)
+        scale = min(max(LARGER * share, 1.0), MAX_SCALE)
         self._view.setZoomFactor(scale)
         self.caption.fit(window.size(), scale / LARGER, self._store.scene.preferences.text_size / 100)
         areas = Qt.DockWidgetArea

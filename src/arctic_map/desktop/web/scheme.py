@@ -13,7 +13,7 @@ from arctic_map.page.addresses import ORIGIN
 from arctic_map.page.asset import Asset, DeferredAsset
 
 NAME = b"arctic"
-AT_ONCE = 8
+MAX_TASKS = 8
 """Answers that are computed at the same time."""
 CHANNEL = "/qwebchannel.js"
 INDEX = QUrl(f"{ORIGIN}/index.html")
@@ -44,7 +44,7 @@ class SchemeHandler(QWebEngineUrlSchemeHandler):
         self._early = early
         self._answer: Callable[[str], Asset | DeferredAsset] | None = None
         self._waiting: list[QWebEngineUrlRequestJob] = []
-        self._tasks = TaskQueue(self, at_once=AT_ONCE)
+        self._tasks = TaskQueue(self, at_once=MAX_TASKS)
 
     def answer_with(self, answer: Callable[[str], Asset | DeferredAsset]) -> None:
         """Set the function that answers requests, and answer those that are waiting."""

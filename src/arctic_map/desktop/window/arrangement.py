@@ -5,7 +5,7 @@ from math import ceil
 
 from arctic_map.desktop.widgets.appearance.sizes import LINE
 
-LEAST_MAP = 0.4
+MIN_MAP_SHARE = 0.4
 """Least part of the window's area that the map keeps, whatever panels are open."""
 USUAL_MAP = 0.5
 """Part that it keeps while nothing was opened below it: the timeline's strip gives way sooner."""
@@ -13,7 +13,7 @@ NARROW = 1600
 """Width of a window below which the side panels share one dock area, px at default text size."""
 FOLDED, UNFOLDED, ROWS, FEW_ROWS = 72, 184, 272, 236
 """Heights of the folded and unfolded timeline, and of a table with several or few rows, px."""
-LAYERS, BESIDE = (192, 272), (260, 340)
+LAYERS, SIDE_PANEL = (192, 272), (260, 340)
 """Least and greatest default widths of the panels on the left and on the right, px at default text size."""
 PART = 0.36
 """Greatest part of the window's width for the side panels in one dock area."""
@@ -39,7 +39,7 @@ def arrangement(width: int, line: int) -> Arrangement:
     # Widths grow less than the text, since text wraps.
     wider = 1 + (larger - 1) * 0.6
     stacked = width < NARROW * (1 + larger) / 2
-    beside = round(_within(BESIDE, 0.203 * width) * wider)
+    beside = round(_within(SIDE_PANEL, 0.203 * width) * wider)
     return Arrangement(
         stacked,
         layers=round(_within(LAYERS, 0.15 * width) * wider),
@@ -61,14 +61,14 @@ def is_folded(height: int, line: int) -> bool:
     return height < folded_height(line) * 1.5
 
 
-def has_room(width: int, height: int, window: tuple[int, int], part: float = LEAST_MAP) -> bool:
+def has_room(width: int, height: int, window: tuple[int, int], part: float = MIN_MAP_SHARE) -> bool:
     """Return whether a map of this size is a sufficient part of its window."""
     return width * height >= part * window[0] * window[1]
 
 
 def least_height(width: int, window: tuple[int, int]) -> int:
     """Return the height that a map of this width needs in its window, px."""
-    return ceil(LEAST_MAP * window[0] * window[1] / max(width, 1))
+    return ceil(MIN_MAP_SHARE * window[0] * window[1] / max(width, 1))
 
 
 def _within(bounds: tuple[int, int], wanted: float) -> float:

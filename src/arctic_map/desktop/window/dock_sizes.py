@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMainWindow
 
 from arctic_map.desktop.window import arrangement
 from arctic_map.desktop.window.arrangement import Arrangement
-from arctic_map.desktop.window.panel import BELOW, BESIDE, ON_THE_RIGHT, PANELS, Panel
+from arctic_map.desktop.window.panel import BELOW, ON_THE_RIGHT, PANELS, SIDE_PANELS, Panel
 from arctic_map.desktop.window.panel_docks import AREAS, PanelDocks
 
 
@@ -33,7 +33,7 @@ class DockSizes:
         """Line height of the window's text, px."""
         return self._window.fontMetrics().height()
 
-    def map_has_room(self, part: float = arrangement.LEAST_MAP) -> bool:
+    def map_has_room(self, part: float = arrangement.MIN_MAP_SHARE) -> bool:
         """Return whether the map has its part of the window."""
         middle, window = self._window.centralWidget(), self._window
         return middle is None or arrangement.has_room(
@@ -80,7 +80,7 @@ class DockSizes:
     def squeeze(self) -> None:
         """Limit the side panels to their greatest width; wider contents scroll."""
         most = round(arrangement.PART * self._window.width())
-        for panel in BESIDE:
+        for panel in SIDE_PANELS:
             if (content := self._docks.of[panel].widget()) and content.minimumWidth() > most:
                 content.setMinimumWidth(most)
         self._docks.lay_out()

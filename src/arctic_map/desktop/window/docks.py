@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDockWidget, QMainWindow, QWidget
 
 from arctic_map.desktop.window import arrangement
 from arctic_map.desktop.window.dock_sizes import DockSizes
-from arctic_map.desktop.window.panel import BELOW, BESIDE, ON_THE_RIGHT, Panel
+from arctic_map.desktop.window.panel import BELOW, ON_THE_RIGHT, SIDE_PANELS, Panel
 from arctic_map.desktop.window.panel_docks import PanelDocks
 
 USUAL = (Panel.LAYERS, Panel.FACTS, Panel.TIMELINE)
@@ -81,7 +81,7 @@ class Docks(QObject):
         if shown:
             # The contents first, because their size determines the dock's size.
             self.panels.contents_needed.emit(panel)
-        in_front = panel in BESIDE and self.panels.is_seen(panel)
+        in_front = panel in SIDE_PANELS and self.panels.is_seen(panel)
         # The width that its contents needed was not set by the user either.
         given = given or (in_front and dock.width() == dock.minimumSizeHint().width())
         dock.setVisible(shown)
@@ -99,7 +99,7 @@ class Docks(QObject):
             self._make_room_for_rows(shown)
         if shown:
             self._asked = panel
-            self._front = dock if panel in BESIDE else self._front
+            self._front = dock if panel in SIDE_PANELS else self._front
             dock.raise_()
             if dock.isFloating():
                 dock.activateWindow()
@@ -206,7 +206,7 @@ class Docks(QObject):
                 self._sizes.resize_beside()
             for panel in self._gave_way:
                 self.panels.of[panel].show()
-            if self._front and any(panel in BESIDE for panel in self._gave_way):
+            if self._front and any(panel in SIDE_PANELS for panel in self._gave_way):
                 self._front.raise_()
             self._gave_way = []
             self.panels.lay_out()
@@ -228,12 +228,12 @@ class Docks(QObject):
             yield self._sizes.lessen_rows
             if self._sizes.stacked:
                 # Layers is in the place of Facts, with its width.
-                yield lambda: self._close(BESIDE)
+                yield lambda: self._close(SIDE_PANELS)
                 yield self._sizes.lessen_rows
         yield lambda: self._resize(folded=True)
         yield lambda: self._resize_below(folded=True)
         yield self._sizes.squeeze
-        first, last = (BESIDE, BELOW) if self._asked in BELOW else (BELOW, BESIDE)
+        first, last = (SIDE_PANELS, BELOW) if self._asked in BELOW else (BELOW, SIDE_PANELS)
         yield lambda: self._close(first)
         yield lambda: self._close(last)
 

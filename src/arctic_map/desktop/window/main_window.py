@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from arctic_map.scene.scene import Scene
 
 SIZE = QSize(1280, 800)
-SMALLEST = QSize(760, 480)
+MIN_SIZE = QSize(760, 480)
 GEOMETRY, STATE, SHAPE = "window/geometry", "window/state", "window/shape"
 STACKED, FOLDED, OPEN = "stacked", "folded", "open"
 """Flags of the stored shape: Layers behind Facts, the timeline folded, or neither."""
@@ -59,7 +59,7 @@ class Window(QMainWindow):
         """Created with the first notice."""
         self.setObjectName("window")
         self.setWindowTitle("Arctic Map")
-        self.setMinimumSize(SMALLEST)
+        self.setMinimumSize(MIN_SIZE)
         self.docks = Docks(self)
         self.docks.changed.connect(self.panels_changed)
         TitleButtons(self, self.docks.panels.of.values())
@@ -236,7 +236,7 @@ class Window(QMainWindow):
 
 def first_size(available: QSize) -> QSize:
     """Return the size of a window at the first start, within the screen's available size."""
-    return SIZE.boundedTo(available - FRAME).expandedTo(SMALLEST)
+    return SIZE.boundedTo(available - FRAME).expandedTo(MIN_SIZE)
 
 
 def _bytes(settings: QSettings, key: str) -> QByteArray | None:

@@ -56,5 +56,5 @@ PANELS = {
 }
 """In the order of the menu."""
 BELOW = tuple(panel for panel in Panel if PANELS[panel].area is Area.BOTTOM)
-BESIDE = tuple(panel for panel in Panel if panel not in BELOW)
+SIDE_PANELS = tuple(panel for panel in Panel if panel not in BELOW)
 ON_THE_RIGHT = tuple(panel for panel in Panel if PANELS[panel].area is Area.RIGHT)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from arctic_map.export.charts.layout import SMALLEST, arrange
+from arctic_map.export.charts.layout import MIN_WIDTH, arrange
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.chart import Chart
 from arctic_map.model.preferences import Units
@@ -33,7 +33,7 @@ def picture(
     from arctic_map.export.charts.figure import draw
 
     found = bars(chart, catalog)
-    layout = arrange(chart, found, catalog, max(width, SMALLEST), (source(chart, catalog),) if paper else ())
+    layout = arrange(chart, found, catalog, max(width, MIN_WIDTH), (source(chart, catalog),) if paper else ())
     pad = PAD if paper else 0.0
     svg = draw(layout, look, chart, pad)
     return Picture(svg, layout.width + 2 * pad, layout.height + 2 * pad, in_words(chart, catalog, units))
@@ -41,4 +41,4 @@ def picture(
 
 def height_of(chart: Chart, catalog: Catalog, width: float) -> float:
     """The height of a chart of this width in pixels, computed without matplotlib."""
-    return arrange(chart, bars(chart, catalog, measured=False), catalog, max(width, SMALLEST)).height
+    return arrange(chart, bars(chart, catalog, measured=False), catalog, max(width, MIN_WIDTH)).height

@@ -18,7 +18,7 @@ HULL = 12.0
 GAP = 6.0
 HEAD = TEXT * LINE + 8.0
 """Pixels above the tallest column, for its open end and value."""
-SMALLEST = 160.0
+MIN_WIDTH = 160.0
 """Smallest width of a chart in pixels."""
 AXIS = NOTE * LINE + 6.0
 """Height of the years below a timeline in pixels."""

@@ -14,7 +14,7 @@ from arctic_map.scene.charts import Bar, symbol_value
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-LEAST = 6.0
+MIN_BAR_LENGTH = 6.0
 """Width of the shortest bar on a timeline in pixels."""
 YEAR = 40.0
 """Smallest width of a year label in pixels."""
@@ -121,8 +121,8 @@ def timeline(axes: Axes, layout: Layout, look: Look) -> None:
         first, last = bar.span or (start, start)
         left = (first - start) * scale
         # The arrow needs its head, and a short period must stay visible.
-        right = layout.width - 8 if bar.lasting else max((last - start) * scale, left + LEAST)
-        left = min(left, right - LEAST)
+        right = layout.width - 8 if bar.lasting else max((last - start) * scale, left + MIN_BAR_LENGTH)
+        left = min(left, right - MIN_BAR_LENGTH)
         axes.barh(middle, right - left, BAR - 2, left=left, zorder=3, **_paint(bar, look))
         if bar.lasting:
             axes.plot([layout.width - 4], [middle], marker=">", markersize=8, zorder=3, **_mark(bar, look))

@@ -63,7 +63,7 @@ def data(scene: Scene, drawings: Drawings, *, box: Box | None = None, colours: s
         "graticule": graticule_among(catalog.layers, catalog.symbology),
         "legend": legend_lines(scene),
         "foot": legend_foot(scene),
-        "most": legend.MOST,
+        "most": legend.MAX_ROWS,
         "shared": {style: lane for style, (lane, _, _) in catalog.symbology.shared.items()},
         "kinds": len(KINDS),
         "features": _features(scene, facts, never),

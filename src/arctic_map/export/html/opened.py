@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from arctic_map.export.marks.field import Field
-from arctic_map.export.marks.rows import MOST_MARKS, RowsDrawing, pixels
+from arctic_map.export.marks.rows import MAX_MARKS, RowsDrawing, pixels
 from arctic_map.geo.turning import around
 from arctic_map.model.catalog import LayerKind
 from arctic_map.model.drawing import Drawing, Shape, ShapeKind
@@ -28,7 +28,7 @@ SIDE = 800
 
 def is_picture(layer: SceneLayer) -> bool:
     """Whether the layer has too many marks for separate ones."""
-    return layer.kind is LayerKind.ROWS and layer.count > MOST_MARKS
+    return layer.kind is LayerKind.ROWS and layer.count > MAX_MARKS
 
 
 def told(scene: Scene) -> Scene:

@@ -22,13 +22,13 @@ if TYPE_CHECKING:
     from arctic_map.scene.scene import Scene, SceneLayer
     from arctic_map.tables.attributes.row_days import RowDays
 
-MOST_TOLD = 5000
+MAX_ROWS = 5000
 """Rows of a file that get popups in a page. Larger files only have marks."""
 
 
 def is_told(layer: Layer | SceneLayer) -> bool:
     """Whether a file's rows on disk get popups."""
-    return layer.kind is LayerKind.ROWS and layer.count <= MOST_TOLD
+    return layer.kind is LayerKind.ROWS and layer.count <= MAX_ROWS
 
 
 def with_own_rows(scene: Scene, drawings: Drawings) -> tuple[Scene, Drawings]:

@@ -15,7 +15,7 @@ from arctic_map.model.tr import tr
 from arctic_map.scene.scene import Scene, SceneLayer
 from arctic_map.scene.session.restoring import restored
 
-MOST_OF_FILE = 1000
+MAX_FILE_FEATURES = 1000
 """Maximum features of an opened file that are listed by name."""
 
 
@@ -78,4 +78,4 @@ def layers(scene: Scene) -> tuple[SceneLayer, ...]:
 
 def listed_by_name(layer: Layer) -> tuple[Feature, ...]:
     """The features listed by name, for readers who cannot point at the map."""
-    return layer.features[:MOST_OF_FILE] if layer.file else layer.features
+    return layer.features[:MAX_FILE_FEATURES] if layer.file else layer.features

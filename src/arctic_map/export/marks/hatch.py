@@ -5,7 +5,7 @@ from math import ceil, cos, radians, sin
 
 from arctic_map.export.marks.clip import Points
 
-SHORTEST = 0.05
+MIN_LENGTH = 0.05
 """Shortest visible line in pixels."""
 
 
@@ -39,7 +39,7 @@ def hatched(
             if winding == 0:
                 begins = at
             winding += turn
-            if winding == 0 and at - begins > SHORTEST:
+            if winding == 0 and at - begins > MIN_LENGTH:
                 ends = (begins - level, at - level)
                 yield (
                     [x0 + along * u - down * aside for u in ends],

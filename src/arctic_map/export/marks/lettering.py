@@ -21,7 +21,7 @@ TAG = 5.0, 3.0
 """Horizontal and vertical padding of a tag in pixels."""
 PIECE = 8.0
 """Length of line pieces, each of which is one box, in pixels."""
-BESIDE = 2.0
+PADDING = 2.0
 """Pixels kept free on both sides of a line."""
 
 
@@ -305,4 +305,4 @@ def _lines(shape: Shape, field: Field) -> Iterator[Box]:
                 share, end = number / count, (number + 1) / count
                 xs = sorted((x0 + share * (x1 - x0), x0 + end * (x1 - x0)))
                 ys = sorted((y0 + share * (y1 - y0), y0 + end * (y1 - y0)))
-                yield xs[0] - BESIDE, ys[0] - BESIDE, xs[1] + BESIDE, ys[1] + BESIDE
+                yield xs[0] - PADDING, ys[0] - PADDING, xs[1] + PADDING, ys[1] + PADDING

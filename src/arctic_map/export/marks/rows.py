@@ -30,11 +30,11 @@ if TYPE_CHECKING:
 
     Part = tuple[View, Mapping[str, Style]]
 
-MOST_MARKS = 50_000
+MAX_MARKS = 50_000
 """Maximum separate marks on a page."""
 DENSITY = 300 / 96
 """Image pixels per CSS pixel, for 300 dpi."""
-MOST_PIXELS = 24_000_000
+MAX_PIXELS = 24_000_000
 DIAMOND = ((0.0, -1.0), (1.0, 0.0), (0.0, 1.0), (-1.0, 0.0))
 CROWDS = (20_000, 0.46, 0.0), (5_000, 0.64, 0.8)
 """From this number of points on, marks have this share of their size and this rim in pixels."""
@@ -71,7 +71,7 @@ def named(drawing: Drawing, field: Field) -> Drawing:
 def is_picture(drawing: RowsDrawing, field: Field) -> bool:
     """Whether the field has too many marks for separate ones."""
     view = _view(drawing, field)
-    return view is not None and view.count > MOST_MARKS
+    return view is not None and view.count > MAX_MARKS
 
 
 def marks(drawing: RowsDrawing, look: Look, field: Field) -> str:
@@ -80,7 +80,7 @@ def marks(drawing: RowsDrawing, look: Look, field: Field) -> str:
     if view is None or not view.count:
         return ""
     parts, crowd = _parts(view, drawing, look), _crowd(view, drawing, field)
-    if view.count > MOST_MARKS:
+    if view.count > MAX_MARKS:
         return _picture(parts, crowd, drawing, field)
     shapes = [mark for part, styles in parts for mark in _shapes(part, styles, drawing, field)]
     # Mix classes, with points that are visible at coarser zooms on top.
@@ -241,7 +241,7 @@ def _painted(parts: Sequence[Part], crowd: int, drawing: RowsDrawing, field: Fie
     from PIL import Image, ImageDraw
 
     width, height = field.view.width, field.view.height
-    k = min(DENSITY * max(1.0, field.scale), (MOST_PIXELS / (width * height)) ** 0.5)
+    k = min(DENSITY * max(1.0, field.scale), (MAX_PIXELS / (width * height)) ** 0.5)
     image = Image.new("RGBA", (max(1, round(width * k)), max(1, round(height * k))))
     pen = ImageDraw.Draw(image)
 

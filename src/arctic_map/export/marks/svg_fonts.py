@@ -16,7 +16,7 @@ FACES = ((REGULAR, 400, "normal"), (ITALIC, 400, "italic"), (SEMIBOLD, 600, "nor
 FALLBACKS = "'Source Sans Pro', 'Noto Sans', 'Noto Sans CJK SC', 'Noto Sans SC', sans-serif"
 """Fonts of similar width, the best first."""
 IDEOGRAPHS = "U+2E80-FFEF"
-KEPT = 8
+CACHE_SIZE = 8
 """Number of cached font subsets, since successive pages often have the same letters."""
 _WORDS = re.compile(r"<text[^>]*>([^<]*)</text>")
 
@@ -58,7 +58,7 @@ def is_chinese(letter: str) -> bool:
     return "\u2e80" <= letter <= "\uffef"
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=CACHE_SIZE)
 def encoded(font: Path, letters: frozenset[str]) -> str:
     """A subset of the font as base64."""
     return b64encode(cut(font, letters)).decode()

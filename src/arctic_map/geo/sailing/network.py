@@ -14,7 +14,7 @@ from arctic_map.geo.sailing.sight import Flags, Indices, inside, leaving, seen, 
 from arctic_map.geo.sailing.sphere import cross, crossings, dots, metres, vectors
 from arctic_map.model.strait import Strait, Straits
 
-MOST_STRAITS = 63
+MAX_STRAITS = 63
 """Bits of a mask."""
 SHARES = 8
 """Number of tasks that the nodes are split into, so that several processes can share them."""
@@ -79,8 +79,8 @@ class Network:
 
 def build(rings: Sequence[Numbers], waters: Straits, each: Each = map) -> Network:
     """Build the network between rings (degrees, land left). Raises ValueError for a channel without water."""
-    if len(waters.straits) > MOST_STRAITS:
-        raise ValueError(f"there are more than {MOST_STRAITS} straits")
+    if len(waters.straits) > MAX_STRAITS:
+        raise ValueError(f"there are more than {MAX_STRAITS} straits")
     whole = shore(rings)
     corners = _corners(whole)
     firsts = [np.asarray(channel) for channel in waters.channels]

@@ -18,9 +18,9 @@ from arctic_map.geo.sailing.through import passed
 from arctic_map.model.strait import GATES, Lonlat, RouteVariant, Strait
 from arctic_map.model.voyage import RouteLine
 
-LEAST_RADIUS = 6_356_000.0
+MIN_RADIUS = 6_356_000.0
 """Metres: no arc on the ellipsoid is shorter than its central angle times this."""
-LONGEST_STEP = 0.35
+MAX_STEP = 0.35
 """Radians, 2,200 km."""
 Tree = tuple[list[float], list[int]]
 """Distance in metres to each node, and its predecessor; -1 at the start."""
@@ -141,7 +141,7 @@ class Planner:
         goal = dict(seen_from(other))
         target = vectors(other.place)[0]
         angles = np.arccos(np.clip(self.network.units @ target, -1.0, 1.0))
-        ahead = (angles * LEAST_RADIUS).tolist()
+        ahead = (angles * MIN_RADIUS).tolist()
         reached, before = _spread(links, seen_from(one), ahead, goal, least)
         node = min(goal, key=lambda each: reached[each] + goal[each], default=-1)
         if node < 0 or reached[node] + goal[node] >= least:
@@ -268,7 +268,7 @@ def _in_steps(line: Numbers) -> Numbers:
     parts = [line[:1]]
     for start, end, place in zip(units[:-1], units[1:], line[1:], strict=True):
         angle = float(np.arccos(np.clip(start @ end, -1.0, 1.0)))
-        count = int(angle // LONGEST_STEP) + 1
+        count = int(angle // MAX_STEP) + 1
         at = np.arange(1, count)[:, None] * angle / count
         if count > 1:
             between = (np.sin(angle - at) * start + np.sin(at) * end) / np.sin(angle)

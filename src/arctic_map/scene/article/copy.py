@@ -9,11 +9,11 @@ from arctic_map.model.article_copy import ArticleCopy, Bearing, Block, BlockKind
 from arctic_map.model.fact import Fact
 from arctic_map.model.passage import Passage
 from arctic_map.scene.article.fingerprint import letters, of_letters
-from arctic_map.scene.article.sentences import FEWEST_WORDS, blocks
+from arctic_map.scene.article.sentences import MIN_WORDS, blocks
 
-LONGEST = 1500
+MAX_RUN_LENGTH = 1500
 """Maximum letters and digits of a sentence."""
-MOST_PIECES = 40
+MAX_PIECES = 40
 """Maximum pieces of a sentence. Pieces end at line ends and full stops, also those of abbreviations."""
 
 _PIECE = re.compile(r"[^.!?…\n]*(?:[.!?…]+[”’\"')\]»]*|\n|\Z)")
@@ -60,9 +60,9 @@ def _known(text: str, wanted: Iterable[str]) -> Iterator[tuple[str, tuple[int, i
     pieces = [piece for piece in pieces if piece[2]]
     for first, (start, _, _) in enumerate(pieces):
         run = ""
-        for _, end, more in pieces[first : first + MOST_PIECES]:
+        for _, end, more in pieces[first : first + MAX_PIECES]:
             run += more
-            if len(run) > LONGEST:
+            if len(run) > MAX_RUN_LENGTH:
                 break
             if (known_by := of_letters(run)) in wanted:
                 yield known_by, _trimmed(text, start, end)
@@ -100,7 +100,7 @@ def own_copy(text: str, facts: Iterable[Fact]) -> ArticleCopy:
     """A copy of a text that the atlas's owner has added, complete even without facts."""
     listed, number = list[Block](), 0
     for start, end in blocks(text):
-        paragraph = len(text[start:end].split()) >= FEWEST_WORDS
+        paragraph = len(text[start:end].split()) >= MIN_WORDS
         number += paragraph
         kind = BlockKind.PARAGRAPH if paragraph else BlockKind.HEADING
         listed.append(Block(start, end, kind, number if paragraph else 0))
@@ -110,7 +110,7 @@ def own_copy(text: str, facts: Iterable[Fact]) -> ArticleCopy:
 def _kind(text: str, headings: Iterable[str]) -> BlockKind:
     if letters(text) in headings:
         return BlockKind.HEADING
-    return BlockKind.PARAGRAPH if len(text.split()) >= FEWEST_WORDS else BlockKind.BESIDE
+    return BlockKind.PARAGRAPH if len(text.split()) >= MIN_WORDS else BlockKind.BESIDE
 
 
 def _first_in(block: Block, found: Sequence[FoundSentence]) -> FoundSentence | None:

@@ -7,7 +7,7 @@ from arctic_map.model.passage import Passage
 from arctic_map.scene.article.fingerprint import fingerprint, letters
 from arctic_map.scene.article.sentences import Paragraph, Sentence, paragraphs
 
-BESIDE = 32
+CONTEXT_LENGTH = 32
 """Characters before and after a passage that are stored with it."""
 ALIKE = 0.75
 """Minimum similarity of a sentence to one of which some words were changed."""
@@ -68,8 +68,8 @@ def _passage(text: str, paragraph: Paragraph, numbers: Iterable[int]) -> Passage
         sentences=numbers,
         fingerprints=tuple(fingerprint(each.text) for each in chosen),
         exact=text[start:end],
-        prefix=text[max(0, start - BESIDE) : start],
-        suffix=text[end : end + BESIDE],
+        prefix=text[max(0, start - CONTEXT_LENGTH) : start],
+        suffix=text[end : end + CONTEXT_LENGTH],
     )
 
 
@@ -98,7 +98,7 @@ def _beside(passage: Passage, text: str, run: Sequence[Sentence]) -> float:
     before, behind = letters(passage.prefix), letters(passage.suffix)
     start, end = run[0].start, run[-1].end
     kept = (
-        bool(before) and letters(text[max(0, start - BESIDE) : start]).endswith(before[-8:]),
-        bool(behind) and letters(text[end : end + BESIDE]).startswith(behind[:8]),
+        bool(before) and letters(text[max(0, start - CONTEXT_LENGTH) : start]).endswith(before[-8:]),
+        bool(behind) and letters(text[end : end + CONTEXT_LENGTH]).startswith(behind[:8]),
     )
     return sum(kept) / 2

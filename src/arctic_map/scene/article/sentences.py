@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-FEWEST_WORDS = 16
+MIN_WORDS = 16
 """Minimum words of a paragraph; a shorter block is a heading, rubric, credit or standfirst."""
-LONGEST_HEADING = 12
+MAX_HEADING_WORDS = 12
 """Maximum words of a heading."""
 WRAPPED = range(40, 121)
 """Characters of a line that continues in the next one, if the text has hard line breaks."""
@@ -48,9 +48,9 @@ def paragraphs(text: str) -> tuple[Paragraph, ...]:
     section = ""
     for start, end in blocks(text):
         words = text[start:end].split()
-        if len(words) >= FEWEST_WORDS:
+        if len(words) >= MIN_WORDS:
             found.append(Paragraph(section, len(found) + 1, tuple(sentences(text, start, end))))
-        elif found and len(words) <= LONGEST_HEADING and not words[-1].endswith(_SENTENCE_END):
+        elif found and len(words) <= MAX_HEADING_WORDS and not words[-1].endswith(_SENTENCE_END):
             section = " ".join(words)
     return tuple(found)
 

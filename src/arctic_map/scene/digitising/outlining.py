@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from arctic_map.model.outline import LEAST, MOST_VERTICES, Outline, OutlineKind, Place, Vertex
+from arctic_map.model.outline import MAX_VERTICES, MIN_VERTICES, Outline, OutlineKind, Place, Vertex
 
 
 def added(outline: Outline, place: Place) -> Outline:
-    """Append a vertex, which completes a point; a repeated place or one beyond MOST_VERTICES is ignored."""
+    """Append a vertex, which completes a point; a repeated place or one beyond MAX_VERTICES is ignored."""
     *before, last = outline.parts
-    if outline.ended or last[-1:] == (place,) or outline.count >= MOST_VERTICES:
+    if outline.ended or last[-1:] == (place,) or outline.count >= MAX_VERTICES:
         return outline
     grown = replace(outline, parts=(*before, (*last, place)), chosen=None)
     return replace(grown, ended=True) if outline.kind is OutlineKind.POINT else grown
@@ -39,7 +39,7 @@ def moved(outline: Outline, at: Vertex, place: Place) -> Outline:
 def inserted(outline: Outline, at: Vertex, place: Place) -> Outline:
     """Insert a vertex with this index and select it."""
     part, number = at
-    if outline.count >= MOST_VERTICES:
+    if outline.count >= MAX_VERTICES:
         return outline
     places = outline.parts[part]
     return replace(_with_part(outline, part, (*places[:number], place, *places[number:])), chosen=at)
@@ -49,7 +49,7 @@ def removed(outline: Outline, at: Vertex) -> Outline:
     """Remove a vertex and select the one before; unchanged if too few would remain."""
     part, number = at
     places = outline.parts[part]
-    if outline.ended and len(places) <= LEAST[outline.kind]:
+    if outline.ended and len(places) <= MIN_VERTICES[outline.kind]:
         return outline
     left = (*places[:number], *places[number + 1 :])
     return replace(_with_part(outline, part, left), chosen=(part, max(number - 1, 0)) if left else None)

@@ -16,7 +16,7 @@ from arctic_map.model.symbology import Symbology
 from arctic_map.model.view import ZOOM_RANGE
 from arctic_map.scene.drawings.label_lines import STRAY, segments_of, ways_of
 from arctic_map.scene.drawings.labelling import SAME_PLACE, with_labels
-from arctic_map.scene.drawings.named_features import BESIDE
+from arctic_map.scene.drawings.named_features import PADDING
 from arctic_map.scene.reading import BASE
 from arctic_map.scene.symbology.dressing import enlarged
 from arctic_map.scene.symbology.looks import look
@@ -96,7 +96,7 @@ def _not_of_ends(drawing: Drawing, given: RouteLabelContext) -> Iterator[Label]:
 def _lines(route: Drawing, symbology: Symbology) -> LinesBeside:
     rows = [symbology.styles[shape.style] for shape in route.shapes if shape.kind == "line"]
     half = max((max(row.width, row.casing_width) / 2 for row in rows), default=0.0)
-    return LinesBeside(segments_of(MultiLineString(ways_of(route)).simplify(STRAY)), half + BESIDE)
+    return LinesBeside(segments_of(MultiLineString(ways_of(route)).simplify(STRAY)), half + PADDING)
 
 
 def _cut(

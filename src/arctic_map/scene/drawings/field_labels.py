@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from arctic_map.scene.scene import Scene, SceneLayer
     from arctic_map.tables.attributes.label_ranks import LabelColumn
 
-MOST_IN_VIEW = 400
+MAX_IN_VIEW = 400
 """Maximum number of labelled rows on disk in a view."""
 NEARER = 0.25
 """Zoom difference up to which labels of a view stay; closer, other labels may appear."""
@@ -192,7 +192,7 @@ def _candidates(given: LabelJob) -> Iterator[tuple[Shape, str]]:
         return
     on_plane = around(given.box, given.projection.ground.inverse)
     for mark, text in given.rows.foremost(
-        given.projection.family, on_plane, given.zoom, _on_map(given), MOST_IN_VIEW
+        given.projection.family, on_plane, given.zoom, _on_map(given), MAX_IN_VIEW
     ):
         parts = tuple(projected(part, given.projection) for part in mark.parts if part)
         if text and parts and (mark.kind != "area" or any(len(part) >= 6 for part in parts)):

@@ -16,7 +16,7 @@ from arctic_map.geo.project import Numbers
 from arctic_map.model.catalog import Catalog, Layer
 from arctic_map.model.drawing import Drawing, Label, Shape
 from arctic_map.model.feature import Feature
-from arctic_map.model.layer_style import MOST_NAMES
+from arctic_map.model.layer_style import MAX_NAMES
 from arctic_map.model.preferences import Labelling
 from arctic_map.model.projection import Projection
 from arctic_map.model.symbology import Symbology
@@ -111,10 +111,10 @@ def segments_of(lines: MultiLineString | LineString) -> Numbers:
 
 
 def type_of(layer: Layer, symbology: Symbology) -> tuple[Feature, ...]:
-    """The features that may be labelled; for an opened file the first MOST_NAMES with a name."""
+    """The features that may be labelled; for an opened file the first MAX_NAMES with a name."""
     if not layer.file:
         return features_of(layer, symbology)
-    return tuple(islice((feature for feature in layer.features if feature.rank == 1), MOST_NAMES))
+    return tuple(islice((feature for feature in layer.features if feature.rank == 1), MAX_NAMES))
 
 
 def own_line_of(shape: Shape) -> Numbers:

@@ -30,7 +30,7 @@ from arctic_map.scene.drawings.label_lines import (
     segments_of,
     ways_of,
 )
-from arctic_map.scene.drawings.named_features import BESIDE, FIRST, NamedFeature, named_features
+from arctic_map.scene.drawings.named_features import FIRST, PADDING, NamedFeature, named_features
 from arctic_map.scene.drawings.obstacles import named_areas, signed, symbols, texts
 
 NEIGHBOUR = 14.0
@@ -78,7 +78,7 @@ def with_labels(
     lanes = lanes_of((*drawings, *beside), catalog.symbology)
     if clear_of is not None:
         lanes = MultiLineString([*lanes.geoms, *ways_of(clear_of)])
-    beside_lanes = half_lane_width(catalog.symbology) + BESIDE
+    beside_lanes = half_lane_width(catalog.symbology) + PADDING
     lane_tree = segments([*lanes.geoms])
     clear = AvoidZone(lane_tree, beside_lanes, [*standing, *_named_ports(named)], extents)
     labels: dict[str, list[Label]] = {drawing.layer: [] for drawing in drawings}

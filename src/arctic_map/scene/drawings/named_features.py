@@ -49,7 +49,7 @@ LATE = FARTHER[1][1]
 """The limit of `worse` for labels that are placed while a reader waits."""
 OFF = (-12.0, 12.0, -26.0, 26.0)
 """Horizontal offsets in px for port labels that would otherwise cover a lane."""
-BESIDE = 4.0
+PADDING = 4.0
 """Pixels between a label and the casing of a lane."""
 WITHIN = 4.0
 """Pixels from the anchor of an area to the start of its leader line."""
@@ -92,7 +92,7 @@ def named_features(
     layers, edge = {layer.id: layer for layer in catalog.layers}, outline(projection)
     symbology, styles = catalog.symbology, look(catalog.symbology, "light").styles
     lanes, ways = lanes_of(drawings, symbology), other_ways_of(drawings, catalog)
-    beside = half_lane_width(symbology) + BESIDE
+    beside = half_lane_width(symbology) + PADDING
     every = [area for found in named.values() for area in found.values()]
     for drawing in drawings:
         first = {shape.feature: shape for shape in reversed(drawing.shapes)}

@@ -20,7 +20,7 @@ from arctic_map.scene.drawings.signs import offset, unreported
 from arctic_map.scene.symbology.dressing import enlarged
 from arctic_map.scene.symbology.looks import look
 
-MOST_SYMBOLS = 5000
+MAX_SYMBOLS = 5000
 """Maximum number of symbols of an opened file that labels avoid."""
 SIGN = 5.5
 """Half the size of a sign, px."""
@@ -50,7 +50,7 @@ def signed(drawings: Iterable[Drawing], catalog: Catalog) -> Iterator[Obstacle]:
 def _points(drawing: Drawing) -> Iterator[Shape]:
     """The point shapes, evenly thinned if there are very many."""
     points = [shape for shape in drawing.shapes if shape.kind == "point"]
-    yield from points[:: len(points) // MOST_SYMBOLS + 1]
+    yield from points[:: len(points) // MAX_SYMBOLS + 1]
 
 
 def texts(drawings: Iterable[Drawing], symbology: Symbology, labelling: Labelling) -> Iterator[Obstacle]:

@@ -13,7 +13,7 @@ from arctic_map.scene.timeline import HiddenByTime
 Spots = Mapping[str, tuple[float, float]]
 """Sign positions in projected metres, by feature id."""
 
-APART = 9.0
+SPACING = 9.0
 """Distance between the signs of a mark in pixels."""
 
 
@@ -53,7 +53,7 @@ def of_feature(
         return
     aside, up = offset(symbology, feature.style)
     for number, kind in enumerate(kind for kind in Kind if kind in kinds):
-        yield Sign(feature.id, kind_style(symbology, kind), *spot, aside - number * APART, up)
+        yield Sign(feature.id, kind_style(symbology, kind), *spot, aside - number * SPACING, up)
 
 
 def offset(symbology: Symbology, style: str) -> tuple[float, float]:

@@ -11,9 +11,9 @@ from arctic_map.model.ice_reckoning import IceReckoning, IceWay
 from arctic_map.model.tr import digits, interface, tr, tr_later
 from arctic_map.scene.ice.shares import CREDIT, OPEN, SEAS, largest, season
 
-A_DECADE, MONTHS = tr_later("million km2 a decade"), tr_later("months")
+TREND_UNIT, MONTHS = tr_later("million km2 a decade"), tr_later("months")
 """Units of the results."""
-UNITS = {IceWay.ANOMALY: "%", IceWay.OPEN: MONTHS, IceWay.KEPT: MONTHS, IceWay.TREND: A_DECADE}
+UNITS = {IceWay.ANOMALY: "%", IceWay.OPEN: MONTHS, IceWay.KEPT: MONTHS, IceWay.TREND: TREND_UNIT}
 CANNOT = tr_later(
     "The record gives neither thickness, concentration, drift nor days, and not how far a ship can sail."
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from arctic_map.model.note import LEAST, MEASURED, MOST_PLACES, Note, NoteKind, Place
+from arctic_map.model.note import MAX_PLACES, MEASURED, MIN_PLACES, Note, NoteKind, Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Sketch:
     @property
     def is_enough(self) -> bool:
         """Whether it has enough places for its kind."""
-        return len(self.places) >= LEAST[self.kind]
+        return len(self.places) >= MIN_PLACES[self.kind]
 
     @property
     def drawn(self) -> Note | None:
@@ -38,7 +38,7 @@ def placed(sketch: Sketch, place: Place) -> Sketch:
     """Add a place, or start a new sketch after a finished one; a repeated place is ignored."""
     if sketch.ended:
         return Sketch(sketch.kind, (place,), place)
-    if sketch.places[-1:] == (place,) or len(sketch.places) >= MOST_PLACES:
+    if sketch.places[-1:] == (place,) or len(sketch.places) >= MAX_PLACES:
         return sketch
     grown = replace(sketch, places=(*sketch.places, place), pointer=place)
     return grown if sketch.kind in MEASURED else ended(grown)

@@ -17,7 +17,7 @@ from arctic_map.scene.proposing.lexicon import (
 )
 from arctic_map.scene.proposing.words import Word, beside
 
-SHORTEST_STEM = 3
+MIN_STEM_LENGTH = 3
 NO_NAME = (FUNCTION | TITLES | BODIES | BODY_ENDS) - {"king", "queen", "prince"}
 Run = tuple[int, int]
 
@@ -59,7 +59,7 @@ def _beginning_with(text: str, words: Sequence[Word], first: int) -> Run | None:
 def _norse(text: str, words: Sequence[Word], at: int) -> Run | None:
     said = text[words[at].start : words[at].end].lower()
     end = next((end for end in ENDINGS if said.endswith(end)), None)
-    return (at, at) if end and len(said) - len(end) >= SHORTEST_STEM else None
+    return (at, at) if end and len(said) - len(end) >= MIN_STEM_LENGTH else None
 
 
 def _is_proper(word: Word) -> bool:

@@ -22,9 +22,9 @@ from arctic_map.scene.proposing.lexicon import (
 )
 from arctic_map.scene.proposing.words import Word, beside, word_key
 
-LONGEST_NAME = 5
+MAX_NAME_WORDS = 5
 """Maximum words of a name."""
-MOST_CANDIDATES = 5
+MAX_CANDIDATES = 5
 LARGE = 100_000
 """Minimum population of a town without a preposition before it."""
 KNOWN = 300_000
@@ -94,7 +94,7 @@ def _runs(text: str, words: Sequence[Word], first: int) -> Iterator[tuple[int, s
     """Yield indices of the last word and keys of sequences, the longest first."""
     found: list[tuple[int, str]] = []
     keys: list[str] = []
-    for at in range(first, min(first + LONGEST_NAME, len(words))):
+    for at in range(first, min(first + MAX_NAME_WORDS, len(words))):
         if at > first and not _GAP.fullmatch(text, words[at - 1].end, words[at].start):
             break
         keys.append(words[at].key)
@@ -238,7 +238,7 @@ def ranked(candidates: Sequence[Candidate], near: Sequence[tuple[float, float]])
     for one in sorted(candidates, key=likely):
         if not any(_same(one, other) for other in kept):
             kept.append(one)
-    return tuple(kept[:MOST_CANDIDATES])
+    return tuple(kept[:MAX_CANDIDATES])
 
 
 def _same(one: Candidate, other: Candidate) -> bool:
@@ -263,7 +263,7 @@ def _chinese(text: str, own: Gazetteer, world: Gazetteer) -> Iterator[Proposal]:
     for run in _HAN.finditer(text):
         at = run.start()
         while at < run.end() - 1:
-            for size in range(min(LONGEST_NAME + 3, run.end() - at), 1, -1):
+            for size in range(min(MAX_NAME_WORDS + 3, run.end() - at), 1, -1):
                 part = text[at : at + size]
                 if found := (*own.get(part, ()), *world.get(part, ())):
                     yield Proposal(Sort.PLACE, part, at, at + size, candidates=ranked(found, ()))
@@ -278,5 +278,5 @@ def chinese_keys(text: str) -> frozenset[str]:
         run[0][at : at + size]
         for run in _HAN.finditer(text)
         for at in range(len(run[0]) - 1)
-        for size in range(2, LONGEST_NAME + 4)
+        for size in range(2, MAX_NAME_WORDS + 4)
     )

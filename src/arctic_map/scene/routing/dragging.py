@@ -8,7 +8,7 @@ from arctic_map.geo.densify import densify
 from arctic_map.geo.project import Numbers
 from arctic_map.geo.sailing.sphere import vectors
 from arctic_map.model.feature import Edges
-from arctic_map.model.itinerary import MOST_STOPS, Itinerary, Stop
+from arctic_map.model.itinerary import MAX_STOPS, Itinerary, Stop
 from arctic_map.model.route_layer import FEATURES, way_of
 from arctic_map.model.strait import Lonlat
 from arctic_map.scene.routing.plan import Plan
@@ -21,7 +21,7 @@ def dragged(plan: Plan, feature: str, grabbed: Lonlat, dropped: Stop) -> Itinera
     if number.isdigit() and int(number) < len(plan.stops):
         return moved(asked, int(number), dropped)
     way = next((each for each in plan.ways if each.by == way_of(feature)), None)
-    if way is None or len(asked.via) >= MOST_STOPS:
+    if way is None or len(asked.via) >= MAX_STOPS:
         return asked
     line = vectors(densify(np.array(way.line), Edges.GEODESIC))
     at = _nearest(line, grabbed)

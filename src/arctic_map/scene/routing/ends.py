@@ -18,7 +18,7 @@ OWN_LAYERS = ("ports", "ports-other")
 """Layers of the atlas whose ports have names in three languages."""
 SAME_PLACE = 1.0
 """Maximum distance in degrees of a port in the atlas and its namesake in the gazetteer that are the same."""
-MOST_LISTED = 12
+MAX_LISTED = 12
 
 
 def own_ports(catalog: Catalog) -> tuple[Port, ...]:
@@ -96,7 +96,7 @@ def _apart(one: Lonlat, other: Lonlat) -> float:
 
 
 def _listed(ports: Sequence[Port]) -> str:
-    names = [f"{port.title}, {port.country}" if port.country else port.title for port in ports[:MOST_LISTED]]
+    names = [f"{port.title}, {port.country}" if port.country else port.title for port in ports[:MAX_LISTED]]
     more = len(ports) - len(names)
     return "; ".join(names) + (f"; and {more} more" if more > 0 else "")
 
@@ -125,7 +125,7 @@ class EndFinder:
             for each in layer.features
         ]
 
-    def find(self, text: str, limit: int = MOST_LISTED) -> tuple[Candidate, ...]:
+    def find(self, text: str, limit: int = MAX_LISTED) -> tuple[Candidate, ...]:
         """Suggestions, best first: a position, a code, names with this prefix or word, similar names."""
         wanted = fold(text).strip()
         if not wanted:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from arctic_map.scene.routing.plan import Plan
 
 FOUND = tr_later("Found by the atlas: the shortest way over its own sea")
-LEAST = 500.0
+MIN_ICE_LENGTH = 500.0
 """Minimum metres in ice that are mentioned."""
 SAME_PLACE = 0.5
 """Distance in degrees within which a port of the atlas and an end of the same name are the same."""
@@ -108,7 +108,7 @@ def _ice(plan: Plan, number: int, units: Units) -> str:
     if plan.month is None or not plan.icy:
         return ""
     month = interface().months[plan.month - 1]
-    if plan.icy[number] < LEAST:
+    if plan.icy[number] < MIN_ICE_LENGTH:
         return tr("None of it lies within the median ice edge of {month}, 1981-2010", month=month)
     length = length_in_words(plan.icy[number], units)
     return tr(

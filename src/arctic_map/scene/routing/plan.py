@@ -9,7 +9,7 @@ from arctic_map.model.strait import Strait, is_high_latitude
 from arctic_map.model.voyage import RouteLine
 from arctic_map.scene.routing.routes import Route, route
 
-MOST_TIMES = 3.0
+MAX_RATIO = 3.0
 """Ways longer than the first by this factor are omitted, as nobody would sail them."""
 
 
@@ -26,7 +26,7 @@ class Plan:
     icy: tuple[float, ...] = ()
     """Metres of each way within the median ice edge of the month; empty without a month."""
     left_out: tuple[RouteLine, ...] = ()
-    """Omitted ways, more than MOST_TIMES as long as the first."""
+    """Omitted ways, more than MAX_RATIO as long as the first."""
     straits: tuple[Strait, ...] = ()
     problem: str = ""
     """Why there is no way, as a sentence."""
@@ -39,7 +39,7 @@ def in_order(ways: Iterable[RouteLine]) -> tuple[RouteLine, ...]:
 
 def sensible(ways: Sequence[RouteLine]) -> tuple[tuple[RouteLine, ...], tuple[RouteLine, ...]]:
     """Split ways in order into sensible ones and those that are too long."""
-    most = MOST_TIMES * ways[0].length if ways else 0.0
+    most = MAX_RATIO * ways[0].length if ways else 0.0
     kept = tuple(way for way in ways if way.length <= most)
     return kept, tuple(way for way in ways if way.length > most)
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 Ice = Callable[[int], "BaseGeometry"]
 """Returns the area within the median ice edge of a month, as `geo.sailing.ice.area`."""
-MOST_PLANNERS = 6
+MAX_PLANNERS = 6
 """Maximum number of cached planners, each with 7 MB of link lengths."""
 
 
@@ -100,7 +100,7 @@ class Waterways:
     def _ways(self, stops: Sequence[Port], closed: tuple[str, ...]) -> tuple[RouteLine, ...]:
         planner = self._planners.get(closed)
         if planner is None:
-            if len(self._planners) >= MOST_PLANNERS:
+            if len(self._planners) >= MAX_PLANNERS:
                 del self._planners[next(iter(self._planners))]
             planner = self._planners[closed] = Planner(self._network, self.waters.straits, closed)
         return joined([planner.ways(one.water, other.water) for one, other in itertools.pairwise(stops)])

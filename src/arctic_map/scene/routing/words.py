@@ -10,7 +10,7 @@ from arctic_map.model.port import Port
 from arctic_map.model.preferences import Coordinates
 from arctic_map.model.strait import WAYS, RouteVariant, is_high_latitude
 from arctic_map.model.tr import digits, tr
-from arctic_map.scene.routing.plan import MOST_TIMES, Plan
+from arctic_map.scene.routing.plan import MAX_RATIO, Plan
 from arctic_map.scene.routing.routes import Route, cautioned
 from arctic_map.scene.words.citation import NAME
 from arctic_map.scene.words.words import position_in_words
@@ -99,7 +99,7 @@ def left_out_in_words(plan: Plan) -> str:
     )
     if not listed:
         return ""
-    times = digits(f"{MOST_TIMES:.0f}")
+    times = digits(f"{MAX_RATIO:.0f}")
     return tr("Left out, because more than {times} times as long: {ways}", times=times, ways=listed)
 
 

@@ -17,11 +17,11 @@ from arctic_map.scene.words.words import figure_in_words, topic_name, when_in_wo
 
 Kind = Literal["fact", "feature", "layer", "person", "place"]
 
-NAME, SAID, FIGURE, WHEN, TEXT, NOTE = 1.0, 0.9, 0.85, 0.8, 0.7, 0.35
+NAME, PERSON, FIGURE, WHEN, TEXT, NOTE = 1.0, 0.9, 0.85, 0.8, 0.7, 0.35
 """Weights of words by where they occur: name, speaker, figure, date, text, note."""
-MOST_OF_FILES = 5000
+MAX_FILE_FEATURES = 5000
 """Maximum number of searchable features of opened files; more would take too long to index."""
-LONGEST_VALUE = 120
+MAX_VALUE_LENGTH = 120
 """Maximum characters of a searchable attribute value."""
 LENGTH = 96
 """Maximum characters of the title of a fact."""
@@ -57,7 +57,9 @@ Known = Mapping[int, Entry]
 def entries(catalog: Catalog, before: Iterable[Entry] = ()) -> tuple[Entry, ...]:
     """All entries of a catalogue; those in `before` are reused for unchanged objects."""
     known = {id(entry.of): entry for entry in before}
-    files = islice((each for layer in catalog.layers if layer.file for each in _named(layer)), MOST_OF_FILES)
+    files = islice(
+        (each for layer in catalog.layers if layer.file for each in _named(layer)), MAX_FILE_FEATURES
+    )
     return (
         *(_feature(feature, layer, known) for feature, layer in files),
         *(
@@ -97,7 +99,7 @@ def _fact(fact: Fact) -> Entry:
         (fact.id,),
         [fact.id, *fact.keywords],
         [
-            (fact.attributed_to or "", SAID),
+            (fact.attributed_to or "", PERSON),
             *((figure, FIGURE) for figure in figures),
             (when_in_words(fact.when), WHEN),
             (fact.text, TEXT),
@@ -125,7 +127,7 @@ def _feature(feature: Feature, layer: Layer, known: Known) -> Entry:
             (when_in_words(feature.when) if feature.when else "", WHEN),
             (layer.name if layer.topic != "base" else "", NOTE),
             (feature.note, NOTE),
-            *((value, TEXT) for _, value in feature.details if len(value) <= LONGEST_VALUE),
+            *((value, TEXT) for _, value in feature.details if len(value) <= MAX_VALUE_LENGTH),
         ],
         standing,
     )

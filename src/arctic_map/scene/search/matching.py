@@ -8,11 +8,11 @@ from arctic_map.scene.search.spelling import slips
 
 SAME, SAME_SOUND, SLIP = 1.0, 0.95, 0.2
 """Scores of the same word and of another spelling, and the cost of each typing error."""
-LEAST, LEAST_OF_TWO = 4, 8
+MIN_LENGTH, MIN_LENGTH_OF_TWO = 4, 8
 """Minimum letters of a word to allow one typing error, and two."""
-LEAST_BEGUN = 7
+MIN_PREFIX = 7
 """Minimum letters to allow a typing error in the prefix of a longer word."""
-LEAST_SOUND, LEAST_SOUND_BEGUN = 3, 5
+MIN_SOUND, MIN_SOUND_PREFIX = 3, 5
 """Minimum letters for comparing sounds of words, and of their prefixes: `navy` is no `navigation`."""
 
 
@@ -64,12 +64,12 @@ def _letters(typed: _Word, word: _Word) -> float:
         return 0.0
     if typed.plain == word.plain:
         return SAME
-    heard = len(typed.sound) >= LEAST_SOUND
+    heard = len(typed.sound) >= MIN_SOUND
     if heard and typed.sound == word.sound:
         return SAME_SOUND
     if word.plain.startswith(typed.plain):
         return 0.6 + 0.3 * len(typed.plain) / len(word.plain)
-    if len(typed.sound) >= LEAST_SOUND_BEGUN and word.sound.startswith(typed.sound):
+    if len(typed.sound) >= MIN_SOUND_PREFIX and word.sound.startswith(typed.sound):
         return 0.55 + 0.3 * len(typed.sound) / len(word.sound)
     return 0.0
 
@@ -80,16 +80,16 @@ def _slipped(typed: _Word, word: _Word) -> float:
     if (
         word.han
         or word.number
-        or length < LEAST
+        or length < MIN_LENGTH
         or len(typed.letters - word.letters) > 2
         or not _begin_alike(typed.sound, word.sound)
     ):
         return 0.0
-    most = 1 if length < LEAST_OF_TWO else 2
+    most = 1 if length < MIN_LENGTH_OF_TWO else 2
     found = slips(typed.sound, word.sound, most)
     if found <= most:
         return 0.85 - SLIP * found
-    if length >= LEAST_BEGUN and len(word.sound) > length and slips(typed.sound, word.sound[:length], 1) <= 1:
+    if length >= MIN_PREFIX and len(word.sound) > length and slips(typed.sound, word.sound[:length], 1) <= 1:
         return 0.5
     return 0.0
 

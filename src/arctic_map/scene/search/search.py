@@ -12,9 +12,9 @@ from arctic_map.scene.search.synonyms import Phrase, phrases, synonyms
 from arctic_map.scene.words.coordinates import Position, position
 from arctic_map.scene.words.words import position_in_words
 
-LONGEST = 200
+MAX_QUERY_LENGTH = 200
 """Maximum characters of a query; the rest is ignored."""
-MOST_WORDS = 12
+MAX_WORDS = 12
 LIMIT = 20
 MOST_OF_NAME, HALF_OF_NAME = 0.6, 0.5
 """Minimum share of a name, by letters, to be typed if other words are not found."""
@@ -67,13 +67,13 @@ class SearchIndex:
 
     def find(self, query: str, limit: int = LIMIT) -> tuple[Hit, ...]:
         """Results for a query, best first; a position precedes all others."""
-        query = query[:LONGEST]
+        query = query[:MAX_QUERY_LENGTH]
         place = position(query)
         found = (*((_place(place),) if place else ()), *self._found(query))
         return found[: max(0, limit)]
 
     def _found(self, query: str) -> list[Hit]:
-        typed = words(query)[:MOST_WORDS]
+        typed = words(query)[:MAX_WORDS]
         telling = tuple(word for word in typed if word not in _SMALL) or typed
         terms = [self._term(phrase) for phrase in dict.fromkeys(phrases(telling, self._holders))]
         if not any(term.fits for term in terms):

@@ -8,7 +8,7 @@ from arctic_map import resources
 from arctic_map.scene.search.folding import words
 
 Phrase = tuple[str, ...]
-LONGEST = 3
+MAX_WORDS = 3
 """Maximum words of a phrase."""
 
 
@@ -32,7 +32,7 @@ def phrases(typed: tuple[str, ...], known: Container[str]) -> Iterator[Phrase]:
     """
     at = 0
     while at < len(typed):
-        ends = range(min(at + LONGEST, len(typed)), at + 1, -1)
+        ends = range(min(at + MAX_WORDS, len(typed)), at + 1, -1)
         found = (typed[at:end] for end in ends if typed[at:end] in _groups())
         phrase = next((each for each in found if any(word not in known for word in each)), typed[at : at + 1])
         yield phrase

@@ -6,7 +6,7 @@ from arctic_map.geo.projections import projection_named
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.ice import MONTHS
 from arctic_map.model.itinerary import require_possible, require_sound
-from arctic_map.model.note import LAYERS, MOST_NOTES
+from arctic_map.model.note import LAYERS, MAX_NOTES
 from arctic_map.model.note import PREFIX as OWN
 from arctic_map.model.opened import PREFIX, layer_id
 from arctic_map.model.path_text import path_of, text_of
@@ -17,11 +17,11 @@ from arctic_map.model.view import Selection, Viewport
 from arctic_map.scene.session.session import Session
 from arctic_map.scene.timeline import Range
 
-LONGEST_NAME = 200
+MAX_NAME_LENGTH = 200
 """Maximum characters of a layer's name."""
-LONGEST_LINE = 300
+MAX_LINE_LENGTH = 300
 """Maximum characters of a line of a page."""
-MOST_FILES = 50
+MAX_FILES = 50
 """Maximum number of files to open again."""
 
 
@@ -31,7 +31,7 @@ def kept(session: Session) -> SavedSession:
     return SavedSession(
         projection=session.projection,
         files=tuple(map(text_of, session.files)),
-        notes=session.notes[-MOST_NOTES:],
+        notes=session.notes[-MAX_NOTES:],
         hidden=tuple(sorted(session.hidden)),
         features_hidden=tuple(sorted(session.features_hidden)),
         opacity=session.opacity,
@@ -60,13 +60,13 @@ def restored(saved: SavedSession, catalog: Catalog, theme: Theme) -> Session:
         raise ValueError("an opacity is not between 0 and 1")
     if not all(style.sound for _, style in saved.styles):
         raise ValueError("a style has classes that no table gives")
-    if not all(name.isprintable() and 0 < len(name) <= LONGEST_NAME for _, name in saved.names):
+    if not all(name.isprintable() and 0 < len(name) <= MAX_NAME_LENGTH for _, name in saved.names):
         raise ValueError("a layer has a name that nobody can have given it")
     if saved.month is not None and not 1 <= saved.month <= MONTHS:
         raise ValueError("the month is none of the year")
     require_sound(saved.route)
     require_possible(saved.speeds)
-    files = tuple(dict.fromkeys(str(path_of(text)) for text in saved.files))[:MOST_FILES]
+    files = tuple(dict.fromkeys(str(path_of(text)) for text in saved.files))[:MAX_FILES]
     if not all(note.sound for note in saved.notes):
         raise ValueError("a note is nowhere on the Earth, or none that could be made")
     layers = {layer.id for layer in catalog.layers} | {layer_id(path) for path in files} | {*LAYERS}
@@ -74,7 +74,7 @@ def restored(saved: SavedSession, catalog: Catalog, theme: Theme) -> Session:
         projection=projection_named(saved.projection).id,
         theme=theme,
         files=files,
-        notes=tuple({note.id: note for note in saved.notes[:MOST_NOTES]}.values()),
+        notes=tuple({note.id: note for note in saved.notes[:MAX_NOTES]}.values()),
         hidden=frozenset(saved.hidden) & layers,
         features_hidden=frozenset(
             id for id in saved.features_hidden if id in catalog.features or id.startswith((PREFIX, OWN))
@@ -103,7 +103,7 @@ def _typed(page: SavedView) -> Iterator[str]:
 
 
 def _is_line(words: str) -> bool:
-    return words.isprintable() and len(words) <= LONGEST_LINE
+    return words.isprintable() and len(words) <= MAX_LINE_LENGTH
 
 
 def _selection(saved: SavedSession, catalog: Catalog) -> Selection | None:

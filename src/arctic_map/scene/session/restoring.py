@@ -20,9 +20,9 @@ from arctic_map.scene.session.layer_order import is_movable, is_reordered, resto
 from arctic_map.scene.session.session import Session
 from arctic_map.scene.timeline import Range
 
-MOST_OF_NOTES = 20_000
+MAX_NOTE_PLACES = 20_000
 """Maximum size of notes in a picture, in characters; each place counts as 40."""
-MOST_FEATURES = 300
+MAX_FEATURES = 300
 """Maximum number of ids of hidden features in a picture, more than the atlas has."""
 
 
@@ -110,7 +110,7 @@ def _shown_notes(scene: Scene) -> tuple[Note, ...]:
     """The visible notes, as far as they fit into a picture."""
     shown = {layer.id for layer in scene.layers if layer.shown}
     notes = [n for n in scene.notes if n.layer in shown and n.id not in scene.features_hidden]
-    found, room = [], MOST_OF_NOTES
+    found, room = [], MAX_NOTE_PLACES
     for note in notes:
         room -= len(note.text) + 40 * len(note.places)
         if room < 0:
@@ -126,7 +126,7 @@ def file_name(path: str) -> str:
 
 def _own_features(ids: Iterable[str]) -> tuple[str, ...]:
     """Ids without those of the reader's files, which are unknown elsewhere."""
-    return tuple(sorted(id for id in ids if not id.startswith((PREFIX, OWN)))[:MOST_FEATURES])
+    return tuple(sorted(id for id in ids if not id.startswith((PREFIX, OWN)))[:MAX_FEATURES])
 
 
 def missing(view: SavedView, catalog: Catalog) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from arctic_map.scene.symbology import looks
 
 SPREAD, MODERATE = 1.0, 0.4
 """Names with SPREAD px between letters are spread over their area; they grow by MODERATE of the text size."""
-KEPT = 32
+CACHE_SIZE = 32
 """Maximum number of cached looks; an unchanged look is the same object."""
 
 
@@ -35,7 +35,7 @@ def enlarged(type: Lettering, text_size: int) -> Lettering:
     return replace(type, size=type.size * (1.0 + growth), spacing=type.spacing * (1.0 + growth))
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=CACHE_SIZE)
 def _dressed(symbology: Symbology, theme: Theme, high: bool, text_size: int) -> Look:
     if high:
         from arctic_map.scene.symbology.high_contrast import high_contrast  # late, as few readers use it

@@ -14,7 +14,7 @@ from arctic_map.model.tr import tr_later
 from arctic_map.model.wording import ENGLISH, Wording
 from arctic_map.scene.words.sources import short
 
-MOST = 12
+MAX_ROWS = 12
 """Maximum lines, without headings and the key."""
 FEW_FILES = 3
 """Number of opened files with a line each."""
@@ -39,7 +39,7 @@ def entries(
     """
     lines = [_line(row, wording) for row in explained(symbology) if row.id in styles]
     foot = (*at_foot(symbology, precisions, {*signs, *styles}, wording),)
-    most = MOST - (len(foot) + 1) // 2 if brief else MOST
+    most = MAX_ROWS - (len(foot) + 1) // 2 if brief else MAX_ROWS
     listed = [*lines, *of_files(files, wording)]
     return (*fewer(listed, symbology, wording, most, brief=brief), *of_classes(files), *foot)
 
@@ -70,7 +70,7 @@ def fewer(
     lines: Sequence[LegendEntry],
     symbology: Symbology,
     wording: Wording = ENGLISH,
-    most: int = MOST,
+    most: int = MAX_ROWS,
     *,
     brief: bool = False,
 ) -> list[LegendEntry]:

@@ -6,7 +6,7 @@ import unicodedata
 Position = tuple[float, float]
 """Longitude and latitude in degrees."""
 
-LONGEST = 80
+MAX_TEXT_LENGTH = 80
 """Maximum characters of a position."""
 _NAMES = (
     *((r"с\.?\s*ш\.?", "N"), (r"ю\.?\s*ш\.?", "S"), (r"в\.?\s*д\.?", "E"), (r"з\.?\s*д\.?", "W")),
@@ -43,7 +43,7 @@ def position(text: str) -> Position | None:
     Without letters latitude comes first, unless it is above 90. Two whole numbers need a comma and a space
     between them. Texts with ambiguous decimal commas are rejected.
     """
-    if len(text) > LONGEST:
+    if len(text) > MAX_TEXT_LENGTH:
         return None
     text = _plain(text)
     if found := _AHEAD.fullmatch(text):

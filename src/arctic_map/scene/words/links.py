@@ -11,7 +11,7 @@ from arctic_map.model.tr import tr, tr_later
 from arctic_map.scene.words.coordinates import Position
 
 SCHEME = "arctic-map"
-LONGEST = 300
+MAX_LINK_LENGTH = 300
 """Maximum characters of a link."""
 _PLACE = re.compile(
     r"(-?\d{1,2}(?:\.\d{1,9})?),(-?\d{1,3}(?:\.\d{1,9})?)(?:,(-?\d{1,3}))?"
@@ -87,7 +87,7 @@ def link_to_place(
 
 def parse(text: str) -> Link:
     """Parse a link, whether or not the catalogue has its target. Raises WrongLink."""
-    if len(text) > LONGEST or not text.isprintable():
+    if len(text) > MAX_LINK_LENGTH or not text.isprintable():
         raise WrongLink(tr("this is not a link; an example is {example}", example=EXAMPLE))
     scheme, colon, path = text.strip().partition("://")
     if not colon or scheme.lower() != SCHEME:

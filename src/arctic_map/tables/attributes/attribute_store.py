@@ -19,7 +19,7 @@ from arctic_map.tables.attributes.condition_check import WrongExpression, checke
 from arctic_map.tables.attributes.filter_sql import Condition, as_text, condition, quoted
 
 MEMORY = "400MB"
-MOST_TEXT = 300_000_000
+MAX_TEXT_BYTES = 300_000_000
 """Maximum bytes of intermediate texts, which DuckDB does not count as part of its memory."""
 THREADS = min(4, os.cpu_count() or 1)
 PATIENCE_S = 20.0
@@ -213,7 +213,7 @@ class AttributeStore:
     def _require_room(self, columns: Iterable[str], results: int) -> None:
         """Raise WrongExpression if texts of these columns could take too much memory at once."""
         weight = sum(self._weights.get(column.lower(), 0) for column in columns)
-        if weight * (1 + results) * THREADS > MOST_TEXT:
+        if weight * (1 + results) * THREADS > MAX_TEXT_BYTES:
             raise WrongExpression(tr("the texts in this table are too long for it"))
 
     def _parse(self, statement: str) -> str:

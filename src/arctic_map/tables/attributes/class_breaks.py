@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-MOST_DISTINCT = 1500
+MAX_DISTINCT = 1500
 """Maximum distinct values for natural breaks. More are first merged into groups."""
 DEVIATIONS = (-2.0, -1.0, 1.0, 2.0)
 """Edges in standard deviations from the mean."""
@@ -40,7 +40,7 @@ def deviations(values: Any) -> tuple[float, ...]:
 def natural_breaks(values: Any, count: int) -> tuple[float, ...]:
     """Edges of natural breaks (Fisher 1958, Jenks 1977): the exact optimum of the squares within classes.
 
-    More than MOST_DISTINCT distinct values are first merged into neighbouring groups.
+    More than MAX_DISTINCT distinct values are first merged into neighbouring groups.
     """
     distinct, weights = _gathered(values)
     count = min(count, len(distinct))
@@ -74,11 +74,11 @@ def _gathered(values: Any) -> tuple[Any, Any]:
     """Sorted distinct values with their counts. Too many are merged to the means of groups."""
     distinct, weights = np.unique(values, return_counts=True)
     weights = weights.astype(np.float64)
-    if len(distinct) <= MOST_DISTINCT:
+    if len(distinct) <= MAX_DISTINCT:
         return distinct, weights
     # Groups of equal width where values are sparse, and of equal count where they are dense.
-    by_rank = np.searchsorted(np.cumsum(weights), np.linspace(0, weights.sum(), MOST_DISTINCT // 2 + 1)[1:-1])
-    by_width = np.searchsorted(distinct, np.linspace(distinct[0], distinct[-1], MOST_DISTINCT // 2 + 1)[1:-1])
+    by_rank = np.searchsorted(np.cumsum(weights), np.linspace(0, weights.sum(), MAX_DISTINCT // 2 + 1)[1:-1])
+    by_width = np.searchsorted(distinct, np.linspace(distinct[0], distinct[-1], MAX_DISTINCT // 2 + 1)[1:-1])
     starts = np.unique(np.concatenate([[0], by_rank, by_width]))
     starts = starts[starts < len(distinct)]
     sums = np.add.reduceat(weights, starts)

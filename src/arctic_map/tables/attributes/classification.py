@@ -11,8 +11,8 @@ from arctic_map.model.attributes import DATES, NUMBERS
 from arctic_map.model.layer_style import (
     GRADUATED,
     HIDDEN,
-    MOST_CATEGORIES,
-    MOST_CLASSES,
+    MAX_CATEGORIES,
+    MAX_CLASSES,
     SIZE_CLASSES,
     LayerStyle,
     Method,
@@ -112,21 +112,21 @@ def _coloured(style: LayerStyle, count: int, store: AttributeStore) -> LayerStyl
         return replace(style, method=Method.SINGLE, field="", title="")
     style = replace(style, field=field.column, title=field.name)
     if style.method is Method.CATEGORY:
-        kept = store.categories(field, MOST_CATEGORIES + 1)
-        names = tuple(name for name, _ in kept[:MOST_CATEGORIES])
+        kept = store.categories(field, MAX_CATEGORIES + 1)
+        names = tuple(name for name, _ in kept[:MAX_CATEGORIES])
         if not names:
             return replace(style, method=Method.SINGLE, field="", title="")
         said = store.statistics(field)
         return replace(
             style,
             categories=tuple(sorted(names)),
-            others=len(kept) > MOST_CATEGORIES,
+            others=len(kept) > MAX_CATEGORIES,
             empty=said.said < said.rows,
         )
     values = _said(field.column, store)
     if values is None:
         return replace(style, method=Method.SINGLE, field="", title="")
-    count = min(max(count, 2), MOST_CLASSES)
+    count = min(max(count, 2), MAX_CLASSES)
     method = METHODS.get(style.method)
     edges = method(values, count) if method else class_breaks.deviations(values)
     return replace(style, edges=edges, empty=len(values) < store.count)

@@ -13,10 +13,10 @@ import numpy as np
 from arctic_map.model.attributes import Kind
 from arctic_map.storage.sanitized import sanitized
 
-MOST_FIELDS = 1000
-MOST_CELLS = 60_000_000
+MAX_FIELDS = 1000
+MAX_CELLS = 60_000_000
 """Maximum cells of a table. Further fields are left out."""
-LONGEST_NAME = 200
+MAX_NAME_LENGTH = 200
 EXACT = 2**53
 """Integers up to this one are exact as a double."""
 _DATE = re.compile(r"(\d{4}-\d\d-\d\d|\d{4}/\d\d/\d\d)")
@@ -41,7 +41,7 @@ class Column:
 
 
 def names_of(records: Iterable[Mapping[str, object]]) -> list[str]:
-    """All distinct names in order of appearance, even beyond MOST_FIELDS."""
+    """All distinct names in order of appearance, even beyond MAX_FIELDS."""
     found: dict[str, None] = {}
     for record in records:
         if not record.keys() <= found.keys():
@@ -56,12 +56,12 @@ def by_fields(records: Sequence[Mapping[str, object]]) -> dict[str, list[object]
 
 def fitting(names: Sequence[str], rows: int) -> Sequence[str]:
     """As many of the names as fit into a table with so many rows."""
-    return names[: min(MOST_FIELDS, max(1, MOST_CELLS // max(rows, 1)))]
+    return names[: min(MAX_FIELDS, max(1, MAX_CELLS // max(rows, 1)))]
 
 
 def column_of(name: str, values: Sequence[object], *, untyped: bool = False) -> Column:
     """The column with the type that fits all values. `untyped` values are texts, as in CSV."""
-    name = sanitized(name, LONGEST_NAME) or "(no name)"
+    name = sanitized(name, MAX_NAME_LENGTH) or "(no name)"
     kinds = {type(value) for value in values if value is not None and value != ""}
     if kinds == {bool}:
         return Column(name, Kind.BOOLEAN, _masked(values, np.bool_))

@@ -17,9 +17,9 @@ import duckdb
 
 from arctic_map.model.tr import tr
 
-LONGEST = 2000
+MAX_LENGTH = 2000
 """Maximum characters of a condition and of an error message."""
-LONGEST_PATTERN = 500
+MAX_PATTERN_LENGTH = 500
 """Maximum characters of a search text."""
 
 
@@ -80,8 +80,8 @@ class Expression:
 
 def checked(text: str, parse: Parse) -> Expression:
     """The checked condition. Raises WrongExpression if it is anything else, or may cost too much."""
-    if len(text) > LONGEST:
-        raise WrongExpression(tr("a condition has at most {count} characters", count=LONGEST))
+    if len(text) > MAX_LENGTH:
+        raise WrongExpression(tr("a condition has at most {count} characters", count=MAX_LENGTH))
     _require_brackets(text)
     # The line break ends a comment at the end of the text.
     sql = f"({text}\n)"
@@ -114,7 +114,7 @@ def _nodes(parsed: str) -> Iterator[Node]:
     """Yield all nodes of a syntax tree that have a class. Raises WrongExpression for a syntax error."""
     tree: Node = json.loads(parsed)
     if tree["error"]:
-        raise WrongExpression(tree["error_message"].partition("\n")[0][:LONGEST])
+        raise WrongExpression(tree["error_message"].partition("\n")[0][:MAX_LENGTH])
     rest: list[object] = [tree["statements"][0]["node"]["where_clause"]]
     while rest:
         match rest.pop():
@@ -145,7 +145,7 @@ def _require_bounded(name: str, arguments: list[Node]) -> None:
     if name in SEARCHES:
         for pattern in arguments[1:]:
             node = pattern["expression"]
-            if node["class"] != "CONSTANT" or len(str(node["literal"].get("text"))) > LONGEST_PATTERN:
+            if node["class"] != "CONSTANT" or len(str(node["literal"].get("text"))) > MAX_PATTERN_LENGTH:
                 raise WrongExpression(tr("a search text must be short and in single quotes"))
 
 
@@ -166,4 +166,4 @@ def reason(error: duckdb.Error) -> str:
     if isinstance(error, duckdb.OutOfMemoryException):
         return tr("it needs too much memory")
     first = said.partition("\n")[0]
-    return first.partition(": ")[2][:LONGEST] or first[:LONGEST]
+    return first.partition(": ")[2][:MAX_LENGTH] or first[:MAX_LENGTH]

@@ -6,7 +6,7 @@ import msgspec
 
 from arctic_map.storage.sanitized import sanitized
 
-MOST_DETAILS, LONGEST_KEY, LONGEST_VALUE, LONGEST_NAME = 40, 60, 300, 80
+MAX_DETAILS, MAX_KEY_LENGTH, MAX_VALUE_LENGTH, MAX_NAME_LENGTH = 40, 60, 300, 80
 NAMES = ("name", "title", "label", "name_en", "название", "наименование", "名称", "objnam")
 """Properties with a feature's name in any case, best first. The last one is from S-57."""
 
@@ -17,14 +17,14 @@ def name_and_details(properties: dict[str, Any]) -> tuple[str, tuple[tuple[str, 
     lower = {key.lower(): key for key in reversed(properties)}
     keys = [lower[name] for name in NAMES if name in lower]
     named = next((key for key in keys if isinstance(properties[key], str | int | float)), None)
-    name = sanitized(words(properties[named]), LONGEST_NAME) if named is not None else ""
+    name = sanitized(words(properties[named]), MAX_NAME_LENGTH) if named is not None else ""
     for number, (key, value) in enumerate(properties.items()):
-        if number >= MOST_DETAILS:
-            details.append(("…", f"and {len(properties) - MOST_DETAILS:,} more properties"))
+        if number >= MAX_DETAILS:
+            details.append(("…", f"and {len(properties) - MAX_DETAILS:,} more properties"))
             break
-        text = sanitized(words(value), LONGEST_VALUE)
+        text = sanitized(words(value), MAX_VALUE_LENGTH)
         if text and key != named:
-            details.append((sanitized(key, LONGEST_KEY) or "(no name)", text))
+            details.append((sanitized(key, MAX_KEY_LENGTH) or "(no name)", text))
     return name, tuple(details)
 
 

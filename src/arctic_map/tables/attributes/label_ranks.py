@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 Ranks = NDArray[np.uint32]
 NOBODY = 2**32 - 1
 """Rank of rows without a label."""
-LONGEST = 60
+MAX_LABEL_LENGTH = 60
 """Maximum characters of a label."""
 
 
@@ -76,4 +76,4 @@ def _short(value: object) -> object:
 def _plain(text: str) -> str:
     """The text on one line, without invisible characters, shortened."""
     flat = " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())
-    return flat if len(flat) <= LONGEST else f"{flat[: LONGEST - 1].rstrip()}…"
+    return flat if len(flat) <= MAX_LABEL_LENGTH else f"{flat[: MAX_LABEL_LENGTH - 1].rstrip()}…"

@@ -11,9 +11,9 @@ from arctic_map.model.attributes import NUMBERS, Field, Kind
 from arctic_map.tables.attributes.attribute_store import AttributeStore
 from arctic_map.tables.attributes.filter_sql import as_text, quoted
 
-MOST_FIELDS = 24
+MAX_FIELDS = 24
 """Maximum fields searched, since a table may have very many."""
-MOST_WORDS = 6
+MAX_WORDS = 6
 _GROUPED = r"(?<![\d.,])\d{1,3}(?:[, \u00a0\u202f]\d{3})+(?![\d,.])"
 """A number with separated thousands; a point in a table is that of decimals."""
 _WORD = re.compile(rf"({_GROUPED})|\S+")
@@ -34,8 +34,8 @@ def find(store: AttributeStore, text: str, names: Sequence[str], most: int) -> l
 
     `names` are possible fields of names, best first. Matches in the first that exists precede others.
     """
-    words = list(islice(_words(text), MOST_WORDS))
-    fields = [each for each in store.fields if each.kind is not Kind.BOOLEAN][:MOST_FIELDS]
+    words = list(islice(_words(text), MAX_WORDS))
+    fields = [each for each in store.fields if each.kind is not Kind.BOOLEAN][:MAX_FIELDS]
     if not words or not fields:
         return []
     conditions: list[str] = []

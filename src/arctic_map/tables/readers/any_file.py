@@ -34,7 +34,7 @@ def take(path: Path, choice: Choice) -> RawRows:
     kind = kind_of(path)
     reader = reader_of(kind)
     if reader is Reader.GEOJSON:
-        return geojson.take(read_bytes(path, largest=limits.LARGEST_TEXT), choice)
+        return geojson.take(read_bytes(path, largest=limits.MAX_TEXT_SIZE), choice)
     if reader is Reader.GDAL:
         # Late import: only these formats need GDAL.
         from arctic_map.tables.readers import vector
@@ -67,10 +67,10 @@ def take_many(
     except (MemoryError, RecursionError):
         raise Unreadable(TOO_MUCH) from None
     if found is not None and max(found.lines.lengths.max(initial=0), found.areas.lengths.max(initial=0)) > (
-        limits.MOST_OF_A_LINE
+        limits.MAX_LINE_POSITIONS
     ):
         raise Unreadable(
-            f"the file contains more than {limits.MOST_OF_A_LINE:,} positions in one feature, "
+            f"the file contains more than {limits.MAX_LINE_POSITIONS:,} positions in one feature, "
             "more than the map can be moved with"
         )
     if found is not None and found.is_empty:

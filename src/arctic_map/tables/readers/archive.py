@@ -10,10 +10,10 @@ from pathlib import PurePosixPath
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from arctic_map.storage.bounded_reading import Unreadable
-from arctic_map.storage.limits import LARGEST, MEGABYTE
+from arctic_map.storage.limits import MAX_SIZE, MEGABYTE
 from arctic_map.tables.readers.file_kinds import KINDS, require_kind
 
-MOST_SHAPEFILES = MOST_TEXTS = 100
+MAX_SHAPEFILES = MAX_TEXTS = 100
 NO_SHAPEFILE = "the archive contains no Shapefile; unpack it and open its files"
 ENCRYPTED = "the archive is locked with a password; unpack it first"
 BROKEN = "the archive is damaged or incomplete; get the file again"
@@ -28,7 +28,7 @@ def shapefiles(content: bytes) -> dict[str, bytes]:
         if not shapes:
             raise Unreadable(NO_SHAPEFILE)
         wanted: dict[str, ZipInfo] = {}
-        for number, name in enumerate(shapes[:MOST_SHAPEFILES]):
+        for number, name in enumerate(shapes[:MAX_SHAPEFILES]):
             stem = _PLAIN.sub("_", PurePosixPath(members[name].filename).stem)[:80] or "file"
             if f"{stem}.shp" in wanted:
                 stem = f"{stem}_{number + 1}"
@@ -49,7 +49,7 @@ def kml(content: bytes) -> tuple[str, bytes]:
         if not texts:
             raise Unreadable("the archive contains no KML, as its suffix (.kmz) requires")
         texts.sort(key=lambda info: (info.filename != "doc.kml", info.filename.count("/")))
-        found = _read(archive, texts[:MOST_TEXTS])
+        found = _read(archive, texts[:MAX_TEXTS])
     for text in found:
         require_kind(text, ".kml")
     if len(found) == 1 or b"<NetworkLink" not in found[0]:
@@ -72,7 +72,7 @@ def _opened(content: bytes) -> ZipFile:
 
 def _read(archive: ZipFile, wanted: Iterable[ZipInfo]) -> list[bytes]:
     """The contents of members. Their size is limited while unpacking, since the archive may lie."""
-    found, left = [], LARGEST
+    found, left = [], MAX_SIZE
     for info in wanted:
         if info.flag_bits & 1:
             raise Unreadable(ENCRYPTED)
@@ -83,7 +83,7 @@ def _read(archive: ZipFile, wanted: Iterable[ZipInfo]) -> list[bytes]:
             raise Unreadable(BROKEN) from None
         left -= len(content)
         if left < 0:
-            most = f"{LARGEST / MEGABYTE:,.0f} MB"
+            most = f"{MAX_SIZE / MEGABYTE:,.0f} MB"
             raise Unreadable(f"what is packed in the archive is too large; at most {most} are read")
         found.append(content)
     return found

@@ -77,7 +77,7 @@ def bulk_of(geometries: Sequence[Geometry | None]) -> Bulk:
 
 PartTaker = Callable[[Bulk, int], None]
 """Shows the first features, with the total number, while the others are read."""
-AT_ONCE = 16_384
+BATCH_SIZE = 16_384
 """Features per batch, so that a batch fits into the processor's cache."""
 
 

@@ -17,7 +17,7 @@ from arctic_map.tables.readers.bulk import Bulk, Ints, Progress, joined
 from arctic_map.tables.readers.taken import RawRows
 from arctic_map.tables.readers.wkb import RingArrays
 
-AT_ONCE = 4096
+BATCH_SIZE = 4096
 """Features per batch."""
 High = tuple[Longitude, Latitude, float]
 """A position with a height."""
@@ -76,8 +76,8 @@ def take(taken: RawRows, progress: Progress) -> Bulk:
         crs=taken.named_crs,
     )
     found = _Found()
-    for start in range(0, len(taken.rows), AT_ONCE):
-        some = taken.rows[start : start + AT_ONCE]
+    for start in range(0, len(taken.rows), BATCH_SIZE):
+        some = taken.rows[start : start + BATCH_SIZE]
         if (shapes := _sound(some)) is not None:
             found.sound(start, shapes)
         else:
@@ -89,7 +89,7 @@ def take(taken: RawRows, progress: Progress) -> Bulk:
                 elif shape is not None:
                     bulk.others.append((row, shape))
         found.flush()
-        progress(min(1.0, (start + AT_ONCE) / len(taken.rows)))
+        progress(min(1.0, (start + BATCH_SIZE) / len(taken.rows)))
     return found.into(bulk)
 
 

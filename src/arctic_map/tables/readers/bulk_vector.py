@@ -10,7 +10,7 @@ from arctic_map.storage import limits
 from arctic_map.tables import gdal
 from arctic_map.tables.readers import bulk_places, vector
 from arctic_map.tables.readers.arrow_stream import packed_column
-from arctic_map.tables.readers.bulk import AT_ONCE, BatchCollector, Bulk, PartTaker, Progress
+from arctic_map.tables.readers.bulk import BATCH_SIZE, BatchCollector, Bulk, PartTaker, Progress
 from arctic_map.tables.readers.file_kinds import KINDS
 from arctic_map.tables.readers.private_copy import Copied, private_copy
 from arctic_map.tables.readers.wkb import flat
@@ -67,7 +67,7 @@ def _gather(
     copied: Copied, source: vector.Source, gathering: BatchCollector, progress: Callable[[], None]
 ) -> None:
     options = {"layer": source.name, **KINDS[copied.kind].options}
-    with gdal.open_arrow(copied.path, columns=[], batch_size=AT_ONCE, use_pyarrow=False, **options) as (
+    with gdal.open_arrow(copied.path, columns=[], batch_size=BATCH_SIZE, use_pyarrow=False, **options) as (
         meta,
         stream,
     ):

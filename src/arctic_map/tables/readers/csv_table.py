@@ -19,10 +19,10 @@ from arctic_map.tables.readers.letters import guessed
 DELIMITERS = (",", ";", "\t", "|")
 FIRST_ROWS = 50
 """Rows examined to detect the delimiter."""
-MOST_BEFORE = 20
+MAX_PREAMBLE_ROWS = 20
 """Maximum rows of titles and remarks before the header."""
-MOST_COLUMNS = 200
-MOST_CONTROLS = 0.02
+MAX_COLUMNS = 200
+MAX_CONTROL_SHARE = 0.02
 """Maximum share of control characters in a damaged text."""
 _MARKS = (
     *((b"\xff\xfe\0\0", "utf-32"), (b"\0\0\xfe\xff", "utf-32")),
@@ -53,7 +53,7 @@ def read_table(content: bytes) -> Table:
         raise Unreadable("the file is empty")
     table = Table(problems=problems)
     rows = _rows(text, table)
-    first = [*islice(rows, MOST_BEFORE)]
+    first = [*islice(rows, MAX_PREAMBLE_ROWS)]
     at = next((number for number, (_, cells) in enumerate(first) if find_columns(cells)), 0)
     if at:
         table.problems.append((first[0][0], f"what stands before the header in {first[at][0]} is not read"))
@@ -73,13 +73,13 @@ def read_table(content: bytes) -> Table:
 def _add_rows(table: Table, rows: Iterator[Row] | Sequence[Row]) -> None:
     for row in rows:
         table.total += 1
-        if table.total <= limits.MOST_ROWS:
+        if table.total <= limits.MAX_ROWS:
             table.rows.append(row)
 
 
 def _rows(text: str, table: Table) -> Iterator[Row]:
     """Yield all rows that are not empty. An unreadable row ends the table with a problem."""
-    csv.field_size_limit(limits.LARGEST)
+    csv.field_size_limit(limits.MAX_SIZE)
     delimiter, text, before = _delimiter_line(text)
     spaced = f'{delimiter} "' in text[:_LOOKED_AT]
     reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, skipinitialspace=spaced)
@@ -142,8 +142,8 @@ def _header(cells: Sequence[str]) -> list[str]:
 
 def _tell_of_cells(table: Table) -> None:
     width = len(table.header)
-    if width > MOST_COLUMNS:
-        table.problems.append(("", f"the table has {width:,} columns; the first {MOST_COLUMNS} are read"))
+    if width > MAX_COLUMNS:
+        table.problems.append(("", f"the table has {width:,} columns; the first {MAX_COLUMNS} are read"))
     for place, cells in table.rows:
         if len(cells) > width and any(map(str.strip, cells[width:])):
             table.problems.append(
@@ -154,7 +154,7 @@ def _tell_of_cells(table: Table) -> None:
 def _decoded(content: bytes) -> tuple[str, list[FileProblem]]:
     """The text, and problems of its encoding. Raises Unreadable."""
     encoding = next((name for mark, name in _MARKS if content.startswith(mark)), "") or _wide(content)
-    if not encoding and len(content[:_LOOKED_AT].translate(None, _CONTROLS)) < (1 - MOST_CONTROLS) * len(
+    if not encoding and len(content[:_LOOKED_AT].translate(None, _CONTROLS)) < (1 - MAX_CONTROL_SHARE) * len(
         content[:_LOOKED_AT]
     ):
         raise Unreadable("this is not text; a table must be saved as CSV, in UTF-8")

@@ -18,7 +18,7 @@ from arctic_map.storage.bounded_reading import Unreadable, read_bytes
 from arctic_map.storage.sanitized import sanitized
 from arctic_map.tables.attributes.cell_text import unescaped
 from arctic_map.tables.readers.coordinate_columns import Columns, columns_of
-from arctic_map.tables.readers.csv_table import MOST_COLUMNS, Row, read_table
+from arctic_map.tables.readers.csv_table import MAX_COLUMNS, Row, read_table
 from arctic_map.tables.readers.curves import from_wkt
 from arctic_map.tables.readers.placing import placed
 from arctic_map.tables.readers.taken import RawRows
@@ -64,13 +64,13 @@ def angle(text: str) -> float | None:
     return -value if minus else value
 
 
-LONGEST_CELL = 60
+MAX_CELL_LENGTH = 60
 _encode = msgspec.json.Encoder().encode
 
 
 def take(path: Path, choice: Choice) -> RawRows:
     """The rows with a position. Raises Unreadable, or UnknownPlace if the reference system is needed."""
-    content = read_bytes(path, largest=limits.LARGEST_TEXT)
+    content = read_bytes(path, largest=limits.MAX_TEXT_SIZE)
     table = read_table(content)
     header, rows, problems = table.header, table.rows, table.problems
     where = columns_of(header)
@@ -79,7 +79,7 @@ def take(path: Path, choice: Choice) -> RawRows:
     lost = {int(at[1:]): why for at, why in there.problems if at.startswith("#")}
     problems += [each for each in there.problems if not each[0].startswith("#")]
     texts = shapely.to_geojson(there.shapes)
-    kept = [number for number in range(min(len(header), MOST_COLUMNS)) if number not in where.used]
+    kept = [number for number in range(min(len(header), MAX_COLUMNS)) if number not in where.used]
     found, before = [], len(problems)
     for number, ((place, cells), text) in enumerate(zip(rows, texts, strict=True)):
         if why := wrong.get(number) or lost.get(number):
@@ -116,7 +116,7 @@ def _shapes(header: Sequence[str], rows: Sequence[Row], where: Columns) -> tuple
             if value is None:
                 named = sanitized(header[column], 30)
                 wrong[number] = (
-                    f"its {named} is neither a number nor an angle: {sanitized(cell, LONGEST_CELL)!r}"
+                    f"its {named} is neither a number nor an angle: {sanitized(cell, MAX_CELL_LENGTH)!r}"
                     if cell
                     else f"it has no {named}"
                 )
@@ -134,7 +134,7 @@ def _why_no_shape(text: str, column: str) -> str:
         return f"it has no {named}"
     if text.upper().endswith("EMPTY"):
         return f"its {named} is empty"
-    return f"its {named} is not well-known text that can be drawn: {sanitized(text, LONGEST_CELL)!r}"
+    return f"its {named} is not well-known text that can be drawn: {sanitized(text, MAX_CELL_LENGTH)!r}"
 
 
 def _cell(cells: Sequence[str], number: int) -> str:

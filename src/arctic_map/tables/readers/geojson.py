@@ -18,17 +18,22 @@ from arctic_map.geo.marks import Marks, marks
 from arctic_map.model.catalog import Layer, LayerKind
 from arctic_map.model.feature import NO_PLACE, Edges, Feature, Geometry, Precision
 from arctic_map.model.opened import TOPIC, UNNAMED_RANK, Choice, LayerOfFile, layer_id, style_id
-from arctic_map.model.problem import MOST, FileProblem, first
+from arctic_map.model.problem import MAX_PROBLEMS, FileProblem, first
 from arctic_map.storage import limits
 from arctic_map.storage.bounded_reading import TOO_MUCH, UnknownPlace, Unreadable, read_bytes, read_head
 from arctic_map.storage.sanitized import hidden_in, sanitized
 from arctic_map.tables import geometry
-from arctic_map.tables.attributes.feature_details import LONGEST_NAME, LONGEST_VALUE, name_and_details, words
+from arctic_map.tables.attributes.feature_details import (
+    MAX_NAME_LENGTH,
+    MAX_VALUE_LENGTH,
+    name_and_details,
+    words,
+)
 from arctic_map.tables.readers import geojson_text
 from arctic_map.tables.readers.taken import RawRows
 
 NOTE = "A file that the reader opened; the atlas has not checked what it says."
-MOST_BEYOND = 0.25
+MAX_BEYOND_SHARE = 0.25
 """Share of features beyond longitude and latitude from which another reference system is tried."""
 _KINDS = {"Point": "point", "LineString": "line", "Polygon": "area"}
 _BEYOND = re.compile(r"(longitude|latitude) \S+ is beyond")
@@ -71,7 +76,7 @@ def read(path: Path, hue: int = 1, choice: Choice | None = None) -> Opened:
 
 
 def _read(path: Path, hue: int, choice: Choice) -> Opened:
-    taken = take(read_bytes(path, largest=limits.LARGEST_TEXT), choice)
+    taken = take(read_bytes(path, largest=limits.MAX_TEXT_SIZE), choice)
     try:
         found = as_layer(path, hue, taken)
     except BeyondDegrees:
@@ -92,8 +97,8 @@ def take(content: bytes, choice: Choice) -> RawRows:
 
 def is_topology(path: Path) -> bool:
     """Whether a file, also with the suffix .json, is TopoJSON. Raises Unreadable."""
-    head = read_head(path, largest=limits.LARGEST_TEXT)
-    return b'"Topology"' in head and geojson_text.is_topology(read_bytes(path, largest=limits.LARGEST_TEXT))
+    head = read_head(path, largest=limits.MAX_TEXT_SIZE)
+    return b'"Topology"' in head and geojson_text.is_topology(read_bytes(path, largest=limits.MAX_TEXT_SIZE))
 
 
 def placed_by(taken: RawRows, crs: str) -> RawRows:
@@ -130,7 +135,7 @@ def as_layer(path: Path, hue: int, taken: RawRows) -> Opened:
         problems.insert(0, ("", f"the name of the file contains the hidden character {hidden}"))
     layer = Layer(
         id=layer_id(str(path)),
-        name=sanitized(path.name, LONGEST_NAME) or "file",
+        name=sanitized(path.name, MAX_NAME_LENGTH) or "file",
         topic=TOPIC,
         kind=LayerKind.FEATURES,
         features=tuple(kept),
@@ -164,18 +169,18 @@ class _Reader:
     def read(self, taken: RawRows) -> tuple[list[tuple[Feature, str]], list[FileProblem]]:
         """Features that can be drawn, each with its position in the file, and problems. Raises Unreadable."""
         self._problems += taken.problems
-        if taken.total > limits.MOST_FEATURES:
+        if taken.total > limits.MAX_FEATURES:
             self._problems.append(
-                ("", f"it contains {taken.total:,} features; the first {limits.MOST_FEATURES:,} are shown")
+                ("", f"it contains {taken.total:,} features; the first {limits.MAX_FEATURES:,} are shown")
             )
         features = []
-        for number, (place, raw) in enumerate(taken.rows[: limits.MOST_FEATURES]):
+        for number, (place, raw) in enumerate(taken.rows[: limits.MAX_FEATURES]):
             feature, where = self._feature(raw, number, place)
             if feature is not None:
                 features.append((feature, where))
-            if self._positions > limits.MOST_POSITIONS:
+            if self._positions > limits.MAX_POSITIONS:
                 left = len(taken.rows) - number - 1
-                why = f"the file contains more than {limits.MOST_POSITIONS:,} positions"
+                why = f"the file contains more than {limits.MAX_POSITIONS:,} positions"
                 if left:
                     self._problems.append(("", f"{why}; its last {left:,} features are not shown"))
                 elif number == 0:
@@ -196,7 +201,7 @@ class _Reader:
         properties = self._properties(row.properties, place)
         name, details = name_and_details(properties)
         if row.id not in (None, ""):
-            details = (("id", sanitized(words(row.id), LONGEST_VALUE)), *details)
+            details = (("id", sanitized(words(row.id), MAX_VALUE_LENGTH)), *details)
         where = f"{place} {name}" if name else place
         if row.type != "Feature":
             self._problems.append((f"{where}.type", 'expected "type": "Feature"'))
@@ -262,7 +267,7 @@ class _Reader:
 def are_beyond(features: int, problems: Sequence[FileProblem]) -> bool:
     """Whether so many features are beyond longitude and latitude that the coordinates mean something else."""
     beyond = count_beyond(problems)
-    return bool(beyond) and beyond >= min(features, MOST) * MOST_BEYOND
+    return bool(beyond) and beyond >= min(features, MAX_PROBLEMS) * MAX_BEYOND_SHARE
 
 
 def count_beyond(problems: Sequence[FileProblem]) -> int:

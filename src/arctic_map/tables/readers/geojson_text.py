@@ -96,7 +96,7 @@ class _Taker:
             except msgspec.ValidationError:
                 raise Unreadable("its features are not a list") from None
             for number, raw in enumerate(found):
-                if self.total + number == limits.MOST_ROWS:
+                if self.total + number == limits.MAX_ROWS:
                     break
                 self.rows.append((line or f"features[{number}]", raw))
             self.total += len(found)
@@ -109,7 +109,7 @@ class _Taker:
 
     def _take_sequence(self, texts: Iterator[tuple[str, bytes]]) -> None:
         for line, text in texts:
-            if self.total >= limits.MOST_ROWS:
+            if self.total >= limits.MAX_ROWS:
                 self.total += 1
                 continue
             try:
@@ -120,7 +120,7 @@ class _Taker:
 
     def _take_broken(self, content: bytes) -> bool:
         """Whether features of a collection could be split by brackets, though it is not valid JSON."""
-        found = elements(content, "features", limits.MOST_ROWS)
+        found = elements(content, "features", limits.MAX_ROWS)
         if found is None:
             return False
         start, end = found.whole

@@ -15,7 +15,7 @@ import shapely
 
 from arctic_map.geo import crs as systems
 from arctic_map.model.opened import Choice
-from arctic_map.model.problem import MOST
+from arctic_map.model.problem import MAX_PROBLEMS
 from arctic_map.storage import limits
 from arctic_map.storage.bounded_reading import Unreadable, read_bytes
 from arctic_map.storage.sanitized import sanitized
@@ -35,7 +35,7 @@ NESTED = {"point": 0, "linestring": 1, "multipoint": 1, "polygon": 2, "multiline
 START = b"PAR1"
 """The magic bytes at both ends of a file."""
 MEMORY = "1GB"
-LONGEST_REASON = 200
+MAX_REASON_LENGTH = 200
 _encode = msgspec.json.Encoder(enc_hook=str).encode
 
 
@@ -81,7 +81,7 @@ def take(path: Path, choice: Choice) -> RawRows:
         kept = [name for name in types if name not in places.hidden]
         listed = ", ".join([places.sql, *(_value(name, types[name]) for name in kept)])
         rows = connection.execute(
-            f"SELECT {listed} FROM read_parquet(?) LIMIT {limits.MOST_FEATURES:d}", [file]
+            f"SELECT {listed} FROM read_parquet(?) LIMIT {limits.MAX_FEATURES:d}", [file]
         ).fetchall()
         total = _count(connection, file)
     there = placed(
@@ -110,7 +110,7 @@ def take(path: Path, choice: Choice) -> RawRows:
 
 def take_many(path: Path, choice: Choice, progress: Progress, shown: PartTaker) -> Bulk | None:
     """The shapes in lon/lat degrees, None if few; `shown` gets the first of many. Raises Unreadable."""
-    content = read_bytes(path, largest=limits.LARGEST_TEXT)
+    content = read_bytes(path, largest=limits.MAX_TEXT_SIZE)
 
     def says() -> dict[str, list[object]]:
         listed = ", ".join(_value(name, types[name]) for name in kept) or "1"
@@ -126,7 +126,7 @@ def take_many(path: Path, choice: Choice, progress: Progress, shown: PartTaker) 
         columns = connection.execute("DESCRIBE FROM read_parquet(?)", [file]).fetchall()
         types = {str(name): str(kind) for name, kind, *_ in columns}
         places = _geometry(connection, file, types) or _coordinates(types)
-        asked = f"SELECT {places.sql} AS place FROM read_parquet(?) LIMIT {limits.MOST_ROWS:d}"
+        asked = f"SELECT {places.sql} AS place FROM read_parquet(?) LIMIT {limits.MAX_ROWS:d}"
         kept = [name for name in types if name not in places.hidden]
         digest = sha256(content).hexdigest()
 
@@ -135,7 +135,9 @@ def take_many(path: Path, choice: Choice, progress: Progress, shown: PartTaker) 
                 gathering, Bulk(digest=digest, says=says), places.crs, choice.crs, lon_lat=places.lon_lat
             )
             if places.tried:
-                bulk.problems += [(f"features[{row}]", UNPLACED) for row in bulk.empty[:MOST].tolist()]
+                bulk.problems += [
+                    (f"features[{row}]", UNPLACED) for row in bulk.empty[:MAX_PROBLEMS].tolist()
+                ]
             return bulk
 
         gathering = BatchCollector(total, lambda: shown(bulk_of(gathering.part()), total))
@@ -170,7 +172,7 @@ def opened(content: bytes) -> Iterator[tuple[duckdb.DuckDBPyConnection, str]]:
                 yield connection, str(file)
     except (duckdb.Error, RuntimeError) as error:
         reason = str(error).partition("\n")[0].partition(": ")[2].replace(f"{folder}/", "")
-        reason = sanitized(reason, LONGEST_REASON).rstrip(".")
+        reason = sanitized(reason, MAX_REASON_LENGTH).rstrip(".")
         raise Unreadable(
             f"it cannot be read as Parquet{f': {reason}' if reason else ''}; is it complete?"
         ) from None

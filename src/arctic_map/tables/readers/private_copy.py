@@ -14,7 +14,7 @@ from pathlib import Path
 
 from arctic_map.model.problem import FileProblem
 from arctic_map.storage.bounded_reading import CHANGED, Unreadable, is_there, read_bytes, read_head
-from arctic_map.storage.limits import LARGEST_ON_DISK, LARGEST_TEXT, MEGABYTE
+from arctic_map.storage.limits import MAX_SIZE_ON_DISK, MAX_TEXT_SIZE, MEGABYTE
 from arctic_map.storage.scratch_folder import ScratchFolder
 from arctic_map.tables.readers import archive, xml_text
 from arctic_map.tables.readers.file_kinds import HEAD, KINDS, require_kind
@@ -27,7 +27,7 @@ _PLAIN = re.compile(r"[^\w-]+")
 _WAL = b"\x02\x02"
 """Bytes 18 and 19 of an SQLite file whose latest pages may be in a companion file."""
 _PLAIN_PAGES = b"\x01\x01"
-LARGEST_IN_MEMORY = 16 * MEGABYTE
+MAX_SIZE_IN_MEMORY = 16 * MEGABYTE
 """Bytes. Larger files are copied by the system."""
 
 
@@ -103,9 +103,9 @@ def _copy_of(path: Path, kind: str) -> Iterator[Copied]:
 
 def _files(path: Path, kind: str) -> tuple[dict[str, bytes | Path], list[FileProblem]]:
     """Contents by simplified names, the file itself first, and problems. Large files are given as paths."""
-    if kind in KINDS and KINDS[kind].may_be_large and _size(path) > LARGEST_IN_MEMORY:
+    if kind in KINDS and KINDS[kind].may_be_large and _size(path) > MAX_SIZE_IN_MEMORY:
         return _large(path, kind)
-    content = read_bytes(path, largest=LARGEST_TEXT)
+    content = read_bytes(path, largest=MAX_TEXT_SIZE)
     if kind == ".zip":
         return {**archive.shapefiles(content)}, []
     if kind == ".kmz":
@@ -119,9 +119,9 @@ def _files(path: Path, kind: str) -> tuple[dict[str, bytes | Path], list[FilePro
     files: dict[str, bytes | Path] = {f"{stem}{kind}": content}
     problems: list[FileProblem] = []
     for suffix, found in _beside(path, kind):
-        files[f"{stem}{suffix}"] = read_bytes(found, largest=LARGEST_TEXT)
-    if sum(len(each) for each in files.values() if isinstance(each, bytes)) > LARGEST_TEXT:
-        most = f"{LARGEST_TEXT / MEGABYTE:,.0f} MB"
+        files[f"{stem}{suffix}"] = read_bytes(found, largest=MAX_TEXT_SIZE)
+    if sum(len(each) for each in files.values() if isinstance(each, bytes)) > MAX_TEXT_SIZE:
+        most = f"{MAX_TEXT_SIZE / MEGABYTE:,.0f} MB"
         raise Unreadable(f"it and the files that belong to it are too large; at most {most} are read")
     if kind == ".shp" and f"{stem}.dbf" not in files:
         problems.append(("", NO_ATTRIBUTES))
@@ -138,7 +138,7 @@ def _files(path: Path, kind: str) -> tuple[dict[str, bytes | Path], list[FilePro
 
 def _large(path: Path, kind: str) -> tuple[dict[str, bytes | Path], list[FileProblem]]:
     """Like `_files`, for a file that is copied without reading it."""
-    head = read_head(path, largest=LARGEST_ON_DISK, length=HEAD)
+    head = read_head(path, largest=MAX_SIZE_ON_DISK, length=HEAD)
     require_kind(head, kind)
     stem = _PLAIN.sub("_", path.stem)[:80] or "file"
     files: dict[str, bytes | Path] = {f"{stem}{kind}": path}
@@ -153,7 +153,7 @@ def _large(path: Path, kind: str) -> tuple[dict[str, bytes | Path], list[FilePro
 
 def _copy(path: Path, to: Path) -> bytes:
     """Copy a file and return bytes that identify it. Raises Unreadable if it changes meanwhile."""
-    head = read_head(path, largest=LARGEST_ON_DISK)
+    head = read_head(path, largest=MAX_SIZE_ON_DISK)
     before = path.stat()
     shutil.copyfile(path, to)
     after = path.stat()

@@ -83,7 +83,7 @@ DRAWING = frozenset({"tessellate", "extrude", "visibility", "drawOrder", "altitu
 """LIBKML fields that describe how a feature is drawn."""
 KML_ID = "placemark id"
 """GDAL's name for the id of a KML placemark. It cannot collide with a data field."""
-LONGEST_LIST = 20
+MAX_LISTED = 20
 """Maximum layer names in a message."""
 DBF_LOOKED_AT = 2_000_000
 """Bytes of a Shapefile's table that are examined to guess its encoding."""
@@ -117,7 +117,7 @@ def take(path: Path, choice: Choice, kind: str = "") -> RawRows:
             LayerOfFile(each.name, each.geometry, each.features) for each in sources if each.geometry
         )
         for source in chosen:
-            room = limits.MOST_FEATURES - len(rows)
+            room = limits.MAX_FEATURES - len(rows)
             total += source.features
             if room <= 0:
                 continue
@@ -160,8 +160,8 @@ def chosen_of(sources: Sequence[Source], names: Sequence[str]) -> list[Source]:
     known = [source.name for source in sources if source.geometry]
     for name in names:
         if name not in known:
-            listed = ", ".join(sanitized(each, 60) for each in known[:LONGEST_LIST])
-            more = f" and {len(known) - LONGEST_LIST} more" if len(known) > LONGEST_LIST else ""
+            listed = ", ".join(sanitized(each, 60) for each in known[:MAX_LISTED])
+            more = f" and {len(known) - MAX_LISTED} more" if len(known) > MAX_LISTED else ""
             raise Unreadable(f"it has no layer {sanitized(name, 60)!r}; its layers are {listed}{more}")
     wanted = names or [name for name in known if name not in SECONDHAND or len(known) == 1]
     chosen = [source for source in sources if source.name in wanted]

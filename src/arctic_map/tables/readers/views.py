@@ -6,15 +6,15 @@ from pathlib import Path
 from time import monotonic
 
 from arctic_map.storage.bounded_reading import TOO_MUCH, Unreadable
-from arctic_map.storage.limits import MEGABYTE, MOST_FEATURES
+from arctic_map.storage.limits import MAX_FEATURES, MEGABYTE
 from arctic_map.storage.sanitized import sanitized
 
 PATIENCE_S = 5.0
 STEPS = 10_000
 """SQLite instructions between two checks of the time."""
-LONGEST_VALUE = 50_000_000
+MAX_VALUE_LENGTH = 50_000_000
 """Maximum bytes of one computed value."""
-MOST_BYTES = 200_000_000
+MAX_BYTES = 200_000_000
 """Maximum bytes of all computed rows."""
 UNBOUNDED = ("printf", "format")
 """Functions that may take any time and memory despite the limit on the length of values."""
@@ -33,7 +33,7 @@ def short_views(path: Path) -> frozenset[str]:
         raise Unreadable(_broken(error)) from None
     try:
         database.set_progress_handler(lambda: monotonic() > end, STEPS)
-        database.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST_VALUE)
+        database.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, MAX_VALUE_LENGTH)
         views = database.execute("select name from sqlite_master where type = 'view'").fetchall()
         layers = {name.lower() for (name,) in database.execute("select table_name from gpkg_contents")}
         _require_stored_columns(database, layers)
@@ -69,10 +69,10 @@ def _require_bounded(database: sqlite3.Connection, name: str) -> None:
     size = 0
     for number, row in enumerate(database.execute(f'select * from "{quoted}"')):
         size += sum(len(value) for value in row if isinstance(value, bytes | str))
-        if number > MOST_FEATURES or size > MOST_BYTES:
+        if number > MAX_FEATURES or size > MAX_BYTES:
             raise Unreadable(
-                f"its layer {sanitized(name, 60)} computes more than {MOST_FEATURES:,} rows "
-                f"or {MOST_BYTES / MEGABYTE:,.0f} MB; save it as a plain table"
+                f"its layer {sanitized(name, 60)} computes more than {MAX_FEATURES:,} rows "
+                f"or {MAX_BYTES / MEGABYTE:,.0f} MB; save it as a plain table"
             )
 
 
@@ -80,7 +80,7 @@ def _broken(error: Exception) -> str:
     if isinstance(error, MemoryError):
         return TOO_MUCH
     if isinstance(error, sqlite3.DataError):
-        most = f"{LONGEST_VALUE / MEGABYTE:,.0f} MB"
+        most = f"{MAX_VALUE_LENGTH / MEGABYTE:,.0f} MB"
         return f"a view of it computes values of more than {most}; save it as a plain table"
     if str(error).startswith("not authorized"):
         named = " or ".join(UNBOUNDED)

@@ -15,7 +15,7 @@ Cm = NDArray[np.int32]
 Keys = NDArray[np.uint64]
 Ints = NDArray[np.int64]
 ORIGIN_CM, UNIT_CM = 2**31, 200
-AT_ONCE = 65_536
+CHUNK_SIZE = 65_536
 """Numbers processed together, so that they fit into the processor's cache."""
 BITS = 25
 """Units along the side of the plane, as a power of two."""
@@ -48,8 +48,8 @@ def _units(cm: Cm) -> NDArray[np.uint32]:
 def keys(x: Cm, y: Cm) -> Keys:
     """Morton keys: neighbouring positions have similar keys, and each square is one range of keys."""
     found = np.empty(len(x), np.uint64)
-    for start in range(0, len(x), AT_ONCE):
-        some = slice(start, start + AT_ONCE)
+    for start in range(0, len(x), CHUNK_SIZE):
+        some = slice(start, start + CHUNK_SIZE)
         found[some] = _spread(units(x[some])) | (_spread(units(y[some])) << np.uint64(1))
     return found
 
@@ -64,8 +64,8 @@ def first_levels(sorted_keys: Keys) -> NDArray[np.uint8]:
     if not len(sorted_keys):
         return np.empty(0, np.uint8)
     found = np.zeros(len(sorted_keys), np.uint8)
-    for start in range(1, len(sorted_keys), AT_ONCE):
-        end = min(start + AT_ONCE, len(sorted_keys))
+    for start in range(1, len(sorted_keys), CHUNK_SIZE):
+        end = min(start + CHUNK_SIZE, len(sorted_keys))
         some = sorted_keys[start - 1 : end]
         highest = (bit_length(some[1:] ^ some[:-1]) - 1) // 2
         found[start:end] = np.clip(BITS - TILE_BITS + CELL_BITS - highest, 0, LEVELS)
@@ -80,8 +80,8 @@ def vertex_levels(x: Cm, y: Cm, starts: Ints) -> NDArray[np.uint8]:
     if not len(x):
         return np.empty(0, np.uint8)
     found = np.zeros(len(x), np.uint8)
-    for start in range(1, len(x), AT_ONCE):
-        end = min(start + AT_ONCE, len(x))
+    for start in range(1, len(x), CHUNK_SIZE):
+        end = min(start + CHUNK_SIZE, len(x))
         across, up = _units(x[start - 1 : end]), _units(y[start - 1 : end])
         # The shifted numbers have at most 24 bits, which float32 represents exactly.
         differing = ((across[1:] ^ across[:-1]) | (up[1:] ^ up[:-1])) >> np.uint32(1)

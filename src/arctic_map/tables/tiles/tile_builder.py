@@ -18,13 +18,13 @@ from arctic_map.geo.projected_marks import STEP, on_projection
 from arctic_map.model.catalog import Layer, LayerKind
 from arctic_map.model.feature import Geometry
 from arctic_map.model.opened import TOPIC, layer_id, style_id
-from arctic_map.model.problem import MOST, FileProblem, first
+from arctic_map.model.problem import MAX_PROBLEMS, FileProblem, first
 from arctic_map.model.projection import Projection
 from arctic_map.model.rows import Rows
 from arctic_map.storage.bounded_reading import Unreadable
 from arctic_map.storage.limits import FARTHEST, ROUNDING
 from arctic_map.storage.sanitized import sanitized
-from arctic_map.tables.attributes.feature_details import LONGEST_NAME
+from arctic_map.tables.attributes.feature_details import MAX_NAME_LENGTH
 from arctic_map.tables.mending import mended
 from arctic_map.tables.readers.bulk import Bulk
 from arctic_map.tables.readers.geojson import NOTE, nothing_of
@@ -40,7 +40,7 @@ LONG_LAT = 2.0
 LONG_PLANE = 60_000.0
 """Maximum metres of an edge that was straight in another projection, deviating less than a pixel."""
 METRES_OF_DEGREE = 111_320.0
-AT_ONCE = 65_536
+CHUNK_SIZE = 65_536
 """Positions processed together, so that they fit into the processor's cache."""
 
 
@@ -115,7 +115,7 @@ def layer_of(path: Path, hue: int, bulk: Bulk, found: PreparedFile, *, part: boo
         raise Unreadable(nothing_of(found.problems))
     return Layer(
         id=layer_id(str(path)),
-        name=sanitized(path.name, LONGEST_NAME) or "file",
+        name=sanitized(path.name, MAX_NAME_LENGTH) or "file",
         topic=TOPIC,
         kind=LayerKind.ROWS,
         note=NOTE,
@@ -173,10 +173,10 @@ def _points(bulk: Bulk, problems: list[FileProblem]) -> tuple[NDArray[np.float64
     with np.errstate(invalid="ignore"):
         sound = (np.abs(lat) <= 90.0 + ROUNDING) & (np.abs(lon) <= FARTHEST)
         beyond = sound & (np.abs(lon) > 180.0 + ROUNDING)
-    for number in np.flatnonzero(~sound)[:MOST].tolist():
+    for number in np.flatnonzero(~sound)[:MAX_PROBLEMS].tolist():
         at = f"longitude {lon[number]:.10g}, latitude {lat[number]:.10g}"
         problems.append((f"features[{row[number]}].geometry", f"{at} is not on the Earth; it is not shown"))
-    for number in np.flatnonzero(beyond)[:MOST].tolist():
+    for number in np.flatnonzero(beyond)[:MAX_PROBLEMS].tolist():
         read = (lon[number] + 180.0) % 360.0 - 180.0
         why = f"longitude {lon[number]:.10g} is beyond ±180; it is read as {read:.10g}"
         problems.append((f"features[{row[number]}].geometry.coordinates", why))
@@ -201,10 +201,10 @@ def _plain(
         nothing = np.empty(0)
         return Rings(parts.row, parts.rings, lengths, lon, lat, *(nothing,) * 4), []
     sound = np.empty(len(lon), np.bool_)
-    for start in range(0, len(lon), AT_ONCE):
-        sound[start : start + AT_ONCE] = _short(
-            lon[start : start + AT_ONCE + 1], lat[start : start + AT_ONCE + 1], projected=projected
-        )[:AT_ONCE]
+    for start in range(0, len(lon), CHUNK_SIZE):
+        sound[start : start + CHUNK_SIZE] = _short(
+            lon[start : start + CHUNK_SIZE + 1], lat[start : start + CHUNK_SIZE + 1], projected=projected
+        )[:CHUNK_SIZE]
     # The step from one ring to the next is not an edge.
     with np.errstate(invalid="ignore"):
         sound[ends - 1] = (np.abs(lat[ends - 1]) <= 90.0) & (np.abs(lon[ends - 1]) <= 180.0)

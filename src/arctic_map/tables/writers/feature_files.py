@@ -205,7 +205,7 @@ def _kml(bulk: Bulk, store: AttributeStore, name: str, progress: Callable[[float
 
 
 def _is_long(store: AttributeStore, field: Field) -> bool:
-    return bool((np.abs(store.values(field)) >= kml_text.LONGEST_INT).any())
+    return bool((np.abs(store.values(field)) >= kml_text.MAX_INT).any())
 
 
 def _blocks(bulk: Bulk, store: AttributeStore) -> Iterator[Block]:

@@ -14,7 +14,7 @@ from arctic_map.tables.writers.geojson_tables import FORBIDDEN
 OWN = ("name", "description")
 """Fields that KML has elements for."""
 TYPES = {Kind.REAL: "double", Kind.BOOLEAN: "bool", Kind.INTEGER: "int"}
-LONGEST_INT = 2**31
+MAX_INT = 2**31
 """Limit of integers in KML. Larger ones are written as exact text."""
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from arctic_map.content.documents import article_text
 from arctic_map.storage.bounded_reading import Unreadable
-from arctic_map.storage.limits import LONGEST_ARTICLE
+from arctic_map.storage.limits import MAX_ARTICLE_LENGTH
 
 WORDS = "It’s – cold"
 
@@ -65,7 +65,7 @@ def test_line_ends_are_one_sign_and_hidden_signs_none(tmp_path: Path) -> None:
         (b"\x81\x8d\x8f", "save the file as UTF-8"),
         (b"\xff\xfe\x00", "save the file as UTF-8"),
         (b"  \n", "there is no text in it"),
-        (b"words " * (LONGEST_ARTICLE // 6 + 1), "far longer than an article"),
+        (b"words " * (MAX_ARTICLE_LENGTH // 6 + 1), "far longer than an article"),
     ],
     ids=["pdf", "archive", "rtf", "page archive", "picture", "letters", "half", "empty", "long"],
 )

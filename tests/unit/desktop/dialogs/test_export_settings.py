@@ -10,7 +10,7 @@ from arctic_map.desktop.dialogs import own_presets
 from arctic_map.desktop.dialogs.export_settings import in_unit, kept, restored
 from arctic_map.export.request import PagePart, Request
 
-KEPT = {
+SAVED = {
     "format": ".pdf",
     "preset": "a4-landscape",
     "width": 297.0,
@@ -27,7 +27,7 @@ KEPT = {
 
 
 def test_a_preset_of_0_1_opens() -> None:
-    request, format = restored(json.dumps(KEPT), Request())
+    request, format = restored(json.dumps(SAVED), Request())
     assert (format, request.preset, request.theme, request.text_scale) == (
         ".pdf",
         "a4-landscape",
@@ -46,18 +46,20 @@ def test_a_preset_of_0_1_opens() -> None:
 
 
 def test_what_is_no_part_is_left_out() -> None:
-    request, _ = restored(json.dumps({**KEPT, "parts": ["title", "moon", 7]}), Request())
+    request, _ = restored(json.dumps({**SAVED, "parts": ["title", "moon", 7]}), Request())
     assert request.parts == {PagePart.TITLE}
 
 
 def test_the_words_that_0_2_kept_stand_on_no_other_page() -> None:
-    text = json.dumps({**KEPT, "title": "Of another map", "subtitle": "And below", "legend": [["lane", "x"]]})
+    text = json.dumps(
+        {**SAVED, "title": "Of another map", "subtitle": "And below", "legend": [["lane", "x"]]}
+    )
     request, _ = restored(text, Request())
     assert (request.title, request.subtitle, request.legend) == (None, None, ())
 
 
 def test_a_preset_leaves_the_words_of_the_page() -> None:
-    request, _ = restored(json.dumps(KEPT), Request(title="Of this map"))
+    request, _ = restored(json.dumps(SAVED), Request(title="Of this map"))
     assert request.title == "Of this map"
 
 

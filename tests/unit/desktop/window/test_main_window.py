@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from tests.built_in import built_in_atlas
 
 from arctic_map.desktop.panels.problems import ProblemsPanel
-from arctic_map.desktop.window.main_window import SIZE, SMALLEST, Window, first_size
+from arctic_map.desktop.window.main_window import MIN_SIZE, SIZE, Window, first_size
 from arctic_map.desktop.window.panel import Panel
 from arctic_map.desktop.window.status_bar import MARGIN, StatusBar
 from arctic_map.model.catalog import Catalog
@@ -68,7 +68,7 @@ def test_a_fresh_start_has_a_window_of_the_usual_size_whatever_the_last_one_was(
     qtbot: QtBot, settings: QSettings
 ) -> None:
     last = opened(qtbot, settings)
-    last.resize(SMALLEST)
+    last.resize(MIN_SIZE)
     last.close()
     window = Window(settings)
     qtbot.addWidget(window)
@@ -85,7 +85,7 @@ def words(window: Window) -> list[str]:
 def test_the_first_window_fits_its_screen() -> None:
     assert first_size(QSize(1920, 1053)) == SIZE
     assert first_size(QSize(1024, 768)) == QSize(1008, 720)
-    assert first_size(QSize(640, 400)) == SMALLEST
+    assert first_size(QSize(640, 400)) == MIN_SIZE
 
 
 def test_size_and_panels_come_back(qtbot: QtBot, settings: QSettings) -> None:

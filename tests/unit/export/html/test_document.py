@@ -33,7 +33,7 @@ from arctic_map.scene.timeline import Range
 from arctic_map.scene.words.passages import stands_in
 
 Made = tuple[Scene, Drawings]
-LARGEST = 5_000_000
+MAX_SIZE = 5_000_000
 
 
 class Document(HTMLParser):
@@ -108,7 +108,7 @@ def test_a_turned_map_stays_turned_beside_the_other_projections(content: Catalog
 
 @pytest.mark.slow
 def test_the_whole_atlas_is_one_small_file_the_same_each_time(content: Catalog, text: str) -> None:
-    assert len(text.encode()) < LARGEST
+    assert len(text.encode()) < MAX_SIZE
     assert page(*made(content)) == text
 
 

@@ -12,7 +12,7 @@ from tests.unit.export.conftest import scene_layer
 from tests.unit.scene.routing.made_up import catalog, layer
 
 from arctic_map.export.html import opened
-from arctic_map.export.marks.rows import MOST_MARKS
+from arctic_map.export.marks.rows import MAX_MARKS
 from arctic_map.geo.projections import projection_named
 from arctic_map.model.catalog import LayerKind
 from arctic_map.model.projection import Box
@@ -120,7 +120,7 @@ def test_classes_have_their_looks_and_those_of_none_are_left_out(styled: bool, s
 
 
 def test_layers_on_disk_say_in_their_names_what_a_page_has_of_them(scene: Scene) -> None:
-    many, few = replace(FILE, count=MOST_MARKS + 1), replace(FILE, id="opened-2", count=MOST_MARKS)
+    many, few = replace(FILE, count=MAX_MARKS + 1), replace(FILE, id="opened-2", count=MAX_MARKS)
     assert opened.is_picture(many) and not opened.is_picture(few)
     assert not opened.is_picture(replace(many, kind=LayerKind.FEATURES))
     layers = [replace(layer(id, file="/a"), rows=Rows(1, STYLES)) for id in ("opened-1", "opened-2")]

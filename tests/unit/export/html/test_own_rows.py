@@ -159,7 +159,7 @@ def test_without_such_labels_no_row_is_named_on_the_map(plain: tuple[Scene, Draw
 def test_of_more_rows_there_are_marks_alone_and_the_page_says_so(
     plain: tuple[Scene, Drawings], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(own_rows, "MOST_TOLD", COUNT - 1)
+    monkeypatch.setattr(own_rows, "MAX_ROWS", COUNT - 1)
     scene, drawings = plain
     assert own_rows.with_own_rows(scene, drawings) == (scene, drawings)
     names = [each.name for each in opened.told(scene).layers if each.file]

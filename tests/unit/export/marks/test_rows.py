@@ -166,7 +166,7 @@ def test_the_first_points_lie_on_the_others_whatever_their_classes_and_those_of_
 
 
 def test_more_marks_than_a_page_bears_are_one_picture_on_the_field(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rows, "MOST_MARKS", 3)
+    monkeypatch.setattr(rows, "MAX_MARKS", 3)
     shown = view([(0.0, 0.0), (9.0, 0.0)], [(0.0, 0.0)], [(False, [WAY])])
     assert rows.is_picture(drawing(shown), FIELD)
     (picture,) = marks(shown)
@@ -198,8 +198,8 @@ def test_the_picture_has_three_hundred_dots_to_the_inch() -> None:
 
 
 def test_the_picture_of_a_poster_has_no_more_pixels_than_it_may(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert rows.MOST_PIXELS == 24_000_000
-    monkeypatch.setattr(rows, "MOST_PIXELS", 240_000)
+    assert rows.MAX_PIXELS == 24_000_000
+    monkeypatch.setattr(rows, "MAX_PIXELS", 240_000)
     high, wide, _ = pixels(None, field=replace(FIELD, scale=40.0)).shape
     assert high * wide == pytest.approx(240_000, rel=0.01) and wide / high == pytest.approx(4 / 3, rel=0.01)
 

@@ -20,7 +20,7 @@ ROWS = (
     Length("By Suez", "200 km", 200.0, "lane-suez"),
     Length("By the Cape", "400 km", 400.0, "a style nobody knows"),
 )
-TOLD = Distances("How far it is", ROWS, ("Some of it lies in ice.", "Not for navigation."))
+DISTANCES = Distances("How far it is", ROWS, ("Some of it lies in ice.", "Not for navigation."))
 MANY = Distances("How far it is", ROWS * 2)
 
 
@@ -43,7 +43,7 @@ def places(found: list[dict[str, str]], *keys: str) -> list[tuple[float, ...]]:
 
 
 def test_bars_are_as_long_as_their_share_of_the_longest_and_the_icy_part_is_pale(scene: Scene) -> None:
-    bars, _ = elements(TOLD, scene)
+    bars, _ = elements(DISTANCES, scene)
     # The longest is as wide as the panel within its padding: 200 px.
     assert places(bars, "x", "y", "width", "height") == [
         (110, 90.5, 37.5, 9),
@@ -58,7 +58,7 @@ def test_bars_are_as_long_as_their_share_of_the_longest_and_the_icy_part_is_pale
 
 
 def test_words_stand_over_their_bar_and_notes_below_them_all(scene: Scene) -> None:
-    _, words = elements(TOLD, scene)
+    _, words = elements(DISTANCES, scene)
     assert [(each[""], float(each["x"]), float(each["y"])) for each in words] == [
         ("How far it is", 110, 70),
         ("By the north", 110, 86.5),
@@ -84,7 +84,7 @@ def test_more_than_four_bars_are_thin_and_near_to_each_other(scene: Scene) -> No
 
 
 def test_a_panel_is_as_high_as_what_stands_in_it() -> None:
-    assert distances.size(TOLD) == (190.0, 20 + 16 + 3 * 29 + 2 * 13)
+    assert distances.size(DISTANCES) == (190.0, 20 + 16 + 3 * 29 + 2 * 13)
     assert distances.size(MANY) == (190.0, 20 + 16 + 6 * 19)
 
 
@@ -98,7 +98,7 @@ def test_a_panel_is_as_wide_as_its_widest_words() -> None:
 
 
 def test_what_has_no_room_is_tried_denser_and_in_two_columns_and_at_last_without_bars() -> None:
-    sizes = [distances.size(TOLD, arranged) for arranged in distances.arrangements(TOLD)]
+    sizes = [distances.size(DISTANCES, arranged) for arranged in distances.arrangements(DISTANCES)]
     assert [high for _, high in sizes] == [
         62 + lines for lines in (3 * 29, 2 * 29, 3 * 19, 2 * 19, 3 * 13.5, 2 * 13.5)
     ]
@@ -110,12 +110,14 @@ def test_what_has_no_room_is_tried_denser_and_in_two_columns_and_at_last_without
 
 
 def test_in_two_columns_the_first_is_filled_before_the_second(scene: Scene) -> None:
-    two = distances.arrangements(TOLD)[1]
-    drawn = distances.drawn(TOLD, scene, Rect(100, 50, 378, 120), two)
+    two = distances.arrangements(DISTANCES)[1]
+    drawn = distances.drawn(DISTANCES, scene, Rect(100, 50, 378, 120), two)
     root = ElementTree.fromstring(drawn)
     texts = {"".join(each.itertext()): each.attrib for each in root if each.tag == "text"}
     at = {text: (float(each["x"]), float(each["y"])) for text, each in texts.items()}
-    assert [at[text] for text in ("By the north", "By Suez", "By the Cape", "400 km", TOLD.notes[0])] == [
+    assert [
+        at[text] for text in ("By the north", "By Suez", "By the Cape", "400 km", DISTANCES.notes[0])
+    ] == [
         (110, 86.5),
         (110, 115.5),
         (298, 86.5),
@@ -125,8 +127,8 @@ def test_in_two_columns_the_first_is_filled_before_the_second(scene: Scene) -> N
 
 
 def test_a_table_without_bars_has_its_words_and_the_panel_only(scene: Scene) -> None:
-    bare = distances.arrangements(TOLD)[-2]
-    root = ElementTree.fromstring(distances.drawn(TOLD, scene, Rect(100, 50, 220, 200), bare))
+    bare = distances.arrangements(DISTANCES)[-2]
+    root = ElementTree.fromstring(distances.drawn(DISTANCES, scene, Rect(100, 50, 220, 200), bare))
     assert [each.tag for each in root].count("rect") == 1
     assert [each.tag for each in root].count("text") == 9
 

@@ -15,7 +15,7 @@ from arctic_map.export.page.layout import Entry, Layout, LayoutRequest, Rect
 from arctic_map.export.page.page_grid import BAND, GUTTER, HEADING, INSET, NUMBER, SYMBOL
 from arctic_map.export.page.page_layout import arrange
 from arctic_map.export.presets import PRESETS
-from arctic_map.export.request import SMALLEST, Request
+from arctic_map.export.request import MIN_PIXELS, Request
 from arctic_map.geo.projections import PROJECTIONS, projection_named
 from arctic_map.model.projection import Projection
 
@@ -230,7 +230,7 @@ SIZES |= {
     if preset.width != preset.height and not preset.name.endswith(("portrait", "landscape"))
 }
 SIZES |= {
-    "smallest": Request(width=SMALLEST, height=SMALLEST),
+    "smallest": Request(width=MIN_PIXELS, height=MIN_PIXELS),
     "smallest-on-paper": Request(width=15, height=15, unit="mm"),
     "smallest-with-scale": Request(width=300, height=200),
     "smallest-with-legend": Request(width=420, height=300),

@@ -4,7 +4,7 @@ from random import Random
 
 import pytest
 
-from arctic_map.model.outline import LEAST, MOST_VERTICES, Outline, OutlineKind
+from arctic_map.model.outline import MAX_VERTICES, MIN_VERTICES, Outline, OutlineKind
 from arctic_map.scene.digitising import outlining
 from arctic_map.scene.digitising.outlining import OutlineHistory
 
@@ -51,7 +51,7 @@ def test_a_vertex_is_moved_put_in_and_chosen() -> None:
 
 @pytest.mark.parametrize("kind", [OutlineKind.LINE, OutlineKind.AREA])
 def test_what_has_ended_keeps_vertices_enough(kind: OutlineKind) -> None:
-    whole = outlining.ended(drawn(kind, *(KOLA, LAPTEV, BERING)[: LEAST[kind]]))
+    whole = outlining.ended(drawn(kind, *(KOLA, LAPTEV, BERING)[: MIN_VERTICES[kind]]))
     assert outlining.removed(whole, (0, 0)) == whole
     more = outlining.inserted(whole, (0, 1), (50.0, 70.0))
     assert outlining.removed(more, (0, 1)).parts == whole.parts
@@ -67,7 +67,7 @@ def test_the_next_vertex_is_chosen_round_and_round() -> None:
 
 
 def test_no_outline_has_more_vertices_than_a_hand_can_be_at() -> None:
-    full = Outline(OutlineKind.LINE, (tuple((n / 100, 70.0) for n in range(MOST_VERTICES)),))
+    full = Outline(OutlineKind.LINE, (tuple((n / 100, 70.0) for n in range(MAX_VERTICES)),))
     assert outlining.added(full, KOLA) == full
     assert outlining.inserted(full, (0, 1), KOLA) == full
 

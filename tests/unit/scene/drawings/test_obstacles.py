@@ -43,7 +43,7 @@ def test_round_each_symbol_lies_a_box_of_its_size_with_its_edge() -> None:
 def test_of_very_many_symbols_some_are_kept_clear_of_evenly(
     count: int, kept: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(obstacles, "MOST_SYMBOLS", 3 + (count == 3))
+    monkeypatch.setattr(obstacles, "MAX_SYMBOLS", 3 + (count == 3))
     found = [*symbols([points(*((float(number), 0.0) for number in range(count)))], SYMBOLOGY)]
     assert [each.x for each in found] == kept
 

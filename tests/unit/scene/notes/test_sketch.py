@@ -2,7 +2,7 @@
 
 import random
 
-from arctic_map.model.note import LEAST, MOST_PLACES, NoteKind
+from arctic_map.model.note import MAX_PLACES, MIN_PLACES, NoteKind
 from arctic_map.scene.notes.sketch import Sketch, ended, placed, pointed, taken_back
 
 A, B, C = (30.0, 70.0), (40.0, 72.0), (50.0, 71.0)
@@ -23,7 +23,7 @@ def test_the_same_place_again_is_none_more() -> None:
 
 
 def test_too_little_does_not_end() -> None:
-    for kind, least in LEAST.items():
+    for kind, least in MIN_PLACES.items():
         sketch = Sketch(kind, (A, B, C)[: least - 1])
         assert not ended(sketch).ended
         assert ended(Sketch(kind, (A, B, C)[:least])).ended
@@ -58,13 +58,13 @@ def test_whatever_is_done_leaves_a_sketch_that_can_be_drawn() -> None:
             place = (pick.uniform(-180, 180), pick.uniform(-90, 90))
             step = pick.choice([placed, pointed])
             sketch = pick.choice([step(sketch, place), taken_back(sketch), ended(sketch)])
-            assert len(sketch.places) <= MOST_PLACES
+            assert len(sketch.places) <= MAX_PLACES
             assert not sketch.ended or sketch.is_enough
             assert (sketch.drawn is None) == (not sketch.places)
 
 
 def test_a_mark_has_no_more_places_than_it_may() -> None:
-    places = tuple((number / 10, 70.0) for number in range(MOST_PLACES))
+    places = tuple((number / 10, 70.0) for number in range(MAX_PLACES))
     almost = Sketch(NoteKind.DISTANCE, places[:-1])
     assert placed(almost, places[-1]).places == places
     assert placed(Sketch(NoteKind.DISTANCE, places), C).places == places

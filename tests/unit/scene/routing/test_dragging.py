@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from arctic_map.model.itinerary import MOST_STOPS, Itinerary, Stop
+from arctic_map.model.itinerary import MAX_STOPS, Itinerary, Stop
 from arctic_map.model.port import Port
 from arctic_map.model.strait import Lonlat
 from arctic_map.model.voyage import RouteLine
@@ -59,5 +59,5 @@ def test_what_is_no_part_of_the_plan_changes_nothing(feature: str) -> None:
 
 
 def test_no_more_places_are_taken_than_a_route_can_have() -> None:
-    full = plan(*((0.0, 61.0 + number / 2) for number in range(MOST_STOPS)))
+    full = plan(*((0.0, 61.0 + number / 2) for number in range(MAX_STOPS)))
     assert dragged(full, "route.direct", (0.0, 67.0), DROPPED) == full.asked

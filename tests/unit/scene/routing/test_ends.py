@@ -5,7 +5,7 @@ from tests.unit.scene.routing.made_up import catalog, feature, layer, point, por
 
 from arctic_map.errors import UnknownName
 from arctic_map.model.feature import Feature
-from arctic_map.scene.routing.ends import MOST_LISTED, EndFinder, end_named, merged, own_ports, stop_of
+from arctic_map.scene.routing.ends import MAX_LISTED, EndFinder, end_named, merged, own_ports, stop_of
 
 SEA: Feature = feature(
     "kara", "Kara Sea", {"type": "Polygon", "coordinates": [[[60, 70], [80, 70], [80, 75]]]}
@@ -41,7 +41,7 @@ def test_a_position_is_an_end() -> None:
     assert end_named("69.5N 33.5E", PORTS).place == (33.5, 69.5)
 
 
-def found(text: str, limit: int = MOST_LISTED) -> list[tuple[str, str]]:
+def found(text: str, limit: int = MAX_LISTED) -> list[tuple[str, str]]:
     return [(each.title, each.detail) for each in EndFinder(ATLAS, LISTED).find(text, limit)]
 
 

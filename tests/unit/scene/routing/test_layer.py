@@ -39,10 +39,10 @@ def test_a_way_says_how_much_of_it_lies_in_the_ice_of_its_month(
 
 
 A, B = Stop("A", (-5.0, 4.0), "AAAAA"), Stop("B", (15.0, 4.0))
-ASKED = Itinerary(A, B)
+ITINERARY = Itinerary(A, B)
 NSR, CAPE = way("nsr", 1000, "n"), way("cape", 2500, "s", "n")
 STOPS = (port("AAAAA", "Here", 10.0), port("", "There", 20.0))
-PLANNED = Plan(ASKED, 9, STOPS, (NSR, CAPE), (250_000.0, 0.0), straits=STRAITS)
+PLANNED = Plan(ITINERARY, 9, STOPS, (NSR, CAPE), (250_000.0, 0.0), straits=STRAITS)
 
 
 def test_the_longest_way_lies_lowest_and_the_ends_on_top() -> None:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from arctic_map.errors import WrongLink
 from arctic_map.model.itinerary import FASTEST, SLOWEST, Itinerary, Speeds, Stop
 from arctic_map.model.port import Port
-from arctic_map.model.strait import ASKED_FOR, RouteVariant
+from arctic_map.model.strait import REQUESTABLE, RouteVariant
 from arctic_map.scene.routing.links import RouteLink, link_to_route, read_route
 from arctic_map.scene.words.links import parse
 
@@ -35,7 +35,7 @@ knots = st.integers(round(SLOWEST * 10), round(FASTEST * 10)).map(lambda each: e
     stops=st.lists(st.sampled_from(CODED) | places, min_size=2, max_size=6),
     month=st.none() | st.integers(1, 12),
     closed=st.lists(st.sampled_from(["suez", "kiel", "panama"]), unique=True),
-    only=st.sets(st.sampled_from(ASKED_FOR)),
+    only=st.sets(st.sampled_from(REQUESTABLE)),
     speeds=st.builds(Speeds, knots, knots),
 )
 def test_a_link_brings_stops_month_straits_ways_and_speeds_back(

@@ -9,10 +9,10 @@ from arctic_map.model.itinerary import Itinerary, Speeds, Stop
 from arctic_map.scene.routing.plan import Plan, in_order, routes_of, sensible
 
 A, B = Stop("A", (-5.0, 4.0), "AAAAA"), Stop("B", (15.0, 4.0))
-ASKED = Itinerary(A, B)
+ITINERARY = Itinerary(A, B)
 NSR, CAPE = way("nsr", 1000, "n"), way("cape", 2500, "s", "n")
 STOPS = (port("AAAAA", "Here", 10.0), port("", "There", 20.0))
-PLAN = Plan(ASKED, 9, STOPS, (NSR, CAPE), (250_000.0, 0.0), straits=STRAITS)
+PLAN = Plan(ITINERARY, 9, STOPS, (NSR, CAPE), (250_000.0, 0.0), straits=STRAITS)
 
 
 def test_a_way_up_to_three_times_as_long_is_kept() -> None:

@@ -73,7 +73,7 @@ def test_a_leg_that_leaves_its_ocean_and_comes_back_is_sailed_within_it_by_every
 
 
 A, B = Stop("A", (-5.0, 4.0), "AAAAA"), Stop("B", (15.0, 4.0))
-ASKED = Itinerary(A, B)
+ITINERARY = Itinerary(A, B)
 
 
 @pytest.fixture(scope="module")
@@ -84,7 +84,7 @@ def waterways() -> Waterways:
 
 
 def test_a_plan_has_all_ways_through_its_stops_shortest_first(waterways: Waterways) -> None:
-    plan = waterways.plan(ASKED, None)
+    plan = waterways.plan(ITINERARY, None)
     assert [way.by for way in plan.ways] == ["nsr", "cape"] and plan.problem == ""
     assert [way.length for way in plan.ways] == sorted(way.length for way in plan.ways)
     assert [(stop.code, stop.name, stop.moved) for stop in plan.stops] == [
@@ -92,7 +92,7 @@ def test_a_plan_has_all_ways_through_its_stops_shortest_first(waterways: Waterwa
         ("", "B", 0.0),
     ]
     assert plan.icy == () and plan.straits == STRAITS
-    through = waterways.plan(replace(ASKED, via=(Stop("", (5.0, 20.0)),)), None)
+    through = waterways.plan(replace(ITINERARY, via=(Stop("", (5.0, 20.0)),)), None)
     assert through.ways[0].length > plan.ways[0].length and (5.0, 20.0) in through.ways[0].line
 
 
@@ -101,23 +101,23 @@ def test_of_each_way_the_part_in_the_ice_of_the_month_is_known(waterways: Waterw
     asked = Itinerary(Stop("", (0.0, 80.0)), Stop("", (0.0, 50.0)))
     (icy,), (way,) = waterways.plan(asked, 3).icy, waterways.plan(asked, 3).ways
     assert icy == pytest.approx(way.length * 2 / 3, rel=0.01)
-    assert waterways.plan(ASKED, 3).icy == (0.0, 0.0)
+    assert waterways.plan(ITINERARY, 3).icy == (0.0, 0.0)
 
 
 def test_a_closed_strait_leaves_the_other_way_and_all_closed_none(waterways: Waterways) -> None:
-    assert [way.by for way in waterways.plan(replace(ASKED, closed=("n",)), None).ways] == ["cape"]
-    none = waterways.plan(replace(ASKED, closed=("n", "s")), None)
+    assert [way.by for way in waterways.plan(replace(ITINERARY, closed=("n",)), None).ways] == ["cape"]
+    none = waterways.plan(replace(ITINERARY, closed=("n", "s")), None)
     assert none.ways == () and none.problem == "There is no route from A (AAAAA) to B: all are closed"
 
 
 def test_only_ways_of_a_kind_are_kept_where_they_are_asked_for(waterways: Waterways) -> None:
-    plan = waterways.plan(replace(ASKED, only=("cape",)), None)
+    plan = waterways.plan(replace(ITINERARY, only=("cape",)), None)
     assert [way.by for way in plan.ways] == ["cape"] and plan.left_out == ()
 
 
 def test_a_plan_without_the_northern_route_has_no_variants_of_it(waterways: Waterways) -> None:
-    plan = waterways.plan(replace(ASKED, closed=("n",)), None)
+    plan = waterways.plan(replace(ITINERARY, closed=("n",)), None)
     assert waterways.with_variants(plan) == plan
-    with_it = waterways.plan(ASKED, None)
+    with_it = waterways.plan(ITINERARY, None)
     # No strait here is one of those that variants leave out: the way would be the same, and is there once.
     assert [way.by for way in waterways.with_variants(with_it).ways] == ["nsr", "cape"]

@@ -9,7 +9,7 @@ from arctic_map.model.feature import Feature, Precision
 from arctic_map.model.note import Note, NoteKind
 from arctic_map.model.preferences import DEFAULT
 from arctic_map.scene.notes.layers import with_notes
-from arctic_map.scene.search.findable import LONGEST_VALUE
+from arctic_map.scene.search.findable import MAX_VALUE_LENGTH
 from arctic_map.scene.search.search import SearchIndex, index
 
 
@@ -54,7 +54,8 @@ def test_a_feature_of_a_file_is_found_by_what_it_says_of_itself() -> None:
 
 def test_names_come_before_attributes_and_long_values_are_left_out() -> None:
     files = opened(
-        feature("mine.0", 9, ("near", "quiet bay")), feature("mine.1", 1, ("text", "xyzzyq " * LONGEST_VALUE))
+        feature("mine.0", 9, ("near", "quiet bay")),
+        feature("mine.1", 1, ("text", "xyzzyq " * MAX_VALUE_LENGTH)),
     )
     assert found(files, "quiet bay")[:2] == ["mine.1", "mine.0"]
     assert "mine.1" not in found(files, "xyzzyq")

@@ -16,7 +16,7 @@ from arctic_map.model.symbology import StyleRow, Symbology
 from arctic_map.scene.symbology.legend import (
     FEW_FILES,
     FILES,
-    MOST,
+    MAX_ROWS,
     SIGNS,
     SURE,
     entries,
@@ -53,7 +53,7 @@ def test_only_what_is_asked_for_is_explained_in_the_legends_own_order() -> None:
 
 def test_all_marks_of_the_atlas_have_room_in_plain_words() -> None:
     listed = entries(SYMBOLOGY, WORDS)
-    assert len(listed) == MOST
+    assert len(listed) == MAX_ROWS
     assert styles_of(listed) == list(WORDS)
     (suez,) = (entry for entry in listed if entry.style == "lane-suez")
     assert suez.symbols == (("lane-suez", "Lane by Suez"), ("lane-cape", "by the Cape"))
@@ -85,7 +85,7 @@ def test_whatever_table_and_files_there_are_the_lines_stay_few_and_none_is_lost(
     listed = entries(
         Symbology(styles=styles, digest=f"{rows} {groups}"), styles, files=[*map(file, range(files))]
     )
-    assert len(listed) <= MOST
+    assert len(listed) <= MAX_ROWS
     assert set(styles) <= set(styles_of(listed))
     said = [
         text for entry in listed for _, text in entry.symbols if entry.group == FILES or "geojson" in text

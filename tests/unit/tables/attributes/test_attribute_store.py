@@ -108,7 +108,7 @@ def test_conditions_compare_and_compute(written: Open, expression: str, rows: li
 def test_texts_that_are_too_long_together_are_not_searched(
     written: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("arctic_map.tables.attributes.attribute_store.MOST_TEXT", 1000)
+    monkeypatch.setattr("arctic_map.tables.attributes.attribute_store.MAX_TEXT_BYTES", 1000)
     store = written([{"name": "a", "long": "x" * 600, "depth": 1}])
     assert places(store, expression="depth = 1 AND name = 'a'") == [0]
     for query in ({"expression": "lower(long) = 'x'"}, {"filters": (Filter("long", "x"),)}):

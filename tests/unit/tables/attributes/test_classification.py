@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from arctic_map.model.attributes import Filter, RowQuery
-from arctic_map.model.layer_style import HIDDEN, MOST_CATEGORIES, LayerStyle, Method
+from arctic_map.model.layer_style import HIDDEN, MAX_CATEGORIES, LayerStyle, Method
 from arctic_map.tables.attributes.attribute_store import AttributeStore
 from arctic_map.tables.attributes.attribute_writer import write_fields
 from arctic_map.tables.attributes.classification import classified, histogram, numbers, refreshed
@@ -33,10 +33,10 @@ def test_categories_have_a_class_each_and_rows_without_one_too(tmp_path: Path) -
 
 
 def test_rare_categories_share_a_class(tmp_path: Path) -> None:
-    store = table(tmp_path, [{"kind": f"k{number:02}"} for number in range(MOST_CATEGORIES + 3)])
+    store = table(tmp_path, [{"kind": f"k{number:02}"} for number in range(MAX_CATEGORIES + 3)])
     style = classified(LayerStyle(method=Method.CATEGORY, field="kind"), 5, store)
-    assert style.others and style.colours == MOST_CATEGORIES + 1
-    assert [*numbers(style, store)][-3:] == [MOST_CATEGORIES] * 3
+    assert style.others and style.colours == MAX_CATEGORIES + 1
+    assert [*numbers(style, store)][-3:] == [MAX_CATEGORIES] * 3
 
 
 def test_numbers_fall_into_classes_and_sizes(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from tests.unit.tables.attributes.test_classification import table
 
 from arctic_map.model.attributes import Filter, RowQuery
 from arctic_map.model.layer_style import LayerStyle
-from arctic_map.tables.attributes.label_ranks import LONGEST, NOBODY, naming
+from arctic_map.tables.attributes.label_ranks import MAX_LABEL_LENGTH, NOBODY, naming
 
 RECORDS: list[dict[str, Any]] = [
     {"name": "Bear", "depth": 3, "share": 0.1234567891},
@@ -35,7 +35,7 @@ def test_names_stand_on_one_line_and_are_short(tmp_path: Path) -> None:
     store = table(tmp_path, RECORDS)
     names = dict(naming(LayerStyle(label_field="name"), store, 10).first)
     assert names[2] == "Hope (an island)"
-    assert len(names[4]) == LONGEST and names[4].endswith("…")
+    assert len(names[4]) == MAX_LABEL_LENGTH and names[4].endswith("…")
     shares = dict(naming(LayerStyle(label_field="share"), store, 10).first)
     assert (shares[0], shares[1]) == ("0.123457", "2")
 

@@ -64,8 +64,8 @@ def test_the_first_text_of_a_kmz_is_its_kml_and_what_it_links_to_comes_along() -
 
 def test_what_is_packed_too_large_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     parts = {"a.shp": SHP, "a.dbf": bytes(60)}
-    monkeypatch.setattr(archive, "LARGEST", 160)
+    monkeypatch.setattr(archive, "MAX_SIZE", 160)
     assert len(archive.shapefiles(packed(**parts))) == 2
-    monkeypatch.setattr(archive, "LARGEST", 159)
+    monkeypatch.setattr(archive, "MAX_SIZE", 159)
     with pytest.raises(Unreadable, match="too large"):
         archive.shapefiles(packed(**parts))

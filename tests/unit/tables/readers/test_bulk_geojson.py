@@ -12,10 +12,10 @@ from arctic_map.model.opened import Choice
 from arctic_map.tables.description import Field, describe
 from arctic_map.tables.readers import any_file
 from arctic_map.tables.readers.bulk import Bulk
-from arctic_map.tables.readers.bulk_geojson import AT_ONCE
+from arctic_map.tables.readers.bulk_geojson import BATCH_SIZE
 from arctic_map.tables.readers.wkb import RingArrays
 
-COUNT = AT_ONCE + 60
+COUNT = BATCH_SIZE + 60
 HOLED = [[[0, 60], [9, 60], [9, 69], [0, 69], [0, 60]], [[2, 62], [4, 62], [4, 64], [2, 62]]]
 SQUARE = [[[20, 60], [21, 60], [21, 61], [20, 61], [20, 60]]]
 GEOMETRIES: tuple[dict[str, Any] | None, ...] = (

@@ -41,7 +41,7 @@ def test_names_of_columns_are_each_there_once_and_empty_rows_are_none() -> None:
 
 
 def test_rows_beyond_the_most_are_counted_and_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(limits, "MOST_ROWS", 3)
+    monkeypatch.setattr(limits, "MAX_ROWS", 3)
     found = read_table(b"a\n1\n2\n3\n4\n5\n")
     assert ([cells for _, cells in found.rows], found.total) == ([["1"], ["2"], ["3"]], 5)
 

@@ -143,7 +143,7 @@ def test_what_is_no_number_is_null_and_told_once(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("joined", ["\n".join, lambda lines: collection(*lines, "")], ids=["lines", "broken"])
 def test_features_beyond_the_limit_are_only_counted(joined: object, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(limits, "MOST_ROWS", 3)
+    monkeypatch.setattr(limits, "MAX_ROWS", 3)
     assert callable(joined)
     taken = take(joined([feature()] * 5).encode())
     assert len(taken.rows) == 3

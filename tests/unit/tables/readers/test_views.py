@@ -57,7 +57,7 @@ def test_a_view_that_computes_very_long_values_is_refused(tmp_path: Path, value:
 
 
 def test_a_view_of_very_many_bytes_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(views, "MOST_BYTES", 1000)
+    monkeypatch.setattr(views, "MAX_BYTES", 1000)
     long = "create view v as select *, zeroblob(400) from sample"
     with pytest.raises(Unreadable, match="save it as a plain table"):
         any_file.read(geopackage(tmp_path, long, *SHOWN))

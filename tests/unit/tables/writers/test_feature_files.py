@@ -33,7 +33,7 @@ SHAPES: list[BaseGeometry | None] = [
     shapely.box(30, 60, 31, 61),
     shapely.Point(7, 68),
 ]
-SAID = [f"Row {number}" for number in range(len(SHAPES))]
+NAMES = [f"Row {number}" for number in range(len(SHAPES))]
 
 
 def bulk_of(shapes: Sequence[BaseGeometry | None]) -> Bulk:
@@ -56,7 +56,7 @@ def made(
 ) -> Path:
     table = folder / "table"
     table.mkdir()
-    write_fields(table, range(len(shapes)), fields or {"name": SAID[: len(shapes)]})
+    write_fields(table, range(len(shapes)), fields or {"name": NAMES[: len(shapes)]})
     out = folder / "new" / f"out{suffix}"
     assert write_many(bulk_of(shapes), table, out, "layer") == len(shapes)
     assert [each.name for each in out.parent.iterdir()] == [out.name]
@@ -86,7 +86,7 @@ def test_every_shape_is_the_same_whatever_stands_in_its_block(
 ) -> None:
     monkeypatch.setattr(feature_files, "BLOCK", block)
     fields, shapes, _ = read(made(tmp_path, suffix))
-    assert fields["Name" if suffix == ".kml" else "name"] == SAID
+    assert fields["Name" if suffix == ".kml" else "name"] == NAMES
     assert [alike(found, wanted) for found, wanted in zip(shapes, SHAPES, strict=True)] == [True] * 11
 
 
@@ -129,7 +129,7 @@ def test_a_table_of_points_has_their_longitudes_and_latitudes(tmp_path: Path) ->
 def test_a_table_of_other_shapes_has_them_as_text(tmp_path: Path) -> None:
     header, *rows = rows_of(made(tmp_path, ".csv"))
     assert header == ["wkt", "name"]
-    assert [name for _, name in rows] == SAID
+    assert [name for _, name in rows] == NAMES
     read_back = [shapely.from_wkt(text) if text else None for text, _ in rows]
     assert all(alike(one, other) for one, other in zip(read_back, SHAPES, strict=True))
 

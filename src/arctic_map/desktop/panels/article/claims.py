@@ -15,9 +15,9 @@ from arctic_map.model.tr import tr
 from arctic_map.scene.words.remarks import dated
 from arctic_map.scene.words.words import kind_in_words
 
-MOST = 0.33
+MAX_SHARE = 0.33
 """Maximum share of the panel's height."""
-LEAST, TEXT = 3, 12
+MIN_LINES, TEXT_LINES = 3, 12
 """Minimum number of visible lines of the facts, and of lines left for the text above."""
 Role = QPalette.ColorRole
 
@@ -124,8 +124,8 @@ class Claims(QFrame):
             return
         layout, line = self._content.layout(), self.fontMetrics().lineSpacing()
         wanted = layout.heightForWidth(self.width()) if layout else 0
-        room = min(round(panel.height() * MOST), panel.height() - TEXT * line)
-        self._scroll.setFixedHeight(min(wanted, max(LEAST * line, room)))
+        room = min(round(panel.height() * MAX_SHARE), panel.height() - TEXT_LINES * line)
+        self._scroll.setFixedHeight(min(wanted, max(MIN_LINES * line, room)))
 
     def _show_selected(self) -> None:
         """Scroll to the selected fact of several, after the layout is done."""

@@ -14,7 +14,7 @@ from arctic_map.desktop.widgets.next_frame import after_frames
 from arctic_map.model.fact import Fact
 from arctic_map.scene.words.words import topic_name
 
-AT_ONCE = 5
+BATCH_SIZE = 5
 """Cards created before the panel is first painted; they fill its height."""
 PER_TICK = 4
 """Cards created per batch, which takes much less than a frame."""
@@ -89,7 +89,7 @@ class CardList(QScrollArea):
         for topic, group in groupby(facts, key=lambda fact: fact.topic):
             self._queue.append(topic)
             self._queue.extend(group)
-        self._place(AT_ONCE)
+        self._place(BATCH_SIZE)
         # Create the rest after the window was painted with the first ones.
         QTimer.singleShot(0, self, lambda: after_frames(1, self.window(), self._timer.start))
         self.verticalScrollBar().setValue(0)

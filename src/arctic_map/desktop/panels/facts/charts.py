@@ -23,7 +23,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from arctic_map.desktop.widgets.appearance.widget_text import tip
 from arctic_map.desktop.widgets.tasks import TaskQueue
 from arctic_map.export.charts import drawing
-from arctic_map.export.charts.layout import SMALLEST
+from arctic_map.export.charts.layout import MIN_WIDTH
 from arctic_map.model.tr import tr, tr_later
 from arctic_map.render.typefaces import load_fonts
 from arctic_map.scene.charts import heading
@@ -142,7 +142,7 @@ class ChartView(QWidget):
         return QSize(240, self.heightForWidth(240))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(round(SMALLEST), 24)
+        return QSize(round(MIN_WIDTH), 24)
 
     def _key(self) -> Key:
         return _key(self.chart, self._look, self._drawn_width)
@@ -218,8 +218,8 @@ def _key(chart: Chart, look: Look, width: int) -> Key:
 
 def _enlarged(look: Look, width: int) -> float:
     """Scale of the chart relative to its drawn size: that of text, limited by the width."""
-    return max(1.0, min(look.text_size / 100, width / SMALLEST))
+    return max(1.0, min(look.text_size / 100, width / MIN_WIDTH))
 
 
 def _stepped(width: float) -> int:
-    return max(int(width) // STEP * STEP, round(SMALLEST))
+    return max(int(width) // STEP * STEP, round(MIN_WIDTH))

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLayoutItem, QWidget
 from arctic_map.desktop.panels.facts.chip import Chip
 from arctic_map.desktop.widgets.flow_layout import FlowLayout
 
-APART = 8
+SPACING = 8
 """Gap between items at the right of a line, px."""
 
 
@@ -41,7 +41,7 @@ class CardFooter(FlowLayout):
                 return
             place.moveRight(right)
             item.setGeometry(place)
-            right = place.left() - APART
+            right = place.left() - SPACING
 
     def _kept(self, room: int) -> Sequence[QLayoutItem]:
         ending = self._ending if self._something else self._ending[1:]
@@ -56,4 +56,4 @@ class CardFooter(FlowLayout):
 
     def _fit(self, items: Sequence[QLayoutItem], ending: Sequence[QLayoutItem], room: int) -> bool:
         wide = sum(item.sizeHint().width() for item in (*items, *ending))
-        return wide + self.spacing() * len(items) + APART * len(ending) <= room
+        return wide + self.spacing() * len(items) + SPACING * len(ending) <= room

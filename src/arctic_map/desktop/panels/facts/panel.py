@@ -27,7 +27,7 @@ from arctic_map.scene.words.naming import name_of
 
 TITLE = 1.15
 """Font size of the title, as a multiple of that of the window."""
-TOLD = ("version", "title", "article", "facts", "people", "charts", "symbology")
+SHOWN_PARTS = ("version", "title", "article", "facts", "people", "charts", "symbology")
 """The parts of a catalogue that cards and charts show, besides features."""
 NO_FACTS = tr_later("No fact of the article names this place.")
 NO_WORDS = tr_later("No fact that is shown names this person.")
@@ -274,7 +274,7 @@ def _tells_the_same(before: Catalog | None, after: Catalog) -> bool:
     """Whether cards and charts stay valid, as when files, notes or routes are added or removed."""
     if before is None or before is after:
         return before is after
-    if any(getattr(before, part) != getattr(after, part) for part in TOLD):
+    if any(getattr(before, part) != getattr(after, part) for part in SHOWN_PARTS):
         return False
     shown = {id for fact in after.facts for id in fact.features}
     shown |= {item.drawn for chart in after.charts for item in chart.items}

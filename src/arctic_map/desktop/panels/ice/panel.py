@@ -20,7 +20,7 @@ from arctic_map.scene.scene import Scene
 
 MONTH_MS = 900
 """Delay between months when the year is played."""
-LEAST = 250
+MIN_WIDTH = 250
 """Minimum width for twelve months, px."""
 NEXT, PREVIOUS, PLAY, BOTH = "Ctrl+PgDown", "Ctrl+PgUp", "Ctrl+Shift+Space", "Ctrl+Shift+Backspace"
 MEDIAN = tr_later(
@@ -200,7 +200,7 @@ class IceChartView(QWidget):
         self._renderer: QSvgRenderer | None = None
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setSizePolicy(policy)
-        self.setMinimumWidth(LEAST)
+        self.setMinimumWidth(MIN_WIDTH)
 
     def show_chart(self, chart: IceChart, look: Look) -> None:
         """Show a chart in these colours."""
@@ -212,13 +212,13 @@ class IceChartView(QWidget):
         self._draw()
 
     def sizeHint(self) -> QSize:
-        return QSize(LEAST, self.minimumHeight())
+        return QSize(MIN_WIDTH, self.minimumHeight())
 
     def _draw(self) -> None:
         if self.chart is None or self._look is None:
             return
         load_fonts()
-        drawn = picture(self.chart, self._look, max(self.width(), LEAST))
+        drawn = picture(self.chart, self._look, max(self.width(), MIN_WIDTH))
         self._renderer = QSvgRenderer(QByteArray(drawn.svg.encode()))
         self.setFixedHeight(round(drawn.height))
         self.update()

@@ -45,7 +45,7 @@ OF_TOPIC = OF_BASE | Flag.ItemIsDropEnabled
 OF_LAYER = OF_TOPIC | Flag.ItemIsDragEnabled
 LAYER_TYPE = "application/x-arctic-map-layer"
 """MIME type of a dragged layer id."""
-LONGEST_NAME = 120
+MAX_NAME_LENGTH = 120
 """Maximum length of a layer name."""
 OF_FEATURE = OF_BASE | Flag.ItemNeverHasChildren
 """Precombined flags: a layer may have a hundred thousand rows."""
@@ -304,5 +304,5 @@ class LayersModel(QAbstractItemModel):
 
 def _plain_name(text: str, file: str) -> str:
     """A valid layer name; empty if it equals the file's name."""
-    name = sanitized(text, LONGEST_NAME).strip()
+    name = sanitized(text, MAX_NAME_LENGTH).strip()
     return "" if name == Path(file).name else name

@@ -19,7 +19,7 @@ from arctic_map.desktop.widgets.appearance import tones
 from arctic_map.desktop.widgets.appearance.sizes import text_scale
 from arctic_map.model.tr import tr
 
-APART = 8
+SPACING = 8
 """Gap between the name and the count, px."""
 PAD = 3
 """Gap between the count and the edge of the row, px."""
@@ -68,7 +68,7 @@ class Rows(QStyledItemDelegate):
         start = style.visualAlignment(row.direction, Flag.AlignLeft)
         painter.drawText(room, WORDS | int(start), text)
         count = str(index.data(COUNT) or "")
-        taken = row.fontMetrics.horizontalAdvance(text) + APART + row.fontMetrics.horizontalAdvance(count)
+        taken = row.fontMetrics.horizontalAdvance(text) + SPACING + row.fontMetrics.horizontalAdvance(count)
         if count and taken <= room.width():
             painter.setPen(palette.color(Role.HighlightedText) if chosen else tones.quiet(palette))
             end = style.visualAlignment(row.direction, Flag.AlignRight | Flag.AlignVCenter)

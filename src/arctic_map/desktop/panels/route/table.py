@@ -11,14 +11,14 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTreeWidge
 from arctic_map.desktop.panels.facts.figures import FiguresTable, Index
 from arctic_map.desktop.widgets.appearance.widget_text import tip
 from arctic_map.model.route_layer import style_of
-from arctic_map.model.strait import ASKED_FOR
+from arctic_map.model.strait import REQUESTABLE
 from arctic_map.model.tr import digits, tr, tr_later
 from arctic_map.scene.routing.routes import Route
 from arctic_map.scene.routing.words import route_in_words, way_in_words
 
 HEADERS = (tr_later("Way"), "km", "nmi", tr_later("Days"), tr_later("Ice, km"), tr_later("More, km"))
 NAME, ICE = 0, 4
-BESIDE = 12
+PADDING = 12
 """Space around symbol and name, px."""
 SYMBOL = QSize(26, 12)
 BY = Qt.ItemDataRole.UserRole
@@ -66,7 +66,7 @@ class WaysTable(FiguresTable):
 
     def fits(self, name: Index, font: QFontMetrics) -> bool:
         """Whether the name fits beside its symbol."""
-        room = self.columnWidth(NAME) - self.indentation() - self.iconSize().width() - BESIDE
+        room = self.columnWidth(NAME) - self.indentation() - self.iconSize().width() - PADDING
         return font.horizontalAdvance(str(name.data() or "")) <= room
 
     @property
@@ -138,7 +138,7 @@ class WaysTable(FiguresTable):
             item.setSelected(True)
 
     def _name_actions(self) -> None:
-        self.only.setEnabled(self.by in ASKED_FOR and len(self.cells) > 1)
+        self.only.setEnabled(self.by in REQUESTABLE and len(self.cells) > 1)
 
     def _on_chosen(self) -> None:
         self._name_actions()

@@ -11,7 +11,7 @@ from arctic_map.tables.attributes.cell_text import shown
 
 ROWS, COLUMNS = 128, 24
 """Of a block."""
-MOST_BLOCKS = 120
+MAX_BLOCKS = 120
 KINDS = {
     Kind.INTEGER: tr_later("whole numbers"),
     Kind.REAL: tr_later("numbers"),
@@ -62,7 +62,7 @@ class RowsModel(QAbstractTableModel):
 
     def take_block(self, block: Block, rows: list[tuple[object, ...]]) -> None:
         """Store the cells of a block; old blocks are dropped."""
-        while len(self._blocks) >= MOST_BLOCKS:
+        while len(self._blocks) >= MAX_BLOCKS:
             del self._blocks[next(iter(self._blocks))]
         self._blocks[block] = rows
         self._asked.discard(block)

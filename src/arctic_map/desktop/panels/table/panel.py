@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QStackedWidget, QVBox
 
 from arctic_map.desktop.panels.table.asking import TableQueries
 from arctic_map.desktop.panels.table.query_bar import QueryBar
-from arctic_map.desktop.panels.table.rows_view import MOST_COPIED, RowsView
+from arctic_map.desktop.panels.table.rows_view import MAX_COPIED, RowsView
 from arctic_map.desktop.widgets.appearance.elided import ElidedLabel
 from arctic_map.model.attributes import RowQuery
 from arctic_map.model.tr import digits, tr, tr_count, tr_later
@@ -121,7 +121,7 @@ class TablePanel(QWidget):
     def copy(self) -> None:
         """Copy the selected rows, or all listed ones, as tab-separated text with headings."""
         chosen = self.view.chosen() or range(len(self.model.places))
-        places = [int(self.model.places[row]) for row in list(chosen)[:MOST_COPIED]]
+        places = [int(self.model.places[row]) for row in list(chosen)[:MAX_COPIED]]
         fields = self.model.fields
         self._ask("copy", lambda store: (tabbed(fields, store.page(places, fields)), len(places)))
 

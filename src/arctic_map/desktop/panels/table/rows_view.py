@@ -12,9 +12,9 @@ from arctic_map.desktop.panels.table.header import FilterHeader
 from arctic_map.desktop.panels.table.model import RowsModel
 from arctic_map.model.tr import tr
 
-MOST_SELECTED = 500
+MAX_SELECTED = 500
 """Maximum number of features highlighted on the map."""
-MOST_COPIED = 100_000
+MAX_COPIED = 100_000
 WIDEST = 320
 
 
@@ -111,7 +111,7 @@ class RowsView(QTableView):
         found: list[int] = []
         for part in self.selectionModel().selection().toList():
             found += range(part.top(), part.bottom() + 1)
-            if len(found) > MOST_COPIED:
+            if len(found) > MAX_COPIED:
                 break
         return sorted(set(found))
 
@@ -137,10 +137,10 @@ class RowsView(QTableView):
         if self._follows or self.numbers is None:
             return
         chosen = self.chosen()
-        ids = tuple(self._id_at(row) for row in chosen[:MOST_SELECTED])
-        if len(chosen) > MOST_SELECTED:
+        ids = tuple(self._id_at(row) for row in chosen[:MAX_SELECTED])
+        if len(chosen) > MAX_SELECTED:
             self.said.emit(
-                tr("The first {most} of the selected rows are highlighted on the map", most=MOST_SELECTED)
+                tr("The first {most} of the selected rows are highlighted on the map", most=MAX_SELECTED)
             )
         if set(ids) != set(self._highlighted):
             self._highlighted = ids
@@ -159,4 +159,4 @@ class RowsView(QTableView):
         import numpy as np
 
         found = np.isin(self.numbers[self.rows.places], numbers)
-        return [int(row) for row in np.flatnonzero(found)[:MOST_SELECTED]]
+        return [int(row) for row in np.flatnonzero(found)[:MAX_SELECTED]]

@@ -10,7 +10,7 @@ from arctic_map.model.tr import interface, tr
 
 GAP = 5.0
 """Minimum distance between two captions, px."""
-LEAST = 10.0
+MIN_SPACING = 10.0
 """Minimum distance between two ticks without captions, px."""
 ROOMY = 110.0
 """Minimum width of a month whose weeks are shown, px."""
@@ -70,7 +70,7 @@ def _years(axis: Axis, first: date, last: date, captions: _Captions) -> Iterator
 
     named = {day: captions.take(axis.x(day), str(day.year)) for day in sorted(years, key=importance)}
     for day, following in pairwise((*years, date.max)):
-        if named[day] or axis.x(following) - axis.x(day) >= LEAST:
+        if named[day] or axis.x(following) - axis.x(day) >= MIN_SPACING:
             yield Tick(axis.x(day), named[day], True)
 
 
@@ -79,7 +79,7 @@ def _months(axis: Axis, first: date, last: date, captions: _Captions) -> Iterato
     while month <= last:
         following = _year_after(month)
         # In a long timeline most years have no space for months.
-        if axis.x(following) - axis.x(month) >= LEAST:
+        if axis.x(following) - axis.x(month) >= MIN_SPACING:
             following = shifted(month, 1)
             yield from _month(axis, month, axis.x(following) - axis.x(month), captions)
         if following == date.max:
@@ -93,7 +93,7 @@ def _year_after(day: date) -> date:
 
 def _month(axis: Axis, month: date, width: float, captions: _Captions) -> Iterator[Tick]:
     name = interface().months[month.month - 1][:3]
-    if width >= LEAST and month.month > 1:
+    if width >= MIN_SPACING and month.month > 1:
         yield Tick(axis.x(month), captions.take(axis.x(month), name, month.year), False)
     if width >= ROOMY:
         for number in (8, 15, 22):

@@ -42,7 +42,7 @@ ROLES = {
 TOOLS = ("file.export", "", "view.home", "view.zoom-in", "view.zoom-out", "", "tour.start", "")
 LISTED = "listed"
 """Data of the entries that are recreated whenever their menu opens."""
-LONGEST_NAME = 60
+MAX_NAME_LENGTH = 60
 PANEL_TOOLS = (
     *(f"panel.{panel}" for panel in Panel if PANELS[panel].in_toolbar),
     "view.map-only",
@@ -198,7 +198,7 @@ class Menus(QObject):
                 action.deleteLater()
         first = menu.actions()[0]
         for number, (name, words, do) in enumerate(entries, 1):
-            name = caption(sanitized(name, LONGEST_NAME))
+            name = caption(sanitized(name, MAX_NAME_LENGTH))
             entry = QAction(f"&{number} {name}" if number < 10 else name, menu)
             entry.setData(LISTED)
             entry.setToolTip(tip(words))

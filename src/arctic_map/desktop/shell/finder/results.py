@@ -21,7 +21,7 @@ from arctic_map.model.tr import tr
 
 Role = QPalette.ColorRole
 DETAIL, ASIDE, FOUND = (Qt.ItemDataRole.UserRole + step for step in range(3))
-WIDTH, MOST = 440, 0.7
+WIDTH, MAX_HEIGHT_SHARE = 440, 0.7
 """Width of the list, px, and its greatest part of the window's height."""
 PAD, ROOM = 10, 5
 """Left and right of the text, and above and below it, px."""
@@ -103,7 +103,7 @@ class Results(QListWidget):
         width = min(max(WIDTH, below.width()), room.width() - 16)
         wanted = sum(self.sizeHintForRow(row) for row in range(self.count())) + 2 * self.frameWidth()
         top = below.bottom() + 3
-        height = min(wanted, round(room.height() * MOST), room.height() - top - 8)
+        height = min(wanted, round(room.height() * MAX_HEIGHT_SHARE), room.height() - top - 8)
         left = max(8, min(below.right() + 1 - width, room.width() - width - 8))
         self.setGeometry(left, top, width, height)
 

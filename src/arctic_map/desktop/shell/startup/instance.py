@@ -13,11 +13,11 @@ from arctic_map.desktop.shell.startup.instance_lock import InstanceLock, acquire
 from arctic_map.errors import WrongLink
 from arctic_map.model.path_text import FILE, path_of
 from arctic_map.model.tr import tr
-from arctic_map.scene.words.links import LONGEST, Link, parse
+from arctic_map.scene.words.links import MAX_LINK_LENGTH, Link, parse
 
-LONGEST_PATH = 12_300
+MAX_PATH_LENGTH = 12_300
 """Most characters of a file's URL: a path of 4096 bytes, each as three characters."""
-MOST = max(4 * LONGEST, LONGEST_PATH) + 1
+MAX_MESSAGE_LENGTH = max(4 * MAX_LINK_LENGTH, MAX_PATH_LENGTH) + 1
 """Most bytes of a line with its end; callers that send more are disconnected."""
 SHOW = "show"
 """Line of a start that has nothing to open."""
@@ -25,9 +25,9 @@ PATIENCE_MS = 2000
 """Time limit for an answer of the other side, ms."""
 OPENING_S, BETWEEN_S = 10.0, 0.05
 """Time limit for a window that is about to open, and interval of retries, s."""
-AT_ONCE = 8
+MAX_CALLERS = 8
 """Most simultaneous connections."""
-TAKEN = b"taken\n"
+ACCEPTED = b"taken\n"
 
 
 def hand_over(what: Sequence[Link | Path], data: Path) -> bool:
@@ -58,7 +58,7 @@ def understood(line: str) -> Link | Path | None:
     if not line.startswith(FILE):
         return parse(line)
     path = path_of(line)
-    if len(line) > LONGEST_PATH or not path.is_absolute() or "\0" in str(path):
+    if len(line) > MAX_PATH_LENGTH or not path.is_absolute() or "\0" in str(path):
         raise WrongLink(tr("this is not the address of a file"))
     return path
 
@@ -70,10 +70,10 @@ def _said(line: str, at: str) -> bool:
         return False
     socket.write(f"{line}\n".encode())
     answer = b""
-    while len(answer) < len(TAKEN) and socket.waitForReadyRead(PATIENCE_MS):
-        answer += socket.read(len(TAKEN) - len(answer)).data()
+    while len(answer) < len(ACCEPTED) and socket.waitForReadyRead(PATIENCE_MS):
+        answer += socket.read(len(ACCEPTED) - len(answer)).data()
     socket.abort()
-    return answer == TAKEN
+    return answer == ACCEPTED
 
 
 class Listener(QObject):
@@ -107,12 +107,12 @@ class Listener(QObject):
 
     def _called(self) -> None:
         while caller := self._server.nextPendingConnection():
-            if len(self._callers) >= AT_ONCE:
+            if len(self._callers) >= MAX_CALLERS:
                 caller.abort()
                 caller.deleteLater()
                 continue
             self._callers.add(caller)
-            caller.setReadBufferSize(MOST)
+            caller.setReadBufferSize(MAX_MESSAGE_LENGTH)
             caller.readyRead.connect(lambda caller=caller: self._read(caller))
             caller.disconnected.connect(lambda caller=caller: self._forget(caller))
             QTimer.singleShot(PATIENCE_MS, caller, caller.abort)
@@ -120,15 +120,15 @@ class Listener(QObject):
 
     def _read(self, caller: QLocalSocket) -> None:
         if not caller.canReadLine():
-            if caller.bytesAvailable() >= MOST:
+            if caller.bytesAvailable() >= MAX_MESSAGE_LENGTH:
                 caller.abort()
             return
         try:
-            what = understood(bytes(caller.readLine(MOST).data()).decode().rstrip("\n"))
+            what = understood(bytes(caller.readLine(MAX_MESSAGE_LENGTH).data()).decode().rstrip("\n"))
         except (UnicodeDecodeError, WrongLink):
             caller.abort()
             return
-        caller.write(TAKEN)
+        caller.write(ACCEPTED)
         caller.disconnectFromServer()
         self._take(what)
 

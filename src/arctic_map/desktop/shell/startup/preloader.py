@@ -21,7 +21,7 @@ SWITCH_S = 0.0005
 """Longest wait of the window for the loading thread, s."""
 HANDING_OVER_MS = 2
 """Time in which the page fetches an answer, ms; loading would delay it."""
-BESIDE = (
+MODULES = (
     "arctic_map.export.marks.symbol",
     "arctic_map.scene.search.search",
     "arctic_map.desktop.shell.finder.command_search",
@@ -106,7 +106,7 @@ class Preloader(QObject):
         # The error is reported where the content is needed.
         with suppress(ContentError):
             tasks.report(content_of(self._data))
-        for module in BESIDE:
+        for module in MODULES:
             import_module(module)
 
     def _keep(self, content: Catalog | None) -> None:

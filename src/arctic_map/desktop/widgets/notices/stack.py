@@ -10,7 +10,7 @@ from arctic_map.desktop.widgets.notices.card import NoticeCard
 from arctic_map.desktop.widgets.notices.notice import Notice, Severity
 from arctic_map.model.tr import tr
 
-MOST = 3
+MAX_CARDS = 3
 """Most notices at the same time; older ones are removed first, warnings last."""
 WIDTH = 30
 """Width of a notice, in line heights."""
@@ -54,7 +54,7 @@ class Notices(QWidget):
         self._column.insertWidget(at, card)
         # A layout gives no space to a hidden widget.
         card.show()
-        while len(self._cards) > MOST:
+        while len(self._cards) > MAX_CARDS:
             passing = [each for each in self._cards[1:] if each.notice.severity is not Severity.WARNING]
             self._take((passing or self._cards)[-1])
         self._fit()

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from arctic_map.desktop.shell.startup.instance import LONGEST_PATH, line_of, understood
+from arctic_map.desktop.shell.startup.instance import MAX_PATH_LENGTH, line_of, understood
 from arctic_map.errors import WrongLink
 from arctic_map.scene.words.links import Link
 
@@ -21,7 +21,7 @@ def test_a_path_comes_over_as_it_is(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["file://", "file://a/b", "file:///a%00", "file:///" + "a" * LONGEST_PATH, "x", ""]
+    "line", ["file://", "file://a/b", "file:///a%00", "file:///" + "a" * MAX_PATH_LENGTH, "x", ""]
 )
 def test_nothing_else_comes_over(line: str) -> None:
     with pytest.raises(WrongLink):

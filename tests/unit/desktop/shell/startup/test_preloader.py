@@ -6,7 +6,7 @@ from importlib.util import find_spec
 
 import pytest
 
-from arctic_map.desktop.shell.startup.preloader import BESIDE, PANELS
+from arctic_map.desktop.shell.startup.preloader import MODULES, PANELS
 
 LOADED = """
 import sys
@@ -17,14 +17,14 @@ print(*sys.modules)
 """
 
 
-@pytest.mark.parametrize("name", [*BESIDE, *PANELS])
+@pytest.mark.parametrize("name", [*MODULES, *PANELS])
 def test_each_module_of_the_panels_is_there(name: str) -> None:
     assert find_spec(name) is not None
 
 
 def test_what_the_thread_loads_for_the_panels_makes_no_types_of_qt() -> None:
-    code = LOADED.format(names=BESIDE)
+    code = LOADED.format(names=MODULES)
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     loaded = done.stdout.split()
-    assert set(BESIDE) <= set(loaded)
+    assert set(MODULES) <= set(loaded)
     assert not [name for name in loaded if name.partition(".")[0] in ("PySide6", "shiboken6")]
