@@ -64,6 +64,7 @@ def content(data: Path) -> dict[str, bytes]:
         "version": "2026.11",
         "title": TITLE,
         "subtitle": "Monthly ice of five seas and of the whole Arctic, computed from satellite data",
+        "publisher": "Arctic Map",
         "facts": ["facts/ice.toml"],
         "charts": "charts.toml",
         "tour": "tour.toml",

@@ -22,7 +22,7 @@ from arctic_map.content.tour import read_tour, sound_steps
 from arctic_map.content.views import read_views, sound_views
 from arctic_map.content.voyages import read_voyages, sound_voyages
 from arctic_map.errors import ContentError
-from arctic_map.model.catalog import Catalog, Layer, LayerKind, Source, ViewHeadline
+from arctic_map.model.catalog import ARTICLE, Catalog, Layer, LayerKind, Source, ViewHeadline
 from arctic_map.model.fact import Fact
 from arctic_map.model.person import Person
 from arctic_map.model.problem import MAX_PROBLEMS, FileProblem, Problem
@@ -132,12 +132,21 @@ def _head(contents: Contents) -> dict[str, Any]:
         "subtitle": head.subtitle,
         "article": f"{article.title} ({article.rubric})" if article.rubric else article.title,
         "article_title": article.title,
-        "sources": tuple(
-            Source(id=row.id, name=row.name, short=row.short, licence=row.licence, note=row.note)
-            for row in contents.sources
-        ),
+        "article_credit": (article.author, article.date, article.address),
+        "publisher": head.publisher,
+        "sources": tuple(_sources_of(contents)),
         "headlines": tuple(ViewHeadline(row.text, row.features) for row in head.headline),
     }
+
+
+def _sources_of(contents: Contents) -> Iterator[Source]:
+    """Yield the sources, and the article first if the catalogue describes it only in its own table."""
+    article = contents.head.article
+    if article.title and all(row.id != ARTICLE for row in contents.sources):
+        note = ", ".join(filter(None, (article.author, article.date, article.address)))
+        yield Source(ARTICLE, article.title, "the article", note=note)
+    for row in contents.sources:
+        yield Source(id=row.id, name=row.name, short=row.short, licence=row.licence, note=row.note)
 
 
 def _symbology(name: str, reader: CatalogReader) -> Symbology:

@@ -72,6 +72,8 @@ class Head(msgspec.Struct, forbid_unknown_fields=True):
     version: str = ""
     title: str = ""
     subtitle: str = ""
+    publisher: str = ""
+    """Credited with the version; an atlas of the user has none."""
     article: ArticleRow = ArticleRow()
     headline: tuple[HeadlineRow, ...] = ()
     facts: tuple[str, ...] = ()

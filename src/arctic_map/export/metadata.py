@@ -8,6 +8,8 @@ from arctic_map.export.request import Request
 from arctic_map.model.projection import Box
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.session.restoring import saved
+from arctic_map.scene.titles import titles
+from arctic_map.scene.words.sources import drawn
 from arctic_map.storage import embedded_view
 
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
@@ -41,12 +43,15 @@ def said(scene: Scene, request: Request, box: Box) -> ExportMetadata:
         language=language,
         names=None if names == language else names,
     )
-    rights = [f"{source.name}: {source.licence}" for source in catalog.sources if source.licence]
+    shown = {layer.id for layer in scene.layers if layer.shown}
+    layers = [layer for layer in catalog.layers if layer.id in shown]
+    sources = drawn(catalog, layers, scene.filtered_out.features)
+    rights = [f"{source.name}: {source.licence}" for source in sources if source.licence]
     parts = (scene.period, scene.subtitle, scene.projection.label, scene.warning)
     return ExportMetadata(
-        title=scene.title or catalog.title,
+        title=scene.title or titles(scene, scene.wording)[0],
         description=". ".join(part for part in parts if part),
-        sources="; ".join(source.name for source in catalog.sources),
+        sources="; ".join(source.name for source in sources),
         rights="; ".join(rights),
         view=embedded_view.encode(view),
     )

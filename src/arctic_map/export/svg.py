@@ -35,6 +35,7 @@ from arctic_map.model.view import Viewport
 from arctic_map.scene.furniture import furniture
 from arctic_map.scene.headlines import headline
 from arctic_map.scene.scene import Scene
+from arctic_map.scene.titles import titles
 from arctic_map.scene.ways_on_page import shown_routes
 
 BLEED = 40.0
@@ -183,7 +184,7 @@ def _start(width: float, height: float, page: Rect, unit: Request | None = None)
 
 
 def _title(scene: Scene) -> str:
-    return title(scene.title or scene.catalog.title or "Map")
+    return title(scene.title or titles(scene, scene.wording)[0] or "Map")
 
 
 def _paper(scene: Scene, page: Rect) -> str:

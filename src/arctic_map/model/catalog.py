@@ -36,6 +36,10 @@ DRAWN = (LayerKind.FEATURES, LayerKind.GRATICULE)
 """Kinds whose shapes are drawn one by one, on screen and in exports."""
 
 
+ARTICLE = "article"
+"""Id of the source of the facts."""
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """The origin of data or text."""
@@ -123,6 +127,10 @@ class Catalog:
     """Styles of all layers."""
     article_title: str = ""
     """Title of the article without its rubric."""
+    article_credit: tuple[str, str, str] = ("", "", "")
+    """Author, date and address of the article, as far as its atlas gives them."""
+    publisher: str = ""
+    """Who keeps the versions of its data; empty for an atlas of the user."""
     headlines: tuple[ViewHeadline, ...] = ()
     read_ice: Callable[[], IceRecord] = field(default=IceRecord, compare=False)
     """Return the measured record; it has no months if no feature uses it."""

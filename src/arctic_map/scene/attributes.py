@@ -88,13 +88,16 @@ def fact_table(scene: Scene) -> Table:
 
 def source_table(scene: Scene) -> Table:
     """The sources of the atlas with their licences."""
-    sources = scene.catalog.sources
+    catalog = scene.catalog
+    version = f" {catalog.publisher} data {catalog.version}." if catalog.publisher else ""
     return Table(
         id="sources",
         name="Sources",
-        note=f"{scene.warning}. Arctic Map data {scene.catalog.version}.",
+        note=f"{scene.warning}.{version}",
         columns=_SOURCE_COLUMNS,
-        rows=tuple(Row(each.id, None, (each.id, each.name, each.licence, each.note)) for each in sources),
+        rows=tuple(
+            Row(each.id, None, (each.id, each.name, each.licence, each.note)) for each in catalog.sources
+        ),
     )
 
 

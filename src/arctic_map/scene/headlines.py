@@ -22,7 +22,7 @@ def headline(scene: Scene, drawings: Mapping[str, Drawing], box: Box, facts: Col
     """
     if not _about(scene, facts) and (ways := ways_on_page.headline(scene)):
         return ways
-    texts = (_about(scene, facts), *_in_view(scene, drawings, box))
+    texts = (_about(scene, facts), *_in_view(scene, drawings, box, facts))
     return next((scene.wording(text) for text in texts if text and scene.wording.knows(text)), "")
 
 
@@ -37,16 +37,19 @@ def _about(scene: Scene, listed: Collection[str]) -> str:
     return found.pop().headline if len(found) == 1 else ""
 
 
-def _in_view(scene: Scene, drawings: Mapping[str, Drawing], box: Box) -> Iterator[str]:
+def _in_view(
+    scene: Scene, drawings: Mapping[str, Drawing], box: Box, listed: Collection[str]
+) -> Iterator[str]:
     whole = _wholly_in(scene, drawings, box)
     for row in scene.catalog.headlines:
         if row.features and _span(row.features, whole, box) >= MIN_SPAN:
             yield row.text
-    # A map of a region shows what is reported; opinions are for pages about their fact.
+    # A map of a region shows what is reported, of the listed facts if there are any; opinions are for pages
+    # about their fact.
     claims = (
         (_span(fact.features, whole, box), fact.headline)
         for fact in scene.facts
-        if fact.kind is Kind.REPORTED
+        if fact.kind is Kind.REPORTED and (not listed or fact.id in listed)
     )
     # The sort is stable: of claims about the same places the first one wins.
     yield from (text for span, text in sorted(claims, key=lambda claim: -claim[0]) if span >= MIN_SPAN)

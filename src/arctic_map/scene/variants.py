@@ -11,6 +11,7 @@ from arctic_map.scene.drawings.drawings import Drawings
 from arctic_map.scene.drawings.signs import signs
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.timeline import period_in_words
+from arctic_map.scene.titles import titles
 from arctic_map.scene.words.projections import projection_words
 from arctic_map.scene.words.sources import source_line
 
@@ -45,11 +46,12 @@ def with_wording(scene: Scene, wording: Wording) -> Scene:
     held = {layer.id: layer for layer in scene.catalog.layers}
     shown = [held[layer.id] for layer in scene.layers if layer.shown and layer.id in held]
     filtered_out = scene.filtered_out.features
+    title, subtitle = titles(scene, wording)
     return replace(
         scene,
         wording=wording,
-        title=wording(scene.catalog.title),
-        subtitle=wording(scene.catalog.subtitle),
+        title=title,
+        subtitle=subtitle,
         period=period_in_words(scene.when, wording),
         source_line=source_line(scene.catalog, shown, filtered_out, wording, with_terms=True),
         warning=wording(WARNING),

@@ -124,6 +124,17 @@ def test_a_page_about_one_fact_says_what_it_claims() -> None:
     assert said(Session(selected=Selection(feature="vologda"))) == fact["T12"].headline
 
 
+def test_a_page_that_lists_facts_is_not_headed_by_another_one() -> None:
+    held, drawings = built_in()
+    without = replace(held, headlines=())
+    scene = compose(without, start(without, Session()), drawings)
+    drawn = {layer.id: drawings.get(layer.id, "nsr") for layer in scene.layers if layer.kind in DRAWN}
+    heading = headline(scene, drawn, scene.projection.printed)
+    first = next(fact.id for fact in held.facts if fact.headline == heading)
+    others = [id for id in held.fact if id != first][:2]
+    assert headline(scene, drawn, scene.projection.printed, others) != heading
+
+
 def test_where_nothing_of_the_article_fills_the_map_nothing_is_claimed() -> None:
     x, y = projection_named("nsr").pole or (0.0, 0.0)
     assert said(Session(), (x - 1e5, y - 1e5, x + 1e5, y + 1e5)) == ""

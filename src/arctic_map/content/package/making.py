@@ -13,8 +13,15 @@ from arctic_map.storage.toml_text import table
 TEXT = "article.txt"
 BASE = "base"
 RowData = dict[str, object]
-DRAWN = "atlas"
-"""Source id of names that the authors of the program have placed."""
+DRAWN, NAMES = "atlas", "names"
+"""Source ids of what the author of an atlas draws, and of the names of the base map."""
+NAMES_SOURCE: RowData = {
+    "id": NAMES,
+    "name": "Positions of names, Arctic Map",
+    "short": "names by Arctic Map",
+    "licence": "MIT",
+    "note": "Names of seas and countries are placed by hand, for orientation.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +38,7 @@ class About:
 def made(text: str, about: About) -> dict[str, bytes]:
     """The files of a new atlas by name. Raises Unreadable if the built-in content cannot be read."""
     layers, sources, files = base_map()
+    sources.append({"id": DRAWN, "name": "Drawn by the author of the atlas"})
     article = {name: getattr(about, name) for name in About.__dataclass_fields__}
     blocks = [
         "# The content of an atlas, to be edited: `arctic-map atlas pack` makes one file of this folder.",
@@ -55,10 +63,10 @@ def base_map(more: Collection[str] = ()) -> tuple[list[RowData], list[RowData], 
     data = resources.data()
     contents = read_contents(data)
     layers = [row for row in contents.layers if row.topic == BASE]
-    named = {source for row in layers for source in row.sources} | {DRAWN, *more}
+    named = {source for row in layers for source in row.sources} | {*more}
     sources = [row for row in contents.sources if row.id in named]
     files = {row.file: _names(data / row.file) for row in layers if row.file}
-    return [_said(_row(row)) for row in layers], [_said(_row(row)) for row in sources], files
+    return [_said(_row(row)) for row in layers], [*(_said(_row(row)) for row in sources), NAMES_SOURCE], files
 
 
 def _row(row: LayerRow | SourceRow) -> RowData:
@@ -79,7 +87,7 @@ def _names(path: Path) -> bytes:
     def lines() -> Iterator[str]:
         for feature in layer["features"]:
             told = {key: value for key, value in feature["properties"].items() if key != "callout"}
-            properties = {**told, "facts": []}
+            properties = {**told, "facts": [], "source": NAMES}
             yield json.dumps({**feature, "properties": properties}, ensure_ascii=False)
 
     return f'{{"type": "FeatureCollection", "features": [\n{",\n".join(lines())}\n]}}\n'.encode()

@@ -247,11 +247,11 @@ class ExportDialog(QDialog):
             return
         self._language = language
         try:
-            said = snapshot.in_language(self._scene, self.form.request).wording
+            told = snapshot.in_language(self._scene, self.form.request)
         except ArcticMapError as error:
             self._say(str(error))
             return
-        self._own_title, self._own_subtitle = said(self._scene.title), said(self._scene.subtitle)
+        self._own_title, self._own_subtitle, said = told.title, told.subtitle, told.wording
         self.form.fields.title.setPlaceholderText(self._own_title)
         self.form.fields.subtitle.setPlaceholderText(self._own_subtitle)
         self.form.fields.legend.show_lines(

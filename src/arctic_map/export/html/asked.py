@@ -4,13 +4,16 @@ from dataclasses import replace
 
 from arctic_map.export.request import Request
 from arctic_map.scene.scene import Scene
+from arctic_map.scene.titles import APART, ICE, shows_subject, titles
 from arctic_map.scene.ways_on_page import headline
+from arctic_map.scene.words.sources import drawn
 
 
 def asked(scene: Scene, request: Request) -> Scene:
     """The scene with the request's titles, language of names and facts; routes are the default title."""
-    says = headline(scene)
-    title, subtitle = (says, scene.title) if says else (scene.title, scene.subtitle)
+    scene = _without_subject(scene) if not (request.facts or shows_subject(scene)) else scene
+    says, (title, subtitle) = headline(scene), titles(scene, scene.wording)
+    title, subtitle = (says, title) if says else (title, subtitle)
     scene = replace(
         scene,
         title=title if request.title is None else request.title,
@@ -24,3 +27,18 @@ def asked(scene: Scene, request: Request) -> Scene:
     facts = tuple(fact for fact in scene.catalog.facts if fact.id in request.facts)
     shown = tuple(fact for fact in scene.facts if fact.id in request.facts)
     return replace(scene, facts=shown, catalog=replace(scene.catalog, facts=facts))
+
+
+def _without_subject(scene: Scene) -> Scene:
+    """The scene of a page on something else, without the article's layers, facts and sources."""
+    catalog = scene.catalog
+    shown = {layer.id for layer in scene.layers if layer.shown}
+    layers = tuple(each for each in catalog.layers if each.id in shown or each.topic in (*APART, ICE))
+    held = {layer.id for layer in layers}
+    sources = drawn(catalog, layers)
+    return replace(
+        scene,
+        layers=tuple(layer for layer in scene.layers if layer.id in held),
+        facts=(),
+        catalog=replace(catalog, article="", layers=layers, facts=(), people=(), views=(), sources=sources),
+    )

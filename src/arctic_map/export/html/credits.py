@@ -24,7 +24,7 @@ def credits(scene: Scene) -> str:
     return fold(
         "sources",
         tr("Sources and licences"),
-        tag("p", tag("strong", text(f"{scene.warning}.")), " ", tr("Lanes and zones are illustrations.")),
+        tag("p", tag("strong", text(f"{scene.warning}."))),
         tag("ul", *map(_source, catalog.sources), class_="sources"),
         tag(
             "p",
@@ -33,7 +33,11 @@ def credits(scene: Scene) -> str:
                 if catalog.article
                 else ""
             ),
-            text(tr("Arctic Map {version}, data {data}.", version=__version__, data=catalog.version)),
+            text(
+                tr("Arctic Map {version}, data {data}.", version=__version__, data=catalog.version)
+                if catalog.publisher
+                else tr("Made with Arctic Map {version}.", version=__version__)
+            ),
         ),
         *(_licence(name, resources.web() / "vendor" / file) for name, file in SHIPPED.items()),
     )
@@ -46,7 +50,7 @@ def without_addresses(words: str) -> str:
 
 def _source(source: Source) -> str:
     said = ". ".join(part.rstrip(".") for part in (source.licence, source.note) if part)
-    return tag("li", tag("b", text(source.name)), text(f": {said}." if said else ""))
+    return tag("li", tag("b", text(source.name)), text(without_addresses(f": {said}.") if said else ""))
 
 
 def _licence(name: str, file: Path) -> str:

@@ -76,7 +76,7 @@ class Page(Figure):
         self.colours = colours
         self.zooms = ZOOMS
         self.maker = f"Arctic Map {__version__}"
-        self.name = text(scene.title)
+        self.name = text(scene.title or tr("Map"))
         self.language = scene.wording.language
         said = {
             "skip": tr("Skip to the facts"),

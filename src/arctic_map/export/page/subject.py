@@ -19,6 +19,7 @@ from arctic_map.scene.drawings.signs import signs
 from arctic_map.scene.reading import BASE
 from arctic_map.scene.scene import Scene, SceneLayer
 from arctic_map.scene.session.approach import padded
+from arctic_map.scene.titles import ICE
 from arctic_map.scene.ways_on_page import shown_routes
 
 ROOM = 0.06
@@ -29,8 +30,6 @@ WORTH = 1.1
 """How much larger the subject must be on a turned map, or on one whose names have to be placed anew."""
 OVERVIEW = 1.6
 """How much more than the subject the window may show and still count as a view of it."""
-ICE = "ice"
-"""Topic of layers that belong to every page with a sea."""
 
 Points = list[tuple[float, float]]
 

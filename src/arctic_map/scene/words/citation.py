@@ -3,7 +3,7 @@
 import re
 from typing import Literal
 
-from arctic_map.model.catalog import Catalog
+from arctic_map.model.catalog import ARTICLE, Catalog
 from arctic_map.model.fact import Fact
 from arctic_map.scene.ice.shares import CREDIT
 from arctic_map.scene.words.links import link_to_fact
@@ -12,9 +12,6 @@ from arctic_map.scene.words.remarks import dated
 from arctic_map.scene.words.words import kind_in_words
 
 NAME = "Arctic Map"
-ARTICLE = "article"
-"""Id of the source of the facts."""
-
 
 Form = Literal["plain", "bibtex"]
 
@@ -33,7 +30,7 @@ def citation(catalog: Catalog, fact: Fact | None, form: Form) -> str:
 
 def plain(catalog: Catalog, fact: Fact | None = None) -> str:
     """A citation in one paragraph."""
-    atlas = f"{NAME}: {catalog.title}. Data version {catalog.version}."
+    atlas = f"{_atlas(catalog)}. {_version(catalog)}"
     if fact is None:
         return " ".join((atlas, *_article(catalog)))
     record = _record(catalog, fact)
@@ -46,10 +43,10 @@ def bibtex(catalog: Catalog, fact: Fact | None = None) -> str:
     fields: dict[str, str] = {}
     if fact is not None:
         fields["title"] = f"{{{_tex(f'Fact {fact.id}: {fact.text}')}}}"
-        fields["howpublished"] = _tex(f"{NAME}: {catalog.title}, data version {catalog.version}")
+        fields["howpublished"] = _tex(f"{_atlas(catalog)}. {_version(catalog)}".rstrip("."))
     else:
-        fields["title"] = f"{{{_tex(f'{NAME}: {catalog.title}')}}}"
-        fields["howpublished"] = _tex(f"Data version {catalog.version}")
+        fields["title"] = f"{{{_tex(_atlas(catalog))}}}"
+        fields["howpublished"] = _tex(_version(catalog).rstrip("."))
     remarks = [f"{kind_in_words(fact)}; {dated(fact)}."] if fact else []
     if note := " ".join((*remarks, *_article(catalog, fact), *_record(catalog, fact))):
         fields["note"] = _tex(note)
@@ -59,13 +56,23 @@ def bibtex(catalog: Catalog, fact: Fact | None = None) -> str:
     return "\n".join((f"@misc{{{_key(catalog, fact)},", *lines, "}"))
 
 
+def _atlas(catalog: Catalog) -> str:
+    return f"{catalog.publisher}: {catalog.title}" if catalog.publisher else catalog.title
+
+
+def _version(catalog: Catalog) -> str:
+    """The version of published data; an atlas of the user names the program instead."""
+    return f"Data version {catalog.version}." if catalog.publisher else f"An atlas made with {NAME}."
+
+
 def _article(catalog: Catalog, fact: Fact | None = None) -> tuple[str, ...]:
     """The source of the facts, the passage of this one, and the note on the source."""
     source = catalog.source.get(ARTICLE)
     passage = passage_in_words(fact.passage) if fact else ""
     where = f", {passage}" if passage else ""
     named = f"After the article “{catalog.article}”{where}." if catalog.article else ""
-    return tuple(part for part in (named, source.note if source else "") if part)
+    note = f"{source.note.rstrip('.')}." if source and source.note else ""
+    return tuple(part for part in (named, note) if part)
 
 
 def _record(catalog: Catalog, fact: Fact | None) -> tuple[str, ...]:

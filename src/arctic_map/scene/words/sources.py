@@ -1,14 +1,15 @@
 """The source line: credits and terms for what is drawn, and the reader's own files."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import reduce
 
-from arctic_map.model.catalog import Catalog, Layer, Source
+from arctic_map.model.catalog import ARTICLE, Catalog, Layer, Source
 from arctic_map.model.note import TOPIC as YOURS
 from arctic_map.model.wording import ENGLISH, Wording
-from arctic_map.scene.words.citation import ARTICLE
+from arctic_map.scene.reading import BASE
+from arctic_map.scene.words.words import when_in_words
 
 LONG, END = 34, 12
 """Maximum displayed characters of a file name, and how many of them are its end."""
@@ -27,39 +28,40 @@ def source_line(
 ) -> str:
     """The source line; `with_terms` adds the licences in brackets."""
     shown = tuple(shown)
-    used = drawn(catalog, shown, filtered_out)
+    used = tuple(source for source in drawn(catalog, shown, filtered_out) if source.short)
     if with_terms:
         used = tuple(_by_title(source, catalog, wording) for source in used)
     names = _named(used, wording, with_terms=with_terms) if used else ""
+    version = wording("{publisher} data {version}", publisher=catalog.publisher, version=catalog.version)
     parts = (
         own_files(shown, wording),
         own_notes(shown, wording),
         wording("Sources: {names}", names=names) if names else "",
-        wording("Arctic Map data {version}", version=catalog.version),
+        version if catalog.publisher else "",
     )
     return " · ".join(part for part in parts if part)
 
 
 def drawn(catalog: Catalog, shown: Iterable[Layer], filtered_out: Collection[str] = ()) -> tuple[Source, ...]:
-    """Sources with a short name that are visible, and those that no layer refers to."""
+    """Sources of what is visible, and those that no layer refers to."""
     used = {source for layer in shown for source in _of(layer, filtered_out)}
     claimed = {source for layer in catalog.layers for source in _of(layer)}
-    return tuple(
-        source
-        for source in catalog.sources
-        if source.short and (source.id in used or source.id not in claimed)
-    )
+    return tuple(source for source in catalog.sources if source.id in used or source.id not in claimed)
 
 
 def _by_title(source: Source, catalog: Catalog, wording: Wording) -> Source:
-    """The article by its title, as cited on a page; a translated title has the original beside it."""
+    """The article as cited on a page: title with the original, author, date and address."""
     original = catalog.article_title
     if source.id != ARTICLE or not original:
         return source
     name, title = wording(source.short), wording(original)
-    if title == original:
-        return replace(source, short=wording("{name} “{title}”", name=name, title=title))
-    named = wording("{name} “{title}” ({original})", name=name, title=title, original=original)
+    named = wording("{name} “{title}”", name=name, title=title)
+    if title != original:
+        named = wording("{name} “{title}” ({original})", name=name, title=title, original=original)
+    author, date, address = catalog.article_credit
+    credit = [part for part in (author, when_in_words(date, wording) if date else "", address) if part]
+    if credit:
+        named = wording("{names} ({terms})", names=named, terms=_listed(credit, wording))
     return replace(source, short=named)
 
 
@@ -68,8 +70,8 @@ def _of(layer: Layer, filtered_out: Collection[str] = ()) -> Iterator[str]:
     for feature in layer.features if not layer.file else ():
         if feature.id not in filtered_out:
             yield feature.source
-            # Facts about a place are from the article, whatever the source of the place.
-            if feature.facts:
+            # Facts about a place are from the article, whatever its source; measured ice is not.
+            if feature.facts and layer.topic != BASE and not feature.ice:
                 yield ARTICLE
 
 
@@ -105,15 +107,20 @@ def own_files(shown: Iterable[Layer], wording: Wording = ENGLISH) -> str:
     names = [short(layer.name) for layer in shown if layer.file]
     if not names:
         return ""
-    listed = _listed(names[:FEW], wording)
-    if len(names) > FEW:
-        listed = wording("{names} and {count} more", names=listed, count=len(names) - FEW)
     return wording.counted(
         len(names),
         "With the reader's own file {names}, not checked",
         "With the reader's own files {names}, not checked",
-        names=listed,
+        names=few(names, wording),
     )
+
+
+def few(names: Sequence[str], wording: Wording) -> str:
+    """The first names, and how many more there are."""
+    listed = _listed(names[:FEW], wording)
+    if len(names) > FEW:
+        return wording("{names} and {count} more", names=listed, count=len(names) - FEW)
+    return listed
 
 
 def own_notes(shown: Iterable[Layer], wording: Wording = ENGLISH) -> str:
