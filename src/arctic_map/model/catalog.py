@@ -38,6 +38,8 @@ DRAWN = (LayerKind.FEATURES, LayerKind.GRATICULE)
 
 ARTICLE = "article"
 """Id of the source of the facts."""
+BASE = "base"
+"""Topic of the layers of the base map."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from arctic_map.model.catalog import LayerKind
+from arctic_map.model.catalog import BASE, LayerKind
 from arctic_map.model.note import TOPIC as YOURS
 from arctic_map.model.route_layer import TOPIC as ROUTE
 from arctic_map.model.saved_view import SavedView
 from arctic_map.model.tour import TourStep
-from arctic_map.scene.reading import BASE
 from arctic_map.scene.session.restoring import file_name, saved
 
 ZOOM = 2.0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from arctic_map.model.catalog import BASE
 from arctic_map.model.note import TOPIC as YOURS
 from arctic_map.model.opened import TOPIC as OPENED
 from arctic_map.model.route_layer import TOPIC as ROUTE
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from arctic_map.scene.scene import Scene, SceneLayer
 
 ORDER = tuple(TOPICS)
-BASE = "base"
 
 
 def by_topic(layers: Iterable[SceneLayer]) -> dict[str, tuple[SceneLayer, ...]]:

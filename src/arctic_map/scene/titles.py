@@ -2,11 +2,11 @@
 
 from pathlib import PurePath
 
+from arctic_map.model.catalog import BASE
 from arctic_map.model.note import TOPIC as YOURS
 from arctic_map.model.opened import TOPIC as OPENED
 from arctic_map.model.route_layer import TOPIC as ROUTE
 from arctic_map.model.wording import Wording
-from arctic_map.scene.reading import BASE
 from arctic_map.scene.scene import Scene, SceneLayer
 from arctic_map.scene.words.sources import few
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from arctic_map.geo.projections import projection_named
-from arctic_map.model.catalog import Catalog
+from arctic_map.model.catalog import BASE, Catalog
 from arctic_map.model.chart import Chart
 from arctic_map.model.fact import Figure
 from arctic_map.model.projection import Box
@@ -12,7 +12,6 @@ from arctic_map.model.tour import TourStep
 from arctic_map.model.view import Goal, Selection
 from arctic_map.scene import timeline
 from arctic_map.scene.drawings.drawings import Drawings
-from arctic_map.scene.reading import BASE
 from arctic_map.scene.session.approach import box_of
 from arctic_map.scene.session.history import History
 from arctic_map.scene.session.session import Session

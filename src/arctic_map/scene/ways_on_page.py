@@ -1,12 +1,11 @@
 """Headline and distances for the ways on an exported page."""
 
-from arctic_map.model.catalog import Catalog
+from arctic_map.model.catalog import BASE, Catalog
 from arctic_map.model.distances import Distances, Length
 from arctic_map.model.port import Port
 from arctic_map.model.route_layer import LAYER, TOPIC, feature_id, style_of
 from arctic_map.model.strait import WAYS
 from arctic_map.model.wording import Wording
-from arctic_map.scene.reading import BASE
 from arctic_map.scene.routing.ends import OWN_LAYERS
 from arctic_map.scene.routing.layer import LENGTH_BY
 from arctic_map.scene.routing.plan import Plan

@@ -2,10 +2,10 @@
 
 from tests.built_in import scene_after
 
+from arctic_map.model.catalog import BASE
 from arctic_map.model.note import Note, NoteKind
 from arctic_map.model.view import Viewport
 from arctic_map.scene.present_view import page_here, page_of, step_here, view_here
-from arctic_map.scene.reading import BASE
 from arctic_map.scene.session import actions
 
 NOTE = Note(id="own-1", kind=NoteKind.MARKER, places=((30.0, 70.0),))

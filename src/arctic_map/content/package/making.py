@@ -8,10 +8,10 @@ from pathlib import Path
 from arctic_map import resources
 from arctic_map.content.catalog_file import CATALOG, LayerRow, SourceRow, read_contents
 from arctic_map.content.package.packing import save
+from arctic_map.model.catalog import BASE
 from arctic_map.storage.toml_text import table
 
 TEXT = "article.txt"
-BASE = "base"
 RowData = dict[str, object]
 DRAWN, NAMES = "atlas", "names"
 """Source ids of what the author of an atlas draws, and of the names of the base map."""

@@ -9,14 +9,13 @@ from arctic_map.export.request import Request
 from arctic_map.geo.in_box import within
 from arctic_map.geo.projections import DEFAULT
 from arctic_map.geo.turning import ALONG, rotation, turned
-from arctic_map.model.catalog import DRAWN, LayerKind
+from arctic_map.model.catalog import BASE, DRAWN, LayerKind
 from arctic_map.model.feature import Feature
 from arctic_map.model.note import TOPIC as YOURS
 from arctic_map.model.projection import Box, Projection
 from arctic_map.model.route_layer import LAYER
 from arctic_map.scene.drawings.drawings import Drawings
 from arctic_map.scene.drawings.signs import signs
-from arctic_map.scene.reading import BASE
 from arctic_map.scene.scene import Scene, SceneLayer
 from arctic_map.scene.session.approach import padded
 from arctic_map.scene.titles import ICE

@@ -8,7 +8,7 @@ from shapely import MultiLineString
 
 from arctic_map.geo.label_requests import LabelCandidate, text_box
 from arctic_map.geo.lines_beside import LinesBeside
-from arctic_map.model.catalog import Catalog
+from arctic_map.model.catalog import BASE, Catalog
 from arctic_map.model.drawing import BELOW, Drawing, Label
 from arctic_map.model.preferences import Labelling
 from arctic_map.model.projection import Projection
@@ -17,7 +17,6 @@ from arctic_map.model.view import ZOOM_RANGE
 from arctic_map.scene.drawings.label_lines import STRAY, segments_of, ways_of
 from arctic_map.scene.drawings.labelling import SAME_PLACE, with_labels
 from arctic_map.scene.drawings.named_features import PADDING
-from arctic_map.scene.reading import BASE
 from arctic_map.scene.symbology.dressing import enlarged
 from arctic_map.scene.symbology.looks import look
 from arctic_map.scene.words.naming import name_of

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from arctic_map.model.catalog import BASE
 from arctic_map.model.tr import tr
-from arctic_map.scene.reading import BASE
 from arctic_map.scene.session.journeys import Journey
 
 if TYPE_CHECKING:

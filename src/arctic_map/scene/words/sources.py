@@ -5,10 +5,9 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import reduce
 
-from arctic_map.model.catalog import ARTICLE, Catalog, Layer, Source
+from arctic_map.model.catalog import ARTICLE, BASE, Catalog, Layer, Source
 from arctic_map.model.note import TOPIC as YOURS
 from arctic_map.model.wording import ENGLISH, Wording
-from arctic_map.scene.reading import BASE
 from arctic_map.scene.words.words import when_in_words
 
 LONG, END = 34, 12

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.built_in import built_in
 
+from arctic_map.model.catalog import BASE
 from arctic_map.scene.attributes import feature_tables
 from arctic_map.scene.compose import compose, start
-from arctic_map.scene.reading import BASE
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.session import actions
 from arctic_map.scene.session.layer_order import (

@@ -17,6 +17,7 @@ from arctic_map.desktop.panels.layers.cells import COUNT, TOPIC, WRAPS
 from arctic_map.desktop.panels.layers.model import LayersModel
 from arctic_map.desktop.widgets.appearance import tones
 from arctic_map.desktop.widgets.appearance.sizes import text_scale
+from arctic_map.model.catalog import BASE
 from arctic_map.model.tr import tr
 
 SPACING = 8
@@ -86,7 +87,6 @@ class Rows(QStyledItemDelegate):
 
 SYMBOL, INDENT = QSize(24, 16), 12
 """Px at normal text size."""
-BASE = "base"
 """The topic of the base map, which few users change."""
 
 
