@@ -1,5 +1,8 @@
 """Errors whose messages are written for the user: what happened, where, and why."""
 
+NEAR, SHORTEST = 0.72, 4
+"""Minimum likeness of a name that may have been meant, and its minimum letters: T1 is not like T19."""
+
 
 class ArcticMapError(Exception):
     """Raised when an operation fails; `what`, `where` and `why` are texts for the user."""

@@ -6,6 +6,7 @@ from random import Random
 
 from tests.unit.content.contents import TEXT
 
+from arctic_map.article.passage_search import found_again
 from arctic_map.content import places
 from arctic_map.content.article import replace_text
 from arctic_map.content.charts import CHARTS
@@ -21,7 +22,6 @@ from arctic_map.model.outline import OutlineKind
 from arctic_map.model.person import Person
 from arctic_map.model.reckoning import Operation, Reckoning
 from arctic_map.model.saved_view import NamedView
-from arctic_map.scene.article.passage_search import found_again
 from arctic_map.scene.present_view import step_here, view_here
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.symbology.fitting import fitting

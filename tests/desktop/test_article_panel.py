@@ -16,6 +16,7 @@ from tests.desktop.desk import undrawn
 from tests.desktop.driver import until
 from tests.invented_article import BEARING, FACTS, SENTENCES, text
 
+from arctic_map.article.copy import copy_of
 from arctic_map.desktop.files import article_reading
 from arctic_map.desktop.files.article import KEY, NO_PLACES, NOTHING_COPIED, PASTED, ArticleFile
 from arctic_map.desktop.panels.article.article_marks import MarkedSentence
@@ -26,7 +27,6 @@ from arctic_map.desktop.panels.article.text import ArticleText
 from arctic_map.desktop.widgets.appearance.palettes import palette
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.view import Selection
-from arctic_map.scene.article.copy import copy_of
 from arctic_map.scene.compose import compose
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.session.session import Session

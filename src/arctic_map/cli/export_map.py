@@ -43,6 +43,8 @@ if TYPE_CHECKING:
     from arctic_map.scene.routing.plan import Plan
     from arctic_map.scene.scene import Scene
 
+MOST_LISTED = 12
+"""Most names that an error lists."""
 READING = 0.4
 """Share of the progress for reading, when a file is converted."""
 
@@ -309,4 +311,5 @@ def _box(
 def _require(what: str, name: str, known: Iterable[str]) -> None:
     known = list(known)
     if name not in known:
-        raise UsageError(f"there is no {what} {name!r}{suggestion(name, known)}")
+        few = f"; known: {', '.join(known[:MOST_LISTED])}{', …' if len(known) > MOST_LISTED else ''}"
+        raise UsageError(f"there is no {what} {name!r}{suggestion(name, known) or few}")

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from arctic_map import __version__
+from arctic_map.errors import NEAR, SHORTEST
 
 NAME = "arctic-map"
 COMMANDS = {
@@ -82,7 +83,7 @@ def parser() -> tuple[Parser, dict[str, Parser]]:
 
 def suggestion(name: str, known: Iterable[str]) -> str:
     """Text such as `; did you mean ports?`, or empty."""
-    close = get_close_matches(name[:40].lower(), list(known), 1, 0.5)
+    close = get_close_matches(name[:40].lower(), list(known), 1, NEAR) if len(name) >= SHORTEST else ()
     return f"; did you mean {close[0]}?" if close else ""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from arctic_map.article.passage_search import completed
 from arctic_map.content.edits import Content, EditRefused, RowData, each_row, head_of, rows_of, with_file
 from arctic_map.content.facts import FACT, fact_files
 from arctic_map.content.package.making import TEXT
@@ -27,6 +28,12 @@ def text_of(content: Content) -> str:
     name = head_of(content).get("article", {}).get("text", "")
     text = content.get(name, b"")
     return text.decode(errors="replace") if len(text) <= MAX_ARTICLE_SIZE else ""
+
+
+def with_passages(content: Content) -> Content:
+    """The content with passages completed from its own text, where that has them. Raises EditRefused."""
+    text = text_of(content)
+    return replace_text(content, text, completed).content if text else content
 
 
 def replace_text(content: Content, text: str, find: Callable[[Passage, str], Passage | None]) -> ReplacedText:

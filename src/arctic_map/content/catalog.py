@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from arctic_map.article.passage_search import completed
 from arctic_map.content import vocabulary
 from arctic_map.content.catalog_file import CATALOG, Contents, LayerRow, inside, read_contents, required
 from arctic_map.content.charts import read_charts, sound_charts
@@ -27,8 +28,10 @@ from arctic_map.model.fact import Fact
 from arctic_map.model.person import Person
 from arctic_map.model.problem import MAX_PROBLEMS, FileProblem, Problem
 from arctic_map.model.symbology import Symbology
-from arctic_map.storage.bounded_reading import Unreadable
+from arctic_map.storage.bounded_reading import Unreadable, read_text
 from arctic_map.storage.shipped.ice_record import record_for
+
+NO_WORDS = "the text of the atlas has no such passage"
 
 
 @dataclass(slots=True)
@@ -96,6 +99,7 @@ def load(data: Path) -> Catalog:
     styles = usable(symbology)
     every_layer = [_drawn(_layer(row, sources, styles, reader), symbology) for row in contents.layers]
     every_fact = [fact for number, name in enumerate(head.facts) for fact in _facts(number, name, reader)]
+    every_fact = [*_with_passages(every_fact, head.article.text, reader)]
     known = KnownIds(reader.feature_files, reader.fact_files, reader.all_layers, reader.all_facts)
     layers, facts, problems = linked(every_layer, every_fact, known)
     people = tuple(_people(head.people, facts, reader))
@@ -105,7 +109,7 @@ def load(data: Path) -> Catalog:
     voyages = reader.rows(head.voyages, read_voyages)
     ice_ledger = reader.rows(head.ice_ledger, read_ice_ledger)
     views = reader.rows(head.views, read_views)
-    there = index_of(layers, facts)
+    there = index_of(layers, facts, (*reader.fact_files, *reader.feature_files))
     catalog = Catalog(
         **_head(contents),
         layers=layers,
@@ -211,6 +215,19 @@ def _facts(number: int, name: str, reader: CatalogReader) -> Iterator[Fact]:
     if content is not None:
         reader.add(name, *content.problems)
         yield from reader.new(name, content.facts, content.ids, reader.fact_files)
+
+
+def _with_passages(facts: Iterable[Fact], text_file: str, reader: CatalogReader) -> Iterator[Fact]:
+    """Yield the facts, those whose passage is given by its words alone with what the text says of it."""
+    text: str | None = None
+    for fact in facts:
+        if fact.passage and not fact.passage.fingerprints:
+            if text is None:
+                text = (reader.read(text_file, read_text) or b"").decode() if text_file else ""
+            if (found := completed(fact.passage, text)) is None:
+                reader.add(reader.fact_files[fact.id], (f"{fact.id}.passage", NO_WORDS))
+            fact = replace(fact, passage=found)
+        yield fact
 
 
 def _people(name: str, facts: tuple[Fact, ...], reader: CatalogReader) -> Iterator[Person]:

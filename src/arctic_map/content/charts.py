@@ -165,7 +165,7 @@ def _chart_problems(chart: Chart, there: ContentIndex) -> Iterator[FileProblem]:
         )
     for id in chart.on:
         if id not in there.facts:
-            yield "on", vocabulary.unknown("fact", id, there.facts)
+            yield "on", there.unknown("fact", id, there.facts)
     for ref in chart.beside:
         if why := _missing(ref, there):
             yield "beside", why

@@ -3,8 +3,17 @@
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from arctic_map.content.catalog import load
-from arctic_map.content.catalog_file import CATALOG, files_of, inside, read_contents, required
+from arctic_map.article.passage_search import completed
+from arctic_map.content.catalog import NO_WORDS, load
+from arctic_map.content.catalog_file import (
+    CATALOG,
+    Head,
+    files_of,
+    inside,
+    own_text,
+    read_contents,
+    required,
+)
 from arctic_map.content.documents import article_text
 from arctic_map.content.facts import read_facts
 from arctic_map.content.features import read_layer
@@ -107,7 +116,20 @@ def content(data: Path, legible: Legible | None = None) -> list[Problem]:
     problems += _ice_problems(catalog)
     problems += _text_problems(data, contents.head.article.text, article_text.read)
     problems += _text_problems(data, contents.head.notes, read_text)
+    problems += _passage_problems(data, contents.head, catalog)
     return problems
+
+
+def _passage_problems(data: Path, head: Head, catalog: Catalog) -> Iterator[Problem]:
+    """Yield passages that stand elsewhere in the atlas's own text, or nowhere."""
+    path = own_text(data)
+    text = path.read_text(encoding="utf-8", errors="replace") if path else ""
+    files = {Path(name).stem: name for name in head.facts}
+    for fact in catalog.facts if text else ():
+        if (passage := fact.passage) and (found := completed(passage, text)) is not passage:
+            sentences = ", ".join(map(str, found.sentences)) if found else ""
+            why = f"its words are in paragraph {found.paragraph}, sentence {sentences}" if found else NO_WORDS
+            yield Problem(files[fact.topic], f"{fact.id}.passage", why)
 
 
 def _text_problems(data: Path, name: str, read: Callable[[Path], object]) -> Iterator[Problem]:

@@ -19,21 +19,32 @@ class ContentIndex:
     layers: dict[str, Layer]
     layer_of: dict[str, Layer]
     """The layer of each feature, by the feature's id."""
+    dropped: frozenset[str] = frozenset()
+    """Ids of facts and features that were left out because of their own problems."""
+
+    def unknown(self, what: str, name: str, known: Iterable[str]) -> str:
+        """Why a name is not among the known ones; what was dropped has been reported already."""
+        if name in self.dropped:
+            return f"the {what} {name!r} was left out because of its own problem"
+        return vocabulary.unknown(what, name, known)
 
     def no_figure(self, ref: FigureRef) -> str | None:
         """Why a figure does not exist, or None if it does."""
         fact = self.facts.get(ref.fact)
         if fact is None:
-            return vocabulary.unknown("fact", ref.fact, self.facts)
+            return self.unknown("fact", ref.fact, self.facts)
         return None if ref.number <= len(fact.figures) else f"{ref.fact} has no figure {ref.number}"
 
 
-def index_of(layers: Iterable[Layer], facts: Iterable[Fact]) -> ContentIndex:
-    """The index of these layers and facts."""
+def index_of(layers: Iterable[Layer], facts: Iterable[Fact], ids: Iterable[str] = ()) -> ContentIndex:
+    """The index of these layers and facts; `ids` are all ids in their files."""
     layers = tuple(layers)
+    by_id = {fact.id: fact for fact in facts}
+    features = {feature.id: feature for layer in layers for feature in layer.features}
     return ContentIndex(
-        {fact.id: fact for fact in facts},
-        {feature.id: feature for layer in layers for feature in layer.features},
+        by_id,
+        features,
         {layer.id: layer for layer in layers},
         {feature.id: layer for layer in layers for feature in layer.features},
+        frozenset(ids) - by_id.keys() - features.keys(),
     )

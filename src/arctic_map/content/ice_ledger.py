@@ -49,7 +49,7 @@ def sound_ice_ledger(
             ("facts", "fact", row.facts, there.facts),
             ("seas", "sea on the map", row.seas, seas),
         ):
-            yield from ((key, vocabulary.unknown(what, name, known)) for name in names if name not in known)
+            yield from ((key, there.unknown(what, name, known)) for name in names if name not in known)
 
     return without_faulty(rows, missing)
 

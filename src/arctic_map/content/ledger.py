@@ -70,7 +70,7 @@ def _problems(row: LedgerRow) -> Iterator[FileProblem]:
 
 def _missing(row: Reckoning, there: ContentIndex) -> Iterator[FileProblem]:
     if row.feature and row.feature not in there.features:
-        yield "feature", vocabulary.unknown("feature", row.feature, there.features)
+        yield "feature", there.unknown("feature", row.feature, there.features)
     for key, ref in (*(("of", each) for each in row.of), *([("stated", row.stated)] if row.stated else [])):
         if why := there.no_figure(ref):
             yield key, why

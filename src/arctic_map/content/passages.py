@@ -15,9 +15,10 @@ _FINGERPRINT = re.compile(r"[0-9a-f]{16}")
 class PassageRow(msgspec.Struct, forbid_unknown_fields=True):
     """The passage of a [[fact]]."""
 
-    paragraph: int
-    sentences: tuple[int, ...]
-    fingerprints: tuple[str, ...]
+    paragraph: int = 0
+    """Left out, like sentences and fingerprints, where the text of the atlas has the words of `exact`."""
+    sentences: tuple[int, ...] = ()
+    fingerprints: tuple[str, ...] = ()
     section: str = ""
     exact: str = ""
     prefix: str = ""
@@ -41,7 +42,7 @@ def passage_in(row: Mapping[str, object]) -> Passage:
 
     return Passage(
         section=words("section"),
-        paragraph=int(str(row.get("paragraph", 1))),
+        paragraph=int(str(row.get("paragraph", 0))),
         sentences=tuple(int(str(each)) for each in listed("sentences")),
         fingerprints=tuple(map(str, listed("fingerprints"))),
         exact=words("exact"),
@@ -68,6 +69,8 @@ def passage_problems(row: PassageRow) -> Iterator[FileProblem]:
     yield from vocabulary.text_problems(
         (key, getattr(row, key)) for key in ("section", "exact", "prefix", "suffix")
     )
+    if row.exact and not (row.paragraph or row.sentences or row.fingerprints):
+        return
     if row.paragraph < 1:
         yield "paragraph", "paragraphs are counted from 1"
     if not row.sentences:
@@ -79,7 +82,7 @@ def passage_problems(row: PassageRow) -> Iterator[FileProblem]:
         elif sentence in named:
             yield f"sentences[{number}]", f"{sentence} is named twice"
         named.add(sentence)
-    if len(row.fingerprints) != len(row.sentences):
+    if row.fingerprints and len(row.fingerprints) != len(row.sentences):
         count = len(row.sentences)
         needed = "1 sentence needs" if count == 1 else f"{count} sentences need"
         yield "fingerprints", f"{needed} as many fingerprints, not {len(row.fingerprints)}"

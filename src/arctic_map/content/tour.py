@@ -57,9 +57,7 @@ def sound_steps(
             ("layers", "layer", step.layers or (), there.layers),
             ("facts", "fact", step.facts, there.facts),
         ):
-            missing += (
-                (f"{step.id}.{key}", vocabulary.unknown(what, id, known)) for id in ids if id not in known
-            )
+            missing += ((f"{step.id}.{key}", there.unknown(what, id, known)) for id in ids if id not in known)
         # Unknown names would otherwise be reported a second time as not shown.
         found += missing or _unseen(step, there)
         layers = step.layers

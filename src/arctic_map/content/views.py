@@ -64,7 +64,7 @@ def sound_views(
             ("opacity", "layer", tuple(id for id, _ in view.opacity), there.layers),
         ):
             gone = (id for id in ids if id not in known)
-            found += ((f"{each.id}.{key}", vocabulary.unknown(what, id, known)) for id in gone)
+            found += ((f"{each.id}.{key}", there.unknown(what, id, known)) for id in gone)
         sound = replace(
             view,
             layers=tuple(id for id in view.layers if id in there.layers),

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from arctic_map.errors import NEAR, SHORTEST
 from arctic_map.model.problem import FileProblem
 from arctic_map.storage.sanitized import hidden_in
 
@@ -87,7 +88,7 @@ def unknown(what: str, name: str, known: Iterable[str]) -> str:
     from difflib import get_close_matches
 
     names, name = sorted(str(each) for each in known), name[:40]
-    if close := get_close_matches(name, names, 1, 0.5):
+    if len(name) >= SHORTEST and (close := get_close_matches(name, names, 1, NEAR)):
         return f"unknown {what} {name!r}; did you mean {close[0]!r}?"
     listed = ", ".join(names[:12]) + (", ..." if len(names) > 12 else "")
     return f"unknown {what} {name!r}; known: {listed or 'none'}"

@@ -61,7 +61,7 @@ def _problems(row: VoyageRow) -> Iterator[FileProblem]:
 
 def _missing(way: ComparedWay, there: ContentIndex) -> Iterator[FileProblem]:
     if way.feature not in there.features:
-        yield "feature", vocabulary.unknown("feature", way.feature, there.features)
+        yield "feature", there.unknown("feature", way.feature, there.features)
     for key, ref in (("stated", way.stated), *([("saving", way.saving)] if way.saving else [])):
         if why := there.no_figure(ref):
             yield key, why

@@ -14,7 +14,7 @@ class Passage:
     sentences: tuple[int, ...]
     """From 1; the sentence with the claim comes first."""
     fingerprints: tuple[str, ...]
-    """One fingerprint for each sentence, made by `scene.article.fingerprint`."""
+    """One fingerprint for each sentence, made by `article.fingerprint`; none until the text is known."""
     exact: str = ""
     """The quoted words, in an atlas that contains its own text; else empty."""
     prefix: str = ""

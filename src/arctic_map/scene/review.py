@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from arctic_map.article.sentences import sentences
 from arctic_map.model.article_copy import ArticleCopy, BlockKind
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.fact import Fact, Kind
 from arctic_map.model.tr import tr, tr_later
-from arctic_map.scene.article.sentences import sentences
 from arctic_map.scene.ledger.ledger import rows
 from arctic_map.scene.words.words import figure_in_words
 

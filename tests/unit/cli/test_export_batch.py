@@ -82,7 +82,7 @@ def test_one_failed_map_does_not_stop_the_others(tmp_path: Path, capsys: pytest.
         "2 maps of 5 written, 3 failed",
     ]
     failed = captured.err.splitlines()
-    assert failed[0] == "arctic-map: 3/5 c.svg: there is no feature or layer 'zzzz'"
+    assert failed[0].startswith("arctic-map: 3/5 c.svg: there is no feature or layer 'zzzz'; known: ")
     assert failed[1].startswith("arctic-map: 4/5 no/d.svg: argument out: there is no folder")
     assert failed[2] == "arctic-map: 5/5 a.svg: another map of the list is written to 'a.svg'"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.svg", "b.svg", "maps.toml"]

@@ -1,11 +1,11 @@
 import pytest
 from tests.unit.content.contents import NEW, TEXT, read
 
+from arctic_map.article.passage_search import found_again, passage_at
 from arctic_map.content.article import replace_text, text_of
 from arctic_map.content.edits import EditRefused, put_head
 from arctic_map.content.facts import put_fact
 from arctic_map.content.passages import passage_row
-from arctic_map.scene.article.passage_search import found_again, passage_at
 
 PASSAGE = passage_at(TEXT, TEXT.index("icebreaker"), TEXT.index("icebreaker") + 5)
 assert PASSAGE is not None

@@ -41,7 +41,7 @@ def test_a_fact_says_where_it_stands_by_which_words_it_is_found_and_what_is_infe
     [
         ("paragraph = 3", "paragraph = 0", "passage.paragraph: paragraphs are counted from 1"),
         ("paragraph = 3", 'paragraph = "3"', "passage.paragraph: expected a whole number, not a text"),
-        ("paragraph = 3", "", "passage: 'paragraph' is missing"),
+        ("paragraph = 3", "", "passage.paragraph: paragraphs are counted from 1"),
         ("paragraph = 3", "page = 3", "passage: unknown key 'page'"),
         ("[2, 1]", "[2, 0]", "passage.sentences[1]: sentences are counted from 1"),
         ("[2, 1]", "[2, 2]", "passage.sentences[1]: 2 is named twice"),

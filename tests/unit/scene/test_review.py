@@ -6,12 +6,12 @@ import pytest
 from tests.built_in import built_in_atlas
 
 from arctic_map import resources
+from arctic_map.article.copy import copy_of
+from arctic_map.article.fingerprint import fingerprint
 from arctic_map.content.catalog import load
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.fact import Fact, Figure, Kind
 from arctic_map.model.passage import Passage
-from arctic_map.scene.article.copy import copy_of
-from arctic_map.scene.article.fingerprint import fingerprint
 from arctic_map.scene.review import Gap, has_figure, review, short
 
 WHOLE = Fact(

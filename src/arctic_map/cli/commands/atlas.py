@@ -1,29 +1,36 @@
 """`arctic-map atlas`: an atlas of the user, as one file or as a folder."""
 
 from argparse import Namespace
+from contextlib import suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+from arctic_map import resources
 from arctic_map.cli.parser import Parser, UsageError
 from arctic_map.cli.text import complain, say
 from arctic_map.content import check
+from arctic_map.content.article import with_passages
 from arctic_map.content.documents import article_text
+from arctic_map.content.edits import EditRefused
 from arctic_map.content.package.checked_reading import read_atlas
 from arctic_map.content.package.making import About, save_new
 from arctic_map.content.package.packing import gathered, save
 from arctic_map.content.package.unpacked import unpack
-from arctic_map.content.vocabulary import text_problem
+from arctic_map.content.vocabulary import language_problem, text_problem, when_problem
 from arctic_map.errors import ContentError
 from arctic_map.model.open_formats import ATLAS
-from arctic_map.model.problem import FileProblem
-from arctic_map.storage.bounded_reading import Unreadable, is_folder, is_there
+from arctic_map.model.problem import FileProblem, Problem
+from arctic_map.storage.bounded_reading import Unreadable, is_folder, is_there, read_bytes
 
 TEXT = """Creates an atlas of your own, and converts it between one file (.arctic) and an editable folder.
 
 An atlas file contains the catalogue, layers, facts, people, charts, tour and styles, the article's text if
 its owner added it, and checksums. `new` creates an atlas from a text, with an empty base map. `unpack`
-writes its files into a folder, and `pack` makes one file of the folder again. The same content gives the
-same bytes. A folder with problems, as `check` reports them, is not packed. An existing file is replaced only
-when the new one is complete."""
+writes its files into a folder, with a README of their fields. `pack` makes one file of the folder again, with
+the passages of facts completed from the text. The same content gives the same bytes. A folder with problems,
+as `check` reports them, is not packed. An existing file is replaced only when the new one is complete."""
+GUIDE = "README.md"
+"""Explains the fields of all files to whoever edits an unpacked atlas. It is not packed."""
 ABOUT = {
     "title": "the title of the article and of the atlas; the file's name when left out",
     "author": "who wrote the article",
@@ -83,6 +90,8 @@ def _new(args: Namespace) -> int:
     for name in ABOUT:
         if why := text_problem(getattr(about, name)):
             raise UsageError(f"--{name}: {why}")
+    if why := (args.date and when_problem(args.date)) or (args.language and language_problem(args.language)):
+        raise UsageError(why)
     save_new(target, text, about)
     say(f"{target}: an atlas with the text of {args.article.name} and no facts yet")
     return 0
@@ -93,7 +102,10 @@ def _pack(args: Namespace) -> int:
     if not is_folder(args.source):
         raise UsageError(f"{args.source}: the folder does not exist")
     files, left_out = gathered(args.source)
-    problems = [str(problem) for problem in check.content(args.source)]
+    before = files
+    with suppress(EditRefused):
+        files = dict(with_passages(files))
+    problems = [str(problem) for problem in _problems(args.source, files if files != before else None)]
     problems += [f"{name}: {why}" for name, why in left_out]
     for problem in dict.fromkeys(problems):
         complain(f"{args.source}: {problem}")
@@ -105,14 +117,24 @@ def _pack(args: Namespace) -> int:
     return 0
 
 
+def _problems(folder: Path, changed: dict[str, bytes] | None) -> list[Problem]:
+    """The problems of a folder, or of what is packed instead of it."""
+    if changed is None:
+        return check.content(folder)
+    with TemporaryDirectory() as other:
+        unpack(changed, Path(other) / "atlas")
+        return check.content(Path(other) / "atlas")
+
+
 def _unpack(args: Namespace) -> int:
     try:
         found = read_atlas(args.source)
     except Unreadable as error:
         raise ContentError(f"the atlas was not opened: {error.why}", where=str(args.source)) from None
-    unpack(found.files, args.target)
+    guide = read_bytes(resources.data() / GUIDE)
+    unpack({**found.files, GUIDE: guide}, args.target)
     _tell(args.source, found.problems)
-    say(f"{args.target}: {len(found.files)} files")
+    say(f"{args.target}: {len(found.files)} files, and {GUIDE}, which explains their fields")
     return 1 if found.problems else 0
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog
 
+from arctic_map.article.passage_search import found_again, passage_at
 from arctic_map.content import people
 from arctic_map.content.article import replace_text, text_of
 from arctic_map.content.documents import article_text
@@ -17,7 +18,6 @@ from arctic_map.desktop.editing.fact_form import FactForm, proposals_in
 from arctic_map.desktop.files.article import FILTERS
 from arctic_map.desktop.widgets.notices.notice import Notice, Severity
 from arctic_map.model.tr import tr
-from arctic_map.scene.article.passage_search import found_again, passage_at
 from arctic_map.scene.review import Gap, Remark
 from arctic_map.scene.session import actions
 from arctic_map.storage.bounded_reading import Unreadable

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCompleter, QLineEdit, QPushButton, QWidget
 
+from arctic_map.article.passage_search import words_borrowed
 from arctic_map.content.passages import passage_row
 from arctic_map.content.people import named
 from arctic_map.content.vocabulary import FACT_TOPICS, when_problem
@@ -19,7 +20,6 @@ from arctic_map.model.fact import Fact, Kind
 from arctic_map.model.passage import Passage
 from arctic_map.model.proposal import Proposal, Sort
 from arctic_map.model.tr import tr, tr_later
-from arctic_map.scene.article.passage_search import words_borrowed
 from arctic_map.scene.words.passages import passage_in_words
 from arctic_map.scene.words.periods import as_period
 from arctic_map.scene.words.proposals import proposal_in_words

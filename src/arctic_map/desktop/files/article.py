@@ -128,7 +128,7 @@ class ArticleFile(QObject):
         """Show the atlas's own text again after an edit, with the facts of the edited content."""
         if self.copy is None or not self._is_own or (own := self._own_text) is None:
             return
-        from arctic_map.scene.article.copy import own_copy  # loaded late: only editing needs it
+        from arctic_map.article.copy import own_copy  # loaded late: only editing needs it
 
         if own.read_text(encoding="utf-8") == self.copy.text:
             # A running task reads an outdated text.

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from arctic_map.article.copy import copy_of, own_copy
 from arctic_map.content.documents import article_text
 from arctic_map.model.article_copy import ArticleCopy
 from arctic_map.model.catalog import Catalog
-from arctic_map.scene.article.copy import copy_of, own_copy
 from arctic_map.scene.proposing.gazetteer import with_content
 from arctic_map.scene.proposing.keys import key_of
 from arctic_map.scene.proposing.propose import propose

@@ -5,8 +5,8 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from arctic_map.article.sentences import paragraphs
 from arctic_map.model.proposal import Candidate, Proposal, Sort
-from arctic_map.scene.article.sentences import paragraphs
 from arctic_map.scene.proposing.dates import dates
 from arctic_map.scene.proposing.figures import figures
 from arctic_map.scene.proposing.keys import key_of

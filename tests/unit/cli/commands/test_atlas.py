@@ -7,9 +7,12 @@ import pytest
 from tests.unit.content.contents import NEW
 
 from arctic_map.cli.main import main
+from arctic_map.content import check
+from arctic_map.content.catalog import load
 from arctic_map.content.package.checked_reading import read_atlas
 from arctic_map.content.package.unpacked import unpack
 
+SENTENCE = "The icebreaker left Tromsø in May 2024 and reached Murmansk after nine days"
 FACTS = '[[fact]]\nid = "F1"\ntext = "It went."\nkind = "reported"\n'
 
 
@@ -58,3 +61,87 @@ def test_a_folder_with_problems_is_packed_only_on_demand(
     code, target = packed(folder, "--allow-problems")
     assert code == 0 and "catalog.toml" in read_atlas(target).files
     assert named in capsys.readouterr().err
+
+
+def with_passage(folder: Path, passage: str) -> None:
+    (folder / "facts/trade.toml").write_text(f"{FACTS}[fact.passage]\n{passage}\n", encoding="utf-8")
+
+
+@pytest.mark.parametrize("passage", [f'exact = "{SENTENCE}"', "paragraph = 1\nsentences = [1]"])
+def test_a_passage_is_completed_from_its_words_or_its_number_when_it_is_packed(
+    folder: Path, passage: str
+) -> None:
+    with_passage(folder, passage)
+    found = load(folder)
+    assert found.problems == () and found.fact["F1"].passage
+    code, target = packed(folder)
+    packed_facts = read_atlas(target).files["facts/trade.toml"].decode()
+    assert code == 0 and found.fact["F1"].passage.fingerprints[0] in packed_facts
+    assert "paragraph = 1" in packed_facts and SENTENCE in packed_facts
+
+
+@pytest.mark.parametrize(
+    "passage",
+    [
+        "paragraph = 99\nsentences = [1]",
+        "paragraph = 1\nsentences = [7]",
+        'exact = "Nobody wrote this"',
+        'paragraph = 1\nsentences = [1]\nfingerprints = ["0123456789abcdef"]',
+    ],
+)
+def test_a_passage_that_the_text_does_not_have_is_a_problem(
+    folder: Path, passage: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with_passage(folder, passage)
+    code, target = packed(folder)
+    assert code == 1 and not target.exists()
+    assert capsys.readouterr().err.count("F1.passage: the text of the atlas has no such passage") == 1
+
+
+def test_a_passage_with_a_wrong_number_is_said_by_check_and_put_right_by_pack(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with_passage(folder, "paragraph = 1\nsentences = [1]")
+    passage = load(folder).fact["F1"].passage
+    assert passage
+    with_passage(folder, f'paragraph = 4\nsentences = [1]\nfingerprints = ["{passage.fingerprints[0]}"]')
+    assert main(["check", str(folder)]) == 1
+    assert "F1.passage: its words are in paragraph 1, sentence 1" in capsys.readouterr().out
+    code, target = packed(folder)
+    assert code == 0 and "paragraph = 1" in read_atlas(target).files["facts/trade.toml"].decode()
+
+
+def test_what_refers_to_a_fact_with_a_problem_is_reported_after_it_and_as_its_follower(folder: Path) -> None:
+    dropped_fact(folder)
+    catalog = (folder / "catalog.toml").read_text(encoding="utf-8")
+    (folder / "catalog.toml").write_text(catalog.replace("facts = [", 'tour = "tour.toml"\nfacts = [', 1))
+    step = '[[step]]\nid = "one"\ntitle = "One"\ntext = "It went. It came."\nfacts = ["F1"]\nview = []\n'
+    (folder / "tour.toml").write_text(f'{step}projection = "world"\nbox = [-1e6, -1e6, 1e6, 1e6]\n')
+    first, *followers = [str(each) for each in check.content(folder)]
+    assert first.startswith("facts/trade.toml: F1")
+    assert followers == ["tour.toml: one.facts: the fact 'F1' was left out because of its own problem"]
+
+
+def test_an_unpacked_folder_explains_its_fields_and_is_packed_without_that(
+    folder: Path, tmp_path: Path
+) -> None:
+    target = packed(folder)[1]
+    assert main(["atlas", "unpack", str(target), str(tmp_path / "again")]) == 0
+    assert "| `exact` |" in (tmp_path / "again/README.md").read_text(encoding="utf-8")
+    assert packed(tmp_path / "again")[0] == 0 and "README.md" not in read_atlas(target).files
+
+
+@pytest.mark.parametrize(
+    ("option", "why"),
+    [
+        ("--date=2022-13-45", "'2022-13-45' is not a date"),
+        ("--language=German", "'German' is not a language"),
+    ],
+)
+def test_a_new_atlas_takes_only_a_date_and_a_language(
+    option: str, why: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "text.txt").write_text("Ships came.")
+    new = ["atlas", "new", str(tmp_path / "a.arctic"), "--article", str(tmp_path / "text.txt")]
+    assert main([*new, option]) == 2 and why in capsys.readouterr().err
+    assert main([*new, "--date=2022-09"]) == 0

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QTextEdit
 
+from arctic_map.article.sentences import sentences
 from arctic_map.desktop.panels.article.document import NOTE, ParagraphNumber
 from arctic_map.model.article_copy import ArticleCopy, BlockKind
-from arctic_map.scene.article.sentences import sentences
 
 
 class CopySelection:

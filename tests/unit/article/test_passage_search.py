@@ -2,7 +2,7 @@
 
 import pytest
 
-from arctic_map.scene.article.passage_search import found_again, passage_at, words_borrowed
+from arctic_map.article.passage_search import found_again, passage_at, words_borrowed
 
 FIRST = (
     "The icebreaker left Tromsø in May 2024. It reached Murmansk after nine days, most of them in heavy ice. "

@@ -2,7 +2,7 @@
 
 import pytest
 
-from arctic_map.scene.article.sentences import paragraphs, sentences
+from arctic_map.article.sentences import paragraphs, sentences
 
 LONG = "The first ship of the season came in early and nobody on the quay had thought that it would be white."
 SHORT = "It was."
@@ -31,6 +31,25 @@ def said(text: str) -> list[str]:
 
 def test_headings_rubrics_and_credits_are_no_paragraphs() -> None:
     assert [(each.number, len(each.sentences)) for each in paragraphs(TEXT)] == [(1, 2), (2, 1), (3, 2)]
+
+
+@pytest.mark.parametrize(
+    ("block", "counted"),
+    [
+        ("Each mine would cost about $500 million to develop.", True),
+        ("“It is too late now.”", True),
+        ("He did not say why…", True),
+        ("What comes next?", False),
+        ("Ships in the Ice", False),
+        ("Photo by A. Writer.", False),
+        ("Source: the ministry.", False),
+    ],
+)
+def test_a_short_paragraph_below_the_first_is_counted_if_it_ends_as_a_sentence(
+    block: str, counted: bool
+) -> None:
+    numbers = [each.number for each in paragraphs(f"{block}\n\n{LONG}\n\n{block}\n\n{LONG}")]
+    assert numbers == ([1, 2, 3] if counted else [1, 2])
 
 
 def test_a_paragraph_stands_under_the_heading_above_it_and_the_first_under_none() -> None:

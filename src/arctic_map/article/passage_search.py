@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 
+from arctic_map.article.fingerprint import fingerprint, letters
+from arctic_map.article.sentences import Paragraph, Sentence, paragraphs
 from arctic_map.model.passage import Passage
-from arctic_map.scene.article.fingerprint import fingerprint, letters
-from arctic_map.scene.article.sentences import Paragraph, Sentence, paragraphs
 
 CONTEXT_LENGTH = 32
 """Characters before and after a passage that are stored with it."""
@@ -28,9 +28,51 @@ def passage_at(text: str, start: int, end: int) -> Passage | None:
     return None
 
 
+def completed(passage: Passage, text: str) -> Passage | None:
+    """The passage with what its words, or its paragraph and sentences, say of it; None if the text lacks it.
+
+    A passage that is complete and stands where it says is returned unchanged.
+    """
+    if passage.fingerprints:
+        same = _same(passage, text, paragraphs(text))
+        stays = same and (same.paragraph, {*same.sentences}) == (passage.paragraph, {*passage.sentences})
+        return passage if stays else same
+    wanted = letters(passage.exact)
+    for paragraph in paragraphs(text):
+        if wanted:
+            numbers = _with_letters(wanted, paragraph.sentences)
+        elif paragraph.number == passage.paragraph and max(passage.sentences) <= len(paragraph.sentences):
+            numbers = list(passage.sentences)
+        else:
+            numbers = []
+        if numbers:
+            return _passage(text, paragraph, numbers)
+    return None
+
+
+def _with_letters(wanted: str, sentences: Sequence[Sentence]) -> list[int]:
+    """Numbers of the sentences, one after another, that contain these letters."""
+    ends, run = [0], ""
+    for each in sentences:
+        run += letters(each.text)
+        ends.append(len(run))
+    at = run.find(wanted)
+    stop = at + len(wanted)
+    return [n for n in range(1, len(ends)) if at >= 0 and ends[n - 1] < stop and at < ends[n]]
+
+
 def found_again(passage: Passage, text: str) -> Passage | None:
     """The passage in a newer version of its text, by equal or similar sentences and context; or None."""
     found = paragraphs(text)
+    if same := _same(passage, text, found):
+        return same
+    likest = max(_likeness(passage, text, found), default=(0.0, 0, 0, 0))
+    share, at, first, last = likest
+    return _passage(text, found[at], range(first, last + 1)) if share >= ALIKE else None
+
+
+def _same(passage: Passage, text: str, found: Sequence[Paragraph]) -> Passage | None:
+    """The passage where all of its sentences are unchanged, if several by what stands around it; or None."""
     same: list[tuple[float, Paragraph, list[int]]] = []
     for paragraph in found:
         known = {fingerprint(each.text): number for number, each in enumerate(paragraph.sentences, 1)}
@@ -38,12 +80,10 @@ def found_again(passage: Passage, text: str) -> Passage | None:
         if len(numbers) == len(passage.fingerprints):
             run = [paragraph.sentences[number - 1] for number in numbers]
             same.append((_beside(passage, text, run), paragraph, numbers))
-    if same:
-        _, paragraph, numbers = max(same, key=lambda each: each[0])
-        return _passage(text, paragraph, numbers)
-    likest = max(_likeness(passage, text, found), default=(0.0, 0, 0, 0))
-    share, at, first, last = likest
-    return _passage(text, found[at], range(first, last + 1)) if share >= ALIKE else None
+    if not same:
+        return None
+    _, paragraph, numbers = max(same, key=lambda each: each[0])
+    return _passage(text, paragraph, numbers)
 
 
 def words_borrowed(own: str, article: str, most: int = 9) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 MIN_WORDS = 16
-"""Minimum words of a paragraph; a shorter block is a heading, rubric, credit or standfirst."""
+"""Minimum words of a paragraph; a shorter block is one only after the first, if it ends as a sentence."""
 MAX_HEADING_WORDS = 12
 """Maximum words of a heading."""
 WRAPPED = range(40, 121)
@@ -17,6 +17,9 @@ _STOP = re.compile(r"[.!?…]+[”’\"')\]»]*(?=\s+[“‘\"'(\[«]*[^\W_a-z]|
 _ABBREVIATED = re.compile(
     r"(?:\b(?:St|Mr|Mrs|Ms|Dr|Prof|Gen|Adm|Col|Lt|Capt|Sen|Gov|No|vs|cf|approx)|(?:\b|\.)[^\W\d_])\Z"
 )
+_ENDED = re.compile(r"(?:[.…]|[.!?…]+[”’\"')\]»]+)\s*\Z")
+"""The end of a short paragraph; a question alone is rather a heading."""
+_CREDIT = re.compile(r"\W*(?:photo|photograph|picture|image|graphic|map|credit|source)s?(?::| by\b)", re.I)
 _SENTENCE_END = (".", "!", "?", "…", ":", ";", ",")
 
 
@@ -48,11 +51,18 @@ def paragraphs(text: str) -> tuple[Paragraph, ...]:
     section = ""
     for start, end in blocks(text):
         words = text[start:end].split()
-        if len(words) >= MIN_WORDS:
+        if is_paragraph(text[start:end], begun=bool(found)):
             found.append(Paragraph(section, len(found) + 1, tuple(sentences(text, start, end))))
         elif found and len(words) <= MAX_HEADING_WORDS and not words[-1].endswith(_SENTENCE_END):
             section = " ".join(words)
     return tuple(found)
+
+
+def is_paragraph(block: str, *, begun: bool) -> bool:
+    """Whether a block is counted; `begun` if there is a paragraph above it, so that it is no standfirst."""
+    if len(block.split()) >= MIN_WORDS:
+        return True
+    return begun and bool(_ENDED.search(block)) and not _CREDIT.match(block)
 
 
 def sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[Sentence]:

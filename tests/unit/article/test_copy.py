@@ -5,9 +5,9 @@ import textwrap
 import pytest
 from tests.invented_article import BEARING, FACTS, SENTENCES, fact, text
 
+from arctic_map.article.copy import bearings, copy_of, matched
 from arctic_map.model.article_copy import ArticleCopy, Block, BlockKind, Matching
 from arctic_map.model.fact import Fact, Kind
-from arctic_map.scene.article.copy import bearings, copy_of, matched
 
 
 def words(copy: ArticleCopy, block: Block) -> str:

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from arctic_map.scene.article.fingerprint import DIGITS, fingerprint
+from arctic_map.article.fingerprint import DIGITS, fingerprint
 
 SENTENCE = "In 2013, China’s envoy said – “at once” – that St. Petersburg was far."
 

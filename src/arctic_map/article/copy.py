@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from arctic_map.article.fingerprint import letters, of_letters
+from arctic_map.article.sentences import blocks, is_paragraph
 from arctic_map.model.article_copy import ArticleCopy, Bearing, Block, BlockKind, FoundSentence, Matching
 from arctic_map.model.fact import Fact
 from arctic_map.model.passage import Passage
-from arctic_map.scene.article.fingerprint import letters, of_letters
-from arctic_map.scene.article.sentences import MIN_WORDS, blocks
 
 MAX_RUN_LENGTH = 1500
 """Maximum letters and digits of a sentence."""
@@ -100,7 +100,7 @@ def own_copy(text: str, facts: Iterable[Fact]) -> ArticleCopy:
     """A copy of a text that the atlas's owner has added, complete even without facts."""
     listed, number = list[Block](), 0
     for start, end in blocks(text):
-        paragraph = len(text[start:end].split()) >= MIN_WORDS
+        paragraph = is_paragraph(text[start:end], begun=bool(number))
         number += paragraph
         kind = BlockKind.PARAGRAPH if paragraph else BlockKind.HEADING
         listed.append(Block(start, end, kind, number if paragraph else 0))
@@ -110,7 +110,7 @@ def own_copy(text: str, facts: Iterable[Fact]) -> ArticleCopy:
 def _kind(text: str, headings: Iterable[str]) -> BlockKind:
     if letters(text) in headings:
         return BlockKind.HEADING
-    return BlockKind.PARAGRAPH if len(text.split()) >= MIN_WORDS else BlockKind.BESIDE
+    return BlockKind.PARAGRAPH if is_paragraph(text, begun=True) else BlockKind.BESIDE
 
 
 def _first_in(block: Block, found: Sequence[FoundSentence]) -> FoundSentence | None:
