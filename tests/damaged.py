@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tests import format_samples as samples
-from tests import s57_sample
+from tests import s57_sample, spreadsheets
 
-FORMATS = (*samples.DRIVERS, ".topojson", ".tsv", ".000")
+FORMATS = (*samples.DRIVERS, ".topojson", ".tsv", ".xlsx", ".ods", ".000")
 HUGE = (b"\xff\xff\xff\x7f", b"\x7f\xff\xff\xff", b"\xff\xff\xff\xff")
 """Counts that no file has: the largest of both orders of bytes, and the one below zero."""
 TOPOLOGY = (
@@ -23,6 +23,9 @@ def sound(folder: Path, suffix: str) -> Path:
             path.write_text(TOPOLOGY)
         case ".tsv":
             path.write_text("lon\tlat\tname\n33\t69\tMurmansk\n40,5\t64,5\tArkhangelsk\n")
+        case ".xlsx" | ".ods":
+            rows = (("lon", "lat", "name"), (33, 69, "Murmansk"), (40.5, 64.5, "Arkhangelsk"))
+            spreadsheets.write(path, {"Ports": rows})
         case ".000":
             return s57_sample.write(path)
         case _:

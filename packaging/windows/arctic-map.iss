@@ -52,6 +52,9 @@ Root: HKA; Subkey: "Software\Classes\.kml\OpenWithProgids"; ValueType: string; V
 Root: HKA; Subkey: "Software\Classes\.kmz\OpenWithProgids"; ValueType: string; ValueName: "ArcticMap.geojson"; ValueData: ""; Flags: uninsdeletevalue
 Root: HKA; Subkey: "Software\Classes\.gpx\OpenWithProgids"; ValueType: string; ValueName: "ArcticMap.geojson"; ValueData: ""; Flags: uninsdeletevalue
 Root: HKA; Subkey: "Software\Classes\.csv\OpenWithProgids"; ValueType: string; ValueName: "ArcticMap.geojson"; ValueData: ""; Flags: uninsdeletevalue
+Root: HKA; Subkey: "Software\Classes\.xlsx\OpenWithProgids"; ValueType: string; ValueName: "ArcticMap.geojson"; ValueData: ""; Flags: uninsdeletevalue
+Root: HKA; Subkey: "Software\Classes\.xls\OpenWithProgids"; ValueType: string; ValueName: "ArcticMap.geojson"; ValueData: ""; Flags: uninsdeletevalue
+Root: HKA; Subkey: "Software\Classes\.ods\OpenWithProgids"; ValueType: string; ValueName: "ArcticMap.geojson"; ValueData: ""; Flags: uninsdeletevalue
 Root: HKA; Subkey: "Software\Classes\ArcticMap.geojson"; ValueType: string; ValueData: "Map features"; Flags: uninsdeletekey
 Root: HKA; Subkey: "Software\Classes\ArcticMap.geojson\DefaultIcon"; ValueType: string; ValueData: "{app}\arctic-map-window.exe,0"
 Root: HKA; Subkey: "Software\Classes\ArcticMap.geojson\shell\open\command"; ValueType: string; ValueData: """{app}\arctic-map-window.exe"" open --desktop ""%1"""

@@ -15,6 +15,8 @@ class Reader(Enum):
     """`tables/readers/file_kinds.py` names the format of each suffix."""
     DELIMITED = "delimited", "CSV"
     """Tables as text, with columns of coordinates or a column of WKT."""
+    SPREADSHEET = "spreadsheet", "Spreadsheet"
+    """Sheets with such columns."""
     PARQUET = "parquet", "GeoParquet"
     """Also such tables with columns of coordinates."""
 
@@ -47,6 +49,7 @@ OPEN_FORMATS = (
     OpenFormat(tr_later("MapInfo, DXF"), Reader.GDAL, (".tab", ".mif", ".dxf")),
     OpenFormat(tr_later("S-57 charts"), Reader.GDAL, (".000",)),
     OpenFormat(tr_later("Tables with coordinates"), Reader.DELIMITED, (".csv", ".tsv")),
+    OpenFormat(tr_later("Tables with coordinates"), Reader.SPREADSHEET, (".xlsx", ".xlsm", ".xls", ".ods")),
     OpenFormat(tr_later("GeoParquet"), Reader.PARQUET, (".parquet", ".geoparquet")),
 )
 

@@ -51,6 +51,7 @@ PACKAGES = (
     Component("pyparsing", "MIT", "pyparsing"),
     Component("pypdf", "BSD 3-Clause", "pypdf"),
     Component("pyproj", "MIT", "pyproj"),
+    Component("python-calamine", "MIT", "python-calamine"),
     Component("python-dateutil", "BSD 3-Clause", "python-dateutil"),
     Component("requests", "Apache 2.0", "requests"),
     Component("Shapely", "BSD 3-Clause", "shapely"),

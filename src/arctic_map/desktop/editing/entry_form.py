@@ -27,9 +27,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from arctic_map.desktop.editing.form_fields import CheckedList, ChoiceBox, ChoiceEntry
+from arctic_map.desktop.editing.form_fields import CheckedList, ChoiceBox, ChoiceEntry, DefaultButton
 from arctic_map.desktop.widgets.appearance import tones
-from arctic_map.desktop.widgets.appearance.default_button import DefaultButton
 from arctic_map.desktop.widgets.appearance.widget_text import shortcut_text
 from arctic_map.model.tr import tr
 

@@ -1,18 +1,19 @@
-"""Form fields: a choice, a list with check boxes, and the figures of a fact."""
+"""Form widgets: a choice, a list with check boxes, the figures of a fact, and the button for Return."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QIcon, QKeyEvent
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
     QHeaderView,
     QListWidget,
     QListWidgetItem,
+    QPushButton,
     QTableWidget,
     QTableWidgetItem,
 )
@@ -28,6 +29,8 @@ ID = Qt.ItemDataRole.UserRole
 CHECKED, UNCHECKED = Qt.CheckState.Checked, Qt.CheckState.Unchecked
 FIGURE_LINES = 3
 VALUE, UNIT, WHAT = range(3)
+RING_INSET, RING_RADIUS = 2.5, 3.0
+"""Distance of the focus ring from the edge of a button, and radius of its corners, px."""
 
 
 class ChoiceBox(QComboBox):
@@ -213,3 +216,19 @@ def number_in(text: str) -> int | float | None:
     if not math.isfinite(number):
         return None
     return int(number) if number.is_integer() and abs(number) < 2**53 else number
+
+
+class DefaultButton(QPushButton):
+    """A push button with a focus ring, since styles draw a default button as if it had the focus."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self.hasFocus():
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Highlight), 2.0))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        inside = QRectF(self.rect()).adjusted(RING_INSET, RING_INSET, -RING_INSET, -RING_INSET)
+        painter.drawRoundedRect(inside, RING_RADIUS, RING_RADIUS)
+        painter.end()

@@ -40,7 +40,7 @@ def take(path: Path, choice: Choice) -> RawRows:
         from arctic_map.tables.readers import vector
 
         return vector.take(path, choice, kind)
-    # Imported on use: only some formats need csv, PROJ or DuckDB.
+    # Imported on use: only some formats need csv, PROJ, calamine or DuckDB.
     taken: RawRows = import_module(f"arctic_map.tables.readers.{reader.module}").take(path, choice)
     return taken
 
@@ -120,6 +120,11 @@ def _size(path: Path) -> int:
 def layers_of(path: Path) -> tuple[LayerOfFile, ...]:
     """Layers with features of a multi-layer file; empty for other formats. Raises Unreadable."""
     kind = kind_of(path)
+    if reader_of(kind) is Reader.SPREADSHEET:
+        # Late import: only these formats need calamine.
+        from arctic_map.tables.readers import spreadsheet
+
+        return spreadsheet.layers(path)
     if reader_of(kind) is not Reader.GDAL:
         return ()
     # Late import: only these formats need GDAL.

@@ -1,4 +1,4 @@
-"""Extracts the parts of Shapefiles or the text of a KMZ from archives, within limits."""
+"""Extracts Shapefiles and the texts of KMZ files and spreadsheets from archives, within limits."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def shapefiles(content: bytes) -> dict[str, bytes]:
             for suffix in (".shp", *KINDS[".shp"].beside):
                 if member := members.get(f"{name.removesuffix('.shp')}{suffix}"):
                     wanted[f"{stem}{suffix}"] = member
-        files = dict(zip(wanted, _read(archive, wanted.values()), strict=True))
+        files = dict(zip(wanted, _read(archive, wanted.values(), MAX_SIZE), strict=True))
     for name, part in files.items():
         if name.endswith(".shp"):
             require_kind(part, ".shp")
@@ -49,7 +49,7 @@ def kml(content: bytes) -> tuple[str, bytes]:
         if not texts:
             raise Unreadable("the archive contains no KML, as its suffix (.kmz) requires")
         texts.sort(key=lambda info: (info.filename != "doc.kml", info.filename.count("/")))
-        found = _read(archive, texts[:MAX_TEXTS])
+        found = _read(archive, texts[:MAX_TEXTS], MAX_SIZE)
     for text in found:
         require_kind(text, ".kml")
     if len(found) == 1 or b"<NetworkLink" not in found[0]:
@@ -61,6 +61,14 @@ def kml(content: bytes) -> tuple[str, bytes]:
     return ".kmz", packed.getvalue()
 
 
+def texts(content: bytes, largest: int) -> dict[str, bytes]:
+    """All XML members by name, at most `largest` bytes together. Raises Unreadable."""
+    with _opened(content) as archive:
+        members = [info for info in archive.infolist() if info.filename.endswith(".xml")]
+        found = _read(archive, members, largest)
+    return {info.filename: text for info, text in zip(members, found, strict=True)}
+
+
 def _opened(content: bytes) -> ZipFile:
     try:
         return ZipFile(BytesIO(content))
@@ -70,9 +78,9 @@ def _opened(content: bytes) -> ZipFile:
         ) from None
 
 
-def _read(archive: ZipFile, wanted: Iterable[ZipInfo]) -> list[bytes]:
+def _read(archive: ZipFile, wanted: Iterable[ZipInfo], largest: int) -> list[bytes]:
     """The contents of members. Their size is limited while unpacking, since the archive may lie."""
-    found, left = [], MAX_SIZE
+    found, left = [], largest
     for info in wanted:
         if info.flag_bits & 1:
             raise Unreadable(ENCRYPTED)
@@ -83,7 +91,7 @@ def _read(archive: ZipFile, wanted: Iterable[ZipInfo]) -> list[bytes]:
             raise Unreadable(BROKEN) from None
         left -= len(content)
         if left < 0:
-            most = f"{MAX_SIZE / MEGABYTE:,.0f} MB"
+            most = f"{largest / MEGABYTE:,.0f} MB"
             raise Unreadable(f"what is packed in the archive is too large; at most {most} are read")
         found.append(content)
     return found

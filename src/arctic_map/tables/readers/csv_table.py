@@ -31,12 +31,12 @@ _MARKS = (
 _CONTROLS = bytes({*range(32)} - {*b"\t\n\r\f\x1a"})
 _LOOKED_AT = 4096
 Row = tuple[str, list[str]]
-"""The position, such as `line 4` or `lines 4-6`, and the cells."""
+"""The position, such as `line 4`, `lines 4-6` or `row 4`, and the cells."""
 
 
 @dataclass(slots=True)
 class Table:
-    """The contents of a text table."""
+    """The contents of a table, as texts."""
 
     header: list[str] = field(default_factory=list)
     """Unique column names."""
@@ -52,8 +52,15 @@ def read_table(content: bytes) -> Table:
     if not text.strip():
         raise Unreadable("the file is empty")
     table = Table(problems=problems)
-    rows = _rows(text, table)
+    fill(table, _rows(text, table))
+    return table
+
+
+def fill(table: Table, rows: Iterator[Row]) -> None:
+    """Find the header among the first rows, and add the rows that follow."""
     first = [*islice(rows, MAX_PREAMBLE_ROWS)]
+    if not first:
+        return
     at = next((number for number, (_, cells) in enumerate(first) if find_columns(cells)), 0)
     if at:
         table.problems.append((first[0][0], f"what stands before the header in {first[at][0]} is not read"))
@@ -67,7 +74,6 @@ def read_table(content: bytes) -> Table:
         cells = ["", *cells]
     table.header = _header(cells)
     _tell_of_cells(table)
-    return table
 
 
 def _add_rows(table: Table, rows: Iterator[Row] | Sequence[Row]) -> None:

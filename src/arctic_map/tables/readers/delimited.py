@@ -18,7 +18,7 @@ from arctic_map.storage.bounded_reading import Unreadable, read_bytes
 from arctic_map.storage.sanitized import sanitized
 from arctic_map.tables.attributes.cell_text import unescaped
 from arctic_map.tables.readers.coordinate_columns import Columns, columns_of
-from arctic_map.tables.readers.csv_table import MAX_COLUMNS, Row, read_table
+from arctic_map.tables.readers.csv_table import MAX_COLUMNS, Row, Table, read_table
 from arctic_map.tables.readers.curves import from_wkt
 from arctic_map.tables.readers.placing import placed
 from arctic_map.tables.readers.taken import RawRows
@@ -71,8 +71,12 @@ _encode = msgspec.json.Encoder().encode
 def take(path: Path, choice: Choice) -> RawRows:
     """The rows with a position. Raises Unreadable, or UnknownPlace if the reference system is needed."""
     content = read_bytes(path, largest=limits.MAX_TEXT_SIZE)
-    table = read_table(content)
-    header, rows, problems = table.header, table.rows, table.problems
+    return rows_of(read_table(content), choice, sha256(content).hexdigest())
+
+
+def rows_of(table: Table, choice: Choice, digest: str) -> RawRows:
+    """The rows of a table that have a position. Raises Unreadable and UnknownPlace."""
+    header, rows, problems = table.header, table.rows, list(table.problems)
     where = columns_of(header)
     shapes, wrong = _shapes(header, rows, where)
     there = placed(shapes, "", choice.crs, lon_lat=where.lon_lat)
@@ -94,9 +98,7 @@ def take(path: Path, choice: Choice) -> RawRows:
         at, why = problems[before] if wrong or lost else ("", "")
         reason = f"; the first reason is in {at}: {why}" if why else ""
         raise Unreadable(f"none of its rows has a place{reason}" if rows else "the table has no rows")
-    return RawRows(
-        found, table.total, problems, sha256(content).hexdigest(), projected=there.projected, untyped=True
-    )
+    return RawRows(found, table.total, problems, digest, projected=there.projected, untyped=True)
 
 
 def _shapes(header: Sequence[str], rows: Sequence[Row], where: Columns) -> tuple[Any, dict[int, str]]:
