@@ -1,8 +1,10 @@
 """Pages as people order them, and the measures of their composition."""
 
 import argparse
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import unescape
 from pathlib import Path
 
 from arctic_map import resources
@@ -14,6 +16,8 @@ from arctic_map.export.page import subject
 from arctic_map.export.page.legend_rows import rows
 from arctic_map.export.page.page_grid import BAND
 from arctic_map.export.svg import Page
+from arctic_map.geo.in_box import within
+from arctic_map.model.catalog import DRAWN
 from arctic_map.render import snapshot
 from arctic_map.scene.variants import turned_scene
 
@@ -37,6 +41,7 @@ SUBJECTS: dict[str, tuple[str, ...]] = {
     "own": ("--with", "{own}"),
     "atlas": ("--data", "{atlas}"),
 }
+WORLD = {"world": ("--route", "Murmansk", "Yokohama", "--month", "9", "--projection", "world")}
 SIZES: dict[str, tuple[str, ...]] = {
     "slide": ("--preset", "slide-16x9"),
     "1600x1000": ("--size", "1600x1000"),
@@ -67,6 +72,9 @@ class Measures:
     shortest: int
     panels: bool
     """Whether legend and scale are on the map."""
+    named: frozenset[str]
+    """Places of the map that title or subtitle name; next, those of them without their label."""
+    unnamed: frozenset[str]
 
 
 def cases() -> Iterator[tuple[str, str, str]]:
@@ -91,7 +99,9 @@ def options(about: str, size: str, language: str, folder: Path) -> argparse.Name
     parser = Parser(prog="export")
     parser.add_argument("--data", type=Path)
     export.options(parser)
-    asked = [word.format(own=own, atlas=resources.atlases() / "sea-ice") for word in SUBJECTS[about]]
+    asked = [
+        word.format(own=own, atlas=resources.atlases() / "sea-ice") for word in (SUBJECTS | WORLD)[about]
+    ]
     out = str(folder / "page.png")
     return parser.parse_args([*asked, *SIZES[size], "--language", language, out])
 
@@ -106,10 +116,22 @@ def measured(about: str, size: str, language: str, folder: Path) -> tuple[Page, 
     only = subject.only_subject(scene, drawings, request)
     turned = turned_scene(only, drawings, round(page.projection.down))
     points = [page.field.view.pixel(*point) for point in subject.subject(turned, drawings, request)]
-    return page, _measures(page, points)
+    shown = snapshot.in_language(turned, request)
+    told = f"{page.title}\n{shown.subtitle}"
+    named = {
+        names[shape.feature]
+        for layer in shown.layers
+        if layer.shown and layer.topic != "base" and layer.kind in DRAWN
+        for drawing in [drawings.get(layer.id, page.projection.id, shown.preferences.on_paper.labelling)]
+        for names in [drawing.names or {}]
+        for shape in drawing.shapes
+        if shape.kind == "point" and within(shape.box, page.field.view.box)
+        if shape.feature not in shown.filtered_out.features and names.get(shape.feature, "-") in told
+    }
+    return page, _measures(page, points, frozenset(named))
 
 
-def _measures(page: Page, points: list[tuple[float, float]]) -> Measures:
+def _measures(page: Page, points: list[tuple[float, float]], named: frozenset[str]) -> Measures:
     layout = page.layout
     whole_page = layout.page.width * layout.page.height
     map = layout.map
@@ -138,4 +160,6 @@ def _measures(page: Page, points: list[tuple[float, float]]) -> Measures:
         longest=max(columns.values(), default=0),
         shortest=min(columns.values(), default=0),
         panels=bool(layout.panels),
+        named=named,
+        unnamed=named - {unescape(text) for text in re.findall(r"<text[^>]*>([^<]+)<", "".join(page.map))},
     )

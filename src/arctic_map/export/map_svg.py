@@ -12,6 +12,7 @@ from arctic_map.export.marks.markup import group
 from arctic_map.export.page import arctic as small_arctic
 from arctic_map.export.page import distances
 from arctic_map.export.page.arctic import Arctic
+from arctic_map.export.page.first_names import FirstNames, with_first_names
 from arctic_map.export.page.free_place import free_place
 from arctic_map.export.page.layout import Rect
 from arctic_map.export.page.numbered import badges
@@ -60,6 +61,7 @@ class CachedMap:
         field: Field,
         facts: Sequence[Fact],
         panels: "Panels",
+        first: FirstNames = ((), ()),
     ) -> Map:
         """The map, drawn again only if an argument has changed."""
         field = replace(field, painted=self.painted)
@@ -67,6 +69,7 @@ class CachedMap:
             field,
             facts,
             panels,
+            first,
             scene.projection,
             scene.look.name,
             scene.preferences,
@@ -77,9 +80,15 @@ class CachedMap:
             scene.signs,
         )
         if key != self._key:
-            shown = [drawings[id] for id in shown_layers(scene, drawings)]
-            left_out = scene.filtered_out.features | nameless(scene, shown, field)
-            self._key, self._map = key, draw_map(scene, drawings, base, field, left_out, facts, panels)
+            hidden = scene.filtered_out.features
+            shown = [without(drawings[id], hidden) for id in shown_layers(scene, drawings)]
+            named = with_first_names(shown, scene.look, field, first[0])
+            left_out = hidden | nameless(scene, named, field)
+            drawn = {**drawings, **{each.layer: each for each in named}}
+            self._key, self._map = (
+                key,
+                draw_map(scene, drawn, base, field, left_out, facts, panels, first),
+            )
         return self._map
 
 
@@ -91,8 +100,9 @@ def draw_map(
     left_out: Set[str],
     facts: Sequence[Fact] = (),
     panels: "Panels | None" = None,
+    first: FirstNames = ((), ()),
 ) -> Map:
-    """Draw the map without the features `left_out`."""
+    """Draw the map without the features `left_out`; the `first` names displace others."""
     level = ground.level(scene, base, field)
     shown = [
         (layer, without(rows_marks.named(drawings[layer.id], field), left_out))
@@ -100,25 +110,20 @@ def draw_map(
         if layer.shown and layer.id in drawings
     ]
     taken: list[Box] = []
-    names = lettering.labels((drawn for _, drawn in shown), scene.look, field, taken, scene.highlighted)
-    parts = [shapes.parted(drawn, scene.look) for _, drawn in shown]
+    look, highlighted, topical = scene.look, scene.highlighted, topical_layers(scene)
+    every = [drawn for _, drawn in shown]
+    # The chart of routes takes precedence over labels of the base map.
+    of_ways = panels is not None and panels.of_ways
+    firm = [drawn for layer, drawn in shown if layer.id in topical] if of_ways else every
+    names = lettering.labels(firm, look, field, taken, highlighted, first[0])
     # Place panels where there are no marks and labels. Pages with facts have numbers there instead.
-    stand = _panels(panels, scene, drawings, field, taken) if panels and (panels.of_ways or not facts) else {}
-    if panels and panels.of_ways and "chart" not in stand:
-        # The chart of routes takes precedence over labels of the base map.
-        topical, kept = topical_layers(scene), list[Box]()
-        lettering.labels(
-            [drawn for layer, drawn in shown if layer.id in topical],
-            scene.look,
-            field,
-            kept,
-            scene.highlighted,
-        )
-        stand = _panels(panels, scene, drawings, field, kept)
+    stand = _panels(panels, scene, drawings, field, taken) if panels and (of_ways or not facts) else {}
+    if stand or first[1] or of_ways:
         taken = [_box(room) for room, _ in stand.values()]
-        names = lettering.labels((drawn for _, drawn in shown), scene.look, field, taken, scene.highlighted)
-    elif facts:
-        taken += [_box(room) for room, _ in stand.values()]
+        field = replace(field, reserved=(*field.reserved, *taken))
+        every = with_first_names(every, look, field, *first)
+        names = lettering.labels(every, look, field, taken, highlighted, (*first[0], *first[1]))
+    parts = [shapes.parted(drawn, look) for drawn in every]
     # Halos cut areas and guide lines but no lanes and marks, which are between halos and letters.
     pieces = (
         ground.sea(scene, base, field),
@@ -156,11 +161,9 @@ def _panels(
     if map.width < ROOM and not panels.of_ways:
         return stand
     for arranged in distances.arrangements(panels.chart) if panels.chart else ():
-        if panels.chart and (
-            room := free_place(*distances.size(panels.chart, arranged), field, marks, filled)
-        ):
+        if room := free_place(*distances.size(arranged), field, marks, filled):
             filled.append(_box(room))
-            stand["chart"] = room, distances.drawn(panels.chart, scene, room, arranged)
+            stand["chart"] = room, distances.drawn(arranged, scene, room)
             break
     if panels.arctic and map.width >= ROOM:
         places = (free_place(side, side, field, marks, filled) for side in small_arctic.sides(map))

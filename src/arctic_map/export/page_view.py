@@ -8,6 +8,7 @@ from arctic_map.export.marks.field import Field
 from arctic_map.export.marks.ground import BaseMap
 from arctic_map.export.page.distances import arrangements, chart_of
 from arctic_map.export.page.distances import size as chart_size
+from arctic_map.export.page.first_names import with_first_names
 from arctic_map.export.page.free_place import FreeGround
 from arctic_map.export.page.inset import Inset, is_whole
 from arctic_map.export.page.layout import Layout, LayoutRequest, Rect
@@ -45,19 +46,21 @@ def arranged_page(
     box: Box,
     wanted: LayoutRequest,
     insets: Sequence[Inset],
+    first: Sequence[str] = (),
 ) -> tuple[Layout, Scene]:
     """The layout, and the scene with the legend for the map shown. They depend on each other."""
     shown = [without(drawings[id], scene.filtered_out.features) for id in shown_layers(scene, drawings)]
-    legend, ground = scene.legend, Ground(scene, drawings, request, box)
+    legend, ground = scene.legend, Ground(scene, drawings, request, box, first)
     worded = {style for style, text in request.legend if text}
     for _ in range(ROUNDS):
         layout = arrange(*request.css, box, [row.text for row in rows(legend)], wanted, ground.find)
         lanes = [lane for inset in insets[: len(layout.insets)] for lane in inset.lanes]
         field = map_field(map_view(scene, box, layout), layout)
-        left_out = nameless(scene, shown, field)
+        named = with_first_names(shown, scene.look, field, first)
+        left_out = nameless(scene, named, field)
         told = seen(
             scene,
-            [without(each, left_out) for each in shown],
+            [without(each, left_out) for each in named],
             lanes,
             base,
             field,
@@ -77,13 +80,20 @@ def arranged_page(
 class Ground:
     """The empty ground of a scene's map, for panels and the chart."""
 
-    def __init__(self, scene: Scene, drawings: Mapping[str, Drawing], request: Request, box: Box) -> None:
-        self._scene, self._box = scene, box
+    def __init__(
+        self,
+        scene: Scene,
+        drawings: Mapping[str, Drawing],
+        request: Request,
+        box: Box,
+        first: Sequence[str] = (),
+    ) -> None:
+        self._scene, self._box, self._first = scene, box, first
         hidden, topical = scene.filtered_out.features, topical_layers(scene)
         self._drawings = drawings
         self._marks = [without(drawings[id], hidden) for id in shown_layers(scene, drawings) if id in topical]
-        self._has_chart = PagePart.CHART in request.parts and not request.facts
         self._of_ways = bool(shown_routes(scene))
+        self._has_chart = PagePart.CHART in request.parts and (self._of_ways or not request.facts)
         self._known: dict[Rect, FreeGround] = {}
 
     def find(self, map: Rect, sizes: Sequence[tuple[float, float]]) -> tuple[Rect, ...] | None:
@@ -91,7 +101,7 @@ class Ground:
         chart = self._chart(map)
         for arranged in arrangements(chart) if chart else (None,):
             ground, rooms = self._of(map).copy(), list[Rect]()
-            needed = [chart_size(chart, arranged)] if chart and arranged else []
+            needed = [chart_size(arranged)] if arranged else []
             # A chart of requested ways is what its page is about, so it comes first.
             for size in (*needed, *sizes) if self._of_ways else (*sizes, *needed):
                 room = ground.room(*size)
@@ -108,9 +118,11 @@ class Ground:
         """Styles that the bars of the chart explain, if they have space on the map."""
         chart, ground = self._chart(layout.map), self._of(layout.map).copy()
         ground.cover((room.x, room.y, room.right, room.bottom) for room in layout.panels)
-        if chart and any(ground.room(*chart_size(chart, each)) for each in arrangements(chart) if each.bar):
-            return frozenset(row.style for row in chart.rows)
-        return frozenset()
+        arranged = next(
+            (each for each in arrangements(chart) if ground.room(*chart_size(each))) if chart else iter(()),
+            None,
+        )
+        return frozenset(row.style for row in arranged.told.rows if arranged.bar) if arranged else frozenset()
 
     def _chart(self, map: Rect) -> Distances | None:
         if not self._has_chart or (map.width < ROOM and not self._of_ways):
@@ -120,7 +132,9 @@ class Ground:
     def _of(self, map: Rect) -> FreeGround:
         if map not in self._known:
             field, taken = Field(self._view(map), map.x, map.y), list[Box]()
-            lettering.labels(self._marks, self._scene.look, field, taken, self._scene.highlighted)
+            scene, look = self._scene, self._scene.look
+            marks = with_first_names(self._marks, look, field, self._first)
+            lettering.labels(marks, look, field, taken, scene.highlighted, self._first)
             self._known[map] = FreeGround(field, self._marks, taken)
         return self._known[map]
 

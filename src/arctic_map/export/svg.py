@@ -10,6 +10,7 @@ from arctic_map.export.marks.markup import group, number, tag, title
 from arctic_map.export.metadata import ExportMetadata, said, svg_metadata
 from arctic_map.export.page.arctic import Arctic
 from arctic_map.export.page.distances import chart_of
+from arctic_map.export.page.first_names import first_names
 from arctic_map.export.page.inset import Inset, draw
 from arctic_map.export.page.layout import Layout, Rect, text_scale
 from arctic_map.export.page.margin import heading, margin
@@ -109,7 +110,8 @@ def page(
     facts = chosen(scene, request.facts)
     insets = insets if PagePart.INSET in request.parts else ()
     wanted = layout_request(scene, request, wanted_box, facts, insets)
-    layout, scene = arranged_page(scene, drawings, base, request, wanted_box, wanted, insets)
+    first = first_names(scene, drawings, [fact.id for fact in facts], chart=PagePart.CHART in request.parts)
+    layout, scene = arranged_page(scene, drawings, base, request, wanted_box, wanted, insets, first[0])
     view = map_view(scene, wanted_box, layout)
     parts = request.parts if is_framed(wanted_box, scene) else request.parts - {PagePart.FRAME}
     graticule = drawings.get(scene.graticule) if scene.graticule else None
@@ -123,7 +125,7 @@ def page(
         PagePart.CHART in request.parts and bool(shown_routes(scene)),
     )
     about = said(scene, request, wanted_box)
-    map = (kept or CachedMap()).map(scene, drawings, base, field, facts, panels)
+    map = (kept or CachedMap()).map(scene, drawings, base, field, facts, panels, first)
     return Page(
         start=_start(*request.css, layout.page, request),
         about=_title(scene) + svg_metadata(about),

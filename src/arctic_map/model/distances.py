@@ -16,6 +16,8 @@ class Length:
     """Style that provides the colour of the bar."""
     icy: float = 0.0
     """The part of the value that lies in ice; painted paler."""
+    rare: bool = False
+    """Left out where room is short."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,3 +28,11 @@ class Distances:
     rows: tuple[Length, ...]
     notes: tuple[str, ...] = ()
     """Lines below the bars."""
+    left_out: str = ""
+    """The note that says that rare ways are left out."""
+
+    @property
+    def short(self) -> "Distances":
+        """Without rare ways."""
+        rows = tuple(row for row in self.rows if not row.rare)
+        return Distances(self.heading, rows, (*self.notes, self.left_out))

@@ -4,7 +4,7 @@ from arctic_map.model.catalog import BASE, Catalog
 from arctic_map.model.distances import Distances, Length
 from arctic_map.model.port import Port
 from arctic_map.model.route_layer import LAYER, TOPIC, feature_id, style_of
-from arctic_map.model.strait import WAYS
+from arctic_map.model.strait import WAYS, is_high_latitude
 from arctic_map.model.wording import Wording
 from arctic_map.scene.routing.ends import OWN_LAYERS
 from arctic_map.scene.routing.layer import LENGTH_BY
@@ -34,18 +34,26 @@ def beside_the_route(catalog: Catalog) -> set[str]:
 
 def headline(scene: Scene) -> str:
     """The headline of a map with ways, of the first Arctic way and the first other; empty without any."""
-    shown, plan = shown_routes(scene), scene.plan
-    if not shown or plan is None:
+    compared, plan = compared_routes(scene), scene.plan
+    if not compared or plan is None:
         return ""
-    first, *others = told_of(shown, plan.asked.only) or shown
-    other = next((each for each in others if is_arctic(each.by) != is_arctic(first.by)), None)
+    first, *others = compared
     units, wording = scene.preferences.units, scene.wording
     lengths = wording(LENGTH_BY[first.by], length=length_in_words(first.km * 1000.0, units, wording))
-    if other is not None:
+    for other in others:
         number = wording.number(converted(other.km, units))
         second = wording(LENGTH_BY[other.by], length=number)
         lengths = wording("{one}, {other}", one=lengths, other=second)
     return wording("{course}: {lengths}", course=_course(first, plan, scene), lengths=lengths)
+
+
+def compared_routes(scene: Scene) -> tuple[Route, ...]:
+    """The ways that the headline compares: the first, and the first of the other kind, Arctic or not."""
+    shown, plan = shown_routes(scene), scene.plan
+    if not shown or plan is None:
+        return ()
+    first, *others = told_of(shown, plan.asked.only) or shown
+    return (first, *[each for each in others if is_arctic(each.by) != is_arctic(first.by)][:1])
 
 
 def _course(route: Route, plan: Plan, scene: Scene) -> str:
@@ -82,6 +90,7 @@ def distances(scene: Scene) -> Distances | None:
     if not routes:
         return None
     start, finish = _ends(routes[0], scene)
+    only = scene.plan.asked.only if scene.plan else ()
     rows = tuple(
         Length(
             label=wording(WAYS[each.by]),
@@ -93,11 +102,12 @@ def distances(scene: Scene) -> Distances | None:
             value=each.km,
             style=style_of(each.by),
             icy=each.ice_km or 0.0,
+            rare=is_high_latitude(each.by) and each.by not in only,
         )
         for each in routes
     )
     heading = wording("{start} to {finish}", start=start, finish=finish)
-    return Distances(heading, rows, tuple(_notes(scene, routes)))
+    return Distances(heading, rows, tuple(_notes(scene, routes)), wording("Without high-latitude ways"))
 
 
 def _notes(scene: Scene, routes: tuple[Route, ...]) -> list[str]:

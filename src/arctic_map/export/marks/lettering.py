@@ -11,7 +11,7 @@ from arctic_map.export.marks.markup import Value, paint, tag, text
 from arctic_map.model.drawing import BELOW, SHARE, Anchor, Drawing, Label, Shape
 from arctic_map.model.note import LAYERS
 from arctic_map.model.projection import Box
-from arctic_map.model.style import Lettering, Look, Palette
+from arctic_map.model.style import Lettering, Look, Palette, Style
 
 HALO = 3.0
 """Stroke width of halos in pixels, of which half is visible."""
@@ -60,27 +60,80 @@ class Name:
     """Label of a selected area without an edge, drawn above everything else."""
 
 
+@dataclass(frozen=True, slots=True)
+class LabelSpot:
+    """Where a label is on the page: its boxes, and the start of its baseline."""
+
+    boxes: tuple[Box, ...]
+    left: float
+    base: float
+
+
 def labels(
     drawings: Iterable[Drawing],
     look: Look,
     field: Field,
     taken: list[Box] | None = None,
     highlighted: Collection[str] = (),
+    first: Collection[str] = (),
 ) -> list[list[Name]]:
     """For each drawing, the labels that fit at this zoom and are completely on the map.
 
-    Later drawings take precedence, and so do notes and measurements, whose lines are avoided too. The boxes
-    of labels are added to `taken`.
+    Later drawings take precedence, and so do notes and measurements, whose lines are avoided too, and labels
+    of the features `first`. The boxes of labels are added to `taken`.
     """
     taken, drawings = [] if taken is None else taken, list(drawings)
     yours = [
         box for drawing in drawings if drawing.layer in LAYERS for box in note_boxes(drawing, look, field)
     ]
-    written = [
-        [*_labels(drawing, look, field, taken, highlighted, () if drawing.layer in LAYERS else yours)]
-        for drawing in reversed(drawings)
-    ]
+    needed = [box for drawing in drawings for box in boxes_of(drawing, look, field, first)] if first else []
+    written = []
+    for drawing in reversed(drawings):
+        avoided = () if drawing.layer in LAYERS else yours
+        written.append([*_labels(drawing, look, field, taken, highlighted, avoided, first, needed)])
     return [*reversed(written)]
+
+
+def boxes_of(drawing: Drawing, look: Look, field: Field, features: Collection[str] = ()) -> Iterator[Box]:
+    """Yield boxes of the labels that fit at this zoom; with `features`, of theirs alone."""
+    named: set[str] = set()
+    for label in drawing.labels:
+        if label.feature in named or (features and label.feature not in features):
+            continue
+        if spot := spot_of(label, look, field):
+            named |= {label.feature} - {""}
+            yield from spot.boxes
+
+
+def spot_of(label: Label, look: Look, field: Field) -> LabelSpot | None:
+    """Where a label is on the page; None if it is not for this zoom, or not completely on the map."""
+    style = look.styles.get(label.style)
+    if style is None or not label.zoom <= field.zoom < label.until:
+        return None
+    return _spot(label, style, field)
+
+
+def _spot(label: Label, style: Style, field: Field) -> LabelSpot | None:
+    type = style.lettering
+    if type is None:
+        return None
+    x, y = field.at(label.x, label.y)
+    if label.letters:
+        boxes = tuple(_boxes(label, x, y, type.size))
+        return LabelSpot(boxes, x, y) if all(map(field.holds_box, boxes)) else None
+    half = (style.size + style.width) / 2 if style.symbol else 0.0
+    if half and not field.holds_box((x - half, y - half, x + half, y + half)):
+        # The frame cuts off its symbol, and the label alone would have no meaning.
+        return None
+    length = label.width or typeface.length(label.text, type)
+    left, base = x + label.dx - SHARE[label.anchor] * length, y + label.dy
+    lower = BELOW * type.size if label.below else 0.0
+    box = left, base - type.size * 0.8, left + length, base + lower + type.size * 0.3
+    if half and not label.below and not label.leader and not field.holds_box(box):
+        # The frame would cut off the name of a whole mark, which has room below the mark.
+        left, base = x - length / 2, y + half + type.size
+        box = left, base - type.size * 0.8, left + length, base + type.size * 0.3
+    return LabelSpot((box,), left, base) if field.holds_box(box) else None
 
 
 def _labels(
@@ -90,7 +143,10 @@ def _labels(
     taken: list[Box],
     highlighted: Collection[str],
     yours: Sequence[Box],
+    first: Collection[str],
+    needed: Sequence[Box],
 ) -> Iterator[Name]:
+    """Yield the labels; `yours` are boxes that all avoid, `needed` those of `first`, which others avoid."""
     named: set[str] = set()
     for label in drawing.labels:
         style = look.styles.get(label.style)
@@ -99,43 +155,32 @@ def _labels(
         is_tag = bool(style.fade) and label.feature in highlighted
         if not (label.zoom <= field.zoom < label.until or is_tag):
             continue
+        spot = _spot(label, style, field)
+        if spot is None:
+            continue
         type = style.lettering
         x, y = field.at(label.x, label.y)
-        if label.letters:
-            boxes = [*_boxes(label, x, y, type.size)]
-            if not all(map(field.holds_box, boxes)) or _is_crowded(boxes, field, taken, yours):
-                continue
+        if is_tag and not label.letters:
             named.add(label.feature)
-            taken += boxes
-            yield _along(label, x, y, type)
+            yield Name(
+                "", _tag(label.text, spot.left, y + label.dy, spot.boxes[0], type, look.palette), is_tag=True
+            )
             continue
-        half = (style.size + style.width) / 2 if style.symbol else 0.0
-        if half and not field.holds_box((x - half, y - half, x + half, y + half)):
-            # The frame cuts off its symbol, and the label alone would have no meaning.
-            continue
-        advances = typeface.letters(label.text, type.size, weight=type.weight, italic=type.italic)
-        length = label.width or sum(advances) + type.spacing * (len(advances) - 1)
-        left = x + label.dx - SHARE[label.anchor] * length
-        base = y + label.dy
-        lower = BELOW * type.size if label.below else 0.0
-        box = left, base - type.size * 0.8, left + length, base + lower + type.size * 0.3
-        if half and not label.below and not label.leader and not field.holds_box(box):
-            # The frame would cut off the name of a whole mark, which has room below the mark.
-            left, base = x - length / 2, y + half + type.size
-            box = left, base - type.size * 0.8, left + length, base + type.size * 0.3
-        if not field.holds_box(box):
-            continue
-        if is_tag:
-            named.add(label.feature)
-            yield Name("", _tag(label.text, left, y + label.dy, box, type, look.palette), is_tag=True)
-            continue
-        if _is_crowded([box], field, taken, yours):
+        # Labels are placed down to the lowest zoom of the window, and may overlap below it.
+        others = () if label.feature in first else chain(needed, taken if field.is_too_coarse else ())
+        if any(_meet(box, other) for other in chain(yours, others) for box in spot.boxes):
             continue
         if label.feature:
             named.add(label.feature)
-        taken.append(box)
+        taken += spot.boxes
+        if label.letters:
+            yield _along(label, x, y, type)
+            continue
+        advances = typeface.letters(label.text, type.size, weight=type.weight, italic=type.italic)
         name = (
-            _called_out(label, x, y, type) if label.below else _label(label.text, left, base, advances, type)
+            _called_out(label, x, y, type)
+            if label.below
+            else _label(label.text, spot.left, spot.base, advances, type)
         )
         yield _tied(name, label.leader, x, y, type)
 
@@ -189,12 +234,6 @@ def _tied(name: Name, leader: tuple[float, ...], x: float, y: float, type: Lette
     d = f"M{x + x0:.1f} {y + y0:.1f}L{x + x1:.1f} {y + y1:.1f}"
     line = tag("path", d=d, fill="none", **paint("stroke", type.colour), stroke_width=LEADER)
     return replace(name, letters=line + name.letters)
-
-
-def _is_crowded(boxes: list[Box], field: Field, taken: list[Box], yours: Sequence[Box]) -> bool:
-    """Whether boxes overlap notes, or other labels below the lowest zoom of the window."""
-    others = chain(yours, taken if field.is_too_coarse else ())
-    return any(_meet(box, other) for other in others for box in boxes)
 
 
 def _boxes(label: Label, x: float, y: float, size: float) -> Iterator[Box]:

@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 from struct import unpack_from
 
 from arctic_map import resources
+from arctic_map.model.style import Lettering
 
 FAMILY = "Source Sans 3"
 REGULAR, ITALIC, SEMIBOLD = (f"SourceSans3-{face}.ttf" for face in ("Regular", "Italic", "SemiBold"))
@@ -37,6 +38,11 @@ def letters(words: str, size: float, *, weight: int = 400, italic: bool = False)
 def width(words: str, size: float, *, weight: int = 400, italic: bool = False) -> float:
     """The width of a text in pixels."""
     return sum(letters(words, size, weight=weight, italic=italic))
+
+
+def length(words: str, type: Lettering) -> float:
+    """The width of a label in pixels, with its letter spacing."""
+    return width(words, type.size, weight=type.weight, italic=type.italic) + type.spacing * (len(words) - 1)
 
 
 # Layouts repeatedly try the same text in a few widths.

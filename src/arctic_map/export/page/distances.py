@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from math import ceil
 
 from arctic_map.export.marks.lettering import words
-from arctic_map.export.marks.markup import group, tag
+from arctic_map.export.marks.markup import Value, dashes, group, tag
 from arctic_map.export.marks.typeface import width as width_of
 from arctic_map.export.page.layout import Rect
 from arctic_map.export.page.margin import panel
@@ -76,41 +76,46 @@ class Arrangement:
     """Distance of rows in pixels."""
     bar: float
     """Height of bars in pixels, 0 without bars."""
+    told: Distances
+    """The rows, perhaps without rare ones."""
 
-    def rows(self, told: Distances) -> int:
+    @property
+    def rows(self) -> int:
         """Number of rows of the longest column."""
-        return ceil(len(told.rows) / self.columns)
+        return ceil(len(self.told.rows) / self.columns)
 
-    def width(self, told: Distances) -> float:
+    @property
+    def width(self) -> float:
         """Width of all columns in pixels, at least that of their text."""
-        rows = (width_of(row.label, SIZE) + width_of(row.words, SIZE, weight=600) for row in told.rows)
+        rows = (width_of(row.label, SIZE) + width_of(row.words, SIZE, weight=600) for row in self.told.rows)
         column = max(LONGEST if self.bar else 0.0, *(row + BETWEEN for row in rows))
-        across = (width_of(note, SMALL) for note in told.notes)
-        heading = width_of(told.heading, HEADING, weight=600)
+        across = (width_of(note, SMALL) for note in self.told.notes)
+        heading = width_of(self.told.heading, HEADING, weight=600)
         return max(self.columns * (column + ASIDE) - ASIDE, heading, *across)
 
 
-def size(told: Distances, arranged: Arrangement | None = None) -> tuple[float, float]:
+def size(arranged: Arrangement) -> tuple[float, float]:
     """Width and height of the panel in pixels."""
-    arranged = arranged or arrangements(told)[0]
-    high = HEADING + 4 + arranged.line * arranged.rows(told) + NOTE * len(told.notes)
-    return arranged.width(told) + 2 * PAD, 2 * PAD + high
+    high = HEADING + 4 + arranged.line * arranged.rows + NOTE * len(arranged.told.notes)
+    return arranged.width + 2 * PAD, 2 * PAD + high
 
 
 def arrangements(told: Distances) -> tuple[Arrangement, ...]:
-    """Possible arrangements, the most readable first, the others for less space."""
+    """Possible arrangements, the most readable first, others for less space, the last without rare rows."""
     few = len(told.rows) <= FEW
     lines = ((LINE, BAR), (TIGHT, THIN), (BARE, 0.0)) if few else ((TIGHT, THIN), (BARE, 0.0))
     columns = (1, 2) if len(told.rows) > 1 else (1,)
-    return tuple(Arrangement(count, line, bar) for line, bar in lines for count in columns)
+    found = tuple(Arrangement(count, line, bar, told) for line, bar in lines for count in columns)
+    has_both = len({row.rare for row in told.rows}) > 1
+    return (*found, *arrangements(told.short)) if has_both else found
 
 
-def drawn(told: Distances, scene: Scene, room: Rect, arranged: Arrangement | None = None) -> str:
+def drawn(arranged: Arrangement, scene: Scene, room: Rect) -> str:
     """The panel at its place on the page."""
-    look, arranged = scene.look, arranged or arrangements(told)[0]
+    look, told = scene.look, arranged.told
     most = max(row.value for row in told.rows)
     wide = (room.width - 2 * PAD + ASIDE) / arranged.columns - ASIDE
-    line, bar, high = arranged.line, arranged.bar, arranged.rows(told)
+    line, bar, high = arranged.line, arranged.bar, arranged.rows
     top = room.y + PAD
     marks = []
     for number, row in enumerate(told.rows):
@@ -123,13 +128,17 @@ def drawn(told: Distances, scene: Scene, room: Rect, arranged: Arrangement | Non
             words(row.label, left, y, SIZE, look.palette.ink),
             words(row.words, left + wide, y, SIZE, look.palette.ink, anchor="end", weight=600),
         ]
-        if bar:
-            marks.append(tag("rect", x=left, y=y + 4, width=open_, height=bar, fill=colour))
-        if bar and row.icy:
-            icy = wide * row.icy / most
-            marks.append(
-                tag("rect", x=left + open_, y=y + 4, width=icy, height=bar, fill=colour, fill_opacity=PALE)
-            )
+        # Ways of one colour differ in their dashes, which a filled bar would not explain.
+        dash = dashes(style.dash if style else ())
+        for start, length, opacity in ((0.0, open_, None), (open_, wide * row.icy / most, PALE)):
+            if bar and length:
+                d = f"M{left + start:.2f} {y + 4 + bar / 2:.2f}h{length:.2f}"
+                way: dict[str, Value] = {
+                    "stroke_width": bar,
+                    "stroke_opacity": opacity,
+                    "stroke_dasharray": dash,
+                }
+                marks.append(tag("path", d=d, fill="none", stroke=colour, **way))
     left, below = room.x + PAD, top + HEADING + 4 + line * high
     marks += [
         words(note, left, below + NOTE * number + SMALL, SMALL, look.palette.quiet)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from functools import reduce
 from itertools import pairwise
-from math import ceil
+from math import ceil, hypot
 from operator import or_
 
 from arctic_map.export.marks.field import Field
@@ -22,8 +22,17 @@ CLEAR = 9.0
 class FreeGround:
     """The part of the map that no marks, labels and panels cover."""
 
-    def __init__(self, field: Field, drawings: Iterable[Drawing] = (), taken: Iterable[Box] = ()) -> None:
+    def __init__(
+        self, field: Field, drawings: Iterable[Drawing] = (), taken: Iterable[Box] = (), clear: float = CLEAR
+    ) -> None:
         x0, y0, x1, y1 = field.edge
+        self._clear, drawings = clear, tuple(drawings)
+        self._points = [
+            field.at(*shape.parts[0][:2])
+            for drawing in drawings
+            for shape in drawing.shapes
+            if shape.kind == "point"
+        ]
         self._x, self._y = x0, y0
         self._wide, self._high = int((x1 - x0) // STEP), int((y1 - y0) // STEP)
         # Rows of the grid from the top as bit masks, because importing numpy takes 60 ms.
@@ -34,18 +43,35 @@ class FreeGround:
         """The same ground, to try panels on."""
         other = object.__new__(FreeGround)
         other._x, other._y, other._wide, other._high = self._x, self._y, self._wide, self._high
-        other._filled = [*self._filled]
+        other._filled, other._clear, other._points = [*self._filled], self._clear, self._points
         return other
 
     def cover(self, boxes: Iterable[Box]) -> None:
         """Exclude boxes on the page from now on."""
         for box in boxes:
-            left, top = int((box[0] - CLEAR - self._x) // STEP), int((box[1] - CLEAR - self._y) // STEP)
-            right = int((box[2] + CLEAR - self._x) // STEP) + 1
-            bottom = int((box[3] + CLEAR - self._y) // STEP) + 1
-            bits = _bits(max(0, left), min(self._wide, right))
-            for row in range(max(0, top), min(self._high, bottom)):
+            clear = self._clear
+            bits, rows = self._cells((box[0] - clear, box[1] - clear, box[2] + clear, box[3] + clear))
+            for row in rows:
                 self._filled[row] |= bits
+
+    def filled(self, box: Box) -> int:
+        """The number of covered cells in a box on the page."""
+        bits, rows = self._cells(box)
+        return sum((self._filled[row] & bits).bit_count() for row in rows)
+
+    def is_nearer_to_another(self, box: Box, own: tuple[float, float]) -> bool:
+        """Whether a text in this box is nearer to the symbol of another place than to its own."""
+        far = _away(box, own)
+        return any(
+            _away(box, at) < far and hypot(at[0] - own[0], at[1] - own[1]) > 3.0 for at in self._points
+        )
+
+    def _cells(self, box: Box) -> tuple[int, range]:
+        """The columns, as bits, and rows of the cells in a box."""
+        left, top = int((box[0] - self._x) // STEP), int((box[1] - self._y) // STEP)
+        right, bottom = int((box[2] - self._x) // STEP) + 1, int((box[3] - self._y) // STEP) + 1
+        rows = range(max(0, top), min(self._high, bottom))
+        return _bits(max(0, left), min(self._wide, right)), rows
 
     def room(self, width: float, height: float) -> Rect | None:
         """A free rectangle of this size near a corner, or None."""
@@ -74,6 +100,10 @@ def free_place(
 ) -> Rect | None:
     """A rectangle of this size near a corner, free of the marks of `drawings` and of `taken`, or None."""
     return FreeGround(field, drawings, taken).room(width, height)
+
+
+def _away(box: Box, at: tuple[float, float]) -> float:
+    return hypot(max(box[0] - at[0], at[0] - box[2], 0.0), max(box[1] - at[1], at[1] - box[3], 0.0))
 
 
 def _bits(first: int, end: int) -> int:

@@ -7,10 +7,11 @@ from dataclasses import replace
 from arctic_map.export.marks import ground
 from arctic_map.export.marks.field import Field
 from arctic_map.export.marks.ground import BaseMap
+from arctic_map.export.marks.lettering import spot_of
 from arctic_map.export.marks.rows import RowsDrawing, is_picture
 from arctic_map.geo.in_box import meet
 from arctic_map.model.catalog import Layer
-from arctic_map.model.drawing import Drawing, Label
+from arctic_map.model.drawing import Drawing
 from arctic_map.model.feature import Precision
 from arctic_map.model.legend_entry import LegendEntry
 from arctic_map.model.projection import Box
@@ -76,7 +77,7 @@ def named_styles(scene: Scene, drawings: Iterable[Drawing], field: Field) -> fro
     symbology = scene.catalog.symbology
     lines, areas, places = set[str](), set[str](), set[str]()
     for drawing in drawings:
-        names = {label.feature for label in drawing.labels if _is_shown(label, field)}
+        names = {label.feature for label in drawing.labels if spot_of(label, scene.look, field)}
         for shape in drawing.shapes:
             style = symbology.whole(shape.style)
             row = symbology.styles.get(style)
@@ -124,13 +125,6 @@ def without_lone_headings(entries: Iterable[LegendEntry], symbology: Symbology) 
         else entry
         for entry in entries
     )
-
-
-def _is_shown(label: Label, field: Field) -> bool:
-    x, y = field.at(label.x, label.y)
-    half = label.width / 2 if label.letters else 0.0
-    box = x - half, y - half, x + half, y + half
-    return bool(label.feature) and label.zoom <= field.zoom < label.until and field.holds_box(box)
 
 
 def _needs_key(drawings: Iterable[Pieces], box: Box, symbology: Symbology) -> bool:

@@ -1,5 +1,6 @@
 """The small chart of distances: every bar and word at its place, reckoned by hand."""
 
+import re
 from dataclasses import replace
 from itertools import pairwise
 from xml.etree import ElementTree
@@ -26,16 +27,21 @@ MANY = Distances("How far it is", ROWS * 2)
 
 def elements(told: Distances, scene: Scene) -> tuple[list[dict[str, str]], list[dict[str, str]]]:
     """Bars and words of a panel 220 px wide at (100, 50), after the panel itself."""
-    root = ElementTree.fromstring(distances.drawn(told, scene, Rect(100, 50, 220, 200)))
+    root = ElementTree.fromstring(
+        distances.drawn(distances.arrangements(told)[0], scene, Rect(100, 50, 220, 200))
+    )
     assert root.get("id") == "chart"
-    panel, *bars = ([*each.attrib.items()] for each in root if each.tag == "rect")
+    (panel,) = ([*each.attrib.items()] for each in root if each.tag == "rect")
+    bars = [each.attrib for each in root if each.tag == "path"]
     assert dict(panel) == {
         "x": "100", "y": "50", "width": "220", "height": "200",
         "fill": scene.look.palette.paper, "stroke": scene.look.palette.quiet, "stroke-width": "0.8",
     }  # fmt: skip
-    return [dict(bar) for bar in bars], [
-        {**each.attrib, "": "".join(each.itertext())} for each in root if each.tag == "text"
-    ]
+    return bars, [{**each.attrib, "": "".join(each.itertext())} for each in root if each.tag == "text"]
+
+
+def size(told: Distances) -> tuple[float, float]:
+    return distances.size(distances.arrangements(told)[0])
 
 
 def places(found: list[dict[str, str]], *keys: str) -> list[tuple[float, ...]]:
@@ -45,16 +51,24 @@ def places(found: list[dict[str, str]], *keys: str) -> list[tuple[float, ...]]:
 def test_bars_are_as_long_as_their_share_of_the_longest_and_the_icy_part_is_pale(scene: Scene) -> None:
     bars, _ = elements(DISTANCES, scene)
     # The longest is as wide as the panel within its padding: 200 px.
-    assert places(bars, "x", "y", "width", "height") == [
-        (110, 90.5, 37.5, 9),
-        (147.5, 90.5, 12.5, 9),
-        (110, 119.5, 100, 9),
-        (110, 148.5, 200, 9),
+    assert [bar["d"] for bar in bars] == [
+        "M110.00 95.00h37.50",
+        "M147.50 95.00h12.50",
+        "M110.00 124.00h100.00",
+        "M110.00 153.00h200.00",
     ]
-    assert [bar.get("fill-opacity") for bar in bars] == [None, "0.4", None, None]
+    assert {bar["stroke-width"] for bar in bars} == {"9"}
+    assert [bar.get("stroke-opacity") for bar in bars] == [None, "0.4", None, None]
     styles, ink = scene.look.styles, scene.look.palette.ink
     north, suez = styles["lane-nsr"].stroke, styles["lane-suez"].stroke
-    assert [bar["fill"] for bar in bars] == [north, north, suez, ink]
+    assert [bar["stroke"] for bar in bars] == [north, north, suez, ink]
+
+
+def test_bars_of_one_colour_differ_in_their_dashes_as_the_ways_on_the_map_do(scene: Scene) -> None:
+    ways = (Length("By Suez", "2 km", 2.0, "way-suez"), Length("Pole", "1 km", 1.0, "way-pole"))
+    (suez, pole), _ = elements(Distances("", ways), scene)
+    assert suez["stroke"] == pole["stroke"]
+    assert (suez["stroke-dasharray"], pole["stroke-dasharray"]) == ("9 3.5", "2 3.5")
 
 
 def test_words_stand_over_their_bar_and_notes_below_them_all(scene: Scene) -> None:
@@ -76,29 +90,42 @@ def test_words_stand_over_their_bar_and_notes_below_them_all(scene: Scene) -> No
 
 def test_more_than_four_bars_are_thin_and_near_to_each_other(scene: Scene) -> None:
     bars, _ = elements(Distances("", (*ROWS, ROWS[0])), scene)
-    assert [bar["height"] for bar in bars] == ["9"] * 6
+    assert {bar["stroke-width"] for bar in bars} == {"9"}
     bars, _ = elements(Distances("", (*ROWS, *ROWS[:2])), scene)
-    assert [bar["height"] for bar in bars] == ["3.5"] * 7
-    tops = sorted({float(bar["y"]) for bar in bars})
+    assert {bar["stroke-width"] for bar in bars} == {"3.5"}
+    tops = sorted({float(re.split(r"[ h]", bar["d"])[1]) for bar in bars})
     assert [after - before for before, after in pairwise(tops)] == [19.0] * 4
 
 
+def test_where_room_is_short_rare_ways_are_left_out_and_a_note_says_so() -> None:
+    rare = replace(ROWS[2], rare=True)
+    told = Distances("How far it is", (*ROWS, rare), ("Not for navigation.",), "Without rare ways.")
+    whole, *_, last = distances.arrangements(told)
+    assert whole.told == told
+    assert last.told == Distances("How far it is", ROWS, ("Not for navigation.", "Without rare ways."))
+    assert distances.size(last)[1] < distances.size(whole)[1]
+    # Ways that are all rare are what the page is about.
+    assert {each.told for each in distances.arrangements(Distances("", (rare, rare)))} == {
+        Distances("", (rare, rare))
+    }
+
+
 def test_a_panel_is_as_high_as_what_stands_in_it() -> None:
-    assert distances.size(DISTANCES) == (190.0, 20 + 16 + 3 * 29 + 2 * 13)
-    assert distances.size(MANY) == (190.0, 20 + 16 + 6 * 19)
+    assert size(DISTANCES) == (190.0, 20 + 16 + 3 * 29 + 2 * 13)
+    assert size(MANY) == (190.0, 20 + 16 + 6 * 19)
 
 
 def test_a_panel_is_as_wide_as_its_widest_words() -> None:
     long = "By the north, and then by a sea whose name is as long as the winter"
     row = Length(long, "100 km", 1.0, "")
     of_row = width(long, 10.5) + width("100 km", 10.5, weight=600) + 12 + 20
-    assert distances.size(Distances("", (row,)))[0] == pytest.approx(of_row)
-    assert distances.size(Distances(long, ROWS))[0] == pytest.approx(width(long, 12, weight=600) + 20)
-    assert distances.size(Distances("", ROWS, (long,)))[0] == pytest.approx(width(long, 9) + 20)
+    assert size(Distances("", (row,)))[0] == pytest.approx(of_row)
+    assert size(Distances(long, ROWS))[0] == pytest.approx(width(long, 12, weight=600) + 20)
+    assert size(Distances("", ROWS, (long,)))[0] == pytest.approx(width(long, 9) + 20)
 
 
 def test_what_has_no_room_is_tried_denser_and_in_two_columns_and_at_last_without_bars() -> None:
-    sizes = [distances.size(DISTANCES, arranged) for arranged in distances.arrangements(DISTANCES)]
+    sizes = [distances.size(arranged) for arranged in distances.arrangements(DISTANCES)]
     assert [high for _, high in sizes] == [
         62 + lines for lines in (3 * 29, 2 * 29, 3 * 19, 2 * 19, 3 * 13.5, 2 * 13.5)
     ]
@@ -111,7 +138,7 @@ def test_what_has_no_room_is_tried_denser_and_in_two_columns_and_at_last_without
 
 def test_in_two_columns_the_first_is_filled_before_the_second(scene: Scene) -> None:
     two = distances.arrangements(DISTANCES)[1]
-    drawn = distances.drawn(DISTANCES, scene, Rect(100, 50, 378, 120), two)
+    drawn = distances.drawn(two, scene, Rect(100, 50, 378, 120))
     root = ElementTree.fromstring(drawn)
     texts = {"".join(each.itertext()): each.attrib for each in root if each.tag == "text"}
     at = {text: (float(each["x"]), float(each["y"])) for text, each in texts.items()}
@@ -128,7 +155,7 @@ def test_in_two_columns_the_first_is_filled_before_the_second(scene: Scene) -> N
 
 def test_a_table_without_bars_has_its_words_and_the_panel_only(scene: Scene) -> None:
     bare = distances.arrangements(DISTANCES)[-2]
-    root = ElementTree.fromstring(distances.drawn(DISTANCES, scene, Rect(100, 50, 220, 200), bare))
+    root = ElementTree.fromstring(distances.drawn(bare, scene, Rect(100, 50, 220, 200)))
     assert [each.tag for each in root].count("rect") == 1
     assert [each.tag for each in root].count("text") == 9
 
