@@ -117,13 +117,15 @@ def measured(about: str, size: str, language: str, folder: Path) -> tuple[Page, 
     turned = turned_scene(only, drawings, round(page.projection.down))
     points = [page.field.view.pixel(*point) for point in subject.subject(turned, drawings, request)]
     shown = snapshot.in_language(turned, request)
+    labelling = shown.preferences.on_paper.labelling
+    drawings = drawings.with_all_names(page.projection.id, labelling)
     told = f"{page.title}\n{shown.subtitle}"
     named = {
         names[shape.feature]
         for layer in shown.layers
         if layer.shown and layer.topic != "base" and layer.kind in DRAWN
-        for drawing in [drawings.get(layer.id, page.projection.id, shown.preferences.on_paper.labelling)]
-        for names in [drawing.names or {}]
+        for drawing in [drawings.get(layer.id, page.projection.id, labelling)]
+        for names in [(drawing.names or {}) | {each.feature: each.text for each in drawing.labels}]
         for shape in drawing.shapes
         if shape.kind == "point" and within(shape.box, page.field.view.box)
         if shape.feature not in shown.filtered_out.features and names.get(shape.feature, "-") in told

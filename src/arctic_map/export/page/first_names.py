@@ -11,13 +11,13 @@ from arctic_map.export.marks.field import Field
 from arctic_map.export.marks.lettering import boxes_of
 from arctic_map.export.page.free_place import FreeGround
 from arctic_map.geo.in_box import meet
+from arctic_map.model.catalog import BASE
 from arctic_map.model.chart import Form
 from arctic_map.model.drawing import Drawing, Label, Shape
 from arctic_map.model.projection import Box
 from arctic_map.model.route_layer import FEATURES, feature_id, way_of
 from arctic_map.model.strait import is_high_latitude
 from arctic_map.model.style import Look
-from arctic_map.scene.reading import BASE
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.session.filtering import without
 from arctic_map.scene.ways_on_page import compared_routes, shown_routes
@@ -80,7 +80,8 @@ def _charted(scene: Scene) -> list[str]:
 def _named(drawing: Drawing, scene: Scene) -> Iterator[str]:
     """Yield the features whose names are in title or subtitle as whole words."""
     texts = f"{scene.title}\n{scene.subtitle}"
-    for id, name in (drawing.names or {}).items():
+    names = (drawing.names or {}) | {label.feature: label.text for label in drawing.labels}
+    for id, name in names.items():
         if name in texts and (HAN.match(name) or re.search(rf"(?<!\w){re.escape(name)}(?!\w)", texts)):
             yield id
 
