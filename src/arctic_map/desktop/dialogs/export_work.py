@@ -1,4 +1,4 @@
-"""Exporting in the background; it can be cancelled until the file is in place."""
+"""Exporting in the background, which can be cancelled until the file is in place, and to the clipboard."""
 
 from __future__ import annotations
 
@@ -6,22 +6,36 @@ from threading import Event
 from time import sleep
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QByteArray, QMimeData, QObject, Signal
+from PySide6.QtGui import QGuiApplication, QImage
 
+from arctic_map.desktop.dialogs.export_settings import size_for
 from arctic_map.desktop.widgets.tasks import TaskQueue, UnexpectedError, report
+from arctic_map.export.marks.svg_fonts import with_fonts
+from arctic_map.export.request import Request
 from arctic_map.model.tr import tr
-from arctic_map.render import headless, progress
+from arctic_map.render import headless, progress, raster, snapshot
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from arctic_map.errors import ArcticMapError
-    from arctic_map.export.request import Request
     from arctic_map.scene.drawings.drawings import Drawings
     from arctic_map.scene.scene import Scene
 
 
 TURN_S = 0.002
+
+
+def copy_map(scene: Scene, drawings: Drawings) -> None:
+    """Copy the map as PNG and SVG, in the shape and colours of the window. Raises ArcticMapError."""
+    width, height = size_for(scene.viewport)
+    page = snapshot.page(scene, drawings, Request(width=width, height=height, theme=scene.look.name))
+    png, data = QByteArray(raster.png(page.svg, width, height)), QMimeData()
+    data.setImageData(QImage.fromData(png))
+    data.setData("image/png", png)
+    data.setData("image/svg+xml", QByteArray(with_fonts(page.svg).encode()))
+    QGuiApplication.clipboard().setMimeData(data)
 
 
 class ExportWork(QObject):

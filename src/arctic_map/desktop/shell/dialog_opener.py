@@ -101,7 +101,7 @@ class Dialogs(QObject):
 
     def copy_map(self) -> None:
         """Copy the map to the clipboard, as PNG and SVG."""
-        from arctic_map.desktop.map.map_copy import copy_map
+        from arctic_map.desktop.dialogs.export_work import copy_map
 
         QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
         try:
