@@ -127,7 +127,7 @@ def _files(options: argparse.Namespace, folder: Path, progress: Callable[[float]
     # Late import: shapely and the readers take 170 ms, which maps without files do not need.
     from arctic_map.cli.export_files import MapFiles
 
-    return MapFiles(chosen(options.files, options.crs), folder, progress)
+    return MapFiles(chosen(options.files, options.crs, options.columns), folder, progress)
 
 
 def _with_files(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from argparse import _ActionsContainer
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from urllib.parse import unquote_to_bytes, urlsplit
 
@@ -16,8 +16,15 @@ from arctic_map.storage.bounded_reading import is_there
 SCHEME = "file:"
 
 
-def add_crs(command: _ActionsContainer) -> None:
-    """Add the option for the reference system of files that do not state it."""
+def add_choices(command: _ActionsContainer) -> None:
+    """Add options for what files do not state: reference system, and columns with coordinates."""
+    command.add_argument(
+        "--columns",
+        metavar=("X", "Y"),
+        nargs=2,
+        default=(),
+        help="the columns of tables with longitude and latitude, or easting and northing",
+    )
     command.add_argument(
         "--crs",
         metavar="EPSG:N",
@@ -35,7 +42,7 @@ def split(path: Path) -> tuple[Path, str]:
     return path, ""
 
 
-def chosen(paths: Iterable[Path], crs: str) -> dict[Path, Choice]:
+def chosen(paths: Iterable[Path], crs: str, columns: Sequence[str]) -> dict[Path, Choice]:
     """Each file once with its named layers, or all layers if it is also named without one."""
     found: dict[Path, list[str]] = {}
     whole: set[Path] = set()
@@ -45,7 +52,7 @@ def chosen(paths: Iterable[Path], crs: str) -> dict[Path, Choice]:
         if not layer:
             whole.add(file)
     return {
-        file: Choice(() if file in whole else tuple(dict.fromkeys(layers)), crs)
+        file: Choice(() if file in whole else tuple(dict.fromkeys(layers)), crs, tuple(columns))
         for file, layers in found.items()
     }
 

@@ -49,15 +49,16 @@ def read(args: Namespace) -> None:
         opened_layer.write_refusal(args.out, id, f"{error.what}: {error.why}")
     except Unreadable as error:
         why = f"{error.where}: {error.why}" if error.where else error.why
-        question = Question.CRS if any_file.lacks_crs(error) else None
-        opened_layer.write_refusal(args.out, id, why, question)
+        columns = any_file.unnamed_columns(error)
+        question = Question.COLUMNS if columns else Question.CRS if any_file.lacks_crs(error) else None
+        opened_layer.write_refusal(args.out, id, why, question, columns=columns)
     except (MemoryError, RecursionError):
         opened_layer.write_refusal(args.out, id, TOO_MUCH)
 
 
 def _read_features(args: Namespace) -> None:
     """Read and draw the features. Raises Unreadable and ContentError."""
-    choice = Choice(tuple(args.layers), args.crs)
+    choice = Choice(tuple(args.layers), args.crs, tuple(args.columns))
     tiles = _Tiles(args)
     progress = ProgressOutput(delay=PROGRESS_DELAY_S)
     data = file_data.read(args.file, args.hue, choice, progress, tiles.show_part)

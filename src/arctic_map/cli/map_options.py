@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
 from arctic_map.cli import values
-from arctic_map.cli.file_arguments import add_crs, path_named
+from arctic_map.cli.file_arguments import add_choices, path_named
 from arctic_map.cli.parser import Parser, UsageError, suggestion
 from arctic_map.errors import UnknownName
 from arctic_map.export.presets import PRESETS, preset_named
@@ -133,7 +133,7 @@ def _add_view(view: _ActionsContainer) -> None:
         help="data file to draw, or FILE:LAYER for one of its layers; may be given several times; "
         "--fit and --layers accept its name",
     )
-    add_crs(view)
+    add_choices(view)
     *ids, last = (projection.id.removeprefix("epsg") for projection in PROJECTIONS)
     view.add_argument(
         "--projection", metavar="P", help=f"map projection: {', '.join(ids)} or {last} ({DEFAULT.id})"

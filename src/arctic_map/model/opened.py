@@ -38,6 +38,14 @@ class Choice:
     """Names of the layers to read; empty for all."""
     crs: str = ""
     """Coordinate reference system, as EPSG:3413 or WKT; empty for that of the file."""
+    columns: tuple[str, ...] = ()
+    """Names of the columns of a table with x and y, or empty to find them by their names."""
+
+    @property
+    def options(self) -> list[str]:
+        """The choices but the layers, as options of the command line."""
+        columns = ["--columns", *self.columns] if self.columns else []
+        return [*columns, *(["--crs", self.crs] if self.crs else [])]
 
 
 class Question(Enum):
@@ -45,6 +53,7 @@ class Question(Enum):
 
     LAYERS = "layers"
     CRS = "crs"
+    COLUMNS = "columns"
 
 
 @dataclass(frozen=True, slots=True)

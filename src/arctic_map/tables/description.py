@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -76,7 +76,7 @@ def describe(path: Path, choice: Choice) -> Description:
         extent = shown.extent if places == [source.name] else None
         if source.name in places and extent is None:
             try:
-                extent = file_data.read(path, choice=Choice((source.name,), choice.crs)).extent
+                extent = file_data.read(path, choice=replace(choice, layers=(source.name,))).extent
             except Unreadable:
                 # The problem is among those of the file, or the layer was not requested.
                 extent = None

@@ -48,6 +48,8 @@ class OpenedLayer(msgspec.Struct):
     """A choice of the user that would allow to show it."""
     choices: tuple[LayerOfFile, ...] = ()
     """Layers of the file, if the question is which of them to show."""
+    columns: tuple[str, ...] = ()
+    """Columns of the table, if the question is which of them say where."""
     name: str = ""
     note: str = ""
     digest: str = ""
@@ -98,10 +100,15 @@ _packer = msgspec.msgpack.Encoder()
 
 
 def write_refusal(
-    folder: Path, id: str, why: str, question: Question | None = None, choices: tuple[LayerOfFile, ...] = ()
+    folder: Path,
+    id: str,
+    why: str,
+    question: Question | None = None,
+    choices: tuple[LayerOfFile, ...] = (),
+    columns: tuple[str, ...] = (),
 ) -> None:
     """Write why the file cannot be shown. Raises OSError."""
-    refused = OpenedLayer(id, refused=why, question=question, choices=choices)
+    refused = OpenedLayer(id, refused=why, question=question, choices=choices, columns=columns)
     write_bytes(folder / NAME, _packer.encode(refused))
 
 

@@ -6,7 +6,9 @@ from argparse import Namespace
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
+from tests import spreadsheets
 from tests.desktop import hostile
 from tests.desktop.hostile import Hostile
 
@@ -14,7 +16,10 @@ from arctic_map import resources
 from arctic_map.cli.commands import layer_of
 from arctic_map.content import check
 from arctic_map.geo.projections import projection_named
+from arctic_map.model.opened import Choice, Question
+from arctic_map.storage.bounded_reading import Unreadable
 from arctic_map.tables import opened_layer
+from arctic_map.tables.readers import any_file
 
 POINT = {"type": "Point", "coordinates": [60, 75]}
 
@@ -102,7 +107,8 @@ def listed_by_the_window(path: Path, out: Path, monkeypatch: pytest.MonkeyPatch)
     """By the process that reads for it, here without bounds of its own, and on one projection."""
     monkeypatch.setattr(layer_of, "_stand_back", lambda **_: None)
     monkeypatch.setattr("arctic_map.cli.layer_process.PROJECTIONS", (projection_named("nsr"),))
-    given = {"hue": 1, "projection": "nsr", "beside": [], "layers": [], "crs": "", "ask": False}
+    chosen = {"layers": [], "crs": "", "columns": [], "ask": False}
+    given = {"hue": 1, "projection": "nsr", "beside": [], **chosen}
     layer_of.run(Namespace(file=path, out=out, data=resources.data(), **given))
     found = opened_layer.read(out)
     return (
@@ -149,3 +155,27 @@ def test_check_refuses_what_the_window_refuses_with_its_sentence(each: Hostile, 
     else:
         assert len(said) == 1
         assert each.said.removeprefix(hostile.REFUSED) in said[0]
+
+
+@pytest.mark.parametrize("name", ["own.csv", "own.xlsx", "own.parquet"])
+def test_a_table_of_unusual_columns_is_asked_about_and_read_by_the_answer(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / name
+    if name == "own.csv":
+        path.write_text("Survey of 2024\nNr;Rechts;Hoch\n1;33,05;68,97\n")
+    elif name == "own.xlsx":
+        spreadsheets.write(path, {"Survey": (("Nr", "Rechts", "Hoch"), (1, 33.05, 68.97))})
+    else:
+        duckdb.sql(f"COPY (SELECT 1 AS Nr, 33.05 AS Rechts, 68.97 AS Hoch) TO '{path}' (FORMAT parquet)")
+    (sentence,) = listed_by_the_window(path, tmp_path / "out", monkeypatch)
+    assert "it has no columns that say where" in sentence and "--columns X Y" in sentence
+    asked = opened_layer.read(tmp_path / "out")
+    assert asked.question is Question.COLUMNS
+    if name != "own.csv":
+        assert asked.columns == ("Nr", "Rechts", "Hoch")
+    found = any_file.take(path, Choice(columns=("Rechts", "Hoch")))
+    (row,) = [json.loads(bytes(row)) for _, row in found.rows]
+    assert row["geometry"]["coordinates"] == [33.05, 68.97] and [*row["properties"]] == ["Nr"]
+    with pytest.raises(Unreadable, match="it has no columns Rechts and Height"):
+        any_file.take(path, Choice(columns=("Rechts", "Height")))

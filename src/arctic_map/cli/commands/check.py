@@ -4,7 +4,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from arctic_map.cli.content import data_of
-from arctic_map.cli.file_arguments import add_crs, chosen
+from arctic_map.cli.file_arguments import add_choices, chosen
 from arctic_map.cli.parser import Parser, UsageError
 from arctic_map.cli.text import one_line, say
 from arctic_map.content import check
@@ -31,12 +31,12 @@ def options(parser: Parser) -> None:
         ),
     )
     parser.add_argument("files", metavar="FILE", nargs="*", type=Path, help="a file to check")
-    add_crs(parser)
+    add_choices(parser)
 
 
 def run(args: Namespace) -> int:
     """Print problems of the content or files. Return 1 if there are any."""
-    files = chosen(args.files, args.crs)
+    files = chosen(args.files, args.crs, args.columns)
     for path in files:
         if not is_there(path):
             raise UsageError(f"{path}: the file does not exist")

@@ -6,7 +6,7 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
-from arctic_map.cli.file_arguments import add_crs, path_named, split
+from arctic_map.cli.file_arguments import add_choices, path_named, split
 from arctic_map.cli.parser import Parser, UsageError
 from arctic_map.cli.text import complain, one_line, say, say_json, table
 from arctic_map.content import check
@@ -44,7 +44,7 @@ def options(parser: Parser) -> None:
     parser.add_argument(
         "file", metavar="FILE", type=path_named, help="the file, or FILE:LAYER for one of its layers"
     )
-    add_crs(parser)
+    add_choices(parser)
     parser.add_argument("--json", action="store_true", help="print JSON")
 
 
@@ -62,7 +62,7 @@ def run(args: Namespace) -> int:
         if file.suffix.lower() == ATLAS:
             found, atlas = _describe_atlas(file)
         else:
-            found = describe(file, Choice((layer,) if layer else (), args.crs))
+            found = describe(file, Choice((layer,) if layer else (), args.crs, tuple(args.columns)))
     except Unreadable as error:
         refused = f"{error.where}: {error.why}" if error.where else error.why
         found = Description("", (), (("", refused),))

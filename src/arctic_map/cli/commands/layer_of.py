@@ -32,6 +32,7 @@ def options(parser: Parser) -> None:
     )
     parser.add_argument("--layer", dest="layers", metavar="NAME", action="append", default=[])
     parser.add_argument("--crs", default="")
+    parser.add_argument("--columns", nargs=2, default=())
     parser.add_argument("--ask", action="store_true", help="rather ask which layers than take all")
     parser.add_argument("--beside", metavar="DIR", type=Path, action="append", default=[])
 

@@ -163,7 +163,7 @@ class PropertiesDialog(QDialog):
         self.process = process = QProcess(self)
         process.finished.connect(lambda *_: self._described())
         process.errorOccurred.connect(lambda _: self._described())
-        command = [*program, "info", "--json", *(["--crs", choice.crs] if choice.crs else []), "--", name]
+        command = [*program, "info", "--json", *choice.options, "--", name]
         process.start(command[0], command[1:])
 
     def done(self, result: int) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QSettings
 
 from arctic_map.model.opened import Choice
 
-KEY = "files/choices"
+KEY, COLUMNS_KEY = "files/choices", "files/columns"
 MAX_CHOICES = 50
 
 
@@ -19,21 +19,23 @@ class Choices:
 
     def of(self, path: Path) -> Choice:
         """Return the answers for a file; an empty Choice if there are none."""
-        found = self._kept().get(str(path))
-        if not found:
-            return Choice()
-        crs, *layers = found
-        return Choice(tuple(layers), crs)
+        crs, *layers = self._stored(KEY).get(str(path)) or [""]
+        return Choice(tuple(layers), crs, tuple(self._stored(COLUMNS_KEY).get(str(path), ())))
 
     def add(self, path: Path, choice: Choice) -> None:
         """Store the answers for a file; only the latest MAX_CHOICES are kept."""
-        kept = self._kept()
-        kept.pop(str(path), None)
-        kept[str(path)] = [choice.crs, *choice.layers]
-        self._settings.setValue(KEY, json.dumps(dict([*kept.items()][-MAX_CHOICES:])))
+        self._store(KEY, path, [choice.crs, *choice.layers])
+        self._store(COLUMNS_KEY, path, list(choice.columns))
 
-    def _kept(self) -> dict[str, list[str]]:
-        text = self._settings.value(KEY)
+    def _store(self, key: str, path: Path, answer: list[str]) -> None:
+        stored = self._stored(key)
+        stored.pop(str(path), None)
+        if answer:
+            stored[str(path)] = answer
+        self._settings.setValue(key, json.dumps(dict([*stored.items()][-MAX_CHOICES:])))
+
+    def _stored(self, key: str) -> dict[str, list[str]]:
+        text = self._settings.value(key)
         if not isinstance(text, str):
             return {}
         try:
@@ -43,7 +45,7 @@ class Choices:
         if not isinstance(found, dict):
             return {}
         return {
-            path: said
-            for path, said in found.items()
-            if isinstance(said, list) and said and all(isinstance(each, str) for each in said)
+            path: answer
+            for path, answer in found.items()
+            if isinstance(answer, list) and answer and all(isinstance(each, str) for each in answer)
         }

@@ -188,5 +188,4 @@ def _words(layer: Layer, choice: Choice, out: Path) -> list[str]:
     file = Path(layer.file)
     names = [address_of(file, each) for each in choice.layers] or [address_of(file)]
     files = [word for name in names for word in ("--with", name)]
-    crs = ["--crs", choice.crs] if choice.crs else []
-    return ["export", os.fspath(out), *files, *crs, "--layers", layer.id, "--tell-share"]
+    return ["export", os.fspath(out), *files, *choice.options, "--layers", layer.id, "--tell-share"]

@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLabel,
+    QVBoxLayout,
+    QWidget,
+)
 
 from arctic_map.desktop.files.reading_job import FileJob
 from arctic_map.model.opened import Choice, Question
@@ -76,6 +85,55 @@ class CrsPicker(QDialog):
         return f"EPSG:{code}" if code.isdecimal() else code
 
 
+class ColumnPicker(QDialog):
+    """Asks for the columns of a table with coordinates."""
+
+    chosen = Signal(object)
+    """The names of the columns with x and y."""
+
+    def __init__(self, name: str, columns: Sequence[str], before: Sequence[str], parent: QWidget) -> None:
+        """`before` is the answer of an earlier session."""
+        super().__init__(parent)
+        self.setWindowTitle(tr("Columns of {name}", name=name))
+        text = QLabel(
+            tr(
+                "{name} was not opened yet, because no columns are named lon and lat, x and y, or wkt. "
+                "Select the columns with the coordinates.",
+                name=name,
+            )
+        )
+        text.setWordWrap(True)
+        form = QFormLayout(self)
+        form.addRow(text)
+        self.boxes = QComboBox(), QComboBox()
+        labels = tr("&Longitude, or easting (x):"), tr("L&atitude, or northing (y):")
+        for number, (label, box) in enumerate(zip(labels, self.boxes, strict=True)):
+            box.setPlaceholderText(tr("Select a column"))
+            for column in columns:
+                box.addItem(sanitized(column, SHORT), column)
+            box.setCurrentIndex(box.findData(before[number]) if before else -1)
+            box.currentIndexChanged.connect(self._changed)
+            form.addRow(label, box)
+        self.buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Open | QDialogButtonBox.StandardButton.Cancel
+        )
+        self.buttons.accepted.connect(self.accept)
+        self.buttons.rejected.connect(self.reject)
+        form.addRow(self.buttons)
+        self.accepted.connect(lambda: self.chosen.emit(self.columns))
+        self._changed()
+        self.boxes[0].setFocus()
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The names of the selected columns."""
+        return tuple(str(box.currentData()) for box in self.boxes if box.currentIndex() >= 0)
+
+    def _changed(self) -> None:
+        complete = len({*self.columns}) == len(self.boxes)
+        self.buttons.button(QDialogButtonBox.StandardButton.Open).setEnabled(complete)
+
+
 SHORT = 60
 """Most characters of a file's name."""
 
@@ -112,6 +170,10 @@ class FileQuestions(QObject):
             layers = LayerPicker(name, found.choices, before.layers, self._window)
             layers.chosen.connect(lambda names: self.answered.emit(job, replace(job.choice, layers=names)))
             self.dialog = layers
+        elif found.question is Question.COLUMNS:
+            columns = ColumnPicker(name, found.columns, before.columns, self._window)
+            columns.chosen.connect(lambda pair: self.answered.emit(job, replace(job.choice, columns=pair)))
+            self.dialog = columns
         else:
             crs = CrsPicker(name, cause_of(found), before.crs, self._window)
             crs.chosen.connect(lambda code: self.answered.emit(job, replace(job.choice, crs=code)))

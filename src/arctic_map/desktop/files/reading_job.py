@@ -57,7 +57,7 @@ def words_of(job: FileJob, place: Place, data: Path) -> list[str]:
     """Return the arguments of the process that reads the file."""
     words = [*reading_words(data, place.hue, place.projection, asks=job.asks)]
     words += [word for layer in job.choice.layers for word in ("--layer", layer)]
-    words += ["--crs", job.choice.crs] if job.choice.crs else []
+    words += job.choice.options
     words += [word for other in place.beside for word in ("--beside", str(other))]
     return words
 

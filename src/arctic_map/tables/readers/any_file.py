@@ -11,6 +11,7 @@ from arctic_map.model.opened import Choice, LayerOfFile
 from arctic_map.storage import limits
 from arctic_map.storage.bounded_reading import TOO_MUCH, UnknownPlace, Unreadable, read_bytes
 from arctic_map.tables.readers import geojson
+from arctic_map.tables.readers.coordinate_columns import UnknownColumns
 from arctic_map.tables.readers.geojson import Opened
 from arctic_map.tables.readers.taken import RawRows
 
@@ -136,6 +137,11 @@ def layers_of(path: Path) -> tuple[LayerOfFile, ...]:
         for each in sources
         if each.geometry and each.features and each.name not in vector.SECONDHAND
     )
+
+
+def unnamed_columns(error: Unreadable) -> tuple[str, ...]:
+    """The columns of a table that was refused because those with coordinates are unknown."""
+    return error.columns if isinstance(error, UnknownColumns) else ()
 
 
 def lacks_crs(error: Unreadable) -> bool:

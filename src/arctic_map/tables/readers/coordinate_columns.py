@@ -41,20 +41,36 @@ class Columns:
         return tuple(number for number in (self.x, self.y, self.wkt) if number >= 0)
 
 
-def columns_of(header: Sequence[str]) -> Columns:
-    """The coordinate columns by usual names in several languages. Raises Unreadable if there are none."""
-    if found := find_columns(header):
+class UnknownColumns(Unreadable):
+    """The columns with coordinates are unknown."""
+
+    def __init__(self, why: str, columns: Sequence[str]) -> None:
+        super().__init__(why)
+        self.columns = tuple(columns)
+        """The names of all columns."""
+
+
+def columns_of(header: Sequence[str], chosen: Sequence[str] = ()) -> Columns:
+    """The `chosen` columns with x and y, or those with usual names. Raises UnknownColumns."""
+    if found := find_columns(header, chosen):
         return found
     listed = ", ".join(sanitized(name, 30) or "(no name)" for name in header[:NAMED_COLUMNS])
     more = f" and {len(header) - NAMED_COLUMNS:,} more" if len(header) > NAMED_COLUMNS else ""
-    raise Unreadable(
-        "it has no columns that say where: call them lon and lat (долгота, широта), x and y, or wkt; "
-        f"its columns are {listed}{more}"
+    needed = (
+        f"it has no columns {' and '.join(sanitized(name, 30) for name in chosen)}"
+        if chosen
+        else "it has no columns that say where: call them lon and lat (долгота, широта), x and y, or wkt"
     )
+    advice = "" if chosen else "; name them, as with --columns X Y"
+    raise UnknownColumns(f"{needed}; its columns are {listed}{more}{advice}", header)
 
 
-def find_columns(header: Sequence[str]) -> Columns | None:
-    """The coordinate columns by usual names in several languages, or None."""
+def find_columns(header: Sequence[str], chosen: Sequence[str] = ()) -> Columns | None:
+    """The `chosen` columns, or those with usual names in several languages; None if they are not there."""
+    if chosen:
+        stripped = [name.strip() for name in header]
+        there = all(name in stripped for name in chosen)
+        return Columns(stripped.index(chosen[0]), stripped.index(chosen[1])) if there else None
     names = [re.sub(r"[\W_]", "", name.lower()) for name in header]
 
     def at(pattern: re.Pattern[str]) -> int:

@@ -46,22 +46,22 @@ class Table:
     """Number of rows in the file."""
 
 
-def read_table(content: bytes) -> Table:
-    """Read header, rows and problems of a table. Raises Unreadable."""
+def read_table(content: bytes, columns: Sequence[str] = ()) -> Table:
+    """Read header, rows and problems of a table; the header has the `columns`. Raises Unreadable."""
     text, problems = _decoded(content)
     if not text.strip():
         raise Unreadable("the file is empty")
     table = Table(problems=problems)
-    fill(table, _rows(text, table))
+    fill(table, _rows(text, table), columns)
     return table
 
 
-def fill(table: Table, rows: Iterator[Row]) -> None:
-    """Find the header among the first rows, and add the rows that follow."""
+def fill(table: Table, rows: Iterator[Row], columns: Sequence[str] = ()) -> None:
+    """Find the header, which has the `columns`, among the first rows, and add the rows that follow."""
     first = [*islice(rows, MAX_PREAMBLE_ROWS)]
     if not first:
         return
-    at = next((number for number, (_, cells) in enumerate(first) if find_columns(cells)), 0)
+    at = next((number for number, (_, cells) in enumerate(first) if find_columns(cells, columns)), 0)
     if at:
         table.problems.append((first[0][0], f"what stands before the header in {first[at][0]} is not read"))
     cells = first[at][1]

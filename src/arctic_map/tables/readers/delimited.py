@@ -71,13 +71,13 @@ _encode = msgspec.json.Encoder().encode
 def take(path: Path, choice: Choice) -> RawRows:
     """The rows with a position. Raises Unreadable, or UnknownPlace if the reference system is needed."""
     content = read_bytes(path, largest=limits.MAX_TEXT_SIZE)
-    return rows_of(read_table(content), choice, sha256(content).hexdigest())
+    return rows_of(read_table(content, choice.columns), choice, sha256(content).hexdigest())
 
 
 def rows_of(table: Table, choice: Choice, digest: str) -> RawRows:
     """The rows of a table that have a position. Raises Unreadable and UnknownPlace."""
     header, rows, problems = table.header, table.rows, list(table.problems)
-    where = columns_of(header)
+    where = columns_of(header, choice.columns)
     shapes, wrong = _shapes(header, rows, where)
     there = placed(shapes, "", choice.crs, lon_lat=where.lon_lat)
     lost = {int(at[1:]): why for at, why in there.problems if at.startswith("#")}

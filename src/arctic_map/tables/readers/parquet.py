@@ -77,7 +77,7 @@ def take(path: Path, choice: Choice) -> RawRows:
     with opened(content) as (connection, file):
         columns = connection.execute("DESCRIBE FROM read_parquet(?)", [file]).fetchall()
         types = {str(name): str(kind) for name, kind, *_ in columns}
-        places = _geometry(connection, file, types) or _coordinates(types)
+        places = _geometry(connection, file, types) or _coordinates(types, choice.columns)
         kept = [name for name in types if name not in places.hidden]
         listed = ", ".join([places.sql, *(_value(name, types[name]) for name in kept)])
         rows = connection.execute(
@@ -125,7 +125,7 @@ def take_many(path: Path, choice: Choice, progress: Progress, shown: PartTaker) 
             return None
         columns = connection.execute("DESCRIBE FROM read_parquet(?)", [file]).fetchall()
         types = {str(name): str(kind) for name, kind, *_ in columns}
-        places = _geometry(connection, file, types) or _coordinates(types)
+        places = _geometry(connection, file, types) or _coordinates(types, choice.columns)
         asked = f"SELECT {places.sql} AS place FROM read_parquet(?) LIMIT {limits.MAX_ROWS:d}"
         kept = [name for name in types if name not in places.hidden]
         digest = sha256(content).hexdigest()
@@ -235,10 +235,10 @@ def _positions(of: str, depth: int) -> str:
     return f"array_to_string(list_transform({of}, lambda {each}: {part}), ', ')"
 
 
-def _coordinates(types: dict[str, str]) -> _Places:
+def _coordinates(types: dict[str, str], chosen: Sequence[str]) -> _Places:
     """The positions by coordinate columns, as in text tables. Raises Unreadable if there are none."""
     names: Sequence[str] = list(types)
-    where = columns_of(names)
+    where = columns_of(names, chosen)
     if where.wkt >= 0:
         column = _quoted(names[where.wkt])
         sql = f"ST_AsWKB(TRY_CAST({column} AS GEOMETRY))" if types[names[where.wkt]] == "VARCHAR" else column

@@ -39,10 +39,9 @@ class Sheet:
     name: str
     table: Table = field(compare=False)
 
-    @property
-    def has_places(self) -> bool:
-        """Whether its columns say where."""
-        return find_columns(self.table.header) is not None
+    def has_places(self, columns: Sequence[str] = ()) -> bool:
+        """Whether the `columns`, or some with usual names, say where."""
+        return find_columns(self.table.header, columns) is not None
 
 
 def take(path: Path, choice: Choice) -> RawRows:
@@ -51,9 +50,9 @@ def take(path: Path, choice: Choice) -> RawRows:
     Raises Unreadable, or UnknownPlace if the reference system is needed.
     """
     content = _content(path)
-    sheets = _sheets(content, path.suffix.lower())
+    sheets = _sheets(content, path.suffix.lower(), choice.columns)
     digest = sha256(content).hexdigest()
-    chosen = _chosen(sheets, choice.layers)
+    chosen = _chosen(sheets, choice)
     if len(chosen) == 1:
         found = rows_of(chosen[0].table, choice, digest)
     else:
@@ -66,22 +65,25 @@ def take(path: Path, choice: Choice) -> RawRows:
 
 def layers(path: Path) -> tuple[LayerOfFile, ...]:
     """The sheets that have coordinate columns. Raises Unreadable."""
-    return _layers(_sheets(_content(path), path.suffix.lower()))
+    return _layers(_sheets(_content(path), path.suffix.lower(), ()))
 
 
 def _layers(sheets: Sequence[Sheet]) -> tuple[LayerOfFile, ...]:
-    placed = [sheet for sheet in sheets if sheet.has_places]
+    placed = [sheet for sheet in sheets if sheet.has_places()]
     return tuple(LayerOfFile(sheet.name, "Point", sheet.table.total) for sheet in placed)
 
 
-def _chosen(sheets: Sequence[Sheet], names: Sequence[str]) -> list[Sheet]:
+def _chosen(sheets: Sequence[Sheet], choice: Choice) -> list[Sheet]:
+    names = choice.layers
     if unknown := [name for name in names if name not in {sheet.name for sheet in sheets}]:
         listed = ", ".join(sanitized(sheet.name, 60) for sheet in sheets)
         raise Unreadable(f"it has no sheet {sanitized(unknown[0], 60)!r}; its sheets are {listed}")
-    chosen = [sheet for sheet in sheets if (sheet.name in names if names else sheet.has_places)]
+    chosen = [
+        sheet for sheet in sheets if (sheet.name in names if names else sheet.has_places(choice.columns))
+    ]
     if not chosen:
         # Says which columns are needed, and which there are.
-        columns_of(max(sheets, key=lambda sheet: len(sheet.table.rows)).table.header)
+        columns_of(max(sheets, key=lambda sheet: len(sheet.table.rows)).table.header, choice.columns)
     return chosen
 
 
@@ -98,7 +100,7 @@ def _content(path: Path) -> bytes:
 
 
 @lru_cache(maxsize=1)
-def _sheets(content: bytes, suffix: str) -> tuple[Sheet, ...]:
+def _sheets(content: bytes, suffix: str, columns: Sequence[str]) -> tuple[Sheet, ...]:
     """The sheets that are not empty. Raises Unreadable."""
     if suffix != ".xls":
         _require_bounded(archive.texts(content, limits.MAX_TEXT_SIZE))
@@ -112,7 +114,7 @@ def _sheets(content: bytes, suffix: str) -> tuple[Sheet, ...]:
                 # Rows are counted from the first one of the sheet, which may be empty.
                 rows = enumerate(found.iter_rows(), 1)
                 table = Table()
-                fill(table, _text_rows(rows))
+                fill(table, _text_rows(rows), columns)
                 if table.header:
                     sheets.append(Sheet(sheet.name, table))
     except PasswordError:

@@ -1,0 +1,47 @@
+"""Dialogs that ask what a file does not state."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialogButtonBox, QWidget
+from pytestqt.qtbot import QtBot
+
+from arctic_map.desktop.files.questions import ColumnPicker, FileQuestions
+from arctic_map.desktop.files.reading_job import FileJob
+from arctic_map.model.opened import Choice, Question
+from arctic_map.tables.opened_layer import OpenedLayer
+
+REFUSED = OpenedLayer("own", "it has no columns", Question.COLUMNS, columns=("Nr", "Rechts", "Hoch"))
+
+
+def asked(qtbot: QtBot, before: Choice) -> tuple[FileQuestions, ColumnPicker]:
+    window = QWidget()
+    qtbot.addWidget(window)
+    questions = FileQuestions(window)
+    questions.ask(FileJob(Path("own.csv"), choice=Choice(("a",))), REFUSED, before)
+    assert isinstance(questions.dialog, ColumnPicker)
+    return questions, questions.dialog
+
+
+def test_two_different_columns_are_selected_by_keyboard_and_answer(qtbot: QtBot) -> None:
+    questions, dialog = asked(qtbot, Choice())
+    opens = dialog.buttons.button(QDialogButtonBox.StandardButton.Open)
+    assert not dialog.columns and not opens.isEnabled()
+    for box in dialog.boxes:
+        QTest.keyClick(box, Qt.Key.Key_R)
+    assert [*dialog.columns] == ["Rechts", "Rechts"] and not opens.isEnabled()
+    QTest.keyClick(dialog.boxes[1], Qt.Key.Key_Down)
+    answers: list[Choice] = []
+    questions.answered.connect(lambda _, choice: answers.append(choice))
+    opens.click()
+    assert answers == [Choice(("a",), columns=("Rechts", "Hoch"))] and questions.dialog is None
+
+
+def test_the_answer_of_an_earlier_session_is_selected(qtbot: QtBot) -> None:
+    questions, dialog = asked(qtbot, Choice(columns=("Rechts", "Gone")))
+    assert dialog.columns == ("Rechts",)
+    refused: list[OpenedLayer] = []
+    questions.unanswered.connect(lambda _, found: refused.append(found))
+    dialog.reject()
+    assert refused == [REFUSED]
