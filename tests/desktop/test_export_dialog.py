@@ -460,7 +460,9 @@ def test_the_last_settings_come_back(dialog: ExportDialog, driver: Driver) -> No
     left(driver, again)
     driver.painted_after(actions.toggle_layer("ports"))
     other = opened(driver)
+    # The texts and left-out parts belong to the page of the first map.
     assert other.form.fields.title.text() == "" and other.form.request.language == "ru"
+    assert PagePart.INSET in other.form.request.parts
     left(driver, other)
     driver.painted_after(actions.toggle_layer("ports"))
 

@@ -55,6 +55,10 @@ class SavedView:
     """Ids of the facts in the numbered list."""
     legend: tuple[tuple[str, str], ...] = ()
     """Pairs of style and text that replace legend entries; an empty text removes the entry."""
+    left_out: tuple[str, ...] = ()
+    """Names of the parts of the page that are left out; kept for the page of the session alone."""
+    everything: bool = False
+    """Whether that page shows all visible layers."""
     language: Names = "en"
     """Language of the page."""
     names: Names | None = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from arctic_map.model.catalog import BASE, LayerKind
 from arctic_map.model.note import TOPIC as YOURS
@@ -14,10 +14,14 @@ from arctic_map.scene.session.restoring import file_name, saved
 
 ZOOM = 2.0
 """Maximum scale ratio of two maps that count as the same."""
+CHOSEN = ("title", "subtitle", "legend", "credit", "left_out", "everything")
+"""The fields of a view that belong to its page."""
 GUESTS = (YOURS, ROUTE)
 """Topics of layers that belong to the reader's session."""
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from arctic_map.model.projection import Box
     from arctic_map.scene.scene import Scene
 
@@ -56,33 +60,24 @@ def view_here(scene: Scene) -> SavedView:
     )
 
 
-def page_here(
-    scene: Scene,
-    title: str | None,
-    subtitle: str | None,
-    legend: tuple[tuple[str, str], ...],
-    credit: str | None = None,
-) -> SavedView | None:
-    """The map with the texts entered for its page; None without any."""
-    if not (title or subtitle or legend or credit):
-        return None
-    return replace(_map(scene), title=title, subtitle=subtitle, legend=legend, credit=credit)
+def page_here(scene: Scene, chosen: Mapping[str, Any]) -> SavedView | None:
+    """The map with what was typed and chosen for its page, by field of CHOSEN; None without any."""
+    return replace(_map(scene), **chosen) if any(chosen.values()) else None
 
 
 def page_of(scene: Scene, page: SavedView | None) -> SavedView | None:
-    """The texts entered for the page, if it shows the same map; else None."""
+    """What was typed and chosen for the page, if it shows the same map; else None."""
     if page is None:
         return None
     here = _map(scene)
-    same = page_here(scene, page.title, page.subtitle, page.legend, page.credit)
-    same = same and replace(same, box=page.box)
+    same = page_here(scene, {"box": page.box, **{name: getattr(page, name) for name in CHOSEN}})
     return page if page == same and _overlap(here.box, page.box) else None
 
 
 def _map(scene: Scene) -> SavedView:
     """The properties of the map that its title refers to; opacity is none of them."""
     files = tuple(file_name(layer.file) for layer in scene.layers if layer.shown and layer.file)
-    return replace(view_here(scene), files=files, opacity=())
+    return replace(view_here(scene), files=files, opacity=(), route=saved(scene, _box(scene)).route)
 
 
 def _overlap(one: Box, other: Box) -> bool:

@@ -3,6 +3,7 @@
 from tests.built_in import scene_after
 
 from arctic_map.model.catalog import BASE
+from arctic_map.model.itinerary import Itinerary, Stop
 from arctic_map.model.note import Note, NoteKind
 from arctic_map.model.view import Viewport
 from arctic_map.scene.present_view import page_here, page_of, step_here, view_here
@@ -37,6 +38,8 @@ def test_a_view_keeps_what_belongs_to_the_atlas() -> None:
     assert {"land", "ports"} <= set(view.layers)
 
 
+NAGASAKI = Stop("Nagasaki", (129.87, 32.75))
+CHOSEN = {"title": "Ports in winter", "left_out": ("inset",), "credit": "Graphic: A. Writer"}
 VIEW = Viewport(1e6, 2e6, 1000.0, 800.0, 600.0)
 NEARBY = Viewport(1.1e6, 2e6, 1200.0, 800.0, 600.0)
 ELSEWHERE = Viewport(1.5e6, 2e6, 1000.0, 800.0, 600.0)
@@ -44,7 +47,7 @@ NEAR = Viewport(1e6, 2e6, 100.0, 800.0, 600.0)
 
 
 def test_what_was_typed_for_a_page_stands_on_the_page_of_the_same_map_only() -> None:
-    page = page_here(scene_after(actions.view_moved(VIEW)), "Ports in winter", None, ())
+    page = page_here(scene_after(actions.view_moved(VIEW)), CHOSEN)
     assert page is not None and page.title == "Ports in winter"
     at = actions.view_moved(VIEW)
     for same in (
@@ -59,6 +62,7 @@ def test_what_was_typed_for_a_page_stands_on_the_page_of_the_same_map_only() -> 
         (at, actions.toggle_layer("ports")),
         (at, actions.choose_month(9)),
         (at, actions.toggle_kind("forecast")),
+        (at, actions.plan_route(Itinerary(NAGASAKI))),
     )
     for steps in others:
         assert page_of(scene_after(*steps), page) is None
@@ -66,4 +70,4 @@ def test_what_was_typed_for_a_page_stands_on_the_page_of_the_same_map_only() -> 
 
 
 def test_without_words_nothing_is_kept_for_a_page() -> None:
-    assert page_here(scene_after(), None, None, ()) is None
+    assert page_here(scene_after(), dict.fromkeys(CHOSEN, ())) is None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -89,9 +88,8 @@ class ExportDialog(QDialog):
         first = Request(width=width, height=height)
         self._page = page_of(scene, page)
         if self._page is not None:
-            words = {name: getattr(self._page, name) for name in ("title", "subtitle", "legend", "credit")}
-            first = replace(first, **words)
-        request, format = settings.restored(kept.value(settings.KEY), first)
+            first = settings.with_chosen(first, self._page)
+        request, format = settings.restored(kept.value(settings.KEY), first, settings.OF_PAGE)
         self._own = OwnPresets(kept)
         self.form = ExportForm(
             request,
@@ -304,8 +302,8 @@ class ExportDialog(QDialog):
 
     def _keep(self) -> None:
         request = self.form.request
-        self._kept.setValue(settings.KEY, settings.kept(request, self.form.suffix))
-        page = page_here(self._scene, request.title, request.subtitle, request.legend, request.credit)
+        self._kept.setValue(settings.KEY, settings.kept(request, self.form.suffix, settings.OF_PAGE))
+        page = page_here(self._scene, settings.chosen_for_page(request))
         if page != self._page:
             self.worded.emit(page)
 

@@ -1,4 +1,4 @@
-"""The settings of the last export as text; the texts of a page are not included."""
+"""The settings of exports as text, without what belongs to one page alone."""
 
 from __future__ import annotations
 
@@ -24,12 +24,18 @@ from arctic_map.model.export_formats import EXPORT_FORMATS
 from arctic_map.model.preferences import NAMES, Names
 from arctic_map.model.style import Colours
 from arctic_map.model.tr import tr_later
+from arctic_map.scene.present_view import CHOSEN
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from arctic_map.model.saved_view import SavedView
     from arctic_map.model.view import Viewport
     from arctic_map.scene.scene import Scene
 
 KEY = "export/last"
+OF_PAGE = ("parts", "everything")
+"""Settings that a preset keeps, but no page passes on to the next."""
 FOLDER_KEY = "export/folder"
 WIDTH = 1920
 SHAPES = (0.5, 1.25)
@@ -63,37 +69,49 @@ UNITS: tuple[Unit, ...] = get_args(Unit)
 COLOURS: tuple[Colours, ...] = get_args(Colours)
 
 
-def kept(request: Request, format: str) -> str:
-    """The settings as JSON."""
-    return json.dumps(
-        {
-            "format": format,
-            "preset": request.preset,
-            "width": float(request.width),
-            "height": float(request.height),
-            "unit": request.unit,
-            "dpi": float(request.resolution),
-            "parts": sorted(request.parts),
-            "theme": request.theme,
-            "language": request.language,
-            "text_scale": float(request.text_scale),
-            "margin": request.margin,
-            "everything": request.everything,
-            "world_file": request.world_file,
-            "quality": request.quality,
-            "outlines": request.outlines,
-        }
-    )
+def kept(request: Request, format: str, without: Collection[str] = ()) -> str:
+    """The settings as JSON, without these."""
+    settings = {
+        "format": format,
+        "preset": request.preset,
+        "width": float(request.width),
+        "height": float(request.height),
+        "unit": request.unit,
+        "dpi": float(request.resolution),
+        "parts": sorted(request.parts),
+        "theme": request.theme,
+        "language": request.language,
+        "text_scale": float(request.text_scale),
+        "margin": request.margin,
+        "everything": request.everything,
+        "world_file": request.world_file,
+        "quality": request.quality,
+        "outlines": request.outlines,
+    }
+    return json.dumps({name: value for name, value in settings.items() if name not in without})
 
 
-def restored(text: object, first: Request) -> tuple[Request, str]:
-    """The saved request and format (default PNG); the page's texts and unreadable values are `first`'s."""
+def chosen_for_page(request: Request) -> dict[str, Any]:
+    """What was typed and chosen for one page, which a page of another map does not have."""
+    parts = {"left_out": tuple(sorted(ALL - request.parts)), "everything": request.everything}
+    return {name: parts[name] if name in parts else getattr(request, name) for name in CHOSEN}
+
+
+def with_chosen(request: Request, page: SavedView) -> Request:
+    """The request with what was typed and chosen for its page."""
+    chosen = {name: getattr(page, name) for name in CHOSEN if name != "left_out"}
+    return replace(request, parts=ALL - {*page.left_out}, **chosen)
+
+
+def restored(text: object, first: Request, without: Collection[str] = ()) -> tuple[Request, str]:
+    """The saved request and format (default PNG); others, such as texts and `without`, are `first`'s."""
     try:
         said = json.loads(str(text)) if text else {}
     except ValueError:
         said = {}
     if not isinstance(said, dict):
         said = {}
+    said = {name: value for name, value in said.items() if name not in without}
     format = said.get("format")
     return _request(said, first), format if format in EXPORT_FORMATS else ".png"
 
@@ -102,11 +120,11 @@ def _request(said: dict[str, Any], first: Request) -> Request:
     parts = said.get("parts")
     request = replace(
         first,
-        parts=frozenset(filter(None, map(part_named, parts))) if isinstance(parts, list) else ALL,
+        parts=frozenset(filter(None, map(part_named, parts))) if isinstance(parts, list) else first.parts,
         theme=said["theme"] if said.get("theme") in COLOURS else None,
         language=said["language"] if said.get("language") in NAMES else None,
         text_scale=_number(said.get("text_scale"), TEXT_SCALE) or first.text_scale,
-        everything=said.get("everything") is True,
+        everything=said.get("everything", first.everything) is True,
         world_file=said.get("world_file") is True,
         outlines=said.get("outlines") is True,
         quality=round(_number(said.get("quality"), QUALITY) or first.quality),

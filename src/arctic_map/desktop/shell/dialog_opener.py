@@ -170,6 +170,8 @@ class Dialogs(QObject):
 
     def _export_view(self, id: str, request: Request) -> None:
         """Show a saved view, then reopen the export dialog for it with its present texts."""
+        from arctic_map.desktop.dialogs.export_settings import chosen_for_page
+
         named = next(view for view in self._store.catalog.views if view.id == id)
         changed = self._store.scene_changed
 
@@ -180,8 +182,7 @@ class Dialogs(QObject):
                 QTimer.singleShot(0, self, export)
 
         def export() -> None:
-            words = request.title, request.subtitle, request.legend, request.credit
-            page = page_here(self._store.scene, *words)
+            page = page_here(self._store.scene, chosen_for_page(request))
             self._store.apply(actions.keep_page(page), undoable=False)
             self.export(id)
 

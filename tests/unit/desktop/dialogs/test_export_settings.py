@@ -1,14 +1,24 @@
 """What the export dialog keeps comes back, as does what that of 0.1.0 kept."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings
+from tests.built_in import scene_after
 
 from arctic_map.desktop.dialogs import own_presets
-from arctic_map.desktop.dialogs.export_settings import in_unit, kept, restored
-from arctic_map.export.request import PagePart, Request
+from arctic_map.desktop.dialogs.export_settings import (
+    OF_PAGE,
+    chosen_for_page,
+    in_unit,
+    kept,
+    restored,
+    with_chosen,
+)
+from arctic_map.export.request import ALL, PagePart, Request
+from arctic_map.scene.present_view import page_here
 
 SAVED = {
     "format": ".pdf",
@@ -76,6 +86,22 @@ def test_settings_are_kept_as_they_are() -> None:
     request = Request(width=210, height=297, unit="mm", dpi=300, margin=12, parts=frozenset({PagePart.TITLE}))
     assert restored(kept(request, ".svg"), Request()) == (request, ".svg")
     assert in_unit(in_unit(request, "in"), "mm").css == pytest.approx(request.css)
+
+
+def test_what_was_chosen_for_one_page_is_in_a_preset_and_not_passed_on_to_the_next_page() -> None:
+    request = Request(
+        parts=frozenset({PagePart.TITLE}), everything=True, theme="dark", title="Ports in winter"
+    )
+    for next_page in (
+        restored(kept(request, ".png", OF_PAGE), Request())[0],
+        restored(kept(request, ".png"), Request(), OF_PAGE)[0],
+    ):
+        assert (next_page.parts, next_page.everything, next_page.title) == (ALL, False, None)
+        assert next_page.theme == "dark"
+    assert restored(kept(request, ".png"), Request())[0].parts == {PagePart.TITLE}
+    page = scene_after()
+    same = page_here(page, chosen_for_page(request))
+    assert same and with_chosen(Request(), same) == replace(request, theme=None)
 
 
 @pytest.mark.parametrize("text", ["", "{", "[1]", '{"a": 7, "": "x", "\\n": "y"}'])
