@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QSettings, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QLabel, QMainWindow, QToolBar, QToolButton, QWidget
+from PySide6.QtWidgets import QLabel, QMainWindow, QStackedWidget, QToolBar, QToolButton, QWidget
 
 from arctic_map.desktop.widgets.appearance.elided import ElidedLabel
 from arctic_map.desktop.widgets.appearance.widget_text import tip
@@ -98,10 +98,9 @@ class Window(QMainWindow):
 
     def show_hint(self, hint: QWidget | None) -> None:
         """Show a line in the status bar in place of the map's title; None shows the title again."""
-        self._content.setVisible(hint is None)
         if hint is not None:
-            self.statusBar().insertWidget(0, hint, 1)
-            hint.show()
+            self._leading.addWidget(hint)
+        self._leading.setCurrentWidget(hint or self._content)
 
     def notify(self, notice: Notice) -> None:
         """Show a notice on the map: a warning until it is dismissed, any other for a while."""
@@ -195,7 +194,10 @@ class Window(QMainWindow):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setContentsMargins(4, 0, 4, 0)
         self._content.setContentsMargins(4, 0, 4, 0)
-        bar.addWidget(self._content, 1)
+        # One item, which the bar hides while it shows a message.
+        self._leading = QStackedWidget()
+        self._leading.addWidget(self._content)
+        bar.addWidget(self._leading, 1)
         bar.addWidget(self._position)
         for widget in (self._notice, self._projection, self._warning):
             bar.addPermanentWidget(widget)

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from tests.built_in import built_in_atlas
 
 from arctic_map.desktop.panels.problems import ProblemsPanel
+from arctic_map.desktop.widgets.appearance.elided import ElidedLabel
 from arctic_map.desktop.window.main_window import MIN_SIZE, SIZE, Window, first_size
 from arctic_map.desktop.window.panel import Panel
 from arctic_map.desktop.window.status_bar import MARGIN, StatusBar
@@ -169,6 +170,21 @@ def test_problems_are_copied_as_check_prints_them(qtbot: QtBot, scene: Scene) ->
     everything = next(action for action in table.actions() if action.text() == "Copy all")
     everything.trigger()
     assert QGuiApplication.clipboard().text() == "\n".join(map(str, PROBLEMS))
+
+
+def test_a_message_covers_no_title_when_the_hint_goes_meanwhile(qtbot: QtBot, settings: QSettings) -> None:
+    window = Window(settings)
+    qtbot.addWidget(window)
+    window.show()
+    hint = QLabel("Click a mark")
+    window.show_hint(hint)
+    title = next(each for each in window.findChildren(ElidedLabel) if each.accessibleName())
+    assert hint.isVisible() and not title.isVisible()
+    window.say("own.csv is on the map")
+    window.show_hint(None)
+    assert not hint.isVisible() and not title.isVisible()
+    window.statusBar().clearMessage()
+    assert not hint.isVisible() and title.isVisible()
 
 
 def test_a_sentence_too_long_for_the_status_bar_ends_in_dots_and_is_whole_in_its_tooltip(
