@@ -24,6 +24,7 @@ from arctic_map.render.remarks import telling
 from arctic_map.scene.compose import compose, start
 from arctic_map.scene.drawings.drawings import Drawings, drawings_for
 from arctic_map.scene.routing.layer import with_route
+from arctic_map.scene.session.approach import opening
 from arctic_map.scene.session.restoring import missing, missing_files, restored
 from arctic_map.scene.session.session import Session
 from arctic_map.scene.ways_on_page import beside_the_route
@@ -87,7 +88,7 @@ def asked_page(
     catalog = with_route(catalog, plan, options.units or "km", (wording(each) for each in LANGUAGES))
     drawings = drawings.with_route(next((layer for layer in catalog.layers if layer.id == LAYER), None))
     require_known(options, catalog)
-    projection = _projection(options, view)
+    projection = _projection(options, view, catalog)
     request = request_of(options, view)
     _say_what_is_ignored(options)
     session = _session(options, catalog, view, projection, plan)
@@ -222,8 +223,8 @@ def _snapshot(options: argparse.Namespace, catalog: Catalog) -> SavedView | None
     return view
 
 
-def _projection(options: argparse.Namespace, view: SavedView | None) -> Projection:
-    name = options.projection or (view.projection if view else "nsr")
+def _projection(options: argparse.Namespace, view: SavedView | None, catalog: Catalog) -> Projection:
+    name = options.projection or (view.projection if view else opening(catalog).id)
     try:
         found = projection_named(name)
     except UnknownName as error:

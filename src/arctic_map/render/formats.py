@@ -23,12 +23,14 @@ def write_html(scene: Scene, drawings: Drawings, request: Request, out: Path) ->
     """Write an interactive HTML page. Raises ArcticMapError."""
     # HTML alone loads folium and shapely; a printed page needs neither.
     from arctic_map.export.html import document
+    from arctic_map.scene.session.approach import home_of
     from arctic_map.scene.variants import turned_scene
 
     # A page on a screen follows the system's colour scheme unless a theme other than light is requested.
     colours = "auto" if request.theme in (None, "light") else request.theme
     scene = turned_scene(_asked(scene, request), drawings, request.meridian)
-    page = document.page(scene, drawings, box=request.box, colours=colours)
+    box = request.box or home_of(scene.catalog, scene.projection)
+    page = document.page(scene, drawings, box=box, colours=colours)
     snapshot.write({out: page.encode()})
 
 

@@ -187,12 +187,12 @@ class Atlas(QObject):
         from arctic_map.desktop.window.store import Store
         from arctic_map.scene.compose import start
         from arctic_map.scene.drawings.drawings import drawings_for
-        from arctic_map.scene.session.session import Session
+        from arctic_map.scene.session.journeys import first_view
         from arctic_map.storage import prepared_drawings
         from arctic_map.storage.shipped.base_map import land_on
 
         content = self._preloader.content or content_of(self._data)
-        session = self._last_session(content) or start(content, Session(theme=self.choices.theme))
+        session = self._last_session(content) or start(content, first_view(content, self.choices.theme))
         session = replace(session, preferences=self.choices.preferences)
         drawings = drawings_for(
             content, prepared_drawings.read_drawing, prepared_drawings.read_labelled, land_on

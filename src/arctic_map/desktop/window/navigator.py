@@ -44,12 +44,14 @@ class Navigator(QObject):
     def go_home(self) -> None:
         """Show the home view of the present projection."""
         self._leave()
-        self._store.apply(actions.go_to(self._store.scene.projection.in_window, exact=True))
+        scene = self._store.scene
+        box = approach.home_of(scene.catalog, scene.projection) or scene.projection.in_window
+        self._store.apply(actions.go_to(box, exact=True))
 
     def change_projection(self, projection: Projection) -> None:
         """Show the map in another projection."""
         self._leave()
-        self._store.apply(actions.change_projection(projection))
+        self._store.apply(actions.change_projection(projection, self._store.catalog))
 
     def zoom(self, steps: float) -> None:
         """Zoom in by steps, or out if negative."""

@@ -37,11 +37,13 @@ def projection_tables(projection: Projection, scene: Scene, drawings: Drawings, 
         for order, layer in enumerate(layers(scene))
         if layer.kind is not LayerKind.IMAGE or has_relief(projection, scene)
     ]
+    home = approach.home_of(scene.catalog, projection) or projection.home
+    box = box if box is not None and projection.id == scene.projection.id else home
     return {
         "label": projection_words(projection),
         "show": as_json(_show_projection(projection, scene, drawings, box)),
         "layers": [as_json(message) for message in listed],
-        "home": projection.home,
+        "home": home,
         "legend": [asdict(entry) for entry in _first_legend(projection, scene, drawings, box)],
         "boxes": _boxes(projection, scene, drawings),
         "places": _places(projection, scene, drawings),
@@ -58,9 +60,7 @@ def shown_layer(layer: SceneLayer, order: int, projection: Projection, scene: Sc
     return show_layer(told, order, projection, scene.preferences.labelling)
 
 
-def _show_projection(
-    projection: Projection, scene: Scene, drawings: Drawings, box: Box | None
-) -> ShowProjection:
+def _show_projection(projection: Projection, scene: Scene, drawings: Drawings, box: Box) -> ShowProjection:
     """The message that shows a projection, with its relief embedded if it has one."""
     shown = show_projection(replace(scene, projection=projection))
     relief = ""
@@ -75,7 +75,7 @@ def _show_projection(
         levels=shown.levels[:LEVELS],
         relief=relief,
         relief_box=shown.relief_box,
-        goal=box if box is not None and projection.id == scene.projection.id else projection.home,
+        goal=box,
         home=shown.home,
         legend=shown.legend,
     )
@@ -88,16 +88,15 @@ def has_relief(projection: Projection, scene: Scene) -> bool:
 
 
 def _first_legend(
-    projection: Projection, scene: Scene, drawings: Drawings, box: Box | None
+    projection: Projection, scene: Scene, drawings: Drawings, box: Box
 ) -> tuple[LegendEntry, ...]:
     """The legend of the first view, until the page knows what is in view."""
     shown = {layer.id for layer in scene.layers if layer.shown}
     layers = [layer for layer in scene.catalog.layers if layer.id in shown]
-    goal = box if box is not None and projection.id == scene.projection.id else projection.home
     return legend_in_view(
         scene.catalog,
         layers,
-        goal,
+        box,
         projection,
         drawings,
         scene.filtered_out.features,

@@ -94,6 +94,8 @@ def subject(scene: Scene, drawings: Drawings, request: Request) -> Points:
     files = [layer for layer in scene.layers if layer.file and layer.shown]
     points = [*_points(scene, drawings, own), *_corners(scene, drawings, files)] if own or files else []
     if scene.projection.pole is None:
+        if not (points or scene.catalog.publisher):
+            points = [*_points(scene, drawings, _everything(scene))]
         return points if points and not is_whole(padded(_round(points), ROOM), scene.projection) else []
     return points or [*_points(scene, drawings, _headline(scene) or _everything(scene))]
 

@@ -10,9 +10,11 @@ from arctic_map.model.projection import Box, Projection
 from arctic_map.model.route_layer import FEATURES, LAYER
 from arctic_map.model.style import Theme
 from arctic_map.model.view import Goal, Selection, Viewport
+from arctic_map.scene.session.approach import home_of
 from arctic_map.scene.session.session import Session
 
 if TYPE_CHECKING:
+    from arctic_map.model.catalog import Catalog
     from arctic_map.model.itinerary import Itinerary, Speeds
     from arctic_map.model.layer_style import LayerStyle
     from arctic_map.model.note import Note
@@ -187,10 +189,11 @@ def select_nothing(session: Session) -> Session:
     return replace(session, selected=None)
 
 
-def change_projection(projection: Projection) -> Action:
-    """Change the projection and go to its home extent."""
+def change_projection(projection: Projection, catalog: Catalog | None = None) -> Action:
+    """Change the projection and go to its home extent, or that of the atlas."""
+    box = (home_of(catalog, projection) if catalog else None) or projection.in_window
     return lambda session: replace(
-        session, projection=projection.id, viewport=None, goal=Goal(projection.in_window, smooth=False)
+        session, projection=projection.id, viewport=None, goal=Goal(box, smooth=False)
     )
 
 

@@ -1,10 +1,17 @@
-"""The box to show for a feature, or for a zoom step."""
+"""The box to show for a feature, for a zoom step, or first of an atlas of the user."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from math import atan2, cos, degrees, radians, sin
+from typing import Any
 
-from arctic_map.model.catalog import Catalog
+from arctic_map.geo.position import project
+from arctic_map.geo.projections import DEFAULT, projection_named
+from arctic_map.geo.turning import meridian, turned
+from arctic_map.model.catalog import BASE, Catalog
 from arctic_map.model.drawing import Label
-from arctic_map.model.projection import Box
+from arctic_map.model.note import TOPIC as YOURS
+from arctic_map.model.projection import Box, Projection
+from arctic_map.model.route_layer import TOPIC as ROUTE
 from arctic_map.model.view import Viewport
 from arctic_map.scene.drawings.drawings import Drawings
 
@@ -14,6 +21,12 @@ NAMED = 9_600_000.0
 """The same for a name of rank 1; names of lower rank are for smaller areas."""
 MARGIN = 0.15
 """Margin around a feature, relative to its size."""
+SOUTH, ASIDE = 23.4, 60.0
+"""Least latitude of a polar map, and greatest distance in degrees from the meridian that points down."""
+STEP = 5
+"""Degrees to which that meridian is rounded."""
+POLAR = 55.0
+"""From this latitude on, places on all meridians fit a polar map."""
 
 
 def box_of(
@@ -70,3 +83,40 @@ def _named(name: Label, rank: int) -> Box:
 def _union(boxes: Sequence[Box]) -> Box:
     x0, y0, x1, y1 = zip(*boxes, strict=True)
     return min(x0), min(y0), max(x1), max(y1)
+
+
+def opening(catalog: Catalog) -> Projection:
+    """The projection in which an atlas opens: polar if that fits the places of its author."""
+    places = [] if catalog.publisher else list(_places(catalog))
+    if not places:
+        return DEFAULT
+    lowest = min(lat for _, lat in places)
+    angles = [radians(lon) for lon, _ in places]
+    middle = degrees(atan2(sum(map(sin, angles)), sum(map(cos, angles))))
+    near = all(abs((lon - middle + 180.0) % 360.0 - 180.0) <= ASIDE for lon, _ in places)
+    if lowest >= POLAR or (lowest >= SOUTH and near):
+        return turned(DEFAULT, meridian(STEP * round(middle / STEP)))
+    return projection_named("world")
+
+
+def home_of(catalog: Catalog, projection: Projection) -> Box | None:
+    """The box around all places of an atlas of the user; None for those of the projection itself."""
+    if catalog.publisher:
+        return None
+    spots = [spot for lon, lat in _places(catalog) if (spot := project(projection, lon, lat))]
+    return goal_of([(x, y, x, y) for x, y in spots])
+
+
+def _places(catalog: Catalog) -> Iterator[tuple[float, float]]:
+    for layer in catalog.layers:
+        if not layer.file and layer.topic not in (BASE, YOURS, ROUTE):
+            for feature in layer.features:
+                yield from _positions(feature.geometry.get("coordinates", ()))
+
+
+def _positions(coordinates: Any) -> Iterator[tuple[float, float]]:
+    if coordinates and isinstance(coordinates[0], (int, float)):
+        yield coordinates[0], coordinates[1]
+        return
+    for part in coordinates:
+        yield from _positions(part)

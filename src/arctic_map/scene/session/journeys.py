@@ -7,10 +7,12 @@ from arctic_map.errors import WrongLink
 from arctic_map.geo.position import project
 from arctic_map.geo.projections import PROJECTIONS, projection_named
 from arctic_map.geo.turning import around, base_id, moved, rotation, turned
-from arctic_map.model.catalog import Layer
+from arctic_map.model.catalog import Catalog, Layer
 from arctic_map.model.feature import Feature
 from arctic_map.model.projection import Box, Projection
+from arctic_map.model.style import Theme
 from arctic_map.model.tr import tr
+from arctic_map.model.view import Goal
 from arctic_map.scene.drawings.drawings import Drawings
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.session import actions, approach
@@ -35,6 +37,15 @@ class Journey:
     steps: tuple[Action, ...]
     said: str = ""
     """Message for the reader, as a sentence."""
+
+
+def first_view(catalog: Catalog, theme: Theme) -> Session:
+    """The session with which an atlas opens: an atlas of the user on its places."""
+    projection = approach.opening(catalog)
+    box = approach.home_of(catalog, projection)
+    return Session(
+        theme=theme, projection=projection.id, goal=Goal(box, smooth=False, exact=True) if box else None
+    )
 
 
 def to_feature(id: str, scene: Scene, drawings: Drawings) -> Journey:

@@ -6,10 +6,13 @@ from hypothesis import strategies as st
 from tests.built_in import built_in
 
 from arctic_map.geo.position import project
-from arctic_map.geo.projections import PROJECTIONS
+from arctic_map.geo.projections import DEFAULT, PROJECTIONS
+from arctic_map.model.catalog import Catalog, Layer, LayerKind
+from arctic_map.model.feature import Feature, Precision
 from arctic_map.model.projection import Projection
-from arctic_map.model.view import Viewport
-from arctic_map.scene.session.approach import NEAREST, box_of, nearer
+from arctic_map.model.view import Goal, Viewport
+from arctic_map.scene.session.approach import NEAREST, box_of, home_of, nearer, opening
+from arctic_map.scene.session.journeys import first_view
 
 
 @pytest.mark.parametrize("projection", PROJECTIONS, ids=lambda projection: projection.id)
@@ -78,3 +81,54 @@ def test_two_steps_halve_the_view_about_its_middle(
     assert (y0 + y1) / 2 == pytest.approx(y, abs=1e-3)
     assert x1 - x0 == pytest.approx(view.width * resolution / 2 ** (n / 2))
     assert y1 - y0 == pytest.approx(view.height * resolution / 2 ** (n / 2))
+
+
+def atlas_of(*places: tuple[float, float], publisher: str = "") -> Catalog:
+    """An atlas with points at these degrees."""
+    features = tuple(
+        Feature(
+            id=f"p{number}",
+            name="P",
+            geometry={"type": "Point", "coordinates": place},
+            precision=Precision.SURVEYED,
+            source="",
+            style="",
+        )
+        for number, place in enumerate(places)
+    )
+    layer = Layer(id="own", name="Own", topic="trade", kind=LayerKind.FEATURES, features=features)
+    return Catalog("1", "Own", "", "", (layer,), (), (), publisher=publisher)
+
+
+@pytest.mark.parametrize(
+    ("places", "projection"),
+    [
+        ([(7.6, 47.6), (4.5, 51.9)], "nsr@5"),
+        ([(-51.7, 64.2), (-21.9, 70.5)], "nsr@-35"),
+        ([(170.0, 66.0), (-170.0, 66.0)], "nsr@180"),
+        ([(20.0, 78.0), (-140.0, 82.0)], "nsr@-60"),
+        ([(100.0, 15.0), (105.0, 11.0)], "world"),
+        ([(-70.0, -50.0)], "world"),
+        ([(0.0, 50.0), (140.0, 35.0)], "world"),
+        ([], "nsr"),
+    ],
+)
+def test_an_atlas_of_ones_own_opens_in_a_projection_that_fits_its_places(
+    places: list[tuple[float, float]], projection: str
+) -> None:
+    assert opening(atlas_of(*places)).id == projection
+
+
+def test_an_atlas_of_ones_own_opens_on_its_places_and_a_published_one_as_its_projection_does() -> None:
+    places = ((7.6, 47.6), (4.5, 51.9))
+    own = atlas_of(*places)
+    box = home_of(own, opening(own))
+    assert box
+    for place in places:
+        x, y = project(opening(own), *place) or (0.0, 0.0)
+        assert box[0] < x < box[2] and box[1] < y < box[3]
+    assert max(box[2] - box[0], box[3] - box[1]) < 2_000_000
+    session = first_view(own, "dark")
+    assert session.goal == Goal(box, smooth=False, exact=True) and session.projection == "nsr@5"
+    published = atlas_of(*places, publisher="Arctic Map")
+    assert home_of(published, DEFAULT) is None and first_view(published, "light").projection == "nsr"

@@ -163,7 +163,9 @@ class LedgerPanel(QWidget):
         whole = QVBoxLayout(filled)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addLayout(self._head())
+        self._speed = QWidget()
+        self._speed.setLayout(self._head())
+        whole.addWidget(self._speed)
         whole.addWidget(self._splitter, 1)
         empty = words(tr(NOTHING), quiet=True)
         empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -199,6 +201,7 @@ class LedgerPanel(QWidget):
             self._items.clear()
             ways = self._planned()
             self._voyages = voyages(catalog)
+            self._speed.setVisible(bool(self._voyages))
             listed = (
                 *rows(catalog, self._units, ways),
                 *planned_rows(catalog, ways),
