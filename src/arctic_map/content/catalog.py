@@ -98,6 +98,8 @@ def load(data: Path) -> Catalog:
     symbology = _symbology(head.symbology, reader)
     styles = usable(symbology)
     every_layer = [_drawn(_layer(row, sources, styles, reader), symbology) for row in contents.layers]
+    symbology = symbology.with_legends(_legends(contents.layers, every_layer, symbology))
+    symbology = symbology.without_family if head.publisher else symbology
     every_fact = [fact for number, name in enumerate(head.facts) for fact in _facts(number, name, reader)]
     every_fact = [*_with_passages(every_fact, head.article.text, reader)]
     known = KnownIds(reader.feature_files, reader.fact_files, reader.all_layers, reader.all_facts)
@@ -182,6 +184,17 @@ def _layer(row: LayerRow, sources: frozenset[str], styles: frozenset[str], reade
         sources=_sources(row, sources, reader),
         digest=content.digest,
     )
+
+
+def _legends(rows: Iterable[LayerRow], layers: Iterable[Layer], symbology: Symbology) -> dict[str, str]:
+    """The legend texts that layers choose; styles of the plain family have their names otherwise."""
+    found: dict[str, list[str]] = {}
+    held = {layer.id: layer for layer in layers}
+    for row in rows:
+        for style in dict.fromkeys(feature.style for feature in held[row.id].features):
+            if text := row.legend.get(style, row.name if style in symbology.family else ""):
+                found.setdefault(style, []).append(text)
+    return {style: ", ".join(dict.fromkeys(texts)) for style, texts in found.items()}
 
 
 def _sources(row: LayerRow, known: frozenset[str], reader: CatalogReader) -> tuple[str, ...]:

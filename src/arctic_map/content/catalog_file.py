@@ -41,6 +41,8 @@ class LayerRow(msgspec.Struct, forbid_unknown_fields=True):
     shown: bool = True
     note: str = ""
     sources: tuple[str, ...] = ()
+    legend: dict[str, str] = {}
+    """Legend texts by style. Styles of the plain family have the layer's name without one."""
 
 
 LAYER, SOURCE = TableSchema("layer", LayerRow), TableSchema("source", SourceRow)
@@ -233,6 +235,7 @@ def _layer_problems(row: LayerRow) -> Iterator[FileProblem]:
         yield "", "a ground layer lists its items"
     if row.kind != LayerKind.GROUND and row.items:
         yield "items", f"a layer of the kind {row.kind} has no items"
+    yield from vocabulary.text_problems((f"legend.{style}", text) for style, text in row.legend.items())
     for number, item in enumerate(row.items):
         if item not in vocabulary.ITEMS:
             yield f"items[{number}]", vocabulary.unknown("item", item, vocabulary.ITEMS)

@@ -1,7 +1,7 @@
 """The table of all styles, one row each."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import combinations
 from typing import Any, TypeVar
@@ -42,6 +42,8 @@ class Colour:
         return (self.strong if strong and self.strong else self.usual).of(theme)
 
 
+PLAIN_MARKS = "point", "line", "area", "wash"
+"""Marks of the plain family. A wash is an area without an edge."""
 ANYWHERE = 20_000_000.0
 """Half the circumference of the Earth in metres."""
 
@@ -183,6 +185,8 @@ class Symbology:
     palette: Tones = Tones()
     topics: Mapping[str, Colour] = field(default_factory=dict)
     """Colour of each topic in panels, timeline and charts; its marks on the map have the same."""
+    plain: Mapping[str, Colour] = field(default_factory=dict)
+    """Colours for any subject, by name: of its styles, and of the topics of an atlas."""
     grounds: tuple[Colour, ...] = ()
     """Backgrounds against which marks and text need contrast."""
     roles: Mapping[str, str] = field(default_factory=dict)
@@ -193,6 +197,27 @@ class Symbology:
     """Dash of the second lane of a stretch in greyscale, if the first is not painted."""
     digest: str = ""
     """Fingerprint of the table."""
+
+    @cached_property
+    def family(self) -> frozenset[str]:
+        """The styles of the plain family, such as `blue-line`."""
+        return frozenset(f"{colour}-{mark}" for colour in self.plain for mark in PLAIN_MARKS)
+
+    @property
+    def without_family(self) -> "Symbology":
+        """The table of an atlas that does without the plain family."""
+        styles = {id: row for id, row in self.styles.items() if id not in self.family}
+        return replace(self, styles=styles, plain={})
+
+    def with_legends(self, texts: Mapping[str, str]) -> "Symbology":
+        """The table with other legend texts by style; those that nothing else shares need no group."""
+        changed = {
+            id: replace(row, legend=texts[id], legend_group="", legend_tail="")
+            for id, row in self.styles.items()
+            if id in texts
+        }
+        digest = f"{self.digest}{crc32(repr(sorted(texts.items())).encode()):08x}"
+        return replace(self, styles={**self.styles, **changed}, digest=digest) if changed else self
 
     def __hash__(self) -> int:
         return hash(self.digest)

@@ -76,7 +76,9 @@ def _row(row: LayerRow | SourceRow) -> RowData:
 def _said(row: Mapping[str, object]) -> RowData:
     """The row without empty values and defaults."""
     return {
-        key: value for key, value in row.items() if value not in ("", ()) and (key, value) != ("shown", True)
+        key: value
+        for key, value in row.items()
+        if value not in ("", (), {}) and (key, value) != ("shown", True)
     }
 
 

@@ -10,6 +10,7 @@ import msgspec
 from arctic_map.content import vocabulary
 from arctic_map.content.symbology.style_colours import (
     FILE_ROLES,
+    PLAIN_ROLES,
     StyleContext,
     colour_of,
     colour_problems,
@@ -41,9 +42,9 @@ GROUND = (*vocabulary.ITEMS, "outline", "relief")
 
 
 def styles_of(
-    table: dict[str, Any], hues: list[Colour], known: StyleContext
+    table: dict[str, Any], hues: list[Colour], plain: dict[str, Colour], known: StyleContext
 ) -> tuple[dict[str, StyleRow], dict[str, str]]:
-    """The rows by id, and the style of each role. Rows for opened files are repeated in every hue."""
+    """The rows by id, and the style of each role. Rows of families are repeated in every colour of theirs."""
     found: dict[str, StyleRow] = {}
     roles: dict[str, str] = {}
     of_files: dict[str, StyleEntry] = {}
@@ -52,6 +53,12 @@ def styles_of(
             known.problems.append((f"{entry.id}.role", f"the role {entry.role!r} is already taken"))
         elif entry.role in FILE_ROLES:
             of_files[entry.role] = entry
+            continue
+        elif entry.role in PLAIN_ROLES:
+            for name, colour in plain.items():
+                id = plain_id(name, entry.role)
+                own = msgspec.structs.replace(entry, id=id, legend=f"{name.capitalize()} {entry.legend}")
+                found[id] = _row(own, known, colour)
             continue
         elif entry.role:
             roles[entry.role] = entry.id
@@ -80,10 +87,15 @@ def styles_of(
     return found, roles
 
 
+def plain_id(colour: str, role: str) -> str:
+    """The style of the plain family in a colour, such as `blue-line`."""
+    return f"{colour}-{role.removeprefix('plain-')}"
+
+
 def _style_problems(known: StyleContext, row: StyleEntry) -> Iterator[FileProblem]:
     yield from _ground_problems(known, row)
-    if row.role and row.role not in ROLES:
-        yield "role", vocabulary.unknown("role", row.role, ROLES)
+    if row.role and row.role not in (*ROLES, *PLAIN_ROLES):
+        yield "role", vocabulary.unknown("role", row.role, (*ROLES, *PLAIN_ROLES))
     if row.symbol and row.symbol not in known.symbols:
         yield "symbol", vocabulary.unknown("symbol", row.symbol, known.symbols)
     callout = row.label.callout if row.label else ""

@@ -13,13 +13,15 @@ from arctic_map.model.note import TOPIC as YOURS
 from arctic_map.model.opened import HUES, MARKS, TOPIC
 from arctic_map.model.problem import FileProblem
 from arctic_map.model.style import THEMES, Palette, Symbol
-from arctic_map.model.symbology import Colour, Themed, Tones
+from arctic_map.model.symbology import PLAIN_MARKS, Colour, Themed, Tones
 from arctic_map.storage.decode_errors import reword
 
 FILE_ROLES = tuple(f"file-{mark}" for mark in MARKS)
 """Roles of styles for opened files. A row with such a role gives one style per hue."""
+PLAIN_ROLES = tuple(f"plain-{mark}" for mark in PLAIN_MARKS)
+"""Roles of styles for any subject. A row with such a role gives one style per colour of the plain family."""
 HUE = "hue"
-"""Colour name for marks of opened files, which differs from file to file."""
+"""Colour name for marks that have each colour of a family, such as those of opened files."""
 TONES = tuple(each.name for each in fields(Palette) if each.name != "items")
 TOPICS = (*vocabulary.FACT_TOPICS, TOPIC, YOURS)
 """Topics of facts, of opened files, and of the user's notes."""
@@ -59,7 +61,7 @@ def _name_problems(name: str) -> Iterator[FileProblem]:
     if why := vocabulary.id_problem(name):
         yield "", why
     if name == HUE:
-        yield "", f"{HUE!r} is the colour of opened files"
+        yield "", f"{HUE!r} is the colour of opened files and of the plain family"
 
 
 def hues(entries: Any, known: StyleContext) -> list[Colour]:
@@ -118,10 +120,10 @@ def _tones(
 def colour_problems(
     known: StyleContext, key: str, entry: ColourEntry | None, role: str
 ) -> Iterator[FileProblem]:
-    """Yield problems of a colour or colour name. `hue` is allowed only for roles of opened files."""
+    """Yield problems of a colour or colour name. `hue` is allowed only for roles of a family."""
     if not isinstance(entry, str) or entry.startswith("#"):
         yield from ((f"{key}.{theme}".removesuffix("."), why) for theme, why in literal_problems(entry))
-    elif entry not in known.colours and not (entry == HUE and role in FILE_ROLES):
+    elif entry not in known.colours and not (entry == HUE and role in (*FILE_ROLES, *PLAIN_ROLES)):
         yield key, vocabulary.unknown("colour", entry, known.colours)
 
 

@@ -29,7 +29,7 @@ from arctic_map.storage.toml_text import read_toml
 
 TABLE = "symbology.toml"
 """The built-in table, used by content that names none."""
-KEYS = ("hues", "colours", "palette", "topics", "lanes", "symbol", "style", "ground")
+KEYS = ("hues", "colours", "plain", "palette", "topics", "lanes", "symbol", "style", "ground")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +55,9 @@ def read_symbology(path: Path) -> SymbologyFile:
         row.id: Symbol(row.outline, row.fill or row.outline)
         for row in sound(table, "symbol", SymbolEntry, _symbol_problems, known)
     }
+    plain = dict(named_colours(table.get("plain", {}), known))
     known.styles = frozenset(_ids(table.get("style")))
-    styles, roles = styles_of(table, hues(table.get("hues", []), known), known)
+    styles, roles = styles_of(table, hues(table.get("hues", []), known), plain, known)
     lanes = _lanes(table.get("lanes", {}), known)
     symbology = Symbology(
         styles=styles,
@@ -64,6 +65,7 @@ def read_symbology(path: Path) -> SymbologyFile:
         symbols=known.symbols,
         palette=palette(table.get("palette", {}), known),
         topics=topics(table.get("topics", {}), known),
+        plain=plain,
         grounds=tuple(colour for colour in known.colours.values() if colour.strong),
         roles=roles,
         stretch=lanes.stretch,
