@@ -25,10 +25,12 @@ _ONE = (
     rf"|(?P<dmy>{_D}(?: of)? {_M},? {_Y})"
     rf"|(?P<mdy>{_M} {_D},? {_Y})"
     rf"|(?P<season>(?:{_S})(?: of)?,? ?{_Y})"
+    rf"|(?P<half>(?:first|second) half of {_Y})"
+    r"|(?P<century>(?:1[6-9]th|20th|21st) century)"
     rf"|(?P<quarter>Q[1-4] {_Y}|(?:first|second|third|fourth) quarter of {_Y})"
     rf"|(?P<my>{_M}(?: of)?,? ?{_Y})"
     rf"|(?P<decade>(?:(?:early|mid|late)[- ])?(?:1[5-9]|20)\d0s)"
-    rf"|(?P<year>{_Y})"
+    rf"|(?P<year>(?:(?:early|mid|late)[- ])?{_Y})"
 )
 
 
@@ -122,6 +124,9 @@ def _singles(text: str) -> Iterator[Proposal]:
 
 
 def _open(when: str, word: str) -> str:
+    first, slash, last = when.partition("/")
+    if slash:
+        return f"{first}/.." if word in AFTER else f"../{last}" if word in UNTIL else when
     if word in AFTER:
         return f"{when[:3]}0/.." if when.endswith("X") else f"{when}/.."
     return f"../{when}" if word in UNTIL else when
@@ -142,14 +147,21 @@ def _edtf(groups: dict[str, str | None]) -> str:
     kind, said = next((name, value) for name, value in groups.items() if value)
     year = re.search(_Y, said)
     match kind:
-        case "iso" | "year":
+        case "iso":
             return said
+        case "year":
+            return said[-4:]
+        case "century":
+            number = int(said[:2])
+            return f"{number - 1}01/{number}00"
         case "decade":
             return f"{said[-5:-2]}X"
     if year is None:
         return ""
     rest = said[: year.start()].lower()
     match kind:
+        case "half":
+            return f"{year[0]}-01/{year[0]}-06" if rest.startswith("first") else f"{year[0]}-07/{year[0]}-12"
         case "season":
             return f"{year[0]}-{next(code for name, code in _SEASONS.items() if name in rest)}"
         case "quarter":

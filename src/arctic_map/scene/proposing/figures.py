@@ -2,19 +2,20 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from arctic_map.model.proposal import Proposal, Sort
 
 SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 SHORT_SCALES = {"bn": 1e9, "mln": 1e6, "m": 1e6, "k": 1e3}
-"""Only after an amount of money."""
+"""After an amount of money, or before what is counted."""
 UNITS = {
     "%": r"%|per ?cent|percent",
     "percentage points": r"percentage points?",
     "km2": r"km2|km²|sq\.? ?km|square (?:kilomet(?:re|er)s?|km)",
     "m2": r"m2|m²|square (?:met(?:re|er)s?|m)",
-    "mi2": r"square miles?|sq\.? ?mi",
+    "mi2": r"square miles?|sq\.? ?mi(?:les?)?",
+    "km3": r"km3|km³|cubic kilomet(?:re|er)s?",
     "ha": r"ha|hectares?",
     "km/h": r"km/h|kph|kilomet(?:re|er)s? (?:per|an) hour",
     "m/s": r"m/s|met(?:re|er)s? (?:per|a) second",
@@ -78,6 +79,11 @@ PARTS = {"third": 3, "thirds": 3, "quarters": 4, "fifth": 5, "fifths": 5, "tenth
 _VALUES = {word: float(number) for number, word in enumerate(ONES)}
 _VALUES |= {word: 10.0 * number for number, word in enumerate(TENS, 2)}
 _ONE_WORD = "|".join(sorted((*_VALUES, *SCALES), key=len, reverse=True))
+_COUNTED = re.compile(
+    r"[ \u00a0](?:people|residents|inhabitants|passengers|visitors|tourists|migrants|refugees|workers|jobs"
+    r"|voters|customers|children|homes|households|containers|vehicles|cars|trees|cubic|square)\b"
+)
+"""What is never so many metres long, after `5m`."""
 _COUNTS = "|".join(word for word in ONES[2:10])
 _DIGITS = r"\d{1,3}(?:[,\u00a0\u202f ]\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?"
 _SIGN = "|".join(re.escape(word) for words in SIGNS.values() for word in words)
@@ -91,17 +97,31 @@ _DIGITAL = re.compile(
 )
 _WORDED = re.compile(
     rf"(?<![\w-])(?:(?P<count>one|two|three|four|seven|nine)[ -](?P<part>{'|'.join(PARTS)})"
-    rf"|(?P<number>(?:half a|an?|{_COUNTS}) dozen|an? (?:hundred|thousand|million|billion)"
+    r"(?! of an? [mb]illion)"
+    rf"|(?P<number>(?:half a|an?|{_COUNTS}) dozen"
+    r"|(?:half |(?:a|three) quarters? of )?an? (?:hundred|thousand|million|billion)"
     rf"|(?:{_ONE_WORD})(?:(?:[ -]| and )(?:{_ONE_WORD}))*(?P<half> and a half)?))"
     rf"(?:[ \u00a0-](?P<unit>{_UNIT}))?(?![\w])",
     re.I,
 )
 _BEFORE = re.compile(rf"(?:^|[^\w])(?P<sign>{_SIGN})(?: (?:a|an|the))?\s+\Z", re.I)
+_VAGUE = re.compile(r"\b(?:several|many|a few|few|tens of|hundreds of)[ \u00a0]\Z", re.I)
+_SEATED = re.compile(r"-(?!old|strong|odd|fold|plus|long|high|deep|wide|year)([a-z]{3,})(?![\w-])")
+"""What a thing has so many of, as in a 31-seat aircraft."""
+_RANGE = re.compile(
+    rf"(?<![\w.,/$€£¥-])(?P<between>between )?(?P<money>{_MONEY})?[ \u00a0]?(?P<first>{_DIGITS})"
+    rf"(?P<join> to | and |[ \u00a0]?[-–][ \u00a0]?)(?P<again>{_MONEY})?[ \u00a0]?(?P<last>{_DIGITS})"
+    rf"(?:[ \u00a0-]?(?P<scale>hundred|thousand|million|billion|trillion)|(?P<short>bn|mln)(?=\b))?"
+    rf"(?:[ \u00a0-]?(?P<unit>{_UNIT})(?![\w²³]))?",
+    re.I,
+)
 _NAMED = re.compile(
     r"(?:^|[^\w])(?P<name>(?:No|Nr|Nos|Project|Article|Section|Chapter|Resolution|Type|Class)\.?|#|№)\s*\Z"
 )
 _CAPITAL = re.compile(r"(?P<word>[^\W\d_]+)[ \u00a0]\Z")
-_THING = re.compile(r"[ \u00a0]((?:[^\W\d_]+(?:-[^\W\d_]+)*[ \u00a0]){0,3}?[^\W\d_]+(?:-[^\W\d_]+)*s)\b")
+_THING = re.compile(
+    r"[ \u00a0]((?:[^\W\d_]+(?:-[^\W\d_]+)*[ \u00a0]){0,3}?(?:[^\W\d_]+(?:-[^\W\d_]+)*s|people|children))\b"
+)
 _NEXT = re.compile(r"[ \u00a0]+([^\W\d_]+)")
 NOT_ALONE = frozenset(("one", "zero", "hundred", "thousand", "million", "billion", "trillion"))
 STOPS = frozenset(
@@ -123,11 +143,32 @@ _UNITS = tuple(Unit(name, re.compile(pattern, re.I)) for name, pattern in UNITS.
 def figures(text: str, taken: Sequence[tuple[int, int]]) -> tuple[Proposal, ...]:
     """Figures in the order of the text; `taken` are ranges of dates and names to skip."""
     spans, found = list(taken), list[Proposal]()
-    for each in (*_digital(text), *_worded(text)):
+    for each in (*_ranges(text), *_digital(text), *_worded(text)):
         if not any(each.start < end and start < each.end for start, end in spans):
             found.append(each)
             spans.append((each.start, each.end))
     return tuple(sorted(found, key=lambda each: each.start))
+
+
+def _ranges(text: str) -> Iterator[Proposal]:
+    """Yield both ends of ranges with the scale and unit of the last: `between 5 and 6 million tonnes`."""
+    for found in _RANGE.finditer(text):
+        money, scale = found["money"], (found["scale"] or found["short"] or "").lower()
+        joined = found["join"] != " and " or found["between"]
+        if not joined or not (scale or found["unit"] or (money and found["again"])):
+            continue
+        first, last = number_of(found["first"]), number_of(found["last"])
+        if first >= last or text[found.end() : found.end() + 1].isalnum():
+            continue
+        factor = {**SCALES, **SHORT_SCALES}.get(scale, 1.0)
+        unit = (MONEY.get(money.upper()) or unit_of(money)) if money else unit_of(found["unit"])
+        start = found.start("money") if money else found.start("first")
+        low = _proposal(text, start, found.end("first"), first * factor, unit)
+        high = _proposal(
+            text, found.start("again" if found["again"] else "last"), found.end(), last * factor, unit
+        )
+        yield replace(low, unit=high.unit)
+        yield replace(high, sign=low.sign)
 
 
 def _digital(text: str) -> Iterator[Proposal]:
@@ -136,21 +177,25 @@ def _digital(text: str) -> Iterator[Proposal]:
         if text[end : end + 1].isalnum() or text[end : end + 2] in ("st", "nd", "rd", "th"):
             continue
         money = found["money"]
-        # 70 m are metres, which is a unit rather than a scale.
-        if found["short"] and not money and found["short"].lower() != "m":
+        short = (found["short"] or "").lower()
+        # 70m are metres, unless so many of something follow.
+        counted = bool(found["unit"] or _COUNTED.match(text, end))
+        if short and not money and short != "m" and not counted:
             continue
         unit = (MONEY.get(money.upper()) or unit_of(money)) if money else unit_of(found["unit"])
         value = number_of(found["number"])
         if found["scale"]:
             value *= SCALES[found["scale"].lower()]
-        elif found["short"] and money:
-            value *= SHORT_SCALES[found["short"].lower()]
-        elif found["short"]:
+        elif short and (money or counted):
+            value *= SHORT_SCALES[short]
+        elif short:
             unit = "m"
         minus = (found["minus"] or "").lower()
         if minus == "minus " or (minus and unit in TEMPERATURES):
             start, value = found.start(), -value
-        elif minus == "-" or (not unit and _is_name(text, start, end)):
+        elif not unit and (seated := _SEATED.match(text, end)):
+            end, unit = seated.end(), f"{seated[1]}s"
+        elif minus == "-" or (not unit and not counted and _is_name(text, start, end)):
             continue
         yield _proposal(text, start, end, value, unit)
 
@@ -165,6 +210,8 @@ def _worded(text: str) -> Iterator[Proposal]:
             continue
         else:
             value = worded_number(words)
+        if _VAGUE.search(text, max(0, found.start() - 12), found.start()):
+            continue
         # A capital in the middle of a sentence indicates a name: the Arctic Seven.
         if found[0][0].isupper() and _CAPITAL.search(text, max(0, found.start() - 30), found.start()):
             continue
@@ -180,15 +227,20 @@ def number_of(digits: str) -> float:
 def worded_number(words: str) -> float:
     """Parse a number in words, such as `one hundred and ten`."""
     total = current = 0.0
-    for word in re.findall(r"[a-z]+", words.replace(" and a half", " half")):
-        if word == "half":
+    parts = {"three quarters of a": "0.75", "a quarter of a": "0.25", "half a ": "half "}
+    for said, part in parts.items():
+        words = words.replace(said, part)
+    for word in re.findall(r"[a-z]+|[\d.]+", words.replace(" and a half", " half")):
+        if word[0].isdigit():
+            current += float(word)
+        elif word == "half":
             current += 0.5
         elif word == "dozen":
             current = (current or 1) * 12
         elif word == "hundred":
-            current = max(current, 1) * 100
+            current = (current or 1) * 100
         elif word in SCALES:
-            total += max(current, 1) * SCALES[word]
+            total += (current or 1) * SCALES[word]
             current = 0
         elif word in _VALUES:
             current += _VALUES[word]

@@ -132,6 +132,13 @@ def test_a_countrys_place_says_that_it_is_its_capitals() -> None:
         ("in2013", "2013"),
         ("in summer2023", "2023-22"),
         ("in the mid-1990s", "199X"),
+        ("in mid-2021", "2021"),
+        ("since early 2019", "2019/.."),
+        ("by late 2022", "../2022"),
+        ("in the first half of 2023", "2023-01/2023-06"),
+        ("until the second half of 2023", "../2023-12"),
+        ("in the 19th century", "1801/1900"),
+        ("since the 20th century", "1901/.."),
         ("since at least 1997", "1997/.."),
         ("by the end of 2030", "../2030"),
         ("prior to 2020", "../2020"),
@@ -183,6 +190,18 @@ def test_numbers_and_words_that_are_no_dates(text: str) -> None:
         ("a hundred ships", 100, "ships", ""),
         ("9 square metres of", 9, "m2", ""),
         ("48 metres per second in", 48, "m/s", ""),
+        ("carried 3.5m tonnes of", 3.5e6, "t", ""),
+        ("some 5m people live", 5e6, "people", "about"),
+        ("2bn people live", 2e9, "people", ""),
+        ("40k passengers came", 40e3, "passengers", ""),
+        ("a 70m mast", 70, "m", ""),
+        ("half a million tonnes", 5e5, "t", ""),
+        ("half a billion people", 5e8, "people", ""),
+        ("about a quarter of a million ships", 2.5e5, "ships", "about"),
+        ("three quarters of a billion dollars", 7.5e8, "USD", ""),
+        ("an area of 12,000 sq miles", 12000, "mi2", ""),
+        ("23.7 cubic kilometres of ice", 23.7, "km3", ""),
+        ("a 31-seat aircraft", 31, "seats", ""),
         ("310 Canadian dollars a", 310, "CAD", ""),
         ("NOK 3 billion for", 3e9, "NOK", ""),
     ],
@@ -196,8 +215,31 @@ def test_figures_have_their_unit_and_what_they_are_not_exactly(
 
 
 @pytest.mark.parametrize(
+    ("text", "values", "unit"),
+    [
+        ("rose 130 to 230 kilometres", [130, 230], "km"),
+        ("between 5 and 6 million tonnes", [5e6, 6e6], "t"),
+        ("between 5 and 6 million ships", [5e6, 6e6], "ships"),
+        ("about 20-25% of it", [20, 25], "%"),
+        ("20–25 per cent", [20, 25], "%"),
+        ("cost $5-6 billion in all", [5e9, 6e9], "USD"),
+        ("from $5bn to $6bn in all", [5e9, 6e9], "USD"),
+    ],
+)
+def test_both_ends_of_a_range_have_its_scale_and_unit(text: str, values: list[float], unit: str) -> None:
+    found = figures(text, ())
+    assert [each.value for each in found] == pytest.approx(values)
+    assert {each.unit for each in found} == {unit}
+    assert len({each.sign for each in found}) == 1
+
+
+@pytest.mark.parametrize(
     "text",
     [
+        "several hundred dollars",
+        "a few thousand tonnes",
+        "many million tonnes",
+        "a 12-year-old ship",
         "Arctic Express No. 1",
         "Project 22220 ships",
         "COVID-19 came",
