@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from threading import Timer
@@ -22,6 +22,8 @@ MEMORY = "400MB"
 MAX_TEXT_BYTES = 300_000_000
 """Maximum bytes of intermediate texts, which DuckDB does not count as part of its memory."""
 THREADS = min(4, os.cpu_count() or 1)
+MAX_FREQUENT = 5
+"""Maximum values that statistics list."""
 PATIENCE_S = 20.0
 """Time limit in seconds for one query."""
 NO_TABLE = (duckdb.Error, OSError)
@@ -45,6 +47,8 @@ class Statistics:
     deviation: float | None = None
     """Standard deviation of the sample."""
     total: float | None = None
+    frequent: tuple[tuple[str, int], ...] = ()
+    """The most frequent values that occur several times, with their counts; none for numbers and dates."""
 
 
 class AttributeStore:
@@ -145,7 +149,9 @@ class AttributeStore:
         if field.kind in NUMBERS:
             asked.append(f"avg({column}), median({column}), stddev_samp({column}), sum({column})")
         row = self._fetch(f"SELECT {', '.join(asked)} FROM features {where}", values)[0]
-        return Statistics(field, *row)
+        counted = field.kind in (Kind.TEXT, Kind.BOOLEAN)
+        frequent = self.categories(field, MAX_FREQUENT, query) if counted else []
+        return replace(Statistics(field, *row), frequent=tuple(each for each in frequent if each[1] > 1))
 
     def values(self, field: Field) -> Any:
         """All values of a numeric field in file order, as float64 with NaN for missing ones."""
@@ -174,14 +180,15 @@ class AttributeStore:
             np.int32,
         )
 
-    def categories(self, field: Field, most: int) -> list[tuple[str, int]]:
-        """The most frequent values as displayed text, with their counts."""
+    def categories(self, field: Field, most: int, query: RowQuery | None = None) -> list[tuple[str, int]]:
+        """The most frequent values of matching rows as displayed text, with their counts."""
         text = as_text(field)
+        where, values = self._where(query or RowQuery())
         sql = (
-            f"SELECT {text} AS said, count(*) AS times FROM features WHERE said IS NOT NULL "
-            f"GROUP BY said ORDER BY times DESC, said LIMIT {int(most)}"
+            f"SELECT {text} AS value, count(*) AS times FROM (FROM features {where}) WHERE value IS NOT NULL "
+            f"GROUP BY value ORDER BY times DESC, value LIMIT {int(most)}"
         )
-        return [(str(said), int(times)) for said, times in self._fetch(sql)]
+        return [(str(value), int(times)) for value, times in self._fetch(sql, values)]
 
     def category_numbers(self, field: Field, categories: Sequence[str]) -> Any:
         """The index of each row's value in `categories`, -1 for other values, -2 for missing ones."""

@@ -143,6 +143,15 @@ def test_categories_come_most_frequent_first(written: Open) -> None:
     assert store.category_numbers(store.fields[0], ["a"]).tolist() == [-1, 0, -1]
 
 
+def test_statistics_of_texts_count_the_values_that_repeat_among_matching_rows(written: Open) -> None:
+    kinds = ("b", "a", "b", "c", None, "a", "b")
+    store = written([{"kind": kind, "n": number} for number, kind in enumerate(kinds)])
+    assert store.statistics(store.fields[0]).frequent == (("b", 3), ("a", 2))
+    first = RowQuery(filters=(Filter("n", "<= 3"),))
+    assert store.statistics(store.fields[0], first).frequent == (("b", 2),)
+    assert store.statistics(store.fields[1]).frequent == ()
+
+
 def test_names_that_sql_takes_for_one_stay_two(written: Open) -> None:
     store = written([{"Name": 1, "name": "x", 'a"b': True, "row": 3, "": 4}])
     assert [field.name for field in store.fields] == ["Name", "name", 'a"b', "row", "(no name)"]

@@ -304,7 +304,10 @@ def _statistics_in_words(found: Statistics) -> str:
     ]
     if found.rows > found.said:
         parts.append(tr("{count} empty", count=digits(f"{found.rows - found.said:,}")))
-    if found.said:
+    if found.frequent:
+        listed = ", ".join(f"{value[:40]} ({digits(f'{count:,}')})" for value, count in found.frequent)
+        parts.append(tr("most frequent: {values}", values=listed))
+    elif found.said:
         least, greatest = shown(found.least, field), shown(found.greatest, field)
         parts.append(tr("from {least} to {greatest}", least=least[:40], greatest=greatest[:40]))
     numbers = (
