@@ -51,6 +51,13 @@ def test_an_ice_edge_has_three_to_one_on_every_depth_of_the_sea(look: Look) -> N
         assert min(found[sea] for sea in SEAS) >= 3.0, id
 
 
+@pytest.mark.parametrize("look", [LIGHT, DARK], ids=["light", "dark"])
+def test_a_disputed_boundary_can_be_seen_on_land_and_in_the_legend(look: Look) -> None:
+    stroke, land = look.palette.items["disputed"].stroke, look.palette.items["land"].fill
+    assert stroke and land
+    assert min(contrast(stroke, ground) for ground in (land, look.palette.paper)) >= 3.0
+
+
 @pytest.mark.parametrize("look", LOOKS.values(), ids=LOOKS)
 def test_names_of_seas_and_countries_can_be_read(look: Look) -> None:
     for id, grounds in (("sea-name", {*SEAS}), ("country-name", {"land"})):
