@@ -144,11 +144,9 @@ def test_categories_come_most_frequent_first(written: Open) -> None:
 
 
 def test_statistics_of_texts_count_the_values_that_repeat_among_matching_rows(written: Open) -> None:
-    kinds = ("b", "a", "b", "c", None, "a", "b")
-    store = written([{"kind": kind, "n": number} for number, kind in enumerate(kinds)])
-    assert store.statistics(store.fields[0]).frequent == (("b", 3), ("a", 2))
-    first = RowQuery(filters=(Filter("n", "<= 3"),))
-    assert store.statistics(store.fields[0], first).frequent == (("b", 2),)
+    store = written([{"kind": kind, "n": number} for number, kind in enumerate(("b", "a", "b", None))])
+    assert store.statistics(store.fields[0]).frequent == (("b", 2),)
+    assert store.statistics(store.fields[0], RowQuery(filters=(Filter("n", "<= 1"),))).frequent == ()
     assert store.statistics(store.fields[1]).frequent == ()
 
 
