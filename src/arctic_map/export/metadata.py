@@ -26,6 +26,7 @@ class ExportMetadata:
     sources: str
     rights: str
     view: str
+    language: str = "en"
     creator: str = f"Arctic Map {__version__}"
 
 
@@ -54,6 +55,7 @@ def said(scene: Scene, request: Request, box: Box) -> ExportMetadata:
         sources="; ".join(source.name for source in sources),
         rights="; ".join(rights),
         view=embedded_view.encode(view),
+        language=language,
     )
 
 

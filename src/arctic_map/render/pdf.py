@@ -19,6 +19,8 @@ POINTS = 72.0
 """Per inch."""
 RESOLUTION = 1200
 """Units of the document per inch; Qt rounds some coordinates to them."""
+CATALOGUE = b"/Type /Catalog\n/Lang (%b)\n/ViewerPreferences << /DisplayDocTitle true >>\n"
+"""Start of the catalogue, with the language of the document and its title instead of the file's name."""
 _OBJECT = re.compile(rb"(\d+) 0 obj\n")
 _STREAM = re.compile(rb"(?P<head><<.*?>>)\nstream\r?\n", re.DOTALL)
 _LENGTH = re.compile(rb"/Length (\d+) 0 R")
@@ -32,6 +34,7 @@ def pdf(page: Page, request: Request) -> bytes:
     """One page without margins, reproducible byte for byte. Raises ExportError.
 
     It is not PDF/A: Qt offers only A-1, which has no transparency, and zones without edges need that.
+    Nor has it tags or bookmarks, which Qt does not offer.
     """
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
@@ -40,6 +43,7 @@ def pdf(page: Page, request: Request) -> bytes:
     writer.setResolution(RESOLUTION)
     writer.setPageLayout(_paper(request))
     writer.setTitle(page.said.title)
+    writer.setAuthor(request.credit or "")
     writer.setCreator(page.said.creator)
     writer.setDocumentXmpMetadata(QByteArray(xmp(page.said).encode()))
     writer.setDocumentId(QUuid.fromRfc4122(QByteArray(sha256(page.svg.encode()).digest()[:16])))
@@ -54,7 +58,7 @@ def pdf(page: Page, request: Request) -> bytes:
         painter.end()
     finally:
         QHashSeed.resetRandomGlobalSeed()
-    return tidied(bytes(buffer.data().data()))
+    return tidied(bytes(buffer.data().data()), page.said.language)
 
 
 def _paper(request: Request) -> QPageLayout:
@@ -72,16 +76,16 @@ class _Parts:
     trailer: bytes
 
 
-def tidied(raw: bytes) -> bytes:
-    """The same document, smaller and without dates; unchanged if its structure is unknown."""
+def tidied(raw: bytes, language: str) -> bytes:
+    """The document, smaller, without dates, with its language; unchanged if its structure is unknown."""
     try:
-        return _tidied(raw)
+        return _tidied(raw, language)
     except (ValueError, LookupError, zlib.error):
         # Another version of Qt may write a different structure; the larger file is still valid.
         return raw
 
 
-def _tidied(raw: bytes) -> bytes:
+def _tidied(raw: bytes, language: str) -> bytes:
     """Raises ValueError, LookupError or zlib.error for an unknown structure."""
     parts = _parts(raw)
     for number in list(parts.objects):
@@ -89,7 +93,8 @@ def _tidied(raw: bytes) -> bytes:
         if found and b"/FlateDecode" in found["head"] and b"/Type" not in found["head"]:
             _shorten(parts, number, found)
         else:
-            parts.objects[number] = _DATES.sub(b"", parts.objects[number])
+            named = CATALOGUE % language.encode()
+            parts.objects[number] = _DATES.sub(b"", parts.objects[number]).replace(b"/Type /Catalog\n", named)
     return _written(parts)
 
 

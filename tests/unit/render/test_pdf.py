@@ -41,12 +41,17 @@ INFO = b"<<\n/Title (x)\n/CreationDate (D:20261125003651+01'00')\n/ModDate (D:20
 
 
 def test_there_is_no_date_in_it() -> None:
-    assert b"Date" not in tidied(built({1: INFO}))
-    assert b"/Title (x)" in tidied(built({1: INFO}))
+    assert b"Date" not in tidied(built({1: INFO}), "ru")
+    assert b"/Title (x)" in tidied(built({1: INFO}), "ru")
+
+
+def test_a_reader_knows_its_language_and_shows_its_title() -> None:
+    made = tidied(built({1: INFO.replace(b"<<\n", b"<<\n/Type /Catalog\n", 1)}), "ru")
+    assert b"/Lang (ru)" in made and b"/DisplayDocTitle true" in made
 
 
 def test_places_are_rounded_and_all_else_is_not() -> None:
-    made = tidied(built({1: INFO}))
+    made = tidied(built({1: INFO}), "ru")
     start = made.index(b"stream\n") + 7
     lines = zlib.decompressobj().decompress(made[start:]).split(b"\n")
     assert lines[2] == b"0.060000000 0 0 -0.060000000 0 596 cm"
@@ -56,7 +61,7 @@ def test_places_are_rounded_and_all_else_is_not() -> None:
 
 
 def test_the_table_says_where_each_object_is() -> None:
-    made = tidied(built({1: INFO}))
+    made = tidied(built({1: INFO}), "ru")
     table = int(made.split(b"startxref\n")[1].split()[0])
     rows = re.findall(rb"(\d{10}) 00000 n ", made[table:])
     for number, place in enumerate(rows, start=1):
@@ -86,7 +91,7 @@ def otherwise() -> dict[str, bytes]:
 @pytest.mark.parametrize("how", otherwise())
 def test_a_pdf_that_is_built_otherwise_is_handed_on_as_it_is(how: str) -> None:
     raw = otherwise()[how]
-    assert tidied(raw) == raw
+    assert tidied(raw, "ru") == raw
 
 
 def test_what_is_measured_in_pixels_ends_with_the_state_that_it_was_set_in() -> None:
@@ -101,7 +106,7 @@ Q
 Q
 7.89016789 8.5 m
 """
-    made = tidied(built({1: INFO}, content))
+    made = tidied(built({1: INFO}, content), "ru")
     lines = zlib.decompressobj().decompress(made[made.index(b"stream\n") + 7 :]).split(b"\n")
     assert [line for line in lines if line.endswith(b"m") and not line.endswith(b"cm")] == [
         b"1.23 2.5 m",
