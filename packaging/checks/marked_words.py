@@ -34,7 +34,7 @@ EXCEPT = {
     "scene/attributes.py": "names of tables in files of data, which programs read",
     "scene/symbology/legibility.py": "a report for whoever edits the content",
     "scene/words/citation.py": "citations, which name an English work",
-    "export/html/document.py": "markup; its words stand in `said`",
+    "export/html/document.py": "markup; its words stand in `texts`",
     "desktop/web/engine.py": "a report for whoever mends the atlas",
     "desktop/dialogs/components.py": "names of components and of their licences",
 }

@@ -44,8 +44,8 @@ def prepare(data: Path, web: Path, out: Path) -> bool:
 
     `data` and `web` are the folders of that name in resources. The same input gives the same bytes.
     """
-    mark, wanted = out / "fingerprint", _fingerprint(data, web)
-    if mark.is_file() and mark.read_text() == wanted:
+    mark, fingerprint = out / "fingerprint", _fingerprint(data, web)
+    if mark.is_file() and mark.read_text() == fingerprint:
         return False
     print("preparing the map's data", file=sys.stderr)
     out.mkdir(parents=True, exist_ok=True)
@@ -71,7 +71,7 @@ def prepare(data: Path, web: Path, out: Path) -> bool:
     first_page.write(out, data, starts(content))
     (out / "index.html").write_text(shell.render(), encoding="utf-8")
     # Last, so that an interrupted run does not count as complete.
-    mark.write_text(wanted)
+    mark.write_text(fingerprint)
     return True
 
 

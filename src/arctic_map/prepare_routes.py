@@ -33,20 +33,20 @@ FARTHEST = 150_000.0
 
 def prepare_routes(out: Path) -> bool:
     """Write ports and lanes below `out`; return False if they were up to date. The output is reproducible."""
-    mark, wanted = lane_ways_path(out).with_name("fingerprint"), _fingerprint()
-    if mark.is_file() and mark.read_text() == wanted:
+    mark, fingerprint = lane_ways_path(out).with_name("fingerprint"), _fingerprint()
+    if mark.is_file() and mark.read_text() == fingerprint:
         return False
     print("preparing the ports of the sea routes", file=sys.stderr)
     shutil.rmtree(mark.parent, ignore_errors=True)
     mark.parent.mkdir(parents=True)
     network = read_network()
-    write_lane_ways(out, beside_lanes(network, read_straits()))
+    write_lane_ways(out, ways_along_lanes(network, read_straits()))
     source = gazetteers.source_path()
     if source.is_file():
         gazetteers.write_ports(out, moved(gazetteers.read_source(source), network))
         shutil.copyfile(source.with_name("LICENCE"), mark.with_name("PORTS-LICENCE"))
     # Last, so that an interrupted run does not count as complete.
-    mark.write_text(wanted)
+    mark.write_text(fingerprint)
     return True
 
 
@@ -63,15 +63,15 @@ def moved(rows: tuple[tuple[str, str, str, float, float], ...], network: Network
             yield Port(code, name, country.replace("_", " "), (lon, lat), water, metres)
 
 
-def beside_lanes(network: Network, waters: Straits) -> Iterator[LaneWay]:
+def ways_along_lanes(network: Network, waters: Straits) -> Iterator[LaneWay]:
     """Yield for each lane of the atlas the planner's shortest way through the same straits."""
     harbour, names = NearestWater(network), {strait.id: strait.name for strait in waters.straits}
     for lane in _lanes():
         parts = [np.array(part) for kind, part in leaves(lane.geometry) if kind == "LineString"]
-        taken = {id for part in parts for id in passed(part, waters.straits)}
-        by = next((each.way for each in waters.straits if each.way and each.id in taken), None)
+        used = {id for part in parts for id in passed(part, waters.straits)}
+        by = next((each.way for each in waters.straits if each.way and each.id in used), None)
         # For a lane along the coast, ways north of it are not comparable.
-        closed = {id for id in (*NORTH_OF_THE_COAST, "kiel") if id not in taken}
+        closed = {id for id in (*NORTH_OF_THE_COAST, "kiel") if id not in used}
         ends = [harbour.afloat((float(lon), float(lat)))[0] for lon, lat in (parts[0][0], parts[-1][-1])]
         ways = Planner(network, waters.straits, closed).ways(ends[0], ends[1])
         way = next((each for each in ways if each.by == by), None)

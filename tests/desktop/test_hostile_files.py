@@ -67,7 +67,7 @@ class Doorman:
         assert driver.atlas.workspace.files
         self.opening = driver.atlas.workspace.files
         self.said: list[str] = []
-        self.opening.said.connect(self.said.append)
+        self.opening.message_emitted.connect(self.said.append)
         self.opening.noticed.connect(self._noticed)
 
     def open(self, *paths: Path) -> str:
@@ -91,7 +91,7 @@ class Doorman:
         return bool(self.answers) and not self.opening.reading.busy and self.opening.questions.dialog is None
 
     def leave(self) -> None:
-        self.opening.said.disconnect(self.said.append)
+        self.opening.message_emitted.disconnect(self.said.append)
         self.opening.noticed.disconnect(self._noticed)
         self.opening.close_all()
         self.driver.settle()

@@ -163,7 +163,7 @@ def test_what_was_written_can_be_opened_and_shown_in_its_folder(
     out = tmp_path / "map.png"
     out.write_bytes(b"")
     for number in (0, 1):
-        driver.atlas.workspace.dialogs.tell_written(f"The map was written to {out}", out)
+        driver.atlas.workspace.dialogs.notify_written(f"The map was written to {out}", out)
         assert str(out) in driver.said
         notices = driver.atlas.window.notices
         assert notices is not None
@@ -171,7 +171,7 @@ def test_what_was_written_can_be_opened_and_shown_in_its_folder(
     assert opened == [out, tmp_path]
     assert "No program" in driver.said
     out.unlink()
-    driver.atlas.workspace.dialogs.tell_written(f"The map was written to {out}", out)
+    driver.atlas.workspace.dialogs.notify_written(f"The map was written to {out}", out)
     assert driver.atlas.window.notices is not None
     driver.atlas.window.notices.cards[0].buttons[0].click()
     assert "no longer exists" in driver.said

@@ -19,7 +19,7 @@ def test_each_row_leads_to_its_fact_or_its_sentence(driver: Driver, tmp_path: Pa
     workspace.menus.actions["edit.review"].trigger()
     review = workspace.authoring.review
     assert review is not None and review.isVisible()
-    assert "copy of the article" in review.said.text()
+    assert "copy of the article" in review.summary.text()
     table = review.table
     assert not table.isVisible()
     review.show_remarks([Remark(Gap.PLACE, "Nome", "T3"), Remark(Gap.TEST, "23 %", "T4")])

@@ -50,7 +50,7 @@ def test_thousands_of_features_are_painted_clicked_hidden_turned_and_closed(
 ) -> None:
     driver, files = closing, closing.atlas.workspace.files
     said: list[str] = []
-    files.said.connect(said.append)
+    files.message_emitted.connect(said.append)
     driver.atlas.open_files([stations])
     until(lambda: not files.reading.busy and driver.atlas.store.files, "the file is read")
     driver.settle()

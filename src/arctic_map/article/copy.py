@@ -35,27 +35,27 @@ def bearings(facts: Iterable[Fact]) -> tuple[Bearing, ...]:
 
 def matched(text: str, facts: Iterable[Fact]) -> Matching:
     """Find the sentences of facts in a plain text, each once."""
-    wanted = {bearing.passage.fingerprints[0]: bearing for bearing in bearings(facts)}
+    expected = {bearing.passage.fingerprints[0]: bearing for bearing in bearings(facts)}
     blocks_of = tuple(blocks(text))
     found: dict[str, tuple[int, int]] = {}
-    for known_by, span in _known(text, wanted.keys()):
+    for known_by, span in _known(text, expected.keys()):
         # A pull quote repeats a sentence of its paragraph; prefer the one in the longer block.
         if known_by not in found or _room(span, blocks_of) > _room(found[known_by], blocks_of):
             found[known_by] = span
     return Matching(
         tuple(
             sorted(
-                (FoundSentence(wanted[each], *span) for each, span in found.items()),
+                (FoundSentence(expected[each], *span) for each, span in found.items()),
                 key=lambda one: one.start,
             )
         ),
-        tuple(bearing for each, bearing in wanted.items() if each not in found),
+        tuple(bearing for each, bearing in expected.items() if each not in found),
     )
 
 
-def _known(text: str, wanted: Iterable[str]) -> Iterator[tuple[str, tuple[int, int]]]:
+def _known(text: str, fingerprints: Iterable[str]) -> Iterator[tuple[str, tuple[int, int]]]:
     """Yield requested fingerprints found in the text, each with its character range without outer spaces."""
-    wanted = frozenset(wanted)
+    fingerprints = frozenset(fingerprints)
     pieces = [(*piece.span(), letters(piece[0])) for piece in _PIECE.finditer(text)]
     pieces = [piece for piece in pieces if piece[2]]
     for first, (start, _, _) in enumerate(pieces):
@@ -64,7 +64,7 @@ def _known(text: str, wanted: Iterable[str]) -> Iterator[tuple[str, tuple[int, i
             run += more
             if len(run) > MAX_RUN_LENGTH:
                 break
-            if (known_by := of_letters(run)) in wanted:
+            if (known_by := of_letters(run)) in fingerprints:
                 yield known_by, _trimmed(text, start, end)
 
 
@@ -130,13 +130,13 @@ def _numbered(
         between = [at for at in range(one_at + 1, next_at) if blocks[at].kind is BlockKind.PARAGRAPH]
         if len(between) == numbers[next_at] - numbers[one_at] - 1:
             numbers.update({at: numbers[one_at] + step for step, at in enumerate(between, 1)})
-    told: set[int] = set()
+    numbered: set[int] = set()
     for at, block in enumerate(listed):
         if number := numbers.get(at, 0):
             # If a paragraph is split into several blocks, only the first one shows its number.
-            shown = 0 if number in told else number
+            shown = 0 if number in numbered else number
             blocks[at] = replace(block, kind=BlockKind.PARAGRAPH, number=shown)
-            told.add(number)
+            numbered.add(number)
         elif block.kind is BlockKind.PARAGRAPH:
             blocks[at] = replace(block, kind=BlockKind.BESIDE)
     return blocks

@@ -117,11 +117,11 @@ def _likeness(
     passage: Passage, text: str, found: Sequence[Paragraph]
 ) -> Iterator[tuple[float, int, int, int]]:
     """Yield similarity, index of the paragraph, first and last number for each sequence of sentences."""
-    wanted = letters(passage.exact)
-    if not wanted:
+    target = letters(passage.exact)
+    if not target:
         return
     matcher = SequenceMatcher(autojunk=False)
-    matcher.set_seq2(wanted)
+    matcher.set_seq2(target)
     count = len(passage.sentences)
     for at, paragraph in enumerate(found):
         for first in range(len(paragraph.sentences) - count + 1):

@@ -120,8 +120,8 @@ def _item_problems(item: ItemRow, styles: Collection[str]) -> Iterator[FileProbl
     )
     if item.derived and item.derived not in tuple(Derived):
         yield "derived", vocabulary.unknown("way to derive", item.derived, tuple(Derived))
-    wanted = 2 if item.derived else 1
-    if len(item.figures) != wanted and not item.fact:
+    expected = 2 if item.derived else 1
+    if len(item.figures) != expected and not item.fact:
         needed = "a derived value is made from two figures" if item.derived else "an item shows one figure"
         yield "figures", f"{needed}; it names {len(item.figures)}"
     if item.derived and not item.how.strip():
@@ -173,16 +173,16 @@ def _chart_problems(chart: Chart, there: ContentIndex) -> Iterator[FileProblem]:
 
 def _figure_problems(item: ChartItem, unit: str, form: Form, there: ContentIndex) -> Iterator[str]:
     units = unit, "%" if item.derived is Derived.BEFORE_GROWTH else unit
-    for ref, wanted in zip(item.figures, units, strict=False):
+    for ref, expected in zip(item.figures, units, strict=False):
         if why := _missing(ref, there):
             yield why
             continue
         figure = there.facts[ref.fact].figures[ref.number - 1]
-        if figure.unit != wanted:
-            yield f"the figure {ref.fact}.{ref.number} is in {figure.unit!r}; {wanted!r} is wanted here"
+        if figure.unit != expected:
+            yield f"the figure {ref.fact}.{ref.number} is in {figure.unit!r}; {expected!r} is wanted here"
         if form is Form.UNITS and figure.value < 0:
             yield f"a chart of units counts things; the figure {ref.fact}.{ref.number} is {figure.value}"
-        if wanted == "%" and figure.value <= -100:
+        if expected == "%" and figure.value <= -100:
             yield f"nothing can shrink by {-figure.value} %"
     if item.fact:
         yield from _fact_problems(item, form, there)

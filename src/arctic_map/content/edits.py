@@ -55,8 +55,8 @@ class RowEditor[N: Identified]:
             for _, why in self.problems_of(noun):
                 raise EditRefused(why, where=name)
             file = file_of(content, self.table)
-            taken = [str(each.get("id")) for each in rows_of(content, file, self.table)]
-            id = noun.id or slug(name, taken, self.table.key)
+            used = [str(each.get("id")) for each in rows_of(content, file, self.table)]
+            id = noun.id or slug(name, used, self.table.key)
             return put_row(content, file, self.table, {"id": id, **self.row_of(noun)})
 
         return edit
@@ -156,12 +156,12 @@ def free_id(ids: Sequence[str], prefix: str) -> str:
     )
 
 
-def slug(name: str, taken: Collection[str], otherwise: str) -> str:
+def slug(name: str, used: Collection[str], otherwise: str) -> str:
     """Letters and digits of a name, as `kara-gate`, made unique; `otherwise` if there are none."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
     words = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:MAX_ID_LENGTH].strip("-") or otherwise
     number = 1
-    while (found := words if number == 1 else f"{words}-{number}") in taken:
+    while (found := words if number == 1 else f"{words}-{number}") in used:
         number += 1
     return found
 
@@ -177,10 +177,10 @@ def with_name(row: dict[str, Any], key: str, name: str, named: bool) -> dict[str
 def _ordered(table: AnyTable, row: RowData) -> dict[str, Any]:
     """The row's keys in the order of its schema, without values of None."""
     keys = table.schema.__struct_fields__
-    said = {key: _plain(value) for key, value in row.items() if value is not None}
+    values = {key: _plain(value) for key, value in row.items() if value is not None}
     return {
-        key: said[key]
-        for key in (*(key for key in keys if key in said), *(key for key in said if key not in keys))
+        key: values[key]
+        for key in (*(key for key in keys if key in values), *(key for key in values if key not in keys))
     }
 
 

@@ -241,6 +241,6 @@ def _texts(properties: Properties) -> Iterator[tuple[str, str]]:
 
 
 def _feature(id: str, properties: Properties, shape: dict[str, Any]) -> Feature:
-    said = msgspec.structs.asdict(properties)
+    fields = msgspec.structs.asdict(properties)
     precision, edges = Precision(properties.precision), Edges(properties.edges)
-    return Feature(**{**said, "id": id, "geometry": shape, "precision": precision, "edges": edges})
+    return Feature(**{**fields, "id": id, "geometry": shape, "precision": precision, "edges": edges})

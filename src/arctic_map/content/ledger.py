@@ -64,8 +64,8 @@ def _problems(row: LedgerRow) -> Iterator[FileProblem]:
         if row.unit not in units:
             yield "unit", vocabulary.unknown(f"unit of the way {row.way}", row.unit, units)
     elif row.feature or not row.of or (Operation(row.way) in PAIRS and len(row.of) != 2):
-        wanted = "two figures" if Operation(row.way) in PAIRS else "figures"
-        yield "of", f"the way {row.way} takes {wanted}, and no feature"
+        expected = "two figures" if Operation(row.way) in PAIRS else "figures"
+        yield "of", f"the way {row.way} takes {expected}, and no feature"
 
 
 def _missing(row: Reckoning, there: ContentIndex) -> Iterator[FileProblem]:

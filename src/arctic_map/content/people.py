@@ -34,9 +34,9 @@ def read_people(path: Path) -> tuple[tuple[Person, ...], tuple[FileProblem, ...]
 
 def named(people: Iterable[Person], words: str) -> Person | None:
     """The person of this name in any script, or None."""
-    wanted = " ".join(words.split()).casefold()
-    for person in people if wanted else ():
-        if wanted in {each.casefold() for each in (person.name, *person.names.values(), *person.aliases)}:
+    query = " ".join(words.split()).casefold()
+    for person in people if query else ():
+        if query in {each.casefold() for each in (person.name, *person.names.values(), *person.aliases)}:
             return person
     return None
 

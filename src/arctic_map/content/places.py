@@ -88,19 +88,19 @@ def place_of(content: Content, feature: str) -> DrawnPlace | None:
     found = _found(content, feature)
     if layer is None or found is None:
         return None
-    said = found.get("properties", {})
+    properties = found.get("properties", {})
     return DrawnPlace(
         id=feature,
         geometry=found["geometry"],
         layer=layer,
-        name=said.get("name", ""),
-        style=said.get("style", ""),
-        precision=said.get("precision", ""),
-        reason=said.get("inferred", ""),
-        source=said.get("source", ""),
-        facts=tuple(said.get("facts", ())),
-        when=said.get("when") or "",
-        note=said.get("note", ""),
+        name=properties.get("name", ""),
+        style=properties.get("style", ""),
+        precision=properties.get("precision", ""),
+        reason=properties.get("inferred", ""),
+        source=properties.get("source", ""),
+        facts=tuple(properties.get("facts", ())),
+        when=properties.get("when") or "",
+        note=properties.get("note", ""),
     )
 
 
@@ -129,7 +129,7 @@ def _problems(place: DrawnPlace) -> Iterator[tuple[str, str]]:
 def _feature(content: Content, place: DrawnPlace, source: str) -> dict[str, Any]:
     """The place as GeoJSON. Properties that the form does not show are kept."""
     before = _found(content, place.id) or {} if place.id else {}
-    said: dict[str, object] = {
+    properties: dict[str, object] = {
         "name": place.name.strip(),
         "precision": place.precision,
         "source": source,
@@ -140,8 +140,10 @@ def _feature(content: Content, place: DrawnPlace, source: str) -> dict[str, Any]
         **({"inferred": place.reason.strip()} if place.reason.strip() else {}),
     }
     asked = ("when", "note", "inferred")
-    kept = {key: value for key, value in before.get("properties", {}).items() if key not in (*said, *asked)}
-    return {"id": id_of(content, place), "properties": {**said, **kept}, "geometry": place.geometry}
+    kept = {
+        key: value for key, value in before.get("properties", {}).items() if key not in (*properties, *asked)
+    }
+    return {"id": id_of(content, place), "properties": {**properties, **kept}, "geometry": place.geometry}
 
 
 def _features(content: Content) -> Iterator[dict[str, Any]]:

@@ -24,14 +24,14 @@ def with_rows(text: str, key: str, rows: Sequence[TomlTable]) -> str:
     """The text with these rows as [[key]]; unchanged ones keep their text. Raises ValueError if not TOML."""
     whole = parsed(text)
     before = whole.get(key, [])
-    wanted = [dict(row) for row in rows]
-    if before == wanted:
+    after = [dict(row) for row in rows]
+    if before == after:
         return text
-    spliced = _spliced(text, key, before, wanted)
-    if _says(spliced, {**whole, key: wanted} if wanted else _without(whole, key)):
+    spliced = _spliced(text, key, before, after)
+    if _holds(spliced, {**whole, key: after} if after else _without(whole, key)):
         return spliced
     # Tables in an unusual notation lose it, but no value.
-    return written({**whole, key: wanted})
+    return written({**whole, key: after})
 
 
 def with_value(text: str, key: str, value: object) -> str:
@@ -39,12 +39,12 @@ def with_value(text: str, key: str, value: object) -> str:
     whole = parsed(text)
     if whole.get(key) == value:
         return text
-    wanted = {**whole, key: value}
+    after = {**whole, key: value}
     line = f"{key} = {toml_text.value_of(value)}\n"
     lines = text.splitlines(keepends=True)
     start, end = _value_at(lines, key)
     changed = "".join((*lines[:start], line, *lines[end:]))
-    return changed if _says(changed, wanted) else written(wanted)
+    return changed if _holds(changed, after) else written(after)
 
 
 def written(table: Mapping[str, Any]) -> str:
@@ -58,13 +58,13 @@ def written(table: Mapping[str, Any]) -> str:
     return "\n\n".join(blocks) + "\n"
 
 
-def _spliced(text: str, key: str, before: Sequence[TomlTable], wanted: Sequence[TomlTable]) -> str:
+def _spliced(text: str, key: str, before: Sequence[TomlTable], after: Sequence[TomlTable]) -> str:
     lines = text.splitlines(keepends=True)
     spans = _spans(lines, key)
     if len(spans) != len(before):
         return ""
     words = ["".join(lines[start:end]).rstrip("\n") for start, end in spans]
-    blocks = [_words_of(key, row, list(zip(before, words, strict=True))) for row in wanted]
+    blocks = [_words_of(key, row, list(zip(before, words, strict=True))) for row in after]
     most = min(len(blocks), len(words))
     head = next((at for at in range(most) if blocks[at] != words[at]), most)
     tail = next((at for at in range(most - head) if blocks[-1 - at] != words[-1 - at]), most - head)
@@ -130,9 +130,9 @@ def _value_at(lines: Sequence[str], key: str) -> tuple[int, int]:
     return start, head
 
 
-def _says(text: str, wanted: Mapping[str, Any]) -> bool:
+def _holds(text: str, expected: Mapping[str, Any]) -> bool:
     try:
-        return tomllib.loads(text) == dict(wanted)
+        return tomllib.loads(text) == dict(expected)
     except ValueError:
         return False
 

@@ -76,10 +76,10 @@ def legend_foot(scene: Scene) -> list[Data]:
 
 def feature_signs(feature: Feature, catalog: Catalog, facts: Sequence[Fact]) -> dict[str, list[Data]]:
     """The signs of a feature for each subset of the kinds of its facts, keyed by a 1 or 0 per KINDS."""
-    told = [
+    stated = [
         kind for kind in KINDS if any(fact.kind == kind and feature.id in fact.features for fact in facts)
     ]
-    subsets = chain.from_iterable(combinations(told, count) for count in range(1, len(told) + 1))
+    subsets = chain.from_iterable(combinations(stated, count) for count in range(1, len(stated) + 1))
     found = {
         "".join("1" if kind in kinds else "0" for kind in KINDS): [
             {key: value for key, value in asdict(sign).items() if key in ("style", "dx", "dy")}

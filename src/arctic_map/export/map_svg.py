@@ -109,20 +109,20 @@ def draw_map(
         for layer in scene.layers
         if layer.shown and layer.id in drawings
     ]
-    taken: list[Box] = []
+    occupied: list[Box] = []
     look, highlighted, topical = scene.look, scene.highlighted, topical_layers(scene)
     every = [drawn for _, drawn in shown]
     # The chart of routes takes precedence over labels of the base map.
     of_ways = panels is not None and panels.of_ways
     firm = [drawn for layer, drawn in shown if layer.id in topical] if of_ways else every
-    names = lettering.labels(firm, look, field, taken, highlighted, first[0])
+    names = lettering.labels(firm, look, field, occupied, highlighted, first[0])
     # Place panels where there are no marks and labels. Pages with facts have numbers there instead.
-    stand = _panels(panels, scene, drawings, field, taken) if panels and (of_ways or not facts) else {}
+    stand = _panels(panels, scene, drawings, field, occupied) if panels and (of_ways or not facts) else {}
     if stand or first[1] or of_ways:
-        taken = [_box(room) for room, _ in stand.values()]
-        field = replace(field, reserved=(*field.reserved, *taken))
+        occupied = [_box(room) for room, _ in stand.values()]
+        field = replace(field, reserved=(*field.reserved, *occupied))
         every = with_first_names(every, look, field, *first)
-        names = lettering.labels(every, look, field, taken, highlighted, (*first[0], *first[1]))
+        names = lettering.labels(every, look, field, occupied, highlighted, (*first[0], *first[1]))
     parts = [shapes.parted(drawn, look) for drawn in every]
     # Halos cut areas and guide lines but no lanes and marks, which are between halos and letters.
     pieces = (
@@ -143,20 +143,20 @@ def draw_map(
         group(*shapes.signs(scene.signs, scene.look, field), id="signs"),
         group(*(name.letters for own in names for name in own if name.is_tag), id="tags"),
         "".join(written for _, written in stand.values()),
-        badges(facts, [drawn for _, drawn in shown], scene.look, field, taken) if facts else "",
+        badges(facts, [drawn for _, drawn in shown], scene.look, field, occupied) if facts else "",
     )
     return Map(pieces, "chart" in stand)
 
 
 def _panels(
-    panels: "Panels", scene: Scene, drawings: Mapping[str, Drawing], field: Field, taken: list[Box]
+    panels: "Panels", scene: Scene, drawings: Mapping[str, Drawing], field: Field, occupied: list[Box]
 ) -> dict[str, tuple[Rect, str]]:
     """Place the chart and the small map on empty parts of the map. Return them by name."""
     topics = topical_layers(scene)
     marks = [
         without(drawing, scene.filtered_out.features) for id, drawing in drawings.items() if id in topics
     ]
-    filled, map = [*taken, *field.reserved], Rect(field.x, field.y, field.view.width, field.view.height)
+    filled, map = [*occupied, *field.reserved], Rect(field.x, field.y, field.view.width, field.view.height)
     stand: dict[str, tuple[Rect, str]] = {}
     if map.width < ROOM and not panels.of_ways:
         return stand

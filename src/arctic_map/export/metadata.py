@@ -30,7 +30,7 @@ class ExportMetadata:
     creator: str = f"Arctic Map {__version__}"
 
 
-def said(scene: Scene, request: Request, box: Box) -> ExportMetadata:
+def metadata(scene: Scene, request: Request, box: Box) -> ExportMetadata:
     """The metadata of a page whose map shows `box` (projected metres)."""
     catalog = scene.catalog
     names, language = scene.preferences.names, scene.wording.language
@@ -59,22 +59,22 @@ def said(scene: Scene, request: Request, box: Box) -> ExportMetadata:
     )
 
 
-def svg_metadata(said: ExportMetadata) -> str:
+def svg_metadata(metadata: ExportMetadata) -> str:
     """The elements `desc` and `metadata` of an SVG."""
     about = tag(
         "rdf:Description",
-        *(tag(f"dc:{key}", text(words)) for key, words in _core(said).items()),
+        *(tag(f"dc:{key}", text(words)) for key, words in _core(metadata).items()),
         tag("dc:format", "image/svg+xml"),
         **{"rdf:about": ""},
     )
-    return tag("desc", text(said.description)) + tag(
-        "metadata", tag("rdf:RDF", about, **{"xmlns:rdf": RDF, "xmlns:dc": DUBLIN_CORE}), _view(said)
+    return tag("desc", text(metadata.description)) + tag(
+        "metadata", tag("rdf:RDF", about, **{"xmlns:rdf": RDF, "xmlns:dc": DUBLIN_CORE}), _view(metadata)
     )
 
 
-def xmp(said: ExportMetadata, format: str = "application/pdf") -> str:
+def xmp(metadata: ExportMetadata, format: str = "application/pdf") -> str:
     """The XMP packet of a file, without a date so that files are reproducible."""
-    core = _core(said)
+    core = _core(metadata)
     alternatives = (
         tag(f"dc:{key}", tag("rdf:Alt", tag("rdf:li", text(core[key]), **{"xml:lang": "x-default"})))
         for key in ("title", "description", "rights")
@@ -83,11 +83,11 @@ def xmp(said: ExportMetadata, format: str = "application/pdf") -> str:
     about = tag(
         "rdf:Description",
         *alternatives,
-        tag("dc:creator", tag("rdf:Seq", tag("rdf:li", text(said.creator)))),
+        tag("dc:creator", tag("rdf:Seq", tag("rdf:li", text(metadata.creator)))),
         tag("dc:source", text(core.get("source", ""))),
         tag("dc:format", format),
-        tag("xmp:CreatorTool", text(said.creator)),
-        _view(said),
+        tag("xmp:CreatorTool", text(metadata.creator)),
+        _view(metadata),
         **{"rdf:about": "", "xmlns:dc": DUBLIN_CORE, "xmlns:xmp": XMP},
     )
     return (
@@ -97,16 +97,16 @@ def xmp(said: ExportMetadata, format: str = "application/pdf") -> str:
     )
 
 
-def _core(said: ExportMetadata) -> dict[str, str]:
+def _core(metadata: ExportMetadata) -> dict[str, str]:
     found = {
-        "title": said.title,
-        "description": said.description,
-        "source": said.sources,
-        "rights": said.rights,
-        "creator": said.creator,
+        "title": metadata.title,
+        "description": metadata.description,
+        "source": metadata.sources,
+        "rights": metadata.rights,
+        "creator": metadata.creator,
     }
     return {key: words for key, words in found.items() if words}
 
 
-def _view(said: ExportMetadata) -> str:
-    return tag("arctic:view", text(said.view), **{"xmlns:arctic": embedded_view.NAMESPACE})
+def _view(metadata: ExportMetadata) -> str:
+    return tag("arctic:view", text(metadata.view), **{"xmlns:arctic": embedded_view.NAMESPACE})

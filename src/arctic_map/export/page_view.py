@@ -44,7 +44,7 @@ def arranged_page(
     base: BaseMap,
     request: Request,
     box: Box,
-    wanted: LayoutRequest,
+    layout_request: LayoutRequest,
     insets: Sequence[Inset],
     first: Sequence[str] = (),
 ) -> tuple[Layout, Scene]:
@@ -53,12 +53,12 @@ def arranged_page(
     legend, ground = scene.legend, Ground(scene, drawings, request, box, first)
     worded = {style for style, text in request.legend if text}
     for _ in range(ROUNDS):
-        layout = arrange(*request.css, box, [row.text for row in rows(legend)], wanted, ground.find)
+        layout = arrange(*request.css, box, [row.text for row in rows(legend)], layout_request, ground.find)
         lanes = [lane for inset in insets[: len(layout.insets)] for lane in inset.lanes]
         field = map_field(map_view(scene, box, layout), layout)
         named = with_first_names(shown, scene.look, field, first)
         left_out = nameless(scene, named, field)
-        told = seen(
+        entries = seen(
             scene,
             [without(each, left_out) for each in named],
             lanes,
@@ -67,13 +67,13 @@ def arranged_page(
             ground.charted(layout),
             worded,
         )
-        told = reworded(told, dict(request.legend))
+        entries = reworded(entries, dict(request.legend))
         if PagePart.LEGEND not in request.parts:
-            told = ()
-        if told == legend:
+            entries = ()
+        if entries == legend:
             break
-        legend = told
-    layout = arrange(*request.css, box, [row.text for row in rows(legend)], wanted, ground.find)
+        legend = entries
+    layout = arrange(*request.css, box, [row.text for row in rows(legend)], layout_request, ground.find)
     return layout, replace(scene, legend=legend)
 
 
@@ -131,11 +131,11 @@ class Ground:
 
     def _of(self, map: Rect) -> FreeGround:
         if map not in self._known:
-            field, taken = Field(self._view(map), map.x, map.y), list[Box]()
+            field, occupied = Field(self._view(map), map.x, map.y), list[Box]()
             scene, look = self._scene, self._scene.look
             marks = with_first_names(self._marks, look, field, self._first)
-            lettering.labels(marks, look, field, taken, scene.highlighted, self._first)
-            self._known[map] = FreeGround(field, self._marks, taken)
+            lettering.labels(marks, look, field, occupied, scene.highlighted, self._first)
+            self._known[map] = FreeGround(field, self._marks, occupied)
         return self._known[map]
 
     def _view(self, map: Rect) -> Viewport:

@@ -7,7 +7,7 @@ from arctic_map.export.map_svg import CachedMap, Panels, draw_map
 from arctic_map.export.marks.field import Field
 from arctic_map.export.marks.ground import BaseMap
 from arctic_map.export.marks.markup import group, number, tag, title
-from arctic_map.export.metadata import ExportMetadata, said, svg_metadata
+from arctic_map.export.metadata import ExportMetadata, metadata, svg_metadata
 from arctic_map.export.page.arctic import Arctic
 from arctic_map.export.page.distances import chart_of
 from arctic_map.export.page.first_names import first_names
@@ -57,7 +57,7 @@ class Page:
     """Parts of the map, the lowest first."""
     around: str
     """Everything beside the map, and the map's frame."""
-    said: ExportMetadata
+    metadata: ExportMetadata
     field: Field
     """The map in pixels at text scale 1, each of which is `scale` CSS pixels."""
     scale: float
@@ -105,15 +105,15 @@ def page(
     """The requested page, with `insets` if they fit. With `kept`, an unchanged map is reused."""
     has_words = has_room(request)
     request = fitting(request)
-    wanted_box = cropped(request.box or shown_box(scene), scene)
-    scene = dressed(headed(scene, request, headline(scene, drawings, wanted_box, request.facts)), request)
+    box = cropped(request.box or shown_box(scene), scene)
+    scene = dressed(headed(scene, request, headline(scene, drawings, box, request.facts)), request)
     facts = chosen(scene, request.facts)
     insets = insets if PagePart.INSET in request.parts else ()
-    wanted = layout_request(scene, request, wanted_box, facts, insets)
+    requested = layout_request(scene, request, box, facts, insets)
     first = first_names(scene, drawings, [fact.id for fact in facts], chart=PagePart.CHART in request.parts)
-    layout, scene = arranged_page(scene, drawings, base, request, wanted_box, wanted, insets, first[0])
-    view = map_view(scene, wanted_box, layout)
-    parts = request.parts if is_framed(wanted_box, scene) else request.parts - {PagePart.FRAME}
+    layout, scene = arranged_page(scene, drawings, base, request, box, requested, insets, first[0])
+    view = map_view(scene, box, layout)
+    parts = request.parts if is_framed(box, scene) else request.parts - {PagePart.FRAME}
     graticule = drawings.get(scene.graticule) if scene.graticule else None
     around = margin(
         scene, furniture(view, scene.projection, graticule, scene.preferences, scene.wording), layout, parts
@@ -124,7 +124,7 @@ def page(
         chart_of(scene, drawings, view.box) if PagePart.CHART in request.parts else None,
         PagePart.CHART in request.parts and bool(shown_routes(scene)),
     )
-    about = said(scene, request, wanted_box)
+    about = metadata(scene, request, box)
     map = (kept or CachedMap()).map(scene, drawings, base, field, facts, panels, first)
     return Page(
         start=_start(*request.css, layout.page, request),

@@ -49,10 +49,10 @@ def place_labels(
     other candidates while these are free. All stay `beside` px away from the lanes, segments (n, 4) in
     projected metres.
     """
-    taken = _Taken(obstacles)
+    occupied = _Occupied(obstacles)
     answers: list[tuple[LabelPlacement, ...]] = []
     for request in requests:
-        in_the_way = _InTheWay(request, taken)
+        in_the_way = _InTheWay(request, occupied)
         near = LinesBeside(together(lanes, request.line), beside)
         choices: list[_Choice] = []
         best: LabelPlacement | None = None
@@ -79,12 +79,12 @@ def place_labels(
             _fill_gaps(stands, request, enough, ((every, nearer),))
             if [*_gaps(stands, max(request.least, enough - SMALLER))]:
                 others = _nearest_first(
-                    replace(request, shuns=()), _InTheWay(replace(request, shuns=()), taken)
+                    replace(request, shuns=()), _InTheWay(replace(request, shuns=()), occupied)
                 )
                 _fill_gaps(stands, request, enough, ((others, nearer), (every, None), (others, None)))
         for stand in stands:
             for box in request.boxes(stand.candidate):
-                taken.add(Obstacle(stand.candidate.x, stand.candidate.y, box, stand.zoom, stand.until))
+                occupied.add(Obstacle(stand.candidate.x, stand.candidate.y, box, stand.zoom, stand.until))
         answers.append(tuple(stands))
     return answers
 
@@ -124,11 +124,11 @@ def _nearest_first(request: LabelRequest, in_the_way: _InTheWay) -> list[_Choice
 class _InTheWay:
     """The scales at which each candidate of a request is occupied."""
 
-    def __init__(self, request: LabelRequest, taken: _Taken) -> None:
+    def __init__(self, request: LabelRequest, occupied: _Occupied) -> None:
         """Create it before the request's own boxes are added to `taken`."""
-        self._request, self._taken = request, taken
+        self._request, self._occupied = request, occupied
         others = (*request.others, *request.shuns)
-        self._others = _Taken(others) if others else None
+        self._others = _Occupied(others) if others else None
         self._found: dict[int, Spans] = {}
 
     def of(self, number: int) -> Spans:
@@ -147,7 +147,7 @@ class _InTheWay:
         request, candidates = self._request, [self._request.candidates[number] for number in numbers]
         place = _place(candidates[0])
         each = [[*request.boxes(candidate)] for candidate in candidates]
-        spans = iter(self._taken.spans(place, [box for boxes in each for box in boxes]))
+        spans = iter(self._occupied.spans(place, [box for boxes in each for box in boxes]))
         found = [[*islice(spans, len(boxes))] for boxes in each]
         if self._others is not None:
             # Unless a leader line ties a label to its mark, no other mark may be nearer.
@@ -244,7 +244,7 @@ class _FreeCandidates:
         return found
 
 
-class _Taken:
+class _Occupied:
     """The boxes that labels must avoid."""
 
     def __init__(self, obstacles: Iterable[Obstacle]) -> None:

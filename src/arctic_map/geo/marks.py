@@ -96,8 +96,8 @@ class _Parts:
         """The minimum and maximum longitude of a part as given."""
         return float(self.west[number]), float(self.east[number])
 
-    def _each(self, wanted: np.ufunc, values: Numbers) -> Numbers:
-        found: Numbers = wanted.reduceat(values, self._starts, axis=0).T
+    def _each(self, reduce: np.ufunc, values: Numbers) -> Numbers:
+        found: Numbers = reduce.reduceat(values, self._starts, axis=0).T
         return found
 
 

@@ -117,10 +117,10 @@ def _joined_at_180(found: Marks, at_180: NDArray[np.bool_]) -> dict[int, MultiPo
     }
 
 
-def _those(wanted: NDArray[np.bool_], shapes: Shapes) -> Shapes:
+def _those(chosen: NDArray[np.bool_], shapes: Shapes) -> Shapes:
     """A copy of the shapes with None in place of those not wanted."""
     found = shapes.copy()
-    found[~wanted] = None
+    found[~chosen] = None
     return found
 
 

@@ -37,7 +37,7 @@ class Matching:
     """In the order of the article."""
 
     @property
-    def wanted(self) -> int:
+    def expected(self) -> int:
         """Number of sentences of the article that support facts."""
         return len(self.found) + len(self.missing)
 

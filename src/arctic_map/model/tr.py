@@ -56,8 +56,8 @@ def interface() -> Wording:
 def tr(english: str, /, **gaps: object) -> str:
     """Translate a text and fill its placeholders, such as `{name} was closed`."""
     wording = _page.wording or _spoken
-    said = wording(english, **gaps) if wording else english.format(**gaps) if gaps else english
-    return shown(said) if gaps else said
+    text = wording(english, **gaps) if wording else english.format(**gaps) if gaps else english
+    return shown(text) if gaps else text
 
 
 def tr_count(count: int, one: str, many: str, /, **gaps: object) -> str:

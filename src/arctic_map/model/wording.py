@@ -27,8 +27,8 @@ class Wording:
     decimal: str = "."
 
     def __call__(self, english: str, /, **gaps: object) -> str:
-        said = self.table.get(english, english)
-        return said.format(**gaps) if gaps else said
+        text = self.table.get(english, english)
+        return text.format(**gaps) if gaps else text
 
     def counted(self, count: int, one: str, many: str, /, **gaps: object) -> str:
         """Translate `{count} more` and the like, in the form for the number."""

@@ -192,4 +192,4 @@ def show_projection(scene: Scene) -> ShowProjection:
 
 def page_words(wording: Wording) -> dict[str, str]:
     """Translations of the texts of the scripts by their English form, if they differ."""
-    return {text: said for text in TEXTS if (said := wording(text)) != text}
+    return {text: words for text in TEXTS if (words := wording(text)) != text}

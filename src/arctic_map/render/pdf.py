@@ -42,10 +42,10 @@ def pdf(page: Page, request: Request) -> bytes:
     writer.setPdfVersion(QPdfWriter.PdfVersion.PdfVersion_1_6)
     writer.setResolution(RESOLUTION)
     writer.setPageLayout(_paper(request))
-    writer.setTitle(page.said.title)
+    writer.setTitle(page.metadata.title)
     writer.setAuthor(request.credit or "")
-    writer.setCreator(page.said.creator)
-    writer.setDocumentXmpMetadata(QByteArray(xmp(page.said).encode()))
+    writer.setCreator(page.metadata.creator)
+    writer.setDocumentXmpMetadata(QByteArray(xmp(page.metadata).encode()))
     writer.setDocumentId(QUuid.fromRfc4122(QByteArray(sha256(page.svg.encode()).digest()[:16])))
     drawing, painter = renderer(page.svg), QPainter()
     # The order in which Qt writes fonts is that of a hash table.

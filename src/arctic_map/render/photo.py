@@ -26,7 +26,7 @@ def photo(page: Page, request: Request, kind: Kind) -> bytes:
     picture = painted(page, request)
     reached(PAINTING)
     written = _written(picture, kind, request.quality)
-    packet = xmp(page.said, f"image/{kind}").encode()
+    packet = xmp(page.metadata, f"image/{kind}").encode()
     if kind == "jpeg":
         return jpeg_with_xmp(written, packet)
     return webp_with_xmp(written, packet, picture.width(), picture.height())

@@ -58,14 +58,14 @@ def _rows(band: QImage) -> bytes:
 
 def _texts(page: Page) -> tuple[tuple[str, str], ...]:
     """Standard keywords of the PNG specification, and our own."""
-    said = page.said
+    metadata = page.metadata
     return (
-        ("Title", said.title),
-        ("Description", said.description),
-        ("Source", said.sources),
-        ("Copyright", said.rights),
-        ("Software", said.creator),
-        (KEY, said.view),
+        ("Title", metadata.title),
+        ("Description", metadata.description),
+        ("Source", metadata.sources),
+        ("Copyright", metadata.rights),
+        ("Software", metadata.creator),
+        (KEY, metadata.view),
     )
 
 
@@ -73,8 +73,8 @@ def start(width: int, height: int, per_metre: int, texts: Iterable[tuple[str, st
     """Everything before the pixels; `texts` are Latin-1 keywords with their values."""
     size = struct.pack(">IIBBBBB", width, height, BITS, RGB, 0, 0, 0)
     density = struct.pack(">IIB", per_metre, per_metre, METRE)
-    said = (_text(key, words) for key, words in texts if words)
-    return SIGNATURE + chunk(b"IHDR", size) + chunk(b"pHYs", density) + b"".join(said)
+    chunks = (_text(key, words) for key, words in texts if words)
+    return SIGNATURE + chunk(b"IHDR", size) + chunk(b"pHYs", density) + b"".join(chunks)
 
 
 def end() -> bytes:

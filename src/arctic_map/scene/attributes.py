@@ -121,12 +121,12 @@ def _table_of_file(layer: Layer, scene: Scene) -> Table:
     features = [each for each in layer.features if each.id not in scene.filtered_out.features]
     names = dict.fromkeys(name for feature in features for name, _ in feature.details)
     columns: dict[str, str] = {}
-    taken = set(_RESERVED)
+    used = set(_RESERVED)
     for name in names:
         column = name
-        while column.lower() in taken:
+        while column.lower() in used:
             column += "_"
-        taken.add(column.lower())
+        used.add(column.lower())
         columns[name] = column
     return Table(
         id=PurePath(layer.name).stem,

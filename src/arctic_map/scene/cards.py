@@ -52,11 +52,11 @@ def card(catalog: Catalog, session: Session, drawings: Drawings) -> Card | None:
     if place is None:
         return None
     facts = tuple(id for id in feature.facts if id in catalog.fact)
-    said = lines(feature, catalog, preferences, session.month)
+    rows = lines(feature, catalog, preferences, session.month)
     return Card(
         feature.id,
         name_of(feature, preferences.names),
-        said,
+        rows,
         *place,
         _box(shapes) or (*place, *place),
         facts,
@@ -74,9 +74,9 @@ def row_card(catalog: Catalog, session: Session, drawings: Drawings, feature_id:
     box = rows.box(projection.family, row) if rows else None
     if rows is None or box is None:
         return None
-    title, said = row_words(catalog, rows, layer, row)
+    title, lines = row_words(catalog, rows, layer, row)
     x0, y0, x1, y1 = around(box, projection.ground)
-    return Card(feature_id, title, said, (x0 + x1) / 2, (y0 + y1) / 2, (x0, y0, x1, y1))
+    return Card(feature_id, title, lines, (x0 + x1) / 2, (y0 + y1) / 2, (x0, y0, x1, y1))
 
 
 def row_words(
@@ -85,8 +85,8 @@ def row_words(
     """Title and attributes of a feature on disk."""
     name, details = rows.details(row)
     source = catalog.source.get(layer.id)
-    said = (*details, (tr("Source"), source.name if source else layer.name))
-    return name or row_name(row), said
+    lines = (*details, (tr("Source"), source.name if source else layer.name))
+    return name or row_name(row), lines
 
 
 def row_name(row: int) -> str:
@@ -102,7 +102,7 @@ def lines(
     if feature.precision is Precision.UNCHECKED:
         return (*feature.details, (tr("Source"), source.name if source else feature.source))
     facts = tuple(catalog.fact[id] for id in feature.facts if id in catalog.fact)
-    said = (
+    rows = (
         *ice_lines(feature, catalog, month),
         (tr("In the article"), paragraphs_in_words(facts)),
         (tr("When"), when_in_words(feature.when) if feature.when else ""),
@@ -115,19 +115,19 @@ def lines(
         (tr("Source"), source.name if source else feature.source),
         (tr("Other names"), " · ".join(other_names(feature, preferences.names))),
     )
-    return tuple((heading, text) for heading, text in said if text)
+    return tuple((heading, text) for heading, text in rows if text)
 
 
 def _inferred(feature: Feature, facts: tuple[Fact, ...]) -> str:
     """The facts whose place or date is inferred; their cards give the reasons."""
     places = [fact.id for fact in facts if fact.inferred and not feature.inferred]
     dates = [fact.id for fact in facts if fact.inferred_when]
-    told = []
+    parts = []
     if places:
-        told.append(tr("places of {facts}", facts=", ".join(places)))
+        parts.append(tr("places of {facts}", facts=", ".join(places)))
     if dates:
-        told.append(tr("date of {facts}", facts=", ".join(dates)))
-    return "; ".join(told)
+        parts.append(tr("date of {facts}", facts=", ".join(dates)))
+    return "; ".join(parts)
 
 
 def _position(feature: Feature, preferences: Preferences) -> str:

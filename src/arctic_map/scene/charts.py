@@ -81,7 +81,7 @@ def notes(chart: Chart, found: tuple[Bar, ...], catalog: Catalog) -> tuple[str, 
 
 def source(chart: Chart, catalog: Catalog) -> str:
     """The source of the figures, for an exported chart."""
-    said = tr_count(
+    text = tr_count(
         len(chart.facts),
         "Fact {facts} of {atlas}, data {version}.",
         "Facts {facts} of {atlas}, data {version}.",
@@ -90,7 +90,7 @@ def source(chart: Chart, catalog: Catalog) -> str:
         version=catalog.version,
     )
     after = tr("After the article “{article}”.", article=catalog.article) if catalog.article else ""
-    return " ".join(filter(None, (said, after)))
+    return " ".join(filter(None, (text, after)))
 
 
 def in_words(chart: Chart, catalog: Catalog, units: Units = "km") -> str:

@@ -33,7 +33,7 @@ WARNING = tr_later("Not for navigation")
 
 def compose(catalog: Catalog, session: Session, drawings: Drawings, plan: Plan | None = None) -> Scene:
     """Return the scene with all decisions for painters; `plan` is the result for the requested route."""
-    said, projection = interface(), projection_named(session.projection)
+    wording, projection = interface(), projection_named(session.projection)
     layers = ordered(catalog.layers, session.order)
     shown = [layer for layer in layers if layer.id not in session.hidden]
     highlighted = highlighted_features(catalog, session.selected)
@@ -48,18 +48,18 @@ def compose(catalog: Catalog, session: Session, drawings: Drawings, plan: Plan |
         lambda layer_id: drawings.get(layer_id, projection.id).spots or {},
     )
     return Scene(
-        title=said(catalog.title),
-        subtitle=said(catalog.subtitle),
-        source_line=source_line(catalog, shown, without.features, said),
-        warning=said(WARNING),
-        projection=replace(projection, label=projection_words(projection, said)),
+        title=wording(catalog.title),
+        subtitle=wording(catalog.subtitle),
+        source_line=source_line(catalog, shown, without.features, wording),
+        warning=wording(WARNING),
+        projection=replace(projection, label=projection_words(projection, wording)),
         look=look_of(catalog.symbology, session.theme, session.preferences),
         preferences=session.preferences,
         layers=tuple(_layer(layer, session, drawings, highlighted) for layer in layers),
         legend=()
         if session.story
         else legend_in_view(
-            catalog, shown, _box(session, projection), projection, drawings, without.features, signed, said
+            catalog, shown, _box(session, projection), projection, drawings, without.features, signed, wording
         ),
         story=session.story,
         signs=signed,
@@ -87,7 +87,7 @@ def compose(catalog: Catalog, session: Session, drawings: Drawings, plan: Plan |
         furniture=_furniture(session, drawings, shown, catalog.symbology),
         problems=catalog.problems,
         catalog=catalog,
-        wording=said,
+        wording=wording,
     )
 
 

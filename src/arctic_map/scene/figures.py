@@ -12,20 +12,20 @@ def figure_of(catalog: Catalog, ref: FigureRef) -> Figure | None:
     return fact.figures[ref.number - 1] if fact and ref.number <= len(fact.figures) else None
 
 
-def figures_told(catalog: Catalog) -> tuple[tuple[str, str], ...]:
+def figure_choices(catalog: Catalog) -> tuple[tuple[str, str], ...]:
     """Reference and text of all figures in the order of facts: `T3.1  18,709 km, of the longer way`."""
     return tuple(
-        (f"{fact.id}.{number}", f"{fact.id}.{number}  {_told(figure)}")
+        (f"{fact.id}.{number}", f"{fact.id}.{number}  {_described(figure)}")
         for fact in catalog.facts
         for number, figure in enumerate(fact.figures, 1)
     )
 
 
-def facts_told(catalog: Catalog) -> tuple[tuple[str, str], ...]:
+def fact_choices(catalog: Catalog) -> tuple[tuple[str, str], ...]:
     """Id and text of all facts: `T3  The way by the north is shorter`."""
     return tuple((fact.id, f"{fact.id}  {fact.headline or fact.text}") for fact in catalog.facts)
 
 
-def _told(figure: Figure) -> str:
+def _described(figure: Figure) -> str:
     number, unit = figure_in_words(figure)
     return ", ".join(part for part in (f"{number} {unit}".strip(), figure.what) if part)

@@ -70,15 +70,15 @@ def scale_bar(
     if place is None or not metres > 0:
         return Bar()
     length = round_length(metres * min(MAX_LENGTH_PX, viewport.width / 3), units)
-    said = length_in_words(length, units, wording)
+    text = length_in_words(length, units, wording)
     latitude = latitude_words(place[1], wording)
     pixels, half = length / metres, half_in_words(length, units, wording)
     # Omit the middle number if it would touch the one at the end.
-    roomy = (letters_of(half) + letters_of(said)) * LETTER * text_size / 100 + GAP <= pixels
+    roomy = (letters_of(half) + letters_of(text)) * LETTER * text_size / 100 + GAP <= pixels
     return Bar(
         pixels,
-        wording("{length} at {latitude}", length=said, latitude=latitude),
-        ("0", half, said) if roomy else ("0", said),
+        wording("{length} at {latitude}", length=text, latitude=latitude),
+        ("0", half, text) if roomy else ("0", text),
         wording("at {latitude}", latitude=latitude),
     )
 
@@ -135,15 +135,15 @@ def frame_labels(
 
 
 def _with_room(crossings: Iterable[_Crossing], length: float, enlarged: float) -> Iterator[FrameLabel]:
-    taken: list[tuple[str, float, float]] = []
+    used: list[tuple[str, float, float]] = []
     for one in sorted(crossings, key=lambda crossing: (crossing.weight, crossing.along)):
         half = (letters_of(one.label.text) * LETTER * enlarged + GAP) / 2
         if not CORNER * enlarged <= one.along <= length - CORNER * enlarged:
             continue
         # A line that crosses the frame twice nearby is labelled once.
-        again = any(one.label.text == text and abs(one.along - along) < ONCE for text, along, _ in taken)
-        if not again and all(abs(one.along - along) >= half + other for _, along, other in taken):
-            taken.append((one.label.text, one.along, half))
+        again = any(one.label.text == text and abs(one.along - along) < ONCE for text, along, _ in used)
+        if not again and all(abs(one.along - along) >= half + other for _, along, other in used):
+            used.append((one.label.text, one.along, half))
             yield one.label
 
 

@@ -50,7 +50,7 @@ def here(scene: Scene, drawings: Drawings, x: float, y: float) -> tuple[FeatureA
     resolution = scene.viewport.resolution if scene.viewport else 1.0
     found = sorted(_met(scene, drawings, x, y, resolution), key=lambda each: KINDS.index(each[2]))
     return (
-        *(_told(scene, id, layer) for id, layer in {id: layer for id, layer, _ in found}.items()),
+        *(_described(scene, id, layer) for id, layer in {id: layer for id, layer, _ in found}.items()),
         *_rows(scene, drawings, x, y, resolution),
     )
 
@@ -64,8 +64,8 @@ def _rows(
         rows = drawings.files.rows(known[0].id) if known else None
         if known and rows:
             layer, row = known
-            title, said = cards.row_words(scene.catalog, rows, layer, row)
-            yield FeatureAtPoint(id, title, layer.name, ((tr("Layer"), layer.name), *said))
+            title, lines = cards.row_words(scene.catalog, rows, layer, row)
+            yield FeatureAtPoint(id, title, layer.name, ((tr("Layer"), layer.name), *lines))
 
 
 def _met(
@@ -105,7 +105,7 @@ def _meets(shape: Shape, x: float, y: float, room: Box) -> bool:
     )
 
 
-def _told(scene: Scene, id: str, layer: str) -> FeatureAtPoint:
+def _described(scene: Scene, id: str, layer: str) -> FeatureAtPoint:
     feature, catalog = scene.catalog.features[id], scene.catalog
     facts = (catalog.fact[fact] for fact in feature.facts if fact in catalog.fact)
     return FeatureAtPoint(

@@ -46,7 +46,7 @@ def hue_of(style: str) -> int:
     return int(style.split("-")[1])
 
 
-def free_hue(taken: Iterable[str]) -> int:
+def free_hue(used: Iterable[str]) -> int:
     """The colour number, from 1, that the fewest of these styles have."""
-    hues = [hue_of(style) for style in taken]
+    hues = [hue_of(style) for style in used]
     return min(range(1, HUES + 1), key=hues.count)

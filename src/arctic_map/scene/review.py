@@ -87,18 +87,18 @@ def _of_fact(fact: Fact, quoted: bool, tested: bool) -> Iterator[Remark]:
         yield Remark(Gap.SPEAKER, tr("it is attributed, but nobody is named"), fact.id)
     testable = [figure for figure in fact.figures if figure.unit in TESTABLE]
     if quoted and testable and not tested:
-        told = (f"{' '.join(figure_in_words(each))}: {each.what}" for each in testable)
-        yield Remark(Gap.TEST, "; ".join(told), fact.id)
+        texts = (f"{' '.join(figure_in_words(each))}: {each.what}" for each in testable)
+        yield Remark(Gap.TEST, "; ".join(texts), fact.id)
 
 
 def _of_copy(copy: ArticleCopy) -> Iterator[Remark]:
     """Yield remarks on sentences with figures but no fact, in the paragraphs of the article."""
-    told = [(found.start, found.end) for found in copy.matching.found]
+    spans = [(found.start, found.end) for found in copy.matching.found]
     for block in copy.blocks:
         if block.kind is not BlockKind.PARAGRAPH:
             continue
         for sentence in sentences(copy.text, block.start, block.end):
-            if has_figure(sentence.text) and not _meets(sentence.start, sentence.end, told):
+            if has_figure(sentence.text) and not _meets(sentence.start, sentence.end, spans):
                 yield Remark(Gap.FACT, short(sentence.text), "", sentence.start, sentence.end)
 
 

@@ -10,7 +10,7 @@ from arctic_map.scene.routing.ends import OWN_LAYERS
 from arctic_map.scene.routing.layer import LENGTH_BY
 from arctic_map.scene.routing.plan import Plan
 from arctic_map.scene.routing.routes import Route
-from arctic_map.scene.routing.words import is_arctic, told_of
+from arctic_map.scene.routing.words import described_of, is_arctic
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.words.naming import name_of
 from arctic_map.scene.words.units import converted, length_in_words
@@ -52,7 +52,7 @@ def compared_routes(scene: Scene) -> tuple[Route, ...]:
     shown, plan = shown_routes(scene), scene.plan
     if not shown or plan is None:
         return ()
-    first, *others = told_of(shown, plan.asked.only) or shown
+    first, *others = described_of(shown, plan.asked.only) or shown
     return (first, *[each for each in others if is_arctic(each.by) != is_arctic(first.by)][:1])
 
 

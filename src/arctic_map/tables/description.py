@@ -62,8 +62,8 @@ def describe(path: Path, choice: Choice) -> Description:
         if bulk := shown.bulk:
             layer = _described_many(path.stem, bulk, choice.crs or bulk.crs, shown.extent)
         else:
-            taken = any_file.take(path, choice)
-            layer = _described(path.stem, taken, choice.crs or taken.named_crs or None, shown.extent)
+            raw = any_file.take(path, choice)
+            layer = _described(path.stem, raw, choice.crs or raw.named_crs or None, shown.extent)
         return Description(reader.format, (layer,), shown.problems)
     # Late import: only formats other than GeoJSON need GDAL.
     from arctic_map.tables.readers import vector
@@ -101,12 +101,12 @@ def _types(values: Iterable[object]) -> set[str]:
     return {_type(value) for value in values} - {""}
 
 
-def _described(name: str, taken: RawRows, crs: str | None, extent: Extent | None) -> Described:
-    rows = [_decoded(raw) for _, raw in taken.rows]
+def _described(name: str, raw_rows: RawRows, crs: str | None, extent: Extent | None) -> Described:
+    rows = [_decoded(raw) for _, raw in raw_rows.rows]
     shapes = [shape for row in rows if isinstance(shape := row.get("geometry"), dict)]
     kinds = sorted({kind for shape in shapes if isinstance(kind := shape.get("type"), str)})
     geometry = kinds[0] if len(kinds) == 1 else "Unknown"
-    return Described(name, geometry, taken.total, crs or "EPSG:4326", extent, tuple(_fields(rows)))
+    return Described(name, geometry, raw_rows.total, crs or "EPSG:4326", extent, tuple(_fields(rows)))
 
 
 def _fields(rows: Iterable[dict[str, Any]]) -> Iterable[Field]:

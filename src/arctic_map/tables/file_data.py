@@ -117,7 +117,7 @@ def of_bulk(path: Path, hue: int, bulk: Bulk, total: int | None = None) -> FileD
     ready = tile_builder.ready(bulk)
     ready.total = bulk.total if total is None else total
     layer = tile_builder.layer_of(path, hue, bulk, ready, part=total is not None)
-    problems = tile_builder.told(ready)
+    problems = tile_builder.problems_of(ready)
     return FileData(layer, problems, range(bulk.total), bulk.says, bulk.untyped, bulk, ready)
 
 

@@ -104,11 +104,11 @@ class RowsOnDisk:
         """The rows with the highest label priority within a box (metres), with their labels."""
         try:
             marks = self.dataset.foremost(family, box, zoom, naming.ranks, most)
-            said = self._texts.of(naming.column, [mark.row for mark in marks])
+            texts = self._texts.of(naming.column, [mark.row for mark in marks])
         except (OSError, ValueError) as error:
             log.warning("rows on disk: %s", error)
             return []
-        return [*zip(marks, said, strict=True)]
+        return [*zip(marks, texts, strict=True)]
 
     def marks(self, family: str, rows: Sequence[int]) -> list[RowMark]:
         """All marks of these rows."""

@@ -77,7 +77,7 @@ def test_each_sentence_is_found_whole_and_in_order() -> None:
     copy = text()
     matching = matched(copy, FACTS)
     assert matching.missing == ()
-    assert matching.wanted == len(matching.found) == BEARING
+    assert matching.expected == len(matching.found) == BEARING
     assert set(words_found(copy, matching)) <= WORDS
     assert [found.bearing.facts for found in matching.found] == [
         ("T1",),
@@ -143,7 +143,7 @@ def test_of_a_sentence_and_a_quote_of_it_the_one_in_its_paragraph_counts() -> No
 def test_a_fact_that_does_not_say_where_it_stands_is_not_looked_for() -> None:
     silent = Fact(id="T9", topic="trade", text="Silent.", kind=Kind.REPORTED)
     assert bearings((silent,)) == ()
-    assert matched(text(), (silent,)).wanted == 0
+    assert matched(text(), (silent,)).expected == 0
 
 
 def test_sentences_are_told_in_the_order_of_the_article_whatever_the_order_of_facts() -> None:

@@ -91,7 +91,7 @@ def test_a_credit_of_ones_own_stands_before_the_sources_and_without_them(
     request = Request(width=1280, height=800, credit="Graphic: A. Writer")
     page = made(told, drawings, base, request)
     assert "Graphic: A. Writer · Sources: made up" in " ".join(words(page))
-    assert embedded_view.decode(page.said.view).credit == "Graphic: A. Writer"
+    assert embedded_view.decode(page.metadata.view).credit == "Graphic: A. Writer"
     alone = words(made(told, drawings, base, replace(request, parts=ALL - {PagePart.SOURCES})))
     assert "Graphic: A. Writer" in alone and "Sources: made up" not in " ".join(alone)
 
@@ -106,8 +106,8 @@ def test_words_of_ones_own(told: Scene, drawings: Drawings, base: BaseMap) -> No
     page = made(told, drawings, base, Request(title="<Mine>", subtitle="", parts=ALL - {PagePart.PERIOD}))
     assert "<Mine>" in words(page)
     assert "Island & lane" not in words(page)
-    assert page.said.title == "<Mine>"
-    assert embedded_view.decode(page.said.view).title == "<Mine>"
+    assert page.metadata.title == "<Mine>"
+    assert embedded_view.decode(page.metadata.view).title == "<Mine>"
 
 
 def test_facts_are_listed_and_stand_at_their_places(told: Scene, drawings: Drawings, base: BaseMap) -> None:
@@ -127,7 +127,7 @@ def test_colours(theme: str, look: object, told: Scene, drawings: Drawings, base
     page = made(told, drawings, base, Request(theme=theme))  # type: ignore[arg-type]
     assert look.palette.paper in page.svg  # type: ignore[attr-defined]
     assert told.look.palette.sea not in page.svg
-    assert embedded_view.decode(page.said.view).theme == theme
+    assert embedded_view.decode(page.metadata.view).theme == theme
 
 
 def test_the_drawing_carries_its_view_and_sources(told: Scene, drawings: Drawings, base: BaseMap) -> None:
@@ -136,7 +136,7 @@ def test_the_drawing_carries_its_view_and_sources(told: Scene, drawings: Drawing
     view = embedded_view.decode(embedded_view.view_in(page.svg.encode()))
     assert (view.projection, view.box, view.data, view.facts) == ("epsg3413", box, "7", ("T1",))
     assert view.layers == ("land", "graticule", "lanes", "drills", "ports")
-    assert page.said.sources == "A source"
+    assert page.metadata.sources == "A source"
     assert "free &amp; open" in page.svg
 
 

@@ -6,7 +6,7 @@ from tests.unit.scene.routing.made_up import catalog
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.chart import FigureRef
 from arctic_map.model.fact import Fact, Figure, Kind
-from arctic_map.scene.figures import facts_told, figure_of, figures_told
+from arctic_map.scene.figures import fact_choices, figure_choices, figure_of
 
 LONGER, SHORTER = Figure(5, "km", "of the Longer way"), Figure(7, "km", "of the shorter way")
 ONE = Fact(
@@ -33,10 +33,10 @@ def test_a_figure_is_found_by_its_name_from_one_on(content: Catalog) -> None:
 
 
 def test_all_figures_are_told_by_their_names(content: Catalog) -> None:
-    told = dict(figures_told(content))
+    told = dict(figure_choices(content))
     assert [*told] == ["T1.1", "T1.2", "T1.3", "T2.1"]
     assert told["T1.2"] == "T1.2  7 km, of the shorter way" and told["T2.1"] == "T2.1  3.5"
 
 
 def test_facts_are_told_by_their_headline_or_else_their_words(content: Catalog) -> None:
-    assert facts_told(content) == (("T1", "T1  Short"), ("T2", "T2  Other words."))
+    assert fact_choices(content) == (("T1", "T1  Short"), ("T2", "T2  Other words."))

@@ -22,7 +22,7 @@ from arctic_map.scene.attributes import fact_table, feature_tables, source_table
 from arctic_map.scene.cards import card
 from arctic_map.scene.charts import bars, in_words
 from arctic_map.scene.compose import compose, start
-from arctic_map.scene.figures import facts_told, figures_told
+from arctic_map.scene.figures import fact_choices, figure_choices
 from arctic_map.scene.headlines import headline
 from arctic_map.scene.identify import here
 from arctic_map.scene.ledger import ledger
@@ -227,14 +227,14 @@ def of_facts() -> Iterator[str]:
     names = {id: feature.name for id, feature in catalog.features.items()}
     for fact in catalog.facts:
         found = places(fact.where or "", fact.features, names)
-        parts = " ".join(f"[{part.feature}]" if part.feature else part.text for part in found.said)
+        parts = " ".join(f"[{part.feature}]" if part.feature else part.text for part in found.parts)
         yield f"{fact.id}: {kind_in_words(fact)}; {dated(fact)}; {parts}"
         yield f"  {stands_in_short(fact, section=True)}; {stands_in_short(fact, section=False)}"
         yield f"  {found.more} {readings(fact)} {[heading for heading, _ in remarks(fact)]}"
         yield f"  {stands_in(fact)}; {[figure_in_words(figure) for figure in fact.figures]}"
     for one in (None, *catalog.facts[::14]):
         yield from (citation(catalog, one, form) for form in ("plain", "bibtex"))
-    yield from (f"{id}: {said}" for id, said in (*figures_told(catalog)[::9], *facts_told(catalog)[::19]))
+    yield from (f"{id}: {said}" for id, said in (*figure_choices(catalog)[::9], *fact_choices(catalog)[::19]))
     for chart in catalog.charts:
         yield in_words(chart, catalog, "nmi")
         for bar in bars(chart, catalog):

@@ -213,14 +213,14 @@ def test_the_way_to_a_layer(file: OpenedFile, tmp_path: Path) -> None:
     scene = scene_of(file)
     drawings = drawings_for(scene.catalog, read_drawing)
     journey = journeys.to_layer(file.layer.id, scene, drawings)
-    assert (len(journey.steps), journey.said) == (2, "")
+    assert (len(journey.steps), journey.message) == (2, "")
     south = written(
         tmp_path / "south.geojson", {**NAMED, "geometry": {"type": "Point", "coordinates": [0, -60]}}
     )
     scene = scene_of(south)
     journey = journeys.to_layer(south.layer.id, scene, drawings_for(scene.catalog, read_drawing))
     assert len(journey.steps) == 3
-    assert journey.said == "south.geojson lies outside this projection: shown on the world"
+    assert journey.message == "south.geojson lies outside this projection: shown on the world"
 
 
 @pytest.mark.parametrize("projection", PROJECTIONS, ids=lambda projection: projection.id)

@@ -73,7 +73,7 @@ def test_a_page_can_turn_what_the_window_shows() -> None:
     turned = page(scene_of("nsr"), drawings, Request(meridian=30))
     svg = turned.svg
     assert "30°E down (EPSG:5940, turned)" in svg
-    assert embedded_view.decode(turned.said.view).projection == "nsr@30"
+    assert embedded_view.decode(turned.metadata.view).projection == "nsr@30"
     same = page(scene_of("nsr"), drawings, Request(meridian=105)).svg
     assert same == page(scene_of("nsr"), drawings, Request(may_turn=False)).svg
     world = page(scene_of("world"), drawings, Request(meridian=30)).svg

@@ -64,8 +64,8 @@ def run(args: Namespace) -> int:
     elif args.json:
         say_json([chart_json(chart, catalog) for chart in found])
     else:
-        said = (f"{chart.id}: {in_words(chart, catalog)}\n{source(chart, catalog)}" for chart in found)
-        say("\n\n".join(said))
+        texts = (f"{chart.id}: {in_words(chart, catalog)}\n{source(chart, catalog)}" for chart in found)
+        say("\n\n".join(texts))
     return 0
 
 

@@ -80,7 +80,7 @@ def run(args: Namespace) -> int:
     if args.json:
         say_json(ice_json(record, args.year, seas))
         return 0
-    for line in told(record, args.year, seas):
+    for line in lines_of(record, args.year, seas):
         say(line)
     return 0
 
@@ -118,7 +118,7 @@ def ice_json(
     }
 
 
-def told(record: IceRecord, year: int, seas: Sequence[str] = tuple(SEAS)) -> Iterator[str]:
+def lines_of(record: IceRecord, year: int, seas: Sequence[str] = tuple(SEAS)) -> Iterator[str]:
     """Yield a table for each sea, and its months below OPEN per cent."""
     short = [name[:3] for name in ENGLISH.months]
     for sea in seas:

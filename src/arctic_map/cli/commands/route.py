@@ -79,12 +79,12 @@ def run(args: Namespace) -> int:
         say_json([route_json(each) for each in routes])
         complain(cautioned(args.month))
         return 0
-    for line in told(plan, routes, (CAUTION,) if args.month is None else (ICE, CAUTION)):
+    for line in lines_of(plan, routes, (CAUTION,) if args.month is None else (ICE, CAUTION)):
         say(line)
     return 0
 
 
-def told(plan: Plan, routes: Sequence[Route], caution: Sequence[str]) -> list[str]:
+def lines_of(plan: Plan, routes: Sequence[Route], caution: Sequence[str]) -> list[str]:
     """The ways as a table, with remarks and cautions."""
     first = routes[0]
     cells = [("BY", "KM", "NMI", "DAYS", "IN ICE, KM", "MORE, KM", "THROUGH")]

@@ -43,7 +43,7 @@ def made(text: str, about: About) -> dict[str, bytes]:
     blocks = [
         "# The content of an atlas, to be edited: `arctic-map atlas pack` makes one file of this folder.",
         table({"version": "1", "title": about.title, "facts": []}),
-        "[article]\n" + table({**_said(article), "text": TEXT}),
+        "[article]\n" + table({**_stated(article), "text": TEXT}),
         *(f"[[source]]\n{table(row)}" for row in sources),
         *(f"[[layer]]\n{table(row)}" for row in layers),
     ]
@@ -66,14 +66,14 @@ def base_map(more: Collection[str] = ()) -> tuple[list[RowData], list[RowData], 
     named = {source for row in layers for source in row.sources} | {*more}
     sources = [row for row in contents.sources if row.id in named]
     files = {row.file: _names(data / row.file) for row in layers if row.file}
-    return [_said(_row(row)) for row in layers], [*(_said(_row(row)) for row in sources), NAMES_SOURCE], files
+    return [_stated(_row(row)) for row in layers], [*(_stated(_row(row)) for row in sources), NAMES_SOURCE], files
 
 
 def _row(row: LayerRow | SourceRow) -> RowData:
     return {name: getattr(row, name) for name in row.__struct_fields__}
 
 
-def _said(row: Mapping[str, object]) -> RowData:
+def _stated(row: Mapping[str, object]) -> RowData:
     """The row without empty values and defaults."""
     return {
         key: value
@@ -88,8 +88,8 @@ def _names(path: Path) -> bytes:
 
     def lines() -> Iterator[str]:
         for feature in layer["features"]:
-            told = {key: value for key, value in feature["properties"].items() if key != "callout"}
-            properties = {**told, "facts": [], "source": NAMES}
+            known = {key: value for key, value in feature["properties"].items() if key != "callout"}
+            properties = {**known, "facts": [], "source": NAMES}
             yield json.dumps({**feature, "properties": properties}, ensure_ascii=False)
 
     return f'{{"type": "FeatureCollection", "features": [\n{",\n".join(lines())}\n]}}\n'.encode()

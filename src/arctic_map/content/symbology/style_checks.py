@@ -107,7 +107,7 @@ def _style_problems(known: StyleContext, row: StyleEntry) -> Iterator[FileProble
     if row.label:
         for key, words in (
             ("text", row.label.text),
-            *((f"texts.{code}", said) for code, said in row.label.texts.items()),
+            *((f"texts.{code}", text) for code, text in row.label.texts.items()),
         ):
             if why := vocabulary.text_problem(words):
                 yield f"label.{key}", why

@@ -245,15 +245,15 @@ class ExportDialog(QDialog):
             return
         self._language = language
         try:
-            told = snapshot.in_language(self._scene, self.form.request)
+            page_scene = snapshot.in_language(self._scene, self.form.request)
         except ArcticMapError as error:
             self._say(str(error))
             return
-        self._own_title, self._own_subtitle, said = told.title, told.subtitle, told.wording
+        self._own_title, self._own_subtitle, wording = page_scene.title, page_scene.subtitle, page_scene.wording
         self.form.fields.title.setPlaceholderText(self._own_title)
         self.form.fields.subtitle.setPlaceholderText(self._own_subtitle)
         self.form.fields.legend.show_lines(
-            (style, said(text)) for entry in self._scene.legend for style, text in entry.symbols
+            (style, wording(text)) for entry in self._scene.legend for style, text in entry.symbols
         )
 
     def _changed(self) -> None:

@@ -106,34 +106,34 @@ def with_chosen(request: Request, page: SavedView) -> Request:
 def restored(text: object, first: Request, without: Collection[str] = ()) -> tuple[Request, str]:
     """The saved request and format (default PNG); others, such as texts and `without`, are `first`'s."""
     try:
-        said = json.loads(str(text)) if text else {}
+        saved = json.loads(str(text)) if text else {}
     except ValueError:
-        said = {}
-    if not isinstance(said, dict):
-        said = {}
-    said = {name: value for name, value in said.items() if name not in without}
-    format = said.get("format")
-    return _request(said, first), format if format in EXPORT_FORMATS else ".png"
+        saved = {}
+    if not isinstance(saved, dict):
+        saved = {}
+    saved = {name: value for name, value in saved.items() if name not in without}
+    format = saved.get("format")
+    return _request(saved, first), format if format in EXPORT_FORMATS else ".png"
 
 
-def _request(said: dict[str, Any], first: Request) -> Request:
-    parts = said.get("parts")
+def _request(saved: dict[str, Any], first: Request) -> Request:
+    parts = saved.get("parts")
     request = replace(
         first,
         parts=frozenset(filter(None, map(part_named, parts))) if isinstance(parts, list) else first.parts,
-        theme=said["theme"] if said.get("theme") in COLOURS else None,
-        language=said["language"] if said.get("language") in NAMES else None,
-        text_scale=_number(said.get("text_scale"), TEXT_SCALE) or first.text_scale,
-        everything=said.get("everything", first.everything) is True,
-        world_file=said.get("world_file") is True,
-        outlines=said.get("outlines") is True,
-        quality=round(_number(said.get("quality"), QUALITY) or first.quality),
+        theme=saved["theme"] if saved.get("theme") in COLOURS else None,
+        language=saved["language"] if saved.get("language") in NAMES else None,
+        text_scale=_number(saved.get("text_scale"), TEXT_SCALE) or first.text_scale,
+        everything=saved.get("everything", first.everything) is True,
+        world_file=saved.get("world_file") is True,
+        outlines=saved.get("outlines") is True,
+        quality=round(_number(saved.get("quality"), QUALITY) or first.quality),
     )
-    if any(preset.name == said.get("preset") for preset in PRESETS):
-        request = replace(request, preset=said["preset"])
-    if (unit := said.get("unit")) not in UNITS:
+    if any(preset.name == saved.get("preset") for preset in PRESETS):
+        request = replace(request, preset=saved["preset"])
+    if (unit := saved.get("unit")) not in UNITS:
         return replace(request, preset=first.preset)
-    width, height = (_number(said.get(side), SIDES[unit]) for side in ("width", "height"))
+    width, height = (_number(saved.get(side), SIDES[unit]) for side in ("width", "height"))
     if not (width and height):
         return replace(request, preset=first.preset)
     return replace(
@@ -141,8 +141,8 @@ def _request(said: dict[str, Any], first: Request) -> Request:
         width=width,
         height=height,
         unit=unit,
-        dpi=_number(said.get("dpi"), DPI),
-        margin=_number(said.get("margin"), MARGIN) or None,
+        dpi=_number(saved.get("dpi"), DPI),
+        margin=_number(saved.get("margin"), MARGIN) or None,
     )
 
 

@@ -167,10 +167,10 @@ class HelpWindow(QDialog):
 
     def _make_room(self) -> None:
         """Widen the contents so that the number of matches fits at any text size."""
-        wanted = self.contents.sizeHintForColumn(0) + self.fontMetrics().horizontalAdvance("  (99)") + 16
-        now, beside = self._middle.sizes()
-        if now < wanted:
-            self._middle.setSizes([wanted, max(0, now + beside - wanted)])
+        width = self.contents.sizeHintForColumn(0) + self.fontMetrics().horizontalAdvance("  (99)") + 16
+        now, rest = self._middle.sizes()
+        if now < width:
+            self._middle.setSizes([width, max(0, now + rest - width)])
 
     def _write(self) -> None:
         """Create the pages in the current colours."""
@@ -197,11 +197,11 @@ class HelpWindow(QDialog):
         self.field.selectAll()
 
     def _search(self, text: str) -> None:
-        wanted = text.strip()
+        query = text.strip()
         self._hits = [
             (row, cursor)
             for row, document in enumerate(self._documents)
-            for cursor in places_of(document, wanted)
+            for cursor in places_of(document, query)
         ]
         self._current = -1
         self._tint()

@@ -44,14 +44,14 @@ def help_document(page: HelpPage, symbol: Callable[[str], QImage], window: QWidg
     return document
 
 
-def places_of(document: QTextDocument, wanted: str) -> Iterator[QTextCursor]:
+def places_of(document: QTextDocument, query: str) -> Iterator[QTextCursor]:
     """Every match of a text, ignoring case."""
-    if not wanted:
+    if not query:
         return
-    cursor = document.find(wanted)
+    cursor = document.find(query)
     while not cursor.isNull():
         yield cursor
-        cursor = document.find(wanted, cursor)
+        cursor = document.find(query, cursor)
 
 
 def _marks(text: str) -> Iterator[str]:

@@ -31,14 +31,14 @@ class HistogramView(QWidget):
         self._shown, self._edges, self._colours = shown, edges, colours
         self.setVisible(shown is not None)
         if shown:
-            said = tr(
+            text = tr(
                 "{count} values from {least} to {greatest}",
                 count=digits(f"{sum(shown.counts):,}"),
                 least=f"{shown.least:g}",
                 greatest=f"{shown.greatest:g}",
             )
-            self.setAccessibleName(said)
-            self.setToolTip(said)
+            self.setAccessibleName(text)
+            self.setToolTip(text)
         self.update()
 
     def sizeHint(self) -> QSize:

@@ -49,7 +49,7 @@ class ChartPaper(QWidget):
     @property
     def drawn(self) -> bool:
         """Whether the visible picture is up to date."""
-        return self._picture is not None and self._picture is self._wanted()
+        return self._picture is not None and self._picture is self._requested()
 
     def show_scene(self, scene: Scene) -> None:
         """Redraw in the colours of the window; the figures stay those the chart was opened with."""
@@ -80,7 +80,7 @@ class ChartPaper(QWidget):
     def _room(self) -> QRectF:
         return QRectF(self.rect()).adjusted(EDGE, EDGE, -EDGE, -EDGE)
 
-    def _wanted(self) -> Picture | None:
+    def _requested(self) -> Picture | None:
         return self._artist.picture(self.chart, self._look, self._best_width())
 
     def _best_width(self) -> int:
@@ -90,7 +90,7 @@ class ChartPaper(QWidget):
 
     def _take(self) -> None:
         """Use the requested picture if it is ready; until then the last one stays."""
-        found = self._wanted()
+        found = self._requested()
         if found is not None and found is not self._picture:
             load_fonts()
             self._picture = found

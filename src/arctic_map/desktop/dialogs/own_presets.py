@@ -29,12 +29,12 @@ class OwnPresets:
     def read(self) -> Mapping[str, str]:
         """The presets sorted by name; unreadable ones are left out."""
         try:
-            said = json.loads(str(self._kept.value(KEY) or "{}"))
+            saved = json.loads(str(self._kept.value(KEY) or "{}"))
         except ValueError:
-            said = {}
-        if not isinstance(said, dict):
+            saved = {}
+        if not isinstance(saved, dict):
             return {}
-        sound = {name: text for name, text in said.items() if isinstance(text, str) and _is_name(name)}
+        sound = {name: text for name, text in saved.items() if isinstance(text, str) and _is_name(name)}
         return dict(sorted(sound.items(), key=lambda item: item[0].casefold())[:MAX_PRESETS])
 
     def save(self, name: str, text: str) -> str:

@@ -152,9 +152,9 @@ class PropertiesDialog(QDialog):
 
     def sizeHint(self) -> QSize:
         metrics = self.fontMetrics()
-        wanted = QSize(LETTERS * metrics.averageCharWidth(), LINES * metrics.lineSpacing())
-        room = self.screen().availableSize() * 0.9 if self.screen() else wanted
-        return wanted.boundedTo(room)
+        size = QSize(LETTERS * metrics.averageCharWidth(), LINES * metrics.lineSpacing())
+        room = self.screen().availableSize() * 0.9 if self.screen() else size
+        return size.boundedTo(room)
 
     def read(self, program: Sequence[str], choice: Choice) -> None:
         """Describe the file in a separate process, since it may contain anything."""
@@ -181,9 +181,9 @@ class PropertiesDialog(QDialog):
         self.renamed.emit(self.layer_id, "" if name == Path(self._file.layer.file).name else name)
 
     def _described(self) -> None:
-        said = bytes(self.process.readAllStandardOutput().data()) if self.process else b""
+        output = bytes(self.process.readAllStandardOutput().data()) if self.process else b""
         self.process = None
-        found = described(said, self._say_place)
+        found = described(output, self._say_place)
         unknown = tr("not known")
         for key, text in (
             ("format", found.driver if found else ""),
@@ -194,10 +194,10 @@ class PropertiesDialog(QDialog):
             self.values[key].setText(sanitized(text, MAX_TEXT_LENGTH) or unknown)
 
 
-def described(said: bytes, say_place: Callable[[float, float], str]) -> Described | None:
+def described(output: bytes, say_place: Callable[[float, float], str]) -> Described | None:
     """A JSON report decoded; None if it is not one."""
     try:
-        found = json.loads(said)
+        found = json.loads(output)
         layers = found["layers"]
         return Described(
             driver=str(found["driver"] or ""),

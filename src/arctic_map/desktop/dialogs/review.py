@@ -40,7 +40,7 @@ class ReviewWindow(QDialog):
         self.setWindowTitle(tr("Review"))
         self._remarks: tuple[Remark, ...] = ()
         self._text = ""
-        self.said = words("", quiet=True)
+        self.summary = words("", quiet=True)
         self.table = QTreeWidget()
         self.table.setAccessibleName(tr("Results of the review"))
         self.table.setHeaderLabels([tr("Fact"), tr("What is missing"), tr("About")])
@@ -66,7 +66,7 @@ class ReviewWindow(QDialog):
         self._stack.addWidget(empty)
         self._stack.addWidget(self.table)
         whole = QVBoxLayout(self)
-        whole.addWidget(self.said)
+        whole.addWidget(self.summary)
         whole.addLayout(self._stack, 1)
         tones.tint_quiet_words(self)
 
@@ -85,7 +85,7 @@ class ReviewWindow(QDialog):
             if text
             else tr("Open your copy of the article to find sentences without a fact, too.")
         )
-        self.said.setText(f"{asked} {rest}")
+        self.summary.setText(f"{asked} {rest}")
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -170,8 +170,8 @@ class SettingsDialog(QDialog):
         width = max(inner + bar, self._foot.sizeHint().width())
         layout = self._content.layout()
         height = layout.totalHeightForWidth(inner) if layout else 0
-        wanted = QSize(width + 2 * MARGIN, height + self._foot.sizeHint().height() + GAP + 2 * MARGIN)
-        return wanted.boundedTo(self.screen().availableSize() * 0.9) if self.screen() else wanted
+        size = QSize(width + 2 * MARGIN, height + self._foot.sizeHint().height() + GAP + 2 * MARGIN)
+        return size.boundedTo(self.screen().availableSize() * 0.9) if self.screen() else size
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

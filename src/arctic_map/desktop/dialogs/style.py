@@ -246,11 +246,11 @@ class StyleDialog(QDialog):
         return Method(self.method.currentData())
 
     def _list_fields(self, style: LayerStyle) -> None:
-        wanted = style.field or self.field.currentData()
+        selected = style.field or self.field.currentData()
         numbers = [field for field in self._fields if field.kind in NUMBERS]
         dates = [field for field in self._fields if field.kind in DATES]
         for combo, fields, now, none in (
-            (self.field, numbers if self._method in GRADUATED else self._fields, wanted, ""),
+            (self.field, numbers if self._method in GRADUATED else self._fields, selected, ""),
             (self.size_field, numbers, style.size_field, tr("One size for all")),
             (self.label_field, self._fields, style.label_field, tr("Default colour")),
             (self.label_order, numbers, style.label_order, tr("Order of the file")),

@@ -41,7 +41,7 @@ class AtlasCopy(QObject):
         self._problems: tuple[FileProblem, ...] = ()
         """Files that cannot be packed, of the save in progress."""
         self._writing = BackgroundWriter(TaskQueue(self, saves=True), self)
-        self.said = self._writing.said
+        self.message_emitted = self._writing.message_emitted
         self._writing.ended.connect(self._written)
 
     def ask(self) -> None:

@@ -71,11 +71,11 @@ class AtlasSaving(QObject):
     @property
     def brought_back(self) -> str:
         """The message shown after unsaved changes of an earlier window were restored."""
-        said = tr("Unsaved changes were restored; Undo discards them.")
+        text = tr("Unsaved changes were restored; Undo discards them.")
         if self._draft.path is None or not self._draft.changed_outside():
-            return said
+            return text
         name = sanitized(self._draft.path.name, SHORT)
-        return said + tr(" Another program may have changed {name} since; saving asks first.", name=name)
+        return text + tr(" Another program may have changed {name} since; saving asks first.", name=name)
 
     def warn(self, why: str) -> None:
         """Show why something was not saved; the notice stays until a save succeeds."""
@@ -142,8 +142,8 @@ class AtlasSaving(QObject):
         """Open an atlas file in a new window."""
         name = sanitized(path.name, SHORT)
         if showing.open_window_with(path):
-            said = tr("{name} opens in a new window", name=name)
-            self.noticed.emit(Notice(said, Severity.DONE, key="draft"))
+            text = tr("{name} opens in a new window", name=name)
+            self.noticed.emit(Notice(text, Severity.DONE, key="draft"))
         else:
             why = tr("{name} was not opened: the program could not be started again", name=name)
             self.noticed.emit(Notice(why, Severity.WARNING, key="draft"))
@@ -156,9 +156,9 @@ class AtlasSaving(QObject):
 
     def offer(self, path: Path) -> None:
         """Report that a copy was saved, with a button to open it for editing."""
-        said = tr("{name} was saved: a copy of the atlas that you can edit", name=sanitized(path.name, SHORT))
+        text = tr("{name} was saved: a copy of the atlas that you can edit", name=sanitized(path.name, SHORT))
         opens = NoticeAction(tr("&Open it"), lambda: self.open(path))
-        self.noticed.emit(Notice(said, Severity.DONE, (opens,), key="draft"))
+        self.noticed.emit(Notice(text, Severity.DONE, (opens,), key="draft"))
 
     def _ask_name(self, title: str, path: Path, act: Callable[[Path], object]) -> None:
         dialog = QFileDialog(self._window, title)
@@ -189,7 +189,7 @@ class AtlasSaving(QObject):
         """Whether the window may close now; otherwise ask, and close it after the answer or the save."""
         if self._draft.saving and self._draft.settled:
             self._closing = True
-            self._draft.said.emit(tr("The window closes as soon as the atlas is saved"))
+            self._draft.message_emitted.emit(tr("The window closes as soon as the atlas is saved"))
             return False
         if not self._draft.dirty:
             return True
@@ -252,12 +252,12 @@ class AtlasSaving(QObject):
             return
         name = sanitized(path.name, SHORT)
         if state is State.GONE:
-            said = tr("{name} no longer exists; saving creates it again.", name=name)
+            text = tr("{name} no longer exists; saving creates it again.", name=name)
         else:
-            said = tr(
+            text = tr(
                 "{name} was changed by another program; saving asks before it overwrites it.", name=name
             )
-        self.noticed.emit(Notice(said, Severity.WARNING, key="outside"))
+        self.noticed.emit(Notice(text, Severity.WARNING, key="outside"))
 
 
 def file_name(title: str) -> str:

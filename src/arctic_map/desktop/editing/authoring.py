@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 class Authoring(QObject):
     """Creates each editor on first use, since most windows are only read."""
 
-    said = Signal(str)
+    message_emitted = Signal(str)
     noticed = Signal(object)
     """Emitted with a Notice."""
     sentence_requested = Signal(str)
@@ -66,7 +66,7 @@ class Authoring(QObject):
     def facts(self) -> FactEditing:
         """The editor of facts."""
         facts = FactEditing(self._store, self._draft, self._copy, self._chosen, self._window)
-        facts.said.connect(self.said)
+        facts.message_emitted.connect(self.message_emitted)
         facts.noticed.connect(self.noticed)
         facts.place_requested.connect(self._offer_place)
         facts.person_requested.connect(lambda name, fact: self.people.offer(name, fact))
@@ -83,7 +83,7 @@ class Authoring(QObject):
     def places(self) -> PlaceEditing:
         """The editor of places."""
         places = PlaceEditing(self._store, self._tool, self._draft, self._window)
-        places.said.connect(self.said)
+        places.message_emitted.connect(self.message_emitted)
         return places
 
     @cached_property
@@ -143,5 +143,5 @@ class Authoring(QObject):
         self.places.offer(name, point, note=tr("Position from {source}.", source=source))
 
     def _listened_to[Part: RowEditing[Any, Any]](self, part: Part) -> Part:
-        part.said.connect(self.said)
+        part.message_emitted.connect(self.message_emitted)
         return part

@@ -18,7 +18,7 @@ from arctic_map.desktop.editing.row_editing import RowEditing
 from arctic_map.desktop.widgets.appearance.icons import symbol_icon
 from arctic_map.model.chart import Chart, ChartItem, Form
 from arctic_map.model.tr import tr, tr_later
-from arctic_map.scene.figures import figure_of, figures_told
+from arctic_map.scene.figures import figure_choices, figure_of
 from arctic_map.scene.symbology.fitting import style_in_words
 from arctic_map.storage.sanitized import sanitized
 
@@ -147,8 +147,11 @@ class ChartForm(EntryForm):
         """List the figures in the selected unit; those of the chart come first, in its order."""
         unit, before = self.unit.chosen, self._before
         labels = {ref_in_words(item.figures[0]): item.label for item in before.items} if before else {}
-        told = dict(figures_told(self._catalog))
-        names = [*(name for name in labels if name in told), *(name for name in told if name not in labels)]
+        choices = dict(figure_choices(self._catalog))
+        names = [
+            *(name for name in labels if name in choices),
+            *(name for name in choices if name not in labels),
+        ]
         fit = [
             name for name in names if (found := figure_of(self._catalog, ref_of(name))) and found.unit == unit
         ]
@@ -156,9 +159,9 @@ class ChartForm(EntryForm):
         self.figures.setRowCount(len(fit))
         for row, name in enumerate(fit):
             figure = figure_of(self._catalog, ref_of(name))
-            item = QTableWidgetItem(told[name])
+            item = QTableWidgetItem(choices[name])
             item.setData(ID, name)
-            item.setToolTip(told[name])
+            item.setToolTip(choices[name])
             item.setFlags(
                 Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable
             )
@@ -212,7 +215,7 @@ class ChartEditing(RowEditing[Chart, ChartForm]):
         """Open the form of a chart; a message explains if it is too complex for the form."""
         chart = self.noun(id)
         if chart is not None and not is_plain(chart):
-            self.said.emit(
+            self.message_emitted.emit(
                 tr(
                     "This chart has calculations or dates. To change it, unpack the atlas and edit its "
                     "charts.toml"

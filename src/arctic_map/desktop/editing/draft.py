@@ -41,7 +41,7 @@ class Draft(QObject):
     """Emitted with the reason why an edit was not made, a sentence."""
     not_saved = Signal(str)
     """Emitted with the reason why saving or crash recovery failed; it applies until a save succeeds."""
-    said = Signal(str)
+    message_emitted = Signal(str)
     save_ended = Signal(bool)
     """Emitted with whether everything requested was saved."""
 
@@ -63,7 +63,7 @@ class Draft(QObject):
         self._keeping: Task | None = None
         """The latest task that stores changes; earlier ones still waiting are cancelled."""
         self._writing = BackgroundWriter(self._queue, self)
-        self._writing.said.connect(self.said)
+        self._writing.message_emitted.connect(self.message_emitted)
         self._writing.ended.connect(self._written)
         self._lock_for: QLockFile | None = None
         self._next: Path | None = None
@@ -180,7 +180,7 @@ class Draft(QObject):
                 self._forget(before)
             # Edits made during the save are not in the file yet.
             self.keep()
-            self.said.emit(tr("{name} was saved", name=sanitized(outcome.path.name, SHORT)))
+            self.message_emitted.emit(tr("{name} was saved", name=sanitized(outcome.path.name, SHORT)))
         self.changed.emit()
         target, self._next = self._next, None
         if target is None or not self.save(target):

@@ -236,8 +236,8 @@ class EntryForm(QDialog):
             inner = max(inner, layout.totalHeightForWidth(width))
         foot = self.problem.heightForWidth(width) if self.problem.isVisibleTo(self) else 0
         height = inner + foot + self.buttons.sizeHint().height() + 4 * MARGIN + self.BESIDES
-        wanted = QSize(width + 2 * MARGIN, height)
-        return wanted.boundedTo(self.screen().availableSize() * 0.85) if self.screen() else wanted
+        size = QSize(width + 2 * MARGIN, height)
+        return size.boundedTo(self.screen().availableSize() * 0.85) if self.screen() else size
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -294,11 +294,11 @@ def _values(field: QWidget) -> Iterator[object]:
         case QAbstractButton() if field.isCheckable():
             yield field.isChecked()
         case QListWidget():
-            yield from (_told(field.item(row)) for row in range(field.count()))
+            yield from (_state_of(field.item(row)) for row in range(field.count()))
         case QTableWidget():
             columns = range(field.columnCount())
-            yield from (_told(field.item(row, at)) for row in range(field.rowCount()) for at in columns)
+            yield from (_state_of(field.item(row, at)) for row in range(field.rowCount()) for at in columns)
 
 
-def _told(item: QListWidgetItem | QTableWidgetItem | None) -> tuple[str, Qt.CheckState] | None:
+def _state_of(item: QListWidgetItem | QTableWidgetItem | None) -> tuple[str, Qt.CheckState] | None:
     return (item.text(), item.checkState()) if item else None

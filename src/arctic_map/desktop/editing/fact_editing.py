@@ -48,7 +48,7 @@ FIELDS = {
 class FactEditing(QObject):
     """Opens the form of a fact and carries out its requests."""
 
-    said = Signal(str)
+    message_emitted = Signal(str)
     noticed = Signal(object)
     """Emitted with a Notice."""
     place_requested = Signal(str, float, float, str)
@@ -109,7 +109,7 @@ class FactEditing(QObject):
         """Delete a fact and everything that refers to it."""
         if self._draft.apply(tr("Delete fact {id}", id=id), lambda content: remove_fact(content, id)):
             self._close()
-            self.said.emit(tr("Fact {id} was deleted; Undo restores it", id=id))
+            self.message_emitted.emit(tr("Fact {id} was deleted; Undo restores it", id=id))
 
     def mend(self, remark: Remark) -> None:
         """Open the form at the field that a remark of the review asks about; does nothing if read-only."""
@@ -151,7 +151,7 @@ class FactEditing(QObject):
         if self._draft.apply(name, edit):
             self._close()
             self._store.apply(actions.select_fact(id))
-            self.said.emit(tr("Fact {id} is in the atlas; Undo reverts this", id=id))
+            self.message_emitted.emit(tr("Fact {id} is in the atlas; Undo reverts this", id=id))
 
     def take_speaker(self, name: str) -> None:
         """Set the speaker in the form and return the keyboard focus to it."""
@@ -173,14 +173,16 @@ class FactEditing(QObject):
             return
         if lost:
             listed = ", ".join(lost)
-            said = tr(
+            message = tr(
                 "{name} has replaced the text. These facts no longer match a sentence: {lost}.",
                 name=name,
                 lost=listed,
             )
-            self.noticed.emit(Notice(said, Severity.WARNING, key="text"))
+            self.noticed.emit(Notice(message, Severity.WARNING, key="text"))
         else:
-            self.said.emit(tr("{name} has replaced the text; all facts match their sentences", name=name))
+            self.message_emitted.emit(
+                tr("{name} has replaced the text; all facts match their sentences", name=name)
+            )
 
     def ask_text(self) -> None:
         """Open the system's dialog to choose the file of a newer text."""
@@ -196,8 +198,8 @@ class FactEditing(QObject):
         try:
             text = article_text.read(path)
         except Unreadable as error:
-            said = tr("{name} was not opened: {why}.", name=path.name, why=error.why)
-            self.noticed.emit(Notice(said, Severity.WARNING, key="text"))
+            message = tr("{name} was not opened: {why}.", name=path.name, why=error.why)
+            self.noticed.emit(Notice(message, Severity.WARNING, key="text"))
             return
         self.replace_text(text, path.name)
 

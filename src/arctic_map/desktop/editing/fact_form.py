@@ -98,7 +98,7 @@ class FactForm(EntryForm):
     def row(self) -> dict[str, Any]:
         """The entry as a row of a facts file; a new fact has no id."""
         attributed = self.kind.chosen == Kind.ATTRIBUTED
-        said = {
+        values = {
             "id": self._fact.id if self._fact else None,
             "text": sanitized(" ".join(self.text.toPlainText().split()), MAX_TEXT_LENGTH),
             "headline": _words(self.headline),
@@ -115,7 +115,7 @@ class FactForm(EntryForm):
             "passage": passage_row(self.passage) if self.passage else None,
             "keywords": [each for word in self.keywords.text().split(",") if (each := word.strip())],
         }
-        return {key: value for key, value in said.items() if value not in (None, [])}
+        return {key: value for key, value in values.items() if value not in (None, [])}
 
     @property
     def lacks(self) -> list[tuple[str, str]]:
@@ -309,23 +309,23 @@ class FactForm(EntryForm):
         """Show how the date is understood."""
         when = self.when.text().strip()
         if not when:
-            said = ""
+            hint = ""
         elif when_problem(when):
-            said = tr("Write the date as 2024, 2024-11 or 2024-11-30, a period as 2022-02/2025-05.")
+            hint = tr("Write the date as 2024, 2024-11 or 2024-11-30, a period as 2022-02/2025-05.")
         else:
-            said = when_in_words(when)
-        self.read_when.setText(said)
-        self.rows.setRowVisible(self.read_when, bool(said))
+            hint = when_in_words(when)
+        self.read_when.setText(hint)
+        self.rows.setRowVisible(self.read_when, bool(hint))
         self.show_field("inferred_when", bool(when))
 
     def _compare(self) -> None:
         """Warn if the words are copied from the article."""
         borrowed = words_borrowed(self.text.toPlainText(), self._article) if self._article else ""
-        said = (
+        warning = (
             tr("These nine words are the same in the article: “{words}”", words=borrowed) if borrowed else ""
         )
-        self.borrowed.setText(said)
-        self.rows.setRowVisible(self.borrowed, bool(said))
+        self.borrowed.setText(warning)
+        self.rows.setRowVisible(self.borrowed, bool(warning))
 
 
 def proposals_in(proposals: Sequence[Proposal], start: int, end: int) -> tuple[Proposal, ...]:

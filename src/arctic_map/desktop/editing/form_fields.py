@@ -165,11 +165,11 @@ class FigureList(QTableWidget):
         """Row, column and message of the first incomplete cell."""
         for row, (value, unit, what) in self._filled:
             if number_in(value) is None:
-                said = tr(
+                text = tr(
                     "The value of a figure must be a number, such as 1200 or 37.9: {value}",
                     value=value or "–",
                 )
-                return row, VALUE, said
+                return row, VALUE, text
             if not unit:
                 return row, UNIT, tr("Enter the unit of the figure {value}.", value=value)
             if not what:

@@ -14,7 +14,7 @@ from arctic_map.desktop.editing.row_editing import RowEditing
 from arctic_map.model.outline import OutlineKind
 from arctic_map.model.reckoning import MEASURED, PAIRS, PER_CENT, Operation, Reckoning
 from arctic_map.model.tr import digits, tr, tr_later
-from arctic_map.scene.figures import figure_of, figures_told
+from arctic_map.scene.figures import figure_choices, figure_of
 from arctic_map.scene.ledger.groups import MINUS
 from arctic_map.scene.ledger.reckonings import computed, value_of
 from arctic_map.storage.sanitized import sanitized
@@ -104,20 +104,20 @@ class LedgerForm(EntryForm):
         )
 
     def _arrange(self, row: Reckoning | None) -> None:
-        told = figures_told(self._catalog)
+        choices = figure_choices(self._catalog)
         figures = [ref_in_words(each) for each in row.of] if row else []
         tip = tr("The figure of a fact to test")
         nothing = tr("No fact states it; show only the result")
-        self.stated = self.add_choice("stated", tr("&Figure"), told, "", tip, nothing=nothing)
+        self.stated = self.add_choice("stated", tr("&Figure"), choices, "", tip, nothing=nothing)
         self.way = QComboBox()
         for way, words in WAYS.items():
             self.way.addItem(tr(words), way)
         self.add("way", tr("&Tested by"), self.way)
         tip = tr("The line or zone that is measured")
         self.feature = self.add_choice("feature", tr("On the &map"), (), "", tip)
-        self.first = self.add_choice("first", tr("F&irst figure"), told, "")
-        self.second = self.add_choice("second", tr("S&econd figure"), told, "")
-        self.figures = self.add_checks("figures", tr("Fig&ures"), told, figures)
+        self.first = self.add_choice("first", tr("F&irst figure"), choices, "")
+        self.second = self.add_choice("second", tr("S&econd figure"), choices, "")
+        self.figures = self.add_checks("figures", tr("Fig&ures"), choices, figures)
         self.unit = QComboBox()
         self.unit.setEditable(True)
         self.add("unit", tr("U&nit"), self.unit, tr("Unit of the stated figure and of the result"))
@@ -166,9 +166,9 @@ class LedgerForm(EntryForm):
         self.unit.addItems([*MEASURED[way]] if way in MEASURED else ["%"] if way in PER_CENT else [])
         stated = figure_of(self._catalog, ref_of(self.stated.chosen)) if self.stated.chosen else None
         offered = [self.unit.itemText(number) for number in range(self.unit.count())]
-        wanted = stated.unit if stated else before
-        if not offered or wanted in offered:
-            self.unit.setCurrentText(wanted)
+        selected = stated.unit if stated else before
+        if not offered or selected in offered:
+            self.unit.setCurrentText(selected)
 
     def _follow(self) -> None:
         """Show the result if the form is complete."""
@@ -184,9 +184,9 @@ class LedgerForm(EntryForm):
         if value is None:
             self.outcome.setText(tr("Cannot compute this value: division by zero."))
             return
-        said = tr("Computed: {value} {unit}.", value=_number(value), unit=row.unit)
+        result = tr("Computed: {value} {unit}.", value=_number(value), unit=row.unit)
         if row.stated is None:
-            self.outcome.setText(said)
+            self.outcome.setText(result)
             return
         stated = value_of(self._catalog, row.stated)
         differs = (
@@ -195,7 +195,7 @@ class LedgerForm(EntryForm):
             else tr("It differs by {number}.", number=_signed(value - stated))
         )
         before = tr("Stated: {value} {unit}.", value=_number(stated), unit=row.unit)
-        self.outcome.setText(f"{before} {said} {differs}")
+        self.outcome.setText(f"{before} {result} {differs}")
 
 
 class LedgerEditing(RowEditing[Reckoning, LedgerForm]):

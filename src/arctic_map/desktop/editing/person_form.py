@@ -14,7 +14,7 @@ from arctic_map.desktop.editing.entry_form import EntryForm
 from arctic_map.desktop.editing.row_editing import RowEditing
 from arctic_map.model.person import Person
 from arctic_map.model.tr import tr, tr_later
-from arctic_map.scene.figures import facts_told
+from arctic_map.scene.figures import fact_choices
 from arctic_map.storage.sanitized import sanitized
 
 if TYPE_CHECKING:
@@ -44,9 +44,9 @@ class PersonForm(EntryForm):
             ", ".join(known.aliases),
             tr("Separated by commas, in any language"),
         )
-        told = sorted(facts_told(catalog), key=lambda each: each[0] not in known.facts)
+        choices = sorted(fact_choices(catalog), key=lambda each: each[0] not in known.facts)
         tip = tr("Facts in which the person acts or speaks")
-        self.facts = self.add_checks("facts", tr("&Facts"), told, known.facts, tip)
+        self.facts = self.add_checks("facts", tr("&Facts"), choices, known.facts, tip)
         self.name.setFocus()
 
     @property

@@ -34,7 +34,7 @@ WORDS = {
 class PlaceEditing(QObject):
     """Draws a place with the map's digitising tool, and describes it in a form."""
 
-    said = Signal(str)
+    message_emitted = Signal(str)
 
     def __init__(self, store: Store, tool: Digitising, draft: Draft, window: Window) -> None:
         super().__init__(window)
@@ -62,7 +62,7 @@ class PlaceEditing(QObject):
         if place := feature.place():
             self.offer(feature.name, place, note=note)
         else:
-            self.said.emit(tr("{name} has no position on the map", name=feature.name))
+            self.message_emitted.emit(tr("{name} has no position on the map", name=feature.name))
 
     def offer(self, name: str, geometry: Geometry, *, note: str = "") -> None:
         """Open the form of a new place with this name and geometry (degrees)."""
@@ -72,7 +72,7 @@ class PlaceEditing(QObject):
         if outline := outline_of(geometry):
             self._open(outline, DrawnPlace(name=name, geometry={}, note=note))
         else:
-            self.said.emit(tr("{name} mixes points, lines and areas. Draw it again.", name=name))
+            self.message_emitted.emit(tr("{name} mixes points, lines and areas. Draw it again.", name=name))
 
     def edit(self, feature_id: str) -> None:
         """Edit the geometry and the attributes of a place."""
@@ -81,7 +81,7 @@ class PlaceEditing(QObject):
         self._put_away()
         place = places.place_of(self._draft.content, feature_id)
         if place is None:
-            self.said.emit(tr("This mark is not a place of the atlas and cannot be edited"))
+            self.message_emitted.emit(tr("This mark is not a place of the atlas and cannot be edited"))
         elif outline := outline_of(place.geometry):
             self._open(outline, place)
 
@@ -92,7 +92,7 @@ class PlaceEditing(QObject):
         name = self._name(feature_id)
         self._put_away()
         if self._draft.apply(tr("Delete {name}", name=name), places.remove(feature_id)):
-            self.said.emit(tr("{name} was deleted; Undo restores it", name=name))
+            self.message_emitted.emit(tr("{name} was deleted; Undo restores it", name=name))
 
     def keep(self) -> None:
         """Write the drawn and described place to the atlas."""
@@ -111,11 +111,11 @@ class PlaceEditing(QObject):
         if self._draft.apply(title, places.keep(place)):
             self._put_away()
             self._store.apply(actions.select_feature(id))
-            self.said.emit(tr("{name} is in the atlas; Undo reverts this", name=place.name))
+            self.message_emitted.emit(tr("{name} is in the atlas; Undo reverts this", name=place.name))
 
     def _may_edit(self) -> bool:
         if not self._draft.editable:
-            self.said.emit(self._draft.why_not)
+            self.message_emitted.emit(self._draft.why_not)
         return self._draft.editable
 
     def _open(self, outline: Outline, place: DrawnPlace) -> None:

@@ -18,7 +18,7 @@ from arctic_map.model.feature import CLASSES
 from arctic_map.model.outline import OutlineKind
 from arctic_map.model.tr import tr
 from arctic_map.scene.cards import PRECISION_WORDS
-from arctic_map.scene.figures import facts_told
+from arctic_map.scene.figures import fact_choices
 from arctic_map.scene.symbology.fitting import fitting, style_in_words
 from arctic_map.scene.words.words import topic_name
 from arctic_map.storage.sanitized import sanitized
@@ -112,7 +112,7 @@ class PlaceForm(EntryForm):
         self.source = self.add_choice("source", tr("&Source"), sources, place.source)
         self.new_source = self.add_line("new_source", tr("Name of the source"), "", longest=NAME)
         tip = tr("Facts about this place")
-        self.facts = self.add_checks("facts", tr("&Facts"), facts_told(catalog), place.facts, tip)
+        self.facts = self.add_checks("facts", tr("&Facts"), fact_choices(catalog), place.facts, tip)
         tip = tr("Dates on which it is on the map; leave empty for always")
         self.when = self.add_line("when", tr("D&ate"), place.when, tip, longest=WHEN)
         self.when.setPlaceholderText("2024-11, 2022-02/2025-05")

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 class RowEditing[Noun: Identified, Form: EntryForm](QObject):
     """Base class: one subclass per noun, with its texts, its form and how to show an entry."""
 
-    said = Signal(str)
+    message_emitted = Signal(str)
     kept = Signal(str)
     """Emitted with the name of the entry that was kept."""
     editor: RowEditor[Noun]
@@ -106,7 +106,7 @@ class RowEditing[Noun: Identified, Form: EntryForm](QObject):
     def open_form(self, id: str) -> None:
         """Open the form for an id, or of a new entry; emit `said` if the atlas is read-only."""
         if not self._draft.editable:
-            self.said.emit(self._draft.why_not)
+            self.message_emitted.emit(self._draft.why_not)
             return
         self._close_form()
         self.form = form = self.make_form(id)
@@ -127,7 +127,7 @@ class RowEditing[Noun: Identified, Form: EntryForm](QObject):
         name = self.editor.name_of(noun)
         if self._draft.apply(tr("Keep {name}", name=name), self.editor.keep(noun)):
             self._close_form()
-            self.said.emit(tr("{name} is in the atlas; Undo reverts this", name=name))
+            self.message_emitted.emit(tr("{name} is in the atlas; Undo reverts this", name=name))
             self.kept.emit(name)
 
     def delete(self, id: str) -> None:
@@ -135,7 +135,7 @@ class RowEditing[Noun: Identified, Form: EntryForm](QObject):
         name = self.name_of(id)
         self._close_form()
         if self._draft.apply(tr("Delete {name}", name=name), self.editor.remove(id)):
-            self.said.emit(tr("{name} was deleted; Undo restores it", name=name))
+            self.message_emitted.emit(tr("{name} was deleted; Undo restores it", name=name))
 
     def move(self, id: str, to: int) -> None:
         """Move the entry with this id to a position, from 0."""

@@ -13,7 +13,7 @@ from arctic_map.desktop.editing.entry_form import EntryForm, hint
 from arctic_map.desktop.editing.row_editing import RowEditing
 from arctic_map.model.tour import TourStep
 from arctic_map.model.tr import tr, tr_later
-from arctic_map.scene.figures import facts_told
+from arctic_map.scene.figures import fact_choices
 from arctic_map.scene.present_view import step_here
 from arctic_map.storage.sanitized import sanitized
 
@@ -37,7 +37,7 @@ class StepForm(EntryForm):
         self.text = self.add_paragraph("text", tr("Te&xt"), step.text, tr("Two to four sentences"))
         self.text.setMinimumHeight(LINES * (self.fontMetrics().height() + 2) + 10)
         tip = tr("The first fact is selected, and the places of all are highlighted")
-        self.facts = self.add_checks("facts", tr("&Facts"), facts_told(scene.catalog), step.facts, tip)
+        self.facts = self.add_checks("facts", tr("&Facts"), fact_choices(scene.catalog), step.facts, tip)
         self.here = QCheckBox(tr("Use the current vie&w"))
         self.here.setToolTip(tr("Replace the view, layers and dates of the step"))
         self.here.setChecked(not step.id)

@@ -38,7 +38,7 @@ class BackgroundWriter(QObject):
     """Reports a save that takes long, and its result."""
 
     ended = Signal(object)
-    said = Signal(str)
+    message_emitted = Signal(str)
 
     def __init__(self, queue: TaskQueue, parent: QObject) -> None:
         """Tasks of `queue` run in the order in which they were submitted."""
@@ -74,7 +74,7 @@ class BackgroundWriter(QObject):
         return str(error)
 
     def _say(self) -> None:
-        self.said.emit(tr("{name} is being saved…", name=self._name))
+        self.message_emitted.emit(tr("{name} is being saved…", name=self._name))
 
     def _end(self, outcome: WriteResult) -> None:
         self._slow.stop()

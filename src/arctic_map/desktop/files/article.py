@@ -188,7 +188,7 @@ class ArticleFile(QObject):
             # An atlas's own text is shown even if no fact refers to it.
             self.copy = copy
             self.came.emit(copy, self._name)
-        elif not copy.matching.wanted:
+        elif not copy.matching.expected:
             self.refused.emit(tr(NO_PLACES))
         elif not copy.matching.found:
             self.refused.emit(
@@ -196,7 +196,7 @@ class ArticleFile(QObject):
                     "{name} is not the article: it contains none of the {wanted} sentences with facts. "
                     "The article is “{article}”.",
                     name=self._name,
-                    wanted=copy.matching.wanted,
+                    wanted=copy.matching.expected,
                     article=self._catalog().article,
                 )
             )

@@ -38,7 +38,7 @@ _SHARE = re.compile(rb"[01]\.\d{3}")
 class FeatureExport(QObject):
     """Exports one layer at a time."""
 
-    said = Signal(str)
+    message_emitted = Signal(str)
     noticed = Signal(object)
     written = Signal(str, object)
     """A message about a file that was written, and its path."""
@@ -67,7 +67,7 @@ class FeatureExport(QObject):
         if layer is None or self.dialog is not None:
             return
         if self.busy:
-            self.said.emit(tr("Wait for {name}: it is still being written", name=self._out.name))
+            self.message_emitted.emit(tr("Wait for {name}: it is still being written", name=self._out.name))
             return
         filters = {f"{tr(each.name)} (*{suffix})": suffix for suffix, each in FORMATS.items()}
         file = Path(layer.file)
@@ -150,7 +150,7 @@ class FeatureExport(QObject):
         called_off, out = self._called_off, self._out
         self._tidy()
         if called_off:
-            self.said.emit(tr("The export was cancelled. Nothing was written."))
+            self.message_emitted.emit(tr("The export was cancelled. Nothing was written."))
         elif status is QProcess.ExitStatus.CrashExit:
             self._refuse(tr("it ended unexpectedly"))
         elif code:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 class FieldLabels(QObject):
     """Requests and shows labels by a field. shapely, DuckDB and numpy are loaded when first needed."""
 
-    said = Signal(str)
+    message_emitted = Signal(str)
 
     def __init__(self, store: Store, folder_of: Callable[[str], Path | None], parent: QObject) -> None:
         """`folder_of` returns the folder of a layer's table; None if there is none yet."""
@@ -33,7 +33,7 @@ class FieldLabels(QObject):
         self._store = store
         self._askings = QueriesOfFiles(folder_of, self)
         self._askings.answered.connect(self._answered)
-        self._askings.failed.connect(lambda _layer, _topic, why: self.said.emit(why))
+        self._askings.failed.connect(lambda _layer, _topic, why: self.message_emitted.emit(why))
         self._namings: set[tuple[str, str]] = set()
         """Layer ids and label keys for which names were requested."""
         self._placed: dict[str, object] = {}
@@ -70,12 +70,12 @@ class FieldLabels(QObject):
                 self._place(layer, scene)
 
     def _place(self, layer: SceneLayer, scene: Scene) -> None:
-        from arctic_map.scene.drawings.field_labels import beside, wanted
+        from arctic_map.scene.drawings.field_labels import beside, job_of
 
         view = scene.viewport
         if view is None:
             return
-        given = wanted(
+        given = job_of(
             scene,
             self._store.drawings,
             layer.id,

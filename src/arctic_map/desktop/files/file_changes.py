@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 class FileChanges(QObject):
     """Watches opened files and reports their changes."""
 
-    said = Signal(str)
+    message_emitted = Signal(str)
     """A message for the status bar."""
     noticed = Signal(object)
     """A Notice of what has changed."""
@@ -55,7 +55,7 @@ class FileChanges(QObject):
             self.outdated.emit(path)
         if not changed:
             gone = ", ".join(short_name(path) for path in self.watch.in_state(State.GONE))
-            self.said.emit(
+            self.message_emitted.emit(
                 tr("No longer found: {gone}", gone=gone)
                 if gone
                 else tr("No opened file has changed since it was read")

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 class FileLayers(QObject):
     """Without a layer's id, a command applies to the file that the user is likely to mean."""
 
-    said = Signal(str)
+    message_emitted = Signal(str)
     noticed = Signal(object)
     """A Notice."""
     withdrawn = Signal(str)
@@ -45,7 +45,7 @@ class FileLayers(QObject):
         self.row_export = RowExport(store, files.table_of, window)
         self.feature_export = FeatureExport(store, files.choice_of, window)
         for speaker in (self.styling, self.labels, self.properties, self.row_export, self.feature_export):
-            speaker.said.connect(self.said)
+            speaker.message_emitted.connect(self.message_emitted)
         for export in (self.row_export, self.feature_export):
             export.written.connect(self.written)
         self.feature_export.noticed.connect(self.noticed)

@@ -102,7 +102,7 @@ class FileReading(QObject):
         return self._job is not None
 
     @property
-    def _taken(self) -> bool:
+    def _is_accepted(self) -> bool:
         """Whether the layer of the present file was emitted."""
         return self._decoder.done
 
@@ -126,7 +126,7 @@ class FileReading(QObject):
         self._waiting = deque(each for each in waiting if not meant(each.path))
         ended = [each.path for each in waiting if meant(each.path)]
         if job is not None and drawings is not None and meant(job.path):
-            if not self._taken:
+            if not self._is_accepted:
                 drawings.forget()
                 ended.insert(0, job.path)
             self._next()
@@ -184,34 +184,34 @@ class FileReading(QObject):
         # Checked first, so that the last output is received too.
         ended = process.has_ended
         try:
-            said = process.received()
+            output = process.received()
         except FileNotFoundError:
             self._restart()
             return
-        if said:
-            self._hear(said)
+        if output:
+            self._hear(output)
         if ended and self._process is process:
             self._listener.stop()
             self._finished(process)
 
     def _restart(self) -> None:
         """Read the file again, because another program has deleted its data."""
-        if self._job is not None and not self._taken:
+        if self._job is not None and not self._is_accepted:
             self._waiting.appendleft(self._job)
         self._next()
 
-    def _hear(self, said: bytes) -> None:
-        if opened_layer.TABLE in said:
+    def _hear(self, output: bytes) -> None:
+        if opened_layer.TABLE in output:
             self._has_table = True
             self._tell_of_table()
-        words = said.split()
+        words = output.split()
         if opened_layer.READY in words:
             self._take()
         elif not self._decoder.started or self._lacks_rows:
             self._tell_progress(words)
         if opened_layer.ALL in words and self._lacks_rows:
             self._take_rest()
-        if opened_layer.PLANES in said and self._taken:
+        if opened_layer.PLANES in output and self._is_accepted:
             self._tell_of_planes()
 
     def _tell_of_slowness(self) -> None:
@@ -235,21 +235,21 @@ class FileReading(QObject):
 
     def _tell_of_table(self) -> None:
         """Emit `table_came` once the table's layer was emitted."""
-        if self._has_table and self._taken and self._opened is not None:
+        if self._has_table and self._is_accepted and self._opened is not None:
             self._has_table = False
             self.table_came.emit(self._opened)
 
     def _finished(self, process: ReaderProcess) -> None:
         self._ended = True
-        if said := process.complaints():
-            log.info("reading a file: %s", said[-2000:])
+        if errors := process.complaints():
+            log.info("reading a file: %s", errors[-2000:])
         if not self._decoder.started:
             self._take(last=True)
             return
         if self._lacks_rows:
             # The process has found an error in the remaining rows, or crashed.
             self._take_rest()
-        if self._taken:
+        if self._is_accepted:
             self._complete()
 
     def _take_rest(self) -> None:
@@ -323,9 +323,9 @@ class FileReading(QObject):
     def _give_up(self, why: str) -> None:
         job, drawings = self._job, self._opened
         # A layer that was emitted stays, in the projections that were drawn.
-        taken = self._taken and not self._lacks_rows
+        accepted = self._is_accepted and not self._lacks_rows
         self._stop()
-        if job is not None and drawings is not None and taken:
+        if job is not None and drawings is not None and accepted:
             self.whole.emit(job, drawings)
         elif job is not None:
             if drawings is not None:

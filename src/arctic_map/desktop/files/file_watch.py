@@ -90,9 +90,9 @@ class FileWatch(QObject):
 
     def _follow(self) -> None:
         """Update the watched files and folders; the system forgets files that are replaced."""
-        wanted = {str(place) for path in self._stamps for place in (path, path.parent)}
+        targets = {str(place) for path in self._stamps for place in (path, path.parent)}
         known = {*self._watcher.files(), *self._watcher.directories()}
-        if left := known - wanted:
+        if left := known - targets:
             self._watcher.removePaths(list(left))
-        if new := [place for place in sorted(wanted - known) if stamp_of(Path(place))]:
+        if new := [place for place in sorted(targets - known) if stamp_of(Path(place))]:
             self._watcher.addPaths(new)

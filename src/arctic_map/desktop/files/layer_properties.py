@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 class LayerProperties(QObject):
     """Opens the dialog and renames layers."""
 
-    said = Signal(str)
+    message_emitted = Signal(str)
 
     def __init__(
         self,
@@ -46,7 +46,7 @@ class LayerProperties(QObject):
         """Show the properties of an opened file, in place of those of another."""
         file = next((each for each in self._store.files if each.layer.id == layer_id), None)
         if file is None:
-            self.said.emit(tr("Open a file first to see the properties of its layer"))
+            self.message_emitted.emit(tr("Open a file first to see the properties of its layer"))
             return
         if self.dialog is not None:
             self.dialog.close()

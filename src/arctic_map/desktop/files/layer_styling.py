@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 class LayerStyling(QObject):
     """Opens the style dialog, and requests classes and days of layers."""
 
-    said = Signal(str)
+    message_emitted = Signal(str)
 
     def __init__(self, store: Store, folder_of: Callable[[str], Path | None], window: QWidget) -> None:
         """`folder_of` returns the folder of a layer's table; None if there is none yet."""
@@ -61,7 +61,7 @@ class LayerStyling(QObject):
     def show(self, layer_id: str) -> None:
         """Open the dialog for a layer."""
         if not layer_id:
-            self.said.emit(tr("Open a file first to style its layer"))
+            self.message_emitted.emit(tr("Open a file first to style its layer"))
             return
         if self.dialog is None:
             self.dialog = StyleDialog(self._window)
@@ -122,7 +122,7 @@ class LayerStyling(QObject):
             return ANSWERS[topic.partition(" ")[0]](store, *given)
 
         if not self._askings.ask(layer_id, topic, question, interrupts=True):
-            self.said.emit(tr("The table of this file is not ready yet"))
+            self.message_emitted.emit(tr("The table of this file is not ready yet"))
 
     def _answered(self, layer_id: str, topic: str, answer: Any) -> None:
         if topic == "describe":
@@ -146,7 +146,7 @@ class LayerStyling(QObject):
             self.dialog.show_classes(style, more[0])
 
     def _failed(self, layer_id: str, topic: str, why: str) -> None:
-        self.said.emit(tr("The style was not changed: {why}", why=why))
+        self.message_emitted.emit(tr("The style was not changed: {why}", why=why))
 
     def _let_go(self, layer_id: str) -> None:
         self._asked = {each for each in self._asked if each[0] != layer_id}

@@ -48,7 +48,7 @@ NEITHER = tr_later("files of this kind are not supported; save the data as GeoJS
 class Opening(QObject):
     """Opens, reads again and closes files of all kinds."""
 
-    said = Signal(str)
+    message_emitted = Signal(str)
     """A message for the status bar."""
     noticed = Signal(object)
     """A Notice of a file that was not opened, or has changed."""
@@ -70,7 +70,7 @@ class Opening(QObject):
         super().__init__(window)
         self._store, self._settings, self._window = store, settings, window
         store.opened.closed.connect(self._forget)
-        store.file_wanted.connect(lambda path: self._read(Path(path), OpenRequest(goes=False)))
+        store.file_requested.connect(lambda path: self._read(Path(path), OpenRequest(goes=False)))
         self.recent = Recent(settings)
         self.open_dialog = OpenDialog(self.recent, window)
         self.open_dialog.chosen.connect(self.open)
@@ -98,7 +98,7 @@ class Opening(QObject):
         self.changes = FileChanges(store, self)
         self.changes.outdated.connect(lambda path: self._read(path, OpenRequest(goes=False, again=True)))
         for speaker in (progress, pictures, self.changes):
-            speaker.said.connect(self.said)
+            speaker.message_emitted.connect(self.message_emitted)
             speaker.noticed.connect(self.noticed)
         for speaker in (progress, self.changes):
             speaker.withdrawn.connect(self.withdrawn)
@@ -145,7 +145,7 @@ class Opening(QObject):
         self.reading.cancel(id)
         self._store.opened.close(id)
         if file:
-            self.said.emit(tr("{name} was closed", name=_short(file.layer.name)))
+            self.message_emitted.emit(tr("{name} was closed", name=_short(file.layer.name)))
 
     def close_all(self) -> None:
         """Remove all files from the map and stop reading."""
@@ -153,7 +153,7 @@ class Opening(QObject):
             if str(path) in self._store.session.files:
                 # It was open in the last session.
                 self._store.apply(close_file(str(path), layer_id(str(path))))
-            self.said.emit(tr("{name} was closed before it was read", name=short_name(path)))
+            self.message_emitted.emit(tr("{name} was closed before it was read", name=short_name(path)))
         for file in self._store.files:
             self.close_file(file.layer.id)
 
@@ -172,7 +172,7 @@ class Opening(QObject):
         if suffix not in (*LAYERS, *PICTURES):
             self._refusals.add(path, Refusal(name, tr(NEITHER)))
             return
-        self.said.emit(tr("Reading {name}…", name=name))
+        self.message_emitted.emit(tr("Reading {name}…", name=name))
         # When a user opens a file, the questions are asked again, with the earlier answers preselected.
         choice = Choice() if request.goes else self._choices.of(path)
         self.reading.read(FileJob(path, request, choice, asks=request.goes))
@@ -182,7 +182,7 @@ class Opening(QObject):
         name = short_name(path)
         if is_file(path) and open_window_with(path):
             self.recent.add(path)
-            self.said.emit(tr("{name} opens in a new window", name=name))
+            self.message_emitted.emit(tr("{name} opens in a new window", name=name))
         else:
             self._warn("refused", tr("{name} was not opened: the file no longer exists", name=name))
 
@@ -214,7 +214,7 @@ class Opening(QObject):
                 # The page has requested lost data at an address that is valid again.
                 self._store.opened.redraw(id)
         if not found.part:
-            self.said.emit(_opened(file))
+            self.message_emitted.emit(_opened(file))
         self._refusals.remove(job.path)
         self.changes.add(job.path, self._stamp)
         if request.selected in self._store.catalog.features and self._store.session.selected is None:
@@ -231,7 +231,7 @@ class Opening(QObject):
         if self._opened.get(opened.layer_id) is opened:
             file = _file_of(job, found, ())
             self._store.opened.complete(file)
-            self.said.emit(_opened(file))
+            self.message_emitted.emit(_opened(file))
 
     def _table_came(self, opened: OpenedFileDrawings) -> None:
         if self._opened.get(opened.layer_id) is opened:
@@ -265,25 +265,27 @@ class Opening(QObject):
             id = layer_id(str(job.path))
             self._store.opened.refuse(str(job.path), id, Problem(name, "", why))
         # Clear the message that the file is being read.
-        self.said.emit("")
+        self.message_emitted.emit("")
         self._refusals.add(job.path, Refusal(name, why, listed), self._stamp)
 
     def _questioned(self, job: FileJob, found: OpenedLayer) -> None:
         request = job.tag
         if isinstance(request, OpenRequest) and request.goes:
-            self.said.emit("")
+            self.message_emitted.emit("")
             self.questions.ask(job, found, self._choices.of(job.path))
         else:
             self._unanswered(job, found)
 
     def _answered(self, job: FileJob, choice: Choice) -> None:
         self._choices.add(job.path, choice)
-        self.said.emit(tr("Reading {name}…", name=short_name(job.path)))
+        self.message_emitted.emit(tr("Reading {name}…", name=short_name(job.path)))
         self.reading.read(FileJob(job.path, job.tag, choice))
 
     def _unanswered(self, job: FileJob, found: OpenedLayer) -> None:
         if found.question is Question.LAYERS:
-            self.said.emit(tr("{name} was not opened: no layer was chosen", name=short_name(job.path)))
+            self.message_emitted.emit(
+                tr("{name} was not opened: no layer was chosen", name=short_name(job.path))
+            )
         else:
             self._failed(job, tr("{why}; open it again to name it", why=cause_of(found)))
 
@@ -336,13 +338,13 @@ def _opened(file: OpenedFile) -> str:
         if problems
         else ""
     )
-    said = tr_count(
+    text = tr_count(
         file.layer.count,
         "{name} is on the map: {count} feature",
         "{name} is on the map: {count} features",
         name=_short(file.layer.name),
     )
-    return said + faulty
+    return text + faulty
 
 
 def _short(name: str) -> str:

@@ -30,7 +30,7 @@ Look = Callable[[str], Action]
 class PictureViews(QObject):
     """Requests the view and the files of an image."""
 
-    said = Signal(str)
+    message_emitted = Signal(str)
     """A message for the status bar."""
     noticed = Signal(object)
     """A Notice of missing files."""
@@ -46,7 +46,7 @@ class PictureViews(QObject):
     def show(self, job: FileJob, view: SavedView) -> None:
         """Request the view of an image, and the files that it was made with."""
         self._recent.add(job.path)
-        self.said.emit(tr("The view of {name} is shown", name=short_name(job.path)))
+        self.message_emitted.emit(tr("The view of {name} is shown", name=short_name(job.path)))
         self.view_requested.emit(view)
         looks: dict[str, list[Look]] = {}
         for name, style in view.styles:

@@ -51,8 +51,8 @@ class CrsPicker(QDialog):
         """`why` describes the coordinates; `before` is the answer of an earlier session."""
         super().__init__(parent)
         self.setWindowTitle(tr("Reference system of {name}", name=name))
-        said = QLabel(tr("{name} was not opened yet: {why}.", name=name, why=why))
-        said.setWordWrap(True)
+        reason = QLabel(tr("{name} was not opened yet: {why}.", name=name, why=why))
+        reason.setWordWrap(True)
         self.box = QComboBox()
         self.box.setEditable(True)
         self.box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
@@ -71,7 +71,7 @@ class CrsPicker(QDialog):
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
-        for widget in (said, label, self.box, self.buttons):
+        for widget in (reason, label, self.box, self.buttons):
             column.addWidget(widget)
         self.accepted.connect(lambda: self.chosen.emit(self.crs))
         self.box.setFocus()

@@ -32,14 +32,12 @@ class ReaderProcess:
         """Start reading `path` into the folder. Raises OSError if no process can be started."""
         self.folder, self.words, self.path = folder, tuple(words), path
         self._received = 0
-        self._said, self._complained = (
-            folder.with_name(f"{folder.name}.{name}") for name in (OUTPUT, ERRORS)
-        )
+        self._output, self._errors = (folder.with_name(f"{folder.name}.{name}") for name in (OUTPUT, ERRORS))
         # As a URL, which is ASCII whatever the file is called.
         command = [*program(), "layer-of", "--out", str(folder), *words, path.as_uri()]
-        with self._said.open("wb") as said, self._complained.open("wb") as complained:
+        with self._output.open("wb") as output, self._errors.open("wb") as errors:
             self._process = subprocess.Popen(
-                command, stdin=subprocess.PIPE, stdout=said, stderr=complained, creationflags=NO_WINDOW
+                command, stdin=subprocess.PIPE, stdout=output, stderr=errors, creationflags=NO_WINDOW
             )
 
     @property
@@ -74,15 +72,15 @@ class ReaderProcess:
 
     def received(self) -> bytes:
         """Return the output since the last call, in whole lines."""
-        with self._said.open("rb") as said:
-            said.seek(self._received)
-            whole, end, _ = said.read().rpartition(b"\n")
+        with self._output.open("rb") as output:
+            output.seek(self._received)
+            whole, end, _ = output.read().rpartition(b"\n")
         self._received += len(whole) + len(end)
         return whole
 
     def complaints(self) -> str:
         """Return the error output."""
-        return self._complained.read_bytes().decode("utf-8", "replace")
+        return self._errors.read_bytes().decode("utf-8", "replace")
 
     def end(self) -> None:
         """Kill the process if it still runs, and delete its output."""
@@ -93,5 +91,5 @@ class ReaderProcess:
                 self._process.wait(WAIT_S)
         if self._process.stdin:
             self._process.stdin.close()
-        for each in (self._said, self._complained):
+        for each in (self._output, self._errors):
             each.unlink(missing_ok=True)

@@ -25,7 +25,7 @@ MIN_SHARE = 0.02
 class ReadingNotice(QObject):
     """Shows and withdraws the notice."""
 
-    said = Signal(str)
+    message_emitted = Signal(str)
     """A message for the status bar."""
     noticed = Signal(object)
     """A Notice."""
@@ -57,11 +57,11 @@ class ReadingNotice(QObject):
 
     def _call_off(self, job: FileJob) -> None:
         for path in self._reading.cancel(layer_id(str(job.path))):
-            self.said.emit(tr("{name} was closed before it was read", name=short_name(path)))
+            self.message_emitted.emit(tr("{name} was closed before it was read", name=short_name(path)))
 
 
-def remaining_s(taken: float, share: float) -> int | None:
+def remaining_s(elapsed: float, share: float) -> int | None:
     """Return the remaining seconds after `taken` seconds for a share (0..1); None for too small a share."""
     if share < MIN_SHARE:
         return None
-    return max(1, round(taken * (1.0 - share) / share))
+    return max(1, round(elapsed * (1.0 - share) / share))

@@ -36,7 +36,7 @@ class Refusals(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._said: dict[Path, Refusal] = {}
+        self._refused: dict[Path, Refusal] = {}
         self._seen: set[Path] = set()
         """Files that existed when they were refused."""
         self._watch = FileWatch(self)
@@ -45,7 +45,7 @@ class Refusals(QObject):
     @property
     def text(self) -> str:
         """A message about the files refused since the last `begin`; empty if there are none."""
-        refused = list(self._said.values())
+        refused = list(self._refused.values())
         if not refused:
             return ""
         if len(refused) == 1:
@@ -67,17 +67,17 @@ class Refusals(QObject):
     @property
     def listed(self) -> bool:
         """Whether a refused file is in the list of problems."""
-        return any(each.listed for each in self._said.values())
+        return any(each.listed for each in self._refused.values())
 
     def begin(self) -> None:
         """Forget earlier refusals, because other files are opened now."""
-        if self._said:
-            self._said.clear()
+        if self._refused:
+            self._refused.clear()
             self.changed.emit()
 
     def add(self, path: Path, refusal: Refusal, stamp: Stamp | None = None) -> None:
         """Add a refusal and watch the file if it is listed; `stamp` is from before its reading."""
-        self._said[path] = refusal
+        self._refused[path] = refusal
         self.changed.emit()
         if refusal.listed:
             self._seen = self._seen | {path} if stamp else self._seen - {path}
@@ -88,7 +88,7 @@ class Refusals(QObject):
         """Remove the refusal of a file that was opened or is gone."""
         self._watch.remove(path)
         self._seen.discard(path)
-        if self._said.pop(path, None):
+        if self._refused.pop(path, None):
             self.changed.emit()
 
     def _turned(self, path: Path, state: State) -> None:

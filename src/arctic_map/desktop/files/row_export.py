@@ -24,7 +24,7 @@ SHORT = 60
 class RowExport(QObject):
     """Exports the rows of one layer at a time."""
 
-    said = Signal(str)
+    message_emitted = Signal(str)
     written = Signal(str, object)
     """A message about a file that was written, and its path."""
 
@@ -59,7 +59,9 @@ class RowExport(QObject):
         if folder is None:
             return
         if any(Path(file.layer.file) == out for file in self._store.files):
-            self.said.emit(tr("The rows were not written: {name} is an opened file", name=out.name))
+            self.message_emitted.emit(
+                tr("The rows were not written: {name} is an opened file", name=out.name)
+            )
             return
         if self._asking:
             self._asking.close()
@@ -86,7 +88,7 @@ class RowExport(QObject):
         self._finish()
 
     def _failed(self, topic: str, why: str) -> None:
-        self.said.emit(tr("The rows were not written: {why}", why=why))
+        self.message_emitted.emit(tr("The rows were not written: {why}", why=why))
         self._finish()
 
     def _finish(self) -> None:

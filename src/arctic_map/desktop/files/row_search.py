@@ -67,9 +67,9 @@ class RowSearch(QObject):
                 f"{layer_id}.{row}",
                 name or tr("Feature {number}", number=digits(f"{row + 1:,}")),
                 score=1.0,
-                detail=f"{layer.name} · {said}" if said else layer.name,
+                detail=f"{layer.name} · {detail}" if detail else layer.name,
             )
-            for row, name, said in rows
+            for row, name, detail in rows
         ]
         self.found.emit(text, layer_id, lines)
 
@@ -84,8 +84,8 @@ def _find(text: str, store: Any) -> Any:
     fields = [field.name for field in store.fields]
     found = []
     for each in find(store, text, NAMES, MAX_RESULTS):
-        said = {name: plain(value) for name, value in zip(fields, each.values, strict=True)}
-        name, details = name_and_details(said)
+        values = {name: plain(value) for name, value in zip(fields, each.values, strict=True)}
+        name, details = name_and_details(values)
         words = text.casefold().split()
         telling = [(key, value) for key, value in details if any(word in value.casefold() for word in words)]
         found.append(

@@ -34,7 +34,7 @@ class Digitising(QObject):
     """The drawing was finished; it can still be edited until the tool is closed."""
     stopped = Signal()
     """The user has closed the tool and discarded the drawing."""
-    said = Signal(str)
+    message_emitted = Signal(str)
 
     def __init__(self, view: MapView, store: Store, window: Window) -> None:
         super().__init__(view)
@@ -51,7 +51,7 @@ class Digitising(QObject):
         self.vertices = VertexEditing(view, store, self.display, lambda: self.outline)
         self.vertices.changed.connect(self._set)
         self.vertices.previewed.connect(self._preview)
-        self.vertices.said.connect(self.said)
+        self.vertices.message_emitted.connect(self.message_emitted)
         self._keys = ToolKeys(
             view,
             (
@@ -135,7 +135,7 @@ class Digitising(QObject):
     def take_back(self) -> None:
         """Remove the last vertex."""
         if self.outline is not None and self.outline.count:
-            self._set(outlining.taken_back(self.outline))
+            self._set(outlining.without_last(self.outline))
 
     def set_place(self) -> None:
         """Add a vertex in the middle of the map."""
@@ -152,7 +152,7 @@ class Digitising(QObject):
         if outline.chosen is not None:
             self._set(outlining.moved(outline, outline.chosen, (lon, lat)))
         elif outline.ended:
-            self.said.emit(tr("Select the vertex to move: click it, or press Tab on the map"))
+            self.message_emitted.emit(tr("Select the vertex to move: click it, or press Tab on the map"))
         else:
             self._place((lon, lat))
 
@@ -168,7 +168,7 @@ class Digitising(QObject):
         elif place := self.display.snapped(x, y):
             self._place(place)
         else:
-            self.said.emit(tr("This point of the map is not on the Earth"))
+            self.message_emitted.emit(tr("This point of the map is not on the Earth"))
 
     def point(self, x: float, y: float) -> None:
         """Handle a move of the pointer to projected metres."""

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 class Identifying(QObject):
     """Opens the dialog and selects what is chosen there."""
 
-    said = Signal(str)
+    message_emitted = Signal(str)
 
     def __init__(self, store: Store, navigator: Navigator, window: Window) -> None:
         super().__init__(window)
@@ -49,12 +49,12 @@ class Identifying(QObject):
         if self.dialog is not None:
             self.dialog.close()
         if not found:
-            self.said.emit(tr("There is only the base map here: {position}", position=position))
+            self.message_emitted.emit(tr("There is only the base map here: {position}", position=position))
             return
         self.dialog = dialog = HereDialog(found, position, self._window)
         dialog.feature_chosen.connect(self._choose)
         dialog.feature_requested.connect(self._go)
-        dialog.copied.connect(self.said)
+        dialog.copied.connect(self.message_emitted)
         dialog.finished.connect(lambda: self._closed(dialog))
         self._choose(found[0].feature)
         dialog.show()

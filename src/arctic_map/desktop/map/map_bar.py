@@ -46,10 +46,10 @@ class MapBar(QFrame):
         tones.tint_quiet_words(self)
         top, column = QHBoxLayout(), QVBoxLayout(self)
         flow = FlowLayout(gap=GAP)
-        said = (self.headline, self.detail)
-        for widget in (*said, *controls):
+        labels = (self.headline, self.detail)
+        for widget in (*labels, *controls):
             flow.addWidget(widget)
-        for label in said:
+        for label in labels:
             label.setWordWrap(False)
             label.setMinimumHeight(self.close_button.sizeHint().height())
         top.addLayout(flow, 1)

@@ -43,7 +43,7 @@ class MapPage(QObject):
     """The present view of the page: a Viewport."""
     gone = Signal(str)
     """The page crashes repeatedly while it loads, with the reason. `start_again` tries again."""
-    said = Signal(object)
+    message_received = Signal(object)
     """Another message from the page: a FromPage."""
 
     def __init__(self, view: MapView, first: FirstPage | None, choices: Choices) -> None:
@@ -197,7 +197,7 @@ class MapPage(QObject):
             case from_page.PageFailed(why):
                 self.failed.emit(why)
             case other:
-                self.said.emit(other)
+                self.message_received.emit(other)
 
     def _report_idle(self, width: float, height: float) -> None:
         """Ask again while the page does not have the size of the view yet."""

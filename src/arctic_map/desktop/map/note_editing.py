@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 class NoteEditing(QObject):
     """Edits, moves and deletes notes of the session."""
 
-    said = Signal(str)
+    message_emitted = Signal(str)
     dragged = Signal(object)
     """The Note while it is dragged; None when it was dropped."""
 
@@ -50,7 +50,7 @@ class NoteEditing(QObject):
         """Delete a note."""
         if self.note(note_id):
             self._store.apply(actions.delete_notes([note_id]))
-            self.said.emit(tr("The note was deleted; Undo restores it"))
+            self.message_emitted.emit(tr("The note was deleted; Undo restores it"))
 
     def take(self, note_id: str, x: float, y: float) -> None:
         """Start dragging a note at projected metres; of an arrow, the nearer end."""

@@ -61,9 +61,9 @@ class SketchBar(MapBar):
             self.hide()
             return
         note, measured = sketch.drawn, sketch.kind in MEASURED
-        said = figures(note, preferences) if note else None
-        self.headline.setText(said.headline if said and said.headline else tr(TITLES[sketch.kind]))
-        self.detail.setText(_detail(said.legs, said.perimeter) if said and said.legs else "")
+        values = figures(note, preferences) if note else None
+        self.headline.setText(values.headline if values and values.headline else tr(TITLES[sketch.kind]))
+        self.detail.setText(_detail(values.legs, values.perimeter) if values and values.legs else "")
         self.detail.setVisible(bool(self.detail.text()))
         self.hint.setText(_hint(sketch))
         for button in (self.copy_button, self.keep_button):

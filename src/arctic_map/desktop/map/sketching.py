@@ -35,7 +35,7 @@ class Sketching(QObject):
 
     changed = Signal()
     """A tool was started or closed."""
-    said = Signal(str)
+    message_emitted = Signal(str)
 
     def __init__(self, view: MapView, store: Store, window: Window) -> None:
         super().__init__(view)
@@ -45,7 +45,7 @@ class Sketching(QObject):
         """Whether keys place points in the middle of the map, until the pointer moves."""
         self.bar: SketchBar | None = None
         self.notes = NoteEditing(view, store, window)
-        self.notes.said.connect(self.said)
+        self.notes.message_emitted.connect(self.message_emitted)
         self.notes.dragged.connect(self._show)
         self._keys = ToolKeys(view, self._key_table())
         store.scene_changed.connect(self._follow)
@@ -85,7 +85,7 @@ class Sketching(QObject):
         elif place := unproject(self._store.scene.projection, x, y):
             self._place(place)
         else:
-            self.said.emit(tr("This point of the map is not on the Earth"))
+            self.message_emitted.emit(tr("This point of the map is not on the Earth"))
 
     def point(self, x: float, y: float) -> None:
         """Handle a move of the pointer to projected metres."""
@@ -114,7 +114,7 @@ class Sketching(QObject):
     def take_back(self) -> None:
         """Remove the last point."""
         if self._sketch is not None:
-            self._set(making.taken_back(self._sketch))
+            self._set(making.without_last(self._sketch))
 
     def stop(self) -> None:
         """Close the tool and discard what was not kept."""
@@ -139,7 +139,7 @@ class Sketching(QObject):
 
         if self._sketch is not None and (note := self._sketch.drawn):
             QGuiApplication.clipboard().setText(copied(note, self._store.scene.preferences))
-            self.said.emit(tr("The measurement was copied"))
+            self.message_emitted.emit(tr("The measurement was copied"))
 
     def keep(self) -> None:
         """Keep the measurement as a note, which exports include."""
@@ -149,7 +149,7 @@ class Sketching(QObject):
         if note := done.drawn:
             self.notes.keep(replace(note, id=self.notes.free_id()))
             self._set(Sketch(done.kind))
-            self.said.emit(tr("The measurement is kept in the layer Your measurements"))
+            self.message_emitted.emit(tr("The measurement is kept in the layer Your measurements"))
 
     def show_again(self) -> None:
         """Show the sketch in a page that was loaded again."""

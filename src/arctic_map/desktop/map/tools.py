@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 class MapTools(QObject):
     """Holds the tools, of which at most one is active."""
 
-    said = Signal(str)
+    message_emitted = Signal(str)
     """A message for the status bar."""
     changed = Signal()
     """A tool was started or closed, or the steps of a drawing have changed."""
@@ -34,7 +34,7 @@ class MapTools(QObject):
         self.digitising = Digitising(view, store, window)
         self.identifying = Identifying(store, navigator, window)
         for tool in (self.sketching, self.digitising, self.identifying):
-            tool.said.connect(self.said)
+            tool.message_emitted.connect(self.message_emitted)
         self.sketching.changed.connect(self.changed)
         self.digitising.changed.connect(self._drawing_changed)
 

@@ -32,7 +32,7 @@ class VertexEditing(QObject):
     """The Outline after a step that can be undone."""
     previewed = Signal(object)
     """The Outline while a vertex is dragged."""
-    said = Signal(str)
+    message_emitted = Signal(str)
 
     def __init__(
         self, view: MapView, store: Store, display: OutlineDisplay, outline: Callable[[], Outline | None]
@@ -92,7 +92,7 @@ class VertexEditing(QObject):
             return
         left = outlining.removed(outline, outline.chosen)
         if left == outline:
-            self.said.emit(tr("No vertex can be removed; delete the whole place instead"))
+            self.message_emitted.emit(tr("No vertex can be removed; delete the whole place instead"))
         self.changed.emit(left)
 
     def insert(self) -> None:

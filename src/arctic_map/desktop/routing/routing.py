@@ -48,7 +48,7 @@ LAYER_SUFFIX, *_ = ROUTE_FORMATS
 class Routing(QObject):
     """Connects the route panel with the store, the planner and the file dialogs."""
 
-    said = Signal(str)
+    message_emitted = Signal(str)
     """A message for the status bar."""
     noticed = Signal(object)
     """A Notice."""
@@ -145,7 +145,7 @@ class Routing(QObject):
         self._picks = end
         self.panel.show_pick(end)
         if end is not None:
-            self.said.emit(tr("Click the place on the map"))
+            self.message_emitted.emit(tr("Click the place on the map"))
 
     def takes_click(self, x: float, y: float, feature_id: str = "") -> bool:
         """Return whether a click at projected metres, maybe on a feature, has set an end of the route."""
@@ -155,7 +155,7 @@ class Routing(QObject):
         self.pick(None)
         place = unproject(scene.projection, x, y)
         if place is None:
-            self.said.emit(tr("This point is not on the Earth"))
+            self.message_emitted.emit(tr("This point is not on the Earth"))
             return True
         stop = self._port_at(feature_id) or Stop("", place)
         (self.start_at if end == START else self.end_at)(stop)
@@ -203,12 +203,12 @@ class Routing(QObject):
     def _copy_link(self) -> None:
         text = self._link()
         QGuiApplication.clipboard().setText(text)
-        self.said.emit(tr("The link to {what} was copied", what=tr("the route")))
+        self.message_emitted.emit(tr("The link to {what} was copied", what=tr("the route")))
 
     def _copy_citation(self) -> None:
         scene = self._store.scene
         QGuiApplication.clipboard().setText(citation(scene.routes, scene.catalog, scene.month, self._link()))
-        self.said.emit(tr("The citation of {what} was copied", what=tr("the route")))
+        self.message_emitted.emit(tr("The citation of {what} was copied", what=tr("the route")))
 
     def _link(self) -> str:
         scene = self._store.scene

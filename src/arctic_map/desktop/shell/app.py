@@ -199,8 +199,8 @@ def _settle(graphics: "Graphics", atlas: "Atlas") -> None:
     QTimer.singleShot(KEEP_MS, atlas, graphics.keep)
     QTimer.singleShot(ICON_MS, atlas, _show_icon)
     if graphics.failed:
-        said = tr("The graphics of the system failed, so the map is drawn by software")
-        atlas.window.say(said)
+        text = tr("The graphics of the system failed, so the map is drawn by software")
+        atlas.window.say(text)
 
 
 def _show_icon() -> None:

@@ -172,7 +172,7 @@ class Atlas(QObject):
         page.failed.connect(lambda why: self.warn("page", tr("The map has a problem: {why}", why=why)))
         page.failed.connect(self.failed)
         page.moved.connect(self._moved)
-        page.said.connect(self._pointed)
+        page.message_received.connect(self._pointed)
         page.gone.connect(self._map_gone)
         self.map_frame.retry_requested.connect(self._retry)
         self.choices.changed.connect(self._prefer)

@@ -130,6 +130,6 @@ def table_panel(context: Context) -> TablePanel:
     panel.style_requested.connect(lambda id: context.file_layers.choose_style(id))
     panel.export_requested.connect(lambda id, query: context.file_layers.row_export.ask(id, query))
     panel.map_filter_requested.connect(lambda id, query: context.file_layers.styling.filter(id, query))
-    panel.said.connect(context.window.say)
+    panel.message_emitted.connect(context.window.say)
     context.files.table_came.connect(panel.take_table)
     return panel

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 class Dialogs(QObject):
     """Loads each dialog when it is first opened, since most sessions open none."""
 
-    said = Signal(str)
+    message_emitted = Signal(str)
     """A message for the status bar."""
     noticed = Signal(object)
     """A Notice."""
@@ -64,7 +64,7 @@ class Dialogs(QObject):
         dialog.worded.connect(lambda page: store.apply(actions.keep_page(page), undoable=False))
         dialog.view_requested.connect(lambda id: self._export_view(id, dialog.form.request))
         dialog.written.connect(
-            lambda out: self.tell_written(tr("The map was written to {out}", out=out), out)
+            lambda out: self.notify_written(tr("The map was written to {out}", out=out), out)
         )
         dialog.finished.connect(self._export_closed)
         dialog.open()
@@ -86,14 +86,14 @@ class Dialogs(QObject):
         from arctic_map.desktop.dialogs import chart as dialog
 
         if out := dialog.ask_and_write(self._window, chart, self._store.catalog):
-            self.tell_written(tr("The chart was written to {out}", out=out), out)
+            self.notify_written(tr("The chart was written to {out}", out=out), out)
 
     def export_ice(self, chart: IceChart) -> None:
         """Ask for a file and write a chart of ice."""
         from arctic_map.desktop.dialogs import chart as dialog
 
         if out := dialog.ask_and_write_ice(self._window, chart, self._store.catalog):
-            self.tell_written(tr("The chart was written to {out}", out=out), out)
+            self.notify_written(tr("The chart was written to {out}", out=out), out)
 
     def _chart_closed(self, closed: LargeChart) -> None:
         if self.large_chart is closed:
@@ -111,7 +111,7 @@ class Dialogs(QObject):
                 Notice(tr("The map was not copied: {error}", error=error), Severity.WARNING, key="copy")
             )
         else:
-            self.said.emit(tr("The map was copied as a picture and as an SVG drawing"))
+            self.message_emitted.emit(tr("The map was copied as a picture and as an SVG drawing"))
         finally:
             QApplication.restoreOverrideCursor()
 
@@ -150,13 +150,13 @@ class Dialogs(QObject):
 
         AboutDialog(self._store.catalog, self._window).exec()
 
-    def tell_written(self, said: str, out: Path) -> None:
+    def notify_written(self, text: str, out: Path) -> None:
         """Say where a file was written, with buttons to open it or its folder."""
         actions = (
             NoticeAction(tr("&Open"), lambda: self._show(out, folder=False)),
             NoticeAction(tr("Show in &folder"), lambda: self._show(out, folder=True)),
         )
-        self.noticed.emit(Notice(said, Severity.DONE, actions, key="written"))
+        self.noticed.emit(Notice(text, Severity.DONE, actions, key="written"))
 
     def _show(self, out: Path, *, folder: bool) -> None:
         if not is_there(out):

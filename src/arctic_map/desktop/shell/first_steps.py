@@ -24,7 +24,7 @@ class FirstSteps(QObject):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
         self._workspace = workspace
-        said = tr(
+        welcome = tr(
             "This atlas has no facts yet.\nOpen its text ({article}), select a sentence there "
             "with the mouse or with {sentence}, and press {fact} to make the first one.",
             article=shortcut_text("F4"),
@@ -33,7 +33,7 @@ class FirstSteps(QObject):
         )
         text = NoticeAction(tr("Open the te&xt"), workspace.show_in_article)
         help = NoticeAction(tr("&Help"), lambda: workspace.dialogs.show_help(HELP))
-        workspace.window.notify(Notice(said, actions=(text, help), key=KEY, stays=True))
+        workspace.window.notify(Notice(welcome, actions=(text, help), key=KEY, stays=True))
         workspace.store.scene_changed.connect(self._follow)
 
     def _follow(self) -> None:

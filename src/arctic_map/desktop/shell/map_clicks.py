@@ -31,7 +31,7 @@ class MapClicks(QObject):
         """`ready` returns the workspace if it exists; `workspace` creates it."""
         super().__init__(view)
         self._view, self._store, self._ready, self._workspace = view, store, ready, workspace
-        page.said.connect(self._take)
+        page.message_received.connect(self._take)
         page.came_up.connect(self._came_up)
 
     def _take(self, message: FromPage) -> None:

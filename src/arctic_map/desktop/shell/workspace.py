@@ -169,7 +169,7 @@ class Workspace(QObject):
             lambda: self.article.copy,
             self._chosen_text,
         )
-        authoring.said.connect(self.window.say)
+        authoring.message_emitted.connect(self.window.say)
         authoring.noticed.connect(self.window.notify)
         authoring.sentence_requested.connect(lambda _: self.window.show_panel(Panel.ARTICLE, True))
         authoring.sentence_requested.connect(lambda sentence: self.article_panel.show_sentence(sentence))
@@ -188,7 +188,7 @@ class Workspace(QObject):
         routing = Routing(
             self.store, self.window, self._settings, lambda style: symbol_icon(style, self.scene.look)
         )
-        routing.said.connect(self.window.say)
+        routing.message_emitted.connect(self.window.say)
         routing.noticed.connect(self.window.notify)
         routing.feature_requested.connect(self.navigator.go_to_feature)
         routing.files_kept.connect(self.files.open)
@@ -205,12 +205,12 @@ class Workspace(QObject):
                 yield self.table_panel.layer_id or ""
 
         layers = FileLayers(self.store, self.files, before_the_reader, self.window)
-        layers.said.connect(self.window.say)
+        layers.message_emitted.connect(self.window.say)
         layers.noticed.connect(self.window.notify)
         layers.withdrawn.connect(self.window.withdraw)
-        layers.written.connect(self.dialogs.tell_written)
+        layers.written.connect(self.dialogs.notify_written)
         self.finder.asked.connect(layers.search.ask)
-        layers.search.found.connect(self.finder.take_rows)
+        layers.search.found.connect(self.finder.show_rows)
         return layers
 
     @cached_property
@@ -281,7 +281,7 @@ class Workspace(QObject):
 
     def _connect(self) -> None:
         for speaker in (self.draft, self.atlas_copy, self.tools, self.navigator, self.dialogs, self.files):
-            speaker.said.connect(self.window.say)
+            speaker.message_emitted.connect(self.window.say)
         for part in (self.navigator, self.dialogs, self.files, self.saving, self.atlas_copy):
             part.noticed.connect(self.window.notify)
         for changed in (

@@ -63,7 +63,7 @@ class Caption(QWidget):
         super().__init__(parent)
         self._steps, self._catalog, self._look = catalog.tour, catalog, look
         self._number, self._scale, self._width, self._most = 0, 1.0, WIDE, WIDE
-        self.beside = True
+        self.is_beside = True
         """Whether the caption is beside the map, or else below it."""
         self._title, self._text, self._place = words(""), words(""), words("", quiet=True)
         self._place.setWordWrap(False)
@@ -110,19 +110,19 @@ class Caption(QWidget):
 
     def fit(self, window: QSize, scale: float, text: float) -> None:
         """Place the caption beside or below the map; `scale` enlarges for the screen, `text` for the user."""
-        self.beside = window.width() >= WIDE and window.width() > 1.25 * window.height()
-        self._most = most = window.height() if self.beside else round(BELOW * window.height())
+        self.is_beside = window.width() >= WIDE and window.width() > 1.25 * window.height()
+        self._most = most = window.height() if self.is_beside else round(BELOW * window.height())
         needed = 0
         for each in (text, *(size for size in SMALLER if size < text)):
             self._letter(scale * each)
             part = WIDER if each > 1 else COLUMN
-            self._width = max(round(part * window.width()), self._least) if self.beside else window.width()
+            self._width = max(round(part * window.width()), self._least) if self.is_beside else window.width()
             # Enlarged text also takes the space of the exhibit.
             needed = max(self._needed(step, with_exhibit=each <= 1.0) for step in self._steps)
             if needed <= most:
                 break
         self._place_parts()
-        if self.beside:
+        if self.is_beside:
             self.setMinimumHeight(0)
             self.setMaximumHeight(NO_LIMIT)
             self.setFixedWidth(self._width)
@@ -175,52 +175,52 @@ class Caption(QWidget):
         progress.addWidget(self.dots)
         progress.addWidget(self._place)
         progress.addStretch(1)
-        said = QVBoxLayout()
-        said.setSpacing(4)
-        said.addLayout(progress)
-        said.addWidget(self._title)
-        said.addWidget(self._text)
-        self._told = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._told.setSpacing(PAD)
-        self._told.addLayout(said, 1)
-        self._told.addWidget(self.exhibit)
+        texts = QVBoxLayout()
+        texts.setSpacing(4)
+        texts.addLayout(progress)
+        texts.addWidget(self._title)
+        texts.addWidget(self._text)
+        self._content = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._content.setSpacing(PAD)
+        self._content.addLayout(texts, 1)
+        self._content.addWidget(self.exhibit)
         self._flow = FlowLayout(gap=8)
         for button in self._buttons:
             self._flow.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(PAD, GAP, PAD, GAP)
         column.setSpacing(GAP)
-        column.addLayout(self._told)
+        column.addLayout(self._content)
         column.addStretch(1)
         column.addLayout(self._flow)
 
     def _place_parts(self) -> None:
-        way = QBoxLayout.Direction.TopToBottom if self.beside else QBoxLayout.Direction.LeftToRight
-        self._told.setDirection(way)
+        way = QBoxLayout.Direction.TopToBottom if self.is_beside else QBoxLayout.Direction.LeftToRight
+        self._content.setDirection(way)
         self.exhibit.setFixedWidth(self._exhibit_width)
 
     @property
     def _exhibit_width(self) -> int:
-        return self._width - 2 * PAD if self.beside else min(round(CHART * self._scale), self._width // 3)
+        return self._width - 2 * PAD if self.is_beside else min(round(CHART * self._scale), self._width // 3)
 
     def _show_exhibit(self) -> None:
         """Show the exhibit only if it fits next to the text."""
         step = self._steps[self._number]
         shown = exhibit(step, self._catalog)
         drawn = self.exhibit.height_of(shown, self._look, self._scale, self._exhibit_width)
-        said = self._needed(step)
-        needed = said + PAD + drawn if self.beside else max(said, drawn + self._around)
+        height = self._needed(step)
+        needed = height + PAD + drawn if self.is_beside else max(height, drawn + self._around)
         self.exhibit.show_one(shown if needed <= self._most else None, self._look, self._scale)
 
     def _needed(self, step: TourStep, *, with_exhibit: bool = True) -> int:
         """Return the height of a step's text and buttons, px."""
-        shown = exhibit(step, self._catalog) if with_exhibit and not self.beside else None
-        beside = self._exhibit_width + PAD if shown is not None else 0
-        room = QRect(0, 0, max(self._width - 2 * PAD - beside, 120), 10_000)
+        shown = exhibit(step, self._catalog) if with_exhibit and not self.is_beside else None
+        exhibit_width = self._exhibit_width + PAD if shown is not None else 0
+        room = QRect(0, 0, max(self._width - 2 * PAD - exhibit_width, 120), 10_000)
         title = QFontMetrics(self._font(TITLE, True)).boundingRect(room, WRAPPED, step.title).height()
         text = QFontMetrics(self._font(TEXT, False)).boundingRect(room, WRAPPED, step.text).height()
-        said = self.dots.sizeHint().height() + title + text + 4 * 4
-        return said + self._around
+        height = self.dots.sizeHint().height() + title + text + 4 * 4
+        return height + self._around
 
     @property
     def _least(self) -> int:

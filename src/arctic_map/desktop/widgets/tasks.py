@@ -68,21 +68,21 @@ class Task:
         if self._progress and not self.is_cancelled:
             self._progress(value)
 
-    def deliver(self, *, wanted: bool) -> None:
+    def deliver(self, *, requested: bool) -> None:
         """Call `done` or `failed` if `wanted`; an unforeseen exception always reaches `sys.excepthook`."""
-        wanted = wanted and not self.is_cancelled
+        requested = requested and not self.is_cancelled
         error, result, self._result = self._error, self._result, None
         if error is None:
-            if wanted:
+            if requested:
                 self._done(result)
         elif not isinstance(error, Cancelled):
-            self._fail(error, wanted=wanted)
+            self._fail(error, requested=requested)
 
-    def _fail(self, error: BaseException, *, wanted: bool) -> None:
-        if not isinstance(error, ArcticMapError) or (wanted and not self._failed):
+    def _fail(self, error: BaseException, *, requested: bool) -> None:
+        if not isinstance(error, ArcticMapError) or (requested and not self._failed):
             sys.excepthook(type(error), error, error.__traceback__)
             error = UnexpectedError()
-        if self._failed and wanted:
+        if self._failed and requested:
             self._failed(error)
 
     def _run(self) -> None:
@@ -149,7 +149,7 @@ class TaskQueue:
         task.join()
         self._running.remove(task)
         try:
-            task.deliver(wanted=isValid(self._owner))
+            task.deliver(requested=isValid(self._owner))
         finally:
             self._start_next()
 

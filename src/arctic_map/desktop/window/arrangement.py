@@ -71,5 +71,5 @@ def least_height(width: int, window: tuple[int, int]) -> int:
     return ceil(MIN_MAP_SHARE * window[0] * window[1] / max(width, 1))
 
 
-def _within(bounds: tuple[int, int], wanted: float) -> float:
-    return min(max(wanted, bounds[0]), bounds[1])
+def _within(bounds: tuple[int, int], length: float) -> float:
+    return min(max(length, bounds[0]), bounds[1])

@@ -105,9 +105,9 @@ class Docks(QObject):
                 dock.activateWindow()
             self.fit()
 
-    def _make_room_for_rows(self, wanted: bool) -> None:
+    def _make_room_for_rows(self, requested: bool) -> None:
         """Enlarge the bottom area for a table, or restore it and what was closed for it."""
-        if wanted:
+        if requested:
             self._folded_under_rows = self._is_folded
             self.panels.of[Panel.TABLE].raise_()
             self.panels.lay_out()

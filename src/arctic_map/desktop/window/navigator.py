@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 class Navigator(QObject):
     """Moves the map and keeps the visited places."""
 
-    said = Signal(str)
+    message_emitted = Signal(str)
     """A message for the status bar."""
     noticed = Signal(object)
     """A Notice."""
@@ -174,8 +174,8 @@ class Navigator(QObject):
         if leaves:
             self._leave()
         self._store.apply_together(journey.steps)
-        if journey.said:
-            self.said.emit(journey.said)
+        if journey.message:
+            self.message_emitted.emit(journey.message)
 
     def _leave(self) -> None:
         if (here := self._here()) is not None:

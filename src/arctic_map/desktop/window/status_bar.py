@@ -25,8 +25,8 @@ class StatusBar(QStatusBar):
     @property
     def room(self) -> QRect:
         """The rectangle of a message: what the permanent widgets leave of the bar."""
-        taken = [each.x() for each in self._permanent if each.isVisible()]
-        end = min(taken, default=self.width())
+        starts = [each.x() for each in self._permanent if each.isVisible()]
+        end = min(starts, default=self.width())
         return QRect(MARGIN, 0, max(0, end - 2 * MARGIN), self.height())
 
     @property

@@ -41,7 +41,7 @@ class Store(QObject):
 
     scene_changed = Signal(object, object)
     """The scene before and the scene after."""
-    file_wanted = Signal(str)
+    file_requested = Signal(str)
     """The path of a closed file to open again, because its closing was undone."""
 
     def __init__(
@@ -120,7 +120,7 @@ class Store(QObject):
         shown = {file.layer.file for file in self.files}
         for path in session.files:
             if path not in shown:
-                self.file_wanted.emit(path)
+                self.file_requested.emit(path)
 
     def show(self, state: State) -> None:
         """Compose and show the scene of another state; nothing else changes what the window shows."""

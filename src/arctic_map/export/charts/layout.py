@@ -50,8 +50,8 @@ def arrange(
     room = width / max(len(found), 1) - 4 if chart.form is Form.COLUMNS else width
     labels = tuple(wrapped(bar.label, TEXT, room) for bar in found)
     height = _height(chart.form, labels)
-    said = (*notes(chart, found, catalog), *below)
-    written = tuple(line for note in said for line in wrapped(note, NOTE, width))
+    texts = (*notes(chart, found, catalog), *below)
+    written = tuple(line for note in texts for line in wrapped(note, NOTE, width))
     notes_top = top + height + (GAP if written else 0)
     return Layout(
         form=chart.form,

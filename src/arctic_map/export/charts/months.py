@@ -130,6 +130,6 @@ def comma_separated(chart: IceChart) -> str:
     note = " ".join((f"{chart.title}.", *chart.notes))
     for month in range(1, MONTHS + 1):
         values = (line.values[month - 1] for line in chart.lines)
-        told = ("" if value is None else f"{value:.2f}" for value in values)
-        writer.writerow([month, *told, note if month == 1 else ""])
+        cells = ("" if value is None else f"{value:.2f}" for value in values)
+        writer.writerow([month, *cells, note if month == 1 else ""])
     return text.getvalue()

@@ -49,8 +49,8 @@ def without_addresses(words: str) -> str:
 
 
 def _source(source: Source) -> str:
-    said = ". ".join(part.rstrip(".") for part in (source.licence, source.note) if part)
-    return tag("li", tag("b", text(source.name)), text(without_addresses(f": {said}.") if said else ""))
+    remarks = ". ".join(part.rstrip(".") for part in (source.licence, source.note) if part)
+    return tag("li", tag("b", text(source.name)), text(without_addresses(f": {remarks}.") if remarks else ""))
 
 
 def _licence(name: str, file: Path) -> str:

@@ -14,7 +14,7 @@ from arctic_map import __version__, resources
 from arctic_map.export.html.credits import without_addresses
 from arctic_map.export.html.desk import desk
 from arctic_map.export.html.embedded import data, looks, packed
-from arctic_map.export.html.opened import told
+from arctic_map.export.html.opened import labelled
 from arctic_map.export.html.own_rows import with_own_rows
 from arctic_map.export.marks.markup import text
 from arctic_map.export.marks.svg_fonts import encoded, is_chinese
@@ -78,13 +78,13 @@ class Page(Figure):
         self.maker = f"Arctic Map {__version__}"
         self.name = text(scene.title or tr("Map"))
         self.language = scene.wording.language
-        said = {
+        texts = {
             "skip": tr("Skip to the facts"),
             "map": tr("Map"),
             "desk": tr("Facts and controls"),
             "scripts": tr("The map needs scripts; the facts can be read without them."),
         }
-        self.said = {key: text(words) for key, words in said.items()}
+        self.texts = {key: text(words) for key, words in texts.items()}
         self.desk = desk(scene, colours)
         self.data = _json(data(scene, drawings, box=box, colours=colours))
         self.files = _json(packed(scene, drawings))
@@ -133,7 +133,7 @@ def page(scene: Scene, drawings: Drawings, *, box: Box | None = None, colours: s
     atlas.add_child(Start())  # type: ignore[no-untyped-call]
     with speaking(scene.wording):
         scene, drawings = with_own_rows(scene, drawings)
-        scene = told(replace(scene, preferences=scene.preferences.on_paper))
+        scene = labelled(replace(scene, preferences=scene.preferences.on_paper))
         figure = Page(scene, drawings, box, colours)
     figure.add_child(atlas)
     return str(figure.render())

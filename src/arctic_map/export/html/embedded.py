@@ -83,10 +83,10 @@ def data(scene: Scene, drawings: Drawings, *, box: Box | None = None, colours: s
 def _features(scene: Scene, facts: Sequence[Fact], never: timeline.HiddenByTime) -> Data:
     """Features by id. `facts` are those of the page, `never` is what it never shows."""
     catalog = scene.catalog
-    told: defaultdict[str, list[Fact]] = defaultdict(list)
+    facts_of: defaultdict[str, list[Fact]] = defaultdict(list)
     for fact in facts:
         for feature in fact.features:
-            told[feature].append(fact)
+            facts_of[feature].append(fact)
     return {
         feature.id: {
             "name": name_of(feature, scene.preferences.names),
@@ -97,7 +97,9 @@ def _features(scene: Scene, facts: Sequence[Fact], never: timeline.HiddenByTime)
             **_lines(feature, scene),
             **({"never": True} if feature.id in never.features else {}),
             **({"months": _shown_in(feature.month)} if feature.month else {}),
-            **({"signs": listed} if (listed := feature_signs(feature, catalog, told[feature.id])) else {}),
+            **(
+                {"signs": listed} if (listed := feature_signs(feature, catalog, facts_of[feature.id])) else {}
+            ),
         }
         for feature in catalog.features.values()
     }

@@ -31,23 +31,23 @@ def is_picture(layer: SceneLayer) -> bool:
     return layer.kind is LayerKind.ROWS and layer.count > MAX_MARKS
 
 
-def told(scene: Scene) -> Scene:
+def labelled(scene: Scene) -> Scene:
     """The scene with layer names that state which are images and which have marks without popups."""
-    says = {
+    names = {
         layer.id: scene.wording("{name} (as a picture)", name=layer.name)
         if is_picture(layer)
         else scene.wording("{name} (marks only)", name=layer.name)
         for layer in scene.layers
         if layer.kind is LayerKind.ROWS
     }
-    if not says:
+    if not names:
         return scene
     return replace(
         scene,
-        layers=tuple(replace(each, name=says.get(each.id, each.name)) for each in scene.layers),
+        layers=tuple(replace(each, name=names.get(each.id, each.name)) for each in scene.layers),
         catalog=replace(
             scene.catalog,
-            layers=tuple(replace(each, name=says.get(each.id, each.name)) for each in scene.catalog.layers),
+            layers=tuple(replace(each, name=names.get(each.id, each.name)) for each in scene.catalog.layers),
         ),
     )
 

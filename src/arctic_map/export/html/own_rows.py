@@ -26,7 +26,7 @@ MAX_ROWS = 5000
 """Rows of a file that get popups in a page. Larger files only have marks."""
 
 
-def is_told(layer: Layer | SceneLayer) -> bool:
+def has_rows(layer: Layer | SceneLayer) -> bool:
     """Whether a file's rows on disk get popups."""
     return layer.kind is LayerKind.ROWS and layer.count <= MAX_ROWS
 
@@ -39,11 +39,11 @@ def with_own_rows(scene: Scene, drawings: Drawings) -> tuple[Scene, Drawings]:
     for layer in scene.catalog.layers:
         style = styles.get(layer.id, PLAIN)
         rows, days = drawings.files.rows(layer.id), drawings.files.days(layer.id, style.date_field)
-        told = (
-            _features(layer, rows, days, _classes(drawings, layer, style)) if rows and is_told(layer) else ()
+        features = (
+            _features(layer, rows, days, _classes(drawings, layer, style)) if rows and has_rows(layer) else ()
         )
-        if rows and told:
-            changed[layer.id] = replace(layer, kind=LayerKind.FEATURES, rows=None, features=told)
+        if rows and features:
+            changed[layer.id] = replace(layer, kind=LayerKind.FEATURES, rows=None, features=features)
             drawn[layer.id] = _OfRows(layer, rows)
         elif layer.file and layer.features and days:
             dated = (replace(each, when=_when(each.id, days)) for each in layer.features)
@@ -65,7 +65,7 @@ def with_own_rows(scene: Scene, drawings: Drawings) -> tuple[Scene, Drawings]:
     )
     found = replace(drawings.with_files(layers), version=version)
     left = {feature.id for id in changed for feature in changed[id].features if _is_beyond(feature, scene)}
-    gone = scene.filtered_out.features - {
+    hidden = scene.filtered_out.features - {
         each.id for id in changed for each in changed[id].features if each.when
     }
     return (
@@ -76,7 +76,7 @@ def with_own_rows(scene: Scene, drawings: Drawings) -> tuple[Scene, Drawings]:
                 replace(each, kind=LayerKind.FEATURES, items=()) if each.id in drawn else each
                 for each in scene.layers
             ),
-            filtered_out=replace(scene.filtered_out, features=gone | left),
+            filtered_out=replace(scene.filtered_out, features=hidden | left),
         ),
         found,
     )

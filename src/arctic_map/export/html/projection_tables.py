@@ -56,8 +56,8 @@ def projection_tables(projection: Projection, scene: Scene, drawings: Drawings, 
 def shown_layer(layer: SceneLayer, order: int, projection: Projection, scene: Scene) -> ShowLayer:
     """The message for a layer. Rows on disk become marks or one image."""
     as_marks = layer.kind is LayerKind.ROWS and not opened.is_picture(layer)
-    told = replace(layer, kind=LayerKind.FEATURES) if as_marks else layer
-    return show_layer(told, order, projection, scene.preferences.labelling)
+    listed = replace(layer, kind=LayerKind.FEATURES) if as_marks else layer
+    return show_layer(listed, order, projection, scene.preferences.labelling)
 
 
 def _show_projection(projection: Projection, scene: Scene, drawings: Drawings, box: Box) -> ShowProjection:

@@ -73,7 +73,7 @@ def labels(
     drawings: Iterable[Drawing],
     look: Look,
     field: Field,
-    taken: list[Box] | None = None,
+    occupied: list[Box] | None = None,
     highlighted: Collection[str] = (),
     first: Collection[str] = (),
 ) -> list[list[Name]]:
@@ -82,7 +82,7 @@ def labels(
     Later drawings take precedence, and so do notes and measurements, whose lines are avoided too, and labels
     of the features `first`. The boxes of labels are added to `taken`.
     """
-    taken, drawings = [] if taken is None else taken, list(drawings)
+    occupied, drawings = [] if occupied is None else occupied, list(drawings)
     yours = [
         box for drawing in drawings if drawing.layer in LAYERS for box in note_boxes(drawing, look, field)
     ]
@@ -90,7 +90,7 @@ def labels(
     written = []
     for drawing in reversed(drawings):
         avoided = () if drawing.layer in LAYERS else yours
-        written.append([*_labels(drawing, look, field, taken, highlighted, avoided, first, needed)])
+        written.append([*_labels(drawing, look, field, occupied, highlighted, avoided, first, needed)])
     return [*reversed(written)]
 
 
@@ -140,7 +140,7 @@ def _labels(
     drawing: Drawing,
     look: Look,
     field: Field,
-    taken: list[Box],
+    occupied: list[Box],
     highlighted: Collection[str],
     yours: Sequence[Box],
     first: Collection[str],
@@ -167,12 +167,12 @@ def _labels(
             )
             continue
         # Labels are placed down to the lowest zoom of the window, and may overlap below it.
-        others = () if label.feature in first else chain(needed, taken if field.is_too_coarse else ())
+        others = () if label.feature in first else chain(needed, occupied if field.is_too_coarse else ())
         if any(_meet(box, other) for other in chain(yours, others) for box in spot.boxes):
             continue
         if label.feature:
             named.add(label.feature)
-        taken += spot.boxes
+        occupied += spot.boxes
         if label.letters:
             yield _along(label, x, y, type)
             continue

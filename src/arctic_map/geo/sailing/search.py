@@ -212,8 +212,8 @@ class Planner:
         return RouteLine(by, turns, length, passed(found, self.straits))
 
     def _bits(self, ids: Iterator[str]) -> np.uint64:
-        wanted = set(ids)
-        bits = [1 << bit for bit, strait in enumerate(self.straits) if strait.id in wanted]
+        chosen = set(ids)
+        bits = [1 << bit for bit, strait in enumerate(self.straits) if strait.id in chosen]
         return np.uint64(sum(bits))
 
 

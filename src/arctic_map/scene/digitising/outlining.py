@@ -16,7 +16,7 @@ def added(outline: Outline, place: Place) -> Outline:
     return replace(grown, ended=True) if outline.kind is OutlineKind.POINT else grown
 
 
-def taken_back(outline: Outline) -> Outline:
+def without_last(outline: Outline) -> Outline:
     """Remove the last vertex, or reopen a finished line or area."""
     if outline.ended and outline.kind is not OutlineKind.POINT:
         return replace(outline, ended=False)

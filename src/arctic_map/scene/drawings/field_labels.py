@@ -70,7 +70,7 @@ class LabelJob:
         return _in_view(self) if self.rows else _at_all_zooms(self)
 
 
-def wanted(
+def job_of(
     scene: Scene,
     drawings: Drawings,
     layer_id: str,
@@ -112,7 +112,7 @@ def labels_of(
 ) -> tuple[Label, ...]:
     """The labels of a layer that avoid everything else in a view; empty without field labels."""
     others = beside(layer_id, scene.layers, drawn)
-    given = wanted(scene, drawings, layer_id, others, box=box, zoom=zoom, labelling=labelling)
+    given = job_of(scene, drawings, layer_id, others, box=box, zoom=zoom, labelling=labelling)
     return given.placed() if given else ()
 
 
@@ -168,7 +168,7 @@ def _in_view(given: LabelJob) -> tuple[Label, ...]:
             for candidate in candidates_of(anchor, shape, style, type, no_lanes, 0.0)
             if not candidate.worse
         ]
-        candidate = room.taken_by(candidates, width, type.size)
+        candidate = room.claimed_by(candidates, width, type.size)
         if candidate is not None:
             label = Label(
                 text=text,
@@ -241,7 +241,7 @@ class _Room:
             at = np.array([(each.x, -each.y, each.x, -each.y) for each in there]) * self._scale
             self._boxes[: self._count] = at + np.array([each.box for each in there])
 
-    def taken_by(
+    def claimed_by(
         self, candidates: Sequence[LabelCandidate], width: float, size: float
     ) -> LabelCandidate | None:
         """Return the first free candidate and mark it as occupied; None without any."""
@@ -252,12 +252,12 @@ class _Room:
             * self._scale
         )
         boxes: Boxes = at + np.array([text_box(candidate, width, size) for candidate in candidates])
-        taken = self._boxes[: self._count]
+        used = self._boxes[: self._count]
         met = (
-            (boxes[:, None, 0] < taken[None, :, 2])
-            & (boxes[:, None, 2] > taken[None, :, 0])
-            & (boxes[:, None, 1] < taken[None, :, 3])
-            & (boxes[:, None, 3] > taken[None, :, 1])
+            (boxes[:, None, 0] < used[None, :, 2])
+            & (boxes[:, None, 2] > used[None, :, 0])
+            & (boxes[:, None, 1] < used[None, :, 3])
+            & (boxes[:, None, 3] > used[None, :, 1])
         ).any(axis=1)
         free = np.flatnonzero(~met)
         if not len(free):

@@ -154,11 +154,11 @@ def _chevrons(
         marked += lines
 
 
-def _spots(shapes: Iterable[Shape], told: Collection[str]) -> dict[str, tuple[float, float]]:
+def _spots(shapes: Iterable[Shape], targets: Collection[str]) -> dict[str, tuple[float, float]]:
     """Sign positions of the features with facts."""
     largest: dict[str, Shape] = {}
     for shape in shapes:
-        if shape.feature in told and shape.feature not in largest:
+        if shape.feature in targets and shape.feature not in largest:
             largest[shape.feature] = shape
     return {id: _spot(shape) for id, shape in largest.items()}
 

@@ -23,7 +23,7 @@ def unreported(facts: Iterable[Fact]) -> dict[str, set[Kind]]:
     for fact in facts:
         for feature in fact.features:
             kinds.setdefault(feature, set()).add(fact.kind)
-    return {id: told for id, told in kinds.items() if Kind.REPORTED not in told}
+    return {id: found for id, found in kinds.items() if Kind.REPORTED not in found}
 
 
 def signs(

@@ -39,11 +39,11 @@ class IceChart:
     @property
     def words(self) -> str:
         """The chart as text."""
-        rows = (f"{line.label}: {', '.join(map(self._said, line.values))}" for line in self.lines)
+        rows = (f"{line.label}: {', '.join(map(self._text, line.values))}" for line in self.lines)
         return "\n".join((f"{self.title} ({', '.join(self.months)})", *rows, *self.notes))
 
     @staticmethod
-    def _said(value: float | None) -> str:
+    def _text(value: float | None) -> str:
         return "-" if value is None else digits(f"{value:.0f}")
 
 

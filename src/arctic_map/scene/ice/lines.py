@@ -13,9 +13,9 @@ def ice_lines(feature: Feature, catalog: Catalog, month: int | None) -> tuple[tu
     record = catalog.ice
     if not feature.ice or feature.ice not in record.seas:
         return ()
-    told = (month_line(feature, catalog, each) for each in reversed(shown(month)))
+    lines = (month_line(feature, catalog, each) for each in reversed(shown(month)))
     return (
-        *told,
+        *lines,
         (tr("Season"), season_in_words(record, feature.ice)),
         (tr("Region"), region_in_words()),
         (tr("Ice"), CREDIT),

@@ -176,18 +176,18 @@ class _Pen:
                 yield from self._measured()
 
     def _measured(self) -> Iterator[Label]:
-        said = figures(self.note, self.preferences)
+        measured = figures(self.note, self.preferences)
         closed = self.geometry["type"] == "Polygon"
         places = (*self.note.places, self.note.places[0]) if closed else self.note.places
-        for start, end, leg in zip(places, places[1:], said.legs, strict=False):
+        for start, end, leg in zip(places, places[1:], measured.legs, strict=False):
             yield from self._leg(start, end, leg)
         if closed and not self.areas.is_empty:
             largest = max(self.areas.geoms, key=lambda area: area.area)
             ((x, y),) = shapely.point_on_surface(largest).coords
-            around = tr("perimeter {length}", length=said.perimeter) if said.perimeter else ""
-            yield from self._lines([self.note.text, said.headline, around], x, y, 0.0, "middle")
-        elif len(said.legs) > 1 or self.note.text:
-            yield from self._lines([self.note.text, said.headline], *self.corners[-1], GAP + 2.0, "start")
+            around = tr("perimeter {length}", length=measured.perimeter) if measured.perimeter else ""
+            yield from self._lines([self.note.text, measured.headline, around], x, y, 0.0, "middle")
+        elif len(measured.legs) > 1 or self.note.text:
+            yield from self._lines([self.note.text, measured.headline], *self.corners[-1], GAP + 2.0, "start")
 
     def _leg(self, start: Point, end: Point, words: str) -> Iterator[Label]:
         """Label above a horizontal leg or beside a vertical one, from the zoom at which it fits."""
@@ -220,9 +220,9 @@ class _Pen:
     def _lines(self, texts: Sequence[str], x: float, y: float, dx: float, anchor: Anchor) -> Iterator[Label]:
         """Text lines, vertically centred at the place."""
         assert self.lettering is not None
-        said, size = [text for text in texts if text], self.lettering.size
-        for number, text in enumerate(said):
-            down = (number - (len(said) - 1) / 2) * LINE * size
+        lines, size = [text for text in texts if text], self.lettering.size
+        for number, text in enumerate(lines):
+            down = (number - (len(lines) - 1) / 2) * LINE * size
             yield Label(
                 text=text,
                 x=round(x),

@@ -36,19 +36,19 @@ def figures(note: Note, preferences: Preferences) -> Figures:
     if note.kind is NoteKind.AREA and len(places) > 2:
         around = (*places, places[0])
         legs = measure.legs(around)
-        said = tuple(_leg(leg, preferences) for leg in legs)
+        texts = tuple(_leg(leg, preferences) for leg in legs)
         if measure.crosses_itself(places):
-            return Figures(tr("The outline crosses itself"), said)
+            return Figures(tr("The outline crosses itself"), texts)
         area, perimeter = measure.ring(places)
-        return Figures(area_in_words(area, units), said, length_in_words(perimeter, units))
+        return Figures(area_in_words(area, units), texts, length_in_words(perimeter, units))
     legs = measure.legs(places)
     total = length_in_words(sum(leg.metres for leg in legs), units)
     return Figures(total, tuple(_leg(leg, preferences) for leg in legs))
 
 
-def told(note: Note, preferences: Preferences) -> tuple[tuple[str, str], ...]:
+def described(note: Note, preferences: Preferences) -> tuple[tuple[str, str], ...]:
     """Pairs of heading and text for the popup, the clipboard and exported files."""
-    said = figures(note, preferences)
+    measured = figures(note, preferences)
     places = [_position(place, preferences) for place in note.places]
     if note.kind not in MEASURED:
         where = tr("{start} to {end}", start=places[0], end=places[-1]) if len(places) > 1 else places[0]
@@ -56,18 +56,18 @@ def told(note: Note, preferences: Preferences) -> tuple[tuple[str, str], ...]:
     closed = note.kind is NoteKind.AREA and len(places) > 2
     ways = pairwise((*places, places[0]) if closed else places)
     return (
-        ((tr("Area") if closed else tr("Length")), said.headline),
-        *(((tr("Round it"), said.perimeter),) if said.perimeter else ()),
+        ((tr("Area") if closed else tr("Length")), measured.headline),
+        *(((tr("Round it"), measured.perimeter),) if measured.perimeter else ()),
         *(
             (tr("Leg {number}", number=number), tr("{start} to {end}: {leg}", start=start, end=end, leg=leg))
-            for number, ((start, end), leg) in enumerate(zip(ways, said.legs, strict=True), 1)
+            for number, ((start, end), leg) in enumerate(zip(ways, measured.legs, strict=True), 1)
         ),
     )
 
 
 def copied(note: Note, preferences: Preferences) -> str:
     """The same as lines of text, after the reader's own text."""
-    lines = [f"{heading}: {text}" for heading, text in told(note, preferences)]
+    lines = [f"{heading}: {text}" for heading, text in described(note, preferences)]
     return "\n".join([*([note.text] if note.text else []), *lines])
 
 
@@ -76,8 +76,8 @@ def name_of(note: Note, preferences: Preferences) -> str:
     if note.text:
         return note.text
     if note.kind in MEASURED:
-        said = figures(note, preferences)
-        return tr("Measured: {figure}", figure=said.headline)
+        measured = figures(note, preferences)
+        return tr("Measured: {figure}", figure=measured.headline)
     return tr("Marker") if note.kind is NoteKind.MARKER else tr("Arrow")
 
 

@@ -12,7 +12,7 @@ from arctic_map.model.note import LAYERS, MEASUREMENTS, ROLES, TOPIC, Note
 from arctic_map.model.preferences import Preferences
 from arctic_map.model.tr import tr
 from arctic_map.scene.notes.drawing import NoteDrawings, geometry_of
-from arctic_map.scene.notes.figures import name_of, told
+from arctic_map.scene.notes.figures import described, name_of
 
 
 def with_notes(
@@ -68,5 +68,5 @@ def _feature(note: Note, catalog: Catalog, preferences: Preferences) -> Feature:
         source=note.layer,
         style=catalog.symbology.roles.get(ROLES[note.kind], ""),
         rank=1,
-        details=told(note, preferences),
+        details=described(note, preferences),
     )

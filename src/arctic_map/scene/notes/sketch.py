@@ -44,7 +44,7 @@ def placed(sketch: Sketch, place: Place) -> Sketch:
     return grown if sketch.kind in MEASURED else ended(grown)
 
 
-def taken_back(sketch: Sketch) -> Sketch:
+def without_last(sketch: Sketch) -> Sketch:
     """Remove the last place, or reopen a finished sketch."""
     if sketch.ended:
         return replace(sketch, ended=False)

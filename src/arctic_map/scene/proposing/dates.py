@@ -144,21 +144,21 @@ def _is_year(text: str, start: int, end: int, word: str) -> bool:
 
 def _edtf(groups: dict[str, str | None]) -> str:
     """The matched date in EDTF; empty for an impossible day."""
-    kind, said = next((name, value) for name, value in groups.items() if value)
-    year = re.search(_Y, said)
+    kind, written = next((name, value) for name, value in groups.items() if value)
+    year = re.search(_Y, written)
     match kind:
         case "iso":
-            return said
+            return written
         case "year":
-            return said[-4:]
+            return written[-4:]
         case "century":
-            number = int(said[:2])
+            number = int(written[:2])
             return f"{number - 1}01/{number}00"
         case "decade":
-            return f"{said[-5:-2]}X"
+            return f"{written[-5:-2]}X"
     if year is None:
         return ""
-    rest = said[: year.start()].lower()
+    rest = written[: year.start()].lower()
     match kind:
         case "half":
             return f"{year[0]}-01/{year[0]}-06" if rest.startswith("first") else f"{year[0]}-07/{year[0]}-12"

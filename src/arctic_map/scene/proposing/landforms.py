@@ -57,9 +57,9 @@ def _beginning_with(text: str, words: Sequence[Word], first: int) -> Run | None:
 
 
 def _norse(text: str, words: Sequence[Word], at: int) -> Run | None:
-    said = text[words[at].start : words[at].end].lower()
-    end = next((end for end in ENDINGS if said.endswith(end)), None)
-    return (at, at) if end and len(said) - len(end) >= MIN_STEM_LENGTH else None
+    word = text[words[at].start : words[at].end].lower()
+    end = next((end for end in ENDINGS if word.endswith(end)), None)
+    return (at, at) if end and len(word) - len(end) >= MIN_STEM_LENGTH else None
 
 
 def _is_proper(word: Word) -> bool:

@@ -51,7 +51,7 @@ class Name:
     candidates: tuple[Candidate, ...]
 
 
-def wanted_keys(text: str, words: Sequence[Word]) -> frozenset[str]:
+def keys_of(text: str, words: Sequence[Word]) -> frozenset[str]:
     """Keys of all word sequences that may be a name."""
     return frozenset(
         key for first, word in enumerate(words) if word.begins for _, key in _runs(text, words, first)
@@ -68,19 +68,19 @@ def places(
 ) -> tuple[Proposal, ...]:
     """Places with candidates; `people` are ranges of persons' names, `confirmed` are in degrees, lon/lat."""
     bodies = [found.span() for found in _BODY.finditer(text) if found[0].count(" ")]
-    taken = [*people, *bodies]
+    used = [*people, *bodies]
     surnames = {word_key(text[start:end].split()[-1]) for start, end in people}
     small = {word.key for word in words if not word.capital}
     listed = [
         name
         for name in _names(text, words, own, world)
-        if not _within(words[name.first].start, words[name.last].end, taken)
+        if not _within(words[name.first].start, words[name.last].end, used)
         and _stands(text, words, name, surnames, small)
     ]
     others = [
         Name(*run, _port(words, run, own, world))
         for run in formed(text, words)
-        if not _within(words[run[0]].start, words[run[1]].end, taken)
+        if not _within(words[run[0]].start, words[run[1]].end, used)
         and not _is_glued(text, words[run[0]].start, words[run[1]].end)
     ]
     names = _longest([*listed, *others])

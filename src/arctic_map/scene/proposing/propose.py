@@ -11,7 +11,7 @@ from arctic_map.scene.proposing.dates import dates
 from arctic_map.scene.proposing.figures import figures
 from arctic_map.scene.proposing.keys import key_of
 from arctic_map.scene.proposing.lexicon import ACTS, NO_PERSON, TITLES
-from arctic_map.scene.proposing.places import chinese_keys, places, wanted_keys
+from arctic_map.scene.proposing.places import chinese_keys, keys_of, places
 from arctic_map.scene.proposing.words import words_of
 
 _NAME = r"[A-Z][^\W\d_]+(?:[-'’][A-Z][^\W\d_]+)?"
@@ -30,9 +30,9 @@ _AS = re.compile(
 _OWNED = re.compile(rf"[’']s[ \u00a0]((?:{_NAME}[ \u00a0]){{1,2}}{_NAME})(?=[ \u00a0][a-z])")
 
 
-def people(text: str, places: frozenset[str], taken: Iterable[tuple[int, int]]) -> tuple[Proposal, ...]:
+def people(text: str, places: frozenset[str], used: Iterable[tuple[int, int]]) -> tuple[Proposal, ...]:
     """Persons in the order of the text; `places` are keys of place names, `taken` ranges of dates."""
-    spans = dict.fromkeys(taken, "")
+    spans = dict.fromkeys(used, "")
     dates = frozenset(spans)
     for pattern in (_TITLED, _AS, _ACTING, _OWNED):
         for match in pattern.finditer(text):
@@ -83,13 +83,13 @@ def propose(
     `confirmed` are places known to be meant, degrees, lon/lat; candidates near them come first.
     """
     words = words_of(text)
-    wanted = world(wanted_keys(text, words) | chinese_keys(text))
+    found_world = world(keys_of(text, words) | chinese_keys(text))
     found_dates = dates(text)
-    persons = people(text, frozenset((*own, *wanted)), [(each.start, each.end) for each in found_dates])
+    persons = people(text, frozenset((*own, *found_world)), [(each.start, each.end) for each in found_dates])
     spans = [(each.start, each.end) for each in persons]
-    found_places = places(text, words, own, wanted, spans, confirmed)
-    taken = [*spans, *((each.start, each.end) for each in (*found_dates, *found_places))]
-    found = (*found_places, *found_dates, *figures(text, taken), *persons)
+    found_places = places(text, words, own, found_world, spans, confirmed)
+    used = [*spans, *((each.start, each.end) for each in (*found_dates, *found_places))]
+    found = (*found_places, *found_dates, *figures(text, used), *persons)
     return _numbered(text, sorted(found, key=lambda each: (each.start, each.end)))
 
 

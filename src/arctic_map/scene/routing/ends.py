@@ -35,7 +35,7 @@ def own_ports(catalog: Catalog) -> tuple[Port, ...]:
 
 def merged(own: Sequence[Port], listed: Sequence[Port]) -> tuple[Port, ...]:
     """All ports; one of the atlas replaces the same one of the gazetteer and takes its code."""
-    taken = set[str]()
+    used = set[str]()
     first = []
     called: dict[str, list[Port]] = {}
     for each in listed:
@@ -44,13 +44,13 @@ def merged(own: Sequence[Port], listed: Sequence[Port]) -> tuple[Port, ...]:
         place = port.place
         names = dict.fromkeys(fold(name) for name in (port.name, *port.names))
         same = [each for name in names for each in called.get(name, ()) if _near(each.place, place)]
-        taken |= {each.code for each in same}
+        used |= {each.code for each in same}
         if same:
             # The gazetteer lists some ports twice; the nearest entry provides the code.
             nearest = min(same, key=lambda each: _apart(each.place, place))
             port = replace(port, code=nearest.code, country=nearest.country)
         first.append(port)
-    return (*first, *(port for port in listed if port.code not in taken))
+    return (*first, *(port for port in listed if port.code not in used))
 
 
 def end_named(text: str, ports: Sequence[Port]) -> Port:
@@ -60,15 +60,15 @@ def end_named(text: str, ports: Sequence[Port]) -> Port:
     """
     if place := position(text):
         return Port("", text.strip(), "", place, place, 0.0)
-    wanted = fold(text).strip()
-    code = wanted.replace(" ", "")
+    query = fold(text).strip()
+    code = query.replace(" ", "")
     if by_code := [port for port in ports if port.code and port.code.casefold() == code]:
         return by_code[0]
-    whole = [port for port in ports if wanted in map(fold, (port.name, *port.names))]
+    whole = [port for port in ports if query in map(fold, (port.name, *port.names))]
     if own := [port for port in whole if port.names]:
         # Prefer the port of the atlas: there is also a Hamburg on the Great Lakes.
         return own[0]
-    begun = whole or [port for port in ports if fold(port.name).startswith(wanted) and len(wanted) > 2]
+    begun = whole or [port for port in ports if fold(port.name).startswith(query) and len(query) > 2]
     if len(begun) == 1:
         return begun[0]
     if begun:
@@ -76,12 +76,12 @@ def end_named(text: str, ports: Sequence[Port]) -> Port:
             tr("{name} is more than one port", name=repr(text)),
             why=tr("{ports}; give the code", ports=_listed(begun)),
         )
-    raise UnknownName(tr("there is no port {name}", name=repr(text)), why=_hint(wanted, ports))
+    raise UnknownName(tr("there is no port {name}", name=repr(text)), why=_hint(query, ports))
 
 
-def _hint(wanted: str, ports: Sequence[Port]) -> str:
-    most = min(2, len(wanted) // 4)
-    close = [port for port in ports if slips(fold(port.name), wanted, most) <= most]
+def _hint(query: str, ports: Sequence[Port]) -> str:
+    most = min(2, len(query) // 4)
+    close = [port for port in ports if slips(fold(port.name), query, most) <= most]
     if close and most:
         return tr("did you mean {ports}?", ports=_listed(close))
     return tr("give a port, its UN/LOCODE or a position: 69.5N 33.5E")
@@ -127,30 +127,30 @@ class EndFinder:
 
     def find(self, text: str, limit: int = MAX_LISTED) -> tuple[Candidate, ...]:
         """Suggestions, best first: a position, a code, names with this prefix or word, similar names."""
-        wanted = fold(text).strip()
-        if not wanted:
+        query = fold(text).strip()
+        if not query:
             return ()
         if place := position(text):
             return (Candidate(Stop(text.strip(), place), text.strip(), tr("Position")),)
         ranked = [
-            *((rank, _of_port(port)) for names, port in self._ports if (rank := _rank(wanted, names, port))),
+            *((rank, _of_port(port)) for names, port in self._ports if (rank := _rank(query, names, port))),
             *(
                 (rank + 1, candidate)
                 for names, each, layer in self._places
-                if (rank := _rank(wanted, names)) and (candidate := _of_place(each, layer))
+                if (rank := _rank(query, names)) and (candidate := _of_place(each, layer))
             ),
         ]
-        if not ranked and (most := min(2, len(wanted) // 4)):
+        if not ranked and (most := min(2, len(query) // 4)):
             ranked = [
-                (0, _of_port(port)) for names, port in self._ports if slips(names[0], wanted, most) <= most
+                (0, _of_port(port)) for names, port in self._ports if slips(names[0], query, most) <= most
             ]
         ranked.sort(key=lambda each: (each[0], each[1].title))
         return tuple(candidate for _, candidate in ranked[:limit])
 
     def coded(self, code: str) -> Port | None:
         """The port with a UN/LOCODE; None if there is none."""
-        wanted = code.casefold()
-        return next((port for _, port in self._ports if port.code and port.code.casefold() == wanted), None)
+        query = code.casefold()
+        return next((port for _, port in self._ports if port.code and port.code.casefold() == query), None)
 
 
 def stop_of(port: Port) -> Stop:
@@ -158,16 +158,16 @@ def stop_of(port: Port) -> Stop:
     return Stop(port.name, port.place, port.code)
 
 
-def _rank(wanted: str, names: Sequence[str], port: Port | None = None) -> int:
+def _rank(query: str, names: Sequence[str], port: Port | None = None) -> int:
     """A rank that is lower for better matches; 0 for none. Ports of the atlas precede their namesakes."""
     own = 0 if port is None or port.names else 1
-    if port is not None and port.code.casefold() == wanted.replace(" ", ""):
+    if port is not None and port.code.casefold() == query.replace(" ", ""):
         return 1
-    if wanted in names:
+    if query in names:
         return 2 + own
-    if any(name.startswith(wanted) for name in names):
+    if any(name.startswith(query) for name in names):
         return 4 + own
-    if any(f" {wanted}" in name for name in names):
+    if any(f" {query}" in name for name in names):
         return 6 + own
     return 0
 

@@ -55,9 +55,9 @@ class Waterways:
             try:
                 stops.append(self.afloat(stop))
             except ValueError:
-                said = tr("There is no navigable water near {name}", name=stop.name or tr("the place"))
-                return Plan(asked, month, problem=said)
-        first = self._kept(asked, month, stops, self._ordinary(stops, asked.closed))
+                problem = tr("There is no navigable water near {name}", name=stop.name or tr("the place"))
+                return Plan(asked, month, problem=problem)
+        first = self._selected(asked, month, stops, self._ordinary(stops, asked.closed))
         return first if first.ways else self.with_variants(first)
 
     def with_variants(self, plan: Plan) -> Plan:
@@ -74,19 +74,19 @@ class Waterways:
             for way in self._ways(plan.stops, closed)
             if way.by in HIGH_LATITUDE and not {*HIGH_STRAITS}.isdisjoint(way.through)
         )
-        return self._kept(plan.asked, plan.month, plan.stops, (*ordinary, *inshore, *high))
+        return self._selected(plan.asked, plan.month, plan.stops, (*ordinary, *inshore, *high))
 
-    def _kept(
+    def _selected(
         self, asked: Itinerary, month: int | None, stops: Sequence[Port], ways: tuple[RouteLine, ...]
     ) -> Plan:
-        kept, left_out = sensible(in_order(ways))
+        shown, left_out = sensible(in_order(ways))
         if asked.only:
-            kept, left_out = in_order([way for way in ways if is_requested(way.by, asked.only)]), ()
-        if not kept:
-            said = none_in_words(asked.only, stops[0], stops[-1])
-            return Plan(asked, month, tuple(stops), straits=self.waters.straits, problem=said)
-        icy = () if month is None else tuple(self._within(way, month) for way in kept)
-        return Plan(asked, month, tuple(stops), kept, icy, left_out, self.waters.straits)
+            shown, left_out = in_order([way for way in ways if is_requested(way.by, asked.only)]), ()
+        if not shown:
+            problem = none_in_words(asked.only, stops[0], stops[-1])
+            return Plan(asked, month, tuple(stops), straits=self.waters.straits, problem=problem)
+        icy = () if month is None else tuple(self._within(way, month) for way in shown)
+        return Plan(asked, month, tuple(stops), shown, icy, left_out, self.waters.straits)
 
     def afloat(self, stop: Stop) -> Port:
         """The stop with its nearest navigable water. Raises ValueError if there is none."""

@@ -30,7 +30,7 @@ class TimeSaving:
     days: float
 
 
-def told_of(routes: Sequence[Route], only: Collection[RouteVariant]) -> list[Route]:
+def described_of(routes: Sequence[Route], only: Collection[RouteVariant]) -> list[Route]:
     """The ways for titles and comparisons: those that ships take, and a high-latitude one only on request."""
     return [each for each in routes if not is_high_latitude(each.by) or each.by in only]
 
@@ -48,7 +48,7 @@ def is_arctic(by: RouteVariant) -> bool:
 
 def savings(routes: Sequence[Route], only: Collection[RouteVariant] = ()) -> Iterator[TimeSaving]:
     """Yield savings of an Arctic way, if possible a Northern Sea Route; negative if it is slower."""
-    compared = told_of(routes, only)
+    compared = described_of(routes, only)
     arctic = arctic_way(compared)
     for other in compared:
         if arctic is not None and not is_arctic(other.by):
@@ -63,11 +63,11 @@ def way_in_words(by: RouteVariant) -> str:
 def route_in_words(route: Route) -> str:
     """A way with its figures and straits as sentences, for a screen reader."""
     way, km, days = way_in_words(route.by), digits(f"{route.km:,.0f}"), digits(f"{route.days:.1f}")
-    said = tr("{way}: {km} kilometres, {days} days", way=way, km=km, days=days)
+    text = tr("{way}: {km} kilometres, {days} days", way=way, km=km, days=days)
     if route.ice_km is not None:
-        said = tr("{said}, {km} kilometres in ice", said=said, km=digits(f"{route.ice_km:,.0f}"))
+        text = tr("{said}, {km} kilometres in ice", said=text, km=digits(f"{route.ice_km:,.0f}"))
     through = tr("Through: {through}", through=", ".join(route.through)) if route.through else ""
-    return ". ".join(filter(None, (said, through)))
+    return ". ".join(filter(None, (text, through)))
 
 
 def saving_in_words(saving: TimeSaving) -> str:
@@ -120,7 +120,7 @@ def stop_in_words(stop: Stop, form: Coordinates = "minutes") -> str:
 
 def citation(routes: Sequence[Route], catalog: Catalog, month: int | None, link: str) -> str:
     """A citation of the ways in one paragraph."""
-    told = "; ".join(
+    ways = "; ".join(
         tr(
             "{way} {km} km ({nmi} nmi)",
             way=way_in_words(each.by),
@@ -131,7 +131,7 @@ def citation(routes: Sequence[Route], catalog: Catalog, month: int | None, link:
     )
     ends = {"start": routes[0].start.title, "finish": routes[0].finish.title}
     parts = (
-        tr("{start} to {finish} by sea: {ways}.", ways=told, **ends),
+        tr("{start} to {finish} by sea: {ways}.", ways=ways, **ends),
         tr("Computed by {atlas}, data version {version}.", atlas=NAME, version=catalog.version),
         cautioned(month),
         link,

@@ -164,13 +164,13 @@ def _entry(
 ) -> Entry:
     known = tuple(dict.fromkeys(found for name in names if (found := words(name))))
     weights = {word: NAME for name in known for word in name}
-    said: list[str] = []
+    all_words: list[str] = []
     for text, weight in texts:
         found = words(text)
-        said += found
+        all_words += found
         for word in found:
             weights[word] = max(weight, weights.get(word, 0.0))
-    return Entry(kind, id, title, detail, facts, known, weights, f" {' '.join(said)} ", standing, of)
+    return Entry(kind, id, title, detail, facts, known, weights, f" {' '.join(all_words)} ", standing, of)
 
 
 def _names(name: str) -> Iterator[str]:

@@ -35,9 +35,9 @@ class Vocabulary:
 
     def like(self, typed: str) -> dict[str, float]:
         """Matching words in normalised form, with scores above 0 and at most 1."""
-        wanted = _word(typed)
-        rule = _han if wanted.han else _number if wanted.number else _letters
-        return self._fitting(rule, wanted)
+        word = _word(typed)
+        rule = _han if word.han else _number if word.number else _letters
+        return self._fitting(rule, word)
 
     def same(self, typed: str) -> dict[str, float]:
         """The typed word itself, or words with its Chinese characters."""
@@ -46,8 +46,8 @@ class Vocabulary:
 
     def near(self, typed: str) -> dict[str, float]:
         """Words that the typed one may be with typing errors, with their scores."""
-        wanted = _word(typed)
-        return {} if wanted.han or wanted.number else self._fitting(_slipped, wanted)
+        word = _word(typed)
+        return {} if word.han or word.number else self._fitting(_slipped, word)
 
     def _fitting(self, rule: Callable[[_Word, _Word], float], typed: _Word) -> dict[str, float]:
         return {word.plain: fit for word in self._words if (fit := rule(typed, word)) > 0.0}

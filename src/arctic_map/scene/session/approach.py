@@ -33,15 +33,15 @@ def box_of(
     feature_ids: Iterable[str], catalog: Catalog, projection_id: str, drawings: Drawings
 ) -> Box | None:
     """Box around these features with margin, projected metres; None if the projection shows none of them."""
-    wanted = set(feature_ids)
+    targets = set(feature_ids)
     boxes: list[Box] = []
     seats: dict[str, Label] = {}
-    for layer_id in sorted({catalog.layer_of[id] for id in wanted if id in catalog.layer_of}):
+    for layer_id in sorted({catalog.layer_of[id] for id in targets if id in catalog.layer_of}):
         drawing = drawings.get(layer_id, projection_id)
-        boxes += [shape.box for shape in drawing.shapes if shape.feature in wanted]
+        boxes += [shape.box for shape in drawing.shapes if shape.feature in targets]
         for name in drawing.labels:
             # Alternative labels of a feature are no extent; only the first counts.
-            if name.feature in wanted:
+            if name.feature in targets:
                 seats.setdefault(name.feature, name)
     if not boxes:
         return goal_of([_named(name, catalog.features[id].rank) for id, name in seats.items()])

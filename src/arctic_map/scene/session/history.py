@@ -95,12 +95,12 @@ def redo(history: History, now: Session) -> tuple[History, Session]:
     return History((*history.done, step), tuple(undone)), map_of(step.after, now)
 
 
-def map_of(wanted: Session, now: Session) -> Session:
+def map_of(target: Session, now: Session) -> Session:
     """The session with the map of another one, and its view if the projections differ."""
-    changes = {name: getattr(wanted, name) for name in MAP}
-    if wanted.projection != now.projection:
-        view = wanted.viewport
-        box = view.box if view else projection_named(wanted.projection).in_window
+    changes = {name: getattr(target, name) for name in MAP}
+    if target.projection != now.projection:
+        view = target.viewport
+        box = view.box if view else projection_named(target.projection).in_window
         changes |= {"viewport": None, "goal": Goal(box, smooth=False, exact=view is not None)}
     return replace(now, **changes)
 

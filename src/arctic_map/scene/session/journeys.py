@@ -35,7 +35,7 @@ class Journey:
     """Actions to apply one after the other, as a new projection must be set before the map moves on it."""
 
     steps: tuple[Action, ...]
-    said: str = ""
+    message: str = ""
     """Message for the reader, as a sentence."""
 
 
@@ -169,13 +169,13 @@ def _to(
     if box is None and has_place:
         projection = projection_named(WORLD)
         box = approach.box_of(ids, catalog, projection.id, drawings)
-    said = [tr("The filters were removed to show {name}", name=name)] if lifted else []
+    sentences = [tr("The filters were removed to show {name}", name=name)] if lifted else []
     if hidden:
-        said.append(tr("{name} was hidden and is shown again", name=name))
+        sentences.append(tr("{name} was hidden and is shown again", name=name))
     if ids and not has_place:
-        said.append(tr("{name} has no position on the map", name=name))
+        sentences.append(tr("{name} has no position on the map", name=name))
     if projection.id != scene.projection.id:
-        said.append(tr("{name} is shown on the world", name=name) if turn else _outside(name))
+        sentences.append(tr("{name} is shown on the world", name=name) if turn else _outside(name))
     steps = (
         *((actions.filter_nothing,) if lifted else ()),
         *((actions.show_features(hidden, True),) if hidden else ()),
@@ -185,7 +185,7 @@ def _to(
         select,
         *((actions.go_to(box),) if box else ()),
     )
-    return Journey(steps, "; ".join(said))
+    return Journey(steps, "; ".join(sentences))
 
 
 def _turned(projection: Projection, down: int) -> Projection:

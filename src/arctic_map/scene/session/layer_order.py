@@ -53,9 +53,9 @@ def move_layer(layer_id: str, to: int, catalog: Catalog) -> Action:
 def restored_order(shown: Iterable[str], catalog: Catalog) -> tuple[str, ...]:
     """The order in which these layers follow each other; others keep their positions."""
     usual = _movable(catalog.layers)
-    wanted = [id for id in dict.fromkeys(shown) if id in usual]
-    following = iter(wanted)
-    order = [next(following) if id in wanted else id for id in usual]
+    ids = [id for id in dict.fromkeys(shown) if id in usual]
+    following = iter(ids)
+    order = [next(following) if id in ids else id for id in usual]
     return () if order == usual else tuple(order)
 
 
@@ -96,16 +96,16 @@ def to_place(layer_id: str, to: int, scene: Scene) -> Journey:
     others = [id for id in _movable(scene.layers) if id != layer_id]
     under = next((names[id] for id in others[max(to - 1, 0) : max(to, 0)]), "")
     over = next((names[id] for id in others[max(to, 0) : max(to, 0) + 1]), "")
-    said = ""
+    text = ""
     if layer_id in names and under and over:
-        said = tr(
+        text = tr(
             "{name} is drawn above {under} and below {over}", name=names[layer_id], under=under, over=over
         )
     elif layer_id in names and under:
-        said = tr("{name} is drawn above {under}", name=names[layer_id], under=under)
+        text = tr("{name} is drawn above {under}", name=names[layer_id], under=under)
     elif layer_id in names and over:
-        said = tr("{name} is drawn below {over}", name=names[layer_id], over=over)
-    return Journey((move_layer(layer_id, to, scene.catalog),), said)
+        text = tr("{name} is drawn below {over}", name=names[layer_id], over=over)
+    return Journey((move_layer(layer_id, to, scene.catalog),), text)
 
 
 def _movable(layers: Iterable[Layer | SceneLayer]) -> list[str]:

@@ -100,9 +100,9 @@ def joined(found: Session, now: Session) -> Session:
 
 def _all_notes(own: tuple[Note, ...], brought: tuple[Note, ...]) -> tuple[Note, ...]:
     """All notes without duplicates; the new ones get free ids."""
-    said = {(note.kind, note.places, note.text) for note in own}
+    known = {(note.kind, note.places, note.text) for note in own}
     last = max((int(note.id.removeprefix(OWN)) for note in own), default=0)
-    new = [note for note in brought if (note.kind, note.places, note.text) not in said]
+    new = [note for note in brought if (note.kind, note.places, note.text) not in known]
     return (*own, *(replace(note, id=f"{OWN}{last + number}") for number, note in enumerate(new, 1)))
 
 

@@ -90,13 +90,13 @@ def greyscale(look: Look, symbology: Symbology) -> Look:
     """The look in greyscale, as light as the colours unless the table differs, with darkened labels."""
     palette, grounds = look.palette, tuple(grey(colour.of("light")) for colour in symbology.grounds)
     tones = {name: grey(getattr(palette, name)) for name in TONES}
-    said = {name: colour.of("light") for name, colour in symbology.palette.grey.items()}
+    greys = {name: colour.of("light") for name, colour in symbology.palette.grey.items()}
     return Look(
         name="greyscale",
         palette=replace(
             palette,
             items={id: _grey_style(style, symbology.ground[id].grey) for id, style in palette.items.items()},
-            **(tones | said),
+            **(tones | greys),
         ),
         styles={
             id: _legible(_grey_shape(id, style, symbology), grounds, palette.ink)
@@ -116,20 +116,20 @@ def _grey_shape(id: str, style: Style, symbology: Symbology) -> Style:
     )
 
 
-def _grey_style(style: Style, said: Grey | None) -> Style:
-    said = said or _AS_LIGHT
+def _grey_style(style: Style, row: Grey | None) -> Style:
+    row = row or _AS_LIGHT
     lettering = style.lettering and replace(
         style.lettering, colour=grey(style.lettering.colour), halo=grey(style.lettering.halo)
     )
     return replace(
         style,
-        stroke=style.stroke and (said.stroke or grey(style.stroke)),
+        stroke=style.stroke and (row.stroke or grey(style.stroke)),
         casing=style.casing and grey(style.casing),
-        fill=style.fill and (said.fill or grey(style.fill)),
-        dash=style.dash if said.dash is None else said.dash,
-        width=style.width if said.width is None else said.width,
-        opacity=style.opacity if said.opacity is None else said.opacity,
-        fill_opacity=style.fill_opacity if said.fill_opacity is None else said.fill_opacity,
+        fill=style.fill and (row.fill or grey(style.fill)),
+        dash=style.dash if row.dash is None else row.dash,
+        width=style.width if row.width is None else row.width,
+        opacity=style.opacity if row.opacity is None else row.opacity,
+        fill_opacity=style.fill_opacity if row.fill_opacity is None else row.fill_opacity,
         lettering=lettering,
     )
 

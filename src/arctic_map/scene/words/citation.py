@@ -34,8 +34,8 @@ def plain(catalog: Catalog, fact: Fact | None = None) -> str:
     if fact is None:
         return " ".join((atlas, *_article(catalog)))
     record = _record(catalog, fact)
-    said = f"Fact {fact.id} ({kind_in_words(fact)}; {dated(fact)}): {_stopped(fact.text)}"
-    return " ".join((said, f"In: {atlas}", *_article(catalog, fact), *record, link_to_fact(fact.id)))
+    text = f"Fact {fact.id} ({kind_in_words(fact)}; {dated(fact)}): {_stopped(fact.text)}"
+    return " ".join((text, f"In: {atlas}", *_article(catalog, fact), *record, link_to_fact(fact.id)))
 
 
 def bibtex(catalog: Catalog, fact: Fact | None = None) -> str:

@@ -14,15 +14,15 @@ def passage_in_words(passage: Passage | None) -> str:
     numbers = [str(number) for number in sorted(passage.sentences)]
     *others, last = numbers
     if others:
-        said = tr(
+        text = tr(
             "paragraph {paragraph}, sentences {others} and {last}",
             paragraph=passage.paragraph,
             others=", ".join(others),
             last=last,
         )
     else:
-        said = tr("paragraph {paragraph}, sentence {sentence}", paragraph=passage.paragraph, sentence=last)
-    return f"{said}, {passage.section}" if passage.section else said
+        text = tr("paragraph {paragraph}, sentence {sentence}", paragraph=passage.paragraph, sentence=last)
+    return f"{text}, {passage.section}" if passage.section else text
 
 
 def stands_in_short(fact: Fact, *, section: bool) -> str:
@@ -43,8 +43,8 @@ def stands_in(fact: Fact) -> str:
 
 def passages_in_words(facts: Iterable[Fact]) -> str:
     """Passages of several facts with their ids: `T3: paragraph 16, ...; T4: ...`; of one fact without."""
-    told = [(fact.id, passage_in_words(fact.passage)) for fact in facts if fact.passage]
-    return told[0][1] if len(told) == 1 else "; ".join(f"{id}: {where}" for id, where in told)
+    texts = [(fact.id, passage_in_words(fact.passage)) for fact in facts if fact.passage]
+    return texts[0][1] if len(texts) == 1 else "; ".join(f"{id}: {where}" for id, where in texts)
 
 
 def paragraphs_in_words(facts: tuple[Fact, ...]) -> str:
@@ -52,9 +52,9 @@ def paragraphs_in_words(facts: tuple[Fact, ...]) -> str:
     known = [fact for fact in facts if fact.passage]
     if len(known) == 1:
         return passage_in_words(known[0].passage)
-    told: dict[int, list[str]] = {}
+    ids_of: dict[int, list[str]] = {}
     for fact in known:
         if fact.passage:
-            told.setdefault(fact.passage.paragraph, []).append(fact.id)
-    listed = ", ".join(f"{number} ({', '.join(ids)})" for number, ids in sorted(told.items()))
-    return tr_count(len(told), "paragraph {listed}", "paragraphs {listed}", listed=listed) if told else ""
+            ids_of.setdefault(fact.passage.paragraph, []).append(fact.id)
+    listed = ", ".join(f"{number} ({', '.join(ids)})" for number, ids in sorted(ids_of.items()))
+    return tr_count(len(ids_of), "paragraph {listed}", "paragraphs {listed}", listed=listed) if ids_of else ""

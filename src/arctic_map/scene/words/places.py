@@ -20,7 +20,7 @@ class TextPart:
 class Places:
     """The text of places, and the features that it names."""
 
-    said: tuple[TextPart, ...]
+    parts: tuple[TextPart, ...]
     """The parts in order."""
     more: tuple[str, ...]
     """Ids of features that the text does not name."""
@@ -38,13 +38,13 @@ def places(where: str, features: Sequence[str], names: Mapping[str, str]) -> Pla
     return Places(tuple(_parts(where, sorted(found))), tuple(id for id in features if id not in named))
 
 
-def _spot(where: str, name: str, taken: Sequence[tuple[int, int, str]]) -> tuple[int, int] | None:
+def _spot(where: str, name: str, used: Sequence[tuple[int, int, str]]) -> tuple[int, int] | None:
     """Range of a name as whole words outside of other names; None if it is absent."""
     begin = where.find(name)
     while begin >= 0:
         end = begin + len(name)
         whole = not (where[begin - 1 : begin].isalnum() or where[end : end + 1].isalnum())
-        if name and whole and all(end <= first or last <= begin for first, last, _ in taken):
+        if name and whole and all(end <= first or last <= begin for first, last, _ in used):
             return begin, end
         begin = where.find(name, begin + 1)
     return None

@@ -7,24 +7,24 @@ from arctic_map.scene.words.words import when_in_words
 
 def remarks(fact: Fact) -> tuple[tuple[str, str], ...]:
     """Pairs of heading and text, without empty ones."""
-    said = (
+    rows = (
         (tr("Place inferred"), fact.inferred),
         (tr("Date inferred"), fact.inferred_when),
         (tr("Open question"), fact.question),
         (tr("Note"), fact.note),
     )
-    return tuple((heading, text) for heading, text in said if text)
+    return tuple((heading, text) for heading, text in rows if text)
 
 
 def readings(fact: Fact) -> tuple[str, ...]:
     """What is open or inferred: `Accounts disagree`, `Our reading: place, date`."""
     kinds = ((tr("place"), fact.inferred), (tr("date"), fact.inferred_when))
     ours = ", ".join(what for what, why in kinds if why)
-    said = (
+    lines = (
         tr("Accounts disagree") if fact.question else "",
         tr("Our reading: {what}", what=ours) if ours else "",
     )
-    return tuple(filter(None, said))
+    return tuple(filter(None, lines))
 
 
 def inferred_why(fact: Fact) -> str:

@@ -72,13 +72,11 @@ def own_places(key_of: Callable[[str], str]) -> dict[str, list[Candidate]]:
     return found
 
 
-def world_places(wanted: frozenset[str]) -> dict[str, list[Candidate]]:
+def world_places(keys: frozenset[str]) -> dict[str, list[Candidate]]:
     """Return countries and cities with these keys; none if not downloaded. Raises ContentError."""
     found: dict[str, list[Candidate]] = {}
     for file, kind in (("countries", PlaceClass.COUNTRY), ("cities", PlaceClass.CITY)):
-        for key, name, country, lon, lat, people in _rows(
-            resources.root() / "cities" / f"{file}.tsv", wanted
-        ):
+        for key, name, country, lon, lat, people in _rows(resources.root() / "cities" / f"{file}.tsv", keys):
             shown = name if kind is PlaceClass.COUNTRY else f"{name}, {country}"
             source = f"{GEONAMES}, at its capital" if kind is PlaceClass.COUNTRY else GEONAMES
             place = Candidate(shown, float(lon), float(lat), source, kind, int(people))
@@ -89,10 +87,10 @@ def world_places(wanted: frozenset[str]) -> dict[str, list[Candidate]]:
 def places_and_ports(key_of: Callable[[str], str]) -> Callable[[frozenset[str]], dict[str, list[Candidate]]]:
     """Return a function that finds world places and then ports by the requested keys."""
 
-    def named(wanted: frozenset[str]) -> dict[str, list[Candidate]]:
-        found = world_places(wanted)
+    def named(keys: frozenset[str]) -> dict[str, list[Candidate]]:
+        found = world_places(keys)
         for port in read_ports():
-            if (key := key_of(port.name)) in wanted:
+            if (key := key_of(port.name)) in keys:
                 place = Candidate(port.name, *port.place, PORTS, PlaceClass.CITY)
                 found.setdefault(key, []).append(place)
         return found
@@ -100,11 +98,11 @@ def places_and_ports(key_of: Callable[[str], str]) -> Callable[[frozenset[str]],
     return named
 
 
-def _rows(path: Path, wanted: frozenset[str] | None = None) -> Iterator[list[str]]:
+def _rows(path: Path, requested: frozenset[str] | None = None) -> Iterator[list[str]]:
     """Yield the cells of each line whose first cell is requested. Raises ContentError."""
     try:
         lines = path.read_bytes().split(b"\n")
-        keys = None if wanted is None else {key.encode("utf-8") for key in wanted}
+        keys = None if requested is None else {key.encode("utf-8") for key in requested}
         for line in lines:
             # Only matching lines are decoded, because there are very many.
             if line and line[:1] != b"#" and (keys is None or line.partition(b"\t")[0] in keys):

@@ -37,9 +37,9 @@ def read(path: Path, language: Names) -> Wording:
         many: tuple(forms) if isinstance(forms, list) else forms
         for many, forms in _rows(table, "plurals", path).items()
     }
-    for english, said in words.items():
-        _require(isinstance(said, str), path, english, "its words are text")
-        _require_gaps(path, english, said)
+    for english, translation in words.items():
+        _require(isinstance(translation, str), path, english, "its words are text")
+        _require_gaps(path, english, translation)
     for english, forms in plurals.items():
         _require(
             isinstance(forms, tuple) and all(isinstance(form, str) for form in forms),
@@ -81,12 +81,12 @@ def _months(dates: Mapping[str, Any], key: str, path: Path) -> tuple[str, ...]:
     return tuple(found or ())
 
 
-def _require_gaps(path: Path, english: str, said: str) -> None:
+def _require_gaps(path: Path, english: str, translation: str) -> None:
     try:
-        same = gaps(said) <= gaps(english)
+        same = gaps(translation) <= gaps(english)
     except ValueError:
         same = False
-    _require(same, path, english, f"{said!r} has other gaps in braces")
+    _require(same, path, english, f"{translation!r} has other gaps in braces")
 
 
 def _require(sound: bool, path: Path, english: str, why: str) -> None:

@@ -36,7 +36,7 @@ class Statistics:
 
     field: Field
     rows: int
-    said: int
+    filled: int
     """Number of rows with a value."""
     distinct: int
     least: Any = None
@@ -161,7 +161,7 @@ class AttributeStore:
             np.float64,
         )
 
-    def says(self, field: Field) -> Any:
+    def is_filled(self, field: Field) -> Any:
         """Whether each row has a value in the field, in file order, as bool."""
         column = quoted(field.column)
         something = f"{column} IS NOT NULL"

@@ -94,12 +94,12 @@ def _whole(values: Any) -> Any:
 
 def fields_of(columns: Sequence[Column]) -> tuple[Field, ...]:
     """Fields with unique column names. SQL ignores case."""
-    taken = set(RESERVED)
+    used = set(RESERVED)
     fields = []
     for column in columns:
         name, number = column.name, 2
-        while name.casefold() in taken:
+        while name.casefold() in used:
             name, number = f"{column.name}_{number}", number + 1
-        taken.add(name.casefold())
+        used.add(name.casefold())
         fields.append(Field(column.name, column.kind, name, column.zone))
     return tuple(fields)

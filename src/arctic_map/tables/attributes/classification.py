@@ -51,7 +51,7 @@ def refreshed(style: LayerStyle, store: AttributeStore) -> LayerStyle:
     if field is None or style.method is Method.SINGLE:
         style = replace(style, method=Method.SINGLE, field="", title="", others=False, empty=False)
     elif style.method in GRADUATED:
-        values = _said(style.field, store)
+        values = _values(style.field, store)
         if values is None:
             return refreshed(replace(style, field=""), store)
         style = replace(style, empty=style.empty or len(values) < store.count)
@@ -59,7 +59,7 @@ def refreshed(style: LayerStyle, store: AttributeStore) -> LayerStyle:
         found = store.category_numbers(field, style.categories)
         others, empty = bool((found == -1).any()), bool((found == -2).any())
         style = replace(style, others=style.others or others, empty=style.empty or empty)
-    if style.size_field and _said(style.size_field, store) is None:
+    if style.size_field and _values(style.size_field, store) is None:
         style = replace(style, size_field="", size_title="", size_edges=())
     return style
 
@@ -87,7 +87,7 @@ def numbers(style: LayerStyle, store: AttributeStore) -> bytes:
 
 def histogram(column: str, store: AttributeStore) -> Histogram | None:
     """The histogram of a column, or None if it has no numbers. Raises WrongExpression."""
-    values = _said(column, store)
+    values = _values(column, store)
     if values is None:
         return None
     low, high = float(values.min()), float(values.max())
@@ -116,14 +116,14 @@ def _coloured(style: LayerStyle, count: int, store: AttributeStore) -> LayerStyl
         names = tuple(name for name, _ in kept[:MAX_CATEGORIES])
         if not names:
             return replace(style, method=Method.SINGLE, field="", title="")
-        said = store.statistics(field)
+        statistics = store.statistics(field)
         return replace(
             style,
             categories=tuple(sorted(names)),
             others=len(kept) > MAX_CATEGORIES,
-            empty=said.said < said.rows,
+            empty=statistics.filled < statistics.rows,
         )
-    values = _said(field.column, store)
+    values = _values(field.column, store)
     if values is None:
         return replace(style, method=Method.SINGLE, field="", title="")
     count = min(max(count, 2), MAX_CLASSES)
@@ -133,7 +133,7 @@ def _coloured(style: LayerStyle, count: int, store: AttributeStore) -> LayerStyl
 
 
 def _sized(style: LayerStyle, store: AttributeStore) -> LayerStyle:
-    field, values = store.field(style.size_field), _said(style.size_field, store)
+    field, values = store.field(style.size_field), _values(style.size_field, store)
     if field is None or values is None:
         return replace(style, size_field="", size_title="")
     # If colour and size show the same field, they share classes and so a legend.
@@ -142,7 +142,7 @@ def _sized(style: LayerStyle, store: AttributeStore) -> LayerStyle:
     return replace(style, size_field=field.column, size_title=field.name, size_edges=edges)
 
 
-def _said(column: str, store: AttributeStore) -> Any:
+def _values(column: str, store: AttributeStore) -> Any:
     """The finite values of a numeric field, or None for other fields or without values."""
     field = store.field(column)
     if field is None or field.kind not in NUMBERS:

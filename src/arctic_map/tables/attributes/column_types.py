@@ -110,19 +110,19 @@ def _text(value: object) -> str:
 def _numbers(name: str, values: Sequence[object]) -> Column | None:
     """The numeric column of texts that are all numbers, or None. Leading zeros mean identifiers."""
     texts = ["" if value is None else str(value).strip() for value in values]
-    said = [text for text in texts if text]
-    if all(_WHOLE.fullmatch(text) for text in said):
+    filled = [text for text in texts if text]
+    if all(_WHOLE.fullmatch(text) for text in filled):
         whole = [int(text) if text else None for text in texts]
         if all(-(2**63) <= value < 2**63 for value in whole if value is not None):
             return Column(name, Kind.INTEGER, _masked(whole, np.int64))
         return None
-    if any(text.isdecimal() and int(text) > EXACT for text in said):
+    if any(text.isdecimal() and int(text) > EXACT for text in filled):
         return None
-    if all(_POINT.fullmatch(text) and text[-1].isdigit() for text in said):
+    if all(_POINT.fullmatch(text) and text[-1].isdigit() for text in filled):
         return Column(name, Kind.REAL, _masked([float(text) if text else None for text in texts], np.float64))
-    if all(_GROUPED.fullmatch(text) or _WHOLE.fullmatch(text) for text in said):
+    if all(_GROUPED.fullmatch(text) or _WHOLE.fullmatch(text) for text in filled):
         return _grouped(name, texts)
-    if all(_COMMA.fullmatch(text) or _WHOLE.fullmatch(text) for text in said):
+    if all(_COMMA.fullmatch(text) or _WHOLE.fullmatch(text) for text in filled):
         real = [float(text.replace(",", ".")) if text else None for text in texts]
         return Column(name, Kind.REAL, _masked(real, np.float64))
     return None
@@ -146,10 +146,10 @@ def _grouped(name: str, texts: Sequence[str]) -> Column | None:
 def _dated(name: str, values: Sequence[object]) -> Column | None:
     """The column of texts that are all dates or all times, as ISO 8601 or GDAL writes them, or None."""
     texts = ["" if value is None else str(value).strip() for value in values]
-    said = [text for text in texts if text]
-    if all(_DATE.fullmatch(text) for text in said):
+    filled = [text for text in texts if text]
+    if all(_DATE.fullmatch(text) for text in filled):
         return _of_days(name, Kind.DATE, texts)
-    if not all(_TIME.fullmatch(text) for text in said):
+    if not all(_TIME.fullmatch(text) for text in filled):
         return None
     found = [_TIME.fullmatch(text) for text in texts]
     zones = {_minutes(match) for match in found if match}

@@ -155,9 +155,9 @@ def _not_available(name: str) -> str:
 
 def reason(error: duckdb.Error) -> str:
     """DuckDB's error as a message for users."""
-    said = str(error)
-    if unknown := _UNKNOWN.search(said):
-        meant = _MEANT.search(said)
+    message = str(error)
+    if unknown := _UNKNOWN.search(message):
+        meant = _MEANT.search(message)
         if meant:
             return tr("there is no field {name}; did you mean {meant}?", name=unknown[1], meant=meant[1])
         return tr("there is no field {name}", name=unknown[1])
@@ -165,5 +165,5 @@ def reason(error: duckdb.Error) -> str:
         return tr("it takes too long")
     if isinstance(error, duckdb.OutOfMemoryException):
         return tr("it needs too much memory")
-    first = said.partition("\n")[0]
+    first = message.partition("\n")[0]
     return first.partition(": ")[2][:MAX_LENGTH] or first[:MAX_LENGTH]

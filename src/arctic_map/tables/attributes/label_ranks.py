@@ -40,21 +40,21 @@ def naming(style: LayerStyle, store: AttributeStore, most: int) -> LabelColumn:
     wide = np.full(int(store.numbers.max()) + 1 if store.count else 0, NOBODY, dtype=np.uint32)
     if field is None or not store.count:
         return LabelColumn(style.label_field, wide)
-    said = store.says(field)
+    filled = store.is_filled(field)
     if style.query.filtered:
         shown_ones = np.zeros(store.count, np.bool_)
         shown_ones[store.places(style.query)] = True
-        said &= shown_ones
+        filled &= shown_ones
     by = store.field(style.label_order)
     if by is not None and by.kind in NUMBERS:
         order = np.argsort(-store.values(by), kind="stable")
         ranks = np.empty(store.count, np.uint32)
         ranks[order] = np.arange(store.count, dtype=np.uint32)
-        first = order[said[order]][:most]
+        first = order[filled[order]][:most]
     else:
         ranks = np.zeros(store.count, np.uint32)
-        first = np.flatnonzero(said)[:most]
-    wide[store.numbers[said]] = ranks[said]
+        first = np.flatnonzero(filled)[:most]
+    wide[store.numbers[filled]] = ranks[filled]
     names = texts(store, field.column, first.tolist())
     return LabelColumn(field.column, wide, tuple(zip(store.numbers[first].tolist(), names, strict=True)))
 

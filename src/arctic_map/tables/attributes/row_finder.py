@@ -72,9 +72,9 @@ def _order(store: AttributeStore, names: Sequence[str], text: str) -> tuple[str,
     named = [field for name in names if (field := _by_name(store, name))][:1]
     if not named:
         return "rowid", []
-    column, wanted = f"lower({as_text(named[0])})", text.casefold().strip()
+    column, query = f"lower({as_text(named[0])})", text.casefold().strip()
     ranks = (f"WHEN {test} THEN {at}" for at, test in enumerate(_tests(column)))
-    return f"CASE {' '.join(ranks)} ELSE 3 END, rowid", [wanted] * 3
+    return f"CASE {' '.join(ranks)} ELSE 3 END, rowid", [query] * 3
 
 
 def _tests(column: str) -> tuple[str, str, str]:

@@ -42,8 +42,8 @@ def take(path: Path, choice: Choice) -> RawRows:
 
         return vector.take(path, choice, kind)
     # Imported on use: only some formats need csv, PROJ, calamine or DuckDB.
-    taken: RawRows = import_module(f"arctic_map.tables.readers.{reader.module}").take(path, choice)
-    return taken
+    raw: RawRows = import_module(f"arctic_map.tables.readers.{reader.module}").take(path, choice)
+    return raw
 
 
 def kind_of(path: Path) -> str:
@@ -94,17 +94,17 @@ def _many(path: Path, choice: Choice, progress: Progress, shown: PartTaker) -> B
         from arctic_map.tables.readers import parquet
 
         return parquet.take_many(path, choice, progress, shown)
-    taken = take(path, choice)
-    if len(taken.rows) < limits.FEW_FEATURES and _size(path) < limits.FEW_BYTES:
+    raw = take(path, choice)
+    if len(raw.rows) < limits.FEW_FEATURES and _size(path) < limits.FEW_BYTES:
         return None
     # Late import: files of few features do not need Arrow streams.
     from arctic_map.tables.readers import bulk_geojson
 
-    found = bulk_geojson.take(taken, progress)
-    if reader is Reader.GEOJSON and geojson.are_beyond(len(taken.rows), found.problems):
+    found = bulk_geojson.take(raw, progress)
+    if reader is Reader.GEOJSON and geojson.are_beyond(len(raw.rows), found.problems):
         # A file in degrees with some invalid features is shown without these.
         try:
-            return bulk_geojson.take(geojson.placed_by(taken, ""), progress)
+            return bulk_geojson.take(geojson.placed_by(raw, ""), progress)
         except UnknownPlace:
             if found.is_empty:
                 raise

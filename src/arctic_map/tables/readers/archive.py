@@ -27,15 +27,15 @@ def shapefiles(content: bytes) -> dict[str, bytes]:
         shapes = [name for name in members if name.endswith(".shp")]
         if not shapes:
             raise Unreadable(NO_SHAPEFILE)
-        wanted: dict[str, ZipInfo] = {}
+        parts: dict[str, ZipInfo] = {}
         for number, name in enumerate(shapes[:MAX_SHAPEFILES]):
             stem = _PLAIN.sub("_", PurePosixPath(members[name].filename).stem)[:80] or "file"
-            if f"{stem}.shp" in wanted:
+            if f"{stem}.shp" in parts:
                 stem = f"{stem}_{number + 1}"
             for suffix in (".shp", *KINDS[".shp"].beside):
                 if member := members.get(f"{name.removesuffix('.shp')}{suffix}"):
-                    wanted[f"{stem}{suffix}"] = member
-        files = dict(zip(wanted, _read(archive, wanted.values(), MAX_SIZE), strict=True))
+                    parts[f"{stem}{suffix}"] = member
+        files = dict(zip(parts, _read(archive, parts.values(), MAX_SIZE), strict=True))
     for name, part in files.items():
         if name.endswith(".shp"):
             require_kind(part, ".shp")
@@ -78,10 +78,10 @@ def _opened(content: bytes) -> ZipFile:
         ) from None
 
 
-def _read(archive: ZipFile, wanted: Iterable[ZipInfo], largest: int) -> list[bytes]:
+def _read(archive: ZipFile, members: Iterable[ZipInfo], largest: int) -> list[bytes]:
     """The contents of members. Their size is limited while unpacking, since the archive may lie."""
     found, left = [], largest
-    for info in wanted:
+    for info in members:
         if info.flag_bits & 1:
             raise Unreadable(ENCRYPTED)
         try:

@@ -63,21 +63,21 @@ _saying = msgspec.json.Decoder(Saying)
 _any_row = msgspec.json.Decoder(AnyRow)
 
 
-def take(taken: RawRows, progress: Progress) -> Bulk:
+def take(raw_rows: RawRows, progress: Progress) -> Bulk:
     """The shapes of features in lon/lat degrees."""
     bulk = Bulk(
-        total=len(taken.rows),
-        problems=list(taken.problems),
-        digest=taken.digest,
-        layers=taken.layers,
-        says=lambda: by_fields([_says(raw) for _, raw in taken.rows]),
-        untyped=taken.untyped,
-        projected=taken.projected,
-        crs=taken.named_crs,
+        total=len(raw_rows.rows),
+        problems=list(raw_rows.problems),
+        digest=raw_rows.digest,
+        layers=raw_rows.layers,
+        says=lambda: by_fields([_says(raw) for _, raw in raw_rows.rows]),
+        untyped=raw_rows.untyped,
+        projected=raw_rows.projected,
+        crs=raw_rows.named_crs,
     )
     found = _Found()
-    for start in range(0, len(taken.rows), BATCH_SIZE):
-        some = taken.rows[start : start + BATCH_SIZE]
+    for start in range(0, len(raw_rows.rows), BATCH_SIZE):
+        some = raw_rows.rows[start : start + BATCH_SIZE]
         if (shapes := _sound(some)) is not None:
             found.sound(start, shapes)
         else:
@@ -89,7 +89,7 @@ def take(taken: RawRows, progress: Progress) -> Bulk:
                 elif shape is not None:
                     bulk.others.append((row, shape))
         found.flush()
-        progress(min(1.0, (start + BATCH_SIZE) / len(taken.rows)))
+        progress(min(1.0, (start + BATCH_SIZE) / len(raw_rows.rows)))
     return found.into(bulk)
 
 

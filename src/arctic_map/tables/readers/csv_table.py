@@ -103,10 +103,10 @@ def _rows(text: str, table: Table) -> Iterator[Row]:
 def _delimiter_line(text: str) -> tuple[str, str, int]:
     """The delimiter, the text, and the number of lines that declare it, such as `sep=;` for Excel."""
     line, _, rest = text.partition("\n")
-    said = line.strip().strip('"')
-    if said.lower().startswith("sep=") and len(said) == len("sep=") + 1:
-        return said[-1], rest, 1
-    return ("\t" if said.lower() == "sep=" else delimiter_of(text)), text, 0
+    plain = line.strip().strip('"')
+    if plain.lower().startswith("sep=") and len(plain) == len("sep=") + 1:
+        return plain[-1], rest, 1
+    return ("\t" if plain.lower() == "sep=" else delimiter_of(text)), text, 0
 
 
 def delimiter_of(text: str) -> str:

@@ -76,23 +76,23 @@ def read(path: Path, hue: int = 1, choice: Choice | None = None) -> Opened:
 
 
 def _read(path: Path, hue: int, choice: Choice) -> Opened:
-    taken = take(read_bytes(path, largest=limits.MAX_TEXT_SIZE), choice)
+    raw = take(read_bytes(path, largest=limits.MAX_TEXT_SIZE), choice)
     try:
-        found = as_layer(path, hue, taken)
+        found = as_layer(path, hue, raw)
     except BeyondDegrees:
-        return as_layer(path, hue, placed_by(taken, ""))
-    if are_beyond(len(taken.rows), found.problems):
+        return as_layer(path, hue, placed_by(raw, ""))
+    if are_beyond(len(raw.rows), found.problems):
         # A file in degrees with some invalid features is shown without these.
         with suppress(UnknownPlace):
-            return as_layer(path, hue, placed_by(taken, ""))
+            return as_layer(path, hue, placed_by(raw, ""))
     return found
 
 
 def take(content: bytes, choice: Choice) -> RawRows:
     """The features in degrees, by the system that the user or file names. Raises Unreadable."""
-    taken = geojson_text.take(content)
-    taken.digest = sha256(content).hexdigest()
-    return placed_by(taken, choice.crs) if choice.crs or taken.crs else taken
+    raw = geojson_text.take(content)
+    raw.digest = sha256(content).hexdigest()
+    return placed_by(raw, choice.crs) if choice.crs or raw.crs else raw
 
 
 def is_topology(path: Path) -> bool:
@@ -101,28 +101,28 @@ def is_topology(path: Path) -> bool:
     return b'"Topology"' in head and geojson_text.is_topology(read_bytes(path, largest=limits.MAX_TEXT_SIZE))
 
 
-def placed_by(taken: RawRows, crs: str) -> RawRows:
+def placed_by(raw: RawRows, crs: str) -> RawRows:
     """The features converted to degrees from `crs` or the file's own system. Raises UnknownPlace."""
     # Late import: only files in another reference system need PROJ.
     from arctic_map.tables.readers import rows_placed
 
-    return rows_placed.rows_placed(taken, crs)
+    return rows_placed.rows_placed(raw, crs)
 
 
 class BeyondDegrees(Unreadable):
     """Nothing can be shown because the coordinates are not longitudes and latitudes."""
 
 
-def as_layer(path: Path, hue: int, taken: RawRows) -> Opened:
+def as_layer(path: Path, hue: int, raw: RawRows) -> Opened:
     """The features of any file as a layer, repaired where needed. Raises Unreadable."""
     reader = _Reader(layer_id(str(path)), hue)
-    features, problems = reader.read(taken)
+    features, problems = reader.read(raw)
     found = marks([feature.geometry for feature, _ in features])
     names = [where for _, where in features]
     problems += [
         (f"{names[number]}.geometry.{where}", why)
         for number, where, why in found.problems
-        if not (taken.projected and is_unsplit(why))
+        if not (raw.projected and is_unsplit(why))
     ]
     kept = [
         replace(feature, geometry=changed) if (changed := found.changed.get(number)) else feature
@@ -140,16 +140,16 @@ def as_layer(path: Path, hue: int, taken: RawRows) -> Opened:
         kind=LayerKind.FEATURES,
         features=tuple(kept),
         note=NOTE,
-        digest=taken.digest,
+        digest=raw.digest,
         file=str(path),
     )
     return Opened(
         layer,
         _kept_marks(found.marks, found.changed),
         tuple(first(problems)),
-        taken.layers,
+        raw.layers,
         [reader.records[feature.id] for feature in kept],
-        taken.untyped,
+        raw.untyped,
     )
 
 
@@ -166,20 +166,20 @@ class _Reader:
         self.records: dict[str, Mapping[str, object]] = {}
         """Attributes by feature id."""
 
-    def read(self, taken: RawRows) -> tuple[list[tuple[Feature, str]], list[FileProblem]]:
+    def read(self, raw_rows: RawRows) -> tuple[list[tuple[Feature, str]], list[FileProblem]]:
         """Features that can be drawn, each with its position in the file, and problems. Raises Unreadable."""
-        self._problems += taken.problems
-        if taken.total > limits.MAX_FEATURES:
+        self._problems += raw_rows.problems
+        if raw_rows.total > limits.MAX_FEATURES:
             self._problems.append(
-                ("", f"it contains {taken.total:,} features; the first {limits.MAX_FEATURES:,} are shown")
+                ("", f"it contains {raw_rows.total:,} features; the first {limits.MAX_FEATURES:,} are shown")
             )
         features = []
-        for number, (place, raw) in enumerate(taken.rows[: limits.MAX_FEATURES]):
+        for number, (place, raw) in enumerate(raw_rows.rows[: limits.MAX_FEATURES]):
             feature, where = self._feature(raw, number, place)
             if feature is not None:
                 features.append((feature, where))
             if self._positions > limits.MAX_POSITIONS:
-                left = len(taken.rows) - number - 1
+                left = len(raw_rows.rows) - number - 1
                 why = f"the file contains more than {limits.MAX_POSITIONS:,} positions"
                 if left:
                     self._problems.append(("", f"{why}; its last {left:,} features are not shown"))
@@ -189,7 +189,9 @@ class _Reader:
         if all(feature.geometry is NO_PLACE for feature, _ in features):
             if count_beyond(self._problems):
                 raise BeyondDegrees(nothing_of(self._problems))
-            raise Unreadable(nothing_of(self._problems) if taken.total else "the file contains no features")
+            raise Unreadable(
+                nothing_of(self._problems) if raw_rows.total else "the file contains no features"
+            )
         return features, self._problems
 
     def _feature(self, raw: msgspec.Raw, number: int, place: str) -> tuple[Feature | None, str]:

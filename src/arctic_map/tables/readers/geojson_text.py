@@ -40,13 +40,13 @@ _anything = msgspec.json.Decoder(Any)
 
 def take(content: bytes) -> RawRows:
     """The features of a GeoJSON text, or of one with a text per line. Raises Unreadable."""
-    taken = _Taker()
+    reader = _TextReader()
     if content.startswith(BYTE_ORDER_MARK):
-        taken.problems.append(("", "the file starts with a byte order mark, which is left out"))
+        reader.problems.append(("", "the file starts with a byte order mark, which is left out"))
         content = content[len(BYTE_ORDER_MARK) :]
     require_utf8(content)
-    taken.text(content)
-    return RawRows(taken.rows, taken.total, taken.problems + list(taken.repairs()), crs=taken.crs)
+    reader.text(content)
+    return RawRows(reader.rows, reader.total, reader.problems + list(reader.repairs()), crs=reader.crs)
 
 
 def is_topology(content: bytes) -> bool:
@@ -57,7 +57,7 @@ def is_topology(content: bytes) -> bool:
         return False
 
 
-class _Taker:
+class _TextReader:
     """Collects the features and problems of one file."""
 
     def __init__(self) -> None:
@@ -74,11 +74,11 @@ class _Taker:
             top = _object(content)
         except Unreadable as error:
             if texts := _sequence(content):
-                self._take_sequence(texts)
-            elif not (self._take_broken(content) or self._take_alone(content)):
+                self._read_sequence(texts)
+            elif not (self._read_broken(content) or self._read_single(content)):
                 raise error from None
         else:
-            self._take(content, top, "")
+            self._read(content, top, "")
 
     def repairs(self) -> Iterator[FileProblem]:
         """Yield each kind of repair once, because programs that write NaN do so everywhere."""
@@ -86,7 +86,7 @@ class _Taker:
             more = f" (so in {count - 1:,} more)" if count > 1 else ""
             yield self._first[why], f"{why}{more}"
 
-    def _take(self, content: bytes, top: dict[str, msgspec.Raw], line: str) -> None:
+    def _read(self, content: bytes, top: dict[str, msgspec.Raw], line: str) -> None:
         """Add the features of one GeoJSON object."""
         self.crs = self.crs or _other_system(top.get("crs"))
         kind = _kind(top)
@@ -107,18 +107,18 @@ class _Taker:
             raise Unreadable(_no_geojson(kind))
         self._add(line or "features[0]", msgspec.Raw(content))
 
-    def _take_sequence(self, texts: Iterator[tuple[str, bytes]]) -> None:
+    def _read_sequence(self, texts: Iterator[tuple[str, bytes]]) -> None:
         for line, text in texts:
             if self.total >= limits.MAX_ROWS:
                 self.total += 1
                 continue
             try:
                 sound = self._sound(text, line)
-                self._take(sound, _object(sound), line)
+                self._read(sound, _object(sound), line)
             except Unreadable as error:
                 self._refuse(line, error.why)
 
-    def _take_broken(self, content: bytes) -> bool:
+    def _read_broken(self, content: bytes) -> bool:
         """Whether features of a collection could be split by brackets, though it is not valid JSON."""
         found = elements(content, "features", limits.MAX_ROWS)
         if found is None:
@@ -127,7 +127,7 @@ class _Taker:
         try:
             # Check that the rest is valid without the features.
             head = self._sound(content[:start] + content[end:], "")
-            self._take(head, _object(head), "")
+            self._read(head, _object(head), "")
         except Unreadable:
             return False
         for number, (start, end) in enumerate(found.parts):
@@ -142,11 +142,11 @@ class _Taker:
         self.total += found.total - len(found.parts)
         return True
 
-    def _take_alone(self, content: bytes) -> bool:
+    def _read_single(self, content: bytes) -> bool:
         """Whether the text is a single feature or geometry that could be repaired."""
         try:
             sound = self._sound(content, "")
-            self._take(sound, _object(sound), "")
+            self._read(sound, _object(sound), "")
         except Unreadable:
             return False
         return True
@@ -236,8 +236,8 @@ def _other_system(crs: msgspec.Raw | None) -> str:
     if value is None:
         return ""
     properties = value.get("properties") if isinstance(value, dict) else None
-    said = properties if isinstance(properties, dict) else value if isinstance(value, dict) else {}
-    name = said.get("name") or (f"EPSG:{said['code']}" if "code" in said else "")
+    members = properties if isinstance(properties, dict) else value if isinstance(value, dict) else {}
+    name = members.get("name") or (f"EPSG:{members['code']}" if "code" in members else "")
     if isinstance(name, str) and _DEGREES.search(name.strip()):
         return ""
     return name if isinstance(name, str) and name else UNNAMED

@@ -157,11 +157,11 @@ def _no_degrees(x: Numbers, y: Numbers, own: str) -> Unreadable:
             "its coordinates are beyond all reference systems of the Earth: "
             f"{west} to {east}, {south} to {north}"
         )
-    said = "it does not say in which reference system its coordinates are, and they"
+    text = "it does not say in which reference system its coordinates are, and they"
     if own:
-        said = f"its reference system is not known ({sanitized(own, 60)}), and its coordinates"
+        text = f"its reference system is not known ({sanitized(own, 60)}), and its coordinates"
     return UnknownPlace(
-        f"{said} are not degrees ({west} to {east}, {south} to {north}); name it, as with --crs EPSG:3413"
+        f"{text} are not degrees ({west} to {east}, {south} to {north}); name it, as with --crs EPSG:3413"
     )
 
 

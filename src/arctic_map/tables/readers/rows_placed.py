@@ -15,17 +15,17 @@ _members = msgspec.json.Decoder(dict[str, msgspec.Raw])
 _encode = msgspec.json.Encoder().encode
 
 
-def rows_placed(taken: RawRows, named: str) -> RawRows:
+def rows_placed(raw_rows: RawRows, named: str) -> RawRows:
     """The features in lon/lat degrees, by the user's or file's system. Raises UnknownPlace, Unreadable."""
-    members = [_of(raw) for _, raw in taken.rows]
+    members = [_of(raw) for _, raw in raw_rows.rows]
     texts = [bytes(each.get("geometry", msgspec.Raw(b"null"))).decode() for each in members]
     shapes = shapely.force_2d(shapely.from_geojson(texts, on_invalid="ignore"))
-    there = placed(shapes, taken.crs, named)
+    there = placed(shapes, raw_rows.crs, named)
     lost = {int(where[1:]): why for where, why in there.problems if where.startswith("#")}
     problems = [each for each in there.problems if not each[0].startswith("#")]
     rows = []
     for number, ((place, raw), text) in enumerate(
-        zip(taken.rows, shapely.to_geojson(there.shapes), strict=True)
+        zip(raw_rows.rows, shapely.to_geojson(there.shapes), strict=True)
     ):
         if number in lost:
             problems.append((place, lost[number]))
@@ -36,12 +36,12 @@ def rows_placed(taken: RawRows, named: str) -> RawRows:
             changed: dict[str, Any] = {**members[number], "geometry": msgspec.Raw(text.encode())}
             rows.append((place, msgspec.Raw(_encode(changed))))
     return replace(
-        taken,
+        raw_rows,
         rows=rows,
-        problems=taken.problems + problems,
+        problems=raw_rows.problems + problems,
         projected=there.projected,
         crs="",
-        named_crs=named or taken.crs,
+        named_crs=named or raw_rows.crs,
     )
 
 

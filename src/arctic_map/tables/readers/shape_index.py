@@ -55,12 +55,12 @@ def ensure_table(shp: Path) -> list[FileProblem]:
         except (error, ZeroDivisionError):
             return []
         # Rows beyond the number of features are not needed.
-        wanted = min(count, (shx.stat().st_size - HEADER) // ENTRY)
-        if there >= wanted:
+        needed = min(count, (shx.stat().st_size - HEADER) // ENTRY)
+        if there >= needed:
             return []
         file.seek(4)
-        file.write(pack("<I", wanted))
-        file.truncate(head + wanted * length)
+        file.write(pack("<I", needed))
+        file.truncate(head + needed * length)
     return [("", f"its .dbf file ends after row {there:,} of {count:,}; what the others say is lost")]
 
 

@@ -163,8 +163,8 @@ def chosen_of(sources: Sequence[Source], names: Sequence[str]) -> list[Source]:
             listed = ", ".join(sanitized(each, 60) for each in known[:MAX_LISTED])
             more = f" and {len(known) - MAX_LISTED} more" if len(known) > MAX_LISTED else ""
             raise Unreadable(f"it has no layer {sanitized(name, 60)!r}; its layers are {listed}{more}")
-    wanted = names or [name for name in known if name not in SECONDHAND or len(known) == 1]
-    chosen = [source for source in sources if source.name in wanted]
+    requested = names or [name for name in known if name not in SECONDHAND or len(known) == 1]
+    chosen = [source for source in sources if source.name in requested]
     if not chosen:
         raise Unreadable("it contains only tables without positions, which cannot be shown on a map")
     return [source for source in chosen if source.features] or chosen

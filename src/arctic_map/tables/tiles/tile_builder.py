@@ -126,7 +126,7 @@ def layer_of(path: Path, hue: int, bulk: Bulk, found: PreparedFile, *, part: boo
     )
 
 
-def told(found: PreparedFile) -> tuple[FileProblem, ...]:
+def problems_of(found: PreparedFile) -> tuple[FileProblem, ...]:
     """The first of its problems."""
     return tuple(first(found.problems))
 
@@ -265,12 +265,12 @@ def _readable(others: list[tuple[int, Geometry]]) -> tuple[list[tuple[int, Geome
     return sound, problems
 
 
-def _as_marks(rings: Rings, wanted: Mask, *, closed: bool) -> tuple[Marks, Ints]:
+def _as_marks(rings: Rings, chosen: Mask, *, closed: bool) -> tuple[Marks, Ints]:
     """Marks of plain parts that a plane cuts."""
     ends = np.cumsum(rings.lengths)
     first = np.cumsum(rings.rings) - rings.rings
     shapes, owners = [], []
-    for part in np.flatnonzero(wanted).tolist():
+    for part in np.flatnonzero(chosen).tolist():
         mine = [
             np.column_stack([rings.lon[there], rings.lat[there]])
             for ring in range(int(first[part]), int(first[part] + rings.rings[part]))

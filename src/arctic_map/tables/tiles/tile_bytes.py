@@ -53,10 +53,10 @@ def rows(block: Block, points: Points, shapes: Shapes) -> Ints:
 def classes(block: Block, points: Points, shapes: Shapes, of_rows: bytes) -> bytes:
     """The class of each mark of the body as a byte, by the class of each row; 255, unpainted, if missing."""
     known = np.frombuffer(of_rows, np.uint8)
-    wanted = rows(block, points, shapes)
-    found = np.full(len(wanted), 255, np.uint8)
-    held = wanted < len(known)
-    found[held] = known[wanted[held]]
+    requested = rows(block, points, shapes)
+    found = np.full(len(requested), 255, np.uint8)
+    known_rows = requested < len(known)
+    found[known_rows] = known[requested[known_rows]]
     return found.tobytes()
 
 

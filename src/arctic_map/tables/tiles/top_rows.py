@@ -60,9 +60,9 @@ def foremost(points: Points, shapes: Shapes, box: Box, zoom: float, ranks: Ranks
 
 def marks_of(points: Points, shapes: Shapes, rows: Sequence[int]) -> list[RowMark]:
     """All marks of these rows, complete."""
-    wanted = np.asarray(rows, dtype=np.uint32)
-    there = np.flatnonzero(np.isin(points.row, wanted)).tolist()
-    parts = np.flatnonzero(np.isin(shapes.row, wanted)).tolist()
+    requested = np.asarray(rows, dtype=np.uint32)
+    there = np.flatnonzero(np.isin(points.row, requested)).tolist()
+    parts = np.flatnonzero(np.isin(shapes.row, requested)).tolist()
     return [
         *(RowMark(int(points.row[at]), "point", _point(points, at)) for at in there),
         *(

@@ -93,7 +93,7 @@ def _write_geopackage(
     feeds: bool = False,
 ) -> bool:
     """Write the file, without index if it `feeds` another. Return whether all have geometry."""
-    names = _columns(store.fields, taken={"fid", "geom"})
+    names = _columns(store.fields, reserved={"fid", "geom"})
     kind = _kind_of(bulk)
     placed = True
     with configured(OGR_CURRENT_DATE=MADE):
@@ -157,11 +157,11 @@ def _geojson(bulk: Bulk, store: AttributeStore, progress: Callable[[float], None
     for numbers, shapes, rows in _blocks(bulk, store):
         texts = shapely.to_geojson(shapely.orient_polygons(shapes))
         for number, text, row in zip(numbers, texts, rows, strict=True):
-            said = json.dumps(
+            properties = json.dumps(
                 dict(zip(names, map(_plain, row, store.fields), strict=True)), ensure_ascii=False
             )
             comma = "" if number == bulk.total - 1 else ","
-            yield f'{{"type":"Feature","geometry":{text or "null"},"properties":{said}}}{comma}\n'
+            yield f'{{"type":"Feature","geometry":{text or "null"},"properties":{properties}}}{comma}\n'
         progress(numbers.stop / bulk.total)
     yield "]}\n"
 
@@ -170,7 +170,7 @@ def _csv(bulk: Bulk, store: AttributeStore, progress: Callable[[float], None]) -
     """Yield RFC 4180 lines, with lon and lat if all features are points, else with well-known text."""
     points = _kind_of(bulk) == "Point"
     place = ("lon", "lat") if points else ("wkt",)
-    names = _columns(store.fields, taken={*place})
+    names = _columns(store.fields, reserved={*place})
     yield _line([*place, *map(harmless_name, names)])
     for numbers, shapes, rows in _blocks(bulk, store):
         lon, lat = (shapely.get_x(shapes), shapely.get_y(shapes)) if points else ((), ())
@@ -198,8 +198,8 @@ def _kml(bulk: Bulk, store: AttributeStore, name: str, progress: Callable[[float
     yield from kml_text.head(name, store.fields, long)
     for numbers, shapes, rows in _blocks(bulk, store):
         for geometry, row in zip(shapes, rows, strict=True):
-            said = map(_plain, row, store.fields)
-            yield kml_text.placemark(geometry, store.fields, said)
+            texts = map(_plain, row, store.fields)
+            yield kml_text.placemark(geometry, store.fields, texts)
         progress(numbers.stop / bulk.total)
     yield kml_text.FOOT
 
@@ -301,15 +301,15 @@ def _kind_of(bulk: Bulk) -> str:
     return kind if len(np.unique(rows)) == len(rows) else f"Multi{kind}"
 
 
-def _columns(fields: tuple[Field, ...], taken: set[str]) -> list[str]:
+def _columns(fields: tuple[Field, ...], reserved: set[str]) -> list[str]:
     """Column names that differ from those the format uses itself."""
-    taken = {*taken}
+    reserved = {*reserved}
     names = []
     for field in fields:
         name = field.column
-        while name.lower() in taken:
+        while name.lower() in reserved:
             name += "_"
-        taken.add(name.lower())
+        reserved.add(name.lower())
         names.append(name)
     return names
 

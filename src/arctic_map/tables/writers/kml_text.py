@@ -42,10 +42,10 @@ def placemark(geometry: Any, fields: Sequence[Field], values: Iterable[object]) 
             own.append((OWN.index(element), f"<{element}>{_text(value)}</{element}>"))
         else:
             others.append(f"<SimpleData name={_quoted(field.column)}>{_text(value)}</SimpleData>")
-    said = "".join(text for _, text in sorted(own))
+    body = "".join(text for _, text in sorted(own))
     if others:
-        said += f'<ExtendedData><SchemaData schemaUrl="#fields">{"".join(others)}</SchemaData></ExtendedData>'
-    return f"<Placemark>{said}{'' if geometry is None else _shape(geometry)}</Placemark>\n"
+        body += f'<ExtendedData><SchemaData schemaUrl="#fields">{"".join(others)}</SchemaData></ExtendedData>'
+    return f"<Placemark>{body}{'' if geometry is None else _shape(geometry)}</Placemark>\n"
 
 
 def _shape(geometry: Any) -> str:

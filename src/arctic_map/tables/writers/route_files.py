@@ -36,8 +36,8 @@ def gpx(table: Table) -> bytes:
         f"<metadata><name>{escape(table.name)}</name><desc>{escape(table.note)}</desc></metadata>\n",
     ]
     for row, record in zip(table.rows, table.records(), strict=True):
-        told = "; ".join(f"{name}: {value}" for name, value in record.items() if value)
-        lines.append(f"<trk><name>{escape(str(record['name']))}</name><desc>{escape(told)}</desc>\n")
+        description = "; ".join(f"{name}: {value}" for name, value in record.items() if value)
+        lines.append(f"<trk><name>{escape(str(record['name']))}</name><desc>{escape(description)}</desc>\n")
         for part in _parts(row):
             points = "".join(
                 f"<trkpt lat={quoteattr(f'{lat:.6f}')} lon={quoteattr(f'{lon:.6f}')}/>" for lon, lat in part

@@ -125,14 +125,14 @@ def test_layers_on_disk_say_in_their_names_what_a_page_has_of_them(scene: Scene)
     assert not opened.is_picture(replace(many, kind=LayerKind.FEATURES))
     layers = [replace(layer(id, file="/a"), rows=Rows(1, STYLES)) for id in ("opened-1", "opened-2")]
     shown = replace(scene, layers=(many, few), catalog=catalog(*layers))
-    found = opened.told(shown)
+    found = opened.labelled(shown)
     assert [each.name for each in found.layers] == [
         "The opened-1 (as a picture)",
         "The opened-1 (marks only)",
     ]
     assert [each.name for each in found.catalog.layers] == [each.name for each in found.layers]
     without = replace(shown, layers=(replace(few, kind=LayerKind.FEATURES),))
-    assert opened.told(without) is without
+    assert opened.labelled(without) is without
 
 
 def box_of(told: dict[str, Any]) -> Box:

@@ -162,7 +162,7 @@ def test_of_more_rows_there_are_marks_alone_and_the_page_says_so(
     monkeypatch.setattr(own_rows, "MAX_ROWS", COUNT - 1)
     scene, drawings = plain
     assert own_rows.with_own_rows(scene, drawings) == (scene, drawings)
-    names = [each.name for each in opened.told(scene).layers if each.file]
+    names = [each.name for each in opened.labelled(scene).layers if each.file]
     assert names == ["stations.geojson (marks only)"]
 
 

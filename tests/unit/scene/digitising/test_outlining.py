@@ -36,10 +36,10 @@ def test_too_few_vertices_do_not_end() -> None:
 
 def test_taking_back_opens_what_has_ended_and_then_takes_vertices() -> None:
     line = outlining.ended(drawn(OutlineKind.LINE, KOLA, LAPTEV))
-    opened = outlining.taken_back(line)
+    opened = outlining.without_last(line)
     assert not opened.ended and opened.count == 2
-    assert outlining.taken_back(opened).parts == ((KOLA,),)
-    assert outlining.taken_back(drawn(OutlineKind.POINT, KOLA)) == Outline(OutlineKind.POINT)
+    assert outlining.without_last(opened).parts == ((KOLA,),)
+    assert outlining.without_last(drawn(OutlineKind.POINT, KOLA)) == Outline(OutlineKind.POINT)
 
 
 def test_a_vertex_is_moved_put_in_and_chosen() -> None:

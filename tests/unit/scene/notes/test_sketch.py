@@ -3,7 +3,7 @@
 import random
 
 from arctic_map.model.note import MAX_PLACES, MIN_PLACES, NoteKind
-from arctic_map.scene.notes.sketch import Sketch, ended, placed, pointed, taken_back
+from arctic_map.scene.notes.sketch import Sketch, ended, placed, pointed, without_last
 
 A, B, C = (30.0, 70.0), (40.0, 72.0), (50.0, 71.0)
 
@@ -12,9 +12,9 @@ def test_a_way_grows_with_each_place_and_ends_when_asked() -> None:
     sketch = placed(placed(Sketch(NoteKind.DISTANCE), A), B)
     assert sketch.places == (A, B) and not sketch.ended
     assert ended(sketch).ended
-    assert taken_back(ended(sketch)) == sketch
-    assert taken_back(sketch).places == (A,)
-    assert taken_back(Sketch(NoteKind.DISTANCE)).places == ()
+    assert without_last(ended(sketch)) == sketch
+    assert without_last(sketch).places == (A,)
+    assert without_last(Sketch(NoteKind.DISTANCE)).places == ()
 
 
 def test_the_same_place_again_is_none_more() -> None:
@@ -57,7 +57,7 @@ def test_whatever_is_done_leaves_a_sketch_that_can_be_drawn() -> None:
         for _ in range(30):
             place = (pick.uniform(-180, 180), pick.uniform(-90, 90))
             step = pick.choice([placed, pointed])
-            sketch = pick.choice([step(sketch, place), taken_back(sketch), ended(sketch)])
+            sketch = pick.choice([step(sketch, place), without_last(sketch), ended(sketch)])
             assert len(sketch.places) <= MAX_PLACES
             assert not sketch.ended or sketch.is_enough
             assert (sketch.drawn is None) == (not sketch.places)

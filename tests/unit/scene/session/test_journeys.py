@@ -47,7 +47,7 @@ def test_a_hidden_feature_is_shown_again_and_said_to_be() -> None:
     before = Session(features_hidden=frozenset({"arkhangelsk", "L1"}))
     journey = journeys.to_feature("arkhangelsk", scene(before), DRAWINGS)
     assert after(journey, before).features_hidden == {"L1"}
-    assert journey.said == "Arkhangelsk was hidden and is shown again"
+    assert journey.message == "Arkhangelsk was hidden and is shown again"
 
 
 def test_a_link_to_an_edge_of_ice_brings_its_month() -> None:
@@ -84,10 +84,10 @@ def test_choosing_a_month_shows_what_differs_by_it() -> None:
 def test_filters_are_lifted_only_when_they_hide_the_goal() -> None:
     before = Session(kinds_hidden=frozenset({"reported"}))
     journey = journeys.to_fact("T3", scene(before), DRAWINGS)
-    assert journey.said == "The filters were removed to show T3"
+    assert journey.message == "The filters were removed to show T3"
     assert after(journey, before).kinds_hidden == frozenset()
     other = journeys.to_fact("S6", scene(before), DRAWINGS)
-    assert other.said == ""
+    assert other.message == ""
     assert after(other, before).kinds_hidden == {"reported"}
 
 
@@ -100,7 +100,7 @@ def test_a_fact_without_places_leaves_the_map_where_it_is() -> None:
 def test_what_the_projection_does_not_hold_is_shown_on_the_world() -> None:
     journey = journeys.to_feature("name-brazil", scene(Session()), DRAWINGS)
     assert after(journey, Session()).projection == "world"
-    assert "lies outside this projection" in journey.said
+    assert "lies outside this projection" in journey.message
 
 
 @pytest.mark.parametrize(
@@ -111,7 +111,7 @@ def test_lanes_are_compared_where_they_are_not_distorted(lanes: list[str], proje
     there = after(journey, Session())
     assert there.projection == projection
     assert there.selected == Selection(fact="T3", compared=tuple(lanes))
-    assert bool(journey.said) == (projection == "world")
+    assert bool(journey.message) == (projection == "world")
 
 
 def test_lanes_stay_on_the_world_once_they_are_there() -> None:
@@ -186,6 +186,6 @@ def test_a_row_without_a_place_leaves_the_map_where_it_is(tmp_path: Path) -> Non
     before = Session()
     journey = journeys.to_feature(layer.features[1].id, compose(catalog, before, drawings), drawings)
     there = after(journey, before)
-    assert journey.said == "Nowhere has no position on the map"
+    assert journey.message == "Nowhere has no position on the map"
     assert (there.projection, there.goal) == (before.projection, before.goal)
     assert there.selected == Selection(feature=layer.features[1].id)

@@ -104,10 +104,10 @@ def test_a_layer_goes_right_over_one_or_right_under_another() -> None:
 def test_a_move_says_between_which_layers_the_layer_then_lies() -> None:
     first, top = scene(), len(USUAL) - 1
     names = {layer.id: layer.name for layer in first.layers}
-    assert to_place("ports", 0, first).said == f"{names['ports']} is drawn below {names[USUAL[0]]}"
-    assert to_place("lanes", top, first).said == f"{names['lanes']} is drawn above {names['ports']}"
+    assert to_place("ports", 0, first).message == f"{names['ports']} is drawn below {names[USUAL[0]]}"
+    assert to_place("lanes", top, first).message == f"{names['lanes']} is drawn above {names['ports']}"
     middle = f"above {names[USUAL[1]]} and below {names[USUAL[2]]}"
-    assert to_place("ports", 2, first).said == f"{names['ports']} is drawn {middle}"
+    assert to_place("ports", 2, first).message == f"{names['ports']} is drawn {middle}"
     (step,) = to_place("ports", 2, first).steps
     assert movable(step(Session())) == [*USUAL[:2], "ports", *USUAL[2:-1]]
 

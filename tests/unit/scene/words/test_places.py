@@ -13,7 +13,7 @@ NAMES = {
 
 def test_places_that_the_words_name_stand_in_them_and_the_others_follow() -> None:
     found = places("Shanghai to Kaliningrad", ("lane", "shanghai", "kaliningrad"), NAMES)
-    assert found.said == (
+    assert found.parts == (
         TextPart("Shanghai", "shanghai"),
         TextPart("to"),
         TextPart("Kaliningrad", "kaliningrad"),
@@ -23,19 +23,19 @@ def test_places_that_the_words_name_stand_in_them_and_the_others_follow() -> Non
 
 def test_a_long_name_is_known_by_what_stands_before_its_comma() -> None:
     found = places("Northern Sea Route", ("stretch", "waters"), NAMES)
-    assert found.said == (TextPart("Northern Sea Route", "stretch"),)
+    assert found.parts == (TextPart("Northern Sea Route", "stretch"),)
     assert found.more == ("waters",)
 
 
 def test_no_place_is_found_within_a_word_or_twice() -> None:
     assert places("Shanghaiing", ("shanghai",), NAMES).more == ("shanghai",)
     twice = places("Shanghai, Shanghai", ("shanghai",), NAMES)
-    assert twice.said == (TextPart("Shanghai", "shanghai", ","), TextPart("Shanghai"))
+    assert twice.parts == (TextPart("Shanghai", "shanghai", ","), TextPart("Shanghai"))
 
 
 def test_all_words_are_said_in_their_order() -> None:
     where = "Ningbo and Shanghai to Kaliningrad by sea"
-    said = places(where, ("kaliningrad", "shanghai"), NAMES).said
+    said = places(where, ("kaliningrad", "shanghai"), NAMES).parts
     assert " ".join(part.text for part in said) == where
 
 

@@ -129,7 +129,7 @@ def test_statistics_are_numpys(written: Open) -> None:
     store = written()
     depths = np.array([15, 7.5, 4])
     found = store.statistics(store.fields[1])
-    assert (found.rows, found.said, found.distinct) == (4, 3, 3)
+    assert (found.rows, found.filled, found.distinct) == (4, 3, 3)
     assert (found.least, found.greatest) == (4, 15)
     assert [found.mean, found.median, found.deviation, found.total] == pytest.approx(
         [depths.mean(), np.median(depths), depths.std(ddof=1), depths.sum()]

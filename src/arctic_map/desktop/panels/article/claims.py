@@ -123,9 +123,9 @@ class Claims(QFrame):
         if panel is None or not self.claims:
             return
         layout, line = self._content.layout(), self.fontMetrics().lineSpacing()
-        wanted = layout.heightForWidth(self.width()) if layout else 0
+        height = layout.heightForWidth(self.width()) if layout else 0
         room = min(round(panel.height() * MAX_SHARE), panel.height() - TEXT_LINES * line)
-        self._scroll.setFixedHeight(min(wanted, max(MIN_LINES * line, room)))
+        self._scroll.setFixedHeight(min(height, max(MIN_LINES * line, room)))
 
     def _show_selected(self) -> None:
         """Scroll to the selected fact of several, after the layout is done."""

@@ -63,9 +63,9 @@ class Reading(QWidget):
         topics = {fact.id: fact.topic for fact in catalog.facts}
         self.text.show_copy(copy, catalog.article, topics, catalog.symbology)
         self.claims.topics = catalog.symbology.topics
-        only = not copy.matching.wanted and bool(copy.proposals)
-        said = _proposed(len(copy.proposals), name) if only else found_in_words(copy.matching, name)
-        self.found.setText(said)
+        only = not copy.matching.expected and bool(copy.proposals)
+        text = _proposed(len(copy.proposals), name) if only else found_in_words(copy.matching, name)
+        self.found.setText(text)
         self.found.setToolTip(tip(*map(_bearing_in_words, copy.matching.missing)))
 
     def highlight(self, chosen: Sequence[str], *, together: bool) -> None:
@@ -105,7 +105,7 @@ def _proposed(count: int, name: str) -> str:
 
 def found_in_words(matching: Matching, name: str) -> str:
     """How many of the sentences with facts a copy has, and which are missing."""
-    count = matching.wanted
+    count = matching.expected
     if not matching.missing:
         return tr_count(
             count,
@@ -139,8 +139,8 @@ def _bearing_in_words(bearing: Bearing) -> str:
 def _where(fact: Fact, bearing: Bearing | None) -> str:
     """Which sentence is highlighted, or that it is missing."""
     if bearing is not None:
-        said = passage_in_words(bearing.passage)
-        return f"{said[:1].upper()}{said[1:]}"
+        text = passage_in_words(bearing.passage)
+        return f"{text[:1].upper()}{text[1:]}"
     if fact.passage is None:
         return tr("The atlas does not know where the article says this.")
     return tr("Not found in this copy: {passage}.", passage=passage_in_words(fact.passage))

@@ -260,8 +260,8 @@ class ArticleText(QTextEdit):
                 QToolTip.showText(
                     event.globalPos(), tip(mark.in_words, tr("Click to show it on the map")), self
                 )
-            elif said := proposed_at(self, event.pos()):
-                QToolTip.showText(event.globalPos(), tip(said), self)
+            elif text := proposed_at(self, event.pos()):
+                QToolTip.showText(event.globalPos(), tip(text), self)
             else:
                 QToolTip.hideText()
             return True

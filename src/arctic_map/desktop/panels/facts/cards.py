@@ -185,23 +185,23 @@ class FactCard(QFrame):
         self.more_shown = shown
         self._more_of_it.setVisible(shown)
         charts, doubts = len(self.charts), readings(self.fact)
-        told = [
+        details = [
             *doubts,
             *([tr("Note")] if self.fact.note else ()),
             *([tr("Figures")] if self.fact.figures else ()),
             *([tr_count(charts, "Chart", "{count} charts")] if charts else ()),
         ]
         # Collapsed, it names all doubts, or else the first detail.
-        brief = [each.partition(":")[0] for each in doubts or told[:1]]
-        said = " · ".join(told if shown else brief) or "…"
-        self.unfold.setText(said)
+        brief = [each.partition(":")[0] for each in doubts or details[:1]]
+        summary = " · ".join(details if shown else brief) or "…"
+        self.unfold.setText(summary)
         if self.passage:
             self.passage.setText(stands_in_short(self.fact, section=shown))
-        self._foot.fold(not shown, something=bool(told))
+        self._foot.fold(not shown, something=bool(details))
         why = (f"{heading}: {text}" for heading, text in remarks(self.fact))
         self.unfold.setToolTip("" if shown else tip(*why, tr("Click to unfold")))
         name = tr("Fold {fact}", fact=self.fact.id) if shown else tr("Unfold {fact}", fact=self.fact.id)
-        self.unfold.setAccessibleName(f"{name}: {said}")
+        self.unfold.setAccessibleName(f"{name}: {summary}")
         self.updateGeometry()
 
     def _heading(self) -> FlowLayout:
@@ -219,7 +219,7 @@ class FactCard(QFrame):
         names = self._names
         found = places(self.fact.where or "", [id for id in self.fact.features if id in names], self._called)
         parts: list[QWidget] = []
-        for part in found.said:
+        for part in found.parts:
             if part.feature:
                 same = names[part.feature] == self._called[part.feature]
                 text = part.text if same else names[part.feature].partition(",")[0]

@@ -58,8 +58,8 @@ class IcePanel(QWidget):
             self.pause()
         with QSignalBlocker(self.slider):
             self.slider.setValue(scene.month or EXTREMES[1])
-        if self._words.text() != (said := month_in_words(scene.month)):
-            self._words.setText(said)
+        if self._words.text() != (text := month_in_words(scene.month)):
+            self._words.setText(text)
             self._steps.measure_again()
         self.slider.setAccessibleDescription(month_in_words(scene.month))
         self.both.setEnabled(scene.month is not None)

@@ -94,8 +94,8 @@ class LayersModel(QAbstractItemModel):
         self._match_rows(ROOT, self._rows.topics, [*topics], new_topic)
         for topic in self._rows.topics:
             before = topic.state
-            wanted = [layer.id for layer in topics[topic.topic]]
-            self._match_rows(self._index_of(topic), topic.layers, wanted, new_layer)
+            ids = [layer.id for layer in topics[topic.topic]]
+            self._match_rows(self._index_of(topic), topic.layers, ids, new_layer)
             for row, shown in zip(topic.layers, topics[topic.topic], strict=True):
                 self._match_layer(row, shown, features[shown.id], hidden.get(shown.id, frozenset()))
             if topic.state is not before:
@@ -192,14 +192,14 @@ class LayersModel(QAbstractItemModel):
             return True
         if role != Role.CheckStateRole or not index.isValid():
             return False
-        wanted = Qt.CheckState(value) is not UNCHECKED
+        checked = Qt.CheckState(value) is not UNCHECKED
         if index.internalId() == 0:
             topic = self._rows.topics[index.row()]
-            self.layers_shown.emit([row.layer.id for row in reversed(topic.layers)], wanted)
+            self.layers_shown.emit([row.layer.id for row in reversed(topic.layers)], checked)
         elif feature_id := self.feature_at(index):
-            self.features_shown.emit([feature_id], wanted)
+            self.features_shown.emit([feature_id], checked)
         elif row := self._rows.layer_at(index.internalId(), index.row()):
-            if wanted != row.layer.shown:
+            if checked != row.layer.shown:
                 self.layer_toggled.emit(row.layer.id)
             elif row.hidden:
                 # Partially checked, since some features are hidden: clicking shows all of them.
@@ -249,10 +249,10 @@ class LayersModel(QAbstractItemModel):
         return self.createIndex(at, 0, parent)
 
     def _match_rows[R: (TopicRow, LayerRow)](
-        self, parent: QModelIndex, rows: list[R], wanted: Sequence[str], make: Callable[[str], R]
+        self, parent: QModelIndex, rows: list[R], keys: Sequence[str], make: Callable[[str], R]
     ) -> None:
         """Update the children of a row to match these keys."""
-        for change in changes([row.key for row in rows], wanted):
+        for change in changes([row.key for row in rows], keys):
             match change:
                 case RowRemoved(row):
                     self.beginRemoveRows(parent, row, row)

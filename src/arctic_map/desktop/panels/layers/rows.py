@@ -148,16 +148,16 @@ class RowMoved:
 
 def changes(have: Sequence[str], want: Sequence[str]) -> Iterator[RowRemoved | RowInserted | RowMoved]:
     """The changes that turn one list of unique keys into another; each index counts after earlier changes."""
-    now, wanted = list(have), set(want)
+    now, targets = list(have), set(want)
     for row in reversed(range(len(now))):
-        if now[row] not in wanted:
+        if now[row] not in targets:
             del now[row]
             yield RowRemoved(row)
-    held = set(now)
+    known = set(now)
     for row, key in enumerate(want):
         if row < len(now) and now[row] == key:
             continue
-        if key not in held:
+        if key not in known:
             now.insert(row, key)
             yield RowInserted(row, key)
             continue

@@ -69,8 +69,8 @@ class Rows(QStyledItemDelegate):
         start = style.visualAlignment(row.direction, Flag.AlignLeft)
         painter.drawText(room, WORDS | int(start), text)
         count = str(index.data(COUNT) or "")
-        taken = row.fontMetrics.horizontalAdvance(text) + SPACING + row.fontMetrics.horizontalAdvance(count)
-        if count and taken <= room.width():
+        needed = row.fontMetrics.horizontalAdvance(text) + SPACING + row.fontMetrics.horizontalAdvance(count)
+        if count and needed <= room.width():
             painter.setPen(palette.color(Role.HighlightedText) if chosen else tones.quiet(palette))
             end = style.visualAlignment(row.direction, Flag.AlignRight | Flag.AlignVCenter)
             painter.drawText(room, int(end), count)

@@ -39,9 +39,9 @@ class StraitClosures(QWidget):
         self._actions: dict[str, QAction] = {}
         row = FlowLayout(self, gap=8, below=2)
         self.boxes: list[QCheckBox] = []
-        for text, ways, told in BOXES:
+        for text, ways, tip in BOXES:
             box = QCheckBox(tr(text))
-            box.setToolTip(tr(told))
+            box.setToolTip(tr(tip))
             box.clicked.connect(lambda on, ways=ways: self._close(self._of(ways), on))
             self.boxes.append(box)
             row.addWidget(box)
@@ -59,7 +59,7 @@ class StraitClosures(QWidget):
             self._straits = tuple(straits)
             self._list()
         self._closed = frozenset(closed)
-        for box, (_, ways, _told) in zip(self.boxes, BOXES, strict=True):
+        for box, (_, ways, _tip) in zip(self.boxes, BOXES, strict=True):
             box.setChecked(bool(self._of(ways)) and self._of(ways) <= self._closed)
         for id, action in self._actions.items():
             action.setChecked(id in self._closed)

@@ -135,6 +135,6 @@ class EndField(QWidget):
 
     def _retint(self) -> None:
         """Styles make the placeholder too faint to read."""
-        wanted = tones.quiet(self.box.palette())
-        if self.box.palette().color(tones.Role.PlaceholderText) != wanted:
-            self.box.setPalette(tones.only(tones.Role.PlaceholderText, wanted))
+        colour = tones.quiet(self.box.palette())
+        if self.box.palette().color(tones.Role.PlaceholderText) != colour:
+            self.box.setPalette(tones.only(tones.Role.PlaceholderText, colour))

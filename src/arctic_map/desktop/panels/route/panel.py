@@ -310,13 +310,13 @@ class RoutePanel(QWidget):
         self._acts = (self.export, self.keep, self.link, self.citation)
         acts = QWidget()
         row = FlowLayout(acts, gap=4)
-        for button, told, signal in (
+        for button, hint, signal in (
             (self.export, tr("Export the routes as GeoJSON, GPX, GeoPackage or CSV"), self.export_requested),
             (self.keep, tr("Save the routes to a file and open it as a layer"), self.keep_requested),
             (self.link, tr("Copy a link that opens this route in the atlas"), self.link_requested),
             (self.citation, tr("Copy a citation of the routes"), self.citation_requested),
         ):
-            button.setToolTip(told)
+            button.setToolTip(hint)
             button.clicked.connect(signal)
             row.addWidget(button)
         return acts

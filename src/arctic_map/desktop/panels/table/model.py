@@ -29,7 +29,7 @@ Block = tuple[int, int]
 class RowsModel(QAbstractTableModel):
     """Table model that requests blocks of cells as they become visible."""
 
-    block_wanted = Signal(int, int)
+    block_requested = Signal(int, int)
     """Emitted with the row and column number of a visible block."""
 
     def __init__(self) -> None:
@@ -91,7 +91,7 @@ class RowsModel(QAbstractTableModel):
         if block not in self._blocks:
             if block not in self._asked and role == Role.DisplayRole:
                 self._asked.add(block)
-                self.block_wanted.emit(*block)
+                self.block_requested.emit(*block)
             return WAITING if role == Role.DisplayRole else None
         text = shown(self._blocks[block][index.row() % ROWS][index.column() % COLUMNS], field)
         return text if role == Role.DisplayRole or len(text) > 20 else None

@@ -40,7 +40,7 @@ class TablePanel(QWidget):
     """Emitted with ids of features to select."""
     feature_requested = Signal(str)
     """Emitted with the feature to go to."""
-    said = Signal(str)
+    message_emitted = Signal(str)
     export_requested = Signal(str, object)
     """Emitted with a layer and the RowQuery of the rows to export."""
     map_filter_requested = Signal(str, object)
@@ -81,13 +81,13 @@ class TablePanel(QWidget):
         self._files = files
         self.bar.show_files(named)
         new = [layer.id for layer in files if layer.id not in before]
-        wanted = new[-1] if new else self.layer_id
-        if wanted not in {layer.id for layer in files}:
-            wanted = files[-1].id if files else ""
-        if wanted != self.layer_id:
-            self.show_layer(wanted)
-        elif self._query_of(wanted) != self._on_map:
-            self._on_map = self._query_of(wanted)
+        target = new[-1] if new else self.layer_id
+        if target not in {layer.id for layer in files}:
+            target = files[-1].id if files else ""
+        if target != self.layer_id:
+            self.show_layer(target)
+        elif self._query_of(target) != self._on_map:
+            self._on_map = self._query_of(target)
             self._show_map_filter()
         self.view.show_highlighted(scene.highlighted)
 
@@ -130,11 +130,11 @@ class TablePanel(QWidget):
         self.view.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 8)
         self.view.features_requested.connect(self.features_requested)
         self.view.feature_requested.connect(self.feature_requested)
-        self.view.said.connect(self.said)
+        self.view.message_emitted.connect(self.message_emitted)
         self.view.column_changed.connect(self._want_statistics)
         self.view.copy_requested.connect(self.copy)
         self.model, self.header = self.view.rows, self.view.header
-        self.model.block_wanted.connect(self._want_block)
+        self.model.block_requested.connect(self._request_block)
         self.header.filters_changed.connect(self._soon.start)
         self.view.order_changed.connect(self._want_rows)
         self.bar = QueryBar()
@@ -204,7 +204,7 @@ class TablePanel(QWidget):
         query = self.query
         self._ask("rows", lambda store: store.places(query), interrupts=True)
 
-    def _want_block(self, down: int, across: int) -> None:
+    def _request_block(self, down: int, across: int) -> None:
         places, fields = self.model.of_block((down, across))
         asked = self.model.places
         self._ask(f"block {down} {across}", lambda store: (asked, (down, across), store.page(places, fields)))
@@ -225,7 +225,7 @@ class TablePanel(QWidget):
         elif topic == "copy":
             text, count = answer
             QGuiApplication.clipboard().setText(text)
-            self.said.emit(tr_count(count, "{count} row was copied", "{count} rows were copied"))
+            self.message_emitted.emit(tr_count(count, "{count} row was copied", "{count} rows were copied"))
         elif topic.startswith("block"):
             asked, block, rows = answer
             # Other rows may be listed by now.
@@ -299,15 +299,15 @@ class TablePanel(QWidget):
 def _statistics_in_words(found: Statistics) -> str:
     field = found.field
     parts = [
-        tr("{name}: {said} values", name=field.name, said=digits(f"{found.said:,}")),
+        tr("{name}: {said} values", name=field.name, said=digits(f"{found.filled:,}")),
         tr("{count} different", count=digits(f"{found.distinct:,}")),
     ]
-    if found.rows > found.said:
-        parts.append(tr("{count} empty", count=digits(f"{found.rows - found.said:,}")))
+    if found.rows > found.filled:
+        parts.append(tr("{count} empty", count=digits(f"{found.rows - found.filled:,}")))
     if found.frequent:
         listed = ", ".join(f"{value[:40]} ({digits(f'{count:,}')})" for value, count in found.frequent)
         parts.append(tr("most frequent: {values}", values=listed))
-    elif found.said:
+    elif found.filled:
         least, greatest = shown(found.least, field), shown(found.greatest, field)
         parts.append(tr("from {least} to {greatest}", least=least[:40], greatest=greatest[:40]))
     numbers = (

@@ -25,7 +25,7 @@ class RowsView(QTableView):
     """Emitted with ids of features to select."""
     feature_requested = Signal(str)
     """Emitted with the feature to go to."""
-    said = Signal(str)
+    message_emitted = Signal(str)
     column_changed = Signal()
     """Emitted when another cell becomes current."""
     order_changed = Signal()
@@ -139,7 +139,7 @@ class RowsView(QTableView):
         chosen = self.chosen()
         ids = tuple(self._id_at(row) for row in chosen[:MAX_SELECTED])
         if len(chosen) > MAX_SELECTED:
-            self.said.emit(
+            self.message_emitted.emit(
                 tr("The first {most} of the selected rows are highlighted on the map", most=MAX_SELECTED)
             )
         if set(ids) != set(self._highlighted):

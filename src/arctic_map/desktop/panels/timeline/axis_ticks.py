@@ -34,19 +34,19 @@ class _Captions:
 
     def __init__(self, axis: Axis, room: Callable[[str], float]) -> None:
         self._axis, self._room = axis, room
-        self._taken: list[tuple[float, float]] = []
+        self._used: list[tuple[float, float]] = []
         self.dated = False
         """Whether a caption names a year."""
 
-    def take(self, x: float, text: str, year: int | None = None) -> str:
+    def reserve(self, x: float, text: str, year: int | None = None) -> str:
         """The caption if it fits, or empty; a year is added if no other caption has one."""
         if not self.dated and year is not None:
             text = tr("{month} {year}", month=text, year=year)
         x1 = x + self._room(text) + GAP
         outside = x < self._axis.left - 0.5 or x1 > self._axis.right + GAP
-        if outside or any(x < end and begin < x1 for begin, end in self._taken):
+        if outside or any(x < end and begin < x1 for begin, end in self._used):
             return ""
-        self._taken.append((x, x1))
+        self._used.append((x, x1))
         self.dated = True
         return text
 
@@ -68,7 +68,7 @@ def _years(axis: Axis, first: date, last: date, captions: _Captions) -> Iterator
         rank = next(at for at, step in enumerate(ROUND, start=1) if day.year % step == 0)
         return 0 if day.year in turns else rank, day.year
 
-    named = {day: captions.take(axis.x(day), str(day.year)) for day in sorted(years, key=importance)}
+    named = {day: captions.reserve(axis.x(day), str(day.year)) for day in sorted(years, key=importance)}
     for day, following in pairwise((*years, date.max)):
         if named[day] or axis.x(following) - axis.x(day) >= MIN_SPACING:
             yield Tick(axis.x(day), named[day], True)
@@ -94,9 +94,9 @@ def _year_after(day: date) -> date:
 def _month(axis: Axis, month: date, width: float, captions: _Captions) -> Iterator[Tick]:
     name = interface().months[month.month - 1][:3]
     if width >= MIN_SPACING and month.month > 1:
-        yield Tick(axis.x(month), captions.take(axis.x(month), name, month.year), False)
+        yield Tick(axis.x(month), captions.reserve(axis.x(month), name, month.year), False)
     if width >= ROOMY:
         for number in (8, 15, 22):
             x = axis.x(month.replace(day=number))
             text = str(number) if captions.dated else tr("{day} {month}", day=number, month=name)
-            yield Tick(x, captions.take(x, text, month.year), False)
+            yield Tick(x, captions.reserve(x, text, month.year), False)

@@ -216,10 +216,10 @@ class TimelineCanvas(QWidget):
         if bead := self._current_bead():
             self._move(self.timeline.axis.showing(bead[0]))
         if self._catalog is not None:
-            said = words(mark, self._catalog)
-            self.setAccessibleDescription(". ".join(said))
+            lines = words(mark, self._catalog)
+            self.setAccessibleDescription(". ".join(lines))
             if self.hasFocus() and (bead := self._current_bead()):
-                QToolTip.showText(self.mapToGlobal(QPointF(*bead).toPoint()), tip(*said), self)
+                QToolTip.showText(self.mapToGlobal(QPointF(*bead).toPoint()), tip(*lines), self)
         self.update()
 
     def _current_bead(self) -> tuple[float, float] | None:

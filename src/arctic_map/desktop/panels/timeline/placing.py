@@ -193,10 +193,10 @@ def in_lanes(rows: Sequence[Row], top: float, height: float, line: float, size: 
 
     while pitch > least and sum(map(band, counts)) > height:
         pitch = max(pitch - 0.05, least)
-    wanted = sum(map(band, counts))
+    needed = sum(map(band, counts))
     # Distribute surplus or missing height evenly.
-    more = max(height - wanted, 0.0) / max(len(counts), 1)
-    share = min(height / max(wanted, 1.0), 1.0)
+    more = max(height - needed, 0.0) / max(len(counts), 1)
+    share = min(height / max(needed, 1.0), 1.0)
     bands, places = [], []
     for lane, row in enumerate(rows):
         bottom = top + band(counts[lane]) * share + more

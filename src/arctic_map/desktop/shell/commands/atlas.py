@@ -58,7 +58,7 @@ def selected_guest(context: Context) -> Feature | None:
     return catalog.features.get(feature) if guest else None
 
 
-def why_not_taken_over(context: Context) -> str:
+def why_not_editable(context: Context) -> str:
     """Return why the selected feature cannot be copied to the atlas; empty if it can."""
     if why := why_not_drawn(context):
         return why
@@ -109,7 +109,7 @@ COMMANDS: tuple[Command, ...] = (
         Menu.ATLAS,
         take_over,
         tip=tr_later("Copy a feature of an opened file, or a route, to the atlas"),
-        why_not=why_not_taken_over,
+        why_not=why_not_editable,
     ),
     Command(
         "atlas.edit-place",

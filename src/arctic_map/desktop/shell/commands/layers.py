@@ -25,7 +25,7 @@ def move_layer(context: Context, layer_id: str, to: int) -> None:
     """Move a layer to an index among the movable layers, counted from the bottom."""
     journey = layer_order.to_place(layer_id, to, context.scene)
     context.store.apply_together(journey.steps)
-    context.window.say(journey.said)
+    context.window.say(journey.message)
 
 
 def stepping_layer(step: int) -> Handler:

@@ -138,7 +138,7 @@ class Menus(QObject):
         """Assign mnemonic letters in each menu, different from those of its submenus."""
         for path, menu in self._menus.items():
             own = [command for command in COMMANDS if command.menu == path]
-            found = letters((tr(command.text) for command in own), _taken(menu))
+            found = letters((tr(command.text) for command in own), _used_letters(menu))
             for command, letter in zip(own, found, strict=True):
                 self._letters[command.id] = letter
                 self.actions[command.id].setText(marked(tr(command.text), letter))
@@ -220,7 +220,7 @@ class Menus(QObject):
         for topic, layers in by_topic(self._context.scene.layers).items():
             menu.addSection(topic_name(topic))
             names = [caption(layer.name) for layer in layers]
-            for layer, name, letter in zip(layers, names, letters(names, _taken(menu)), strict=True):
+            for layer, name, letter in zip(layers, names, letters(names, _used_letters(menu)), strict=True):
                 action = self._layer_actions[layer.id] = menu.addAction(marked(name, letter))
                 action.setCheckable(True)
                 action.setToolTip(tip(layer.note))
@@ -278,7 +278,7 @@ class Menus(QObject):
         return box
 
 
-def _taken(menu: QMenu) -> set[str]:
+def _used_letters(menu: QMenu) -> set[str]:
     return {letter for action in menu.actions() if (letter := letter_of(action.text()))}
 
 

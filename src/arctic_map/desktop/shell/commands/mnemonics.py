@@ -19,13 +19,13 @@ def marked(text: str, letter: str) -> str:
     return text[:at] + MARK + text[at:]
 
 
-def letters(texts: Iterable[str], taken: Iterable[str] = ()) -> list[str]:
+def letters(texts: Iterable[str], reserved: Iterable[str] = ()) -> list[str]:
     """Return a letter for each caption, "" if all of its letters are in use.
 
     Letters at the beginning of words are preferred; `taken` are those of the menu's other entries.
     """
     texts = list(texts)
-    used = {*taken, *(letter_of(text) for text in texts)}
+    used = {*reserved, *(letter_of(text) for text in texts)}
     found: list[str] = []
     for text in texts:
         free = (text[place].casefold() for place in _places(text))

@@ -48,23 +48,23 @@ def examine(data: Path) -> Report:
 
     The output of Qt and Chromium is shown only after a failure, since off screen they warn about graphics.
     """
-    with said_only_if_failed(lambda report: report.ok) as told:
-        told.append(_examine(data))
-    return told[0]
+    with quiet_unless_failed(lambda report: report.ok) as reports:
+        reports.append(_examine(data))
+    return reports[0]
 
 
 @contextmanager
-def said_only_if_failed[Found](is_sound: Callable[[Found], bool]) -> Iterator[list[Found]]:
+def quiet_unless_failed[Found](is_sound: Callable[[Found], bool]) -> Iterator[list[Found]]:
     """Hide output to standard error, unless the result in the list is missing or not `is_sound`."""
     found: list[Found] = []
-    with TemporaryFile() as said:
+    with TemporaryFile() as output:
         try:
-            with _errors_into(said):
+            with _errors_into(output):
                 yield found
         finally:
             if not (found and is_sound(found[0])):
-                said.seek(0)
-                sys.stderr.write(said.read().decode(errors="replace"))
+                output.seek(0)
+                sys.stderr.write(output.read().decode(errors="replace"))
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEventLoop, QTimer
 
-from arctic_map.desktop.shell.diagnostics.doctor import memory_mb, said_only_if_failed
+from arctic_map.desktop.shell.diagnostics.doctor import memory_mb, quiet_unless_failed
 from arctic_map.desktop.shell.startup import environment
 from arctic_map.desktop.shell.startup.process_start import started_at
 
@@ -100,9 +100,9 @@ class TrialResult:
 
 def try_file(data: Path, file: Path) -> TrialResult:
     """Open a file in the real window off screen, wait until it is complete, pan and zoom."""
-    with said_only_if_failed(lambda trial: not trial.why) as told:
-        told.append(_try(data, file))
-    return told[0]
+    with quiet_unless_failed(lambda trial: not trial.why) as trials:
+        trials.append(_try(data, file))
+    return trials[0]
 
 
 def _try(data: Path, file: Path) -> TrialResult:

@@ -101,9 +101,9 @@ class Results(QListWidget):
         """Place the list below a rectangle of the window, in the size that it needs and that fits."""
         room = self._window.rect()
         width = min(max(WIDTH, below.width()), room.width() - 16)
-        wanted = sum(self.sizeHintForRow(row) for row in range(self.count())) + 2 * self.frameWidth()
+        needed = sum(self.sizeHintForRow(row) for row in range(self.count())) + 2 * self.frameWidth()
         top = below.bottom() + 3
-        height = min(wanted, round(room.height() * MAX_HEIGHT_SHARE), room.height() - top - 8)
+        height = min(needed, round(room.height() * MAX_HEIGHT_SHARE), room.height() - top - 8)
         left = max(8, min(below.right() + 1 - width, room.width() - width - 8))
         self.setGeometry(left, top, width, height)
 

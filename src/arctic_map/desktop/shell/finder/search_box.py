@@ -105,29 +105,29 @@ class Finder(QObject):
         return self._index
 
     def _search(self, text: str) -> None:
-        wanted = text.strip()
+        query = text.strip()
         self._rows.clear()
-        self.asked.emit("" if wanted.startswith(BEGIN) else wanted)
-        if not wanted:
+        self.asked.emit("" if query.startswith(BEGIN) else query)
+        if not query:
             self.results.hide()
             return
-        self._groups = [*(self._commands(wanted) if wanted.startswith(BEGIN) else self._hits(wanted))]
-        self._show(wanted)
+        self._groups = [*(self._commands(query) if query.startswith(BEGIN) else self._hits(query))]
+        self._show(query)
 
-    def take_rows(self, wanted: str, layer_id: str, hits: Sequence[Hit]) -> None:
+    def show_rows(self, query: str, layer_id: str, hits: Sequence[Hit]) -> None:
         """Add results of a file with very many features, unless the text has changed meanwhile."""
-        if wanted == self.box.text().strip() and self.box.hasFocus():
+        if query == self.box.text().strip() and self.box.hasFocus():
             self._rows[layer_id] = [_line(hit, ()) for hit in hits]
             current = self.results.current if self._stepped else None
-            self._show(wanted)
+            self._show(query)
             if current:
                 self.results.go_to(current)
 
-    def _show(self, wanted: str) -> None:
+    def _show(self, query: str) -> None:
         rows = [line for lines in self._rows.values() for line in lines]
         groups = [*self._groups, *([(tr(ROWS_HEADING), rows[:OF_A_KIND])] if rows else [])]
         self._stepped = False
-        self.results.show_groups(groups, (tr("Nothing found for “{wanted}”", wanted=wanted), tr(HINT)))
+        self.results.show_groups(groups, (tr("Nothing found for “{wanted}”", wanted=query), tr(HINT)))
         self._place()
         self.results.show()
         self.results.raise_()
@@ -183,7 +183,7 @@ class Finder(QObject):
     def _describe(self) -> None:
         """Describe the current result to screen readers."""
         current = self.results.current
-        said = (
+        text = (
             tr(
                 "{count} found. {title}. {detail}",
                 count=len(self.results.found),
@@ -193,7 +193,7 @@ class Finder(QObject):
             if current
             else tr("Nothing found")
         )
-        self.box.setAccessibleDescription(said)
+        self.box.setAccessibleDescription(text)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()

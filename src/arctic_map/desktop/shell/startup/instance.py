@@ -33,7 +33,7 @@ ACCEPTED = b"taken\n"
 def hand_over(what: Sequence[Link | Path], data: Path) -> bool:
     """Return whether a running window took all items, whose paths are absolute, or was raised for none."""
     at, lines = address(data), [line_of(each) for each in what] or [SHOW]
-    return _mine(at) and all(_said(line, at) for line in lines)
+    return _mine(at) and all(_is_listening_line(line, at) for line in lines)
 
 
 def hand_over_to_first(what: Sequence[Link | Path], data: Path) -> bool:
@@ -63,7 +63,7 @@ def understood(line: str) -> Link | Path | None:
     return path
 
 
-def _said(line: str, at: str) -> bool:
+def _is_listening_line(line: str, at: str) -> bool:
     socket = QLocalSocket()
     socket.connectToServer(at)
     if not socket.waitForConnected(PATIENCE_MS):

@@ -65,10 +65,10 @@ def write(kept: QSettings, settings: Settings) -> None:
 
 def _shared(kept: QSettings) -> dict[str, object]:
     try:
-        said = json.loads(str(kept.value(SHARED) or "{}"))
+        shared = json.loads(str(kept.value(SHARED) or "{}"))
     except (ValueError, RecursionError):
         return {}
-    return said if isinstance(said, dict) else {}
+    return shared if isinstance(shared, dict) else {}
 
 
 def _is_allowed(name: str, value: object) -> bool:

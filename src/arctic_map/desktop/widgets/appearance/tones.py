@@ -58,10 +58,10 @@ def quiet(palette: QPalette) -> QColor:
 
 def tint_quiet_words(widget: QWidget) -> None:
     """Set the colour of a widget's secondary text; to be called again when its palette changes."""
-    wanted = quiet(widget.palette())
+    colour = quiet(widget.palette())
     # Setting a palette emits another change of palette, so set it only if it differs.
-    if widget.palette().color(Role.PlaceholderText) != wanted:
-        widget.setPalette(only(Role.PlaceholderText, wanted))
+    if widget.palette().color(Role.PlaceholderText) != colour:
+        widget.setPalette(only(Role.PlaceholderText, colour))
 
 
 def link(palette: QPalette) -> QColor:

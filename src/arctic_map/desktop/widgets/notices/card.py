@@ -66,17 +66,17 @@ class NoticeCard(QFrame):
         return button
 
     def _lay_out(self) -> None:
-        said = QVBoxLayout()
-        said.setSpacing(GAP)
-        said.addWidget(self._label, 1)
+        texts = QVBoxLayout()
+        texts.setSpacing(GAP)
+        texts.addWidget(self._label, 1)
         if self.buttons:
             for button in self.buttons:
                 self._flow.addWidget(button)
-            said.addLayout(self._flow)
+            texts.addLayout(self._flow)
         across = QHBoxLayout(self)
         across.setSpacing(GAP)
         across.addSpacing(self._sign_size() + GAP)
-        across.addLayout(said, 1)
+        across.addLayout(texts, 1)
         across.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
         across.setContentsMargins(PAD, PAD, PAD, PAD)
 

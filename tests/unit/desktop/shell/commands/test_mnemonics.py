@@ -21,7 +21,7 @@ def test_a_letter_that_is_marked_is_kept_and_taken_by_no_other() -> None:
 
 
 def test_letters_of_other_entries_are_taken() -> None:
-    assert letters(["Panels"], taken="p") == ["a"]
+    assert letters(["Panels"], reserved="p") == ["a"]
 
 
 def test_an_entry_goes_without_where_all_its_letters_are_taken() -> None:
