@@ -10,7 +10,7 @@ from pathlib import Path
 from arctic_map import resources
 from arctic_map.cli.catalog import catalog_of
 from arctic_map.cli.commands import export
-from arctic_map.cli.export_map import asked_page
+from arctic_map.cli.export_map import requested_page
 from arctic_map.cli.parser import Parser
 from arctic_map.export.page import subject
 from arctic_map.export.page.legend_rows import rows
@@ -109,7 +109,7 @@ def options(about: str, size: str, language: str, folder: Path) -> argparse.Name
 def measured(about: str, size: str, language: str, folder: Path) -> tuple[Page, Measures]:
     """A page and its measures."""
     asked = options(about, size, language, folder)
-    found = asked_page(asked, catalog_of(asked), None, folder)
+    found = requested_page(asked, catalog_of(asked), None, folder)
     assert found is not None
     scene, drawings, request = found
     page = snapshot.page(scene, drawings, request)

@@ -298,7 +298,7 @@ def test_an_empty_panel_says_what_it_does_and_that_nothing_leaves_the_computer(e
     assert asked == []
     empty.show()
     assert asked == ["text"]
-    empty.take_focus()
+    empty.focus_first()
     for button in (empty.empty.open_button, empty.empty.paste_button):
         button.click()
     assert asked == ["text", "open", "paste"]
@@ -322,7 +322,7 @@ class Opened:
         self.settings = settings
         self.names: list[str] = []
         self.refusals: list[str] = []
-        self.file.came.connect(lambda copy, name: self.names.append(name))
+        self.file.loaded.connect(lambda copy, name: self.names.append(name))
         self.file.refused.connect(self.refusals.append)
 
     def wait(self) -> None:

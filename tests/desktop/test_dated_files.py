@@ -71,7 +71,7 @@ def test_the_timelines_period_chooses_among_the_features_of_a_dated_file(
         written = json.loads(feature_files.encoded(driver.atlas.scene, ".geojson"))
         own = [each for each in written["features"] if str(each["id"]).startswith(layer)]
         assert len(own) == kept
-    again = restored(remembering.kept(store.session), store.catalog, "light")
+    again = restored(remembering.to_saved(store.session), store.catalog, "light")
     assert dict(again.styles)[layer].date_field == "seen", "it comes back on another day"
 
     # By the keyboard: the first handle goes on a step, and all dates bring all back.

@@ -140,12 +140,12 @@ def test_what_is_saved_is_read_again_and_saved_to_the_same_bytes(
 ) -> None:
     draft.apply("Add fact F1", fact("F1"))
     draft.keep()
-    until(lambda: unsaved.kept(state_folder(), own), "the change is kept")
+    until(lambda: unsaved.stored(state_folder(), own), "the change is kept")
     assert draft.save()
     draft.wait_until_saved()
-    draft.wait_until_kept()
+    draft.wait_until_stored()
     assert draft.content == read_atlas(own).files and "own.arctic was saved" in window.said
-    assert unsaved.kept(state_folder(), own) is None
+    assert unsaved.stored(state_folder(), own) is None
     assert unsaved.state_before(state_folder(), own) is None
     saved = own.read_bytes()
     save(tmp_path / "again.arctic", read_atlas(own).files)
@@ -158,11 +158,11 @@ def test_what_is_saved_is_read_again_and_saved_to_the_same_bytes(
 
 def test_what_was_not_saved_is_kept_by_itself(window: Driver, draft: Draft, own: Path) -> None:
     draft.apply("Add fact F1", fact("F1"))
-    until(lambda: unsaved.kept(state_folder(), own), "the change is kept")
-    found = unsaved.kept(state_folder(), own)
+    until(lambda: unsaved.stored(state_folder(), own), "the change is kept")
+    found = unsaved.stored(state_folder(), own)
     assert found and found.files == draft.content
     window.atlas.store.undo()
-    until(lambda: unsaved.kept(state_folder(), own) is None, "nothing is kept of what is as saved")
+    until(lambda: unsaved.stored(state_folder(), own) is None, "nothing is kept of what is as saved")
 
 
 def second_draft(window: Driver, path: Path, data: Path, state: Path) -> Draft:
@@ -188,8 +188,8 @@ def test_what_a_killed_window_has_not_saved_comes_back(open_atlas: Open, own: Pa
         driver.atlas.store.undo()
         assert draft.content == content
         draft.keep()
-        draft.wait_until_kept()
-        assert unsaved.kept(state_folder(), own) is None
+        draft.wait_until_stored()
+        assert unsaved.stored(state_folder(), own) is None
 
 
 def test_a_damaged_atlas_is_only_read_and_says_where_the_state_before_is(
@@ -250,14 +250,14 @@ def test_an_edit_beside_a_text_of_50_mb_does_not_stop_the_window_and_is_kept_wit
     with open_atlas(unpacked(own)[0], own) as driver:
         draft = driver.atlas.workspace.draft
         draft.apply("Add fact F1", fact("F1"))
-        until(lambda: unsaved.kept(state_folder(), own), "the first change is kept")
+        until(lambda: unsaved.stored(state_folder(), own), "the first change is kept")
         begin, here = process_time(), thread_time()
         draft.apply("Add fact F2", fact("F2"))
         draft.keep()
         assert thread_time() - here < 0.1, "the window goes on"
-        draft.wait_until_kept()
+        draft.wait_until_stored()
         assert process_time() - begin < 1.0 - KEEP_MS / 1000
-        found = unsaved.kept(state_folder(), own)
+        found = unsaved.stored(state_folder(), own)
         assert found and found.files == draft.content
         here = thread_time()
         assert draft.save()
@@ -273,12 +273,12 @@ def test_an_edit_beside_a_text_of_50_mb_does_not_stop_the_window_and_is_kept_wit
         until(lambda: not draft.saving, "it is saved", 60_000)
         assert "heavy.arctic was saved" in driver.said
         assert read_atlas(own).files == saving and draft.dirty
-        draft.wait_until_kept()
-        found = unsaved.kept(state_folder(), own)
+        draft.wait_until_stored()
+        found = unsaved.stored(state_folder(), own)
         assert found and found.files == draft.content != saving
         # The window stays until all is saved.
         draft.save()
         driver.atlas.window.close()
         assert driver.atlas.window.isVisible() and "closes as soon as" in driver.said
         until(lambda: not driver.atlas.window.isVisible(), "it is saved and closed", 60_000)
-        assert read_atlas(own).files == draft.content and unsaved.kept(state_folder(), own) is None
+        assert read_atlas(own).files == draft.content and unsaved.stored(state_folder(), own) is None

@@ -301,12 +301,12 @@ def test_a_fact_without_a_passage_is_given_the_selected_sentence(own: Driver) ->
     own.take_keyboard()
     own.command(Qt.Key.Key_F)
     form = form_of(own)
-    assert form.stands.text() == "The fact has no sentence of the article yet."
+    assert form.status.text() == "The fact has no sentence of the article yet."
     QTest.mouseClick(form.passage_button, Qt.MouseButton.LeftButton)
     assert form.problem.text() == "Select the sentence in the article first."
     text_of(own).selection.select_sentence("In 2025 the company plans to send three ships.")
     QTest.mouseClick(form.passage_button, Qt.MouseButton.LeftButton)
-    assert form.stands.text() == "“In 2025 the company plans to send three ships.”"
+    assert form.status.text() == "“In 2025 the company plans to send three ships.”"
     assert form.passage is not None and form.passage.section == "What comes next"
 
 

@@ -55,7 +55,7 @@ def first(
         return profile
 
     def furnish_late(page: MapPage, viewport: Viewport) -> None:
-        page.came_up.connect(lambda: furnish(page, viewport))
+        page.ready.connect(lambda: furnish(page, viewport))
 
     monkeypatch.setattr(view, "QWebEngineProfile", listened)
     furnish = MapPage._furnish

@@ -27,7 +27,7 @@ pytestmark = pytest.mark.desktop
 
 @contextmanager
 def shown(form: EntryForm) -> Iterator[None]:
-    form.stand_beside()
+    form.move_beside_window()
     until(form.isActiveWindow, "the form is there")
     yield
     form.put_away()

@@ -107,7 +107,7 @@ def test_a_layer_is_renamed_in_the_list_and_everywhere(closing: Driver, tmp_path
     headless.write_scene(scene, store.drawings, Request(width=900, height=700), out)
     assert ">Soundings<" in out.read_text()
     assert json.loads(feature_files.encoded(scene, ".geojson"))["features"]
-    again = restored(remembering.kept(store.session), store.catalog, "light")
+    again = restored(remembering.to_saved(store.session), store.catalog, "light")
     assert again.names == ((layer, "Soundings"),) and layer == layer_id(str(file))
 
     assert store.history.undo_name == "Rename a layer: Soundings"

@@ -178,10 +178,10 @@ def test_a_window_that_a_script_asks_for_is_none(driver: Driver) -> None:
 def test_a_page_that_goes_where_nobody_is_asked_comes_back(away: str, driver: Driver) -> None:
     driver.painted_after(actions.select_feature("murmansk"))
     came: list[bool] = []
-    connection = driver.atlas.page.came_up.connect(lambda: came.append(True))
+    connection = driver.atlas.page.ready.connect(lambda: came.append(True))
     driver.atlas.view.page().runJavaScript(away, 0)
     until(lambda: came, "the map after it was left")
-    driver.atlas.page.came_up.disconnect(connection)
+    driver.atlas.page.ready.disconnect(connection)
     driver.settle()
     assert driver.atlas.view.url() == scheme.INDEX
     assert driver.ask("[...arctic.atlas.layers.highlighted]") == ["murmansk"]

@@ -27,10 +27,10 @@ def kill_page(driver: Driver) -> None:
 def coming_back(driver: Driver) -> Iterator[None]:
     """The map comes back after what is done in here."""
     came: list[bool] = []
-    connection = driver.atlas.page.came_up.connect(lambda: came.append(True))
+    connection = driver.atlas.page.ready.connect(lambda: came.append(True))
     yield
     until(lambda: came, "the map after its process was killed")
-    driver.atlas.page.came_up.disconnect(connection)
+    driver.atlas.page.ready.disconnect(connection)
 
 
 def test_view_layers_and_selection_are_back_after_each_death(driver: Driver) -> None:

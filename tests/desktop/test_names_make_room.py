@@ -155,7 +155,7 @@ def test_a_name_gives_way_to_a_leg_that_is_measured(driver: Driver) -> None:
     tool.begin(NoteKind.DISTANCE, (100.0, 50.0))
     at = project(driver.atlas.scene.projection, 100.0, 76.0)
     assert at is not None
-    tool.take_place(*at, ends=False)
+    tool.add_place(*at, ends=False)
     tool.finish()
     until(lambda: boxes(driver).get("Russia") != before, "the name makes room")
     tool.stop()

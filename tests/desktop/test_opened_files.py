@@ -399,10 +399,10 @@ def test_a_map_that_comes_back_has_it_and_leaves_drops_to_the_window(
 ) -> None:
     layer = opened(driver, file)
     came: list[bool] = []
-    connection = driver.atlas.page.came_up.connect(lambda: came.append(True))
+    connection = driver.atlas.page.ready.connect(lambda: came.append(True))
     os.kill(driver.atlas.view.page().renderProcessPid(), signal.SIGKILL)
     until(lambda: came, "the map after its process was killed")
-    driver.atlas.page.came_up.disconnect(connection)
+    driver.atlas.page.ready.disconnect(connection)
     assert driver.ask(f"arctic.atlas.layers.shown.get('{layer.id}').drawing.shapes.length") == 3
     within = [driver.atlas.view, *driver.atlas.view.findChildren(QWidget)]
     until(lambda: not any(widget.acceptDrops() for widget in within), "the new page lets drops pass")

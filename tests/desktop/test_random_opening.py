@@ -93,7 +93,7 @@ def test_the_page_shows_what_is_open_after_files_are_opened_and_closed_at_random
     def count(job: FileJob, *_: object) -> None:
         came.append(job)
 
-    connection = opening.reading.came.connect(count)
+    connection = opening.reading.loaded.connect(count)
     for _ in range(24):
         step = random.random()
         if step < 0.5:
@@ -108,7 +108,7 @@ def test_the_page_shows_what_is_open_after_files_are_opened_and_closed_at_random
             came.clear()
             until(lambda: came or not opening.reading.busy, "the next file")
         some_time(random)
-    opening.reading.came.disconnect(connection)
+    opening.reading.loaded.disconnect(connection)
     until(lambda: not opening.reading.busy, "all files are read", patience_ms=60_000)
     driver.settle()
     assert driver.problems == []

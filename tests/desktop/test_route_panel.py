@@ -117,7 +117,7 @@ def test_a_canal_is_closed_and_comes_back_by_undo_and_ends_are_swapped_and_clear
     panel.clear.click()
     assert driver.atlas.scene.route == NOWHERE
     assert not any(layer.id == "route" for layer in driver.atlas.scene.layers)
-    assert panel.table.cells == [] and "Enter two places" in panel.says
+    assert panel.table.cells == [] and "Enter two places" in panel.message
     driver.settle()
 
 
@@ -152,7 +152,7 @@ def test_accepting_one_end_keeps_what_is_typed_in_the_other(driver: Driver, pane
 
 def test_what_is_no_place_is_said(driver: Driver, panel: RoutePanel) -> None:
     enter(panel, 0, "Qqqqqq")
-    assert "Nothing found for “Qqqqqq”" in panel.says
+    assert "Nothing found for “Qqqqqq”" in panel.message
 
 
 @pytest.mark.slow

@@ -314,7 +314,7 @@ def test_what_was_not_saved_of_an_atlas_that_is_gone_becomes_another_one(
     naming.selectFile(str(tmp_path / "found.arctic"))
     naming.accept()
     assert started == [tmp_path / "found.arctic"] and read_atlas(started[0]).files == kept
-    assert unsaved.all_kept(state_folder()) == ()
+    assert unsaved.all_stored(state_folder()) == ()
 
 
 @pytest.mark.parametrize(

@@ -30,7 +30,7 @@ def form(request: pytest.FixtureRequest, driver: Driver) -> Iterator[EntryForm]:
 
 def shown(form: EntryForm) -> EntryForm:
     form.delete_button.show()
-    form.stand_beside()
+    form.move_beside_window()
     until(form.isActiveWindow, "the form is there")
     return form
 
@@ -110,7 +110,7 @@ def test_tab_comes_to_proposals_and_to_what_puts_a_place_on_the_map(driver: Driv
     figure = Proposal(Sort.FIGURE, "90 km", 6, 11, 1, 1, value=90.0, unit="km")
     form = FactForm(None, driver.atlas.store.catalog, driver.atlas.window, proposals=(vardo, figure))
     shown(form)
-    form.take(vardo)
+    form.accept_proposal(vardo)
     QApplication.processEvents()
     form.proposals[0].setFocus(Qt.FocusReason.TabFocusReason)
     went = way(form)

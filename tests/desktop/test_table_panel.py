@@ -133,7 +133,7 @@ def styles_are_seen_at_once_and_everywhere(driver: Driver, panel: TablePanel, fo
     done(lambda: style().query.filtered, "the filter of the map")
     shapes = store.drawings.get(layer, atlas.scene.projection.id).shapes
     assert len(shapes) == COUNT // 3
-    kept = restored(remembering.kept(store.session), store.catalog, "light")
+    kept = restored(remembering.to_saved(store.session), store.catalog, "light")
     assert kept.styles == store.session.styles, "the style comes back on another day"
     assert store.history.undo_name == "Change the style of stations.geojson"
     store.undo()

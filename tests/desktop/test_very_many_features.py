@@ -153,8 +153,8 @@ def test_of_very_many_features_the_first_ones_are_shown_while_the_others_are_rea
         assert rows is not None
         shown.append(sum(rows.box("polar-stereographic", row) is not None for row in (0, count - 1)))
 
-    files.reading.came.connect(note_boxed)
-    files.reading.rest_came.connect(note_boxed)
+    files.reading.loaded.connect(note_boxed)
+    files.reading.rest_loaded.connect(note_boxed)
     driver.atlas.open_files([file])
     until(lambda: not files.reading.busy and driver.atlas.store.files, "all is read", patience_ms=300_000)
     driver.settle()

@@ -22,7 +22,7 @@ from arctic_map.desktop.window.store import Store
 from arctic_map.geo.projections import PROJECTIONS
 from arctic_map.model.saved import SavedSession
 from arctic_map.scene.session import actions
-from arctic_map.scene.session.remembering import kept
+from arctic_map.scene.session.remembering import to_saved
 from arctic_map.scene.timeline import Range
 from arctic_map.storage import session_file as session_file
 
@@ -58,7 +58,7 @@ class Worker:
         if not self._atlas.is_ready:
             self._timer.start(5)
             return
-        say(restored=text_of(kept(self._atlas.store.session)))
+        say(restored=text_of(to_saved(self._atlas.store.session)))
         self._timer.timeout.disconnect()
         self._timer.timeout.connect(self._work)
         self._timer.start(0)
@@ -101,8 +101,8 @@ def main(seed: int) -> int:
         return atlas
 
     def followed(memory: Memory, store: Store) -> None:
-        say(state=text_of(kept(store.session)))
-        store.scene_changed.connect(lambda *_: say(state=text_of(kept(store.session))))
+        say(state=text_of(to_saved(store.session)))
+        store.scene_changed.connect(lambda *_: say(state=text_of(to_saved(store.session))))
         follow(memory, store)
 
     def written(*arguments: object) -> bytes:

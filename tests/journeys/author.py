@@ -68,7 +68,7 @@ def writing(worker: Hands) -> None:
     hands.dialog("Saved view")
     hands.write_over(UNSAVED)
     keep(hands)
-    until(lambda: unsaved.kept(state_folder(), hands.folder / SAVED), "the view is kept against a crash")
+    until(lambda: unsaved.stored(state_folder(), hands.folder / SAVED), "the view is kept against a crash")
     hands.assert_well()
     hands.say(done="writing")
 

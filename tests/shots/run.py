@@ -126,7 +126,7 @@ def stopped(words: Sequence[str]) -> None:
         with window() as driven:
             driven.atlas.choices.choose_theme(theme)
             driven.settle()
-            driven.atlas.map_frame.show_gone(STOPPED)
+            driven.atlas.map_frame.show_failed(STOPPED)
             driven.window.grab().save(str(file))
 
 

@@ -336,7 +336,7 @@ def filling_in(name: str) -> Callable[[Driven], QDialog]:
 
     def make(driven: Driven) -> QDialog:
         form = FORMS[name](driven.atlas)
-        form.stand_beside()
+        form.move_beside_window()
         if isinstance(form, ChartForm):
             until(lambda: form.drawn, "the chart")
         return form
@@ -349,7 +349,7 @@ def measuring(driven: Driven) -> None:
     tool.begin(NoteKind.DISTANCE, (33.0, 69.0))
     for place in ((125.0, 76.0), (-170.0, 66.0), (139.7, 35.4)):
         if at := project(driven.atlas.scene.projection, *place):
-            tool.take_place(*at, ends=False)
+            tool.add_place(*at, ends=False)
     tool.finish()
 
 

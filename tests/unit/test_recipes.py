@@ -197,9 +197,9 @@ def test_a_reader(copied: Copied) -> None:
 
 WAYPOINTS = """
 import msgspec
-from arctic_map.tables.readers.taken import RawRows
+from arctic_map.tables.readers.raw_rows import RawRows
 
-def take(path, choice):
+def read_raw(path, choice):
     taken = RawRows()
     for number, line in enumerate(path.read_text().splitlines(), start=1):
         place = line.split()

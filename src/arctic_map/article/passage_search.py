@@ -79,7 +79,7 @@ def _same(passage: Passage, text: str, found: Sequence[Paragraph]) -> Passage | 
         numbers = sorted(known[each] for each in passage.fingerprints if each in known)
         if len(numbers) == len(passage.fingerprints):
             run = [paragraph.sentences[number - 1] for number in numbers]
-            same.append((_beside(passage, text, run), paragraph, numbers))
+            same.append((_context_likeness(passage, text, run), paragraph, numbers))
     if not same:
         return None
     _, paragraph, numbers = max(same, key=lambda each: each[0])
@@ -129,16 +129,16 @@ def _likeness(
             matcher.set_seq1(letters(text[run[0].start : run[-1].end]))
             # The cheap upper bounds exclude most candidates.
             if matcher.real_quick_ratio() >= ALIKE and matcher.quick_ratio() >= ALIKE:
-                beside = NEIGHBOURS * _beside(passage, text, run)
-                yield matcher.ratio() + beside, at, first + 1, first + count
+                context = NEIGHBOURS * _context_likeness(passage, text, run)
+                yield matcher.ratio() + context, at, first + 1, first + count
 
 
-def _beside(passage: Passage, text: str, run: Sequence[Sentence]) -> float:
+def _context_likeness(passage: Passage, text: str, run: Sequence[Sentence]) -> float:
     """Share of the passage's context that is also around these sentences, 0 to 1."""
     before, behind = letters(passage.prefix), letters(passage.suffix)
     start, end = run[0].start, run[-1].end
-    kept = (
+    found = (
         bool(before) and letters(text[max(0, start - CONTEXT_LENGTH) : start]).endswith(before[-8:]),
         bool(behind) and letters(text[end : end + CONTEXT_LENGTH]).startswith(behind[:8]),
     )
-    return sum(kept) / 2
+    return sum(found) / 2

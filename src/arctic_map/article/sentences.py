@@ -89,6 +89,6 @@ def blocks(text: str) -> Iterator[tuple[int, int]]:
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[Sentence]:
     part = text[start:end]
-    if kept := part.strip():
+    if stripped := part.strip():
         start += len(part) - len(part.lstrip())
-        yield Sentence(kept, start, start + len(kept))
+        yield Sentence(stripped, start, start + len(stripped))

@@ -27,7 +27,7 @@ from arctic_map.scene.routing.layer import with_route
 from arctic_map.scene.session.approach import opening
 from arctic_map.scene.session.restoring import missing, missing_files, restored
 from arctic_map.scene.session.session import Session
-from arctic_map.scene.ways_on_page import beside_the_route
+from arctic_map.scene.ways_on_page import not_on_route
 from arctic_map.storage import embedded_view
 from arctic_map.storage.prepared_drawings import read_drawing, read_labelled
 from arctic_map.storage.scratch_folder import ScratchFolder, remove_stale
@@ -59,13 +59,13 @@ def write_map(options: argparse.Namespace, catalog: Catalog, drawings: Drawings 
 
 
 def _write(options: argparse.Namespace, catalog: Catalog, drawings: Drawings | None, folder: Path) -> None:
-    if asked := asked_page(options, catalog, drawings, folder):
-        scene, drawings, request = asked
+    if requested := requested_page(options, catalog, drawings, folder):
+        scene, drawings, request = requested
         with telling(lambda sentence: complain(f"{options.out}: {sentence}")):
             write_scene(scene, drawings, request, options.out)
 
 
-def asked_page(
+def requested_page(
     options: argparse.Namespace, catalog: Catalog, drawings: Drawings | None, folder: Path
 ) -> tuple[Scene, Drawings, Request] | None:
     """The scene and page that the options describe; None if a file was only converted, which writes it.
@@ -252,7 +252,7 @@ def _session(
             session, hidden=frozenset(layer.id for layer in catalog.layers if layer.id not in shown)
         )
     elif options.route is not None and view is None and not options.everything:
-        session = replace(session, hidden=session.hidden | beside_the_route(catalog))
+        session = replace(session, hidden=session.hidden | not_on_route(catalog))
     layers = {layer.id for layer in catalog.layers}
     if options.month is not None and options.layers is None:
         session = replace(session, hidden=session.hidden - catalog.monthly_layers)
@@ -264,7 +264,7 @@ def _session(
         features_hidden=session.features_hidden | (set(options.hide) - layers),
         when=options.when or session.when,
         month=options.month or session.month,
-        route=plan.asked if plan else session.route,
+        route=plan.requested if plan else session.route,
         speeds=_speeds(options, session.speeds),
         preferences=Preferences(units=options.units or "km", high_contrast=options.high_contrast),
         goal=None,
@@ -273,18 +273,18 @@ def _session(
 
 def _plan(options: argparse.Namespace, catalog: Catalog, view: SavedView | None) -> Plan | None:
     """The requested ways, or those of the picture, or None. Raises UsageError and ArcticMapError."""
-    kept = view.route if view and view.route.stops else None
+    saved = view.route if view and view.route.stops else None
     if options.route is None:
-        alone = WAYS_ONLY[: 3 if kept else None]
+        alone = WAYS_ONLY[: 3 if saved else None]
         if given := [name for name in alone if getattr(options, name.replace("-", "_"))]:
             raise UsageError(f"--{given[0]} needs a route by sea: also give --route FROM TO")
-        if kept is None:
+        if saved is None:
             return None
     # Late import: numpy, shapely and PROJ take 180 ms, which maps without ways do not need.
     from arctic_map.cli import ways
 
     waters = read_straits()
-    route = ways.asked(options.route, options, catalog, waters) if options.route else kept
+    route = ways.requested(options.route, options, catalog, waters) if options.route else saved
     month = options.month or (view.month if view else None)
     return ways.found(route, month, waters) if route else None
 

@@ -77,12 +77,12 @@ def _draw(data: FileData, args: Namespace) -> None:
     first = _first_projection(args)
     for projection in (first, *(projection for projection in PROJECTIONS if projection is not first)):
         drawing = draw_file(data.layer, projection, data.marks)
-        standing = (
+        avoid = (
             *(read_drawing(projection.id, layer.id, layer.digest) for layer in layers),
-            *(opened_layer.read_drawing(folder, projection.id) for folder in args.beside),
+            *(opened_layer.read_drawing(folder, projection.id) for folder in args.avoid),
         )
-        there = [each for each in standing if each is not None]
-        opened_layer.write_drawing(args.out, with_labels([drawing], whole, projection, beside=there)[0])
+        there = [each for each in avoid if each is not None]
+        opened_layer.write_drawing(args.out, with_labels([drawing], whole, projection, avoid=there)[0])
         if box := box_of(drawing):
             boxes[projection.id] = box
         if projection is first:
@@ -112,7 +112,7 @@ class _Tiles:
     def write(self, data: FileData) -> None:
         """Write all rows for all projections."""
         boxes = self._write_layer(data)
-        _stand_far_back()
+        _lower_priority()
         for family in planes.families(self._first_family)[1:]:
             boxes |= data.write_plane(self._args.out, family)
         opened_layer.write_boxes(self._args.out, boxes)
@@ -155,7 +155,7 @@ def _first_projection(args: Namespace) -> Projection:
     return projection_named(sys.stdin.readline().strip() if named == LATER else named)
 
 
-def _stand_far_back() -> None:
+def _lower_priority() -> None:
     """Lower the priority, since nobody waits for the rest while the window has to paint."""
     if hasattr(os, "nice"):
         os.nice(10)

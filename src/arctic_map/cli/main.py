@@ -53,8 +53,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _use_utf8() -> None:
     """Switch to UTF-8 if the locale is C or missing, before Qt does so with a warning."""
     # Python's UTF-8 mode applies to itself only. Without LC_ALL, Qt follows LC_CTYPE.
-    if sys.platform == "linux" and sys.flags.utf8_mode and (asked := os.environ.pop("LC_ALL", "")):
-        os.environ.setdefault("LC_MESSAGES", asked)
+    if sys.platform == "linux" and sys.flags.utf8_mode and (locale_name := os.environ.pop("LC_ALL", "")):
+        os.environ.setdefault("LC_MESSAGES", locale_name)
         # On some systems this locale does not exist, and Qt's warning remains.
         with suppress(locale.Error):
             os.environ["LC_CTYPE"] = locale.setlocale(locale.LC_CTYPE, "C.UTF-8")

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from arctic_map.scene.routing.plan import Plan
 
 
-def asked(ends: Sequence[str], options: Namespace, catalog: Catalog, waters: Straits) -> Itinerary:
+def requested(ends: Sequence[str], options: Namespace, catalog: Catalog, waters: Straits) -> Itinerary:
     """The route between two ends by the options of `add_route_options`. Raises UnknownName."""
     ports = merged(own_ports(catalog), read_ports())
     start, *via, finish = (stop_of(end_named(text, ports)) for text in (ends[0], *options.via, ends[1]))

@@ -61,9 +61,9 @@ class CatalogReader:
 
     def sound[T](self, name: str, rows: tuple[tuple[T, ...], tuple[FileProblem, ...]]) -> tuple[T, ...]:
         """The objects without the problems of their file, which are recorded."""
-        nouns, problems = rows
+        entries, problems = rows
         self.add(name, *problems)
-        return nouns
+        return entries
 
     def rows[T](
         self, name: str, read: Callable[[Path], tuple[tuple[T, ...], tuple[FileProblem, ...]]]
@@ -73,10 +73,10 @@ class CatalogReader:
         return self.sound(name, rows) if rows else ()
 
     def new[N: Identified](
-        self, file: str, nouns: Iterable[N], ids: Iterable[str], files: dict[str, str]
+        self, file: str, entries: Iterable[N], ids: Iterable[str], files: dict[str, str]
     ) -> Iterator[N]:
         """Yield the objects whose id no other file uses. `ids` are all ids of this file."""
-        for noun in nouns:
+        for noun in entries:
             if other := files.get(noun.id):
                 self.add(file, (noun.id, f"the id {noun.id!r} is already used in {other}"))
             else:

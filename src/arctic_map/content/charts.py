@@ -76,8 +76,8 @@ def is_plain(chart: Chart) -> bool:
 
 
 def _chart(row: ChartRow) -> Chart:
-    items, beside = tuple(map(_item, row.items)), tuple(map(ref_of, row.beside))
-    return Chart(**{**fields_of(row), "form": Form(row.form), "items": items, "beside": beside})
+    items, context = tuple(map(_item, row.items)), tuple(map(ref_of, row.beside))
+    return Chart(**{**fields_of(row), "form": Form(row.form), "items": items, "beside": context})
 
 
 def _item(row: ItemRow) -> ChartItem:

@@ -104,10 +104,10 @@ def put_row(content: Content, file: str, table: AnyTable, row: RowData, at: int 
 def remove_row(content: Content, file: str, table: AnyTable, id: str) -> Content:
     """The content without this row. Raises EditRefused if it does not exist."""
     rows = rows_of(content, file, table)
-    kept = [row for row in rows if row.get("id") != id]
-    if len(kept) == len(rows):
+    remaining = [row for row in rows if row.get("id") != id]
+    if len(remaining) == len(rows):
         raise EditRefused(f"there is no {table.key} {id!r}", where=file)
-    return _write(content, file, table, kept)
+    return _write(content, file, table, remaining)
 
 
 def move_row(content: Content, file: str, table: AnyTable, id: str, to: int) -> Content:

@@ -110,9 +110,9 @@ def put_fact(content: Content, topic: str, row: RowData) -> Content:
     for where, why in _row_problems(row, topic):
         raise EditRefused(why, where=where)
     file = _file_of(content, topic)
-    held = file_with(content, id)
-    if held is not None and held != file:
-        content = remove_row(content, held, FACT, id)
+    found = file_with(content, id)
+    if found is not None and found != file:
+        content = remove_row(content, found, FACT, id)
     content = put_row(content, file, FACT, row)
     features = row.get("features") or ()
     return _link_features(content, id, tuple(features) if isinstance(features, list | tuple) else ())

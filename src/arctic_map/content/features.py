@@ -121,9 +121,9 @@ def layer_with(content: Content, feature: str) -> str | None:
 def put_feature(content: Content, layer: str, feature: GeoJsonFeature) -> Content:
     """The content with this feature put into a layer, linked with its facts. Raises EditRefused."""
     id = str(feature.get("id", ""))
-    held = layer_with(content, id)
-    if held is not None and held != layer:
-        content = _without(content, held, id)
+    found = layer_with(content, id)
+    if found is not None and found != layer:
+        content = _without(content, found, id)
     file = layer_file(content, layer)
     lines = list(lines_of(content, file))
     number = next((at for at, (_, each) in enumerate(lines) if each.get("id") == id), len(lines))
@@ -141,10 +141,10 @@ def remove_feature(content: Content, layer: str, id: str) -> Content:
 def _without(content: Content, layer: str, id: str) -> Content:
     file = layer_file(content, layer)
     lines = list(lines_of(content, file))
-    kept = [text for text, feature in lines if feature.get("id") != id]
-    if len(kept) == len(lines):
+    remaining = [text for text, feature in lines if feature.get("id") != id]
+    if len(remaining) == len(lines):
         raise EditRefused(f"there is no feature {id!r}", where=file)
-    return with_lines(content, file, kept)
+    return with_lines(content, file, remaining)
 
 
 def _link_facts(content: Content, feature: str, facts: Collection[str]) -> Content:

@@ -34,7 +34,7 @@ def linked(
     problems += _one_way(to_facts, to_features, known.facts, "feature", "fact")
     return (
         tuple(_layer_with(layer, to_features) for layer in layers),
-        tuple(replace(fact, features=_kept(fact.features, to_facts)) for fact in facts),
+        tuple(replace(fact, features=_known(fact.features, to_facts)) for fact in facts),
         problems[:MAX_PROBLEMS],
     )
 
@@ -67,9 +67,9 @@ def _one_way(
 def _layer_with(layer: Layer, facts: Container[str]) -> Layer:
     return replace(
         layer,
-        features=tuple(replace(feature, facts=_kept(feature.facts, facts)) for feature in layer.features),
+        features=tuple(replace(feature, facts=_known(feature.facts, facts)) for feature in layer.features),
     )
 
 
-def _kept(names: Iterable[str], known: Container[str]) -> tuple[str, ...]:
+def _known(names: Iterable[str], known: Container[str]) -> tuple[str, ...]:
     return tuple(name for name in names if name in known)

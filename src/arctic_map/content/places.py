@@ -139,11 +139,17 @@ def _feature(content: Content, place: DrawnPlace, source: str) -> dict[str, Any]
         **({"note": place.note.strip()} if place.note.strip() else {}),
         **({"inferred": place.reason.strip()} if place.reason.strip() else {}),
     }
-    asked = ("when", "note", "inferred")
-    kept = {
-        key: value for key, value in before.get("properties", {}).items() if key not in (*properties, *asked)
+    optional = ("when", "note", "inferred")
+    remaining = {
+        key: value
+        for key, value in before.get("properties", {}).items()
+        if key not in (*properties, *optional)
     }
-    return {"id": id_of(content, place), "properties": {**properties, **kept}, "geometry": place.geometry}
+    return {
+        "id": id_of(content, place),
+        "properties": {**properties, **remaining},
+        "geometry": place.geometry,
+    }
 
 
 def _features(content: Content) -> Iterator[dict[str, Any]]:

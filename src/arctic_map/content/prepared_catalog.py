@@ -15,7 +15,7 @@ from arctic_map.storage.shipped.ice_record import record_for
 PREPARED = "catalog.json"
 _HINTS = get_type_hints(Catalog)
 _FIELDS = tuple(each.name for each in fields(Catalog) if each.name != "read_ice")
-_Kept = msgspec.defstruct("_Kept", [(name, _HINTS[name]) for name in _FIELDS])
+_Prepared = msgspec.defstruct("_Prepared", [(name, _HINTS[name]) for name in _FIELDS])
 """All fields of a Catalog except `read_ice`, which is a function."""
 
 
@@ -31,18 +31,18 @@ def content_of(data: Path) -> Catalog:
 
 def write(folder: Path, catalog: Catalog) -> None:
     """Write a catalogue to the folder of prepared data."""
-    kept = _Kept(*(getattr(catalog, name) for name in _FIELDS))
-    write_bytes(folder / PREPARED, msgspec.json.encode(kept))
+    prepared = _Prepared(*(getattr(catalog, name) for name in _FIELDS))
+    write_bytes(folder / PREPARED, msgspec.json.encode(prepared))
 
 
 def _prepared(data: Path) -> Catalog | None:
     if not first_page.is_prepared(data):
         return None
     try:
-        kept = msgspec.json.decode((resources.prepared() / PREPARED).read_bytes(), type=_Kept)
+        prepared = msgspec.json.decode((resources.prepared() / PREPARED).read_bytes(), type=_Prepared)
     except (OSError, msgspec.MsgspecError):
         return None
-    parts: dict[str, Any] = {name: getattr(kept, name) for name in _FIELDS}
+    parts: dict[str, Any] = {name: getattr(prepared, name) for name in _FIELDS}
     for layer in parts["layers"]:
         for feature in layer.features:
             feature.geometry["coordinates"] = _places(feature.geometry["coordinates"])

@@ -63,17 +63,17 @@ def read_rows[R: RowSchema, N](
 
 
 def without_faulty[N: Identified](
-    nouns: Iterable[N], problems_of: Callable[[N], Iterable[FileProblem]]
+    entries: Iterable[N], problems_of: Callable[[N], Iterable[FileProblem]]
 ) -> tuple[tuple[N, ...], tuple[FileProblem, ...]]:
     """The objects without problems, and the problems of the others, by id and key."""
-    kept: list[N] = []
+    valid: list[N] = []
     found: list[FileProblem] = []
-    for noun in nouns:
+    for noun in entries:
         problems = [(f"{noun.id}.{key}", why) for key, why in problems_of(noun)]
         found += problems
         if not problems:
-            kept.append(noun)
-    return tuple(kept), tuple(found)
+            valid.append(noun)
+    return tuple(valid), tuple(found)
 
 
 def fields_of(row: RowSchema) -> dict[str, Any]:

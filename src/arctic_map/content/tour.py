@@ -48,7 +48,7 @@ def sound_steps(
     steps: Iterable[TourStep], there: ContentIndex
 ) -> tuple[tuple[TourStep, ...], tuple[FileProblem, ...]]:
     """The steps without unknown names, and problems: unknown names, and what a step names but hides."""
-    kept: list[TourStep] = []
+    valid: list[TourStep] = []
     found: list[FileProblem] = []
     for step in steps:
         missing: list[FileProblem] = []
@@ -61,7 +61,7 @@ def sound_steps(
         # Unknown names would otherwise be reported a second time as not shown.
         found += missing or _unseen(step, there)
         layers = step.layers
-        kept.append(
+        valid.append(
             replace(
                 step,
                 view=tuple(id for id in step.view if id in there.features),
@@ -69,7 +69,7 @@ def sound_steps(
                 facts=tuple(id for id in step.facts if id in there.facts),
             )
         )
-    return tuple(kept), tuple(found)
+    return tuple(valid), tuple(found)
 
 
 def _step(row: StepRow) -> TourStep:

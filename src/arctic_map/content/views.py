@@ -54,7 +54,7 @@ def sound_views(
     views: Iterable[NamedView], there: ContentIndex
 ) -> tuple[tuple[NamedView, ...], tuple[FileProblem, ...]]:
     """The views without unknown layers and features, and problems for the unknown names."""
-    kept: list[NamedView] = []
+    valid: list[NamedView] = []
     found: list[FileProblem] = []
     for each in views:
         view = each.view
@@ -63,16 +63,16 @@ def sound_views(
             ("features_hidden", "feature", view.features_hidden, there.features),
             ("opacity", "layer", tuple(id for id, _ in view.opacity), there.layers),
         ):
-            gone = (id for id in ids if id not in known)
-            found += ((f"{each.id}.{key}", there.unknown(what, id, known)) for id in gone)
+            missing = (id for id in ids if id not in known)
+            found += ((f"{each.id}.{key}", there.unknown(what, id, known)) for id in missing)
         sound = replace(
             view,
             layers=tuple(id for id in view.layers if id in there.layers),
             features_hidden=tuple(id for id in view.features_hidden if id in there.features),
             opacity=tuple((id, share) for id, share in view.opacity if id in there.layers),
         )
-        kept.append(replace(each, view=sound))
-    return tuple(kept), tuple(found)
+        valid.append(replace(each, view=sound))
+    return tuple(valid), tuple(found)
 
 
 def box_problem(box: Box) -> str | None:

@@ -18,33 +18,33 @@ from arctic_map.tables.writers import geojson_tables, table_text
 
 def tables(scene: Scene, suffix: str) -> tuple[Table, ...]:
     """All tables of a file with this suffix."""
-    features, beside = _tables(scene, suffix)
-    return (*features, *beside)
+    features, extra = _tables(scene, suffix)
+    return (*features, *extra)
 
 
 def encoded(scene: Scene, suffix: str) -> bytes:
     """The content of a file with this suffix. Raises ExportError."""
-    features, beside = _tables(scene, suffix)
+    features, extra = _tables(scene, suffix)
     if suffix == ".geojson":
-        return geojson_tables.geojson(features, beside, title=title_of(scene))
+        return geojson_tables.geojson(features, extra, title=title_of(scene))
     if suffix == ".csv":
         return table_text.delimited(features[0])
     # Late import: text formats do not need GDAL.
     from arctic_map.tables.writers.gdal_tables import WRITERS
 
-    return WRITERS[suffix](features, beside)
+    return WRITERS[suffix](features, extra)
 
 
 def _tables(scene: Scene, suffix: str) -> tuple[tuple[Table, ...], tuple[Table, ...]]:
     """Tables of features, and of facts and sources unless only opened files are shown."""
-    require_held(scene)
+    require_layers(scene)
     format = EXPORT_FORMATS[suffix]
     features = (whole_table(scene),) if format.one_layer else feature_tables(scene)
-    beside = format.has_tables and not only_opened(scene)
-    return features, (fact_table(scene), source_table(scene)) if beside else ()
+    with_extra = format.has_tables and not only_opened(scene)
+    return features, (fact_table(scene), source_table(scene)) if with_extra else ()
 
 
-def require_held(scene: Scene) -> None:
+def require_layers(scene: Scene) -> None:
     """Raise ExportError if a visible layer is stored on disk as rows."""
     for layer in scene.layers:
         if layer.shown and layer.kind is LayerKind.ROWS:

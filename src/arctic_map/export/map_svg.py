@@ -117,9 +117,9 @@ def draw_map(
     firm = [drawn for layer, drawn in shown if layer.id in topical] if of_ways else every
     names = lettering.labels(firm, look, field, occupied, highlighted, first[0])
     # Place panels where there are no marks and labels. Pages with facts have numbers there instead.
-    stand = _panels(panels, scene, drawings, field, occupied) if panels and (of_ways or not facts) else {}
-    if stand or first[1] or of_ways:
-        occupied = [_box(room) for room, _ in stand.values()]
+    placed = _panels(panels, scene, drawings, field, occupied) if panels and (of_ways or not facts) else {}
+    if placed or first[1] or of_ways:
+        occupied = [_box(room) for room, _ in placed.values()]
         field = replace(field, reserved=(*field.reserved, *occupied))
         every = with_first_names(every, look, field, *first)
         names = lettering.labels(every, look, field, occupied, highlighted, (*first[0], *first[1]))
@@ -142,10 +142,10 @@ def draw_map(
         group(*_named(shown, names, "labels"), id="labels"),
         group(*shapes.signs(scene.signs, scene.look, field), id="signs"),
         group(*(name.letters for own in names for name in own if name.is_tag), id="tags"),
-        "".join(written for _, written in stand.values()),
+        "".join(written for _, written in placed.values()),
         badges(facts, [drawn for _, drawn in shown], scene.look, field, occupied) if facts else "",
     )
-    return Map(pieces, "chart" in stand)
+    return Map(pieces, "chart" in placed)
 
 
 def _panels(
@@ -157,19 +157,19 @@ def _panels(
         without(drawing, scene.filtered_out.features) for id, drawing in drawings.items() if id in topics
     ]
     filled, map = [*occupied, *field.reserved], Rect(field.x, field.y, field.view.width, field.view.height)
-    stand: dict[str, tuple[Rect, str]] = {}
+    placed: dict[str, tuple[Rect, str]] = {}
     if map.width < ROOM and not panels.of_ways:
-        return stand
+        return placed
     for arranged in distances.arrangements(panels.chart) if panels.chart else ():
         if room := free_place(*distances.size(arranged), field, marks, filled):
             filled.append(_box(room))
-            stand["chart"] = room, distances.drawn(arranged, scene, room)
+            placed["chart"] = room, distances.drawn(arranged, scene, room)
             break
     if panels.arctic and map.width >= ROOM:
         places = (free_place(side, side, field, marks, filled) for side in small_arctic.sides(map))
         if room := next(filter(None, places), None):
-            stand["arctic"] = room, small_arctic.drawn(panels.arctic, scene, room)
-    return stand
+            placed["arctic"] = room, small_arctic.drawn(panels.arctic, scene, room)
+    return placed
 
 
 def _box(room: Rect) -> Box:

@@ -176,11 +176,11 @@ def topical_layers(scene: Scene) -> frozenset[str]:
     )
 
 
-def headed(scene: Scene, request: Request, says: str) -> Scene:
-    """The scene with `says` as title and its own title as subtitle, unless others are requested."""
-    if not says or request.title is not None:
+def headed(scene: Scene, request: Request, text: str) -> Scene:
+    """The scene with `text` as title and its own title as subtitle, unless others are requested."""
+    if not text or request.title is not None:
         return scene
-    return replace(scene, title=says, subtitle=scene.title)
+    return replace(scene, title=text, subtitle=scene.title)
 
 
 def dressed(scene: Scene, request: Request) -> Scene:
@@ -262,7 +262,7 @@ def reworded(entries: Iterable[LegendEntry], words: Mapping[str, str]) -> tuple[
 def _reworded(entries: Iterable[LegendEntry], words: Mapping[str, str]) -> Iterator[LegendEntry]:
     for entry in entries:
         symbols = [(style, words.get(style, text)) for style, text in entry.symbols]
-        kept = [(style, text) for style, text in symbols if text]
-        if kept:
-            (style, text), *more = kept
+        named = [(style, text) for style, text in symbols if text]
+        if named:
+            (style, text), *more = named
             yield replace(entry, style=style, text=text, more=tuple(more))

@@ -176,6 +176,6 @@ def _shown(scene: Scene, request: Request) -> str:
 def slug(words: str) -> str:
     """Letters and digits in lower case with hyphens, of any script, without accents."""
     plain = unicodedata.normalize("NFKD", words.casefold())
-    kept = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    found = re.sub(r"[^\w]+|_", "-", unicodedata.normalize("NFC", kept)).strip("-")
+    plain_letters = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    found = re.sub(r"[^\w]+|_", "-", unicodedata.normalize("NFC", plain_letters)).strip("-")
     return found[:MAX_PART_LENGTH].rstrip("-")

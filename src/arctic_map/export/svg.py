@@ -99,10 +99,10 @@ def page(
     request: Request,
     insets: Sequence[Inset] = (),
     *,
-    kept: CachedMap | None = None,
+    cached: CachedMap | None = None,
     arctic: Arctic | None = None,
 ) -> Page:
-    """The requested page, with `insets` if they fit. With `kept`, an unchanged map is reused."""
+    """The requested page, with `insets` if they fit. With `cached`, an unchanged map is reused."""
     has_words = has_room(request)
     request = fitting(request)
     box = cropped(request.box or shown_box(scene), scene)
@@ -125,14 +125,14 @@ def page(
         PagePart.CHART in request.parts and bool(shown_routes(scene)),
     )
     about = metadata(scene, request, box)
-    map = (kept or CachedMap()).map(scene, drawings, base, field, facts, panels, first)
+    map = (cached or CachedMap()).map(scene, drawings, base, field, facts, panels, first)
     return Page(
         start=_start(*request.css, layout.page, request),
         about=_title(scene) + svg_metadata(about),
         paper=_paper(scene, layout.page),
         map=map.pieces,
         around=around + small_maps(scene, layout, insets) + listed(layout.facts, scene),
-        said=about,
+        metadata=about,
         field=field,
         scale=layout.scale,
         width=layout.page.width,

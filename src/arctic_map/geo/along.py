@@ -73,10 +73,14 @@ class AvoidZone:
     """What line labels must avoid: lanes with a buffer on both sides, boxes, and areas if possible."""
 
     def __init__(
-        self, lanes: STRtree, beside: float, boxes: Sequence[Obstacle], areas: Sequence[BaseGeometry] = ()
+        self,
+        lanes: STRtree,
+        lane_distance: float,
+        boxes: Sequence[Obstacle],
+        areas: Sequence[BaseGeometry] = (),
     ) -> None:
-        """`lanes` is a tree from `segments`; `beside` is the buffer in px."""
-        self._lanes, self._beside = lanes, beside
+        """`lanes` is a tree from `segments`; `lane_distance` is the buffer in px."""
+        self._lanes, self._lane_distance = lanes, lane_distance
         self._areas, self.has_areas = STRtree(areas), bool(areas)
         self._boxes = np.array([_row(box) for box in boxes]).reshape(-1, 8)
 
@@ -93,7 +97,7 @@ class AvoidZone:
         return all(self._free(x, y, centres, half, _scale(zoom), zoom) for zoom in zooms)
 
     def _free(self, x: float, y: float, centres: Numbers, half: float, scale: float, zoom: float) -> bool:
-        if _meet(self._lanes, x, y, centres, scale, half + self._beside):
+        if _meet(self._lanes, x, y, centres, scale, half + self._lane_distance):
             return False
         rows = self._boxes[(self._boxes[:, 6] <= zoom) & (zoom < self._boxes[:, 7])]
         across = (rows[:, 0] - x) * scale
@@ -130,11 +134,11 @@ def _in_two_rounds(
     lines: Sequence[LineString], type: LetterMetrics, scale: float, clear: AvoidZone
 ) -> Iterator[tuple[bool, _Candidate]]:
     """All candidates, to be used outside areas, and if there are areas, once more for use on them."""
-    kept: list[_Candidate] = []
+    postponed: list[_Candidate] = []
     for candidate in _candidates(lines, type, scale):
-        kept.append(candidate)
+        postponed.append(candidate)
         yield False, candidate
-    yield from ((True, candidate) for candidate in kept if clear.has_areas)
+    yield from ((True, candidate) for candidate in postponed if clear.has_areas)
 
 
 def _meet(tree: STRtree, x: float, y: float, centres: Numbers, scale: float, reach: float) -> bool:
@@ -147,7 +151,7 @@ def _candidates(lines: Sequence[LineString], type: LetterMetrics, scale: float) 
     """Positions with letters (dx, dy, rotation) and letter centres, straightest and most level first."""
     offsets = type.gap, -type.gap - CAPITAL * type.size
     paths = [
-        _Beside(path, type, offset)
+        _Parallel(path, type, offset)
         for line in lines
         if line.length * scale >= type.width
         for there in [_levelled(line, scale)]
@@ -178,7 +182,7 @@ def _levelled(line: LineString, scale: float) -> Numbers:
     return np.column_stack([np.convolve(padded[:, axis], window, "valid") for axis in (0, 1)])
 
 
-class _Beside:
+class _Parallel:
     """Label positions left to right along a path (px, y down); positive `offset` is left of it."""
 
     def __init__(self, path: Numbers, type: LetterMetrics, offset: float) -> None:
@@ -186,11 +190,13 @@ class _Beside:
         # Twice the gradient: only its direction counts.
         way = np.concatenate([path[1:2] - path[:1], path[2:] - path[:-2], path[-1:] - path[-2:-1]])
         length = np.hypot(way[:, 0], way[:, 1])
-        beside = path + offset * np.column_stack([way[:, 1], -way[:, 0]]) / np.maximum(length, 1e-9)[:, None]
-        self._arc = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(beside, axis=0).T))])
+        parallel = (
+            path + offset * np.column_stack([way[:, 1], -way[:, 0]]) / np.maximum(length, 1e-9)[:, None]
+        )
+        self._arc = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(parallel, axis=0).T))])
         self._starts = np.arange(0.0, self._arc[-1] - type.width, TRY)
         at = self._starts[:, None] + np.concatenate([[0.0], np.cumsum(type.advances)])[None, :]
-        self._corners = np.stack([np.interp(at, self._arc, beside[:, axis]) for axis in (0, 1)], axis=2)
+        self._corners = np.stack([np.interp(at, self._arc, parallel[:, axis]) for axis in (0, 1)], axis=2)
         steps = np.diff(self._corners, axis=1)
         turns = np.degrees(np.arctan2(steps[:, :, 1], steps[:, :, 0]))
         # Not np.unwrap, which takes three times as long.

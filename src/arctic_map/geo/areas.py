@@ -44,7 +44,7 @@ def nested(
     land = _land_near(_wider(areas, widths, shares, shares[0]), shore) if shore else None
     for share in shares:
         whole = _wider(areas, widths, shares, share)
-        yield shapely.orient_polygons(_beside(whole, land) if land else whole)
+        yield shapely.orient_polygons(_clear_of_land(whole, land) if land else whole)
 
 
 def _half_width(area: Polygon) -> float:
@@ -69,7 +69,7 @@ def _land_near(area: MultiPolygon, land: MultiPolygon) -> MultiPolygon:
     return areas_only([shapely.simplify(near, SHORE_TOLERANCE, preserve_topology=True)])
 
 
-def _beside(area: MultiPolygon, land: MultiPolygon) -> MultiPolygon:
+def _clear_of_land(area: MultiPolygon, land: MultiPolygon) -> MultiPolygon:
     with np.errstate(all="ignore"):
         return areas_only([shapely.difference(area, land)])
 

@@ -32,10 +32,10 @@ def box_of_degrees(
     across = east - west if east > west else east - west + 360.0
     lon, lat = np.meshgrid(np.linspace(west, west + across, STEPS), np.linspace(south, north, STEPS))
     x, y = project(projection, (lon.ravel() + 180.0) % 360.0 - 180.0, lat.ravel())
-    held = np.isfinite(x) & np.isfinite(y)
-    if not held.any():
+    finite = np.isfinite(x) & np.isfinite(y)
+    if not finite.any():
         return None
-    box = float(x[held].min()), float(y[held].min()), float(x[held].max()), float(y[held].max())
+    box = float(x[finite].min()), float(y[finite].min()), float(x[finite].max()), float(y[finite].max())
     return _at_least(box)
 
 

@@ -23,7 +23,7 @@ def line_reaches(line: Sequence[float], box: Box) -> bool:
         return True
     for next_x, next_y in zip(line[2::2], line[3::2], strict=True):
         next_side = _side(next_x, next_y, box)
-        if not next_side or not (side & next_side or _is_beside(x, y, next_x, next_y, box)):
+        if not next_side or not (side & next_side or _is_outside(x, y, next_x, next_y, box)):
             return True
         x, y, side = next_x, next_y, next_side
     return False
@@ -50,7 +50,7 @@ def _side(x: float, y: float, box: Box) -> int:
     return (x < box[0]) | (x > box[2]) << 1 | (y < box[1]) << 2 | (y > box[3]) << 3
 
 
-def _is_beside(x0: float, y0: float, x1: float, y1: float, box: Box) -> bool:
+def _is_outside(x0: float, y0: float, x1: float, y1: float, box: Box) -> bool:
     """Whether all corners of the box are on the same side of a line."""
     dx, dy = x1 - x0, y1 - y0
     lefts = [dx * (y - y0) - dy * (x - x0) for x in (box[0], box[2]) for y in (box[1], box[3])]

@@ -11,7 +11,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from arctic_map.geo.label_requests import ADJACENT, LabelCandidate, LabelRequest, Obstacle, away
-from arctic_map.geo.lines_beside import LinesBeside, Spans, scale_at, scales_of, span_of, together, zoom_at
+from arctic_map.geo.line_clearance import (
+    LineClearance,
+    Spans,
+    scale_at,
+    scales_of,
+    span_of,
+    together,
+    zoom_at,
+)
 from arctic_map.geo.project import Numbers
 from arctic_map.model.projection import Box
 from arctic_map.model.view import ZOOM_RANGE
@@ -40,20 +48,20 @@ def place_labels(
     obstacles: Iterable[Obstacle],
     enough: float = ZOOM_RANGE[0],
     lanes: Numbers | None = None,
-    beside: float = 0.0,
+    lane_distance: float = 0.0,
 ) -> list[tuple[LabelPlacement, ...]]:
     """For each request, most important first: its placements in order of zoom; empty if it never fits.
 
     The candidate that is permanently free from the lowest zoom on is chosen. Candidates that are free from
     the zoom `enough` on count as equal, apart from their penalty (`worse`). Below that zoom the label uses
-    other candidates while these are free. All stay `beside` px away from the lanes, segments (n, 4) in
+    other candidates while these are free. All stay `lane_distance` px away from the lanes, segments (n, 4) in
     projected metres.
     """
     occupied = _Occupied(obstacles)
     answers: list[tuple[LabelPlacement, ...]] = []
     for request in requests:
         in_the_way = _InTheWay(request, occupied)
-        near = LinesBeside(together(lanes, request.line), beside)
+        near = LineClearance(together(lanes, request.line), lane_distance)
         choices: list[_Choice] = []
         best: LabelPlacement | None = None
         for number, candidate in enumerate(request.candidates):
@@ -62,44 +70,48 @@ def place_labels(
                 continue
             boxes = in_the_way.of(number)
             choices.append(_Choice(candidate, box, least, boxes))
-            stand = LabelPlacement(candidate, _free_from(boxes, least))
-            if best is None or _cost(stand, enough) < _cost(best, enough):
-                stand = LabelPlacement(candidate, near.free_from(candidate, box, stand.zoom))
-            if best is None or _cost(stand, enough) < _cost(best, enough):
-                best = stand
-        stands: list[LabelPlacement] = []
+            placement = LabelPlacement(candidate, _free_from(boxes, least))
+            if best is None or _cost(placement, enough) < _cost(best, enough):
+                placement = LabelPlacement(candidate, near.free_from(candidate, box, placement.zoom))
+            if best is None or _cost(placement, enough) < _cost(best, enough):
+                best = placement
+        placements: list[LabelPlacement] = []
         if best is not None and not request.stays:
-            stands += _meanwhile(choices, request.least, best.zoom, near)
+            placements += _meanwhile(choices, request.least, best.zoom, near)
         if best is not None and best.zoom <= ZOOM_RANGE[1]:
-            stands.append(best)
+            placements.append(best)
         if request.insists:
             # Closer to a lane or far from its symbol is better than on top of a lane.
-            nearer = LinesBeside(together(lanes), beside * TIGHT)
+            nearer = LineClearance(together(lanes), lane_distance * TIGHT)
             every = _nearest_first(request, in_the_way)
-            _fill_gaps(stands, request, enough, ((every, nearer),))
-            if [*_gaps(stands, max(request.least, enough - SMALLER))]:
+            _fill_gaps(placements, request, enough, ((every, nearer),))
+            if [*_gaps(placements, max(request.least, enough - SMALLER))]:
                 others = _nearest_first(
                     replace(request, shuns=()), _InTheWay(replace(request, shuns=()), occupied)
                 )
-                _fill_gaps(stands, request, enough, ((others, nearer), (every, None), (others, None)))
-        for stand in stands:
-            for box in request.boxes(stand.candidate):
-                occupied.add(Obstacle(stand.candidate.x, stand.candidate.y, box, stand.zoom, stand.until))
-        answers.append(tuple(stands))
+                _fill_gaps(placements, request, enough, ((others, nearer), (every, None), (others, None)))
+        for placement in placements:
+            for box in request.boxes(placement.candidate):
+                occupied.add(
+                    Obstacle(
+                        placement.candidate.x, placement.candidate.y, box, placement.zoom, placement.until
+                    )
+                )
+        answers.append(tuple(placements))
     return answers
 
 
 def _fill_gaps(
-    stands: list[LabelPlacement],
+    placements: list[LabelPlacement],
     request: LabelRequest,
     enough: float,
-    ways: Iterable[tuple[Sequence[_Choice], LinesBeside | None]],
+    ways: Iterable[tuple[Sequence[_Choice], LineClearance | None]],
 ) -> None:
     """Add temporary placements where there is none, by the first of these ways that allows it."""
     for choices, near in ways:
-        for start, end in tuple(_gaps(stands, max(request.least, enough - SMALLER))):
-            stands += _meanwhile(choices, start, end, near)
-        stands.sort(key=lambda stand: stand.zoom)
+        for start, end in tuple(_gaps(placements, max(request.least, enough - SMALLER))):
+            placements += _meanwhile(choices, start, end, near)
+        placements.sort(key=lambda placement: placement.zoom)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +137,7 @@ class _InTheWay:
     """The scales at which each candidate of a request is occupied."""
 
     def __init__(self, request: LabelRequest, occupied: _Occupied) -> None:
-        """Create it before the request's own boxes are added to `taken`."""
+        """Create it before the request's own boxes are added to `occupied`."""
         self._request, self._occupied = request, occupied
         others = (*request.others, *request.shuns)
         self._others = _Occupied(others) if others else None
@@ -155,8 +167,8 @@ class _InTheWay:
                 boxes[0] if request.leader(candidate) else _grown(boxes[0], away(boxes[0]) - ADJACENT)
                 for candidate, boxes in zip(candidates, each, strict=True)
             ]
-            beside = self._others.spans(place, grown)
-            found = [[*one, other] for one, other in zip(found, beside, strict=True)]
+            others = self._others.spans(place, grown)
+            found = [[*one, other] for one, other in zip(found, others, strict=True)]
         for number, one in zip(numbers, found, strict=True):
             self._found[number] = (
                 np.concatenate([start for start, _ in one]),
@@ -172,22 +184,22 @@ def _place(candidate: LabelCandidate) -> tuple[float, float]:
     return candidate.x, candidate.y
 
 
-def _cost(stand: LabelPlacement, enough: float) -> float:
-    return max(stand.zoom, enough) + stand.candidate.worse
+def _cost(placement: LabelPlacement, enough: float) -> float:
+    return max(placement.zoom, enough) + placement.candidate.worse
 
 
-def _gaps(stands: Sequence[LabelPlacement], least: float) -> Iterator[tuple[float, float]]:
+def _gaps(placements: Sequence[LabelPlacement], least: float) -> Iterator[tuple[float, float]]:
     """The zoom intervals from `least` on in which the label has no placement."""
-    for stand in stands:
-        if least < stand.zoom:
-            yield least, stand.zoom
-        least = max(least, stand.until)
+    for placement in placements:
+        if least < placement.zoom:
+            yield least, placement.zoom
+        least = max(least, placement.until)
     if least < ZOOM_RANGE[1]:
         yield least, ZOOM_RANGE[1]
 
 
 def _meanwhile(
-    choices: Sequence[_Choice], least: float, end: float, near: LinesBeside | None = None
+    choices: Sequence[_Choice], least: float, end: float, near: LineClearance | None = None
 ) -> Iterator[LabelPlacement]:
     """Temporary placements within these zooms, clear of `near` too; each lasts as long as it is free."""
     end = min(end, ZOOM_RANGE[1])
@@ -214,7 +226,7 @@ class _FreeCandidates:
     """Which candidates are free at which zoom steps; lines are tested only where no box is in the way."""
 
     def __init__(
-        self, choices: Sequence[_Choice], starts: Numbers, ends: Numbers, near: LinesBeside | None
+        self, choices: Sequence[_Choice], starts: Numbers, ends: Numbers, near: LineClearance | None
     ) -> None:
         self._choices, self._starts, self._near = choices, starts, near
         self._first_scales, self._last_scales = scales_of(starts), scales_of(ends)

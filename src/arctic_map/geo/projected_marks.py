@@ -48,11 +48,11 @@ def _by_owner(
 
 
 def _points(projection: Projection, found: Marks) -> Iterator[tuple[int, Part]]:
-    kept = found.points[:, 1] >= 0.0 if projection.pole else np.ones(len(found.points), dtype=bool)
-    places = np.rint(np.column_stack(project(projection, found.points[kept, 0], found.points[kept, 1])))
-    held = np.isfinite(places).all(axis=1)
-    whole = places[held].astype(int).tolist()
-    yield from zip(found.of_point[kept][held].tolist(), map(tuple, whole), strict=True)
+    visible = found.points[:, 1] >= 0.0 if projection.pole else np.ones(len(found.points), dtype=bool)
+    places = np.rint(np.column_stack(project(projection, found.points[visible, 0], found.points[visible, 1])))
+    finite = np.isfinite(places).all(axis=1)
+    whole = places[finite].astype(int).tolist()
+    yield from zip(found.of_point[visible][finite].tolist(), map(tuple, whole), strict=True)
 
 
 def _lines(projection: Projection, found: Marks) -> Iterator[tuple[int, Part]]:

@@ -246,12 +246,12 @@ class Symbology:
 
     def drawn_by(self, styles: Iterable[str]) -> str:
         """Fingerprint of the properties of these rows that affect drawings; colours do not."""
-        asked = set(styles)
-        if asked & set(self.lanes):
-            asked |= set(self.lanes)
-        rows = [self.styles[id] for id in asked if id in self.styles]
-        asked |= {other for row in rows for other in (row.hatch, row.edge)}
-        facts = [self.styles[id].drawn for id in sorted(asked) if id in self.styles]
+        requested = set(styles)
+        if requested & set(self.lanes):
+            requested |= set(self.lanes)
+        rows = [self.styles[id] for id in requested if id in self.styles]
+        requested |= {other for row in rows for other in (row.hatch, row.edge)}
+        facts = [self.styles[id].drawn for id in sorted(requested) if id in self.styles]
         return f"{crc32(repr(facts).encode()):08x}"
 
     def whole(self, style: str) -> str:

@@ -132,9 +132,9 @@ def layer_updates(before: Scene | None, after: Scene) -> Iterator[ToPage]:
         elif not layer.shown and was is not None and was.shown:
             yield HideLayer(layer.id)
     # Layers of closed files.
-    for gone in old.keys() - {layer.id for layer in after.layers}:
-        if old[gone].shown:
-            yield HideLayer(gone)
+    for removed in old.keys() - {layer.id for layer in after.layers}:
+        if old[removed].shown:
+            yield HideLayer(removed)
     if before and _renumbered(before, after):
         yield OrderLayers(tuple(layer.id for layer in after.layers))
 

@@ -28,7 +28,7 @@ def write_html(scene: Scene, drawings: Drawings, request: Request, out: Path) ->
 
     # A page on a screen follows the system's colour scheme unless a theme other than light is requested.
     colours = "auto" if request.theme in (None, "light") else request.theme
-    scene = turned_scene(_asked(scene, request), drawings, request.meridian)
+    scene = turned_scene(_requested(scene, request), drawings, request.meridian)
     box = request.box or home_of(scene.catalog, scene.projection)
     page = document.page(scene, drawings, box=box, colours=colours)
     snapshot.write({out: page.encode()})
@@ -39,14 +39,14 @@ def write_features(scene: Scene, drawings: Drawings, request: Request, out: Path
     # Only exported features load shapely; a printed page does not need it.
     from arctic_map.export import features
 
-    snapshot.write({out: features.encoded(_asked(scene, request), out.suffix.lower())})
+    snapshot.write({out: features.encoded(_requested(scene, request), out.suffix.lower())})
 
 
-def _asked(scene: Scene, request: Request) -> Scene:
+def _requested(scene: Scene, request: Request) -> Scene:
     # Only these formats load shapely; a printed page does not need it.
-    from arctic_map.export.html.asked import asked
+    from arctic_map.export.html.requested import requested
 
-    return asked(scene, request)
+    return requested(scene, request)
 
 
 WRITERS: dict[str, Writer] = {

@@ -58,7 +58,7 @@ def pdf(page: Page, request: Request) -> bytes:
         painter.end()
     finally:
         QHashSeed.resetRandomGlobalSeed()
-    return tidied(bytes(buffer.data().data()), page.said.language)
+    return tidied(bytes(buffer.data().data()), page.metadata.language)
 
 
 def _paper(request: Request) -> QPageLayout:

@@ -52,8 +52,8 @@ def _pixels(picture: QImage) -> bytes:
 def _rows(band: QImage) -> bytes:
     """Red, green and blue of each pixel, with a filter byte of zero before each row."""
     plain = band.convertToFormat(QImage.Format.Format_RGB888)
-    held, step, used = plain.constBits(), plain.bytesPerLine(), 3 * plain.width()
-    return b"".join(b"\0" + held[row * step : row * step + used] for row in range(plain.height()))
+    pixels, step, used = plain.constBits(), plain.bytesPerLine(), 3 * plain.width()
+    return b"".join(b"\0" + pixels[row * step : row * step + used] for row in range(plain.height()))
 
 
 def _texts(page: Page) -> tuple[tuple[str, str], ...]:

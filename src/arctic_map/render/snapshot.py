@@ -46,22 +46,28 @@ SIMILAR = 0.25
 """Logarithm of the ratio of two shapes for which the same meridian suits a map."""
 
 
-def page(scene: Scene, drawings: Drawings, request: Request, kept: CachedMap | None = None) -> Page:
+def page(scene: Scene, drawings: Drawings, request: Request, cached: CachedMap | None = None) -> Page:
     """The page for a request, from which every format is made. Raises ContentError."""
     tells_more = request.parts if request.is_poster else frozenset()
-    asked, scene = scene, _with_relief(scene) if PagePart.RELIEF in tells_more else scene
+    unframed, scene = scene, _with_relief(scene) if PagePart.RELIEF in tells_more else scene
     scene = in_language(only_subject(scene, drawings, request), request)
-    made = _drawn(scene, drawings, framed(scene, drawings, request), asked, kept)
+    made = _drawn(scene, drawings, framed(scene, drawings, request), unframed, cached)
     map = made.layout.map
     shape = map.width / map.height
     if abs(log(shape / shape_of(request))) < SIMILAR:
         return made
     # Legend and facts need so much of the page that another meridian may suit the rest better.
     again = framed(scene, drawings, request, shape)
-    return made if again == framed(scene, drawings, request) else _drawn(scene, drawings, again, asked, kept)
+    return (
+        made
+        if again == framed(scene, drawings, request)
+        else _drawn(scene, drawings, again, unframed, cached)
+    )
 
 
-def _drawn(scene: Scene, drawings: Drawings, request: Request, asked: Scene, kept: CachedMap | None) -> Page:
+def _drawn(
+    scene: Scene, drawings: Drawings, request: Request, unframed: Scene, cached: CachedMap | None
+) -> Page:
     tells_more = request.parts if request.is_poster else frozenset()
     scene = turned_scene(scene, drawings, request.meridian)
     drawings = drawings.with_all_names(scene.projection.id, scene.preferences.on_paper.labelling)
@@ -85,7 +91,7 @@ def _drawn(scene: Scene, drawings: Drawings, request: Request, asked: Scene, kep
         for layer in scene.layers
         if layer.shown and layer.kind is LayerKind.ROWS
     }
-    drawn = _with_field_labels(scene, drawings, drawn, asked)
+    drawn = _with_field_labels(scene, drawings, drawn, unframed)
     relief = any(layer.shown and layer.kind == "image" for layer in scene.layers)
     base = base_map(scene.projection.family, with_relief=relief, with_rivers=PagePart.RIVERS in tells_more)
     if relief and request.theme == "greyscale":
@@ -97,7 +103,7 @@ def _drawn(scene: Scene, drawings: Drawings, request: Request, asked: Scene, kep
         small = insets(scene, box, drawings)
         if scene.projection.pole is None and not small:
             polar = arctic(scene, drawings)
-    return svg.page(scene, drawn, base, request, small, kept=kept, arctic=polar)
+    return svg.page(scene, drawn, base, request, small, cached=cached, arctic=polar)
 
 
 def _with_relief(scene: Scene) -> Scene:

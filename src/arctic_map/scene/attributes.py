@@ -11,7 +11,7 @@ from arctic_map.model.opened import UNNAMED_RANK
 from arctic_map.model.table import Row, Table, Value
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.timeline import span
-from arctic_map.scene.words.passages import stands_in
+from arctic_map.scene.words.passages import source_of
 from arctic_map.scene.words.words import figure_in_words, kind_in_words, when_in_words
 
 _FEATURE_COLUMNS: dict[str, type[str] | type[date]] = {
@@ -70,8 +70,8 @@ def only_opened(scene: Scene) -> bool:
 
 
 def _visible(scene: Scene) -> list[Layer]:
-    held = {layer.id: layer for layer in scene.catalog.layers}
-    layers = (held[layer.id] for layer in scene.layers if layer.shown)
+    by_id = {layer.id: layer for layer in scene.catalog.layers}
+    layers = (by_id[layer.id] for layer in scene.layers if layer.shown)
     return [layer for layer in layers if layer.kind is LayerKind.FEATURES]
 
 
@@ -183,7 +183,7 @@ def _fact_values(fact: Fact) -> tuple[Value, ...]:
         fact.inferred_when or None,
         fact.question or None,
         fact.note or None,
-        stands_in(fact) or None,
+        source_of(fact) or None,
     )
 
 

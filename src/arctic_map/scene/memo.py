@@ -33,26 +33,26 @@ class Memo:
 
     def __init__(self, keep: int, at_least: int) -> None:
         self._keep, self._at_least = keep, at_least
-        self._kept: OrderedDict[Hashable, tuple[Any, int]] = OrderedDict()
+        self._cached: OrderedDict[Hashable, tuple[Any, int]] = OrderedDict()
         self._weight = 0
         self._lock = Lock()
 
     def __call__[R](self, key: Hashable, make: Callable[[], R], weigh: Callable[[R], int] = lambda _: 1) -> R:
         """Return the cached result for `key`, or call `make`, whose result must depend on nothing else."""
         with self._lock:
-            if key in self._kept:
-                self._kept.move_to_end(key)
-                known: R = self._kept[key][0]
+            if key in self._cached:
+                self._cached.move_to_end(key)
+                known: R = self._cached[key][0]
                 return known
         made = make()
         with self._lock:
             # Another thread may have been faster. All callers get the same object, as it may be a key itself.
-            if key not in self._kept:
-                self._kept[key] = made, ENTRY + weigh(made)
-                self._weight += self._kept[key][1]
-            made = self._kept[key][0]
-            while self._weight > self._keep and len(self._kept) > self._at_least:
-                self._weight -= self._kept.popitem(last=False)[1][1]
+            if key not in self._cached:
+                self._cached[key] = made, ENTRY + weigh(made)
+                self._weight += self._cached[key][1]
+            made = self._cached[key][0]
+            while self._weight > self._keep and len(self._cached) > self._at_least:
+                self._weight -= self._cached.popitem(last=False)[1][1]
         return made
 
 

@@ -64,13 +64,13 @@ def facts_selected(scene: Scene) -> tuple[str, ...]:
 
 def features_in_order(scene: Scene) -> tuple[str, ...]:
     """Ids of all features in visible layers, except for the base map."""
-    held = {layer.id: layer.features for layer in scene.catalog.layers}
+    features_of = {layer.id: layer.features for layer in scene.catalog.layers}
     return tuple(
         feature.id
         for layers in by_topic(scene.layers).values()
         for layer in layers
         if layer.shown and layer.topic != BASE
-        for feature in held[layer.id]
+        for feature in features_of[layer.id]
     )
 
 

@@ -66,8 +66,8 @@ def review(catalog: Catalog, copy: ArticleCopy | None = None) -> tuple[Remark, .
     """
     tested = {fact for row in rows(catalog) for fact in row.facts}
     quoted = copy is not None or any(fact.passage for fact in catalog.facts)
-    asked = [remark for fact in catalog.facts for remark in _of_fact(fact, quoted, fact.id in tested)]
-    return (*asked, *_lost(catalog, copy), *_of_copy(copy)) if copy else tuple(asked)
+    remarks = [remark for fact in catalog.facts for remark in _of_fact(fact, quoted, fact.id in tested)]
+    return (*remarks, *_lost(catalog, copy), *_of_copy(copy)) if copy else tuple(remarks)
 
 
 def _lost(catalog: Catalog, copy: ArticleCopy) -> Iterator[Remark]:

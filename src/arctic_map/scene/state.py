@@ -26,10 +26,10 @@ if TYPE_CHECKING:
     from arctic_map.model.opened import OpenedFile
     from arctic_map.model.problem import Problem
     from arctic_map.model.wording import Wording
-    from arctic_map.scene.drawings.beside_route import RouteLabelContext
     from arctic_map.scene.drawings.drawings import Drawings
     from arctic_map.scene.drawings.file_layer import FileLayer
     from arctic_map.scene.drawings.file_protocols import OpenedDrawings
+    from arctic_map.scene.drawings.route_labels import RouteLabelContext
     from arctic_map.scene.routing.plan import Plan
     from arctic_map.scene.scene import Scene
     from arctic_map.scene.session.session import Session
@@ -123,8 +123,8 @@ def returned(state: State, history: History, session: Session, content: Catalog 
             session = replace(session, edition=state.session.edition)
         else:
             state = _with_content(state, content)
-    gone = [id for id, file in state.files.items() if file.layer.file not in session.files]
-    return _settled(replace(_without_files(state, gone), history=history, session=session))
+    removed = [id for id, file in state.files.items() if file.layer.file not in session.files]
+    return _settled(replace(_without_files(state, removed), history=history, session=session))
 
 
 def with_problems(state: State, problems: tuple[Problem, ...]) -> State:

@@ -122,11 +122,11 @@ def colours_of(style: LayerStyle) -> list[str]:
     """The colour of each class: `#rrggbb`, or "" for the default."""
     if style.method is Method.SINGLE:
         return [style.colour]
-    gone = [EMPTY] if style.empty else []
+    empty = [EMPTY] if style.empty else []
     if style.method is Method.CATEGORY:
         found = category_set(style.ramp, len(style.categories), reverse=style.reverse)
-        return [*found, *([OTHER] if style.others else []), *gone]
-    return [*ramp(style.ramp, len(style.edges) - 1, reverse=style.reverse), *gone]
+        return [*found, *([OTHER] if style.others else []), *empty]
+    return [*ramp(style.ramp, len(style.edges) - 1, reverse=style.reverse), *empty]
 
 
 def _rows(layer: Layer, style: LayerStyle, symbology: Symbology) -> Iterator[StyleRow]:

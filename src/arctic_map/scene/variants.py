@@ -43,8 +43,8 @@ def turned_scene(scene: Scene, drawings: Drawings, down: int | None) -> Scene:
 
 def with_wording(scene: Scene, wording: Wording) -> Scene:
     """The scene with texts in a language; place names follow the preferences, facts stay as written."""
-    held = {layer.id: layer for layer in scene.catalog.layers}
-    shown = [held[layer.id] for layer in scene.layers if layer.shown and layer.id in held]
+    by_id = {layer.id: layer for layer in scene.catalog.layers}
+    shown = [by_id[layer.id] for layer in scene.layers if layer.shown and layer.id in by_id]
     filtered_out = scene.filtered_out.features
     title, subtitle = titles(scene, wording)
     return replace(
@@ -57,7 +57,7 @@ def with_wording(scene: Scene, wording: Wording) -> Scene:
         warning=wording(WARNING),
         projection=replace(scene.projection, label=projection_words(scene.projection, wording)),
         layers=tuple(
-            replace(layer, name=layer.name if layer.file else wording(held[layer.id].name))
+            replace(layer, name=layer.name if layer.file else wording(by_id[layer.id].name))
             for layer in scene.layers
         ),
     )

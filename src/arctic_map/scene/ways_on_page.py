@@ -27,7 +27,7 @@ def shown_routes(scene: Scene) -> tuple[Route, ...]:
     return tuple(each for each in scene.routes if feature_id(each.by) not in hidden)
 
 
-def beside_the_route(catalog: Catalog) -> set[str]:
+def not_on_route(catalog: Catalog) -> set[str]:
     """The layers that a page about a route leaves out: all but its own, the base map and opened files."""
     return {each.id for each in catalog.layers if each.topic not in (TOPIC, BASE) and not each.file}
 
@@ -52,7 +52,7 @@ def compared_routes(scene: Scene) -> tuple[Route, ...]:
     shown, plan = shown_routes(scene), scene.plan
     if not shown or plan is None:
         return ()
-    first, *others = described_of(shown, plan.asked.only) or shown
+    first, *others = described_of(shown, plan.requested.only) or shown
     return (first, *[each for each in others if is_arctic(each.by) != is_arctic(first.by)][:1])
 
 
@@ -74,9 +74,9 @@ def _closed(plan: Plan, wording: Wording) -> str:
     """The closed straits by name, or their number if there are many; those of one way count once."""
     names: dict[str, None] = {}
     for strait in plan.straits:
-        if strait.id in plan.asked.closed:
+        if strait.id in plan.requested.closed:
             whole = strait.way in ("nsr", "nwp") and all(
-                each.id in plan.asked.closed for each in plan.straits if each.way == strait.way
+                each.id in plan.requested.closed for each in plan.straits if each.way == strait.way
             )
             names[wording(WAYS[strait.way] if whole and strait.way else strait.name)] = None
     if len(names) > MAX_NAMED:
@@ -90,7 +90,7 @@ def distances(scene: Scene) -> Distances | None:
     if not routes:
         return None
     start, finish = _ends(routes[0], scene)
-    only = scene.plan.asked.only if scene.plan else ()
+    only = scene.plan.requested.only if scene.plan else ()
     rows = tuple(
         Length(
             label=wording(WAYS[each.by]),

@@ -11,7 +11,7 @@ MAX_SIZE = 1_000_000
 """Maximum size in bytes. Every file of the program is far smaller."""
 
 
-def read_kept(path: Path) -> bytes:
+def read_stored(path: Path) -> bytes:
     """Return the bytes of a regular file. Raises OSError, also for a device, a pipe or a larger file."""
     # Opening a pipe would block until something is written to it.
     if not S_ISREG(path.stat().st_mode):

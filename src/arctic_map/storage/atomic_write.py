@@ -39,16 +39,16 @@ def write_all(
     Their folders must exist. `progress` is called repeatedly until the first file is replaced; if it raises,
     all stay unchanged. Raises OSError; if a replacement fails, earlier ones remain.
     """
-    beside: dict[Path, Path] = {}
+    temporary: dict[Path, Path] = {}
     try:
         for named, content in files.items():
             path = _place(named)
-            beside[path] = _written(path, content, progress, lasting)
+            temporary[path] = _written(path, content, progress, lasting)
         progress()
-        for path, written in beside.items():
+        for path, written in temporary.items():
             written.replace(path)
     except BaseException:
-        for written in beside.values():
+        for written in temporary.values():
             with contextlib.suppress(OSError):
                 written.unlink()
         raise
@@ -76,10 +76,10 @@ def _written(path: Path, content: bytes, progress: Callable[[], None], lasting: 
     """Write a temporary file beside `path` and return its path. It has the permissions of the old file."""
     mode = _mode(path)
     # For a new file, the system applies the umask.
-    asked = 0o666 if mode is None else 0o600
-    beside = path.with_name(f".{path.name[:60]}.{os.urandom(8).hex()}")
-    nameless = _nameless(path.parent, asked)
-    handle = nameless or os.open(beside, os.O_CREAT | os.O_EXCL | os.O_WRONLY | BINARY, asked)
+    permissions = 0o666 if mode is None else 0o600
+    temporary = path.with_name(f".{path.name[:60]}.{os.urandom(8).hex()}")
+    nameless = _nameless(path.parent, permissions)
+    handle = nameless or os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY | BINARY, permissions)
     try:
         with os.fdopen(handle, "wb") as file:
             for at in range(0, len(content), PIECE):
@@ -90,14 +90,14 @@ def _written(path: Path, content: bytes, progress: Callable[[], None], lasting: 
                 os.fsync(file.fileno())
             if nameless:
                 # The folder descriptor is unused, but makes Python call linkat and so follow the link.
-                os.link(f"/proc/self/fd/{handle}", beside, src_dir_fd=handle, follow_symlinks=True)
+                os.link(f"/proc/self/fd/{handle}", temporary, src_dir_fd=handle, follow_symlinks=True)
         if mode is not None:
-            beside.chmod(mode)
+            temporary.chmod(mode)
     except BaseException:
         with contextlib.suppress(OSError):
-            beside.unlink()
+            temporary.unlink()
         raise
-    return beside
+    return temporary
 
 
 def _nameless(folder: Path, mode: int) -> int | None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from zlib import crc32
 
 from arctic_map import resources
-from arctic_map.storage.app_folders import read_kept
+from arctic_map.storage.app_folders import read_stored
 from arctic_map.storage.atomic_write import write_bytes
 from arctic_map.storage.fingerprint import of_content
 
@@ -60,7 +60,7 @@ def write(folder: Path, data: Path, starts: dict[str, bytes]) -> None:
 def read_last(state: Path, data: Path, theme: str, session: bytes) -> FirstPage | None:
     """Return the first page of the last session. None if content, theme or session differ."""
     try:
-        key, projection, start = read_kept(state / LAST).split(b"\n", 2)
+        key, projection, start = read_stored(state / LAST).split(b"\n", 2)
         prepared_from = (resources.prepared() / "content").read_text()
         if key != _key(data, theme, session) or prepared_from != of_content(data):
             return None

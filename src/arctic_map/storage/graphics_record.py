@@ -3,7 +3,7 @@
 import time
 from pathlib import Path
 
-from arctic_map.storage.app_folders import read_kept
+from arctic_map.storage.app_folders import read_stored
 from arctic_map.storage.atomic_write import write_text
 
 FILE = "graphics"
@@ -15,7 +15,7 @@ OLDEST_S = 30 * 24 * 3600.0
 def read(folder: Path) -> tuple[str, str, str] | None:
     """Return SOFTWARE or SYSTEM, the display and Qt version, and a description; None if unknown."""
     try:
-        use, where, what = read_kept(folder / FILE).decode().splitlines()
+        use, where, what = read_stored(folder / FILE).decode().splitlines()
     except (OSError, ValueError):
         return None
     return use, where, what

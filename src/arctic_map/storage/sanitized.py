@@ -21,10 +21,10 @@ def sanitized(text: str, longest: int) -> str:
     Invalid Unicode, such as a stray byte of a file name, becomes a replacement character.
     """
     short = shown(text[:MAX_INSPECTED])
-    kept = _STACKED.sub(r"\1", HIDDEN.sub("", re.sub(r"\s+", " ", short))).strip()
-    if len(kept) > longest or len(short) < len(text):
-        return kept[: longest - 1].rstrip() + "…"
-    return kept
+    clean = _STACKED.sub(r"\1", HIDDEN.sub("", re.sub(r"\s+", " ", short))).strip()
+    if len(clean) > longest or len(short) < len(text):
+        return clean[: longest - 1].rstrip() + "…"
+    return clean
 
 
 def hidden_in(text: str) -> str:

@@ -7,7 +7,7 @@ import msgspec
 
 from arctic_map.errors import ArcticMapError
 from arctic_map.model.saved import SavedSession
-from arctic_map.storage.app_folders import SESSION, read_kept
+from arctic_map.storage.app_folders import SESSION, read_stored
 from arctic_map.storage.atomic_write import write_bytes
 from arctic_map.storage.old_names import VIEW, with_current_names
 
@@ -27,7 +27,7 @@ def read(folder: Path) -> SavedSession | None:
     """Return the last session, or None if there is none. Raises SessionUnreadable."""
     try:
         return msgspec.convert(
-            with_current_names(msgspec.json.decode(read_kept(folder / SESSION)), VIEW), SavedSession
+            with_current_names(msgspec.json.decode(read_stored(folder / SESSION)), VIEW), SavedSession
         )
     except FileNotFoundError:
         return None

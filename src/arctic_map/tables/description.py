@@ -18,7 +18,7 @@ from arctic_map.storage.bounded_reading import Unreadable
 from arctic_map.tables import file_data
 from arctic_map.tables.readers import any_file
 from arctic_map.tables.readers.bulk import Bulk
-from arctic_map.tables.readers.taken import RawRows
+from arctic_map.tables.readers.raw_rows import RawRows
 
 _rows = msgspec.json.Decoder(dict[str, Any])
 
@@ -62,7 +62,7 @@ def describe(path: Path, choice: Choice) -> Description:
         if bulk := shown.bulk:
             layer = _described_many(path.stem, bulk, choice.crs or bulk.crs, shown.extent)
         else:
-            raw = any_file.take(path, choice)
+            raw = any_file.read_raw(path, choice)
             layer = _described(path.stem, raw, choice.crs or raw.named_crs or None, shown.extent)
         return Description(reader.format, (layer,), shown.problems)
     # Late import: only formats other than GeoJSON need GDAL.
@@ -89,9 +89,9 @@ def describe(path: Path, choice: Choice) -> Description:
 
 
 def _described_many(name: str, many: Bulk, crs: str, extent: Extent | None) -> Described:
-    held = {"Point": many.of_point, "LineString": many.lines.row, "Polygon": many.areas.row}
-    kinds = [kind for kind, rows in held.items() if len(rows)]
-    fields = tuple(Field(name, _common(_types(values))) for name, values in many.says().items())
+    rows_of = {"Point": many.of_point, "LineString": many.lines.row, "Polygon": many.areas.row}
+    kinds = [kind for kind, rows in rows_of.items() if len(rows)]
+    fields = tuple(Field(name, _common(_types(values))) for name, values in many.attributes().items())
     geometry = kinds[0] if len(kinds) == 1 and not many.others else "Unknown"
     code = _code(crs) or crs or "EPSG:4326"
     return Described(name, geometry, many.total, code, extent, fields)

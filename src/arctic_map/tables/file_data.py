@@ -88,11 +88,11 @@ class FileData:
         """The data without the features of these ids, renumbered, if features are kept as objects."""
         if self.opened is None:
             return self
-        held = [*zip(self.layer.features, self.opened.records, strict=True)]
-        kept = [(feature, record) for feature, record in held if feature.id not in features]
-        layer = replace(self.layer, features=tuple(feature for feature, _ in kept))
-        found = of_few(replace(self.opened, layer=layer, records=[record for _, record in kept]))
-        return replace(found, numbers=range(len(kept)))
+        rows = [*zip(self.layer.features, self.opened.records, strict=True)]
+        remaining = [(feature, record) for feature, record in rows if feature.id not in features]
+        layer = replace(self.layer, features=tuple(feature for feature, _ in remaining))
+        found = of_few(replace(self.opened, layer=layer, records=[record for _, record in remaining]))
+        return replace(found, numbers=range(len(remaining)))
 
 
 def read(
@@ -107,7 +107,7 @@ def read(
     `shown` is called with the first of very many features where the format allows it.
     """
     choice = choice or Choice()
-    if bulk := any_file.take_many(path, choice, progress, shown):
+    if bulk := any_file.read_bulk(path, choice, progress, shown):
         return of_bulk(path, hue, bulk)
     return of_few(any_file.read(path, hue, choice))
 
@@ -118,7 +118,7 @@ def of_bulk(path: Path, hue: int, bulk: Bulk, total: int | None = None) -> FileD
     ready.total = bulk.total if total is None else total
     layer = tile_builder.layer_of(path, hue, bulk, ready, part=total is not None)
     problems = tile_builder.problems_of(ready)
-    return FileData(layer, problems, range(bulk.total), bulk.says, bulk.untyped, bulk, ready)
+    return FileData(layer, problems, range(bulk.total), bulk.attributes, bulk.untyped, bulk, ready)
 
 
 def of_few(found: Opened) -> FileData:

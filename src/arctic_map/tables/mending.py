@@ -34,7 +34,7 @@ class _Mender:
         if len(self.problems) < MAX_GEOMETRY_PROBLEMS:
             self.problems.append((where, f"{why}; {remedy}" if remedy and not self.strict else why))
 
-    def take(self, value: Any, where: str, depth: int = 0) -> None:
+    def mend(self, value: Any, where: str, depth: int = 0) -> None:
         if not isinstance(value, dict):
             return self.say(where, f"expected a geometry object, not {_named(value)}")
         kind = value.get("type")
@@ -44,7 +44,7 @@ class _Mender:
                 why = "needs a list of geometries" if depth < DEEPEST else "is nested too deeply"
                 return self.say(where, f"a GeometryCollection {why}")
             for number, member in enumerate(members):
-                self.take(member, below(where, f"geometries[{number}]"), depth + 1)
+                self.mend(member, below(where, f"geometries[{number}]"), depth + 1)
             return None
         if not isinstance(kind, str):
             return self.say(where, "the geometry has no type")
@@ -103,7 +103,7 @@ def mended(value: Any, where: str, *, strict: bool = False) -> tuple[Geometry | 
     """
     mender = _Mender(strict)
     try:
-        mender.take(value, where)
+        mender.mend(value, where)
     except RecursionError:
         return None, [(where, "the geometry is nested too deeply")]
     found: list[Geometry] = [

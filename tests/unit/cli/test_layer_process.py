@@ -105,10 +105,10 @@ def told_by_check(path: Path) -> list[str]:
 
 def listed_by_the_window(path: Path, out: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """By the process that reads for it, here without bounds of its own, and on one projection."""
-    monkeypatch.setattr(layer_of, "_stand_back", lambda **_: None)
+    monkeypatch.setattr(layer_of, "_lower_priority", lambda **_: None)
     monkeypatch.setattr("arctic_map.cli.layer_process.PROJECTIONS", (projection_named("nsr"),))
     chosen = {"layers": [], "crs": "", "columns": [], "ask": False}
-    given = {"hue": 1, "projection": "nsr", "beside": [], **chosen}
+    given = {"hue": 1, "projection": "nsr", "avoid": [], **chosen}
     layer_of.run(Namespace(file=path, out=out, data=resources.data(), **given))
     found = opened_layer.read(out)
     return (
@@ -174,8 +174,8 @@ def test_a_table_of_unusual_columns_is_asked_about_and_read_by_the_answer(
     assert asked.question is Question.COLUMNS
     if name != "own.csv":
         assert asked.columns == ("Nr", "Rechts", "Hoch")
-    found = any_file.take(path, Choice(columns=("Rechts", "Hoch")))
+    found = any_file.read_raw(path, Choice(columns=("Rechts", "Hoch")))
     (row,) = [json.loads(bytes(row)) for _, row in found.rows]
     assert row["geometry"]["coordinates"] == [33.05, 68.97] and [*row["properties"]] == ["Nr"]
     with pytest.raises(Unreadable, match="it has no columns Rechts and Height"):
-        any_file.take(path, Choice(columns=("Rechts", "Height")))
+        any_file.read_raw(path, Choice(columns=("Rechts", "Height")))

@@ -188,8 +188,8 @@ def test_the_pieces_of_a_page_are_all_of_it(scene: Scene, drawings: Drawings, ba
 
 def test_a_map_that_stays_the_same_is_kept(scene: Scene, drawings: Drawings, base: BaseMap) -> None:
     kept = CachedMap()
-    first = svg.page(scene, drawings, base, Request(width=900, height=600), kept=kept)
-    words = svg.page(scene, drawings, base, Request(width=900, height=600, title="New"), kept=kept)
+    first = svg.page(scene, drawings, base, Request(width=900, height=600), cached=kept)
+    words = svg.page(scene, drawings, base, Request(width=900, height=600, title="New"), cached=kept)
     assert words.map is first.map and words.around != first.around
     for request in (
         Request(width=901, height=600),
@@ -197,7 +197,7 @@ def test_a_map_that_stays_the_same_is_kept(scene: Scene, drawings: Drawings, bas
         Request(width=900, height=600, text_scale=1.2),
         Request(width=900, height=600, box=(-1e5, -1e5, 1e5, 1e5)),
     ):
-        other = svg.page(scene, drawings, base, request, kept=kept)
+        other = svg.page(scene, drawings, base, request, cached=kept)
         assert other == svg.page(scene, drawings, base, request)
         assert other.map != first.map
 

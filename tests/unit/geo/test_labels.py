@@ -12,7 +12,7 @@ from shapely import LineString
 from arctic_map import resources
 from arctic_map.geo.label_requests import LabelCandidate, LabelRequest, Obstacle, text_box, text_width
 from arctic_map.geo.labels import LabelPlacement, place_labels
-from arctic_map.geo.lines_beside import STEP, zoom_at
+from arctic_map.geo.line_clearance import STEP, zoom_at
 from arctic_map.model.drawing import Anchor
 from arctic_map.model.style import Lettering
 from arctic_map.model.view import COARSEST, ZOOM_RANGE
@@ -169,7 +169,7 @@ def test_no_name_comes_near_a_lane_at_any_zoom(
 ) -> None:
     lanes = np.array(ends)
     lines = [LineString([(x0, y0), (x1, y1)]) for x0, y0, x1, y1 in ends if (x0, y0) != (x1, y1)]
-    for request, stands in zip(wanted, place_labels(wanted, [], lanes=lanes, beside=4.0), strict=True):
+    for request, stands in zip(wanted, place_labels(wanted, [], lanes=lanes, lane_distance=4.0), strict=True):
         for stand in stands:
             x0, y0, x1, y1 = text_box(stand.candidate, request.width, request.size)
             for zoom in np.arange(stand.zoom, min(stand.until, ZOOM_RANGE[1]), 0.125):

@@ -36,7 +36,7 @@ from arctic_map.scene.session import actions
 from arctic_map.scene.session.session import Session
 from arctic_map.scene.styling import colours_of, styled
 from arctic_map.scene.words.citation import citation
-from arctic_map.scene.words.passages import stands_in, stands_in_short
+from arctic_map.scene.words.passages import short_source_of, source_of
 from arctic_map.scene.words.places import places
 from arctic_map.scene.words.remarks import dated, readings, remarks
 from arctic_map.scene.words.words import figure_in_words, kind_in_words
@@ -229,9 +229,9 @@ def of_facts() -> Iterator[str]:
         found = places(fact.where or "", fact.features, names)
         parts = " ".join(f"[{part.feature}]" if part.feature else part.text for part in found.parts)
         yield f"{fact.id}: {kind_in_words(fact)}; {dated(fact)}; {parts}"
-        yield f"  {stands_in_short(fact, section=True)}; {stands_in_short(fact, section=False)}"
+        yield f"  {short_source_of(fact, section=True)}; {short_source_of(fact, section=False)}"
         yield f"  {found.more} {readings(fact)} {[heading for heading, _ in remarks(fact)]}"
-        yield f"  {stands_in(fact)}; {[figure_in_words(figure) for figure in fact.figures]}"
+        yield f"  {source_of(fact)}; {[figure_in_words(figure) for figure in fact.figures]}"
     for one in (None, *catalog.facts[::14]):
         yield from (citation(catalog, one, form) for form in ("plain", "bibtex"))
     yield from (f"{id}: {said}" for id, said in (*figure_choices(catalog)[::9], *fact_choices(catalog)[::19]))

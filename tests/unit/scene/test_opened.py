@@ -34,7 +34,7 @@ from arctic_map.scene.scene import Scene
 from arctic_map.scene.search.findable import entries
 from arctic_map.scene.session import actions, journeys
 from arctic_map.scene.session.actions import Action
-from arctic_map.scene.session.remembering import kept, restored
+from arctic_map.scene.session.remembering import restored, to_saved
 from arctic_map.scene.session.restoring import missing, missing_files, saved
 from arctic_map.scene.session.session import Session
 from arctic_map.scene.symbology import legend
@@ -250,10 +250,10 @@ def test_a_session_remembers_what_is_open(file: OpenedFile) -> None:
     for step in (actions.open_file(path), actions.open_file(path), actions.fade_layer(id, 0.5)):
         session = step(session)
     assert session.files == (path,)
-    back = restored(kept(session), content(), "light")
+    back = restored(to_saved(session), content(), "light")
     assert (back.files, back.opacity) == ((path,), ((id, 0.5),))
     odd = "/tmp/\udcff.geojson"
-    both = kept(actions.open_file(odd)(session))
+    both = to_saved(actions.open_file(odd)(session))
     assert all(text.isprintable() for text in both.files)
     assert restored(both, content(), "light").files == (path, odd)
     chosen = actions.select_feature(f"{id}.0")(session)

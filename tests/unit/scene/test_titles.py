@@ -9,9 +9,9 @@ from tests.unit.content.contents import read
 from tests.unit.scene.test_opened import NAMED, written
 
 from arctic_map.content.package.making import About, made
-from arctic_map.export.html.asked import asked
 from arctic_map.export.html.credits import credits
-from arctic_map.export.metadata import said
+from arctic_map.export.html.requested import requested
+from arctic_map.export.metadata import metadata
 from arctic_map.export.request import Request
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.wording import ENGLISH
@@ -50,12 +50,12 @@ def test_a_map_of_own_data_is_titled_by_its_file_and_does_not_credit_the_article
     assert (page.title, page.subtitle) == ("my buoys", "")
     assert "article" not in page.source_line and "World Port" not in page.source_line
     assert "Natural Earth" in page.source_line and "my_buoys.geojson" in page.source_line
-    about = said(page, Request(), page.projection.home)
+    about = metadata(page, Request(), page.projection.home)
     assert about.title == "my buoys" and "article" not in about.sources + about.rights
 
 
 def test_a_web_page_of_own_data_has_no_title_fact_or_credit_of_the_article(buoys: Scene) -> None:
-    page = asked(buoys, Request())
+    page = requested(buoys, Request())
     assert page.title == "my buoys" and not (page.facts or page.catalog.facts or page.catalog.people)
     assert "article" not in credits(page) and "Port Index" not in credits(page)
     assert not {layer.id for layer in page.layers} & {"lanes", "ports", "drills"}
@@ -76,7 +76,7 @@ def test_an_atlas_of_ones_own_credits_its_author_date_and_address_and_nothing_of
         "Sources: the article “Low water” (A. Writer, 1 September 2022, https://example.org/rhine), Natural "
         "Earth, ETOPO5 (public domain), names by Arctic Map (MIT)"
     )
-    page = credits(asked(scene, Request()))
+    page = credits(requested(scene, Request()))
     assert "A. Writer, 2022-09-01, example.org/rhine" in page
     assert "anes" not in page.replace("planes", "") and "data 1" not in page
 

@@ -16,7 +16,7 @@ from arctic_map.model.wording import ENGLISH
 from arctic_map.scene.routing.plan import Plan
 from arctic_map.scene.routing.routes import Route
 from arctic_map.scene.timeline import HiddenByTime
-from arctic_map.scene.ways_on_page import beside_the_route, distances, headline, shown_routes
+from arctic_map.scene.ways_on_page import distances, headline, not_on_route, shown_routes
 
 START, FINISH = port("RUMMK", "Murmansk", 33.0, 69.0), port("", "Elsewhere", 140.0, 35.0)
 
@@ -133,6 +133,6 @@ def test_notes_say_the_speeds_and_what_is_pale(
 
 def test_a_page_about_a_route_leaves_out_the_lanes_drills_and_politics_of_the_atlas() -> None:
     atlas = built_in_atlas()
-    left_out = beside_the_route(atlas)
+    left_out = not_on_route(atlas)
     assert {"lanes", "drills", "governance", "ports"} <= left_out
     assert "land" not in left_out

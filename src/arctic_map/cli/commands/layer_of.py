@@ -34,12 +34,12 @@ def options(parser: Parser) -> None:
     parser.add_argument("--crs", default="")
     parser.add_argument("--columns", nargs=2, default=())
     parser.add_argument("--ask", action="store_true", help="rather ask which layers than take all")
-    parser.add_argument("--beside", metavar="DIR", type=Path, action="append", default=[])
+    parser.add_argument("--avoid", metavar="DIR", type=Path, action="append", default=[])
 
 
 def run(args: Namespace) -> int:
     """Read a file and draw it, for the window."""
-    _stand_back(waited_for=args.projection == LATER)
+    _lower_priority(waited_for=args.projection == LATER)
     heap.keep_all()
     # Late import: numpy must be loaded after these settings to follow them.
     from arctic_map.cli.layer_process import read
@@ -48,7 +48,7 @@ def run(args: Namespace) -> int:
     return 0
 
 
-def _stand_back(*, waited_for: bool) -> None:
+def _lower_priority(*, waited_for: bool) -> None:
     """Limit memory, and lower the priority unless the window's start waits for this process."""
     if hasattr(os, "nice") and not waited_for:
         os.nice(5)

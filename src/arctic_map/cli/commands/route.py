@@ -70,7 +70,7 @@ def file(text: str) -> Path:
 def run(args: Namespace) -> int:
     """Print the routes, or also write them to a file."""
     waters = read_straits()
-    route = ways.asked((args.start, args.finish), args, catalog_of(args), waters)
+    route = ways.requested((args.start, args.finish), args, catalog_of(args), waters)
     plan = ways.found(route, args.month, waters)
     routes = routes_of(plan, Speeds(args.speed, args.ice_speed))
     if args.out:
@@ -101,7 +101,7 @@ def lines_of(plan: Plan, routes: Sequence[Route], caution: Sequence[str]) -> lis
         for each in routes
     ]
     lines = [f"{first.start.title} - {first.finish.title}", *table(cells, right=frozenset({1, 2, 3, 4, 5}))]
-    lines += [saving_in_words(each) for each in savings(routes, plan.asked.only)]
+    lines += [saving_in_words(each) for each in savings(routes, plan.requested.only)]
     high = ", ".join(each.by for each in routes if is_high_latitude(each.by))
     lines += [f"High-latitude ways, which ships rarely take: {high}"] if high else []
     lines += filter(None, (left_out_in_words(plan), *map(moved_in_words, (plan.stops[0], plan.stops[-1]))))

@@ -66,7 +66,11 @@ def base_map(more: Collection[str] = ()) -> tuple[list[RowData], list[RowData], 
     named = {source for row in layers for source in row.sources} | {*more}
     sources = [row for row in contents.sources if row.id in named]
     files = {row.file: _names(data / row.file) for row in layers if row.file}
-    return [_stated(_row(row)) for row in layers], [*(_stated(_row(row)) for row in sources), NAMES_SOURCE], files
+    return (
+        [_stated(_row(row)) for row in layers],
+        [*(_stated(_row(row)) for row in sources), NAMES_SOURCE],
+        files,
+    )
 
 
 def _row(row: LayerRow | SourceRow) -> RowData:

@@ -45,8 +45,8 @@ def save_proven(state: Path, path: Path, files: Mapping[str, bytes]) -> str:
     except Unreadable:
         content, proven = b"", False
     if not proven:
-        kept = f"; the previous version is kept as {before}" if before else ""
-        raise ArcticMapError(f"the saved file cannot be read back: save elsewhere{kept}", where=str(path))
+        backup = f"; the previous version is kept as {before}" if before else ""
+        raise ArcticMapError(f"the saved file cannot be read back: save elsewhere{backup}", where=str(path))
     if before:
         with suppress(OSError):
             before.unlink()

@@ -92,22 +92,22 @@ def _holds(folder: Path, files: Mapping[str, bytes]) -> bool:
 
 def _put(folder: Path, files: Mapping[str, bytes]) -> None:
     """Write all files or none: into a temporary folder, which is then renamed."""
-    beside = folder.with_name(f".{folder.name[:60]}.{os.urandom(6).hex()}")
+    temporary = folder.with_name(f".{folder.name[:60]}.{os.urandom(6).hex()}")
     try:
         for name, body in files.items():
-            place = beside / name
+            place = temporary / name
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_bytes(body)
         if folder.is_dir():
             folder.rmdir()
         try:
-            beside.rename(folder)
+            temporary.rename(folder)
         except OSError:
             # Another process may have unpacked the same atlas meanwhile.
             if not folder.is_dir():
                 raise
     finally:
-        shutil.rmtree(beside, ignore_errors=True)
+        shutil.rmtree(temporary, ignore_errors=True)
 
 
 def _forget_old(folder: Path) -> None:

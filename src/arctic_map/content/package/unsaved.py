@@ -12,7 +12,7 @@ from arctic_map.content.package.checked_reading import read_atlas, read_packed
 from arctic_map.content.package.manifest import MAX_UNPACKED_SIZE
 from arctic_map.content.package.packing import packed
 from arctic_map.model.path_text import path_of, text_of
-from arctic_map.storage.app_folders import read_kept
+from arctic_map.storage.app_folders import read_stored
 from arctic_map.storage.atomic_write import write_all, write_bytes
 from arctic_map.storage.bounded_reading import Unreadable, read_bytes
 from arctic_map.storage.limits import MAX_SIZE, MEGABYTE
@@ -49,7 +49,7 @@ def keep(state: Path, path: Path, files: Mapping[str, bytes], base: str) -> None
     write_all({origin: body, content: packed(files, at_once=True)}, lasting=True)
 
 
-def kept(state: Path, path: Path) -> Unsaved | None:
+def stored(state: Path, path: Path) -> Unsaved | None:
     """The unsaved state of the atlas at this path. None if there is none or it cannot be read."""
     content, origin = _places(state, path)
     try:
@@ -69,10 +69,10 @@ def recoverable(state: Path, path: Path) -> Unsaved | None:
             return None
     except Unreadable:
         pass
-    return kept(state, path)
+    return stored(state, path)
 
 
-def all_kept(state: Path) -> tuple[Path, ...]:
+def all_stored(state: Path) -> tuple[Path, ...]:
     """The paths of atlases with unsaved changes, the latest first."""
     found: list[tuple[float, Path]] = []
     for origin in (state / FOLDER).glob("*.json"):
@@ -106,7 +106,7 @@ def state_before(state: Path, path: Path) -> Path | None:
 
 def _read_origin(place: Path) -> _Origin:
     """The stored origin. Raises OSError and ValueError."""
-    return msgspec.json.decode(read_kept(place), type=_Origin)
+    return msgspec.json.decode(read_stored(place), type=_Origin)
 
 
 def _before(state: Path, path: Path) -> Path:

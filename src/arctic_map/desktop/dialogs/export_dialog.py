@@ -34,7 +34,7 @@ from arctic_map.desktop.dialogs.preview import PreviewPane
 from arctic_map.desktop.dialogs.preview_work import Preview, PreviewRequest, PreviewWork
 from arctic_map.errors import ArcticMapError, ExportError
 from arctic_map.export import features
-from arctic_map.export.html.asked import asked
+from arctic_map.export.html.requested import requested
 from arctic_map.export.request import Request, file_name
 from arctic_map.model.export_formats import FormatKind
 from arctic_map.model.tr import tr, tr_later
@@ -72,7 +72,7 @@ class ExportDialog(QDialog):
         self,
         scene: Scene,
         drawings: Drawings,
-        kept: QSettings,
+        stored: QSettings,
         parent: QWidget | None = None,
         *,
         view: str = "",
@@ -82,15 +82,15 @@ class ExportDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(tr("Export map"))
         self.setSizeGripEnabled(True)
-        self._scene, self._drawings, self._kept = scene, drawings, kept
+        self._scene, self._drawings, self._stored = scene, drawings, stored
         self._work: ExportWork | None = None
         width, height = settings.size_for(scene.viewport)
         first = Request(width=width, height=height)
         self._page = page_of(scene, page)
         if self._page is not None:
             first = settings.with_chosen(first, self._page)
-        request, format = settings.restored(kept.value(settings.KEY), first, settings.OF_PAGE)
-        self._own = OwnPresets(kept)
+        request, format = settings.restored(stored.value(settings.KEY), first, settings.OF_PAGE)
+        self._own = OwnPresets(stored)
         self.form = ExportForm(
             request,
             format,
@@ -108,9 +108,9 @@ class ExportDialog(QDialog):
         self._own_title = self._own_subtitle = ""
         self.pane = PreviewPane()
         self.contents = ContentsPane()
-        self._beside = QStackedWidget()
+        self._side = QStackedWidget()
         for each in (self.pane, self.contents):
-            self._beside.addWidget(each)
+            self._side.addWidget(each)
         self.previews = PreviewWork(scene, drawings, self)
         self._lay_out()
         # A button can become the default only after it is part of the dialog.
@@ -142,7 +142,7 @@ class ExportDialog(QDialog):
             super().reject()
         else:
             self._work.call_off()
-            self._says.setText(tr("Cancelling the export…"))
+            self._status.setText(tr("Cancelling the export…"))
 
     def done(self, result: int) -> None:
         self._keep()
@@ -171,7 +171,7 @@ class ExportDialog(QDialog):
             return
         suffix = self.form.suffix
         pictures = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
-        folder = Path(str(self._kept.value(settings.FOLDER_KEY) or pictures))
+        folder = Path(str(self._stored.value(settings.FOLDER_KEY) or pictures))
         chooser = QFileDialog(self, tr("Export map"), str(folder if folder.is_dir() else Path(pictures)))
         chooser.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         chooser.setNameFilter(f"{tr(self.form.export_format.name)} (*{suffix})")
@@ -185,7 +185,7 @@ class ExportDialog(QDialog):
         out = Path(name)
         if out.suffix.lower() not in self.form.export_format.suffixes:
             out = out.with_name(out.name + self.form.suffix)
-        self._kept.setValue(settings.FOLDER_KEY, str(out.parent))
+        self._stored.setValue(settings.FOLDER_KEY, str(out.parent))
         self.write(out)
 
     def _finished(self, out: Path) -> None:
@@ -206,10 +206,10 @@ class ExportDialog(QDialog):
         self._work = self._work if busy else None
         self._bar.setRange(0, 0)
         self._bar.setVisible(busy)
-        for widget in (self.form, self._beside, self.go):
+        for widget in (self.form, self._side, self.go):
             widget.setEnabled(not busy)
         if busy:
-            self._says.setText(tr("Exporting the map…"))
+            self._status.setText(tr("Exporting the map…"))
             self.setCursor(Qt.CursorShape.BusyCursor)
         else:
             self.unsetCursor()
@@ -225,7 +225,7 @@ class ExportDialog(QDialog):
 
     def _save_preset(self, name: str) -> None:
         try:
-            name = self._own.save(name, settings.kept(self.form.request, self.form.suffix))
+            name = self._own.save(name, settings.encoded(self.form.request, self.form.suffix))
         except ExportError as error:
             self._say(str(error))
             return
@@ -249,7 +249,11 @@ class ExportDialog(QDialog):
         except ArcticMapError as error:
             self._say(str(error))
             return
-        self._own_title, self._own_subtitle, wording = page_scene.title, page_scene.subtitle, page_scene.wording
+        self._own_title, self._own_subtitle, wording = (
+            page_scene.title,
+            page_scene.subtitle,
+            page_scene.wording,
+        )
         self.form.fields.title.setPlaceholderText(self._own_title)
         self.form.fields.subtitle.setPlaceholderText(self._own_subtitle)
         self.form.fields.legend.show_lines(
@@ -276,42 +280,42 @@ class ExportDialog(QDialog):
 
     def _ask(self) -> None:
         if self.form.export_format.has_features:
-            scene = asked(self._scene, self.form.request)
+            scene = requested(self._scene, self.form.request)
             self.contents.show_tables(features.tables(scene, self.form.suffix))
-            self._beside.setCurrentWidget(self.contents)
+            self._side.setCurrentWidget(self.contents)
             return
-        self._beside.setCurrentWidget(self.pane)
+        self._side.setCurrentWidget(self.pane)
         if self.isVisible():
             self.previews.ask(PreviewRequest(self.form.request, self.pane.room, self.devicePixelRatioF()))
 
     def _show(self, preview: Preview) -> None:
         self.pane.show_preview(preview)
         self.form.show_down(preview.down)
-        asked = preview.request.request
-        if asked.language == self.form.request.language and preview.title:
-            if asked.title is None:
+        request = preview.request.request
+        if request.language == self.form.request.language and preview.title:
+            if request.title is None:
                 self.form.fields.title.setPlaceholderText(preview.title)
             # Under a headline generated for the page, the title of the atlas becomes the subtitle.
-            headed = asked.title is None and preview.title != self._own_title
+            headed = request.title is None and preview.title != self._own_title
             self.form.fields.subtitle.setPlaceholderText(self._own_title if headed else self._own_subtitle)
-        if preview.remarks and not self._says.text():
+        if preview.remarks and not self._status.text():
             self._say("\n".join(preview.remarks))
 
     def _say(self, sentence: str) -> None:
-        self._says.setText(sentence)
+        self._status.setText(sentence)
 
     def _keep(self) -> None:
         request = self.form.request
-        self._kept.setValue(settings.KEY, settings.kept(request, self.form.suffix, settings.OF_PAGE))
+        self._stored.setValue(settings.KEY, settings.encoded(request, self.form.suffix, settings.OF_PAGE))
         page = page_here(self._scene, settings.chosen_for_page(request))
         if page != self._page:
             self.worded.emit(page)
 
     def _lay_out(self) -> None:
-        self._says = QLabel()
-        self._says.setWordWrap(True)
-        self._says.setTextFormat(Qt.TextFormat.PlainText)
-        self._says.setAccessibleName(tr("Message"))
+        self._status = QLabel()
+        self._status.setWordWrap(True)
+        self._status.setTextFormat(Qt.TextFormat.PlainText)
+        self._status.setAccessibleName(tr("Message"))
         self._bar = QProgressBar()
         self._bar.setRange(0, 0)
         self._bar.setTextVisible(False)
@@ -332,11 +336,11 @@ class ExportDialog(QDialog):
         scroll.setFixedWidth(self.form.sizeHint().width() + scroll.verticalScrollBar().sizeHint().width())
         upper = QHBoxLayout()
         upper.setSpacing(16)
-        upper.addWidget(self._beside, 1)
+        upper.addWidget(self._side, 1)
         upper.addWidget(scroll)
         lower = QHBoxLayout()
         lower.setSpacing(12)
-        lower.addWidget(self._says, 1)
+        lower.addWidget(self._status, 1)
         lower.addWidget(self._bar)
         lower.addWidget(buttons)
         column = QVBoxLayout(self)

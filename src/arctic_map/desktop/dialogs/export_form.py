@@ -9,7 +9,7 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QWidget
 
 from arctic_map.desktop.dialogs.export_fields import ExportFields, ShownMap
-from arctic_map.desktop.dialogs.export_settings import in_unit, kept, restored
+from arctic_map.desktop.dialogs.export_settings import encoded, in_unit, restored
 from arctic_map.export.presets import PRESETS, preset_named
 from arctic_map.export.request import SIDES, PagePart
 from arctic_map.geo.projections import projection_named
@@ -97,9 +97,9 @@ class ExportForm(QWidget):
     @property
     def own_name(self) -> str:
         """The name of the user preset that equals the settings, or empty."""
-        settings = kept(self._request, self.suffix)
+        settings = encoded(self._request, self.suffix)
         # Normalise presets saved by older versions, which lack newer settings.
-        known = ((name, kept(*restored(text, self._request))) for name, text in self._own.items())
+        known = ((name, encoded(*restored(text, self._request))) for name, text in self._own.items())
         return next((name for name, text in known if text == settings), "")
 
     def show_own(self, own: Mapping[str, str]) -> None:
@@ -186,20 +186,20 @@ class ExportForm(QWidget):
         fields = self.fields
         fields.save.clicked.connect(self.save_requested)
         fields.delete.clicked.connect(lambda: self.delete_requested.emit(self.own_name))
-        fields.legend.changed.connect(self._take_rest)
-        fields.meridian.valueChanged.connect(self._take_meridian)
-        fields.preset.activated.connect(self._take_preset)
-        fields.view.activated.connect(self._take_view)
-        fields.unit.activated.connect(self._take_unit)
+        fields.legend.changed.connect(self._on_change)
+        fields.meridian.valueChanged.connect(self._on_meridian)
+        fields.preset.activated.connect(self._on_preset)
+        fields.view.activated.connect(self._on_view)
+        fields.unit.activated.connect(self._on_unit)
         for side in (fields.across, fields.down):
-            side.valueChanged.connect(self._take_size)
-        fields.dpi.valueChanged.connect(self._take_size)
+            side.valueChanged.connect(self._on_size)
+        fields.dpi.valueChanged.connect(self._on_size)
         for spin in (fields.text, fields.margin, fields.quality):
-            spin.valueChanged.connect(self._take_rest)
+            spin.valueChanged.connect(self._on_change)
         for combo in (fields.format, fields.colours, fields.language):
-            combo.currentIndexChanged.connect(self._take_rest)
+            combo.currentIndexChanged.connect(self._on_change)
         for line in (fields.title, fields.subtitle, fields.credit):
-            line.textChanged.connect(self._take_rest)
+            line.textChanged.connect(self._on_change)
         for box in (
             *fields.parts.values(),
             fields.with_facts,
@@ -207,13 +207,13 @@ class ExportForm(QWidget):
             fields.world_file,
             fields.outlines,
         ):
-            box.toggled.connect(self._take_rest)
+            box.toggled.connect(self._on_change)
 
-    def _take_view(self) -> None:
+    def _on_view(self) -> None:
         if id := str(self.fields.view.currentData()):
             self.view_requested.emit(id)
 
-    def _take_preset(self) -> None:
+    def _on_preset(self) -> None:
         fields = self.fields
         data = str(fields.preset.currentData())
         if data.startswith(OWN):
@@ -230,7 +230,7 @@ class ExportForm(QWidget):
     def _down(self, request: Request) -> int:
         return self._down_now if request.meridian is None else request.meridian
 
-    def _take_meridian(self) -> None:
+    def _on_meridian(self) -> None:
         """Rotate the map and its extent about the pole."""
         down = meridian(self.fields.meridian.value())
         box = self._request.box
@@ -240,11 +240,11 @@ class ExportForm(QWidget):
         self._request = replace(self._request, meridian=down, box=box)
         self.changed.emit()
 
-    def _take_unit(self) -> None:
+    def _on_unit(self) -> None:
         self.show_request(in_unit(self._request, self.fields.unit.currentData()))
         self.changed.emit()
 
-    def _take_size(self) -> None:
+    def _on_size(self) -> None:
         self._request = replace(
             self._request,
             width=self.fields.across.value(),
@@ -252,9 +252,9 @@ class ExportForm(QWidget):
             dpi=float(self.fields.dpi.value()),
             preset="",
         )
-        self._take_rest()
+        self._on_change()
 
-    def _take_rest(self) -> None:
+    def _on_change(self) -> None:
         fields = self.fields
         self._request = replace(
             self._request,

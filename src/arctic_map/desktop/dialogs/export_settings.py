@@ -69,7 +69,7 @@ UNITS: tuple[Unit, ...] = get_args(Unit)
 COLOURS: tuple[Colours, ...] = get_args(Colours)
 
 
-def kept(request: Request, format: str, without: Collection[str] = ()) -> str:
+def encoded(request: Request, format: str, without: Collection[str] = ()) -> str:
     """The settings as JSON, without these."""
     settings = {
         "format": format,

@@ -80,7 +80,7 @@ class HereDialog(QDialog):
         self.list.itemActivated.connect(lambda item: self.feature_requested.emit(item.data(ID)))
         self.list.setCurrentRow(0)
         self.list.setFocus()
-        self._stand(parent)
+        self._select_current(parent)
 
     @property
     def current(self) -> FeatureAtPoint:
@@ -141,7 +141,7 @@ class HereDialog(QDialog):
         self.text.moveCursor(QTextCursor.MoveOperation.Start)
         self.feature_chosen.emit(self.current.feature)
 
-    def _stand(self, window: QWidget) -> None:
+    def _select_current(self, window: QWidget) -> None:
         """Place the dialog at the right of the window, away from the map."""
         self.resize(self.sizeHint())
         corner = window.mapToGlobal(QPoint(window.width() - SIZE[0] - EDGE, 4 * EDGE))

@@ -88,7 +88,7 @@ class ChartPaper(QWidget):
         heights = {width: height_of(self.chart, self._catalog, width) for width in WIDTHS}
         return max(WIDTHS, key=lambda each: min(room.width() / each, room.height() / heights[each]))
 
-    def _take(self) -> None:
+    def _use_picture(self) -> None:
         """Use the requested picture if it is ready; until then the last one stays."""
         found = self._requested()
         if found is not None and found is not self._picture:
@@ -97,7 +97,7 @@ class ChartPaper(QWidget):
             self._renderer = QSvgRenderer(QByteArray(found.svg.encode()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        self._take()
+        self._use_picture()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(self.rect(), QColor(self._look.palette.paper))

@@ -27,7 +27,7 @@ class LegendList(QListWidget):
         self.setEditTriggers(triggers.DoubleClicked | triggers.EditKeyPressed)
         self._words: dict[str, str] = {}
         self.setFixedHeight(ROWS * (self.fontMetrics().height() + 6))
-        self.itemChanged.connect(self._take)
+        self.itemChanged.connect(self._on_edited)
 
     @property
     def words(self) -> tuple[tuple[str, str], ...]:
@@ -62,7 +62,7 @@ class LegendList(QListWidget):
         item.setText(words or str(item.data(OWN)))
         item.setCheckState(HIDDEN if words == "" else SHOWN)
 
-    def _take(self, item: QListWidgetItem) -> None:
+    def _on_edited(self, item: QListWidgetItem) -> None:
         style, text = str(item.data(STYLE)), " ".join(item.text().split())
         if item.checkState() is HIDDEN:
             self._words[style] = ""

@@ -31,8 +31,8 @@ class NoteDialog(QDialog):
         self.field = QLineEdit(note.text)
         self.field.setMaxLength(MAX_NOTE_LENGTH)
         self.field.setMinimumWidth(WIDTH)
-        asked = QLabel(tr(QUESTIONS[note.kind]))
-        asked.setBuddy(self.field)
+        question = QLabel(tr(QUESTIONS[note.kind]))
+        question.setBuddy(self.field)
         hint = QLabel(tr("It is kept apart from the article's claims, on the map and in exports."))
         hint.setWordWrap(True)
         hint.setForegroundRole(hint.palette().ColorRole.PlaceholderText)
@@ -44,7 +44,7 @@ class NoteDialog(QDialog):
         self.field.textChanged.connect(self._check)
         column = QVBoxLayout(self)
         column.setSpacing(8)
-        for widget in (asked, self.field, hint, self.buttons):
+        for widget in (question, self.field, hint, self.buttons):
             column.addWidget(widget)
         self._check()
         self.field.selectAll()

@@ -21,15 +21,15 @@ MAX_PRESETS = 100
 
 
 class OwnPresets:
-    """Presets by name; each value is a text from export_settings.kept."""
+    """Presets by name; each value is a text from export_settings.encoded."""
 
-    def __init__(self, kept: QSettings) -> None:
-        self._kept = kept
+    def __init__(self, stored: QSettings) -> None:
+        self._stored = stored
 
     def read(self) -> Mapping[str, str]:
         """The presets sorted by name; unreadable ones are left out."""
         try:
-            saved = json.loads(str(self._kept.value(KEY) or "{}"))
+            saved = json.loads(str(self._stored.value(KEY) or "{}"))
         except ValueError:
             saved = {}
         if not isinstance(saved, dict):
@@ -61,8 +61,8 @@ class OwnPresets:
         self._write({own: text for own, text in self.read().items() if own != name})
 
     def _write(self, presets: Mapping[str, str]) -> None:
-        self._kept.setValue(KEY, json.dumps(presets))
-        self._kept.sync()
+        self._stored.setValue(KEY, json.dumps(presets))
+        self._stored.sync()
 
 
 def _is_name(name: str) -> bool:

@@ -112,7 +112,7 @@ class Painter:
 
     def __init__(self, scene: Scene, drawings: Drawings) -> None:
         self._scene, self._drawings = scene, drawings
-        self._kept = CachedMap()
+        self._cached = CachedMap()
         self._map: tuple[str, tuple[int, int]] | None = None
         self._below: QImage | None = None
 
@@ -120,8 +120,8 @@ class Painter:
         """The page as it will be written, scaled to the available size. Raises ArcticMapError."""
         width, height = request.request.css
         share = min(request.room[0] / width, request.room[1] / height)
-        self._kept.painted = share * request.ratio
-        page = snapshot.page(self._scene, self._drawings, request.request, self._kept)
+        self._cached.painted = share * request.ratio
+        page = snapshot.page(self._scene, self._drawings, request.request, self._cached)
         across, down = (max(1, round(length * share * request.ratio)) for length in (width, height))
         picture = self._with_map(page, (across, down)).copy()
         raster.paint(page.part(page.around), picture)

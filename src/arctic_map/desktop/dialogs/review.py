@@ -79,13 +79,13 @@ class ReviewWindow(QDialog):
             row.setToolTip(2, tip(remark.what))
         self._stack.setCurrentIndex(1 if self._remarks else 0)
         count = len(self._remarks)
-        asked = tr_count(count, "One question.", "{count} questions.")
+        questions = tr_count(count, "One question.", "{count} questions.")
         rest = (
             tr("Click a line to go to its subject.")
             if text
             else tr("Open your copy of the article to find sentences without a fact, too.")
         )
-        self.summary.setText(f"{asked} {rest}")
+        self.summary.setText(f"{questions} {rest}")
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -148,7 +148,7 @@ class SettingsDialog(QDialog):
         # Qt limits a dialog to two thirds of the screen height otherwise.
         self.resize(self.sizeHint())
         for name, box in self.boxes.items():
-            box.currentIndexChanged.connect(lambda _, name=name: self._take(name))
+            box.currentIndexChanged.connect(lambda _, name=name: self._on_change(name))
 
     def show_settings(self, settings: Settings) -> None:
         """Set the boxes without emitting `changed`; settings can be changed elsewhere too."""
@@ -181,7 +181,7 @@ class SettingsDialog(QDialog):
         if event.type() is QEvent.Type.PaletteChange:
             tones.tint_quiet_words(self)
 
-    def _take(self, name: str) -> None:
+    def _on_change(self, name: str) -> None:
         self._request(replace(self._settings, **{name: self.boxes[name].currentData()}))
 
     def _request(self, settings: Settings) -> None:

@@ -55,7 +55,7 @@ class AtlasCopy(QObject):
         dialog.setDirectory(str(Path.home()))
         dialog.selectFile(file_name(self._title()))
         dialog.fileSelected.connect(lambda name: self.save(Path(name)))
-        dialog.finished.connect(self._asked)
+        dialog.finished.connect(self._on_answer)
         dialog.open()
 
     def save(self, path: Path) -> None:
@@ -85,7 +85,7 @@ class AtlasCopy(QObject):
     def _warn(self, sentence: str) -> None:
         self.noticed.emit(Notice(sentence, Severity.WARNING, key="atlas-copy"))
 
-    def _asked(self) -> None:
+    def _on_answer(self) -> None:
         if self.dialog:
             self.dialog.deleteLater()
         self.dialog = None

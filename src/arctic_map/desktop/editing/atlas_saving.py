@@ -262,5 +262,5 @@ class AtlasSaving(QObject):
 
 def file_name(title: str) -> str:
     """Return a file name for an atlas with this title."""
-    kept = "".join(letter for letter in title if letter.isalnum() or letter in " -_").strip()[:SHORT]
-    return f"{kept or 'atlas'}{ATLAS}"
+    letters = "".join(letter for letter in title if letter.isalnum() or letter in " -_").strip()[:SHORT]
+    return f"{letters or 'atlas'}{ATLAS}"

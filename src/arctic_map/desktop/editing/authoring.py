@@ -76,7 +76,7 @@ class Authoring(QObject):
     def people(self) -> PeopleEditing:
         """The editor of people."""
         people = PeopleEditing(self._store, self._draft, self._window, self._navigator.go_to_person)
-        people.named.connect(self.facts.take_speaker)
+        people.named.connect(self.facts.set_speaker)
         return self._listened_to(people)
 
     @cached_property

@@ -208,7 +208,7 @@ class ChartEditing(RowEditing[Chart, ChartForm]):
         super().__init__(store, draft, window)
         self._open_large = open_large
 
-    def nouns(self) -> Sequence[Chart]:
+    def entries(self) -> Sequence[Chart]:
         return self._store.catalog.charts
 
     def edit(self, id: str) -> None:

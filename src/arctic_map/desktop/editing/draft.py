@@ -205,8 +205,8 @@ class Draft(QObject):
         if self.dirty:
             if self._keeping:
                 self._keeping.cancel()
-            kept = self.path, self.content, self._fingerprint
-            self._keeping = self._queue.submit(self._editions.files.keep, *kept, failed=self._not_kept)
+            unsaved = self.path, self.content, self._fingerprint
+            self._keeping = self._queue.submit(self._editions.files.keep, *unsaved, failed=self._not_stored)
         else:
             self._forget(self.path)
 
@@ -216,7 +216,7 @@ class Draft(QObject):
             self._keeping.cancel()
         self._queue.submit(self._editions.files.forget, path)
 
-    def wait_until_kept(self) -> None:
+    def wait_until_stored(self) -> None:
         """Wait until `keep` has finished."""
         self._queue.wait()
 
@@ -239,7 +239,7 @@ class Draft(QObject):
 
     def bring_back(self) -> bool:
         """Restore the unsaved changes of an earlier window as an undo step; return whether there were any."""
-        if self.path is None or not self.editable or not (found := self._editions.files.kept(self.path)):
+        if self.path is None or not self.editable or not (found := self._editions.files.stored(self.path)):
             return False
         if found.files == self.content:
             self._editions.files.forget(self.path)
@@ -261,7 +261,7 @@ class Draft(QObject):
         self._add_edition(tr("Restore unsaved changes"), found.files, content)
         return True
 
-    def _not_kept(self, error: ArcticMapError) -> None:
+    def _not_stored(self, error: ArcticMapError) -> None:
         self.not_saved.emit(
             tr("Changes cannot be protected against a crash: {why}. Save the atlas soon.", why=str(error))
         )

@@ -66,9 +66,9 @@ class DraftFiles:
         """Delete the recovery data of an atlas."""
         unsaved.forget(self._state, path)
 
-    def kept(self, path: Path) -> Unsaved | None:
+    def stored(self, path: Path) -> Unsaved | None:
         """The recovery data of an atlas, or None."""
-        return unsaved.kept(self._state, path)
+        return unsaved.stored(self._state, path)
 
     def state_before(self, path: Path) -> Path | None:
         """The path of the version before an interrupted save, or None."""

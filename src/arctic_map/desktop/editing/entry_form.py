@@ -57,7 +57,7 @@ class EntryForm(QDialog):
         self.setSizeGripEnabled(True)
         self._over = parent
         self._fields: dict[str, QWidget] = {}
-        self._held_at_first: tuple[object, ...] | None = None
+        self._initial: tuple[object, ...] | None = None
         """The values of the fields when the form was shown; None if closing needs no question."""
         self.discarding: QMessageBox | None = None
         self.rows = QFormLayout()
@@ -151,7 +151,7 @@ class EntryForm(QDialog):
             field.setFocus()
             self._scroll.ensureWidgetVisible(field)
 
-    def stand_beside(self) -> None:
+    def move_beside_window(self) -> None:
         """Show the form at the right of the window, above the panels."""
         window = self._over
         for line in self._content.findChildren(QLineEdit):
@@ -172,23 +172,23 @@ class EntryForm(QDialog):
         if isinstance(first := self.focusWidget(), QLineEdit):
             # Selected backwards, so that typing replaces it and its beginning is visible.
             first.setSelection(len(first.text()), -len(first.text()))
-        self._held_at_first = held_by(self._content)
+        self._initial = values_of(self._content)
 
     @property
     def entered(self) -> bool:
         """Whether closing would lose an entry."""
-        return held_by(self._content) != self._held_at_first
+        return values_of(self._content) != self._initial
 
     def reject(self) -> None:
         """Close the form; ask first if something was entered."""
-        if self._held_at_first is None or not self.entered:
+        if self._initial is None or not self.entered:
             super().reject()
         elif self.discarding is None:
             self._ask()
 
     def put_away(self) -> None:
         """Close the form without asking."""
-        self._held_at_first = None
+        self._initial = None
         self.close()
         self.deleteLater()
 
@@ -224,7 +224,7 @@ class EntryForm(QDialog):
             box.deleteLater()
 
     def _discard(self) -> None:
-        self._held_at_first = None
+        self._initial = None
         self.reject()
 
     def sizeHint(self) -> QSize:
@@ -276,7 +276,7 @@ def hint(text: str = "") -> QLabel:
     return label
 
 
-def held_by(content: QWidget) -> tuple[object, ...]:
+def values_of(content: QWidget) -> tuple[object, ...]:
     """Return the values of all fields below a widget, in order."""
     # The list of an open combo box is a separate window.
     own = (field for field in content.findChildren(QWidget) if field.window() is content.window())

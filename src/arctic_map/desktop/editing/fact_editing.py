@@ -120,7 +120,7 @@ class FactEditing(QObject):
         else:
             self.add(remark.start, remark.end)
 
-    def take_passage(self) -> None:
+    def add_passage(self) -> None:
         """Link the fact in the form to the sentence selected in the text."""
         copy, chosen = self._copy(), self._chosen()
         passage = passage_at(copy.text, *chosen) if copy and chosen else None
@@ -153,7 +153,7 @@ class FactEditing(QObject):
             self._store.apply(actions.select_fact(id))
             self.message_emitted.emit(tr("Fact {id} is in the atlas; Undo reverts this", id=id))
 
-    def take_speaker(self, name: str) -> None:
+    def set_speaker(self, name: str) -> None:
         """Set the speaker in the form and return the keyboard focus to it."""
         if self.form is not None:
             self.form.speaker.setText(name)
@@ -216,9 +216,9 @@ class FactEditing(QObject):
         form.person_requested.connect(
             lambda: self.person_requested.emit(form.speaker.text(), form.row.get("id", ""))
         )
-        form.passage_requested.connect(self.take_passage)
+        form.passage_requested.connect(self.add_passage)
         form.rejected.connect(self._close)
-        form.stand_beside()
+        form.move_beside_window()
 
     def _ask_place(self, proposal: Proposal) -> None:
         """Request the most likely place for an ambiguous name."""

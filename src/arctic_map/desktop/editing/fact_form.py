@@ -65,7 +65,7 @@ class FactForm(EntryForm):
         super().__init__(tr("Fact {id}", id=fact.id) if fact else tr("New fact"), parent)
         self._fact, self._catalog, self._article = fact, catalog, article
         self.passage = fact.passage if fact else passage
-        self.stands = hint()
+        self.status = hint()
         self.passage_button = QPushButton(tr("Use the selected &sentence"))
         self.passage_button.setAutoDefault(False)
         self.passage_button.clicked.connect(self.passage_requested)
@@ -138,7 +138,7 @@ class FactForm(EntryForm):
             found.append(("figures", lacking))
         return found
 
-    def take(self, proposal: Proposal) -> None:
+    def accept_proposal(self, proposal: Proposal) -> None:
         """Fill in the field of a proposal."""
         match proposal.kind:
             case Sort.DATE:
@@ -148,7 +148,7 @@ class FactForm(EntryForm):
             case Sort.PERSON:
                 self.speaker.setText(proposal.text)
             case Sort.PLACE:
-                self._take_place(proposal)
+                self._accept_place(proposal)
 
     def follow(self, catalog: Catalog) -> None:
         """Update the lists after a change of the atlas, and check the places that were requested."""
@@ -159,9 +159,9 @@ class FactForm(EntryForm):
             name = feature.name.casefold()
             self.features.offer(feature.id, feature.name, checked=name in self._awaited)
             if button := self._put.get(name):
-                self._take_away(button)
+                self._remove_place(button)
 
-    def _take_away(self, button: QPushButton) -> None:
+    def _remove_place(self, button: QPushButton) -> None:
         """Remove the button of a place that is on the map now."""
         self._put = {name: each for name, each in self._put.items() if each is not button}
         self.put_buttons = tuple(each for each in self.put_buttons if each is not button)
@@ -176,7 +176,7 @@ class FactForm(EntryForm):
         where = tr("The fact has no sentence of the article yet.")
         if passage:
             where = f"“{quoted}”" if quoted else capitalised(passage_in_words(passage))
-        self.stands.setText(where)
+        self.status.setText(where)
 
     def focus_field(self, name: str) -> None:
         """Focus a field; for figures, the incomplete cell."""
@@ -189,7 +189,7 @@ class FactForm(EntryForm):
         self.show_problems(())
         self.focus_field(field)
 
-    def _take_place(self, proposal: Proposal) -> None:
+    def _accept_place(self, proposal: Proposal) -> None:
         names = {proposal.text.casefold(), *(each.name.casefold() for each in proposal.candidates)}
         for feature in self._catalog.features.values():
             if names & {each.casefold() for each in (feature.name, *feature.aliases)}:
@@ -217,7 +217,7 @@ class FactForm(EntryForm):
         self._put |= dict.fromkeys(names, button)
 
     def _arrange(self, fact: Fact, proposals: Sequence[Proposal]) -> None:
-        self.rows.addRow(self.stands)
+        self.rows.addRow(self.status)
         self.show_passage(self.passage)
         if proposals:
             self.rows.addRow(self._buttons(proposals))
@@ -275,7 +275,7 @@ class FactForm(EntryForm):
             keyed = f" (Alt+{number})" if number <= KEYED else ""
             button.setToolTip(f"{proposal_in_words(proposal)}{keyed}")
             button.setAccessibleName(proposal_in_words(proposal))
-            button.clicked.connect(lambda _=False, proposal=proposal: self.take(proposal))
+            button.clicked.connect(lambda _=False, proposal=proposal: self.accept_proposal(proposal))
             if keyed:
                 QShortcut(QKeySequence(f"Alt+{number}"), self, button.click)
             flow.addWidget(button)

@@ -92,8 +92,8 @@ class CheckedList(QListWidget):
     def checked_after(self, before: Sequence[str]) -> tuple[str, ...]:
         """The checked ids: those in `before` in their order, then the others."""
         checked = self.checked
-        kept = tuple(id for id in before if id in checked)
-        return (*kept, *(id for id in checked if id not in kept))
+        first = tuple(id for id in before if id in checked)
+        return (*first, *(id for id in checked if id not in first))
 
     def check(self, id: str, checked: bool = True) -> None:
         """Check or uncheck the entry with this id."""

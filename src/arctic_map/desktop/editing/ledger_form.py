@@ -214,7 +214,7 @@ class LedgerEditing(RowEditing[Reckoning, LedgerForm]):
         super().__init__(store, draft, window)
         self._show = show
 
-    def nouns(self) -> Sequence[Reckoning]:
+    def entries(self) -> Sequence[Reckoning]:
         return self._store.catalog.ledger
 
     def listed(self, number: int, noun: Reckoning) -> str:

@@ -93,7 +93,7 @@ class NewAtlasDialog(QDialog):
             self.file_button.setEnabled(True)
             self.problem.setText(tr("{name} was not opened: {why}.", name=name, why=error))
 
-        self._tasks.submit(work, done=self._take, failed=refuse)
+        self._tasks.submit(work, done=self._on_text_read, failed=refuse)
 
     def accept(self) -> None:
         """Close the dialog and emit `answered`, if the entry is valid."""
@@ -142,7 +142,7 @@ class NewAtlasDialog(QDialog):
         dialog.fileSelected.connect(lambda name: self.read(Path(name)))
         dialog.open()
 
-    def _take(self, text: str) -> None:
+    def _on_text_read(self, text: str) -> None:
         self.file_button.setEnabled(True)
         self.text.setPlainText(text)
         if not self.fields["title"].text():

@@ -86,9 +86,9 @@ class PeopleEditing(RowEditing[Person, PersonForm]):
         self._offered: Person | None = None
         self._is_offered = False
         """Whether the open form is for that person."""
-        self.kept.connect(self._name)
+        self.saved.connect(self._name)
 
-    def nouns(self) -> Sequence[Person]:
+    def entries(self) -> Sequence[Person]:
         return self._store.catalog.people
 
     def listed(self, number: int, noun: Person) -> str:

@@ -57,7 +57,7 @@ class PlaceEditing(QObject):
         self._place, self._shape = DrawnPlace(geometry={}), None
         self._tool.begin(kind, at)
 
-    def take_over(self, feature: Feature, *, note: str = "") -> None:
+    def copy_to_atlas(self, feature: Feature, *, note: str = "") -> None:
         """Copy a feature of an opened file, or a route, as a new place."""
         if place := feature.place():
             self.offer(feature.name, place, note=note)
@@ -139,7 +139,7 @@ class PlaceEditing(QObject):
         form.rejected.connect(self._let_go)
         form.drawn = self._was_drawn
         self._follow()
-        form.stand_beside()
+        form.move_beside_window()
 
     def _follow(self) -> None:
         """Show the current size in the form."""

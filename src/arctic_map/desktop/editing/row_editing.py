@@ -23,7 +23,7 @@ class RowEditing[Noun: Identified, Form: EntryForm](QObject):
     """Base class: one subclass per noun, with its texts, its form and how to show an entry."""
 
     message_emitted = Signal(str)
-    kept = Signal(str)
+    saved = Signal(str)
     """Emitted with the name of the entry that was kept."""
     editor: RowEditor[Noun]
     title: str
@@ -43,7 +43,7 @@ class RowEditing[Noun: Identified, Form: EntryForm](QObject):
         store.scene_changed.connect(lambda _before, _scene: self._list())
         draft.changed.connect(self._list)
 
-    def nouns(self) -> Sequence[Noun]:
+    def entries(self) -> Sequence[Noun]:
         """The entries of the atlas in order."""
         raise NotImplementedError
 
@@ -69,7 +69,7 @@ class RowEditing[Noun: Identified, Form: EntryForm](QObject):
 
     def noun(self, id: str) -> Noun | None:
         """The entry with this id, or None."""
-        return next((each for each in self.nouns() if each.id == id), None)
+        return next((each for each in self.entries() if each.id == id), None)
 
     def name_of(self, id: str) -> str:
         """The name of the entry with this id."""
@@ -104,7 +104,7 @@ class RowEditing[Noun: Identified, Form: EntryForm](QObject):
         self.open_form(id)
 
     def open_form(self, id: str) -> None:
-        """Open the form for an id, or of a new entry; emit `said` if the atlas is read-only."""
+        """Open the form for an id, or of a new entry; emit `message_emitted` if the atlas is read-only."""
         if not self._draft.editable:
             self.message_emitted.emit(self._draft.why_not)
             return
@@ -114,7 +114,7 @@ class RowEditing[Noun: Identified, Form: EntryForm](QObject):
         form.keep_requested.connect(self.keep)
         form.delete_requested.connect(lambda: self.delete(id))
         form.rejected.connect(self._close_form)
-        form.stand_beside()
+        form.move_beside_window()
 
     def keep(self) -> None:
         """Write the entry of the form to the atlas."""
@@ -128,7 +128,7 @@ class RowEditing[Noun: Identified, Form: EntryForm](QObject):
         if self._draft.apply(tr("Keep {name}", name=name), self.editor.keep(noun)):
             self._close_form()
             self.message_emitted.emit(tr("{name} is in the atlas; Undo reverts this", name=name))
-            self.kept.emit(name)
+            self.saved.emit(name)
 
     def delete(self, id: str) -> None:
         """Delete the entry with this id."""
@@ -143,7 +143,7 @@ class RowEditing[Noun: Identified, Form: EntryForm](QObject):
 
     def _list(self) -> None:
         if self.dialog is not None and self.dialog.isVisible():
-            rows = [(noun.id, self.listed(number, noun)) for number, noun in enumerate(self.nouns(), 1)]
+            rows = [(noun.id, self.listed(number, noun)) for number, noun in enumerate(self.entries(), 1)]
             self.dialog.show_rows(rows, self._draft.why_not)
 
     def _close_form(self) -> None:

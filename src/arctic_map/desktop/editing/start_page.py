@@ -136,12 +136,12 @@ class StartPageOpener(QObject):
         """List recent files, atlases with unsaved changes, and the bundled atlases."""
         # Few windows load archives and checksums.
         from arctic_map.content.package.unpacked import title_of
-        from arctic_map.content.package.unsaved import all_kept
+        from arctic_map.content.package.unsaved import all_stored
 
         draft, shipped = self._draft, resources.prepared() / "atlases"
         self.page = page = StartPage(
             self._files.recent.paths,
-            [path for path in all_kept(state_folder()) if path != draft.path or not draft.editable],
+            [path for path in all_stored(state_folder()) if path != draft.path or not draft.editable],
             [(path, title_of(path)) for path in sorted(shipped.glob(f"*{ATLAS}"))],
             self._window,
         )

@@ -79,7 +79,7 @@ class StepEditing(RowEditing[TourStep, StepForm]):
         super().__init__(store, draft, window)
         self._preview = preview
 
-    def nouns(self) -> Sequence[TourStep]:
+    def entries(self) -> Sequence[TourStep]:
         return self._store.catalog.tour
 
     def listed(self, number: int, noun: TourStep) -> str:

@@ -70,7 +70,7 @@ class ViewEditing(RowEditing[NamedView, ViewForm]):
         super().__init__(store, draft, window)
         self._go_to = go_to
 
-    def nouns(self) -> Sequence[NamedView]:
+    def entries(self) -> Sequence[NamedView]:
         return self._store.catalog.views
 
     def make_form(self, id: str) -> ViewForm:

@@ -37,11 +37,11 @@ NO_PLACES = tr_later("The facts of this atlas do not refer to sentences of the a
 class ArticleFile(QObject):
     """Reads copies in the background and shows only the one that was requested last."""
 
-    asked_for = Signal()
+    requested = Signal()
     """The user has opened or pasted a text, so the panel should be visible."""
     reading = Signal(str)
     """The name of what is being read."""
-    came = Signal(object, str)
+    loaded = Signal(object, str)
     """The copy, and its name."""
     refused = Signal(str)
     """Why there is no new text, in a sentence that says what to do."""
@@ -73,8 +73,8 @@ class ArticleFile(QObject):
     @property
     def path(self) -> Path | None:
         """Path of the copy that was opened last, also in an earlier session; None if there was none."""
-        kept = self._settings.value(KEY)
-        return path_of(kept) if isinstance(kept, str) and kept else None
+        stored = self._settings.value(KEY)
+        return path_of(stored) if isinstance(stored, str) and stored else None
 
     def ask(self) -> None:
         """Open the file dialog."""
@@ -85,12 +85,12 @@ class ArticleFile(QObject):
         dialog.setNameFilters([f"{tr(words)} ({ends})" for words, ends in FILTERS])
         dialog.setDirectory(str(self.path.parent if self.path else Path.home()))
         dialog.fileSelected.connect(lambda name: self.open(Path(name)))
-        dialog.finished.connect(self._asked)
+        dialog.finished.connect(self._on_answer)
         dialog.open()
 
     def open(self, path: Path) -> None:
         """Open the copy in this file, a text or a web page."""
-        self.asked_for.emit()
+        self.requested.emit()
         # Symbolic links are not resolved, because their names may differ.
         self._open(Path(os.path.abspath(path)))  # noqa: PTH100
 
@@ -135,13 +135,13 @@ class ArticleFile(QObject):
             self._tasks.cancel()
             facts, proposals = self._catalog().facts, self.copy.proposals
             self.copy = replace(own_copy(self.copy.text, facts), proposals=proposals)
-            self.came.emit(self.copy, self._name)
+            self.loaded.emit(self.copy, self._name)
         else:
             self._begin(tr(OWN), own, own=True)
 
     def paste(self) -> None:
         """Show the text on the clipboard; it is not stored."""
-        self.asked_for.emit()
+        self.requested.emit()
         # None for an empty clipboard, although the type stubs exclude it.
         data: QMimeData | None = QGuiApplication.clipboard().mimeData()
         text, page = (data.text() if data else ""), False
@@ -178,16 +178,16 @@ class ArticleFile(QObject):
             except Unreadable as problem:
                 raise ArcticMapError(problem.why) from None
 
-        self._tasks.submit(read, done=self._take, failed=self._refuse)
+        self._tasks.submit(read, done=self._on_copy, failed=self._refuse)
 
     def _refuse(self, error: ArcticMapError) -> None:
         self.refused.emit(tr("{name} was not opened: {why}.", name=self._name, why=error))
 
-    def _take(self, copy: ArticleCopy) -> None:
+    def _on_copy(self, copy: ArticleCopy) -> None:
         if copy.blocks and not copy.matching.found:
             # An atlas's own text is shown even if no fact refers to it.
             self.copy = copy
-            self.came.emit(copy, self._name)
+            self.loaded.emit(copy, self._name)
         elif not copy.matching.expected:
             self.refused.emit(tr(NO_PLACES))
         elif not copy.matching.found:
@@ -204,9 +204,9 @@ class ArticleFile(QObject):
             if self._path is not None:
                 self._settings.setValue(KEY, text_of(self._path))
             self.copy = copy
-            self.came.emit(copy, self._name)
+            self.loaded.emit(copy, self._name)
 
-    def _asked(self) -> None:
+    def _on_answer(self) -> None:
         if self.dialog:
             self.dialog.deleteLater()
         self.dialog = None

@@ -59,7 +59,7 @@ class Readers:
         self._folder = self._folder or ScratchFolder("files", opened_data())
         return self._folder.path
 
-    def take_over(self, early: EarlyReading) -> None:
+    def adopt(self, early: EarlyReading) -> None:
         """Adopt a reading that started earlier."""
         self._early, self._folder = early, early.folder
 

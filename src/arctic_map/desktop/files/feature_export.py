@@ -78,7 +78,7 @@ class FeatureExport(QObject):
         dialog.filterSelected.connect(lambda name: dialog.setDefaultSuffix(filters[name][1:]))
         dialog.selectFile(f"{sanitized(file.stem, SHORT) or 'features'} features{DEFAULT.suffix}")
         dialog.fileSelected.connect(lambda chosen: self.write(layer_id, Path(chosen)))
-        dialog.finished.connect(self._asked)
+        dialog.finished.connect(self._on_answer)
         dialog.open()
 
     def write(self, layer_id: str, out: Path) -> None:
@@ -177,7 +177,7 @@ class FeatureExport(QObject):
             self._folder.cleanup()
         self._process = self._folder = None
 
-    def _asked(self) -> None:
+    def _on_answer(self) -> None:
         if self.dialog:
             self.dialog.deleteLater()
         self.dialog = None

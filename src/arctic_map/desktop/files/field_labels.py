@@ -50,7 +50,7 @@ class FieldLabels(QObject):
         """Close all tables."""
         self._askings.close()
 
-    def take_table(self, layer_id: str) -> None:
+    def on_table_loaded(self, layer_id: str) -> None:
         """Start again with the new table of a layer."""
         self._let_go(layer_id)
         self._follow(self._store.scene)
@@ -70,7 +70,7 @@ class FieldLabels(QObject):
                 self._place(layer, scene)
 
     def _place(self, layer: SceneLayer, scene: Scene) -> None:
-        from arctic_map.scene.drawings.field_labels import beside, job_of
+        from arctic_map.scene.drawings.field_labels import drawings_to_avoid, job_of
 
         view = scene.viewport
         if view is None:
@@ -79,7 +79,7 @@ class FieldLabels(QObject):
             scene,
             self._store.drawings,
             layer.id,
-            beside(layer.id, scene.layers, self._drawn(scene)),
+            drawings_to_avoid(layer.id, scene.layers, self._drawn(scene)),
             box=view.box,
             zoom=log2(COARSEST / view.resolution),
             labelling=scene.preferences.labelling,

@@ -54,10 +54,10 @@ class FileChanges(QObject):
         for path in changed:
             self.outdated.emit(path)
         if not changed:
-            gone = ", ".join(short_name(path) for path in self.watch.in_state(State.GONE))
+            missing = ", ".join(short_name(path) for path in self.watch.in_state(State.GONE))
             self.message_emitted.emit(
-                tr("No longer found: {gone}", gone=gone)
-                if gone
+                tr("No longer found: {gone}", gone=missing)
+                if missing
                 else tr("No opened file has changed since it was read")
             )
 

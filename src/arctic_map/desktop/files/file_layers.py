@@ -51,10 +51,10 @@ class FileLayers(QObject):
         self.feature_export.noticed.connect(self.noticed)
         self.feature_export.withdrawn.connect(self.withdrawn)
 
-    def take_table(self, layer_id: str) -> None:
+    def on_table_loaded(self, layer_id: str) -> None:
         """Pass on that a layer's table was made, or made again."""
         for part in (self.styling, self.labels, self.search):
-            part.take_table(layer_id)
+            part.on_table_loaded(layer_id)
 
     def choose_style(self, layer_id: str = "") -> None:
         """Open the style dialog."""

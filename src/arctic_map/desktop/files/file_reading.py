@@ -43,13 +43,13 @@ log = logging.getLogger("arctic_map")
 class FileReading(QObject):
     """A queue of files and the process that reads the first one."""
 
-    came = Signal(object, object, object, object)
+    loaded = Signal(object, object, object, object)
     """The job, the layer without features, the features, and OpenedFileDrawings with the first projection."""
-    rest_came = Signal(object, object, object)
-    """As `came`, without features: all rows of a file are available of which `came` had only a part."""
-    view_came = Signal(object, object)
+    rest_loaded = Signal(object, object, object)
+    """As `loaded`, without features: all rows of a file are available of which `loaded` had only a part."""
+    view_loaded = Signal(object, object)
     """The job, and the view that an image contains."""
-    table_came = Signal(object)
+    table_loaded = Signal(object)
     """OpenedFileDrawings whose folder now contains the attribute table."""
     whole = Signal(object, object)
     """The job and its OpenedFileDrawings: all projections are drawn."""
@@ -206,11 +206,11 @@ class FileReading(QObject):
             self._tell_of_table()
         words = output.split()
         if opened_layer.READY in words:
-            self._take()
+            self._accept()
         elif not self._decoder.started or self._lacks_rows:
             self._tell_progress(words)
         if opened_layer.ALL in words and self._lacks_rows:
-            self._take_rest()
+            self._accept_rest()
         if opened_layer.PLANES in output and self._is_accepted:
             self._tell_of_planes()
 
@@ -237,22 +237,22 @@ class FileReading(QObject):
         """Emit `table_came` once the table's layer was emitted."""
         if self._has_table and self._is_accepted and self._opened is not None:
             self._has_table = False
-            self.table_came.emit(self._opened)
+            self.table_loaded.emit(self._opened)
 
     def _finished(self, process: ReaderProcess) -> None:
         self._ended = True
         if errors := process.complaints():
             log.info("reading a file: %s", errors[-2000:])
         if not self._decoder.started:
-            self._take(last=True)
+            self._accept(last=True)
             return
         if self._lacks_rows:
             # The process has found an error in the remaining rows, or crashed.
-            self._take_rest()
+            self._accept_rest()
         if self._is_accepted:
             self._complete()
 
-    def _take_rest(self) -> None:
+    def _accept_rest(self) -> None:
         """Replace the part of the rows that is shown by all of them."""
         job, drawings = self._job, self._opened
         if job is None or drawings is None:
@@ -268,20 +268,20 @@ class FileReading(QObject):
         self._lacks_rows = False
         drawings.boxes, drawings.rows = found.boxes, RowsOnDisk(drawings.folder)
         self.ended.emit(job)
-        self.rest_came.emit(job, found, drawings)
+        self.rest_loaded.emit(job, found, drawings)
 
     def _not_started(self, job: FileJob, why: str) -> None:
         if self._job is job:
             self._give_up(why)
 
-    def _take(self, *, last: bool = False) -> None:
+    def _accept(self, *, last: bool = False) -> None:
         """Read the output of the process so far; `last` if it has ended."""
         job, drawings = self._job, self._opened
         if job is None or drawings is None or self._decoder.started:
             return
         if job.path.suffix.lower() in PICTURES and (view := read_view(drawings.folder)):
             drawings.forget()
-            self.view_came.emit(job, view)
+            self.view_loaded.emit(job, view)
             self._next()
             return
         try:
@@ -306,7 +306,7 @@ class FileReading(QObject):
         self._decoder.start(found)
 
     def _hand_on(self, found: OpenedLayer, features: tuple[Feature, ...]) -> None:
-        self.came.emit(self._job, found, features, self._opened)
+        self.loaded.emit(self._job, found, features, self._opened)
 
     def _handed_on(self) -> None:
         self.slow.stop()

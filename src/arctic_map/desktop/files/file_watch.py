@@ -51,7 +51,7 @@ class FileWatch(QObject):
         self._watcher.directoryChanged.connect(self._look_soon)
         app = QGuiApplication.instance()
         if isinstance(app, QGuiApplication):
-            app.applicationStateChanged.connect(self._came_forward)
+            app.applicationStateChanged.connect(self._on_activated)
 
     def add(self, path: Path, stamp: Stamp | None) -> None:
         """Watch a file that had this stamp when it was read."""
@@ -84,7 +84,7 @@ class FileWatch(QObject):
         if not self._timer.isActive():
             self._timer.start(PAUSE_MS)
 
-    def _came_forward(self, state: Qt.ApplicationState) -> None:
+    def _on_activated(self, state: Qt.ApplicationState) -> None:
         if state is Qt.ApplicationState.ApplicationActive:
             self.look()
 

@@ -35,7 +35,7 @@ class LayerStyling(QObject):
         self._askings = QueriesOfFiles(folder_of, self)
         self._askings.answered.connect(self._answered)
         self._askings.failed.connect(self._failed)
-        self._asked: set[tuple[str, str]] = set()
+        self._requested: set[tuple[str, str]] = set()
         """Layer ids and style keys, or days and columns, that were requested."""
         self.dialog: StyleDialog | None = None
         """The dialog, once it was opened."""
@@ -51,7 +51,7 @@ class LayerStyling(QObject):
         """Close all tables."""
         self._askings.close()
 
-    def take_table(self, layer_id: str) -> None:
+    def on_table_loaded(self, layer_id: str) -> None:
         """Start again with the new table of a layer."""
         self._let_go(layer_id)
         self._follow(self._store.scene)
@@ -105,12 +105,12 @@ class LayerStyling(QObject):
     def _follow(self, scene: Scene) -> None:
         """Request the classes and days that a restored session or an undone step needs."""
         for id, style in self._store.opened.styles_lacking:
-            if (id, style.key) not in self._asked and self._askings.has_table(id):
-                self._asked.add((id, style.key))
+            if (id, style.key) not in self._requested and self._askings.has_table(id):
+                self._requested.add((id, style.key))
                 self._ask(id, f"classes {style.key}", style)
         for id, column in self._store.opened.days_lacking:
-            if (id, f"days {column}") not in self._asked and self._askings.has_table(id):
-                self._asked.add((id, f"days {column}"))
+            if (id, f"days {column}") not in self._requested and self._askings.has_table(id):
+                self._requested.add((id, f"days {column}"))
                 self._ask(id, f"days {column}", column)
         if self.dialog:
             self.dialog.show_files([(each.id, each.name) for each in scene.layers if each.file])
@@ -140,8 +140,8 @@ class LayerStyling(QObject):
                 self._store.apply(style_layer(layer_id, style), undoable=False)
             return
         self._store.opened.add_classes(layer_id, style.key, classes)
-        gone = style == PLAIN
-        self._store.apply(style_layer(layer_id, None if gone else style))
+        plain = style == PLAIN
+        self._store.apply(style_layer(layer_id, None if plain else style))
         if more and self.dialog and self.dialog.layer_id == layer_id:
             self.dialog.show_classes(style, more[0])
 
@@ -149,7 +149,7 @@ class LayerStyling(QObject):
         self.message_emitted.emit(tr("The style was not changed: {why}", why=why))
 
     def _let_go(self, layer_id: str) -> None:
-        self._asked = {each for each in self._asked if each[0] != layer_id}
+        self._requested = {each for each in self._requested if each[0] != layer_id}
         self._askings.let_go(layer_id)
         if self.dialog and self.dialog.layer_id == layer_id and not self._askings.has_table(layer_id):
             # Deferred, because the call may come from the dialog itself.

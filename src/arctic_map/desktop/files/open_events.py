@@ -13,7 +13,7 @@ from arctic_map.scene.words.links import parse
 class FileOpenEvents(QObject):
     """Filters all events of the app, so it is created only on macOS."""
 
-    came = Signal(object)
+    path_received = Signal(object)
     """The path of a file, or a Link."""
 
     def __init__(self, app: QObject) -> None:
@@ -23,9 +23,9 @@ class FileOpenEvents(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.FileOpen and isinstance(event, QFileOpenEvent):
             if event.file():
-                self.came.emit(Path(event.file()))
+                self.path_received.emit(Path(event.file()))
             else:
                 with contextlib.suppress(WrongLink):
-                    self.came.emit(parse(event.url().toString()))
+                    self.path_received.emit(parse(event.url().toString()))
             return True
         return False

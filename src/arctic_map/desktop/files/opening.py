@@ -58,7 +58,7 @@ class Opening(QObject):
     """The list of problems should come to the front."""
     layer_requested = Signal(str, bool)
     """The map should show the extent of this layer, with an animation if True."""
-    table_came = Signal(str)
+    table_loaded = Signal(str)
     """The layer whose table is now available."""
     view_requested = Signal(object)
     """The map should show the view that is stored in an image."""
@@ -75,14 +75,14 @@ class Opening(QObject):
         self.open_dialog = OpenDialog(self.recent, window)
         self.open_dialog.chosen.connect(self.open)
         self.reading = FileReading(data, self._place, self)
-        self.reading.came.connect(self._came)
-        self.reading.rest_came.connect(self._rest_came)
+        self.reading.loaded.connect(self._on_loaded)
+        self.reading.rest_loaded.connect(self._on_rest_loaded)
         pictures = PictureViews(store, self.recent, self)
         pictures.view_requested.connect(self.view_requested)
         pictures.file_requested.connect(lambda path: self._read(path, OpenRequest(goes=False)))
-        self.reading.view_came.connect(pictures.show)
+        self.reading.view_loaded.connect(pictures.show)
         self.reading.whole.connect(self._whole)
-        self.reading.table_came.connect(self._table_came)
+        self.reading.table_loaded.connect(self._on_table_loaded)
         self.reading.failed.connect(self._failed)
         self.reading.questioned.connect(self._questioned)
         progress = ReadingNotice(self.reading, self)
@@ -107,7 +107,7 @@ class Opening(QObject):
         self._refusals = Refusals(self)
         self._refusals.changed.connect(self._tell_refusals)
         self._refusals.mended.connect(lambda path: self._read(path, OpenRequest(goes=False)))
-        self._refusals.gone.connect(lambda path: store.opened.pardon(str(path)))
+        self._refusals.removed.connect(lambda path: store.opened.pardon(str(path)))
 
     def close(self) -> None:
         """Stop reading and delete the data of all files."""
@@ -196,10 +196,10 @@ class Opening(QObject):
             hue = hue_of(before.layer.file_style)
         else:
             hue = free_hue(file.layer.file_style for file in others)
-        beside = tuple(self._opened[file.layer.id].folder for file in others if file.layer.id in self._opened)
-        return Place(hue, self._store.session.projection, beside)
+        avoid = tuple(self._opened[file.layer.id].folder for file in others if file.layer.id in self._opened)
+        return Place(hue, self._store.session.projection, avoid)
 
-    def _came(
+    def _on_loaded(
         self, job: FileJob, found: OpenedLayer, features: tuple[Feature, ...], opened: OpenedFileDrawings
     ) -> None:
         request = job.tag if isinstance(job.tag, OpenRequest) else OpenRequest()
@@ -227,15 +227,15 @@ class Opening(QObject):
         else:
             self._going[id] = request.flies
 
-    def _rest_came(self, job: FileJob, found: OpenedLayer, opened: OpenedFileDrawings) -> None:
+    def _on_rest_loaded(self, job: FileJob, found: OpenedLayer, opened: OpenedFileDrawings) -> None:
         if self._opened.get(opened.layer_id) is opened:
             file = _file_of(job, found, ())
             self._store.opened.complete(file)
             self.message_emitted.emit(_opened(file))
 
-    def _table_came(self, opened: OpenedFileDrawings) -> None:
+    def _on_table_loaded(self, opened: OpenedFileDrawings) -> None:
         if self._opened.get(opened.layer_id) is opened:
-            self.table_came.emit(opened.layer_id)
+            self.table_loaded.emit(opened.layer_id)
 
     def _whole(self, job: FileJob, opened: OpenedFileDrawings) -> None:
         id = opened.layer_id
@@ -283,9 +283,8 @@ class Opening(QObject):
 
     def _unanswered(self, job: FileJob, found: OpenedLayer) -> None:
         if found.question is Question.LAYERS:
-            self.message_emitted.emit(
-                tr("{name} was not opened: no layer was chosen", name=short_name(job.path))
-            )
+            name = short_name(job.path)
+            self.message_emitted.emit(tr("{name} was not opened: no layer was chosen", name=name))
         else:
             self._failed(job, tr("{why}; open it again to name it", why=cause_of(found)))
 

@@ -55,11 +55,11 @@ class PictureViews(QObject):
             looks.setdefault(name, []).append(partial(_titled, title))
         self._find(missing_files(view, self._store.catalog), job.path, looks)
 
-    def _find(self, names: Sequence[str], beside: Path, looks: Mapping[str, Sequence[Look]]) -> None:
+    def _find(self, names: Sequence[str], picture: Path, looks: Mapping[str, Sequence[Look]]) -> None:
         """Find the files; `looks` are the styles and names that the image stores for them."""
         lost = []
         for name in names:
-            found = self._recent.find(name, beside)
+            found = self._recent.find(name, picture)
             if found is None:
                 lost.append(sanitized(name, SHORT))
             else:

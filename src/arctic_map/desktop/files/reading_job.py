@@ -35,7 +35,7 @@ class Place:
     hue: int = 1
     projection: str = "nsr"
     """The projection that is drawn first."""
-    beside: tuple[Path, ...] = ()
+    avoid: tuple[Path, ...] = ()
     """Folders of drawings whose labels must be avoided."""
 
 
@@ -58,7 +58,7 @@ def words_of(job: FileJob, place: Place, data: Path) -> list[str]:
     words = [*reading_words(data, place.hue, place.projection, asks=job.asks)]
     words += [word for layer in job.choice.layers for word in ("--layer", layer)]
     words += job.choice.options
-    words += [word for other in place.beside for word in ("--beside", str(other))]
+    words += [word for other in place.avoid for word in ("--avoid", str(other))]
     return words
 
 

@@ -61,7 +61,7 @@ class ReadingNotice(QObject):
 
 
 def remaining_s(elapsed: float, share: float) -> int | None:
-    """Return the remaining seconds after `taken` seconds for a share (0..1); None for too small a share."""
+    """Return the remaining seconds after `elapsed` seconds for a share (0..1); None for too small a share."""
     if share < MIN_SHARE:
         return None
     return max(1, round(elapsed * (1.0 - share) / share))

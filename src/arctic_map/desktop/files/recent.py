@@ -21,17 +21,17 @@ class Recent:
     @property
     def paths(self) -> tuple[Path, ...]:
         """Existing files, the latest first."""
-        return tuple(path for path in self._kept() if _is_there(path))
+        return tuple(path for path in self._stored() if _is_there(path))
 
     def add(self, path: Path) -> None:
         """Put a file at the top of the list."""
-        others = [each for each in self._kept() if each != path]
+        others = [each for each in self._stored() if each != path]
         self._write([path, *others])
 
-    def find(self, name: str, beside: Path) -> Path | None:
-        """Return a map file of this name next to `beside` or in the list; None if there is none."""
+    def find(self, name: str, picture: Path) -> Path | None:
+        """Return a map file of this name next to `picture` or in the list; None if there is none."""
         # The name comes from an image and must not lead to another folder.
-        near = beside.parent / Path(name).name
+        near = picture.parent / Path(name).name
         places = [near, *(path for path in self.paths if path.name == name)]
         return next((path for path in places if path.suffix.lower() in LAYERS and is_file(path)), None)
 
@@ -39,7 +39,7 @@ class Recent:
         """Empty the list."""
         self._write([])
 
-    def _kept(self) -> list[Path]:
+    def _stored(self) -> list[Path]:
         value = self._settings.value(KEY)
         # QSettings returns a list with one text as a text.
         texts = value if isinstance(value, list) else [value]

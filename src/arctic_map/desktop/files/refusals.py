@@ -31,7 +31,7 @@ class Refusals(QObject):
     """`text` has changed."""
     mended = Signal(object)
     """The path of a file that has changed and may be readable now."""
-    gone = Signal(object)
+    removed = Signal(object)
     """The path of a file that existed and was deleted."""
 
     def __init__(self, parent: QObject) -> None:
@@ -96,4 +96,4 @@ class Refusals(QObject):
             self.mended.emit(path)
         elif state is State.GONE and path in self._seen:
             self.remove(path)
-            self.gone.emit(path)
+            self.removed.emit(path)

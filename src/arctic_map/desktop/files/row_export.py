@@ -50,7 +50,7 @@ class RowExport(QObject):
         dialog.setDefaultSuffix("csv")
         dialog.selectFile(proposal.name)
         dialog.fileSelected.connect(lambda chosen: self.write(layer_id, query, Path(chosen)))
-        dialog.finished.connect(self._asked)
+        dialog.finished.connect(self._on_answer)
         dialog.open()
 
     def write(self, layer_id: str, query: RowQuery, out: Path) -> None:
@@ -97,7 +97,7 @@ class RowExport(QObject):
             self._asking.deleteLater()
         self._asking = None
 
-    def _asked(self) -> None:
+    def _on_answer(self) -> None:
         if self.dialog:
             self.dialog.deleteLater()
         self.dialog = None

@@ -46,7 +46,7 @@ class RowSearch(QObject):
         """Close all tables."""
         self._askings.close()
 
-    def take_table(self, layer_id: str) -> None:
+    def on_table_loaded(self, layer_id: str) -> None:
         """Close the earlier table of a layer, which was made again."""
         self._askings.let_go(layer_id)
 

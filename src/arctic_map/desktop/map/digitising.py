@@ -58,7 +58,7 @@ class Digitising(QObject):
                 ("Space", self.set_place),
                 ("Return", self.finish),
                 ("Enter", self.finish),
-                ("Backspace", self.take_back),
+                ("Backspace", self.remove_last),
                 ("Esc", self.cancel),
                 ("Tab", lambda: self.vertices.choose(1)),
                 ("Shift+Tab", lambda: self.vertices.choose(-1)),
@@ -78,13 +78,13 @@ class Digitising(QObject):
 
     def begin(self, kind: OutlineKind, place: Place | None = None) -> None:
         """Start a new drawing, with a first vertex if `place` is given."""
-        self._take_up(Outline(kind))
+        self._resume(Outline(kind))
         if place is not None:
             self._place(place)
 
     def edit(self, outline: Outline) -> None:
         """Edit an existing outline."""
-        self._take_up(replace(outline, ended=True))
+        self._resume(replace(outline, ended=True))
 
     def stop(self) -> None:
         """Close the tool and discard the drawing."""
@@ -132,7 +132,7 @@ class Digitising(QObject):
             self._set(outlining.ended(outline))
             self.completed.emit()
 
-    def take_back(self) -> None:
+    def remove_last(self) -> None:
         """Remove the last vertex."""
         if self.outline is not None and self.outline.count:
             self._set(outlining.without_last(self.outline))
@@ -156,7 +156,7 @@ class Digitising(QObject):
         else:
             self._place((lon, lat))
 
-    def take_place(self, x: float, y: float, ends: bool) -> None:
+    def add_place(self, x: float, y: float, ends: bool) -> None:
         """Handle a click at projected metres; with `ends`, a double click that finishes the drawing."""
         if self.outline is None:
             return
@@ -184,7 +184,7 @@ class Digitising(QObject):
         if self.outline is not None:
             self.display.show(self.outline, pointer=self._pointer, aims=self._aims)
 
-    def _take_up(self, outline: Outline) -> None:
+    def _resume(self, outline: Outline) -> None:
         self._store.apply(actions.select_nothing)
         self.steps, self._pointer = OutlineHistory(outline), None
         self.vertices.let_go()

@@ -17,20 +17,20 @@ class MapFrame(QStackedWidget):
         super().__init__()
         self._view = view
         self.addWidget(view)
-        self._gone: QWidget | None = None
+        self._failed: QWidget | None = None
         self._sentence = QLabel()
 
     def show_map(self) -> None:
         """Show the map again."""
         self.setCurrentWidget(self._view)
 
-    def show_gone(self, sentence: str) -> None:
+    def show_failed(self, sentence: str) -> None:
         """Show a message in place of the map; the rest of the window continues to work."""
-        if self._gone is None:
-            self._gone = self._page()
-            self.addWidget(self._gone)
+        if self._failed is None:
+            self._failed = self._page()
+            self.addWidget(self._failed)
         self._sentence.setText(sentence)
-        self.setCurrentWidget(self._gone)
+        self.setCurrentWidget(self._failed)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -31,7 +31,7 @@ class MapPage(QObject):
 
     painted = Signal()
     """The map is visible for the first time, with scale and frame labels."""
-    came_up = Signal()
+    ready = Signal()
     """The page has painted its first messages, also after a restart."""
     received = Signal(int)
     """The page has painted the batch of messages with this number."""
@@ -41,7 +41,7 @@ class MapPage(QObject):
     """The page could not handle a message or failed otherwise, with the reason. It continues to work."""
     moved = Signal(object)
     """The present view of the page: a Viewport."""
-    gone = Signal(str)
+    crashed = Signal(str)
     """The page crashes repeatedly while it loads, with the reason. `start_again` tries again."""
     message_received = Signal(object)
     """Another message from the page: a FromPage."""
@@ -59,7 +59,7 @@ class MapPage(QObject):
         self._understands = False
         self._viewport: Viewport | None = None
         self._unread: list[str] = []
-        view.bridge.received.connect(self._take)
+        view.bridge.received.connect(self._on_message)
         view.crashed.connect(self._crashed)
         view.loading.connect(self._loading)
         if first is not None:
@@ -117,7 +117,7 @@ class MapPage(QObject):
         self._unread.clear()
         self._crashes += 1
         if self._crashes > TRIES:
-            self.gone.emit(why)
+            self.crashed.emit(why)
         else:
             self._view.start_again()
 
@@ -159,7 +159,7 @@ class MapPage(QObject):
             return json(self._first.drawing(*named))
         return static_asset(path)
 
-    def _take(self, text: str) -> None:
+    def _on_message(self, text: str) -> None:
         """Queue a message until the modules that decode it are loaded."""
         self._unread.append(text)
         if self._understands:
@@ -179,7 +179,7 @@ class MapPage(QObject):
             case from_page.PageReady():
                 self._ready = True
                 self._crashes = 0
-                self.came_up.emit()
+                self.ready.emit()
                 self._report_paint()
             case from_page.Painted(count):
                 self._framed = True

@@ -30,7 +30,7 @@ class NoteEditing(QObject):
     def __init__(self, view: MapView, store: Store, window: Window) -> None:
         super().__init__(view)
         self._view, self._store, self._window = view, store, window
-        self._held: Note | None = None
+        self._dragged: Note | None = None
         """The note that is dragged."""
         self._end = 0
         """Index of its place that follows the pointer."""
@@ -52,32 +52,32 @@ class NoteEditing(QObject):
             self._store.apply(actions.delete_notes([note_id]))
             self.message_emitted.emit(tr("The note was deleted; Undo restores it"))
 
-    def take(self, note_id: str, x: float, y: float) -> None:
+    def start_drag(self, note_id: str, x: float, y: float) -> None:
         """Start dragging a note at projected metres; of an arrow, the nearer end."""
         note, place = self.note(note_id), unproject(self._store.scene.projection, x, y)
         if note is not None and place is not None and note.kind not in MEASURED:
             from arctic_map.geo.measure import nearest  # loads PROJ and numpy
 
-            self._held, self._end = note, nearest(note.places, place)
+            self._dragged, self._end = note, nearest(note.places, place)
 
     def drag(self, x: float, y: float) -> None:
         """Handle a move of the pointer to projected metres."""
-        if self._held is not None:
+        if self._dragged is not None:
             self.dragged.emit(self._moved(x, y))
 
     def drop(self, x: float, y: float) -> None:
         """End the drag at projected metres; a place off the Earth restores the note."""
-        moved, self._held = self._moved(x, y), None
+        moved, self._dragged = self._moved(x, y), None
         if moved is not None:
             self.keep(moved)
         self.dragged.emit(None)
 
     def _moved(self, x: float, y: float) -> Note | None:
         place = unproject(self._store.scene.projection, x, y)
-        if self._held is None or place is None:
+        if self._dragged is None or place is None:
             return None
-        places = (place if number == self._end else at for number, at in enumerate(self._held.places))
-        return replace(self._held, places=tuple(places))
+        places = (place if number == self._end else at for number, at in enumerate(self._dragged.places))
+        return replace(self._dragged, places=tuple(places))
 
     def keep(self, note: Note) -> None:
         """Add a note, or replace the one with its id."""

@@ -65,7 +65,7 @@ class Sketching(QObject):
         if place is None and self._sketch and self._sketch.kind is kind and not self._sketch.note:
             self.stop()
             return
-        self._take_up(Sketch(kind))
+        self._resume(Sketch(kind))
         if place is not None:
             self._place(place)
 
@@ -73,9 +73,9 @@ class Sketching(QObject):
         """Place a note again; its text stays."""
         note = self.notes.note(note_id)
         if note is not None and note.kind not in MEASURED:
-            self._take_up(Sketch(note.kind, text=note.text, note=note.id))
+            self._resume(Sketch(note.kind, text=note.text, note=note.id))
 
-    def take_place(self, x: float, y: float, ends: bool) -> None:
+    def add_place(self, x: float, y: float, ends: bool) -> None:
         """Handle a click at projected metres; with `ends`, a double click that finishes a measurement."""
         if self._sketch is None:
             return
@@ -111,7 +111,7 @@ class Sketching(QObject):
         elif self._sketch.kind not in MEASURED and self._aims:
             self.set_place()
 
-    def take_back(self) -> None:
+    def remove_last(self) -> None:
         """Remove the last point."""
         if self._sketch is not None:
             self._set(making.without_last(self._sketch))
@@ -156,7 +156,7 @@ class Sketching(QObject):
         if self._sketch is not None:
             self._show()
 
-    def _take_up(self, sketch: Sketch) -> None:
+    def _resume(self, sketch: Sketch) -> None:
         begins = self._sketch is None
         self._store.apply(actions.select_nothing)
         self._aims = True
@@ -231,7 +231,7 @@ class Sketching(QObject):
             ("Space", self.set_place),
             ("Return", self.finish),
             ("Enter", self.finish),
-            ("Backspace", self.take_back),
+            ("Backspace", self.remove_last),
             ("Esc", self.stop),
             ("Ctrl+C", self.copy),
         )

@@ -56,7 +56,7 @@ class VertexEditing(QObject):
         if (outline := self._outline()) and (handle := self._display.handle(number)):
             self.changed.emit(_with_handle(outline, handle))
 
-    def take(self, number: int) -> None:
+    def start_drag(self, number: int) -> None:
         """Start dragging a handle."""
         if (outline := self._outline()) and (handle := self._display.handle(number)):
             self._dragged = handle.at, outline

@@ -27,7 +27,7 @@ class Planning(QObject):
     def __init__(self, store: Store, parent: QObject) -> None:
         super().__init__(parent)
         self._store = store
-        self._asked: tuple[Itinerary, int | None] | None = None
+        self._requested: tuple[Itinerary, int | None] | None = None
         self._waterways: Waterways | None = None
         self._tasks = TaskQueue(self)
         self.improving = False
@@ -37,7 +37,9 @@ class Planning(QObject):
     def busy(self) -> bool:
         """Whether a request has no plan yet."""
         plan = self._store.plan
-        return self._asked is not None and (plan is None or (plan.asked, plan.month) != self._asked)
+        return self._requested is not None and (
+            plan is None or (plan.requested, plan.month) != self._requested
+        )
 
     def show_scene(self, scene: Scene) -> None:
         """Start planning if the route or its month has changed."""
@@ -46,21 +48,21 @@ class Planning(QObject):
             self.improving = False
             if self._store.plan is not None:
                 self._store.show_plan(None)
-        elif (scene.route, scene.month) != self._asked:
-            self._asked, self.improving = (scene.route, scene.month), True
+        elif (scene.route, scene.month) != self._requested:
+            self._requested, self.improving = (scene.route, scene.month), True
             self._tasks.cancel()
             self._tasks.submit(
                 self._find,
-                *self._asked,
+                *self._requested,
                 done=lambda _: self._settle(),
-                failed=partial(self._fail, *self._asked),
+                failed=partial(self._fail, *self._requested),
                 progress=self._store.show_plan,
             )
 
     def close(self) -> None:
         """Cancel the running request."""
         self._tasks.cancel()
-        self._asked = None
+        self._requested = None
 
     def prepare(self) -> None:
         """Read the network while the user still types; errors are reported with the first route."""
@@ -74,20 +76,20 @@ class Planning(QObject):
             self._waterways = read_waterways()
         return self._waterways
 
-    def _find(self, asked: Itinerary, month: int | None) -> None:
+    def _find(self, requested: Itinerary, month: int | None) -> None:
         """Report a plan, and a better one if there is any. Raises ArcticMapError."""
         waterways = self._ready()
-        plan = waterways.plan(asked, month)
+        plan = waterways.plan(requested, month)
         report(plan)
         if plan.ways:
             whole = waterways.with_variants(plan)
             if whole.ways != plan.ways:
                 report(whole)
 
-    def _fail(self, asked: Itinerary, month: int | None, error: ArcticMapError) -> None:
+    def _fail(self, requested: Itinerary, month: int | None, error: ArcticMapError) -> None:
         plan = self._store.plan
-        if plan is None or (plan.asked, plan.month) != (asked, month):
-            self._store.show_plan(Plan(asked, month, problem=str(error)))
+        if plan is None or (plan.requested, plan.month) != (requested, month):
+            self._store.show_plan(Plan(requested, month, problem=str(error)))
         self._settle()
 
     def _settle(self) -> None:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from arctic_map.desktop.window.store import Store
-    from arctic_map.scene.drawings.beside_route import RouteLabelContext
+    from arctic_map.scene.drawings.route_labels import RouteLabelContext
     from arctic_map.scene.scene import Scene
 
 
@@ -25,7 +25,7 @@ class RouteNames(QObject):
         super().__init__(parent)
         self._store, self._expecting = store, expecting
         self._waits = False
-        self._asked: RouteLabelContext | None = None
+        self._requested: RouteLabelContext | None = None
         """The latest request, kept even if its names could not be placed: it is not repeated."""
         self._tasks = TaskQueue(self)
 
@@ -40,9 +40,9 @@ class RouteNames(QObject):
         self._waits = lacking is not None and self._expecting()
         if lacking is None or self._waits:
             self._cancel()
-        elif lacking != self._asked:
+        elif lacking != self._requested:
             self._cancel()
-            self._asked = lacking
+            self._requested = lacking
             self._tasks.submit(lacking.names, done=partial(self._store.show_names, lacking))
 
     def close(self) -> None:
@@ -52,4 +52,4 @@ class RouteNames(QObject):
 
     def _cancel(self) -> None:
         self._tasks.cancel()
-        self._asked = None
+        self._requested = None

@@ -53,7 +53,7 @@ class Routing(QObject):
     noticed = Signal(object)
     """A Notice."""
     feature_requested = Signal(str)
-    files_kept = Signal(list)
+    files_written = Signal(list)
     """Paths of written routes that are to be opened as layers."""
 
     def __init__(
@@ -126,19 +126,19 @@ class Routing(QObject):
     def start_at(self, stop: Stop) -> None:
         """Set the start of the route."""
         self._open()
-        self._ask(replace(self._asked, start=stop))
+        self._ask(replace(self._requested, start=stop))
 
     def end_at(self, stop: Stop) -> None:
         """Set the end of the route."""
         self._open()
-        self._ask(replace(self._asked, finish=stop))
+        self._ask(replace(self._requested, finish=stop))
 
     def sail_by(self, stop: Stop) -> None:
         """Add an intermediate stop before the end, up to MAX_STOPS."""
-        via = self._asked.via
+        via = self._requested.via
         if len(via) < MAX_STOPS:
             self._open()
-            self._ask(replace(self._asked, via=(*via, stop)))
+            self._ask(replace(self._requested, via=(*via, stop)))
 
     def pick(self, end: int | None) -> None:
         """Let the next click on the map set this end of the route; None cancels it."""
@@ -171,21 +171,21 @@ class Routing(QObject):
     def follow(self, text: str) -> None:
         """Show the route of a link; show a notice if it is invalid."""
         try:
-            asked = read_route(text, self._read_ends().coded)
+            link = read_route(text, self._read_ends().coded)
         except ArcticMapError as error:
             self._complain(tr("The link leads nowhere: {problem}", problem=error))
             return
         self._open()
         self._store.apply_together(
             (
-                actions.plan_route(asked.route),
-                actions.choose_month(asked.month),
-                actions.choose_speeds(asked.speeds),
+                actions.plan_route(link.route),
+                actions.choose_month(link.month),
+                actions.choose_speeds(link.speeds),
             )
         )
 
     @property
-    def _asked(self) -> Itinerary:
+    def _requested(self) -> Itinerary:
         return self._store.scene.route
 
     def _open(self) -> None:
@@ -247,7 +247,7 @@ class Routing(QObject):
             return
         self._settings.setValue(FOLDER_KEY, str(out.parent))
         if keep:
-            self.files_kept.emit([out])
+            self.files_written.emit([out])
         else:
             self.noticed.emit(
                 Notice(tr("The route was written to {out}", out=out), Severity.DONE, key="route")

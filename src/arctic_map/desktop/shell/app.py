@@ -104,13 +104,13 @@ def begin(
 
     # The page loads while the window is created.
     view = MapView()
-    _load_beside_page(PAGE)
+    _load_during_page(PAGE)
     from arctic_map.desktop.shell.startup.page_start import PageStart
     from arctic_map.desktop.shell.startup.preloader import Preloader
 
     preloader = Preloader(data, expects_rows=early is not None and early.process.are_many)
     start = PageStart(view, data, preloader, remember=remember, fresh=fresh, file=atlas_file)
-    _load_beside_page(WINDOW)
+    _load_during_page(WINDOW)
     from PySide6.QtCore import QCoreApplication
 
     from arctic_map.desktop.shell.atlas import Atlas
@@ -130,7 +130,7 @@ def begin(
     return atlas
 
 
-def _load_beside_page(modules: "Sequence[str]") -> None:
+def _load_during_page(modules: "Sequence[str]") -> None:
     """Import modules one by one, and process events of Chromium and the page in between."""
     from PySide6.QtCore import QCoreApplication
 
@@ -195,7 +195,7 @@ def _settle(graphics: "Graphics", atlas: "Atlas") -> None:
     """Stop the watch on graphics after the first paint, and later store what draws the window."""
     from PySide6.QtCore import QTimer
 
-    graphics.stands()
+    graphics.on_map_ready()
     QTimer.singleShot(KEEP_MS, atlas, graphics.keep)
     QTimer.singleShot(ICON_MS, atlas, _show_icon)
     if graphics.failed:
@@ -222,19 +222,19 @@ def _listen(atlas: "Atlas", data: Path) -> None:
     """Receive links and files of later starts, and on macOS those of the system."""
     from arctic_map.desktop.shell.startup.instance import Listener
 
-    def take(what: "Link | Path | None") -> None:
+    def open_received(what: "Link | Path | None") -> None:
         atlas.window.come_forward()
         if isinstance(what, Path):
             atlas.open_files([what])
         elif what is not None:
             atlas.follow(what)
 
-    listener = Listener(data, take, atlas)
+    listener = Listener(data, open_received, atlas)
     atlas.window.closing.connect(listener.close)
     if sys.platform == "darwin":
         from arctic_map.desktop.files.open_events import FileOpenEvents
 
-        FileOpenEvents(application()).came.connect(lambda path: take(path))
+        FileOpenEvents(application()).path_received.connect(lambda path: open_received(path))
 
 
 def application() -> "QApplication":

@@ -173,7 +173,7 @@ class Atlas(QObject):
         page.failed.connect(self.failed)
         page.moved.connect(self._moved)
         page.message_received.connect(self._pointed)
-        page.gone.connect(self._map_gone)
+        page.crashed.connect(self._on_map_failed)
         self.map_frame.retry_requested.connect(self._retry)
         self.choices.changed.connect(self._prefer)
         if self._memory:
@@ -222,7 +222,7 @@ class Atlas(QObject):
             if not self._postponed:
                 self._hint(workspace)
         if self._early:
-            workspace.files.reading.readers.take_over(self._early)
+            workspace.files.reading.readers.adopt(self._early)
         for act in self._postponed:
             act(workspace)
         self._postponed.clear()
@@ -275,8 +275,8 @@ class Atlas(QObject):
 
         self.window.notify(Notice(sentence, Severity.WARNING, key=key))
 
-    def _map_gone(self, why: str) -> None:
-        self.map_frame.show_gone(
+    def _on_map_failed(self, why: str) -> None:
+        self.map_frame.show_failed(
             tr("The map stopped several times and is not started again: {why}.", why=why)
         )
 

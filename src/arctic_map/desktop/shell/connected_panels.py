@@ -131,5 +131,5 @@ def table_panel(context: Context) -> TablePanel:
     panel.export_requested.connect(lambda id, query: context.file_layers.row_export.ask(id, query))
     panel.map_filter_requested.connect(lambda id, query: context.file_layers.styling.filter(id, query))
     panel.message_emitted.connect(context.window.say)
-    context.files.table_came.connect(panel.take_table)
+    context.files.table_loaded.connect(panel.on_table_loaded)
     return panel

@@ -22,12 +22,12 @@ class IdleReport(QObject):
         super().__init__(page)
         self._page, self._store = page, store
         self._waiting: list[Callable[[], None]] = []
-        self._asked = False
+        self._requested = False
         self._batches = 0
         """Number of batches that had been sent at the last request to the page."""
         page.idle.connect(self._answered)
         # A restarted page has not received the question.
-        page.came_up.connect(self._ask)
+        page.ready.connect(self._ask)
         page.received.connect(self._ask_once)
         store.scene_changed.connect(self._ask_once)
         monitor().busy_changed.connect(self._ask_once)
@@ -38,17 +38,17 @@ class IdleReport(QObject):
         self._ask_once()
 
     def _ask_once(self) -> None:
-        if not self._asked:
+        if not self._requested:
             self._ask()
 
     def _ask(self) -> None:
         if self._waiting:
-            self._asked = True
+            self._requested = True
             self._batches = self._page.batches
             self._page.ask_idle()
 
     def _answered(self) -> None:
-        self._asked = False
+        self._requested = False
         if self._page.batches != self._batches:
             self._ask()
         elif not self._waits:

@@ -31,10 +31,10 @@ class MapClicks(QObject):
         """`ready` returns the workspace if it exists; `workspace` creates it."""
         super().__init__(view)
         self._view, self._store, self._ready, self._workspace = view, store, ready, workspace
-        page.message_received.connect(self._take)
-        page.came_up.connect(self._came_up)
+        page.message_received.connect(self._on_message)
+        page.ready.connect(self._on_ready)
 
-    def _take(self, message: FromPage) -> None:
+    def _on_message(self, message: FromPage) -> None:
         from arctic_map.page import from_page
 
         match message:
@@ -55,16 +55,16 @@ class MapClicks(QObject):
             case from_page.HereRequested(x, y):
                 self._workspace().tools.identifying.show(x, y)
             case from_page.PlaceClicked(x, y, ends):
-                self._workspace().tools.current.take_place(x, y, ends)
+                self._workspace().tools.current.add_place(x, y, ends)
             case from_page.NoteTaken(feature, x, y):
                 if not (sketching := self._workspace().tools.sketching).active:
-                    sketching.notes.take(feature, x, y)
+                    sketching.notes.start_drag(feature, x, y)
             case from_page.NoteDropped(x, y):
                 self._workspace().tools.sketching.notes.drop(x, y)
             case from_page.HandleClicked(number):
                 self._workspace().tools.digitising.vertices.click(number)
             case from_page.HandleTaken(number):
-                self._workspace().tools.digitising.vertices.take(number)
+                self._workspace().tools.digitising.vertices.start_drag(number)
             case from_page.HandleDropped(x, y):
                 self._workspace().tools.digitising.vertices.drop(x, y)
 
@@ -95,7 +95,7 @@ class MapClicks(QObject):
         at = QPoint(round(left * zoom), round(top * zoom))
         self._workspace().map_menu.open(feature, x, y, at)
 
-    def _came_up(self) -> None:
+    def _on_ready(self) -> None:
         if workspace := self._ready():
             workspace.tools.current.show_again()
 

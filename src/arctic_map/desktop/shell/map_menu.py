@@ -92,7 +92,7 @@ class MapMenu(QObject):
             menu.addAction(tr("Delete this vertex"), tool.vertices.remove)
             menu.addAction(tr("Insert a vertex after it"), tool.vertices.insert)
         if not outline.ended:
-            menu.addAction(tr("Remove the last vertex"), tool.take_back).setEnabled(bool(outline.count))
+            menu.addAction(tr("Remove the last vertex"), tool.remove_last).setEnabled(bool(outline.count))
             menu.addAction(tr("Finish the drawing"), tool.finish).setEnabled(outline.is_enough)
         menu.addAction(tr("Close the tool"), tool.close)
         menu.popup(self._view.mapToGlobal(place))

@@ -191,7 +191,7 @@ class Workspace(QObject):
         routing.message_emitted.connect(self.window.say)
         routing.noticed.connect(self.window.notify)
         routing.feature_requested.connect(self.navigator.go_to_feature)
-        routing.files_kept.connect(self.files.open)
+        routing.files_written.connect(self.files.open)
         return routing
 
     @cached_property
@@ -209,7 +209,7 @@ class Workspace(QObject):
         layers.noticed.connect(self.window.notify)
         layers.withdrawn.connect(self.window.withdraw)
         layers.written.connect(self.dialogs.notify_written)
-        self.finder.asked.connect(layers.search.ask)
+        self.finder.query_changed.connect(layers.search.ask)
         layers.search.found.connect(self.finder.show_rows)
         return layers
 
@@ -244,7 +244,7 @@ class Workspace(QObject):
         if fact_ids and facts_selected(self.scene) != tuple(fact_ids):
             self.navigator.go_to_facts(fact_ids)
         self.window.show_panel(Panel.ARTICLE, True)
-        self.article_panel.take_focus()
+        self.article_panel.focus_first()
 
     def _chosen_text(self) -> tuple[int, int] | None:
         """Return the offsets of the characters selected in the article; None without a selection."""
@@ -265,7 +265,7 @@ class Workspace(QObject):
         self.window.show_panel(Panel.TABLE, True)
         if self.table_panel.layer_id != layer_id:
             self.table_panel.show_layer(layer_id)
-        self.table_panel.take_focus()
+        self.table_panel.focus_first()
 
     def close(self) -> None:
         """Close all parts and end background work."""
@@ -290,14 +290,14 @@ class Workspace(QObject):
             self.tour.started,
             self.tour.ended,
             self.files.reading.busy_changed,
-            self.article.came,
+            self.article.loaded,
             self.article.closed,
             self.layers_panel.current_changed,
             self.timeline_panel.playing_changed,
         ):
             changed.connect(lambda *_: self.menus.refresh())
         self.files.withdrawn.connect(self.window.withdraw)
-        self.files.table_came.connect(lambda id: self.file_layers.take_table(id))
+        self.files.table_loaded.connect(lambda id: self.file_layers.on_table_loaded(id))
         self.draft.refused.connect(lambda why: self.window.notify(Notice(why, Severity.WARNING, key="draft")))
         self.draft.not_saved.connect(self.saving.warn)
         self.draft.changed.connect(self.article.follow)
@@ -315,9 +315,9 @@ class Workspace(QObject):
         article = self.article
         article.reading.connect(lambda name: self.article_panel.show_reading(name))
         article.refused.connect(lambda why: self.article_panel.show_notice(why))
-        article.came.connect(lambda copy, name: self.article_panel.show_copy(copy, name))
+        article.loaded.connect(lambda copy, name: self.article_panel.show_copy(copy, name))
         article.closed.connect(lambda: self.article_panel.close_copy())
-        article.asked_for.connect(lambda: self.window.show_panel(Panel.ARTICLE, True))
+        article.requested.connect(lambda: self.window.show_panel(Panel.ARTICLE, True))
         self.finder.feature_requested.connect(self.navigator.go_to_feature)
         self.finder.fact_requested.connect(self.navigator.go_to_fact)
         self.finder.layer_requested.connect(self.navigator.go_to_layer)

@@ -31,7 +31,7 @@ def allowed(url: QUrl, resource: QWebEngineUrlRequestInfo.ResourceType) -> bool:
 class Guard(QWebEngineUrlRequestInterceptor):
     """Block all requests that are not `allowed`."""
 
-    page_asked = Signal()
+    page_requested = Signal()
     """Emitted whenever the app's page is loaded, also after a crash."""
 
     def interceptRequest(self, info: QWebEngineUrlRequestInfo) -> None:
@@ -39,7 +39,7 @@ class Guard(QWebEngineUrlRequestInterceptor):
         through = allowed(info.requestUrl(), resource)
         info.block(not through)
         if through and resource == QWebEngineUrlRequestInfo.ResourceType.ResourceTypeMainFrame:
-            self.page_asked.emit()
+            self.page_requested.emit()
 
 
 class GuardedPage(QWebEnginePage):

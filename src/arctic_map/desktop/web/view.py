@@ -70,7 +70,7 @@ class MapView(QWebEngineView):
         self._profile = QWebEngineProfile(self)
         self._guard = Guard(self._profile)
         lock(self._profile, self._guard)
-        self._guard.page_asked.connect(self.loading)
+        self._guard.page_requested.connect(self.loading)
         self._handler = scheme.SchemeHandler(self._profile, _alike)
         self._profile.installUrlSchemeHandler(scheme.NAME, self._handler)
         self._page = GuardedPage(self._profile)

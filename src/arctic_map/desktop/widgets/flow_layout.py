@@ -72,11 +72,11 @@ class FlowLayout(QLayout):
     def _arrange(self, rect: QRect, *, move: bool) -> int:
         """Return the height of the items in this width, px; place them there if `move`."""
         y, gap = 0, self.spacing()
-        kept = self._kept(rect.width())
-        for item in self._items if move and len(kept) < len(self._items) else ():
-            if item not in kept:
+        fitting = self._fitting(rect.width())
+        for item in self._items if move and len(fitting) < len(self._items) else ():
+            if item not in fitting:
                 item.setGeometry(QRect(rect.topLeft(), QSize(0, 0)))
-        for number, line in enumerate(self._lines(kept, rect.width())):
+        for number, line in enumerate(self._lines(fitting, rect.width())):
             y += self._below if number else 0
             tallest = max(size.height() for _, size in line)
             x = 0
@@ -89,7 +89,7 @@ class FlowLayout(QLayout):
             y += tallest
         return y
 
-    def _kept(self, room: int) -> Sequence[QLayoutItem]:
+    def _fitting(self, room: int) -> Sequence[QLayoutItem]:
         """Return the items that are visible in a line of `room` px; subclasses may leave some out."""
         return self._items
 

@@ -69,7 +69,7 @@ class Task:
             self._progress(value)
 
     def deliver(self, *, requested: bool) -> None:
-        """Call `done` or `failed` if `wanted`; an unforeseen exception always reaches `sys.excepthook`."""
+        """Call `done` or `failed` if `requested`; an unforeseen exception always reaches `sys.excepthook`."""
         requested = requested and not self.is_cancelled
         error, result, self._result = self._error, self._result, None
         if error is None:

@@ -26,7 +26,7 @@ class Arrangement:
     stacked: bool
     """Whether Layers is a tab behind Facts."""
     layers: int
-    beside: int
+    side: int
     folded: int
     unfolded: int
     rows: int
@@ -39,11 +39,11 @@ def arrangement(width: int, line: int) -> Arrangement:
     # Widths grow less than the text, since text wraps.
     wider = 1 + (larger - 1) * 0.6
     stacked = width < NARROW * (1 + larger) / 2
-    beside = round(_within(SIDE_PANEL, 0.203 * width) * wider)
+    side = round(_within(SIDE_PANEL, 0.203 * width) * wider)
     return Arrangement(
         stacked,
         layers=round(_within(LAYERS, 0.15 * width) * wider),
-        beside=min(beside, round(PART * width)) if stacked else beside,
+        side=min(side, round(PART * width)) if stacked else side,
         folded=folded_height(line),
         unfolded=round(UNFOLDED * wider),
         rows=round(ROWS * wider),

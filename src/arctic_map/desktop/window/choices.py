@@ -24,15 +24,15 @@ class Choices(QObject):
 
     changed = Signal()
 
-    def __init__(self, kept: QSettings) -> None:
+    def __init__(self, stored: QSettings) -> None:
         super().__init__()
-        self._kept = kept
+        self._stored = stored
         self._settings: Settings | None = None
         self._preferences: Preferences | None = None
         """None while all have their defaults and none was chosen."""
-        self.theme_choice: Theme | None = theme_in(kept.value(THEME))
+        self.theme_choice: Theme | None = theme_in(stored.value(THEME))
         self.theme: Theme = "light"
-        if kept.contains(SHARED) or appearance.system_contrast():
+        if stored.contains(SHARED) or appearance.system_contrast():
             self._preferences = self._preferred()
         self._carry_out()
         self._hints = QApplication.styleHints()
@@ -45,7 +45,7 @@ class Choices(QObject):
         if self._settings is None:
             from arctic_map.desktop.widgets.appearance import settings
 
-            self._settings = settings.read(self._kept)
+            self._settings = settings.read(self._stored)
         return self._settings
 
     @property
@@ -84,7 +84,7 @@ class Choices(QObject):
         """Apply and store settings, and emit `changed`."""
         from arctic_map.desktop.widgets.appearance.settings import write
 
-        write(self._kept, settings)
+        write(self._stored, settings)
         self._settings, self.theme_choice = settings, settings.theme
         self._settle()
 

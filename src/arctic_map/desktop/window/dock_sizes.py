@@ -47,10 +47,10 @@ class DockSizes:
             abs(self._docks.of[panel].width() - width) <= 1 for panel, width in seen.items()
         )
 
-    def resize_beside(self) -> None:
+    def resize_side(self) -> None:
         """Give the side panels their default widths, or what their contents need."""
         usual = self.usual
-        self._given = dict.fromkeys(ON_THE_RIGHT, usual.beside)
+        self._given = dict.fromkeys(ON_THE_RIGHT, usual.side)
         if not usual.stacked:
             self._given[Panel.LAYERS] = usual.layers
         self._resize(self._given, Qt.Orientation.Horizontal)
@@ -84,7 +84,7 @@ class DockSizes:
             if (content := self._docks.of[panel].widget()) and content.minimumWidth() > most:
                 content.setMinimumWidth(most)
         self._docks.lay_out()
-        self.resize_beside()
+        self.resize_side()
 
     def stack(self, stacked: bool) -> None:
         """Move Layers behind Facts or back to its own side, unless the user moved it elsewhere."""
@@ -94,7 +94,7 @@ class DockSizes:
         self.stacked = stacked
         if not moves or self._window.dockWidgetArea(layers) is not home:
             return
-        hidden, front = layers.isHidden(), self._docks.front_beside()
+        hidden, front = layers.isHidden(), self._docks.front_at_side()
         if stacked:
             self._window.tabifyDockWidget(facts, layers)
         else:

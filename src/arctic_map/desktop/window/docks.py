@@ -34,7 +34,7 @@ class Docks(QObject):
         """Closed automatically for lack of space."""
         self._front: QDockWidget | None = None
         """The one of them that was in front."""
-        self._asked: Panel | None = None
+        self._requested: Panel | None = None
         """The panel that the user opened last."""
         self._folded_under_rows = True
         """Whether the timeline was folded when the table opened."""
@@ -91,14 +91,14 @@ class Docks(QObject):
             self.panels.lay_out()
             # A closed panel that needed more width than the others gives it back.
             if given:
-                self._sizes.resize_beside()
+                self._sizes.resize_side()
             if panel in BELOW and self._is_folded:
                 self._resize_below(folded=True)
         self._gave_way = [each for each in self._gave_way if each is not panel]
         if panel is Panel.TABLE:
             self._make_room_for_rows(shown)
         if shown:
-            self._asked = panel
+            self._requested = panel
             self._front = dock if panel in SIDE_PANELS else self._front
             dock.raise_()
             if dock.isFloating():
@@ -112,8 +112,8 @@ class Docks(QObject):
             self.panels.of[Panel.TABLE].raise_()
             self.panels.lay_out()
             self._resize_below(folded=False)
-        elif self._asked is Panel.TABLE:
-            self._asked = None
+        elif self._requested is Panel.TABLE:
+            self._requested = None
             with self.panels.moving():
                 self._resize_below(self._folded_under_rows)
                 self.panels.lay_out()
@@ -203,7 +203,7 @@ class Docks(QObject):
                 self._sizes.stack(usual.stacked)
                 self._resize(folded=self._is_folded)
             elif self._sizes.are_as_given():
-                self._sizes.resize_beside()
+                self._sizes.resize_side()
             for panel in self._gave_way:
                 self.panels.of[panel].show()
             if self._front and any(panel in SIDE_PANELS for panel in self._gave_way):
@@ -215,14 +215,14 @@ class Docks(QObject):
                     break
                 give_way()
                 self.panels.lay_out()
-            if self._asked not in BELOW and not self._sizes.map_has_room(arrangement.USUAL_MAP):
+            if self._requested not in BELOW and not self._sizes.map_has_room(arrangement.USUAL_MAP):
                 self._close(BELOW)
                 self.panels.lay_out()
 
     def _ways(self) -> Iterator[Callable[[], None]]:
         """Yield functions that make space for the map, the least missed first."""
         yield lambda: self._resize(folded=self._is_folded)
-        if self._asked is Panel.TABLE:
+        if self._requested is Panel.TABLE:
             # Its rows need their height more than facts that do not concern them.
             yield lambda: self._close(ON_THE_RIGHT)
             yield self._sizes.lessen_rows
@@ -233,20 +233,20 @@ class Docks(QObject):
         yield lambda: self._resize(folded=True)
         yield lambda: self._resize_below(folded=True)
         yield self._sizes.squeeze
-        first, last = (SIDE_PANELS, BELOW) if self._asked in BELOW else (BELOW, SIDE_PANELS)
+        first, last = (SIDE_PANELS, BELOW) if self._requested in BELOW else (BELOW, SIDE_PANELS)
         yield lambda: self._close(first)
         yield lambda: self._close(last)
 
     def _close(self, panels: tuple[Panel, ...]) -> None:
         if panels is not BELOW:
-            self._front = self.panels.front_beside()
+            self._front = self.panels.front_at_side()
         for panel in panels:
             if self.panels.is_shown(panel) and not self.panels.of[panel].isFloating():
                 self._gave_way.append(panel)
                 self.panels.of[panel].hide()
 
     def _resize(self, *, folded: bool) -> None:
-        self._sizes.resize_beside()
+        self._sizes.resize_side()
         # Problems and rows need the height of the lanes.
         listed = self.panels.is_shown(Panel.PROBLEMS) or self.panels.is_shown(Panel.TABLE)
         self._resize_below(folded and not listed)

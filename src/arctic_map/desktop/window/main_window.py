@@ -153,9 +153,9 @@ class Window(QMainWindow):
         geometry = None if fresh else _bytes(self._settings, GEOMETRY)
         if not (geometry and self.restoreGeometry(geometry)):
             self.resize(first_size(self.screen().availableSize()))
-        kept = [FOLDED] if fresh else str(self._settings.value(SHAPE) or FOLDED).split()
+        stored = [FOLDED] if fresh else str(self._settings.value(SHAPE) or FOLDED).split()
         state = None if fresh else _bytes(self._settings, STATE)
-        self.docks.restore(state, stacked=STACKED in kept, folded=FOLDED in kept)
+        self.docks.restore(state, stacked=STACKED in stored, folded=FOLDED in stored)
         for bar in self.findChildren(QToolBar):
             bar.show()
         self.show_panel(Panel.PROBLEMS, self._problems > 0)
@@ -164,8 +164,8 @@ class Window(QMainWindow):
         """Store size, position and panels for the next start, except during the tour."""
         if self.docks.in_tour:
             return
-        held = {STACKED: self.docks.stacked, FOLDED: self.docks.timeline_folded}
-        shape = " ".join(each for each, holds in held.items() if holds) or OPEN
+        states = {STACKED: self.docks.stacked, FOLDED: self.docks.timeline_folded}
+        shape = " ".join(each for each, holds in states.items() if holds) or OPEN
         now = {GEOMETRY: self.saveGeometry(), STATE: self.docks.state(), SHAPE: shape}
         for key, value in now.items():
             if self._settings.value(key) != value:

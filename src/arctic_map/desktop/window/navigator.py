@@ -119,8 +119,8 @@ class Navigator(QObject):
         found = restoring.restored(view, catalog)
         session = restoring.joined(found, now)
         self._store.apply_together((lambda _: session, actions.go_to(view.box, smooth=False, exact=True)))
-        if gone := restoring.missing(view, catalog):
-            lost = tr("The picture shows content that no longer exists: {names}", names=", ".join(gone))
+        if missing := restoring.missing(view, catalog):
+            lost = tr("The picture shows content that no longer exists: {names}", names=", ".join(missing))
             self.noticed.emit(Notice(lost, Severity.WARNING, key="view"))
 
     def follow(self, link: Link) -> None:

@@ -79,7 +79,7 @@ class PanelDocks(QObject):
         dock = self.of[panel]
         return not dock.isFloating() and self._window.dockWidgetArea(dock) is not DockArea.NoDockWidgetArea
 
-    def front_beside(self) -> QDockWidget | None:
+    def front_at_side(self) -> QDockWidget | None:
         """Return the visible dock on the right; None before the window is visible."""
         seen = (panel for panel in ON_THE_RIGHT if not self.of[panel].visibleRegion().isEmpty())
         front = next(seen, None if not self._window.isVisible() else Panel.FACTS)
@@ -145,8 +145,8 @@ class PanelDocks(QObject):
         if event.type() is QEvent.Type.LayoutRequest:
             self._compare_widths()
         # By hand only: when text or window change, heights do not show what the user wants.
-        held = QApplication.mouseButtons() & Qt.MouseButton.LeftButton
-        if event.type() is QEvent.Type.Resize and held and watched is self.of[Panel.TIMELINE]:
+        pressed = QApplication.mouseButtons() & Qt.MouseButton.LeftButton
+        if event.type() is QEvent.Type.Resize and pressed and watched is self.of[Panel.TIMELINE]:
             self.timeline_dragged.emit()
         return False
 

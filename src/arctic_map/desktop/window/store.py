@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from arctic_map.model.opened import OpenedFile
     from arctic_map.model.problem import Problem
     from arctic_map.model.wording import Wording
-    from arctic_map.scene.drawings.beside_route import RouteLabelContext
     from arctic_map.scene.drawings.drawings import Drawings
+    from arctic_map.scene.drawings.route_labels import RouteLabelContext
     from arctic_map.scene.routing.plan import Plan
     from arctic_map.scene.scene import Scene
     from arctic_map.scene.session.actions import Action
@@ -124,11 +124,11 @@ class Store(QObject):
 
     def show(self, state: State) -> None:
         """Compose and show the scene of another state; nothing else changes what the window shows."""
-        gone = [file.layer for id, file in self.state.files.items() if id not in state.files]
+        removed = [file.layer for id, file in self.state.files.items() if id not in state.files]
         self.state = state
         before, self.scene = self.scene, states.scene_of(state)
         self.scene_changed.emit(before, self.scene)
-        for layer in gone:
+        for layer in removed:
             self.opened.closed.emit(layer.id, layer.file)
 
     def replace_problems(self, problems: tuple[Problem, ...]) -> None:

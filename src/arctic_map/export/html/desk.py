@@ -125,9 +125,13 @@ def _layer(layer: SceneLayer) -> str:
 def _places(scene: Scene) -> str:
     """Every feature, for readers who cannot point at the map."""
     names = scene.preferences.names
-    held = {layer.id: layer for layer in scene.catalog.layers if layer.features}
+    layers_by_id = {layer.id: layer for layer in scene.catalog.layers if layer.features}
     listed = (layer.id for each in by_topic(layers(scene)).values() for layer in each)
-    return fold("places", tr("All places by name"), *(_named(held[id], names) for id in listed if id in held))
+    return fold(
+        "places",
+        tr("All places by name"),
+        *(_named(layers_by_id[id], names) for id in listed if id in layers_by_id),
+    )
 
 
 def _named(layer: Layer, names: Names) -> str:

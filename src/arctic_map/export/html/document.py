@@ -56,11 +56,11 @@ class Page(Figure):
 {% for style in this.styles %}<style>{{ style }}</style>
 {% endfor %}</head>
 <body>
-<a class="skip" href="#facts">{{ this.said.skip }}</a>
-<main class="room" aria-label="{{ this.said.map }}">{{ this.html.render(**kwargs) }}
-<noscript><h1>{{ this.name }}</h1><p>{{ this.said.scripts }}</p></noscript>
+<a class="skip" href="#facts">{{ this.texts.skip }}</a>
+<main class="room" aria-label="{{ this.texts.map }}">{{ this.html.render(**kwargs) }}
+<noscript><h1>{{ this.name }}</h1><p>{{ this.texts.scripts }}</p></noscript>
 </main>
-<aside class="desk" aria-label="{{ this.said.desk }}">{{ this.desk }}</aside>
+<aside class="desk" aria-label="{{ this.texts.desk }}">{{ this.desk }}</aside>
 <p class="unseen" role="status" id="said"></p>
 <script type="application/json" id="atlas-data">{{ this.data }}</script>
 <script type="application/json" id="atlas-files">{{ this.files }}</script>

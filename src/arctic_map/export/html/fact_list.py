@@ -10,7 +10,7 @@ from arctic_map.model.feature import Feature
 from arctic_map.model.tr import tr, tr_count
 from arctic_map.scene.reading import facts_in_order
 from arctic_map.scene.scene import Scene
-from arctic_map.scene.words.passages import stands_in
+from arctic_map.scene.words.passages import source_of
 from arctic_map.scene.words.remarks import dated, remarks
 from arctic_map.scene.words.words import figure_in_words, kind_in_words, topic_name
 
@@ -86,7 +86,7 @@ def _remarks(fact: Fact) -> Iterator[str]:
     for heading, words in (
         (tr("Where"), fact.where),
         *remarks(fact),
-        (tr("In the article"), stands_in(fact)),
+        (tr("In the article"), source_of(fact)),
     ):
         if words:
             yield tag("p", tag("b", f"{heading}:"), " ", text(words), class_="remark")

@@ -13,7 +13,7 @@ from arctic_map.model.feature import Feature, Precision
 from arctic_map.model.layer_style import HIDDEN, PLAIN, LayerStyle
 from arctic_map.scene.cards import row_name
 from arctic_map.scene.drawings.classed import class_of
-from arctic_map.scene.drawings.lit_rows import lit_rows
+from arctic_map.scene.drawings.highlighted_rows import highlighted_rows
 
 if TYPE_CHECKING:
     from arctic_map.model.projection import Box
@@ -139,7 +139,7 @@ class _OfRows:
         marks = self.known.marks(projection.family, range(self.layer.count))
         shapes = tuple(
             replace(shape, parts=tuple(tuple(map(round, part)) for part in shape.parts))
-            for shape in lit_rows(self.layer, marks, projection, None)
+            for shape in highlighted_rows(self.layer, marks, projection, None)
         )
         return Drawing(self.layer.id, projection_id, self.layer.digest, shapes=shapes)
 

@@ -80,7 +80,7 @@ def labels(
     """For each drawing, the labels that fit at this zoom and are completely on the map.
 
     Later drawings take precedence, and so do notes and measurements, whose lines are avoided too, and labels
-    of the features `first`. The boxes of labels are added to `taken`.
+    of the features `first`. The boxes of labels are added to `occupied`.
     """
     occupied, drawings = [] if occupied is None else occupied, list(drawings)
     yours = [

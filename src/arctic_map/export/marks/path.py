@@ -58,16 +58,16 @@ def thin(path: Points, near: float = NEAR) -> Points:
     xs, ys = path
     if len(xs) < 4:
         return path
-    kept_x, kept_y = [xs[0]], [ys[0]]
+    thinned_x, thinned_y = [xs[0]], [ys[0]]
     x0, y0 = xs[0], ys[0]
     for x, y, next_x, next_y in zip(xs[1:-1], ys[1:-1], xs[2:], ys[2:], strict=True):
         if abs(x - x0) + abs(y - y0) > near or abs(next_x - x) + abs(next_y - y) > FAR:
-            kept_x.append(x)
-            kept_y.append(y)
+            thinned_x.append(x)
+            thinned_y.append(y)
             x0, y0 = x, y
-    kept_x.append(xs[-1])
-    kept_y.append(ys[-1])
-    return kept_x, kept_y
+    thinned_x.append(xs[-1])
+    thinned_y.append(ys[-1])
+    return thinned_x, thinned_y
 
 
 def data(paths: Iterable[Points], *, closed: bool, digits: int = 1) -> str:

@@ -290,9 +290,9 @@ def _painted(parts: Sequence[Part], crowd: int, drawing: RowsDrawing, field: Fie
         if rim:
             _stamp(pen, x, y, (point.size + rim) / 2 * k, point, point.stroke)
         _stamp(pen, x, y, (point.size - rim) / 2 * k, point, point.fill)
-    held = BytesIO()
-    image.save(held, "PNG", compress_level=3)
-    return held.getvalue()
+    buffer = BytesIO()
+    image.save(buffer, "PNG", compress_level=3)
+    return buffer.getvalue()
 
 
 def _stamp(

@@ -99,10 +99,10 @@ def _relief(look: Look, x: float, y: float, width: float, height: float) -> str:
     """Two hills lit from the upper left."""
     low, high = y + height - 2, y + 2
     left, right = x + width * 0.1, x + width * 0.9
-    lit = f"M{left:.2f} {low:.2f}L{x + width * 0.4:.2f} {high:.2f}L{x + width * 0.5:.2f} {low:.2f}z"
+    bright = f"M{left:.2f} {low:.2f}L{x + width * 0.4:.2f} {high:.2f}L{x + width * 0.5:.2f} {low:.2f}z"
     dark = f"M{x + width * 0.4:.2f} {high:.2f}L{right:.2f} {low:.2f}L{x + width * 0.5:.2f} {low:.2f}z"
     quiet = look.palette.quiet
-    return tag("path", d=lit, fill=quiet, fill_opacity=0.35) + tag(
+    return tag("path", d=bright, fill=quiet, fill_opacity=0.35) + tag(
         "path", d=dark, fill=quiet, fill_opacity=0.8
     )
 

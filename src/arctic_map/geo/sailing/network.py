@@ -183,22 +183,22 @@ def _sights_of(task: tuple[Indices, Numbers, Indices, Flags, Shore]) -> Indices:
 def _main(network: Network) -> Network:
     """The network reduced to the largest sea: without unreachable nodes and shores."""
     label = components(network.origin, network.ends, len(network.nodes))
-    kept = label == np.bincount(label).argmax()
-    number = np.cumsum(kept) - 1
-    links = kept[network.origin]
-    starts = np.searchsorted(number[network.origin[links]], np.arange(kept.sum() + 1))
+    largest = label == np.bincount(label).argmax()
+    number = np.cumsum(largest) - 1
+    links = largest[network.origin]
+    starts = np.searchsorted(number[network.origin[links]], np.arange(largest.sum() + 1))
     ring_of = np.repeat(np.arange(len(network.sizes)), network.sizes)
     reached = np.zeros(len(network.sizes), dtype=bool)
-    reached[ring_of[network.corner[kept & (network.corner >= 0)]]] = True
+    reached[ring_of[network.corner[largest & (network.corner >= 0)]]] = True
     places = reached[ring_of]
     place_number = np.cumsum(places) - 1
-    corner = network.corner[kept]
+    corner = network.corner[largest]
     return Network(
         network.rings[places],
         network.sizes[reached],
-        network.nodes[kept],
+        network.nodes[largest],
         np.where(corner >= 0, place_number[corner], -1),
-        network.open[kept],
+        network.open[largest],
         starts,
         number[network.ends[links]],
         network.lengths[links],

@@ -25,9 +25,9 @@ def seen(place: Numbers, targets: Numbers, shore: Shore, own: int = -1) -> Flags
     east = east / np.linalg.norm(east)
     north = cross(place, east)
     corners = _bearings(shore.points, east, north)
-    asked = _bearings(targets, east, north)
-    order = np.argsort(asked)
-    ranked = asked[order]
+    bearings = _bearings(targets, east, north)
+    order = np.argsort(bearings)
+    ranked = bearings[order]
     start, end = corners, corners[shore.after]
     turn = (end - start + np.pi) % (2.0 * np.pi) - np.pi
     low = np.where(turn >= 0.0, start, end)

@@ -20,8 +20,8 @@ from arctic_map.scene.memo import Identity, memo
 if TYPE_CHECKING:
     from arctic_map.model.layer_style import LayerStyle
     from arctic_map.model.projection import Box
-    from arctic_map.scene.drawings.beside_route import RouteLabelContext
     from arctic_map.scene.drawings.painting import Land
+    from arctic_map.scene.drawings.route_labels import RouteLabelContext
     from arctic_map.scene.timeline import Range
 
 
@@ -87,11 +87,11 @@ class Drawings:
 
     def was_there(self, layer_id: str) -> bool:
         """Whether an earlier version of the content had such a layer."""
-        return layer_id in self.version.gone
+        return layer_id in self.version.removed
 
     def get(self, layer_id: str, projection_id: str, labelling: Labelling = USUAL) -> Drawing:
         """A labelled layer; of the base map only what the legend explains. Raises UnknownName."""
-        moved = self._beside_route(layer_id, projection_id, labelling)
+        moved = self._with_moved_names(layer_id, projection_id, labelling)
         return moved or self.alone(layer_id, projection_id, labelling)
 
     def alone(self, layer_id: str, projection_id: str, labelling: Labelling) -> Drawing:
@@ -154,7 +154,7 @@ class Drawings:
 
         Labels of the atlas stay as for the last route until those for the new one are placed.
         """
-        found = self._beside_route(layer_id, projection_id, labelling)
+        found = self._with_moved_names(layer_id, projection_id, labelling)
         return found.labels if found else None
 
     def names_lacking(self, projection_id: str, labelling: Labelling) -> RouteLabelContext | None:
@@ -163,7 +163,7 @@ class Drawings:
         if self.route is None or (placed and placed.digest == self.route.digest):
             return None
         # Loads shapely, only for a route.
-        from arctic_map.scene.drawings.beside_route import RouteLabelContext
+        from arctic_map.scene.drawings.route_labels import RouteLabelContext
 
         return RouteLabelContext(
             self.alone(self.route.id, projection_id, labelling),
@@ -181,7 +181,7 @@ class Drawings:
     def _is_route(self, layer_id: str) -> bool:
         return self.route is not None and self.route.id == layer_id
 
-    def _beside_route(self, layer_id: str, projection_id: str, labelling: Labelling) -> Drawing | None:
+    def _with_moved_names(self, layer_id: str, projection_id: str, labelling: Labelling) -> Drawing | None:
         placed = self.route_names.get((projection_id, labelling))
         if placed is None or (self.route and self._is_route(layer_id) and self.route.digest != placed.digest):
             return None

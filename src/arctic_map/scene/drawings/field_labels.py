@@ -22,9 +22,9 @@ from arctic_map.model.preferences import Labelling
 from arctic_map.model.projection import Box, Projection
 from arctic_map.model.view import COARSEST
 from arctic_map.scene.drawings.classed import style_of_row
+from arctic_map.scene.drawings.highlighted_rows import projected
 from arctic_map.scene.drawings.label_candidates import anchors_of, candidates_of
 from arctic_map.scene.drawings.labelling import with_labels
-from arctic_map.scene.drawings.lit_rows import projected
 from arctic_map.scene.drawings.obstacles import signed, symbols, texts
 from arctic_map.scene.drawings.painting import box_round
 from arctic_map.scene.opened import hue_of
@@ -55,7 +55,7 @@ class LabelJob:
     """Its layer has the styles of its classes."""
     projection: Projection
     labelling: Labelling
-    beside: tuple[Drawing, ...]
+    avoid: tuple[Drawing, ...]
     """Drawings that its labels avoid."""
     drawing: Drawing | None
     """None if the features are on disk."""
@@ -74,7 +74,7 @@ def job_of(
     scene: Scene,
     drawings: Drawings,
     layer_id: str,
-    beside: Iterable[Drawing],
+    avoid: Iterable[Drawing],
     *,
     box: Box,
     zoom: float,
@@ -92,7 +92,7 @@ def job_of(
         catalog=scene.catalog,
         projection=scene.projection,
         labelling=labelling,
-        beside=tuple(beside),
+        avoid=tuple(avoid),
         drawing=None if rows else drawings.get(layer_id, scene.projection.id),
         rows=rows,
         box=box,
@@ -111,12 +111,14 @@ def labels_of(
     zoom: float,
 ) -> tuple[Label, ...]:
     """The labels of a layer that avoid everything else in a view; empty without field labels."""
-    others = beside(layer_id, scene.layers, drawn)
+    others = drawings_to_avoid(layer_id, scene.layers, drawn)
     given = job_of(scene, drawings, layer_id, others, box=box, zoom=zoom, labelling=labelling)
     return given.placed() if given else ()
 
 
-def beside(layer_id: str, layers: Sequence[SceneLayer], drawn: Mapping[str, Drawing]) -> Iterator[Drawing]:
+def drawings_to_avoid(
+    layer_id: str, layers: Sequence[SceneLayer], drawn: Mapping[str, Drawing]
+) -> Iterator[Drawing]:
     """Yield drawings that a layer's labels avoid: all, but without the field labels of layers below it."""
     above = False
     for each in layers:
@@ -141,7 +143,7 @@ def _at_all_zooms(given: LabelJob) -> tuple[Label, ...]:
         given.catalog, layers=tuple(layer if each.id == layer.id else each for each in given.catalog.layers)
     )
     (found,) = with_labels(
-        [given.drawing], catalog, given.projection, beside=given.beside, labelling=given.labelling
+        [given.drawing], catalog, given.projection, avoid=given.avoid, labelling=given.labelling
     )
     return tuple(_in_usual_style(label, given.layer) for label in found.labels)
 
@@ -150,7 +152,7 @@ def _in_view(given: LabelJob) -> tuple[Label, ...]:
     """Labels of rows on disk, for this view only, by importance."""
     shapes = [*_candidates(given)]
     styles, fonts = look(given.catalog.symbology, "light").styles, resources.fonts()
-    room = _Room(_standing(given), given.zoom)
+    room = _Room(_obstacles(given), given.zoom)
     no_lanes = MultiLineString()
     found = []
     for shape, text in shapes:
@@ -210,11 +212,11 @@ def _on_map(given: LabelJob) -> LabelColumn:
     return replace(given.naming, ranks=np.where(shown, ranks, np.uint32(NOBODY)))
 
 
-def _standing(given: LabelJob) -> Iterator[Obstacle]:
+def _obstacles(given: LabelJob) -> Iterator[Obstacle]:
     symbology = given.catalog.symbology
-    yield from symbols(given.beside, symbology)
-    yield from signed(given.beside, given.catalog)
-    yield from texts(given.beside, symbology, given.labelling)
+    yield from symbols(given.avoid, symbology)
+    yield from signed(given.avoid, given.catalog)
+    yield from texts(given.avoid, symbology, given.labelling)
 
 
 def _feature(layer: Layer, id: str, text: str, style: str) -> Feature:
@@ -232,9 +234,9 @@ def _in_usual_style(label: Label, layer: Layer) -> Label:
 class _Room:
     """Occupied space of a view, in pixels at one zoom."""
 
-    def __init__(self, standing: Iterable[Obstacle], zoom: float) -> None:
+    def __init__(self, obstacles: Iterable[Obstacle], zoom: float) -> None:
         self._scale = 2.0**zoom / COARSEST
-        there = [each for each in standing if each.zoom <= zoom + NEARER and zoom < each.until]
+        there = [each for each in obstacles if each.zoom <= zoom + NEARER and zoom < each.until]
         self._count = len(there)
         self._boxes = np.zeros((2 * self._count + 64, 4))
         if there:

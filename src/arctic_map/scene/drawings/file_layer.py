@@ -91,5 +91,5 @@ class FileLayer:
 
 def _latest[T](known: Mapping[str, T], key: str, value: T, most: int) -> dict[str, T]:
     """The dictionary with this entry as the latest, limited to `most` entries."""
-    kept = {each: known[each] for each in known if each != key}
-    return {**dict([*kept.items()][1 - most :]), key: value}
+    others = {each: known[each] for each in known if each != key}
+    return {**dict([*others.items()][1 - most :]), key: value}

@@ -114,9 +114,10 @@ class FileLayers:
         classes = self.classes_now(layer.id)
 
         def shapes() -> tuple[Shape, ...]:
-            from arctic_map.scene.drawings.lit_rows import lit_rows  # late, as only highlighted rows need it
+            # Late import: only highlighted rows need it.
+            from arctic_map.scene.drawings.highlighted_rows import highlighted_rows
 
             numbers = [int(id.rpartition(".")[2]) for id in own]
-            return lit_rows(layer, rows.marks(projection.family, numbers), projection, classes)
+            return highlighted_rows(layer, rows.marks(projection.family, numbers), projection, classes)
 
         return memo(("highlighted", Identity(rows), layer.digest, projection.id, classes, *own), shapes, len)

@@ -11,7 +11,7 @@ from shapely.geometry.base import BaseGeometry
 
 from arctic_map.geo import planar
 from arctic_map.geo.label_requests import ASCENT, DESCENT, PADDING, LabelCandidate
-from arctic_map.geo.lines_beside import zoom_at
+from arctic_map.geo.line_clearance import zoom_at
 from arctic_map.model.drawing import BELOW, Anchor, Shape
 from arctic_map.model.feature import Edges, Feature, Geometry
 from arctic_map.model.furniture import MERIDIAN, PARALLEL, POLE
@@ -71,24 +71,24 @@ def candidates_of(
     style: Style,
     type: Lettering,
     lanes: MultiLineString,
-    beside: float,
+    lane_distance: float,
     within: float = ANYWHERE,
 ) -> Iterator[LabelCandidate]:
-    """Yield candidates, best first, `beside` px from lanes; `within` metres of anchors without a mark."""
+    """Yield candidates, best first: `lane_distance` px from lanes, `within` m of anchors without a mark."""
     size, (x, y) = type.size, anchor
     if shape is not None and shape.feature.startswith(PARALLEL):
         yield LabelCandidate(x, y, GAP, -GAP, "start")
     elif shape is not None and shape.feature == POLE:
         yield from _round(x, y, 2 * GAP, size)
     elif shape is None:
-        yield from _beside(x, y, size, lanes)
+        yield from _around_point(x, y, size, lanes)
         for candidate in _centred(x, y, size):
             yield replace(candidate, least=zoom_at(abs(candidate.dy - MIDDLE * size) / within))
     elif shape.kind == "point":
         yield from _round(x, y, (style.size + style.width) / 2 + GAP, size)
     elif shape.kind == "line":
         # Labels are as far from their own line as from a lane.
-        yield from _along(shape, max(style.width / 2 + GAP, beside + PADDING + 0.5), size)
+        yield from _along(shape, max(style.width / 2 + GAP, lane_distance + PADDING + 0.5), size)
     else:
         yield from _centred(x, y, size)
         yield from _round(x, y, GAP, size)
@@ -131,7 +131,7 @@ def _round(x: float, y: float, gap: float, size: float) -> Iterator[LabelCandida
             yield LabelCandidate(x, y, 0.0, dy, "middle", worse=worse)
 
 
-def _beside(x: float, y: float, size: float, lanes: MultiLineString) -> Iterator[LabelCandidate]:
+def _around_point(x: float, y: float, size: float, lanes: MultiLineString) -> Iterator[LabelCandidate]:
     """On both sides of a lane through the place: above and below, or left and right."""
     place = Point(x, y)
     if lanes.is_empty or place.distance(lanes) > ON_LANE:

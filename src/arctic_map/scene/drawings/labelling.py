@@ -12,7 +12,7 @@ from arctic_map import resources
 from arctic_map.geo.along import AvoidZone, LineLabel, runs, segments
 from arctic_map.geo.label_requests import ADJACENT, Obstacle
 from arctic_map.geo.labels import LabelPlacement, place_labels
-from arctic_map.geo.lines_beside import zoom_at
+from arctic_map.geo.line_clearance import zoom_at
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.drawing import Drawing, Label
 from arctic_map.model.ice import EXTREMES, MONTHS
@@ -50,7 +50,7 @@ def with_labels(
     catalog: Catalog,
     projection: Projection,
     *,
-    beside: Sequence[Drawing] = (),
+    avoid: Sequence[Drawing] = (),
     clear_of: Drawing | None = None,
     only: Container[str] | None = None,
     fonts: Path | None = None,
@@ -58,7 +58,7 @@ def with_labels(
 ) -> tuple[Drawing, ...]:
     """The drawings of a projection with labels that never overlap, at any zoom.
 
-    Labels of `beside` are placed already and stay. Labels avoid the lines of `clear_of` like lanes. With
+    Labels of `avoid` are placed already and stay. Labels avoid the lines of `clear_of` like lanes. With
     `only`, a set of feature ids, no other features are labelled.
     """
     files = {layer.id for layer in catalog.layers if layer.file}
@@ -67,37 +67,39 @@ def with_labels(
     fonts = fonts or resources.fonts()
     found = named_features(drawings, catalog, projection, fonts, labelling, only, areas)
     named = sorted(found, key=_importance)
-    there = _first_zooms(beside)
+    there = _first_zooms(avoid)
     marks = _marks(named, catalog.symbology)
-    named = [_once(_beside_others(each, marks), there) for each in named]
-    standing = [
-        *symbols((*drawings, *beside), catalog.symbology),
-        *signed((*drawings, *beside), catalog),
-        *texts(map(partial(_without_monthly, catalog), beside), catalog.symbology, labelling),
+    named = [_once(_clear_of_others(each, marks), there) for each in named]
+    obstacles = [
+        *symbols((*drawings, *avoid), catalog.symbology),
+        *signed((*drawings, *avoid), catalog),
+        *texts(map(partial(_without_monthly, catalog), avoid), catalog.symbology, labelling),
     ]
-    lanes = lanes_of((*drawings, *beside), catalog.symbology)
+    lanes = lanes_of((*drawings, *avoid), catalog.symbology)
     if clear_of is not None:
         lanes = MultiLineString([*lanes.geoms, *ways_of(clear_of)])
-    beside_lanes = half_lane_width(catalog.symbology) + PADDING
+    lane_distance = half_lane_width(catalog.symbology) + PADDING
     lane_tree = segments([*lanes.geoms])
-    clear = AvoidZone(lane_tree, beside_lanes, [*standing, *_named_ports(named)], extents)
+    clear = AvoidZone(lane_tree, lane_distance, [*obstacles, *_named_ports(named)], extents)
     labels: dict[str, list[Label]] = {drawing.layer: [] for drawing in drawings}
     along = [*line_names(drawings, catalog, projection, fonts, labelling)] if only is None else []
     circle = catalog.symbology.roles.get("circle")
     later = [line for line in along if line.feature.month is not None or line.feature.style == circle]
     for line in (line for line in along if line not in later):
         for run in runs(line.lines, line.type, clear):
-            standing += run.obstacles
+            obstacles += run.obstacles
             labels[line.layer].append(line_label(line, run))
     requests, light = [each.request for each in named], segments_of(lanes.simplify(STRAY))
-    placed = place_labels(requests, standing, _wide_view(projection), light, beside_lanes)
-    for each, stands in zip(named, placed, strict=True):
-        labels[each.layer] += (_label(each, stand) for stand in stands if stand.zoom < each.until)
+    placed = place_labels(requests, obstacles, _wide_view(projection), light, lane_distance)
+    for each, placements in zip(named, placed, strict=True):
+        labels[each.layer] += (
+            _label(each, placement) for placement in placements if placement.zoom < each.until
+        )
     if later:
         # Monthly labels come last and avoid each other only within a month, so that they displace no other.
         decided = [replace(drawing, labels=tuple(labels[drawing.layer])) for drawing in drawings]
-        boxes = [*standing, *texts(decided, catalog.symbology, labelling)]
-        for line, run in _later_runs(later, partial(AvoidZone, lane_tree, beside_lanes, boxes)):
+        boxes = [*obstacles, *texts(decided, catalog.symbology, labelling)]
+        for line, run in _later_runs(later, partial(AvoidZone, lane_tree, lane_distance, boxes)):
             labels[line.layer].append(line_label(line, run))
             boxes += run.obstacles if line.feature.month is None else ()
     return tuple(replace(drawing, labels=tuple(labels[drawing.layer])) for drawing in drawings)
@@ -144,7 +146,7 @@ def _marks(named: Iterable[NamedFeature], symbology: Symbology) -> dict[str, Obs
     return marks
 
 
-def _beside_others(each: NamedFeature, marks: Mapping[str, Obstacle]) -> NamedFeature:
+def _clear_of_others(each: NamedFeature, marks: Mapping[str, Obstacle]) -> NamedFeature:
     """Keep the label of a notable mark nearer to it than to others."""
     own = marks.get(each.feature.id)
     if own is None:
@@ -187,8 +189,8 @@ def _named_ports(named: Iterable[NamedFeature]) -> Iterator[Obstacle]:
             yield Obstacle(candidate.x, candidate.y, PORT)
 
 
-def _label(each: NamedFeature, stand: LabelPlacement) -> Label:
-    candidate = stand.candidate
+def _label(each: NamedFeature, placement: LabelPlacement) -> Label:
+    candidate = placement.candidate
     return Label(
         text=each.text,
         x=candidate.x,
@@ -197,10 +199,10 @@ def _label(each: NamedFeature, stand: LabelPlacement) -> Label:
         dy=round(candidate.dy, 1),
         anchor=candidate.anchor,
         style=each.style or each.feature.style,
-        zoom=stand.zoom,
+        zoom=placement.zoom,
         feature=each.feature.id,
         width=round(each.request.width, 1),
         below=each.below,
         leader=each.request.leader(candidate),
-        until=min(stand.until, each.until),
+        until=min(placement.until, each.until),
     )

@@ -83,7 +83,7 @@ def _upright(of: ContentVersion, files: FileLayers, layer_id: str, projection_id
         # The page loads parts of the base map from files; only those with a legend entry are prepared.
         return _prepared(of, layer, projection_id) or _empty(layer, projection_id)
     if layer.file or layer.id in of.later:
-        return _beside_the_others(of, files, layer, projection_id)
+        return _avoiding_others(of, files, layer, projection_id)
     return _placed_together(of, projection_id)[layer.id]
 
 
@@ -118,18 +118,18 @@ def _placed_together(of: ContentVersion, projection_id: str) -> Mapping[str, Dra
     return memo(("together", of.placed_first, projection_id), placed, _weight_of_all)
 
 
-def _beside_the_others(of: ContentVersion, files: FileLayers, layer: Layer, projection_id: str) -> Drawing:
+def _avoiding_others(of: ContentVersion, files: FileLayers, layer: Layer, projection_id: str) -> Drawing:
     """A file or a changed layer, with labels that avoid all earlier ones."""
     if (prepared := _prepared(of, layer, projection_id)) is not None:
         return prepared
     before = _below_file(of, layer.id) if layer.file else _before_change(of, files, layer.id)
 
     def placed() -> Drawing:
-        beside = [_upright(of, files, each.id, projection_id) for each in before]
+        avoid = [_upright(of, files, each.id, projection_id) for each in before]
         shapes = [without_names(of, layer, projection_id)]
-        return _with_labels(shapes, of.catalog, projection_id, beside)[0]
+        return _with_labels(shapes, of.catalog, projection_id, avoid)[0]
 
-    return memo(("beside", _among(of, files, layer, before), projection_id), placed, weight)
+    return memo(("avoid", _among(of, files, layer, before), projection_id), placed, weight)
 
 
 def _among(of: ContentVersion, files: FileLayers, layer: Layer, before: Sequence[Layer]) -> Hashable:
@@ -199,18 +199,18 @@ def _file_with_other_labels(
 
     def placed() -> Drawing:
         usual = turned(_upright(of, files, layer.id, base_id(projection_id)), projection_id)
-        beside = [with_names(of, files, each.id, projection_id, labelling) for each in below]
-        return _relabelled([usual], of.catalog, projection_id, labelling, beside)[0]
+        avoid = [with_names(of, files, each.id, projection_id, labelling) for each in below]
+        return _relabelled([usual], of.catalog, projection_id, labelling, avoid)[0]
 
     return memo(("file", _among(of, files, layer, below), projection_id, labelling), placed, weight)
 
 
 def _with_labels(
-    shapes: Sequence[Drawing], catalog: Catalog, projection_id: str, beside: Sequence[Drawing] = ()
+    shapes: Sequence[Drawing], catalog: Catalog, projection_id: str, avoid: Sequence[Drawing] = ()
 ) -> tuple[Drawing, ...]:
     from arctic_map.scene.drawings.labelling import with_labels  # late: loads shapely, seldom needed
 
-    return with_labels(shapes, catalog, projection_named(projection_id), beside=beside)
+    return with_labels(shapes, catalog, projection_named(projection_id), avoid=avoid)
 
 
 def _relabelled(
@@ -218,11 +218,11 @@ def _relabelled(
     catalog: Catalog,
     projection_id: str,
     labelling: Labelling,
-    beside: Sequence[Drawing] = (),
+    avoid: Sequence[Drawing] = (),
 ) -> tuple[Drawing, ...]:
     from arctic_map.scene.drawings.relabelling import relabelled  # late: loads shapely, seldom needed
 
-    return relabelled(drawings, catalog, projection_named(projection_id), labelling, beside=beside)
+    return relabelled(drawings, catalog, projection_named(projection_id), labelling, avoid=avoid)
 
 
 def turned_drawing(drawing: Drawing, projection_id: str, turn: Affine) -> Drawing:

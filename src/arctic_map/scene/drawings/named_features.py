@@ -9,7 +9,7 @@ import shapely
 from shapely import MultiPoint, Point
 
 from arctic_map.geo.label_requests import FAR, LabelCandidate, LabelRequest, away, text_box, text_width
-from arctic_map.geo.lines_beside import together, zoom_at
+from arctic_map.geo.line_clearance import together, zoom_at
 from arctic_map.geo.outline import least_scales, outline
 from arctic_map.geo.project import Numbers
 from arctic_map.model.catalog import Catalog
@@ -92,7 +92,7 @@ def named_features(
     layers, edge = {layer.id: layer for layer in catalog.layers}, outline(projection)
     symbology, styles = catalog.symbology, look(catalog.symbology, "light").styles
     lanes, ways = lanes_of(drawings, symbology), other_ways_of(drawings, catalog)
-    beside = half_lane_width(symbology) + PADDING
+    lane_distance = half_lane_width(symbology) + PADDING
     every = [area for found in named.values() for area in found.values()]
     for drawing in drawings:
         first = {shape.feature: shape for shape in reversed(drawing.shapes)}
@@ -109,7 +109,7 @@ def named_features(
             mark = first.get(feature.id)
             others = _areas_in_the_way(feature, mark, style, row.label, areas, every, projection)
             half = (style.size + style.width) / 2 if style.symbol else WITHIN
-            line = together(_kept_clear_of(mark, ways), *(each.lines for each in others))
+            line = together(_avoided(mark, ways), *(each.lines for each in others))
             if feature.callout and mark is None:
                 yield from _called_out(
                     layer.id, feature, symbology, projection, text, fonts, labelling, styles, least, edge
@@ -119,7 +119,7 @@ def named_features(
             in_area = feature.id in areas
             tied = [[*leaders(*each, type.size, around, lanes)] for each in anchors if in_area]
             for number, anchor in enumerate(anchors):
-                near = candidates_of(anchor, mark, style, type, lanes, beside, row.label.within)
+                near = candidates_of(anchor, mark, style, type, lanes, lane_distance, row.label.within)
                 if in_area:
                     more = tied[number], *(each[:FEW] for each in tied[1:] if not number)
                     near = _of_area(near, chain(*more), width, size, around.contains(Point(anchor)))
@@ -200,7 +200,7 @@ def _areas_in_the_way(
     return [area for area in every if 0.0 < area.extent.distance(places) < NEAR]
 
 
-def _kept_clear_of(mark: Shape | None, ways: Numbers) -> Numbers | None:
+def _avoided(mark: Shape | None, ways: Numbers) -> Numbers | None:
     """Lines that a label avoids besides lanes: its own line, or railways and the like; None for areas."""
     if mark is None or mark.kind == "point":
         return ways

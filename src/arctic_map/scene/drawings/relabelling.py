@@ -19,9 +19,9 @@ def relabelled(
     projection: Projection,
     labelling: Labelling,
     fonts: Path | None = None,
-    beside: Sequence[Drawing] = (),
+    avoid: Sequence[Drawing] = (),
 ) -> tuple[Drawing, ...]:
-    """The drawings with other labels and hover texts; labels of the drawings `beside` are placed already."""
+    """The drawings with other labels and hover texts; labels of the drawings `avoid` are placed already."""
     layers = {layer.id: layer for layer in catalog.layers}
     named = [
         replace(
@@ -33,4 +33,4 @@ def relabelled(
         )
         for drawing in drawings
     ]
-    return with_labels(named, catalog, projection, beside=beside, fonts=fonts, labelling=labelling)
+    return with_labels(named, catalog, projection, avoid=avoid, fonts=fonts, labelling=labelling)

@@ -33,7 +33,7 @@ class ContentVersion:
     """The version in which the labels of all layers were placed together; None for this one."""
     later: tuple[str, ...] = ()
     """Ids of layers changed since then, in this order; their labels avoid all earlier ones."""
-    gone: frozenset[str] = frozenset()
+    removed: frozenset[str] = frozenset()
     """Ids of layers that only earlier versions had."""
     nameless: frozenset[str] = frozenset()
     """Ids of opened files without labels on the map."""
@@ -49,7 +49,7 @@ class ContentVersion:
             catalog=catalog,
             first=self.settled,
             later=(*earlier, *new),
-            gone=(self.gone | before.keys()) - after.keys(),
+            removed=(self.removed | before.keys()) - after.keys(),
         )
 
     @cached_property

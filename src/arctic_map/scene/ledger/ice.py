@@ -59,7 +59,7 @@ def _computed(record: IceRecord, row: IceReckoning) -> tuple[float, str] | None:
         case IceWay.OPEN:
             return _open(record, row)
         case IceWay.KEPT:
-            return _kept(record, row)
+            return _recorded(record, row)
         case _:
             return _trend(record, row)
 
@@ -98,7 +98,7 @@ def _open(record: IceRecord, row: IceReckoning) -> tuple[float, str]:
     return float(_open_months(record, row.seas, row.year or 0)), how
 
 
-def _kept(record: IceRecord, row: IceReckoning) -> tuple[float, str]:
+def _recorded(record: IceRecord, row: IceReckoning) -> tuple[float, str]:
     how = tr(
         "Months whose mean share of {first}-{last} is not below {bound} %. {credit}.",
         first=row.years[0],

@@ -99,7 +99,7 @@ def rows(catalog: Catalog, units: Units = "km", ways: Iterable[LaneWay] = ()) ->
             *(_distance(voyage, units) for voyage in found.values()),
             *_saved(catalog, found, units),
             *_savings(catalog, found, units),
-            *_asked_for(catalog),
+            *_requested(catalog),
             *_of_ice(catalog),
         ),
     )
@@ -123,7 +123,7 @@ def _of_ice(catalog: Catalog) -> Iterator[Row]:
         )
 
 
-def _asked_for(catalog: Catalog) -> Iterator[Row]:
+def _requested(catalog: Catalog) -> Iterator[Row]:
     """Yield the rows that the content declares."""
     for each in catalog.ledger:
         facts = facts_of(each)

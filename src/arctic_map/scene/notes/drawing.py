@@ -198,8 +198,8 @@ class _Pen:
         across, up = last[0] - first[0], last[1] - first[1]
         length = 2.0 * hypot(across, up)
         size, width = self.lettering.size, self._width(words)
-        stands, lies = abs(up) > STEEP * abs(across), abs(up) < LEVEL * abs(across)
-        need = (2.0 * LINE * size if stands else width) + ROOM
+        steep, lies = abs(up) > STEEP * abs(across), abs(up) < LEVEL * abs(across)
+        need = (2.0 * LINE * size if steep else width) + ROOM
         if length <= 0.0:
             return
         # The label of a slanting leg starts at its middle, on the free side.
@@ -209,8 +209,8 @@ class _Pen:
             text=words,
             x=round(half[0]),
             y=round(half[1]),
-            dx=GAP if stands else 0.0,
-            dy=round(MIDDLE * size if stands else -RISE * size - GAP if lies else below, 1),
+            dx=GAP if steep else 0.0,
+            dy=round(MIDDLE * size if steep else -RISE * size - GAP if lies else below, 1),
             anchor="middle" if lies else "start",
             style=self.style,
             zoom=log2(COARSEST * need / length),

@@ -47,7 +47,7 @@ def _layers(
         features = tuple(_feature(note, catalog, preferences) for note in _of(id, notes))
         if features:
             # Labels are part of these drawings, so that hidden notes change the digest.
-            gone = sorted(feature.id for feature in features if feature.id in hidden)
+            removed = sorted(feature.id for feature in features if feature.id in hidden)
             yield Layer(
                 id=id,
                 name=tr("Your measurements") if id == MEASUREMENTS else tr("Your notes"),
@@ -55,7 +55,7 @@ def _layers(
                 kind=LayerKind.FEATURES,
                 features=features,
                 note=tr("Made by you; the article says nothing of it"),
-                digest=sha256(repr((features, gone, preferences)).encode(errors="replace")).hexdigest(),
+                digest=sha256(repr((features, removed, preferences)).encode(errors="replace")).hexdigest(),
             )
 
 

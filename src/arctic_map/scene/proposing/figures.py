@@ -141,7 +141,7 @@ _UNITS = tuple(Unit(name, re.compile(pattern, re.I)) for name, pattern in UNITS.
 
 
 def figures(text: str, used: Sequence[tuple[int, int]]) -> tuple[Proposal, ...]:
-    """Figures in the order of the text; `taken` are ranges of dates and names to skip."""
+    """Figures in the order of the text; `used` are ranges of dates and names to skip."""
     spans, found = list(used), list[Proposal]()
     for each in (*_ranges(text), *_digital(text), *_worded(text)):
         if not any(each.start < end and start < each.end for start, end in spans):

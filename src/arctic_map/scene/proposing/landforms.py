@@ -15,7 +15,7 @@ from arctic_map.scene.proposing.lexicon import (
     TITLES,
     WITH_OF,
 )
-from arctic_map.scene.proposing.words import Word, beside
+from arctic_map.scene.proposing.words import Word, neighbour
 
 MIN_STEM_LENGTH = 3
 NO_NAME = (FUNCTION | TITLES | BODIES | BODY_ENDS) - {"king", "queen", "prince"}
@@ -36,23 +36,23 @@ def _ending_in(text: str, words: Sequence[Word], last: int) -> Run | None:
     if words[last].key not in LAST:
         return None
     first = last
-    while last - first < 2 and (before := beside(text, words, first, -1)) and _is_proper(before):
+    while last - first < 2 and (before := neighbour(text, words, first, -1)) and _is_proper(before):
         first -= 1
     return (first, last) if first < last else None
 
 
 def _beginning_with(text: str, words: Sequence[Word], first: int) -> Run | None:
     name = first + 1
-    if (second := beside(text, words, first, 1)) is None:
+    if (second := neighbour(text, words, first, 1)) is None:
         return None
     if second.key == "of" and words[first].key in WITH_OF:
         name += 1
     elif words[first].key not in FIRST:
         return None
-    named = beside(text, words, name - 1, 1)
+    named = neighbour(text, words, name - 1, 1)
     if named is None or not _is_proper(named):
         return None
-    behind = beside(text, words, name, 1)
+    behind = neighbour(text, words, name, 1)
     return first, name + 1 if behind and _is_proper(behind) else name
 
 
@@ -68,7 +68,7 @@ def _is_proper(word: Word) -> bool:
 
 def _is_whole(text: str, words: Sequence[Word], run: Run) -> bool:
     """Whether it is neither a ship's name nor part of a longer name."""
-    before, behind = beside(text, words, run[0], -1), beside(text, words, run[1], 1)
+    before, behind = neighbour(text, words, run[0], -1), neighbour(text, words, run[1], 1)
     if before and (before.key in SHIPS or _is_proper(before)):
         return False
     ends = {words[run[1]].key, words[min(run[0] + 1, run[1])].key}

@@ -20,7 +20,7 @@ from arctic_map.scene.proposing.lexicon import (
     SURELY_BEFORE_PLACE,
     TITLES,
 )
-from arctic_map.scene.proposing.words import Word, beside, word_key
+from arctic_map.scene.proposing.words import Word, neighbour, word_key
 
 MAX_NAME_WORDS = 5
 """Maximum words of a name."""
@@ -75,7 +75,7 @@ def places(
         name
         for name in _names(text, words, own, world)
         if not _within(words[name.first].start, words[name.last].end, used)
-        and _stands(text, words, name, surnames, small)
+        and _is_place(text, words, name, surnames, small)
     ]
     others = [
         Name(*run, _port(words, run, own, world))
@@ -123,13 +123,13 @@ def _name_at(text: str, words: Sequence[Word], first: int, own: Gazetteer, world
 
 def _longest(names: Sequence[Name]) -> list[Name]:
     """The longest names without overlaps; of equal ones the first."""
-    kept, covered = list[Name](), set[int]()
+    longest, covered = list[Name](), set[int]()
     for name in sorted(names, key=lambda name: name.first - name.last):
         own = range(name.first, name.last + 1)
         if covered.isdisjoint(own):
-            kept.append(name)
+            longest.append(name)
             covered.update(own)
-    return kept
+    return longest
 
 
 def _port(words: Sequence[Word], run: Run, own: Gazetteer, world: Gazetteer) -> tuple[Candidate, ...]:
@@ -140,11 +140,11 @@ def _port(words: Sequence[Word], run: Run, own: Gazetteer, world: Gazetteer) -> 
     return (*own.get(key, ()), *world.get(key, ()))
 
 
-def _stands(text: str, words: Sequence[Word], name: Name, surnames: set[str], small: set[str]) -> bool:
+def _is_place(text: str, words: Sequence[Word], name: Name, surnames: set[str], small: set[str]) -> bool:
     """Whether a name refers to a place here."""
     start, end = words[name.first].start, words[name.last].end
-    previous = beside(text, words, name.first, -1)
-    following = beside(text, words, name.last, 1)
+    previous = neighbour(text, words, name.first, -1)
+    following = neighbour(text, words, name.last, 1)
     kind, many = name.candidates[0].type, name.last > name.first
     if _is_glued(text, start, end) or (not many and words[name.first].key in surnames | CALENDAR):
         return False
@@ -234,11 +234,11 @@ def ranked(candidates: Sequence[Candidate], near: Sequence[tuple[float, float]])
         away = min((_km(_at(one), other) for other in near), default=0.0)
         return order.get(one.type, 0), away / 2000 - log10(max(one.people, 1))
 
-    kept: list[Candidate] = []
+    distinct: list[Candidate] = []
     for one in sorted(candidates, key=likely):
-        if not any(_same(one, other) for other in kept):
-            kept.append(one)
-    return tuple(kept[:MAX_CANDIDATES])
+        if not any(_same(one, other) for other in distinct):
+            distinct.append(one)
+    return tuple(distinct[:MAX_CANDIDATES])
 
 
 def _same(one: Candidate, other: Candidate) -> bool:

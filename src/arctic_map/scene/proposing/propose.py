@@ -31,7 +31,7 @@ _OWNED = re.compile(rf"[’']s[ \u00a0]((?:{_NAME}[ \u00a0]){{1,2}}{_NAME})(?=[ 
 
 
 def people(text: str, places: frozenset[str], used: Iterable[tuple[int, int]]) -> tuple[Proposal, ...]:
-    """Persons in the order of the text; `places` are keys of place names, `taken` ranges of dates."""
+    """Persons in the order of the text; `places` are keys of place names, `used` ranges of dates."""
     spans = dict.fromkeys(used, "")
     dates = frozenset(spans)
     for pattern in (_TITLED, _AS, _ACTING, _OWNED):

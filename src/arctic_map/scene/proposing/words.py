@@ -38,7 +38,7 @@ def word_key(word: str) -> str:
     return key_of(word)
 
 
-def beside(text: str, words: Sequence[Word], at: int, step: int) -> Word | None:
+def neighbour(text: str, words: Sequence[Word], at: int, step: int) -> Word | None:
     """The adjacent word in direction `step`, if only spaces are between; else None."""
     other = at + step
     if not 0 <= other < len(words):

@@ -27,17 +27,17 @@ class RouteLink:
     speeds: Speeds
 
 
-def link_to_route(asked: RouteLink) -> str:
+def link_to_route(link: RouteLink) -> str:
     """The link: stops by code or as latitude,longitude, then everything that is not the default."""
-    parts = [_stop(each) for each in asked.route.stops]
-    if asked.month is not None:
-        parts.append(f"month:{asked.month}")
-    if asked.route.closed:
-        parts.append(f"closed:{','.join(asked.route.closed)}")
-    if asked.route.only:
-        parts.append(f"by:{','.join(asked.route.only)}")
-    if asked.speeds != USUAL_SPEEDS:
-        parts.append(f"knots:{asked.speeds.open:g},{asked.speeds.ice:g}")
+    parts = [_stop(each) for each in link.route.stops]
+    if link.month is not None:
+        parts.append(f"month:{link.month}")
+    if link.route.closed:
+        parts.append(f"closed:{','.join(link.route.closed)}")
+    if link.route.only:
+        parts.append(f"by:{','.join(link.route.only)}")
+    if link.speeds != USUAL_SPEEDS:
+        parts.append(f"knots:{link.speeds.open:g},{link.speeds.ice:g}")
     return str(Link("route", "~".join(parts)))
 
 

@@ -17,7 +17,7 @@ MAX_RATIO = 3.0
 class Plan:
     """The result for an itinerary."""
 
-    asked: Itinerary
+    requested: Itinerary
     month: int | None
     stops: tuple[Port, ...] = ()
     """From start to finish, each with its navigable water."""
@@ -40,8 +40,8 @@ def in_order(ways: Iterable[RouteLine]) -> tuple[RouteLine, ...]:
 def sensible(ways: Sequence[RouteLine]) -> tuple[tuple[RouteLine, ...], tuple[RouteLine, ...]]:
     """Split ways in order into sensible ones and those that are too long."""
     most = MAX_RATIO * ways[0].length if ways else 0.0
-    kept = tuple(way for way in ways if way.length <= most)
-    return kept, tuple(way for way in ways if way.length > most)
+    short = tuple(way for way in ways if way.length <= most)
+    return short, tuple(way for way in ways if way.length > most)
 
 
 def routes_of(plan: Plan, speeds: Speeds) -> tuple[Route, ...]:

@@ -61,8 +61,8 @@ def route(
     km = voyage.length / 1000.0
     days = voyage_days(km - icy, knots) + voyage_days(icy, ice_knots)
     through = tuple(names[id] for id in voyage.through)
-    kept = None if ice is None else icy
-    return Route(start, finish, voyage.by, through, voyage.line, km, days, kept)
+    icy_km = None if ice is None else icy
+    return Route(start, finish, voyage.by, through, voyage.line, km, days, icy_km)
 
 
 def table(routes: Sequence[Route], month: int | None) -> Table:

@@ -45,24 +45,24 @@ class Waterways:
         """By closed straits."""
         self._areas: dict[int, BaseGeometry] = {}
 
-    def plan(self, asked: Itinerary, month: int | None) -> Plan:
+    def plan(self, requested: Itinerary, month: int | None) -> Plan:
         """The plan with the ways that ships take through the stops, or with all if there are none.
 
         Its `problem` explains failures.
         """
         stops = []
-        for stop in asked.stops:
+        for stop in requested.stops:
             try:
                 stops.append(self.afloat(stop))
             except ValueError:
                 problem = tr("There is no navigable water near {name}", name=stop.name or tr("the place"))
-                return Plan(asked, month, problem=problem)
-        first = self._selected(asked, month, stops, self._ordinary(stops, asked.closed))
+                return Plan(requested, month, problem=problem)
+        first = self._selected(requested, month, stops, self._ordinary(stops, requested.closed))
         return first if first.ways else self.with_variants(first)
 
     def with_variants(self, plan: Plan) -> Plan:
         """The plan with the inshore variant of the Northern Sea Route, and with high-latitude ways."""
-        closed, ordinary = plan.asked.closed, self._ordinary(plan.stops, plan.asked.closed)
+        closed, ordinary = plan.requested.closed, self._ordinary(plan.stops, plan.requested.closed)
         known = {way.through for way in ordinary if way.by == "nsr"}
         inshore = (
             replace(way, by="nsr-laptev")
@@ -74,19 +74,19 @@ class Waterways:
             for way in self._ways(plan.stops, closed)
             if way.by in HIGH_LATITUDE and not {*HIGH_STRAITS}.isdisjoint(way.through)
         )
-        return self._selected(plan.asked, plan.month, plan.stops, (*ordinary, *inshore, *high))
+        return self._selected(plan.requested, plan.month, plan.stops, (*ordinary, *inshore, *high))
 
     def _selected(
-        self, asked: Itinerary, month: int | None, stops: Sequence[Port], ways: tuple[RouteLine, ...]
+        self, requested: Itinerary, month: int | None, stops: Sequence[Port], ways: tuple[RouteLine, ...]
     ) -> Plan:
         shown, left_out = sensible(in_order(ways))
-        if asked.only:
-            shown, left_out = in_order([way for way in ways if is_requested(way.by, asked.only)]), ()
+        if requested.only:
+            shown, left_out = in_order([way for way in ways if is_requested(way.by, requested.only)]), ()
         if not shown:
-            problem = none_in_words(asked.only, stops[0], stops[-1])
-            return Plan(asked, month, tuple(stops), straits=self.waters.straits, problem=problem)
+            problem = none_in_words(requested.only, stops[0], stops[-1])
+            return Plan(requested, month, tuple(stops), straits=self.waters.straits, problem=problem)
         icy = () if month is None else tuple(self._within(way, month) for way in shown)
-        return Plan(asked, month, tuple(stops), shown, icy, left_out, self.waters.straits)
+        return Plan(requested, month, tuple(stops), shown, icy, left_out, self.waters.straits)
 
     def afloat(self, stop: Stop) -> Port:
         """The stop with its nearest navigable water. Raises ValueError if there is none."""

@@ -44,7 +44,7 @@ class Entry:
     """Weight of each word."""
     text: str
     """All words in order, with spaces before and after."""
-    standing: float
+    importance: float
     """Rank among equal results, 0 to 1; higher values come first."""
     of: Fact | Feature | Layer | Person
     """The object that was found."""
@@ -111,9 +111,9 @@ def _fact(fact: Fact) -> Entry:
 
 
 def _feature(feature: Feature, layer: Layer, known: Known) -> Entry:
-    standing = (0.5 if layer.topic == "base" else 1.0) - 0.04 * feature.rank
+    importance = (0.5 if layer.topic == "base" else 1.0) - 0.04 * feature.rank
     entry = known.get(id(feature))
-    if entry is not None and (entry.detail, entry.standing) == (layer.name, standing):
+    if entry is not None and (entry.detail, entry.importance) == (layer.name, importance):
         return entry
     return _entry(
         feature,
@@ -129,7 +129,7 @@ def _feature(feature: Feature, layer: Layer, known: Known) -> Entry:
             (feature.note, NOTE),
             *((value, TEXT) for _, value in feature.details if len(value) <= MAX_VALUE_LENGTH),
         ],
-        standing,
+        importance,
     )
 
 
@@ -160,7 +160,7 @@ def _entry(
     facts: tuple[str, ...],
     names: Iterable[str],
     texts: Iterable[tuple[str, float]],
-    standing: float,
+    importance: float,
 ) -> Entry:
     known = tuple(dict.fromkeys(found for name in names if (found := words(name))))
     weights = {word: NAME for name in known for word in name}
@@ -170,7 +170,7 @@ def _entry(
         all_words += found
         for word in found:
             weights[word] = max(weight, weights.get(word, 0.0))
-    return Entry(kind, id, title, detail, facts, known, weights, f" {' '.join(all_words)} ", standing, of)
+    return Entry(kind, id, title, detail, facts, known, weights, f" {' '.join(all_words)} ", importance, of)
 
 
 def _names(name: str) -> Iterator[str]:

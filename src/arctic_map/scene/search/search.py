@@ -156,7 +156,7 @@ def _score(entry: Entry, terms: list[_Term], typed: tuple[str, ...]) -> float:
     )
     named = max((_named(name, terms) for name in entry.names), default=0.0)
     together = 0.2 if len(typed) > 1 and f" {' '.join(typed)} " in entry.text else 0.0
-    return min(1.0, 0.6 * worth + max(0.35 * named, together) + 0.05 * worth * entry.standing)
+    return min(1.0, 0.6 * worth + max(0.35 * named, together) + 0.05 * worth * entry.importance)
 
 
 def _named(name: tuple[str, ...], terms: list[_Term]) -> float:

@@ -174,8 +174,8 @@ def _notes(before: Session, after: Session) -> str:
     old, new = ({note.id: note for note in session.notes} for session in (before, after))
     if made := [new[id] for id in new.keys() - old.keys()]:
         return tr("Keep the measurement") if made[0].kind in MEASURED else tr("Add the note")
-    if gone := old.keys() - new.keys():
-        return tr_count(len(gone), "Delete {count} note", "Delete {count} notes")
+    if removed := old.keys() - new.keys():
+        return tr_count(len(removed), "Delete {count} note", "Delete {count} notes")
     moved = any(old[id].places != new[id].places for id in new)
     return tr("Move the note") if moved else tr("Change the note")
 

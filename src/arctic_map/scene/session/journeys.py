@@ -134,10 +134,10 @@ def to_meridian(down: int, scene: Scene) -> Journey:
 
 def to_compare(ids: Iterable[str], fact: str | None, scene: Scene, drawings: Drawings) -> Journey:
     """Compare features, on the world map if the present projection would distort them."""
-    held = [id for id in ids if id in scene.catalog.features]
-    south = any(_southernmost(scene.catalog.features[id]) < TROPIC for id in held)
+    known = [id for id in ids if id in scene.catalog.features]
+    south = any(_southernmost(scene.catalog.features[id]) < TROPIC for id in known)
     turn = south and scene.projection.pole is not None
-    return _to(actions.compare(held, fact), held, scene, drawings, tr("The comparison"), turn=turn)
+    return _to(actions.compare(known, fact), known, scene, drawings, tr("The comparison"), turn=turn)
 
 
 def dead_end(link: Link, scene: Scene) -> str:

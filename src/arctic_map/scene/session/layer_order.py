@@ -42,8 +42,8 @@ def move_layer(layer_id: str, to: int, catalog: Catalog) -> Action:
         others = [id for id in _movable(ordered(catalog.layers, session.order)) if id != layer_id]
         place = min(max(to, 0), len(others))
         # Files of the last session that are still being read keep their positions.
-        kept = [id for id in (*session.order, *usual) if id != layer_id]
-        order = list(dict.fromkeys(kept))
+        remaining = [id for id in (*session.order, *usual) if id != layer_id]
+        order = list(dict.fromkeys(remaining))
         order.insert(order.index(others[place]) if place < len(others) else len(order), layer_id)
         return replace(session, order=() if order == usual else tuple(order))
 
@@ -72,7 +72,7 @@ def stepped_layer(layer_id: str | None, step: int, scene: Scene) -> int | None:
     return to if to is not None and 0 <= to < len(_movable(scene.layers)) else None
 
 
-def place_beside(layer_id: str, above: str | None, below: str | None, scene: Scene) -> int | None:
+def place_between(layer_id: str, above: str | None, below: str | None, scene: Scene) -> int | None:
     """Index of a layer directly above `below`, or else directly below `above`; None if impossible."""
     movable = _movable(scene.layers)
     if layer_id not in movable:

@@ -25,7 +25,7 @@ MAX_FILES = 50
 """Maximum number of files to open again."""
 
 
-def kept(session: Session) -> SavedSession:
+def to_saved(session: Session) -> SavedSession:
     """The values to save for a session."""
     view, chosen = session.viewport, session.selected or Selection()
     return SavedSession(

@@ -152,10 +152,10 @@ def _selection(selected: Selection | None, catalog: Catalog) -> Selection | None
     """The selection, or None if the catalogue lacks any part of it."""
     if selected is None:
         return None
-    held = (
+    exists = (
         selected.feature is None or selected.feature in catalog.features,
         selected.fact is None or selected.fact in catalog.fact,
         selected.person is None or selected.person in catalog.person,
         all(id in catalog.features for id in selected.compared),
     )
-    return selected if all(held) else None
+    return selected if all(exists) else None

@@ -115,8 +115,8 @@ def require(link: Link, catalog: Catalog) -> None:
     """Raise WrongLink for a fact or feature that is not in the catalogue."""
     if link.kind == "route":
         return
-    held = {"fact": set(catalog.fact), "feature": set(catalog.features), "place": {link.id}}
-    if link.id not in held[link.kind]:
+    known = {"fact": set(catalog.fact), "feature": set(catalog.features), "place": {link.id}}
+    if link.id not in known[link.kind]:
         raise WrongLink(tr(MISSING[link.kind], id=repr(link.id)), where=str(link))
 
 

@@ -25,7 +25,7 @@ def passage_in_words(passage: Passage | None) -> str:
     return f"{text}, {passage.section}" if passage.section else text
 
 
-def stands_in_short(fact: Fact, *, section: bool) -> str:
+def short_source_of(fact: Fact, *, section: bool) -> str:
     """`¶ 17.4 Arctic Trade Corridors`: paragraph and sentences, with the section if requested."""
     passage = fact.passage
     if passage is None:
@@ -35,7 +35,7 @@ def stands_in_short(fact: Fact, *, section: bool) -> str:
     return f"{where} {passage.section}" if section and passage.section else where
 
 
-def stands_in(fact: Fact) -> str:
+def source_of(fact: Fact) -> str:
     """The passage with a capital letter: `Paragraph 17, sentence 4, Arctic Trade Corridors`."""
     words = passage_in_words(fact.passage)
     return words[:1].upper() + words[1:]

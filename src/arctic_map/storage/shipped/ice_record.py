@@ -62,8 +62,8 @@ def read_ice_record() -> IceRecord:
 
 def record_for(layers: "Iterable[Layer]") -> Callable[[], IceRecord]:
     """Return a function that reads the record, or an empty one if no layer has ice areas."""
-    asked = any(feature.ice for layer in layers for feature in layer.features)
-    return _record_found if asked else IceRecord
+    needed = any(feature.ice for layer in layers for feature in layer.features)
+    return _record_found if needed else IceRecord
 
 
 def _record_found() -> IceRecord:

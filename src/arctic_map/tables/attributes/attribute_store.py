@@ -145,10 +145,10 @@ class AttributeStore:
         """Statistics of a field over the matching rows. Raises WrongExpression."""
         where, values = self._where(query or RowQuery())
         column = quoted(field.column)
-        asked = [f"count(*), count({column}), count(DISTINCT {column}), min({column}), max({column})"]
+        columns = [f"count(*), count({column}), count(DISTINCT {column}), min({column}), max({column})"]
         if field.kind in NUMBERS:
-            asked.append(f"avg({column}), median({column}), stddev_samp({column}), sum({column})")
-        row = self._fetch(f"SELECT {', '.join(asked)} FROM features {where}", values)[0]
+            columns.append(f"avg({column}), median({column}), stddev_samp({column}), sum({column})")
+        row = self._fetch(f"SELECT {', '.join(columns)} FROM features {where}", values)[0]
         counted = field.kind in (Kind.TEXT, Kind.BOOLEAN)
         frequent = self.categories(field, MAX_FREQUENT, query) if counted else []
         return replace(Statistics(field, *row), frequent=tuple(each for each in frequent if each[1] > 1))
@@ -201,20 +201,20 @@ class AttributeStore:
 
     def _where(self, query: RowQuery) -> Condition:
         """The WHERE clause of a query and its values. Raises WrongExpression."""
-        asked: list[Condition] = []
+        conditions: list[Condition] = []
         for each in query.filters:
             field = self._by_column.get(each.column)
             if field and (found := condition(field, each.text)):
                 self._require_room([field.column], 1)
-                asked.append(found)
+                conditions.append(found)
         if query.expression.strip():
             expression = checked(query.expression, self._parse)
             self._require_room(expression.columns, expression.results)
-            asked.append((expression.sql, ()))
-        if not asked:
+            conditions.append((expression.sql, ()))
+        if not conditions:
             return "", ()
-        return "WHERE " + " AND ".join(f"({sql})" for sql, _ in asked), tuple(
-            value for _, values in asked for value in values
+        return "WHERE " + " AND ".join(f"({sql})" for sql, _ in conditions), tuple(
+            value for _, values in conditions for value in values
         )
 
     def _require_room(self, columns: Iterable[str], results: int) -> None:
@@ -229,15 +229,15 @@ class AttributeStore:
         return str(tree)
 
     def _array(self, sql: str, kind: Any, values: Sequence[object] = ()) -> Any:
-        columns = self._asked(sql, values, lambda: self._connection.fetchnumpy())
+        columns = self._queried(sql, values, lambda: self._connection.fetchnumpy())
         (column,) = columns.values()
         return np.asarray(column, dtype=kind)
 
     def _fetch(self, sql: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
-        found: list[tuple[Any, ...]] = self._asked(sql, values, lambda: self._connection.fetchall())
+        found: list[tuple[Any, ...]] = self._queried(sql, values, lambda: self._connection.fetchall())
         return found
 
-    def _asked(self, sql: str, values: Sequence[object], fetch: Any) -> Any:
+    def _queried(self, sql: str, values: Sequence[object], fetch: Any) -> Any:
         """Run SQL and fetch the result. Raises WrongExpression for any error of DuckDB."""
         timer = Timer(PATIENCE_S, self._connection.interrupt)
         timer.daemon = True

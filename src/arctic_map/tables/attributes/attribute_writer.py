@@ -33,8 +33,8 @@ def write_fields(
     folder: Path, rows: Sequence[int], fields: Mapping[str, Sequence[object]], *, untyped: bool = False
 ) -> None:
     """Write fields of the features numbered `rows`, `untyped` if numbers may be text. Raises FAILURES."""
-    kept = fitting([*fields], len(rows))
-    write_columns(folder, rows, [column_of(name, fields[name], untyped=untyped) for name in kept])
+    names = fitting([*fields], len(rows))
+    write_columns(folder, rows, [column_of(name, fields[name], untyped=untyped) for name in names])
 
 
 def write_columns(folder: Path, rows: Sequence[int], columns: Sequence[Column]) -> None:
@@ -77,8 +77,8 @@ def _weights(connection: duckdb.DuckDBPyConnection, fields: Sequence[Field]) -> 
         return ()
     named = ", ".join(f"{each} AS w{number}" for number, each in enumerate(sums))
     most = ", ".join(f"coalesce(max(w{number}), 0)" for number in range(len(sums)))
-    asked = f"SELECT {most} FROM (SELECT {named} FROM features GROUP BY rowid // {VECTOR})"
-    return connection.execute(asked).fetchall()[0]
+    sql = f"SELECT {most} FROM (SELECT {named} FROM features GROUP BY rowid // {VECTOR})"
+    return connection.execute(sql).fetchall()[0]
 
 
 def _objects(texts: Sequence[str]) -> Any:

@@ -94,7 +94,7 @@ def _best_starts(distinct: Any, weights: Any, count: int) -> list[int]:
     q = np.concatenate([[0.0], np.cumsum(weights * centred**2)])
     size = len(distinct)
     best = q[1:] - s[1:] ** 2 / w[1:]
-    came = np.zeros((count, size), dtype=np.int32)
+    origin = np.zeros((count, size), dtype=np.int32)
     for level in range(1, count):
         following = np.full(size, np.inf)
         for end in range(level, size):
@@ -102,12 +102,12 @@ def _best_starts(distinct: Any, weights: Any, count: int) -> list[int]:
             within = q[end + 1] - q[begin] - (s[end + 1] - s[begin]) ** 2 / (w[end + 1] - w[begin])
             whole = best[begin - 1] + np.maximum(within, 0.0)
             at = int(whole.argmin())
-            following[end], came[level, end] = whole[at], begin[at]
+            following[end], origin[level, end] = whole[at], begin[at]
         best = following
     starts: list[int] = []
     end = size - 1
     for level in range(count - 1, 0, -1):
-        start = int(came[level, end])
+        start = int(origin[level, end])
         starts.append(start)
         end = start - 1
     return [0, *reversed(starts)]

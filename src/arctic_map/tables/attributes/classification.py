@@ -112,15 +112,15 @@ def _coloured(style: LayerStyle, count: int, store: AttributeStore) -> LayerStyl
         return replace(style, method=Method.SINGLE, field="", title="")
     style = replace(style, field=field.column, title=field.name)
     if style.method is Method.CATEGORY:
-        kept = store.categories(field, MAX_CATEGORIES + 1)
-        names = tuple(name for name, _ in kept[:MAX_CATEGORIES])
+        categories = store.categories(field, MAX_CATEGORIES + 1)
+        names = tuple(name for name, _ in categories[:MAX_CATEGORIES])
         if not names:
             return replace(style, method=Method.SINGLE, field="", title="")
         statistics = store.statistics(field)
         return replace(
             style,
             categories=tuple(sorted(names)),
-            others=len(kept) > MAX_CATEGORIES,
+            others=len(categories) > MAX_CATEGORIES,
             empty=statistics.filled < statistics.rows,
         )
     values = _values(field.column, store)

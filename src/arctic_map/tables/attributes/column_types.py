@@ -81,9 +81,9 @@ def _exact(values: Sequence[object]) -> bool:
 
 def _masked(values: Sequence[object], kind: Any) -> Any:
     """A masked array. NaN counts as missing, as in GDAL."""
-    gone = np.fromiter((value is None or value == "" for value in values), np.bool_, len(values))
+    empty = np.fromiter((value is None or value == "" for value in values), np.bool_, len(values))
     filled = np.array([0 if value is None or value == "" else value for value in values], dtype=kind)
-    return np.ma.masked_array(filled, mask=gone | np.isnan(filled) if kind is np.float64 else gone)
+    return np.ma.masked_array(filled, mask=empty | np.isnan(filled) if kind is np.float64 else empty)
 
 
 def _texts(values: Sequence[object]) -> Any:

@@ -20,7 +20,7 @@ class RowTexts:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._held: AttributeStore | None = None
+        self._store: AttributeStore | None = None
 
     def of(self, column: str, rows: Sequence[int]) -> list[str]:
         """The label texts of a column in these rows. Raises OSError without a table."""
@@ -39,15 +39,15 @@ class RowTexts:
 
     def close(self) -> None:
         """Close the table that is kept open."""
-        if self._held:
-            self._held.close()
-        self._held = None
+        if self._store:
+            self._store.close()
+        self._store = None
 
     def _table(self) -> AttributeStore:
         """A new connection for the calling thread. Raises OSError."""
         try:
             # Opening is too slow for a click, but immediate while another connection stays open.
-            self._held = self._held or AttributeStore(self._folder)
+            self._store = self._store or AttributeStore(self._folder)
             return AttributeStore(self._folder)
         except NO_TABLE as error:
             raise OSError(str(error)) from error

@@ -13,7 +13,7 @@ from arctic_map.storage.bounded_reading import TOO_MUCH, UnknownPlace, Unreadabl
 from arctic_map.tables.readers import geojson
 from arctic_map.tables.readers.coordinate_columns import UnknownColumns
 from arctic_map.tables.readers.geojson import Opened
-from arctic_map.tables.readers.taken import RawRows
+from arctic_map.tables.readers.raw_rows import RawRows
 
 if TYPE_CHECKING:
     from arctic_map.tables.readers.bulk import Bulk, PartTaker, Progress
@@ -24,25 +24,25 @@ def read(path: Path, hue: int = 1, choice: Choice | None = None) -> Opened:
     choice = choice or Choice()
     try:
         if reader_of(kind_of(path)) is not Reader.GEOJSON:
-            return geojson.as_layer(path, hue, take(path, choice))
+            return geojson.as_layer(path, hue, read_raw(path, choice))
     except (MemoryError, RecursionError):
         raise Unreadable(TOO_MUCH) from None
     return geojson.read(path, hue, choice)
 
 
-def take(path: Path, choice: Choice) -> RawRows:
+def read_raw(path: Path, choice: Choice) -> RawRows:
     """The features of a file in lon/lat degrees. Raises Unreadable."""
     kind = kind_of(path)
     reader = reader_of(kind)
     if reader is Reader.GEOJSON:
-        return geojson.take(read_bytes(path, largest=limits.MAX_TEXT_SIZE), choice)
+        return geojson.read_raw(read_bytes(path, largest=limits.MAX_TEXT_SIZE), choice)
     if reader is Reader.GDAL:
         # Late import: only these formats need GDAL.
         from arctic_map.tables.readers import vector
 
-        return vector.take(path, choice, kind)
+        return vector.read_raw(path, choice, kind)
     # Imported on use: only some formats need csv, PROJ, calamine or DuckDB.
-    raw: RawRows = import_module(f"arctic_map.tables.readers.{reader.module}").take(path, choice)
+    raw: RawRows = import_module(f"arctic_map.tables.readers.{reader.module}").read_raw(path, choice)
     return raw
 
 
@@ -54,7 +54,7 @@ def kind_of(path: Path) -> str:
     return suffix
 
 
-def take_many(
+def read_bulk(
     path: Path, choice: Choice, progress: Progress, shown: PartTaker = lambda part, total: None
 ) -> Bulk | None:
     """The shapes of a file with so many features that they are stored on disk; None for smaller files.
@@ -88,23 +88,23 @@ def _many(path: Path, choice: Choice, progress: Progress, shown: PartTaker) -> B
         # Late import: only these formats need GDAL.
         from arctic_map.tables.readers import bulk_vector
 
-        return bulk_vector.take(path, choice, kind, progress, shown)
+        return bulk_vector.read_bulk(path, choice, kind, progress, shown)
     if reader is Reader.PARQUET:
         # Late import: only these formats need DuckDB.
         from arctic_map.tables.readers import parquet
 
-        return parquet.take_many(path, choice, progress, shown)
-    raw = take(path, choice)
+        return parquet.read_bulk(path, choice, progress, shown)
+    raw = read_raw(path, choice)
     if len(raw.rows) < limits.FEW_FEATURES and _size(path) < limits.FEW_BYTES:
         return None
     # Late import: files of few features do not need Arrow streams.
     from arctic_map.tables.readers import bulk_geojson
 
-    found = bulk_geojson.take(raw, progress)
+    found = bulk_geojson.read_bulk(raw, progress)
     if reader is Reader.GEOJSON and geojson.are_beyond(len(raw.rows), found.problems):
         # A file in degrees with some invalid features is shown without these.
         try:
-            return bulk_geojson.take(geojson.placed_by(raw, ""), progress)
+            return bulk_geojson.read_bulk(geojson.placed_by(raw, ""), progress)
         except UnknownPlace:
             if found.is_empty:
                 raise

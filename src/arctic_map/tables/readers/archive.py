@@ -32,7 +32,7 @@ def shapefiles(content: bytes) -> dict[str, bytes]:
             stem = _PLAIN.sub("_", PurePosixPath(members[name].filename).stem)[:80] or "file"
             if f"{stem}.shp" in parts:
                 stem = f"{stem}_{number + 1}"
-            for suffix in (".shp", *KINDS[".shp"].beside):
+            for suffix in (".shp", *KINDS[".shp"].companions):
                 if member := members.get(f"{name.removesuffix('.shp')}{suffix}"):
                     parts[f"{stem}{suffix}"] = member
         files = dict(zip(parts, _read(archive, parts.values(), MAX_SIZE), strict=True))

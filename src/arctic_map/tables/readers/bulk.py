@@ -43,7 +43,7 @@ class Bulk:
     problems: list[FileProblem] = field(default_factory=list)
     digest: str = ""
     layers: tuple[LayerOfFile, ...] = ()
-    says: Callable[[], Mapping[str, Sequence[object]]] = dict
+    attributes: Callable[[], Mapping[str, Sequence[object]]] = dict
     """Reads the attributes by field name."""
     untyped: bool = False
     """Whether attributes are texts that may contain numbers."""
@@ -119,13 +119,13 @@ class BatchCollector:
             y = [each.y for _, each in batches]
             of_point = [(before, each.of_point) for before, each in batches]
             batches.clear()
-            bulk.x = _joined_and_gone(x)
-            bulk.y = _joined_and_gone(y)
+            bulk.x = _joined_and_cleared(x)
+            bulk.y = _joined_and_cleared(y)
             bulk.of_point = np.concatenate([rows + before for before, rows in of_point])
         return bulk
 
 
-def _joined_and_gone(pieces: list[Numbers]) -> Numbers:
+def _joined_and_cleared(pieces: list[Numbers]) -> Numbers:
     whole = np.concatenate(pieces)
     pieces.clear()
     return whole

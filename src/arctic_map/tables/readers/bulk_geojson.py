@@ -14,7 +14,7 @@ from arctic_map.tables import geometry
 from arctic_map.tables.attributes.column_types import by_fields
 from arctic_map.tables.geometry import Latitude, Longitude
 from arctic_map.tables.readers.bulk import Bulk, Ints, Progress, joined
-from arctic_map.tables.readers.taken import RawRows
+from arctic_map.tables.readers.raw_rows import RawRows
 from arctic_map.tables.readers.wkb import RingArrays
 
 BATCH_SIZE = 4096
@@ -63,14 +63,14 @@ _saying = msgspec.json.Decoder(Saying)
 _any_row = msgspec.json.Decoder(AnyRow)
 
 
-def take(raw_rows: RawRows, progress: Progress) -> Bulk:
+def read_bulk(raw_rows: RawRows, progress: Progress) -> Bulk:
     """The shapes of features in lon/lat degrees."""
     bulk = Bulk(
         total=len(raw_rows.rows),
         problems=list(raw_rows.problems),
         digest=raw_rows.digest,
         layers=raw_rows.layers,
-        says=lambda: by_fields([_says(raw) for _, raw in raw_rows.rows]),
+        attributes=lambda: by_fields([_attributes(raw) for _, raw in raw_rows.rows]),
         untyped=raw_rows.untyped,
         projected=raw_rows.projected,
         crs=raw_rows.named_crs,
@@ -93,7 +93,7 @@ def take(raw_rows: RawRows, progress: Progress) -> Bulk:
     return found.into(bulk)
 
 
-def _says(raw: msgspec.Raw) -> dict[str, Any]:
+def _attributes(raw: msgspec.Raw) -> dict[str, Any]:
     try:
         row = _saying.decode(raw)
     except (msgspec.MsgspecError, RecursionError):

@@ -16,7 +16,7 @@ from arctic_map.tables.readers.private_copy import Copied, private_copy
 from arctic_map.tables.readers.wkb import flat
 
 
-def take(path: Path, choice: Choice, kind: str, progress: Progress, shown: PartTaker) -> Bulk | None:
+def read_bulk(path: Path, choice: Choice, kind: str, progress: Progress, shown: PartTaker) -> Bulk | None:
     """The shapes in lon/lat degrees, None if few; `shown` gets the first of many. Raises Unreadable."""
     with private_copy(path, kind) as copied, vector.plain_errors(copied):
         sources = vector.sources_of(copied)
@@ -32,7 +32,7 @@ def take(path: Path, choice: Choice, kind: str, progress: Progress, shown: PartT
 
         def bulk_of(gathering: BatchCollector) -> Bulk:
             bulk = Bulk(
-                says=lambda: _says(path, choice, kind),
+                attributes=lambda: _attributes(path, choice, kind),
                 problems=list(copied.problems),
                 digest=copied.digest,
                 layers=layers,
@@ -45,7 +45,7 @@ def take(path: Path, choice: Choice, kind: str, progress: Progress, shown: PartT
         return bulk_of(gathering)
 
 
-def _says(path: Path, choice: Choice, kind: str) -> dict[str, list[object]]:
+def _attributes(path: Path, choice: Choice, kind: str) -> dict[str, list[object]]:
     """The attributes, read from another copy because the first one is deleted by then."""
     with private_copy(path, kind) as copied, vector.plain_errors(copied):
         found: dict[str, list[object]] = {}

@@ -21,7 +21,7 @@ from arctic_map.tables.readers.coordinate_columns import Columns, columns_of
 from arctic_map.tables.readers.csv_table import MAX_COLUMNS, Row, Table, read_table
 from arctic_map.tables.readers.curves import from_wkt
 from arctic_map.tables.readers.placing import placed
-from arctic_map.tables.readers.taken import RawRows
+from arctic_map.tables.readers.raw_rows import RawRows
 
 _NUMBER = r"\d+(?:[.,]\d*)?|[.,]\d+"
 _SIDES = r"[NSEWСЮВЗ]|[сю]\.?\s?ш\.?|[вз]\.?\s?д\.?"
@@ -68,7 +68,7 @@ MAX_CELL_LENGTH = 60
 _encode = msgspec.json.Encoder().encode
 
 
-def take(path: Path, choice: Choice) -> RawRows:
+def read_raw(path: Path, choice: Choice) -> RawRows:
     """The rows with a position. Raises Unreadable, or UnknownPlace if the reference system is needed."""
     content = read_bytes(path, largest=limits.MAX_TEXT_SIZE)
     return rows_of(read_table(content, choice.columns), choice, sha256(content).hexdigest())
@@ -83,14 +83,14 @@ def rows_of(table: Table, choice: Choice, digest: str) -> RawRows:
     lost = {int(at[1:]): why for at, why in there.problems if at.startswith("#")}
     problems += [each for each in there.problems if not each[0].startswith("#")]
     texts = shapely.to_geojson(there.shapes)
-    kept = [number for number in range(min(len(header), MAX_COLUMNS)) if number not in where.used]
+    numbers = [number for number in range(min(len(header), MAX_COLUMNS)) if number not in where.used]
     found, before = [], len(problems)
     for number, ((place, cells), text) in enumerate(zip(rows, texts, strict=True)):
         if why := wrong.get(number) or lost.get(number):
             problems.append((place, why))
             continue
         properties = {
-            header[each]: unescaped(cells[each]) for each in kept if each < len(cells) and cells[each]
+            header[each]: unescaped(cells[each]) for each in numbers if each < len(cells) and cells[each]
         }
         row = b'{"type":"Feature","properties":%b,"geometry":%b}' % (_encode(properties), text.encode())
         found.append((place, msgspec.Raw(row)))

@@ -19,7 +19,7 @@ class Kind:
     """GDAL's name of the driver."""
     start: re.Pattern[bytes]
     """How the file starts, after an optional byte order mark."""
-    beside: tuple[str, ...] = ()
+    companions: tuple[str, ...] = ()
     """Suffixes of files that belong to it."""
     options: dict[str, str] = field(default_factory=dict)
     """Open options for GDAL."""

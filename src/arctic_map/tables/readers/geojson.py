@@ -30,7 +30,7 @@ from arctic_map.tables.attributes.feature_details import (
     words,
 )
 from arctic_map.tables.readers import geojson_text
-from arctic_map.tables.readers.taken import RawRows
+from arctic_map.tables.readers.raw_rows import RawRows
 
 NOTE = "A file that the reader opened; the atlas has not checked what it says."
 MAX_BEYOND_SHARE = 0.25
@@ -76,7 +76,7 @@ def read(path: Path, hue: int = 1, choice: Choice | None = None) -> Opened:
 
 
 def _read(path: Path, hue: int, choice: Choice) -> Opened:
-    raw = take(read_bytes(path, largest=limits.MAX_TEXT_SIZE), choice)
+    raw = read_raw(read_bytes(path, largest=limits.MAX_TEXT_SIZE), choice)
     try:
         found = as_layer(path, hue, raw)
     except BeyondDegrees:
@@ -88,9 +88,9 @@ def _read(path: Path, hue: int, choice: Choice) -> Opened:
     return found
 
 
-def take(content: bytes, choice: Choice) -> RawRows:
+def read_raw(content: bytes, choice: Choice) -> RawRows:
     """The features in degrees, by the system that the user or file names. Raises Unreadable."""
-    raw = geojson_text.take(content)
+    raw = geojson_text.read_raw(content)
     raw.digest = sha256(content).hexdigest()
     return placed_by(raw, choice.crs) if choice.crs or raw.crs else raw
 
@@ -124,12 +124,12 @@ def as_layer(path: Path, hue: int, raw: RawRows) -> Opened:
         for number, where, why in found.problems
         if not (raw.projected and is_unsplit(why))
     ]
-    kept = [
+    shown = [
         replace(feature, geometry=changed) if (changed := found.changed.get(number)) else feature
         for number, (feature, _) in enumerate(features)
         if found.changed.get(number, True) is not None
     ]
-    if all(feature.geometry is NO_PLACE for feature in kept):
+    if all(feature.geometry is NO_PLACE for feature in shown):
         raise Unreadable(nothing_of(problems))
     if hidden := hidden_in(path.name):
         problems.insert(0, ("", f"the name of the file contains the hidden character {hidden}"))
@@ -138,17 +138,17 @@ def as_layer(path: Path, hue: int, raw: RawRows) -> Opened:
         name=sanitized(path.name, MAX_NAME_LENGTH) or "file",
         topic=TOPIC,
         kind=LayerKind.FEATURES,
-        features=tuple(kept),
+        features=tuple(shown),
         note=NOTE,
         digest=raw.digest,
         file=str(path),
     )
     return Opened(
         layer,
-        _kept_marks(found.marks, found.changed),
+        _shown_marks(found.marks, found.changed),
         tuple(first(problems)),
         raw.layers,
-        [reader.records[feature.id] for feature in kept],
+        [reader.records[feature.id] for feature in shown],
         raw.untyped,
     )
 
@@ -288,14 +288,14 @@ def nothing_of(problems: Sequence[FileProblem]) -> str:
     return f"none of its features can be shown{because}"
 
 
-def _kept_marks(found: Marks, changed: dict[int, Geometry | None]) -> Marks:
+def _shown_marks(found: Marks, changed: dict[int, Geometry | None]) -> Marks:
     """The marks with feature numbers adjusted for features that were removed."""
-    gone = sorted(number for number, geometry in changed.items() if geometry is None)
-    if not gone:
+    omitted = sorted(number for number, geometry in changed.items() if geometry is None)
+    if not omitted:
         return found
 
     def renumbered(owners: Any) -> Any:
-        return owners - np.searchsorted(gone, owners)
+        return owners - np.searchsorted(omitted, owners)
 
     return Marks(
         found.points,

@@ -14,7 +14,7 @@ from arctic_map.storage.bounded_reading import BYTE_ORDER_MARK, Unreadable, requ
 from arctic_map.storage.sanitized import sanitized
 from arctic_map.tables.geometry import GEOMETRIES
 from arctic_map.tables.readers.brackets import elements
-from arctic_map.tables.readers.taken import RawRows
+from arctic_map.tables.readers.raw_rows import RawRows
 
 NOT_A_NUMBER = "NaN or Infinity is not a number in JSON; it is read as null"
 HALF_A_LETTER = "half of a \\ud8.. pair stands alone; it is read as the sign for an unknown letter, U+FFFD"
@@ -38,7 +38,7 @@ _raw = msgspec.json.Decoder(msgspec.Raw)
 _anything = msgspec.json.Decoder(Any)
 
 
-def take(content: bytes) -> RawRows:
+def read_raw(content: bytes) -> RawRows:
     """The features of a GeoJSON text, or of one with a text per line. Raises Unreadable."""
     reader = _TextReader()
     if content.startswith(BYTE_ORDER_MARK):

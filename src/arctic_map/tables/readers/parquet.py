@@ -26,7 +26,7 @@ from arctic_map.tables.readers.bulk import BatchCollector, Bulk, PartTaker, Prog
 from arctic_map.tables.readers.coordinate_columns import columns_of
 from arctic_map.tables.readers.curves import from_wkb
 from arctic_map.tables.readers.placing import NO_SHAPE, placed
-from arctic_map.tables.readers.taken import RawRows
+from arctic_map.tables.readers.raw_rows import RawRows
 from arctic_map.tables.readers.wkb import flat
 
 UNPLACED = "its columns of coordinates hold no place; it is not shown"
@@ -71,15 +71,15 @@ class _Places:
     """Whether invalid values become NULL too."""
 
 
-def take(path: Path, choice: Choice) -> RawRows:
+def read_raw(path: Path, choice: Choice) -> RawRows:
     """The rows with a position. Raises Unreadable, or UnknownPlace if the reference system is needed."""
     content = read_bytes(path)
     with opened(content) as (connection, file):
         columns = connection.execute("DESCRIBE FROM read_parquet(?)", [file]).fetchall()
         types = {str(name): str(kind) for name, kind, *_ in columns}
         places = _geometry(connection, file, types) or _coordinates(types, choice.columns)
-        kept = [name for name in types if name not in places.hidden]
-        listed = ", ".join([places.sql, *(_value(name, types[name]) for name in kept)])
+        names = [name for name in types if name not in places.hidden]
+        listed = ", ".join([places.sql, *(_value(name, types[name]) for name in names)])
         rows = connection.execute(
             f"SELECT {listed} FROM read_parquet(?) LIMIT {limits.MAX_FEATURES:d}", [file]
         ).fetchall()
@@ -100,7 +100,7 @@ def take(path: Path, choice: Choice) -> RawRows:
         elif text is None and places.tried:
             problems.append((where, UNPLACED))
         else:
-            properties = {name: _plain(value) for name, value in zip(kept, row[1:], strict=True)}
+            properties = {name: _plain(value) for name, value in zip(names, row[1:], strict=True)}
             geometry = text.encode() if text is not None else b"null"
             body = b'{"type":"Feature","properties":%b,"geometry":%b}' % (_encode(properties), geometry)
             found.append((where, msgspec.Raw(body)))
@@ -108,16 +108,16 @@ def take(path: Path, choice: Choice) -> RawRows:
     return RawRows(found, total, problems, digest, projected=there.projected, named_crs=_code(places.crs))
 
 
-def take_many(path: Path, choice: Choice, progress: Progress, shown: PartTaker) -> Bulk | None:
+def read_bulk(path: Path, choice: Choice, progress: Progress, shown: PartTaker) -> Bulk | None:
     """The shapes in lon/lat degrees, None if few; `shown` gets the first of many. Raises Unreadable."""
     content = read_bytes(path, largest=limits.MAX_TEXT_SIZE)
 
-    def says() -> dict[str, list[object]]:
-        listed = ", ".join(_value(name, types[name]) for name in kept) or "1"
+    def attributes() -> dict[str, list[object]]:
+        listed = ", ".join(_value(name, types[name]) for name in attribute_names) or "1"
         with opened(content) as (connection, file):
             rows = connection.execute(f"SELECT {listed} FROM read_parquet(?)", [file]).fetchall()
-        columns = zip(*rows, strict=True) if kept else ()
-        return {name: [*map(_plain, column)] for name, column in zip(kept, columns, strict=False)}
+        columns = zip(*rows, strict=True) if attribute_names else ()
+        return {name: [*map(_plain, column)] for name, column in zip(attribute_names, columns, strict=False)}
 
     with opened(content) as (connection, file):
         total = _count(connection, file)
@@ -126,13 +126,17 @@ def take_many(path: Path, choice: Choice, progress: Progress, shown: PartTaker) 
         columns = connection.execute("DESCRIBE FROM read_parquet(?)", [file]).fetchall()
         types = {str(name): str(kind) for name, kind, *_ in columns}
         places = _geometry(connection, file, types) or _coordinates(types, choice.columns)
-        asked = f"SELECT {places.sql} AS place FROM read_parquet(?) LIMIT {limits.MAX_ROWS:d}"
-        kept = [name for name in types if name not in places.hidden]
+        sql = f"SELECT {places.sql} AS place FROM read_parquet(?) LIMIT {limits.MAX_ROWS:d}"
+        attribute_names = [name for name in types if name not in places.hidden]
         digest = sha256(content).hexdigest()
 
         def bulk_of(gathering: BatchCollector) -> Bulk:
             bulk = bulk_places.placed(
-                gathering, Bulk(digest=digest, says=says), places.crs, choice.crs, lon_lat=places.lon_lat
+                gathering,
+                Bulk(digest=digest, attributes=attributes),
+                places.crs,
+                choice.crs,
+                lon_lat=places.lon_lat,
             )
             if places.tried:
                 bulk.problems += [
@@ -141,7 +145,7 @@ def take_many(path: Path, choice: Choice, progress: Progress, shown: PartTaker) 
             return bulk
 
         gathering = BatchCollector(total, lambda: shown(bulk_of(gathering.part()), total))
-        for packed in packed_column(connection.sql(asked, params=[file]), "place"):
+        for packed in packed_column(connection.sql(sql, params=[file]), "place"):
             gathering.add(flat(packed), packed)
             progress(gathering.total / max(total, 1))
         return bulk_of(gathering)
@@ -188,9 +192,9 @@ def _count(connection: duckdb.DuckDBPyConnection, file: str) -> int:
 
 def _geometry(connection: duckdb.DuckDBPyConnection, file: str, types: dict[str, str]) -> _Places | None:
     """The geometry column by the GeoParquet metadata or its type, or None."""
-    asked = "SELECT value FROM parquet_kv_metadata(?) WHERE decode(key) = 'geo'"
+    sql = "SELECT value FROM parquet_kv_metadata(?) WHERE decode(key) = 'geo'"
     # Fetch all rows: DuckDB starts no stream while rows of another result are left.
-    found = connection.execute(asked, [file]).fetchall()
+    found = connection.execute(sql, [file]).fetchall()
     if not found:
         name = next((name for name, kind in types.items() if kind.startswith("GEOMETRY")), None)
         return None if name is None else _Places(f"ST_AsWKB({_quoted(name)})", "", frozenset({name}))

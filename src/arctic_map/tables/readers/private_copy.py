@@ -45,39 +45,39 @@ class Copied:
     problems: tuple[FileProblem, ...] = ()
 
 
-class _Kept:
+class _Copies:
     def __init__(self) -> None:
         self.stack = ExitStack()
         self.copies: dict[tuple[Path, str], Copied] = {}
 
 
-_kept: ContextVar[_Kept | None] = ContextVar("kept copies", default=None)
+_copies: ContextVar[_Copies | None] = ContextVar("kept copies", default=None)
 
 
 @contextmanager
 def copied_once() -> Iterator[None]:
     """Within the block, copy each file only once, so that all readers see the same content."""
-    kept = _Kept()
-    before = _kept.set(kept)
+    copies = _Copies()
+    before = _copies.set(copies)
     try:
-        with kept.stack:
+        with copies.stack:
             yield
     finally:
-        _kept.reset(before)
+        _copies.reset(before)
 
 
 @contextmanager
 def private_copy(path: Path, kind: str = "") -> Iterator[Copied]:
     """Copy a file for the block; `kind` replaces its suffix. Raises Unreadable if the content differs."""
     kind = kind or path.suffix.lower()
-    kept = _kept.get()
-    if kept is None:
+    copies = _copies.get()
+    if copies is None:
         with _copy_of(path, kind) as copied:
             yield copied
         return
-    if (path, kind) not in kept.copies:
-        kept.copies[path, kind] = kept.stack.enter_context(_copy_of(path, kind))
-    yield kept.copies[path, kind]
+    if (path, kind) not in copies.copies:
+        copies.copies[path, kind] = copies.stack.enter_context(_copy_of(path, kind))
+    yield copies.copies[path, kind]
 
 
 @contextmanager
@@ -118,7 +118,7 @@ def _files(path: Path, kind: str) -> tuple[dict[str, bytes | Path], list[FilePro
     stem = _PLAIN.sub("_", path.stem)[:80] or "file"
     files: dict[str, bytes | Path] = {f"{stem}{kind}": content}
     problems: list[FileProblem] = []
-    for suffix, found in _beside(path, kind):
+    for suffix, found in _companions(path, kind):
         files[f"{stem}{suffix}"] = read_bytes(found, largest=MAX_TEXT_SIZE)
     if sum(len(each) for each in files.values() if isinstance(each, bytes)) > MAX_TEXT_SIZE:
         most = f"{MAX_TEXT_SIZE / MEGABYTE:,.0f} MB"
@@ -142,7 +142,7 @@ def _large(path: Path, kind: str) -> tuple[dict[str, bytes | Path], list[FilePro
     require_kind(head, kind)
     stem = _PLAIN.sub("_", path.stem)[:80] or "file"
     files: dict[str, bytes | Path] = {f"{stem}{kind}": path}
-    files |= {f"{stem}{suffix}": found for suffix, found in _beside(path, kind)}
+    files |= {f"{stem}{suffix}": found for suffix, found in _companions(path, kind)}
     problems: list[FileProblem] = []
     if kind == ".shp" and f"{stem}.dbf" not in files:
         problems.append(("", NO_ATTRIBUTES))
@@ -167,9 +167,9 @@ def _copy(path: Path, to: Path) -> bytes:
     return head + f"{os.fspath(path)} {after.st_size} {after.st_mtime_ns}".encode()
 
 
-def _beside(path: Path, kind: str) -> Iterator[tuple[str, Path]]:
+def _companions(path: Path, kind: str) -> Iterator[tuple[str, Path]]:
     """Yield the companion files, with suffixes in lower or upper case."""
-    for suffix in KINDS[kind].beside:
+    for suffix in KINDS[kind].companions:
         for spelled in (suffix, suffix.upper()):
             if is_there(found := path.with_suffix(spelled)):
                 yield suffix, found

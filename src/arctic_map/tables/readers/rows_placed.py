@@ -9,7 +9,7 @@ import msgspec
 import shapely
 
 from arctic_map.tables.readers.placing import placed
-from arctic_map.tables.readers.taken import RawRows
+from arctic_map.tables.readers.raw_rows import RawRows
 
 _members = msgspec.json.Decoder(dict[str, msgspec.Raw])
 _encode = msgspec.json.Encoder().encode

@@ -21,7 +21,7 @@ from arctic_map.tables.readers import archive
 from arctic_map.tables.readers.coordinate_columns import columns_of, find_columns
 from arctic_map.tables.readers.csv_table import Row, Table, fill
 from arctic_map.tables.readers.delimited import rows_of
-from arctic_map.tables.readers.taken import RawRows
+from arctic_map.tables.readers.raw_rows import RawRows
 
 MAX_CELLS = 30_000_000
 """Maximum cells between the first and the last cell of a sheet. The library keeps them all in memory."""
@@ -44,7 +44,7 @@ class Sheet:
         return find_columns(self.table.header, columns) is not None
 
 
-def take(path: Path, choice: Choice) -> RawRows:
+def read_raw(path: Path, choice: Choice) -> RawRows:
     """The rows with a position of the chosen sheets, or of all that have coordinate columns.
 
     Raises Unreadable, or UnknownPlace if the reference system is needed.

@@ -23,7 +23,7 @@ from arctic_map.tables.readers.file_kinds import KINDS
 from arctic_map.tables.readers.letters import guessed as guessed_letters
 from arctic_map.tables.readers.placing import NO_SHAPE, PlacedShapes, placed
 from arctic_map.tables.readers.private_copy import Copied, private_copy
-from arctic_map.tables.readers.taken import RawRows
+from arctic_map.tables.readers.raw_rows import RawRows
 
 Column = list[object]
 
@@ -60,8 +60,8 @@ def _exact(path: Path, name: str, fids: Any, reading: dict[str, Any]) -> Column:
         return_fids=True,
         **reading,
     )
-    held = dict(zip(mine.tolist(), column.tolist(), strict=True))
-    return [held.get(fid) for fid in fids.tolist()]
+    exact = dict(zip(mine.tolist(), column.tolist(), strict=True))
+    return [exact.get(fid) for fid in fids.tolist()]
 
 
 def _plain(column: Any) -> Iterator[object]:
@@ -105,7 +105,7 @@ class Source:
     """Names and types."""
 
 
-def take(path: Path, choice: Choice, kind: str = "") -> RawRows:
+def read_raw(path: Path, choice: Choice, kind: str = "") -> RawRows:
     """The features of the chosen layers; `kind` replaces the suffix. Raises Unreadable, UnknownPlace."""
     with private_copy(path, kind) as copied, plain_errors(copied):
         sources = sources_of(copied)

@@ -50,8 +50,8 @@ def short_views(path: Path) -> frozenset[str]:
 
 def _require_stored_columns(database: sqlite3.Connection, layers: Set[str]) -> None:
     """Raise Unreadable if a layer has a generated column."""
-    asked = "select m.name, c.name from sqlite_master m, pragma_table_xinfo(m.name) c where c.hidden = 2"
-    for table, column in database.execute(asked):
+    sql = "select m.name, c.name from sqlite_master m, pragma_table_xinfo(m.name) c where c.hidden = 2"
+    for table, column in database.execute(sql):
         if table.lower() in layers:
             named = f"{sanitized(table, 60)}.{sanitized(column, 60)}"
             raise Unreadable(

@@ -118,10 +118,10 @@ def block_round(level: int, x0: float, y0: float, x1: float, y1: float) -> Block
     """The tiles of a level that intersect a box in centimetres."""
     side, most = (1 << (BITS - level)) * UNIT_CM, 1 << level
 
-    def held(cm: float) -> int:
+    def cell_of(cm: float) -> int:
         return min(max(int((cm + ORIGIN_CM) // side), 0), most - 1)
 
-    return Block(level, held(x0), held(y0), held(x1) + 1, held(y1) + 1)
+    return Block(level, cell_of(x0), cell_of(y0), cell_of(x1) + 1, cell_of(y1) + 1)
 
 
 def _spread(numbers: NDArray[np.uint64]) -> Keys:

@@ -100,13 +100,13 @@ class Shapes:
                 found.append(np.arange(begin, stop))
         those = np.concatenate(found)
         boxes = self.box[those]
-        held: Ints = those[
+        inside: Ints = those[
             (boxes[:, 0] <= box[2])
             & (boxes[:, 2] >= box[0])
             & (boxes[:, 1] <= box[3])
             & (boxes[:, 3] >= box[1])
         ]
-        return held
+        return inside
 
     def chosen(self, block: Block) -> Chosen:
         """The shapes of a block that are larger than a pixel, with the vertices that its level needs."""
@@ -126,11 +126,11 @@ class Shapes:
         x, y, level = self.x[vertex], self.y[vertex], self.level[vertex]
         room = ROOM_PX * pixel
         near = (x >= view[0] - room) & (x <= view[2] + room) & (y >= view[1] - room) & (y <= view[3] + room)
-        kept = level <= np.where(near, finest, finest - COARSER)
-        kept |= level == 0
+        visible = level <= np.where(near, finest, finest - COARSER)
+        visible |= level == 0
         ends = np.cumsum(lengths)
-        counts = np.concatenate([[0], np.cumsum(kept)])
-        return Chosen(part, rings, counts[ends] - counts[ends - lengths], x[kept], y[kept], dots_from)
+        counts = np.concatenate([[0], np.cumsum(visible)])
+        return Chosen(part, rings, counts[ends] - counts[ends - lengths], x[visible], y[visible], dots_from)
 
     def hit(self, x: float, y: float, reach: float) -> int | None:
         """The row of the nearest line within `reach`, else of the smallest area around the point, or None."""
@@ -143,8 +143,8 @@ class Shapes:
         there = (left <= x) & (x <= right) & (low <= y) & (y <= high)
         sizes = ((right - left) * (high - low))[there]
         smallest_first = areas[there][np.argsort(sizes, kind="stable")]
-        held = next((part for part in map(int, smallest_first) if self._holds(part, x, y)), None)
-        return None if held is None else int(self.row[held])
+        hit_part = next((part for part in map(int, smallest_first) if self._holds(part, x, y)), None)
+        return None if hit_part is None else int(self.row[hit_part])
 
     def _ring(self, ring: int) -> tuple[Any, Any]:
         there = slice(int(self.vertex_of[ring]), int(self.vertex_of[ring + 1]))

@@ -221,13 +221,13 @@ def _plain(
         others.setdefault(int(part_of_ring[ring]), []).append(
             np.column_stack([lon[there], lat[there]]).tolist()
         )
-    kept = ~odd[part_of_ring]
+    even = ~odd[part_of_ring]
     if closed or odd.any():
-        held = np.repeat(kept, lengths)
+        points = np.repeat(even, lengths)
         if closed:
-            held[ends - 1] = False
-        lon, lat = lon[held], lat[held]
-        lengths = lengths[kept] - (1 if closed else 0)
+            points[ends - 1] = False
+        lon, lat = lon[points], lat[points]
+        lengths = lengths[even] - (1 if closed else 0)
     row, rings = parts.row[~odd], parts.rings[~odd]
     begins = (np.cumsum(lengths) - lengths)[np.cumsum(rings) - rings] if len(rings) else np.empty(0, np.int64)
     bounds = [
@@ -331,8 +331,8 @@ class _Shapes:
 def _straight(plane: Projection, rings: Rings, easy: Mask, *, closed: bool) -> _Shapes:
     lon, lat, row, counts, lengths = rings.lon, rings.lat, rings.row, rings.rings, rings.lengths
     if not easy.all():
-        kept_ring = np.repeat(easy, counts)
-        held = np.repeat(kept_ring, lengths)
-        lon, lat, row, counts, lengths = lon[held], lat[held], row[easy], counts[easy], lengths[kept_ring]
+        easy_ring = np.repeat(easy, counts)
+        points = np.repeat(easy_ring, lengths)
+        lon, lat, row, counts, lengths = lon[points], lat[points], row[easy], counts[easy], lengths[easy_ring]
     there = planes.on_plane(plane, lon, lat)
     return _Shapes(row, np.full(len(row), closed), counts, lengths, there.x, there.y)

@@ -76,18 +76,18 @@ def view(points: Points, shapes: Shapes, box: tuple[float, float, float, float],
     x0, y0, x1, y1 = (100 * each for each in box)
     there = points.numbers(block)
     px, py = points.x[there], points.y[there]
-    held = (px >= x0) & (px <= x1) & (py >= y0) & (py <= y1)
+    inside = (px >= x0) & (px <= x1) & (py >= y0) & (py <= y1)
     chosen = shapes.chosen(block)
     small = shapes.dots.numbers(block)
     small = small[shapes.dots.row[small] >= chosen.dots_from]
     dx, dy = shapes.dots.x[small], shapes.dots.y[small]
     near = (dx >= x0) & (dx <= x1) & (dy >= y0) & (dy <= y1)
     return View(
-        _metres(px[held], py[held]),
+        _metres(px[inside], py[inside]),
         _metres(dx[near], dy[near]),
         chosen,
         shapes.closed[chosen.part].tolist(),
-        (points.row[there][held], shapes.row[shapes.dots.row[small]][near], shapes.row[chosen.part]),
+        (points.row[there][inside], shapes.row[shapes.dots.row[small]][near], shapes.row[chosen.part]),
     )
 
 

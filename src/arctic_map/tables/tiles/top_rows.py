@@ -93,7 +93,7 @@ def _parts(shapes: Shapes, number: int, level: int) -> tuple[tuple[float, ...], 
     found = []
     for ring in range(int(shapes.ring_of[number]), int(shapes.ring_of[number + 1])):
         there = slice(int(shapes.vertex_of[ring]), int(shapes.vertex_of[ring + 1]))
-        kept = shapes.level[there] <= level
-        xy = np.column_stack([shapes.x[there][kept], shapes.y[there][kept]]) / 100
+        visible = shapes.level[there] <= level
+        xy = np.column_stack([shapes.x[there][visible], shapes.y[there][visible]]) / 100
         found.append(tuple(xy.ravel().tolist()))
     return tuple(found)

@@ -70,9 +70,9 @@ def write_many(
             else:
                 _write_geopackage(bulk, store, made, name, progress)
             out.parent.mkdir(parents=True, exist_ok=True)
-            beside = out.with_name(f".{out.name[:60]}.part")
-            shutil.move(made, beside)
-            beside.replace(out)
+            temporary = out.with_name(f".{out.name[:60]}.part")
+            shutil.move(made, temporary)
+            temporary.replace(out)
     except WrongExpression as error:
         raise ExportError("the features cannot be written", where=str(out), why=str(error)) from error
     except (BrokenSource, RuntimeError) as error:
@@ -224,12 +224,12 @@ def _shapes(bulk: Bulk, numbers: range) -> Any:
         _together(*_areas(bulk.areas, numbers), "areas", count),
         _others(bulk, numbers),
     ]
-    held = np.array([[each is not None for each in kind] for kind in kinds])
+    present = np.array([[each is not None for each in kind] for kind in kinds])
     found = np.full(count, None, dtype=object)
     for kind in kinds:
         there = [at for at in range(count) if kind[at] is not None]
         found[there] = kind[there]
-    for at in np.flatnonzero(held.sum(axis=0) > 1).tolist():
+    for at in np.flatnonzero(present.sum(axis=0) > 1).tolist():
         found[at] = shapely.geometrycollections([kind[at] for kind in kinds if kind[at] is not None])
     return found
 
@@ -293,8 +293,8 @@ def _others(bulk: Bulk, numbers: range) -> Any:
 
 def _kind_of(bulk: Bulk) -> str:
     """GDAL's geometry type of the layer."""
-    held = {"Point": bulk.of_point, "LineString": bulk.lines.row, "Polygon": bulk.areas.row}
-    kinds = [(kind, rows) for kind, rows in held.items() if len(rows)]
+    rows_of = {"Point": bulk.of_point, "LineString": bulk.lines.row, "Polygon": bulk.areas.row}
+    kinds = [(kind, rows) for kind, rows in rows_of.items() if len(rows)]
     if bulk.others or len(kinds) != 1:
         return "Unknown"
     kind, rows = kinds[0]

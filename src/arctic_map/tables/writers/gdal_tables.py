@@ -25,20 +25,20 @@ MADE = "2000-01-01T00:00:00Z"
 """A fixed time, because a GeoPackage must state when it was changed, and files must be reproducible."""
 
 
-def geopackage(tables: Sequence[Table], beside: Sequence[Table] = ()) -> bytes:
-    """A GeoPackage with a layer per table, and a plain table per one of `beside`. Raises ExportError."""
+def geopackage(tables: Sequence[Table], extra: Sequence[Table] = ()) -> bytes:
+    """A GeoPackage with a layer per table, and a plain table per one of `extra`. Raises ExportError."""
     with configured(OGR_CURRENT_DATE=MADE):
-        return _written("map.gpkg", "GPKG", [*tables, *beside])
+        return _written("map.gpkg", "GPKG", [*tables, *extra])
 
 
-def kml(tables: Sequence[Table], beside: Sequence[Table] = ()) -> bytes:
+def kml(tables: Sequence[Table], extra: Sequence[Table] = ()) -> bytes:
     """KML with a folder for each table. Raises ExportError."""
-    return _written("map.kml", "LIBKML", [*map(_fit_for_kml, [*tables, *beside])]) or _NO_KML
+    return _written("map.kml", "LIBKML", [*map(_fit_for_kml, [*tables, *extra])]) or _NO_KML
 
 
-def flatgeobuf(tables: Sequence[Table], beside: Sequence[Table] = ()) -> bytes:
+def flatgeobuf(tables: Sequence[Table], extra: Sequence[Table] = ()) -> bytes:
     """FlatGeobuf of the first table, in the order of its index. Raises ExportError."""
-    (table, *_) = (*tables, *beside)
+    (table, *_) = (*tables, *extra)
     placed = replace(table, rows=tuple(row for row in table.rows if row.geometry is not None))
     return _written("map.fgb", "FlatGeobuf", [placed])
 

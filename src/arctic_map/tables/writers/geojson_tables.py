@@ -15,9 +15,9 @@ FORBIDDEN = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 """Characters that XML 1.0 does not allow."""
 
 
-def geojson(tables: Sequence[Table], beside: Sequence[Table] = (), *, title: str = "") -> bytes:
-    """A FeatureCollection, one feature per line, with tables of `beside` as members (lists of objects)."""
-    members = {"title": title, **{table.id: [*map(_plain, table.records())] for table in beside}}
+def geojson(tables: Sequence[Table], extra: Sequence[Table] = (), *, title: str = "") -> bytes:
+    """A FeatureCollection, one feature per line, with tables of `extra` as members (lists of objects)."""
+    members = {"title": title, **{table.id: [*map(_plain, table.records())] for table in extra}}
     features = [
         lib.Feature(row.id, wound(row.geometry), _plain(record))
         for table in tables

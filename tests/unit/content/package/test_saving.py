@@ -47,22 +47,22 @@ def test_what_cannot_be_read_back_leaves_the_state_before(
 
 def test_what_is_kept_is_found_by_the_path_of_its_atlas_and_forgotten(tmp_path: Path) -> None:
     path, other = tmp_path / "a.arctic", tmp_path / "b.arctic"
-    assert unsaved.kept(tmp_path, path) is None
+    assert unsaved.stored(tmp_path, path) is None
     unsaved.keep(tmp_path, path, FILES, "1")
     unsaved.keep(tmp_path, path, NEWER, "2")
-    found = unsaved.kept(tmp_path, path)
+    found = unsaved.stored(tmp_path, path)
     assert found is not None and found.files == NEWER and found.base == "2"
-    assert unsaved.kept(tmp_path, other) is None
-    assert unsaved.all_kept(tmp_path) == (path,)
+    assert unsaved.stored(tmp_path, other) is None
+    assert unsaved.all_stored(tmp_path) == (path,)
     unsaved.forget(tmp_path, path)
-    assert unsaved.all_kept(tmp_path) == ()
+    assert unsaved.all_stored(tmp_path) == ()
 
 
 def test_what_is_kept_may_be_larger_than_an_atlas_that_is_packed(tmp_path: Path) -> None:
     path = tmp_path / "a.arctic"
     much = {**FILES, **{f"data/{number}.csv": bytes(60 * MEGABYTE) for number in (1, 2)}}
     unsaved.keep(tmp_path, path, much, "1")
-    found = unsaved.kept(tmp_path, path)
+    found = unsaved.stored(tmp_path, path)
     assert found is not None and found.files == much
 
 
@@ -71,7 +71,7 @@ def test_what_was_kept_and_damaged_since_is_not_brought_back(tmp_path: Path) -> 
     unsaved.keep(tmp_path, path, FILES, "1")
     (content,) = (tmp_path / unsaved.FOLDER).glob("*.arctic")
     content.write_bytes(content.read_bytes()[:-40])
-    assert unsaved.kept(tmp_path, path) is None
+    assert unsaved.stored(tmp_path, path) is None
 
 
 def test_changes_of_an_atlas_that_is_gone_or_damaged_can_be_recovered(tmp_path: Path) -> None:
@@ -110,7 +110,7 @@ def test_kills_while_saving_lose_nothing(tmp_path: Path) -> None:
         kept = max((int(number) for what, number in said if what == "kept"), default=-1)
         in_file = number_in(path)
         assert in_file is None or in_file >= saved
-        brought_back = unsaved.kept(state, path)
+        brought_back = unsaved.stored(state, path)
         numbers = [in_file, int(brought_back.files[saving_app.NUMBER]) if brought_back else None]
         latest = max(number for number in numbers if number is not None)
         assert latest >= kept

@@ -12,8 +12,8 @@ from arctic_map.desktop.dialogs import own_presets
 from arctic_map.desktop.dialogs.export_settings import (
     OF_PAGE,
     chosen_for_page,
+    encoded,
     in_unit,
-    kept,
     restored,
     with_chosen,
 )
@@ -84,7 +84,7 @@ def test_settings_that_make_no_sense_are_left(text: str) -> None:
 
 def test_settings_are_kept_as_they_are() -> None:
     request = Request(width=210, height=297, unit="mm", dpi=300, margin=12, parts=frozenset({PagePart.TITLE}))
-    assert restored(kept(request, ".svg"), Request()) == (request, ".svg")
+    assert restored(encoded(request, ".svg"), Request()) == (request, ".svg")
     assert in_unit(in_unit(request, "in"), "mm").css == pytest.approx(request.css)
 
 
@@ -93,12 +93,12 @@ def test_what_was_chosen_for_one_page_is_in_a_preset_and_not_passed_on_to_the_ne
         parts=frozenset({PagePart.TITLE}), everything=True, theme="dark", title="Ports in winter"
     )
     for next_page in (
-        restored(kept(request, ".png", OF_PAGE), Request())[0],
-        restored(kept(request, ".png"), Request(), OF_PAGE)[0],
+        restored(encoded(request, ".png", OF_PAGE), Request())[0],
+        restored(encoded(request, ".png"), Request(), OF_PAGE)[0],
     ):
         assert (next_page.parts, next_page.everything, next_page.title) == (ALL, False, None)
         assert next_page.theme == "dark"
-    assert restored(kept(request, ".png"), Request())[0].parts == {PagePart.TITLE}
+    assert restored(encoded(request, ".png"), Request())[0].parts == {PagePart.TITLE}
     page = scene_after()
     same = page_here(page, chosen_for_page(request))
     assert same and with_chosen(Request(), same) == replace(request, theme=None)

@@ -63,7 +63,7 @@ class Desk:
         """End the windows as a crash does: what is kept stays, and the lock is free."""
         while self._drafts:
             draft = self._drafts.pop()
-            draft.wait_until_kept()
+            draft.wait_until_stored()
             draft.close()
 
 
@@ -120,7 +120,7 @@ def test_what_is_kept_but_was_saved_is_forgotten(desk: Desk) -> None:
     save(desk.path, with_fact(NEW))
     draft = desk.open()
     assert not draft.bring_back() and not draft.dirty
-    assert unsaved.kept(desk.state, desk.path) is None
+    assert unsaved.stored(desk.state, desk.path) is None
 
 
 def test_what_is_kept_is_brought_back_though_the_file_has_fewer_problems_now(desk: Desk) -> None:
@@ -142,7 +142,7 @@ def test_where_what_is_kept_cannot_be_shown_nothing_takes_its_place(desk: Desk) 
     assert not draft.bring_back() and not draft.editable
     assert "are kept, but cannot be restored" in desk.said[0]
     assert not draft.apply("Add fact F1", with_fact)
-    found = unsaved.kept(desk.state, desk.path)
+    found = unsaved.stored(desk.state, desk.path)
     assert found is not None and found.files == with_fact(NEW)
 
 
@@ -176,14 +176,14 @@ def test_a_change_is_kept_until_it_is_saved_whatever_the_file_is_called(
 ) -> None:
     strange = Desk(tmp_path, name)
     edited_and_killed(strange)
-    assert unsaved.all_kept(strange.state) == (strange.path,)
+    assert unsaved.all_stored(strange.state) == (strange.path,)
     draft = strange.open()
     assert draft.bring_back() and draft.content == with_fact(NEW)
     assert draft.save()
     draft.wait_until_saved()
-    draft.wait_until_kept()
+    draft.wait_until_stored()
     assert read_atlas(strange.path).files == draft.content
-    assert unsaved.all_kept(strange.state) == ()
+    assert unsaved.all_stored(strange.state) == ()
     strange.kill()
 
 
@@ -192,13 +192,13 @@ def test_what_cannot_be_kept_is_said_and_the_next_change_is_kept(desk: Desk) -> 
     draft.apply("Add fact F1", with_fact)
     folder.write_text("no folder")
     draft.keep()
-    draft.wait_until_kept()
+    draft.wait_until_stored()
     (sentence,) = desk.said
     assert sentence.startswith("Changes cannot be protected against a crash: ")
     folder.unlink()
     draft.keep()
-    draft.wait_until_kept()
-    assert unsaved.all_kept(desk.state) == (desk.path,)
+    draft.wait_until_stored()
+    assert unsaved.all_stored(desk.state) == (desk.path,)
 
 
 def test_a_file_that_is_locked_against_writing_is_said_and_nothing_is_lost(desk: Desk) -> None:

@@ -13,7 +13,7 @@ def test_macos_hands_files_and_links_over_as_events(qapp: QApplication, tmp_path
     came: list[object] = []
     doorman = QWidget()
     events = FileOpenEvents(doorman)
-    events.came.connect(came.append)
+    events.path_received.connect(came.append)
     for event in (QFileOpenEvent(str(tmp_path / "a.geojson")), QFileOpenEvent(QUrl("arctic-map://fact/T3"))):
         QCoreApplication.sendEvent(doorman, event)
     QCoreApplication.sendEvent(doorman, QFileOpenEvent(QUrl("http://example.org/")))

@@ -73,12 +73,14 @@ def desk(qtbot: QtBot, network: list[Waterways]) -> Iterator[Desk]:
 
 def test_only_the_newest_of_two_questions_is_answered(desk: Desk) -> None:
     seen: list[Itinerary] = []
-    desk.store.scene_changed.connect(lambda _, after: seen.append(after.plan.asked) if after.plan else None)
+    desk.store.scene_changed.connect(
+        lambda _, after: seen.append(after.plan.requested) if after.plan else None
+    )
     first, second = Itinerary(MURMANSK, TIKSI), Itinerary(MURMANSK, DIKSON)
     desk.ask(first)
     desk.ask(second)
     desk.answered()
-    assert desk.store.plan is not None and desk.store.plan.asked == second
+    assert desk.store.plan is not None and desk.store.plan.requested == second
     assert set(seen) == {second}
     assert desk.store.scene.routes[0].finish.name == "Dikson"
 

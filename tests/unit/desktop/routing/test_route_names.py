@@ -14,8 +14,8 @@ from arctic_map.model.catalog import Catalog, Layer
 from arctic_map.model.drawing import Label
 from arctic_map.model.preferences import USUAL
 from arctic_map.scene.compose import start
-from arctic_map.scene.drawings.beside_route import RouteLabelContext
 from arctic_map.scene.drawings.drawings import drawings_for
+from arctic_map.scene.drawings.route_labels import RouteLabelContext
 from arctic_map.scene.session.session import Session
 
 ACROSS = across_the_sea((33.0, 71.0), (100.0, 80.0), (180.0, 72.0))
@@ -52,7 +52,7 @@ def test_nothing_is_placed_beside_a_route_that_a_better_one_is_about_to_follow(
         placed.append(given)
         return {}
 
-    monkeypatch.setattr("arctic_map.scene.drawings.beside_route.RouteLabelContext.names", place)
+    monkeypatch.setattr("arctic_map.scene.drawings.route_labels.RouteLabelContext.names", place)
     names = RouteNames(store, store, lambda: expected[0])
     names.show_scene(store.scene)
     assert names.busy

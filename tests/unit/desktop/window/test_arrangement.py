@@ -18,7 +18,7 @@ BARS, EDGE = 90, 6
 def test_the_map_has_three_fifths_of_a_window_of_usual_size() -> None:
     usual = arrangement(1280, LINE)
     assert usual.stacked
-    assert (1280 - usual.beside - EDGE) * (800 - BARS - usual.folded - EDGE) >= 0.6 * 1280 * 800
+    assert (1280 - usual.side - EDGE) * (800 - BARS - usual.folded - EDGE) >= 0.6 * 1280 * 800
 
 
 @pytest.mark.parametrize(("width", "stacked"), [(900, True), (1280, True), (1599, True), (1600, False)])
@@ -34,7 +34,7 @@ def test_larger_text_needs_a_wider_window_for_panels_side_by_side() -> None:
 def test_panels_never_take_more_than_their_part_of_a_narrow_window() -> None:
     for line in range(LINE, 2 * LINE + 1):
         for width in range(760, 1100, 20):
-            assert arrangement(width, line).beside <= 0.36 * width + 1
+            assert arrangement(width, line).side <= 0.36 * width + 1
 
 
 def test_a_strip_is_told_from_lanes_by_its_height() -> None:

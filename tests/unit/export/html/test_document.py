@@ -15,10 +15,10 @@ import pytest
 from tests.built_in import built_in_atlas, read_drawing, read_labelled
 
 from arctic_map.export.html import embedded
-from arctic_map.export.html.asked import asked
 from arctic_map.export.html.days import FOREVER, months
 from arctic_map.export.html.document import page
 from arctic_map.export.html.projection_tables import grid
+from arctic_map.export.html.requested import requested
 from arctic_map.export.request import Request
 from arctic_map.geo.projections import PROJECTIONS, projection_named
 from arctic_map.geo.turning import turned
@@ -30,7 +30,7 @@ from arctic_map.scene.scene import Scene
 from arctic_map.scene.session import actions
 from arctic_map.scene.session.session import Session
 from arctic_map.scene.timeline import Range
-from arctic_map.scene.words.passages import stands_in
+from arctic_map.scene.words.passages import source_of
 
 Made = tuple[Scene, Drawings]
 MAX_SIZE = 5_000_000
@@ -158,7 +158,7 @@ def test_every_fact_is_told_with_its_figures_places_and_who_says_so(
         assert " ".join(fact.text.split()) in told
         assert all(figure.what in told for figure in fact.figures)
         assert not fact.attributed_to or fact.attributed_to in told
-        assert f"In the article: {stands_in(fact)}" in told
+        assert f"In the article: {source_of(fact)}" in told
         assert not fact.inferred_when or f"Date inferred: {fact.inferred_when}" in told
     assert sorted(map(str, document.with_attribute("data-fact"))) == sorted(content.fact)
     assert set(document.with_attribute("data-place")) == set(content.features)
@@ -244,10 +244,10 @@ def test_no_text_of_the_content_is_taken_for_markup(content: Catalog) -> None:
 
 def test_it_tells_what_is_asked_for(content: Catalog) -> None:
     scene, _ = made(content)
-    chosen = asked(scene, Request(title="Mine", facts=("T1", "T3")))
+    chosen = requested(scene, Request(title="Mine", facts=("T1", "T3")))
     assert (chosen.title, chosen.subtitle) == ("Mine", scene.subtitle)
     assert [fact.id for fact in chosen.facts] == ["T1", "T3"] == list(chosen.catalog.fact)
-    assert asked(scene, Request()) == scene
+    assert requested(scene, Request()) == scene
 
 
 def test_days_are_months_from_the_year_0() -> None:

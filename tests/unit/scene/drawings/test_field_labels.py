@@ -56,7 +56,7 @@ def wanted(
     given = {"classes": None, "projection": NSR, "rows": Given(found), "drawing": None, **more}
     return LabelJob(
         layer=file, naming=naming, catalog=catalog(layer("ports"), file, symbology=SYMBOLOGY),
-        labelling=labelling, beside=beside, box=BOX, zoom=ZOOM, **given,
+        labelling=labelling, avoid=beside, box=BOX, zoom=ZOOM, **given,
     )  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from tests.built_in import built_in_atlas, read_drawing, read_labelled
 from tests.looks import LIGHT, OTHER_MONTHS, SYMBOLOGY
 
 from arctic_map.geo.label_requests import LabelCandidate, text_box
-from arctic_map.geo.lines_beside import STEP
+from arctic_map.geo.line_clearance import STEP
 from arctic_map.geo.position import project
 from arctic_map.geo.projections import PROJECTIONS, projection_named
 from arctic_map.model.catalog import DRAWN, Catalog, LayerKind
@@ -320,7 +320,7 @@ def test_an_end_of_a_way_is_named_once_by_its_own_name_or_by_that_of_the_port_th
     ways = replace(content.layers[0], id="ways", kind=LayerKind.FEATURES, features=(end,))
     nsr = projection_named("nsr")
     whole = replace(content, layers=(*content.layers, ways))
-    (named,) = with_labels([draw(ways, nsr, content.symbology)], whole, nsr, beside=drawings["nsr"])
+    (named,) = with_labels([draw(ways, nsr, content.symbology)], whole, nsr, avoid=drawings["nsr"])
     every = [label for label in (*labels(drawings["nsr"]), *named.labels) if label.text == port.name]
     counts = {len(shown_at(zoom, every)) for zoom in np.arange(*ZOOM_RANGE, STEP)}
     assert counts <= {0, 1} and named.labels
@@ -477,7 +477,7 @@ def test_labels_that_are_decided_stay_and_new_ones_keep_clear(
     before = drawings["nsr"]
     ports = next(drawing for drawing in before if drawing.layer == "ports")
     others = [drawing for drawing in before if drawing.layer != "ports"]
-    (again,) = with_labels([ports], content, projection_named("nsr"), beside=others)
+    (again,) = with_labels([ports], content, projection_named("nsr"), avoid=others)
     assert {label.feature for label in again.labels} == {label.feature for label in ports.labels}
     test_no_two_labels_overlap({"nsr": (again, *others)}, projection_named("nsr"))
 

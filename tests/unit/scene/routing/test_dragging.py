@@ -31,8 +31,8 @@ def test_a_new_place_comes_between_those_before_and_behind_where_the_way_was_tak
     before = plan((0.0, 65.0), (0.0, 72.0))
     found = dragged(before, "route.direct", grabbed, DROPPED)
     assert found.via.index(DROPPED) == place
-    assert [stop for stop in found.via if stop != DROPPED] == list(before.asked.via)
-    assert replace(found, via=()) == replace(before.asked, via=())
+    assert [stop for stop in found.via if stop != DROPPED] == list(before.requested.via)
+    assert replace(found, via=()) == replace(before.requested, via=())
 
 
 def test_a_way_over_180_degrees_is_taken_hold_of_at_either_side() -> None:
@@ -47,17 +47,17 @@ def test_a_place_that_is_dragged_moves_and_no_other(number: int) -> None:
     found = dragged(before, f"route.stop{number}", (0.0, 0.0), DROPPED)
     assert found.stops[number] == DROPPED
     assert [stop for at, stop in enumerate(found.stops) if at != number] == [
-        stop for at, stop in enumerate(before.asked.stops) if at != number
+        stop for at, stop in enumerate(before.requested.stops) if at != number
     ]
-    assert found == moved(before.asked, number, DROPPED)
+    assert found == moved(before.requested, number, DROPPED)
 
 
 @pytest.mark.parametrize("feature", ["route.suez", "route.stop9", "route.stopx", "L1", ""])
 def test_what_is_no_part_of_the_plan_changes_nothing(feature: str) -> None:
     before = plan((0.0, 65.0))
-    assert dragged(before, feature, (0.0, 67.0), DROPPED) == before.asked
+    assert dragged(before, feature, (0.0, 67.0), DROPPED) == before.requested
 
 
 def test_no_more_places_are_taken_than_a_route_can_have() -> None:
     full = plan(*((0.0, 61.0 + number / 2) for number in range(MAX_STOPS)))
-    assert dragged(full, "route.direct", (0.0, 67.0), DROPPED) == full.asked
+    assert dragged(full, "route.direct", (0.0, 67.0), DROPPED) == full.requested

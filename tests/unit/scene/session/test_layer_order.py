@@ -17,7 +17,7 @@ from arctic_map.scene.session.layer_order import (
     is_reordered,
     move_layer,
     ordered,
-    place_beside,
+    place_between,
     place_of,
     stepped_layer,
     to_place,
@@ -69,7 +69,7 @@ def test_the_base_map_and_what_is_not_there_cannot_be_moved(id: str) -> None:
     assert move_layer(id, 3, built_in()[0])(Session()) == Session()
     assert place_of(id, scene()) is None
     assert stepped_layer(id, 1, scene()) is None
-    assert place_beside(id, "lanes", "ports", scene()) is None
+    assert place_between(id, "lanes", "ports", scene()) is None
 
 
 def test_layers_that_an_order_does_not_name_lie_on_top() -> None:
@@ -95,10 +95,10 @@ def test_steps_end_at_the_lowest_and_the_highest() -> None:
 def test_a_layer_goes_right_over_one_or_right_under_another() -> None:
     first = scene()
     over = [id for id in USUAL if id != "lanes"]
-    assert place_beside("lanes", None, "places", first) == over.index("places") + 1
-    assert place_beside("lanes", "drills", None, first) == over.index("drills")
-    assert place_beside("lanes", "lanes", "drills", first) == USUAL.index("lanes")
-    assert place_beside("lanes", "land", None, first) is None
+    assert place_between("lanes", None, "places", first) == over.index("places") + 1
+    assert place_between("lanes", "drills", None, first) == over.index("drills")
+    assert place_between("lanes", "lanes", "drills", first) == USUAL.index("lanes")
+    assert place_between("lanes", "land", None, first) is None
 
 
 def test_a_move_says_between_which_layers_the_layer_then_lies() -> None:

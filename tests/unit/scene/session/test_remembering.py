@@ -12,7 +12,7 @@ from arctic_map.model.note import Note, NoteKind
 from arctic_map.model.saved import SavedSession
 from arctic_map.model.saved_view import SavedView
 from arctic_map.model.view import Selection, Viewport
-from arctic_map.scene.session.remembering import kept, restored
+from arctic_map.scene.session.remembering import restored, to_saved
 from arctic_map.scene.session.session import Session
 from arctic_map.scene.timeline import Range
 
@@ -46,11 +46,11 @@ SESSION = Session(
 
 
 def test_a_session_comes_back_as_it_was() -> None:
-    assert restored(kept(SESSION), CONTENT, "light") == SESSION
+    assert restored(to_saved(SESSION), CONTENT, "light") == SESSION
 
 
 def test_what_the_content_no_longer_holds_is_forgotten() -> None:
-    saved = replace(kept(SESSION), hidden=("gone", "drills"), opacity=(("gone", 0.2),), fact="X9")
+    saved = replace(to_saved(SESSION), hidden=("gone", "drills"), opacity=(("gone", 0.2),), fact="X9")
     saved = replace(saved, order=("gone", "ports", "ports", "lanes"))
     back = restored(saved, CONTENT, "dark")
     assert back.order == ("ports", "lanes")
@@ -60,7 +60,7 @@ def test_what_the_content_no_longer_holds_is_forgotten() -> None:
 def test_a_title_that_no_line_can_hold_is_left_out() -> None:
     assert SESSION.page is not None
     for title in ("two\nlines", "x" * 301):
-        saved = replace(kept(SESSION), page=replace(SESSION.page, title=title))
+        saved = replace(to_saved(SESSION), page=replace(SESSION.page, title=title))
         assert restored(saved, CONTENT, "light").page is None
 
 
@@ -78,7 +78,7 @@ def test_a_title_that_no_line_can_hold_is_left_out() -> None:
     ],
 )
 def test_values_that_no_session_ever_had_are_refused(problem: dict[str, object]) -> None:
-    saved: SavedSession = replace(kept(SESSION), **problem)  # type: ignore[arg-type]
+    saved: SavedSession = replace(to_saved(SESSION), **problem)  # type: ignore[arg-type]
     with pytest.raises((ValueError, UnknownName)):
         restored(saved, CONTENT, "light")
 
@@ -95,8 +95,8 @@ def test_values_that_no_session_ever_had_are_refused(problem: dict[str, object])
     ],
 )
 def test_values_at_their_limits_come_back(kept_as: dict[str, object]) -> None:
-    saved: SavedSession = replace(kept(SESSION), **kept_as)  # type: ignore[arg-type]
-    assert kept(restored(saved, CONTENT, "light")) == saved
+    saved: SavedSession = replace(to_saved(SESSION), **kept_as)  # type: ignore[arg-type]
+    assert to_saved(restored(saved, CONTENT, "light")) == saved
 
 
 @pytest.mark.parametrize(
@@ -116,7 +116,7 @@ def test_values_at_their_limits_come_back(kept_as: dict[str, object]) -> None:
     ],
 )
 def test_values_just_beyond_their_limits_are_refused(problem: dict[str, object]) -> None:
-    saved: SavedSession = replace(kept(SESSION), fact=None, **problem)  # type: ignore[arg-type]
+    saved: SavedSession = replace(to_saved(SESSION), fact=None, **problem)  # type: ignore[arg-type]
     with pytest.raises(ValueError, match=r"is not between|is outside every projection|is not on the Earth"):
         restored(saved, CONTENT, "light")
 
@@ -135,4 +135,4 @@ def test_values_just_beyond_their_limits_are_refused(problem: dict[str, object])
 )
 def test_a_note_that_nobody_can_have_made_is_refused(wrong: Note) -> None:
     with pytest.raises(ValueError, match="note"):
-        restored(replace(kept(Session()), notes=(wrong,)), CONTENT, "light")
+        restored(replace(to_saved(Session()), notes=(wrong,)), CONTENT, "light")

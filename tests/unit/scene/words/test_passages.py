@@ -2,7 +2,7 @@
 
 from arctic_map.model.fact import Fact, Kind
 from arctic_map.model.passage import Passage
-from arctic_map.scene.words.passages import paragraphs_in_words, passage_in_words, stands_in
+from arctic_map.scene.words.passages import paragraphs_in_words, passage_in_words, source_of
 
 
 def at(id: str, paragraph: int, *sentences: int, section: str = "On Ice") -> Fact:
@@ -22,7 +22,7 @@ def test_before_the_first_heading_there_is_no_section_to_name() -> None:
 
 def test_what_stands_nowhere_is_said_by_nothing() -> None:
     nowhere = Fact(id="X1", topic="trade", text="", kind=Kind.REPORTED)
-    assert passage_in_words(None) == stands_in(nowhere) == paragraphs_in_words((nowhere,)) == ""
+    assert passage_in_words(None) == source_of(nowhere) == paragraphs_in_words((nowhere,)) == ""
 
 
 def test_of_several_facts_only_the_paragraphs_are_said() -> None:

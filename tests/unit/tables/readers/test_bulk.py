@@ -21,7 +21,7 @@ Take = Callable[[Path], tuple[Bulk, list[tuple[Bulk, int]]]]
 def take() -> Take:
     def taken(path: Path) -> tuple[Bulk, list[tuple[Bulk, int]]]:
         parts: list[tuple[Bulk, int]] = []
-        whole = any_file.take_many(path, Choice(), lambda _: None, lambda *part: parts.append(part))
+        whole = any_file.read_bulk(path, Choice(), lambda _: None, lambda *part: parts.append(part))
         assert whole is not None
         return whole, parts
 

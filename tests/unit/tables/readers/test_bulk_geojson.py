@@ -51,7 +51,7 @@ def written(folder: Path, *geometries: dict[str, Any] | None, **said: Any) -> Pa
 
 def taken(path: Path) -> tuple[Bulk, list[float]]:
     heard: list[float] = []
-    bulk = any_file.take_many(path, Choice(), heard.append)
+    bulk = any_file.read_bulk(path, Choice(), heard.append)
     assert bulk is not None
     return bulk, heard
 
@@ -111,7 +111,7 @@ def test_what_is_broken_is_told_of_and_the_rest_read(tmp_path: Path) -> None:
 
 
 def test_what_rows_say_goes_with_their_ids(tmp_path: Path) -> None:
-    says = taken(written(tmp_path, GEOMETRIES[0], name="x"))[0].says()
+    says = taken(written(tmp_path, GEOMETRIES[0], name="x"))[0].attributes()
     assert list(says) == ["id", "kept", "name"]
     assert says["id"][:2] == [1, 2] and says["kept"] == list(range(COUNT))
 

@@ -41,7 +41,7 @@ def path(tmp_path: Path) -> Path:
 
 
 def taken(path: Path, *layers: str) -> Bulk:
-    found = any_file.take_many(path, Choice(layers), lambda _: None)
+    found = any_file.read_bulk(path, Choice(layers), lambda _: None)
     assert found is not None
     return found
 
@@ -51,7 +51,7 @@ def test_rows_of_layers_follow_each_other_and_say_what_their_layer_says(path: Pa
     assert bulk.total == 2400 and bulk.of_point.tolist() == list(range(2400))
     assert [each.name for each in bulk.layers] == ["one", "two"]
     assert bulk.y[0] == 60.0 and bulk.y[1500] == 70.0
-    says = {name: list(column) for name, column in bulk.says().items()}
+    says = {name: list(column) for name, column in bulk.attributes().items()}
     assert set(says) == {"n", "name", "size", "layer"}
     assert {name: len(column) for name, column in says.items()} == dict.fromkeys(says, 2400)
     assert says["n"][1499:1502] == [1499, 10_000, 10_001]
@@ -91,5 +91,5 @@ def test_a_field_of_the_files_own_that_is_called_layer_is_kept(tmp_path: Path) -
             ["layer"],
             layer=layer, driver="GPKG", geometry_type="Point", crs="EPSG:4326", append=number > 0,
         )  # fmt: skip
-    says = taken(file, "one", "two").says()
+    says = taken(file, "one", "two").attributes()
     assert (says["layer"][0], says["layer"][1100]) == ("own one", "own two")

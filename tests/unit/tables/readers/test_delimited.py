@@ -7,15 +7,15 @@ import pytest
 from arctic_map.model.opened import Choice
 from arctic_map.storage.bounded_reading import UnknownPlace, Unreadable
 from arctic_map.tables.readers import any_file
-from arctic_map.tables.readers.delimited import angle, number, take
+from arctic_map.tables.readers.delimited import angle, number, read_raw
 from arctic_map.tables.readers.placing import SWAPPED
-from arctic_map.tables.readers.taken import RawRows
+from arctic_map.tables.readers.raw_rows import RawRows
 
 
 def taken(folder: Path, text: str, name: str = "a.csv") -> RawRows:
     path = folder / name
     path.write_text(text, encoding="utf-8")
-    return take(path, Choice())
+    return read_raw(path, Choice())
 
 
 def test_very_many_columns_are_said_and_the_first_are_read(tmp_path: Path) -> None:

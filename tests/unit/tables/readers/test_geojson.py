@@ -135,10 +135,10 @@ def test_features_without_a_place_are_rows_and_no_problem(count: int, tmp_path: 
     features = [feature(), *(feature(nowhere[n % 2], properties={"n": n}) for n in range(1, count))]
     path = tmp_path / "a.geojson"
     path.write_text(json.dumps(collection(*features)))
-    if bulk := any_file.take_many(path, Choice(), lambda share: None):
+    if bulk := any_file.read_bulk(path, Choice(), lambda share: None):
         found = tile_builder.ready(bulk)
         assert (found.total, found.problems, len(found.of_point)) == (count, [], 1)
-        assert bulk.says()["n"] == [None, *range(1, count)]
+        assert bulk.attributes()["n"] == [None, *range(1, count)]
     else:
         opened = any_file.read(path)
         assert opened.problems == () and len(opened.marks.of_point) == 1

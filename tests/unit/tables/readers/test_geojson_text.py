@@ -12,7 +12,7 @@ from arctic_map.storage.bounded_reading import Unreadable
 from arctic_map.tables.readers import geojson
 from arctic_map.tables.readers.brackets import elements
 from arctic_map.tables.readers.geojson import Opened
-from arctic_map.tables.readers.geojson_text import take
+from arctic_map.tables.readers.geojson_text import read_raw
 
 RECORD = "\x1e"
 
@@ -145,7 +145,7 @@ def test_what_is_no_number_is_null_and_told_once(tmp_path: Path) -> None:
 def test_features_beyond_the_limit_are_only_counted(joined: object, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limits, "MAX_ROWS", 3)
     assert callable(joined)
-    taken = take(joined([feature()] * 5).encode())
+    taken = read_raw(joined([feature()] * 5).encode())
     assert len(taken.rows) == 3
     assert taken.total in (5, 6)
 

@@ -29,7 +29,7 @@ def written(folder: Path, query: str, name: str = "table.parquet", **told: str) 
 
 
 def features(file: Path) -> list[dict[str, Any]]:
-    return [msgspec.json.decode(row) for _, row in parquet.take(file, Choice()).rows]
+    return [msgspec.json.decode(row) for _, row in parquet.read_raw(file, Choice()).rows]
 
 
 def test_a_table_with_longitudes_and_latitudes_has_places(tmp_path: Path) -> None:
@@ -41,7 +41,7 @@ def test_a_table_with_longitudes_and_latitudes_has_places(tmp_path: Path) -> Non
 def test_a_column_of_well_known_text_is_a_place_and_what_is_none_has_no_place(tmp_path: Path) -> None:
     file = written(tmp_path, "SELECT unnest(['POINT(33 69)', 'nowhere']) AS wkt")
     assert [row["geometry"] for row in features(file)] == [{"type": "Point", "coordinates": [33, 69]}]
-    assert parquet.take(file, Choice()).problems == [("features[1]", parquet.UNPLACED)]
+    assert parquet.read_raw(file, Choice()).problems == [("features[1]", parquet.UNPLACED)]
 
 
 def test_geometry_is_found_by_its_type_where_nothing_else_is_said(tmp_path: Path) -> None:
@@ -95,7 +95,7 @@ def test_what_is_no_parquet_gets_its_sentence(tmp_path: Path, content: bytes, wh
     file = tmp_path / "a.parquet"
     file.write_bytes(content or samples.write(tmp_path, ".parquet", "Point").read_bytes()[:-40])
     with pytest.raises(Unreadable, match=why):
-        parquet.take(file, Choice())
+        parquet.read_raw(file, Choice())
 
 
 PLACES = ("1.5, 'y': 60", "2, 'y': 61.25", "1, 'y': 62", "1.5, 'y': 60")
@@ -125,7 +125,7 @@ def test_columns_of_positions_are_places(
     file = written(tmp_path, f"SELECT n, {values} AS g FROM range({count}) AS t(n)", geo=geo)
     found = features(file)
     assert len(found) == count and shapely.from_geojson(json.dumps(found[0]["geometry"])).wkt == wkt
-    bulk = parquet.take_many(file, Choice(), lambda share: None, lambda part, total: None)
+    bulk = parquet.read_bulk(file, Choice(), lambda share: None, lambda part, total: None)
     assert (bulk.total if bulk else 1) == count and (not bulk or bulk.problems == [])
 
 
@@ -150,7 +150,7 @@ def test_a_description_of_an_old_version_is_understood(tmp_path: Path) -> None:
 def test_geometry_that_is_described_wrongly_is_refused(tmp_path: Path, geo: str, why: str) -> None:
     file = written(tmp_path, "SELECT 'x'::BLOB AS g", geo=geo)
     with pytest.raises(Unreadable, match=why):
-        parquet.take(file, Choice())
+        parquet.read_raw(file, Choice())
 
 
 def test_duckdb_may_read_nothing_but_the_file(tmp_path: Path) -> None:
@@ -188,9 +188,9 @@ def test_types_of_columns_are_kept_whatever_the_number_of_rows(
     monkeypatch.setattr(limits, "FEW_FEATURES", 0)
     file = written(tmp_path, QUERY)
     if many:
-        bulk = parquet.take_many(file, Choice(), lambda share: None, lambda part, total: None)
+        bulk = parquet.read_bulk(file, Choice(), lambda share: None, lambda part, total: None)
         assert bulk is not None
-        values = bulk.says()
+        values = bulk.attributes()
     else:
         values = by_fields([each["properties"] for each in features(file)])
     columns = {name: column_of(name, column) for name, column in values.items()}

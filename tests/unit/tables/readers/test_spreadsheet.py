@@ -11,7 +11,7 @@ from tests import spreadsheets
 from arctic_map.model.opened import Choice, LayerOfFile
 from arctic_map.storage.bounded_reading import Unreadable
 from arctic_map.tables.readers import any_file, spreadsheet
-from arctic_map.tables.readers.spreadsheet import MAX_CELLS, take
+from arctic_map.tables.readers.spreadsheet import MAX_CELLS, read_raw
 
 every_format = pytest.mark.parametrize("suffix", [".xlsx", ".ods"])
 STATIONS = (
@@ -26,13 +26,13 @@ MORE = (("lon", "lat"), (10, 80), (11, 81))
 
 
 def properties(path: Path) -> list[dict[str, Any]]:
-    return [json.loads(bytes(row))["properties"] for _, row in take(path, Choice()).rows]
+    return [json.loads(bytes(row))["properties"] for _, row in read_raw(path, Choice()).rows]
 
 
 @every_format
 def test_rows_keep_their_values_number_and_place(tmp_path: Path, suffix: str) -> None:
     path = spreadsheets.write(tmp_path / f"a{suffix}", {"Stations": STATIONS})
-    found = take(path, Choice())
+    found = read_raw(path, Choice())
     assert [place for place, _ in found.rows] == ["row 4", "row 5"]
     assert properties(path) == [
         {"Station": "Dikson", "Depth": "12.5", "Seen": "2024-07-01T12:30:00", "Code": "007", "Open": "true"},
@@ -54,25 +54,25 @@ def test_sheets_with_coordinates_are_listed_chosen_and_read_together(tmp_path: P
         LayerOfFile("Stations", "Point", 3),
         LayerOfFile("More", "Point", 2),
     )
-    assert [place for place, _ in take(path, Choice(("More",))).rows] == ["row 2", "row 3"]
-    together = take(path, Choice())
+    assert [place for place, _ in read_raw(path, Choice(("More",))).rows] == ["row 2", "row 3"]
+    together = read_raw(path, Choice())
     assert [place for place, _ in together.rows][1:3] == ["Stations, row 5", "More, row 2"]
     assert together.total == 5 and ("Stations, row 6", "it has no Breite") in together.problems
     with pytest.raises(Unreadable, match="it has no sheet 'Else'; its sheets are Stations, Notes, More"):
-        take(path, Choice(("Else",)))
+        read_raw(path, Choice(("Else",)))
 
 
 @every_format
 def test_a_spreadsheet_without_coordinates_names_its_columns(tmp_path: Path, suffix: str) -> None:
     path = spreadsheets.write(tmp_path / f"a{suffix}", {"One": (("name", "depth"), ("Dikson", 3))})
     with pytest.raises(Unreadable, match=r"no columns that say where: .* its columns are name, depth"):
-        take(path, Choice())
+        read_raw(path, Choice())
 
 
 @every_format
 def test_an_empty_spreadsheet_says_so(tmp_path: Path, suffix: str) -> None:
     with pytest.raises(Unreadable, match="the file is empty"):
-        take(spreadsheets.write(tmp_path / f"a{suffix}", {"One": ()}), Choice())
+        read_raw(spreadsheets.write(tmp_path / f"a{suffix}", {"One": ()}), Choice())
 
 
 @pytest.mark.parametrize("suffix", [".xlsx", ".xls", ".ods"])
@@ -80,7 +80,7 @@ def test_what_is_no_spreadsheet_is_refused_with_a_sentence(tmp_path: Path, suffi
     path = tmp_path / f"a{suffix}"
     path.write_text("lon;lat\n1;2\n")
     with pytest.raises(Unreadable, match=r"cannot be (read|unpacked)"):
-        take(path, Choice())
+        read_raw(path, Choice())
 
 
 def test_a_cell_far_out_is_refused_before_memory_is_taken_for_all_between(tmp_path: Path) -> None:
@@ -88,20 +88,20 @@ def test_a_cell_far_out_is_refused_before_memory_is_taken_for_all_between(tmp_pa
     row = '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
     spreadsheets.replace_in(path, "xl/worksheets/sheet1.xml", "</sheetData>", row)
     with pytest.raises(Unreadable, match=f"spans 17,179,869,184 cells, and at most {MAX_CELLS:,} are read"):
-        take(path, Choice())
+        read_raw(path, Choice())
 
 
 def test_repeated_rows_count_only_up_to_the_last_value(tmp_path: Path) -> None:
     path = spreadsheets.write(tmp_path / "a.ods", {"One": MORE})
     empty = '<table:table-row table:number-rows-repeated="40000000"><table:table-cell/></table:table-row>'
     spreadsheets.replace_in(path, "content.xml", "</table:table>", f"{empty}</table:table>")
-    assert len(take(path, Choice()).rows) == 2
+    assert len(read_raw(path, Choice()).rows) == 2
     value = (
         '<table:table-row><table:table-cell office:value-type="float" office:value="1"/></table:table-row>'
     )
     spreadsheets.replace_in(path, "content.xml", "</table:table>", f"{value}</table:table>")
     with pytest.raises(Unreadable, match="a sheet spans 80,000,008 cells"):
-        take(path, Choice())
+        read_raw(path, Choice())
 
 
 def test_numbers_have_the_digits_that_excel_keeps(tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ def said_by(tmp_path: Path, data: str) -> dict[str, object]:
     file.write_text(
         f'<kml xmlns="http://www.opengis.net/kml/2.2"><Document>{MARK.format(data=data)}</Document></kml>'
     )
-    ((_, row),) = vector.take(file, Choice()).rows
+    ((_, row),) = vector.read_raw(file, Choice()).rows
     found: dict[str, object] = msgspec.json.decode(row)["properties"]
     return {name: value for name, value in found.items() if value is not None}
 
@@ -51,7 +51,7 @@ def test_a_damaged_name_of_a_field_is_named_as_the_reason(tmp_path: Path) -> Non
     table = tmp_path / "marks.dbf"
     table.write_bytes(table.read_bytes().replace(b"name", b"\xff\xfeme", 1))
     with pytest.raises(Unreadable, match="Shapefile: a name in it is not UTF-8 text; is it complete"):
-        vector.take(tmp_path / "marks.shp", Choice())
+        vector.read_raw(tmp_path / "marks.shp", Choice())
 
 
 CLOSE = 1e-6

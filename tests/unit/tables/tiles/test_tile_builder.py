@@ -53,7 +53,7 @@ def in_file(path: Path, shapes: "np.ndarray[tuple[int], np.dtype[np.object_]]", 
 
 
 def taken(path: Path) -> Bulk:
-    found = any_file.take_many(path, Choice(), lambda _: None)
+    found = any_file.read_bulk(path, Choice(), lambda _: None)
     assert found is not None
     return found
 
@@ -79,7 +79,7 @@ def test_points_lie_within_a_centimetre_of_where_proj_has_them(suffix: str, crs:
         in_file(path, shapely.points(at), crs)
     bulk = taken(path)
     # FlatGeobuf has an order of its own.
-    number = np.array(bulk.says()["number"])
+    number = np.array(bulk.attributes()["number"])
     for family in FAMILIES:
         points = plane(bulk, family).points
         turn = pyproj.Transformer.from_crs("EPSG:4326", planes.plane_of(family).crs, always_xy=True)

@@ -151,8 +151,8 @@ class _Writer:
         self._cursor.block().setUserData(ParagraphNumber(block.number, block.start))
         palette = self._setting.palette
         plain = QTextCharFormat()
-        beside = block.kind is BlockKind.BESIDE
-        plain.setForeground(tones.quiet(palette) if beside else palette.color(QPalette.ColorRole.Text))
+        is_side_note = block.kind is BlockKind.BESIDE
+        plain.setForeground(tones.quiet(palette) if is_side_note else palette.color(QPalette.ColorRole.Text))
         at = block.start
         for found in self._copy.matching.found:
             start, end = max(found.start, at), min(found.end, block.end)

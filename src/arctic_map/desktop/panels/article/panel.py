@@ -43,7 +43,7 @@ class ArticlePanel(QWidget):
         self._chosen: tuple[str, ...] = ()
         self._together = False
         """Whether the places of all facts of a sentence are highlighted."""
-        self._asked = False
+        self._requested = False
         self.reading: Reading | None = None
         self.notice = ArticleNotice()
         self.empty = Empty()
@@ -82,7 +82,7 @@ class ArticlePanel(QWidget):
         waited = self._has_keyboard
         self._stack.setCurrentWidget(self.reading)
         if waited:
-            self.take_focus()
+            self.focus_first()
         self.setMinimumWidth(READING)
         self.show_notice("")
         self.reading.show_copy(copy, name, self._catalog)
@@ -101,7 +101,7 @@ class ArticlePanel(QWidget):
         """Show an error until a text is shown; an empty sentence hides it."""
         self.empty.show_reading("")
         if self._stack.hasFocus():
-            self.take_focus()
+            self.focus_first()
         self.notice.say(sentence)
 
     def close_copy(self) -> None:
@@ -124,7 +124,7 @@ class ArticlePanel(QWidget):
         """The selected range of the text, or that of the current sentence; None if there is none."""
         return self.reading.text.chosen if self.reading else None
 
-    def take_focus(self) -> None:
+    def focus_first(self) -> None:
         """Focus the text, or the button that opens one."""
         target = self.reading.text if self.reading else self.empty.open_button
         target.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -165,8 +165,8 @@ class ArticlePanel(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if not self._asked:
-            self._asked = True
+        if not self._requested:
+            self._requested = True
             self.text_requested.emit()
         if self.reading is not None:
             self.reading.text.show_highlighted()

@@ -309,9 +309,9 @@ class ArticleText(QTextEdit):
         super().resizeEvent(event)
         set_margins(self)
         seen = QRectF(self.viewport().rect())
-        kept = next((mark for mark in self.marks.highlighted if bounds(self, mark).intersects(seen)), None)
-        if kept is not None:
-            self._scroll_to(kept)
+        visible = next((mark for mark in self.marks.highlighted if bounds(self, mark).intersects(seen)), None)
+        if visible is not None:
+            self._scroll_to(visible)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

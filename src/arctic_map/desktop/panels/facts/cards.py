@@ -35,7 +35,7 @@ from arctic_map.desktop.widgets.flow_layout import FlowLayout
 from arctic_map.model.fact import Fact
 from arctic_map.model.style import Style
 from arctic_map.model.tr import tr, tr_count, tr_later
-from arctic_map.scene.words.passages import stands_in, stands_in_short
+from arctic_map.scene.words.passages import short_source_of, source_of
 from arctic_map.scene.words.places import places
 from arctic_map.scene.words.remarks import dated, readings, remarks
 from arctic_map.scene.words.words import figure_in_words, kind_in_words, topic_name, when_in_words
@@ -98,7 +98,7 @@ class FactCard(QFrame):
         self._lay_out()
         for part in (self.more, *self.chips, self.unfold, self.passage):
             if part is not None:
-                self._take_arrows(part)
+                self._watch_arrows(part)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
 
     def _offer_copies(self) -> None:
@@ -136,18 +136,18 @@ class FactCard(QFrame):
         """Add a chart below the figures."""
         self.charts.append(chart)
         self._charts.addWidget(chart)
-        self._take_arrows(chart)
+        self._watch_arrows(chart)
         self.show_more(self.more_shown)
 
-    def _take_arrows(self, part: QWidget) -> None:
+    def _watch_arrows(self, part: QWidget) -> None:
         part.setFocusPolicy(CLICK)
         part.installEventFilter(self)
 
     def highlight(self, feature_id: str | None) -> None:
         """Mark the chip of the selected feature."""
         for chip in self.chips:
-            stands_for = chip.feature_ids if isinstance(chip, MoreChip) else (chip.feature_id,)
-            chip.set_highlighted(feature_id in stands_for)
+            ids = chip.feature_ids if isinstance(chip, MoreChip) else (chip.feature_id,)
+            chip.set_highlighted(feature_id in ids)
 
     def _lay_out(self) -> None:
         fact, column = self.fact, QVBoxLayout(self)
@@ -196,7 +196,7 @@ class FactCard(QFrame):
         summary = " · ".join(details if shown else brief) or "…"
         self.unfold.setText(summary)
         if self.passage:
-            self.passage.setText(stands_in_short(self.fact, section=shown))
+            self.passage.setText(short_source_of(self.fact, section=shown))
         self._foot.fold(not shown, something=bool(details))
         why = (f"{heading}: {text}" for heading, text in remarks(self.fact))
         self.unfold.setToolTip("" if shown else tip(*why, tr("Click to unfold")))
@@ -229,29 +229,29 @@ class FactCard(QFrame):
                 parts.append(chip)
             else:
                 parts.append(word(part.text))
-        more = self._more(found.more, beside=bool(self.chips))
+        more = self._more(found.more, after_chips=bool(self.chips))
         self.chips += more
         return [*parts, *more]
 
     def _passage(self) -> Chip:
         """A chip with the passage of the article, which leads there."""
-        chip = Chip("", stands_in_short(self.fact, section=False), inline=True)
+        chip = Chip("", short_source_of(self.fact, section=False), inline=True)
         chip.setAccessibleName(
-            tr("Show {id} in the article: {where}", id=self.fact.id, where=stands_in(self.fact))
+            tr("Show {id} in the article: {where}", id=self.fact.id, where=source_of(self.fact))
         )
         chip.setToolTip(
-            tip(stands_in(self.fact), tr("Show the sentence in the article; without a copy, where to look"))
+            tip(source_of(self.fact), tr("Show the sentence in the article; without a copy, where to look"))
         )
         chip.clicked.connect(lambda: self.article_requested.emit(self.fact.id))
         return chip
 
-    def _more(self, features: Sequence[str], *, beside: bool) -> list[Chip]:
-        """Chips for further places; `beside` tells whether others are named before them."""
+    def _more(self, features: Sequence[str], *, after_chips: bool) -> list[Chip]:
+        """Chips for further places; `after_chips` tells whether others are named before them."""
         if (count := len(features)) > FEW:
             named = [(id, self._names[id]) for id in features]
             text = (
                 tr_count(count, "{count} more place", "{count} more")
-                if beside
+                if after_chips
                 else tr_count(count, "{count} place", "{count} places")
             )
             return [MoreChip(text, named, self.feature_requested.emit)]
@@ -329,6 +329,6 @@ def as_text(fact: Fact) -> str:
     """The whole card as plain text, for copying and screen readers."""
     figures = (" ".join((*figure_in_words(figure), figure.what)) for figure in fact.figures)
     notes = [f"{heading}: {text}" for heading, text in remarks(fact)]
-    where = [each for each in (fact.where, stands_in(fact)) if each]
+    where = [each for each in (fact.where, source_of(fact)) if each]
     head = f"{fact.id} · {dated(fact)} · {kind_in_words(fact)}"
     return "\n".join((head, fact.text, *figures, *notes, *where))

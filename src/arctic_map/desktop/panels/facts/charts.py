@@ -108,7 +108,7 @@ class ChartView(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        artist.drawn.connect(self._came)
+        artist.drawn.connect(self._on_drawn)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         open_large = QAction(tr("Enlarge"), self)
         open_large.triggered.connect(lambda: self.open_requested.emit(self.chart))
@@ -151,11 +151,11 @@ class ChartView(QWidget):
     def _drawn_width(self) -> int:
         return _stepped(self.width() / _enlarged(self._look, self.width()))
 
-    def _came(self, key: Key) -> None:
+    def _on_drawn(self, key: Key) -> None:
         if key == self._key():
             self.update()
 
-    def _take(self) -> None:
+    def _use_picture(self) -> None:
         """Use the requested picture if it is ready; until then the last one stays."""
         if self.drawn:
             return
@@ -172,7 +172,7 @@ class ChartView(QWidget):
                 self.setToolTip(tip(*found.words.splitlines(), tr(LARGE)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        self._take()
+        self._use_picture()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self._renderer is not None:

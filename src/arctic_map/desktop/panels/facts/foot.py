@@ -35,7 +35,7 @@ class CardFooter(FlowLayout):
         if not self._folded:
             return
         right = rect.right()
-        for item in reversed([item for item in self._kept(rect.width()) if item in self._ending]):
+        for item in reversed([item for item in self._fitting(rect.width()) if item in self._ending]):
             place = item.geometry()
             if place.right() > right:
                 return
@@ -43,13 +43,13 @@ class CardFooter(FlowLayout):
             item.setGeometry(place)
             right = place.left() - SPACING
 
-    def _kept(self, room: int) -> Sequence[QLayoutItem]:
+    def _fitting(self, room: int) -> Sequence[QLayoutItem]:
         ending = self._ending if self._something else self._ending[1:]
         if not self._folded or self._fit(self._places, ending, room):
             return [*self._places, *ending]
-        for kept in range(len(self._places) - 1, 0, -1):
+        for count in range(len(self._places) - 1, 0, -1):
             # Do not end with a word that introduces the next place.
-            shown = [*self._places[:kept], self._dots]
+            shown = [*self._places[:count], self._dots]
             if isinstance(shown[-2].widget(), Chip) and self._fit(shown, self._ending, room):
                 return [*shown, *self._ending]
         return self._ending

@@ -93,13 +93,13 @@ class FactsPanel(QWidget):
 
     def show_scene(self, scene: Scene) -> None:
         """List the facts of the scene; cards are created in small batches between events."""
-        catalog_came = scene.catalog is not self._catalog
+        catalog_changed = scene.catalog is not self._catalog
         if scene.preferences != self._preferences or not _tells_the_same(self._catalog, scene.catalog):
             self._preferences = scene.preferences
             self._title.setFont(bold_font(TITLE))
             self._forget(scene.catalog)
-        elif catalog_came:
-            self._take(scene.catalog)
+        elif catalog_changed:
+            self._use_catalog(scene.catalog)
         if scene.look is not self._look:
             self._look = scene.look
             for chart in self.charts:
@@ -117,7 +117,7 @@ class FactsPanel(QWidget):
             self._facts, self._subject = facts, subject
             self.card_list.show_facts(facts, *marked)
             moved = True
-        if listed or catalog_came:
+        if listed or catalog_changed:
             self._head(_hidden(scene, subject))
         if moved:
             self.card_list.show_selected(*marked)
@@ -160,9 +160,9 @@ class FactsPanel(QWidget):
         first = QHBoxLayout()
         first.setSpacing(8)
         first.addWidget(self._title, 1)
-        self._beside_title = QHBoxLayout()
-        self._beside_title.addWidget(self._count)
-        first.addLayout(self._beside_title)
+        self._title_row = QHBoxLayout()
+        self._title_row.addWidget(self._count)
+        first.addLayout(self._title_row)
         first.addWidget(self.filters)
         self._below_title = QHBoxLayout()
         self._below_title.addWidget(self._all, 1)
@@ -186,7 +186,7 @@ class FactsPanel(QWidget):
         column.addWidget(self.card_list, 1)
         tones.tint_quiet_words(self)
 
-    def _take(self, catalog: Catalog) -> None:
+    def _use_catalog(self, catalog: Catalog) -> None:
         """Keep the cards with a catalogue that has the same facts."""
         self._catalog = catalog
         self._people = {person.id: person.name for person in catalog.people}
@@ -197,7 +197,7 @@ class FactsPanel(QWidget):
             self._artist.catalog = catalog
 
     def _forget(self, catalog: Catalog) -> None:
-        self._take(catalog)
+        self._use_catalog(catalog)
         self.card_list.forget()
         if self._artist is not None:
             self._artist.dismiss()
@@ -225,7 +225,7 @@ class FactsPanel(QWidget):
         self._count.setText(tr_count(len(self._facts), "{count} fact", "{count} facts"))
         self._all.setVisible(subject is not None)
         # A name takes the whole line: a long word would be cut off otherwise.
-        (self._below_title if subject else self._beside_title).insertWidget(0, self._count)
+        (self._below_title if subject else self._title_row).insertWidget(0, self._count)
         self._hidden.setText(
             tr_count(
                 hidden, "{count} fact hidden by dates or filters", "{count} facts hidden by dates or filters"

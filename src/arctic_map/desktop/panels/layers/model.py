@@ -33,7 +33,7 @@ from arctic_map.model.feature import Feature
 from arctic_map.model.style import Look
 from arctic_map.scene.reading import by_topic
 from arctic_map.scene.scene import Scene, SceneLayer
-from arctic_map.scene.session.layer_order import is_movable, place_beside, place_of
+from arctic_map.scene.session.layer_order import is_movable, place_between, place_of
 from arctic_map.storage.sanitized import sanitized
 
 Index = QModelIndex | QPersistentModelIndex
@@ -241,7 +241,7 @@ class LayersModel(QAbstractItemModel):
         number = parent.internalId()
         at = (number, parent.row()) if number else (self._rows.topics[parent.row()].number, row)
         moved = bytes(data.data(LAYER_TYPE).data()).decode(errors="replace")
-        to = place_beside(moved, *self._rows.neighbours(*at), self._scene)
+        to = place_between(moved, *self._rows.neighbours(*at), self._scene)
         return None if to is None else (moved, to)
 
     def _index_of(self, row: TopicRow | LayerRow) -> QModelIndex:

@@ -77,7 +77,7 @@ class EndField(QWidget):
         assert popup is not None  # created on first access
         return popup
 
-    def take(self, text: str) -> None:
+    def accept(self, text: str) -> None:
         """Request the best match of a text, or emit `nothing_found`; an empty text is ignored."""
         found = self._find(text)
         if found:
@@ -113,7 +113,7 @@ class EndField(QWidget):
         if chosen.isValid():
             self._chosen(chosen)
         else:
-            self.take(self.box.text())
+            self.accept(self.box.text())
 
     def _left(self) -> None:
         """Text left without a choice counts as entered, also while the list is open."""

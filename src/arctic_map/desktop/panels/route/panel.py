@@ -90,7 +90,7 @@ class RoutePanel(QWidget):
     def show_straits(self, straits: Sequence[Strait]) -> None:
         """Show the straits that can be closed."""
         self._straits = straits
-        self.closing.show_closed(straits, self._asked.closed)
+        self.closing.show_closed(straits, self._requested.closed)
 
     def show_scene(self, scene: Scene) -> None:
         """Show the route of the scene, if visible."""
@@ -104,9 +104,9 @@ class RoutePanel(QWidget):
             field.pick.setChecked(number == end)
 
     @property
-    def says(self) -> str:
+    def message(self) -> str:
         """The message below the table."""
-        return self._says.text()
+        return self._message.text()
 
     @property
     def via_chips(self) -> list[Chip]:
@@ -115,31 +115,31 @@ class RoutePanel(QWidget):
         return [chip for chip in found if isinstance(chip, Chip)]
 
     @property
-    def _asked(self) -> Itinerary:
+    def _requested(self) -> Itinerary:
         return self._scene.route if self._scene else NOWHERE
 
     def _show(self) -> None:
         scene = self._scene
         if scene is None:
             return
-        asked, form = scene.route, scene.preferences.coordinates
-        for end, stop in zip(self.ends, (asked.start, asked.finish), strict=True):
+        requested, form = scene.route, scene.preferences.coordinates
+        for end, stop in zip(self.ends, (requested.start, requested.finish), strict=True):
             end.show_stop(stop, stop_in_words(stop, form) if stop else "")
-        self._list_via(asked, scene)
-        self.all_ways.setVisible(bool(asked.only))
-        self.closing.show_closed(self._straits, asked.closed)
+        self._list_via(requested, scene)
+        self.all_ways.setVisible(bool(requested.only))
+        self.closing.show_closed(self._straits, requested.closed)
         for box, knots in ((self.speed, scene.speeds.open), (self.ice_speed, scene.speeds.ice)):
             box.blockSignals(True)
             box.setValue(knots)
             box.blockSignals(False)
         self.month.setCurrentIndex(scene.month or 0)
-        self.swap.setEnabled(asked.start is not None or asked.finish is not None)
-        self.clear.setEnabled(asked != NOWHERE)
+        self.swap.setEnabled(requested.start is not None or requested.finish is not None)
+        self.clear.setEnabled(requested != NOWHERE)
         self._show_ways(scene)
 
     def _show_ways(self, scene: Scene) -> None:
-        plan, asked = scene.plan, scene.route
-        current = plan is not None and (plan.asked, plan.month) == (asked, scene.month)
+        plan, requested = scene.plan, scene.route
+        current = plan is not None and (plan.requested, plan.month) == (requested, scene.month)
         selected = way_of(scene.selected.feature or "") if scene.selected else ""
         routes = scene.routes if current else ()
         heading = f"{routes[0].start.title} – {routes[0].finish.title}" if routes else ""
@@ -149,7 +149,7 @@ class RoutePanel(QWidget):
         for button in self._acts:
             button.setEnabled(bool(routes))
         lines: list[str] = []
-        if not asked.stops:
+        if not requested.stops:
             lines.append(tr(NO_ENDS))
         elif not current:
             lines.append(tr(SEARCHING))
@@ -159,20 +159,20 @@ class RoutePanel(QWidget):
             chosen = next((each for each in routes if each.by == selected), None)
             if chosen and chosen.through:
                 lines.append(tr("Through: {through}", through=", ".join(chosen.through)))
-            lines += [saving_in_words(each) for each in savings(routes, asked.only)]
+            lines += [saving_in_words(each) for each in savings(routes, requested.only)]
             lines += filter(
                 None, (left_out_in_words(plan), *map(moved_in_words, (plan.stops[0], plan.stops[-1])))
             )
             if plan.month:
                 lines.append(tr(ICE))
-        self._says.setText("\n".join(lines))
+        self._message.setText("\n".join(lines))
 
-    def _list_via(self, asked: Itinerary, scene: Scene) -> None:
+    def _list_via(self, requested: Itinerary, scene: Scene) -> None:
         while item := self._via.takeAt(0):
             if widget := item.widget():
                 widget.hide()
                 widget.deleteLater()
-        for number, stop in enumerate(asked.via):
+        for number, stop in enumerate(requested.via):
             name = stop_in_words(stop, scene.preferences.coordinates)
             chip = Chip(str(number), f"{name} ×")
             chip.setAccessibleName(tr("Remove the waypoint {name}", name=name))
@@ -180,10 +180,10 @@ class RoutePanel(QWidget):
             chip.clicked.connect(lambda _=False, number=number: self._leave_out(number))
             self._via.addWidget(chip)
         for each in (self._via_label, self._via_box):
-            each.setVisible(bool(asked.via))
+            each.setVisible(bool(requested.via))
 
     def _change(self, **changes: object) -> None:
-        self.route_requested.emit(replace(self._asked, **changes))  # type: ignore[arg-type]
+        self.route_requested.emit(replace(self._requested, **changes))  # type: ignore[arg-type]
 
     def _change_end(self, number: int, stop: Stop | None) -> None:
         if number == START:
@@ -195,12 +195,12 @@ class RoutePanel(QWidget):
             other.setFocus()
 
     def _leave_out(self, number: int) -> None:
-        via = self._asked.via
+        via = self._requested.via
         self._change(via=(*via[:number], *via[number + 1 :]))
 
     def _swap(self) -> None:
-        asked = self._asked
-        self._change(start=asked.finish, finish=asked.start, via=asked.via[::-1])
+        requested = self._requested
+        self._change(start=requested.finish, finish=requested.start, via=requested.via[::-1])
 
     def _clear(self) -> None:
         for end in self.ends:
@@ -209,7 +209,7 @@ class RoutePanel(QWidget):
         self.ends[START].setFocus()
 
     def _say_nothing_found(self, text: str) -> None:
-        self._says.setText(
+        self._message.setText(
             tr(
                 "Nothing found for “{wanted}”: enter a port, its UN/LOCODE, a place or a position",
                 wanted=text,
@@ -220,8 +220,8 @@ class RoutePanel(QWidget):
         self.speeds_requested.emit(Speeds(self.speed.value(), self.ice_speed.value()))
 
     def _build(self) -> None:
-        self._says = words("", quiet=True)
-        self._says.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._message = words("", quiet=True)
+        self._message.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._caution = words(tr(CAUTION), bold=True)
         content = QWidget()
         column = QVBoxLayout(content)
@@ -231,7 +231,7 @@ class RoutePanel(QWidget):
         column.addLayout(self._make_choices())
         column.addWidget(self.table)
         column.addWidget(self.all_ways, alignment=Qt.AlignmentFlag.AlignLeft)
-        column.addWidget(self._says)
+        column.addWidget(self._message)
         column.addWidget(self._caution)
         column.addWidget(self._make_actions())
         column.addStretch(1)

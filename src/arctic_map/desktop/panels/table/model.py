@@ -38,7 +38,7 @@ class RowsModel(QAbstractTableModel):
         self.places: Any = ()
         """Indices of the listed rows in the table; a numpy array or empty."""
         self._blocks: dict[Block, list[tuple[object, ...]]] = {}
-        self._asked: set[Block] = set()
+        self._requested: set[Block] = set()
         self.sorted_by, self.descending = "", False
 
     def show_table(self, fields: Sequence[Field]) -> None:
@@ -60,12 +60,12 @@ class RowsModel(QAbstractTableModel):
         self.sorted_by, self.descending = column, descending
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, max(len(self.fields) - 1, 0))
 
-    def take_block(self, block: Block, rows: list[tuple[object, ...]]) -> None:
+    def add_block(self, block: Block, rows: list[tuple[object, ...]]) -> None:
         """Store the cells of a block; old blocks are dropped."""
         while len(self._blocks) >= MAX_BLOCKS:
             del self._blocks[next(iter(self._blocks))]
         self._blocks[block] = rows
-        self._asked.discard(block)
+        self._requested.discard(block)
         top, left = block[0] * ROWS, block[1] * COLUMNS
         last = self.index(min(top + ROWS, self.rowCount()) - 1, min(left + COLUMNS, self.columnCount()) - 1)
         self.dataChanged.emit(self.index(top, left), last)
@@ -89,8 +89,8 @@ class RowsModel(QAbstractTableModel):
             return None
         block = index.row() // ROWS, index.column() // COLUMNS
         if block not in self._blocks:
-            if block not in self._asked and role == Role.DisplayRole:
-                self._asked.add(block)
+            if block not in self._requested and role == Role.DisplayRole:
+                self._requested.add(block)
                 self.block_requested.emit(*block)
             return WAITING if role == Role.DisplayRole else None
         text = shown(self._blocks[block][index.row() % ROWS][index.column() % COLUMNS], field)
@@ -115,4 +115,4 @@ class RowsModel(QAbstractTableModel):
 
     def _forget(self) -> None:
         self._blocks.clear()
-        self._asked.clear()
+        self._requested.clear()

@@ -108,13 +108,13 @@ class TablePanel(QWidget):
         if self.asking is None:
             self._begin()
 
-    def take_table(self, layer_id: str) -> None:
+    def on_table_loaded(self, layer_id: str) -> None:
         """A layer's table was built or rebuilt."""
         if layer_id == self.layer_id:
             self.close_table()
             self._begin()
 
-    def take_focus(self) -> None:
+    def focus_first(self) -> None:
         """Focus the rows."""
         self.view.setFocus()
 
@@ -206,8 +206,10 @@ class TablePanel(QWidget):
 
     def _request_block(self, down: int, across: int) -> None:
         places, fields = self.model.of_block((down, across))
-        asked = self.model.places
-        self._ask(f"block {down} {across}", lambda store: (asked, (down, across), store.page(places, fields)))
+        requested = self.model.places
+        self._ask(
+            f"block {down} {across}", lambda store: (requested, (down, across), store.page(places, fields))
+        )
 
     def _want_statistics(self) -> None:
         at = self.view.currentIndex().column()
@@ -227,10 +229,10 @@ class TablePanel(QWidget):
             QGuiApplication.clipboard().setText(text)
             self.message_emitted.emit(tr_count(count, "{count} row was copied", "{count} rows were copied"))
         elif topic.startswith("block"):
-            asked, block, rows = answer
+            requested, block, rows = answer
             # Other rows may be listed by now.
-            if asked is self.model.places:
-                self.model.take_block(block, rows)
+            if requested is self.model.places:
+                self.model.add_block(block, rows)
 
     def _failed(self, topic: str, why: str) -> None:
         if topic == "table":

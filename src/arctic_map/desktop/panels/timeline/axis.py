@@ -63,18 +63,18 @@ class Axis:
 
     def resized(self, left: float, width: float) -> "Axis":
         """The axis in another space, px."""
-        return replace(self, left=left, width=max(width, 1.0))._held()
+        return replace(self, left=left, width=max(width, 1.0))._bounded()
 
     def zoomed(self, factor: float, x: float) -> "Axis":
         """Zoomed by a factor, keeping the point at `x` fixed."""
-        kept = self._part(x)
+        part = self._part(x)
         zoom = min(max(self.zoom * factor, 1.0), self._closest())
-        start = kept - (x - self.left) / (self.width * zoom)
-        return replace(self, zoom=zoom, start=start)._held()
+        start = part - (x - self.left) / (self.width * zoom)
+        return replace(self, zoom=zoom, start=start)._bounded()
 
     def scrolled(self, pixels: float) -> "Axis":
         """Scrolled to later dates by this many pixels."""
-        return replace(self, start=self.start + pixels / (self.width * self.zoom))._held()
+        return replace(self, start=self.start + pixels / (self.width * self.zoom))._bounded()
 
     def showing(self, x: float, margin: float = 24.0) -> "Axis":
         """Scrolled just enough to make a pixel of this axis visible."""
@@ -102,7 +102,7 @@ class Axis:
         widest = max((part1 - part0) / (year1 - year0) for year0, year1, part0, part1 in pairs)
         return max(1.0, NEAREST * 365.25 / (widest * self.width))
 
-    def _held(self) -> "Axis":
+    def _bounded(self) -> "Axis":
         zoom = min(max(self.zoom, 1.0), self._closest())
         return replace(self, zoom=zoom, start=min(max(self.start, 0.0), 1.0 - 1.0 / zoom))
 

@@ -60,7 +60,7 @@ class PlacedMarks:
             and place.bar.reach[0] - REACH <= x <= place.bar.reach[1] + REACH
         ]
         # Of two adjacent bars, prefer the one under the pointer.
-        best = min(hit, key=lambda found: (_beside(found[1], x), found[0]), default=None)
+        best = min(hit, key=lambda found: (_distance(found[1], x), found[0]), default=None)
         return nearest(best[1], x) if best else None
 
     def next(self, mark: Mark | None, step: int) -> Mark | None:
@@ -227,6 +227,6 @@ def _ordered(placed: PlacedMarks) -> PlacedMarks:
     return replace(placed, order=tuple(mark for mark, _, _ in found))
 
 
-def _beside(bar: Bar, x: float) -> float:
+def _distance(bar: Bar, x: float) -> float:
     """Distance of a pixel from the nearest bead, 0 within it."""
     return max(min(abs(bead - x) for bead in bar.beads) - bar.bead / 2, 0.0)

@@ -49,7 +49,7 @@ class RangeHandle(QWidget):
         super().__init__(parent)
         self._side, self._axis = side, axis
         self._edge = date.min
-        self._held_at: float | None = None
+        self._grabbed_at: float | None = None
         self._size = 1.0
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.SizeHorCursor)
@@ -106,16 +106,16 @@ class RangeHandle(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() is Qt.MouseButton.LeftButton:
-            self._held_at = self._pointed(event) - self._axis().x(self._edge)
+            self._grabbed_at = self._pointed(event) - self._axis().x(self._edge)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if self._held_at is not None:
+        if self._grabbed_at is not None:
             axis = self._axis()
-            x = min(max(self._pointed(event) - self._held_at, axis.left), axis.right)
+            x = min(max(self._pointed(event) - self._grabbed_at, axis.left), axis.right)
             self.edge_requested.emit(axis.edge(x))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        self._held_at = None
+        self._grabbed_at = None
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

@@ -65,10 +65,10 @@ def why_not_editable(context: Context) -> str:
     return "" if selected_guest(context) else tr("Select a feature of an opened file, or a route, first.")
 
 
-def take_over(context: Context) -> None:
+def make_editable(context: Context) -> None:
     """Copy the selected feature of a file or a route to the atlas."""
     if feature := selected_guest(context):
-        context.authoring.places.take_over(feature)
+        context.authoring.places.copy_to_atlas(feature)
 
 
 def of_kind(
@@ -107,7 +107,7 @@ COMMANDS: tuple[Command, ...] = (
         tr_later("Add the selected feature to the atlas…"),
         "",
         Menu.ATLAS,
-        take_over,
+        make_editable,
         tip=tr_later("Copy a feature of an opened file, or a route, to the atlas"),
         why_not=why_not_editable,
     ),

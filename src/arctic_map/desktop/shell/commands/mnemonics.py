@@ -22,7 +22,7 @@ def marked(text: str, letter: str) -> str:
 def letters(texts: Iterable[str], reserved: Iterable[str] = ()) -> list[str]:
     """Return a letter for each caption, "" if all of its letters are in use.
 
-    Letters at the beginning of words are preferred; `taken` are those of the menu's other entries.
+    Letters at the beginning of words are preferred; `reserved` are those of the menu's other entries.
     """
     texts = list(texts)
     used = {*reserved, *(letter_of(text) for text in texts)}

@@ -89,22 +89,22 @@ def _examine(data: Path) -> Report:
     from arctic_map.desktop.shell.diagnostics.coming_up import wait
     from arctic_map.desktop.web.engine import graphics
 
-    came_up = wait(atlas, PATIENCE_S)
+    startup = wait(atlas, PATIENCE_S)
     memory, drawn_by = memory_mb(), graphics()
     atlas.dispose()
-    began, painted_at = started_at(), came_up.painted_at
+    began, painted_at = started_at(), startup.painted_at
     return Report(
-        ok=not came_up.why,
+        ok=not startup.why,
         first_paint_s=None if painted_at is None else round(painted_at - began, 3),
         started_at=round(began, 3),
         painted_at=None if painted_at is None else round(painted_at, 3),
-        ready_at=None if came_up.ready_at is None else round(came_up.ready_at, 3),
+        ready_at=None if startup.ready_at is None else round(startup.ready_at, 3),
         memory_mb=memory,
         versions=versions(),
         graphics=drawn_by,
         window_graphics=window_graphics(),
         sandbox=environment.sandbox_state(),
-        why=came_up.why,
+        why=startup.why,
     )
 
 

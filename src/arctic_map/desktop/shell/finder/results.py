@@ -59,7 +59,7 @@ class Results(QListWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setItemDelegate(_Lines(self))
-        self.itemClicked.connect(self._take)
+        self.itemClicked.connect(self._on_chosen)
         self.hide()
 
     @property
@@ -138,7 +138,7 @@ class Results(QListWidget):
         item.setData(ASIDE, found.aside)
         item.setData(Qt.ItemDataRole.AccessibleTextRole, ", ".join(filter(None, (found.title, found.detail))))
 
-    def _take(self, item: QListWidgetItem) -> None:
+    def _on_chosen(self, item: QListWidgetItem) -> None:
         if isinstance(found := item.data(FOUND), ResultItem):
             self.chosen.emit(found)
 

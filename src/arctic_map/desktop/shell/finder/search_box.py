@@ -47,7 +47,7 @@ class Finder(QObject):
     layer_requested = Signal(str)
     fact_requested = Signal(str)
     person_requested = Signal(str)
-    asked = Signal(str)
+    query_changed = Signal(str)
     """The searched text, for searches that answer later; empty when the box is empty or for commands."""
     position_requested = Signal(float, float)
     """Longitude and latitude, degrees."""
@@ -107,7 +107,7 @@ class Finder(QObject):
     def _search(self, text: str) -> None:
         query = text.strip()
         self._rows.clear()
-        self.asked.emit("" if query.startswith(BEGIN) else query)
+        self.query_changed.emit("" if query.startswith(BEGIN) else query)
         if not query:
             self.results.hide()
             return

@@ -46,8 +46,8 @@ CHROMIUM_FLAGS = (
 
 def chromium_flags(own: str) -> str:
     """Return our flags, followed by the user's own, which take precedence."""
-    kept = [flag for flag in own.split(" ") if flag and not flag.startswith("--remote-debugging")]
-    return " ".join((*(flag for flag in CHROMIUM_FLAGS if flag not in own), *kept))
+    allowed = [flag for flag in own.split(" ") if flag and not flag.startswith("--remote-debugging")]
+    return " ".join((*(flag for flag in CHROMIUM_FLAGS if flag not in own), *allowed))
 
 
 def sandbox_state() -> str:

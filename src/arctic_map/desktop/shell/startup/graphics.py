@@ -50,7 +50,7 @@ class Graphics:
         else:
             self._watch = _watch()
 
-    def stands(self) -> None:
+    def on_map_ready(self) -> None:
         """Stop the watch, because a crash after the first paint has other causes."""
         if self._watch:
             import faulthandler

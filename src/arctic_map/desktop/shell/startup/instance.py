@@ -80,10 +80,10 @@ class Listener(QObject):
     """Receives what later starts pass on; inactive if another window listens already."""
 
     def __init__(
-        self, data: Path, take: Callable[[Link | Path | None], None], parent: QObject | None = None
+        self, data: Path, receive: Callable[[Link | Path | None], None], parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
-        self._take = take
+        self._receive = receive
         self._callers: set[QLocalSocket] = set()
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
@@ -130,7 +130,7 @@ class Listener(QObject):
             return
         caller.write(ACCEPTED)
         caller.disconnectFromServer()
-        self._take(what)
+        self._receive(what)
 
     def _forget(self, caller: QLocalSocket) -> None:
         self._callers.discard(caller)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 from arctic_map.desktop.window.choices import look_key
 from arctic_map.model.tr import speaks_english, tr
 from arctic_map.storage import first_page
-from arctic_map.storage.app_folders import SESSION, read_kept
+from arctic_map.storage.app_folders import SESSION, read_stored
 from arctic_map.storage.first_page import FirstPage
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ class Memory(QObject):
             return
         from arctic_map.geo.turning import is_turned
         from arctic_map.page.assets import start_messages
-        from arctic_map.scene.session.remembering import kept
+        from arctic_map.scene.session.remembering import to_saved
         from arctic_map.storage import session_file
 
         self._timer.stop()
@@ -111,7 +111,7 @@ class Memory(QObject):
         scene = self._store.as_at_start()
         look = look_key(self._store.session.theme, scene.preferences)
         try:
-            body = session_file.write(self._folder, kept(self._store.session))
+            body = session_file.write(self._folder, to_saved(self._store.session))
             # No drawings of a rotated map and no translated texts are stored: the next start has to wait for
             # the content.
             if speaks_english() and not is_turned(scene.projection.id):
@@ -130,7 +130,7 @@ class Memory(QObject):
 
     def _read(self) -> bytes | None:
         try:
-            return read_kept(self._folder / SESSION)
+            return read_stored(self._folder / SESSION)
         except FileNotFoundError:
             return b""
         except OSError:

@@ -22,5 +22,5 @@ class LetterBox(QComboBox):
 
 
 def _writes(event: QKeyEvent) -> bool:
-    held = event.modifiers() & (Modifier.ControlModifier | Modifier.AltModifier | Modifier.MetaModifier)
-    return event.text().isprintable() and bool(event.text()) and not held
+    modifiers = event.modifiers() & (Modifier.ControlModifier | Modifier.AltModifier | Modifier.MetaModifier)
+    return event.text().isprintable() and bool(event.text()) and not modifiers

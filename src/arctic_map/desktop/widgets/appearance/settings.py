@@ -35,37 +35,37 @@ def allowed(name: str) -> tuple[Any, ...]:
     return next(tuple(each.metadata["allowed"]) for each in fields(Settings) if each.name == name)
 
 
-def read(kept: QSettings) -> Settings:
+def read(stored: QSettings) -> Settings:
     """Return the stored settings, with the default for what is missing or invalid."""
-    shared = _shared(kept)
+    shared = _shared(stored)
     found: dict[str, Any] = {}
     for each in fields(Settings):
         key = each.metadata.get("key", SHARED)
-        value = shared.get(each.name) if key == SHARED else kept.value(key)
+        value = shared.get(each.name) if key == SHARED else stored.value(key)
         if _is_allowed(each.name, value):
             found[each.name] = value
     return Settings(**found)
 
 
-def write(kept: QSettings, settings: Settings) -> None:
+def write(stored: QSettings, settings: Settings) -> None:
     """Store the settings."""
     shared = {}
     for each in fields(Settings):
         value, key = getattr(settings, each.name), each.metadata.get("key", SHARED)
         if key != SHARED:
             # None is stored as an empty text, since QSettings cannot store it.
-            kept.setValue(key, "" if value is None else value)
+            stored.setValue(key, "" if value is None else value)
         elif value != each.default:
             shared[each.name] = value
     if shared:
-        kept.setValue(SHARED, json.dumps(shared))
+        stored.setValue(SHARED, json.dumps(shared))
     else:
-        kept.remove(SHARED)
+        stored.remove(SHARED)
 
 
-def _shared(kept: QSettings) -> dict[str, object]:
+def _shared(stored: QSettings) -> dict[str, object]:
     try:
-        shared = json.loads(str(kept.value(SHARED) or "{}"))
+        shared = json.loads(str(stored.value(SHARED) or "{}"))
     except (ValueError, RecursionError):
         return {}
     return shared if isinstance(shared, dict) else {}

@@ -10,6 +10,6 @@ SHARED = "settings"
 """All other settings in one text, which exists only while one of them differs from its default."""
 
 
-def theme_in(kept: object) -> Theme | None:
+def theme_in(stored: object) -> Theme | None:
     """Return the stored theme; None, which follows the system, for any other value."""
-    return next((theme for theme in THEMES if theme == kept), None)
+    return next((theme for theme in THEMES if theme == stored), None)

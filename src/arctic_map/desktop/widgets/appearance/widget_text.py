@@ -7,8 +7,8 @@ from PySide6.QtGui import QKeySequence
 
 def tip(*paragraphs: str) -> str:
     """Return a tooltip with wrapped lines that shows markup as text."""
-    kept = [escape(paragraph) for paragraph in paragraphs if paragraph]
-    return f"<qt>{'<br>'.join(kept)}</qt>" if kept else ""
+    lines = [escape(paragraph) for paragraph in paragraphs if paragraph]
+    return f"<qt>{'<br>'.join(lines)}</qt>" if lines else ""
 
 
 def caption(text: str) -> str:

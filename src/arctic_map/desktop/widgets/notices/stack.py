@@ -47,7 +47,7 @@ class Notices(QWidget):
                 return
             at = self._cards.index(old)
             had_focus = old.isAncestorOf(self.window().focusWidget() or self)
-            self._take(old)
+            self._remove(old)
         card = NoticeCard(notice)
         card.dismissed.connect(lambda: self._dismiss(card))
         self._cards.insert(at, card)
@@ -56,7 +56,7 @@ class Notices(QWidget):
         card.show()
         while len(self._cards) > MAX_CARDS:
             passing = [each for each in self._cards[1:] if each.notice.severity is not Severity.WARNING]
-            self._take((passing or self._cards)[-1])
+            self._remove((passing or self._cards)[-1])
         self._fit()
         self.show()
         self.raise_()
@@ -69,7 +69,7 @@ class Notices(QWidget):
     def withdraw(self, key: str) -> None:
         """Remove the notice with this key, because its cause has ended."""
         if old := self._with_key(key):
-            self._take(old)
+            self._remove(old)
             self._fit()
 
     def focus_newest(self) -> None:
@@ -99,7 +99,7 @@ class Notices(QWidget):
         if card not in self._cards:
             return
         had_focus = card.isAncestorOf(self.window().focusWidget() or self)
-        self._take(card)
+        self._remove(card)
         self._fit()
         if had_focus:
             if self._cards:
@@ -107,7 +107,7 @@ class Notices(QWidget):
             else:
                 self._place.setFocus()
 
-    def _take(self, card: NoticeCard) -> None:
+    def _remove(self, card: NoticeCard) -> None:
         self._cards.remove(card)
         self._column.removeWidget(card)
         card.hide()

@@ -23,7 +23,7 @@ from arctic_map.desktop.shell.startup.graphics import BACKEND, Graphics
 graphics = Graphics(Path(sys.argv[1]), "{HERE}")
 print("start", os.environ.get(BACKEND, "system"), graphics.failed, flush=True)
 if os.environ.get(BACKEND):
-    graphics.stands()
+    graphics.on_map_ready()
     graphics.keep()
     sys.exit(0)
 """
@@ -58,7 +58,7 @@ def test_after_a_crash_the_app_starts_anew_and_is_drawn_by_software(tmp_path: Pa
     [
         "sys.exit(1)",
         f"os.kill(os.getpid(), {int(signal.SIGTERM)})",
-        "graphics.stands(); os.abort()",
+        "graphics.on_map_ready(); os.abort()",
     ],
 )
 def test_after_another_end_nothing_starts_anew(tmp_path: Path, ending: str) -> None:
@@ -70,7 +70,7 @@ def test_who_has_chosen_a_backend_keeps_it(tmp_path: Path, monkeypatch: pytest.M
     graphics_record.write(tmp_path, SOFTWARE, HERE, "software")
     monkeypatch.setenv(BACKEND, "rhi")
     graphics = Graphics(tmp_path, HERE)
-    graphics.stands()
+    graphics.on_map_ready()
     assert os.environ[BACKEND] == "rhi"
 
 
@@ -88,7 +88,7 @@ def test_what_drew_the_window_is_kept(
     monkeypatch.delenv(BACKEND, raising=False)
     monkeypatch.setattr("arctic_map.desktop.web.engine.graphics", lambda: name)
     graphics = Graphics(tmp_path, HERE)
-    graphics.stands()
+    graphics.on_map_ready()
     graphics.keep()
     assert graphics_record.best(tmp_path, HERE) == use
     assert name in str(graphics_record.read(tmp_path))
@@ -102,7 +102,7 @@ def test_a_folder_that_cannot_be_written_is_no_trouble(
     monkeypatch.setenv(FAILED, "1")
     graphics = Graphics(tmp_path / "file", HERE)
     assert graphics.failed and FAILED not in os.environ
-    graphics.stands()
+    graphics.on_map_ready()
     graphics.keep()
 
 

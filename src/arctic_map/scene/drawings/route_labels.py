@@ -7,7 +7,7 @@ from math import hypot
 from shapely import MultiLineString
 
 from arctic_map.geo.label_requests import LabelCandidate, text_box
-from arctic_map.geo.lines_beside import LinesBeside
+from arctic_map.geo.line_clearance import LineClearance
 from arctic_map.model.catalog import BASE, Catalog
 from arctic_map.model.drawing import BELOW, Drawing, Label
 from arctic_map.model.preferences import Labelling
@@ -37,15 +37,15 @@ class RouteLabelContext:
 
     def names(self) -> Mapping[str, tuple[Label, ...]]:
         """All labels by layer: of the route, and of each layer whose labels are in its way."""
-        return _names_beside_route(self)
+        return _moved_names(self)
 
 
-def _names_beside_route(given: RouteLabelContext) -> Mapping[str, tuple[Label, ...]]:
+def _moved_names(given: RouteLabelContext) -> Mapping[str, tuple[Label, ...]]:
     """Article labels move off the route, base map labels lose zooms, labels along lines stay; by layer."""
     catalog, labelling, symbology = given.catalog, given.labelling, given.catalog.symbology
     others = [replace(each, labels=tuple(_not_of_ends(each, given))) for each in given.others]
     (route,) = with_labels(
-        [given.route], catalog, given.projection, beside=others, clear_of=given.route, labelling=labelling
+        [given.route], catalog, given.projection, avoid=others, clear_of=given.route, labelling=labelling
     )
     lines = _lines(route, symbology)
     cut = {each.layer: tuple(_cut(each.labels, lines, symbology, labelling)) for each in others}
@@ -56,25 +56,25 @@ def _names_beside_route(given: RouteLabelContext) -> Mapping[str, tuple[Label, .
         if each.layer not in base
         for label in {*each.labels} - {*cut[each.layer]}
     )
-    kept = {
+    labels = {
         each.layer: cut[each.layer]
         if each.layer in base
         else tuple(label for label in each.labels if label.feature not in moved)
         for each in others
     }
-    touched = [each for each in given.others if kept[each.layer] != each.labels]
+    touched = [each for each in given.others if labels[each.layer] != each.labels]
     subject = [each for each in touched if each.layer not in base]
     placed = with_labels(
         [replace(each, labels=()) for each in subject],
         catalog,
         given.projection,
-        beside=[*(replace(each, labels=kept[each.layer]) for each in given.others), route],
+        avoid=[*(replace(each, labels=labels[each.layer]) for each in given.others), route],
         clear_of=route,
         only=moved,
         labelling=labelling,
     )
-    found = {each.layer: kept[each.layer] for each in touched}
-    found |= {each.layer: (*kept[each.layer], *each.labels) for each in placed}
+    found = {each.layer: labels[each.layer] for each in touched}
+    found |= {each.layer: (*labels[each.layer], *each.labels) for each in placed}
     return {**found, route.layer: route.labels}
 
 
@@ -92,14 +92,14 @@ def _not_of_ends(drawing: Drawing, given: RouteLabelContext) -> Iterator[Label]:
             yield label
 
 
-def _lines(route: Drawing, symbology: Symbology) -> LinesBeside:
+def _lines(route: Drawing, symbology: Symbology) -> LineClearance:
     rows = [symbology.styles[shape.style] for shape in route.shapes if shape.kind == "line"]
     half = max((max(row.width, row.casing_width) / 2 for row in rows), default=0.0)
-    return LinesBeside(segments_of(MultiLineString(ways_of(route)).simplify(STRAY)), half + PADDING)
+    return LineClearance(segments_of(MultiLineString(ways_of(route)).simplify(STRAY)), half + PADDING)
 
 
 def _cut(
-    labels: Sequence[Label], lines: LinesBeside, symbology: Symbology, labelling: Labelling
+    labels: Sequence[Label], lines: LineClearance, symbology: Symbology, labelling: Labelling
 ) -> Iterator[Label]:
     """Limit labels to the zooms at which no line is too near."""
     styles = look(symbology, "light").styles

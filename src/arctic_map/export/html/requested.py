@@ -9,11 +9,11 @@ from arctic_map.scene.ways_on_page import headline
 from arctic_map.scene.words.sources import drawn
 
 
-def asked(scene: Scene, request: Request) -> Scene:
+def requested(scene: Scene, request: Request) -> Scene:
     """The scene with the request's titles, language of names and facts; routes are the default title."""
     scene = _without_subject(scene) if not (request.facts or shows_subject(scene)) else scene
-    says, (title, subtitle) = headline(scene), titles(scene, scene.wording)
-    title, subtitle = (says, title) if says else (title, subtitle)
+    title_text, (title, subtitle) = headline(scene), titles(scene, scene.wording)
+    title, subtitle = (title_text, title) if title_text else (title, subtitle)
     scene = replace(
         scene,
         title=title if request.title is None else request.title,

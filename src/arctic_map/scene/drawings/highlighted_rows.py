@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from arctic_map.tables.tiles.top_rows import RowMark
 
 
-def lit_rows(
+def highlighted_rows(
     layer: Layer, marks: Sequence[RowMark], projection: Projection, painted_by: tuple[bytes, bool] | None
 ) -> tuple[Shape, ...]:
     """Shapes of marks in the projection, in their present styles."""

@@ -23,11 +23,11 @@ STEP = 0.0625
 """Step to which the first zoom of a label is rounded up."""
 
 
-class LinesBeside:
-    """Lines that labels must stay `beside` px away from; distances are cached per label position."""
+class LineClearance:
+    """Lines that labels must stay `distance` px away from; distances are cached per label position."""
 
-    def __init__(self, lines: Numbers, beside: float) -> None:
-        self._lines, self._beside = lines, beside
+    def __init__(self, lines: Numbers, distance: float) -> None:
+        self._lines, self._distance = lines, distance
         self._seen: dict[tuple[float, float], tuple[Numbers, Numbers]] = {}
 
     def spans(self, candidate: LabelCandidate, box: Box, least: float) -> Spans:
@@ -83,7 +83,12 @@ class LinesBeside:
         return self._seen[place]
 
     def _room(self, box: Box) -> Box:
-        return box[0] - self._beside, box[1] - self._beside, box[2] + self._beside, box[3] + self._beside
+        return (
+            box[0] - self._distance,
+            box[1] - self._distance,
+            box[2] + self._distance,
+            box[3] + self._distance,
+        )
 
     def _reach(self, box: Box) -> float:
         x0, y0, x1, y1 = self._room(box)
@@ -102,14 +107,14 @@ def _line_spans(lines: Numbers, candidate: LabelCandidate, room: Box) -> Spans:
     corner_x, corner_y = np.array([[x0, x0, x1, x1, 1.0, 0.0], [y0, y1, y0, y1, 0.0, 1.0]])
     shares = np.empty((len(lines), len(ENDS) + 10))
     shares[:, :4] = ENDS
-    cuts, beside_it = shares[:, 4:10], shares[:, 10:]
+    cuts, around = shares[:, 4:10], shares[:, 10:]
     with np.errstate(divide="ignore", invalid="ignore"):
         np.divide(start_y * corner_x - start_x * corner_y, way_x * corner_y - way_y * corner_x, out=cuts)
     cuts[~np.isfinite(cuts)] = 0.0
     cuts.clip(0.0, 1.0, out=cuts)
     # Test just next to these points: at a position on the segment itself every direction is undefined.
-    beside_it[:, :2], beside_it[:, 2:] = cuts[:, 4:] - NEXT, cuts[:, 4:] + NEXT
-    beside_it.clip(0.0, 1.0, out=beside_it)
+    around[:, :2], around[:, 2:] = cuts[:, 4:] - NEXT, cuts[:, 4:] + NEXT
+    around.clip(0.0, 1.0, out=around)
     across, down = start_x + shares * way_x, start_y + shares * way_y
     start_x, end_x = span_of(across, np.float64(x0), np.float64(x1))
     start_y, end_y = span_of(down, np.float64(y0), np.float64(y1))
