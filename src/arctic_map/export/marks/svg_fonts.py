@@ -13,8 +13,11 @@ from arctic_map.export.marks.markup import tag, text
 from arctic_map.export.marks.typeface import CHINESE, FAMILY, ITALIC, REGULAR, SEMIBOLD
 
 FACES = ((REGULAR, 400, "normal"), (ITALIC, 400, "italic"), (SEMIBOLD, 600, "normal"))
-FALLBACKS = "'Source Sans Pro', 'Noto Sans', 'Noto Sans CJK SC', 'Noto Sans SC', sans-serif"
-"""Fonts of similar width, the best first."""
+FALLBACKS = (
+    "'Source Sans Pro', Arial, 'Liberation Sans', 'Nimbus Sans', 'Noto Sans', "
+    "'Noto Sans CJK SC', 'Noto Sans SC', sans-serif"
+)
+"""Fonts of similar width, the narrowest first, as each text has the room that it needs in Source Sans."""
 IDEOGRAPHS = "U+2E80-FFEF"
 CACHE_SIZE = 8
 """Number of cached font subsets, since successive pages often have the same letters."""
