@@ -10,7 +10,7 @@ from arctic_map.model.projection import Box
 
 TOPIC = "opened"
 PREFIX = "opened-"
-HUES = 3
+HUES = 6
 """Number of colours for opened files."""
 UNNAMED_RANK = 9
 """Rank of features without a name in the file."""

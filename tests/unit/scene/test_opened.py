@@ -113,7 +113,7 @@ def test_hues_are_shared_evenly() -> None:
     taken: list[str] = []
     for _ in range(2 * HUES):
         taken.append(style_id(free_hue(taken), "point"))
-    assert taken == [style_id(hue, "point") for hue in (1, 2, 3, 1, 2, 3)]
+    assert taken == [style_id(hue, "point") for hue in (*range(1, HUES + 1), *range(1, HUES + 1))]
 
 
 HANDLES = {"chosen-vertex", "segment-middle"}

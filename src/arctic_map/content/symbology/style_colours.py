@@ -65,15 +65,17 @@ def _name_problems(name: str) -> Iterator[FileProblem]:
 
 
 def hues(entries: Any, known: StyleContext) -> list[Colour]:
-    """One colour per hue. A short list is repeated."""
+    """One colour per hue. A short list, as in atlases of version 0.2, is repeated."""
     found: list[ColourEntry] = converted(entries, list[COLOUR], "hues", known) or []
     problems = [
         (f"hues[{number}].{key}".removesuffix("."), why)
         for number, entry in enumerate(found)
         for key, why in literal_problems(entry)
     ]
-    if len(found) != HUES:
-        problems.append(("hues", f"opened files have {HUES} colours, one after the other, not {len(found)}"))
+    if not 1 <= len(found) <= HUES:
+        problems.append(
+            ("hues", f"opened files have 1 to {HUES} colours, one after the other, not {len(found)}")
+        )
     known.problems += problems
     sound = [Colour(pair(entry)) for entry in found if not list(literal_problems(entry))] or [PLAIN]
     return [sound[number % len(sound)] for number in range(HUES)]

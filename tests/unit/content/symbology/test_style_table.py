@@ -90,7 +90,7 @@ def test_a_faulty_row_is_told_by_its_id_and_costs_itself(
         ('role = "graticule"', "", "style", "no style has the role 'graticule'"),
         ('role = "file-line"', "", "style", "no style has the role 'file-line'"),
         ('outline = "M 1 0 A', 'outline = "M 1 A', "disc.outline", "M takes 2 numbers, not 1"),
-        ('{ light = "#a3195b", dark = "#ff85b3" },', "", "hues", "3 colours"),
+        ("hues = [", 'hues = [{ light = "#a3195b", dark = "#ff85b3" },', "hues", "1 to 6 colours"),
     ],
 )  # fmt: skip
 def test_the_rest_of_a_table_with_a_problem_still_paints(

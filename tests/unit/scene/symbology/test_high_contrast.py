@@ -71,8 +71,8 @@ def test_lanes_still_tell_apart(look: Look) -> None:
 
 
 def test_a_look_is_the_usual_one_until_something_is_wished() -> None:
-    assert look_of(SYMBOLOGY, "light", Preferences(units="nmi", names="ru")) is LIGHT
-    assert look_of(SYMBOLOGY, "dark", Preferences()) is DARK
+    assert look_of(SYMBOLOGY, "light", Preferences(units="nmi", names="ru")) == LIGHT
+    assert look_of(SYMBOLOGY, "dark", Preferences()) == DARK
     assert grey_look(SYMBOLOGY, Preferences()) == GREYSCALE
 
 
