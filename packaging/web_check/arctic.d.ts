@@ -237,7 +237,7 @@ declare global {
       paint(ctx: Context, frame: Frame, look: Messages.ShowLook): void;
       /** What the drawing takes of the frame, in boxes. */
       room(frame: Frame, drawing: Drawing, look: Messages.ShowLook): Box[];
-      nameOf(feature: string, zoom: number, look: Messages.ShowLook): Name | null;
+      namesOf(feature: string, zoom: number, look: Messages.ShowLook): Name[];
       at(ctx: Context, frame: Frame, px: number, py: number, look: Messages.ShowLook): Found | null;
     }
 
@@ -280,8 +280,8 @@ declare global {
       open(card: Messages.Card): void;
       close(): void;
       lay(low?: boolean): void;
-      /** Where the name of what it speaks of stands at a zoom. */
-      nameAt(zoom: number): Name | null;
+      /** Where the name of what it speaks of may stand at a zoom, the best place first. */
+      namesAt(zoom: number): Name[];
       wait(): void;
       place(): void;
       keepInside(): void;
@@ -390,7 +390,7 @@ declare global {
       map: Leaflet.Map,
       taken: () => Box[],
       text: () => number,
-      name: (feature: string, zoom: number) => Name | null,
+      names: (feature: string, zoom: number) => Name[],
       onPlaced: () => void,
     ) => Parts.Popup;
     // sketch.js

@@ -62,11 +62,14 @@ def name_rect(driver: Driver) -> QRectF:
     found = driver.ask(
         "(() => {"
         "const { popup, map } = arctic.atlas;"
-        "const name = popup.nameAt(map.getZoom());"
-        "if (!name) return [0, 0, 0, 0];"
-        "const at = map.latLngToContainerPoint(arctic.projection.latLng(name.x, name.y));"
-        "const [x0, y0, x1, y1] = name.box;"
-        "return [at.x + x0, at.y + y0, x1 - x0, y1 - y0]"
+        "const { x: width, y: height } = map.getSize();"
+        "const places = popup.namesAt(map.getZoom()).map(({ x, y, box: [x0, y0, x1, y1] }) => {"
+        "const at = map.latLngToContainerPoint(arctic.projection.latLng(x, y));"
+        "return [at.x + x0, at.y + y0, x1 - x0, y1 - y0];"
+        "});"
+        # The first that the map holds is painted; none else is.
+        "return places.find(([x, y, w, h]) => x >= 0 && y >= 0 && x + w <= width && y + h <= height)"
+        " ?? places[0] ?? [0, 0, 0, 0]"
         "})()"
     )
     return QRectF(*found)

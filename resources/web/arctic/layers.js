@@ -357,20 +357,19 @@
     }
 
     /**
-     * Where the name of a feature stands at a zoom: its place, metres, and its box, pixels from there. Null where it has none
-     * or one along a line.
-     * @type {Parts.Layers["nameOf"]}
+     * Where the name of a feature may stand at a zoom, the best place first: its place, metres, and its box, pixels from
+     * there. Names along a line have none.
+     * @type {Parts.Layers["namesOf"]}
      */
-    nameOf(feature, zoom, look) {
-      for (const { id, drawing } of this.visible()) {
-        const labels = this.names.get(id)?.labels ?? drawing.labels;
-        const label = labels.find((each) => each.feature === feature && (this.tags(each, look) || shows(each, zoom)));
-        const lettering = label && look.styles[label.style].lettering;
-        if (label && lettering && !label.letters.length) {
-          return { x: label.x, y: label.y, box: arctic.draw.nameBox(label, lettering) };
-        }
-      }
-      return null;
+    namesOf(feature, zoom, look) {
+      return [...this.visible()].flatMap(({ id, drawing }) =>
+        (this.names.get(id)?.labels ?? drawing.labels).flatMap((label) => {
+          const { lettering } = look.styles[label.style];
+          const stands = label.feature === feature && (this.tags(label, look) || shows(label, zoom));
+          if (!stands || !lettering || label.letters.length) return [];
+          return [{ x: label.x, y: label.y, box: arctic.draw.nameBox(label, lettering) }];
+        }),
+      );
     }
 
     /**

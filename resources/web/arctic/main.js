@@ -69,7 +69,7 @@
         map,
         () => this.furniture.taken(),
         () => this.furniture.text,
-        (feature, zoom) => this.look && this.layers.nameOf(feature, zoom, this.look),
+        (feature, zoom) => (this.look ? this.layers.namesOf(feature, zoom, this.look) : []),
         () => this.popupPlaced(),
       );
       this.sketch = new arctic.Sketch(map, (layers, ctx, frame) => this.paintOver(layers, ctx, frame), (event) => this.under(event));
@@ -434,7 +434,7 @@
       let whole = feature;
       for (let round = 0; round < 4; round++) {
         const { scale } = arctic.placing.view(this.map.getSize(), box, whole, this.popup.size, taken, this.view.most);
-        const name = this.popup.nameAt(arctic.projection.zoom(1 / scale));
+        const [name] = this.popup.namesAt(arctic.projection.zoom(1 / scale));
         if (!name) return feature;
         const [x0, y0, x1, y1] = name.box.map((pixels) => pixels / scale);
         // Its name may stand elsewhere at the next scale.

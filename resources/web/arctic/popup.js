@@ -13,14 +13,14 @@
      * @param {L.Map} map
      * @param {() => Box[]} taken
      * @param {() => number} text
-     * @param {(feature: string, zoom: number) => Name | null} name
+     * @param {(feature: string, zoom: number) => Name[]} names
      * @param {() => void} onPlaced
      */
-    constructor(map, taken, text, name, onPlaced) {
+    constructor(map, taken, text, names, onPlaced) {
       this.map = map;
       this.taken = taken;
       this.text = text;
-      this.name = name;
+      this.names = names;
       this.onPlaced = onPlaced;
       /** @type {Messages.Card | null} */
       this.card = null;
@@ -116,8 +116,8 @@
     }
 
     /** @param {number} zoom */
-    nameAt(zoom) {
-      return this.card?.feature ? this.name(this.card.feature, zoom) : null;
+    namesAt(zoom) {
+      return this.card?.feature ? this.names(this.card.feature, zoom) : [];
     }
 
     // Not to be seen before the map has come to where it goes.
@@ -144,16 +144,22 @@
       const [x0, y0, x1, y1] = card.box;
       const [first, last, anchor] = [pixel(x0, y1), pixel(x1, y0), pixel(card.x, card.y)];
       const ends = card.ends.map(([x, y]) => pixel(x, y));
-      const name = this.nameAt(this.map.getZoom());
-      const at = name && pixel(name.x, name.y);
+      const whole = this.map.getSize();
+      // The first that the map holds is the one that is painted.
+      const name = this.namesAt(this.map.getZoom())
+        .map(({ x, y, box: [left, top, right, bottom] }) => {
+          const at = pixel(x, y);
+          return /** @type {Box} */ ([at.x + left, at.y + top, at.x + right, at.y + bottom]);
+        })
+        .find(([left, top, right, bottom]) => left >= 0 && top >= 0 && right <= whole.x && bottom <= whole.y);
       const { side, box } = arctic.placing.popup(
-        this.map.getSize(),
+        whole,
         [first.x, first.y, last.x, last.y],
         anchor,
         size,
         this.taken(),
         ends,
-        name && at && [at.x + name.box[0], at.y + name.box[1], at.x + name.box[2], at.y + name.box[3]],
+        name ?? null,
       );
       // It is fixed at the edge that is next to the feature: nearer by, the feature does not grow under it.
       const near = L.point(
