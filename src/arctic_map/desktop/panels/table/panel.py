@@ -54,6 +54,7 @@ class TablePanel(QWidget):
         self.setAccessibleName(tr("Table"))
         self._folder_of, self._open_keys = folder_of, open_keys
         self._files: tuple[SceneLayer, ...] = ()
+        self._highlighted: tuple[str, ...] = ()
         self.layer_id = ""
         """The layer of the visible file; empty if there is none."""
         self.asking: TableQueries | None = None
@@ -74,14 +75,14 @@ class TablePanel(QWidget):
         return RowQuery(self.header.filters, self.bar.expression.text(), by, down)
 
     def show_scene(self, scene: Scene) -> None:
-        """List the opened files; a new one is shown at once."""
+        """List the opened files; a new one, or the one of a feature selected on the map, is shown."""
         files = tuple(layer for layer in scene.layers if layer.file)
         named = [(layer.id, layer.name) for layer in files]
         before = {layer.id: layer.digest for layer in self._files}
         self._files = files
         self.bar.show_files(named)
         new = [layer.id for layer in files if layer.id not in before]
-        target = new[-1] if new else self.layer_id
+        target = new[-1] if new else self._selected_file(scene.highlighted) or self.layer_id
         if target not in {layer.id for layer in files}:
             target = files[-1].id if files else ""
         if target != self.layer_id:
@@ -90,6 +91,14 @@ class TablePanel(QWidget):
             self._on_map = self._query_of(target)
             self._show_map_filter()
         self.view.show_highlighted(scene.highlighted)
+
+    def _selected_file(self, ids: tuple[str, ...]) -> str:
+        """The layer of newly highlighted features, or empty if these are of no opened file."""
+        if ids == self._highlighted:
+            return ""
+        self._highlighted = ids
+        owners = {id.rpartition(".")[0] for id in ids}
+        return next((layer.id for layer in self._files if layer.id in owners), "")
 
     def show_layer(self, layer_id: str) -> None:
         """Show the rows of an opened file; an empty id shows none."""
