@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -82,7 +82,9 @@ class TablePanel(QWidget):
         self._files = files
         self.bar.show_files(named)
         new = [layer.id for layer in files if layer.id not in before]
-        target = new[-1] if new else self._selected_file(scene.highlighted) or self.layer_id
+        newly = scene.highlighted if scene.highlighted != self._highlighted else ()
+        self._highlighted = scene.highlighted
+        target = new[-1] if new else _owner(newly, files) or self.layer_id
         if target not in {layer.id for layer in files}:
             target = files[-1].id if files else ""
         if target != self.layer_id:
@@ -91,14 +93,6 @@ class TablePanel(QWidget):
             self._on_map = self._query_of(target)
             self._show_map_filter()
         self.view.show_highlighted(scene.highlighted)
-
-    def _selected_file(self, ids: tuple[str, ...]) -> str:
-        """The layer of newly highlighted features, or empty if these are of no opened file."""
-        if ids == self._highlighted:
-            return ""
-        self._highlighted = ids
-        owners = {id.rpartition(".")[0] for id in ids}
-        return next((layer.id for layer in self._files if layer.id in owners), "")
 
     def show_layer(self, layer_id: str) -> None:
         """Show the rows of an opened file; an empty id shows none."""
@@ -305,6 +299,12 @@ class TablePanel(QWidget):
     def _say_empty(self, words: str) -> None:
         self.empty.setText(words)
         self._stack.setCurrentIndex(0)
+
+
+def _owner(ids: tuple[str, ...], files: Iterable[SceneLayer]) -> str:
+    """The layer of these features, or empty if they are of no opened file."""
+    owners = {id.rpartition(".")[0] for id in ids}
+    return next((layer.id for layer in files if layer.id in owners), "")
 
 
 def _statistics_in_words(found: Statistics) -> str:
