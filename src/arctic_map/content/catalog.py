@@ -1,6 +1,6 @@
 """Reads a content folder into a Catalog. Invalid entries are left out and reported as problems."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -99,8 +99,13 @@ def load(data: Path) -> Catalog:
     styles = usable(symbology)
     every_layer = [_drawn(_layer(row, sources, styles, reader), symbology) for row in contents.layers]
     symbology = symbology.with_legends(_legends(contents.layers, every_layer, symbology))
+    symbology = symbology.with_topics(head.topics)
     symbology = symbology.without_family if head.publisher else symbology
-    every_fact = [fact for number, name in enumerate(head.facts) for fact in _facts(number, name, reader)]
+    every_fact = [
+        fact
+        for number, name in enumerate(head.facts)
+        for fact in _facts(number, name, vocabulary.topics_of(head.topics), reader)
+    ]
     every_fact = [*_with_passages(every_fact, head.article.text, reader)]
     known = KnownIds(reader.feature_files, reader.fact_files, reader.all_layers, reader.all_facts)
     layers, facts, problems = linked(every_layer, every_fact, known)
@@ -140,6 +145,7 @@ def _head(contents: Contents) -> dict[str, Any]:
         "article_title": article.title,
         "article_credit": (article.author, article.date, article.address),
         "publisher": head.publisher,
+        "topics": vocabulary.topics_of(head.topics),
         "sources": tuple(_sources_of(contents)),
         "headlines": tuple(ViewHeadline(row.text, row.features) for row in head.headline),
     }
@@ -215,13 +221,13 @@ def _drawn(layer: Layer, symbology: Symbology) -> Layer:
     return replace(layer, digest=f"{layer.digest}{symbology.drawn_by(styles)}")
 
 
-def _facts(number: int, name: str, reader: CatalogReader) -> Iterator[Fact]:
+def _facts(number: int, name: str, topics: Sequence[str], reader: CatalogReader) -> Iterator[Fact]:
     path, where = inside(reader.data, name), f"facts[{number}]"
     content = None
     if path is None:
         reader.add(CATALOG, (where, f"{name!r} is not inside the content folder"))
-    elif path.stem not in vocabulary.FACT_TOPICS:
-        reader.add(CATALOG, (where, vocabulary.unknown("topic", path.stem, vocabulary.FACT_TOPICS)))
+    elif path.stem not in topics:
+        reader.add(CATALOG, (where, vocabulary.unknown("topic", path.stem, topics)))
     else:
         content = reader.read(name, read_facts)
     reader.all_facts &= content is not None and len(content.problems) <= MAX_PROBLEMS

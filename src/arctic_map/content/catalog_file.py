@@ -1,6 +1,6 @@
 """The strict reading of catalog.toml, which lists the files of a content folder."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -78,6 +78,8 @@ class Head(msgspec.Struct, forbid_unknown_fields=True):
     """Credited with the version; an atlas of the user has none."""
     article: ArticleRow = ArticleRow()
     headline: tuple[HeadlineRow, ...] = ()
+    topics: tuple[str, ...] = ()
+    """Topics of its own, in place of the usual ones."""
     facts: tuple[str, ...] = ()
     people: str = ""
     charts: str = ""
@@ -109,9 +111,18 @@ def read_contents(data: Path) -> Contents:
     table = read_toml(data / CATALOG)
     problems: list[FileProblem] = []
     sources, _ = _rows(table.pop("source", []), "source", SourceRow, problems)
-    layers, whole = _rows(table.pop("layer", []), "layer", LayerRow, problems)
+    own = table.get("topics")
+    topics = tuple(filter(_is_topic, own)) if isinstance(own, list) else ()
+    layers, whole = _rows(table.pop("layer", []), "layer", LayerRow, problems, topics)
     head = _head(table, problems)
     return Contents(head, sources, layers, whole, tuple(problems))
+
+
+def _is_topic(name: object) -> bool:
+    """Whether an atlas may have a topic of this name."""
+    return (
+        isinstance(name, str) and not vocabulary.id_problem(name) and name not in vocabulary.RESERVED_TOPICS
+    )
 
 
 def files_of(data: Path) -> tuple[str, ...]:
@@ -170,13 +181,17 @@ def _head(table: dict[str, Any], problems: list[FileProblem]) -> Head:
             problems.append((key, why))
             continue
         good[key] = table[key]
+    for number, name in enumerate(good.get("topics", ())):
+        if not _is_topic(name):
+            why = vocabulary.id_problem(name) or f"{name!r} is a topic of the program itself"
+            problems.append((f"topics[{number}]", why))
     if not good.get("title"):
         problems.append(("title", "the catalogue has no title"))
     return msgspec.convert(good, Head, strict=True)
 
 
 def _rows[Row: (SourceRow, LayerRow)](
-    value: Any, key: str, kind: type[Row], problems: list[FileProblem]
+    value: Any, key: str, kind: type[Row], problems: list[FileProblem], topics: Sequence[str] = ()
 ) -> tuple[tuple[Row, ...], bool]:
     """The valid rows of a list of tables, and whether all are valid. Ids are unique."""
     if not isinstance(value, list):
@@ -191,7 +206,7 @@ def _rows[Row: (SourceRow, LayerRow)](
         except msgspec.ValidationError as error:
             problems.append(reword(error, known, kind, where))
             continue
-        found = list(_row_problems(row))
+        found = list(_row_problems(row, topics))
         if row.id in rows:
             found.append(("id", f"the id {row.id!r} is already used"))
         problems += [(f"{where}.{name}" if name else where, why) for name, why in found]
@@ -211,22 +226,22 @@ def _known_keys[Row: (SourceRow, LayerRow)](
     return {key: value for key, value in entry.items() if key in names}
 
 
-def _row_problems(row: SourceRow | LayerRow) -> Iterator[FileProblem]:
+def _row_problems(row: SourceRow | LayerRow, topics: Sequence[str]) -> Iterator[FileProblem]:
     if why := vocabulary.id_problem(row.id):
         yield "id", why
     for name in row.__struct_fields__:
         if isinstance(text := getattr(row, name), str) and (why := vocabulary.text_problem(text)):
             yield name, why
     if isinstance(row, LayerRow):
-        yield from _layer_problems(row)
+        yield from _layer_problems(row, (*vocabulary.topics_of(topics), "base"))
 
 
-def _layer_problems(row: LayerRow) -> Iterator[FileProblem]:
+def _layer_problems(row: LayerRow, topics: Sequence[str]) -> Iterator[FileProblem]:
     if row.kind not in tuple(LayerKind):
         yield "kind", vocabulary.unknown("kind", row.kind, tuple(LayerKind))
         return
-    if row.topic not in vocabulary.LAYER_TOPICS:
-        yield "topic", vocabulary.unknown("topic", row.topic, vocabulary.LAYER_TOPICS)
+    if row.topic not in topics:
+        yield "topic", vocabulary.unknown("topic", row.topic, topics)
     if row.kind == LayerKind.FEATURES and not row.file:
         yield "", "a layer of features names its file"
     if row.kind != LayerKind.FEATURES and row.file:

@@ -107,7 +107,7 @@ def read_facts(path: Path) -> FactFile:
 def put_fact(content: Content, topic: str, row: RowData) -> Content:
     """The content with this row of a fact put in, linked with its features. Raises EditRefused."""
     id = str(row.get("id", ""))
-    for where, why in _row_problems(row, topic):
+    for where, why in _row_problems(row, topic, vocabulary.topics_of(head_of(content).get("topics", ()))):
         raise EditRefused(why, where=where)
     file = _file_of(content, topic)
     found = file_with(content, id)
@@ -195,10 +195,10 @@ def _read_fact(row: Any, number: int, topic: str) -> tuple[Fact | None, list[Fil
     return made, [], id
 
 
-def _row_problems(row: RowData, topic: str) -> list[FileProblem]:
+def _row_problems(row: RowData, topic: str, topics: Collection[str]) -> list[FileProblem]:
     """Problems that reading would find in this row, by id and key of the fact."""
-    if topic not in vocabulary.FACT_TOPICS:
-        return [("topic", vocabulary.unknown("topic", topic, vocabulary.FACT_TOPICS))]
+    if topic not in topics:
+        return [("topic", vocabulary.unknown("topic", topic, topics))]
     return _read_fact({key: value for key, value in row.items() if value is not None}, 0, topic)[1]
 
 

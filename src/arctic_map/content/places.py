@@ -109,7 +109,7 @@ def _problems(place: DrawnPlace) -> Iterator[tuple[str, str]]:
         yield "name", tr("Give the place a name")
     if not place.layer and not place.new_layer.strip():
         yield "layer", tr("Choose a layer, or name a new one")
-    if not place.layer and place.new_layer.strip() and place.topic not in vocabulary.LAYER_TOPICS:
+    if not place.layer and place.new_layer.strip() and not place.topic:
         yield "topic", tr("Choose the topic under which the new layer is listed")
     if not place.style:
         yield "style", tr("Choose how it looks")

@@ -131,6 +131,8 @@ class Catalog:
     """Title of the article without its rubric."""
     article_credit: tuple[str, str, str] = ("", "", "")
     """Author, date and address of the article, as far as its atlas gives them."""
+    topics: tuple[str, ...] = ()
+    """Topics of its facts and layers, for forms."""
     publisher: str = ""
     """Who keeps the versions of its data; empty for an atlas of the user."""
     headlines: tuple[ViewHeadline, ...] = ()

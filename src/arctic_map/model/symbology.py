@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import combinations
+from itertools import combinations, cycle
 from typing import Any, TypeVar
 from zlib import crc32
 
@@ -202,6 +202,12 @@ class Symbology:
     def family(self) -> frozenset[str]:
         """The styles of the plain family, such as `blue-line`."""
         return frozenset(f"{colour}-{mark}" for colour in self.plain for mark in PLAIN_MARKS)
+
+    def with_topics(self, topics: Iterable[str]) -> "Symbology":
+        """The table with a colour of the plain family for each topic that has none, one after the other."""
+        colours = tuple(self.plain.values())
+        found = zip((topic for topic in topics if topic not in self.topics), cycle(colours), strict=False)
+        return replace(self, topics={**self.topics, **dict(found)})
 
     @property
     def without_family(self) -> "Symbology":

@@ -83,7 +83,9 @@ def stepped(ids: Sequence[str], current: str | None, step: int) -> str | None:
     return ids[(ids.index(current) + step) % len(ids)]
 
 
-def _place(topic: str) -> int:
+def _place(topic: str) -> float:
+    """The place of a topic: those of an atlas's own are before the base map."""
     if topic in (YOURS, OPENED):
         return -2 if topic == YOURS else -1
-    return ORDER.index(topic) if topic in ORDER else len(ORDER)
+    own = len(ORDER) if topic == ROUTE else ORDER.index(BASE) - 0.5
+    return ORDER.index(topic) if topic in ORDER else own

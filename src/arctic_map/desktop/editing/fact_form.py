@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QPushButton, QWidget
 from arctic_map.article.passage_search import words_borrowed
 from arctic_map.content.passages import passage_row
 from arctic_map.content.people import named
-from arctic_map.content.vocabulary import FACT_TOPICS, when_problem
+from arctic_map.content.vocabulary import when_problem
 from arctic_map.desktop.editing.entry_form import EntryForm, hint
 from arctic_map.desktop.editing.form_fields import FigureList
 from arctic_map.desktop.widgets.appearance.widget_text import caption
@@ -225,7 +225,7 @@ class FactForm(EntryForm):
         self.text = self.add_paragraph("text", tr("&Own words"), fact.text, tip)
         self.text.setFixedHeight(LINES * self.fontMetrics().lineSpacing() + 12)
         self.rows.addRow("", self.borrowed)
-        topics = [(topic, topic_name(topic)) for topic in FACT_TOPICS]
+        topics = [(topic, topic_name(topic)) for topic in self._catalog.topics]
         self.topic = self.add_choice("topic", tr("&Topic"), topics, fact.topic)
         kinds = [(kind, tr(words)) for kind, words in KINDS.items()]
         self.kind = self.add_choice("kind", tr("K&ind"), kinds, fact.kind if self._fact else "")

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from arctic_map.content.places import DrawnPlace
 from arctic_map.content.symbology.style_table import usable
-from arctic_map.content.vocabulary import LAYER_TOPICS
 from arctic_map.desktop.editing.entry_form import EntryForm, hint
 from arctic_map.model.catalog import Catalog, LayerKind
 from arctic_map.model.feature import CLASSES
@@ -30,8 +29,6 @@ NEW = "+"
 """Stands for a new layer or source; not a valid id."""
 MAX_TEXT_LENGTH = 400
 NAME, WHEN = 120, 40
-UNFIT = ("base",)
-"""Topics whose layers are not for hand-drawn places."""
 
 
 class PlaceForm(EntryForm):
@@ -94,7 +91,7 @@ class PlaceForm(EntryForm):
         tip = tr("Layer of the atlas that contains the place")
         self.layer = self.add_choice("layer", tr("&Layer"), layers, place.layer, tip)
         self.new_layer = self.add_line("new_layer", tr("Name of the layer"), "", longest=NAME)
-        topics = [(topic, topic_name(topic)) for topic in LAYER_TOPICS if topic not in UNFIT]
+        topics = [(topic, topic_name(topic)) for topic in catalog.topics]
         tip = tr("Topic of the new layer")
         self.topic = self.add_choice("topic", tr("Topic"), topics, "", tip)
         styles = _styles(catalog, self._kind, place.style, icon)
@@ -130,10 +127,7 @@ def _layers(catalog: Catalog) -> Iterable[tuple[str, str]]:
     return (
         (layer.id, layer.name)
         for layer in catalog.layers
-        if layer.kind is LayerKind.FEATURES
-        and layer.topic in LAYER_TOPICS
-        and layer.topic not in UNFIT
-        and not layer.file
+        if layer.kind is LayerKind.FEATURES and layer.topic in catalog.topics and not layer.file
     )
 
 

@@ -9,11 +9,11 @@ from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QWidget
 
-from arctic_map.content.vocabulary import LAYER_TOPICS
 from arctic_map.desktop.widgets.appearance.widget_text import caption
 from arctic_map.desktop.window.panel import Panel
 from arctic_map.geo.position import unproject
 from arctic_map.geo.turning import is_turned
+from arctic_map.model.catalog import BASE
 from arctic_map.model.itinerary import Stop
 from arctic_map.model.note import MEASURED, NoteKind
 from arctic_map.model.outline import OutlineKind
@@ -115,7 +115,7 @@ class MapMenu(QObject):
                 tr("Copy link"),
                 lambda: self._copy(link_to_feature(id), tr("The link to {name} was copied", name=name)),
             )
-        if context.draft.editable and layer.topic in LAYER_TOPICS:
+        if context.draft.editable and layer.topic in (*context.scene.catalog.topics, BASE):
             menu.addAction(tr("Edit shape and facts…"), lambda: context.authoring.places.edit(id))
             menu.addAction(
                 caption(tr("Delete {name}", name=name)), lambda: context.authoring.places.delete(id)

@@ -34,7 +34,9 @@ def topic_name(topic: str) -> str:
         return tr("Your notes")
     if topic == ROUTE:
         return tr("Route")
-    return tr("Opened files") if topic == "opened" else tr(TOPICS.get(topic, topic.capitalize()))
+    if topic == "opened":
+        return tr("Opened files")
+    return tr(TOPICS.get(topic, topic.replace("-", " ").capitalize()))
 
 
 def when_in_words(when: str | None, wording: Wording | None = None) -> str:

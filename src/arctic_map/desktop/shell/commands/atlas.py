@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from arctic_map.content.vocabulary import LAYER_TOPICS
 from arctic_map.desktop.shell.commands.command import Command, Handler
 from arctic_map.desktop.shell.commands.menu import Menu
+from arctic_map.model.catalog import BASE
 from arctic_map.model.outline import OutlineKind
 from arctic_map.model.route_layer import LAYER as ROUTE
 from arctic_map.model.tr import tr, tr_later
@@ -38,7 +38,10 @@ def selected_place(context: Context) -> str:
     feature = (context.scene.selected.feature if context.scene.selected else None) or ""
     catalog = context.scene.catalog
     layer = catalog.layer_of.get(feature, "")
-    own = any(each.id == layer and not each.file and each.topic in LAYER_TOPICS for each in catalog.layers)
+    own = any(
+        each.id == layer and not each.file and each.topic in (*catalog.topics, BASE)
+        for each in catalog.layers
+    )
     return feature if own else ""
 
 
