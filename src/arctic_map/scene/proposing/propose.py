@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from arctic_map.article.sentences import paragraphs
-from arctic_map.model.proposal import Candidate, Proposal, Sort
+from arctic_map.model.proposal import Candidate, PlaceClass, Proposal, Sort
 from arctic_map.scene.proposing.dates import dates
 from arctic_map.scene.proposing.figures import figures
 from arctic_map.scene.proposing.keys import key_of
@@ -27,11 +27,15 @@ _ACTING = re.compile(
 _AS = re.compile(
     rf"\b(?:As|as|[Ww]ith|[Bb]y)[ \u00a0]((?:{_NAME}[ \u00a0]){{1,2}}{_NAME})(?=,|[ \u00a0](?:as|at|in)\b)"
 )
+NATIONS = (PlaceClass.COUNTRY, PlaceClass.REGION)
+"""Types of places whose names are part of the names of organisations rather than of people."""
 _OWNED = re.compile(rf"[’']s[ \u00a0]((?:{_NAME}[ \u00a0]){{1,2}}{_NAME})(?=[ \u00a0][a-z])")
 
 
-def people(text: str, places: frozenset[str], used: Iterable[tuple[int, int]]) -> tuple[Proposal, ...]:
-    """Persons in the order of the text; `places` are keys of place names, `used` ranges of dates."""
+def people(
+    text: str, places: Mapping[str, Sequence[Candidate]], used: Iterable[tuple[int, int]]
+) -> tuple[Proposal, ...]:
+    """Persons in the order of the text; `places` are candidates by key, `used` ranges of dates."""
     spans = dict.fromkeys(used, "")
     dates = frozenset(spans)
     for pattern in (_TITLED, _AS, _ACTING, _OWNED):
@@ -48,9 +52,12 @@ def people(text: str, places: frozenset[str], used: Iterable[tuple[int, int]]) -
     return tuple(Proposal(Sort.PERSON, text[start:end], start, end) for start, end in found)
 
 
-def _is_person(name: str, places: frozenset[str]) -> bool:
+def _is_person(name: str, places: Mapping[str, Sequence[Candidate]]) -> bool:
     words = [word.lower() for word in re.split(r"[ \u00a0]", name)]
-    return not (any(word in NO_PERSON for word in words) or key_of(name) in places)
+    if any(word in NO_PERSON for word in words) or key_of(name) in places:
+        return False
+    # Space Norway and Air Greenland are companies.
+    return not any(one.type in NATIONS for word in words for one in places.get(key_of(word), ()))
 
 
 def _again(text: str, surnames: set[str]) -> Iterator[tuple[int, int, str]]:
@@ -85,7 +92,7 @@ def propose(
     words = words_of(text)
     found_world = world(keys_of(text, words) | chinese_keys(text))
     found_dates = dates(text)
-    persons = people(text, frozenset((*own, *found_world)), [(each.start, each.end) for each in found_dates])
+    persons = people(text, {**found_world, **own}, [(each.start, each.end) for each in found_dates])
     spans = [(each.start, each.end) for each in persons]
     found_places = places(text, words, own, found_world, spans, confirmed)
     used = [*spans, *((each.start, each.end) for each in (*found_dates, *found_places))]

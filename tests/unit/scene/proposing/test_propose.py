@@ -273,6 +273,21 @@ def test_persons_are_found_by_office_and_again_by_surname() -> None:
     assert names(text, Sort.PERSON) == ["Maria Lund", "Lund"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "As Space Norway said, Norway pays.",
+        "Air Greenland said that Greenland grows.",
+        "With Statistics Norway as a partner, Norway counts.",
+        "Gazprom Neft said no.",
+        "Russian Railways said that Russian trains run.",
+        "By Nobel Prize, who knows.",
+    ],
+)
+def test_organisations_are_no_people_and_leave_their_country_a_place(text: str) -> None:
+    assert names(text, Sort.PERSON) == []
+
+
 @pytest.mark.parametrize("text", ["", "\u202e", "a" * 100_000, "1 " * 20_000, "A " * 20_000, "北" * 5_000])
 def test_odd_texts_are_read_without_harm(text: str) -> None:
     found: tuple[Proposal, ...] = proposals(text)
