@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import PurePath
 
-from arctic_map.model.catalog import Catalog, Layer, LayerKind
+from arctic_map.model.catalog import BASE, Catalog, Layer, LayerKind
 from arctic_map.model.fact import Fact
 from arctic_map.model.feature import Feature
 from arctic_map.model.opened import UNNAMED_RANK
@@ -72,7 +72,9 @@ def only_opened(scene: Scene) -> bool:
 def _visible(scene: Scene) -> list[Layer]:
     by_id = {layer.id: layer for layer in scene.catalog.layers}
     layers = (by_id[layer.id] for layer in scene.layers if layer.shown)
-    return [layer for layer in layers if layer.kind is LayerKind.FEATURES]
+    found = [layer for layer in layers if layer.kind is LayerKind.FEATURES]
+    # Names of the base map are of interest only by themselves.
+    return [layer for layer in found if layer.topic != BASE] or found
 
 
 def fact_table(scene: Scene) -> Table:

@@ -62,8 +62,9 @@ def read(path: Path) -> Places:
 
 
 def _shown(scene: Scene) -> list[set[str]]:
-    """Ids of the features of each layer that is shown at the start."""
-    return [{each.id for each in layer.features} for layer in scene.catalog.layers if layer.shown]
+    """Ids of the features of each layer that is shown at the start, without the names of the base map."""
+    layers = (layer for layer in scene.catalog.layers if layer.shown and layer.topic != "base")
+    return [{each.id for each in layer.features} for layer in layers]
 
 
 def _plain(value: Any) -> Any:
