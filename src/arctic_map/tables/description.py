@@ -11,11 +11,14 @@ import msgspec
 
 from arctic_map.geo import crs as systems
 from arctic_map.geo.extent import Extent
+from arctic_map.model.attributes import Kind
 from arctic_map.model.open_formats import Reader, reader_of
 from arctic_map.model.opened import Choice
 from arctic_map.model.problem import FileProblem
 from arctic_map.storage.bounded_reading import Unreadable
 from arctic_map.tables import file_data
+from arctic_map.tables.attributes.column_types import column_of
+from arctic_map.tables.file_data import Fields
 from arctic_map.tables.readers import any_file
 from arctic_map.tables.readers.bulk import Bulk
 from arctic_map.tables.readers.raw_rows import RawRows
@@ -64,6 +67,8 @@ def describe(path: Path, choice: Choice) -> Description:
         else:
             raw = any_file.read_raw(path, choice)
             layer = _described(path.stem, raw, choice.crs or raw.named_crs or None, shown.extent)
+        if shown.untyped:
+            layer = replace(layer, fields=tuple(_typed(shown.fields())))
         return Description(reader.format, (layer,), shown.problems)
     # Late import: only formats other than GeoJSON need GDAL.
     from arctic_map.tables.readers import vector
@@ -95,6 +100,14 @@ def _described_many(name: str, many: Bulk, crs: str, extent: Extent | None) -> D
     geometry = kinds[0] if len(kinds) == 1 and not many.others else "Unknown"
     code = _code(crs) or crs or "EPSG:4326"
     return Described(name, geometry, many.total, code, extent, fields)
+
+
+def _typed(fields: Fields) -> Iterable[Field]:
+    """The fields of texts, with the types that the attribute table gives them."""
+    types = {Kind.TEXT: "string", Kind.TIME: "datetime"}
+    for name, values in fields.items():
+        kind = column_of(name, values, untyped=True).kind
+        yield Field(name, types.get(kind, kind.value))
 
 
 def _types(values: Iterable[object]) -> set[str]:

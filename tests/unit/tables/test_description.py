@@ -108,3 +108,11 @@ def test_a_chosen_system_is_the_one_that_is_told(tmp_path: Path) -> None:
     path.write_text("x,y\n1000000,-2000000\n")
     (layer,) = describe(path, Choice(crs="EPSG:3413")).layers
     assert layer.crs == "EPSG:3413" and layer.extent is not None and layer.extent[1] > 60
+
+
+def test_columns_of_a_text_table_have_the_types_of_their_values(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("lon;lat;n;depth;open;day;code\n10;60;1;12,5;true;2024-07-01;007\n11;61;2;3;false;;008\n")
+    (layer,) = describe(path, Choice()).layers
+    kinds = {"n": "integer", "depth": "real", "open": "boolean", "day": "date", "code": "string"}
+    assert {field.name: field.type for field in layer.fields} == kinds
