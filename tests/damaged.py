@@ -1,6 +1,7 @@
 """Sound files of every format, damaged as disks, downloads and malice do it: the same ones each time."""
 
 import random
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -52,3 +53,8 @@ def damages(content: bytes, flips: int, seed: str) -> Iterator[tuple[str, bytes]
 def _early(chance: random.Random, length: int) -> int:
     """Rather where headers are."""
     return int(length * chance.random() ** 2)
+
+
+if __name__ == "__main__":
+    for each in FORMATS:
+        sound(Path(sys.argv[1]), each)
