@@ -10,11 +10,14 @@ from tests.desktop.driver import Driver, until
 
 from arctic_map import resources
 from arctic_map.content.catalog import load
+from arctic_map.content.features import put_feature
+from arctic_map.content.layers import put_layer
 from arctic_map.content.package.making import About, made
 from arctic_map.content.package.packing import gathered, save
 from arctic_map.content.package.unpacked import unpacked
 from arctic_map.desktop.dialogs.about import about_html
 from arctic_map.desktop.files import opening
+from arctic_map.geo.position import project
 from arctic_map.geo.projections import PROJECTIONS
 from arctic_map.model.style import THEMES
 from arctic_map.scene.session import actions
@@ -112,3 +115,38 @@ def test_a_new_atlas_opens_under_its_own_name(
         driver.atlas.open_files([tmp_path / "own.arctic"])
         assert started == [tmp_path / "own.arctic"]
         assert "own.arctic opens in a new window" in driver.said
+
+
+def test_an_atlas_with_places_opens_on_them_and_goes_back_to_them(
+    open_atlas: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    places = {"basel": (7.6, 47.6), "rotterdam": (4.5, 51.9)}
+    content = put_layer(made(TEXT, About("The Rhine")), {"id": "ports", "name": "Ports", "topic": "trade"})
+    for id, place in places.items():
+        said = {"name": id.title(), "precision": "surveyed", "source": "atlas", "style": "blue-point"}
+        geometry = {"type": "Point", "coordinates": list(place)}
+        content = put_feature(content, "ports", {"id": id, "properties": said, "geometry": geometry})
+    save(tmp_path / "own.arctic", content)
+
+    def is_shown(driver: Driver) -> bool:
+        """Whether the map shows both places and hardly more than the sea between."""
+        scene = driver.atlas.scene
+        x0, y0, x1, y1 = scene.viewport.box if scene.viewport else (0.0, 0.0, 0.0, 0.0)
+        spots = [project(scene.projection, *place) for place in places.values()]
+        there = all(spot and x0 < spot[0] < x1 and y0 < spot[1] < y1 for spot in spots)
+        return there and x1 - x0 < 6e6
+
+    with open_atlas(unpacked(tmp_path / "own.arctic")[0]) as driver:
+        driver.settle()
+        assert driver.atlas.scene.projection.id == "nsr@5" and is_shown(driver)
+        assert driver.atlas.scene.legend[0].text == "Ports"
+        navigator = driver.atlas.workspace.navigator
+        for projection in (driver.atlas.scene.projection, PROJECTIONS[-1]):
+            navigator.change_projection(projection)
+            driver.painted_after(actions.go_to(PROJECTIONS[-1].box, smooth=False, exact=True))
+            assert not is_shown(driver)
+            navigator.go_home()
+            driver.settle()
+            assert is_shown(driver)

@@ -1,7 +1,7 @@
 """Navigation to something found: what to show, select and move to."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from arctic_map.errors import WrongLink
 from arctic_map.geo.position import project
@@ -12,7 +12,7 @@ from arctic_map.model.feature import Feature
 from arctic_map.model.projection import Box, Projection
 from arctic_map.model.style import Theme
 from arctic_map.model.tr import tr
-from arctic_map.model.view import Goal
+from arctic_map.model.view import Viewport
 from arctic_map.scene.drawings.drawings import Drawings
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.session import actions, approach
@@ -28,6 +28,8 @@ TROPIC = 23.4
 """Degrees north. Farther south, polar projections distort lengths too much for comparisons."""
 NEAR = 600_000.0
 """Half the width of the view around a typed position, metres."""
+SIDE = 800.0
+"""Pixels of the first view, which the map fits into its own size."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +44,13 @@ class Journey:
 def first_view(catalog: Catalog, theme: Theme) -> Session:
     """The session with which an atlas opens: an atlas of the user on its places."""
     projection = approach.opening(catalog)
-    box = approach.home_of(catalog, projection)
-    return Session(
-        theme=theme, projection=projection.id, goal=Goal(box, smooth=False, exact=True) if box else None
-    )
+    session = Session(theme=theme, projection=projection.id)
+    if (box := approach.home_of(catalog, projection)) is None:
+        return session
+    x0, y0, x1, y1 = box
+    resolution = max(x1 - x0, y1 - y0) / SIDE
+    view = Viewport((x0 + x1) / 2, (y0 + y1) / 2, resolution, (x1 - x0) / resolution, (y1 - y0) / resolution)
+    return replace(session, viewport=view)
 
 
 def to_feature(id: str, scene: Scene, drawings: Drawings) -> Journey:
