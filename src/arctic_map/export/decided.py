@@ -25,11 +25,16 @@ _SAMPLE = 2001
 
 
 def legend_lines(scene: Scene) -> list[Data]:
-    """All possible legend lines in order. `with` is the style whose line it may share, with text `tail`."""
+    """All possible legend lines for what the page has, in order.
+
+    `with` is the style whose line it may share, with text `tail`.
+    """
     symbology, wording = scene.catalog.symbology, scene.wording
     shared = legend.tails(symbology)
     lines: list[Data] = []
-    for row in legend.explained(symbology):
+    drawn = {feature.style for layer in scene.catalog.layers for feature in layer.features}
+    drawn |= {*symbology.ground, *symbology.roles.values()}
+    for row in (row for row in legend.explained(symbology) if row.id in drawn):
         above, tail = shared.get(row.id, ("", ""))
         lines.append(
             {

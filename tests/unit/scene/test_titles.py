@@ -9,6 +9,7 @@ from tests.unit.content.contents import read
 from tests.unit.scene.test_opened import NAMED, written
 
 from arctic_map.content.package.making import About, made
+from arctic_map.export.decided import legend_lines
 from arctic_map.export.html.credits import credits
 from arctic_map.export.html.requested import requested
 from arctic_map.export.metadata import metadata
@@ -92,3 +93,10 @@ def test_an_atlas_of_ones_own_is_cited_without_the_name_of_the_program_as_its_pu
 
 def test_an_atlas_with_a_source_of_its_own_for_the_article_credits_it_once() -> None:
     assert [each.id for each in built_in_atlas().sources].count("article") == 1
+
+
+def test_a_web_page_of_an_atlas_of_ones_own_explains_no_marks_of_another() -> None:
+    scene = requested(scene_of(read(made("Some words.", RIVER))), Request())
+    texts = [line["text"] for line in legend_lines(scene)]
+    assert "Disputed boundary" in texts
+    assert [text for text in texts if any(word in text for word in ("Lane", "Railway", "Port", "Cape"))] == []

@@ -23,6 +23,8 @@ MARGIN = 0.15
 """Margin around a feature, relative to its size."""
 SOUTH, ASIDE = 23.4, 60.0
 """Least latitude of a polar map, and greatest distance in degrees from the meridian that points down."""
+POLAR_MAP = "epsg3995"
+"""The projection that is turned; its name tells of no route."""
 STEP = 5
 """Degrees to which that meridian is rounded."""
 POLAR = 55.0
@@ -95,7 +97,7 @@ def opening(catalog: Catalog) -> Projection:
     middle = degrees(atan2(sum(map(sin, angles)), sum(map(cos, angles))))
     near = all(abs((lon - middle + 180.0) % 360.0 - 180.0) <= ASIDE for lon, _ in places)
     if lowest >= POLAR or (lowest >= SOUTH and near):
-        return turned(DEFAULT, meridian(STEP * round(middle / STEP)))
+        return turned(projection_named(POLAR_MAP), meridian(STEP * round(middle / STEP)))
     return projection_named("world")
 
 

@@ -103,10 +103,10 @@ def atlas_of(*places: tuple[float, float], publisher: str = "") -> Catalog:
 @pytest.mark.parametrize(
     ("places", "projection"),
     [
-        ([(7.6, 47.6), (4.5, 51.9)], "nsr@5"),
-        ([(-51.7, 64.2), (-21.9, 70.5)], "nsr@-35"),
-        ([(170.0, 66.0), (-170.0, 66.0)], "nsr@180"),
-        ([(20.0, 78.0), (-140.0, 82.0)], "nsr@-60"),
+        ([(7.6, 47.6), (4.5, 51.9)], "epsg3995@5"),
+        ([(-51.7, 64.2), (-21.9, 70.5)], "epsg3995@-35"),
+        ([(170.0, 66.0), (-170.0, 66.0)], "epsg3995@180"),
+        ([(20.0, 78.0), (-140.0, 82.0)], "epsg3995@-60"),
         ([(100.0, 15.0), (105.0, 11.0)], "world"),
         ([(-70.0, -50.0)], "world"),
         ([(0.0, 50.0), (140.0, 35.0)], "world"),
@@ -130,6 +130,6 @@ def test_an_atlas_of_ones_own_opens_on_its_places_and_a_published_one_as_its_pro
     assert max(box[2] - box[0], box[3] - box[1]) < 2_000_000
     session = first_view(own, "dark")
     assert session.viewport and session.viewport.box == pytest.approx(box)
-    assert session.projection == "nsr@5"
+    assert session.projection == "epsg3995@5"
     published = atlas_of(*places, publisher="Arctic Map")
     assert home_of(published, DEFAULT) is None and first_view(published, "light").projection == "nsr"
