@@ -37,10 +37,10 @@ def completed(passage: Passage, text: str) -> Passage | None:
         same = _same(passage, text, paragraphs(text))
         stays = same and (same.paragraph, {*same.sentences}) == (passage.paragraph, {*passage.sentences})
         return passage if stays else same
-    wanted = letters(passage.exact)
+    target = letters(passage.exact)
     for paragraph in paragraphs(text):
-        if wanted:
-            numbers = _with_letters(wanted, paragraph.sentences)
+        if target:
+            numbers = _with_letters(target, paragraph.sentences)
         elif paragraph.number == passage.paragraph and max(passage.sentences) <= len(paragraph.sentences):
             numbers = list(passage.sentences)
         else:
@@ -50,14 +50,14 @@ def completed(passage: Passage, text: str) -> Passage | None:
     return None
 
 
-def _with_letters(wanted: str, sentences: Sequence[Sentence]) -> list[int]:
+def _with_letters(target: str, sentences: Sequence[Sentence]) -> list[int]:
     """Numbers of the sentences, one after another, that contain these letters."""
     ends, run = [0], ""
     for each in sentences:
         run += letters(each.text)
         ends.append(len(run))
-    at = run.find(wanted)
-    stop = at + len(wanted)
+    at = run.find(target)
+    stop = at + len(target)
     return [n for n in range(1, len(ends)) if at >= 0 and ends[n - 1] < stop and at < ends[n]]
 
 

@@ -39,7 +39,7 @@ class MapFiles:
                 where = f"{path}: {error.where}" if error.where else str(path)
                 raise ContentError(error.why, where=where) from None
             self.files[data.layer.id] = data
-            _tell(path, data.problems)
+            _print_problems(path, data.problems)
 
     @property
     def on_disk(self) -> dict[str, FileData]:
@@ -66,7 +66,7 @@ class MapFiles:
         return drawings.with_files(layers)
 
 
-def _tell(path: Path, problems: tuple[FileProblem, ...]) -> None:
+def _print_problems(path: Path, problems: tuple[FileProblem, ...]) -> None:
     for faulty, why in problems[:MAX_PROBLEMS]:
         complain(": ".join(filter(None, (str(path), faulty, why))))
     if more := len(problems[MAX_PROBLEMS:]):

@@ -157,13 +157,11 @@ def _with_files(
     return catalog, session, drawings
 
 
-def _convert(
-    files: MapFiles, id: str, out: Path, left_out: Collection[str], progress: ProgressOutput
-) -> None:
+def _convert(files: MapFiles, id: str, out: Path, omitted: Collection[str], progress: ProgressOutput) -> None:
     # Late import: DuckDB and GDAL take 150 ms, which pictures do not need.
     from arctic_map.cli.export_tables import convert
 
-    convert(files, id, out, left_out, progress.part(READING, 1.0))
+    convert(files, id, out, omitted, progress.part(READING, 1.0))
 
 
 def _only_shown(catalog: Catalog, session: Session) -> str:

@@ -39,10 +39,10 @@ def write_tables_for_page(files: MapFiles) -> None:
 
 
 def convert(
-    files: MapFiles, id: str, out: Path, left_out: Collection[str], progress: Callable[[float], None]
+    files: MapFiles, id: str, out: Path, omitted: Collection[str], progress: Callable[[float], None]
 ) -> None:
     """Convert an opened file without some of few features; `progress` gets 0 to 1. Raises ExportError."""
-    data, folder = files.files[id].without(left_out), files.folder_of(id) / "converted"
+    data, folder = files.files[id].without(omitted), files.folder_of(id) / "converted"
     try:
         data.write_table(folder)
         write_many(data.shapes, folder, out, Path(data.layer.name).stem, progress)

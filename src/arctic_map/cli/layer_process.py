@@ -87,7 +87,7 @@ def _draw(data: FileData, args: Namespace) -> None:
             boxes[projection.id] = box
         if projection is first:
             opened_layer.write_layer(args.out, data.layer, data.problems, boxes)
-            _tell(opened_layer.READY)
+            _report(opened_layer.READY)
             _write_table(data, args.out)
     opened_layer.write_boxes(args.out, boxes)
 
@@ -116,7 +116,7 @@ class _Tiles:
         for family in planes.families(self._first_family)[1:]:
             boxes |= data.write_plane(self._args.out, family)
         opened_layer.write_boxes(self._args.out, boxes)
-        _tell(opened_layer.PLANES)
+        _report(opened_layer.PLANES)
         data.forget_places()
         _write_table(data, self._args.out)
 
@@ -127,7 +127,7 @@ class _Tiles:
     def _write_layer(self, data: FileData, *, part: bool = False) -> dict[str, Box]:
         boxes = data.write_plane(self._args.out, self._first_family, part=part)
         opened_layer.write_layer(self._args.out, data.layer, data.problems, boxes, part=part)
-        _tell(opened_layer.ALL if self._shows_part else opened_layer.READY)
+        _report(opened_layer.ALL if self._shows_part else opened_layer.READY)
         return boxes
 
 
@@ -141,10 +141,10 @@ def _write_table(data: FileData, folder: Path) -> None:
     except (*FAILURES, Unreadable, MemoryError) as error:
         sys.stderr.write(f"no table: {error}\n")
     else:
-        _tell(opened_layer.TABLE)
+        _report(opened_layer.TABLE)
 
 
-def _tell(word: bytes) -> None:
+def _report(word: bytes) -> None:
     """Send a message to the window at once."""
     say(word.decode())
     flush()

@@ -195,9 +195,9 @@ def _layer(row: LayerRow, sources: frozenset[str], styles: frozenset[str], reade
 def _legends(rows: Iterable[LayerRow], layers: Iterable[Layer], symbology: Symbology) -> dict[str, str]:
     """The legend texts that layers choose; styles of the plain family have their names otherwise."""
     found: dict[str, list[str]] = {}
-    held = {layer.id: layer for layer in layers}
+    by_id = {layer.id: layer for layer in layers}
     for row in rows:
-        for style in dict.fromkeys(feature.style for feature in held[row.id].features):
+        for style in dict.fromkeys(feature.style for feature in by_id[row.id].features):
             if text := row.legend.get(style, row.name if style in symbology.family else ""):
                 found.setdefault(style, []).append(text)
     return {style: ", ".join(dict.fromkeys(texts)) for style, texts in found.items()}

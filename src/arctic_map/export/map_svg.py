@@ -83,11 +83,11 @@ class CachedMap:
             hidden = scene.filtered_out.features
             shown = [without(drawings[id], hidden) for id in shown_layers(scene, drawings)]
             named = with_first_names(shown, scene.look, field, first[0])
-            left_out = hidden | nameless(scene, named, field)
+            omitted = hidden | nameless(scene, named, field)
             drawn = {**drawings, **{each.layer: each for each in named}}
             self._key, self._map = (
                 key,
-                draw_map(scene, drawn, base, field, left_out, facts, panels, first),
+                draw_map(scene, drawn, base, field, omitted, facts, panels, first),
             )
         return self._map
 
@@ -97,7 +97,7 @@ def draw_map(
     drawings: Mapping[str, Drawing],
     base: BaseMap,
     field: Field,
-    left_out: Set[str],
+    omitted: Set[str],
     facts: Sequence[Fact] = (),
     panels: "Panels | None" = None,
     first: FirstNames = ((), ()),
@@ -105,7 +105,7 @@ def draw_map(
     """Draw the map without the features `left_out`; the `first` names displace others."""
     level = ground.level(scene, base, field)
     shown = [
-        (layer, without(rows_marks.named(drawings[layer.id], field), left_out))
+        (layer, without(rows_marks.named(drawings[layer.id], field), omitted))
         for layer in scene.layers
         if layer.shown and layer.id in drawings
     ]

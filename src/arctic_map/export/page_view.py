@@ -57,10 +57,10 @@ def arranged_page(
         lanes = [lane for inset in insets[: len(layout.insets)] for lane in inset.lanes]
         field = map_field(map_view(scene, box, layout), layout)
         named = with_first_names(shown, scene.look, field, first)
-        left_out = nameless(scene, named, field)
+        omitted = nameless(scene, named, field)
         entries = seen(
             scene,
-            [without(each, left_out) for each in named],
+            [without(each, omitted) for each in named],
             lanes,
             base,
             field,

@@ -41,8 +41,8 @@ def unmarked(lines: list[LineString], before: list[LineString]) -> list[LineStri
     if not before:
         return lines
     shadow = shapely.union_all(before).buffer(SAME_LINE, quad_segs=2)
-    left = [part for line in lines for part in shapely.get_parts(line.difference(shadow))]
-    return [part for part in left if part.length > 4 * SAME_LINE]
+    parts = [part for line in lines for part in shapely.get_parts(line.difference(shadow))]
+    return [part for part in parts if part.length > 4 * SAME_LINE]
 
 
 def _steps(half: float) -> Iterator[tuple[float, float]]:

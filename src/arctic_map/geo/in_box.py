@@ -36,10 +36,10 @@ def surround(rings: Iterable[Sequence[float]], x: float, y: float) -> bool:
         x0, y0 = ring[-2], ring[-1]
         for x1, y1 in zip(ring[::2], ring[1::2], strict=True):
             if (y0 <= y) != (y1 <= y):
-                left = (x1 - x0) * (y - y0) - (x - x0) * (y1 - y0)
-                if y1 > y0 and left > 0:
+                cross = (x1 - x0) * (y - y0) - (x - x0) * (y1 - y0)
+                if y1 > y0 and cross > 0:
                     turns += 1
-                elif y1 < y0 and left < 0:
+                elif y1 < y0 and cross < 0:
                     turns -= 1
             x0, y0 = x1, y1
     return turns != 0

@@ -48,8 +48,8 @@ SIMILAR = 0.25
 
 def page(scene: Scene, drawings: Drawings, request: Request, cached: CachedMap | None = None) -> Page:
     """The page for a request, from which every format is made. Raises ContentError."""
-    tells_more = request.parts if request.is_poster else frozenset()
-    unframed, scene = scene, _with_relief(scene) if PagePart.RELIEF in tells_more else scene
+    more_parts = request.parts if request.is_poster else frozenset()
+    unframed, scene = scene, _with_relief(scene) if PagePart.RELIEF in more_parts else scene
     scene = in_language(only_subject(scene, drawings, request), request)
     made = _drawn(scene, drawings, framed(scene, drawings, request), unframed, cached)
     map = made.layout.map
@@ -68,7 +68,7 @@ def page(scene: Scene, drawings: Drawings, request: Request, cached: CachedMap |
 def _drawn(
     scene: Scene, drawings: Drawings, request: Request, unframed: Scene, cached: CachedMap | None
 ) -> Page:
-    tells_more = request.parts if request.is_poster else frozenset()
+    more_parts = request.parts if request.is_poster else frozenset()
     scene = turned_scene(scene, drawings, request.meridian)
     drawings = drawings.with_all_names(scene.projection.id, scene.preferences.on_paper.labelling)
     drawn: dict[str, Drawing] = {
@@ -93,7 +93,7 @@ def _drawn(
     }
     drawn = _with_field_labels(scene, drawings, drawn, unframed)
     relief = any(layer.shown and layer.kind == "image" for layer in scene.layers)
-    base = base_map(scene.projection.family, with_relief=relief, with_rivers=PagePart.RIVERS in tells_more)
+    base = base_map(scene.projection.family, with_relief=relief, with_rivers=PagePart.RIVERS in more_parts)
     if relief and request.theme == "greyscale":
         base = replace(base, read=without_colour)
     small: tuple[Inset, ...] = ()

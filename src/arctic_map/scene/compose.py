@@ -38,7 +38,7 @@ def compose(catalog: Catalog, session: Session, drawings: Drawings, plan: Plan |
     shown = [layer for layer in layers if layer.id not in session.hidden]
     highlighted = highlighted_features(catalog, session.selected)
     without = filtered_out(catalog, session)
-    without = replace(without, features=without.features | _left_out(catalog, drawings))
+    without = replace(without, features=without.features | _omitted(catalog, drawings))
     facts = tuple(fact for fact in catalog.facts if fact.id not in without.facts)
     signed = signs(
         catalog.symbology,
@@ -117,7 +117,7 @@ def _can_be_seen(
     return layer not in hidden and feature not in without
 
 
-def _left_out(catalog: Catalog, drawings: Drawings) -> frozenset[str]:
+def _omitted(catalog: Catalog, drawings: Drawings) -> frozenset[str]:
     """Ids of features of opened files that their style or the visible days exclude."""
     return frozenset(
         feature.id

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from arctic_map.tables.tiles.tile_view import View
     from arctic_map.tables.tiles.top_rows import RowMark
 
-NOTHING_SAID: Details = "", ()
+NO_STATISTICS: Details = "", ()
 log = logging.getLogger("arctic_map")
 
 
@@ -124,13 +124,13 @@ class RowsOnDisk:
             return self._details[1]
         found = self._texts.details(range(row, row + 1))
         if not found:
-            return NOTHING_SAID
+            return NO_STATISTICS
         self._details = row, found[0]
         return found[0]
 
     def all_details(self, count: int) -> list[Details]:
         """The name and attributes of all rows."""
-        return self._texts.details(range(count)) or [NOTHING_SAID] * count
+        return self._texts.details(range(count)) or [NO_STATISTICS] * count
 
     def close(self) -> None:
         """Close the attribute table."""

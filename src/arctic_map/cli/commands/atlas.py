@@ -101,12 +101,12 @@ def _pack(args: Namespace) -> int:
     _require_ending(args.target)
     if not is_folder(args.source):
         raise UsageError(f"{args.source}: the folder does not exist")
-    files, left_out = gathered(args.source)
+    files, omitted = gathered(args.source)
     before = files
     with suppress(EditRefused):
         files = dict(with_passages(files))
     problems = [str(problem) for problem in _problems(args.source, files if files != before else None)]
-    problems += [f"{name}: {why}" for name, why in left_out]
+    problems += [f"{name}: {why}" for name, why in omitted]
     for problem in dict.fromkeys(problems):
         complain(f"{args.source}: {problem}")
     if problems and not args.allow_problems:
@@ -133,7 +133,7 @@ def _unpack(args: Namespace) -> int:
         raise ContentError(f"the atlas was not opened: {error.why}", where=str(args.source)) from None
     guide = read_bytes(resources.data() / GUIDE)
     unpack({**found.files, GUIDE: guide}, args.target)
-    _tell(args.source, found.problems)
+    _print_result(args.source, found.problems)
     say(f"{args.target}: {len(found.files)} files, and {GUIDE}, which explains their fields")
     return 1 if found.problems else 0
 
@@ -143,6 +143,6 @@ def _require_ending(path: Path) -> None:
         raise UsageError(f"{path}: the name of an atlas ends in {ATLAS}")
 
 
-def _tell(where: Path, problems: tuple[FileProblem, ...]) -> None:
+def _print_result(where: Path, problems: tuple[FileProblem, ...]) -> None:
     for name, why in problems:
         complain(": ".join(part for part in (str(where), name, why) if part))

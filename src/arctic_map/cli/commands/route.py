@@ -18,7 +18,7 @@ from arctic_map.model.strait import is_high_latitude
 from arctic_map.scene.routing.plan import Plan, routes_of
 from arctic_map.scene.routing.routes import CAUTION, ICE, Route, cautioned
 from arctic_map.scene.routing.routes import table as routes_table
-from arctic_map.scene.routing.words import left_out_in_words, moved_in_words, saving_in_words, savings
+from arctic_map.scene.routing.words import moved_in_words, omitted_in_words, saving_in_words, savings
 from arctic_map.storage.atomic_write import write_bytes
 from arctic_map.storage.shipped.straits import read_straits
 from arctic_map.tables.writers.route_files import ROUTE_FORMATS
@@ -104,7 +104,7 @@ def lines_of(plan: Plan, routes: Sequence[Route], caution: Sequence[str]) -> lis
     lines += [saving_in_words(each) for each in savings(routes, plan.requested.only)]
     high = ", ".join(each.by for each in routes if is_high_latitude(each.by))
     lines += [f"High-latitude ways, which ships rarely take: {high}"] if high else []
-    lines += filter(None, (left_out_in_words(plan), *map(moved_in_words, (plan.stops[0], plan.stops[-1]))))
+    lines += filter(None, (omitted_in_words(plan), *map(moved_in_words, (plan.stops[0], plan.stops[-1]))))
     return [*lines, *caution]
 
 

@@ -71,10 +71,10 @@ class ExportWork(QObject):
 
     def _write(self) -> None:
         # Context variables are per thread: other exports are not affected.
-        progress.LISTENER.set(self._hear)
+        progress.LISTENER.set(self._on_progress)
         headless.write_scene(*self._job)
 
-    def _hear(self, share: float) -> None:
+    def _on_progress(self, share: float) -> None:
         if self._called_off.is_set():
             raise progress.ExportCancelled
         report(share)

@@ -106,10 +106,10 @@ class FeatureExport(QObject):
             environment.insert(name, self._folder.name)
         self._process = process = QProcess(self)
         process.setProcessEnvironment(environment)
-        process.readyReadStandardOutput.connect(self._hear)
+        process.readyReadStandardOutput.connect(self._on_output)
         process.finished.connect(self._end)
         process.errorOccurred.connect(self._fail)
-        self._tell(0.0)
+        self._show_progress(0.0)
         command, *words = [*program(), *_words(layer, self._choice_of(Path(layer.file)), out)]
         process.start(command, words)
 
@@ -131,13 +131,13 @@ class FeatureExport(QObject):
     def _layer(self, layer_id: str) -> Layer | None:
         return next((file.layer for file in self._store.files if file.layer.id == layer_id), None)
 
-    def _hear(self) -> None:
+    def _on_output(self) -> None:
         if self._process is not None and not self._called_off:
             shares = _SHARE.findall(self._process.readAllStandardOutput().data())
             if shares:
-                self._tell(float(shares[-1]))
+                self._show_progress(float(shares[-1]))
 
-    def _tell(self, share: float) -> None:
+    def _show_progress(self, share: float) -> None:
         text = tr("Writing {name}: {share} %", name=self._out.name, share=f"{100 * share:.0f}")
         stop = NoticeAction(tr("&Cancel"), self.call_off)
         self.noticed.emit(Notice(text, actions=(stop,), key=KEY, stays=True))

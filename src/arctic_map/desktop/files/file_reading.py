@@ -83,7 +83,7 @@ class FileReading(QObject):
         self.slow = QTimer(self)
         self.slow.setSingleShot(True)
         self.slow.setInterval(SLOW_MS)
-        self.slow.timeout.connect(self._tell_of_slowness)
+        self.slow.timeout.connect(self._report_slowness)
         self._decoder = FeatureDecoder(self)
         self._decoder.decoded.connect(self._hand_on)
         self._decoder.finished.connect(self._handed_on)
@@ -120,12 +120,12 @@ class FileReading(QObject):
         """
         waiting, job, drawings = tuple(self._waiting), self._job, self._opened
 
-        def meant(path: Path) -> bool:
+        def is_target(path: Path) -> bool:
             return layer_id is None or layer_id == id_of(str(path))
 
-        self._waiting = deque(each for each in waiting if not meant(each.path))
-        ended = [each.path for each in waiting if meant(each.path)]
-        if job is not None and drawings is not None and meant(job.path):
+        self._waiting = deque(each for each in waiting if not is_target(each.path))
+        ended = [each.path for each in waiting if is_target(each.path)]
+        if job is not None and drawings is not None and is_target(job.path):
             if not self._is_accepted:
                 drawings.forget()
                 ended.insert(0, job.path)
@@ -189,7 +189,7 @@ class FileReading(QObject):
             self._restart()
             return
         if output:
-            self._hear(output)
+            self._on_output(output)
         if ended and self._process is process:
             self._listener.stop()
             self._finished(process)
@@ -200,25 +200,25 @@ class FileReading(QObject):
             self._waiting.appendleft(self._job)
         self._next()
 
-    def _hear(self, output: bytes) -> None:
+    def _on_output(self, output: bytes) -> None:
         if opened_layer.TABLE in output:
             self._has_table = True
-            self._tell_of_table()
+            self._report_table()
         words = output.split()
         if opened_layer.READY in words:
             self._accept()
         elif not self._decoder.started or self._lacks_rows:
-            self._tell_progress(words)
+            self._report_progress(words)
         if opened_layer.ALL in words and self._lacks_rows:
             self._accept_rest()
         if opened_layer.PLANES in output and self._is_accepted:
-            self._tell_of_planes()
+            self._report_planes()
 
-    def _tell_of_slowness(self) -> None:
+    def _report_slowness(self) -> None:
         if self._job is not None:
             self.progressed.emit(self._job, 0.0)
 
-    def _tell_progress(self, words: list[bytes]) -> None:
+    def _report_progress(self, words: list[bytes]) -> None:
         shares = [float(word) for word in words if _SHARE.fullmatch(word)]
         if shares and self._job is not None:
             # A process that reports progress has not stalled.
@@ -226,14 +226,14 @@ class FileReading(QObject):
             self.slow.stop()
             self.progressed.emit(self._job, shares[-1])
 
-    def _tell_of_planes(self) -> None:
+    def _report_planes(self) -> None:
         job, drawings = self._job, self._opened
         if job is not None and drawings is not None:
             with contextlib.suppress(OSError, ValueError):
                 drawings.boxes = opened_layer.read_boxes(drawings.folder)
             self.whole.emit(job, drawings)
 
-    def _tell_of_table(self) -> None:
+    def _report_table(self) -> None:
         """Emit `table_came` once the table's layer was emitted."""
         if self._has_table and self._is_accepted and self._opened is not None:
             self._has_table = False
@@ -312,12 +312,12 @@ class FileReading(QObject):
         self.slow.stop()
         if self._job is not None and not self._lacks_rows:
             self.ended.emit(self._job)
-        self._tell_of_table()
+        self._report_table()
         if self._ended:
             self._complete()
 
     def _complete(self) -> None:
-        self._tell_of_planes()
+        self._report_planes()
         self._next()
 
     def _give_up(self, why: str) -> None:

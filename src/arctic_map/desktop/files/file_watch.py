@@ -92,7 +92,7 @@ class FileWatch(QObject):
         """Update the watched files and folders; the system forgets files that are replaced."""
         targets = {str(place) for path in self._stamps for place in (path, path.parent)}
         known = {*self._watcher.files(), *self._watcher.directories()}
-        if left := known - targets:
-            self._watcher.removePaths(list(left))
+        if obsolete := known - targets:
+            self._watcher.removePaths(list(obsolete))
         if new := [place for place in sorted(targets - known) if stamp_of(Path(place))]:
             self._watcher.addPaths(new)

@@ -105,7 +105,7 @@ class Opening(QObject):
         self._data_watch = FileWatch(self)
         self._data_watch.turned.connect(self._data_turned)
         self._refusals = Refusals(self)
-        self._refusals.changed.connect(self._tell_refusals)
+        self._refusals.changed.connect(self._show_refusals)
         self._refusals.mended.connect(lambda path: self._read(path, OpenRequest(goes=False)))
         self._refusals.removed.connect(lambda path: store.opened.pardon(str(path)))
 
@@ -288,7 +288,7 @@ class Opening(QObject):
         else:
             self._failed(job, tr("{why}; open it again to name it", why=cause_of(found)))
 
-    def _tell_refusals(self) -> None:
+    def _show_refusals(self) -> None:
         if text := self._refusals.text:
             show = NoticeAction(tr("Show &problems"), self.problems_requested.emit)
             actions = (show,) if self._refusals.listed else ()

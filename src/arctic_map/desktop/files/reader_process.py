@@ -58,7 +58,7 @@ class ReaderProcess:
         """Whether the process has ended."""
         return self._process.poll() is not None
 
-    def tell(self, projection: str) -> None:
+    def send(self, projection: str) -> None:
         """Send the projection to draw first to a process that was started before it was known."""
         if self._process.stdin is None or self._process.stdin.closed:
             return

@@ -40,12 +40,12 @@ class ReadingNotice(QObject):
 
     def _progressed(self, job: FileJob, share: float) -> None:
         name = short_name(job.path)
-        left = remaining_s(monotonic() - job.began, share)
+        remaining = remaining_s(monotonic() - job.began, share)
         text = (
             tr("Reading {name}…", name=name)
-            if left is None
+            if remaining is None
             else tr_count(
-                left,
+                remaining,
                 "Reading {name}: {share} %, about {count} second left",
                 "Reading {name}: {share} %, about {count} seconds left",
                 name=name,

@@ -90,10 +90,10 @@ class VertexEditing(QObject):
         outline = self._outline()
         if outline is None or outline.chosen is None:
             return
-        left = outlining.removed(outline, outline.chosen)
-        if left == outline:
+        remaining = outlining.removed(outline, outline.chosen)
+        if remaining == outline:
             self.message_emitted.emit(tr("No vertex can be removed; delete the whole place instead"))
-        self.changed.emit(left)
+        self.changed.emit(remaining)
 
     def insert(self) -> None:
         """Insert a vertex in the middle of the segment after the selected one."""

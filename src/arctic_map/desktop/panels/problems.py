@@ -69,14 +69,14 @@ class ProblemsPanel(QWidget):
             row.setToolTip(1, tip(problem.where))
             row.setToolTip(2, tip(problem.why))
         if len(self._problems) > MAX_PROBLEMS:
-            left = len(self._problems) - MAX_PROBLEMS
+            remaining = len(self._problems) - MAX_PROBLEMS
             QTreeWidgetItem(
                 self._table,
                 [
                     "",
                     "",
                     tr_count(
-                        left,
+                        remaining,
                         "and {count} more: `arctic-map check` prints it",
                         "and {count} more: `arctic-map check` prints them all",
                     ),

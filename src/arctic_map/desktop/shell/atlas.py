@@ -65,7 +65,7 @@ class Atlas(QObject):
         self._changed = prepared is None and not first_page.is_prepared(data)
         self._early = early
         if early:
-            _tell_projection(early, prepared)
+            _send_projection(early, prepared)
         self.window = Window(self._settings)
         self.map_frame = MapFrame(self.view)
         self.window.setCentralWidget(self.map_frame)
@@ -294,8 +294,8 @@ class Atlas(QObject):
             QTimer.singleShot(0, self.window, self.window.docks.arrange)
 
 
-def _tell_projection(early: EarlyReading, prepared: FirstPage | None) -> None:
+def _send_projection(early: EarlyReading, prepared: FirstPage | None) -> None:
     """Tell an early reader which projection the map shows first; imported only for a file."""
     from arctic_map.geo.projections import DEFAULT
 
-    early.process.tell(prepared.projection if prepared else DEFAULT.id)
+    early.process.send(prepared.projection if prepared else DEFAULT.id)

@@ -324,7 +324,7 @@ class Workspace(QObject):
         self.finder.person_requested.connect(self.navigator.go_to_person)
         self.finder.position_requested.connect(self.navigator.go_to_position)
         self.finder.command_requested.connect(lambda id: self.menus.actions[id].trigger())
-        self.finder.left.connect(self._view.setFocus)
+        self.finder.focus_left.connect(self._view.setFocus)
 
     def _put_in_place(self) -> None:
         scene, put, timeline = self.scene, self.panels.put, self.timeline_panel

@@ -19,7 +19,7 @@ class _Watch(QObject):
 
     def __init__(self, count: int, window: QWidget, then: Callable[[], None]) -> None:
         super().__init__(window)
-        self._left, self._then = count, then
+        self._remaining, self._then = count, then
         self._called = False
         window.installEventFilter(self)
         QTimer.singleShot(LATE_MS, self, self._call)
@@ -27,8 +27,8 @@ class _Watch(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         # This event paints all that has changed, including the map's frame.
         if event.type() is QEvent.Type.UpdateRequest:
-            self._left -= 1
-            if self._left == 0:
+            self._remaining -= 1
+            if self._remaining == 0:
                 watched.removeEventFilter(self)
                 QTimer.singleShot(0, self, self._call)
         return False

@@ -42,11 +42,11 @@ def chosen_days(when: timeline.Range | None, catalog: Catalog) -> dict[str, Any]
     if when is None:
         return None
     is_whole = when.first.day == 1 and when.last.day == monthrange(when.last.year, when.last.month)[1]
-    left = None if is_whole else _left_out(when, catalog)
-    return asdict(ChosenDays(month_of(when.first), month_of(when.last), period_in_words(when), left))
+    hidden = None if is_whole else _hidden_by(when, catalog)
+    return asdict(ChosenDays(month_of(when.first), month_of(when.last), period_in_words(when), hidden))
 
 
-def _left_out(when: timeline.Range, catalog: Catalog) -> dict[str, tuple[str, ...]]:
+def _hidden_by(when: timeline.Range, catalog: Catalog) -> dict[str, tuple[str, ...]]:
     features, facts = catalog.features.values(), catalog.facts
     return {
         "features": tuple(each.id for each in features if not timeline.within(each.when, when)),

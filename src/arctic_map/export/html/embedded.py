@@ -11,7 +11,7 @@ from zlib import Z_FILTERED, compressobj
 from arctic_map.export.decided import KINDS, feature_signs, legend_foot, legend_lines, period_words
 from arctic_map.export.html import opened
 from arctic_map.export.html.days import chosen_days, months
-from arctic_map.export.html.left_out import never_shown
+from arctic_map.export.html.hidden_by_time import never_shown
 from arctic_map.export.html.projection_tables import (
     LEVELS,
     as_json,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from arctic_map.export.html.left_out import never_shown
+from arctic_map.export.html.hidden_by_time import never_shown
 from arctic_map.export.html.sections import button, section
 from arctic_map.export.marks.markup import tag, text
 from arctic_map.model.fact import Fact, Figure

@@ -64,7 +64,7 @@ def with_own_rows(scene: Scene, drawings: Drawings) -> tuple[Scene, Drawings]:
         drawings.version, catalog=catalog, first=drawings.version.settled, nameless=frozenset(drawn)
     )
     found = replace(drawings.with_files(layers), version=version)
-    left = {feature.id for id in changed for feature in changed[id].features if _is_beyond(feature, scene)}
+    beyond = {feature.id for id in changed for feature in changed[id].features if _is_beyond(feature, scene)}
     hidden = scene.filtered_out.features - {
         each.id for id in changed for each in changed[id].features if each.when
     }
@@ -76,7 +76,7 @@ def with_own_rows(scene: Scene, drawings: Drawings) -> tuple[Scene, Drawings]:
                 replace(each, kind=LayerKind.FEATURES, items=()) if each.id in drawn else each
                 for each in scene.layers
             ),
-            filtered_out=replace(scene.filtered_out, features=hidden | left),
+            filtered_out=replace(scene.filtered_out, features=hidden | beyond),
         ),
         found,
     )

@@ -34,11 +34,11 @@ def _without_subject(scene: Scene) -> Scene:
     catalog = scene.catalog
     shown = {layer.id for layer in scene.layers if layer.shown}
     layers = tuple(each for each in catalog.layers if each.id in shown or each.topic in (*APART, ICE))
-    held = {layer.id for layer in layers}
+    ids = {layer.id for layer in layers}
     sources = drawn(catalog, layers)
     return replace(
         scene,
-        layers=tuple(layer for layer in scene.layers if layer.id in held),
+        layers=tuple(layer for layer in scene.layers if layer.id in ids),
         facts=(),
         catalog=replace(catalog, article="", layers=layers, facts=(), people=(), views=(), sources=sources),
     )

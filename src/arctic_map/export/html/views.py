@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from arctic_map.export.html.days import chosen_days
-from arctic_map.export.html.left_out import left_out
+from arctic_map.export.html.hidden_by_time import hidden_by_time
 from arctic_map.geo.projections import PROJECTIONS, projection_named
 from arctic_map.geo.turning import base_id, moved, rotation
 from arctic_map.model.catalog import Layer, LayerKind
@@ -42,7 +42,7 @@ def _opened(scene: Scene, box: Box | None) -> dict[str, Any]:
 
 def _view(view: SavedView, scene: Scene) -> dict[str, Any]:
     session = restored(view, scene.catalog)
-    left = left_out(scene.catalog, replace(session, when=None))
+    hidden_by_days = hidden_by_time(scene.catalog, replace(session, when=None))
     projection, box = _place(view, scene)
     opacity = dict(session.opacity)
     return {
@@ -52,8 +52,8 @@ def _view(view: SavedView, scene: Scene) -> dict[str, Any]:
         "opacity": {layer.id: opacity.get(layer.id, 1.0) for layer in scene.layers},
         "days": chosen_days(session.when, scene.catalog),
         "month": session.month or 0,
-        "features": sorted(left.features),
-        "facts": sorted(left.facts),
+        "features": sorted(hidden_by_days.features),
+        "facts": sorted(hidden_by_days.facts),
     }
 
 

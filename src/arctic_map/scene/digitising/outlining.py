@@ -51,8 +51,10 @@ def removed(outline: Outline, at: Vertex) -> Outline:
     places = outline.parts[part]
     if outline.ended and len(places) <= MIN_VERTICES[outline.kind]:
         return outline
-    left = (*places[:number], *places[number + 1 :])
-    return replace(_with_part(outline, part, left), chosen=(part, max(number - 1, 0)) if left else None)
+    remaining = (*places[:number], *places[number + 1 :])
+    return replace(
+        _with_part(outline, part, remaining), chosen=(part, max(number - 1, 0)) if remaining else None
+    )
 
 
 def chosen(outline: Outline, step: int) -> Outline:
@@ -96,5 +98,5 @@ def undone(steps: OutlineHistory) -> OutlineHistory:
 def redone(steps: OutlineHistory) -> OutlineHistory:
     if not steps.undone:
         return steps
-    *left, after = steps.undone
-    return OutlineHistory(after, (*steps.done, steps.now), tuple(left))
+    *remaining, after = steps.undone
+    return OutlineHistory(after, (*steps.done, steps.now), tuple(remaining))

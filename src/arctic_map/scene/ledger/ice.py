@@ -178,12 +178,12 @@ def trend(record: IceRecord, month: int, years: tuple[int, int]) -> Trend | None
         return None
     xs, ys = [float(year) for year, _ in found], [extent for _, extent in found]
     slope, intercept = linear_regression(xs, ys)
-    left = [y - (intercept + slope * x) for x, y in zip(xs, ys, strict=True)]
+    residuals = [y - (intercept + slope * x) for x, y in zip(xs, ys, strict=True)]
     # Autocorrelation reduces the effective number of years (Santer and others, 2000).
-    likeness = max(correlation(left[:-1], left[1:]), 0.0)
+    likeness = max(correlation(residuals[:-1], residuals[1:]), 0.0)
     counted = len(found) * (1.0 - likeness) / (1.0 + likeness)
     mean = sum(xs) / len(xs)
-    spread = sqrt(sum(x * x for x in left) / max(counted - 2.0, 1.0))
+    spread = sqrt(sum(x * x for x in residuals) / max(counted - 2.0, 1.0))
     error = spread / sqrt(sum((x - mean) ** 2 for x in xs))
     ends = (intercept + slope * xs[0], intercept + slope * xs[-1])
     return Trend(int(xs[0]), int(xs[-1]), 10.0 * slope, 10.0 * NORMAL * error, *ends)

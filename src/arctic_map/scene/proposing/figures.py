@@ -228,8 +228,8 @@ def worded_number(words: str) -> float:
     """Parse a number in words, such as `one hundred and ten`."""
     total = current = 0.0
     parts = {"three quarters of a": "0.75", "a quarter of a": "0.25", "half a ": "half "}
-    for said, part in parts.items():
-        words = words.replace(said, part)
+    for phrase, part in parts.items():
+        words = words.replace(phrase, part)
     for word in re.findall(r"[a-z]+|[\d.]+", words.replace(" and a half", " half")):
         if word[0].isdigit():
             current += float(word)

@@ -25,7 +25,7 @@ class Plan:
     """Shortest first, and the high-latitude ones last."""
     icy: tuple[float, ...] = ()
     """Metres of each way within the median ice edge of the month; empty without a month."""
-    left_out: tuple[RouteLine, ...] = ()
+    omitted: tuple[RouteLine, ...] = ()
     """Omitted ways, more than MAX_RATIO as long as the first."""
     straits: tuple[Strait, ...] = ()
     problem: str = ""

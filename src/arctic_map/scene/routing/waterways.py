@@ -79,14 +79,14 @@ class Waterways:
     def _selected(
         self, requested: Itinerary, month: int | None, stops: Sequence[Port], ways: tuple[RouteLine, ...]
     ) -> Plan:
-        shown, left_out = sensible(in_order(ways))
+        shown, omitted = sensible(in_order(ways))
         if requested.only:
-            shown, left_out = in_order([way for way in ways if is_requested(way.by, requested.only)]), ()
+            shown, omitted = in_order([way for way in ways if is_requested(way.by, requested.only)]), ()
         if not shown:
             problem = none_in_words(requested.only, stops[0], stops[-1])
             return Plan(requested, month, tuple(stops), straits=self.waters.straits, problem=problem)
         icy = () if month is None else tuple(self._within(way, month) for way in shown)
-        return Plan(requested, month, tuple(stops), shown, icy, left_out, self.waters.straits)
+        return Plan(requested, month, tuple(stops), shown, icy, omitted, self.waters.straits)
 
     def afloat(self, stop: Stop) -> Port:
         """The stop with its nearest navigable water. Raises ValueError if there is none."""

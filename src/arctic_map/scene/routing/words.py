@@ -91,11 +91,11 @@ def none_in_words(only: Sequence[RouteVariant], start: Port, finish: Port) -> st
     )
 
 
-def left_out_in_words(plan: Plan) -> str:
+def omitted_in_words(plan: Plan) -> str:
     """Which ways are omitted and why; empty if none are."""
     listed = ", ".join(
         tr("{way} {km} km", way=way_in_words(way.by), km=digits(f"{way.length / 1000.0:,.0f}"))
-        for way in plan.left_out
+        for way in plan.omitted
     )
     if not listed:
         return ""

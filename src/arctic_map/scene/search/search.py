@@ -16,7 +16,7 @@ MAX_QUERY_LENGTH = 200
 """Maximum characters of a query; the rest is ignored."""
 MAX_WORDS = 12
 LIMIT = 20
-MOST_OF_NAME, HALF_OF_NAME = 0.6, 0.5
+NAME_SHARE, HALF_NAME_SHARE = 0.6, 0.5
 """Minimum share of a name, by letters, to be typed if other words are not found."""
 SYNONYM, LINKED = 0.9, 0.5
 """Shares of the score for a synonym, and for the facts of a feature that was found by name."""
@@ -92,7 +92,7 @@ class SearchIndex:
         linked: dict[int, float] = {}
         for number, score in found.items():
             entry = self._entries[number]
-            if entry.kind == "feature" and any(_named(name, terms) > HALF_OF_NAME for name in entry.names):
+            if entry.kind == "feature" and any(_named(name, terms) > HALF_NAME_SHARE for name in entry.names):
                 for fact in entry.facts:
                     place = self._facts.get(fact, -1)
                     if place >= 0 and place not in found:
@@ -131,7 +131,7 @@ class SearchIndex:
     def _is_named(self, number: int, terms: list[_Term], count: int) -> bool:
         """Whether at least half of the words match, and make up most of a name."""
         return 2 * count >= len(terms) and any(
-            _named(name, terms) > MOST_OF_NAME for name in self._entries[number].names
+            _named(name, terms) > NAME_SHARE for name in self._entries[number].names
         )
 
 

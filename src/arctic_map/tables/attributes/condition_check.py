@@ -56,7 +56,7 @@ PARTS = _names("COMPARISON CONJUNCTION OPERATOR BETWEEN CASE CAST TYPE CONSTANT 
 """Parts of a condition besides functions, as DuckDB's parser names them."""
 RESULTS = _names("FUNCTION CASE CAST OPERATOR")
 _UNKNOWN = re.compile(r'Referenced column "(.*?)"')
-_MEANT = re.compile(r'Candidate bindings: "(.*?)"')
+_SUGGESTED = re.compile(r'Candidate bindings: "(.*?)"')
 Node = dict[str, Any]
 Parse = Callable[[str], str]
 """Returns the syntax tree of a statement as JSON."""
@@ -157,9 +157,9 @@ def reason(error: duckdb.Error) -> str:
     """DuckDB's error as a message for users."""
     message = str(error)
     if unknown := _UNKNOWN.search(message):
-        meant = _MEANT.search(message)
-        if meant:
-            return tr("there is no field {name}; did you mean {meant}?", name=unknown[1], meant=meant[1])
+        suggested = _SUGGESTED.search(message)
+        if suggested:
+            return tr("there is no field {name}; did you mean {meant}?", name=unknown[1], meant=suggested[1])
         return tr("there is no field {name}", name=unknown[1])
     if isinstance(error, duckdb.InterruptException):
         return tr("it takes too long")

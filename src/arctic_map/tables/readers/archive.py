@@ -80,17 +80,17 @@ def _opened(content: bytes) -> ZipFile:
 
 def _read(archive: ZipFile, members: Iterable[ZipInfo], largest: int) -> list[bytes]:
     """The contents of members. Their size is limited while unpacking, since the archive may lie."""
-    found, left = [], largest
+    found, remaining = [], largest
     for info in members:
         if info.flag_bits & 1:
             raise Unreadable(ENCRYPTED)
         try:
             with archive.open(info) as member:
-                content = member.read(left + 1)
+                content = member.read(remaining + 1)
         except (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError):
             raise Unreadable(BROKEN) from None
-        left -= len(content)
-        if left < 0:
+        remaining -= len(content)
+        if remaining < 0:
             most = f"{largest / MEGABYTE:,.0f} MB"
             raise Unreadable(f"what is packed in the archive is too large; at most {most} are read")
         found.append(content)

@@ -73,7 +73,7 @@ def fill(table: Table, rows: Iterator[Row], columns: Sequence[str] = ()) -> None
         )
         cells = ["", *cells]
     table.header = _header(cells)
-    _tell_of_cells(table)
+    _report_cells(table)
 
 
 def _add_rows(table: Table, rows: Iterator[Row] | Sequence[Row]) -> None:
@@ -146,7 +146,7 @@ def _header(cells: Sequence[str]) -> list[str]:
     return [*names]
 
 
-def _tell_of_cells(table: Table) -> None:
+def _report_cells(table: Table) -> None:
     width = len(table.header)
     if width > MAX_COLUMNS:
         table.problems.append(("", f"the table has {width:,} columns; the first {MAX_COLUMNS} are read"))

@@ -179,10 +179,10 @@ class _Reader:
             if feature is not None:
                 features.append((feature, where))
             if self._positions > limits.MAX_POSITIONS:
-                left = len(raw_rows.rows) - number - 1
+                remaining = len(raw_rows.rows) - number - 1
                 why = f"the file contains more than {limits.MAX_POSITIONS:,} positions"
-                if left:
-                    self._problems.append(("", f"{why}; its last {left:,} features are not shown"))
+                if remaining:
+                    self._problems.append(("", f"{why}; its last {remaining:,} features are not shown"))
                 elif number == 0:
                     raise Unreadable(f"{why} in one feature, more than the map can be moved with")
                 break

@@ -181,7 +181,7 @@ def _rows(
     shapes = shapely.from_wkb(packed, on_invalid="ignore")
     there = placed(shapes, source.crs, crs)
     texts = shapely.to_geojson(there.shapes)
-    values = _meant(copied, properties_of(copied.path, meta, fids, columns, reading))
+    values = _intended(copied, properties_of(copied.path, meta, fids, columns, reading))
     before = f"{sanitized(source.name, 60)}." if named else ""
     also = {"layer": source.name} if named and "layer" not in values else {}
     lost = {int(where[1:]): why for where, why in there.problems if where.startswith("#")}
@@ -208,7 +208,7 @@ def values_of(copied: Copied, source: Source) -> dict[str, list[object]]:
     meta, fids, _, columns = gdal.raw_read(
         copied.path, return_fids=True, read_geometry=False, datetime_as_string=True, **reading
     )
-    return _meant(copied, properties_of(copied.path, meta, fids, columns, reading))
+    return _intended(copied, properties_of(copied.path, meta, fids, columns, reading))
 
 
 def _reading(copied: Copied, source: Source) -> tuple[dict[str, Any], str]:
@@ -243,7 +243,7 @@ def _dbf_encoding(table: Path) -> tuple[str | None, str]:
     )
 
 
-def _meant(copied: Copied, values: dict[str, list[object]]) -> dict[str, list[object]]:
+def _intended(copied: Copied, values: dict[str, list[object]]) -> dict[str, list[object]]:
     if KINDS[copied.kind].driver != "LIBKML":
         return values
     usual = {} if "id" in values else {KML_ID: "id"}

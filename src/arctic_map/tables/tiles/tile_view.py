@@ -30,7 +30,7 @@ class View:
         """`rows` are those of points, dots and shapes."""
         self.points, self.dots = points, dots
         self._shapes, self._closed, self._rows = shapes, closed, rows
-        self._left_out: frozenset[int] = frozenset()
+        self._omitted: frozenset[int] = frozenset()
         self.order: list[int] = [*range(len(points))]
         """Drawing order of the points."""
 
@@ -48,7 +48,7 @@ class View:
                 self._rows,
             )
             part.order = np.flatnonzero(points == number).tolist()
-            part._left_out = frozenset(np.flatnonzero(shapes != number).tolist())
+            part._omitted = frozenset(np.flatnonzero(shapes != number).tolist())
             found[number] = part
         return found
 
@@ -64,7 +64,7 @@ class View:
         lengths, at = chosen.lengths.tolist(), _metres(chosen.x, chosen.y)
         ring = 0
         for shape, (rings, own) in enumerate(zip(chosen.rings.tolist(), self._closed, strict=True)):
-            if own == closed and shape not in self._left_out:
+            if own == closed and shape not in self._omitted:
                 yield [at[ends[each] - lengths[each] : ends[each]] for each in range(ring, ring + rings)]
             ring += rings
 

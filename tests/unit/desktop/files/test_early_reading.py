@@ -45,7 +45,7 @@ def heard_until_its_end(early: EarlyReading) -> list[bytes]:
 def test_a_file_is_drawn_first_on_the_projection_that_was_named_while_it_was_read(stations: Path) -> None:
     early = early_reading.begin(resources.data(), [stations])
     assert early is not None
-    early.process.tell("world")
+    early.process.send("world")
     words = heard_until_its_end(early)
     folder = early.process.folder
     assert opened_layer.read(folder).boxes.keys() == {"world"}

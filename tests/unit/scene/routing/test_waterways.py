@@ -112,7 +112,7 @@ def test_a_closed_strait_leaves_the_other_way_and_all_closed_none(waterways: Wat
 
 def test_only_ways_of_a_kind_are_kept_where_they_are_asked_for(waterways: Waterways) -> None:
     plan = waterways.plan(replace(ITINERARY, only=("cape",)), None)
-    assert [way.by for way in plan.ways] == ["cape"] and plan.left_out == ()
+    assert [way.by for way in plan.ways] == ["cape"] and plan.omitted == ()
 
 
 def test_a_plan_without_the_northern_route_has_no_variants_of_it(waterways: Waterways) -> None:

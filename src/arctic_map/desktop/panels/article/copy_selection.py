@@ -16,18 +16,18 @@ class CopySelection:
     def __init__(self, view: QTextEdit) -> None:
         self._view = view
         self._copy: ArticleCopy | None = None
-        self._left: tuple[int, int] | None = None
+        self._last_span: tuple[int, int] | None = None
         """The last selection, while nothing is selected."""
 
     def show_copy(self, copy: ArticleCopy) -> None:
         """Set the copy before the view shows it; a selection in the same text is kept."""
         same = self._copy is not None and self._copy.text == copy.text
-        self._left = (self.span or self._left) if same else None
+        self._last_span = (self.span or self._last_span) if same else None
         self._copy = copy
 
     def forget(self) -> None:
         """Forget the last selection after a click."""
-        self._left = None
+        self._last_span = None
 
     @property
     def span(self) -> tuple[int, int] | None:
@@ -62,7 +62,7 @@ class CopySelection:
             if block.kind is BlockKind.PARAGRAPH
             for each in sentences(self._copy.text, block.start, block.end)
         ]
-        now = self.span or self._left
+        now = self.span or self._last_span
         if now is None:
             at = 0 if step > 0 else len(spans) - 1
         else:
@@ -127,13 +127,13 @@ def cursor_place(document: QTextDocument, at: int) -> int | None:
     if best is None:
         return None
     begins = best.userData()
-    left = at - begins.start if isinstance(begins, ParagraphNumber) else 0
+    offset = at - begins.start if isinstance(begins, ParagraphNumber) else 0
     for text, start, note in _parts(best):
         if note:
             continue
-        if left <= len(text):
-            return start + left
-        left -= len(text)
+        if offset <= len(text):
+            return start + offset
+        offset -= len(text)
     return None
 
 

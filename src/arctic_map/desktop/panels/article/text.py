@@ -233,8 +233,8 @@ class ArticleText(QTextEdit):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         super().mousePressEvent(event)
         self.selection.forget()
-        left = event.button() is Qt.MouseButton.LeftButton
-        self._pressed = event.position().toPoint() if left else None
+        is_left = event.button() is Qt.MouseButton.LeftButton
+        self._pressed = event.position().toPoint() if is_left else None
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)

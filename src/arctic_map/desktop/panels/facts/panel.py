@@ -94,7 +94,7 @@ class FactsPanel(QWidget):
     def show_scene(self, scene: Scene) -> None:
         """List the facts of the scene; cards are created in small batches between events."""
         catalog_changed = scene.catalog is not self._catalog
-        if scene.preferences != self._preferences or not _tells_the_same(self._catalog, scene.catalog):
+        if scene.preferences != self._preferences or not _is_unchanged(self._catalog, scene.catalog):
             self._preferences = scene.preferences
             self._title.setFont(bold_font(TITLE))
             self._forget(scene.catalog)
@@ -270,7 +270,7 @@ class FactsPanel(QWidget):
             tones.tint_quiet_words(self)
 
 
-def _tells_the_same(before: Catalog | None, after: Catalog) -> bool:
+def _is_unchanged(before: Catalog | None, after: Catalog) -> bool:
     """Whether cards and charts stay valid, as when files, notes or routes are added or removed."""
     if before is None or before is after:
         return before is after

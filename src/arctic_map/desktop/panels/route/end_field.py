@@ -115,7 +115,7 @@ class EndField(QWidget):
         else:
             self.accept(self.box.text())
 
-    def _left(self) -> None:
+    def _on_focus_left(self) -> None:
         """Text left without a choice counts as entered, also while the list is open."""
         if self.box.isModified():
             self._entered()
@@ -130,7 +130,7 @@ class EndField(QWidget):
             self._retint()
         elif isinstance(event, QFocusEvent) and event.lostFocus() and event.reason() not in STAYING:
             # The open list would keep this from the field, whose `editingFinished` does not come then.
-            self._left()
+            self._on_focus_left()
         return False
 
     def _retint(self) -> None:

@@ -38,8 +38,8 @@ from arctic_map.model.tr import interface, tr, tr_later
 from arctic_map.scene.routing.ends import Candidate
 from arctic_map.scene.routing.routes import CAUTION, ICE
 from arctic_map.scene.routing.words import (
-    left_out_in_words,
     moved_in_words,
+    omitted_in_words,
     saving_in_words,
     savings,
     stop_in_words,
@@ -161,7 +161,7 @@ class RoutePanel(QWidget):
                 lines.append(tr("Through: {through}", through=", ".join(chosen.through)))
             lines += [saving_in_words(each) for each in savings(routes, requested.only)]
             lines += filter(
-                None, (left_out_in_words(plan), *map(moved_in_words, (plan.stops[0], plan.stops[-1])))
+                None, (omitted_in_words(plan), *map(moved_in_words, (plan.stops[0], plan.stops[-1])))
             )
             if plan.month:
                 lines.append(tr(ICE))

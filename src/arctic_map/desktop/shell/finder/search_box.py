@@ -52,7 +52,7 @@ class Finder(QObject):
     position_requested = Signal(float, float)
     """Longitude and latitude, degrees."""
     command_requested = Signal(str)
-    left = Signal()
+    focus_left = Signal()
     """The keyboard focus may return to the map."""
 
     def __init__(self, box: QLineEdit, window: QMainWindow, possible: Callable[[Command], bool]) -> None:
@@ -161,7 +161,7 @@ class Finder(QObject):
 
     def _choose(self, found: ResultItem) -> None:
         self.results.hide()
-        self.left.emit()
+        self.focus_left.emit()
         if found.kind == "command":
             self.box.clear()
             self.command_requested.emit(found.id)
@@ -237,7 +237,7 @@ class Finder(QObject):
                 self.results.hide()
             else:
                 self.box.clear()
-                self.left.emit()
+                self.focus_left.emit()
         else:
             return False
         return True

@@ -14,10 +14,10 @@ def never_shown(scene: Scene) -> timeline.HiddenByTime:
         precisions_hidden=scene.precisions_hidden,
         features_hidden=scene.features_hidden,
     )
-    return left_out(scene.catalog, session)
+    return hidden_by_time(scene.catalog, session)
 
 
-def left_out(catalog: Catalog, session: Session) -> timeline.HiddenByTime:
+def hidden_by_time(catalog: Catalog, session: Session) -> timeline.HiddenByTime:
     """What a session without days hides, except by month, since months are selected on the page."""
     found = filtered_out(catalog, session)
     return timeline.HiddenByTime(found.facts, found.features - _only_of_other_months(catalog, session))
