@@ -243,6 +243,14 @@ def test_nothing_is_computed_before_the_panel_is_seen_and_no_scene_makes_a_wish(
     assert requested == []
 
 
+def test_a_speed_is_asked_for_only_where_there_are_voyages(qtbot: QtBot) -> None:
+    panel = shown(qtbot, scene())
+    [speed] = panel.findChildren(QDoubleSpinBox)
+    assert speed.isVisible()
+    panel.show_scene(scene(voyages=()))
+    assert items(panel) and not speed.isVisible()
+
+
 def test_content_without_figures_leaves_words(qtbot: QtBot) -> None:
     panel = shown(qtbot, scene(facts=()))
     assert NOTHING in said(panel)

@@ -28,8 +28,8 @@ BORDERS = tr_later(
     "territory, and the atlas takes no side."
 )
 NAVIGATION = tr_later(
-    "Lanes and zones are illustrations, drawn by hand or from descriptions. Depths along "
-    "them were not checked. Not for navigation."
+    "Lines and areas drawn by hand or from descriptions are illustrations. Depths along them "
+    "were not checked. Not for navigation."
 )
 
 
