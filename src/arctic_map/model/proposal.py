@@ -56,5 +56,7 @@ class Proposal:
     """Qualifier of a figure: over, nearly, about, under."""
     when: str = ""
     """The date in EDTF."""
+    is_inferred: bool = False
+    """Whether its year is the last one that the text names before."""
     candidates: tuple[Candidate, ...] = ()
     """Candidates for a place, the most likely first."""

@@ -71,7 +71,7 @@ def _read_as(each: Proposal) -> str:
         return f"{first.name}, {first.lon:.1f} {first.lat:.1f}{more}"
     if each.value is not None:
         return " ".join(part for part in (each.sign, f"{each.value:.12g}", each.unit) if part)
-    return each.when
+    return f"{each.when} (year inferred)" if each.is_inferred else each.when
 
 
 def _json(each: Proposal) -> dict[str, Any]:
@@ -86,6 +86,7 @@ def _json(each: Proposal) -> dict[str, Any]:
         "unit": each.unit or None,
         "sign": each.sign or None,
         "when": each.when or None,
+        "year_inferred": each.is_inferred,
         "candidates": [_place(candidate) for candidate in each.candidates],
     }
 

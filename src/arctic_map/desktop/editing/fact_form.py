@@ -143,6 +143,8 @@ class FactForm(EntryForm):
         match proposal.kind:
             case Sort.DATE:
                 self.when.setText(as_period(proposal.when))
+                if proposal.is_inferred:
+                    self.inferred_when.setText(tr("The text gives no year here; it is the one named before."))
             case Sort.FIGURE:
                 self.figures.add(proposal.value or 0, proposal.unit, "")
             case Sort.PERSON:

@@ -2,7 +2,8 @@
 
 import re
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from arctic_map.model.proposal import Proposal, Sort
 from arctic_map.model.wording import MONTHS
@@ -44,6 +45,14 @@ _PERIOD = re.compile(
 )
 _SHORT_PERIOD = re.compile(rf"(?<![\w.,-])(?P<first>{_Y})[-–/](?P<last>\d\d){_NOT_MORE}(?!\w)")
 _SINGLE = re.compile(rf"(?<![\w.,-])(?P<glued>in|since|by)?(?:{_ONE}){_NOT_MORE}(?!\w)", re.I)
+_NAMES = "|".join(sorted({*MONTHS, *(name[:3] for name in MONTHS), "Sept"}, key=len, reverse=True))
+_YEARLESS = re.compile(
+    rf"(?<![\w.,-])(?:(?P<dmy>{_D}(?: of)? (?:{_NAMES})\b)|(?P<mdy>(?:{_NAMES})\.? {_D})"
+    rf"|(?P<my>(?:(?:the )?(?:beginning|start|middle|end) of |(?:early|mid|late)[- ])(?:{_NAMES})\b))"
+    r"(?![-\w]|,? ?\d)"
+)
+"""A day and a month, or a part of a month, without a year; months have a capital, unlike `may`."""
+_KNOWN_YEAR = re.compile(rf"{_Y}(?=(?:-\d\d){{0,2}}(?:/\.\.)?\Z)")
 _BEFORE = re.compile(
     r"(prior to|no later than|not later than|up to|\w+)"
     r"(?:[ \u00a0]+(?:the|around|about|at least|early|late|mid|(?:beginning|start|middle|end|close) of))*"
@@ -76,7 +85,24 @@ def dates(text: str) -> tuple[Proposal, ...]:
     for each in (*_periods(text), *_short_periods(text), *_singles(text)):
         if not any(each.start < other.end and other.start < each.end for other in found):
             found.append(each)
-    return tuple(sorted(found, key=lambda each: each.start))
+    found.sort(key=lambda each: each.start)
+    return tuple(sorted((*found, *_yearless(text, found)), key=lambda each: each.start))
+
+
+def _yearless(text: str, dated: Sequence[Proposal]) -> Iterator[Proposal]:
+    """Yield days and parts of months without a year, in the last year that the text names before."""
+    for found in _YEARLESS.finditer(text):
+        if any(found.start() < each.end and each.start < found.end() for each in dated):
+            continue
+        earlier = [
+            each.when for each in dated if each.end <= found.start() and not each.when.startswith("..")
+        ]
+        year = next((known[0] for when in reversed(earlier) if (known := _KNOWN_YEAR.search(when))), "")
+        groups = {name: f"{words} {year}" for name, words in found.groupdict().items() if words}
+        if year and (when := _edtf(groups)):
+            before = _BEFORE.search(text, max(0, found.start() - 40), found.start())
+            word = before[1].lower() if before else ""
+            yield replace(_proposal(text, *found.span(), _open(when, word)), is_inferred=True)
 
 
 def _periods(text: str) -> Iterator[Proposal]:
@@ -142,7 +168,7 @@ def _is_year(text: str, start: int, end: int, word: str) -> bool:
     return word in YEAR_WORDS
 
 
-def _edtf(groups: dict[str, str | None]) -> str:
+def _edtf(groups: Mapping[str, str | None]) -> str:
     """The matched date in EDTF; empty for an impossible day."""
     kind, written = next((name, value) for name, value in groups.items() if value)
     year = re.search(_Y, written)

@@ -18,6 +18,8 @@ def proposal_in_words(each: Proposal) -> str:
         case Sort.PLACE:
             return _place(each)
         case Sort.DATE:
+            if each.is_inferred:
+                return tr("Perhaps a date: {when}, if in the year named before", when=as_period(each.when))
             return tr("Perhaps a date: {when}", when=as_period(each.when))
         case Sort.FIGURE:
             return tr("Perhaps a figure: {value}", value=_value(each))

@@ -153,6 +153,29 @@ def test_dates_are_said_in_edtf(text: str, when: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "when"),
+    [
+        ("It sailed in 2024. On 3 May it came back.", "2024-05-03"),
+        ("It sailed in March 2024 and came back on May 3rd.", "2024-05-03"),
+        ("It sailed in 2024 and will be back by the end of May.", "../2024-05"),
+        ("It sailed in 2023. In 2024 it stayed until mid-June.", "../2024-06"),
+        ("By 2040 all will melt. It sailed in 2024, on 3 May.", "2024-05-03"),
+    ],
+)
+def test_a_day_without_a_year_is_in_the_one_named_before_and_marked(text: str, when: str) -> None:
+    *_, found = dates(text)
+    assert (found.when, found.is_inferred) == (when, True)
+    assert not any(each.is_inferred for each in dates(text)[:-1])
+
+
+@pytest.mark.parametrize(
+    "text", ["On 3 May it came back.", "In 2023 on 31 February.", "In 2023 we may 3 go."]
+)
+def test_a_day_without_any_year_before_or_that_does_not_exist_is_no_date(text: str) -> None:
+    assert not any(each.is_inferred for each in dates(text))
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Ocean 2024 began.",
