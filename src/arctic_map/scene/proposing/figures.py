@@ -122,6 +122,9 @@ _CAPITAL = re.compile(r"(?P<word>[^\W\d_]+)[ \u00a0]\Z")
 _THING = re.compile(
     r"[ \u00a0]((?:[^\W\d_]+(?:-[^\W\d_]+)*[ \u00a0]){0,3}?(?:[^\W\d_]+(?:-[^\W\d_]+)*s|people|children))\b"
 )
+_RATE = re.compile(r"[ \u00a0]per[ \u00a0](second|minute|hour|day|week|month|year|capita)\b", re.I)
+TIMES = {"second": "s", "minute": "min", "hour": "h", "day": "d"}
+"""Short names in rates; others are written out."""
 _NEXT = re.compile(r"[ \u00a0]+([^\W\d_]+)")
 NOT_ALONE = frozenset(("one", "zero", "hundred", "thousand", "million", "billion", "trillion"))
 STOPS = frozenset(
@@ -271,6 +274,8 @@ OPENERS = frozenset(
 
 def _proposal(text: str, start: int, end: int, value: float, unit: str) -> Proposal:
     sign = _BEFORE.search(text[max(0, start - 24) : start])
+    if unit and (rate := _RATE.match(text, end)):
+        end, unit = rate.end(), f"{unit}/{TIMES.get(rate[1].lower(), rate[1].lower())}"
     known = next((name for name, words in SIGNS.items() if sign and sign["sign"].lower() in words), "")
     return Proposal(
         Sort.FIGURE, text[start:end], start, end, value=value, unit=unit or _thing(text, end), sign=known
