@@ -5,10 +5,12 @@ from pathlib import Path
 
 from arctic_map import __version__, resources
 from arctic_map.export.html.sections import fold
+from arctic_map.export.html.views import layers
 from arctic_map.export.marks.markup import tag, text
 from arctic_map.model.catalog import Source
 from arctic_map.model.tr import tr
 from arctic_map.scene.scene import Scene
+from arctic_map.scene.words.sources import drawn
 
 SHIPPED = {
     "Leaflet": "leaflet/LICENSE",  # no words: names
@@ -21,11 +23,13 @@ SHIPPED = {
 def credits(scene: Scene) -> str:
     """The section of sources and licences."""
     catalog = scene.catalog
+    on_page = {layer.id for layer in layers(scene)}
+    used = drawn(catalog, [layer for layer in catalog.layers if layer.id in on_page])
     return fold(
         "sources",
         tr("Sources and licences"),
         tag("p", tag("strong", text(f"{scene.warning}."))),
-        tag("ul", *map(_source, catalog.sources), class_="sources"),
+        tag("ul", *map(_source, used), class_="sources"),
         tag(
             "p",
             text(
