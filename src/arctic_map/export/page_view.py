@@ -122,7 +122,11 @@ class Ground:
             (each for each in arrangements(chart) if ground.room(*chart_size(each))) if chart else iter(()),
             None,
         )
-        return frozenset(row.style for row in arranged.told.rows if arranged.bar) if arranged else frozenset()
+        return (
+            frozenset(row.style for row in arranged.distances.rows if arranged.bar)
+            if arranged
+            else frozenset()
+        )
 
     def _chart(self, map: Rect) -> Distances | None:
         if not self._has_chart or (map.width < ROOM and not self._of_ways):

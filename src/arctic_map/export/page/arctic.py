@@ -19,7 +19,7 @@ from arctic_map.scene.scene import Scene
 
 SHARE = 0.4
 """Share of the map's height."""
-LEAST, MOST = 120.0, 260.0
+MIN_SIDE, MAX_SIDE = 120.0, 260.0
 SIZE = 10.5
 """Font size of its heading in pixels."""
 REACH = 4_300_000.0
@@ -49,8 +49,8 @@ def arctic(scene: Scene, drawings: Drawings) -> Arctic:
 
 def sides(map: Rect) -> tuple[float, ...]:
     """Possible side lengths of the panel in pixels, the largest first."""
-    most = min(max(SHARE * map.height, LEAST), MOST)
-    return tuple(side for side in (most, 0.85 * most, 0.7 * most, LEAST) if side >= LEAST)
+    most = min(max(SHARE * map.height, MIN_SIDE), MAX_SIDE)
+    return tuple(side for side in (most, 0.85 * most, 0.7 * most, MIN_SIDE) if side >= MIN_SIDE)
 
 
 def drawn(inset: Arctic, scene: Scene, room: Rect) -> str:

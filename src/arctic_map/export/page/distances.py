@@ -22,7 +22,7 @@ PAD, BAR = 10.0, 9.0
 """Padding of the panel, and height of a bar, in pixels."""
 SIZE, HEADING = 10.5, 12.0
 """Font sizes in pixels."""
-LONGEST, BETWEEN = 170.0, 12.0
+MIN_BAR_ROOM, BETWEEN = 170.0, 12.0
 """Length of the bars, and least gap between label and value, in pixels."""
 LINE = 29.0
 """Distance of the bars in pixels, with text above each."""
@@ -52,8 +52,8 @@ def _of_lanes(scene: Scene, drawings: Mapping[str, Drawing], box: Box) -> Distan
             whole[shape.feature] = whole.get(shape.feature, True) and within(shape.box, box)
     for chart in scene.catalog.charts:
         lanes = [item.drawn for item in chart.items]
-        told = chart.form is Form.BARS and all(lanes) and not hidden.intersection(lanes)
-        if told and any(whole.get(lane, False) for lane in lanes):
+        by_lanes = chart.form is Form.BARS and all(lanes) and not hidden.intersection(lanes)
+        if by_lanes and any(whole.get(lane, False) for lane in lanes):
             return _lengths(chart, scene)
     return None
 
@@ -76,49 +76,51 @@ class Arrangement:
     """Distance of rows in pixels."""
     bar: float
     """Height of bars in pixels, 0 without bars."""
-    told: Distances
+    distances: Distances
     """The rows, perhaps without rare ones."""
 
     @property
     def rows(self) -> int:
         """Number of rows of the longest column."""
-        return ceil(len(self.told.rows) / self.columns)
+        return ceil(len(self.distances.rows) / self.columns)
 
     @property
     def width(self) -> float:
         """Width of all columns in pixels, at least that of their text."""
-        rows = (width_of(row.label, SIZE) + width_of(row.words, SIZE, weight=600) for row in self.told.rows)
-        column = max(LONGEST if self.bar else 0.0, *(row + BETWEEN for row in rows))
-        across = (width_of(note, SMALL) for note in self.told.notes)
-        heading = width_of(self.told.heading, HEADING, weight=600)
+        rows = (
+            width_of(row.label, SIZE) + width_of(row.words, SIZE, weight=600) for row in self.distances.rows
+        )
+        column = max(MIN_BAR_ROOM if self.bar else 0.0, *(row + BETWEEN for row in rows))
+        across = (width_of(note, SMALL) for note in self.distances.notes)
+        heading = width_of(self.distances.heading, HEADING, weight=600)
         return max(self.columns * (column + ASIDE) - ASIDE, heading, *across)
 
 
 def size(arranged: Arrangement) -> tuple[float, float]:
     """Width and height of the panel in pixels."""
-    high = HEADING + 4 + arranged.line * arranged.rows + NOTE * len(arranged.told.notes)
+    high = HEADING + 4 + arranged.line * arranged.rows + NOTE * len(arranged.distances.notes)
     return arranged.width + 2 * PAD, 2 * PAD + high
 
 
-def arrangements(told: Distances) -> tuple[Arrangement, ...]:
+def arrangements(distances: Distances) -> tuple[Arrangement, ...]:
     """Possible arrangements, the most readable first, others for less space, the last without rare rows."""
-    few = len(told.rows) <= FEW
+    few = len(distances.rows) <= FEW
     lines = ((LINE, BAR), (TIGHT, THIN), (BARE, 0.0)) if few else ((TIGHT, THIN), (BARE, 0.0))
-    columns = (1, 2) if len(told.rows) > 1 else (1,)
-    found = tuple(Arrangement(count, line, bar, told) for line, bar in lines for count in columns)
-    has_both = len({row.rare for row in told.rows}) > 1
-    return (*found, *arrangements(told.short)) if has_both else found
+    columns = (1, 2) if len(distances.rows) > 1 else (1,)
+    found = tuple(Arrangement(count, line, bar, distances) for line, bar in lines for count in columns)
+    has_both = len({row.rare for row in distances.rows}) > 1
+    return (*found, *arrangements(distances.short)) if has_both else found
 
 
 def drawn(arranged: Arrangement, scene: Scene, room: Rect) -> str:
     """The panel at its place on the page."""
-    look, told = scene.look, arranged.told
-    most = max(row.value for row in told.rows)
+    look, distances = scene.look, arranged.distances
+    most = max(row.value for row in distances.rows)
     wide = (room.width - 2 * PAD + ASIDE) / arranged.columns - ASIDE
     line, bar, high = arranged.line, arranged.bar, arranged.rows
     top = room.y + PAD
     marks = []
-    for number, row in enumerate(told.rows):
+    for number, row in enumerate(distances.rows):
         left = room.x + PAD + number // high * (wide + ASIDE)
         y = top + HEADING + 4 + line * (number % high) + SIZE
         style = look.styles.get(row.style)
@@ -142,7 +144,7 @@ def drawn(arranged: Arrangement, scene: Scene, room: Rect) -> str:
     left, below = room.x + PAD, top + HEADING + 4 + line * high
     marks += [
         words(note, left, below + NOTE * number + SMALL, SMALL, look.palette.quiet)
-        for number, note in enumerate(told.notes)
+        for number, note in enumerate(distances.notes)
     ]
-    heading = words(told.heading, left, top + HEADING - 2, HEADING, look.palette.ink, weight=600)
+    heading = words(distances.heading, left, top + HEADING - 2, HEADING, look.palette.ink, weight=600)
     return group(panel(room, scene), heading, *marks, id="chart")

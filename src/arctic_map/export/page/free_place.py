@@ -23,7 +23,11 @@ class FreeGround:
     """The part of the map that no marks, labels and panels cover."""
 
     def __init__(
-        self, field: Field, drawings: Iterable[Drawing] = (), taken: Iterable[Box] = (), clear: float = CLEAR
+        self,
+        field: Field,
+        drawings: Iterable[Drawing] = (),
+        occupied: Iterable[Box] = (),
+        clear: float = CLEAR,
     ) -> None:
         x0, y0, x1, y1 = field.edge
         self._clear, drawings = clear, tuple(drawings)
@@ -37,7 +41,7 @@ class FreeGround:
         self._wide, self._high = int((x1 - x0) // STEP), int((y1 - y0) // STEP)
         # Rows of the grid from the top as bit masks, because importing numpy takes 60 ms.
         self._filled = [0] * self._high
-        self.cover((*taken, *_marks(drawings, field)))
+        self.cover((*occupied, *_marks(drawings, field)))
 
     def copy(self) -> "FreeGround":
         """The same ground, to try panels on."""
@@ -96,10 +100,10 @@ class FreeGround:
 
 
 def free_place(
-    width: float, height: float, field: Field, drawings: Iterable[Drawing], taken: Iterable[Box]
+    width: float, height: float, field: Field, drawings: Iterable[Drawing], occupied: Iterable[Box]
 ) -> Rect | None:
     """A rectangle of this size near a corner, free of the marks of `drawings` and of `taken`, or None."""
-    return FreeGround(field, drawings, taken).room(width, height)
+    return FreeGround(field, drawings, occupied).room(width, height)
 
 
 def _away(box: Box, at: tuple[float, float]) -> float:

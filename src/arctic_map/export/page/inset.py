@@ -87,12 +87,12 @@ def _far_lanes(scene: Scene, drawings: Drawings) -> tuple[Drawing, ...]:
     """Visible lanes and ways in the world projection, if any of them leaves the polar ones."""
     symbology = scene.catalog.symbology
     far = {row.id for row in symbology.styles.values() if row.far}
-    held = {layer.id: layer.features for layer in scene.catalog.layers}
+    features_of = {layer.id: layer.features for layer in scene.catalog.layers}
     found = []
     for layer in scene.layers:
         styles = {
             feature.style
-            for feature in held.get(layer.id, ())
+            for feature in features_of.get(layer.id, ())
             if feature.id not in scene.filtered_out.features
         }
         if layer.shown and layer.kind in DRAWN and styles & far:
@@ -105,13 +105,13 @@ def _far_lanes(scene: Scene, drawings: Drawings) -> tuple[Drawing, ...]:
 def lanes_shown(scene: Scene, drawings: Drawings, projection: str) -> tuple[Drawing, ...]:
     """Visible lanes and ways in another projection."""
     symbology, hidden = scene.catalog.symbology, scene.filtered_out.features
-    held = {layer.id: layer.features for layer in scene.catalog.layers}
+    features_of = {layer.id: layer.features for layer in scene.catalog.layers}
     return tuple(
         _lanes_of(without(drawings.shapes(layer.id, projection), hidden), symbology)
         for layer in scene.layers
         if layer.shown
         and layer.kind in DRAWN
-        and any(_leads(feature.style, symbology) for feature in held.get(layer.id, ()))
+        and any(_leads(feature.style, symbology) for feature in features_of.get(layer.id, ()))
     )
 
 
@@ -157,12 +157,12 @@ def _paths(family: str, turn: Affine, field: Field) -> tuple[str, str]:
     edge, rings = _ground(family)
     to_page = field.to_page(turn)
     on_page = (to_page(ring) for ring in rings)
-    kept = [
+    points = [
         thin(path, COARSE)
         for path in on_page
         if max(path[0]) - min(path[0]) > SPECK or max(path[1]) - min(path[1]) > SPECK
     ]
-    return data([thin(to_page(edge))], closed=True), data(kept, closed=True)
+    return data([thin(to_page(edge))], closed=True), data(points, closed=True)
 
 
 def land_of(d: str, look: Look) -> str:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from arctic_map.export.page.headline import NO_WORDS, Headline
 
-SMALLEST_SCALE = 0.75
+MIN_SCALE = 0.75
 STANDARD = (1280.0, 800.0)
 """The page in pixels at which text has scale 1."""
 
@@ -138,7 +138,7 @@ class FactList:
     type: float
     """Font size in pixels."""
     entries: tuple[Entry, ...]
-    left_out: int = 0
+    omitted: int = 0
     """Number of facts that did not fit."""
 
 
@@ -172,4 +172,4 @@ class Layout:
 
 def text_scale(width: float, height: float) -> float:
     """Text scale relative to the standard page, at least SMALLEST_SCALE to stay readable."""
-    return max(SMALLEST_SCALE, min(width / STANDARD[0], height / STANDARD[1]))
+    return max(MIN_SCALE, min(width / STANDARD[0], height / STANDARD[1]))

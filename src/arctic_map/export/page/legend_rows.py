@@ -7,7 +7,7 @@ from itertools import batched, groupby
 from arctic_map.export.marks.typeface import width
 from arctic_map.model.legend_entry import LegendEntry
 
-BESIDE = 2
+PER_ROW = 2
 """Symbols side by side at the foot."""
 NARROWEST, SYMBOL = 19.0, 4.0
 """Width of a column, and of a symbol with its gap, in multiples of the font size."""
@@ -39,7 +39,7 @@ def _rows(entries: Iterable[LegendEntry]) -> Iterator[Row]:
             yield Row((), heading)
         if at_foot:
             symbols = (symbol for entry in found for symbol in entry.symbols)
-            yield from (Row(side_by_side, at_foot=True) for side_by_side in batched(symbols, BESIDE))
+            yield from (Row(side_by_side, at_foot=True) for side_by_side in batched(symbols, PER_ROW))
         else:
             yield from (Row(part) for entry in found for part in _fitting(entry.symbols))
 
@@ -47,12 +47,12 @@ def _rows(entries: Iterable[LegendEntry]) -> Iterator[Row]:
 def _fitting(symbols: Sequence[tuple[str, str]]) -> Iterator[tuple[tuple[str, str], ...]]:
     """Yield the symbols of a line in as many rows as needed."""
     row: list[tuple[str, str]] = []
-    taken = 0.0
+    used = 0.0
     for style, words in symbols:
         wide = SYMBOL + width(words, 1.0)
-        if row and taken + wide > NARROWEST:
+        if row and used + wide > NARROWEST:
             yield tuple(row)
-            row, taken = [], 0.0
+            row, used = [], 0.0
         row.append((style, words))
-        taken += wide
+        used += wide
     yield tuple(row)

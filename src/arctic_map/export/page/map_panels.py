@@ -19,7 +19,7 @@ PAD = 10.0
 """From a panel's edge to its content in pixels."""
 BETWEEN = 12.0
 """Between two parts of a panel in pixels."""
-MOST = 0.2
+MAX_SHARE = 0.2
 """Largest share of the page that the panels may cover."""
 SCALE, PROJECTION = 3.6, 2.5
 """Heights of the scale and of the projection's name in multiples of the font size."""
@@ -50,14 +50,14 @@ def on_the_map(
     facts: FactList | None,
     legend: Sequence[str],
     insets: tuple[float, ...],
-    wanted: LayoutRequest,
+    request: LayoutRequest,
     find: Finder,
 ) -> Iterator[Layout]:
     """Yield layouts whose map has all of the body, with everything else on empty ground."""
     page = grid.page.width * grid.page.height
-    for panels in _arrangements(grid.sizes, legend, insets, wanted):
+    for panels in _arrangements(grid.sizes, legend, insets, request):
         sizes = [_size(panel) for panel in panels]
-        if sum(width * height for width, height in sizes) > MOST * page:
+        if sum(width * height for width, height in sizes) > MAX_SHARE * page:
             continue
         rooms = find(body, sizes)
         if rooms:
@@ -65,10 +65,10 @@ def on_the_map(
 
 
 def _arrangements(
-    sizes: Sizes, legend: Sequence[str], insets: tuple[float, ...], wanted: LayoutRequest
+    sizes: Sizes, legend: Sequence[str], insets: tuple[float, ...], request: LayoutRequest
 ) -> Iterator[tuple[Panel, ...]]:
     """Yield ways to divide legend, insets and scale into panels, the simplest first."""
-    notes = (_notes(sizes, wanted),) if wanted.notes else ()
+    notes = (_notes(sizes, request),) if request.notes else ()
     small = (_insets(insets, sizes),) if insets else ()
     for columns in (1, 2) if len(legend) > 3 else (1,):
         listed = (_legend(legend, columns, sizes),) if legend else ()
@@ -111,8 +111,8 @@ def _insets(insets: tuple[float, ...], sizes: Sizes) -> Block:
     return Block(sum(widths) + 10 * (len(insets) - 1), height, placed)
 
 
-def _notes(sizes: Sizes, wanted: LayoutRequest) -> Block:
-    lines = SCALE * wanted.scale + PROJECTION * wanted.projection
+def _notes(sizes: Sizes, request: LayoutRequest) -> Block:
+    lines = SCALE * request.scale + PROJECTION * request.projection
     width, height = sizes.column, lines * sizes.type + 6
 
     def placed(x: float, y: float) -> dict[str, object]:

@@ -8,7 +8,7 @@ from arctic_map.export.marks.lettering import words
 from arctic_map.export.marks.markup import Value, group, tag
 from arctic_map.export.marks.typeface import width, wrapped
 from arctic_map.export.page.layout import Entry, Layout, Rect
-from arctic_map.export.page.legend_rows import BESIDE, Row, rows
+from arctic_map.export.page.legend_rows import PER_ROW, Row, rows
 from arctic_map.export.page.page_grid import BAND, FOOT_LINE, NARROW, SYMBOL
 from arctic_map.export.request import ALL, PagePart
 from arctic_map.model.furniture import FrameLabel, MapDecorations
@@ -70,11 +70,11 @@ def _rectangle(map: Rect, grow: float, colour: str, width: float) -> str:
 def _frame_labels(scene: Scene, furniture: MapDecorations, layout: Layout) -> Iterator[str]:
     size, quiet = layout.sizes.type - 1.5, scene.look.palette.quiet
     for label in furniture.frame:
-        x, y, turn = _beside_frame(label, layout.map, size)
+        x, y, turn = _outside_frame(label, layout.map, size)
         yield words(label.text, x, y, size, quiet, anchor="middle", turn=turn)
 
 
-def _beside_frame(label: FrameLabel, map: Rect, size: float) -> tuple[float, float, float]:
+def _outside_frame(label: FrameLabel, map: Rect, size: float) -> tuple[float, float, float]:
     """Middle of the baseline and rotation of a label. At the sides, letters run along the frame."""
     near = BAND + 4
     if label.side == "top":
@@ -133,9 +133,9 @@ def _legend(scene: Scene, layout: Layout) -> Iterator[str]:
     if not layout.panels:
         top = Rect(layout.legend.x, layout.legend.y - BAND, layout.legend.width, 0)
         yield heading(tr_later("Legend"), top, scene, size)
-    told = rows(scene.legend)
+    listed = rows(scene.legend)
     for entry in layout.entries:
-        row = told[entry.number]
+        row = listed[entry.number]
         if row.heading:
             yield words(row.heading, entry.x, _baseline(entry, size), size - 1, quiet, weight=600)
         elif len(row.symbols) == 1:
@@ -158,7 +158,7 @@ def _side_by_side(row: Row, scene: Scene, entry: Entry, layout: Layout) -> Itera
         yield _symbol(style, scene, entry, x)
         yield words(text, x + SYMBOL, _baseline(entry, size), size, scene.look.palette.ink)
         after = x + SYMBOL + width(text, size) + BETWEEN
-        x = max(after, x + layout.sizes.column / BESIDE) if row.at_foot else after
+        x = max(after, x + layout.sizes.column / PER_ROW) if row.at_foot else after
 
 
 def _symbol(style: str, scene: Scene, entry: Entry, x: float) -> str:

@@ -55,7 +55,7 @@ def listed(facts: FactList | None, scene: Scene) -> str:
         *(_entry(facts, number, scene) for number in range(len(facts.entries))),
         words(
             scene.wording.counted(
-                facts.left_out,
+                facts.omitted,
                 "and {count} more, for which there is no room",
                 "and {count} more, for which there is no room",
             ),
@@ -66,7 +66,7 @@ def listed(facts: FactList | None, scene: Scene) -> str:
             anchor="end",
             italic=True,
         )
-        if facts.left_out
+        if facts.omitted
         else "",
         id="facts",
     )
@@ -85,11 +85,11 @@ def _entry(facts: FactList, number: int, scene: Scene) -> str:
 
 
 def badges(
-    facts: Sequence[Fact], drawings: Iterable[Drawing], look: Look, field: Field, taken: Sequence[Box]
+    facts: Sequence[Fact], drawings: Iterable[Drawing], look: Look, field: Field, occupied: Sequence[Box]
 ) -> str:
-    """The numbers at their places, free of symbols, of each other and of the boxes in `taken`."""
+    """The numbers at their places, free of symbols, of each other and of the boxes in `occupied`."""
     drawn = tuple(drawings)
-    filled = [*taken, *_symbols(drawn, look, field)]
+    filled = [*occupied, *_symbols(drawn, look, field)]
     written = []
     for text, (x, y) in _places(facts, drawn, field):
         at_x, at_y = _free(text, x, y, field, filled)

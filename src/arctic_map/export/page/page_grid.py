@@ -46,27 +46,27 @@ class PageGrid:
     subtitle: Headline
 
     @classmethod
-    def of(cls, scale: float, page: Rect, wanted: LayoutRequest) -> "PageGrid":
+    def of(cls, scale: float, page: Rect, request: LayoutRequest) -> "PageGrid":
         """The grid of a page for a request."""
         sizes = SMALL if page.width < 1000 or page.height < 620 else LARGE
-        if wanted.poster:
+        if request.poster:
             sizes = _of_poster(sizes, scale)
-        sizes = _with_margin(_without(sizes, wanted), wanted, scale)
+        sizes = _with_margin(_without(sizes, request), request, scale)
         inner = max(1.0, page.width - 2 * sizes.side)
-        title = headline(wanted.title, sizes.title, inner, page.height * TITLE_SHARE, weight=600)
-        subtitle = headline(wanted.subtitle, sizes.subtitle, inner, page.height * SUBTITLE_SHARE)
+        title = headline(request.title, sizes.title, inner, page.height * TITLE_SHARE, weight=600)
+        subtitle = headline(request.subtitle, sizes.subtitle, inner, page.height * SUBTITLE_SHARE)
         if subtitle.height > page.height * SUBTITLE_SHARE:
-            subtitle = headline(wanted.period, sizes.subtitle, inner, page.height * SUBTITLE_SHARE)
+            subtitle = headline(request.period, sizes.subtitle, inner, page.height * SUBTITLE_SHARE)
         sizes = replace(sizes, top=sizes.top + title.more + subtitle.more)
         # On a narrow page the sources are above the warning, not beside it.
         narrow = page.width < NARROW
         size = sizes.type - 1.5
-        beside = width_of(wanted.made, size, weight=600) + 20
-        room = max(40.0, inner + BAND - (0.0 if narrow or not wanted.made.strip() else beside))
-        sources = wrapped(wanted.sources, size, room)
-        lines = len(sources) + (1 if narrow and wanted.made and sources else 0)
+        made_width = width_of(request.made, size, weight=600) + 20
+        room = max(40.0, inner + BAND - (0.0 if narrow or not request.made.strip() else made_width))
+        sources = wrapped(request.sources, size, room)
+        lines = len(sources) + (1 if narrow and request.made and sources else 0)
         standard = 2 if narrow else 1
-        foot = sizes.foot + (FOOT_LINE * (max(lines, standard) - 1) if wanted.footer else 0.0)
+        foot = sizes.foot + (FOOT_LINE * (max(lines, standard) - 1) if request.footer else 0.0)
         return cls(
             scale,
             page,
@@ -124,27 +124,27 @@ def _of_poster(sizes: Sizes, scale: float) -> Sizes:
     )
 
 
-def _without(sizes: Sizes, wanted: LayoutRequest) -> Sizes:
+def _without(sizes: Sizes, request: LayoutRequest) -> Sizes:
     """Sizes of a page without title, source line or scale."""
-    edge = BAND + GUTTER + 4 if wanted.frame_labels else BAND + 2
+    edge = BAND + GUTTER + 4 if request.frame_labels else BAND + 2
     top = sizes.top
-    if not (wanted.title and wanted.subtitle):
+    if not (request.title and request.subtitle):
         top -= sizes.title_rise
-    if not (wanted.title or wanted.subtitle):
+    if not (request.title or request.subtitle):
         top = sizes.above + edge
-    foot = sizes.foot if wanted.footer else sizes.below + edge
-    notes = sizes.notes if wanted.scale else HEADING + 2.4 * sizes.type
+    foot = sizes.foot if request.footer else sizes.below + edge
+    notes = sizes.notes if request.scale else HEADING + 2.4 * sizes.type
     return replace(sizes, top=top, foot=foot, notes=notes)
 
 
-def _with_margin(sizes: Sizes, wanted: LayoutRequest, scale: float) -> Sizes:
-    if wanted.margin is None:
+def _with_margin(sizes: Sizes, request: LayoutRequest, scale: float) -> Sizes:
+    if request.margin is None:
         return sizes
-    margin = min(max(wanted.margin / scale, 4.0), 400.0)
+    margin = min(max(request.margin / scale, 4.0), 400.0)
     over, under = margin - sizes.above, margin - sizes.below
     return replace(
         sizes,
-        side=max(margin, BAND + GUTTER if wanted.frame_labels else BAND + 2),
+        side=max(margin, BAND + GUTTER if request.frame_labels else BAND + 2),
         top=sizes.top + over,
         foot=sizes.foot + under,
         baseline=sizes.baseline + under,
@@ -166,11 +166,11 @@ def outer_rect(body: Rect) -> Rect:
     return Rect(body.x - BAND, body.y, body.width + 2 * BAND, body.height)
 
 
-def map_above(body: Rect, top: float, wanted: LayoutRequest) -> Rect:
+def map_above(body: Rect, top: float, request: LayoutRequest) -> Rect:
     """The map above content that begins at `top`."""
     room = max(1.0, top - BAND - GUTTER - 16 - body.y)
-    airy = AIRY if wanted.framed else 1.0
-    most = body.width * wanted.tallest * airy if wanted.tallest else room
+    airy = AIRY if request.framed else 1.0
+    most = body.width * request.tallest * airy if request.tallest else room
     return Rect(body.x, body.y, body.width, min(room, most))
 
 

@@ -24,7 +24,7 @@ from arctic_map.model.projection import Box
 
 FACT_COLUMN = 300.0
 """Least width of a column of facts in pixels."""
-LEAST_FACTS, READABLE = 8.5, 7.5
+MIN_FACTS_SIZE, READABLE = 8.5, 7.5
 """Smallest font sizes of facts: in pixels of the layout, and in pixels of the page."""
 SHARES = (0.1, 0.13, 0.16, 0.2, 0.25, 0.3, 0.36, 0.42, 0.5)
 """Shares of the page's height for facts below the map."""
@@ -37,7 +37,7 @@ def arrange(
     height: float,
     box: Box,
     legend: Sequence[str],
-    wanted: LayoutRequest = PLAIN,
+    request: LayoutRequest = PLAIN,
     find: Finder | None = None,
 ) -> Layout:
     """The layout of a page in CSS pixels, with legend and facts placed so that `box` (metres) is largest.
@@ -45,29 +45,29 @@ def arrange(
     `find` finds empty ground on the map, for legend and insets; None puts them beside or below the map.
     """
     scale = text_scale(width, height)
-    if wanted.poster:
+    if request.poster:
         # Text in proportion to the page would leave no space for more content.
         scale = scale**0.5
-    scale *= wanted.text_scale
+    scale *= request.text_scale
     page = Rect(0, 0, width / scale, height / scale)
-    grid = PageGrid.of(scale, page, wanted)
+    grid = PageGrid.of(scale, page, request)
     # A projection that is its own frame is cut below, where panels could hang over it.
-    find = find if wanted.framed else None
-    found = (_no_taller(plan, wanted) for plan in _plans(grid, legend, wanted, find))
+    find = find if request.framed else None
+    found = (_no_taller(plan, request) for plan in _plans(grid, legend, request, find))
     plans = [plan for plan in found if plan.map.width > 160 and plan.map.height > 120]
-    return max(plans or [_bare(grid)], key=lambda plan: _worth(plan, box, len(legend), wanted))
+    return max(plans or [_bare(grid)], key=lambda plan: _worth(plan, box, len(legend), request))
 
 
-def _no_taller(plan: Layout, wanted: LayoutRequest) -> Layout:
+def _no_taller(plan: Layout, request: LayoutRequest) -> Layout:
     """The plan with the map cut at the edge of the projection, if that is its frame."""
-    if wanted.framed or wanted.tallest is None:
+    if request.framed or request.tallest is None:
         return plan
-    high = min(plan.map.height, plan.map.width * wanted.tallest)
+    high = min(plan.map.height, plan.map.width * request.tallest)
     empty = (plan.map.height - high) / plan.page.height
     return replace(plan, map=replace(plan.map, height=high), empty=plan.empty + empty)
 
 
-def _worth(plan: Layout, box: Box, legend: int, wanted: LayoutRequest) -> float:
+def _worth(plan: Layout, box: Box, legend: int, request: LayoutRequest) -> float:
     """The score of a plan: size of the box, less what the page lacks of the request."""
     size = min(plan.map.width / (box[2] - box[0]), plan.map.height / (box[3] - box[1]))
     # Of maps that show the box at the same size, prefer the larger one.
@@ -76,8 +76,8 @@ def _worth(plan: Layout, box: Box, legend: int, wanted: LayoutRequest) -> float:
     legend_worth = (
         1.0 if len(plan.entries) == legend else LEGEND_IN_PART * share if share else LEGEND_LEFT_OUT
     )
-    facts_lack = len(wanted.facts) - (len(plan.facts.entries) if plan.facts else 0)
-    insets_lack = 0.05 * (len(wanted.insets) - len(plan.insets))
+    facts_lack = len(request.facts) - (len(plan.facts.entries) if plan.facts else 0)
+    insets_lack = 0.05 * (len(request.insets) - len(plan.insets))
     small_type = 0.04 * (plan.sizes.type - plan.facts.type) if plan.facts else 0.0
     return (
         size
@@ -101,60 +101,60 @@ def _from_corners(plan: Layout) -> float:
 
 
 def _plans(
-    grid: PageGrid, legend: Sequence[str], wanted: LayoutRequest, find: Finder | None
+    grid: PageGrid, legend: Sequence[str], request: LayoutRequest, find: Finder | None
 ) -> Iterator[Layout]:
-    for body, facts in _with_facts(grid, wanted):
+    for body, facts in _with_facts(grid, request):
         legend_plans = (legend, ()) if legend else ((),)
-        inset_plans = (wanted.insets, ()) if wanted.insets else ((),)
+        inset_plans = (request.insets, ()) if request.insets else ((),)
         for listed, insets in product(legend_plans, inset_plans):
-            if not (listed or insets or wanted.notes):
+            if not (listed or insets or request.notes):
                 yield grid.layout(body, facts=facts)
                 continue
             if find is not None:
-                yield from on_the_map(grid, body, facts, listed, insets, wanted, find)
+                yield from on_the_map(grid, body, facts, listed, insets, request, find)
             for columns in (1, 2) if listed else (1,):
-                yield _beside(grid, body, facts, listed, columns, insets, wanted)
-            yield from _below(grid, body, facts, listed, insets, wanted)
-            if body.width < NARROW and listed and wanted.notes:
-                yield _stacked(grid, body, facts, listed, insets, wanted)
+                yield _side_by_side(grid, body, facts, listed, columns, insets, request)
+            yield from _below(grid, body, facts, listed, insets, request)
+            if body.width < NARROW and listed and request.notes:
+                yield _stacked(grid, body, facts, listed, insets, request)
 
 
-def _with_facts(grid: PageGrid, wanted: LayoutRequest) -> Iterator[tuple[Rect, FactList | None]]:
+def _with_facts(grid: PageGrid, request: LayoutRequest) -> Iterator[tuple[Rect, FactList | None]]:
     """Yield the rest of the body with facts below or beside it in the largest font that fits."""
     body, sizes = grid.body, grid.sizes
-    if not wanted.facts:
+    if not request.facts:
         yield body, None
         return
     outer = outer_rect(body)
     columns = max(1, int(outer.width / FACT_COLUMN))
     room = BAND + GUTTER + 16
-    smallest = min(sizes.type, max(LEAST_FACTS, READABLE / grid.scale))
+    smallest = min(sizes.type, max(MIN_FACTS_SIZE, READABLE / grid.scale))
     for least in (max(smallest, sizes.type - 1.5), smallest):
         for share in SHARES:
             box = Rect(outer.x, body.bottom - share * body.height, outer.width, share * body.height)
-            facts = fact_list(wanted.facts, box, columns, sizes.type, least)
-            if not facts.left_out or (share, least) == (SHARES[-1], smallest):
+            facts = fact_list(request.facts, box, columns, sizes.type, least)
+            if not facts.omitted or (share, least) == (SHARES[-1], smallest):
                 yield Rect(body.x, body.y, body.width, max(1.0, body.height - box.height - room)), facts
                 break
     for width in (240.0, 320.0, 420.0):
         if width < body.width * 0.5:
             box = Rect(body.right - width, body.y, width, body.height)
-            facts = fact_list(wanted.facts, box, 1, sizes.type, smallest)
+            facts = fact_list(request.facts, box, 1, sizes.type, smallest)
             yield Rect(body.x, body.y, body.width - width - sizes.gap, body.height), facts
 
 
-def _beside(
+def _side_by_side(
     grid: PageGrid,
     body: Rect,
     facts: FactList | None,
     legend: Sequence[str],
     columns: int,
     insets: tuple[float, ...],
-    wanted: LayoutRequest,
+    request: LayoutRequest,
 ) -> Layout:
     sizes = grid.sizes
     width = sizes.column * columns
-    notes = sizes.notes if wanted.notes else 0.0
+    notes = sizes.notes if request.notes else 0.0
     high, wide = size_of_insets(insets, sizes.column)
     for_insets = high + HEADING + 20 if insets else 0.0
     box = Rect(body.right - width, body.y, width, body.height - notes - for_insets - 12)
@@ -162,12 +162,12 @@ def _beside(
     row = sizes.row
     while row >= sizes.tight_row and len(entries) < len(legend):
         entries, row = flow_entries(legend, box, columns, row, sizes.type, SYMBOL), row - 0.5
-    top = body.bottom - notes - 20 - high if wanted.notes else body.bottom - high
+    top = body.bottom - notes - 20 - high if request.notes else body.bottom - high
     return grid.layout(
         Rect(body.x, body.y, body.width - width - sizes.gap, body.height),
         legend=box if legend else None,
         entries=entries,
-        notes=Rect(box.x, body.bottom - notes, sizes.column, notes) if wanted.notes else None,
+        notes=Rect(box.x, body.bottom - notes, sizes.column, notes) if request.notes else None,
         insets=side_by_side(insets, box.x, top, high, wide) if top - HEADING > body.y else (),
         facts=facts,
     )
@@ -179,25 +179,25 @@ def _below(
     facts: FactList | None,
     legend: Sequence[str],
     insets: tuple[float, ...],
-    wanted: LayoutRequest,
+    request: LayoutRequest,
 ) -> Iterator[Layout]:
     """Everything in a row below the map, with fewer legend columns if the map leaves more height."""
     sizes, outer = grid.sizes, outer_rect(body)
-    others = int(wanted.notes) + int(bool(insets))
+    others = int(request.notes) + int(bool(insets))
     most = max(1, int(outer.width / sizes.column) - others) if legend else 0
     for columns in range(most, 0, -1) if legend else (0,):
         width = outer.width / max(1, columns + others)
         high, wide = size_of_insets(insets, width - 12)
         # Legend lines may wrap, so increase the height until all fit.
         height = longer = max(
-            sizes.notes if wanted.notes else 0.0, high + HEADING + 8 if insets else 0.0, HEADING + 20
+            sizes.notes if request.notes else 0.0, high + HEADING + 8 if insets else 0.0, HEADING + 20
         )
         entries: tuple[Entry, ...] = ()
         while len(entries) < len(legend) and longer < body.height / 2:
             height, longer = longer, longer + 4
             box = Rect(outer.x, body.bottom - height, width * columns, height)
             entries = flow_entries(legend, box, columns, sizes.row, sizes.type, SYMBOL)
-        map = map_above(body, body.bottom - height, wanted)
+        map = map_above(body, body.bottom - height, request)
         empty = body.bottom - height - BAND - GUTTER - 16 - map.bottom
         top = body.bottom - height - empty
         inset_x = outer.x + width * columns
@@ -206,7 +206,7 @@ def _below(
             map,
             legend=Rect(outer.x, top, width * columns, height) if legend else None,
             entries=tuple(replace(entry, y=entry.y - empty) for entry in entries),
-            notes=Rect(notes_x, top, width, sizes.notes) if wanted.notes else None,
+            notes=Rect(notes_x, top, width, sizes.notes) if request.notes else None,
             insets=side_by_side(insets, inset_x, top + HEADING - 6, high, wide),
             facts=facts,
             empty=empty,
@@ -219,7 +219,7 @@ def _stacked(
     facts: FactList | None,
     legend: Sequence[str],
     insets: tuple[float, ...],
-    wanted: LayoutRequest,
+    request: LayoutRequest,
 ) -> Layout:
     """For a narrow page: the legend in as many columns as fit, insets and scale below it."""
     sizes, outer = grid.sizes, outer_rect(body)
@@ -235,7 +235,7 @@ def _stacked(
         box = Rect(outer.x, below.y - 14 - height, outer.width, height)
         entries = flow_entries(legend, box, columns, sizes.tight_row, sizes.type, SYMBOL)
     top = below.y - 14 - height
-    map = map_above(body, top, wanted)
+    map = map_above(body, top, request)
     empty = top - BAND - GUTTER - 16 - map.bottom
     return grid.layout(
         map,

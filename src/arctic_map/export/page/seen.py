@@ -32,12 +32,12 @@ def seen(
     base: BaseMap,
     field: Field,
     charted: Collection[str] = (),
-    kept: Collection[str] = (),
+    always: Collection[str] = (),
 ) -> tuple[LegendEntry, ...]:
     """The legend lines for marks on the map, or on an inset with the drawings of `elsewhere`.
 
     Lines for what is named on the map are left out, and those for styles that a chart explains (`charted`),
-    but not those for `kept` styles.
+    but not those for `always` styles.
     """
     box, drawings = field.view.box, tuple(drawings)
     catalog = scene.catalog
@@ -57,7 +57,7 @@ def seen(
         for drawing in drawings
         if drawing.layer in files and any(meet(each, box) for each in _boxes(drawing))
     ]
-    styles -= {*named, *charted} - {*kept}
+    styles -= {*named, *charted} - {*always}
     key = found.precisions if _needs_key(pieced, box, symbology) else frozenset[Precision]()
     signs = styles_of_signs(scene.signs, box)
 
@@ -68,7 +68,7 @@ def seen(
     entries = listed(styles | lines)
     # Lines of the base map are the first to be left out.
     return without_lone_headings(
-        entries if len(entries) <= FEW else listed(styles | lines & {*kept}), symbology
+        entries if len(entries) <= FEW else listed(styles | lines & {*always}), symbology
     )
 
 
@@ -162,7 +162,7 @@ def _named(layer: Layer, drawing: Drawing, scene: Scene, field: Field) -> Layer:
 def _items(scene: Scene, base: BaseMap, field: Field) -> set[str]:
     """The base map lines on the map that the legend explains."""
     level = ground.level(scene, base, field)
-    told = legend.words(scene.catalog.symbology)
+    words = legend.words(scene.catalog.symbology)
     shown = {item for layer in scene.layers if layer.shown for item in layer.items}
-    wanted = shown & {*ground.line_items(scene)} & told.keys()
-    return {name for name in wanted if ground.shows(scene, level, field, name)}
+    candidates = shown & {*ground.line_items(scene)} & words.keys()
+    return {name for name in candidates if ground.shows(scene, level, field, name)}

@@ -38,22 +38,22 @@ def only_subject(scene: Scene, drawings: Drawings, request: Request) -> Scene:
     about = _own_subject(scene, request.facts)
     if request.everything or not (about or any(layer.file and layer.shown for layer in scene.layers)):
         return scene
-    held = {layer.id: layer for layer in scene.catalog.layers}
+    by_id = {layer.id: layer for layer in scene.catalog.layers}
     others = frozenset(
         feature.id
         for layer in scene.layers
         if layer.shown and _may_leave(layer)
-        for feature in held[layer.id].features
+        for feature in by_id[layer.id].features
         if feature.id not in about
     )
     layers = tuple(
-        replace(layer, shown=layer.shown and any(each.id in about for each in held[layer.id].features))
+        replace(layer, shown=layer.shown and any(each.id in about for each in by_id[layer.id].features))
         if _may_leave(layer)
         else layer
         for layer in scene.layers
     )
     filtered = replace(scene.filtered_out, features=scene.filtered_out.features | others)
-    shown = [held[layer.id] for layer in layers if layer.shown]
+    shown = [by_id[layer.id] for layer in layers if layer.shown]
     return replace(
         scene,
         layers=layers,
@@ -102,10 +102,10 @@ def subject(scene: Scene, drawings: Drawings, request: Request) -> Points:
 
 def _own_subject(scene: Scene, facts: Collection[str]) -> frozenset[str]:
     """Ids of the features of requested ways and listed facts."""
-    held = {layer.id: layer for layer in scene.catalog.layers}
+    by_id = {layer.id: layer for layer in scene.catalog.layers}
     found = {id for fact in facts if (each := scene.catalog.fact.get(fact)) for id in each.features}
     if shown_routes(scene):
-        found |= {feature.id for feature in held[LAYER].features}
+        found |= {feature.id for feature in by_id[LAYER].features}
     return frozenset(found)
 
 

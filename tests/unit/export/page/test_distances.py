@@ -101,11 +101,11 @@ def test_where_room_is_short_rare_ways_are_left_out_and_a_note_says_so() -> None
     rare = replace(ROWS[2], rare=True)
     told = Distances("How far it is", (*ROWS, rare), ("Not for navigation.",), "Without rare ways.")
     whole, *_, last = distances.arrangements(told)
-    assert whole.told == told
-    assert last.told == Distances("How far it is", ROWS, ("Not for navigation.", "Without rare ways."))
+    assert whole.distances == told
+    assert last.distances == Distances("How far it is", ROWS, ("Not for navigation.", "Without rare ways."))
     assert distances.size(last)[1] < distances.size(whole)[1]
     # Ways that are all rare are what the page is about.
-    assert {each.told for each in distances.arrangements(Distances("", (rare, rare)))} == {
+    assert {each.distances for each in distances.arrangements(Distances("", (rare, rare)))} == {
         Distances("", (rare, rare))
     }
 

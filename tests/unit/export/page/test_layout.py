@@ -124,7 +124,7 @@ def _has_facts_in_their_box(layout: Layout, wanted: LayoutRequest) -> None:
     if facts is None:
         return
     assert wanted.facts
-    assert len(facts.entries) + facts.left_out == len(wanted.facts)
+    assert len(facts.entries) + facts.omitted == len(wanted.facts)
     assert 7.5 / layout.scale <= facts.type + TIGHT or facts.type == layout.sizes.type
     assert min(8.5, layout.sizes.type) <= facts.type <= layout.sizes.type
     for entry in facts.entries:
@@ -273,8 +273,8 @@ def told(layout: Layout) -> Iterator[str]:
     if layout.facts:
         yield f"facts     {_edges(layout.facts.box)}, type {layout.facts.type:g}"
         yield from _columns(layout.facts.entries)
-    if layout.facts and layout.facts.left_out:
-        yield f"          {layout.facts.left_out} left out"
+    if layout.facts and layout.facts.omitted:
+        yield f"          {layout.facts.omitted} left out"
     yield f"footer    {_edges(layout.footer)}, {len(layout.sources)} lines"
     if layout.empty:
         yield f"empty     {layout.empty:.4f} of the height"
