@@ -73,7 +73,7 @@ class Measures:
     panels: bool
     """Whether legend and scale are on the map."""
     named: frozenset[str]
-    """Places of the map that title or subtitle name; next, those of them without their label."""
+    """Places that title or subtitle name, or of an opened file; next, those of them without their label."""
     unnamed: frozenset[str]
 
 
@@ -128,7 +128,8 @@ def measured(about: str, size: str, language: str, folder: Path) -> tuple[Page, 
         for names in [(drawing.names or {}) | {each.feature: each.text for each in drawing.labels}]
         for shape in drawing.shapes
         if shape.kind == "point" and within(shape.box, page.field.view.box)
-        if shape.feature not in shown.filtered_out.features and names.get(shape.feature, "-") in told
+        if shape.feature not in shown.filtered_out.features
+        and (layer.file or names.get(shape.feature, "-") in told)
     }
     return page, _measures(page, points, frozenset(named))
 

@@ -28,7 +28,7 @@ def test_a_page_belongs_to_its_map_and_the_map_to_its_subject(
     _, found = measured(about, size, language, tmp_path)
     assert found.whole
     assert not found.unnamed
-    assert len(found.named) >= (2 if about == "route" else 0)
+    assert len(found.named) >= {"route": 2, "own": 7}.get(about, 0)
     assert found.legend <= 0.2
     assert found.entries <= 12
     assert found.shortest * 2 >= found.longest

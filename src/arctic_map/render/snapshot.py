@@ -23,7 +23,7 @@ from arctic_map.export.page.subject import framed, only_subject, shape_of
 from arctic_map.export.request import MAX_PIXELS, MIN_PIXELS, PagePart, Request
 from arctic_map.export.svg import Page
 from arctic_map.model.catalog import DRAWN, LayerKind
-from arctic_map.model.drawing import Drawing
+from arctic_map.model.drawing import BELOW, Drawing, Label
 from arctic_map.model.export_formats import format_of
 from arctic_map.render.display import has_display
 from arctic_map.render.progress import reached
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
     from arctic_map.export.map_svg import CachedMap
     from arctic_map.export.svg import Page
+    from arctic_map.model.style import Look
     from arctic_map.render.photo import Kind
     from arctic_map.scene.scene import Scene
 
@@ -91,7 +92,7 @@ def _drawn(
         for layer in scene.layers
         if layer.shown and layer.kind is LayerKind.ROWS
     }
-    drawn = _with_field_labels(scene, drawings, drawn, unframed)
+    drawn = _with_field_labels(scene, drawings, _without_remarks(scene, drawn), unframed)
     relief = any(layer.shown and layer.kind == "image" for layer in scene.layers)
     base = base_map(scene.projection.family, with_relief=relief, with_rivers=PagePart.RIVERS in more_parts)
     if relief and request.theme == "greyscale":
@@ -104,6 +105,28 @@ def _drawn(
         if scene.projection.pole is None and not small:
             polar = arctic(scene, drawings)
     return svg.page(scene, drawn, base, request, small, cached=cached, arctic=polar)
+
+
+def _without_remarks(scene: Scene, drawn: dict[str, Drawing]) -> dict[str, Drawing]:
+    """Call-outs keep their names alone where there is no lane, since their second lines speak of lanes."""
+    is_lane, hidden = scene.catalog.symbology.is_lane, scene.filtered_out.features
+    shapes = (shape for drawing in drawn.values() for shape in drawing.shapes)
+    if any(is_lane(shape.style) and shape.feature not in hidden for shape in shapes):
+        return drawn
+    return {
+        id: replace(drawing, labels=tuple(_without_remark(label, scene.look) for label in drawing.labels))
+        for id, drawing in drawn.items()
+    }
+
+
+def _without_remark(label: Label, look: Look) -> Label:
+    """The label without its second line, at the end of its leader line."""
+    style = look.styles.get(label.style)
+    if not label.below or style is None or style.lettering is None:
+        return label
+    line = BELOW * style.lettering.size
+    lower = line if label.dy < -line else 0.0 if label.dy > line else line / 2
+    return replace(label, below="", width=0.0, dy=label.dy + lower)
 
 
 def _with_relief(scene: Scene) -> Scene:

@@ -52,6 +52,15 @@ def test_a_page_of_the_route_has_the_chart_and_a_page_of_a_strait_has_none() -> 
     assert 'id="chart"' not in drawn("nsr", Request(box=(4.0e6, 2.0e6, 5.0e6, 2.6e6)))
 
 
+def test_call_outs_say_only_names_on_a_page_without_lanes() -> None:
+    scene, drawings = shown("nsr")
+    request = Request(width=900, height=900, box=scene.projection.home, parts=frozenset())
+    assert ">northernmost strait of the Route<" in page(scene, drawings, request).svg
+    layers = tuple(replace(each, shown=each.shown and each.id != "lanes") for each in scene.layers)
+    bare = page(replace(scene, layers=layers), drawings, request).svg
+    assert "northernmost" not in bare and ">Vilkitsky Strait<" in bare
+
+
 def test_panels_can_be_left_out() -> None:
     scene, _ = shown("world")
     bare = drawn("world", Request(box=scene.projection.home, parts=ALL - {PagePart.CHART, PagePart.INSET}))

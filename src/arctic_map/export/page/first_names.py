@@ -35,6 +35,8 @@ CROSSED = 3
 """Covered cells below a text from which on a mark crosses it."""
 ON_MARK, PER_PIXEL, TIED, NEAR_OTHER, SHARED = 3.0, 0.3, 6.0, 90.0, 8.0
 """Penalties: a covered cell, distance, its line, being nearer to another mark, and a second line beside."""
+FEW = 24
+"""Number of the user's own places that are all named."""
 READABLE = 15.0
 """Penalty from which on the name of a line is hard to read."""
 HAN = re.compile("[⺀-\uffef]")
@@ -52,8 +54,11 @@ def first_names(
     kinds = {shape.feature: shape.kind for drawing in shown for shape in drawing.shapes}
     listed = [*_headline(scene), *(id for fact in facts for id in scene.catalog.fact[fact].features)]
     words = [(drawing.layer in base, id) for drawing in shown for id in _named(drawing, scene)]
+    files = {layer.id for layer in scene.layers if layer.file}
+    own = [id for drawing in shown if drawing.layer in files for id in drawing.names or {}]
     needed = (
         *scene.highlighted,
+        *(own if len(own) <= FEW else ()),
         *(id for id in kinds if id.startswith(FEATURES) and not way_of(id)),
         *(feature_id(each.by) for each in compared_routes(scene)),
         *(id for id in listed if kinds.get(id) != "line"),
