@@ -8,6 +8,7 @@ from math import ceil, hypot
 from arctic_map.export.marks import typeface
 from arctic_map.export.marks.field import Field
 from arctic_map.export.marks.markup import Value, paint, tag, text
+from arctic_map.geo.in_box import meet
 from arctic_map.model.drawing import BELOW, SHARE, Anchor, Drawing, Label, Shape
 from arctic_map.model.note import LAYERS
 from arctic_map.model.projection import Box
@@ -168,7 +169,7 @@ def _labels(
             continue
         # Labels are placed down to the lowest zoom of the window, and may overlap below it.
         others = () if label.feature in first else chain(needed, occupied if field.is_too_coarse else ())
-        if any(_meet(box, other) for other in chain(yours, others) for box in spot.boxes):
+        if any(meet(box, other) for other in chain(yours, others) for box in spot.boxes):
             continue
         if label.feature:
             named.add(label.feature)
@@ -265,10 +266,6 @@ def _letter(content: str, x: float, y: float, turn: float) -> str:
 
 def _halo(type: Lettering) -> dict[str, Value]:
     return {"fill": "none", **paint("stroke", type.halo), "stroke_width": HALO, "stroke_linejoin": "round"}
-
-
-def _meet(a: Box, b: Box) -> bool:
-    return a[0] < b[2] and a[2] > b[0] and a[1] < b[3] and a[3] > b[1]
 
 
 def _label(content: str, left: float, y: float, advances: list[float], type: Lettering) -> Name:

@@ -11,6 +11,7 @@ from arctic_map.export.marks.typeface import width
 from arctic_map.export.page.layout import FactList, Rect
 from arctic_map.export.page.margin import heading
 from arctic_map.export.page.page_grid import BAND, NUMBER
+from arctic_map.geo.in_box import meet
 from arctic_map.model.drawing import Drawing, Shape
 from arctic_map.model.fact import Fact
 from arctic_map.model.projection import Box
@@ -173,7 +174,7 @@ def _free(text: str, x: float, y: float, field: Field, filled: Sequence[Box]) ->
             at_x = x + reach * cos(radians(way)) + (more if abs(way) < 90 else -more if abs(way) > 90 else 0)
             at_y = y + reach * sin(radians(way))
             box = _box(text, at_x, at_y)
-            if field.holds_box(box) and not any(_meet(box, other) for other in filled):
+            if field.holds_box(box) and not any(meet(box, other) for other in filled):
                 return at_x, at_y
     return x, y
 
@@ -213,7 +214,3 @@ def _wide(text: str) -> float:
 def _box(text: str, x: float, y: float) -> Box:
     half = _wide(text) / 2 + 1
     return x - half, y - HEIGHT / 2 - 1, x + half, y + HEIGHT / 2 + 1
-
-
-def _meet(a: Box, b: Box) -> bool:
-    return a[0] < b[2] and a[2] > b[0] and a[1] < b[3] and a[3] > b[1]
