@@ -13,7 +13,7 @@ from arctic_map.export.page.free_place import FreeGround
 from arctic_map.geo.in_box import meet
 from arctic_map.model.catalog import BASE
 from arctic_map.model.chart import Form
-from arctic_map.model.drawing import Drawing, Label, Shape
+from arctic_map.model.drawing import Drawing, Label
 from arctic_map.model.projection import Box
 from arctic_map.model.route_layer import FEATURES, feature_id, way_of
 from arctic_map.model.strait import is_high_latitude
@@ -110,6 +110,8 @@ def with_first_names(
             ground = FreeGround(field, _above(others, look), taken, CLEAR)
             alone = replace(drawing, shapes=tuple(own))
             cost, label = _label(alone, id, look, field, ground, placed)
+            # A line can be explained by the legend instead.
+            most = CROSSED if id not in needed else READABLE if own and own[0].kind == "line" else inf
             most = min(
                 (ON_MARK * ground.filled(box) for box in boxes), default=inf if id in needed else CROSSED
             )
@@ -118,11 +120,6 @@ def with_first_names(
                 boxes = [*boxes_of(named[number], look, field, (id,))]
         placed += boxes
     return named
-
-
-def _most(own: Sequence[Shape], needed: bool) -> float:
-    """The penalty from which on a label is left out: a line can be explained by the legend instead."""
-    return CROSSED if not needed else READABLE if own and own[0].kind == "line" else inf
 
 
 def _above(drawings: Iterable[Drawing], look: Look) -> Iterator[Drawing]:
