@@ -93,6 +93,7 @@ def test_ships_people_months_bodies_and_words_are_no_places(text: str) -> None:
         ("They lay in Cross Bay and off Hamilton Inlet.", ["Cross Bay", "Hamilton Inlet"]),
         ("Out of the Port of Tromsø, past Raudfjorden.", ["Port of Tromsø", "Raudfjorden"]),
         ("Out of the port of Tromsø.", ["Tromsø"]),
+        ("The Mekong is low, and so are Rhine and Danube.", ["Mekong", "Rhine", "Danube"]),
     ],
 )
 def test_places_are_found_in_three_scripts_and_many_spellings(text: str, places: list[str]) -> None:
