@@ -184,11 +184,21 @@ def _is_part_of_longer(name: Name, previous: Word | None, following: Word | None
 _WHOLE = (PlaceClass.SEA, PlaceClass.LAND, PlaceClass.COUNTRY)
 
 
+_SECOND = re.compile(
+    rf"\b(?i:{'|'.join(sorted(SURELY_BEFORE_PLACE | {'between', 'of'}))})[ \u00a0]"
+    r"(?:[A-Z][^\W\d_]+(?:[ -][A-Z][^\W\d_]+)?,? )+(?:and|or)[ \u00a0]\Z"
+)
+"""Before the second of two places, as in `between Longyearbyen and Harstad`."""
+
+
 def _is_city(words: Sequence[Word], name: Name, previous: Word | None, text: str, small: set[str]) -> bool:
     """Whether a name of the world-wide list is a city here, as many common words are towns."""
     key = " ".join(word.key for word in words[name.first : name.last + 1])
     people = max(candidate.people for candidate in name.candidates)
-    placed = previous is not None and previous.key in BEFORE_PLACE
+    start = words[name.first].start
+    placed = previous is not None and (
+        previous.key in BEFORE_PLACE or bool(_SECOND.search(text, max(0, start - 60), start))
+    )
     listed = _follows_comma(text, words[name.first].start)
     if key in CAPITALS:
         return True

@@ -93,6 +93,8 @@ def test_ships_people_months_bodies_and_words_are_no_places(text: str) -> None:
         ("They lay in Cross Bay and off Hamilton Inlet.", ["Cross Bay", "Hamilton Inlet"]),
         ("Out of the Port of Tromsø, past Raudfjorden.", ["Port of Tromsø", "Raudfjorden"]),
         ("Out of the port of Tromsø.", ["Tromsø"]),
+        ("Between Longyearbyen and Harstad.", ["Longyearbyen", "Harstad"]),
+        ("From Vadsø, Hammerfest or Harstad it is far.", ["Vadsø", "Hammerfest", "Harstad"]),
         ("The Mekong is low, and so are Rhine and Danube.", ["Mekong", "Rhine", "Danube"]),
     ],
 )
