@@ -50,7 +50,9 @@ def arranged_page(
 ) -> tuple[Layout, Scene]:
     """The layout, and the scene with the legend for the map shown. They depend on each other."""
     shown = [without(drawings[id], scene.filtered_out.features) for id in shown_layers(scene, drawings)]
-    legend, ground = scene.legend, Ground(scene, drawings, request, box, first)
+    ground = Ground(scene, drawings, request, box, first)
+    # The bars of a chart of ways may explain these; without room for bars, the next round lists them.
+    legend = () if shown_routes(scene) else scene.legend
     worded = {style for style, text in request.legend if text}
     for _ in range(ROUNDS):
         layout = arrange(*request.css, box, [row.text for row in rows(legend)], layout_request, ground.find)

@@ -112,9 +112,7 @@ def with_first_names(
             cost, label = _label(alone, id, look, field, ground, placed)
             # A line can be explained by the legend instead.
             most = CROSSED if id not in needed else READABLE if own and own[0].kind == "line" else inf
-            most = min(
-                (ON_MARK * ground.filled(box) for box in boxes), default=inf if id in needed else CROSSED
-            )
+            most = min((ON_MARK * ground.filled(box) for box in boxes), default=most)
             if label and cost < most:
                 named[number] = replace(drawing, labels=(label, *without(drawing, (id,)).labels))
                 boxes = [*boxes_of(named[number], look, field, (id,))]
