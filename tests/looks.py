@@ -5,7 +5,7 @@ from arctic_map.model.ice import EXTREMES
 from arctic_map.scene.symbology import legend
 from arctic_map.scene.symbology.looks import grey_look, look
 
-SYMBOLOGY = built_in()
+SYMBOLOGY = built_in().without_family
 LIGHT, DARK, GREYSCALE = look(SYMBOLOGY, "light"), look(SYMBOLOGY, "dark"), grey_look(SYMBOLOGY)
 LOOKS = {"light": LIGHT, "dark": DARK}
 OTHER_MONTHS = {f"ice-{month}" for month in range(1, 13) if month not in EXTREMES}

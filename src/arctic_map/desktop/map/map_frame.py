@@ -17,6 +17,7 @@ class MapFrame(QStackedWidget):
         super().__init__()
         self._view = view
         self.addWidget(view)
+        self.setFocusProxy(view)
         self._failed: QWidget | None = None
         self._sentence = QLabel()
 

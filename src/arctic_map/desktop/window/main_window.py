@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QSettings, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QLabel, QMainWindow, QStackedWidget, QToolBar, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QToolBar, QToolButton, QWidget
 
 from arctic_map.desktop.widgets.appearance.elided import ElidedLabel
 from arctic_map.desktop.widgets.appearance.widget_text import tip
@@ -100,7 +100,15 @@ class Window(QMainWindow):
         """Show a line in the status bar in place of the map's title; None shows the title again."""
         if hint is not None:
             self._leading.addWidget(hint)
-        self._leading.setCurrentWidget(hint or self._content)
+        elif (focused := self.focusWidget()) and self.statusBar().isAncestorOf(focused):
+            # Qt would pass the focus of a hidden button to any widget.
+            (self.centralWidget() or self).setFocus()
+        if self._hint is not None:
+            self._hint.hide()
+        if hint is not None:
+            hint.show()
+        self._hint = hint
+        self._content.setVisible(hint is None)
 
     def notify(self, notice: Notice) -> None:
         """Show a notice on the map: a warning until it is dismissed, any other for a while."""
@@ -195,9 +203,12 @@ class Window(QMainWindow):
             label.setContentsMargins(4, 0, 4, 0)
         self._content.setContentsMargins(4, 0, 4, 0)
         # One item, which the bar hides while it shows a message.
-        self._leading = QStackedWidget()
+        leading = QWidget()
+        self._hint: QWidget | None = None
+        self._leading = QHBoxLayout(leading)
+        self._leading.setContentsMargins(0, 0, 0, 0)
         self._leading.addWidget(self._content)
-        bar.addWidget(self._leading, 1)
+        bar.addWidget(leading, 1)
         bar.addWidget(self._position)
         for widget in (self._notice, self._projection, self._warning):
             bar.addPermanentWidget(widget)

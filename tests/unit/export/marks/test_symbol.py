@@ -8,11 +8,12 @@ from xml.etree import ElementTree
 import pytest
 from tests.looks import LIGHT, OTHER_MONTHS, WORDS
 
+from arctic_map.content.symbology.style_table import built_in
 from arctic_map.export.marks import symbol
 from arctic_map.model.style import Style
+from arctic_map.scene.symbology.looks import look
 
 GOLDEN = Path(__file__).parents[3] / "golden" / "symbols.txt"
-SHOWN = [each for each in (*LIGHT.styles, *LIGHT.palette.items, "relief") if each not in OTHER_MONTHS]
 
 
 def test_symbols_of_different_styles_differ() -> None:
@@ -21,15 +22,17 @@ def test_symbols_of_different_styles_differ() -> None:
 
 
 def test_the_symbol_of_every_style_is_the_golden_one() -> None:
-    made = "".join(f"{style}: {symbol.mark(style, LIGHT, 3, 5, 40, 20)}\n" for style in SHOWN)
+    whole = look(built_in(), "light")
+    shown = [each for each in (*whole.styles, *whole.palette.items, "relief") if each not in OTHER_MONTHS]
+    made = "".join(f"{style}: {symbol.mark(style, whole, 3, 5, 40, 20)}\n" for style in shown)
     if "WRITE_GOLDEN" in os.environ:
         GOLDEN.write_text(made, encoding="utf-8")
     assert made == GOLDEN.read_text(encoding="utf-8")
 
 
 def drawn(style: Style) -> str:
-    look = replace(LIGHT, styles={**LIGHT.styles, "own": style})
-    return symbol.mark("own", look, 3, 5, 40, 20)
+    own = replace(LIGHT, styles={**LIGHT.styles, "own": style})
+    return symbol.mark("own", own, 3, 5, 40, 20)
 
 
 @pytest.mark.parametrize(
