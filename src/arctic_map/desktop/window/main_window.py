@@ -50,6 +50,7 @@ class Window(QMainWindow):
     def __init__(self, settings: QSettings) -> None:
         super().__init__()
         self._settings = settings
+        self._hint: QWidget | None = None
         self._problems = 0
         self._coordinates: Coordinates = "minutes"
         self.may_close: Callable[[], bool] = lambda: True
@@ -204,7 +205,6 @@ class Window(QMainWindow):
         self._content.setContentsMargins(4, 0, 4, 0)
         # One item, which the bar hides while it shows a message.
         leading = QWidget()
-        self._hint: QWidget | None = None
         self._leading = QHBoxLayout(leading)
         self._leading.setContentsMargins(0, 0, 0, 0)
         self._leading.addWidget(self._content)
