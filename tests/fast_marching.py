@@ -80,7 +80,7 @@ class Sea:
         given[band] = waiting[band] = True
         done = np.zeros(self.size**2, dtype=bool)
         together = float(self.cost[self.wet].min()) / np.sqrt(2.0)
-        beside = np.array([1, -1, self.size, -self.size])
+        steps = np.array([1, -1, self.size, -self.size])
         while len(band):
             soon = found[band] <= found[band].min() + together
             group = band[soon]
@@ -88,7 +88,7 @@ class Sea:
             free = group[~given[group]]
             for _ in range(LOOKS):
                 found[free] = self._from_neighbours(free, found, done)
-            around = np.unique(group[:, None] + beside)
+            around = np.unique(group[:, None] + steps)
             around = around[self.wet[around] & ~done[around] & ~given[around]]
             found[around] = self._from_neighbours(around, found, done)
             band = np.concatenate([band[~soon], around[~waiting[around]]])
@@ -117,17 +117,19 @@ class Sea:
 
     def _from_neighbours(self, cells: Cells, found: Numbers, done: NDArray[np.bool_]) -> Numbers:
         """Lengths whose slope from neighbours that are done is a metre a metre."""
-        (weight, value), (other, beside) = (_upwind(cells, step, found, done) for step in (1, self.size))
+        (weight, value), (other, other_value) = (_upwind(cells, step, found, done) for step in (1, self.size))
         cost = self.cost[cells]
         a = weight**2 + other**2
-        b = -2.0 * (weight**2 * value + other**2 * beside)
-        c = weight**2 * value**2 + other**2 * beside**2 - cost**2
+        b = -2.0 * (weight**2 * value + other**2 * other_value)
+        c = weight**2 * value**2 + other**2 * other_value**2 - cost**2
         inner = b * b - 4.0 * a * c
         with np.errstate(divide="ignore", invalid="ignore"):
             both = (-b + np.sqrt(np.maximum(inner, 0.0))) / (2.0 * a)
             one = np.where(weight > 0.0, value + cost / weight, np.inf)
-            two = np.where(other > 0.0, beside + cost / other, np.inf)
-        least = np.maximum(np.where(weight > 0.0, value, -np.inf), np.where(other > 0.0, beside, -np.inf))
+            two = np.where(other > 0.0, other_value + cost / other, np.inf)
+        least = np.maximum(
+            np.where(weight > 0.0, value, -np.inf), np.where(other > 0.0, other_value, -np.inf)
+        )
         return np.where((inner >= 0.0) & (both >= least), both, np.minimum(one, two))
 
 

@@ -33,9 +33,9 @@ def write(path: Path) -> Path:
     for number, places, ends in ((1, CONTOUR, (1, 2)), (2, AREA, (3, 3))):
         edge: dict[str, Any] = {"RCNM": EDGE, "RCID": number}
         for end in (0, 1):
-            said = {"NAME_RCNM": CONNECTED, "NAME_RCID": ends[end], "TOPI": 1 + end}
-            said |= dict.fromkeys(("ORNT", "USAG", "MASK"), NONE)
-            edge |= {f"{name}_{end}": value for name, value in said.items()}
+            texts = {"NAME_RCNM": CONNECTED, "NAME_RCID": ends[end], "TOPI": 1 + end}
+            texts |= dict.fromkeys(("ORNT", "USAG", "MASK"), NONE)
+            edge |= {f"{name}_{end}": value for name, value in texts.items()}
         gdal.add(chart, "Edge", LINE, places[1:-1], edge)
     marks: tuple[tuple[str, int, int, tuple[int, int], dict[str, Any]], ...] = (
         ("BOYLAT", 17, 1, (NODE, 1), {"OBJNAM": NAME, "COLOUR": "3"}),

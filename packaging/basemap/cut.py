@@ -52,5 +52,7 @@ def _within(shapes: Any, box: Box) -> Any:
     cut = shapely.get_parts(
         shapely.get_parts(shapely.intersection(shapes[~whole & ~away], shapely.box(*box)))
     )
-    wanted = (shapely.get_dimensions(cut) == shapely.get_dimensions(shapes).max()) & ~shapely.is_empty(cut)
-    return np.concatenate([shapes[whole], cut[wanted]])
+    same_dimension = (
+        shapely.get_dimensions(cut) == shapely.get_dimensions(shapes).max()
+    ) & ~shapely.is_empty(cut)
+    return np.concatenate([shapes[whole], cut[same_dimension]])

@@ -83,8 +83,8 @@ def _polygons(shapes: Any) -> BaseGeometry:
     return shapely.MultiPolygon(list(parts[shapely.get_type_id(parts) == 3]))
 
 
-def _lines(shapes: Any, kinds: list[str], wanted: str) -> BaseGeometry:
-    chosen = shapes[np.array(kinds) == wanted]
+def _lines(shapes: Any, kinds: list[str], kind: str) -> BaseGeometry:
+    chosen = shapes[np.array(kinds) == kind]
     return shapely.MultiLineString(list(shapely.get_parts(chosen)))
 
 

@@ -21,13 +21,13 @@ def areas(
     squared.
     """
     shrunk = shapely.transform(shape, lambda points: _shrunk(points, family))
-    kept = []
+    remaining = []
     for part in shapely.get_parts(shapely.get_parts(shrunk)):
         if part.geom_type == "Polygon" and part.area >= smallest:
             holes = [ring for ring in part.interiors if shapely.Polygon(ring).area >= smallest]
-            kept.append(shapely.Polygon(part.exterior, holes))
+            remaining.append(shapely.Polygon(part.exterior, holes))
     # simplify() would compare distances, which shrinking changes differently in each direction.
-    (coarse,) = shapely.coverage_simplify([shapely.MultiPolygon(kept)], tolerance)
+    (coarse,) = shapely.coverage_simplify([shapely.MultiPolygon(remaining)], tolerance)
     grown = shapely.make_valid(shapely.transform(coarse, lambda points: _grown(points, family)))
     return shapely.set_precision(grown, quantum)
 

@@ -38,8 +38,8 @@ def repeated(source: str) -> tuple[int, ...]:
 
 
 def _within(scope: Scope, lines: list[str], *, explained: bool) -> Iterator[int]:
-    said = (ast.get_docstring(scope) or "").lower()
-    explained = explained or "load" in said or "import" in said
+    docstring = (ast.get_docstring(scope) or "").lower()
+    explained = explained or "load" in docstring or "import" in docstring
     nodes = list(own_nodes(scope))
     if not isinstance(scope, ast.Module | ast.ClassDef) and not explained:
         imports = [node.lineno for node in nodes if isinstance(node, ast.Import | ast.ImportFrom)]

@@ -184,10 +184,10 @@ def _findings() -> Iterator[str]:
 def _unlisted() -> Iterator[str]:
     """Yield texts of the page's scripts that the program does not pass to it, and the reverse."""
     scripts = sorted((ROOT / "resources" / "web" / "arctic").glob("*.js"))
-    said = {text for path in scripts for text in ARCTIC_TR.findall(path.read_text(encoding="utf-8"))}
+    in_scripts = {text for path in scripts for text in ARCTIC_TR.findall(path.read_text(encoding="utf-8"))}
     known = {each.text for each in marked((SOURCES / "page" / "updates.py").read_text(encoding="utf-8"))}
-    yield from (f"page/updates.py lacks what a script says: {text!r}" for text in sorted(said - known))
-    yield from (f"page/updates.py has what no script says: {text!r}" for text in sorted(known - said))
+    yield from (f"page/updates.py lacks what a script says: {text!r}" for text in sorted(in_scripts - known))
+    yield from (f"page/updates.py has what no script says: {text!r}" for text in sorted(known - in_scripts))
 
 
 def _literals(tree: ast.Module) -> Iterator[tuple[ast.expr, tuple[ast.AST, ...]]]:

@@ -78,12 +78,12 @@ def _within_limit(land: Any) -> Any:
     closed = land.buffer(BAY, quad_segs=32).buffer(-BAY, quad_segs=32)
     coast = shapely.get_coordinates(shapely.segmentize(land.boundary, SPACING))
     outer = coast[shapely.dwithin(shapely.points(coast), closed.boundary, 2 * SPACING)]
-    kept = np.unique(np.floor(outer / SPACING), axis=0, return_index=True)[1]
-    centres = _degrees(outer[kept])
+    thinned = np.unique(np.floor(outer / SPACING), axis=0, return_index=True)[1]
+    centres = _degrees(outer[thinned])
     lon, lat = np.repeat(centres, CORNERS, axis=0).T
-    bearings = np.tile(np.linspace(0, 360, CORNERS, endpoint=False), len(kept))
+    bearings = np.tile(np.linspace(0, 360, CORNERS, endpoint=False), len(thinned))
     ends = _GEOD.fwd(lon, lat, bearings, np.full(len(lon), LIMIT))
-    circles = np.stack(_TO_PROJECTION.transform(ends[0], ends[1]), axis=-1).reshape(len(kept), CORNERS, 2)
+    circles = np.stack(_TO_PROJECTION.transform(ends[0], ends[1]), axis=-1).reshape(len(thinned), CORNERS, 2)
     return shapely.union_all([*shapely.polygons(circles), closed])
 
 

@@ -47,5 +47,5 @@ def program(folder: Path) -> Path:
 
 def _needed(program: Path) -> str:
     """Return the libraries that a program is linked to."""
-    said = subprocess.run(["objdump", "-p", program], capture_output=True, text=True, check=True).stdout
-    return "\n".join(line for line in said.splitlines() if "NEEDED" in line)
+    output = subprocess.run(["objdump", "-p", program], capture_output=True, text=True, check=True).stdout
+    return "\n".join(line for line in output.splitlines() if "NEEDED" in line)

@@ -100,7 +100,7 @@ EXCLUDED_MODULES = (
 )
 
 
-def kept(entries: Iterable[Entry], environment: Path) -> list[Entry]:
+def included(entries: Iterable[Entry], environment: Path) -> list[Entry]:
     """Return the entries that belong in the app, sorted; Python's packages are installed in `environment`."""
     return sorted(entry for entry in entries if _is_wanted(entry, environment))
 
@@ -133,8 +133,8 @@ def _is_wanted_of_qt(place: PurePosixPath) -> bool:
         return name.endswith(".pak") and place.stem in LANGUAGES
     if "plugins" in parts:
         kind = parts[parts.index("plugins") + 1]
-        wanted = QT_PLUGINS.get(kind, "").split()
-        return re.sub(r"^lib|\.(so|dll|dylib)$", "", name) in wanted
+        plugins = QT_PLUGINS.get(kind, "").split()
+        return re.sub(r"^lib|\.(so|dll|dylib)$", "", name) in plugins
     if "resources" in parts or "Resources" in parts:
         return bool(QT_RESOURCES.fullmatch(name))
     if library := re.match(r"(?:lib)?Qt6?(\w+?)(?:\.so[.\d]*|\.dll|\.abi3\.so|\.pyd)$", name):

@@ -24,20 +24,22 @@ def depends(folder: Path) -> list[str]:
     Raises SystemExit if a library is neither in the app nor in an installed package.
     """
     here = {library.name for library in libraries(folder)}
-    wanted: set[str] = set()
+    needed: set[str] = set()
     versions: set[str] = set()
     for file in (*libraries(folder), program(folder), *folder.rglob("QtWebEngineProcess")):
         if not file.name.startswith(OPTIONAL):
-            said = subprocess.run(["objdump", "-p", file], capture_output=True, text=True, check=True).stdout
-            wanted.update(re.findall(r"NEEDED +(\S+)", said))
-            versions.update(re.findall(r" (GLIBC(?:XX)?_[\d.]+)$", said, re.MULTILINE))
-    packages = {_package_of(library) for library in wanted - here}
+            output = subprocess.run(
+                ["objdump", "-p", file], capture_output=True, text=True, check=True
+            ).stdout
+            needed.update(re.findall(r"NEEDED +(\S+)", output))
+            versions.update(re.findall(r" (GLIBC(?:XX)?_[\d.]+)$", output, re.MULTILINE))
+    packages = {_package_of(library) for library in needed - here}
     return sorted(_with_version(package, versions) for package in packages)
 
 
 def _package_of(library: str) -> str:
-    said = subprocess.run(["dpkg-query", "-S", f"*/{library}"], capture_output=True, text=True, check=False)
-    for line in said.stdout.splitlines():
+    output = subprocess.run(["dpkg-query", "-S", f"*/{library}"], capture_output=True, text=True, check=False)
+    for line in output.stdout.splitlines():
         packages, _, path = line.partition(": ")
         # Other packages have private copies in folders of their own.
         if Path(path).parent.name in {"lib64", "x86_64-linux-gnu"} and "diversion" not in line:

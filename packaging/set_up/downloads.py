@@ -24,15 +24,15 @@ def make_once(
     what: str, folders: Sequence[Path], sources: Sequence[Path], make: Callable[[Path], None]
 ) -> None:
     """Make the folders, with a temporary folder for downloads, unless they were made from these sources."""
-    wanted = hashlib.sha256(b"".join(source.read_bytes() for source in sources)).hexdigest()
+    fingerprint = hashlib.sha256(b"".join(source.read_bytes() for source in sources)).hexdigest()
     marks = [folder / MARK for folder in folders]
-    if not all(mark.is_file() and mark.read_text() == wanted for mark in marks):
+    if not all(mark.is_file() and mark.read_text() == fingerprint for mark in marks):
         print(f"set-up: getting {what}", file=sys.stderr)
         with TemporaryDirectory() as scratch:
             make(Path(scratch))
     # Also if nothing was made: make compares the time of this file with those of the sources.
     for mark in marks:
-        mark.write_text(wanted)
+        mark.write_text(fingerprint)
 
 
 def download(what: str, command: Sequence[str], folder: Path | None = None) -> None:

@@ -53,8 +53,8 @@ def seconds(command: Sequence[str], picture: Path, environment: Mapping[str, str
     picture.unlink(missing_ok=True)
     start = time.perf_counter()
     done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False, env=environment)
-    taken = time.perf_counter() - start
+    elapsed = time.perf_counter() - start
     # No look at the code: QGIS ends its snapshots with 1.
     if not picture.is_file():
         raise RuntimeError(f"{' '.join(command)}: no picture; {done.stderr.strip()[-400:]}")
-    return taken
+    return elapsed

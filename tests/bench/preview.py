@@ -31,23 +31,23 @@ def measured(folder: str) -> list[Measure]:
     from arctic_map.desktop.dialogs.export_dialog import ExportDialog
 
     driven = Driven(*SIZE)
-    kept = QSettings(f"{folder}/bench.ini", QSettings.Format.IniFormat)
+    settings = QSettings(f"{folder}/bench.ini", QSettings.Format.IniFormat)
     store = driven.atlas.store
-    dialog = ExportDialog(store.scene, store.drawings, kept, driven.window)
+    dialog = ExportDialog(store.scene, store.drawings, settings, driven.window)
     try:
         dialog.show()
         until(lambda: shown(dialog), "the first preview")
-        taken: dict[str, list[float]] = {}
+        times: dict[str, list[float]] = {}
         for _ in range(TIMES):
             for what, change in changes(dialog):
-                taken.setdefault(what, []).append(timed(dialog, change))
+                times.setdefault(what, []).append(timed(dialog, change))
     finally:
         dialog.done(0)
         driven.close()
-    every = [value for values in taken.values() for value in values]
-    anew = [value for what, values in taken.items() if set(what.split()) & set(ANEW) for value in values]
-    slowest = max(taken, key=lambda what: median(taken[what]))
-    note = f"of {len(every)} changes; slowest: {slowest}, {median(taken[slowest]):.0f} ms"
+    every = [value for values in times.values() for value in values]
+    anew = [value for what, values in times.items() if set(what.split()) & set(ANEW) for value in values]
+    slowest = max(times, key=lambda what: median(times[what]))
+    note = f"of {len(every)} changes; slowest: {slowest}, {median(times[slowest]):.0f} ms"
     return [
         Measure(what="export preview, any change", value=median(every), unit="ms", bound=BOUND_MS, note=note),
         Measure(

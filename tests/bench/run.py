@@ -32,12 +32,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         help="the installed program, for `start` and `export`; without it, the program of this checkout",
     )
     given = parser.parse_args(arguments)
-    wanted = given.parts or PARTS
-    if strangers := set(wanted) - set(PARTS):
+    expected = given.parts or PARTS
+    if strangers := set(expected) - set(PARTS):
         parser.error(f"no such part: {', '.join(sorted(strangers))}")
     missed = 0
     for part in PARTS:
-        if part in wanted:
+        if part in expected:
             missed += report(measures(part, given.only, given.files, given.program))
     print(f"{missed} missed" if missed else "all within their bounds")
     return 1 if missed else 0

@@ -151,13 +151,13 @@ def theirs(folder: Path, file: Path) -> float:
         subprocess.run(
             qgis.snapshot(folder, project, SIZE), env=environment, check=False, capture_output=True
         )
-        taken = time.perf_counter() - begin
+        elapsed = time.perf_counter() - begin
     # It says that it failed also where it did not.
     picture = folder / "qgis.png"
     if not picture.exists():
         raise RuntimeError(f"QGIS made no picture of {file.name}")
     picture.unlink()
-    return taken
+    return elapsed
 
 
 def written(path: Path, count: int, *, indexed: bool = True) -> Path:

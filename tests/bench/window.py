@@ -22,7 +22,7 @@ class Driven:
     def __init__(self, width: int, height: int, data: Path | None = None) -> None:
         environment.prepare(offscreen=True)
         self.atlas = begin(data or resources.data(), remember=False)
-        self.told = 0
+        self.notified = 0
         self._numbers = count(1)
         self._answers: set[str] = set()
         painted: list[bool] = []
@@ -59,7 +59,7 @@ class Driven:
     def follow(self) -> None:
         """Wait until the page has painted all it was told so far."""
         batch = self.atlas.view.bridge.count
-        until(lambda: self.told >= batch, f"batch {batch} on the screen")
+        until(lambda: self.notified >= batch, f"batch {batch} on the screen")
 
     def settle(self) -> None:
         """Wait until the app reports that it is idle."""
@@ -96,7 +96,7 @@ class Driven:
         return answer.get("value")
 
     def _told(self, batch: int) -> None:
-        self.told = max(self.told, batch)
+        self.notified = max(self.notified, batch)
 
 
 def until(ready: Callable[[], bool], what: str, patience: float = PATIENCE_S) -> None:

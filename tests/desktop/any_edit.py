@@ -101,8 +101,8 @@ def _fact(number: int, drawn: list[str], pick: Random) -> Edit:
 
 
 def _person(number: int, facts: list[str], pick: Random) -> Person:
-    said = (pick.choice(facts),) if facts else ()
-    return Person(id="", name=f"Person {number % 9}", names={"ru": f"Лицо {number % 9}"}, facts=said)
+    lines = (pick.choice(facts),) if facts else ()
+    return Person(id="", name=f"Person {number % 9}", names={"ru": f"Лицо {number % 9}"}, facts=lines)
 
 
 def _removing_fact(id: str) -> Edit:

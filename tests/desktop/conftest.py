@@ -41,11 +41,11 @@ def opened(
     """
     atlas = begin(data, remember=remember, fresh=fresh, atlas_file=file)
     driver = Driver(atlas)
-    came: list[bool] = []
-    atlas.painted.connect(lambda: came.append(True))
+    received: list[bool] = []
+    atlas.painted.connect(lambda: received.append(True))
     atlas.window.resize(*SIZE)
     atlas.window.show()
-    until(lambda: came or driver.problems, "the first paint")
+    until(lambda: received or driver.problems, "the first paint")
     assert not driver.problems
     until(lambda: atlas.is_ready, "the panels")
     until(lambda: not atlas.workspace.files.reading.busy, "the files that were open")
@@ -83,11 +83,11 @@ class SharedWindow:
 
     def take_back(self, *, keep: bool) -> None:
         """Closed without `keep`, or when it stands otherwise: the next module gets a new one then."""
-        kept = False
+        stored = False
         try:
-            kept = keep and self._stands_as_at_first()
+            stored = keep and self._stands_as_at_first()
         finally:
-            if not kept:
+            if not stored:
                 self.close()
 
     def close(self) -> None:

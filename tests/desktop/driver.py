@@ -114,7 +114,7 @@ def count_of(picture: QImage, colour: str | None) -> int:
     return memoryview(plain.constBits()).cast("I").tolist().count(QColor(colour or "").rgb())
 
 
-def asked(page: QWebEnginePage, code: str) -> Any:
+def evaluated(page: QWebEnginePage, code: str) -> Any:
     """The value of an expression in a page; a promise is waited for."""
     slot = f"window.answer{next(NUMBERS)}"
     text = run(page, ANSWER.replace("SLOT", slot).replace("CODE", code)) or ""
@@ -156,7 +156,7 @@ class Driver:
 
     def ask(self, code: str) -> Any:
         """The value of an expression in the page; a promise is waited for."""
-        return asked(self.atlas.view.page(), code)
+        return evaluated(self.atlas.view.page(), code)
 
     @property
     def viewport(self) -> Viewport:
@@ -207,7 +207,7 @@ class Driver:
         return str(self.ask(f"document.querySelector({json.dumps(selector)})?.innerText ?? ''"))
 
     @property
-    def said(self) -> str:
+    def message(self) -> str:
         """The newest notice, or the sentence in the status bar when there is none."""
         window = self.atlas.window
         cards = window.notices.cards if window.notices else ()
@@ -267,8 +267,8 @@ class Driver:
         # Later than whatever QTest has sent before.
         begins = 10**9 + 10**4 * next(NUMBERS)
         for number, kind in enumerate(kinds):
-            held = Qt.MouseButton.NoButton if kind is QEvent.Type.MouseButtonRelease else LEFT
-            event = QMouseEvent(kind, *where, LEFT, held, NO_KEYS)
+            buttons = Qt.MouseButton.NoButton if kind is QEvent.Type.MouseButtonRelease else LEFT
+            event = QMouseEvent(kind, *where, LEFT, buttons, NO_KEYS)
             event.setTimestamp(begins + 40 * number)
             QCoreApplication.sendEvent(self.glass, event)
 

@@ -23,7 +23,7 @@ MEGABYTE = 1_000_000
 class Hostile:
     make: Make
     """Writes it at a path, which ends with .geojson."""
-    said: str
+    message: str
     """What the sentence about it holds."""
     name: str = "file.geojson"
     slow: bool = False

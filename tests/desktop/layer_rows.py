@@ -48,8 +48,8 @@ def count_of(index: QModelIndex) -> str:
     return str(index.data(COUNT))
 
 
-def check(tree: QTreeView, index: QModelIndex, wanted: Qt.CheckState) -> None:
-    tree.model().setData(index, wanted, Qt.ItemDataRole.CheckStateRole)
+def check(tree: QTreeView, index: QModelIndex, expected: Qt.CheckState) -> None:
+    tree.model().setData(index, expected, Qt.ItemDataRole.CheckStateRole)
 
 
 def click_box(tree: QTreeView, index: QModelIndex) -> None:
@@ -77,12 +77,12 @@ def drag(tree: QTreeView, index: QModelIndex, to: QPoint) -> bool:
     if not model.flags(index) & Qt.ItemFlag.ItemIsDragEnabled:
         return False
     data, move = model.mimeData([index]), Qt.DropAction.MoveAction
-    taken = False
+    accepted = False
     for event in (
         QDragEnterEvent(start, move, data, LEFT, NO_KEYS),
         QDragMoveEvent(to, move, data, LEFT, NO_KEYS),
         QDropEvent(QPointF(to), move, data, LEFT, NO_KEYS),
     ):
         QCoreApplication.sendEvent(tree.viewport(), event)
-        taken = event.isAccepted()
-    return taken
+        accepted = event.isAccepted()
+    return accepted

@@ -59,11 +59,11 @@ def of(widget: QWidget) -> QAccessibleInterface:
 
 def name(widget: QWidget) -> str:
     """What is read out for a control: its name, or what its label says."""
-    said = of(widget).text(QAccessible.Text.Name)
+    text = of(widget).text(QAccessible.Text.Name)
     if isinstance(widget, QComboBox):
         # On Linux the interface gives what is chosen; the name stands at the widget or is its label's.
         return widget.accessibleName() or _label(widget)
-    return said
+    return text
 
 
 def _label(widget: QWidget) -> str:
@@ -288,14 +288,14 @@ def test_cards_follow_each_other_from_top_to_bottom_each_as_one_stop(whole: Atla
 def test_the_keyboard_gets_into_the_map_and_out_again(whole: Atlas, driver: Driver) -> None:
     whole.workspace.navigator.go_to_feature("arkhangelsk")
     driver.settle()
-    for keys, beside in ((Qt.KeyboardModifier.NoModifier, "facts"), (BACK, "toolbar")):
+    for keys, neighbour in ((Qt.KeyboardModifier.NoModifier, "facts"), (BACK, "toolbar")):
         driver.glass.setFocus(Qt.FocusReason.TabFocusReason)
         until(lambda: driver.ask("document.hasFocus()"), "the page has the keyboard")
         seen = through_the_page(driver, keys)
         while (focused := QApplication.focusWidget()) and isinstance(focused, QTabBar):
             QTest.keyClick(focused, Qt.Key.Key_Tab, keys)
         assert focused is not None
-        assert place_of(focused, whole) == beside
+        assert place_of(focused, whole) == neighbour
         if keys is not BACK:
             stations = ("leaflet-container", "popup-close", "SUMMARY")
             assert [each for each in stations if any(each in one for one in seen)] == list(stations)
@@ -308,9 +308,9 @@ def test_every_control_of_a_dialog_has_a_name_and_is_reached_by_tab_and_escape_l
     with shown(make(atlas)) as dialog:
         assert dialog.windowTitle()
         assert nameless(dialog) == []
-        wanted = [widget for widget in stops(dialog) if widget.isEnabled()]
-        way = tabbed(wanted[0])
-        missed = {widget for widget in wanted if widget not in way and not _is_part(widget, way)}
+        expected = [widget for widget in stops(dialog) if widget.isEnabled()]
+        way = tabbed(expected[0])
+        missed = {widget for widget in expected if widget not in way and not _is_part(widget, way)}
         assert [f"{type(widget).__name__} {name(widget)}" for widget in missed] == []
         assert list(reversed(tabbed(way[0], BACK)[1:])) == way[1:]
         QTest.keyClick(dialog, Qt.Key.Key_Escape)

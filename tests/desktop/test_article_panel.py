@@ -61,7 +61,7 @@ def listed(panel: ArticlePanel) -> list[tuple[str, bool]]:
     return [(claim.fact.id, claim.selected) for claim in claims_of(panel).claims]
 
 
-def said(panel: ArticlePanel) -> str:
+def text_shown(panel: ArticlePanel) -> str:
     return "\n".join(label.text() for label in panel.findChildren(QLabel) if label.isVisibleTo(panel))
 
 
@@ -113,8 +113,8 @@ def test_a_fact_that_is_selected_lights_its_sentence_and_no_other(panel: Article
     panel.show_scene(fact("T3"))
     assert lit(panel) == [words(4, 1)]
     # The fact stands below, in the atlas's words.
-    assert CATALOG.fact["T3"].text in said(panel)
-    assert "Paragraph 4, sentence 1, The Light" in said(panel)
+    assert CATALOG.fact["T3"].text in text_shown(panel)
+    assert "Paragraph 4, sentence 1, The Light" in text_shown(panel)
     assert listed(panel) == [("T3", True)]
     panel.show_scene(fact("S1"))
     assert lit(panel) == [words(3, 1), words(3, 2)]
@@ -244,19 +244,19 @@ def test_lines_are_never_cut_off_nor_too_long_to_follow(panel: ArticlePanel, siz
 
 
 def test_a_line_says_how_many_sentences_were_found_and_which_are_lacking(panel: ArticlePanel) -> None:
-    assert f"copy.txt: all {BEARING} sentences with facts were found." in said(panel)
+    assert f"copy.txt: all {BEARING} sentences with facts were found." in text_shown(panel)
     panel.show_copy(copy_of(text().replace("1901", "1902"), FACTS), "other.txt")
-    assert "other.txt: 5 of 6 sentences with facts were found." in said(panel)
-    assert "Not found: S1 (paragraph 3, sentence 1)." in said(panel)
+    assert "other.txt: 5 of 6 sentences with facts were found." in text_shown(panel)
+    assert "Not found: S1 (paragraph 3, sentence 1)." in text_shown(panel)
     panel.show_copy(copy_of(text().replace("paraffin", "oil").replace("ferry", "boat"), FACTS), "other.txt")
     panel.show_scene(fact("S1"))
-    assert "Not found in this copy: paragraph 3, sentences 1 and 2, The Light." in said(panel)
-    assert CATALOG.fact["S1"].text in said(panel)
+    assert "Not found in this copy: paragraph 3, sentences 1 and 2, The Light." in text_shown(panel)
+    assert CATALOG.fact["S1"].text in text_shown(panel)
     # Of many that are lacking the first are named.
     panel.show_copy(copy_of(words(1, 1), FACTS), "other.txt")
-    assert "1 of 6 sentences" in said(panel)
-    assert said(panel).count("(paragraph") == 3
-    assert "and 2 more sentences." in said(panel)
+    assert "1 of 6 sentences" in text_shown(panel)
+    assert text_shown(panel).count("(paragraph") == 3
+    assert "and 2 more sentences." in text_shown(panel)
 
 
 @pytest.mark.parametrize("dark", [False, True])
@@ -291,24 +291,24 @@ def empty(qtbot: QtBot) -> ArticlePanel:
 
 
 def test_an_empty_panel_says_what_it_does_and_that_nothing_leaves_the_computer(empty: ArticlePanel) -> None:
-    asked: list[str] = []
-    empty.text_requested.connect(lambda: asked.append("text"))
-    empty.open_requested.connect(lambda: asked.append("open"))
-    empty.paste_requested.connect(lambda: asked.append("paste"))
-    assert asked == []
+    requested: list[str] = []
+    empty.text_requested.connect(lambda: requested.append("text"))
+    empty.open_requested.connect(lambda: requested.append("open"))
+    empty.paste_requested.connect(lambda: requested.append("paste"))
+    assert requested == []
     empty.show()
-    assert asked == ["text"]
+    assert requested == ["text"]
     empty.focus_first()
     for button in (empty.empty.open_button, empty.empty.paste_button):
         button.click()
-    assert asked == ["text", "open", "paste"]
-    assert "stays on this computer" in said(empty)
-    assert CATALOG.article in said(empty)
+    assert requested == ["text", "open", "paste"]
+    assert "stays on this computer" in text_shown(empty)
+    assert CATALOG.article in text_shown(empty)
     # The place in the reader's own copy is told.
     empty.show_scene(fact("D1"))
-    assert "D1 stands in paragraph 5, sentence 2, The Letter." in said(empty)
+    assert "D1 stands in paragraph 5, sentence 2, The Letter." in text_shown(empty)
     empty.show_scene(scene())
-    assert "stands in" not in said(empty)
+    assert "stands in" not in text_shown(empty)
 
 
 # Opening

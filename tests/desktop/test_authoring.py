@@ -318,8 +318,8 @@ def test_a_figure_is_tested_by_a_line_and_the_result_is_seen_at_once(
     assert "few words" in form.problem.text()
     write(form.what, "Way along the coast")
     keep(form)
-    (kept,) = [each for each in rows(catalog(window)) if each.id == "way-along-the-coast"]
-    assert kept.stated == 3000 and 2000 < kept.computed < 4000
+    (tested,) = [each for each in rows(catalog(window)) if each.id == "way-along-the-coast"]
+    assert tested.stated == 3000 and 2000 < tested.computed < 4000
     authoring.ledger.show()
     dialog = authoring.ledger.dialog
     assert dialog is not None and dialog.list.count() == 1

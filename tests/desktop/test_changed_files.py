@@ -82,7 +82,7 @@ def test_a_file_that_is_written_anew_is_listed_and_read_again(
 ) -> None:
     written(file, "One", "Two")
     until(lambda: problems(driver) == [CHANGED], "the change is noticed")
-    assert driver.said == CHANGED
+    assert driver.message == CHANGED
     assert names(driver) == [["One"]]
     before = driver.viewport
     read_again(driver, opening)
@@ -104,7 +104,7 @@ def test_a_file_that_is_written_anew_is_listed_and_read_again(
 def test_one_that_is_deleted_stays_as_it_was_read(driver: Driver, opening: Opening, file: Path) -> None:
     file.rename(file.with_suffix(".away"))
     until(lambda: problems(driver) == [GONE], "it is missed")
-    assert driver.said == GONE
+    assert driver.message == GONE
     file.with_suffix(".away").rename(file)
     until(lambda: problems(driver) == [], "it is there again, as it was")
     file.unlink()
@@ -134,7 +134,7 @@ def test_only_what_has_changed_is_read_again(driver: Driver, opening: Opening, f
     other = written(file.with_name("other.geojson"), "Other")
     opened(driver, other)
     read_again(driver, opening)
-    assert driver.said == "No opened file has changed since it was read"
+    assert driver.message == "No opened file has changed since it was read"
     colours = [each.layer.features[0].style for each in driver.atlas.store.files]
     written(file, "Two")
     until(lambda: problems(driver) == [CHANGED], "the change is noticed")
@@ -180,7 +180,7 @@ def test_data_that_another_program_deletes_is_read_again(
     layer = driver.atlas.store.files[0].layer.id
     shutil.rmtree(opening.reading.readers.folder)
     driver.painted_after(actions.change_projection(projection_named("world")))
-    until(lambda: driver.said == LOST, "the loss is said")
+    until(lambda: driver.message == LOST, "the loss is said")
     until(lambda: not opening.reading.busy and opening.table_of(layer), "it is read again")
     driver.settle()
     assert driver.ask(f"arctic.atlas.layers.shown.get('{layer}').drawing.shapes.length") == 1

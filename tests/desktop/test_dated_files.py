@@ -64,13 +64,13 @@ def test_the_timelines_period_chooses_among_the_features_of_a_dated_file(
     drawings = store.drawings
     painted_by = drawings.files.classes_now(layer)
     assert painted_by is not None
-    kept = sum(number != 255 for number in painted_by[0])
-    assert abs(kept - count / 4) < 0.02 * count + 2
+    stored = sum(number != 255 for number in painted_by[0])
+    assert abs(stored - count / 4) < 0.02 * count + 2
     if catalog.features.get(f"{layer}.0"):
         # In files of features too, as everywhere.
         written = json.loads(feature_files.encoded(driver.atlas.scene, ".geojson"))
         own = [each for each in written["features"] if str(each["id"]).startswith(layer)]
-        assert len(own) == kept
+        assert len(own) == stored
     again = restored(remembering.to_saved(store.session), store.catalog, "light")
     assert dict(again.styles)[layer].date_field == "seen", "it comes back on another day"
 

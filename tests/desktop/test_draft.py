@@ -128,9 +128,9 @@ def test_a_fact_is_in_the_window_within_300_ms(window: Driver, draft: Draft) -> 
 def test_an_edit_that_breaks_the_content_is_refused_in_a_sentence(window: Driver, draft: Draft) -> None:
     before = draft.content
     assert not draft.apply("Break", fact("F1", features=["nowhere"]))
-    assert "there is no feature 'nowhere'" in window.said
+    assert "there is no feature 'nowhere'" in window.message
     assert not draft.apply("Remove", lambda content: remove_fact(content, "F9"))
-    assert "there is no fact 'F9'" in window.said
+    assert "there is no fact 'F9'" in window.message
     assert draft.content == before and not draft.dirty
     assert not window.atlas.scene.problems
 
@@ -144,7 +144,7 @@ def test_what_is_saved_is_read_again_and_saved_to_the_same_bytes(
     assert draft.save()
     draft.wait_until_saved()
     draft.wait_until_stored()
-    assert draft.content == read_atlas(own).files and "own.arctic was saved" in window.said
+    assert draft.content == read_atlas(own).files and "own.arctic was saved" in window.message
     assert unsaved.stored(state_folder(), own) is None
     assert unsaved.state_before(state_folder(), own) is None
     saved = own.read_bytes()
@@ -184,7 +184,7 @@ def test_what_a_killed_window_has_not_saved_comes_back(open_atlas: Open, own: Pa
     with open_atlas(unpacked(own)[0], own) as driver:
         draft = driver.atlas.workspace.draft
         assert "F7" in driver.atlas.store.catalog.fact
-        assert "Unsaved changes were restored" in driver.said
+        assert "Unsaved changes were restored" in driver.message
         driver.atlas.store.undo()
         assert draft.content == content
         draft.keep()
@@ -222,7 +222,7 @@ def test_random_edits_are_undone_and_redone_to_equal_bytes(
     while made_kinds < KINDS:
         kind, edit = any_edit(pick, store.scene)
         if not draft.apply("Edit", edit):
-            assert kind.endswith("removed") and draft.content == contents[-1], window.said
+            assert kind.endswith("removed") and draft.content == contents[-1], window.message
         elif draft.content != contents[-1]:
             contents.append(draft.content)
             made_kinds.add(kind)
@@ -263,7 +263,7 @@ def test_an_edit_beside_a_text_of_50_mb_does_not_stop_the_window_and_is_kept_wit
         assert draft.save()
         assert draft.saving and thread_time() - here < 0.1, "the window goes on"
         assert "The atlas is being saved." in driver.atlas.workspace.menus.actions["file.save"].toolTip()
-        until(lambda: "heavy.arctic is being saved…" in driver.said, "that it takes time is said")
+        until(lambda: "heavy.arctic is being saved…" in driver.message, "that it takes time is said")
         saving = draft.content
         draft.apply("Add fact F3", fact("F3"))
         driver.atlas.window.close()
@@ -271,7 +271,7 @@ def test_an_edit_beside_a_text_of_50_mb_does_not_stop_the_window_and_is_kept_wit
         assert driver.atlas.workspace.saving.dialog
         driver.atlas.workspace.saving.dialog.close()
         until(lambda: not draft.saving, "it is saved", 60_000)
-        assert "heavy.arctic was saved" in driver.said
+        assert "heavy.arctic was saved" in driver.message
         assert read_atlas(own).files == saving and draft.dirty
         draft.wait_until_stored()
         found = unsaved.stored(state_folder(), own)
@@ -279,6 +279,6 @@ def test_an_edit_beside_a_text_of_50_mb_does_not_stop_the_window_and_is_kept_wit
         # The window stays until all is saved.
         draft.save()
         driver.atlas.window.close()
-        assert driver.atlas.window.isVisible() and "closes as soon as" in driver.said
+        assert driver.atlas.window.isVisible() and "closes as soon as" in driver.message
         until(lambda: not driver.atlas.window.isVisible(), "it is saved and closed", 60_000)
         assert read_atlas(own).files == draft.content and unsaved.stored(state_folder(), own) is None

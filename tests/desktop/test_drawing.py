@@ -88,7 +88,7 @@ def test_vertices_are_dragged_put_in_and_taken_out(driver: Driver, tool: Digitis
     driver.press(Key.Key_Delete)
     assert now(tool).count == 3
     driver.press(Key.Key_Delete)
-    assert now(tool).count == 3 and "delete the whole place" in driver.said
+    assert now(tool).count == 3 and "delete the whole place" in driver.message
     tool.stop()
 
 
@@ -159,15 +159,15 @@ def test_a_click_near_a_port_snaps_to_it_and_without_the_switch_it_does_not(
     assert driver.atlas.scene.catalog.features["murmansk"].geometry["type"] == "Point"
     there = driver.point_of("murmansk")
     # So far apart that the second click is none of a double click.
-    for snaps, beside in ((True, there + QPoint(4, 3)), (False, there - QPoint(4, 3))):
+    for snaps, nearby in ((True, there + QPoint(4, 3)), (False, there - QPoint(4, 3))):
         tool.begin(OutlineKind.POINT)
         assert tool.display.bar is not None
         if tool.display.bar.snap.isChecked() is not snaps:
             tool.display.bar.snap.click()
         # Until the page knows of it, it holds the vertex of before.
         driver.settle()
-        driver.point(beside)
-        driver.click(beside)
+        driver.point(nearby)
+        driver.click(nearby)
         until(lambda: now(tool).count == 1, "the place")
         lon, lat = driver.atlas.scene.catalog.features["murmansk"].geometry["coordinates"]
         near = abs(now(tool).parts[0][0][0] - lon) < 0.01 and abs(now(tool).parts[0][0][1] - lat) < 0.01

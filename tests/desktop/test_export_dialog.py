@@ -172,7 +172,7 @@ def test_the_preview_is_the_export_itself_with_its_world_file(
     ]
     assert len(apart) > 1000
     assert sum(apart) < 0.03 * len(apart)
-    assert str(out) in driver.said
+    assert str(out) in driver.message
 
 
 def test_a_preset_is_chosen_by_keyboard_and_another_unit_keeps_the_size(dialog: ExportDialog) -> None:

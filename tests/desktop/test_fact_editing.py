@@ -260,7 +260,7 @@ def test_a_newer_text_keeps_the_passages_and_says_which_are_lost(own: Driver, tm
         f"{SECOND}\n\nA paragraph that tells of other things, in more words than a heading ever has.\n"
     )
     own.atlas.workspace.authoring.facts.read_text(newer)
-    assert "These facts no longer match a sentence: F1." in own.said
+    assert "These facts no longer match a sentence: F1." in own.message
     passage = own.atlas.store.catalog.fact["F2"].passage
     assert passage is not None and (passage.paragraph, passage.section) == (1, "")
     until(
@@ -280,9 +280,9 @@ def test_a_question_of_the_review_opens_the_form_where_it_is_mended(own: Driver)
     workspace.authoring.show_review()
     review = workspace.authoring.review
     assert review is not None
-    asked = [review.table.topLevelItem(row) for row in range(review.table.topLevelItemCount())]
-    said = [row.text(1) for row in asked if row]
-    assert said[:2] == ["Claim without a passage", "Forecast without a date"]
+    requested = [review.table.topLevelItem(row) for row in range(review.table.topLevelItemCount())]
+    lines = [row.text(1) for row in requested if row]
+    assert lines[:2] == ["Claim without a passage", "Forecast without a date"]
     for row, field in ((0, "passage_button"), (1, "when")):
         item = review.table.topLevelItem(row)
         assert item is not None
@@ -292,8 +292,8 @@ def test_a_question_of_the_review_opens_the_form_where_it_is_mended(own: Driver)
         assert form.focusWidget() is getattr(form, field)
     form.when.setText("2026")
     QTest.keyClick(form, Qt.Key.Key_Return, CTRL)
-    asked = [review.table.topLevelItem(row) for row in range(review.table.topLevelItemCount())]
-    assert "Forecast without a date" not in [row.text(1) for row in asked if row]
+    requested = [review.table.topLevelItem(row) for row in range(review.table.topLevelItemCount())]
+    assert "Forecast without a date" not in [row.text(1) for row in requested if row]
     review.close()
 
 
@@ -343,7 +343,7 @@ def test_a_place_that_is_not_on_the_map_is_put_there_and_belongs_to_the_fact(own
 
 def test_what_to_do_first_is_said_until_there_is_a_fact(own: Driver) -> None:
     FirstSteps(own.atlas.workspace)
-    told = own.said
+    told = own.message
     assert told.startswith("This atlas has no facts yet.") and "press F to make" in told
     own.atlas.window.show_panel(Panel.ARTICLE, False)
     notices = own.atlas.window.notices
@@ -352,7 +352,7 @@ def test_what_to_do_first_is_said_until_there_is_a_fact(own: Driver) -> None:
     assert own.atlas.window.panel_shown(Panel.ARTICLE)
     row = {"id": "F1", "text": "A ship sailed.", "kind": "reported"}
     assert own.atlas.workspace.draft.apply("Add", lambda content: put_fact(content, "trade", row))
-    assert own.said != told
+    assert own.message != told
 
 
 def person_form(driver: Driver) -> PersonForm:
@@ -388,8 +388,8 @@ def test_who_says_so_becomes_a_person_whom_the_search_finds_in_any_script(own: D
     assert form.speaker.text() == "Anna Beispiel" and form.person_button.text() == "Edit this p&erson…"
     assert not own.atlas.store.catalog.people[0].facts, "the fact is not kept yet"
     QTest.keyClick(form, Qt.Key.Key_Return, CTRL)
-    (kept,) = own.atlas.store.catalog.people
-    assert kept == Person(
+    (added,) = own.atlas.store.catalog.people
+    assert added == Person(
         id="anna-beispiel",
         name="Anna Beispiel",
         role="Captain",
@@ -398,7 +398,7 @@ def test_who_says_so_becomes_a_person_whom_the_search_finds_in_any_script(own: D
         facts=("F1",),
     )
     for words in ("Пример", "安娜", "anne"):
-        assert kept.id in {each.id for each in index(own.atlas.store.catalog).find(words)}
+        assert added.id in {each.id for each in index(own.atlas.store.catalog).find(words)}
     own.atlas.store.undo()
     own.atlas.store.undo()
     assert not own.atlas.store.catalog.people

@@ -74,7 +74,7 @@ def card(panel: FactsPanel, fact_id: str) -> FactCard:
     return next(found for found in panel.cards if found.fact.id == fact_id)
 
 
-def said(widget: QWidget) -> str:
+def text_shown(widget: QWidget) -> str:
     """All words that the widget shows."""
     labels = [label.text() for label in widget.findChildren(QLabel) if label.isVisibleTo(widget)]
     return "\n".join(labels)
@@ -94,17 +94,17 @@ def test_all_facts_are_listed_by_topic_a_few_at_once(
 ) -> None:
     panel.show_scene(composed())
     assert 0 < len(panel.cards) < 10
-    assert "60 facts" in said(panel)
+    assert "60 facts" in text_shown(panel)
     complete(panel, qtbot)
     assert len(set(ids(panel))) == 60
     for theme in ("Trade", "Security", "Governance", "Diplomacy"):
-        assert theme in said(panel).splitlines()
+        assert theme in text_shown(panel).splitlines()
 
 
 def test_a_card_says_all_that_the_fact_holds(whole: FactsPanel) -> None:
     for one in whole.cards:
         one.show_more(True)
-        fact, words = one.fact, said(one)
+        fact, words = one.fact, text_shown(one)
         for part in (fact.id, when_in_words(fact.when), kind_in_words(fact), fact.text):
             assert part in words
         named = " ".join((words, *(chip.text() for chip in one.chips)))
@@ -112,9 +112,9 @@ def test_a_card_says_all_that_the_fact_holds(whole: FactsPanel) -> None:
         for part in (fact.inferred, fact.question, fact.note, *(figure.what for figure in fact.figures)):
             assert part in words
         assert places_of(one) == set(fact.features)
-    assert "37.9" in said(card(whole, "T5"))
-    assert "18,709" in said(card(whole, "T3"))
-    assert "1992" in said(card(whole, "S8"))
+    assert "37.9" in text_shown(card(whole, "T5"))
+    assert "18,709" in text_shown(card(whole, "T3"))
+    assert "1992" in text_shown(card(whole, "S8"))
 
 
 def test_a_card_says_in_one_line_how_sure_it_is_and_where_from_and_unfolds(whole: FactsPanel) -> None:
@@ -122,10 +122,10 @@ def test_a_card_says_in_one_line_how_sure_it_is_and_where_from_and_unfolds(whole
         if remarks(one.fact):
             why = [text for _, text in remarks(one.fact)]
             assert ("Our reading" in one.unfold.text()) == bool(one.fact.inferred or one.fact.inferred_when)
-            assert not any(text in said(one) for text in why)
+            assert not any(text in text_shown(one) for text in why)
             assert all(escape(text) in one.unfold.toolTip() for text in why)
             QTest.mouseClick(one.unfold, Qt.MouseButton.LeftButton)
-            assert all(text in said(one) for text in why)
+            assert all(text in text_shown(one) for text in why)
         if one.fact.passage and one.passage:
             assert one.passage.text().startswith(f"¶ {one.fact.passage.paragraph}.")
             one.show_more(True)
@@ -169,8 +169,8 @@ def test_a_selected_feature_brings_up_its_facts(panel: FactsPanel, composed: Com
     panel.show_scene(composed(actions.select_feature("arkhangelsk")))
     complete(panel, qtbot, 3)
     assert ids(panel) == ["T1", "T2", "T12"]
-    assert "Arkhangelsk" in said(panel).splitlines()
-    assert "3 facts" in said(panel)
+    assert "Arkhangelsk" in text_shown(panel).splitlines()
+    assert "3 facts" in text_shown(panel)
     highlighted = {chip.text() for one in panel.cards for chip in one.chips if chip.highlighted}
     assert highlighted == {"Arkhangelsk"}
 
@@ -191,7 +191,7 @@ def test_a_feature_without_facts_says_so(panel: FactsPanel, composed: Composed) 
     scene = composed(actions.select_feature("arkhangelsk"))
     panel.show_scene(replace(scene, facts=()))
     assert panel.cards == ()
-    assert NO_FACTS in said(panel)
+    assert NO_FACTS in text_shown(panel)
 
 
 def test_a_selected_fact_is_marked_and_brought_into_view(
@@ -326,7 +326,7 @@ def test_cards_stay_when_a_file_is_opened_and_closed_and_its_place_is_called_by_
     whole.show_scene(opened)
     assert whole.cards == before and whole.charts == charts
     whole.show_scene(replace(opened, selected=Selection(feature=f"{PREFIX}mine.0")))
-    assert "Mine" in said(whole).splitlines()
+    assert "Mine" in text_shown(whole).splitlines()
     whole.show_scene(composed())
     complete(whole, qtbot)
     assert whole.cards == before

@@ -33,17 +33,17 @@ def test_features_are_written_with_all_that_they_say(
         out = tmp_path / name
         export.write(layer, out)
         until(lambda: not export.busy, "the features are written")
-        assert driver.said == f"{name} was written"
+        assert driver.message == f"{name} was written"
         assert driver.atlas.window.notices is not None
         (card,) = driver.atlas.window.notices.cards
         assert [button.text() for button in card.buttons] == ["&Open", "Show in &folder"]
         assert shares[0].startswith(f"Writing {name}: ")
         shares.clear()
         written = raw.read(out)
-        said = {field: [*values] for field, values in zip(written[0]["fields"], written[3], strict=True)}
-        assert set(said["code"]) == {f"S{number}" for number in range(count)}
+        texts = {field: [*values] for field, values in zip(written[0]["fields"], written[3], strict=True)}
+        assert set(texts["code"]) == {f"S{number}" for number in range(count)}
         depths = {str((number * 7919) % count) for number in range(count)}
-        assert {str(depth) for depth in said["depth"]} == depths
+        assert {str(depth) for depth in texts["depth"]} == depths
     driver.dismiss_notices()
 
 
@@ -79,7 +79,7 @@ def test_what_cannot_be_written_is_refused_with_a_sentence(
         ("folder.gpkg", "folder.gpkg is a folder"),
     ):
         export.write(layer, tmp_path / name)
-        until(lambda why=why: not export.busy and why in driver.said.lower(), why)  # type: ignore[misc]
-        assert driver.said.startswith("The features were not written: ")
+        until(lambda why=why: not export.busy and why in driver.message.lower(), why)  # type: ignore[misc]
+        assert driver.message.startswith("The features were not written: ")
         assert file.read_text() == was
     driver.dismiss_notices()

@@ -153,8 +153,8 @@ def test_labels_by_a_field_stand_clear_of_each_other_in_the_window_and_in_export
     headless.write_scene(store.scene, store.drawings, Request(width=900, height=700), out)
     assert f">{labels_of(driver, layer)[0].text}<" in out.read_text()
 
-    kept = restored(remembering.to_saved(store.session), store.catalog, "light")
-    assert dict(kept.styles)[layer].label_field == "code", "they come back on another day"
+    stored = restored(remembering.to_saved(store.session), store.catalog, "light")
+    assert dict(stored.styles)[layer].label_field == "code", "they come back on another day"
     # What says nothing has no label, and only what is on the map has one.
     choose(dialog.label_field, "note")
     done(driver, lambda: {each.text for each in labels_of(driver, layer)} == {"even"}, "another field")

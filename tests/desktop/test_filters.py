@@ -50,16 +50,16 @@ def test_the_facts_panel_counts_what_is_hidden_and_offers_it(qtbot: QtBot, compo
     panel.resize(320, 700)
     panel.show()
     panel.show_scene(composed())
-    assert not any("hidden" in text for text in said(panel))
+    assert not any("hidden" in text for text in texts_shown(panel))
     panel.show_scene(composed(actions.toggle_kind("forecast")))
     forecasts = sum(fact.kind is Kind.FORECAST for fact in built_in_atlas().facts)
-    assert f"{forecasts} facts hidden by dates or filters" in said(panel)
-    assert f"{60 - forecasts} facts" in said(panel)
+    assert f"{forecasts} facts hidden by dates or filters" in texts_shown(panel)
+    assert f"{60 - forecasts} facts" in texts_shown(panel)
     (show,) = (found for found in panel.findChildren(QToolButton) if found.text() == "Show all")
     with qtbot.waitSignal(panel.no_filter_requested):
         QTest.mouseClick(show, Qt.MouseButton.LeftButton)
     panel.show_scene(composed())
-    assert not any("hidden" in text for text in said(panel))
+    assert not any("hidden" in text for text in texts_shown(panel))
 
 
 def test_a_place_whose_facts_are_all_hidden_says_so(qtbot: QtBot, composed: Composed) -> None:
@@ -68,8 +68,8 @@ def test_a_place_whose_facts_are_all_hidden_says_so(qtbot: QtBot, composed: Comp
     panel.show()
     hide = [actions.toggle_kind(kind) for kind in Kind]
     panel.show_scene(composed(actions.select_feature("arkhangelsk"), *hide))
-    assert "3 facts hidden by dates or filters" in said(panel)
-    assert any("All facts here are hidden" in text for text in said(panel))
+    assert "3 facts hidden by dates or filters" in texts_shown(panel)
+    assert any("All facts here are hidden" in text for text in texts_shown(panel))
 
 
 def test_facts_with_an_open_question_have_a_badge_and_both_readings(qtbot: QtBot, composed: Composed) -> None:
@@ -84,10 +84,10 @@ def test_facts_with_an_open_question_have_a_badge_and_both_readings(qtbot: QtBot
         if card.fact.question:
             assert card.unfold.width() >= card.unfold.sizeHint().width()
             card.show_more(True)
-            assert f"Open question: {card.fact.question}" in said(card)
+            assert f"Open question: {card.fact.question}" in texts_shown(card)
 
 
-def said(widget: QWidget) -> list[str]:
+def texts_shown(widget: QWidget) -> list[str]:
     return [label.text() for label in widget.findChildren(QLabel) if label.isVisibleTo(widget)]
 
 

@@ -65,20 +65,20 @@ def test_a_row_is_found_by_typing_and_lit_up_where_it_lies(
     )
     assert "In opened files" in finder.results.headings
     QTest.keyClick(finder.box, Qt.Key.Key_Return)
-    wanted = f"{layer}.{COUNT}"
-    until(lambda: driver.atlas.scene.highlighted == (wanted,), "it is selected")
+    expected = f"{layer}.{COUNT}"
+    until(lambda: driver.atlas.scene.highlighted == (expected,), "it is selected")
     driver.settle()
     card = driver.atlas.scene.card
     assert card is not None and card.title == "Quiet polynya"
     (shape,) = next(each.highlighted_shapes for each in driver.atlas.scene.layers if each.id == layer)
-    assert (shape.feature, shape.kind) == (wanted, "area")
+    assert (shape.feature, shape.kind) == (expected, "area")
     halo = driver.atlas.scene.look.palette.halo
     until(lambda: count_of(driver.map_shot(), halo) > 30, "its edge is lit up")
     # On a page too.
     out = tmp_path / "map.svg"
     store = driver.atlas.store
     headless.write_scene(store.scene, store.drawings, Request(width=900, height=700), out)
-    assert f'id="feature-{wanted}"' in out.read_text()
+    assert f'id="feature-{expected}"' in out.read_text()
     driver.painted_after(actions.select_nothing)
     until(lambda: count_of(driver.map_shot(), halo) == 0, "and no more when nothing is selected")
 

@@ -65,10 +65,10 @@ def first(
     driver = Driver(atlas)
     if "shown_late" in request.fixturenames:
         until(lambda: driver.ask("!!window.arctic?.atlas?.started"), "the page before the window")
-    came: list[bool] = []
-    atlas.painted.connect(lambda: came.append(True))
+    received: list[bool] = []
+    atlas.painted.connect(lambda: received.append(True))
     atlas.window.show()
-    until(lambda: came, "the first paint")
+    until(lambda: received, "the first paint")
     yield driver
     until(lambda: atlas.is_ready, "the panels")
     atlas.window.close()

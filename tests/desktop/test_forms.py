@@ -115,5 +115,5 @@ def test_the_built_in_atlas_is_only_read_and_says_so(driver: Driver) -> None:
     authoring.charts.dialog.close()
     authoring.facts.add()
     assert authoring.facts.form is None
-    assert "save a copy and open the copy" in driver.said
+    assert "save a copy and open the copy" in driver.message
     driver.dismiss_notices()

@@ -110,15 +110,15 @@ def test_each_step_of_the_half_hour_does_what_the_help_says(
     )
     dialog = styling.dialog
     assert dialog is not None
-    for box, wanted in (
+    for box, expected in (
         (dialog.method, Method.QUANTILE),
         (dialog.field, "depth"),
         (dialog.size_field, "depth"),
         (dialog.label_field, "name"),
         (dialog.date_field, "seen"),
     ):
-        assert box.findData(wanted) >= 0, wanted
-        box.setCurrentIndex(box.findData(wanted))
+        assert box.findData(expected) >= 0, expected
+        box.setCurrentIndex(box.findData(expected))
         until(lambda: not styling.waits and not dialog._soon.isActive(), "the style")
     until(
         lambda: len([each for each in driver.atlas.scene.legend if "depth" in each.group]) >= 5, "the classes"

@@ -182,19 +182,19 @@ def test_the_first_escape_ends_the_search_and_the_second_closes(help: HelpWindow
 
 
 def test_symbols_take_the_colours_of_the_moment(qtbot: QtBot, pages: tuple[HelpPage, ...]) -> None:
-    asked: list[str] = []
+    requested: list[str] = []
 
     def symbol(style: str) -> QImage:
-        asked.append(style)
+        requested.append(style)
         return symbol_image(style, LIGHT)
 
     window = HelpWindow(pages, symbol)
     qtbot.addWidget(window)
     window.show_page("marks")
     window.field.setText("disc")
-    before, place = list(asked), window.found.text()
+    before, place = list(requested), window.found.text()
     palette = window.palette()
     palette.setColor(palette.ColorRole.Base, "#242424")
     window.setPalette(palette)
-    qtbot.waitUntil(lambda: asked == before + before)
+    qtbot.waitUntil(lambda: requested == before + before)
     assert (window.page, window.found.text()) == ("marks", place)

@@ -66,8 +66,8 @@ class Doorman:
         self.driver = driver
         assert driver.atlas.workspace.files
         self.opening = driver.atlas.workspace.files
-        self.said: list[str] = []
-        self.opening.message_emitted.connect(self.said.append)
+        self.messages: list[str] = []
+        self.opening.message_emitted.connect(self.messages.append)
         self.opening.noticed.connect(self._noticed)
 
     def open(self, *paths: Path) -> str:
@@ -82,7 +82,7 @@ class Doorman:
     @property
     def answers(self) -> list[str]:
         """A file that has been refused is read again by itself when it changes."""
-        return [each for each in self.said if each and not each.startswith("Reading ")]
+        return [each for each in self.messages if each and not each.startswith("Reading ")]
 
     def _is_over(self) -> bool:
         # Asked where a file is, somebody does not say.
@@ -91,13 +91,13 @@ class Doorman:
         return bool(self.answers) and not self.opening.reading.busy and self.opening.questions.dialog is None
 
     def leave(self) -> None:
-        self.opening.message_emitted.disconnect(self.said.append)
+        self.opening.message_emitted.disconnect(self.messages.append)
         self.opening.noticed.disconnect(self._noticed)
         self.opening.close_all()
         self.driver.settle()
 
     def _noticed(self, notice: Notice) -> None:
-        self.said.append(notice.text)
+        self.messages.append(notice.text)
 
 
 @pytest.fixture
@@ -117,7 +117,7 @@ def door(driver: Driver) -> Iterator[Doorman]:
 def test_words_of_a_file_stay_words(each: Hostile, door: Doorman, refused: list[str], tmp_path: Path) -> None:
     path = tmp_path / each.name
     each.make(path)
-    assert each.said in door.open(path)
+    assert each.message in door.open(path)
     atlas = door.driver.atlas
     for file in atlas.store.files:
         # Selected, listed, pointed at, and in legend and source line: wherever words of the file are shown.
@@ -136,11 +136,11 @@ def test_what_cannot_be_shown_gets_its_sentence(
 ) -> None:
     path = tmp_path / each.name
     each.make(path)
-    said = door.open(path)
-    assert said.startswith("file.geojson was not opened: ")
-    assert each.said in said
-    assert len(said) < 500 and said.isprintable()
-    assert door.driver.said == said, "it stands until it is seen to"
+    text = door.open(path)
+    assert text.startswith("file.geojson was not opened: ")
+    assert each.message in text
+    assert len(text) < 500 and text.isprintable()
+    assert door.driver.message == text, "it stands until it is seen to"
     assert door.driver.atlas.store.files == ()
     assert door.driver.atlas.scene.problems[-1].file == "file.geojson"
 
@@ -153,7 +153,7 @@ def test_what_can_be_mended_is_shown(
     path = tmp_path / each.name
     each.make(path)
     before = path.read_bytes()
-    assert each.said in door.open(path)
+    assert each.message in door.open(path)
     assert path.read_bytes() == before
     layer = door.driver.atlas.scene.layers[-1]
     assert layer.file == str(path)
@@ -194,13 +194,13 @@ def test_a_file_that_changes_all_the_while(door: Doorman, tmp_path: Path) -> Non
     thread = Thread(target=change)
     thread.start()
     try:
-        said = door.open(path)
+        text = door.open(path)
     finally:
         ended.set()
         thread.join()
     assert any(
-        words in said for words in ("is on the map", "was not opened: ", "has changed since it was read")
-    ), said
+        words in text for words in ("is on the map", "was not opened: ", "has changed since it was read")
+    ), text
 
 
 def test_a_file_that_vanishes(door: Doorman, tmp_path: Path) -> None:
@@ -211,7 +211,7 @@ def test_a_file_that_vanishes(door: Doorman, tmp_path: Path) -> None:
         path.unlink()
         until(lambda: not door.opening.reading.busy, "an answer", PATIENCE_MS)
     assert heart.steady
-    assert "is on the map" in door.said[-1] or "the file does not exist" in door.said[-1]
+    assert "is on the map" in door.messages[-1] or "the file does not exist" in door.messages[-1]
 
 
 @pytest.mark.slow
@@ -240,7 +240,7 @@ def test_all_of_them_at_once(door: Doorman, refused: list[str], tmp_path: Path) 
         paths.append(tmp_path / f"{number}.geojson")
         FILES[name].make(paths[-1])
     door.open(*paths)
-    sound = [path for path, name in zip(paths, chosen, strict=True) if hostile.SHOWN in FILES[name].said]
+    sound = [path for path, name in zip(paths, chosen, strict=True) if hostile.SHOWN in FILES[name].message]
     assert [file.layer.file for file in door.driver.atlas.store.files] == [str(path) for path in sound]
 
 

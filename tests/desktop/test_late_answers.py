@@ -45,14 +45,14 @@ class Pages:
 @pytest.fixture
 def early(qapp: QApplication) -> Iterator[tuple[Pages, list[str]]]:
     """Pages that are there before the program can answer more than this, and what they ask for."""
-    asked: list[str] = []
+    requested: list[str] = []
 
     def alike(path: str) -> Asset | None:
-        asked.append(path)
+        requested.append(path)
         return PAGE if path == "/index.html" else None
 
     pages = Pages(alike)
-    yield pages, asked
+    yield pages, requested
     pages.close()
 
 
@@ -71,9 +71,9 @@ def making(make: Callable[[], bytes]) -> Callable[[str], Asset | DeferredAsset]:
 def test_what_is_asked_too_soon_is_answered_later_unless_its_page_is_gone(
     early: tuple[Pages, list[str]], gone: bool
 ) -> None:
-    pages, asked = early
+    pages, requested = early
     page = pages.load()
-    until(lambda: "/later.txt" in asked, "the page's own question")
+    until(lambda: "/later.txt" in requested, "the page's own question")
     assert page.title() != "late"
     if gone:
         pages.close()

@@ -37,12 +37,12 @@ def test_properties_tell_what_the_file_is(closing: Driver, tmp_path: Path) -> No
     assert again is not None and again is not dialog
     dialog = again
     assert dialog.layer_id == layer
-    said = dialog.values
-    assert said["file"].text() == str(file) and said["features"].text().startswith("3 ")
+    texts = dialog.values
+    assert texts["file"].text() == str(file) and texts["features"].text().startswith("3 ")
     until(lambda: dialog.process is None, "the file is described")
-    assert (said["format"].text(), said["geometry"].text()) == ("GPKG", "Point")
-    assert said["crs"].text() == "EPSG:3413"
-    assert said["extent"].text() == "64°33.0′N 33°03.0′E to 80°30.0′N 40°30.0′E"
+    assert (texts["format"].text(), texts["geometry"].text()) == ("GPKG", "Point")
+    assert texts["crs"].text() == "EPSG:3413"
+    assert texts["extent"].text() == "64°33.0′N 33°03.0′E to 80°30.0′N 40°30.0′E"
     model = dialog.fields.model()
     fields = {model.index(at, 0).data(): model.index(at, 1).data() for at in range(model.rowCount())}
     assert fields["number"] == "whole number" and fields["day"] == "date"

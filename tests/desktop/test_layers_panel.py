@@ -213,13 +213,13 @@ def test_twenty_thousand_features_are_listed_to_the_last(
     panel: LayersPanel, composed: Composed, requests: Requests
 ) -> None:
     scene = composed()
-    held = next(layer for layer in scene.catalog.layers if layer.id == "ports")
+    ports = next(layer for layer in scene.catalog.layers if layer.id == "ports")
     features = tuple(
-        replace(held.features[0], id=f"opened-a.{number}", name=f"Station {number}", names={})
+        replace(ports.features[0], id=f"opened-a.{number}", name=f"Station {number}", names={})
         for number in range(20_000)
     )
     layer = replace(
-        held, id="opened-a", topic="opened", file="/a.geojson", name="a.geojson", features=features
+        ports, id="opened-a", topic="opened", file="/a.geojson", name="a.geojson", features=features
     )
     many = replace(scene.catalog, layers=(*scene.catalog.layers, layer))
     session = start(many, Session())

@@ -70,7 +70,7 @@ def seen(panel: LedgerPanel) -> bool:
     return panel.isVisible() and not panel.visibleRegion().isEmpty()
 
 
-def said(panel: LedgerPanel) -> str:
+def text_shown(panel: LedgerPanel) -> str:
     return "\n".join(label.text() for label in panel.findChildren(QLabel) if label.isVisibleTo(panel))
 
 
@@ -115,7 +115,7 @@ def test_each_figure_is_listed_as_it_is_computed_and_named_in_full(panel: Ledger
     for row in expected:
         assert listed[row.id].text(1) == stated(row)
         assert listed[row.id].text(2) == computed(row)
-    assert NO_ROW in said(panel)
+    assert NO_ROW in text_shown(panel)
     # Names are read in full, the short ones beside their figures.
     shown = table(panel)
     assert isinstance(shown, FiguresTable)
@@ -123,8 +123,8 @@ def test_each_figure_is_listed_as_it_is_computed_and_named_in_full(panel: Ledger
     assert long.height() >= 2 * shown.fontMetrics().height()
     assert shown.horizontalScrollBar().maximum() == 0
     names = {row.text(0): shown.indexFromItem(row, 0) for row in listed.values()}
-    beside = [name for name, index in names.items() if shown.fits(index, shown.fontMetrics())]
-    assert {"by the Arctic", "by Suez", "against Suez"} <= set(beside)
+    nearby = [name for name, index in names.items() if shown.fits(index, shown.fontMetrics())]
+    assert {"by the Arctic", "by Suez", "against Suez"} <= set(nearby)
 
 
 @pytest.mark.desktop
@@ -153,7 +153,7 @@ def test_a_click_shows_the_lanes_side_by_side_on_the_world_until_it_is_undone(
     row = panel.row
     assert row is not None
     for part in (row.what, row.how, row.why, f"In the article: {row.passage}."):
-        assert part in said(panel)
+        assert part in text_shown(panel)
     bars = panel.findChild(Bars)
     assert bars is not None
     assert [lane.name for lane in bars.lanes] == ["Arctic", "Suez"]
@@ -170,7 +170,7 @@ def test_a_click_shows_the_lanes_side_by_side_on_the_world_until_it_is_undone(
     assert panel.explanation.back.isHidden()
     click(panel, "saving-suez-drawn")
     driver.painted_after(actions.select_feature("murmansk"))
-    assert panel.row is None and NO_ROW in said(panel)
+    assert panel.row is None and NO_ROW in text_shown(panel)
 
 
 @pytest.mark.desktop
@@ -208,9 +208,9 @@ def test_days_at_sea_follow_the_speed(panel: LedgerPanel, driver: Driver) -> Non
     assert items(panel)["days-arctic"].text(2) != before
     click(panel, "break-even-suez")
     driver.settle()
-    assert "at 20 knots" in said(panel)
+    assert "at 20 knots" in text_shown(panel)
     QTest.keyClick(box, Qt.Key.Key_Up)
-    assert "at 20.5 knots" in said(panel)
+    assert "at 20.5 knots" in text_shown(panel)
 
 
 # Without a window
@@ -253,7 +253,7 @@ def test_a_speed_is_asked_for_only_where_there_are_voyages(qtbot: QtBot) -> None
 
 def test_content_without_figures_leaves_words(qtbot: QtBot) -> None:
     panel = shown(qtbot, scene(facts=()))
-    assert NOTHING in said(panel)
+    assert NOTHING in text_shown(panel)
 
 
 def test_a_wide_panel_explains_beside_the_table(qtbot: QtBot) -> None:
@@ -261,8 +261,8 @@ def test_a_wide_panel_explains_beside_the_table(qtbot: QtBot) -> None:
     panel.resize(900, 300)
     detail = panel.findChild(Bars)
     assert detail is not None
-    beside = detail.mapTo(panel, QPoint(0, 0)).x()
-    assert beside > table(panel).width()
+    nearby = detail.mapTo(panel, QPoint(0, 0)).x()
+    assert nearby > table(panel).width()
 
 
 def test_without_a_choice_the_table_has_all_the_room_but_that_of_the_hint(qtbot: QtBot) -> None:

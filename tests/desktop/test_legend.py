@@ -68,10 +68,10 @@ def test_it_is_open_and_covers_no_port_and_none_of_the_arctic_lanes(projection: 
 def test_a_page_shows_what_it_leaves_clear(wide: Driver) -> None:
     driver = wide
     x0, y0, x1, y1 = driver.viewport.box
-    beside = driver.map_rect.right() + 1 - rect(driver, ".legend").left()
+    nearby = driver.map_rect.right() + 1 - rect(driver, ".legend").left()
     *others, right = (shown_box(driver.atlas.scene)[side] for side in (0, 1, 3, 2))
     assert others == [x0, y0, y1]
-    assert x1 - right == pytest.approx(beside * driver.viewport.resolution, rel=0.1)
+    assert x1 - right == pytest.approx(nearby * driver.viewport.resolution, rel=0.1)
 
 
 def test_it_lists_what_the_view_shows_and_follows_it(wide: Driver) -> None:

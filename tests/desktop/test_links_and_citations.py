@@ -138,6 +138,6 @@ def test_a_link_to_a_place_brings_its_days_and_one_undo_takes_all_back(driver: D
 def test_a_link_that_leads_nowhere_changes_nothing_and_says_so(driver: Driver, atlas: Atlas) -> None:
     driver.painted_after(actions.select_fact("T3"))
     atlas.follow(parse("arctic-map://fact/T99"))
-    assert "there is no fact 'T99'" in driver.said
+    assert "there is no fact 'T99'" in driver.message
     assert atlas.scene.selected is not None
     assert atlas.scene.selected.fact == "T3"

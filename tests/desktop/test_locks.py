@@ -16,7 +16,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from tests.cases import first_quick
-from tests.desktop.driver import LEFT, NO_KEYS, Driver, asked, until
+from tests.desktop.driver import LEFT, NO_KEYS, Driver, evaluated, until
 from tests.desktop.test_safety import ON_THE_BRIDGE, page
 
 from arctic_map.desktop.web import scheme
@@ -177,10 +177,10 @@ def test_a_window_that_a_script_asks_for_is_none(driver: Driver) -> None:
 )
 def test_a_page_that_goes_where_nobody_is_asked_comes_back(away: str, driver: Driver) -> None:
     driver.painted_after(actions.select_feature("murmansk"))
-    came: list[bool] = []
-    connection = driver.atlas.page.ready.connect(lambda: came.append(True))
+    received: list[bool] = []
+    connection = driver.atlas.page.ready.connect(lambda: received.append(True))
     driver.atlas.view.page().runJavaScript(away, 0)
-    until(lambda: came, "the map after it was left")
+    until(lambda: received, "the map after it was left")
     driver.atlas.page.ready.disconnect(connection)
     driver.settle()
     assert driver.atlas.view.url() == scheme.INDEX
@@ -207,7 +207,7 @@ def test_who_asks_for_the_start_again_goes_on_hearing(driver: Driver) -> None:
 def test_a_page_without_locks_finds_no_address(way: str, qapp: QApplication) -> None:
     with page(guarded=False, with_policy=False) as bare, called(OPEN) as heard, called(SHUT) as deaf:
         for server in (deaf, heard):
-            asked(bare, f"((url) => {{ {PUT} {QUIETLY[way]} }})('http://{at(server)}/a')")
+            evaluated(bare, f"((url) => {{ {PUT} {QUIETLY[way]} }})('http://{at(server)}/a')")
         # What was asked for later has come, so what was asked for before would have come too.
         until(lambda: comes(heard), f"the same way to {OPEN} is open")
         assert not comes(deaf)
@@ -217,7 +217,7 @@ def test_a_page_without_locks_finds_no_address(way: str, qapp: QApplication) -> 
 def test_a_call_between_browsers_finds_nobody(qapp: QApplication) -> None:
     with page(guarded=False, with_policy=False) as bare, called(SHUT) as tcp, spoken_to() as udp:
         code = CALL.replace("THERE", at(tcp)).replace("HERE", at(udp))
-        assert asked(bare, code) == []
+        assert evaluated(bare, code) == []
         assert not comes(tcp)
         with pytest.raises(BlockingIOError):
             udp.recv(1)
@@ -330,16 +330,16 @@ def test_a_wrong_word_is_refused_in_a_short_sentence(driver: Driver, monkeypatch
     errors: list[object] = []
     monkeypatch.setattr(sys, "excepthook", lambda *error: errors.append(error))
     before = driver.viewport
-    for said in WRONG:
+    for text in WRONG:
         # The channel answers no call that fits none of its slots, so nobody waits for an answer.
-        driver.ask(ON_THE_BRIDGE.replace("await (DO)", f"(bridge.receive({said}), 0)"))
+        driver.ask(ON_THE_BRIDGE.replace("await (DO)", f"(bridge.receive({text}), 0)"))
         driver.ask("arctic.say('FeatureClicked', { layer: 'ports', feature: 'murmansk' })")
-        until(lambda: driver.atlas.scene.selected, f"the bridge stands after {said}")
+        until(lambda: driver.atlas.scene.selected, f"the bridge stands after {text}")
         driver.atlas.apply(actions.select_nothing)
         # The popup may have moved the map a little.
-        assert replace(driver.viewport, x=before.x, y=before.y) == before, said
-        assert abs(driver.viewport.x) < 1e8, said
-        assert all(len(problem) < MAX_MESSAGE_LENGTH / 10 for problem in driver.problems), said
+        assert replace(driver.viewport, x=before.x, y=before.y) == before, text
+        assert abs(driver.viewport.x) < 1e8, text
+        assert all(len(problem) < MAX_MESSAGE_LENGTH / 10 for problem in driver.problems), text
         driver.problems.clear()
     driver.settle()
     assert errors == []

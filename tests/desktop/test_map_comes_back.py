@@ -26,10 +26,10 @@ def kill_page(driver: Driver) -> None:
 @contextmanager
 def coming_back(driver: Driver) -> Iterator[None]:
     """The map comes back after what is done in here."""
-    came: list[bool] = []
-    connection = driver.atlas.page.ready.connect(lambda: came.append(True))
+    received: list[bool] = []
+    connection = driver.atlas.page.ready.connect(lambda: received.append(True))
     yield
-    until(lambda: came, "the map after its process was killed")
+    until(lambda: received, "the map after its process was killed")
     driver.atlas.page.ready.disconnect(connection)
 
 
@@ -56,9 +56,9 @@ def test_a_page_that_keeps_crashing_is_given_up_with_a_sentence_and_a_way_back(d
     frame, view = driver.atlas.map_frame, driver.atlas.view
     for _ in range(4):
         view.crashed.emit("its process ended with code 9")
-    gone = frame.currentWidget()
-    assert gone is not None and gone is not view
-    (retry,) = gone.findChildren(QPushButton)
+    removed = frame.currentWidget()
+    assert removed is not None and removed is not view
+    (retry,) = removed.findChildren(QPushButton)
     assert retry.text() == "Retry"
     with coming_back(driver):
         retry.click()
@@ -82,15 +82,15 @@ def test_a_page_that_dies_as_soon_as_it_lives_is_given_up_and_the_window_works_o
     until(lambda: frame.currentWidget() is not view, "the map is given up")
     reaper.stop()
     assert len(killed) >= 4
-    gone = frame.currentWidget()
-    assert gone is not None
-    (sentence,) = (label.text() for label in gone.findChildren(QLabel))
+    removed = frame.currentWidget()
+    assert removed is not None
+    (sentence,) = (label.text() for label in removed.findChildren(QLabel))
     assert sentence.startswith("The map stopped several times") and sentence.endswith(".")
     # What is done meanwhile is on the map when it is back.
     driver.atlas.apply(actions.toggle_layer("ports"))
     driver.atlas.apply(actions.select_feature("murmansk"))
     assert driver.atlas.scene.highlighted == ("murmansk",)
-    (retry,) = gone.findChildren(QPushButton)
+    (retry,) = removed.findChildren(QPushButton)
     with coming_back(driver):
         retry.click()
     driver.settle()

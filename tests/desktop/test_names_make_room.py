@@ -116,10 +116,10 @@ def test_no_name_lies_under_furniture_in_any_view(
     try:
         driver.atlas.window.resize(QSize(*size))
         driver.painted_after(actions.change_projection(projection))
-        for wanted in (True, False):
+        for expected in (True, False):
             # Where nothing of it is seen there is no legend.
             driver.painted_after(actions.go_to(projection.home, smooth=False))
-            open_legend(driver, wanted)
+            open_legend(driver, expected)
             views = [(dice.uniform(x0, x1), dice.uniform(y0, y1), dice.uniform(0, 5)) for _ in range(VIEWS)]
             found = painted(driver, views)
             assert sum(len(each["names"]) for each in found) > 10 and all(each["over"] for each in found)

@@ -114,9 +114,9 @@ def test_refused_files_of_a_mixed_drop_are_named_together(driver: Driver, tmp_pa
     (tmp_path / "notes.odt").write_text("words")
     (tmp_path / "letters.doc").write_text("words")
     driver.atlas.open_files([tmp_path / "notes.odt", tmp_path / "letters.doc"])
-    assert driver.said.startswith("2 files were not opened.")
-    assert "notes.odt: files of this kind are not supported" in driver.said
-    assert "letters.doc: files of this kind are not supported" in driver.said
+    assert driver.message.startswith("2 files were not opened.")
+    assert "notes.odt: files of this kind are not supported" in driver.message
+    assert "letters.doc: files of this kind are not supported" in driver.message
     driver.atlas.open_files([])
     assert driver.atlas.window.notices is not None
     assert driver.atlas.window.notices.cards == ()
@@ -128,7 +128,7 @@ def test_a_refused_file_is_listed_until_it_is_mended_or_gone(driver: Driver, tmp
     file.write_text("no json")
     atlas = driver.atlas
     atlas.open_files([file])
-    until(lambda: "mine.geojson was not opened" in driver.said, "the notice")
+    until(lambda: "mine.geojson was not opened" in driver.message, "the notice")
     assert atlas.window.notices is not None
     atlas.window.notices.cards[0].buttons[0].click()
     assert atlas.window.panel_shown(Panel.PROBLEMS) and atlas.scene.problems
@@ -146,7 +146,7 @@ def test_a_refused_file_is_listed_until_it_is_mended_or_gone(driver: Driver, tmp
 
 def test_a_link_that_leads_nowhere_gets_a_notice(driver: Driver) -> None:
     driver.atlas.follow(parse("arctic-map://feature/atlantis"))
-    assert "leads nowhere" in driver.said and "atlantis" in driver.said
+    assert "leads nowhere" in driver.message and "atlantis" in driver.message
 
 
 def test_what_was_written_can_be_opened_and_shown_in_its_folder(
@@ -154,27 +154,27 @@ def test_what_was_written_can_be_opened_and_shown_in_its_folder(
 ) -> None:
     opened: list[Path] = []
 
-    def came(path: Path, found: bool) -> bool:
+    def has_opened(path: Path, found: bool) -> bool:
         opened.append(path)
         return found
 
-    monkeypatch.setattr(showing, "open_file", lambda path: came(path, True))
-    monkeypatch.setattr(showing, "show_in_folder", lambda path: came(path.parent, False))
+    monkeypatch.setattr(showing, "open_file", lambda path: has_opened(path, True))
+    monkeypatch.setattr(showing, "show_in_folder", lambda path: has_opened(path.parent, False))
     out = tmp_path / "map.png"
     out.write_bytes(b"")
     for number in (0, 1):
         driver.atlas.workspace.dialogs.notify_written(f"The map was written to {out}", out)
-        assert str(out) in driver.said
+        assert str(out) in driver.message
         notices = driver.atlas.window.notices
         assert notices is not None
         notices.cards[0].buttons[number].click()
     assert opened == [out, tmp_path]
-    assert "No program" in driver.said
+    assert "No program" in driver.message
     out.unlink()
     driver.atlas.workspace.dialogs.notify_written(f"The map was written to {out}", out)
     assert driver.atlas.window.notices is not None
     driver.atlas.window.notices.cards[0].buttons[0].click()
-    assert "no longer exists" in driver.said
+    assert "no longer exists" in driver.message
 
 
 @pytest.mark.slow

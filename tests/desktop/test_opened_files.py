@@ -102,8 +102,8 @@ def opened(driver: Driver, *paths: Path) -> Layer:
     return driver.atlas.store.files[-1].layer
 
 
-def said(driver: Driver) -> str:
-    return driver.said
+def text_shown(driver: Driver) -> str:
+    return driver.message
 
 
 def carried(*paths: Path | str) -> QMimeData:
@@ -166,7 +166,7 @@ def test_a_file_dropped_anywhere_on_the_window_is_a_layer(
     until(lambda: driver.atlas.store.files, "the file is open")
     driver.settle()
     assert [row.data() for row in rows_of(driver)] == ["my stations.geojson"]
-    assert "is on the map: 4 features; 2 problems are listed below" in said(driver)
+    assert "is on the map: 4 features; 2 problems are listed below" in text_shown(driver)
 
 
 def test_what_is_no_file_changes_nothing(driver: Driver, opening: Opening, file: Path) -> None:
@@ -175,7 +175,7 @@ def test_what_is_no_file_changes_nothing(driver: Driver, opening: Opening, file:
     assert not dragged(driver, words).isAccepted()
     assert not dropped(driver, words).isAccepted()
     dropped(driver, carried("http://example.org/a.geojson"))
-    assert said(driver) == "Only files on this computer can be opened"
+    assert text_shown(driver) == "Only files on this computer can be opened"
     assert not opening.reading.busy
     assert driver.atlas.store.files == ()
 
@@ -196,9 +196,9 @@ def test_the_dialog_opens_files(driver: Driver, opening: Opening, file: Path) ->
 def test_recent_files_are_listed_as_long_as_they_are_there(
     driver: Driver, opening: Opening, file: Path, tmp_path: Path
 ) -> None:
-    other, gone = tmp_path / "0 & <b>.geojson", tmp_path / "gone.geojson"
+    other, removed = tmp_path / "0 & <b>.geojson", tmp_path / "gone.geojson"
     opened(driver, written(other, FEATURES[0]), file)
-    opening.recent.add(gone)
+    opening.recent.add(removed)
     menu = recent_menu(driver)
     assert entries(menu) == ["my stations.geojson", "0 && <b>.geojson", "&Clear list"]
     opening.close_all()
@@ -295,7 +295,7 @@ def test_a_file_opened_again_is_shown_as_it_is_now(driver: Driver, opening: Open
     driver.atlas.open_files([file])
     until(lambda: not opening.reading.busy, "the file is refused")
     assert driver.atlas.store.files == ()
-    assert "was not opened" in said(driver)
+    assert "was not opened" in text_shown(driver)
 
 
 # Closing
@@ -339,7 +339,7 @@ def test_closing_takes_all_of_it_away(driver: Driver, opening: Opening, file: Pa
     cached = "[...arctic.atlas.layers.cache.keys()].filter((url) => url.includes('opened-')).length"
     assert driver.ask(cached) == 0
     until(lambda: "my stations" not in driver.text("body"), "the popup fades")
-    assert said(driver) == "my stations.geojson was closed"
+    assert text_shown(driver) == "my stations.geojson was closed"
     assert not driver.atlas.workspace.menus.actions["file.close"].isEnabled()
     assert file.read_bytes() == before
     assert not [each for each in opening.reading.readers.folder.iterdir() if each.is_dir()]
@@ -378,8 +378,8 @@ def test_a_picture_made_with_it_brings_it_back(
     file.unlink()
     opening.recent.clear()
     dropped(driver, carried(picture))
-    until(lambda: "was made with" in said(driver), "the sentence")
-    assert said(driver) == "The picture was made with my stations.geojson, which no longer exists"
+    until(lambda: "was made with" in text_shown(driver), "the sentence")
+    assert text_shown(driver) == "The picture was made with my stations.geojson, which no longer exists"
 
 
 def test_a_picture_that_carries_nothing_gets_a_sentence(
@@ -389,7 +389,7 @@ def test_a_picture_that_carries_nothing_gets_a_sentence(
     picture.write_bytes(b"\x89PNG\r\n\x1a\n")
     driver.atlas.open_files([picture])
     until(lambda: not opening.reading.busy, "the picture is read")
-    assert said(driver).startswith("photo.png was not opened: the view cannot be restored")
+    assert text_shown(driver).startswith("photo.png was not opened: the view cannot be restored")
 
 
 @pytest.mark.slow
@@ -398,10 +398,10 @@ def test_a_map_that_comes_back_has_it_and_leaves_drops_to_the_window(
     driver: Driver, opening: Opening, file: Path
 ) -> None:
     layer = opened(driver, file)
-    came: list[bool] = []
-    connection = driver.atlas.page.ready.connect(lambda: came.append(True))
+    received: list[bool] = []
+    connection = driver.atlas.page.ready.connect(lambda: received.append(True))
     os.kill(driver.atlas.view.page().renderProcessPid(), signal.SIGKILL)
-    until(lambda: came, "the map after its process was killed")
+    until(lambda: received, "the map after its process was killed")
     driver.atlas.page.ready.disconnect(connection)
     assert driver.ask(f"arctic.atlas.layers.shown.get('{layer.id}').drawing.shapes.length") == 3
     within = [driver.atlas.view, *driver.atlas.view.findChildren(QWidget)]
@@ -427,7 +427,9 @@ def test_an_opened_file_can_lie_under_the_atlas_s_own_layers(
     driver.take_keyboard()
     tree(driver).setCurrentIndex(rows_of(driver)[0])
     driver.command(Qt.Key.Key_Down, CONTROL_SHIFT)
-    assert said(driver) == "my stations.geojson is drawn above Other ports and below Ports of the article"
+    assert (
+        text_shown(driver) == "my stations.geojson is drawn above Other ports and below Ports of the article"
+    )
     driver.settle()
     ids = [each.id for each in driver.atlas.scene.layers]
     shown = driver.ask("arctic.atlas.layers.order.map(({ id }) => id)")
@@ -447,7 +449,9 @@ def test_a_file_that_takes_too_long_gets_its_sentence(driver: Driver, opening: O
     driver.atlas.open_files([file])
     until(lambda: not opening.reading.busy, "the reading is given up")
     opening.reading.patience.setInterval(usual)
-    assert said(driver) == "my stations.geojson was not opened: it takes longer than two minutes to read"
+    assert (
+        text_shown(driver) == "my stations.geojson was not opened: it takes longer than two minutes to read"
+    )
     assert opened(driver, file).features
 
 

@@ -97,14 +97,14 @@ def test_a_picture_with_an_unknown_projection_gets_a_sentence(
     raised: list[object] = []
     monkeypatch.setattr(sys, "excepthook", lambda *trouble: raised.append(trouble))
     driver.atlas.open_files([svg_with(tmp_path, projection="epsg9999")])
-    until(lambda: raised or "epsg9999" in driver.said, "the sentence")
+    until(lambda: raised or "epsg9999" in driver.message, "the sentence")
     assert raised == []
     assert driver.atlas.scene.projection.id == "nsr"
 
 
 def test_a_picture_made_with_a_file_whose_name_is_too_long_is_shown(driver: Driver, tmp_path: Path) -> None:
     driver.atlas.open_files([svg_with(tmp_path, projection="world", files=["n" * 300 + ".geojson"])])
-    until(lambda: "which no longer exists" in driver.said, "the sentence")
+    until(lambda: "which no longer exists" in driver.message, "the sentence")
     assert driver.atlas.scene.projection.id == "world"
     driver.settle()
 

@@ -39,8 +39,8 @@ def dotted(document: QTextDocument) -> dict[str, str]:
         pieces = block.begin()
         while not pieces.atEnd():
             piece = pieces.fragment()
-            if said := piece.charFormat().toolTip():
-                found[piece.text()] = said
+            if text := piece.charFormat().toolTip():
+                found[piece.text()] = text
             pieces += 1
         block = block.next()
     return found
@@ -106,15 +106,15 @@ def test_a_new_atlas_opens_under_its_own_name(
         # A copy has the same bytes; what cannot be written is said.
         copier = driver.atlas.workspace.atlas_copy
         copier.save(tmp_path / "copy.arctic")
-        until(lambda: "copy.arctic was saved" in driver.said, "it is saved")
+        until(lambda: "copy.arctic was saved" in driver.message, "it is saved")
         assert (tmp_path / "copy.arctic").read_bytes() == (tmp_path / "own.arctic").read_bytes()
         copier.save(tmp_path)
-        until(lambda: "the atlas was not saved" in driver.said, "why it was not is said")
+        until(lambda: "the atlas was not saved" in driver.message, "why it was not is said")
         driver.dismiss_notices()
         # Another atlas that is dropped here opens beside this one.
         driver.atlas.open_files([tmp_path / "own.arctic"])
         assert started == [tmp_path / "own.arctic"]
-        assert "own.arctic opens in a new window" in driver.said
+        assert "own.arctic opens in a new window" in driver.message
 
 
 def test_an_atlas_with_places_opens_on_them_and_goes_back_to_them(

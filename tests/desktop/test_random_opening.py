@@ -88,10 +88,10 @@ def test_the_page_shows_what_is_open_after_files_are_opened_and_closed_at_random
     driver: Driver, opening: Opening, paths: list[Path]
 ) -> None:
     random, store = Random(2), driver.atlas.store
-    came: list[FileJob] = []
+    received: list[FileJob] = []
 
     def count(job: FileJob, *_: object) -> None:
-        came.append(job)
+        received.append(job)
 
     connection = opening.reading.loaded.connect(count)
     for _ in range(24):
@@ -105,8 +105,8 @@ def test_the_page_shows_what_is_open_after_files_are_opened_and_closed_at_random
             assert not opening.reading.busy
             assert store.files == ()
         if random.random() < 0.3:
-            came.clear()
-            until(lambda: came or not opening.reading.busy, "the next file")
+            received.clear()
+            until(lambda: received or not opening.reading.busy, "the next file")
         some_time(random)
     opening.reading.loaded.disconnect(connection)
     until(lambda: not opening.reading.busy, "all files are read", patience_ms=60_000)

@@ -36,13 +36,13 @@ def test_each_row_leads_to_its_fact_or_its_sentence(driver: Driver, tmp_path: Pa
     table.actions()[0].trigger()
     assert QApplication.clipboard().text().startswith(f"{second.text(0)}\t")
     sentence = "Then fifty-six of them came back with 12 bears."
-    asked: list[str] = []
-    review.sentence_requested.connect(asked.append)
+    requested: list[str] = []
+    review.sentence_requested.connect(requested.append)
     review.show_remarks([Remark(Gap.FACT, sentence, "", 2, 2 + len(sentence))], f"  {sentence}")
     row = table.topLevelItem(0)
     assert row
     QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=table.visualItemRect(row).center())
-    assert asked == [sentence] and atlas.window.panel_shown(Panel.ARTICLE)
+    assert requested == [sentence] and atlas.window.panel_shown(Panel.ARTICLE)
     review.show_remarks([])
     assert not table.isVisible()
     review.close()

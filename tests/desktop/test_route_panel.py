@@ -226,8 +226,8 @@ def at(driver: Driver, lon: float, lat: float) -> QPoint:
 
 @pytest.mark.slow
 def test_a_link_brings_route_month_and_closed_straits_back(driver: Driver, panel: RoutePanel) -> None:
-    asked = Itinerary(MURMANSK, YOKOHAMA, (Stop("", (60.0, 73.8)),), ("suez",))
-    ask(driver, asked)
+    requested = Itinerary(MURMANSK, YOKOHAMA, (Stop("", (60.0, 73.8)),), ("suez",))
+    ask(driver, requested)
     driver.painted_after(actions.choose_month(9))
     planned(driver)
     panel.link.click()
@@ -283,7 +283,7 @@ def test_ways_are_written_and_kept_as_a_layer(driver: Driver, panel: RoutePanel,
     driver.atlas.workspace.files.close_file(layer.id)
     (tmp_path / "file").write_text("")
     routing.write(tmp_path / "file" / "way.gpx")
-    assert "The route was not written" in driver.said
+    assert "The route was not written" in driver.message
     driver.dismiss_notices()
     driver.settle()
 

@@ -12,7 +12,7 @@ from PySide6.QtCore import QPoint, QUrl
 from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineProfile, QWebEngineUrlRequestInfo
 from PySide6.QtWidgets import QApplication
 from shiboken6 import delete
-from tests.desktop.driver import Driver, asked, until
+from tests.desktop.driver import Driver, evaluated, until
 
 from arctic_map.desktop.web import scheme
 from arctic_map.desktop.web.guard import Guard, allowed
@@ -169,7 +169,7 @@ def test_a_page_without_locks_calls_outside(qapp: QApplication) -> None:
     with page(guarded=False, with_policy=False) as bare, listening() as outside:
         for way, code in WAYS.items():
             before = outside.callers
-            attempt(lambda code: asked(bare, code), code, outside.url)
+            attempt(lambda code: evaluated(bare, code), code, outside.url)
             until(lambda before=before: outside.callers > before, f"a call by {way}")  # type: ignore[misc]
 
 
@@ -178,7 +178,7 @@ def test_each_lock_alone_keeps_the_page_in(lock: str, listener: Listener, qapp: 
     locks = {"guarded": False, "with_policy": False} | {lock: True}
     with page(**locks) as bare:
         for way, code in WAYS.items():
-            attempt(lambda code: asked(bare, code), code, listener.url)
+            attempt(lambda code: evaluated(bare, code), code, listener.url)
             assert listener.callers == 0, way
 
 
@@ -225,7 +225,7 @@ def test_a_stranger_gets_no_answer(qapp: QApplication) -> None:
     stranger.setHtml("<p>words</p>", QUrl("https://example.org/"))
     until(lambda: loaded, "the stranger is loaded")
     assert (
-        asked(stranger, "fetch('arctic://app/arctic/main.js').then((answer) => answer.ok, () => false)")
+        evaluated(stranger, "fetch('arctic://app/arctic/main.js').then((answer) => answer.ok, () => false)")
         is False
     )
     assert heard == []
@@ -235,7 +235,7 @@ def test_a_stranger_gets_no_answer(qapp: QApplication) -> None:
 
 def test_scripts_that_are_not_ours_do_not_run(driver: Driver) -> None:
     with page(guarded=True, with_policy=False) as bare:
-        assert asked(bare, f"({SCRIPT}, window.ran)") == 1
+        assert evaluated(bare, f"({SCRIPT}, window.ran)") == 1
     assert driver.ask(f"({SCRIPT}, window.ran ?? null)") is None
     driver.ask(
         f"(document.body.appendChild(document.createElement('div')).innerHTML = {json.dumps(MARKUP)}, 0)"
@@ -269,10 +269,10 @@ def test_the_guard_lets_only_our_own_addresses_through() -> None:
 
 def test_what_is_beyond_the_vocabulary_is_refused(driver: Driver) -> None:
     before = driver.atlas.scene
-    for said in BEYOND:
-        driver.ask(ON_THE_BRIDGE.replace("DO", f"bridge.receive({json.dumps(said)})"))
+    for text in BEYOND:
+        driver.ask(ON_THE_BRIDGE.replace("DO", f"bridge.receive({json.dumps(text)})"))
         until(lambda: driver.problems, "the refusal")
-        assert "does not understand" in driver.problems.pop(), said
+        assert "does not understand" in driver.problems.pop(), text
         assert driver.atlas.scene == before
 
 

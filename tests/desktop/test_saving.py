@@ -144,9 +144,9 @@ def test_a_window_with_changes_asks_before_it_closes(own: Own) -> None:
     driver.atlas.workspace.draft.apply("Add F1", fact)
     driver.atlas.window.close()
     assert driver.atlas.window.isVisible()
-    asked = box(driver)
-    assert asked.text() == "The atlas has unsaved changes."
-    press(asked.button(QMessageBox.StandardButton.Cancel))
+    question = box(driver)
+    assert question.text() == "The atlas has unsaved changes."
+    press(question.button(QMessageBox.StandardButton.Cancel))
     assert driver.atlas.window.isVisible() and driver.atlas.workspace.draft.dirty
 
 
@@ -174,7 +174,7 @@ def test_a_file_that_another_program_has_changed_is_not_overwritten_unasked(own:
     draft.apply("Add F1", fact)
     theirs = path.read_bytes() + b"\0"
     path.write_bytes(theirs)
-    until(lambda: "was changed by another program" in driver.said, "it is said at once")
+    until(lambda: "was changed by another program" in driver.message, "it is said at once")
     saving(driver).save()
     assert path.read_bytes() == theirs
     press(labelled(box(driver), "Save as…"))
@@ -217,13 +217,13 @@ def test_a_full_disk_is_said_and_loses_nothing(own: Own) -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (len(before) // 2, limits[1]))
     try:
         saving(driver).save()
-        until(lambda: "the disk is full; free some space, or save elsewhere" in driver.said, "it is said")
+        until(lambda: "the disk is full; free some space, or save elsewhere" in driver.message, "it is said")
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, limits)
     assert path.read_bytes() == before and draft.content == content and draft.dirty
     saving(driver).save()
     until(lambda: not draft.dirty, "it is saved")
-    until(lambda: "the disk is full" not in driver.said, "what was said is withdrawn")
+    until(lambda: "the disk is full" not in driver.message, "what was said is withdrawn")
 
 
 def test_saved_under_another_name_the_window_edits_that(own: Own, tmp_path: Path) -> None:
@@ -248,7 +248,7 @@ def test_a_copy_of_the_built_in_atlas_opens_as_ones_own(driver: Driver, tmp_path
     assert not actions["file.save"].isEnabled()
     assert "save a copy" in actions["file.save"].toolTip()
     driver.atlas.workspace.atlas_copy.save(tmp_path / "mine.arctic")
-    until(lambda: "that you can edit" in driver.said, "it is saved")
+    until(lambda: "that you can edit" in driver.message, "it is saved")
     assert b"[article]" in read_atlas(tmp_path / "mine.arctic").files["catalog.toml"]
     driver.dismiss_notices()
 
@@ -300,8 +300,8 @@ def test_what_was_not_saved_of_an_atlas_that_is_gone_becomes_another_one(
         return True
 
     monkeypatch.setattr(showing, "open_window_with", start)
-    gone, kept = tmp_path / "gone.arctic", fact(read_atlas(path).files)
-    unsaved.keep(state_folder(), gone, kept, "1")
+    removed, stored = tmp_path / "gone.arctic", fact(read_atlas(path).files)
+    unsaved.keep(state_folder(), removed, stored, "1")
     workspace.starting.show()
     page = workspace.starting.page
     assert page is not None
@@ -313,7 +313,7 @@ def test_what_was_not_saved_of_an_atlas_that_is_gone_becomes_another_one(
     assert isinstance(naming, QFileDialog)
     naming.selectFile(str(tmp_path / "found.arctic"))
     naming.accept()
-    assert started == [tmp_path / "found.arctic"] and read_atlas(started[0]).files == kept
+    assert started == [tmp_path / "found.arctic"] and read_atlas(started[0]).files == stored
     assert unsaved.all_stored(state_folder()) == ()
 
 

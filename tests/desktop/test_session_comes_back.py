@@ -145,7 +145,7 @@ def test_opened_files_come_back_and_a_missing_one_is_said(tmp_path: Path) -> Non
         assert driver.problems == []
     paths[1].unlink()
     with started() as driver:
-        assert driver.said == "my stations.geojson was not opened: it was open before and no longer exists"
+        assert driver.message == "my stations.geojson was not opened: it was open before and no longer exists"
         assert driver.atlas.store.session.files == (str(paths[0]),)
 
 
@@ -215,13 +215,13 @@ def test_the_readers_copy_of_the_article_comes_back_with_the_selected_fact_lit()
 @pytest.mark.slow
 def test_a_copy_of_the_article_that_has_gone_is_said_once(tmp_path: Path) -> None:
     QSettings().setValue(KEY, str(tmp_path / "gone.txt"))
-    said = []
+    lines = []
     for _ in range(2):
         with started() as driver:
             driver.atlas.window.show_panel(Panel.ARTICLE, True)
             panel = driver.atlas.workspace.article_panel
             until(panel.isVisible, "the panel")
             driver.settle()
-            said.append(panel.notice.text())
-    assert said[0].startswith("gone.txt, which was open before, is no longer in")
-    assert said[1] == ""
+            lines.append(panel.notice.text())
+    assert lines[0].startswith("gone.txt, which was open before, is no longer in")
+    assert lines[1] == ""

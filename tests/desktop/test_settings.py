@@ -195,7 +195,7 @@ def test_text_and_what_stands_beside_it_grow_in_the_window_and_on_the_map(
 ) -> None:
     title = "Number.parseFloat(getComputedStyle(document.querySelector('.title h1')).fontSize)"
     window = driver.atlas.window
-    before, letters, beside = driver.ask(title), window.font().pointSizeF(), beside_words(window)
+    before, letters, neighbours = driver.ask(title), window.font().pointSizeF(), beside_words(window)
     by_end(dialog.boxes["text_size"], 4)
     driver.settle()
     assert dialog.boxes["text_size"].currentData() == 200
@@ -204,8 +204,8 @@ def test_text_and_what_stands_beside_it_grow_in_the_window_and_on_the_map(
     assert driver.ask("arctic.atlas.look.styles['port-named'].lettering.size") == 26
     grown = [each.font().pointSizeF() for each in (window, dialog, *window.findChildren(QDockWidget))]
     assert grown == pytest.approx([2 * letters] * len(grown), abs=0.5)
-    shares = {name: round(size / beside[name], 1) for name, size in beside_words(window).items()}
-    assert shares == dict.fromkeys(beside, 2.0)
+    shares = {name: round(size / neighbours[name], 1) for name, size in beside_words(window).items()}
+    assert shares == dict.fromkeys(neighbours, 2.0)
     # The map keeps its frame: it is as large as the page leaves it.
     size = driver.ask("[arctic.atlas.map.getSize().x, arctic.atlas.map.getContainer().clientWidth]")
     assert size[0] == size[1]

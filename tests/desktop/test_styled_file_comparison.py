@@ -79,12 +79,15 @@ def as_seen(driver: Driver) -> tuple[Request, QRect]:
     atlas, view = driver.atlas, driver.viewport
     # Where the map lies does not depend on what is on it.
     bare = replace(atlas.scene, layers=tuple(replace(each, shown=False) for each in atlas.scene.layers))
-    asked = Request(width=1280, height=800, parts=frozenset(), box=view.box, everything=True)
+    requested = Request(width=1280, height=800, parts=frozenset(), box=view.box, everything=True)
     for _ in range(4):
-        asked = replace(asked, text_scale=1 / text_scale(asked.width, asked.height))
-        field = snapshot.page(bare, atlas.store.drawings, asked).field
+        requested = replace(requested, text_scale=1 / text_scale(requested.width, requested.height))
+        field = snapshot.page(bare, atlas.store.drawings, requested).field
         wider, taller = view.width - field.view.width, view.height - field.view.height
-        last, asked = asked, replace(asked, width=asked.width + wider, height=asked.height + taller)
+        last, requested = (
+            requested,
+            replace(requested, width=requested.width + wider, height=requested.height + taller),
+        )
     assert abs(field.view.resolution / view.resolution - 1) < 1e-6
     return last, QRect(round(field.x), round(field.y), round(view.width), round(view.height))
 
@@ -105,9 +108,9 @@ def pictures(driver: Driver, folder: Path) -> dict[str, QImage]:
 
 def smaller(picture: QImage) -> NDArray[np.float64]:
     """The colours of squares of the picture, 0 to 1: what the eye makes of marks that lie close."""
-    held = pixels(picture).astype(np.float64) / 255
-    rows, columns = (side - side % SQUARE for side in held.shape[:2])
-    parts = held[:rows, :columns].reshape(rows // SQUARE, SQUARE, columns // SQUARE, SQUARE, 3)
+    values = pixels(picture).astype(np.float64) / 255
+    rows, columns = (side - side % SQUARE for side in values.shape[:2])
+    parts = values[:rows, :columns].reshape(rows // SQUARE, SQUARE, columns // SQUARE, SQUARE, 3)
     return np.asarray(parts.mean(axis=(1, 3)))
 
 

@@ -39,9 +39,11 @@ def controls(form: QWidget) -> set[QWidget]:
     """All that can have the keyboard."""
     found = set()
     for each in form.findChildren(QWidget):
-        wanted = each.focusPolicy() & Qt.FocusPolicy.TabFocus and each.isVisibleTo(form) and each.isEnabled()
+        expected = (
+            each.focusPolicy() & Qt.FocusPolicy.TabFocus and each.isVisibleTo(form) and each.isEnabled()
+        )
         # What a box lists when it is open is a window of its own.
-        if wanted and each.window() is form and each.focusProxy() is None:
+        if expected and each.window() is form and each.focusProxy() is None:
             found.add(each)
     return {each for each in found if each.parentWidget() not in found}
 
@@ -118,10 +120,10 @@ def test_tab_comes_to_proposals_and_to_what_puts_a_place_on_the_map(driver: Driv
     put = next(each for each in went if isinstance(each, QPushButton) and each in form.put_buttons)
     assert went[went.index(put) - 1] is form.features
     assert names(went) == names(in_order(went, form))
-    asked: list[Proposal] = []
-    form.place_requested.connect(asked.append)
+    requested: list[Proposal] = []
+    form.place_requested.connect(requested.append)
     QTest.keyClick(put, Qt.Key.Key_Space)
-    assert asked == [vardo]
+    assert requested == [vardo]
     form.put_away()
 
 

@@ -133,8 +133,8 @@ def styles_are_seen_at_once_and_everywhere(driver: Driver, panel: TablePanel, fo
     done(lambda: style().query.filtered, "the filter of the map")
     shapes = store.drawings.get(layer, atlas.scene.projection.id).shapes
     assert len(shapes) == COUNT // 3
-    kept = restored(remembering.to_saved(store.session), store.catalog, "light")
-    assert kept.styles == store.session.styles, "the style comes back on another day"
+    stored = restored(remembering.to_saved(store.session), store.catalog, "light")
+    assert stored.styles == store.session.styles, "the style comes back on another day"
     assert store.history.undo_name == "Change the style of stations.geojson"
     store.undo()
     done(lambda: not panel.bar.on_map.isChecked(), "the filter is undone")
@@ -169,8 +169,8 @@ def test_rows_are_sorted_filtered_chosen_copied_and_styled(
     panel.bar.expression.setFocus()
     QTest.keyClicks(panel.bar.expression, "depth < 10")
     answered(panel, lambda: 0 < len(panel.model.places) < 10, "the condition")
-    wanted = sorted((n * 37 % 240 for n in range(COUNT) if n % 3 == 1 and n * 37 % 240 < 10), reverse=True)
-    assert cells(panel, "depth", len(wanted)) == [str(depth) for depth in wanted]
+    expected = sorted((n * 37 % 240 for n in range(COUNT) if n % 3 == 1 and n * 37 % 240 < 10), reverse=True)
+    assert cells(panel, "depth", len(expected)) == [str(depth) for depth in expected]
     QTest.keyClicks(panel.bar.expression, " and")
     answered(panel, lambda: "syntax error" in panel.foot.text(), "a sentence")
 

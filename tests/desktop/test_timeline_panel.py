@@ -56,7 +56,7 @@ class Table:
         return self.session.when
 
     @property
-    def said(self) -> str:
+    def description(self) -> str:
         return self.panel.accessibleDescription()
 
     def point(self, kind: str, id: str) -> QPoint:
@@ -83,7 +83,7 @@ def table(qtbot: QtBot, catalog: Catalog) -> Table:
 
 
 def test_a_click_selects_a_fact_or_a_feature_and_nothing_beside_a_mark(table: Table) -> None:
-    assert table.said == "Shown: All dates, 1992 to 2040"
+    assert table.description == "Shown: All dates, 1992 to 2040"
     before = table.session
     QTest.mouseClick(table.panel.canvas, LEFT, NO_KEYS, QPoint(200, 22))
     assert table.session == before
@@ -128,10 +128,10 @@ def test_the_handles_are_dragged(table: Table) -> None:
     when = table.when()
     assert when is not None and when.first == date(2022, 1, 1)
     assert abs((when.last - date(2024, 9, 30)).days) <= 31
-    assert "facts and" in table.said and "hidden" in table.said
+    assert "facts and" in table.description and "hidden" in table.description
     drag(first, 2000)
-    held = table.when()
-    assert held is not None and held.first <= held.last
+    period = table.when()
+    assert period is not None and period.first <= period.last
 
 
 def drag(handle: QWidget, pixels: int) -> None:
@@ -177,7 +177,7 @@ def test_handles_say_their_day(table: Table) -> None:
     assert table.panel.first.accessibleName() == "First day shown"
     assert table.panel.first.accessibleDescription() == "1 January 2024"
     assert table.panel.last.accessibleDescription() == "31 December 2024"
-    assert table.said.startswith("Shown: 2024 · ")
+    assert table.description.startswith("Shown: 2024 · ")
 
 
 def test_marks_are_gone_through_by_keys(table: Table) -> None:
@@ -293,8 +293,8 @@ def test_content_without_dates_says_what_would_fill_the_panel(table: Table, cata
     panel.show_scene(
         compose(empty, start(empty, Session()), drawings_for(empty, lambda projection, layer, digest: None))
     )
-    said = [label.text() for label in panel.findChildren(QLabel) if label.isVisibleTo(panel)]
-    assert any("There are no facts or features" in text for text in said)
+    lines = [label.text() for label in panel.findChildren(QLabel) if label.isVisibleTo(panel)]
+    assert any("There are no facts or features" in text for text in lines)
     panel.play()
     panel.step(1)
     assert not panel.playing

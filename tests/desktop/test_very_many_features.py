@@ -49,14 +49,14 @@ def test_thousands_of_features_are_painted_clicked_hidden_turned_and_closed(
     closing: Driver, stations: Path
 ) -> None:
     driver, files = closing, closing.atlas.workspace.files
-    said: list[str] = []
-    files.message_emitted.connect(said.append)
+    lines: list[str] = []
+    files.message_emitted.connect(lines.append)
     driver.atlas.open_files([stations])
     until(lambda: not files.reading.busy and driver.atlas.store.files, "the file is read")
     driver.settle()
     layer = driver.atlas.store.files[-1].layer
     assert (layer.kind, layer.count, layer.features) == (LayerKind.ROWS, COUNT, ())
-    assert any("3,000 features" in each for each in said)
+    assert any("3,000 features" in each for each in lines)
     assert any(entry.text == "stations.geojson" for entry in driver.atlas.scene.legend)
 
     # A click says what was hit, with what it says of itself.

@@ -311,8 +311,8 @@ def test_facts_that_filters_leave_out_come_back_by_a_button(wide: Driver) -> Non
     for kind in ("reported", "attributed", "forecast", "judgement"):
         wide.painted_after(actions.toggle_kind(kind))
     assert panel.cards == ()
-    said = [label.text() for label in panel.findChildren(QLabel) if label.isVisibleTo(panel)]
-    assert any("hidden by dates or filters" in words for words in said)
+    lines = [label.text() for label in panel.findChildren(QLabel) if label.isVisibleTo(panel)]
+    assert any("hidden by dates or filters" in words for words in lines)
     button = panel.unhide
     assert button.isVisible()
     QTest.mouseClick(button, LEFT)

@@ -25,7 +25,7 @@ INLAND = (-2_300_000.0, -1_870_000.0)
 """Where nothing is marked and no popup at the coast reaches, projected metres."""
 
 
-def said(widget: QWidget) -> list[str]:
+def texts_shown(widget: QWidget) -> list[str]:
     return [label.text() for label in widget.findChildren(QLabel) if label.isVisibleTo(widget)]
 
 
@@ -66,7 +66,7 @@ def test_a_click_on_a_port_brings_up_its_facts(driver: Driver, atlas: Atlas) -> 
     driver.settle()
     assert atlas.scene.highlighted == ("arkhangelsk",)
     assert [card.fact.id for card in atlas.workspace.facts_panel.cards] == ["T1", "T2", "T12"]
-    assert "Arkhangelsk" in said(atlas.workspace.facts_panel)
+    assert "Arkhangelsk" in texts_shown(atlas.workspace.facts_panel)
     popup = driver.text(".leaflet-popup")
     for words in ("Arkhangelsk", "Архангельск", "Surveyed", "World Port Index", "T1", "T2", "T12"):
         assert words in popup
@@ -179,7 +179,8 @@ def test_hovering_names_what_is_under_the_pointer(driver: Driver, atlas: Atlas) 
         driver.point(driver.point_of("arkhangelsk"))
         assert driver.text(".leaflet-tooltip") == "Arkhangelsk"
     until(
-        lambda: any("′N" in text and "64." in text for text in said(atlas.window.statusBar())), "the position"
+        lambda: any("′N" in text and "64." in text for text in texts_shown(atlas.window.statusBar())),
+        "the position",
     )
     driver.point(driver.map_rect.topLeft() + QPoint(265, 300))
     assert driver.text(".leaflet-tooltip") == ""

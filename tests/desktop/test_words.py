@@ -85,14 +85,14 @@ def left(texts: Iterator[str], content: str) -> list[str]:
 def texts(top: QWidget) -> Iterator[str]:
     for widget in (top, *top.findChildren(QWidget)):
         for name in SAYS:
-            says = getattr(widget, name, None)
+            value = getattr(widget, name, None)
             # A style option or a page has methods of these names that want more.
-            if callable(says) and name in dir(type(widget)):
+            if callable(value) and name in dir(type(widget)):
                 try:
-                    said = says()
+                    result = value()
                 except TypeError:
                     continue
-                yield said if isinstance(said, str) else ""
+                yield result if isinstance(result, str) else ""
         yield from (text for action in widget.actions() for text in (action.text(), action.toolTip()))
         if isinstance(widget, QComboBox):
             yield from map(widget.itemText, range(widget.count()))
@@ -160,8 +160,8 @@ def test_every_text_of_the_map_is_translated(spoken: Driver, content: str) -> No
 def test_every_text_of_a_page_for_browsers_is_translated(spoken: Driver, content: str) -> None:
     html = page(spoken.atlas.scene, spoken.atlas.store.drawings)
     body = re.sub(r"<(script|style|pre)\b.*?</\1>", "", html.partition("<body>")[2], flags=re.DOTALL)
-    said = (*re.findall(r">([^<]+)<", body), *re.findall(r'(?:aria-label|title)="([^"]*)"', body))
-    assert left(map(unescape, said), content) == []
+    lines = (*re.findall(r">([^<]+)<", body), *re.findall(r'(?:aria-label|title)="([^"]*)"', body))
+    assert left(map(unescape, lines), content) == []
 
 
 def test_longer_texts_of_the_window_have_their_room(spoken: Driver) -> None:

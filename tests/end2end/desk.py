@@ -53,26 +53,26 @@ class Desk:
     def lines(self) -> list[dict[str, Any]]:
         file = self.folder / MESSAGES
         if file.is_file() and file.stat().st_size > self._read:
-            with file.open("rb") as said:
-                said.seek(self._read)
-                whole = said.read().rpartition(b"\n")[0]
+            with file.open("rb") as result:
+                result.seek(self._read)
+                whole = result.read().rpartition(b"\n")[0]
             self._lines += map(json.loads, whole.splitlines())
             self._read += len(whole) + (1 if whole else 0)
         return self._lines
 
-    def said(self, what: str) -> list[Any]:
+    def reported(self, what: str) -> list[Any]:
         """All that was said of it, in order."""
         return [line[what] for line in self.lines if what in line]
 
     def wait_for(self, holds: Callable[[], object], what: str) -> None:
         """Fails at once with what the hands came to grief at."""
         # At once: whoever waits may go on to kill in the midst of what was said.
-        until(lambda: self.said("problem") or holds(), what, 0.002)
-        assert not self.said("problem"), self.said("problem")[0]
+        until(lambda: self.reported("problem") or holds(), what, 0.002)
+        assert not self.reported("problem"), self.reported("problem")[0]
 
     def has_done(self, script: str) -> int:
         """Waits for it; the number of the process that did it."""
-        self.wait_for(lambda: script in self.said("done"), script)
+        self.wait_for(lambda: script in self.reported("done"), script)
         return int(next(line["pid"] for line in self.lines if line.get("done") == script))
 
     def clear(self) -> None:

@@ -71,11 +71,11 @@ def through(what: str, folder: Path) -> None:
         each.mkdir()
     os.environ["TMPDIR"] = tempfile.tempdir = str(temporary)
     for number, (name, file, whole) in enumerate(cases(what, given)):
-        before = held(given)
+        before = contents_of(given)
         for door in ("info", "check", *((READER,) if whole else ())):
             to = out / str(number)
             found = run([door, str(file), *(("--out", str(to)) if door == READER else ())], folder / "said")
-            found |= {"name": name, "door": door, "touched": held(given) != before}
+            found |= {"name": name, "door": door, "touched": contents_of(given) != before}
             found["left"] = len([*temporary.iterdir()])
             if door == READER and found["code"] == 0:
                 layer = opened_layer.read(to)
@@ -84,7 +84,7 @@ def through(what: str, folder: Path) -> None:
             sys.stdout.flush()
 
 
-def held(folder: Path) -> dict[str, bytes]:
+def contents_of(folder: Path) -> dict[str, bytes]:
     return {str(path): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 

@@ -30,11 +30,11 @@ class Doors:
     process: "subprocess.Popen[str]"
 
     def went_through(self, what: str, folder: Path) -> list[dict[str, Any]]:
-        asked, said = self.process.stdin, self.process.stdout
-        assert asked and said
-        asked.write(f"{what} {folder}\n")
-        asked.flush()
-        lines = [*takewhile(str.strip, said)]
+        requests, result = self.process.stdin, self.process.stdout
+        assert requests and result
+        requests.write(f"{what} {folder}\n")
+        requests.flush()
+        lines = [*takewhile(str.strip, result)]
         assert self.process.poll() is None, f"it ended at {what}"
         return [json.loads(line) for line in lines]
 

@@ -93,8 +93,8 @@ def test_a_click_on_a_port_tells_its_facts(tab: Tab) -> None:
     tab.wait("document.querySelector('.leaflet-popup .card h2')?.textContent === 'Arkhangelsk'")
     assert tab.ask("document.querySelector('#facts-heading').textContent") == "Facts about Arkhangelsk"
     assert tab.ask(FACTS) == ["fact-T1", "fact-T2", "fact-T12"]
-    said = tab.ask("document.querySelector('[role=status]').textContent")
-    assert said.startswith("Arkhangelsk.") and "Surveyed" in said and said.endswith("3 facts listed.")
+    result = tab.ask("document.querySelector('[role=status]').textContent")
+    assert result.startswith("Arkhangelsk.") and "Surveyed" in result and result.endswith("3 facts listed.")
     tab.click_on("#all-facts")
     tab.wait(f"{FACTS}.length === 60")
     tab.wait("document.querySelector('.leaflet-popup') === null")

@@ -61,7 +61,7 @@ class Life:
         with self.process.stdout as lines:
             self.lines.extend(json.loads(line) for line in lines if line.endswith(b"\n"))
 
-    def said(self, what: str) -> list[Any]:
+    def reported(self, what: str) -> list[Any]:
         return [line[what] for line in tuple(self.lines) if what in line]
 
     @property
@@ -127,14 +127,14 @@ def text_of(saved: SavedSession | None) -> str:
 
 
 def at_a_random_moment(life: Life, pick: random.Random) -> None:
-    until(lambda: life.said("restored"), "somebody begins to work")
+    until(lambda: life.reported("restored"), "somebody begins to work")
     moment = life.now + pick.uniform(0, 2.5) * 1e9
     until(lambda: life.now >= moment, "somebody works", 0.002)
 
 
 def while_it_saves(life: Life, pick: random.Random) -> None:
     times = pick.randrange(1, 4)
-    until(lambda: len(life.said("saving")) >= times, "the session is being written", 0.002)
+    until(lambda: len(life.reported("saving")) >= times, "the session is being written", 0.002)
     time.sleep(pick.uniform(0, 0.004))
 
 
@@ -163,10 +163,10 @@ def require_same(restored: str, saved: str) -> None:
         # A flight may end a little outside the projection; the map then turns back to it.
         edge = projection_named(now["projection"]).box
         room = 3 * view.resolution
-        wanted = max((box[2] - box[0]) / view.width, (box[3] - box[1]) / view.height)
-        assert isclose(view.resolution, min(wanted, WIDEST), rel_tol=0.02), f"{views} (seed {SEED})"
+        expected = max((box[2] - box[0]) / view.width, (box[3] - box[1]) / view.height)
+        assert isclose(view.resolution, min(expected, WIDEST), rel_tol=0.02), f"{views} (seed {SEED})"
         # Nothing wider can be shown, so then a part of it is missing.
-        for low in (0, 1) if wanted < WIDEST else ():
+        for low in (0, 1) if expected < WIDEST else ():
             assert view.box[low] - room < max(box[low], edge[low]), f"{views} (seed {SEED})"
             assert min(box[low + 2], edge[low + 2]) < view.box[low + 2] + room, f"{views} (seed {SEED})"
 
@@ -198,9 +198,9 @@ def test_a_killed_app_comes_back_with_all_but_the_last_second(user: User) -> Non
         now = text_of(user.on_disk())
         longest = max(longest, loss := lost(life, before, now))
         assert loss <= LAST_SECOND_NS, f"{loss / 1e9} s of work are lost (seed {SEED})"
-        if before and (restored := life.said("restored")):
+        if before and (restored := life.reported("restored")):
             require_same(restored[0], before)
-        assert not [said for said in life.said("said") if "could not" in said], f"seed {SEED}"
+        assert not [result for result in life.reported("said") if "could not" in result], f"seed {SEED}"
         require_whole(user)
     print(f"the most that was lost: {longest / 1e9:.2f} s")
     assert text_of(user.on_disk()), "something was saved"
@@ -210,7 +210,7 @@ def test_what_a_killed_app_had_started_ends_with_it(user: User) -> None:
     import psutil
 
     life = user.start(SEED)
-    until(lambda: life.said("restored"), "somebody begins to work")
+    until(lambda: life.reported("restored"), "somebody begins to work")
     process = psutil.Process(life.process.pid)
     helpers = until(lambda: process.children(recursive=True), "Chromium starts its processes")
     life.kill()

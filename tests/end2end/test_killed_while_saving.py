@@ -47,7 +47,7 @@ def test_kills_while_it_saves_lose_nothing_but_the_last_second(desk: Desk) -> No
         kill(number)
         require_whole(desk, path, begun, ended)
         ended = killed
-    assert desk.said("made")[-1] > KILLS
+    assert desk.reported("made")[-1] > KILLS
 
 
 def of(desk: Desk, begun: int, what: str) -> list[int]:

@@ -39,11 +39,11 @@ def test_no_other_file_and_no_network(tmp_path: Path, suffix: str) -> None:
     calls = ["strace", "-f", "-o", str(log), "-e", "trace=open,openat,creat,rename,unlink,socket,connect"]
     command = [*calls, sys.executable, "-m", "arctic_map", "check", str(file)]
     subprocess.run(command, env=os.environ | {"PROJ_NETWORK": "OFF"}, capture_output=True, check=False)
-    said = log.read_text()
-    assert not re.search(r"\b(socket|connect)\(", said)
-    touched = {Path(name) for name in re.findall(rf'"({re.escape(str(folder))}/[^"]+)"', said)}
+    text = log.read_text()
+    assert not re.search(r"\b(socket|connect)\(", text)
+    touched = {Path(name) for name in re.findall(rf'"({re.escape(str(folder))}/[^"]+)"', text)}
     assert file in touched
     assert {path.stem for path in touched} == {"sample"}
-    written = re.findall(rf'"{re.escape(str(folder))}[^"]*", [^)]*(?:O_CREAT|O_WRONLY|O_RDWR)', said)
+    written = re.findall(rf'"{re.escape(str(folder))}[^"]*", [^)]*(?:O_CREAT|O_WRONLY|O_RDWR)', text)
     assert written == []
     assert {path: path.read_bytes() for path in folder.iterdir()} == before

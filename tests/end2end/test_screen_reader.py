@@ -98,7 +98,7 @@ class Bus:
 
     def call(self, at: Address, method: str, *arguments: str) -> Any:
         """Whatever an object answers, as Python writes it; PySide reads no structures."""
-        said = subprocess.run(
+        result = subprocess.run(
             ["gdbus", "call", "--address", self.address, "--dest", at[0], "--object-path", at[1]]
             + ["--method", method, *arguments],
             capture_output=True,
@@ -106,9 +106,9 @@ class Bus:
             check=False,
             timeout=PATIENCE_S,
         )
-        if said.returncode:
-            raise NoAnswer(said.stderr)
-        plain = re.sub(r"(?<![\w'])(?:objectpath |@a\(so\) |uint32 )", "", said.stdout)
+        if result.returncode:
+            raise NoAnswer(result.stderr)
+        plain = re.sub(r"(?<![\w'])(?:objectpath |@a\(so\) |uint32 )", "", result.stdout)
         return ast.literal_eval(re.sub(r"<('.*'|\".*\")>", r"\1", plain, flags=re.DOTALL))[0]
 
     def property(self, of: Address, name: str) -> Any:

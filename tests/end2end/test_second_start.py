@@ -85,9 +85,9 @@ class Desk:
 
     def selected(self) -> object:
         """The fact that the open window has kept as selected."""
-        return self.kept("fact")
+        return self.stored("fact")
 
-    def kept(self, what: str) -> object:
+    def stored(self, what: str) -> object:
         """Of the session that the open window has kept."""
         for path in self.home.rglob("session.json"):
             return json.loads(path.read_text()).get(what)
@@ -163,18 +163,18 @@ def test_files_go_to_the_open_window(desk: Desk, tmp_path: Path) -> None:
         (tmp_path / name).write_text(json.dumps(point), encoding="utf-8")
     first = desk.open(str(tmp_path / names[0]))
     until(desk.answered, "the window listens")
-    until(lambda: desk.kept("files") == [str(tmp_path / names[0])], "the window shows its own file")
+    until(lambda: desk.stored("files") == [str(tmp_path / names[0])], "the window shows its own file")
     done = desk.run((tmp_path / names[1]).as_uri(), "--data", str(resources.data()))
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
     until(
-        lambda: desk.kept("files") == [str(tmp_path / name) for name in names], "the window shows the other"
+        lambda: desk.stored("files") == [str(tmp_path / name) for name in names], "the window shows the other"
     )
     for text in (b"file:///etc/passwd\n", b"file:///nowhere/a.geojson\n", b"file:///dev/zero\n"):
         assert desk.say(text) == b"taken\n"
     assert desk.say(b"file://relative\n") == desk.say(b"file:///a%00b\n") == b""
     assert desk.say(b"arctic-map://fact/T3\n") == b"taken\n"
     until(lambda: desk.selected() == "T3", "the window lives on")
-    assert desk.kept("files") == [str(tmp_path / name) for name in names]
+    assert desk.stored("files") == [str(tmp_path / name) for name in names]
     assert first.poll() is None
 
 

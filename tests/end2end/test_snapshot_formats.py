@@ -13,8 +13,8 @@ from tests.end2end.tools import (
     export,
     exported,
     needs,
+    output_of,
     pdf_picture,
-    said,
     sized,
     svg_picture,
 )
@@ -48,7 +48,7 @@ def test_a_pdf_holds_words_with_their_fonts_and_says_what_it_is(tmp_path: Path) 
     out = tmp_path / "a4.pdf"
     exported(out, "--preset", "a4-landscape", "--facts", "T1,T3", "--everything")
     assert out.stat().st_size < 1_000_000
-    words = " ".join(said("pdftotext", "-layout", out, "-").split())
+    words = " ".join(output_of("pdftotext", "-layout", out, "-").split())
     for word in (
         *PORTS,
         "Kara Sea",
@@ -59,13 +59,13 @@ def test_a_pdf_holds_words_with_their_fonts_and_says_what_it_is(tmp_path: Path) 
     ):
         assert word in words
     assert words.count("Arkhangelsk ") >= 1
-    fonts = [line.split() for line in said("pdffonts", out).splitlines()[2:]]
+    fonts = [line.split() for line in output_of("pdffonts", out).splitlines()[2:]]
     assert len(fonts) == 3
     for font in fonts:
         # Name, three words of type and encoding..., embedded, subset, unicode, object.
         assert font[0].startswith("SourceSans3")
         assert font[-5] == "yes" and font[-3] == "yes"
-    about = said("pdfinfo", out)
+    about = output_of("pdfinfo", out)
     assert re.search(
         r"Title: +Shanghai to Hamburg by the Arctic: 14,440 km, and drills of 2024, as reported", about
     )
@@ -73,10 +73,10 @@ def test_a_pdf_holds_words_with_their_fonts_and_says_what_it_is(tmp_path: Path) 
         re.search(r"Page size: +841\.\d+ x 595\.\d+ pts \(A4\)|Page size: +842 x 595 pts", about)
         or "A4" in about
     )
-    meta = said("pdfinfo", "-meta", out)
+    meta = output_of("pdfinfo", "-meta", out)
     assert "World Port Index" in meta and "Public domain" in meta
     # Vectors: not one picture in it.
-    assert len(said("pdfimages", "-list", out).splitlines()) == 2
+    assert len(output_of("pdfimages", "-list", out).splitlines()) == 2
 
 
 @pytest.mark.slow
@@ -122,7 +122,7 @@ def test_features_of_visible_layers_are_read_back_by_gdal(tmp_path: Path) -> Non
 def test_the_largest_picture_needs_little_more_memory_than_its_pixels(tmp_path: Path) -> None:
     out = tmp_path / "map.png"
     command = (sys.executable, "-m", "arctic_map", "export", out, "--size", "10000x10000", "--dpi", "300")
-    used = said(sys.executable, "-c", MEMORY, *command)
+    used = output_of(sys.executable, "-c", MEMORY, *command)
     size = QImageReader(str(out)).size()
     assert (size.width(), size.height()) == (10_000, 10_000)
     # kB; the pixels have 390,625 kB, and Qt and the atlas 130,000.
@@ -159,7 +159,7 @@ def test_a_preset_of_each_unit_is_a_small_pdf_of_its_size(preset: Preset, tmp_pa
     out = tmp_path / "map.pdf"
     exported(out, "--preset", preset.name)
     assert out.stat().st_size < 1_000_000
-    found = re.search(r"Page size: +([\d.]+) x ([\d.]+) pts", said("pdfinfo", out))
+    found = re.search(r"Page size: +([\d.]+) x ([\d.]+) pts", output_of("pdfinfo", out))
     assert found is not None
     inches = {"mm": 25.4, "px": 96.0, "in": 1.0}[preset.unit]
     for points, side in zip(found.groups(), (preset.width, preset.height), strict=True):

@@ -40,11 +40,11 @@ def until[T](ask: Callable[[], T], what: str, pause_s: float = 0.02) -> T:
 
 def at_home(folder: Path) -> dict[str, str]:
     """The environment of a user whose home and folder for sockets is this one."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("XDG_")}
+    environment_kept = {name: value for name, value in os.environ.items() if not name.startswith("XDG_")}
     places = {f"XDG_{name}_HOME": str(folder / name.lower()) for name in ("CONFIG", "STATE", "CACHE", "DATA")}
     # The offscreen platform has no OpenGL: a window that paints late would start again with software.
     graphics = {"QT_QUICK_BACKEND": "software"}
-    return {**kept, **places, **graphics, "HOME": str(folder), "XDG_RUNTIME_DIR": str(folder)}
+    return {**environment_kept, **places, **graphics, "HOME": str(folder), "XDG_RUNTIME_DIR": str(folder)}
 
 
 def export(*arguments: str | Path, **environment: str) -> "subprocess.CompletedProcess[str]":
@@ -78,7 +78,7 @@ def needs(program: str) -> None:
         pytest.fail(f"{program} is not installed: packaging/set_up/test_tools.sh slow does that")
 
 
-def said(*command: str | Path, **environment: str) -> str:
+def output_of(*command: str | Path, **environment: str) -> str:
     """What a program prints."""
     needs(str(command[0]))
     done = subprocess.run(
@@ -93,7 +93,7 @@ def said(*command: str | Path, **environment: str) -> str:
 
 def pdf_picture(pdf: Path, dpi: int, out: Path) -> QImage:
     # Not as PNG, which takes it longer to write than to draw.
-    said("pdftoppm", "-r", str(dpi), "-singlefile", pdf, out)
+    output_of("pdftoppm", "-r", str(dpi), "-singlefile", pdf, out)
     return QImage(f"{out}.ppm")
 
 
@@ -102,5 +102,5 @@ def svg_picture(svg: Path, zoom: float, folder: Path) -> QImage:
     config = folder / "fonts.conf"
     config.write_text(FONTS.format(fonts=resources.fonts(), cache=folder / "fonts"))
     out = folder / f"{svg.stem}-svg.png"
-    said("rsvg-convert", "--zoom", str(zoom), svg, "-o", out, FONTCONFIG_FILE=str(config))
+    output_of("rsvg-convert", "--zoom", str(zoom), svg, "-o", out, FONTCONFIG_FILE=str(config))
     return QImage(str(out))

@@ -43,7 +43,7 @@ def beginning(hands: Hands) -> None:
     hands.write("2025-11")
     hands.press("Alt+X", "Ctrl+V", "Alt+M")
     hands.name_file(hands.folder / SAVED)
-    until(lambda: "in a new window" in hands.map.said, "it is said that it opens")
+    until(lambda: "in a new window" in hands.map.message, "it is said that it opens")
     hands.say(done="beginning")
 
 
@@ -63,7 +63,7 @@ def writing(worker: Hands) -> None:
     tour(hands)
     hands.press("Ctrl+S")
     until(lambda: not workspace.draft.dirty, "all is saved")
-    hands.say(holds=held(hands.atlas.store.catalog))
+    hands.say(holds=contents_of(hands.atlas.store.catalog))
     hands.press("Shift+V")
     hands.dialog("Saved view")
     hands.write_over(UNSAVED)
@@ -77,7 +77,7 @@ def handing_on(worker: Hands) -> None:
     """What was not saved is there and is taken back; the atlas is exported, and saved once more."""
     with half_hour(worker) as hands:
         catalog = hands.atlas.store.catalog
-        hands.say(holds=held(catalog), brought_back=[view.name for view in catalog.views])
+        hands.say(holds=contents_of(catalog), brought_back=[view.name for view in catalog.views])
         hands.press("Ctrl+Z")
         hands.say(left=[view.name for view in hands.atlas.store.catalog.views])
         for name, format in PICTURES.items():
@@ -88,7 +88,7 @@ def handing_on(worker: Hands) -> None:
         hands.at_the_window()
 
 
-def held(catalog: Catalog) -> dict[str, object]:
+def contents_of(catalog: Catalog) -> dict[str, object]:
     """What there is of all that was written."""
     made = [row for row in rows(catalog) if row.id == "length-of-the-voyage"]
     return {

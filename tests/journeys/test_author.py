@@ -28,12 +28,12 @@ def test_an_atlas_is_written_from_nothing_killed_and_handed_on(desk: Desk) -> No
     assert file.read_bytes() == saved
     desk.start(f"{author.__name__}:handing_on", "open", str(file))
     desk.ends_well()
-    (written, opened) = desk.said("holds")
+    (written, opened) = desk.reported("holds")
     assert opened == written
     [[stated, computed]] = written.pop("ledger")
     assert stated == 1200 and 2000 < computed < 4000
     assert written == EXPECTED
-    assert desk.said("brought_back") == [[author.UNSAVED]] and desk.said("left") == [[]]
+    assert desk.reported("brought_back") == [[author.UNSAVED]] and desk.reported("left") == [[]]
     for name in author.PICTURES:
         assert (desk.folder / name).stat().st_size > 10_000
     assert (desk.folder / author.AGAIN).read_bytes() == saved

@@ -17,7 +17,9 @@ def test_after_a_crash_everything_is_back(desk: Desk) -> None:
     kill(desk.has_done("before"))
     desk.start(f"{__name__}:after")
     desk.ends_well()
-    assert desk.said("notes") == [[NOTE]] and desk.said("files") == [["stations.csv", "track.geojson"]]
+    assert desk.reported("notes") == [[NOTE]] and desk.reported("files") == [
+        ["stations.csv", "track.geojson"]
+    ]
 
 
 def before(hands: Hands) -> None:
@@ -31,8 +33,8 @@ def before(hands: Hands) -> None:
     person.press("Return")
     person.at_the_window()
     person.assert_well()
-    kept = state_folder() / SESSION
-    person.wait_until(lambda: NOTE in kept.read_text(), "the session is kept")
+    stored = state_folder() / SESSION
+    person.wait_until(lambda: NOTE in stored.read_text(), "the session is kept")
     person.say(done="before")
     person.wait_until(lambda: False, "the computer loses its power")
 

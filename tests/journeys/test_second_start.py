@@ -12,12 +12,12 @@ def test_the_window_comes_back_as_it_was_left(desk: Desk) -> None:
     desk.ends_well()
     desk.start(f"{__name__}:second_start")
     desk.ends_well()
-    left, found = desk.said("standing")
+    left, found = desk.reported("standing")
     assert found == left
     assert left["route"] == ["Murmansk", "Yokohama"]
     desk.start(f"{__name__}:fresh_start", "open", "--fresh")
     desk.ends_well()
-    assert desk.said("standing")[-1]["route"] == []
+    assert desk.reported("standing")[-1]["route"] == []
 
 
 def standing(person: Person) -> dict[str, object]:

@@ -39,13 +39,13 @@ def write(folder: Path, words: Sequence[str]) -> None:
             raster.image(page.svg, round(page.width * share), round(page.height * share)).save(
                 str(folder / f"{name}.png")
             )
-            says = (
+            text = (
                 f"{name}: map {found.frame:.0%}, subject {found.subject:.0%}, "
                 f"legend {found.legend:.0%} with {found.entries} lines"
             )
             figures.append(
                 f'<figure><a href="{name}.png"><img src="{name}.png" loading="lazy" alt=""></a>'
-                f"<figcaption>{escape(says)}</figcaption></figure>"
+                f"<figcaption>{escape(text)}</figcaption></figure>"
             )
     if figures:
         (folder / "pages.html").write_text(HEAD + "\n".join(figures) + "\n</main>\n", encoding="utf-8")

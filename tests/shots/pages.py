@@ -53,8 +53,8 @@ def requests() -> Iterator[tuple[str, Request]]:
 
 def write(folder: Path, words: Sequence[str]) -> None:
     """A picture for each size with one of the words in its name, or all: colours down, projections across."""
-    wanted = [(name, request) for name, request in requests() if chosen(name, words)]
-    if not wanted:
+    expected = [(name, request) for name, request in requests() if chosen(name, words)]
+    if not expected:
         return
     environment.prepare(offscreen=True)
     # Held until all is painted: Qt has no fonts without it.
@@ -65,7 +65,7 @@ def write(folder: Path, words: Sequence[str]) -> None:
         compose(content, start(content, Session(projection=projection.id)), drawings)
         for projection in PROJECTIONS
     ]
-    for name, request in wanted:
+    for name, request in expected:
         rows = [
             [page(scene, drawings, replace(request, theme=theme)) for scene in scenes] for theme in THEMES
         ]

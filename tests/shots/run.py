@@ -41,14 +41,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     parser.add_argument("--text-size", type=int, default=100, metavar="PERCENT", help="size of the text")
     parser.add_argument("--high-contrast", action="store_true", help="with the setting of that name")
-    asked = parser.parse_args(arguments)
-    words = asked.words
-    usual = Settings(text_size=asked.text_size, high_contrast=asked.high_contrast)
+    args = parser.parse_args(arguments)
+    words = args.words
+    usual = Settings(text_size=args.text_size, high_contrast=args.high_contrast)
     OUT.mkdir(parents=True, exist_ok=True)
     if not words:
         for old in OUT.glob("*.png"):
             old.unlink()
-    window_states(words, usual, asked.size)
+    window_states(words, usual, args.size)
     dialogs(words, usual)
     problems(words)
     stopped(words)
@@ -61,13 +61,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def window_states(words: Sequence[str], usual: Settings, sizes: Sequence[tuple[int, int]] | None) -> None:
     every = list(states())
-    wanted = [(size, theme, state) for size in sizes or SIZES for theme in THEMES for state in every]
-    wanted += [(SMALL, theme, every[0]) for theme in THEMES if not sizes]
-    wanted = [one for one in wanted if chosen(file_of(*one, usual), words)]
-    if not wanted:
+    expected = [(size, theme, state) for size in sizes or SIZES for theme in THEMES for state in every]
+    expected += [(SMALL, theme, every[0]) for theme in THEMES if not sizes]
+    expected = [one for one in expected if chosen(file_of(*one, usual), words)]
+    if not expected:
         return
     with window() as driven:
-        for size, theme, state in wanted:
+        for size, theme, state in expected:
             if (driven.window.width(), driven.window.height()) != size:
                 driven.window.resize(*size)
                 # What the map is asked to show is fitted to the size that the page knows.
@@ -81,16 +81,16 @@ def window_states(words: Sequence[str], usual: Settings, sizes: Sequence[tuple[i
 
 
 def dialogs(words: Sequence[str], usual: Settings) -> None:
-    wanted = [
+    expected = [
         (theme, each, OUT / f"dialog-{each.name}-{theme}{suffix(usual)}.png")
         for theme in THEMES
         for each in dialog_states()
     ]
-    wanted = [one for one in wanted if chosen(one[2], words)]
-    if not wanted:
+    expected = [one for one in expected if chosen(one[2], words)]
+    if not expected:
         return
     with window() as driven:
-        for theme, each, file in wanted:
+        for theme, each, file in expected:
             wished = replace(usual, theme=theme)
             if driven.atlas.choices.settings != wished:
                 driven.atlas.choices.choose(wished)

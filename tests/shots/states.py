@@ -126,12 +126,12 @@ def about(tab: int) -> Callable[[Driven], QDialog]:
     return make
 
 
-def reading_help(page: str, wanted: str = "") -> Callable[[Driven], QDialog]:
+def reading_help(page: str, expected: str = "") -> Callable[[Driven], QDialog]:
     def make(driven: Driven) -> QDialog:
         atlas = driven.atlas
         window = help_window(atlas.store.catalog, lambda: atlas.scene.look, driven.window)
         window.show_page(page)
-        window.field.setText(wanted)
+        window.field.setText(expected)
         return window
 
     return make

@@ -35,7 +35,7 @@ LONG = 110
 """Characters of a line that are told; of longer ones a check number."""
 
 
-def told(value: object, depth: int = 0) -> Iterator[str]:
+def described(value: object, depth: int = 0) -> Iterator[str]:
     """A line for each thing that is said, deeper ones further in."""
     room = "  " * depth
     if is_dataclass(value) and not isinstance(value, type):
@@ -43,20 +43,20 @@ def told(value: object, depth: int = 0) -> Iterator[str]:
             found = getattr(value, each.name)
             if found not in ((), "", None, False) and each.name not in ("digest", "path", "file"):
                 yield f"{room}{each.name}"
-                yield from told(found, depth + 1)
+                yield from described(found, depth + 1)
     elif isinstance(value, Mapping):
         for key, one in value.items():
             yield f"{room}{key}"
-            yield from told(one, depth + 1)
+            yield from described(one, depth + 1)
     elif isinstance(value, list | tuple) and any(is_dataclass(each) for each in value):
         for each in value:
             yield f"{room}-"
-            yield from told(each, depth + 1)
+            yield from described(each, depth + 1)
     else:
         if isinstance(value, frozenset):
             value = sorted(map(str, value))
-        said = f"{value:.9g}" if isinstance(value, float) else str(value)
-        yield f"{room}{said}".replace("\n", " ")
+        text = f"{value:.9g}" if isinstance(value, float) else str(value)
+        yield f"{room}{text}".replace("\n", " ")
 
 
 def short(said: str) -> str:
@@ -178,7 +178,7 @@ def of_tables(folder: Path) -> Iterator[str]:
         except Unreadable as error:
             yield f"    refused: {error}".replace(str(folder), "")
             continue
-        yield from (f"    {line}" for line in told(found.problems))
+        yield from (f"    {line}" for line in described(found.problems))
         yield from (f"    {dict(record)}" for record in found.records)
         for feature in found.layer.features:
             where = json.dumps(feature.geometry)[:LONG]
@@ -193,17 +193,19 @@ def of_catalog(_: Path) -> Iterator[str]:
         if each.name == "layers" or callable(found):
             continue
         of_it = found if isinstance(found, tuple) else (found,)
-        yield from (short(f"{each.name}: {' '.join(line.strip() for line in told(one))}") for one in of_it)
+        yield from (
+            short(f"{each.name}: {' '.join(line.strip() for line in described(one))}") for one in of_it
+        )
     for each in fields(catalog.symbology):
         rows = getattr(catalog.symbology, each.name)
         for one in rows.values() if isinstance(rows, Mapping) else (rows,):
-            yield short(f"symbology {each.name}: {' '.join(line.strip() for line in told(one))}")
+            yield short(f"symbology {each.name}: {' '.join(line.strip() for line in described(one))}")
     for layer in catalog.layers:
         yield f"layer {layer.id} {layer.name} {layer.kind} {layer.items}"
         for feature in layer.features:
-            said = {each.name: getattr(feature, each.name) for each in fields(feature)}
-            coordinates = json.dumps(said.pop("geometry")).encode()
-            yield f"  {feature.id} {zlib.crc32(coordinates):08x} {zlib.crc32(str(said).encode()):08x}"
+            texts = {each.name: getattr(feature, each.name) for each in fields(feature)}
+            coordinates = json.dumps(texts.pop("geometry")).encode()
+            yield f"  {feature.id} {zlib.crc32(coordinates):08x} {zlib.crc32(str(texts).encode()):08x}"
 
 
 LISTS: dict[str, Callable[[Path], Iterator[str]]] = {

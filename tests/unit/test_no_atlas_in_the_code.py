@@ -101,9 +101,9 @@ def _said(source: str) -> Iterator[str]:
 
 
 def test_no_fact_and_no_year_of_the_built_in_atlas_stands_in_the_code() -> None:
-    said = {named(path): tuple(_said(path.read_text(encoding="utf-8"))) for path in CODE}
+    values = {named(path): tuple(_said(path.read_text(encoding="utf-8"))) for path in CODE}
     for pattern, excepted in ((IDS, IDS_EXCEPT), (YEARS, YEARS_EXCEPT)):
-        found = {name: texts for name, words in said.items() if (texts := [*filter(pattern.search, words)])}
+        found = {name: texts for name, words in values.items() if (texts := [*filter(pattern.search, words)])}
         assert found.keys() == excepted.keys(), found
 
 

@@ -190,8 +190,8 @@ def test_a_reader(copied: Copied) -> None:
     copied.replace(formats, "    PARQUET = ", '    WAYPOINTS = "waypoints", "Waypoints"\n    PARQUET = ')
     copied.write("tables/readers/waypoints.py", WAYPOINTS)
     (copied.folder / "places.wpt").write_text("30 70\n40 72\nnone\n", encoding="utf-8")
-    said = json.loads(copied.run("-m", "arctic_map", "info", "places.wpt", "--json"))
-    assert (said["driver"], said["layers"][0]["extent"]) == ("Waypoints", [30.0, 70.0, 40.0, 72.0])
+    result = json.loads(copied.run("-m", "arctic_map", "info", "places.wpt", "--json"))
+    assert (result["driver"], result["layers"][0]["extent"]) == ("Waypoints", [30.0, 70.0, 40.0, 72.0])
     assert copied.follows("Add a reader for a file format", files=2)
 
 

@@ -61,10 +61,10 @@ def marked(name: str) -> tuple[str, tuple[Label, ...]]:
 
 def labelled_article(text: str) -> tuple[Label, ...] | None:
     """The labels of the built-in atlas's article; None for another copy of it."""
-    kept = json.loads(ARTICLE.read_text(encoding="utf-8"))
-    if sha256(text.encode()).hexdigest() != kept["sha256"]:
+    article = json.loads(ARTICLE.read_text(encoding="utf-8"))
+    if sha256(text.encode()).hexdigest() != article["sha256"]:
         return None
-    return tuple(Label(Sort(kind), *rest) for kind, *rest in kept["labels"])
+    return tuple(Label(Sort(kind), *rest) for kind, *rest in article["labels"])
 
 
 def proposals(text: str) -> tuple[Proposal, ...]:
@@ -84,8 +84,8 @@ def scored(found: Iterable[Proposal], labels: Iterable[Label], kinds: Sequence[S
             right += 1
             left.remove(label)
         else:
-            said = each.when or (f"{each.value:g} {each.unit}" if each.value is not None else "")
-            wrong.append(f"{each.kind} {each.text!r} {said} at {each.start}")
+            text = each.when or (f"{each.value:g} {each.unit}" if each.value is not None else "")
+            wrong.append(f"{each.kind} {each.text!r} {text} at {each.start}")
     missed = tuple(f"{one.kind} {one.text!r} {one.value} at {one.start}" for one in left)
     return Score(right, proposed, count, tuple(wrong), missed)
 

@@ -52,8 +52,8 @@ def test_more_text_between_the_paragraphs_moves_no_number() -> None:
 
 
 def test_a_missing_paragraph_moves_no_number() -> None:
-    gone = next(line for line in text().split("\n\n") if line.startswith("The second boat"))
-    assert numbers(copy_of(text().replace(f"{gone}\n\n", ""), FACTS)) == [1, 3, 4, 5]
+    removed = next(line for line in text().split("\n\n") if line.startswith("The second boat"))
+    assert numbers(copy_of(text().replace(f"{removed}\n\n", ""), FACTS)) == [1, 3, 4, 5]
 
 
 def test_a_paragraph_that_is_broken_shows_its_number_once() -> None:

@@ -25,7 +25,7 @@ Still Later
 """
 
 
-def said(text: str) -> list[str]:
+def texts_of(text: str) -> list[str]:
     return [each.text for each in sentences(text)]
 
 
@@ -85,7 +85,7 @@ def test_a_paragraph_that_is_wrapped_by_hand_is_one() -> None:
     ],
 )
 def test_the_stop_of_an_abbreviation_or_a_number_ends_no_sentence(sentence: str) -> None:
-    assert said(sentence) == [sentence]
+    assert texts_of(sentence) == [sentence]
 
 
 @pytest.mark.parametrize(
@@ -96,7 +96,7 @@ def test_the_stop_of_an_abbreviation_or_a_number_ends_no_sentence(sentence: str)
     ],
 )
 def test_a_sentence_ends_with_its_closing_quotes_also_where_a_blank_is_missing(text: str) -> None:
-    assert [each.strip(" ") for each in said(text)] == [
+    assert [each.strip(" ") for each in texts_of(text)] == [
         "It is over.",
         "“Never again.”",
         "(He said so.)",

@@ -36,8 +36,8 @@ def test_the_review_asks_about_sentences_of_the_text_in_the_atlas(
     atlas: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["review", "--json", "--data", str(atlas)]) == 0
-    [asked] = json.loads(capsys.readouterr().out)
-    assert asked["gap"] == "fact" and asked["what"].startswith("In 2023 the station at Tiksi")
+    [question] = json.loads(capsys.readouterr().out)
+    assert question["gap"] == "fact" and question["what"].startswith("In 2023 the station at Tiksi")
 
 
 def test_without_any_text_it_is_said_what_to_give(capsys: pytest.CaptureFixture[str]) -> None:

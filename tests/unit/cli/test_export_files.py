@@ -18,7 +18,7 @@ from arctic_map.tables.readers import any_file
 COUNT = 2600
 
 
-def said(n: int) -> dict[str, Any]:
+def properties_of(n: int) -> dict[str, Any]:
     return {
         "name": f"Station {n}" if n % 5 else None,
         "huge": 2**62 + n,
@@ -45,7 +45,9 @@ def shape(n: int) -> dict[str, Any] | None:
 
 
 def written(path: Path, shapes: list[dict[str, Any] | None]) -> Path:
-    features = [{"type": "Feature", "properties": said(n), "geometry": each} for n, each in enumerate(shapes)]
+    features = [
+        {"type": "Feature", "properties": properties_of(n), "geometry": each} for n, each in enumerate(shapes)
+    ]
     path.write_text(json.dumps({"type": "FeatureCollection", "features": features}))
     return path
 
@@ -77,20 +79,20 @@ def test_a_geopackage_holds_all_features_with_all_that_they_say(mixed: Path, tmp
     fields, shapes = read_back(converted(mixed, tmp_path / "out.gpkg"))
     assert len(shapes) == COUNT
     assert fields["huge"].tolist() == [2**62 + n for n in range(COUNT)], "64 bits are exact"
-    assert fields["name"].tolist() == [said(n)["name"] for n in range(COUNT)]
+    assert fields["name"].tolist() == [properties_of(n)["name"] for n in range(COUNT)]
     depth = fields["depth"].tolist()
     assert all(np.isnan(depth[n]) if n % 7 == 0 else depth[n] == n / 3 for n in range(COUNT))
     assert fields["seen"].dtype == np.dtype("datetime64[D]")
     assert [None if np.isnat(day) else str(day) for day in fields["seen"]] == [
-        said(n)["seen"] for n in range(COUNT)
+        properties_of(n)["seen"] for n in range(COUNT)
     ]
     assert [bool(each) for each in fields["kept"]] == [bool(n % 2) for n in range(COUNT)]
     for n, found in enumerate(shapes):
-        wanted = shape(n)
-        if wanted is None:
+        expected = shape(n)
+        if expected is None:
             assert found is None
         else:
-            text = json.dumps(wanted)
+            text = json.dumps(expected)
             assert found.equals_exact(shapely.from_geojson(text), 1e-9, normalize=True), n
 
 
@@ -120,13 +122,13 @@ FEW = 40
 def test_few_features_are_as_they_were_in_geojson_without_those_that_are_hidden(tmp_path: Path) -> None:
     few = written(tmp_path / "few.geojson", [shape(n) for n in range(FEW)])
     told = json.loads(converted(few, tmp_path / "out.geojson").read_text())
-    assert [each["properties"] for each in told["features"]] == [said(n) for n in range(FEW)]
+    assert [each["properties"] for each in told["features"]] == [properties_of(n) for n in range(FEW)]
     out = tmp_path / "some.geojson"
     feature = next(id for id in ids_of(few) if id.endswith(".0"))
     options = ("--with", str(few), "--layers", few.name, "--hide", feature)
     assert main(["export", str(out), *options]) == 0
     told = json.loads(out.read_text())
-    assert [each["properties"] for each in told["features"]] == [said(n) for n in range(1, FEW)]
+    assert [each["properties"] for each in told["features"]] == [properties_of(n) for n in range(1, FEW)]
 
 
 def ids_of(path: Path) -> list[str]:
@@ -166,5 +168,5 @@ def test_the_window_has_all_marks_before_duckdb_is_loaded(points: Path, tmp_path
     out = tmp_path / "layer.gpkg"
     converted(points, out)
     command = [sys.executable, "-c", LOADED, str(out), str(tmp_path / "read")]
-    said = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split("\n")
-    assert "ready False" in said and "table True" in said
+    lines = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split("\n")
+    assert "ready False" in lines and "table True" in lines

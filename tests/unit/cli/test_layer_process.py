@@ -119,16 +119,16 @@ def listed_by_the_window(path: Path, out: Path, monkeypatch: pytest.MonkeyPatch)
 @pytest.mark.parametrize("name", FILES)
 def test_check_says_what_the_window_lists(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = written(tmp_path, FILES[name])
-    said = told_by_check(path)
-    assert listed_by_the_window(path, tmp_path / "out", monkeypatch) == said
-    assert (said == []) == (name in SILENT)
+    lines = told_by_check(path)
+    assert listed_by_the_window(path, tmp_path / "out", monkeypatch) == lines
+    assert (lines == []) == (name in SILENT)
 
 
 @pytest.mark.parametrize("name", ["unsplit at 180", "a line unsplit at 180", "from -220", "round the pole"])
 def test_what_is_not_split_is_not_blamed_for_crossing_itself(name: str, tmp_path: Path) -> None:
-    said = told_by_check(written(tmp_path, FILES[name]))
-    assert said
-    assert not any("itself" in line for line in said)
+    lines = told_by_check(written(tmp_path, FILES[name]))
+    assert lines
+    assert not any("itself" in line for line in lines)
 
 
 def test_a_file_of_devices_is_refused_by_both(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -149,12 +149,12 @@ HOSTILE = [
 def test_check_refuses_what_the_window_refuses_with_its_sentence(each: Hostile, tmp_path: Path) -> None:
     path = tmp_path / each.name
     each.make(path)
-    said = told_by_check(path)
-    if hostile.SHOWN in each.said:
-        assert not any("can be shown" in line or line.startswith("this is not JSON") for line in said)
+    lines = told_by_check(path)
+    if hostile.SHOWN in each.message:
+        assert not any("can be shown" in line or line.startswith("this is not JSON") for line in lines)
     else:
-        assert len(said) == 1
-        assert each.said.removeprefix(hostile.REFUSED) in said[0]
+        assert len(lines) == 1
+        assert each.message.removeprefix(hostile.REFUSED) in lines[0]
 
 
 @pytest.mark.parametrize("name", ["own.csv", "own.xlsx", "own.parquet"])
@@ -170,10 +170,10 @@ def test_a_table_of_unusual_columns_is_asked_about_and_read_by_the_answer(
         duckdb.sql(f"COPY (SELECT 1 AS Nr, 33.05 AS Rechts, 68.97 AS Hoch) TO '{path}' (FORMAT parquet)")
     (sentence,) = listed_by_the_window(path, tmp_path / "out", monkeypatch)
     assert "it has no columns that say where" in sentence and "--columns X Y" in sentence
-    asked = opened_layer.read(tmp_path / "out")
-    assert asked.question is Question.COLUMNS
+    layer = opened_layer.read(tmp_path / "out")
+    assert layer.question is Question.COLUMNS
     if name != "own.csv":
-        assert asked.columns == ("Nr", "Rechts", "Hoch")
+        assert layer.columns == ("Nr", "Rechts", "Hoch")
     found = any_file.read_raw(path, Choice(columns=("Rechts", "Hoch")))
     (row,) = [json.loads(bytes(row)) for _, row in found.rows]
     assert row["geometry"]["coordinates"] == [33.05, 68.97] and [*row["properties"]] == ["Nr"]

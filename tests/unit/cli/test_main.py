@@ -189,8 +189,8 @@ def test_wrong_input_gets_one_clear_line_and_exit_2(
 def test_wrong_options_of_an_export_get_one_clear_line_and_exit_2(
     options: str, sentence: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    said = refused_in_one_line(["export", "a.png", *options.split()], capsys)
-    assert said.startswith(f"arctic-map: {sentence}")
+    text = refused_in_one_line(["export", "a.png", *options.split()], capsys)
+    assert text.startswith(f"arctic-map: {sentence}")
 
 
 def test_a_broken_catalogue_gets_one_line_and_exit_2(
@@ -286,12 +286,12 @@ def test_check_names_a_style_that_does_not_stand_out(
     copytree(resources.data(), data, ignore=ignore_patterns("basemap"))
     table = data / "symbology.toml"
     table.write_text(table.read_text(encoding="utf-8").replace("#A86400", "#E69F00"), encoding="utf-8")
-    for asked in (["check", "--data", str(data)], ["check", str(table)]):
-        assert main(asked) == 1
-        said = capsys.readouterr().out.splitlines()
+    for arguments in (["check", "--data", str(data)], ["check", str(table)]):
+        assert main(arguments) == 1
+        lines = capsys.readouterr().out.splitlines()
         # Each style of that colour is named.
-        assert any("symbology.toml: lane-suez: in the light look" in line for line in said)
-        assert all("suez: in the light look" in line and "must be at least" in line for line in said)
+        assert any("symbology.toml: lane-suez: in the light look" in line for line in lines)
+        assert all("suez: in the light look" in line and "must be at least" in line for line in lines)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux has a device that is full")

@@ -6,10 +6,10 @@ from arctic_map.cli.open_arguments import parse_leniently
 
 
 def test_files_are_handed_on_whether_or_not_they_are_there(tmp_path: Path) -> None:
-    gone, photo = tmp_path / "gone.geojson", tmp_path / "photo.png"
+    removed, photo = tmp_path / "gone.geojson", tmp_path / "photo.png"
     photo.write_bytes(b"no view")
-    link, files, wrong = parse_leniently([str(gone), photo.as_uri(), "arctic-map://fact/T3"])
-    assert (str(link), files, wrong) == ("arctic-map://fact/T3", [gone, photo], "")
+    link, files, wrong = parse_leniently([str(removed), photo.as_uri(), "arctic-map://fact/T3"])
+    assert (str(link), files, wrong) == ("arctic-map://fact/T3", [removed, photo], "")
 
 
 def test_what_is_no_link_is_said_and_keeps_nothing_from_being_opened(tmp_path: Path) -> None:

@@ -32,7 +32,7 @@ def told(data: Path) -> Path:
     return data
 
 
-def said(data: Path) -> list[str]:
+def problems_of(data: Path) -> list[str]:
     return [str(problem) for problem in load(data).problems]
 
 
@@ -48,7 +48,7 @@ def left_out(folder: Path, rows: str) -> str:
     """What is said of the one chart of these rows, which is not there."""
     (folder / "charts.toml").write_text(rows, encoding="utf-8")
     assert load(folder).charts == ()
-    (found,) = said(folder)
+    (found,) = problems_of(folder)
     return found
 
 
@@ -120,7 +120,7 @@ def test_a_figure_that_no_chart_of_units_can_show_is_reported(told: Path, value:
     facts.write_text(
         re.sub(r"value = [\d.]+", f"value = {value}", facts.read_text("utf-8")), encoding="utf-8"
     )
-    assert problem in said(told)[:1] or not problem
+    assert problem in problems_of(told)[:1] or not problem
     assert len(load(told).charts) == (0 if problem else 1)
 
 
@@ -142,7 +142,7 @@ def test_a_fact_stands_in_a_chart_by_its_names_or_its_date(
     text = ROWS.replace("columns", form).replace(ITEM, f'items = [{{ label = "x", {item} }}]')
     (told / "charts.toml").write_text(text, encoding="utf-8")
     assert len(load(told).charts) == (0 if problem else 1)
-    assert problem in " ".join(said(told)) and bool(said(told)) == bool(problem)
+    assert problem in " ".join(problems_of(told)) and bool(problems_of(told)) == bool(problem)
 
 
 def test_a_chart_is_read_as_it_was_made() -> None:

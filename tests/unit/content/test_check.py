@@ -19,7 +19,7 @@ from arctic_map.tables.readers import geojson
 BOW = [[[0, 0], [10, 10], [10, 0], [0, 10], [0, 0]]]
 
 
-def said(path: Path) -> list[str]:
+def problems_of(path: Path) -> list[str]:
     """What is said of a file, without its name."""
     return [str(problem).removeprefix(f"{path}: ") for problem in check.file(path)]
 
@@ -83,24 +83,24 @@ def test_a_missing_catalogue_is_a_problem_of_the_content(tmp_path: Path) -> None
 def test_users_files_are_checked_by_the_reader_that_opens_them(tmp_path: Path) -> None:
     path = written(tmp_path, foreign({"type": "Polygon", "coordinates": BOW}))
     assert check.file(path) == [Problem(str(path), where, why) for where, why in geojson.read(path).problems]
-    assert "the ring crosses itself" in said(path)[0]
+    assert "the ring crosses itself" in problems_of(path)[0]
 
 
 def test_a_loose_file_of_facts_is_checked_without_links(tmp_path: Path) -> None:
     text = '[[fact]]\nid = "X1"\ntext = "Words."\nkind = "guess"\nfeatures = ["nowhere"]'
-    (line,) = said(written(tmp_path, text, "mine.toml"))
+    (line,) = problems_of(written(tmp_path, text, "mine.toml"))
     assert line.startswith("X1.kind: unknown kind 'guess'")
 
 
 def test_a_file_of_some_content_is_checked_with_its_links(data: Path) -> None:
     file = data / "facts/trade.toml"
     file.write_text(file.read_text().replace("arkhangelsk", "atlantis"))
-    assert "T1.features: there is no feature 'atlantis'" in said(file)
+    assert "T1.features: there is no feature 'atlantis'" in problems_of(file)
 
 
 @pytest.mark.parametrize("name", ["layers/ports.geojson", "facts/trade.toml", "catalog.toml"])
 def test_sound_files_of_some_content_have_no_problem(data: Path, name: str) -> None:
-    assert said(data / name) == []
+    assert problems_of(data / name) == []
 
 
 @pytest.mark.parametrize(
@@ -113,7 +113,7 @@ def test_sound_files_of_some_content_have_no_problem(data: Path, name: str) -> N
     ],
 )
 def test_what_is_no_map_file_is_refused(tmp_path: Path, name: str, content: str, sentence: str) -> None:
-    (line,) = said(written(tmp_path, content, name))
+    (line,) = problems_of(written(tmp_path, content, name))
     assert line.startswith(sentence)
 
 

@@ -41,11 +41,11 @@ def test_a_fact_that_goes_is_named_by_nothing() -> None:
     content = put_fact(content, "trade", {**FACT, "features": ["tromso"]})
     step = {"id": "s", "title": "S", "text": "Says.", "facts": ["F1"], "view": ["tromso"]}
     content = put_row(content, "tour.toml", STEP, step)
-    gone = remove_fact(content, "F1")
-    assert "F1" not in read(gone).fact
-    assert features_of(gone, "ships")[0]["properties"]["facts"] == []
-    assert rows_of(gone, "tour.toml", STEP)[0]["facts"] == []
-    assert not read(gone).problems
+    removed = remove_fact(content, "F1")
+    assert "F1" not in read(removed).fact
+    assert features_of(removed, "ships")[0]["properties"]["facts"] == []
+    assert rows_of(removed, "tour.toml", STEP)[0]["facts"] == []
+    assert not read(removed).problems
 
 
 def test_a_fact_moves_to_the_file_of_its_topic() -> None:

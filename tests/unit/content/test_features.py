@@ -22,8 +22,8 @@ POINT = {"type": "Point", "coordinates": [40.5, 64.5]}
 def feature(id: Any = "x", geometry: Any = POINT, **properties: Any) -> dict[str, Any]:
     """A sound feature, but for what is given; a property that is None is left out."""
     whole = {"name": "X", "precision": "surveyed", "source": "wpi", "style": "port-other"} | properties
-    kept = {key: value for key, value in whole.items() if value is not None}
-    return {"type": "Feature", "id": id, "properties": kept, "geometry": geometry}
+    row = {key: value for key, value in whole.items() if value is not None}
+    return {"type": "Feature", "id": id, "properties": row, "geometry": geometry}
 
 
 def layer(*features: Any) -> str:
@@ -190,11 +190,11 @@ def test_a_feature_that_goes_is_named_by_nothing() -> None:
     content = put_feature(put_fact(WITH_LAYER, "trade", FACT), "ships", PORT)
     content = put_fact(content, "trade", {**FACT, "features": ["tromso"]})
     step = {"id": "s", "title": "S", "text": "Says.", "view": ["tromso"]}
-    gone = remove_feature(put_row(content, "tour.toml", STEP, step), "ships", "tromso")
-    assert layer_with(gone, "tromso") is None
-    assert read(gone).fact["F1"].features == ()
-    assert rows_of(gone, "tour.toml", STEP)[0]["view"] == []
-    assert not read(gone).problems
+    removed = remove_feature(put_row(content, "tour.toml", STEP, step), "ships", "tromso")
+    assert layer_with(removed, "tromso") is None
+    assert read(removed).fact["F1"].features == ()
+    assert rows_of(removed, "tour.toml", STEP)[0]["view"] == []
+    assert not read(removed).problems
 
 
 def test_other_features_of_a_layer_keep_their_bytes() -> None:

@@ -58,14 +58,14 @@ def test_a_whole_row_is_read(tmp_path: Path) -> None:
 def test_a_faulty_row_is_left_out_and_says_why(tmp_path: Path, changed: dict[str, str], why: str) -> None:
     rows, problems = read_ice_ledger(written(tmp_path, **changed))
     assert rows == ()
-    assert any(why in said for _, said in problems), problems
+    assert any(why in text for _, text in problems), problems
 
 
 def test_a_row_of_no_fact_or_of_a_sea_that_is_not_on_the_map_is_left_out(tmp_path: Path) -> None:
     catalog = load(resources.data())
     there = index_of(catalog.layers, catalog.facts)
     rows, _ = read_ice_ledger(written(tmp_path, facts='["T99"]', seas='["Baltic"]'))
-    kept, problems = sound_ice_ledger(rows, there)
-    assert kept == ()
+    valid, problems = sound_ice_ledger(rows, there)
+    assert valid == ()
     assert [where for where, _ in problems] == ["heavy.facts", "heavy.seas"]
     assert "known:" in problems[1][1] and "Kara" in problems[1][1]

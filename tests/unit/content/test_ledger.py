@@ -44,13 +44,13 @@ def test_a_sound_row_is_read_whole(tmp_path: Path) -> None:
 
 
 def test_an_unknown_way_is_the_only_thing_said_of_a_row(tmp_path: Path) -> None:
-    (said,) = problems(tmp_path, 'unit = "t"\nway = "guess"\nof = ["x"]')
-    assert said.startswith("way: ") and "guess" in said
+    (text,) = problems(tmp_path, 'unit = "t"\nway = "guess"\nof = ["x"]')
+    assert text.startswith("way: ") and "guess" in text
 
 
 def test_what_names_no_figure_is_said_where_it_stands(tmp_path: Path) -> None:
-    said = problems(tmp_path, f'unit = "t"\nway = "{PAIR}"\nof = ["T1.1", "T2"]\nstated = "T"')
-    assert said == [
+    lines = problems(tmp_path, f'unit = "t"\nway = "{PAIR}"\nof = ["T1.1", "T2"]\nstated = "T"')
+    assert lines == [
         "of[1]: 'T2' names no figure, as FACT.1 does the first one of a fact",
         "stated: 'T' names no figure, as FACT.1 does the first one of a fact",
     ]
@@ -73,8 +73,8 @@ def test_what_names_no_figure_is_said_where_it_stands(tmp_path: Path) -> None:
 def test_a_way_takes_so_many_figures_and_no_feature(
     way: Operation, given: str, why: str, tmp_path: Path
 ) -> None:
-    said = problems(tmp_path, f'unit = "t"\nway = "{way}"\n{given}')
-    assert said == ([f"of: the way {way} takes {why}, and no feature"] if why else [])
+    lines = problems(tmp_path, f'unit = "t"\nway = "{way}"\n{given}')
+    assert lines == ([f"of: the way {way} takes {why}, and no feature"] if why else [])
 
 
 @pytest.mark.parametrize(
@@ -84,8 +84,8 @@ def test_a_way_takes_so_many_figures_and_no_feature(
 def test_a_way_that_measures_takes_a_feature_and_no_figures(
     given: str, keys: list[str], tmp_path: Path
 ) -> None:
-    said = problems(tmp_path, f'unit = "{next(iter(UNITS))}"\nway = "{MEASURE}"\n{given}')
-    assert [each.partition(":")[0] for each in said] == keys
+    lines = problems(tmp_path, f'unit = "{next(iter(UNITS))}"\nway = "{MEASURE}"\n{given}')
+    assert [each.partition(":")[0] for each in lines] == keys
     wrong = problems(tmp_path, f'unit = "parsecs"\nway = "{MEASURE}"\n{given}')
     assert [each.partition(":")[0] for each in wrong] == [*keys, "unit"]
 
@@ -98,8 +98,8 @@ FACT = Fact(
 def lacking(**fields: object) -> list[tuple[str, str]]:
     row = Reckoning(id="A", what="", unit="t", way=PAIR, **fields)  # type: ignore[arg-type]
     there = index_of([layer("lanes", point("L1", "L1", 0.0, 0.0))], [FACT])
-    kept, found = sound_ledger([row], there)
-    assert len(kept) == (not found)
+    valid, found = sound_ledger([row], there)
+    assert len(valid) == (not found)
     return [*found]
 
 

@@ -89,8 +89,8 @@ def test_each_built_in_person_is_named_where_they_act_or_speak() -> None:
     catalog = load(resources.data())
     texts = {fact.id: f"{fact.text} {fact.attributed_to or ''}" for fact in catalog.facts}
     for person in catalog.people:
-        said = " ".join(texts[id] for id in person.facts)
-        assert all(word in said for word in person.name.split()), person.name
+        text = " ".join(texts[id] for id in person.facts)
+        assert all(word in text for word in person.name.split()), person.name
 
 
 def test_whoever_a_statement_is_attributed_to_is_among_the_people() -> None:

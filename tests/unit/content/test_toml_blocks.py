@@ -31,9 +31,9 @@ def test_a_changed_row_leaves_the_others_with_their_comments() -> None:
 
 
 def test_a_row_that_goes_leaves_the_others() -> None:
-    assert 'id = "A" # the first' in (gone := with_rows(TEXT, "fact", [A]))
-    assert parsed(gone) == {"fact": [A], "other": [{"id": "X"}]}
-    assert "Of the second" not in gone
+    assert 'id = "A" # the first' in (removed := with_rows(TEXT, "fact", [A]))
+    assert parsed(removed) == {"fact": [A], "other": [{"id": "X"}]}
+    assert "Of the second" not in removed
     assert parsed(with_rows(TEXT, "fact", [])) == {"other": [{"id": "X"}]}
 
 

@@ -33,7 +33,7 @@ def told(data: Path) -> Path:
     return data
 
 
-def said(data: Path) -> list[str]:
+def problems_of(data: Path) -> list[str]:
     return [str(problem) for problem in load(data).problems]
 
 
@@ -76,17 +76,17 @@ def test_a_step_frames_nothing_that_its_days_leave_out(told: Path) -> None:
     ports.write_text(dated, encoding="utf-8")
     assert (
         "tour.toml: first.view: the map is to hold 'arkhangelsk', which the days 2023 leave out"
-        in said(told)[0]
+        in problems_of(told)[0]
     )
 
 
 def test_a_step_without_a_list_of_layers_shows_what_stands_at_the_start(told: Path) -> None:
     (told / "tour.toml").write_text(TOUR.replace('layers = ["ports", "capitals"]\n', ""), encoding="utf-8")
-    assert said(told) == []
+    assert problems_of(told) == []
     catalog = told / "catalog.toml"
     hidden = catalog.read_text(encoding="utf-8").replace('id = "ports"', 'id = "ports"\nshown = false')
     catalog.write_text(hidden, encoding="utf-8")
-    assert "whose layer 'ports' is not shown" in said(told)[0]
+    assert "whose layer 'ports' is not shown" in problems_of(told)[0]
 
 
 @pytest.mark.parametrize(
@@ -107,14 +107,14 @@ def test_a_step_lives_without_what_it_names_in_vain_and_not_with_what_it_says_wr
 ) -> None:
     (told / "tour.toml").write_text(TOUR.replace(old, new), encoding="utf-8")
     assert len(load(told).tour) == left
-    (found,) = said(told)
+    (found,) = problems_of(told)
     assert found.startswith(f"tour.toml: {problem}")
 
 
 def test_an_id_is_used_once(told: Path) -> None:
     (told / "tour.toml").write_text(TOUR + TOUR, encoding="utf-8")
     assert len(load(told).tour) == 1
-    assert said(told) == ["tour.toml: step[1].id: the id 'first' is already used"]
+    assert problems_of(told) == ["tour.toml: step[1].id: the id 'first' is already used"]
 
 
 def test_each_step_of_the_built_in_tour_says_something_in_two_to_four_sentences() -> None:

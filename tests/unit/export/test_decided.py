@@ -114,7 +114,7 @@ def test_a_first_view_is_explained_before_the_map_is_there() -> None:
     assert first == [asdict(entry) for entry in shown().legend] != []
 
 
-def said(words: Any, first: int, last: int) -> str:
+def text_of(words: Any, first: int, last: int) -> str:
     """The words of whole months, counted from the year 0, as the script finds them."""
     if first // 12 == last // 12:
         found: str = words["within"][f"{first % 12},{last % 12}"].replace("{year}", str(first // 12))
@@ -133,7 +133,7 @@ def test_periods_are_called_as_in_the_window(one: int, other: int) -> None:
     first, last = sorted((one, other))
     after = date((last + 1) // 12, (last + 1) % 12 + 1, 1)
     whole = Range(date(first // 12, first % 12 + 1, 1), after - timedelta(days=1))
-    assert said(WORDS, first, last) == period_in_words(whole)
+    assert text_of(WORDS, first, last) == period_in_words(whole)
 
 
 def test_the_first_and_the_last_year_that_content_may_name_have_words() -> None:

@@ -112,8 +112,8 @@ def test_words_of_ones_own(told: Scene, drawings: Drawings, base: BaseMap) -> No
 
 def test_facts_are_listed_and_stand_at_their_places(told: Scene, drawings: Drawings, base: BaseMap) -> None:
     page = made(told, drawings, base, Request(width=1280, height=800, facts=("T1", "T2", "T3")))
-    said = words(page)
-    listed = " ".join(said)
+    lines = words(page)
+    listed = " ".join(lines)
     assert "A ship came. (2024, reported)" in listed
     assert "It left. (attributed to the captain)" in listed and "Nobody saw it. (judgement)" in listed
     root = ElementTree.fromstring(page.svg)
@@ -187,9 +187,9 @@ def test_the_pieces_of_a_page_are_all_of_it(scene: Scene, drawings: Drawings, ba
 
 
 def test_a_map_that_stays_the_same_is_kept(scene: Scene, drawings: Drawings, base: BaseMap) -> None:
-    kept = CachedMap()
-    first = svg.page(scene, drawings, base, Request(width=900, height=600), cached=kept)
-    words = svg.page(scene, drawings, base, Request(width=900, height=600, title="New"), cached=kept)
+    cache = CachedMap()
+    first = svg.page(scene, drawings, base, Request(width=900, height=600), cached=cache)
+    words = svg.page(scene, drawings, base, Request(width=900, height=600, title="New"), cached=cache)
     assert words.map is first.map and words.around != first.around
     for request in (
         Request(width=901, height=600),
@@ -197,7 +197,7 @@ def test_a_map_that_stays_the_same_is_kept(scene: Scene, drawings: Drawings, bas
         Request(width=900, height=600, text_scale=1.2),
         Request(width=900, height=600, box=(-1e5, -1e5, 1e5, 1e5)),
     ):
-        other = svg.page(scene, drawings, base, request, cached=kept)
+        other = svg.page(scene, drawings, base, request, cached=cache)
         assert other == svg.page(scene, drawings, base, request)
         assert other.map != first.map
 

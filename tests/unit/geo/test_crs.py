@@ -15,9 +15,9 @@ OLD = crs_named("EPSG:4284")
 
 
 def shapes(*found: shapely.Geometry | None) -> crs.Shapes:
-    held = np.full(len(found), None, dtype=object)
-    held[:] = found
-    return held
+    array = np.full(len(found), None, dtype=object)
+    array[:] = found
+    return array
 
 
 @pytest.mark.parametrize("text", ["nothing", "EPSG:1", "", "EPSG:4978", "EPSG:5714"])
@@ -34,9 +34,9 @@ def test_a_system_has_its_code_or_else_its_name() -> None:
 
 @pytest.mark.parametrize("code", ["EPSG:4326", "EPSG:4979", "OGC:CRS84"])
 def test_degrees_of_wgs_84_stay_as_they_are(code: str) -> None:
-    held = shapes(shapely.Point(1, 2), None, shapely.LineString([(0, 0), (90, 80)]))
-    found = to_degrees(held, crs_named(code))
-    assert [each and each.wkt for each in found] == [each and each.wkt for each in held]
+    given = shapes(shapely.Point(1, 2), None, shapely.LineString([(0, 0), (90, 80)]))
+    found = to_degrees(given, crs_named(code))
+    assert [each and each.wkt for each in found] == [each and each.wkt for each in given]
     x, y = positions_to_degrees(np.array([1.0]), np.array([2.0]), crs_named(code))
     assert (x.tolist(), y.tolist()) == ([1.0], [2.0])
 

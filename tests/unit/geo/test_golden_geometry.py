@@ -28,7 +28,7 @@ TYPE = Lettering(size=13, colour="#000000", halo="#ffffff", spacing=1)
 KM = 1000.0
 
 
-def said(numbers: Any, digits: int = 0) -> str:
+def shown(numbers: Any, digits: int = 0) -> str:
     return " ".join(f"{float(each):.{digits}f}" for each in np.asarray(numbers, dtype=float).ravel())
 
 
@@ -55,7 +55,7 @@ def of_names() -> Iterator[str]:
             yield f"{name}, {len(lanes)} lanes"
             for run in along.runs([line], letters, clear):
                 boxes = sum(sum(each.box) for each in run.obstacles)
-                yield f"  {run.x} {run.y} {run.zoom} to {run.until}: {said(run.letters[:9], 1)}, {boxes:.1f}"
+                yield f"  {run.x} {run.y} {run.zoom} to {run.until}: {shown(run.letters[:9], 1)}, {boxes:.1f}"
 
 
 def of_seats() -> Iterator[str]:
@@ -90,7 +90,7 @@ def of_seats() -> Iterator[str]:
         ):
             stood = "; ".join(
                 f"{each.candidate.dx:.0f} {each.candidate.anchor} {each.zoom:.3f} to {each.until:.3f}"
-                f" {said(request.leader(each.candidate), 1)}".strip()
+                f" {shown(request.leader(each.candidate), 1)}".strip()
                 for each in stands
             )
             yield f"  {request.width:.1f}: {stood}"
@@ -120,19 +120,19 @@ def of_shapes() -> Iterator[str]:
     found = marks.marks(ODD)
     yield from (f"problem {each}" for each in found.problems)
     for each in (*found.marks.lines, *found.marks.areas):
-        yield f"{each.geom_type} {said(each.bounds, 3)} {shapely.get_num_coordinates(each)} {each.area:.4f}"
+        yield f"{each.geom_type} {shown(each.bounds, 3)} {shapely.get_num_coordinates(each)} {each.area:.4f}"
     for projection in (*PROJECTIONS, turned(PROJECTIONS[0], 30)):
         yield projection.id
         for owner, kind, parts in projected_marks.on_projection(projection, found.marks):
-            ends = "; ".join(f"{len(part)}: {said(part[:4])}" for part in parts)
+            ends = "; ".join(f"{len(part)}: {shown(part[:4])}" for part in parts)
             yield f"  {owner} {kind} {ends}, {sum(map(sum, parts)):.0f}"
         for geometry in ODD[:8]:
             for edges in Edges:
                 lines = lines_on(projection, geometry, edges)
                 areas = areas_on(projection, clean.polygons(geometry, edges))
                 yield f"  {edges} {[round(each.length / KM) for each in lines]} {areas.area / KM**2:.0f}"
-        yield f"  {said(points_on(projection, ODD[10]))}"
-        yield f"  outline {said(outline.outline(projection)[::40])}"
+        yield f"  {shown(points_on(projection, ODD[10]))}"
+        yield f"  outline {shown(outline.outline(projection)[::40])}"
 
 
 def of_measures() -> Iterator[str]:
@@ -150,13 +150,13 @@ def of_marks() -> Iterator[str]:
             yield f"{x:.0f} {y:.0f} {angle:.2f} {zoom}"
     both = [waves(6000 * KM, 900 * KM, 80, 1.5), LineString([(0, 100 * KM), (5000 * KM, -100 * KM)])]
     left = chevrons.unmarked(both, [LineString([(0, 0), (3000 * KM, 0)])])
-    yield said([each.length for each in left])
+    yield shown([each.length for each in left])
     land = MultiPolygon([shapely.box(0, 0, 500 * KM, 500 * KM), shapely.box(900 * KM, 0, 950 * KM, 30 * KM)])
     sea = MultiPolygon([shapely.box(480 * KM, 100 * KM, 900 * KM, 300 * KM), shapely.box(2e6, 0, 2.1e6, 1e5)])
-    yield from (said(each.bounds) + f" {each.length:.0f}" for each in areas.limits(sea, land))
+    yield from (shown(each.bounds) + f" {each.length:.0f}" for each in areas.limits(sea, land))
     for shore in (None, land):
         for each in areas.nested(sea, (1.2, 0.8, 0.3, -0.4), shore):
-            yield f"{said(each.bounds)} {each.area / KM**2:.0f} {len(each.geoms)}"
+            yield f"{shown(each.bounds)} {each.area / KM**2:.0f} {len(each.geoms)}"
 
 
 def of_boxes() -> Iterator[str]:
@@ -169,12 +169,12 @@ def of_boxes() -> Iterator[str]:
             (7, 70, 7, 70),
         ):
             box = box_of_degrees(projection, *map(float, place))
-            yield f"{projection.id} {place}: {said(box or ())}"
+            yield f"{projection.id} {place}: {shown(box or ())}"
         if projection.pole:
             way = turned(projection, -75)
-            yield f"{way.id} {way.crs} {way.label} {said(way.home)} {way.down}"
+            yield f"{way.id} {way.crs} {way.label} {shown(way.home)} {way.down}"
             turn = after(way.ground, projection.ground)
-            yield f"  {turn} {said(around(projection.home, turn))} {said(moved(projection.home, turn))}"
+            yield f"  {turn} {shown(around(projection.home, turn))} {shown(moved(projection.home, turn))}"
     for each in (*graticule("g")[::5], *arctic_circle("c")):
         yield f"{each.id} {each.name} {each.edges} {str(each.geometry)[:120]}"
 

@@ -48,5 +48,5 @@ def test_a_box_lies_within_itself_and_none_that_is_larger_on_any_side() -> None:
         larger = [*box]
         larger[side] += -1 if side < 2 else 1
         assert not within((larger[0], larger[1], larger[2], larger[3]), box)
-        beside = [(-2.0, 0.0, -1.0, 4.0), (0.0, -2.0, 4.0, -1.0), (5.0, 0.0, 6.0, 4.0), (0.0, 5.0, 4.0, 6.0)]
-        assert not meet(box, beside[side]) and not meet(beside[side], box)
+        nearby = [(-2.0, 0.0, -1.0, 4.0), (0.0, -2.0, 4.0, -1.0), (5.0, 0.0, 6.0, 4.0), (0.0, 5.0, 4.0, 6.0)]
+        assert not meet(box, nearby[side]) and not meet(nearby[side], box)

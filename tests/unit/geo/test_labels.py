@@ -196,10 +196,10 @@ def test_a_name_far_from_its_mark_is_tied_to_it_and_no_other_stands_on_the_line(
     x0, y0, x1, y1 = far.leader(far.candidates[0])
     assert (x0, y0, x1) == (0.0, -6.0, 0.0)
     assert -60 < y1 < -50
-    over, beside = LabelCandidate(0, 0, 0, -30, "middle"), LabelCandidate(0, 0, 8, -30, "start")
-    other = LabelRequest(30, 10, (over, beside), -1.0)
+    over, right = LabelCandidate(0, 0, 0, -30, "middle"), LabelCandidate(0, 0, 8, -30, "start")
+    other = LabelRequest(30, 10, (over, right), -1.0)
     assert [stand.candidate for stand in place_labels([other], [])[0]] == [over]
-    assert [stand.candidate for stand in place_labels([far, other], [])[1]] == [beside]
+    assert [stand.candidate for stand in place_labels([far, other], [])[1]] == [right]
     # Nor does its line cross one that is there before it.
     assert place_labels([other, far], [])[1] == ()
 

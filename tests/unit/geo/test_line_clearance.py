@@ -29,8 +29,8 @@ def test_where_a_box_is_said_to_be_free_no_line_is_near_and_elsewhere_one_is(
     lines: list[tuple[float, ...]], room: tuple[int, ...]
 ) -> None:
     at = (float(room[0]), float(room[1]), float(room[2]), float(room[3]))
-    beside = LineClearance(np.array(lines), PADDING)
-    free = beside.free_between(LabelCandidate(0.0, 0.0, 0.0, 0.0, "middle"), at, FIRST, LAST)
+    clearance = LineClearance(np.array(lines), PADDING)
+    free = clearance.free_between(LabelCandidate(0.0, 0.0, 0.0, 0.0, "middle"), at, FIRST, LAST)
     assert [*free] == sorted(free) and all(FIRST <= start < end <= LAST for start, end in free)
     for zoom in np.arange(FIRST + STEP / 2, LAST, 7 * STEP):
         within = any(start <= zoom <= end for start, end in free)
@@ -42,12 +42,12 @@ def test_where_a_box_is_said_to_be_free_no_line_is_near_and_elsewhere_one_is(
 
 
 def test_a_box_that_no_line_comes_near_is_free_at_all_zooms() -> None:
-    beside = LineClearance(np.array([[1e6, 1e6, 2e6, 1e6]]), PADDING)
+    clearance = LineClearance(np.array([[1e6, 1e6, 2e6, 1e6]]), PADDING)
     candidate = LabelCandidate(0.0, 0.0, 0.0, 0.0, "middle")
-    assert beside.free_between(candidate, (-20.0, 2.0, 20.0, 12.0), FIRST, LAST) == [(FIRST, LAST)]
+    assert clearance.free_between(candidate, (-20.0, 2.0, 20.0, 12.0), FIRST, LAST) == [(FIRST, LAST)]
 
 
 def test_a_box_on_a_line_is_free_at_none() -> None:
-    beside = LineClearance(np.array([[-1e6, 0.0, 1e6, 0.0]]), PADDING)
+    clearance = LineClearance(np.array([[-1e6, 0.0, 1e6, 0.0]]), PADDING)
     candidate = LabelCandidate(0.0, 0.0, 0.0, 0.0, "middle")
-    assert beside.free_between(candidate, (-20.0, -6.0, 20.0, 6.0), FIRST, LAST) == []
+    assert clearance.free_between(candidate, (-20.0, -6.0, 20.0, 6.0), FIRST, LAST) == []

@@ -58,5 +58,5 @@ def test_a_byte_of_a_name_that_is_no_text_shows_as_a_replacement_character() -> 
     assert (
         tr("{name} was closed", name="kart\udce4.arctic") == "kart\N{REPLACEMENT CHARACTER}.arctic was closed"
     )
-    said = tr_count(2, "{count} fact of {name}", "{count} facts of {name}", name="\udce4")
-    assert said == "2 facts of \N{REPLACEMENT CHARACTER}"
+    text = tr_count(2, "{count} fact of {name}", "{count} facts of {name}", name="\udce4")
+    assert text == "2 facts of \N{REPLACEMENT CHARACTER}"

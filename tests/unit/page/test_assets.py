@@ -152,8 +152,8 @@ def test_a_block_is_answered_with_its_bytes_and_after_its_file_was_closed_with_n
     assert answer_for(ROWS, StubDrawings(StubRows())) == Asset(BYTES, f"plane {BLOCK}".encode())
     assert answer_for(ROWS, StubDrawings(None)) == Asset(BYTES, b"")
     assert answer_for(CLASSES, StubDrawings(StubRows(), b"x")) == Asset(BYTES, b"x" + str(BLOCK).encode())
-    for held in (StubDrawings(None, b"x"), StubDrawings(StubRows()), StubDrawings(None)):
-        assert answer_for(CLASSES, held) == Asset(BYTES, b"")
+    for drawings in (StubDrawings(None, b"x"), StubDrawings(StubRows()), StubDrawings(None)):
+        assert answer_for(CLASSES, drawings) == Asset(BYTES, b"")
     assert answer_for("/classes/opened-1/abc.bin", StubDrawings(None, b"y")) == Asset(BYTES, b"y")
     assert answer_for("/classes/opened-1/abc.bin", StubDrawings(None)) == Asset(BYTES, b"")
 

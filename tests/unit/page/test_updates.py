@@ -35,7 +35,7 @@ def after(*steps: Action, since: Session | None = None) -> Scene:
     return compose(catalog, session, drawings)
 
 
-def told(*steps: Action, before: Sequence[Action] = ()) -> list[ToPage]:
+def messages_of(*steps: Action, before: Sequence[Action] = ()) -> list[ToPage]:
     """What the page hears when these steps follow those."""
     return list(updates(after(*before), after(*before, *steps)))
 
@@ -62,21 +62,21 @@ def test_the_page_is_told_in_the_order_it_needs() -> None:
 
 
 def test_where_nothing_changes_nothing_is_told() -> None:
-    assert told() == []
+    assert messages_of() == []
     assert (
         list(updates(after(actions.select_feature("moscow")), after(actions.select_feature("moscow")))) == []
     )
 
 
 def test_a_layer_is_shown_hidden_and_faded_alone() -> None:
-    hidden = told(actions.toggle_layer("ports"))
+    hidden = messages_of(actions.toggle_layer("ports"))
     assert names(hidden) == ["ShowLegend", "HideLayer"] and to_page.HideLayer("ports") in hidden
-    (faded,) = told(actions.fade_layer("ports", 0.5))
+    (faded,) = messages_of(actions.fade_layer("ports", 0.5))
     assert isinstance(faded, to_page.ShowLayer)
     assert (faded.id, faded.opacity) == ("ports", 0.5)
     assert faded.url.startswith("/drawing/nsr/ports.json?")
     # Who painted it is named from then on.
-    named, shown, *_ = told(actions.show_layers(["relief"], True))
+    named, shown, *_ = messages_of(actions.show_layers(["relief"], True))
     assert isinstance(named, to_page.ShowWords) and "Patterson" in named.source_line
     assert isinstance(shown, to_page.ShowLayer)
     assert (shown.kind, shown.url) == ("image", "")
@@ -84,20 +84,20 @@ def test_a_layer_is_shown_hidden_and_faded_alone() -> None:
 
 def test_a_layer_keeps_its_place_in_the_order() -> None:
     first = {m.id: m.order for m in updates(None, after()) if isinstance(m, to_page.ShowLayer)}
-    heard = told(actions.toggle_layer("lanes"), before=[actions.toggle_layer("lanes")])
+    heard = messages_of(actions.toggle_layer("lanes"), before=[actions.toggle_layer("lanes")])
     (shown,) = (message for message in heard if isinstance(message, to_page.ShowLayer))
     assert shown.order == first["lanes"]
 
 
 def test_another_order_is_one_message_and_what_comes_later_keeps_to_it() -> None:
     lower = move_layer("ports", 0, built_in()[0])
-    (ordered,) = told(lower)
+    (ordered,) = messages_of(lower)
     assert isinstance(ordered, to_page.OrderLayers)
     assert list(ordered.layers) == [layer.id for layer in after(lower).layers]
-    (faded,) = told(actions.fade_layer("ports", 0.5), before=[lower])
+    (faded,) = messages_of(actions.fade_layer("ports", 0.5), before=[lower])
     assert isinstance(faded, to_page.ShowLayer)
     assert faded.order == ordered.layers.index("ports")
-    assert told(lower, actions.order_as_made) == []
+    assert messages_of(lower, actions.order_as_made) == []
     # A start has the order in its layers.
     shown = [m for m in updates(None, after(lower)) if isinstance(m, to_page.ShowLayer)]
     assert [m.id for m in sorted(shown, key=lambda m: m.order)] == [m.id for m in shown]
@@ -121,32 +121,32 @@ def test_a_file_that_comes_below_others_tells_the_page_their_new_numbers() -> No
 
 
 def test_a_selection_lights_up_and_opens_the_popup() -> None:
-    heard = told(actions.select_feature("arkhangelsk"))
+    heard = messages_of(actions.select_feature("arkhangelsk"))
     assert names(heard) == ["Highlight", "ShowCard"]
     assert heard[0] == to_page.Highlight(("arkhangelsk",))
-    cleared = told(actions.select_nothing, before=[actions.select_feature("arkhangelsk")])
+    cleared = messages_of(actions.select_nothing, before=[actions.select_feature("arkhangelsk")])
     assert cleared == [to_page.Highlight(()), to_page.ShowCard(None)]
 
 
 def test_a_goal_moves_the_map_and_hearing_of_it_does_not() -> None:
     box = (0.0, 0.0, 1e6, 1e6)
     there = actions.view_moved(VIEW)
-    (move,) = told(actions.go_to(box), before=[there])
+    (move,) = messages_of(actions.go_to(box), before=[there])
     assert isinstance(move, to_page.MoveView)
     assert (move.box, move.smooth) == (box, True)
     moved = actions.view_moved(replace(VIEW, x=VIEW.x + 1000.0))
-    heard = told(moved, before=[there, actions.go_to(box)])
+    heard = messages_of(moved, before=[there, actions.go_to(box)])
     assert names(heard) == ["ShowFurniture"]
 
 
 def test_the_same_goal_can_be_asked_for_again() -> None:
     box = (0.0, 0.0, 1e6, 1e6)
     steps = [actions.go_to(box), actions.view_moved(VIEW)]
-    assert names(told(actions.go_to(box), before=steps)) == ["MoveView"]
+    assert names(messages_of(actions.go_to(box), before=steps)) == ["MoveView"]
 
 
 def test_another_projection_starts_the_map_anew_and_keeps_what_is_lit() -> None:
-    heard = told(
+    heard = messages_of(
         actions.change_projection(projection_named("world")), before=[actions.select_feature("arkhangelsk")]
     )
     assert names(heard)[0] == "ShowProjection"
@@ -157,15 +157,15 @@ def test_another_projection_starts_the_map_anew_and_keeps_what_is_lit() -> None:
 
 
 def test_another_theme_and_more_contrast_are_a_look_and_nothing_more() -> None:
-    assert names(told(actions.prefer("dark", DEFAULT))) == ["ShowLook"]
-    assert names(told(preferring(high_contrast=True))) == ["ShowLook"]
+    assert names(messages_of(actions.prefer("dark", DEFAULT))) == ["ShowLook"]
+    assert names(messages_of(preferring(high_contrast=True))) == ["ShowLook"]
 
 
 def test_filtered_features_are_named() -> None:
-    heard = told(actions.toggle_precision("undisclosed"))
+    heard = messages_of(actions.toggle_precision("undisclosed"))
     left = next(message for message in heard if isinstance(message, to_page.FilterOut))
     assert left.features and list(left.features) == sorted(left.features)
-    back = told(actions.filter_nothing, before=[actions.toggle_precision("undisclosed")])
+    back = messages_of(actions.filter_nothing, before=[actions.toggle_precision("undisclosed")])
     assert to_page.FilterOut(tuple(id for id in left.features if id.startswith("ice-edge"))) in back
 
 
@@ -174,7 +174,7 @@ def preferring(**request: Any) -> Action:
 
 
 def test_other_names_come_with_other_drawings() -> None:
-    heard = told(preferring(names="ru"))
+    heard = messages_of(preferring(names="ru"))
     shown = [message for message in heard if isinstance(message, to_page.ShowLayer)]
     assert set(names(heard)) == {"ShowLook", "ShowLayer"}
     assert [message.id for message in shown] == [layer.id for layer in after().layers if layer.shown]
@@ -184,7 +184,7 @@ def test_other_names_come_with_other_drawings() -> None:
 
 
 def test_larger_letters_come_with_a_look_and_other_drawings() -> None:
-    heard = told(preferring(text_size=150))
+    heard = messages_of(preferring(text_size=150))
     assert isinstance(heard[0], to_page.ShowLook)
     assert heard[0].text_size == 150
     shown = [message for message in heard if isinstance(message, to_page.ShowLayer)]
@@ -192,11 +192,11 @@ def test_larger_letters_come_with_a_look_and_other_drawings() -> None:
 
 
 def test_units_and_coordinates_change_nothing_that_is_not_there() -> None:
-    assert told(preferring(units="nmi", coordinates="decimal")) == []
+    assert messages_of(preferring(units="nmi", coordinates="decimal")) == []
 
 
 def test_the_popup_speaks_in_the_readers_units_and_names() -> None:
-    heard = told(preferring(units="nmi", names="ru"), before=[actions.select_feature("L5")])
+    heard = messages_of(preferring(units="nmi", names="ru"), before=[actions.select_feature("L5")])
     card = next(message.card for message in heard if isinstance(message, to_page.ShowCard))
     assert card is not None
     assert dict(card.lines)["Length as drawn"].endswith(" nmi")

@@ -27,10 +27,10 @@ class Answers:
     """Files of the page as they are, and made content; remembers what it was asked for."""
 
     def __init__(self, made: dict[str, str]) -> None:
-        self.made, self.asked = made, list[str]()
+        self.made, self.requests = made, list[str]()
 
     def __call__(self, path: str) -> Asset:
-        self.asked.append(path)
+        self.requests.append(path)
         if path in self.made:
             return Asset("application/json", self.made[path].encode())
         if path == "/qwebchannel.js":
@@ -87,7 +87,7 @@ def test_each_page_has_a_nonce_of_its_own() -> None:
 def test_all_but_the_end_of_the_page_is_the_same_for_every_content() -> None:
     answers = answering(MESSAGES)
     assert one_piece(answers) == one_piece(answering([{"title": "</script>"}]))
-    assert START not in answers.asked
+    assert START not in answers.requests
 
 
 def test_the_answers_stand_behind_all_scripts() -> None:
@@ -103,7 +103,7 @@ def test_the_answers_are_the_start_and_what_it_names() -> None:
     assert list(first) == [START, GROUND, DRAWING]
     assert first[START] == MESSAGES and first[DRAWING] == {"layer": "lanes"}
     assert first[GROUND]["quantum"] > 0
-    assert PAGE not in answers.asked
+    assert PAGE not in answers.requests
 
 
 def test_only_the_coarsest_level_of_the_base_map_comes_with_the_page() -> None:

@@ -26,9 +26,9 @@ LAYOUT = arrange(200, 100, (0.0, 0.0, 200.0, 100.0), ())
 @pytest.fixture
 def page() -> Page:
     QGuiApplication.instance() or QGuiApplication(["test"])
-    said = ExportMetadata("A title", "About it", "Sources", "Rights", embedded_view.encode(VIEW))
+    result = ExportMetadata("A title", "About it", "Sources", "Rights", embedded_view.encode(VIEW))
     field = Field(Viewport(0, 0, 1, 200, 100))
-    return Page(START, "", SQUARE, (), "", said, field, 1.0, 200.0, 100.0, LAYOUT, (), DEFAULT)
+    return Page(START, "", SQUARE, (), "", result, field, 1.0, 200.0, 100.0, LAYOUT, (), DEFAULT)
 
 
 @pytest.mark.parametrize("kind", ["jpeg", "webp"])

@@ -79,8 +79,8 @@ def test_every_figure_stands_in_the_words_of_its_fact(atlas: Catalog) -> None:
     for fact in atlas.facts:
         for figure in fact.figures:
             written = f"{figure.value:,.2f}".rstrip("0").rstrip(".")
-            said = fact.text + fact.headline
-            assert written in said or f"{figure.value:.2f}" in said, fact.id
+            text = fact.text + fact.headline
+            assert written in text or f"{figure.value:.2f}" in text, fact.id
 
 
 def test_it_credits_the_centre(atlas: Catalog) -> None:
@@ -100,10 +100,10 @@ def test_it_is_packed_once_and_opens_as_it_is(
 
 
 def test_nothing_of_the_built_in_atlas_is_in_it() -> None:
-    said = b"".join(content(resources.data()).values()).decode()
+    text = b"".join(content(resources.data()).values()).decode()
     built_in = load(resources.data())
-    assert built_in.title not in said and built_in.article_title not in said
-    assert not [fact.id for fact in built_in.facts if fact.text in said]
+    assert built_in.title not in text and built_in.article_title not in text
+    assert not [fact.id for fact in built_in.facts if fact.text in text]
 
 
 ROUTE = ("Kara", "Laptev", "East-Siberian", "Chukchi")

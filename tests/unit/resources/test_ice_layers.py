@@ -69,9 +69,9 @@ def test_no_line_is_torn_at_180_degrees(projection: Projection) -> None:
     to_degrees = Transformer.from_crs(projection.crs, "EPSG:4326", always_xy=True)
     ends = np.array([line.coords[at] for line in lines(projection) for at in (0, -1)])
     lon, lat = to_degrees.transform(ends[:, 0], ends[:, 1])
-    beside = (180.0 - np.abs(lon)) * 111_000.0 * np.cos(np.radians(lat)) < SEAM
+    nearby = (180.0 - np.abs(lon)) * 111_000.0 * np.cos(np.radians(lat)) < SEAM
     at_shore = land(projection).query(shapely.points(ends), "dwithin", 40_000.0)[0]
-    assert set(np.flatnonzero(beside)) <= set(at_shore)
+    assert set(np.flatnonzero(nearby)) <= set(at_shore)
 
 
 def test_the_area_within_each_edge_is_that_of_the_record() -> None:

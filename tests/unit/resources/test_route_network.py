@@ -82,16 +82,18 @@ def sights(network: Network) -> dict[tuple[float, ...], set[tuple[tuple[float, .
 @pytest.mark.slow
 def test_the_network_is_what_its_script_makes() -> None:
     """All of its shores, lengths and straits, and the links of one share of its nodes."""
-    waters, kept, again = read_straits(), planner().network, "run packaging/build_routes.py"
+    waters, network, again = read_straits(), planner().network, "run packaging/build_routes.py"
     rings = list(build_routes.shores(waters))
     made = {ring.tobytes() for ring in rings}
-    assert all(ring.tobytes() in made for ring in np.split(kept.rings, np.cumsum(kept.sizes)[:-1])), again
-    start, end = kept.units[kept.origin], kept.units[kept.ends]
-    assert np.array_equal(strait_masks(start, end, waters.straits), kept.masks), again
-    lengths = metres(kept.nodes[kept.origin], kept.nodes[kept.ends])
-    assert lengths == pytest.approx(kept.lengths, rel=1e-7, abs=1.0), again
+    assert all(ring.tobytes() in made for ring in np.split(network.rings, np.cumsum(network.sizes)[:-1])), (
+        again
+    )
+    start, end = network.units[network.origin], network.units[network.ends]
+    assert np.array_equal(strait_masks(start, end, waters.straits), network.masks), again
+    lengths = metres(network.nodes[network.origin], network.nodes[network.ends])
+    assert lengths == pytest.approx(network.lengths, rel=1e-7, abs=1.0), again
     share = sights(build(rings, waters, lambda look, shares: [look(next(iter(shares)))]))
-    every = sights(kept)
+    every = sights(network)
     assert len(share) > 900 and {place: every[place] for place in share} == share, again
 
 
@@ -143,8 +145,8 @@ def test_the_two_that_differ_from_published_lengths_are_as_the_decisions_tell(
 def test_a_way_across_the_pole_keeps_out_of_the_waters_of_the_northern_sea_route() -> None:
     found = way((33.0, 69.2), YOKOHAMA, "pole")
     units = densify(np.array(found.line), Edges.GEODESIC)
-    beside = units[(units[:, 0] > 94.0) & (units[:, 0] < 96.0)]
-    assert "pole" in found.through and (len(beside) == 0 or beside[:, 1].min() > 84.0)
+    nearby = units[(units[:, 0] > 94.0) & (units[:, 0] < 96.0)]
+    assert "pole" in found.through and (len(nearby) == 0 or nearby[:, 1].min() > 84.0)
 
 
 def test_ways_take_the_straits_of_the_tracks_of_ships() -> None:

@@ -10,10 +10,10 @@ from arctic_map.export.marks.typeface import CHINESE
 def test_the_chinese_face_has_every_chinese_character_of_content_and_words() -> None:
     texts = [*resources.data().rglob("*.toml"), *resources.data().rglob("layers/*.geojson")]
     texts += resources.words().glob("*.toml")
-    wanted = {letter for text in texts for letter in text.read_text(encoding="utf-8") if is_chinese(letter)}
-    assert len(wanted) > 300
+    expected = {letter for text in texts for letter in text.read_text(encoding="utf-8") if is_chinese(letter)}
+    assert len(expected) > 300
     with TTFont(resources.fonts() / CHINESE, lazy=True) as face:
-        assert not wanted - set(map(chr, face.getBestCmap()))
+        assert not expected - set(map(chr, face.getBestCmap()))
 
 
 def test_each_of_its_characters_is_one_em_wide() -> None:

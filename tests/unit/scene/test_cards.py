@@ -23,12 +23,12 @@ def of(feature: str, projection: str = "nsr") -> Card | None:
 def test_a_card_says_precision_and_source() -> None:
     found = of("arkhangelsk")
     assert found is not None
-    said = dict(found.lines)
+    texts = dict(found.lines)
     assert (found.feature, found.title) == ("arkhangelsk", "Arkhangelsk")
-    assert said["Precision"].startswith("Surveyed")
-    assert said["Source"].startswith("World Port Index")
+    assert texts["Precision"].startswith("Surveyed")
+    assert texts["Source"].startswith("World Port Index")
     assert found.facts == ("T1", "T2", "T12")
-    assert "Архангельск" in said["Other names"]
+    assert "Архангельск" in texts["Other names"]
 
 
 def test_the_name_of_a_country_that_facts_speak_of_has_a_card_of_its_own() -> None:
@@ -74,11 +74,11 @@ def test_an_area_is_pointed_at_where_it_ends_at_the_top() -> None:
 def test_every_feature_says_how_sure_it_is_and_where_it_comes_from() -> None:
     catalog, _ = built_in()
     for feature in catalog.features.values():
-        said = dict(lines(feature, catalog))
-        assert said["Precision"] == PRECISION_WORDS[feature.precision]
-        assert said["Source"] == catalog.source[feature.source].name
-        assert said.get("Inferred", "") == feature.inferred
-        assert all(said.values())
+        texts = dict(lines(feature, catalog))
+        assert texts["Precision"] == PRECISION_WORDS[feature.precision]
+        assert texts["Source"] == catalog.source[feature.source].name
+        assert texts.get("Inferred", "") == feature.inferred
+        assert all(texts.values())
 
 
 def test_a_card_knows_where_a_lane_ends_and_nothing_of_the_kind_of_other_marks() -> None:

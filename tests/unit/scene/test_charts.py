@@ -40,8 +40,8 @@ def test_derived_values_are_those_of_the_ledger(catalog: Catalog) -> None:
 
 
 def test_a_chart_stands_on_the_cards_of_its_facts_or_of_those_it_names(catalog: Catalog) -> None:
-    held = {fact: [chart.id for chart in found] for fact, found in charts_of(catalog).items()}
-    assert held == {
+    charts = {fact: [chart.id for chart in found] for fact, found in charts_of(catalog).items()}
+    assert charts == {
         "T5": ["cargo"],
         "T6": ["cargo"],
         "T7": ["transits"],

@@ -103,9 +103,9 @@ def test_a_card_goes_with_what_it_speaks_of_and_comes_back_with_it() -> None:
         (actions.show_layers(["drills"], False), actions.show_layers(["drills"], True)),
         (actions.choose_range(Range(date(2013, 1, 1), date(2013, 12, 31))), actions.choose_range(None)),
     ):
-        gone, again = scene_after(select, away), scene_after(select, away, back)
+        removed, again = scene_after(select, away), scene_after(select, away, back)
         # What is chosen in a panel stays so, as a row of a table.
-        assert gone.card is None and gone.selected == Selection(feature="Z4")
+        assert removed.card is None and removed.selected == Selection(feature="Z4")
         assert again.card is not None and again.highlighted == ("Z4",)
 
 

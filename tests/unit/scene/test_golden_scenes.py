@@ -69,7 +69,7 @@ def view(*place: float, resolution: float = 6000.0, projection: str = "nsr") -> 
     return Viewport(at[0], at[1], resolution, 900, 620)
 
 
-def told(value: object, depth: int = 0) -> Iterator[str]:
+def described(value: object, depth: int = 0) -> Iterator[str]:
     """A line for each thing that is said, deeper ones further in; numbers to six places."""
     room = "  " * depth
     if is_dataclass(value) and not isinstance(value, type):
@@ -79,7 +79,7 @@ def told(value: object, depth: int = 0) -> Iterator[str]:
                 continue
             if each.name == "facts" and isinstance(found, tuple) and not isinstance(found[0], str):
                 found = tuple(fact.id for fact in found)
-            lines = list(told(found, depth + 1))
+            lines = list(described(found, depth + 1))
             yield from (
                 [f"{room}{each.name}: {lines[0].strip()}"]
                 if len(lines) == 1
@@ -92,13 +92,13 @@ def told(value: object, depth: int = 0) -> Iterator[str]:
         yield room + " ".join(sorted(map(str, value)))
     elif isinstance(value, Mapping):
         for key, each in value.items():
-            yield f"{room}{key}: {' | '.join(line.strip() for line in told(each))}"
+            yield f"{room}{key}: {' | '.join(line.strip() for line in described(each))}"
     elif isinstance(value, list | tuple):
         if all(isinstance(each, str | int | float | date | None) for each in value):
-            yield room + " | ".join("".join(told(each)) for each in value)
+            yield room + " | ".join("".join(described(each)) for each in value)
         else:
             for each in value:
-                yield room + "- " + " | ".join(line.strip() for line in told(each))
+                yield room + "- " + " | ".join(line.strip() for line in described(each))
     else:
         yield room + (f"{value:.6g}" if isinstance(value, float) else str(value))
 
@@ -135,10 +135,15 @@ def scenes() -> Iterator[tuple[str, Scene]]:
 
 def of_scenes() -> Iterator[str]:
     for name, scene in scenes():
-        yield from (name, *told(scene, 1))
+        yield from (name, *described(scene, 1))
         yield from ("  in order: " + " ".join(reading.features_in_order(scene)),)
         yield "  selected: " + " ".join(reading.facts_selected(scene))
-        yield from ("  as a step", *told(step_here(scene), 2), "  as a view", *told(view_here(scene), 2))
+        yield from (
+            "  as a step",
+            *described(step_here(scene), 2),
+            "  as a view",
+            *described(view_here(scene), 2),
+        )
 
 
 def of_cards() -> Iterator[str]:
@@ -150,7 +155,7 @@ def of_cards() -> Iterator[str]:
             if found is None:
                 yield f"{projection} {id}: none"
             elif projection == "nsr":
-                yield from told(found)
+                yield from described(found)
             else:
                 yield f"{id}: {found.x:.6g} {found.y:.6g}, ends {len(found.ends)}"
 
@@ -158,13 +163,13 @@ def of_cards() -> Iterator[str]:
 def of_ledger() -> Iterator[str]:
     catalog = built_in()[0]
     for row in (*ledger.rows(catalog), *ledger.rows(catalog, "nmi")[:8], *ledger.day_rows(catalog, 14.5)):
-        yield from (*told(row), f"  {row.difference} {row.difference_percent}", "")
+        yield from (*described(row), f"  {row.difference} {row.difference_percent}", "")
 
 
 def of_search() -> Iterator[str]:
     found = index(built_in()[0])
     for query in QUERIES:
-        yield from (query, *(f"  {line}" for hit in found.find(query, 6) for line in told((hit,))))
+        yield from (query, *(f"  {line}" for hit in found.find(query, 6) for line in described((hit,))))
 
 
 def of_places() -> Iterator[str]:
@@ -172,19 +177,19 @@ def of_places() -> Iterator[str]:
         scene = made(viewport=view(*place, resolution=3000.0))
         at = project(scene.projection, *place)
         assert at is not None
-        yield from (str(place), *(f"  {line}" for line in told(here(scene, built_in()[1], *at))))
+        yield from (str(place), *(f"  {line}" for line in described(here(scene, built_in()[1], *at))))
 
 
 def of_time() -> Iterator[str]:
     marks = timeline.marks(built_in()[0])
-    yield from told(marks)
+    yield from described(marks)
     yield " ".join(map(str, timeline.moments(marks)))
     yield str(timeline.extent(marks))
     for when in (
         timeline.Range(date(2020, 1, 1), date(2020, 12, 31)),
         timeline.Range(date(2024, 2, 29), date(2024, 3, 1)),
     ):
-        yield from told(timeline.hidden(built_in()[0], when))
+        yield from described(timeline.hidden(built_in()[0], when))
 
 
 def of_steps() -> Iterator[str]:
@@ -192,8 +197,14 @@ def of_steps() -> Iterator[str]:
     catalog, drawings = built_in()
     for step in catalog.tour:
         after = tour.at(step, session(), catalog, drawings)
-        yield from (*told(step), "  shown", *told(after, 2), *told(tour.exhibit(step, catalog), 2), "")
-    yield from told(review(catalog))
+        yield from (
+            *described(step),
+            "  shown",
+            *described(after, 2),
+            *described(tour.exhibit(step, catalog), 2),
+            "",
+        )
+    yield from described(review(catalog))
 
 
 def of_pages() -> Iterator[str]:
@@ -212,11 +223,11 @@ def of_pages() -> Iterator[str]:
         for table in feature_tables(scene):
             yield f"  {table.id}: {len(table.rows)} rows, {table.note}"
             if name == "at the start":
-                yield from (f"    {' | '.join(told(row.values))}" for row in table.rows[:3])
+                yield from (f"    {' | '.join(described(row.values))}" for row in table.rows[:3])
         if name == "at the start":
             for table in (fact_table(scene), source_table(scene)):
                 yield f"  {table.id}: {len(table.rows)} rows"
-                yield from (f"    {' | '.join(told(row.values))}" for row in table.rows[::12])
+                yield from (f"    {' | '.join(described(row.values))}" for row in table.rows[::12])
         whole = whole_table(scene)
         yield f"  all: {len(whole.rows)} rows of {len(whole.columns)} columns"
 
@@ -234,11 +245,11 @@ def of_facts() -> Iterator[str]:
         yield f"  {source_of(fact)}; {[figure_in_words(figure) for figure in fact.figures]}"
     for one in (None, *catalog.facts[::14]):
         yield from (citation(catalog, one, form) for form in ("plain", "bibtex"))
-    yield from (f"{id}: {said}" for id, said in (*figure_choices(catalog)[::9], *fact_choices(catalog)[::19]))
+    yield from (f"{id}: {text}" for id, text in (*figure_choices(catalog)[::9], *fact_choices(catalog)[::19]))
     for chart in catalog.charts:
         yield in_words(chart, catalog, "nmi")
         for bar in bars(chart, catalog):
-            yield "  " + " ".join(line.strip() for line in told(bar))
+            yield "  " + " ".join(line.strip() for line in described(bar))
 
 
 PLACED = ((30.0, 70.0), (60.0, 75.0), (100.0, 74.0), (95.0, 80.0), (40.0, 79.0))
@@ -265,7 +276,7 @@ def drawn(note: Note, projection: str) -> Iterator[str]:
         at = f"{label.x:.0f} {label.y:.0f} {label.dx:.1f} {label.dy:.1f} {label.anchor}"
         letters = " ".join(f"{each:g}" for each in label.letters[:6])
         yield f"  {label.text}: {at} {label.style} {label.zoom:.3f} {letters}".rstrip()
-    yield from (f"  {mark}" for head in found.chevrons for mark in told(head.marks))
+    yield from (f"  {mark}" for head in found.chevrons for mark in described(head.marks))
 
 
 FILE = Layer(

@@ -23,9 +23,9 @@ from arctic_map.scene.session.session import Session
 from arctic_map.storage.shipped.languages import wording
 
 
-def said(session: Session, box: Box | None = None, facts: tuple[str, ...] = ()) -> str:
-    held, drawings = built_in()
-    scene = compose(held, start(held, session), drawings)
+def headline_of(session: Session, box: Box | None = None, facts: tuple[str, ...] = ()) -> str:
+    catalog, drawings = built_in()
+    scene = compose(catalog, start(catalog, session), drawings)
     drawn = {
         layer.id: drawings.get(layer.id, session.projection)
         for layer in scene.layers
@@ -105,48 +105,50 @@ def test_figures_of_headlines_are_those_of_the_fact() -> None:
 
 @pytest.mark.parametrize("projection", PROJECTIONS, ids=lambda projection: projection.id)
 def test_the_first_view_of_every_projection_says_what_it_shows(projection: Projection) -> None:
-    assert "14,440 km" in said(Session(projection=projection.id))
+    assert "14,440 km" in headline_of(Session(projection=projection.id))
 
 
 def test_the_world_compares_all_three_ways() -> None:
-    assert said(Session(projection="world")).endswith("18,709 by Suez, 26,022 round the Cape")
+    assert headline_of(Session(projection="world")).endswith("18,709 by Suez, 26,022 round the Cape")
 
 
 def test_the_drills_are_named_only_where_they_are_shown() -> None:
-    assert "drills" in said(Session())
-    assert said(Session(hidden=frozenset({"drills"}))) == "Shanghai to Hamburg by the Arctic: 14,440 km"
+    assert "drills" in headline_of(Session())
+    assert (
+        headline_of(Session(hidden=frozenset({"drills"}))) == "Shanghai to Hamburg by the Arctic: 14,440 km"
+    )
 
 
 def test_a_page_about_one_fact_says_what_it_claims() -> None:
     fact = built_in()[0].fact
-    assert said(Session(), facts=("T12",)) == fact["T12"].headline
-    assert said(Session(selected=Selection(fact="S3"))) == fact["S3"].headline
-    assert said(Session(selected=Selection(feature="vologda"))) == fact["T12"].headline
+    assert headline_of(Session(), facts=("T12",)) == fact["T12"].headline
+    assert headline_of(Session(selected=Selection(fact="S3"))) == fact["S3"].headline
+    assert headline_of(Session(selected=Selection(feature="vologda"))) == fact["T12"].headline
 
 
 def test_a_page_that_lists_facts_is_not_headed_by_another_one() -> None:
-    held, drawings = built_in()
-    without = replace(held, headlines=())
+    catalog, drawings = built_in()
+    without = replace(catalog, headlines=())
     scene = compose(without, start(without, Session()), drawings)
     drawn = {layer.id: drawings.get(layer.id, "nsr") for layer in scene.layers if layer.kind in DRAWN}
     heading = headline(scene, drawn, scene.projection.printed)
-    first = next(fact.id for fact in held.facts if fact.headline == heading)
-    others = [id for id in held.fact if id != first][:2]
+    first = next(fact.id for fact in catalog.facts if fact.headline == heading)
+    others = [id for id in catalog.fact if id != first][:2]
     assert headline(scene, drawn, scene.projection.printed, others) != heading
 
 
 def test_where_nothing_of_the_article_fills_the_map_nothing_is_claimed() -> None:
     x, y = projection_named("nsr").pole or (0.0, 0.0)
-    assert said(Session(), (x - 1e5, y - 1e5, x + 1e5, y + 1e5)) == ""
+    assert headline_of(Session(), (x - 1e5, y - 1e5, x + 1e5, y + 1e5)) == ""
 
 
 @pytest.mark.parametrize("words", [RUSSIAN, CHINESE], ids=["ru", "zh"])
 def test_a_page_about_one_fact_says_it_in_russian_and_chinese(words: Wording) -> None:
-    held, drawings = built_in()
-    assert [fact.id for fact in held.facts if not words.knows(fact.headline)] == []
-    scene = compose(held, start(held, Session(selected=Selection(fact="S3"))), drawings)
-    said = headline(replace(scene, wording=words), {}, scene.projection.printed)
-    assert said == words(held.fact["S3"].headline) != held.fact["S3"].headline
+    catalog, drawings = built_in()
+    assert [fact.id for fact in catalog.facts if not words.knows(fact.headline)] == []
+    scene = compose(catalog, start(catalog, Session(selected=Selection(fact="S3"))), drawings)
+    text = headline(replace(scene, wording=words), {}, scene.projection.printed)
+    assert text == words(catalog.fact["S3"].headline) != catalog.fact["S3"].headline
 
 
 OPINION_IN_RUSSIAN = "считает|полагает|ожидает|пишет|по мнению автора|мог(ло|ли)? бы|могут"
@@ -157,13 +159,13 @@ OPINION_IN_RUSSIAN = "считает|полагает|ожидает|пишет|
 )
 def test_a_translated_headline_leaves_open_what_the_fact_does(words: Wording, left_open: str) -> None:
     opinions = [fact for fact in built_in_atlas().facts if fact.kind in (Kind.FORECAST, Kind.JUDGEMENT)]
-    said = [words(fact.headline) for fact in opinions]
-    assert [each for each in said if not re.search(left_open, each)] == []
+    lines = [words(fact.headline) for fact in opinions]
+    assert [each for each in lines if not re.search(left_open, each)] == []
 
 
 def test_a_language_without_the_words_says_nothing_in_english() -> None:
-    held, drawings = built_in()
-    unknown = replace(held, facts=(replace(held.fact["S3"], headline="Known in English only"),))
+    catalog, drawings = built_in()
+    unknown = replace(catalog, facts=(replace(catalog.fact["S3"], headline="Known in English only"),))
     scene = compose(unknown, start(unknown, Session(selected=Selection(fact="S3"))), drawings)
     assert headline(scene, {}, scene.projection.printed) == "Known in English only"
     assert headline(replace(scene, wording=RUSSIAN), {}, scene.projection.printed) == ""

@@ -151,12 +151,12 @@ def test_what_lies_on_disk_is_told_after_what_is_held() -> None:
     session = start(catalog, Session(viewport=Viewport(0, 0, 8000, 800, 600)))
     place = project(projection_named("nsr"), *ARKHANGELSK)
     assert place is not None
-    *held, last = here(compose(catalog, session, drawings), drawings, *place)
-    assert held and (last.feature, last.name) == (f"{layer.id}.2", "Feature 3")
+    *first_ones, last = here(compose(catalog, session, drawings), drawings, *place)
+    assert first_ones and (last.feature, last.name) == (f"{layer.id}.2", "Feature 3")
     assert dict(last.lines) == {"Layer": "many.gpkg", "depth": "12", "row": "2", "Source": "many.gpkg"}
     # What its style leaves out of the map is not there.
     style = LayerStyle(query=RowQuery(expression="depth > 12"))
     layers = drawings.files
     classed = layers.layer(layer.id).with_classes(style.key, bytes([0, 0, 255, 0, 0]))
     drawings = drawings.with_files(layers.with_layer(layer.id, classed)).in_style({layer.id: style}, None)
-    assert here(compose(catalog, session, drawings), drawings, *place) == tuple(held)
+    assert here(compose(catalog, session, drawings), drawings, *place) == tuple(first_ones)

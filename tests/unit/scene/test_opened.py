@@ -110,10 +110,10 @@ def test_long_names_keep_beginning_and_end() -> None:
 
 
 def test_hues_are_shared_evenly() -> None:
-    taken: list[str] = []
+    used: list[str] = []
     for _ in range(2 * HUES):
-        taken.append(style_id(free_hue(taken), "point"))
-    assert taken == [style_id(hue, "point") for hue in (*range(1, HUES + 1), *range(1, HUES + 1))]
+        used.append(style_id(free_hue(used), "point"))
+    assert used == [style_id(hue, "point") for hue in (*range(1, HUES + 1), *range(1, HUES + 1))]
 
 
 HANDLES = {"chosen-vertex", "segment-middle"}
@@ -183,10 +183,10 @@ class OpenedDrawings:
     rows = None
 
     def __init__(self, file: OpenedFile) -> None:
-        self.layer, self.layer_id, self.asked = file.layer, file.layer.id, 0
+        self.layer, self.layer_id, self.requests = file.layer, file.layer.id, 0
 
     def drawing(self, projection_id: str) -> Drawing:
-        self.asked += 1
+        self.requests += 1
         return draw(self.layer, projection_named(projection_id), SYMBOLOGY)
 
     def body(self, projection_id: str) -> bytes:
@@ -197,16 +197,16 @@ class OpenedDrawings:
 
 
 def test_held_drawings_are_asked_once_and_let_go(file: OpenedFile) -> None:
-    held = OpenedDrawings(file)
-    drawings = drawings_for(content(), read_drawing, files=FileLayers().with_file(held))
-    assert drawings.get(held.layer_id, "nsr").shapes == drawings.get(held.layer_id, "nsr").shapes
-    assert held.asked == 1
-    assert len(drawings.shapes_of(file.layer.features[0].id, held.layer_id, "nsr")) == 1
+    stub = OpenedDrawings(file)
+    drawings = drawings_for(content(), read_drawing, files=FileLayers().with_file(stub))
+    assert drawings.get(stub.layer_id, "nsr").shapes == drawings.get(stub.layer_id, "nsr").shapes
+    assert stub.requests == 1
+    assert len(drawings.shapes_of(file.layer.features[0].id, stub.layer_id, "nsr")) == 1
     scene = scene_of(file)
-    assert asset_for(f"/drawing/nsr/{held.layer_id}.json", scene, drawings).body == b"{}"
-    drawings = drawings.with_files(drawings.files.without(held.layer_id))
+    assert asset_for(f"/drawing/nsr/{stub.layer_id}.json", scene, drawings).body == b"{}"
+    drawings = drawings.with_files(drawings.files.without(stub.layer_id))
     with pytest.raises(Exception, match="there is no layer"):
-        drawings.get(held.layer_id, "nsr")
+        drawings.get(stub.layer_id, "nsr")
 
 
 def test_the_way_to_a_layer(file: OpenedFile, tmp_path: Path) -> None:

@@ -73,16 +73,16 @@ def test_a_file_is_opened_closed_and_undone_as_steps(opened: State, first: State
     closed = states.closed(opened, FILE.layer.id, 9.0)
     assert closed.catalog.layers == first.catalog.layers and closed.layer(FILE.layer.id).opened is None
     assert [step.name for step in closed.history.done] == ["Open buoys.gpkg", "Close buoys.gpkg"]
-    gone = states.returned(opened, *undo(opened.history, opened.session), None)
-    assert gone.files == {} and gone.catalog.layers == first.catalog.layers
+    after = states.returned(opened, *undo(opened.history, opened.session), None)
+    assert after.files == {} and after.catalog.layers == first.catalog.layers
 
 
 def test_what_is_not_there_any_more_is_not_selected(opened: State) -> None:
     chosen = states.acted(opened, [actions.select_feature(BUOY)], None)
     assert chosen.session.selected is not None and chosen.session.selected.feature == BUOY
     assert states.closed(chosen, FILE.layer.id, 9.0).session.selected is None
-    kept = states.acted(opened, [actions.select_feature("murmansk")], None)
-    assert states.closed(kept, FILE.layer.id, 9.0).session.selected is not None
+    after = states.acted(opened, [actions.select_feature("murmansk")], None)
+    assert states.closed(after, FILE.layer.id, 9.0).session.selected is not None
 
 
 def test_a_file_that_cannot_be_shown_is_listed_until_it_is_gone_or_opened(opened: State) -> None:
@@ -96,9 +96,9 @@ def test_a_file_that_cannot_be_shown_is_listed_until_it_is_gone_or_opened(opened
 
 
 def test_a_style_is_seen_when_its_classes_are_known(opened: State) -> None:
-    asked = states.acted(opened, [actions.style_layer(FILE.layer.id, RED)], 9.0)
-    assert asked.styled.symbology.styles == asked.content.symbology.styles
-    known = states.computed(asked, FILE.layer.id, asked.layer(FILE.layer.id).with_classes(RED.key, b"\0"))
+    styled = states.acted(opened, [actions.style_layer(FILE.layer.id, RED)], 9.0)
+    assert styled.styled.symbology.styles == styled.content.symbology.styles
+    known = states.computed(styled, FILE.layer.id, styled.layer(FILE.layer.id).with_classes(RED.key, b"\0"))
     assert len(known.styled.symbology.styles) > len(known.content.symbology.styles)
     assert known.drawings.files.classes_now(FILE.layer.id) == (b"\0", True)
     assert states.acted(known, [actions.toggle_layer("ports")], 10.0).styled is known.styled
@@ -116,8 +116,8 @@ def test_notes_are_layers_as_long_as_there_are_any(first: State) -> None:
     assert NOTES in ids(noted.catalog) and noted.layer(NOTES).opened is not None
     hidden = states.acted(noted, [actions.show_features([note.id], False)], 5.0)
     assert hidden.layer(NOTES).opened is not noted.layer(NOTES).opened
-    gone = states.acted(noted, [actions.delete_notes([note.id])], 9.0)
-    assert NOTES not in ids(gone.catalog) and gone.layer(NOTES).opened is None
+    after = states.acted(noted, [actions.delete_notes([note.id])], 9.0)
+    assert NOTES not in ids(after.catalog) and after.layer(NOTES).opened is None
 
 
 def test_another_version_of_the_content_is_a_step(first: State) -> None:

@@ -122,6 +122,6 @@ def test_viridis_is_matplotlibs() -> None:
 
     for name in ("viridis", "cividis"):
         for at, colour in enumerate(ramp(name, 5)):
-            wanted = matplotlib.colormaps[name](at / 4)
+            expected = matplotlib.colormaps[name](at / 4)
             given = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-            assert given == pytest.approx(wanted[:3], abs=0.012)
+            assert given == pytest.approx(expected[:3], abs=0.012)

@@ -29,8 +29,8 @@ TURNED = projection_named("nsr@30")
 def content() -> tuple[Catalog, Drawings]:
     """Of the atlas as much as is looked at here, for each turn places all names anew."""
     whole = built_in_atlas()
-    held = replace(whole, layers=tuple(each for each in whole.layers if each.id in ("ports", "lanes")))
-    return held, drawings_for(held, read_drawing, read_labelled)
+    catalog = replace(whole, layers=tuple(each for each in whole.layers if each.id in ("ports", "lanes")))
+    return catalog, drawings_for(catalog, read_drawing, read_labelled)
 
 
 def session_of(projection: str = "nsr@30") -> Session:
@@ -42,10 +42,10 @@ def scene_of(projection: str = "nsr@30") -> Scene:
 
 
 def test_places_and_their_names_stand_where_the_turned_projection_has_them() -> None:
-    held, drawings = content()
+    catalog, drawings = content()
     ports = drawings.get("ports", TURNED.id)
     for shape in ports.shapes:
-        lon, lat = held.features[shape.feature].geometry["coordinates"]
+        lon, lat = catalog.features[shape.feature].geometry["coordinates"]
         assert shape.parts[0][:2] == pytest.approx(project(TURNED, lon, lat), abs=2)
     shanghai = next(label for label in ports.labels if label.text == "Shanghai")
     spot = next(shape for shape in ports.shapes if shape.feature == "shanghai").parts[0]

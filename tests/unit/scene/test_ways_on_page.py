@@ -91,8 +91,8 @@ def test_a_headline_names_a_high_latitude_way_only_on_request_or_where_there_is_
 
 def test_a_headline_names_month_waypoints_and_closed_straits() -> None:
     by_honolulu = (START, port("USHNL", "Honolulu"), FINISH)
-    asked = scene(NSR, SUEZ, month=9, stops=by_honolulu, closed=("panama", "dover"))
-    assert headline(asked) == (
+    requested = scene(NSR, SUEZ, month=9, stops=by_honolulu, closed=("panama", "dover"))
+    assert headline(requested) == (
         "Murmansk to Elsewhere via Honolulu in September, Panama Canal, Strait of Dover closed: "
         "10,000 km by the Northern Sea Route, 20,000 by Suez"
     )

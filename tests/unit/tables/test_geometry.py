@@ -35,7 +35,7 @@ def test_content_takes_a_geometry_exactly_when_a_user_s_has_no_problem(kind: str
         assert strict is None
         return
     assert [where for where, _ in whys] == [where for where, _ in problems]
-    assert all(said.startswith(short) for (_, short), (_, said) in zip(whys, problems, strict=True))
+    assert all(text.startswith(short) for (_, short), (_, text) in zip(whys, problems, strict=True))
     assert (strict is None) == bool(problems)
     assert problems or strict == shape
 

@@ -22,11 +22,11 @@ class TileStore:
 
     def __init__(self, **answers: Any) -> None:
         self.answers = answers
-        self.asked: list[str] = []
+        self.requests: list[str] = []
 
     def __getattr__(self, name: str) -> Any:
         def answer(*_: Any) -> Any:
-            self.asked.append(name)
+            self.requests.append(name)
             found = self.answers[name]
             if isinstance(found, Exception):
                 raise found
@@ -65,7 +65,7 @@ def test_what_was_not_there_is_asked_for_again(tmp_path: Path) -> None:
     found, dataset = rows(tmp_path, box=None, view=None)
     for _ in range(2):
         assert found.box("plane", 1) is None and found.view("plane", BOX, 2.0) is None
-    assert dataset.asked == ["box", "view"] * 2
+    assert dataset.requests == ["box", "view"] * 2
 
 
 def test_what_a_row_says_is_read_from_its_table_and_nothing_without_one(tmp_path: Path) -> None:
@@ -74,10 +74,10 @@ def test_what_a_row_says_is_read_from_its_table_and_nothing_without_one(tmp_path
     write_fields(
         tmp_path, range(3), {"name": ["A", "B", None], "seen": ["2020-01-02", None, None], "depth": [1, 2, 3]}
     )
-    name, said = found.details(1)
-    assert name == "B" and dict(said)["depth"] == "2" and "seen" not in dict(said)
+    name, lines = found.details(1)
+    assert name == "B" and dict(lines)["depth"] == "2" and "seen" not in dict(lines)
     assert found.details(0)[0] == "A" and dict(found.details(0)[1])["seen"] == "2020-01-02"
-    assert found.details(1) == (name, said)
+    assert found.details(1) == (name, lines)
 
 
 def test_the_table_is_held_open_between_two_clicks_until_its_file_is_closed(

@@ -43,9 +43,9 @@ def test_values_and_gaps_keep_their_types_and_digits(tmp_path: Path, suffix: str
         after = column_of(before.name, values, untyped=found.untyped)
         kind = OTHER_KINDS.get((suffix, before.kind), before.kind)
         assert (after.name, after.kind, after.zone) == (before.name, kind, before.zone)
-        assert said(after) == said(before)
+        assert expected_of(after) == expected_of(before)
 
 
-def said(column: Column) -> list[str]:
+def expected_of(column: Column) -> list[str]:
     """In any order: FlatGeobuf sorts its features by place."""
     return sorted(map(str, column.values.tolist()))

@@ -55,9 +55,9 @@ def test_a_folder_with_problems_is_packed_only_on_demand(
 ) -> None:
     named = broken(folder)
     code, target = packed(folder)
-    said = capsys.readouterr().err
+    text = capsys.readouterr().err
     assert code == 1 and not target.exists()
-    assert said.count(named) == 1 and "--allow-problems" in said
+    assert text.count(named) == 1 and "--allow-problems" in text
     code, target = packed(folder, "--allow-problems")
     assert code == 0 and "catalog.toml" in read_atlas(target).files
     assert named in capsys.readouterr().err

@@ -75,9 +75,9 @@ def test_a_page_has_the_ways_with_days_and_ice_and_a_saved_one_brings_them_back(
     assert re.search(r"[\d,]+ km by the Northern Sea Route, 23,\d{3} by Suez", told)
     assert "Pale: in the median ice of September, 1981-2010" in told and "Not for navigation" in told
     assert "Sea Ice Index, National Snow and Ice Data Center" in told
-    kept = embedded_view.read(first)
-    assert kept.month == 9 and kept.speeds.open == 10.0
-    assert (kept.route.closed, kept.route.only) == (("panama",), ("nsr", "suez"))
+    stored = embedded_view.read(first)
+    assert stored.month == 9 and stored.speeds.open == 10.0
+    assert (stored.route.closed, stored.route.only) == (("panama",), ("nsr", "suez"))
     again = words(page(tmp_path / "again.svg", "--from", str(first)))
     for each in (told, again):
         assert re.search(r"Suez Canal\s+23,\d{3} km, 52\.\d days", each) and "September" in each

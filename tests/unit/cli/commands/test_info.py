@@ -103,8 +103,8 @@ def test_info_says_what_an_atlas_is_beside_what_it_says_of_any_file(
     assert (atlas["article"]["author"], atlas["article"]["date"]) == ("A. Writer", None)
     assert atlas["text_words"] == len(TEXT.split())
     assert main(["info", str(file)]) == 0
-    said = capsys.readouterr().out
-    assert "Ships in ice" in said and f"{len(TEXT.split())} words" in said
+    text = capsys.readouterr().out
+    assert "Ships in ice" in text and f"{len(TEXT.split())} words" in text
 
 
 def test_info_says_what_is_damaged_in_an_atlas(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -163,12 +163,12 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
 def test_a_hostile_file_gets_its_sentence_and_writes_nothing(
     case: str, tmp_path: Path, own_folder: Path
 ) -> None:
-    content, said = HOSTILE[case]
+    content, text = HOSTILE[case]
     atlas = tmp_path / "hostile.arctic"
     atlas.write_bytes(content())
     with pytest.raises(ContentError) as error:
         keeping.unpacked(atlas)
-    assert said in str(error.value)
+    assert text in str(error.value)
     assert str(error.value).isprintable() and len(str(error.value)) < 400
     assert sorted(tmp_path.iterdir()) == [atlas], "nothing was written, here or in the app's folder"
     assert not own_folder.exists()
@@ -288,9 +288,9 @@ def test_the_first_entry_says_what_the_file_is() -> None:
 
 def test_a_new_atlas_has_nothing_of_the_built_in_one_but_the_base_map() -> None:
     files = made(WORDS, About("Own"))
-    said = b"".join(files.values()).decode()
+    text = b"".join(files.values()).decode()
     built_in = load(resources.data())
-    assert not [fact.id for fact in built_in.facts if fact.text in said]
-    assert built_in.title not in said and built_in.article_title not in said
+    assert not [fact.id for fact in built_in.facts if fact.text in text]
+    assert built_in.title not in text and built_in.article_title not in text
     callouts = [each.callout["en"] for each in built_in.features.values() if each.callout]
-    assert callouts and not [words for words in callouts if words in said]
+    assert callouts and not [words for words in callouts if words in text]

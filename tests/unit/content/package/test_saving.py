@@ -77,8 +77,8 @@ def test_what_was_kept_and_damaged_since_is_not_brought_back(tmp_path: Path) -> 
 def test_changes_of_an_atlas_that_is_gone_or_damaged_can_be_recovered(tmp_path: Path) -> None:
     path, state = tmp_path / "a.arctic", tmp_path / "state"
     unsaved.keep(state, path, NEWER, "1")
-    gone = unsaved.recoverable(state, path)
-    assert gone is not None and gone.files == NEWER
+    removed = unsaved.recoverable(state, path)
+    assert removed is not None and removed.files == NEWER
     path.write_bytes(packed(FILES))
     assert unsaved.recoverable(state, path) is None
     path.write_bytes(packed(FILES)[:-20])
@@ -105,15 +105,15 @@ def test_kills_while_saving_lose_nothing(tmp_path: Path) -> None:
         lines += process.stdout.read().splitlines()
         process.wait()
         process.stdout.close()
-        said = [line.split() for line in lines if len(line.split()) == 2]
-        saved = max((int(number) for what, number in said if what == "saved"), default=-1)
-        kept = max((int(number) for what, number in said if what == "kept"), default=-1)
+        texts = [line.split() for line in lines if len(line.split()) == 2]
+        saved = max((int(number) for what, number in texts if what == "saved"), default=-1)
+        stored = max((int(number) for what, number in texts if what == "kept"), default=-1)
         in_file = number_in(path)
         assert in_file is None or in_file >= saved
         brought_back = unsaved.stored(state, path)
         numbers = [in_file, int(brought_back.files[saving_app.NUMBER]) if brought_back else None]
         latest = max(number for number in numbers if number is not None)
-        assert latest >= kept
+        assert latest >= stored
         first = latest + 1
     assert first > KILLS
 

@@ -28,9 +28,9 @@ def test_every_part_of_an_installer_is_listed_and_no_other() -> None:
 
 
 def test_the_version_of_leaflet_is_the_one_that_is_fetched() -> None:
-    wanted = (ROOT / "packaging" / "web" / "package.json").read_text()
+    expected = (ROOT / "packaging" / "web" / "package.json").read_text()
     version = next(part.name.split()[1] for part in WINDOW if part.name.startswith("Leaflet"))
-    assert re.search(rf'"leaflet": "[\^~]?{re.escape(version)}"', wanted)
+    assert re.search(rf'"leaflet": "[\^~]?{re.escape(version)}"', expected)
 
 
 def test_every_part_has_a_licence() -> None:

@@ -43,7 +43,7 @@ class Desk:
 
     def __init__(self, folder: Path, name: str = "own.arctic") -> None:
         self.path, self.state = folder / name, folder / "state"
-        self.said: list[str] = []
+        self.messages: list[str] = []
         self._drafts: list[Draft] = []
         save(self.path, NEW)
 
@@ -54,8 +54,8 @@ class Desk:
         drawings = drawings_for(content, read_drawing, read_labelled)
         self.store = store = Store(content, start(content, Session()), drawings, editions)
         draft = Draft(self.path, editions, store, store)
-        draft.refused.connect(self.said.append)
-        draft.not_saved.connect(self.said.append)
+        draft.refused.connect(self.messages.append)
+        draft.not_saved.connect(self.messages.append)
         self._drafts.append(draft)
         return draft
 
@@ -140,7 +140,7 @@ def test_where_what_is_kept_cannot_be_shown_nothing_takes_its_place(desk: Desk) 
     shutil.rmtree(working)
     working.write_text("in place of a folder")
     assert not draft.bring_back() and not draft.editable
-    assert "are kept, but cannot be restored" in desk.said[0]
+    assert "are kept, but cannot be restored" in desk.messages[0]
     assert not draft.apply("Add fact F1", with_fact)
     found = unsaved.stored(desk.state, desk.path)
     assert found is not None and found.files == with_fact(NEW)
@@ -164,7 +164,7 @@ def test_an_atlas_that_another_window_edits_is_not_saved_over(desk: Desk) -> Non
     desk.open()
     draft.apply("Add fact F1", with_fact)
     assert not draft.save(other)
-    assert desk.said == [
+    assert desk.messages == [
         "other.arctic is open in another window. Save under another name, or close it there first."
     ]
     assert read_atlas(other).files == OTHER
@@ -193,7 +193,7 @@ def test_what_cannot_be_kept_is_said_and_the_next_change_is_kept(desk: Desk) -> 
     folder.write_text("no folder")
     draft.keep()
     draft.wait_until_stored()
-    (sentence,) = desk.said
+    (sentence,) = desk.messages
     assert sentence.startswith("Changes cannot be protected against a crash: ")
     folder.unlink()
     draft.keep()
@@ -207,7 +207,7 @@ def test_a_file_that_is_locked_against_writing_is_said_and_nothing_is_lost(desk:
     desk.path.chmod(0o444)
     draft.save()
     draft.wait_until_saved()
-    assert "locked against writing; save under another name" in desk.said[0] and draft.dirty
+    assert "locked against writing; save under another name" in desk.messages[0] and draft.dirty
     assert read_atlas(desk.path).files == NEW
     other = desk.path.with_name("other.arctic")
     draft.save(other)

@@ -10,13 +10,13 @@ from arctic_map.desktop.files.open_events import FileOpenEvents
 
 
 def test_macos_hands_files_and_links_over_as_events(qapp: QApplication, tmp_path: Path) -> None:
-    came: list[object] = []
+    received: list[object] = []
     doorman = QWidget()
     events = FileOpenEvents(doorman)
-    events.path_received.connect(came.append)
+    events.path_received.connect(received.append)
     for event in (QFileOpenEvent(str(tmp_path / "a.geojson")), QFileOpenEvent(QUrl("arctic-map://fact/T3"))):
         QCoreApplication.sendEvent(doorman, event)
     QCoreApplication.sendEvent(doorman, QFileOpenEvent(QUrl("http://example.org/")))
-    assert came[0] == tmp_path / "a.geojson"
-    assert str(came[1]) == "arctic-map://fact/T3"
-    assert len(came) == 2
+    assert received[0] == tmp_path / "a.geojson"
+    assert str(received[1]) == "arctic-map://fact/T3"
+    assert len(received) == 2

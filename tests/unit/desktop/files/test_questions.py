@@ -15,7 +15,7 @@ from arctic_map.tables.opened_layer import OpenedLayer
 REFUSED = OpenedLayer("own", "it has no columns", Question.COLUMNS, columns=("Nr", "Rechts", "Hoch"))
 
 
-def asked(qtbot: QtBot, before: Choice) -> tuple[FileQuestions, ColumnPicker]:
+def question(qtbot: QtBot, before: Choice) -> tuple[FileQuestions, ColumnPicker]:
     window = QWidget()
     qtbot.addWidget(window)
     questions = FileQuestions(window)
@@ -25,7 +25,7 @@ def asked(qtbot: QtBot, before: Choice) -> tuple[FileQuestions, ColumnPicker]:
 
 
 def test_two_different_columns_are_selected_by_keyboard_and_answer(qtbot: QtBot) -> None:
-    questions, dialog = asked(qtbot, Choice())
+    questions, dialog = question(qtbot, Choice())
     opens = dialog.buttons.button(QDialogButtonBox.StandardButton.Open)
     assert not dialog.columns and not opens.isEnabled()
     for box in dialog.boxes:
@@ -39,7 +39,7 @@ def test_two_different_columns_are_selected_by_keyboard_and_answer(qtbot: QtBot)
 
 
 def test_the_answer_of_an_earlier_session_is_selected(qtbot: QtBot) -> None:
-    questions, dialog = asked(qtbot, Choice(columns=("Rechts", "Gone")))
+    questions, dialog = question(qtbot, Choice(columns=("Rechts", "Gone")))
     assert dialog.columns == ("Rechts",)
     refused: list[OpenedLayer] = []
     questions.unanswered.connect(lambda _, found: refused.append(found))

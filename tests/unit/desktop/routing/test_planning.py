@@ -88,11 +88,11 @@ def test_only_the_newest_of_two_questions_is_answered(desk: Desk) -> None:
 def test_it_says_once_when_no_better_answer_will_come(desk: Desk) -> None:
     settled: list[Itinerary] = []
     desk.planning.settled.connect(lambda: settled.append(desk.store.scene.route))
-    asked = Itinerary(MURMANSK, TIKSI)
-    desk.ask(asked)
+    requested = Itinerary(MURMANSK, TIKSI)
+    desk.ask(requested)
     assert desk.planning.improving
     desk.settled()
-    assert settled == [asked] and not desk.planning.busy
+    assert settled == [requested] and not desk.planning.busy
 
 
 def test_a_month_asks_anew_and_a_unit_only_words_anew(desk: Desk) -> None:

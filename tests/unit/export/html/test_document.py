@@ -42,7 +42,7 @@ class Document(HTMLParser):
     def __init__(self, text: str) -> None:
         super().__init__(convert_charrefs=True)
         self.elements: list[tuple[str, dict[str, str | None]]] = []
-        self.held: dict[str, list[tuple[str | None, str]]] = {"script": [], "style": []}
+        self.contents: dict[str, list[tuple[str | None, str]]] = {"script": [], "style": []}
         self.texts: list[str] = []
         self._in: str | None = None
         self.feed(text)
@@ -50,21 +50,21 @@ class Document(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.elements.append((tag, dict(attrs)))
         self._in = tag
-        if tag in self.held:
-            self.held[tag].append((dict(attrs).get("id"), ""))
+        if tag in self.contents:
+            self.contents[tag].append((dict(attrs).get("id"), ""))
 
     def handle_endtag(self, tag: str) -> None:
         self._in = None
 
     def handle_data(self, data: str) -> None:
-        if self._in in self.held:
-            id, before = self.held[self._in][-1]
-            self.held[self._in][-1] = id, before + data
+        if self._in in self.contents:
+            id, before = self.contents[self._in][-1]
+            self.contents[self._in][-1] = id, before + data
         else:
             self.texts.append(data)
 
     def json(self, id: str) -> Any:
-        return json.loads(dict(self.held["script"])[id])
+        return json.loads(dict(self.contents["script"])[id])
 
     def with_attribute(self, name: str) -> list[str | None]:
         return [attributes[name] for _, attributes in self.elements if name in attributes]
@@ -119,7 +119,7 @@ def test_nothing_in_it_leads_to_the_network(document: Document, text: str) -> No
     assert document.with_attribute("href") == ["#facts"]
     assert (
         re.findall(
-            r"url\((?!data:|#|\$)[^)]*\)|@import", "".join(style for _, style in document.held["style"])
+            r"url\((?!data:|#|\$)[^)]*\)|@import", "".join(style for _, style in document.contents["style"])
         )
         == []
     )
@@ -137,7 +137,7 @@ def test_its_policy_allows_its_own_scripts_and_styles_and_no_others(document: Do
         allowed = set(re.findall(r"'(sha256-[^']+)'", policy.partition(f"{kind}-src")[2].partition(";")[0]))
         run = {
             f"sha256-{b64encode(sha256(body.encode()).digest()).decode()}"
-            for id, body in document.held[kind]
+            for id, body in document.contents[kind]
             if id is None
         }
         assert allowed == run
@@ -179,9 +179,9 @@ def test_every_file_that_a_projection_asks_for_is_packed(document: Document) -> 
     data, files = document.json("atlas-data"), document.json("atlas-files")
     assert data["projections"].keys() == {projection.id for projection in PROJECTIONS}
     for projection in data["projections"].values():
-        wanted = [projection["show"]["outline"], *(address for _, address in projection["show"]["levels"])]
-        wanted += [layer["url"] for layer in projection["layers"] if layer["url"]]
-        assert set(wanted) <= files.keys()
+        expected = [projection["show"]["outline"], *(address for _, address in projection["show"]["levels"])]
+        expected += [layer["url"] for layer in projection["layers"] if layer["url"]]
+        assert set(expected) <= files.keys()
     (address,) = [each for each in files if each.startswith("/drawing/nsr/lanes.json?")]
     lanes = json.loads(decompress(b64decode(files[address])))
     assert lanes["layer"] == "lanes" and lanes["shapes"]
@@ -236,11 +236,11 @@ def test_no_text_of_the_content_is_taken_for_markup(content: Catalog) -> None:
     )
     scene, drawings = made(bad)
     found = Document(page(scene, drawings))
-    assert not any("alert" in body for id, body in found.held["script"] if id is None)
+    assert not any("alert" in body for id, body in found.contents["script"] if id is None)
     assert "img" not in {tag for tag, _ in found.elements}
     assert found.json("atlas-data")["words"]["title"] == evil
     assert evil in found.texts
-    ids = [id for id, _ in found.held["script"]]
+    ids = [id for id, _ in found.contents["script"]]
     assert ids.count("atlas-data") == 1 and ids.count("atlas-files") == 1
 
 

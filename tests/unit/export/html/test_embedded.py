@@ -33,7 +33,7 @@ WORDS = ("Our harbour", "Wide land", "Ice in May", "5,121 km", "1,604,613 km²")
 
 
 @cache
-def held() -> Drawings:
+def file_drawings() -> Drawings:
     content = built_in_atlas()
     drawings = drawings_for(content, read_drawing)
     for each in drawings_of(content, OWN, DEFAULT):
@@ -42,36 +42,36 @@ def held() -> Drawings:
 
 
 def noted(*steps: actions.Action) -> Scene:
-    catalog = with_notes(held().version.catalog, OWN, DEFAULT)
+    catalog = with_notes(file_drawings().version.catalog, OWN, DEFAULT)
     session = start(catalog, Session(notes=OWN))
     for step in steps:
         session = step(session)
-    return compose(catalog, session, held())
+    return compose(catalog, session, file_drawings())
 
 
 def page(scene: Scene) -> str:
-    return snapshot.page(scene, held(), Request(width=1200, height=900)).svg
+    return snapshot.page(scene, file_drawings(), Request(width=1200, height=900)).svg
 
 
 def test_a_drawing_has_them_all_and_says_whose_they_are() -> None:
     text = page(noted())
-    said = unescape(re.sub(r"<[^>]+>", "", text))
+    message = unescape(re.sub(r"<[^>]+>", "", text))
     for words in (*WORDS, "Your notes", "Marker", "Measured area", OURS):
-        assert words in said, words
+        assert words in message, words
     assert f'id="layer-{NOTES}"' in text and f'id="layer-{MEASUREMENTS}"' in text
     colour = noted().look.styles["note-arrow"].stroke
     assert colour is not None and text.count(colour) > 10
 
 
 def test_a_hidden_layer_is_on_no_page() -> None:
-    said = page(noted(actions.show_layers([NOTES], False)))
-    assert "Our harbour" not in said and "5,121 km" in said
+    text = page(noted(actions.show_layers([NOTES], False)))
+    assert "Our harbour" not in text and "5,121 km" in text
     without = page(noted(actions.show_layers([NOTES, MEASUREMENTS], False)))
     assert "Your notes" not in without and "own notes" not in without
 
 
 def test_a_page_of_its_own_draws_them_and_lists_them() -> None:
-    told = data(noted(), held())
+    told = data(noted(), file_drawings())
     drawn = [layer["id"] for layer in told["projections"]["nsr"]["layers"]]
     assert {NOTES, MEASUREMENTS} <= set(drawn)
     assert {"own-1", "own-5"} <= set(told["features"])

@@ -48,7 +48,7 @@ class Held:
         self, shown: View | None, box: Box | None, classes: tuple[bytes, bool] | None = None
     ) -> None:
         self.shown, self._box, self._classes = shown, box, classes
-        self.asked: list[tuple[str, Box, float]] = []
+        self.requests: list[tuple[str, Box, float]] = []
         self.files = self
 
     def rows(self, layer_id: str) -> Any:
@@ -61,12 +61,12 @@ class Held:
         return self._classes
 
     def view(self, family: str, box: Box, zoom: float) -> View | None:
-        self.asked.append((family, box, zoom))
+        self.requests.append((family, box, zoom))
         return self.shown
 
 
-def shapes(scene: Scene, held: Any, projection: Any = NSR, styles: tuple[str, ...] = STYLES) -> list[Any]:
-    drawn = opened.drawing(replace(FILE, items=styles), scene, held, projection)
+def shapes(scene: Scene, drawings: Any, projection: Any = NSR, styles: tuple[str, ...] = STYLES) -> list[Any]:
+    drawn = opened.drawing(replace(FILE, items=styles), scene, drawings, projection)
     assert (drawn.layer, drawn.projection, drawn.digest) == ("opened-1", projection.id, "d")
     return [(shape.kind, shape.style, shape.parts, shape.box) for shape in drawn.shapes]
 
@@ -79,29 +79,29 @@ AREA = (
 
 
 def test_areas_stand_each_for_itself_and_points_of_a_look_together(scene: Scene) -> None:
-    held = Held(view((3.4, 4.6), (1.0, 2.0)), BOX)
-    assert shapes(scene, held) == [
+    drawings = Held(view((3.4, 4.6), (1.0, 2.0)), BOX)
+    assert shapes(scene, drawings) == [
         ("area", "file-1-area", AREA, (0, 0, 100_000, 100_000)),
         ("line", "file-1-line", ((0, 0, 5, 8),), (0, 0, 5, 8)),
         ("point", "file-1-point", ((3, 5), (1, 2)), (1, 2, 3, 5)),
     ]
-    ((family, box, _),) = held.asked
+    ((family, box, _),) = drawings.requests
     assert family == NSR.family and box == pytest.approx(BOX)
 
 
 def test_what_has_no_style_or_no_place_is_not_drawn(scene: Scene) -> None:
-    held = Held(view((3.4, 4.6)), BOX)
-    assert [kind for kind, *_ in shapes(scene, held, styles=("file-1-line",))] == ["line"]
+    drawings = Held(view((3.4, 4.6)), BOX)
+    assert [kind for kind, *_ in shapes(scene, drawings, styles=("file-1-line",))] == ["line"]
     assert shapes(scene, Held(None, BOX)) == shapes(scene, Held(view(), None)) == []
 
 
 def test_on_a_turned_projection_marks_are_where_the_projection_has_them(scene: Scene) -> None:
-    held = Held(view((3.0, 4.0)), BOX)
-    found = {kind: parts for kind, _, parts, _ in shapes(scene, held, TURNED)}
+    drawings = Held(view((3.0, 4.0)), BOX)
+    found = {kind: parts for kind, _, parts, _ in shapes(scene, drawings, TURNED)}
     assert found["point"] == (tuple(round(each) for each in TURNED.ground(3.0, 4.0)),)
-    (_, asked, _), inverse = held.asked[0], TURNED.ground.inverse
+    (_, requested, _), inverse = drawings.requests[0], TURNED.ground.inverse
     corners = [inverse(x, y) for x in (0.0, 1e5) for y in (0.0, 1e5)]
-    assert asked == pytest.approx(
+    assert requested == pytest.approx(
         (
             min(x for x, _ in corners),
             min(y for _, y in corners),
@@ -113,8 +113,8 @@ def test_on_a_turned_projection_marks_are_where_the_projection_has_them(scene: S
 
 @pytest.mark.parametrize("styled", [True, False])
 def test_classes_have_their_looks_and_those_of_none_are_left_out(styled: bool, scene: Scene) -> None:
-    held = Held(view((1.0, 1.0), (2.0, 2.0), (3.0, 3.0)), BOX, (bytes([0, 1, 255]), styled))
-    points = [(style, parts) for kind, style, parts, _ in shapes(scene, held) if kind == "point"]
+    drawings = Held(view((1.0, 1.0), (2.0, 2.0), (3.0, 3.0)), BOX, (bytes([0, 1, 255]), styled))
+    points = [(style, parts) for kind, style, parts, _ in shapes(scene, drawings) if kind == "point"]
     names = ["opened-1~0-point", "opened-1~1-point"] if styled else ["file-1-point"] * 2
     assert points == [(names[0], ((1, 1),)), (names[1], ((2, 2),))]
 

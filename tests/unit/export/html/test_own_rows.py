@@ -77,7 +77,7 @@ def own(scene: Scene, drawings: Drawings) -> tuple[str, Scene, Drawings]:
     return next(each.id for each in own.layers if each.file), own, drawn
 
 
-def told(scene: Scene, drawings: Drawings) -> tuple[str, dict[str, Any], Scene, Drawings]:
+def exported(scene: Scene, drawings: Drawings) -> tuple[str, dict[str, Any], Scene, Drawings]:
     layer, with_rows, drawn = own(scene, drawings)
     return layer, embedded.data(with_rows, drawn), with_rows, drawn
 
@@ -89,7 +89,7 @@ def plain(tmp_path_factory: pytest.TempPathFactory) -> tuple[Scene, Drawings]:
 
 def test_each_row_tells_what_its_popup_tells_in_the_window(plain: tuple[Scene, Drawings]) -> None:
     scene, drawings = plain
-    layer, data, _, _ = told(scene, drawings)
+    layer, data, _, _ = exported(scene, drawings)
     found = data["features"][f"{layer}.8"]
     assert (found["name"], found["layer"], found["span"]) == ("Station 8", layer, None)
     lines = dict(found["lines"])
@@ -112,7 +112,7 @@ def test_every_mark_belongs_to_its_row_and_has_the_look_of_its_class(tmp_path: P
         query=RowQuery(filters=(Filter("depth", ">= 100"),)),
     )
     scene, drawings = shown(tmp_path, COUNT, style)
-    layer, data, with_rows, drawn = told(scene, drawings)
+    layer, data, with_rows, drawn = exported(scene, drawings)
     assert len([id for id in data["features"] if id.startswith(layer)]) == COUNT - 100
     row = next(each for each in with_rows.layers if each.id == layer)
     for projection in (projection_named("nsr"), projection_named("world")):
@@ -127,7 +127,7 @@ def test_every_mark_belongs_to_its_row_and_has_the_look_of_its_class(tmp_path: P
 def test_the_days_of_few_and_many_are_chosen_on_the_page(count: int, tmp_path: Path) -> None:
     period = Range(date(2003, 1, 1), date(2004, 12, 31))
     scene, drawings = shown(tmp_path, count, DATED, period)
-    layer, data, with_rows, drawn = told(scene, drawings)
+    layer, data, with_rows, drawn = exported(scene, drawings)
     assert (data["days"]["first"], data["days"]["last"]) == (12 * 2003, 12 * 2004 + 11)
     may = 12 * 2002 + 4
     assert data["features"][f"{layer}.1"]["span"] == (may, may)

@@ -21,15 +21,15 @@ def test_the_nearer_the_finer(zoom: float, level: int) -> None:
 
 
 def test_only_the_cells_in_view_are_asked_for(scene: Scene, base: BaseMap) -> None:
-    asked: list[Box] = []
+    requested: list[Box] = []
 
     def level(number: int, box: Box) -> object:
-        asked.append(box)
+        requested.append(box)
         return base.level(number, box)
 
     view = Viewport(1e6, 2e6, 1000.0, 400.0, 400.0)
     ground.level(scene, replace(base, level=level), Field(view))  # type: ignore[arg-type]
-    x0, y0, x1, y1 = asked[0]
+    x0, y0, x1, y1 = requested[0]
     turn = scene.projection.ground
     for x, y in ((x0, y0), (x1, y1)):
         px, py = turn((x + x1) / 2 if x == x0 else (x0 + x) / 2, (y + y1) / 2 if y == y0 else (y0 + y) / 2)
@@ -89,14 +89,14 @@ def test_the_edge_of_the_projection_is_drawn_where_it_is_on_the_map(scene: Scene
 
 
 def test_what_bleeds_over_the_edge_is_asked_for_as_well(scene: Scene, base: BaseMap) -> None:
-    asked: list[Box] = []
+    requested: list[Box] = []
 
     def level(number: int, box: Box) -> object:
-        asked.append(box)
+        requested.append(box)
         return base.level(number, box)
 
     # In a projection that is not turned against its family, the box is the view with what bleeds.
     upright = replace(scene, projection=replace(scene.projection, ground=Affine()))
     field = Field(Viewport(1e6, 2e6, 1000.0, 400.0, 200.0), bleed=50.0)
     ground.level(upright, replace(base, level=level), field)  # type: ignore[arg-type]
-    assert asked == [pytest.approx((0.75e6, 1.85e6, 1.25e6, 2.15e6))]
+    assert requested == [pytest.approx((0.75e6, 1.85e6, 1.25e6, 2.15e6))]

@@ -67,9 +67,9 @@ def test_a_label_fills_the_box_of_its_letters() -> None:
     assert style is not None
     for anchor, left in (("start", 157.0), ("middle", 132.0), ("end", 107.0)):
         label = Label("port", 0.0, 0.0, 7.0, -3.0, anchor, "port-named", ZOOM_RANGE[0], "port", 50.0)  # type: ignore[arg-type]
-        taken: list[Box] = []
-        (port,) = written(Drawing("p", "nsr", "", labels=(label,)), on=field(1000.0), taken=taken)
-        assert taken == [pytest.approx((left, 97 - style.size * 0.8, left + 50, 97 + style.size * 0.3))]
+        used: list[Box] = []
+        (port,) = written(Drawing("p", "nsr", "", labels=(label,)), on=field(1000.0), taken=used)
+        assert used == [pytest.approx((left, 97 - style.size * 0.8, left + 50, 97 + style.size * 0.3))]
         # Its halo lies below it at the same place.
         assert port.count(f'x="{left:g}" y="97"') == 2
 

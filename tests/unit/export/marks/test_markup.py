@@ -12,9 +12,9 @@ from arctic_map.export.marks import markup
 @given(st.text())
 def test_any_words_can_stand_between_tags_and_in_attributes(words: str) -> None:
     read = ElementTree.fromstring(markup.tag("t", markup.text(words), title=words))
-    kept = "".join(letter for letter in words if letter >= " " or letter in "\t\n\r")
-    kept = "".join(letter for letter in kept if letter not in "\ufffe\uffff")
-    assert (read.text or "") == kept.replace("\r\n", "\n").replace("\r", "\n")
+    plain = "".join(letter for letter in words if letter >= " " or letter in "\t\n\r")
+    plain = "".join(letter for letter in plain if letter not in "\ufffe\uffff")
+    assert (read.text or "") == plain.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def test_markup_in_data_stays_words() -> None:

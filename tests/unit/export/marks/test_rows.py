@@ -59,10 +59,10 @@ class Given:
 
     def __init__(self, shown: View | None) -> None:
         self.shown = shown
-        self.asked: list[tuple[str, Box, float]] = []
+        self.requests: list[tuple[str, Box, float]] = []
 
     def view(self, family: str, box: Box, zoom: float) -> View | None:
-        self.asked.append((family, box, zoom))
+        self.requests.append((family, box, zoom))
         return self.shown
 
 
@@ -86,7 +86,7 @@ def test_what_is_asked_for_is_the_box_of_the_field_at_the_detail_of_a_printer() 
     for scale in (0.5, 1.0, 4.0):
         one = drawing(view())
         rows.marks(one, LOOK, replace(FIELD, scale=scale))
-        ((family, box, zoom),) = one.rows.asked  # type: ignore[union-attr]
+        ((family, box, zoom),) = one.rows.requests  # type: ignore[union-attr]
         assert (family, box) == ("plane", (-2000.0, -1500.0, 2000.0, 1500.0))
         assert zoom == pytest.approx(log2(COARSEST / 10.0) + log2(300 / 96) + (2 if scale == 4.0 else 0))
 
@@ -95,7 +95,7 @@ def test_of_a_turned_projection_the_box_round_the_field_is_asked_for_and_marks_a
     quarter = Affine(0.0, -1.0, 100.0, 1.0, 0.0, 200.0)
     one = drawing(view([(0.0, 0.0), (50.0, 0.0)]), "point", ground=quarter)
     found = ElementTree.fromstring(f"<g>{rows.marks(one, LOOK, FIELD)}</g>")
-    ((_, box, _),) = one.rows.asked  # type: ignore[union-attr]
+    ((_, box, _),) = one.rows.requests  # type: ignore[union-attr]
     assert box == pytest.approx((-1700.0, -1900.0, 1300.0, 2100.0))
     assert [(each.get("cx"), each.get("cy")) for each in found] == [("230", "155"), ("230", "160")]
 
@@ -121,7 +121,7 @@ def test_points_are_smaller_in_a_crowd_and_have_no_rim_in_a_large_one(
 def test_a_crowd_is_counted_at_the_detail_of_a_window() -> None:
     one = drawing(view([(0.0, 0.0)] * (rows.CROWDS[-1][0] + 1)), "point")
     rows.marks(one, LOOK, replace(FIELD, scale=4.0))
-    assert [zoom for _, _, zoom in one.rows.asked][1:] == [FIELD.zoom]  # type: ignore[union-attr]
+    assert [zoom for _, _, zoom in one.rows.requests][1:] == [FIELD.zoom]  # type: ignore[union-attr]
 
 
 def test_an_area_is_filled_with_its_holes_open_and_then_edged() -> None:
@@ -170,8 +170,8 @@ def test_more_marks_than_a_page_bears_are_one_picture_on_the_field(monkeypatch: 
     shown = view([(0.0, 0.0), (9.0, 0.0)], [(0.0, 0.0)], [(False, [WAY])])
     assert rows.is_picture(drawing(shown), FIELD)
     (picture,) = marks(shown)
-    kept = {key: picture[key] for key in ("", "x", "y", "width", "height", "preserveAspectRatio")}
-    assert kept == {
+    attributes = {key: picture[key] for key in ("", "x", "y", "width", "height", "preserveAspectRatio")}
+    assert attributes == {
         "": "image", "x": "20", "y": "30", "width": "400", "height": "300", "preserveAspectRatio": "none",
     }  # fmt: skip
     few = view([(0.0, 0.0)], [(0.0, 0.0)], [(False, [WAY])])
@@ -185,8 +185,8 @@ def pixels(shown: View | None, *kinds: str, look: Look = LOOK, field: Field = FI
 
 def span(found: Any, colour: str) -> tuple[float, ...]:
     """Left, top, right and bottom of what has a colour, in pixels of the field."""
-    wanted = [int(colour[at : at + 2], 16) for at in (1, 3, 5)]
-    ys, xs = np.nonzero((found[:, :, :3] == wanted).all(axis=2) & (found[:, :, 3] > 0))
+    expected = [int(colour[at : at + 2], 16) for at in (1, 3, 5)]
+    ys, xs = np.nonzero((found[:, :, :3] == expected).all(axis=2) & (found[:, :, 3] > 0))
     k = 300 / 96
     return tuple(round(float(each) / k, 1) for each in (xs.min(), ys.min(), xs.max() + 1, ys.max() + 1))
 
@@ -254,14 +254,14 @@ def test_only_layers_of_areas_alone_lie_below_names() -> None:
 
 def test_a_layer_on_disk_is_named_by_what_the_field_shows_and_others_as_they_are() -> None:
     label = Label("A", 0.0, 0.0, 0.0, 0.0, "start", "f-point", 0.0)
-    asked: list[tuple[Box, float]] = []
+    requested: list[tuple[Box, float]] = []
 
     def labels(box: Box, zoom: float) -> tuple[Label, ...]:
-        asked.append((box, zoom))
+        requested.append((box, zoom))
         return (label,)
 
     assert rows.named(drawing(None, labels_in=labels), FIELD).labels == (label,)
-    assert asked == [((-2000.0, -1500.0, 2000.0, 1500.0), FIELD.zoom)]
+    assert requested == [((-2000.0, -1500.0, 2000.0, 1500.0), FIELD.zoom)]
     plain, mute = Drawing("x", "nsr", ""), drawing(None)
     assert rows.named(plain, FIELD) is plain and rows.named(mute, FIELD) is mute
 

@@ -48,22 +48,22 @@ def test_a_panel_keeps_nine_pixels_from_marks_and_takes_any_place_that_has_them(
     dice = random.Random(3)
     found = 0
     for _ in range(60):
-        taken = [
+        used = [
             (x, y, x + dice.uniform(2, 50), y + dice.uniform(2, 40))
             for x, y in ((dice.uniform(20, 330), dice.uniform(40, 290)) for _ in range(dice.randrange(25)))
         ]
-        room = free_place(60, 36, FIELD, (), taken)
+        room = free_place(60, 36, FIELD, (), used)
         places = [
             Rect(40 + 6 * across, 60 + 6 * down, 60, 36) for across in range(2, 38) for down in range(2, 32)
         ]
         # A place with two steps more on all sides is free however the raster lies.
-        roomy = [each for each in places if all(clear(each, box, 21) for box in taken)]
+        roomy = [each for each in places if all(clear(each, box, 21) for box in used)]
         roomy = [each for each in roomy if each.right <= 316 and each.bottom <= 276]
         if room is None:
             assert not roomy
             continue
         found += 1
-        assert all(clear(room, box, 9) for box in taken)
+        assert all(clear(room, box, 9) for box in used)
         assert room.x >= 50 and room.right <= 330 and room.y >= 70 and room.bottom <= 290
         for each in roomy:
             aside = min(each.x - 40, 340 - each.right) + min(each.y - 60, 300 - each.bottom)

@@ -52,13 +52,13 @@ def test_a_whole_projection_is_not_marked_on_itself(drawings: Drawings) -> None:
 
 def test_lanes_that_are_filtered_away_are_not_in_it(drawings: Drawings) -> None:
     shown = scene(drawings, "nsr")
-    held = {
+    features_of = {
         id
         for layer in shown.catalog.layers
         if layer.id == "lanes"
         for id in (one.id for one in layer.features)
     }
-    filtered_out = replace(shown.filtered_out, features=frozenset(held))
+    filtered_out = replace(shown.filtered_out, features=frozenset(features_of))
     assert projections(replace(shown, filtered_out=filtered_out), drawings, shown.projection.home) == ["nsr"]
 
 
@@ -117,8 +117,8 @@ def test_lanes_in_an_inset_are_thin(drawings: Drawings) -> None:
 def test_the_insets_are_headed_just_above_the_first_of_them(drawings: Drawings) -> None:
     shown = scene(drawings, "nsr")
     found = insets(shown, shown.projection.home, drawings)
-    wanted = LayoutRequest(insets=tuple(each.shape for each in found))
-    layout = arrange(1280, 800, shown.projection.home, ("Lane",), wanted)
+    expected = LayoutRequest(insets=tuple(each.shape for each in found))
+    layout = arrange(1280, 800, shown.projection.home, ("Lane",), expected)
     written = svg.small_maps(shown, layout, found)
     first = layout.insets[0]
     heading = re.search(r'<text x="([\d.]+)" y="([\d.]+)"', written)

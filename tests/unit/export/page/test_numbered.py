@@ -47,8 +47,8 @@ def way(at: tuple[float, float], start: tuple[float, float] = MIDDLE) -> tuple[f
 def around(*free: tuple[float, float]) -> Sequence[Box]:
     """Boxes that fill all about the middle but these ways from it."""
     near = [(x, y) for x in range(-70, 71, 2) for y in range(-70, 71, 2)]
-    kept = [each for each in near if all(hypot(each[0] - x, each[1] - y) > 14 for x, y in free)]
-    return [(MIDDLE[0] + x, MIDDLE[1] + y, MIDDLE[0] + x + 1, MIDDLE[1] + y + 1) for x, y in kept]
+    occupied = [each for each in near if all(hypot(each[0] - x, each[1] - y) > 14 for x, y in free)]
+    return [(MIDDLE[0] + x, MIDDLE[1] + y, MIDDLE[0] + x + 1, MIDDLE[1] + y + 1) for x, y in occupied]
 
 
 POINT = shape("point", (0.0, 0.0))
@@ -150,13 +150,13 @@ def _parts(drawing: Drawing) -> tuple[tuple[tuple[float, ...], ...], Box]:
 @pytest.mark.parametrize("side", ["left", "right", "above", "below"])
 def test_a_number_keeps_a_pixel_from_all_that_is_there(side: str, apart: float, first: bool) -> None:
     x, y = MIDDLE[0] + 10.6, MIDDLE[1] - 10.6
-    taken = {
+    used = {
         "left": (x - apart - 1, y - 1, x - apart, y + 1),
         "right": (x + apart, y - 1, x + apart + 1, y + 1),
         "above": (x - 1, y - apart - 1, x + 1, y - apart),
         "below": (x - 1, y + apart, x + 1, y + apart + 1),
     }
-    found = places(badges((fact("T1", "a"),), [POINT], LIGHT, FIELD, [taken[side]]))
+    found = places(badges((fact("T1", "a"),), [POINT], LIGHT, FIELD, [used[side]]))
     assert (way(found["1"]) == (10.6, -10.6)) is first
 
 

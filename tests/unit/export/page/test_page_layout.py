@@ -60,8 +60,8 @@ def test_facts_are_all_there_and_readable(name: str) -> None:
 def test_what_is_not_wanted_gives_its_room_to_the_map() -> None:
     bare = LayoutRequest(title="", subtitle="", frame_labels=False, scale=False, projection=False)
     full, empty = (
-        arrange(1280, 800, PROJECTIONS[0].box, legend, wanted)
-        for legend, wanted in ((LEGEND, FULL), ((), bare))
+        arrange(1280, 800, PROJECTIONS[0].box, legend, expected)
+        for legend, expected in ((LEGEND, FULL), ((), bare))
     )
     assert (empty.legend, empty.notes, empty.insets) == (None, None, ())
     assert empty.map.height > full.map.height + 80

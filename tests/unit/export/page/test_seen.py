@@ -21,12 +21,12 @@ NOTHING: Box = (-400 * KM, -390 * KM, -300 * KM, -300 * KM)
 ARCTIC, DRILL, PORT = "Lane by the Arctic", "Drill: place not disclosed", "Port named in the article"
 
 
-def told(scene: Scene, drawings: dict[str, Drawing], base: BaseMap, box: Box) -> str:
+def described(scene: Scene, drawings: dict[str, Drawing], base: BaseMap, box: Box) -> str:
     return svg.page(scene, drawings, base, Request(width=1000, height=800, box=box)).around
 
 
 def test_what_is_on_the_map_is_told(scene: Scene, drawings: dict[str, Drawing], base: BaseMap) -> None:
-    around = told(scene, drawings, base, ALL)
+    around = described(scene, drawings, base, ALL)
     assert all(f">{words}</text>" in around for words in (ARCTIC, DRILL, PORT))
     # Groups of one line have no heading.
     assert not any(f">{words}</text>" in around for words in ("Lanes", "Drills 2024", "Ports"))
@@ -35,21 +35,21 @@ def test_what_is_on_the_map_is_told(scene: Scene, drawings: dict[str, Drawing], 
 def test_what_the_map_does_not_reach_is_not(
     scene: Scene, drawings: dict[str, Drawing], base: BaseMap
 ) -> None:
-    around = told(scene, drawings, base, LANE)
+    around = described(scene, drawings, base, LANE)
     assert f">{ARCTIC}</text>" in around
     assert PORT not in around and "Drill" not in around
-    around = told(scene, drawings, base, ZONE)
+    around = described(scene, drawings, base, ZONE)
     assert DRILL in around and ARCTIC not in around
-    assert ">Legend</text>" not in told(scene, drawings, base, NOTHING)
+    assert ">Legend</text>" not in described(scene, drawings, base, NOTHING)
 
 
 def test_signs_are_told_of_where_there_are_any(
     scene: Scene, drawings: dict[str, Drawing], base: BaseMap
 ) -> None:
     signed = replace(scene, signs=(Sign("Z1", "kind-forecast", 200 * KM, 200 * KM),))
-    assert ">Forecast</text>" in told(signed, drawings, base, ZONE)
-    assert ">Attributed</text>" not in told(signed, drawings, base, ZONE)
-    assert ">Forecast</text>" not in told(signed, drawings, base, LANE)
+    assert ">Forecast</text>" in described(signed, drawings, base, ZONE)
+    assert ">Attributed</text>" not in described(signed, drawings, base, ZONE)
+    assert ">Forecast</text>" not in described(signed, drawings, base, LANE)
 
 
 def test_a_page_without_a_legend_has_none(scene: Scene, drawings: dict[str, Drawing], base: BaseMap) -> None:

@@ -29,10 +29,10 @@ def line(*places: tuple[float, float]) -> float:
 
 @pytest.mark.parametrize("lon", [0.0, 45.0, 179.0])
 def test_of_a_line_due_north_the_part_beyond_the_edge_counts(lon: float) -> None:
-    wanted = metres((lon, 70.0), (lon, 75.0))
-    assert line((lon, 60.0), (lon, 75.0)) == pytest.approx(wanted, abs=5000)
-    assert line((lon, 75.0), (lon, 60.0)) == pytest.approx(wanted, abs=5000)
-    assert line((lon, 60.0), (lon, 65.0), (lon, 72.0), (lon, 75.0)) == pytest.approx(wanted, abs=5000)
+    expected = metres((lon, 70.0), (lon, 75.0))
+    assert line((lon, 60.0), (lon, 75.0)) == pytest.approx(expected, abs=5000)
+    assert line((lon, 75.0), (lon, 60.0)) == pytest.approx(expected, abs=5000)
+    assert line((lon, 60.0), (lon, 65.0), (lon, 72.0), (lon, 75.0)) == pytest.approx(expected, abs=5000)
 
 
 def test_a_line_across_the_pole_and_180_degrees_counts_whole() -> None:

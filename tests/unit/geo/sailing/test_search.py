@@ -185,9 +185,9 @@ def test_of_the_ways_only_those_are_given_that_were_asked_for(network: Network) 
     every = planner.ways((-20.0, 3.0), (30.0, 3.0))
     assert {way.by for way in every} == {"nsr", "suez", "cape", "horn"}
     wishes: tuple[tuple[RouteVariant, ...], ...] = (("suez",), ("horn", "cape"), ("pole",))
-    for wanted in wishes:
-        asked = planner.ways((-20.0, 3.0), (30.0, 3.0), wanted)
-        assert asked == tuple(way for way in every if way.by in wanted)
+    for expected in wishes:
+        ways = planner.ways((-20.0, 3.0), (30.0, 3.0), expected)
+        assert ways == tuple(way for way in every if way.by in expected)
 
 
 def test_where_every_gate_is_closed_there_is_no_way_across(network: Network) -> None:

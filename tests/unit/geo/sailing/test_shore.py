@@ -73,15 +73,15 @@ def test_a_bay_too_narrow_for_a_ship_is_filled(gap: float, parts: int) -> None:
 
 
 def test_work_may_be_shared_out() -> None:
-    asked: list[Any] = []
+    requested: list[Any] = []
 
     def each(function: Callable[[Any], Any], tasks: Iterable[Any]) -> list[Any]:
-        asked.extend(tasks)
-        return [function(task) for task in asked]
+        requested.extend(tasks)
+        return [function(task) for task in requested]
 
     whole = land(NORTH, 20.0, 50.0, 1.0)
     shared = with_margin(whole, NORTH, (), each)
-    assert len(asked) == 2 * (len(NORTH.bands) - 1)
+    assert len(requested) == 2 * (len(NORTH.bands) - 1)
     assert [area.wkt for area in shared] == [area.wkt for area in with_margin(whole, NORTH, ())]
 
 

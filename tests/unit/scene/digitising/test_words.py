@@ -19,15 +19,15 @@ def figure(words: str) -> float:
 
 
 def test_a_line_is_as_long_as_on_the_ellipsoid() -> None:
-    said = size_in_words(Outline(OutlineKind.LINE, (RING,)), DEFAULT)
+    text = size_in_words(Outline(OutlineKind.LINE, (RING,)), DEFAULT)
     lons, lats = zip(*RING, strict=True)
-    assert figure(said) == pytest.approx(EARTH.line_length(lons, lats) / 1000, rel=0.01)
+    assert figure(text) == pytest.approx(EARTH.line_length(lons, lats) / 1000, rel=0.01)
 
 
 def test_an_area_is_as_large_as_on_the_ellipsoid() -> None:
-    said = size_in_words(Outline(OutlineKind.AREA, (RING,)), DEFAULT)
+    text = size_in_words(Outline(OutlineKind.AREA, (RING,)), DEFAULT)
     lon, lat = zip(*RING, strict=True)
-    assert figure(said) == pytest.approx(abs(EARTH.polygon_area_perimeter(lon, lat)[0]) / 1e6, rel=0.05)
+    assert figure(text) == pytest.approx(abs(EARTH.polygon_area_perimeter(lon, lat)[0]) / 1e6, rel=0.05)
 
 
 def test_an_area_that_crosses_itself_says_so_and_has_no_size() -> None:
@@ -36,8 +36,8 @@ def test_an_area_that_crosses_itself_says_so_and_has_no_size() -> None:
 
 
 def test_a_point_says_where_it_is() -> None:
-    said = size_in_words(Outline(OutlineKind.POINT, (((30.0, 70.0),),)), DEFAULT)
-    assert said == place_in_words((30.0, 70.0), DEFAULT) and said.startswith("70°") and "·" not in said
+    text = size_in_words(Outline(OutlineKind.POINT, (((30.0, 70.0),),)), DEFAULT)
+    assert text == place_in_words((30.0, 70.0), DEFAULT) and text.startswith("70°") and "·" not in text
 
 
 @pytest.mark.parametrize("kind", OutlineKind)

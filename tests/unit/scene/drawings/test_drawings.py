@@ -42,10 +42,10 @@ class Shelf:
 
     def __init__(self, *drawings: Drawing) -> None:
         self.drawings = {(each.projection, each.layer, each.digest): each for each in drawings}
-        self.asked: list[tuple[str, str, str]] = []
+        self.requests: list[tuple[str, str, str]] = []
 
     def __call__(self, projection: str, layer: str, digest: str) -> Drawing | None:
-        self.asked.append((projection, layer, digest))
+        self.requests.append((projection, layer, digest))
         return self.drawings.get((projection, layer, digest))
 
 
@@ -54,7 +54,7 @@ def test_a_prepared_drawing_is_read_once() -> None:
     shelf = Shelf(prepared)
     drawings = drawings_for(CATALOG, shelf)
     assert drawings.get("ports", "nsr") is drawings.get("ports", "nsr") is prepared
-    assert shelf.asked == [("nsr", "ports", "new")]
+    assert shelf.requests == [("nsr", "ports", "new")]
 
 
 def test_a_layer_that_has_changed_is_drawn_with_its_labels() -> None:
@@ -107,16 +107,16 @@ def test_other_labels_are_placed_when_none_are_prepared() -> None:
 
 def test_prepared_labels_are_read_while_no_layer_has_changed() -> None:
     usual, russian = Drawing("ports", "nsr", "new"), Drawing("ports", "nsr", "new", names={})
-    asked: list[tuple[str, ...]] = []
+    requested: list[tuple[str, ...]] = []
 
     def read(*names: str) -> Drawing | None:
-        asked.append(names)
+        requested.append(names)
         return russian
 
     drawings = drawings_for(CATALOG, Shelf(usual), read)
     assert drawings.get("ports", "nsr", Labelling("ru")) is russian
     assert drawings.get("ports", "nsr", Labelling("ru")) is russian
-    assert asked == [("ru", "nsr", "ports", "new")]
+    assert requested == [("ru", "nsr", "ports", "new")]
     assert drawings_for(CATALOG, Shelf(), read).get("ports", "nsr", Labelling("ru")) is not russian
 
 
@@ -172,8 +172,8 @@ def test_a_layer_that_is_changed_beside_a_held_file_keeps_clear_of_its_names() -
     (name,) = drawings_for(replace(CATALOG, layers=(LAND, file)), Shelf()).get(file.id, "nsr").labels
     assert name.anchor == alone[0].anchor == "start"
     drawings = drawings_for(whole, Shelf())
-    held = StubFile(Drawing(file.id, "nsr", file.digest, labels=(name,)))
-    drawings = drawings.with_files(drawings.files.with_file(held))
+    file_drawings = StubFile(Drawing(file.id, "nsr", file.digest, labels=(name,)))
+    drawings = drawings.with_files(drawings.files.with_file(file_drawings))
     assert drawings.get("ports", "nsr").labels == alone
     drawings = drawings.with_content(replace(whole, layers=(LAND, replace(PORTS, digest="newer"), file)))
     (moved,) = drawings.get("ports", "nsr").labels

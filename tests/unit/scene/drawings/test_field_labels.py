@@ -41,22 +41,22 @@ class Given:
 
     def __init__(self, found: Sequence[tuple[RowMark, str]]) -> None:
         self.found = found
-        self.asked: list[tuple[str, Box, float, LabelColumn, int]] = []
+        self.requests: list[tuple[str, Box, float, LabelColumn, int]] = []
 
     def foremost(self, family: str, box: Box, zoom: float, naming: LabelColumn, most: int) -> Any:
-        self.asked.append((family, box, zoom, naming, most))
+        self.requests.append((family, box, zoom, naming, most))
         return self.found
 
 
-def wanted(
-    *found: tuple[RowMark, str], beside: tuple[Drawing, ...] = (), labelling: Labelling = USUAL, **more: Any
+def job_with(
+    *found: tuple[RowMark, str], avoid: tuple[Drawing, ...] = (), labelling: Labelling = USUAL, **more: Any
 ) -> LabelJob:
     file = replace(layer("opened-1", file="/a.gpkg"), rows=Rows(9, (STYLE,)), features=())
     naming = LabelColumn("name", np.arange(9, dtype=np.uint32))
     given = {"classes": None, "projection": NSR, "rows": Given(found), "drawing": None, **more}
     return LabelJob(
         layer=file, naming=naming, catalog=catalog(layer("ports"), file, symbology=SYMBOLOGY),
-        labelling=labelling, avoid=beside, box=BOX, zoom=ZOOM, **given,
+        labelling=labelling, avoid=avoid, box=BOX, zoom=ZOOM, **given,
     )  # fmt: skip
 
 
@@ -68,7 +68,7 @@ FAR = 400 * METRES
 
 
 def test_a_row_is_named_beside_its_mark_for_this_view_alone() -> None:
-    (label,) = wanted((marked(4, 2e6), "Dikson")).placed()
+    (label,) = job_with((marked(4, 2e6), "Dikson")).placed()
     assert (label.text, label.feature, label.style) == ("Dikson", "opened-1.4", STYLE)
     assert (label.x, label.y, label.anchor) == (2e6, 2e6, "start")
     assert label.width == pytest.approx(text_width("Dikson", LETTERING, resources.fonts()), abs=0.06)  # type: ignore[arg-type]
@@ -76,21 +76,21 @@ def test_a_row_is_named_beside_its_mark_for_this_view_alone() -> None:
 
 
 def test_what_is_asked_for_is_the_view_on_the_plane_of_the_family() -> None:
-    given = wanted()
+    given = job_with()
     assert given.placed() == ()
-    ((family, box, zoom, naming, most),) = given.rows.asked  # type: ignore[union-attr]
+    ((family, box, zoom, naming, most),) = given.rows.requests  # type: ignore[union-attr]
     assert (family, zoom, most) == (NSR.family, ZOOM, 400) and box == pytest.approx(BOX)
     assert naming is given.naming
-    turned = wanted(projection=projection_named("epsg3413"))
+    turned = job_with(projection=projection_named("epsg3413"))
     turned.placed()
-    x0, y0, x1, y1 = turned.rows.asked[0][1]  # type: ignore[union-attr]
+    x0, y0, x1, y1 = turned.rows.requests[0][1]  # type: ignore[union-attr]
     corners = [projection_named("epsg3413").ground.inverse(x, y) for x in (0.0, 4e6) for y in (0.0, 4e6)]
     assert (x0, y1) == pytest.approx((min(x for x, _ in corners), max(y for _, y in corners)))
     assert (x1, y0) == pytest.approx((max(x for x, _ in corners), min(y for _, y in corners)))
 
 
 def test_on_a_turned_projection_a_name_stands_where_the_projection_has_its_mark() -> None:
-    (label,) = wanted((marked(4, 2e6, 2.5e6), "Dikson"), projection=projection_named("epsg3413")).placed()
+    (label,) = job_with((marked(4, 2e6, 2.5e6), "Dikson"), projection=projection_named("epsg3413")).placed()
     assert (label.x, label.y) == pytest.approx(projection_named("epsg3413").ground(2e6, 2.5e6))
 
 
@@ -106,7 +106,7 @@ def test_names_of_many_rows_never_lie_over_each_other() -> None:
         (marked(number, 2e6 + x * METRES, 2e6 + y * METRES), f"Station {number}")
         for number, (x, y) in enumerate(dice.uniform(0, 350, (150, 2)).tolist())
     ]
-    found = wanted(*rows).placed()
+    found = job_with(*rows).placed()
     assert 25 < len(found) < 120 and found[0].text == "Station 0"
     boxes = [box_of(label) for label in found]
     for number, (x0, y0, x1, y1) in enumerate(boxes):
@@ -116,7 +116,7 @@ def test_names_of_many_rows_never_lie_over_each_other() -> None:
 
 def test_where_no_place_is_left_a_row_has_no_name_and_one_aside_has() -> None:
     here = [(marked(number, 2e6), f"A long name {number}") for number in range(30)]
-    found = names(wanted(*here, (marked(40, 2e6 + 3 * FAR), "Elsewhere")))
+    found = names(job_with(*here, (marked(40, 2e6 + 3 * FAR), "Elsewhere")))
     assert found[0] == "A long name 0" and found[-1] == "Elsewhere" and 4 <= len(found) <= 16
 
 
@@ -128,46 +128,46 @@ def standing(*, zoom: float = 0.0, until: float = 99.0) -> Drawing:
 
 def test_names_keep_clear_of_what_stands_at_this_zoom() -> None:
     one = (marked(4, 2e6), "Dikson")
-    assert names(wanted(one, beside=(standing(),))) == []
+    assert names(job_with(one, avoid=(standing(),))) == []
     # What is painted from the next quarter of a zoom on is kept clear of too, for names stay so long.
-    assert names(wanted(one, beside=(standing(zoom=ZOOM + 0.25),))) == []
-    assert names(wanted(one, beside=(standing(zoom=ZOOM + 0.3),))) == ["Dikson"]
-    assert names(wanted(one, beside=(standing(until=ZOOM),))) == ["Dikson"]
+    assert names(job_with(one, avoid=(standing(zoom=ZOOM + 0.25),))) == []
+    assert names(job_with(one, avoid=(standing(zoom=ZOOM + 0.3),))) == ["Dikson"]
+    assert names(job_with(one, avoid=(standing(until=ZOOM),))) == ["Dikson"]
 
 
 def test_names_keep_clear_of_symbols() -> None:
     east = Shape("p", "point", "port-named", ((2e6 + 20 * METRES, 2e6),), (0, 0, 0, 0))
-    beside = (Drawing("ports", "nsr", "", shapes=(east,)),)
-    (label,) = wanted((marked(4, 2e6), "Dikson"), beside=beside).placed()
+    nearby = (Drawing("ports", "nsr", "", shapes=(east,)),)
+    (label,) = job_with((marked(4, 2e6), "Dikson"), avoid=nearby).placed()
     assert label.anchor != "start" or abs(label.dy) > 8
 
 
 def test_a_row_without_words_or_with_an_area_of_no_size_has_no_name() -> None:
     area = RowMark(5, "area", ((0.0, 0.0, 1e6, 1e6),))
-    assert names(wanted((marked(4, 2e6), ""), (area, "Thin"))) == []
+    assert names(job_with((marked(4, 2e6), ""), (area, "Thin"))) == []
     whole = RowMark(5, "area", ((0.0, 0.0, 1e6, 0.0, 1e6, 1e6),))
-    assert names(wanted((whole, "Area"), (RowMark(6, "line", ((0.0, 0.0, 3e6, 0.0),)), "Line"))) == [
+    assert names(job_with((whole, "Area"), (RowMark(6, "line", ((0.0, 0.0, 3e6, 0.0),)), "Line"))) == [
         "Area",
         "Line",
     ]
-    assert names(wanted((RowMark(7, "point", ((),)), "Nowhere"))) == []
+    assert names(job_with((RowMark(7, "point", ((),)), "Nowhere"))) == []
 
 
 def test_rows_that_are_left_out_are_not_asked_for() -> None:
-    given = wanted(classes=(bytes([0, 255, 1, 255]), True))
+    given = job_with(classes=(bytes([0, 255, 1, 255]), True))
     given.placed()
-    naming = given.rows.asked[0][3]  # type: ignore[union-attr]
+    naming = given.rows.requests[0][3]  # type: ignore[union-attr]
     assert naming.ranks.tolist() == [0, NOBODY, 2, *[NOBODY] * 6]
 
 
 def test_larger_letters_need_more_room() -> None:
     usual, large = (
-        wanted((marked(4, 2e6), "Dikson"), labelling=Labelling("en", size)).placed() for size in (100, 200)
+        job_with((marked(4, 2e6), "Dikson"), labelling=Labelling("en", size)).placed() for size in (100, 200)
     )
     assert large[0].width == pytest.approx(2 * usual[0].width, rel=0.02)
 
 
-def held(*first: tuple[int, str]) -> LabelJob:
+def rows_of(*first: tuple[int, str]) -> LabelJob:
     """Of features that are held one by one, two kilometres of pixels from each other."""
     places = [(2e6 + number * FAR, 2e6) for number in range(4)]
     shapes = tuple(
@@ -188,7 +188,7 @@ def held(*first: tuple[int, str]) -> LabelJob:
         file="/a.csv",
     )
     file = replace(file, features=tuple(replace(each, style=STYLE) for each in file.features))
-    made = wanted(rows=None, drawing=Drawing("opened-1", "nsr", "", shapes=shapes))
+    made = job_with(rows=None, drawing=Drawing("opened-1", "nsr", "", shapes=shapes))
     naming = LabelColumn("name", np.zeros(4, np.uint32), first)
     return replace(
         made, layer=file, catalog=catalog(layer("ports"), file, symbology=SYMBOLOGY), naming=naming
@@ -196,10 +196,10 @@ def held(*first: tuple[int, str]) -> LabelJob:
 
 
 def test_few_features_are_named_at_all_zooms_by_the_rules_of_the_atlas() -> None:
-    found = held((0, "Null"), (2, "Two"), (3, ""), (9, "Not there")).placed()
+    found = rows_of((0, "Null"), (2, "Two"), (3, ""), (9, "Not there")).placed()
     assert {(label.text, label.feature, label.style) for label in found} == {
         ("Null", "opened-1.0", STYLE),
         ("Two", "opened-1.2", STYLE),
     }
     assert min(label.zoom for label in found) < ZOOM
-    assert replace(held((0, "Null")), drawing=None).placed() == ()
+    assert replace(rows_of((0, "Null")), drawing=None).placed() == ()

@@ -35,11 +35,11 @@ def test_a_period_leaves_out_other_days_and_what_its_classes_leave_out() -> None
 
 def test_a_period_that_was_asked_for_is_kept_until_some_others_came() -> None:
     layer, first = DATED.painted(BY_DAY, period(1, 1))
-    kept = layer.classes_of(first.key)
-    assert kept is not None
+    classes = layer.classes_of(first.key)
+    assert classes is not None
     for month in range(2, MAX_PERIODS + 1):
         layer, _ = layer.painted(BY_DAY, period(1, month))
-    assert layer.classes_of(first.key) is kept and layer.painted(BY_DAY, period(1, 1)) == (layer, first)
+    assert layer.classes_of(first.key) is classes and layer.painted(BY_DAY, period(1, 1)) == (layer, first)
     layer, last = layer.painted(BY_DAY, period(1, MAX_PERIODS + 1))
     assert layer.classes_of(first.key) is None and layer.classes_of(last.key) is not None
 

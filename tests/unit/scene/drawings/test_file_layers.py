@@ -47,10 +47,10 @@ def test_labels_are_those_that_were_placed_for_the_field_and_the_projection() ->
 
 class StubRows:
     def __init__(self) -> None:
-        self.asked: list[tuple[str, list[int]]] = []
+        self.requests: list[tuple[str, list[int]]] = []
 
     def marks(self, family: str, rows: Sequence[int]) -> list[RowMark]:
-        self.asked.append((family, [*rows]))
+        self.requests.append((family, [*rows]))
         return [RowMark(row, "point", ((1e6 * row, 5.0),)) for row in rows]
 
 
@@ -61,10 +61,10 @@ class StubFile:
 
     def __init__(self) -> None:
         self.rows = StubRows()
-        self.asked: list[str] = []
+        self.requests: list[str] = []
 
     def drawing(self, projection_id: str) -> Drawing:
-        self.asked.append(projection_id)
+        self.requests.append(projection_id)
         return Drawing("opened-1", projection_id, "", labels=(LABEL,))
 
     def body(self, projection_id: str) -> bytes:
@@ -85,7 +85,7 @@ def test_highlighted_rows_of_a_file_are_asked_for_once() -> None:
         ("opened-1.5", "file-2-point"),
     ]
     assert files.highlighted(FILE, nsr, ["opened-1.3", "opened-1.5"]) == found
-    assert opened.rows.asked == [(nsr.family, [3, 5])]
+    assert opened.rows.requests == [(nsr.family, [3, 5])]
     assert files.highlighted(FILE, nsr, []) == ()
     many = [f"opened-1.{number}" for number in range(MAX_HIGHLIGHTED + 5)]
     assert len(files.highlighted(FILE, nsr, many)) == MAX_HIGHLIGHTED

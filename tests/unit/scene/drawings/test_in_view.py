@@ -41,9 +41,9 @@ def test_a_mark_is_in_view_where_shapely_has_it_there(kind: ShapeKind) -> None:
             at = RANDOM.uniform(0, 100, (count, 2))
         x, y, wide, high = RANDOM.uniform((0, 0, 1, 1), (95, 95, 14, 14)).tolist()
         made = {"point": shapely.MultiPoint, "line": shapely.LineString, "area": shapely.Polygon}[kind](at)
-        wanted = shapely.box(x, y, x + wide, y + high).intersects(made)
+        expected = shapely.box(x, y, x + wide, y + high).intersects(made)
         found = seen(shape(kind, tuple(at.ravel().tolist())), box=(x, y, x + wide, y + high))
-        assert found == ({STYLES[kind]} if wanted else set())
+        assert found == ({STYLES[kind]} if expected else set())
 
 
 def test_of_areas_without_an_edge_the_widest_counts_whatever_its_place() -> None:

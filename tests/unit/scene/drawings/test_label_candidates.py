@@ -210,8 +210,8 @@ def test_the_nearest_ink_lies_so_far_from_the_place(start: int, reach: float) ->
     assert above.anchor == below.anchor == "middle"
     assert box(above)[3] == pytest.approx(-reach) and box(below)[1] == pytest.approx(reach)
     assert (right.dx, right.anchor) == (reach, "start") and (left.dx, left.anchor) == (-reach, "end")
-    for beside in (right, left):
-        top, bottom = box(beside)[1], box(beside)[3]
+    for candidate in (right, left):
+        top, bottom = box(candidate)[1], box(candidate)[3]
         assert (top + bottom) / 2 == pytest.approx(0) and bottom - top == pytest.approx(74 + 24 + LOWER)
 
 

@@ -129,13 +129,13 @@ def on_plane(label: Label, zoom: float) -> list[BaseGeometry]:
     ]
 
 
-def lines_in(drawings: tuple[Drawing, ...], wanted: Callable[[str], bool]) -> shapely.STRtree:
+def lines_in(drawings: tuple[Drawing, ...], expected: Callable[[str], bool]) -> shapely.STRtree:
     return shapely.STRtree(
         [
             LineString(np.reshape(part, (-1, 2)))
             for drawing in drawings
             for shape in drawing.shapes
-            if shape.kind == "line" and wanted(shape.style)
+            if shape.kind == "line" and expected(shape.style)
             for part in shape.parts
         ]
     )
@@ -276,9 +276,9 @@ def test_lanes_to_compare_say_their_stated_lengths_and_market_countries_bear_no_
         for figure in fact.figures
         if figure.unit == "km" and isinstance(figure.value, int | float)
     }
-    said = {label.feature: label.text for label in lanes.labels}
-    assert {*said} == {"L5", "L6", "L7"}
-    for feature, text in said.items():
+    texts = {label.feature: label.text for label in lanes.labels}
+    assert {*texts} == {"L5", "L6", "L7"}
+    for feature, text in texts.items():
         assert text.endswith(f"{stated[content.features[feature].name]} (article)")
 
 
@@ -541,12 +541,12 @@ def test_names_of_a_thinned_out_atlas_stand_at_the_golden_places(content: Catalo
         if layer.kind in DRAWN
     )
     fewer, drawings = replace(whole, layers=layers), drawings_for(whole, read_drawing)
-    kept = {feature.id for layer in layers for feature in layer.features}
+    ids = {feature.id for layer in layers for feature in layer.features}
     plain = []
     for layer in layers:
         drawing = drawings.get(layer.id, "nsr")
         shapes = tuple(
-            each for each in drawing.shapes if each.feature in kept or each.feature not in whole.features
+            each for each in drawing.shapes if each.feature in ids or each.feature not in whole.features
         )
         plain.append(replace(drawing, shapes=shapes, labels=()))
     found = with_labels(plain, fewer, projection_named("nsr"), labelling=Labelling("en", 120))

@@ -236,10 +236,10 @@ def test_where_lanes_share_a_stretch_the_upper_one_leaves_room_for_the_lower() -
 
 
 def test_of_a_zone_of_the_sea_nothing_lies_on_land() -> None:
-    asked: list[str] = []
+    requested: list[str] = []
 
     def land(projection: Projection) -> MultiPolygon:
-        asked.append(projection.id)
+        requested.append(projection.id)
         corners = np.column_stack(
             project(projection, np.array([134, 142, 142, 134]), np.array([36, 36, 46, 46]))
         )
@@ -247,9 +247,9 @@ def test_of_a_zone_of_the_sea_nothing_lies_on_land() -> None:
 
     zone = feature("Polygon", ZONE, "drill-undisclosed")
     on_land = draw(layer(zone), NSR, land)
-    assert on_land == draw(layer(zone), NSR) and not asked
+    assert on_land == draw(layer(zone), NSR) and not requested
     at_sea = draw(layer(replace(zone, sea=True)), NSR, land)
-    assert asked == ["nsr"] and 20 <= len(at_sea.shapes) <= len(on_land.shapes)
+    assert requested == ["nsr"] and 20 <= len(at_sea.shapes) <= len(on_land.shapes)
     for shape in at_sea.shapes:
         rest = Polygon(pairs(shape.parts[0])).intersection(land(NSR))
         assert rest.area < 1e-3 * Polygon(pairs(shape.parts[0])).area

@@ -86,13 +86,13 @@ def test_names_that_no_way_comes_near_stay_where_they_are(drawings: Drawings) ->
     drawings = drawings.with_all_names("nsr", USUAL)
     way, after = lines(drawings.get(LAYER, "nsr")), others(drawings)
     touched = crossed(before, way)
-    kept = {layer: {*drawing.labels} for layer, drawing in after.items()}
+    labels_of = {layer: {*drawing.labels} for layer, drawing in after.items()}
     for layer, drawing in before.items():
         for label in drawing.labels:
             if label.letters or (
                 gap(label, way, label.zoom) > WIDTH and (layer, label.feature) not in touched
             ):
-                assert label in kept[layer]
+                assert label in labels_of[layer]
 
 
 def test_each_port_of_the_article_keeps_a_name_in_the_first_view(drawings: Drawings) -> None:

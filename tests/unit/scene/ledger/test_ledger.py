@@ -127,8 +127,8 @@ def test_a_distance_is_compared_with_the_drawn_lane_and_with_the_way_of_the_plan
     assert f"keeps off the coast, is {drawn:.1f} % longer than stated" in found["distance-arctic"]
     for id, stated, way in zip(LANES, (14_440, 18_709, 26_022), WAYS, strict=True):
         share = 100 * (way.km / stated - 1)
-        said = f"{abs(share):.1f} % {'longer' if share > 0 else 'shorter'} than stated"
-        assert f"planner finds, {way.km:,.0f} km, is {said}." in found[id]
+        text = f"{abs(share):.1f} % {'longer' if share > 0 else 'shorter'} than stated"
+        assert f"planner finds, {way.km:,.0f} km, is {text}." in found[id]
     assert f"19,815 km and 14,500 km, differ by {19_815 - 14_500:,} km" in found["saved-suez"]
 
 
@@ -204,25 +204,25 @@ def test_every_row_of_ice_comes_out_of_the_record_by_questions_of_sql(rows: dict
         "FROM seas"
     )
     route = "('Kara', 'Laptev', 'East-Siberian', 'Chukchi')"
-    asked = {
+    requested = {
         f"ice-2024-{sea.lower()}": f"SELECT 100 * (avg(extent_km2) FILTER (year = 2024) / avg(extent_km2) "
         f"FILTER (year BETWEEN 2014 AND 2023) - 1) FROM seas WHERE sea = '{sea}' AND month IN (7, 8, 9)"
         for sea in ("Kara", "Laptev", "East-Siberian", "Chukchi")
     }
-    asked["ice-season-2024"] = (
+    requested["ice-season-2024"] = (
         f"SELECT count(*) FROM (SELECT month FROM ({shares}) WHERE year = 2024 AND sea IN {route} "
         "GROUP BY month HAVING max(share) < 30)"
     )
-    asked["ice-2040"] = (
+    requested["ice-2040"] = (
         f"SELECT count(*) FROM (SELECT avg(share) AS mean FROM ({shares}) WHERE sea = 'East-Siberian' "
         "AND year BETWEEN 2015 AND 2024 GROUP BY month) WHERE mean >= 30"
     )
-    asked["ice-september"] = (
+    requested["ice-september"] = (
         "SELECT 10 * regr_slope(mean_extent_mkm2, year) FROM arctic WHERE month = 9 "
         "AND year BETWEEN 1979 AND 2025"
     )
-    assert set(asked) == set(ICE)
-    for id, sql in asked.items():
+    assert set(requested) == set(ICE)
+    for id, sql in requested.items():
         [[value]] = base.execute(sql).fetchall()
         assert rows[id].computed == pytest.approx(value), id
 

@@ -18,9 +18,9 @@ def area(*places: tuple[float, float]) -> Note:
 
 
 def test_a_way_has_its_length_and_that_of_each_leg_with_its_bearing() -> None:
-    said = figures(way((0.0, 80.0), (180.0, 80.0), (180.0, 85.0)), DEFAULT)
-    assert said.headline == "2,792 km"
-    assert said.legs == ("2,234 km · 000°", "558 km · 000°")
+    result = figures(way((0.0, 80.0), (180.0, 80.0), (180.0, 85.0)), DEFAULT)
+    assert result.headline == "2,792 km"
+    assert result.legs == ("2,234 km · 000°", "558 km · 000°")
 
 
 @pytest.mark.parametrize(
@@ -28,14 +28,14 @@ def test_a_way_has_its_length_and_that_of_each_leg_with_its_bearing() -> None:
     [("km", "632 km", "24,952 km²"), ("nmi", "341 nmi", "7,275 nmi²"), ("mi", "393 mi", "9,634 mi²")],
 )
 def test_an_area_round_the_pole_is_said_in_each_unit(units: str, length: str, within: str) -> None:
-    said = figures(area(*ROUND_THE_POLE), Preferences(units=units))  # type: ignore[arg-type]
-    assert (said.perimeter, said.headline) == (length, within)
-    assert len(said.legs) == 4
+    result = figures(area(*ROUND_THE_POLE), Preferences(units=units))  # type: ignore[arg-type]
+    assert (result.perimeter, result.headline) == (length, within)
+    assert len(result.legs) == 4
 
 
 def test_an_outline_that_crosses_itself_has_no_area() -> None:
-    said = figures(area((0, 70), (10, 75), (10, 70), (0, 75)), DEFAULT)
-    assert said.headline == "The outline crosses itself" and not said.perimeter
+    result = figures(area((0, 70), (10, 75), (10, 70), (0, 75)), DEFAULT)
+    assert result.headline == "The outline crosses itself" and not result.perimeter
 
 
 def test_small_areas_keep_figures_that_count() -> None:

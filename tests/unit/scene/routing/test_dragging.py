@@ -18,8 +18,8 @@ DROPPED = Stop("", (10.0, 66.0))
 def plan(*via: Lonlat, line: tuple[Lonlat, ...] = LINE) -> Plan:
     stops = [Stop("", place) for place in (line[0], *via, line[-1])]
     ports = tuple(Port("", "", "", stop.place, stop.place, 0.0) for stop in stops)
-    asked = Itinerary(stops[0], stops[-1], tuple(stops[1:-1]), ("suez",), ("nsr",))
-    return Plan(asked, None, ports, (RouteLine("direct", line, 1.0, ()),))
+    requested = Itinerary(stops[0], stops[-1], tuple(stops[1:-1]), ("suez",), ("nsr",))
+    return Plan(requested, None, ports, (RouteLine("direct", line, 1.0, ()),))
 
 
 @pytest.mark.parametrize(

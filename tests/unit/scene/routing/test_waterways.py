@@ -98,8 +98,8 @@ def test_a_plan_has_all_ways_through_its_stops_shortest_first(waterways: Waterwa
 
 def test_of_each_way_the_part_in_the_ice_of_the_month_is_known(waterways: Waterways) -> None:
     # From far in the north to beyond the island: the ice begins at 60 degrees.
-    asked = Itinerary(Stop("", (0.0, 80.0)), Stop("", (0.0, 50.0)))
-    (icy,), (way,) = waterways.plan(asked, 3).icy, waterways.plan(asked, 3).ways
+    requested = Itinerary(Stop("", (0.0, 80.0)), Stop("", (0.0, 50.0)))
+    (icy,), (way,) = waterways.plan(requested, 3).icy, waterways.plan(requested, 3).ways
     assert icy == pytest.approx(way.length * 2 / 3, rel=0.01)
     assert waterways.plan(ITINERARY, 3).icy == (0.0, 0.0)
 

@@ -23,23 +23,23 @@ def way(by: RouteVariant, days: float) -> Route:
     return replace(made, days=days)
 
 
-def told(*ways: Route) -> list[tuple[str, str, float]]:
+def described(*ways: Route) -> list[tuple[str, str, float]]:
     return [(each.by, each.against, each.days) for each in words.savings(ways)]
 
 
 def test_the_first_northern_sea_route_is_compared_with_each_way_round_the_arctic() -> None:
     ways = (way("nsr", 20), way("nsr-laptev", 19), way("nwp", 15), way("suez", 35), way("cape", 18))
-    assert told(*ways) == [("nsr", "suez", 15), ("nsr", "cape", -2)]
+    assert described(*ways) == [("nsr", "suez", 15), ("nsr", "cape", -2)]
 
 
 def test_without_a_northern_sea_route_the_other_arctic_way_is_compared() -> None:
-    assert told(way("nwp", 15), way("suez", 35)) == [("nwp", "suez", 20)]
-    assert told(way("suez", 35), way("cape", 40)) == told(way("nsr", 20), way("nwp", 25)) == []
+    assert described(way("nwp", 15), way("suez", 35)) == [("nwp", "suez", 20)]
+    assert described(way("suez", 35), way("cape", 40)) == described(way("nsr", 20), way("nwp", 25)) == []
 
 
 def test_a_high_latitude_way_breaks_even_with_none_unless_it_is_requested() -> None:
     ways = (way("suez", 35), way("pole", 9), way("nsr-high", 10))
-    assert told(*ways) == []
+    assert described(*ways) == []
     requested = words.savings(ways, ("pole", "suez"))
     assert [(each.by, each.against, each.days) for each in requested] == [("pole", "suez", 26)]
 
@@ -54,8 +54,8 @@ def test_a_saving_is_days_of_waiting_and_a_loss_is_said_as_one() -> None:
 
 
 def test_a_screen_reader_hears_a_way_with_its_figures_and_straits() -> None:
-    said = words.route_in_words(replace(way("nsr", 18.1), km=10_475.0, through=("Kara Gate", "Long Strait")))
-    assert said == "Northern Sea Route: 10,475 kilometres, 18.1 days. Through: Kara Gate, Long Strait"
+    text = words.route_in_words(replace(way("nsr", 18.1), km=10_475.0, through=("Kara Gate", "Long Strait")))
+    assert text == "Northern Sea Route: 10,475 kilometres, 18.1 days. Through: Kara Gate, Long Strait"
     icy = words.route_in_words(replace(way("nsr-high", 19), km=9_828.0, ice_km=2_663.0))
     assert icy == "Northern Sea Route, high-latitude: 9,828 kilometres, 19.0 days, 2,663 kilometres in ice"
 

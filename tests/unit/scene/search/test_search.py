@@ -252,10 +252,10 @@ def test_every_keyword_leads_to_its_fact() -> None:
 
 def test_every_fact_has_keywords_in_three_languages() -> None:
     for fact in built_in_atlas().facts:
-        said = [keyword.lower() for keyword in fact.keywords]
-        assert any("a" <= letter <= "z" for word in said for letter in word), fact.id
-        assert any("а" <= letter <= "я" for word in said for letter in word), fact.id
-        assert any(letter >= "\u4e00" for word in said for letter in word), fact.id
+        lines = [keyword.lower() for keyword in fact.keywords]
+        assert any("a" <= letter <= "z" for word in lines for letter in word), fact.id
+        assert any("а" <= letter <= "я" for word in lines for letter in word), fact.id
+        assert any(letter >= "\u4e00" for word in lines for letter in word), fact.id
 
 
 def test_every_fact_feature_and_person_is_found_by_its_name_or_id() -> None:

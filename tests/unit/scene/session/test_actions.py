@@ -96,9 +96,9 @@ def test_a_new_projection_is_shown_from_its_first_view(projection: Projection) -
 
 
 def test_hearing_where_the_map_is_ends_the_wish() -> None:
-    asked = actions.go_to((0, 0, 9, 9))(Session())
-    assert asked.goal == Goal((0, 0, 9, 9), smooth=True)
-    assert actions.view_moved(VIEW)(asked).goal is None
+    with_goal = actions.go_to((0, 0, 9, 9))(Session())
+    assert with_goal.goal == Goal((0, 0, 9, 9), smooth=True)
+    assert actions.view_moved(VIEW)(with_goal).goal is None
 
 
 ONE = Note(id="own-1", kind=NoteKind.MARKER, places=((30.0, 70.0),))
@@ -150,8 +150,8 @@ def test_a_hidden_or_deleted_mark_is_selected_no_more() -> None:
 def test_a_note_is_kept_in_its_place_and_can_be_seen() -> None:
     hidden = Session(notes=(ONE, TWO), hidden=frozenset({"own-notes"}), features_hidden=frozenset({"own-1"}))
     moved = Note(id="own-1", kind=NoteKind.MARKER, places=((32.0, 70.0),))
-    kept = actions.keep_note(moved)(hidden)
-    assert (kept.notes, kept.hidden, kept.features_hidden) == ((moved, TWO), frozenset(), frozenset())
+    after = actions.keep_note(moved)(hidden)
+    assert (after.notes, after.hidden, after.features_hidden) == ((moved, TWO), frozenset(), frozenset())
     assert actions.keep_note(ONE)(Session(notes=(TWO,))).notes == (TWO, ONE)
 
 

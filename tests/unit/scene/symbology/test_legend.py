@@ -87,10 +87,10 @@ def test_whatever_table_and_files_there_are_the_lines_stay_few_and_none_is_lost(
     )
     assert len(listed) <= MAX_ROWS
     assert set(styles) <= set(styles_of(listed))
-    said = [
+    lines = [
         text for entry in listed for _, text in entry.symbols if entry.group == FILES or "geojson" in text
     ]
-    assert len(said) <= FEW_FILES + 1
+    assert len(lines) <= FEW_FILES + 1
 
 
 def test_many_files_are_counted() -> None:

@@ -102,7 +102,7 @@ def test_a_line_without_a_gap_bears_its_own_name() -> None:
 @pytest.mark.parametrize(("names", "whose"), [("en", "(article)"), ("ru", "(статья)"), ("zh", "（原文）")])
 def test_a_length_that_the_article_states_says_so_on_the_line(names: Names, whose: str) -> None:
     labels = [style.label for style in SYMBOLOGY.styles.values() if style.label]
-    said = [label.texts.get(names, label.text) for label in labels]
-    stated = [text for text in said if KM in text]
+    lines = [label.texts.get(names, label.text) for label in labels]
+    stated = [text for text in lines if KM in text]
     assert len(stated) == 3
     assert [text for text in stated if not text.endswith(whose)] == []

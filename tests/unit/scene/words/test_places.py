@@ -35,8 +35,8 @@ def test_no_place_is_found_within_a_word_or_twice() -> None:
 
 def test_all_words_are_said_in_their_order() -> None:
     where = "Ningbo and Shanghai to Kaliningrad by sea"
-    said = places(where, ("kaliningrad", "shanghai"), NAMES).parts
-    assert " ".join(part.text for part in said) == where
+    lines = places(where, ("kaliningrad", "shanghai"), NAMES).parts
+    assert " ".join(part.text for part in lines) == where
 
 
 def test_without_words_all_places_follow() -> None:

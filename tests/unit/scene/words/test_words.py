@@ -169,8 +169,8 @@ def test_a_count_has_the_form_that_its_number_asks_for() -> None:
     words = Wording(
         "ru", group="\u00a0", plurals={"{count} files": ("{count} файл", "{count} файла", "{count} файлов")}
     )
-    said = [words.counted(count, "{count} file", "{count} files") for count in (1, 3, 1500)]
-    assert said == ["1 файл", "3 файла", "1\u00a0500 файлов"]
+    lines = [words.counted(count, "{count} file", "{count} files") for count in (1, 3, 1500)]
+    assert lines == ["1 файл", "3 файла", "1\u00a0500 файлов"]
     assert ENGLISH.counted(1, "{count} file", "{count} files") == "1 file"
     assert ENGLISH.counted(1500, "{count} file", "{count} files") == "1,500 files"
 

@@ -19,13 +19,13 @@ Take = Callable[[Path], tuple[Bulk, list[tuple[Bulk, int]]]]
 
 @pytest.fixture
 def take() -> Take:
-    def taken(path: Path) -> tuple[Bulk, list[tuple[Bulk, int]]]:
+    def bulk_of(path: Path) -> tuple[Bulk, list[tuple[Bulk, int]]]:
         parts: list[tuple[Bulk, int]] = []
         whole = any_file.read_bulk(path, Choice(), lambda _: None, lambda *part: parts.append(part))
         assert whole is not None
         return whole, parts
 
-    return taken
+    return bulk_of
 
 
 @pytest.mark.parametrize("name", first_quick(["points.gpkg", "areas.gpkg", "points.parquet"]))

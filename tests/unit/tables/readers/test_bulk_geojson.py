@@ -33,13 +33,13 @@ GEOMETRIES: tuple[dict[str, Any] | None, ...] = (
 )
 
 
-def written(folder: Path, *geometries: dict[str, Any] | None, **said: Any) -> Path:
+def written(folder: Path, *geometries: dict[str, Any] | None, **texts: Any) -> Path:
     """So many features, with these geometries in turn."""
     features = [
         {
             "type": "Feature",
             "id": number + 1,
-            "properties": {"kept": number, **said},
+            "properties": {"kept": number, **texts},
             "geometry": geometries[number % len(geometries)],
         }
         for number in range(COUNT)
@@ -49,7 +49,7 @@ def written(folder: Path, *geometries: dict[str, Any] | None, **said: Any) -> Pa
     return path
 
 
-def taken(path: Path) -> tuple[Bulk, list[float]]:
+def bulk_of(path: Path) -> tuple[Bulk, list[float]]:
     heard: list[float] = []
     bulk = any_file.read_bulk(path, Choice(), heard.append)
     assert bulk is not None
@@ -77,7 +77,7 @@ def rows(parts: RingArrays) -> list[tuple[int, list[Any]]]:
 
 
 def test_each_row_has_the_parts_that_its_feature_has(tmp_path: Path) -> None:
-    bulk, heard = taken(written(tmp_path, *GEOMETRIES))
+    bulk, heard = bulk_of(written(tmp_path, *GEOMETRIES))
     found = shapes(bulk)
     kinds = len(GEOMETRIES)
     assert bulk.total == COUNT and bulk.problems == []
@@ -88,8 +88,8 @@ def test_each_row_has_the_parts_that_its_feature_has(tmp_path: Path) -> None:
         if geometry is None or "geometries" in geometry:
             assert row not in found
             continue
-        wanted = shapely.get_parts(shapely.force_2d(shapely.from_geojson(json.dumps(geometry))))
-        assert [each.wkt for each in found[row]] == [each.wkt for each in wanted]
+        expected = shapely.get_parts(shapely.force_2d(shapely.from_geojson(json.dumps(geometry))))
+        assert [each.wkt for each in found[row]] == [each.wkt for each in expected]
     assert heard == sorted(heard) and heard[-1] == 1.0 and 0.9 < heard[0] < 1.0
 
 
@@ -102,7 +102,7 @@ def test_what_is_broken_is_told_of_and_the_rest_read(tmp_path: Path) -> None:
     told["features"][10]["geometry"] = {"type": "LineString", "coordinates": [[190, 60], [191, 61]]}
     told["features"][11].pop("geometry")
     (tmp_path / "many.geojson").write_text(json.dumps(told))
-    bulk, _ = taken(tmp_path / "many.geojson")
+    bulk, _ = bulk_of(tmp_path / "many.geojson")
     assert [where.split(".")[0] for where, _ in bulk.problems] == [
         f"features[{row}]" for row in (7, 8, 9, 11)
     ]
@@ -111,9 +111,9 @@ def test_what_is_broken_is_told_of_and_the_rest_read(tmp_path: Path) -> None:
 
 
 def test_what_rows_say_goes_with_their_ids(tmp_path: Path) -> None:
-    says = taken(written(tmp_path, GEOMETRIES[0], name="x"))[0].attributes()
-    assert list(says) == ["id", "kept", "name"]
-    assert says["id"][:2] == [1, 2] and says["kept"] == list(range(COUNT))
+    attributes = bulk_of(written(tmp_path, GEOMETRIES[0], name="x"))[0].attributes()
+    assert list(attributes) == ["id", "kept", "name"]
+    assert attributes["id"][:2] == [1, 2] and attributes["kept"] == list(range(COUNT))
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ def path(tmp_path: Path) -> Path:
     file = tmp_path / "two.gpkg"
     for number, (layer, count) in enumerate(COUNTS.items()):
         own = np.arange(count) + 10_000 * number
-        said = (
+        result = (
             np.array([f"{layer}-{each}" for each in range(count)], dtype=object)
             if layer == "one"
             else own / 2
@@ -29,7 +29,7 @@ def path(tmp_path: Path) -> Path:
         raw.write(
             file,
             shapely.to_wkb(shapely.points(np.column_stack([own % 100, own % 10 + 60.0 + number * 10]))),
-            [own, said],
+            [own, result],
             ["n", "name" if layer == "one" else "size"],
             layer=layer,
             driver="GPKG",
@@ -40,24 +40,24 @@ def path(tmp_path: Path) -> Path:
     return file
 
 
-def taken(path: Path, *layers: str) -> Bulk:
+def bulk_of(path: Path, *layers: str) -> Bulk:
     found = any_file.read_bulk(path, Choice(layers), lambda _: None)
     assert found is not None
     return found
 
 
 def test_rows_of_layers_follow_each_other_and_say_what_their_layer_says(path: Path) -> None:
-    bulk = taken(path, "one", "two")
+    bulk = bulk_of(path, "one", "two")
     assert bulk.total == 2400 and bulk.of_point.tolist() == list(range(2400))
     assert [each.name for each in bulk.layers] == ["one", "two"]
     assert bulk.y[0] == 60.0 and bulk.y[1500] == 70.0
-    says = {name: list(column) for name, column in bulk.attributes().items()}
-    assert set(says) == {"n", "name", "size", "layer"}
-    assert {name: len(column) for name, column in says.items()} == dict.fromkeys(says, 2400)
-    assert says["n"][1499:1502] == [1499, 10_000, 10_001]
-    assert says["name"][1498:1502] == ["one-1498", "one-1499", None, None]
-    assert says["size"][1498:1502] == [None, None, 5000.0, 5000.5]
-    assert says["layer"][1499:1501] == ["one", "two"]
+    attributes = {name: list(column) for name, column in bulk.attributes().items()}
+    assert set(attributes) == {"n", "name", "size", "layer"}
+    assert {name: len(column) for name, column in attributes.items()} == dict.fromkeys(attributes, 2400)
+    assert attributes["n"][1499:1502] == [1499, 10_000, 10_001]
+    assert attributes["name"][1498:1502] == ["one-1498", "one-1499", None, None]
+    assert attributes["size"][1498:1502] == [None, None, 5000.0, 5000.5]
+    assert attributes["layer"][1499:1501] == ["one", "two"]
 
 
 def test_a_ring_that_is_not_closed_is_closed_and_that_is_said(tmp_path: Path) -> None:
@@ -76,7 +76,7 @@ def test_a_ring_that_is_not_closed_is_closed_and_that_is_said(tmp_path: Path) ->
         geometry_type="Polygon",
         crs="EPSG:4326",
     )
-    bulk = taken(file)
+    bulk = bulk_of(file)
     assert bulk.problems == [(f"features[{number}].geometry", "the ring is not closed; it is drawn closed")]
     assert [row for row, _ in bulk.others] == [number] and len(bulk.areas.row) == 2099
 
@@ -91,5 +91,5 @@ def test_a_field_of_the_files_own_that_is_called_layer_is_kept(tmp_path: Path) -
             ["layer"],
             layer=layer, driver="GPKG", geometry_type="Point", crs="EPSG:4326", append=number > 0,
         )  # fmt: skip
-    says = taken(file, "one", "two").attributes()
-    assert (says["layer"][0], says["layer"][1100]) == ("own one", "own two")
+    attributes = bulk_of(file, "one", "two").attributes()
+    assert (attributes["layer"][0], attributes["layer"][1100]) == ("own one", "own two")

@@ -12,7 +12,7 @@ from arctic_map.tables.readers.placing import SWAPPED
 from arctic_map.tables.readers.raw_rows import RawRows
 
 
-def taken(folder: Path, text: str, name: str = "a.csv") -> RawRows:
+def raw_of(folder: Path, text: str, name: str = "a.csv") -> RawRows:
     path = folder / name
     path.write_text(text, encoding="utf-8")
     return read_raw(path, Choice())
@@ -21,15 +21,15 @@ def taken(folder: Path, text: str, name: str = "a.csv") -> RawRows:
 def test_very_many_columns_are_said_and_the_first_are_read(tmp_path: Path) -> None:
     names = [f"c{number}" for number in range(198)]
     row = ",".join(map(str, range(198)))
-    whole = taken(tmp_path, f"lon,lat,{','.join(names)}\n1,2,{row}\n")
+    whole = raw_of(tmp_path, f"lon,lat,{','.join(names)}\n1,2,{row}\n")
     assert whole.problems == []
-    more = taken(tmp_path, f"lon,lat,{','.join(names)},last\n1,2,{row},x\n")
+    more = raw_of(tmp_path, f"lon,lat,{','.join(names)},last\n1,2,{row},x\n")
     assert more.problems == [("", "the table has 201 columns; the first 200 are read")]
     assert b'"c197":"197"' in bytes(more.rows[0][1]) and b"last" not in bytes(more.rows[0][1])
 
 
 def test_rows_keep_their_line_what_they_say_and_their_place(tmp_path: Path) -> None:
-    found = taken(tmp_path, "name,lon,lat,empty\nDikson,80.5,73.5,\n\nTiksi,128.9,71.6\n")
+    found = raw_of(tmp_path, "name,lon,lat,empty\nDikson,80.5,73.5,\n\nTiksi,128.9,71.6\n")
     assert [(line, bytes(row)) for line, row in found.rows] == [
         ("line 2", b'{"type":"Feature","properties":{"name":"Dikson"},'
                    b'"geometry":{"type":"Point","coordinates":[80.5,73.5]}}'),
@@ -41,7 +41,7 @@ def test_rows_keep_their_line_what_they_say_and_their_place(tmp_path: Path) -> N
 
 def test_a_row_without_a_place_is_told_why(tmp_path: Path) -> None:
     long = "x" * 70
-    found = taken(tmp_path, f"lon,lat\n1,2\n,2\n1,\n1\nnorth,2\n1,{long}\n")
+    found = raw_of(tmp_path, f"lon,lat\n1,2\n,2\n1,\n1\nnorth,2\n1,{long}\n")
     assert len(found.rows) == 1 and found.total == 6
     assert found.problems[:4] == [
         ("line 3", "it has no lon"),
@@ -54,7 +54,7 @@ def test_a_row_without_a_place_is_told_why(tmp_path: Path) -> None:
 
 
 def test_well_known_text_may_follow_a_systems_number(tmp_path: Path) -> None:
-    found = taken(
+    found = raw_of(
         tmp_path, 'wkt,name\n"SRID=4326;POINT(1 2)",a\nPOINT Z(3 4 5),b\nnothing,c\n,d\nPOINT EMPTY,e\n'
     )
     first, second = (bytes(row) for _, row in found.rows)
@@ -70,18 +70,18 @@ def test_a_table_without_any_place_is_refused_with_the_first_reason(tmp_path: Pa
     with pytest.raises(
         Unreadable, match="none of its rows has a place; the first reason is in line 2: it has no"
     ):
-        taken(tmp_path, "lon,lat\n,2\n1,\nnorth,3\n")
+        raw_of(tmp_path, "lon,lat\n,2\n1,\nnorth,3\n")
     with pytest.raises(Unreadable, match="the table has no rows"):
-        taken(tmp_path, "lon,lat\n")
+        raw_of(tmp_path, "lon,lat\n")
     with pytest.raises(Unreadable, match="the file is empty"):
-        taken(tmp_path, " \n\n")
+        raw_of(tmp_path, " \n\n")
 
 
 @pytest.mark.parametrize(
     "text", ["CIRCULARSTRING (0 60, 5 65)", "GEOMETRYCOLLECTION (CIRCULARSTRING (0 60, 5 65, 10 60))"]
 )
 def test_a_curve_that_cannot_be_drawn_costs_only_its_row(tmp_path: Path, text: str) -> None:
-    found = taken(tmp_path, f'name,wkt\na,POINT (1 2)\nb,"{text}"\nc,POINT (3 4)\n')
+    found = raw_of(tmp_path, f'name,wkt\na,POINT (1 2)\nb,"{text}"\nc,POINT (3 4)\n')
     assert len(found.rows) == 2
     assert found.problems == [("line 3", f"its wkt is not well-known text that can be drawn: {text[:60]!r}")]
 
@@ -108,7 +108,7 @@ def test_latitudes_that_are_all_out_of_range_are_refused_or_swapped(tmp_path: Pa
 
 def test_few_coordinates_out_of_range_say_nothing_about_the_others(tmp_path: Path) -> None:
     rows = "".join(f"{number},70\n" for number in range(20))
-    found = taken(tmp_path, f"x,y\n{rows}5,95.1\n7e6,5e5\n")
+    found = raw_of(tmp_path, f"x,y\n{rows}5,95.1\n7e6,5e5\n")
     assert b"[19.0,70.0]" in bytes(found.rows[19][1]) and len(found.rows) == 22
 
 

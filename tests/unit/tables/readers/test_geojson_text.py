@@ -145,9 +145,9 @@ def test_what_is_no_number_is_null_and_told_once(tmp_path: Path) -> None:
 def test_features_beyond_the_limit_are_only_counted(joined: object, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limits, "MAX_ROWS", 3)
     assert callable(joined)
-    taken = read_raw(joined([feature()] * 5).encode())
-    assert len(taken.rows) == 3
-    assert taken.total in (5, 6)
+    raw = read_raw(joined([feature()] * 5).encode())
+    assert len(raw.rows) == 3
+    assert raw.total in (5, 6)
 
 
 json_values = st.recursive(

@@ -52,12 +52,12 @@ def test_positions_are_those_that_geos_reads(flavor: str) -> None:
     points = list(zip(found.of_point.tolist(), found.x.tolist(), found.y.tolist(), strict=True))
     assert sorted(points) == [(0, 1.0, 2.0), (4, 3.0, 4.0), (4, 5.0, 6.0), (9, 7.0, 8.0)]
     for parts, closed, rows in ((found.lines, False, (1, 5, 10)), (found.areas, True, (2, 6))):
-        wanted = [
+        expected = [
             (row, part) for row in rows for part in shapely.get_parts(shapely.force_2d(SHAPES[row])).tolist()
         ]
         got = sorted(rebuilt(parts, closed=closed), key=lambda each: each[0])
-        assert [row for row, _ in got] == [row for row, _ in wanted]
-        assert all(one.equals(other) for (_, one), (_, other) in zip(got, wanted, strict=True))
+        assert [row for row, _ in got] == [row for row, _ in expected]
+        assert all(one.equals(other) for (_, one), (_, other) in zip(got, expected, strict=True))
     assert found.others.tolist() == [8]
     assert found.empty.tolist() == [3, 7]
 

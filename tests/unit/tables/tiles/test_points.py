@@ -77,9 +77,9 @@ def test_a_tile_says_where_its_points_are_to_an_eighth_of_a_pixel() -> None:
     count = np.frombuffer(body, "<u4", 7)
     assert count.tolist() == [2, 0, 0, 0, 0, 0, 0]
     corner, step = grid.corner_cm(block), grid.pixel_cm(6) / tile_bytes.PARTS_OF_PIXEL
-    said = np.frombuffer(body, "<u2", 4, 28).reshape(2, 2) * step + corner
+    result = np.frombuffer(body, "<u2", 4, 28).reshape(2, 2) * step + corner
     order = tile_bytes.rows(block, points, NOTHING)
-    assert np.abs(said - at[order]).max() <= step
+    assert np.abs(result - at[order]).max() <= step
 
 
 def test_no_points_are_no_points() -> None:

@@ -83,8 +83,8 @@ def test_a_click_finds_the_smallest_area_that_holds_it(areas: tuple[list[shapely
         place = shapes[row].representative_point()
         hit = found.hit(place.x, place.y, 100.0)
         assert hit is not None
-        held = [number for number, shape in enumerate(shapes) if shape.contains(place)]
-        assert hit == min(held, key=lambda number: shapes[number].area)
+        containing = [number for number, shape in enumerate(shapes) if shape.contains(place)]
+        assert hit == min(containing, key=lambda number: shapes[number].area)
     assert found.hit(2e9, 2e9, 100.0) is None
 
 

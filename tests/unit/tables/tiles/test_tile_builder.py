@@ -52,7 +52,7 @@ def in_file(path: Path, shapes: "np.ndarray[tuple[int], np.dtype[np.object_]]", 
     return path
 
 
-def taken(path: Path) -> Bulk:
+def read_bulk(path: Path) -> Bulk:
     found = any_file.read_bulk(path, Choice(), lambda _: None)
     assert found is not None
     return found
@@ -77,7 +77,7 @@ def test_points_lie_within_a_centimetre_of_where_proj_has_them(suffix: str, crs:
         path.write_text(json.dumps({"type": "FeatureCollection", "features": features}))
     else:
         in_file(path, shapely.points(at), crs)
-    bulk = taken(path)
+    bulk = read_bulk(path)
     # FlatGeobuf has an order of its own.
     number = np.array(bulk.attributes()["number"])
     for family in FAMILIES:
@@ -101,7 +101,7 @@ def test_areas_lie_where_they_should_and_those_round_the_pole_and_over_180_are_d
         ]
     )
     shapes = np.concatenate([small, odd])
-    bulk = taken(in_file(tmp_path / "areas.gpkg", shapes, "EPSG:4326"))
+    bulk = read_bulk(in_file(tmp_path / "areas.gpkg", shapes, "EPSG:4326"))
     found = plane(bulk).shapes
     assert set(found.row.tolist()) == set(range(len(shapes)))
     turn = pyproj.Transformer.from_crs("EPSG:4326", "EPSG:5940", always_xy=True)
@@ -123,7 +123,7 @@ def test_coordinates_that_nobody_places_are_asked_about(tmp_path: Path) -> None:
     path = tmp_path / "metres.geojson"
     path.write_text(json.dumps({"type": "FeatureCollection", "features": features}))
     with pytest.raises(UnknownPlace):
-        taken(path)
+        read_bulk(path)
 
 
 def points_of(*places: tuple[float, float]) -> tuple[list[tuple[float, float, int]], list[tuple[str, str]]]:
@@ -136,20 +136,20 @@ def points_of(*places: tuple[float, float]) -> tuple[list[tuple[float, float, in
 
 
 def test_a_point_beyond_180_is_read_on_the_other_side_and_one_that_is_nowhere_is_left_out() -> None:
-    shown, said = points_of(
+    shown, lines = points_of(
         (10.0, 70.0), (190.0, 71.0), (-190.0, 72.0), (20.0, 91.0), (float("nan"), -91.0), (540.0, 10.0)
     )
     assert shown == [(10, 70, 0), (-170, 71, 1), (170, 72, 2), (-180, 10, 5)]
-    assert ("features[1].geometry.coordinates", "longitude 190 is beyond ±180; it is read as -170") in said
-    assert ("features[2].geometry.coordinates", "longitude -190 is beyond ±180; it is read as 170") in said
+    assert ("features[1].geometry.coordinates", "longitude 190 is beyond ±180; it is read as -170") in lines
+    assert ("features[2].geometry.coordinates", "longitude -190 is beyond ±180; it is read as 170") in lines
     nowhere = "latitude 91 is not on the Earth; it is not shown"
-    assert ("features[3].geometry", f"longitude 20, {nowhere}") in said
-    assert len(said) == 5
+    assert ("features[3].geometry", f"longitude 20, {nowhere}") in lines
+    assert len(lines) == 5
 
 
 def test_rounding_at_the_pole_and_at_180_is_nothing() -> None:
-    shown, said = points_of((180.00000001, 70.0), (10.0, 90.00000001), (10.0, -90.00000001))
-    assert said == [] and [lat for _, lat, _ in shown] == [70.0, 90.0, -90.0]
+    shown, lines = points_of((180.00000001, 70.0), (10.0, 90.00000001), (10.0, -90.00000001))
+    assert lines == [] and [lat for _, lat, _ in shown] == [70.0, 90.0, -90.0]
     assert shown[0][0] == 180.00000001
 
 
@@ -241,14 +241,14 @@ def test_edges_lie_where_they_should_and_long_ones_are_bent(
     there = drawn(tile_builder.plane_of(found, family).shapes)
     assert sorted(there) == list(range(len(shapes)))
     for row, shape in enumerate(shapes):
-        wanted = on_plane(family, shape)
-        assert there[row].geom_type == wanted.geom_type
+        expected = on_plane(family, shape)
+        assert there[row].geom_type == expected.geom_type
         as_it_stands = row in found.lines.row or row in found.areas.row
-        assert shapely.hausdorff_distance(there[row], wanted) < (30.0 if as_it_stands else 500.0), row
+        assert shapely.hausdorff_distance(there[row], expected) < (30.0 if as_it_stands else 500.0), row
         if shape.geom_type == "Polygon":
             assert (
-                there[row].symmetric_difference(wanted).area
-                < (30.0 if as_it_stands else 500.0) * wanted.length
+                there[row].symmetric_difference(expected).area
+                < (30.0 if as_it_stands else 500.0) * expected.length
             )
             assert len(there[row].interiors) == 1
 

@@ -87,7 +87,7 @@ def test_every_shape_is_the_same_whatever_stands_in_its_block(
     monkeypatch.setattr(feature_files, "BLOCK", block)
     fields, shapes, _ = read(made(tmp_path, suffix))
     assert fields["Name" if suffix == ".kml" else "name"] == NAMES
-    assert [alike(found, wanted) for found, wanted in zip(shapes, SHAPES, strict=True)] == [True] * 11
+    assert [alike(found, expected) for found, expected in zip(shapes, SHAPES, strict=True)] == [True] * 11
 
 
 def test_outer_rings_run_against_the_clock_as_geojson_wants_it(tmp_path: Path) -> None:
@@ -104,8 +104,8 @@ def test_outer_rings_run_against_the_clock_as_geojson_wants_it(tmp_path: Path) -
 )  # fmt: skip
 def test_a_layer_of_one_kind_says_so(rows: tuple[int, ...], kind: str, tmp_path: Path) -> None:
     shapes = [SHAPES[row] for row in rows]
-    _, found, said = read(made(tmp_path, ".gpkg", shapes))
-    assert said == kind
+    _, found, text = read(made(tmp_path, ".gpkg", shapes))
+    assert text == kind
     parts = [shapely.get_parts(each).tolist() for each in shapes]
     got = [shapely.get_parts(each).tolist() for each in found]
     assert [[part.wkt for part in each] for each in got] == [[part.wkt for part in each] for each in parts]

@@ -184,8 +184,8 @@ def test_no_text_breaks_a_kml_file(tmp_path: Path) -> None:
 def test_no_room_for_temporary_files_is_one_clear_sentence(
     write: Callable[[Sequence[Table]], bytes], scene: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    gone = tmp_path / "gone"
-    monkeypatch.setattr("tempfile.tempdir", str(gone))
+    removed = tmp_path / "gone"
+    monkeypatch.setattr("tempfile.tempdir", str(removed))
     with pytest.raises(ExportError, match=r"^\S*gone: temporary files cannot be written: \S.{,100}$"):
         write(feature_tables(scene))
 

@@ -29,10 +29,10 @@ def field(qtbot: QtBot) -> EndField:
 
 def entered(field: EndField) -> list[Stop]:
     """What one press of Enter asks for; while the list is open it has the keyboard."""
-    asked: list[Stop] = []
-    field.stop_requested.connect(asked.append)
+    requested: list[Stop] = []
+    field.stop_requested.connect(requested.append)
     QTest.keyClick(field.popup, Qt.Key.Key_Return)
-    return asked
+    return requested
 
 
 def test_enter_takes_the_best_place_while_the_list_is_open(field: EndField) -> None:
@@ -47,10 +47,10 @@ def test_enter_takes_the_place_that_is_chosen_in_the_list(field: EndField) -> No
 
 
 def test_leaving_the_field_accepts_the_best_place_also_while_the_list_is_open(field: EndField) -> None:
-    asked: list[Stop] = []
-    field.stop_requested.connect(asked.append)
+    requested: list[Stop] = []
+    field.stop_requested.connect(requested.append)
     field.box.clearFocus()
-    assert asked == [ROTTERDAM.stop] and not field.popup.isVisible()
+    assert requested == [ROTTERDAM.stop] and not field.popup.isVisible()
 
 
 def test_a_scene_that_comes_while_text_is_unfinished_leaves_it(field: EndField) -> None:

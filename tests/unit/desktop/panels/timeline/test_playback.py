@@ -29,11 +29,11 @@ def test_each_stop_lets_in_exactly_one_moment_more() -> None:
 
 
 def test_stops_can_be_said_in_few_words() -> None:
-    said = [period_in_words(Range(WHOLE.first, end)) for end in stops(built_in())]
-    assert said[:3] == ["1992", "1992 to 2003", "1992 to 2013"]
-    assert "1992 to May 2024" in said
-    assert "1992 to 16 September 2024" in said
-    assert said[-1] == "1992 to 2040"
+    lines = [period_in_words(Range(WHOLE.first, end)) for end in stops(built_in())]
+    assert lines[:3] == ["1992", "1992 to 2003", "1992 to 2013"]
+    assert "1992 to May 2024" in lines
+    assert "1992 to 16 September 2024" in lines
+    assert lines[-1] == "1992 to 2040"
 
 
 def test_play_goes_from_the_first_stop_through_all_to_the_end() -> None:

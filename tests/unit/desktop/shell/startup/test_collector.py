@@ -33,8 +33,8 @@ def left_in_a_worker(dead_in: list[int]) -> None:
 
     def work() -> None:
         weakref.finalize(Ring(), lambda: dead_in.append(get_ident()))
-        kept: list[object] = [[] for _ in range(20 * gc.get_threshold()[0])]
-        del kept
+        objects: list[object] = [[] for _ in range(20 * gc.get_threshold()[0])]
+        del objects
 
     thread = Thread(target=work)
     thread.start()
@@ -51,10 +51,10 @@ def test_what_dies_in_a_worker_is_collected_by_the_window(collector: Collector) 
     late.timeout.connect(loop.quit)
     late.start(60_000)
     weakref.finalize(Ring(), loop.quit)
-    kept: list[object] = [[] for _ in range(2 * gc.get_threshold()[0])]
+    objects: list[object] = [[] for _ in range(2 * gc.get_threshold()[0])]
     loop.exec()
     assert dead_in == [get_ident()]
-    assert len(kept) > 0
+    assert len(objects) > 0
 
 
 def test_nothing_is_collected_before_it_begins(collector: Collector) -> None:

@@ -26,28 +26,28 @@ def store(qtbot: QtBot) -> Store:
 
 def kept_in(folder: Path, store: Store) -> tuple[Memory, list[str]]:
     """What keeps the session there, and what it says."""
-    memory, said = Memory(folder, resources.data(), "light"), list[str]()
-    memory.troubled.connect(said.append)
+    memory, lines = Memory(folder, resources.data(), "light"), list[str]()
+    memory.troubled.connect(lines.append)
     memory.follow(store)
-    return memory, said
+    return memory, lines
 
 
 def test_a_folder_that_cannot_be_written_is_said_once(store: Store, tmp_path: Path) -> None:
     home = tmp_path / "home"
     home.write_bytes(b"in place of a folder")
-    memory, said = kept_in(home / "arctic-map", store)
+    memory, lines = kept_in(home / "arctic-map", store)
     memory.write()
     store.apply(actions.select_feature("murmansk"))
     memory.write()
-    (sentence,) = said
+    (sentence,) = lines
     assert "cannot be saved for the next start" in sentence and str(home / "arctic-map") in sentence
 
 
 def test_where_it_can_be_written_nothing_is_said(store: Store, tmp_path: Path) -> None:
-    memory, said = kept_in(tmp_path / "arctic-map", store)
+    memory, lines = kept_in(tmp_path / "arctic-map", store)
     store.apply(actions.select_feature("murmansk"))
     memory.write()
-    assert said == []
+    assert lines == []
     again = Memory(tmp_path / "arctic-map", resources.data(), "light").session(store.catalog)
     assert again is not None and again.selected == store.session.selected
 
@@ -73,8 +73,8 @@ def test_an_atlas_that_is_saved_under_another_name_takes_its_session_along(
     store.apply(actions.select_feature("murmansk"))
     memory.write()
     one, other = (Memory(tmp_path / name, resources.data(), "light") for name in ("one", "other"))
-    kept, moved = one.session(store.catalog), other.session(store.catalog)
-    assert kept is not None and kept.selected is None
+    first_session, moved = one.session(store.catalog), other.session(store.catalog)
+    assert first_session is not None and first_session.selected is None
     assert moved is not None and moved.selected == store.session.selected
 
 
@@ -87,6 +87,8 @@ def test_changes_that_follow_each_other_quickly_do_not_put_the_writing_off(
     never_still.timeout.connect(lambda: store.apply(actions.toggle_kind("forecast")))
     never_still.start(20)
     store.apply(actions.select_feature("murmansk"))
-    qtbot.waitUntil(lambda: (kept := session_file.read(tmp_path)) is not None and kept.feature == "murmansk")
+    qtbot.waitUntil(
+        lambda: (stored := session_file.read(tmp_path)) is not None and stored.feature == "murmansk"
+    )
     never_still.stop()
     memory.write()

@@ -20,39 +20,39 @@ ALL = Settings(
 
 
 def test_every_value_that_is_declared_comes_back(tmp_path: Path) -> None:
-    kept = QSettings(str(tmp_path / "kept.ini"), QSettings.Format.IniFormat)
+    settings_file = QSettings(str(tmp_path / "kept.ini"), QSettings.Format.IniFormat)
     for each in fields(Settings):
         for value in settings.allowed(each.name):
             one = replace(Settings(), **{each.name: value})
-            settings.write(kept, one)
-            assert settings.read(kept) == one
+            settings.write(settings_file, one)
+            assert settings.read(settings_file) == one
 
 
 def test_what_the_first_version_kept_is_read(tmp_path: Path) -> None:
     path = tmp_path / "kept.ini"
-    said = {"high_contrast": True, "text_size": 150, "units": "nmi", "coordinates": "seconds", "names": "ru"}
-    text = json.dumps(said).replace('"', '\\"')
+    texts = {"high_contrast": True, "text_size": 150, "units": "nmi", "coordinates": "seconds", "names": "ru"}
+    text = json.dumps(texts).replace('"', '\\"')
     path.write_text(f'[General]\ntheme=dark\nsettings="{text}"\n')
     assert settings.read(QSettings(str(path), QSettings.Format.IniFormat)) == ALL
 
 
 def test_usual_settings_leave_nothing_behind(tmp_path: Path) -> None:
-    kept = QSettings(str(tmp_path / "kept.ini"), QSettings.Format.IniFormat)
-    settings.write(kept, ALL)
-    assert settings.read(kept) == ALL
-    settings.write(kept, Settings())
-    assert not kept.contains(settings_keys.SHARED)
-    assert settings.read(kept) == Settings()
+    settings_file = QSettings(str(tmp_path / "kept.ini"), QSettings.Format.IniFormat)
+    settings.write(settings_file, ALL)
+    assert settings.read(settings_file) == ALL
+    settings.write(settings_file, Settings())
+    assert not settings_file.contains(settings_keys.SHARED)
+    assert settings.read(settings_file) == Settings()
 
 
 @pytest.mark.parametrize(
     "text", ["{", "[]", "7", '{"units": "parsec", "text_size": 1e9, "names": null, "high_contrast": "yes"}']
 )
 def test_settings_that_are_none_are_the_usual_ones(tmp_path: Path, text: str) -> None:
-    kept = QSettings(str(tmp_path / "kept.ini"), QSettings.Format.IniFormat)
-    kept.setValue(settings_keys.SHARED, text)
-    kept.setValue(settings_keys.THEME, "purple")
-    assert settings.read(kept) == Settings()
+    settings_file = QSettings(str(tmp_path / "kept.ini"), QSettings.Format.IniFormat)
+    settings_file.setValue(settings_keys.SHARED, text)
+    settings_file.setValue(settings_keys.THEME, "purple")
+    assert settings.read(settings_file) == Settings()
 
 
 def test_usual_settings_are_not_even_read_on_the_way_to_the_first_paint() -> None:
