@@ -15,7 +15,7 @@ Place = Annotated[float, msgspec.Meta(gt=-1e9, lt=1e9)]
 Resolution = Annotated[float, msgspec.Meta(ge=1e-3, lt=1e6)]
 Extent = Annotated[float, msgspec.Meta(ge=1, lt=1e5)]
 """Pixels."""
-Taken = Annotated[float, msgspec.Meta(ge=0, lt=1e5)]
+Pixels = Annotated[float, msgspec.Meta(ge=0, lt=1e5)]
 """Pixels, possibly 0."""
 Count = Annotated[int, msgspec.Meta(ge=0, lt=2**31)]
 
@@ -130,8 +130,8 @@ class MenuRequested(FromPage, frozen=True):
     feature: str
     x: Place
     y: Place
-    left: Taken
-    top: Taken
+    left: Pixels
+    top: Pixels
 
 
 class ViewMoved(FromPage, frozen=True):
@@ -142,9 +142,9 @@ class ViewMoved(FromPage, frozen=True):
     resolution: Resolution
     width: Extent
     height: Extent
-    left: Taken = 0.0
-    right: Taken = 0.0
-    foot: Taken = 0.0
+    left: Pixels = 0.0
+    right: Pixels = 0.0
+    foot: Pixels = 0.0
 
 
 class PointerMoved(FromPage, frozen=True):
@@ -163,8 +163,8 @@ class Painted(FromPage, frozen=True):
 class Idle(FromPage, frozen=True):
     """The response to `ReportIdle`, with the size of the page."""
 
-    width: Taken
-    height: Taken
+    width: Pixels
+    height: Pixels
 
 
 class BatchFailed(FromPage, frozen=True):
