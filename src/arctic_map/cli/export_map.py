@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from arctic_map.scene.routing.plan import Plan
     from arctic_map.scene.scene import Scene
 
-MOST_LISTED = 12
+MAX_LISTED = 12
 """Most names that an error lists."""
 READING = 0.4
 """Share of the progress for reading, when a file is converted."""
@@ -310,5 +310,5 @@ def _box(
 def _require(what: str, name: str, known: Iterable[str]) -> None:
     known = list(known)
     if name not in known:
-        few = f"; known: {', '.join(known[:MOST_LISTED])}{', …' if len(known) > MOST_LISTED else ''}"
+        few = f"; known: {', '.join(known[:MAX_LISTED])}{', …' if len(known) > MAX_LISTED else ''}"
         raise UsageError(f"there is no {what} {name!r}{suggestion(name, known) or few}")

@@ -106,8 +106,8 @@ def with_first_names(
         crossed = bool(own) and own[0].kind == "point" and any(marks.filled(box) >= CROSSED for box in boxes)
         if not boxes or crossed or any(meet(box, other) for box in boxes for other in placed):
             others = [without(each, (id,)) for each in named]
-            taken = [box for each in others for box in boxes_of(each, look, field)]
-            ground = FreeGround(field, _above(others, look), taken, CLEAR)
+            occupied = [box for each in others for box in boxes_of(each, look, field)]
+            ground = FreeGround(field, _above(others, look), occupied, CLEAR)
             alone = replace(drawing, shapes=tuple(own))
             cost, label = _label(alone, id, look, field, ground, placed)
             # A line can be explained by the legend instead.
