@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from functools import reduce
 from itertools import pairwise
-from math import ceil, hypot
+from math import ceil, floor, hypot
 from operator import or_
 
 from arctic_map.export.marks.field import Field
@@ -52,11 +52,22 @@ class FreeGround:
 
     def cover(self, boxes: Iterable[Box]) -> None:
         """Exclude boxes on the page from now on."""
-        for box in boxes:
-            clear = self._clear
-            bits, rows = self._cells((box[0] - clear, box[1] - clear, box[2] + clear, box[3] + clear))
-            for row in rows:
-                self._filled[row] |= bits
+        filled, wide, high = self._filled, self._wide, self._high
+        # Where the margin round a box begins and ends, in cells: a page has 25,000 boxes of marks.
+        less_x, less_y = (self._x + self._clear) / STEP, (self._y + self._clear) / STEP
+        more_x, more_y = (self._x - self._clear) / STEP, (self._y - self._clear) / STEP
+        before = None
+        for x0, y0, x1, y1 in boxes:
+            left, top = floor(x0 / STEP - less_x), floor(y0 / STEP - less_y)
+            right, bottom = floor(x1 / STEP - more_x) + 1, floor(y1 / STEP - more_y) + 1
+            cells = left, top, right, bottom
+            # Vertices are closer to each other than cells are wide.
+            if cells == before:
+                continue
+            before = cells
+            bits = _bits(max(0, left), min(wide, right))
+            for row in range(max(0, top), min(high, bottom)):
+                filled[row] |= bits
 
     def filled(self, box: Box) -> int:
         """The number of covered cells in a box on the page."""
@@ -157,7 +168,11 @@ def _strips(ring: list[tuple[float, float]], edge: Box) -> Iterator[Box]:
 
 
 def _pieces(x: float, y: float, other_x: float, other_y: float) -> Iterator[Box]:
-    count = max(1, int(max(abs(other_x - x), abs(other_y - y)) // (2 * STEP)))
+    far = max(abs(other_x - x), abs(other_y - y))
+    if far < 4 * STEP:
+        yield min(x, other_x), min(y, other_y), max(x, other_x), max(y, other_y)
+        return
+    count = int(far // (2 * STEP))
     if count > 5000:
         return
     for number in range(count):
