@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from tests.desktop.driver import Driver, until
 from tests.desktop.own_atlas import Open, own_atlas
+from tests.ships_in_ice import SECOND, TEXT
 from tests.unit.content.contents import PORT
 
 from arctic_map.content.facts import put_fact
@@ -26,15 +27,6 @@ from arctic_map.scene.search.search import index
 
 pytestmark = pytest.mark.desktop
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
-FIRST = (
-    "The icebreaker left Tromsø in May 2024. It reached Murmansk after nine days, most of them in heavy ice. "
-    "Nobody had gone that way so early in the year before."
-)
-SECOND = (
-    "In 2025 the company plans to send three ships. Each of them shall carry over 1,200 containers, "
-    "and two will go on to Shanghai before the winter."
-)
-TEXT = f"Ships in ice\n\n{FIRST}\n\nWhat comes next\n\n{SECOND}\n"
 
 
 @pytest.fixture(scope="module")

@@ -1,18 +1,10 @@
 """A selection of the article becomes a passage that is found again in a newer text."""
 
 import pytest
+from tests.ships_in_ice import FIRST, SECOND, TEXT
 
 from arctic_map.article.passage_search import found_again, passage_at, words_borrowed
 
-FIRST = (
-    "The icebreaker left Tromsø in May 2024. It reached Murmansk after nine days, most of them in heavy ice. "
-    "Nobody had gone that way so early in the year before."
-)
-SECOND = (
-    "In 2025 the company plans to send three ships. Each of them shall carry over 1,200 containers, "
-    "and two will go on to Shanghai before the winter."
-)
-TEXT = f"Ships in ice\n\n{FIRST}\n\nWhat comes next\n\n{SECOND}\n"
 ABOVE = "A new beginning stands here, with as many words as a paragraph needs to be counted as one of them."
 REACHED = "It reached Murmansk after nine days, most of them in heavy ice."
 

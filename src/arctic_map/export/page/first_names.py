@@ -1,4 +1,4 @@
-"""Names that a page must have: where labelling found no place for one, text straight beside its mark."""
+"""Names that a page must have. Where labelling found no place for one, it is written next to its mark."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -34,7 +34,7 @@ CLEAR = 6.0
 CROSSED = 3
 """Covered cells below a text from which on a mark crosses it."""
 ON_MARK, PER_PIXEL, TIED, NEAR_OTHER, SHARED = 3.0, 0.3, 6.0, 90.0, 8.0
-"""Penalties: a covered cell, distance, its line, being nearer to another mark, and a second line beside."""
+"""Penalties: a covered cell, distance, its line, being nearer to another mark, and a second line."""
 FEW = 24
 """Number of the user's own places that are all named."""
 READABLE = 15.0

@@ -113,7 +113,7 @@ class FreeGround:
 def free_place(
     width: float, height: float, field: Field, drawings: Iterable[Drawing], occupied: Iterable[Box]
 ) -> Rect | None:
-    """A rectangle of this size near a corner, free of the marks of `drawings` and of `taken`, or None."""
+    """A rectangle of this size near a corner, free of the marks of `drawings` and of `occupied`, or None."""
     return FreeGround(field, drawings, occupied).room(width, height)
 
 
