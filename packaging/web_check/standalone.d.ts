@@ -41,6 +41,20 @@ interface AtlasData {
   selected: Selected | null;
   /** What the atlas keeps under names. */
   views: NamedView[];
+  /** What the map shows at each step of the story. */
+  steps: Step[];
+}
+
+interface Step {
+  id: string;
+  projection: string;
+  box: Box;
+  /** Ids of layers. */
+  hidden: string[];
+  days: Days | null;
+  /** Whether the map is dark, unless the page is in greyscale. */
+  dark: boolean;
+  selected: Selected | null;
 }
 
 /** What a view shows; by the state in which the page opened without id and name. */
@@ -62,7 +76,8 @@ interface NamedView {
 }
 
 type Colours = "auto" | "light" | "dark" | "greyscale";
-type Selected = { feature: string; fact?: undefined } | { fact: string; feature?: undefined };
+/** A step of the story selects a fact and highlights the features of all its facts: `compared`. */
+type Selected = { feature: string; fact?: undefined; compared?: undefined } | { fact: string; feature?: undefined; compared?: string[] };
 
 interface ProjectionData {
   label: string;
@@ -135,6 +150,8 @@ interface State {
   features: string[];
   facts: string[];
   view: string | null;
+  /** Id of the step that the reader has reached in the story; empty outside of it. */
+  step: string;
 }
 
 /** What is seen then. */

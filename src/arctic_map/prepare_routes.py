@@ -16,7 +16,7 @@ from arctic_map.geo.sailing.network import Network
 from arctic_map.geo.sailing.search import Planner
 from arctic_map.geo.sailing.through import passed
 from arctic_map.model.feature import Feature
-from arctic_map.model.lane_way import LaneWay
+from arctic_map.model.found_way import LaneWay
 from arctic_map.model.port import Port
 from arctic_map.model.strait import NORTH_OF_THE_COAST, Straits
 from arctic_map.storage.code_closure import closure

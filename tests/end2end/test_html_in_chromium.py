@@ -28,6 +28,7 @@ from arctic_map.tables.readers import geojson
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium")]
 
+AXE = Path("packaging/web_check/node_modules/axe-core/axe.min.js").absolute()
 READY = "window.arctic?.atlas?.started && document.querySelector('.leaflet-bar.home') !== null"
 FACTS = "[...document.querySelectorAll('[data-fact]')].filter((item) => !item.hidden).map((item) => item.id)"
 
@@ -291,6 +292,106 @@ def test_a_screen_reader_finds_its_way(tab: Tab) -> None:
     assert ("slider", "From") in seen and ("slider", "To") in seen and ("combobox", "Map projection") in seen
     unnamed = [role for role, name in seen if role in ("button", "slider", "combobox", "link") and not name]
     assert unnamed == []
+
+
+MOVED = "[...arctic.atlas.layers.shown.keys()].sort()"
+
+
+def wheel(tab: Tab, until: str, by: float = 240) -> None:
+    """Turn the wheel over the text until an expression is true."""
+    for _ in range(200):
+        if tab.ask(until):
+            return
+        tab.call("Input.dispatchMouseEvent", type="mouseWheel", x=1100, y=500, deltaX=0, deltaY=by)
+        tab.ask("new Promise((done) => requestAnimationFrame(() => setTimeout(done, 60)))")
+    raise AssertionError(f"never came true: {until}")
+
+
+def test_the_map_follows_the_story_and_is_as_before_after_it(tab: Tab) -> None:
+    before = tab.ask(MOVED), tab.ask("arctic.atlas.map.getCenter().lng")
+    wheel(tab, "document.querySelector('#step-drills').classList.contains('reached')")
+    tab.wait("document.querySelector('.period')?.textContent === '2024'")
+    assert "lanes" not in tab.ask(MOVED) and "drills" in tab.ask(MOVED)
+    assert tab.ask("arctic.atlas.layers.highlighted.has('Z2')")
+    wheel(tab, "document.querySelector('#step-distances').classList.contains('reached')")
+    tab.wait("arctic.atlas.ground.projection.id === 'world'")
+    wheel(tab, "document.querySelector('.reached') === null", 600)
+    tab.wait(f"document.querySelector('.period') === null && {FACTS}.length === 60")
+    tab.wait("arctic.atlas.ground.projection.id === 'nsr' && arctic.atlas.layers.highlighted.size === 0")
+    assert tab.ask(MOVED) == before[0]
+    tab.wait(f"Math.abs(arctic.atlas.map.getCenter().lng - ({before[1]})) < 2e4")
+    wheel(tab, "document.querySelector('.reached')?.id === 'step-open'", -240)
+    assert tab.complaints == []
+
+
+def test_a_link_in_the_story_leads_to_its_fact(tab: Tab) -> None:
+    tab.ask("void (location.hash = '#tour')")
+    tab.wait("document.querySelector('.reached') !== null")
+    tab.click_on("#step-distances a[href='#fact-T3']")
+    tab.wait("document.querySelector('#fact-T3').classList.contains('chosen')")
+    tab.wait("document.querySelector('.reached') === null && arctic.atlas.ground.projection.id === 'nsr'")
+    assert tab.ask("document.querySelector('#fact-T3').classList.contains('chosen')")
+    tab.wait("arctic.atlas.layers.highlighted.has('shanghai')")
+    assert tab.complaints == []
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("18 709", "[href='#fact-T3']"),
+        ("18,709 km", "[href='#fact-T3']"),
+        ("arkhangel", "button[data-place=arkhangelsk]"),
+        ("gao feng", "a"),
+        ("unease", "[href='#step-unease']"),
+    ],
+)
+def test_words_and_figures_are_found(tab: Tab, asked: str, found: str) -> None:
+    tab.click_on("#find")
+    tab.call("Input.insertText", text=asked)
+    tab.wait(f'document.querySelector("#found {found}") !== null')
+    assert tab.ask("document.querySelector('[role=status]').textContent")
+
+
+def test_the_ledger_says_how_it_was_computed(tab: Tab) -> None:
+    tab.click_on("#ledger tbody summary")
+    words = tab.ask("document.querySelector('#ledger details[open]').innerText")
+    assert "geodesics" in words and "Why it may differ" in words
+    shown = tab.ask(
+        "[...document.querySelector('#ledger tbody').rows[1].cells].map((each) => each.innerText)"
+    )
+    assert shown[1:] == ["14,440", "14,982", "+542", "+3.8"]
+
+
+def test_charts_have_the_colours_that_the_reader_chose(tab: Tab) -> None:
+    fill = "getComputedStyle(document.querySelector('#step-distances svg path')).fill"
+    light = tab.ask(fill)
+    tab.ask("document.documentElement.dataset.colours = 'dark'")
+    assert (light, tab.ask(fill)) == ("rgb(0, 114, 178)", "rgb(61, 159, 216)")
+
+
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (768, 1024), (1440, 900), (3840, 2160)])
+@pytest.mark.parametrize("dark", [False, True])
+def test_it_fits_from_phone_to_wall_without_a_barrier(
+    chromium: Tab, file: Path, width: int, height: int, dark: bool
+) -> None:
+    chromium.complaints.clear()
+    chromium.open(f"{file.as_uri()}?{width}", width, height, dark=dark)
+    chromium.wait(READY)
+    assert chromium.ask("document.documentElement.scrollWidth") == width
+    chromium.ask(f"{AXE.read_text(encoding='utf-8')};0")
+    found = "({ violations }) => violations.map(({ id, impact, nodes }) => [id, impact, nodes[0].html])"
+    faults = chromium.ask(f"axe.run().then({found})")
+    assert [fault for fault in faults if fault[1] in ("serious", "critical")] == []
+
+
+def test_text_is_painted_within_a_second_on_a_processor_four_times_slower(chromium: Tab, file: Path) -> None:
+    chromium.call("Emulation.setCPUThrottlingRate", rate=4)
+    try:
+        chromium.open(f"{file.as_uri()}?slow", 1440, 900)
+        chromium.wait("performance.getEntriesByName('first-paint').length")
+        assert chromium.ask("performance.getEntriesByName('first-paint')[0].startTime") < 1000
+    finally:
+        chromium.call("Emulation.setCPUThrottlingRate", rate=1)
 
 
 PAPER_IN_THE_DARK = "rgb(10, 15, 20)"

@@ -10,6 +10,8 @@
   // Where nothing has a date there is nothing to choose.
   const [from, to] = all("#from, #to").map((each) => /** @type {HTMLInputElement} */ (each));
   const months = /** @type {HTMLInputElement | null} */ (document.getElementById("month"));
+  const narrow = window.matchMedia("(max-width: 860px)"); // the text is below the map, as in standalone.css
+  const MOST_FOUND = 12;
   const reach = [from?.min, from?.max].map(Number); // months from the year 0, as all that the sliders choose
   /** @type {State} */
   const state = {
@@ -23,6 +25,7 @@
     features: [], // what a view leaves out; facts likewise
     facts: [],
     view: "", // which one is shown, until something else is chosen
+    step: "",
   };
   arctic.above = 150; // pixels at the top of the map for its buttons, which the legend leaves free
   /** @type {Looked} */
@@ -99,10 +102,10 @@
     const { projection, opacity, selected } = state;
     const left = Object.keys(features).filter((id) => isLeft(id));
     const seen = Object.keys(facts).filter((id) => !state.facts.includes(id) && !isBeyond("facts", id));
-    const { feature, fact } = selected ?? {};
+    const { feature, fact, compared } = selected ?? {};
     const look = state.colours === "auto" ? (system.matches ? "dark" : "light") : state.colours;
     const entries = legend(left);
-    const highlighted = feature ? [feature] : fact ? facts[fact].features : [];
+    const highlighted = feature ? [feature] : fact ? (compared ?? facts[fact].features) : [];
     const layers = projections[projection].layers.filter(({ id }) => !state.hidden.has(id));
     /** @type {[string, Messages.ToPage][]} */
     const messages = [
@@ -488,8 +491,110 @@
 
   system.addEventListener("change", () => change());
 
-  // A link to a fact or a view within the page: map.html#fact-T3.
+  /** @type {{ state: State, box: Box } | null} */
+  let outside = null; // what the page showed before the story
+  const steps = all("[data-step]");
+
+  // The step that has reached the middle of the room for text; none before the first and after the last.
+  function reached() {
+    const line = window.innerHeight * (narrow.matches ? 0.72 : 0.45);
+    const last = steps.at(-1)?.getBoundingClientRect();
+    if (!last || last.bottom < line) return "";
+    return steps.filter((step) => step.getBoundingClientRect().top <= line).at(-1)?.dataset.step ?? "";
+  }
+
+  // The map follows the story, and is as before when the reader leaves it.
+  async function readOn() {
+    const id = reached();
+    if (!ready || id === state.step) return;
+    const step = atlas.steps.find((each) => each.id === id);
+    const from = state.projection;
+    outside ??= { state: { ...state, hidden: new Set(state.hidden) }, box: boxOf(view) };
+    const { state: before, box } = outside;
+    if (step) {
+      const { projection, hidden, days, dark, selected } = step;
+      const colours = dark && before.colours !== "greyscale" ? "dark" : before.colours;
+      Object.assign(state, { ...before, projection, hidden: new Set(hidden), days, colours, selected, view: null, step: id });
+    } else {
+      // What the reader has chosen meanwhile stays.
+      const selected = state.selected?.compared ? null : state.selected;
+      Object.assign(state, { ...before, selected, step: "" });
+      outside = null;
+    }
+    for (const each of steps) each.classList.toggle("reached", each.dataset.step === id);
+    await change();
+    const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+    const smooth = from === state.projection && !calm;
+    if (step || !state.selected) await tell([{ type: "MoveView", box: step?.box ?? box, smooth, exact: !step }]);
+  }
+
+  /**
+   * @param {Said<"ViewMoved"> | null} moved
+   * @returns {Box}
+   */
+  function boxOf(moved) {
+    if (!moved) return atlas.projections[state.projection].home;
+    const { x, y, resolution, width, height } = moved;
+    return [x - (width / 2) * resolution, y - (height / 2) * resolution, x + (width / 2) * resolution, y + (height / 2) * resolution];
+  }
+
+  let due = 0;
+  document.addEventListener(
+    "scroll",
+    () => {
+      cancelAnimationFrame(due);
+      due = requestAnimationFrame(() => void readOn());
+    },
+    { capture: true, passive: true },
+  );
+
+  const find = /** @type {HTMLInputElement} */ (at("find"));
+
+  // Letters without accents, numbers without separators.
+  /** @param {string} words */
+  function plain(words) {
+    return words.normalize("NFD").replace(/\p{M}/gu, "").replace(/(\d)[\s,.](?=\d{3})/g, "$1").toLowerCase();
+  }
+
+  // Facts, steps, people and lines of the ledger as links; places as buttons that show them.
+  function search() {
+    const asked = plain(find.value).split(/\s+/).filter(Boolean);
+    /** @param {string | null} words */
+    const holds = (words) => asked.length > 0 && asked.every((word) => plain(words ?? "").includes(word));
+    const places = Object.keys(atlas.features).filter((id) => !atlas.features[id].never && holds(nameOf(id)));
+    const texts = all("[data-fact], [data-step], #people li, #ledger tr[id]").filter((each) => holds(each.textContent));
+    const listed = [
+      ...places.map((id) => {
+        const button = document.createElement("button");
+        Object.assign(button, { type: "button", className: "place", textContent: nameOf(id) });
+        button.dataset.place = id;
+        return button;
+      }),
+      ...texts.map((each) => {
+        const link = document.createElement("a");
+        const words = each.querySelector("h3, .text, summary, b")?.textContent ?? "";
+        link.textContent = `${each.dataset.fact ?? ""} ${words}`.trim();
+        link.href = `#${each.id}`;
+        return link;
+      }),
+    ].slice(0, MOST_FOUND);
+    at("found").replaceChildren(
+      ...listed.map((each) => {
+        const item = document.createElement("li");
+        item.append(each);
+        return item;
+      }),
+    );
+    if (asked.length) say(listed.length ? listed.map((each) => each.textContent).join(". ") : arctic.tr("Nothing found."));
+  }
+  find.addEventListener("input", search);
+
+  // A link to a fact, a view or the story within the page: map.html#fact-T3.
   function follow() {
+    if (location.hash === "#tour") {
+      steps[0]?.scrollIntoView();
+      void readOn();
+    }
     const fact = /^#fact-(\w+)$/.exec(location.hash)?.[1];
     if (fact && fact in atlas.facts) select({ fact });
     const view = atlas.views.find(({ id }) => location.hash === `#view-${id}`);

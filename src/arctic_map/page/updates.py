@@ -67,6 +67,7 @@ TEXTS: tuple[str, ...] = (
     tr_later("Facts about {name}"),
     tr_later("{some} of {count}"),
     tr_later("All times"),
+    tr_later("Nothing found."),
     tr_later("Read {count}"),
     tr_later("Whole route"),
     tr_later("Zoom in"),

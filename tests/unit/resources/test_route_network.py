@@ -29,10 +29,10 @@ from arctic_map.geo.sailing.search import Planner
 from arctic_map.geo.sailing.sphere import metres
 from arctic_map.geo.sailing.through import passed
 from arctic_map.model.feature import Edges
+from arctic_map.model.found_way import RouteLine
 from arctic_map.model.port import Port
 from arctic_map.model.projection import Projection
 from arctic_map.model.strait import NORTH_OF_THE_COAST, Lonlat
-from arctic_map.model.voyage import RouteLine
 from arctic_map.storage.shipped.base_map import read_level
 from arctic_map.storage.shipped.gazetteers import read_ports
 from arctic_map.storage.shipped.route_network import network_path, read_network

@@ -7,10 +7,11 @@ from arctic_map import __version__, resources
 from arctic_map.export.html.sections import fold
 from arctic_map.export.html.views import layers
 from arctic_map.export.marks.markup import tag, text
-from arctic_map.model.catalog import Source
+from arctic_map.model.catalog import Catalog, Source
 from arctic_map.model.tr import tr
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.words.sources import drawn
+from arctic_map.scene.words.words import when_in_words
 
 SHIPPED = {
     "Leaflet": "leaflet/LICENSE",  # no words: names
@@ -18,6 +19,7 @@ SHIPPED = {
     "Noto Sans SC": "fonts/NotoSansSC-LICENSE",  # no words: names
 }
 """Third-party components in the page, and their licences below the web files."""
+_ADDRESS = re.compile(r"(https?://[^\s<>\"]*[^\s<>\"'.,;:!?)])")
 
 
 def credits(scene: Scene) -> str:
@@ -29,6 +31,7 @@ def credits(scene: Scene) -> str:
         "sources",
         tr("Sources and licences"),
         tag("p", tag("strong", text(f"{scene.warning}."))),
+        _author(catalog),
         tag("ul", *map(_source, used), class_="sources"),
         tag(
             "p",
@@ -48,13 +51,30 @@ def credits(scene: Scene) -> str:
 
 
 def without_addresses(words: str) -> str:
-    """The text without URL schemes, so that nothing links out of the page. XML namespaces are kept."""
+    """The text without URL schemes, so that nothing loads from elsewhere. XML namespaces are kept."""
     return re.sub(r"https?://(?!www\.w3\.org/)", "", words)
+
+
+def _author(catalog: Catalog) -> str:
+    """Author, date and address of the article, as far as its atlas gives them."""
+    author, date, address = catalog.article_credit
+    parts = (text(author), text(when_in_words(date)) if date else "", _linked(address))
+    line = ", ".join(filter(None, parts))
+    return tag("p", line) if line else ""
+
+
+def _linked(words: str) -> str:
+    """The text as HTML, in which addresses are links that open only when the reader follows them."""
+    parts = _ADDRESS.split(words)
+    return "".join(
+        tag("a", text(without_addresses(part)), href=part, rel="noopener") if number % 2 else text(part)
+        for number, part in enumerate(parts)
+    )
 
 
 def _source(source: Source) -> str:
     remarks = ". ".join(part.rstrip(".") for part in (source.licence, source.note) if part)
-    return tag("li", tag("b", text(source.name)), text(without_addresses(f": {remarks}.") if remarks else ""))
+    return tag("li", tag("b", text(source.name)), _linked(f": {remarks}.") if remarks else "")
 
 
 def _licence(name: str, file: Path) -> str:

@@ -1,12 +1,15 @@
 """Content beside the map of an HTML page, readable without map and scripts."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
+from arctic_map.export.html.charts import charts_section
 from arctic_map.export.html.credits import credits
 from arctic_map.export.html.days import month_of
 from arctic_map.export.html.embedded import extent
-from arctic_map.export.html.fact_list import fact_list
+from arctic_map.export.html.fact_list import fact_list, people
+from arctic_map.export.html.ledger import ledger
 from arctic_map.export.html.sections import button, fold, section
+from arctic_map.export.html.story import charts_told, story
 from arctic_map.export.html.views import layers, listed_by_name, offered, views
 from arctic_map.export.marks.markup import tag, text
 from arctic_map.model.catalog import Layer
@@ -26,19 +29,45 @@ COLOURS = (
 )
 
 
-def desk(scene: Scene, colours: str) -> str:
-    """Controls, facts, places and sources. `colours` is one of COLOURS."""
-    return "".join(
-        (
-            _view(scene, colours),
-            _views(scene),
-            _time(scene),
-            _ice(scene),
-            _layers(scene),
-            fact_list(scene),
-            _places(scene),
-            credits(scene),
-        )
+def desk(scene: Scene, colours: str, charts: Mapping[str, str]) -> str:
+    """Story, controls, facts, places and sources. `colours` is one of COLOURS, `charts` are SVG by id."""
+    sections = (
+        story(scene, charts),
+        fact_list(scene),
+        charts_section(scene, charts, charts_told(scene)),
+        ledger(scene),
+        people(scene),
+        _places(scene),
+        credits(scene),
+    )
+    controls = (_view(scene, colours), _views(scene), _time(scene), _ice(scene), _layers(scene))
+    return "".join((_contents(sections), sections[0], *controls, *sections[1:]))
+
+
+def _contents(sections: Sequence[str]) -> str:
+    """A search field and links to the sections that the page has."""
+    names = {
+        "story": tr("Story"),
+        "view": tr("Map"),
+        "facts": tr("Facts"),
+        "charts": tr("Charts"),
+        "ledger": tr("Ledger"),
+        "people": tr("People"),
+        "sources": tr("Sources"),
+    }
+    there = "".join(sections)
+    links = (
+        tag("a", text(name), href=f"#{id}")
+        for id, name in names.items()
+        if id == "view" or f'aria-labelledby="{id}-heading"' in there
+    )
+    find = tag("input", type="search", id="find", placeholder=tr("Find"), aria_label=tr("Find"))
+    return tag(
+        "header",
+        tag("nav", *links, aria_label=tr("Contents")),
+        find,
+        tag("ul", "", id="found", class_="places"),
+        class_="contents",
     )
 
 

@@ -11,6 +11,7 @@ from branca.element import Figure
 from folium.template import Template
 
 from arctic_map import __version__, resources
+from arctic_map.export.html.charts import drawn_charts
 from arctic_map.export.html.credits import without_addresses
 from arctic_map.export.html.desk import desk
 from arctic_map.export.html.embedded import data, looks, packed
@@ -85,14 +86,15 @@ class Page(Figure):
             "scripts": tr("The map needs scripts; the facts can be read without them."),
         }
         self.texts = {key: text(words) for key, words in texts.items()}
-        self.desk = desk(scene, colours)
+        charts, chart_colours = drawn_charts(scene, looks(scene))
+        self.desk = desk(scene, colours, charts)
         self.data = _json(data(scene, drawings, box=box, colours=colours))
         self.files = _json(packed(scene, drawings))
         sheets = (
             _style(f"/{name}.css", self.data)
             for name in ("vendor/leaflet/leaflet", "arctic/arctic", "arctic/standalone")
         )
-        self.styles = [*sheets, tones(scene)]
+        self.styles = [*sheets, tones(scene), chart_colours]
         scripts = (
             "vendor/leaflet/leaflet",
             *(f"arctic/{name}" for name in ("early", *SHARED, "picture", "gauges", "legend", "standalone")),

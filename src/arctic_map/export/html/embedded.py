@@ -10,8 +10,7 @@ from zlib import Z_FILTERED, compressobj
 
 from arctic_map.export.decided import KINDS, feature_signs, legend_foot, legend_lines, period_words
 from arctic_map.export.html import opened
-from arctic_map.export.html.days import chosen_days, months
-from arctic_map.export.html.hidden_by_time import never_shown
+from arctic_map.export.html.days import chosen_days, months, never_shown
 from arctic_map.export.html.projection_tables import (
     LEVELS,
     as_json,
@@ -19,6 +18,7 @@ from arctic_map.export.html.projection_tables import (
     projection_tables,
     shown_layer,
 )
+from arctic_map.export.html.story import steps
 from arctic_map.export.html.views import layers, offered, views
 from arctic_map.model.fact import Fact
 from arctic_map.model.feature import Feature
@@ -77,6 +77,7 @@ def data(scene: Scene, drawings: Drawings, *, box: Box | None = None, colours: s
         "months": [month_in_words(month or None) for month in range(MONTHS + 1)],
         "selected": _selected(scene),
         "views": views(scene, box),
+        "steps": steps(scene, drawings),
     }
 
 

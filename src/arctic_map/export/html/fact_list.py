@@ -1,9 +1,9 @@
-"""The facts as an accessible HTML list: each with its kind, figures and places."""
+"""Facts and people as accessible HTML lists."""
 
 from collections.abc import Iterable, Iterator
 
-from arctic_map.export.html.hidden_by_time import never_shown
-from arctic_map.export.html.sections import button, section
+from arctic_map.export.html.days import never_shown
+from arctic_map.export.html.sections import button, fact_links, fold, section
 from arctic_map.export.marks.markup import tag, text
 from arctic_map.model.fact import Fact, Figure
 from arctic_map.model.feature import Feature
@@ -90,3 +90,17 @@ def _remarks(fact: Fact) -> Iterator[str]:
     ):
         if words:
             yield tag("p", tag("b", f"{heading}:"), " ", text(words), class_="remark")
+
+
+def people(scene: Scene) -> str:
+    """The people of the atlas with their facts. Empty if it has none."""
+    listed = [
+        tag(
+            "li",
+            tag("b", text(person.names.get(scene.wording.language, person.name))),
+            text(f", {person.role}" if person.role else ""),
+            fact_links(person.facts, scene),
+        )
+        for person in scene.catalog.people
+    ]
+    return fold("people", tr("People"), tag("ul", *listed)) if listed else ""

@@ -26,7 +26,15 @@ def requested(scene: Scene, request: Request) -> Scene:
         return scene
     facts = tuple(fact for fact in scene.catalog.facts if fact.id in request.facts)
     shown = tuple(fact for fact in scene.facts if fact.id in request.facts)
-    return replace(scene, facts=shown, catalog=replace(scene.catalog, facts=facts))
+    ids = {fact.id for fact in facts}
+    catalog = replace(
+        scene.catalog,
+        facts=facts,
+        people=tuple(person for person in scene.catalog.people if ids & set(person.facts)),
+        charts=tuple(chart for chart in scene.catalog.charts if ids.issuperset(chart.facts)),
+        tour=(),
+    )
+    return replace(scene, facts=shown, catalog=catalog)
 
 
 def _without_subject(scene: Scene) -> Scene:
@@ -36,9 +44,21 @@ def _without_subject(scene: Scene) -> Scene:
     layers = tuple(each for each in catalog.layers if each.id in shown or each.topic in (*APART, ICE))
     ids = {layer.id for layer in layers}
     sources = drawn(catalog, layers)
-    return replace(
-        scene,
-        layers=tuple(layer for layer in scene.layers if layer.id in ids),
+    bare = replace(
+        catalog,
+        article="",
+        article_credit=("", "", ""),
+        layers=layers,
+        sources=sources,
         facts=(),
-        catalog=replace(catalog, article="", layers=layers, facts=(), people=(), views=(), sources=sources),
+        people=(),
+        charts=(),
+        tour=(),
+        views=(),
+        ledger=(),
+        voyages=(),
+        ice_ledger=(),
+    )
+    return replace(
+        scene, layers=tuple(layer for layer in scene.layers if layer.id in ids), facts=(), catalog=bare
     )

@@ -1,6 +1,11 @@
 """HTML sections with a heading."""
 
+from collections.abc import Iterable
+
+from arctic_map.export.html.days import never_shown
 from arctic_map.export.marks.markup import tag, text
+from arctic_map.model.tr import tr
+from arctic_map.scene.scene import Scene
 
 
 def section(id: str, heading: str, *content: str) -> str:
@@ -19,3 +24,10 @@ def fold(id: str, heading: str, *content: str) -> str:
 def button(words: str, **attributes: str | None) -> str:
     """An HTML button."""
     return tag("button", text(words), type="button", **attributes)
+
+
+def fact_links(ids: Iterable[str], scene: Scene) -> str:
+    """A line of links to facts of the page. Empty if it has none of them."""
+    never = never_shown(scene).facts
+    links = [tag("a", id, href=f"#fact-{id}") for id in ids if id in scene.catalog.fact and id not in never]
+    return tag("p", f"{tr('Facts')}: ", ", ".join(links), class_="quiet") if links else ""

@@ -3,8 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from arctic_map.export.html.days import chosen_days
-from arctic_map.export.html.hidden_by_time import hidden_by_time
+from arctic_map.export.html.days import chosen_days, hidden_by_time
 from arctic_map.geo.projections import PROJECTIONS, projection_named
 from arctic_map.geo.turning import base_id, moved, rotation
 from arctic_map.model.catalog import Layer, LayerKind
@@ -43,7 +42,7 @@ def _opened(scene: Scene, box: Box | None) -> dict[str, Any]:
 def _view(view: SavedView, scene: Scene) -> dict[str, Any]:
     session = restored(view, scene.catalog)
     hidden_by_days = hidden_by_time(scene.catalog, replace(session, when=None))
-    projection, box = _place(view, scene)
+    projection, box = placed(view.projection, view.box, scene)
     opacity = dict(session.opacity)
     return {
         "projection": projection,
@@ -57,12 +56,12 @@ def _view(view: SavedView, scene: Scene) -> dict[str, Any]:
     }
 
 
-def _place(view: SavedView, scene: Scene) -> tuple[str, Box]:
-    """The view's projection among those of the page, and its box, moved if the map is turned differently."""
-    there = next(each for each in offered(scene) if base_id(each.id) == base_id(view.projection))
-    if there.id == view.projection:
-        return there.id, view.box
-    return there.id, moved(view.box, rotation(projection_named(view.projection), there.down))
+def placed(projection: str, box: Box, scene: Scene) -> tuple[str, Box]:
+    """A projection among those of the page, and a box in it, moved if the map is turned differently."""
+    there = next(each for each in offered(scene) if base_id(each.id) == base_id(projection))
+    if there.id == projection:
+        return there.id, box
+    return there.id, moved(box, rotation(projection_named(projection), there.down))
 
 
 def offered(scene: Scene) -> tuple[Projection, ...]:

@@ -15,8 +15,8 @@ from arctic_map.geo.sailing.network import Links, Network, components, strait_ma
 from arctic_map.geo.sailing.sight import Flags, Indices, seen, tangent
 from arctic_map.geo.sailing.sphere import degrees, metres, vectors
 from arctic_map.geo.sailing.through import passed
+from arctic_map.model.found_way import RouteLine
 from arctic_map.model.strait import GATES, Lonlat, RouteVariant, Strait
-from arctic_map.model.voyage import RouteLine
 
 MIN_RADIUS = 6_356_000.0
 """Metres: no arc on the ellipsoid is shorter than its central angle times this."""

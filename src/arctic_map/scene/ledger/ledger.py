@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.chart import FigureRef
-from arctic_map.model.lane_way import LaneWay
+from arctic_map.model.found_way import LaneWay
 from arctic_map.model.preferences import Units
 from arctic_map.model.tr import digits, tr, tr_later
 from arctic_map.scene.ledger import ice

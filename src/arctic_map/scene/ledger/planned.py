@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from arctic_map.geo import measure
 from arctic_map.model.catalog import Catalog
-from arctic_map.model.lane_way import LaneWay
+from arctic_map.model.found_way import LaneWay
 from arctic_map.model.tr import tr, tr_later
 from arctic_map.scene.ledger.ledger import Basis, Row
 from arctic_map.scene.ledger.voyages import alike

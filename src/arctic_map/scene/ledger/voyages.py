@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from arctic_map.geo import measure
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.chart import FigureRef
-from arctic_map.model.lane_way import LaneWay
+from arctic_map.model.found_way import LaneWay
 from arctic_map.model.preferences import Units
 from arctic_map.model.tr import digits, tr
 from arctic_map.scene.routing.routes import voyage_days

@@ -10,8 +10,7 @@ from arctic_map.model.itinerary import Stop
 from arctic_map.model.port import Port
 from arctic_map.model.strait import Lonlat
 from arctic_map.model.tr import tr
-from arctic_map.scene.search.folding import fold
-from arctic_map.scene.search.spelling import slips
+from arctic_map.scene.search.folding import fold, slips
 from arctic_map.scene.words.coordinates import position
 
 OWN_LAYERS = ("ports", "ports-other")

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from arctic_map.model.found_way import RouteLine
 from arctic_map.model.itinerary import Itinerary, Speeds
 from arctic_map.model.port import Port
 from arctic_map.model.strait import Strait, is_high_latitude
-from arctic_map.model.voyage import RouteLine
 from arctic_map.scene.routing.routes import Route, route
 
 MAX_RATIO = 3.0

@@ -7,11 +7,11 @@ from datetime import date
 from math import atan, degrees, isfinite, radians, sin, tan
 
 from arctic_map.model.feature import Edges, Geometry
+from arctic_map.model.found_way import RouteLine
 from arctic_map.model.port import Port
 from arctic_map.model.strait import WAYS, Lonlat, RouteVariant, Strait
 from arctic_map.model.table import Row, Table, Value
 from arctic_map.model.tr import tr, tr_later
-from arctic_map.model.voyage import RouteLine
 
 METRES_PER_NAUTICAL_MILE = 1852.0
 CAUTION = tr_later("Not for navigation: depth, ice class and rules are not known.")

@@ -13,10 +13,10 @@ import numpy as np
 from arctic_map.geo.sailing.afloat import NearestWater
 from arctic_map.geo.sailing.ice import within
 from arctic_map.geo.sailing.search import Planner
+from arctic_map.model.found_way import RouteLine
 from arctic_map.model.port import Port
 from arctic_map.model.strait import HIGH_LATITUDE, HIGH_STRAITS, RouteVariant, is_requested
 from arctic_map.model.tr import tr
-from arctic_map.model.voyage import RouteLine
 from arctic_map.scene.routing.plan import Plan, in_order, sensible
 from arctic_map.scene.routing.words import none_in_words
 
@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
     from arctic_map.geo.sailing.network import Network
+    from arctic_map.model.found_way import RouteLine
     from arctic_map.model.itinerary import Itinerary, Stop
     from arctic_map.model.strait import Straits
-    from arctic_map.model.voyage import RouteLine
 
 Ice = Callable[[int], "BaseGeometry"]
 """Returns the area within the median ice edge of a month, as `geo.sailing.ice.area`."""

@@ -3,8 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from arctic_map.scene.search.folding import sound
-from arctic_map.scene.search.spelling import slips
+from arctic_map.scene.search.folding import slips, sound
 
 SAME, SAME_SOUND, SLIP = 1.0, 0.95, 0.2
 """Scores of the same word and of another spelling, and the cost of each typing error."""

@@ -7,7 +7,7 @@ import msgspec
 
 from arctic_map import resources
 from arctic_map.errors import ContentError
-from arctic_map.model.lane_way import LaneWay
+from arctic_map.model.found_way import LaneWay
 from arctic_map.storage.atomic_write import write_bytes
 
 _ways = msgspec.json.Decoder(tuple[LaneWay, ...])

@@ -129,6 +129,7 @@ def test_a_topic_has_the_colour_of_its_marks() -> None:
 @pytest.mark.parametrize("theme", THEMES)
 def test_programs_that_round_colours_differently_paint_a_drill_without_a_place_alike(theme: Theme) -> None:
     style = look(built_in(), theme).styles["drill-undisclosed"]
+    assert style.fill
     opacity = round(style.fill_opacity * 255) / 255
     channels = [int(style.fill[at : at + 2], 16) * opacity for at in (1, 3, 5)]
     assert [abs(channel - round(channel)) < 0.05 for channel in channels] == [True, True, True]

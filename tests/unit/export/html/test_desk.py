@@ -43,7 +43,7 @@ def sliders(page: str) -> dict[str, tuple[int, int, int]]:
 
 def test_time_runs_from_the_first_january_to_the_last_december(dated: Scene) -> None:
     first, last = 2022 * 12, 2024 * 12 + 11
-    assert sliders(desk(dated, "auto")) == {"from": (first, last, first), "to": (first, last, last)}
+    assert sliders(desk(dated, "auto", {})) == {"from": (first, last, first), "to": (first, last, last)}
 
 
 @pytest.mark.parametrize(
@@ -56,22 +56,22 @@ def test_time_runs_from_the_first_january_to_the_last_december(dated: Scene) -> 
 def test_the_chosen_time_is_set_by_its_months_within_all_dates(
     chosen: Range, held: tuple[int, int], dated: Scene
 ) -> None:
-    found = sliders(desk(replace(dated, when=chosen), "auto"))
+    found = sliders(desk(replace(dated, when=chosen), "auto", {}))
     assert (found["from"][2], found["to"][2]) == held
 
 
 def test_there_is_no_time_where_nothing_has_a_date(scene: Scene) -> None:
-    assert not sliders(desk(scene, "auto"))
+    assert not sliders(desk(scene, "auto", {}))
 
 
 def test_projection_and_colours_are_chosen_as_the_map_has_them(scene: Scene) -> None:
-    chosen = re.findall(r'<option value="(\w+)" selected=""', desk(scene, "dark"))
+    chosen = re.findall(r'<option value="(\w+)" selected=""', desk(scene, "dark", {}))
     assert chosen == ["epsg3413", "dark"]
 
 
 def test_layers_that_are_shown_are_checked(scene: Scene) -> None:
     hidden = replace(scene.layers[2], shown=False, note="Why & how")
-    page = desk(replace(scene, layers=(*scene.layers[:2], hidden, *scene.layers[3:])), "auto")
+    page = desk(replace(scene, layers=(*scene.layers[:2], hidden, *scene.layers[3:])), "auto", {})
     boxes = dict(re.findall(r'<input type="checkbox" data-layer="([\w-]+)"( checked="")?', page))
     assert boxes["lanes"] == "" and boxes["ports"]
     assert 'title="Why &amp; how"' in page
@@ -84,4 +84,4 @@ def test_of_an_opened_file_a_thousand_places_are_named(scene: Scene, file: str, 
         id="ports", name="Ports", topic="base", kind=LayerKind.FEATURES, features=features, file=file
     )
     catalog = Catalog("1", "", "", "", (layer,), (), ())
-    assert desk(replace(scene, catalog=catalog), "auto").count('data-place="f') == listed
+    assert desk(replace(scene, catalog=catalog), "auto", {}).count('data-place="f') == listed

@@ -75,6 +75,7 @@ def test_a_map_turned_otherwise_is_shown_at_the_same_place(content: Catalog) -> 
 
 
 def test_the_page_offers_them_by_name(content: Catalog) -> None:
-    offered = desk(composed(content), "auto")
+    charts = dict.fromkeys((chart.id for chart in content.charts), "")
+    offered = desk(composed(content), "auto", charts)
     assert 'data-view="kara"' in offered and "The Kara &lt;Sea&gt; in spring 2022" in offered
-    assert "data-view" not in desk(composed(replace(content, views=())), "auto")
+    assert "data-view" not in desk(composed(replace(content, views=())), "auto", charts)

@@ -16,7 +16,7 @@ from tests.built_in import built_in_atlas
 from arctic_map import resources
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.fact import Figure
-from arctic_map.model.lane_way import LaneWay
+from arctic_map.model.found_way import LaneWay
 from arctic_map.scene.ledger import ledger
 from arctic_map.scene.ledger.voyages import break_even, voyages
 from arctic_map.scene.routing.routes import voyage_days

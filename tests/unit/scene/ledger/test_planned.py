@@ -4,7 +4,7 @@ from pathlib import Path
 
 from tests.built_in import built_in_atlas
 
-from arctic_map.model.lane_way import LaneWay
+from arctic_map.model.found_way import LaneWay
 from arctic_map.scene.ledger.ledger import Basis
 from arctic_map.scene.ledger.planned import planned_rows
 from arctic_map.storage.shipped.lane_ways import read_lane_ways

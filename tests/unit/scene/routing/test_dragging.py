@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from arctic_map.model.found_way import RouteLine
 from arctic_map.model.itinerary import MAX_STOPS, Itinerary, Stop
 from arctic_map.model.port import Port
 from arctic_map.model.strait import Lonlat
-from arctic_map.model.voyage import RouteLine
 from arctic_map.scene.routing.dragging import dragged, moved
 from arctic_map.scene.routing.plan import Plan
 

@@ -9,10 +9,10 @@ from tests.unit.scene.routing import made_up
 from tests.unit.scene.routing.made_up import STRAITS, catalog, layer, point, port, way
 
 from arctic_map.model.feature import Feature
+from arctic_map.model.found_way import RouteLine
 from arctic_map.model.itinerary import Itinerary, Stop
 from arctic_map.model.port import Port
 from arctic_map.model.route_layer import LAYER, style_of
-from arctic_map.model.voyage import RouteLine
 from arctic_map.model.wording import Wording
 from arctic_map.scene.routing.layer import layer_of, with_route
 from arctic_map.scene.routing.plan import Plan

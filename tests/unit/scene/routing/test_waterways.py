@@ -11,9 +11,9 @@ from tests.unit.scene.routing import made_up
 from tests.unit.scene.routing.made_up import STRAITS, WATERS
 
 from arctic_map.geo.sailing.ice import area
+from arctic_map.model.found_way import RouteLine
 from arctic_map.model.itinerary import Itinerary, Stop
 from arctic_map.model.strait import GATES, RouteVariant
-from arctic_map.model.voyage import RouteLine
 from arctic_map.scene.routing.waterways import Waterways, joined
 
 

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from arctic_map.model.found_way import RouteLine
 from arctic_map.model.itinerary import Stop
 from arctic_map.model.port import Port
 from arctic_map.model.strait import RouteVariant
-from arctic_map.model.voyage import RouteLine
 from arctic_map.scene.routing import words
 from arctic_map.scene.routing.routes import Route, route
 from arctic_map.scene.routing.words import TimeSaving

@@ -4,8 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from arctic_map.scene.search.folding import fold, sound, words
-from arctic_map.scene.search.spelling import slips
+from arctic_map.scene.search.folding import fold, slips, sound, words
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,7 @@ from arctic_map.desktop.widgets.appearance import tones
 from arctic_map.desktop.widgets.appearance.sizes import NO_LIMIT
 from arctic_map.desktop.widgets.appearance.widget_text import tip
 from arctic_map.model.catalog import Catalog
-from arctic_map.model.lane_way import LaneWay
+from arctic_map.model.found_way import LaneWay
 from arctic_map.model.preferences import Units
 from arctic_map.model.tr import tr, tr_later
 from arctic_map.scene.ledger.groups import (

@@ -1,4 +1,4 @@
-"""A way by sea that was found."""
+"""Ways by sea that the route planner found."""
 
 from dataclasses import dataclass
 
@@ -15,3 +15,15 @@ class RouteLine:
     """Metres on the ellipsoid."""
     through: tuple[str, ...]
     """Ids of the straits, in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class LaneWay:
+    """A way found for a lane of the atlas."""
+
+    feature: str
+    """Id of the lane."""
+    by: RouteVariant
+    km: float
+    through: tuple[str, ...]
+    """Names of straits."""

@@ -1,0 +1,64 @@
+"""The charts of an atlas within an HTML page, in the colours that the reader chooses."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from arctic_map.export.charts.drawing import picture
+from arctic_map.export.html.sections import fact_links, section
+from arctic_map.export.marks.markup import tag, text
+from arctic_map.model.style import Look
+from arctic_map.model.tr import tr
+from arctic_map.scene.scene import Scene
+
+WIDTH = 400.0
+"""In pixels, at which text has the size of the page's."""
+_COLOUR = re.compile(r"#[0-9a-f]{6}\b")
+_STYLE = re.compile(r' style="([^"]*)"')
+
+
+def drawn_charts(scene: Scene, looks: Sequence[Look]) -> tuple[dict[str, str], str]:
+    """SVG by chart id, and a style sheet with the colours of the charts in the looks light, dark and grey."""
+    names: dict[tuple[str, ...], str] = {}
+    svgs: dict[str, str] = {}
+    units = scene.preferences.units
+    for chart in scene.catalog.charts:
+        found = [picture(chart, scene.catalog, look, WIDTH, units=units) for look in looks]
+        triples = iter(zip(*(_COLOUR.findall(each.svg) for each in found), strict=True))
+        svg = _COLOUR.sub(lambda _: f"var({_name(next(triples), names)})", found[0].svg)  # noqa: B023
+        svgs[chart.id] = _inline(svg, found[0].words)
+    light, dark, grey = (
+        "".join(f"{name}:{colours[number]};" for colours, name in names.items()) for number in range(3)
+    )
+    return svgs, (
+        f":root{{{light}}}@media (prefers-color-scheme: dark){{:root[data-colours=auto]{{{dark}}}}}"
+        f":root[data-colours=dark]{{{dark}}}:root[data-colours=greyscale]{{{grey}}}"
+    )
+
+
+def charts_section(scene: Scene, charts: Mapping[str, str], told: frozenset[str]) -> str:
+    """The charts that the story has not shown. Empty if none are left."""
+    listed = [
+        tag("figure", charts[chart.id], fact_links(chart.facts, scene))
+        for chart in scene.catalog.charts
+        if chart.id not in told
+    ]
+    return section("charts", tr("Charts"), *listed) if listed else ""
+
+
+def _name(colours: tuple[str, ...], names: dict[tuple[str, ...], str]) -> str:
+    return names.setdefault(colours, f"--chart-{len(names)}")
+
+
+def _inline(svg: str, words: str) -> str:
+    """The SVG as an element of the page, whose policy permits no style attributes."""
+    body = svg[svg.index("<svg") :]
+    body = re.sub(r' (?:xmlns:xlink|version)="[^"]*"', "", body).replace("xlink:href", "href")
+    body = re.sub(r"<defs>\s*<style.*?</style>\s*</defs>", "", body, flags=re.DOTALL)
+    body = _STYLE.sub(lambda found: _attributes(found[1]), body)
+    label = f'<svg role="img" aria-label="{text(words)}" stroke-linejoin="round" '  # no words: markup
+    return re.sub(r"\s*\n\s*", " ", body.replace("<svg ", label, 1)).replace("> <", "><")
+
+
+def _attributes(style: str) -> str:
+    pairs = (rule.split(":", 1) for rule in style.split(";") if ":" in rule)
+    return "".join(f' {name.strip()}="{value.strip()}"' for name, value in pairs)
