@@ -78,7 +78,8 @@ def test_an_atlas_of_ones_own_credits_its_author_date_and_address_and_nothing_of
         "Earth, ETOPO5 (public domain), names by Arctic Map (MIT)"
     )
     page = credits(requested(scene, Request()))
-    assert "A. Writer, 2022-09-01, example.org/rhine" in page
+    link = '<a href="https://example.org/rhine" rel="noopener">example.org/rhine</a>'
+    assert f"A. Writer, 2022-09-01, {link}" in page
     assert "anes" not in page.replace("planes", "") and "data 1" not in page
 
 

@@ -7,11 +7,10 @@ from arctic_map import __version__, resources
 from arctic_map.export.html.sections import fold
 from arctic_map.export.html.views import layers
 from arctic_map.export.marks.markup import tag, text
-from arctic_map.model.catalog import Catalog, Source
+from arctic_map.model.catalog import Source
 from arctic_map.model.tr import tr
 from arctic_map.scene.scene import Scene
 from arctic_map.scene.words.sources import drawn
-from arctic_map.scene.words.words import when_in_words
 
 SHIPPED = {
     "Leaflet": "leaflet/LICENSE",  # no words: names
@@ -31,7 +30,6 @@ def credits(scene: Scene) -> str:
         "sources",
         tr("Sources and licences"),
         tag("p", tag("strong", text(f"{scene.warning}."))),
-        _author(catalog),
         tag("ul", *map(_source, used), class_="sources"),
         tag(
             "p",
@@ -53,14 +51,6 @@ def credits(scene: Scene) -> str:
 def without_addresses(words: str) -> str:
     """The text without URL schemes, so that nothing loads from elsewhere. XML namespaces are kept."""
     return re.sub(r"https?://(?!www\.w3\.org/)", "", words)
-
-
-def _author(catalog: Catalog) -> str:
-    """Author, date and address of the article, as far as its atlas gives them."""
-    author, date, address = catalog.article_credit
-    parts = (text(author), text(when_in_words(date)) if date else "", _linked(address))
-    line = ", ".join(filter(None, parts))
-    return tag("p", line) if line else ""
 
 
 def _linked(words: str) -> str:

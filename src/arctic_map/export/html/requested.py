@@ -47,7 +47,6 @@ def _without_subject(scene: Scene) -> Scene:
     bare = replace(
         catalog,
         article="",
-        article_credit=("", "", ""),
         layers=layers,
         sources=sources,
         facts=(),
