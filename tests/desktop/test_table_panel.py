@@ -131,6 +131,8 @@ def styles_are_seen_at_once_and_everywhere(driver: Driver, panel: TablePanel, fo
     panel.header.line("kind").setText("= ice")
     panel.bar.on_map.click()
     done(lambda: style().query.filtered, "the filter of the map")
+    matching = {each.id: each.matching for each in atlas.scene.layers}
+    assert matching[layer] == COUNT // 3 and matching["ports"] is None
     shapes = store.drawings.get(layer, atlas.scene.projection.id).shapes
     assert len(shapes) == COUNT // 3
     stored = restored(remembering.to_saved(store.session), store.catalog, "light")

@@ -141,7 +141,8 @@ def _box(session: Session, projection: Projection) -> Box:
 
 
 def _layer(layer: Layer, session: Session, drawings: Drawings, highlighted: tuple[str, ...]) -> SceneLayer:
-    files = drawings.files
+    files, query = drawings.files, dict(session.styles).get(layer.id, PLAIN).query
+    classes = files.classes_now(layer.id) if query.filtered else None
     return SceneLayer(
         id=layer.id,
         name=layer.name if layer.file or layer.topic == YOURS else tr(layer.name),
@@ -162,7 +163,8 @@ def _layer(layer: Layer, session: Session, drawings: Drawings, highlighted: tupl
         else (),
         labels=files.labels_now(layer.id, session.projection) if layer.file else None,
         moved=drawings.moved_names(layer.id, session.projection, session.preferences.labelling),
-        query=dict(session.styles).get(layer.id, PLAIN).query,
+        query=query,
+        matching=len(classes[0]) - classes[0].count(HIDDEN) if classes else None,
     )
 
 

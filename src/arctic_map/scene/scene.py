@@ -50,6 +50,8 @@ class SceneLayer:
     """Key of the classes of its features; empty if all look alike."""
     query: RowQuery = ALL
     """The filter that selects the visible rows of an opened file."""
+    matching: int | None = None
+    """Number of features that match the filter; None without one, and until it is known."""
     labels: tuple[Label, ...] | None = None
     """Labels by a field that the reader chose; None for the default labels."""
     moved: tuple[Label, ...] | None = None

@@ -13,7 +13,8 @@ from arctic_map.desktop.widgets.appearance import tones
 from arctic_map.desktop.widgets.appearance.widget_text import tip
 from arctic_map.model.feature import Feature
 from arctic_map.model.preferences import Names
-from arctic_map.model.tr import digits, tr_count
+from arctic_map.model.tr import digits, tr, tr_count
+from arctic_map.scene.scene import SceneLayer
 from arctic_map.scene.words.naming import name_of, other_names
 from arctic_map.scene.words.words import topic_name
 from arctic_map.storage.sanitized import sanitized
@@ -70,13 +71,13 @@ class Cells:
                     self._symbols[layer.style] = self._symbol(layer.style)
                 return self._symbols[layer.style]
             case Role.AccessibleTextRole:
-                return ", ".join(filter(None, (layer.name, _features(layer.count))))
+                return ", ".join(filter(None, (layer.name, _features(layer))))
             case Role.ToolTipRole:
-                return tip(layer.name, layer.note, sanitized(layer.file, 300), _features(layer.count))
+                return tip(layer.name, layer.note, sanitized(layer.file, 300), _features(layer))
             case Role.UserRole:
                 return layer.id
         if role == COUNT:
-            return digits(f"{layer.count:,}") if layer.count else ""
+            return _count(layer)
         return True if role == WRAPS else None
 
     def of_feature(self, feature: Feature, row: LayerRow, role: int) -> Any:
@@ -94,5 +95,13 @@ class Cells:
         return None
 
 
-def _features(count: int) -> str:
-    return tr_count(count, "{count} feature", "{count} features") if count else ""
+def _count(layer: SceneLayer) -> str:
+    count = digits(f"{layer.count:,}") if layer.count else ""
+    return count if layer.matching is None else f"{digits(f'{layer.matching:,}')} / {count}"
+
+
+def _features(layer: SceneLayer) -> str:
+    count = tr_count(layer.count, "{count} feature", "{count} features") if layer.count else ""
+    if layer.matching is None:
+        return count
+    return tr("{some} of {count} match the filter", some=digits(f"{layer.matching:,}"), count=count)

@@ -140,6 +140,17 @@ def test_many_rows_have_no_objects_and_are_found_by_number(qtbot: QtBot) -> None
     assert model.children() == []
 
 
+def test_a_filtered_layer_says_how_many_of_its_features_are_shown() -> None:
+    model = LayersModel(lambda style: QIcon())
+    shown = scene(catalog=with_layers(opened("opened-a", 2000)))
+    layers = [replace(each, matching=1200) if each.id == "opened-a" else each for each in shown.layers]
+    model.show_scene(replace(shown, layers=tuple(layers)))
+    layer = model.index_of_layer("opened-a")
+    assert layer.data(COUNT) == "1,200 / 2,000"
+    assert layer.data(Role.AccessibleTextRole) == "opened-a, 1,200 of 2,000 features match the filter"
+    assert "1,200 of 2,000 features match the filter" in layer.data(Role.ToolTipRole)
+
+
 def test_what_a_user_does_to_a_row_is_only_requested(model: LayersModel) -> None:
     model.show_scene(scene())
     heard: list[tuple[object, ...]] = []
