@@ -52,7 +52,7 @@ def test_the_timelines_period_chooses_among_the_features_of_a_dated_file(
     done(driver, lambda: any(mark.id == layer for mark in panel._marks), "its bar on the time axis")
     dialog.close()
     mark = next(mark for mark in panel._marks if mark.id == layer)
-    assert (mark.kind, mark.span.first) == ("layer", date(2001, 1, 1))
+    assert (mark.kind, mark.span.first, sum(mark.counts)) == ("layer", date(2001, 1, 1), count)
 
     def shown() -> int:
         return count_of(driver.map_shot(), HUE)

@@ -54,6 +54,16 @@ class Source:
     note: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class LayerDays:
+    """The days of an opened file's features."""
+
+    first: date
+    last: date
+    counts: tuple[int, ...]
+    """Numbers of features in equal parts of these days."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Layer:
     """Features, or parts of the base map, that are shown together."""
@@ -79,8 +89,8 @@ class Layer:
     legend: tuple[tuple[str, str], ...] = ()
     """Styles and texts of its classes, if the reader gave an opened file a style."""
     legend_title: str = ""
-    days: tuple[date, date] | None = None
-    """First and last day of the features of an opened file, for the timeline."""
+    days: LayerDays | None = None
+    """The days of the features of an opened file, for the timeline."""
 
     @property
     def count(self) -> int:

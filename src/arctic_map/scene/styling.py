@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from datetime import date
 from itertools import pairwise
 from zlib import crc32
 
-from arctic_map.model.catalog import Catalog, Layer
+from arctic_map.model.catalog import Catalog, Layer, LayerDays
 from arctic_map.model.layer_style import GRADUATED, LayerStyle, Method, class_style
 from arctic_map.model.opened import MARKS
 from arctic_map.model.symbology import Amount, Colour, StyleRow, Symbology, Themed
@@ -34,16 +33,16 @@ def in_style(
 
 def known_styles(
     catalog: Catalog, styles: Mapping[str, LayerStyle], drawings: Drawings
-) -> tuple[dict[str, LayerStyle], dict[str, tuple[date, date]]]:
-    """The styles of opened files with known classes, and first and last day of those with dates."""
+) -> tuple[dict[str, LayerStyle], dict[str, LayerDays]]:
+    """The styles of opened files with known classes, and the days of those with dates."""
     files = {layer.id: styles[layer.id] for layer in catalog.layers if layer.file and layer.id in styles}
     known = {id: style for id, style in files.items() if drawings.files.layer(id).knows(style)}
     days = {id: drawings.files.days(id, style.date_field) for id, style in known.items()}
-    return known, {id: (each.first, each.last) for id, each in days.items() if each}
+    return known, {id: each.span for id, each in days.items() if each}
 
 
 def styled(
-    catalog: Catalog, styles: Mapping[str, LayerStyle], days: Mapping[str, tuple[date, date]] | None = None
+    catalog: Catalog, styles: Mapping[str, LayerStyle], days: Mapping[str, LayerDays] | None = None
 ) -> Catalog:
     """The content with styles and periods of opened files, whose classes are known."""
     rows: dict[str, StyleRow] = {}

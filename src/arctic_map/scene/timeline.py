@@ -64,6 +64,8 @@ class Mark:
     span: DateRange
     forecast: bool
     """Whether it is only expected: a forecast, or a feature that only forecasts mention."""
+    counts: tuple[int, ...] = ()
+    """Numbers of an opened file's features in equal parts of its days."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,11 +135,31 @@ def marks(catalog: Catalog) -> tuple[Mark, ...]:
         if feature.when and (days := span(feature.when))
     ]
     found += [
-        Mark(layer.id, "layer", layer.name, layer.topic, DateRange(*layer.days, Coarse.DAY), False)
+        Mark(
+            layer.id,
+            "layer",
+            layer.name,
+            layer.topic,
+            DateRange(dated.first, dated.last, Coarse.DAY),
+            False,
+            dated.counts,
+        )
         for layer in catalog.layers
-        if layer.days
+        if (dated := layer.days)
     ]
     return tuple(sorted(found, key=_place))
+
+
+def parts(mark: Mark) -> tuple[tuple[date, date], ...]:
+    """First and last day of each part of a mark with counts."""
+    if not (mark.counts and mark.span.first and mark.span.last):
+        return ()
+    first, last = mark.span.first.toordinal(), mark.span.last.toordinal()
+    length = -(-(last + 1 - first) // len(mark.counts))
+    return tuple(
+        (date.fromordinal(start), date.fromordinal(min(start + length - 1, last)))
+        for start in range(first, last + 1, length)
+    )
 
 
 def extent(found: Iterable[Mark]) -> Range | None:

@@ -1,4 +1,4 @@
-"""The dates of an opened file's rows, and rows outside a period."""
+"""The dates of an opened file's rows, their histogram, and rows outside a period."""
 
 from __future__ import annotations
 
@@ -9,20 +9,22 @@ import numpy as np
 from numpy.typing import NDArray
 
 from arctic_map.model.attributes import DATES
+from arctic_map.model.catalog import LayerDays
 from arctic_map.model.layer_style import HIDDEN
 from arctic_map.tables.attributes.attribute_store import AttributeStore
 
 UNDATED = -(2**31)
+BINS = 120
+"""Maximum parts of the histogram."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class RowDays:
-    """The day of each row, and the first and last of them."""
+    """The day of each row, and how many rows there are over time."""
 
     of_rows: NDArray[np.int32]
     """By number of the feature in the file, as `date.toordinal`, or UNDATED."""
-    first: date
-    last: date
+    span: LayerDays
 
 
 def days(column: str, store: AttributeStore) -> RowDays | None:
@@ -36,8 +38,11 @@ def days(column: str, store: AttributeStore) -> RowDays | None:
         return None
     wide = np.full(int(store.numbers.max()) + 1, UNDATED, dtype=np.int32)
     wide[store.numbers] = found
-    first, last = (date.fromordinal(int(each)) for each in (dated.min(), dated.max()))
-    return RowDays(wide, first, last)
+    first, last = int(dated.min()), int(dated.max())
+    length = last + 1 - first
+    # Bins of whole days, since parts of a day would leave every other bin empty.
+    counts = np.bincount((dated - first) // -(-length // BINS))
+    return RowDays(wide, LayerDays(date.fromordinal(first), date.fromordinal(last), tuple(counts.tolist())))
 
 
 def within(classes: bytes | None, of_rows: NDArray[np.int32], first: date, last: date) -> bytes:

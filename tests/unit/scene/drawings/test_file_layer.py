@@ -6,13 +6,14 @@ from datetime import date
 import numpy as np
 
 from arctic_map.model.attributes import RowQuery
+from arctic_map.model.catalog import LayerDays
 from arctic_map.model.layer_style import HIDDEN, PLAIN, LayerStyle
 from arctic_map.scene.drawings.file_layer import MAX_PERIODS, MAX_STYLES, FileLayer, Painting
 from arctic_map.scene.timeline import Range
 from arctic_map.tables.attributes.row_days import UNDATED, RowDays
 
 OF_ROWS = np.array([date(2024, month, 1).toordinal() for month in (1, 2, 3)] + [UNDATED], dtype=np.int32)
-DAYS = RowDays(OF_ROWS, date(2024, 1, 1), date(2024, 3, 1))
+DAYS = RowDays(OF_ROWS, LayerDays(date(2024, 1, 1), date(2024, 3, 1), (1, 1, 1)))
 DATED = FileLayer(dated_by="seen", days=DAYS)
 BY_DAY = replace(PLAIN, date_field="seen")
 RED = LayerStyle(colour="#ff0000")

@@ -21,6 +21,8 @@ LONG = 3 * PITCH
 """Width from which a period is drawn as a thin line, px."""
 THIN = 0.7
 """Height of a row of such periods, in rows."""
+TALL = 4.0
+"""Height of a row with a histogram, in rows."""
 ABREAST = 3
 """Number of columns for beads that would overlap."""
 EXPECTED = tr_later("Expected")
@@ -173,7 +175,10 @@ def _row(lane: Lane, axis: Axis) -> Row:
         bars += [replace(bar, row=row + bar.row) for bar in block]
     long = {bar.row for bar in bars if bar.x1 - bar.x0 > LONG}
     short = {bar.row for bar in bars if bar.x1 - bar.x0 <= LONG or bar.bundle.shape is Shape.SOFT}
-    heights = tuple(THIN if row in long - short else 1.0 for row in range(max(len(ends), 1)))
+    counted = {bar.row for bar in bars if bar.bundle.marks[0].counts}
+    heights = tuple(
+        TALL if row in counted else THIN if row in long - short else 1.0 for row in range(max(len(ends), 1))
+    )
     return Row(lane.name, tuple(bars), heights)
 
 

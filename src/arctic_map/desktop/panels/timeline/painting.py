@@ -19,7 +19,7 @@ from arctic_map.model.fact import Kind
 from arctic_map.model.style import Style
 from arctic_map.model.tr import tr
 from arctic_map.scene.symbology.looks import look
-from arctic_map.scene.timeline import Mark, Range, touches
+from arctic_map.scene.timeline import Mark, Range, parts, touches
 
 Role = QPalette.ColorRole
 FAINT = 0.28
@@ -114,6 +114,9 @@ class Picture:
         bar, mark, pitch = place.bar, place.bar.bundle.marks[0], self.timeline.placed.pitch
         if bar.x1 - bar.x0 < 1:
             return
+        if mark.counts:
+            self._histogram(painter, place, mark)
+            return
         colour = tones.line(self.palette, 0.6) if mark.forecast else self._colour(mark)
         painter.setOpacity(1.0 if self._within(mark) else FAINT)
         if bar.bundle.shape is Shape.SOFT:
@@ -133,6 +136,21 @@ class Picture:
             fade.setColorAt(1.0, clear)
             painter.setBrush(fade)
         painter.drawRoundedRect(frame, 2, 2)
+        painter.setOpacity(1.0)
+
+    def _histogram(self, painter: QPainter, place: Place, mark: Mark) -> None:
+        """Paint a column for each part of the days that has features, faintly outside the range."""
+        bottom, most = place.y + place.height / 2 - 1, max(mark.counts)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._colour(mark))
+        for (start, end), count in zip(parts(mark), mark.counts, strict=True):
+            if not count:
+                continue
+            inside = self.seen.when.first <= end and start <= self.seen.when.last
+            x0, x1 = self.timeline.axis.x(start), self.timeline.axis.x(day_after(end))
+            height = max(count / most * (place.height - 2), 1.0)
+            painter.setOpacity(0.75 if inside else FAINT)
+            painter.drawRect(QRectF(x0, bottom - height, max(x1 - x0, 1.0), height))
         painter.setOpacity(1.0)
 
     def _bead(self, painter: QPainter, mark: Mark, at: QPointF, kinds: Mapping[Kind, Style]) -> None:

@@ -22,11 +22,12 @@ HANDLE_WIDTH, HANDLE_HEIGHT = 11, 15
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A bar in its lane, with the centre of its row, px."""
+    """A bar in its lane, with the centre and height of its row, px."""
 
     bar: Bar
     lane: int
     y: float
+    height: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ class PlacedMarks:
         hit = [
             (abs(place.y - y), place.bar)
             for place in self.places
-            if abs(place.y - y) <= self.pitch / 2 + 1
+            if abs(place.y - y) <= max(place.height, self.pitch) / 2 + 1
             and place.bar.reach[0] - REACH <= x <= place.bar.reach[1] + REACH
         ]
         # Of two adjacent bars, prefer the one under the pointer.
@@ -204,7 +205,8 @@ def in_lanes(rows: Sequence[Row], top: float, height: float, line: float, size: 
         bands.append((top, bottom))
         for bar in row.bars:
             middle = sum(row.heights[: bar.row]) + row.heights[bar.row] / 2
-            places.append(Place(bar, lane, top + padding + middle * pitch))
+            height = row.heights[bar.row] * pitch
+            places.append(Place(bar, lane, top + padding + middle * pitch, height))
         top = bottom
     return _ordered(PlacedMarks(tuple(rows), tuple(bands), tuple(places), pitch))
 
@@ -214,7 +216,9 @@ def in_strip(rows: Sequence[Row], top: float, height: float) -> PlacedMarks:
     pitch = height / max(len(rows), 1)
     bands = tuple((top + lane * pitch, top + (lane + 1) * pitch) for lane in range(len(rows)))
     places = tuple(
-        Place(bar, lane, top + (lane + 0.5) * pitch) for lane, row in enumerate(rows) for bar in row.bars
+        Place(bar, lane, top + (lane + 0.5) * pitch, pitch)
+        for lane, row in enumerate(rows)
+        for bar in row.bars
     )
     return _ordered(PlacedMarks(tuple(rows), bands, places, pitch))
 

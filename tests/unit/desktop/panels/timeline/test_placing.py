@@ -51,3 +51,13 @@ def test_what_is_selected_comes_into_view(layout: TimelineLayout) -> None:
     assert not near.is_seen(MARKS[2])
     assert near.moved(near.showing({("fact", "F2")})).is_seen(MARKS[2])
     assert near.first_seen({("fact", "F2")}) == MARKS[0]
+
+
+def test_a_file_with_counts_has_a_tall_row_that_is_hit_from_top_to_bottom(layout: TimelineLayout) -> None:
+    span = DateRange(DAYS[0], DAYS[2], Coarse.DAY)
+    file = Mark("opened", "layer", "sightings", "opened", span, False, (3, 0, 5))
+    taller = layout.with_marks(lanes((*MARKS, file)), layout.axis.scale).resized(800, 160, layout.captions)
+    place = next(each for each in taller.placed.places if each.bar.bundle.marks == (file,))
+    assert place.height == pytest.approx(4 * taller.placed.pitch)
+    for y in (place.y - place.height / 2 + 1, place.y + place.height / 2 - 1):
+        assert taller.mark_at(taller.axis.middle, y) == file
