@@ -33,6 +33,7 @@ from arctic_map.tables.readers import geojson_text
 from arctic_map.tables.readers.raw_rows import RawRows
 
 NOTE = "A file that the reader opened; the atlas has not checked what it says."
+OWN_COLOURS = "Its own colours and icons are not shown; Style… gives it others."
 MAX_BEYOND_SHARE = 0.25
 """Share of features beyond longitude and latitude from which another reference system is tried."""
 _KINDS = {"Point": "point", "LineString": "line", "Polygon": "area"}
@@ -139,7 +140,7 @@ def as_layer(path: Path, hue: int, raw: RawRows) -> Opened:
         topic=TOPIC,
         kind=LayerKind.FEATURES,
         features=tuple(shown),
-        note=NOTE,
+        note=note_of(path),
         digest=raw.digest,
         file=str(path),
     )
@@ -275,6 +276,11 @@ def are_beyond(features: int, problems: Sequence[FileProblem]) -> bool:
 def count_beyond(problems: Sequence[FileProblem]) -> int:
     """Number of problems that report positions beyond longitude and latitude."""
     return sum(bool(where and _BEYOND.match(why)) for where, why in problems)
+
+
+def note_of(path: Path) -> str:
+    """What the layer of an opened file says about it."""
+    return f"{NOTE} {OWN_COLOURS}" if path.suffix.lower() in (".kml", ".kmz") else NOTE
 
 
 def nothing_of(problems: Sequence[FileProblem]) -> str:

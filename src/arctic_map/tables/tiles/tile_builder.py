@@ -27,7 +27,7 @@ from arctic_map.storage.sanitized import sanitized
 from arctic_map.tables.attributes.feature_details import MAX_NAME_LENGTH
 from arctic_map.tables.mending import mended
 from arctic_map.tables.readers.bulk import Bulk
-from arctic_map.tables.readers.geojson import NOTE, nothing_of
+from arctic_map.tables.readers.geojson import note_of, nothing_of
 from arctic_map.tables.readers.wkb import RingArrays
 from arctic_map.tables.tiles.points import sort_points
 from arctic_map.tables.tiles.shapes import Shapes, sort_shapes
@@ -118,7 +118,7 @@ def layer_of(path: Path, hue: int, bulk: Bulk, found: PreparedFile, *, part: boo
         name=sanitized(path.name, MAX_NAME_LENGTH) or "file",
         topic=TOPIC,
         kind=LayerKind.ROWS,
-        note=NOTE,
+        note=note_of(path),
         # The digest differs, so that the page requests the whole layer again.
         digest=f"part-{bulk.digest}" if part else bulk.digest,
         file=str(path),

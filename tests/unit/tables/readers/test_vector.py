@@ -13,7 +13,7 @@ from tests import s57_sample
 from arctic_map.model.feature import Feature
 from arctic_map.model.opened import Choice
 from arctic_map.storage.bounded_reading import Unreadable
-from arctic_map.tables.readers import any_file, vector
+from arctic_map.tables.readers import any_file, geojson, vector
 
 MARK = '<Placemark id="pm1"><name>A</name>{data}<Point><coordinates>30,70</coordinates></Point></Placemark>'
 
@@ -35,6 +35,11 @@ def test_the_id_of_a_mark_in_kml_is_its_id(tmp_path: Path) -> None:
 def test_a_field_of_kml_that_is_called_id_keeps_its_name(tmp_path: Path) -> None:
     data = '<ExtendedData><Data name="id"><value>7</value></Data></ExtendedData>'
     assert said_by(tmp_path, data) == {"placemark id": "pm1", "Name": "A", "id": "7"}
+
+
+def test_a_layer_of_kml_says_that_its_colours_are_lost(tmp_path: Path) -> None:
+    said_by(tmp_path, "")
+    assert any_file.read(tmp_path / "mark.kml", 1, Choice()).layer.note.endswith(geojson.OWN_COLOURS)
 
 
 def test_a_damaged_name_of_a_field_is_named_as_the_reason(tmp_path: Path) -> None:
