@@ -1,19 +1,19 @@
-// The one namespace of the page's scripts, and what its parts know of each other.
+// The namespace that the page's scripts share, and the interfaces between its parts.
 
 import type * as Leaflet from "leaflet";
 
 declare global {
   type Box = [x0: number, y0: number, x1: number, y1: number];
-  /** Acts on a batch; its number is that of the program, 0 for a page of its own. */
-  type Handle = (messages: Messages.ToPage[], number?: number) => Promise<void>;
-  /** A message of the page without its type. */
-  type Said<Type extends Messages.FromPage["type"]> = Omit<Extract<Messages.FromPage, { type: Type }>, "type">;
+  /** Handles a batch by its number in the program; 0 in an exported page. */
+  type BatchHandler = (messages: Messages.ToPage[], number?: number) => Promise<void>;
+  /** A message from the page without its type. */
+  type Payload<Type extends Messages.FromPage["type"]> = Omit<Extract<Messages.FromPage, { type: Type }>, "type">;
   /** One handler for each message of the program. */
   type Handlers = {
     [Message in Messages.ToPage as Message["type"]]: (message: Message) => void | Promise<void>;
   };
 
-  /** A view that a canvas paints: pixels per metre, and the projection's origin in pixels. */
+  /** A view to paint: pixels per metre, and the projection's origin in pixels. */
   interface Frame {
     scale: number;
     x: number;
@@ -21,14 +21,15 @@ declare global {
     zoom: number;
     width: number;
     height: number;
-    /** The part of the canvas that the window shows. */
+    /** The visible part of the canvas. */
     seen: { left: number; top: number; right: number; bottom: number };
+    /** Boxes that labels keep clear of. */
     covered: Box[];
     dpr: number;
   }
 
-  /** A frame whose edges matter to nobody. */
-  type Place = Pick<Frame, "scale" | "x" | "y" | "dpr">;
+  /** Where a frame puts projected metres on its canvas. */
+  type Transform = Pick<Frame, "scale" | "x" | "y" | "dpr">;
 
   /** A point, or a shape with its path. */
   type Shape = Messages.Shape & Outlined;
@@ -36,18 +37,18 @@ declare global {
     | { kind: "point" }
     | { kind: "line" | "area"; path: Path2D; box: Messages.Shape["box"] }
   );
-  /** Of a name, as it is painted. */
-  type Piece = "halo" | "letters" | "tag";
+  /** The parts of a label, painted one after the other. */
+  type LabelPart = "halo" | "letters" | "tag";
   interface Drawing extends Messages.Drawing {
     shapes: Shape[];
   }
   interface ShownLayer extends Omit<Messages.ShowLayer, "order"> {
     order: number;
-    /** As it came. */
-    whole?: Drawing;
-    /** As it is painted. */
+    /** As it was read. */
+    original?: Drawing;
+    /** As it is painted, with classes and without hidden features. */
     drawing?: Drawing;
-    /** What a worker paints of it. */
+    /** The image of its features on disk. */
     picture?: Parts.Picture;
     classes?: Classes;
   }
@@ -58,7 +59,7 @@ declare global {
     bytes: Uint8Array | null;
   }
 
-  /** A level of detail of the base map: cells of whole numbers of a quantum, each the difference to the one before. */
+  /** A level of detail of the base map: cells of integers of a quantum, each relative to the one before. */
   interface LevelData {
     quantum: number;
     items: Record<string, LevelItem>;
@@ -73,8 +74,8 @@ declare global {
     path?: Path2D;
   }
 
-  /** Where the legend stands, and what it takes of the map there, pixels. */
-  interface Room {
+  /** The side of the map at which the legend is, and the pixels that it covers there. */
+  interface LegendInset {
     side: string;
     width: number;
     height: number;
@@ -87,14 +88,14 @@ declare global {
 
   type Side = "left" | "right" | "above" | "below" | "edge";
 
-  /** Where a popup stands: beside its feature, or at the edge of the map. */
-  interface Stand {
+  /** The position of a popup: at a side of its feature, or at the edge of the map. */
+  interface PopupPosition {
     side: Side;
     box: Box;
   }
 
-  /** Where a name stands: its place, metres, and its box, pixels from there. */
-  interface Name {
+  /** A position of a label: its place in metres, and its box in pixels from there. */
+  interface LabelPosition {
     x: number;
     y: number;
     box: Box;
@@ -106,42 +107,42 @@ declare global {
       goal: Box,
       feature: Box,
       popup: Size | null,
-      taken: Box[],
-      most: number,
-    ): { scale: number; x: number; y: number; whole: boolean };
-    popup(map: Size, feature: Box, anchor: Size, size: Size, taken: Box[], ends: Size[], name: Box | null): Stand;
+      occupied: Box[],
+      maxScale: number,
+    ): { scale: number; x: number; y: number; fits: boolean };
+    popup(map: Size, feature: Box, anchor: Size, size: Size, occupied: Box[], ends: Size[], label: Box | null): PopupPosition;
     joined(a: Box, b: Box): Box;
   }
 
   type Context = CanvasRenderingContext2D;
 
   interface Draw {
-    onProjection(ctx: Context, frame: Place, affine?: Messages.Affine): void;
-    onScreen(ctx: Context, frame: Place): void;
-    pixel(frame: Place, x: number, y: number): [number, number];
+    onProjection(ctx: Context, frame: Transform, affine?: Messages.Affine): void;
+    onScreen(ctx: Context, frame: Transform): void;
+    pixel(frame: Transform, x: number, y: number): [number, number];
     pathOf(parts: ArrayLike<number>[], closed: boolean): Path2D;
-    casing(ctx: Context, frame: Place, shape: Outlined, style: Messages.Style): void;
+    casing(ctx: Context, frame: Transform, shape: Outlined, style: Messages.Style): void;
     shape(
       ctx: Context,
-      frame: Place,
+      frame: Transform,
       shape: Outlined,
       style: Messages.Style,
       hatch?: Messages.Style,
       selected?: boolean,
     ): void;
-    halo(ctx: Context, frame: Place, shape: Outlined, style: Messages.Style, palette: Messages.Palette, ofArea?: boolean): void;
-    sign(ctx: Context, frame: Place, sign: Messages.Sign, style: Messages.Style, palette: Messages.Palette): void;
+    halo(ctx: Context, frame: Transform, shape: Outlined, style: Messages.Style, palette: Messages.Palette, ofArea?: boolean): void;
+    sign(ctx: Context, frame: Transform, sign: Messages.Sign, style: Messages.Style, palette: Messages.Palette): void;
     chevron(ctx: Context, x: number, y: number, angle: number, style: Messages.Style): void;
     label(
       ctx: Context,
       frame: Frame,
       label: Messages.Label,
       style: Messages.Style,
-      piece: Piece,
+      piece: LabelPart,
       palette: Messages.Palette,
     ): boolean;
     nameBox(label: Messages.Label, lettering: Messages.Lettering): Box;
-    nameBoxes(frame: Place, label: Messages.Label, style: Messages.Style): Box[];
+    nameBoxes(frame: Transform, label: Messages.Label, style: Messages.Style): Box[];
     swatch(
       ctx: Context,
       width: number,
@@ -161,13 +162,13 @@ declare global {
     ): void;
   }
 
-  /** What the others know of a part of the map; the classes of these names stand in the scripts. */
+  /** The interfaces of the parts of the map; their classes have the same names in the scripts. */
   namespace Parts {
     interface Canvas extends Leaflet.Renderer {
       ctx: Context;
-      /** Whether its picture stays. */
-      held: boolean;
-      /** The timer of what is painted once the map rests, or 0. */
+      /** Whether it keeps its image while the next map loads. */
+      frozen: boolean;
+      /** Timer until the margin is painted, or 0. */
       resting: number;
       frame(): Frame;
       repaint(): void;
@@ -175,47 +176,46 @@ declare global {
     }
 
     interface Ground {
-      turn(projection: Messages.ShowProjection): Promise<void>;
+      setProjection(projection: Messages.ShowProjection): Promise<void>;
       load(zoom: number): Promise<void>;
       show(layer: Messages.ShowLayer): Promise<void>;
       hide(id: string): boolean;
       paint(ctx: Context, frame: Frame, palette: Messages.Palette): void;
     }
 
-    interface Found {
+    interface Hit {
       kind: string;
       layer: string;
       feature: string;
       name: string;
-      /** Where the point is whose name was found, metres. */
+      /** The position of the point whose label was hit, metres. */
       at?: [number, number];
     }
 
-    /** What a view shows of a layer of very many features, as a worker has painted it. */
+    /** The image of a layer with very many features. */
     interface Picture {
-      /** Whether it is that of the view that was painted last. */
+      /** Whether all requested parts are painted. */
       readonly sharp: boolean;
-      /** Whether a worker still paints. */
+      /** Whether a worker is painting. */
       readonly busy: boolean;
       paint(ctx: Context, frame: Frame, layer: ShownLayer, look: Messages.ShowLook): void;
-      /** A view that comes soon: its picture is there when it is painted. */
-      ask(frame: Frame, layer: ShownLayer, look: Messages.ShowLook): void;
+      /** Requests the image of a view that is painted soon. */
+      request(frame: Frame, layer: ShownLayer, look: Messages.ShowLook): void;
       forget(): void;
     }
 
     interface Growing {
-      /** Of lines that are not drawn to their end yet. */
+      /** The features whose lines are still growing. */
       features: Set<string>;
-      begin(features: string[]): void;
-      shown(shape: Shape): Shape;
+      start(features: string[]): void;
+      partial(shape: Shape): Shape;
     }
 
     interface Layers {
       growing: Growing;
-      /** Features that are highlighted. */
       highlighted: Set<string>;
       shown: Map<string, ShownLayer>;
-      /** How the projection lies on the plane that it was turned and scaled from. */
+      /** From the plane of the family of projections to this projection. */
       ground: Messages.Affine;
       readonly hasRows: boolean;
       signs: Messages.Sign[];
@@ -223,92 +223,92 @@ declare global {
       show(layer: ShownLayer): Promise<void>;
       hide(id: string): void;
       renumber(ids: string[]): void;
-      only(drawing: Messages.Drawing | null): void;
+      showOnly(drawing: Messages.Drawing | null): void;
       clear(): void;
       filterOut(features: string[]): void;
       classify(message: Messages.ShowClasses): Promise<void>;
-      name(message: Messages.ShowNames): void;
+      setLabels(message: Messages.ShowNames): void;
       highlightRows(message: Messages.HighlightRows): void;
-      keepLooks(before: Messages.ShowLook | null, look: Messages.ShowLook): void;
+      keepClassStyles(before: Messages.ShowLook | null, look: Messages.ShowLook): void;
       showSigns(signs: Messages.Sign[]): void;
       visible(): Iterable<ShownLayer & { drawing: Drawing }>;
-      /** The view that a drag leads to. */
+      /** Prepares the view that a drag leads to. */
       expect(frame: Frame, look: Messages.ShowLook): void;
       paint(ctx: Context, frame: Frame, look: Messages.ShowLook): void;
-      /** What the drawing takes of the frame, in boxes. */
-      room(frame: Frame, drawing: Drawing, look: Messages.ShowLook): Box[];
-      namesOf(feature: string, zoom: number, look: Messages.ShowLook): Name[];
-      at(ctx: Context, frame: Frame, px: number, py: number, look: Messages.ShowLook): Found | null;
+      /** The boxes of the frame that a drawing occupies. */
+      reservedBoxes(frame: Frame, drawing: Drawing, look: Messages.ShowLook): Box[];
+      namesOf(feature: string, zoom: number, look: Messages.ShowLook): LabelPosition[];
+      hitTest(ctx: Context, frame: Frame, px: number, py: number, look: Messages.ShowLook): Hit | null;
     }
 
     interface Furniture {
-      /** Size of words, times the usual one. */
-      text: number;
+      /** Text size, relative to the usual one. */
+      textScale: number;
       legend: HTMLDetailsElement;
-      narrow(): void;
-      turn(projection: Messages.ShowProjection): void;
+      updateNarrow(): void;
+      setProjection(projection: Messages.ShowProjection): void;
       foldLegend(): void;
-      room(): Room;
-      /** What stands over the map, pixels of the map. */
-      taken(): Box[];
-      words(words: Messages.ShowWords): void;
-      look(look: Messages.ShowLook): void;
+      inset(): LegendInset;
+      /** Boxes of what covers the map, in pixels of the map. */
+      occupied(): Box[];
+      showWords(words: Messages.ShowWords): void;
+      showLook(look: Messages.ShowLook): void;
       drawLegend(look: Messages.ShowLook, entries?: Messages.LegendEntry[]): void;
       show(furniture: Messages.MapDecorations): void;
-      clearFrame(taken: Box[]): void;
+      clearFrame(occupied: Box[]): void;
       yieldTo(popup: Box | null): boolean;
     }
 
     interface Sketch {
       layers: Layers;
-      /** Whether clicks on the map are places. */
+      /** Whether clicks on the map set places. */
       active: boolean;
-      /** Whether the last press moved a note, and was no click. */
+      /** Whether the last press became a drag. */
       dragged: boolean;
       show(message: Messages.ShowSketch): void;
       clear(): void;
     }
 
     interface Popup {
-      /** What it speaks of; null when there is none. */
+      /** The content; null without a popup. */
       card: Messages.Card | null;
       readonly size: Size | null;
-      /** What it covers of the map, in pixels. */
+      /** The box that it covers, in pixels of the map. */
       readonly box: Box | null;
-      /** Where a feature was clicked last. */
+      /** The last clicked feature, and where. */
       clicked: { feature: string; x: number; y: number } | null;
       open(card: Messages.Card): void;
       close(): void;
-      lay(low?: boolean): void;
-      /** Where the name of what it speaks of may stand at a zoom, the best place first. */
-      namesAt(zoom: number): Name[];
-      wait(): void;
+      layOut(flat?: boolean): void;
+      /** Possible label positions of its feature at a zoom, best first. */
+      namesAt(zoom: number): LabelPosition[];
+      hideUntilPlaced(): void;
       place(): void;
       keepInside(): void;
     }
 
     interface View {
-      /** Pixels per metre, at which the map stops coming nearer by itself. */
-      readonly most: number;
-      turn(box: Box, home: Box, beside: Room): void;
-      unmoved: (() => void) | undefined;
-      /** The pointer's place, as long as it waits to be reported. */
-      pointer: Said<"PointerMoved"> | undefined;
+      /** The largest scale that the map chooses by itself, pixels per metre. */
+      readonly maxScale: number;
+      setProjection(box: Box, home: Box, inset: LegendInset): void;
+      restore: (() => void) | undefined;
+      /** The pointer's position until it is reported. */
+      pointer: Payload<"PointerMoved"> | undefined;
       refit(): void;
-      move(box: Box, smooth: boolean, beside: Room): void;
-      show(goal: Box, feature: Box, popup: Size | null, taken: Box[], smooth: boolean, arrived: () => void): void;
+      move(box: Box, smooth: boolean, inset: LegendInset): void;
+      show(goal: Box, feature: Box, popup: Size | null, occupied: Box[], smooth: boolean, onArrival: () => void): void;
       report(): void;
     }
 
     interface Activity {
-      /** Whether nothing of the page moves, loads or waits to be painted. */
+      /** Whether nothing moves, loads or waits to be painted. */
       readonly idle: boolean;
-      whenIdle(then: () => void): void;
+      whenIdle(callback: () => void): void;
     }
 
     interface Drag {
-      /** Whether a click is only the end of a drag. */
-      ended(event: Leaflet.LeafletMouseEvent): boolean;
+      /** Whether a click is the end of a drag. */
+      justEnded(event: Leaflet.LeafletMouseEvent): boolean;
     }
 
     interface Atlas extends Handlers {
@@ -321,9 +321,9 @@ declare global {
   interface Arctic {
     // early.js
     reducedMotion: { readonly matches: boolean };
-    askForFonts(letters?: string): Promise<FontFace[][]>;
-    first: Promise<Record<string, unknown>>;
-    lettering: Promise<FontFace[][]>;
+    loadFonts(characters?: string): Promise<FontFace[][]>;
+    preloaded: Promise<Record<string, unknown>>;
+    fontsLoaded: Promise<FontFace[][]>;
     // projection.js
     projection: {
       latLng(x: number, y: number): Leaflet.LatLng;
@@ -334,25 +334,25 @@ declare global {
       maxZoom: number;
     };
     // activity.js
-    Activity: new (map: Leaflet.Map, painted: () => boolean) => Parts.Activity;
-    /** Work that keeps the page from being idle until it ends. */
+    Activity: new (map: Leaflet.Map, isPainted: () => boolean) => Parts.Activity;
+    /** Counts work as pending until it ends. */
     track<Value>(work: Promise<Value>): Promise<Value>;
-    // bridge.js; standalone.js in a page of its own
-    say<Type extends Messages.FromPage["type"]>(
+    // bridge.js, or standalone.js in an exported page
+    send<Type extends Messages.FromPage["type"]>(
       type: Type,
-      ...message: {} extends Said<Type> ? [message?: Said<Type>] : [message: Said<Type>]
+      ...message: {} extends Payload<Type> ? [message?: Payload<Type>] : [message: Payload<Type>]
     ): void;
-    connect(handle: Handle): void;
-    /** The JSON at one of the app's own addresses. */
+    connect(handle: BatchHandler): void;
+    /** Reads JSON from an address of the program. */
     read(url: string): Promise<any>;
-    bytes(url: string): Promise<Uint8Array>;
+    readBytes(url: string): Promise<Uint8Array>;
     // words.js
-    whenPainted(then: () => void): void;
-    words(problem: unknown): string;
-    /** Says all from now on in these words, by their English form. */
-    speak(words: Record<string, string>): void;
-    /** A text with its gaps filled, such as `Read fact {fact}`. */
-    tr(english: string, gaps?: Record<string, string | number>): string;
+    whenPainted(callback: () => void): void;
+    errorText(error: unknown): string;
+    /** Sets the translations of texts, by their English form. */
+    setTranslations(table: Record<string, string>): void;
+    /** Translates a text and fills its placeholders, as in `Read fact {fact}`. */
+    tr(english: string, values?: Record<string, string | number>): string;
     // canvas.js
     context(canvas: HTMLCanvasElement): Context;
     // the parts of the map
@@ -363,7 +363,7 @@ declare global {
       pane: string,
       drag?: { expect?: (frame: Frame) => void; early?: number },
     ) => Parts.Canvas;
-    // rows.js; picture.js in a page of its own
+    // rows.js, or picture.js in an exported page
     Picture: new (onChange: () => void, ground: () => Messages.Affine) => Parts.Picture;
     expectRows(): void;
     Growing: new (onChange: () => void) => Parts.Growing;
@@ -371,57 +371,57 @@ declare global {
     Furniture: new (map: Leaflet.Map) => Parts.Furniture;
     Drag: new (
       map: Leaflet.Map,
-      say: Arctic["say"],
-      under: (event: Leaflet.LeafletMouseEvent) => Parts.Found | null,
+      send: Arctic["send"],
+      featureUnder: (event: Leaflet.LeafletMouseEvent) => Parts.Hit | null,
     ) => Parts.Drag;
-    View: new (map: Leaflet.Map, say: Arctic["say"], room: () => Room) => Parts.View;
+    View: new (map: Leaflet.Map, send: Arctic["send"], inset: () => LegendInset) => Parts.View;
     Atlas: new (map: Leaflet.Map) => Parts.Atlas;
     cardContent(card: Messages.Card): HTMLElement;
-    /** What stands below it in a page of its own. */
+    /** What an exported page adds at the end of it. */
     cardFoot?(): HTMLElement | null;
     // placing.js
     placing: Placing;
     // room.js
-    room(frame: Frame, drawing: Pick<Drawing, "labels" | "shapes">, look: Messages.ShowLook, left: Set<string>): Box[];
-    /** Whether a layer holds what the reader has written or measured. */
-    yours(layer: string): boolean;
+    reservedBoxes(frame: Frame, drawing: Pick<Drawing, "labels" | "shapes">, look: Messages.ShowLook, hidden: Set<string>): Box[];
+    /** Whether a layer has the reader's own notes or measurements. */
+    isOwnLayer(layer: string): boolean;
     // popup.js
     Popup: new (
       map: Leaflet.Map,
-      taken: () => Box[],
-      text: () => number,
-      names: (feature: string, zoom: number) => Name[],
+      occupied: () => Box[],
+      textScale: () => number,
+      names: (feature: string, zoom: number) => LabelPosition[],
       onPlaced: () => void,
     ) => Parts.Popup;
     // sketch.js
     Sketch: new (
       map: Leaflet.Map,
       paint: (layers: Parts.Layers, ctx: Context, frame: Frame) => void,
-      under: (event: Leaflet.LeafletMouseEvent) => Parts.Found | null,
+      featureUnder: (event: Leaflet.LeafletMouseEvent) => Parts.Hit | null,
     ) => Parts.Sketch;
     // main.js
     start(map: Leaflet.Map): Promise<void>;
     atlas: Parts.Atlas;
     // gauges.js and standalone.js
     gauges(
-      view: Said<"ViewMoved">,
+      view: Payload<"ViewMoved">,
       grid: Grid,
       graticule: Drawing | undefined,
       unit?: { word: string; metres: number },
     ): Messages.MapDecorations;
     // legend.js
     legend(
-      atlas: Pick<AtlasData, "legend" | "foot" | "most" | "shared" | "features">,
-      layers: { id: string; drawing: Drawing; left: Set<string> }[],
+      atlas: Pick<AtlasData, "legend" | "foot" | "max_rows" | "shared" | "features">,
+      layers: { id: string; drawing: Drawing; hidden: Set<string> }[],
       signs: Messages.Sign[],
       boxes: Record<string, Box[]>,
       box: Box,
     ): Messages.LegendEntry[];
     /** Pixels at the top of the map that the legend leaves free. */
-    above?: number;
+    topMargin?: number;
   }
 
-  /** Latitudes down a projection, by which a place on it is found: see export/html/projection_tables.py. */
+  /** A table of latitudes that finds places on a projection: see export/html/projection_tables.py. */
   interface Grid {
     pole: [number, number] | null;
     down: number;
@@ -434,7 +434,7 @@ declare global {
     receive(text: string): void;
   }
 
-  // Of the scripts' own object and of what Qt puts beside it.
+  // The scripts' namespace, and what Qt adds to the page.
   var arctic: Arctic;
   var qt: { webChannelTransport?: object } | undefined;
   class QWebChannel {

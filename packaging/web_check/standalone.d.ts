@@ -1,47 +1,46 @@
-// What the file of its own holds for its script: see export/html/embedded.py.
+// Types of the data in an exported page: see export/html/embedded.py.
 
-/** The months at which the sliders stand, from the year 0, and what a reader is told of them; of whole months nothing is listed. */
+/** Months of the sliders, counted from year 0, and the text of the period. */
 interface Days {
   first: number;
   last: number;
-  /** Of days that no slider chose. */
+  /** Set for days that the sliders cannot express. */
   words?: string;
-  left?: { features: string[]; facts: string[] } | null;
+  hidden?: { features: string[]; facts: string[] } | null;
 }
 
 interface AtlasData {
   colours: Colours;
   looks: Record<string, Messages.ShowLook>;
   words: Messages.ShowWords;
-  /** So many facts, in words, from none on. */
+  /** Texts of numbers of facts, indexed by the number. */
   counts: string[];
   unit: { word: string; metres: number };
   projection: string;
   projections: Record<string, ProjectionData>;
   hidden: string[];
-  /** The id of the layer whose labels stand at the frame. */
+  /** Id of the layer that has the frame labels. */
   graticule: string | null;
   legend: LegendLine[];
-  /** What may stand at the foot of the legend, and the sign or class of precision that it is for. */
+  /** Possible entries at the foot of the legend, each for a sign or a class of precision. */
   foot: { style: string; text: string; group: string; for: string }[];
-  /** Lines that the legend has at most. */
-  most: number;
-  /** Styles of lanes on stretches that they share, and the style that the legend tells of. */
+  max_rows: number;
+  /** Styles of shared stretches of lanes, and the style that the legend has instead. */
   shared: Record<string, string>;
-  /** How many kinds of facts there are. */
+  /** The number of kinds of facts. */
   kinds: number;
   features: Record<string, FeatureData>;
   facts: Record<string, FactData>;
   period: PeriodWords;
   days: Days | null;
-  /** Of the year, from 1; 0 for the extremes. */
+  /** Month from 1, or 0 for the extremes of the year. */
   month: number;
-  /** In words, from 0 on. */
+  /** Texts of the months, indexed by `month`. */
   months: string[];
   selected: Selected | null;
-  /** What the atlas keeps under names. */
+  /** The saved views. */
   views: NamedView[];
-  /** What the map shows at each step of the story. */
+  /** The steps of the story. */
   steps: Step[];
 }
 
@@ -52,12 +51,12 @@ interface Step {
   /** Ids of layers. */
   hidden: string[];
   days: Days | null;
-  /** Whether the map is dark, unless the page is in greyscale. */
+  /** Whether the map is dark, except in greyscale. */
   dark: boolean;
   selected: Selected | null;
 }
 
-/** What a view shows; by the state in which the page opened without id and name. */
+/** A saved view. Id and name are empty for the state in which the page opened. */
 interface NamedView {
   id: string;
   name: string;
@@ -65,18 +64,18 @@ interface NamedView {
   box: Box;
   /** Ids of layers. */
   hidden: string[];
-  /** By the ids of layers that are not as the page has them. */
+  /** By id, for layers with another opacity than in the page. */
   opacity: Record<string, number>;
   days: Days | null;
   month: number;
-  /** Ids of features that it leaves out. */
+  /** Ids of hidden features. */
   features: string[];
-  /** Ids of facts that it leaves out. */
+  /** Ids of hidden facts. */
   facts: string[];
 }
 
 type Colours = "auto" | "light" | "dark" | "greyscale";
-/** A step of the story selects a fact and highlights the features of all its facts: `compared`. */
+/** `compared` are the features that a step of the story highlights: those of all its facts. */
 type Selected = { feature: string; fact?: undefined; compared?: undefined } | { fact: string; feature?: undefined; compared?: string[] };
 
 interface ProjectionData {
@@ -84,11 +83,11 @@ interface ProjectionData {
   show: Messages.ShowProjection;
   layers: Messages.ShowLayer[];
   home: Box;
-  /** Of the first view. */
+  /** The legend of the first view. */
   legend: Messages.LegendEntry[];
-  /** Round lines of the base map that the legend tells of, by layer and style. */
+  /** Boxes around lines of the base map that the legend explains, by layer and style. */
   boxes: Record<string, Record<string, Box[]>>;
-  /** Where a popup points, and the box of its feature. */
+  /** The anchor of the popup, and the box of the feature. */
   places: Record<string, [x: number, y: number, ...box: Box] | undefined>;
   spots: Record<string, [x: number, y: number]>;
   goals: Record<string, Box | undefined>;
@@ -98,22 +97,20 @@ interface ProjectionData {
 interface FeatureData {
   name: string;
   layer: string;
-  /** Its first and last month. */
   span: [number, number] | null;
-  /** Its class of precision. */
-  sure: string;
+  precision: string;
   facts: string[];
   lines: [string, string][];
   never?: true;
-  /** The choices of a month that show it, the most fitting one first. */
+  /** The months that show it, the best one first. */
   months?: number[];
-  /** What its popup says first, by the chosen month. */
+  /** The first lines of its popup, by month. */
   monthly?: [string, string][][];
-  /** By which kinds of facts are told of it: 1 and 0 for each. */
+  /** By the kinds of its facts: 1 or 0 for each kind. */
   signs?: Record<string, Pick<Messages.Sign, "style" | "dx" | "dy">[]>;
 }
 
-/** A line, and the style whose line it may share in the words of `tail`; of an opened file with its layer. */
+/** A line of the legend. It may share the line of style `with`, as `tail`. Lines of opened files have a layer. */
 interface LegendLine {
   style: string;
   text: string;
@@ -123,7 +120,7 @@ interface LegendLine {
   layer: string;
 }
 
-/** The words of spans of whole months, which count from the year 0. */
+/** Texts of spans of whole months, counted from year 0. */
 interface PeriodWords {
   months: Record<number, string>;
   within: Record<string, string>;
@@ -138,7 +135,7 @@ interface FactData {
   kind: number;
 }
 
-/** What a reader has chosen. */
+/** What the reader has chosen. */
 interface State {
   projection: string;
   colours: Colours;
@@ -150,17 +147,17 @@ interface State {
   features: string[];
   facts: string[];
   view: string | null;
-  /** Id of the step that the reader has reached in the story; empty outside of it. */
+  /** Id of the current step of the story; empty outside it. */
   step: string;
 }
 
-/** What is seen then. */
-interface Looked {
+/** What the page shows in a state. */
+interface PageScene {
   look: string;
   projection: string;
-  left: string[];
+  hidden: string[];
   legend: Messages.LegendEntry[];
   facts: Set<string>;
-  /** All that the page is told, by what it is about, in the order in which it must be told. */
+  /** The messages to the map by topic, in the order in which they must be sent. */
   messages: Map<string, Messages.ToPage>;
 }

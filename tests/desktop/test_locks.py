@@ -294,7 +294,7 @@ def test_a_line_of_nonsense_harms_nobody(driver: Driver, monkeypatch: pytest.Mon
     for line in LINES:
         text = line if isinstance(line, str) else json.dumps(line)
         driver.ask(f"(qt.webChannelTransport.send({json.dumps(text)}), 0)")
-    driver.ask("arctic.say('FeatureClicked', { layer: 'ports', feature: 'murmansk' })")
+    driver.ask("arctic.send('FeatureClicked', { layer: 'ports', feature: 'murmansk' })")
     until(lambda: driver.atlas.scene.selected, "the bridge stands")
     driver.settle()
     assert driver.atlas.view.page().webChannel().registeredObjects()["bridge"] is bridge
@@ -333,7 +333,7 @@ def test_a_wrong_word_is_refused_in_a_short_sentence(driver: Driver, monkeypatch
     for text in WRONG:
         # The channel answers no call that fits none of its slots, so nobody waits for an answer.
         driver.ask(ON_THE_BRIDGE.replace("await (DO)", f"(bridge.receive({text}), 0)"))
-        driver.ask("arctic.say('FeatureClicked', { layer: 'ports', feature: 'murmansk' })")
+        driver.ask("arctic.send('FeatureClicked', { layer: 'ports', feature: 'murmansk' })")
         until(lambda: driver.atlas.scene.selected, f"the bridge stands after {text}")
         driver.atlas.apply(actions.select_nothing)
         # The popup may have moved the map a little.

@@ -56,7 +56,7 @@ PAINTED = """(views) => {
       if (view) map.setView([view[1], view[0]], view[2], { animate: false });
       names = [];
       canvas.repaint();
-      found.push({ names, over: [...furniture.taken(), ...popups()] });
+      found.push({ names, over: [...furniture.occupied(), ...popups()] });
     }
   } finally {
     draw.label = label;

@@ -277,8 +277,8 @@ def test_what_is_beyond_the_vocabulary_is_refused(driver: Driver) -> None:
 
 
 def test_a_feature_that_does_not_exist_is_not_selected(driver: Driver) -> None:
-    driver.ask("arctic.say('FeatureClicked', { layer: 'ports', feature: '../../etc/passwd' })")
-    driver.ask("arctic.say('FeatureClicked', { layer: 'ports', feature: 'murmansk' })")
+    driver.ask("arctic.send('FeatureClicked', { layer: 'ports', feature: '../../etc/passwd' })")
+    driver.ask("arctic.send('FeatureClicked', { layer: 'ports', feature: 'murmansk' })")
     until(lambda: driver.atlas.scene.selected, "the second is heard")
     driver.settle()
     assert driver.atlas.scene.highlighted == ("murmansk",)
@@ -292,7 +292,7 @@ def test_the_bridge_has_one_slot_and_cannot_be_taken_down(driver: Driver) -> Non
     machinery = {"unwrapQObject", "unwrapProperties", "propertyUpdate", "signalEmitted"}
     assert set(offered) - qt - machinery == {"receive", "sent", "received"}
     driver.ask(ON_THE_BRIDGE.replace("DO", "bridge.deleteLater().then(() => 0)"))
-    driver.ask("arctic.say('FeatureClicked', { layer: 'ports', feature: 'murmansk' })")
+    driver.ask("arctic.send('FeatureClicked', { layer: 'ports', feature: 'murmansk' })")
     until(lambda: driver.atlas.scene.selected, "the bridge stands")
 
 

@@ -107,7 +107,7 @@ def test_the_days_leave_out_what_is_later(tab: Tab) -> None:
     tab.wait("document.querySelector('.period')?.textContent === 'January 1992'")
     shown = tab.ask(FACTS)
     assert "fact-S8" in shown and "fact-T1" not in shown and len(shown) < 60
-    assert tab.ask("arctic.atlas.layers.left.has('R2')")
+    assert tab.ask("arctic.atlas.layers.hidden.has('R2')")
     assert tab.ask("document.querySelector('#to').getAttribute('aria-valuetext')") == "January 1992"
     tab.press("ArrowRight")
     tab.wait("document.querySelector('.period')?.textContent === 'January to February 1992'")
@@ -116,7 +116,7 @@ def test_the_days_leave_out_what_is_later(tab: Tab) -> None:
 
 
 def test_the_month_moves_the_edge_of_ice_and_what_a_sea_says(tab: Tab) -> None:
-    left = "[...arctic.atlas.layers.left].filter((id) => id.startsWith('ice-edge'))"
+    left = "[...arctic.atlas.layers.hidden].filter((id) => id.startsWith('ice-edge'))"
     assert "ice-edge-3" not in tab.ask(left) and "ice-edge-8" in tab.ask(left)
     tab.ask("document.querySelector('#month').focus()")
     tab.press("End")
@@ -147,7 +147,7 @@ def test_a_page_of_ways_by_sea_tells_them_while_its_month_moves(chromium: Tab, t
     chromium.ask("document.querySelector('#month').focus()")
     chromium.press("ArrowLeft")
     chromium.wait("document.querySelector('#month').getAttribute('aria-valuetext') === 'August'")
-    left = "[...arctic.atlas.layers.left].filter((id) => id.startsWith('ice-edge'))"
+    left = "[...arctic.atlas.layers.hidden].filter((id) => id.startsWith('ice-edge'))"
     chromium.wait(f"!{left}.includes('ice-edge-8') && {left}.includes('ice-edge-9')")
     chromium.wait(
         "[...document.querySelectorAll('.legend *')]"
@@ -186,11 +186,11 @@ def test_a_view_of_the_atlas_is_shown_and_the_way_leads_back(chromium: Tab, tmp_
     assert chromium.ask(current) == "The Kara Sea"
     assert chromium.ask("[...arctic.atlas.layers.shown.keys()].sort()") == ["lanes", "ports"]
     assert chromium.ask("arctic.atlas.layers.shown.get('lanes').opacity") == 0.4
-    assert chromium.ask("arctic.atlas.layers.left.has('sabetta')")
+    assert chromium.ask("arctic.atlas.layers.hidden.has('sabetta')")
     assert chromium.ask("document.querySelector('.period').textContent") == "March to May 2022"
     assert chromium.ask("document.querySelector('#month').value") == "4"
     chromium.wait(f"(([x, y]) => Math.hypot(x - 1750e3, y - 1000e3) < 1e3)({centre})")
-    told = chromium.ask("[...arctic.atlas.layers.left].length"), chromium.ask(f"{FACTS}.length")
+    told = chromium.ask("[...arctic.atlas.layers.hidden].length"), chromium.ask(f"{FACTS}.length")
     assert 0 < told[1] < 60 and "fact-T13" not in chromium.ask(FACTS)
     chromium.click_on("#all-times")
     chromium.wait("document.querySelector('.period') === null")
@@ -199,7 +199,7 @@ def test_a_view_of_the_atlas_is_shown_and_the_way_leads_back(chromium: Tab, tmp_
     chromium.wait(f"arctic.atlas.ground.projection.id === 'nsr' && {FACTS}.length === 60")
     assert chromium.ask("[...arctic.atlas.layers.shown.keys()].sort()") == first
     chromium.wait("arctic.atlas.layers.shown.get('lanes')?.opacity === 1")
-    assert not chromium.ask("arctic.atlas.layers.left.has('sabetta')")
+    assert not chromium.ask("arctic.atlas.layers.hidden.has('sabetta')")
     # A link to it within the page.
     chromium.ask("void (location.hash = '#view-kara')")
     chromium.wait(f"{current} === 'The Kara Sea'")

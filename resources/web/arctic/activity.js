@@ -1,8 +1,8 @@
-// Whether the page is idle: nothing of it moves, loads or waits to be painted.
+// Reports when the page is idle: nothing moves, loads or waits to be painted.
 "use strict";
 
 (function () {
-  const stillFrames = 2; // without a movement, after which the map stands still
+  const MIN_STILL_FRAMES = 2; // frames without movement until the map counts as still
   let pending = 0;
 
   arctic.track = (work) => {
@@ -13,47 +13,47 @@
   class Activity {
     /**
      * @param {L.Map} map
-     * @param {() => boolean} painted whether no part of the map waits to be painted
+     * @param {() => boolean} isPainted whether all of the map is painted
      */
-    constructor(map, painted) {
+    constructor(map, isPainted) {
       this.map = map;
-      this.painted = painted;
-      this.still = stillFrames;
+      this.isPainted = isPainted;
+      this.stillFrames = MIN_STILL_FRAMES;
       this.zooming = false;
-      map.on("move", () => this.moved());
+      map.on("move", () => this.onMove());
       map.on("zoomanim", () => (this.zooming = true));
       map.on("zoomend", () => (this.zooming = false));
     }
 
-    // Leaflet fires `moveend` for every new size of the map too, in the midst of a flight.
-    moved() {
-      const counting = this.still < stillFrames;
-      this.still = 0;
-      if (!counting) this.countFrames();
+    // Frames are counted because Leaflet also fires `moveend` for every resize, even during a flight.
+    onMove() {
+      const isCounting = this.stillFrames < MIN_STILL_FRAMES;
+      this.stillFrames = 0;
+      if (!isCounting) this.countFrames();
     }
 
     countFrames() {
       requestAnimationFrame(() => {
-        this.still += 1;
-        if (this.still < stillFrames) this.countFrames();
+        this.stillFrames += 1;
+        if (this.stillFrames < MIN_STILL_FRAMES) this.countFrames();
       });
     }
 
     get idle() {
-      const moving = this.zooming || this.still < stillFrames || document.getAnimations().length > 0;
-      return pending === 0 && !moving && this.sized && this.painted();
+      const isMoving = this.zooming || this.stillFrames < MIN_STILL_FRAMES || document.getAnimations().length > 0;
+      return pending === 0 && !isMoving && this.isSized && this.isPainted();
     }
 
-    // Leaflet follows a new size of the window in the next frame.
-    get sized() {
+    // Leaflet adopts a new window size in the next frame.
+    get isSized() {
       const [{ clientWidth, clientHeight }, size] = [this.map.getContainer(), this.map.getSize()];
       return size.x === clientWidth && size.y === clientHeight;
     }
 
-    /** @param {() => void} then */
-    whenIdle(then) {
-      if (this.idle) then();
-      else arctic.whenPainted(() => this.whenIdle(then));
+    /** @param {() => void} callback */
+    whenIdle(callback) {
+      if (this.idle) callback();
+      else arctic.whenPainted(() => this.whenIdle(callback));
     }
   }
 

@@ -1,58 +1,58 @@
-// The line to the program: typed messages both ways, and nothing else.
+// The channel to the program: typed messages in both directions.
 "use strict";
 
 (function () {
   /** @type {string[]} */
-  const waiting = [];
+  const queue = [];
   /** @type {(text: string) => void} */
-  let hear = (text) => {
-    waiting.push(text);
+  let transmit = (text) => {
+    queue.push(text);
   };
 
-  arctic.say = (type, ...[message]) => hear(JSON.stringify({ type, ...message }));
+  arctic.send = (type, ...[message]) => transmit(JSON.stringify({ type, ...message }));
 
-  /** @type {Promise<Handle>} */
+  /** @type {Promise<BatchHandler>} */
   const handler = new Promise((resolve) => (arctic.connect = resolve));
 
   /** @type {(count: number, text: string) => Promise<void>} */
-  const act = async (count, text) => (await handler)(JSON.parse(text), count);
+  const handle = async (count, text) => (await handler)(JSON.parse(text), count);
 
   /** @type {(count: number, text: string) => Promise<void>} */
   const paint = async (count, text) => {
-    await act(count, text);
+    await handle(count, text);
     await new Promise((resolve) => arctic.whenPainted(() => resolve(null)));
-    arctic.say("Painted", { count });
+    arctic.send("Painted", { count });
   };
 
-  // Begun at once, so that the line stands when the page has something to say.
-  // Each numbered batch of messages is followed by a report that it is on the screen.
+  // Connects at once, so that the channel is open when the page has a message.
+  // After each numbered batch the page reports that it is painted.
   const transport = window.qt?.webChannelTransport;
   if (transport) {
     new QWebChannel(transport, ({ objects: { bridge } }) => {
-      bridge.sent.connect((count, text) => (count ? arctic.track(paint(count, text)) : act(count, text)));
-      hear = (text) => bridge.receive(text);
-      waiting.splice(0).forEach(hear);
+      bridge.sent.connect((count, text) => (count ? arctic.track(paint(count, text)) : handle(count, text)));
+      transmit = (text) => bridge.receive(text);
+      queue.splice(0).forEach(transmit);
     });
   }
 
   /** @param {string} url */
-  const answer = async (url) => {
-    const found = await fetch(url).catch(() => null);
-    if (!found?.ok) throw new Error(`${url} could not be read`);
-    return found;
+  const fetchFile = async (url) => {
+    const response = await fetch(url).catch(() => null);
+    if (!response?.ok) throw new Error(`${url} could not be read`);
+    return response;
   };
 
   /** @param {string} url */
   const json = async (url) => {
-    const first = await arctic.first;
-    const early = first[url];
-    delete first[url];
-    return early ?? (await answer(url)).json();
+    const preloaded = await arctic.preloaded;
+    const known = preloaded[url];
+    delete preloaded[url];
+    return known ?? (await fetchFile(url)).json();
   };
 
   /** @param {string} url */
-  const bytes = async (url) => new Uint8Array(await (await answer(url)).arrayBuffer());
+  const bytes = async (url) => new Uint8Array(await (await fetchFile(url)).arrayBuffer());
 
   arctic.read = (url) => arctic.track(json(url));
-  arctic.bytes = (url) => arctic.track(bytes(url));
+  arctic.readBytes = (url) => arctic.track(bytes(url));
 })();

@@ -1,31 +1,31 @@
-// A canvas that stays under the map's panning and zooming and is painted anew when they end.
+// A canvas that moves with the map while it is panned or zoomed, and is repainted afterwards.
 "use strict";
 
 (function () {
-  const notice = 8; // steps of a drag, in which a worker paints a picture
-  const rest = 200; // milliseconds without a zoom
+  const PREFETCH_STEPS = 8; // steps of a drag in which a worker paints a picture
+  const REST_MS = 200; // without a zoom, until the margin of the canvas is painted
 
   /**
-   * How many such steps a view has left within a box.
-   * @type {(bounds: L.Bounds, seen: L.Bounds, step: L.Point) => number}
+   * How many steps of this size a view can move before it leaves a box.
+   * @type {(bounds: L.Bounds, view: L.Bounds, step: L.Point) => number}
    */
-  function stepsWithin(bounds, seen, step) {
-    const [low, high, from, to] = [bounds.getTopLeft(), bounds.getBottomRight(), seen.getTopLeft(), seen.getBottomRight()];
+  function stepsWithin(bounds, view, step) {
+    const [low, high, from, to] = [bounds.getTopLeft(), bounds.getBottomRight(), view.getTopLeft(), view.getBottomRight()];
     /** @type {(step: number, before: number, behind: number) => number} */
-    const left = (step, before, behind) => (step > 0 ? behind / step : step < 0 ? before / -step : Infinity);
-    return Math.min(left(step.x, from.x - low.x, high.x - to.x), left(step.y, from.y - low.y, high.y - to.y));
+    const stepsAlong = (step, before, behind) => (step > 0 ? behind / step : step < 0 ? before / -step : Infinity);
+    return Math.min(stepsAlong(step.x, from.x - low.x, high.x - to.x), stepsAlong(step.y, from.y - low.y, high.y - to.y));
   }
 
   arctic.context = (canvas) => {
-    const found = canvas.getContext("2d");
-    if (!found) throw new Error("nothing can be painted on a canvas here");
-    return found;
+    const context = canvas.getContext("2d");
+    if (!context) throw new Error("this browser cannot paint on a canvas");
+    return context;
   };
 
   arctic.Canvas = class extends L.Renderer {
     /**
-     * `expect` hears of the view that a drag leads to, and `early` is how many of the drag's steps before its edge comes into
-     * view the canvas is painted: two that are painted in one frame would hold it up.
+     * `expect` is called with the view that a drag leads to. `early` is how many steps of the drag before its edge comes into
+     * view the canvas is repainted: canvases that differ in it are not both painted in one frame, which would make the drag stutter.
      * @param {(ctx: Context, frame: Frame) => void} paint
      * @param {string} pane
      * @param {{ expect?: (frame: Frame) => void, early?: number }} [drag]
@@ -38,19 +38,19 @@
       this.canvas = document.createElement("canvas");
       this.canvas.setAttribute("aria-hidden", "true");
       this.ctx = arctic.context(this.canvas);
-      // From the middle of the canvas to that of the view, while the map is dragged.
-      this.ahead = new L.Point(0, 0);
+      // Distance from the centre of the canvas to that of the view, during a drag.
+      this.lead = new L.Point(0, 0);
       this.size = new L.Point(0, 0);
       this.painted = "";
       this.resting = 0;
-      this.held = false; // whether its picture stays, since what comes after it is not there yet
+      this.frozen = false; // while the next map loads, the present one stays
       /**
-       * Where the view was at the step before.
+       * Upper left corner of the view at the last step of a drag.
        * @type {L.Point | undefined}
        */
-      this.was = undefined;
+      this.lastCorner = undefined;
       /** @type {L.Bounds | undefined} */
-      this.foreseen = undefined;
+      this.expected = undefined;
     }
 
     _initContainer() {
@@ -66,19 +66,19 @@
       return { ...super.getEvents(), move: this._follow };
     }
 
-    // From its next painting on it reaches beyond the view, so that a drag does not paint at once; the first is sooner there
+    // Adds a margin from the next painting on, so that a short drag needs no repainting. The first painting is faster
     // without.
     widen() {
       this.options.padding = 0.15;
     }
 
-    // The first picture of a zoom is sooner there without what lies beyond the view; that comes when the map rests, or is dragged.
+    // The first painting of a zoom is faster without the margin, which follows when the map rests or is dragged.
     awaitRest() {
       this.endRest();
       this.resting = window.setTimeout(() => {
         this.endRest();
         if (this._map) this._update();
-      }, rest);
+      }, REST_MS);
     }
 
     endRest() {
@@ -86,55 +86,55 @@
       this.resting = 0;
     }
 
-    // Leaflet would shift it by a part of a pixel here, and the browser would blur it.
+    // Leaflet would shift the canvas by a fraction of a pixel, and the browser would blur it.
     _reset() {
       this._update();
     }
 
-    // A map of another size is often set to another view at once, which paints it.
+    // After a resize the map is often set to another view at once, which repaints it.
     _follow() {
       if (this._map.getSize().equals(this.size)) this.keepUp();
       else queueMicrotask(() => this._map && this.keepUp());
     }
 
-    // While dragging, the canvas is only moved; it is painted anew before its edge comes into view.
+    // During a drag the canvas only moves; it is repainted before its edge comes into view.
     keepUp() {
       if (this._map._animatingZoom || this._map.getZoom() !== this._zoom) return;
-      const seen = this.seen();
-      const [from, step] = [this._bounds.getCenter(false), seen.getTopLeft().subtract(this.was ?? seen.getTopLeft())];
-      this.was = seen.getTopLeft();
-      const left = this._bounds.contains(seen) ? stepsWithin(this._bounds, seen, step) : -1;
+      const view = this.visibleBounds();
+      const [from, step] = [this._bounds.getCenter(false), view.getTopLeft().subtract(this.lastCorner ?? view.getTopLeft())];
+      this.lastCorner = view.getTopLeft();
+      const left = this._bounds.contains(view) ? stepsWithin(this._bounds, view, step) : -1;
       if (left >= this.early) {
-        if (left <= notice) this.foresee(seen, step.multiplyBy(Math.max(0, Math.floor(left - this.early))));
+        if (left <= PREFETCH_STEPS) this.prefetch(view, step.multiplyBy(Math.max(0, Math.floor(left - this.early))));
         return;
       }
       this.endRest();
-      // What is dragged into view next lies on the side where the canvas has ended.
-      this.ahead = seen.getCenter(false).subtract(from);
-      const { foreseen } = this;
-      this._update(foreseen?.contains(seen) ? foreseen : undefined);
-      this.ahead = new L.Point(0, 0);
+      // The next steps of the drag are likely to go on in this direction.
+      this.lead = view.getCenter(false).subtract(from);
+      const { expected } = this;
+      this._update(expected?.contains(view) ? expected : undefined);
+      this.lead = new L.Point(0, 0);
     }
 
-    // The part of the layer that the window shows.
-    seen() {
+    // The visible part of the map, in pixels of the layer.
+    visibleBounds() {
       const { _map: map } = this;
       return new L.Bounds(map.containerPointToLayerPoint([0, 0]), map.containerPointToLayerPoint(map.getSize()));
     }
 
     /**
-     * What takes long is asked for so that it is there when the canvas is painted.
-     * @param {L.Bounds} seen
+     * Requests in time what takes long to paint.
+     * @param {L.Bounds} view
      * @param {L.Point} further
      */
-    foresee(seen, further) {
-      if (!this.expect || this.foreseen) return;
-      const [low, high] = [seen.getTopLeft().add(further), seen.getBottomRight().add(further)];
-      const then = new L.Bounds(low, high);
-      const room = this._map.getSize().multiplyBy(this.options.padding ?? 0);
-      const around = new L.Bounds(low.subtract(room).round(), low.subtract(room).round().add(this._bounds.getSize()));
-      this.foreseen = this.led(around, then.getCenter(false).subtract(this._bounds.getCenter(false)));
-      this.expect(this.frame(this.foreseen, then));
+    prefetch(view, further) {
+      if (!this.expect || this.expected) return;
+      const [low, high] = [view.getTopLeft().add(further), view.getBottomRight().add(further)];
+      const next = new L.Bounds(low, high);
+      const margin = this._map.getSize().multiplyBy(this.options.padding ?? 0);
+      const around = new L.Bounds(low.subtract(margin).round(), low.subtract(margin).round().add(this._bounds.getSize()));
+      this.expected = this.shifted(around, next.getCenter(false).subtract(this._bounds.getCenter(false)));
+      this.expect(this.frame(this.expected, next));
     }
 
     /** @param {L.Bounds} [bounds] */
@@ -145,9 +145,9 @@
       if (this.resting) this.options.padding = 0;
       super._update();
       this.options.padding = padding;
-      this.foreseen = this.was = undefined;
+      this.expected = this.lastCorner = undefined;
       this.size = this._map.getSize();
-      this._bounds = bounds instanceof L.Bounds ? bounds : this.led(this._bounds, this.ahead);
+      this._bounds = bounds instanceof L.Bounds ? bounds : this.shifted(this._bounds, this.lead);
       this._center = this._map.layerPointToLatLng(this._bounds.getCenter(false));
       const dpr = window.devicePixelRatio;
       const size = this._bounds.getSize();
@@ -160,7 +160,7 @@
         canvas.style.height = `${size.y}px`;
       }
       L.DomUtil.setPosition(canvas, this._bounds.getTopLeft());
-      // A view that is set at once is told of twice.
+      // Leaflet updates the renderer twice when a view is set without animation.
       const frame = JSON.stringify(this.frame());
       if (frame === this.painted) return;
       this.repaint();
@@ -169,23 +169,23 @@
     }
 
     /**
-     * Most of what the canvas has beyond the view lies ahead.
-     * @type {(bounds: L.Bounds, ahead: L.Point) => L.Bounds}
+     * Puts most of the margin ahead of a drag.
+     * @type {(bounds: L.Bounds, lead: L.Point) => L.Bounds}
      */
-    led(bounds, ahead) {
-      const lead = 0.8; // of the room on one side; the rest is left behind, for a hand that trembles
-      const room = this._map.getSize().multiplyBy(lead * (this.options.padding ?? 0));
-      /** @type {(ahead: number, room: number) => number} */
-      const held = (ahead, room) => Math.round(Math.min(Math.max(lead * ahead, -room), room));
-      const by = new L.Point(held(ahead.x, room.x), held(ahead.y, room.y));
+    shifted(bounds, lead) {
+      const share = 0.8; // of the margin; the rest stays behind the view, as a drag is never quite straight
+      const margin = this._map.getSize().multiplyBy(share * (this.options.padding ?? 0));
+      /** @type {(lead: number, margin: number) => number} */
+      const shift = (lead, margin) => Math.round(Math.min(Math.max(share * lead, -margin), margin));
+      const by = new L.Point(shift(lead.x, margin.x), shift(lead.y, margin.y));
       return new L.Bounds(bounds.getTopLeft().add(by), bounds.getBottomRight().add(by));
     }
 
-    frame(bounds = this._bounds, seen = this.seen()) {
-      // latLngToLayerPoint rounds; the unrounded origin keeps canvas and export together.
+    frame(bounds = this._bounds, view = this.visibleBounds()) {
+      // latLngToLayerPoint rounds; an unrounded origin keeps canvas and export aligned.
       const origin = this._map.project([0, 0]).subtract(this._map.getPixelOrigin());
       const [start, size] = [bounds.getTopLeft(), bounds.getSize()];
-      const [corner, end] = [seen.getTopLeft().subtract(start), seen.getBottomRight().subtract(start)];
+      const [corner, end] = [view.getTopLeft().subtract(start), view.getBottomRight().subtract(start)];
       return {
         scale: 1 / arctic.projection.resolution(this._map.getZoom()),
         x: origin.x - start.x,
@@ -193,7 +193,7 @@
         zoom: this._map.getZoom(),
         width: size.x,
         height: size.y,
-        // The part of the canvas that the window shows.
+        // The visible part of the canvas.
         seen: { left: corner.x, top: corner.y, right: end.x, bottom: end.y },
         covered: [],
         dpr: window.devicePixelRatio,
@@ -201,8 +201,8 @@
     }
 
     repaint() {
-      if (!this._map || !this._bounds || this.held) return;
-      // While a window is laid out its map may have no room, and a picture of no size can't be drawn.
+      if (!this._map || !this._bounds || this.frozen) return;
+      // While the window is laid out its map may be empty, and an empty image cannot be drawn.
       if (!this.canvas.width || !this.canvas.height) return;
       const frame = this.frame();
       arctic.draw.onScreen(this.ctx, frame);

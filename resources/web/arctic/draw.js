@@ -1,12 +1,11 @@
-// Painting with a canvas context: shapes, direction marks, labels and the symbols of the legend.
+// Paints shapes, direction marks, labels and the legend's symbols on a canvas context.
 "use strict";
 
 (function () {
-  const face = '"Source Sans 3", "Noto Sans", sans-serif';
-  const below = 1.25; // from the first line of a call-out to its second, times the size of its letters
+  const FONTS = '"Source Sans 3", "Noto Sans", sans-serif';
+  const SECOND_LINE = 1.25; // distance of the two lines of a call-out, relative to the text size
 
-  // A frame is the view a canvas paints: {scale, x, y, zoom, dpr}; scale in pixels per metre, x and y the
-  // place of the projection's origin in pixels.
+  // A frame is the view to paint: scale in pixels per metre, x and y the projection's origin in pixels.
   /** @type {Draw["onProjection"]} */
   function onProjection(ctx, frame, affine) {
     const s = frame.scale * frame.dpr;
@@ -46,7 +45,7 @@
 
   /**
    * The marks of a railway: short strokes across the line, each in the middle of a dash.
-   * @type {(ctx: Context, frame: Place, shape: Outlined, style: Messages.Style) => void}
+   * @type {(ctx: Context, frame: Transform, shape: Outlined, style: Messages.Style) => void}
    */
   function ties(ctx, frame, shape, style) {
     const gap = style.dash.reduce((sum, length) => sum + length, 0) || 11;
@@ -57,20 +56,20 @@
     ctx.setLineDash([]);
     ctx.beginPath();
     for (const part of shape.parts) {
-      let left = (style.dash[0] ?? gap) / 2;
+      let next = (style.dash[0] ?? gap) / 2; // distance to the next mark
       let [px, py] = pixel(frame, part[0], part[1]);
       for (let i = 2; i < part.length; i += 2) {
         const [qx, qy] = pixel(frame, part[i], part[i + 1]);
         const length = Math.hypot(qx - px, qy - py);
         if (length > 0) {
           const [ux, uy] = [(qx - px) / length, (qy - py) / length];
-          for (; left <= length; left += gap) {
-            const [x, y] = [px + ux * left, py + uy * left];
+          for (; next <= length; next += gap) {
+            const [x, y] = [px + ux * next, py + uy * next];
             const half = style.ties / 2;
             ctx.moveTo(x - uy * half, y + ux * half);
             ctx.lineTo(x + uy * half, y - ux * half);
           }
-          left -= length;
+          next -= length;
         }
         [px, py] = [qx, qy];
       }
@@ -78,7 +77,7 @@
     ctx.stroke();
   }
 
-  // Unit paths of symbols, parsed once.
+  // Unit paths of symbols, each parsed once.
   /** @type {Map<string, Path2D>} */
   const units = new Map();
   /** @param {string} d */
@@ -91,9 +90,9 @@
   /** @typedef {Exclude<Messages.Style["symbol"], null>} Symbol */
 
   /**
-   * Paint with unit paths about a place: 1 is half the symbol's size, and so widths are in parts of it.
+   * Paints unit paths around a place: 1 is half the symbol's size, so line widths are relative to it.
    * @param {Context} ctx
-   * @param {Place} frame
+   * @param {Transform} frame
    * @param {number} x
    * @param {number} y
    * @param {Messages.Style} style
@@ -110,7 +109,7 @@
     onScreen(ctx, frame);
   }
 
-  /** @type {(ctx: Context, frame: Place, x: number, y: number, style: Messages.Style) => void} */
+  /** @type {(ctx: Context, frame: Transform, x: number, y: number, style: Messages.Style) => void} */
   function symbol(ctx, frame, x, y, style) {
     onUnit(ctx, frame, x, y, style, ({ outline, fill }, half) => {
       if (style.fill) {
@@ -128,8 +127,8 @@
   }
 
   /**
-   * Light in a dark rim all round the symbol's own edge, below it.
-   * @type {(ctx: Context, frame: Place, x: number, y: number, style: Messages.Style, palette: Messages.Palette) => void}
+   * A light halo with dark rims around the edge of a symbol.
+   * @type {(ctx: Context, frame: Transform, x: number, y: number, style: Messages.Style, palette: Messages.Palette) => void}
    */
   function symbolHalo(ctx, frame, x, y, style, palette) {
     onUnit(ctx, frame, x, y, style, ({ outline }, half) => {
@@ -146,7 +145,7 @@
   }
 
   /**
-   * A small symbol on a disc of the paper, so that it stands out from whatever it stands on.
+   * A small symbol on a disc of the paper's colour, visible on any background.
    * @type {Draw["sign"]}
    */
   function sign(ctx, frame, item, style, palette) {
@@ -183,42 +182,42 @@
   }
 
   /**
-   * A piece of a name: its halo lies below lanes and marks, its letters above them. As a tag it has a ground of its own.
+   * One part of a label. Halos are painted below lanes and marks, letters above. A tag has a background.
    * @type {Draw["label"]}
    */
-  function label(ctx, frame, item, style, piece, palette) {
+  function label(ctx, frame, item, style, part, palette) {
     const { lettering } = style;
     if (!lettering) return false;
     let [x, y] = pixel(frame, item.x, item.y);
-    if (item.letters.length) return alongLine(ctx, frame, item, lettering, piece, x, y);
-    // Where the frame cuts a symbol off, a name alone would stand for little or nothing.
+    if (item.letters.length) return alongLine(ctx, frame, item, lettering, part, x, y);
+    // Where the frame cuts the symbol off, its label is left out too.
     const half = style.symbol ? (style.size + style.width) / 2 : 0;
-    if (half && !holds(frame, x - half, y - half, x + half, y + half)) return false;
+    if (half && !contains(frame, x - half, y - half, x + half, y + half)) return false;
     const place = { x, y };
     x += item.dx;
     y += item.dy;
-    ctx.font = `${lettering.italic ? "italic " : ""}${lettering.weight} ${lettering.size}px ${face}`;
+    ctx.font = `${lettering.italic ? "italic " : ""}${lettering.weight} ${lettering.size}px ${FONTS}`;
     ctx.letterSpacing = `${lettering.spacing}px`;
     ctx.textAlign = "left";
     ctx.textBaseline = "alphabetic";
     if (item.anchor === "middle") x -= item.width / 2;
     else if (item.anchor === "end") x -= item.width;
-    // A label that the frame would cut is left out, as in the export.
-    const [rise, fall] = [lettering.size * 0.8, lettering.size * (item.below ? below + 0.3 : 0.3)];
-    if (!holds(frame, x, y - rise, x + item.width, y + fall)) return false;
+    // A label that the frame would cut is left out, as in exports.
+    const [rise, fall] = [lettering.size * 0.8, lettering.size * (item.below ? SECOND_LINE + 0.3 : 0.3)];
+    if (!contains(frame, x, y - rise, x + item.width, y + fall)) return false;
     ctx.globalAlpha = 1;
     ctx.setLineDash([]);
     ctx.lineJoin = "round";
-    if (item.leader.length && piece === "letters") tie(ctx, place, item.leader, lettering.colour);
-    if (item.below) return calledOut(ctx, item, lettering, piece, place.x + item.dx, y);
-    if (piece === "halo") {
+    if (item.leader.length && part === "letters") leaderLine(ctx, place, item.leader, lettering.colour);
+    if (item.below) return callOut(ctx, item, lettering, part, place.x + item.dx, y);
+    if (part === "halo") {
       ctx.strokeStyle = lettering.halo;
       ctx.lineWidth = 3;
       ctx.strokeText(item.text, x, y);
       return true;
     }
-    if (piece === "tag") {
-      // With its ground within the frame too.
+    if (part === "tag") {
+      // The background of a tag must be within the frame too.
       x = Math.max(frame.seen.left + 6, Math.min(x, frame.seen.right - item.width - 6));
       ctx.beginPath();
       ctx.roundRect(x - 5, y - rise - 3, item.width + 10, rise + fall + 6, 3);
@@ -228,42 +227,42 @@
       ctx.lineWidth = 1;
       ctx.stroke();
     }
-    ctx.fillStyle = piece === "tag" ? palette.halo_rim : lettering.colour;
+    ctx.fillStyle = part === "tag" ? palette.halo_rim : lettering.colour;
     ctx.fillText(item.text, x, y);
     return true;
   }
 
   /**
-   * What a name takes, with the ground that it has as a tag, in pixels from its place; one along a line has no such box.
+   * The box of a label with the background of a tag, in pixels from its place. Labels along a line have none.
    * @type {Draw["nameBox"]}
    */
-  function nameBox({ anchor, width, dx, dy, below: second }, { size }) {
+  function nameBox({ anchor, width, dx, dy, below }, { size }) {
     const x = dx - (anchor === "middle" ? width / 2 : anchor === "end" ? width : 0);
-    return [x - 5, dy - size * 0.8 - 3, x + width + 5, dy + size * (second ? below + 0.3 : 0.3) + 3];
+    return [x - 5, dy - size * 0.8 - 3, x + width + 5, dy + size * (below ? SECOND_LINE + 0.3 : 0.3) + 3];
   }
 
   /**
-   * What a painted name takes of the frame: along a line one box for each letter.
+   * The boxes of a painted label in the frame: one per letter along a line.
    * @type {Draw["nameBoxes"]}
    */
   function nameBoxes(frame, item, { lettering }) {
     if (!lettering) return [];
     const [x, y] = pixel(frame, item.x, item.y);
     /** @type {(box: Box) => Box} */
-    const there = ([x0, y0, x1, y1]) => [x + x0, y + y0, x + x1, y + y1];
-    if (!item.letters.length) return [there(nameBox(item, lettering))];
-    const reach = 0.6 * lettering.size;
+    const moved = ([x0, y0, x1, y1]) => [x + x0, y + y0, x + x1, y + y1];
+    if (!item.letters.length) return [moved(nameBox(item, lettering))];
+    const radius = 0.6 * lettering.size;
     /** @type {Box[]} */
     const boxes = [];
     for (let i = 0; i < item.letters.length; i += 3) {
       const [left, base] = [item.letters[i], item.letters[i + 1]];
-      boxes.push(there([left - reach, base - reach, left + reach, base + reach]));
+      boxes.push(moved([left - radius, base - radius, left + radius, base + radius]));
     }
     return boxes;
   }
 
   /** @type {(ctx: Context, place: Size, leader: number[], colour: string) => void} */
-  function tie(ctx, { x, y }, [x0, y0, x1, y1], colour) {
+  function leaderLine(ctx, { x, y }, [x0, y0, x1, y1], colour) {
     ctx.beginPath();
     ctx.moveTo(x + x0, y + y0);
     ctx.lineTo(x + x1, y + y1);
@@ -273,36 +272,36 @@
   }
 
   /**
-   * A name and the words below it, the one bold and the others not.
-   * @type {(ctx: Context, item: Messages.Label, lettering: Messages.Lettering, piece: Piece, x: number, y: number) => boolean}
+   * A call-out: a bold name, and a second line below it.
+   * @type {(ctx: Context, item: Messages.Label, lettering: Messages.Lettering, part: LabelPart, x: number, y: number) => boolean}
    */
-  function calledOut(ctx, item, lettering, piece, x, y) {
+  function callOut(ctx, item, lettering, part, x, y) {
     ctx.textAlign = item.anchor === "middle" ? "center" : item.anchor;
     ctx.lineWidth = 3;
     ctx.strokeStyle = lettering.halo;
     ctx.fillStyle = lettering.colour;
     for (const [line, lower, weight] of /** @type {[string, number, number][]} */ ([
       [item.text, 0, lettering.weight],
-      [item.below, below * lettering.size, 400],
+      [item.below, SECOND_LINE * lettering.size, 400],
     ])) {
-      ctx.font = `${lettering.italic ? "italic " : ""}${weight} ${lettering.size}px ${face}`;
-      if (piece === "halo") ctx.strokeText(line, x, y + lower);
+      ctx.font = `${lettering.italic ? "italic " : ""}${weight} ${lettering.size}px ${FONTS}`;
+      if (part === "halo") ctx.strokeText(line, x, y + lower);
       else ctx.fillText(line, x, y + lower);
     }
     return true;
   }
 
   /**
-   * A name that follows its line: each letter has its own place and turn.
-   * @type {(ctx: Context, frame: Frame, item: Messages.Label, lettering: Messages.Lettering, piece: Piece, x: number, y: number) => boolean}
+   * A label along a line: each letter has its own position and angle.
+   * @type {(ctx: Context, frame: Frame, item: Messages.Label, lettering: Messages.Lettering, part: LabelPart, x: number, y: number) => boolean}
    */
-  function alongLine(ctx, frame, { text, letters }, lettering, piece, x, y) {
+  function alongLine(ctx, frame, { text, letters }, lettering, part, x, y) {
     const { size } = lettering;
     for (let i = 0; i < letters.length; i += 3) {
       const [left, base] = [x + letters[i], y + letters[i + 1]];
-      if (!holds(frame, left - size, base - size, left + size, base + size)) return false;
+      if (!contains(frame, left - size, base - size, left + size, base + size)) return false;
     }
-    ctx.font = `${lettering.italic ? "italic " : ""}${lettering.weight} ${size}px ${face}`;
+    ctx.font = `${lettering.italic ? "italic " : ""}${lettering.weight} ${size}px ${FONTS}`;
     ctx.letterSpacing = "0px";
     ctx.textAlign = "left";
     ctx.textBaseline = "alphabetic";
@@ -314,11 +313,11 @@
     ctx.fillStyle = lettering.colour;
     let i = 0;
     for (const letter of text) {
-      const turn = (letters[i + 2] * Math.PI) / 180;
-      const [cos, sin] = [Math.cos(turn) * frame.dpr, Math.sin(turn) * frame.dpr];
+      const angle = (letters[i + 2] * Math.PI) / 180;
+      const [cos, sin] = [Math.cos(angle) * frame.dpr, Math.sin(angle) * frame.dpr];
       ctx.setTransform(cos, sin, -sin, cos, (x + letters[i]) * frame.dpr, (y + letters[i + 1]) * frame.dpr);
       if (letter !== " ") {
-        if (piece === "halo") ctx.strokeText(letter, 0, 0);
+        if (part === "halo") ctx.strokeText(letter, 0, 0);
         else ctx.fillText(letter, 0, 0);
       }
       i += 3;
@@ -328,13 +327,13 @@
   }
 
   /** @type {(frame: Frame, left: number, top: number, right: number, bottom: number) => boolean} */
-  function holds({ seen, covered }, left, top, right, bottom) {
+  function contains({ seen, covered }, left, top, right, bottom) {
     if (left < seen.left || top < seen.top || right > seen.right || bottom > seen.bottom) return false;
     return !covered.some(([x0, y0, x1, y1]) => left < x1 && right > x0 && top < y1 && bottom > y0);
   }
 
   /**
-   * What a layer's line and area shapes need below all strokes of the layer, so that crossings look right.
+   * The casings of a layer are painted below all its lines, so that crossings look right.
    * @type {Draw["casing"]}
    */
   function casing(ctx, frame, shape, style) {
@@ -345,13 +344,13 @@
   }
 
   /**
-   * Lines of the page within an area; one of them goes through the projection's origin, so that they stay where they are.
-   * @type {(ctx: Context, frame: Place, item: Exclude<Outlined, { kind: "point" }>, style: Messages.Style, hatch: Messages.Style) => void}
+   * Hatches an area. One of the lines goes through the projection's origin, so that they move with the map.
+   * @type {(ctx: Context, frame: Transform, item: Exclude<Outlined, { kind: "point" }>, style: Messages.Style, hatch: Messages.Style) => void}
    */
   function hatching(ctx, frame, item, style, hatch) {
     if (!hatch.stroke) return;
-    const turn = (style.hatch_angle * Math.PI) / 180;
-    const [along, down] = [Math.cos(turn), -Math.sin(turn)];
+    const angle = (style.hatch_angle * Math.PI) / 180;
+    const [along, down] = [Math.cos(angle), -Math.sin(angle)];
     const [x0, y0, x1, y1] = item.box;
     const { width, height } = ctx.canvas;
     const [left, top] = pixel(frame, x0, y1);
@@ -361,7 +360,7 @@
     );
     const us = corners.map(([x, y]) => along * x + down * y);
     const vs = corners.map(([x, y]) => (along * y - down * x) / style.hatch_every);
-    const [begins, ends] = [Math.min(...us), Math.max(...us)];
+    const [start, end] = [Math.min(...us), Math.max(...us)];
     ctx.save();
     ctx.clip(item.path, "nonzero");
     onScreen(ctx, frame);
@@ -372,10 +371,10 @@
     ctx.setLineDash([]);
     ctx.beginPath();
     for (let number = Math.ceil(Math.min(...vs)); number <= Math.max(...vs); number += 1) {
-      const aside = number * style.hatch_every;
-      const [x, y] = [frame.x - down * aside, frame.y + along * aside];
-      ctx.moveTo(x + along * begins, y + down * begins);
-      ctx.lineTo(x + along * ends, y + down * ends);
+      const offset = number * style.hatch_every;
+      const [x, y] = [frame.x - down * offset, frame.y + along * offset];
+      ctx.moveTo(x + along * start, y + down * start);
+      ctx.lineTo(x + along * end, y + down * end);
     }
     ctx.stroke();
     ctx.restore();
@@ -385,10 +384,10 @@
   function shape(ctx, frame, item, style, hatch, selected) {
     if (item.kind === "point") {
       onScreen(ctx, frame);
-      // Of a crowd all rims come first: else each would hide the marks before it.
-      const coats = item.parts.length > 1 ? [{ ...style, fill: null }, { ...style, stroke: null }] : [style];
-      for (const coat of coats) {
-        for (const part of item.parts) symbol(ctx, frame, ...pixel(frame, part[0], part[1]), coat);
+      // All rims come first: otherwise each would hide the mark before it.
+      const passes = item.parts.length > 1 ? [{ ...style, fill: null }, { ...style, stroke: null }] : [style];
+      for (const pass of passes) {
+        for (const part of item.parts) symbol(ctx, frame, ...pixel(frame, part[0], part[1]), pass);
       }
       return;
     }
@@ -396,7 +395,7 @@
     ctx.lineCap = style.dash.length && style.dash[0] >= 1 ? "butt" : "round";
     ctx.lineJoin = "round";
     if (item.kind === "area" && style.fill) {
-      // An area without an edge gets none when it is selected.
+      // A selected area without an edge is emphasized by its fill.
       ctx.globalAlpha = style.fill_opacity * (style.fade && selected ? 2 : 1);
       ctx.fillStyle = style.fill;
       ctx.fill(item.path, "nonzero");
@@ -412,8 +411,8 @@
   }
 
   /**
-   * The light round a selected thing; a line's lies beneath it, so that its colour stays. An area's is half as
-   * heavy: several seas at once would else hide what is in them.
+   * The halo of a selected feature; that of a line is painted below it, so that its colour stays. Areas have
+   * thinner halos, since those of several seas would hide what is inside.
    * @type {Draw["halo"]}
    */
   function halo(ctx, frame, item, style, palette, ofArea = item.kind === "area") {
@@ -425,13 +424,13 @@
     onProjection(ctx, frame);
     ctx.lineCap = ctx.lineJoin = "round";
     const core = Math.max(style.width, style.casing_width);
-    const reach = ofArea ? 1 : 2;
-    stroke(ctx, item.path, palette.halo_rim, core + 3 * reach, [], 1, 1 / frame.scale);
-    stroke(ctx, item.path, palette.halo, core + 2 * reach, [], 1, 1 / frame.scale);
+    const rim = ofArea ? 1 : 2;
+    stroke(ctx, item.path, palette.halo_rim, core + 3 * rim, [], 1, 1 / frame.scale);
+    stroke(ctx, item.path, palette.halo, core + 2 * rim, [], 1, 1 / frame.scale);
   }
 
   /**
-   * The symbol of a style in the legend, painted by the same hand as the map; as export/symbol.py draws it.
+   * The symbol of a style in the legend, painted like the map; export/marks/symbol.py draws the same.
    * @type {Draw["swatch"]}
    */
   function swatch(ctx, width, height, id, look, dpr) {
@@ -449,7 +448,7 @@
   }
 
   /**
-   * An undisclosed area has no edge: its nested buffers fade out to all sides.
+   * An undisclosed area has no edge: nested buffers fade out on all sides.
    * @type {(ctx: Context, width: number, height: number, style: Messages.Style) => void}
    */
   function fading(ctx, width, height, style) {
@@ -457,7 +456,7 @@
     ctx.globalAlpha = style.fill_opacity * 2;
     ctx.fillStyle = style.fill;
     for (let number = 0; number < style.fade; number += 1) {
-      // In parts of the size: a swatch of the key is smaller than one of the legend.
+      // Relative to the size, as swatches of the key are smaller.
       const inset = number / style.fade;
       const [rx, ry] = [(width / 2) * (1 - 0.77 * inset), (height / 2) * (1 - 0.97 * inset)];
       ctx.beginPath();
@@ -468,7 +467,7 @@
 
   /** @typedef {Pick<Messages.ShowLook, "styles" | "palette">} Colours */
 
-  /** @type {(ctx: Context, frame: Place, width: number, height: number, style: Messages.Style, look: Colours) => void} */
+  /** @type {(ctx: Context, frame: Transform, width: number, height: number, style: Messages.Style, look: Colours) => void} */
   function area(ctx, frame, width, height, style, look) {
     const whole = [2, 2, width - 2, 2, width - 2, height - 2, 2, height - 2];
     const path = pathOf([whole], true);
@@ -486,10 +485,10 @@
     else if (!style.stroke) stroke(ctx, path, look.palette.quiet, 0.7, [], 0.6, 1);
   }
 
-  /** @type {(ctx: Context, frame: Place, width: number, height: number, style: Messages.Style) => void} */
+  /** @type {(ctx: Context, frame: Transform, width: number, height: number, style: Messages.Style) => void} */
   function line(ctx, frame, width, height, style) {
     const middle = height / 2;
-    // Round ends stand out by half the width of the line.
+    // Round ends extend the line by half its width.
     const end = Math.max(1, style.width / 2, style.casing_width / 2);
     const whole = [end, middle, width - end, middle];
     /** @type {Outlined} */
@@ -497,21 +496,21 @@
     casing(ctx, frame, item, style);
     shape(ctx, frame, item, style);
     onScreen(ctx, frame);
-    // Beside the first gap of a dashed line, which tells it from others.
+    // After the first gap of a dashed line, so that the dashes stay visible.
     if (style.chevron) chevron(ctx, width * (style.dash.length ? 0.72 : 0.5), middle, 0, style);
   }
 
   /** @type {(ctx: Context, width: number, height: number, lettering: Messages.Lettering) => void} */
   function letters(ctx, width, height, { size, colour, italic }) {
     ctx.globalAlpha = 1;
-    ctx.font = `${italic ? "italic " : ""}${size}px ${face}`;
+    ctx.font = `${italic ? "italic " : ""}${size}px ${FONTS}`;
     ctx.textAlign = "center";
     ctx.fillStyle = colour;
     ctx.fillText("Abc", width / 2, height / 2 + size * 0.33);
   }
 
   /**
-   * Two hills, highlighted from the upper left.
+   * Two hills, lit from the upper left.
    * @type {(ctx: Context, width: number, height: number, colour: string) => void}
    */
   function hills(ctx, width, height, colour) {

@@ -1,16 +1,16 @@
-// What the first paint needs: the fonts, asked for at once, and all that the page would ask for one by one.
+// Loads what the first paint needs: fonts, and the files embedded in the page.
 "use strict";
 window.arctic = /** @type {Arctic} */ ({
-  askForFonts(letters) {
+  loadFonts(characters) {
     const styles = ["400", "600", "italic 400"];
-    return Promise.all(styles.map((style) => document.fonts.load(`${style} 12px "Source Sans 3"`, letters)));
+    return Promise.all(styles.map((style) => document.fonts.load(`${style} 12px "Source Sans 3"`, characters)));
   },
-  // It stands behind all scripts.
-  first: new Promise((resolve) => document.addEventListener("DOMContentLoaded", resolve)).then(() => {
+  // The element follows all scripts.
+  preloaded: new Promise((resolve) => document.addEventListener("DOMContentLoaded", resolve)).then(() => {
     const element = document.getElementById("first");
     element?.remove();
     return JSON.parse(element?.textContent || "{}");
   }),
 });
 arctic.reducedMotion = window.matchMedia("(prefers-reduced-motion: reduce)");
-arctic.lettering = arctic.askForFonts();
+arctic.fontsLoaded = arctic.loadFonts();

@@ -1,16 +1,16 @@
-// What stands on the map or round it: legend, scale, arrow to the pole, labels at the frame, title, source line.
+// The map's decorations: legend, scale bar, north arrow, frame labels, title and source line.
 "use strict";
 
 (function () {
-  // The legend's measures in pixels, as the style sheet has them: its place is known before it is laid out.
-  const column = 204;
-  const row = 14;
-  const widest = 220;
-  const roomy = 1440; // width of a window in which the legend is open
-  const [padding, heading, gap] = [20, 30, 10];
-  const [symbol, letter] = [34, 5.4]; // of a line: a symbol with the room beside it, and a letter at the widest usual
-  const mark = { letter: 6, height: 14 }; // of a label at the frame, in pixels of the usual text
-  const bearable = { side: 0.16, foot: 0.3 }; // parts of the first view; at the foot of the world lies the Antarctic
+  // The legend's measures in pixels, as in arctic.css: its size is known before it is laid out.
+  const COLUMN = 204;
+  const ROW = 14;
+  const MAX_COLUMN = 220;
+  const MIN_OPEN_WIDTH = 1440; // width of a window in which the legend is open
+  const [PADDING, HEADING, GAP] = [20, 30, 10];
+  const [SYMBOL, LETTER] = [34, 5.4]; // widths in a line: a symbol with its gap, and a wide letter
+  const MARK = { letter: 6, height: 14 }; // size of a frame label at the usual text size
+  const MAX_COVERED = { side: 0.16, foot: 0.3 }; // shares of the first view; at the foot of the world is the Antarctic
 
   /**
    * @template {keyof HTMLElementTagNameMap} Tag
@@ -20,15 +20,15 @@
    * @param {Element | null} [parent]
    */
   function element(tag, className, text, parent) {
-    const made = document.createElement(tag);
-    made.className = className;
-    if (text) made.textContent = text;
-    parent?.append(made);
-    return made;
+    const result = document.createElement(tag);
+    result.className = className;
+    if (text) result.textContent = text;
+    parent?.append(result);
+    return result;
   }
 
   /**
-   * The lines by the headings they stand under, in their order.
+   * The lines by group, in their order.
    * @param {Messages.LegendEntry[]} entries
    */
   function grouped(entries) {
@@ -39,55 +39,55 @@
   }
 
   /**
-   * How many rows a line takes whose symbols, each with its words, go on in the next row where they have no room.
+   * The number of rows of a line. Pairs of symbol and text that do not fit go to the next row.
    * @param {Messages.LegendEntry} entry
-   * @param {number} width in pixels of the usual text
+   * @param {number} available width, at the usual text size
    */
-  function rowsOf({ text, more }, width) {
-    let [rows, taken] = [1, 0];
-    for (const words of [text, ...more.map(([, own]) => own)]) {
-      const wide = symbol + letter * words.length;
-      if (taken && taken + wide > width) [rows, taken] = [rows + 1, 0];
-      taken += wide;
+  function rowsOf({ text, more }, available) {
+    let [rows, used] = [1, 0];
+    for (const words of [text, ...more.map(([, other]) => other)]) {
+      const width = SYMBOL + LETTER * words.length;
+      if (used && used + width > available) [rows, used] = [rows + 1, 0];
+      used += width;
     }
     return rows;
   }
 
   /**
-   * In how many rows all lines have a place in so many columns, the numbers of those that begin a column, and
-   * how many rows each takes: headings are lines too.
+   * The number of rows in which all lines fit into these columns, the indexes of the lines that begin a column, and
+   * the rows of each line. Group headings are lines too.
    * @param {[string, Messages.LegendEntry[]][]} groups
    * @param {number} columns
-   * @param {number} width of a column, in pixels of the usual text
+   * @param {number} width of a column at the usual text size
    */
   function flow(groups, columns, width) {
     const lines = groups.flatMap(([name, entries]) => [
-      ...(name ? [{ isHeading: true, takes: 1 }] : []),
-      ...entries.map((entry) => ({ isHeading: false, takes: rowsOf(entry, width) })),
+      ...(name ? [{ isHeading: true, span: 1 }] : []),
+      ...entries.map((entry) => ({ isHeading: false, span: rowsOf(entry, width) })),
     ]);
-    const spans = lines.map(({ takes }) => takes);
-    const all = spans.reduce((sum, takes) => sum + takes, 0);
-    for (let rows = Math.max(1, ...spans, Math.ceil(all / columns)); ; rows += 1) {
+    const spans = lines.map(({ span }) => span);
+    const total = spans.reduce((sum, span) => sum + span, 0);
+    for (let rows = Math.max(1, ...spans, Math.ceil(total / columns)); ; rows += 1) {
       /** @type {number[]} */
       const first = [];
-      let taken = rows;
-      lines.forEach(({ isHeading, takes }, number) => {
-        // A heading is not left alone at the foot of a column.
-        if (taken + takes + (isHeading ? 1 : 0) > rows) [taken] = [0, first.push(number)];
-        taken += takes;
+      let used = rows;
+      lines.forEach(({ isHeading, span }, number) => {
+        // No heading is alone at the foot of a column.
+        if (used + span + (isHeading ? 1 : 0) > rows) [used] = [0, first.push(number)];
+        used += span;
       });
-      if (first.length <= columns || rows > all) return { rows, first, spans };
+      if (first.length <= columns || rows > total) return { rows, first, spans };
     }
   }
 
   /**
-   * For those who hear the page: a drawing that words stand for.
+   * Describes a drawing for screen readers.
    * @param {Element} drawing
-   * @param {string} words
+   * @param {string} description
    */
-  function say(drawing, words) {
+  function describe(drawing, description) {
     drawing.setAttribute("role", "img");
-    drawing.setAttribute("aria-label", words);
+    drawing.setAttribute("aria-label", description);
   }
 
   class Furniture {
@@ -97,59 +97,59 @@
       /** @type {Box} */
       this.home = [0, 0, 1, 1];
       this.size = { columns: 1, rows: 0, first: /** @type {number[]} */ ([]), spans: /** @type {number[]} */ ([]), column: 0, width: 0, height: 0 };
-      this.chosen = false;
-      this.yielding = false; // whether the legend was folded for a popup
-      this.insisting = false; // whether the reader opened it while there was one
+      this.chosen = false; // whether the reader has opened or closed the legend
+      this.foldedForPopup = false;
+      this.openedOverPopup = false; // by the reader
       /** @type {HTMLCanvasElement[]} */
-      this.free = [];
+      this.unusedCanvases = [];
       /** @type {HTMLCanvasElement[]} */
       this.swatches = [];
       /** @type {(() => void)[]} */
       this.unpainted = [];
       this.map = map;
-      this.text = 1; // size of words, times the usual one
-      // In the program's window the map takes all of the page; title and sources are there for those who hear it.
+      this.textScale = 1;
+      // In the program's window the map takes the whole page; title and sources are only for screen readers.
       const inWindow = window.qt?.webChannelTransport !== undefined;
       const title = element("header", inWindow ? "title unseen" : "title", "", page);
       this.title = element("div", "names", "", title);
       this.legend = element("details", "legend", "", page);
       this.legend.addEventListener("click", () => {
-        [this.chosen, this.yielding, this.insisting] = [true, false, !this.legend.open];
+        [this.chosen, this.foldedForPopup, this.openedOverPopup] = [true, false, !this.legend.open];
         this.paintSwatches();
       });
       this.gauges = element("div", "gauges", "", inWindow ? page : title);
       this.scale = element("div", "scale", "", this.gauges);
       this.pole = element("div", "pole", "", this.gauges);
       this.frame = element("div", "frame", "", page);
-      this.inside = inWindow ? page : null; // the labels at the frame stand on the map
+      this.inWindow = inWindow;
       /** @type {{ mark: HTMLElement, box: Box }[]} */
       this.marks = [];
       this.foot = element("footer", inWindow ? "foot unseen" : "foot", "", page);
       /** @type {Messages.LegendEntry[]} */
       this.entries = [];
-      this.above = arctic.above ?? 2 * gap; // of the map's height, what the legend must leave free
+      this.topMargin = arctic.topMargin ?? 2 * GAP; // pixels at the top of the map that the legend leaves free
     }
 
-    // Large words in a small window have as little room as usual ones in a narrow one.
-    narrow() {
-      document.documentElement.toggleAttribute("data-narrow", window.innerWidth < 520 * this.text);
+    // A small window with large text has as little room as a narrow one.
+    updateNarrow() {
+      document.documentElement.toggleAttribute("data-narrow", window.innerWidth < 520 * this.textScale);
     }
 
     /**
-     * The projection says where its legend covers least: in the corner at a side, or flat along the foot.
+     * The projection decides where its legend covers least: in a corner, or along the foot.
      * @param {Messages.ShowProjection} projection
      */
-    turn({ home, legend }) {
+    setProjection({ home, legend }) {
       this.home = home;
       this.legend.dataset.side = legend;
       this.foldLegend();
     }
 
-    // In a narrow window, and where it would cover much of the first view, it waits closed, until the reader has opened or closed it.
+    // It is folded in a narrow window and where it would cover much of the first view, until the reader opens or closes it.
     foldLegend() {
       const { x: width, y: height } = this.map.getSize();
       const flat = this.legend.dataset.side === "foot";
-      this.size = this.measured(flat ? Math.floor((width - 2 * gap - padding) / (column * this.text)) : 1, width);
+      this.size = this.measure(flat ? Math.floor((width - 2 * GAP - PADDING) / (COLUMN * this.textScale)) : 1, width);
       const { style } = this.legend;
       style.setProperty("--columns", String(this.size.columns));
       style.setProperty("--rows", String(this.size.rows));
@@ -160,102 +160,102 @@
         line.style.gridRowStart = this.size.first.includes(number) ? "1" : "auto";
         line.style.gridRowEnd = `span ${this.size.spans[number] ?? 1}`;
       }
-      const wide = window.outerWidth >= roomy * this.text;
-      if (!this.chosen && !this.yielding) this.legend.open = wide && this.covered(width, height, flat) <= bearable[flat ? "foot" : "side"];
+      const isWide = window.outerWidth >= MIN_OPEN_WIDTH * this.textScale;
+      if (!this.chosen && !this.foldedForPopup) this.legend.open = isWide && this.covered(width, height, flat) <= MAX_COVERED[flat ? "foot" : "side"];
       if (this.legend.open) this.paintSwatches();
     }
 
     /**
-     * The lines' columns and the size of it all, when it is open.
-     * @param {number} most
+     * Columns, rows and size of the open legend.
+     * @param {number} maxColumns
      * @param {number} width
      */
-    measured(most, width) {
+    measure(maxColumns, width) {
       const marks = [...grouped(this.entries.filter((entry) => !entry.at_foot))];
       const count = marks.reduce((sum, [, entries]) => sum + entries.length, 0);
-      const columns = Math.max(1, Math.min(most, count));
-      const wide = columns > 1 ? Math.min(Math.floor((width - 2 * gap - padding) / columns), widest * this.text) : column * this.text;
-      const { rows, first, spans } = flow(marks, columns, wide / this.text);
+      const columns = Math.max(1, Math.min(maxColumns, count));
+      const columnWidth = columns > 1 ? Math.min(Math.floor((width - 2 * GAP - PADDING) / columns), MAX_COLUMN * this.textScale) : COLUMN * this.textScale;
+      const { rows, first, spans } = flow(marks, columns, columnWidth / this.textScale);
       const keys = [...grouped(this.entries.filter((entry) => entry.at_foot)).values()];
-      const below = keys.reduce((sum, { length }) => sum + 4 + row * this.text * (columns > 2 ? 1 : 1 + Math.ceil(length / 2)), 0);
+      const below = keys.reduce((sum, { length }) => sum + 4 + ROW * this.textScale * (columns > 2 ? 1 : 1 + Math.ceil(length / 2)), 0);
       return {
         columns,
         rows,
         first,
         spans,
-        column: wide,
-        width: columns * wide + padding,
-        height: heading * this.text + row * this.text * rows + below,
+        column: columnWidth,
+        width: columns * columnWidth + PADDING,
+        height: HEADING * this.textScale + ROW * this.textScale * rows + below,
       };
     }
 
     /**
-     * The part of the first view, moved aside as far as it can be, that the open legend covers.
+     * The share of the first view that the open legend covers when the view is shifted as far as possible.
      * @param {number} width
      * @param {number} height
      * @param {boolean} flat
      */
     covered(width, height, flat) {
-      if (this.size.height + gap + this.above > height) return 1;
+      if (this.size.height + GAP + this.topMargin > height) return 1;
       const [x0, y0, x1, y1] = this.home;
       const pixels = Math.min(width / (x1 - x0), height / (y1 - y0));
-      const [length, left] = flat
-        ? [(y1 - y0) * pixels, height - this.size.height - gap]
-        : [(x1 - x0) * pixels, width - this.size.width - gap];
-      return Math.max(0, 1 - left / length);
+      const [length, free] = flat
+        ? [(y1 - y0) * pixels, height - this.size.height - GAP]
+        : [(x1 - x0) * pixels, width - this.size.width - GAP];
+      return Math.max(0, 1 - free / length);
     }
 
     /**
-     * What the legend takes of the map, in pixels from the side at which it stands.
-     * @returns {Room}
+     * The pixels that the open legend covers, from its side of the map.
+     * @returns {LegendInset}
      */
-    room() {
+    inset() {
       if (!this.legend.open || this.legend.hidden) return { side: "none", width: 0, height: 0 };
       return {
         side: this.legend.dataset.side ?? "none",
-        width: this.size.width + 2 * gap,
-        height: this.size.height + 2 * gap,
+        width: this.size.width + 2 * GAP,
+        height: this.size.height + 2 * GAP,
       };
     }
 
     /**
-     * What stands over the map, open or folded, in pixels of the map.
+     * Boxes of what covers the map, in pixels of the map.
      * @returns {Box[]}
      */
-    taken() {
+    occupied() {
       const map = this.map.getContainer().getBoundingClientRect();
-      const over = [this.legend, ...(this.inside ? [this.gauges] : []), ...this.map.getContainer().querySelectorAll(".leaflet-control")];
-      return over
+      const elements = [this.legend, ...(this.inWindow ? [this.gauges] : []), ...this.map.getContainer().querySelectorAll(".leaflet-control")];
+      return elements
         .map((each) => each.getBoundingClientRect())
         .filter(({ width, height }) => width && height)
         .map(({ left, top, right, bottom }) => [left - map.left, top - map.top, right - map.left, bottom - map.top]);
     }
 
     /**
-     * An open legend is never over the popup: it is folded as long as that is there. Returns whether the popup has to go
-     * instead.
+     * Folds the open legend while a popup would be under it. Returns whether the popup must be closed instead, since
+     * the reader has opened the legend over it.
      * @param {Box | null} popup
      */
     yieldTo(popup) {
       const { legend } = this;
       if (!popup) {
-        if (this.yielding) legend.open = true;
-        [this.yielding, this.insisting] = [false, false];
+        if (this.foldedForPopup) legend.open = true;
+        [this.foldedForPopup, this.openedOverPopup] = [false, false];
       } else if (legend.open && !legend.hidden) {
         const [map, box] = [this.map.getContainer(), legend].map((each) => each.getBoundingClientRect());
         const [left, top] = [box.left - map.left, box.top - map.top];
         if (popup[0] >= left + box.width || popup[2] <= left || popup[1] >= top + box.height || popup[3] <= top) return false;
-        if (this.insisting) return true;
-        this.yielding = true;
+        if (this.openedOverPopup) return true;
+        this.foldedForPopup = true;
         legend.open = false;
       }
       return false;
     }
 
     /** @param {Messages.ShowWords} words */
-    words({ title, subtitle, period, source_line: source, warning }) {
+    showWords({ title, subtitle, period, source_line: source, warning }) {
       const below = element("p", "");
-      // First, so that a narrow window cuts the subtitle and not the days that are shown.
+      // Comes first, so that a narrow window cuts the subtitle and not the visible period.
       if (period) element("span", "period", period, below);
       below.append(subtitle);
       this.title.replaceChildren(element("h1", "", title), below);
@@ -263,14 +263,14 @@
     }
 
     /** @param {Messages.ShowLook} look */
-    look(look) {
+    showLook(look) {
       const { palette } = look;
       const root = document.documentElement;
       root.dataset.theme = look.name;
       root.dataset.contrast = look.high_contrast ? "high" : "standard";
-      this.text = (look.text_size ?? 100) / 100;
-      root.style.setProperty("--text", String(this.text));
-      this.narrow();
+      this.textScale = (look.text_size ?? 100) / 100;
+      root.style.setProperty("--text", String(this.textScale));
+      this.updateNarrow();
       for (const name of /** @type {const} */ (["paper", "ink", "quiet", "panel", "sea"])) root.style.setProperty(`--${name}`, palette[name]);
       root.style.setProperty("--coast", palette.items.coast.stroke);
       this.drawLegend(look);
@@ -282,7 +282,7 @@
      */
     drawLegend(look, entries = this.entries) {
       this.entries = entries;
-      this.free = this.swatches;
+      this.unusedCanvases = this.swatches;
       this.swatches = [];
       this.unpainted = [];
       const marks = element("ul", "marks");
@@ -290,7 +290,7 @@
         if (name) element("li", "group", name, marks);
         for (const { style, text, more } of lines) {
           const line = element("li", "", "", marks);
-          for (const [own, words] of [[style, text], ...more]) this.symbol(look, own, words, 22, line);
+          for (const [id, words] of [[style, text], ...more]) this.symbol(look, id, words, 22, line);
         }
       }
       const keys = [...grouped(entries.filter((entry) => entry.at_foot))].map(([name, lines]) => {
@@ -304,23 +304,23 @@
       if (this.legend.open) this.paintSwatches();
     }
 
-    // A folded legend shows none.
+    // A folded legend paints none.
     paintSwatches() {
       for (const paint of this.unpainted.splice(0)) paint();
     }
 
     /** @type {(look: Messages.ShowLook, style: string, words: string, width: number, line: Element) => void} */
     symbol(look, style, words, width, line) {
-      // Taken from the legend before: what a canvas holds lies long when it is no longer wanted.
-      const canvas = this.free.pop() ?? element("canvas", "");
+      // Canvases are reused: their memory is freed late.
+      const canvas = this.unusedCanvases.pop() ?? element("canvas", "");
       this.swatches.push(canvas);
       const pair = element("span", "pair", "", line);
       pair.append(canvas);
       element("span", "", words, pair);
-      const [height, dpr] = [12, window.devicePixelRatio * this.text];
+      const [height, dpr] = [12, window.devicePixelRatio * this.textScale];
       canvas.width = width * dpr;
       canvas.height = height * dpr;
-      canvas.style.width = `${width * this.text}px`;
+      canvas.style.width = `${width * this.textScale}px`;
       canvas.setAttribute("aria-hidden", "true");
       this.unpainted.push(() => arctic.draw.swatch(arctic.context(canvas), width, height, style, look, dpr));
     }
@@ -333,13 +333,13 @@
       numbers.style.width = `${width}px`;
       for (const mark of marks) element("span", "", mark, numbers);
       this.scale.replaceChildren(bar, numbers, element("span", "at", at));
-      // In the middle of the view there may be no place on the ground.
+      // The centre of the view may be outside the projection.
       this.scale.hidden = !text;
-      say(this.scale, text && arctic.tr("Scale: {length}", { length: text }));
+      describe(this.scale, text && arctic.tr("Scale: {length}", { length: text }));
       const arrow = element("span", "arrow", "");
       arrow.style.transform = `rotate(${north}deg)`;
       this.pole.replaceChildren(arrow, element("span", "", northText));
-      say(this.pole, arctic.tr("{pole}: {degrees} degrees clockwise from up", { pole: northText, degrees: Math.round(north) }));
+      describe(this.pole, arctic.tr("{pole}: {degrees} degrees clockwise from up", { pole: northText, degrees: Math.round(north) }));
       this.marks = frame.map((label) => {
         const mark = element("span", `mark ${label.side}`, label.text);
         mark.style.left = `${label.x}px`;
@@ -350,30 +350,30 @@
     }
 
     /**
-     * What a label takes of the map, inside of its edge.
+     * The box of a frame label, inside the map's edge.
      * @type {(label: Messages.FrameLabel) => Box}
      */
     boxOf({ text, x, y, side }) {
-      const [half, deep] = [(mark.letter * text.length * this.text) / 2, mark.height * this.text + 4];
-      if (side === "left") return [0, y - half, deep, y + half];
-      if (side === "right") return [x - deep, y - half, x, y + half];
-      return side === "top" ? [x - half, 0, x + half, deep] : [x - half, y - deep, x + half, y];
+      const [half, depth] = [(MARK.letter * text.length * this.textScale) / 2, MARK.height * this.textScale + 4];
+      if (side === "left") return [0, y - half, depth, y + half];
+      if (side === "right") return [x - depth, y - half, x, y + half];
+      return side === "top" ? [x - half, 0, x + half, depth] : [x - half, y - depth, x + half, y];
     }
 
     /**
-     * Labels at the frame give way to all names, and to what stands over the map.
-     * @param {Box[]} taken
+     * Hides frame labels that would touch labels of the map, or what covers it.
+     * @param {Box[]} occupied
      */
-    clearFrame(taken) {
-      if (!this.inside) return;
+    clearFrame(occupied) {
+      if (!this.inWindow) return;
       for (const { mark, box } of this.marks) {
-        mark.hidden = taken.some(([x0, y0, x1, y1]) => box[0] < x1 && box[2] > x0 && box[1] < y1 && box[3] > y0);
+        mark.hidden = occupied.some(([x0, y0, x1, y1]) => box[0] < x1 && box[2] > x0 && box[1] < y1 && box[3] > y0);
       }
     }
   }
 
   /**
-   * The popup's content: words only, never markup.
+   * The content of a popup: text only, no markup.
    * @param {Messages.Card} card
    */
   function cardContent(card) {
@@ -387,13 +387,13 @@
         const link = element("button", "", fact, facts);
         link.type = "button";
         link.title = arctic.tr("Read fact {fact}", { fact });
-        link.addEventListener("click", () => arctic.say("FactClicked", { fact }));
+        link.addEventListener("click", () => arctic.send("FactClicked", { fact }));
       }
       if (window.qt?.webChannelTransport) {
         const article = element("button", "", arctic.tr("Show in the article"), facts);
         article.type = "button";
         article.title = arctic.tr("Show the sentences that say so (Ctrl+J)");
-        article.addEventListener("click", () => arctic.say("ArticleRequested"));
+        article.addEventListener("click", () => arctic.send("ArticleRequested"));
       }
     }
     for (const [heading, text] of card.lines) {

@@ -1,29 +1,29 @@
-// Scale, arrow to the pole and labels at the frame, where no program reckons them: as scene/furniture.py has them.
+// Scale bar, north arrow and frame labels of an exported page, computed as in scene/furniture.py.
 "use strict";
 
 (function () {
-  const longest = 150; // of the scale bar, pixels
-  const [letter, gap] = [5.6, 10]; // width of a letter at the frame and least room between two labels, pixels
-  const once = 160; // within so many pixels of a side a line is named only once
-  const corner = 14; // nearer to a corner no label stands, pixels
-  const earth = 6371008.8; // mean radius, metres: true to 0.3 %, less than half a pixel of the bar
+  const MAX_BAR = 150; // length of the scale bar, pixels
+  const [LETTER, MIN_GAP] = [5.6, 10]; // width of a letter, and minimum gap between labels at the frame, pixels
+  const MIN_REPEAT = 160; // minimum distance between two labels of one line at a side, pixels
+  const CORNER = 14; // minimum distance of a label from a corner, pixels
+  const EARTH = 6371008.8; // mean radius, metres: accurate to 0.3 %, less than half a pixel of the bar
 
-  // A view is {x, y, resolution, width, height}: its middle in projected metres, metres per pixel, its size in pixels.
+  // A view is {x, y, resolution, width, height}: its centre in projected metres, metres per pixel, its size in pixels.
   arctic.gauges = (view, grid, graticule, unit = { word: "km", metres: 1000 }) => {
     const { pixels, text, marks, at } = scale(view, grid, unit);
-    const [north, named] = direction(view, grid);
+    const [north, northText] = direction(view, grid);
     return {
       scale_px: pixels,
       scale_text: text,
       scale_marks: marks,
       scale_at: at,
       north,
-      north_text: named,
+      north_text: northText,
       frame: graticule ? frame(view, graticule) : [],
     };
   };
 
-  /** @typedef {Said<"ViewMoved">} Seen */
+  /** @typedef {Payload<"ViewMoved">} View */
   /** @typedef {[number, number]} Pair */
   /** @typedef {{ text: string, side: Side, x: number, y: number, along: number, weight: number }} Crossing */
   /** @typedef {"top" | "bottom" | "left" | "right"} Side */
@@ -34,12 +34,12 @@
    */
   function unproject(grid, x, y) {
     const [dx, dy] = grid.pole ? [x - grid.pole[0], y - grid.pole[1]] : [x, y];
-    const far = grid.pole ? Math.hypot(dx, dy) : dy;
+    const distance = grid.pole ? Math.hypot(dx, dy) : dy;
     const rising = grid.pole ? 1 : -1;
     for (let i = 1; i < grid.rows.length; i += 1) {
       const [a, b] = [grid.rows[i - 1], grid.rows[i]];
-      if ((far - a[1]) * rising < 0 || (far - b[1]) * rising > 0) continue;
-      const share = (far - a[1]) / (b[1] - a[1]);
+      if ((distance - a[1]) * rising < 0 || (distance - b[1]) * rising > 0) continue;
+      const share = (distance - a[1]) / (b[1] - a[1]);
       const between = (/** @type {number} */ at) => a[at] + share * (b[at] - a[at]);
       if (grid.pole) return [grid.down + (Math.atan2(dx, -dy) * 180) / Math.PI, between(0)];
       const lon = dx / between(2);
@@ -54,7 +54,7 @@
     /** @type {(a: number, b: number) => number} */
     const half = (a, b) => Math.sin(((b - a) * rad) / 2) ** 2;
     const h = half(lat1, lat2) + Math.cos(lat1 * rad) * Math.cos(lat2 * rad) * half(lon1, lon2);
-    return 2 * earth * Math.asin(Math.sqrt(h));
+    return 2 * EARTH * Math.asin(Math.sqrt(h));
   }
 
   /** @type {Record<string, (number: string) => string>} */
@@ -65,39 +65,39 @@
     mi: (number) => arctic.tr("{number} mi", { number }),
   };
 
-  /** @type {(view: Seen, grid: Grid, unit: { word: string, metres: number }) => { pixels: number, text: string, marks: string[], at: string }} */
+  /** @type {(view: View, grid: Grid, unit: { word: string, metres: number }) => { pixels: number, text: string, marks: string[], at: string }} */
   function scale(view, grid, unit) {
     const middle = unproject(grid, view.x, view.y);
     const step = 8 * view.resolution;
     const [left, right] = [unproject(grid, view.x - step, view.y), unproject(grid, view.x + step, view.y)];
     if (!middle || !left || !right || !(view.width > 0)) return { pixels: 0, text: "", marks: [], at: "" };
     const metres = distance(left, right) / 16;
-    const most = metres * Math.min(longest, view.width / 3);
+    const longest = metres * Math.min(MAX_BAR, view.width / 3);
     // Kilometres are round when metres are.
     const one = unit.word === "km" ? 1 : unit.metres;
-    const power = one * 10 ** Math.floor(Math.log10(most / one));
-    const length = power * (most >= 5 * power ? 5 : most >= 2 * power ? 2 : 1);
+    const power = one * 10 ** Math.floor(Math.log10(longest / one));
+    const length = power * (longest >= 5 * power ? 5 : longest >= 2 * power ? 2 : 1);
     const small = unit.word === "km" && length < 1000;
     const number = small ? length : length / unit.metres;
     /** @param {number} value */
-    const said = (value) => Number(value.toPrecision(6)).toLocaleString(document.documentElement.lang);
-    const whole = lengths[small ? "m" : unit.word](said(number));
-    const half = said(number / 2);
-    // The middle number stands only where it does not touch the one at the end.
-    const roomy = (half.length + whole.length) * letter + gap <= length / metres;
-    const there = latitude(Math.round(middle[1]));
-    const at = arctic.tr("at {latitude}", { latitude: there });
-    return { pixels: length / metres, text: arctic.tr("{length} at {latitude}", { length: whole, latitude: there }), marks: roomy ? ["0", half, whole] : ["0", whole], at };
+    const format = (value) => Number(value.toPrecision(6)).toLocaleString(document.documentElement.lang);
+    const whole = lengths[small ? "m" : unit.word](format(number));
+    const half = format(number / 2);
+    // The middle number is left out where it would touch the last.
+    const hasRoom = (half.length + whole.length) * LETTER + MIN_GAP <= length / metres;
+    const place = latitude(Math.round(middle[1]));
+    const at = arctic.tr("at {latitude}", { latitude: place });
+    return { pixels: length / metres, text: arctic.tr("{length} at {latitude}", { length: whole, latitude: place }), marks: hasRoom ? ["0", half, whole] : ["0", whole], at };
   }
 
   /** @param {number} degrees */
   function latitude(degrees) {
     if (degrees === 0) return arctic.tr("the Equator");
-    const there = { degrees: Math.abs(degrees) };
-    return degrees > 0 ? arctic.tr("{degrees}°N", there) : arctic.tr("{degrees}°S", there);
+    const values = { degrees: Math.abs(degrees) };
+    return degrees > 0 ? arctic.tr("{degrees}°N", values) : arctic.tr("{degrees}°S", values);
   }
 
-  /** @type {(view: Seen, grid: Grid) => [number, string]} */
+  /** @type {(view: View, grid: Grid) => [number, string]} */
   function direction(view, grid) {
     if (!grid.pole) return [0, arctic.tr("North")];
     const [across, up] = [grid.pole[0] - view.x, grid.pole[1] - view.y];
@@ -105,34 +105,34 @@
     return [((Math.atan2(across, up) * 180) / Math.PI + 360) % 360, arctic.tr("North Pole")];
   }
 
-  /** @type {(view: Seen, graticule: Drawing) => Messages.FrameLabel[]} */
+  /** @type {(view: View, graticule: Drawing) => Messages.FrameLabel[]} */
   function frame(view, graticule) {
     /** @type {Record<Side, Crossing[]>} */
     const sides = { top: [], bottom: [], left: [], right: [] };
     for (const crossing of crossings(view, graticule)) sides[crossing.side].push(crossing);
-    return Object.entries(sides).flatMap(([side, found]) =>
-      withRoom(found, side === "top" || side === "bottom" ? view.width : view.height),
+    return Object.entries(sides).flatMap(([side, candidates]) =>
+      spaced(candidates, side === "top" || side === "bottom" ? view.width : view.height),
     );
   }
 
   /** @type {(crossing: Crossing) => number} */
-  const half = ({ text }) => (text.length * letter + gap) / 2;
+  const half = ({ text }) => (text.length * LETTER + MIN_GAP) / 2;
 
-  /** @type {(found: Crossing[], length: number) => Crossing[]} */
-  function withRoom(found, length) {
+  /** @type {(candidates: Crossing[], length: number) => Crossing[]} */
+  function spaced(candidates, length) {
     /** @type {Crossing[]} */
-    const taken = [];
-    for (const one of found.sort((a, b) => a.weight - b.weight || a.along - b.along)) {
-      const within = one.along >= corner && one.along <= length - corner;
+    const chosen = [];
+    for (const one of candidates.sort((a, b) => a.weight - b.weight || a.along - b.along)) {
+      const within = one.along >= CORNER && one.along <= length - CORNER;
       /** @type {(other: Crossing) => boolean} */
       const clear = (other) =>
-        Math.abs(one.along - other.along) >= (one.text === other.text ? once : half(one) + half(other));
-      if (within && taken.every(clear)) taken.push(one);
+        Math.abs(one.along - other.along) >= (one.text === other.text ? MIN_REPEAT : half(one) + half(other));
+      if (within && chosen.every(clear)) chosen.push(one);
     }
-    return taken;
+    return chosen;
   }
 
-  /** @type {(view: Seen, graticule: Drawing) => Generator<Crossing>} */
+  /** @type {(view: View, graticule: Drawing) => Generator<Crossing>} */
   function* crossings(view, { shapes, names }) {
     const [width, height] = [view.width, view.height];
     const [x0, y1] = [view.x - (width / 2) * view.resolution, view.y + (height / 2) * view.resolution];
@@ -141,7 +141,7 @@
     for (const { feature, parts } of shapes) {
       const text = names?.[feature];
       if (!text || feature.startsWith("parallel-")) continue;
-      // Lines of round numbers come first.
+      // Round numbers come first.
       const weight = Math.min(Number(text.replace(/\D/g, "")) % 30, 1);
       for (const part of parts) {
         let from = pixel(part, 0);
@@ -162,7 +162,7 @@
   }
 
   /**
-   * Where a step of a line crosses the edge `at` of one axis, on the other axis; NaN if it does not.
+   * Where a segment crosses the edge `at` of one axis, on the other axis; NaN if it does not.
    * @type {(from: Pair, to: Pair, axis: 0 | 1, at: number) => number}
    */
   function cut(from, to, axis, at) {

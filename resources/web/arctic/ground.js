@@ -1,8 +1,8 @@
-// The base map: cells of integers in the projection of the family, painted under the projection's affine.
+// Paints the base map: cells of integers in the projection of its family, with the affine of this projection.
 "use strict";
 
 (function () {
-  /** A level of detail, read when it is first needed. */
+  /** A level of detail, read when first needed. */
   class Level {
     /**
      * @param {number} zoom
@@ -14,7 +14,7 @@
       this.url = url;
       this.coarsest = coarsest;
       /** @type {Promise<void> | null} */
-      this.asked = null;
+      this.request = null;
       /** @type {Record<string, LevelItem> | null} */
       this.items = null;
       this.quantum = 1;
@@ -48,14 +48,14 @@
     }
 
     /** @param {Messages.ShowProjection} projection */
-    async turn(projection) {
+    async setProjection(projection) {
       this.projection = projection;
       this.affine = projection.ground;
       const coarsest = [...this.known.values()].filter((level) => level.coarsest);
       this.levels = projection.levels.map(
         ([zoom, url], i) => this.known.get(url) ?? new Level(zoom, url, i === 0),
       );
-      // Projections of one family share their files; of the other families only the coarsest level is kept.
+      // Projections of one family share their files; of other families only the coarsest level stays in memory.
       this.known = new Map([...coarsest, ...this.levels].map((level) => [level.url, level]));
       this.outline = null;
       if (this.picture?.url !== projection.relief) this.dropPicture();
@@ -72,23 +72,23 @@
     }
 
     /**
-     * The level for a zoom, once it is there; until then the best one that is.
+     * Loads the level for a zoom. The best available one is painted meanwhile.
      * @param {number} zoom
      */
     async load(zoom) {
       const level = this.levelFor(zoom);
       if (level.items) return;
-      level.asked ??= arctic.read(level.url).then((/** @type {LevelData} */ data) => {
+      level.request ??= arctic.read(level.url).then((/** @type {LevelData} */ data) => {
         level.items = data.items;
         level.quantum = data.quantum;
         this.onChange();
       });
       try {
-        await level.asked;
-      } catch (problem) {
-        // It is asked for again when it is needed again.
-        level.asked = null;
-        throw problem;
+        await level.request;
+      } catch (error) {
+        // The next paint requests it again.
+        level.request = null;
+        throw error;
       }
     }
 
@@ -100,7 +100,7 @@
     }
 
     /**
-     * Returns whether the layer was one of the base map's.
+     * Returns whether the layer is part of the base map.
      * @param {string} id
      */
     hide(id) {
@@ -110,14 +110,14 @@
       return this.layers.delete(id);
     }
 
-    // One picture at a time, given back by hand: Chromium would keep all that were ever decoded.
+    // Only one image is in memory, and it is closed explicitly: Chromium would keep every decoded one.
     async loadPicture() {
       const { projection } = this;
       if (!projection || this.picture?.url === projection.relief) return;
       const picture = await arctic.track(readPicture(projection));
       const { url } = picture;
-      const wanted = this.projection?.relief === url && [...this.layers.values()].some(({ kind }) => kind === "image");
-      if (!wanted || this.picture?.url === url) {
+      const isNeeded = this.projection?.relief === url && [...this.layers.values()].some(({ kind }) => kind === "image");
+      if (!isNeeded || this.picture?.url === url) {
         picture.image.close();
         return;
       }
@@ -147,13 +147,13 @@
       const level = chosen.items ? chosen : this.levels.find((each) => each.items);
       const relief = [...this.layers.values()].find((layer) => layer.kind === "image");
       if (level) {
-        const seen = this.seen(frame, level.quantum);
-        for (const id of parts(palette, ({ fill }) => fill)) this.fill(ctx, frame, palette, level, id, seen);
+        const view = this.viewBox(frame, level.quantum);
+        for (const id of parts(palette, ({ fill }) => fill)) this.fill(ctx, frame, palette, level, id, view);
         if (relief && this.picture?.url === this.projection?.relief) {
-          // The picture is made for light paper; a dark look says how far it shines through.
+          // The image is made for light paper; a dark look has its own opacity for it.
           this.paintPicture(ctx, frame, outline, relief.opacity * (palette.items.relief?.opacity ?? 1));
         }
-        for (const id of parts(palette, ({ fill, stroke }) => stroke && !fill)) this.line(ctx, frame, palette, level, id, seen);
+        for (const id of parts(palette, ({ fill, stroke }) => stroke && !fill)) this.line(ctx, frame, palette, level, id, view);
       }
       const edge = palette.items.outline;
       draw.onProjection(ctx, frame, this.affine);
@@ -161,7 +161,7 @@
     }
 
     /**
-     * A CSS pixel in metres of the family's projection.
+     * Metres of the family's projection per CSS pixel.
      * @param {Frame} frame
      */
     metre(frame) {
@@ -170,12 +170,12 @@
     }
 
     /**
-     * The frame's box on the family's projection, in units of the level's quantum.
+     * The frame's box in the family's projection, in units of the level's quantum.
      * @param {Frame} frame
      * @param {number} quantum
      * @returns {Box}
      */
-    seen(frame, quantum) {
+    viewBox(frame, quantum) {
       const { a, b, c, d, e, f } = this.affine;
       const det = a * e - b * d;
       const xs = [];
@@ -192,43 +192,43 @@
     /**
      * @param {Level} level
      * @param {string} id
-     * @param {Box} seen
+     * @param {Box} view
      */
-    *cells(level, id, seen) {
+    *cells(level, id, view) {
       const item = level.items?.[id];
       if (!item) return;
       for (const cell of item.cells) {
         const [x0, y0, x1, y1] = cell.box;
-        if (x0 > seen[2] || x1 < seen[0] || y0 > seen[3] || y1 < seen[1]) continue;
+        if (x0 > view[2] || x1 < view[0] || y0 > view[3] || y1 < view[1]) continue;
         cell.path ??= path(cell.parts, level.quantum, item.kind === "fill");
         yield cell.path;
       }
     }
 
     /**
-     * One path and one fill, so that no hairline shows where two cells meet.
-     * @type {(ctx: Context, frame: Frame, palette: Messages.Palette, level: Level, id: string, seen: Box) => void}
+     * One path and one fill, so that no hairline shows between cells.
+     * @type {(ctx: Context, frame: Frame, palette: Messages.Palette, level: Level, id: string, view: Box) => void}
      */
-    fill(ctx, frame, palette, level, id, seen) {
+    fill(ctx, frame, palette, level, id, view) {
       const layer = this.items.get(id);
       const { fill } = palette.items[id];
       if (!layer || !fill) return;
-      const whole = joined(level, id, [...this.cells(level, id, seen)]);
+      const whole = joined(level, id, [...this.cells(level, id, view)]);
       arctic.draw.onProjection(ctx, frame, this.affine);
       ctx.globalAlpha = layer.opacity;
       ctx.fillStyle = fill;
       ctx.fill(whole, "nonzero");
     }
 
-    /** @type {(ctx: Context, frame: Frame, palette: Messages.Palette, level: Level, id: string, seen: Box) => void} */
-    line(ctx, frame, palette, level, id, seen) {
+    /** @type {(ctx: Context, frame: Frame, palette: Messages.Palette, level: Level, id: string, view: Box) => void} */
+    line(ctx, frame, palette, level, id, view) {
       const layer = this.items.get(id);
       const style = palette.items[id];
       if (!layer || !style.stroke) return;
       arctic.draw.onProjection(ctx, frame, this.affine);
       ctx.lineCap = style.dash.length ? "butt" : "round";
       ctx.lineJoin = "round";
-      for (const path of this.cells(level, id, seen)) {
+      for (const path of this.cells(level, id, view)) {
         arctic.draw.stroke(
           ctx, path, style.stroke, style.width, style.dash, layer.opacity * style.opacity, this.metre(frame),
         );
@@ -242,7 +242,7 @@
       ctx.save();
       arctic.draw.onProjection(ctx, frame, this.affine);
       ctx.clip(outline);
-      // A picture's rows run down, the projected metres run up.
+      // Rows of an image run down, projected metres up.
       ctx.transform(1, 0, 0, -1, 0, y0 + y1);
       ctx.globalAlpha = opacity;
       ctx.imageSmoothingQuality = "high";
@@ -252,12 +252,12 @@
   }
 
   /**
-   * The look has the parts of the base map in the order of painting.
+   * The ids of parts of the base map, in the order of painting.
    * @param {Messages.Palette} palette
-   * @param {(style: Messages.Style) => unknown} isOne
+   * @param {(style: Messages.Style) => unknown} matches
    */
-  function parts({ items }, isOne) {
-    return Object.keys(items).filter((id) => isOne(items[id]));
+  function parts({ items }, matches) {
+    return Object.keys(items).filter((id) => matches(items[id]));
   }
 
   /**
@@ -272,7 +272,7 @@
   /** @param {string} url */
   async function decoded(url) {
     if (!url.startsWith("data:")) return createImageBitmap(await (await fetch(url)).blob());
-    // A page of its own may fetch nothing, not even what is written out in it.
+    // An exported page may fetch nothing, not even data URLs.
     const image = new Image();
     image.src = url;
     await image.decode();
@@ -280,8 +280,8 @@
   }
 
   /**
-   * Made anew only when other cells are seen: the engine does not count what a path holds, and so would
-   * let thousands of them lie.
+   * Rebuilt only when other cells are visible: the engine does not count the memory of a path, and would let
+   * thousands of them accumulate.
    * @param {Level} level
    * @param {string} id
    * @param {Path2D[]} paths
@@ -296,19 +296,19 @@
   }
 
   /**
-   * Of parts whose vertices are told by the way from the one before.
+   * A path of parts whose vertices are relative to the one before.
    * @type {(parts: number[][], quantum: number, closed: boolean) => Path2D}
    */
   function path(parts, quantum, closed) {
-    const made = new Path2D();
+    const result = new Path2D();
     for (const part of parts) {
       let x = part[0] * quantum;
       let y = part[1] * quantum;
-      made.moveTo(x, y);
-      for (let i = 2; i < part.length; i += 2) made.lineTo((x += part[i] * quantum), (y += part[i + 1] * quantum));
-      if (closed) made.closePath();
+      result.moveTo(x, y);
+      for (let i = 2; i < part.length; i += 2) result.lineTo((x += part[i] * quantum), (y += part[i + 1] * quantum));
+      if (closed) result.closePath();
     }
-    return made;
+    return result;
   }
 
   arctic.Ground = Ground;

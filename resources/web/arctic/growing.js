@@ -1,8 +1,8 @@
-// Lines that draw themselves from their beginning, for those who are told a story.
+// Animates highlighted lines from their beginning, for the tour.
 "use strict";
 
 (function () {
-  const lasts = 800; // milliseconds
+  const DURATION_MS = 800;
 
   class Growing {
     /** @param {() => void} onChange */
@@ -10,36 +10,36 @@
       this.onChange = onChange;
       /** @type {Set<string>} */
       this.features = new Set();
-      this.from = 0;
+      this.startTime = 0;
     }
 
     /** @param {string[]} features */
-    begin(features) {
+    start(features) {
       if (arctic.reducedMotion.matches) return;
-      const going = this.features.size > 0;
+      const isRunning = this.features.size > 0;
       this.features = new Set(features);
-      this.from = performance.now();
-      if (!going && features.length) this.go();
+      this.startTime = performance.now();
+      if (!isRunning && features.length) this.animate();
     }
 
-    go() {
+    animate() {
       requestAnimationFrame(() => {
         if (this.share >= 1) this.features.clear();
         this.onChange();
-        if (this.features.size) this.go();
+        if (this.features.size) this.animate();
       });
     }
 
     get share() {
-      const time = Math.min(1, (performance.now() - this.from) / lasts);
+      const time = Math.min(1, (performance.now() - this.startTime) / DURATION_MS);
       return time * time * (3 - 2 * time);
     }
 
     /**
-     * The shape as far as it has come.
-     * @type {Parts.Growing["shown"]}
+     * The shape as far as it is drawn now.
+     * @type {Parts.Growing["partial"]}
      */
-    shown(shape) {
+    partial(shape) {
       if (shape.kind !== "line" || !this.features.has(shape.feature)) return shape;
       const { share } = this;
       const parts = shape.parts.map((part) => cut(part, share));
@@ -56,14 +56,14 @@
     let left = 0;
     for (let i = 2; i < part.length; i += 2) left += step(i);
     left *= share;
-    const found = [part[0], part[1]];
+    const positions = [part[0], part[1]];
     for (let i = 2; i < part.length && left > 0; i += 2) {
       const length = step(i);
       const reached = length > left ? left / length : 1;
-      found.push(part[i - 2] + (part[i] - part[i - 2]) * reached, part[i - 1] + (part[i + 1] - part[i - 1]) * reached);
+      positions.push(part[i - 2] + (part[i] - part[i - 2]) * reached, part[i - 1] + (part[i + 1] - part[i - 1]) * reached);
       left -= length;
     }
-    return found;
+    return positions;
   }
 
   arctic.Growing = Growing;

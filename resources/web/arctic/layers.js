@@ -1,12 +1,12 @@
-// The feature layers: fetched once per projection, painted in order, found again under the pointer.
+// The feature layers: reads their drawings, paints them in order, and finds the feature under the pointer.
 "use strict";
 
 (function () {
-  const reach = 7; // pixels within which a pointer touches a line or a point
-  const leftOut = 255; // the class of features that are not on the map
-  const crowd = 2000; // shapes of a layer from which on it is painted as rows on disk are
-  const kept = 120; // drawings that are read: those of the five projections, and of a turned one
-  const margin = 20; // pixels beyond the canvas from where a mark may still reach into it
+  const HIT_RADIUS = 7; // pixels around a line or a point in which the pointer hits it
+  const HIDDEN = 255; // the class of hidden features
+  const CROWD = 2000; // shapes from which a layer is painted like features on disk
+  const MAX_DRAWINGS = 120; // in memory: those of the five projections and of a rotated one
+  const MARGIN = 20; // pixels around the canvas whose marks may reach into it
 
   class Layers {
     /** @param {() => void} onChange */
@@ -17,7 +17,7 @@
       /** @type {ShownLayer[]} */
       this.order = [];
       /** @type {Map<string, { layer: string, url: string, reading: Promise<Drawing> }>} */
-      this.cache = new Map(); // by address without version
+      this.cache = new Map(); // by URL without its query
       /** @type {Map<string, Classes>} */
       this.classes = new Map();
       /** @type {Map<string, Shape[]>} */
@@ -27,7 +27,7 @@
       /** @type {Set<string>} */
       this.highlighted = new Set();
       /** @type {Set<string>} */
-      this.left = new Set();
+      this.hidden = new Set();
       /** @type {Messages.Sign[]} */
       this.signs = [];
       /** @type {Messages.Affine} */
@@ -35,7 +35,7 @@
       this.sheet = document.createElement("canvas");
       this.growing = new arctic.Growing(onChange);
       /**
-       * The names as they are painted, in boxes of the frame.
+       * The painted labels, with their boxes in the frame.
        * @type {{ layer: string, feature: string, boxes: Box[] }[]}
        */
       this.written = [];
@@ -46,96 +46,96 @@
       const before = this.shown.get(layer.id);
       this.shown.set(layer.id, layer);
       if (layer.kind === "rows") {
-        // What was painted of it before stays until the new picture comes.
+        // The present image stays until the new one is painted.
         layer.picture = before?.picture ?? new arctic.Picture(this.onChange, () => this.ground);
-        this.dress(layer);
+        this.applyClasses(layer);
         layer.drawing = { layer: layer.id, projection: "", digest: "", shapes: [], chevrons: [], labels: [], names: {}, spots: null };
         this.arrange();
         return;
       }
       try {
-        layer.whole = await this.read(layer);
-        this.dress(layer);
-      } catch (problem) {
+        layer.original = await this.read(layer);
+        this.applyClasses(layer);
+      } catch (error) {
         this.forget(layer.id);
-        // A file that was closed meanwhile is nobody's loss.
-        if (this.shown.get(layer.id) === layer) throw problem;
+        // A file that was closed meanwhile needs no error.
+        if (this.shown.get(layer.id) === layer) throw error;
       } finally {
         this.arrange();
       }
     }
 
     /**
-     * The drawing of a layer: on each projection only the version that was asked for last is kept, and of all
-     * the latest ones, since a map that is turned has a projection for each degree.
+     * Reads the drawing of a layer. Of each projection only the version requested last stays in memory, and of all the latest
+     * ones, since a rotated map has a projection per degree.
      * @param {ShownLayer} layer
      */
     read({ id, url }) {
-      const [place] = url.split("?");
-      const before = this.cache.get(place);
+      const [path] = url.split("?");
+      const before = this.cache.get(path);
       const known = before?.url === url ? before : { layer: id, url, reading: arctic.read(url).then(prepare) };
-      this.cache.delete(place);
-      this.cache.set(place, known);
-      // A Map lists what was put in first before the rest.
-      for (const oldest of this.cache.keys()) if (this.cache.size > kept) this.cache.delete(oldest);
+      this.cache.delete(path);
+      this.cache.set(path, known);
+      // A Map lists the oldest entries first.
+      for (const oldest of this.cache.keys()) if (this.cache.size > MAX_DRAWINGS) this.cache.delete(oldest);
       return known.reading;
     }
 
     /**
-     * Paint a layer's features by their classes from now on.
+     * Paints a layer by classes from now on.
      * @param {Messages.ShowClasses} message
      */
     async classify({ layer: id, url, styled, rows }) {
       if (!url) this.classes.delete(id);
       else if (rows) this.classes.set(id, { url, styled, bytes: null });
       else {
-        const asked = { url, styled, bytes: this.classes.get(id)?.bytes ?? null };
-        this.classes.set(id, asked);
-        const bytes = await arctic.bytes(url);
+        const request = { url, styled, bytes: this.classes.get(id)?.bytes ?? null };
+        this.classes.set(id, request);
+        const bytes = await arctic.readBytes(url);
         // Another style may have been chosen meanwhile.
-        if (this.classes.get(id) !== asked) return;
-        asked.bytes = bytes;
+        if (this.classes.get(id) !== request) return;
+        request.bytes = bytes;
       }
       const layer = this.shown.get(id);
-      if (layer) this.dress(layer);
+      if (layer) this.applyClasses(layer);
       this.arrange();
     }
 
     /** @param {ShownLayer} layer */
-    dress(layer) {
+    applyClasses(layer) {
       const classes = this.classes.get(layer.id);
       layer.classes = classes;
-      if (layer.whole) layer.drawing = classes?.bytes ? dressed(layer.whole, classes.bytes, classes.styled) : layer.whole;
+      if (layer.original) layer.drawing = classes?.bytes ? withClasses(layer.original, classes.bytes, classes.styled) : layer.original;
     }
 
     /**
-     * Looks of classes that a look lacks, from the one before: until other classes have come.
+     * Keeps the styles of former classes in a new look until the new classes are read.
      * @param {Messages.ShowLook | null} before
      * @param {Messages.ShowLook} look
      */
-    keepLooks(before, look) {
+    keepClassStyles(before, look) {
       for (const layer of this.shown.values()) {
-        if (!before || !layer.whole || layer.drawing === layer.whole) continue;
+        if (!before || !layer.original || layer.drawing === layer.original) continue;
         for (const { style } of layer.drawing?.shapes ?? []) look.styles[style] ??= before.styles[style];
       }
     }
 
     /**
-     * What stands in place of the names of a layer's features.
+     * Replaces the labels of a layer.
      * @param {Messages.ShowNames} message
      */
-    name({ layer: id, labels, own }) {
+    setLabels({ layer: id, labels, own }) {
       if (labels) this.names.set(id, { labels, own });
       else this.names.delete(id);
       this.onChange();
     }
 
     /**
-     * Features that lie on disk and are highlighted.
+     * Sets the highlighted features of a layer on disk.
      * @param {Messages.HighlightRows} message
      */
     highlightRows({ layer: id, shapes }) {
-      shapes.forEach(shaped);
+      shapes.forEach(addPath);
       this.highlightedShapes.set(id, /** @type {Shape[]} */ (shapes));
       this.onChange();
     }
@@ -157,7 +157,7 @@
     }
 
     /**
-     * The numbers that later messages bring count in the same order.
+     * Layers added later are numbered in the same order.
      * @param {string[]} ids
      */
     renumber(ids) {
@@ -167,7 +167,7 @@
 
     /** @param {string[]} features */
     filterOut(features) {
-      this.left = new Set(features);
+      this.hidden = new Set(features);
       this.onChange();
     }
 
@@ -178,18 +178,18 @@
     }
 
     /**
-     * The layer's drawings on all projections.
+     * Forgets the layer's drawings for all projections.
      * @param {string} id
      */
     forget(id) {
-      for (const [place, { layer }] of this.cache) if (layer === id) this.cache.delete(place);
+      for (const [path, { layer }] of this.cache) if (layer === id) this.cache.delete(path);
     }
 
     /**
-     * This drawing and no other.
+     * Shows this drawing and no other.
      * @param {Messages.Drawing | null} drawing
      */
-    only(drawing) {
+    showOnly(drawing) {
       this.shown.clear();
       if (drawing) {
         const { layer: id } = drawing;
@@ -201,8 +201,8 @@
 
     clear() {
       for (const layer of this.shown.values()) {
-        // A large one is kept only while it is shown.
-        if ((layer.whole?.shapes.length ?? 0) >= crowd) this.forget(layer.id);
+        // A large one stays in memory only while it is shown.
+        if ((layer.original?.shapes.length ?? 0) >= CROWD) this.forget(layer.id);
         layer.picture?.forget();
       }
       this.shown.clear();
@@ -211,7 +211,7 @@
       this.order = [];
     }
 
-    // Whether there may be more at a place than what is found here.
+    // Whether features on disk may be at a place, which only the program finds.
     get hasRows() {
       return this.order.some((layer) => layer.picture);
     }
@@ -223,29 +223,29 @@
 
     /** @type {Parts.Layers["expect"]} */
     expect(frame, look) {
-      // What the worker owes to this view comes first.
-      for (const layer of this.visible()) if (layer.picture?.sharp) layer.picture.ask(frame, layer, look);
+      // Requests for the present view come first.
+      for (const layer of this.visible()) if (layer.picture?.sharp) layer.picture.request(frame, layer, look);
     }
 
     /** @type {Parts.Layers["paint"]} */
     paint(ctx, frame, look) {
       this.written = [];
-      // Names cut areas and lines that guide, and never a lane or mark: these lie between halos and letters.
+      // Halos cut areas and lines for orientation, but no lanes and marks, which are painted between halos and letters.
       this.each(ctx, (on, layer) => this.marks(on, frame, layer, look, true));
-      const taken = [...this.visible()].filter(({ id }) => arctic.yours(id)).flatMap((layer) => this.room(frame, layer.drawing, look));
-      const others = taken.length ? { ...frame, covered: [...frame.covered, ...taken] } : frame;
-      const clear = (/** @type {ShownLayer} */ { id }) => (arctic.yours(id) ? frame : others);
-      this.each(ctx, (on, layer) => this.labels(on, clear(layer), layer, look, "halo"));
+      const reserved = [...this.visible()].filter(({ id }) => arctic.isOwnLayer(id)).flatMap((layer) => this.reservedBoxes(frame, layer.drawing, look));
+      const others = reserved.length ? { ...frame, covered: [...frame.covered, ...reserved] } : frame;
+      const frameFor = (/** @type {ShownLayer} */ { id }) => (arctic.isOwnLayer(id) ? frame : others);
+      this.each(ctx, (on, layer) => this.labels(on, frameFor(layer), layer, look, "halo"));
       this.each(ctx, (on, layer) => this.marks(on, frame, layer, look, false));
-      this.each(ctx, (on, layer) => this.labels(on, clear(layer), layer, look, "letters"));
+      this.each(ctx, (on, layer) => this.labels(on, frameFor(layer), layer, look, "letters"));
       arctic.draw.onScreen(ctx, frame);
       for (const sign of this.signs) arctic.draw.sign(ctx, frame, sign, look.styles[sign.style], look.palette);
       for (const layer of this.visible()) this.labels(ctx, frame, layer, look, "tag");
     }
 
     /** @type {(frame: Frame, drawing: Drawing, look: Messages.ShowLook) => Box[]} */
-    room(frame, drawing, look) {
-      return arctic.room(frame, drawing, look, this.left);
+    reservedBoxes(frame, drawing, look) {
+      return arctic.reservedBoxes(frame, drawing, look, this.hidden);
     }
 
     /**
@@ -257,7 +257,7 @@
     }
 
     /**
-     * Paint on a sheet that is faded as a whole: lines that lie on each other must not add up.
+     * Paints on a separate canvas that is faded as a whole, since lines that cross must not add up.
      * @param {Context} ctx
      * @param {number} opacity
      * @param {(ctx: Context) => void} paint
@@ -278,7 +278,7 @@
     /** @type {(ctx: Context, frame: Frame, layer: ShownLayer & { drawing: Drawing }, look: Messages.ShowLook, below: boolean) => void} */
     marks(ctx, frame, layer, look, below) {
       if (layer.picture) {
-        // Areas alone lie below names, as areas do.
+        // A layer of areas alone is painted below labels, like areas.
         const areas = layer.items.every((id) => look.styles[id].fill && !look.styles[id].symbol);
         if (areas !== below) return;
         layer.picture.paint(ctx, frame, layer, look);
@@ -292,22 +292,22 @@
       }
       const draw = arctic.draw;
       const view = box(frame);
-      // A file's look may go a moment before its drawing does.
-      const known = (/** @type {Shape} */ { style }) => look.styles[style] !== undefined;
+      // The styles of a file may be removed just before its drawing.
+      const hasStyle = (/** @type {Shape} */ { style }) => look.styles[style] !== undefined;
       const shapes = layer.drawing.shapes
         .filter(
           (shape) =>
             meets(shape.box, view) &&
-            !this.left.has(shape.feature) &&
-            known(shape) &&
+            !this.hidden.has(shape.feature) &&
+            hasStyle(shape) &&
             isBelow(shape, look.styles[shape.style]) === below,
         )
-        .map((shape) => this.growing.shown(shape));
+        .map((shape) => this.growing.partial(shape));
       for (const { shape, ofArea } of outlined(shapes, this.highlighted, look)) {
         draw.halo(ctx, frame, shape, look.styles[shape.style], look.palette, ofArea);
       }
       for (const shape of shapes) draw.casing(ctx, frame, shape, look.styles[shape.style]);
-      const painted = layer.drawing.shapes.length < crowd ? shapes : together(shapes, this.highlighted);
+      const painted = layer.drawing.shapes.length < CROWD ? shapes : grouped(shapes, this.highlighted);
       for (const kind of ["area", "line", "point"]) {
         for (const shape of painted) {
           if (shape.kind !== kind) continue;
@@ -321,80 +321,80 @@
       if (below) return;
       draw.onScreen(ctx, frame);
       for (const { feature, style, marks } of layer.drawing.chevrons) {
-        if (this.left.has(feature) || this.growing.features.has(feature)) continue;
+        if (this.hidden.has(feature) || this.growing.features.has(feature)) continue;
         for (const [east, north, angle, zoom] of marks) {
           if (zoom > frame.zoom) continue;
           const [x, y] = draw.pixel(frame, east, north);
-          if (x < -margin || y < -margin || x > frame.width + margin || y > frame.height + margin) continue;
+          if (x < -MARGIN || y < -MARGIN || x > frame.width + MARGIN || y > frame.height + MARGIN) continue;
           draw.chevron(ctx, x, y, angle, look.styles[style]);
         }
       }
     }
 
-    /** @type {(ctx: Context, frame: Frame, layer: { id: string, drawing: Drawing }, look: Messages.ShowLook, piece: Piece) => void} */
-    labels(ctx, frame, layer, look, piece) {
+    /** @type {(ctx: Context, frame: Frame, layer: { id: string, drawing: Drawing }, look: Messages.ShowLook, part: LabelPart) => void} */
+    labels(ctx, frame, layer, look, part) {
       arctic.draw.onScreen(ctx, frame);
       const { labels, own } = this.names.get(layer.id) ?? { labels: layer.drawing.labels, own: false };
-      // A reader's own labels are many and stand among their marks: their halos cut these.
-      if (own && piece === "halo") return;
-      if (own && piece === "letters") this.write(ctx, frame, layer.id, labels, look, "halo");
-      this.write(ctx, frame, layer.id, labels, look, piece);
+      // Labels that the reader chose are many and among their marks: their halos cut the marks.
+      if (own && part === "halo") return;
+      if (own && part === "letters") this.write(ctx, frame, layer.id, labels, look, "halo");
+      this.write(ctx, frame, layer.id, labels, look, part);
     }
 
-    /** @type {(ctx: Context, frame: Frame, layer: string, labels: Messages.Label[], look: Messages.ShowLook, piece: Piece) => void} */
-    write(ctx, frame, layer, labels, look, piece) {
-      // A feature is named once, by the first of its labels that the frame holds.
-      const named = new Set();
+    /** @type {(ctx: Context, frame: Frame, layer: string, labels: Messages.Label[], look: Messages.ShowLook, part: LabelPart) => void} */
+    write(ctx, frame, layer, labels, look, part) {
+      // Each feature has one label: its first one inside the frame.
+      const labelled = new Set();
       for (const label of labels) {
         const style = look.styles[label.style];
-        const tagged = this.tags(label, look);
-        if (!shows(label, frame.zoom) && !tagged) continue;
-        if (this.left.has(label.feature) || tagged !== (piece === "tag") || named.has(label.feature)) continue;
-        if (!arctic.draw.label(ctx, frame, label, style, piece, look.palette)) continue;
-        if (label.feature) named.add(label.feature);
-        if (piece !== "halo") this.written.push({ layer, feature: label.feature, boxes: arctic.draw.nameBoxes(frame, label, style) });
+        const isTag = this.isTag(label, look);
+        if (!isInZoom(label, frame.zoom) && !isTag) continue;
+        if (this.hidden.has(label.feature) || isTag !== (part === "tag") || labelled.has(label.feature)) continue;
+        if (!arctic.draw.label(ctx, frame, label, style, part, look.palette)) continue;
+        if (label.feature) labelled.add(label.feature);
+        if (part !== "halo") this.written.push({ layer, feature: label.feature, boxes: arctic.draw.nameBoxes(frame, label, style) });
       }
     }
 
     /**
-     * Where the name of a feature may stand at a zoom, the best place first: its place, metres, and its box, pixels from
-     * there. Names along a line have none.
+     * Possible positions of a feature's label at a zoom, best first: its place in metres, and its box in pixels from there.
+     * Labels along a line have none.
      * @type {Parts.Layers["namesOf"]}
      */
     namesOf(feature, zoom, look) {
       return [...this.visible()].flatMap(({ id, drawing }) =>
         (this.names.get(id)?.labels ?? drawing.labels).flatMap((label) => {
           const { lettering } = look.styles[label.style];
-          const stands = label.feature === feature && (this.tags(label, look) || shows(label, zoom));
-          if (!stands || !lettering || label.letters.length) return [];
+          const isShown = label.feature === feature && (this.isTag(label, look) || isInZoom(label, zoom));
+          if (!isShown || !lettering || label.letters.length) return [];
           return [{ x: label.x, y: label.y, box: arctic.draw.nameBox(label, lettering) }];
         }),
       );
     }
 
     /**
-     * Whether the name of an area without an edge is a tag, as it is while that is selected.
+     * Whether the label of an area without an edge is a tag, as it is while the area is selected.
      * @type {(label: Messages.Label, look: Messages.ShowLook) => boolean}
      */
-    tags(label, look) {
+    isTag(label, look) {
       return look.styles[label.style].fade > 0 && this.highlighted.has(label.feature);
     }
 
     /**
-     * The topmost feature at a pixel of the frame: points before names before lines before areas.
-     * @type {Parts.Layers["at"]}
+     * The topmost feature at a pixel of the frame: points before labels before lines before areas.
+     * @type {Parts.Layers["hitTest"]}
      */
-    at(ctx, frame, px, py, look) {
+    hitTest(ctx, frame, px, py, look) {
       const layers = [...this.visible()].reverse();
       for (const kind of ["point", "name", "line", "area"]) {
         if (kind === "name") {
-          const named = this.named(px, py);
-          if (named) return named;
+          const hit = this.labelAt(px, py);
+          if (hit) return hit;
         }
         for (const layer of layers) {
           for (const shape of layer.drawing.shapes) {
-            if (shape.kind !== kind || !shape.feature || this.left.has(shape.feature)) continue;
-            if (touches(ctx, frame, shape, px, py, look)) {
+            if (shape.kind !== kind || !shape.feature || this.hidden.has(shape.feature)) continue;
+            if (isHit(ctx, frame, shape, px, py, look)) {
               return { kind, layer: layer.id, feature: shape.feature, name: layer.drawing.names?.[shape.feature] ?? "" };
             }
           }
@@ -404,41 +404,41 @@
     }
 
     /**
-     * The feature whose name is painted at a pixel of the frame.
-     * @type {(px: number, py: number) => Parts.Found | null}
+     * The feature whose label is painted at a pixel of the frame.
+     * @type {(px: number, py: number) => Parts.Hit | null}
      */
-    named(px, py) {
-      const found = [...this.written]
+    labelAt(px, py) {
+      const written = [...this.written]
         .reverse()
         .find(({ feature, boxes }) => feature && boxes.some(([x0, y0, x1, y1]) => x0 <= px && px <= x1 && y0 <= py && py <= y1));
-      const drawing = found && this.shown.get(found.layer)?.drawing;
-      const shape = drawing?.shapes.find(({ feature }) => feature === found?.feature);
-      // Names of seas and countries stand for nothing that can be selected.
-      if (!found || !shape) return null;
+      const drawing = written && this.shown.get(written.layer)?.drawing;
+      const shape = drawing?.shapes.find(({ feature }) => feature === written?.feature);
+      // Labels of seas and countries belong to no feature that can be selected.
+      if (!written || !shape) return null;
       const at = shape.kind === "point" ? /** @type {[number, number]} */ ([shape.parts[0][0], shape.parts[0][1]]) : undefined;
-      return { kind: "name", layer: found.layer, feature: found.feature, name: drawing?.names?.[found.feature] ?? "", at };
+      return { kind: "name", layer: written.layer, feature: written.feature, name: drawing?.names?.[written.feature] ?? "", at };
     }
   }
 
   /** @type {(label: Messages.Label, zoom: number) => boolean} */
-  function shows(label, zoom) {
+  function isInZoom(label, zoom) {
     return label.zoom <= zoom && zoom < label.until;
   }
 
   /**
-   * The drawing with each feature in the look of its class, and without those that are left out.
+   * The drawing with the style of its class for each feature, without hidden ones.
    * @type {(drawing: Drawing, bytes: Uint8Array, styled: boolean) => Drawing}
    */
-  function dressed(drawing, bytes, styled) {
+  function withClasses(drawing, bytes, styled) {
     /** @type {(feature: string) => number} */
-    const classOf = (feature) => bytes[Number(feature.slice(feature.lastIndexOf(".") + 1))] ?? leftOut;
+    const classOf = (feature) => bytes[Number(feature.slice(feature.lastIndexOf(".") + 1))] ?? HIDDEN;
     const shapes = [];
     for (const shape of drawing.shapes) {
       const number = classOf(shape.feature);
-      if (number === leftOut) continue;
+      if (number === HIDDEN) continue;
       shapes.push(styled ? { ...shape, style: `${drawing.layer}~${number}-${shape.kind}` } : shape);
     }
-    return { ...drawing, shapes, labels: drawing.labels.filter(({ feature }) => classOf(feature) !== leftOut) };
+    return { ...drawing, shapes, labels: drawing.labels.filter(({ feature }) => classOf(feature) !== HIDDEN) };
   }
 
   /**
@@ -450,7 +450,7 @@
   }
 
   /**
-   * Whether the halos of names cut it.
+   * Whether halos of labels cut it.
    * @type {(shape: Shape, style: Messages.Style) => boolean}
    */
   function isBelow({ kind }, style) {
@@ -458,11 +458,11 @@
   }
 
   /**
-   * The points of each look as one, so that no rim hides another mark; highlighted ones stay for themselves, on top.
+   * Merges the points of each style, so that no rim hides another mark. Highlighted ones stay separate, on top.
    * @param {Shape[]} shapes
    * @param {Set<string>} highlighted
    */
-  function together(shapes, highlighted) {
+  function grouped(shapes, highlighted) {
     /** @type {Map<string, Shape[]>} */
     const looks = new Map();
     const others = [];
@@ -474,17 +474,17 @@
   }
 
   /**
-   * The lines and areas to ring: of an area its own edge, which may be a line, and nothing where it has none.
+   * The lines and areas that get a halo. Areas have it at their edge, which may be a line, or none.
    * @param {Shape[]} shapes
    * @param {Set<string>} highlighted
    * @param {Messages.ShowLook} look
    */
   function outlined(shapes, highlighted, look) {
-    const own = shapes.filter((shape) => shape.kind !== "point" && highlighted.has(shape.feature));
+    const selected = shapes.filter((shape) => shape.kind !== "point" && highlighted.has(shape.feature));
     const areas = new Map(
-      own.filter(({ kind }) => kind === "area").map(({ feature, style }) => [feature, look.styles[style]]),
+      selected.filter(({ kind }) => kind === "area").map(({ feature, style }) => [feature, look.styles[style]]),
     );
-    return own
+    return selected
       .filter(({ kind, feature, style }) => {
         const area = areas.get(feature);
         return !area || (area.edge ? style === area.edge : kind === "area" && !area.fade);
@@ -493,24 +493,24 @@
   }
 
   /** @type {(ctx: Context, frame: Frame, shape: Shape, px: number, py: number, look: Messages.ShowLook) => boolean} */
-  function touches(ctx, frame, shape, px, py, look) {
+  function isHit(ctx, frame, shape, px, py, look) {
     const style = look.styles[shape.style];
-    // Most shapes are elsewhere; an opened file may have very many.
-    const room = (Math.max(reach, style.size, style.width) + 3) / frame.scale;
+    // Most shapes are elsewhere; an opened file may have very many of them.
+    const tolerance = (Math.max(HIT_RADIUS, style.size, style.width) + 3) / frame.scale;
     const [x0, y0, x1, y1] = shape.box;
     const [projectionX, projectionY] = [(px - frame.x) / frame.scale, (frame.y - py) / frame.scale];
-    if (projectionX < x0 - room || projectionX > x1 + room || projectionY < y0 - room || projectionY > y1 + room) return false;
+    if (projectionX < x0 - tolerance || projectionX > x1 + tolerance || projectionY < y0 - tolerance || projectionY > y1 + tolerance) return false;
     if (shape.kind === "point") {
       return shape.parts.some((part) => {
         const [x, y] = arctic.draw.pixel(frame, part[0], part[1]);
-        return Math.hypot(x - px, y - py) <= Math.max(reach, style.size / 2 + 3);
+        return Math.hypot(x - px, y - py) <= Math.max(HIT_RADIUS, style.size / 2 + 3);
       });
     }
     if (style.chevron === 0 && style.width < 1 && shape.kind === "line") return false;
     arctic.draw.onProjection(ctx, frame);
     const [x, y] = [px * frame.dpr, py * frame.dpr];
     if (shape.kind === "area") return ctx.isPointInPath(shape.path, x, y, "nonzero");
-    ctx.lineWidth = Math.max(style.width, 2 * reach) / frame.scale;
+    ctx.lineWidth = Math.max(style.width, 2 * HIT_RADIUS) / frame.scale;
     ctx.setLineDash([]);
     return ctx.isPointInStroke(shape.path, x, y);
   }
@@ -520,12 +520,12 @@
    * @returns {Drawing}
    */
   function prepare(drawing) {
-    drawing.shapes.forEach(shaped);
+    drawing.shapes.forEach(addPath);
     return /** @type {Drawing} */ (drawing);
   }
 
   /** @param {Messages.Shape} shape */
-  function shaped(shape) {
+  function addPath(shape) {
     if (shape.kind === "point") return;
     Object.assign(shape, { path: arctic.draw.pathOf(shape.parts, shape.kind === "area") });
   }
@@ -536,10 +536,10 @@
    */
   function box(frame) {
     return [
-      (-margin - frame.x) / frame.scale,
-      (frame.y - frame.height - margin) / frame.scale,
-      (frame.width + margin - frame.x) / frame.scale,
-      (frame.y + margin) / frame.scale,
+      (-MARGIN - frame.x) / frame.scale,
+      (frame.y - frame.height - MARGIN) / frame.scale,
+      (frame.width + MARGIN - frame.x) / frame.scale,
+      (frame.y + MARGIN) / frame.scale,
     ];
   }
 

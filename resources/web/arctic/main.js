@@ -1,39 +1,39 @@
-// The page's start, and one handler for each message of the program's vocabulary.
+// Starts the page, and handles each message of the program.
 "use strict";
 
 (function () {
-  const patience = 100; // ms, in which the program answers the first view
-  const rest = 150; // ms after which a tool's drawing is taken as one that stays
+  const FIRST_FRAME_MS = 100; // how long the first painting waits for the program's response
+  const REST_MS = 150; // after which the drawing of a tool counts as unchanging
 
   arctic.start = async (map) => {
-    window.addEventListener("error", (event) => arctic.say("PageFailed", { why: String(event.message) }));
+    window.addEventListener("error", (event) => arctic.send("PageFailed", { why: String(event.message) }));
     window.addEventListener("unhandledrejection", (event) =>
-      arctic.say("PageFailed", { why: arctic.words(event.reason) }),
+      arctic.send("PageFailed", { why: arctic.errorText(event.reason) }),
     );
-    const first = arctic.read("/start.json");
+    const startMessages = arctic.read("/start.json");
     const atlas = new Atlas(map);
     arctic.atlas = atlas;
     /**
      * @param {number} number
      * @param {Messages.ToPage[]} messages
-     * @param {Promise<unknown>} [lettering]
+     * @param {Promise<unknown>} [fontsLoaded]
      */
-    const take = async (number, messages, lettering) => {
-      const [why, ...more] = await atlas.handle(messages, lettering);
-      if (why) arctic.say("BatchFailed", { number, why: more.length ? `${why}; and ${more.length} more` : why });
+    const handleBatch = async (number, messages, fontsLoaded) => {
+      const [why, ...more] = await atlas.handle(messages, fontsLoaded);
+      if (why) arctic.send("BatchFailed", { number, why: more.length ? `${why}; and ${more.length} more` : why });
     };
-    // Batches are taken one after the other, whatever became of those before; the page's own start first.
-    const start = first.then((messages) => take(0, messages, arctic.lettering));
+    // Batches are handled one after the other, even if earlier ones failed; the page's own start first.
+    const start = startMessages.then((messages) => handleBatch(0, messages, arctic.fontsLoaded));
     let last = start;
-    arctic.connect((messages, number = 0) => (last = last.catch(() => {}).then(() => take(number, messages))));
+    arctic.connect((messages, number = 0) => (last = last.catch(() => {}).then(() => handleBatch(number, messages))));
     await start.finally(() => atlas.begin());
     arctic.whenPainted(() => {
-      arctic.say("PageReady", { seconds: performance.now() / 1000 });
+      arctic.send("PageReady", { seconds: performance.now() / 1000 });
       for (const canvas of Object.values(atlas.canvas)) canvas.widen();
     });
   };
 
-  /** @typedef {"ground" | "subject"} Name */
+  /** @typedef {"ground" | "subject"} CanvasName */
 
   /** @implements {Handlers} */
   class Atlas {
@@ -42,16 +42,16 @@
       this.map = map;
       /** @type {Messages.ShowLook | null} */
       this.look = null;
-      /** @type {Set<Name>} */
+      /** @type {Set<CanvasName>} */
       this.dirty = new Set();
       this.started = false;
-      this.painting = false; // whether the map may be painted
+      this.painting = false; // until the start is handled
       /** @type {() => void} */
-      this.frame = () => {};
+      this.onFurniture = () => {};
       /** @type {Promise<void>} */
-      this.framed = new Promise((resolve) => (this.frame = resolve));
+      this.hasFurniture = new Promise((resolve) => (this.onFurniture = resolve));
       /** @type {Box[]} */
-      this.over = [];
+      this.occupied = []; // boxes of what covers the map
       this.resting = 0;
       for (const [name, z] of [["ground", "200"], ["subject", "400"]]) map.createPane(name).style.zIndex = z;
       this.ground = new arctic.Ground(() => this.repaint("ground"));
@@ -64,85 +64,85 @@
         }),
       };
       this.furniture = new arctic.Furniture(map);
-      this.view = new arctic.View(map, arctic.say, () => this.furniture.room());
+      this.view = new arctic.View(map, arctic.send, () => this.furniture.inset());
       this.popup = new arctic.Popup(
         map,
-        () => this.furniture.taken(),
-        () => this.furniture.text,
+        () => this.furniture.occupied(),
+        () => this.furniture.textScale,
         (feature, zoom) => (this.look ? this.layers.namesOf(feature, zoom, this.look) : []),
         () => this.popupPlaced(),
       );
-      this.sketch = new arctic.Sketch(map, (layers, ctx, frame) => this.paintOver(layers, ctx, frame), (event) => this.under(event));
+      this.sketch = new arctic.Sketch(map, (layers, ctx, frame) => this.paintOver(layers, ctx, frame), (event) => this.featureUnder(event));
       this.furniture.legend.addEventListener("toggle", () => {
         this.view.report();
         this.popup.place();
-        this.cover();
+        this.updateOccupied();
       });
       map.on("moveend", () => this.popup.keepInside());
       this.activity = new arctic.Activity(map, () => this.isPainted);
       this.tooltip = L.tooltip({ direction: "top", offset: [0, -8], className: "hover" });
-      this.drag = new arctic.Drag(map, arctic.say, (event) => (this.sketch.active ? null : this.under(event)));
+      this.drag = new arctic.Drag(map, arctic.send, (event) => (this.sketch.active ? null : this.featureUnder(event)));
       map.on("click", (event) => this.click(event));
       map.on("contextmenu", (event) => this.menu(event));
       map.on("mousemove", (event) => this.hover(event));
       map.on("resize", () => {
         const { x, y } = map.getSize();
-        // A window can leave the map no room for a moment: it is fitted once there is some.
+        // A window may leave the map no room for a moment; it is fitted afterwards.
         if (!x || !y) return;
-        this.furniture.narrow();
+        this.furniture.updateNarrow();
         this.foldLegend();
-        this.popup.lay();
+        this.popup.layOut();
         this.view.refit();
-        // The map may have gone elsewhere for its new size.
+        // The resize may have moved the map.
         this.popup.place();
       });
       map.on("mouseout movestart", () => this.map.closeTooltip(this.tooltip));
       map.getContainer().setAttribute("role", "application");
-      // What was selected is read out.
+      // Screen readers announce the popup.
       map.getPane("popupPane")?.setAttribute("aria-live", "polite");
     }
 
     /**
-     * A batch is painted once, when all of it is there, and the first one not before `begin`.
-     * Returns what failed, in words: no message keeps the others from being acted on.
+     * Handles a batch, which is painted once at its end; the first one not before `begin`. Returns what failed, in words:
+     * a message that fails does not keep the others from being handled.
      * @param {Messages.ToPage[]} messages
-     * @param {Promise<unknown>} [lettering]
+     * @param {Promise<unknown>} [fontsLoaded]
      */
-    async handle(messages, lettering) {
-      const tries = messages.map(async (message) => {
+    async handle(messages, fontsLoaded) {
+      const results = messages.map(async (message) => {
         /** @type {(message: any) => void | Promise<void>} */
         const handler = this[message.type];
         return handler.call(this, message);
       });
-      const ends = await Promise.allSettled([...tries, lettering]);
-      // What was laid out before the fonts were there.
-      if (!this.started) this.popup.lay();
+      const ends = await Promise.allSettled([...results, fontsLoaded]);
+      // The popup was laid out before the fonts were loaded.
+      if (!this.started) this.popup.layOut();
       this.started = true;
       if (this.painting) {
-        this.cover();
+        this.updateOccupied();
         this.flush();
       }
       return ends.flatMap((end, i) =>
-        end.status === "rejected" ? [`${messages[i]?.type ?? "fonts"}: ${arctic.words(end.reason)}`] : [],
+        end.status === "rejected" ? [`${messages[i]?.type ?? "fonts"}: ${arctic.errorText(end.reason)}`] : [],
       );
     }
 
-    // The map is shown first with what the program answers to its view, or without where that takes long; it is painted
+    // The map first appears with the program's response to its view, or without it if that takes too long; it is painted
     // meanwhile.
     async begin() {
       this.painting = true;
-      this.cover();
+      this.updateOccupied();
       this.repaint("ground");
       this.repaint("subject");
       this.flush();
       if (window.qt?.webChannelTransport) {
-        await Promise.race([this.framed, new Promise((resolve) => setTimeout(resolve, patience))]);
+        await Promise.race([this.hasFurniture, new Promise((resolve) => setTimeout(resolve, FIRST_FRAME_MS))]);
       }
-      // Until now no frame had to paint what is not whole.
+      // The page is hidden until now, so that no frame shows an incomplete map.
       document.documentElement.dataset.begun = "";
     }
 
-    /** @param {Name} name */
+    /** @param {CanvasName} name */
     repaint(name) {
       if (this.dirty.size === 0) requestAnimationFrame(() => this.flush());
       this.dirty.add(name);
@@ -162,13 +162,13 @@
       return this.dirty.size === 0 && growing.features.size === 0 && !waiting && !loading;
     }
 
-    /** @param {Name} name */
+    /** @param {CanvasName} name */
     paint(name) {
       try {
         this.canvas[name].repaint();
-      } catch (problem) {
-        // The other canvas is painted all the same, and this one when it changes again.
-        reportError(problem);
+      } catch (error) {
+        // The other canvas is still painted, and this one when it changes again.
+        reportError(error);
       }
     }
 
@@ -181,9 +181,9 @@
 
     /** @type {(ctx: Context, frame: Frame) => void} */
     paintSubject(ctx, frame) {
-      const sketched = [...this.sketch.layers.visible()].map(({ drawing }) => drawing);
-      const taken = sketched.flatMap((drawing) => (this.look ? this.layers.room(frame, drawing, this.look) : []));
-      this.paintOver(this.layers, ctx, frame, taken);
+      const sketches = [...this.sketch.layers.visible()].map(({ drawing }) => drawing);
+      const reserved = sketches.flatMap((drawing) => (this.look ? this.layers.reservedBoxes(frame, drawing, this.look) : []));
+      this.paintOver(this.layers, ctx, frame, reserved);
       this.clearFrame();
     }
 
@@ -198,57 +198,57 @@
       const { left: x, top: y } = canvas.subject.frame().seen;
       const names = layers.written.flatMap(({ boxes }) => boxes);
       const shifted = names.map(([x0, y0, x1, y1]) => /** @type {Box} */ ([x0 - x, y0 - y, x1 - x, y1 - y]));
-      this.furniture.clearFrame([...shifted, ...this.over, ...(popup.box ? [popup.box] : [])]);
+      this.furniture.clearFrame([...shifted, ...this.occupied, ...(popup.box ? [popup.box] : [])]);
     }
 
     /**
-     * `taken` are boxes of the frame that names leave to others.
-     * @type {(layers: Parts.Layers, ctx: Context, frame: Frame, taken?: Box[]) => void}
+     * `reserved` are boxes of the frame that labels keep clear of.
+     * @type {(layers: Parts.Layers, ctx: Context, frame: Frame, reserved?: Box[]) => void}
      */
-    paintOver(layers, ctx, frame, taken = []) {
+    paintOver(layers, ctx, frame, reserved = []) {
       if (!this.painting || !this.look) return;
       const { left: x, top: y } = frame.seen;
       const { box } = this.popup;
-      const over = box ? [...this.over, box] : this.over;
-      const covered = over.map(([left, top, right, bottom]) => /** @type {Box} */ ([left + x, top + y, right + x, bottom + y]));
-      layers.paint(ctx, { ...frame, covered: [...covered, ...taken] }, this.look);
+      const occupied = box ? [...this.occupied, box] : this.occupied;
+      const covered = occupied.map(([left, top, right, bottom]) => /** @type {Box} */ ([left + x, top + y, right + x, bottom + y]));
+      layers.paint(ctx, { ...frame, covered: [...covered, ...reserved] }, this.look);
     }
 
-    // Names keep clear of what stands over the map, and are painted anew where that has changed.
-    cover() {
-      const over = this.furniture.taken();
-      if (String(over) === String(this.over)) return;
-      this.over = over;
+    // Labels keep clear of what covers the map, and are repainted when that changes.
+    updateOccupied() {
+      const occupied = this.furniture.occupied();
+      if (String(occupied) === String(this.occupied)) return;
+      this.occupied = occupied;
       this.repaint("subject");
     }
 
     foldLegend() {
       if (!this.started) return;
       this.furniture.foldLegend();
-      this.cover();
+      this.updateOccupied();
     }
 
     /** @param {L.LeafletMouseEvent} event */
-    under(event) {
+    featureUnder(event) {
       const canvas = this.canvas.subject;
       if (!this.started || !this.look || !canvas._bounds) return null;
       const point = this.map.containerPointToLayerPoint(event.containerPoint).subtract(canvas._bounds.getTopLeft());
-      return this.layers.at(canvas.ctx, canvas.frame(), point.x, point.y, this.look);
+      return this.layers.hitTest(canvas.ctx, canvas.frame(), point.x, point.y, this.look);
     }
 
     /** @param {L.LeafletMouseEvent} event */
     click(event) {
       if (this.sketch.active || this.sketch.dragged) return;
-      if (this.drag.ended(event)) return;
-      const found = this.under(event);
-      // A click on the name of a point is one on the point.
-      const [x, y] = found?.at ?? [event.latlng.lng, event.latlng.lat];
-      if (found) this.popup.clicked = { feature: found.feature, x, y };
-      // What lies on disk may lie on an area, and only the program knows.
-      if (this.layers.hasRows && (!found || found.kind === "area"))
-        arctic.say("RowsClicked", { ...this.place(event), feature: found?.feature ?? "" });
-      else if (found) arctic.say("FeatureClicked", { layer: found.layer, feature: found.feature, x, y });
-      else arctic.say("MapClicked", { x, y });
+      if (this.drag.justEnded(event)) return;
+      const hit = this.featureUnder(event);
+      // A click on the label of a point is a click on the point.
+      const [x, y] = hit?.at ?? [event.latlng.lng, event.latlng.lat];
+      if (hit) this.popup.clicked = { feature: hit.feature, x, y };
+      // Features on disk may be on top of an area, which only the program knows.
+      if (this.layers.hasRows && (!hit || hit.kind === "area"))
+        arctic.send("RowsClicked", { ...this.place(event), feature: hit?.feature ?? "" });
+      else if (hit) arctic.send("FeatureClicked", { layer: hit.layer, feature: hit.feature, x, y });
+      else arctic.send("MapClicked", { x, y });
     }
 
     /** @param {L.LeafletMouseEvent} event */
@@ -260,7 +260,7 @@
     menu(event) {
       const { clientX: left, clientY: top } = event.originalEvent;
       const { lng: x, lat: y } = event.latlng;
-      arctic.say("MenuRequested", { feature: this.under(event)?.feature ?? "", x, y, left, top });
+      arctic.send("MenuRequested", { feature: this.featureUnder(event)?.feature ?? "", x, y, left, top });
     }
 
     /** @param {L.LeafletMouseEvent} event */
@@ -270,49 +270,49 @@
         this.map.getContainer().style.cursor = "";
         return;
       }
-      const found = this.under(event);
-      this.map.getContainer().style.cursor = found ? "pointer" : "";
-      if (!found?.name) {
+      const hit = this.featureUnder(event);
+      this.map.getContainer().style.cursor = hit ? "pointer" : "";
+      if (!hit?.name) {
         this.map.closeTooltip(this.tooltip);
         return;
       }
-      const words = document.createElement("span");
-      words.textContent = found.name;
-      this.tooltip.setContent(words).setLatLng(event.latlng);
+      const content = document.createElement("span");
+      content.textContent = hit.name;
+      this.tooltip.setContent(content).setLatLng(event.latlng);
       if (!this.map.hasLayer(this.tooltip)) this.tooltip.addTo(this.map);
     }
 
     /** @param {Messages.ShowLook} look */
     async ShowLook(look) {
-      this.layers.keepLooks(this.look, look);
+      this.layers.keepClassStyles(this.look, look);
       this.look = look;
-      const before = this.furniture.text;
-      this.furniture.look(look);
-      // Which of the forms of a Chinese character is meant depends on the language.
+      const before = this.furniture.textScale;
+      this.furniture.showLook(look);
+      // The form of a Chinese character depends on the language.
       this.map.getContainer().lang = look.names ?? "en";
-      if (this.furniture.text !== before) this.resize();
-      // A canvas does not wait for a typeface; the others are there from the start.
-      if (look.names === "zh") await arctic.askForFonts("\u5317");
+      if (this.furniture.textScale !== before) this.resize();
+      // A canvas does not wait for fonts; the others are loaded from the start.
+      if (look.names === "zh") await arctic.loadFonts("\u5317");
       this.repaint("ground");
       this.repaint("subject");
     }
 
-    // With larger words round it the map has less room.
+    // Larger text around the map leaves it less room.
     resize() {
       this.map.invalidateSize({ animate: false });
       this.foldLegend();
-      this.popup.lay();
+      this.popup.layOut();
     }
 
     /** @param {Messages.ShowWords} words */
     ShowWords(words) {
-      arctic.speak(words.table ?? {});
-      // The window has keys for the marks.
+      arctic.setTranslations(words.table ?? {});
+      // Only the window has keys for the marks.
       const keys = window.qt?.webChannelTransport
         ? arctic.tr("Map. Arrow keys move it, plus and minus zoom; Alt with down or up goes from mark to mark.")
         : arctic.tr("Map. Arrow keys move it, plus and minus zoom.");
       this.map.getContainer().setAttribute("aria-label", keys);
-      this.furniture.words(words);
+      this.furniture.showWords(words);
     }
 
     /** @param {Messages.ShowProjection} projection */
@@ -321,18 +321,18 @@
       this.layers.clear();
       this.sketch.clear();
       this.layers.ground = projection.ground;
-      // The former map stays until the next one is there: an empty page would look like a fault.
+      // The present map stays until the next one is loaded: an empty page would look like a fault.
       const canvases = Object.values(this.canvas);
-      for (const canvas of canvases) canvas.held = true;
-      const outline = this.ground.turn(projection);
-      this.furniture.turn(projection);
-      this.view.turn(projection.box, projection.goal, this.furniture.room());
+      for (const canvas of canvases) canvas.frozen = true;
+      const outline = this.ground.setProjection(projection);
+      this.furniture.setProjection(projection);
+      this.view.setProjection(projection.box, projection.goal, this.furniture.inset());
       try {
         await Promise.all([outline, this.ground.load(this.map.getZoom())]);
       } finally {
-        // Without its base map a projection still has its layers.
+        // A projection without its base map still has layers.
         for (const canvas of canvases) {
-          canvas.held = false;
+          canvas.frozen = false;
           if (!this.map.hasLayer(canvas)) canvas.addTo(this.map);
         }
         this.repaint("ground");
@@ -350,7 +350,7 @@
 
     /** @param {Messages.ShowNames} message */
     ShowNames(message) {
-      this.layers.name(message);
+      this.layers.setLabels(message);
     }
 
     /** @param {Messages.HighlightRows} message */
@@ -390,7 +390,7 @@
 
     /** @param {Messages.ShowLegend} message */
     ShowLegend({ entries }) {
-      if (!this.look) throw new Error("a legend is drawn in a look, which is shown first");
+      if (!this.look) throw new Error("a legend needs a look, which must be shown first");
       this.furniture.drawLegend(this.look, entries);
       this.foldLegend();
     }
@@ -399,86 +399,86 @@
     ShowFurniture({ furniture }) {
       this.furniture.show(furniture);
       this.clearFrame();
-      this.frame();
+      this.onFurniture();
     }
 
     /** @param {Messages.MoveView} message */
     MoveView({ box, smooth, exact }) {
       if (exact) {
         this.map.once("moveend", () => this.popup.place());
-        this.view.move(box, smooth, this.furniture.room());
+        this.view.move(box, smooth, this.furniture.inset());
       } else this.goTo(box, smooth);
     }
 
     /**
-     * To all of a box, or of the feature in it that the popup speaks of, with the popup beside it.
+     * Moves to a whole box, or to the popup's feature in it, with the popup next to it.
      * @param {Box} box
      * @param {boolean} smooth
      */
     goTo(box, smooth) {
       const { card } = this.popup;
-      const feature = card && holds(box, card.box) ? card.box : null;
-      const taken = this.furniture.taken();
-      if (feature) this.flatten(box, feature, taken);
-      this.popup.wait();
-      const whole = feature && this.withName(box, feature, taken);
-      this.view.show(box, whole ?? box, whole && this.popup.size, taken, smooth, () => this.popup.place());
-      this.view.unmoved = () => this.goTo(box, false);
+      const feature = card && contains(box, card.box) ? card.box : null;
+      const occupied = this.furniture.occupied();
+      if (feature) this.flatten(box, feature, occupied);
+      this.popup.hideUntilPlaced();
+      const whole = feature && this.withName(box, feature, occupied);
+      this.view.show(box, whole ?? box, whole && this.popup.size, occupied, smooth, () => this.popup.place());
+      this.view.restore = () => this.goTo(box, false);
     }
 
     /**
-     * A feature with its name, which keeps its size while the map is scaled: it takes the more metres the smaller the scale is.
-     * @type {(box: Box, feature: Box, taken: Box[]) => Box}
+     * The box of a feature and its label. The label has a fixed size in pixels, so its size in metres depends on the scale.
+     * @type {(box: Box, feature: Box, occupied: Box[]) => Box}
      */
-    withName(box, feature, taken) {
+    withName(box, feature, occupied) {
       let whole = feature;
       for (let round = 0; round < 4; round++) {
-        const { scale } = arctic.placing.view(this.map.getSize(), box, whole, this.popup.size, taken, this.view.most);
+        const { scale } = arctic.placing.view(this.map.getSize(), box, whole, this.popup.size, occupied, this.view.maxScale);
         const [name] = this.popup.namesAt(arctic.projection.zoom(1 / scale));
         if (!name) return feature;
         const [x0, y0, x1, y1] = name.box.map((pixels) => pixels / scale);
-        // Its name may stand elsewhere at the next scale.
+        // The position of the label may change with the scale.
         whole = arctic.placing.joined(whole, [name.x + x0, name.y - y1, name.x + x1, name.y - y0]);
       }
       return whole;
     }
 
     /**
-     * Where the popup would take half of the view away it lies flat, if that takes less.
-     * @type {(box: Box, feature: Box, taken: Box[]) => void}
+     * Makes the popup flat where it would take half of the view, if that leaves more room.
+     * @type {(box: Box, feature: Box, occupied: Box[]) => void}
      */
-    flatten(box, feature, taken) {
+    flatten(box, feature, occupied) {
       const scale = (/** @type {Size | null} */ size) => {
-        const view = arctic.placing.view(this.map.getSize(), box, feature, size, taken, Infinity);
-        return view.whole ? view.scale : 0;
+        const view = arctic.placing.view(this.map.getSize(), box, feature, size, occupied, Infinity);
+        return view.fits ? view.scale : 0;
       };
-      this.popup.lay();
-      const roomy = scale(this.popup.size);
-      if (roomy > scale(null) / 2) return;
-      this.popup.lay(true);
-      if (scale(this.popup.size) < roomy) this.popup.lay();
+      this.popup.layOut();
+      const usual = scale(this.popup.size);
+      if (usual > scale(null) / 2) return;
+      this.popup.layOut(true);
+      if (scale(this.popup.size) < usual) this.popup.layOut();
     }
 
     /** @param {Messages.ShowSketch} message */
     ShowSketch(message) {
       this.sketch.show(message);
-      // Names make room when the pointer rests: they would flicker where it draws.
+      // Labels keep clear of it once the pointer rests: while it draws they would flicker.
       window.clearTimeout(this.resting);
       this.resting = window.setTimeout(() => {
         this.resting = 0;
         this.repaint("subject");
-      }, rest);
+      }, REST_MS);
     }
 
     /** @param {Messages.Highlight} message */
     Highlight({ features, grow }) {
       this.layers.highlighted = new Set(features);
-      if (grow) this.layers.growing.begin(features);
+      if (grow) this.layers.growing.start(features);
       this.repaint("subject");
     }
 
     ReportIdle() {
-      this.activity.whenIdle(() => arctic.say("Idle", { width: innerWidth, height: innerHeight }));
+      this.activity.whenIdle(() => arctic.send("Idle", { width: innerWidth, height: innerHeight }));
     }
 
     /** @param {Messages.ShowCard} message */
@@ -489,7 +489,7 @@
   }
 
   /** @type {(outer: Box, inner: Box) => boolean} */
-  function holds(outer, inner) {
+  function contains(outer, inner) {
     return outer[0] <= inner[0] && outer[1] <= inner[1] && outer[2] >= inner[2] && outer[3] >= inner[3];
   }
 

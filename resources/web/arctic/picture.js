@@ -1,4 +1,4 @@
-// In a page of its own marks that are too many are a picture, painted once for each projection.
+// In an exported page, very many marks are one image per projection.
 "use strict";
 
 (function () {
@@ -20,14 +20,14 @@
       return !this.sharp;
     }
 
-    /** @type {Parts.Picture["ask"]} */
-    ask(_frame, { url }) {
+    /** @type {Parts.Picture["request"]} */
+    request(_frame, { url }) {
       if (url !== this.url) this.load(url);
     }
 
     /** @type {Parts.Picture["paint"]} */
     paint(ctx, frame, layer, look) {
-      this.ask(frame, layer, look);
+      this.request(frame, layer, look);
       const { x, y, scale, dpr } = frame;
       const [x0, y0, x1, y1] = this.box;
       if (!this.image.naturalWidth) return;

@@ -1,40 +1,40 @@
-// The popup at the selected feature: as large as the map allows, and beside what it speaks of.
+// The popup of the selected feature: as large as the map allows, and next to the feature.
 "use strict";
 
 (function () {
-  const usual = 320; // pixels at the usual size of words
-  const least = 200;
-  const beside = 0.45; // of the map's width: what is wider stands above or below
-  const flat = 0.3; // of the map's height, where it stands above or below what is as wide as the map
-  const edge = 16; // pixels that stay free at both sides together
+  const USUAL_WIDTH = 320; // pixels at the usual text size
+  const MIN_WIDTH = 200;
+  const MAX_SHARE = 0.45; // of the map's width; a wider popup is above or below the feature
+  const FLAT = 0.3; // of the map's height, above or below a feature as wide as the map
+  const EDGES = 16; // pixels that stay free at both sides together
 
   class Popup {
     /**
      * @param {L.Map} map
-     * @param {() => Box[]} taken
-     * @param {() => number} text
-     * @param {(feature: string, zoom: number) => Name[]} names
+     * @param {() => Box[]} occupied
+     * @param {() => number} textScale
+     * @param {(feature: string, zoom: number) => LabelPosition[]} names
      * @param {() => void} onPlaced
      */
-    constructor(map, taken, text, names, onPlaced) {
+    constructor(map, occupied, textScale, names, onPlaced) {
       this.map = map;
-      this.taken = taken;
-      this.text = text;
+      this.occupied = occupied;
+      this.textScale = textScale;
       this.names = names;
       this.onPlaced = onPlaced;
       /** @type {Messages.Card | null} */
       this.card = null;
       /**
-       * Where a feature was clicked last.
+       * The last clicked feature, and where.
        * @type {{ feature: string, x: number, y: number } | null}
        */
       this.clicked = null;
       /** @type {L.Popup | null} */
-      this.leaf = null;
-      // It fades for a while; a click on it is then for the map that is seen there.
+      this.popup = null;
+      // A closed popup fades out; a click on it goes to the map below.
       map.on("popupclose", ({ popup }) => {
         popup.getElement()?.toggleAttribute("inert", true);
-        // It is the map's for a moment yet, and another may follow at once.
+        // Leaflet removes it after this event, and another may open at once.
         queueMicrotask(onPlaced);
       });
     }
@@ -43,23 +43,23 @@
     open(card) {
       this.card = card;
       const content = arctic.cardContent(card);
-      if (window.qt?.webChannelTransport && card.feature) content.append(this.asksForMore(card));
+      if (window.qt?.webChannelTransport && card.feature) content.append(this.everythingButton(card));
       const foot = arctic.cardFoot?.();
       if (foot) content.append(foot);
-      this.leaf = L.popup({ autoPan: false, closeButton: true, className: "beside" })
+      this.popup = L.popup({ autoPan: false, closeButton: true, className: "placed" })
         .setLatLng(arctic.projection.latLng(card.x, card.y))
         .setContent(content)
         .openOn(this.map);
-      const close = this.leaf.getElement()?.querySelector(".leaflet-popup-close-button");
+      const close = this.popup.getElement()?.querySelector(".leaflet-popup-close-button");
       close?.setAttribute("aria-label", arctic.tr("Close popup"));
-      this.lay();
+      this.layOut();
     }
 
     /**
-     * A button for all that is where the map was clicked; where it was not, at what the popup points to.
+     * A button that lists everything where the map was clicked, or else at the popup's anchor.
      * @param {Messages.Card} card
      */
-    asksForMore(card) {
+    everythingButton(card) {
       const { clicked } = this;
       const { x, y } = clicked?.feature === card.feature ? clicked : card;
       const button = document.createElement("button");
@@ -67,7 +67,7 @@
       button.className = "more";
       button.textContent = arctic.tr("Everything here");
       button.title = arctic.tr("List everything at this place with its attributes (I)");
-      button.addEventListener("click", () => arctic.say("HereRequested", { x, y }));
+      button.addEventListener("click", () => arctic.send("HereRequested", { x, y }));
       return button;
     }
 
@@ -77,7 +77,7 @@
     }
 
     get element() {
-      return this.leaf && this.map.hasLayer(this.leaf) ? this.leaf.getElement() : undefined;
+      return this.popup && this.map.hasLayer(this.popup) ? this.popup.getElement() : undefined;
     }
 
     /** @returns {Size | null} */
@@ -86,32 +86,32 @@
       return element ? { x: element.offsetWidth, y: element.offsetHeight } : null;
     }
 
-    // What it covers of the map, in pixels: names that it would cut are left out.
+    // The box that it covers, in pixels of the map. Labels that it would cut are left out.
     get box() {
-      const { element, leaf, size } = this;
-      const at = leaf?.getLatLng();
-      if (!element || element.classList.contains("waiting") || !leaf || !size || !at) return null;
-      const { x, y } = this.map.latLngToContainerPoint(at).add(L.point(leaf.options.offset ?? [0, 0]));
+      const { element, popup, size } = this;
+      const at = popup?.getLatLng();
+      if (!element || element.classList.contains("waiting") || !popup || !size || !at) return null;
+      const { x, y } = this.map.latLngToContainerPoint(at).add(L.point(popup.options.offset ?? [0, 0]));
       return /** @type {Box} */ ([x - size.x / 2, y - size.y, x + size.x / 2, y]);
     }
 
     /**
-     * As large as the map lets it be: with larger words and in a smaller map it is laid out anew.
-     * @param {boolean} [low] whether it is to leave the map its height
+     * Sets the largest size that map and text size allow.
+     * @param {boolean} [flat] whether the popup leaves the map its height
      */
-    lay(low = false) {
-      const { element, leaf } = this;
-      if (!element || !leaf) return;
+    layOut(flat = false) {
+      const { element, popup } = this;
+      if (!element || !popup) return;
       const { x, y } = this.map.getSize();
-      const wide = low
-        ? Math.min(1.5 * usual * this.text(), x - edge)
-        : Math.min(usual * this.text(), Math.max(beside * x, least * this.text()), x - edge);
-      const high = y * (low ? flat : wide > beside * x + 1 ? beside : 0.8);
-      // What stands round the words within the popup.
-      const frame = 32 * this.text();
-      element.style.setProperty("--room", `${Math.max(Math.min(high, y - frame) - edge, 40)}px`);
-      Object.assign(leaf.options, { maxWidth: wide - frame, minWidth: Math.min(least * this.text(), wide) - frame });
-      leaf.update();
+      const width = flat
+        ? Math.min(1.5 * USUAL_WIDTH * this.textScale(), x - EDGES)
+        : Math.min(USUAL_WIDTH * this.textScale(), Math.max(MAX_SHARE * x, MIN_WIDTH * this.textScale()), x - EDGES);
+      const height = y * (flat ? FLAT : width > MAX_SHARE * x + 1 ? MAX_SHARE : 0.8);
+      // The space around the text inside the popup.
+      const frame = 32 * this.textScale();
+      element.style.setProperty("--room", `${Math.max(Math.min(height, y - frame) - EDGES, 40)}px`);
+      Object.assign(popup.options, { maxWidth: width - frame, minWidth: Math.min(MIN_WIDTH * this.textScale(), width) - frame });
+      popup.update();
       this.place();
     }
 
@@ -120,24 +120,24 @@
       return this.card?.feature ? this.names(this.card.feature, zoom) : [];
     }
 
-    // Not to be seen before the map has come to where it goes.
-    wait() {
+    // Hides it while the map moves.
+    hideUntilPlaced() {
       this.element?.classList.add("waiting");
     }
 
-    // A map that was moved by hand takes the popup with its feature, and no farther than to the edge while that is seen.
+    // After the reader has moved the map, keeps the popup in it while its feature is visible.
     keepInside() {
       const { box, card } = this;
       if (!box || !card) return;
       const { x, y } = this.map.getSize();
       const at = this.map.latLngToContainerPoint(arctic.projection.latLng(card.x, card.y));
-      const isSeen = at.x >= 0 && at.y >= 0 && at.x <= x && at.y <= y;
-      if (isSeen && (box[0] < 0 || box[1] < 0 || box[2] > x || box[3] > y)) this.place();
+      const isVisible = at.x >= 0 && at.y >= 0 && at.x <= x && at.y <= y;
+      if (isVisible && (box[0] < 0 || box[1] < 0 || box[2] > x || box[3] > y)) this.place();
     }
 
     place() {
-      const { card, element, leaf, size } = this;
-      if (!card || !element || !leaf || !size) return;
+      const { card, element, popup, size } = this;
+      if (!card || !element || !popup || !size) return;
       element.classList.remove("waiting");
       const pixel = (/** @type {number} */ x, /** @type {number} */ y) =>
         this.map.latLngToContainerPoint(arctic.projection.latLng(x, y));
@@ -145,7 +145,7 @@
       const [first, last, anchor] = [pixel(x0, y1), pixel(x1, y0), pixel(card.x, card.y)];
       const ends = card.ends.map(([x, y]) => pixel(x, y));
       const whole = this.map.getSize();
-      // The first that the map holds is the one that is painted.
+      // The first one inside the map is the one that is painted.
       const name = this.namesAt(this.map.getZoom())
         .map(({ x, y, box: [left, top, right, bottom] }) => {
           const at = pixel(x, y);
@@ -157,17 +157,17 @@
         [first.x, first.y, last.x, last.y],
         anchor,
         size,
-        this.taken(),
+        this.occupied(),
         ends,
         name ?? null,
       );
-      // It is fixed at the edge that is next to the feature: nearer by, the feature does not grow under it.
+      // Its anchor is the edge nearest to the feature: when the map zooms in, the feature does not grow under it.
       const near = L.point(
         side === "right" ? box[0] : side === "left" ? box[2] : Math.max(box[0], Math.min(anchor.x, box[2])),
         side === "below" ? box[1] : side === "above" ? box[3] : Math.max(box[1], Math.min(anchor.y, box[3])),
       );
-      leaf.options.offset = [Math.round((box[0] + box[2]) / 2 - near.x), Math.round(box[3] - near.y)];
-      leaf.setLatLng(this.map.containerPointToLatLng(near));
+      popup.options.offset = [Math.round((box[0] + box[2]) / 2 - near.x), Math.round(box[3] - near.y)];
+      popup.setLatLng(this.map.containerPointToLatLng(near));
       element.dataset.side = side;
       element.style.setProperty("--tip-x", `${near.x - box[0]}px`);
       element.style.setProperty("--tip-y", `${near.y - box[1]}px`);

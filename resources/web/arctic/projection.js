@@ -1,10 +1,10 @@
-// The page's coordinate system: a projection in metres, projected beforehand by the program.
+// The page's coordinate system: planar metres. The program projects all coordinates beforehand.
 "use strict";
 
 (function () {
-  // Metres per CSS pixel at zoom 0, and how far the map zooms: the program says it in the page's head.
-  const said = /** @type {HTMLMetaElement} */ (document.querySelector('meta[name="zooms"]'));
-  const [coarsest, minZoom, maxZoom] = said.content.split(" ").map(Number);
+  // Metres per CSS pixel at zoom 0, lowest and highest zoom, from the head of the page.
+  const zooms = /** @type {HTMLMetaElement} */ (document.querySelector('meta[name="zooms"]'));
+  const [coarsest, minZoom, maxZoom] = zooms.content.split(" ").map(Number);
 
   L.CRS.ArcticProjection = L.extend({}, L.CRS.Simple, {
     transformation: new L.Transformation(1 / coarsest, 0, -1 / coarsest, 0),

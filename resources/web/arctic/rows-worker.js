@@ -1,54 +1,54 @@
-// Paints what a view shows of very many features: stamps for points, fills of its own for areas, few long paths.
+// Paints very many features: points as stamps, areas by its own fill, other shapes as paths of few shapes.
 "use strict";
 
 (function () {
-  // Points of a view from which on a mark has this part of its size and this rim, as on pages (export/marks/rows.py).
-  const crowds = [
+  // Minimum number of visible points, relative size of a mark, and width of its rim, as on pages (export/marks/rows.py).
+  const CROWDS = [
     [20000, 0.46, 0],
     [5000, 0.64, 0.8],
   ];
-  const many = 5000; // shapes from which on they are filled pixel by pixel
-  const bundle = 50; // shapes of one path: the cost of a path grows faster than its length
-  const none = 2; // in place of whether a shape is an area, for one that is not painted
-  const samples = 4; // of a pixel, along a side
+  const MAX_PATHS = 5000; // shapes; more are filled pixel by pixel
+  const BUNDLE = 50; // shapes of one path: the cost of a path grows faster than its length
+  const NOT_PAINTED = 2; // a shape that is neither an area (1) nor a line (0)
+  const SAMPLES = 4; // per side of a pixel
 
   /** @type {any} */
   const page = self;
   /** @type {Map<number, any>} */
-  const asked = new Map();
+  const requests = new Map();
   /** @type {Map<number, { url: string, body: ArrayBuffer }>} */
   const bodies = new Map();
   /** @type {Map<number, { url: string, body: Uint8Array }>} */
-  const classed = new Map();
+  const classFiles = new Map();
   let working = false;
 
   page.onmessage = (/** @type {MessageEvent} */ { data }) => {
     if (data.gone) {
-      asked.delete(data.picture);
+      requests.delete(data.picture);
       bodies.delete(data.picture);
-      classed.delete(data.picture);
+      classFiles.delete(data.picture);
       return;
     }
-    // Of several views that were asked for only the last one is painted.
-    asked.set(data.picture, data);
+    // Only the last of several requested views is painted.
+    requests.set(data.picture, data);
     if (!working) work();
   };
 
   async function work() {
     working = true;
     for (;;) {
-      const [next] = asked;
+      const [next] = requests;
       if (!next) break;
       const [picture, request] = next;
-      asked.delete(picture);
+      requests.delete(picture);
       const { number } = request;
       try {
         const [body, classes] = await Promise.all([bodyOf(request), classesOf(request)]);
-        if (asked.has(picture)) continue;
+        if (requests.has(picture)) continue;
         const bitmap = painted(request, body, classes);
         page.postMessage({ picture, number, bitmap }, [bitmap]);
-      } catch (problem) {
-        page.postMessage({ picture, number, why: problem instanceof Error ? problem.message : String(problem) });
+      } catch (error) {
+        page.postMessage({ picture, number, why: error instanceof Error ? error.message : String(error) });
       }
     }
     working = false;
@@ -58,10 +58,10 @@
   async function bodyOf({ picture, url }) {
     const known = bodies.get(picture);
     if (known?.url === url) return known.body;
-    const answer = await fetch(url).catch(() => null);
-    if (!answer?.ok) throw new Error(`${url} could not be read`);
-    const body = await answer.arrayBuffer();
-    // An empty one means that this plane is still being made.
+    const response = await fetch(url).catch(() => null);
+    if (!response?.ok) throw new Error(`${url} could not be read`);
+    const body = await response.arrayBuffer();
+    // An empty response means that the plane is still being computed.
     if (body.byteLength) bodies.set(picture, { url, body });
     return body;
   }
@@ -69,17 +69,17 @@
   /** @param {{ picture: number, classes: string }} request */
   async function classesOf({ picture, classes: url }) {
     if (!url) return null;
-    const known = classed.get(picture);
+    const known = classFiles.get(picture);
     if (known?.url === url) return known.body;
-    const answer = await fetch(url).catch(() => null);
-    if (!answer?.ok) throw new Error(`${url} could not be read`);
-    const body = new Uint8Array(await answer.arrayBuffer());
-    if (body.length) classed.set(picture, { url, body });
+    const response = await fetch(url).catch(() => null);
+    if (!response?.ok) throw new Error(`${url} could not be read`);
+    const body = new Uint8Array(await response.arrayBuffer());
+    if (body.length) classFiles.set(picture, { url, body });
     return body;
   }
 
   /** @param {ArrayBuffer} body */
-  function taken(body) {
+  function decoded(body) {
     const [points, dots, shapes, rings, vertices] = body.byteLength ? new Uint32Array(body, 0, 7) : [0, 0, 0, 0, 0];
     let at = body.byteLength ? 28 : 0;
     /** @type {<T>(Kind: new (buffer: ArrayBuffer, from: number, length: number) => T, length: number, size: number) => T} */
@@ -99,25 +99,25 @@
   }
 
   /**
-   * Dots and shapes of one class, and no points; marks come in the order points, dots, shapes.
-   * @type {(data: any, classes: Uint8Array, wanted: number) => any}
+   * The dots and shapes of one class, without points. Classes are in the order points, dots, shapes.
+   * @type {(data: any, classes: Uint8Array, number: number) => any}
    */
-  function shapesOf(data, classes, wanted) {
+  function shapesOf(data, classes, number) {
     const [points, dots] = [data.points.length / 2, data.dots.length / 2];
     /** @type {(places: Uint16Array, from: number) => Uint16Array} */
     const chosen = (places, from) => {
-      const found = new Uint16Array(places.length);
-      let held = 0;
+      const result = new Uint16Array(places.length);
+      let count = 0;
       for (let i = 0; i < places.length; i += 2) {
-        if (classes[from + i / 2] !== wanted) continue;
-        found[held++] = places[i];
-        found[held++] = places[i + 1];
+        if (classes[from + i / 2] !== number) continue;
+        result[count++] = places[i];
+        result[count++] = places[i + 1];
       }
-      return found.subarray(0, held);
+      return result.subarray(0, count);
     };
     // Shapes of other classes are neither areas nor lines.
     const closed = data.closed.map((/** @type {number} */ is, /** @type {number} */ i) =>
-      classes[points + dots + i] === wanted ? is : none,
+      classes[points + dots + i] === number ? is : NOT_PAINTED,
     );
     return { ...data, points: new Uint16Array(0), dots: chosen(data.dots, points), closed };
   }
@@ -131,18 +131,18 @@
     const { width, height, dpr, matrix, styles } = request;
     const canvas = new OffscreenCanvas(width, height);
     const ctx = context(canvas);
-    const data = taken(body);
+    const data = decoded(body);
     const sheet = new Sheet(width, height, Math.ceil(24 * dpr));
     const places = projected(data.points, matrix);
-    const crowd = within(places, request.seen);
-    const way = projected(data.vertices, matrix);
-    if (!classes) layer(ctx, sheet, data, way, request, styles[0], crowd);
+    const crowd = countVisible(places, request.seen);
+    const positions = projected(data.vertices, matrix);
+    if (!classes) layer(ctx, sheet, data, positions, request, styles[0], crowd);
     else {
-      // Of a plane that is still being made there are none yet.
+      // A plane that is still being computed has no classes yet.
       for (const number of [...new Set(classes)].sort((a, b) => a - b)) {
-        if (styles[number]) layer(ctx, sheet, shapesOf(data, classes, number), way, request, styles[number], crowd);
+        if (styles[number]) layer(ctx, sheet, shapesOf(data, classes, number), positions, request, styles[number], crowd);
       }
-      // Points in their order: no class lies on all others.
+      // Points are stamped in their own order: no class covers all others.
       const stamps = styles.map((/** @type {any[]} */ own) => {
         const point = own.find((style) => style.symbol);
         return point && mark(...sizeOf(point, crowd, dpr), point);
@@ -154,19 +154,19 @@
   }
 
   /**
-   * All marks that look alike; `crowd` is how many points of all looks are seen.
-   * @type {(ctx: OffscreenCanvasRenderingContext2D, sheet: Sheet, data: any, way: Float32Array, request: any, styles: any[], crowd: number) => void}
+   * Marks of one class; `crowd` is the number of visible points of all classes.
+   * @type {(ctx: OffscreenCanvasRenderingContext2D, sheet: Sheet, data: any, positions: Float32Array, request: any, styles: any[], crowd: number) => void}
    */
-  function layer(ctx, sheet, data, way, { dpr, matrix }, styles, crowd) {
+  function layer(ctx, sheet, data, positions, { dpr, matrix }, styles, crowd) {
     const area = styles.find((/** @type {any} */ style) => style.fill && !style.symbol);
     const line = styles.find((/** @type {any} */ style) => !style.fill);
     const point = styles.find((/** @type {any} */ style) => style.symbol);
-    if (data.closed.length > many) {
-      if (area) sheet.areas(data, way, colour(area.fill, Math.max(0.3, area.fill_opacity)), colour(area.stroke, 0.8));
-      if (line) sheet.lines(data, way, colour(line.stroke, 1), Math.max(1, Math.round(1.4 * dpr)));
+    if (data.closed.length > MAX_PATHS) {
+      if (area) sheet.areas(data, positions, colour(area.fill, Math.max(0.3, area.fill_opacity)), colour(area.stroke, 0.8));
+      if (line) sheet.lines(data, positions, colour(line.stroke, 1), Math.max(1, Math.round(1.4 * dpr)));
     } else {
-      if (area) paths(ctx, data, way, 1, area, dpr, data.closed.length > bundle);
-      if (line) paths(ctx, data, way, 0, line, dpr, data.closed.length > bundle);
+      if (area) paths(ctx, data, positions, 1, area, dpr, data.closed.length > BUNDLE);
+      if (line) paths(ctx, data, positions, 0, line, dpr, data.closed.length > BUNDLE);
     }
     const small = area ? colour(area.stroke, 0.55) : line ? colour(line.stroke, 0.8) : 0;
     if (data.dots.length) sheet.stamp(projected(data.dots, matrix), dot(small, Math.max(2, Math.round(1.5 * dpr))));
@@ -176,19 +176,19 @@
   }
 
   /**
-   * A mark and its rim, smaller in a crowd.
+   * The size of a mark and its rim, smaller in a crowd.
    * @type {(point: any, crowd: number, dpr: number) => [number, number]}
    */
   function sizeOf({ size, width }, crowd, dpr) {
-    for (const [most, part, rim] of crowds) if (crowd > most) return [part * size * dpr, rim * dpr];
+    for (const [most, part, rim] of CROWDS) if (crowd > most) return [part * size * dpr, rim * dpr];
     return [size * dpr, width * dpr];
   }
 
   /**
-   * How many places the window shows.
+   * The number of positions in the visible part.
    * @type {(places: Float32Array, seen: number[]) => number}
    */
-  function within(places, [left, top, right, bottom]) {
+  function countVisible(places, [left, top, right, bottom]) {
     let count = 0;
     for (let i = 0; i < places.length; i += 2) {
       const [x, y] = [places[i], places[i + 1]];
@@ -202,24 +202,24 @@
    * @type {(positions: ArrayLike<number>, matrix: number[]) => Float32Array}
    */
   function projected(positions, [a, b, c, d, e, f]) {
-    const found = new Float32Array(positions.length);
-    for (let i = 0; i < found.length; i += 2) {
+    const pixels = new Float32Array(positions.length);
+    for (let i = 0; i < pixels.length; i += 2) {
       const [x, y] = [positions[i], positions[i + 1]];
-      found[i] = a * x + b * y + c;
-      found[i + 1] = d * x + e * y + f;
+      pixels[i] = a * x + b * y + c;
+      pixels[i + 1] = d * x + e * y + f;
     }
-    return found;
+    return pixels;
   }
 
   /** @param {OffscreenCanvas} canvas */
   function context(canvas) {
-    const found = canvas.getContext("2d");
-    if (!found) throw new Error("nothing can be painted on a canvas here");
-    return found;
+    const context = canvas.getContext("2d");
+    if (!context) throw new Error("this browser cannot paint on a canvas");
+    return context;
   }
 
   /**
-   * As the bytes of a picture have it.
+   * A colour as the bytes of an image.
    * @type {(text: string, alpha: number) => number}
    */
   function colour(text, alpha) {
@@ -228,35 +228,35 @@
   }
 
   /**
-   * A stamp: places from its middle with their colours, rim first; what is paler covers nothing.
+   * A stamp: pixels relative to its centre with their colours, rim first. Soft ones do not cover painted pixels.
    * @typedef {{ dx: number[], dy: number[], colours: number[], soft: boolean[] }} Stamp
    */
 
   /** @type {(of: number, size: number) => Stamp} */
   function dot(of, size) {
     /** @type {Stamp} */
-    const found = { dx: [], dy: [], colours: [], soft: [] };
+    const stamp = { dx: [], dy: [], colours: [], soft: [] };
     for (let dy = 0; dy < size; dy += 1)
-      for (let dx = 0; dx < size; dx += 1) add(found, dx - (size >> 1), dy - (size >> 1), of, false);
-    return found;
+      for (let dx = 0; dx < size; dx += 1) add(stamp, dx - (size >> 1), dy - (size >> 1), of, false);
+    return stamp;
   }
 
   /** @type {(size: number, rim: number, style: any) => Stamp} */
   function mark(size, rim, { fill, stroke: edge, symbol }) {
     /** @type {Stamp} */
-    const found = { dx: [], dy: [], colours: [], soft: [] };
-    // The rim stands half outside the size, as that of every symbol.
+    const stamp = { dx: [], dy: [], colours: [], soft: [] };
+    // Half of the rim is outside the size, as in every symbol.
     const [inner, outer] = [(size - rim) / 2, (size + rim) / 2];
-    const reach = Math.ceil(outer);
-    for (let dy = -reach; dy <= reach; dy += 1) {
-      for (let dx = -reach; dx <= reach; dx += 1) {
-        const [within, held] = [share(dx, dy, inner, symbol.outline), share(dx, dy, outer, symbol.outline)];
-        if (within >= 0.5) add(found, dx, dy, colour(fill, 1), false);
-        else if (rim && held >= 0.5) add(found, dx, dy, mixed(edge, fill, within), false);
-        else if (held > 0.12) add(found, dx, dy, colour(rim ? edge : fill, held), true);
+    const radius = Math.ceil(outer);
+    for (let dy = -radius; dy <= radius; dy += 1) {
+      for (let dx = -radius; dx <= radius; dx += 1) {
+        const [inside, whole] = [share(dx, dy, inner, symbol.outline), share(dx, dy, outer, symbol.outline)];
+        if (inside >= 0.5) add(stamp, dx, dy, colour(fill, 1), false);
+        else if (rim && whole >= 0.5) add(stamp, dx, dy, mixed(edge, fill, inside), false);
+        else if (whole > 0.12) add(stamp, dx, dy, colour(rim ? edge : fill, whole), true);
       }
     }
-    return found;
+    return stamp;
   }
 
   /** @type {(stamp: Stamp, dx: number, dy: number, of: number, soft: boolean) => void} */
@@ -275,10 +275,10 @@
   }
 
   /**
-   * Whether a symbol of this half width holds a place.
+   * Whether a symbol of this half width contains a point.
    * @type {(outline: string, x: number, y: number, half: number) => boolean}
    */
-  function holds(outline, x, y, half) {
+  function contains(outline, x, y, half) {
     if (outline.includes("A")) return Math.hypot(x, y) <= half;
     if (outline.startsWith("M -1 -1")) return Math.max(Math.abs(x), Math.abs(y)) <= half;
     if (outline.includes("0.75")) return y <= 0.75 * half && y >= -half && Math.abs(x) <= 0.6 * (y + half);
@@ -286,24 +286,24 @@
   }
 
   /**
-   * What share of a pixel such a symbol covers.
+   * The share of a pixel that such a symbol covers.
    * @type {(dx: number, dy: number, half: number, outline: string) => number}
    */
   function share(dx, dy, half, outline) {
     let count = 0;
-    for (let i = 0; i < samples; i += 1) {
-      for (let j = 0; j < samples; j += 1) {
-        const [x, y] = [dx + (i + 0.5) / samples - 0.5, dy + (j + 0.5) / samples - 0.5];
-        if (holds(outline, x, y, half)) count += 1;
+    for (let i = 0; i < SAMPLES; i += 1) {
+      for (let j = 0; j < SAMPLES; j += 1) {
+        const [x, y] = [dx + (i + 0.5) / SAMPLES - 0.5, dy + (j + 0.5) / SAMPLES - 0.5];
+        if (contains(outline, x, y, half)) count += 1;
       }
     }
-    return count / samples ** 2;
+    return count / SAMPLES ** 2;
   }
 
-  /** @type {(ctx: OffscreenCanvasRenderingContext2D, data: any, way: Float32Array, closed: number, style: any, dpr: number, plain: boolean) => void} */
-  function paths(ctx, data, way, closed, style, dpr, plain) {
+  /** @type {(ctx: OffscreenCanvasRenderingContext2D, data: any, positions: Float32Array, closed: number, style: any, dpr: number, plain: boolean) => void} */
+  function paths(ctx, data, positions, closed, style, dpr, plain) {
     ctx.lineJoin = ctx.lineCap = "round";
-    let [ring, at, held] = [0, 0, 0];
+    let [ring, at, count] = [0, 0, 0];
     let path = new Path2D();
     const paint = () => {
       if (style.fill && closed) {
@@ -313,27 +313,27 @@
       }
       ctx.setLineDash([]);
       if (style.casing && !plain) stroke(ctx, path, style.casing, style.casing_width * dpr, style.opacity);
-      // Dashes of many shapes are a grey of their own, and take long.
+      // Dashes of many shapes look grey, and are slow.
       if (!plain) ctx.setLineDash(style.dash.map((/** @type {number} */ length) => length * dpr));
       stroke(ctx, path, style.stroke, (plain && closed ? 1 : style.width) * dpr, style.opacity);
       path = new Path2D();
-      held = 0;
+      count = 0;
     };
     for (let shape = 0; shape < data.rings.length; shape += 1) {
-      const wanted = data.closed[shape] === closed;
+      const isPainted = data.closed[shape] === closed;
       for (let i = 0; i < data.rings[shape]; i += 1) {
         const end = at + 2 * data.lengths[ring];
-        if (wanted) {
-          path.moveTo(way[at], way[at + 1]);
-          for (let k = at + 2; k < end; k += 2) path.lineTo(way[k], way[k + 1]);
+        if (isPainted) {
+          path.moveTo(positions[at], positions[at + 1]);
+          for (let k = at + 2; k < end; k += 2) path.lineTo(positions[k], positions[k + 1]);
           if (closed) path.closePath();
         }
         at = end;
         ring += 1;
       }
-      if (wanted && (held += 1) === bundle) paint();
+      if (isPainted && (count += 1) === BUNDLE) paint();
     }
-    if (held) paint();
+    if (count) paint();
   }
 
   /** @type {(ctx: OffscreenCanvasRenderingContext2D, path: Path2D, of: string, width: number, alpha: number) => void} */
@@ -344,7 +344,7 @@
     ctx.stroke(path);
   }
 
-  // Pixels that are written one by one, with a margin so that no mark need be looked at whether it is cut.
+  // Pixels that are set one by one, with a margin so that marks need no clipping.
   class Sheet {
     /**
      * @param {number} width
@@ -356,18 +356,18 @@
       this.width = width + 2 * margin;
       this.height = height + 2 * margin;
       /** @type {Uint32Array<ArrayBuffer> | undefined} */
-      this.held = undefined;
+      this.buffer = undefined;
       /** @type {Map<Stamp, { reach: number, hard: Int32Array, tone: Uint32Array, edge: Int32Array, pale: Uint32Array }>} */
       this.stamps = new Map();
     }
 
     get used() {
-      return this.held !== undefined;
+      return this.buffer !== undefined;
     }
 
     get pixels() {
-      this.held ??= new Uint32Array(this.width * this.height);
-      return this.held;
+      this.buffer ??= new Uint32Array(this.width * this.height);
+      return this.buffer;
     }
 
     picture() {
@@ -378,7 +378,7 @@
     }
 
     /**
-     * A stamp as places in the sheet, found once.
+     * A stamp as offsets in the sheet, computed once.
      * @param {Stamp} stamp
      */
     flat(stamp) {
@@ -386,41 +386,41 @@
       if (known) return known;
       const { dx, dy, colours, soft } = stamp;
       const whole = dx.map((x, i) => dy[i] * this.width + x);
-      const found = {
+      const offsets = {
         reach: Math.max(...dx.map(Math.abs), ...dy.map(Math.abs)),
         hard: Int32Array.from(whole.filter((_, i) => !soft[i])),
         tone: Uint32Array.from(colours.filter((_, i) => !soft[i])),
         edge: Int32Array.from(whole.filter((_, i) => soft[i])),
         pale: Uint32Array.from(colours.filter((_, i) => soft[i])),
       };
-      this.stamps.set(stamp, found);
-      return found;
+      this.stamps.set(stamp, offsets);
+      return offsets;
     }
 
     /**
-     * Each in the look of its class, those that are seen from afar above the others; those without one are left out.
-     * @type {(way: Float32Array, stamps: (Stamp | undefined)[], classes: Uint8Array) => void}
+     * Stamps each point in the style of its class. Points visible from afar come on top; those without a style are skipped.
+     * @type {(positions: Float32Array, stamps: (Stamp | undefined)[], classes: Uint8Array) => void}
      */
-    stampEach(way, stamps, classes) {
-      for (let end = way.length; end > 0; ) {
+    stampEach(positions, stamps, classes) {
+      for (let end = positions.length; end > 0; ) {
         const number = classes[end / 2 - 1];
         let from = end - 2;
         while (from > 0 && classes[from / 2 - 1] === number) from -= 2;
         const stamp = stamps[number];
-        if (stamp) this.stamp(way.subarray(from, end), stamp);
+        if (stamp) this.stamp(positions.subarray(from, end), stamp);
         end = from;
       }
     }
 
-    // The first ones last, for these are seen from afar: what comes with the next zoom comes below them.
-    /** @type {(way: Float32Array, stamp: Stamp) => void} */
-    stamp(way, stamp) {
+    // In reverse order: the first points are visible from afar, and those of the next zoom come below them.
+    /** @type {(positions: Float32Array, stamp: Stamp) => void} */
+    stamp(positions, stamp) {
       const { pixels, width, height, margin } = this;
       const { reach, hard, tone, edge, pale } = this.flat(stamp);
       const [right, foot] = [width - reach - 1, height - reach - 1];
-      for (let i = way.length - 2; i >= 0; i -= 2) {
-        const x = Math.floor(way[i]) + margin;
-        const y = Math.floor(way[i + 1]) + margin;
+      for (let i = positions.length - 2; i >= 0; i -= 2) {
+        const x = Math.floor(positions[i]) + margin;
+        const y = Math.floor(positions[i + 1]) + margin;
         if (x < reach || y < reach || x > right || y > foot) continue;
         const at = y * width + x;
         for (let k = 0; k < hard.length; k += 1) pixels[at + hard[k]] = tone[k];
@@ -428,8 +428,8 @@
       }
     }
 
-    /** @type {(data: any, way: Float32Array, fill: number, edge: number) => void} */
-    areas(data, way, fill, edge) {
+    /** @type {(data: any, positions: Float32Array, fill: number, edge: number) => void} */
+    areas(data, positions, fill, edge) {
       let [ring, at] = [0, 0];
       for (let shape = 0; shape < data.rings.length; shape += 1) {
         const from = at;
@@ -438,52 +438,52 @@
           at += 2 * data.lengths[ring];
           ring += 1;
         }
-        if (data.closed[shape] === 1) this.area(data.lengths, first, ring, way, from, fill);
+        if (data.closed[shape] === 1) this.area(data.lengths, first, ring, positions, from, fill);
       }
-      this.outlines(data, way, 1, edge, 1);
+      this.outlines(data, positions, 1, edge, 1);
     }
 
-    /** @type {(data: any, way: Float32Array, of: number, width: number) => void} */
-    lines(data, way, of, width) {
-      this.outlines(data, way, 0, of, width);
+    /** @type {(data: any, positions: Float32Array, of: number, width: number) => void} */
+    lines(data, positions, of, width) {
+      this.outlines(data, positions, 0, of, width);
     }
 
     /**
-     * One shape, row by row; even-odd.
-     * @type {(lengths: Uint32Array, first: number, last: number, way: Float32Array, from: number, fill: number) => void}
+     * Fills a shape row by row, by the even-odd rule.
+     * @type {(lengths: Uint32Array, first: number, last: number, positions: Float32Array, from: number, fill: number) => void}
      */
-    area(lengths, first, last, way, from, fill) {
+    area(lengths, first, last, positions, from, fill) {
       const { pixels, width, height, margin } = this;
       let [low, high] = [Infinity, -Infinity];
       let end = from;
       for (let ring = first; ring < last; ring += 1) end += 2 * lengths[ring];
       for (let k = from + 1; k < end; k += 2) {
-        if (way[k] < low) low = way[k];
-        if (way[k] > high) high = way[k];
+        if (positions[k] < low) low = positions[k];
+        if (positions[k] > high) high = positions[k];
       }
       const top = Math.max(0, Math.ceil(low + margin - 0.5));
       const foot = Math.min(height - 1, Math.floor(high + margin - 0.5));
       for (let row = top; row <= foot; row += 1) {
         const y = row + 0.5 - margin;
-        let found = 0;
+        let count = 0;
         let k = from;
         for (let ring = first; ring < last; ring += 1) {
           const stop = k + 2 * lengths[ring];
-          let [px, py] = [way[stop - 2], way[stop - 1]];
+          let [px, py] = [positions[stop - 2], positions[stop - 1]];
           for (; k < stop; k += 2) {
-            const [qx, qy] = [way[k], way[k + 1]];
+            const [qx, qy] = [positions[k], positions[k + 1]];
             if (py > y !== qy > y) {
-              // Kept in order as they come: there are mostly two.
+              // Insertion sort: mostly there are two.
               const x = px + ((y - py) * (qx - px)) / (qy - py);
-              let place = found;
+              let place = count;
               for (; place > 0 && crossings[place - 1] > x; place -= 1) crossings[place] = crossings[place - 1];
               crossings[place] = x;
-              if (found < crossings.length - 1) found += 1;
+              if (count < crossings.length - 1) count += 1;
             }
             [px, py] = [qx, qy];
           }
         }
-        for (let i = 0; i + 1 < found; i += 2) {
+        for (let i = 0; i + 1 < count; i += 2) {
           const left = Math.max(0, Math.ceil(crossings[i] + margin - 0.5));
           const right = Math.min(width - 1, Math.floor(crossings[i + 1] + margin - 0.5));
           for (let at = row * width + left; at <= row * width + right; at += 1) pixels[at] = fill;
@@ -492,17 +492,17 @@
     }
 
     /**
-     * Edges as steps from pixel to pixel.
-     * @type {(data: any, way: Float32Array, closed: number, of: number, thick: number) => void}
+     * Paints edges as steps from pixel to pixel.
+     * @type {(data: any, positions: Float32Array, closed: number, of: number, thick: number) => void}
      */
-    outlines(data, way, closed, of, thick) {
+    outlines(data, positions, closed, of, thick) {
       let [ring, at] = [0, 0];
       for (let shape = 0; shape < data.rings.length; shape += 1) {
         for (let i = 0; i < data.rings[shape]; i += 1) {
           const end = at + 2 * data.lengths[ring];
           if (data.closed[shape] === closed) {
-            if (closed) this.edge(way[end - 2], way[end - 1], way[at], way[at + 1], of, thick);
-            for (let k = at + 2; k < end; k += 2) this.edge(way[k - 2], way[k - 1], way[k], way[k + 1], of, thick);
+            if (closed) this.edge(positions[end - 2], positions[end - 1], positions[at], positions[at + 1], of, thick);
+            for (let k = at + 2; k < end; k += 2) this.edge(positions[k - 2], positions[k - 1], positions[k], positions[k + 1], of, thick);
           }
           at = end;
           ring += 1;

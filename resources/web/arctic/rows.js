@@ -1,14 +1,14 @@
-// Layers of very many features: a worker paints what a view shows of them, and here only its picture is moved.
+// Layers of very many features: a worker paints them, and this side only moves its images.
 "use strict";
 
 (function () {
-  const coarsest = -4; // zoom of level 0
-  const levels = 12;
-  const tile = 256; // pixels of its level
-  const widest = 32; // tiles of one answer, along a side
-  const parts = 8; // of a pixel, in which positions are counted
-  const origin = 2 ** 31 / 100; // metres from the corner of the plane to where it counts from
-  const room = 8; // pixels beyond the canvas from where a mark may still reach into it
+  const COARSEST = -4; // zoom of level 0
+  const LEVELS = 12;
+  const TILE = 256; // pixels of its level
+  const MAX_TILES = 32; // of one response, along a side
+  const PARTS = 8; // of a pixel, the unit of positions
+  const ORIGIN = 2 ** 31 / 100; // metres from the corner of the plane to its origin
+  const MARGIN = 8; // pixels around the canvas whose marks may reach into it
 
   /** @type {Worker | undefined} */
   let worker;
@@ -23,10 +23,10 @@
     worker = new Worker("/arctic/rows-worker.js");
     worker.onmessage = ({ data }) => {
       const picture = pictures.get(data.picture);
-      if (picture) picture.take(data);
+      if (picture) picture.receive(data);
       else data.bitmap?.close();
     };
-    worker.onerror = (event) => arctic.say("PageFailed", { why: String(event.message) });
+    worker.onerror = (event) => arctic.send("PageFailed", { why: String(event.message) });
     return worker;
   }
 
@@ -39,14 +39,14 @@
       this.onChange = onChange;
       this.ground = ground;
       this.number = ++count;
-      this.asked = 0;
-      this.had = 0;
+      this.requested = 0;
+      this.received = 0;
       this.key = "";
-      this.due = 0; // the number of what the canvas was painted with
+      this.due = 0; // number of the request that the canvas was painted with
       /** @type {Painted | undefined} */
       this.shown = undefined;
       /**
-       * That of a view which the map is dragged to.
+       * The image of the view that a drag leads to.
        * @type {Painted | undefined}
        */
       this.next = undefined;
@@ -55,44 +55,44 @@
       pictures.set(this.number, this);
     }
 
-    // Whether all that was asked for has come.
+    // Whether everything requested was painted.
     get sharp() {
-      return this.asked > 0 && !this.busy;
+      return this.requested > 0 && !this.busy;
     }
 
     get busy() {
-      return this.had !== this.asked;
+      return this.received !== this.requested;
     }
 
     /** @type {Parts.Picture["paint"]} */
     paint(ctx, frame, layer, look) {
-      this.ask(frame, layer, look);
-      this.due = this.asked;
-      if (this.next?.number === this.asked) this.change(this.next);
+      this.request(frame, layer, look);
+      this.due = this.requested;
+      if (this.next?.number === this.requested) this.change(this.next);
       this.next?.bitmap.close();
       this.next = undefined;
       if (!this.shown) return;
-      const { bitmap, frame: then } = this.shown;
-      const grown = frame.scale / then.scale;
+      const { bitmap, frame: before } = this.shown;
+      const factor = frame.scale / before.scale;
       ctx.setTransform(frame.dpr, 0, 0, frame.dpr, 0, 0);
       ctx.globalAlpha = 1;
-      ctx.imageSmoothingEnabled = grown !== 1;
-      const [x, y] = [frame.x - then.x * grown, frame.y - then.y * grown];
-      ctx.drawImage(bitmap, x, y, then.width * grown, then.height * grown);
+      ctx.imageSmoothingEnabled = factor !== 1;
+      const [x, y] = [frame.x - before.x * factor, frame.y - before.y * factor];
+      ctx.drawImage(bitmap, x, y, before.width * factor, before.height * factor);
     }
 
     /** @type {(frame: Frame, layer: ShownLayer, look: Messages.ShowLook) => void} */
-    ask(frame, layer, look) {
+    request(frame, layer, look) {
       const ground = this.ground();
       const { scale, x, y, width, height, dpr, seen } = frame;
       const key = [layer.url, layer.classes?.url, look.name, look.high_contrast, scale, x, y, width, height, dpr].join();
       if (key === this.key) return;
       this.key = key;
-      this.frames.set(++this.asked, frame);
+      this.frames.set(++this.requested, frame);
       const [level, block] = blockOf(frame, ground);
       painter().postMessage({
         picture: this.number,
-        number: this.asked,
+        number: this.requested,
         url: `${layer.url}/${level}/${block.join("-")}.bin`,
         classes: layer.classes ? classesOf(layer, layer.classes.url, level, block) : "",
         matrix: matrixOf(frame, ground, level, block),
@@ -104,21 +104,21 @@
       });
     }
 
-    /** @param {{ number: number, bitmap?: ImageBitmap, why?: string }} answer */
-    take({ number, bitmap, why }) {
+    /** @param {{ number: number, bitmap?: ImageBitmap, why?: string }} response */
+    receive({ number, bitmap, why }) {
       const frame = this.frames.get(number);
       for (const each of this.frames.keys()) if (each <= number) this.frames.delete(each);
-      this.had = number;
-      if (why) arctic.say("PageFailed", { why });
+      this.received = number;
+      if (why) arctic.send("PageFailed", { why });
       if (!bitmap || !frame) return;
-      const come = { number, bitmap, frame };
+      const painted = { number, bitmap, frame };
       if (number <= this.due) {
-        this.change(come);
+        this.change(painted);
         this.onChange();
         return;
       }
       this.next?.bitmap.close();
-      this.next = come;
+      this.next = painted;
     }
 
     /** @param {Painted} to */
@@ -144,49 +144,49 @@
   }
 
   /**
-   * The styles of each class, of those kinds of marks that the layer has.
+   * The styles of each class for the kinds of marks in the layer.
    * @type {(layer: ShownLayer, look: Messages.ShowLook) => Messages.Style[][]}
    */
   function classStyles(layer, look) {
     const kinds = layer.items.map((id) => id.slice(id.lastIndexOf("-") + 1));
-    const found = [];
-    while (look.styles[`${layer.id}~${found.length}-point`]) {
-      found.push(kinds.map((kind) => look.styles[`${layer.id}~${found.length}-${kind}`]));
+    const styles = [];
+    while (look.styles[`${layer.id}~${styles.length}-point`]) {
+      styles.push(kinds.map((kind) => look.styles[`${layer.id}~${styles.length}-${kind}`]));
     }
-    return found;
+    return styles;
   }
 
   /**
-   * The level that shows a view sharply, and the tiles of it that the view meets.
+   * The level that shows a view sharply, and its tiles in the view.
    * @type {(frame: Frame, ground: Messages.Affine) => [number, number[]]}
    */
   function blockOf(frame, ground) {
-    const [x0, y0, x1, y1] = seen(frame, ground);
-    let level = Math.round(frame.zoom + Math.log2(frame.dpr)) - coarsest;
-    level = Math.min(Math.max(level, 0), levels - 1);
+    const [x0, y0, x1, y1] = viewBox(frame, ground);
+    let level = Math.round(frame.zoom + Math.log2(frame.dpr)) - COARSEST;
+    level = Math.min(Math.max(level, 0), LEVELS - 1);
     for (; ; level -= 1) {
-      const side = tile * metres(level);
-      const most = 2 ** level;
+      const side = TILE * metres(level);
+      const count = 2 ** level;
       const [left, low, right, high] = [x0, y0, x1, y1].map((at) =>
-        Math.min(Math.max(Math.floor((at + origin) / side), 0), most - 1),
+        Math.min(Math.max(Math.floor((at + ORIGIN) / side), 0), count - 1),
       );
-      if (right - left < widest && high - low < widest) return [level, [left, low, right + 1, high + 1]];
+      if (right - left < MAX_TILES && high - low < MAX_TILES) return [level, [left, low, right + 1, high + 1]];
     }
   }
 
   /** @param {number} level */
-  const metres = (level) => arctic.projection.resolution(level + coarsest);
+  const metres = (level) => arctic.projection.resolution(level + COARSEST);
 
   /**
-   * The box of a view on the plane that its projection was turned and scaled from.
+   * The box of a view on the plane of the family of projections.
    * @type {(frame: Frame, ground: Messages.Affine) => Box}
    */
-  function seen({ scale, x, y, width, height }, { a, b, c, d, e, f }) {
-    const whole = a * e - b * d;
-    const corners = [-room, width + room].flatMap((px) =>
-      [-room, height + room].map((py) => {
+  function viewBox({ scale, x, y, width, height }, { a, b, c, d, e, f }) {
+    const det = a * e - b * d;
+    const corners = [-MARGIN, width + MARGIN].flatMap((px) =>
+      [-MARGIN, height + MARGIN].map((py) => {
         const [east, north] = [(px - x) / scale - c, (y - py) / scale - f];
-        return [(e * east - b * north) / whole, (a * north - d * east) / whole];
+        return [(e * east - b * north) / det, (a * north - d * east) / det];
       }),
     );
     const [xs, ys] = [corners.map(([east]) => east), corners.map(([, north]) => north)];
@@ -194,13 +194,13 @@
   }
 
   /**
-   * From the positions of an answer to pixels of the canvas: x' = m0 x + m1 y + m2, y' = m3 x + m4 y + m5.
+   * From positions of a response to pixels of the canvas: x' = m0 x + m1 y + m2, y' = m3 x + m4 y + m5.
    * @type {(frame: Frame, ground: Messages.Affine, level: number, block: number[]) => number[]}
    */
   function matrixOf(frame, { a, b, c, d, e, f }, level, [x0, y0]) {
-    const step = metres(level) / parts;
-    const side = tile * metres(level);
-    const [west, south] = [x0 * side - origin, y0 * side - origin];
+    const step = metres(level) / PARTS;
+    const side = TILE * metres(level);
+    const [west, south] = [x0 * side - ORIGIN, y0 * side - ORIGIN];
     const s = frame.scale * frame.dpr;
     return [
       a * step * s,
@@ -213,6 +213,6 @@
   }
 
   arctic.Picture = Picture;
-  // A worker takes as long to come up as a picture to be painted.
+  // Starting a worker takes as long as painting an image.
   arctic.expectRows = () => void painter();
 })();

@@ -1,53 +1,53 @@
-// What a tool draws over the map while it is at work: clicks are places then, and nothing is pointed at.
+// What an active tool draws over the map. Clicks then set places and select nothing.
 "use strict";
 
 (function () {
-  const notes = "own-notes"; // the layer whose marks can be dragged
-  const still = 4; // pixels within which a press is a click
-  const reach = 9; // pixels from a handle within which it is taken hold of
+  const NOTES = "own-notes"; // the layer whose marks can be dragged
+  const MIN_DISTANCE = 4; // pixels; less is a click
+  const HANDLE_RADIUS = 9; // pixels around a handle in which it can be dragged
 
   class Sketch {
     /**
      * @param {L.Map} map
      * @param {(layers: Parts.Layers, ctx: Context, frame: Frame) => void} paint
-     * @param {(event: L.LeafletMouseEvent) => Parts.Found | null} under
+     * @param {(event: L.LeafletMouseEvent) => Parts.Hit | null} featureUnder
      */
-    constructor(map, paint, under) {
+    constructor(map, paint, featureUnder) {
       this.map = map;
-      this.under = under;
+      this.featureUnder = featureUnder;
       this.active = false;
       this.dragged = false;
       /**
-       * The note that is held, and where it was taken.
+       * The pressed note, and where it was pressed.
        * @type {{ feature: string, at: L.Point } | null}
        */
-      this.held = null;
+      this.note = null;
       /**
-       * Of the tool at work.
+       * Those of the active tool.
        * @type {ReadonlyArray<readonly [number, number]>}
        */
       this.handles = [];
       /**
-       * The handle that is held, and where it was taken.
+       * The pressed handle, and where it was pressed.
        * @type {{ number: number, at: L.Point } | null}
        */
-      this.grip = null;
-      // A press on a handle is followed by a click, which is no place of its own.
-      this.gripped = false;
-      map.on("mousedown", (event) => this.take(event));
+      this.handle = null;
+      // A press on a handle is followed by a click, which sets no place.
+      this.onHandle = false;
+      map.on("mousedown", (event) => this.press(event));
       map.on("mousemove", (event) => this.drag(event));
-      map.on("mouseup", (event) => this.drop(event));
-      // Off the map nobody says that the button is let go.
-      map.on("mouseout", (event) => this.drop(event));
+      map.on("mouseup", (event) => this.release(event));
+      // Outside the map no release of the button is reported.
+      map.on("mouseout", (event) => this.release(event));
       this.layers = new arctic.Layers(() => this.canvas?.repaint());
       map.createPane("sketch").style.zIndex = "450";
       this.canvas = new arctic.Canvas((ctx, frame) => paint(this.layers, ctx, frame), "sketch");
       map.on("click", (event) => {
-        // The second click of a double click is no place of its own.
-        if (this.active && event.originalEvent.detail < 2 && !this.gripped) this.say(event, false);
+        // The second click of a double click sets no place.
+        if (this.active && event.originalEvent.detail < 2 && !this.onHandle) this.sendPlace(event, false);
       });
       map.on("dblclick", (event) => {
-        if (this.active) this.say(event, true);
+        if (this.active) this.sendPlace(event, true);
       });
     }
 
@@ -55,67 +55,67 @@
      * @param {L.LeafletMouseEvent} event
      * @param {boolean} ends
      */
-    say({ latlng }, ends) {
-      arctic.say("PlaceClicked", { x: latlng.lng, y: latlng.lat, ends });
+    sendPlace({ latlng }, ends) {
+      arctic.send("PlaceClicked", { x: latlng.lng, y: latlng.lat, ends });
     }
 
     /** @param {L.LeafletMouseEvent} event */
-    take(event) {
+    press(event) {
       this.dragged = false;
-      if (this.active) this.grasp(event);
-      const found = this.active || event.originalEvent.button ? null : this.under(event);
-      if (found?.layer !== notes) return;
-      this.held = { feature: found.feature, at: event.containerPoint };
+      if (this.active) this.pressHandle(event);
+      const hit = this.active || event.originalEvent.button ? null : this.featureUnder(event);
+      if (hit?.layer !== NOTES) return;
+      this.note = { feature: hit.feature, at: event.containerPoint };
       this.map.dragging.disable();
     }
 
     /** @param {L.LeafletMouseEvent} event */
-    grasp({ containerPoint: at, originalEvent: { button } }) {
+    pressHandle({ containerPoint: at, originalEvent: { button } }) {
       const number = button ? -1 : this.nearest(at);
-      this.gripped = number >= 0;
-      if (!this.gripped) return;
-      this.grip = { number, at };
+      this.onHandle = number >= 0;
+      if (!this.onHandle) return;
+      this.handle = { number, at };
       this.map.dragging.disable();
     }
 
     /**
-     * The number of the handle that is nearest to a pixel of the map, within reach; -1 without one.
+     * The index of the handle nearest to a pixel of the map, or -1 if none is within reach.
      * @param {L.Point} at
      */
     nearest(at) {
-      let [found, least] = [-1, reach];
+      let [nearest, shortest] = [-1, HANDLE_RADIUS];
       this.handles.forEach(([x, y], number) => {
-        const apart = this.map.latLngToContainerPoint([y, x]).distanceTo(at);
-        if (apart < least) [found, least] = [number, apart];
+        const distance = this.map.latLngToContainerPoint([y, x]).distanceTo(at);
+        if (distance < shortest) [nearest, shortest] = [number, distance];
       });
-      return found;
+      return nearest;
     }
 
     /** @param {L.LeafletMouseEvent} event */
     drag({ containerPoint, latlng: { lng: x, lat: y } }) {
-      if (this.grip && !this.dragged && containerPoint.distanceTo(this.grip.at) >= still) {
+      if (this.handle && !this.dragged && containerPoint.distanceTo(this.handle.at) >= MIN_DISTANCE) {
         this.dragged = true;
-        arctic.say("HandleTaken", { number: this.grip.number });
+        arctic.send("HandleDragStarted", { number: this.handle.number });
       }
-      if (!this.held || this.dragged || containerPoint.distanceTo(this.held.at) < still) return;
+      if (!this.note || this.dragged || containerPoint.distanceTo(this.note.at) < MIN_DISTANCE) return;
       this.dragged = true;
-      arctic.say("NoteTaken", { feature: this.held.feature, x, y });
+      arctic.send("NoteDragStarted", { feature: this.note.feature, x, y });
     }
 
     /** @param {L.LeafletMouseEvent} event */
-    drop({ latlng: { lng: x, lat: y } }) {
-      if (this.grip) {
-        const { number } = this.grip;
-        this.grip = null;
+    release({ latlng: { lng: x, lat: y } }) {
+      if (this.handle) {
+        const { number } = this.handle;
+        this.handle = null;
         this.map.dragging.enable();
-        if (this.dragged) arctic.say("HandleDropped", { x, y });
-        else arctic.say("HandleClicked", { number });
+        if (this.dragged) arctic.send("HandleDropped", { x, y });
+        else arctic.send("HandleClicked", { number });
         this.dragged = false;
       }
-      if (!this.held) return;
-      this.held = null;
+      if (!this.note) return;
+      this.note = null;
       this.map.dragging.enable();
-      if (this.dragged) arctic.say("NoteDropped", { x, y });
+      if (this.dragged) arctic.send("NoteDropped", { x, y });
     }
 
     /** @param {Messages.ShowSketch} message */
@@ -123,19 +123,19 @@
       this.active = active;
       this.handles = handles;
       const { classList } = this.map.getContainer();
-      // A page that nobody has clicked in yet has the keyboard nowhere, and arrow keys would not move the map.
+      // Without focus on the map its arrow keys would do nothing.
       if (aim && !classList.contains("aiming")) this.map.getContainer().focus({ preventScroll: true });
       classList.toggle("sketching", active);
       classList.toggle("aiming", aim);
       if (active) this.map.doubleClickZoom.disable();
       else this.map.doubleClickZoom.enable();
       if (drawing && !this.map.hasLayer(this.canvas)) this.canvas.addTo(this.map);
-      this.layers.only(drawing);
+      this.layers.showOnly(drawing);
       if (!drawing) this.canvas.remove();
     }
 
     clear() {
-      this.layers.only(null);
+      this.layers.showOnly(null);
     }
   }
 

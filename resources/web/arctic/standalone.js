@@ -1,18 +1,18 @@
-// The atlas in a file of its own: what the program decides in the window is looked up here in the tables that it has left behind.
+// The script of an exported page: looks up in tables what the program decides in the window.
 "use strict";
 
 (function () {
   /** @type {AtlasData} */
-  const atlas = JSON.parse(at("atlas-data").textContent ?? "");
+  const atlas = JSON.parse(byId("atlas-data").textContent ?? "");
   /** @type {Record<string, string>} */
-  const files = JSON.parse(at("atlas-files").textContent ?? "");
+  const files = JSON.parse(byId("atlas-files").textContent ?? "");
   const system = window.matchMedia("(prefers-color-scheme: dark)");
-  // Where nothing has a date there is nothing to choose.
-  const [from, to] = all("#from, #to").map((each) => /** @type {HTMLInputElement} */ (each));
-  const months = /** @type {HTMLInputElement | null} */ (document.getElementById("month"));
-  const narrow = window.matchMedia("(max-width: 860px)"); // the text is below the map, as in standalone.css
-  const MOST_FOUND = 12;
-  const reach = [from?.min, from?.max].map(Number); // months from the year 0, as all that the sliders choose
+  // Without dates there are no sliders.
+  const [fromInput, toInput] = queryAll("#from, #to").map((each) => /** @type {HTMLInputElement} */ (each));
+  const monthInput = /** @type {HTMLInputElement | null} */ (document.getElementById("month"));
+  const narrow = window.matchMedia("(max-width: 860px)"); // below this width the text is under the map, as in standalone.css
+  const MAX_RESULTS = 12;
+  const range = [fromInput?.min, fromInput?.max].map(Number); // of the sliders, in months from year 0
   /** @type {State} */
   const state = {
     projection: atlas.projection,
@@ -21,60 +21,60 @@
     days: atlas.days,
     month: atlas.month,
     selected: atlas.selected,
-    opacity: {}, // of layers, otherwise than the page has them
-    features: [], // what a view leaves out; facts likewise
-    facts: [],
-    view: "", // which one is shown, until something else is chosen
+    opacity: {}, // of layers, where it differs from the page
+    features: [], // hidden by the saved view
+    facts: [], // likewise
+    view: "", // the saved view, until the reader changes something
     step: "",
   };
-  arctic.above = 150; // pixels at the top of the map for its buttons, which the legend leaves free
-  /** @type {Looked} */
-  let shown; // what the page shows: the last answer of lookUp()
-  let ready = false; // whether the map is there
-  /** @type {Said<"ViewMoved"> | null} */
-  let view = null; // where the map is
+  arctic.topMargin = 150; // for the buttons of the map
+  /** @type {PageScene} */
+  let shown; // the present result of compose()
+  let ready = false; // whether the map is shown
+  /** @type {Payload<"ViewMoved"> | null} */
+  let view = null; // the view of the map
   /** @type {(messages: Messages.ToPage[]) => Promise<void>} */
-  let tell = () => Promise.resolve();
+  let sendToMap = () => Promise.resolve();
 
   /** @param {string} id */
-  function at(id) {
-    const found = document.getElementById(id);
-    if (!found) throw new Error(`there is no #${id} in this page`);
-    return found;
+  function byId(id) {
+    const element = document.getElementById(id);
+    if (!element) throw new Error(`this page has no #${id}`);
+    return element;
   }
 
   /**
    * @param {string} selector
    * @returns {HTMLElement[]}
    */
-  function all(selector) {
+  function queryAll(selector) {
     return [...document.querySelectorAll(selector)].filter((each) => each instanceof HTMLElement);
   }
 
-  // In place of the program's line: files are unpacked, what the page says is received here.
+  // Replaces bridge.js: files are unpacked from the page, and its messages are handled here.
   arctic.read = async (address) => {
-    if (address === "/start.json") return [...(shown = lookUp()).messages.values()];
+    if (address === "/start.json") return [...(shown = compose()).messages.values()];
     const bytes = Uint8Array.from(atob(files[address]), (letter) => letter.charCodeAt(0));
     const plain = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
     return new Response(plain).json();
   };
-  arctic.connect = (handle) => (tell = (messages) => handle(messages).then(measure));
-  arctic.say = (type, ...[message]) => {
+  arctic.connect = (handle) => (sendToMap = (messages) => handle(messages).then(updateGauges));
+  arctic.send = (type, ...[message]) => {
     /** @type {((message: any) => void) | undefined} */
-    const hear = received[type];
-    hear?.(message);
+    const handler = handlers[type];
+    handler?.(message);
   };
 
-  /** @type {{ [Type in Messages.FromPage["type"]]?: (message: Said<Type>) => void }} */
-  const received = {
+  /** @type {{ [Type in Messages.FromPage["type"]]?: (message: Payload<Type>) => void }} */
+  const handlers = {
     PageReady() {
       ready = true;
       new Home({ position: "topright" }).addTo(arctic.atlas.map);
-      name(".leaflet-control-zoom-in", arctic.tr("Zoom in"));
-      name(".leaflet-control-zoom-out", arctic.tr("Zoom out"));
-      measure();
-      furnish();
-      follow();
+      setLabel(".leaflet-control-zoom-in", arctic.tr("Zoom in"));
+      setLabel(".leaflet-control-zoom-out", arctic.tr("Zoom out"));
+      updateGauges();
+      updateColumn();
+      followLink();
     },
     FeatureClicked: ({ feature }) => select({ feature }),
     MapClicked() {
@@ -82,29 +82,29 @@
     },
     ViewMoved(moved) {
       view = moved;
-      measure();
-      if (ready) explain();
+      updateGauges();
+      if (ready) updateLegend();
     },
     BatchFailed({ why }) {
-      say(arctic.tr("A part of the map cannot be drawn here. ({why})", { why }), true);
+      announce(arctic.tr("A part of the map cannot be drawn here. ({why})", { why }), true);
     },
     PageFailed({ why }) {
-      say(arctic.tr("The map cannot be drawn here; the facts can be read without it. ({why})", { why }), true);
+      announce(arctic.tr("The map cannot be drawn here; the facts can be read without it. ({why})", { why }), true);
     },
   };
 
   /**
-   * Everything that can be seen in the present state.
-   * @returns {Looked}
+   * Everything that the page shows in the present state.
+   * @returns {PageScene}
    */
-  function lookUp() {
+  function compose() {
     const { features, facts, projections, looks, words } = atlas;
     const { projection, opacity, selected } = state;
-    const left = Object.keys(features).filter((id) => isLeft(id));
-    const seen = Object.keys(facts).filter((id) => !state.facts.includes(id) && !isBeyond("facts", id));
+    const hidden = Object.keys(features).filter((id) => isHidden(id));
+    const shownFacts = Object.keys(facts).filter((id) => !state.facts.includes(id) && !isOutsideDays("facts", id));
     const { feature, fact, compared } = selected ?? {};
     const look = state.colours === "auto" ? (system.matches ? "dark" : "light") : state.colours;
-    const entries = legend(left);
+    const entries = legend(hidden);
     const highlighted = feature ? [feature] : fact ? (compared ?? facts[fact].features) : [];
     const layers = projections[projection].layers.filter(({ id }) => !state.hidden.has(id));
     /** @type {[string, Messages.ToPage][]} */
@@ -114,38 +114,38 @@
       ["legend", { type: "ShowLegend", entries }],
       ["projection", projections[projection].show],
       ...layers.map((layer) => /** @type {[string, Messages.ToPage]} */ ([`layer ${layer.id}`, { ...layer, opacity: opacity[layer.id] ?? layer.opacity }])),
-      ["left", { type: "FilterOut", features: left }],
-      ["signs", { type: "ShowSigns", signs: signs(new Set(left), seen) }],
+      ["hidden", { type: "FilterOut", features: hidden }],
+      ["signs", { type: "ShowSigns", signs: signs(new Set(hidden), shownFacts) }],
       ["highlighted", { type: "Highlight", features: highlighted }],
       ["card", { type: "ShowCard", card: feature ? card(feature) : null }],
     ];
     return {
       look,
       projection,
-      left,
+      hidden,
       legend: entries,
-      facts: new Set(feature ? seen.filter((id) => features[feature].facts.includes(id)) : seen),
+      facts: new Set(feature ? shownFacts.filter((id) => features[feature].facts.includes(id)) : shownFacts),
       messages: new Map(messages),
     };
   }
 
   /** @param {string} feature */
-  function isLeft(feature) {
+  function isHidden(feature) {
     const { never, months } = atlas.features[feature];
     const ofOtherMonths = months && !months.includes(state.month);
-    return never || ofOtherMonths || state.features.includes(feature) || isBeyond("features", feature);
+    return never || ofOtherMonths || state.features.includes(feature) || isOutsideDays("features", feature);
   }
 
   /**
-   * Whether a feature or a fact is of other days than the chosen ones.
+   * Whether a feature or a fact is outside the chosen days.
    * @param {"features" | "facts"} kind
    * @param {string} id
    */
-  function isBeyond(kind, id) {
+  function isOutsideDays(kind, id) {
     const { span } = atlas[kind][id];
     if (!state.days || !span) return false;
-    const { first, last, left } = state.days;
-    return left ? left[kind].includes(id) : span[0] > last || span[1] < first;
+    const { first, last, hidden } = state.days;
+    return hidden ? hidden[kind].includes(id) : span[0] > last || span[1] < first;
   }
 
   /** @param {string} feature */
@@ -155,7 +155,7 @@
   }
 
   /**
-   * A key of 1 and 0, as the tables have them.
+   * A key of the tables: 1 or 0 for each flag.
    * @param {boolean[]} flags
    */
   function key(flags) {
@@ -163,49 +163,49 @@
   }
 
   /**
-   * Before the map is there, of its first view.
-   * @param {string[]} left
+   * The legend of the present view, or of the first one before the map is shown.
+   * @param {string[]} hidden
    */
-  function legend(left) {
+  function legend(hidden) {
     const { legend: first, boxes } = atlas.projections[state.projection];
     if (!view || !shown || shown.projection !== state.projection) return first;
     const { x, y, resolution, width, height } = view;
     const [across, up] = [(width / 2) * resolution, (height / 2) * resolution];
-    const there = new Set(left);
-    const layers = [...arctic.atlas.layers.visible()].map(({ id, drawing }) => ({ id, drawing, left: there }));
+    const hiddenFeatures = new Set(hidden);
+    const layers = [...arctic.atlas.layers.visible()].map(({ id, drawing }) => ({ id, drawing, hidden: hiddenFeatures }));
     const ground = Object.entries(boxes).filter(([id]) => !state.hidden.has(id)).map(([, styles]) => styles);
     const signs = arctic.atlas.layers.signs;
     return arctic.legend(atlas, layers, signs, Object.assign({}, ...ground), [x - across, y - up, x + across, y + up]);
   }
 
-  // What the view holds is known when it has come to rest.
-  function explain() {
-    const entries = legend(shown.left);
+  // Called when the map rests, as the legend depends on the view.
+  function updateLegend() {
+    const entries = legend(shown.hidden);
     if (JSON.stringify(entries) === JSON.stringify(shown.legend)) return;
     shown.legend = entries;
     /** @type {Messages.ShowLegend} */
     const message = { type: "ShowLegend", entries };
     shown.messages.set("legend", message);
-    void tell([message]);
+    void sendToMap([message]);
   }
 
   /**
-   * @param {Set<string>} left
-   * @param {string[]} seen
+   * @param {Set<string>} hidden
+   * @param {string[]} shownFacts
    */
-  function signs(left, seen) {
+  function signs(hidden, shownFacts) {
     /** @type {Map<string, Set<number>>} */
-    const told = new Map();
-    for (const id of seen) {
+    const kindsOf = new Map();
+    for (const id of shownFacts) {
       const { features, kind } = atlas.facts[id];
-      for (const feature of features) told.set(feature, (told.get(feature) ?? new Set()).add(kind));
+      for (const feature of features) kindsOf.set(feature, (kindsOf.get(feature) ?? new Set()).add(kind));
     }
     const kinds = [...Array(atlas.kinds).keys()];
     return Object.entries(atlas.projections[state.projection].spots).flatMap(([feature, [x, y]]) => {
       const { layer, signs: known } = atlas.features[feature];
-      if (left.has(feature) || state.hidden.has(layer)) return [];
-      const there = known?.[key(kinds.map((kind) => told.get(feature)?.has(kind) ?? false))] ?? [];
-      return there.map((sign) => ({ feature, x, y, ...sign }));
+      if (hidden.has(feature) || state.hidden.has(layer)) return [];
+      const listed = known?.[key(kinds.map((kind) => kindsOf.get(feature)?.has(kind) ?? false))] ?? [];
+      return listed.map((sign) => ({ feature, x, y, ...sign }));
     });
   }
 
@@ -221,35 +221,35 @@
   }
 
   /**
-   * The messages that differ from those before. A projection begins anew: what follows it is said again.
+   * The messages that differ from the former ones. A new projection starts anew: all messages after it are sent again.
    * @param {Map<string, Messages.ToPage>} before
    * @param {Map<string, Messages.ToPage>} after
    * @returns {Generator<Messages.ToPage>}
    */
   function* changes(before, after) {
-    let anew = false;
+    let isNewMap = false;
     for (const [name, message] of after) {
       const old = before.get(name);
       const differs = message !== old && JSON.stringify(message) !== JSON.stringify(old);
-      if (anew || differs) yield message;
-      anew ||= differs && name === "projection";
+      if (isNewMap || differs) yield message;
+      isNewMap ||= differs && name === "projection";
     }
     for (const [name, message] of before) {
-      if (!anew && message.type === "ShowLayer" && !after.has(name)) yield { type: "HideLayer", id: message.id };
+      if (!isNewMap && message.type === "ShowLayer" && !after.has(name)) yield { type: "HideLayer", id: message.id };
     }
   }
 
-  // After each change of the state: the map is told, then the column beside it.
+  // Called after each change of the state: updates the map, then the column next to it.
   async function change() {
     const before = shown;
-    shown = lookUp();
+    shown = compose();
     const messages = [...changes(before.messages, shown.messages)];
-    furnish();
-    if (messages.length) await tell(messages);
-    explain();
+    updateColumn();
+    if (messages.length) await sendToMap(messages);
+    updateLegend();
   }
 
-  function measure() {
+  function updateGauges() {
     if (!view) return;
     const graticule = arctic.atlas.layers.shown.get(atlas.graticule ?? "")?.drawing;
     const furniture = arctic.gauges(view, atlas.projections[state.projection].grid, graticule, atlas.unit);
@@ -257,7 +257,7 @@
   }
 
   /**
-   * A feature, a fact or nothing; `go` takes the map there, for a reader who did not point at it.
+   * Selects a feature, a fact or nothing. `go` moves the map there, for readers who did not point at it.
    * @param {Selected | null} selected
    */
   async function select(selected, go = false) {
@@ -267,26 +267,26 @@
     if (go) reveal(features);
     await change();
     const box = go && atlas.projections[state.projection].goals[selected?.feature ?? selected?.fact ?? ""];
-    if (box) await tell([{ type: "MoveView", box, smooth: true, exact: false }]);
+    if (box) await sendToMap([{ type: "MoveView", box, smooth: true, exact: false }]);
     if (go) arctic.atlas.map.getContainer().scrollIntoView({ block: "nearest" });
-    if (selected?.feature) say(spoken(selected.feature));
-    else if (selected?.fact) say(arctic.tr("{fact} is shown on the map: {places}.", { fact: selected.fact, places: features.map(nameOf).join(", ") }));
-    else say(arctic.tr("Nothing is selected."));
+    if (selected?.feature) announce(description(selected.feature));
+    else if (selected?.fact) announce(arctic.tr("{fact} is shown on the map: {places}.", { fact: selected.fact, places: features.map(nameOf).join(", ") }));
+    else announce(arctic.tr("Nothing is selected."));
   }
 
   /**
-   * All that a view shows, and where.
+   * Shows a saved view.
    * @param {NamedView} view
    */
   async function show({ id, name, box, hidden, ...shows }) {
     Object.assign(state, { ...shows, selected: null, view: id, hidden: new Set(hidden) });
     await change();
-    await tell([{ type: "MoveView", box, smooth: false, exact: true }]);
-    say(`${name}. ${arctic.tr("{count} listed.", { count: atlas.counts[shown.facts.size] })}`);
+    await sendToMap([{ type: "MoveView", box, smooth: false, exact: true }]);
+    announce(`${name}. ${arctic.tr("{count} listed.", { count: atlas.counts[shown.facts.size] })}`);
   }
 
   /**
-   * What a reader asks for must be there: its layer is shown, and the days are all days where they hide it.
+   * Makes features visible: shows their layers, and all days or another month where these hide them.
    * @param {string[]} features
    */
   function reveal(features) {
@@ -294,7 +294,7 @@
       const { layer, months } = atlas.features[id];
       state.hidden.delete(layer);
       state.features = state.features.filter((each) => each !== id);
-      if (isBeyond("features", id)) state.days = null;
+      if (isOutsideDays("features", id)) state.days = null;
       if (months && !months.includes(state.month)) state.month = months[0];
     }
   }
@@ -305,58 +305,58 @@
   }
 
   /** @param {string} feature */
-  function spoken(feature) {
+  function description(feature) {
     const count = shown.facts.size;
     const missing = atlas.projections[state.projection].places[feature] ? "" : `${arctic.tr("It is outside this projection.")} `;
     return `${nameOf(feature)}. ${missing}${linesOf(feature).map((line) => line.join(": ")).join(". ")}. ${arctic.tr("{count} listed.", { count: atlas.counts[count] })}`;
   }
 
-  /** @param {string} words */
-  function say(words, seen = false) {
-    at("said").textContent = words;
-    at("said").classList.toggle("unseen", !seen);
+  /** @param {string} text */
+  function announce(text, visible = false) {
+    byId("status").textContent = text;
+    byId("status").classList.toggle("unseen", !visible);
   }
 
-  // The column beside the map.
-  function furnish() {
+  // The column next to the map.
+  function updateColumn() {
     const { feature, fact } = state.selected ?? {};
-    at("facts-heading").textContent = feature ? arctic.tr("Facts about {name}", { name: nameOf(feature) }) : arctic.tr("Facts");
+    byId("facts-heading").textContent = feature ? arctic.tr("Facts about {name}", { name: nameOf(feature) }) : arctic.tr("Facts");
     const total = Object.keys(atlas.facts).length;
-    at("count").textContent = shown.facts.size === total ? atlas.counts[total] : arctic.tr("{some} of {count}", { some: shown.facts.size, count: atlas.counts[total] });
-    at("all-facts").hidden = !feature;
-    for (const item of all("[data-fact]")) {
+    byId("count").textContent = shown.facts.size === total ? atlas.counts[total] : arctic.tr("{some} of {count}", { some: shown.facts.size, count: atlas.counts[total] });
+    byId("all-facts").hidden = !feature;
+    for (const item of queryAll("[data-fact]")) {
       item.hidden = !shown.facts.has(item.dataset.fact ?? "");
       item.classList.toggle("chosen", item.dataset.fact === fact);
     }
-    for (const topic of all(".topic")) topic.hidden = !topic.querySelector("li:not([hidden])");
-    press("[data-show]", (button) => button.dataset.show === fact);
-    press("[data-place]", (button) => button.dataset.place === feature);
-    for (const button of all("[data-view]")) button.ariaCurrent = button.dataset.view === state.view ? "true" : null;
-    for (const box of all("[data-layer]")) {
+    for (const topic of queryAll(".topic")) topic.hidden = !topic.querySelector("li:not([hidden])");
+    setPressed("[data-show]", (button) => button.dataset.show === fact);
+    setPressed("[data-place]", (button) => button.dataset.place === feature);
+    for (const button of queryAll("[data-view]")) button.ariaCurrent = button.dataset.view === state.view ? "true" : null;
+    for (const box of queryAll("[data-layer]")) {
       if (box instanceof HTMLInputElement) box.checked = !state.hidden.has(box.dataset.layer ?? "");
     }
-    const projection = at("projection");
+    const projection = byId("projection");
     if (projection instanceof HTMLSelectElement) projection.value = state.projection;
-    at("projection-label").textContent = atlas.projections[state.projection].label;
+    byId("projection-label").textContent = atlas.projections[state.projection].label;
     document.documentElement.dataset.colours = state.colours;
-    slide();
-    slideMonth();
-    swatches();
+    updateSliders();
+    updateMonthSlider();
+    paintSwatches();
   }
 
   /**
    * @param {string} selector
    * @param {(button: HTMLElement) => boolean} isPressed
    */
-  function press(selector, isPressed) {
-    for (const button of all(selector)) button.setAttribute("aria-pressed", String(isPressed(button)));
+  function setPressed(selector, isPressed) {
+    for (const button of queryAll(selector)) button.setAttribute("aria-pressed", String(isPressed(button)));
   }
 
-  let swatched = "";
-  function swatches() {
-    if (swatched === shown.look) return;
-    swatched = shown.look;
-    for (const canvas of all("canvas[data-style]")) {
+  let swatchLook = "";
+  function paintSwatches() {
+    if (swatchLook === shown.look) return;
+    swatchLook = shown.look;
+    for (const canvas of queryAll("canvas[data-style]")) {
       if (!(canvas instanceof HTMLCanvasElement)) continue;
       const dpr = window.devicePixelRatio;
       Object.assign(canvas, { width: 26 * dpr, height: 14 * dpr });
@@ -364,47 +364,47 @@
     }
   }
 
-  function slide() {
-    if (!from || !to) return;
-    const { first, last, words = "" } = state.days ?? { first: reach[0], last: reach[1] };
-    for (const [input, month] of /** @type {[HTMLInputElement, number][]} */ ([[from, first], [to, last]])) {
-      const named = atlas.period.months[month] ?? words;
+  function updateSliders() {
+    if (!fromInput || !toInput) return;
+    const { first, last, words = "" } = state.days ?? { first: range[0], last: range[1] };
+    for (const [input, month] of /** @type {[HTMLInputElement, number][]} */ ([[fromInput, first], [toInput, last]])) {
+      const text = atlas.period.months[month] ?? words;
       input.value = String(month);
-      input.setAttribute("aria-valuetext", named);
-      input.parentElement?.querySelector("output")?.replaceChildren(named);
+      input.setAttribute("aria-valuetext", text);
+      input.parentElement?.querySelector("output")?.replaceChildren(text);
     }
-    at("all-times").hidden = !state.days;
+    byId("all-times").hidden = !state.days;
   }
 
-  function slideMonth() {
-    if (!months) return;
-    const words = atlas.months[state.month];
-    months.value = String(state.month);
-    months.setAttribute("aria-valuetext", words);
-    months.parentElement?.querySelector("output")?.replaceChildren(words);
+  function updateMonthSlider() {
+    if (!monthInput) return;
+    const text = atlas.months[state.month];
+    monthInput.value = String(state.month);
+    monthInput.setAttribute("aria-valuetext", text);
+    monthInput.parentElement?.querySelector("output")?.replaceChildren(text);
   }
 
-  // A month that is chosen is also shown.
-  function slidMonth() {
-    Object.assign(state, { month: Number(months?.value), view: null });
+  // The layers of the chosen month become visible.
+  function onMonthInput() {
+    Object.assign(state, { month: Number(monthInput?.value), view: null });
     for (const { layer, months: shownIn } of Object.values(atlas.features)) if (shownIn) state.hidden.delete(layer);
     change();
-    say(atlas.months[state.month]);
+    announce(atlas.months[state.month]);
   }
 
   /** @param {HTMLInputElement} moved */
-  function slid(moved) {
-    // Neither end passes the other: the one that was moved stops there.
-    const [first, last] = [Number(from.value), Number(to.value)];
-    const start = moved === from ? Math.min(first, last) : first;
+  function onDaysInput(moved) {
+    // The sliders cannot pass each other: the moved one stops at the other.
+    const [first, last] = [Number(fromInput.value), Number(toInput.value)];
+    const start = moved === fromInput ? Math.min(first, last) : first;
     const end = Math.max(start, last);
-    const whole = start === reach[0] && end === reach[1];
+    const whole = start === range[0] && end === range[1];
     Object.assign(state, { days: whole ? null : { first: start, last: end }, view: null });
     change();
-    say(`${period() || arctic.tr("All times")}: ${at("count").textContent}.`);
+    announce(`${period() || arctic.tr("All times")}: ${byId("count").textContent}.`);
   }
 
-  // Python has the words of every span; those of several years it leaves to be put together.
+  // The page has the texts of all spans of at most a year; texts of longer ones are composed.
   function period() {
     if (!state.days) return "";
     const { first, last, words } = state.days;
@@ -415,28 +415,28 @@
     return across.replace("{from}", starts[first] ?? named[first]).replace("{to}", ends[last] ?? named[last]);
   }
 
-  // The popup leads to the facts, which may stand far below it.
+  // A button that scrolls to the facts, which may be far below the popup.
   arctic.cardFoot = () => {
     const count = shown.facts.size;
     if (count === 0) return null;
     const button = document.createElement("button");
     Object.assign(button, { type: "button", className: "read", textContent: arctic.tr("Read {count}", { count: atlas.counts[count] }) });
     button.addEventListener("click", () => {
-      at("facts").scrollIntoView({ block: "start" });
-      at("facts").focus({ preventScroll: true });
+      byId("facts").scrollIntoView({ block: "start" });
+      byId("facts").focus({ preventScroll: true });
     });
     return button;
   };
 
   /**
    * @param {string} selector
-   * @param {string} words
+   * @param {string} text
    */
-  function name(selector, words) {
-    for (const button of all(selector)) Object.assign(button, { title: words, ariaLabel: words });
+  function setLabel(selector, text) {
+    for (const button of queryAll(selector)) Object.assign(button, { title: text, ariaLabel: text });
   }
 
-  // Below the buttons that zoom: back to the whole route.
+  // A button below the zoom buttons: back to the whole route.
   const Home = L.Control.extend({
     onAdd() {
       const bar = L.DomUtil.create("div", "leaflet-bar leaflet-control home");
@@ -445,7 +445,7 @@
       button.setAttribute("aria-label", button.title);
       L.DomEvent.disableClickPropagation(bar);
       button.addEventListener("click", () =>
-        tell([{ type: "MoveView", box: atlas.projections[state.projection].home, smooth: true, exact: true }]),
+        sendToMap([{ type: "MoveView", box: atlas.projections[state.projection].home, smooth: true, exact: true }]),
       );
       return bar;
     },
@@ -454,17 +454,17 @@
   document.addEventListener("click", ({ target }) => {
     const button = target instanceof Element && target.closest("button");
     if (!button) return;
-    const { show: told, place, view } = button.dataset;
+    const { show: fact, place, view } = button.dataset;
     const pressed = button.getAttribute("aria-pressed") === "true";
-    const named = atlas.views.find(({ id }) => id === view);
-    if (named) show(named);
-    else if (told) select(pressed ? null : { fact: told }, !pressed);
+    const saved = atlas.views.find(({ id }) => id === view);
+    if (saved) show(saved);
+    else if (fact) select(pressed ? null : { fact }, !pressed);
     else if (place) select(pressed ? null : { feature: place }, !pressed);
     else if (button.id === "all-facts") select(null);
     else if (button.id === "all-times") {
       Object.assign(state, { days: null, view: null });
       change();
-      from.focus();
+      fromInput.focus();
     }
   });
 
@@ -481,8 +481,8 @@
   });
 
   document.addEventListener("input", ({ target }) => {
-    if (target === months) slidMonth();
-    else if (target === from || target === to) slid(/** @type {HTMLInputElement} */ (target));
+    if (target === monthInput) onMonthInput();
+    else if (target === fromInput || target === toInput) onDaysInput(/** @type {HTMLInputElement} */ (target));
   });
 
   document.addEventListener("keydown", ({ key }) => {
@@ -492,44 +492,44 @@
   system.addEventListener("change", () => change());
 
   /** @type {{ state: State, box: Box } | null} */
-  let outside = null; // what the page showed before the story
-  const steps = all("[data-step]");
+  let beforeStory = null; // what the page showed before the reader entered the story
+  const steps = queryAll("[data-step]");
 
-  // The step that has reached the middle of the room for text; none before the first and after the last.
-  function reached() {
+  // The step that is in the middle of the visible text; empty before the first and after the last.
+  function currentStep() {
     const line = window.innerHeight * (narrow.matches ? 0.72 : 0.45);
     const last = steps.at(-1)?.getBoundingClientRect();
     if (!last || last.bottom < line) return "";
     return steps.filter((step) => step.getBoundingClientRect().top <= line).at(-1)?.dataset.step ?? "";
   }
 
-  // The map follows the story, and is as before when the reader leaves it.
-  async function readOn() {
-    const id = reached();
+  // The map follows the story, and returns to its former state when the reader leaves it.
+  async function followStory() {
+    const id = currentStep();
     if (!ready || id === state.step) return;
     const step = atlas.steps.find((each) => each.id === id);
     const from = state.projection;
-    outside ??= { state: { ...state, hidden: new Set(state.hidden) }, box: boxOf(view) };
-    const { state: before, box } = outside;
+    beforeStory ??= { state: { ...state, hidden: new Set(state.hidden) }, box: boxOf(view) };
+    const { state: before, box } = beforeStory;
     if (step) {
       const { projection, hidden, days, dark, selected } = step;
       const colours = dark && before.colours !== "greyscale" ? "dark" : before.colours;
       Object.assign(state, { ...before, projection, hidden: new Set(hidden), days, colours, selected, view: null, step: id });
     } else {
-      // What the reader has chosen meanwhile stays.
+      // What the reader has selected meanwhile stays selected.
       const selected = state.selected?.compared ? null : state.selected;
       Object.assign(state, { ...before, selected, step: "" });
-      outside = null;
+      beforeStory = null;
     }
     for (const each of steps) each.classList.toggle("reached", each.dataset.step === id);
     await change();
-    const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-    const smooth = from === state.projection && !calm;
-    if (step || !state.selected) await tell([{ type: "MoveView", box: step?.box ?? box, smooth, exact: !step }]);
+    const reducedMotion = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+    const smooth = from === state.projection && !reducedMotion;
+    if (step || !state.selected) await sendToMap([{ type: "MoveView", box: step?.box ?? box, smooth, exact: !step }]);
   }
 
   /**
-   * @param {Said<"ViewMoved"> | null} moved
+   * @param {Payload<"ViewMoved"> | null} moved
    * @returns {Box}
    */
   function boxOf(moved) {
@@ -538,31 +538,31 @@
     return [x - (width / 2) * resolution, y - (height / 2) * resolution, x + (width / 2) * resolution, y + (height / 2) * resolution];
   }
 
-  let due = 0;
+  let frame = 0;
   document.addEventListener(
     "scroll",
     () => {
-      cancelAnimationFrame(due);
-      due = requestAnimationFrame(() => void readOn());
+      cancelAnimationFrame(frame);
+      frame = requestAnimationFrame(() => void followStory());
     },
     { capture: true, passive: true },
   );
 
-  const find = /** @type {HTMLInputElement} */ (at("find"));
+  const searchInput = /** @type {HTMLInputElement} */ (byId("find"));
 
-  // Letters without accents, numbers without separators.
+  // For comparison: letters without accents, numbers without separators.
   /** @param {string} words */
-  function plain(words) {
+  function normalized(words) {
     return words.normalize("NFD").replace(/\p{M}/gu, "").replace(/(\d)[\s,.](?=\d{3})/g, "$1").toLowerCase();
   }
 
-  // Facts, steps, people and lines of the ledger as links; places as buttons that show them.
+  // Lists facts, steps, people and lines of the ledger as links, and places as buttons that show them.
   function search() {
-    const asked = plain(find.value).split(/\s+/).filter(Boolean);
+    const terms = normalized(searchInput.value).split(/\s+/).filter(Boolean);
     /** @param {string | null} words */
-    const holds = (words) => asked.length > 0 && asked.every((word) => plain(words ?? "").includes(word));
-    const places = Object.keys(atlas.features).filter((id) => !atlas.features[id].never && holds(nameOf(id)));
-    const texts = all("[data-fact], [data-step], #people li, #ledger tr[id]").filter((each) => holds(each.textContent));
+    const matches = (words) => terms.length > 0 && terms.every((word) => normalized(words ?? "").includes(word));
+    const places = Object.keys(atlas.features).filter((id) => !atlas.features[id].never && matches(nameOf(id)));
+    const texts = queryAll("[data-fact], [data-step], #people li, #ledger tr[id]").filter((each) => matches(each.textContent));
     const listed = [
       ...places.map((id) => {
         const button = document.createElement("button");
@@ -577,28 +577,28 @@
         link.href = `#${each.id}`;
         return link;
       }),
-    ].slice(0, MOST_FOUND);
-    at("found").replaceChildren(
+    ].slice(0, MAX_RESULTS);
+    byId("found").replaceChildren(
       ...listed.map((each) => {
         const item = document.createElement("li");
         item.append(each);
         return item;
       }),
     );
-    if (asked.length) say(listed.length ? listed.map((each) => each.textContent).join(". ") : arctic.tr("Nothing found."));
+    if (terms.length) announce(listed.length ? listed.map((each) => each.textContent).join(". ") : arctic.tr("Nothing found."));
   }
-  find.addEventListener("input", search);
+  searchInput.addEventListener("input", search);
 
-  // A link to a fact, a view or the story within the page: map.html#fact-T3.
-  function follow() {
+  // Follows a link within the page to a fact, a saved view or the story, such as map.html#fact-T3.
+  function followLink() {
     if (location.hash === "#tour") {
       steps[0]?.scrollIntoView();
-      void readOn();
+      void followStory();
     }
     const fact = /^#fact-(\w+)$/.exec(location.hash)?.[1];
     if (fact && fact in atlas.facts) select({ fact });
     const view = atlas.views.find(({ id }) => location.hash === `#view-${id}`);
     if (view) show(view);
   }
-  window.addEventListener("hashchange", follow);
+  window.addEventListener("hashchange", followLink);
 })();

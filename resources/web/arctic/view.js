@@ -1,33 +1,33 @@
-// Where the map is, where it is asked to go, and where the pointer is.
+// The view of the map: sets it, reports it, and reports the pointer.
 "use strict";
 
 (function () {
-  const nearest = 4.5; // zoom level to which the map goes by itself
+  const MAX_ZOOM = 4.5; // the largest zoom that the map chooses by itself
 
   class View {
     /**
      * @param {L.Map} map
-     * @param {Arctic["say"]} say
-     * @param {() => Room} room
+     * @param {Arctic["send"]} send
+     * @param {() => LegendInset} inset
      */
-    constructor(map, say, room) {
+    constructor(map, send, inset) {
       this.map = map;
-      this.turned = false; // to a projection, before which there is nothing to be seen
-      /** @type {Said<"PointerMoved"> | undefined} */
+      this.hasProjection = false;
+      /** @type {Payload<"PointerMoved"> | undefined} */
       this.pointer = undefined;
-      this.say = say;
-      this.room = room;
+      this.send = send;
+      this.inset = inset;
       /**
-       * Back to what the map went to, until somebody moves it.
+       * Restores the last requested view after a resize, until the reader moves the map.
        * @type {(() => void) | undefined}
        */
-      this.unmoved = undefined;
+      this.restore = undefined;
       /** @type {L.LatLngBounds | undefined} */
-      this.reach = undefined;
-      /** Hears that the map stands still. */
-      this.stop = () => {};
-      map.on("dragstart", () => map.off("moveend", this.stop));
-      map.on("movestart", () => (this.unmoved = undefined));
+      this.maxBounds = undefined;
+      /** Called when the map stops. */
+      this.onStop = () => {};
+      map.on("dragstart", () => map.off("moveend", this.onStop));
+      map.on("movestart", () => (this.restore = undefined));
       map.on("moveend", () => this.report());
       map.on("mousemove", (event) => this.point(event.latlng));
     }
@@ -35,42 +35,41 @@
     /**
      * @param {Box} box
      * @param {Box} home
-     * @param {Room} beside
+     * @param {LegendInset} inset
      */
-    turn(box, home, beside) {
+    setProjection(box, home, inset) {
       const { bounds, minZoom, maxZoom } = arctic.projection;
       this.map.setMinZoom(minZoom).setMaxZoom(maxZoom);
       this.map.setMaxBounds();
       this.map.options.maxBoundsViscosity = 0.8;
-      this.turned = true;
-      this.fit(home, beside);
-      // So wide that a view can be shifted aside from the legend.
-      this.reach = bounds(box).pad(0.75);
-      this.map.setMaxBounds(this.reach);
+      this.hasProjection = true;
+      this.fit(home, inset);
+      // Wide enough to shift a view away from the legend.
+      this.maxBounds = bounds(box).pad(0.75);
+      this.map.setMaxBounds(this.maxBounds);
     }
 
     /**
      * @param {Box} box
-     * @param {Room} beside
+     * @param {LegendInset} inset
      */
-    fit(box, beside) {
-      const { centre, zoom } = this.fitted(box, beside);
+    fit(box, inset) {
+      const { centre, zoom } = this.fitted(box, inset);
       this.map.setView(centre, zoom, { animate: false });
-      this.unmoved = () => this.fit(box, this.room());
+      this.restore = () => this.fit(box, this.inset());
     }
 
-    // The page can be there before the window's panels have their sizes: what it began with, or went to, is fitted to
-    // each size until somebody moves the map. A view that is not is another one all the same.
+    // The page may be ready before the window's panels have their sizes: the last requested view is fitted again after each
+    // resize until the reader moves the map. Another size of the map is reported in any case.
     refit() {
-      if (this.unmoved) this.unmoved();
+      if (this.restore) this.restore();
       else this.report();
     }
 
     /**
-     * The view in which a box is as large as it can be and keeps clear of what stands beside it (`side`, `width`,
-     * `height`, in pixels of the map) by moving aside as far as the map is larger.
+     * The view in which a box is as large as possible, shifted away from the legend as far as the map has room.
      * @param {Box} box
-     * @param {Room} beside
+     * @param {LegendInset} inset
      */
     fitted(box, { side, width, height }) {
       const { bounds, latLng, resolution } = arctic.projection;
@@ -79,57 +78,57 @@
       const metres = resolution(zoom);
       /** @type {(pixels: number, length: number) => number} */
       const free = (pixels, length) => Math.max(0, pixels - length / metres) / 2;
-      const aside = Math.min(free(size.x, box[2] - box[0]), width / 2);
+      const across = Math.min(free(size.x, box[2] - box[0]), width / 2);
       const up = Math.min(free(size.y, box[3] - box[1]), height / 2);
-      const x = side === "right" ? aside : side === "left" ? -aside : 0;
+      const x = side === "right" ? across : side === "left" ? -across : 0;
       const y = side === "foot" ? -up : 0;
       return { centre: latLng((box[0] + box[2]) / 2 + x * metres, (box[1] + box[3]) / 2 + y * metres), zoom };
     }
 
     /**
-     * To a view as it was.
+     * Moves to a saved view.
      * @param {Box} box
      * @param {boolean} smooth
-     * @param {Room} beside
+     * @param {LegendInset} inset
      */
-    move(box, smooth, beside) {
-      const { centre, zoom } = this.fitted(box, beside);
-      this.map.off("moveend", this.stop);
+    move(box, smooth, inset) {
+      const { centre, zoom } = this.fitted(box, inset);
+      this.map.off("moveend", this.onStop);
       this.go(centre, zoom, smooth);
     }
 
-    // Pixels per metre, at which the map stops coming nearer by itself.
-    get most() {
-      return 1 / arctic.projection.resolution(nearest);
+    // The largest scale that the map chooses by itself, pixels per metre.
+    get maxScale() {
+      return 1 / arctic.projection.resolution(MAX_ZOOM);
     }
 
     /**
-     * To all of a feature, with the box round it as far as there is room; `arrived` is called whenever the map stands still
-     * on the way, and when it is there; somebody who takes hold of it goes elsewhere.
+     * Moves to a whole feature, with as much of the box around it as possible. `onArrival` is called whenever the map stops
+     * on the way and at the end; a drag cancels it.
      * @type {Parts.View["show"]}
      */
-    show(goal, feature, popup, taken, smooth, arrived) {
+    show(goal, feature, popup, occupied, smooth, onArrival) {
       const { latLng, resolution, zoom: zoomOf, minZoom } = arctic.projection;
       const size = this.map.getSize();
-      const { scale, x, y } = arctic.placing.view(size, goal, feature, popup, taken, this.most);
+      const { scale, x, y } = arctic.placing.view(size, goal, feature, popup, occupied, this.maxScale);
       const zoom = Math.max(zoomOf(1 / scale), minZoom);
       const metres = resolution(zoom);
       const east = (feature[0] + feature[2]) / 2 + (size.x / 2 - x) * metres;
       const north = (feature[1] + feature[3]) / 2 + (y - size.y / 2) * metres;
-      // Beside a popup a feature may lie far aside, where nobody would drag the map.
+      // Next to a popup a feature may be outside the bounds for dragging.
       const view = arctic.projection.bounds([
         east - (size.x / 2) * metres,
         north - (size.y / 2) * metres,
         east + (size.x / 2) * metres,
         north + (size.y / 2) * metres,
       ]);
-      this.map.options.maxBounds = this.reach ? view.extend(this.reach) : view;
-      this.map.off("moveend", this.stop);
-      this.stop = () => {
-        if (Math.abs(this.map.getZoom() - zoom) < 0.01) this.map.off("moveend", this.stop);
-        arrived();
+      this.map.options.maxBounds = this.maxBounds ? view.extend(this.maxBounds) : view;
+      this.map.off("moveend", this.onStop);
+      this.onStop = () => {
+        if (Math.abs(this.map.getZoom() - zoom) < 0.01) this.map.off("moveend", this.onStop);
+        onArrival();
       };
-      this.map.on("moveend", this.stop);
+      this.map.on("moveend", this.onStop);
       this.go(latLng(east, north), zoom, smooth);
     }
 
@@ -145,12 +144,12 @@
 
     report() {
       const size = this.map.getSize();
-      // Between two wide panels there may be no room for a map, and so no view.
-      if (!this.turned || !size.x || !size.y) return;
-      // getCenter says what was requested; Leaflet paints from a whole pixel, up to half a pixel off.
+      // Wide panels may leave the map no room, and so no view.
+      if (!this.hasProjection || !size.x || !size.y) return;
+      // getCenter returns the requested centre; Leaflet paints from a whole pixel, up to half a pixel off.
       const centre = this.map.containerPointToLatLng(size.divideBy(2));
-      const { side, width, height } = this.room();
-      this.say("ViewMoved", {
+      const { side, width, height } = this.inset();
+      this.send("ViewMoved", {
         x: centre.lng,
         y: centre.lat,
         resolution: arctic.projection.resolution(this.map.getZoom()),
@@ -163,7 +162,7 @@
     }
 
     /**
-     * At most one report a frame: the pointer moves more often than the eye sees.
+     * At most one report per frame.
      * @param {L.LatLng} place
      */
     point({ lat, lng }) {
@@ -171,7 +170,7 @@
       this.pointer = { x: lng, y: lat };
       if (waiting) return;
       requestAnimationFrame(() => {
-        if (this.pointer) this.say("PointerMoved", this.pointer);
+        if (this.pointer) this.send("PointerMoved", this.pointer);
         this.pointer = undefined;
       });
     }

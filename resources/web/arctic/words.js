@@ -1,23 +1,26 @@
-// What the scripts say, and when: in the program's words, and after what was painted.
+// Translated texts, error texts, and a callback after painting.
 "use strict";
 
 (function () {
-  // After the next frame has been given to the screen.
-  arctic.whenPainted = (then) => {
+  const MAX_ERROR_LENGTH = 300;
+
+  // Runs a callback once the next frame is on the screen. A message is delivered after painting,
+  // unlike another animation frame.
+  arctic.whenPainted = (callback) => {
     requestAnimationFrame(() => {
       const channel = new MessageChannel();
-      channel.port1.onmessage = then;
+      channel.port1.onmessage = callback;
       channel.port2.postMessage(null);
     });
   };
 
-  // The program's words for what the scripts say, by the English form; what it lacks is said in English.
+  // Translations by their English form. A text without one stays English.
   /** @type {Record<string, string>} */
-  let table = {};
-  arctic.speak = (words) => (table = words);
-  arctic.tr = (english, gaps = {}) =>
-    (table[english] ?? english).replace(/\{(\w+)\}/g, (gap, name) => String(gaps[name] ?? gap));
+  let translations = {};
+  arctic.setTranslations = (table) => (translations = table);
+  arctic.tr = (english, values = {}) =>
+    (translations[english] ?? english).replace(/\{(\w+)\}/g, (placeholder, name) => String(values[name] ?? placeholder));
 
-  // What went wrong, in as many letters as are shown of it.
-  arctic.words = (problem) => (problem instanceof Error ? problem.message : String(problem)).slice(0, 300);
+  // The text of an error, cut to the length that the program shows.
+  arctic.errorText = (error) => (error instanceof Error ? error.message : String(error)).slice(0, MAX_ERROR_LENGTH);
 })();

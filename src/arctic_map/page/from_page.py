@@ -73,7 +73,7 @@ class RowsClicked(FromPage, frozen=True):
     feature: str = ""
 
 
-class NoteTaken(FromPage, frozen=True):
+class NoteDragStarted(FromPage, frozen=True):
     """Dragging of a note started at this place in projected metres; PointerMoved messages follow."""
 
     feature: str
@@ -94,7 +94,7 @@ class HandleClicked(FromPage, frozen=True):
     number: Count
 
 
-class HandleTaken(FromPage, frozen=True):
+class HandleDragStarted(FromPage, frozen=True):
     """Dragging of a handle started; PointerMoved messages follow."""
 
     number: Count

@@ -67,8 +67,8 @@ class Looked:
         span = self.page[kind][id]["span"]
         if not span or not self.days:
             return True
-        if self.days["left"]:
-            return id not in self.days["left"][kind]
+        if self.days["hidden"]:
+            return id not in self.days["hidden"][kind]
         return bool(span[0] <= self.days["last"] and span[1] >= self.days["first"])
 
     @property
@@ -106,7 +106,7 @@ def test_every_line_of_the_legend_is_there_with_what_it_may_share() -> None:
     assert {style: line["text"] for style, line in told.items()} == words, "all but those of a route"
     assert (told["lane-cape"]["with"], told["lane-cape"]["tail"]) == ("lane-suez", "by the Cape")
     assert [line["for"] for line in page()["foot"]][-len(CLASSES) :] == [*CLASSES]
-    assert {page()["features"]["Z1"]["sure"]} == {catalog.features["Z1"].precision}
+    assert {page()["features"]["Z1"]["precision"]} == {catalog.features["Z1"].precision}
 
 
 def test_a_first_view_is_explained_before_the_map_is_there() -> None:
@@ -145,7 +145,7 @@ def test_the_first_and_the_last_year_that_content_may_name_have_words() -> None:
 def test_days_that_are_no_whole_months_are_called_so_too() -> None:
     when = Range(date(2024, 9, 10), date(2024, 9, 16))
     days = chosen_days(when, built_in()[0])
-    assert days and days["words"] == "10 to 16 September 2024" and days["left"]["facts"]
+    assert days and days["words"] == "10 to 16 September 2024" and days["hidden"]["facts"]
     assert (days["first"], days["last"]) == (12 * 2024 + 8, 12 * 2024 + 8)
     assert set(period_words(None, when)["months"]) == {*range(2024 * 12, 2025 * 12)}
 

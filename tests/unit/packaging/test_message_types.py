@@ -59,7 +59,7 @@ def test_a_changed_vocabulary_is_an_error_of_the_compiler(tmp_path: Path) -> Non
     }
     found = compiled(tmp_path, ROOTS | changed)
     assert "Property 'id' does not exist on type 'HideLayer'" in found
-    assert "'feature' does not exist in type 'Said<\"FeatureClicked\">'" in found
+    assert "'feature' does not exist in type 'Payload<\"FeatureClicked\">'" in found
     assert "has no exported member 'FilterOut'" in found
     assert "Property 'ShowNews' is missing in type 'Atlas'" in found
     assert compiled(tmp_path, ROOTS) == ""

@@ -53,9 +53,9 @@ def test_whole_numbers_of_javascript_are_taken_as_metres() -> None:
 
 
 @pytest.mark.parametrize("message", FromPage.__subclasses__(), ids=lambda each: each.__name__)
-def test_the_page_says_each_message_that_the_program_understands(message: type) -> None:
+def test_the_page_sends_each_message_that_the_program_understands(message: type) -> None:
     scripts = (script.read_text() for script in (resources.web() / "arctic").glob("*.js"))
-    assert any(f'say("{message.__name__}"' in script for script in scripts)
+    assert any(f'send("{message.__name__}"' in script for script in scripts)
 
 
 VIEW = {"x": 1.0, "y": 2.0, "resolution": 3.0, "width": 4.0, "height": 5.0}

@@ -56,14 +56,14 @@ class MapClicks(QObject):
                 self._workspace().tools.identifying.show(x, y)
             case from_page.PlaceClicked(x, y, ends):
                 self._workspace().tools.current.add_place(x, y, ends)
-            case from_page.NoteTaken(feature, x, y):
+            case from_page.NoteDragStarted(feature, x, y):
                 if not (sketching := self._workspace().tools.sketching).active:
                     sketching.notes.start_drag(feature, x, y)
             case from_page.NoteDropped(x, y):
                 self._workspace().tools.sketching.notes.drop(x, y)
             case from_page.HandleClicked(number):
                 self._workspace().tools.digitising.vertices.click(number)
-            case from_page.HandleTaken(number):
+            case from_page.HandleDragStarted(number):
                 self._workspace().tools.digitising.vertices.start_drag(number)
             case from_page.HandleDropped(x, y):
                 self._workspace().tools.digitising.vertices.drop(x, y)

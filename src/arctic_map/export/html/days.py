@@ -23,7 +23,7 @@ class ChosenDays:
     first: int
     last: int
     words: str
-    left: dict[str, tuple[str, ...]] | None
+    hidden: dict[str, tuple[str, ...]] | None
     """Ids of hidden `features` and `facts`."""
 
 

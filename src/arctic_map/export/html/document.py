@@ -62,7 +62,7 @@ class Page(Figure):
 <noscript><h1>{{ this.name }}</h1><p>{{ this.texts.scripts }}</p></noscript>
 </main>
 <aside class="desk" aria-label="{{ this.texts.desk }}">{{ this.desk }}</aside>
-<p class="unseen" role="status" id="said"></p>
+<p class="unseen" role="status" id="status"></p>
 <script type="application/json" id="atlas-data">{{ this.data }}</script>
 <script type="application/json" id="atlas-files">{{ this.files }}</script>
 {% for script in this.scripts %}<script>{{ script }}</script>

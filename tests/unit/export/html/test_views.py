@@ -54,7 +54,7 @@ def test_a_view_has_all_that_it_shows(content: Catalog) -> None:
     # What the page itself shows paler is as the view has it.
     assert kara["opacity"]["lanes"] == 0.4 and kara["opacity"]["ports"] == 1.0
     march = 12 * 2022 + 2
-    assert kara["days"] == {"first": march, "last": march + 2, "words": "March to May 2022", "left": None}
+    assert kara["days"] == {"first": march, "last": march + 2, "words": "March to May 2022", "hidden": None}
     assert kara["month"] == 4
     forecasts = sorted(fact.id for fact in content.facts if fact.kind == "forecast")
     assert kara["features"] == ["hamburg"] and kara["facts"] == forecasts != []
