@@ -18,7 +18,7 @@ from arctic_map.desktop.shell.commands.shortcuts import IN_PANELS
 from arctic_map.desktop.widgets.appearance.icons import symbol_image
 from arctic_map.desktop.widgets.appearance.widget_text import shortcut_text
 from arctic_map.model.catalog import Catalog
-from arctic_map.model.help_page import HelpPage
+from arctic_map.storage.shipped.help_pages import HelpPage
 
 PLACES = {"settings": "/a/settings", "state": "/a/state"}
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier

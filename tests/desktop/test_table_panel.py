@@ -125,6 +125,13 @@ def styles_are_seen_at_once_and_everywhere(driver: Driver, panel: TablePanel, fo
     done(lambda: len(style().edges) == 6, "the classes")
     assert sum(dialog.histogram._shown.counts if dialog.histogram._shown else ()) == COUNT
     until(lambda: count_of(driver.map_shot(), RAMPS["viridis"][-1]) > 200, "the ramp")
+    dialog.method.setCurrentIndex(dialog.method.findData(Method.LIMITS))
+    done(lambda: len(style().limits) == 4, "limits to start with")
+    dialog.limits.selectAll()
+    QTest.keyClicks(dialog.limits, "5; 2,5")
+    dialog.marks.size_box.setValue(14)
+    done(lambda: (style().limits, style().size) == ((2.5, 5.0), 14.0), "limits and size of one's own")
+    assert dialog.limits.text() == "5; 2,5", "what is typed is not rewritten"
     dialog.close()
 
     # Only what is listed is on the map, in the same colours.

@@ -18,12 +18,16 @@ class Method(StrEnum):
     QUANTILE = "quantile"
     NATURAL = "natural"
     DEVIATION = "deviation"
+    LIMITS = "limits"
+    """Classes between limits that the user entered."""
 
 
-GRADUATED = (Method.EQUAL, Method.QUANTILE, Method.NATURAL, Method.DEVIATION)
+GRADUATED = (Method.EQUAL, Method.QUANTILE, Method.NATURAL, Method.DEVIATION, Method.LIMITS)
 MAX_CLASSES, MAX_CATEGORIES, SIZE_CLASSES = 9, 12, 5
 MIN_SIZE, MAX_SIZE = 3.0, 40.0
 """Size of points in px; the width of lines is a quarter of it."""
+SYMBOLS = ("disc", "square", "diamond", "triangle")
+"""Symbols of points."""
 COLOUR = re.compile("#[0-9a-f]{6}")
 MAX_NAMES = 300
 """Maximum number of labels for an opened file."""
@@ -44,6 +48,8 @@ class LayerStyle:
     reverse: bool = False
     edges: tuple[float, ...] = ()
     """Edges of graduated classes: lowest value, upper ends, highest value."""
+    limits: tuple[float, ...] = ()
+    """Limits between classes that the user entered."""
     categories: tuple[str, ...] = ()
     others: bool = False
     """Whether there are values outside the categories."""
@@ -51,6 +57,10 @@ class LayerStyle:
     """Whether there are rows without a value in the field."""
     colour: str = ""
     """`#rrggbb` of a single symbol; empty for the colour of the file."""
+    symbol: str = ""
+    """The symbol of points, of SYMBOLS; empty for the default."""
+    size: float = 0.0
+    """Size of all marks, px; 0 for the default."""
     size_field: str = ""
     """The column whose numbers determine the size."""
     size_title: str = ""
@@ -89,14 +99,18 @@ class LayerStyle:
             and (self.method not in GRADUATED or 2 <= len(self.edges) <= MAX_CLASSES + 1)
             and len(self.size_edges) <= MAX_CLASSES + 1
             and len(self.categories) <= MAX_CATEGORIES
-            and all(MIN_SIZE <= size <= MAX_SIZE for size in self.sizes)
+            and all(MIN_SIZE <= size <= MAX_SIZE for size in (*self.sizes, self.size or MIN_SIZE))
+            and self.symbol in ("", *SYMBOLS)
+            and all(isfinite(limit) for limit in self.limits)
+            and len(self.limits) < MAX_CLASSES
             and (not self.colour or bool(COLOUR.fullmatch(self.colour)))
         )
 
     @property
     def plain(self) -> bool:
         """Whether features have the default look of opened files."""
-        return self.method is Method.SINGLE and not self.colour and not self.size_field
+        chosen = self.colour or self.symbol or self.size or self.size_field
+        return self.method is Method.SINGLE and not chosen
 
     @property
     def classed(self) -> bool:

@@ -6,7 +6,7 @@ from itertools import pairwise
 from zlib import crc32
 
 from arctic_map.model.catalog import Catalog, Layer, LayerDays
-from arctic_map.model.layer_style import GRADUATED, LayerStyle, Method, class_style
+from arctic_map.model.layer_style import GRADUATED, SYMBOLS, LayerStyle, Method, class_style
 from arctic_map.model.opened import MARKS
 from arctic_map.model.symbology import Amount, Colour, StyleRow, Symbology, Themed
 from arctic_map.model.tr import tr
@@ -17,8 +17,6 @@ from arctic_map.scene.timeline import Range
 
 FILLED: Amount = Themed(0.75, 0.75)
 """Opacity of areas in class colours."""
-SHAPES = ("disc", "square", "diamond", "triangle")
-"""Symbols of point categories in turn, for readers who cannot distinguish the colours."""
 LINE = 0.25
 """Line width relative to the size of points."""
 
@@ -153,15 +151,19 @@ def _rows(layer: Layer, style: LayerStyle, symbology: Symbology) -> Iterator[Sty
                 else:
                     # Very small areas are drawn as dots in the colour of their stroke.
                     edge = base.stroke and _colour(colour, base.stroke)
-                    yield replace(row, fill_opacity=FILLED, stroke=edge, width=0.8, dash=())
+                    filled = replace(row, fill_opacity=FILLED, stroke=edge, width=0.8, dash=())
+                    yield filled if colour or style.size_field else row
 
 
 def _point(row: StyleRow, style: LayerStyle, at: int, size: float, symbology: Symbology) -> StyleRow:
     row = replace(row, size=size or row.size)
-    if style.method is Method.CATEGORY and at < len(style.categories):
-        shape = symbology.symbols.get(SHAPES[at % len(SHAPES)])
+    if style.symbol:
+        shape = symbology.symbols.get(style.symbol)
+    elif style.method is Method.CATEGORY and at < len(style.categories):
+        shape = symbology.symbols.get(SYMBOLS[at % len(SYMBOLS)])
     else:
-        shape = symbology.symbols.get("disc") if style.method is not Method.SINGLE or size else None
+        is_classed = style.method is not Method.SINGLE or style.size_field
+        shape = symbology.symbols.get("disc") if is_classed else None
     return replace(row, symbol=shape or row.symbol)
 
 
@@ -169,7 +171,7 @@ def _sizes(style: LayerStyle) -> Iterable[float]:
     """Size of each class in px, 0 for the default; the areas of symbols grow linearly."""
     count = style.size_count
     if count < 2:
-        return [0.0]
+        return [style.size]
     small, large = (side**2 for side in style.sizes)
     return [(small + (large - small) * number / (count - 1)) ** 0.5 for number in range(count)]
 

@@ -1,6 +1,7 @@
 """Opened files in the styles that their reader gave them."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from tests.built_in import built_in
@@ -41,6 +42,7 @@ FILE = Layer(
 )
 KINDS = LayerStyle(method=Method.CATEGORY, field="k", title="Kind", categories=("ice", "ship"), empty=True)
 DEPTHS = LayerStyle(method=Method.EQUAL, field="d", title="Depth", edges=(0.0, 5.0, 10.0))
+DIAMONDS = replace(KINDS, symbol="diamond", size=14.0)
 SIZES = LayerStyle(size_field="d", size_edges=(0.0, 1.0, 2.0))
 
 
@@ -67,7 +69,7 @@ def test_each_category_has_its_colour_shape_and_line_in_the_legend() -> None:
 
 @pytest.mark.parametrize(
     "style",
-    [KINDS, DEPTHS, LayerStyle(colour="#aa0000"), SIZES],
+    [KINDS, DEPTHS, LayerStyle(colour="#aa0000"), SIZES, DIAMONDS],
 )
 def test_every_look_knows_every_class(style: LayerStyle) -> None:
     symbology, _ = in_style(style)
@@ -79,6 +81,17 @@ def test_every_look_knows_every_class(style: LayerStyle) -> None:
         for number in range(style.colours * style.size_count):
             for kind in ("point", "line", "area"):
                 assert f"{ID}~{number}-{kind}" in looks.styles
+
+
+def test_symbol_and_size_are_those_that_the_reader_chose() -> None:
+    looks = [look_of(in_style(style)[0], "light", DEFAULT) for style in (KINDS, DIAMONDS)]
+    before, after = (look.styles[f"{ID}~1-point"] for look in looks)
+    assert after.symbol == looks[1].styles[f"{ID}~0-point"].symbol != before.symbol
+    assert (after.size, after.fill) == (14.0, before.fill)
+    assert looks[1].styles[f"{ID}~0-line"].width == 3.5
+    # An area has neither, and keeps its look.
+    only = look_of(in_style(LayerStyle(size=14.0))[0], "light", DEFAULT).styles
+    assert only[f"{ID}~0-area"].fill_opacity == only["file-2-area"].fill_opacity
 
 
 def test_a_style_that_only_leaves_out_rows_changes_no_look() -> None:

@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from arctic_map.desktop.widgets.appearance import tones
-from arctic_map.model.help_page import HelpPage
+from arctic_map.storage.shipped.help_pages import HelpPage
 
 MARK = "mark"
 """Scheme of pictures: the symbol of a style as on the map."""

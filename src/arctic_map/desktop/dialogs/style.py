@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSignalBlocker, QSize, QTimer, Signal
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtCore import QSignalBlocker, QTimer, Signal
+from PySide6.QtGui import QColor, QIcon
 from PySide6.QtWidgets import (
     QCheckBox,
     QColorDialog,
@@ -25,14 +25,13 @@ from PySide6.QtWidgets import (
 )
 
 from arctic_map.desktop.dialogs.histogram import HistogramView
+from arctic_map.desktop.dialogs.style_fields import SWATCH, LimitsField, MarkRow, SizeRow, swatch
 from arctic_map.desktop.widgets.appearance.widget_text import caption, tip
 from arctic_map.model.attributes import DATES, NUMBERS, Field
 from arctic_map.model.layer_style import (
     GRADUATED,
     MAX_CATEGORIES,
     MAX_CLASSES,
-    MAX_SIZE,
-    MIN_SIZE,
     PLAIN,
     LayerStyle,
     Method,
@@ -46,7 +45,6 @@ if TYPE_CHECKING:
 
 SOON_MS = 150
 """Delay after the last change, ms."""
-SWATCH = QSize(96, 14)
 METHODS = {
     Method.SINGLE: tr_later("One colour"),
     Method.CATEGORY: tr_later("A colour for each value"),
@@ -54,7 +52,10 @@ METHODS = {
     Method.QUANTILE: tr_later("Classes of equal count (quantiles)"),
     Method.NATURAL: tr_later("Natural breaks (Jenks)"),
     Method.DEVIATION: tr_later("Standard deviations"),
+    Method.LIMITS: tr_later("Classes between limits of your own"),
 }
+COUNTED = (Method.EQUAL, Method.QUANTILE, Method.NATURAL)
+"""Methods with a chosen number of classes."""
 
 
 class StyleDialog(QDialog):
@@ -115,7 +116,7 @@ class StyleDialog(QDialog):
         self._fields, self._style = fields, style
         widgets = (
             *(self.layers, self.method, self.field, self.classes, self.ramp, self.reverse),
-            *(self.smallest, self.largest, *self._more_fields),
+            *(self.limits, *self._more_fields),
         )
         blockers = [QSignalBlocker(widget) for widget in widgets]
         self.layers.setCurrentIndex(self.layers.findData(layer_id))
@@ -125,8 +126,8 @@ class StyleDialog(QDialog):
             self.classes.setValue(len(style.edges) - 1)
         self._list_ramps(style.ramp)
         self.reverse.setChecked(style.reverse)
-        self.smallest.setValue(round(style.sizes[0]))
-        self.largest.setValue(round(style.sizes[1]))
+        self.sizes.show_sizes(style.sizes)
+        self.marks.show_style(style)
         del blockers
         self._fit()
         self.show_classes(style, shown)
@@ -139,10 +140,11 @@ class StyleDialog(QDialog):
         words = ""
         if style.method is Method.CATEGORY and style.others:
             words = tr("Only the {count} most frequent values have colours.", count=MAX_CATEGORIES)
-        elif (
-            graduated and len(style.edges) - 1 < self.classes.value() and style.method is not Method.DEVIATION
-        ):
+        elif style.method in COUNTED and len(style.edges) - 1 < self.classes.value():
             words = tr("The values fill only {count} classes.", count=len(style.edges) - 1)
+        if style.method is Method.LIMITS:
+            with QSignalBlocker(self.limits):
+                self.limits.show_limits(style.limits)
         self.remark.setText(words)
         self.remark.setVisible(bool(words))
         self._show_colour()
@@ -154,7 +156,9 @@ class StyleDialog(QDialog):
         for method, words in METHODS.items():
             self.method.addItem(tr(words), method)
         self.method.currentIndexChanged.connect(lambda _: self._method_changed())
-        self.field, self.size_field, self.ramp = QComboBox(), QComboBox(), QComboBox()
+        self.field, self.ramp, self.sizes = QComboBox(), QComboBox(), SizeRow()
+        self.size_field = self.sizes.field
+        self.sizes.changed.connect(self._soon.start)
         self.label_field, self.label_order, self.date_field = QComboBox(), QComboBox(), QComboBox()
         self.date_field.setToolTip(
             tip(tr("The timeline filters features by this date; features without a date stay visible"))
@@ -170,20 +174,14 @@ class StyleDialog(QDialog):
         self.colour_button = QPushButton(tr("&Choose…"))
         self.colour_button.setIconSize(SWATCH)
         self.colour_button.clicked.connect(self._ask_colour)
-        self.smallest, self.largest = QSpinBox(), QSpinBox()
-        for box, words in (
-            (self.smallest, tr("Smallest size")),
-            (self.largest, tr("Largest size")),
-        ):
-            box.setRange(round(MIN_SIZE), round(MAX_SIZE))
-            box.setSuffix(tr(" px"))
-            box.setAccessibleName(words)
-            box.valueChanged.connect(lambda _: self._soon.start())
         for combo in (self.field, self.ramp, *self._more_fields):
             combo.currentIndexChanged.connect(lambda _: self._changed())
         self.classes.valueChanged.connect(lambda _: self._soon.start())
         self.reverse.toggled.connect(lambda _: self._soon.start())
-        self.histogram = HistogramView()
+        self.limits, self.marks, self.histogram = LimitsField(), MarkRow(), HistogramView()
+        self.limits.textEdited.connect(lambda _: self._changed())
+        self.marks.changed.connect(self._changed)
+        self.histogram.limits_moved.connect(self._move_limits)
         self.remark = QLabel()
         self.remark.setWordWrap(True)
         self.copy_button = QPushButton(tr("Co&py style to"))
@@ -195,16 +193,13 @@ class StyleDialog(QDialog):
         colours = QHBoxLayout()
         colours.addWidget(self.ramp, 1)
         colours.addWidget(self.reverse)
-        sizes = QHBoxLayout()
-        sizes.addWidget(self.size_field, 1)
-        sizes.addWidget(self.smallest)
-        sizes.addWidget(self.largest)
         self.form = form = QFormLayout()
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         form.addRow(tr("&Layer:"), self.layers)
         form.addRow(tr("Colour &by:"), self.method)
         form.addRow(tr("&Field:"), self.field)
         form.addRow(tr("Clas&ses:"), self.classes)
+        form.addRow(tr("Limi&ts:"), self.limits)
         self._colours_row = QWidget()
         self._colours_row.setLayout(colours)
         colours.setContentsMargins(0, 0, 0, 0)
@@ -212,14 +207,16 @@ class StyleDialog(QDialog):
         form.addRow(tr("Colour:"), self.colour_button)
         form.addRow(self.histogram)
         form.addRow(self.remark)
-        self._sizes_row = QWidget()
-        self._sizes_row.setLayout(sizes)
-        sizes.setContentsMargins(0, 0, 0, 0)
-        form.addRow(tr("S&ize by:"), self._sizes_row)
+        form.addRow(tr("Mar&ks:"), self.marks)
+        form.addRow(tr("S&ize by:"), self.sizes)
         form.addRow(tr("L&abel by:"), self.label_field)
         form.addRow(tr("&Most important by:"), self.label_order)
         form.addRow(tr("&Dates in:"), self.date_field)
-        for row, buddy in ((self._colours_row, self.ramp), (self._sizes_row, self.size_field)):
+        for row, buddy in (
+            (self._colours_row, self.ramp),
+            (self.marks, self.marks.symbol),
+            (self.sizes, self.size_field),
+        ):
             label = form.labelForField(row)
             if isinstance(label, QLabel):
                 label.setBuddy(buddy)
@@ -252,7 +249,7 @@ class StyleDialog(QDialog):
         for combo, fields, now, none in (
             (self.field, numbers if self._method in GRADUATED else self._fields, selected, ""),
             (self.size_field, numbers, style.size_field, tr("One size for all")),
-            (self.label_field, self._fields, style.label_field, tr("Default colour")),
+            (self.label_field, self._fields, style.label_field, tr("No labels")),
             (self.label_order, numbers, style.label_order, tr("Order of the file")),
             (self.date_field, dates, style.date_field, tr("No dates")),
         ):
@@ -268,7 +265,7 @@ class StyleDialog(QDialog):
         category = self._method is Method.CATEGORY
         for name in SETS if category else RAMPS:
             colours = category_set(name, 8) if category else ramp(name, 9)
-            self.ramp.addItem(_swatch(colours), name, name)
+            self.ramp.addItem(swatch(colours), name, name)
         self.ramp.setCurrentIndex(max(self.ramp.findData(now), 0))
 
     def _method_changed(self) -> None:
@@ -286,18 +283,19 @@ class StyleDialog(QDialog):
 
     def _fit(self) -> None:
         """Show only what the method needs."""
-        method, graduated = self._method, self._method in GRADUATED
+        method = self._method
         self.form.setRowVisible(self.field, method is not Method.SINGLE)
-        self.form.setRowVisible(self.classes, graduated and method is not Method.DEVIATION)
+        self.form.setRowVisible(self.classes, method in COUNTED)
+        self.form.setRowVisible(self.limits, method is Method.LIMITS)
+        self.marks.size_box.setEnabled(not self.size_field.currentData())
         self.form.setRowVisible(self._colours_row, method is not Method.SINGLE)
         self.form.setRowVisible(self.colour_button, method is Method.SINGLE)
-        for box in (self.smallest, self.largest):
-            box.setVisible(bool(self.size_field.currentData()))
+        self.sizes.fit()
         self.form.setRowVisible(self.date_field, self.date_field.count() > 1)
         self.form.setRowVisible(self.label_order, bool(self.label_field.currentData()))
 
     def _show_colour(self) -> None:
-        self.colour_button.setIcon(_swatch([self._style.colour]) if self._style.colour else QIcon())
+        self.colour_button.setIcon(swatch([self._style.colour]) if self._style.colour else QIcon())
 
     def _ask_colour(self) -> None:
         before = QColor(self._style.colour) if self._style.colour else QColor("#7b3f9d")
@@ -311,34 +309,39 @@ class StyleDialog(QDialog):
         self._show_colour()
         self._soon.start()
 
+    def _move_limits(self, limits: tuple[float, ...]) -> None:
+        """Use limits that were dragged in the histogram."""
+        blockers = [QSignalBlocker(self.method), QSignalBlocker(self.limits)]
+        self.method.setCurrentIndex(self.method.findData(Method.LIMITS))
+        self.limits.show_limits(limits)
+        del blockers
+        self._changed()
+
     def _choose(self) -> None:
         if not self.layer_id:
+            return
+        if self._method is Method.LIMITS and self.limits.text().strip() and self.limits.limits is None:
+            self.remark.setText(tr("Type up to {count} numbers between semicolons.", count=MAX_CLASSES - 1))
+            self.remark.show()
             return
         self.chosen.emit(self.layer_id, self._chosen, self.classes.value())
 
     @property
     def _chosen(self) -> LayerStyle:
         """The style as entered, without classes."""
-        small, large = sorted((self.smallest.value(), self.largest.value()))
+        symbol, size = self.marks.chosen
         return replace(
             self._style,
             method=self._method,
             field=self.field.currentData() or "" if self._method is not Method.SINGLE else "",
             ramp=self.ramp.currentData() or "",
             reverse=self.reverse.isChecked(),
+            limits=(self.limits.limits or ()) if self._method is Method.LIMITS else (),
+            symbol=symbol,
+            size=size,
             size_field=self.size_field.currentData() or "",
-            sizes=(float(small), float(large)),
+            sizes=self.sizes.sizes,
             label_field=self.label_field.currentData() or "",
             label_order=self.label_order.currentData() or "",
             date_field=self.date_field.currentData() or "",
         )
-
-
-def _swatch(colours: Sequence[str]) -> QIcon:
-    pixmap = QPixmap(SWATCH)
-    painter = QPainter(pixmap)
-    width = SWATCH.width() / len(colours)
-    for number, colour in enumerate(colours):
-        painter.fillRect(QRectF(number * width, 0, width + 1, SWATCH.height()), QColor(colour))
-    painter.end()
-    return QIcon(pixmap)

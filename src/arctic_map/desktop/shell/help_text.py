@@ -16,11 +16,11 @@ from arctic_map.desktop.widgets.appearance.icons import symbol_image
 from arctic_map.desktop.widgets.appearance.widget_text import shortcut_text
 from arctic_map.desktop.widgets.folders import state_folder
 from arctic_map.model.catalog import Catalog
-from arctic_map.model.help_page import HelpPage
 from arctic_map.model.style import Look
 from arctic_map.model.tr import tr
 from arctic_map.scene.words.citation import bibtex, plain
 from arctic_map.storage.shipped import help_pages
+from arctic_map.storage.shipped.help_pages import HelpPage
 
 GAP = re.compile(r"\{([a-z]+)(?::([a-z.-]+[a-z0-9]*))?\}")
 """`{version}`, or `{key:file.export}` for the shortcut of a command."""

@@ -1,12 +1,21 @@
-"""Reading the help pages."""
+"""The pages of the help."""
 
 import re
+from dataclasses import dataclass
 from pathlib import Path
-
-from arctic_map.model.help_page import HelpPage
 
 NAME = re.compile(r"\d+-([a-z-]+)")
 """The number gives the order in the table of contents."""
+
+
+@dataclass(frozen=True, slots=True)
+class HelpPage:
+    """A page of the help with its title."""
+
+    id: str
+    title: str
+    text: str
+    """Markdown that starts with the title as a heading."""
 
 
 def read(folder: Path) -> tuple[HelpPage, ...]:

@@ -6,6 +6,7 @@ belongs to the class below it.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -51,6 +52,12 @@ def natural_breaks(values: Any, count: int) -> tuple[float, ...]:
     uppers = [_upper(values, distinct, start) for start in starts[1:]]
     # The lowest value alone may be a class.
     return (float(values.min()), *uppers, float(values.max()))
+
+
+def between(values: Any, limits: Sequence[float]) -> tuple[float, ...]:
+    """Edges of the classes between limits, of which there is at least one, extended to all values."""
+    inner = sorted(set(limits))
+    return (min(float(values.min()), inner[0]), *inner, max(float(values.max()), inner[-1]))
 
 
 def class_numbers(values: Any, edges: tuple[float, ...]) -> Any:

@@ -127,6 +127,11 @@ def _coloured(style: LayerStyle, count: int, store: AttributeStore) -> LayerStyl
     if values is None:
         return replace(style, method=Method.SINGLE, field="", title="")
     count = min(max(count, 2), MAX_CLASSES)
+    if style.method is Method.LIMITS:
+        # The first limits are those of classes of equal count.
+        limits = style.limits or class_breaks.quantiles(values, count)[1:-1] or (float(values.min()),)
+        edges = class_breaks.between(values, limits)
+        return replace(style, limits=edges[1:-1], edges=edges, empty=len(values) < store.count)
     method = METHODS.get(style.method)
     edges = method(values, count) if method else class_breaks.deviations(values)
     return replace(style, edges=edges, empty=len(values) < store.count)

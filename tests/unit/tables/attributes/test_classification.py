@@ -53,6 +53,18 @@ def test_numbers_fall_into_classes_and_sizes(tmp_path: Path) -> None:
     assert [*numbers(sized, store)] == [0, 0, 0, 4, 0]
 
 
+def test_limits_that_a_reader_entered_are_kept_and_hold_all_values(tmp_path: Path) -> None:
+    store = table(tmp_path, RECORDS)
+    own = LayerStyle(method=Method.LIMITS, field="depth", limits=(20.0, 1.0))
+    style = classified(own, 5, store)
+    assert (style.limits, style.edges, style.empty) == ((1.0, 20.0), (0.0, 1.0, 20.0, 20.0), True)
+    assert [*numbers(style, store)] == [0, 0, 1, 1, 3]
+    # Without limits, the first ones divide the values into classes of equal count.
+    first = classified(LayerStyle(method=Method.LIMITS, field="depth"), 2, store)
+    assert (first.limits, first.edges) == ((1.5,), (0.0, 1.5, 10.0))
+    assert refreshed(style, store).limits == style.limits
+
+
 def test_rows_that_do_not_fit_are_not_on_the_map(tmp_path: Path) -> None:
     store = table(tmp_path, RECORDS)
     style = LayerStyle(query=RowQuery((Filter("depth", "> 0"),)))
