@@ -60,6 +60,7 @@ check: $(venv)/.locked $(web_check) ## check style, types, imports and sizes
 	$(bin)/mypy
 	$(bin)/python packaging/checks/qt_keywords.py
 	$(bin)/python packaging/checks/patches.py
+	$(bin)/python packaging/checks/plain_names.py
 	PYTHONPATH=src $(bin)/python packaging/checks/import_cycles.py
 	$(bin)/python packaging/checks/late_imports.py
 	PYTHONPATH=packaging $(bin)/python -m checks.sizes

@@ -38,12 +38,12 @@ def main(arguments: list[str]) -> int:
     share = WORK / "share"
     desktop_files.write(share, LINUX, DRAWING, FROZEN / "arctic-map", __version__, made)
     parts = components(FROZEN, __version__)
-    told = bill(FROZEN, __version__, made)
+    materials = bill(FROZEN, __version__, made)
     DIST.mkdir(exist_ok=True)
     news = (TOP / "CHANGELOG.md").read_text()
-    package = debian.build(FROZEN, share, LINUX, news, parts, __version__, made, told, WORK)
-    archive = portable.build(FROZEN, share, told, depends(FROZEN), __version__, made, DIST)
-    (DIST / f"arctic-map-{__version__}.cdx.json").write_text(told)
+    package = debian.build(FROZEN, share, LINUX, news, parts, __version__, made, materials, WORK)
+    archive = portable.build(FROZEN, share, materials, depends(FROZEN), __version__, made, DIST)
+    (DIST / f"arctic-map-{__version__}.cdx.json").write_text(materials)
     return _report(package, archive)
 
 

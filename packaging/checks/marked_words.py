@@ -88,7 +88,7 @@ def unmarked(source: str) -> Iterator[tuple[int, str]]:
     """Yield line and text of each literal that reads like words and is not marked."""
     lines = source.split("\n")
     for node, above in _literals(ast.parse(source)):
-        text = _said(node)
+        text = _text_of(node)
         if _reads_as_words(text) and not _unseen(node, above) and EXCUSE not in lines[node.lineno - 1]:
             yield node.lineno, text
 
@@ -204,7 +204,7 @@ def _literals(tree: ast.Module) -> Iterator[tuple[ast.expr, tuple[ast.AST, ...]]
     yield from within(tree, ())
 
 
-def _said(node: ast.expr) -> str:
+def _text_of(node: ast.expr) -> str:
     if isinstance(node, ast.JoinedStr):
         return "".join(str(each.value) if isinstance(each, ast.Constant) else "{}" for each in node.values)
     assert isinstance(node, ast.Constant)

@@ -163,8 +163,8 @@ def components(folder: Path, version: str) -> list[Component]:
             ((rule, hit) for rule in RULES if (hit := re.fullmatch(rule.pattern, place))), None
         ):
             rule, hit = match
-            told = versions.get(rule.version) or next(iter(filter(None, hit.groups())), "")
-            found.setdefault(rule.name, Component(rule.name, told, rule.licence, rule.kind)).files.append(
+            release = versions.get(rule.version) or next(iter(filter(None, hit.groups())), "")
+            found.setdefault(rule.name, Component(rule.name, release, rule.licence, rule.kind)).files.append(
                 place
             )
         elif (package := PACKAGES.get(top, top.lower())) in found:
@@ -180,8 +180,8 @@ def _of_python(record: Path) -> Component:
 
 
 def _licence(about: Message[str, str]) -> str:
-    if told := LICENCES.get(about["Name"].lower()):
-        return told
+    if known := LICENCES.get(about["Name"].lower()):
+        return known
     if expression := about["License-Expression"]:
         return str(expression)
     words = str(about["License"] or "").strip().partition("\n")[0]

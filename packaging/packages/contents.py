@@ -102,15 +102,15 @@ EXCLUDED_MODULES = (
 
 def included(entries: Iterable[Entry], environment: Path) -> list[Entry]:
     """Return the entries that belong in the app, sorted; Python's packages are installed in `environment`."""
-    return sorted(entry for entry in entries if _is_wanted(entry, environment))
+    return sorted(entry for entry in entries if _is_included(entry, environment))
 
 
-def _is_wanted(entry: Entry, environment: Path) -> bool:
+def _is_included(entry: Entry, environment: Path) -> bool:
     place, source, kind = PurePosixPath(entry[0].replace("\\", "/")), Path(entry[1]), entry[2]
     if UNWANTED.search(str(place)) and not TYPEFACES.search(str(place)):
         return False
     if place.parts[0] == "PySide6":
-        return _is_wanted_of_qt(place)
+        return _is_included_of_qt(place)
     if kind == "SYMLINK":
         # Those at the top level stand for libraries that are found by other paths.
         return len(place.parts) > 1
@@ -125,7 +125,7 @@ def _is_ours(source: Path, environment: Path) -> bool:
     return environment in source.parents or not source.name.startswith("lib") or ".so" not in source.name
 
 
-def _is_wanted_of_qt(place: PurePosixPath) -> bool:
+def _is_included_of_qt(place: PurePosixPath) -> bool:
     parts, name = place.parts, place.name
     if "qml" in parts or "metatypes" in parts or "typesystems" in parts:
         return False

@@ -7,7 +7,7 @@ import struct
 from itertools import pairwise
 
 # Qt has its own formats and names of languages. It uses ICU for collation, letter case and old encodings.
-KEPT_DATA = re.compile(
+INCLUDED = re.compile(
     r"coll/(root|res_index|en|ru|zh)\.res|coll/ucadata\.icu|(root|pool|res_index|en|ru|zh|supplementalData"
     r"|likelySubtags|metadata|keyTypeData|timezoneTypes|plurals|numberingSystems)\.res|\w+\.nrm"
     r"|(cnvalias|ubidi|ucase|uprops|pnames|ulayout|uemoji)\.icu"
@@ -21,10 +21,10 @@ ALIGNMENT = 16
 
 
 def slim_archive(archive: bytes) -> bytes:
-    """Return the archive (a `.dat` in the common format) with only the items that match KEPT_DATA."""
+    """Return the archive (a `.dat` in the common format) with only the items that match INCLUDED."""
     (start,) = struct.unpack_from(HEADER, archive)
     items = [
-        (name, body) for name, body in _items(archive, start) if KEPT_DATA.fullmatch(name.partition("/")[2])
+        (name, body) for name, body in _items(archive, start) if INCLUDED.fullmatch(name.partition("/")[2])
     ]
     names = b"".join(name.encode() + b"\0" for name, _ in items)
     names_at = 4 + 8 * len(items)

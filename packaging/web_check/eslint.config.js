@@ -1,6 +1,20 @@
 // Style of the page's scripts: classic scripts that share one namespace.
+import { readFileSync } from "node:fs";
 import js from "@eslint/js";
 import globals from "globals";
+
+// Words that no name may contain, as checks/plain_names.py has them, and verbs for which scripts have usual names.
+const words = [
+  ...JSON.parse(readFileSync(new URL("../checks/dialect.json", import.meta.url), "utf-8")),
+  ...["ask", "hear", "say", "tell", "there"],
+];
+const capitalized = words.map((word) => word[0].toUpperCase() + word.slice(1));
+const plainName = [
+  `(?!(?:${words.join("|")})(?![a-z]))`,
+  `(?!.*_(?:${words.join("|")})(?![a-z]))`,
+  `(?!.*(?:${capitalized.join("|")})(?![a-z]))`,
+  `(?!.*(?<![A-Z])(?:${words.join("|").toUpperCase()})(?![A-Z]))`,
+].join("");
 
 export default [
   js.configs.recommended,
@@ -15,6 +29,7 @@ export default [
     rules: {
       "array-callback-return": "error",
       eqeqeq: "error",
+      "id-match": ["error", `^${plainName}`, { properties: true, classFields: true }],
       "no-implicit-globals": "error",
       "no-loop-func": "error",
       "no-self-compare": "error",

@@ -27,7 +27,7 @@ pytestmark = pytest.mark.desktop
 
 @contextmanager
 def shown(form: EntryForm) -> Iterator[None]:
-    form.move_beside_window()
+    form.move_next_to_window()
     until(form.isActiveWindow, "the form is there")
     yield
     form.put_away()

@@ -30,7 +30,7 @@ def form(request: pytest.FixtureRequest, driver: Driver) -> Iterator[EntryForm]:
 
 def shown(form: EntryForm) -> EntryForm:
     form.delete_button.show()
-    form.move_beside_window()
+    form.move_next_to_window()
     until(form.isActiveWindow, "the form is there")
     return form
 

@@ -336,7 +336,7 @@ def filling_in(name: str) -> Callable[[Driven], QDialog]:
 
     def make(driven: Driven) -> QDialog:
         form = FORMS[name](driven.atlas)
-        form.move_beside_window()
+        form.move_next_to_window()
         if isinstance(form, ChartForm):
             until(lambda: form.drawn, "the chart")
         return form

@@ -110,7 +110,7 @@ def own_copy(text: str, facts: Iterable[Fact]) -> ArticleCopy:
 def _kind(text: str, headings: Iterable[str]) -> BlockKind:
     if letters(text) in headings:
         return BlockKind.HEADING
-    return BlockKind.PARAGRAPH if is_paragraph(text, begun=True) else BlockKind.BESIDE
+    return BlockKind.PARAGRAPH if is_paragraph(text, begun=True) else BlockKind.SIDE_NOTE
 
 
 def _first_in(block: Block, found: Sequence[FoundSentence]) -> FoundSentence | None:
@@ -138,5 +138,5 @@ def _numbered(
             blocks[at] = replace(block, kind=BlockKind.PARAGRAPH, number=shown)
             numbered.add(number)
         elif block.kind is BlockKind.PARAGRAPH:
-            blocks[at] = replace(block, kind=BlockKind.BESIDE)
+            blocks[at] = replace(block, kind=BlockKind.SIDE_NOTE)
     return blocks

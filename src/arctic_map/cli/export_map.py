@@ -20,7 +20,7 @@ from arctic_map.model.itinerary import Speeds
 from arctic_map.model.preferences import Preferences
 from arctic_map.model.route_layer import LAYER
 from arctic_map.render.headless import fitting, write_scene
-from arctic_map.render.remarks import telling
+from arctic_map.render.remarks import reporting_to
 from arctic_map.scene.compose import compose, start
 from arctic_map.scene.drawings.drawings import Drawings, drawings_for
 from arctic_map.scene.routing.layer import with_route
@@ -61,7 +61,7 @@ def write_map(options: argparse.Namespace, catalog: Catalog, drawings: Drawings 
 def _write(options: argparse.Namespace, catalog: Catalog, drawings: Drawings | None, folder: Path) -> None:
     if requested := requested_page(options, catalog, drawings, folder):
         scene, drawings, request = requested
-        with telling(lambda sentence: complain(f"{options.out}: {sentence}")):
+        with reporting_to(lambda sentence: complain(f"{options.out}: {sentence}")):
             write_scene(scene, drawings, request, options.out)
 
 

@@ -163,20 +163,20 @@ class _Flat:
             self._wrong(*at, _beyond(rings.span(first[number]), within=True, short=False))
         for number in np.flatnonzero(~sound).tolist():
             at = self._areas[number][:2]
-            mine = range(first[number], first[number + 1])
+            indices = range(first[number], first[number + 1])
             try:
-                areas[number] = self._mended(*at, areas[number], rings, mine)
+                areas[number] = self._mended(*at, areas[number], rings, indices)
             except shapely.errors.GEOSException:
                 self._wrong(*at, "its rings cannot be made an area; it is not drawn")
                 areas[number] = MultiPolygon()
         parts, of_part = shapely.get_parts(areas, return_index=True)
         return parts, _owners(self._areas)[of_part]
 
-    def _mended(self, owner: int, where: str, area: Polygon, rings: _Parts, mine: range) -> Any:
-        found = antimeridian.polygon([rings[number] for number in mine], rings.within[mine].tolist())
-        for why in _unsplit(found, rings, mine):
+    def _mended(self, owner: int, where: str, area: Polygon, rings: _Parts, indices: range) -> Any:
+        found = antimeridian.polygon([rings[number] for number in indices], rings.within[indices].tolist())
+        for why in _unsplit(found, rings, indices):
             self._wrong(owner, where, why)
-        simple = rings.within[mine].all() and not any(each.is_unsplit for each in found)
+        simple = rings.within[indices].all() and not any(each.is_unsplit for each in found)
         wrong = [shapely.is_valid_reason(area)] if simple else [antimeridian.fault(each) for each in found]
         wrong = [reason for reason in wrong if reason != antimeridian.VALID]
         if wrong and _tangled([outline for each in found for outline in each.outlines]):
@@ -202,14 +202,14 @@ def _owners(leaves: list[tuple[int, str, Any]]) -> Ints:
     return np.array([owner for owner, _, _ in leaves], dtype=int)
 
 
-def _unsplit(found: list[Reading], rings: _Parts, mine: range) -> Iterator[str]:
+def _unsplit(found: list[Reading], rings: _Parts, indices: range) -> Iterator[str]:
     """What was done with a polygon that crosses 180 unsplit, goes around a pole or continues beyond 180."""
     ways = [each.way for each in found]
     for way in (RingReading.NORTH, RingReading.SOUTH):
         if way in ways:
             yield f"{antimeridian.UNSPLIT[way]}; the area around the pole is drawn"
-    shell = mine[0]
-    if any(rings.beyond[mine]):
+    shell = indices[0]
+    if any(rings.beyond[indices]):
         if not found[0].is_round_pole:
             yield _beyond(rings.span(shell), bool(rings.within[shell]), RingReading.SHORT in ways)
     elif RingReading.SHORT in ways:

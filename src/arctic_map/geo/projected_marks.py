@@ -36,15 +36,15 @@ def on_projection(projection: Projection, found: Marks) -> Iterator[tuple[int, S
 def _by_owner(
     kind: ShapeKind, parts: Iterator[tuple[int, Part]]
 ) -> Iterator[tuple[int, ShapeKind, list[Part]]]:
-    owner, mine = -1, list[Part]()
+    owner, group = -1, list[Part]()
     for each, part in parts:
-        if each != owner and mine:
-            yield owner, kind, mine
-            mine = []
+        if each != owner and group:
+            yield owner, kind, group
+            group = []
         owner = each
-        mine.append(part)
-    if mine:
-        yield owner, kind, mine
+        group.append(part)
+    if group:
+        yield owner, kind, group
 
 
 def _points(projection: Projection, found: Marks) -> Iterator[tuple[int, Part]]:
@@ -111,9 +111,9 @@ def _joined_at_180(found: Marks, at_180: NDArray[np.bool_]) -> dict[int, MultiPo
     numbers = np.flatnonzero(at_180)
     first = np.flatnonzero(np.diff(found.of_area[numbers], prepend=-1))
     return {
-        int(mine[0]): areas_only([shapely.union_all(found.areas[mine])])
-        for mine in np.split(numbers, first[1:])
-        if len(mine)
+        int(group[0]): areas_only([shapely.union_all(found.areas[group])])
+        for group in np.split(numbers, first[1:])
+        if len(group)
     }
 
 

@@ -47,7 +47,7 @@ class BlockKind(StrEnum):
 
     HEADING = "heading"
     PARAGRAPH = "paragraph"
-    BESIDE = "beside"
+    SIDE_NOTE = "side note"
     """Not part of the article, or too short to be one of its paragraphs: captions, navigation, notices."""
 
 

@@ -11,13 +11,13 @@ class IceWay(StrEnum):
     """Difference in per cent between the extent in some months of a year and the mean of other years."""
     OPEN = "open"
     """Number of months of a year in which the ice of all seas is below a limit."""
-    KEPT = "kept"
+    RETAINED = "kept"
     """Number of months in which the ice of a sea is not below that limit, in the mean of some years."""
     TREND = "trend"
     """Trend of the whole Arctic's extent in a month over some years, million km2 per decade."""
 
 
-ONE_SEA = (IceWay.ANOMALY, IceWay.KEPT)
+ONE_SEA = (IceWay.ANOMALY, IceWay.RETAINED)
 OF_A_YEAR = (IceWay.ANOMALY, IceWay.OPEN)
 """Computations that compare one year with others."""
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from arctic_map.model.wording import Wording
 
-_spoken: Wording | None = None
+_current: Wording | None = None
 _NO_TEXT = re.compile("[\ud800-\udfff]")
 
 
@@ -27,13 +27,13 @@ _page = _Page()
 
 def speak(wording: Wording | None) -> None:
     """Set the language of all texts from now on, None for English. Visible texts stay as they are."""
-    global _spoken
-    _spoken = wording
+    global _current
+    _current = wording
 
 
 def speaks_english() -> bool:
     """Whether the interface is in English."""
-    return _spoken is None
+    return _current is None
 
 
 @contextmanager
@@ -50,12 +50,12 @@ def interface() -> Wording:
     """The current language, with its formats of numbers and dates."""
     from arctic_map.model.wording import ENGLISH  # late, as English needs no table before the first paint
 
-    return _page.wording or _spoken or ENGLISH
+    return _page.wording or _current or ENGLISH
 
 
 def tr(english: str, /, **gaps: object) -> str:
     """Translate a text and fill its placeholders, such as `{name} was closed`."""
-    wording = _page.wording or _spoken
+    wording = _page.wording or _current
     text = wording(english, **gaps) if wording else english.format(**gaps) if gaps else english
     return shown(text) if gaps else text
 

@@ -24,7 +24,7 @@ NO_WAYS = tr_later(
 
 
 @contextmanager
-def telling(listener: Callable[[str], None]) -> Iterator[None]:
+def reporting_to(listener: Callable[[str], None]) -> Iterator[None]:
     """Pass the remarks on exports within the block to `listener`, one sentence each."""
     token = _LISTENER.set(listener)
     try:

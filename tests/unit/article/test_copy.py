@@ -48,7 +48,7 @@ def test_more_text_between_the_paragraphs_moves_no_number() -> None:
     )
     copy = copy_of(text().replace("The second boat", f"{notice}\n\nA caption\n\nThe second boat"), FACTS)
     assert numbers(copy) == [1, 3, 4, 5]
-    assert [block.kind for block in copy.blocks].count(BlockKind.BESIDE) == 3
+    assert [block.kind for block in copy.blocks].count(BlockKind.SIDE_NOTE) == 3
 
 
 def test_a_missing_paragraph_moves_no_number() -> None:

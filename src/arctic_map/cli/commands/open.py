@@ -110,7 +110,7 @@ def open_at(
     window. Raises MapFailed.
     """
     key = file or data
-    if acquire(key) is not InstanceLock.MINE and not new:
+    if acquire(key) is not InstanceLock.ACQUIRED and not new:
         # Late import: Qt's sockets take 70 ms and are only needed if another window is open.
         from arctic_map.desktop.shell.startup.instance import hand_over_to_first
 

@@ -151,7 +151,7 @@ class EntryForm(QDialog):
             field.setFocus()
             self._scroll.ensureWidgetVisible(field)
 
-    def move_beside_window(self) -> None:
+    def move_next_to_window(self) -> None:
         """Show the form at the right of the window, above the panels."""
         window = self._over
         for line in self._content.findChildren(QLineEdit):

@@ -218,7 +218,7 @@ class FactEditing(QObject):
         )
         form.passage_requested.connect(self.add_passage)
         form.rejected.connect(self._close)
-        form.move_beside_window()
+        form.move_next_to_window()
 
     def _ask_place(self, proposal: Proposal) -> None:
         """Request the most likely place for an ambiguous name."""

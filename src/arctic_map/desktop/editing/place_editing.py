@@ -139,7 +139,7 @@ class PlaceEditing(QObject):
         form.rejected.connect(self._let_go)
         form.drawn = self._was_drawn
         self._follow()
-        form.move_beside_window()
+        form.move_next_to_window()
 
     def _follow(self) -> None:
         """Show the current size in the form."""

@@ -114,7 +114,7 @@ class RowEditing[Noun: Identified, Form: EntryForm](QObject):
         form.keep_requested.connect(self.keep)
         form.delete_requested.connect(lambda: self.delete(id))
         form.rejected.connect(self._close_form)
-        form.move_beside_window()
+        form.move_next_to_window()
 
     def keep(self) -> None:
         """Write the entry of the form to the atlas."""

@@ -189,9 +189,9 @@ class Opening(QObject):
     def _place(self, job: FileJob) -> Place:
         """Return hue, projection and neighbours of a file, relative to the files that are open now."""
         self._stamp = stamp_of(job.path)
-        mine = layer_id(str(job.path))
-        others = [file for file in self._store.files if file.layer.id != mine]
-        before = next((file for file in self._store.files if file.layer.id == mine), None)
+        own_id = layer_id(str(job.path))
+        others = [file for file in self._store.files if file.layer.id != own_id]
+        before = next((file for file in self._store.files if file.layer.id == own_id), None)
         if before:
             hue = hue_of(before.layer.file_style)
         else:

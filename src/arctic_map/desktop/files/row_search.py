@@ -87,8 +87,8 @@ def _find(text: str, store: Any) -> Any:
         values = {name: plain(value) for name, value in zip(fields, each.values, strict=True)}
         name, details = name_and_details(values)
         words = text.casefold().split()
-        telling = [(key, value) for key, value in details if any(word in value.casefold() for word in words)]
+        matching = [(key, value) for key, value in details if any(word in value.casefold() for word in words)]
         found.append(
-            (each.row, name, ", ".join(f"{key}: {value}" for key, value in telling)[:MAX_TEXT_LENGTH])
+            (each.row, name, ", ".join(f"{key}: {value}" for key, value in matching)[:MAX_TEXT_LENGTH])
         )
     return text, found

@@ -63,7 +63,7 @@ class Caption(QWidget):
         super().__init__(parent)
         self._steps, self._catalog, self._look = catalog.tour, catalog, look
         self._number, self._scale, self._width, self._most = 0, 1.0, WIDE, WIDE
-        self.is_beside = True
+        self.at_side = True
         """Whether the caption is beside the map, or else below it."""
         self._title, self._text, self._place = words(""), words(""), words("", quiet=True)
         self._place.setWordWrap(False)
@@ -110,19 +110,19 @@ class Caption(QWidget):
 
     def fit(self, window: QSize, scale: float, text: float) -> None:
         """Place the caption beside or below the map; `scale` enlarges for the screen, `text` for the user."""
-        self.is_beside = window.width() >= WIDE and window.width() > 1.25 * window.height()
-        self._most = most = window.height() if self.is_beside else round(BELOW * window.height())
+        self.at_side = window.width() >= WIDE and window.width() > 1.25 * window.height()
+        self._most = most = window.height() if self.at_side else round(BELOW * window.height())
         needed = 0
         for each in (text, *(size for size in SMALLER if size < text)):
             self._letter(scale * each)
             part = WIDER if each > 1 else COLUMN
-            self._width = max(round(part * window.width()), self._least) if self.is_beside else window.width()
+            self._width = max(round(part * window.width()), self._least) if self.at_side else window.width()
             # Enlarged text also takes the space of the exhibit.
             needed = max(self._needed(step, with_exhibit=each <= 1.0) for step in self._steps)
             if needed <= most:
                 break
         self._place_parts()
-        if self.is_beside:
+        if self.at_side:
             self.setMinimumHeight(0)
             self.setMaximumHeight(NO_LIMIT)
             self.setFixedWidth(self._width)
@@ -195,13 +195,13 @@ class Caption(QWidget):
         column.addLayout(self._flow)
 
     def _place_parts(self) -> None:
-        way = QBoxLayout.Direction.TopToBottom if self.is_beside else QBoxLayout.Direction.LeftToRight
+        way = QBoxLayout.Direction.TopToBottom if self.at_side else QBoxLayout.Direction.LeftToRight
         self._content.setDirection(way)
         self.exhibit.setFixedWidth(self._exhibit_width)
 
     @property
     def _exhibit_width(self) -> int:
-        return self._width - 2 * PAD if self.is_beside else min(round(CHART * self._scale), self._width // 3)
+        return self._width - 2 * PAD if self.at_side else min(round(CHART * self._scale), self._width // 3)
 
     def _show_exhibit(self) -> None:
         """Show the exhibit only if it fits next to the text."""
@@ -209,12 +209,12 @@ class Caption(QWidget):
         shown = exhibit(step, self._catalog)
         drawn = self.exhibit.height_of(shown, self._look, self._scale, self._exhibit_width)
         height = self._needed(step)
-        needed = height + PAD + drawn if self.is_beside else max(height, drawn + self._around)
+        needed = height + PAD + drawn if self.at_side else max(height, drawn + self._around)
         self.exhibit.show_one(shown if needed <= self._most else None, self._look, self._scale)
 
     def _needed(self, step: TourStep, *, with_exhibit: bool = True) -> int:
         """Return the height of a step's text and buttons, px."""
-        shown = exhibit(step, self._catalog) if with_exhibit and not self.is_beside else None
+        shown = exhibit(step, self._catalog) if with_exhibit and not self.at_side else None
         exhibit_width = self._exhibit_width + PAD if shown is not None else 0
         room = QRect(0, 0, max(self._width - 2 * PAD - exhibit_width, 120), 10_000)
         title = QFontMetrics(self._font(TITLE, True)).boundingRect(room, WRAPPED, step.title).height()

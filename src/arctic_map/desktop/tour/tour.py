@@ -204,7 +204,7 @@ class Tour(QObject):
         self._view.setZoomFactor(scale)
         self.caption.fit(window.size(), scale / LARGER, self._store.scene.preferences.text_size / 100)
         areas = Qt.DockWidgetArea
-        area = areas.RightDockWidgetArea if self.caption.is_beside else areas.BottomDockWidgetArea
+        area = areas.RightDockWidgetArea if self.caption.at_side else areas.BottomDockWidgetArea
         if window.dockWidgetArea(self._dock) is not area:
             window.addDockWidget(area, self._dock)
 

@@ -35,12 +35,12 @@ def drawn_charts(scene: Scene, looks: Sequence[Look]) -> tuple[dict[str, str], s
     )
 
 
-def charts_section(scene: Scene, charts: Mapping[str, str], told: frozenset[str]) -> str:
+def charts_section(scene: Scene, charts: Mapping[str, str], in_story: frozenset[str]) -> str:
     """The charts that the story has not shown. Empty if none are left."""
     listed = [
         tag("figure", charts[chart.id], fact_links(chart.facts, scene))
         for chart in scene.catalog.charts
-        if chart.id not in told
+        if chart.id not in in_story
     ]
     return section("charts", tr("Charts"), *listed) if listed else ""
 

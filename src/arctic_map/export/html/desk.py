@@ -9,7 +9,7 @@ from arctic_map.export.html.embedded import extent
 from arctic_map.export.html.fact_list import fact_list, people
 from arctic_map.export.html.ledger import ledger
 from arctic_map.export.html.sections import button, fold, section
-from arctic_map.export.html.story import charts_told, story
+from arctic_map.export.html.story import charts_in_story, story
 from arctic_map.export.html.views import layers, listed_by_name, offered, views
 from arctic_map.export.marks.markup import tag, text
 from arctic_map.model.catalog import Layer
@@ -34,7 +34,7 @@ def desk(scene: Scene, colours: str, charts: Mapping[str, str]) -> str:
     sections = (
         story(scene, charts),
         fact_list(scene),
-        charts_section(scene, charts, charts_told(scene)),
+        charts_section(scene, charts, charts_in_story(scene)),
         ledger(scene),
         people(scene),
         _places(scene),

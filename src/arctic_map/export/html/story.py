@@ -44,7 +44,7 @@ def story(scene: Scene, charts: Mapping[str, str]) -> str:
     )
 
 
-def charts_told(scene: Scene) -> frozenset[str]:
+def charts_in_story(scene: Scene) -> frozenset[str]:
     """Ids of the charts that the story shows."""
     return frozenset(chart.id for step in scene.catalog.tour if (chart := _chart(step, scene)))
 

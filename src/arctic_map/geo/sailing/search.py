@@ -176,12 +176,12 @@ class Planner:
                     )
             for end, tree, reached, turned in ((one, after, back, False), (other, before, out, True)):
                 through = end.masks & self._every_gate
-                mine = np.flatnonzero((through != 0) & ((through & ~bits) == 0))
-                if len(mine):
-                    totals = end.lengths[mine] + reached[end.nodes[mine]]
+                allowed = np.flatnonzero((through != 0) & ((through & ~bits) == 0))
+                if len(allowed):
+                    totals = end.lengths[allowed] + reached[end.nodes[allowed]]
                     if totals.min() < best:
                         best = float(totals.min())
-                        part = self._back(int(end.nodes[mine[totals.argmin()]]), tree)
+                        part = self._back(int(end.nodes[allowed[totals.argmin()]]), tree)
                         line = part[::-1] if turned else part
             if straight and straight[1] and not straight[1] & ~int(bits) and straight[0] < best:
                 best, line = straight[0], ()

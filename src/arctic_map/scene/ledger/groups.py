@@ -39,7 +39,7 @@ def grouped(rows: Iterable[Row], units: Units = "km") -> tuple[Group, ...]:
         heading = tr(row.group, unit=unit_of(row, units)) if row.group else tr(REST)
         short = row.short or f"{row.what}, {unit_of(row, units)}"
         found.setdefault(heading, []).append((short, row))
-    return tuple(Group(heading, tuple(mine)) for heading, mine in found.items())
+    return tuple(Group(heading, tuple(members)) for heading, members in found.items())
 
 
 def stated(row: Row, units: Units = "km") -> str:

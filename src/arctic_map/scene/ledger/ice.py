@@ -13,7 +13,7 @@ from arctic_map.scene.ice.shares import CREDIT, OPEN, SEAS, largest, season
 
 TREND_UNIT, MONTHS = tr_later("million km2 a decade"), tr_later("months")
 """Units of the results."""
-UNITS = {IceWay.ANOMALY: "%", IceWay.OPEN: MONTHS, IceWay.KEPT: MONTHS, IceWay.TREND: TREND_UNIT}
+UNITS = {IceWay.ANOMALY: "%", IceWay.OPEN: MONTHS, IceWay.RETAINED: MONTHS, IceWay.TREND: TREND_UNIT}
 CANNOT = tr_later(
     "The record gives neither thickness, concentration, drift nor days, and not how far a ship can sail."
 )
@@ -58,7 +58,7 @@ def _computed(record: IceRecord, row: IceReckoning) -> tuple[float, str] | None:
             return _anomaly(record, row)
         case IceWay.OPEN:
             return _open(record, row)
-        case IceWay.KEPT:
+        case IceWay.RETAINED:
             return _recorded(record, row)
         case _:
             return _trend(record, row)

@@ -66,8 +66,8 @@ def sound(word: str) -> str:
 
 
 def _small(text: str) -> str:
-    spoken = text.translate(_SILENT)
-    return spoken.lower() if spoken.isascii() else unicodedata.normalize("NFKC", spoken).casefold()
+    sounded = text.translate(_SILENT)
+    return sounded.lower() if sounded.isascii() else unicodedata.normalize("NFKC", sounded).casefold()
 
 
 def _latin(text: str) -> str:

@@ -54,8 +54,8 @@ class Vocabulary:
 
 def _word(plain: str) -> _Word:
     first = plain[:1]
-    heard = sound(plain)
-    return _Word(plain, heard, frozenset(heard), first.isdigit(), bool(first) and ord(first) >= 0x3000)
+    sounds = sound(plain)
+    return _Word(plain, sounds, frozenset(sounds), first.isdigit(), bool(first) and ord(first) >= 0x3000)
 
 
 def _letters(typed: _Word, word: _Word) -> float:
@@ -63,8 +63,8 @@ def _letters(typed: _Word, word: _Word) -> float:
         return 0.0
     if typed.plain == word.plain:
         return SAME
-    heard = len(typed.sound) >= MIN_SOUND
-    if heard and typed.sound == word.sound:
+    is_comparable = len(typed.sound) >= MIN_SOUND
+    if is_comparable and typed.sound == word.sound:
         return SAME_SOUND
     if word.plain.startswith(typed.plain):
         return 0.6 + 0.3 * len(typed.plain) / len(word.plain)

@@ -74,8 +74,8 @@ class SearchIndex:
 
     def _found(self, query: str) -> list[Hit]:
         typed = words(query)[:MAX_WORDS]
-        telling = tuple(word for word in typed if word not in _SMALL) or typed
-        terms = [self._term(phrase) for phrase in dict.fromkeys(phrases(telling, self._holders))]
+        relevant = tuple(word for word in typed if word not in _SMALL) or typed
+        terms = [self._term(phrase) for phrase in dict.fromkeys(phrases(relevant, self._holders))]
         if not any(term.fits for term in terms):
             return []
         scores = [
@@ -161,9 +161,11 @@ def _score(entry: Entry, terms: list[_Term], typed: tuple[str, ...]) -> float:
 
 def _named(name: tuple[str, ...], terms: list[_Term]) -> float:
     """The share of a name that the typed words match, by letters, without stop words."""
-    telling = [word for word in name if word not in _SMALL] or name
-    made = sum(len(word) * max((term.fits.get(word, 0.0) for term in terms), default=0.0) for word in telling)
-    return made / sum(map(len, telling))
+    relevant = [word for word in name if word not in _SMALL] or name
+    made = sum(
+        len(word) * max((term.fits.get(word, 0.0) for term in terms), default=0.0) for word in relevant
+    )
+    return made / sum(map(len, relevant))
 
 
 def _hit(entry: Entry, score: float) -> Hit:

@@ -59,8 +59,8 @@ def fade_layer(layer_id: str, opacity: float) -> Action:
 
     def action(session: Session) -> Session:
         others = tuple((id, value) for id, value in session.opacity if id != layer_id)
-        mine = () if opacity >= 1 else ((layer_id, max(0.0, opacity)),)
-        return replace(session, opacity=others + mine)
+        entry = () if opacity >= 1 else ((layer_id, max(0.0, opacity)),)
+        return replace(session, opacity=others + entry)
 
     return action
 

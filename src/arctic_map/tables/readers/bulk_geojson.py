@@ -45,7 +45,7 @@ class HighRow(msgspec.Struct, tag="Feature", tag_field="type", gc=False):
     geometry: HighPoint | HighLine | HighPolygon | None
 
 
-class Saying(msgspec.Struct):
+class Details(msgspec.Struct):
     id: Any = None
     properties: Any = None
 
@@ -59,7 +59,7 @@ _decoders: tuple[msgspec.json.Decoder[Any], ...] = (
     msgspec.json.Decoder(list[Row]),
     msgspec.json.Decoder(list[HighRow]),
 )
-_saying = msgspec.json.Decoder(Saying)
+_details = msgspec.json.Decoder(Details)
 _any_row = msgspec.json.Decoder(AnyRow)
 
 
@@ -95,7 +95,7 @@ def read_bulk(raw_rows: RawRows, progress: Progress) -> Bulk:
 
 def _attributes(raw: msgspec.Raw) -> dict[str, Any]:
     try:
-        row = _saying.decode(raw)
+        row = _details.decode(raw)
     except (msgspec.MsgspecError, RecursionError):
         return {}
     found: dict[str, Any] = row.properties if isinstance(row.properties, dict) else {}

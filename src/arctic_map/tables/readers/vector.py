@@ -52,7 +52,7 @@ def properties_of(
 def _exact(path: Path, name: str, fids: Any, reading: dict[str, Any]) -> Column:
     """The 64-bit integers of a column with gaps, which GDAL would round."""
     quoted = name.replace('"', '""')
-    _, mine, _, (column,) = gdal.raw_read(
+    _, filled, _, (column,) = gdal.raw_read(
         path,
         columns=[name],
         where=f'"{quoted}" IS NOT NULL',
@@ -60,7 +60,7 @@ def _exact(path: Path, name: str, fids: Any, reading: dict[str, Any]) -> Column:
         return_fids=True,
         **reading,
     )
-    exact = dict(zip(mine.tolist(), column.tolist(), strict=True))
+    exact = dict(zip(filled.tolist(), column.tolist(), strict=True))
     return [exact.get(fid) for fid in fids.tolist()]
 
 

@@ -271,12 +271,12 @@ def _as_marks(rings: Rings, chosen: Mask, *, closed: bool) -> tuple[Marks, Ints]
     first = np.cumsum(rings.rings) - rings.rings
     shapes, owners = [], []
     for part in np.flatnonzero(chosen).tolist():
-        mine = [
+        outlines = [
             np.column_stack([rings.lon[there], rings.lat[there]])
             for ring in range(int(first[part]), int(first[part] + rings.rings[part]))
             for there in (slice(int(ends[ring] - rings.lengths[ring]), int(ends[ring])),)
         ]
-        shape = shapely.Polygon(mine[0], mine[1:]) if closed else shapely.LineString(mine[0])
+        shape = shapely.Polygon(outlines[0], outlines[1:]) if closed else shapely.LineString(outlines[0])
         if closed and not shape.is_valid:
             shape = areas_only([shapely.make_valid(shape, method="structure")])
         for each in shapely.get_parts(shape):

@@ -255,12 +255,12 @@ def _areas(parts: RingArrays, numbers: range) -> tuple[Any, Any]:
 
 def _rings(parts: RingArrays, numbers: range) -> tuple[tuple[Any, Any], Any]:
     """Positions and ring numbers of the parts of these features, and the feature of each part."""
-    mine = (parts.row >= numbers.start) & (parts.row < numbers.stop)
-    of_ring = np.repeat(mine, parts.rings)
+    chosen = (parts.row >= numbers.start) & (parts.row < numbers.stop)
+    of_ring = np.repeat(chosen, parts.rings)
     of_vertex = np.repeat(of_ring, parts.lengths)
     lengths = parts.lengths[of_ring]
     places = np.column_stack([parts.x[of_vertex], parts.y[of_vertex]])
-    return (places, np.repeat(np.arange(len(lengths)), lengths)), parts.row[mine] - numbers.start
+    return (places, np.repeat(np.arange(len(lengths)), lengths)), parts.row[chosen] - numbers.start
 
 
 def _together(shapes: Any, row: Any, kind: str, count: int) -> Any:

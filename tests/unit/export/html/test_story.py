@@ -10,7 +10,7 @@ from tests.built_in import built_in_atlas, read_drawing
 from arctic_map.export.html.charts import charts_section, drawn_charts
 from arctic_map.export.html.embedded import looks
 from arctic_map.export.html.ledger import ledger
-from arctic_map.export.html.story import charts_told, steps, story
+from arctic_map.export.html.story import charts_in_story, steps, story
 from arctic_map.model.catalog import Catalog
 from arctic_map.scene.compose import compose, start
 from arctic_map.scene.drawings.drawings import Drawings, drawings_for
@@ -44,7 +44,7 @@ def test_each_step_has_title_text_and_links_to_its_facts(
 ) -> None:
     page = story(composed, charts[0])
     assert re.findall(r'data-step="([\w-]+)"', page) == [step.id for step in composed.catalog.tour]
-    assert page.count("<figure>") == len(charts_told(composed)) > 2
+    assert page.count("<figure>") == len(charts_in_story(composed)) > 2
     assert "#fact-T3" in page
 
 
@@ -70,7 +70,7 @@ def test_an_atlas_without_a_tour_has_its_charts_in_a_section(
 ) -> None:
     bare = replace(composed, catalog=replace(composed.catalog, tour=()))
     assert story(bare, charts[0]) == ""
-    assert charts_section(bare, charts[0], charts_told(bare)).count("<figure>") == len(charts[0])
+    assert charts_section(bare, charts[0], charts_in_story(bare)).count("<figure>") == len(charts[0])
 
 
 def test_charts_are_elements_without_styles_that_the_page_forbids(

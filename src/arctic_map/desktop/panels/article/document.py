@@ -151,7 +151,7 @@ class _Writer:
         self._cursor.block().setUserData(ParagraphNumber(block.number, block.start))
         palette = self._setting.palette
         plain = QTextCharFormat()
-        is_side_note = block.kind is BlockKind.BESIDE
+        is_side_note = block.kind is BlockKind.SIDE_NOTE
         plain.setForeground(tones.quiet(palette) if is_side_note else palette.color(QPalette.ColorRole.Text))
         at = block.start
         for found in self._copy.matching.found:

@@ -129,8 +129,8 @@ class ArticleText(QTextEdit):
         self._scroll_to(mark)
         self.setAccessibleDescription(mark.in_words)
         if QAccessible.isActive():
-            heard = QAccessibleAnnouncementEvent(self, f"{mark.in_words}. {self.words_of(mark)}")
-            QAccessible.updateAccessibility(heard)
+            announcement = QAccessibleAnnouncementEvent(self, f"{mark.in_words}. {self.words_of(mark)}")
+            QAccessible.updateAccessibility(announcement)
         self.viewport().update()
 
     def _write(self) -> None:

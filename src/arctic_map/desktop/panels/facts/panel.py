@@ -214,8 +214,8 @@ class FactsPanel(QWidget):
             return None
         if selected.feature is not None or selected.person is not None:
             return selected
-        mine = {fact.id for fact in facts_about(scene, self._subject)}
-        return self._subject if selected.fact in mine else None
+        ids = {fact.id for fact in facts_about(scene, self._subject)}
+        return self._subject if selected.fact in ids else None
 
     def _head(self, hidden: int) -> None:
         subject = self._subject

@@ -116,8 +116,8 @@ def _try(data: Path, file: Path) -> TrialResult:
     try:
         return _Watch(atlas, file).trial()
     except _Failed as failed:
-        nought = dict.fromkeys(TrialResult.__slots__, 0.0)
-        return TrialResult(**{**nought, "features": 0, "why": str(failed)})  # type: ignore[arg-type]
+        zeros = dict.fromkeys(TrialResult.__slots__, 0.0)
+        return TrialResult(**{**zeros, "features": 0, "why": str(failed)})  # type: ignore[arg-type]
     finally:
         atlas.window.close()
         atlas.dispose()

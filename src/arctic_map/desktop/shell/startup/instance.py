@@ -33,14 +33,14 @@ ACCEPTED = b"taken\n"
 def hand_over(what: Sequence[Link | Path], data: Path) -> bool:
     """Return whether a running window took all items, whose paths are absolute, or was raised for none."""
     at, lines = address(data), [line_of(each) for each in what] or [SHOW]
-    return _mine(at) and all(_is_listening_line(line, at) for line in lines)
+    return _is_own(at) and all(_is_listening_line(line, at) for line in lines)
 
 
 def hand_over_to_first(what: Sequence[Link | Path], data: Path) -> bool:
     """As `hand_over`, but wait for a window that is about to open; False if it ends before."""
     end = time.monotonic() + OPENING_S
     while not hand_over(what, data):
-        if acquire(data) is not InstanceLock.TAKEN or time.monotonic() > end:
+        if acquire(data) is not InstanceLock.BUSY or time.monotonic() > end:
             return False
         time.sleep(BETWEEN_S)
     return True
@@ -99,7 +99,7 @@ class Listener(QObject):
         # window could be reached.
         if _answered(at):
             return False
-        if not self._server.listen(at) and _mine(at):
+        if not self._server.listen(at) and _is_own(at):
             # Left behind by a window that crashed.
             QLocalServer.removeServer(at)
             return self._server.listen(at)
@@ -137,7 +137,7 @@ class Listener(QObject):
         caller.deleteLater()
 
 
-def _mine(at: str) -> bool:
+def _is_own(at: str) -> bool:
     """Return whether the socket belongs to this user: anyone can create files in the temporary folder."""
     if not hasattr(os, "getuid"):
         return True

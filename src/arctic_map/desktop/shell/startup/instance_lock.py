@@ -11,8 +11,8 @@ from zlib import crc32
 class InstanceLock(Enum):
     """Result of an attempt to lock."""
 
-    MINE = "this start is the first"
-    TAKEN = "another window is open, or about to be"
+    ACQUIRED = "this start is the first"
+    BUSY = "another window is open, or about to be"
     UNKNOWN = "the system does not say"
 
 
@@ -37,7 +37,7 @@ def acquire(data: Path) -> InstanceLock:
 
     path = _lock(data)
     if path in _acquired:
-        return InstanceLock.MINE
+        return InstanceLock.ACQUIRED
     try:
         file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o600)
     except OSError:
@@ -53,12 +53,12 @@ def acquire(data: Path) -> InstanceLock:
     except OSError as error:
         os.close(file)
         return (
-            InstanceLock.TAKEN
+            InstanceLock.BUSY
             if isinstance(error, BlockingIOError | FileNotFoundError)
             else InstanceLock.UNKNOWN
         )
     _acquired[path] = file
-    return InstanceLock.MINE
+    return InstanceLock.ACQUIRED
 
 
 def give_up(data: Path) -> None:

@@ -31,25 +31,25 @@ def runtime(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_the_first_is_the_first_until_it_gives_up(tmp_path: Path, runtime: Path) -> None:
-    assert acquire(tmp_path) is InstanceLock.MINE
-    assert acquire(tmp_path) is InstanceLock.MINE
-    assert elsewhere(tmp_path) == "TAKEN"
+    assert acquire(tmp_path) is InstanceLock.ACQUIRED
+    assert acquire(tmp_path) is InstanceLock.ACQUIRED
+    assert elsewhere(tmp_path) == "BUSY"
     give_up(tmp_path)
     assert list(runtime.iterdir()) == []
-    assert elsewhere(tmp_path) == "MINE"
+    assert elsewhere(tmp_path) == "ACQUIRED"
 
 
 def test_other_content_is_another_matter(tmp_path: Path) -> None:
     other = tmp_path / "other"
-    assert acquire(tmp_path) is InstanceLock.MINE
-    assert elsewhere(other) == "MINE"
+    assert acquire(tmp_path) is InstanceLock.ACQUIRED
+    assert elsewhere(other) == "ACQUIRED"
     assert address(tmp_path) != address(other)
     give_up(tmp_path)
 
 
 def test_a_killed_process_claims_nothing_any_more(tmp_path: Path) -> None:
-    assert elsewhere(tmp_path, "import os, signal; os.kill(os.getpid(), signal.SIGKILL)") == "MINE"
-    assert acquire(tmp_path) is InstanceLock.MINE
+    assert elsewhere(tmp_path, "import os, signal; os.kill(os.getpid(), signal.SIGKILL)") == "ACQUIRED"
+    assert acquire(tmp_path) is InstanceLock.ACQUIRED
     give_up(tmp_path)
 
 
