@@ -3,16 +3,19 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from arctic_map.export.charts.drawing import picture
+from arctic_map.export.charts import months
+from arctic_map.export.charts.drawing import Picture, picture
 from arctic_map.export.html.sections import fact_links, section
 from arctic_map.export.marks.markup import tag, text
 from arctic_map.model.style import Look
 from arctic_map.model.tr import tr
+from arctic_map.scene.ice.chart import IceChart, ice_chart
+from arctic_map.scene.ice.shares import SEAS
 from arctic_map.scene.scene import Scene
 
 WIDTH = 400.0
 """In pixels, at which text has the size of the page's."""
-_COLOUR = re.compile(r"#[0-9a-f]{6}\b")
+_COLOUR = re.compile(r"#[0-9a-fA-F]{6}\b")
 _STYLE = re.compile(r' style="([^"]*)"')
 
 
@@ -23,9 +26,9 @@ def drawn_charts(scene: Scene, looks: Sequence[Look]) -> tuple[dict[str, str], s
     units = scene.preferences.units
     for chart in scene.catalog.charts:
         found = [picture(chart, scene.catalog, look, WIDTH, units=units) for look in looks]
-        triples = iter(zip(*(_COLOUR.findall(each.svg) for each in found), strict=True))
-        svg = _COLOUR.sub(lambda _: f"var({_name(next(triples), names)})", found[0].svg)  # noqa: B023
-        svgs[chart.id] = _inline(svg, found[0].words)
+        svgs[chart.id] = _themed(found, names)
+    for ice in ice_charts(scene):
+        svgs[ice.id] = _themed([months.picture(ice, look, WIDTH) for look in looks], names)
     light, dark, grey = (
         "".join(f"{name}:{colours[number]};" for colours, name in names.items()) for number in range(3)
     )
@@ -36,13 +39,30 @@ def drawn_charts(scene: Scene, looks: Sequence[Look]) -> tuple[dict[str, str], s
 
 
 def charts_section(scene: Scene, charts: Mapping[str, str], in_story: frozenset[str]) -> str:
-    """The charts that the story has not shown. Empty if none are left."""
+    """The charts that the story has not shown, and those of the ice. Empty if none are left."""
     listed = [
         tag("figure", charts[chart.id], fact_links(chart.facts, scene))
         for chart in scene.catalog.charts
         if chart.id not in in_story
     ]
+    listed += [tag("figure", charts[ice.id]) for ice in ice_charts(scene)]
     return section("charts", tr("Charts"), *listed) if listed else ""
+
+
+def ice_charts(scene: Scene) -> tuple[IceChart, ...]:
+    """The ice of each sea of the atlas by month, if the atlas has a record of it."""
+    if not scene.catalog.monthly:
+        return ()
+    seas = {feature.ice for feature in scene.catalog.features.values() if feature.ice in SEAS}
+    record = scene.catalog.ice
+    return tuple(ice_chart(record, sea, scene.month) for sea in SEAS if sea in seas and sea in record.seas)
+
+
+def _themed(pictures: Sequence[Picture], names: dict[tuple[str, ...], str]) -> str:
+    """One SVG for pictures that differ only in their colours, which become variables."""
+    found = zip(*(_COLOUR.findall(each.svg) for each in pictures), strict=True)
+    variables = iter([_name(colours, names) for colours in found])
+    return _inline(_COLOUR.sub(lambda _: f"var({next(variables)})", pictures[0].svg), pictures[0].words)
 
 
 def _name(colours: tuple[str, ...], names: dict[tuple[str, ...], str]) -> str:
