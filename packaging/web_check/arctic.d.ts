@@ -219,7 +219,7 @@ declare global {
       ground: Messages.Affine;
       readonly hasRows: boolean;
       signs: Messages.Sign[];
-      written: { layer: string; feature: string; boxes: Box[] }[];
+      paintedLabels: { layer: string; feature: string; boxes: Box[] }[];
       show(layer: ShownLayer): Promise<void>;
       hide(id: string): void;
       renumber(ids: string[]): void;
@@ -381,7 +381,7 @@ declare global {
     cardFoot?(): HTMLElement | null;
     // placing.js
     placing: Placing;
-    // room.js
+    // reserved.js
     reservedBoxes(frame: Frame, drawing: Pick<Drawing, "labels" | "shapes">, look: Messages.ShowLook, hidden: Set<string>): Box[];
     /** Whether a layer has the reader's own notes or measurements. */
     isOwnLayer(layer: string): boolean;

@@ -83,7 +83,7 @@ def is_named(driver: Driver) -> bool:
         "(() => {"
         "const { canvas, layers, popup } = arctic.atlas;"
         "const { left, top } = canvas.subject.frame().seen;"
-        "return layers.written.filter(({ feature }) => feature === popup.card.feature)"
+        "return layers.paintedLabels.filter(({ feature }) => feature === popup.card.feature)"
         ".flatMap(({ boxes }) => boxes.map(([x0, y0, x1, y1]) => [x0 - left, y0 - top, x1 - left, y1 - top]))"
         "})()"
     )

@@ -150,7 +150,7 @@ def test_a_small_window_keeps_the_names_of_all_drills(wide: Driver) -> None:
     wide.atlas.workspace.navigator.go_home()
     wide.settle()
     drills = next(layer for layer in wide.atlas.store.catalog.layers if layer.id == "drills")
-    named = set(wide.ask("arctic.atlas.layers.written.map(({ feature }) => feature)"))
+    named = set(wide.ask("arctic.atlas.layers.paintedLabels.map(({ feature }) => feature)"))
     assert {feature.id for feature in drills.features} <= named
 
 

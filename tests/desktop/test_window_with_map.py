@@ -76,7 +76,7 @@ def test_a_click_on_a_port_brings_up_its_facts(driver: Driver, atlas: Atlas) -> 
 def test_a_click_on_a_name_selects_its_mark(driver: Driver, atlas: Atlas, feature: str) -> None:
     x, y = driver.ask(f"""(() => {{
       const {{ left, top }} = arctic.atlas.canvas.subject.frame().seen;
-      const name = arctic.atlas.layers.written.find((each) => each.feature === {feature!r});
+      const name = arctic.atlas.layers.paintedLabels.find((each) => each.feature === {feature!r});
       const [x0, y0, x1, y1] = name.boxes[0];
       return [(x0 + x1) / 2 - left, (y0 + y1) / 2 - top];
     }})()""")

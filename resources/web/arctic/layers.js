@@ -38,7 +38,7 @@
        * The painted labels, with their boxes in the frame.
        * @type {{ layer: string, feature: string, boxes: Box[] }[]}
        */
-      this.written = [];
+      this.paintedLabels = [];
     }
 
     /** @param {ShownLayer} layer */
@@ -229,7 +229,7 @@
 
     /** @type {Parts.Layers["paint"]} */
     paint(ctx, frame, look) {
-      this.written = [];
+      this.paintedLabels = [];
       // Halos cut areas and lines for orientation, but no lanes and marks, which are painted between halos and letters.
       this.each(ctx, (on, layer) => this.marks(on, frame, layer, look, true));
       const reserved = [...this.visible()].filter(({ id }) => arctic.isOwnLayer(id)).flatMap((layer) => this.reservedBoxes(frame, layer.drawing, look));
@@ -337,12 +337,12 @@
       const { labels, own } = this.names.get(layer.id) ?? { labels: layer.drawing.labels, own: false };
       // Labels that the reader chose are many and among their marks: their halos cut the marks.
       if (own && part === "halo") return;
-      if (own && part === "letters") this.write(ctx, frame, layer.id, labels, look, "halo");
-      this.write(ctx, frame, layer.id, labels, look, part);
+      if (own && part === "letters") this.paintLabels(ctx, frame, layer.id, labels, look, "halo");
+      this.paintLabels(ctx, frame, layer.id, labels, look, part);
     }
 
     /** @type {(ctx: Context, frame: Frame, layer: string, labels: Messages.Label[], look: Messages.ShowLook, part: LabelPart) => void} */
-    write(ctx, frame, layer, labels, look, part) {
+    paintLabels(ctx, frame, layer, labels, look, part) {
       // Each feature has one label: its first one inside the frame.
       const labelled = new Set();
       for (const label of labels) {
@@ -352,7 +352,7 @@
         if (this.hidden.has(label.feature) || isTag !== (part === "tag") || labelled.has(label.feature)) continue;
         if (!arctic.draw.label(ctx, frame, label, style, part, look.palette)) continue;
         if (label.feature) labelled.add(label.feature);
-        if (part !== "halo") this.written.push({ layer, feature: label.feature, boxes: arctic.draw.nameBoxes(frame, label, style) });
+        if (part !== "halo") this.paintedLabels.push({ layer, feature: label.feature, boxes: arctic.draw.nameBoxes(frame, label, style) });
       }
     }
 
@@ -408,15 +408,15 @@
      * @type {(px: number, py: number) => Parts.Hit | null}
      */
     labelAt(px, py) {
-      const written = [...this.written]
+      const label = [...this.paintedLabels]
         .reverse()
         .find(({ feature, boxes }) => feature && boxes.some(([x0, y0, x1, y1]) => x0 <= px && px <= x1 && y0 <= py && py <= y1));
-      const drawing = written && this.shown.get(written.layer)?.drawing;
-      const shape = drawing?.shapes.find(({ feature }) => feature === written?.feature);
+      const drawing = label && this.shown.get(label.layer)?.drawing;
+      const shape = drawing?.shapes.find(({ feature }) => feature === label?.feature);
       // Labels of seas and countries belong to no feature that can be selected.
-      if (!written || !shape) return null;
+      if (!label || !shape) return null;
       const at = shape.kind === "point" ? /** @type {[number, number]} */ ([shape.parts[0][0], shape.parts[0][1]]) : undefined;
-      return { kind: "name", layer: written.layer, feature: written.feature, name: drawing?.names?.[written.feature] ?? "", at };
+      return { kind: "name", layer: label.layer, feature: label.feature, name: drawing?.names?.[label.feature] ?? "", at };
     }
   }
 

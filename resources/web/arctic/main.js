@@ -196,7 +196,7 @@
       const { canvas, layers, popup } = this;
       if (!canvas.subject._bounds) return;
       const { left: x, top: y } = canvas.subject.frame().seen;
-      const names = layers.written.flatMap(({ boxes }) => boxes);
+      const names = layers.paintedLabels.flatMap(({ boxes }) => boxes);
       const shifted = names.map(([x0, y0, x1, y1]) => /** @type {Box} */ ([x0 - x, y0 - y, x1 - x, y1 - y]));
       this.furniture.clearFrame([...shifted, ...this.occupied, ...(popup.box ? [popup.box] : [])]);
     }

@@ -7,7 +7,7 @@ from folium.template import Template
 from arctic_map.model.view import COARSEST, FARTHEST, ZOOM_RANGE
 
 SCRIPTS = (
-    "projection", "draw", "ground", "canvas", "growing", "room", "rows", "layers", "sketch", "furniture",
+    "projection", "draw", "ground", "canvas", "growing", "reserved", "rows", "layers", "sketch", "furniture",
     "placing", "activity", "popup", "view", "drag", "words", "bridge", "main",
 )  # fmt: skip
 """The scripts of the page, in load order."""
