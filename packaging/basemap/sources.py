@@ -82,6 +82,15 @@ RIVERS = DebianPackage(
         f"{_RIVERS}.dbf": "76fa4d4873071cefa4a2e6de02d3d6d8420c0b74257eca6848fdfbaa523df078",
     },
 )
+TOWNS = DebianPackage(
+    RIVERS.name,
+    RIVERS.version,
+    {
+        "usr/share/magics/10m/ne_10m_populated_places_simple.dbf": (
+            "2e4ca5a059240f93f548531ad979555a0f716cd9b6ddfc9e0c602239d17fc36a"
+        )
+    },
+)
 
 
 @dataclass(frozen=True)
@@ -104,8 +113,8 @@ def fetch(cache: Path) -> Sources:
         land=vectors / "physical/ne_10m_land.shp",
         lakes=vectors / "physical/ne_10m_lakes.shp",
         boundaries=vectors / "cultural/ne_10m_admin_0_boundary_lines_land.shp",
-        rivers=_from_debian(RIVERS, cache)[0],
-        depth=_from_debian(DEPTH, cache)[0],
+        rivers=from_debian(RIVERS, cache)[0],
+        depth=from_debian(DEPTH, cache)[0],
         relief=_unpacked(RELIEF, cache) / RELIEF.members[0],
     )
 
@@ -127,7 +136,8 @@ def _unpacked(wheel: Wheel, cache: Path) -> Path:
     return folder
 
 
-def _from_debian(package: DebianPackage, cache: Path) -> list[Path]:
+def from_debian(package: DebianPackage, cache: Path) -> list[Path]:
+    """Return the paths of the members of a package, fetched into `cache`. Raises SourceError."""
     found = [cache / package.name / member for member in package.members]
     if not all(each.exists() for each in found):
         _run(["apt-get", "download", "--quiet", package.name], cache)

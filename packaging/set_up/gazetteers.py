@@ -20,7 +20,8 @@ LOCK = TOP / "packaging" / "gazetteers" / "requirements.txt"
 PORTS, CITIES = TOP / "resources" / "gazetteer", TOP / "resources" / "cities"
 PORTS_NOTICE = (
     "Names, UN/LOCODE codes and rough positions of ports: from searoute 1.6.0 by Gent Halili, under"
-    " the Apache License 2.0 below. Changed by Arctic Map: some fields left out, another order and form.\n\n"
+    " the Apache License 2.0 below. Changed by Arctic Map: some fields left out, ten names corrected,"
+    " another order and form.\n\n"
 )
 CITIES_NOTICE = """\
 Names, positions and populations of countries and cities: GeoNames (www.geonames.org), under the
@@ -29,6 +30,19 @@ Creative Commons Attribution 4.0 licence (creativecommons.org/licenses/by/4.0), 
 only, some fields and names left out, another form; a country has the position of its capital, or of its
 largest city.
 """
+MISSPELT = {
+    "BEZEE": "Zeebrugge",
+    "BRRIO": "Rio de Janeiro",
+    "CASSM": "Sault Ste. Marie",
+    "CNZHA": "Zhanjiang",
+    "INALF": "Alleppey",
+    "INCOL": "Colachel",
+    "SEGOT": "Gothenburg",
+    "TRBDM": "Bandirma",
+    "USPSU": "Pennsauken",
+    "VNCPH": "Cam Pha",
+}
+"""Names of ports by code that the source misspells."""
 NORTH = 60.0
 """Degrees of latitude from which towns of over 500 people are kept."""
 LARGE = 200_000
@@ -82,6 +96,7 @@ def port_rows(geojson: bytes) -> list[list[object]]:
         lon, lat = feature["geometry"]["coordinates"][:2]
         properties = feature["properties"]
         code, name = str(properties["port"]).strip(), str(properties["name"]).strip()
+        name = MISSPELT.get(code, name)
         if len(code) == 5 and name and -180 <= lon <= 180 and -90 <= lat <= 90:
             found[code] = [code, name, properties["cty"] or "", round(lon, 4), round(lat, 4)]
     return [found[code] for code in sorted(found)]

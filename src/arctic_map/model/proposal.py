@@ -23,6 +23,7 @@ class PlaceClass(StrEnum):
     TOWN = "town"
     """Never after an article, unlike a ship of the same name."""
     COUNTRY = "country"
+    PROVINCE = "province"
     CITY = "city"
     """From a world-wide list, in which many common words are towns."""
 

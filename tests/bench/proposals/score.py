@@ -10,11 +10,11 @@ from pathlib import Path
 from arctic_map.model.proposal import Proposal, Sort
 from arctic_map.scene.proposing.keys import key_of
 from arctic_map.scene.proposing.propose import propose
-from arctic_map.storage.shipped.gazetteers import own_places, world_places
+from arctic_map.storage.shipped.gazetteers import own_places, places_and_ports
 
 HERE = Path(__file__).parent
 ARTICLE = HERE / "article.json"
-TEXTS = ("fishing", "cables", "mines", "stations", "herders")
+TEXTS = ("fishing", "cables", "mines", "stations", "herders", "lithium", "railways", "stadiums")
 _MARK = re.compile(r"\[\[(\w+) ?([^|\]]*)\|([^\]]+)\]\]")
 _SCALES = {"million": 1e6, "billion": 1e9}
 
@@ -68,7 +68,7 @@ def labelled_article(text: str) -> tuple[Label, ...] | None:
 
 
 def proposals(text: str) -> tuple[Proposal, ...]:
-    return propose(text, own_places(key_of), world_places)
+    return propose(text, own_places(key_of), places_and_ports(key_of))
 
 
 def scored(found: Iterable[Proposal], labels: Iterable[Label], kinds: Sequence[Sort]) -> Score:

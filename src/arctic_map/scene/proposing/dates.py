@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from arctic_map.model.proposal import Proposal, Sort
 from arctic_map.model.wording import MONTHS
+from arctic_map.scene.proposing.lexicon import BEFORE_YEAR
 
 _MONTH = {name.lower(): number for number, name in enumerate(MONTHS, 1)}
 _MONTH |= {name[:3].lower(): number for number, name in enumerate(MONTHS, 1)} | {"sept": 9}
@@ -48,7 +49,8 @@ _SINGLE = re.compile(rf"(?<![\w.,-])(?P<glued>in|since|by)?(?:{_ONE}){_NOT_MORE}
 _NAMES = "|".join(sorted({*MONTHS, *(name[:3] for name in MONTHS), "Sept"}, key=len, reverse=True))
 _YEARLESS = re.compile(
     rf"(?<![\w.,-])(?:(?P<dmy>{_D}(?: of)? (?:{_NAMES})\b)|(?P<mdy>(?:{_NAMES})\.? {_D})"
-    rf"|(?P<my>(?:(?:the )?(?:beginning|start|middle|end) of |(?:early|mid|late)[- ])(?:{_NAMES})\b))"
+    r"|(?P<my>(?:that (?!May\b)|(?:the )?(?:beginning|start|middle|end) of |(?:early|mid|late)[- ])"
+    rf"(?:{_NAMES})\b))"
     r"(?![-\w]|,? ?\d)"
 )
 """A day and a month, or a part of a month, without a year; months have a capital, unlike `may`."""
@@ -71,12 +73,7 @@ _MEASURED = re.compile(
 )
 AFTER = frozenset(("since", "after"))
 UNTIL = frozenset(("by", "before", "until", "till", "prior to", "no later than", "not later than", "up to"))
-YEAR_WORDS = AFTER | UNTIL | frozenset((
-    "in", "of", "from", "to", "and", "or", "the", "a", "an", "this", "that", "during", "between", "for",
-    "around", "about", "year", "only", "than", "on", "as", "with", "late", "early", "mid", "throughout",
-    "mentioned", "its", "their", "his", "her", "was", "were", "is", "through", "at",
-))  # fmt: skip
-"""Before these words a number of four digits is a year."""
+YEAR_WORDS = AFTER | UNTIL | BEFORE_YEAR
 
 
 def dates(text: str) -> tuple[Proposal, ...]:

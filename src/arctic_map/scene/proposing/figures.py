@@ -5,79 +5,26 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from arctic_map.model.proposal import Proposal, Sort
+from arctic_map.scene.proposing.lexicon import OPENERS, SIGNS, STOPS, UNITS
 
 SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 SHORT_SCALES = {"bn": 1e9, "mln": 1e6, "m": 1e6, "k": 1e3}
 """After an amount of money, or before what is counted."""
-UNITS = {
-    "%": r"%|per ?cent|percent",
-    "percentage points": r"percentage points?",
-    "km2": r"km2|km²|sq\.? ?km|square (?:kilomet(?:re|er)s?|km)",
-    "m2": r"m2|m²|square (?:met(?:re|er)s?|m)",
-    "mi2": r"square miles?|sq\.? ?mi(?:les?)?",
-    "km3": r"km3|km³|cubic kilomet(?:re|er)s?",
-    "ha": r"ha|hectares?",
-    "km/h": r"km/h|kph|kilomet(?:re|er)s? (?:per|an) hour",
-    "m/s": r"m/s|met(?:re|er)s? (?:per|a) second",
-    "km": r"km|kilomet(?:re|er)s?",
-    "nmi": r"nmi|nm|nautical miles?",
-    "mi": r"miles?",
-    "m": r"m|met(?:re|er)s?",
-    "mm": r"mm|millimet(?:re|er)s?",
-    "cm": r"cm|centimet(?:re|er)s?",
-    "ft": r"ft|feet|foot",
-    "t": r"t|tonnes?|tons?|metric tons?",
-    "kg": r"kg|kilograms?|kilos?",
-    "m3": r"m3|m³|cubic met(?:re|er)s?",
-    "barrels": r"barrels?|bbl",
-    "TEU": r"teus?",
-    "kn": r"kn|knots?",
-    "l": r"lit(?:re|er)s?",
-    "kWh": r"kwh|kilowatt[- ]hours?",
-    "MWh": r"mwh|megawatt[- ]hours?",
-    "GWh": r"gwh|gigawatt[- ]hours?",
-    "kW": r"kw|kilowatts?",
-    "MW": r"mw|megawatts?",
-    "GW": r"gw|gigawatts?",
-    "ppm": r"ppm|parts per million",
-    "°C": r"°c|℃|degrees? (?:celsius|centigrade)",
-    "°F": r"°f|degrees? fahrenheit",
-    "°": r"degrees?|°(?! ?[NSEW]\b)",
-    "h": r"hours?",
-    "d": r"days?",
-    "CAD": r"canadian dollars?|cad",
-    "AUD": r"australian dollars?|aud",
-    "NOK": r"norwegian kroner?|nok",
-    "DKK": r"danish kroner?|dkk",
-    "SEK": r"swedish (?:kronor|krona|kroner)|sek",
-    "kroner": r"kroner|kronor",
-    "ISK": r"icelandic (?:kr[oó]nur|kr[oó]na)|isk",
-    "USD": r"(?:us |american )?dollars?|usd",
-    "EUR": r"euros?|eur",
-    "RUB": r"roubles?|rubles?|rub",
-    "CNY": r"yuan|renminbi|cny|rmb",
-    "GBP": r"pounds?|gbp",
-    "JPY": r"yen|jpy",
-}
 MONEY = {"$": "USD", "US$": "USD", "C$": "CAD", "€": "EUR", "£": "GBP", "¥": "CNY"}
 CODES = ("USD", "EUR", "GBP", "RUB", "CNY", "RMB", "NOK", "DKK", "SEK", "ISK", "CAD", "JPY")
 TEMPERATURES = ("°C", "°F", "°")
 """Units before which a dash is a minus sign; elsewhere it joins words."""
-SIGNS = {
-    "over": ("over", "more than", "above", "at least", "exceeding", "upwards of"),
-    "nearly": ("nearly", "almost", "close to"),
-    "about": ("about", "around", "roughly", "approximately", "some", "an estimated", "circa", "c."),
-    "under": ("under", "less than", "fewer than", "below", "up to", "at most"),
-}
 ONES = (
     *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"),
     *("twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
 )
 TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-PARTS = {"third": 3, "thirds": 3, "quarters": 4, "fifth": 5, "fifths": 5, "tenth": 10, "tenths": 10}
+_FRACTIONS = {"third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
+PARTS = {f"{word}{end}": part for word, part in _FRACTIONS.items() for end in ("", "s")}
 
 _VALUES = {word: float(number) for number, word in enumerate(ONES)}
 _VALUES |= {word: 10.0 * number for number, word in enumerate(TENS, 2)}
+_AND = "(?:(?<=hundred)|(?<=thousand)|(?<=million)) and "
 _ONE_WORD = "|".join(sorted((*_VALUES, *SCALES), key=len, reverse=True))
 _COUNTED = re.compile(
     r"[ \u00a0](?:people|residents|inhabitants|passengers|visitors|tourists|migrants|refugees|workers|jobs"
@@ -98,14 +45,16 @@ _DIGITAL = re.compile(
 _WORDED = re.compile(
     rf"(?<![\w-])(?:(?P<count>one|two|three|four|seven|nine)[ -](?P<part>{'|'.join(PARTS)})"
     r"(?! of an? [mb]illion)"
+    r"|(?P<named>a (?:third|quarter|fifth|tenth))(?= of (?:the|all|its|their|(?-i:[A-Z])))"
     rf"|(?P<number>(?:half a|an?|{_COUNTS}) dozen"
     r"|(?:half |(?:a|three) quarters? of )?an? (?:hundred|thousand|million|billion)"
-    rf"|(?:{_ONE_WORD})(?:(?:[ -]| and )(?:{_ONE_WORD}))*(?P<half> and a half)?))"
+    rf"|(?:{_ONE_WORD})(?:(?:[ -]|{_AND})(?:{_ONE_WORD}))*(?P<half> and a half)?))"
     rf"(?:[ \u00a0-](?P<unit>{_UNIT}))?(?![\w])",
     re.I,
 )
 _BEFORE = re.compile(rf"(?:^|[^\w])(?P<sign>{_SIGN})(?: (?:a|an|the))?\s+\Z", re.I)
 _VAGUE = re.compile(r"\b(?:several|many|a few|few|tens of|hundreds of)[ \u00a0]\Z", re.I)
+_LASTING = re.compile(r"\b(?:in|within|for|than|about|only|just|takes?|took|lasts?|lasted)[ \u00a0]\Z", re.I)
 _SEATED = re.compile(r"-(?!old|strong|odd|fold|plus|long|high|deep|wide|year)([a-z]{3,})(?![\w-])")
 """What a thing has so many of, as in a 31-seat aircraft."""
 _RANGE = re.compile(
@@ -125,11 +74,11 @@ _THING = re.compile(
 _RATE = re.compile(r"[ \u00a0]per[ \u00a0](second|minute|hour|day|week|month|year|capita)\b", re.I)
 TIMES = {"second": "s", "minute": "min", "hour": "h", "day": "d"}
 """Short names in rates; others are written out."""
-_NEXT = re.compile(r"[ \u00a0]+([^\W\d_]+)")
-NOT_ALONE = frozenset(("one", "zero", "hundred", "thousand", "million", "billion", "trillion"))
-STOPS = frozenset(
-    ("is", "was", "has", "as", "its", "this", "in", "of", "and", "or", "to", "on", "at", "for", "by")
+_NEXT = re.compile(
+    r"[ \u00a0]+(?:[A-Z][a-z]+(?:ese|ish|an|ian|ic|[cn]h|[ms])[ \u00a0]+(?=[a-z]))?([^\W\d_]+)"
 )
+"""The next word, without an adjective of a country."""
+NOT_ALONE = frozenset(("one", "zero", "hundred", "thousand", "million", "billion", "trillion"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,13 +156,17 @@ def _worded(text: str) -> Iterator[Proposal]:
     for found in _WORDED.finditer(text):
         words = (found["number"] or "").lower()
         unit = unit_of(found["unit"])
-        if found["part"]:
+        if found["named"]:
+            value = 1 / PARTS[found["named"][2:].lower()]
+        elif found["part"]:
             value = _VALUES[found["count"].lower()] / PARTS[found["part"].lower()]
         elif words in NOT_ALONE and not unit:
             continue
         else:
             value = worded_number(words)
-        if _VAGUE.search(text, max(0, found.start() - 12), found.start()):
+        before = text[max(0, found.start() - 12) : found.start()]
+        # "One day" is also said of no day in particular.
+        if _VAGUE.search(before) or (words == "one" and unit == "d" and not _LASTING.search(before)):
             continue
         # A capital in the middle of a sentence indicates a name: the Arctic Seven.
         if found[0][0].isupper() and _CAPITAL.search(text, max(0, found.start() - 30), found.start()):
@@ -260,16 +213,13 @@ def _is_name(text: str, start: int, end: int) -> bool:
     before = text[max(0, start - 30) : start]
     if _NAMED.search(before):
         return True
+    if re.search(r"[,\u00a0\u202f]\d{3}", text[start:end]):
+        return False
     word = _CAPITAL.search(before)
     following = _NEXT.match(text, end)
     if following is None or not following[1][0].islower() or following[1].lower() in STOPS:
         return True
     return bool(word and word["word"][0].isupper() and word["word"].lower() not in OPENERS)
-
-
-OPENERS = frozenset(
-    ("the", "in", "of", "all", "some", "only", "over", "about", "nearly", "almost", "held", "and", "its")
-)
 
 
 def _proposal(text: str, start: int, end: int, value: float, unit: str) -> Proposal:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from arctic_map.scene.proposing.lexicon import (
+    ARTICLES,
     BODIES,
     BODY_ENDS,
     ENDINGS,
@@ -11,6 +12,7 @@ from arctic_map.scene.proposing.lexicon import (
     GROUND,
     LAST,
     LAST_WITH_THE,
+    SETTLEMENTS,
     SHIPS,
     TITLES,
     WITH_OF,
@@ -26,10 +28,25 @@ def formed(text: str, words: Sequence[Word]) -> Iterator[Run]:
     """Yield indices of the first and last word of such names, in the order of the text."""
     for at, word in enumerate(words):
         if not word.capital:
+            if word.key in SETTLEMENTS:
+                yield from _listed_after(text, words, at)
             continue
         for run in (_ending_in(text, words, at), _beginning_with(text, words, at), _norse(text, words, at)):
             if run and _is_whole(text, words, run):
                 yield run
+
+
+def _listed_after(text: str, words: Sequence[Word], at: int) -> Iterator[Run]:
+    """Yield the names after such as `the towns of`, also joined by `and`."""
+    joint = "of"
+    while (of := neighbour(text, words, at, 1)) and of.key == joint:
+        first = last = at + 2
+        if (name := neighbour(text, words, at + 1, 1)) is None or not _is_proper(name):
+            return
+        while (behind := neighbour(text, words, last, 1)) and _is_proper(behind):
+            last += 1
+        yield first, last
+        at, joint = last, "and"
 
 
 def _ending_in(text: str, words: Sequence[Word], last: int) -> Run | None:
@@ -49,6 +66,8 @@ def _beginning_with(text: str, words: Sequence[Word], first: int) -> Run | None:
         name += 1
     elif words[first].key not in FIRST:
         return None
+    while name < len(words) - 1 and not words[name].capital and words[name].key in ARTICLES:
+        name += 1
     named = neighbour(text, words, name - 1, 1)
     if named is None or not _is_proper(named):
         return None
@@ -73,6 +92,6 @@ def _is_whole(text: str, words: Sequence[Word], run: Run) -> bool:
         return False
     ends = {words[run[1]].key, words[min(run[0] + 1, run[1])].key}
     # Bays and capes have no article, but ships named after them have.
-    if before and before.key == "the" and ends.isdisjoint(LAST_WITH_THE | {"of"}):
+    if before and before.key == "the" and ends.isdisjoint(LAST_WITH_THE | ARTICLES | {"of"}):
         return False
     return behind is None or not behind.capital or behind.key in FUNCTION | TITLES | GROUND

@@ -8,14 +8,17 @@ from math import asin, cos, log10, radians, sin, sqrt
 from arctic_map.model.proposal import Candidate, PlaceClass, Proposal, Sort
 from arctic_map.scene.proposing.landforms import Run, formed
 from arctic_map.scene.proposing.lexicon import (
+    ACTING,
     BEFORE_PLACE,
     BODIES,
     CALENDAR,
     CAPITALS,
     COMMON_WORDS,
+    DIVISIONS,
     FUNCTION,
     GROUND,
     LANDFORMS,
+    SETTLEMENTS,
     SHIPS,
     SURELY_BEFORE_PLACE,
     TITLES,
@@ -29,6 +32,8 @@ LARGE = 100_000
 """Minimum population of a town without a preposition before it."""
 KNOWN = 300_000
 """Minimum population of a town at the beginning of a sentence."""
+PROVINCE = 1_000_000
+"""People by which a province goes before towns with its name as another one."""
 SAME_KM = 60.0
 """Maximum distance of two candidates that are the same place in two lists."""
 Gazetteer = Mapping[str, Sequence[Candidate]]
@@ -36,6 +41,7 @@ Gazetteer = Mapping[str, Sequence[Candidate]]
 _HAN = re.compile(r"[\u4e00-\u9fff]{2,}")
 _GAP = re.compile(r"(?:\. ?|[ \u00a0\-‐‑]|’|')")
 _JOINED = "-‐‑–"
+_STOPS = (",", ".", ";", ")", "")
 _BODY = re.compile(
     rf"\b(?:{'|'.join(word.capitalize() for word in sorted(BODIES))})\b"
     r"(?: (?:of|for|on|the|and|&)(?= )| [A-Z][^\W\d_]+(?:-[A-Z][^\W\d_]+)?(?![^\W\d_]|[’'-]))+"
@@ -67,26 +73,38 @@ def places(
     confirmed: Sequence[tuple[float, float]] = (),
 ) -> tuple[Proposal, ...]:
     """Places with candidates; `people` are ranges of persons' names, `confirmed` are in degrees, lon/lat."""
-    bodies = [found.span() for found in _BODY.finditer(text) if found[0].count(" ")]
+    names = list(_names(text, words, own, world))
+    countries = [name for name in names if _type(name) is PlaceClass.COUNTRY]
+    covered = [(words[name.first].start, words[name.last].end) for name in countries]
+    bodies = [
+        found.span()
+        for found in _BODY.finditer(text)
+        if found[0].count(" ") and not _within(found.start(), found.start() + 1, covered)
+    ]
     used = [*people, *bodies]
     surnames = {word_key(text[start:end].split()[-1]) for start, end in people}
     small = {word.key for word in words if not word.capital}
     listed = [
         name
-        for name in _names(text, words, own, world)
+        for name in names
         if not _within(words[name.first].start, words[name.last].end, used)
         and _is_place(text, words, name, surnames, small)
     ]
     others = [
-        Name(*run, _port(words, run, own, world))
-        for run in formed(text, words)
+        Name(*run, _known(words, run, own, world))
+        for run in (*formed(text, words), *_in_known(text, words, listed))
         if not _within(words[run[0]].start, words[run[1]].end, used)
         and not _is_glued(text, words[run[0]].start, words[run[1]].end)
     ]
-    names = _longest([*listed, *others])
-    sure = (_at(name.candidates[0]) for name in names if _is_sure(name))
+    longest = _longest([*listed, *others])
+    sure = (_at(name.candidates[0]) for name in longest if _is_sure(name))
     near = tuple(dict.fromkeys((*confirmed, *sure)))
-    found = [_proposal(text, words, name, near) for name in names]
+    # Perth in `Perth, Western Australia` is in Australia.
+    within = {name.first: _at(name.candidates[0]) for name in longest if _type(name) in _WITHIN}
+    found = []
+    for name in longest:
+        at = within.get(name.last + 1) if text.startswith(", ", words[name.last].end) else None
+        found.append(_proposal(text, words, name, (at,) if at else near))
     return tuple(sorted((*found, *_chinese(text, own, world)), key=lambda each: each.start))
 
 
@@ -115,8 +133,14 @@ def _names(text: str, words: Sequence[Word], own: Gazetteer, world: Gazetteer) -
 
 def _name_at(text: str, words: Sequence[Word], first: int, own: Gazetteer, world: Gazetteer) -> Name | None:
     for last, key in _runs(text, words, first):
-        found = (*own.get(key, ()), *world.get(key, ()))
-        if found and len(key) > 2:
+        # Of names with two letters only abbreviations count.
+        short = len(key) < 3
+        found = (*own.get(key, ()), *(() if short else world.get(key, ())))
+        if found and (not short or text[words[first].start : words[last].end].isupper()):
+            behind = neighbour(text, words, last, 1)
+            if behind and behind.capital and behind.key in DIVISIONS:
+                provinces = tuple(each for each in found if each.type is PlaceClass.PROVINCE)
+                return Name(first, last + 1, provinces or found)
             return Name(first, last, found)
     return None
 
@@ -132,25 +156,38 @@ def _longest(names: Sequence[Name]) -> list[Name]:
     return longest
 
 
-def _port(words: Sequence[Word], run: Run, own: Gazetteer, world: Gazetteer) -> tuple[Candidate, ...]:
-    """Candidates for the town of a port; empty for other names."""
-    if words[run[0]].key != "port":
-        return ()
-    key = " ".join(word.key for word in words[run[0] + 2 : run[1] + 1])
+def _known(words: Sequence[Word], run: Run, own: Gazetteer, world: Gazetteer) -> tuple[Candidate, ...]:
+    """Candidates for a name, or for the town of a port."""
+    first = run[0] + 2 * (words[run[0]].key == "port")
+    key = " ".join(word.key for word in words[first : run[1] + 1])
     return (*own.get(key, ()), *world.get(key, ()))
+
+
+def _in_known(text: str, words: Sequence[Word], listed: Sequence[Name]) -> Iterator[Run]:
+    """Yield names with their country, as in `at Silver Peak, Nevada`, or with a word for what they are."""
+    for name in listed:
+        start, end = words[name.first].start, words[name.last].end
+        found = _PLACED.search(text, max(0, start - 60), start)
+        # An address is followed by a comma or stop, unlike a phrase before a sentence.
+        address = found and _type(name) in _WITHIN and text[end : end + 1] in _STOPS
+        if found and address and word_key(found[1]) not in CALENDAR:
+            yield name.first - len(re.findall(r"[^\W\d_]+", found[1])), name.first - 1
+    starts = {word.start: at for at, word in enumerate(words)}
+    for found in _CALLED.finditer(text):
+        yield (first := starts[found.start()]), first + len(re.findall(r"[^\W\d_]+", found[1])) - 1
 
 
 def _is_place(text: str, words: Sequence[Word], name: Name, surnames: set[str], small: set[str]) -> bool:
     """Whether a name refers to a place here."""
     start, end = words[name.first].start, words[name.last].end
     previous = neighbour(text, words, name.first, -1)
-    following = neighbour(text, words, name.last, 1)
+    following = _following(text, words, name.last)
     kind, many = name.candidates[0].type, name.last > name.first
     if _is_glued(text, start, end) or (not many and words[name.first].key in surnames | CALENDAR):
         return False
     if _is_part_of_longer(name, previous, following) or (previous and previous.key in SHIPS):
         return False
-    article = previous is not None and previous.key == "the"
+    article = previous is not None and previous.key == "the" and not (many and kind is PlaceClass.PROVINCE)
     match kind:
         case PlaceClass.REGION:
             return article and not _goes_on(end, following)
@@ -160,7 +197,7 @@ def _is_place(text: str, words: Sequence[Word], name: Name, surnames: set[str], 
         case PlaceClass.TOWN:
             common = words[name.first].key in COMMON_WORDS
             return not article and (previous is not None or many or not common)
-        case PlaceClass.CITY:
+        case PlaceClass.CITY | PlaceClass.PROVINCE:
             return not article and _is_city(words, name, previous, text, small)
     return True
 
@@ -176,48 +213,65 @@ def _is_part_of_longer(name: Name, previous: Word | None, following: Word | None
     kind, many = name.candidates[0].type, name.last > name.first
     before = previous is not None and previous.capital and previous.key not in FUNCTION
     behind = following is not None and following.capital and following.key not in FUNCTION | TITLES | GROUND
-    return (before and not (many and kind in _WHOLE)) or (
-        behind and not (many and kind is not PlaceClass.CITY)
-    )
+    return (before and not (many and kind in _WHOLE)) or (behind and not (many and kind not in _LOCAL))
 
 
+_LOCAL = (PlaceClass.CITY, PlaceClass.PROVINCE)
 _WHOLE = (PlaceClass.SEA, PlaceClass.LAND, PlaceClass.COUNTRY)
-
-
-_SECOND = re.compile(
-    rf"\b(?i:{'|'.join(sorted(SURELY_BEFORE_PLACE | {'between', 'of'}))})[ \u00a0]"
-    r"(?:[A-Z][^\W\d_]+(?:[ -][A-Z][^\W\d_]+)?,? )+(?:and|or)[ \u00a0]\Z"
+_WITHIN = (PlaceClass.COUNTRY, PlaceClass.PROVINCE)
+_NAMED = r"[A-Z][^\W\d_]+(?:[ -][A-Z][^\W\d_]+){0,2}"
+_PLACED = re.compile(rf"\b(?i:{'|'.join(sorted(SURELY_BEFORE_PLACE))})[ \u00a0]({_NAMED}), \Z")
+_CALLED = re.compile(
+    rf"(?<![\w’'-])({_NAMED}), (?:an?|the) (?:[a-z-]+ ){{0,2}}(?:{'|'.join(sorted(SETTLEMENTS))})"
+    r"(?=[,.;]| (?:of|in|on|at|near|where|that|which|with|north|south|east|west)\b)"
 )
-"""Before the second of two places, as in `between Longyearbyen and Harstad`."""
+"""A name with what it is, as in `Hoima, a town in Uganda`."""
+_SECOND = re.compile(
+    rf"\b(?i:{'|'.join(sorted(SURELY_BEFORE_PLACE | {'between', 'of', 'for'}))})[ \u00a0](?=[A-Z])"
+    rf"(?:{_NAMED}, )*(?:{_NAMED},? (?:and|or)[ \u00a0])?\Z"
+)
+"""Before further places of a list, as in `between Longyearbyen and Harstad`."""
+_MORE = re.compile(rf"(?:, {_NAMED})*,? (?:and|or) [A-Z]")
+"""After a place of a list that is not the last."""
+_DOTTED = re.compile(r"(?:[A-Z]\.)+[A-Z]")
+
+
+def _type(name: Name) -> PlaceClass | None:
+    return name.candidates[0].type if name.candidates else None
+
+
+def _following(text: str, words: Sequence[Word], last: int) -> Word | None:
+    """The next word; after an abbreviation also behind its full stop."""
+    end = words[last].end
+    dotted = text[end - 2 : end - 1] == "." and text[end : end + 2] == ". " and last + 1 < len(words)
+    return words[last + 1] if dotted else neighbour(text, words, last, 1)
+
+
+def _is_listed(text: str, start: int, end: int) -> bool:
+    """Whether other places are before it in a list with `and` or `or`."""
+    found = _SECOND.search(text, max(0, start - 60), start)
+    return bool(found and (not found[0].endswith(", ") or _MORE.match(text, end)))
 
 
 def _is_city(words: Sequence[Word], name: Name, previous: Word | None, text: str, small: set[str]) -> bool:
     """Whether a name of the world-wide list is a city here, as many common words are towns."""
     key = " ".join(word.key for word in words[name.first : name.last + 1])
-    people = max(candidate.people for candidate in name.candidates)
+    people = max(each.people if each.type is PlaceClass.CITY else KNOWN for each in name.candidates)
     start = words[name.first].start
-    placed = previous is not None and (
-        previous.key in BEFORE_PLACE or bool(_SECOND.search(text, max(0, start - 60), start))
-    )
-    listed = _follows_comma(text, words[name.first].start)
+    placed = (previous and previous.key in BEFORE_PLACE) or _is_listed(text, start, words[name.last].end)
     if key in CAPITALS:
         return True
     if key in COMMON_WORDS or key in small:
         return previous is not None and previous.key in SURELY_BEFORE_PLACE
     if placed:
         return True
-    if previous is None and not listed:
-        return people >= KNOWN
-    return people >= LARGE
+    opens = previous is None and text[max(0, start - 2) : start] != ", "
+    return people >= (KNOWN if opens else LARGE)
 
 
 def _goes_on(end: int, following: Word | None) -> bool:
     """Whether a noun follows, so that the name is used as an adjective."""
-    return following is not None and following.start - end == 1 and following.key not in FUNCTION
-
-
-def _follows_comma(text: str, start: int) -> bool:
-    return text[max(0, start - 2) : start] == ", "
+    return following is not None and following.start - end <= 2 and following.key not in FUNCTION | ACTING
 
 
 def _within(start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:
@@ -228,24 +282,31 @@ def _is_sure(name: Name) -> bool:
     """Whether its place is unambiguous."""
     if not name.candidates:
         return False
-    return name.candidates[0].type is not PlaceClass.CITY or len(name.candidates) == 1
+    types = {each.type for each in name.candidates}
+    return len(name.candidates) == 1 or types == {PlaceClass.PROVINCE} or _type(name) not in _LOCAL
 
 
 def _proposal(text: str, words: Sequence[Word], name: Name, near: Sequence[tuple[float, float]]) -> Proposal:
     start, end = words[name.first].start, words[name.last].end
+    end += bool(text[end : end + 1] == "." and _DOTTED.fullmatch(text, start, end))
     return Proposal(Sort.PLACE, text[start:end], start, end, candidates=ranked(name.candidates, near))
 
 
 def ranked(candidates: Sequence[Candidate], near: Sequence[tuple[float, float]]) -> tuple[Candidate, ...]:
     """The most likely first: the atlas's own, then large ones near confirmed places; without duplicates."""
-    order = {PlaceClass.COUNTRY: 1, PlaceClass.CITY: 2}
+    order = {PlaceClass.COUNTRY: 1, PlaceClass.PROVINCE: 2, PlaceClass.CITY: 2}
 
     def likely(one: Candidate) -> tuple[int, float]:
         away = min((_km(_at(one), other) for other in near), default=0.0)
-        return order.get(one.type, 0), away / 2000 - log10(max(one.people, 1))
+        people = one.people + PROVINCE * (one.type is PlaceClass.PROVINCE)
+        return order.get(one.type, 0), away / 2000 - log10(max(people, 1))
 
     distinct: list[Candidate] = []
+    cities = [one for one in candidates if one.type is PlaceClass.CITY]
     for one in sorted(candidates, key=likely):
+        # A city and a province are often named alike; the city is where both are.
+        if one.type is PlaceClass.PROVINCE and any(_same(one, city) for city in cities):
+            continue
         if not any(_same(one, other) for other in distinct):
             distinct.append(one)
     return tuple(distinct[:MAX_CANDIDATES])

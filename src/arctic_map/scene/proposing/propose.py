@@ -10,7 +10,7 @@ from arctic_map.model.proposal import Candidate, PlaceClass, Proposal, Sort
 from arctic_map.scene.proposing.dates import dates
 from arctic_map.scene.proposing.figures import figures
 from arctic_map.scene.proposing.keys import key_of
-from arctic_map.scene.proposing.lexicon import ACTS, NO_PERSON, TITLES
+from arctic_map.scene.proposing.lexicon import ACTS, ARTICLES, NO_PERSON, TITLES
 from arctic_map.scene.proposing.places import chinese_keys, keys_of, places
 from arctic_map.scene.proposing.words import words_of
 
@@ -29,6 +29,8 @@ _AS = re.compile(
 )
 NATIONS = (PlaceClass.COUNTRY, PlaceClass.REGION)
 """Types of places whose names are part of the names of organisations rather than of people."""
+_PART = re.compile(rf"\b(?i:{'|'.join(sorted({*ARTICLES, 'the', 'at', 'in', 'near'}))})[ \u00a0]\Z")
+"""Before what is no person, as in `Salar del Hombre Muerto` or `at Green Point`."""
 _OWNED = re.compile(rf"[’']s[ \u00a0]((?:{_NAME}[ \u00a0]){{1,2}}{_NAME})(?=[ \u00a0][a-z])")
 
 
@@ -42,7 +44,8 @@ def people(
         for match in pattern.finditer(text):
             start, end = match.span(1)
             name = match[1]
-            if _is_person(name, places) and not _meets(spans, start, end):
+            part = _PART.search(text, max(0, start - 6), start)
+            if not part and _is_person(name, places) and not _meets(spans, start, end):
                 spans[(start, end)] = name
     surnames = {name.split()[-1] for name in spans.values() if " " in name}
     for start, end, name in _again(text, surnames):

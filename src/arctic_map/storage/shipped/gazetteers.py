@@ -16,6 +16,12 @@ _moved = msgspec.json.Decoder(tuple[tuple[str, str, str, float, float, float, fl
 OWN = "Arctic Map's gazetteer"
 PORTS = "World's ports (searoute)"
 GEONAMES = "GeoNames (CC BY 4.0)"
+_WORLD = (
+    ("cities/countries.tsv", PlaceClass.COUNTRY, f"{GEONAMES}, at its capital"),
+    ("places/provinces.tsv", PlaceClass.PROVINCE, "Natural Earth, at its capital"),
+    ("cities/cities.tsv", PlaceClass.CITY, GEONAMES),
+)
+"""Tables of the world, with the class and source of their places."""
 
 
 def source_path() -> Path:
@@ -73,12 +79,11 @@ def own_places(key_of: Callable[[str], str]) -> dict[str, list[Candidate]]:
 
 
 def world_places(keys: frozenset[str]) -> dict[str, list[Candidate]]:
-    """Return countries and cities with these keys; none if not downloaded. Raises ContentError."""
+    """Return countries, provinces and cities with these keys, if downloaded. Raises ContentError."""
     found: dict[str, list[Candidate]] = {}
-    for file, kind in (("countries", PlaceClass.COUNTRY), ("cities", PlaceClass.CITY)):
-        for key, name, country, lon, lat, people in _rows(resources.root() / "cities" / f"{file}.tsv", keys):
+    for file, kind, source in _WORLD:
+        for key, name, country, lon, lat, people in _rows(resources.root() / file, keys):
             shown = name if kind is PlaceClass.COUNTRY else f"{name}, {country}"
-            source = f"{GEONAMES}, at its capital" if kind is PlaceClass.COUNTRY else GEONAMES
             place = Candidate(shown, float(lon), float(lat), source, kind, int(people))
             found.setdefault(key, []).append(place)
     return found

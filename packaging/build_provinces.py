@@ -1,0 +1,67 @@
+"""Build resources/places/provinces.tsv: provinces and states, from the towns of Natural Earth."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import Any
+
+import pyogrio.raw
+
+from arctic_map.scene.proposing.keys import key_of
+from arctic_map.scene.proposing.lexicon import COMMON_WORDS, LANDFORMS, LAST
+from basemap import sources
+
+ROOT = Path(__file__).resolve().parent.parent
+COLUMNS = ("adm1name", "iso_a2", "featurecla", "longitude", "latitude", "pop_max", "adm0name")
+MIN_PEOPLE = 20_000
+"""Smaller ones are mostly municipalities, which are named like their town."""
+MIN_LETTERS = 4
+LATER = {"Orissa": "Odisha", "Uttaranchal": "Uttarakhand"}
+"""Renamed since the data were made."""
+ADDED = ("telangana\tTelangana\tIN\t78.474\t17.375\t6809970",)
+"""Founded since, at its capital."""
+DISPUTED = frozenset(("Abkhazia", "Crimea"))
+"""Left out, because a row names one country."""
+HEAD = "# key\tname\tcountry\tlongitude\tlatitude\tpeople (of its capital, or of its largest town)"
+
+
+def main() -> int:
+    """Entry point; exit status 1 if the source is missing or not the pinned one."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--cache", type=Path, default=ROOT / "build/basemap-sources")
+    parser.add_argument("--out", type=Path, default=ROOT / "resources/places/provinces.tsv")
+    requested = parser.parse_args()
+    requested.cache.mkdir(parents=True, exist_ok=True)
+    try:
+        [file] = sources.from_debian(sources.TOWNS, requested.cache)
+    except sources.SourceError as error:
+        print(f"build_provinces: {error}", file=sys.stderr)
+        return 1
+    lines = [HEAD, *sorted({*rows(file), *ADDED})]
+    requested.out.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    return 0
+
+
+def rows(file: Path) -> list[str]:
+    """Return a line for each province: key, name, country, place and people of its capital."""
+    meta, _, _, fields = pyogrio.raw.read(file, read_geometry=False)
+    columns = dict(zip(meta["fields"], fields, strict=True))
+    found: dict[tuple[str, str], tuple[Any, ...]] = {}
+    for name, iso, rank, lon, lat, people, country in zip(*(columns[each] for each in COLUMNS), strict=True):
+        if not name or not iso or iso == "-99" or name in DISPUTED or key_of(name) == key_of(country):
+            continue
+        best = (str(rank).endswith("capital"), int(people), float(lon), float(lat))
+        found[name, iso] = max(found.get((name, iso), best), best)
+    lines = []
+    for (written, iso), (_, people, lon, lat) in found.items():
+        name = LATER.get(written, written)
+        key = key_of(name)
+        if people >= MIN_PEOPLE and len(key) >= MIN_LETTERS and key not in COMMON_WORDS | LANDFORMS | LAST:
+            lines.append(f"{key}\t{name}\t{iso}\t{lon:.3f}\t{lat:.3f}\t{people}")
+    return lines
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
