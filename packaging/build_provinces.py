@@ -18,8 +18,31 @@ COLUMNS = ("adm1name", "iso_a2", "featurecla", "longitude", "latitude", "pop_max
 MIN_PEOPLE = 20_000
 """Smaller ones are mostly municipalities, which are named like their town."""
 MIN_LETTERS = 4
-LATER = {"Orissa": "Odisha", "Uttaranchal": "Uttarakhand"}
-"""Renamed since the data were made."""
+RENAMED = {
+    "Orissa": "Odisha",
+    "Uttaranchal": "Uttarakhand",
+    "Dadra and Nagar Haveli": "Gujarat",
+    "Donets'k": "Donetsk",
+    "Luhans'k": "Luhansk",
+}
+"""Renamed since the data were made, or misnamed in them."""
+ENGLISH = {
+    "Andalucía": "Andalusia",
+    "Bayern": "Bavaria",
+    "Bretagne": "Brittany",
+    "Cataluña": "Catalonia",
+    "Lombardia": "Lombardy",
+    "Nei Mongol": "Inner Mongolia",
+    "Ningxia Hui": "Ningxia",
+    "Piemonte": "Piedmont",
+    "Sachsen": "Saxony",
+    "Sicilia": "Sicily",
+    "Sind": "Sindh",
+    "Toscana": "Tuscany",
+    "Xinjiang Uygur": "Xinjiang",
+    "Xizang": "Tibet",
+}
+"""Further names, in English."""
 ADDED = ("telangana\tTelangana\tIN\t78.474\t17.375\t6809970",)
 """Founded since, at its capital."""
 DISPUTED = frozenset(("Abkhazia", "Crimea"))
@@ -50,16 +73,24 @@ def rows(file: Path) -> list[str]:
     columns = dict(zip(meta["fields"], fields, strict=True))
     found: dict[tuple[str, str], tuple[Any, ...]] = {}
     for name, iso, rank, lon, lat, people, country in zip(*(columns[each] for each in COLUMNS), strict=True):
-        if not name or not iso or iso == "-99" or name in DISPUTED or key_of(name) == key_of(country):
+        if (
+            not name
+            or "?" in name
+            or not iso
+            or iso == "-99"
+            or name in DISPUTED
+            or key_of(name) == key_of(country)
+        ):
             continue
         best = (str(rank).endswith("capital"), int(people), float(lon), float(lat))
         found[name, iso] = max(found.get((name, iso), best), best)
-    lines = []
+    lines, no_names = [], COMMON_WORDS | LANDFORMS | LAST
     for (written, iso), (_, people, lon, lat) in found.items():
-        name = LATER.get(written, written)
-        key = key_of(name)
-        if people >= MIN_PEOPLE and len(key) >= MIN_LETTERS and key not in COMMON_WORDS | LANDFORMS | LAST:
-            lines.append(f"{key}\t{name}\t{iso}\t{lon:.3f}\t{lat:.3f}\t{people}")
+        name = RENAMED.get(written, written)
+        for each in filter(None, (name, ENGLISH.get(name))):
+            key = key_of(each)
+            if people >= MIN_PEOPLE and len(key) >= MIN_LETTERS and key not in no_names:
+                lines.append(f"{key}\t{each}\t{iso}\t{lon:.3f}\t{lat:.3f}\t{people}")
     return lines
 
 

@@ -14,7 +14,10 @@ from arctic_map.storage.shipped.gazetteers import own_places, places_and_ports
 
 HERE = Path(__file__).parent
 ARTICLE = HERE / "article.json"
-TEXTS = ("fishing", "cables", "mines", "stations", "herders", "lithium", "railways", "stadiums")
+TEXTS = (
+    *("fishing", "cables", "mines", "stations", "herders"),
+    *("lithium", "railways", "stadiums", "bridges"),
+)
 _MARK = re.compile(r"\[\[(\w+) ?([^|\]]*)\|([^\]]+)\]\]")
 _SCALES = {"million": 1e6, "billion": 1e9}
 

@@ -59,6 +59,14 @@ def test_without_network_the_gazetteers_end_with_a_sentence(
         gazetteers.make(tmp_path)
 
 
+def test_names_of_ports_that_the_source_misspells_are_corrected() -> None:
+    geojson = (
+        b'{"features": [{"geometry": {"coordinates": [3.2, 51.3]},'
+        b' "properties": {"port": "BEZEE", "name": "Zeebgrugge", "cty": "Belgium"}}]}'
+    )
+    assert gazetteers.port_rows(geojson) == [["BEZEE", "Zeebrugge", "Belgium", 3.2, 51.3]]
+
+
 def test_without_network_the_web_files_end_with_a_sentence(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

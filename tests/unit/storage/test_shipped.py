@@ -33,7 +33,8 @@ def test_of_the_world_only_what_is_wanted_is_read_and_ports_stand_behind() -> No
     assert found["norway"][0].source.endswith("at its capital")
     assert (found["oslo"][0].name, found["oslo"][0].people > 500_000) == ("Oslo, NO", True)
     with_ports = gazetteers.places_and_ports(str.lower)(frozenset({"hamburg"}))["hamburg"]
-    assert with_ports[0].source == gazetteers.GEONAMES and with_ports[-1].source == gazetteers.PORTS
+    assert (with_ports[0].type, with_ports[1].source) == (PlaceClass.PROVINCE, gazetteers.GEONAMES)
+    assert with_ports[-1].source == gazetteers.PORTS
     assert gazetteers.places_and_ports(str.lower)(frozenset({"no such place"})) == {}
 
 

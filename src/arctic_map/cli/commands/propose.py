@@ -19,10 +19,10 @@ TEXT = """Finds places, dates, figures with their units, and people in a text, w
 facts of an atlas. These are proposals, not facts. Nothing is proposed where a word may well be something
 else.
 
-Places come from the atlas's own gazetteer of the Arctic and from the content, then from ports, countries and
-cities of over 15,000 people, or of 500 in the north (GeoNames, CC BY 4.0). Candidates near the places of the
-content come first. Dates are written in EDTF. Nothing is sent anywhere. The text can be plain text,
-Markdown, HTML, .docx or PDF."""
+Places come from the atlas's own gazetteer and from the content, then from ports, provinces (Natural Earth),
+countries and cities of over 15,000 people, or of 500 in the north (GeoNames, CC BY 4.0). Candidates in the
+province or country named behind them, and near the places of the content, come first. Dates are written in
+EDTF. Nothing is sent anywhere. The text can be plain text, Markdown, HTML, .docx or PDF."""
 ROUND = 3
 """Decimals of degrees, since these are only proposals."""
 

@@ -2,7 +2,7 @@
 
 import re
 from calendar import monthrange
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from arctic_map.model.proposal import Proposal, Sort
@@ -91,15 +91,22 @@ def _yearless(text: str, dated: Sequence[Proposal]) -> Iterator[Proposal]:
     for found in _YEARLESS.finditer(text):
         if any(found.start() < each.end and each.start < found.end() for each in dated):
             continue
-        earlier = [
-            each.when for each in dated if each.end <= found.start() and not each.when.startswith("..")
-        ]
-        year = next((known[0] for when in reversed(earlier) if (known := _KNOWN_YEAR.search(when))), "")
+        year = _year_named(each.when for each in dated if each.end <= found.start())
         groups = {name: f"{words} {year}" for name, words in found.groupdict().items() if words}
         if year and (when := _edtf(groups)):
             before = _BEFORE.search(text, max(0, found.start() - 40), found.start())
             word = before[1].lower() if before else ""
             yield replace(_proposal(text, *found.span(), _open(when, word)), is_inferred=True)
+
+
+def _year_named(earlier: Iterable[str]) -> str:
+    """The last year of these dates; one without a month is passed over if one with a month is later."""
+    year, with_month = "", ""
+    for when in earlier:
+        if not when.startswith("..") and (known := _KNOWN_YEAR.search(when)):
+            year = known[0]
+            with_month = year if "-" in when else with_month
+    return max(year, with_month)
 
 
 def _periods(text: str) -> Iterator[Proposal]:

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from arctic_map.model.proposal import Proposal, Sort
-from arctic_map.scene.proposing.lexicon import OPENERS, SIGNS, STOPS, UNITS
+from arctic_map.scene.proposing.lexicon import ONES, OPENERS, SIGNS, STOPS, TENS, UNITS
 
 SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 SHORT_SCALES = {"bn": 1e9, "mln": 1e6, "m": 1e6, "k": 1e3}
@@ -14,11 +14,6 @@ MONEY = {"$": "USD", "US$": "USD", "C$": "CAD", "€": "EUR", "£": "GBP", "¥":
 CODES = ("USD", "EUR", "GBP", "RUB", "CNY", "RMB", "NOK", "DKK", "SEK", "ISK", "CAD", "JPY")
 TEMPERATURES = ("°C", "°F", "°")
 """Units before which a dash is a minus sign; elsewhere it joins words."""
-ONES = (
-    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"),
-    *("twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
-)
-TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _FRACTIONS = {"third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
 PARTS = {f"{word}{end}": part for word, part in _FRACTIONS.items() for end in ("", "s")}
 
@@ -81,15 +76,7 @@ _NEXT = re.compile(
 NOT_ALONE = frozenset(("one", "zero", "hundred", "thousand", "million", "billion", "trillion"))
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """A unit with its short name and the pattern of its spellings."""
-
-    name: str
-    pattern: re.Pattern[str]
-
-
-_UNITS = tuple(Unit(name, re.compile(pattern, re.I)) for name, pattern in UNITS.items())
+_UNITS = {name: re.compile(pattern, re.I) for name, pattern in UNITS.items()}
 
 
 def figures(text: str, used: Sequence[tuple[int, int]]) -> tuple[Proposal, ...]:
@@ -205,7 +192,9 @@ def worded_number(words: str) -> float:
 
 def unit_of(written: str | None) -> str:
     """The short name of a unit; empty without one."""
-    return next((unit.name for unit in _UNITS if unit.pattern.fullmatch(written)), "") if written else ""
+    return (
+        next((name for name, pattern in _UNITS.items() if pattern.fullmatch(written)), "") if written else ""
+    )
 
 
 def _is_name(text: str, start: int, end: int) -> bool:

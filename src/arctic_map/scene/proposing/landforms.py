@@ -1,11 +1,13 @@
-"""Finds place names that are in no list, by their landform: Cross Bay, Cape Mitra, Isfjorden."""
+"""Finds place names that are in no list, by their landform or a description: Isfjorden; Hoima, a town."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from arctic_map.scene.proposing.lexicon import (
     ARTICLES,
     BODIES,
     BODY_ENDS,
+    CALENDAR,
     ENDINGS,
     FIRST,
     FUNCTION,
@@ -14,14 +16,22 @@ from arctic_map.scene.proposing.lexicon import (
     LAST_WITH_THE,
     SETTLEMENTS,
     SHIPS,
+    SURELY_BEFORE_PLACE,
     TITLES,
     WITH_OF,
 )
-from arctic_map.scene.proposing.words import Word, neighbour
+from arctic_map.scene.proposing.words import Word, neighbour, word_key
 
 MIN_STEM_LENGTH = 3
 NO_NAME = (FUNCTION | TITLES | BODIES | BODY_ENDS) - {"king", "queen", "prince"}
 Run = tuple[int, int]
+NAMED = r"[A-Z][^\W\d_]+(?:[ -][A-Z][^\W\d_]+){0,2}"
+_PLACED = re.compile(rf"\b(?i:{'|'.join(sorted(SURELY_BEFORE_PLACE))})[ \u00a0]({NAMED}), \Z")
+_DESCRIBED = re.compile(
+    rf"(?<![\w’'-])({NAMED}), (?:an?|the) (?:[a-z-]+ ){{0,2}}(?:{'|'.join(sorted(SETTLEMENTS))})"
+    r"(?=[,.;]| (?:of|in|on|at|near|where|that|which|with|north|south|east|west)\b)"
+)
+"""A name with what it is, as in `Hoima, a town in Uganda`."""
 
 
 def formed(text: str, words: Sequence[Word]) -> Iterator[Run]:
@@ -34,6 +44,19 @@ def formed(text: str, words: Sequence[Word]) -> Iterator[Run]:
         for run in (_ending_in(text, words, at), _beginning_with(text, words, at), _norse(text, words, at)):
             if run and _is_whole(text, words, run):
                 yield run
+
+
+def described(text: str, words: Sequence[Word], regions: Sequence[Run]) -> Iterator[Run]:
+    """Yield names with their country or province, as in `at Silver Peak, Nevada`, or with what they are."""
+    for first, last in regions:
+        start, end = words[first].start, words[last].end
+        found = _PLACED.search(text, max(0, start - 60), start)
+        # An address is followed by a comma or stop, unlike a phrase before a sentence.
+        if found and text[end : end + 1] in ("", *",.;)") and word_key(found[1]) not in CALENDAR:
+            yield first - len(re.findall(r"[^\W\d_]+", found[1])), first - 1
+    starts = {word.start: at for at, word in enumerate(words)}
+    for found in _DESCRIBED.finditer(text):
+        yield (first := starts[found.start()]), first + len(re.findall(r"[^\W\d_]+", found[1])) - 1
 
 
 def _listed_after(text: str, words: Sequence[Word], at: int) -> Iterator[Run]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from math import asin, cos, log10, radians, sin, sqrt
 
 from arctic_map.model.proposal import Candidate, PlaceClass, Proposal, Sort
-from arctic_map.scene.proposing.landforms import Run, formed
+from arctic_map.scene.proposing.landforms import NAMED, Run, described, formed
 from arctic_map.scene.proposing.lexicon import (
     ACTING,
     BEFORE_PLACE,
@@ -18,7 +18,6 @@ from arctic_map.scene.proposing.lexicon import (
     FUNCTION,
     GROUND,
     LANDFORMS,
-    SETTLEMENTS,
     SHIPS,
     SURELY_BEFORE_PLACE,
     TITLES,
@@ -41,7 +40,6 @@ Gazetteer = Mapping[str, Sequence[Candidate]]
 _HAN = re.compile(r"[\u4e00-\u9fff]{2,}")
 _GAP = re.compile(r"(?:\. ?|[ \u00a0\-‐‑]|’|')")
 _JOINED = "-‐‑–"
-_STOPS = (",", ".", ";", ")", "")
 _BODY = re.compile(
     rf"\b(?:{'|'.join(word.capitalize() for word in sorted(BODIES))})\b"
     r"(?: (?:of|for|on|the|and|&)(?= )| [A-Z][^\W\d_]+(?:-[A-Z][^\W\d_]+)?(?![^\W\d_]|[’'-]))+"
@@ -90,9 +88,10 @@ def places(
         if not _within(words[name.first].start, words[name.last].end, used)
         and _is_place(text, words, name, surnames, small)
     ]
+    regions = [(name.first, name.last) for name in listed if _type(name) in _WITHIN]
     others = [
         Name(*run, _known(words, run, own, world))
-        for run in (*formed(text, words), *_in_known(text, words, listed))
+        for run in (*formed(text, words), *described(text, words, regions))
         if not _within(words[run[0]].start, words[run[1]].end, used)
         and not _is_glued(text, words[run[0]].start, words[run[1]].end)
     ]
@@ -123,12 +122,11 @@ def _runs(text: str, words: Sequence[Word], first: int) -> Iterator[tuple[int, s
 
 def _names(text: str, words: Sequence[Word], own: Gazetteer, world: Gazetteer) -> Iterator[Name]:
     """Yield the longest names without overlaps; candidates of the atlas come first."""
-    at = 0
-    while at < len(words):
-        name = _name_at(text, words, at, own, world) if words[at].begins else None
-        if name:
+    behind = 0
+    for at, word in enumerate(words):
+        if at >= behind and word.begins and (name := _name_at(text, words, at, own, world)):
             yield name
-        at = name.last + 1 if name else at + 1
+            behind = name.last + 1
 
 
 def _name_at(text: str, words: Sequence[Word], first: int, own: Gazetteer, world: Gazetteer) -> Name | None:
@@ -161,20 +159,6 @@ def _known(words: Sequence[Word], run: Run, own: Gazetteer, world: Gazetteer) ->
     first = run[0] + 2 * (words[run[0]].key == "port")
     key = " ".join(word.key for word in words[first : run[1] + 1])
     return (*own.get(key, ()), *world.get(key, ()))
-
-
-def _in_known(text: str, words: Sequence[Word], listed: Sequence[Name]) -> Iterator[Run]:
-    """Yield names with their country, as in `at Silver Peak, Nevada`, or with a word for what they are."""
-    for name in listed:
-        start, end = words[name.first].start, words[name.last].end
-        found = _PLACED.search(text, max(0, start - 60), start)
-        # An address is followed by a comma or stop, unlike a phrase before a sentence.
-        address = found and _type(name) in _WITHIN and text[end : end + 1] in _STOPS
-        if found and address and word_key(found[1]) not in CALENDAR:
-            yield name.first - len(re.findall(r"[^\W\d_]+", found[1])), name.first - 1
-    starts = {word.start: at for at, word in enumerate(words)}
-    for found in _CALLED.finditer(text):
-        yield (first := starts[found.start()]), first + len(re.findall(r"[^\W\d_]+", found[1])) - 1
 
 
 def _is_place(text: str, words: Sequence[Word], name: Name, surnames: set[str], small: set[str]) -> bool:
@@ -219,19 +203,12 @@ def _is_part_of_longer(name: Name, previous: Word | None, following: Word | None
 _LOCAL = (PlaceClass.CITY, PlaceClass.PROVINCE)
 _WHOLE = (PlaceClass.SEA, PlaceClass.LAND, PlaceClass.COUNTRY)
 _WITHIN = (PlaceClass.COUNTRY, PlaceClass.PROVINCE)
-_NAMED = r"[A-Z][^\W\d_]+(?:[ -][A-Z][^\W\d_]+){0,2}"
-_PLACED = re.compile(rf"\b(?i:{'|'.join(sorted(SURELY_BEFORE_PLACE))})[ \u00a0]({_NAMED}), \Z")
-_CALLED = re.compile(
-    rf"(?<![\w’'-])({_NAMED}), (?:an?|the) (?:[a-z-]+ ){{0,2}}(?:{'|'.join(sorted(SETTLEMENTS))})"
-    r"(?=[,.;]| (?:of|in|on|at|near|where|that|which|with|north|south|east|west)\b)"
-)
-"""A name with what it is, as in `Hoima, a town in Uganda`."""
 _SECOND = re.compile(
     rf"\b(?i:{'|'.join(sorted(SURELY_BEFORE_PLACE | {'between', 'of', 'for'}))})[ \u00a0](?=[A-Z])"
-    rf"(?:{_NAMED}, )*(?:{_NAMED},? (?:and|or)[ \u00a0])?\Z"
+    rf"(?:{NAMED}, )*(?:{NAMED},? (?:and|or)[ \u00a0])?\Z"
 )
 """Before further places of a list, as in `between Longyearbyen and Harstad`."""
-_MORE = re.compile(rf"(?:, {_NAMED})*,? (?:and|or) [A-Z]")
+_MORE = re.compile(rf"(?:, {NAMED})*,? (?:and|or) [A-Z]")
 """After a place of a list that is not the last."""
 _DOTTED = re.compile(r"(?:[A-Z]\.)+[A-Z]")
 

@@ -104,6 +104,7 @@ def test_ships_people_months_bodies_and_words_are_no_places(text: str) -> None:
         ("Out of the port of Tromsø.", ["Tromsø"]),
         ("Between Longyearbyen and Harstad.", ["Longyearbyen", "Harstad"]),
         ("From Vadsø, Hammerfest or Harstad it is far.", ["Vadsø", "Hammerfest", "Harstad"]),
+        ("The Chenab and the Godavari are low, but not in Gujarat.", ["Chenab", "Godavari", "Gujarat"]),
         ("In the U.S. and in the US, said the UK.", ["U.S.", "US", "UK"]),
         ("Murmansk Oblast, the Sichuan Province.", ["Murmansk Oblast", "Sichuan Province"]),
         ("From Sichuan to the Western Cape.", ["Sichuan", "Western Cape"]),
@@ -200,6 +201,7 @@ def test_dates_are_said_in_edtf(text: str, when: str) -> None:
         ("It sailed in 2023. In 2024 it stayed until mid-June.", "../2024-06"),
         ("By 2040 all will melt. It sailed in 2024, on 3 May.", "2024-05-03"),
         ("It sailed in 2023 and came back that December.", "2023-12"),
+        ("It sailed in June 2025. Built in 1997, it came back on 3 July.", "2025-07-03"),
     ],
 )
 def test_a_day_without_a_year_is_in_the_one_named_before_and_marked(text: str, when: str) -> None:
@@ -273,6 +275,7 @@ def test_numbers_and_words_that_are_no_dates(text: str) -> None:
         ("up to 50,000 Chinese workers came", 50e3, "workers", "under"),
         ("which holds 60,000.", 60e3, "", ""),
         ("took one day", 1, "d", ""),
+        ("5 billion dirhams for", 5e9, "dirhams", ""),
         ("310 Canadian dollars a", 310, "CAD", ""),
         ("NOK 3 billion for", 3e9, "NOK", ""),
     ],
@@ -361,6 +364,7 @@ def test_persons_are_found_by_office_and_again_by_surname() -> None:
         "Russian Railways said that Russian trains run.",
         "By Nobel Prize, who knows.",
         "The Olembe Stadium in Yaoundé and the hall at Green Point in Cape Town.",
+        "He swam below Thane Creek and came back.",
         "Uranium One, a unit of Rosatom, and the Salar del Hombre Muerto in Catamarca.",
     ],
 )
