@@ -70,7 +70,8 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[Sen
     end = len(text) if end is None else end
     begin = start
     for stop in _STOP.finditer(text, start, end):
-        if stop[0][0] == "." and _ABBREVIATED.search(text, begin, stop.start()):
+        # No abbreviation is longer; a search from `begin` takes quadratic time.
+        if stop[0][0] == "." and _ABBREVIATED.search(text, max(begin, stop.start() - 8), stop.start()):
             continue
         yield from _trimmed(text, begin, stop.end())
         begin = stop.end()

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from arctic_map.model.proposal import Proposal, Sort
-from arctic_map.scene.proposing.lexicon import ONES, OPENERS, SIGNS, STOPS, TENS, UNITS
+from arctic_map.scene.proposing.lexicon import COUNTED, ONES, OPENERS, SIGNS, STOPS, TENS, UNITS
 
 SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 SHORT_SCALES = {"bn": 1e9, "mln": 1e6, "m": 1e6, "k": 1e3}
@@ -21,10 +21,7 @@ _VALUES = {word: float(number) for number, word in enumerate(ONES)}
 _VALUES |= {word: 10.0 * number for number, word in enumerate(TENS, 2)}
 _AND = "(?:(?<=hundred)|(?<=thousand)|(?<=million)) and "
 _ONE_WORD = "|".join(sorted((*_VALUES, *SCALES), key=len, reverse=True))
-_COUNTED = re.compile(
-    r"[ \u00a0](?:people|residents|inhabitants|passengers|visitors|tourists|migrants|refugees|workers|jobs"
-    r"|voters|customers|children|homes|households|containers|vehicles|cars|trees|cubic|square)\b"
-)
+_COUNTED = re.compile(rf"[ \u00a0](?:{'|'.join(COUNTED)})\b")
 """What is never so many metres long, after `5m`."""
 _COUNTS = "|".join(word for word in ONES[2:10])
 _DIGITS = r"\d{1,3}(?:[,\u00a0\u202f ]\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?"

@@ -3,32 +3,15 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from arctic_map.scene.proposing.lexicon import (
-    ARTICLES,
-    BODIES,
-    BODY_ENDS,
-    CALENDAR,
-    ENDINGS,
-    FIRST,
-    FUNCTION,
-    GROUND,
-    LAST,
-    LAST_WITH_THE,
-    SETTLEMENTS,
-    SHIPS,
-    SURELY_BEFORE_PLACE,
-    TITLES,
-    WITH_OF,
-)
+from arctic_map.scene.proposing import lexicon
 from arctic_map.scene.proposing.words import Word, neighbour, word_key
 
 MIN_STEM_LENGTH = 3
-NO_NAME = (FUNCTION | TITLES | BODIES | BODY_ENDS) - {"king", "queen", "prince"}
 Run = tuple[int, int]
 NAMED = r"[A-Z][^\W\d_]+(?:[ -][A-Z][^\W\d_]+){0,2}"
-_PLACED = re.compile(rf"\b(?i:{'|'.join(sorted(SURELY_BEFORE_PLACE))})[ \u00a0]({NAMED}), \Z")
+_PLACED = re.compile(rf"\b(?i:{'|'.join(sorted(lexicon.BEFORE_PLACE))})[ \u00a0]({NAMED}), \Z")
 _DESCRIBED = re.compile(
-    rf"(?<![\w’'-])({NAMED}), (?:an?|the) (?:[a-z-]+ ){{0,2}}(?:{'|'.join(sorted(SETTLEMENTS))})"
+    rf"(?<![\w’'-])({NAMED}), (?:an?|the) (?:[a-z-]+ ){{0,2}}(?:{'|'.join(sorted(lexicon.SETTLEMENTS))})"
     r"(?=[,.;]| (?:of|in|on|at|near|where|that|which|with|north|south|east|west)\b)"
 )
 """A name with what it is, as in `Hoima, a town in Uganda`."""
@@ -38,8 +21,10 @@ def formed(text: str, words: Sequence[Word]) -> Iterator[Run]:
     """Yield indices of the first and last word of such names, in the order of the text."""
     for at, word in enumerate(words):
         if not word.capital:
-            if word.key in SETTLEMENTS:
+            if word.key in lexicon.SETTLEMENTS:
                 yield from _listed_after(text, words, at)
+            if word.key in lexicon.DISTRICTS and (name := _divided(text, words, at - 1)):
+                yield name
             continue
         for run in (_ending_in(text, words, at), _beginning_with(text, words, at), _norse(text, words, at)):
             if run and _is_whole(text, words, run):
@@ -52,7 +37,7 @@ def described(text: str, words: Sequence[Word], regions: Sequence[Run]) -> Itera
         start, end = words[first].start, words[last].end
         found = _PLACED.search(text, max(0, start - 60), start)
         # An address is followed by a comma or stop, unlike a phrase before a sentence.
-        if found and text[end : end + 1] in ("", *",.;)") and word_key(found[1]) not in CALENDAR:
+        if found and text[end : end + 1] in ("", *",.;)") and word_key(found[1]) not in lexicon.CALENDAR:
             yield first - len(re.findall(r"[^\W\d_]+", found[1])), first - 1
     starts = {word.start: at for at, word in enumerate(words)}
     for found in _DESCRIBED.finditer(text):
@@ -72,8 +57,18 @@ def _listed_after(text: str, words: Sequence[Word], at: int) -> Iterator[Run]:
         at, joint = last, "and"
 
 
+def _divided(text: str, words: Sequence[Word], last: int) -> Run | None:
+    """The name before such as `province`: `in Attapeu province`, but not `a Chinese province`."""
+    first = last
+    while first > 0 and _is_proper(words[first]) and (before := neighbour(text, words, first, -1)):
+        if before.key in lexicon.BEFORE_PLACE:
+            return first, last
+        first -= 1
+    return None
+
+
 def _ending_in(text: str, words: Sequence[Word], last: int) -> Run | None:
-    if words[last].key not in LAST:
+    if words[last].key not in lexicon.LAST:
         return None
     first = last
     while last - first < 2 and (before := neighbour(text, words, first, -1)) and _is_proper(before):
@@ -85,11 +80,11 @@ def _beginning_with(text: str, words: Sequence[Word], first: int) -> Run | None:
     name = first + 1
     if (second := neighbour(text, words, first, 1)) is None:
         return None
-    if second.key == "of" and words[first].key in WITH_OF:
+    if second.key == "of" and words[first].key in lexicon.WITH_OF:
         name += 1
-    elif words[first].key not in FIRST:
+    elif words[first].key not in lexicon.FIRST:
         return None
-    while name < len(words) - 1 and not words[name].capital and words[name].key in ARTICLES:
+    while name < len(words) - 1 and not words[name].capital and words[name].key in lexicon.ARTICLES:
         name += 1
     named = neighbour(text, words, name - 1, 1)
     if named is None or not _is_proper(named):
@@ -100,21 +95,21 @@ def _beginning_with(text: str, words: Sequence[Word], first: int) -> Run | None:
 
 def _norse(text: str, words: Sequence[Word], at: int) -> Run | None:
     word = text[words[at].start : words[at].end].lower()
-    end = next((end for end in ENDINGS if word.endswith(end)), None)
+    end = next((end for end in lexicon.ENDINGS if word.endswith(end)), None)
     return (at, at) if end and len(word) - len(end) >= MIN_STEM_LENGTH else None
 
 
 def _is_proper(word: Word) -> bool:
-    return word.capital and word.key not in NO_NAME
+    return word.capital and word.key not in lexicon.NO_NAME
 
 
 def _is_whole(text: str, words: Sequence[Word], run: Run) -> bool:
     """Whether it is neither a ship's name nor part of a longer name."""
     before, behind = neighbour(text, words, run[0], -1), neighbour(text, words, run[1], 1)
-    if before and (before.key in SHIPS or _is_proper(before)):
+    if before and (before.key in lexicon.SHIPS or _is_proper(before)):
         return False
     ends = {words[run[1]].key, words[min(run[0] + 1, run[1])].key}
     # Bays and capes have no article, but ships named after them have.
-    if before and before.key == "the" and ends.isdisjoint(LAST_WITH_THE | ARTICLES | {"of"}):
+    if before and before.key == "the" and ends.isdisjoint(lexicon.LAST_WITH_THE | lexicon.ARTICLES | {"of"}):
         return False
-    return behind is None or not behind.capital or behind.key in FUNCTION | TITLES | GROUND
+    return behind is None or not behind.capital or behind.key in lexicon.APART

@@ -6,22 +6,8 @@ from dataclasses import dataclass
 from math import asin, cos, log10, radians, sin, sqrt
 
 from arctic_map.model.proposal import Candidate, PlaceClass, Proposal, Sort
+from arctic_map.scene.proposing import lexicon
 from arctic_map.scene.proposing.landforms import NAMED, Run, described, formed
-from arctic_map.scene.proposing.lexicon import (
-    ACTING,
-    BEFORE_PLACE,
-    BODIES,
-    CALENDAR,
-    CAPITALS,
-    COMMON_WORDS,
-    DIVISIONS,
-    FUNCTION,
-    GROUND,
-    LANDFORMS,
-    SHIPS,
-    SURELY_BEFORE_PLACE,
-    TITLES,
-)
 from arctic_map.scene.proposing.words import Word, neighbour, word_key
 
 MAX_NAME_WORDS = 5
@@ -41,7 +27,7 @@ _HAN = re.compile(r"[\u4e00-\u9fff]{2,}")
 _GAP = re.compile(r"(?:\. ?|[ \u00a0\-‐‑]|’|')")
 _JOINED = "-‐‑–"
 _BODY = re.compile(
-    rf"\b(?:{'|'.join(word.capitalize() for word in sorted(BODIES))})\b"
+    rf"\b(?:{'|'.join(word.capitalize() for word in sorted(lexicon.BODIES))})\b"
     r"(?: (?:of|for|on|the|and|&)(?= )| [A-Z][^\W\d_]+(?:-[A-Z][^\W\d_]+)?(?![^\W\d_]|[’'-]))+"
 )
 
@@ -134,9 +120,13 @@ def _name_at(text: str, words: Sequence[Word], first: int, own: Gazetteer, world
         # Of names with two letters only abbreviations count.
         short = len(key) < 3
         found = (*own.get(key, ()), *(() if short else world.get(key, ())))
+        previous = neighbour(text, words, first, -1)
+        # The Niger is a river, Niger a country.
+        if not (previous and previous.key == "the"):
+            found = tuple(each for each in found if each.type is not PlaceClass.REGION) or found
         if found and (not short or text[words[first].start : words[last].end].isupper()):
             behind = neighbour(text, words, last, 1)
-            if behind and behind.capital and behind.key in DIVISIONS:
+            if behind and behind.capital and behind.key in lexicon.DIVISIONS:
                 provinces = tuple(each for each in found if each.type is PlaceClass.PROVINCE)
                 return Name(first, last + 1, provinces or found)
             return Name(first, last, found)
@@ -167,9 +157,9 @@ def _is_place(text: str, words: Sequence[Word], name: Name, surnames: set[str], 
     previous = neighbour(text, words, name.first, -1)
     following = _following(text, words, name.last)
     kind, many = name.candidates[0].type, name.last > name.first
-    if _is_glued(text, start, end) or (not many and words[name.first].key in surnames | CALENDAR):
+    if _is_glued(text, start, end) or (not many and words[name.first].key in surnames | lexicon.CALENDAR):
         return False
-    if _is_part_of_longer(name, previous, following) or (previous and previous.key in SHIPS):
+    if _is_part_of_longer(name, previous, following) or (previous and previous.key in lexicon.SHIPS):
         return False
     article = previous is not None and previous.key == "the" and not (many and kind is PlaceClass.PROVINCE)
     match kind:
@@ -177,9 +167,9 @@ def _is_place(text: str, words: Sequence[Word], name: Name, surnames: set[str], 
             return article and not _goes_on(end, following)
         case PlaceClass.LAND if article and not many:
             # Plural names have an article: the Aleutians, the Lofoten islands; the Chukotka is a ship.
-            return text[end - 1] == "s" or (following is not None and following.key in LANDFORMS)
+            return text[end - 1] == "s" or (following is not None and following.key in lexicon.LANDFORMS)
         case PlaceClass.TOWN:
-            common = words[name.first].key in COMMON_WORDS
+            common = words[name.first].key in lexicon.COMMON_WORDS
             return not article and (previous is not None or many or not common)
         case PlaceClass.CITY | PlaceClass.PROVINCE:
             return not article and _is_city(words, name, previous, text, small)
@@ -195,8 +185,8 @@ def _is_glued(text: str, start: int, end: int) -> bool:
 def _is_part_of_longer(name: Name, previous: Word | None, following: Word | None) -> bool:
     """Whether an adjacent capitalised word makes it part of a name of a person or organisation."""
     kind, many = name.candidates[0].type, name.last > name.first
-    before = previous is not None and previous.capital and previous.key not in FUNCTION
-    behind = following is not None and following.capital and following.key not in FUNCTION | TITLES | GROUND
+    before = previous is not None and previous.capital and previous.key not in lexicon.FUNCTION
+    behind = following is not None and following.capital and following.key not in lexicon.APART
     return (before and not (many and kind in _WHOLE)) or (behind and not (many and kind not in _LOCAL))
 
 
@@ -204,7 +194,7 @@ _LOCAL = (PlaceClass.CITY, PlaceClass.PROVINCE)
 _WHOLE = (PlaceClass.SEA, PlaceClass.LAND, PlaceClass.COUNTRY)
 _WITHIN = (PlaceClass.COUNTRY, PlaceClass.PROVINCE)
 _SECOND = re.compile(
-    rf"\b(?i:{'|'.join(sorted(SURELY_BEFORE_PLACE | {'between', 'of', 'for'}))})[ \u00a0](?=[A-Z])"
+    rf"\b(?i:{'|'.join(sorted(lexicon.SURELY_BEFORE_PLACE | {'between', 'of', 'for'}))})[ \u00a0](?=[A-Z])"
     rf"(?:{NAMED}, )*(?:{NAMED},? (?:and|or)[ \u00a0])?\Z"
 )
 """Before further places of a list, as in `between Longyearbyen and Harstad`."""
@@ -235,12 +225,11 @@ def _is_city(words: Sequence[Word], name: Name, previous: Word | None, text: str
     key = " ".join(word.key for word in words[name.first : name.last + 1])
     people = max(each.people if each.type is PlaceClass.CITY else KNOWN for each in name.candidates)
     start = words[name.first].start
-    placed = (previous and previous.key in BEFORE_PLACE) or _is_listed(text, start, words[name.last].end)
-    if key in CAPITALS:
+    if key in lexicon.CAPITALS:
         return True
-    if key in COMMON_WORDS or key in small:
-        return previous is not None and previous.key in SURELY_BEFORE_PLACE
-    if placed:
+    if key in lexicon.COMMON_WORDS or key in small:
+        return previous is not None and previous.key in lexicon.SURELY_BEFORE_PLACE
+    if (previous and previous.key in lexicon.BEFORE_PLACE) or _is_listed(text, start, words[name.last].end):
         return True
     opens = previous is None and text[max(0, start - 2) : start] != ", "
     return people >= (KNOWN if opens else LARGE)
@@ -248,7 +237,7 @@ def _is_city(words: Sequence[Word], name: Name, previous: Word | None, text: str
 
 def _goes_on(end: int, following: Word | None) -> bool:
     """Whether a noun follows, so that the name is used as an adjective."""
-    return following is not None and following.start - end <= 2 and following.key not in FUNCTION | ACTING
+    return following is not None and following.start - end <= 2 and following.key not in lexicon.NO_NOUN
 
 
 def _within(start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:

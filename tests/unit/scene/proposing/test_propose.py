@@ -80,6 +80,7 @@ def test_two_thousand_words_take_less_than_a_blink() -> None:
         "The Amazon warehouse burned.",
         "KNR reported it.",
         "In January, Smith spoke.",
+        "On Tuesday district officials spoke of a Chinese province and in Chinese state media.",
         "Jane Doe, a city councillor, spoke.",
     ],
 )
@@ -105,6 +106,8 @@ def test_ships_people_months_bodies_and_words_are_no_places(text: str) -> None:
         ("Between Longyearbyen and Harstad.", ["Longyearbyen", "Harstad"]),
         ("From Vadsø, Hammerfest or Harstad it is far.", ["Vadsø", "Hammerfest", "Harstad"]),
         ("The Chenab and the Godavari are low, but not in Gujarat.", ["Chenab", "Godavari", "Gujarat"]),
+        ("The Niger is low, said the Paraná.", ["Niger", "Paraná"]),
+        ("In Abcde province and above Fghij, Chile, it rained.", ["Abcde", "Fghij", "Chile"]),
         ("In the U.S. and in the US, said the UK.", ["U.S.", "US", "UK"]),
         ("Murmansk Oblast, the Sichuan Province.", ["Murmansk Oblast", "Sichuan Province"]),
         ("From Sichuan to the Western Cape.", ["Sichuan", "Western Cape"]),
@@ -143,6 +146,11 @@ def test_a_place_is_in_the_province_named_behind_it_and_before_towns_otherwise_n
 ) -> None:
     found = propose(text, own_places(key_of), world_places, [(31.2, 30.0)])
     assert found[0].candidates[0].name == first
+
+
+def test_with_an_article_niger_is_a_river_and_without_one_a_country() -> None:
+    country, river = (proposals(text)[0].candidates[0].type for text in ("In Niger.", "The Niger is low."))
+    assert (country, river) == (PlaceClass.COUNTRY, PlaceClass.REGION)
 
 
 def test_a_countrys_place_says_that_it_is_its_capitals() -> None:
@@ -373,7 +381,17 @@ def test_organisations_are_no_people_and_leave_their_country_a_place(text: str) 
 
 
 @pytest.mark.parametrize(
-    "text", ["", "\u202e", "a" * 100_000, "1 " * 20_000, "A " * 20_000, "in Aa, " * 9_000, "北" * 5_000]
+    "text",
+    [
+        "",
+        "\u202e",
+        "a" * 100_000,
+        "1 " * 20_000,
+        "A " * 20_000,
+        "in Aa, " * 9_000,
+        "A.A. " * 5_000,
+        "北" * 5_000,
+    ],
 )
 def test_odd_texts_are_read_without_harm(text: str) -> None:
     found: tuple[Proposal, ...] = proposals(text)
