@@ -14,9 +14,19 @@ from arctic_map.scene.proposing.lexicon import COMMON_WORDS, LANDFORMS, LAST
 from basemap import sources
 
 ROOT = Path(__file__).resolve().parent.parent
-COLUMNS = ("adm1name", "iso_a2", "featurecla", "longitude", "latitude", "pop_max", "adm0name")
+COLUMNS = (
+    "adm1name",
+    "iso_a2",
+    "featurecla",
+    "longitude",
+    "latitude",
+    "pop_max",
+    "adm0name",
+    "name",
+    "namepar",
+)
 MIN_PEOPLE = 20_000
-"""Smaller ones are mostly municipalities, which are named like their town."""
+"""Of the largest town; smaller ones are mostly municipalities, which are named like their town."""
 MIN_LETTERS = 4
 RENAMED = {
     "Orissa": "Odisha",
@@ -72,7 +82,10 @@ def rows(file: Path) -> list[str]:
     meta, _, _, fields = pyogrio.raw.read(file, read_geometry=False)
     columns = dict(zip(meta["fields"], fields, strict=True))
     found: dict[tuple[str, str], tuple[Any, ...]] = {}
-    for name, iso, rank, lon, lat, people, country in zip(*(columns[each] for each in COLUMNS), strict=True):
+    largest: dict[tuple[str, str], int] = {}
+    for name, iso, rank, lon, lat, people, country, town, other in zip(
+        *(columns[each] for each in COLUMNS), strict=True
+    ):
         if (
             not name
             or "?" in name
@@ -82,15 +95,19 @@ def rows(file: Path) -> list[str]:
             or key_of(name) == key_of(country)
         ):
             continue
-        best = (str(rank).endswith("capital"), int(people), float(lon), float(lat))
+        best = (str(rank).endswith("capital"), int(people), float(lon), float(lat), str(town), str(other))
         found[name, iso] = max(found.get((name, iso), best), best)
+        largest[name, iso] = max(largest.get((name, iso), 0), int(people))
     lines, no_names = [], COMMON_WORDS | LANDFORMS | LAST
-    for (written, iso), (_, people, lon, lat) in found.items():
+    for (written, iso), (_, people, lon, lat, town, other) in found.items():
         name = RENAMED.get(written, written)
         for each in filter(None, (name, ENGLISH.get(name))):
             key = key_of(each)
-            if people >= MIN_PEOPLE and len(key) >= MIN_LETTERS and key not in no_names:
-                lines.append(f"{key}\t{each}\t{iso}\t{lon:.3f}\t{lat:.3f}\t{people}")
+            # Moskva is Moscow.
+            if largest[written, iso] >= MIN_PEOPLE and len(key) >= MIN_LETTERS and key not in no_names:
+                lines.append(
+                    f"{key}\t{town if key == key_of(other) else each}\t{iso}\t{lon:.3f}\t{lat:.3f}\t{people}"
+                )
     return lines
 
 

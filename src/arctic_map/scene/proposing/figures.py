@@ -28,8 +28,9 @@ _DIGITS = r"\d{1,3}(?:[,\u00a0\u202f ]\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?"
 _SIGN = "|".join(re.escape(word) for words in SIGNS.values() for word in words)
 _UNIT = "|".join(f"(?:{pattern})" for pattern in UNITS.values())
 _MONEY = rf"(?:US|C)?\$|[€£¥]|(?-i:{'|'.join(CODES)})(?=[ \u00a0])"
+_NOT_WITHIN = r"(?<![\w.,/$€£¥-])(?<!\d:)"
 _DIGITAL = re.compile(
-    rf"(?<![\w.,/$€£¥-])(?P<minus>minus |[-−–](?=\d))?(?P<money>{_MONEY})?[ \u00a0]?(?P<number>{_DIGITS})"
+    rf"{_NOT_WITHIN}(?P<minus>minus |[-−–](?=\d))?(?P<money>{_MONEY})?[ \u00a0]?(?P<number>{_DIGITS})"
     rf"(?:[ \u00a0-]?(?P<scale>hundred|thousand|million|billion|trillion)|(?P<short>bn|mln|m|k)(?=\b))?"
     rf"(?:[ \u00a0-]?(?P<unit>{_UNIT})(?![\w²³]))?(?P<end>)",
     re.I,
@@ -50,7 +51,7 @@ _LASTING = re.compile(r"\b(?:in|within|for|than|about|only|just|takes?|took|last
 _SEATED = re.compile(r"-(?!old|strong|odd|fold|plus|long|high|deep|wide|year)([a-z]{3,})(?![\w-])")
 """What a thing has so many of, as in a 31-seat aircraft."""
 _RANGE = re.compile(
-    rf"(?<![\w.,/$€£¥-])(?P<between>between )?(?P<money>{_MONEY})?[ \u00a0]?(?P<first>{_DIGITS})"
+    rf"{_NOT_WITHIN}(?P<between>between )?(?P<money>{_MONEY})?[ \u00a0]?(?P<first>{_DIGITS})"
     rf"(?P<join> to | and |[ \u00a0]?[-–][ \u00a0]?)(?P<again>{_MONEY})?[ \u00a0]?(?P<last>{_DIGITS})"
     rf"(?:[ \u00a0-]?(?P<scale>hundred|thousand|million|billion|trillion)|(?P<short>bn|mln)(?=\b))?"
     rf"(?:[ \u00a0-]?(?P<unit>{_UNIT})(?![\w²³]))?",

@@ -19,6 +19,7 @@ TITLES, SHIPS, BODIES, BODY_ENDS = _words("titles"), _words("ships"), _words("bo
 GROUND, LANDFORMS = _words("ground"), _words("landforms")
 SMALL_IN_NAMES = _words("small_in_names")
 ARTICLES, SETTLEMENTS, DIVISIONS = _words("articles"), _words("settlements"), _words("divisions")
+NO_PART = FUNCTION - _words("compass")
 COMMON_WORDS, CALENDAR, CAPITALS = _words("common_words"), _words("calendar"), _words("capitals")
 NO_NAME = (FUNCTION | TITLES | BODIES | BODY_ENDS | CALENDAR) - {"king", "queen", "prince"}
 DISTRICTS = DIVISIONS - {"state", "region"}

@@ -169,7 +169,7 @@ def _is_place(text: str, words: Sequence[Word], name: Name, surnames: set[str], 
             # Plural names have an article: the Aleutians, the Lofoten islands; the Chukotka is a ship.
             return text[end - 1] == "s" or (following is not None and following.key in lexicon.LANDFORMS)
         case PlaceClass.TOWN:
-            common = words[name.first].key in lexicon.COMMON_WORDS
+            common = words[name.first].key in lexicon.COMMON_WORDS - lexicon.CAPITALS
             return not article and (previous is not None or many or not common)
         case PlaceClass.CITY | PlaceClass.PROVINCE:
             return not article and _is_city(words, name, previous, text, small)
@@ -185,7 +185,7 @@ def _is_glued(text: str, start: int, end: int) -> bool:
 def _is_part_of_longer(name: Name, previous: Word | None, following: Word | None) -> bool:
     """Whether an adjacent capitalised word makes it part of a name of a person or organisation."""
     kind, many = name.candidates[0].type, name.last > name.first
-    before = previous is not None and previous.capital and previous.key not in lexicon.FUNCTION
+    before = previous is not None and previous.capital and previous.key not in lexicon.NO_PART
     behind = following is not None and following.capital and following.key not in lexicon.APART
     return (before and not (many and kind in _WHOLE)) or (behind and not (many and kind not in _LOCAL))
 
@@ -271,7 +271,8 @@ def ranked(candidates: Sequence[Candidate], near: Sequence[tuple[float, float]])
     cities = [one for one in candidates if one.type is PlaceClass.CITY]
     for one in sorted(candidates, key=likely):
         # A city and a province are often named alike; the city is where both are.
-        if one.type is PlaceClass.PROVINCE and any(_same(one, city) for city in cities):
+        alike = [city for city in cities if city.name == one.name and _same(one, city)]
+        if one.type is PlaceClass.PROVINCE and alike:
             continue
         if not any(_same(one, other) for other in distinct):
             distinct.append(one)

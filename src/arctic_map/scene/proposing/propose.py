@@ -45,7 +45,8 @@ def people(
             start, end = match.span(1)
             name = match[1]
             part = _PART.search(text, max(0, start - 6), start)
-            if not part and _is_person(name, places) and not _meets(spans, start, end):
+            whole = key_of(match[0]) in places
+            if not part and not whole and _is_person(name, places) and not _meets(spans, start, end):
                 spans[(start, end)] = name
     surnames = {name.split()[-1] for name in spans.values() if " " in name}
     for start, end, name in _again(text, surnames):

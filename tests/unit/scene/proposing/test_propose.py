@@ -79,6 +79,7 @@ def test_two_thousand_words_take_less_than_a_blink() -> None:
         "Caribbean states met in World War II.",
         "The Amazon warehouse burned.",
         "KNR reported it.",
+        "The firm South Bow said so.",
         "In January, Smith spoke.",
         "On Tuesday district officials spoke of a Chinese province and in Chinese state media.",
         "Jane Doe, a city councillor, spoke.",
@@ -108,6 +109,7 @@ def test_ships_people_months_bodies_and_words_are_no_places(text: str) -> None:
         ("The Chenab and the Godavari are low, but not in Gujarat.", ["Chenab", "Godavari", "Gujarat"]),
         ("The Niger is low, said the Paraná.", ["Niger", "Paraná"]),
         ("In Abcde province and above Fghij, Chile, it rained.", ["Abcde", "Fghij", "Chile"]),
+        ("WASHINGTON (AP) - In South Dakota.", ["WASHINGTON", "South Dakota"]),
         ("In the U.S. and in the US, said the UK.", ["U.S.", "US", "UK"]),
         ("Murmansk Oblast, the Sichuan Province.", ["Murmansk Oblast", "Sichuan Province"]),
         ("From Sichuan to the Western Cape.", ["Sichuan", "Western Cape"]),
@@ -139,6 +141,7 @@ def test_candidates_are_ranked_by_nearness_to_what_is_known() -> None:
         ("In London, Ontario.", "London, CA"),
         ("In Florida.", "Florida, US"),
         ("In Hamburg.", "Hamburg, DE"),
+        ("In Oklahoma.", "Oklahoma, US"),
     ],
 )
 def test_a_place_is_in_the_province_named_behind_it_and_before_towns_otherwise_named(
@@ -283,6 +286,7 @@ def test_numbers_and_words_that_are_no_dates(text: str) -> None:
         ("up to 50,000 Chinese workers came", 50e3, "workers", "under"),
         ("which holds 60,000.", 60e3, "", ""),
         ("took one day", 1, "d", ""),
+        ("up to 18 inches fell", 18, "in", "under"),
         ("5 billion dirhams for", 5e9, "dirhams", ""),
         ("310 Canadian dollars a", 310, "CAD", ""),
         ("NOK 3 billion for", 3e9, "NOK", ""),
@@ -336,6 +340,7 @@ def test_numbers_in_words_joined_by_and_are_two_figures() -> None:
         "at 78°N and 16° E",
         "the Il-76 planes",
         "one day into",
+        "at 4:30 p.m. they",
         "wants a third of that",
     ],
 )
@@ -372,6 +377,7 @@ def test_persons_are_found_by_office_and_again_by_surname() -> None:
         "Russian Railways said that Russian trains run.",
         "By Nobel Prize, who knows.",
         "The Olembe Stadium in Yaoundé and the hall at Green Point in Cape Town.",
+        "Vale SA said so at the Port of Prince Rupert.",
         "He swam below Thane Creek and came back.",
         "Uranium One, a unit of Rosatom, and the Salar del Hombre Muerto in Catamarca.",
     ],
