@@ -10,7 +10,7 @@ from typing import Any
 import pyogrio.raw
 
 from arctic_map.scene.proposing.keys import key_of
-from arctic_map.scene.proposing.lexicon import COMMON_WORDS, LANDFORMS, LAST
+from arctic_map.scene.proposing.lexicon import LANDFORMS, LAST
 from basemap import sources
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -44,6 +44,7 @@ ENGLISH = {
     "Lombardia": "Lombardy",
     "Nei Mongol": "Inner Mongolia",
     "Ningxia Hui": "Ningxia",
+    "Oromiya": "Oromia",
     "Piemonte": "Piedmont",
     "Sachsen": "Saxony",
     "Sicilia": "Sicily",
@@ -55,6 +56,23 @@ ENGLISH = {
 """Further names, in English."""
 ADDED = ("telangana\tTelangana\tIN\t78.474\t17.375\t6809970",)
 """Founded since, at its capital."""
+VAGUE = frozenset(
+    (
+        "north",
+        "south",
+        "east",
+        "west",
+        "centre",
+        "central",
+        "center",
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+        "capital",
+    )
+)
+"""No names that a text could mean."""
 DISPUTED = frozenset(("Abkhazia", "Crimea"))
 """Left out, because a row names one country."""
 HEAD = "# key\tname\tcountry\tlongitude\tlatitude\tpeople (of its capital, or of its largest town)"
@@ -98,7 +116,7 @@ def rows(file: Path) -> list[str]:
         best = (str(rank).endswith("capital"), int(people), float(lon), float(lat), str(town), str(other))
         found[name, iso] = max(found.get((name, iso), best), best)
         largest[name, iso] = max(largest.get((name, iso), 0), int(people))
-    lines, no_names = [], COMMON_WORDS | LANDFORMS | LAST
+    lines, no_names = [], VAGUE | LANDFORMS | LAST
     for (written, iso), (_, people, lon, lat, town, other) in found.items():
         name = RENAMED.get(written, written)
         for each in filter(None, (name, ENGLISH.get(name))):

@@ -17,8 +17,10 @@ LARGE = 100_000
 """Minimum population of a town without a preposition before it."""
 KNOWN = 300_000
 """Minimum population of a town at the beginning of a sentence."""
-PROVINCE = 1_000_000
+PROVINCE = 500_000
 """People by which a province goes before towns with its name as another one."""
+NEAR = 2000.0
+"""Kilometres from known places that outweigh ten times the population."""
 SAME_KM = 60.0
 """Maximum distance of two candidates that are the same place in two lists."""
 Gazetteer = Mapping[str, Sequence[Candidate]]
@@ -88,8 +90,11 @@ def places(
     within = {name.first: _at(name.candidates[0]) for name in longest if _type(name) in _WITHIN}
     found = []
     for name in longest:
-        at = within.get(name.last + 1) if text.startswith(", ", words[name.last].end) else None
-        found.append(_proposal(text, words, name, (at,) if at else near))
+        start, end = words[name.first].start, words[name.last].end
+        at = within.get(name.last + 1) if text.startswith(", ", end) else None
+        end += bool(text[end : end + 1] == "." and _DOTTED.fullmatch(text, start, end))
+        candidates = ranked(name.candidates, (at,), NEAR / 4) if at else ranked(name.candidates, near)
+        found.append(Proposal(Sort.PLACE, text[start:end], start, end, candidates=candidates))
     return tuple(sorted((*found, *_chinese(text, own, world)), key=lambda each: each.start))
 
 
@@ -159,7 +164,7 @@ def _is_place(text: str, words: Sequence[Word], name: Name, surnames: set[str], 
     kind, many = name.candidates[0].type, name.last > name.first
     if _is_glued(text, start, end) or (not many and words[name.first].key in surnames | lexicon.CALENDAR):
         return False
-    if _is_part_of_longer(name, previous, following) or (previous and previous.key in lexicon.SHIPS):
+    if _is_part_of_longer(name, previous, following) or _SHIP.search(text, max(0, start - 60), start):
         return False
     article = previous is not None and previous.key == "the" and not (many and kind is PlaceClass.PROVINCE)
     match kind:
@@ -198,6 +203,10 @@ _SECOND = re.compile(
     rf"(?:{NAMED}, )*(?:{NAMED},? (?:and|or)[ \u00a0])?\Z"
 )
 """Before further places of a list, as in `between Longyearbyen and Harstad`."""
+_SHIP = re.compile(
+    rf"\b(?i:(?:{'|'.join(sorted(lexicon.SHIPS))})(?:s,?)?)[ \u00a0](?:{NAMED} (?:and|or) )?\Z"
+)
+"""Before the names of ships, as in `the icebreakers Yamal and Vaygach`."""
 _MORE = re.compile(rf"(?:, {NAMED})*,? (?:and|or) [A-Z]")
 """After a place of a list that is not the last."""
 _DOTTED = re.compile(r"(?:[A-Z]\.)+[A-Z]")
@@ -252,20 +261,16 @@ def _is_sure(name: Name) -> bool:
     return len(name.candidates) == 1 or types == {PlaceClass.PROVINCE} or _type(name) not in _LOCAL
 
 
-def _proposal(text: str, words: Sequence[Word], name: Name, near: Sequence[tuple[float, float]]) -> Proposal:
-    start, end = words[name.first].start, words[name.last].end
-    end += bool(text[end : end + 1] == "." and _DOTTED.fullmatch(text, start, end))
-    return Proposal(Sort.PLACE, text[start:end], start, end, candidates=ranked(name.candidates, near))
-
-
-def ranked(candidates: Sequence[Candidate], near: Sequence[tuple[float, float]]) -> tuple[Candidate, ...]:
+def ranked(
+    candidates: Sequence[Candidate], near: Sequence[tuple[float, float]], per: float = NEAR
+) -> tuple[Candidate, ...]:
     """The most likely first: the atlas's own, then large ones near confirmed places; without duplicates."""
     order = {PlaceClass.COUNTRY: 1, PlaceClass.PROVINCE: 2, PlaceClass.CITY: 2}
 
     def likely(one: Candidate) -> tuple[int, float]:
         away = min((_km(_at(one), other) for other in near), default=0.0)
         people = one.people + PROVINCE * (one.type is PlaceClass.PROVINCE)
-        return order.get(one.type, 0), away / 2000 - log10(max(people, 1))
+        return order.get(one.type, 0), away / per - log10(max(people, 1))
 
     distinct: list[Candidate] = []
     cities = [one for one in candidates if one.type is PlaceClass.CITY]
