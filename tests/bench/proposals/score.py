@@ -16,7 +16,7 @@ HERE = Path(__file__).parent
 ARTICLE = HERE / "article.json"
 TEXTS = (
     *("fishing", "cables", "mines", "stations", "herders"),
-    *("lithium", "railways", "stadiums", "bridges", "dams"),
+    *("lithium", "railways", "stadiums", "bridges", "dams", "floods"),
 )
 _MARK = re.compile(r"\[\[(\w+) ?([^|\]]*)\|([^\]]+)\]\]")
 _SCALES = {"million": 1e6, "billion": 1e9}

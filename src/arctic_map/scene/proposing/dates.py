@@ -50,7 +50,7 @@ _NAMES = "|".join(sorted({*MONTHS, *(name[:3] for name in MONTHS), "Sept"}, key=
 _YEARLESS = re.compile(
     rf"(?<![\w.,-])(?:(?P<dmy>{_D}(?: of)? (?:{_NAMES})\b)|(?P<mdy>(?:{_NAMES})\.? {_D})"
     r"|(?P<my>(?:that (?!May\b)|(?:the )?(?:beginning|start|middle|end) of |(?:early|mid|late)[- ])"
-    rf"(?:{_NAMES})\b))"
+    rf"(?:{_NAMES})\b|(?:(?<=\bin )|(?<=\bby )|(?<=until )|(?<=since ))(?:{'|'.join(MONTHS)})\b))"
     r"(?![-\w]|,? ?\d)"
 )
 """A day and a month, or a part of a month, without a year; months have a capital, unlike `may`."""
@@ -148,6 +148,8 @@ def _singles(text: str) -> Iterator[Proposal]:
         if found["year"] and not _is_year(text, start, found.end(), word):
             continue
         if when:
+            # What was after a day when something happened was no period.
+            word = "" if word == "after" and text.startswith((", when ", " when "), found.end()) else word
             lasting = _ON.match(text, found.end()) if word == "from" else None
             end = lasting.end() if lasting else found.end()
             yield _proposal(text, start, end, _open(when, "since" if lasting else word))

@@ -11,10 +11,11 @@ Run = tuple[int, int]
 NAMED = r"[A-Z][^\W\d_]+(?:[ -][A-Z][^\W\d_]+){0,2}"
 _PLACED = re.compile(rf"\b(?i:{'|'.join(sorted(lexicon.BEFORE_PLACE))})[ \u00a0]({NAMED}), \Z")
 _DESCRIBED = re.compile(
-    rf"(?<![\w’'-])({NAMED}), (?:an?|the) (?:[a-z-]+ ){{0,2}}(?:{'|'.join(sorted(lexicon.SETTLEMENTS))})"
+    rf"(?<![\w’'-])({NAMED}), (?:(?:an?|the) (?:[a-z-]+ ){{0,2}}(?:{'|'.join(sorted(lexicon.SETTLEMENTS))})"
     r"(?=[,.;]| (?:of|in|on|at|near|where|that|which|with|north|south|east|west)\b)"
+    r"|(?:[\d,.]+ ?(?:km|kilomet\w+|miles?) )?(?:(?:north|south|east|west)[a-z-]* of|near|outside) [A-Z])"
 )
-"""A name with what it is, as in `Hoima, a town in Uganda`."""
+"""A name with what it is, as in `Hoima, a town in Uganda`, or near, as in `Sairang, near Aizawl`."""
 
 
 def formed(text: str, words: Sequence[Word]) -> Iterator[Run]:
@@ -41,7 +42,12 @@ def described(text: str, words: Sequence[Word], regions: Sequence[Run]) -> Itera
             yield first - len(re.findall(r"[^\W\d_]+", found[1])), first - 1
     starts = {word.start: at for at, word in enumerate(words)}
     for found in _DESCRIBED.finditer(text):
-        yield (first := starts[found.start()]), first + len(re.findall(r"[^\W\d_]+", found[1])) - 1
+        first = starts[found.start()]
+        last = first + len(re.findall(r"[^\W\d_]+", found[1])) - 1
+        if first < last and not _is_proper(words[first]):
+            first += 1
+        if _is_proper(words[first]):
+            yield first, last
 
 
 def _listed_after(text: str, words: Sequence[Word], at: int) -> Iterator[Run]:

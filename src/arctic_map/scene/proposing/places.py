@@ -169,7 +169,9 @@ def _is_place(text: str, words: Sequence[Word], name: Name, surnames: set[str], 
     article = previous is not None and previous.key == "the" and not (many and kind is PlaceClass.PROVINCE)
     match kind:
         case PlaceClass.REGION:
-            return article and not _goes_on(end, following)
+            # Before a noun it is an adjective.
+            alone = following is None or following.start - end > 2 or following.key in lexicon.NO_NOUN
+            return article and alone
         case PlaceClass.LAND if article and not many:
             # Plural names have an article: the Aleutians, the Lofoten islands; the Chukotka is a ship.
             return text[end - 1] == "s" or (following is not None and following.key in lexicon.LANDFORMS)
@@ -242,11 +244,6 @@ def _is_city(words: Sequence[Word], name: Name, previous: Word | None, text: str
         return True
     opens = previous is None and text[max(0, start - 2) : start] != ", "
     return people >= (KNOWN if opens else LARGE)
-
-
-def _goes_on(end: int, following: Word | None) -> bool:
-    """Whether a noun follows, so that the name is used as an adjective."""
-    return following is not None and following.start - end <= 2 and following.key not in lexicon.NO_NOUN
 
 
 def _within(start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:

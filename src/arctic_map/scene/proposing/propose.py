@@ -27,8 +27,6 @@ _ACTING = re.compile(
 _AS = re.compile(
     rf"\b(?:As|as|[Ww]ith|[Bb]y)[ \u00a0]((?:{_NAME}[ \u00a0]){{1,2}}{_NAME})(?=,|[ \u00a0](?:as|at|in)\b)"
 )
-_CAPITALS = re.compile(r"\b[A-Z]{2,}\b")
-"""Of companies, as in Yamal LNG."""
 NATIONS = (PlaceClass.COUNTRY, PlaceClass.REGION)
 """Types of places whose names are part of the names of organisations rather than of people."""
 _PART = re.compile(rf"\b(?i:{'|'.join(sorted({*ARTICLES, 'the', 'at', 'in', 'near'}))})[ \u00a0]\Z")
@@ -60,7 +58,8 @@ def people(
 
 def _is_person(name: str, places: Mapping[str, Sequence[Candidate]]) -> bool:
     words = [word.lower() for word in re.split(r"[ \u00a0]", name)]
-    if any(word in NO_PERSON for word in words) or key_of(name) in places or _CAPITALS.search(name):
+    # Capitals are of companies, as in Yamal LNG.
+    if any(word in NO_PERSON for word in words) or key_of(name) in places or re.search("[A-Z]{2}", name):
         return False
     # Space Norway and Air Greenland are companies.
     return not any(one.type in NATIONS for word in words for one in places.get(key_of(word), ()))

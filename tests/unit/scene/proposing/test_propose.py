@@ -109,6 +109,7 @@ def test_ships_people_months_bodies_and_words_are_no_places(text: str) -> None:
         ("From Vadsø, Hammerfest or Harstad it is far.", ["Vadsø", "Hammerfest", "Harstad"]),
         ("The Chenab and the Godavari are low, but not in Gujarat.", ["Chenab", "Godavari", "Gujarat"]),
         ("The Niger is low, said the Paraná.", ["Niger", "Paraná"]),
+        ("At Abcde, near Oslo, and in Fghij, 3 km west of Oslo.", ["Abcde", "Oslo", "Fghij", "Oslo"]),
         ("In Abcde province and above Fghij, Chile, it rained.", ["Abcde", "Fghij", "Chile"]),
         ("WASHINGTON (AP) - In South Dakota.", ["WASHINGTON", "South Dakota"]),
         ("In the U.S. and in the US, said the UK.", ["U.S.", "US", "UK"]),
@@ -184,6 +185,7 @@ def test_a_countrys_place_says_that_it_is_its_capitals() -> None:
         ("after 2022", "2022/.."),
         ("since the 1960s", "1960/.."),
         ("in the 1960s", "196X"),
+        ("after 20 July 2021, when", "2021-07-20"),
         ("from 2021 to 2023", "2021/2023"),
         ("in 2014–2023", "2014/2023"),
         ("in 2020-21", "2020/2021"),
@@ -220,6 +222,7 @@ def test_dates_are_said_in_edtf(text: str, when: str) -> None:
         ("It sailed in 2023. In 2024 it stayed until mid-June.", "../2024-06"),
         ("By 2040 all will melt. It sailed in 2024, on 3 May.", "2024-05-03"),
         ("It sailed in 2023 and came back that December.", "2023-12"),
+        ("It sailed in June 2024 and will stay until October.", "../2024-10"),
         ("It sailed in June 2025. Built in 1997, it came back on 3 July.", "2025-07-03"),
     ],
 )
