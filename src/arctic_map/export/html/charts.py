@@ -50,8 +50,9 @@ def charts_section(scene: Scene, charts: Mapping[str, str], in_story: frozenset[
 
 
 def ice_charts(scene: Scene) -> tuple[IceChart, ...]:
-    """The ice of each sea of the atlas by month, if the atlas has a record of it."""
-    if not scene.catalog.monthly:
+    """The ice of each sea by month, on pages with a story or with ice on the map."""
+    shown = {layer.id for layer in scene.layers if layer.shown}
+    if not (scene.catalog.tour or shown & scene.catalog.monthly_layers):
         return ()
     seas = {feature.ice for feature in scene.catalog.features.values() if feature.ice in SEAS}
     record = scene.catalog.ice

@@ -59,7 +59,7 @@ def _contents(sections: Sequence[str]) -> str:
     links = (
         tag("a", text(name), href=f"#{id}")
         for id, name in names.items()
-        if id == "view" or f'aria-labelledby="{id}-heading"' in there
+        if id == "view" or f'<section id="{id}"' in there
     )
     find = tag("input", type="search", id="find", placeholder=tr("Find"), aria_label=tr("Find"))
     return tag(

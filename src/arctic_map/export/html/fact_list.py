@@ -28,6 +28,8 @@ def fact_list(scene: Scene) -> str:
         tr("Facts"),
         tag("p", count, button(tr("All facts"), id="all-facts", hidden=""), class_="line"),
         *(_topic(topic, listed, scene) for topic, listed in topics.items()),
+        # Its counts are there for the script.
+        hidden=not facts,
     )
 
 

@@ -8,10 +8,18 @@ from arctic_map.model.tr import tr
 from arctic_map.scene.scene import Scene
 
 
-def section(id: str, heading: str, *content: str) -> str:
+def section(id: str, heading: str, *content: str, hidden: bool = False) -> str:
     """A section with a heading, which links can target."""
     title = tag("h2", text(heading), id=f"{id}-heading")
-    return tag("section", title, *content, id=id, aria_labelledby=f"{id}-heading", tabindex="-1")
+    return tag(
+        "section",
+        title,
+        *content,
+        hidden="" if hidden else None,
+        id=id,
+        aria_labelledby=f"{id}-heading",
+        tabindex="-1",
+    )
 
 
 def fold(id: str, heading: str, *content: str) -> str:

@@ -64,6 +64,12 @@ def test_there_is_no_time_where_nothing_has_a_date(scene: Scene) -> None:
     assert not sliders(desk(scene, "auto", {}))
 
 
+def test_a_page_without_facts_does_not_speak_of_them(scene: Scene, dated: Scene) -> None:
+    without = replace(scene, catalog=replace(scene.catalog, facts=()), facts=())
+    assert 'href="#facts"' in desk(dated, "auto", {}) and 'href="#facts"' not in desk(without, "auto", {})
+    assert '<section hidden="" id="facts"' in desk(without, "auto", {})
+
+
 def test_projection_and_colours_are_chosen_as_the_map_has_them(scene: Scene) -> None:
     chosen = re.findall(r'<option value="(\w+)" selected=""', desk(scene, "dark", {}))
     assert chosen == ["epsg3413", "dark"]

@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 import pytest
 from tests.built_in import built_in_atlas, read_drawing
 
-from arctic_map.export.html.charts import charts_section, drawn_charts
+from arctic_map.export.html.charts import charts_section, drawn_charts, ice_charts
 from arctic_map.export.html.embedded import looks
 from arctic_map.export.html.ledger import ledger
 from arctic_map.export.html.story import charts_in_story, steps, story
@@ -45,6 +45,9 @@ def test_each_step_has_title_text_and_links_to_its_facts(
     page = story(composed, charts[0])
     assert re.findall(r'data-step="([\w-]+)"', page) == [step.id for step in composed.catalog.tour]
     assert page.count("<figure>") == len(charts_in_story(composed)) > 2
+    rest = charts_section(composed, charts[0], charts_in_story(composed))
+    assert page.count("<figure>") + rest.count("<figure>") == len(charts[0])
+    assert "Kara Sea: ice by month" in rest
     assert "#fact-T3" in page
 
 
@@ -71,7 +74,15 @@ def test_an_atlas_without_a_tour_has_its_charts_in_a_section(
     bare = replace(composed, catalog=replace(composed.catalog, tour=()))
     assert story(bare, charts[0]) == ""
     page = charts_section(bare, charts[0], charts_in_story(bare))
-    assert page.count("<figure>") == len(charts[0]) and "Kara Sea: ice by month" in page
+    assert page.count("<figure>") == len(composed.catalog.charts)
+
+
+def test_the_ice_has_charts_where_it_is_on_the_map_or_in_a_story(composed: Scene) -> None:
+    bare = replace(composed, catalog=replace(composed.catalog, tour=()))
+    with_ice = replace(
+        bare, layers=tuple(replace(each, shown=each.shown or each.id == "ice-edge") for each in bare.layers)
+    )
+    assert [len(ice_charts(each)) for each in (composed, bare, with_ice)] == [7, 0, 7]
 
 
 def test_charts_are_elements_without_styles_that_the_page_forbids(
