@@ -76,8 +76,9 @@ def _inline(svg: str, words: str) -> str:
     body = re.sub(r' (?:xmlns:xlink|version)="[^"]*"', "", body).replace("xlink:href", "href")
     body = re.sub(r"<defs>\s*<style.*?</style>\s*</defs>", "", body, flags=re.DOTALL)
     body = _STYLE.sub(lambda found: _attributes(found[1]), body)
+    body = re.sub(r"\s*\n\s*", " ", body).replace("> <", "><")
     label = f'<svg role="img" aria-label="{text(words)}" stroke-linejoin="round" '  # no words: markup
-    return re.sub(r"\s*\n\s*", " ", body.replace("<svg ", label, 1)).replace("> <", "><")
+    return body.replace("<svg ", label, 1)
 
 
 def _attributes(style: str) -> str:
