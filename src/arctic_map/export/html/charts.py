@@ -40,12 +40,12 @@ def drawn_charts(scene: Scene, looks: Sequence[Look]) -> tuple[dict[str, str], s
 
 def charts_section(scene: Scene, charts: Mapping[str, str], in_story: frozenset[str]) -> str:
     """The charts that the story has not shown, and those of the ice. Empty if none are left."""
+    facts = {chart.id: chart.facts for chart in scene.catalog.charts}
     listed = [
-        tag("figure", charts[chart.id], fact_links(chart.facts, scene))
-        for chart in scene.catalog.charts
-        if chart.id not in in_story
+        tag("figure", svg, fact_links(facts.get(id, ()), scene))
+        for id, svg in charts.items()
+        if id not in in_story
     ]
-    listed += [tag("figure", charts[ice.id]) for ice in ice_charts(scene)]
     return section("charts", tr("Charts"), *listed) if listed else ""
 
 
