@@ -11,7 +11,7 @@ from tests.looks import DARK, GREYSCALE, LIGHT
 from tests.unit.scene.test_charts import submarines
 
 from arctic_map.export.charts.drawing import height_of, picture
-from arctic_map.export.charts.plots import ink_of
+from arctic_map.export.charts.layout import ink_of
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.chart import Chart
 from arctic_map.model.style import Look

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from arctic_map.export.marks.typeface import wrapped
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.chart import Chart, Form
+from arctic_map.model.style import Look
 from arctic_map.scene.charts import Bar, heading, notes
 
 TITLE, TEXT, NOTE = 13.0, 12.0, 11.0
@@ -81,4 +82,14 @@ def row(form: Form, lines: tuple[str, ...]) -> float:
         (len(lines) + dated) * TEXT * LINE
         + (HULL + 3 if form is Form.UNITS else BAR + 2 if dated else BAR)
         + GAP
+    )
+
+
+def ink_of(look: Look, style: str) -> str:
+    """The colour of a bar: the one that identifies the style's marks on the map."""
+    lends, land = look.styles[style], look.palette.items.get("land")
+    # The rim of marks in the land's colour only separates them from the background.
+    rim = land.fill if land else None
+    return next(
+        (colour for colour in (lends.stroke, lends.fill) if colour and colour != rim), look.palette.ink
     )

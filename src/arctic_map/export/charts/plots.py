@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import ceil, floor
 from typing import TYPE_CHECKING, Any
 
-from arctic_map.export.charts.layout import BAR, COLUMN, HEAD, HULL, LINE, NOTE, TEXT, Layout, row
+from arctic_map.export.charts.layout import BAR, COLUMN, HEAD, HULL, LINE, NOTE, TEXT, Layout, ink_of, row
 from arctic_map.export.marks.typeface import width as width_of
 from arctic_map.model.chart import Form
 from arctic_map.model.style import Look
@@ -167,16 +167,6 @@ def _paint(bar: Bar, look: Look) -> dict[str, Any]:
 def _mark(bar: Bar, look: Look) -> dict[str, Any]:
     colour = ink_of(look, bar.style)
     return {"color": colour, "linestyle": "none", "markeredgewidth": 0, "clip_on": False}
-
-
-def ink_of(look: Look, style: str) -> str:
-    """The colour of a bar: the one that identifies the style's marks on the map."""
-    lends, land = look.styles[style], look.palette.items.get("land")
-    # The rim of marks in the land's colour only separates them from the background.
-    rim = land.fill if land else None
-    return next(
-        (colour for colour in (lends.stroke, lends.fill) if colour and colour != rim), look.palette.ink
-    )
 
 
 def write(

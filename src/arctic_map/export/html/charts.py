@@ -2,39 +2,66 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from arctic_map.export.charts import months
 from arctic_map.export.charts.drawing import Picture, picture
+from arctic_map.export.charts.layout import ink_of
 from arctic_map.export.html.sections import fact_links, section
 from arctic_map.export.marks.markup import tag, text
 from arctic_map.model.style import Look
 from arctic_map.model.tr import tr
+from arctic_map.scene.charts import bars
 from arctic_map.scene.ice.chart import IceChart, ice_chart
 from arctic_map.scene.ice.shares import SEAS
 from arctic_map.scene.scene import Scene
 
 WIDTH = 400.0
 """In pixels, at which text has the size of the page's."""
-_COLOUR = re.compile(r"#[0-9a-fA-F]{6}\b")
 _STYLE = re.compile(r' style="([^"]*)"')
+_MARKER = re.compile(r"#00ff([0-9a-f]{2})")
+"""A colour that stands for that of the look with this number among the colours of the charts."""
 
 
 def drawn_charts(scene: Scene, looks: Sequence[Look]) -> tuple[dict[str, str], str]:
     """SVG by chart id, and a style sheet with the colours of the charts in the looks light, dark and grey."""
-    names: dict[tuple[str, ...], str] = {}
-    svgs: dict[str, str] = {}
-    units = scene.preferences.units
-    for chart in scene.catalog.charts:
-        found = [picture(chart, scene.catalog, look, WIDTH, units=units) for look in looks]
-        svgs[chart.id] = _themed(found, names)
-    for ice in ice_charts(scene):
-        svgs[ice.id] = _themed([months.picture(ice, look, WIDTH) for look in looks], names)
+    catalog, units = scene.catalog, scene.preferences.units
+    found = (bar.style for chart in catalog.charts for bar in bars(chart, catalog, measured=False))
+    styles = tuple(dict.fromkeys(found))
+    marked = _marked(looks[0], styles)
+    svgs = {
+        **{
+            chart.id: _inline(picture(chart, catalog, marked, WIDTH, units=units)) for chart in catalog.charts
+        },
+        **{ice.id: _inline(months.picture(ice, marked, WIDTH)) for ice in ice_charts(scene)},
+    }
     light, dark, grey = (
-        "".join(f"{name}:{colours[number]};" for colours, name in names.items()) for number in range(3)
+        "".join(f"--chart-{number}:{colour};" for number, colour in enumerate(_colours(look, styles)))
+        for look in looks
     )
     return svgs, (
         f":root{{{light}}}@media (prefers-color-scheme: dark){{:root[data-colours=auto]{{{dark}}}}}"
         f":root[data-colours=dark]{{{dark}}}:root[data-colours=greyscale]{{{grey}}}"
+    )
+
+
+def _colours(look: Look, styles: Sequence[str]) -> tuple[str, ...]:
+    """The colours of the charts in a look, in the order of their markers."""
+    palette = look.palette
+    return (palette.ink, palette.quiet, palette.accent, *(ink_of(look, style) for style in styles))
+
+
+def _marked(look: Look, styles: Sequence[str]) -> Look:
+    """The look with a marker in place of each colour of the charts."""
+    ink, quiet, accent, *others = (f"#00ff{number:02x}" for number in range(len(styles) + 3))
+    markers = dict(zip(styles, others, strict=True))
+    return replace(
+        look,
+        palette=replace(look.palette, ink=ink, quiet=quiet, accent=accent),
+        styles={
+            **look.styles,
+            **{id: replace(look.styles[id], stroke=marker) for id, marker in markers.items()},
+        },
     )
 
 
@@ -59,25 +86,15 @@ def ice_charts(scene: Scene) -> tuple[IceChart, ...]:
     return tuple(ice_chart(record, sea, scene.month) for sea in SEAS if sea in seas and sea in record.seas)
 
 
-def _themed(pictures: Sequence[Picture], names: dict[tuple[str, ...], str]) -> str:
-    """One SVG for pictures that differ only in their colours, which become variables."""
-    found = zip(*(_COLOUR.findall(each.svg) for each in pictures), strict=True)
-    variables = iter([_name(colours, names) for colours in found])
-    return _inline(_COLOUR.sub(lambda _: f"var({next(variables)})", pictures[0].svg), pictures[0].words)
-
-
-def _name(colours: tuple[str, ...], names: dict[tuple[str, ...], str]) -> str:
-    return names.setdefault(colours, f"--chart-{len(names)}")
-
-
-def _inline(svg: str, words: str) -> str:
-    """The SVG as an element of the page, whose policy permits no style attributes."""
-    body = svg[svg.index("<svg") :]
+def _inline(picture: Picture) -> str:
+    """The chart as an element of the page, whose policy permits no style attributes."""
+    body = picture.svg[picture.svg.index("<svg") :]
+    body = _MARKER.sub(lambda found: f"var(--chart-{int(found[1], 16)})", body)
     body = re.sub(r' (?:xmlns:xlink|version)="[^"]*"', "", body).replace("xlink:href", "href")
     body = re.sub(r"<defs>\s*<style.*?</style>\s*</defs>", "", body, flags=re.DOTALL)
     body = _STYLE.sub(lambda found: _attributes(found[1]), body)
     body = re.sub(r"\s*\n\s*", " ", body).replace("> <", "><")
-    label = f'<svg role="img" aria-label="{text(words)}" stroke-linejoin="round" '  # no words: markup
+    label = f'<svg role="img" aria-label="{text(picture.words)}" stroke-linejoin="round" '  # no words: markup
     return body.replace("<svg ", label, 1)
 
 
