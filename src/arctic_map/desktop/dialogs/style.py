@@ -249,7 +249,7 @@ class StyleDialog(QDialog):
         for combo, fields, now, none in (
             (self.field, numbers if self._method in GRADUATED else self._fields, selected, ""),
             (self.size_field, numbers, style.size_field, tr("One size for all")),
-            (self.label_field, self._fields, style.label_field, tr("No labels")),
+            (self.label_field, self._fields, style.label_field, tr("Default labels")),
             (self.label_order, numbers, style.label_order, tr("Order of the file")),
             (self.date_field, dates, style.date_field, tr("No dates")),
         ):
