@@ -1,11 +1,15 @@
 """The problems panel: file, location and reason."""
 
+import csv
 from collections.abc import Iterable
+from io import StringIO
+from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QFileDialog,
     QFrame,
     QHeaderView,
     QLabel,
@@ -19,13 +23,17 @@ from arctic_map.desktop.widgets.appearance.widget_text import tip
 from arctic_map.model.problem import Problem
 from arctic_map.model.tr import tr, tr_count
 from arctic_map.scene.scene import Scene
+from arctic_map.storage.atomic_write import write_bytes
+from arctic_map.tables.attributes.cell_text import harmless_name
 
 MAX_PROBLEMS = 1000
 """Maximum number of rows: a malicious file can have very many problems."""
 
 
 class ProblemsPanel(QWidget):
-    """Table of problems; rows are copied in the format of `arctic-map check`."""
+    """Table of problems; rows are copied in the format of `arctic-map check`, or saved as CSV."""
+
+    message_emitted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,7 +63,9 @@ class ProblemsPanel(QWidget):
         copy.triggered.connect(self._copy_chosen)
         everything = QAction(tr("Copy all"), self._table)
         everything.triggered.connect(self._copy_all)
-        self._table.addActions([copy, everything])
+        save = QAction(tr("Save as CSV…"), self._table)
+        save.triggered.connect(self._ask_file)
+        self._table.addActions([copy, everything, save])
         self._table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
 
     def show_scene(self, scene: Scene) -> None:
@@ -90,6 +100,31 @@ class ProblemsPanel(QWidget):
 
     def _copy_all(self) -> None:
         self._copy(self._problems)
+
+    def _ask_file(self) -> None:
+        dialog = QFileDialog(self, tr("Save problems"))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilters([f"{tr('Table as text, for spreadsheets')} (*.csv)"])
+        dialog.setDefaultSuffix("csv")
+        dialog.selectFile("problems.csv")
+        dialog.fileSelected.connect(lambda chosen: self.save(Path(chosen)))
+        dialog.open()
+
+    def save(self, out: Path) -> None:
+        """Write all problems as CSV: file, location and reason."""
+        text = StringIO(newline="")
+        writer = csv.writer(text)
+        writer.writerow([tr("File"), tr("Where"), tr("Why")])
+        for problem in self._problems:
+            writer.writerow(map(harmless_name, (problem.file, problem.where, problem.why)))
+        try:
+            write_bytes(out, text.getvalue().encode())
+        except OSError as error:
+            why = (error.strerror or str(error)).lower()
+            self.message_emitted.emit(tr("The problems were not saved: {why}", why=why))
+        else:
+            self.message_emitted.emit(tr("The problems were saved in {name}", name=out.name))
 
     def _copy(self, problems: Iterable[Problem]) -> None:
         QGuiApplication.clipboard().setText("\n".join(map(str, problems)))

@@ -130,6 +130,7 @@ class Workspace(QObject):
         from arctic_map.desktop.panels.problems import ProblemsPanel
 
         panel = ProblemsPanel()
+        panel.message_emitted.connect(self.window.say)
         return self.panels.put_late(Panel.PROBLEMS, panel, panel.show_scene, self.scene)
 
     @cached_property

@@ -172,6 +172,19 @@ def test_problems_are_copied_as_check_prints_them(qtbot: QtBot, scene: Scene) ->
     assert QGuiApplication.clipboard().text() == "\n".join(map(str, PROBLEMS))
 
 
+def test_problems_are_saved_for_spreadsheets(qtbot: QtBot, scene: Scene, tmp_path: Path) -> None:
+    panel, out, messages = ProblemsPanel(), tmp_path / "problems.csv", list[str]()
+    qtbot.addWidget(panel)
+    panel.message_emitted.connect(messages.append)
+    panel.show_scene(replace(scene, problems=(*PROBLEMS, Problem("=a.csv", "row 3", "not, a number"))))
+    panel.save(out)
+    lines = out.read_text(encoding="utf-8").splitlines()
+    assert lines[0] == "File,Where,Why" and len(lines) == len(PROBLEMS) + 2
+    assert lines[-1] == '\'=a.csv,row 3,"not, a number"'
+    panel.save(out / "problems.csv")
+    assert messages[0] == "The problems were saved in problems.csv" and "not saved" in messages[1]
+
+
 def test_a_message_covers_no_title_when_the_hint_goes_meanwhile(qtbot: QtBot, settings: QSettings) -> None:
     window = Window(settings)
     qtbot.addWidget(window)
