@@ -160,7 +160,7 @@ def test_labels_by_a_field_stand_clear_of_each_other_in_the_window_and_in_export
     done(driver, lambda: {each.text for each in labels_of(driver, layer)} == {"even"}, "another field")
     store.undo()
     done(driver, lambda: style_of(driver, layer).label_field == "code", "it is undone")
-    choose(dialog.label_field, "Default colour")
+    choose(dialog.label_field, "Default labels")
     done(driver, lambda: not style_of(driver, layer).label_field, "no field")
     assert labels_of(driver, layer) == ()
     until(lambda: not driver.ask(f"arctic.atlas.layers.names.has('{layer}')"), "the page has none any more")

@@ -15,7 +15,7 @@ from tests.desktop.driver import LEFT, Driver, until
 
 from arctic_map.desktop.panels.facts.charts import ChartView
 from arctic_map.desktop.shell.atlas import Atlas
-from arctic_map.desktop.tour.tour import Tour
+from arctic_map.desktop.tour.tour import Tour, ViewRestorer
 from arctic_map.desktop.window.panel import Panel
 from arctic_map.geo.projections import projection_named
 from arctic_map.model.chart import Chart
@@ -131,6 +131,18 @@ def test_keys_and_clickers_step(driver: Driver, atlas: Atlas) -> None:
     assert tour.number == 2
     driver.press(Key.Key_Escape)
     assert not atlas.workspace.tour.running
+
+
+def test_a_tour_that_starts_before_the_map_is_back_is_not_moved_by_that(driver: Driver, atlas: Atlas) -> None:
+    driver.settle()
+    before = driver.viewport
+    toured(driver).end()
+    atlas.workspace.tour.start()
+    assert all(each.stop() is None for each in atlas.store.findChildren(ViewRestorer))
+    driver.settle()
+    assert driver.viewport.box != before.box
+    atlas.workspace.tour.end()
+    until(lambda: driver.viewport == before, "the view from before both")
 
 
 def test_buttons_step_and_end_by_mouse_and_keys(driver: Driver, atlas: Atlas) -> None:

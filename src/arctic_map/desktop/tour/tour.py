@@ -61,8 +61,12 @@ class Tour(QObject):
         """The number of the present step, from 0."""
         self.running = True
         bars = (window.menuBar(), *window.findChildren(QToolBar), window.statusBar())
+        session = store.session
+        for earlier in store.findChildren(ViewRestorer):
+            # The map still goes back from an earlier tour, and will after this one.
+            session = replace(session, viewport=earlier.stop() or session.viewport)
         self._before = WindowBefore(
-            store.session,
+            session,
             window.windowState(),
             view.zoomFactor(),
             tuple(bar for bar in bars if not bar.isHidden()),
@@ -229,13 +233,18 @@ class ViewRestorer(QObject):
         if _size(scene) == (self._viewport.width, self._viewport.height):
             QTimer.singleShot(0, self, self._go)
 
-    def _go(self) -> None:
+    def stop(self) -> Viewport | None:
+        """Leave the map as it is; return the view if it was not restored yet."""
         if self._done:
-            return
+            return None
         self._done = True
         self._store.scene_changed.disconnect(self._seen)
-        self._store.apply(actions.go_back_to(self._viewport))
         self.deleteLater()
+        return self._viewport
+
+    def _go(self) -> None:
+        if viewport := self.stop():
+            self._store.apply(actions.go_back_to(viewport))
 
 
 def _size(scene: Scene) -> tuple[float, float] | None:
