@@ -326,7 +326,7 @@ def test_the_map_follows_the_story_and_is_as_before_after_it(tab: Tab) -> None:
 
 def test_a_link_in_the_story_leads_to_its_fact(tab: Tab) -> None:
     tab.ask("void (location.hash = '#tour')")
-    tab.wait("document.querySelector('.reached') !== null")
+    tab.wait("document.querySelector('.reached')?.id === 'step-question'")
     tab.click_on("#step-distances a[href='#fact-T3']")
     tab.wait("document.querySelector('#fact-T3').classList.contains('chosen')")
     tab.wait("document.querySelector('.reached') === null && arctic.atlas.ground.projection.id === 'nsr'")

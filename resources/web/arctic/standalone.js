@@ -500,6 +500,8 @@
     const line = window.innerHeight * (narrow.matches ? 0.72 : 0.45);
     const last = steps.at(-1)?.getBoundingClientRect();
     if (!last || last.bottom < line) return "";
+    // A short first step lies above the middle from the start.
+    if (steps[0].getBoundingClientRect().top >= (narrow.matches ? window.innerHeight * 0.46 : 90)) return steps[0].dataset.step ?? "";
     return steps.filter((step) => step.getBoundingClientRect().top <= line).at(-1)?.dataset.step ?? "";
   }
 
