@@ -29,27 +29,27 @@ def bearings(facts: Iterable[Fact]) -> tuple[Bearing, ...]:
                 one = Passage(passage.section, passage.paragraph, (number,), (known_by,))
                 passages.setdefault(known_by, one)
                 ids.setdefault(known_by, []).append(fact.id)
-    found = (Bearing(passage, tuple(ids[known_by])) for known_by, passage in passages.items())
-    return tuple(sorted(found, key=lambda one: (one.passage.paragraph, one.passage.sentences)))
+    sentences = (Bearing(passage, tuple(ids[known_by])) for known_by, passage in passages.items())
+    return tuple(sorted(sentences, key=lambda one: (one.passage.paragraph, one.passage.sentences)))
 
 
 def matched(text: str, facts: Iterable[Fact]) -> Matching:
     """Find the sentences of facts in a plain text, each once."""
     expected = {bearing.passage.fingerprints[0]: bearing for bearing in bearings(facts)}
     blocks_of = tuple(blocks(text))
-    found: dict[str, tuple[int, int]] = {}
+    spans: dict[str, tuple[int, int]] = {}
     for known_by, span in _known(text, expected.keys()):
         # A pull quote repeats a sentence of its paragraph; prefer the one in the longer block.
-        if known_by not in found or _room(span, blocks_of) > _room(found[known_by], blocks_of):
-            found[known_by] = span
+        if known_by not in spans or _room(span, blocks_of) > _room(spans[known_by], blocks_of):
+            spans[known_by] = span
     return Matching(
         tuple(
             sorted(
-                (FoundSentence(expected[each], *span) for each, span in found.items()),
+                (FoundSentence(expected[each], *span) for each, span in spans.items()),
                 key=lambda one: one.start,
             )
         ),
-        tuple(bearing for each, bearing in expected.items() if each not in found),
+        tuple(bearing for each, bearing in expected.items() if each not in spans),
     )
 
 

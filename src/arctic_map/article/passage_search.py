@@ -63,12 +63,12 @@ def _with_letters(target: str, sentences: Sequence[Sentence]) -> list[int]:
 
 def found_again(passage: Passage, text: str) -> Passage | None:
     """The passage in a newer version of its text, by equal or similar sentences and context; or None."""
-    found = paragraphs(text)
-    if same := _same(passage, text, found):
+    all_paragraphs = paragraphs(text)
+    if same := _same(passage, text, all_paragraphs):
         return same
-    likest = max(_likeness(passage, text, found), default=(0.0, 0, 0, 0))
+    likest = max(_likeness(passage, text, all_paragraphs), default=(0.0, 0, 0, 0))
     share, at, first, last = likest
-    return _passage(text, found[at], range(first, last + 1)) if share >= ALIKE else None
+    return _passage(text, all_paragraphs[at], range(first, last + 1)) if share >= ALIKE else None
 
 
 def _same(passage: Passage, text: str, found: Sequence[Paragraph]) -> Passage | None:
@@ -137,8 +137,8 @@ def _context_likeness(passage: Passage, text: str, run: Sequence[Sentence]) -> f
     """Share of the passage's context that is also around these sentences, 0 to 1."""
     before, behind = letters(passage.prefix), letters(passage.suffix)
     start, end = run[0].start, run[-1].end
-    found = (
+    matches = (
         bool(before) and letters(text[max(0, start - CONTEXT_LENGTH) : start]).endswith(before[-8:]),
         bool(behind) and letters(text[end : end + CONTEXT_LENGTH]).startswith(behind[:8]),
     )
-    return sum(found) / 2
+    return sum(matches) / 2

@@ -47,15 +47,15 @@ class Paragraph:
 
 def paragraphs(text: str) -> tuple[Paragraph, ...]:
     """The paragraphs of an article with their headings, in plain text; titles above the first are ignored."""
-    found: list[Paragraph] = []
+    body: list[Paragraph] = []
     section = ""
     for start, end in blocks(text):
         words = text[start:end].split()
-        if is_paragraph(text[start:end], begun=bool(found)):
-            found.append(Paragraph(section, len(found) + 1, tuple(sentences(text, start, end))))
-        elif found and len(words) <= MAX_HEADING_WORDS and not words[-1].endswith(_SENTENCE_END):
+        if is_paragraph(text[start:end], begun=bool(body)):
+            body.append(Paragraph(section, len(body) + 1, tuple(sentences(text, start, end))))
+        elif body and len(words) <= MAX_HEADING_WORDS and not words[-1].endswith(_SENTENCE_END):
             section = " ".join(words)
-    return tuple(found)
+    return tuple(body)
 
 
 def is_paragraph(block: str, *, begun: bool) -> bool:

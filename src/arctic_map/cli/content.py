@@ -35,7 +35,7 @@ def folder_of(atlas: Path) -> Path:
     # Late import: hashes and archives take 70 ms, which folders do not need.
     from arctic_map.content.package.unpacked import unpacked
 
-    folder, found = unpacked(atlas)
-    for name, why in found.problems:
+    folder, archive = unpacked(atlas)
+    for name, why in archive.problems:
         complain(": ".join(part for part in (str(atlas), name, why) if part))
     return folder

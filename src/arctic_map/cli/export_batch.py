@@ -51,11 +51,11 @@ def run_batch(options: argparse.Namespace) -> int:
     for number, job in enumerate(jobs, start=1):
         progress.show(number - 1, job.out)
         try:
-            found = parsed(job, options.batch.parent)
-            if found.out.resolve() in written:
+            arguments = parsed(job, options.batch.parent)
+            if arguments.out.resolve() in written:
                 raise UsageError(f"another map of the list is written to {job.out!r}")
-            write_map(found, catalog, drawings)
-            written.add(found.out.resolve())
+            write_map(arguments, catalog, drawings)
+            written.add(arguments.out.resolve())
             progress.done(number, f"{job.out} is written")
         except (UsageError, ArcticMapError) as error:
             failed += 1

@@ -224,14 +224,14 @@ def _snapshot(options: argparse.Namespace, catalog: Catalog) -> SavedView | None
 def _projection(options: argparse.Namespace, view: SavedView | None, catalog: Catalog) -> Projection:
     name = options.projection or (view.projection if view else opening(catalog).id)
     try:
-        found = projection_named(name)
+        map_projection = projection_named(name)
     except UnknownName as error:
         hint = suggestion(name, [projection.id for projection in PROJECTIONS]) or f"; {error.why}"
         raise UsageError(f"there is no projection {name!r}{hint}") from None
     if options.meridian is None:
-        return found
+        return map_projection
     try:
-        return turned(projection_named(base_id(found.id)), options.meridian)
+        return turned(projection_named(base_id(map_projection.id)), options.meridian)
     except ValueError as error:
         raise UsageError(f"--meridian turns polar maps only: {error}") from None
 

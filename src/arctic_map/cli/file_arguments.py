@@ -44,16 +44,16 @@ def split(path: Path) -> tuple[Path, str]:
 
 def chosen(paths: Iterable[Path], crs: str, columns: Sequence[str]) -> dict[Path, Choice]:
     """Each file once with its named layers, or all layers if it is also named without one."""
-    found: dict[Path, list[str]] = {}
+    layer_names: dict[Path, list[str]] = {}
     whole: set[Path] = set()
     for path in paths:
         file, layer = split(path)
-        found.setdefault(file, []).append(layer)
+        layer_names.setdefault(file, []).append(layer)
         if not layer:
             whole.add(file)
     return {
         file: Choice(() if file in whole else tuple(dict.fromkeys(layers)), crs, tuple(columns))
-        for file, layers in found.items()
+        for file, layers in layer_names.items()
     }
 
 

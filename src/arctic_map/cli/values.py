@@ -33,11 +33,11 @@ class Size:
 
 def size(text: str) -> Size:
     """A size such as `1920x1080` in pixels, `180mmx120mm` or `7x4.5in`."""
-    found = _SIZE.fullmatch(text)
-    if not found or (found[2] and found[4] and found[2] != found[4]) or (found[2] and not found[4]):
+    match = _SIZE.fullmatch(text)
+    if not match or (match[2] and match[4] and match[2] != match[4]) or (match[2] and not match[4]):
         raise argparse.ArgumentTypeError(f"{text!r} is not a size such as 1920x1080 or 180x120mm")
-    unit = cast("Unit", found[4] or "px")
-    width, height = float(found[1]), float(found[3])
+    unit = cast("Unit", match[4] or "px")
+    width, height = float(match[1]), float(match[3])
     least, most = SIDES[unit]
     if not (least <= width <= most and least <= height <= most):
         words = "pixels" if unit == "px" else unit
@@ -144,27 +144,27 @@ def knots(text: str) -> float:
 
 def names(text: str) -> tuple[str, ...]:
     """Comma-separated names. Empty text gives none."""
-    found = tuple(name.strip() for name in text.split(",") if name.strip())
-    if text.strip() and not found:
+    entries = tuple(name.strip() for name in text.split(",") if name.strip())
+    if text.strip() and not entries:
         raise argparse.ArgumentTypeError(f"{text!r} names nothing")
-    return found
+    return entries
 
 
 def some_names(text: str) -> tuple[str, ...]:
     """Comma-separated names, at least one."""
-    if found := names(text):
-        return found
+    if entries := names(text):
+        return entries
     raise argparse.ArgumentTypeError(f"{text!r} names nothing")
 
 
 def parts(text: str) -> frozenset[PagePart]:
     """Parts of the page by name."""
-    found = frozenset[PagePart]()
+    page_parts = frozenset[PagePart]()
     for name in names(text):
         if (part := part_named(name)) is None:
             raise argparse.ArgumentTypeError(f"there is no part {name!r}; parts are {', '.join(PagePart)}")
-        found |= {part}
-    return found
+        page_parts |= {part}
+    return page_parts
 
 
 def legend_line(text: str) -> tuple[str, str]:

@@ -46,14 +46,14 @@ def found(route: Itinerary, month: int | None, waters: Straits) -> Plan:
 
 def closed_straits(lists: Sequence[Sequence[str]], waters: Straits) -> frozenset[str]:
     """Ids of straits. The name of a way, such as `nsr`, closes all its straits. Raises UnknownName."""
-    found = set[str]()
+    closed = set[str]()
     for id in (each for listed in lists for each in listed):
         ids = {strait.id for strait in waters.straits if id in (strait.id, strait.way)}
         if not ids:
             known = ", ".join(strait.id for strait in waters.straits)
             raise UnknownName(f"there is no strait {id!r}", why=f"straits are {known}")
-        found |= ids
-    return frozenset(found)
+        closed |= ids
+    return frozenset(closed)
 
 
 def _waterways(waters: Straits) -> Waterways:

@@ -194,13 +194,13 @@ def _layer(row: LayerRow, sources: frozenset[str], styles: frozenset[str], reade
 
 def _legends(rows: Iterable[LayerRow], layers: Iterable[Layer], symbology: Symbology) -> dict[str, str]:
     """The legend texts that layers choose; styles of the plain family have their names otherwise."""
-    found: dict[str, list[str]] = {}
+    legends: dict[str, list[str]] = {}
     by_id = {layer.id: layer for layer in layers}
     for row in rows:
         for style in dict.fromkeys(feature.style for feature in by_id[row.id].features):
             if text := row.legend.get(style, row.name if style in symbology.family else ""):
-                found.setdefault(style, []).append(text)
-    return {style: ", ".join(dict.fromkeys(texts)) for style, texts in found.items()}
+                legends.setdefault(style, []).append(text)
+    return {style: ", ".join(dict.fromkeys(texts)) for style, texts in legends.items()}
 
 
 def _sources(row: LayerRow, known: frozenset[str], reader: CatalogReader) -> tuple[str, ...]:
@@ -243,9 +243,9 @@ def _with_passages(facts: Iterable[Fact], text_file: str, reader: CatalogReader)
         if fact.passage and not fact.passage.fingerprints:
             if text is None:
                 text = (reader.read(text_file, read_text) or b"").decode() if text_file else ""
-            if (found := completed(fact.passage, text)) is None:
+            if (passage := completed(fact.passage, text)) is None:
                 reader.add(reader.fact_files[fact.id], (f"{fact.id}.passage", NO_WORDS))
-            fact = replace(fact, passage=found)
+            fact = replace(fact, passage=passage)
         yield fact
 
 

@@ -206,11 +206,11 @@ def _rows[Row: (SourceRow, LayerRow)](
         except msgspec.ValidationError as error:
             problems.append(reword(error, known, kind, where))
             continue
-        found = list(_row_problems(row, topics))
+        row_problems = list(_row_problems(row, topics))
         if row.id in rows:
-            found.append(("id", f"the id {row.id!r} is already used"))
-        problems += [(f"{where}.{name}" if name else where, why) for name, why in found]
-        if not found:
+            row_problems.append(("id", f"the id {row.id!r} is already used"))
+        problems += [(f"{where}.{name}" if name else where, why) for name, why in row_problems]
+        if not row_problems:
             rows[row.id] = row
     return tuple(rows.values()), len(rows) == len(value)
 

@@ -126,9 +126,11 @@ def _passage_problems(data: Path, head: Head, catalog: Catalog) -> Iterator[Prob
     text = path.read_text(encoding="utf-8", errors="replace") if path else ""
     files = {Path(name).stem: name for name in head.facts}
     for fact in catalog.facts if text else ():
-        if (passage := fact.passage) and (found := completed(passage, text)) is not passage:
-            sentences = ", ".join(map(str, found.sentences)) if found else ""
-            why = f"its words are in paragraph {found.paragraph}, sentence {sentences}" if found else NO_WORDS
+        if (passage := fact.passage) and (actual := completed(passage, text)) is not passage:
+            sentences = ", ".join(map(str, actual.sentences)) if actual else ""
+            why = (
+                f"its words are in paragraph {actual.paragraph}, sentence {sentences}" if actual else NO_WORDS
+            )
             yield Problem(files[fact.topic], f"{fact.id}.passage", why)
 
 
@@ -145,10 +147,10 @@ def _text_problems(data: Path, name: str, read: Callable[[Path], object]) -> Ite
 def atlas(path: Path, legible: Legible | None = None) -> list[Problem]:
     """All problems of an atlas file and its content."""
     try:
-        folder, found = unpacked(path)
+        folder, archive = unpacked(path)
     except ContentError as error:
         return [Problem(error.where or str(path), "", error.what)]
-    damage = [Problem(f"{path}/{name}" if name else str(path), "", why) for name, why in found.problems]
+    damage = [Problem(f"{path}/{name}" if name else str(path), "", why) for name, why in archive.problems]
     inner = content(folder, legible)
     return [*damage, *(Problem(f"{path}/{each.file}", each.where, each.why) for each in inner)]
 
@@ -172,7 +174,7 @@ def _home(path: Path) -> tuple[Path, str] | None:
     """The content folder that a file belongs to, and its name there, or None."""
     for folder in (path.parent, path.parent.parent):
         for name in (CATALOG, *files_of(folder)):
-            if (found := inside(folder, name)) and found == path.resolve():
+            if (listed := inside(folder, name)) and listed == path.resolve():
                 return folder, name
     return None
 

@@ -74,10 +74,10 @@ def rows_of(content: Content, file: str, table: AnyTable) -> tuple[dict[str, Any
     """The rows of a file in order; none if the file does not exist. Raises EditRefused."""
     if file not in content:
         return ()
-    found = _read(content, file).get(table.key, [])
-    if not isinstance(found, list) or not all(isinstance(row, dict) for row in found):
+    rows = _read(content, file).get(table.key, [])
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         raise EditRefused(f"the file is not a list of [[{table.key}]]", where=file)
-    return tuple(found)
+    return tuple(rows)
 
 
 def row_of(content: Content, file: str, table: AnyTable, id: str) -> dict[str, Any] | None:
@@ -161,9 +161,9 @@ def slug(name: str, used: Collection[str], otherwise: str) -> str:
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
     words = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:MAX_ID_LENGTH].strip("-") or otherwise
     number = 1
-    while (found := words if number == 1 else f"{words}-{number}") in used:
+    while (candidate := words if number == 1 else f"{words}-{number}") in used:
         number += 1
-    return found
+    return candidate
 
 
 def with_name(row: dict[str, Any], key: str, name: str, named: bool) -> dict[str, Any]:

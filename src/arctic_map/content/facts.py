@@ -82,12 +82,12 @@ def read_facts(path: Path) -> FactFile:
     """The facts of a file, whose name is their topic. Raises Unreadable."""
     table = read_toml(path)
     rows = table.pop("fact", [])
-    found: list[FileProblem] = [
+    all_problems: list[FileProblem] = [
         (key, f"unknown key {key[:40]!r}; facts are written as [[fact]]") for key in table
     ]
     if not isinstance(rows, list):
         return FactFile(
-            (), (*found, ("fact", "expected a list of facts, each written as [[fact]]")), frozenset()
+            (), (*all_problems, ("fact", "expected a list of facts, each written as [[fact]]")), frozenset()
         )
     facts: list[Fact] = []
     ids: set[str] = set()
@@ -96,12 +96,12 @@ def read_facts(path: Path) -> FactFile:
         if id in ids:
             problems.append((f"fact[{number}].id", f"the id {id!r} is already used in this file"))
         ids.update({id} if id else ())
-        found += problems
+        all_problems += problems
         if fact and not problems:
             facts.append(fact)
-        if len(found) > MAX_PROBLEMS:
+        if len(all_problems) > MAX_PROBLEMS:
             break
-    return FactFile(tuple(facts), tuple(first(found)), frozenset(ids))
+    return FactFile(tuple(facts), tuple(first(all_problems)), frozenset(ids))
 
 
 def put_fact(content: Content, topic: str, row: RowData) -> Content:
@@ -110,9 +110,9 @@ def put_fact(content: Content, topic: str, row: RowData) -> Content:
     for where, why in _row_problems(row, topic, vocabulary.topics_of(head_of(content).get("topics", ()))):
         raise EditRefused(why, where=where)
     file = _file_of(content, topic)
-    found = file_with(content, id)
-    if found is not None and found != file:
-        content = remove_row(content, found, FACT, id)
+    current = file_with(content, id)
+    if current is not None and current != file:
+        content = remove_row(content, current, FACT, id)
     content = put_row(content, file, FACT, row)
     features = row.get("features") or ()
     return _link_features(content, id, tuple(features) if isinstance(features, list | tuple) else ())

@@ -85,7 +85,7 @@ def read_layer(path: Path, sources: Collection[str], styles: Collection[str]) ->
     """The features of a layer file, in lon/lat degrees. Raises Unreadable."""
     content = read_text(path)
     features: list[Feature] = []
-    found: list[FileProblem] = []
+    all_problems: list[FileProblem] = []
     ids: set[str] = set()
     places: dict[str, str] = {}
     for number, raw in enumerate(raw_features(content)):
@@ -94,14 +94,14 @@ def read_layer(path: Path, sources: Collection[str], styles: Collection[str]) ->
         if id in ids:
             problems.append((f"{where}.id", f"the id {id!r} is already used in this file"))
         ids.update({id} if id else ())
-        found += problems
+        all_problems += problems
         if feature and not problems:
             features.append(feature)
             places[feature.id] = where
-        if len(found) > MAX_PROBLEMS:
+        if len(all_problems) > MAX_PROBLEMS:
             break
     return LayerFile(
-        tuple(features), tuple(first(found)), frozenset(ids), sha256(content).hexdigest(), places
+        tuple(features), tuple(first(all_problems)), frozenset(ids), sha256(content).hexdigest(), places
     )
 
 
@@ -121,9 +121,9 @@ def layer_with(content: Content, feature: str) -> str | None:
 def put_feature(content: Content, layer: str, feature: GeoJsonFeature) -> Content:
     """The content with this feature put into a layer, linked with its facts. Raises EditRefused."""
     id = str(feature.get("id", ""))
-    found = layer_with(content, id)
-    if found is not None and found != layer:
-        content = _without(content, found, id)
+    current = layer_with(content, id)
+    if current is not None and current != layer:
+        content = _without(content, current, id)
     file = layer_file(content, layer)
     lines = list(lines_of(content, file))
     number = next((at for at, (_, each) in enumerate(lines) if each.get("id") == id), len(lines))

@@ -58,10 +58,10 @@ def lines_of(content: Content, file: str) -> Iterator[tuple[str, dict[str, Any]]
         raise EditRefused(error.why, where=f"{file} {error.where}".rstrip()) from None
     for raw in raws:
         text = bytes(raw).decode()
-        found = json.loads(text)
-        if not isinstance(found, dict):
+        feature = json.loads(text)
+        if not isinstance(feature, dict):
             raise EditRefused("a feature is not an object", where=file)
-        yield text, found
+        yield text, feature
 
 
 def line_of(feature: GeoJsonFeature) -> str:

@@ -37,8 +37,8 @@ def passage_in(row: Mapping[str, object]) -> Passage:
         return str(row.get(key, ""))
 
     def listed(key: str) -> tuple[object, ...]:
-        found = row.get(key)
-        return tuple(found) if isinstance(found, list) else ()
+        value = row.get(key)
+        return tuple(value) if isinstance(value, list) else ()
 
     return Passage(
         section=words("section"),

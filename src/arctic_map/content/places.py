@@ -85,13 +85,13 @@ def id_of(content: Content, place: DrawnPlace) -> str:
 def place_of(content: Content, feature: str) -> DrawnPlace | None:
     """An existing place as the form shows it, or None."""
     layer = layer_with(content, feature)
-    found = _found(content, feature)
-    if layer is None or found is None:
+    existing = _found(content, feature)
+    if layer is None or existing is None:
         return None
-    properties = found.get("properties", {})
+    properties = existing.get("properties", {})
     return DrawnPlace(
         id=feature,
-        geometry=found["geometry"],
+        geometry=existing["geometry"],
         layer=layer,
         name=properties.get("name", ""),
         style=properties.get("style", ""),

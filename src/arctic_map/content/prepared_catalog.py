@@ -21,8 +21,8 @@ _Prepared = msgspec.defstruct("_Prepared", [(name, _HINTS[name]) for name in _FI
 
 def content_of(data: Path) -> Catalog:
     """The result of `catalog.load`, ten times as fast for prepared content. Raises ContentError."""
-    if (found := _prepared(data)) is not None:
-        return found
+    if (prepared := _prepared(data)) is not None:
+        return prepared
     # Late import: only changed content and atlases of the user are parsed and checked.
     from arctic_map.content.catalog import load
 

@@ -90,7 +90,7 @@ def _words_of(key: str, row: TomlTable, known: Sequence[tuple[TomlTable, str]]) 
 
 def _spans(lines: Sequence[str], key: str) -> list[tuple[int, int]]:
     """Line ranges from the comments above each entry to after its last line with a value."""
-    found: list[tuple[int, int]] = []
+    spans: list[tuple[int, int]] = []
     start: int | None = None
     for number, line in enumerate((*lines, "[[end]]")):
         header = _HEADER.match(line.rstrip("\n"))
@@ -100,9 +100,9 @@ def _spans(lines: Sequence[str], key: str) -> list[tuple[int, int]]:
             end = number
             while end > start + 1 and _SILENT.match(lines[end - 1]):
                 end -= 1
-            found.append((start, end))
+            spans.append((start, end))
         start = number if number < len(lines) and header[1] == key and line.startswith("[[") else None
-    return [(_with_comments(lines, start), end) for start, end in found]
+    return [(_with_comments(lines, start), end) for start, end in spans]
 
 
 def _with_comments(lines: Sequence[str], start: int) -> int:

@@ -57,9 +57,11 @@ def read_rows[R: RowSchema, N](
     """Valid entries, converted by `made`, and problems, also those of `problems_of`. Raises Unreadable."""
     content = read_toml(path)
     entries = content.pop(table.key, [])
-    found: list[FileProblem] = [(name, f"unknown key {name[:40]!r}; use [[{table.key}]]") for name in content]
+    problems: list[FileProblem] = [
+        (name, f"unknown key {name[:40]!r}; use [[{table.key}]]") for name in content
+    ]
     file = sound_rows(entries, table.key, table.schema, problems_of)
-    return tuple(map(made, file.rows)), tuple(first((*found, *file.problems)))
+    return tuple(map(made, file.rows)), tuple(first((*problems, *file.problems)))
 
 
 def without_faulty[N: Identified](
@@ -67,13 +69,13 @@ def without_faulty[N: Identified](
 ) -> tuple[tuple[N, ...], tuple[FileProblem, ...]]:
     """The objects without problems, and the problems of the others, by id and key."""
     valid: list[N] = []
-    found: list[FileProblem] = []
+    all_problems: list[FileProblem] = []
     for noun in entries:
         problems = [(f"{noun.id}.{key}", why) for key, why in problems_of(noun)]
-        found += problems
+        all_problems += problems
         if not problems:
             valid.append(noun)
-    return tuple(valid), tuple(found)
+    return tuple(valid), tuple(all_problems)
 
 
 def fields_of(row: RowSchema) -> dict[str, Any]:
@@ -87,18 +89,18 @@ def sound_rows[R: RowSchema](
     """The valid entries written as [[key]], each checked separately."""
     if not isinstance(entries, list):
         return RowFile((), ((key, f"expected a list, each entry written as [[{key}]]"),))
-    found: list[FileProblem] = []
+    all_problems: list[FileProblem] = []
     rows: dict[str, R] = {}
     for number, entry in enumerate(entries):
         row, problems = _read(entry, f"{key}[{number}]", kind, problems_of)
         if row is not None and row.id in rows:
             problems.append((f"{key}[{number}].id", f"the id {row.id!r} is already used"))
-        found += problems
+        all_problems += problems
         if row is not None and not problems:
             rows[row.id] = row
-        if len(found) > MAX_PROBLEMS:
+        if len(all_problems) > MAX_PROBLEMS:
             break
-    return RowFile(tuple(rows.values()), tuple(first(found)))
+    return RowFile(tuple(rows.values()), tuple(first(all_problems)))
 
 
 def _read[R: RowSchema](

@@ -49,7 +49,7 @@ def sound_steps(
 ) -> tuple[tuple[TourStep, ...], tuple[FileProblem, ...]]:
     """The steps without unknown names, and problems: unknown names, and what a step names but hides."""
     valid: list[TourStep] = []
-    found: list[FileProblem] = []
+    problems: list[FileProblem] = []
     for step in steps:
         missing: list[FileProblem] = []
         for key, what, ids, known in (
@@ -59,7 +59,7 @@ def sound_steps(
         ):
             missing += ((f"{step.id}.{key}", there.unknown(what, id, known)) for id in ids if id not in known)
         # Unknown names would otherwise be reported a second time as not shown.
-        found += missing or _unseen(step, there)
+        problems += missing or _unseen(step, there)
         layers = step.layers
         valid.append(
             replace(
@@ -69,7 +69,7 @@ def sound_steps(
                 facts=tuple(id for id in step.facts if id in there.facts),
             )
         )
-    return tuple(valid), tuple(found)
+    return tuple(valid), tuple(problems)
 
 
 def _step(row: StepRow) -> TourStep:

@@ -55,7 +55,7 @@ def sound_views(
 ) -> tuple[tuple[NamedView, ...], tuple[FileProblem, ...]]:
     """The views without unknown layers and features, and problems for the unknown names."""
     valid: list[NamedView] = []
-    found: list[FileProblem] = []
+    problems: list[FileProblem] = []
     for each in views:
         view = each.view
         for key, what, ids, known in (
@@ -64,7 +64,7 @@ def sound_views(
             ("opacity", "layer", tuple(id for id, _ in view.opacity), there.layers),
         ):
             missing = (id for id in ids if id not in known)
-            found += ((f"{each.id}.{key}", there.unknown(what, id, known)) for id in missing)
+            problems += ((f"{each.id}.{key}", there.unknown(what, id, known)) for id in missing)
         sound = replace(
             view,
             layers=tuple(id for id in view.layers if id in there.layers),
@@ -72,7 +72,7 @@ def sound_views(
             opacity=tuple((id, share) for id, share in view.opacity if id in there.layers),
         )
         valid.append(replace(each, view=sound))
-    return tuple(valid), tuple(found)
+    return tuple(valid), tuple(problems)
 
 
 def box_problem(box: Box) -> str | None:

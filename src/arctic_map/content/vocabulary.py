@@ -53,8 +53,8 @@ def language_problem(code: str) -> str | None:
 
 def text_problem(text: str) -> str | None:
     """Why the text is not plain, or None if it is."""
-    if found := _MARKUP.search(text):
-        return f"the text contains markup ({found[0]}...); plain text is expected"
+    if markup := _MARKUP.search(text):
+        return f"the text contains markup ({markup[0]}...); plain text is expected"
     if hidden := hidden_in(text):
         return f"the text contains the hidden character {hidden}"
     return None
@@ -80,10 +80,10 @@ def when_problem(when: str) -> str | None:
 
 
 def _is_day(text: str) -> bool:
-    if not (found := _DAY.fullmatch(text)):
+    if not (match := _DAY.fullmatch(text)):
         return False
     try:
-        date(int(found[1]), int(found[2] or 1), int(found[3] or 1))
+        date(int(match[1]), int(match[2] or 1), int(match[3] or 1))
     except ValueError:
         return False
     return True

@@ -85,14 +85,14 @@ def feature_signs(feature: Feature, catalog: Catalog, facts: Sequence[Fact]) -> 
         kind for kind in KINDS if any(fact.kind == kind and feature.id in fact.features for fact in facts)
     ]
     subsets = chain.from_iterable(combinations(stated, count) for count in range(1, len(stated) + 1))
-    found = {
+    by_kinds = {
         "".join("1" if kind in kinds else "0" for kind in KINDS): [
             {key: value for key, value in asdict(sign).items() if key in ("style", "dx", "dy")}
             for sign in signs.of_feature(catalog.symbology, feature, kinds, {feature.id: _NOWHERE})
         ]
         for kinds in subsets
     }
-    return {kinds: listed for kinds, listed in found.items() if listed}
+    return {kinds: listed for kinds, listed in by_kinds.items() if listed}
 
 
 def period_words(reach: Range | None, chosen: Range | None) -> Data:

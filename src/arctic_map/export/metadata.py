@@ -98,14 +98,14 @@ def xmp(metadata: ExportMetadata, format: str = "application/pdf") -> str:
 
 
 def _core(metadata: ExportMetadata) -> dict[str, str]:
-    found = {
+    fields = {
         "title": metadata.title,
         "description": metadata.description,
         "source": metadata.sources,
         "rights": metadata.rights,
         "creator": metadata.creator,
     }
-    return {key: words for key, words in found.items() if words}
+    return {key: words for key, words in fields.items() if words}
 
 
 def _view(metadata: ExportMetadata) -> str:

@@ -162,8 +162,8 @@ def _shown(scene: Scene, request: Request) -> str:
     chosen = scene.selected
     if chosen is not None:
         name = chosen.feature or chosen.fact or chosen.person
-        if name and (found := slug(name)):
-            return found
+        if name and (part := slug(name)):
+            return part
     # File names leave out the usual projection.
     if scene.projection.id != DEFAULT.id:
         return slug(scene.projection.name)
@@ -177,5 +177,5 @@ def slug(words: str) -> str:
     """Letters and digits in lower case with hyphens, of any script, without accents."""
     plain = unicodedata.normalize("NFKD", words.casefold())
     plain_letters = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    found = re.sub(r"[^\w]+|_", "-", unicodedata.normalize("NFC", plain_letters)).strip("-")
-    return found[:MAX_PART_LENGTH].rstrip("-")
+    part = re.sub(r"[^\w]+|_", "-", unicodedata.normalize("NFC", plain_letters)).strip("-")
+    return part[:MAX_PART_LENGTH].rstrip("-")

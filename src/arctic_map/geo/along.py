@@ -114,20 +114,20 @@ def runs(lines: Sequence[LineString], type: LetterMetrics, clear: AvoidZone) -> 
         last = number == len(STEPS) - 1
         until = inf if last else STEPS[number + 1]
         zooms = (zoom, 4.0, 5.0, ZOOM_RANGE[1]) if last else (zoom, (zoom + until) / 2, until - 0.01)
-        found: list[LineLabel] = []
+        labels: list[LineLabel] = []
         for on_areas, (x, y, letters, centres) in _in_two_rounds(lines, type, _scale(zoom), clear):
             near = MIN_DISTANCE_PX / _scale(zoom)
-            if on_areas and found:
+            if on_areas and labels:
                 break
-            if any(np.hypot(x - run.x, y - run.y) < near for run in found):
+            if any(np.hypot(x - run.x, y - run.y) < near for run in labels):
                 continue
             where = x, y, centres, TALL * type.size, zooms
             if clear.holds(*where) and (on_areas or not clear.is_on_area(*where)):
-                found.append(_run(x, y, letters, centres, TALL * type.size, zoom, until))
-                clear.add(found[-1])
-            if len(found) == MAX_PLACES:
+                labels.append(_run(x, y, letters, centres, TALL * type.size, zoom, until))
+                clear.add(labels[-1])
+            if len(labels) == MAX_PLACES:
                 break
-        yield from found
+        yield from labels
 
 
 def _in_two_rounds(
@@ -158,9 +158,9 @@ def _candidates(lines: Sequence[LineString], type: LetterMetrics, scale: float) 
         for path in (there, there[::-1])
         for offset in offsets
     ]
-    found = [(worth, path, number) for path in paths for worth, number in path.places()]
-    found.sort(key=lambda candidate: candidate[0])
-    for _, path, number in found:
+    candidates = [(worth, path, number) for path in paths for worth, number in path.places()]
+    candidates.sort(key=lambda candidate: candidate[0])
+    for _, path, number in candidates:
         (x, y), letters, centres = path.letters(number)
         yield x / scale, -y / scale, letters, centres
 

@@ -101,12 +101,12 @@ def polygon(rings: Sequence[Numbers], within: Sequence[bool]) -> list[Reading]:
 
     Exception: between two rings around a pole, the area is on the side of the outer ring where the hole is.
     """
-    shell, *holes = found = [ring(*each) for each in zip(rings, within, strict=True)]
+    shell, *holes = readings = [ring(*each) for each in zip(rings, within, strict=True)]
     mean = next((hole.mean for hole in holes if hole.is_round_pole), None)
     if not shell.is_round_pole or mean is None:
-        return found
+        return readings
     way = RingReading.NORTH if mean > shell.mean else RingReading.SOUTH
-    return [replace(each, way=way) if each.is_round_pole else each for each in found]
+    return [replace(each, way=way) if each.is_round_pole else each for each in readings]
 
 
 def ring(lonlat: Numbers, within: bool) -> Reading:

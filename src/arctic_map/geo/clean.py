@@ -35,8 +35,8 @@ def leaves(geometry: Geometry) -> Iterator[tuple[str, Any]]:
 
 def points(geometry: Geometry) -> Numbers:
     """The points of a geometry, (n, 2) in degrees."""
-    found = [part[:2] for kind, part in leaves(geometry) if kind == "Point"]
-    return np.array(found, dtype=float).reshape(-1, 2)
+    positions = [part[:2] for kind, part in leaves(geometry) if kind == "Point"]
+    return np.array(positions, dtype=float).reshape(-1, 2)
 
 
 def lines(geometry: Geometry, edges: Edges) -> list[Numbers]:
@@ -56,13 +56,13 @@ def lines(geometry: Geometry, edges: Edges) -> list[Numbers]:
 
 def polygons(geometry: Geometry, edges: Edges) -> MultiPolygon:
     """The polygons of a geometry, densified and valid, within -180..180 and split there."""
-    found = [
+    parts = [
         _within_180([densify(_positions(ring), edges) for ring in rings if len(ring) >= 4])
         for kind, rings in leaves(geometry)
         if kind == "Polygon" and rings and len(rings[0]) >= 4
     ]
     # Parts may overlap in hand-drawn data, which would make the area invalid.
-    return joined(found, GRID)
+    return joined(parts, GRID)
 
 
 def _positions(part: Any) -> Numbers:

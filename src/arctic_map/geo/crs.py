@@ -27,14 +27,14 @@ class UnknownProjection(UnknownCrs):
 def crs_named(text: str) -> pyproj.CRS:
     """The system with this code, name or WKT. Raises UnknownCrs."""
     try:
-        found = pyproj.CRS.from_user_input(text)
+        crs = pyproj.CRS.from_user_input(text)
     except pyproj.exceptions.CRSError:
         raise UnknownCrs(text) from None
-    if not (found.is_geographic or found.is_projected):
+    if not (crs.is_geographic or crs.is_projected):
         raise UnknownCrs(text)
-    if found.is_projected:
-        _require_known_projection(found)
-    return found
+    if crs.is_projected:
+        _require_known_projection(crs)
+    return crs
 
 
 def _require_known_projection(crs: pyproj.CRS) -> None:
@@ -73,18 +73,18 @@ def to_degrees(shapes: Shapes, crs: pyproj.CRS) -> Shapes:
     def turned(positions: NDArray[np.float64]) -> NDArray[np.float64]:
         return np.column_stack(turn.transform(positions[:, 0], positions[:, 1])).round(FINEST)
 
-    found: Shapes = shapely.transform(shapes, turned)
-    lost = ~np.isfinite(shapely.bounds(found)).all(axis=1) & ~shapely.is_empty(found)
-    found[lost] = None
-    return found
+    transformed: Shapes = shapely.transform(shapes, turned)
+    lost = ~np.isfinite(shapely.bounds(transformed)).all(axis=1) & ~shapely.is_empty(transformed)
+    transformed[lost] = None
+    return transformed
 
 
 def _dense(shapes: Shapes, step: float) -> Shapes:
     """Add vertices at most `step` apart; GEOS alone would also repair polygons, and drop half of some."""
     invalid = np.flatnonzero(~shapely.is_valid(shapes) & ~shapely.is_missing(shapes))
-    found: Shapes = shapely.segmentize(shapes, step)
-    found[invalid] = [_dense_part(shape, step) for shape in shapes[invalid]]
-    return found
+    dense: Shapes = shapely.segmentize(shapes, step)
+    dense[invalid] = [_dense_part(shape, step) for shape in shapes[invalid]]
+    return dense
 
 
 def _dense_part(shape: Any, step: float) -> Any:

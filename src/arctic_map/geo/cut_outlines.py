@@ -79,12 +79,12 @@ def _places(coordinates: Sequence[Sequence[float]]) -> Places:
 
 def _with_crossings(places: Sequence[Place]) -> list[Place]:
     """Add a vertex wherever a geodesic crosses 180 degrees, so that a straight cut there is exact."""
-    found: list[Place] = [places[0]]
+    vertices: list[Place] = [places[0]]
     for start, end in pairwise(places):
         if abs(end[0] - start[0]) > 180.0:
-            found.append((180.0 if start[0] > 0.0 else -180.0, _crossing(start, end)))
-        found.append(end)
-    return found
+            vertices.append((180.0 if start[0] > 0.0 else -180.0, _crossing(start, end)))
+        vertices.append(end)
+    return vertices
 
 
 def _running_on(places: Sequence[Place]) -> list[Place]:

@@ -126,11 +126,11 @@ class _Choice:
 
 def _nearest_first(request: LabelRequest, in_the_way: _InTheWay) -> list[_Choice]:
     """All candidates, nearest to the symbol first, including those skipped in the search for the best."""
-    found = [
+    choices = [
         _Choice(candidate, request.box(candidate), max(request.least, candidate.least), in_the_way.of(number))
         for number, candidate in enumerate(request.candidates)
     ]
-    return sorted(found, key=lambda choice: away(choice.box))
+    return sorted(choices, key=lambda choice: away(choice.box))
 
 
 class _InTheWay:
@@ -160,7 +160,7 @@ class _InTheWay:
         place = _place(candidates[0])
         each = [[*request.boxes(candidate)] for candidate in candidates]
         spans = iter(self._occupied.spans(place, [box for boxes in each for box in boxes]))
-        found = [[*islice(spans, len(boxes))] for boxes in each]
+        obstacles = [[*islice(spans, len(boxes))] for boxes in each]
         if self._others is not None:
             # Unless a leader line ties a label to its mark, no other mark may be nearer.
             grown = [
@@ -168,8 +168,8 @@ class _InTheWay:
                 for candidate, boxes in zip(candidates, each, strict=True)
             ]
             others = self._others.spans(place, grown)
-            found = [[*one, other] for one, other in zip(found, others, strict=True)]
-        for number, one in zip(numbers, found, strict=True):
+            obstacles = [[*one, other] for one, other in zip(obstacles, others, strict=True)]
+        for number, one in zip(numbers, obstacles, strict=True):
             self._found[number] = (
                 np.concatenate([start for start, _ in one]),
                 np.concatenate([end for _, end in one]),
@@ -252,8 +252,8 @@ class _FreeCandidates:
         steps = np.zeros(len(self._starts) + 1)
         np.add.at(steps, np.searchsorted(self._last_scales, spans[0], side="right"), 1.0)
         np.add.at(steps, np.searchsorted(self._first_scales, spans[1], side="left"), -1.0)
-        found: NDArray[np.bool_] = np.cumsum(steps)[:-1] < 0.5
-        return found
+        clear: NDArray[np.bool_] = np.cumsum(steps)[:-1] < 0.5
+        return clear
 
 
 class _Occupied:

@@ -67,8 +67,8 @@ def marks(geometries: Sequence[Geometry]) -> RepairedShapes:
     points, of_point = flat.mended_points()
     lines, of_line = flat.mended_lines()
     areas, of_area = flat.mended_areas()
-    found = Marks(points, of_point, lines, of_line, areas, of_area)
-    return RepairedShapes(found, tuple(flat.problems), _changed(flat.touched, found))
+    repaired = Marks(points, of_point, lines, of_line, areas, of_area)
+    return RepairedShapes(repaired, tuple(flat.problems), _changed(flat.touched, repaired))
 
 
 class _Parts:
@@ -97,8 +97,8 @@ class _Parts:
         return float(self.west[number]), float(self.east[number])
 
     def _each(self, reduce: np.ufunc, values: Numbers) -> Numbers:
-        found: Numbers = reduce.reduceat(values, self._starts, axis=0).T
-        return found
+        reduced: Numbers = reduce.reduceat(values, self._starts, axis=0).T
+        return reduced
 
 
 class _Flat:
@@ -173,17 +173,17 @@ class _Flat:
         return parts, _owners(self._areas)[of_part]
 
     def _mended(self, owner: int, where: str, area: Polygon, rings: _Parts, indices: range) -> Any:
-        found = antimeridian.polygon([rings[number] for number in indices], rings.within[indices].tolist())
-        for why in _unsplit(found, rings, indices):
+        readings = antimeridian.polygon([rings[number] for number in indices], rings.within[indices].tolist())
+        for why in _unsplit(readings, rings, indices):
             self._wrong(owner, where, why)
-        simple = rings.within[indices].all() and not any(each.is_unsplit for each in found)
-        wrong = [shapely.is_valid_reason(area)] if simple else [antimeridian.fault(each) for each in found]
+        simple = rings.within[indices].all() and not any(each.is_unsplit for each in readings)
+        wrong = [shapely.is_valid_reason(area)] if simple else [antimeridian.fault(each) for each in readings]
         wrong = [reason for reason in wrong if reason != antimeridian.VALID]
-        if wrong and _tangled([outline for each in found for outline in each.outlines]):
+        if wrong and _tangled([outline for each in readings for outline in each.outlines]):
             self._wrong(owner, where, "its rings cross themselves too often to be repaired; it is not drawn")
             return MultiPolygon()
         if not simple:
-            area = antimeridian.whole(*found)
+            area = antimeridian.whole(*readings)
         elif wrong:
             with np.errstate(all="ignore"):
                 area = areas_only([shapely.make_valid(area, method="structure")])
@@ -267,12 +267,12 @@ def _split(line: LineString) -> list[LineString]:
     west, _, east, _ = line.bounds
     if west >= -180.0 and east <= 180.0:
         return [line]
-    found = []
+    parts = []
     for turn in range(int((west + 180.0) // 360.0), int((east + 180.0) // 360.0) + 1):
         window = shapely.box(360.0 * turn - 180.0, -90.0, 360.0 * turn + 180.0, 90.0)
         cut = shapely.get_parts(translate(line.intersection(window), -360.0 * turn))
-        found += [part for part in cut if isinstance(part, LineString) and part.length > 0.0]
-    return found
+        parts += [part for part in cut if isinstance(part, LineString) and part.length > 0.0]
+    return parts
 
 
 def _tangled(rings: list[Numbers]) -> bool:
@@ -288,13 +288,13 @@ def _tangled(rings: list[Numbers]) -> bool:
 def _array(part: Any) -> Numbers:
     """Positions without altitudes, rounded: values very close to zero make GEOS fail."""
     try:
-        found: Numbers = np.array(part, dtype=float).reshape(len(part), -1)[:, :2]
+        positions: Numbers = np.array(part, dtype=float).reshape(len(part), -1)[:, :2]
     except ValueError:
-        found = np.array([position[:2] for position in part], dtype=float)
-    return found.round(clean.FINEST)
+        positions = np.array([position[:2] for position in part], dtype=float)
+    return positions.round(clean.FINEST)
 
 
 def _objects(shapes: list[Any]) -> Shapes:
-    found = np.empty(len(shapes), dtype=object)
-    found[:] = shapes
-    return found
+    array = np.empty(len(shapes), dtype=object)
+    array[:] = shapes
+    return array

@@ -34,5 +34,5 @@ def least_scales(ring: Numbers, x: float, y: float, boxes: Sequence[Box]) -> Num
     # Use the outermost corner of each box: the maximum of each axis separately.
     across, up = outward[:, :1], outward[:, 1:]
     need = np.maximum(across * left, across * right) + np.maximum(-up * top, -up * bottom)
-    found: Numbers = np.maximum((need / room[:, None]).max(axis=0), 0.0)
-    return found
+    scales: Numbers = np.maximum((need / room[:, None]).max(axis=0), 0.0)
+    return scales

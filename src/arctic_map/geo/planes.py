@@ -50,7 +50,9 @@ def boxes(family: str, box: Box | None) -> dict[str, Box]:
 def on_plane(plane: Projection, lon: Numbers, lat: Numbers) -> PlanePositions:
     """Positions in degrees on a plane; polar planes show the northern hemisphere only."""
     count = len(lon)
-    found = PlanePositions(np.empty(count, np.int32), np.empty(count, np.int32), np.empty(count, np.bool_))
+    positions = PlanePositions(
+        np.empty(count, np.int32), np.empty(count, np.int32), np.empty(count, np.bool_)
+    )
 
     def place(start: int) -> None:
         there = slice(start, start + CHUNK_SIZE)
@@ -58,13 +60,13 @@ def on_plane(plane: Projection, lon: Numbers, lat: Numbers) -> PlanePositions:
         shown = np.isfinite(x) & np.isfinite(y)
         if plane.pole is not None:
             shown &= lat[there] >= 0.0
-        found.x[there], found.y[there], found.shown[there] = _cm(x, shown), _cm(y, shown), shown
+        positions.x[there], positions.y[there], positions.shown[there] = _cm(x, shown), _cm(y, shown), shown
 
     # PROJ releases the GIL.
     with ThreadPoolExecutor(THREADS) as pool:
         for _ in pool.map(place, range(0, count, CHUNK_SIZE)):
             pass
-    return found
+    return positions
 
 
 def keeps_off_seam(plane: Projection, west: Numbers, south: Numbers, east: Numbers) -> Mask:

@@ -119,9 +119,9 @@ def _joined_at_180(found: Marks, at_180: NDArray[np.bool_]) -> dict[int, MultiPo
 
 def _those(chosen: NDArray[np.bool_], shapes: Shapes) -> Shapes:
     """A copy of the shapes with None in place of those not wanted."""
-    found = shapes.copy()
-    found[~chosen] = None
-    return found
+    copy = shapes.copy()
+    copy[~chosen] = None
+    return copy
 
 
 def _step(shapes: Shapes) -> float:

@@ -61,7 +61,7 @@ def _lengths(command: str, numbers: tuple[float, ...]) -> tuple[float, ...]:
 def _read(d: str) -> tuple[Segment, ...]:
     if len(d) > MAX_PATH_LENGTH:
         raise ValueError(f"a symbol's path has at most {MAX_PATH_LENGTH:,} characters")
-    found: list[tuple[str, list[float]]] = []
+    commands: list[tuple[str, list[float]]] = []
     at = 0
     for token in _TOKEN.finditer(d):
         if token.start() != at:
@@ -71,16 +71,16 @@ def _read(d: str) -> tuple[Segment, ...]:
         if letter is not None and letter not in NUMBERS:
             raise ValueError(f"{letter!r} is not a command of a symbol; known: {' '.join(NUMBERS)}")
         if letter is not None:
-            found.append((letter, []))
-        elif found:
-            found[-1][1].append(float(number))
+            commands.append((letter, []))
+        elif commands:
+            commands[-1][1].append(float(number))
         else:
             raise ValueError("a path begins with M and a place")
     if d[at:].strip():
         raise ValueError(f"{d[at:].strip()[:20]!r} is not part of a path")
-    for letter, numbers in found:
+    for letter, numbers in commands:
         if len(numbers) != NUMBERS[letter]:
             raise ValueError(f"{letter} takes {NUMBERS[letter]} numbers, not {len(numbers)}")
         if letter == "A" and not {*numbers[3:5]} <= {0.0, 1.0}:
             raise ValueError("the fourth and fifth number of A are 0 or 1")
-    return tuple((letter, tuple(numbers)) for letter, numbers in found)
+    return tuple((letter, tuple(numbers)) for letter, numbers in commands)

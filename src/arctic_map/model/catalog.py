@@ -184,8 +184,12 @@ class Catalog:
         layer_id, _, number = feature_id.rpartition(".")
         if not (number.isascii() and number.isdigit()):
             return None
-        found = next((layer for layer in self.layers if layer.id == layer_id and layer.rows), None)
-        return (found, int(number)) if found and found.rows and int(number) < found.rows.count else None
+        own_layer = next((layer for layer in self.layers if layer.id == layer_id and layer.rows), None)
+        return (
+            (own_layer, int(number))
+            if own_layer and own_layer.rows and int(number) < own_layer.rows.count
+            else None
+        )
 
     @cached_property
     def fact(self) -> dict[str, Fact]:

@@ -80,5 +80,5 @@ class Chart:
     @property
     def facts(self) -> tuple[str, ...]:
         """Ids of the facts whose figures, names or dates it shows, each once."""
-        found = [id for item in self.items for id in (*(ref.fact for ref in item.figures), item.fact) if id]
-        return tuple(dict.fromkeys((*found, *(ref.fact for ref in self.beside))))
+        ids = [id for item in self.items for id in (*(ref.fact for ref in item.figures), item.fact) if id]
+        return tuple(dict.fromkeys((*ids, *(ref.fact for ref in self.beside))))

@@ -70,10 +70,10 @@ class Feature:
         """The geometry, decoded from `packed` if necessary."""
         import json  # for exports of opened files only
 
-        found: Geometry = json.loads(self.packed) if self.packed else self.geometry
-        return found
+        geometry: Geometry = json.loads(self.packed) if self.packed else self.geometry
+        return geometry
 
     def place(self) -> Geometry | None:
         """The geometry; None for a row of an opened file without one."""
-        found = self.unpacked()
-        return None if found == NO_PLACE else found
+        geometry = self.unpacked()
+        return None if geometry == NO_PLACE else geometry

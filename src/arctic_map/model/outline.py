@@ -63,14 +63,14 @@ class Outline:
     @property
     def segments(self) -> tuple[tuple[Vertex, Place, Place], ...]:
         """Ends of each segment, with the index that an inserted vertex would have."""
-        found: list[tuple[Vertex, Place, Place]] = []
+        edges: list[tuple[Vertex, Place, Place]] = []
         if self.kind is OutlineKind.POINT:
             return ()
         for part, places in enumerate(self.parts):
             closes = self.kind is OutlineKind.AREA and len(places) >= MIN_VERTICES[self.kind]
             ends = (*places, places[0]) if closes else places
-            found += (((part, number + 1), start, end) for number, (start, end) in enumerate(pairwise(ends)))
-        return tuple(found)
+            edges += (((part, number + 1), start, end) for number, (start, end) in enumerate(pairwise(ends)))
+        return tuple(edges)
 
     def place(self, at: Vertex) -> Place:
         """The place of a vertex."""

@@ -37,9 +37,9 @@ def labelling_of(key: str) -> Labelling:
     """Parse a `Labelling.key`. Raises ValueError if it is invalid."""
     names, dash, size = key.partition("-")
     for known in NAMES:
-        found = Labelling(known, int(size)) if dash and size.isdecimal() else Labelling(known)
-        if known == names and found.key == key and found.text_size in TEXT_SIZES:
-            return found
+        labelling = Labelling(known, int(size)) if dash and size.isdecimal() else Labelling(known)
+        if known == names and labelling.key == key and labelling.text_size in TEXT_SIZES:
+            return labelling
     raise ValueError(f"{key!r} says nothing of labels")
 
 

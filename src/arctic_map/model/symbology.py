@@ -206,8 +206,8 @@ class Symbology:
     def with_topics(self, topics: Iterable[str]) -> "Symbology":
         """The table with a colour of the plain family for each topic that has none, one after the other."""
         colours = tuple(self.plain.values())
-        found = zip((topic for topic in topics if topic not in self.topics), cycle(colours), strict=False)
-        return replace(self, topics={**self.topics, **dict(found)})
+        additions = zip((topic for topic in topics if topic not in self.topics), cycle(colours), strict=False)
+        return replace(self, topics={**self.topics, **dict(additions)})
 
     @property
     def without_family(self) -> "Symbology":

@@ -89,9 +89,9 @@ def _tidied(raw: bytes, language: str) -> bytes:
     """Raises ValueError, LookupError or zlib.error for an unknown structure."""
     parts = _parts(raw)
     for number in list(parts.objects):
-        found = _STREAM.match(parts.objects[number])
-        if found and b"/FlateDecode" in found["head"] and b"/Type" not in found["head"]:
-            _shorten(parts, number, found)
+        stream = _STREAM.match(parts.objects[number])
+        if stream and b"/FlateDecode" in stream["head"] and b"/Type" not in stream["head"]:
+            _shorten(parts, number, stream)
         else:
             named = CATALOGUE % language.encode()
             parts.objects[number] = _DATES.sub(b"", parts.objects[number]).replace(b"/Type /Catalog\n", named)
@@ -151,10 +151,10 @@ def _parts(raw: bytes) -> _Parts:
     places = sorted(int(row[:10]) for row in rows if row.rstrip().endswith(b"n"))
     objects: dict[int, bytes] = {}
     for place, following in zip(places, [*places[1:], table], strict=True):
-        found = _OBJECT.match(raw, place)
-        if found is None:
+        match = _OBJECT.match(raw, place)
+        if match is None:
             raise ValueError(f"no object at {place}")
-        objects[int(found[1])] = raw[found.end() : following]
+        objects[int(match[1])] = raw[match.end() : following]
     return _Parts(raw[: places[0]], objects, raw[trailer:start])
 
 

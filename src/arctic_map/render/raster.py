@@ -52,13 +52,13 @@ def renderer(svg: str) -> QSvgRenderer:
     if QGuiApplication.instance() is None:
         raise RuntimeError("Qt paints text only after a QGuiApplication has been made")
     load_fonts()
-    found = QSvgRenderer()
+    svg_renderer = QSvgRenderer()
     # The drawing is our own; without this option Qt omits shapes that reach far beyond the image.
-    found.setOptions(QtSvg.Option.AssumeTrustedSource)
-    found.load(QByteArray(svg.encode()))
-    if not found.isValid():
+    svg_renderer.setOptions(QtSvg.Option.AssumeTrustedSource)
+    svg_renderer.load(QByteArray(svg.encode()))
+    if not svg_renderer.isValid():
         raise ExportError("the drawing is not valid SVG")
-    return found
+    return svg_renderer
 
 
 def without_colour(path: Path) -> bytes:

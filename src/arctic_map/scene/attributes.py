@@ -34,25 +34,25 @@ _RESERVED = frozenset({"name", "fid", "geom", "lon", "lat", "wkt"})
 
 def feature_tables(scene: Scene) -> tuple[Table, ...]:
     """A table for each visible layer in draw order, without filtered features and empty layers."""
-    found: dict[str, Table] = {}
+    tables: dict[str, Table] = {}
     for layer in _visible(scene):
         table = _table_of_file(layer, scene) if layer.file else _table(layer, scene)
-        while table.id in found:
+        while table.id in tables:
             table = replace(table, id=f"{table.id}_")
         if table.rows:
-            found[table.id] = table
-    return tuple(found.values())
+            tables[table.id] = table
+    return tuple(tables.values())
 
 
 def whole_table(scene: Scene) -> Table:
     """All visible features in one table, with all columns."""
-    found = feature_tables(scene)
-    if len(found) == 1:
-        return found[0]
-    columns = {column: kind for table in found for column, kind in table.columns.items()}
+    tables = feature_tables(scene)
+    if len(tables) == 1:
+        return tables[0]
+    columns = {column: kind for table in tables for column, kind in table.columns.items()}
     rows = tuple(
         replace(row, values=tuple(record.get(column) for column in columns))
-        for table in found
+        for table in tables
         for row, record in zip(table.rows, table.records(), strict=True)
     )
     return Table(id="features", name=scene.title, note=scene.warning, columns=columns, rows=rows)
@@ -72,9 +72,9 @@ def only_opened(scene: Scene) -> bool:
 def _visible(scene: Scene) -> list[Layer]:
     by_id = {layer.id: layer for layer in scene.catalog.layers}
     layers = (by_id[layer.id] for layer in scene.layers if layer.shown)
-    found = [layer for layer in layers if layer.kind is LayerKind.FEATURES]
+    feature_layers = [layer for layer in layers if layer.kind is LayerKind.FEATURES]
     # Names of the base map are of interest only by themselves.
-    return [layer for layer in found if layer.topic != BASE] or found
+    return [layer for layer in feature_layers if layer.topic != BASE] or feature_layers
 
 
 def fact_table(scene: Scene) -> Table:

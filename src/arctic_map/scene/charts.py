@@ -48,11 +48,11 @@ class Bar:
 
 def charts_of(catalog: Catalog) -> dict[str, tuple[Chart, ...]]:
     """The charts on the card of each fact, by fact id."""
-    found: dict[str, tuple[Chart, ...]] = {}
+    by_fact: dict[str, tuple[Chart, ...]] = {}
     for chart in catalog.charts:
         for fact in chart.on or chart.facts:
-            found[fact] = (*found.get(fact, ()), chart)
-    return found
+            by_fact[fact] = (*by_fact.get(fact, ()), chart)
+    return by_fact
 
 
 def bars(chart: Chart, catalog: Catalog, *, measured: bool = True) -> tuple[Bar, ...]:
@@ -95,9 +95,9 @@ def source(chart: Chart, catalog: Catalog) -> str:
 
 def in_words(chart: Chart, catalog: Catalog, units: Units = "km") -> str:
     """The chart as text to be copied or read aloud: a line for each value and each note."""
-    found = bars(chart, catalog)
-    lines = (f"{bar.label}: {bar.words}{_drawn_in_words(bar, units)}" for bar in found)
-    return "\n".join((heading(chart), *lines, *notes(chart, found, catalog)))
+    chart_bars = bars(chart, catalog)
+    lines = (f"{bar.label}: {bar.words}{_drawn_in_words(bar, units)}" for bar in chart_bars)
+    return "\n".join((heading(chart), *lines, *notes(chart, chart_bars, catalog)))
 
 
 def _bar(item: ChartItem, chart: Chart, catalog: Catalog, measured: bool) -> Bar:

@@ -101,8 +101,8 @@ def highlighted_features(catalog: Catalog, selected: Selection | None) -> tuple[
         return selected.compared
     person = catalog.person.get(selected.person or "")
     facts = person.facts if person else (selected.fact or "",)
-    found = (id for fact in facts if fact in catalog.fact for id in catalog.fact[fact].features)
-    return tuple(dict.fromkeys(found))
+    ids = (id for fact in facts if fact in catalog.fact for id in catalog.fact[fact].features)
+    return tuple(dict.fromkeys(ids))
 
 
 def _can_be_seen(

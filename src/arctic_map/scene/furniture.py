@@ -124,12 +124,12 @@ def frame_labels(
         "left": viewport.height,
         "right": viewport.height,
     }
-    found: dict[str, list[_Crossing]] = {side: [] for side in lengths}
+    by_side: dict[str, list[_Crossing]] = {side: [] for side in lengths}
     for crossing in _crossings(viewport, graticule, wording):
-        found[crossing.label.side].append(crossing)
+        by_side[crossing.label.side].append(crossing)
     return tuple(
         label
-        for side, crossings in found.items()
+        for side, crossings in by_side.items()
         for label in _with_room(crossings, lengths[side], text_size / 100)
     )
 

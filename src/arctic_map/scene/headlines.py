@@ -33,8 +33,8 @@ def _about(scene: Scene, listed: Collection[str]) -> str:
     if not ids and chosen is not None:
         feature = scene.catalog.features.get(chosen.feature or "")
         ids = (chosen.fact,) if chosen.fact else feature.facts if feature else ()
-    found = {fact for id in ids if (fact := scene.catalog.fact.get(id))}
-    return found.pop().headline if len(found) == 1 else ""
+    facts = {fact for id in ids if (fact := scene.catalog.fact.get(id))}
+    return facts.pop().headline if len(facts) == 1 else ""
 
 
 def _in_view(
@@ -58,16 +58,16 @@ def _in_view(
 def _wholly_in(scene: Scene, drawings: Mapping[str, Drawing], box: Box) -> dict[str, Box]:
     """Bounding boxes of the features that the map shows completely."""
     hidden = scene.filtered_out.features
-    found: dict[str, Box] = {}
+    boxes: dict[str, Box] = {}
     for layer in scene.layers:
         if layer.shown and layer.id in drawings and not layer.file:
             for shape in drawings[layer.id].shapes:
                 if shape.feature not in hidden:
-                    found[shape.feature] = _round((found.get(shape.feature, shape.box), shape.box))
+                    boxes[shape.feature] = _round((boxes.get(shape.feature, shape.box), shape.box))
     over_x, over_y = (box[2] - box[0]) * NEARLY, (box[3] - box[1]) * NEARLY
     return {
         id: own
-        for id, own in found.items()
+        for id, own in boxes.items()
         if own[0] >= box[0] - over_x
         and own[1] >= box[1] - over_y
         and own[2] <= box[2] + over_x

@@ -48,9 +48,9 @@ class FeatureAtPoint:
 def here(scene: Scene, drawings: Drawings, x: float, y: float) -> tuple[FeatureAtPoint, ...]:
     """Features at projected metres: points, lines, areas, each topmost first; those on disk come last."""
     resolution = scene.viewport.resolution if scene.viewport else 1.0
-    found = sorted(_met(scene, drawings, x, y, resolution), key=lambda each: KINDS.index(each[2]))
+    hits = sorted(_met(scene, drawings, x, y, resolution), key=lambda each: KINDS.index(each[2]))
     return (
-        *(_described(scene, id, layer) for id, layer in {id: layer for id, layer, _ in found}.items()),
+        *(_described(scene, id, layer) for id, layer in {id: layer for id, layer, _ in hits}.items()),
         *_rows(scene, drawings, x, y, resolution),
     )
 

@@ -21,10 +21,10 @@ ORDER = tuple(TOPICS)
 
 def by_topic(layers: Iterable[SceneLayer]) -> dict[str, tuple[SceneLayer, ...]]:
     """Layers by topic, topmost first; topics without layers are omitted."""
-    found: dict[str, list[SceneLayer]] = {}
+    groups: dict[str, list[SceneLayer]] = {}
     for layer in reversed(tuple(layers)):
-        found.setdefault(layer.topic, []).append(layer)
-    return {topic: tuple(found[topic]) for topic in sorted(found, key=_place)}
+        groups.setdefault(layer.topic, []).append(layer)
+    return {topic: tuple(groups[topic]) for topic in sorted(groups, key=_place)}
 
 
 def subject(layers: Iterable[SceneLayer]) -> tuple[str, ...]:

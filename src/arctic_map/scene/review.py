@@ -93,7 +93,7 @@ def _of_fact(fact: Fact, quoted: bool, tested: bool) -> Iterator[Remark]:
 
 def _of_copy(copy: ArticleCopy) -> Iterator[Remark]:
     """Yield remarks on sentences with figures but no fact, in the paragraphs of the article."""
-    spans = [(found.start, found.end) for found in copy.matching.found]
+    spans = [(match.start, match.end) for match in copy.matching.found]
     for block in copy.blocks:
         if block.kind is not BlockKind.PARAGRAPH:
             continue

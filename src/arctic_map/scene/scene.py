@@ -125,5 +125,5 @@ class Scene:
 def graticule_among(layers: Iterable[Layer | SceneLayer], symbology: Symbology) -> str | None:
     """Id of the layer of meridians and parallels, not that of the Arctic Circle; None if there is none."""
     circle = symbology.roles.get("circle")
-    found = (layer.id for layer in layers if layer.kind is LayerKind.GRATICULE and layer.id != circle)
-    return next(found, None)
+    ids = (layer.id for layer in layers if layer.kind is LayerKind.GRATICULE and layer.id != circle)
+    return next(ids, None)

@@ -47,11 +47,11 @@ def styled(
     layers = []
     for layer in catalog.layers:
         style = styles.get(layer.id)
-        found = replace(layer, days=days[layer.id]) if days and layer.id in days else layer
+        styled_layer = replace(layer, days=days[layer.id]) if days and layer.id in days else layer
         if style and not style.plain:
             rows |= {row.id: row for row in _rows(layer, style, catalog.symbology)}
-            found = _with_legend(found, style)
-        layers.append(found)
+            styled_layer = _with_legend(styled_layer, style)
+        layers.append(styled_layer)
     symbology = catalog.symbology
     if rows:
         digest = f"{symbology.digest}-{crc32(repr(sorted(styles.items())).encode()):08x}"
@@ -121,8 +121,8 @@ def colours_of(style: LayerStyle) -> list[str]:
         return [style.colour]
     empty = [EMPTY] if style.empty else []
     if style.method is Method.CATEGORY:
-        found = category_set(style.ramp, len(style.categories), reverse=style.reverse)
-        return [*found, *([OTHER] if style.others else []), *empty]
+        colours = category_set(style.ramp, len(style.categories), reverse=style.reverse)
+        return [*colours, *([OTHER] if style.others else []), *empty]
     return [*ramp(style.ramp, len(style.edges) - 1, reverse=style.reverse), *empty]
 
 

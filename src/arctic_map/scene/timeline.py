@@ -99,8 +99,8 @@ def span(when: str | None) -> DateRange | None:
 
 def within(when: str | None, chosen: Range | None) -> bool:
     """Whether a date overlaps the range; True without a date or range."""
-    found = span(when)
-    return found is None or chosen is None or touches(found, chosen)
+    days = span(when)
+    return days is None or chosen is None or touches(days, chosen)
 
 
 def touches(found: DateRange, chosen: Range) -> bool:
@@ -123,18 +123,18 @@ def hidden(catalog: Catalog, chosen: Range | None) -> HiddenByTime:
 
 def marks(catalog: Catalog) -> tuple[Mark, ...]:
     """All dated facts and features in the order of their first days."""
-    found = [
+    all_marks = [
         Mark(fact.id, "fact", fact.text, fact.topic, days, fact.kind is Kind.FORECAST)
         for fact in catalog.facts
         if (days := span(fact.when))
     ]
-    found += [
+    all_marks += [
         Mark(feature.id, "feature", feature.name, layer.topic, days, _only_forecast(feature, catalog))
         for layer in catalog.layers
         for feature in layer.features
         if feature.when and (days := span(feature.when))
     ]
-    found += [
+    all_marks += [
         Mark(
             layer.id,
             "layer",
@@ -147,7 +147,7 @@ def marks(catalog: Catalog) -> tuple[Mark, ...]:
         for layer in catalog.layers
         if (dated := layer.days)
     ]
-    return tuple(sorted(found, key=_place))
+    return tuple(sorted(all_marks, key=_place))
 
 
 def parts(mark: Mark) -> tuple[tuple[date, date], ...]:
@@ -210,21 +210,21 @@ def day_at(years: float) -> date:
 
 def _days(text: str) -> tuple[date, date, Coarse] | None:
     """First and last day of `2024`, `2024-11` or `2024-11-05`; None if invalid."""
-    found = _DATE.fullmatch(text)
-    if not found:
+    match = _DATE.fullmatch(text)
+    if not match:
         return None
-    year, month, day = int(found[1]), int(found[2] or 1), int(found[3] or 1)
+    year, month, day = int(match[1]), int(match[2] or 1), int(match[3] or 1)
     try:
         first = date(year, month, day)
     except ValueError:
         return None
-    end_month = month if found[2] else 12
-    if found[3]:
+    end_month = month if match[2] else 12
+    if match[3]:
         return first, first, Coarse.DAY
     return (
         first,
         date(year, end_month, _month_length(year, end_month)),
-        Coarse.MONTH if found[2] else Coarse.YEAR,
+        Coarse.MONTH if match[2] else Coarse.YEAR,
     )
 
 

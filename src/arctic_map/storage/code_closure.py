@@ -9,13 +9,13 @@ PACKAGE = "arctic_map"
 
 def closure(start: Path, package: Path) -> tuple[Path, ...]:
     """Return the file and all files that it may import, also inside functions, sorted by path."""
-    found, waiting = set[Path](), [start]
+    files, waiting = set[Path](), [start]
     while waiting:
         file = waiting.pop()
-        if file not in found:
-            found.add(file)
+        if file not in files:
+            files.add(file)
             waiting += _imported(file, package)
-    return tuple(sorted(found))
+    return tuple(sorted(files))
 
 
 def _imported(file: Path, package: Path) -> Iterator[Path]:

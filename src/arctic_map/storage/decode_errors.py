@@ -35,8 +35,8 @@ _TYPE_NAMES: tuple[tuple[type | tuple[type, ...], str], ...] = (
 
 def reword(error: msgspec.ValidationError, value: Any, kind: Any, where: str = "") -> tuple[str, str]:
     """Return where, below `where`, and why `value` (or UNKNOWN) is not a `kind`, in words for users."""
-    found = _AT.search(str(error))
-    path = found["path"].removeprefix("$") if found else ""
+    match = _AT.search(str(error))
+    path = match["path"].removeprefix("$") if match else ""
     return below(where, path), _why(*_reached(value, inspect.type_info(kind), path))
 
 

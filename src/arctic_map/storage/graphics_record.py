@@ -23,10 +23,10 @@ def read(folder: Path) -> tuple[str, str, str] | None:
 
 def best(folder: Path, where: str) -> str:
     """Return SOFTWARE or SYSTEM as recorded recently on this display, or an empty string if unknown."""
-    found = read(folder)
-    if found is None or found[1] != where:
+    record = read(folder)
+    if record is None or record[1] != where:
         return ""
-    return found[0] if time.time() - (folder / FILE).stat().st_mtime < OLDEST_S else ""
+    return record[0] if time.time() - (folder / FILE).stat().st_mtime < OLDEST_S else ""
 
 
 def write(folder: Path, use: str, where: str, what: str) -> None:

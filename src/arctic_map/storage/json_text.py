@@ -50,15 +50,15 @@ def outline(content: bytes) -> Any:
 def _explained(content: bytes, text: str) -> Unreadable:
     if not content.strip():
         return Unreadable("the file is empty")
-    if not (found := _BYTE.match(text)):
+    if not (match := _BYTE.match(text)):
         if re.search(rb"\\u[dD][89a-fA-F]", content):
             return Unreadable(
                 "this is not JSON: half of a \\ud8.. pair stands alone, or the text ends too early"
             )
         return Unreadable("this is not JSON: the text ends too early")
-    offset = int(found["offset"])
+    offset = int(match["offset"])
     for word in _NO_NUMBERS:
         # The decoder stops at the word or after its minus sign.
         if content.startswith(word, offset) or content.startswith(word, max(0, offset - 1)):
             return Unreadable(f"{word.decode()} is not a number in JSON", place(content, offset))
-    return Unreadable(f"this is not JSON: {found['why']}", place(content, offset))
+    return Unreadable(f"this is not JSON: {match['why']}", place(content, offset))

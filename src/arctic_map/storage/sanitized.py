@@ -29,5 +29,5 @@ def sanitized(text: str, longest: int) -> str:
 
 def hidden_in(text: str) -> str:
     """Return the first hidden character as `U+202E`, or an empty string."""
-    found = HIDDEN.search(text)
-    return f"U+{ord(found[0]):04X}" if found else ""
+    match = HIDDEN.search(text)
+    return f"U+{ord(match[0]):04X}" if match else ""

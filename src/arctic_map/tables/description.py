@@ -128,8 +128,8 @@ def _fields(rows: Iterable[dict[str, Any]]) -> Iterable[Field]:
         properties = row.get("properties")
         for name, value in properties.items() if isinstance(properties, dict) else ():
             types.setdefault(name, set()).update({_type(value)} - {""})
-    for name, found in types.items():
-        yield Field(name, _common(found))
+    for name, kinds in types.items():
+        yield Field(name, _common(kinds))
 
 
 def _type(value: object) -> str:

@@ -91,8 +91,8 @@ class FileData:
         rows = [*zip(self.layer.features, self.opened.records, strict=True)]
         remaining = [(feature, record) for feature, record in rows if feature.id not in features]
         layer = replace(self.layer, features=tuple(feature for feature, _ in remaining))
-        found = of_few(replace(self.opened, layer=layer, records=[record for _, record in remaining]))
-        return replace(found, numbers=range(len(remaining)))
+        data = of_few(replace(self.opened, layer=layer, records=[record for _, record in remaining]))
+        return replace(data, numbers=range(len(remaining)))
 
 
 def read(

@@ -106,18 +106,18 @@ def mended(value: Any, where: str, *, strict: bool = False) -> tuple[Geometry | 
         mender.mend(value, where)
     except RecursionError:
         return None, [(where, "the geometry is nested too deeply")]
-    found: list[Geometry] = [
+    geometries: list[Geometry] = [
         {"type": f"Multi{kind}", "coordinates": parts}
         if len(parts) > 1
         else {"type": kind, "coordinates": parts[0]}
         for kind, parts in mender.parts.items()
         if parts
     ]
-    if not found:
+    if not geometries:
         return None, mender.problems or [(where, "the geometry is empty")]
-    if len(found) == 1:
-        return found[0], mender.problems
-    return {"type": "GeometryCollection", "geometries": found}, mender.problems
+    if len(geometries) == 1:
+        return geometries[0], mender.problems
+    return {"type": "GeometryCollection", "geometries": geometries}, mender.problems
 
 
 def _positions(value: Any, where: str, mender: _Mender, least: int, name: str) -> list[Position]:

@@ -48,13 +48,13 @@ class RowsOnDisk:
         # Added before looking, because another thread may finish the plane meanwhile.
         self.missed.add(family)
         try:
-            found = self.dataset.body(family, block)
+            tiles = self.dataset.body(family, block)
         except (OSError, ValueError) as error:
             log.warning("rows on disk: %s", error)
-            found = b""
-        if found is not None:
+            tiles = b""
+        if tiles is not None:
             self.missed.discard(family)
-        return found or b""
+        return tiles or b""
 
     def classes(self, family: str, block: tuple[int, int, int, int, int], of_rows: bytes) -> bytes:
         """The class of each mark in a block, by the classes of all rows. Empty if it is not ready."""
@@ -78,9 +78,9 @@ class RowsOnDisk:
         if self._boxes and self._boxes[0] == (family, row):
             return self._boxes[1]
         try:
-            found = self.dataset.box(family, row)
-            self._boxes = ((family, row), found) if found else None
-            return found
+            bounds = self.dataset.box(family, row)
+            self._boxes = ((family, row), bounds) if bounds else None
+            return bounds
         except (OSError, ValueError) as error:
             log.warning("rows on disk: %s", error)
             return None
@@ -91,9 +91,9 @@ class RowsOnDisk:
         if self._viewed and self._viewed[0] == (family, box, zoom):
             return self._viewed[1]
         try:
-            found = self.dataset.view(family, box, zoom)
-            self._viewed = ((family, box, zoom), found) if found else None
-            return found
+            marks = self.dataset.view(family, box, zoom)
+            self._viewed = ((family, box, zoom), marks) if marks else None
+            return marks
         except (OSError, ValueError) as error:
             log.warning("rows on disk: %s", error)
             return None
@@ -122,11 +122,11 @@ class RowsOnDisk:
         """The name and attributes of a row."""
         if self._details and self._details[0] == row:
             return self._details[1]
-        found = self._texts.details(range(row, row + 1))
-        if not found:
+        entries = self._texts.details(range(row, row + 1))
+        if not entries:
             return NO_STATISTICS
-        self._details = row, found[0]
-        return found[0]
+        self._details = row, entries[0]
+        return entries[0]
 
     def all_details(self, count: int) -> list[Details]:
         """The name and attributes of all rows."""
@@ -166,10 +166,10 @@ class OpenedFileDrawings:
         """The drawing in a projection. Empty if it is not ready."""
         if self.rows:
             return Drawing(self.layer_id, projection_id, "")
-        found = opened_layer.read_drawing(self.folder, projection_id)
-        if found is None:
+        prepared = opened_layer.read_drawing(self.folder, projection_id)
+        if prepared is None:
             self.missed.add(projection_id)
-        return found or Drawing(self.layer_id, projection_id, "")
+        return prepared or Drawing(self.layer_id, projection_id, "")
 
     def body(self, projection_id: str) -> bytes:
         """The bytes of a drawing for the page."""

@@ -128,14 +128,14 @@ def _problems(folder: Path, changed: dict[str, bytes] | None) -> list[Problem]:
 
 def _unpack(args: Namespace) -> int:
     try:
-        found = read_atlas(args.source)
+        atlas = read_atlas(args.source)
     except Unreadable as error:
         raise ContentError(f"the atlas was not opened: {error.why}", where=str(args.source)) from None
     guide = read_bytes(resources.data() / GUIDE)
-    unpack({**found.files, GUIDE: guide}, args.target)
-    _print_result(args.source, found.problems)
-    say(f"{args.target}: {len(found.files)} files, and {GUIDE}, which explains their fields")
-    return 1 if found.problems else 0
+    unpack({**atlas.files, GUIDE: guide}, args.target)
+    _print_result(args.source, atlas.problems)
+    say(f"{args.target}: {len(atlas.files)} files, and {GUIDE}, which explains their fields")
+    return 1 if atlas.problems else 0
 
 
 def _require_ending(path: Path) -> None:

@@ -53,18 +53,18 @@ def width(text: str) -> int:
 def run(args: Namespace) -> int:
     """Print the charts, or draw one of them to a file."""
     catalog = catalog_of(args)
-    found = chosen(catalog, args.ids)
+    charts = chosen(catalog, args.ids)
     if args.out is not None:
-        if len(found) != 1:
+        if len(charts) != 1:
             raise UsageError("--out draws one chart: name its id, as in: arctic-map charts cargo --out x.svg")
         # Late import: Qt takes 200 ms, and printing does not need it.
         from arctic_map.render.chart_file import write
 
-        write(args.out, found[0], catalog, colours=args.theme, width=args.width)
+        write(args.out, charts[0], catalog, colours=args.theme, width=args.width)
     elif args.json:
-        say_json([chart_json(chart, catalog) for chart in found])
+        say_json([chart_json(chart, catalog) for chart in charts])
     else:
-        texts = (f"{chart.id}: {in_words(chart, catalog)}\n{source(chart, catalog)}" for chart in found)
+        texts = (f"{chart.id}: {in_words(chart, catalog)}\n{source(chart, catalog)}" for chart in charts)
         say("\n\n".join(texts))
     return 0
 
@@ -80,15 +80,15 @@ def chosen(catalog: Catalog, ids: Sequence[str]) -> tuple[Chart, ...]:
 
 def chart_json(chart: Chart, catalog: Catalog) -> dict[str, Any]:
     """A chart for JSON."""
-    found = bars(chart, catalog)
+    chart_bars = bars(chart, catalog)
     return {
         "id": chart.id,
         "title": chart.title,
         "unit": chart.unit or None,
         "form": chart.form.value,
         "facts": list(chart.facts),
-        "items": [bar_json(bar) for bar in found],
-        "notes": list(notes(chart, found, catalog)),
+        "items": [bar_json(bar) for bar in chart_bars],
+        "notes": list(notes(chart, chart_bars, catalog)),
         "source": source(chart, catalog),
     }
 

@@ -63,16 +63,16 @@ def fact_json(fact: Fact) -> dict[str, Any]:
 
 def passage_json(passage: Passage) -> dict[str, Any]:
     """A passage for JSON: the sentence of the claim, and all sentences if there are several."""
-    found: dict[str, Any] = {
+    fields: dict[str, Any] = {
         "section": passage.section,
         "paragraph": passage.paragraph,
         "sentence": passage.sentences[0],
         "fingerprint": passage.fingerprints[0],
     }
     if len(passage.sentences) > 1:
-        found["sentences"] = list(passage.sentences)
-        found["fingerprints"] = list(passage.fingerprints)
-    return found
+        fields["sentences"] = list(passage.sentences)
+        fields["fingerprints"] = list(passage.fingerprints)
+    return fields
 
 
 def natural(fact: Fact) -> list[tuple[bool, int, str]]:

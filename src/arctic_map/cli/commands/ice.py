@@ -124,8 +124,8 @@ def lines_of(record: IceRecord, year: int, seas: Sequence[str] = tuple(SEAS)) ->
     for sea in seas:
         rows: list[tuple[str, ...]] = [(SEAS[sea].upper(), *short)]
         for label, years in (("1981-2010, %", THEN), ("2015-2024, %", NOW), (f"{year}, %", (year, year))):
-            found = (share(record, sea, month, years) for month in range(1, MONTHS + 1))
-            rows.append((label, *("-" if value is None else f"{value:.0f}" for value in found)))
+            shares = (share(record, sea, month, years) for month in range(1, MONTHS + 1))
+            rows.append((label, *("-" if value is None else f"{value:.0f}" for value in shares)))
         yield from table(rows, RIGHT)
         before, after = (season(record, sea, years) for years in (THEN, NOW))
         yield f"months below {OPEN:g} %: {_named(before, short)}; in 2015-2024: {_named(after, short)}"

@@ -60,19 +60,19 @@ def run(args: Namespace) -> int:
     atlas: dict[str, Any] = {}
     try:
         if file.suffix.lower() == ATLAS:
-            found, atlas = _describe_atlas(file)
+            description, atlas = _describe_atlas(file)
         else:
-            found = describe(file, Choice((layer,) if layer else (), args.crs, tuple(args.columns)))
+            description = describe(file, Choice((layer,) if layer else (), args.crs, tuple(args.columns)))
     except Unreadable as error:
         refused = f"{error.where}: {error.why}" if error.where else error.why
-        found = Description("", (), (("", refused),))
+        description = Description("", (), (("", refused),))
     if args.json:
-        report = asdict(found)
+        report = asdict(description)
         report["driver"] = report["driver"] or None
-        report["problems"] = [{"where": where, "why": why} for where, why in found.problems]
+        report["problems"] = [{"where": where, "why": why} for where, why in description.problems]
         say_json(report | ({"atlas": atlas} if atlas else {}))
     else:
-        for line in _lines(found, atlas):
+        for line in _lines(description, atlas):
             say(one_line(line) if not line.startswith(" ") else line)
     if refused and not args.json:
         complain(f"{args.file}: {refused}")

@@ -49,12 +49,12 @@ def run(args: Namespace) -> int:
         raise UsageError("give a TEXT, or with --data an atlas that contains one")
     catalog: Catalog = catalog_of(args)
     own, confirmed = with_content(own_places(key_of), catalog)
-    found = propose(text, own, places_and_ports(key_of), confirmed)
+    proposals = propose(text, own, places_and_ports(key_of), confirmed)
     if args.json:
-        say_json([_json(each) for each in found])
+        say_json([_json(each) for each in proposals])
         return 0
     rows = [("KIND", "WHERE", "TEXT", "READ AS")]
-    rows += [(each.kind, _where(each), " ".join(each.text.split()), _read_as(each)) for each in found]
+    rows += [(each.kind, _where(each), " ".join(each.text.split()), _read_as(each)) for each in proposals]
     for line in table(rows):
         say(line)
     return 0

@@ -30,16 +30,16 @@ def plain_text(content: bytes) -> str:
 
 
 def _words(paragraph: ElementTree.Element) -> str:
-    found, waiting = list[str](), list(reversed(paragraph))
+    texts, waiting = list[str](), list(reversed(paragraph))
     while waiting:
         each = waiting.pop()
         if each.tag == f"{_W}t":
-            found.append(each.text or "")
+            texts.append(each.text or "")
         elif each.tag in _SPACES:
-            found.append(_SPACES[each.tag])
+            texts.append(_SPACES[each.tag])
         elif each.tag not in (f"{_W}p", f"{_W}pPr", f"{_W}del"):
             waiting += reversed(each)
-    return "".join(found)
+    return "".join(texts)
 
 
 def _body(content: bytes) -> bytes:

@@ -59,13 +59,13 @@ def read_packed(content: bytes) -> AtlasFile:
         with ZipFile(BytesIO(content)) as archive:
             infos = [info for info in archive.infolist() if not info.is_dir()]
             _require_harmless(infos)
-            found = {info.filename: _unpacked(archive, info) for info in infos}
+            files = {info.filename: _unpacked(archive, info) for info in infos}
     except (BadZipFile, ValueError, NotImplementedError, struct.error):
         if not content.startswith(b"PK\x03\x04"):
             raise Unreadable("it is not an atlas, or its beginning is missing; get the file again") from None
-        found = dict(_salvaged(content))
+        files = dict(_salvaged(content))
         problems.append(("", INCOMPLETE))
-    return _sound(found, problems)
+    return _sound(files, problems)
 
 
 def _sound(found: dict[str, bytes | None], problems: list[FileProblem]) -> AtlasFile:

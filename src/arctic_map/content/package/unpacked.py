@@ -30,11 +30,11 @@ def unpacked(path: Path) -> tuple[Path, AtlasFile]:
     """The folder of an atlas file, by its digest, and what was read from it. Raises ContentError."""
     try:
         content = read_bytes(path, largest=MAX_SIZE)
-        found = read_packed(content)
+        atlas = read_packed(content)
     except Unreadable as error:
         place = f", {error.where}" if error.where else ""
         raise ContentError(f"the atlas was not opened: {error.why}", where=f"{path}{place}") from None
-    if CATALOG not in found.files:
+    if CATALOG not in atlas.files:
         raise ContentError(
             "the atlas was not opened: its catalogue is missing or damaged; get the file again",
             where=str(path),
@@ -42,13 +42,13 @@ def unpacked(path: Path) -> tuple[Path, AtlasFile]:
     folder = own_folder() / sha256(content).hexdigest()[:32]
     try:
         _forget_old(folder.parent)
-        _keep(folder, found.files)
+        _keep(folder, atlas.files)
     except OSError as error:
         why = (error.strerror or str(error)).lower()
         raise ContentError(
             f"the atlas was not opened: it cannot be unpacked into {folder.parent}: {why}", where=str(path)
         ) from None
-    return folder, found
+    return folder, atlas
 
 
 def title_of(path: Path) -> str:
@@ -83,7 +83,7 @@ def _holds(folder: Path, files: Mapping[str, bytes]) -> bool:
     """Whether the folder still has exactly these files: cleaners may have removed some."""
     if folder.is_symlink() or not folder.is_dir():
         return False
-    there = {found.relative_to(folder).as_posix() for found in folder.rglob("*") if found.is_file()}
+    there = {file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file()}
     try:
         return there == set(files) and all((folder / name).read_bytes() == files[name] for name in files)
     except OSError:

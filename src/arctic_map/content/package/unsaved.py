@@ -53,13 +53,13 @@ def stored(state: Path, path: Path) -> Unsaved | None:
     """The unsaved state of the atlas at this path. None if there is none or it cannot be read."""
     content, origin = _places(state, path)
     try:
-        found = read_packed(read_bytes(content, largest=MAX_SAVED_SIZE))
+        atlas = read_packed(read_bytes(content, largest=MAX_SAVED_SIZE))
     except Unreadable:
         return None
     base = ""
     with suppress(OSError, ValueError):
         base = _read_origin(origin).base
-    return None if found.problems else Unsaved(path, found.files, base)
+    return None if atlas.problems else Unsaved(path, atlas.files, base)
 
 
 def recoverable(state: Path, path: Path) -> Unsaved | None:
@@ -74,12 +74,12 @@ def recoverable(state: Path, path: Path) -> Unsaved | None:
 
 def all_stored(state: Path) -> tuple[Path, ...]:
     """The paths of atlases with unsaved changes, the latest first."""
-    found: list[tuple[float, Path]] = []
+    entries: list[tuple[float, Path]] = []
     for origin in (state / FOLDER).glob("*.json"):
         with suppress(OSError, ValueError):
             path = path_of(_read_origin(origin).path)
-            found.append((_places(state, path)[0].stat().st_mtime, path))
-    return tuple(path for _, path in sorted(found, reverse=True))
+            entries.append((_places(state, path)[0].stat().st_mtime, path))
+    return tuple(path for _, path in sorted(entries, reverse=True))
 
 
 def forget(state: Path, path: Path) -> None:

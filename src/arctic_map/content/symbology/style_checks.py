@@ -45,7 +45,7 @@ def styles_of(
     table: dict[str, Any], hues: list[Colour], plain: dict[str, Colour], known: StyleContext
 ) -> tuple[dict[str, StyleRow], dict[str, str]]:
     """The rows by id, and the style of each role. Rows of families are repeated in every colour of theirs."""
-    found: dict[str, StyleRow] = {}
+    rows: dict[str, StyleRow] = {}
     roles: dict[str, str] = {}
     of_files: dict[str, StyleEntry] = {}
     for entry in sound(table, "style", StyleEntry, partial(_style_problems, known), known):
@@ -58,15 +58,15 @@ def styles_of(
             for name, colour in plain.items():
                 id = plain_id(name, entry.role)
                 own = msgspec.structs.replace(entry, id=id, legend=f"{name.capitalize()} {entry.legend}")
-                found[id] = _row(own, known, colour)
+                rows[id] = _row(own, known, colour)
             continue
         elif entry.role:
             roles[entry.role] = entry.id
         row = _row(entry, known)
-        if row.lane and any(row.lane == other.lane for other in found.values()):
+        if row.lane and any(row.lane == other.lane for other in rows.values()):
             known.problems.append((f"{row.id}.lane", f"another style is the lane {row.lane} already"))
             row = replace(row, lane=0)
-        found[row.id] = row
+        rows[row.id] = row
     for role in ROLES:
         if role not in roles and role not in of_files:
             known.problems.append(
@@ -74,7 +74,7 @@ def styles_of(
             )
             if role not in FILE_ROLES:
                 roles[role] = f"no-{role}"
-                found[f"no-{role}"] = StyleRow(id=f"no-{role}", named=False, grey=Grey())
+                rows[f"no-{role}"] = StyleRow(id=f"no-{role}", named=False, grey=Grey())
     for mark, role in zip(MARKS, FILE_ROLES, strict=True):
         for number, hue in enumerate(hues, 1):
             id = style_id(number, mark)
@@ -83,8 +83,8 @@ def styles_of(
                 if role not in of_files
                 else msgspec.structs.replace(of_files[role], id=id)
             )
-            found[id] = _row(own, known, hue)
-    return found, roles
+            rows[id] = _row(own, known, hue)
+    return rows, roles
 
 
 def plain_id(colour: str, role: str) -> str:

@@ -66,18 +66,18 @@ def _name_problems(name: str) -> Iterator[FileProblem]:
 
 def hues(entries: Any, known: StyleContext) -> list[Colour]:
     """One colour per hue. A short list, as in atlases of version 0.2, is repeated."""
-    found: list[ColourEntry] = converted(entries, list[COLOUR], "hues", known) or []
+    colours: list[ColourEntry] = converted(entries, list[COLOUR], "hues", known) or []
     problems = [
         (f"hues[{number}].{key}".removesuffix("."), why)
-        for number, entry in enumerate(found)
+        for number, entry in enumerate(colours)
         for key, why in literal_problems(entry)
     ]
-    if not 1 <= len(found) <= HUES:
+    if not 1 <= len(colours) <= HUES:
         problems.append(
-            ("hues", f"opened files have 1 to {HUES} colours, one after the other, not {len(found)}")
+            ("hues", f"opened files have 1 to {HUES} colours, one after the other, not {len(colours)}")
         )
     known.problems += problems
-    sound = [Colour(pair(entry)) for entry in found if not list(literal_problems(entry))] or [PLAIN]
+    sound = [Colour(pair(entry)) for entry in colours if not list(literal_problems(entry))] or [PLAIN]
     return [sound[number % len(sound)] for number in range(HUES)]
 
 
@@ -98,11 +98,11 @@ def palette(table: Any, known: StyleContext) -> Tones:
 
 def topics(table: Any, known: StyleContext) -> dict[str, Colour]:
     """A colour for each topic in panels, timeline and charts."""
-    found = dict(_tones(table, "topics", known, TOPICS))
+    colours = dict(_tones(table, "topics", known, TOPICS))
     for name in TOPICS:
-        if name not in found:
+        if name not in colours:
             known.problems.append(("topics", f"there is no colour for the topic {name!r}"))
-    return {name: found.get(name, PLAIN) for name in TOPICS}
+    return {name: colours.get(name, PLAIN) for name in TOPICS}
 
 
 def _tones(

@@ -95,5 +95,5 @@ def _symbol_problems(row: SymbolEntry) -> Iterator[FileProblem]:
 
 
 def _lanes(table: Any, known: StyleContext) -> LanesEntry:
-    found: LanesEntry | None = converted(table, LanesEntry, "lanes", known)
-    return found or LanesEntry()
+    lanes: LanesEntry | None = converted(table, LanesEntry, "lanes", known)
+    return lanes or LanesEntry()

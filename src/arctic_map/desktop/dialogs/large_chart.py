@@ -73,9 +73,9 @@ class ChartPaper(QWidget):
             return QRectF()
         room = self._room()
         scale = min(room.width() / self._picture.width, room.height() / self._picture.height)
-        found = QRectF(0, 0, self._picture.width * scale, self._picture.height * scale)
-        found.moveCenter(room.center())
-        return found
+        box = QRectF(0, 0, self._picture.width * scale, self._picture.height * scale)
+        box.moveCenter(room.center())
+        return box
 
     def _room(self) -> QRectF:
         return QRectF(self.rect()).adjusted(EDGE, EDGE, -EDGE, -EDGE)
@@ -90,11 +90,11 @@ class ChartPaper(QWidget):
 
     def _use_picture(self) -> None:
         """Use the requested picture if it is ready; until then the last one stays."""
-        found = self._requested()
-        if found is not None and found is not self._picture:
+        picture = self._requested()
+        if picture is not None and picture is not self._picture:
             load_fonts()
-            self._picture = found
-            self._renderer = QSvgRenderer(QByteArray(found.svg.encode()))
+            self._picture = picture
+            self._renderer = QSvgRenderer(QByteArray(picture.svg.encode()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         self._use_picture()

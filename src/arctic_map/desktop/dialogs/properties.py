@@ -130,8 +130,8 @@ class PropertiesDialog(QDialog):
         column.addWidget(fields_heading)
         column.addWidget(self.fields, 2)
         count = len(self._file.problems)
-        found = tr_count(count, "{count} &problem", "{count} &problems") if count else tr("No problems")
-        problems_heading = QLabel(found)
+        caption = tr_count(count, "{count} &problem", "{count} &problems") if count else tr("No problems")
+        problems_heading = QLabel(caption)
         problems_heading.setBuddy(self.problems)
         column.addWidget(problems_heading)
         column.addWidget(self.problems, 1)
@@ -183,13 +183,13 @@ class PropertiesDialog(QDialog):
     def _described(self) -> None:
         output = bytes(self.process.readAllStandardOutput().data()) if self.process else b""
         self.process = None
-        found = described(output, self._say_place)
+        description = described(output, self._say_place)
         unknown = tr("not known")
         for key, text in (
-            ("format", found.driver if found else ""),
-            ("geometry", found.geometry if found else ""),
-            ("crs", found.crs if found else ""),
-            ("extent", found.extent if found else ""),
+            ("format", description.driver if description else ""),
+            ("geometry", description.geometry if description else ""),
+            ("crs", description.crs if description else ""),
+            ("extent", description.extent if description else ""),
         ):
             self.values[key].setText(sanitized(text, MAX_TEXT_LENGTH) or unknown)
 
@@ -197,10 +197,10 @@ class PropertiesDialog(QDialog):
 def described(output: bytes, say_place: Callable[[float, float], str]) -> Described | None:
     """A JSON report decoded; None if it is not one."""
     try:
-        found = json.loads(output)
-        layers = found["layers"]
+        report = json.loads(output)
+        layers = report["layers"]
         return Described(
-            driver=str(found["driver"] or ""),
+            driver=str(report["driver"] or ""),
             geometry=_listed(_kind(layer["geometry"]) for layer in layers),
             crs=_listed(layer["crs"] for layer in layers),
             extent=_extent([layer["extent"] for layer in layers if layer["extent"]], say_place),

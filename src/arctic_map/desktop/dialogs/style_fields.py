@@ -35,11 +35,11 @@ class LimitsField(QLineEdit):
         """The limits in ascending order; None if the text is not a list of up to eight numbers."""
         texts = [text.strip().replace(",", ".") for text in self.text().split(";")]
         try:
-            found = sorted({float(text) for text in texts if text})
+            numbers = sorted({float(text) for text in texts if text})
         except ValueError:
             return None
-        valid = found and len(found) < MAX_CLASSES and all(abs(each) < float("inf") for each in found)
-        return tuple(found) if valid else None
+        valid = numbers and len(numbers) < MAX_CLASSES and all(abs(each) < float("inf") for each in numbers)
+        return tuple(numbers) if valid else None
 
     def show_limits(self, limits: Sequence[float]) -> None:
         """Show limits, unless the text means the same."""

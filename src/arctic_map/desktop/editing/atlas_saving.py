@@ -111,11 +111,11 @@ class AtlasSaving(QObject):
         # Only recovery after a crash loads this module.
         from arctic_map.content.package.unsaved import recoverable
 
-        if (found := recoverable(state_folder(), path)) is None:
+        if (unsaved := recoverable(state_folder(), path)) is None:
             return False
 
         def save(target: Path) -> None:
-            if self._write(target, lambda: found.files) and target != path:
+            if self._write(target, lambda: unsaved.files) and target != path:
                 # If a window still has the file open, it keeps its changes.
                 with suppress(ArcticMapError), replacing(path):
                     pass

@@ -122,8 +122,8 @@ class ChartForm(EntryForm):
             self.form.addItem(tr(words), form)
         self.form.setCurrentIndex(max(self.form.findData(chart.form), 0) if chart else 0)
         self.add("form", tr("&Form"), self.form)
-        found = [figure.unit for fact in self._catalog.facts for figure in fact.figures]
-        units = [(unit, unit) for unit in dict.fromkeys(found) if unit]
+        all_units = [figure.unit for fact in self._catalog.facts for figure in fact.figures]
+        units = [(unit, unit) for unit in dict.fromkeys(all_units) if unit]
         tip = tr("Common unit of all figures of the chart")
         self.unit = self.add_choice("unit", tr("&Unit"), units, chart.unit if chart else "", tip)
         self.figures = _table()
@@ -153,7 +153,9 @@ class ChartForm(EntryForm):
             *(name for name in choices if name not in labels),
         ]
         fit = [
-            name for name in names if (found := figure_of(self._catalog, ref_of(name))) and found.unit == unit
+            name
+            for name in names
+            if (candidate := figure_of(self._catalog, ref_of(name))) and candidate.unit == unit
         ]
         self.figures.blockSignals(True)
         self.figures.setRowCount(len(fit))

@@ -239,13 +239,13 @@ class Draft(QObject):
 
     def bring_back(self) -> bool:
         """Restore the unsaved changes of an earlier window as an undo step; return whether there were any."""
-        if self.path is None or not self.editable or not (found := self._editions.files.stored(self.path)):
+        if self.path is None or not self.editable or not (unsaved := self._editions.files.stored(self.path)):
             return False
-        if found.files == self.content:
+        if unsaved.files == self.content:
             self._editions.files.forget(self.path)
             return False
         try:
-            content = self._editions.load(found.files)
+            content = self._editions.load(unsaved.files)
         except (ArcticMapError, OSError) as error:
             # An edit would overwrite the recovery data.
             self.why_not = tr(
@@ -257,8 +257,8 @@ class Draft(QObject):
             self.changed.emit()
             self.refused.emit(self.why_not)
             return False
-        self._fingerprint = found.base
-        self._add_edition(tr("Restore unsaved changes"), found.files, content)
+        self._fingerprint = unsaved.base
+        self._add_edition(tr("Restore unsaved changes"), unsaved.files, content)
         return True
 
     def _not_stored(self, error: ArcticMapError) -> None:
@@ -270,11 +270,11 @@ class Draft(QObject):
         self.path = path
         name = sanitized(path.name, SHORT)
         try:
-            found, fingerprint = self._editions.files.read(path)
+            atlas, fingerprint = self._editions.files.read(path)
         except Unreadable as error:
             self.why_not = tr("{name} cannot be edited: {why}.", name=name, why=error.why) + self._before()
             return
-        if found.problems:
+        if atlas.problems:
             self.why_not = tr(
                 "{name} is damaged and therefore read-only. To edit its undamaged parts, save a copy "
                 "and open the copy.",
@@ -288,7 +288,7 @@ class Draft(QObject):
             self.why_not = str(error)
             return
         self._fingerprint = fingerprint
-        self._saved = dict(found.files)
+        self._saved = dict(atlas.files)
         self._editions.begin(self._saved)
         self.why_not = ""
 

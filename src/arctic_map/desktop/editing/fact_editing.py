@@ -96,10 +96,10 @@ class FactEditing(QObject):
         if fact is None or not self._may():
             return
         copy = self._copy()
-        found = (
+        sentence = (
             next((each for each in copy.matching.found if id in each.bearing.facts), None) if copy else None
         )
-        proposals = proposals_in(copy.proposals, found.start, found.end) if copy and found else ()
+        proposals = proposals_in(copy.proposals, sentence.start, sentence.end) if copy and sentence else ()
         article = text_of(self._draft.content)
         self._open(FactForm(fact, self._store.catalog, self._window, article=article, proposals=proposals))
         if self.form is not None and field:

@@ -121,22 +121,22 @@ class FactForm(EntryForm):
     def lacks(self) -> list[tuple[str, str]]:
         """What must be filled in before the fact can be kept: field names and messages."""
         row = self.row
-        found = []
+        gaps = []
         if not row.get("text"):
-            found.append(("text", tr("Describe the fact in your own words.")))
+            gaps.append(("text", tr("Describe the fact in your own words.")))
         if not self.topic.chosen:
-            found.append(("topic", tr("Choose a topic.")))
+            gaps.append(("topic", tr("Choose a topic.")))
         if not row["kind"]:
-            found.append(("kind", tr("Choose the kind of fact; the atlas does not guess it.")))
+            gaps.append(("kind", tr("Choose the kind of fact; the atlas does not guess it.")))
         if row["kind"] == Kind.ATTRIBUTED and not row.get("attributed_to"):
-            found.append(("attributed_to", tr("Name who says so.")))
+            gaps.append(("attributed_to", tr("Name who says so.")))
         if (when := row.get("when")) and when_problem(when):
-            found.append(
+            gaps.append(
                 ("when", tr("Write the date as 2024, 2024-11 or 2024-11-30, a period as 2022-02/2025-05."))
             )
         if lacking := self.figures.lacking:
-            found.append(("figures", lacking))
-        return found
+            gaps.append(("figures", lacking))
+        return gaps
 
     def accept_proposal(self, proposal: Proposal) -> None:
         """Fill in the field of a proposal."""
@@ -332,11 +332,11 @@ class FactForm(EntryForm):
 
 def proposals_in(proposals: Sequence[Proposal], start: int, end: int) -> tuple[Proposal, ...]:
     """The proposals within a range of the text, without duplicates."""
-    found: dict[tuple[Sort, str], Proposal] = {}
+    distinct: dict[tuple[Sort, str], Proposal] = {}
     for each in proposals:
         if start <= each.start and each.end <= end:
-            found.setdefault((each.kind, each.text), each)
-    return tuple(found.values())
+            distinct.setdefault((each.kind, each.text), each)
+    return tuple(distinct.values())
 
 
 def _words(line: QLineEdit) -> str | None:

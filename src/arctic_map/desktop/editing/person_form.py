@@ -35,9 +35,9 @@ class PersonForm(EntryForm):
         self._person = known = person or Person(id="", name="")
         self.name = self._line("name", tr("&Name"), known.name, tr("In the language of the article"))
         self.office = self._line("role", tr("&Office"), known.role, tr("At the time of the facts"))
-        found = tr("Used by the search, too")
-        self.russian = self._line("names.ru", tr("In &Russian"), known.names.get(RUSSIAN, ""), found)
-        self.chinese = self._line("names.zh", tr("In C&hinese"), known.names.get(CHINESE, ""), found)
+        names_tip = tr("Used by the search, too")
+        self.russian = self._line("names.ru", tr("In &Russian"), known.names.get(RUSSIAN, ""), names_tip)
+        self.chinese = self._line("names.zh", tr("In C&hinese"), known.names.get(CHINESE, ""), names_tip)
         self.others = self.add_line(
             "aliases",
             tr("Other n&ames"),

@@ -136,6 +136,6 @@ def _styles(
 ) -> Iterable[tuple[str, str, QIcon]]:
     """The styles that suit the geometry, and the current one."""
     table = catalog.symbology
-    found = sorted(fitting(table, kind, usable(table)), key=lambda row: row.id not in table.family)
-    more = [table.styles[now]] if now in table.styles and now not in {row.id for row in found} else []
-    return ((row.id, style_in_words(row), icon(row.id)) for row in (*found, *more))
+    rows = sorted(fitting(table, kind, usable(table)), key=lambda row: row.id not in table.family)
+    more = [table.styles[now]] if now in table.styles and now not in {row.id for row in rows} else []
+    return ((row.id, style_in_words(row), icon(row.id)) for row in (*rows, *more))

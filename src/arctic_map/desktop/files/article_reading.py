@@ -25,5 +25,5 @@ def copy_in(text: str, catalog: Catalog, *, own: bool) -> ArticleCopy:
     if not own:
         return copy_of(text, catalog.facts)
     places, confirmed = with_content(own_places(key_of), catalog)
-    found = propose(text, places, places_and_ports(key_of), confirmed)
-    return replace(own_copy(text, catalog.facts), proposals=found)
+    proposals = propose(text, places, places_and_ports(key_of), confirmed)
+    return replace(own_copy(text, catalog.facts), proposals=proposals)

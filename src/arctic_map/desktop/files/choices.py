@@ -39,13 +39,13 @@ class Choices:
         if not isinstance(text, str):
             return {}
         try:
-            found = json.loads(text)
+            answers = json.loads(text)
         except ValueError:
             return {}
-        if not isinstance(found, dict):
+        if not isinstance(answers, dict):
             return {}
         return {
             path: answer
-            for path, answer in found.items()
+            for path, answer in answers.items()
             if isinstance(answer, list) and answer and all(isinstance(each, str) for each in answer)
         }

@@ -89,25 +89,27 @@ class FieldLabels(QObject):
 
     def _drawn(self, scene: Scene) -> dict[str, Drawing]:
         """Return the drawings of all visible layers, with their present labels."""
-        labelling, found = scene.preferences.labelling, {}
+        labelling, drawings = scene.preferences.labelling, {}
         for layer in scene.layers:
             if layer.shown and (layer.kind in DRAWN or layer.labels):
                 drawing = self._store.drawings.get(layer.id, scene.projection.id, labelling)
-                found[layer.id] = drawing if layer.labels is None else replace(drawing, labels=layer.labels)
-        return found
+                drawings[layer.id] = (
+                    drawing if layer.labels is None else replace(drawing, labels=layer.labels)
+                )
+        return drawings
 
     def _key(self, layer: SceneLayer, scene: Scene) -> object:
         """Return all that the labels depend on; for features in memory, this excludes the view."""
-        found, above = [], False
+        parts, above = [], False
         for each in scene.layers:
             above = above or each.id == layer.id
             labels = each.labels if above and each.id != layer.id else None
-            found.append((each.id, each.shown, each.digest, each.classes, labels))
+            parts.append((each.id, each.shown, each.digest, each.classes, labels))
         return (
             scene.projection.id,
             scene.preferences.labelling,
             self._store.drawings.files.naming_now(layer.id),
-            tuple(found),
+            tuple(parts),
             scene.viewport if layer.kind is LayerKind.ROWS else None,
         )
 

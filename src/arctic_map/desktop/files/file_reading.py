@@ -258,17 +258,17 @@ class FileReading(QObject):
         if job is None or drawings is None:
             return
         try:
-            found = opened_layer.read(drawings.folder)
+            layer = opened_layer.read(drawings.folder)
         except (OSError, ValueError):
             self._give_up(tr(ENDED))
             return
-        if found.refused or found.part:
-            self._give_up(found.refused or tr(ENDED))
+        if layer.refused or layer.part:
+            self._give_up(layer.refused or tr(ENDED))
             return
         self._lacks_rows = False
-        drawings.boxes, drawings.rows = found.boxes, RowsOnDisk(drawings.folder)
+        drawings.boxes, drawings.rows = layer.boxes, RowsOnDisk(drawings.folder)
         self.ended.emit(job)
-        self.rest_loaded.emit(job, found, drawings)
+        self.rest_loaded.emit(job, layer, drawings)
 
     def _not_started(self, job: FileJob, why: str) -> None:
         if self._job is job:
@@ -285,25 +285,25 @@ class FileReading(QObject):
             self._next()
             return
         try:
-            found = opened_layer.read(drawings.folder)
+            layer = opened_layer.read(drawings.folder)
         except (OSError, ValueError):
             if last:
                 self._give_up(tr(ENDED))
             return
-        if found.question is not None:
+        if layer.question is not None:
             self._stop()
             drawings.forget()
-            self.questioned.emit(job, found)
+            self.questioned.emit(job, layer)
             self._next()
             return
-        if found.refused:
-            self._give_up(found.refused)
+        if layer.refused:
+            self._give_up(layer.refused)
             return
-        drawings.boxes = found.boxes
-        if found.on_disk:
+        drawings.boxes = layer.boxes
+        if layer.on_disk:
             drawings.rows = RowsOnDisk(drawings.folder)
-        self._lacks_rows = found.part
-        self._decoder.start(found)
+        self._lacks_rows = layer.part
+        self._decoder.start(layer)
 
     def _hand_on(self, found: OpenedLayer, features: tuple[Feature, ...]) -> None:
         self.loaded.emit(self._job, found, features, self._opened)

@@ -26,10 +26,10 @@ class State(Enum):
 def stamp_of(path: Path) -> Stamp | None:
     """Return what identifies a version of a file; None if the file does not exist."""
     try:
-        found = path.stat()
+        status = path.stat()
     except (OSError, ValueError):
         return None
-    return found.st_mtime_ns, found.st_size, found.st_ino
+    return status.st_mtime_ns, status.st_size, status.st_ino
 
 
 class FileWatch(QObject):
@@ -67,7 +67,7 @@ class FileWatch(QObject):
 
     def in_state(self, state: State) -> tuple[Path, ...]:
         """Return the files whose last known state is this one."""
-        return tuple(path for path, found in self._states.items() if found is state)
+        return tuple(path for path, current in self._states.items() if current is state)
 
     def look(self) -> None:
         """Check all files now."""

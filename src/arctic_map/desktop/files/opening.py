@@ -125,13 +125,13 @@ class Opening(QObject):
     def open(self, paths: Iterable[Path], *, flies: bool = True) -> None:
         """Open files: features as layers, images by their stored view, atlases in a new window."""
         self._refusals.begin()
-        found = list(dict.fromkeys(absolute(path) for path in paths))
-        if len(found) > MAX_FILES:
+        files = list(dict.fromkeys(absolute(path) for path in paths))
+        if len(files) > MAX_FILES:
             self._warn(
                 "many",
-                tr("Only the first {most} of {count} files are opened", most=MAX_FILES, count=len(found)),
+                tr("Only the first {most} of {count} files are opened", most=MAX_FILES, count=len(files)),
             )
-        for path in found[:MAX_FILES]:
+        for path in files[:MAX_FILES]:
             self._read(path, OpenRequest(flies=flies))
 
     def open_again(self, paths: Sequence[str], selected: str = "") -> None:

@@ -59,11 +59,11 @@ class PictureViews(QObject):
         """Find the files; `looks` are the styles and names that the image stores for them."""
         lost = []
         for name in names:
-            found = self._recent.find(name, picture)
-            if found is None:
+            file = self._recent.find(name, picture)
+            if file is None:
                 lost.append(sanitized(name, SHORT))
             else:
-                path = absolute(found)
+                path = absolute(file)
                 for look in looks.get(name, ()):
                     self._store.apply(look(layer_id(str(path))), undoable=False)
                 self.file_requested.emit(path)

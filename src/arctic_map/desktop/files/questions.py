@@ -162,23 +162,23 @@ class FileQuestions(QObject):
     def _next(self) -> None:
         if not self._waiting:
             return
-        job, found, before = self._waiting.popleft()
+        job, layer, before = self._waiting.popleft()
         name = sanitized(job.path.name, SHORT)
-        if found.question is Question.LAYERS:
+        if layer.question is Question.LAYERS:
             from arctic_map.desktop.files.layer_picker import LayerPicker  # only with several layers
 
-            layers = LayerPicker(name, found.choices, before.layers, self._window)
+            layers = LayerPicker(name, layer.choices, before.layers, self._window)
             layers.chosen.connect(lambda names: self.answered.emit(job, replace(job.choice, layers=names)))
             self.dialog = layers
-        elif found.question is Question.COLUMNS:
-            columns = ColumnPicker(name, found.columns, before.columns, self._window)
+        elif layer.question is Question.COLUMNS:
+            columns = ColumnPicker(name, layer.columns, before.columns, self._window)
             columns.chosen.connect(lambda pair: self.answered.emit(job, replace(job.choice, columns=pair)))
             self.dialog = columns
         else:
-            crs = CrsPicker(name, cause_of(found), before.crs, self._window)
+            crs = CrsPicker(name, cause_of(layer), before.crs, self._window)
             crs.chosen.connect(lambda code: self.answered.emit(job, replace(job.choice, crs=code)))
             self.dialog = crs
-        self.dialog.rejected.connect(lambda: self.unanswered.emit(job, found))
+        self.dialog.rejected.connect(lambda: self.unanswered.emit(job, layer))
         self.dialog.finished.connect(self._finished)
         self.dialog.open()
 

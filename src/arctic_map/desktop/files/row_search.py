@@ -82,13 +82,13 @@ def _find(text: str, store: Any) -> Any:
     from arctic_map.tables.attributes.row_texts import plain
 
     fields = [field.name for field in store.fields]
-    found = []
+    hits = []
     for each in find(store, text, NAMES, MAX_RESULTS):
         values = {name: plain(value) for name, value in zip(fields, each.values, strict=True)}
         name, details = name_and_details(values)
         words = text.casefold().split()
         matching = [(key, value) for key, value in details if any(word in value.casefold() for word in words)]
-        found.append(
+        hits.append(
             (each.row, name, ", ".join(f"{key}: {value}" for key, value in matching)[:MAX_TEXT_LENGTH])
         )
-    return text, found
+    return text, hits

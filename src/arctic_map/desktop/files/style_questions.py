@@ -13,9 +13,9 @@ from arctic_map.tables.attributes.row_days import RowDays, days
 
 def chosen(store: AttributeStore, style: LayerStyle, count: int) -> tuple[LayerStyle, bytes, Any]:
     """Return the style with `count` classes, the class of each row, and the histogram of the field."""
-    found = classification.classified(style, count, store)
-    histogram = classification.histogram(found.field or style.field, store)
-    return found, classification.numbers(found, store), histogram
+    classified = classification.classified(style, count, store)
+    histogram = classification.histogram(classified.field or style.field, store)
+    return classified, classification.numbers(classified, store), histogram
 
 
 def filtered(store: AttributeStore, style: LayerStyle) -> tuple[LayerStyle, bytes]:

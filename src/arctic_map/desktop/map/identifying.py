@@ -42,21 +42,21 @@ class Identifying(QObject):
         from arctic_map.scene.identify import here
 
         scene = self._store.scene
-        found, place = here(scene, self._store.drawings, x, y), unproject(scene.projection, x, y)
+        items, place = here(scene, self._store.drawings, x, y), unproject(scene.projection, x, y)
         position = (
             position_in_words(*place, scene.preferences.coordinates).partition(" · ")[0] if place else ""
         )
         if self.dialog is not None:
             self.dialog.close()
-        if not found:
+        if not items:
             self.message_emitted.emit(tr("There is only the base map here: {position}", position=position))
             return
-        self.dialog = dialog = HereDialog(found, position, self._window)
+        self.dialog = dialog = HereDialog(items, position, self._window)
         dialog.feature_chosen.connect(self._choose)
         dialog.feature_requested.connect(self._go)
         dialog.copied.connect(self.message_emitted)
         dialog.finished.connect(lambda: self._closed(dialog))
-        self._choose(found[0].feature)
+        self._choose(items[0].feature)
         dialog.show()
 
     def _choose(self, feature_id: str) -> None:

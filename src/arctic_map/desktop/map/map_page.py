@@ -229,8 +229,8 @@ class MapPage(QObject):
             graticule = decode(self._first.drawing(projection.id, "graticule"))
         except OSError:
             graticule = None
-        found = furniture(viewport, projection, graticule, self._choices.preferences)
-        self._bridge.send(encode(ShowFurniture(found)))
+        elements = furniture(viewport, projection, graticule, self._choices.preferences)
+        self._bridge.send(encode(ShowFurniture(elements)))
 
     def _report_paint(self) -> None:
         if self._ready and self._framed and not self._painted:

@@ -76,12 +76,12 @@ class OutlineBar(MapBar):
             self._mark(sound=True)
 
     def _type(self) -> None:
-        found = position(self.field.text())
-        self._mark(sound=found is not None)
-        if found is not None:
+        place = position(self.field.text())
+        self._mark(sound=place is not None)
+        if place is not None:
             self._placed = ""
             self.field.clear()
-            self.typed.emit(*found)
+            self.typed.emit(*place)
 
     def _mark(self, *, sound: bool) -> None:
         """Show a message if the text is not a position."""

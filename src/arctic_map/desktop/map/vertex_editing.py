@@ -112,9 +112,9 @@ class VertexEditing(QObject):
         outline, scene = self._outline(), self._store.scene
         if outline is None or outline.chosen is None or scene.viewport is None:
             return
-        if found := project(scene.projection, *outline.place(outline.chosen)):
+        if point := project(scene.projection, *outline.place(outline.chosen)):
             by = STEP * scene.viewport.resolution
-            if place := unproject(scene.projection, found[0] + across * by, found[1] + up * by):
+            if place := unproject(scene.projection, point[0] + across * by, point[1] + up * by):
                 self.changed.emit(outlining.moved(outline, outline.chosen, place))
 
 

@@ -196,9 +196,9 @@ class Routing(QObject):
         feature = self._store.catalog.features.get(feature_id)
         if feature is None or feature.geometry.get("type") != "Point":
             return None
-        found = [each.stop for each in self.find(feature.name) if each.title == feature.name]
+        stops = [each.stop for each in self.find(feature.name) if each.title == feature.name]
         lon, lat = feature.geometry["coordinates"][:2]
-        return found[0] if found else Stop(feature.name, (lon, lat))
+        return stops[0] if stops else Stop(feature.name, (lon, lat))
 
     def _copy_link(self) -> None:
         text = self._link()

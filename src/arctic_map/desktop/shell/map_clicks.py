@@ -82,9 +82,9 @@ class MapClicks(QObject):
         from arctic_map.scene.drawings.hits import row_at
 
         store = self._store()
-        found = row_at(store.scene, store.drawings, x, y, resolution)
-        if found or not feature or feature in store.scene.catalog.features:
-            self._select(found or feature)
+        row = row_at(store.scene, store.drawings, x, y, resolution)
+        if row or not feature or feature in store.scene.catalog.features:
+            self._select(row or feature)
 
     def _fact_clicked(self, fact_id: str) -> None:
         if fact_id in self._store().scene.catalog.fact:

@@ -95,8 +95,8 @@ class SchemeHandler(QWebEngineUrlSchemeHandler):
 
     def asset(self, path: str) -> Asset | DeferredAsset | None:
         """Return the answer for a path; None if none is known yet. Raises AssetMissing."""
-        if self._early and (found := self._early(path)):
-            return found
+        if self._early and (answer := self._early(path)):
+            return answer
         return self._answer(path) if self._answer else None
 
 

@@ -128,8 +128,8 @@ class Window(QMainWindow):
         """Show the pointer's position in degrees; None for both where it is not on the Earth."""
         from arctic_map.scene.words.words import position_in_words  # not in the first paint
 
-        found = None if lon is None or lat is None else (lon, lat)
-        self._position.setText(position_in_words(*found, self._coordinates) if found else NO_TEXT)
+        place = None if lon is None or lat is None else (lon, lat)
+        self._position.setText(position_in_words(*place, self._coordinates) if place else NO_TEXT)
 
     def panel_shown(self, panel: Panel) -> bool:
         """Return whether a panel is open."""

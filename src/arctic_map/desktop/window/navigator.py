@@ -116,8 +116,8 @@ class Navigator(QObject):
         """Show the view that is stored in an image."""
         self._leave()
         catalog, now = self._store.catalog, self._store.session
-        found = restoring.restored(view, catalog)
-        session = restoring.joined(found, now)
+        restored = restoring.restored(view, catalog)
+        session = restoring.joined(restored, now)
         self._store.apply_together((lambda _: session, actions.go_to(view.box, smooth=False, exact=True)))
         if missing := restoring.missing(view, catalog):
             lost = tr("The picture shows content that no longer exists: {names}", names=", ".join(missing))

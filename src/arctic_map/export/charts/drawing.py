@@ -32,8 +32,10 @@ def picture(
     # Late import: matplotlib takes longer to load than everything else.
     from arctic_map.export.charts.figure import draw
 
-    found = bars(chart, catalog)
-    layout = arrange(chart, found, catalog, max(width, MIN_WIDTH), (source(chart, catalog),) if paper else ())
+    chart_bars = bars(chart, catalog)
+    layout = arrange(
+        chart, chart_bars, catalog, max(width, MIN_WIDTH), (source(chart, catalog),) if paper else ()
+    )
     pad = PAD if paper else 0.0
     svg = draw(layout, look, chart, pad)
     return Picture(svg, layout.width + 2 * pad, layout.height + 2 * pad, in_words(chart, catalog, units))

@@ -26,8 +26,8 @@ _MARKER = re.compile(r"#00ff([0-9a-f]{2})")
 def drawn_charts(scene: Scene, looks: Sequence[Look]) -> tuple[dict[str, str], str]:
     """SVG by chart id, and a style sheet with the colours of the charts in the looks light, dark and grey."""
     catalog, units = scene.catalog, scene.preferences.units
-    found = (bar.style for chart in catalog.charts for bar in bars(chart, catalog, measured=False))
-    styles = tuple(dict.fromkeys(found))
+    bar_styles = (bar.style for chart in catalog.charts for bar in bars(chart, catalog, measured=False))
+    styles = tuple(dict.fromkeys(bar_styles))
     marked = _marked(looks[0], styles)
     svgs = {
         **{

@@ -34,10 +34,10 @@ def month_of(day: date) -> int:
 
 def months(when: str | None) -> tuple[int, int] | None:
     """First and last month of a date, or None without a date."""
-    found = timeline.span(when)
-    if found is None:
+    span = timeline.span(when)
+    if span is None:
         return None
-    return (month_of(found.first) if found.first else 0), (month_of(found.last) if found.last else FOREVER)
+    return (month_of(span.first) if span.first else 0), (month_of(span.last) if span.last else FOREVER)
 
 
 def chosen_days(when: timeline.Range | None, catalog: Catalog) -> dict[str, Any] | None:
@@ -69,8 +69,8 @@ def never_shown(scene: Scene) -> timeline.HiddenByTime:
 
 def hidden_by_time(catalog: Catalog, session: Session) -> timeline.HiddenByTime:
     """What a session without days hides, except by month, since months are selected on the page."""
-    found = filtered_out(catalog, session)
-    return timeline.HiddenByTime(found.facts, found.features - _only_of_other_months(catalog, session))
+    hidden = filtered_out(catalog, session)
+    return timeline.HiddenByTime(hidden.facts, hidden.features - _only_of_other_months(catalog, session))
 
 
 def _only_of_other_months(catalog: Catalog, session: Session) -> set[str]:

@@ -135,22 +135,22 @@ def extent(scene: Scene) -> timeline.Range | None:
 
 def packed(scene: Scene, drawings: Drawings) -> dict[str, str]:
     """Every file that the page reads by its address, as base64 of zlib data."""
-    found: dict[str, str] = {}
+    files: dict[str, str] = {}
     labelling = scene.preferences.labelling
     for projection in offered(scene):
         drawings = drawings.with_all_names(projection.id, labelling)
         for layer in layers(scene):
             if drawings.moved_names(layer.id, projection.id, labelling) is not None:
                 moved = drawings.get(layer.id, projection.id, labelling)
-                found[shown_layer(layer, 0, projection, scene).url] = _packed(drawn(moved).body)
+                files[shown_layer(layer, 0, projection, scene).url] = _packed(drawn(moved).body)
         for address in _addresses(projection, scene):
-            if address not in found:
-                found[address] = _packed(asset_for(address.partition("?")[0], scene, drawings).body)
+            if address not in files:
+                files[address] = _packed(asset_for(address.partition("?")[0], scene, drawings).body)
         for layer in (layer for layer in layers(scene) if layer.file):
-            found[shown_layer(layer, 0, projection, scene).url] = _packed(
+            files[shown_layer(layer, 0, projection, scene).url] = _packed(
                 _of_file(layer, scene, drawings, projection)
             )
-    return found
+    return files
 
 
 def _packed(body: bytes) -> str:

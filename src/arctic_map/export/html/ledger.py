@@ -15,10 +15,10 @@ from arctic_map.storage.shipped.lane_ways import read_lane_ways
 def ledger(scene: Scene) -> str:
     """Figures of the article compared with the map and with arithmetic. Empty if there are none."""
     units, ways = scene.preferences.units, read_lane_ways()
-    found = (*rows(scene.catalog, units, ways), *planned_rows(scene.catalog, ways))
-    if not found:
+    entries = (*rows(scene.catalog, units, ways), *planned_rows(scene.catalog, ways))
+    if not entries:
         return ""
-    tables = (_table(basis, [row for row in found if row.basis is basis], scene) for basis in Basis)
+    tables = (_table(basis, [row for row in entries if row.basis is basis], scene) for basis in Basis)
     return section("ledger", tr("Ledger"), *tables)
 
 

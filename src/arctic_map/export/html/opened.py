@@ -57,9 +57,9 @@ def drawing(layer: SceneLayer, scene: Scene, drawings: Drawings, projection: Pro
     if layer.kind is LayerKind.ROWS:
         shapes = tuple(_shapes(layer, drawings, projection))
         return Drawing(layer.id, projection.id, layer.digest, shapes=shapes)
-    found = drawings.get(layer.id, projection.id)
+    projected = drawings.get(layer.id, projection.id)
     if layer.labels is None:
-        return found
+        return projected
     there = replace(scene, projection=projection)
     labelling = scene.preferences.on_paper.labelling
     drawn = {
@@ -68,7 +68,7 @@ def drawing(layer: SceneLayer, scene: Scene, drawings: Drawings, projection: Pro
         if each.shown and each.kind in (LayerKind.FEATURES, LayerKind.GRATICULE)
     }
     labels = labels_of(there, drawings, layer.id, drawn, labelling, projection.box, 0.0)
-    return replace(found, labels=labels)
+    return replace(projected, labels=labels)
 
 
 def picture(layer: SceneLayer, scene: Scene, drawings: Drawings, projection: Projection) -> dict[str, object]:

@@ -63,7 +63,7 @@ def with_own_rows(scene: Scene, drawings: Drawings) -> tuple[Scene, Drawings]:
     version = replace(
         drawings.version, catalog=catalog, first=drawings.version.settled, nameless=frozenset(drawn)
     )
-    found = replace(drawings.with_files(layers), version=version)
+    changed_drawings = replace(drawings.with_files(layers), version=version)
     beyond = {feature.id for id in changed for feature in changed[id].features if _is_beyond(feature, scene)}
     hidden = scene.filtered_out.features - {
         each.id for id in changed for each in changed[id].features if each.when
@@ -78,7 +78,7 @@ def with_own_rows(scene: Scene, drawings: Drawings) -> tuple[Scene, Drawings]:
             ),
             filtered_out=replace(scene.filtered_out, features=hidden | beyond),
         ),
-        found,
+        changed_drawings,
     )
 
 
@@ -90,12 +90,12 @@ def _features(
     layer: Layer, rows: RowsOnDisk, days: RowDays | None, classes: bytes | None
 ) -> tuple[Feature, ...]:
     """Features of all rows except those that the style hides."""
-    found = []
+    features = []
     for row, (name, details) in enumerate(rows.all_details(layer.count)):
         id = f"{layer.id}.{row}"
         if classes is not None and class_of(id, classes) == HIDDEN:
             continue
-        found.append(
+        features.append(
             Feature(
                 id=id,
                 name=name or row_name(row),
@@ -107,7 +107,7 @@ def _features(
                 details=details,
             )
         )
-    return tuple(found)
+    return tuple(features)
 
 
 def _when(feature_id: str, days: RowDays) -> str | None:

@@ -119,12 +119,12 @@ def _boxes(projection: Projection, scene: Scene, drawings: Drawings) -> dict[str
 
 def _places(projection: Projection, scene: Scene, drawings: Drawings) -> dict[str, tuple[int, ...]]:
     """Anchor and box of each feature's popup in projected metres, without features outside."""
-    found: dict[str, tuple[int, ...]] = {}
+    places: dict[str, tuple[int, ...]] = {}
     for feature in scene.catalog.features:
         session = Session(projection=projection.id, selected=Selection(feature=feature))
         if card := cards.card(scene.catalog, session, drawings):
-            found[feature] = tuple(map(round, (card.x, card.y, *card.box)))
-    return found
+            places[feature] = tuple(map(round, (card.x, card.y, *card.box)))
+    return places
 
 
 def _goals(projection: Projection, scene: Scene, drawings: Drawings) -> dict[str, tuple[int, ...]]:
@@ -143,7 +143,7 @@ def _goals(projection: Projection, scene: Scene, drawings: Drawings) -> dict[str
                 boxes[label.feature].append((label.x, label.y, label.x, label.y))
     for fact in scene.catalog.facts:
         boxes[fact.id] = [box for feature in fact.features for box in boxes.get(feature, ())]
-    goals = {id: approach.goal_of(found) for id, found in boxes.items()}
+    goals = {id: approach.goal_of(extents) for id, extents in boxes.items()}
     return {id: tuple(map(round, goal)) for id, goal in goals.items() if goal}
 
 
@@ -177,12 +177,12 @@ class Grid:
 def grid(projection: Projection) -> Grid:
     """The table with a row per degree. Linear interpolation is exact enough for a scale bar."""
     if projection.pole is None:
-        found = ((lat, project(projection, projection.down + 90.0, lat)) for lat in range(90, -91, -1))
-        rows = ((float(lat), at[1], at[0] / 90.0) for lat, at in found if at)
+        points = ((lat, project(projection, projection.down + 90.0, lat)) for lat in range(90, -91, -1))
+        rows = ((float(lat), at[1], at[0] / 90.0) for lat, at in points if at)
     else:
         x, y = projection.pole
-        found = ((lat, project(projection, projection.down, lat)) for lat in range(90, -1, -1))
-        rows = ((float(lat), hypot(at[0] - x, at[1] - y), 0.0) for lat, at in found if at)
+        points = ((lat, project(projection, projection.down, lat)) for lat in range(90, -1, -1))
+        rows = ((float(lat), hypot(at[0] - x, at[1] - y), 0.0) for lat, at in points if at)
     return Grid(
         projection.pole, projection.down, tuple((lat, round(far), round(step)) for lat, far, step in rows)
     )

@@ -86,9 +86,9 @@ def rivers(scene: Scene, base: BaseMap, field: Field) -> str:
     style, layer = scene.look.palette.items.get(LAKESHORE), _shown(scene, LAKESHORE)
     if base.rivers is None or style is None or layer is None:
         return ""
-    found = base.rivers(level_for(field.detail), _seen_box(scene.projection.ground, field))
+    streams = base.rivers(level_for(field.detail), _seen_box(scene.projection.ground, field))
     marks = _stroked(
-        found.items["river"], field.to_page(scene.projection.ground, found.quantum), field, style
+        streams.items["river"], field.to_page(scene.projection.ground, streams.quantum), field, style
     )
     named = scene.wording("Rivers")
     return group(*marks, id="ground-river", named=named, opacity=_opacity(layer)) if marks else ""

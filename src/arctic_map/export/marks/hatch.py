@@ -31,11 +31,11 @@ def hatched(
             u0, v0 = u, v
     x0, y0 = origin
     level = along * x0 + down * y0
-    for number, found in sorted(crossed.items()):
+    for number, crossings in sorted(crossed.items()):
         aside = number * every
         winding = 0
         begins = 0.0
-        for at, turn in sorted(found):
+        for at, turn in sorted(crossings):
             if winding == 0:
                 begins = at
             winding += turn

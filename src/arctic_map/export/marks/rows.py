@@ -101,12 +101,12 @@ def _parts(view: View, drawing: RowsDrawing, look: Look) -> list[Part]:
     if drawing.classes is None:
         return [(view, usual)]
     of_rows, styled = drawing.classes
-    found: list[Part] = []
+    parts: list[Part] = []
     for number, part in view.by_class(of_rows).items():
         own = {kind: class_style(drawing.layer, number, kind) for kind in usual}
         styles = {kind: look.styles[id] for kind, id in own.items() if id in look.styles}
-        found.append((part, styles if styled else usual))
-    return found
+        parts.append((part, styles if styled else usual))
+    return parts
 
 
 def _view(drawing: RowsDrawing, field: Field) -> View | None:
@@ -142,7 +142,7 @@ def _in_crowd(style: Style, crowd: int) -> Style:
 
 def _shapes(view: View, styles: Mapping[str, Style], drawing: RowsDrawing, field: Field) -> list[str]:
     """Areas and lines as SVG."""
-    found = []
+    elements = []
     for closed, kind in ((True, "area"), (False, "line")):
         style = styles.get(kind)
         if style is None:
@@ -155,26 +155,26 @@ def _shapes(view: View, styles: Mapping[str, Style], drawing: RowsDrawing, field
                 d = data([cut for ring in rings if (cut := clip.ring(ring, field.clip))], closed=True)
                 if not d:
                     continue
-                found.append(
+                elements.append(
                     tag("path", d=d, fill=style.fill, fill_opacity=style.fill_opacity, fill_rule="evenodd")
                 )
                 if all(clip.inside(ring, field.clip) for ring in rings):
-                    found.append(stroke(d, style))
+                    elements.append(stroke(d, style))
                     continue
                 # The edge of the field is not an outline.
                 whole = [([*xs, xs[0]], [*ys, ys[0]]) for xs, ys in rings]
                 lines = [piece for ring in whole for piece in clip.line(ring, field.clip)]
             if d := data(lines, closed=False):
-                found.append(stroke(d, style))
+                elements.append(stroke(d, style))
     dots = view.dots
     shown = styles.get("area") or styles.get("line")
     if len(dots) and shown is not None:
-        found += [
+        elements += [
             tag("circle", cx=round(x, 2), cy=round(y, 2), r=0.7, fill=shown.stroke)
             for x, y in (_at(drawing, field, *place) for place in dots)
             if field.holds(x, y, 0.0, 0.0)
         ]
-    return found
+    return elements
 
 
 def _placed(drawing: RowsDrawing, field: Field, ring: Sequence[tuple[float, float]]) -> clip.Points:
@@ -190,19 +190,19 @@ def _points(
         return []
     style = _in_crowd(styles["point"], crowd)
     half = (style.size + style.width) / 2
-    found = []
+    elements = []
     for place in view.points:
         x, y = _at(drawing, field, *place)
         if not field.holds(x, y, half, half):
-            found.append("")
+            elements.append("")
             continue
         if _is_disc(style):
             edge = {"stroke": style.stroke if style.width else None, "stroke_width": style.width}
             r = round(style.size / 2, 2)
-            found.append(tag("circle", cx=round(x, 2), cy=round(y, 2), r=r, fill=style.fill, **edge))
+            elements.append(tag("circle", cx=round(x, 2), cy=round(y, 2), r=r, fill=style.fill, **edge))
             continue
-        found.append(strokes.point(x, y, style))
-    return found
+        elements.append(strokes.point(x, y, style))
+    return elements
 
 
 def _at(drawing: RowsDrawing, field: Field, x: float, y: float) -> tuple[float, float]:

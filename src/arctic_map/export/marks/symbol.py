@@ -26,16 +26,16 @@ def icon(style: str, look: Look, *, width: float = WIDTH, height: float = HEIGHT
 
 def mark(style: str, look: Look, x: float, y: float, width: float = WIDTH, height: float = HEIGHT) -> str:
     """The symbol in the box with its upper left corner at (x, y). Styles without marks get two hills."""
-    found = look.styles.get(style) or look.palette.items.get(style) or Style()
+    appearance = look.styles.get(style) or look.palette.items.get(style) or Style()
     middle_x, middle_y = x + width / 2, y + height / 2
-    if found.symbol:
-        return strokes.point(middle_x, middle_y, found)
-    if found.fill is not None or found.hatch:
-        return _area(found, look, x, y, width, height)
-    if found.stroke is not None:
-        return _line(found, x, middle_y, width)
-    if found.lettering is not None:
-        type = found.lettering
+    if appearance.symbol:
+        return strokes.point(middle_x, middle_y, appearance)
+    if appearance.fill is not None or appearance.hatch:
+        return _area(appearance, look, x, y, width, height)
+    if appearance.stroke is not None:
+        return _line(appearance, x, middle_y, width)
+    if appearance.lettering is not None:
+        type = appearance.lettering
         baseline = middle_y + type.size * 0.33
         return words("Abc", middle_x, baseline, type.size, type.colour, anchor="middle", italic=type.italic)
     return _relief(look, x, y, width, height)

@@ -107,9 +107,9 @@ def arrangements(distances: Distances) -> tuple[Arrangement, ...]:
     few = len(distances.rows) <= FEW
     lines = ((LINE, BAR), (TIGHT, THIN), (BARE, 0.0)) if few else ((TIGHT, THIN), (BARE, 0.0))
     columns = (1, 2) if len(distances.rows) > 1 else (1,)
-    found = tuple(Arrangement(count, line, bar, distances) for line, bar in lines for count in columns)
+    candidates = tuple(Arrangement(count, line, bar, distances) for line, bar in lines for count in columns)
     has_both = len({row.rare for row in distances.rows}) > 1
-    return (*found, *arrangements(distances.short)) if has_both else found
+    return (*candidates, *arrangements(distances.short)) if has_both else candidates
 
 
 def drawn(arranged: Arrangement, scene: Scene, room: Rect) -> str:

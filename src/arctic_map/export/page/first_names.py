@@ -135,7 +135,7 @@ def _label(
         return inf, None
     type, half = style.lettering, (style.size + style.width) / 2 if style.symbol else 2.0
     own, length = FreeGround(field, _above([drawing], look), clear=1.0), typeface.length(text, type)
-    best, found = inf, None
+    best, best_label = inf, None
     for reach, (x, y) in product(REACHES, [*_anchors(drawing, id, known, field)]):
         at = px, py = field.at(x, y)
         least = (
@@ -151,11 +151,11 @@ def _label(
             if cost < best:
                 tie = _tie(box, at, half) if reach >= FAR else ()
                 dx, dy = box[0] - px, box[1] + 0.8 * type.size - py
-                best, found = (
+                best, best_label = (
                     cost,
                     Label(text, x, y, dx, dy, "start", styled, field.zoom, id, length, leader=tie),
                 )
-    return best, found
+    return best, best_label
 
 
 def _anchors(drawing: Drawing, id: str, known: Label | None, field: Field) -> Iterator[tuple[float, float]]:

@@ -47,13 +47,13 @@ class Inset:
 
 def insets(scene: Scene, box: Box, drawings: Drawings) -> tuple[Inset, ...]:
     """The insets for a map of `box` (projected metres)."""
-    found = []
+    small_maps = []
     if not _is_whole(box, scene.projection.box):
-        found.append(Inset(scene.projection, box))
+        small_maps.append(Inset(scene.projection, box))
     lanes = _far_lanes(scene, drawings) if scene.projection.pole is not None else ()
     if lanes:
-        found.append(Inset(projection_named("world"), None, lanes))
-    return tuple(found)
+        small_maps.append(Inset(projection_named("world"), None, lanes))
+    return tuple(small_maps)
 
 
 def draw(inset: Inset, look: Look, room: Rect) -> str:
@@ -88,7 +88,7 @@ def _far_lanes(scene: Scene, drawings: Drawings) -> tuple[Drawing, ...]:
     symbology = scene.catalog.symbology
     far = {row.id for row in symbology.styles.values() if row.far}
     features_of = {layer.id: layer.features for layer in scene.catalog.layers}
-    found = []
+    lanes = []
     for layer in scene.layers:
         styles = {
             feature.style
@@ -96,10 +96,10 @@ def _far_lanes(scene: Scene, drawings: Drawings) -> tuple[Drawing, ...]:
             if feature.id not in scene.filtered_out.features
         }
         if layer.shown and layer.kind in DRAWN and styles & far:
-            found.append(
+            lanes.append(
                 _lanes_of(without(drawings.shapes(layer.id, "world"), scene.filtered_out.features), symbology)
             )
-    return tuple(found)
+    return tuple(lanes)
 
 
 def lanes_shown(scene: Scene, drawings: Drawings, projection: str) -> tuple[Drawing, ...]:

@@ -34,14 +34,14 @@ def rows(entries: Sequence[LegendEntry]) -> tuple[Row, ...]:
 
 
 def _rows(entries: Iterable[LegendEntry]) -> Iterator[Row]:
-    for (heading, at_foot), found in groupby(entries, key=lambda entry: (entry.group, entry.at_foot)):
+    for (heading, at_foot), group in groupby(entries, key=lambda entry: (entry.group, entry.at_foot)):
         if heading:
             yield Row((), heading)
         if at_foot:
-            symbols = (symbol for entry in found for symbol in entry.symbols)
+            symbols = (symbol for entry in group for symbol in entry.symbols)
             yield from (Row(side_by_side, at_foot=True) for side_by_side in batched(symbols, PER_ROW))
         else:
-            yield from (Row(part) for entry in found for part in _fitting(entry.symbols))
+            yield from (Row(part) for entry in group for part in _fitting(entry.symbols))
 
 
 def _fitting(symbols: Sequence[tuple[str, str]]) -> Iterator[tuple[tuple[str, str], ...]]:

@@ -53,8 +53,8 @@ def arrange(
     grid = PageGrid.of(scale, page, request)
     # A projection that is its own frame is cut below, where panels could hang over it.
     find = find if request.framed else None
-    found = (_no_taller(plan, request) for plan in _plans(grid, legend, request, find))
-    plans = [plan for plan in found if plan.map.width > 160 and plan.map.height > 120]
+    candidates = (_no_taller(plan, request) for plan in _plans(grid, legend, request, find))
+    plans = [plan for plan in candidates if plan.map.width > 160 and plan.map.height > 120]
     return max(plans or [_bare(grid)], key=lambda plan: _worth(plan, box, len(legend), request))
 
 

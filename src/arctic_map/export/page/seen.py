@@ -46,9 +46,9 @@ def seen(
     pieced = [
         pieces(drawing, symbology, catalog.features) for drawing in drawings if drawing.layer not in files
     ]
-    found = in_view(pieced, box)
+    visible = in_view(pieced, box)
     styles = {
-        *found.styles,
+        *visible.styles,
         *(symbology.whole(shape.style) for drawing in elsewhere for shape in drawing.shapes),
     }
     named = named_styles(scene, [each for each in drawings if each.layer not in files], field)
@@ -58,7 +58,7 @@ def seen(
         if drawing.layer in files and any(meet(each, box) for each in _boxes(drawing))
     ]
     styles -= {*named, *charted} - {*always}
-    key = found.precisions if _needs_key(pieced, box, symbology) else frozenset[Precision]()
+    key = visible.precisions if _needs_key(pieced, box, symbology) else frozenset[Precision]()
     signs = styles_of_signs(scene.signs, box)
 
     def listed(styles: Collection[str]) -> tuple[LegendEntry, ...]:
@@ -129,7 +129,7 @@ def without_lone_headings(entries: Iterable[LegendEntry], symbology: Symbology) 
 
 def _needs_key(drawings: Iterable[Pieces], box: Box, symbology: Symbology) -> bool:
     """Whether two classes of certainty are on the map, one uncertain and not shown by a hatch or fade."""
-    found = {
+    pairs = {
         (style, precision)
         for drawing in drawings
         for (style, precision), marks in drawing.items()
@@ -137,10 +137,10 @@ def _needs_key(drawings: Iterable[Pieces], box: Box, symbology: Symbology) -> bo
     }
     untold = {
         precision
-        for style, precision in found
+        for style, precision in pairs
         if (row := symbology.styles.get(style)) and (row.fill or row.symbol) and not (row.fade or row.hatch)
     }
-    return len({precision for _, precision in found}) > 1 and not untold <= {
+    return len({precision for _, precision in pairs}) > 1 and not untold <= {
         Precision.SURVEYED,
         Precision.GENERALISED,
     }

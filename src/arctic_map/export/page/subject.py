@@ -103,10 +103,10 @@ def subject(scene: Scene, drawings: Drawings, request: Request) -> Points:
 def _own_subject(scene: Scene, facts: Collection[str]) -> frozenset[str]:
     """Ids of the features of requested ways and listed facts."""
     by_id = {layer.id: layer for layer in scene.catalog.layers}
-    found = {id for fact in facts if (each := scene.catalog.fact.get(fact)) for id in each.features}
+    ids = {id for fact in facts if (each := scene.catalog.fact.get(fact)) for id in each.features}
     if shown_routes(scene):
-        found |= {feature.id for feature in by_id[LAYER].features}
-    return frozenset(found)
+        ids |= {feature.id for feature in by_id[LAYER].features}
+    return frozenset(ids)
 
 
 def _headline(scene: Scene) -> frozenset[str]:
@@ -188,8 +188,8 @@ def _turn(points: Points, projection: Projection, shape: float) -> int | None:
 
     best = 0
     for turns in ([down - round(projection.down) for down in ALONG], TURNS):
-        found = min(turns, key=lambda turn: (needed(turn), abs(turn)))
-        best = found if needed(found) * WORTH < needed(best) else best
+        candidate = min(turns, key=lambda turn: (needed(turn), abs(turn)))
+        best = candidate if needed(candidate) * WORTH < needed(best) else best
     return round(projection.down) + best if best else None
 
 

@@ -36,17 +36,17 @@ class NearestWater:
         unit = vectors(place)
         if not inside(unit, self._shore)[0]:
             return place, 0.0
-        found = self._nearest_free(unit[0])
+        nearest = self._nearest_free(unit[0])
         near = np.array([place])
         if len(self._fairways):
             away = metres(np.broadcast_to(near, self._fairways.shape), self._fairways)
             fairway = self._fairways[away.argmin()]
-            if found is None or away.min() < metres(near, found)[0]:
-                found = fairway[None]
-        if found is None:
+            if nearest is None or away.min() < metres(near, nearest)[0]:
+                nearest = fairway[None]
+        if nearest is None:
             raise ValueError("no navigable water near")
-        lon, lat = (float(each) for each in found[0])
-        return (lon, lat), float(metres(near, found)[0])
+        lon, lat = (float(each) for each in nearest[0])
+        return (lon, lat), float(metres(near, nearest)[0])
 
     def _nearest_free(self, unit: Numbers) -> Numbers | None:
         """A free position (1, 2) just off the shore; None if there is none."""
@@ -57,9 +57,9 @@ class NearestWater:
                 place = feet[number] - off * self._landward[edges[number]]
                 place = (place / np.linalg.norm(place))[None]
                 # Test the rounded position that is returned, accurate to a decimetre.
-                found = np.round(degrees(place), 6)
-                if not inside(vectors(found), self._shore)[0]:
-                    return found
+                rounded = np.round(degrees(place), 6)
+                if not inside(vectors(rounded), self._shore)[0]:
+                    return rounded
         return None
 
     def _near(self, unit: Numbers) -> Indices:

@@ -167,7 +167,7 @@ def _sights_of(task: tuple[Indices, Numbers, Indices, Flags, Shore]) -> Indices:
     onshore = corner >= 0
     before = np.where(onshore[:, None], whole.points[whole.before[corner]], nodes)
     after = np.where(onshore[:, None], whole.points[whole.after[corner]], nodes)
-    found: list[Indices] = [np.zeros((0, 2), dtype=np.int64)]
+    pairs: list[Indices] = [np.zeros((0, 2), dtype=np.int64)]
     for number in numbers:
         others = np.arange(number + 1, len(nodes))
         others = others[is_open[others]]
@@ -176,8 +176,8 @@ def _sights_of(task: tuple[Indices, Numbers, Indices, Flags, Shore]) -> Indices:
             others = others[leaving(nodes[number], before[number], after[number], nodes[others])]
         if len(others):
             clear = others[seen(nodes[number], nodes[others], whole, int(corner[number]))]
-            found.append(np.column_stack([np.full(len(clear), number), clear]))
-    return np.concatenate(found)
+            pairs.append(np.column_stack([np.full(len(clear), number), clear]))
+    return np.concatenate(pairs)
 
 
 def _main(network: Network) -> Network:

@@ -89,10 +89,10 @@ class Planner:
             return (RouteLine("direct", (start, finish), 0.0, ()),)
         one, other = self.end(start), self.end(finish)
         straight = self._straight(one, other)
-        found = list(self._across(one, other, straight))
-        if not found or (straight and straight[1] == 0):
-            found = [each for each in [self._direct(one, other, straight)] if each]
-        ways = sorted((self._voyage(by, line) for by, line in found), key=lambda each: each.length)
+        lines = list(self._across(one, other, straight))
+        if not lines or (straight and straight[1] == 0):
+            lines = [each for each in [self._direct(one, other, straight)] if each]
+        ways = sorted((self._voyage(by, line) for by, line in lines), key=lambda each: each.length)
         if (shorter := self._several(one, other, straight, ways)) is not None:
             ways = [shorter, *(each for each in ways if each.by != shorter.by)]
         return tuple(each for each in ways if not only or each.by in only)
@@ -130,9 +130,9 @@ class Planner:
             line = self._towards(one, other, self._everywhere, _outward, least)
         if not line:
             return None
-        found = self._voyage("mixed", line)
-        gates = {each.way for each in self.straits if each.id in found.through and each.way}
-        return replace(found, by=gates.pop()) if len(gates) == 1 else found
+        voyage = self._voyage("mixed", line)
+        gates = {each.way for each in self.straits if each.id in voyage.through and each.way}
+        return replace(voyage, by=gates.pop()) if len(gates) == 1 else voyage
 
     def _towards(
         self, one: End, other: End, links: Links, seen_from: Seen, least: float
@@ -206,10 +206,10 @@ class Planner:
 
     def _voyage(self, by: RouteVariant, line: tuple[Lonlat, ...]) -> RouteLine:
         places = [line[0], *(place for last, place in itertools.pairwise(line) if place != last)]
-        found = _in_steps(np.array(places))
-        length = float(metres(found[:-1], found[1:]).sum())
-        turns = tuple((float(lon), float(lat)) for lon, lat in found)
-        return RouteLine(by, turns, length, passed(found, self.straits))
+        steps = _in_steps(np.array(places))
+        length = float(metres(steps[:-1], steps[1:]).sum())
+        turns = tuple((float(lon), float(lat)) for lon, lat in steps)
+        return RouteLine(by, turns, length, passed(steps, self.straits))
 
     def _bits(self, ids: Iterator[str]) -> np.uint64:
         chosen = set(ids)

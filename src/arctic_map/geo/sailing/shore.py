@@ -119,15 +119,15 @@ def with_margin(
 def rings(areas: Iterable[Polygon], side: Hemisphere) -> list[Numbers]:
     """Rings of areas (metres of the side) in degrees (n, 2) without closing vertex, land to the left."""
     to_degrees = Transformer.from_crs("EPSG:4326", side.crs, always_xy=True)
-    found = []
+    outlines = []
     for area in areas:
         for number, ring in enumerate((area.exterior, *area.interiors)):
             points = np.asarray(ring.coords)[:-1]
             if ring.is_ccw != (number == 0):
                 points = points[::-1]
             lon, lat = to_degrees.transform(points[:, 0], points[:, 1], direction="INVERSE")
-            found.append(np.column_stack([lon, lat]))
-    return found
+            outlines.append(np.column_stack([lon, lat]))
+    return outlines
 
 
 def shore(found: Sequence[Numbers]) -> Shore:

@@ -64,12 +64,12 @@ def _crossed(place: Numbers, far: Numbers, shore: Shore) -> int:
     """Signed crossings of the shore by the arc from a place to WATER; `far` is `planes @ WATER`."""
     here = cross(place, WATER[0])
     side = shore.points @ here
-    found = np.flatnonzero((side * side[shore.after] < 0.0) & (far * (shore.planes @ place) < 0.0))
+    candidates = np.flatnonzero((side * side[shore.after] < 0.0) & (far * (shore.planes @ place) < 0.0))
     # Two planes meet in two opposite points: arc and edge must share the same one.
-    meets = cross(np.broadcast_to(here, (len(found), 3)), shore.planes[found])
-    edges = shore.points[found] + shore.points[shore.after[found]]
+    meets = cross(np.broadcast_to(here, (len(candidates), 3)), shore.planes[candidates])
+    edges = shore.points[candidates] + shore.points[shore.after[candidates]]
     same = (meets @ (place + WATER[0])) * dots(meets, edges) > 0.0
-    return int(np.where(far[found][same] > 0.0, 1, -1).sum())
+    return int(np.where(far[candidates][same] > 0.0, 1, -1).sum())
 
 
 def _bearings(points: Numbers, east: Numbers, north: Numbers) -> Numbers:

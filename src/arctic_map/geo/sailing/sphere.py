@@ -20,14 +20,16 @@ def vectors(lonlat: ArrayLike) -> Numbers:
 def degrees(unit: Numbers) -> Numbers:
     """Positions (n, 2) in degrees, lon/lat, of unit vectors (n, 3)."""
     lat = np.arctan2(unit[:, 2], POLAR_TO_EQUATOR * np.hypot(unit[:, 0], unit[:, 1]))
-    found: Numbers = np.degrees(np.column_stack([np.arctan2(unit[:, 1], unit[:, 0]), lat]))
-    return found
+    lonlat: Numbers = np.degrees(np.column_stack([np.arctan2(unit[:, 1], unit[:, 0]), lat]))
+    return lonlat
 
 
 def dots(one: Numbers, other: Numbers) -> Numbers:
     """Dot products along the last axis, which has length 3."""
-    found: Numbers = one[..., 0] * other[..., 0] + one[..., 1] * other[..., 1] + one[..., 2] * other[..., 2]
-    return found
+    products: Numbers = (
+        one[..., 0] * other[..., 0] + one[..., 1] * other[..., 1] + one[..., 2] * other[..., 2]
+    )
+    return products
 
 
 def cross(one: Numbers, other: Numbers) -> Numbers:

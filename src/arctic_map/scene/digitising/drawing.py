@@ -62,8 +62,8 @@ def draw_outline(
 def _vertices(outline: Outline, projection: Projection) -> Iterator[Handle]:
     for at in outline.vertices:
         place = outline.place(at)
-        if found := project(projection, *place):
-            yield Handle(at, place, *found, inserts=False)
+        if point := project(projection, *place):
+            yield Handle(at, place, *point, inserts=False)
 
 
 def _middles(outline: Outline, projection: Projection, resolution: float) -> Iterator[Handle]:
@@ -72,8 +72,8 @@ def _middles(outline: Outline, projection: Projection, resolution: float) -> Ite
         if first is None or last is None or dist(first, last) < NARROWEST * resolution:
             continue
         _, middle, _ = measure.midway(start, end)
-        if found := project(projection, *middle):
-            yield Handle(at, middle, *found, inserts=True)
+        if point := project(projection, *middle):
+            yield Handle(at, middle, *point, inserts=True)
 
 
 def _areas(outline: Outline, projection: Projection) -> tuple[Part, ...]:

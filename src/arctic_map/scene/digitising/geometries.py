@@ -29,18 +29,18 @@ def geometry_of(outline: Outline) -> Geometry:
 
 def outline_of(geometry: Geometry) -> Outline | None:
     """An outline for editing, with lines joined across 180 degrees; None for a mixture of geometry types."""
-    found = list(leaves(geometry))
-    kinds = {kind for kind, _ in found}
+    primitives = list(leaves(geometry))
+    kinds = {kind for kind, _ in primitives}
     if len(kinds) != 1:
         return None
     kind = KINDS[kinds.pop()]
     if kind is OutlineKind.POINT:
-        parts: tuple[tuple[Place, ...], ...] = tuple((_place(part),) for _, part in found)
+        parts: tuple[tuple[Place, ...], ...] = tuple((_place(part),) for _, part in primitives)
     elif kind is OutlineKind.LINE:
-        parts = joined_lines([[*map(_place, part)] for _, part in found])
+        parts = joined_lines([[*map(_place, part)] for _, part in primitives])
     else:
-        parts = tuple(tuple(map(_place, ring[:-1])) for _, polygon in found for ring in polygon)
-    rings = tuple(len(part) if kind is OutlineKind.AREA else 1 for _, part in found)
+        parts = tuple(tuple(map(_place, ring[:-1])) for _, polygon in primitives for ring in polygon)
+    rings = tuple(len(part) if kind is OutlineKind.AREA else 1 for _, part in primitives)
     return Outline(kind, parts, rings if kind is OutlineKind.AREA else (1,) * len(parts), ended=True)
 
 

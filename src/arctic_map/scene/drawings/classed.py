@@ -26,10 +26,10 @@ def style_of_row(layer: Layer, painted_by: tuple[bytes, bool] | None, row: int, 
 
 def in_classes(drawing: Drawing, classes: bytes, *, styled: bool) -> Drawing:
     """Apply a class byte per feature in file order: hide HIDDEN ones, change styles only if `styled`."""
-    found = ((shape, class_of(shape.feature, classes)) for shape in drawing.shapes)
+    pairs = ((shape, class_of(shape.feature, classes)) for shape in drawing.shapes)
     shapes = (
         replace(shape, style=class_style(drawing.layer, number, shape.kind)) if styled else shape
-        for shape, number in found
+        for shape, number in pairs
         if number != HIDDEN
     )
     labels = (label for label in drawing.labels if class_of(label.feature, classes) != HIDDEN)

@@ -75,8 +75,8 @@ class Drawings:
         if any(self.alone(id, *key) != drawing for id, drawing in drawn.items()):
             return self
         moved = {id: replace(drawn[id], labels=names[id]) for id in names}
-        found = RouteNames(given.route.digest, moved)
-        return replace(self, route_names={**self.route_names, key: found})
+        route_names = RouteNames(given.route.digest, moved)
+        return replace(self, route_names={**self.route_names, key: route_names})
 
     def with_all_names(self, projection_id: str, labelling: Labelling) -> Drawings:
         """Place all labels of a map with a route now."""
@@ -130,10 +130,10 @@ class Drawings:
         drawing = self.get(layer_id, projection_id)
 
         def by_feature() -> dict[str, list[Shape]]:
-            found: dict[str, list[Shape]] = {}
+            shapes: dict[str, list[Shape]] = {}
             for shape in drawing.shapes:
-                found.setdefault(shape.feature, []).append(shape)
-            return found
+                shapes.setdefault(shape.feature, []).append(shape)
+            return shapes
 
         return memo(("features", Identity(drawing)), by_feature, len).get(feature_id, [])
 
@@ -154,8 +154,8 @@ class Drawings:
 
         Labels of the atlas stay as for the last route until those for the new one are placed.
         """
-        found = self._with_moved_names(layer_id, projection_id, labelling)
-        return found.labels if found else None
+        moved = self._with_moved_names(layer_id, projection_id, labelling)
+        return moved.labels if moved else None
 
     def names_lacking(self, projection_id: str, labelling: Labelling) -> RouteLabelContext | None:
         """The input for placing labels with a route; None if they are placed or there is no route."""

@@ -142,10 +142,10 @@ def _at_all_zooms(given: LabelJob) -> tuple[Label, ...]:
     catalog = replace(
         given.catalog, layers=tuple(layer if each.id == layer.id else each for each in given.catalog.layers)
     )
-    (found,) = with_labels(
+    (labelled,) = with_labels(
         [given.drawing], catalog, given.projection, avoid=given.avoid, labelling=given.labelling
     )
-    return tuple(_in_usual_style(label, given.layer) for label in found.labels)
+    return tuple(_in_usual_style(label, given.layer) for label in labelled.labels)
 
 
 def _in_view(given: LabelJob) -> tuple[Label, ...]:
@@ -154,7 +154,7 @@ def _in_view(given: LabelJob) -> tuple[Label, ...]:
     styles, fonts = look(given.catalog.symbology, "light").styles, resources.fonts()
     room = _Room(_obstacles(given), given.zoom)
     no_lanes = MultiLineString()
-    found = []
+    labels = []
     for shape, text in shapes:
         style = styles.get(shape.style)
         if style is None or style.lettering is None:
@@ -185,8 +185,8 @@ def _in_view(given: LabelJob) -> tuple[Label, ...]:
                 width=round(width, 1),
                 until=given.zoom + NEARER,
             )
-            found.append(_in_usual_style(label, given.layer))
-    return tuple(found)
+            labels.append(_in_usual_style(label, given.layer))
+    return tuple(labels)
 
 
 def _candidates(given: LabelJob) -> Iterator[tuple[Shape, str]]:

@@ -73,8 +73,8 @@ class FileLayers:
     def classes_now(self, layer_id: str) -> tuple[bytes, bool] | None:
         """The present classes of a layer, and whether they have their own styles; None without classes."""
         by = self.painted_by.get(layer_id, Painting())
-        found = self.classes(layer_id, by.key)
-        return None if found is None else (found, by.styled)
+        classes = self.classes(layer_id, by.key)
+        return None if classes is None else (classes, by.styled)
 
     def classes_key(self, layer_id: str) -> str:
         """The key of the present classes; empty if all features have the default look."""

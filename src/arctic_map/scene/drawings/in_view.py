@@ -47,16 +47,16 @@ class InView:
 
 def pieces(drawing: Drawing, symbology: Symbology, features: Mapping[str, Feature]) -> Pieces:
     """The pieces of a drawing that have a legend entry."""
-    found: dict[tuple[str, Precision | None], list[MarkPiece]] = {}
+    by_style: dict[tuple[str, Precision | None], list[MarkPiece]] = {}
     for shape in _outermost(drawing.shapes, symbology):
         style = symbology.whole(shape.style)
         row = symbology.styles.get(style) or symbology.ground.get(style)
         if row is not None and row.legend:
             feature = features.get(shape.feature)
             key = style, feature.precision if feature else None
-            found.setdefault(key, []).extend(_cut(shape))
+            by_style.setdefault(key, []).extend(_cut(shape))
     # Areas last: their test takes longest, and is unnecessary where their edge is in view.
-    return {key: sorted(marks, key=lambda mark: bool(mark.rings)) for key, marks in found.items()}
+    return {key: sorted(marks, key=lambda mark: bool(mark.rings)) for key, marks in by_style.items()}
 
 
 def in_view(drawings: Iterable[Pieces], box: Box, filtered_out: Collection[str] = ()) -> InView:

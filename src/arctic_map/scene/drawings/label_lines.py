@@ -51,7 +51,7 @@ def line_names(
     """Yield the labels that follow lines, most important first."""
     layers, symbology = {layer.id: layer for layer in catalog.layers}, catalog.symbology
     styles = look(symbology, "light").styles
-    found: list[tuple[int, LineName]] = []
+    names: list[tuple[int, LineName]] = []
     for drawing in drawings:
         for feature in type_of(layers[drawing.layer], symbology):
             row, style = symbology.styles.get(feature.style), styles.get(feature.style)
@@ -64,7 +64,7 @@ def line_names(
             type = enlarged(style.lettering, labelling.text_size)
             half = max(style.width, style.casing_width) / 2
             gap = half + (GAP if symbology.roles.get("circle") == row.id else ALONG_GAP)
-            found.append(
+            names.append(
                 (
                     row.label.order,
                     LineName(
@@ -76,8 +76,8 @@ def line_names(
                     ),
                 )
             )
-    found.sort(key=lambda each: (each[0], each[1].feature.rank, each[1].feature.id))
-    return (line for _, line in found)
+    names.sort(key=lambda each: (each[0], each[1].feature.rank, each[1].feature.id))
+    return (line for _, line in names)
 
 
 def line_label(line: LineName, run: LineLabel) -> Label:

@@ -65,8 +65,8 @@ def with_labels(
     areas = {each.layer: named_areas(each, catalog.symbology) for each in drawings if each.layer not in files}
     extents = [area.extent for own in areas.values() for area in own.values()]
     fonts = fonts or resources.fonts()
-    found = named_features(drawings, catalog, projection, fonts, labelling, only, areas)
-    named = sorted(found, key=_importance)
+    features = named_features(drawings, catalog, projection, fonts, labelling, only, areas)
+    named = sorted(features, key=_importance)
     there = _first_zooms(avoid)
     marks = _marks(named, catalog.symbology)
     named = [_once(_clear_of_others(each, marks), there) for each in named]
@@ -160,12 +160,12 @@ def _clear_of_others(each: NamedFeature, marks: Mapping[str, Obstacle]) -> Named
 
 def _first_zooms(drawings: Iterable[Drawing]) -> dict[str, list[Label]]:
     """Placed point labels by text."""
-    found: dict[str, list[Label]] = {}
+    by_text: dict[str, list[Label]] = {}
     for drawing in drawings:
         for label in drawing.labels:
             if not label.letters:
-                found.setdefault(label.text, []).append(label)
-    return found
+                by_text.setdefault(label.text, []).append(label)
+    return by_text
 
 
 def _once(each: NamedFeature, there: Mapping[str, Sequence[Label]]) -> NamedFeature:

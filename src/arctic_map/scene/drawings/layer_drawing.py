@@ -112,8 +112,8 @@ def _placed_together(of: ContentVersion, projection_id: str) -> Mapping[str, Dra
         own = of.settled_layers
         prepared = [_prepared(of, layer, projection_id) for layer in own]
         shapes = [without_names(of, layer, projection_id) for layer in own]
-        found = shapes if all(prepared) else _with_labels(shapes, of.settled, projection_id)
-        return {drawing.layer: drawing for drawing in found}
+        drawings = shapes if all(prepared) else _with_labels(shapes, of.settled, projection_id)
+        return {drawing.layer: drawing for drawing in drawings}
 
     return memo(("together", of.placed_first, projection_id), placed, _weight_of_all)
 
@@ -167,8 +167,8 @@ def _with_other_labels(
         usual = [
             turned(_upright(of, files, layer.id, base_id(projection_id)), projection_id) for layer in of.own
         ]
-        found = _relabelled(usual, of.catalog, projection_id, labelling)
-        return {drawing.layer: drawing for drawing in found}
+        drawings = _relabelled(usual, of.catalog, projection_id, labelling)
+        return {drawing.layer: drawing for drawing in drawings}
 
     return memo(("other", of.placed_now, projection_id, labelling), placed, _weight_of_all)
 

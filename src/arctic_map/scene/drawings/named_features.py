@@ -93,7 +93,7 @@ def named_features(
     symbology, styles = catalog.symbology, look(catalog.symbology, "light").styles
     lanes, ways = lanes_of(drawings, symbology), other_ways_of(drawings, catalog)
     lane_distance = half_lane_width(symbology) + PADDING
-    every = [area for found in named.values() for area in found.values()]
+    every = [area for by_feature in named.values() for area in by_feature.values()]
     for drawing in drawings:
         first = {shape.feature: shape for shape in reversed(drawing.shapes)}
         layer, areas = layers[drawing.layer], named.get(drawing.layer, {})
@@ -213,16 +213,16 @@ def _within(
     edge: Numbers, candidates: Iterable[LabelCandidate], width: float, size: float
 ) -> tuple[LabelCandidate, ...]:
     """The candidates with their lowest zoom raised to where the label is within the projection's outline."""
-    found: list[LabelCandidate] = []
+    raised: list[LabelCandidate] = []
     for (x, y), here in groupby(candidates, key=lambda candidate: (candidate.x, candidate.y)):
         those = list(here)
         scales = least_scales(edge, x, y, [text_box(candidate, width, size) for candidate in those])
         leasts = map(zoom_at, scales.tolist())
-        found += (
+        raised += (
             candidate if least <= candidate.least else replace(candidate, least=least)
             for candidate, least in zip(those, leasts, strict=True)
         )
-    return tuple(found)
+    return tuple(raised)
 
 
 def _least(feature: Feature, label: LabelRow) -> float:

@@ -30,8 +30,8 @@ ROWS, ROUGH = 50_000.0, 15_000.0
 
 def symbols(drawings: Iterable[Drawing], symbology: Symbology) -> Iterator[Obstacle]:
     """Yield a box around each point symbol."""
-    found = (shape for drawing in drawings for shape in _points(drawing))
-    for shape in found:
+    shapes = (shape for drawing in drawings for shape in _points(drawing))
+    for shape in shapes:
         row = symbology.styles[shape.style]
         reach = (row.size + row.width) / 2 - row.soft
         for x, y in (pair for part in shape.parts for pair in zip(part[::2], part[1::2], strict=True)):
@@ -86,14 +86,14 @@ class NamedArea:
 
 def named_areas(drawing: Drawing, symbology: Symbology) -> dict[str, NamedArea]:
     """The widest extent of each labelled area of a layer, by feature id."""
-    found: dict[str, NamedArea] = {}
+    areas: dict[str, NamedArea] = {}
     for shape in drawing.shapes:
         row = symbology.styles.get(shape.style)
-        if shape.kind == "area" and shape.feature not in found and row is not None and row.label is not None:
+        if shape.kind == "area" and shape.feature not in areas and row is not None and row.label is not None:
             rings = [Polygon(point_pairs(part)).buffer(0.0) for part in shape.parts if len(part) >= 6]
             extent = shapely.union_all(rings)
-            found[shape.feature] = NamedArea(extent, _filling(extent.simplify(ROUGH)))
-    return found
+            areas[shape.feature] = NamedArea(extent, _filling(extent.simplify(ROUGH)))
+    return areas
 
 
 def _filling(area: BaseGeometry) -> Numbers:

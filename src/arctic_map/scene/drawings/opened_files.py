@@ -12,11 +12,11 @@ Part = tuple[float, ...]
 
 def draw_file(layer: Layer, projection: Projection, known: Marks | None = None) -> Drawing:
     """The shapes of a layer without labels; `known` are the marks of its features, if computed."""
-    found = known or marks([feature.unpacked() for feature in layer.features]).marks
+    file_marks = known or marks([feature.unpacked() for feature in layer.features]).marks
     hue = int(layer.features[0].style.split("-")[1]) if layer.features else 1
     shapes = tuple(
         Shape(layer.features[owner].id, kind, style_id(hue, kind), tuple(parts), _box(parts))
-        for owner, kind, parts in on_projection(projection, found)
+        for owner, kind, parts in on_projection(projection, file_marks)
     )
     return Drawing(
         layer=layer.id,

@@ -214,12 +214,12 @@ def shared_runs(lines: Mapping[str, tuple[str, Geometry]]) -> dict[str, dict[tup
 
 
 def _cut(geometry: Geometry, shares: Mapping[Edge, tuple[str, ...]]) -> dict[tuple[str, ...], Geometry]:
-    found: dict[tuple[str, ...], list[list[Place]]] = {}
+    lines: dict[tuple[str, ...], list[list[Place]]] = {}
     for part in _parts(geometry):
         for groups, edges in groupby(pairwise(part), key=lambda edge: shares[_sorted(*edge)]):
             stretch = list(edges)
-            found.setdefault(groups, []).append([stretch[0][0], *(end for _, end in stretch)])
-    return {groups: {"type": "MultiLineString", "coordinates": parts} for groups, parts in found.items()}
+            lines.setdefault(groups, []).append([stretch[0][0], *(end for _, end in stretch)])
+    return {groups: {"type": "MultiLineString", "coordinates": parts} for groups, parts in lines.items()}
 
 
 def _edges(geometry: Geometry) -> Iterator[Edge]:

@@ -73,9 +73,9 @@ def _moved_names(given: RouteLabelContext) -> Mapping[str, tuple[Label, ...]]:
         only=moved,
         labelling=labelling,
     )
-    found = {each.layer: labels[each.layer] for each in touched}
-    found |= {each.layer: (*labels[each.layer], *each.labels) for each in placed}
-    return {**found, route.layer: route.labels}
+    by_layer = {each.layer: labels[each.layer] for each in touched}
+    by_layer |= {each.layer: (*labels[each.layer], *each.labels) for each in placed}
+    return {**by_layer, route.layer: route.labels}
 
 
 def _not_of_ends(drawing: Drawing, given: RouteLabelContext) -> Iterator[Label]:

@@ -23,7 +23,7 @@ def unreported(facts: Iterable[Fact]) -> dict[str, set[Kind]]:
     for fact in facts:
         for feature in fact.features:
             kinds.setdefault(feature, set()).add(fact.kind)
-    return {id: found for id, found in kinds.items() if Kind.REPORTED not in found}
+    return {id: stated for id, stated in kinds.items() if Kind.REPORTED not in stated}
 
 
 def signs(

@@ -29,8 +29,8 @@ def share(record: IceRecord, sea: str, month: int, years: Span) -> float | None:
     """Mean extent in per cent of the sea's largest one, ignoring missing years; None without any."""
     extents = record.seas.get(sea, {})
     whole = largest(record, sea)
-    found = [extents[year, month] for year in range(years[0], years[1] + 1) if (year, month) in extents]
-    return 100.0 * fsum(found) / len(found) / whole if found and whole else None
+    values = [extents[year, month] for year in range(years[0], years[1] + 1) if (year, month) in extents]
+    return 100.0 * fsum(values) / len(values) / whole if values and whole else None
 
 
 def largest(record: IceRecord, sea: str) -> float:
@@ -45,5 +45,5 @@ def shares(record: IceRecord, sea: str, years: Span) -> tuple[float | None, ...]
 
 def season(record: IceRecord, sea: str, years: Span) -> tuple[int, ...]:
     """Months, 1 to 12, whose share is below OPEN."""
-    found = enumerate(shares(record, sea, years), 1)
-    return tuple(month for month, value in found if value is not None and value < OPEN)
+    numbered = enumerate(shares(record, sea, years), 1)
+    return tuple(month for month, value in numbered if value is not None and value < OPEN)

@@ -34,12 +34,12 @@ class Group:
 
 def grouped(rows: Iterable[Row], units: Units = "km") -> tuple[Group, ...]:
     """Group rows in the order of their first occurrence."""
-    found: dict[str, list[tuple[str, Row]]] = {}
+    groups: dict[str, list[tuple[str, Row]]] = {}
     for row in rows:
         heading = tr(row.group, unit=unit_of(row, units)) if row.group else tr(REST)
         short = row.short or f"{row.what}, {unit_of(row, units)}"
-        found.setdefault(heading, []).append((short, row))
-    return tuple(Group(heading, tuple(members)) for heading, members in found.items())
+        groups.setdefault(heading, []).append((short, row))
+    return tuple(Group(heading, tuple(members)) for heading, members in groups.items())
 
 
 def stated(row: Row, units: Units = "km") -> str:

@@ -169,19 +169,19 @@ class Trend:
 
 def trend(record: IceRecord, month: int, years: tuple[int, int]) -> Trend | None:
     """The trend of the whole Arctic in a month over these years; None for fewer than ten of them."""
-    found = [
+    series = [
         (year, record.arctic[year, month])
         for year in range(years[0], years[1] + 1)
         if (year, month) in record.arctic
     ]
-    if len(found) < 10:
+    if len(series) < 10:
         return None
-    xs, ys = [float(year) for year, _ in found], [extent for _, extent in found]
+    xs, ys = [float(year) for year, _ in series], [extent for _, extent in series]
     slope, intercept = linear_regression(xs, ys)
     residuals = [y - (intercept + slope * x) for x, y in zip(xs, ys, strict=True)]
     # Autocorrelation reduces the effective number of years (Santer and others, 2000).
     likeness = max(correlation(residuals[:-1], residuals[1:]), 0.0)
-    counted = len(found) * (1.0 - likeness) / (1.0 + likeness)
+    counted = len(series) * (1.0 - likeness) / (1.0 + likeness)
     mean = sum(xs) / len(xs)
     spread = sqrt(sum(x * x for x in residuals) / max(counted - 2.0, 1.0))
     error = spread / sqrt(sum((x - mean) ** 2 for x in xs))

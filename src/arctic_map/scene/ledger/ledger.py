@@ -92,13 +92,13 @@ def rows(catalog: Catalog, units: Units = "km", ways: Iterable[LaneWay] = ()) ->
     Figures are in the units of the article; `units` applies to lengths in explanations, which also name the
     lengths of `ways`. Figures without a fact or lane in the catalogue are omitted.
     """
-    found = voyages(catalog, ways)
+    measured = voyages(catalog, ways)
     return _placed(
         catalog,
         (
-            *(_distance(voyage, units) for voyage in found.values()),
-            *_saved(catalog, found, units),
-            *_savings(catalog, found, units),
+            *(_distance(voyage, units) for voyage in measured.values()),
+            *_saved(catalog, measured, units),
+            *_savings(catalog, measured, units),
             *_requested(catalog),
             *_of_ice(catalog),
         ),
@@ -159,7 +159,7 @@ def day_rows(catalog: Catalog, knots: float) -> tuple[Row, ...]:
     """Days at sea and break-even by stated and drawn lengths. Raises ValueError unless the speed is
     positive.
     """
-    found = voyages(catalog)
+    measured = voyages(catalog)
     speed = tr("at {knots} knots", knots=_written(knots))
     days = [
         Row(
@@ -180,10 +180,14 @@ def day_rows(catalog: Catalog, knots: float) -> tuple[Row, ...]:
             features=(voyage.feature,),
             facts=(voyage.fact,),
         )
-        for id, voyage in found.items()
+        for id, voyage in measured.items()
     ]
-    first = first_of(catalog, found)
-    even = (_break_even_row(each, first, found, speed) for each in break_even(catalog, found, knots) if first)
+    first = first_of(catalog, measured)
+    even = (
+        _break_even_row(each, first, measured, speed)
+        for each in break_even(catalog, measured, knots)
+        if first
+    )
     return _placed(catalog, (*days, *even))
 
 

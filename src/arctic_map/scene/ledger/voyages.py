@@ -58,7 +58,7 @@ class BreakEven:
 
 def voyages(catalog: Catalog, ways: Iterable[LaneWay] = ()) -> dict[str, Voyage]:
     """The compared ways by id in the order of the content, measured now; `ways` are those of the planner."""
-    found: dict[str, Voyage] = {}
+    measured: dict[str, Voyage] = {}
     planned = {way.feature: way.km for way in ways}
     for way in catalog.voyages:
         stated, lane = stated_by(catalog, way.stated), catalog.features.get(way.feature)
@@ -67,7 +67,7 @@ def voyages(catalog: Catalog, ways: Iterable[LaneWay] = ()) -> dict[str, Voyage]
         drawn = measure.length(lane.geometry, lane.edges) / 1000.0
         # A lane of other content may have no length.
         if stated > 0.0 and drawn > 0.0:
-            found[way.id] = Voyage(
+            measured[way.id] = Voyage(
                 id=way.id,
                 feature=lane.id,
                 between=tr(way.between),
@@ -82,7 +82,7 @@ def voyages(catalog: Catalog, ways: Iterable[LaneWay] = ()) -> dict[str, Voyage]
                 saved=tr(way.saved),
                 planned=km if (km := planned.get(lane.id)) and alike(km, drawn) else None,
             )
-    return found
+    return measured
 
 
 def alike(planned: float, drawn: float) -> bool:

@@ -78,25 +78,25 @@ YEAR_WORDS = AFTER | UNTIL | BEFORE_YEAR
 
 def dates(text: str) -> tuple[Proposal, ...]:
     """Non-overlapping dates in the order of the text."""
-    found: list[Proposal] = []
+    proposals: list[Proposal] = []
     for each in (*_periods(text), *_short_periods(text), *_singles(text)):
-        if not any(each.start < other.end and other.start < each.end for other in found):
-            found.append(each)
-    found.sort(key=lambda each: each.start)
-    return tuple(sorted((*found, *_yearless(text, found)), key=lambda each: each.start))
+        if not any(each.start < other.end and other.start < each.end for other in proposals):
+            proposals.append(each)
+    proposals.sort(key=lambda each: each.start)
+    return tuple(sorted((*proposals, *_yearless(text, proposals)), key=lambda each: each.start))
 
 
 def _yearless(text: str, dated: Sequence[Proposal]) -> Iterator[Proposal]:
     """Yield days and parts of months without a year, in the last year that the text names before."""
-    for found in _YEARLESS.finditer(text):
-        if any(found.start() < each.end and each.start < found.end() for each in dated):
+    for match in _YEARLESS.finditer(text):
+        if any(match.start() < each.end and each.start < match.end() for each in dated):
             continue
-        year = _year_named(each.when for each in dated if each.end <= found.start())
-        groups = {name: f"{words} {year}" for name, words in found.groupdict().items() if words}
+        year = _year_named(each.when for each in dated if each.end <= match.start())
+        groups = {name: f"{words} {year}" for name, words in match.groupdict().items() if words}
         if year and (when := _edtf(groups)):
-            before = _BEFORE.search(text, max(0, found.start() - 40), found.start())
+            before = _BEFORE.search(text, max(0, match.start() - 40), match.start())
             word = before[1].lower() if before else ""
-            yield replace(_proposal(text, *found.span(), _open(when, word)), is_inferred=True)
+            yield replace(_proposal(text, *match.span(), _open(when, word)), is_inferred=True)
 
 
 def _year_named(earlier: Iterable[str]) -> str:
@@ -110,48 +110,48 @@ def _year_named(earlier: Iterable[str]) -> str:
 
 
 def _periods(text: str) -> Iterator[Proposal]:
-    for found in _PERIOD.finditer(text):
-        leading = _LEADING.match(found[0])
-        if not leading and re.search(r"\s(?:and|through)\s", found[0]):
+    for match in _PERIOD.finditer(text):
+        leading = _LEADING.match(match[0])
+        if not leading and re.search(r"\s(?:and|through)\s", match[0]):
             # Two dates joined by `and` are no period.
             continue
-        last = _edtf({name[:-1]: value for name, value in found.groupdict().items() if name.endswith("2")})
-        if short := found["short"]:
+        last = _edtf({name[:-1]: value for name, value in match.groupdict().items() if name.endswith("2")})
+        if short := match["short"]:
             first = f"{last[:4]}-{_month(short):02}"
         else:
             first = _edtf(
-                {name[:-1]: value for name, value in found.groupdict().items() if name.endswith("1")}
+                {name[:-1]: value for name, value in match.groupdict().items() if name.endswith("1")}
             )
         if not first or not last or first[:4] > last[:4]:
             continue
-        start = found.start() + (leading.end() if leading else 0)
-        yield _proposal(text, start, found.end(), f"{first}/{last}")
+        start = match.start() + (leading.end() if leading else 0)
+        yield _proposal(text, start, match.end(), f"{first}/{last}")
 
 
 def _short_periods(text: str) -> Iterator[Proposal]:
     """Periods such as 2020-21."""
-    for found in _SHORT_PERIOD.finditer(text):
-        first, last = found["first"], f"{found['first'][:2]}{found['last']}"
-        if first < last and not (found[0][4] == "-" and int(found["last"]) <= 12):
-            yield _proposal(text, *found.span(), f"{first}/{last}")
+    for match in _SHORT_PERIOD.finditer(text):
+        first, last = match["first"], f"{match['first'][:2]}{match['last']}"
+        if first < last and not (match[0][4] == "-" and int(match["last"]) <= 12):
+            yield _proposal(text, *match.span(), f"{first}/{last}")
 
 
 def _singles(text: str) -> Iterator[Proposal]:
-    for found in _SINGLE.finditer(text):
-        groups = found.groupdict()
-        start = found.end("glued") if found["glued"] else found.start()
-        if found["glued"] and found["year"] is None:
+    for match in _SINGLE.finditer(text):
+        groups = match.groupdict()
+        start = match.end("glued") if match["glued"] else match.start()
+        if match["glued"] and match["year"] is None:
             continue
         when = _edtf({name: value for name, value in groups.items() if name != "glued"})
         before = _BEFORE.search(text, max(0, start - 40), start)
-        word = (found["glued"] or (before[1] if before else "")).lower()
-        if found["year"] and not _is_year(text, start, found.end(), word):
+        word = (match["glued"] or (before[1] if before else "")).lower()
+        if match["year"] and not _is_year(text, start, match.end(), word):
             continue
         if when:
             # What was after a day when something happened was no period.
-            word = "" if word == "after" and text.startswith((", when ", " when "), found.end()) else word
-            lasting = _ON.match(text, found.end()) if word == "from" else None
-            end = lasting.end() if lasting else found.end()
+            word = "" if word == "after" and text.startswith((", when ", " when "), match.end()) else word
+            lasting = _ON.match(text, match.end()) if word == "from" else None
+            end = lasting.end() if lasting else match.end()
             yield _proposal(text, start, end, _open(when, "since" if lasting else word))
 
 

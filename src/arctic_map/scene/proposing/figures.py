@@ -79,57 +79,57 @@ _UNITS = {name: re.compile(pattern, re.I) for name, pattern in UNITS.items()}
 
 def figures(text: str, used: Sequence[tuple[int, int]]) -> tuple[Proposal, ...]:
     """Figures in the order of the text; `used` are ranges of dates and names to skip."""
-    spans, found = list(used), list[Proposal]()
+    spans, proposals = list(used), list[Proposal]()
     for each in (*_ranges(text), *_digital(text), *_worded(text)):
         if not any(each.start < end and start < each.end for start, end in spans):
-            found.append(each)
+            proposals.append(each)
             spans.append((each.start, each.end))
-    return tuple(sorted(found, key=lambda each: each.start))
+    return tuple(sorted(proposals, key=lambda each: each.start))
 
 
 def _ranges(text: str) -> Iterator[Proposal]:
     """Yield both ends of ranges with the scale and unit of the last: `between 5 and 6 million tonnes`."""
-    for found in _RANGE.finditer(text):
-        money, scale = found["money"], (found["scale"] or found["short"] or "").lower()
-        joined = found["join"] != " and " or found["between"]
-        if not joined or not (scale or found["unit"] or (money and found["again"])):
+    for match in _RANGE.finditer(text):
+        money, scale = match["money"], (match["scale"] or match["short"] or "").lower()
+        joined = match["join"] != " and " or match["between"]
+        if not joined or not (scale or match["unit"] or (money and match["again"])):
             continue
-        first, last = number_of(found["first"]), number_of(found["last"])
-        if first >= last or text[found.end() : found.end() + 1].isalnum():
+        first, last = number_of(match["first"]), number_of(match["last"])
+        if first >= last or text[match.end() : match.end() + 1].isalnum():
             continue
         factor = {**SCALES, **SHORT_SCALES}.get(scale, 1.0)
-        unit = (MONEY.get(money.upper()) or unit_of(money)) if money else unit_of(found["unit"])
-        start = found.start("money") if money else found.start("first")
-        low = _proposal(text, start, found.end("first"), first * factor, unit)
+        unit = (MONEY.get(money.upper()) or unit_of(money)) if money else unit_of(match["unit"])
+        start = match.start("money") if money else match.start("first")
+        low = _proposal(text, start, match.end("first"), first * factor, unit)
         high = _proposal(
-            text, found.start("again" if found["again"] else "last"), found.end(), last * factor, unit
+            text, match.start("again" if match["again"] else "last"), match.end(), last * factor, unit
         )
         yield replace(low, unit=high.unit)
         yield replace(high, sign=low.sign)
 
 
 def _digital(text: str) -> Iterator[Proposal]:
-    for found in _DIGITAL.finditer(text):
-        start, end = found.start("money") if found["money"] else found.start("number"), found.end()
+    for match in _DIGITAL.finditer(text):
+        start, end = match.start("money") if match["money"] else match.start("number"), match.end()
         if text[end : end + 1].isalnum() or text[end : end + 2] in ("st", "nd", "rd", "th"):
             continue
-        money = found["money"]
-        short = (found["short"] or "").lower()
+        money = match["money"]
+        short = (match["short"] or "").lower()
         # 70m are metres, unless so many of something follow.
-        counted = bool(found["unit"] or _COUNTED.match(text, end))
+        counted = bool(match["unit"] or _COUNTED.match(text, end))
         if short and not money and short != "m" and not counted:
             continue
-        unit = (MONEY.get(money.upper()) or unit_of(money)) if money else unit_of(found["unit"])
-        value = number_of(found["number"])
-        if found["scale"]:
-            value *= SCALES[found["scale"].lower()]
+        unit = (MONEY.get(money.upper()) or unit_of(money)) if money else unit_of(match["unit"])
+        value = number_of(match["number"])
+        if match["scale"]:
+            value *= SCALES[match["scale"].lower()]
         elif short and (money or counted):
             value *= SHORT_SCALES[short]
         elif short:
             unit = "m"
-        minus = (found["minus"] or "").lower()
+        minus = (match["minus"] or "").lower()
         if minus == "minus " or (minus and unit in TEMPERATURES):
-            start, value = found.start(), -value
+            start, value = match.start(), -value
         elif not unit and (seated := _SEATED.match(text, end)):
             end, unit = seated.end(), f"{seated[1]}s"
         elif minus == "-" or (not unit and not counted and _is_name(text, start, end)):
@@ -138,25 +138,25 @@ def _digital(text: str) -> Iterator[Proposal]:
 
 
 def _worded(text: str) -> Iterator[Proposal]:
-    for found in _WORDED.finditer(text):
-        words = (found["number"] or "").lower()
-        unit = unit_of(found["unit"])
-        if found["named"]:
-            value = 1 / PARTS[found["named"][2:].lower()]
-        elif found["part"]:
-            value = _VALUES[found["count"].lower()] / PARTS[found["part"].lower()]
+    for match in _WORDED.finditer(text):
+        words = (match["number"] or "").lower()
+        unit = unit_of(match["unit"])
+        if match["named"]:
+            value = 1 / PARTS[match["named"][2:].lower()]
+        elif match["part"]:
+            value = _VALUES[match["count"].lower()] / PARTS[match["part"].lower()]
         elif words in NOT_ALONE and not unit:
             continue
         else:
             value = worded_number(words)
-        before = text[max(0, found.start() - 12) : found.start()]
+        before = text[max(0, match.start() - 12) : match.start()]
         # "One day" is also said of no day in particular.
         if _VAGUE.search(before) or (words == "one" and unit == "d" and not _LASTING.search(before)):
             continue
         # A capital in the middle of a sentence indicates a name: the Arctic Seven.
-        if found[0][0].isupper() and _CAPITAL.search(text, max(0, found.start() - 30), found.start()):
+        if match[0][0].isupper() and _CAPITAL.search(text, max(0, match.start() - 30), match.start()):
             continue
-        yield _proposal(text, *found.span(), value, unit)
+        yield _proposal(text, *match.span(), value, unit)
 
 
 def number_of(digits: str) -> float:
@@ -221,8 +221,8 @@ def _proposal(text: str, start: int, end: int, value: float, unit: str) -> Propo
 
 def _thing(text: str, end: int) -> str:
     """What is counted: the next plural within four words; empty if there is none."""
-    found = _THING.match(text, end)
-    if found is None:
+    match = _THING.match(text, end)
+    if match is None:
         return ""
-    words = found[1].split()
+    words = match[1].split()
     return "" if any(word.lower() in STOPS for word in words) else words[-1].lower()

@@ -15,7 +15,7 @@ def with_content(
     own: Mapping[str, Sequence[Candidate]], catalog: Catalog
 ) -> tuple[dict[str, list[Candidate]], tuple[tuple[float, float], ...]]:
     """Candidates by key, those of the content first, and the places of its facts, degrees, lon/lat."""
-    found = {key: list(places) for key, places in own.items()}
+    candidates = {key: list(places) for key, places in own.items()}
     confirmed = []
     for layer in catalog.layers:
         for feature in layer.features:
@@ -25,12 +25,12 @@ def with_content(
             if feature.facts:
                 confirmed.append((lon, lat))
             for key in _keys(feature):
-                known = found.setdefault(key, [])
+                known = candidates.setdefault(key, [])
                 # The gazetteer determines the class of a name, which affects how it is found.
                 kind = known[0].type if known else _CLASSES.get(feature.style, PlaceClass.TOWN)
                 source = catalog.source.get(feature.source)
                 known.insert(0, Candidate(feature.name, lon, lat, source.name if source else "", kind))
-    return found, tuple(confirmed)
+    return candidates, tuple(confirmed)
 
 
 def _place(feature: Feature) -> tuple[float, float] | None:

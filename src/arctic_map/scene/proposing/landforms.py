@@ -36,14 +36,14 @@ def described(text: str, words: Sequence[Word], regions: Sequence[Run]) -> Itera
     """Yield names with their country or province, as in `at Silver Peak, Nevada`, or with what they are."""
     for first, last in regions:
         start, end = words[first].start, words[last].end
-        found = _PLACED.search(text, max(0, start - 60), start)
+        match = _PLACED.search(text, max(0, start - 60), start)
         # An address is followed by a comma or stop, unlike a phrase before a sentence.
-        if found and text[end : end + 1] in ("", *",.;)") and word_key(found[1]) not in lexicon.CALENDAR:
-            yield first - len(re.findall(r"[^\W\d_]+", found[1])), first - 1
+        if match and text[end : end + 1] in ("", *",.;)") and word_key(match[1]) not in lexicon.CALENDAR:
+            yield first - len(re.findall(r"[^\W\d_]+", match[1])), first - 1
     starts = {word.start: at for at, word in enumerate(words)}
-    for found in _DESCRIBED.finditer(text):
-        first = starts[found.start()]
-        last = first + len(re.findall(r"[^\W\d_]+", found[1])) - 1
+    for match in _DESCRIBED.finditer(text):
+        first = starts[match.start()]
+        last = first + len(re.findall(r"[^\W\d_]+", match[1])) - 1
         if first < last and not _is_proper(words[first]):
             first += 1
         if _is_proper(words[first]):

@@ -63,9 +63,9 @@ def places(
     countries = [name for name in names if _type(name) is PlaceClass.COUNTRY]
     covered = [(words[name.first].start, words[name.last].end) for name in countries]
     bodies = [
-        found.span()
-        for found in _BODY.finditer(text)
-        if found[0].count(" ") and not _within(found.start(), found.start() + 1, covered)
+        match.span()
+        for match in _BODY.finditer(text)
+        if match[0].count(" ") and not _within(match.start(), match.start() + 1, covered)
     ]
     used = [*people, *bodies]
     surnames = {word_key(text[start:end].split()[-1]) for start, end in people}
@@ -88,27 +88,27 @@ def places(
     near = tuple(dict.fromkeys((*confirmed, *sure)))
     # Perth in `Perth, Western Australia` is in Australia.
     within = {name.first: _at(name.candidates[0]) for name in longest if _type(name) in _WITHIN}
-    found = []
+    proposals = []
     for name in longest:
         start, end = words[name.first].start, words[name.last].end
         at = within.get(name.last + 1) if text.startswith(", ", end) else None
         end += bool(text[end : end + 1] == "." and _DOTTED.fullmatch(text, start, end))
         candidates = ranked(name.candidates, (at,), NEAR / 4) if at else ranked(name.candidates, near)
-        found.append(Proposal(Sort.PLACE, text[start:end], start, end, candidates=candidates))
-    return tuple(sorted((*found, *_chinese(text, own, world)), key=lambda each: each.start))
+        proposals.append(Proposal(Sort.PLACE, text[start:end], start, end, candidates=candidates))
+    return tuple(sorted((*proposals, *_chinese(text, own, world)), key=lambda each: each.start))
 
 
 def _runs(text: str, words: Sequence[Word], first: int) -> Iterator[tuple[int, str]]:
     """Yield indices of the last word and keys of sequences, the longest first."""
-    found: list[tuple[int, str]] = []
+    runs: list[tuple[int, str]] = []
     keys: list[str] = []
     for at in range(first, min(first + MAX_NAME_WORDS, len(words))):
         if at > first and not _GAP.fullmatch(text, words[at - 1].end, words[at].start):
             break
         keys.append(words[at].key)
         if words[at].begins:
-            found.append((at, " ".join(keys)))
-    yield from reversed(found)
+            runs.append((at, " ".join(keys)))
+    yield from reversed(runs)
 
 
 def _names(text: str, words: Sequence[Word], own: Gazetteer, world: Gazetteer) -> Iterator[Name]:
@@ -124,17 +124,19 @@ def _name_at(text: str, words: Sequence[Word], first: int, own: Gazetteer, world
     for last, key in _runs(text, words, first):
         # Of names with two letters only abbreviations count.
         short = len(key) < 3
-        found = (*own.get(key, ()), *(() if short else world.get(key, ())))
+        candidates = (*own.get(key, ()), *(() if short else world.get(key, ())))
         previous = neighbour(text, words, first, -1)
         # The Niger is a river, Niger a country.
         if not (previous and previous.key == "the"):
-            found = tuple(each for each in found if each.type is not PlaceClass.REGION) or found
-        if found and (not short or text[words[first].start : words[last].end].isupper()):
+            candidates = (
+                tuple(each for each in candidates if each.type is not PlaceClass.REGION) or candidates
+            )
+        if candidates and (not short or text[words[first].start : words[last].end].isupper()):
             behind = neighbour(text, words, last, 1)
             if behind and behind.capital and behind.key in lexicon.DIVISIONS:
-                provinces = tuple(each for each in found if each.type is PlaceClass.PROVINCE)
-                return Name(first, last + 1, provinces or found)
-            return Name(first, last, found)
+                provinces = tuple(each for each in candidates if each.type is PlaceClass.PROVINCE)
+                return Name(first, last + 1, provinces or candidates)
+            return Name(first, last, candidates)
     return None
 
 
@@ -227,8 +229,8 @@ def _following(text: str, words: Sequence[Word], last: int) -> Word | None:
 
 def _is_listed(text: str, start: int, end: int) -> bool:
     """Whether other places are before it in a list with `and` or `or`."""
-    found = _SECOND.search(text, max(0, start - 60), start)
-    return bool(found and (not found[0].endswith(", ") or _MORE.match(text, end)))
+    match = _SECOND.search(text, max(0, start - 60), start)
+    return bool(match and (not match[0].endswith(", ") or _MORE.match(text, end)))
 
 
 def _is_city(words: Sequence[Word], name: Name, previous: Word | None, text: str, small: set[str]) -> bool:
@@ -305,8 +307,8 @@ def _chinese(text: str, own: Gazetteer, world: Gazetteer) -> Iterator[Proposal]:
         while at < run.end() - 1:
             for size in range(min(MAX_NAME_WORDS + 3, run.end() - at), 1, -1):
                 part = text[at : at + size]
-                if found := (*own.get(part, ()), *world.get(part, ())):
-                    yield Proposal(Sort.PLACE, part, at, at + size, candidates=ranked(found, ()))
+                if candidates := (*own.get(part, ()), *world.get(part, ())):
+                    yield Proposal(Sort.PLACE, part, at, at + size, candidates=ranked(candidates, ()))
                     at += size - 1
                     break
             at += 1

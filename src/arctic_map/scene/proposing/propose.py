@@ -52,8 +52,8 @@ def people(
     for start, end, name in _again(text, surnames):
         if not _meets(spans, start, end):
             spans[(start, end)] = name
-    found = sorted(span for span in spans if span not in dates)
-    return tuple(Proposal(Sort.PERSON, text[start:end], start, end) for start, end in found)
+    persons = sorted(span for span in spans if span not in dates)
+    return tuple(Proposal(Sort.PERSON, text[start:end], start, end) for start, end in persons)
 
 
 def _is_person(name: str, places: Mapping[str, Sequence[Candidate]]) -> bool:
@@ -70,11 +70,11 @@ def _again(text: str, surnames: set[str]) -> Iterator[tuple[int, int, str]]:
     if not surnames:
         return
     listed = "|".join(re.escape(name) for name in sorted(surnames))
-    for found in re.finditer(rf"(?<![\w’'-])(?:{_NAME}[ \u00a0])?(?:{listed})(?![\w-])", text):
-        first, _, last = found[0].rpartition(" ")
+    for match in re.finditer(rf"(?<![\w’'-])(?:{_NAME}[ \u00a0])?(?:{listed})(?![\w-])", text):
+        first, _, last = match[0].rpartition(" ")
         plain = first and first.lower() not in NO_PERSON
-        start = found.start() if plain or not first else found.start() + len(first) + 1
-        yield start, found.end(), found[0] if plain else last
+        start = match.start() if plain or not first else match.start() + len(first) + 1
+        yield start, match.end(), match[0] if plain else last
 
 
 def _meets(spans: dict[tuple[int, int], str], start: int, end: int) -> bool:
@@ -101,8 +101,8 @@ def propose(
     spans = [(each.start, each.end) for each in persons]
     found_places = places(text, words, own, found_world, spans, confirmed)
     used = [*spans, *((each.start, each.end) for each in (*found_dates, *found_places))]
-    found = (*found_places, *found_dates, *figures(text, used), *persons)
-    return _numbered(text, sorted(found, key=lambda each: (each.start, each.end)))
+    proposals = (*found_places, *found_dates, *figures(text, used), *persons)
+    return _numbered(text, sorted(proposals, key=lambda each: (each.start, each.end)))
 
 
 def _numbered(text: str, found: Sequence[Proposal]) -> tuple[Proposal, ...]:

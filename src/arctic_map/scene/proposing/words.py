@@ -25,11 +25,11 @@ class Word:
 
 def words_of(text: str) -> tuple[Word, ...]:
     """The words of a text."""
-    found = []
+    words = []
     for word in _WORD.finditer(text):
         capital = word[0][0].isupper()
-        found.append(Word(word_key(word[0]), *word.span(), capital, capital or word[0] in SMALL_IN_NAMES))
-    return tuple(found)
+        words.append(Word(word_key(word[0]), *word.span(), capital, capital or word[0] in SMALL_IN_NAMES))
+    return tuple(words)
 
 
 @lru_cache(maxsize=20_000)

@@ -22,14 +22,14 @@ MAX_LISTED = 12
 
 def own_ports(catalog: Catalog) -> tuple[Port, ...]:
     """The ports of the atlas at their positions, not yet moved to water."""
-    found = []
+    ports = []
     layers = [layer for layer in catalog.layers if layer.id in OWN_LAYERS]
     for feature in (each for layer in layers for each in layer.features):
         if feature.geometry["type"] == "Point":
             lon, lat = feature.geometry["coordinates"][:2]
             others = (*feature.names.values(), *feature.aliases)
-            found.append(Port("", feature.name, "", (lon, lat), (lon, lat), 0.0, others))
-    return tuple(found)
+            ports.append(Port("", feature.name, "", (lon, lat), (lon, lat), 0.0, others))
+    return tuple(ports)
 
 
 def merged(own: Sequence[Port], listed: Sequence[Port]) -> tuple[Port, ...]:
@@ -183,10 +183,16 @@ def _of_place(feature: Feature, layer: str) -> Candidate | None:
 
 def _middle(geometry: Geometry) -> Lonlat | None:
     """The place of a point, the middle vertex of a line, or a vertex of an area; None if empty."""
-    found = geometry.get("coordinates") or []
-    while found and not isinstance(found[0], int | float) and not isinstance(found[0][0], int | float):
-        found = found[0]
-    if not found:
+    coordinates = geometry.get("coordinates") or []
+    while (
+        coordinates
+        and not isinstance(coordinates[0], int | float)
+        and not isinstance(coordinates[0][0], int | float)
+    ):
+        coordinates = coordinates[0]
+    if not coordinates:
         return None
-    lon, lat = (found if isinstance(found[0], int | float) else found[len(found) // 2])[:2]
+    lon, lat = (
+        coordinates if isinstance(coordinates[0], int | float) else coordinates[len(coordinates) // 2]
+    )[:2]
     return float(lon), float(lat)

@@ -75,8 +75,8 @@ def _stop(stop: Stop) -> str:
 
 
 def _read_stop(text: str, coded: Callable[[str], Port | None]) -> Stop:
-    if found := _PLACE.fullmatch(text):
-        return Stop("", (float(found[2]), float(found[1])))
+    if match := _PLACE.fullmatch(text):
+        return Stop("", (float(match[2]), float(match[1])))
     port = coded(text) if _CODE.fullmatch(text) else None
     if port is None:
         raise WrongLink(tr("there is no port {name}", name=repr(text)))

@@ -123,11 +123,11 @@ def joined(legs: Sequence[Sequence[RouteLine]]) -> tuple[RouteLine, ...]:
         return tuple(legs[0])
     gates = dict.fromkeys(way.by for leg in legs for way in leg if way.by not in ("direct", "mixed"))
     kinds: tuple[RouteVariant, ...] = ("direct", *gates)
-    found = {whole.by: whole for by in kinds if (whole := _by(by, legs)) is not None}
+    ways = {whole.by: whole for by in kinds if (whole := _by(by, legs)) is not None}
     shortest = _whole("mixed", [leg[0] for leg in legs])
-    if shortest.length < min((each.length for each in found.values()), default=inf):
-        found["mixed"] = shortest
-    return tuple(sorted(found.values(), key=lambda way: way.length))
+    if shortest.length < min((each.length for each in ways.values()), default=inf):
+        ways["mixed"] = shortest
+    return tuple(sorted(ways.values(), key=lambda way: way.length))
 
 
 def _by(gate: RouteVariant, legs: Sequence[Sequence[RouteLine]]) -> RouteLine | None:

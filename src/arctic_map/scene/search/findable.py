@@ -162,13 +162,13 @@ def _entry(
     texts: Iterable[tuple[str, float]],
     importance: float,
 ) -> Entry:
-    known = tuple(dict.fromkeys(found for name in names if (found := words(name))))
+    known = tuple(dict.fromkeys(folded for name in names if (folded := words(name))))
     weights = {word: NAME for name in known for word in name}
     all_words: list[str] = []
     for text, weight in texts:
-        found = words(text)
-        all_words += found
-        for word in found:
+        folded = words(text)
+        all_words += folded
+        for word in folded:
             weights[word] = max(weight, weights.get(word, 0.0))
     return Entry(kind, id, title, detail, facts, known, weights, f" {' '.join(all_words)} ", importance, of)
 

@@ -47,8 +47,8 @@ def fold(text: str) -> str:
 
 def words(text: str) -> tuple[str, ...]:
     """Normalised words: numbers without separators, months in English, Chinese runs and `t3` as one word."""
-    found = _word().findall(_latin(_with_months(_small(text))))
-    return tuple(_number(word) if word[0].isdigit() else word for word in found)
+    tokens = _word().findall(_latin(_with_months(_small(text))))
+    return tuple(_number(word) if word[0].isdigit() else word for word in tokens)
 
 
 @cache

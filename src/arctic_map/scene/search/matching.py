@@ -40,8 +40,8 @@ class Vocabulary:
 
     def same(self, typed: str) -> dict[str, float]:
         """The typed word itself, or words with its Chinese characters."""
-        found = self.like(typed)
-        return found if _word(typed).han else {word: fit for word, fit in found.items() if fit >= SAME}
+        scores = self.like(typed)
+        return scores if _word(typed).han else {word: fit for word, fit in scores.items() if fit >= SAME}
 
     def near(self, typed: str) -> dict[str, float]:
         """Words that the typed one may be with typing errors, with their scores."""
@@ -85,9 +85,9 @@ def _slipped(typed: _Word, word: _Word) -> float:
     ):
         return 0.0
     most = 1 if length < MIN_LENGTH_OF_TWO else 2
-    found = slips(typed.sound, word.sound, most)
-    if found <= most:
-        return 0.85 - SLIP * found
+    distance = slips(typed.sound, word.sound, most)
+    if distance <= most:
+        return 0.85 - SLIP * distance
     if length >= MIN_PREFIX and len(word.sound) > length and slips(typed.sound, word.sound[:length], 1) <= 1:
         return 0.5
     return 0.0

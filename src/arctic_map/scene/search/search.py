@@ -69,8 +69,8 @@ class SearchIndex:
         """Results for a query, best first; a position precedes all others."""
         query = query[:MAX_QUERY_LENGTH]
         place = position(query)
-        found = (*((_place(place),) if place else ()), *self._found(query))
-        return found[: max(0, limit)]
+        hits = (*((_place(place),) if place else ()), *self._found(query))
+        return hits[: max(0, limit)]
 
     def _found(self, query: str) -> list[Hit]:
         typed = words(query)[:MAX_WORDS]

@@ -33,7 +33,9 @@ def phrases(typed: tuple[str, ...], known: Container[str]) -> Iterator[Phrase]:
     at = 0
     while at < len(typed):
         ends = range(min(at + MAX_WORDS, len(typed)), at + 1, -1)
-        found = (typed[at:end] for end in ends if typed[at:end] in _groups())
-        phrase = next((each for each in found if any(word not in known for word in each)), typed[at : at + 1])
+        candidates = (typed[at:end] for end in ends if typed[at:end] in _groups())
+        phrase = next(
+            (each for each in candidates if any(word not in known for word in each)), typed[at : at + 1]
+        )
         yield phrase
         at += len(phrase)

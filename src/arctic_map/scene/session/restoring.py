@@ -110,13 +110,13 @@ def _shown_notes(scene: Scene) -> tuple[Note, ...]:
     """The visible notes, as far as they fit into a picture."""
     shown = {layer.id for layer in scene.layers if layer.shown}
     notes = [n for n in scene.notes if n.layer in shown and n.id not in scene.features_hidden]
-    found, room = [], MAX_NOTE_PLACES
+    fitting, room = [], MAX_NOTE_PLACES
     for note in notes:
         room -= len(note.text) + 40 * len(note.places)
         if room < 0:
             break
-        found.append(note)
-    return tuple(found)
+        fitting.append(note)
+    return tuple(fitting)
 
 
 def file_name(path: str) -> str:

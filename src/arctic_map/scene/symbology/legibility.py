@@ -56,12 +56,12 @@ def faint(symbology: Symbology) -> Iterator[LowContrast]:
     for shown in (*(look(symbology, theme) for theme in THEMES), grey_look(symbology)):
         for row in symbology.styles.values():
             if least := least_contrast(row, symbology, shown):
-                found = contrasts(row.id, shown, grounds_of(row, symbology, shown))
-                yield from _worst(row.id, shown.name, found, least)
+                ratios = contrasts(row.id, shown, grounds_of(row, symbology, shown))
+                yield from _worst(row.id, shown.name, ratios, least)
     for theme in THEMES:
         for topic, colour in symbology.topics.items():
-            found = {"panels": min(contrast(colour.of(theme), ground) for ground in PANELS[theme])}
-            yield from _worst(f"topics.{topic}", theme, found, TOPICS)
+            ratios = {"panels": min(contrast(colour.of(theme), ground) for ground in PANELS[theme])}
+            yield from _worst(f"topics.{topic}", theme, ratios, TOPICS)
 
 
 def least_contrast(row: StyleRow, symbology: Symbology, look: Look) -> float:

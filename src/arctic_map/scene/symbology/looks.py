@@ -106,13 +106,15 @@ def greyscale(look: Look, symbology: Symbology) -> Look:
 
 
 def _grey_shape(id: str, style: Style, symbology: Symbology) -> Style:
-    found = _grey_style(style, symbology.styles[symbology.whole(id)].grey)
+    grey_style = _grey_style(style, symbology.styles[symbology.whole(id)].grey)
     if id not in symbology.shared:
-        return found
+        return grey_style
     _, below, _ = symbology.shared[id]
     # Alternating greys would look like one dashed line; the second lane is dash-dotted, with nothing below.
     return replace(
-        found, dash=symbology.grey_dash if below == 1 else style.dash, width=found.width if below else 0.0
+        grey_style,
+        dash=symbology.grey_dash if below == 1 else style.dash,
+        width=grey_style.width if below else 0.0,
     )
 
 

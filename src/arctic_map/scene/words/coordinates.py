@@ -46,14 +46,14 @@ def position(text: str) -> Position | None:
     if len(text) > MAX_TEXT_LENGTH:
         return None
     text = _plain(text)
-    if found := _AHEAD.fullmatch(text):
-        return _lettered((found[1], found[2]), (found[3], found[4]))
-    if found := _BEHIND.fullmatch(text):
-        return _lettered((found[2], found[1]), (found[4], found[3]))
-    found = _MARKED.fullmatch(text) or _PAIR.fullmatch(text)
-    if not found:
+    if match := _AHEAD.fullmatch(text):
+        return _lettered((match[1], match[2]), (match[3], match[4]))
+    if match := _BEHIND.fullmatch(text):
+        return _lettered((match[2], match[1]), (match[4], match[3]))
+    match = _MARKED.fullmatch(text) or _PAIR.fullmatch(text)
+    if not match:
         return None
-    first, second = _degrees(found[1]), _degrees(found[2])
+    first, second = _degrees(match[1]), _degrees(match[2])
     if first is None or second is None or (_bare(text) and not re.search(r"[,;]\s", text)):
         return None
     return _checked(second, first) or (_checked(first, second) if abs(first) > 90.0 else None)
@@ -91,14 +91,14 @@ def _lettered(first: tuple[str, str], second: tuple[str, str]) -> Position | Non
 
 def _degrees(text: str) -> float | None:
     """Degrees, minutes and seconds as one number; only the last may have decimals. None if invalid."""
-    found = _ANGLE.fullmatch(text.strip())
-    if not found:
+    match = _ANGLE.fullmatch(text.strip())
+    if not match:
         return None
-    parts = [part for part in found.group("degrees", "minutes", "seconds") if part]
+    parts = [part for part in match.group("degrees", "minutes", "seconds") if part]
     if any("." in part for part in parts[:-1]) or any(float(part) >= 60.0 for part in parts[1:]):
         return None
     value = sum(float(part) / 60.0**place for place, part in enumerate(parts))
-    return -value if found["sign"] == "-" else value
+    return -value if match["sign"] == "-" else value
 
 
 def _checked(lon: float, lat: float) -> Position | None:

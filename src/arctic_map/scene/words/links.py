@@ -44,25 +44,25 @@ class Link:
     @property
     def at(self) -> Position | None:
         """Longitude and latitude of a place in degrees; None for other or invalid links."""
-        found = _PLACE.fullmatch(self.id) if self.kind == "place" else None
-        lat, lon = (float(found[1]), float(found[2])) if found else (100.0, 0.0)
-        sound = abs(lat) <= 90.0 and abs(lon) <= 180.0 and (found is None or not found[4] or self.days)
+        match = _PLACE.fullmatch(self.id) if self.kind == "place" else None
+        lat, lon = (float(match[1]), float(match[2])) if match else (100.0, 0.0)
+        sound = abs(lat) <= 90.0 and abs(lon) <= 180.0 and (match is None or not match[4] or self.days)
         return (lon, lat) if sound else None
 
     @property
     def down(self) -> int | None:
         """The meridian that points down on a rotated map, degrees east; None for other links."""
-        found = _PLACE.fullmatch(self.id) if self.kind == "place" else None
-        return int(found[3]) if found and found[3] else None
+        match = _PLACE.fullmatch(self.id) if self.kind == "place" else None
+        return int(match[3]) if match and match[3] else None
 
     @property
     def days(self) -> tuple[date, date] | None:
         """First and last visible day of a place; None for other links."""
-        found = _PLACE.fullmatch(self.id) if self.kind == "place" else None
-        if not found or not found[4]:
+        match = _PLACE.fullmatch(self.id) if self.kind == "place" else None
+        if not match or not match[4]:
             return None
         try:
-            first, last = date.fromisoformat(found[4]), date.fromisoformat(found[5])
+            first, last = date.fromisoformat(match[4]), date.fromisoformat(match[5])
         except ValueError:
             return None
         return (first, last) if first <= last else None

@@ -16,8 +16,8 @@ def name_of(feature: Feature, names: Names) -> str:
 
 def name_on_map(feature: Feature, names: Names, short: str = "") -> str:
     """The name for a label; `short` replaces the English name if it is given."""
-    found = name_of(feature, names)
-    return short if short and found == feature.name else found
+    name = name_of(feature, names)
+    return short if short and name == feature.name else name
 
 
 def other_names(feature: Feature, names: Names) -> tuple[str, ...]:

@@ -28,14 +28,14 @@ class Places:
 
 def places(where: str, features: Sequence[str], names: Mapping[str, str]) -> Places:
     """Find features in a text by their whole name or by the part before the first comma."""
-    found: list[tuple[int, int, str]] = []
+    spots: list[tuple[int, int, str]] = []
     for feature in sorted(features, key=lambda id: -len(names[id])):
         for name in dict.fromkeys((names[feature], names[feature].partition(",")[0])):
-            if spot := _spot(where, name, found):
-                found.append((*spot, feature))
+            if spot := _spot(where, name, spots):
+                spots.append((*spot, feature))
                 break
-    named = {feature for _, _, feature in found}
-    return Places(tuple(_parts(where, sorted(found))), tuple(id for id in features if id not in named))
+    named = {feature for _, _, feature in spots}
+    return Places(tuple(_parts(where, sorted(spots))), tuple(id for id in features if id not in named))
 
 
 def _spot(where: str, name: str, used: Sequence[tuple[int, int, str]]) -> tuple[int, int] | None:

@@ -96,8 +96,8 @@ def _listed(names: Iterable[str], wording: Wording) -> str:
 
 def terms(source: Source) -> str:
     """The licence in a word or two: its text before the first comma, semicolon or bracket."""
-    found = _FIRST.match(source.licence)
-    words = found[0].strip() if found else ""
+    match = _FIRST.match(source.licence)
+    words = match[0].strip() if match else ""
     return words if words.isupper() else words[:1].lower() + words[1:]
 
 

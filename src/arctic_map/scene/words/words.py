@@ -98,8 +98,8 @@ def position_in_words(lon: float, lat: float, form: Coordinates = "minutes") -> 
 
 
 def _date(text: str) -> Date | None:
-    found = DATE.fullmatch(text)
-    return (found[1], found[2] or "", found[3] or "") if found else None
+    match = DATE.fullmatch(text)
+    return (match[1], match[2] or "", match[3] or "") if match else None
 
 
 def _day(date: Date, wording: Wording) -> str:

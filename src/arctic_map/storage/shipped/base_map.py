@@ -113,21 +113,21 @@ def read_level(family: str, level: int, box: Box | None = None) -> Ground:
 
 def read_rivers(family: str, level: int, box: Box | None = None) -> Ground:
     """Return the rivers of a level as its only item, `river`; else like `read_level`."""
-    found = _read_ground(rivers_path(family), box)
-    return Ground(level, found.quantum, {"river": found.items[str(level)]})
+    ground = _read_ground(rivers_path(family), box)
+    return Ground(level, ground.quantum, {"river": ground.items[str(level)]})
 
 
 def _read_ground(path: Path, box: Box | None) -> Ground:
-    found = _read(path, _unread_levels)
-    near = None if box is None else tuple(side / found.quantum for side in box)
+    stored = _read(path, _unread_levels)
+    near = None if box is None else tuple(side / stored.quantum for side in box)
     items = {
         id: GroundItem(
             item.kind,
             tuple(_absolute(cell, path) for cell in item.cells if near is None or _meet(cell.box, near)),
         )
-        for id, item in found.items.items()
+        for id, item in stored.items.items()
     }
-    return Ground(found.level, found.quantum, items)
+    return Ground(stored.level, stored.quantum, items)
 
 
 @cache
@@ -221,10 +221,10 @@ def ground_lines(
 ) -> Iterator[Shape]:
     """Yield the shapes of a line item, optionally only near `box` (metres). Raises ContentError."""
     ground = read_level(projection.family, level, box and _on_family(projection, box))
-    found = ground.items.get(item)
-    if found is None or found.kind != "line":
+    ground_item = ground.items.get(item)
+    if ground_item is None or ground_item.kind != "line":
         return
-    for part in (part for cell in found.cells for part in cell.parts):
+    for part in (part for cell in ground_item.cells for part in cell.parts):
         places = [
             projection.ground(x * ground.quantum, y * ground.quantum)
             for x, y in zip(part[::2], part[1::2], strict=True)

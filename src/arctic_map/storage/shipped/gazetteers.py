@@ -70,35 +70,35 @@ def read_ports(folder: Path | None = None) -> tuple[Port, ...]:
 
 def own_places(key_of: Callable[[str], str]) -> dict[str, list[Candidate]]:
     """Return places of the atlas's own gazetteer by the keys of all their names. Raises ContentError."""
-    found: dict[str, list[Candidate]] = {}
+    candidates: dict[str, list[Candidate]] = {}
     for name, others, lon, lat, kind in _rows(resources.root() / "places" / "arctic.tsv"):
         place = Candidate(name, float(lon), float(lat), OWN, PlaceClass(kind))
         for each in (name, *filter(None, others.split("|"))):
-            found.setdefault(key_of(each), []).append(place)
-    return found
+            candidates.setdefault(key_of(each), []).append(place)
+    return candidates
 
 
 def world_places(keys: frozenset[str]) -> dict[str, list[Candidate]]:
     """Return countries, provinces and cities with these keys, if downloaded. Raises ContentError."""
-    found: dict[str, list[Candidate]] = {}
+    candidates: dict[str, list[Candidate]] = {}
     for file, kind, source in _WORLD:
         for key, name, country, lon, lat, people in _rows(resources.root() / file, keys):
             shown = name if kind is PlaceClass.COUNTRY else f"{name}, {country}"
             place = Candidate(shown, float(lon), float(lat), source, kind, int(people))
-            found.setdefault(key, []).append(place)
-    return found
+            candidates.setdefault(key, []).append(place)
+    return candidates
 
 
 def places_and_ports(key_of: Callable[[str], str]) -> Callable[[frozenset[str]], dict[str, list[Candidate]]]:
     """Return a function that finds world places and then ports by the requested keys."""
 
     def named(keys: frozenset[str]) -> dict[str, list[Candidate]]:
-        found = world_places(keys)
+        candidates = world_places(keys)
         for port in read_ports():
             if (key := key_of(port.name)) in keys:
                 place = Candidate(port.name, *port.place, PORTS, PlaceClass.CITY)
-                found.setdefault(key, []).append(place)
-        return found
+                candidates.setdefault(key, []).append(place)
+        return candidates
 
     return named
 

@@ -101,11 +101,11 @@ def read_median_ice(month: int) -> "list[list[Numbers]]":
     import numpy as np
 
     try:
-        found = msgspec.json.decode(ice_path().read_bytes(), type=_Collection)
+        collection = msgspec.json.decode(ice_path().read_bytes(), type=_Collection)
     except (OSError, msgspec.MsgspecError) as error:
         raise ContentError("the ice edges cannot be read", where=str(ice_path())) from error
     polygons: list[_Rings] = []
-    for feature in found.features:
+    for feature in collection.features:
         if feature.properties.month == month:
             shape = feature.geometry
             polygons += [shape.coordinates] if isinstance(shape, _Area) else shape.coordinates

@@ -69,16 +69,16 @@ def gaps(text: str) -> frozenset[str]:
 
 
 def _rows(table: Mapping[str, Any], key: str, path: Path) -> dict[str, Any]:
-    found = table.get(key, {})
-    _require(isinstance(found, dict), path, key, "it is a table")
-    return dict(found)
+    rows = table.get(key, {})
+    _require(isinstance(rows, dict), path, key, "it is a table")
+    return dict(rows)
 
 
 def _months(dates: Mapping[str, Any], key: str, path: Path) -> tuple[str, ...]:
-    found = dates.get(key)
-    sound = isinstance(found, list) and len(found) == MONTHS and all(isinstance(each, str) for each in found)
+    names = dates.get(key)
+    sound = isinstance(names, list) and len(names) == MONTHS and all(isinstance(each, str) for each in names)
     _require(sound, path, f"dates.{key}", "it names twelve months")
-    return tuple(found or ())
+    return tuple(names or ())
 
 
 def _require_gaps(path: Path, english: str, translation: str) -> None:

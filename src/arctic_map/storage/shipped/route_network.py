@@ -50,18 +50,18 @@ def read_network(folder: Path | None = None) -> "Network":
     """Return the network of the package. Raises ContentError."""
     path = network_path(folder)
     try:
-        with np.load(path, allow_pickle=False) as found:
-            pairs = found["pairs"].astype(np.int64)
+        with np.load(path, allow_pickle=False) as arrays:
+            pairs = arrays["pairs"].astype(np.int64)
             masks = np.zeros(len(pairs), dtype=np.uint64)
-            masks[found["named"]] = found["masks"]
+            masks[arrays["named"]] = arrays["masks"]
             return both_ways(
-                found["rings"] / MICRO,
-                found["sizes"].astype(np.int64),
-                found["nodes"] / MICRO,
-                found["corner"].astype(np.int64),
-                found["open"],
+                arrays["rings"] / MICRO,
+                arrays["sizes"].astype(np.int64),
+                arrays["nodes"] / MICRO,
+                arrays["corner"].astype(np.int64),
+                arrays["open"],
                 pairs,
-                found["lengths"].astype(np.float64),
+                arrays["lengths"].astype(np.float64),
                 masks,
             )
     except (OSError, ValueError, KeyError) as error:

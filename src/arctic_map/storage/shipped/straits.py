@@ -26,7 +26,7 @@ def read_straits(path: Path | None = None) -> Straits:
     """Return the straits, fairways and bays of the file. Raises ContentError."""
     path = path or straits_path()
     try:
-        found = msgspec.convert(read_toml(path), _File)
+        file = msgspec.convert(read_toml(path), _File)
     except (Unreadable, msgspec.ValidationError) as error:
         raise ContentError("the straits cannot be read", where=str(path), why=str(error)) from error
-    return Straits(found.strait, found.fairway, found.bay)
+    return Straits(file.strait, file.fairway, file.bay)

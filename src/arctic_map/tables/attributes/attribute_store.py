@@ -83,10 +83,10 @@ class AttributeStore:
     @cached_property
     def numbers(self) -> np.ndarray[Any, np.dtype[np.uint32]]:
         """The number of each row's feature in the file."""
-        found: np.ndarray[Any, np.dtype[np.uint32]] = self._array(
+        array: np.ndarray[Any, np.dtype[np.uint32]] = self._array(
             "SELECT row FROM features ORDER BY rowid", np.uint32
         )
-        return found
+        return array
 
     @property
     def count(self) -> int:
@@ -138,8 +138,8 @@ class AttributeStore:
         sql = (
             f"SELECT rowid, {columns} FROM features WHERE rowid IN ({', '.join(map(str, map(int, places)))})"
         )
-        found = {row[0]: row[1:] for row in self._fetch(sql)}
-        return [found[int(place)] for place in places]
+        by_rowid = {row[0]: row[1:] for row in self._fetch(sql)}
+        return [by_rowid[int(place)] for place in places]
 
     def statistics(self, field: Field, query: RowQuery | None = None) -> Statistics:
         """Statistics of a field over the matching rows. Raises WrongExpression."""
@@ -204,9 +204,9 @@ class AttributeStore:
         conditions: list[Condition] = []
         for each in query.filters:
             field = self._by_column.get(each.column)
-            if field and (found := condition(field, each.text)):
+            if field and (clause := condition(field, each.text)):
                 self._require_room([field.column], 1)
-                conditions.append(found)
+                conditions.append(clause)
         if query.expression.strip():
             expression = checked(query.expression, self._parse)
             self._require_room(expression.columns, expression.results)
@@ -234,8 +234,8 @@ class AttributeStore:
         return np.asarray(column, dtype=kind)
 
     def _fetch(self, sql: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
-        found: list[tuple[Any, ...]] = self._queried(sql, values, lambda: self._connection.fetchall())
-        return found
+        rows: list[tuple[Any, ...]] = self._queried(sql, values, lambda: self._connection.fetchall())
+        return rows
 
     def _queried(self, sql: str, values: Sequence[object], fetch: Any) -> Any:
         """Run SQL and fetch the result. Raises WrongExpression for any error of DuckDB."""

@@ -82,9 +82,9 @@ def _weights(connection: duckdb.DuckDBPyConnection, fields: Sequence[Field]) -> 
 
 
 def _objects(texts: Sequence[str]) -> Any:
-    found = np.empty(len(texts), dtype=object)
-    found[:] = texts
-    return found
+    array = np.empty(len(texts), dtype=object)
+    array[:] = texts
+    return array
 
 
 def _whole(values: Any) -> Any:

@@ -73,8 +73,8 @@ def histogram(values: Any, low: float, high: float) -> list[int]:
 
 def _edges(edges: Any) -> tuple[float, ...]:
     """The edges sorted without duplicates; at least two."""
-    found = sorted({float(edge) for edge in edges})
-    return tuple(found) if len(found) > 1 else (found[0], found[0])
+    distinct = sorted({float(edge) for edge in edges})
+    return tuple(distinct) if len(distinct) > 1 else (distinct[0], distinct[0])
 
 
 def _gathered(values: Any) -> tuple[Any, Any]:

@@ -56,8 +56,8 @@ def refreshed(style: LayerStyle, store: AttributeStore) -> LayerStyle:
             return refreshed(replace(style, field=""), store)
         style = replace(style, empty=style.empty or len(values) < store.count)
     else:
-        found = store.category_numbers(field, style.categories)
-        others, empty = bool((found == -1).any()), bool((found == -2).any())
+        codes = store.category_numbers(field, style.categories)
+        others, empty = bool((codes == -1).any()), bool((codes == -2).any())
         style = replace(style, others=style.others or others, empty=style.empty or empty)
     if style.size_field and _values(style.size_field, store) is None:
         style = replace(style, size_field="", size_title="", size_edges=())
@@ -69,19 +69,19 @@ def numbers(style: LayerStyle, store: AttributeStore) -> bytes:
 
     HIDDEN for features that are filtered out or lack a row. Raises WrongExpression.
     """
-    found = _colour_numbers(style, store)
+    classes = _colour_numbers(style, store)
     field = store.field(style.size_field)
     if field and style.size_count > 1:
         values = store.values(field)
         size = class_breaks.class_numbers(values, style.size_edges)
         # Rows without a value get the smallest size.
-        found = found * style.size_count + np.where(np.isnan(values), 0, size)
+        classes = classes * style.size_count + np.where(np.isnan(values), 0, size)
     wide = np.full(int(store.numbers.max()) + 1 if store.count else 0, HIDDEN, dtype=np.uint8)
     if style.query.filtered:
         shown = store.places(style.query)
-        wide[store.numbers[shown]] = found[shown]
+        wide[store.numbers[shown]] = classes[shown]
     else:
-        wide[store.numbers] = found
+        wide[store.numbers] = classes
     return wide.tobytes()
 
 
@@ -166,6 +166,6 @@ def _colour_numbers(style: LayerStyle, store: AttributeStore) -> Any:
         values = store.values(field)
         last = len(style.edges) - 1
         return np.where(np.isnan(values), last, class_breaks.class_numbers(values, style.edges))
-    found = store.category_numbers(field, style.categories)
+    codes = store.category_numbers(field, style.categories)
     other = len(style.categories)
-    return np.where(found == -1, other, np.where(found == -2, other + style.others, found))
+    return np.where(codes == -1, other, np.where(codes == -2, other + style.others, codes))

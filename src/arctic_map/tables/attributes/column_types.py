@@ -42,11 +42,11 @@ class Column:
 
 def names_of(records: Iterable[Mapping[str, object]]) -> list[str]:
     """All distinct names in order of appearance, even beyond MAX_FIELDS."""
-    found: dict[str, None] = {}
+    names: dict[str, None] = {}
     for record in records:
-        if not record.keys() <= found.keys():
-            found.update(dict.fromkeys(record))
-    return list(found)
+        if not record.keys() <= names.keys():
+            names.update(dict.fromkeys(record))
+    return list(names)
 
 
 def by_fields(records: Sequence[Mapping[str, object]]) -> dict[str, list[object]]:
@@ -70,8 +70,8 @@ def column_of(name: str, values: Sequence[object], *, untyped: bool = False) -> 
     if kinds == {float} or (kinds == {int, float} and _exact(values)):
         return Column(name, Kind.REAL, _masked(values, np.float64))
     if kinds == {str}:
-        found = (_numbers(name, values) or _booleans(name, values)) if untyped else None
-        return found or _dated(name, values) or Column(name, Kind.TEXT, _texts(values))
+        column = (_numbers(name, values) or _booleans(name, values)) if untyped else None
+        return column or _dated(name, values) or Column(name, Kind.TEXT, _texts(values))
     return Column(name, Kind.TEXT, _texts(values))
 
 
@@ -87,9 +87,9 @@ def _masked(values: Sequence[object], kind: Any) -> Any:
 
 
 def _texts(values: Sequence[object]) -> Any:
-    found = np.empty(len(values), dtype=object)
-    found[:] = [None if value is None or value == "" else _text(value) for value in values]
-    return found
+    array = np.empty(len(values), dtype=object)
+    array[:] = [None if value is None or value == "" else _text(value) for value in values]
+    return array
 
 
 def _text(value: object) -> str:
@@ -151,16 +151,16 @@ def _dated(name: str, values: Sequence[object]) -> Column | None:
         return _of_days(name, Kind.DATE, texts)
     if not all(_TIME.fullmatch(text) for text in filled):
         return None
-    found = [_TIME.fullmatch(text) for text in texts]
-    zones = {_minutes(match) for match in found if match}
+    matches = [_TIME.fullmatch(text) for text in texts]
+    zones = {_minutes(match) for match in matches if match}
     if len(zones) == 1:
         (zone,) = zones
-        return _of_days(name, Kind.TIME, [_clock(match) for match in found], zone=_zone_in_words(zone))
+        return _of_days(name, Kind.TIME, [_clock(match) for match in matches], zone=_zone_in_words(zone))
     if None in zones:
         return None
     # Convert times of several zones to UTC, so that they are comparable.
-    minutes = [_minutes(match) or 0 if match else 0 for match in found]
-    return _of_days(name, Kind.TIME, [_clock(match) for match in found], minutes, "Z")
+    minutes = [_minutes(match) or 0 if match else 0 for match in matches]
+    return _of_days(name, Kind.TIME, [_clock(match) for match in matches], minutes, "Z")
 
 
 def _clock(match: re.Match[str] | None) -> str:

@@ -34,12 +34,12 @@ def condition(field: Field, text: str) -> Condition | None:
     if compared and not compared[2].strip():
         return {"=": (f"{column} IS NULL", ()), "!=": (f"{column} IS NOT NULL", ())}.get(compared[1])
     if field.kind in NUMBERS:
-        found = _of_number(column, text, compared)
+        clause = _of_number(column, text, compared)
     elif field.kind in DATES:
-        found = _of_days(column, text, compared)
+        clause = _of_days(column, text, compared)
     else:
-        found = _of_text(field, compared)
-    return found or (f"contains(lower({as_text(field)}), lower(?))", (text,))
+        clause = _of_text(field, compared)
+    return clause or (f"contains(lower({as_text(field)}), lower(?))", (text,))
 
 
 def as_text(field: Field) -> str:
@@ -53,8 +53,8 @@ def as_text(field: Field) -> str:
 def _of_number(column: str, text: str, compared: re.Match[str] | None) -> Condition | None:
     if compared and (value := _number(compared[2])) is not None:
         return f"{column} {compared[1]} ?", (value,)
-    if found := _RANGE.fullmatch(text):
-        ends = _number(found[1]), _number(found[2])
+    if match := _RANGE.fullmatch(text):
+        ends = _number(match[1]), _number(match[2])
         if None not in ends:
             return f"{column} BETWEEN ? AND ?", ends
     return None
@@ -82,8 +82,8 @@ def _of_days(column: str, text: str, compared: re.Match[str] | None) -> Conditio
                 return f"{column} {compared[1]} ?", (first,)
             case _:
                 return f"{column} {'<' if compared[1] == '<=' else '>='} ?", (after,)
-    if found := _RANGE.fullmatch(text):
-        ends = _days(found[1]), _days(found[2])
+    if range_match := _RANGE.fullmatch(text):
+        ends = _days(range_match[1]), _days(range_match[2])
         if ends[0] and ends[1]:
             return f"{column} >= ? AND {column} < ?", (ends[0][0], ends[1][1])
     return None

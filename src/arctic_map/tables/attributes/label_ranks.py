@@ -64,8 +64,8 @@ def texts(store: AttributeStore, column: str, places: Iterable[int]) -> list[str
     field = store.field(column)
     if field is None:
         return ["" for _ in places]
-    found = (shown(_short(value), field) for (value,) in store.page([*places], [field]))
-    return [_plain(text) for text in found]
+    labels = (shown(_short(value), field) for (value,) in store.page([*places], [field]))
+    return [_plain(text) for text in labels]
 
 
 def _short(value: object) -> object:

@@ -32,12 +32,12 @@ def days(column: str, store: AttributeStore) -> RowDays | None:
     field = store.field(column)
     if field is None or field.kind not in DATES or not store.count:
         return None
-    found = store.days(field)
-    dated = found[found != UNDATED]
+    ordinals = store.days(field)
+    dated = ordinals[ordinals != UNDATED]
     if not len(dated):
         return None
     wide = np.full(int(store.numbers.max()) + 1, UNDATED, dtype=np.int32)
-    wide[store.numbers] = found
+    wide[store.numbers] = ordinals
     first, last = int(dated.min()), int(dated.max())
     length = last + 1 - first
     # Bins of whole days, since parts of a day would leave every other bin empty.
@@ -47,11 +47,11 @@ def days(column: str, store: AttributeStore) -> RowDays | None:
 
 def within(classes: bytes | None, of_rows: NDArray[np.int32], first: date, last: date) -> bytes:
     """The classes (0 if None) of all rows, with dated rows outside the period HIDDEN."""
-    found = np.zeros(len(of_rows), np.uint8)
+    filtered = np.zeros(len(of_rows), np.uint8)
     if classes is not None:
         known = np.frombuffer(classes, np.uint8)
-        found[:] = HIDDEN
-        found[: len(known)] = known[: len(found)]
+        filtered[:] = HIDDEN
+        filtered[: len(known)] = known[: len(filtered)]
     beyond = (of_rows != UNDATED) & ((of_rows < first.toordinal()) | (of_rows > last.toordinal()))
-    found[beyond] = HIDDEN
-    return found.tobytes()
+    filtered[beyond] = HIDDEN
+    return filtered.tobytes()

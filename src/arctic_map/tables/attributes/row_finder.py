@@ -43,14 +43,14 @@ def find(store: AttributeStore, text: str, names: Sequence[str], most: int) -> l
     texts = [each for each in fields if each.kind not in NUMBERS]
     together = f"lower(concat_ws(' ', {', '.join(map(as_text, texts))}))" if texts else "''"
     for word, spellings in words:
-        found = " OR ".join([f"contains({together}, ?)"] * len(spellings))
+        clause = " OR ".join([f"contains({together}, ?)"] * len(spellings))
         values += spellings
         numbers = [each for each in fields if each.kind in NUMBERS]
         if numbers and _is_number(word):
             # Integers and reals are both compared as doubles.
-            found += "".join(f" OR {quoted(each.column)} = CAST(? AS DOUBLE)" for each in numbers)
+            clause += "".join(f" OR {quoted(each.column)} = CAST(? AS DOUBLE)" for each in numbers)
             values += [word] * len(numbers)
-        conditions.append(f"({found})")
+        conditions.append(f"({clause})")
     places = store.matching(" AND ".join(conditions), values, *_order(store, names, text), most)
     numbers_of = store.numbers[places].tolist() if len(places) else []
     rows = store.page(places.tolist(), store.fields)
@@ -59,8 +59,8 @@ def find(store: AttributeStore, text: str, names: Sequence[str], most: int) -> l
 
 def _words(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield each typed word with its spellings in texts: `17,104` is also 17104 and 17 104."""
-    for found in _WORD.finditer(text.casefold()):
-        word = re.sub(r"\D", "", found[1]) if found[1] else found[0]
+    for match in _WORD.finditer(text.casefold()):
+        word = re.sub(r"\D", "", match[1]) if match[1] else match[0]
         if word.isascii() and word.isdigit() and len(word) > 4:
             yield word, (word, f"{int(word):,}", f"{int(word):,}".replace(",", " "))
         else:

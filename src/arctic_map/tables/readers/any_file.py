@@ -64,21 +64,19 @@ def read_bulk(
     if _size(path) < limits.SMALL:
         return None
     try:
-        found = _many(path, choice, progress, shown)
+        bulk = _many(path, choice, progress, shown)
     except (MemoryError, RecursionError):
         raise Unreadable(TOO_MUCH) from None
-    if found is not None and max(found.lines.lengths.max(initial=0), found.areas.lengths.max(initial=0)) > (
+    if bulk is not None and max(bulk.lines.lengths.max(initial=0), bulk.areas.lengths.max(initial=0)) > (
         limits.MAX_LINE_POSITIONS
     ):
         raise Unreadable(
             f"the file contains more than {limits.MAX_LINE_POSITIONS:,} positions in one feature, "
             "more than the map can be moved with"
         )
-    if found is not None and found.is_empty:
-        raise Unreadable(
-            geojson.nothing_of(found.problems) if found.total else "the file contains no features"
-        )
-    return found
+    if bulk is not None and bulk.is_empty:
+        raise Unreadable(geojson.nothing_of(bulk.problems) if bulk.total else "the file contains no features")
+    return bulk
 
 
 def _many(path: Path, choice: Choice, progress: Progress, shown: PartTaker) -> Bulk | None:
@@ -100,15 +98,15 @@ def _many(path: Path, choice: Choice, progress: Progress, shown: PartTaker) -> B
     # Late import: files of few features do not need Arrow streams.
     from arctic_map.tables.readers import bulk_geojson
 
-    found = bulk_geojson.read_bulk(raw, progress)
-    if reader is Reader.GEOJSON and geojson.are_beyond(len(raw.rows), found.problems):
+    bulk = bulk_geojson.read_bulk(raw, progress)
+    if reader is Reader.GEOJSON and geojson.are_beyond(len(raw.rows), bulk.problems):
         # A file in degrees with some invalid features is shown without these.
         try:
             return bulk_geojson.read_bulk(geojson.placed_by(raw, ""), progress)
         except UnknownPlace:
-            if found.is_empty:
+            if bulk.is_empty:
                 raise
-    return found
+    return bulk
 
 
 def _size(path: Path) -> int:

@@ -49,14 +49,14 @@ def kml(content: bytes) -> tuple[str, bytes]:
         if not texts:
             raise Unreadable("the archive contains no KML, as its suffix (.kmz) requires")
         texts.sort(key=lambda info: (info.filename != "doc.kml", info.filename.count("/")))
-        found = _read(archive, texts[:MAX_TEXTS], MAX_SIZE)
-    for text in found:
+        contents = _read(archive, texts[:MAX_TEXTS], MAX_SIZE)
+    for text in contents:
         require_kind(text, ".kml")
-    if len(found) == 1 or b"<NetworkLink" not in found[0]:
-        return ".kml", found[0]
+    if len(contents) == 1 or b"<NetworkLink" not in contents[0]:
+        return ".kml", contents[0]
     packed = BytesIO()
     with ZipFile(packed, "w") as clean:
-        for info, text in zip(texts, found, strict=False):
+        for info, text in zip(texts, contents, strict=False):
             clean.writestr(info.filename, text)
     return ".kmz", packed.getvalue()
 
@@ -65,8 +65,8 @@ def texts(content: bytes, largest: int) -> dict[str, bytes]:
     """All XML members by name, at most `largest` bytes together. Raises Unreadable."""
     with _opened(content) as archive:
         members = [info for info in archive.infolist() if info.filename.endswith(".xml")]
-        found = _read(archive, members, largest)
-    return {info.filename: text for info, text in zip(members, found, strict=True)}
+        contents = _read(archive, members, largest)
+    return {info.filename: text for info, text in zip(members, contents, strict=True)}
 
 
 def _opened(content: bytes) -> ZipFile:
@@ -80,7 +80,7 @@ def _opened(content: bytes) -> ZipFile:
 
 def _read(archive: ZipFile, members: Iterable[ZipInfo], largest: int) -> list[bytes]:
     """The contents of members. Their size is limited while unpacking, since the archive may lie."""
-    found, remaining = [], largest
+    contents, remaining = [], largest
     for info in members:
         if info.flag_bits & 1:
             raise Unreadable(ENCRYPTED)
@@ -93,8 +93,8 @@ def _read(archive: ZipFile, members: Iterable[ZipInfo], largest: int) -> list[by
         if remaining < 0:
             most = f"{largest / MEGABYTE:,.0f} MB"
             raise Unreadable(f"what is packed in the archive is too large; at most {most} are read")
-        found.append(content)
-    return found
+        contents.append(content)
+    return contents
 
 
 def _is_apple(info: ZipInfo) -> bool:

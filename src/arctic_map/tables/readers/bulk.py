@@ -68,11 +68,9 @@ def bulk_of(geometries: Sequence[Geometry | None]) -> Bulk:
     """The shapes of features that were read one by one."""
     shapes = np.empty(len(geometries), dtype=object)
     shapes[:] = [each and shape(each) for each in geometries]
-    found = flat_of(shapes)
-    others = [(row, geometry) for row in found.others.tolist() if (geometry := geometries[row])]
-    return Bulk(
-        len(geometries), found.x, found.y, found.of_point, found.lines, found.areas, others, found.empty
-    )
+    flat = flat_of(shapes)
+    others = [(row, geometry) for row in flat.others.tolist() if (geometry := geometries[row])]
+    return Bulk(len(geometries), flat.x, flat.y, flat.of_point, flat.lines, flat.areas, others, flat.empty)
 
 
 PartTaker = Callable[[Bulk, int], None]
@@ -94,9 +92,9 @@ class BatchCollector:
 
     def part(self) -> BatchCollector:
         """A copy of what was collected so far."""
-        found = BatchCollector()
-        found._batches, found.others, found.total = [*self._batches], [*self.others], self.total
-        return found
+        copy = BatchCollector()
+        copy._batches, copy.others, copy.total = [*self._batches], [*self.others], self.total
+        return copy
 
     def add(self, batch: FlatCoordinates, packed: PackedTexts) -> None:
         """Append a batch and its WKB."""

@@ -75,22 +75,22 @@ def read_bulk(raw_rows: RawRows, progress: Progress) -> Bulk:
         projected=raw_rows.projected,
         crs=raw_rows.named_crs,
     )
-    found = _Found()
+    collector = _Found()
     for start in range(0, len(raw_rows.rows), BATCH_SIZE):
         some = raw_rows.rows[start : start + BATCH_SIZE]
         if (shapes := _sound(some)) is not None:
-            found.sound(start, shapes)
+            collector.sound(start, shapes)
         else:
             for row, (place, raw) in enumerate(some, start):
                 if (one := _sound([(place, raw)])) is not None:
-                    found.sound(row, one)
+                    collector.sound(row, one)
                 elif (shape := _mended(raw, place, bulk)) is NO_PLACE:
-                    found.empty.append(row)
+                    collector.empty.append(row)
                 elif shape is not None:
                     bulk.others.append((row, shape))
-        found.flush()
+        collector.flush()
         progress(min(1.0, (start + BATCH_SIZE) / len(raw_rows.rows)))
-    return found.into(bulk)
+    return collector.into(bulk)
 
 
 def _attributes(raw: msgspec.Raw) -> dict[str, Any]:
@@ -98,8 +98,8 @@ def _attributes(raw: msgspec.Raw) -> dict[str, Any]:
         row = _details.decode(raw)
     except (msgspec.MsgspecError, RecursionError):
         return {}
-    found: dict[str, Any] = row.properties if isinstance(row.properties, dict) else {}
-    return {"id": row.id, **found} if row.id not in (None, "") else found
+    properties: dict[str, Any] = row.properties if isinstance(row.properties, dict) else {}
+    return {"id": row.id, **properties} if row.id not in (None, "") else properties
 
 
 def _sound(rows: Sequence[tuple[str, msgspec.Raw]]) -> list[Any] | None:

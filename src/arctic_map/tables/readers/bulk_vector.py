@@ -48,7 +48,7 @@ def read_bulk(path: Path, choice: Choice, kind: str, progress: Progress, shown: 
 def _attributes(path: Path, choice: Choice, kind: str) -> dict[str, list[object]]:
     """The attributes, read from another copy because the first one is deleted by then."""
     with private_copy(path, kind) as copied, vector.plain_errors(copied):
-        found: dict[str, list[object]] = {}
+        columns: dict[str, list[object]] = {}
         count = 0
         chosen = vector.chosen_of(vector.sources_of(copied), choice.layers)
         for source in chosen:
@@ -56,11 +56,11 @@ def _attributes(path: Path, choice: Choice, kind: str) -> dict[str, list[object]
             if len(chosen) > 1 and "layer" not in values:
                 values["layer"] = [source.name] * source.features
             for name, column in values.items():
-                found.setdefault(name, [None] * count).extend(column)
+                columns.setdefault(name, [None] * count).extend(column)
             count += source.features
-            for column in found.values():
+            for column in columns.values():
                 column.extend([None] * (count - len(column)))
-        return found
+        return columns
 
 
 def _gather(

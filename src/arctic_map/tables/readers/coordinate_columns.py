@@ -52,8 +52,8 @@ class UnknownColumns(Unreadable):
 
 def columns_of(header: Sequence[str], chosen: Sequence[str] = ()) -> Columns:
     """The `chosen` columns with x and y, or those with usual names. Raises UnknownColumns."""
-    if found := find_columns(header, chosen):
-        return found
+    if columns := find_columns(header, chosen):
+        return columns
     listed = ", ".join(sanitized(name, 30) or "(no name)" for name in header[:NAMED_COLUMNS])
     more = f" and {len(header) - NAMED_COLUMNS:,} more" if len(header) > NAMED_COLUMNS else ""
     needed = (

@@ -40,29 +40,29 @@ def with_closed_rings(packed: bytes) -> Any:
 
 def _shapes(values: Any, read: Callable[..., Any], linearize: Linearize) -> Shapes:
     try:
-        found: Shapes = read(values, on_invalid="ignore")
+        shapes: Shapes = read(values, on_invalid="ignore")
     except NotImplementedError:
-        found, curved = read_one_by_one(values, read)
-        found[curved] = _without_curves(values[curved], linearize)
-    return _without_curved_collections(found)
+        shapes, curved = read_one_by_one(values, read)
+        shapes[curved] = _without_curves(values[curved], linearize)
+    return _without_curved_collections(shapes)
 
 
 def read_one_by_one(values: Any, read: Callable[..., Any]) -> tuple[Shapes, list[int]]:
     """The shapes, and the indices of curves among them."""
-    found, curved = np.full(len(values), None, dtype=object), []
+    shapes, curved = np.full(len(values), None, dtype=object), []
     for number, value in enumerate(values):
         try:
-            found[number] = read(value, on_invalid="ignore")
+            shapes[number] = read(value, on_invalid="ignore")
         except NotImplementedError:
             curved.append(number)
-    return found, curved
+    return shapes, curved
 
 
 def _without_curves(values: Any, linearize: Linearize) -> Shapes:
     with ScratchFolder("curves") as folder, gdal.configured():
         packed = linearize(Path(folder), values)
-    found, _ = read_one_by_one(packed, shapely.from_wkb)
-    return found
+    shapes, _ = read_one_by_one(packed, shapely.from_wkb)
+    return shapes
 
 
 def _linear_wkt(folder: Path, values: Sequence[Any]) -> Any:

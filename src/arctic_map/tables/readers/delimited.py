@@ -52,15 +52,15 @@ def angle(text: str) -> float | None:
     """
     if (plain := number(text)) is not None:
         return plain
-    found = _ANGLE.fullmatch(text.strip().replace("\u2212", "-"))
-    if not found:
+    match = _ANGLE.fullmatch(text.strip().replace("\u2212", "-"))
+    if not match:
         return None
-    parts = [float((found[part] or "0").replace(",", ".")) for part in ("degrees", "minutes", "seconds")]
-    side = (found["before"] or found["behind"] or "").upper()
-    if parts[1] > 60.0 or parts[2] > 60.0 or (found["before"] and found["behind"]):
+    parts = [float((match[part] or "0").replace(",", ".")) for part in ("degrees", "minutes", "seconds")]
+    side = (match["before"] or match["behind"] or "").upper()
+    if parts[1] > 60.0 or parts[2] > 60.0 or (match["before"] and match["behind"]):
         return None
     value = parts[0] + parts[1] / 60.0 + parts[2] / 3600.0
-    minus = found["sign"] == "-" or side[:1] in tuple(_NEGATIVE)
+    minus = match["sign"] == "-" or side[:1] in tuple(_NEGATIVE)
     return -value if minus else value
 
 
@@ -84,7 +84,7 @@ def rows_of(table: Table, choice: Choice, digest: str) -> RawRows:
     problems += [each for each in there.problems if not each[0].startswith("#")]
     texts = shapely.to_geojson(there.shapes)
     numbers = [number for number in range(min(len(header), MAX_COLUMNS)) if number not in where.used]
-    found, before = [], len(problems)
+    features, before = [], len(problems)
     for number, ((place, cells), text) in enumerate(zip(rows, texts, strict=True)):
         if why := wrong.get(number) or lost.get(number):
             problems.append((place, why))
@@ -93,12 +93,12 @@ def rows_of(table: Table, choice: Choice, digest: str) -> RawRows:
             header[each]: unescaped(cells[each]) for each in numbers if each < len(cells) and cells[each]
         }
         row = b'{"type":"Feature","properties":%b,"geometry":%b}' % (_encode(properties), text.encode())
-        found.append((place, msgspec.Raw(row)))
-    if not found:
+        features.append((place, msgspec.Raw(row)))
+    if not features:
         at, why = problems[before] if wrong or lost else ("", "")
         reason = f"; the first reason is in {at}: {why}" if why else ""
         raise Unreadable(f"none of its rows has a place{reason}" if rows else "the table has no rows")
-    return RawRows(found, table.total, problems, digest, projected=there.projected, untyped=True)
+    return RawRows(features, table.total, problems, digest, projected=there.projected, untyped=True)
 
 
 def _shapes(header: Sequence[str], rows: Sequence[Row], where: Columns) -> tuple[Any, dict[int, str]]:
@@ -110,7 +110,7 @@ def _shapes(header: Sequence[str], rows: Sequence[Row], where: Columns) -> tuple
         for number in np.flatnonzero(shapely.is_missing(shapes) | shapely.is_empty(shapes)).tolist():
             wrong[number] = _why_no_shape(texts[number], header[where.wkt])
         return shapes, wrong
-    found = np.full((len(rows), 2), np.nan)
+    positions = np.full((len(rows), 2), np.nan)
     for number, (_, cells) in enumerate(rows):
         for axis, column in enumerate((where.x, where.y)):
             cell = _cell(cells, column)
@@ -123,10 +123,10 @@ def _shapes(header: Sequence[str], rows: Sequence[Row], where: Columns) -> tuple
                     else f"it has no {named}"
                 )
                 break
-            found[number, axis] = value
+            positions[number, axis] = value
     shapes = np.full(len(rows), None, dtype=object)
-    sound = np.isfinite(found).all(axis=1)
-    shapes[sound] = shapely.points(found[sound])
+    sound = np.isfinite(positions).all(axis=1)
+    shapes[sound] = shapely.points(positions[sound])
     return shapes, wrong
 
 

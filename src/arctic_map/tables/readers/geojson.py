@@ -79,14 +79,14 @@ def read(path: Path, hue: int = 1, choice: Choice | None = None) -> Opened:
 def _read(path: Path, hue: int, choice: Choice) -> Opened:
     raw = read_raw(read_bytes(path, largest=limits.MAX_TEXT_SIZE), choice)
     try:
-        found = as_layer(path, hue, raw)
+        opened = as_layer(path, hue, raw)
     except BeyondDegrees:
         return as_layer(path, hue, placed_by(raw, ""))
-    if are_beyond(len(raw.rows), found.problems):
+    if are_beyond(len(raw.rows), opened.problems):
         # A file in degrees with some invalid features is shown without these.
         with suppress(UnknownPlace):
             return as_layer(path, hue, placed_by(raw, ""))
-    return found
+    return opened
 
 
 def read_raw(content: bytes, choice: Choice) -> RawRows:
@@ -118,17 +118,17 @@ def as_layer(path: Path, hue: int, raw: RawRows) -> Opened:
     """The features of any file as a layer, repaired where needed. Raises Unreadable."""
     reader = _Reader(layer_id(str(path)), hue)
     features, problems = reader.read(raw)
-    found = marks([feature.geometry for feature, _ in features])
+    repaired = marks([feature.geometry for feature, _ in features])
     names = [where for _, where in features]
     problems += [
         (f"{names[number]}.geometry.{where}", why)
-        for number, where, why in found.problems
+        for number, where, why in repaired.problems
         if not (raw.projected and is_unsplit(why))
     ]
     shown = [
-        replace(feature, geometry=changed) if (changed := found.changed.get(number)) else feature
+        replace(feature, geometry=changed) if (changed := repaired.changed.get(number)) else feature
         for number, (feature, _) in enumerate(features)
-        if found.changed.get(number, True) is not None
+        if repaired.changed.get(number, True) is not None
     ]
     if all(feature.geometry is NO_PLACE for feature in shown):
         raise Unreadable(nothing_of(problems))
@@ -146,7 +146,7 @@ def as_layer(path: Path, hue: int, raw: RawRows) -> Opened:
     )
     return Opened(
         layer,
-        _shown_marks(found.marks, found.changed),
+        _shown_marks(repaired.marks, repaired.changed),
         tuple(first(problems)),
         raw.layers,
         [reader.records[feature.id] for feature in shown],
@@ -242,14 +242,14 @@ class _Reader:
 
     def _properties(self, raw: msgspec.Raw, where: str) -> dict[str, Any]:
         try:
-            found: object = _anything.decode(raw) if bytes(raw) else None
+            properties: object = _anything.decode(raw) if bytes(raw) else None
         except (msgspec.MsgspecError, RecursionError):
             why = "they are nested too deeply or hold too large a number"
             self._problems.append((f"{where}.properties", why))
             return {}
-        if isinstance(found, dict):
-            return found
-        if found is not None:
+        if isinstance(properties, dict):
+            return properties
+        if properties is not None:
             self._problems.append((f"{where}.properties", "expected an object or null"))
         return {}
 

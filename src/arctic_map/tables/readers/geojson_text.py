@@ -92,14 +92,14 @@ class _TextReader:
         kind = _kind(top)
         if kind == "FeatureCollection":
             try:
-                found = _list.decode(top.get("features", b"null"))
+                features = _list.decode(top.get("features", b"null"))
             except msgspec.ValidationError:
                 raise Unreadable("its features are not a list") from None
-            for number, raw in enumerate(found):
+            for number, raw in enumerate(features):
                 if self.total + number == limits.MAX_ROWS:
                     break
                 self.rows.append((line or f"features[{number}]", raw))
-            self.total += len(found)
+            self.total += len(features)
             return
         if kind in GEOMETRIES:
             content = b'{"type":"Feature","properties":null,"geometry":' + content + b"}"
@@ -120,17 +120,17 @@ class _TextReader:
 
     def _read_broken(self, content: bytes) -> bool:
         """Whether features of a collection could be split by brackets, though it is not valid JSON."""
-        found = elements(content, "features", limits.MAX_ROWS)
-        if found is None:
+        features = elements(content, "features", limits.MAX_ROWS)
+        if features is None:
             return False
-        start, end = found.whole
+        start, end = features.whole
         try:
             # Check that the rest is valid without the features.
             head = self._sound(content[:start] + content[end:], "")
             self._read(head, _object(head), "")
         except Unreadable:
             return False
-        for number, (start, end) in enumerate(found.parts):
+        for number, (start, end) in enumerate(features.parts):
             where, text = f"features[{number}]", content[start:end].strip()
             if not text:
                 self._refuse(where, "there is nothing beside a comma")
@@ -139,7 +139,7 @@ class _TextReader:
                 self._add(where, msgspec.Raw(self._sound(text, where)))
             except Unreadable as error:
                 self._refuse(where, error.why)
-        self.total += found.total - len(found.parts)
+        self.total += features.total - len(features.parts)
         return True
 
     def _read_single(self, content: bytes) -> bool:

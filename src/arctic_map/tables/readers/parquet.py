@@ -90,7 +90,7 @@ def read_raw(path: Path, choice: Choice) -> RawRows:
     texts = shapely.to_geojson(there.shapes)
     lost = {int(where[1:]): why for where, why in there.problems if where.startswith("#")}
     problems = [each for each in there.problems if not each[0].startswith("#")]
-    found = []
+    features = []
     for number, (row, text) in enumerate(zip(rows, texts, strict=True)):
         where = f"features[{number}]"
         if number in lost:
@@ -103,9 +103,9 @@ def read_raw(path: Path, choice: Choice) -> RawRows:
             properties = {name: _plain(value) for name, value in zip(names, row[1:], strict=True)}
             geometry = text.encode() if text is not None else b"null"
             body = b'{"type":"Feature","properties":%b,"geometry":%b}' % (_encode(properties), geometry)
-            found.append((where, msgspec.Raw(body)))
+            features.append((where, msgspec.Raw(body)))
     digest = sha256(content).hexdigest()
-    return RawRows(found, total, problems, digest, projected=there.projected, named_crs=_code(places.crs))
+    return RawRows(features, total, problems, digest, projected=there.projected, named_crs=_code(places.crs))
 
 
 def read_bulk(path: Path, choice: Choice, progress: Progress, shown: PartTaker) -> Bulk | None:
@@ -194,12 +194,12 @@ def _geometry(connection: duckdb.DuckDBPyConnection, file: str, types: dict[str,
     """The geometry column by the GeoParquet metadata or its type, or None."""
     sql = "SELECT value FROM parquet_kv_metadata(?) WHERE decode(key) = 'geo'"
     # Fetch all rows: DuckDB starts no stream while rows of another result are left.
-    found = connection.execute(sql, [file]).fetchall()
-    if not found:
+    metadata = connection.execute(sql, [file]).fetchall()
+    if not metadata:
         name = next((name for name, kind in types.items() if kind.startswith("GEOMETRY")), None)
         return None if name is None else _Places(f"ST_AsWKB({_quoted(name)})", "", frozenset({name}))
     try:
-        described = msgspec.json.decode(bytes(found[0][0]), type=_Described)
+        described = msgspec.json.decode(bytes(metadata[0][0]), type=_Described)
         name = described.primary_column
         column = described.columns[name]
         kind = types[name]

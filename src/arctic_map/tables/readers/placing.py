@@ -72,15 +72,17 @@ def placed(shapes: systems.Shapes, own: str = "", named: str = "", *, lon_lat: b
     """
     x, y = shapely.get_coordinates(shapes).T
     way = way_to_degrees(x, y, own, named, lon_lat=lon_lat)
-    found = way.shapes(shapes)
+    lonlat_shapes = way.shapes(shapes)
     if not way.projected:
-        return PlacedShapes(found, way.problems)
-    lost = np.flatnonzero(~shapely.is_missing(shapes) & shapely.is_missing(found)).tolist()
+        return PlacedShapes(lonlat_shapes, way.problems)
+    lost = np.flatnonzero(~shapely.is_missing(shapes) & shapely.is_missing(lonlat_shapes)).tolist()
     code = systems.code_of(way.crs)
     if lost and len(lost) == np.count_nonzero(~shapely.is_missing(shapes)):
         raise UnknownPlace(none_in(code))
     why = nowhere_in(code)
-    return PlacedShapes(found, (*way.problems, *((f"#{number}", why) for number in lost)), projected=True)
+    return PlacedShapes(
+        lonlat_shapes, (*way.problems, *((f"#{number}", why) for number in lost)), projected=True
+    )
 
 
 def none_in(code: str) -> str:

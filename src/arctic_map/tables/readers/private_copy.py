@@ -118,8 +118,8 @@ def _files(path: Path, kind: str) -> tuple[dict[str, bytes | Path], list[FilePro
     stem = _PLAIN.sub("_", path.stem)[:80] or "file"
     files: dict[str, bytes | Path] = {f"{stem}{kind}": content}
     problems: list[FileProblem] = []
-    for suffix, found in _companions(path, kind):
-        files[f"{stem}{suffix}"] = read_bytes(found, largest=MAX_TEXT_SIZE)
+    for suffix, companion in _companions(path, kind):
+        files[f"{stem}{suffix}"] = read_bytes(companion, largest=MAX_TEXT_SIZE)
     if sum(len(each) for each in files.values() if isinstance(each, bytes)) > MAX_TEXT_SIZE:
         most = f"{MAX_TEXT_SIZE / MEGABYTE:,.0f} MB"
         raise Unreadable(f"it and the files that belong to it are too large; at most {most} are read")
@@ -142,7 +142,7 @@ def _large(path: Path, kind: str) -> tuple[dict[str, bytes | Path], list[FilePro
     require_kind(head, kind)
     stem = _PLAIN.sub("_", path.stem)[:80] or "file"
     files: dict[str, bytes | Path] = {f"{stem}{kind}": path}
-    files |= {f"{stem}{suffix}": found for suffix, found in _companions(path, kind)}
+    files |= {f"{stem}{suffix}": companion for suffix, companion in _companions(path, kind)}
     problems: list[FileProblem] = []
     if kind == ".shp" and f"{stem}.dbf" not in files:
         problems.append(("", NO_ATTRIBUTES))
@@ -171,8 +171,8 @@ def _companions(path: Path, kind: str) -> Iterator[tuple[str, Path]]:
     """Yield the companion files, with suffixes in lower or upper case."""
     for suffix in KINDS[kind].companions:
         for spelled in (suffix, suffix.upper()):
-            if is_there(found := path.with_suffix(spelled)):
-                yield suffix, found
+            if is_there(companion := path.with_suffix(spelled)):
+                yield suffix, companion
                 break
         else:
             if kind == ".000":

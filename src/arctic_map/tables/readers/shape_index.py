@@ -81,15 +81,15 @@ def _is_sound(index: bytes, data: mmap.mmap) -> bool:
 def _records(data: mmap.mmap) -> tuple[list[bytes], int]:
     """The index entries of all consecutive records, and where the last record ends."""
     kind = unpack_from("<i", data, 32)[0]
-    found, at = [], HEADER
+    entries, at = [], HEADER
     while at + ENTRY + 4 <= len(data):
         (length,), (shape,) = unpack_from(">i", data, at + 4), unpack_from("<i", data, at + ENTRY)
         end = at + ENTRY + 2 * length
         if length < 2 or end > len(data) or shape not in (0, kind):
             break
-        found.append(pack(">II", at // 2, length))
+        entries.append(pack(">II", at // 2, length))
         at = end
-    return found, at
+    return entries, at
 
 
 def _header(header: bytes, count: int) -> bytes:

@@ -54,13 +54,13 @@ def read_raw(path: Path, choice: Choice) -> RawRows:
     digest = sha256(content).hexdigest()
     chosen = _chosen(sheets, choice)
     if len(chosen) == 1:
-        found = rows_of(chosen[0].table, choice, digest)
+        raw_rows = rows_of(chosen[0].table, choice, digest)
     else:
-        found = RawRows(digest=digest, untyped=True)
+        raw_rows = RawRows(digest=digest, untyped=True)
         for sheet in chosen:
-            _add(found, sheet.name, rows_of(sheet.table, choice, digest))
-    found.layers = _layers(sheets)
-    return found
+            _add(raw_rows, sheet.name, rows_of(sheet.table, choice, digest))
+    raw_rows.layers = _layers(sheets)
+    return raw_rows
 
 
 def layers(path: Path) -> tuple[LayerOfFile, ...]:
@@ -110,9 +110,9 @@ def _sheets(content: bytes, suffix: str, columns: Sequence[str]) -> tuple[Sheet,
             for sheet in book.sheets_metadata:
                 if sheet.typ is not SheetTypeEnum.WorkSheet:
                     continue
-                found = book.get_sheet_by_name(sheet.name)
+                worksheet = book.get_sheet_by_name(sheet.name)
                 # Rows are counted from the first one of the sheet, which may be empty.
-                rows = enumerate(found.iter_rows(), 1)
+                rows = enumerate(worksheet.iter_rows(), 1)
                 table = Table()
                 fill(table, _text_rows(rows), columns)
                 if table.header:
@@ -177,7 +177,7 @@ def _ods_cells(text: bytes) -> int:
     """The cells of the largest sheet, up to its last row and column with a value."""
     most = columns = before = repeated = width = 0
     for tag, attributes in _ODS_PART.findall(text):
-        count = int(found[1]) if (found := _ODS_REPEATED.search(attributes)) else 1
+        count = int(match[1]) if (match := _ODS_REPEATED.search(attributes)) else 1
         if tag == b"table:table":
             columns = before = repeated = 0
         elif tag == b"table:table-row":

@@ -32,21 +32,21 @@ def properties_of(
     path: Path, meta: dict[str, Any], fids: Any, columns: Any, reading: dict[str, Any]
 ) -> dict[str, Column]:
     """The values of each field. `reading` are the options with which the layer was read."""
-    found: dict[str, Column] = {}
+    fields: dict[str, Column] = {}
     types = meta["ogr_types"], meta["ogr_subtypes"]
     declared = zip(meta["fields"].tolist(), meta["dtypes"].tolist(), *types, strict=True)
     for (name, kind, ogr, subtype), column in zip(declared, columns, strict=True):
         if column.dtype.kind == "f" and ogr == "OFTInteger64":
-            found[str(name)] = _exact(path, str(name), fids, reading)
+            fields[str(name)] = _exact(path, str(name), fids, reading)
         elif column.dtype.kind == "f" and ogr == "OFTInteger":
             whole = bool if subtype == "OFSTBoolean" else int
-            found[str(name)] = [None if value != value else whole(value) for value in column.tolist()]
+            fields[str(name)] = [None if value != value else whole(value) for value in column.tolist()]
         elif kind == "float32":
             # Keep the decimal digits instead of the exact binary value.
-            found[str(name)] = [float(str(value)) for value in column]
+            fields[str(name)] = [float(str(value)) for value in column]
         else:
-            found[str(name)] = list(_plain(column))
-    return found
+            fields[str(name)] = list(_plain(column))
+    return fields
 
 
 def _exact(path: Path, name: str, fids: Any, reading: dict[str, Any]) -> Column:
@@ -121,10 +121,10 @@ def read_raw(path: Path, choice: Choice, kind: str = "") -> RawRows:
             total += source.features
             if room <= 0:
                 continue
-            found, there = _rows(copied, source, choice.crs, room, named=len(chosen) > 1)
+            features, there = _rows(copied, source, choice.crs, room, named=len(chosen) > 1)
             projected |= there.projected
             problems += there.problems
-            rows += found
+            rows += features
         return RawRows(rows, max(total, len(rows)), problems, copied.digest, layers, projected)
 
 
@@ -139,7 +139,7 @@ def sources_of(copied: Copied) -> tuple[Source, ...]:
     """The layers of a copy. Raises Unreadable, and errors of GDAL."""
     kind = KINDS[copied.kind]
     computed = views.short_views(copied.path) if copied.kind == ".gpkg" else frozenset[str]()
-    found = []
+    layers = []
     for name, geometry in gdal.list_layers(copied.path).tolist():
         # Skip views that are not map layers: their rows may be infinite.
         if geometry is None and (copied.kind == ".000" or name in computed):
@@ -149,10 +149,10 @@ def sources_of(copied: Copied) -> tuple[Source, ...]:
             raise Unreadable(f"its content is not that of a {kind.name} file")
         types = zip(info["fields"].tolist(), info["ogr_types"], info["ogr_subtypes"], strict=True)
         fields = tuple((str(field), _type_of(*ogr)) for field, *ogr in types)
-        found.append(Source(str(name), geometry or "", int(info["features"]), info["crs"] or "", fields))
-    if not found:
+        layers.append(Source(str(name), geometry or "", int(info["features"]), info["crs"] or "", fields))
+    if not layers:
         raise Unreadable("the file has no layers")
-    return tuple(found)
+    return tuple(layers)
 
 
 def chosen_of(sources: Sequence[Source], names: Sequence[str]) -> list[Source]:

@@ -48,7 +48,7 @@ def without_loose_rings(content: bytes) -> bytes:
 def _codec(name: str) -> str:
     """Python's name of an encoding, or empty if it is left to GDAL."""
     try:
-        found = codecs.lookup(name).name
+        codec = codecs.lookup(name).name
     except LookupError:
         return ""
-    return found if _KNOWN.fullmatch(found) else ""
+    return codec if _KNOWN.fullmatch(codec) else ""

@@ -47,11 +47,11 @@ def _units(cm: Cm) -> NDArray[np.uint32]:
 
 def keys(x: Cm, y: Cm) -> Keys:
     """Morton keys: neighbouring positions have similar keys, and each square is one range of keys."""
-    found = np.empty(len(x), np.uint64)
+    codes = np.empty(len(x), np.uint64)
     for start in range(0, len(x), CHUNK_SIZE):
         some = slice(start, start + CHUNK_SIZE)
-        found[some] = _spread(units(x[some])) | (_spread(units(y[some])) << np.uint64(1))
-    return found
+        codes[some] = _spread(units(x[some])) | (_spread(units(y[some])) << np.uint64(1))
+    return codes
 
 
 def bit_length(numbers: Keys) -> Ints:
@@ -63,13 +63,13 @@ def first_levels(sorted_keys: Keys) -> NDArray[np.uint8]:
     """The coarsest level at which each key is the first in its cell, or LEVELS if it never is."""
     if not len(sorted_keys):
         return np.empty(0, np.uint8)
-    found = np.zeros(len(sorted_keys), np.uint8)
+    levels = np.zeros(len(sorted_keys), np.uint8)
     for start in range(1, len(sorted_keys), CHUNK_SIZE):
         end = min(start + CHUNK_SIZE, len(sorted_keys))
         some = sorted_keys[start - 1 : end]
         highest = (bit_length(some[1:] ^ some[:-1]) - 1) // 2
-        found[start:end] = np.clip(BITS - TILE_BITS + CELL_BITS - highest, 0, LEVELS)
-    return found
+        levels[start:end] = np.clip(BITS - TILE_BITS + CELL_BITS - highest, 0, LEVELS)
+    return levels
 
 
 def vertex_levels(x: Cm, y: Cm, starts: Ints) -> NDArray[np.uint8]:
@@ -79,16 +79,16 @@ def vertex_levels(x: Cm, y: Cm, starts: Ints) -> NDArray[np.uint8]:
     """
     if not len(x):
         return np.empty(0, np.uint8)
-    found = np.zeros(len(x), np.uint8)
+    levels = np.zeros(len(x), np.uint8)
     for start in range(1, len(x), CHUNK_SIZE):
         end = min(start + CHUNK_SIZE, len(x))
         across, up = _units(x[start - 1 : end]), _units(y[start - 1 : end])
         # The shifted numbers have at most 24 bits, which float32 represents exactly.
         differing = ((across[1:] ^ across[:-1]) | (up[1:] ^ up[:-1])) >> np.uint32(1)
         highest = np.frexp(differing.astype(np.float32))[1]
-        found[start:end] = np.clip(BITS - TILE_BITS - 1 - highest, 0, LEVELS)
-    found[starts[starts < len(x)]] = 0
-    return found
+        levels[start:end] = np.clip(BITS - TILE_BITS - 1 - highest, 0, LEVELS)
+    levels[starts[starts < len(x)]] = 0
+    return levels
 
 
 def ranges(block: Block) -> tuple[Keys, Keys]:
@@ -126,7 +126,7 @@ def block_round(level: int, x0: float, y0: float, x1: float, y1: float) -> Block
 
 def _spread(numbers: NDArray[np.uint64]) -> Keys:
     """The numbers with a zero bit before each bit."""
-    found = numbers
+    spread = numbers
     for shift, mask in (
         (16, 0x0000FFFF0000FFFF),
         (8, 0x00FF00FF00FF00FF),
@@ -134,5 +134,5 @@ def _spread(numbers: NDArray[np.uint64]) -> Keys:
         (2, 0x3333333333333333),
         (1, 0x5555555555555555),
     ):
-        found = (found | (found << np.uint64(shift))) & np.uint64(mask)
-    return found
+        spread = (spread | (spread << np.uint64(shift))) & np.uint64(mask)
+    return spread

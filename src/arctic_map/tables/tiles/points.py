@@ -56,8 +56,8 @@ class Points:
 
     def numbers(self, block: Block, *, whole: bool = False) -> Ints:
         """The same points as indices into the arrays."""
-        found = [np.arange(each.start, each.stop) for each in self.slices(block, whole=whole)]
-        return np.concatenate(found) if found else np.empty(0, np.int64)
+        ranges = [np.arange(each.start, each.stop) for each in self.slices(block, whole=whole)]
+        return np.concatenate(ranges) if ranges else np.empty(0, np.int64)
 
     def nearest(self, x: float, y: float, reach: float) -> tuple[int, float] | None:
         """Row and distance of the nearest point within `reach`, or None. All in centimetres."""

@@ -81,7 +81,7 @@ class Shapes:
 
     def meeting(self, box: tuple[float, float, float, float], level: int) -> Ints:
         """Indices of shapes larger than a pixel of the level whose boxes intersect a box in centimetres."""
-        found = [np.arange(self.starts[1])]
+        ranges = [np.arange(self.starts[1])]
         for own in range(1, min(level, LEVELS) + 1):
             # Shapes are below two pixels of their own level, so centres are within one pixel of the box.
             room = grid.pixel_cm(min(own, LEVELS - 1))
@@ -97,8 +97,8 @@ class Shapes:
                 (np.searchsorted(keys, high) + start).tolist(),
                 strict=True,
             ):
-                found.append(np.arange(begin, stop))
-        those = np.concatenate(found)
+                ranges.append(np.arange(begin, stop))
+        those = np.concatenate(ranges)
         boxes = self.box[those]
         inside: Ints = those[
             (boxes[:, 0] <= box[2])

@@ -99,14 +99,14 @@ def ready(bulk: Bulk) -> PreparedFile:
     sound, wrong = _readable(others)
     sound = [*bulk.others, *sound]
     problems += wrong
-    found = marks([shape for _, shape in sound])
+    repaired = marks([shape for _, shape in sound])
     problems += [
         (f"features[{sound[number][0]}].geometry.{where}", why)
-        for number, where, why in found.problems
+        for number, where, why in repaired.problems
         if not (bulk.projected and is_unsplit(why))
     ]
     of_mark = np.array([row for row, _ in sound], dtype=np.int64)
-    return PreparedFile(bulk.total, lon, lat, of_point, lines, areas, found.marks, of_mark, problems)
+    return PreparedFile(bulk.total, lon, lat, of_point, lines, areas, repaired.marks, of_mark, problems)
 
 
 def layer_of(path: Path, hue: int, bulk: Bulk, found: PreparedFile, *, part: bool = False) -> Layer:
@@ -250,18 +250,18 @@ def _short(lon: NDArray[np.float64], lat: NDArray[np.float64], *, projected: boo
         else:
             # Within this limit, a parallel deviates from its chord no more than a step at the Equator.
             short = (across * across * narrow <= STEP * STEP) & (across < 90.0) & (up <= LONG_LAT)
-        found: Mask = short & (np.abs(lat) <= 90.0) & (np.abs(lon) <= 180.0)
-    return found
+        mask: Mask = short & (np.abs(lat) <= 90.0) & (np.abs(lon) <= 180.0)
+    return mask
 
 
 def _readable(others: list[tuple[int, Geometry]]) -> tuple[list[tuple[int, Geometry]], list[FileProblem]]:
     """Geometries that are valid or can be repaired, and problems."""
     sound, problems = [], []
     for row, shape in others:
-        found, wrong = mended(shape, "geometry")
+        geometry, wrong = mended(shape, "geometry")
         problems += [(f"features[{row}].{where}", why) for where, why in wrong]
-        if found is not None:
-            sound.append((row, found))
+        if geometry is not None:
+            sound.append((row, geometry))
     return sound, problems
 
 
@@ -282,14 +282,14 @@ def _as_marks(rings: Rings, chosen: Mask, *, closed: bool) -> tuple[Marks, Ints]
         for each in shapely.get_parts(shape):
             shapes.append(each)
             owners.append(part)
-    found = np.empty(len(shapes), dtype=object)
-    found[:] = shapes
+    geometries = np.empty(len(shapes), dtype=object)
+    geometries[:] = shapes
     numbers = np.array(owners, dtype=np.int64)
     none, nothing = np.empty(0, dtype=object), np.empty(0, np.int64)
     no_points = np.empty((0, 2))
     if closed:
-        return Marks(no_points, nothing, none, nothing, found, numbers), rings.row
-    return Marks(no_points, nothing, found, numbers, none, nothing), rings.row
+        return Marks(no_points, nothing, none, nothing, geometries, numbers), rings.row
+    return Marks(no_points, nothing, geometries, numbers, none, nothing), rings.row
 
 
 def _on(plane: Projection, found: Marks, rows: Ints) -> Iterator[tuple[int, str, list[tuple[float, ...]]]]:

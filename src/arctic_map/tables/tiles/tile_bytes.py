@@ -46,23 +46,23 @@ def rows(block: Block, points: Points, shapes: Shapes) -> Ints:
     chosen = shapes.chosen(block)
     small = shapes.dots.row[shapes.dots.numbers(block)]
     small = small[small >= chosen.dots_from]
-    found = (points.row[points.numbers(block)], shapes.row[small], shapes.row[chosen.part])
-    return np.concatenate([each.astype(np.int64) for each in found])
+    parts = (points.row[points.numbers(block)], shapes.row[small], shapes.row[chosen.part])
+    return np.concatenate([each.astype(np.int64) for each in parts])
 
 
 def classes(block: Block, points: Points, shapes: Shapes, of_rows: bytes) -> bytes:
     """The class of each mark of the body as a byte, by the class of each row; 255, unpainted, if missing."""
     known = np.frombuffer(of_rows, np.uint8)
     requested = rows(block, points, shapes)
-    found = np.full(len(requested), 255, np.uint8)
+    numbers = np.full(len(requested), 255, np.uint8)
     known_rows = requested < len(known)
-    found[known_rows] = known[requested[known_rows]]
-    return found.tobytes()
+    numbers[known_rows] = known[requested[known_rows]]
+    return numbers.tobytes()
 
 
 def _pairs(x: grid.Cm, y: grid.Cm, corner: tuple[int, int], step: float) -> NDArray[np.float64]:
-    found = np.empty((len(x), 2))
-    np.subtract(x, float(corner[0]), out=found[:, 0])
-    np.subtract(y, float(corner[1]), out=found[:, 1])
-    found *= 1.0 / step
-    return np.floor(found, out=found)
+    pairs = np.empty((len(x), 2))
+    np.subtract(x, float(corner[0]), out=pairs[:, 0])
+    np.subtract(y, float(corner[1]), out=pairs[:, 1])
+    pairs *= 1.0 / step
+    return np.floor(pairs, out=pairs)

@@ -32,10 +32,10 @@ class Plane:
     @property
     def box(self) -> tuple[float, float, float, float] | None:
         """The box around everything in metres, or None."""
-        found = [box for each in (self.points, self.shapes) if (box := each.bounds)]
-        if not found:
+        boxes = [box for each in (self.points, self.shapes) if (box := each.bounds)]
+        if not boxes:
             return None
-        x0, y0, x1, y1 = zip(*found, strict=True)
+        x0, y0, x1, y1 = zip(*boxes, strict=True)
         return min(x0) / 100, min(y0) / 100, max(x1) / 100, max(y1) / 100
 
 

@@ -38,7 +38,7 @@ class View:
         """The view split by class. Class 255 is left out."""
         known = np.append(np.frombuffer(of_rows, np.uint8), np.uint8(255))
         points, dots, shapes = (known[np.minimum(rows, len(known) - 1)] for rows in self._rows)
-        found = {}
+        views = {}
         for number in sorted({*points.tolist(), *dots.tolist(), *shapes.tolist()} - {255}):
             part = View(
                 [self.points[at] for at in np.flatnonzero(points == number).tolist()],
@@ -49,8 +49,8 @@ class View:
             )
             part.order = np.flatnonzero(points == number).tolist()
             part._omitted = frozenset(np.flatnonzero(shapes != number).tolist())
-            found[number] = part
-        return found
+            views[number] = part
+        return views
 
     @property
     def count(self) -> int:

@@ -80,8 +80,8 @@ def _first(rows: Ints, ranks: Ranks, place: Any, most: int) -> Ints:
     order = named[np.lexsort((place[named], rank[named]))]
     # Label a row of several parts once.
     _, first = np.unique(rows[order], return_index=True)
-    found: Ints = order[np.sort(first)][:most]
-    return found
+    indices: Ints = order[np.sort(first)][:most]
+    return indices
 
 
 def _point(points: Points, number: int) -> tuple[tuple[float, ...], ...]:
@@ -90,10 +90,10 @@ def _point(points: Points, number: int) -> tuple[tuple[float, ...], ...]:
 
 def _parts(shapes: Shapes, number: int, level: int) -> tuple[tuple[float, ...], ...]:
     """The coordinates of each ring with the vertices that the level needs."""
-    found = []
+    rings = []
     for ring in range(int(shapes.ring_of[number]), int(shapes.ring_of[number + 1])):
         there = slice(int(shapes.vertex_of[ring]), int(shapes.vertex_of[ring + 1]))
         visible = shapes.level[there] <= level
         xy = np.column_stack([shapes.x[there][visible], shapes.y[there][visible]]) / 100
-        found.append(tuple(xy.ravel().tolist()))
-    return tuple(found)
+        rings.append(tuple(xy.ravel().tolist()))
+    return tuple(rings)

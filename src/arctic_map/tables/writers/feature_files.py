@@ -225,13 +225,13 @@ def _shapes(bulk: Bulk, numbers: range) -> Any:
         _others(bulk, numbers),
     ]
     present = np.array([[each is not None for each in kind] for kind in kinds])
-    found = np.full(count, None, dtype=object)
+    geometries = np.full(count, None, dtype=object)
     for kind in kinds:
         there = [at for at in range(count) if kind[at] is not None]
-        found[there] = kind[there]
+        geometries[there] = kind[there]
     for at in np.flatnonzero(present.sum(axis=0) > 1).tolist():
-        found[at] = shapely.geometrycollections([kind[at] for kind in kinds if kind[at] is not None])
-    return found
+        geometries[at] = shapely.geometrycollections([kind[at] for kind in kinds if kind[at] is not None])
+    return geometries
 
 
 def _points(bulk: Bulk, numbers: range) -> tuple[Any, Any, Any]:
@@ -265,11 +265,11 @@ def _rings(parts: RingArrays, numbers: range) -> tuple[tuple[Any, Any], Any]:
 
 def _together(shapes: Any, row: Any, kind: str, count: int) -> Any:
     """One geometry for each feature. Several parts become a multi-part geometry."""
-    found = np.full(count, None, dtype=object)
+    geometries = np.full(count, None, dtype=object)
     if not len(row):
-        return found
+        return geometries
     several = np.bincount(row, minlength=count)[row] > 1
-    found[row[~several]] = shapes[~several]
+    geometries[row[~several]] = shapes[~several]
     if several.any():
         join = {
             "points": shapely.multipoints,
@@ -278,17 +278,17 @@ def _together(shapes: Any, row: Any, kind: str, count: int) -> Any:
         }[kind]
         owners, place = np.unique(row[several], return_inverse=True)
         order = np.argsort(place, kind="stable")
-        found[owners] = join(shapes[several][order], indices=place[order])
-    return found
+        geometries[owners] = join(shapes[several][order], indices=place[order])
+    return geometries
 
 
 def _others(bulk: Bulk, numbers: range) -> Any:
     """The geometries that were read one by one."""
-    found = np.full(len(numbers), None, dtype=object)
+    geometries = np.full(len(numbers), None, dtype=object)
     for row, geometry in bulk.others:
         if row in numbers:
-            found[row - numbers.start] = shape(geometry)
-    return found
+            geometries[row - numbers.start] = shape(geometry)
+    return geometries
 
 
 def _kind_of(bulk: Bulk) -> str:
@@ -327,13 +327,13 @@ def _column(values: tuple[Any, ...], field: Field) -> tuple[Any, Any]:
 
 def _zones(fields: tuple[Field, ...], names: list[str], count: int) -> dict[str, Any]:
     """The time zone of each time field as GDAL counts: 100 for UTC, plus one per quarter of an hour."""
-    found = {}
+    zones = {}
     for field, name in zip(fields, names, strict=True):
         if field.kind is Kind.TIME and field.zone:
             hours, _, minutes = field.zone.removeprefix("Z").partition(":")
             quarters = 4 * int(hours or 0) + (int(minutes or 0) // 15) * (-1 if hours.startswith("-") else 1)
-            found[name] = np.full(count, 100 + quarters)
-    return found
+            zones[name] = np.full(count, 100 + quarters)
+    return zones
 
 
 def _plain(value: object, field: Field) -> object:

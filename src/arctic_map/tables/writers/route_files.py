@@ -81,5 +81,5 @@ ROUTE_FORMATS = {
 def _parts(row: Row) -> Iterator[list[tuple[float, float]]]:
     if row.geometry is None:
         return
-    found = row.geometry["coordinates"]
-    yield from found if row.geometry["type"] == "MultiLineString" else [found]
+    coordinates = row.geometry["coordinates"]
+    yield from coordinates if row.geometry["type"] == "MultiLineString" else [coordinates]

@@ -47,9 +47,9 @@ class CopySelection:
     def select_sentence(self, sentence: str) -> None:
         """Select a sentence like a user with the mouse."""
         # The document joins the lines of a paragraph with spaces.
-        found = self._view.document().find(" ".join(sentence.split()))
-        if not found.isNull():
-            self._view.setTextCursor(found)
+        cursor = self._view.document().find(" ".join(sentence.split()))
+        if not cursor.isNull():
+            self._view.setTextCursor(cursor)
             self._view.ensureCursorVisible()
 
     def select_next(self, step: int) -> None:

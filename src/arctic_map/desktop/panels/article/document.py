@@ -154,12 +154,12 @@ class _Writer:
         is_side_note = block.kind is BlockKind.SIDE_NOTE
         plain.setForeground(tones.quiet(palette) if is_side_note else palette.color(QPalette.ColorRole.Text))
         at = block.start
-        for found in self._copy.matching.found:
-            start, end = max(found.start, at), min(found.end, block.end)
+        for sentence in self._copy.matching.found:
+            start, end = max(sentence.start, at), min(sentence.end, block.end)
             if start >= end:
                 continue
             self._plain(at, start, plain)
-            self._sentence(found, start, end, plain)
+            self._sentence(sentence, start, end, plain)
             at = end
         self._plain(at, block.end, plain)
 

@@ -116,13 +116,13 @@ def found_in_words(matching: Matching, name: str) -> str:
     first = [_bearing_in_words(bearing) for bearing in matching.missing[:SHORT]]
     if more := len(matching.missing) - len(first):
         first.append(tr_count(more, "and {count} more sentence", "and {count} more sentences"))
-    found = tr(
+    summary = tr(
         "{name}: {found} of {count} sentences with facts were found.",
         name=name,
         found=len(matching.found),
         count=count,
     )
-    return tr("{found} Not found: {sentences}.", found=found, sentences="; ".join(first))
+    return tr("{found} Not found: {sentences}.", found=summary, sentences="; ".join(first))
 
 
 def _bearing_in_words(bearing: Bearing) -> str:

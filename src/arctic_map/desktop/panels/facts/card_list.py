@@ -203,8 +203,8 @@ class CardList(QScrollArea):
         self.updateGeometry()
 
     def minimumSizeHint(self) -> QSize:
-        found = super().minimumSizeHint()
+        size = super().minimumSizeHint()
         if content := self.widget():
             bar = self.verticalScrollBar().sizeHint().width()
-            found.setWidth(content.minimumSizeHint().width() + bar)
-        return found
+            size.setWidth(content.minimumSizeHint().width() + bar)
+        return size

@@ -217,9 +217,11 @@ class FactCard(QFrame):
     def _places(self) -> list[QWidget]:
         """Text about places with their names as buttons, then the places that the text does not name."""
         names = self._names
-        found = places(self.fact.where or "", [id for id in self.fact.features if id in names], self._called)
+        wording = places(
+            self.fact.where or "", [id for id in self.fact.features if id in names], self._called
+        )
         parts: list[QWidget] = []
-        for part in found.parts:
+        for part in wording.parts:
             if part.feature:
                 same = names[part.feature] == self._called[part.feature]
                 text = part.text if same else names[part.feature].partition(",")[0]
@@ -229,7 +231,7 @@ class FactCard(QFrame):
                 parts.append(chip)
             else:
                 parts.append(word(part.text))
-        more = self._more(found.more, after_chips=bool(self.chips))
+        more = self._more(wording.more, after_chips=bool(self.chips))
         self.chips += more
         return [*parts, *more]
 
@@ -255,10 +257,10 @@ class FactCard(QFrame):
                 else tr_count(count, "{count} place", "{count} places")
             )
             return [MoreChip(text, named, self.feature_requested.emit)]
-        found = [Chip(id, self._names[id], inline=True) for id in features]
-        for chip in found:
+        chips = [Chip(id, self._names[id], inline=True) for id in features]
+        for chip in chips:
             chip.clicked.connect(lambda _=False, id=chip.feature_id: self.feature_requested.emit(id))
-        return found
+        return chips
 
     @property
     def inside(self) -> list[QWidget]:

@@ -159,17 +159,17 @@ class ChartView(QWidget):
         """Use the requested picture if it is ready; until then the last one stays."""
         if self.drawn:
             return
-        if found := self._artist.picture(self.chart, self._look, self._drawn_width):
+        if picture := self._artist.picture(self.chart, self._look, self._drawn_width):
             load_fonts()
             enlarged = _enlarged(self._look, self.width())
-            self._place = QRectF(0, 0, found.width * enlarged, found.height * enlarged)
+            self._place = QRectF(0, 0, picture.width * enlarged, picture.height * enlarged)
             # Without a parent, so that the previous renderer is freed.
-            self._renderer = QSvgRenderer(QByteArray(found.svg.encode()))
+            self._renderer = QSvgRenderer(QByteArray(picture.svg.encode()))
             self._shown = self._key()
-            if found.words != self.words:
-                self.words = found.words
-                self.setAccessibleDescription(found.words)
-                self.setToolTip(tip(*found.words.splitlines(), tr(LARGE)))
+            if picture.words != self.words:
+                self.words = picture.words
+                self.setAccessibleDescription(picture.words)
+                self.setToolTip(tip(*picture.words.splitlines(), tr(LARGE)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         self._use_picture()

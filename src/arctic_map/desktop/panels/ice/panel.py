@@ -159,18 +159,18 @@ class IcePanel(QWidget):
 
     def _list(self, scene: Scene) -> None:
         """List the seas of the atlas that have an ice record."""
-        found = [
+        seas = [
             (each.id, each.ice)
             for each in scene.catalog.features.values()
             if each.ice in SEAS and each.ice in scene.catalog.ice.seas
         ]
         with QSignalBlocker(self.sea):
             self.sea.clear()
-            for id, sea in found:
+            for id, sea in seas:
                 self.sea.addItem(tr(SEAS[sea]), (id, sea))
         for widget in (self.sea, self.year, self.export, self.chart):
-            widget.setVisible(bool(found))
-        self._empty.setVisible(not found)
+            widget.setVisible(bool(seas))
+        self._empty.setVisible(not seas)
 
     def _follow(self, scene: Scene) -> None:
         """Follow the selected sea, or a sea of the selected fact, unless one of these is current."""

@@ -226,10 +226,10 @@ class LayersModel(QAbstractItemModel):
     def dropMimeData(
         self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index
     ) -> bool:
-        found = self._dropped(data, row, parent)
-        if found is None or self._scene is None:
+        drop = self._dropped(data, row, parent)
+        if drop is None or self._scene is None:
             return False
-        layer_id, to = found
+        layer_id, to = drop
         if to != place_of(layer_id, self._scene):
             self.order_requested.emit(layer_id, to)
         return True

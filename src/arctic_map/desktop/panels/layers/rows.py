@@ -116,11 +116,11 @@ class LayerRows:
 
 def hidden_by_layer(scene: Scene) -> dict[str, frozenset[str]]:
     """The features hidden individually, by layer id."""
-    found: dict[str, set[str]] = {}
+    hidden: dict[str, set[str]] = {}
     for id in scene.features_hidden:
         if layer := scene.catalog.layer_of.get(id):
-            found.setdefault(layer, set()).add(id)
-    return {layer: frozenset(ids) for layer, ids in found.items()}
+            hidden.setdefault(layer, set()).add(id)
+    return {layer: frozenset(ids) for layer, ids in hidden.items()}
 
 
 @dataclass(frozen=True, slots=True)

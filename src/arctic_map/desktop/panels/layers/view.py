@@ -36,10 +36,10 @@ class Rows(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         row, style, widget = self._row(option, index)
-        found = style.sizeFromContents(QStyle.ContentsType.CT_ItemViewItem, row, QSize(), widget)
+        size = style.sizeFromContents(QStyle.ContentsType.CT_ItemViewItem, row, QSize(), widget)
         least = option.fontMetrics.height() + 2 * GAP
         wrapped = self._height(row, style, widget) if index.data(WRAPS) else 0
-        return QSize(found.width(), max(found.height(), least, wrapped))
+        return QSize(size.width(), max(size.height(), least, wrapped))
 
     def _height(self, row: QStyleOptionViewItem, style: QStyle, widget: QWidget | None) -> int:
         tree = widget if isinstance(widget, QTreeView) else None

@@ -79,9 +79,9 @@ class EndField(QWidget):
 
     def accept(self, text: str) -> None:
         """Request the best match of a text, or emit `nothing_found`; an empty text is ignored."""
-        found = self._find(text)
-        if found:
-            self._request(found[0].stop)
+        matches = self._find(text)
+        if matches:
+            self._request(matches[0].stop)
         elif text.strip():
             self.nothing_found.emit(text.strip())
 

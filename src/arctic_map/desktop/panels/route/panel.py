@@ -111,8 +111,8 @@ class RoutePanel(QWidget):
     @property
     def via_chips(self) -> list[Chip]:
         """Chips of the waypoints; clicking one removes it."""
-        found = (item.widget() for at in range(self._via.count()) if (item := self._via.itemAt(at)))
-        return [chip for chip in found if isinstance(chip, Chip)]
+        widgets = (item.widget() for at in range(self._via.count()) if (item := self._via.itemAt(at)))
+        return [chip for chip in widgets if isinstance(chip, Chip)]
 
     @property
     def _requested(self) -> Itinerary:

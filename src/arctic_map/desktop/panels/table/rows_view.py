@@ -108,12 +108,12 @@ class RowsView(QTableView):
 
     def chosen(self) -> list[int]:
         """Indices of the selected rows, from top to bottom."""
-        found: list[int] = []
+        indices: list[int] = []
         for part in self.selectionModel().selection().toList():
-            found += range(part.top(), part.bottom() + 1)
-            if len(found) > MAX_COPIED:
+            indices += range(part.top(), part.bottom() + 1)
+            if len(indices) > MAX_COPIED:
                 break
-        return sorted(set(found))
+        return sorted(set(indices))
 
     def _fit_columns(self) -> None:
         """Fit the columns to their headings, since cells are loaded later."""
@@ -158,5 +158,5 @@ class RowsView(QTableView):
         # Loads numpy only here: the listed rows are a numpy array anyway.
         import numpy as np
 
-        found = np.isin(self.numbers[self.rows.places], numbers)
-        return [int(row) for row in np.flatnonzero(found)[:MAX_SELECTED]]
+        mask = np.isin(self.numbers[self.rows.places], numbers)
+        return [int(row) for row in np.flatnonzero(mask)[:MAX_SELECTED]]

@@ -55,8 +55,8 @@ def ticks(axis: Axis, room: Callable[[str], float]) -> tuple[Tick, ...]:
     """The visible ticks; `room` returns the width of a text in px."""
     captions = _Captions(axis, room)
     first, last = axis.day(axis.left), axis.day(axis.right)
-    found = (*_years(axis, first, last, captions), *_months(axis, first, last, captions))
-    return tuple(tick for tick in found if axis.left - 0.5 <= tick.x <= axis.right + 0.5)
+    candidates = (*_years(axis, first, last, captions), *_months(axis, first, last, captions))
+    return tuple(tick for tick in candidates if axis.left - 0.5 <= tick.x <= axis.right + 0.5)
 
 
 def _years(axis: Axis, first: date, last: date, captions: _Captions) -> Iterator[Tick]:

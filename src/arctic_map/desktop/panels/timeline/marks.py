@@ -104,11 +104,11 @@ def shape_of(span: DateRange) -> Shape:
 def lanes(marks: Iterable[Mark]) -> tuple[Lane, ...]:
     """A lane per topic with marks, in the order of the panels; forecasts of all topics come last."""
     names = [topic_name(topic) for topic in TOPICS]
-    found: dict[str, list[Mark]] = {}
+    by_lane: dict[str, list[Mark]] = {}
     for mark in marks:
-        found.setdefault(lane_of(mark), []).append(mark)
-    order = [*names, *(name for name in found if name not in names and name != tr(EXPECTED)), tr(EXPECTED)]
-    return tuple(Lane(name, tuple(_bundles(found[name]))) for name in order if name in found)
+        by_lane.setdefault(lane_of(mark), []).append(mark)
+    order = [*names, *(name for name in by_lane if name not in names and name != tr(EXPECTED)), tr(EXPECTED)]
+    return tuple(Lane(name, tuple(_bundles(by_lane[name]))) for name in order if name in by_lane)
 
 
 def lane_of(mark: Mark) -> str:
@@ -232,8 +232,8 @@ def _spread(crowd: list[Bar]) -> list[Bar]:
     middle = sum(_middle(bar) * len(bar.bundle.marks) for bar in crowd) / len(marks)
     columns = _spaced(middle, -(-len(marks) // rows), PITCH)
     places = [(index % rows, columns[index // rows]) for index in range(len(marks))]
-    found = [Bar(Bundle((mark,)), row, x, x, (x,)) for mark, (row, x) in zip(marks, places, strict=True)]
-    return sorted(found, key=lambda bar: bar.row)
+    beads = [Bar(Bundle((mark,)), row, x, x, (x,)) for mark, (row, x) in zip(marks, places, strict=True)]
+    return sorted(beads, key=lambda bar: bar.row)
 
 
 def _middle(bar: Bar) -> float:

@@ -220,5 +220,5 @@ class Picture:
 
 def breaks(axis: Axis) -> list[float]:
     """Visible positions where the scale changes, px."""
-    found = (axis.at(year) for year in axis.scale.years[1:-1])
-    return [x for x in found if axis.left + 1 < x < axis.right - 1]
+    positions = (axis.at(year) for year in axis.scale.years[1:-1])
+    return [x for x in positions if axis.left + 1 < x < axis.right - 1]

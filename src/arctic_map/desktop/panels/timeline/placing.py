@@ -168,10 +168,10 @@ class TimelineLayout:
 
     def showing(self, ringed: Collection[tuple[str, str]]) -> Axis:
         """The axis scrolled so that one of the selected marks is visible."""
-        found = [x for mark, x, _ in self.placed.beads() if (mark.kind, mark.id) in ringed]
-        if not found or any(self.axis.left <= x <= self.axis.right for x in found):
+        positions = [x for mark, x, _ in self.placed.beads() if (mark.kind, mark.id) in ringed]
+        if not positions or any(self.axis.left <= x <= self.axis.right for x in positions):
             return self.axis
-        return self.axis.showing(found[0])
+        return self.axis.showing(positions[0])
 
     @property
     def _line(self) -> float:
@@ -227,8 +227,8 @@ def _ordered(placed: PlacedMarks) -> PlacedMarks:
     def day(mark: Mark) -> date:
         return mark.span.first or mark.span.last or date.min
 
-    found = sorted(placed.beads(), key=lambda each: (day(each[0]), each[2], each[1]))
-    return replace(placed, order=tuple(mark for mark, _, _ in found))
+    beads = sorted(placed.beads(), key=lambda each: (day(each[0]), each[2], each[1]))
+    return replace(placed, order=tuple(mark for mark, _, _ in beads))
 
 
 def _distance(bar: Bar, x: float) -> float:

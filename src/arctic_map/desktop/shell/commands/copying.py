@@ -39,10 +39,10 @@ def copy(catalog: Catalog, fact_id: str | None, what: What) -> str:
 
 def copy_position(scene: Scene) -> str:
     """Copy the selected position or place, or the middle of the map, and return a message."""
-    what, found = _position(scene)
-    if found is None:
+    what, place = _position(scene)
+    if place is None:
         return tr("The middle of the map is not on the Earth; no position was copied")
-    text = position_in_words(*found, scene.preferences.coordinates).partition(" · ")[0]
+    text = position_in_words(*place, scene.preferences.coordinates).partition(" · ")[0]
     QGuiApplication.clipboard().setText(text)
     return tr("The position of {what} was copied: {text}", what=what, text=text)
 

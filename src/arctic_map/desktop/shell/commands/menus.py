@@ -138,8 +138,8 @@ class Menus(QObject):
         """Assign mnemonic letters in each menu, different from those of its submenus."""
         for path, menu in self._menus.items():
             own = [command for command in COMMANDS if command.menu == path]
-            found = letters((tr(command.text) for command in own), _used_letters(menu))
-            for command, letter in zip(own, found, strict=True):
+            mnemonics = letters((tr(command.text) for command in own), _used_letters(menu))
+            for command, letter in zip(own, mnemonics, strict=True):
                 self._letters[command.id] = letter
                 self.actions[command.id].setText(marked(tr(command.text), letter))
 

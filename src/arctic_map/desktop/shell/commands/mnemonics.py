@@ -26,13 +26,13 @@ def letters(texts: Iterable[str], reserved: Iterable[str] = ()) -> list[str]:
     """
     texts = list(texts)
     used = {*reserved, *(letter_of(text) for text in texts)}
-    found: list[str] = []
+    chosen: list[str] = []
     for text in texts:
         free = (text[place].casefold() for place in _places(text))
         letter = letter_of(text) or next((each for each in free if each not in used), "")
         used.add(letter)
-        found.append(letter)
-    return found
+        chosen.append(letter)
+    return chosen
 
 
 def _places(text: str) -> Iterator[int]:

@@ -56,8 +56,8 @@ class FocusRegions:
         if last is not None and last.isVisible() and last.isEnabled():
             return last
         entry = self._entries.get(panel) if panel else None
-        if entry and (found := entry()):
-            return found
+        if entry and (widget := entry()):
+            return widget
         stops = (stop for stop in tab_order.stops(dock) if stop.isVisible() and stop.isEnabled())
         return next(stops, dock)
 

@@ -36,13 +36,13 @@ IN_PANELS = (
 
 def rows() -> dict[str, list[tuple[str, str]]]:
     """Return texts and shortcuts of commands and panels, by the caption of the menu."""
-    found: dict[str, list[tuple[str, str]]] = {}
+    groups: dict[str, list[tuple[str, str]]] = {}
     for heading, text, shortcut in _of_commands():
-        found.setdefault(heading, []).append((text, shortcut))
-    found[tr("In the map and the panels")] = [
+        groups.setdefault(heading, []).append((text, shortcut))
+    groups[tr("In the map and the panels")] = [
         (tr(text), ", ".join(map(shortcut_text, shown.split(", ")))) for text, shown in IN_PANELS
     ]
-    return found
+    return groups
 
 
 def _of_commands() -> Iterator[tuple[str, str, str]]:

@@ -56,13 +56,13 @@ def examine(data: Path) -> Report:
 @contextmanager
 def quiet_unless_failed[Found](is_sound: Callable[[Found], bool]) -> Iterator[list[Found]]:
     """Hide output to standard error, unless the result in the list is missing or not `is_sound`."""
-    found: list[Found] = []
+    results: list[Found] = []
     with TemporaryFile() as output:
         try:
             with _errors_into(output):
-                yield found
+                yield results
         finally:
-            if not (found and is_sound(found[0])):
+            if not (results and is_sound(results[0])):
                 output.seek(0)
                 sys.stderr.write(output.read().decode(errors="replace"))
 
@@ -113,8 +113,8 @@ def window_graphics() -> str:
     from arctic_map.desktop.widgets.folders import state_folder
     from arctic_map.storage import graphics_record
 
-    found = graphics_record.read(state_folder())
-    return f"{found[2]} ({found[1]})" if found else ""
+    record = graphics_record.read(state_folder())
+    return f"{record[2]} ({record[1]})" if record else ""
 
 
 def memory_mb() -> float:
@@ -141,7 +141,7 @@ def versions() -> dict[str, str]:
 
     from arctic_map.desktop.web.engine import chromium_version
 
-    found = {
+    components = {
         "arctic-map": __version__,
         "python": platform.python_version(),
         "system": f"{platform.system()} {platform.release()} {platform.machine()}",
@@ -150,7 +150,7 @@ def versions() -> dict[str, str]:
     }
     for package in PACKAGES:
         try:
-            found[package] = version(package)
+            components[package] = version(package)
         except PackageNotFoundError:
-            found[package] = "missing"
-    return found
+            components[package] = "missing"
+    return components

@@ -66,8 +66,8 @@ class Results(QListWidget):
     def current(self) -> ResultItem | None:
         """The current result; None without one."""
         item = self.currentItem()
-        found = item.data(FOUND) if item else None
-        return found if isinstance(found, ResultItem) else None
+        result = item.data(FOUND) if item else None
+        return result if isinstance(result, ResultItem) else None
 
     @property
     def found(self) -> tuple[ResultItem, ...]:
@@ -89,8 +89,8 @@ class Results(QListWidget):
         self.setPalette(tones.only(Role.WindowText, tones.line(self._window.palette(), 0.35)))
         for heading, lines in groups:
             self._add(heading)
-            for found in lines:
-                self._add(found.title, found)
+            for result in lines:
+                self._add(result.title, result)
         if not self.count():
             for line in otherwise:
                 self._add(line)
@@ -125,8 +125,8 @@ class Results(QListWidget):
 
     def choose(self) -> None:
         """Choose the current result."""
-        if found := self.current:
-            self.chosen.emit(found)
+        if result := self.current:
+            self.chosen.emit(result)
 
     def _add(self, text: str, found: ResultItem | None = None) -> None:
         item = QListWidgetItem(text, self)
@@ -139,8 +139,8 @@ class Results(QListWidget):
         item.setData(Qt.ItemDataRole.AccessibleTextRole, ", ".join(filter(None, (found.title, found.detail))))
 
     def _on_chosen(self, item: QListWidgetItem) -> None:
-        if isinstance(found := item.data(FOUND), ResultItem):
-            self.chosen.emit(found)
+        if isinstance(result := item.data(FOUND), ResultItem):
+            self.chosen.emit(result)
 
 
 class _Lines(QStyledItemDelegate):
@@ -155,21 +155,21 @@ class _Lines(QStyledItemDelegate):
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        palette, found = QPalette(option.palette), index.data(FOUND) is not None
+        palette, is_result = QPalette(option.palette), index.data(FOUND) is not None
         # Headings are disabled items, but must be readable.
         palette.setCurrentColorGroup(QPalette.ColorGroup.Active)
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()
-        if found and chosen:
+        if is_result and chosen:
             painter.fillRect(option.rect, palette.color(Role.Highlight))
         quiet = palette.color(Role.HighlightedText) if chosen else tones.quiet(palette)
         box = option.rect.adjusted(PAD, ROOM, -PAD, -ROOM)
-        if found:
+        if is_result:
             self._title(painter, option, index, box, quiet if chosen else palette.color(Role.Text))
             box.setTop(box.top() + QFontMetrics(option.font).height())
-        painter.setFont(_small(option.font, bold=not found))
+        painter.setFont(_small(option.font, bold=not is_result))
         painter.setPen(quiet)
-        text = str(index.data(DETAIL if found else Qt.ItemDataRole.DisplayRole) or "")
+        text = str(index.data(DETAIL if is_result else Qt.ItemDataRole.DisplayRole) or "")
         painter.drawText(box, LEFT, _elided(painter, text, box.width()))
         painter.restore()
 

@@ -135,9 +135,9 @@ class Finder(QObject):
 
     def _hits(self, text: str) -> Iterator[tuple[str, list[ResultItem]]]:
         """Yield groups of results, that with the best result first."""
-        found = self._make_ready()
+        finder = self._make_ready()
         groups: dict[str, list[ResultItem]] = {}
-        for hit in found.find(text, LIMIT) if found else ():
+        for hit in finder.find(text, LIMIT) if finder else ():
             groups.setdefault(hit.kind, []).append(_line(hit, self._hidden))
         for kind, lines in groups.items():
             yield tr(HEADINGS[kind]), lines[:OF_A_KIND]

@@ -38,13 +38,13 @@ def allowed(name: str) -> tuple[Any, ...]:
 def read(stored: QSettings) -> Settings:
     """Return the stored settings, with the default for what is missing or invalid."""
     shared = _shared(stored)
-    found: dict[str, Any] = {}
+    values: dict[str, Any] = {}
     for each in fields(Settings):
         key = each.metadata.get("key", SHARED)
         value = shared.get(each.name) if key == SHARED else stored.value(key)
         if _is_allowed(each.name, value):
-            found[each.name] = value
-    return Settings(**found)
+            values[each.name] = value
+    return Settings(**values)
 
 
 def write(stored: QSettings, settings: Settings) -> None:
