@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from time import monotonic
 from typing import Any
 
-from arctic_map.errors import ArcticMapError
+from arctic_map.errors import ArcticMapError, system_reason
 from arctic_map.storage.sanitized import HIDDEN
 
 PROGRESS_INTERVAL_S = 0.2
@@ -61,7 +61,7 @@ def _written() -> Iterator[None]:
         raise
     except OSError as error:
         drop_output()
-        why = (error.strerror or str(error)).lower()
+        why = system_reason(error)
         raise ArcticMapError("the output cannot be written", why=why) from error
 
 

@@ -8,6 +8,7 @@ from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+from arctic_map.errors import system_reason
 from arctic_map.export.request import DPI, MARGIN, QUALITY, SIDES, TEXT_SCALE, PagePart, Unit, part_named
 from arctic_map.geo import turning
 from arctic_map.model.export_formats import EXPORT_FORMATS, format_of
@@ -196,5 +197,5 @@ def file(text: str) -> Path:
         raise argparse.ArgumentTypeError(f"{text!r}: the name must end with {known}") from None
     except OSError as error:
         # For example a name that is too long, or a folder without access.
-        raise argparse.ArgumentTypeError(f"{text!r}: {(error.strerror or '').lower()}") from None
+        raise argparse.ArgumentTypeError(f"{text!r}: {system_reason(error)}") from None
     return path

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication
 
-from arctic_map.errors import ExportError, UnknownName
+from arctic_map.errors import ExportError, UnknownName, system_reason
 from arctic_map.export.request import Request
 from arctic_map.model.catalog import Catalog, LayerKind
 from arctic_map.model.export_formats import EXPORT_FORMATS, format_of
@@ -66,5 +66,5 @@ def write(out: Path, content: bytes) -> None:
         write_bytes(out, content)
     except OSError as error:
         raise ExportError(
-            "the picture cannot be written", where=str(out), why=error.strerror or ""
+            "the picture cannot be written", where=str(out), why=system_reason(error)
         ) from error

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
 
-from arctic_map.errors import ExportError
+from arctic_map.errors import ExportError, system_reason
 from arctic_map.export import page_view, svg
 from arctic_map.export.marks.ground import base_map
 from arctic_map.export.marks.rows import RowsDrawing
@@ -241,11 +241,7 @@ def write(files: Mapping[Path, bytes]) -> None:
         write_all(files, progress=lambda: reached(1.0))
     except OSError as error:
         first = str(next(iter(files)))
-        raise ExportError("the map cannot be written", where=first, why=_reason(error)) from error
-
-
-def _reason(error: OSError) -> str:
-    return (error.strerror or str(error)).lower()
+        raise ExportError("the map cannot be written", where=first, why=system_reason(error)) from error
 
 
 @contextmanager

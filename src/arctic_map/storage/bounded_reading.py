@@ -4,6 +4,7 @@ import os
 import stat
 from pathlib import Path
 
+from arctic_map.errors import system_reason
 from arctic_map.storage.limits import MAX_SIZE, MEGABYTE
 
 TOO_MUCH = "it needs more memory than is allowed for a file"
@@ -84,7 +85,7 @@ def _read(path: Path, largest: int, length: int) -> bytes:
     except FileNotFoundError:
         raise Unreadable("the file does not exist") from None
     except (OSError, ValueError) as error:
-        why = (getattr(error, "strerror", None) or str(error)).lower()
+        why = system_reason(error)
         raise Unreadable(f"the file cannot be opened: {why}") from None
     # The file may have grown since its size was read.
     if len(content) > largest:

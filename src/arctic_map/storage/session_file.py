@@ -5,7 +5,7 @@ from pathlib import Path
 
 import msgspec
 
-from arctic_map.errors import ArcticMapError
+from arctic_map.errors import ArcticMapError, system_reason
 from arctic_map.model.saved import SavedSession
 from arctic_map.storage.app_folders import SESSION, read_stored
 from arctic_map.storage.atomic_write import write_bytes
@@ -32,8 +32,7 @@ def read(folder: Path) -> SavedSession | None:
     except FileNotFoundError:
         return None
     except (OSError, ValueError, RecursionError) as problem:
-        why = problem.strerror if isinstance(problem, OSError) else None
-        raise set_aside(folder, why or str(problem)) from problem
+        raise set_aside(folder, system_reason(problem)) from problem
 
 
 def forget(folder: Path) -> None:

@@ -11,7 +11,7 @@ from arctic_map.cli.catalog import catalog_of
 from arctic_map.cli.map_options import add_route_options
 from arctic_map.cli.parser import Parser
 from arctic_map.cli.text import complain, say, say_json, table
-from arctic_map.errors import ExportError
+from arctic_map.errors import ExportError, system_reason
 from arctic_map.model.itinerary import USUAL_SPEEDS, Speeds
 from arctic_map.model.port import Port
 from arctic_map.model.strait import is_high_latitude
@@ -138,4 +138,4 @@ def write(out: Path, routes: Sequence[Route], month: int | None) -> None:
     try:
         write_bytes(out, ROUTE_FORMATS[out.suffix.lower()].encode(routes_table(routes, month)))
     except OSError as error:
-        raise ExportError("the file cannot be written", where=str(out), why=error.strerror or "") from error
+        raise ExportError("the file cannot be written", where=str(out), why=system_reason(error)) from error

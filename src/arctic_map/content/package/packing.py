@@ -9,7 +9,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 from arctic_map.content.catalog_file import CATALOG, files_of, read_contents, required
 from arctic_map.content.package.checked_reading import read_packed
 from arctic_map.content.package.manifest import MANIFEST, MARK, MAX_FILES, MIME, manifest_of, name_problem
-from arctic_map.errors import ArcticMapError, ContentError
+from arctic_map.errors import ArcticMapError, ContentError, system_reason
 from arctic_map.model.problem import FileProblem
 from arctic_map.storage.atomic_write import write_bytes
 from arctic_map.storage.bounded_reading import Unreadable, read_bytes
@@ -97,4 +97,4 @@ def why_not_written(error: OSError) -> str:
         return "the disk is full; free some space, or save elsewhere. The previous version is still there"
     if error.errno in LOCKED:
         return "the file or its folder is locked against writing; save under another name or elsewhere"
-    return (error.strerror or str(error)).lower()
+    return system_reason(error)

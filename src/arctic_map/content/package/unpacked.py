@@ -11,7 +11,7 @@ from pathlib import Path
 
 from arctic_map.content.catalog_file import CATALOG
 from arctic_map.content.package.checked_reading import AtlasFile, read_atlas, read_packed
-from arctic_map.errors import ArcticMapError, ContentError
+from arctic_map.errors import ArcticMapError, ContentError, system_reason
 from arctic_map.storage.app_folders import cache_folder
 from arctic_map.storage.bounded_reading import Unreadable, read_bytes
 from arctic_map.storage.limits import MAX_SIZE
@@ -44,7 +44,7 @@ def unpacked(path: Path) -> tuple[Path, AtlasFile]:
         _forget_old(folder.parent)
         _keep(folder, atlas.files)
     except OSError as error:
-        why = (error.strerror or str(error)).lower()
+        why = system_reason(error)
         raise ContentError(
             f"the atlas was not opened: it cannot be unpacked into {folder.parent}: {why}", where=str(path)
         ) from None
@@ -67,7 +67,7 @@ def unpack(files: Mapping[str, bytes], folder: Path) -> None:
     try:
         _put(folder, files)
     except OSError as error:
-        why = (error.strerror or str(error)).lower()
+        why = system_reason(error)
         raise ArcticMapError(f"the atlas was not unpacked: {why}", where=str(folder)) from None
 
 

@@ -11,7 +11,7 @@ from zlib import crc32
 from PySide6.QtCore import QLockFile
 
 from arctic_map.desktop.widgets.folders import session_folder, state_folder
-from arctic_map.errors import ArcticMapError
+from arctic_map.errors import ArcticMapError, system_reason
 from arctic_map.model.tr import tr, tr_later
 from arctic_map.storage.sanitized import sanitized
 
@@ -29,7 +29,7 @@ def locked(state: Path, path: Path, in_use: str) -> QLockFile:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         why = tr("{name} is read-only: the program’s own folder cannot be written", name=name)
-        raise ArcticMapError(f"{why} ({folder}: {(error.strerror or str(error)).lower()})") from None
+        raise ArcticMapError(f"{why} ({folder}: {system_reason(error)})") from None
     lock = QLockFile(str(folder / f"{crc32(os.fsencode(path.resolve())):08x}.lock"))
     # A window may be open for days. The lock of a killed process is released at once anyway.
     lock.setStaleLockTime(0)

@@ -11,7 +11,7 @@ from arctic_map.content.package.packing import gathered
 from arctic_map.content.package.unpacked import WorkingFolder
 from arctic_map.content.package.unsaved import Unsaved
 from arctic_map.content.tour import STEP
-from arctic_map.errors import ArcticMapError
+from arctic_map.errors import ArcticMapError, system_reason
 from arctic_map.model.catalog import Catalog
 from arctic_map.model.problem import FileProblem, Problem
 
@@ -60,7 +60,7 @@ class DraftFiles:
         try:
             unsaved.keep(self._state, path, files, base)
         except OSError as error:
-            raise ArcticMapError((error.strerror or str(error)).lower()) from None
+            raise ArcticMapError(system_reason(error)) from None
 
     def forget(self, path: Path) -> None:
         """Delete the recovery data of an atlas."""

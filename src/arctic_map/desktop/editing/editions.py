@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from arctic_map.errors import ArcticMapError
+from arctic_map.errors import ArcticMapError, system_reason
 from arctic_map.model.tr import tr
 
 if TYPE_CHECKING:
@@ -86,4 +86,4 @@ class ContentVersions(QObject):
 
 
 def reason(error: ArcticMapError | OSError) -> str:
-    return str(error) if isinstance(error, ArcticMapError) else (error.strerror or str(error)).lower()
+    return str(error) if isinstance(error, ArcticMapError) else system_reason(error)

@@ -17,6 +17,7 @@ from arctic_map.desktop.files.feature_decoder import FeatureDecoder
 from arctic_map.desktop.files.reader_process import ReaderProcess
 from arctic_map.desktop.files.reading_job import FileJob, Place, words_of
 from arctic_map.desktop.widgets.tasks import TaskQueue
+from arctic_map.errors import system_reason
 from arctic_map.model.feature import Feature
 from arctic_map.model.open_formats import PICTURES
 from arctic_map.model.opened import layer_id as id_of
@@ -336,7 +337,7 @@ class FileReading(QObject):
 
 def _in_words(error: OSError) -> str:
     place = f"{error.filename}: " if error.filename else ""
-    return f"{place}{(error.strerror or str(error)).lower()}"
+    return f"{place}{system_reason(error)}"
 
 
 def _load_tiles(parent: QObject) -> None:

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from arctic_map.desktop.widgets.appearance.widget_text import tip
+from arctic_map.errors import system_reason
 from arctic_map.model.problem import Problem
 from arctic_map.model.tr import tr, tr_count
 from arctic_map.scene.scene import Scene
@@ -121,7 +122,7 @@ class ProblemsPanel(QWidget):
         try:
             write_bytes(out, text.getvalue().encode())
         except OSError as error:
-            why = (error.strerror or str(error)).lower()
+            why = system_reason(error)
             self.message_emitted.emit(tr("The problems were not saved: {why}", why=why))
         else:
             self.message_emitted.emit(tr("The problems were saved in {name}", name=out.name))

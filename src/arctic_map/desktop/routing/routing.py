@@ -16,7 +16,7 @@ from arctic_map.desktop.routing.planning import Planning
 from arctic_map.desktop.routing.route_names import RouteNames
 from arctic_map.desktop.widgets.notices.notice import Notice, Severity
 from arctic_map.desktop.window.panel import Panel
-from arctic_map.errors import ArcticMapError
+from arctic_map.errors import ArcticMapError, system_reason
 from arctic_map.geo.position import unproject
 from arctic_map.model.itinerary import MAX_STOPS, Itinerary, Stop
 from arctic_map.model.tr import tr
@@ -242,7 +242,7 @@ class Routing(QObject):
         try:
             write_bytes(out, ROUTE_FORMATS[out.suffix.lower()].encode(table(scene.routes, scene.month)))
         except (OSError, ArcticMapError) as error:
-            why = error.strerror if isinstance(error, OSError) else str(error)
+            why = system_reason(error)
             self._complain(tr("The route was not written to {out}: {why}", out=out, why=why))
             return
         self._settings.setValue(FOLDER_KEY, str(out.parent))

@@ -8,7 +8,7 @@ from PySide6.QtWebEngineCore import QWebEngineUrlRequestJob, QWebEngineUrlScheme
 from shiboken6 import isValid
 
 from arctic_map.desktop.widgets.tasks import TaskQueue
-from arctic_map.errors import ArcticMapError, AssetMissing
+from arctic_map.errors import ArcticMapError, AssetMissing, system_reason
 from arctic_map.page.addresses import ORIGIN
 from arctic_map.page.asset import Asset, DeferredAsset
 
@@ -105,7 +105,7 @@ def _made(late: DeferredAsset) -> Asset:
     try:
         return Asset(late.media_type, late.body)
     except OSError as error:
-        raise AssetMissing("the answer cannot be read", why=error.strerror or str(error)) from None
+        raise AssetMissing("the answer cannot be read", why=system_reason(error)) from None
 
 
 def qwebchannel() -> bytes:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import msgspec
 
 from arctic_map import resources
-from arctic_map.errors import ContentError
+from arctic_map.errors import ContentError, system_reason
 from arctic_map.model.drawing import Shape
 from arctic_map.model.projection import Box, Projection
 
@@ -185,7 +185,7 @@ def _decoded[T](text: bytes | msgspec.Raw, path: Path, decoder: msgspec.json.Dec
 
 
 def _unreadable(path: Path, error: Exception) -> ContentError:
-    why = getattr(error, "strerror", None) or str(error)
+    why = system_reason(error)
     return ContentError("the base map cannot be read", where=str(path), why=why)
 
 

@@ -13,6 +13,7 @@ import duckdb
 import msgspec
 import shapely
 
+from arctic_map.errors import system_reason
 from arctic_map.geo import crs as systems
 from arctic_map.model.opened import Choice
 from arctic_map.model.problem import MAX_PROBLEMS
@@ -181,7 +182,7 @@ def opened(content: bytes) -> Iterator[tuple[duckdb.DuckDBPyConnection, str]]:
             f"it cannot be read as Parquet{f': {reason}' if reason else ''}; is it complete?"
         ) from None
     except OSError as error:
-        raise Unreadable(f"a copy for reading it cannot be written: {error.strerror}") from None
+        raise Unreadable(f"a copy for reading it cannot be written: {system_reason(error)}") from None
 
 
 def _count(connection: duckdb.DuckDBPyConnection, file: str) -> int:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from arctic_map.errors import system_reason
 from arctic_map.model.problem import FileProblem
 from arctic_map.storage.bounded_reading import CHANGED, Unreadable, is_there, read_bytes, read_head
 from arctic_map.storage.limits import MAX_SIZE_ON_DISK, MAX_TEXT_SIZE, MEGABYTE
@@ -98,7 +99,7 @@ def _copy_of(path: Path, kind: str) -> Iterator[Copied]:
             size = sum(_size(Path(folder, name)) for name in files)
             yield Copied(opened, opened.suffix or ".shp", digest.hexdigest(), size, tuple(problems))
     except OSError as error:
-        raise Unreadable(f"a copy for reading it cannot be written: {error.strerror}") from None
+        raise Unreadable(f"a copy for reading it cannot be written: {system_reason(error)}") from None
 
 
 def _files(path: Path, kind: str) -> tuple[dict[str, bytes | Path], list[FileProblem]]:

@@ -11,7 +11,7 @@ import numpy as np
 from shapely import to_wkb
 from shapely.geometry import shape
 
-from arctic_map.errors import ExportError
+from arctic_map.errors import ExportError, system_reason
 from arctic_map.model.table import Table, Value
 from arctic_map.storage.scratch_folder import ScratchFolder
 from arctic_map.tables.gdal import BrokenSource, configured, raw_write
@@ -65,7 +65,7 @@ def _written(name: str, driver: str, tables: Sequence[Table]) -> bytes:
                 _append(file, driver, table, first=number == 0)
             return file.read_bytes() if tables else b""
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
+        reason = system_reason(error)
         raise ExportError("temporary files cannot be written", where=gettempdir(), why=reason) from error
     except (BrokenSource, RuntimeError) as error:
         # The reason, if any, is at the end of GDAL's message.

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
 
+from arctic_map.errors import system_reason
 from arctic_map.model.attributes import RowQuery
 from arctic_map.storage.atomic_write import write_bytes
 from arctic_map.tables.attributes.attribute_store import AttributeStore
@@ -21,7 +22,7 @@ def write_rows(store: AttributeStore, query: RowQuery, out: Path) -> int:
     try:
         write_bytes(out, b"".join(_lines(store, [int(place) for place in places])))
     except OSError as error:
-        raise WrongExpression((error.strerror or str(error)).lower()) from error
+        raise WrongExpression(system_reason(error)) from error
     return len(places)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
 from arctic_map.desktop.window.choices import look_key
+from arctic_map.errors import UnknownName, system_reason
 from arctic_map.model.tr import speaks_english, tr
 from arctic_map.storage import first_page
 from arctic_map.storage.app_folders import SESSION, read_stored
@@ -59,7 +60,6 @@ class Memory(QObject):
         """Return the last session of this content; None if there was none or it is invalid."""
         if not self.holds_session:
             return None
-        from arctic_map.errors import UnknownName
         from arctic_map.scene.session.remembering import restored
         from arctic_map.storage import session_file
 
@@ -120,7 +120,7 @@ class Memory(QObject):
         except OSError as trouble:
             if not self._complained:
                 self._complained = True
-                why = f"{trouble.strerror} ({self._folder})"
+                why = f"{system_reason(trouble)} ({self._folder})"
                 self.troubled.emit(
                     tr(
                         "The session cannot be saved for the next start: {why}. Everything else works.",

@@ -1,0 +1,30 @@
+"""Errors are described in the words of the program."""
+
+import errno
+import os
+
+import pytest
+
+from arctic_map.errors import ExportError, system_reason
+
+
+def test_a_system_in_another_language_does_not_mix_languages(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "strerror", lambda number: f"Ошибка {number}")
+    error = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "map.png")
+    assert system_reason(error) == "no space left on device"
+
+
+def test_a_reason_that_the_program_gave_is_kept() -> None:
+    assert system_reason(OSError(errno.EINVAL, "this is a pipe, not a file")) == "this is a pipe, not a file"
+
+
+def test_an_error_without_words_of_our_own_has_those_of_the_system() -> None:
+    error = OSError(errno.EDOM, os.strerror(errno.EDOM))
+    assert system_reason(error) == os.strerror(errno.EDOM).lower()
+
+
+def test_an_error_without_a_number_has_its_text() -> None:
+    assert system_reason(OSError("The disk is gone")) == "the disk is gone"
+    assert system_reason(ExportError("the map cannot be written", where="Map.png")) == (
+        "Map.png: the map cannot be written"
+    )
