@@ -99,17 +99,17 @@ def options(about: str, size: str, language: str, folder: Path) -> argparse.Name
     parser = Parser(prog="export")
     parser.add_argument("--data", type=Path)
     export.options(parser)
-    asked = [
+    arguments = [
         word.format(own=own, atlas=resources.atlases() / "sea-ice") for word in (SUBJECTS | WORLD)[about]
     ]
     out = str(folder / "page.png")
-    return parser.parse_args([*asked, *SIZES[size], "--language", language, out])
+    return parser.parse_args([*arguments, *SIZES[size], "--language", language, out])
 
 
 def measured(about: str, size: str, language: str, folder: Path) -> tuple[Page, Measures]:
     """A page and its measures."""
-    asked = options(about, size, language, folder)
-    found = requested_page(asked, catalog_of(asked), None, folder)
+    parsed = options(about, size, language, folder)
+    found = requested_page(parsed, catalog_of(parsed), None, folder)
     assert found is not None
     scene, drawings, request = found
     page = snapshot.page(scene, drawings, request)
@@ -119,7 +119,7 @@ def measured(about: str, size: str, language: str, folder: Path) -> tuple[Page, 
     shown = snapshot.in_language(turned, request)
     labelling = shown.preferences.on_paper.labelling
     drawings = drawings.with_all_names(page.projection.id, labelling)
-    told = f"{page.title}\n{shown.subtitle}"
+    text = f"{page.title}\n{shown.subtitle}"
     named = {
         names[shape.feature]
         for layer in shown.layers
@@ -129,7 +129,7 @@ def measured(about: str, size: str, language: str, folder: Path) -> tuple[Page, 
         for shape in drawing.shapes
         if shape.kind == "point" and within(shape.box, page.field.view.box)
         if shape.feature not in shown.filtered_out.features
-        and (layer.file or names.get(shape.feature, "-") in told)
+        and (layer.file or names.get(shape.feature, "-") in text)
     }
     return page, _measures(page, points, frozenset(named))
 
@@ -153,13 +153,13 @@ def _measures(page: Page, points: list[tuple[float, float]], named: frozenset[st
         if legend
         else 0.0
     )
-    told = rows(page.legend)
+    lines = rows(page.legend)
     return Measures(
         frame=(map.width + 2 * BAND) * (map.height + 2 * BAND) / whole_page,
         subject=(x1 - x0) * (y1 - y0) / (map.width * map.height),
         whole=min(xs) >= -1 and min(ys) >= -1 and max(xs) <= map.width + 1 and max(ys) <= map.height + 1,
         legend=area / whole_page,
-        entries=sum(1 for entry in layout.entries if not told[entry.number].heading),
+        entries=sum(1 for entry in layout.entries if not lines[entry.number].heading),
         longest=max(columns.values(), default=0),
         shortest=min(columns.values(), default=0),
         panels=bool(layout.panels),

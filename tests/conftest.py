@@ -1,4 +1,4 @@
-"""What must be said before any test touches Qt."""
+"""What must be set before any test touches Qt."""
 
 import os
 from collections.abc import Callable

@@ -38,7 +38,7 @@ def damages(content: bytes, flips: int, seed: str) -> Iterator[tuple[str, bytes]
     """Each with what was done to it."""
     for share in (0.02, 0.3, 0.97):
         yield f"cut off at {share:.0%}", content[: int(len(content) * share)]
-    chance = random.Random(seed)  # nothing is kept secret by it
+    chance = random.Random(seed)  # it protects no secret
     for number in range(flips):
         turned = bytearray(content)
         for _ in range(1 + number % 8):

@@ -117,6 +117,6 @@ def write_parquet(file: Path, shapes: Any, kind: str, crs: str) -> Path:
     with duckdb.connect() as connection:
         connection.execute("CREATE TABLE sample (number BIGINT, name VARCHAR, day DATE, geometry BLOB)")
         connection.executemany("INSERT INTO sample VALUES (?, ?, ?, ?)", rows)
-        told = json.dumps(geo).replace("'", "''")
-        connection.execute(f"COPY sample TO '{file}' (FORMAT parquet, KV_METADATA {{geo: '{told}'}})")
+        metadata = json.dumps(geo).replace("'", "''")
+        connection.execute(f"COPY sample TO '{file}' (FORMAT parquet, KV_METADATA {{geo: '{metadata}'}})")
     return file

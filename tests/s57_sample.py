@@ -16,7 +16,7 @@ NAME, DEPTH = "Kildin buoy", 20.0
 NODE, CONNECTED, EDGE = 110, 120, 130
 """What S-57 calls isolated nodes, connected nodes and edges."""
 NONE = 255
-"""What S-57 has where nothing is to be said."""
+"""What S-57 has for an attribute without a value."""
 VECTOR, POINT, LINE = 4, 1, 2
 """What GDAL calls a vector file and kinds of geometries."""
 

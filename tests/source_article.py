@@ -1,4 +1,4 @@
-"""The article itself, where this computer has it beside a folder above the checkout; it is in no release."""
+"""The article itself, where this computer has it next to a folder above the checkout; it is in no release."""
 
 import os
 from pathlib import Path

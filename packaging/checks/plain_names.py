@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-FOLDERS = ("src", "packaging")
+FOLDERS = ("src", "packaging", "tests")
 DIALECT = frozenset(json.loads(Path(__file__).with_name("dialect.json").read_text(encoding="utf-8")))
 ALLOWED = frozenset(
     {
@@ -25,7 +25,7 @@ WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
 
 
 def main() -> int:
-    """Print what is found in the sources; return 1 if there is anything."""
+    """Print what is found in sources and tests; return 1 if there is anything."""
     found = [
         f"{path.relative_to(ROOT)}:{line}: {name} is not a plain name; see CONTRIBUTING.md"
         for folder in FOLDERS

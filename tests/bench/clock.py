@@ -1,4 +1,4 @@
-"""The bench's clock: the moment before a program is started, held against what the program says of itself."""
+"""The bench's clock: the moment before a program is started, compared with what it reports itself."""
 
 import json
 import os
@@ -22,7 +22,7 @@ class Run:
     """Seconds since the epoch, and what the program printed."""
 
     before: float
-    """Right before it was asked for: the zero of what is measured."""
+    """Right before the start was requested: the zero of what is measured."""
     after: float
     """When it was there."""
     report: Any

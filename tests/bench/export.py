@@ -32,15 +32,15 @@ def measured(program: Sequence[str], size: Size) -> Measure:
             note = f"{spread(alone)}; no ratio, because {' and '.join(absent)} is not installed here"
             return Measure(what=what, value=median(alone), unit="s", note=note)
         command = qgis.snapshot(folder, qgis.project(folder), size)
-        mine, theirs = [], []
+        own, theirs = [], []
         with qgis.screen() as environment:
             for run in range(RUNS + 1):
                 pair = ours(program, folder, size), seconds(command, folder / "qgis.png", environment)
                 if run:
-                    mine.append(pair[0])
+                    own.append(pair[0])
                     theirs.append(pair[1])
-        note = f"arctic-map {spread(mine)} s; {qgis.version()} --snapshot {spread(theirs)} s"
-        return Measure(what=what, value=ratio(mine, theirs), unit="x", bound=BOUNDS[size], note=note)
+        note = f"arctic-map {spread(own)} s; {qgis.version()} --snapshot {spread(theirs)} s"
+        return Measure(what=what, value=ratio(own, theirs), unit="x", bound=BOUNDS[size], note=note)
 
 
 def ours(program: Sequence[str], folder: Path, size: Size) -> float:

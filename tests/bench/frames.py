@@ -133,7 +133,7 @@ def toggles(driven: Driven) -> list[Measure]:
 
 
 def zooms(driven: Driven) -> list[Measure]:
-    """Steps without animation, all levels of detail read before; the first visit is told apart."""
+    """Steps without animation, all levels of detail read before; the first visit is reported separately."""
     driven.ask(ALL_LEVELS)
     driven.settle()
     code = _with(STEPS, PLACES=_points(driven), ZOOMS=list(ZOOMS))
@@ -169,7 +169,7 @@ def zooms(driven: Driven) -> list[Measure]:
 def drags(driven: Driven) -> list[Measure]:
     """Time between frames while the map is moved along the route at several zooms.
 
-    Steps by `panBy` end a move with each frame, which paints everything anew; a hand that drags ends it once.
+    Steps by `panBy` end a move with each frame, which repaints everything; a hand that drags ends it once.
     """
     driven.ask(ALL_LEVELS)
     points = _points(driven)

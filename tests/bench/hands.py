@@ -68,7 +68,7 @@ def _sort(panel: TablePanel) -> list[float]:
     """Until the first rows stand there, of each column up and down, twice."""
     times = []
     for section in [section for section in range(len(panel.model.fields)) for _ in range(3)] * 2:
-        times.append(_taken(panel, lambda at=section: panel.header.sectionClicked.emit(at)))  # type: ignore[misc]
+        times.append(_duration_ms(panel, lambda at=section: panel.header.sectionClicked.emit(at)))  # type: ignore[misc]
     return times
 
 
@@ -80,11 +80,11 @@ def _filter(panel: TablePanel) -> list[float]:
     ):
         line = panel.header.line(field.column)
         for text in texts:
-            times.append(_taken(panel, lambda line=line, text=text: line.setText(text)))  # type: ignore[misc]
+            times.append(_duration_ms(panel, lambda line=line, text=text: line.setText(text)))  # type: ignore[misc]
     return times
 
 
-def _taken(panel: TablePanel, act: Callable[[], object]) -> float:
+def _duration_ms(panel: TablePanel, act: Callable[[], object]) -> float:
     before = panel.model.places
     begin = time.perf_counter()
     act()

@@ -8,7 +8,7 @@ from statistics import median
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measure:
-    """One line of the report; without a bound it is told for information only."""
+    """One line of the report; without a bound it is reported for information only."""
 
     what: str
     value: float
@@ -16,7 +16,7 @@ class Measure:
     bound: float | None = None
     """The most that `value` may be, in the same unit."""
     note: str = ""
-    """Against what, and how it was taken."""
+    """Against what, and how it was measured."""
 
     @property
     def missed(self) -> bool:

@@ -14,8 +14,8 @@ SIZE = (1280, 800)
 TIMES = 2
 BOUND_MS = 150.0
 
-ANEW = ("preset", "colours", "text", "width", "margin", "map")
-"""Words in the names of changes that paint the map anew; the others leave it as it is."""
+REPAINTING = ("preset", "colours", "text", "width", "margin", "map")
+"""Words in the names of changes that repaint the map; the others leave it as it is."""
 
 Change = tuple[str, Callable[[], object]]
 
@@ -45,17 +45,19 @@ def measured(folder: str) -> list[Measure]:
         dialog.done(0)
         driven.close()
     every = [value for values in times.values() for value in values]
-    anew = [value for what, values in times.items() if set(what.split()) & set(ANEW) for value in values]
+    repainted = [
+        value for what, values in times.items() if set(what.split()) & set(REPAINTING) for value in values
+    ]
     slowest = max(times, key=lambda what: median(times[what]))
     note = f"of {len(every)} changes; slowest: {slowest}, {median(times[slowest]):.0f} ms"
     return [
         Measure(what="export preview, any change", value=median(every), unit="ms", bound=BOUND_MS, note=note),
         Measure(
-            what="export preview, map painted anew",
-            value=median(anew),
+            what="export preview, map repainted",
+            value=median(repainted),
             unit="ms",
             bound=BOUND_MS,
-            note=f"{spread(anew)}; sizes, colours, text, margin, another part of the map",
+            note=f"{spread(repainted)}; sizes, colours, text, margin, another part of the map",
         ),
     ]
 

@@ -45,19 +45,19 @@ class Layer:
 
 
 def missing() -> list[str]:
-    """Programs that are wanted and not installed."""
+    """Programs that are required and not installed."""
     return [program for program in ("qgis", "Xvfb") if shutil.which(program) is None]
 
 
 @contextmanager
 def screen() -> Iterator[dict[str, str]]:
     """A virtual screen, and the environment that leads to it: QGIS cannot do without."""
-    told, tell = os.pipe()
-    command = ["Xvfb", "-displayfd", str(tell), "-screen", "0", "1280x1024x24"]
-    server = subprocess.Popen(command, pass_fds=[tell], stderr=subprocess.DEVNULL)
-    os.close(tell)
+    reading_end, writing_end = os.pipe()
+    command = ["Xvfb", "-displayfd", str(writing_end), "-screen", "0", "1280x1024x24"]
+    server = subprocess.Popen(command, pass_fds=[writing_end], stderr=subprocess.DEVNULL)
+    os.close(writing_end)
     try:
-        with os.fdopen(told) as answer:
+        with os.fdopen(reading_end) as answer:
             number = answer.readline().strip()
         if not number:
             raise RuntimeError("Xvfb did not start")

@@ -93,7 +93,7 @@ def measure(only: Sequence[str] = (), files: Path | None = None) -> Iterator[Mea
             ours = {key: median(each[key] for each in trials) for key in trials[0] if key != "why"}
             if case.file in MOVED:
                 ours |= by_hand(file)
-            yield from _told(case, ours, median(others) if others else None, missing)
+            yield from _measures(case, ours, median(others) if others else None, missing)
 
 
 @contextmanager
@@ -106,7 +106,9 @@ def _folder(files: Path | None) -> Iterator[Path]:
         yield Path(name)
 
 
-def _told(case: Case, ours: Mapping[str, Any], theirs: float | None, missing: list[str]) -> Iterator[Measure]:
+def _measures(
+    case: Case, ours: Mapping[str, Any], theirs: float | None, missing: list[str]
+) -> Iterator[Measure]:
     first, still = ours["first_at"], ours["still_at"]
     note = f"first picture {first:.2f} s, still {still:.2f} s, reader {ours['reader_peak_mb']:.0f} MB"
     if theirs is None:

@@ -27,7 +27,7 @@ class Driven:
         self._answers: set[str] = set()
         painted: list[bool] = []
         failures: list[str] = []
-        self.atlas.received.connect(self._told)
+        self.atlas.received.connect(self._on_received)
         self.atlas.painted.connect(lambda: painted.append(True))
         self.atlas.failed.connect(failures.append)
         self.page.titleChanged.connect(self._answers.add)
@@ -52,12 +52,12 @@ class Driven:
         self.atlas.dispose()
 
     def apply(self, action: Action) -> None:
-        """Do it, and wait until the page has painted what it was told."""
+        """Do it, and wait until the page has painted what was sent to it."""
         self.atlas.apply(action)
         self.follow()
 
     def follow(self) -> None:
-        """Wait until the page has painted all it was told so far."""
+        """Wait until the page has painted all that was sent to it so far."""
         batch = self.atlas.view.bridge.count
         until(lambda: self.notified >= batch, f"batch {batch} on the screen")
 
@@ -95,7 +95,7 @@ class Driven:
             raise RuntimeError(answer["why"])
         return answer.get("value")
 
-    def _told(self, batch: int) -> None:
+    def _on_received(self, batch: int) -> None:
         self.notified = max(self.notified, batch)
 
 

@@ -140,13 +140,13 @@ class Standing:
 
 
 def others_than(driver: Driver) -> list[QWidget]:
-    """Dialogs and other windows that are open beside the driver's."""
+    """Dialogs and other windows that are open in addition to the driver's."""
     every = QApplication.topLevelWidgets()
     return [each for each in every if each.isVisible() and each is not driver.atlas.window]
 
 
 def sharing(items: Iterable[pytest.Item]) -> set[Path]:
-    """The files of those tests that get the shared window, and open no other one beside it."""
+    """The files of those tests that get the shared window, and open no other one at the same time."""
     functions = [each for each in items if isinstance(each, pytest.Function)]
     share, open_others = (
         {each.path for each in functions if fixture in each.fixturenames}
@@ -168,7 +168,7 @@ def pytest_collection_modifyitems(session: pytest.Session, items: list[pytest.It
 
 @pytest.fixture(scope="module", autouse=True)
 def no_window_of_others(shared_window: SharedWindow, request: pytest.FixtureRequest) -> None:
-    """Who opens a window of its own has no other beside it."""
+    """A test that opens a window of its own has no other open."""
     if request.path not in request.session.stash[SHARING]:
         shared_window.close()
 
@@ -191,7 +191,7 @@ def opened_driver(shared_window: SharedWindow, request: pytest.FixtureRequest) -
 def set_back(driver: Driver) -> None:
     """The session as it is after the start: light, whole route, nothing selected."""
 
-    def anew(session: Session) -> Session:
+    def restarted(session: Session) -> Session:
         first = start(driver.atlas.store.catalog, Session())
         at = session.viewport if session.projection == first.projection else None
         return replace(
@@ -202,7 +202,7 @@ def set_back(driver: Driver) -> None:
 
     driver.atlas.choices.choose_theme("light")
     left_as_it_was = driver.atlas.store.session == driver.fresh
-    driver.painted_after(*([] if left_as_it_was else [anew]))
+    driver.painted_after(*([] if left_as_it_was else [restarted]))
     driver.fresh = driver.atlas.store.session
 
 

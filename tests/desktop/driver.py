@@ -60,17 +60,17 @@ MOUSE = """(() => {
   }
   return mouse;
 })()"""
-"""What the page has heard of the mouse, from the first question on."""
+"""The mouse events that the page has received, from the first question on."""
 ASIDE = (QPoint(6, 6), QPoint(-6, -6))
-# Only a promise needs to be asked for again.
+# Only a promise needs another query.
 ANSWER = """(() => {
-  const told = (value) => JSON.stringify({ value });
+  const result = (value) => JSON.stringify({ value });
   const failed = (problem) => JSON.stringify({ problem: String(problem) });
   try {
     const value = (CODE);
-    if (typeof value?.then !== "function") return told(value);
+    if (typeof value?.then !== "function") return result(value);
     SLOT = "";
-    value.then((found) => { SLOT = told(found); }).catch((problem) => { SLOT = failed(problem); });
+    value.then((found) => { SLOT = result(found); }).catch((problem) => { SLOT = failed(problem); });
     return "";
   } catch (problem) {
     return failed(problem);
@@ -83,7 +83,7 @@ def until(
 ) -> None:
     """Let the app run until the condition holds; fails with `what` when it never does.
 
-    It is asked for at once, and then more and more seldom, up to every `ease_ms`: to ask is work too.
+    It is checked at once, and then more and more seldom, up to every `ease_ms`: a check is work too.
     """
     clock, waker = QElapsedTimer(), QTimer()
     clock.start()
@@ -92,10 +92,10 @@ def until(
     try:
         while not holds():
             assert clock.elapsed() < patience_ms, f"waited in vain: {what}"
-            asked_again = clock.elapsed() + pause
+            next_query = clock.elapsed() + pause
             pause = min(pause + 2, ease_ms)
             process_events()
-            while clock.elapsed() < asked_again:
+            while clock.elapsed() < next_query:
                 process_events()
     finally:
         # A failure keeps this frame, and with it the timer, until a thread of any kind collects it.
@@ -133,10 +133,10 @@ def evaluated(page: QWebEnginePage, code: str) -> Any:
 
 
 def run(page: QWebEnginePage, code: str) -> Any:
-    heard: list[Any] = []
-    page.runJavaScript(code, 0, heard.append)
-    until(lambda: heard, code, ease_ms=0)
-    return heard[0]
+    answers: list[Any] = []
+    page.runJavaScript(code, 0, answers.append)
+    until(lambda: answers, code, ease_ms=0)
+    return answers[0]
 
 
 class Driver:
@@ -149,7 +149,7 @@ class Driver:
         """What a test begins with, if one has begun."""
         self.problems: list[str] = []
         self._frames = 0
-        atlas.received.connect(self._told)
+        atlas.received.connect(self._on_received)
         atlas.failed.connect(self.problems.append)
 
     # Seeing
@@ -273,7 +273,7 @@ class Driver:
             QCoreApplication.sendEvent(self.glass, event)
 
     def point(self, place: QPoint) -> None:
-        """Move the pointer there and wait until the page has heard of it.
+        """Move the pointer there and wait until the page has received it.
 
         It comes from aside: Chromium says nothing of a pointer that already stands where it is sent.
         """
@@ -323,11 +323,11 @@ class Driver:
         # Names make room for a popup that is seen.
         self.ask("arctic.atlas.paint('subject')")
 
-    def _told(self, count: int) -> None:
+    def _on_received(self, count: int) -> None:
         self.painted = count
 
     def _frame(self) -> QImage:
-        """The web view in a frame that the page made after this was asked.
+        """The web view in a frame that the page made after this call.
 
         Chromium shows a frame some time after the page has painted it, so each is marked in a corner.
         """

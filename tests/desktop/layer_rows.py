@@ -65,7 +65,7 @@ def click_box(tree: QTreeView, index: QModelIndex) -> None:
 
 
 def drag(tree: QTreeView, index: QModelIndex, to: QPoint) -> bool:
-    """Take a row to a place of the viewport and let go; whether it was taken there.
+    """Take a row to a place of the viewport and let go; whether the drop was accepted there.
 
     Off screen Qt ends each drag as soon as it begins, so what follows the first step is sent by hand.
     """

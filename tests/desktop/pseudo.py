@@ -12,7 +12,7 @@ GAP = re.compile(r"(\{[^}]*\})")
 
 
 def pseudo(text: str) -> str:
-    """As a translator would hand it back: gaps and mnemonics are kept."""
+    """As a translator would hand it back: gaps and mnemonics are preserved."""
     parts = (part if GAP.fullmatch(part) else part.translate(ACCENTS) for part in GAP.split(text))
     more = round(LONGER * len(GAP.sub("", text)))
     # In words, where lines may be broken.

@@ -45,7 +45,7 @@ ENOUGH = 600
 
 
 @pytest.fixture(autouse=True, scope="module")
-def heard() -> Iterator[None]:
+def accessibility_on() -> Iterator[None]:
     QAccessible.setActive(True)
     yield
     QAccessible.setActive(False)
@@ -119,7 +119,7 @@ def through_the_page(driver: Driver, keys: Qt.KeyboardModifier) -> list[str]:
     driver.ask(WATCHED)
     for _ in range(20):
         QTest.keyClick(driver.glass, Qt.Key.Key_Tab, keys)
-        # The page answers when it has taken what was sent before.
+        # The page answers when it has processed what was sent before.
         driver.ask("0")
         if not driver.glass.hasFocus():
             seen = driver.ask("stations")

@@ -74,8 +74,8 @@ def reading(panel: ArticlePanel) -> Reading:
     return panel.reading
 
 
-def lit(atlas: Atlas) -> list[str]:
-    """The sentences that are lit and in view."""
+def highlighted(atlas: Atlas) -> list[str]:
+    """The sentences that are highlighted and in view."""
     panel = atlas.workspace.article_panel
     if panel.reading is None or not atlas.window.panel_in_front(Panel.ARTICLE):
         return []
@@ -91,13 +91,13 @@ def test_from_a_search_or_a_card_to_the_lit_sentence_with_few_keys(
     driver.settle()
     keys = find(driver, atlas, "D1")
     driver.command(Qt.Key.Key_J, CTRL)
-    until(lambda: lit(atlas) == [SENTENCES[-1][3]], "the sentence")
+    until(lambda: highlighted(atlas) == [SENTENCES[-1][3]], "the sentence")
     assert keys + 1 <= FEW
     assert reading(panel).text.hasFocus()
     assert [claim.fact.id for claim in reading(panel).claims.claims] == ["D1"]
     # The article stays in front when another fact is searched for.
     find(driver, atlas, "T1")
-    until(lambda: lit(atlas) == [SENTENCES[0][3]], "the other sentence")
+    until(lambda: highlighted(atlas) == [SENTENCES[0][3]], "the other sentence")
     # A card leads there too, by its menu and by its line.
     atlas.window.show_panel(Panel.FACTS, True)
     until(lambda: len(atlas.workspace.facts_panel.cards) == len(atlas.scene.facts), "the cards")
@@ -107,7 +107,7 @@ def test_from_a_search_or_a_card_to_the_lit_sentence_with_few_keys(
     for follow in (action.trigger, card.passage.click):
         atlas.window.show_panel(Panel.FACTS, True)
         follow()
-        until(lambda: lit(atlas) == [SENTENCES[-1][3]], "the sentence again")
+        until(lambda: highlighted(atlas) == [SENTENCES[-1][3]], "the sentence again")
 
 
 def test_without_a_text_the_command_tells_where_to_look(
@@ -120,7 +120,7 @@ def test_without_a_text_the_command_tells_where_to_look(
     assert panel.empty.open_button.hasFocus()
 
 
-def test_a_copy_that_is_dropped_or_opened_as_any_file_is_shown_beside_the_facts(
+def test_a_copy_that_is_dropped_or_opened_as_any_file_is_shown_next_to_the_facts(
     driver: Driver, atlas: Atlas, panel: ArticlePanel, tmp_path: Path
 ) -> None:
     path = tmp_path / "copy.html"

@@ -1,4 +1,4 @@
-"""The article beside the facts: marked sentences by mouse and keyboard, without a window round the panel."""
+"""The article next to the facts: marked sentences by mouse and keyboard, without a window round the panel."""
 
 import sys
 from collections.abc import Iterator
@@ -65,8 +65,8 @@ def text_shown(panel: ArticlePanel) -> str:
     return "\n".join(label.text() for label in panel.findChildren(QLabel) if label.isVisibleTo(panel))
 
 
-def lit(panel: ArticlePanel) -> list[str]:
-    """The words that are lit."""
+def highlighted(panel: ArticlePanel) -> list[str]:
+    """The words that are highlighted."""
     return list(map(text_of(panel).words_of, text_of(panel).marks.highlighted))
 
 
@@ -109,17 +109,17 @@ def wishes(panel: ArticlePanel) -> Wishes:
 
 
 def test_a_fact_that_is_selected_lights_its_sentence_and_no_other(panel: ArticlePanel) -> None:
-    assert lit(panel) == []
+    assert highlighted(panel) == []
     panel.show_scene(fact("T3"))
-    assert lit(panel) == [words(4, 1)]
+    assert highlighted(panel) == [words(4, 1)]
     # The fact stands below, in the atlas's words.
     assert CATALOG.fact["T3"].text in text_shown(panel)
     assert "Paragraph 4, sentence 1, The Light" in text_shown(panel)
     assert listed(panel) == [("T3", True)]
     panel.show_scene(fact("S1"))
-    assert lit(panel) == [words(3, 1), words(3, 2)]
+    assert highlighted(panel) == [words(3, 1), words(3, 2)]
     panel.show_scene(scene())
-    assert lit(panel) == [] and not claims_of(panel).isVisible()
+    assert highlighted(panel) == [] and not claims_of(panel).isVisible()
     # It comes into view, however low the panel.
     panel.resize(300, 260)
     shown = text_of(panel)
@@ -171,7 +171,7 @@ def test_keys_go_from_sentence_to_sentence_and_enter_wishes_its_facts(
     QTest.keyClick(text_of(panel), Qt.Key.Key_Up)
     QTest.keyClick(text_of(panel), Qt.Key.Key_Space)
     assert wishes[1:] == [("D1",), ("T3",)]
-    # From a sentence that is lit they go on.
+    # From a sentence that is highlighted they go on.
     panel.show_scene(fact("T1"))
     QTest.keyClick(text_of(panel), Qt.Key.Key_Down)
     QTest.keyClick(text_of(panel), Qt.Key.Key_Return)
@@ -193,7 +193,7 @@ def test_tab_leaves_the_text_behind_its_last_sentence(panel: ArticlePanel) -> No
 def test_all_sentences_of_a_place_are_lit_and_its_facts_listed(panel: ArticlePanel) -> None:
     here = replace(CATALOG, facts=tuple(replace(each, features=("murmansk",)) for each in FACTS[:4]))
     panel.show_scene(scene(Selection(feature="murmansk"), here))
-    assert lit(panel) == [words(1, 1), words(1, 2), words(3, 1), words(3, 2)]
+    assert highlighted(panel) == [words(1, 1), words(1, 2), words(3, 1), words(3, 2)]
     assert {claim.fact.id for claim in claims_of(panel).claims} == {"T1", "T2", "G1", "S1"}
 
 
@@ -304,7 +304,7 @@ def test_an_empty_panel_says_what_it_does_and_that_nothing_leaves_the_computer(e
     assert requested == ["text", "open", "paste"]
     assert "stays on this computer" in text_shown(empty)
     assert CATALOG.article in text_shown(empty)
-    # The place in the reader's own copy is told.
+    # The place in the reader's own copy is reported.
     empty.show_scene(fact("D1"))
     assert "D1 stands in paragraph 5, sentence 2, The Letter." in text_shown(empty)
     empty.show_scene(scene())
@@ -357,7 +357,7 @@ def test_a_copy_is_remembered_by_its_path_and_opened_again_until_it_is_closed(
     assert again.names == [] and again.refusals == []
 
 
-def test_nothing_of_the_text_is_kept(opened: Opened, tmp_path: Path) -> None:
+def test_nothing_of_the_text_is_stored(opened: Opened, tmp_path: Path) -> None:
     QGuiApplication.clipboard().setText(text())
     opened.file.paste()
     opened.wait()
@@ -366,7 +366,7 @@ def test_nothing_of_the_text_is_kept(opened: Opened, tmp_path: Path) -> None:
     assert opened.settings.allKeys() == []
 
 
-def test_a_copy_that_has_gone_is_said_once(opened: Opened, tmp_path: Path) -> None:
+def test_a_missing_copy_is_reported_once(opened: Opened, tmp_path: Path) -> None:
     opened.settings.setValue(KEY, str(tmp_path / "gone.txt"))
     opened.file.open_again()
     opened.file.open_again()
@@ -429,7 +429,7 @@ def test_a_reading_that_fails_unexpectedly_is_refused_and_shown(
     assert shown == [KeyError]
 
 
-def test_of_two_texts_the_one_asked_for_last_is_shown(opened: Opened, tmp_path: Path) -> None:
+def test_of_two_requested_texts_the_last_is_shown(opened: Opened, tmp_path: Path) -> None:
     for name in ("first.txt", "last.txt"):
         (tmp_path / name).write_text(text(), encoding="utf-8")
         opened.file.open(tmp_path / name)

@@ -209,8 +209,8 @@ def test_escape_on_the_map_asks_before_it_discards_the_place(window: Driver, aut
     assert form is not None and "km²" in form.shape.text()
     window.take_keyboard()
     window.press(Key.Key_Escape)
-    until(lambda: form.discarding is not None, "it is asked")
-    escape(asked_at_escape(form))
+    until(lambda: form.discarding is not None, "the question")
+    escape(discard_question(form))
     until(lambda: form.discarding is None, "the question is answered")
     assert authoring.places.form is form and tool.outline is not None and tool.outline.count == 3
     window.take_keyboard()
@@ -226,8 +226,8 @@ def test_escape_asks_before_it_discards_what_was_entered(window: Driver, authori
     form = authoring.ledger.form
     assert form is not None
     write(form.what, "Length of the way")
-    assert "Discard" in asked_at_escape(form).text()
-    escape(asked_at_escape(form))
+    assert "Discard" in discard_question(form).text()
+    escape(discard_question(form))
     until(lambda: form.discarding is None, "the question is answered")
     assert authoring.ledger.form is form and form.isVisible() and form.what.text() == "Length of the way"
     discard(form)
@@ -235,8 +235,8 @@ def test_escape_asks_before_it_discards_what_was_entered(window: Driver, authori
     assert window.atlas.workspace.draft.content == before
 
 
-def asked_at_escape(form: EntryForm) -> QMessageBox:
-    """The question; one that is asked already stays."""
+def discard_question(form: EntryForm) -> QMessageBox:
+    """The question; one that is open already stays."""
     if form.discarding is None:
         escape(form)
     assert form.discarding is not None
@@ -245,7 +245,7 @@ def asked_at_escape(form: EntryForm) -> QMessageBox:
 
 def discard(form: EntryForm) -> None:
     """Answer the question so."""
-    button = asked_at_escape(form).button(QMessageBox.StandardButton.Discard)
+    button = discard_question(form).button(QMessageBox.StandardButton.Discard)
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
@@ -289,7 +289,7 @@ def test_a_figure_is_tested_by_a_line_and_the_result_is_seen_at_once(
     window: Driver, authoring: Authoring
 ) -> None:
     make_line(window, authoring)
-    # A figure of other things than kilometres is not held against a line.
+    # A figure of other things than kilometres is not compared with a line.
     ships = {"value": 214, "unit": "ships", "what": "counted"}
     row = {"id": "F3", "text": "Ships were counted.", "kind": "reported", "figures": (ships,)}
     assert window.atlas.workspace.draft.apply("Ships", lambda content: put_fact(content, "trade", row))
@@ -393,7 +393,7 @@ def test_the_present_view_becomes_a_step_that_is_ordered_previewed_and_deleted(
     dialog.close()
 
 
-def test_a_view_is_kept_under_a_name_and_shown_from_the_menu(window: Driver, authoring: Authoring) -> None:
+def test_a_view_is_saved_under_a_name_and_shown_from_the_menu(window: Driver, authoring: Authoring) -> None:
     workspace = window.atlas.workspace
     workspace.navigator.go_to_position(*KARA)
     window.settle()

@@ -8,7 +8,7 @@ from arctic_map.scene.session import actions
 pytestmark = [pytest.mark.desktop, pytest.mark.slow]
 
 
-def test_it_comes_to_rest_and_shows_what_it_is_asked(qapp: object) -> None:
+def test_it_comes_to_rest_and_shows_what_is_requested(qapp: object) -> None:
     driven = Driven(900, 700)
     try:
         driven.apply(actions.toggle_layer("lanes"))

@@ -128,7 +128,7 @@ def test_everything_else_is_on_the_map(broken: Driver) -> None:
     ):
         assert count_of(picture, colour) > 10
     broken.click(broken.point_of("arkhangelsk"))
-    until(lambda: broken.atlas.scene.selected, "the click is heard")
+    until(lambda: broken.atlas.scene.selected, "the click is received")
     broken.settle()
     assert "Arkhangelsk" in broken.text(".leaflet-popup")
     assert [card.fact.id for card in broken.atlas.workspace.facts_panel.cards] == ["T1", "T2", "T12"]

@@ -77,7 +77,7 @@ GONE = "mine.geojson: it no longer exists and is shown as it was read"
 LOST = "mine.geojson: another program deleted its data in the cache; the file is read again"
 
 
-def test_a_file_that_is_written_anew_is_listed_and_read_again(
+def test_a_file_that_was_rewritten_is_listed_and_read_again(
     driver: Driver, opening: Opening, file: Path
 ) -> None:
     written(file, "One", "Two")
@@ -93,7 +93,7 @@ def test_a_file_that_is_written_anew_is_listed_and_read_again(
     assert now.resolution == pytest.approx(before.resolution, rel=0.01)
     room = (1 + 2 * abs(now.height - before.height)) * before.resolution
     assert abs(now.x - before.x) < room and abs(now.y - before.y) < room
-    # And from then on anew; most programs put another file in its place.
+    # And from then on again; most programs put another file in its place.
     for name in ("Three", "Four"):
         written(file.with_suffix(".new"), name).replace(file)
         until(lambda: problems(driver) == [CHANGED], "the next change is noticed")
@@ -180,7 +180,7 @@ def test_data_that_another_program_deletes_is_read_again(
     layer = driver.atlas.store.files[0].layer.id
     shutil.rmtree(opening.reading.readers.folder)
     driver.painted_after(actions.change_projection(projection_named("world")))
-    until(lambda: driver.message == LOST, "the loss is said")
+    until(lambda: driver.message == LOST, "the loss is reported")
     until(lambda: not opening.reading.busy and opening.table_of(layer), "it is read again")
     driver.settle()
     assert driver.ask(f"arctic.atlas.layers.shown.get('{layer}').drawing.shapes.length") == 1

@@ -1,4 +1,4 @@
-"""Charts on the cards of the real window: drawn when seen, told as text, written into files."""
+"""Charts on the cards of the real window: drawn when seen, described as text, written into files."""
 
 from pathlib import Path
 
@@ -34,7 +34,9 @@ def seen(driver: Driver, fact: str) -> ChartView:
     ("fact", "figures"),
     [("T7", ("about 2", "over 3", "92 full transits")), ("S9", ("Russia: 2", "China: 2"))],
 )
-def test_figures_are_told_and_copied_as_text(driver: Driver, fact: str, figures: tuple[str, ...]) -> None:
+def test_figures_are_described_and_copied_as_text(
+    driver: Driver, fact: str, figures: tuple[str, ...]
+) -> None:
     chart = seen(driver, fact)
     assert chart.accessibleName().startswith("Chart: ")
     for figure in figures:

@@ -1,4 +1,4 @@
-"""An atlas of one's own that is edited in the window: undone, saved, brought back, held by one window."""
+"""An atlas of one's own that is edited in the window: undone, saved, restored, locked by one window."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -140,7 +140,7 @@ def test_what_is_saved_is_read_again_and_saved_to_the_same_bytes(
 ) -> None:
     draft.apply("Add fact F1", fact("F1"))
     draft.keep()
-    until(lambda: unsaved.stored(state_folder(), own), "the change is kept")
+    until(lambda: unsaved.stored(state_folder(), own), "the change is stored")
     assert draft.save()
     draft.wait_until_saved()
     draft.wait_until_stored()
@@ -156,13 +156,13 @@ def test_what_is_saved_is_read_again_and_saved_to_the_same_bytes(
     draft.wait_until_saved()
 
 
-def test_what_was_not_saved_is_kept_by_itself(window: Driver, draft: Draft, own: Path) -> None:
+def test_unsaved_changes_are_stored_automatically(window: Driver, draft: Draft, own: Path) -> None:
     draft.apply("Add fact F1", fact("F1"))
-    until(lambda: unsaved.stored(state_folder(), own), "the change is kept")
+    until(lambda: unsaved.stored(state_folder(), own), "the change is stored")
     found = unsaved.stored(state_folder(), own)
     assert found and found.files == draft.content
     window.atlas.store.undo()
-    until(lambda: unsaved.stored(state_folder(), own) is None, "nothing is kept of what is as saved")
+    until(lambda: unsaved.stored(state_folder(), own) is None, "nothing is stored of what is as saved")
 
 
 def second_draft(window: Driver, path: Path, data: Path, state: Path) -> Draft:
@@ -240,7 +240,7 @@ def test_random_edits_are_undone_and_redone_to_equal_bytes(
 
 
 @pytest.mark.slow
-def test_an_edit_beside_a_text_of_50_mb_does_not_stop_the_window_and_is_kept_within_a_second(
+def test_an_edit_with_a_text_of_50_mb_does_not_stop_the_window_and_is_stored_within_a_second(
     open_atlas: Open, own: Path
 ) -> None:
     own = own.with_name("heavy.arctic")
@@ -250,7 +250,7 @@ def test_an_edit_beside_a_text_of_50_mb_does_not_stop_the_window_and_is_kept_wit
     with open_atlas(unpacked(own)[0], own) as driver:
         draft = driver.atlas.workspace.draft
         draft.apply("Add fact F1", fact("F1"))
-        until(lambda: unsaved.stored(state_folder(), own), "the first change is kept")
+        until(lambda: unsaved.stored(state_folder(), own), "the first change is stored")
         begin, here = process_time(), thread_time()
         draft.apply("Add fact F2", fact("F2"))
         draft.keep()
@@ -263,11 +263,11 @@ def test_an_edit_beside_a_text_of_50_mb_does_not_stop_the_window_and_is_kept_wit
         assert draft.save()
         assert draft.saving and thread_time() - here < 0.1, "the window goes on"
         assert "The atlas is being saved." in driver.atlas.workspace.menus.actions["file.save"].toolTip()
-        until(lambda: "heavy.arctic is being saved…" in driver.message, "that it takes time is said")
+        until(lambda: "heavy.arctic is being saved…" in driver.message, "the message that it takes time")
         saving = draft.content
         draft.apply("Add fact F3", fact("F3"))
         driver.atlas.window.close()
-        assert driver.atlas.window.isVisible(), "what was edited meanwhile is asked about"
+        assert driver.atlas.window.isVisible(), "there is a question about what was edited meanwhile"
         assert driver.atlas.workspace.saving.dialog
         driver.atlas.workspace.saving.dialog.close()
         until(lambda: not draft.saving, "it is saved", 60_000)

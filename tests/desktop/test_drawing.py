@@ -66,14 +66,14 @@ def test_a_line_is_drawn_by_clicks_and_ended_by_a_double_click(driver: Driver, t
     assert not bar.isVisible() and driver.ask("arctic.atlas.sketch.active") is False
 
 
-def test_vertices_are_dragged_put_in_and_taken_out(driver: Driver, tool: Digitising) -> None:
+def test_vertices_are_dragged_inserted_and_removed(driver: Driver, tool: Digitising) -> None:
     tool.edit(Outline(OutlineKind.AREA, ((KOLA, LAPTEV, (90.0, 84.0)),)))
     driver.settle()
     start, end = driver.place_of(*KOLA), driver.place_of(60.0, 74.0)
     drag(driver, start, end)
     until(lambda: there(driver, now(tool).parts[0][0], (60.0, 74.0)), "the vertex moves")
     driver.settle()
-    # The map itself stays, and the step can be taken back.
+    # The map itself stays, and the step can be undone.
     assert driver.ask("arctic.atlas.map.dragging.enabled()") is True
     tool.undo()
     assert now(tool).parts[0][0] == KOLA

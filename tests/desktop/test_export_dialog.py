@@ -252,8 +252,8 @@ def test_lines_of_the_legend_are_renamed_and_left_out(dialog: ExportDialog) -> N
     found = {lines.item(row).text(): lines.item(row) for row in range(lines.count())}
     found["Lane by the Arctic"].setText("By the north")
     found["Port named in the article"].setCheckState(Qt.CheckState.Unchecked)
-    wanted = {"lane-nsr": "By the north", "port-named": ""}
-    assert dict(seen(dialog).request.request.legend) == wanted
+    expected = {"lane-nsr": "By the north", "port-named": ""}
+    assert dict(seen(dialog).request.request.legend) == expected
     found["Lane by the Arctic"].setText("")
     found["Port named in the article"].setCheckState(Qt.CheckState.Checked)
     assert seen(dialog).request.request.legend == ()
@@ -266,9 +266,9 @@ def test_data_formats_show_what_the_file_will_hold_and_no_map(dialog: ExportDial
     press(dialog.form.fields.format, Qt.Key.Key_Down, list(EXPORT_FORMATS).index(".geojson"))
     assert dialog.contents.isVisible() and not dialog.pane.isVisible()
     rows = [dialog.contents.topLevelItem(row) for row in range(dialog.contents.topLevelItemCount())]
-    held = {row.text(0): row.text(1) for row in rows if row}
-    assert held["Ports of the article"] == "6 features"
-    assert held["Facts"].endswith("rows") and "Sources" in held
+    contents = {row.text(0): row.text(1) for row in rows if row}
+    assert contents["Ports of the article"] == "6 features"
+    assert contents["Facts"].endswith("rows") and "Sources" in contents
     assert rows[0] and rows[0].childCount() > 10
     press(dialog.form.fields.format, Qt.Key.Key_Home)
     assert dialog.pane.isVisible()
@@ -296,7 +296,7 @@ def test_relief_and_rivers_can_be_chosen_for_a_poster_only(dialog: ExportDialog)
     assert all(part.isEnabled() and part.isChecked() for part in more)
 
 
-def test_a_problem_is_said_in_the_dialog(dialog: ExportDialog, tmp_path: Path) -> None:
+def test_a_problem_is_shown_in_the_dialog(dialog: ExportDialog, tmp_path: Path) -> None:
     in_millimetres(dialog)
     write(dialog.form.fields.across, "5000")
     assert "18898 x" in says(dialog)
@@ -390,14 +390,14 @@ def listed(dialog: ExportDialog) -> list[str]:
     return [text for number in range(combo.count()) if (text := combo.itemText(number))]
 
 
-def test_settings_are_kept_under_a_name_and_deleted(dialog: ExportDialog, driver: Driver) -> None:
+def test_settings_are_saved_under_a_name_and_deleted(dialog: ExportDialog, driver: Driver) -> None:
     form, first = dialog.form, listed(dialog)
     press(form.fields.preset, Qt.Key.Key_Down, 2)
     press(form.fields.colours, Qt.Key.Key_Down, 3)
     press(form.fields.format, Qt.Key.Key_Down, list(EXPORT_FORMATS).index(".pdf"))
     press(form.fields.text, Qt.Key.Key_Up, 2)
     click(form.fields.parts[PagePart.INSET])
-    wanted = form.request
+    saved = form.request
     assert not form.fields.delete.isEnabled()
     named(dialog, " Our  paper ")
     assert says(dialog) == "The settings were saved as “Our paper”."
@@ -416,9 +416,9 @@ def test_settings_are_kept_under_a_name_and_deleted(dialog: ExportDialog, driver
     assert again.form.fields.preset.currentText() == "Our paper"
     assert again.form.suffix == ".pdf"
     request = seen(again).request.request
-    assert (request.css, request.theme) == (wanted.css, "greyscale")
+    assert (request.css, request.theme) == (saved.css, "greyscale")
     assert request.text_scale == pytest.approx(1.2)
-    assert request.parts == wanted.parts
+    assert request.parts == saved.parts
     click(again.form.fields.delete)
     assert says(again) == "The preset “Our paper” was deleted."
     assert listed(again) == first
@@ -490,7 +490,7 @@ def test_the_map_is_copied_as_picture_and_as_drawing(driver: Driver, atlas: Atla
     assert "copied" in atlas.window.statusBar().currentMessage()
 
 
-def test_the_subtitle_that_comes_of_itself_is_said_with_and_without_a_title_of_ones_own(
+def test_the_default_subtitle_is_shown_with_and_without_a_custom_title(
     dialog: ExportDialog, driver: Driver
 ) -> None:
     form, scene = dialog.form, driver.atlas.scene

@@ -142,7 +142,7 @@ def test_a_fact_is_made_of_a_selected_sentence_by_keys_alone(own: Driver) -> Non
     assert own.atlas.scene.selected is not None and own.atlas.scene.selected.fact == "F1"
     until(
         lambda: [mark.found.bearing.facts for mark in text_of(own).marks.highlighted] == [("F1",)],
-        "its sentence is lit",
+        "its sentence is highlighted",
     )
     own.take_keyboard()
     text.setFocus()
@@ -153,7 +153,7 @@ def test_a_fact_is_made_of_a_selected_sentence_by_keys_alone(own: Driver) -> Non
     until(lambda: not text_of(own).marks.all, "no sentence bears a fact any more")
 
 
-def test_the_cell_that_a_figure_lacks_gets_the_keyboard_and_what_is_being_written_in_it_is_kept(
+def test_the_missing_cell_of_a_figure_gets_the_focus_and_keeps_what_is_typed(
     own: Driver,
 ) -> None:
     form = begin(own, "It reached Murmansk after nine days, most of them in heavy ice.")
@@ -184,7 +184,7 @@ def test_a_form_reads_dates_back_and_warns_of_words_of_the_article(own: Driver) 
     assert form.borrowed.isVisible() and "are the same in the article" in form.borrowed.text()
 
 
-def test_who_says_so_is_asked_of_what_is_attributed_and_of_nothing_else(own: Driver) -> None:
+def test_a_speaker_is_required_of_attributed_facts_only(own: Driver) -> None:
     form = begin(own, "In 2025 the company plans to send three ships.")
     assert not form.speaker.isVisible()
     form.kind.choose(Kind.ATTRIBUTED)
@@ -333,10 +333,10 @@ def test_a_place_that_is_not_on_the_map_is_put_there_and_belongs_to_the_fact(own
     assert catalog.features[id].geometry["coordinates"] == pytest.approx([18.96, 69.65], abs=0.2)
 
 
-def test_what_to_do_first_is_said_until_there_is_a_fact(own: Driver) -> None:
+def test_the_first_step_is_explained_until_there_is_a_fact(own: Driver) -> None:
     FirstSteps(own.atlas.workspace)
-    told = own.message
-    assert told.startswith("This atlas has no facts yet.") and "press F to make" in told
+    hint = own.message
+    assert hint.startswith("This atlas has no facts yet.") and "press F to make" in hint
     own.atlas.window.show_panel(Panel.ARTICLE, False)
     notices = own.atlas.window.notices
     assert notices is not None
@@ -344,7 +344,7 @@ def test_what_to_do_first_is_said_until_there_is_a_fact(own: Driver) -> None:
     assert own.atlas.window.panel_shown(Panel.ARTICLE)
     row = {"id": "F1", "text": "A ship sailed.", "kind": "reported"}
     assert own.atlas.workspace.draft.apply("Add", lambda content: put_fact(content, "trade", row))
-    assert own.message != told
+    assert own.message != hint
 
 
 def person_form(driver: Driver) -> PersonForm:
@@ -378,7 +378,7 @@ def test_who_says_so_becomes_a_person_whom_the_search_finds_in_any_script(own: D
     QTest.keyClick(person, Qt.Key.Key_Return, CTRL)
     form = form_of(own)
     assert form.speaker.text() == "Anna Beispiel" and form.person_button.text() == "Edit this p&erson…"
-    assert not own.atlas.store.catalog.people[0].facts, "the fact is not kept yet"
+    assert not own.atlas.store.catalog.people[0].facts, "the fact is not stored yet"
     QTest.keyClick(form, Qt.Key.Key_Return, CTRL)
     (added,) = own.atlas.store.catalog.people
     assert added == Person(

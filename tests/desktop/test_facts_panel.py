@@ -332,7 +332,7 @@ def test_cards_stay_when_a_file_is_opened_and_closed_and_its_place_is_called_by_
     assert whole.cards == before
 
 
-def test_cards_are_made_anew_when_what_they_say_is_edited(
+def test_cards_are_rebuilt_when_their_content_is_edited(
     panel: FactsPanel, composed: Composed, catalog: Catalog
 ) -> None:
     panel.show_scene(composed())

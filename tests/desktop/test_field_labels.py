@@ -1,4 +1,4 @@
-"""What a reader has written beside the marks of a file: on screen, in exports, on another day."""
+"""What a reader has written next to the marks of a file: on screen, in exports, on another day."""
 
 import json
 from collections.abc import Callable

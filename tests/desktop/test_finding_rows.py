@@ -1,4 +1,4 @@
-"""Features of files of very many are found, gone to and lit up, by keyboard and from the table."""
+"""Features of files of very many are found, gone to and highlighted, by keyboard and from the table."""
 
 import json
 from collections.abc import Iterator
@@ -73,7 +73,7 @@ def test_a_row_is_found_by_typing_and_lit_up_where_it_lies(
     (shape,) = next(each.highlighted_shapes for each in driver.atlas.scene.layers if each.id == layer)
     assert (shape.feature, shape.kind) == (expected, "area")
     halo = driver.atlas.scene.look.palette.halo
-    until(lambda: count_of(driver.map_shot(), halo) > 30, "its edge is lit up")
+    until(lambda: count_of(driver.map_shot(), halo) > 30, "its edge is highlighted")
     # On a page too.
     out = tmp_path / "map.svg"
     store = driver.atlas.store

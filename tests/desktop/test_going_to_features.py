@@ -1,4 +1,4 @@
-"""What the map goes to is seen whole, with its popup beside it and nothing of it under popup or legend."""
+"""What the map goes to is seen whole, with its popup next to it and nothing of it under popup or legend."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -109,7 +109,7 @@ def unseen(driver: Driver) -> str:
     area = QRectF(0, 0, driver.viewport.width, driver.viewport.height)
     popup, legend = rect(driver, ".leaflet-popup-content-wrapper"), rect(driver, ".legend")
     place = feature_rect(driver, card.box).adjusted(ROUNDED, ROUNDED, -ROUNDED, -ROUNDED)
-    # From there the map goes back no more, however long a name is beside it.
+    # From there the map goes back no more, however long a name is next to it.
     farthest = driver.ask("arctic.atlas.map.getZoom() <= arctic.projection.minZoom")
     name = name_rect(driver).adjusted(ROUNDED, ROUNDED, -ROUNDED, -ROUNDED)
     middle = QRectF(place.center().x() - 1, place.center().y() - 1, 2, 2)
@@ -132,7 +132,7 @@ def unseen(driver: Driver) -> str:
     )
 
 
-def test_a_feature_is_seen_whole_beside_its_popup_when_the_window_shrinks_too(driver: Driver) -> None:
+def test_a_feature_is_fully_visible_next_to_its_popup_when_the_window_shrinks_too(driver: Driver) -> None:
     assert [found for feature in SOME if (found := wrong(driver, feature))] == []
     with sized(driver, 1000, 700):
         assert not unseen(driver)

@@ -126,7 +126,7 @@ def test_each_step_of_the_half_hour_does_what_the_help_says(
     dialog.close()
     driver.settle()
     drawing = f"arctic.atlas.layers.shown.get('{layer}').drawing"
-    until(lambda: driver.ask(f"{drawing}.labels.length"), "names beside the marks")
+    until(lambda: driver.ask(f"{drawing}.labels.length"), "names next to the marks")
     driver.painted_after(actions.choose_range(Range(date(2024, 3, 1), date(2024, 3, 31))))
     until(
         lambda: driver.ask(f"arctic.atlas.layers.shown.get('{layer}').drawing.shapes.length") < COUNT,

@@ -113,7 +113,7 @@ def test_the_citation_names_the_version_of_the_data_and_privacy_the_folders(
     assert "/a/settings" in shown(help) and "/a/state" in shown(help)
 
 
-def test_text_from_data_is_not_taken_for_markup(qapp: object) -> None:
+def test_text_from_data_is_not_interpreted_as_markup(qapp: object) -> None:
     hard = "a *b* _c_ `d` <b>e</b> [f](g) # h | i ~j~ \\ k"
     document = QTextDocument()
     document.setMarkdown(f"| a |\n|---|\n| {help_text.marked(hard)} |")
@@ -163,7 +163,7 @@ def test_words_are_found_in_all_pages_one_after_the_other(help: HelpWindow) -> N
     assert help.isVisible()
 
 
-def test_what_is_not_found_is_said(help: HelpWindow) -> None:
+def test_a_search_without_results_says_so(help: HelpWindow) -> None:
     help.field.setText("zzz")
     assert help.found.text() == "Not found"
     assert not help.after.isEnabled()

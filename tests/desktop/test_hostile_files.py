@@ -44,7 +44,7 @@ def cases(names: tuple[str, ...]) -> list[object]:
 
 @pytest.fixture
 def refused(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
-    """Addresses that the page asked for and did not get: there may be none."""
+    """Addresses that the page requested and did not get: there may be none."""
     found: list[str] = []
     allowed = guard.allowed
 
@@ -60,7 +60,7 @@ def refused(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
 
 
 class Doorman:
-    """Opens files in the window and hears what is said of them, in the status bar and in notices."""
+    """Opens files in the window and collects the messages about them, in the status bar and in notices."""
 
     def __init__(self, driver: Driver) -> None:
         self.driver = driver
@@ -71,7 +71,7 @@ class Doorman:
         self.opening.noticed.connect(self._noticed)
 
     def open(self, *paths: Path) -> str:
-        """The last thing that is said, when all is shown or refused; the window answers all the while."""
+        """The last message, when all is shown or refused; the window answers all the while."""
         with Heartbeat() as heart:
             self.driver.atlas.open_files(paths)
             until(self._is_over, "an answer", PATIENCE_MS)
@@ -85,7 +85,7 @@ class Doorman:
         return [each for each in self.messages if each and not each.startswith("Reading ")]
 
     def _is_over(self) -> bool:
-        # Asked where a file is, somebody does not say.
+        # The question where a file is gets no answer.
         if dialog := self.opening.questions.dialog:
             dialog.reject()
         return bool(self.answers) and not self.opening.reading.busy and self.opening.questions.dialog is None

@@ -45,7 +45,7 @@ def test_a_month_moves_edge_legend_and_chart_and_is_undone(
     assert panel.chart.chart is not None and panel.chart.chart.chosen == (9,)
     assert "Sea Ice Index" in atlas.store.scene.source_line
     driver.command(Qt.Key.Key_Backspace, CONTROL | SHIFT)
-    until(lambda: len(legend(atlas)) == 2, "September and March beside each other")
+    until(lambda: len(legend(atlas)) == 2, "September and March next to each other")
     for _ in range(3):
         atlas.store.undo()
     assert atlas.store.session.month is None and legend(atlas) == []

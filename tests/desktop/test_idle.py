@@ -26,12 +26,12 @@ def test_it_waits_for_what_is_painted_once_the_map_rests(driver: Driver) -> None
     assert driver.ask("Object.values(arctic.atlas.canvas).every(({ resting }) => !resting)")
 
 
-def test_a_page_that_begins_anew_is_asked_again(driver: Driver) -> None:
+def test_a_reloaded_page_is_queried_again(driver: Driver) -> None:
     loading: list[bool] = []
     driver.atlas.view.loading.connect(lambda: loading.append(True))
     driver.ask("(window.before = true)")
     driver.atlas.view.start_again()
-    until(lambda: loading, "the page is loaded anew")
+    until(lambda: loading, "the page is reloaded")
     driver.settle()
     assert driver.ask("window.before === undefined && arctic.atlas.started")
 

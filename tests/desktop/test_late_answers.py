@@ -68,7 +68,7 @@ def making(make: Callable[[], bytes]) -> Callable[[str], Asset | DeferredAsset]:
 
 
 @pytest.mark.parametrize("gone", [False, True])
-def test_what_is_asked_too_soon_is_answered_later_unless_its_page_is_gone(
+def test_an_early_request_is_answered_later_unless_its_page_is_gone(
     early: tuple[Pages, list[str]], gone: bool
 ) -> None:
     pages, requested = early
@@ -82,7 +82,7 @@ def test_what_is_asked_too_soon_is_answered_later_unless_its_page_is_gone(
     until(lambda: page.title() == "late", "the answer")
 
 
-def test_what_takes_its_time_is_made_beside_the_window_that_goes_on(pages: Pages) -> None:
+def test_slow_answers_are_made_in_the_background(pages: Pages) -> None:
     ready, threads = Event(), []
 
     def make() -> bytes:

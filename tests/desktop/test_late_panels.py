@@ -21,14 +21,16 @@ def has_contents(driver: Driver, panel: Panel) -> bool:
 
 
 @pytest.fixture
-def anew(open_atlas: Callable[[Path], AbstractContextManager[Driver]]) -> AbstractContextManager[Driver]:
+def fresh_window(
+    open_atlas: Callable[[Path], AbstractContextManager[Driver]],
+) -> AbstractContextManager[Driver]:
     return open_atlas(resources.data())
 
 
 def test_a_panel_has_contents_once_it_is_seen_and_a_menu_icons_once_it_is_opened(
-    anew: AbstractContextManager[Driver],
+    fresh_window: AbstractContextManager[Driver],
 ) -> None:
-    with anew as driver:
+    with fresh_window as driver:
         window = driver.atlas.window
         assert not [panel for panel in LATE if has_contents(driver, panel)]
         menus = driver.atlas.workspace.menus
@@ -46,9 +48,9 @@ def test_a_panel_has_contents_once_it_is_seen_and_a_menu_icons_once_it_is_opened
 
 @pytest.mark.slow
 def test_a_tab_that_is_chosen_and_a_sea_that_is_clicked_bring_contents_too(
-    anew: AbstractContextManager[Driver],
+    fresh_window: AbstractContextManager[Driver],
 ) -> None:
-    with anew as driver:
+    with fresh_window as driver:
         window = driver.atlas.window
         window.docks.panels.of[Panel.LEDGER].setVisible(True)
         driver.settle()
@@ -67,9 +69,9 @@ def test_a_tab_that_is_chosen_and_a_sea_that_is_clicked_bring_contents_too(
 
 @pytest.mark.slow
 def test_commands_on_a_panel_that_nobody_has_seen_act_all_the_same(
-    anew: AbstractContextManager[Driver],
+    fresh_window: AbstractContextManager[Driver],
 ) -> None:
-    with anew as driver:
+    with fresh_window as driver:
         assert not driver.atlas.workspace.plays_ice
         driver.atlas.workspace.menus.actions["ice.next"].trigger()
         assert driver.atlas.scene.month == 1

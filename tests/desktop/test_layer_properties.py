@@ -1,4 +1,4 @@
-"""What an opened file's layer is, and what it is called: by mouse and keyboard, undone, kept, in exports."""
+"""What an opened file's layer is, and what it is called: by mouse and keyboard, undone, saved, in exports."""
 
 import json
 from dataclasses import replace
@@ -46,7 +46,7 @@ def test_properties_tell_what_the_file_is(closing: Driver, tmp_path: Path) -> No
     model = dialog.fields.model()
     fields = {model.index(at, 0).data(): model.index(at, 1).data() for at in range(model.rowCount())}
     assert fields["number"] == "whole number" and fields["day"] == "date"
-    # Another name is taken by Enter, and the dialog stays.
+    # Another name is accepted by Enter, and the dialog stays.
     dialog.name.selectAll()
     QTest.keyClicks(dialog.name, "Ports of mine")
     QTest.keyClick(dialog.name, Qt.Key.Key_Return)

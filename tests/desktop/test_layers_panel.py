@@ -49,13 +49,13 @@ def panel(qtbot: QtBot, composed: Composed) -> LayersPanel:
 @pytest.fixture
 def requests(panel: LayersPanel) -> Requests:
     """All that the panel wishes, in order."""
-    heard: Requests = []
-    panel.layer_toggled.connect(lambda *said: heard.append(("layer", *said)))
-    panel.layers_shown.connect(lambda *said: heard.append(("layers", *said)))
-    panel.opacity_requested.connect(lambda *said: heard.append(("opacity", *said)))
-    panel.feature_requested.connect(lambda *said: heard.append(("feature", *said)))
-    panel.order_requested.connect(lambda *said: heard.append(("order", *said)))
-    return heard
+    received: Requests = []
+    panel.layer_toggled.connect(lambda *values: received.append(("layer", *values)))
+    panel.layers_shown.connect(lambda *values: received.append(("layers", *values)))
+    panel.opacity_requested.connect(lambda *values: received.append(("opacity", *values)))
+    panel.feature_requested.connect(lambda *values: received.append(("feature", *values)))
+    panel.order_requested.connect(lambda *values: received.append(("order", *values)))
+    return received
 
 
 def row(panel: LayersPanel, name: str) -> QModelIndex:
@@ -236,15 +236,15 @@ def test_twenty_thousand_features_are_listed_to_the_last(
     QTest.keyClick(tree, Qt.Key.Key_Return)
     assert requests == [("feature", "opened-a.19999")]
     assert tree.currentIndex().data() == "Station 19999"
-    # What follows a click on a box: one row and its topic are told of, not all.
-    told: list[int] = []
+    # What follows a click on a box: one row and its topic are reported, not all.
+    changed_rows: list[int] = []
     model = tree.model()
-    model.dataChanged.connect(lambda first, last, *_: told.append(last.row() - first.row() + 1))
+    model.dataChanged.connect(lambda first, last, *_: changed_rows.append(last.row() - first.row() + 1))
     for signal in (model.rowsInserted, model.rowsRemoved, model.rowsMoved, model.layoutChanged):
-        signal.connect(lambda *_: told.append(20_000))
-    model.modelReset.connect(lambda: told.append(20_000))
+        signal.connect(lambda *_: changed_rows.append(20_000))
+    model.modelReset.connect(lambda: changed_rows.append(20_000))
     panel.show_scene(compose(many, actions.toggle_layer("lanes")(session), undrawn(many)))
-    assert told == [1, 1]
+    assert changed_rows == [1, 1]
     assert tree.currentIndex() == last
 
 
@@ -262,7 +262,7 @@ def feature_row(panel: LayersPanel, layer: str, name: str) -> QModelIndex:
 def test_a_click_on_a_feature_s_box_hides_it_and_goes_nowhere(
     panel: LayersPanel, requests: Requests, composed: Composed
 ) -> None:
-    panel.features_shown.connect(lambda *said: requests.append(("features", *said)))
+    panel.features_shown.connect(lambda *values: requests.append(("features", *values)))
     port = feature_row(panel, "Ports of the article", "Arkhangelsk")
     assert state(port) is CHECKED
     layer_rows.click_box(tree_of(panel), port)

@@ -116,7 +116,7 @@ def test_each_figure_is_listed_as_it_is_computed_and_named_in_full(panel: Ledger
         assert listed[row.id].text(1) == stated(row)
         assert listed[row.id].text(2) == computed(row)
     assert NO_ROW in text_shown(panel)
-    # Names are read in full, the short ones beside their figures.
+    # Names are read in full, the short ones next to their figures.
     shown = table(panel)
     assert isinstance(shown, FiguresTable)
     long = shown.visualItemRect(listed["saving-cape-drawn"])
@@ -243,7 +243,7 @@ def test_nothing_is_computed_before_the_panel_is_seen_and_no_scene_makes_a_wish(
     assert requested == []
 
 
-def test_a_speed_is_asked_for_only_where_there_are_voyages(qtbot: QtBot) -> None:
+def test_a_speed_is_offered_only_where_there_are_voyages(qtbot: QtBot) -> None:
     panel = shown(qtbot, scene())
     [speed] = panel.findChildren(QDoubleSpinBox)
     assert speed.isVisible()
@@ -256,7 +256,7 @@ def test_content_without_figures_leaves_words(qtbot: QtBot) -> None:
     assert NOTHING in text_shown(panel)
 
 
-def test_a_wide_panel_explains_beside_the_table(qtbot: QtBot) -> None:
+def test_a_wide_panel_explains_next_to_the_table(qtbot: QtBot) -> None:
     panel = shown(qtbot, scene())
     panel.resize(900, 300)
     detail = panel.findChild(Bars)

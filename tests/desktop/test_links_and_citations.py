@@ -70,16 +70,18 @@ def test_the_menu_copies_citations_of_the_fact_or_the_atlas(driver: Driver, atla
 
 
 def test_a_card_copies_itself_its_link_and_its_citation(driver: Driver, atlas: Atlas) -> None:
-    catalog, mine = atlas.scene.catalog, card(atlas, "S1")
-    act(mine, "Copy link")
+    catalog, fact_card = atlas.scene.catalog, card(atlas, "S1")
+    act(fact_card, "Copy link")
     assert copied() == "arctic-map://fact/S1"
-    act(mine, "Copy citation")
+    act(fact_card, "Copy citation")
     assert copied() == plain(catalog, catalog.fact["S1"])
-    act(mine, "Copy citation for BibTeX")
+    act(fact_card, "Copy citation for BibTeX")
     assert copied() == bibtex(catalog, catalog.fact["S1"])
-    QTest.keyClick(mine, Qt.Key.Key_C, CTRL)
-    assert copied().startswith("S1 · ") and mine.fact.text in copied()
-    assert mine.contextMenuPolicy() is Qt.ContextMenuPolicy.ActionsContextMenu, "a right click offers it too"
+    QTest.keyClick(fact_card, Qt.Key.Key_C, CTRL)
+    assert copied().startswith("S1 · ") and fact_card.fact.text in copied()
+    assert fact_card.contextMenuPolicy() is Qt.ContextMenuPolicy.ActionsContextMenu, (
+        "a right click offers it too"
+    )
 
 
 def open_menu(press: Callable[[], None]) -> list[str]:

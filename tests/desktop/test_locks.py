@@ -156,7 +156,7 @@ def test_what_a_page_may_do_has_no_effect(driver: Driver) -> None:
             tried(driver, code)
 
 
-def test_nothing_of_the_page_is_kept(driver: Driver) -> None:
+def test_nothing_of_the_page_is_stored(driver: Driver) -> None:
     profile = driver.atlas.view.page().profile()
     assert profile.isOffTheRecord()
     assert not profile.isSpellCheckEnabled()
@@ -175,7 +175,7 @@ def test_a_window_that_a_script_asks_for_is_none(driver: Driver) -> None:
     "away",
     first_quick(["location.href = 'about:blank'", "history.pushState(0, '', '/other')", "location.reload()"]),
 )
-def test_a_page_that_goes_where_nobody_is_asked_comes_back(away: str, driver: Driver) -> None:
+def test_a_page_that_leaves_without_a_navigation_request_is_restored(away: str, driver: Driver) -> None:
     driver.painted_after(actions.select_feature("murmansk"))
     received: list[bool] = []
     connection = driver.atlas.page.ready.connect(lambda: received.append(True))
@@ -205,17 +205,17 @@ def test_who_asks_for_the_start_again_goes_on_hearing(driver: Driver) -> None:
 @pytest.mark.skipif(sys.platform == "darwin", reason="the system has one address of its own, not many")
 @pytest.mark.parametrize("way", QUIETLY)
 def test_a_page_without_locks_finds_no_address(way: str, qapp: QApplication) -> None:
-    with page(guarded=False, with_policy=False) as bare, called(OPEN) as heard, called(SHUT) as deaf:
-        for server in (deaf, heard):
+    with page(guarded=False, with_policy=False) as bare, called(OPEN) as reachable, called(SHUT) as blocked:
+        for server in (blocked, reachable):
             evaluated(bare, f"((url) => {{ {PUT} {QUIETLY[way]} }})('http://{at(server)}/a')")
-        # What was asked for later has come, so what was asked for before would have come too.
-        until(lambda: comes(heard), f"the same way to {OPEN} is open")
-        assert not comes(deaf)
+        # What was requested later has arrived, so what was requested before would have arrived too.
+        until(lambda: comes(reachable), f"the same way to {OPEN} is open")
+        assert not comes(blocked)
 
 
 @pytest.mark.skipif(sys.platform == "darwin", reason="the system has one address of its own, not many")
 def test_a_call_between_browsers_finds_nobody(qapp: QApplication) -> None:
-    with page(guarded=False, with_policy=False) as bare, called(SHUT) as tcp, spoken_to() as udp:
+    with page(guarded=False, with_policy=False) as bare, called(SHUT) as tcp, udp_socket() as udp:
         code = CALL.replace("THERE", at(tcp)).replace("HERE", at(udp))
         assert evaluated(bare, code) == []
         assert not comes(tcp)
@@ -231,7 +231,7 @@ def called(host: str) -> Iterator[socket.socket]:
 
 
 @contextmanager
-def spoken_to() -> Iterator[socket.socket]:
+def udp_socket() -> Iterator[socket.socket]:
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as box:
         box.bind((OPEN, 0))
         box.setblocking(False)
@@ -359,15 +359,15 @@ views = st.fixed_dictionaries(
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(view=views, pointer=st.tuples(places, places))
-def test_no_view_and_no_place_that_can_be_said_is_too_much(
+def test_every_view_and_place_that_a_message_can_hold_is_handled(
     view: dict[str, float], pointer: tuple[float, float], opened_driver: Driver
 ) -> None:
     errors: list[object] = []
     usual, sys.excepthook = sys.excepthook, lambda *error: errors.append(error)
-    heard = opened_driver.atlas.view.bridge.received
+    received = opened_driver.atlas.view.bridge.received
     try:
-        heard.emit(json.dumps({"type": "ViewMoved", **view}))
-        heard.emit(json.dumps({"type": "PointerMoved", "x": pointer[0], "y": pointer[1]}))
+        received.emit(json.dumps({"type": "ViewMoved", **view}))
+        received.emit(json.dumps({"type": "PointerMoved", "x": pointer[0], "y": pointer[1]}))
     finally:
         sys.excepthook = usual
     assert errors == []

@@ -120,7 +120,7 @@ def test_exactly_one_choice_of_colours_is_checked(desk: Desk) -> None:
     assert desk.checked("theme.") == ["theme.dark"]
 
 
-def test_the_whole_route_is_asked_for_on_the_present_projection(desk: Desk) -> None:
+def test_the_whole_route_is_requested_on_the_present_projection(desk: Desk) -> None:
     desk.trigger("projection.epsg3995")
     desk.trigger("view.home")
     assert desk.session.goal is not None

@@ -95,10 +95,10 @@ def test_no_name_is_half_under_a_popup(driver: Driver, feature: str) -> None:
     lies_clear(found)
 
 
-def open_legend(driver: Driver, wanted: bool) -> None:
-    if bool(driver.ask("document.querySelector('.legend').open")) is not wanted:
+def open_legend(driver: Driver, is_open: bool) -> None:
+    if bool(driver.ask("document.querySelector('.legend').open")) is not is_open:
         driver.ask("document.querySelector('.legend summary').click()")
-    until(lambda: driver.ask("document.querySelector('.legend').open") is wanted, "the legend")
+    until(lambda: driver.ask("document.querySelector('.legend').open") is is_open, "the legend")
     driver.settle()
 
 

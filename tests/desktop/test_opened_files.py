@@ -255,7 +255,7 @@ def test_a_click_selects_and_the_popup_says_what_the_file_says(
 ) -> None:
     layer = opened(driver, file)
     driver.click(driver.point_of(layer.features[0].id))
-    until(lambda: driver.atlas.scene.selected, "the click is heard")
+    until(lambda: driver.atlas.scene.selected, "the click is received")
     driver.settle()
     assert driver.atlas.scene.selected and driver.atlas.scene.selected.feature == layer.features[0].id
     card = driver.text(".leaflet-popup .card")
@@ -455,7 +455,7 @@ def test_a_file_that_takes_too_long_gets_its_sentence(driver: Driver, opening: O
     assert opened(driver, file).features
 
 
-# What a file does not say is asked for
+# What a file does not say leads to a question
 
 
 def container(folder: Path) -> Path:
@@ -477,7 +477,7 @@ def test_layers_of_a_container_are_chosen_by_keyboard(
 ) -> None:
     file = container(tmp_path)
     driver.atlas.open_files([file])
-    until(lambda: opening.questions.dialog is not None, "the layers are asked for")
+    until(lambda: opening.questions.dialog is not None, "the question for the layers")
     dialog = opening.questions.dialog
     assert isinstance(dialog, LayerPicker)
     words = [dialog.list.item(number).text() for number in range(dialog.list.count())]
@@ -493,10 +493,12 @@ def test_layers_of_a_container_are_chosen_by_keyboard(
 
 
 @pytest.mark.slow
-def test_a_file_of_an_unknown_place_is_asked_about(driver: Driver, opening: Opening, tmp_path: Path) -> None:
+def test_a_file_without_a_reference_system_leads_to_a_question(
+    driver: Driver, opening: Opening, tmp_path: Path
+) -> None:
     file = samples.write(tmp_path, ".dxf", "Point", "EPSG:3413")
     driver.atlas.open_files([file])
-    until(lambda: opening.questions.dialog is not None, "the reference system is asked for")
+    until(lambda: opening.questions.dialog is not None, "the question for the reference system")
     dialog = opening.questions.dialog
     assert isinstance(dialog, CrsPicker)
     dialog.box.setEditText("3413")
@@ -507,10 +509,10 @@ def test_a_file_of_an_unknown_place_is_asked_about(driver: Driver, opening: Open
 @pytest.mark.slow
 def test_who_does_not_want_to_say_gets_a_sentence(driver: Driver, opening: Opening, tmp_path: Path) -> None:
     driver.atlas.open_files([samples.write(tmp_path, ".dxf", "Point", "EPSG:3413"), container(tmp_path)])
-    until(lambda: isinstance(opening.questions.dialog, CrsPicker), "the reference system is asked for")
+    until(lambda: isinstance(opening.questions.dialog, CrsPicker), "the question for the reference system")
     assert opening.questions.dialog
     QTest.keyClick(opening.questions.dialog, Qt.Key.Key_Escape)
-    until(lambda: isinstance(opening.questions.dialog, LayerPicker), "the layers are asked for")
+    until(lambda: isinstance(opening.questions.dialog, LayerPicker), "the question for the layers")
     assert opening._refusals.text.endswith("; open it again to name it")
     QTest.keyClick(opening.questions.dialog, Qt.Key.Key_Escape)
     assert read(driver, opening) == []

@@ -144,7 +144,7 @@ def test_styles_labels_names_and_notes_are_those_of_the_picture(driver: Driver, 
     other = Note(id="own-1", kind=NoteKind.TEXT, places=((10.0, 80.0),), text="Made since")
     driver.painted_after(actions.keep_note(other))
     driver.atlas.open_files([there / out.name])
-    until(lambda: store.files and not place.files.reading.busy, "the file is found beside the picture")
+    until(lambda: store.files and not place.files.reading.busy, "the file is found next to the picture")
     id = store.files[-1].layer.id
     assert id != layer
     until(lambda: labels_of(driver, id) and not place.file_layers.styling.waits, "their labels")

@@ -33,7 +33,7 @@ SHOWN = (PROJECTIONS[0], PROJECTIONS[-1])
 
 
 def dotted(document: QTextDocument) -> dict[str, str]:
-    """The words that are dotted, with what is said of each."""
+    """The words that are dotted, with the tooltip of each."""
     found, block = {}, document.begin()
     while block.isValid():
         pieces = block.begin()
@@ -103,15 +103,15 @@ def test_a_new_atlas_opens_under_its_own_name(
             "Murmansk": "Perhaps a place: Murmansk (after Arctic Map's gazetteer)",
             "nine days": "Perhaps a figure: 9 d",
         }
-        # A copy has the same bytes; what cannot be written is said.
+        # A copy has the same bytes; what cannot be written is reported.
         copier = driver.atlas.workspace.atlas_copy
         copier.save(tmp_path / "copy.arctic")
         until(lambda: "copy.arctic was saved" in driver.message, "it is saved")
         assert (tmp_path / "copy.arctic").read_bytes() == (tmp_path / "own.arctic").read_bytes()
         copier.save(tmp_path)
-        until(lambda: "the atlas was not saved" in driver.message, "why it was not is said")
+        until(lambda: "the atlas was not saved" in driver.message, "the message why it was not")
         driver.dismiss_notices()
-        # Another atlas that is dropped here opens beside this one.
+        # Another atlas that is dropped here opens in another window.
         driver.atlas.open_files([tmp_path / "own.arctic"])
         assert started == [tmp_path / "own.arctic"]
         assert "own.arctic opens in a new window" in driver.message
@@ -125,9 +125,9 @@ def test_an_atlas_with_places_opens_on_them_and_goes_back_to_them(
     places = {"basel": (7.6, 47.6), "rotterdam": (4.5, 51.9)}
     content = put_layer(made(TEXT, About("The Rhine")), {"id": "ports", "name": "Ports", "topic": "trade"})
     for id, place in places.items():
-        said = {"name": id.title(), "precision": "surveyed", "source": "atlas", "style": "blue-point"}
+        properties = {"name": id.title(), "precision": "surveyed", "source": "atlas", "style": "blue-point"}
         geometry = {"type": "Point", "coordinates": list(place)}
-        content = put_feature(content, "ports", {"id": id, "properties": said, "geometry": geometry})
+        content = put_feature(content, "ports", {"id": id, "properties": properties, "geometry": geometry})
     save(tmp_path / "own.arctic", content)
 
     def is_shown(driver: Driver) -> bool:

@@ -153,7 +153,7 @@ def test_layers_in_another_order_are_alike(driver: Driver) -> None:
     other = exported(driver)
     assert other != usual
     assert alike(driver.map_shot(), other) >= ALIKE
-    # What is shown again, or anew in another projection, keeps to the order.
+    # What is shown again, or in another projection, keeps to the order.
     driver.painted_after(actions.toggle_layer("ports"))
     driver.painted_after(actions.toggle_layer("ports"))
     assert alike(driver.map_shot(), other) >= ALIKE
@@ -163,7 +163,7 @@ def test_layers_in_another_order_are_alike(driver: Driver) -> None:
     assert driver.ask("arctic.atlas.layers.order.map(({ id }) => id)") == drawn
 
 
-def test_unlike_pictures_are_told_apart(driver: Driver) -> None:
+def test_different_pictures_are_distinguished(driver: Driver) -> None:
     picture = exported(driver)
     for layer in ("land", "depth", "lanes"):
         driver.painted_after(actions.show_layers([layer], False))

@@ -27,7 +27,7 @@ def panel(driver: Driver) -> Iterator[RoutePanel]:
     driver.command(Qt.Key.Key_R)
     found = driver.atlas.workspace.route_panel
     until(found.isVisible, "the panel")
-    # Beside it the map has another width.
+    # Next to it the map has another width.
     driver.settle()
     yield found
     driver.painted_after(actions.plan_route(NOWHERE))
@@ -150,7 +150,7 @@ def test_accepting_one_end_keeps_what_is_typed_in_the_other(driver: Driver, pane
     planned(driver)
 
 
-def test_what_is_no_place_is_said(driver: Driver, panel: RoutePanel) -> None:
+def test_an_unknown_place_is_reported(driver: Driver, panel: RoutePanel) -> None:
     enter(panel, 0, "Qqqqqq")
     assert "Nothing found for “Qqqqqq”" in panel.message
 
@@ -161,12 +161,12 @@ def test_an_end_is_a_click_on_the_map_or_on_a_port(driver: Driver, panel: RouteP
     # The map fits itself to the room that the panel leaves it.
     driver.shot()
     driver.click(driver.point_of("murmansk"))
-    until(lambda: driver.atlas.scene.route.start, "the port is taken")
+    until(lambda: driver.atlas.scene.route.start, "the port is accepted")
     assert driver.atlas.scene.route.start and driver.atlas.scene.route.start.code == "RUMMK"
     assert driver.atlas.scene.selected is None
     panel.ends[1].pick.click()
     driver.click(at(driver, 150.0, 75.0))
-    until(lambda: driver.atlas.scene.route.finish, "the place is taken")
+    until(lambda: driver.atlas.scene.route.finish, "the place is accepted")
     assert driver.atlas.scene.route.finish is not None
     lon, lat = driver.atlas.scene.route.finish.place
     assert abs(lon - 150.0) < 1.0 and abs(lat - 75.0) < 0.5
@@ -270,13 +270,13 @@ def test_one_way_is_shown_alone_by_a_link_or_the_tables_menu_and_a_chip_brings_a
 
 
 @pytest.mark.slow
-def test_ways_are_written_and_kept_as_a_layer(driver: Driver, panel: RoutePanel, tmp_path: Path) -> None:
+def test_ways_are_written_and_added_as_a_layer(driver: Driver, panel: RoutePanel, tmp_path: Path) -> None:
     ask(driver)
     routing = driver.atlas.workspace.routing
     for name in ("way.gpx", "way.csv", "way.gpkg"):
         routing.write(tmp_path / name)
         assert (tmp_path / name).stat().st_size > 500
-    routing.write(tmp_path / "kept.geojson", keep=True)
+    routing.write(tmp_path / "stored.geojson", keep=True)
     until(lambda: any(layer.file for layer in driver.atlas.scene.layers), "the layer")
     layer = next(layer for layer in driver.atlas.scene.layers if layer.file)
     assert layer.count == len(driver.atlas.scene.routes)

@@ -85,9 +85,9 @@ ON_THE_BRIDGE = """new Promise((done) => {
   const line = qt.webChannelTransport;
   const own = line.onmessage;
   new QWebChannel(line, async ({ objects: { bridge } }) => {
-    const said = await (DO);
+    const result = await (DO);
     line.onmessage = own;
-    done(said);
+    done(result);
   });
 })"""
 """A second channel, as a hostile script would open it; the page's own gets its line back."""
@@ -216,8 +216,8 @@ def test_a_stranger_gets_no_answer(qapp: QApplication) -> None:
     """A page of another origin may not read the app's files."""
     profile = QWebEngineProfile()
     handler = scheme.SchemeHandler(profile)
-    heard: list[str] = []
-    handler.answer_with(lambda path: heard.append(path) or Asset("text/html", b""))  # type: ignore[func-returns-value]
+    paths: list[str] = []
+    handler.answer_with(lambda path: paths.append(path) or Asset("text/html", b""))  # type: ignore[func-returns-value]
     profile.installUrlSchemeHandler(scheme.NAME, handler)
     stranger = QWebEnginePage(profile)
     loaded: list[bool] = []
@@ -228,7 +228,7 @@ def test_a_stranger_gets_no_answer(qapp: QApplication) -> None:
         evaluated(stranger, "fetch('arctic://app/arctic/main.js').then((answer) => answer.ok, () => false)")
         is False
     )
-    assert heard == []
+    assert paths == []
     delete(stranger)
     delete(profile)
 
@@ -279,12 +279,12 @@ def test_what_is_beyond_the_vocabulary_is_refused(driver: Driver) -> None:
 def test_a_feature_that_does_not_exist_is_not_selected(driver: Driver) -> None:
     driver.ask("arctic.send('FeatureClicked', { layer: 'ports', feature: '../../etc/passwd' })")
     driver.ask("arctic.send('FeatureClicked', { layer: 'ports', feature: 'murmansk' })")
-    until(lambda: driver.atlas.scene.selected, "the second is heard")
+    until(lambda: driver.atlas.scene.selected, "the second is received")
     driver.settle()
     assert driver.atlas.scene.highlighted == ("murmansk",)
 
 
-def test_the_bridge_has_one_slot_and_cannot_be_taken_down(driver: Driver) -> None:
+def test_the_bridge_has_one_slot_and_cannot_be_removed(driver: Driver) -> None:
     offered = driver.ask(
         ON_THE_BRIDGE.replace("DO", "Object.keys(bridge).filter((name) => /^[a-z]\\w*$/.test(name))")
     )
@@ -323,7 +323,7 @@ def test_words_from_data_stay_words(driver: Driver) -> None:
     again: list[bool] = []
     driver.atlas.view.loadFinished.connect(again.append)
     driver.atlas.view.reload()
-    # A question that is asked before would go to the page that leaves.
+    # A query that is sent before would go to the page that leaves.
     until(lambda: again, "the page is there again")
 
 

@@ -150,7 +150,7 @@ def test_a_window_with_changes_asks_before_it_closes(own: Own) -> None:
     assert driver.atlas.window.isVisible() and driver.atlas.workspace.draft.dirty
 
 
-def test_what_is_asked_for_while_it_is_saved_is_done_after_it(own: Own, tmp_path: Path) -> None:
+def test_what_is_requested_during_a_save_is_done_after_it(own: Own, tmp_path: Path) -> None:
     driver, path = own
     draft = driver.atlas.workspace.draft
     before = draft.content
@@ -174,7 +174,7 @@ def test_a_file_that_another_program_has_changed_is_not_overwritten_unasked(own:
     draft.apply("Add F1", fact)
     theirs = path.read_bytes() + b"\0"
     path.write_bytes(theirs)
-    until(lambda: "was changed by another program" in driver.message, "it is said at once")
+    until(lambda: "was changed by another program" in driver.message, "it is reported at once")
     saving(driver).save()
     assert path.read_bytes() == theirs
     press(labelled(box(driver), "Save as…"))
@@ -206,7 +206,7 @@ def test_a_window_that_asks_twice_before_it_closes_is_closed_by_the_answer(
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no limit of files there")
-def test_a_full_disk_is_said_and_loses_nothing(own: Own) -> None:
+def test_a_full_disk_is_reported_and_loses_nothing(own: Own) -> None:
     import resource
 
     driver, path = own
@@ -217,13 +217,15 @@ def test_a_full_disk_is_said_and_loses_nothing(own: Own) -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (len(before) // 2, limits[1]))
     try:
         saving(driver).save()
-        until(lambda: "the disk is full; free some space, or save elsewhere" in driver.message, "it is said")
+        until(
+            lambda: "the disk is full; free some space, or save elsewhere" in driver.message, "it is reported"
+        )
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, limits)
     assert path.read_bytes() == before and draft.content == content and draft.dirty
     saving(driver).save()
     until(lambda: not draft.dirty, "it is saved")
-    until(lambda: "the disk is full" not in driver.message, "what was said is withdrawn")
+    until(lambda: "the disk is full" not in driver.message, "the message is withdrawn")
 
 
 def test_saved_under_another_name_the_window_edits_that(own: Own, tmp_path: Path) -> None:

@@ -186,7 +186,7 @@ def test_escape_closes_the_list_then_leaves_the_box(driver: Driver, finder: Find
     assert atlas.scene.selected is not None
 
 
-def test_a_click_beside_the_list_closes_it(driver: Driver, finder: Finder, atlas: Atlas) -> None:
+def test_a_click_outside_the_list_closes_it(driver: Driver, finder: Finder, atlas: Atlas) -> None:
     search(driver, finder, "arkh")
     atlas.view.setFocus()
     until(lambda: not finder.results.isVisible(), "the list closed")

@@ -126,22 +126,22 @@ def test_what_was_shown_and_chosen_comes_back_and_a_fresh_start_has_the_settings
 
 
 @pytest.mark.slow
-def test_opened_files_come_back_and_a_missing_one_is_said(tmp_path: Path) -> None:
+def test_opened_files_come_back_and_a_missing_one_is_reported(tmp_path: Path) -> None:
     paths = [tmp_path / "other.geojson", tmp_path / "my stations.geojson"]
     for path in paths:
         path.write_text('{"type": "Point", "coordinates": [90, 81]}')
     with started() as driver:
         driver.atlas.open_files(paths)
         until(lambda: not driver.atlas.workspace.files.reading.busy, "the files are read")
-        other, mine = (file.layer for file in driver.atlas.store.files)
-        driver.painted_after(actions.fade_layer(mine.id, 0.4), actions.show_layers([other.id], False))
-        driver.painted_after(actions.select_feature(mine.features[0].id))
+        other, faded = (file.layer for file in driver.atlas.store.files)
+        driver.painted_after(actions.fade_layer(faded.id, 0.4), actions.show_layers([other.id], False))
+        driver.painted_after(actions.select_feature(faded.features[0].id))
     with started() as driver:
         assert [each.layer.file for each in driver.atlas.store.files] == [str(path) for path in paths]
         layers = {each.id: each for each in driver.atlas.scene.layers}
-        assert (layers[mine.id].opacity, layers[other.id].shown) == (0.4, False)
-        assert driver.atlas.scene.highlighted == (mine.features[0].id,)
-        assert driver.ask(f"arctic.atlas.layers.shown.has('{mine.id}')")
+        assert (layers[faded.id].opacity, layers[other.id].shown) == (0.4, False)
+        assert driver.atlas.scene.highlighted == (faded.features[0].id,)
+        assert driver.ask(f"arctic.atlas.layers.shown.has('{faded.id}')")
         assert driver.problems == []
     paths[1].unlink()
     with started() as driver:
@@ -181,13 +181,13 @@ def test_a_session_that_is_no_good_is_set_aside_and_the_app_starts(own_folders: 
     assert (own_folders / "session.unreadable.json").read_text() == '{"projection": "mars"}'
 
 
-def test_panels_are_kept_without_a_normal_end() -> None:
+def test_panels_are_stored_without_a_normal_end() -> None:
     with started() as driver:
         settings, window = QSettings(), driver.atlas.window
         driver.atlas.window.toggle_panel(Panel.FACTS)
         until(
             lambda: settings.value("window/state") == window.saveState(LAYOUT_VERSION),
-            "the panels are kept while the window is open",
+            "the panels are stored while the window is open",
         )
 
 
@@ -213,7 +213,7 @@ def test_the_readers_copy_of_the_article_comes_back_with_the_selected_fact_lit()
 
 
 @pytest.mark.slow
-def test_a_copy_of_the_article_that_has_gone_is_said_once(tmp_path: Path) -> None:
+def test_a_missing_copy_of_the_article_is_reported_once(tmp_path: Path) -> None:
     QSettings().setValue(KEY, str(tmp_path / "gone.txt"))
     lines = []
     for _ in range(2):

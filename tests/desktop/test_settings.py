@@ -64,7 +64,7 @@ def by_keys(box: QComboBox, steps: int) -> None:
 
 
 def by_end(box: QComboBox, row: int) -> None:
-    """The last row by one key: each size of text on the way would have all names placed anew."""
+    """The last row by one key: each size of text on the way would place all names again."""
     box.setFocus()
     QTest.keyClick(box, Qt.Key.Key_End)
     assert box.currentIndex() == row
@@ -176,7 +176,7 @@ def test_positions_are_in_the_chosen_form(driver: Driver, dialog: SettingsDialog
     until(lambda: "°" not in status(driver.atlas), "decimal degrees")
 
 
-def beside_words(window: QWidget) -> dict[str, float]:
+def icon_sizes(window: QWidget) -> dict[str, float]:
     """How large boxes to check, icons of tools and layers, px, and marks of the timeline are."""
     tool, tree = window.findChild(QToolButton), window.findChild(QTreeView)
     timeline = window.findChild(TimelineCanvas)
@@ -190,12 +190,12 @@ def beside_words(window: QWidget) -> dict[str, float]:
 
 
 @pytest.mark.slow
-def test_text_and_what_stands_beside_it_grow_in_the_window_and_on_the_map(
+def test_text_and_the_icons_next_to_it_grow_in_the_window_and_on_the_map(
     driver: Driver, dialog: SettingsDialog
 ) -> None:
     title = "Number.parseFloat(getComputedStyle(document.querySelector('.title h1')).fontSize)"
     window = driver.atlas.window
-    before, letters, neighbours = driver.ask(title), window.font().pointSizeF(), beside_words(window)
+    before, letters, neighbours = driver.ask(title), window.font().pointSizeF(), icon_sizes(window)
     by_end(dialog.boxes["text_size"], 4)
     driver.settle()
     assert dialog.boxes["text_size"].currentData() == 200
@@ -204,7 +204,7 @@ def test_text_and_what_stands_beside_it_grow_in_the_window_and_on_the_map(
     assert driver.ask("arctic.atlas.look.styles['port-named'].lettering.size") == 26
     grown = [each.font().pointSizeF() for each in (window, dialog, *window.findChildren(QDockWidget))]
     assert grown == pytest.approx([2 * letters] * len(grown), abs=0.5)
-    shares = {name: round(size / neighbours[name], 1) for name, size in beside_words(window).items()}
+    shares = {name: round(size / neighbours[name], 1) for name, size in icon_sizes(window).items()}
     assert shares == dict.fromkeys(neighbours, 2.0)
     # The map keeps its frame: it is as large as the page leaves it.
     size = driver.ask("[arctic.atlas.map.getSize().x, arctic.atlas.map.getContainer().clientWidth]")

@@ -1,4 +1,4 @@
-"""Notes and measurements are made by mouse or keys, changed, moved, kept, undone; all at a place is told."""
+"""Notes and measurements are made by mouse or keys, changed, moved, saved, undone; all at one is listed."""
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -115,7 +115,7 @@ def test_a_note_is_dragged_by_the_mouse(driver: Driver) -> None:
     driver.settle()
 
 
-def test_a_text_without_words_is_not_kept(driver: Driver, tool: Sketching) -> None:
+def test_an_empty_text_is_not_saved(driver: Driver, tool: Sketching) -> None:
     driver.command(Key.Key_N, Shift)
     driver.press(Key.Key_Space)
     until(lambda: tool.notes.dialog is not None and tool.notes.dialog.isVisible(), "the dialog")
@@ -189,10 +189,10 @@ def click(driver: Driver, tool: Sketching, place: tuple[float, float]) -> None:
     before = places(tool)
     driver.point(pixel(driver, place))
     driver.click(pixel(driver, place))
-    until(lambda: places(tool) == before + 1, "the place is taken")
+    until(lambda: places(tool) == before + 1, "the place is accepted")
 
 
-def test_a_way_is_measured_by_clicks_copied_and_kept(driver: Driver, tool: Sketching) -> None:
+def test_a_way_is_measured_by_clicks_copied_and_saved(driver: Driver, tool: Sketching) -> None:
     driver.command(Key.Key_M)
     assert driver.atlas.workspace.menus.actions["tools.measure"].isChecked()
     for place in (KOLA, LAPTEV):

@@ -79,8 +79,8 @@ def places() -> Iterator[tuple[float, float]]:
 
 def screen(driver: Driver, look: Look, cells: list[Cell]) -> QImage:
     width, height = size(len(cells))
-    told = msgspec.json.encode([width, height, look, cells]).decode()
-    url = driver.ask(SHEET.replace("SHEET", told, 1))
+    arguments = msgspec.json.encode([width, height, look, cells]).decode()
+    url = driver.ask(SHEET.replace("SHEET", arguments, 1))
     picture = QImage()
     assert picture.loadFromData(b64decode(str(url).partition(",")[2]))
     return picture.convertToFormat(QImage.Format.Format_RGB32)
@@ -157,10 +157,10 @@ def test_every_symbol_is_alike_large_plain_and_selected(id: str, driver: Driver)
 def test_a_name_whose_symbol_the_frame_cuts_off_is_left_out(x: int, painted: bool, driver: Driver) -> None:
     style = LOOKS["light"].styles["port-named"]
     label = Label("Port", float(x), -50.0, 12.0, 4.0, "start", "port-named", 0.0, "port", 28.0)
-    told = msgspec.json.encode([label, style]).decode()
+    arguments = msgspec.json.encode([label, style]).decode()
     found = driver.ask(
         f"""(() => {{
-          const [label, style] = {told};
+          const [label, style] = {arguments};
           const canvas = Object.assign(document.createElement("canvas"), {{ width: 200, height: 100 }});
           const seen = {{ left: 30, top: 0, right: 200, bottom: 100 }};
           const frame = {{ scale: 1, x: 0, y: 0, zoom: 0, dpr: 1, seen, covered: [] }};
@@ -176,7 +176,7 @@ def test_a_name_whose_symbol_the_frame_cuts_off_is_left_out(x: int, painted: boo
     assert bool(labels([drawing], LOOKS["light"], Field(view, bleed=40.0))[0]) == painted
 
 
-def test_symbols_that_differ_are_told_apart(driver: Driver) -> None:
+def test_different_symbols_are_distinguished(driver: Driver) -> None:
     look = LOOKS["light"]
     sheet = cells(look, "plain", "selected")
     square = Symbol("M -1 -1 L 1 -1 L 1 1 L -1 1 Z", "M -1 -1 L 1 -1 L 1 1 L -1 1 Z")

@@ -244,7 +244,7 @@ def test_when_the_table_goes_all_is_as_it_was(driver: Driver) -> None:
     assert seen() == before and docks.panels.of[Panel.TIMELINE].height() == height
 
 
-def test_a_small_window_shows_rows_of_a_table_and_takes_all_beside_the_map_back_after_it(
+def test_a_small_window_shows_rows_of_a_table_and_restores_all_panels_after_it(
     driver: Driver, panel: TablePanel
 ) -> None:
     window, docks = driver.atlas.window, driver.atlas.window.docks

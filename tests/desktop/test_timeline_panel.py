@@ -82,7 +82,7 @@ def table(qtbot: QtBot, catalog: Catalog) -> Table:
     return found
 
 
-def test_a_click_selects_a_fact_or_a_feature_and_nothing_beside_a_mark(table: Table) -> None:
+def test_a_click_selects_a_fact_or_a_feature_and_nothing_next_to_a_mark(table: Table) -> None:
     assert table.description == "Shown: All dates, 1992 to 2040"
     before = table.session
     QTest.mouseClick(table.panel.canvas, LEFT, NO_KEYS, QPoint(200, 22))
@@ -137,7 +137,7 @@ def test_the_handles_are_dragged(table: Table) -> None:
 def drag(handle: QWidget, pixels: int) -> None:
     at = handle.rect().center()
     QTest.mousePress(handle, LEFT, NO_KEYS, at)
-    # A handle moves away under the pointer, so each place is said anew from where it is.
+    # A handle moves away under the pointer, so each place is given relative to where it is.
     goal = handle.mapToParent(at) + QPoint(pixels, 0)
     for _ in range(3):
         QTest.mouseMove(handle, handle.mapFromParent(goal))

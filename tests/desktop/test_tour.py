@@ -269,7 +269,7 @@ def test_keys_of_the_tour_do_nothing_outside_it(driver: Driver, atlas: Atlas) ->
 
 
 @pytest.mark.slow
-def test_a_story_has_no_legend_and_a_chart_beside_the_words(driver: Driver, atlas: Atlas) -> None:
+def test_a_story_has_no_legend_and_a_chart_next_to_the_text(driver: Driver, atlas: Atlas) -> None:
     tour = toured(driver)
     before = atlas.window.size()
     atlas.window.setWindowState(Qt.WindowState.WindowNoState)

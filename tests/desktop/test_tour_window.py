@@ -97,7 +97,7 @@ def test_commands_that_need_panels_or_toolbar_wait_for_the_end_of_the_tour(desk:
     assert shown(desk.window) == USUAL and not desk.window.docks.map_only
 
 
-def test_a_panel_that_is_asked_for_during_the_tour_stays_hidden(desk: Desk) -> None:
+def test_a_panel_that_is_requested_during_the_tour_stays_hidden(desk: Desk) -> None:
     desk.trigger("tour.start")
     desk.window.show_panel(Panel.PROBLEMS, True)
     assert not shown(desk.window)

@@ -84,7 +84,7 @@ def test_a_file_that_is_gone_meanwhile_is_listed_and_nothing_else_is_lost(driver
 
 
 def arrive(driver: Driver) -> None:
-    """Wait until the map is where it was asked to go, and stands still there."""
+    """Wait until the map is where it was to go, and stands still there."""
     until(lambda: driver.atlas.scene.goal is None and driver.atlas.scene.viewport, "the map arrives")
     driver.shot()
 

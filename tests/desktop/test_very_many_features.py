@@ -132,7 +132,7 @@ def test_very_many_features_keep_the_window_no_longer_than_three_thousand(
     assert of_many < TIMES * max(of_few)
 
 
-def said_to_hold(path: Path, count: int) -> Path:
+def with_feature_count(path: Path, count: int) -> Path:
     """A GeoPackage that says it holds so many features: those that it lacks need not be written."""
     with closed(sqlite3.connect(path)) as database, database:
         database.execute("UPDATE gpkg_ogr_contents SET feature_count = ?", [count])
@@ -145,7 +145,7 @@ def test_of_very_many_features_the_first_ones_are_shown_while_the_others_are_rea
 ) -> None:
     driver, files = closing, closing.atlas.workspace.files
     count = PART + 100_000
-    file = said_to_hold(written(tmp_path / "points.gpkg", count, indexed=False), MANY)
+    file = with_feature_count(written(tmp_path / "points.gpkg", count, indexed=False), MANY)
     shown: list[int] = []
 
     def note_boxed() -> None:
@@ -202,6 +202,6 @@ def test_a_drag_over_rows_paints_each_canvas_once_and_not_both_in_one_frame(
     found = driver.ask(DRAG)
     ground, subject = found["ground"], found["subject"]
     assert 2 <= len(subject) <= 60 / 4 and 2 <= len(ground) <= 60 / 4
-    # The picture was asked for before the edge came, and is painted with all else.
+    # The picture was requested before the edge arrived, and is painted with all else.
     assert found["blurred"] == [] and len(subject) == len({*subject})
     assert not {*ground} & {*subject}

@@ -174,7 +174,7 @@ def test_whatever_is_open_the_map_keeps_its_part_and_nothing_is_cut_off(
 ) -> None:
     window = wide.atlas.window
     sized(wide, *size, text)
-    assert window.size() == QSize(*size), "the window is as small as it was asked to be"
+    assert window.size() == QSize(*size), "the window is as small as requested"
     assert share(wide) >= 0.4
     nothing_is_cut_off(wide)
     for panel in Panel:
@@ -203,7 +203,7 @@ def test_a_panel_that_took_more_room_gives_it_back() -> None:
 
 
 @pytest.mark.slow
-def test_layers_stand_behind_facts_in_a_narrow_window_and_beside_the_map_in_a_wide_one(wide: Driver) -> None:
+def test_layers_stand_behind_facts_in_a_narrow_window_and_next_to_the_map_in_a_wide_one(wide: Driver) -> None:
     docks = wide.atlas.window.docks
     sized(wide, 1024, 768)
     assert not docks.panels.is_seen(Panel.LAYERS) and docks.panels.is_seen(Panel.FACTS)
@@ -248,7 +248,7 @@ def test_the_map_alone_is_shown_and_a_key_or_a_click_brings_the_panels_back(wide
     assert share(wide) == pytest.approx(part)
     wide.command(Qt.Key.Key_F11)
     wide.command(Qt.Key.Key_F8)
-    until(lambda: Panel.FACTS in seen(wide), "a panel that is asked for comes, and all with it")
+    until(lambda: Panel.FACTS in seen(wide), "a panel that is requested opens, and all with it")
     assert not wide.atlas.window.docks.map_only
 
 
@@ -280,7 +280,7 @@ def comes_forward(driver: Driver) -> None:
 
 
 @pytest.mark.slow
-def test_a_floating_panel_comes_to_the_front_when_it_is_asked_for(wide: Driver) -> None:
+def test_a_floating_panel_comes_to_the_front_when_it_is_requested(wide: Driver) -> None:
     comes_forward(wide)
     dock = wide.atlas.window.docks.panels.of[Panel.FACTS]
     dock.setFloating(True)
@@ -289,7 +289,7 @@ def test_a_floating_panel_comes_to_the_front_when_it_is_asked_for(wide: Driver) 
     until(dock.isActiveWindow, "the panel in front")
     assert dock.isVisible()
     QTest.keyClick(dock, Qt.Key.Key_F8)
-    until(lambda: not dock.isVisible(), "asked for once more it goes")
+    until(lambda: not dock.isVisible(), "requested once more it closes")
 
 
 @pytest.mark.slow

@@ -62,7 +62,7 @@ def test_select_all_selects_the_words_of_a_popup_only(driver: Driver) -> None:
 
 def test_a_click_on_a_port_brings_up_its_facts(driver: Driver, atlas: Atlas) -> None:
     driver.click(driver.point_of("arkhangelsk"))
-    until(lambda: atlas.scene.selected, "the click is heard")
+    until(lambda: atlas.scene.selected, "the click is received")
     driver.settle()
     assert atlas.scene.highlighted == ("arkhangelsk",)
     assert [card.fact.id for card in atlas.workspace.facts_panel.cards] == ["T1", "T2", "T12"]
@@ -81,7 +81,7 @@ def test_a_click_on_a_name_selects_its_mark(driver: Driver, atlas: Atlas, featur
       return [(x0 + x1) / 2 - left, (y0 + y1) / 2 - top];
     }})()""")
     driver.click(driver.map_rect.topLeft() + QPoint(round(x), round(y)))
-    until(lambda: atlas.scene.highlighted == (feature,), "the click is heard")
+    until(lambda: atlas.scene.highlighted == (feature,), "the click is received")
 
 
 def test_steps_from_mark_to_mark_bring_each_into_view(driver: Driver, atlas: Atlas) -> None:
@@ -105,7 +105,7 @@ def test_a_click_on_nothing_selects_nothing(driver: Driver, atlas: Atlas) -> Non
     driver.settle()
     px, py = driver.viewport.pixel(*INLAND)
     driver.click(driver.map_rect.topLeft() + QPoint(round(px), round(py)))
-    until(lambda: atlas.scene.selected is None, "the click is heard")
+    until(lambda: atlas.scene.selected is None, "the click is received")
     until(lambda: driver.text(".leaflet-popup") == "", "the popup goes")
 
 
@@ -161,7 +161,7 @@ def test_each_layer_is_seen_on_the_map_and_goes_away(layer: str, driver: Driver,
     assert driver.map_shot() == before
 
 
-def test_the_base_map_is_not_painted_anew_for_marks_that_go(driver: Driver) -> None:
+def test_the_base_map_is_not_repainted_for_marks_that_go(driver: Driver) -> None:
     driver.ask(
         "((canvas) => { const { paint } = canvas; Object.assign(window, { paint, paintings: 0 });"
         "canvas.paint = (...all) => { window.paintings += 1; paint(...all); } })(arctic.atlas.canvas.ground)"

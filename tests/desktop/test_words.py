@@ -51,7 +51,7 @@ BETWEEN = re.compile(r"\n| / |<[^>]*>|, |: | · |; |\. | \(")
 
 
 @pytest.fixture(scope="module")
-def spoken(open_atlas: Callable[[Path], AbstractContextManager[Driver]]) -> Iterator[Driver]:
+def translated(open_atlas: Callable[[Path], AbstractContextManager[Driver]]) -> Iterator[Driver]:
     speak(PSEUDO)
     try:
         with open_atlas(resources.data()) as driver:
@@ -61,9 +61,9 @@ def spoken(open_atlas: Callable[[Path], AbstractContextManager[Driver]]) -> Iter
 
 
 @pytest.fixture(scope="module")
-def content(spoken: Driver) -> str:
+def content(translated: Driver) -> str:
     """What is not translated here: the content, names of straits too, and the help."""
-    catalog, pages = spoken.atlas.scene.catalog, help_pages.read(resources.help_pages())
+    catalog, pages = translated.atlas.scene.catalog, help_pages.read(resources.help_pages())
     figures = [f"{each.unit} {each.what}" for fact in catalog.facts for each in fact.figures]
     return f"{catalog!r} {read_straits()!r} {pages!r} {figures!r}"
 
@@ -129,36 +129,36 @@ def dialogs(driver: Driver) -> Iterator[tuple[str, QWidget]]:
     yield "chart", opener.large_chart
 
 
-def test_every_text_of_the_window_is_translated(spoken: Driver, content: str) -> None:
+def test_every_text_of_the_window_is_translated(translated: Driver, content: str) -> None:
     for panel in Panel:
-        spoken.atlas.window.show_panel(panel, True)
-    spoken.painted_after(actions.select_feature("murmansk"))
-    found = left(texts(spoken.atlas.window), content)
+        translated.atlas.window.show_panel(panel, True)
+    translated.painted_after(actions.select_feature("murmansk"))
+    found = left(texts(translated.atlas.window), content)
     assert found == []
-    spoken.painted_after(actions.select_nothing)
+    translated.painted_after(actions.select_nothing)
 
 
-def test_every_text_of_the_dialogs_is_translated_and_has_its_room(spoken: Driver, content: str) -> None:
-    for name, dialog in dialogs(spoken):
+def test_every_text_of_the_dialogs_is_translated_and_has_its_room(translated: Driver, content: str) -> None:
+    for name, dialog in dialogs(translated):
         dialog.show()
-        spoken.settle()
+        translated.settle()
         found, cut = left(texts(dialog), content), cut_off(dialog)
         dialog.close()
         assert (name, found, cut) == (name, [], [])
 
 
-def test_every_text_of_the_map_is_translated(spoken: Driver, content: str) -> None:
-    spoken.painted_after(actions.select_feature("murmansk"))
-    shown = spoken.ask(
+def test_every_text_of_the_map_is_translated(translated: Driver, content: str) -> None:
+    translated.painted_after(actions.select_feature("murmansk"))
+    shown = translated.ask(
         "[document.body.innerText, ...[...document.querySelectorAll('[aria-label], [title]')]"
         ".flatMap((each) => [each.getAttribute('aria-label') ?? '', each.title ?? ''])]"
     )
     assert left(iter(shown), content) == []
-    spoken.painted_after(actions.select_nothing)
+    translated.painted_after(actions.select_nothing)
 
 
-def test_every_text_of_a_page_for_browsers_is_translated(spoken: Driver, content: str) -> None:
-    html = page(spoken.atlas.scene, spoken.atlas.store.drawings)
+def test_every_text_of_a_page_for_browsers_is_translated(translated: Driver, content: str) -> None:
+    html = page(translated.atlas.scene, translated.atlas.store.drawings)
     body = re.sub(r"<(script|style|pre)\b.*?</\1>", "", html.partition("<body>")[2], flags=re.DOTALL)
     # Charts are pictures whose lines break anywhere; their texts are in their names.
     body = re.sub(r"(<svg\b[^>]*>).*?</svg>", r"\1", body, flags=re.DOTALL)
@@ -166,11 +166,11 @@ def test_every_text_of_a_page_for_browsers_is_translated(spoken: Driver, content
     assert left(map(unescape, lines), content) == []
 
 
-def test_longer_texts_of_the_window_have_their_room(spoken: Driver) -> None:
-    window = spoken.atlas.window
+def test_longer_texts_of_the_window_have_their_room(translated: Driver) -> None:
+    window = translated.atlas.window
     for panel in Panel:
         window.show_panel(panel, True)
-        spoken.settle()
+        translated.settle()
         assert cut_off(window) == []
     bars = [each for each in window.findChildren(QToolButton) if each.objectName().endswith("ext_button")]
     assert not any(each.isVisible() for each in bars)

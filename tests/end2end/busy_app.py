@@ -51,7 +51,7 @@ class Worker:
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._look_round)
         self._timer.start(5)
-        atlas.window.statusBar().messageChanged.connect(lambda text: say(said=text))
+        atlas.window.statusBar().messageChanged.connect(lambda text: say(message=text))
 
     def _look_round(self) -> None:
         """Wait for the panels; then begin."""

@@ -38,7 +38,7 @@ KEYS = {
 
 
 class Tab:
-    """A page: what it said on its console and asked of the network is kept."""
+    """A page: what it wrote to its console and requested from the network is recorded."""
 
     def __init__(self, to: int, out: int) -> None:
         self._to, self._out = to, out
@@ -110,7 +110,7 @@ class Tab:
         """Until an expression is true in the page."""
         end = time.monotonic() + seconds
         while not self.ask(code):
-            assert time.monotonic() < end, f"never came true: {code}"
+            assert time.monotonic() < end, f"never became true: {code}"
             time.sleep(0.03)
 
     def click(self, x: float, y: float) -> None:

@@ -26,7 +26,7 @@ class Desk:
     started: "list[subprocess.Popen[bytes]]" = field(default_factory=list)
     _lines: list[dict[str, Any]] = field(default_factory=list)
     _read: int = 0
-    """Bytes of what is said whose lines are known: it is asked for again and again."""
+    """Bytes of the output whose lines are known: it is read again and again."""
 
     def start(self, script: str, *words: str) -> None:
         """The app with these words, and hands that do what the script says (`module:function`)."""
@@ -61,12 +61,12 @@ class Desk:
         return self._lines
 
     def reported(self, what: str) -> list[Any]:
-        """All that was said of it, in order."""
+        """All that was reported of it, in order."""
         return [line[what] for line in self.lines if what in line]
 
     def wait_for(self, holds: Callable[[], object], what: str) -> None:
-        """Fails at once with what the hands came to grief at."""
-        # At once: whoever waits may go on to kill in the midst of what was said.
+        """Fails at once if the hands failed."""
+        # At once: whoever waits may go on to kill in the middle of a report.
         until(lambda: self.reported("problem") or holds(), what, 0.002)
         assert not self.reported("problem"), self.reported("problem")[0]
 

@@ -30,11 +30,11 @@ HOSTILE = "hostile"
 READER = "layer-of"
 
 
-def run(words: Sequence[str], said: Path) -> dict[str, object]:
-    """How a command ended, what it said, its seconds of processor time and megabytes."""
+def run(words: Sequence[str], output: Path) -> dict[str, object]:
+    """How a command ended, what it printed, its seconds of processor time and megabytes."""
     process = os.fork()
     if not process:
-        with said.open("wb") as file:
+        with output.open("wb") as file:
             os.dup2(file.fileno(), 1)
             os.dup2(file.fileno(), 2)
         signal.alarm(PATIENCE_S)
@@ -42,7 +42,7 @@ def run(words: Sequence[str], said: Path) -> dict[str, object]:
     _, status, used = os.wait4(process, 0)
     return {
         "code": os.waitstatus_to_exitcode(status),
-        "said": said.read_text(errors="replace"),
+        "output": output.read_text(errors="replace"),
         "seconds": used.ru_utime + used.ru_stime,
         "mb": used.ru_maxrss / 1024,
     }
@@ -65,7 +65,7 @@ def cases(what: str, folder: Path) -> Iterator[tuple[str, Path, bool]]:
 
 
 def through(what: str, folder: Path) -> None:
-    """What came of each, as a line of JSON."""
+    """The result of each, as a line of JSON."""
     given, out, temporary = (folder / name for name in ("given", "out", "temporary"))
     for each in (given, out, temporary):
         each.mkdir()
@@ -74,7 +74,7 @@ def through(what: str, folder: Path) -> None:
         before = contents_of(given)
         for door in ("info", "check", *((READER,) if whole else ())):
             to = out / str(number)
-            found = run([door, str(file), *(("--out", str(to)) if door == READER else ())], folder / "said")
+            found = run([door, str(file), *(("--out", str(to)) if door == READER else ())], folder / "output")
             found |= {"name": name, "door": door, "touched": contents_of(given) != before}
             found["left"] = len([*temporary.iterdir()])
             if door == READER and found["code"] == 0:

@@ -26,7 +26,7 @@ from arctic_map.desktop.shell import app
 from arctic_map.desktop.shell.atlas import Atlas
 from arctic_map.geo.position import project
 
-MESSAGES = "said.jsonl"
+MESSAGES = "messages.jsonl"
 LATE_LETTER_MS = 60_000
 """After which a letter may still belong to the word before it."""
 STOPS = 120
@@ -120,7 +120,7 @@ class Hands:
 
     def name_file(self, path: Path) -> None:
         """In the dialog that asks for one."""
-        until(lambda: isinstance(self._front(), QFileDialog), "a file is asked for")
+        until(lambda: isinstance(self._front(), QFileDialog), "the question for a file")
         self.write_over(str(path))
         self.press("Return")
 

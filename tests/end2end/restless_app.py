@@ -1,7 +1,7 @@
-"""Somebody who does anything at all with mouse and keyboard; says in the end what came of it.
+"""Somebody who does anything at all with mouse and keyboard; reports the outcome at the end.
 
 A program of its own, so that its memory is its own: `python -m tests.end2end.restless_app SEED ACTIONS`.
-Prints a line of JSON: the errors and warnings that came up and, of many actions, the memory after the warm-up
+Prints a line of JSON: the errors and warnings that occurred and, of many actions, the memory after warm-up
 and at the end.
 """
 
@@ -163,7 +163,7 @@ class Restless:
         self._leaving.start(40)
 
     def visit_all(self) -> None:
-        """All that is kept once it was shown is there before memory is measured.
+        """All that stays in memory once it was shown is there before memory is measured.
 
         Every projection in every tone, far and near, and what each command opens.
         """
@@ -505,8 +505,8 @@ def _bytes(mapping: str, counted: dict[str, int]) -> int:
     """What a mapping adds to those that were `counted`."""
     first, *lines = mapping.splitlines()
     _, _, offset, _, inode, *name = first.split(maxsplit=5)
-    told = dict(line.split(":", 1) for line in lines)
-    kilobytes = {key: int(told[key].split()[0]) for key in ("Rss", "Pss", "Anonymous")}
+    sizes = dict(line.split(":", 1) for line in lines)
+    kilobytes = {key: int(sizes[key].split()[0]) for key in ("Rss", "Pss", "Anonymous")}
     # Memory that no file stands behind is shared by these processes alone.
     if inode == "0" or not name or name[0].startswith(("/dev/shm/", "/memfd:")):
         return kilobytes["Pss"] * 1024

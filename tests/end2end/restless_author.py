@@ -34,4 +34,4 @@ def at_work(hands: Hands) -> None:
             until(lambda: not draft.dirty, "it is saved")
             hands.say(saved=len(store.catalog.views))
         else:
-            until(lambda: unsaved.stored(state_folder(), path), "it is kept")
+            until(lambda: unsaved.stored(state_folder(), path), "it is stored")

@@ -52,13 +52,13 @@ def through_doors(doors: Doors, what: str, folder: Path) -> list[dict[str, Any]]
     for each in found:
         what_it_is = f"{each['door']}, {each['name']}: {each}"
         assert each["code"] in (0, 1), what_it_is
-        assert "Traceback" not in each["said"] and "unexpected" not in each["said"], what_it_is
+        assert "Traceback" not in each["output"] and "unexpected" not in each["output"], what_it_is
         assert each["seconds"] < MAX_SECONDS and each["mb"] < MAX_MB, what_it_is
         assert not each["touched"] and not each["left"], what_it_is
         if each["door"] == READER:
             assert each["refused"] or each["rows"], what_it_is
         elif each["code"]:
-            assert each["said"].strip(), what_it_is
+            assert each["output"].strip(), what_it_is
     return found
 
 
@@ -74,6 +74,6 @@ def test_malicious_files_are_refused_by_every_door_with_the_same_words(doors: Do
     assert len(found) == 3 * len(hostile.REFUSED)
     for each in found:
         sentence = hostile.REFUSED[each["name"]][2]
-        told = each["refused"] if each["door"] == READER else each["said"]
-        assert sentence in told, f"{each['door']}, {each['name']}: {each}"
-        assert hostile.SECRET not in told
+        message = each["refused"] if each["door"] == READER else each["output"]
+        assert sentence in message, f"{each['door']}, {each['name']}: {each}"
+        assert hostile.SECRET not in message

@@ -30,22 +30,22 @@ pytestmark = [
 
 def refused(*arguments: str | Path, code: int = 1) -> str:
     """The one sentence of an export that fails; here, since a process of its own takes seconds to start."""
-    out, told = StringIO(), StringIO()
-    with redirect_stdout(out), redirect_stderr(told):
+    out, errors = StringIO(), StringIO()
+    with redirect_stdout(out), redirect_stderr(errors):
         try:
             ended = main(["export", *map(str, arguments)])
         except SystemExit as exit:
             ended = exit.code if isinstance(exit.code, int) else -1
-    return sentence(ended, out.getvalue(), told.getvalue(), code)
+    return sentence(ended, out.getvalue(), errors.getvalue(), code)
 
 
-def sentence(ended: int, out: str, told: str, code: int = 1) -> str:
+def sentence(ended: int, out: str, errors: str, code: int = 1) -> str:
     assert ended == code
     assert out == ""
-    assert told.startswith("arctic-map: ")
-    assert told.count("\n") == 1
-    assert "Traceback" not in told
-    return told.removeprefix("arctic-map: ").rstrip("\n")
+    assert errors.startswith("arctic-map: ")
+    assert errors.count("\n") == 1
+    assert "Traceback" not in errors
+    return errors.removeprefix("arctic-map: ").rstrip("\n")
 
 
 @pytest.fixture
@@ -101,9 +101,9 @@ def test_a_file_that_is_open_elsewhere_and_locked_by_the_system(
     out = tmp_path / "map.png"
     out.write_bytes(b"old")
     monkeypatch.setattr(Path, "replace", refuse)
-    with pytest.raises(ExportError) as told:
+    with pytest.raises(ExportError) as caught:
         snapshot.write({out: b"new"})
-    assert str(told.value) == f"{out}: the map cannot be written: permission denied"
+    assert str(caught.value) == f"{out}: the map cannot be written: permission denied"
     assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [(out.name, b"old")]
 
 

@@ -24,14 +24,14 @@ pytestmark = [
 @pytest.fixture(params=["-extension", "+extension"], ids=["without GLX", "without drivers"])
 def display(request: pytest.FixtureRequest) -> Iterator[dict[str, str]]:
     """What in the environment names a display that no OpenGL of the system can draw on."""
-    tell, told = os.pipe()
+    read_end, write_end = os.pipe()
     server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(told), "-screen", "0", "1280x800x24", request.param, "GLX"],
-        pass_fds=[told],
+        ["Xvfb", "-displayfd", str(write_end), "-screen", "0", "1280x800x24", request.param, "GLX"],
+        pass_fds=[write_end],
         stderr=subprocess.DEVNULL,
     )
-    os.close(told)
-    with os.fdopen(tell) as file:
+    os.close(write_end)
+    with os.fdopen(read_end) as file:
         number = file.readline().strip()
     assert number, "Xvfb does not start"
     yield {
@@ -52,13 +52,13 @@ def test_the_window_comes_up_drawn_by_software(display: dict[str, str], tmp_path
         # It crashes, or sees that it waits in vain; then another process takes its place.
         assert first.wait(PATIENCE_S) in (-signal.SIGABRT, 1)
         folder = tmp_path / "state" / "arctic-map" / "arctic-map"
-        found = until(lambda: graphics_record.read(folder), "the map, drawn anew")
+        found = until(lambda: graphics_record.read(folder), "the map, drawn again")
         assert found is not None
         use, where, what = found
         assert use == graphics_record.SOFTWARE
         assert where.endswith(f"on xcb {display['DISPLAY']}")
         assert "failed" in what
-        # A finding is kept only after the map was painted.
+        # A finding is stored only after the map was painted.
         assert [process.is_running() for process in windows(tmp_path)] == [True]
     finally:
         for process in windows(tmp_path):

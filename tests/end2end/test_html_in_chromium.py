@@ -51,7 +51,7 @@ def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tab]:
 
 @pytest.fixture
 def tab(chromium: Tab, file: Path) -> Tab:
-    """The page, opened anew."""
+    """The page, opened again."""
     chromium.call("Page.navigate", url="about:blank")
     chromium.complaints.clear()
     chromium.requests.clear()
@@ -139,10 +139,10 @@ def test_a_page_of_ways_by_sea_tells_them_while_its_month_moves(chromium: Tab, t
     chromium.wait(READY)
     heading = chromium.ask("document.querySelector('h1').textContent")
     assert heading.startswith("Murmansk to Yokohama in September: ")
-    told = chromium.ask(
+    text = chromium.ask(
         "JSON.stringify(JSON.parse(document.getElementById('atlas-data').textContent).features['route.suez'])"
     )
-    assert "None of it lies within the median ice edge of September" in told
+    assert "None of it lies within the median ice edge of September" in text
     chromium.wait("arctic.atlas.layers.shown.get('route')?.drawing !== undefined")
     chromium.ask("document.querySelector('#month').focus()")
     chromium.press("ArrowLeft")
@@ -190,8 +190,8 @@ def test_a_view_of_the_atlas_is_shown_and_the_way_leads_back(chromium: Tab, tmp_
     assert chromium.ask("document.querySelector('.period').textContent") == "March to May 2022"
     assert chromium.ask("document.querySelector('#month').value") == "4"
     chromium.wait(f"(([x, y]) => Math.hypot(x - 1750e3, y - 1000e3) < 1e3)({centre})")
-    told = chromium.ask("[...arctic.atlas.layers.hidden].length"), chromium.ask(f"{FACTS}.length")
-    assert 0 < told[1] < 60 and "fact-T13" not in chromium.ask(FACTS)
+    counts = chromium.ask("[...arctic.atlas.layers.hidden].length"), chromium.ask(f"{FACTS}.length")
+    assert 0 < counts[1] < 60 and "fact-T13" not in chromium.ask(FACTS)
     chromium.click_on("#all-times")
     chromium.wait("document.querySelector('.period') === null")
     assert chromium.ask(current) is None, "it is the reader's own now"
@@ -304,7 +304,7 @@ def wheel(tab: Tab, until: str, by: float = 240) -> None:
             return
         tab.call("Input.dispatchMouseEvent", type="mouseWheel", x=1100, y=500, deltaX=0, deltaY=by)
         tab.ask("new Promise((done) => requestAnimationFrame(() => setTimeout(done, 60)))")
-    raise AssertionError(f"never came true: {until}")
+    raise AssertionError(f"never became true: {until}")
 
 
 def test_the_map_follows_the_story_and_is_as_before_after_it(tab: Tab) -> None:
@@ -336,7 +336,7 @@ def test_a_link_in_the_story_leads_to_its_fact(tab: Tab) -> None:
 
 
 @pytest.mark.parametrize(
-    ("asked", "found"),
+    ("query", "found"),
     [
         ("18 709", "[href='#fact-T3']"),
         ("18,709 km", "[href='#fact-T3']"),
@@ -345,9 +345,9 @@ def test_a_link_in_the_story_leads_to_its_fact(tab: Tab) -> None:
         ("unease", "[href='#step-unease']"),
     ],
 )
-def test_words_and_figures_are_found(tab: Tab, asked: str, found: str) -> None:
+def test_words_and_figures_are_found(tab: Tab, query: str, found: str) -> None:
     tab.click_on("#find")
-    tab.call("Input.insertText", text=asked)
+    tab.call("Input.insertText", text=query)
     tab.wait(f'document.querySelector("#found {found}") !== null')
     assert tab.ask("document.querySelector('[role=status]').textContent")
 
@@ -424,8 +424,8 @@ def test_a_reader_s_own_file_is_there_and_named(chromium: Tab, tmp_path: Path) -
     chromium.complaints.clear()
     chromium.open(out.as_uri(), 1280, 800)
     chromium.wait(READY)
-    told = chromium.ask("document.querySelector('.legend').textContent")
-    assert "Your files, not checked by the atlas" in told and "mine.geojson" in told
+    legend = chromium.ask("document.querySelector('.legend').textContent")
+    assert "Your files, not checked by the atlas" in legend and "mine.geojson" in legend
     chromium.ask("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
     chromium.click_on(f"[data-place='{layer.features[0].id}']")
     chromium.wait("document.querySelector('.leaflet-popup .card') !== null")
@@ -470,7 +470,7 @@ PURPLE = """(() => {
     let found = 0;
     for (const sheet of sheets) {
         const { data } = sheet.getContext('2d').getImageData(0, 0, sheet.width, sheet.height);
-        const near = (at, wanted) => Math.abs(data[at] - wanted) < 6;
+        const near = (at, expected) => Math.abs(data[at] - expected) < 6;
         for (let at = 0; at < data.length; at += 4) {
             if (near(at, 0x6a) && near(at + 1, 0x3d) && near(at + 2, 0x9a) && near(at + 3, 255)) found += 1;
         }
@@ -500,9 +500,9 @@ def test_a_click_on_one_of_very_many_tells_what_its_row_says(
     chromium.wait("document.querySelector('.leaflet-popup .card h2') !== null")
     title = chromium.ask("document.querySelector('.leaflet-popup .card h2').textContent")
     number = int(title.removeprefix("Feature ").replace(",", ""))
-    told = chromium.ask("document.querySelector('.leaflet-popup .card').textContent")
+    card = chromium.ask("document.querySelector('.leaflet-popup .card').textContent")
     # Marks lie close together there: the next one may be on top.
-    assert abs(number - 1501) < 20 and f"n{number - 1}" in told and "not checked" in told
+    assert abs(number - 1501) < 20 and f"n{number - 1}" in card and "not checked" in card
     assert chromium.complaints == []
 
 

@@ -200,7 +200,7 @@ def test_a_killed_app_comes_back_with_all_but_the_last_second(user: User) -> Non
         assert loss <= LAST_SECOND_NS, f"{loss / 1e9} s of work are lost (seed {SEED})"
         if before and (restored := life.reported("restored")):
             require_same(restored[0], before)
-        assert not [result for result in life.reported("said") if "could not" in result], f"seed {SEED}"
+        assert not [result for result in life.reported("message") if "could not" in result], f"seed {SEED}"
         require_whole(user)
     print(f"the most that was lost: {longest / 1e9:.2f} s")
     assert text_of(user.on_disk()), "something was saved"

@@ -51,7 +51,7 @@ def test_kills_while_it_saves_lose_nothing_but_the_last_second(desk: Desk) -> No
 
 
 def of(desk: Desk, begun: int, what: str) -> list[int]:
-    """What was said in this life."""
+    """What was reported in this life."""
     return [line[what] for line in desk.lines[begun:] if what in line]
 
 
@@ -69,5 +69,5 @@ def require_whole(desk: Desk, path: Path, begun: int, ended: int) -> None:
     last = [line for line in before if line["pid"] == before[-1]["pid"]]
     due = [line["made"] for line in last if "made" in line and ended - line["at"] > LAST_SECOND_NS]
     saved = [line["saved"] for line in before if "saved" in line]
-    [came_back] = of(desk, begun, "found")
-    assert came_back >= max(*due, *saved, 0, 0), f"seed {SEED}"
+    [restored] = of(desk, begun, "found")
+    assert restored >= max(*due, *saved, 0, 0), f"seed {SEED}"

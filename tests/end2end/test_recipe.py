@@ -50,16 +50,16 @@ def test_nothing_is_lacking(data: Path) -> None:
 
 
 @pytest.mark.slow
-def test_the_page_is_told_of_the_layer_with_its_look_its_label_and_its_line(data: Path) -> None:
+def test_the_page_receives_the_layer_with_its_look_its_label_and_its_line(data: Path) -> None:
     catalog = load(data)
     drawings = drawings_for(catalog, read_drawing, read_labelled, land_on)
     scene = compose(catalog, start(catalog, Session()), drawings)
-    told = list(updates(None, scene))
-    (look,) = (one for one in told if isinstance(one, ShowLook))
+    messages = list(updates(None, scene))
+    (look,) = (one for one in messages if isinstance(one, ShowLook))
     assert look.styles[recipe.STYLE].stroke == recipe.LIGHT
-    (legend,) = (one for one in told if isinstance(one, ShowLegend))
+    (legend,) = (one for one in messages if isinstance(one, ShowLegend))
     assert (recipe.STYLE, recipe.LEGEND) in [(entry.style, entry.text) for entry in legend.entries]
-    (layer,) = (one for one in told if isinstance(one, ShowLayer) and one.id == recipe.LAYER)
+    (layer,) = (one for one in messages if isinstance(one, ShowLayer) and one.id == recipe.LAYER)
     drawing = json.loads(asset_for(layer.url.partition("?")[0], scene, drawings).body)
     assert [shape["style"] for shape in drawing["shapes"]] == [recipe.STYLE]
     assert {label["text"] for label in drawing["labels"]} == {"Example pipeline"}

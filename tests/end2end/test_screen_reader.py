@@ -1,4 +1,4 @@
-"""What a screen reader is told by the running app, by AT-SPI: real processes on a real X server."""
+"""What a screen reader learns from the running app, by AT-SPI: real processes on a real X server."""
 
 import ast
 import os
@@ -43,7 +43,7 @@ class NoAnswer(Exception):
 
 
 def until[T](ask: Callable[[], T], what: str) -> T:
-    """What is answered at last; who is asked may not have come up yet."""
+    """The first answer; whoever is to answer may not have started yet."""
     end, why = time.monotonic() + PATIENCE_S, ""
     while True:
         try:
@@ -143,7 +143,7 @@ class Bus:
 
 @pytest.fixture
 def bus(tmp_path: Path) -> Iterator[Bus]:
-    """The bus of a desktop of its own, on which the app has said that its map stands."""
+    """The bus of a desktop of its own, on which the app has reported that its map is ready."""
     for name in ("state", "config", "cache", "run"):
         (tmp_path / name).mkdir(mode=0o700)
     places = {f"XDG_{name.upper()}_HOME": str(tmp_path / name) for name in ("state", "config", "cache")}
@@ -164,16 +164,16 @@ def bus(tmp_path: Path) -> Iterator[Bus]:
 def test_everything_in_the_window_and_the_page_has_a_name(bus: Bus) -> None:
     app = until(lambda: bus.parts(ROOT), "the app on the bus")[0]
     until(lambda: any("Fact T1" in name for _, name in bus.all_in(app)), "the panels")
-    told = list(bus.all_in(app))
-    assert [role for role, name in told if role in CONTROLS and not name.strip()] == []
+    nodes = list(bus.all_in(app))
+    assert [role for role, name in nodes if role in CONTROLS and not name.strip()] == []
     for part in (
         ("push button", "Whole route"),
         ("check box", "Layers"),
         ("tree", "Layers by topic"),
         ("push button", "Legend"),
     ):
-        assert part in told
-    names = [name for _, name in told]
+        assert part in nodes
+    names = [name for _, name in nodes]
     assert any(name.startswith("Map. Arrow keys move it") for name in names)
     assert any(name.startswith("Scale: ") for name in names)
     # Qt's own, which come only where the toolbar is too narrow and where there is text to clear.

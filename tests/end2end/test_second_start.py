@@ -84,11 +84,11 @@ class Desk:
                 return b""
 
     def selected(self) -> object:
-        """The fact that the open window has kept as selected."""
+        """The fact that the open window has stored as selected."""
         return self.stored("fact")
 
     def stored(self, what: str) -> object:
-        """Of the session that the open window has kept."""
+        """Of the session that the open window has stored."""
         for path in self.home.rglob("session.json"):
             return json.loads(path.read_text()).get(what)
         return None
@@ -141,17 +141,17 @@ def test_a_socket_left_behind_by_a_crash_stops_nobody(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize(
-    ("link", "said"),
+    ("link", "message"),
     [
         ("arctic-map://fact/T99", "there is no fact 'T99'"),
         ("arctic-map://ship/x", "names no fact, feature or place"),
         ("http://example.org", "is not a link of the atlas"),
     ],
 )
-def test_a_wrong_link_is_one_line_and_exit_2(link: str, said: str, desk: Desk) -> None:
+def test_a_wrong_link_is_one_line_and_exit_2(link: str, message: str, desk: Desk) -> None:
     done = desk.run(link)
     assert (done.returncode, done.stdout) == (2, "")
-    assert said in done.stderr
+    assert message in done.stderr
     assert done.stderr.count("\n") == 1
 
 
@@ -195,7 +195,7 @@ def test_of_starts_at_the_same_moment_one_opens_the_window(desk: Desk) -> None:
     until(lambda: len(ended(*starts)) == 2, "two of them hand over to the third")
     assert [window.returncode for window in ended(*starts)] == [0, 0]
     until(desk.answered, "the window listens")
-    until(lambda: desk.selected() == "T3", "and goes where one of them was told to")
+    until(lambda: desk.selected() == "T3", "and goes where one of them was to go")
     (window,) = (each for each in starts if each.poll() is None)
     # A later start only brings it forward.
     assert desk.run().returncode == 0
@@ -239,7 +239,7 @@ def test_what_stands_in_the_place_of_the_socket_stops_nobody(desk: Desk) -> None
         at.unlink(missing_ok=True)
         with placed(put, at):
             window = desk.open(f"arctic-map://fact/{fact}")
-            until(lambda: desk.selected() == fact, f"a window of its own beside a {put}")  # noqa: B023
+            until(lambda: desk.selected() == fact, f"a window of its own in addition to a {put}")  # noqa: B023
             assert window.poll() is None
 
 

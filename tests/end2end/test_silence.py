@@ -1,4 +1,4 @@
-"""The app is watched by a tracer while somebody works in it: nothing is asked of any network."""
+"""The app is watched by a tracer while somebody works in it: nothing is requested from any network."""
 
 import re
 import shutil

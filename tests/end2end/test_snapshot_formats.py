@@ -80,7 +80,9 @@ def test_a_pdf_holds_words_with_their_fonts_and_says_what_it_is(tmp_path: Path) 
 
 
 @pytest.mark.slow
-def test_an_svg_is_well_formed_has_names_and_is_taken_without_a_word_by_other_readers(tmp_path: Path) -> None:
+def test_an_svg_is_well_formed_has_names_and_is_read_without_a_warning_by_other_programs(
+    tmp_path: Path,
+) -> None:
     out, drawn = tmp_path / "map.svg", tmp_path / "map.png"
     exported(out, "--size", "180x120mm")
     root = ElementTree.parse(out).getroot()
@@ -170,7 +172,7 @@ def test_a_preset_of_each_unit_is_a_small_pdf_of_its_size(preset: Preset, tmp_pa
 def twice(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     """Two folders with the same map in every format, each written by a process of its own."""
     made = []
-    # Hash tables are shuffled anew in each process, and clocks differ.
+    # Hash tables are shuffled differently in each process, and clocks differ.
     for seed, zone in (("1", "Asia/Shanghai"), ("2", "UTC")):
         folder = tmp_path_factory.mktemp("twice")
         lines = ["[defaults]", 'facts = "T1"']
@@ -220,7 +222,7 @@ def test_options_go_before_what_a_snapshot_says_and_layers_that_are_gone_get_a_w
     assert view.layers == ("land",)
 
 
-def test_a_world_file_stands_beside_its_picture(tmp_path: Path) -> None:
+def test_a_world_file_is_written_next_to_its_picture(tmp_path: Path) -> None:
     exported(tmp_path / "map.png", *sized(tmp_path / "map.png", "500x400"), "--world-file")
     lines = (tmp_path / "map.pgw").read_text().split()
     assert len(lines) == 6

@@ -26,7 +26,7 @@ FONTS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 
 
 PATIENCE_S = 240.0
-"""For real processes, beside whatever else the machine does."""
+"""For real processes, along with whatever else the machine does."""
 
 
 def until[T](ask: Callable[[], T], what: str, pause_s: float = 0.02) -> T:
@@ -40,11 +40,11 @@ def until[T](ask: Callable[[], T], what: str, pause_s: float = 0.02) -> T:
 
 def at_home(folder: Path) -> dict[str, str]:
     """The environment of a user whose home and folder for sockets is this one."""
-    environment_kept = {name: value for name, value in os.environ.items() if not name.startswith("XDG_")}
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith("XDG_")}
     places = {f"XDG_{name}_HOME": str(folder / name.lower()) for name in ("CONFIG", "STATE", "CACHE", "DATA")}
     # The offscreen platform has no OpenGL: a window that paints late would start again with software.
     graphics = {"QT_QUICK_BACKEND": "software"}
-    return {**environment_kept, **places, **graphics, "HOME": str(folder), "XDG_RUNTIME_DIR": str(folder)}
+    return {**inherited, **places, **graphics, "HOME": str(folder), "XDG_RUNTIME_DIR": str(folder)}
 
 
 def export(*arguments: str | Path, **environment: str) -> "subprocess.CompletedProcess[str]":
@@ -61,10 +61,10 @@ def export(*arguments: str | Path, **environment: str) -> "subprocess.CompletedP
 
 def exported(*arguments: str | Path) -> None:
     """Here: a process of its own takes a second to start. Needs the app, as `qapp` makes it."""
-    out, told = StringIO(), StringIO()
-    with redirect_stdout(out), redirect_stderr(told):
+    out, errors = StringIO(), StringIO()
+    with redirect_stdout(out), redirect_stderr(errors):
         ended = main(["export", *map(str, arguments)])
-    assert (ended, out.getvalue(), told.getvalue()) == (0, "", "")
+    assert (ended, out.getvalue(), errors.getvalue()) == (0, "", "")
 
 
 def sized(out: Path, size: str) -> tuple[str, ...]:

@@ -43,7 +43,7 @@ def beginning(hands: Hands) -> None:
     hands.write("2025-11")
     hands.press("Alt+X", "Ctrl+V", "Alt+M")
     hands.name_file(hands.folder / SAVED)
-    until(lambda: "in a new window" in hands.map.message, "it is said that it opens")
+    until(lambda: "in a new window" in hands.map.message, "the message that it opens")
     hands.say(done="beginning")
 
 
@@ -68,13 +68,15 @@ def writing(worker: Hands) -> None:
     hands.dialog("Saved view")
     hands.write_over(UNSAVED)
     keep(hands)
-    until(lambda: unsaved.stored(state_folder(), hands.folder / SAVED), "the view is kept against a crash")
+    until(
+        lambda: unsaved.stored(state_folder(), hands.folder / SAVED), "the view is stored in case of a crash"
+    )
     hands.assert_well()
     hands.say(done="writing")
 
 
 def handing_on(worker: Hands) -> None:
-    """What was not saved is there and is taken back; the atlas is exported, and saved once more."""
+    """What was not saved is there and is undone; the atlas is exported, and saved once more."""
     with half_hour(worker) as hands:
         catalog = hands.atlas.store.catalog
         hands.say(holds=contents_of(catalog), brought_back=[view.name for view in catalog.views])

@@ -1,4 +1,4 @@
-"""Somebody in a first half-hour with the window: does what can be seen, and notices what nobody asked for."""
+"""Somebody in a first half-hour with the window: does what can be seen, and notices what nobody requested."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -20,7 +20,7 @@ from arctic_map.desktop.window.store import Store
 
 
 class Person(Hands):
-    """Hands that also remember which dialogs came up, and which of them were expected."""
+    """Hands that also remember which dialogs opened, and which of them were expected."""
 
     def __init__(self, hands: Hands) -> None:
         self.folder, self.map, self.atlas = hands.folder, hands.map, hands.atlas
@@ -137,7 +137,7 @@ class Person(Hands):
 
     def name_file(self, path: Path) -> None:
         """In the dialog that asks for one, which is expected."""
-        self.wait_until(lambda: isinstance(self._front(), QFileDialog), "a file is asked for")
+        self.wait_until(lambda: isinstance(self._front(), QFileDialog), "the question for a file")
         self.dialog(self._front_title())
         super().name_file(path)
 
@@ -154,7 +154,7 @@ class Person(Hands):
         self.press("Ctrl+Q")
 
     def assert_well(self) -> None:
-        """Nothing went wrong so far, and no dialog came up that nobody asked for."""
+        """Nothing went wrong so far, and no dialog opened that nobody requested."""
         self.map.settle()
         cards = self.window.notices.cards if self.window.notices else ()
         warnings = [card.text for card in cards if card.notice.severity is Severity.WARNING]

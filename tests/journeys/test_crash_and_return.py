@@ -34,7 +34,7 @@ def before(hands: Hands) -> None:
     person.at_the_window()
     person.assert_well()
     stored = state_folder() / SESSION
-    person.wait_until(lambda: NOTE in stored.read_text(), "the session is kept")
+    person.wait_until(lambda: NOTE in stored.read_text(), "the session is stored")
     person.say(done="before")
     person.wait_until(lambda: False, "the computer loses its power")
 

@@ -31,7 +31,7 @@ def journalist(hands: Hands) -> None:
         person.wait_until(lambda: "T3" in QApplication.clipboard().text(), "the citation is copied")
         person.look("claim")
 
-        # The figure beside what the lanes measure.
+        # The figure next to what the lanes measure.
         person.press("F10")
         person.map.settle()
         assert window.panel_shown(Panel.LEDGER)
@@ -49,7 +49,7 @@ def journalist(hands: Hands) -> None:
         person.map.settle()
         assert person.store.session.when is None
 
-        # The ice of September beside the route.
+        # The ice of September along with the route.
         person.press("F12")
         person.press("Ctrl+PgDown")
         person.map.settle()

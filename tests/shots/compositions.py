@@ -25,7 +25,7 @@ figure { margin: 0; } img { width: 100%; max-height: 520px; object-fit: contain;
 def write(folder: Path, words: Sequence[str]) -> None:
     """`pages.html` with a picture of each page that has one of the words in its name, or of all."""
     environment.prepare(offscreen=True)
-    # Held until all is painted: Qt has no fonts without it.
+    # Referenced until all is painted: Qt has no fonts without it.
     app = QGuiApplication.instance() or QGuiApplication(["arctic-map"])
     load_fonts()
     figures = []

@@ -57,7 +57,7 @@ def write(folder: Path, words: Sequence[str]) -> None:
     if not expected:
         return
     environment.prepare(offscreen=True)
-    # Held until all is painted: Qt has no fonts without it.
+    # Referenced until all is painted: Qt has no fonts without it.
     app = QGuiApplication.instance() or QGuiApplication(["arctic-map"])
     content = catalog.load(resources.data())
     drawings = drawings_for(content, read_drawing)

@@ -70,7 +70,7 @@ def window_states(words: Sequence[str], usual: Settings, sizes: Sequence[tuple[i
         for size, theme, state in expected:
             if (driven.window.width(), driven.window.height()) != size:
                 driven.window.resize(*size)
-                # What the map is asked to show is fitted to the size that the page knows.
+                # What the map is to show is fitted to the size that the page knows.
                 driven.settle()
             if driven.atlas.choices.theme_choice != theme:
                 driven.atlas.choices.choose_theme(theme)

@@ -32,11 +32,11 @@ from arctic_map.tables.readers import any_file
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "files"
 LONG = 110
-"""Characters of a line that are told; of longer ones a check number."""
+"""Characters of a line that are shown; of longer ones a check number."""
 
 
 def described(value: object, depth: int = 0) -> Iterator[str]:
-    """A line for each thing that is said, deeper ones further in."""
+    """A line for each value, deeper ones further in."""
     room = "  " * depth
     if is_dataclass(value) and not isinstance(value, type):
         for each in fields(value):
@@ -59,9 +59,9 @@ def described(value: object, depth: int = 0) -> Iterator[str]:
         yield f"{room}{text}".replace("\n", " ")
 
 
-def short(said: str) -> str:
-    more = "" if len(said) <= LONG else f" … {zlib.crc32(said.encode()):08x}"
-    return f"{said[:LONG]}{more}"
+def short(text: str) -> str:
+    more = "" if len(text) <= LONG else f" … {zlib.crc32(text.encode()):08x}"
+    return f"{text[:LONG]}{more}"
 
 
 POINT, LINE = {"type": "Point", "coordinates": [10, 60]}, [[10, 60], [11, 61]]

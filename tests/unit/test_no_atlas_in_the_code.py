@@ -80,8 +80,8 @@ def _known() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What names a fact or a feature of the built-in atlas by a letter and a number, and its facts' years."""
     catalog = load(resources.data())
     ids = {id for id in (*catalog.fact, *catalog.features) if re.fullmatch(r"[A-Z]\d+", id)}
-    told = " ".join(f"{fact.when} {fact.text}" for fact in catalog.facts)
-    years = set(re.findall(r"\b(?:19|20)\d\d\b", told))
+    text = " ".join(f"{fact.when} {fact.text}" for fact in catalog.facts)
+    years = set(re.findall(r"\b(?:19|20)\d\d\b", text))
     return (
         re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(ids))})(?!\w)"),
         re.compile(rf"(?<![\d.#])(?:{'|'.join(sorted(years))})(?!\d)"),
@@ -91,7 +91,7 @@ def _known() -> tuple[re.Pattern[str], re.Pattern[str]]:
 IDS, YEARS = _known()
 
 
-def _said(source: str) -> Iterator[str]:
+def _constants(source: str) -> Iterator[str]:
     """The texts and numbers of a file, without those that only explain."""
     tree = ast.parse(source)
     explaining = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
@@ -101,7 +101,7 @@ def _said(source: str) -> Iterator[str]:
 
 
 def test_no_fact_and_no_year_of_the_built_in_atlas_stands_in_the_code() -> None:
-    values = {named(path): tuple(_said(path.read_text(encoding="utf-8"))) for path in CODE}
+    values = {named(path): tuple(_constants(path.read_text(encoding="utf-8"))) for path in CODE}
     for pattern, excepted in ((IDS, IDS_EXCEPT), (YEARS, YEARS_EXCEPT)):
         found = {name: texts for name, words in values.items() if (texts := [*filter(pattern.search, words)])}
         assert found.keys() == excepted.keys(), found
@@ -109,5 +109,5 @@ def test_no_fact_and_no_year_of_the_built_in_atlas_stands_in_the_code() -> None:
 
 def test_a_fact_and_a_year_in_the_code_are_seen() -> None:
     assert IDS.search("figure(catalog, 'T5')") and IDS.search("L5") and not IDS.search("AT5 and T99")
-    assert any(YEARS.search(text) for text in _said("YEAR = 2024"))
-    assert not list(_said('"""As in 2024."""'))
+    assert any(YEARS.search(text) for text in _constants("YEAR = 2024"))
+    assert not list(_constants('"""As in 2024."""'))

@@ -74,7 +74,7 @@ def test_nothing_is_done_when_nothing_has_changed(data: Path, prepared: Path) ->
 
 
 @pytest.mark.slow
-def test_a_changed_layer_is_made_anew_a_stale_file_goes_and_all_else_is_the_same_bytes(
+def test_a_changed_layer_is_made_again_a_stale_file_goes_and_all_else_is_the_same_bytes(
     data: Path, prepared: Path, tmp_path: Path
 ) -> None:
     changed, out, before = tmp_path / "data", tmp_path / "out", contents(prepared)

@@ -1,4 +1,4 @@
-"""Ports and ways beside lanes are prepared once, and anew after a run that was broken off."""
+"""Ports and ways along with lanes are prepared once, and again after a run that was broken off."""
 
 from pathlib import Path
 

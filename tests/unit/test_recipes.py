@@ -104,11 +104,11 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 from arctic_map.desktop.dialogs.settings import SettingsDialog
 from arctic_map.desktop.widgets.appearance.settings import Settings, read, write
-app, kept = QApplication(), QSettings("kept.ini", QSettings.Format.IniFormat)
+app, stored = QApplication(), QSettings("stored.ini", QSettings.Format.IniFormat)
 dialog = SettingsDialog(Settings())
-dialog.changed.connect(lambda settings: write(kept, settings))
+dialog.changed.connect(lambda settings: write(stored, settings))
 dialog.boxes["sound"].setCurrentIndex(1)
-print(read(kept).sound)
+print(read(stored).sound)
 """
     assert copied.run("-c", program) == "False\n"
     assert copied.follows("Add a setting", files=2)
@@ -176,7 +176,7 @@ from arctic_map.desktop.shell.app import application
 from arctic_map.desktop.window.panel import Panel
 app = application()
 from tests.desktop.desk import Desk
-desk = Desk(content_of(resources.data()), QSettings("kept.ini", QSettings.Format.IniFormat))
+desk = Desk(content_of(resources.data()), QSettings("stored.ini", QSettings.Format.IniFormat))
 before = desk.window.panel_shown(Panel.PEOPLE)
 desk.trigger("panel.people")
 print(before, desk.window.panel_shown(Panel.PEOPLE), desk.workspace.people_panel.item(0).text())
@@ -200,17 +200,17 @@ import msgspec
 from arctic_map.tables.readers.raw_rows import RawRows
 
 def read_raw(path, choice):
-    taken = RawRows()
+    raw = RawRows()
     for number, line in enumerate(path.read_text().splitlines(), start=1):
         place = line.split()
         if len(place) != 2:
-            taken.problems.append((f"line {number}", "it has no position"))
+            raw.problems.append((f"line {number}", "it has no position"))
             continue
         geometry = {"type": "Point", "coordinates": [*map(float, place)]}
         feature = {"type": "Feature", "properties": {}, "geometry": geometry}
-        taken.rows.append((f"line {number}", msgspec.Raw(msgspec.json.encode(feature))))
-    taken.total = len(taken.rows)
-    return taken
+        raw.rows.append((f"line {number}", msgspec.Raw(msgspec.json.encode(feature))))
+    raw.total = len(raw.rows)
+    return raw
 """
 
 

@@ -146,6 +146,6 @@ def test_a_fact_that_does_not_say_where_it_stands_is_not_looked_for() -> None:
     assert matched(text(), (silent,)).expected == 0
 
 
-def test_sentences_are_told_in_the_order_of_the_article_whatever_the_order_of_facts() -> None:
-    told = bearings((fact("B", (5, 2)), fact("A", (1, 2))))
-    assert [one.passage.paragraph for one in told] == [1, 5]
+def test_sentences_are_listed_in_the_order_of_the_article_whatever_the_order_of_facts() -> None:
+    found = bearings((fact("B", (5, 2)), fact("A", (1, 2))))
+    assert [one.passage.paragraph for one in found] == [1, 5]

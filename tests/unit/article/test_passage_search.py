@@ -85,20 +85,20 @@ BEHIND = (
 
 
 @pytest.mark.parametrize("other", [(BEFORE[0], BEHIND[1]), (BEFORE[1], BEHIND[0])])
-@pytest.mark.parametrize("wanted", [1, 2])
+@pytest.mark.parametrize("expected", [1, 2])
 def test_words_that_stand_twice_are_found_by_what_stands_before_or_behind_them(
-    other: tuple[str, str], wanted: int
+    other: tuple[str, str], expected: int
 ) -> None:
     paragraphs = [f"{BEFORE[0]} {SAME} {BEHIND[0]}", f"{other[0]} {SAME} {other[1]}"]
     text = "\n\n".join(paragraphs)
-    start = text.index(SAME) if wanted == 1 else text.rindex(SAME)
+    start = text.index(SAME) if expected == 1 else text.rindex(SAME)
     passage = passage_at(text, start, start + len(SAME))
-    assert passage is not None and (passage.paragraph, passage.sentences) == (wanted, (2,))
+    assert passage is not None and (passage.paragraph, passage.sentences) == (expected, (2,))
     reworded = text.replace("quay saw it", "quay ever saw it")
     for newer, place in (
-        (reworded, wanted),
-        (f"{ABOVE}\n\n{text}", wanted + 1),
-        ("\n\n".join(paragraphs[::-1]), 3 - wanted),
+        (reworded, expected),
+        (f"{ABOVE}\n\n{text}", expected + 1),
+        ("\n\n".join(paragraphs[::-1]), 3 - expected),
     ):
         found = found_again(passage, newer)
         assert found is not None and (found.paragraph, found.sentences) == (place, (2,))

@@ -1,4 +1,4 @@
-"""The bench's clock, held against the kernel's and against that of a program nobody here wrote."""
+"""The bench's clock, compared with the kernel's and against that of a program nobody here wrote."""
 
 import subprocess
 import sys

@@ -40,6 +40,6 @@ def test_the_review_asks_about_sentences_of_the_text_in_the_atlas(
     assert question["gap"] == "fact" and question["what"].startswith("In 2023 the station at Tiksi")
 
 
-def test_without_any_text_it_is_said_what_to_give(capsys: pytest.CaptureFixture[str]) -> None:
+def test_without_any_text_the_message_says_what_to_give(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["propose"]) == 2
     assert "give a TEXT, or with --data an atlas that contains one" in capsys.readouterr().err

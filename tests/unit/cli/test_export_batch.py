@@ -88,7 +88,7 @@ def test_one_failed_map_does_not_stop_the_others(tmp_path: Path, capsys: pytest.
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.svg", "b.svg", "maps.toml"]
 
 
-def test_files_and_maps_lie_beside_the_list(tmp_path: Path) -> None:
+def test_paths_of_files_and_maps_are_relative_to_the_list(tmp_path: Path) -> None:
     text = "[[map]]\nout = 'a.svg'\nwith = ['one.geojson', 'two, three.geojson']\nfit = 'one.geojson'\n"
     for name in ("one.geojson", "two, three.geojson"):
         (tmp_path / name).write_text("{}")

@@ -24,7 +24,7 @@ def properties_of(n: int) -> dict[str, Any]:
         "huge": 2**62 + n,
         "depth": n / 3 if n % 7 else None,
         "seen": f"20{n % 20 + 10}-0{n % 9 + 1}-15" if n % 3 else None,
-        "kept": bool(n % 2),
+        "stored": bool(n % 2),
     }
 
 
@@ -86,7 +86,7 @@ def test_a_geopackage_holds_all_features_with_all_that_they_say(mixed: Path, tmp
     assert [None if np.isnat(day) else str(day) for day in fields["seen"]] == [
         properties_of(n)["seen"] for n in range(COUNT)
     ]
-    assert [bool(each) for each in fields["kept"]] == [bool(n % 2) for n in range(COUNT)]
+    assert [bool(each) for each in fields["stored"]] == [bool(n % 2) for n in range(COUNT)]
     for n, found in enumerate(shapes):
         expected = shape(n)
         if expected is None:
@@ -96,7 +96,7 @@ def test_a_geopackage_holds_all_features_with_all_that_they_say(mixed: Path, tmp
             assert found.equals_exact(shapely.from_geojson(text), 1e-9, normalize=True), n
 
 
-def test_features_are_never_held_all_at_once(
+def test_features_are_never_all_in_memory(
     points: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from arctic_map.tables.gdal import raw_write
@@ -116,19 +116,19 @@ def test_features_are_never_held_all_at_once(
 
 
 FEW = 40
-"""Some of them have no place, and are kept all the same."""
+"""Some of them have no place, and are exported all the same."""
 
 
 def test_few_features_are_as_they_were_in_geojson_without_those_that_are_hidden(tmp_path: Path) -> None:
     few = written(tmp_path / "few.geojson", [shape(n) for n in range(FEW)])
-    told = json.loads(converted(few, tmp_path / "out.geojson").read_text())
-    assert [each["properties"] for each in told["features"]] == [properties_of(n) for n in range(FEW)]
+    content = json.loads(converted(few, tmp_path / "out.geojson").read_text())
+    assert [each["properties"] for each in content["features"]] == [properties_of(n) for n in range(FEW)]
     out = tmp_path / "some.geojson"
     feature = next(id for id in ids_of(few) if id.endswith(".0"))
     options = ("--with", str(few), "--layers", few.name, "--hide", feature)
     assert main(["export", str(out), *options]) == 0
-    told = json.loads(out.read_text())
-    assert [each["properties"] for each in told["features"]] == [properties_of(n) for n in range(1, FEW)]
+    content = json.loads(out.read_text())
+    assert [each["properties"] for each in content["features"]] == [properties_of(n) for n in range(1, FEW)]
 
 
 def ids_of(path: Path) -> list[str]:
@@ -148,7 +148,7 @@ def test_all_of_them_are_on_the_map(points: Path, tmp_path: Path) -> None:
     assert drawn.read_text().count('fill="#6a3d9a"') >= COUNT
 
 
-def test_beside_other_layers_a_file_of_features_is_refused_in_a_sentence(
+def test_along_with_other_layers_a_file_of_features_is_refused_in_a_sentence(
     points: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["export", str(tmp_path / "out.gpkg"), "--with", str(points)]) == 1

@@ -99,7 +99,7 @@ def written(folder: Path, content: Any) -> Path:
     return path
 
 
-def told_by_check(path: Path) -> list[str]:
+def problems_of_check(path: Path) -> list[str]:
     return [str(problem).removeprefix(f"{path}: ") for problem in check.file(path)]
 
 
@@ -119,14 +119,14 @@ def listed_by_the_window(path: Path, out: Path, monkeypatch: pytest.MonkeyPatch)
 @pytest.mark.parametrize("name", FILES)
 def test_check_says_what_the_window_lists(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = written(tmp_path, FILES[name])
-    lines = told_by_check(path)
+    lines = problems_of_check(path)
     assert listed_by_the_window(path, tmp_path / "out", monkeypatch) == lines
     assert (lines == []) == (name in SILENT)
 
 
 @pytest.mark.parametrize("name", ["unsplit at 180", "a line unsplit at 180", "from -220", "round the pole"])
 def test_what_is_not_split_is_not_blamed_for_crossing_itself(name: str, tmp_path: Path) -> None:
-    lines = told_by_check(written(tmp_path, FILES[name]))
+    lines = problems_of_check(written(tmp_path, FILES[name]))
     assert lines
     assert not any("itself" in line for line in lines)
 
@@ -134,8 +134,8 @@ def test_what_is_not_split_is_not_blamed_for_crossing_itself(name: str, tmp_path
 def test_a_file_of_devices_is_refused_by_both(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "mine.geojson"
     path.symlink_to("/dev/zero")
-    assert told_by_check(path) == ["this is a device or a pipe, not a file"]
-    assert listed_by_the_window(path, tmp_path / "out", monkeypatch) == told_by_check(path)
+    assert problems_of_check(path) == ["this is a device or a pipe, not a file"]
+    assert listed_by_the_window(path, tmp_path / "out", monkeypatch) == problems_of_check(path)
 
 
 HOSTILE = [
@@ -149,7 +149,7 @@ HOSTILE = [
 def test_check_refuses_what_the_window_refuses_with_its_sentence(each: Hostile, tmp_path: Path) -> None:
     path = tmp_path / each.name
     each.make(path)
-    lines = told_by_check(path)
+    lines = problems_of_check(path)
     if hostile.SHOWN in each.message:
         assert not any("can be shown" in line or line.startswith("this is not JSON") for line in lines)
     else:
@@ -158,7 +158,7 @@ def test_check_refuses_what_the_window_refuses_with_its_sentence(each: Hostile, 
 
 
 @pytest.mark.parametrize("name", ["own.csv", "own.xlsx", "own.parquet"])
-def test_a_table_of_unusual_columns_is_asked_about_and_read_by_the_answer(
+def test_a_table_of_unusual_columns_leads_to_a_question_and_is_read_by_its_answer(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / name

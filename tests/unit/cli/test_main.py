@@ -297,7 +297,7 @@ def test_check_names_a_style_that_does_not_stand_out(
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux has a device that is full")
 @pytest.mark.parametrize("command", [["facts"], ["facts", "--json"], ["layers"]])
 def test_a_disk_that_is_full_is_one_line(command: list[str]) -> None:
-    """A short text fails when it is flushed, a long one when it is said."""
+    """A short text fails when it is flushed, a long one when it is written."""
     with Path("/dev/full").open("w") as full:
         done = subprocess.run(
             [sys.executable, "-m", "arctic_map", *command],
@@ -349,7 +349,7 @@ def test_a_file_that_the_projection_does_not_show_is_named_as_its_reader_knows_i
     assert capsys.readouterr().err == "arctic-map: 'far.geojson' is not in the projection nsr\n"
 
 
-def test_options_of_a_page_are_said_to_be_of_no_use_elsewhere(
+def test_options_of_a_page_are_reported_as_useless_elsewhere(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     out = str(tmp_path / "a.geojson")
@@ -400,7 +400,7 @@ def test_checks_and_figures_need_no_window(command: str) -> None:
 
 
 def test_a_picture_of_the_content_alone_loads_no_geometry_tables_or_widgets(tmp_path: Path) -> None:
-    # A map that is turned needs its names placed anew.
+    # A map that is turned needs its names placed again.
     found = loaded("export", str(tmp_path / "map.png"), "--size", "300x300", "--projection", "nsr")
     assert not (HEAVY - {"PySide6", "msgspec"} | {"psutil", "PySide6.QtWidgets"}) & found
     assert not {"arctic_map.content.catalog", "arctic_map.render.pdf"} & found

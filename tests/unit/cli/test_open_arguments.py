@@ -12,7 +12,7 @@ def test_files_are_handed_on_whether_or_not_they_are_there(tmp_path: Path) -> No
     assert (str(link), files, wrong) == ("arctic-map://fact/T3", [removed, photo], "")
 
 
-def test_what_is_no_link_is_said_and_keeps_nothing_from_being_opened(tmp_path: Path) -> None:
+def test_an_invalid_link_is_reported_and_keeps_nothing_from_being_opened(tmp_path: Path) -> None:
     link, files, wrong = parse_leniently(
         ["arctic-map://nonsense", "file://elsewhere/a.geojson", str(tmp_path / "a.svg")]
     )

@@ -13,7 +13,7 @@ from arctic_map.scene.timeline import Range
 
 
 @pytest.mark.parametrize(
-    ("text", "wanted"),
+    ("text", "expected"),
     [
         ("1920x1080", Size(1920, 1080, "px")),
         ("800X600px", Size(800, 600, "px")),
@@ -22,8 +22,8 @@ from arctic_map.scene.timeline import Range
         ("7×4.5in", Size(7, 4.5, "in")),
     ],
 )
-def test_sizes(text: str, wanted: Size) -> None:
-    assert values.size(text) == wanted
+def test_sizes(text: str, expected: Size) -> None:
+    assert values.size(text) == expected
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ def test_what_is_no_span_of_days(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("read", "text", "wanted"),
+    ("read", "text", "expected"),
     [
         (values.extent, "160,60,-160,75", (160, 60, -160, 75)),
         (values.extent, "160,60,200,75", (160, 60, 200, 75)),
@@ -66,8 +66,8 @@ def test_what_is_no_span_of_days(text: str) -> None:
         *((values.meridian, *each) for each in (("30", 30), ("45W", -45), ("-45", -45), ("190", -170))),
     ],
 )
-def test_other_values(read: Callable[[str], object], text: str, wanted: object) -> None:
-    assert read(text) == wanted
+def test_other_values(read: Callable[[str], object], text: str, expected: object) -> None:
+    assert read(text) == expected
 
 
 @pytest.mark.parametrize(

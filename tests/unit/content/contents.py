@@ -1,4 +1,4 @@
-"""Contents to be edited, and whether what came of it is sound."""
+"""Contents to be edited, and whether the result is sound."""
 
 from pathlib import Path
 from tempfile import TemporaryDirectory

@@ -13,7 +13,7 @@ FACT = {"id": "F1", "text": "A ship sailed.", "kind": "reported", "passage": pas
 ABOVE = "Another paragraph comes before it, and it has more than enough words to be counted as one of them."
 
 
-def test_the_words_of_a_passage_are_kept_in_the_atlas_and_read_back() -> None:
+def test_the_words_of_a_passage_are_stored_in_the_atlas_and_read_back() -> None:
     catalog = read(put_fact(NEW, "trade", FACT))
     assert not catalog.problems
     assert catalog.fact["F1"].passage == PASSAGE
@@ -27,7 +27,7 @@ def test_passages_move_with_a_newer_text() -> None:
     assert passage is not None and passage.paragraph == 2
 
 
-def test_a_passage_that_the_newer_text_has_not_is_told_and_kept() -> None:
+def test_a_passage_that_the_newer_text_lacks_is_reported_and_preserved() -> None:
     content = put_fact(NEW, "trade", FACT)
     replaced = replace_text(content, ABOVE, found_again)
     assert replaced.lost == ("F1",)

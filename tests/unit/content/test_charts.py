@@ -1,4 +1,4 @@
-"""Charts: read strictly, problems told, nothing drawn that is not there, and kept as a form makes them."""
+"""Charts: read strictly, problems reported, nothing drawn that is missing, and stored as made by forms."""
 
 import re
 from dataclasses import replace
@@ -24,7 +24,7 @@ ITEM = 'items = [{ label = "2024", figures = ["T1.1"] }]'
 
 
 @pytest.fixture
-def told(data: Path) -> Path:
+def data_with_chart(data: Path) -> Path:
     """The small folder of content, with a chart."""
     catalog = data / "catalog.toml"
     catalog.write_text('charts = "charts.toml"\n' + catalog.read_text(encoding="utf-8"), encoding="utf-8")
@@ -36,8 +36,8 @@ def problems_of(data: Path) -> list[str]:
     return [str(problem) for problem in load(data).problems]
 
 
-def test_a_chart_names_its_figures(told: Path) -> None:
-    catalog = load(told)
+def test_a_chart_names_its_figures(data_with_chart: Path) -> None:
+    catalog = load(data_with_chart)
     (chart,) = catalog.charts
     assert catalog.problems == ()
     assert (chart.form, chart.facts) == (Form.COLUMNS, ("T1",))
@@ -45,7 +45,7 @@ def test_a_chart_names_its_figures(told: Path) -> None:
 
 
 def left_out(folder: Path, rows: str) -> str:
-    """What is said of the one chart of these rows, which is not there."""
+    """The problem of the one chart of these rows, which is not there."""
     (folder / "charts.toml").write_text(rows, encoding="utf-8")
     assert load(folder).charts == ()
     (found,) = problems_of(folder)
@@ -71,8 +71,10 @@ def left_out(folder: Path, rows: str) -> str:
         ('id = "cargo"', 'id = "cargo"\ncolour = "red"', "cargo: unknown key 'colour'"),
     ],
 )
-def test_a_faulty_chart_is_told_and_left_out(told: Path, old: str, new: str, problem: str) -> None:
-    assert problem in left_out(told, ROWS.replace(old, new))
+def test_a_faulty_chart_is_reported_and_left_out(
+    data_with_chart: Path, old: str, new: str, problem: str
+) -> None:
+    assert problem in left_out(data_with_chart, ROWS.replace(old, new))
 
 
 @pytest.mark.parametrize(
@@ -101,9 +103,9 @@ def test_a_faulty_chart_is_told_and_left_out(told: Path, old: str, new: str, pro
         ('figures = ["T1.1"], names = ["y"]', "items[0].names: only in units"),
     ],
 )
-def test_a_faulty_item_costs_its_chart(told: Path, item: str, problem: str) -> None:
+def test_a_faulty_item_costs_its_chart(data_with_chart: Path, item: str, problem: str) -> None:
     made = f'items = [{{ label = "x"{", " if item else ""}{item} }}]'
-    assert problem in left_out(told, ROWS.replace(ITEM, made))
+    assert problem in left_out(data_with_chart, ROWS.replace(ITEM, made))
 
 
 @pytest.mark.parametrize(
@@ -114,14 +116,16 @@ def test_a_faulty_item_costs_its_chart(told: Path, item: str, problem: str) -> N
         ("3000000", ""),
     ],
 )
-def test_a_figure_that_no_chart_of_units_can_show_is_reported(told: Path, value: str, problem: str) -> None:
-    (told / "charts.toml").write_text(ROWS.replace("columns", "units"), encoding="utf-8")
-    facts = told / "facts/trade.toml"
+def test_a_figure_that_no_chart_of_units_can_show_is_reported(
+    data_with_chart: Path, value: str, problem: str
+) -> None:
+    (data_with_chart / "charts.toml").write_text(ROWS.replace("columns", "units"), encoding="utf-8")
+    facts = data_with_chart / "facts/trade.toml"
     facts.write_text(
         re.sub(r"value = [\d.]+", f"value = {value}", facts.read_text("utf-8")), encoding="utf-8"
     )
-    assert problem in problems_of(told)[:1] or not problem
-    assert len(load(told).charts) == (0 if problem else 1)
+    assert problem in problems_of(data_with_chart)[:1] or not problem
+    assert len(load(data_with_chart).charts) == (0 if problem else 1)
 
 
 @pytest.mark.parametrize(
@@ -137,12 +141,14 @@ def test_a_figure_that_no_chart_of_units_can_show_is_reported(told: Path, value:
     ],
 )
 def test_a_fact_stands_in_a_chart_by_its_names_or_its_date(
-    told: Path, form: str, item: str, problem: str
+    data_with_chart: Path, form: str, item: str, problem: str
 ) -> None:
     text = ROWS.replace("columns", form).replace(ITEM, f'items = [{{ label = "x", {item} }}]')
-    (told / "charts.toml").write_text(text, encoding="utf-8")
-    assert len(load(told).charts) == (0 if problem else 1)
-    assert problem in " ".join(problems_of(told)) and bool(problems_of(told)) == bool(problem)
+    (data_with_chart / "charts.toml").write_text(text, encoding="utf-8")
+    assert len(load(data_with_chart).charts) == (0 if problem else 1)
+    assert problem in " ".join(problems_of(data_with_chart)) and bool(problems_of(data_with_chart)) == bool(
+        problem
+    )
 
 
 def test_a_chart_is_read_as_it_was_made() -> None:

@@ -20,7 +20,7 @@ BOW = [[[0, 0], [10, 10], [10, 0], [0, 10], [0, 0]]]
 
 
 def problems_of(path: Path) -> list[str]:
-    """What is said of a file, without its name."""
+    """The problems of a file, without its name."""
     return [str(problem).removeprefix(f"{path}: ") for problem in check.file(path)]
 
 

@@ -87,7 +87,7 @@ BILLION = (
 
 
 @pytest.mark.parametrize(
-    ("content", "said"),
+    ("content", "message"),
     [
         (docx("<x/>", "xl/workbook.xml"), "this is an archive or another kind of document"),
         (docx("<w:document"), "the document is damaged"),
@@ -101,7 +101,7 @@ BILLION = (
         (b"%PDF-1.7\n" + b"<<" * 50_000, "the PDF is damaged"),
     ],
 )
-def test_what_has_no_readable_words_says_why(content: bytes, said: str, tmp_path: Path) -> None:
+def test_what_has_no_readable_words_says_why(content: bytes, message: str, tmp_path: Path) -> None:
     with pytest.raises(Unreadable) as error:
         read_bytes(tmp_path, content)
-    assert said in error.value.why
+    assert message in error.value.why

@@ -25,7 +25,7 @@ def test_a_fact_is_read_as_it_was_put() -> None:
     assert new_fact_id(content) == "F2"
 
 
-def test_a_fact_and_a_feature_name_each_other_whichever_was_told() -> None:
+def test_a_fact_and_a_feature_name_each_other_whichever_was_edited() -> None:
     content = put_feature(put_fact(WITH_LAYER, "trade", FACT), "ships", PORT)
     linked = put_fact(content, "trade", {**FACT, "features": ["tromso"]})
     assert features_of(linked, "ships")[0]["properties"]["facts"] == ["F1"]

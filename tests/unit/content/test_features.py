@@ -175,7 +175,7 @@ def test_a_faulty_feature_is_not_missed_a_second_time_by_its_facts(data: Path) -
     assert catalog.fact["T1"].features == ()
 
 
-def test_a_file_of_problems_is_not_told_to_its_end(data: Path) -> None:
+def test_problems_of_a_file_are_reported_up_to_a_limit(data: Path) -> None:
     path = data / "layers/ports.geojson"
     path.write_text(layer(*(feature(f"x{number}", style=f"s{number}") for number in range(5000))))
     problems = load(data).problems
@@ -206,7 +206,7 @@ def test_other_features_of_a_layer_keep_their_bytes() -> None:
     assert len(after) == len(before) - 1
 
 
-def test_what_is_put_and_taken_away_again_leaves_the_same_bytes() -> None:
+def test_adding_and_removing_a_feature_leaves_the_same_bytes() -> None:
     content = put_fact(WITH_LAYER, "trade", FACT)
     there = put_feature(content, "ships", PORT)
     assert json.loads(there["layers/ships.geojson"])["features"] == [PORT]

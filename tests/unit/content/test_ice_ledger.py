@@ -1,4 +1,4 @@
-"""Rows that ask the record of ice are read strictly: what they lack is said, and costs the row alone."""
+"""Rows about the record of ice are read strictly: what they lack is reported, and only they are left out."""
 
 from pathlib import Path
 

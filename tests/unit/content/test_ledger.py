@@ -43,12 +43,12 @@ def test_a_sound_row_is_read_whole(tmp_path: Path) -> None:
     )  # fmt: skip
 
 
-def test_an_unknown_way_is_the_only_thing_said_of_a_row(tmp_path: Path) -> None:
+def test_an_unknown_way_is_the_only_problem_of_a_row(tmp_path: Path) -> None:
     (text,) = problems(tmp_path, 'unit = "t"\nway = "guess"\nof = ["x"]')
     assert text.startswith("way: ") and "guess" in text
 
 
-def test_what_names_no_figure_is_said_where_it_stands(tmp_path: Path) -> None:
+def test_an_unknown_figure_is_reported_with_its_place(tmp_path: Path) -> None:
     lines = problems(tmp_path, f'unit = "t"\nway = "{PAIR}"\nof = ["T1.1", "T2"]\nstated = "T"')
     assert lines == [
         "of[1]: 'T2' names no figure, as FACT.1 does the first one of a fact",
@@ -103,7 +103,7 @@ def lacking(**fields: object) -> list[tuple[str, str]]:
     return [*found]
 
 
-def test_rows_whose_figures_and_features_are_all_there_are_kept() -> None:
+def test_rows_whose_figures_and_features_exist_lack_nothing() -> None:
     assert lacking(of=(FigureRef("T1", 1), FigureRef("T1", 2)), stated=FigureRef("T1", 2)) == []
     assert lacking(feature="L1") == []
 
@@ -127,7 +127,7 @@ def test_a_row_says_each_figure_and_feature_that_is_not_there() -> None:
     ],
     ids=lambda each: f"{each.way}-{each.unit}" if isinstance(each, Reckoning) else "",
 )
-def test_a_row_of_the_ledger_is_computed_as_it_was_asked_for(row: Reckoning, value: float) -> None:
+def test_a_row_of_the_ledger_is_computed_as_requested(row: Reckoning, value: float) -> None:
     catalog = read_content(LEDGER.keep(row)(WITH_FIGURES))
     assert not catalog.problems
     assert catalog.ledger == (replace(row, id="way"),)

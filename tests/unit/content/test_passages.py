@@ -19,15 +19,17 @@ fingerprints = ["0123456789abcdef", "fedcba9876543210"]
 
 
 @pytest.fixture
-def told(data: Path) -> Path:
+def data_with_passage(data: Path) -> Path:
     """The small folder of content; its fact T1 says where it stands."""
     file = data / "facts/trade.toml"
     file.write_text(file.read_text(encoding="utf-8") + ADDED, encoding="utf-8")
     return data
 
 
-def test_a_fact_says_where_it_stands_by_which_words_it_is_found_and_what_is_inferred(told: Path) -> None:
-    catalog = load(told)
+def test_a_fact_says_where_it_stands_by_which_words_it_is_found_and_what_is_inferred(
+    data_with_passage: Path,
+) -> None:
+    catalog = load(data_with_passage)
     assert catalog.problems == ()
     fact = catalog.fact["T1"]
     assert fact.passage == Passage("On Ice", 3, (2, 1), ("0123456789abcdef", "fedcba9876543210"))
@@ -56,10 +58,10 @@ def test_a_fact_says_where_it_stands_by_which_words_it_is_found_and_what_is_infe
         ('when = "2023"', "", "inferred_when: a fact without a date has none to infer"),
     ],
 )
-def test_a_problem_says_where(told: Path, old: str, new: str, sentence: str) -> None:
-    file = told / "facts/trade.toml"
+def test_a_problem_says_where(data_with_passage: Path, old: str, new: str, sentence: str) -> None:
+    file = data_with_passage / "facts/trade.toml"
     text = file.read_text(encoding="utf-8")
     assert old in text
     file.write_text(text.replace(old, new, 1), encoding="utf-8")
-    first, *_ = [str(problem) for problem in load(told).problems]
+    first, *_ = [str(problem) for problem in load(data_with_passage).problems]
     assert first.startswith(f"facts/trade.toml: T1.{sentence}")

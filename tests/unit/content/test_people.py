@@ -72,9 +72,9 @@ def test_people_are_read_with_their_names_and_facts(peopled: Path) -> None:
     ],
 )
 def test_a_problem_says_where(peopled: Path, old: str, new: str, sentence: str) -> None:
-    told = problems_of(peopled, old, new)
-    assert len(told) == 1
-    assert told[0].startswith(f"people.toml: {sentence}")
+    problems = problems_of(peopled, old, new)
+    assert len(problems) == 1
+    assert problems[0].startswith(f"people.toml: {sentence}")
     assert load(peopled).fact["T1"]
 
 

@@ -1,4 +1,4 @@
-"""A place that was drawn is kept with all that is known of it, changed without loss, and removed."""
+"""A place that was drawn is stored with all that is known of it, changed without loss, and removed."""
 
 from dataclasses import replace
 

@@ -67,10 +67,10 @@ def test_tables_below_a_row_go_with_it() -> None:
 
 
 def test_a_value_of_the_head_is_replaced_or_added_before_the_tables() -> None:
-    text = '# Head.\nfacts = [\n  "a",\n]\ntitle = "T" # said\n\n[article]\ntitle = "X"\n'
+    text = '# Head.\nfacts = [\n  "a",\n]\ntitle = "T" # here\n\n[article]\ntitle = "X"\n'
     more = with_value(text, "facts", ["a", "b"])
     assert more == text.replace('[\n  "a",\n]', '["a", "b"]')
-    assert with_value(text, "tour", "tour.toml") == text.replace("# said\n", '# said\ntour = "tour.toml"\n')
+    assert with_value(text, "tour", "tour.toml") == text.replace("# here\n", '# here\ntour = "tour.toml"\n')
     assert with_value(text, "title", "T") == text
 
 

@@ -1,4 +1,4 @@
-"""Tour steps: read strictly, framing what is shown, and kept and moved as a form makes them."""
+"""Tour steps: read strictly, framing what is shown, and stored and moved as a form makes them."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -25,7 +25,7 @@ facts = ["T1", "D1"]
 
 
 @pytest.fixture
-def told(data: Path) -> Path:
+def data_with_tour(data: Path) -> Path:
     """The small folder of content, with a step."""
     catalog = data / "catalog.toml"
     catalog.write_text('tour = "tour.toml"\n' + catalog.read_text(encoding="utf-8"), encoding="utf-8")
@@ -37,8 +37,8 @@ def problems_of(data: Path) -> list[str]:
     return [str(problem) for problem in load(data).problems]
 
 
-def test_a_step_names_what_it_shows(told: Path) -> None:
-    (step,) = load(told).tour
+def test_a_step_names_what_it_shows(data_with_tour: Path) -> None:
+    (step,) = load(data_with_tour).tour
     assert (step.projection, step.view, step.layers) == ("nsr", ("arkhangelsk",), ("ports", "capitals"))
     assert (step.when, step.facts, step.theme) == ("2023", ("T1", "D1"), None)
 
@@ -63,30 +63,34 @@ def test_a_step_names_what_it_shows(told: Path) -> None:
         ),
     ],
 )
-def test_a_step_shows_what_it_frames_and_speaks_of(told: Path, old: str, new: str, problem: str) -> None:
-    (told / "tour.toml").write_text(TOUR.replace(old, new), encoding="utf-8")
-    assert len(load(told).tour) == 1
-    found = [str(problem) for problem in check.content(told) if problem.file == "tour.toml"]
+def test_a_step_shows_what_it_frames_and_speaks_of(
+    data_with_tour: Path, old: str, new: str, problem: str
+) -> None:
+    (data_with_tour / "tour.toml").write_text(TOUR.replace(old, new), encoding="utf-8")
+    assert len(load(data_with_tour).tour) == 1
+    found = [str(problem) for problem in check.content(data_with_tour) if problem.file == "tour.toml"]
     assert found[0] == f"tour.toml: {problem}"
 
 
-def test_a_step_frames_nothing_that_its_days_leave_out(told: Path) -> None:
-    ports = told / "layers" / "ports.geojson"
+def test_a_step_frames_nothing_that_its_days_leave_out(data_with_tour: Path) -> None:
+    ports = data_with_tour / "layers" / "ports.geojson"
     dated = ports.read_text(encoding="utf-8").replace('"source": "wpi"', '"source": "wpi", "when": "2019"')
     ports.write_text(dated, encoding="utf-8")
     assert (
         "tour.toml: first.view: the map is to hold 'arkhangelsk', which the days 2023 leave out"
-        in problems_of(told)[0]
+        in problems_of(data_with_tour)[0]
     )
 
 
-def test_a_step_without_a_list_of_layers_shows_what_stands_at_the_start(told: Path) -> None:
-    (told / "tour.toml").write_text(TOUR.replace('layers = ["ports", "capitals"]\n', ""), encoding="utf-8")
-    assert problems_of(told) == []
-    catalog = told / "catalog.toml"
+def test_a_step_without_a_list_of_layers_shows_what_stands_at_the_start(data_with_tour: Path) -> None:
+    (data_with_tour / "tour.toml").write_text(
+        TOUR.replace('layers = ["ports", "capitals"]\n', ""), encoding="utf-8"
+    )
+    assert problems_of(data_with_tour) == []
+    catalog = data_with_tour / "catalog.toml"
     hidden = catalog.read_text(encoding="utf-8").replace('id = "ports"', 'id = "ports"\nshown = false')
     catalog.write_text(hidden, encoding="utf-8")
-    assert "whose layer 'ports' is not shown" in problems_of(told)[0]
+    assert "whose layer 'ports' is not shown" in problems_of(data_with_tour)[0]
 
 
 @pytest.mark.parametrize(
@@ -103,18 +107,18 @@ def test_a_step_without_a_list_of_layers_shows_what_stands_at_the_start(told: Pa
     ],
 )
 def test_a_step_lives_without_what_it_names_in_vain_and_not_with_what_it_says_wrongly(
-    told: Path, old: str, new: str, problem: str, left: int
+    data_with_tour: Path, old: str, new: str, problem: str, left: int
 ) -> None:
-    (told / "tour.toml").write_text(TOUR.replace(old, new), encoding="utf-8")
-    assert len(load(told).tour) == left
-    (found,) = problems_of(told)
+    (data_with_tour / "tour.toml").write_text(TOUR.replace(old, new), encoding="utf-8")
+    assert len(load(data_with_tour).tour) == left
+    (found,) = problems_of(data_with_tour)
     assert found.startswith(f"tour.toml: {problem}")
 
 
-def test_an_id_is_used_once(told: Path) -> None:
-    (told / "tour.toml").write_text(TOUR + TOUR, encoding="utf-8")
-    assert len(load(told).tour) == 1
-    assert problems_of(told) == ["tour.toml: step[1].id: the id 'first' is already used"]
+def test_an_id_is_used_once(data_with_tour: Path) -> None:
+    (data_with_tour / "tour.toml").write_text(TOUR + TOUR, encoding="utf-8")
+    assert len(load(data_with_tour).tour) == 1
+    assert problems_of(data_with_tour) == ["tour.toml: step[1].id: the id 'first' is already used"]
 
 
 def test_each_step_of_the_built_in_tour_says_something_in_two_to_four_sentences() -> None:

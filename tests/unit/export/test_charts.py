@@ -48,7 +48,7 @@ def test_the_figures_stand_in_the_drawing_as_text(catalog: Catalog, id: str) -> 
 
 @pytest.mark.parametrize("id", CHARTS)
 @pytest.mark.parametrize("width", [160, 400])
-def test_a_chart_is_as_high_as_was_said(catalog: Catalog, id: str, width: int) -> None:
+def test_a_chart_has_the_predicted_height(catalog: Catalog, id: str, width: int) -> None:
     drawn = picture(chart(catalog, id), catalog, LIGHT, width)
     root = ET.fromstring(drawn.svg)
     assert float(root.get("width", "0")) == pytest.approx(drawn.width) == width
@@ -85,7 +85,7 @@ def test_what_is_counted_has_a_mark_for_each(catalog: Catalog, width: int) -> No
 
 
 @pytest.mark.parametrize(
-    ("values", "hulls", "said"),
+    ("values", "hulls", "text"),
     [
         ((3_000_000, 500_000), 15 + 3, "Each symbol: 200,000 submarines"),
         ((21, 0), 11, "Each symbol: 2 submarines"),
@@ -94,7 +94,7 @@ def test_what_is_counted_has_a_mark_for_each(catalog: Catalog, width: int) -> No
 )
 @pytest.mark.parametrize("width", [160, 400])
 def test_of_many_things_a_symbol_stands_for_several(
-    catalog: Catalog, values: tuple[int, int], hulls: int, said: str, width: int
+    catalog: Catalog, values: tuple[int, int], hulls: int, text: str, width: int
 ) -> None:
     many = submarines(catalog, *values)
     svg = svg_of(chart(many, "submarines"), many, LIGHT, width)
@@ -102,7 +102,7 @@ def test_of_many_things_a_symbol_stands_for_several(
     assert len(found) == hulls
     assert all(left < right <= width for left, right in found)
     assert {f"{value:,}" for value in values} <= set(texts(svg))
-    assert said in " ".join(texts(svg))
+    assert text in " ".join(texts(svg))
 
 
 def test_a_symbol_for_a_part_is_cut(catalog: Catalog) -> None:
@@ -142,8 +142,8 @@ def place(element: ET.Element) -> str:
     style = dict(pair.split(": ") for pair in element.get("style", "").split("; ") if ": " in pair)
     if element.tag == f"{SVG}text":
         at = f"{float(element.get('x', '0')):.0f} {float(element.get('y', '0')):.0f}"
-        told = ("text-anchor", "font-size", "font-weight", "fill")
-        return f"words at {at}: {', '.join(style[key] for key in told if key in style)}"
+        keys = ("text-anchor", "font-size", "font-weight", "fill")
+        return f"words at {at}: {', '.join(style[key] for key in keys if key in style)}"
     numbers = re.findall(r"-?\d+(?:\.\d+)?", element.get("d", ""))
     if element.tag != f"{SVG}path" or "fill" not in style or len(numbers) > 12:
         return ""

@@ -76,10 +76,10 @@ class Looked:
         found = set()
         for feature, (x, y) in self.page["projections"]["nsr"]["spots"].items():
             facts = [self.page["facts"][id] for id in self.seen]
-            told = {fact["kind"] for fact in facts if feature in fact["features"]}
+            kinds = {fact["kind"] for fact in facts if feature in fact["features"]}
             signs = self.page["features"][feature].get("signs", {})
             if feature in self.there:
-                for sign in signs.get(key(kind in told for kind in range(len(KINDS))), []):
+                for sign in signs.get(key(kind in kinds for kind in range(len(KINDS))), []):
                     found.add((feature, sign["style"], x + sign["dx"], y + sign["dy"]))
         return found
 
@@ -100,11 +100,11 @@ def test_signs_are_those_of_the_window_in_every_state(chosen: st.DataObject) -> 
 
 def test_every_line_of_the_legend_is_there_with_what_it_may_share() -> None:
     catalog, _ = built_in()
-    told = {line["style"]: line for line in page()["legend"]}
+    entries = {line["style"]: line for line in page()["legend"]}
     ways = {style for style in catalog.symbology.styles if style.startswith("way-")}
     words = {style: text for style, text in legend.words(catalog.symbology).items() if style not in ways}
-    assert {style: line["text"] for style, line in told.items()} == words, "all but those of a route"
-    assert (told["lane-cape"]["with"], told["lane-cape"]["tail"]) == ("lane-suez", "by the Cape")
+    assert {style: line["text"] for style, line in entries.items()} == words, "all but those of a route"
+    assert (entries["lane-cape"]["with"], entries["lane-cape"]["tail"]) == ("lane-suez", "by the Cape")
     assert [line["for"] for line in page()["foot"]][-len(CLASSES) :] == [*CLASSES]
     assert {page()["features"]["Z1"]["precision"]} == {catalog.features["Z1"].precision}
 
@@ -167,12 +167,12 @@ def test_a_feature_and_a_fact_say_where_the_map_goes() -> None:
 
 
 def test_signs_stand_in_the_order_of_the_kinds_in_every_run() -> None:
-    """Python shuffles a set of words anew in each process, and the page is to have the same bytes."""
+    """Python shuffles a set of words differently in each process, and the page is to have the same bytes."""
     catalog, _ = built_in()
     feature = next(iter(catalog.features.values()))
     facts = [replace(catalog.facts[0], kind=kind, features=(feature.id,)) for kind in KINDS]
     alone = [key(each is kind for each in KINDS) for kind in KINDS]
-    for told in (facts, facts[::-1]):
-        signs = feature_signs(feature, catalog, told)
+    for ordered in (facts, facts[::-1]):
+        signs = feature_signs(feature, catalog, ordered)
         ones = [kinds for kinds in signs if kinds in alone]
         assert len(ones) > 1 and ones == [kinds for kinds in alone if kinds in signs]

@@ -30,7 +30,7 @@ def test_a_format_of_one_layer_holds_all_in_one(suffix: str) -> None:
     assert ids(suffix) == ["features"]
 
 
-def test_other_formats_have_a_layer_each_with_facts_and_sources_beside_them_but_for_kml() -> None:
+def test_other_formats_have_a_layer_each_along_with_facts_and_sources_but_for_kml() -> None:
     whole, places = ids(".gpkg"), ids(".kml")
     assert {"lanes", "ports"} <= {*places} and whole[: len(places)] == places
     assert whole[len(places) :] == ["facts", "sources"] and ids(".geojson") == whole

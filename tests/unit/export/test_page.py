@@ -39,7 +39,7 @@ FACTS = (
 
 
 @pytest.fixture
-def told(scene: Scene) -> Scene:
+def annotated(scene: Scene) -> Scene:
     """The scene with facts and a source."""
     catalog = Catalog(
         "7", "Atlas", "", "", (), FACTS, (Source("s", "A source", "src", "free & open"),), symbology=SYMBOLOGY
@@ -75,43 +75,49 @@ SAYS = {
 
 
 @pytest.mark.parametrize("part", SAYS)
-def test_each_part_can_be_left_out(part: PagePart, told: Scene, drawings: Drawings, base: BaseMap) -> None:
+def test_each_part_can_be_left_out(
+    part: PagePart, annotated: Scene, drawings: Drawings, base: BaseMap
+) -> None:
     request = Request(width=1280, height=800)
     # Seen as a reader sees it: the projection's label may be on two lines.
-    whole = " ".join(words(made(told, drawings, base, request)))
-    without = " ".join(words(made(told, drawings, base, replace(request, parts=ALL - {part}))))
+    whole = " ".join(words(made(annotated, drawings, base, request)))
+    without = " ".join(words(made(annotated, drawings, base, replace(request, parts=ALL - {part}))))
     assert SAYS[part] in whole
     assert SAYS[part] not in without
     assert all(other in without for key, other in SAYS.items() if key != part)
 
 
 def test_a_credit_of_ones_own_stands_before_the_sources_and_without_them(
-    told: Scene, drawings: Drawings, base: BaseMap
+    annotated: Scene, drawings: Drawings, base: BaseMap
 ) -> None:
     request = Request(width=1280, height=800, credit="Graphic: A. Writer")
-    page = made(told, drawings, base, request)
+    page = made(annotated, drawings, base, request)
     assert "Graphic: A. Writer · Sources: made up" in " ".join(words(page))
     assert embedded_view.decode(page.metadata.view).credit == "Graphic: A. Writer"
-    alone = words(made(told, drawings, base, replace(request, parts=ALL - {PagePart.SOURCES})))
+    alone = words(made(annotated, drawings, base, replace(request, parts=ALL - {PagePart.SOURCES})))
     assert "Graphic: A. Writer" in alone and "Sources: made up" not in " ".join(alone)
 
 
-def test_a_map_with_nothing_round_it(told: Scene, drawings: Drawings, base: BaseMap) -> None:
-    page = made(told, drawings, base, Request(width=1280, height=800, parts=frozenset()))
+def test_a_map_with_nothing_round_it(annotated: Scene, drawings: Drawings, base: BaseMap) -> None:
+    page = made(annotated, drawings, base, Request(width=1280, height=800, parts=frozenset()))
     assert ids(page).isdisjoint({"legend", "notes", "footer", "title", "frame-labels"})
     assert "map" in ids(page)
 
 
-def test_words_of_ones_own(told: Scene, drawings: Drawings, base: BaseMap) -> None:
-    page = made(told, drawings, base, Request(title="<Mine>", subtitle="", parts=ALL - {PagePart.PERIOD}))
+def test_words_of_ones_own(annotated: Scene, drawings: Drawings, base: BaseMap) -> None:
+    page = made(
+        annotated, drawings, base, Request(title="<Mine>", subtitle="", parts=ALL - {PagePart.PERIOD})
+    )
     assert "<Mine>" in words(page)
     assert "Island & lane" not in words(page)
     assert page.metadata.title == "<Mine>"
     assert embedded_view.decode(page.metadata.view).title == "<Mine>"
 
 
-def test_facts_are_listed_and_stand_at_their_places(told: Scene, drawings: Drawings, base: BaseMap) -> None:
-    page = made(told, drawings, base, Request(width=1280, height=800, facts=("T1", "T2", "T3")))
+def test_facts_are_listed_and_stand_at_their_places(
+    annotated: Scene, drawings: Drawings, base: BaseMap
+) -> None:
+    page = made(annotated, drawings, base, Request(width=1280, height=800, facts=("T1", "T2", "T3")))
     lines = words(page)
     listed = " ".join(lines)
     assert "A ship came. (2024, reported)" in listed
@@ -123,16 +129,18 @@ def test_facts_are_listed_and_stand_at_their_places(told: Scene, drawings: Drawi
 
 
 @pytest.mark.parametrize(("theme", "look"), [("dark", DARK), ("greyscale", GREYSCALE)])
-def test_colours(theme: str, look: object, told: Scene, drawings: Drawings, base: BaseMap) -> None:
-    page = made(told, drawings, base, Request(theme=theme))  # type: ignore[arg-type]
+def test_colours(theme: str, look: object, annotated: Scene, drawings: Drawings, base: BaseMap) -> None:
+    page = made(annotated, drawings, base, Request(theme=theme))  # type: ignore[arg-type]
     assert look.palette.paper in page.svg  # type: ignore[attr-defined]
-    assert told.look.palette.sea not in page.svg
+    assert annotated.look.palette.sea not in page.svg
     assert embedded_view.decode(page.metadata.view).theme == theme
 
 
-def test_the_drawing_carries_its_view_and_sources(told: Scene, drawings: Drawings, base: BaseMap) -> None:
+def test_the_drawing_carries_its_view_and_sources(
+    annotated: Scene, drawings: Drawings, base: BaseMap
+) -> None:
     box = (-400_000.0, -300_000.0, 400_000.0, 300_000.0)
-    page = made(told, drawings, base, Request(box=box, facts=("T1",)))
+    page = made(annotated, drawings, base, Request(box=box, facts=("T1",)))
     view = embedded_view.decode(embedded_view.view_in(page.svg.encode()))
     assert (view.projection, view.box, view.data, view.facts) == ("epsg3413", box, "7", ("T1",))
     assert view.layers == ("land", "graticule", "lanes", "drills", "ports")
@@ -140,11 +148,15 @@ def test_the_drawing_carries_its_view_and_sources(told: Scene, drawings: Drawing
     assert "free &amp; open" in page.svg
 
 
-def test_an_inset_has_its_place_if_it_is_wanted(told: Scene, drawings: Drawings, base: BaseMap) -> None:
+def test_an_inset_has_its_place_if_it_is_requested(
+    annotated: Scene, drawings: Drawings, base: BaseMap
+) -> None:
     inset = Inset(projection_named("nsr"), (0.0, 0.0, 2e6, 2e6))
-    page = made(told, drawings, base, Request(width=1280, height=800), inset)
+    page = made(annotated, drawings, base, Request(width=1280, height=800), inset)
     assert "insets" in ids(page)
-    without = made(told, drawings, base, Request(width=1280, height=800, parts=ALL - {PagePart.INSET}), inset)
+    without = made(
+        annotated, drawings, base, Request(width=1280, height=800, parts=ALL - {PagePart.INSET}), inset
+    )
     assert "insets" not in ids(without)
 
 
@@ -152,9 +164,9 @@ def test_an_inset_has_its_place_if_it_is_wanted(told: Scene, drawings: Drawings,
     "request_", [Request(width=640, height=480), Request(width=100, height=80, unit="mm")]
 )
 def test_a_world_file_finds_the_maps_own_corner(
-    request_: Request, told: Scene, drawings: Drawings, base: BaseMap
+    request_: Request, annotated: Scene, drawings: Drawings, base: BaseMap
 ) -> None:
-    page = made(told, drawings, base, request_)
+    page = made(annotated, drawings, base, request_)
     a, d, b, e, c, f = map(float, world_file(page, request_).split())
     assert (d, b) == (0.0, 0.0)
     width, height = request_.pixels
@@ -186,7 +198,7 @@ def test_the_pieces_of_a_page_are_all_of_it(scene: Scene, drawings: Drawings, ba
     assert [mark for piece in marks for mark in piece if mark[0] not in about] == drawn
 
 
-def test_a_map_that_stays_the_same_is_kept(scene: Scene, drawings: Drawings, base: BaseMap) -> None:
+def test_an_unchanged_map_is_reused(scene: Scene, drawings: Drawings, base: BaseMap) -> None:
     cache = CachedMap()
     first = svg.page(scene, drawings, base, Request(width=900, height=600), cached=cache)
     words = svg.page(scene, drawings, base, Request(width=900, height=600, title="New"), cached=cache)
@@ -203,12 +215,12 @@ def test_a_map_that_stays_the_same_is_kept(scene: Scene, drawings: Drawings, bas
 
 
 def test_a_page_says_when_it_has_no_room_for_its_legend(
-    told: Scene, drawings: Drawings, base: BaseMap
+    annotated: Scene, drawings: Drawings, base: BaseMap
 ) -> None:
     roomy, tiny = Request(width=1280, height=800), Request(width=270, height=205)
-    assert not made(told, drawings, base, roomy).lacks_legend
-    assert made(told, drawings, base, tiny).lacks_legend
-    assert not made(told, drawings, base, replace(tiny, parts=ALL - {PagePart.LEGEND})).lacks_legend
+    assert not made(annotated, drawings, base, roomy).lacks_legend
+    assert made(annotated, drawings, base, tiny).lacks_legend
+    assert not made(annotated, drawings, base, replace(tiny, parts=ALL - {PagePart.LEGEND})).lacks_legend
 
 
 SIZES = [
@@ -222,9 +234,9 @@ SIZES = [
 
 @pytest.mark.parametrize("request_", SIZES, ids=lambda each: f"{each.width}x{each.height} {each.unit}")
 def test_a_page_too_small_for_words_shows_its_map_alone_and_says_so(
-    told: Scene, drawings: Drawings, base: BaseMap, request_: Request
+    annotated: Scene, drawings: Drawings, base: BaseMap, request_: Request
 ) -> None:
-    page = made(told, drawings, base, request_)
+    page = made(annotated, drawings, base, request_)
     around = ElementTree.fromstring(page.part(page.around))
     assert page.lacks_words and not page.lacks_legend and not list(around.iter(f"{NS}text"))
     view = page.field.view
@@ -232,9 +244,9 @@ def test_a_page_too_small_for_words_shows_its_map_alone_and_says_so(
 
 
 def test_the_smallest_page_with_words_has_its_map_between_them(
-    told: Scene, drawings: Drawings, base: BaseMap
+    annotated: Scene, drawings: Drawings, base: BaseMap
 ) -> None:
-    page = made(told, drawings, base, Request(width=196, height=199))
+    page = made(annotated, drawings, base, Request(width=196, height=199))
     around = ElementTree.fromstring(page.part(page.around))
     words = [float(each.get("y", "nan")) for each in around.iter(f"{NS}text")]
     upper, lower = page.field.y, page.field.y + page.field.view.height

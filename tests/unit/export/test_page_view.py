@@ -17,7 +17,7 @@ ENTRIES = (
 )
 
 
-def test_a_line_has_the_words_that_are_wanted_and_keeps_its_group() -> None:
+def test_a_line_has_the_requested_words_and_keeps_its_group() -> None:
     assert reworded(ENTRIES, {}) == ENTRIES
     first, *others = reworded(ENTRIES, {"lane-nsr": "By the north"})
     assert (first.text, first.group) == ("By the north", "Lanes")
@@ -32,8 +32,8 @@ def test_a_style_that_is_left_out_leaves_its_line_to_the_next_one() -> None:
     ]
 
 
-@pytest.mark.parametrize("asked", ["goal", "viewport", "nothing"])
-def test_the_page_shows_what_the_window_shows(scene: Scene, asked: str) -> None:
+@pytest.mark.parametrize("case", ["goal", "viewport", "nothing"])
+def test_the_page_shows_what_the_window_shows(scene: Scene, case: str) -> None:
     view = Viewport(0.0, 0.0, 1000.0, 300.0, 200.0)
     goal = Goal((1.0, 2.0, 3.0, 4.0))
     changes = {
@@ -41,5 +41,5 @@ def test_the_page_shows_what_the_window_shows(scene: Scene, asked: str) -> None:
         "viewport": (replace(scene, viewport=view), view.box),
         "nothing": (scene, scene.projection.home),
     }
-    changed, box = changes[asked]
+    changed, box = changes[case]
     assert page_view.shown_box(changed) == box

@@ -37,9 +37,9 @@ def test_a_margin_is_in_the_unit_of_the_size() -> None:
 
 def test_presets_fit_into_a_picture() -> None:
     for preset in PRESETS:
-        request = preset_named(preset.name).applied(Request(title="kept"))
+        request = preset_named(preset.name).applied(Request(title="own"))
         assert max(request.pixels) <= MAX_PIXELS
-        assert (request.preset, request.title) == (preset.name, "kept")
+        assert (request.preset, request.title) == (preset.name, "own")
     with pytest.raises(UnknownName, match="known presets: slide-16x9, a4-portrait"):
         preset_named("a5")
 

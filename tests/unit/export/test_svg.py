@@ -205,7 +205,7 @@ def drawn(drawings: dict[str, Drawing]) -> dict[str, Drawing]:
 
 
 @pytest.fixture
-def told(scene: Scene) -> Scene:
+def annotated(scene: Scene) -> Scene:
     sources = (Source("s", "The source of all", "source of all", "free & open"),)
     layers = tuple(
         replace(layer, opacity=0.5) if layer.id == "graticule" else layer for layer in scene.layers
@@ -227,11 +227,11 @@ def told(scene: Scene) -> Scene:
 
 @pytest.mark.parametrize("name", PAGES)
 def test_the_whole_page_is_the_golden_one(
-    name: str, told: Scene, drawn: dict[str, Drawing], base: BaseMap
+    name: str, annotated: Scene, drawn: dict[str, Drawing], base: BaseMap
 ) -> None:
     box = (-420 * KM, -330 * KM, 430 * KM, 300 * KM) if name in CLOSE else None
     request = replace(PAGES[name], facts=("T1", "T2", "T3"), box=box)
-    made = svg.page(told, drawn, base, request).svg.replace("><", ">\n<") + "\n"
+    made = svg.page(annotated, drawn, base, request).svg.replace("><", ">\n<") + "\n"
     made = made.replace(f"Arctic Map {__version__}", "Arctic Map VERSION")
     golden = PAGES_GOLDEN / f"{name}.svg"
     if "WRITE_GOLDEN" in os.environ:

@@ -1,4 +1,4 @@
-"""Names along a line: beside it, upright, clear of lanes and boxes, and painted from one zoom to the next."""
+"""Names along a line: next to it, upright, clear of lanes and boxes, painted from one zoom to the next."""
 
 from itertools import pairwise
 from math import hypot, inf
@@ -26,8 +26,8 @@ def metres(*pixels: tuple[float, float]) -> LineString:
     return LineString([(x / K, y / K) for x, y in pixels])
 
 
-def clear(*boxes: Obstacle, lanes: tuple[LineString, ...] = (), beside: float = 5.0) -> AvoidZone:
-    return AvoidZone(segments([*lanes]), beside, boxes)
+def clear(*boxes: Obstacle, lanes: tuple[LineString, ...] = (), distance: float = 5.0) -> AvoidZone:
+    return AvoidZone(segments([*lanes]), distance, boxes)
 
 
 def last(*lines: LineString, by: AvoidZone | None = None, type: LetterMetrics = TYPE) -> list[LineLabel]:
@@ -145,7 +145,7 @@ def test_letters_keep_clear_of_lanes(apart: float, over: bool) -> None:
     (run,) = last(LEVEL, by=clear(lanes=(lane,)))
     assert (letters(run)[0][1] > 0) is over
     other = metres((-500, -40), (900, -40))
-    assert last(LEVEL, by=clear(lanes=(lane, other), beside=50.0)) == []
+    assert last(LEVEL, by=clear(lanes=(lane, other), distance=50.0)) == []
 
 
 def test_a_box_far_away_at_another_place_is_in_nobodys_way() -> None:
@@ -155,7 +155,7 @@ def test_a_box_far_away_at_another_place_is_in_nobodys_way() -> None:
     assert last(LEVEL, by=clear(near)) == []
 
 
-def test_names_are_set_anew_at_each_step_of_zoom_until_the_next() -> None:
+def test_names_are_placed_again_at_each_step_of_zoom_until_the_next() -> None:
     found = [*runs([metres((0, 0), (4000, 0))], TYPE, clear())]
     zooms = [(run.zoom, run.until) for run in found]
     steps = [-1.5, -1.0, -0.5, 0.0, 0.5, 1.0, 1.5, 2.0, 2.5, 3.0, inf]

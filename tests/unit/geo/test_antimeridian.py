@@ -56,7 +56,7 @@ def drawn(projection: Projection, geometry: Geometry) -> Any:
 
 
 def parts(projection: Projection, geometry: Geometry) -> int:
-    return sum(len(mine) for _, _, mine in on_projection(projection, marks([geometry]).marks))
+    return sum(len(points) for _, _, points in on_projection(projection, marks([geometry]).marks))
 
 
 def degrees(geometry: Geometry) -> float:
@@ -336,11 +336,11 @@ def test_a_line_is_as_long_as_it_was_meant(geometry: Geometry, wide: float) -> N
         ({"type": "Point", "coordinates": [190, 60]}, "longitude 190 is beyond ±180; it is read as -170"),
     ],
 )
-def test_what_was_done_is_said(geometry: Geometry, why: str) -> None:
+def test_each_repair_is_reported(geometry: Geometry, why: str) -> None:
     assert whys(geometry) == [why]
 
 
-def test_a_ring_that_crosses_itself_beyond_180_is_said_to() -> None:
+def test_a_ring_that_crosses_itself_beyond_180_is_reported() -> None:
     why = whys(polygon([[180, 60], [200, 70], [200, 60], [180, 70], [180, 60]]))
     assert why[-1] == "the ring crosses itself near -170, 65; it was repaired to be drawn"
 
@@ -356,7 +356,7 @@ def test_rounding_at_180_is_nothing(east: float) -> None:
 UNSPLIT: Ring = [[170, 60], [-175, 62], [-172, 64], [-175, 66], [175, 63], [172, 68], [170, 60]]
 
 
-def test_what_is_unsplit_is_not_said_to_cross_itself() -> None:
+def test_an_unsplit_ring_is_not_reported_as_crossing_itself() -> None:
     unsplit = "it crosses 180° without being split there"
     assert not shapely.is_valid(shapely.Polygon(UNSPLIT))
     assert whys(polygon(UNSPLIT)) == [f"{unsplit}; it is read the short way round"]

@@ -39,7 +39,7 @@ def waves(length: float, height: float, count: int, turns: float) -> LineString:
 
 
 def of_names() -> Iterator[str]:
-    """Beside lines, between obstacles and lanes."""
+    """Next to lines, between obstacles and lanes."""
     letters = along.LetterMetrics(advances("Kara Sea Route", TYPE, resources.fonts()), TYPE.size, 6.0)
     lane = LineString([(0, -250 * KM), (6000 * KM, 450 * KM)])
     for name, line in (

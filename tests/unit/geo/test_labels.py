@@ -73,23 +73,23 @@ def requests(draw: st.DrawFn) -> LabelRequest:
 
 @given(st.lists(requests(), max_size=12), st.lists(places, max_size=5))
 def test_no_two_boxes_overlap_at_any_zoom(
-    wanted: list[LabelRequest], symbols: list[tuple[float, float]]
+    label_requests: list[LabelRequest], symbols: list[tuple[float, float]]
 ) -> None:
     standing = [Obstacle(x, y, (-4, -4, 4, 4)) for x, y in symbols]
-    for request, stands in zip(wanted, place_labels(wanted, standing), strict=True):
+    for request, stands in zip(label_requests, place_labels(label_requests, standing), strict=True):
         for stand in stands:
             candidate = stand.candidate
             assert stand.zoom >= request.least
             box = text_box(candidate, request.width, request.size)
-            mine = Obstacle(candidate.x, candidate.y, box, stand.zoom, stand.until)
+            placed = Obstacle(candidate.x, candidate.y, box, stand.zoom, stand.until)
             for other in standing:
                 for at in np.arange(ZOOM_RANGE[0], ZOOM_RANGE[1] + 0.125, 0.125):
-                    if max(mine.zoom, other.zoom) <= at < min(mine.until, other.until):
-                        assert not overlap(mine, other, float(at))
-            standing.append(mine)
+                    if max(placed.zoom, other.zoom) <= at < min(placed.until, other.until):
+                        assert not overlap(placed, other, float(at))
+            standing.append(placed)
 
 
-def test_the_first_seat_is_taken_unless_another_stands_at_a_lower_zoom() -> None:
+def test_the_first_seat_is_used_unless_another_stands_at_a_lower_zoom() -> None:
     right, left = LabelCandidate(0, 0, 5, 3, "start"), LabelCandidate(0, 0, -5, 3, "end")
     request = LabelRequest(50, 10, (right, left), -1.0)
     assert place_labels([request], []) == [(LabelPlacement(right, -1.0),)]
@@ -165,11 +165,13 @@ lane_ends = st.tuples(*(st.integers(-60, 60) for _ in range(4))).map(
 
 @given(st.lists(requests(), min_size=1, max_size=6), st.lists(lane_ends, min_size=1, max_size=6))
 def test_no_name_comes_near_a_lane_at_any_zoom(
-    wanted: list[LabelRequest], ends: list[tuple[float, ...]]
+    label_requests: list[LabelRequest], ends: list[tuple[float, ...]]
 ) -> None:
     lanes = np.array(ends)
     lines = [LineString([(x0, y0), (x1, y1)]) for x0, y0, x1, y1 in ends if (x0, y0) != (x1, y1)]
-    for request, stands in zip(wanted, place_labels(wanted, [], lanes=lanes, lane_distance=4.0), strict=True):
+    for request, stands in zip(
+        label_requests, place_labels(label_requests, [], lanes=lanes, lane_distance=4.0), strict=True
+    ):
         for stand in stands:
             x0, y0, x1, y1 = text_box(stand.candidate, request.width, request.size)
             for zoom in np.arange(stand.zoom, min(stand.until, ZOOM_RANGE[1]), 0.125):
@@ -184,7 +186,7 @@ def test_no_name_comes_near_a_lane_at_any_zoom(
                 assert not any(line.intersects(room) for line in lines)
 
 
-def test_where_a_seat_is_taken_for_a_while_another_serves() -> None:
+def test_where_a_seat_is_occupied_for_a_while_another_serves() -> None:
     right, left = LabelCandidate(0, 0, 5, 3, "start"), LabelCandidate(0, 0, -5, 3, "end")
     near, far = Obstacle(0, 0, (10, -2, 14, 2), 2.0, 4.0), Obstacle(0, 0, (-14, -2, -10, 2), 4.0)
     (stands,) = place_labels([LabelRequest(50, 10, (left, right), -1.0)], [near, far])

@@ -25,7 +25,7 @@ def gap(lines: list[tuple[float, ...]], room: tuple[float, ...], zoom: float) ->
 
 
 @given(segments, boxes)
-def test_where_a_box_is_said_to_be_free_no_line_is_near_and_elsewhere_one_is(
+def test_no_line_is_near_a_free_box_and_one_is_near_any_other(
     lines: list[tuple[float, ...]], room: tuple[int, ...]
 ) -> None:
     at = (float(room[0]), float(room[1]), float(room[2]), float(room[3]))

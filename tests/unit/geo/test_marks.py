@@ -29,7 +29,7 @@ def area_of(found: Marks) -> float:
 
 
 def parts(projection: Projection, found: Marks) -> dict[tuple[int, str], list[tuple[float, ...]]]:
-    return {(owner, kind): mine for owner, kind, mine in on_projection(projection, found)}
+    return {(owner, kind): points for owner, kind, points in on_projection(projection, found)}
 
 
 @pytest.mark.parametrize(
@@ -41,7 +41,7 @@ def parts(projection: Projection, found: Marks) -> dict[tuple[int, str], list[tu
         ({"type": "LineString", "coordinates": [[5, 60], [5, 60]]}, "the line has no length"),
     ],
 )
-def test_what_is_wrong_is_said(geometry: dict[str, Any], why: str) -> None:
+def test_problems_are_reported(geometry: dict[str, Any], why: str) -> None:
     problems = marks([{"type": "Point", "coordinates": [0, 0]}, geometry]).problems
     assert len(problems) == 1
     assert problems[0][:2] == (1, "coordinates")
@@ -76,7 +76,7 @@ def test_of_some_nothing_is_left() -> None:
     assert marks([{"type": "LineString", "coordinates": [[5, 60], [5, 60]]}]).changed == {0: None}
 
 
-def test_a_tangle_is_not_taken_apart() -> None:
+def test_a_tangle_is_not_split_up() -> None:
     turn = 2 * np.pi * 999 * np.arange(2000) / 2000
     ring = np.column_stack([90 + 40 * np.cos(turn), 70 + 15 * np.sin(turn)]).tolist()
     assert "too often" in marks([polygon([*ring, ring[0]])]).problems[0][2]
@@ -139,8 +139,8 @@ def test_anything_comes_out_on_the_projection(rings: Any, lines: Any, projection
     found = marks(geometries)
     assert set(found.changed) <= {number for number, _, _ in found.problems}
     x0, y0, x1, y1 = projection.box
-    for _, _, mine in on_projection(projection, found.marks):
-        for part in mine:
+    for _, _, points in on_projection(projection, found.marks):
+        for part in points:
             xs, ys = part[::2], part[1::2]
             room = 0.01 * (x1 - x0)
             assert x0 - room <= min(xs) and max(xs) <= x1 + room

@@ -17,7 +17,7 @@ def of_proj(crs: str, lon: float, lat: float) -> tuple[float, float]:
 
 @pytest.mark.parametrize(("latitude", "scale"), [(70.0, 0.96942), (71.0, 0.97276), (90.0 - 1e-6, 1.0)])
 def test_the_scale_at_the_pole_follows_from_the_latitude_of_true_scale(latitude: float, scale: float) -> None:
-    # What PROJ makes of a place near the pole by both ways of saying it.
+    # What PROJ makes of a place near the pole by both ways of writing it.
     true = of_proj(f"+proj=stere +lat_0=90 +lat_ts={latitude} +datum=WGS84", 0.0, 89.0)
     plain = of_proj("+proj=stere +lat_0=90 +k_0=1 +datum=WGS84", 0.0, 89.0)
     assert projections.scale_at_pole(latitude) == pytest.approx(true[1] / plain[1], abs=1e-7)

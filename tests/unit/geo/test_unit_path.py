@@ -45,7 +45,7 @@ def test_a_path_at_the_origin_is_itself(path: str) -> None:
         ("M 0 0" + "L 0 0" * 1000, "at most 2,000"),
     ],
 )
-def test_what_is_no_unit_path_is_told_with_its_reason(path: str, why: str) -> None:
+def test_an_invalid_unit_path_is_reported_with_its_reason(path: str, why: str) -> None:
     assert why in str(problem_of(path))
 
 

@@ -1,4 +1,4 @@
-"""A path of any bytes is kept as printable text and comes back the same."""
+"""A path of any bytes is stored as printable text and read back unchanged."""
 
 from pathlib import Path
 
@@ -22,6 +22,6 @@ def test_a_path_is_printable_text_that_leads_back_to_it(path: str) -> None:
     assert path_of(text) == Path(path)
 
 
-def test_what_is_printable_is_kept_as_it_is() -> None:
+def test_printable_text_is_unchanged() -> None:
     assert text_of("/home/me/a%20b.csv") == "/home/me/a%20b.csv"
     assert text_of("/tmp/kart\udce4.arctic") == "file:///tmp/kart%E4.arctic"

@@ -44,14 +44,14 @@ def test_another_language_says_it_with_its_forms_and_numbers() -> None:
 
 @pytest.mark.usefixtures("in_russian")
 def test_threads_speak_the_same_and_a_page_its_own() -> None:
-    heard: list[str] = []
-    thread = Thread(target=lambda: heard.append(tr("Layers")))
+    texts: list[str] = []
+    thread = Thread(target=lambda: texts.append(tr("Layers")))
     with speaking(ENGLISH):
         thread.start()
         thread.join()
-        heard.append(tr("Layers"))
-    heard.append(tr("Layers"))
-    assert heard == ["Слои", "Layers", "Слои"]
+        texts.append(tr("Layers"))
+    texts.append(tr("Layers"))
+    assert texts == ["Слои", "Layers", "Слои"]
 
 
 def test_a_byte_of_a_name_that_is_no_text_shows_as_a_replacement_character() -> None:

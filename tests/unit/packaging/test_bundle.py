@@ -34,7 +34,7 @@ def test_python_finds_the_modules_of_the_app_and_no_others(app: Path, tmp_path: 
     assert places == [str(home(app)), str(home(app) / "lib-dynload")]
 
 
-def test_the_launcher_starts_the_python_beside_it_by_a_link_too(app: Path, tmp_path: Path) -> None:
+def test_the_launcher_starts_the_python_next_to_it_by_a_link_too(app: Path, tmp_path: Path) -> None:
     program(app).write_text('#!/bin/sh\nprintf "%s\\n" "$LD_LIBRARY_PATH" "$@"\n')
     link = tmp_path / "link"
     link.symlink_to(app / "arctic-map")

@@ -38,7 +38,7 @@ def test_a_folder_is_made_once(tmp_path: Path, source: Path) -> None:
     assert made(tmp_path / "web", source) == []
 
 
-def test_a_folder_is_made_anew_when_its_source_changes(tmp_path: Path, source: Path) -> None:
+def test_a_folder_is_made_again_when_its_source_changes(tmp_path: Path, source: Path) -> None:
     made(tmp_path / "web", source)
     source.write_text("leaflet 2")
     (scratch,) = made(tmp_path / "web", source)

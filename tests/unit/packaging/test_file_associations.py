@@ -18,7 +18,7 @@ PACKAGING = Path(__file__).parents[3] / "packaging"
         ("arctic-map.spec", r'"(?=\w+"[,\]])(?<=[\[ ]")(\w+)'),
     ],
 )
-def test_each_suffix_that_a_system_is_told_of_is_opened(file: str, pattern: str) -> None:
+def test_each_suffix_that_is_registered_with_a_system_is_opened(file: str, pattern: str) -> None:
     text = (PACKAGING / file).read_text(encoding="utf-8")
     if file.endswith(".spec"):
         text = "".join(re.findall(r'"CFBundleTypeExtensions": (\[.*?\])', text))

@@ -50,12 +50,12 @@ def renamed(message: type[msgspec.Struct], old: str, new: str) -> Any:
 @pytest.mark.slow
 def test_a_changed_vocabulary_is_an_error_of_the_compiler(tmp_path: Path) -> None:
     """A member of another name on either side, a message that is gone, and a new one."""
-    spoken = [each for each in ToPage.__subclasses__() if each not in (HideLayer, FilterOut)]
-    heard = [each for each in FromPage.__subclasses__() if each is not FeatureClicked]
+    sent = [each for each in ToPage.__subclasses__() if each not in (HideLayer, FilterOut)]
+    received = [each for each in FromPage.__subclasses__() if each is not FeatureClicked]
     new = msgspec.defstruct("ShowNews", [("words", str)], bases=(ToPage,), frozen=True, tag=True)
     changed = {
-        "ToPage": reduce(or_, [*spoken, renamed(HideLayer, "id", "layer"), new]),
-        "FromPage": reduce(or_, [*heard, renamed(FeatureClicked, "feature", "mark")]),
+        "ToPage": reduce(or_, [*sent, renamed(HideLayer, "id", "layer"), new]),
+        "FromPage": reduce(or_, [*received, renamed(FeatureClicked, "feature", "mark")]),
     }
     found = compiled(tmp_path, ROOTS | changed)
     assert "Property 'id' does not exist on type 'HideLayer'" in found

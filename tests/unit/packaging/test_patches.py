@@ -15,7 +15,7 @@ from checks.patches import findings  # noqa: E402  # from the root of the checko
     [
         ("import dataclasses\ndataclasses.exec = quick", "dataclasses.exec"),
         (
-            "import importlib.util\nimportlib.util.cache_from_source = kept",
+            "import importlib.util\nimportlib.util.cache_from_source = quick",
             "importlib.util.cache_from_source",
         ),
         ("import sys as system\nsystem.stdout: object = None", "system.stdout"),

@@ -9,7 +9,8 @@ import pytest
 ROOT = Path(__file__).parents[3]
 sys.path[:0] = [str(ROOT / "packaging")]
 
-from checks.plain_names import DIALECT, findings, main  # noqa: E402  # from the root of the checkout
+from checks import plain_names  # noqa: E402  # from the root of the checkout
+from checks.plain_names import DIALECT, findings, main  # noqa: E402
 from web_check.check import FOLDER, SCRIPTS, TOOLS, run  # noqa: E402
 
 NAMES = """
@@ -32,8 +33,20 @@ def test_every_kind_of_definition_is_found_and_uses_and_longer_words_are_not() -
     assert {name for _, name in findings(NAMES)} == set(expected.split())
 
 
-def test_the_sources_have_none() -> None:
+def test_sources_and_tests_have_none() -> None:
     assert main() == 0
+
+
+def test_a_name_in_any_folder_is_reported(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for folder in ("src", "packaging", "tests/unit"):
+        (tmp_path / folder).mkdir(parents=True)
+        (tmp_path / folder / "example.py").write_text("told = 1")
+    monkeypatch.setattr(plain_names, "ROOT", tmp_path)
+    assert main() == 1
+    reported = [line.partition(":")[0] for line in capsys.readouterr().out.splitlines()]
+    assert reported == [f"{folder}/example.py" for folder in ("src", "packaging", "tests/unit")]
 
 
 @pytest.mark.slow

@@ -10,7 +10,7 @@ from arctic_map.geo.projections import PROJECTIONS
 from arctic_map.page import addresses
 
 
-def test_the_address_of_a_drawing_is_taken_apart_again() -> None:
+def test_the_address_of_a_drawing_is_parsed_again() -> None:
     for projection in PROJECTIONS:
         for layer in built_in_atlas().layers:
             assert addresses.drawing_in(addresses.drawing(projection.id, layer.id)) == (

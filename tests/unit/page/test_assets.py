@@ -141,9 +141,9 @@ class StubDrawings:
         return self.known
 
 
-def answer_for(path: str, held: StubDrawings) -> Asset:
+def answer_for(path: str, stub: StubDrawings) -> Asset:
     scene: Any = None
-    drawings: Any = held
+    drawings: Any = stub
     found = asset_for(path, scene, drawings)
     return Asset(found.media_type, found.body)
 

@@ -23,8 +23,8 @@ from arctic_map.page.to_page import ToPage
 
 
 def test_what_the_page_says_is_decoded_to_its_type() -> None:
-    heard = decode('{"type":"FeatureClicked","layer":"ports","feature":"arkhangelsk"}')
-    assert heard == FeatureClicked("ports", "arkhangelsk")
+    message = decode('{"type":"FeatureClicked","layer":"ports","feature":"arkhangelsk"}')
+    assert message == FeatureClicked("ports", "arkhangelsk")
 
 
 @pytest.mark.parametrize(
@@ -46,7 +46,7 @@ def test_anything_beyond_the_vocabulary_is_refused(text: str) -> None:
         decode(text)
 
 
-def test_whole_numbers_of_javascript_are_taken_as_metres() -> None:
+def test_whole_numbers_of_javascript_are_accepted_as_metres() -> None:
     assert decode('{"type":"ViewMoved","x":1,"y":2,"resolution":3,"width":4,"height":5}') == ViewMoved(
         1, 2, 3, 4, 5
     )
@@ -72,20 +72,20 @@ VIEW = {"x": 1.0, "y": 2.0, "resolution": 3.0, "width": 4.0, "height": 5.0}
     ],
 )  # fmt: skip
 def test_numbers_are_understood_within_their_bounds(field: str, value: float, understood: bool) -> None:
-    heard = from_page.understood(json.dumps({"type": "ViewMoved", **VIEW, field: value}))
-    assert isinstance(heard, ViewMoved) is understood
-    assert not understood or getattr(heard, field) == value
+    message = from_page.understood(json.dumps({"type": "ViewMoved", **VIEW, field: value}))
+    assert isinstance(message, ViewMoved) is understood
+    assert not understood or getattr(message, field) == value
 
 
 @pytest.mark.parametrize(("count", "understood"), [(0, True), (-1, False), (2**31 - 1, True), (2**31, False)])
 def test_counts_are_whole_and_fit_thirty_one_bits(count: int, understood: bool) -> None:
-    heard = from_page.understood(json.dumps({"type": "Painted", "count": count}))
-    assert (heard == from_page.Painted(count)) is understood
+    message = from_page.understood(json.dumps({"type": "Painted", "count": count}))
+    assert (message == from_page.Painted(count)) is understood
 
 
 def test_what_the_page_need_not_say_is_nothing() -> None:
-    heard = decode(json.dumps({"type": "ViewMoved", **VIEW}))
-    assert isinstance(heard, ViewMoved) and (heard.left, heard.right, heard.foot) == (0.0, 0.0, 0.0)
+    message = decode(json.dumps({"type": "ViewMoved", **VIEW}))
+    assert isinstance(message, ViewMoved) and (message.left, message.right, message.foot) == (0.0, 0.0, 0.0)
     assert decode('{"type":"FeatureClicked","layer":"a","feature":"b"}') == FeatureClicked("a", "b", 0.0, 0.0)
 
 
@@ -93,9 +93,9 @@ def test_what_the_page_need_not_say_is_nothing() -> None:
 def test_of_the_words_of_an_error_the_first_are_shown(kind: str) -> None:
     more = {"number": 3} if kind == "BatchFailed" else {}
     for length, shown in ((299, 299), (300, 300), (301, 300), (5000, 300)):
-        heard = from_page.understood(json.dumps({"type": kind, "why": "x" * length, **more}))
-        assert isinstance(heard, from_page.PageFailed | from_page.BatchFailed) and len(heard.why) == shown
-        assert not more or getattr(heard, "number", 0) == 3
+        message = from_page.understood(json.dumps({"type": kind, "why": "x" * length, **more}))
+        assert isinstance(message, from_page.PageFailed | from_page.BatchFailed) and len(message.why) == shown
+        assert not more or getattr(message, "number", 0) == 3
 
 
 def test_a_message_is_as_long_as_it_may_be_and_no_longer() -> None:
@@ -136,19 +136,19 @@ like_messages = st.builds(
 
 @given(st.text() | like_messages | values.map(json.dumps))
 def test_any_text_is_understood_or_refused(text: str) -> None:
-    heard = understood(text)
-    assert isinstance(heard, FromPage)
-    if isinstance(heard, PageFailed):
-        assert len(heard.why) <= WORDS
+    message = understood(text)
+    assert isinstance(message, FromPage)
+    if isinstance(message, PageFailed):
+        assert len(message.why) <= WORDS
 
 
 @given(x=any_number, y=any_number, resolution=any_number, width=any_number, height=any_number)
 def test_a_view_that_is_understood_is_one_that_can_be(**view: float) -> None:
-    heard = understood(json.dumps({"type": "ViewMoved", **view}))
-    if isinstance(heard, ViewMoved):
-        assert 1e-3 <= heard.resolution < 1e6
-        assert 1 <= heard.width < 1e5 and 1 <= heard.height < 1e5
-        assert abs(heard.x) < 1e9 and abs(heard.y) < 1e9
+    message = understood(json.dumps({"type": "ViewMoved", **view}))
+    if isinstance(message, ViewMoved):
+        assert 1e-3 <= message.resolution < 1e6
+        assert 1 <= message.width < 1e5 and 1 <= message.height < 1e5
+        assert abs(message.x) < 1e9 and abs(message.y) < 1e9
 
 
 def test_half_a_letter_and_a_deep_nest_are_refused() -> None:

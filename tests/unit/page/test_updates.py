@@ -1,4 +1,4 @@
-"""What the page is told: all of it at the start, and then only what has changed."""
+"""The messages to the page: all of them at the start, and then only what has changed."""
 
 import json
 import os
@@ -40,28 +40,28 @@ def messages_of(*steps: Action, before: Sequence[Action] = ()) -> list[ToPage]:
     return list(updates(after(*before), after(*before, *steps)))
 
 
-def names(heard: Sequence[ToPage]) -> list[str]:
-    return [type(message).__name__ for message in heard]
+def names(messages: Sequence[ToPage]) -> list[str]:
+    return [type(message).__name__ for message in messages]
 
 
 def test_the_start_is_the_golden_one() -> None:
-    heard = msgspec.to_builtins(list(updates(None, after())))
-    lines = "".join(json.dumps(message, ensure_ascii=False) + "\n" for message in heard)
+    messages = msgspec.to_builtins(list(updates(None, after())))
+    lines = "".join(json.dumps(message, ensure_ascii=False) + "\n" for message in messages)
     if "WRITE_GOLDEN" in os.environ:
         GOLDEN.write_text(lines, encoding="utf-8")
     assert lines == GOLDEN.read_text(encoding="utf-8")
 
 
-def test_the_page_is_told_in_the_order_it_needs() -> None:
-    heard = names(list(updates(None, after())))
-    # The legend before the projection, whose first view is laid out beside it.
-    assert heard[:4] == ["ShowLook", "ShowWords", "ShowLegend", "ShowProjection"]
-    layers = [number for number, name in enumerate(heard) if name == "ShowLayer"]
+def test_messages_are_in_the_order_that_the_page_needs() -> None:
+    messages = names(list(updates(None, after())))
+    # The legend before the projection, whose first view is laid out next to it.
+    assert messages[:4] == ["ShowLook", "ShowWords", "ShowLegend", "ShowProjection"]
+    layers = [number for number, name in enumerate(messages) if name == "ShowLayer"]
     assert layers == list(range(4, 4 + len(layers)))
-    assert set(heard[4 + len(layers) :]) == {"FilterOut", "ShowSigns", "Highlight", "ShowCard"}
+    assert set(messages[4 + len(layers) :]) == {"FilterOut", "ShowSigns", "Highlight", "ShowCard"}
 
 
-def test_where_nothing_changes_nothing_is_told() -> None:
+def test_without_a_change_no_message_is_sent() -> None:
     assert messages_of() == []
     assert (
         list(updates(after(actions.select_feature("moscow")), after(actions.select_feature("moscow")))) == []
@@ -84,8 +84,8 @@ def test_a_layer_is_shown_hidden_and_faded_alone() -> None:
 
 def test_a_layer_keeps_its_place_in_the_order() -> None:
     first = {m.id: m.order for m in updates(None, after()) if isinstance(m, to_page.ShowLayer)}
-    heard = messages_of(actions.toggle_layer("lanes"), before=[actions.toggle_layer("lanes")])
-    (shown,) = (message for message in heard if isinstance(message, to_page.ShowLayer))
+    messages = messages_of(actions.toggle_layer("lanes"), before=[actions.toggle_layer("lanes")])
+    (shown,) = (message for message in messages if isinstance(message, to_page.ShowLayer))
     assert shown.order == first["lanes"]
 
 
@@ -121,9 +121,9 @@ def test_a_file_that_comes_below_others_tells_the_page_their_new_numbers() -> No
 
 
 def test_a_selection_lights_up_and_opens_the_popup() -> None:
-    heard = messages_of(actions.select_feature("arkhangelsk"))
-    assert names(heard) == ["Highlight", "ShowCard"]
-    assert heard[0] == to_page.Highlight(("arkhangelsk",))
+    messages = messages_of(actions.select_feature("arkhangelsk"))
+    assert names(messages) == ["Highlight", "ShowCard"]
+    assert messages[0] == to_page.Highlight(("arkhangelsk",))
     cleared = messages_of(actions.select_nothing, before=[actions.select_feature("arkhangelsk")])
     assert cleared == [to_page.Highlight(()), to_page.ShowCard(None)]
 
@@ -135,24 +135,24 @@ def test_a_goal_moves_the_map_and_hearing_of_it_does_not() -> None:
     assert isinstance(move, to_page.MoveView)
     assert (move.box, move.smooth) == (box, True)
     moved = actions.view_moved(replace(VIEW, x=VIEW.x + 1000.0))
-    heard = messages_of(moved, before=[there, actions.go_to(box)])
-    assert names(heard) == ["ShowFurniture"]
+    messages = messages_of(moved, before=[there, actions.go_to(box)])
+    assert names(messages) == ["ShowFurniture"]
 
 
-def test_the_same_goal_can_be_asked_for_again() -> None:
+def test_the_same_goal_can_be_requested_again() -> None:
     box = (0.0, 0.0, 1e6, 1e6)
     steps = [actions.go_to(box), actions.view_moved(VIEW)]
     assert names(messages_of(actions.go_to(box), before=steps)) == ["MoveView"]
 
 
-def test_another_projection_starts_the_map_anew_and_keeps_what_is_lit() -> None:
-    heard = messages_of(
+def test_another_projection_restarts_the_map_and_keeps_the_highlight() -> None:
+    messages = messages_of(
         actions.change_projection(projection_named("world")), before=[actions.select_feature("arkhangelsk")]
     )
-    assert names(heard)[0] == "ShowProjection"
-    assert "MoveView" not in names(heard) and "ShowLook" not in names(heard)
-    assert to_page.Highlight(("arkhangelsk",)) in heard
-    urls = {m.url for m in heard if isinstance(m, to_page.ShowLayer) and m.url}
+    assert names(messages)[0] == "ShowProjection"
+    assert "MoveView" not in names(messages) and "ShowLook" not in names(messages)
+    assert to_page.Highlight(("arkhangelsk",)) in messages
+    urls = {m.url for m in messages if isinstance(m, to_page.ShowLayer) and m.url}
     assert urls and all(url.startswith("/drawing/world/") for url in urls)
 
 
@@ -162,8 +162,8 @@ def test_another_theme_and_more_contrast_are_a_look_and_nothing_more() -> None:
 
 
 def test_filtered_features_are_named() -> None:
-    heard = messages_of(actions.toggle_precision("undisclosed"))
-    left = next(message for message in heard if isinstance(message, to_page.FilterOut))
+    messages = messages_of(actions.toggle_precision("undisclosed"))
+    left = next(message for message in messages if isinstance(message, to_page.FilterOut))
     assert left.features and list(left.features) == sorted(left.features)
     back = messages_of(actions.filter_nothing, before=[actions.toggle_precision("undisclosed")])
     assert to_page.FilterOut(tuple(id for id in left.features if id.startswith("ice-edge"))) in back
@@ -174,20 +174,20 @@ def preferring(**request: Any) -> Action:
 
 
 def test_other_names_come_with_other_drawings() -> None:
-    heard = messages_of(preferring(names="ru"))
-    shown = [message for message in heard if isinstance(message, to_page.ShowLayer)]
-    assert set(names(heard)) == {"ShowLook", "ShowLayer"}
+    messages = messages_of(preferring(names="ru"))
+    shown = [message for message in messages if isinstance(message, to_page.ShowLayer)]
+    assert set(names(messages)) == {"ShowLook", "ShowLayer"}
     assert [message.id for message in shown] == [layer.id for layer in after().layers if layer.shown]
     assert all("/nsr~ru/" in message.url for message in shown if message.url)
-    assert isinstance(heard[0], to_page.ShowLook)
-    assert heard[0].names == "ru"
+    assert isinstance(messages[0], to_page.ShowLook)
+    assert messages[0].names == "ru"
 
 
 def test_larger_letters_come_with_a_look_and_other_drawings() -> None:
-    heard = messages_of(preferring(text_size=150))
-    assert isinstance(heard[0], to_page.ShowLook)
-    assert heard[0].text_size == 150
-    shown = [message for message in heard if isinstance(message, to_page.ShowLayer)]
+    messages = messages_of(preferring(text_size=150))
+    assert isinstance(messages[0], to_page.ShowLook)
+    assert messages[0].text_size == 150
+    shown = [message for message in messages if isinstance(message, to_page.ShowLayer)]
     assert any(message.url.startswith("/drawing/nsr~en-150/ports.json?") for message in shown)
 
 
@@ -196,7 +196,7 @@ def test_units_and_coordinates_change_nothing_that_is_not_there() -> None:
 
 
 def test_the_popup_speaks_in_the_readers_units_and_names() -> None:
-    heard = messages_of(preferring(units="nmi", names="ru"), before=[actions.select_feature("L5")])
-    card = next(message.card for message in heard if isinstance(message, to_page.ShowCard))
+    messages = messages_of(preferring(units="nmi", names="ru"), before=[actions.select_feature("L5")])
+    card = next(message.card for message in messages if isinstance(message, to_page.ShowCard))
     assert card is not None
     assert dict(card.lines)["Length as drawn"].endswith(" nmi")

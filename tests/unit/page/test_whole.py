@@ -24,7 +24,7 @@ def answering(start: object, drawing: object = "a drawing") -> "Answers":
 
 
 class Answers:
-    """Files of the page as they are, and made content; remembers what it was asked for."""
+    """Files of the page as they are, and made content; remembers the requests."""
 
     def __init__(self, made: dict[str, str]) -> None:
         self.made, self.requests = made, list[str]()
@@ -119,7 +119,7 @@ def test_a_version_in_an_address_is_none_of_the_file_s_name() -> None:
     assert first[f"{DRAWING}?0123456789ab"] == "a drawing"
 
 
-def test_a_named_file_that_is_missing_is_said() -> None:
+def test_a_named_file_that_is_missing_is_reported() -> None:
     with pytest.raises(AssetMissing):
         first_answers(answering(["/drawing/nsr/none.json"]))
 

@@ -35,7 +35,7 @@ def test_a_part_of_the_base_map_is_shown_from_home() -> None:
     assert headless.fitting("land", catalog, NSR, drawings) == NSR.printed
 
 
-def test_what_does_not_exist_and_what_lies_outside_are_told_apart() -> None:
+def test_missing_files_and_files_outside_are_distinguished() -> None:
     catalog, drawings = built_in()
     with pytest.raises(UnknownName, match="no feature or layer 'atlantis'"):
         headless.fitting("atlantis", catalog, NSR, drawings)

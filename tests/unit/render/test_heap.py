@@ -14,8 +14,8 @@ libc = ctypes.CDLL(None)
 libc.malloc.restype, libc.free.argtypes = ctypes.c_void_p, [ctypes.c_void_p]
 
 def resident():
-    with open("/proc/self/statm") as told:
-        return int(told.read().split()[1]) * 4096
+    with open("/proc/self/statm") as statm:
+        return int(statm.read().split()[1]) * 4096
 
 def many(count, size):
     blocks = [libc.malloc(size) for _ in range(count)]
@@ -36,7 +36,7 @@ print((resident() - before) >> 20)
 """
 
 
-def _kept(how: str) -> int:
+def _retained_mb(how: str) -> int:
     """Megabytes that stay with a process that has freed all."""
     done = subprocess.run([sys.executable, "-c", PROGRAM, how], capture_output=True, text=True, check=True)
     return int(done.stdout)
@@ -44,9 +44,9 @@ def _kept(how: str) -> int:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems have other heaps")
 def test_no_thread_keeps_what_it_has_freed() -> None:
-    if _kept("as it is") < 20:
+    if _retained_mb("as it is") < 20:
         pytest.skip("this C library does not keep what was freed")
-    assert _kept("small") < 10
+    assert _retained_mb("small") < 10
 
 
 AGAIN = """

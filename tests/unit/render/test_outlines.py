@@ -39,7 +39,7 @@ def test_a_text_is_a_path_that_says_its_words_and_keeps_its_colour() -> None:
     assert 20 <= left < 23 and 60 < right < 85
 
 
-def test_an_anchor_is_kept() -> None:
+def test_an_anchor_is_preserved() -> None:
     middle, end = (
         paths(words("Kara Sea", 100, 50, 12, "#000", anchor=each))[0] for each in ("middle", "end")
     )
@@ -53,5 +53,5 @@ def test_type_is_inherited_from_the_group() -> None:
     assert span(large)[1] == pytest.approx(2 * span(small)[1], rel=0.05)
 
 
-def test_programs_without_the_typeface_are_told_of_others() -> None:
+def test_programs_without_the_typeface_get_others() -> None:
     assert "Noto Sans" in with_fallbacks(words("A", 0, 0, 12, "#000"))

@@ -35,7 +35,7 @@ def drawn(projection: str, request: Request) -> str:
     return page(scene, drawings, request).svg
 
 
-def test_a_page_of_the_world_ends_at_60_south_with_the_arctic_beside_and_no_second_frame() -> None:
+def test_a_page_of_the_world_ends_at_60_south_with_the_arctic_next_to_it_and_no_second_frame() -> None:
     scene, drawings = shown("world")
     made = page(scene, drawings, Request(box=scene.projection.home))
     assert made.field.view.box[1] == pytest.approx(scene.projection.printed[1], abs=2)
@@ -70,8 +70,8 @@ def test_panels_can_be_left_out() -> None:
 @pytest.mark.parametrize(("width", "height"), [(400, 300), (1500, 900), (1587, 2245), (3179, 4494)])
 def test_tails_of_the_title_keep_clear_of_the_subtitle(width: float, height: float) -> None:
     scene, _ = shown("nsr")
-    wanted = replace(PLAIN, title="Joint drills", subtitle="Joint drills", poster=width >= 1587)
-    layout = arrange(width, height, scene.projection.printed, (), wanted)
+    request = replace(PLAIN, title="Joint drills", subtitle="Joint drills", poster=width >= 1587)
+    layout = arrange(width, height, scene.projection.printed, (), request)
     tails, capitals = 0.24 * layout.title.size, 0.7 * layout.subtitle.size
     assert layout.sizes.title_rise > tails + capitals
 
@@ -95,8 +95,8 @@ def test_a_poster_shows_the_relief_and_says_whose_it_is_unless_that_is_left_out(
     requests = a2, replace(a2, parts=ALL - {PagePart.RELIEF}), replace(a2, width=420, height=297)
     for request, has_it in zip(requests, (True, False, False), strict=True):
         made = page(scene, drawings, request).svg
-        told = " ".join(re.findall(r"<text[^>]*>([^<]*)<", made))
-        found = ("<image" in made, "Tom Patterson" in told)
+        text = " ".join(re.findall(r"<text[^>]*>([^<]*)<", made))
+        found = ("<image" in made, "Tom Patterson" in text)
         assert found == (has_it, has_it)
 
 
@@ -127,7 +127,7 @@ LETTERED = re.compile(r"<text[^>]*>([^<]*)</text>|aria-label=\"([^\"]*)\"")
 WHEN = Range(date(2000, 1, 1), date(2026, 3, 14))
 
 
-def said(projection: str, request: Request) -> list[str]:
+def texts_on(projection: str, request: Request) -> list[str]:
     scene, drawings = shown(projection, WHEN)
     svg = page(scene, drawings, replace(request, box=scene.projection.printed)).svg
     return [unescape(text or named) for text, named in LETTERED.findall(svg)]
@@ -135,7 +135,7 @@ def said(projection: str, request: Request) -> list[str]:
 
 def english(texts: list[str]) -> list[str]:
     # Spaced letters stand one by one; their word is in the label of their group. The article's original title
-    # is beside its translation, and may break into lines, of which the last is drawn first.
+    # is next to its translation, and may break into lines, of which the last is drawn first.
     title = r"\s*".join(re.escape(letter) for letter in built_in_atlas().article_title if letter != " ")
     whole = re.sub(title, "", " ".join(reversed(texts)))
     return [word for word in ALLOWED.sub("", whole).split(" ") if LATIN.search(word)]
@@ -143,7 +143,7 @@ def english(texts: list[str]) -> list[str]:
 
 @pytest.mark.parametrize("language", ["ru", "zh"])
 def test_a_page_has_no_english_word_left(language: Names) -> None:
-    texts = said("nsr", Request(language=language))
+    texts = texts_on("nsr", Request(language=language))
     assert len(texts) > 60
     assert english(texts) == []
 
@@ -152,11 +152,11 @@ def test_a_page_has_no_english_word_left(language: Names) -> None:
 @pytest.mark.parametrize("preset", PRESETS, ids=lambda preset: preset.name)
 @pytest.mark.parametrize(("language", "projection"), [("ru", "world"), ("zh", "epsg3576")])
 def test_no_preset_has_an_english_word_left(language: Names, preset: Preset, projection: str) -> None:
-    assert english(said(projection, preset.applied(Request(language=language)))) == []
+    assert english(texts_on(projection, preset.applied(Request(language=language)))) == []
 
 
 def test_names_can_be_in_another_language_than_the_page() -> None:
-    texts = said("nsr", Request(language="ru", names="en"))
+    texts = texts_on("nsr", Request(language="ru", names="en"))
     assert "Северный полюс" in texts and "Arkhangelsk" in texts
 
 
@@ -168,7 +168,7 @@ def test_without_a_language_the_page_is_in_that_of_the_names() -> None:
 
 
 def test_lines_of_the_legend_are_renamed_and_left_out_on_the_page() -> None:
-    wanted = (("lane-nsr", "By the north"), ("port-named", ""))
-    texts = said("nsr", Request(legend=wanted))
+    legend = (("lane-nsr", "By the north"), ("port-named", ""))
+    texts = texts_on("nsr", Request(legend=legend))
     assert "By the north" in texts and "Lane by the Arctic" not in texts
     assert "Port named in the article" not in texts

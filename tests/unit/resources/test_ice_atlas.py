@@ -20,7 +20,7 @@ from arctic_map.scene.words.citation import plain
 
 sys.path.append(str(Path(__file__).parents[3] / "packaging"))
 
-from ice_atlas.content import content  # beside the sources, in no package
+from ice_atlas.content import content  # next to the sources, in no package
 
 FOLDER = resources.atlases() / "sea-ice"
 
@@ -140,10 +140,10 @@ def fall(month: int) -> str:
     The number of years is reduced by the correlation of neighbouring residuals.
     """
     return f"""
-        WITH kept AS (FROM arctic WHERE month = {month} AND year BETWEEN 1979 AND 2025),
+        WITH selected AS (FROM arctic WHERE month = {month} AND year BETWEEN 1979 AND 2025),
         line AS (SELECT regr_slope(mean_extent_mkm2, year) AS slope, regr_sxx(mean_extent_mkm2, year) AS sxx,
-            regr_intercept(mean_extent_mkm2, year) AS base, count(*) AS years FROM kept),
-        rest AS (SELECT year, mean_extent_mkm2 - base - slope * year AS off FROM kept, line),
+            regr_intercept(mean_extent_mkm2, year) AS base, count(*) AS years FROM selected),
+        rest AS (SELECT year, mean_extent_mkm2 - base - slope * year AS off FROM selected, line),
         alike AS (SELECT greatest(corr(one.off, next.off), 0) AS likeness
             FROM rest AS one JOIN rest AS next ON next.year = one.year + 1),
         wide AS (SELECT sqrt(sum(off * off) / (any_value(years) * (1 - any_value(likeness))
@@ -229,7 +229,7 @@ def test_every_figure_comes_out_of_the_record_by_questions_of_sql(
     assert QUESTIONS.keys() == atlas.fact.keys()
     for id, questions in QUESTIONS.items():
         found = [value for sql in questions for value in ask(sql)]
-        told = atlas.fact[id].figures
-        assert len(found) == len(told), id
-        for figure, value in zip(told, found, strict=True):
+        figures = atlas.fact[id].figures
+        assert len(found) == len(figures), id
+        for figure, value in zip(figures, found, strict=True):
             assert abs(figure.value - value) <= rounding(figure) + 1e-9, (id, figure.what, value)

@@ -25,7 +25,7 @@ WITHIN, JULY = 5.5, 9.5
 """Per cent: the median edge may hold so much more or less; in July it keeps ice of Hudson Bay."""
 FINEST = 2
 SEAM = 20_000.0
-"""Metres beside 180 degrees where no line may end, but at a shore."""
+"""Metres on either side of 180 degrees where no line may end, but at a shore."""
 FAMILIES = {projection.family: projection for projection in PROJECTIONS}
 each_family = pytest.mark.parametrize("projection", FAMILIES.values(), ids=FAMILIES)
 """The projections of a family are the same map turned."""
@@ -83,7 +83,7 @@ def test_the_area_within_each_edge_is_that_of_the_record() -> None:
         assert abs(off - (JULY if month == 7 else 0.0)) <= (1.0 if month == 7 else WITHIN), month
 
 
-def test_areas_within_the_edges_are_reckoned_anew_by_counting() -> None:
+def test_areas_within_the_edges_agree_with_counted_cells() -> None:
     """Of September and March, on a grid of 25 km of equal area, by what of it is within and not on land."""
     step, projection = 25_000.0, PROJECTIONS[0]
     middles = np.arange(-5.5e6, 5.5e6, step) + step / 2

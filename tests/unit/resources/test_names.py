@@ -1,4 +1,4 @@
-"""Names of what the atlas shows: whole in three languages, and telling apart what is apart."""
+"""Names of what the atlas shows: complete in three languages, and different for what is different."""
 
 from collections import Counter
 from collections.abc import Iterator

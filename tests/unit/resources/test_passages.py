@@ -15,7 +15,7 @@ from arctic_map.model.passage import Passage
 
 FACTS = load(resources.data()).facts
 COPIES = Path(__file__).resolve().parents[3].parent / "shared" / "source"
-"""Beside the repository; ARCTIC_MAP_ARTICLE names a copy elsewhere."""
+"""Next to the repository; ARCTIC_MAP_ARTICLE names a copy elsewhere."""
 SECTIONS = (
     "",
     "Institutional Arctic Alignment",

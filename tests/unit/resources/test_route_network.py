@@ -133,13 +133,13 @@ def along(*places: Lonlat) -> float:
 
 
 @pytest.mark.parametrize(
-    ("start", "finish", "by", "closed", "told"),
+    ("start", "finish", "by", "closed", "published"),
     [(ROTTERDAM, TOKYO, "nsr", COAST, 7140.0), (HAMBURG, VANCOUVER, "panama", (), 9093.0)],
 )
 def test_the_two_that_differ_from_published_lengths_are_as_the_decisions_tell(
-    start: Lonlat, finish: Lonlat, by: str, closed: tuple[str, ...], told: float
+    start: Lonlat, finish: Lonlat, by: str, closed: tuple[str, ...], published: float
 ) -> None:
-    assert nautical_miles(way(start, finish, by, *closed)) == pytest.approx(told, rel=0.001)
+    assert nautical_miles(way(start, finish, by, *closed)) == pytest.approx(published, rel=0.001)
 
 
 def test_a_way_across_the_pole_keeps_out_of_the_waters_of_the_northern_sea_route() -> None:
@@ -328,7 +328,7 @@ WAYS_FROM_EACH = 5
 
 @pytest.mark.slow
 def test_fast_marching_finds_the_lengths_of_5_arctic_ways_within_half_a_per_cent() -> None:
-    """On two grids: its error halves with the cells, and what is left of it is taken from the finer one.
+    """On two grids: its error halves with the cells, and what is left of it comes from the finer one.
 
     Not compared are ways by declared narrows, where the grid has land, and to ports up a river or fjord that
     cells of 5 km close.

@@ -24,7 +24,7 @@ def values(catalog: Catalog, id: str) -> dict[str, float]:
     return {bar.label: bar.value for bar in bars(chart(catalog, id), catalog)}
 
 
-def test_distances_stand_beside_what_the_ledger_measures(catalog: Catalog) -> None:
+def test_distances_are_those_that_the_ledger_compares(catalog: Catalog) -> None:
     found = {row.id: row for row in rows(catalog) if row.id.startswith("distance-")}
     drawn = bars(chart(catalog, "distances"), catalog)
     assert [bar.value for bar in drawn] == [14440, 18709, 26022]
@@ -92,7 +92,7 @@ def test_words_say_what_a_symbol_stands_for(catalog: Catalog) -> None:
     assert "Each symbol" not in in_words(chart(catalog, "submarines"), catalog)
 
 
-def test_a_unit_in_the_title_is_not_said_twice(catalog: Catalog) -> None:
+def test_a_unit_in_the_title_is_not_repeated(catalog: Catalog) -> None:
     assert heading(chart(catalog, "icebreakers")) == "New icebreakers"
     assert heading(chart(catalog, "institutions")) == chart(catalog, "institutions").title
 

@@ -1,4 +1,4 @@
-"""Figures of facts are found by what they are of, and told in lists."""
+"""Figures of facts are found by what they are of, and shown in lists."""
 
 import pytest
 from tests.unit.scene.routing.made_up import catalog
@@ -32,11 +32,11 @@ def test_a_figure_is_found_by_its_name_from_one_on(content: Catalog) -> None:
     assert figure_of(content, FigureRef("T1", 4)) is figure_of(content, FigureRef("T9", 1)) is None
 
 
-def test_all_figures_are_told_by_their_names(content: Catalog) -> None:
-    told = dict(figure_choices(content))
-    assert [*told] == ["T1.1", "T1.2", "T1.3", "T2.1"]
-    assert told["T1.2"] == "T1.2  7 km, of the shorter way" and told["T2.1"] == "T2.1  3.5"
+def test_all_figures_are_listed_by_their_names(content: Catalog) -> None:
+    choices = dict(figure_choices(content))
+    assert [*choices] == ["T1.1", "T1.2", "T1.3", "T2.1"]
+    assert choices["T1.2"] == "T1.2  7 km, of the shorter way" and choices["T2.1"] == "T2.1  3.5"
 
 
-def test_facts_are_told_by_their_headline_or_else_their_words(content: Catalog) -> None:
+def test_facts_are_listed_by_their_headline_or_else_their_words(content: Catalog) -> None:
     assert fact_choices(content) == (("T1", "T1  Short"), ("T2", "T2  Other words."))

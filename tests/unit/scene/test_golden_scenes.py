@@ -52,15 +52,15 @@ QUERIES = (
 )
 
 
-def session(*steps: actions.Action, **said: object) -> Session:
-    found = start(built_in()[0], replace(Session(), **said))  # type: ignore[arg-type]
+def session(*steps: actions.Action, **settings: object) -> Session:
+    found = start(built_in()[0], replace(Session(), **settings))  # type: ignore[arg-type]
     for step in steps:
         found = step(found)
     return found
 
 
-def made(*steps: actions.Action, **said: object) -> Scene:
-    return compose(built_in()[0], session(*steps, **said), built_in()[1])
+def made(*steps: actions.Action, **settings: object) -> Scene:
+    return compose(built_in()[0], session(*steps, **settings), built_in()[1])
 
 
 def view(*place: float, resolution: float = 6000.0, projection: str = "nsr") -> Viewport:
@@ -70,7 +70,7 @@ def view(*place: float, resolution: float = 6000.0, projection: str = "nsr") -> 
 
 
 def described(value: object, depth: int = 0) -> Iterator[str]:
-    """A line for each thing that is said, deeper ones further in; numbers to six places."""
+    """A line for each value, deeper ones further in; numbers to six places."""
     room = "  " * depth
     if is_dataclass(value) and not isinstance(value, type):
         for each in fields(value):
@@ -313,8 +313,8 @@ def of_styles() -> Iterator[str]:
         for id, row in after.symbology.styles.items():
             if id not in before.symbology.styles:
                 symbol = row.symbol.outline if row.symbol else ""
-                told_of = f"{symbol} {row.size:.3f} {row.width:.3f} {row.casing_width:.3f}"
-                yield f"  {id}: {told_of} {row.fill} {row.stroke} {row.fill_opacity} {row.dash}"
+                sizes = f"{symbol} {row.size:.3f} {row.width:.3f} {row.casing_width:.3f}"
+                yield f"  {id}: {sizes} {row.fill} {row.stroke} {row.fill_opacity} {row.dash}"
 
 
 LISTS: dict[str, Callable[[], Iterator[str]]] = {

@@ -41,7 +41,7 @@ def test_every_fact_has_a_headline_short_enough_for_a_page_and_of_its_own() -> N
 
 
 ATLASES = {"china-russia": built_in_atlas(), "sea-ice": load(resources.atlases() / "sea-ice")}
-SAYING = re.compile(r"\b(says|warns|counts|reports|notes|proposes)\b")
+SPEECH_VERBS = re.compile(r"\b(says|warns|counts|reports|notes|proposes)\b")
 OPINION = re.compile(
     r"\b(may|might|could|thinks|expects|believes|finds|argues|writes|suggests?|in the author's view)\b"
 )
@@ -62,7 +62,8 @@ def test_the_headline_of_an_attributed_fact_names_who_says_so(name: str) -> None
         for fact in atlas.facts
         if fact.kind is Kind.ATTRIBUTED
         and not (
-            SAYING.search(fact.headline) and any(word in fact.headline for word in speakers(fact, atlas))
+            SPEECH_VERBS.search(fact.headline)
+            and any(word in fact.headline for word in speakers(fact, atlas))
         )
     ]
     assert silent == []
@@ -97,9 +98,9 @@ def test_the_title_of_a_page_with_places_that_nobody_disclosed_says_that_they_ar
 def test_figures_of_headlines_are_those_of_the_fact() -> None:
     for fact in built_in()[0].facts:
         numbers = [word.strip(",:.") for word in fact.headline.split() if word[0].isdigit()]
-        told = f"{fact.text} {' '.join(f'{figure.value:,}' for figure in fact.figures)} {fact.when}"
+        text = f"{fact.text} {' '.join(f'{figure.value:,}' for figure in fact.figures)} {fact.when}"
         assert [
-            number for number in numbers if number not in told and (fact.id, number) != ("T4", "14,440")
+            number for number in numbers if number not in text and (fact.id, number) != ("T4", "14,440")
         ] == []
 
 

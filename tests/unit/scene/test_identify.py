@@ -1,4 +1,4 @@
-"""All that is at a place is told, own and built in: points, lines, areas, with every attribute."""
+"""All that is at a place is listed, own and built in: points, lines, areas, with every attribute."""
 
 from dataclasses import replace
 from functools import cache
@@ -56,7 +56,7 @@ def found(*steps: actions.Action, at: tuple[float, float] = ARKHANGELSK) -> list
     return list(here(scene(*steps), noted()[1], *place))
 
 
-def test_own_and_built_in_are_told_together_in_order() -> None:
+def test_own_and_built_in_are_listed_together_in_order() -> None:
     layers = [each.layer for each in found()]
     assert layers[0] == "Your notes"
     assert layers[1] == "Ports of the article"
@@ -67,11 +67,11 @@ def test_own_and_built_in_are_told_together_in_order() -> None:
 
 def test_each_has_all_that_is_known_of_it() -> None:
     port = next(each for each in found() if each.feature == "arkhangelsk")
-    told = dict(port.lines)
-    assert told["Layer"] == "Ports of the article"
-    assert told["Precision"].startswith("Surveyed")
-    assert "Архангельск" in told["Other names"]
-    assert "T1" in told and port.text.startswith("Arkhangelsk\nLayer: Ports of the article")
+    attributes = dict(port.lines)
+    assert attributes["Layer"] == "Ports of the article"
+    assert attributes["Precision"].startswith("Surveyed")
+    assert "Архангельск" in attributes["Other names"]
+    assert "T1" in attributes and port.text.startswith("Arkhangelsk\nLayer: Ports of the article")
 
 
 def test_a_link_is_text() -> None:
@@ -87,12 +87,12 @@ def test_a_link_is_text() -> None:
         (actions.toggle_precision("surveyed"), "arkhangelsk"),
     ],
 )
-def test_what_is_not_seen_is_not_told(step: actions.Action, gone: str) -> None:
+def test_what_is_not_visible_is_not_listed(step: actions.Action, gone: str) -> None:
     assert gone in {each.feature for each in found()}
     assert gone not in {each.feature for each in found(step)}
 
 
-def test_farther_than_the_eye_takes_for_one_place_nothing_is_told() -> None:
+def test_farther_than_the_eye_takes_for_one_place_nothing_is_listed() -> None:
     names = {each.feature for each in found(at=(ARKHANGELSK[0], ARKHANGELSK[1] + 0.3))}
     assert "arkhangelsk" in names
     assert "arkhangelsk" not in {each.feature for each in found(at=(45.0, 64.0))}
@@ -134,7 +134,7 @@ class OpenedOnDisk:
         return None
 
 
-def test_what_lies_on_disk_is_told_after_what_is_held() -> None:
+def test_features_on_disk_are_listed_after_those_in_memory() -> None:
     content = built_in_atlas()
     opened: Any = OpenedOnDisk()
     drawings = drawings_for(content, read_drawing, files=FileLayers().with_file(opened))

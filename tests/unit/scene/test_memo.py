@@ -1,4 +1,4 @@
-"""Results are kept up to a weight, the ones asked for longest ago go first."""
+"""Results are cached up to a weight, the least recently used go first."""
 
 import threading
 from collections.abc import Callable
@@ -23,14 +23,14 @@ def test_a_result_is_made_once_for_a_key() -> None:
     assert made == ["a", "b"]
 
 
-def test_a_failure_is_not_kept() -> None:
+def test_a_failure_is_not_cached() -> None:
     memo = Memo(10, 1)
     with pytest.raises(ZeroDivisionError):
         memo("a", lambda: 1 // 0)
     assert memo("a", lambda: 1) == 1
 
 
-def test_what_was_asked_for_longest_ago_goes_first_when_there_is_too_much() -> None:
+def test_the_least_recently_used_result_goes_first_when_there_is_too_much() -> None:
     memo, made = Memo(2 * (ENTRY + 5), 1), list[str]()
     for name in ("a", "b", "a", "c"):
         memo(name, counted(made, name), lambda _: 5)

@@ -1,4 +1,4 @@
-"""An opened file is one more layer everywhere, and never taken for one of the atlas's own."""
+"""An opened file is one more layer everywhere, and never confused with one of the atlas's own."""
 
 import json
 from dataclasses import replace
@@ -161,7 +161,7 @@ def test_only_names_of_its_own_are_found_and_not_too_many(
     assert len(entries(whole)) == len(entries(content())) + 1
 
 
-def test_the_page_is_told_of_opening_changing_and_closing(file: OpenedFile) -> None:
+def test_the_page_is_notified_of_opening_changing_and_closing(file: OpenedFile) -> None:
     before, after = scene_of(), scene_of(file)
     (show,) = (each for each in updates(before, after) if isinstance(each, ShowLayer))
     assert show.id == file.layer.id
@@ -196,7 +196,7 @@ class OpenedDrawings:
         return box_of(self.drawing(projection_id))
 
 
-def test_held_drawings_are_asked_once_and_let_go(file: OpenedFile) -> None:
+def test_drawings_are_queried_once_and_released(file: OpenedFile) -> None:
     stub = OpenedDrawings(file)
     drawings = drawings_for(content(), read_drawing, files=FileLayers().with_file(stub))
     assert drawings.get(stub.layer_id, "nsr").shapes == drawings.get(stub.layer_id, "nsr").shapes

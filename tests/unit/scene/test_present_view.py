@@ -12,7 +12,7 @@ from arctic_map.scene.session import actions
 NOTE = Note(id="own-1", kind=NoteKind.MARKER, places=((30.0, 70.0),))
 
 
-def test_a_step_keeps_what_is_shown_beside_the_base_map_and_the_selected_fact() -> None:
+def test_a_step_keeps_what_is_shown_in_addition_to_the_base_map_and_the_selected_fact() -> None:
     scene = scene_after(actions.toggle_layer("ports"), actions.select_fact("T3"), actions.keep_note(NOTE))
     step = step_here(scene)
     topics = {layer.id: layer.topic for layer in scene.catalog.layers}
@@ -69,5 +69,5 @@ def test_what_was_typed_for_a_page_stands_on_the_page_of_the_same_map_only() -> 
     assert page_of(scene_after(at), None) is None
 
 
-def test_without_words_nothing_is_kept_for_a_page() -> None:
+def test_without_words_nothing_is_stored_for_a_page() -> None:
     assert page_here(scene_after(), dict.fromkeys(CHOSEN, ())) is None

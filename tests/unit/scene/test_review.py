@@ -28,7 +28,7 @@ def gaps(atlas: Catalog, fact: Fact) -> list[Gap]:
     return [remark.gap for remark in review(replace(atlas, facts=(fact,)))]
 
 
-def test_a_whole_claim_is_asked_nothing(atlas: Catalog) -> None:
+def test_a_complete_claim_has_no_gaps(atlas: Catalog) -> None:
     assert gaps(atlas, WHOLE) == []
 
 
@@ -42,7 +42,7 @@ def test_a_whole_claim_is_asked_nothing(atlas: Catalog) -> None:
         ({"figures": (Figure(7, "%", "of the convoy"),)}, Gap.TEST),
     ],
 )
-def test_what_is_missing_is_asked_for(atlas: Catalog, change: dict[str, object], gap: Gap) -> None:
+def test_gaps_are_reported(atlas: Catalog, change: dict[str, object], gap: Gap) -> None:
     fact = replace(WHOLE, **change)  # type: ignore[arg-type]
     found = review(replace(atlas, facts=(fact, replace(WHOLE, id="X2"))))
     assert [(remark.fact, remark.gap) for remark in found] == [("X1", gap)]
@@ -58,7 +58,7 @@ def test_shipped_atlases_leave_nothing_to_ask(atlas: Catalog) -> None:
     assert review(load(resources.atlases() / "sea-ice")) == ()
 
 
-def test_no_passage_is_asked_for_where_no_fact_has_one(atlas: Catalog) -> None:
+def test_no_passage_is_requested_where_no_fact_has_one(atlas: Catalog) -> None:
     without = replace(WHOLE, passage=None, figures=(Figure(7, "%", "of the convoy"),))
     assert gaps(atlas, without) == []
     text = "In this first sentence of the paragraph there are no figures at all, only words."
@@ -67,12 +67,14 @@ def test_no_passage_is_asked_for_where_no_fact_has_one(atlas: Catalog) -> None:
 
 
 def test_sentences_with_a_figure_and_no_fact_are_named_with_their_places(atlas: Catalog) -> None:
-    told = "In this first sentence of the paragraph some twelve ships and 34 sailors left for the far north."
-    untold = "Then 56 of them came back."
-    text = f"{told} {untold} It was in 2024."
-    fact = replace(WHOLE, passage=Passage("", 1, (1,), (fingerprint(told),)))
+    covered = (
+        "In this first sentence of the paragraph some twelve ships and 34 sailors left for the far north."
+    )
+    uncovered = "Then 56 of them came back."
+    text = f"{covered} {uncovered} It was in 2024."
+    fact = replace(WHOLE, passage=Passage("", 1, (1,), (fingerprint(covered),)))
     found = review(replace(atlas, facts=(fact,)), copy_of(text, [fact]))
-    assert [(remark.gap, text[remark.start : remark.end]) for remark in found] == [(Gap.FACT, untold)]
+    assert [(remark.gap, text[remark.start : remark.end]) for remark in found] == [(Gap.FACT, uncovered)]
 
 
 def test_years_and_words_make_no_figure() -> None:

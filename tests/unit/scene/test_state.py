@@ -132,7 +132,7 @@ def test_another_version_of_the_content_is_a_step(first: State) -> None:
     assert lost.session.edition == 1 and lost.content is edited.content
 
 
-def test_a_start_shows_nothing_that_is_read_or_found_anew(opened: State) -> None:
+def test_a_start_shows_nothing_that_must_be_read_or_found_again(opened: State) -> None:
     chosen = states.acted(opened, [actions.select_feature(BUOY)], None)
     scene = states.first_scene_of(chosen)
     assert FILE.layer.id not in {layer.id for layer in scene.layers} and scene.selected is None
@@ -155,6 +155,6 @@ def test_other_marks_have_another() -> None:
     assert digest(kind=LayerKind.GRATICULE) == digest(id="others") == "new"
 
 
-def test_with_another_table_of_styles_all_is_drawn_anew() -> None:
+def test_with_another_table_of_styles_all_is_drawn_again() -> None:
     after = catalog(replace(BEFORE, digest="new"), symbology=SYMBOLOGY)
     assert with_fingerprints(catalog(BEFORE), after) is after

@@ -119,7 +119,7 @@ def test_a_drawing_has_each_feature_in_the_look_of_its_class() -> None:
         ((0.12345, 0.12346, 5.0), ["0.12345 – 0.12346", "0.12346 – 5"]),
     ],
 )
-def test_classes_are_told_in_few_digits(edges: Sequence[float], words: list[str]) -> None:
+def test_classes_are_labelled_with_few_digits(edges: Sequence[float], words: list[str]) -> None:
     assert [*range_words(tuple(edges))] == words
 
 

@@ -61,12 +61,12 @@ def test_every_view_holds_all_that_it_names(catalog: Catalog, drawings: Drawings
 
 
 def test_every_topic_of_the_argument_has_its_step(catalog: Catalog) -> None:
-    told = {fact: each.id for each in reversed(catalog.tour) for fact in each.facts}
-    assert {told[fact] for fact in ("S7", "S8", "S9", "S10", "S11", "S12", "S13")} == {"arms"}
-    assert {told[fact] for fact in ("G8", "G9", "G10")} == {"accords"}
+    step_of = {fact: each.id for each in reversed(catalog.tour) for fact in each.facts}
+    assert {step_of[fact] for fact in ("S7", "S8", "S9", "S10", "S11", "S12", "S13")} == {"arms"}
+    assert {step_of[fact] for fact in ("G8", "G9", "G10")} == {"accords"}
     # Every claim of the article comes up.
-    assert set(told) == set(catalog.fact)
-    assert told["D6"] == "statements" and told["T7"] == "cargo"
+    assert set(step_of) == set(catalog.fact)
+    assert step_of["D6"] == "statements" and step_of["T7"] == "cargo"
     assert step(catalog, "corridor").facts[0] == "T12"
     assert "Gao Feng" in step(catalog, "turn").text
     assert {"Z3", "Z6"} <= set(step(catalog, "drills").view)

@@ -1,4 +1,4 @@
-"""A turned map: prepared shapes turned, labels decided anew, all else as on the map that is not turned."""
+"""A turned map: prepared shapes turned, labels decided again, all else as on the map that is not turned."""
 
 from dataclasses import replace
 from functools import cache
@@ -27,7 +27,7 @@ TURNED = projection_named("nsr@30")
 
 @cache
 def content() -> tuple[Catalog, Drawings]:
-    """Of the atlas as much as is looked at here, for each turn places all names anew."""
+    """Of the atlas as much as is looked at here, for each turn places all names again."""
     whole = built_in_atlas()
     catalog = replace(whole, layers=tuple(each for each in whole.layers if each.id in ("ports", "lanes")))
     return catalog, drawings_for(catalog, read_drawing, read_labelled)

@@ -106,9 +106,9 @@ def test_a_headline_names_month_waypoints_and_closed_straits() -> None:
 
 
 def test_each_way_has_its_length_days_and_ice() -> None:
-    told = distances(scene(NSR, SUEZ, month=9))
-    assert told is not None and told.heading == "Murmansk to Elsewhere"
-    assert [(row.label, row.words, row.value, row.icy, row.style) for row in told.rows] == [
+    chart = distances(scene(NSR, SUEZ, month=9))
+    assert chart is not None and chart.heading == "Murmansk to Elsewhere"
+    assert [(row.label, row.words, row.value, row.icy, row.style) for row in chart.rows] == [
         ("Northern Sea Route", "10,000 km, 10.0 days", 10_000.0, 2_500.0, "way-nsr"),
         ("Suez Canal", "20,000 km, 20.0 days", 20_000.0, 0.0, "way-suez"),
     ]
@@ -127,8 +127,8 @@ def test_each_way_has_its_length_days_and_ice() -> None:
 def test_notes_say_the_speeds_and_what_is_pale(
     month: int | None, ice: float | None, notes: tuple[str, ...]
 ) -> None:
-    told = distances(scene(route("nsr", 10_000.0, ice), month=month))
-    assert told is not None and told.notes == notes
+    chart = distances(scene(route("nsr", 10_000.0, ice), month=month))
+    assert chart is not None and chart.notes == notes
 
 
 def test_a_page_about_a_route_leaves_out_the_lanes_drills_and_politics_of_the_atlas() -> None:

@@ -11,7 +11,7 @@ from arctic_map.storage import atomic_write
 from arctic_map.storage.atomic_write import write_all, write_bytes, write_text
 
 
-def test_a_file_is_written_with_its_folders_and_nothing_is_left_beside_it(tmp_path: Path) -> None:
+def test_a_file_is_written_with_its_folders_and_no_other_file_is_left(tmp_path: Path) -> None:
     for words in ("Мурманск", "Архангельск"):
         write_text(tmp_path / "a" / "b.txt", words)
         assert (tmp_path / "a" / "b.txt").read_bytes() == words.encode()
@@ -122,14 +122,14 @@ def test_the_mask_is_never_lifted(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     write_bytes(tmp_path / "a", b"new")
 
 
-def test_who_is_asked_in_between_can_end_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_progress_callback_can_cancel(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(atomic_write, "PIECE", 2)
     (tmp_path / "a").write_bytes(b"old")
-    heard: list[int] = []
+    calls: list[int] = []
 
     def enough() -> None:
-        heard.append(1)
-        if len(heard) == 4:
+        calls.append(1)
+        if len(calls) == 4:
             raise KeyboardInterrupt
 
     # Three pieces of the first, one of the second.
@@ -149,7 +149,7 @@ def test_who_has_the_file_open_goes_on_reading_the_old_one(tmp_path: Path) -> No
     assert (tmp_path / "a").read_bytes() == b"new"
 
 
-def test_a_long_name_has_room_for_its_beginning_beside_it(tmp_path: Path) -> None:
+def test_a_file_with_a_long_name_can_be_written(tmp_path: Path) -> None:
     write_bytes(tmp_path / ("n" * 250), b"1")
     assert len(list(tmp_path.iterdir())) == 1
 
@@ -160,6 +160,6 @@ def test_what_is_being_written_has_no_name_yet(tmp_path: Path) -> None:
     write_all(
         {tmp_path / "a": b"1"}, progress=lambda: seen.append([path.name for path in tmp_path.iterdir()])
     )
-    # Once for its one piece, and once when all are written, each beside its place.
+    # Once for its one piece, and once when all are written, each next to its place.
     assert seen[0] == []
     assert [name[:3] for name in seen[1]] == [".a."]

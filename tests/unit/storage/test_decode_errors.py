@@ -1,4 +1,4 @@
-"""Why data is wrong is said in the atlas's own words, whatever msgspec's are."""
+"""Problems of data are described in the atlas's own words, whatever msgspec's are."""
 
 from datetime import date
 from typing import Annotated, Any
@@ -64,7 +64,7 @@ def trouble(value: Any) -> msgspec.ValidationError:
 
 
 @pytest.mark.parametrize(("value", "where", "why"), WRONG)
-def test_what_was_wanted_and_what_is_there(value: Any, where: str, why: str) -> None:
+def test_messages_name_what_was_expected_and_what_is_there(value: Any, where: str, why: str) -> None:
     assert reword(trouble(value), value, Row) == (where, why)
     below = f"T1{'.' if where else ''}{where}"
     assert reword(trouble(value), value, Row, "T1") == (below, why)
@@ -76,7 +76,7 @@ def test_msgspecs_sentences_may_change(value: Any, where: str, why: str) -> None
     assert reword(error, value, Row) == (where, why)
 
 
-def test_without_the_value_what_was_wanted_is_said() -> None:
+def test_without_the_value_messages_name_what_was_expected() -> None:
     assert reword(msgspec.ValidationError("x - at `$.inner`"), UNKNOWN, Row) == ("inner", "expected a list")
     assert reword(msgspec.ValidationError("x - at `$.new.path`"), {}, Row) == (
         "new.path",

@@ -1,4 +1,4 @@
-"""The first page is kept ready for its content and look, and for the last session."""
+"""The first page is stored for its content and look, and for the last session."""
 
 from pathlib import Path
 
@@ -31,7 +31,7 @@ def test_a_prepared_page_is_read_for_its_content_and_look_alone(prepared: tuple[
     assert first_page.read(data, "light") is None and not first_page.is_prepared(data)
 
 
-def test_a_drawing_with_its_labels_is_taken_before_the_plain_one(prepared: tuple[Path, Path]) -> None:
+def test_a_drawing_with_its_labels_is_preferred_to_the_plain_one(prepared: tuple[Path, Path]) -> None:
     folder, _ = prepared
     for name, body in (("nsr", b"plain"), ("nsr~ru", b"labelled")):
         (folder / name).mkdir()

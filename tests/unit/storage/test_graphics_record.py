@@ -1,4 +1,4 @@
-"""What drew the window is kept, and forgotten in time."""
+"""What drew the window is recorded, and forgotten in time."""
 
 import os
 import time

@@ -26,7 +26,7 @@ def test_a_folder_of_content_of_0_1_is_read(tmp_path: Path) -> None:
     assert (steps[0].projection, problems) == ("world", ())
 
 
-def test_who_uses_both_names_has_said_one_too_many() -> None:
+def test_using_both_names_is_an_error() -> None:
     both = {"plane": "nsr", "projection": "world"}
     assert with_current_names(both, CONTENT) == both
     assert with_current_names([1], CONTENT) == [1]

@@ -1,4 +1,4 @@
-"""Drawings are kept, and found again only for the file they were made from."""
+"""Drawings are stored, and found again only for the file they were made from."""
 
 from pathlib import Path
 

@@ -6,7 +6,7 @@ from arctic_map.storage.sanitized import hidden_in, sanitized
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "expected"),
     [
         ("a\nb\tc", "a b c"),
         ("x\u202ey\u2066z", "xyz"),
@@ -17,8 +17,8 @@ from arctic_map.storage.sanitized import hidden_in, sanitized
         ("\x00\x1b[31m", "[31m"),
     ],
 )
-def test_plain_text_is_one_line_that_shows_what_it_holds(text: str, said: str) -> None:
-    assert sanitized(text, 10) == said
+def test_plain_text_is_one_line_that_shows_what_it_holds(text: str, expected: str) -> None:
+    assert sanitized(text, 10) == expected
 
 
 def test_hidden_characters_are_named() -> None:

@@ -34,10 +34,10 @@ def test_what_a_killed_process_left_is_removed(left: Path) -> None:
 
 
 def test_what_is_in_use_stays(tmp_path: Path) -> None:
-    with ScratchFolder("files", tmp_path / "cache") as mine:
+    with ScratchFolder("files", tmp_path / "cache") as folder:
         remove_stale(tmp_path / "cache")
-        assert Path(mine).is_dir()
-    assert not Path(mine).exists()
+        assert Path(folder).is_dir()
+    assert not Path(folder).exists()
 
 
 def test_what_is_not_ours_stays(tmp_path: Path) -> None:

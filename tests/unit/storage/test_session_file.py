@@ -41,7 +41,7 @@ OF_0_1 = """{"plane": "epsg3413", "files": ["/data/mine.geojson"], "hidden": ["d
 """All that a session of 0.1.0 could hold, as it wrote it."""
 
 
-def test_a_session_of_0_1_is_read_with_all_that_it_held(tmp_path: Path) -> None:
+def test_a_session_of_0_1_is_read_with_all_its_content(tmp_path: Path) -> None:
     (tmp_path / SESSION).write_text(OF_0_1)
     assert session_file.read(tmp_path) == SavedSession(
         projection="epsg3413",
@@ -103,7 +103,7 @@ def test_what_is_no_file_or_too_large_is_set_aside_unread(kind: str, tmp_path: P
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such device")
-def test_what_else_is_kept_is_read_from_files_only(tmp_path: Path) -> None:
+def test_other_state_is_read_from_regular_files_only(tmp_path: Path) -> None:
     for name in (first_page.LAST, graphics_record.FILE):
         (tmp_path / name).symlink_to("/dev/zero")
     assert first_page.read_last(tmp_path, tmp_path, "light", b"") is None

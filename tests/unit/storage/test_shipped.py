@@ -1,4 +1,4 @@
-"""The files that the package brings: gazetteers, straits, ways beside lanes, ice edges, lines of the land."""
+"""Files that the package brings: gazetteers, straits, ways along with lanes, ice edges, lines of the land."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -26,7 +26,7 @@ def test_the_atlas_has_a_gazetteer_of_its_own_by_all_names() -> None:
     assert all(not key.startswith("#") and "|" not in key for key in found)
 
 
-def test_of_the_world_only_what_is_wanted_is_read_and_ports_stand_behind() -> None:
+def test_of_the_world_only_what_is_requested_is_read_and_ports_stand_behind() -> None:
     found = gazetteers.world_places(frozenset({"norway", "oslo", "no such place"}))
     assert set(found) == {"norway", "oslo"}
     assert (found["norway"][0].name, found["norway"][0].type) == ("Norway", PlaceClass.COUNTRY)
@@ -38,7 +38,7 @@ def test_of_the_world_only_what_is_wanted_is_read_and_ports_stand_behind() -> No
     assert gazetteers.places_and_ports(str.lower)(frozenset({"no such place"})) == {}
 
 
-def test_a_gazetteer_that_is_no_text_is_said(tmp_path: Path) -> None:
+def test_a_gazetteer_that_is_no_text_is_reported(tmp_path: Path) -> None:
     (tmp_path / "broken.tsv").write_bytes(b"\xff\xfe\xff")
     with pytest.raises(ContentError, match="gazetteer"):
         [*gazetteers._rows(tmp_path / "broken.tsv")]
@@ -58,7 +58,7 @@ def test_straits_are_those_of_the_package_or_of_a_file_that_is_named(tmp_path: P
         straits.read_straits(file)
 
 
-def test_ways_beside_lanes_come_back_as_they_were_written(tmp_path: Path) -> None:
+def test_ways_along_with_lanes_come_back_as_they_were_written(tmp_path: Path) -> None:
     found = lane_ways.read_lane_ways()
     path = lane_ways.write_lane_ways(tmp_path, found)
     assert path.is_relative_to(tmp_path) and lane_ways.read_lane_ways(tmp_path) == found

@@ -1,4 +1,4 @@
-"""What a file holds, told without a map."""
+"""What a file holds, described without a map."""
 
 import json
 from pathlib import Path
@@ -11,12 +11,16 @@ from arctic_map.model.opened import Choice
 from arctic_map.tables.description import Field, describe
 
 
-def feature(geometry: str, coordinates: Any, **said: Any) -> dict[str, Any]:
-    return {"type": "Feature", "properties": said, "geometry": {"type": geometry, "coordinates": coordinates}}
+def feature(geometry: str, coordinates: Any, **properties: Any) -> dict[str, Any]:
+    return {
+        "type": "Feature",
+        "properties": properties,
+        "geometry": {"type": geometry, "coordinates": coordinates},
+    }
 
 
-def point(x: float, y: float, **said: Any) -> dict[str, Any]:
-    return feature("Point", [x, y], **said)
+def point(x: float, y: float, **properties: Any) -> dict[str, Any]:
+    return feature("Point", [x, y], **properties)
 
 
 def written(folder: Path, *features: Any, **members: Any) -> Path:
@@ -76,7 +80,7 @@ def test_the_extent_is_that_of_what_is_drawn(
     shape: tuple[str, Any], box: tuple[float, ...], count: int, tmp_path: Path
 ) -> None:
     first = np.ravel(shape[1])[:2].tolist()
-    features = [feature(*shape), *[point(*first, said="of many features each says this")] * (count - 1)]
+    features = [feature(*shape), *[point(*first, text="of many features each says this")] * (count - 1)]
     (layer,) = describe(written(tmp_path, *features), Choice()).layers
     assert layer.extent == pytest.approx(box)
 
@@ -98,12 +102,12 @@ def test_without_a_place_there_is_no_extent(tmp_path: Path) -> None:
     ],
 )  # fmt: skip
 def test_a_field_has_the_type_of_all_its_values(values: tuple[Any, ...], type: str, tmp_path: Path) -> None:
-    features = (point(number, 60, kept=value) for number, value in enumerate(values))
+    features = (point(number, 60, stored=value) for number, value in enumerate(values))
     (layer,) = describe(written(tmp_path, *features), Choice()).layers
-    assert layer.fields == (Field("kept", type),)
+    assert layer.fields == (Field("stored", type),)
 
 
-def test_a_chosen_system_is_the_one_that_is_told(tmp_path: Path) -> None:
+def test_a_chosen_system_is_the_one_that_is_reported(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_text("x,y\n1000000,-2000000\n")
     (layer,) = describe(path, Choice(crs="EPSG:3413")).layers

@@ -1,4 +1,4 @@
-"""Rows of an opened file in a folder: asked for once where that is dear, and none where there are none."""
+"""Rows of a file in a folder: requested once where that is expensive, and never where there are none."""
 
 from datetime import date, datetime
 from pathlib import Path
@@ -61,7 +61,7 @@ def test_where_the_folder_is_gone_there_is_nothing(broken: Exception, tmp_path: 
         assert found.foremost("plane", BOX, 1.0, naming, 5) == []
 
 
-def test_what_was_not_there_is_asked_for_again(tmp_path: Path) -> None:
+def test_what_was_missing_is_requested_again(tmp_path: Path) -> None:
     found, dataset = rows(tmp_path, box=None, view=None)
     for _ in range(2):
         assert found.box("plane", 1) is None and found.view("plane", BOX, 2.0) is None
@@ -80,7 +80,7 @@ def test_what_a_row_says_is_read_from_its_table_and_nothing_without_one(tmp_path
     assert found.details(1) == (name, lines)
 
 
-def test_the_table_is_held_open_between_two_clicks_until_its_file_is_closed(
+def test_the_table_stays_open_between_two_clicks_until_its_file_is_closed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     still_open: set[int] = set()
@@ -107,7 +107,7 @@ def test_the_table_is_held_open_between_two_clicks_until_its_file_is_closed(
     assert not still_open and not folder.exists()
 
 
-def test_days_and_times_are_said_as_iso_8601_has_them_and_plain_values_stay() -> None:
+def test_days_and_times_are_written_as_in_iso_8601_and_plain_values_stay() -> None:
     for value in ("a", True, 3, 2.5, None):
         assert plain(value) is value
     assert plain(date(2020, 1, 2)) == "2020-01-02"

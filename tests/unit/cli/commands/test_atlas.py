@@ -1,4 +1,4 @@
-"""`arctic-map atlas pack` refuses what it would have to leave out, unless it is told to pack all the same."""
+"""`arctic-map atlas pack` refuses what it would have to leave out, unless an option permits it."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -98,7 +98,7 @@ def test_a_passage_that_the_text_does_not_have_is_a_problem(
     assert capsys.readouterr().err.count("F1.passage: the text of the atlas has no such passage") == 1
 
 
-def test_a_passage_with_a_wrong_number_is_said_by_check_and_put_right_by_pack(
+def test_a_passage_with_a_wrong_number_is_reported_by_check_and_corrected_by_pack(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with_passage(folder, "paragraph = 1\nsentences = [1]")

@@ -23,10 +23,10 @@ def charts(capsys: pytest.CaptureFixture[str], *arguments: str) -> dict[str, dic
     return {chart["id"]: chart for chart in json.loads(printed(capsys, "--json", *arguments))}
 
 
-def test_all_charts_are_told_in_words(capsys: pytest.CaptureFixture[str]) -> None:
-    told = printed(capsys).split("\n\n")
-    assert [each.partition(":")[0] for each in told] == IDS
-    assert "2023: 36.3" in told[0] and "Facts T5, T6 of Arctic Map" in told[0]
+def test_all_charts_are_described_in_words(capsys: pytest.CaptureFixture[str]) -> None:
+    texts = printed(capsys).split("\n\n")
+    assert [each.partition(":")[0] for each in texts] == IDS
+    assert "2023: 36.3" in texts[0] and "Facts T5, T6 of Arctic Map" in texts[0]
 
 
 def test_json_has_the_keys_of_the_interface(capsys: pytest.CaptureFixture[str]) -> None:

@@ -24,7 +24,7 @@ WORLD = ("--route", "Murmansk", "Yokohama", "--projection", "world", "--hide", "
 
 
 @pytest.mark.slow
-def test_the_table_of_ways_stands_on_a_map_full_of_names_beside_numbers_of_facts(
+def test_the_table_of_ways_stands_on_a_map_full_of_names_along_with_numbers_of_facts(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     options = ("--route", "Rotterdam", "Tokyo", "--size", "1000x700", "--facts", "T3,T5")
@@ -53,13 +53,13 @@ def test_the_inset_of_the_earth_shows_a_way_that_leaves_the_polar_map(tmp_path: 
 
 @pytest.mark.slow
 def test_a_page_in_russian_calls_ways_and_ports_in_russian(tmp_path: Path) -> None:
-    told = words(page(tmp_path / "ru.svg", *WORLD, "--language", "ru"))
-    assert "Мурманск" in told and "Мурманск – Иокогама, сентябрь: " in told and "Суэцкий канал" in told
-    assert re.search(r"10\s4\d\d км Северным морским путём, 23\s\d{3} через Суэц", told)
-    assert " by sea" not in told and " knots" not in told
+    text = words(page(tmp_path / "ru.svg", *WORLD, "--language", "ru"))
+    assert "Мурманск" in text and "Мурманск – Иокогама, сентябрь: " in text and "Суэцкий канал" in text
+    assert re.search(r"10\s4\d\d км Северным морским путём, 23\s\d{3} через Суэц", text)
+    assert " by sea" not in text and " knots" not in text
 
 
-def test_only_the_ways_that_are_asked_for_are_drawn(tmp_path: Path) -> None:
+def test_only_the_requested_ways_are_drawn(tmp_path: Path) -> None:
     out = tmp_path / "ways.geojson"
     assert main(["export", str(out), *WORLD, "--by", "suez", "--by", "nsr"]) == 0
     ids = {each["id"] for each in json.loads(out.read_text())["features"]}
@@ -70,16 +70,16 @@ def test_only_the_ways_that_are_asked_for_are_drawn(tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_a_page_has_the_ways_with_days_and_ice_and_a_saved_one_brings_them_back(tmp_path: Path) -> None:
     first = tmp_path / "first.svg"
-    told = words(page(first, *WORLD, "--close", "panama", "--speed", "10", "--by", "suez", "--by", "nsr"))
-    assert "Murmansk to Yokohama in September, Panama Canal closed: 10,4" in told
-    assert re.search(r"[\d,]+ km by the Northern Sea Route, 23,\d{3} by Suez", told)
-    assert "Pale: in the median ice of September, 1981-2010" in told and "Not for navigation" in told
-    assert "Sea Ice Index, National Snow and Ice Data Center" in told
+    text = words(page(first, *WORLD, "--close", "panama", "--speed", "10", "--by", "suez", "--by", "nsr"))
+    assert "Murmansk to Yokohama in September, Panama Canal closed: 10,4" in text
+    assert re.search(r"[\d,]+ km by the Northern Sea Route, 23,\d{3} by Suez", text)
+    assert "Pale: in the median ice of September, 1981-2010" in text and "Not for navigation" in text
+    assert "Sea Ice Index, National Snow and Ice Data Center" in text
     stored = embedded_view.read(first)
     assert stored.month == 9 and stored.speeds.open == 10.0
     assert (stored.route.closed, stored.route.only) == (("panama",), ("nsr", "suez"))
     again = words(page(tmp_path / "again.svg", "--from", str(first)))
-    for each in (told, again):
+    for each in (text, again):
         assert re.search(r"Suez Canal\s+23,\d{3} km, 52\.\d days", each) and "September" in each
         assert not re.search(r"Panama Canal\s+[\d,]+ km", each) and "Northwest Passage" not in each
 
@@ -115,7 +115,7 @@ def test_a_list_of_maps_draws_ways_on_those_that_ask_for_them_and_on_no_other(tm
     assert not any(id.startswith("route.") for id in ids[1])
 
 
-def test_names_units_and_contrast_are_those_that_are_asked_for(tmp_path: Path) -> None:
+def test_names_units_and_contrast_are_as_requested(tmp_path: Path) -> None:
     written = page(tmp_path / "map.svg", "--names", "ru", "--units", "nmi", "--high-contrast")
     assert ">Шанхай<" in written and ">Shanghai<" not in written
     assert re.search(r">[\d,]+ nmi<.*>at \d+°N<", written)

@@ -32,10 +32,10 @@ def test_a_drawing_of_a_sea_says_what_it_is_and_whose_record(tmp_path: Path) -> 
     assert out.with_suffix(".png").read_bytes().startswith(b"\x89PNG")
 
 
-def test_one_sea_alone_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+def test_one_sea_alone_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["ice", "--sea", "Barents"]) == 0
-    told = capsys.readouterr().out
-    assert "BARENTS SEA" in told and "KARA SEA" not in told
+    printed = capsys.readouterr().out
+    assert "BARENTS SEA" in printed and "KARA SEA" not in printed
 
 
 @pytest.mark.parametrize(

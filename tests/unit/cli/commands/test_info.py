@@ -87,7 +87,7 @@ def test_export_converts_a_file_with_its_attributes_and_nothing_else(tmp_path: P
     assert set(map(str, read["day"])) == {"2024-02-29", "1999-12-31"}
 
 
-def test_info_says_what_an_atlas_is_beside_what_it_says_of_any_file(
+def test_info_describes_an_atlas_in_addition_to_what_it_says_of_any_file(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     file = tmp_path / "ice.arctic"

@@ -25,7 +25,7 @@ def test_each_row_has_the_keys_of_the_interface(capsys: pytest.CaptureFixture[st
     assert all(" ".join(row) == KEYS for row in rows(capsys, "--knots", "14").values())
 
 
-def test_distances_stand_beside_the_articles(capsys: pytest.CaptureFixture[str]) -> None:
+def test_distances_are_compared_with_those_of_the_article(capsys: pytest.CaptureFixture[str]) -> None:
     row = rows(capsys)["distance-suez"]
     assert (row["stated"], row["unit"]) == (18_709, "km")
     assert row["computed"] == pytest.approx(20_141, rel=0.001)
@@ -72,7 +72,7 @@ def test_lanes_stand_in_a_table_of_their_own_as_drawn_and_planned(capsys: pytest
 
 def test_each_row_is_explained(capsys: pytest.CaptureFixture[str]) -> None:
     text = printed(capsys)
-    # Seven rows hold the ice against the record; seven more set lanes beside the planner's ways.
+    # Seven rows compare the ice with the record; seven more compare lanes with the planner's ways.
     assert text.count("     how: ") == text.count("     why: ") == 25
     assert text.count("     article: ") == 18
     assert "(18,709 - 14,440) / 18,709" in text

@@ -37,7 +37,7 @@ def test_files_addresses_and_a_link(
 
 
 @pytest.mark.parametrize(
-    ("words", "said"),
+    ("words", "message"),
     [
         (["missing.geojson"], "the file does not exist"),
         (["file:///nowhere/missing.geojson"], "the file does not exist"),
@@ -47,11 +47,11 @@ def test_files_addresses_and_a_link(
     ],
 )
 def test_what_cannot_be_opened_is_one_line(
-    words: list[str], said: str, opened: list[Any], capsys: pytest.CaptureFixture[str]
+    words: list[str], message: str, opened: list[Any], capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["open", *words]) == 2
     error = capsys.readouterr().err
-    assert said in error and error.count("\n") == 1
+    assert message in error and error.count("\n") == 1
     assert opened == []
 
 

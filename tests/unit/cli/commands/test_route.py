@@ -111,7 +111,7 @@ def test_what_cannot_be_answered_says_why(
     assert sentence in capsys.readouterr().err
 
 
-def test_no_way_is_said_plainly(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_missing_way_is_reported_plainly(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["route", "Hamburg", "Murmansk", "--by", "suez"]) == 1
     assert "there is no route by suez from Hamburg to Murmansk" in capsys.readouterr().err
 

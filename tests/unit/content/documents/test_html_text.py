@@ -23,7 +23,7 @@ from arctic_map.storage.bounded_reading import Unreadable
         ("<p>unfinished <a href='", "unfinished"),
     ],
 )
-def test_what_is_shown_is_kept_and_nothing_else(page: str, expected: str) -> None:
+def test_visible_text_is_extracted_and_nothing_else(page: str, expected: str) -> None:
     assert plain_text(page) == expected
 
 

@@ -1,4 +1,4 @@
-"""Edits and saves an atlas without end, and says what it has kept and saved: to be killed at any moment."""
+"""Edits and saves an atlas without end, and reports what it stored and saved; is killed at any moment."""
 
 import sys
 from itertools import count
@@ -15,7 +15,7 @@ def main(path: Path, state: Path, first: int) -> None:
     for number in count(first):
         files = {"catalog.toml": b'title = "T"\n', "article.txt": filling, NUMBER: str(number).encode()}
         unsaved.keep(state, path, files, "")
-        print(f"kept {number}", flush=True)
+        print(f"stored {number}", flush=True)
         save_proven(state, path, files)
         print(f"saved {number}", flush=True)
         unsaved.forget(state, path)

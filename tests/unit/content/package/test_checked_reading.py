@@ -185,7 +185,7 @@ def test_an_entry_that_lies_about_its_size_is_left_out() -> None:
     assert [name for name, _ in found.problems] == ["facts/trade.toml"]
 
 
-def test_what_is_damaged_is_told_and_the_rest_opens(tmp_path: Path) -> None:
+def test_damage_is_reported_and_the_rest_opens(tmp_path: Path) -> None:
     found = read_packed(flipped(packed(FILES), b"facts/trade.toml"))
     assert set(found.files) == {"catalog.toml", "article.txt"}
     assert found.problems == (
@@ -270,7 +270,7 @@ def test_what_a_cleaner_took_away_is_unpacked_again(tmp_path: Path) -> None:
     ).is_file()
 
 
-def test_what_nobody_opened_for_long_is_taken_away(tmp_path: Path, own_folder: Path) -> None:
+def test_what_nobody_opened_for_long_is_removed(tmp_path: Path, own_folder: Path) -> None:
     save(tmp_path / "a.arctic", FILES)
     save(tmp_path / "b.arctic", FILES | {"article.txt": b"Other words.\n"})
     first, _ = keeping.unpacked(tmp_path / "a.arctic")

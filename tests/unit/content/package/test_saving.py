@@ -20,7 +20,7 @@ NEWER = {"catalog.toml": b'title = "N"\n'}
 KILLS = 10
 
 
-def test_what_is_saved_has_the_fingerprint_of_the_file_and_leaves_nothing_beside(tmp_path: Path) -> None:
+def test_what_is_saved_has_the_fingerprint_of_the_file_and_leaves_no_other_file(tmp_path: Path) -> None:
     path, state = tmp_path / "a.arctic", tmp_path / "state"
     assert save_proven(state, path, FILES) == fingerprint_of(path)
     assert save_proven(state, path, NEWER) == fingerprint_of(path)
@@ -45,7 +45,7 @@ def test_what_cannot_be_read_back_leaves_the_state_before(
     assert before is not None and read_atlas(before).files == FILES
 
 
-def test_what_is_kept_is_found_by_the_path_of_its_atlas_and_forgotten(tmp_path: Path) -> None:
+def test_stored_changes_are_found_by_the_path_of_their_atlas_and_forgotten(tmp_path: Path) -> None:
     path, other = tmp_path / "a.arctic", tmp_path / "b.arctic"
     assert unsaved.stored(tmp_path, path) is None
     unsaved.keep(tmp_path, path, FILES, "1")
@@ -58,7 +58,7 @@ def test_what_is_kept_is_found_by_the_path_of_its_atlas_and_forgotten(tmp_path: 
     assert unsaved.all_stored(tmp_path) == ()
 
 
-def test_what_is_kept_may_be_larger_than_an_atlas_that_is_packed(tmp_path: Path) -> None:
+def test_stored_changes_may_be_larger_than_an_atlas_that_is_packed(tmp_path: Path) -> None:
     path = tmp_path / "a.arctic"
     much = {**FILES, **{f"data/{number}.csv": bytes(60 * MEGABYTE) for number in (1, 2)}}
     unsaved.keep(tmp_path, path, much, "1")
@@ -66,7 +66,7 @@ def test_what_is_kept_may_be_larger_than_an_atlas_that_is_packed(tmp_path: Path)
     assert found is not None and found.files == much
 
 
-def test_what_was_kept_and_damaged_since_is_not_brought_back(tmp_path: Path) -> None:
+def test_damaged_stored_changes_are_not_restored(tmp_path: Path) -> None:
     path = tmp_path / "a.arctic"
     unsaved.keep(tmp_path, path, FILES, "1")
     (content,) = (tmp_path / unsaved.FOLDER).glob("*.arctic")
@@ -107,7 +107,7 @@ def test_kills_while_saving_lose_nothing(tmp_path: Path) -> None:
         process.stdout.close()
         texts = [line.split() for line in lines if len(line.split()) == 2]
         saved = max((int(number) for what, number in texts if what == "saved"), default=-1)
-        stored = max((int(number) for what, number in texts if what == "kept"), default=-1)
+        stored = max((int(number) for what, number in texts if what == "stored"), default=-1)
         in_file = number_in(path)
         assert in_file is None or in_file >= saved
         brought_back = unsaved.stored(state, path)

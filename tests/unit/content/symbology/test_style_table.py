@@ -23,7 +23,7 @@ def table(tmp_path: Path) -> Path:
 
 
 def changed(table: Path, old: str, new: str) -> tuple[Symbology, list[tuple[str, str]]]:
-    """The table and what is said of it after the first such text is another one."""
+    """The table and the problems of it after the first such text is another one."""
     text = table.read_text(encoding="utf-8")
     assert old in text
     table.write_text(text.replace(old, new, 1), encoding="utf-8")
@@ -67,7 +67,7 @@ def test_content_may_ask_for_every_style_but_those_of_the_programs_own_marks() -
         ('halo = "land"', 'halo = "sand"', "nsr-stretch.label.halo", "unknown colour"),
     ],
 )  # fmt: skip
-def test_a_faulty_row_is_told_by_its_id_and_costs_itself(
+def test_a_faulty_row_is_reported_by_its_id_and_left_out(
     table: Path, old: str, new: str, where: str, why: str
 ) -> None:
     symbology, problems = changed(table, old, new)
@@ -110,7 +110,7 @@ def test_the_rest_of_a_table_with_a_problem_still_paints(
     "key", ["style", "ground", "symbol", "colours", "palette", "topics", "lanes", "hues"]
 )
 @pytest.mark.parametrize("value", ["1", '"words"', "[1]", "[[[]]]", "[{ id = 1 }]", "{ a = [] }"])
-def test_nonsense_in_any_key_is_told_and_harms_nothing(tmp_path: Path, key: str, value: str) -> None:
+def test_nonsense_in_any_key_is_reported_and_harms_nothing(tmp_path: Path, key: str, value: str) -> None:
     path = tmp_path / TABLE
     path.write_text(f"{key} = {value}\n", encoding="utf-8")
     file = read_symbology(path)

@@ -1,4 +1,4 @@
-"""What the export dialog keeps comes back, as does what that of 0.1.0 kept."""
+"""What the export dialog keeps comes back, as does what that of 0.1.0 stored."""
 
 import json
 from dataclasses import replace
@@ -60,7 +60,7 @@ def test_what_is_no_part_is_left_out() -> None:
     assert request.parts == {PagePart.TITLE}
 
 
-def test_the_words_that_0_2_kept_stand_on_no_other_page() -> None:
+def test_texts_stored_by_0_2_appear_on_no_other_page() -> None:
     text = json.dumps(
         {**SAVED, "title": "Of another map", "subtitle": "And below", "legend": [["lane", "x"]]}
     )
@@ -82,7 +82,7 @@ def test_settings_that_make_no_sense_are_left(text: str) -> None:
     assert (request.width, request.height, request.theme, format) == (100, 200, None, ".png")
 
 
-def test_settings_are_kept_as_they_are() -> None:
+def test_settings_are_stored_as_they_are() -> None:
     request = Request(width=210, height=297, unit="mm", dpi=300, margin=12, parts=frozenset({PagePart.TITLE}))
     assert restored(encoded(request, ".svg"), Request()) == (request, ".svg")
     assert in_unit(in_unit(request, "in"), "mm").css == pytest.approx(request.css)

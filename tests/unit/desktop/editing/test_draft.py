@@ -60,7 +60,7 @@ class Desk:
         return draft
 
     def kill(self) -> None:
-        """End the windows as a crash does: what is kept stays, and the lock is free."""
+        """End the windows as a crash does: what is stored stays, and the lock is free."""
         while self._drafts:
             draft = self._drafts.pop()
             draft.wait_until_stored()
@@ -107,7 +107,7 @@ def test_a_file_that_was_replaced_after_a_crash_is_not_saved_over_unasked(desk: 
     assert not draft.changed_outside()
 
 
-def test_what_version_0_2_kept_asks_before_it_is_saved(desk: Desk) -> None:
+def test_changes_stored_by_0_2_ask_before_they_are_saved(desk: Desk) -> None:
     edited_and_killed(desk)
     (origin,) = (desk.state / unsaved.FOLDER).glob("*.json")
     origin.write_text(f'{{"path":"{desk.path}"}}')
@@ -115,7 +115,7 @@ def test_what_version_0_2_kept_asks_before_it_is_saved(desk: Desk) -> None:
     assert draft.bring_back() and draft.changed_outside()
 
 
-def test_what_is_kept_but_was_saved_is_forgotten(desk: Desk) -> None:
+def test_stored_changes_that_were_saved_are_forgotten(desk: Desk) -> None:
     edited_and_killed(desk)
     save(desk.path, with_fact(NEW))
     draft = desk.open()
@@ -123,7 +123,7 @@ def test_what_is_kept_but_was_saved_is_forgotten(desk: Desk) -> None:
     assert unsaved.stored(desk.state, desk.path) is None
 
 
-def test_what_is_kept_is_brought_back_though_the_file_has_fewer_problems_now(desk: Desk) -> None:
+def test_stored_changes_are_restored_though_the_file_has_fewer_problems_now(desk: Desk) -> None:
     wrong = {
         **NEW,
         "catalog.toml": NEW["catalog.toml"].replace(b'text = "article.txt"', b'text = "gone.txt"'),
@@ -133,7 +133,7 @@ def test_what_is_kept_is_brought_back_though_the_file_has_fewer_problems_now(des
     assert draft.bring_back() and draft.content == wrong
 
 
-def test_where_what_is_kept_cannot_be_shown_nothing_takes_its_place(desk: Desk) -> None:
+def test_stored_changes_that_cannot_be_shown_are_not_replaced(desk: Desk) -> None:
     edited_and_killed(desk)
     draft = desk.open()
     working = own_folder().with_name("editing")
@@ -146,7 +146,7 @@ def test_where_what_is_kept_cannot_be_shown_nothing_takes_its_place(desk: Desk) 
     assert found is not None and found.files == with_fact(NEW)
 
 
-def test_a_file_that_is_gone_is_written_anew_without_a_question(desk: Desk) -> None:
+def test_a_missing_file_is_written_again_without_a_question(desk: Desk) -> None:
     draft = desk.open()
     draft.apply("Add fact F1", with_fact)
     desk.path.unlink()
@@ -171,7 +171,7 @@ def test_an_atlas_that_another_window_edits_is_not_saved_over(desk: Desk) -> Non
 
 
 @pytest.mark.parametrize("name", ["kart\udce4.arctic", "two\nlines.arctic"])
-def test_a_change_is_kept_until_it_is_saved_whatever_the_file_is_called(
+def test_a_change_is_stored_until_it_is_saved_whatever_the_file_is_called(
     desk: Desk, tmp_path: Path, name: str
 ) -> None:
     strange = Desk(tmp_path, name)
@@ -187,7 +187,7 @@ def test_a_change_is_kept_until_it_is_saved_whatever_the_file_is_called(
     strange.kill()
 
 
-def test_what_cannot_be_kept_is_said_and_the_next_change_is_kept(desk: Desk) -> None:
+def test_a_failure_to_store_is_reported_and_the_next_change_is_stored(desk: Desk) -> None:
     draft, folder = desk.open(), desk.state / unsaved.FOLDER
     draft.apply("Add fact F1", with_fact)
     folder.write_text("no folder")
@@ -201,7 +201,7 @@ def test_what_cannot_be_kept_is_said_and_the_next_change_is_kept(desk: Desk) -> 
     assert unsaved.all_stored(desk.state) == (desk.path,)
 
 
-def test_a_file_that_is_locked_against_writing_is_said_and_nothing_is_lost(desk: Desk) -> None:
+def test_a_file_that_is_locked_against_writing_is_reported_and_nothing_is_lost(desk: Desk) -> None:
     draft = desk.open()
     draft.apply("Add fact F1", with_fact)
     desk.path.chmod(0o444)

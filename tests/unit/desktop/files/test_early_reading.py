@@ -1,4 +1,4 @@
-"""A file is read before there is a window: by a process that is told later what is drawn first."""
+"""A file is read before there is a window: by a process that learns later what is drawn first."""
 
 import json
 import subprocess
@@ -32,7 +32,7 @@ def stations(tmp_path: Path) -> Path:
     return path
 
 
-def heard_until_its_end(early: EarlyReading) -> list[bytes]:
+def received_until_its_end(early: EarlyReading) -> list[bytes]:
     words: list[bytes] = []
     end = monotonic() + PATIENCE_S
     while not early.process.has_ended:
@@ -46,13 +46,13 @@ def test_a_file_is_drawn_first_on_the_projection_that_was_named_while_it_was_rea
     early = early_reading.begin(resources.data(), [stations])
     assert early is not None
     early.process.send("world")
-    words = heard_until_its_end(early)
+    words = received_until_its_end(early)
     folder = early.process.folder
     assert opened_layer.read(folder).boxes.keys() == {"world"}
     assert (
         words.index(opened_layer.READY) < words.index(opened_layer.PLANES) < words.index(opened_layer.TABLE)
     )
-    # Whoever takes it over compares it with what he would have asked for himself.
+    # Whoever takes it over compares it with what it would have requested itself.
     assert early.process.words == reading_words(resources.data(), 1, "world", asks=True)
     early.end()
     assert not folder.parent.exists()

@@ -1,4 +1,4 @@
-"""Where the data of opened files is kept, and that no reading outlives the window."""
+"""Where the data of opened files is stored, and that no reading outlives the window."""
 
 import json
 import os

@@ -1,4 +1,4 @@
-"""Planning beside the window: the newest question is answered, in the store, and no other."""
+"""Planning in the background: the newest question is answered, in the store, and no other."""
 
 import sys
 from collections.abc import Callable, Iterator
@@ -95,22 +95,22 @@ def test_it_says_once_when_no_better_answer_will_come(desk: Desk) -> None:
     assert settled == [requested] and not desk.planning.busy
 
 
-def test_a_month_asks_anew_and_a_unit_only_words_anew(desk: Desk) -> None:
+def test_another_month_plans_again_and_another_unit_changes_only_the_text(desk: Desk) -> None:
     desk.ask(Itinerary(DIKSON, TIKSI))
     desk.answered()
     assert any(" km" in name for name in desk.ways)
     desk.store.apply(actions.choose_month(3))
-    asked_anew = desk.planning.busy
+    planned_again = desk.planning.busy
     desk.answered()
     plan = desk.store.plan
-    assert asked_anew and plan is not None and plan.month == 3 and plan.icy[0] > 0.9 * plan.ways[0].length
+    assert planned_again and plan is not None and plan.month == 3 and plan.icy[0] > 0.9 * plan.ways[0].length
     preferences = replace(desk.store.session.preferences, units="nmi")
     desk.store.apply(lambda session: replace(session, preferences=preferences))
     assert not desk.planning.busy and desk.store.plan == plan
     assert any(" nmi" in name for name in desk.ways) and not any(" km" in name for name in desk.ways)
 
 
-def test_a_route_that_is_taken_back_takes_its_layer_with_it_and_returns_by_redo(desk: Desk) -> None:
+def test_a_route_that_is_undone_takes_its_layer_with_it_and_returns_by_redo(desk: Desk) -> None:
     desk.ask(Itinerary(DIKSON, TIKSI))
     desk.answered()
     assert desk.ways
@@ -121,8 +121,8 @@ def test_a_route_that_is_taken_back_takes_its_layer_with_it_and_returns_by_redo(
     assert desk.ways
 
 
-def test_the_page_that_is_kept_for_the_next_start_asks_for_no_route(desk: Desk) -> None:
-    """The way is found anew there; until then it has no drawing."""
+def test_the_page_that_is_stored_for_the_next_start_asks_for_no_route(desk: Desk) -> None:
+    """The way is found again there; until then it has no drawing."""
     desk.ask(Itinerary(DIKSON, TIKSI))
     desk.answered()
     assert "/route.json" in start_messages(desk.store.scene).decode()

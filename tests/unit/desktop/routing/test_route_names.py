@@ -1,4 +1,4 @@
-"""Names beside a route: placed beside the window, for the newest route."""
+"""Names along a route: placed in the background, for the newest route."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -33,7 +33,7 @@ def with_route(layer: Layer) -> Catalog:
     return replace(content, layers=(*content.layers, layer))
 
 
-def test_names_come_when_they_are_placed_and_are_asked_for_once(store: Store, qtbot: QtBot) -> None:
+def test_names_come_when_they_are_placed_and_are_requested_once(store: Store, qtbot: QtBot) -> None:
     names = RouteNames(store, store, lambda: False)
     store.scene_changed.connect(lambda _, after: names.show_scene(after))
     names.show_scene(store.scene)
@@ -43,7 +43,7 @@ def test_names_come_when_they_are_placed_and_are_asked_for_once(store: Store, qt
     assert any(layer.moved for layer in store.scene.layers)
 
 
-def test_nothing_is_placed_beside_a_route_that_a_better_one_is_about_to_follow(
+def test_no_names_are_placed_along_a_route_that_a_better_one_is_about_to_follow(
     store: Store, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     expected, placed = [True], list[RouteLabelContext]()

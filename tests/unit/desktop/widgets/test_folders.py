@@ -22,7 +22,7 @@ def state(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path
     return state_folder()
 
 
-def test_the_session_on_the_built_in_atlas_stays_where_earlier_versions_kept_it(state: Path) -> None:
+def test_the_session_on_the_built_in_atlas_stays_where_earlier_versions_stored_it(state: Path) -> None:
     assert session_folder(resources.data()) == state
 
 

@@ -62,8 +62,8 @@ def test_tasks_run_one_after_another_and_waiting_delivers_all(owner: QObject) ->
 def test_some_tasks_can_run_side_by_side(owner: QObject) -> None:
     first, second = Event(), Event()
 
-    def meet(mine: Event, other: Event) -> bool:
-        mine.set()
+    def meet(own: Event, other: Event) -> bool:
+        own.set()
         return other.wait(20)
 
     found: list[bool] = []

@@ -37,7 +37,7 @@ def test_panels_never_take_more_than_their_part_of_a_narrow_window() -> None:
             assert arrangement(width, line).side <= 0.36 * width + 1
 
 
-def test_a_strip_is_told_from_lanes_by_its_height() -> None:
+def test_a_strip_is_distinguished_from_lanes_by_its_height() -> None:
     assert folded_height(LINE) == 72
     assert is_folded(72, LINE) and not is_folded(184, LINE)
     assert is_folded(folded_height(2 * LINE), 2 * LINE)

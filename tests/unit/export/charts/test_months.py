@@ -1,4 +1,4 @@
-"""The year of a sea as a drawing: each line, rule and word at its place, reckoned by hand."""
+"""The year of a sea as a drawing: each line, rule and word at its place, computed by hand."""
 
 import csv
 import re
@@ -89,7 +89,7 @@ def test_a_line_goes_from_month_to_month_and_stops_where_nothing_is_known() -> N
     assert year == pytest.approx([80, BASE - 60, 100, BASE - 60], abs=0.06)
 
 
-def test_lines_are_told_apart_without_colour_and_named_below() -> None:
+def test_lines_are_distinguished_without_colour_and_named_below() -> None:
     below = BASE + NOTE * LINE + 8.0
     keys = [(numbers, how) for numbers, how in paths(drawn()) if abs(numbers[1] - below - TEXT * 0.55) < 0.06]
     second = 30 + 32 + 0.56 * TEXT * len("1981-2010") + 16

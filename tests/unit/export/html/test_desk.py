@@ -1,4 +1,4 @@
-"""The controls beside the map of a page of its own."""
+"""The controls next to the map of a page of its own."""
 
 import re
 from dataclasses import replace
@@ -47,17 +47,17 @@ def test_time_runs_from_the_first_january_to_the_last_december(dated: Scene) -> 
 
 
 @pytest.mark.parametrize(
-    ("chosen", "held"),
+    ("chosen", "expected"),
     [
         (Range(date(2023, 3, 1), date(2024, 10, 31)), (2023 * 12 + 2, 2024 * 12 + 9)),
         (Range(date(1990, 1, 1), date(2090, 12, 31)), (2022 * 12, 2024 * 12 + 11)),
     ],
 )
 def test_the_chosen_time_is_set_by_its_months_within_all_dates(
-    chosen: Range, held: tuple[int, int], dated: Scene
+    chosen: Range, expected: tuple[int, int], dated: Scene
 ) -> None:
     found = sliders(desk(replace(dated, when=chosen), "auto", {}))
-    assert (found["from"][2], found["to"][2]) == held
+    assert (found["from"][2], found["to"][2]) == expected
 
 
 def test_there_is_no_time_where_nothing_has_a_date(scene: Scene) -> None:

@@ -98,7 +98,7 @@ def document(text: str) -> Document:
     return Document(text)
 
 
-def test_a_turned_map_stays_turned_beside_the_other_projections(content: Catalog) -> None:
+def test_a_turned_map_stays_turned_along_with_the_other_projections(content: Catalog) -> None:
     projection = turned(PROJECTIONS[0], 30)
     data = decisions(*made(content, actions.change_projection(projection)))
     assert data["projection"] == "nsr@30"
@@ -151,29 +151,31 @@ def test_its_policy_allows_its_own_scripts_and_styles_and_no_others(document: Do
     ]
 
 
-def test_every_fact_is_told_with_its_figures_places_and_who_says_so(
+def test_every_fact_is_shown_with_its_figures_places_and_speaker(
     content: Catalog, document: Document
 ) -> None:
-    told = " ".join(" ".join(document.texts).split())
+    page_text = " ".join(" ".join(document.texts).split())
     for fact in content.facts:
-        assert " ".join(fact.text.split()) in told
-        assert all(figure.what in told for figure in fact.figures)
-        assert not fact.attributed_to or fact.attributed_to in told
-        assert f"In the article: {source_of(fact)}" in told
-        assert not fact.inferred_when or f"Date inferred: {fact.inferred_when}" in told
+        assert " ".join(fact.text.split()) in page_text
+        assert all(figure.what in page_text for figure in fact.figures)
+        assert not fact.attributed_to or fact.attributed_to in page_text
+        assert f"In the article: {source_of(fact)}" in page_text
+        assert not fact.inferred_when or f"Date inferred: {fact.inferred_when}" in page_text
     assert sorted(map(str, document.with_attribute("data-fact"))) == sorted(content.fact)
     assert set(document.with_attribute("data-place")) == set(content.features)
 
 
-def test_sources_licences_and_the_warning_are_told(content: Catalog, document: Document) -> None:
-    told = " ".join(" ".join(document.texts).split())
+def test_sources_licences_and_the_warning_are_shown(content: Catalog, document: Document) -> None:
+    page_text = " ".join(" ".join(document.texts).split())
     assert (
-        "Not for navigation." in told and "Redistribution and use" in told and "SIL OPEN FONT LICENSE" in told
+        "Not for navigation." in page_text
+        and "Redistribution and use" in page_text
+        and "SIL OPEN FONT LICENSE" in page_text
     )
     for source in content.sources:
         # The relief is not shown, so it is not in the file.
-        assert (source.name in told) == (source.id != "relief")
-        assert source.licence.rstrip(".") in told or source.id == "relief"
+        assert (source.name in page_text) == (source.id != "relief")
+        assert source.licence.rstrip(".") in page_text or source.id == "relief"
 
 
 def test_every_file_that_a_projection_asks_for_is_packed(document: Document) -> None:
@@ -219,7 +221,7 @@ def test_the_relief_is_packed_only_where_it_is_shown(content: Catalog) -> None:
     assert "relief" not in [layer["id"] for layer in data["projections"]["world"]["layers"]]
 
 
-def test_no_text_of_the_content_is_taken_for_markup(content: Catalog) -> None:
+def test_no_text_of_the_content_is_interpreted_as_markup(content: Catalog) -> None:
     evil = "</script><script>alert(1)</script><!--<img src=x onerror=alert(1)>\"'"
     feature = replace(content.features["arkhangelsk"], name=evil, note=evil)
     layer = next(layer for layer in content.layers if layer.id == "ports")
@@ -245,7 +247,7 @@ def test_no_text_of_the_content_is_taken_for_markup(content: Catalog) -> None:
     assert ids.count("atlas-data") == 1 and ids.count("atlas-files") == 1
 
 
-def test_it_tells_what_is_asked_for(content: Catalog) -> None:
+def test_it_shows_what_is_requested(content: Catalog) -> None:
     scene, _ = made(content)
     chosen = requested(scene, Request(title="Mine", facts=("T1", "T3")))
     assert (chosen.title, chosen.subtitle) == ("Mine", scene.subtitle)

@@ -71,12 +71,14 @@ def test_a_hidden_layer_is_on_no_page() -> None:
 
 
 def test_a_page_of_its_own_draws_them_and_lists_them() -> None:
-    told = data(noted(), file_drawings())
-    drawn = [layer["id"] for layer in told["projections"]["nsr"]["layers"]]
+    embedded_data = data(noted(), file_drawings())
+    drawn = [layer["id"] for layer in embedded_data["projections"]["nsr"]["layers"]]
     assert {NOTES, MEASUREMENTS} <= set(drawn)
-    assert {"own-1", "own-5"} <= set(told["features"])
-    assert {"Marker", "Arrow", "Measured way", "Measured area"} <= {line["text"] for line in told["foot"]}
-    text = json.dumps(told, ensure_ascii=False)
+    assert {"own-1", "own-5"} <= set(embedded_data["features"])
+    assert {"Marker", "Arrow", "Measured way", "Measured area"} <= {
+        line["text"] for line in embedded_data["foot"]
+    }
+    text = json.dumps(embedded_data, ensure_ascii=False)
     assert all(words in text for words in WORDS)
 
 

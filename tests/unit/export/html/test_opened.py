@@ -41,7 +41,7 @@ def view(*points: Place) -> View:
     )
 
 
-class Held:
+class StubDrawings:
     """Drawings of which one file's features lie on disk."""
 
     def __init__(
@@ -79,7 +79,7 @@ AREA = (
 
 
 def test_areas_stand_each_for_itself_and_points_of_a_look_together(scene: Scene) -> None:
-    drawings = Held(view((3.4, 4.6), (1.0, 2.0)), BOX)
+    drawings = StubDrawings(view((3.4, 4.6), (1.0, 2.0)), BOX)
     assert shapes(scene, drawings) == [
         ("area", "file-1-area", AREA, (0, 0, 100_000, 100_000)),
         ("line", "file-1-line", ((0, 0, 5, 8),), (0, 0, 5, 8)),
@@ -90,13 +90,13 @@ def test_areas_stand_each_for_itself_and_points_of_a_look_together(scene: Scene)
 
 
 def test_what_has_no_style_or_no_place_is_not_drawn(scene: Scene) -> None:
-    drawings = Held(view((3.4, 4.6)), BOX)
+    drawings = StubDrawings(view((3.4, 4.6)), BOX)
     assert [kind for kind, *_ in shapes(scene, drawings, styles=("file-1-line",))] == ["line"]
-    assert shapes(scene, Held(None, BOX)) == shapes(scene, Held(view(), None)) == []
+    assert shapes(scene, StubDrawings(None, BOX)) == shapes(scene, StubDrawings(view(), None)) == []
 
 
 def test_on_a_turned_projection_marks_are_where_the_projection_has_them(scene: Scene) -> None:
-    drawings = Held(view((3.0, 4.0)), BOX)
+    drawings = StubDrawings(view((3.0, 4.0)), BOX)
     found = {kind: parts for kind, _, parts, _ in shapes(scene, drawings, TURNED)}
     assert found["point"] == (tuple(round(each) for each in TURNED.ground(3.0, 4.0)),)
     (_, requested, _), inverse = drawings.requests[0], TURNED.ground.inverse
@@ -113,7 +113,7 @@ def test_on_a_turned_projection_marks_are_where_the_projection_has_them(scene: S
 
 @pytest.mark.parametrize("styled", [True, False])
 def test_classes_have_their_looks_and_those_of_none_are_left_out(styled: bool, scene: Scene) -> None:
-    drawings = Held(view((1.0, 1.0), (2.0, 2.0), (3.0, 3.0)), BOX, (bytes([0, 1, 255]), styled))
+    drawings = StubDrawings(view((1.0, 1.0), (2.0, 2.0), (3.0, 3.0)), BOX, (bytes([0, 1, 255]), styled))
     points = [(style, parts) for kind, style, parts, _ in shapes(scene, drawings) if kind == "point"]
     names = ["opened-1~0-point", "opened-1~1-point"] if styled else ["file-1-point"] * 2
     assert points == [(names[0], ((1, 1),)), (names[1], ((2, 2),))]
@@ -135,14 +135,14 @@ def test_layers_on_disk_say_in_their_names_what_a_page_has_of_them(scene: Scene)
     assert opened.labelled(without) is without
 
 
-def box_of(told: dict[str, Any]) -> Box:
-    x0, y0, x1, y1 = told["box"]
+def box_of(shape: dict[str, Any]) -> Box:
+    x0, y0, x1, y1 = shape["box"]
     return x0, y0, x1, y1
 
 
 def test_the_picture_fills_its_box_with_room_for_marks_at_the_edge(scene: Scene) -> None:
     look = replace(scene.look, styles={"file-1-point": scene.look.styles["file-1-point"]})
-    shown: Any = Held(view((0.0, 0.0), (1e6, 5e5)), (0.0, 0.0, 1e6, 5e5))
+    shown: Any = StubDrawings(view((0.0, 0.0), (1e6, 5e5)), (0.0, 0.0, 1e6, 5e5))
     found = opened.picture(replace(FILE, items=("file-1-point",)), replace(scene, look=look), shown, NSR)
     x0, y0, x1, y1 = box_of(found)
     # 800 px and 4 % to the longer side, and again 4 % and 16 px round it.
@@ -159,8 +159,8 @@ def test_the_picture_fills_its_box_with_room_for_marks_at_the_edge(scene: Scene)
 
 
 def test_a_file_without_a_place_has_an_empty_picture_and_one_place_a_small_one(scene: Scene) -> None:
-    nowhere: Any = Held(None, None)
+    nowhere: Any = StubDrawings(None, None)
     assert opened.picture(FILE, scene, nowhere, NSR) == {"href": "", "box": (0.0, 0.0, 0.0, 0.0)}
-    here: Any = Held(view((5.0, 5.0)), (5.0, 5.0, 5.0, 5.0))
+    here: Any = StubDrawings(view((5.0, 5.0)), (5.0, 5.0, 5.0, 5.0))
     x0, y0, x1, y1 = box_of(opened.picture(replace(FILE, items=()), scene, here, NSR))
     assert (x1 - x0, y1 - y0) == pytest.approx((16 * 1.3, 16 * 1.3))

@@ -25,7 +25,7 @@ def test_its_edge_is_the_views_and_it_bleeds_beyond() -> None:
     assert bleeding.clip == (33.0, 83.0, 347.0, 297.0)
 
 
-def test_a_symbol_is_held_up_to_its_half_size_from_the_edge() -> None:
+def test_a_symbol_is_inside_up_to_its_half_size_from_the_edge() -> None:
     for x, y in ((44, 95), (336, 95), (44, 285), (336, 285)):
         assert FIELD.holds(x, y, 4, 5)
     for x, y in ((43, 150), (337, 150), (150, 94), (150, 286)):
@@ -33,7 +33,7 @@ def test_a_symbol_is_held_up_to_its_half_size_from_the_edge() -> None:
         assert replace(FIELD, bleed=1.0).holds(x, y, 4, 5)
 
 
-def test_words_are_held_wholly_within_the_edge() -> None:
+def test_text_is_inside_only_wholly_within_the_edge() -> None:
     assert FIELD.holds_box((40, 90, 340, 290))
     for box in ((39, 90, 340, 290), (40, 89, 340, 290), (40, 90, 341, 290), (40, 90, 340, 291)):
         assert not FIELD.holds_box(box)

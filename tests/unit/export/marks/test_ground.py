@@ -20,7 +20,7 @@ def test_the_nearer_the_finer(zoom: float, level: int) -> None:
     assert ground.level_for(zoom) == level
 
 
-def test_only_the_cells_in_view_are_asked_for(scene: Scene, base: BaseMap) -> None:
+def test_only_the_cells_in_view_are_requested(scene: Scene, base: BaseMap) -> None:
     requested: list[Box] = []
 
     def level(number: int, box: Box) -> object:
@@ -88,7 +88,7 @@ def test_the_edge_of_the_projection_is_drawn_where_it_is_on_the_map(scene: Scene
     assert edge.count("M") == 1
 
 
-def test_what_bleeds_over_the_edge_is_asked_for_as_well(scene: Scene, base: BaseMap) -> None:
+def test_cells_in_the_bleed_are_requested_as_well(scene: Scene, base: BaseMap) -> None:
     requested: list[Box] = []
 
     def level(number: int, box: Box) -> object:

@@ -24,9 +24,11 @@ def field(resolution: float) -> Field:
     return Field(Viewport(0.0, 0.0, resolution, 300.0, 200.0))
 
 
-def written(*drawings: Drawing, look: Look = LIGHT, on: Field, taken: list[Box] | None = None) -> list[str]:
+def written(
+    *drawings: Drawing, look: Look = LIGHT, on: Field, occupied: list[Box] | None = None
+) -> list[str]:
     """Of each drawing the halos and letters that stand."""
-    found = lettering.labels(drawings, look, on, taken)
+    found = lettering.labels(drawings, look, on, occupied)
     return ["".join(name.halo + name.letters for name in own) for own in found]
 
 
@@ -68,7 +70,7 @@ def test_a_label_fills_the_box_of_its_letters() -> None:
     for anchor, left in (("start", 157.0), ("middle", 132.0), ("end", 107.0)):
         label = Label("port", 0.0, 0.0, 7.0, -3.0, anchor, "port-named", ZOOM_RANGE[0], "port", 50.0)  # type: ignore[arg-type]
         used: list[Box] = []
-        (port,) = written(Drawing("p", "nsr", "", labels=(label,)), on=field(1000.0), taken=used)
+        (port,) = written(Drawing("p", "nsr", "", labels=(label,)), on=field(1000.0), occupied=used)
         assert used == [pytest.approx((left, 97 - style.size * 0.8, left + 50, 97 + style.size * 0.3))]
         # Its halo lies below it at the same place.
         assert port.count(f'x="{left:g}" y="97"') == 2

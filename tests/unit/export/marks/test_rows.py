@@ -55,7 +55,7 @@ def view(
 
 
 class Given:
-    """Rows that show the same, whatever is asked; it remembers what was."""
+    """Rows that show the same, whatever is requested; it remembers the requests."""
 
     def __init__(self, shown: View | None) -> None:
         self.shown = shown
@@ -82,7 +82,7 @@ def test_without_rows_there_are_no_marks() -> None:
     assert not rows.is_picture(drawing(None), FIELD)
 
 
-def test_what_is_asked_for_is_the_box_of_the_field_at_the_detail_of_a_printer() -> None:
+def test_the_request_is_the_box_of_the_field_at_the_detail_of_a_printer() -> None:
     for scale in (0.5, 1.0, 4.0):
         one = drawing(view())
         rows.marks(one, LOOK, replace(FIELD, scale=scale))
@@ -91,7 +91,7 @@ def test_what_is_asked_for_is_the_box_of_the_field_at_the_detail_of_a_printer() 
         assert zoom == pytest.approx(log2(COARSEST / 10.0) + log2(300 / 96) + (2 if scale == 4.0 else 0))
 
 
-def test_of_a_turned_projection_the_box_round_the_field_is_asked_for_and_marks_are_turned_back() -> None:
+def test_of_a_turned_projection_the_box_round_the_field_is_requested_and_marks_are_turned_back() -> None:
     quarter = Affine(0.0, -1.0, 100.0, 1.0, 0.0, 200.0)
     one = drawing(view([(0.0, 0.0), (50.0, 0.0)]), "point", ground=quarter)
     found = ElementTree.fromstring(f"<g>{rows.marks(one, LOOK, FIELD)}</g>")

@@ -53,7 +53,7 @@ def test_a_symbol_is_painted_as_long_as_its_edge_is_on_the_map() -> None:
 
 
 def highlighted(*all_shapes: Shape, look: Look = LIGHT) -> str:
-    """What lies below the marks of what is lit up."""
+    """What lies below the marks of what is highlighted."""
     ids = {shape.feature for shape in all_shapes}
     drawn = shapes.layer(Drawing("x", "nsr", "", shapes=all_shapes), look, FIELD, ids)
     return drawn.partition('class="highlighted"')[2].partition("</g>")[0]

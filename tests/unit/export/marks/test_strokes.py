@@ -1,4 +1,4 @@
-"""Lines, areas and points as SVG, with figures reckoned by hand."""
+"""Lines, areas and points as SVG, with figures computed by hand."""
 
 import re
 from dataclasses import replace

@@ -64,9 +64,9 @@ def test_a_cut_face_is_the_same_each_time_and_keeps_its_pairs() -> None:
     assert {1, 2} <= names and not {3, 4, 5, 6} & names
 
 
-def test_a_program_that_reads_no_typeface_is_told_of_others_like_it() -> None:
+def test_a_program_that_reads_no_typeface_gets_similar_ones() -> None:
     words = '<text font-family="&#x27;Source Sans 3&#x27;" x="0">A</text>'
-    told = with_fallbacks(words)
+    found = with_fallbacks(words)
     # Narrow ones first: where there is no other, DejaVu Sans would need a fifth more room than the text has.
-    assert FAMILY in told and told.index("Liberation Sans") < told.index("Noto Sans CJK SC")
-    assert told.endswith('sans-serif" x="0">A</text>')
+    assert FAMILY in found and found.index("Liberation Sans") < found.index("Noto Sans CJK SC")
+    assert found.endswith('sans-serif" x="0">A</text>')

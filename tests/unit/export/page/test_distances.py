@@ -1,4 +1,4 @@
-"""The small chart of distances: every bar and word at its place, reckoned by hand."""
+"""The small chart of distances: every bar and word at its place, computed by hand."""
 
 import re
 from dataclasses import replace
@@ -25,10 +25,10 @@ DISTANCES = Distances("How far it is", ROWS, ("Some of it lies in ice.", "Not fo
 MANY = Distances("How far it is", ROWS * 2)
 
 
-def elements(told: Distances, scene: Scene) -> tuple[list[dict[str, str]], list[dict[str, str]]]:
+def elements(chart: Distances, scene: Scene) -> tuple[list[dict[str, str]], list[dict[str, str]]]:
     """Bars and words of a panel 220 px wide at (100, 50), after the panel itself."""
     root = ElementTree.fromstring(
-        distances.drawn(distances.arrangements(told)[0], scene, Rect(100, 50, 220, 200))
+        distances.drawn(distances.arrangements(chart)[0], scene, Rect(100, 50, 220, 200))
     )
     assert root.get("id") == "chart"
     (panel,) = ([*each.attrib.items()] for each in root if each.tag == "rect")
@@ -40,8 +40,8 @@ def elements(told: Distances, scene: Scene) -> tuple[list[dict[str, str]], list[
     return bars, [{**each.attrib, "": "".join(each.itertext())} for each in root if each.tag == "text"]
 
 
-def size(told: Distances) -> tuple[float, float]:
-    return distances.size(distances.arrangements(told)[0])
+def size(chart: Distances) -> tuple[float, float]:
+    return distances.size(distances.arrangements(chart)[0])
 
 
 def places(found: list[dict[str, str]], *keys: str) -> list[tuple[float, ...]]:
@@ -99,9 +99,9 @@ def test_more_than_four_bars_are_thin_and_near_to_each_other(scene: Scene) -> No
 
 def test_where_room_is_short_rare_ways_are_left_out_and_a_note_says_so() -> None:
     rare = replace(ROWS[2], rare=True)
-    told = Distances("How far it is", (*ROWS, rare), ("Not for navigation.",), "Without rare ways.")
-    whole, *_, last = distances.arrangements(told)
-    assert whole.distances == told
+    chart = Distances("How far it is", (*ROWS, rare), ("Not for navigation.",), "Without rare ways.")
+    whole, *_, last = distances.arrangements(chart)
+    assert whole.distances == chart
     assert last.distances == Distances("How far it is", ROWS, ("Not for navigation.", "Without rare ways."))
     assert distances.size(last)[1] < distances.size(whole)[1]
     # Ways that are all rare are what the page is about.
@@ -183,7 +183,7 @@ def item(drawn: str, label: str = "north", style: str = "") -> ChartItem:
     return ChartItem(label=label, figures=(FIGURE,), drawn=drawn, style=style)
 
 
-def told(scene: Scene, drawings: dict[str, Drawing]) -> Distances | None:
+def chart_on(scene: Scene, drawings: dict[str, Drawing]) -> Distances | None:
     return distances.chart_of(scene, drawings, BOX)
 
 
@@ -192,7 +192,7 @@ WHOLE, CUT = lane("L1", 10, 10, 90, 90), lane("L2", 10, 10, 101, 90)
 
 def test_a_map_that_shows_one_of_the_lanes_from_end_to_end_has_the_chart(scene: Scene) -> None:
     shown = charted(scene, item("L1", "north"), item("L2", "south", "lane-suez"))
-    found = told(shown, lanes(WHOLE, CUT))
+    found = chart_on(shown, lanes(WHOLE, CUT))
     assert found is not None
     assert found.heading == "Lengths"
     assert [(row.label, row.value, row.style) for row in found.rows] == [
@@ -206,18 +206,18 @@ def test_a_map_that_shows_one_of_the_lanes_from_end_to_end_has_the_chart(scene: 
 def test_a_map_without_a_whole_lane_or_with_a_hidden_one_has_no_chart(scene: Scene) -> None:
     shown, small = charted(scene, item("L2")), lane("L2", 1, 1, 2, 2)
     # A lane of several parts is whole only when all of them are.
-    assert [told(shown, lanes(*parts)) for parts in ((CUT,), (CUT, small), (small, CUT))] == [None] * 3
-    assert told(shown, lanes(small)) is not None
+    assert [chart_on(shown, lanes(*parts)) for parts in ((CUT,), (CUT, small), (small, CUT))] == [None] * 3
+    assert chart_on(shown, lanes(small)) is not None
     both, drawn = charted(scene, item("L1"), item("L2")), lanes(WHOLE, CUT)
-    assert told(both, drawn) is not None
+    assert chart_on(both, drawn) is not None
     filtered = replace(both.filtered_out, features=frozenset({"L2"}))
-    assert told(replace(both, filtered_out=filtered), drawn) is None
+    assert chart_on(replace(both, filtered_out=filtered), drawn) is None
     hidden = tuple(replace(layer, shown=layer.id != "lanes") for layer in both.layers)
-    assert told(replace(both, layers=hidden), drawn) is None
-    assert told(both, lanes(WHOLE, layer="elsewhere")) is None
+    assert chart_on(replace(both, layers=hidden), drawn) is None
+    assert chart_on(both, lanes(WHOLE, layer="elsewhere")) is None
 
 
-def test_a_chart_of_anything_but_bars_of_lanes_is_not_told(scene: Scene) -> None:
-    assert told(charted(scene, item("L1"), form=Form.COLUMNS), lanes(WHOLE)) is None
-    assert told(charted(scene, item("L1"), item("")), lanes(WHOLE)) is None
-    assert told(scene, lanes(WHOLE)) is None
+def test_a_chart_of_anything_but_bars_of_lanes_is_not_shown(scene: Scene) -> None:
+    assert chart_on(charted(scene, item("L1"), form=Form.COLUMNS), lanes(WHOLE)) is None
+    assert chart_on(charted(scene, item("L1"), item("")), lanes(WHOLE)) is None
+    assert chart_on(scene, lanes(WHOLE)) is None

@@ -31,11 +31,11 @@ def test_on_an_empty_map_a_panel_stands_in_the_upper_left_corner() -> None:
 
 
 @pytest.mark.parametrize(
-    ("taken", "corner"),
+    ("occupied", "corner"),
     [((40, 60, 100, 100), "upper right"), ((40, 60, 340, 150), "lower left")],
 )
-def test_a_panel_stands_in_the_next_corner_that_is_free(taken: Box, corner: str) -> None:
-    room = free_place(60, 36, FIELD, (), [taken])
+def test_a_panel_stands_in_the_next_corner_that_is_free(occupied: Box, corner: str) -> None:
+    room = free_place(60, 36, FIELD, (), [occupied])
     assert room is not None
     # Within two steps of the edge it keeps to, and no nearer to it than ten pixels.
     if corner == "upper right":

@@ -51,15 +51,15 @@ LEGENDS = st.lists(LINES, max_size=20)
 
 @given(PAGES, LEGENDS, requests(), st.sampled_from(PROJECTIONS))
 def test_any_page(
-    size: tuple[int, int], legend: list[str], wanted: LayoutRequest, projection: Projection
+    size: tuple[int, int], legend: list[str], layout_request: LayoutRequest, projection: Projection
 ) -> None:
-    layout = arrange(*size, projection.home, legend, wanted)
+    layout = arrange(*size, projection.home, legend, layout_request)
     _keeps_its_margins(layout)
-    _has_nothing_on_something_else(layout, wanted)
-    _has_a_legend_that_is_all_or_nothing_said(layout, legend)
-    _has_facts_in_their_box(layout, wanted)
-    _has_insets_of_their_shape(layout, wanted)
-    _has_a_foot_for_all_its_sources(layout, wanted)
+    _has_nothing_on_something_else(layout, layout_request)
+    _has_a_complete_legend_or_none(layout, legend)
+    _has_facts_in_their_box(layout, layout_request)
+    _has_insets_of_their_shape(layout, layout_request)
+    _has_a_foot_for_all_its_sources(layout, layout_request)
     assert layout.page.width * layout.scale == pytest.approx(size[0])
     assert layout.page.height * layout.scale == pytest.approx(size[1])
 
@@ -82,11 +82,11 @@ def _keeps_its_margins(layout: Layout) -> None:
     assert 0.0 <= layout.empty < 1.0
 
 
-def _has_nothing_on_something_else(layout: Layout, wanted: LayoutRequest) -> None:
+def _has_nothing_on_something_else(layout: Layout, layout_request: LayoutRequest) -> None:
     for one, other in combinations(_parts(layout), 2):
         assert not _overlap(one, other)
     # Headings stand above their part, and labels of the graticule round the frame.
-    labels = GUTTER if wanted.frame_labels else 0.0
+    labels = GUTTER if layout_request.frame_labels else 0.0
     frame = _grown(layout.map, BAND + labels)
     for part in (layout.legend, layout.notes, layout.facts and layout.facts.box):
         if part and part.y > layout.map.bottom - 1:
@@ -98,7 +98,7 @@ def _has_nothing_on_something_else(layout: Layout, wanted: LayoutRequest) -> Non
         assert not any(_overlap(heading, part) for part in _parts(layout))
 
 
-def _has_a_legend_that_is_all_or_nothing_said(layout: Layout, legend: list[str]) -> None:
+def _has_a_complete_legend_or_none(layout: Layout, legend: list[str]) -> None:
     entries, box = layout.entries, layout.legend
     assert [entry.number for entry in entries] == list(range(len(entries)))
     assert bool(entries) <= bool(box)
@@ -119,12 +119,12 @@ def _has_a_legend_that_is_all_or_nothing_said(layout: Layout, legend: list[str])
             assert one.x + SYMBOL + widest < other.x
 
 
-def _has_facts_in_their_box(layout: Layout, wanted: LayoutRequest) -> None:
+def _has_facts_in_their_box(layout: Layout, layout_request: LayoutRequest) -> None:
     facts = layout.facts
     if facts is None:
         return
-    assert wanted.facts
-    assert len(facts.entries) + facts.omitted == len(wanted.facts)
+    assert layout_request.facts
+    assert len(facts.entries) + facts.omitted == len(layout_request.facts)
     assert 7.5 / layout.scale <= facts.type + TIGHT or facts.type == layout.sizes.type
     assert min(8.5, layout.sizes.type) <= facts.type <= layout.sizes.type
     for entry in facts.entries:
@@ -132,14 +132,14 @@ def _has_facts_in_their_box(layout: Layout, wanted: LayoutRequest) -> None:
         last = entry.y + entry.row + (len(entry.lines) - 1) * facts.type * 1.15
         assert facts.box.y + HEADING - TIGHT <= entry.y
         assert last <= facts.box.bottom + 0.1
-        assert " ".join(entry.lines) == wanted.facts[entry.number]
+        assert " ".join(entry.lines) == layout_request.facts[entry.number]
         for line in entry.lines:
             assert entry.x + NUMBER + width(line, facts.type) <= facts.box.right + TIGHT
 
 
-def _has_insets_of_their_shape(layout: Layout, wanted: LayoutRequest) -> None:
-    assert len(layout.insets) in (0, len(wanted.insets))
-    for inset, shape in zip(layout.insets, wanted.insets, strict=False):
+def _has_insets_of_their_shape(layout: Layout, layout_request: LayoutRequest) -> None:
+    assert len(layout.insets) in (0, len(layout_request.insets))
+    for inset, shape in zip(layout.insets, layout_request.insets, strict=False):
         assert inset.width / inset.height == pytest.approx(shape)
         assert 0 < inset.height <= INSET
         assert inset.y == layout.insets[0].y
@@ -147,14 +147,14 @@ def _has_insets_of_their_shape(layout: Layout, wanted: LayoutRequest) -> None:
         assert other.x - one.right == pytest.approx(10)
 
 
-def _has_a_foot_for_all_its_sources(layout: Layout, wanted: LayoutRequest) -> None:
-    assert " ".join(layout.sources) == wanted.sources.strip()
+def _has_a_foot_for_all_its_sources(layout: Layout, layout_request: LayoutRequest) -> None:
+    assert " ".join(layout.sources) == layout_request.sources.strip()
     size = layout.sizes.type - 1.5
     for line in layout.sources:
         assert width(line, size) <= layout.header.width + BAND + TIGHT
     if layout.sources:
         # The lowest line shares its height with what stands at its right, unless the page is narrow.
-        assert width(layout.sources[-1], size) + width(wanted.made, size) <= layout.header.width or (
+        assert width(layout.sources[-1], size) + width(layout_request.made, size) <= layout.header.width or (
             layout.page.width < 720
         )
         top = layout.page.height - layout.sizes.baseline - 13 * (len(layout.sources) - 1) - size
@@ -171,11 +171,11 @@ def _overlap(a: Rect, b: Rect) -> bool:
 
 @given(PAGES, LEGENDS, requests())
 def test_a_page_twice_as_large_is_the_same_page(
-    size: tuple[int, int], legend: list[str], wanted: LayoutRequest
+    size: tuple[int, int], legend: list[str], layout_request: LayoutRequest
 ) -> None:
     wide, high = max(size[0], 960), max(size[1], 600)
-    wanted = replace(wanted, margin=None, facts=())
-    small, large = (arrange(wide * k, high * k, PROJECTIONS[0].home, legend, wanted) for k in (1, 2))
+    layout_request = replace(layout_request, margin=None, facts=())
+    small, large = (arrange(wide * k, high * k, PROJECTIONS[0].home, legend, layout_request) for k in (1, 2))
     assert replace(large, scale=small.scale) == small
 
 
@@ -244,8 +244,12 @@ SIZES |= {
 def test_the_layout_is_the_golden_one(name: str) -> None:
     width, height = SIZES[name].css
     lines = [f"{name}: {width:.0f} x {height:.0f} CSS pixels"]
-    for variant, (box, legend, wanted) in VARIANTS.items():
-        lines += ["", variant, *(f"    {line}" for line in told(arrange(width, height, box, legend, wanted)))]
+    for variant, (box, legend, layout_request) in VARIANTS.items():
+        lines += [
+            "",
+            variant,
+            *(f"    {line}" for line in lines_of(arrange(width, height, box, legend, layout_request))),
+        ]
     made = "\n".join(lines) + "\n"
     golden = GOLDEN / f"{name}.txt"
     if "WRITE_GOLDEN" in os.environ:
@@ -257,7 +261,7 @@ def test_there_is_no_golden_layout_of_a_page_that_nobody_makes() -> None:
     assert {path.stem for path in GOLDEN.iterdir()} == set(SIZES)
 
 
-def told(layout: Layout) -> Iterator[str]:
+def lines_of(layout: Layout) -> Iterator[str]:
     """A line for each part: its left, its top, its width and its height in the page's pixels."""
     sizes = layout.sizes
     yield f"scale     {layout.scale:.4f}, type {sizes.type:g}, source line {sizes.baseline:g} above the edge"

@@ -56,8 +56,8 @@ PAGES = {
 
 
 @pytest.fixture
-def told(scene: Scene, drawings: dict[str, Drawing]) -> Scene:
-    """The scene with facts, sources, a period, and a parallel beside its meridian."""
+def annotated(scene: Scene, drawings: dict[str, Drawing]) -> Scene:
+    """The scene with facts, sources, a period, and a parallel next to its meridian."""
     sources = tuple(Source(f"s{n}", f"The source {n}", f"source {n}", "free & open") for n in range(1, 7))
     named = ", ".join(source.short for source in sources)
     across = (-900e3, 60e3, 900e3, 60e3)
@@ -76,9 +76,9 @@ def told(scene: Scene, drawings: dict[str, Drawing]) -> Scene:
 
 @pytest.mark.parametrize("name", PAGES)
 def test_what_stands_round_the_map_is_the_golden_one(
-    name: str, told: Scene, drawings: dict[str, Drawing], base: BaseMap
+    name: str, annotated: Scene, drawings: dict[str, Drawing], base: BaseMap
 ) -> None:
-    made = "".join(f"{line}\n" for line in _lines(svg.page(told, drawings, base, PAGES[name])))
+    made = "".join(f"{line}\n" for line in _lines(svg.page(annotated, drawings, base, PAGES[name])))
     golden = GOLDEN / f"{name}.txt"
     if "WRITE_GOLDEN" in os.environ:
         golden.write_text(made, encoding="utf-8")
@@ -87,9 +87,9 @@ def test_what_stands_round_the_map_is_the_golden_one(
 
 @pytest.mark.parametrize("name", PAGES)
 def test_no_word_leaves_the_page_or_runs_into_another(
-    name: str, told: Scene, drawings: dict[str, Drawing], base: BaseMap
+    name: str, annotated: Scene, drawings: dict[str, Drawing], base: BaseMap
 ) -> None:
-    page = svg.page(told, drawings, base, PAGES[name])
+    page = svg.page(annotated, drawings, base, PAGES[name])
     boxes = [
         _box(text) for text in _root(page, page.around).iter(f"{NS}text") if "transform" not in text.attrib
     ]
@@ -113,12 +113,12 @@ def _lines(page: svg.Page) -> Iterator[str]:
             yield ""
             yield group.get("id", "")
             for element in group.iter():
-                line = _told(element, group.get("id") == "legend")
+                line = _described(element, group.get("id") == "legend")
                 if line:
                     yield f"    {line}"
 
 
-def _told(element: ElementTree.Element, is_legend: bool) -> str:
+def _described(element: ElementTree.Element, is_legend: bool) -> str:
     at = element.attrib
     paint = f"fill {at.get('fill', '-')} stroke {at.get('stroke', '-')} {at.get('stroke-width', '')}".strip()
     kind = element.tag.removeprefix(NS)
@@ -130,7 +130,7 @@ def _told(element: ElementTree.Element, is_legend: bool) -> str:
         ]
         words = (element.text or "").replace(__version__, "VERSION")
         return f"{place} ({', '.join(how)}) {at['fill']}: {words}"
-    # What a symbol looks like is told by tests of its own.
+    # What a symbol looks like is covered by tests of its own.
     if is_legend and at.get("stroke-width") != "0.8":
         return ""
     if kind == "rect":

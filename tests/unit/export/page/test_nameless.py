@@ -1,4 +1,4 @@
-"""A page shows no ring that it does not name, unless something is told of it."""
+"""A page shows no ring that it does not name, unless a fact is about it."""
 
 from dataclasses import replace
 

@@ -132,7 +132,7 @@ def test_an_area_that_is_not_seen_has_no_number() -> None:
     assert not places(badges((fact("T1", "a"),), [shape("area", far)], LIGHT, FIELD, ()))
 
 
-def test_symbols_are_kept_clear_of() -> None:
+def test_symbols_stay_unobscured() -> None:
     near = shape("point", (12.0, 12.0), feature="b")
     drawings = [
         POINT,
@@ -160,13 +160,13 @@ def test_a_number_keeps_a_pixel_from_all_that_is_there(side: str, apart: float, 
     assert (way(found["1"]) == (10.6, -10.6)) is first
 
 
-def test_an_inferred_date_is_said_to_be_one() -> None:
+def test_an_inferred_date_is_marked_as_inferred() -> None:
     dated = replace(fact("D7"), when="2025")
     assert sentence(dated) == "D7 (2025, reported)"
     assert sentence(replace(dated, inferred_when="No date is given.")) == "D7 (2025, inferred, reported)"
 
 
-def test_how_many_facts_have_no_room_is_said_at_the_upper_right_of_their_list(scene: Scene) -> None:
+def test_how_many_facts_have_no_room_is_written_at_the_upper_right_of_their_list(scene: Scene) -> None:
     written = listed(FactList(Rect(10, 20, 300, 50), 9.0, (), 2), scene)
     found = re.search(
         r'<text x="([\d.]+)" y="([\d.]+)"[^>]*>and 2 more, for which there is no room<', written

@@ -17,7 +17,7 @@ LEGEND = list(WORDS.values())[:21]
 """More than a page ever has."""
 
 
-def test_a_wide_projection_has_its_legend_below_and_a_square_one_beside() -> None:
+def test_a_wide_projection_has_its_legend_below_and_a_square_one_at_the_side() -> None:
     world, polar = (
         arrange(1280, 800, projection.home, LEGEND) for projection in (PROJECTIONS[-1], PROJECTIONS[0])
     )
@@ -57,7 +57,7 @@ def test_facts_are_all_there_and_readable(name: str) -> None:
     assert layout.facts.type >= 8.5
 
 
-def test_what_is_not_wanted_gives_its_room_to_the_map() -> None:
+def test_omitted_parts_give_their_room_to_the_map() -> None:
     bare = LayoutRequest(title="", subtitle="", frame_labels=False, scale=False, projection=False)
     full, empty = (
         arrange(1280, 800, PROJECTIONS[0].box, legend, expected)
@@ -130,7 +130,7 @@ def test_where_the_map_has_empty_ground_it_takes_all_of_the_page() -> None:
         assert panel.y <= part.y and part.bottom <= panel.bottom + 0.01
 
 
-def test_where_it_has_none_the_legend_stands_beside_or_below_it() -> None:
+def test_where_it_has_none_the_legend_stands_next_to_or_below_it() -> None:
     assert arrange(1280, 800, PROJECTIONS[0].home, LEGEND[:6], FULL, nowhere) == arrange(
         1280, 800, PROJECTIONS[0].home, LEGEND[:6], FULL
     )

@@ -25,7 +25,9 @@ def described(scene: Scene, drawings: dict[str, Drawing], base: BaseMap, box: Bo
     return svg.page(scene, drawings, base, Request(width=1000, height=800, box=box)).around
 
 
-def test_what_is_on_the_map_is_told(scene: Scene, drawings: dict[str, Drawing], base: BaseMap) -> None:
+def test_the_legend_explains_what_is_on_the_map(
+    scene: Scene, drawings: dict[str, Drawing], base: BaseMap
+) -> None:
     around = described(scene, drawings, base, ALL)
     assert all(f">{words}</text>" in around for words in (ARCTIC, DRILL, PORT))
     # Groups of one line have no heading.
@@ -43,7 +45,7 @@ def test_what_the_map_does_not_reach_is_not(
     assert ">Legend</text>" not in described(scene, drawings, base, NOTHING)
 
 
-def test_signs_are_told_of_where_there_are_any(
+def test_signs_are_explained_where_there_are_any(
     scene: Scene, drawings: dict[str, Drawing], base: BaseMap
 ) -> None:
     signed = replace(scene, signs=(Sign("Z1", "kind-forecast", 200 * KM, 200 * KM),))

@@ -1,4 +1,4 @@
-"""A sea with one island, and a strait declared beside it: small enough to know all answers."""
+"""A sea with one island, and a strait declared next to it: small enough to know all answers."""
 
 import numpy as np
 import pytest

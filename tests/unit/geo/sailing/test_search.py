@@ -125,7 +125,7 @@ def ashore() -> list[Arc]:
     return arcs_between(CORNERS, itertools.combinations(range(len(CORNERS)), 2))
 
 
-def reckoned(
+def brute_force(
     ashore: list[Arc], start: Lonlat, finish: Lonlat, closed: set[str]
 ) -> tuple[dict[str, float], float]:
     """Metres by each gate or directly, and of the shortest of all ways."""
@@ -164,7 +164,7 @@ def test_ways_are_the_shortest_by_each_gate_and_of_all(
     planner = Planner(network, STRAITS, closed)
     for start, finish in ENDS:
         for one, other in ((start, finish), (finish, start)):
-            by, least = reckoned(ashore, one, other, closed)
+            by, least = brute_force(ashore, one, other, closed)
             found = planner.ways(one, other)
             lengths = {way.by: way.length for way in found}
             assert found[0].length == pytest.approx(least, rel=1e-3), (one, other)
@@ -180,7 +180,7 @@ def test_ways_are_the_shortest_by_each_gate_and_of_all(
                 assert len(gates) > 1 if way.by == "mixed" else way.by != "direct" or not gates
 
 
-def test_of_the_ways_only_those_are_given_that_were_asked_for(network: Network) -> None:
+def test_only_the_requested_ways_are_returned(network: Network) -> None:
     planner = Planner(network, STRAITS)
     every = planner.ways((-20.0, 3.0), (30.0, 3.0))
     assert {way.by for way in every} == {"nsr", "suez", "cape", "horn"}

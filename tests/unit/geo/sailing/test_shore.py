@@ -55,7 +55,7 @@ def test_a_ship_keeps_a_margin_from_the_land_that_is_smaller_in_the_arctic(
     assert all(keep - lost < margin < keep * 1.12 + 300 for margin in margins)
 
 
-def test_in_narrows_the_land_is_taken_as_finely_as_it_is_known() -> None:
+def test_in_narrows_the_land_has_all_its_known_detail() -> None:
     fine = Narrows(20.0, 50.0, 300_000.0)
     margins = far(NORTH, with_margin(land(NORTH, 20.0, 50.0, 1.0), NORTH, [fine]), 20.0, 50.0, 1.0)
     assert all(1500 - 900 < margin < 1500 * 1.12 + 300 for margin in margins)

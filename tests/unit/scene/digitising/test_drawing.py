@@ -1,4 +1,4 @@
-"""An outline on a projection: where it can be taken hold of, and what is painted of it."""
+"""An outline on a projection: where it can be grabbed, and what is painted of it."""
 
 import pytest
 from pyproj import Geod
@@ -61,7 +61,7 @@ def test_a_segment_of_less_than_44_pixels_has_no_middle() -> None:
     assert len(handles(line, NSR, length / 43.9)) == 2
 
 
-def test_what_the_projection_does_not_show_cannot_be_taken_hold_of() -> None:
+def test_what_the_projection_does_not_show_cannot_be_grabbed() -> None:
     south = Outline(OutlineKind.LINE, ((RING[0], (30.0, -60.0), (50.0, -60.0)),))
     assert [each.at for each in handles(south, NSR, 1.0)] == [(0, 0)]
     assert len(handles(south, WORLD, 1.0)) == 5

@@ -1,4 +1,4 @@
-"""Vertices are added, moved, put in and taken out, and every step can be taken back."""
+"""Vertices are added, moved, inserted and removed, and every step can be undone."""
 
 from random import Random
 
@@ -72,7 +72,7 @@ def test_no_outline_has_more_vertices_than_a_hand_can_be_at() -> None:
     assert outlining.inserted(full, (0, 1), KOLA) == full
 
 
-def test_every_step_is_taken_back_and_done_again() -> None:
+def test_every_step_is_undone_and_redone() -> None:
     random = Random(7)
     whole = OutlineHistory(Outline(OutlineKind.AREA))
     for _ in range(200):
@@ -101,7 +101,7 @@ def test_choosing_a_vertex_is_no_step() -> None:
     assert not outlining.stepped(line, outlining.chosen(line.now, 1)).done
 
 
-def test_of_a_vertex_taken_out_the_one_before_is_chosen() -> None:
+def test_removing_a_vertex_selects_the_one_before() -> None:
     line = drawn(OutlineKind.LINE, KOLA, LAPTEV, BERING)
     for number, chosen in ((2, 1), (1, 0), (0, 0)):
         assert outlining.removed(line, (0, number)).chosen == (0, chosen)

@@ -1,4 +1,4 @@
-"""Drawings come from the prepared files when these fit, and are made anew when they do not."""
+"""Drawings come from the prepared files when these fit, and are made again when they do not."""
 
 from dataclasses import replace
 
@@ -38,7 +38,7 @@ CATALOG = Catalog("1", "", "", "", (LAND, PORTS), (), (), symbology=SYMBOLOGY)
 
 
 class Shelf:
-    """Prepared drawings in memory, which counts how often it is asked."""
+    """Prepared drawings in memory, which counts its queries."""
 
     def __init__(self, *drawings: Drawing) -> None:
         self.drawings = {(each.projection, each.layer, each.digest): each for each in drawings}
@@ -70,7 +70,7 @@ def test_where_a_layer_has_changed_the_labels_of_all_are_placed_together() -> No
     catalog = replace(CATALOG, layers=(*CATALOG.layers, other))
     (first,) = drawings_for(CATALOG, Shelf()).get("ports", "nsr").labels
     prepared = Drawing("other", "nsr", "old", labels=(replace(first, text="Gone"),))
-    # In whatever order they are asked for.
+    # In whatever order they are requested.
     for order in (("ports", "other"), ("other", "ports")):
         drawings = drawings_for(catalog, Shelf(prepared))
         found = {layer: drawings.get(layer, "nsr").labels for layer in order}
@@ -164,7 +164,7 @@ def test_other_names_of_the_atlas_stay_when_files_come_and_go(labelling: Labelli
     assert (alone.dx, alone.dy) == (one.dx, one.dy)
 
 
-def test_a_layer_that_is_changed_beside_a_held_file_keeps_clear_of_its_names() -> None:
+def test_a_changed_layer_keeps_clear_of_the_names_of_an_opened_file() -> None:
     file = opened("mine", 121.5)
     file = replace(file, features=(replace(file.features[0], geometry=PORTS.features[0].geometry),))
     whole = replace(CATALOG, layers=(*CATALOG.layers, file))

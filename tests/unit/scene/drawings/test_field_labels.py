@@ -37,7 +37,7 @@ def marked(row: int, x: float, y: float = 2e6) -> RowMark:
 
 
 class Given:
-    """Rows that are all foremost; it remembers what was asked."""
+    """Rows that are all foremost; it remembers the requests."""
 
     def __init__(self, found: Sequence[tuple[RowMark, str]]) -> None:
         self.found = found
@@ -67,7 +67,7 @@ def names(given: LabelJob) -> list[str]:
 FAR = 400 * METRES
 
 
-def test_a_row_is_named_beside_its_mark_for_this_view_alone() -> None:
+def test_a_row_is_named_next_to_its_mark_for_this_view_alone() -> None:
     (label,) = job_with((marked(4, 2e6), "Dikson")).placed()
     assert (label.text, label.feature, label.style) == ("Dikson", "opened-1.4", STYLE)
     assert (label.x, label.y, label.anchor) == (2e6, 2e6, "start")
@@ -75,7 +75,7 @@ def test_a_row_is_named_beside_its_mark_for_this_view_alone() -> None:
     assert ZOOM - 0.01 < label.zoom < ZOOM and label.until == ZOOM + 0.25
 
 
-def test_what_is_asked_for_is_the_view_on_the_plane_of_the_family() -> None:
+def test_the_request_is_the_view_on_the_plane_of_the_family() -> None:
     given = job_with()
     assert given.placed() == ()
     ((family, box, zoom, naming, most),) = given.rows.requests  # type: ignore[union-attr]
@@ -129,7 +129,7 @@ def standing(*, zoom: float = 0.0, until: float = 99.0) -> Drawing:
 def test_names_keep_clear_of_what_stands_at_this_zoom() -> None:
     one = (marked(4, 2e6), "Dikson")
     assert names(job_with(one, avoid=(standing(),))) == []
-    # What is painted from the next quarter of a zoom on is kept clear of too, for names stay so long.
+    # What is painted from the next quarter of a zoom on is avoided too, for names stay so long.
     assert names(job_with(one, avoid=(standing(zoom=ZOOM + 0.25),))) == []
     assert names(job_with(one, avoid=(standing(zoom=ZOOM + 0.3),))) == ["Dikson"]
     assert names(job_with(one, avoid=(standing(until=ZOOM),))) == ["Dikson"]
@@ -153,7 +153,7 @@ def test_a_row_without_words_or_with_an_area_of_no_size_has_no_name() -> None:
     assert names(job_with((RowMark(7, "point", ((),)), "Nowhere"))) == []
 
 
-def test_rows_that_are_left_out_are_not_asked_for() -> None:
+def test_rows_that_are_left_out_are_not_requested() -> None:
     given = job_with(classes=(bytes([0, 255, 1, 255]), True))
     given.placed()
     naming = given.rows.requests[0][3]  # type: ignore[union-attr]
@@ -168,7 +168,7 @@ def test_larger_letters_need_more_room() -> None:
 
 
 def rows_of(*first: tuple[int, str]) -> LabelJob:
-    """Of features that are held one by one, two kilometres of pixels from each other."""
+    """Of features that are in memory one by one, two kilometres of pixels from each other."""
     places = [(2e6 + number * FAR, 2e6) for number in range(4)]
     shapes = tuple(
         Shape(f"opened-1.{number}", "point", STYLE, (place,), (*place, *place))

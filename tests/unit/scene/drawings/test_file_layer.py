@@ -1,4 +1,4 @@
-"""Classes of opened files by styles and days: the latest are kept, and those that are painted by are told."""
+"""Classes of opened files by styles and days: the latest are cached, and those in use are known."""
 
 from dataclasses import replace
 from datetime import date
@@ -34,7 +34,7 @@ def test_a_period_leaves_out_other_days_and_what_its_classes_leave_out() -> None
     assert layer.painted(style, None)[1] == Painting(style.key, styled=True)
 
 
-def test_a_period_that_was_asked_for_is_kept_until_some_others_came() -> None:
+def test_a_requested_period_is_cached_until_some_others_follow() -> None:
     layer, first = DATED.painted(BY_DAY, period(1, 1))
     classes = layer.classes_of(first.key)
     assert classes is not None
@@ -45,7 +45,7 @@ def test_a_period_that_was_asked_for_is_kept_until_some_others_came() -> None:
     assert layer.classes_of(first.key) is None and layer.classes_of(last.key) is not None
 
 
-def test_so_many_styles_are_kept_and_one_that_comes_back_is_the_latest() -> None:
+def test_a_limited_number_of_styles_is_cached_and_one_that_returns_is_the_latest() -> None:
     layer = FileLayer()
     for number in range(MAX_STYLES):
         layer = layer.with_classes(f"s{number}", bytes([number]))
@@ -65,7 +65,7 @@ def test_a_file_is_painted_by_its_classes_once_they_are_known() -> None:
     assert layer.painted(few, None)[1] == Painting(few.key, styled=False)
 
 
-def test_days_are_those_of_the_field_that_is_asked_for() -> None:
+def test_days_are_those_of_the_requested_field() -> None:
     assert DATED.days_of("seen") is DAYS
     assert DATED.days_of("built") is DATED.days_of("") is FileLayer().days_of("seen") is None
     assert replace(DATED, dated_by="", days=None).days_of("") is None

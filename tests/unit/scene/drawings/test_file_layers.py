@@ -74,7 +74,7 @@ class StubFile:
         return self.boxes.get(projection_id)
 
 
-def test_highlighted_rows_of_a_file_are_asked_for_once() -> None:
+def test_highlighted_rows_of_a_file_are_requested_once() -> None:
     opened: Any = StubFile()
     nsr = projection_named("nsr")
     assert FileLayers().highlighted(FILE, nsr, ["opened-1.3"]) == ()

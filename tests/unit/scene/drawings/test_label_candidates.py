@@ -1,4 +1,4 @@
-"""Where a name may stand at its place, round its symbol or along its line: pixels reckoned by hand."""
+"""Where a name may stand at its place, round its symbol or along its line: pixels computed by hand."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -32,9 +32,9 @@ def shape(kind: str, *part: float, feature: str = "a") -> Shape:
 
 
 def candidates(
-    mark: Shape | None, lanes: MultiLineString = NO_LANES, style: Style = STYLE, beside: float = 7.0
+    mark: Shape | None, lanes: MultiLineString = NO_LANES, style: Style = STYLE, distance: float = 7.0
 ) -> list[LabelCandidate]:
-    return [*candidates_of((500.0, 700.0), mark, style, TYPE, lanes, beside)]
+    return [*candidates_of((500.0, 700.0), mark, style, TYPE, lanes, distance)]
 
 
 def shifts(found: Iterable[LabelCandidate]) -> list[Shift]:
@@ -54,7 +54,7 @@ def test_a_name_stands_right_of_its_symbol_rather_than_left_above_or_below() -> 
     ]
 
 
-def test_a_parallel_is_named_beside_its_crossing_and_the_pole_round_it() -> None:
+def test_a_parallel_is_named_next_to_its_crossing_and_the_pole_round_it() -> None:
     assert shifts(candidates(shape("line", 0, 0, 9, 9, feature="parallel-70"))) == [(3, -3, "start")]
     assert shifts(candidates(shape("point", 0, 0, feature=POLE))[:3]) == [
         (6, 33, "start"),
@@ -89,10 +89,10 @@ def test_a_strait_that_a_lane_goes_through_is_named_on_both_sides_of_it() -> Non
     assert shifts(candidates(None, UPRIGHT)[:3]) == [*SIDES, (0, 33, "middle")]
 
 
-@pytest.mark.parametrize(("off", "beside"), [(59_000.0, True), (61_000.0, False)])
-def test_a_lane_is_one_through_a_strait_up_to_sixty_kilometres_off(off: float, beside: bool) -> None:
+@pytest.mark.parametrize(("off", "is_lane"), [(59_000.0, True), (61_000.0, False)])
+def test_a_lane_is_one_through_a_strait_up_to_sixty_kilometres_off(off: float, is_lane: bool) -> None:
     found = shifts(candidates(None, lane((-9e5, 700.0 + off), (9e5, 700.0 + off))))
-    assert (found[0] == (0, -32, "middle")) is beside
+    assert (found[0] == (0, -32, "middle")) is is_lane
 
 
 def test_of_several_lanes_the_nearest_decides() -> None:

@@ -55,7 +55,7 @@ def content() -> Catalog:
 
 
 class Drawn(dict[str, tuple[Drawing, ...]]):
-    """By projection, read as the program reads them when first asked for."""
+    """By projection, read as the program reads them when first requested."""
 
     def __init__(self, content: Catalog) -> None:
         self.drawings = drawings_for(content, read_drawing, read_labelled, land_on)
@@ -72,7 +72,7 @@ def drawings(content: Catalog) -> Drawn:
 
 
 class Relabelled(dict[tuple[str, Labelling], tuple[Drawing, ...]]):
-    """By projection and labelling; of other sizes they are placed when first asked for."""
+    """By projection and labelling; of other sizes they are placed when first requested."""
 
     def __init__(self, drawn: Drawn) -> None:
         self.drawn = drawn
@@ -115,7 +115,7 @@ def boxes(label: Label, text_size: int = 100) -> list[tuple[float, float, float,
 CASING = 2.25
 """Half the width of a lane with its casing, px."""
 CLEAR = 3.0
-"""A name keeps four pixels clear; one is left to lines that were made lighter to be reckoned with."""
+"""A name keeps four pixels clear; one is left to lines that were made lighter to compute with."""
 
 
 def on_plane(label: Label, zoom: float) -> list[BaseGeometry]:
@@ -170,7 +170,7 @@ def overlapping(shown: list[Label], zoom: float, text_size: int = 100) -> list[s
     of = np.array([number for number, _ in rows])
     at = np.array([(shown[number].x * scale, -shown[number].y * scale) * 2 for number, _ in rows])
     placed = at + np.array([box for _, box in rows])
-    # Shifts are kept to a tenth of a pixel, well within the margin round each text.
+    # Shifts are stored to a tenth of a pixel, well within the margin round each text.
     frames = shapely.box(*(placed[:, :2] + 0.2).T, *(placed[:, 2:] - 0.2).T)
     one, other = shapely.STRtree(frames).query(frames, "intersects")
     meeting = (of[one] < of[other]) & together(shown)[of[one], of[other]]
@@ -412,7 +412,7 @@ def test_a_large_zone_is_named_where_its_middle_is_out_of_view(
         for x, y, length in ends(zones[zone]):
             view = Viewport(x, y, length / 2 / 1100.0, 1100.0, 700.0)
             if zone not in seen(drawings[projection.id], view):
-                # Beside another zone there is no room for a name that is not read as that of the other.
+                # Next to another zone there is no room for a name that is not read as that of the other.
                 assert others.distance(shapely.Point(x, y)) < 100_000.0, (zone, x, y)
 
 

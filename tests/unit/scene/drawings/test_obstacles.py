@@ -1,4 +1,4 @@
-"""What stands on the map already, as boxes: marks, signs and labels, in pixels reckoned by hand."""
+"""What stands on the map already, as boxes: marks, signs and labels, in pixels computed by hand."""
 
 from dataclasses import replace
 
@@ -39,13 +39,13 @@ def test_round_each_symbol_lies_a_box_of_its_size_with_its_edge() -> None:
     ]
 
 
-@pytest.mark.parametrize(("count", "kept"), [(3, [0, 1, 2]), (4, [0, 2]), (7, [0, 3, 6])])
-def test_of_very_many_symbols_some_are_kept_clear_of_evenly(
-    count: int, kept: list[int], monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(("count", "expected"), [(3, [0, 1, 2]), (4, [0, 2]), (7, [0, 3, 6])])
+def test_of_very_many_symbols_evenly_chosen_ones_are_obstacles(
+    count: int, expected: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(obstacles, "MAX_SYMBOLS", 3 + (count == 3))
     found = [*symbols([points(*((float(number), 0.0) for number in range(count)))], SYMBOLOGY)]
-    assert [each.x for each in found] == kept
+    assert [each.x for each in found] == expected
 
 
 def content(kind: Kind) -> Catalog:

@@ -131,7 +131,7 @@ def test_names_stay_where_they_gave_way_until_those_of_another_route_have_come(d
     assert drawings.names_lacking("nsr", USUAL) is None and others(drawings) != moved
 
 
-def test_names_that_were_placed_for_another_route_are_not_taken(drawings: Drawings) -> None:
+def test_names_that_were_placed_for_another_route_are_not_used(drawings: Drawings) -> None:
     drawings = drawings.with_route(ACROSS)
     late = drawings.names_lacking("nsr", USUAL)
     assert late is not None

@@ -23,7 +23,7 @@ def signed(scene: Scene) -> dict[str, set[str]]:
 
 
 @pytest.mark.parametrize("projection", [projection.id for projection in PROJECTIONS])
-def test_marks_with_nothing_reported_bear_the_signs_of_what_is_told(projection: str) -> None:
+def test_marks_without_a_reported_fact_bear_the_signs_of_the_other_facts(projection: str) -> None:
     found = signed(scene_after(session=Session(projection=projection)))
     assert found.pop("crimea") == {"kind-judgement"}
     attributed = ("R2", "reykjavik", "vologda", "washington")

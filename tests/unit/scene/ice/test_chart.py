@@ -1,4 +1,4 @@
-"""The year of a sea in words: what is said beside the shares."""
+"""The year of a sea in words: the text along with the shares."""
 
 import pytest
 from tests.built_in import built_in_atlas

@@ -1,4 +1,4 @@
-"""Shares of ice: recomputed by plain arithmetic, and held against what the description of the data says."""
+"""Shares of ice: recomputed by plain arithmetic, and compared with what the description of the data says."""
 
 import csv
 from statistics import mean

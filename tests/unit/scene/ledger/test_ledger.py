@@ -1,4 +1,4 @@
-"""The ledger: stated comes from the facts, computed from the drawn lanes, each time anew."""
+"""The ledger: stated comes from the facts, computed from the drawn lanes, on every call."""
 
 import csv
 import json
@@ -95,7 +95,7 @@ ICE = (
 """Rows that the ice record gives: the article states no figure of ice."""
 
 
-def test_ice_of_2024_is_held_against_the_ten_summers_before(rows: dict[str, ledger.Row]) -> None:
+def test_ice_of_2024_is_compared_with_the_ten_summers_before(rows: dict[str, ledger.Row]) -> None:
     with (resources.data() / "ice" / "regional_monthly_extent.csv").open(encoding="utf-8") as file:
         found = [
             (int(row["year"]), int(row["extent_km2"]))
@@ -177,7 +177,7 @@ def test_arithmetic_uses_the_figures_of_the_facts(
     assert other[row].computed == pytest.approx(computed)
 
 
-def test_what_stood_before_a_growth_to_nought_is_left_out(catalog: Catalog) -> None:
+def test_what_stood_before_a_growth_to_zero_is_left_out(catalog: Catalog) -> None:
     assert "transit-2023" not in {each.id for each in ledger.rows(changed(catalog, "T7", 50, -100))}
 
 
@@ -187,7 +187,7 @@ def test_rows_of_arithmetic_show_what_their_facts_are_about(
     assert rows["cargo-2023"].features == catalog.fact["T5"].features
 
 
-def test_no_row_puts_square_kilometres_of_a_region_beside_the_sea_that_is_drawn(
+def test_no_row_compares_square_kilometres_of_a_region_with_the_sea_that_is_drawn(
     rows: dict[str, ledger.Row],
 ) -> None:
     for id in (each for each in ICE if each.startswith("ice-2024")):

@@ -10,7 +10,7 @@ from arctic_map.scene.ledger.planned import planned_rows
 from arctic_map.storage.shipped.lane_ways import read_lane_ways
 
 
-def test_each_lane_stands_beside_the_planners_way_of_its_kind() -> None:
+def test_each_lane_is_compared_with_the_planners_way_of_its_kind() -> None:
     ways = read_lane_ways()
     assert [way.feature for way in ways] == ["L6", "L7", "L5", "L1", "L2", "L3", "L4"]
     assert {way.by for way in ways} == {"suez", "cape", "nsr"}

@@ -1,4 +1,4 @@
-"""Lines of the ledger that content asks for: computed from figures or on the map, or told as a problem."""
+"""Ledger lines that content requests: computed from figures or on the map, or reported as problems."""
 
 from pathlib import Path
 
@@ -49,7 +49,7 @@ def row(way: str, rest: str, unit: str = "t") -> str:
 
 
 @pytest.mark.parametrize(
-    ("way", "value", "said"),
+    ("way", "value", "how"),
     [
         ("sum", 90, "40 + 50."),
         ("difference", -10, "40 - 50."),
@@ -58,10 +58,10 @@ def row(way: str, rest: str, unit: str = "t") -> str:
         ("decrease", -25, "(40 - 50) / 40."),
     ],
 )
-def test_figures_are_reckoned_with_in_their_order(way: str, value: float, said: str, tmp_path: Path) -> None:
+def test_figures_are_computed_with_in_their_order(way: str, value: float, how: str, tmp_path: Path) -> None:
     [found], problems = ledger(tmp_path, row(way, 'of = ["T1.1", "T1.2"]\nstated = "T1.1"'))
     assert problems == []
-    assert (found.computed, found.stated, found.how, found.facts) == (value, 40, said, ("T1",))
+    assert (found.computed, found.stated, found.how, found.facts) == (value, 40, how, ("T1",))
 
 
 def test_a_feature_is_measured_on_the_ellipsoid(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Figures of a measurement are said in the reader's units and copied whole."""
+"""Figures of a measurement are shown in the reader's units and copied whole."""
 
 import pytest
 
@@ -27,7 +27,7 @@ def test_a_way_has_its_length_and_that_of_each_leg_with_its_bearing() -> None:
     ("units", "length", "within"),
     [("km", "632 km", "24,952 km²"), ("nmi", "341 nmi", "7,275 nmi²"), ("mi", "393 mi", "9,634 mi²")],
 )
-def test_an_area_round_the_pole_is_said_in_each_unit(units: str, length: str, within: str) -> None:
+def test_an_area_round_the_pole_is_formatted_in_each_unit(units: str, length: str, within: str) -> None:
     result = figures(area(*ROUND_THE_POLE), Preferences(units=units))  # type: ignore[arg-type]
     assert (result.perimeter, result.headline) == (length, within)
     assert len(result.legs) == 4

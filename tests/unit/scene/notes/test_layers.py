@@ -1,4 +1,4 @@
-"""What the reader notes is a layer like others, apart from the atlas's own, and kept with the session."""
+"""What the reader notes is a layer like others, apart from the atlas's own, and stored with the session."""
 
 from dataclasses import replace
 

@@ -8,7 +8,7 @@ from arctic_map.scene.notes.sketch import Sketch, ended, placed, pointed, withou
 A, B, C = (30.0, 70.0), (40.0, 72.0), (50.0, 71.0)
 
 
-def test_a_way_grows_with_each_place_and_ends_when_asked() -> None:
+def test_a_way_grows_with_each_place_and_ends_on_request() -> None:
     sketch = placed(placed(Sketch(NoteKind.DISTANCE), A), B)
     assert sketch.places == (A, B) and not sketch.ended
     assert ended(sketch).ended
@@ -35,10 +35,10 @@ def test_a_marker_is_done_with_one_place_and_an_arrow_with_two() -> None:
     assert not arrow.ended and placed(arrow, B).ended
 
 
-def test_a_click_after_the_end_begins_anew() -> None:
+def test_a_click_after_the_end_starts_a_new_one() -> None:
     done = ended(placed(placed(Sketch(NoteKind.DISTANCE), A), B))
-    anew = placed(done, C)
-    assert anew.places == (C,) and not anew.ended
+    restarted = placed(done, C)
+    assert restarted.places == (C,) and not restarted.ended
 
 
 def test_what_is_drawn_reaches_to_the_pointer_while_it_goes_on() -> None:

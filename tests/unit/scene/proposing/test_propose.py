@@ -23,7 +23,7 @@ def names(text: str, kind: Sort) -> list[str]:
     return [each.text for each in proposals(text) if each.kind is kind]
 
 
-def held(text: str, labels: tuple[Label, ...]) -> None:
+def check_bounds(text: str, labels: tuple[Label, ...]) -> None:
     found = proposals(text)
     for what, kinds, precision, recall in BOUNDS:
         score = scored(found, labels, kinds)
@@ -33,7 +33,7 @@ def held(text: str, labels: tuple[Label, ...]) -> None:
 
 @pytest.mark.parametrize("name", TEXTS)
 def test_labelled_texts_of_other_subjects_are_read_as_a_person_reads_them(name: str) -> None:
-    held(*marked(name))
+    check_bounds(*marked(name))
 
 
 @pytest.mark.skipif(source() is None, reason=LACKING)
@@ -43,7 +43,7 @@ def test_the_article_is_read_as_a_person_reads_it() -> None:
     text = article_text.read(path)
     labels = labelled_article(text)
     assert labels, "the labels are of another copy of the article"
-    held(text, labels)
+    check_bounds(text, labels)
 
 
 def test_two_thousand_words_take_less_than_a_blink() -> None:
@@ -209,7 +209,7 @@ def test_a_countrys_place_says_that_it_is_its_capitals() -> None:
         ("from 2024 on the coast", "2024"),
     ],
 )
-def test_dates_are_said_in_edtf(text: str, when: str) -> None:
+def test_dates_are_proposed_in_edtf(text: str, when: str) -> None:
     assert [each.when for each in dates(f"It was {text} that this began")] == [when]
 
 
@@ -421,7 +421,7 @@ TRAPS = (GOLDEN / "traps.in.txt").read_text(encoding="utf-8")
 """A sentence a line."""
 
 
-def told(each: Proposal) -> str:
+def described(each: Proposal) -> str:
     """Its paragraph, its sentence, its kind, its words and what it says."""
     match each.kind:
         case Sort.PLACE:
@@ -444,14 +444,14 @@ def compared(name: str, made: str) -> None:
 
 @pytest.mark.parametrize("name", TEXTS[:5])
 def test_what_is_proposed_of_a_labelled_text_is_the_golden_list(name: str) -> None:
-    compared(name, "".join(f"{told(each)}\n" for each in proposals(marked(name)[0])))
+    compared(name, "".join(f"{described(each)}\n" for each in proposals(marked(name)[0])))
 
 
 def test_what_is_proposed_of_sentences_with_traps_is_the_golden_list() -> None:
     found = proposals(TRAPS)
     lines, begin = list[str](), 0
-    for said in TRAPS.splitlines(keepends=True):
-        lines.append(said)
-        lines += [f"    {told(each)}\n" for each in found if begin <= each.start < begin + len(said)]
-        begin += len(said)
+    for line in TRAPS.splitlines(keepends=True):
+        lines.append(line)
+        lines += [f"    {described(each)}\n" for each in found if begin <= each.start < begin + len(line)]
+        begin += len(line)
     compared("traps", "".join(lines))

@@ -1,4 +1,4 @@
-"""A sea with one island, a small catalogue beside it, and ways over it."""
+"""A sea with one island, a small catalogue for it, and ways over it."""
 
 import numpy as np
 

@@ -25,7 +25,7 @@ def plan(*via: Lonlat, line: tuple[Lonlat, ...] = LINE) -> Plan:
 @pytest.mark.parametrize(
     ("grabbed", "place"), [((0.1, 62.0), 0), ((0.0, 67.0), 1), ((-0.2, 69.9), 1), ((0.0, 74.0), 2)]
 )
-def test_a_new_place_comes_between_those_before_and_behind_where_the_way_was_taken_hold_of(
+def test_a_new_place_comes_between_those_before_and_behind_where_the_way_was_grabbed(
     grabbed: Lonlat, place: int
 ) -> None:
     before = plan((0.0, 65.0), (0.0, 72.0))
@@ -35,7 +35,7 @@ def test_a_new_place_comes_between_those_before_and_behind_where_the_way_was_tak
     assert replace(found, via=()) == replace(before.requested, via=())
 
 
-def test_a_way_over_180_degrees_is_taken_hold_of_at_either_side() -> None:
+def test_a_way_over_180_degrees_is_grabbed_at_either_side() -> None:
     line: tuple[Lonlat, ...] = ((170.0, 70.0), (179.0, 70.0), (-179.0, 70.0), (-170.0, 70.0))
     for grabbed, place in (((175.0, 70.0), 0), ((-174.0, 70.0), 1)):
         assert dragged(plan((180.0, 70.0), line=line), "route.direct", grabbed, DROPPED).via[place] == DROPPED
@@ -58,6 +58,6 @@ def test_what_is_no_part_of_the_plan_changes_nothing(feature: str) -> None:
     assert dragged(before, feature, (0.0, 67.0), DROPPED) == before.requested
 
 
-def test_no_more_places_are_taken_than_a_route_can_have() -> None:
+def test_no_more_places_are_accepted_than_a_route_can_have() -> None:
     full = plan(*((0.0, 61.0 + number / 2) for number in range(MAX_STOPS)))
     assert dragged(full, "route.direct", (0.0, 67.0), DROPPED) == full.requested

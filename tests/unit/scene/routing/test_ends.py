@@ -87,7 +87,7 @@ def test_a_slip_is_forgiven_in_long_words_alone() -> None:
     assert found("kor") == found("") == found("  ") == []
 
 
-def test_no_more_are_found_than_are_asked_for() -> None:
+def test_no_more_are_found_than_requested() -> None:
     assert found("kar", 2) == found("kar")[:2]
 
 
@@ -140,7 +140,7 @@ def test_of_many_candidates_twelve_are_listed() -> None:
         end_named("haven", ports[:12])
 
 
-def test_where_nothing_is_close_a_form_is_told() -> None:
+def test_an_unknown_name_leads_to_a_hint() -> None:
     ports = PORTS
     for text in ("", "xyz", "kor"):
         with pytest.raises(UnknownName, match="give a port, its UN/LOCODE or a position"):

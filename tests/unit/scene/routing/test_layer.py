@@ -23,7 +23,7 @@ WAY = RouteLine("direct", (ENDS[0].place, ENDS[1].place), 380_000.0, ())
 
 
 @pytest.mark.parametrize(
-    ("month", "icy", "said"),
+    ("month", "icy", "note"),
     [
         (None, (), "A to B"),
         (3, (0.0,), "A to B. None of it lies within the median ice edge of March, 1981-2010"),
@@ -31,11 +31,11 @@ WAY = RouteLine("direct", (ENDS[0].place, ENDS[1].place), 380_000.0, ())
     ],
 )
 def test_a_way_says_how_much_of_it_lies_in_the_ice_of_its_month(
-    month: int | None, icy: tuple[float, ...], said: str
+    month: int | None, icy: tuple[float, ...], note: str
 ) -> None:
     plan = Plan(Itinerary(*ENDS), month, PORTS, (WAY,), icy)
     way, *_ = layer_of(plan, built_in_atlas(), "km").features
-    assert way.note == said
+    assert way.note == note
 
 
 A, B = Stop("A", (-5.0, 4.0), "AAAAA"), Stop("B", (15.0, 4.0))
@@ -106,7 +106,7 @@ def test_without_a_way_the_catalogue_stays_as_it_is() -> None:
     )
 
 
-def test_another_plan_is_drawn_anew_and_the_same_is_not() -> None:
+def test_another_plan_is_drawn_again_and_the_same_is_not() -> None:
     first, same, other = (
         layer_of(plan, catalog(), "km").digest
         for plan in (PLANNED, replace(PLANNED), replace(PLANNED, ways=(CAPE,)))

@@ -1,4 +1,4 @@
-"""A route in a link: what is asked comes back as it was."""
+"""A route in a link: a request is read back as it was."""
 
 import pytest
 from hypothesis import given

@@ -15,7 +15,7 @@ STOPS = (port("AAAAA", "Here", 10.0), port("", "There", 20.0))
 PLAN = Plan(ITINERARY, 9, STOPS, (NSR, CAPE), (250_000.0, 0.0), straits=STRAITS)
 
 
-def test_a_way_up_to_three_times_as_long_is_kept() -> None:
+def test_a_way_up_to_three_times_as_long_is_sensible() -> None:
     ways = (way("nsr", 1000), way("suez", 3000), way("cape", 3001), way("horn", 9000))
     assert sensible(ways) == (ways[:2], ways[2:])
     assert sensible(()) == ((), ())

@@ -15,14 +15,14 @@ VOYAGE = RouteLine("nsr", ((0.0, 0.0), (1.0, 0.0)), 1_852_000.0, ("kara-gate",))
 
 
 def test_days_are_those_in_open_water_and_in_ice() -> None:
-    told = route(A, A, VOYAGE, STRAITS, knots=10.0, ice_knots=5.0, ice=185_200.0)
-    assert told.nmi == pytest.approx(1000.0)
-    assert told.days == pytest.approx(900 / 240 + 100 / 120)
-    assert told.ice_km == pytest.approx(185.2)
-    assert told.through == ("Kara Gate",)
+    found = route(A, A, VOYAGE, STRAITS, knots=10.0, ice_knots=5.0, ice=185_200.0)
+    assert found.nmi == pytest.approx(1000.0)
+    assert found.days == pytest.approx(900 / 240 + 100 / 120)
+    assert found.ice_km == pytest.approx(185.2)
+    assert found.through == ("Kara Gate",)
 
 
-def test_without_a_month_nothing_is_said_of_ice() -> None:
+def test_without_a_month_there_is_no_text_about_ice() -> None:
     assert route(A, A, VOYAGE, STRAITS, knots=10.0, ice_knots=5.0, ice=None).ice_km is None
 
 

@@ -110,7 +110,7 @@ def test_a_closed_strait_leaves_the_other_way_and_all_closed_none(waterways: Wat
     assert none.ways == () and none.problem == "There is no route from A (AAAAA) to B: all are closed"
 
 
-def test_only_ways_of_a_kind_are_kept_where_they_are_asked_for(waterways: Waterways) -> None:
+def test_only_ways_of_the_requested_kind_remain(waterways: Waterways) -> None:
     plan = waterways.plan(replace(ITINERARY, only=("cape",)), None)
     assert [way.by for way in plan.ways] == ["cape"] and plan.omitted == ()
 

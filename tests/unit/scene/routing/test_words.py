@@ -1,4 +1,4 @@
-"""What is said of ways beside their figures."""
+"""The texts about ways along with their figures."""
 
 from dataclasses import replace
 
@@ -44,7 +44,7 @@ def test_a_high_latitude_way_breaks_even_with_none_unless_it_is_requested() -> N
     assert [(each.by, each.against, each.days) for each in requested] == [("pole", "suez", 26)]
 
 
-def test_a_saving_is_days_of_waiting_and_a_loss_is_said_as_one() -> None:
+def test_a_saving_is_days_of_waiting_and_a_loss_is_described_as_one() -> None:
     assert words.saving_in_words(TimeSaving("nsr", "suez", 12.34)).endswith(
         "after 12.3 days of waiting or escort"
     )
@@ -61,12 +61,14 @@ def test_a_screen_reader_hears_a_way_with_its_figures_and_straits() -> None:
 
 
 @pytest.mark.parametrize(
-    ("metres", "said"),
+    ("metres", "distance"),
     [(0.0, ""), (99.9, ""), (100.0, "0.1 km"), (2_449.0, "2.4 km"), (123_456.0, "123.5 km")],
 )
-def test_a_port_away_from_navigable_water_says_how_far(metres: float, said: str) -> None:
+def test_a_port_away_from_navigable_water_says_how_far(metres: float, distance: str) -> None:
     found = words.moved_in_words(replace(HERE, moved=metres))
-    assert found == (f"Murmansk (RUMMK): the route ends at navigable water, {said} from it" if said else "")
+    assert found == (
+        f"Murmansk (RUMMK): the route ends at navigable water, {distance} from it" if distance else ""
+    )
 
 
 def test_a_stop_is_named_by_what_is_known_of_it() -> None:

@@ -88,7 +88,7 @@ def test_an_index_that_follows_another_finds_what_a_new_one_finds() -> None:
     states = [replace(content, layers=(*content.layers, each)) for each in (layer, renamed, changed)]
     before = index(content)
     for state in (*states, content):
-        before, anew = index(state, before), index(state)
+        before, rebuilt = index(state, before), index(state)
         for query in ("quiet bay", "loud bay", "zvyozdochka", "arkhangelsk", "T3", "lng", "18 709"):
-            assert before.find(query) == anew.find(query), query
+            assert before.find(query) == rebuilt.find(query), query
     assert found(before, "zvyozdochka") == []

@@ -6,15 +6,15 @@ from arctic_map.scene.search.folding import words
 from arctic_map.scene.search.matching import Vocabulary
 
 
-def fit(typed: str, held: str) -> float:
-    """Of the only word that is held; 0 where it does not fit."""
-    (plain,), (word,) = words(typed), words(held)
+def fit(typed: str, stored: str) -> float:
+    """Of the only word that is stored; 0 where it does not fit."""
+    (plain,), (word,) = words(typed), words(stored)
     vocabulary = Vocabulary([word])
     return (vocabulary.like(plain) or vocabulary.near(plain)).get(word, 0.0)
 
 
 @pytest.mark.parametrize(
-    ("typed", "held"),
+    ("typed", "stored"),
     [
         ("murmansk", "Murmansk"),
         ("murm", "Murmansk"),
@@ -32,12 +32,12 @@ def fit(typed: str, held: str) -> float:
         ("北京市", "北京"),
     ],
 )
-def test_what_is_near_enough_fits(typed: str, held: str) -> None:
-    assert 0.4 <= fit(typed, held) <= 1.0
+def test_what_is_near_enough_fits(typed: str, stored: str) -> None:
+    assert 0.4 <= fit(typed, stored) <= 1.0
 
 
 @pytest.mark.parametrize(
-    ("typed", "held"),
+    ("typed", "stored"),
     [
         ("kirkenes", "Murmansk"),
         # Three slips, and two in a short word.
@@ -56,8 +56,8 @@ def test_what_is_near_enough_fits(typed: str, held: str) -> None:
         ("上海", "北京"),
     ],
 )
-def test_what_is_too_far_does_not(typed: str, held: str) -> None:
-    assert fit(typed, held) == 0.0
+def test_what_is_too_far_does_not(typed: str, stored: str) -> None:
+    assert fit(typed, stored) == 0.0
 
 
 def test_the_nearer_fits_better() -> None:

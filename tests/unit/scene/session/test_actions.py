@@ -115,7 +115,7 @@ FILE = Session(
 )
 
 
-def test_with_a_file_all_that_was_said_of_its_layer_goes_and_nothing_of_another() -> None:
+def test_closing_a_file_removes_all_settings_of_its_layer_and_none_of_another() -> None:
     left = actions.close_file("/a.csv", "f")(FILE)
     assert (left.files, left.hidden, left.features_hidden) == (
         ("/b.csv",),
@@ -147,7 +147,7 @@ def test_a_hidden_or_deleted_mark_is_selected_no_more() -> None:
     assert actions.delete_notes(["own-2"])(noted).selected == noted.selected
 
 
-def test_a_note_is_kept_in_its_place_and_can_be_seen() -> None:
+def test_a_note_stays_in_its_place_and_can_be_seen() -> None:
     hidden = Session(notes=(ONE, TWO), hidden=frozenset({"own-notes"}), features_hidden=frozenset({"own-1"}))
     moved = Note(id="own-1", kind=NoteKind.MARKER, places=((32.0, 70.0),))
     after = actions.keep_note(moved)(hidden)

@@ -26,7 +26,7 @@ def test_a_place_stands_in_the_middle_of_its_box(projection: Projection) -> None
     assert min(box[2] - box[0], box[3] - box[1]) >= NEAREST - 1
 
 
-def test_a_box_holds_all_that_is_asked_for_with_room_round_it() -> None:
+def test_a_box_holds_all_that_is_requested_with_room_round_it() -> None:
     catalog, drawings = built_in()
     both = box_of(["arkhangelsk", "shanghai"], catalog, "nsr", drawings)
     assert both is not None
@@ -45,7 +45,7 @@ def test_a_country_is_seen_whole_and_a_strait_near() -> None:
     assert wide["name-united-states"] > 4_000_000 > wide["name-alaska"] > wide["bering-strait"] >= NEAREST
 
 
-def test_a_name_beside_other_places_takes_no_more_room_than_they_do() -> None:
+def test_a_name_along_with_other_places_takes_no_more_room_than_they_do() -> None:
     catalog, drawings = built_in()
     zone, both = (box_of(ids, catalog, "nsr", drawings) for ids in (["Z1"], ["Z1", "name-alaska"]))
     assert zone is not None and both is not None

@@ -51,7 +51,7 @@ from arctic_map.storage.shipped.base_map import Ground
         ((9998, 1, 2), (9999, 12, 30), "9998-01-02/9999-12-30"),
     ],
 )
-def test_whole_years_and_months_are_said_without_their_days(
+def test_whole_years_and_months_are_written_without_their_days(
     first: tuple[int, int, int], last: tuple[int, int, int], short: str
 ) -> None:
     when = Range(date(*first), date(*last))
@@ -60,7 +60,7 @@ def test_whole_years_and_months_are_said_without_their_days(
     assert found is not None and (found.first, found.last) == (when.first, when.last)
 
 
-def test_without_a_choice_nothing_is_said() -> None:
+def test_without_a_choice_there_is_no_text() -> None:
     assert period_in_words(None) == ""
 
 
@@ -105,10 +105,10 @@ def of_the_month() -> frozenset[str]:
 
 
 def on_the_map(scene: Scene) -> set[str]:
-    """Features that the page paints: what it was given, without what it is told to leave out."""
+    """Features that the page paints: what it received, without what it is to leave out."""
     given = {shape.feature for drawing in drawn().values() for shape in drawing.shapes}
-    told = [message for message in updates(all_shown(), scene) if isinstance(message, FilterOut)]
-    left = told[-1].features if told else all_shown().filtered_out.features
+    messages = [message for message in updates(all_shown(), scene) if isinstance(message, FilterOut)]
+    left = messages[-1].features if messages else all_shown().filtered_out.features
     return given - {*left}
 
 
@@ -133,8 +133,8 @@ def exported() -> frozenset[str]:
 
 
 def styles_in_the_legend(scene: Scene) -> set[str]:
-    told = [message for message in updates(all_shown(), scene) if isinstance(message, ShowLegend)]
-    entries = told[-1].entries if told else scene.legend
+    messages = [message for message in updates(all_shown(), scene) if isinstance(message, ShowLegend)]
+    entries = messages[-1].entries if messages else scene.legend
     features = {feature.style for feature in built_in_atlas().features.values()}
     return {style for entry in entries for style, _ in entry.symbols if style in features}
 

@@ -117,7 +117,7 @@ def test_two_clicks_in_haste_are_two_steps() -> None:
     assert [step.name for step in history.done] == ["Hide Shipping lanes", "Hide Ports"]
 
 
-def test_all_steps_are_kept() -> None:
+def test_all_steps_remain() -> None:
     history, _ = after(Session(), *([actions.toggle_layer("lanes")] * 1000))
     assert len(history.done) == 1000
 

@@ -43,7 +43,7 @@ def test_a_hidden_layer_is_shown_again() -> None:
     assert there.goal is not None
 
 
-def test_a_hidden_feature_is_shown_again_and_said_to_be() -> None:
+def test_a_hidden_feature_is_shown_again_and_this_is_reported() -> None:
     before = Session(features_hidden=frozenset({"arkhangelsk", "L1"}))
     journey = journeys.to_feature("arkhangelsk", scene(before), DRAWINGS)
     assert after(journey, before).features_hidden == {"L1"}
@@ -157,7 +157,7 @@ def test_a_person_lights_the_places_of_their_facts() -> None:
     assert there.goal is None
 
 
-def test_a_link_that_leads_nowhere_is_said_to() -> None:
+def test_a_link_that_leads_nowhere_is_reported() -> None:
     assert journeys.dead_end(Link("fact", "T3"), scene(Session())) == ""
     assert "there is no fact 'T99'" in journeys.dead_end(Link("fact", "T99"), scene(Session()))
 

@@ -1,4 +1,4 @@
-"""A session comes back as it was kept, and what no session can have held is refused."""
+"""A session is restored as it was stored, and what no session can contain is refused."""
 
 from dataclasses import replace
 from datetime import date
@@ -84,7 +84,7 @@ def test_values_that_no_session_ever_had_are_refused(problem: dict[str, object])
 
 
 @pytest.mark.parametrize(
-    "kept_as",
+    "values",
     [
         {"opacity": (("lanes", 0.0),)},
         {"opacity": (("lanes", 1.0),)},
@@ -94,8 +94,8 @@ def test_values_that_no_session_ever_had_are_refused(problem: dict[str, object])
         {"position": (-180.0, -90.0), "fact": None},
     ],
 )
-def test_values_at_their_limits_come_back(kept_as: dict[str, object]) -> None:
-    saved: SavedSession = replace(to_saved(SESSION), **kept_as)  # type: ignore[arg-type]
+def test_values_at_their_limits_come_back(values: dict[str, object]) -> None:
+    saved: SavedSession = replace(to_saved(SESSION), **values)  # type: ignore[arg-type]
     assert to_saved(restored(saved, CONTENT, "light")) == saved
 
 

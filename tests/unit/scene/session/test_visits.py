@@ -5,7 +5,7 @@ from arctic_map.scene.session.visits import ViewHistory, VisitedView, back, forw
 HOME, NORTH, EAST = (VisitedView("nsr", (x, 0.0, x + 1, 1.0), None) for x in (0.0, 10.0, 20.0))
 
 
-def test_back_leads_where_one_came_from_and_forward_there_again() -> None:
+def test_back_returns_to_the_previous_view_and_forward_to_the_next() -> None:
     visits = left(left(ViewHistory(), HOME), NORTH)
     visits, there = back(visits, EAST)
     assert there == NORTH

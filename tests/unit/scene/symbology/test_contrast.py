@@ -15,8 +15,8 @@ def test_black_on_white_is_twenty_one_to_one() -> None:
 
 
 @given(COLOURS, st.floats(1.0, 15.0))
-def test_a_colour_is_mixed_until_it_stands_out(colour: str, wanted: float) -> None:
-    assert contrast(with_contrast(colour, ("#ffffff",), wanted, "#000000"), "#ffffff") >= wanted
+def test_a_colour_is_mixed_until_it_stands_out(colour: str, minimum: float) -> None:
+    assert contrast(with_contrast(colour, ("#ffffff",), minimum, "#000000"), "#ffffff") >= minimum
 
 
 def test_a_colour_that_stands_out_stays() -> None:

@@ -44,7 +44,7 @@ def file(number: int) -> Layer:
     )
 
 
-def test_only_what_is_asked_for_is_explained_in_the_legends_own_order() -> None:
+def test_only_what_is_requested_is_explained_in_the_legends_own_order() -> None:
     assert entries(SYMBOLOGY, ()) == ()
     listed = entries(SYMBOLOGY, ["port-other", "lane-nsr", "sea-name", "port-named"])
     assert styles_of(listed) == ["lane-nsr", "port-named", "port-other"]

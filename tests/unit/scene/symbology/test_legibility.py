@@ -100,7 +100,7 @@ def test_contrast_is_that_of_what_is_strongest() -> None:
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "id", "said"),
+    ("old", "new", "id", "message"),
     [
         ('suez = { light = "#A86400"', 'suez = { light = "#E69F00"', "lane-suez", "in the light look"),
         ('dark = "#b3a6e6"', 'dark = "#3a3450"', "diplomacy", "in the dark look"),
@@ -112,14 +112,14 @@ def test_contrast_is_that_of_what_is_strongest() -> None:
         ('stroke = "#303030", opacity = 0.42', 'stroke = "#303030"', "nsr-stretch", "2 to 1"),
     ],
 )
-def test_an_edit_that_makes_something_faint_is_told(
-    old: str, new: str, id: str, said: str, tmp_path: Path
+def test_an_edit_that_makes_something_faint_is_reported(
+    old: str, new: str, id: str, message: str, tmp_path: Path
 ) -> None:
     assert old in TEXT
     table = tmp_path / TABLE
     table.write_text(TEXT.replace(old, new, 1), encoding="utf-8")
     found = [why for where, why in legibility.problems(read_symbology(table).symbology) if where == id]
-    assert any(said in why for why in found)
+    assert any(message in why for why in found)
 
 
 def test_a_table_that_lacks_almost_everything_is_judged_too(tmp_path: Path) -> None:

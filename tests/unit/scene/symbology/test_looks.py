@@ -25,14 +25,14 @@ def test_the_grey_look_has_all_that_the_light_one_has() -> None:
 
 
 @pytest.mark.parametrize(
-    ("colour", "wanted"),
+    ("colour", "expected"),
     [("#000000", "#000000"), ("#ffffff", "#ffffff"), ("#808080", "#808080"), ("#00ff0080", "#dcdcdc80")],
 )
-def test_grey_is_as_light_as_the_colour(colour: str, wanted: str) -> None:
-    assert grey(colour) == wanted
+def test_grey_is_as_light_as_the_colour(colour: str, expected: str) -> None:
+    assert grey(colour) == expected
 
 
-def test_lanes_can_be_told_apart_without_colour() -> None:
+def test_lanes_can_be_distinguished_without_colour() -> None:
     marks = {GREYSCALE.styles[id].dash for id in ("lane-nsr", "lane-suez", "lane-cape")}
     assert len(marks) == 3
 

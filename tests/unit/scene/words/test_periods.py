@@ -8,7 +8,7 @@ from arctic_map.scene.words.periods import as_period
 
 
 @pytest.mark.parametrize(
-    ("when", "kept"),
+    ("when", "period"),
     [
         ("2031", "2031"),
         ("2031-09-12", "2031-09-12"),
@@ -22,9 +22,9 @@ from arctic_map.scene.words.periods import as_period
         ("../2031-22", "../2031-08"),
     ],
 )
-def test_what_a_text_calls_a_time_is_a_period_that_a_fact_is_kept_with(when: str, kept: str) -> None:
-    assert as_period(when) == kept
-    assert when_problem(kept) is None
+def test_a_time_in_a_text_becomes_a_period_that_a_fact_can_have(when: str, period: str) -> None:
+    assert as_period(when) == period
+    assert when_problem(period) is None
 
 
 @pytest.mark.parametrize(
@@ -42,7 +42,7 @@ def test_what_a_text_calls_a_time_is_a_period_that_a_fact_is_kept_with(when: str
         "between 4 July and 19 September 2024",
     ],
 )
-def test_every_proposed_date_can_be_kept(words: str) -> None:
+def test_every_proposed_date_can_be_stored(words: str) -> None:
     found = dates(words)
     assert found
     assert [each.when for each in found if when_problem(as_period(each.when))] == []

@@ -1,4 +1,4 @@
-"""A fact's places are said once."""
+"""A fact's places are listed once."""
 
 from arctic_map.scene.words.places import TextPart, places
 
@@ -33,7 +33,7 @@ def test_no_place_is_found_within_a_word_or_twice() -> None:
     assert twice.parts == (TextPart("Shanghai", "shanghai", ","), TextPart("Shanghai"))
 
 
-def test_all_words_are_said_in_their_order() -> None:
+def test_all_words_are_listed_in_their_order() -> None:
     where = "Ningbo and Shanghai to Kaliningrad by sea"
     lines = places(where, ("kaliningrad", "shanghai"), NAMES).parts
     assert " ".join(part.text for part in lines) == where

@@ -153,7 +153,7 @@ def test_minutes_never_reach_sixty(lon: float, lat: float) -> None:
         ("", "без даты", "无日期"),
     ],
 )
-def test_dates_are_told_as_each_language_tells_them(when: str, russian: str, chinese: str) -> None:
+def test_dates_are_written_as_each_language_writes_them(when: str, russian: str, chinese: str) -> None:
     assert when_in_words(when, RUSSIAN) == russian
     assert when_in_words(when, CHINESE) == chinese
 

@@ -22,7 +22,7 @@ def test_ports_come_back_as_they_were_written(tmp_path: Path) -> None:
     assert len(path.read_text(encoding="utf-8").splitlines()) == len(PORTS) + 2
 
 
-def test_metres_to_water_are_kept_whole(tmp_path: Path) -> None:
+def test_metres_to_water_are_rounded(tmp_path: Path) -> None:
     gazetteers.write_ports(tmp_path, [Port("A", "A", "", (1.0, 2.0), (3.0, 4.0), 12.6)])
     assert [port.moved for port in gazetteers.read_ports(tmp_path)] == [13.0]
 

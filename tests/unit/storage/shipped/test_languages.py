@@ -1,4 +1,4 @@
-"""Tables of words: what the shipped ones hold, and what is said of one that is wrong."""
+"""Tables of words: what the shipped ones hold, and the problems of one that is wrong."""
 
 import ast
 from functools import cache
@@ -28,8 +28,8 @@ months-after-day = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12
 
 
 @cache
-def said_in_the_code() -> frozenset[str]:
-    """What is written out where a wording is asked for its words."""
+def texts_in_the_code() -> frozenset[str]:
+    """What is written out where a wording is queried for its words."""
     found: set[str] = set()
     for path in SOURCE.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
@@ -49,7 +49,7 @@ def _is_wording(called: ast.expr) -> bool:
 def test_every_sentence_of_a_page_has_its_words(language: Wording) -> None:
     content = catalog.load(resources.data())
     needed = {
-        *said_in_the_code(),
+        *texts_in_the_code(),
         *(
             text
             for row in content.symbology.styles.values()

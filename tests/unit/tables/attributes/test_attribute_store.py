@@ -1,4 +1,4 @@
-"""A table that is written by the reader and asked by the window."""
+"""A table that is written by the reader and queried by the window."""
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -116,7 +116,7 @@ def test_texts_that_are_too_long_together_are_not_searched(
             places(store, **query)
 
 
-def test_nothing_that_is_asked_writes(written: Open, tmp_path: Path) -> None:
+def test_queries_do_not_write(written: Open, tmp_path: Path) -> None:
     store = written()
     before = sorted(path.name for path in tmp_path.iterdir())
     for order in ("COPY features TO 'x.csv'", "ATTACH 'y.db'", "SET enable_external_access = true"):
@@ -165,7 +165,7 @@ def test_ten_thousand_columns_cost_those_that_have_no_room(tmp_path: Path) -> No
     assert places(store, sorted_by="c999") == [0]
 
 
-def test_a_folder_without_a_table_is_told_apart(tmp_path: Path) -> None:
+def test_a_folder_without_a_table_is_recognized(tmp_path: Path) -> None:
     with pytest.raises(NO_TABLE):
         AttributeStore(tmp_path)
 

@@ -1,4 +1,4 @@
-"""Classes of numbers, held against numpy, against every possible partition, and against published values."""
+"""Classes of numbers, compared with numpy, against every possible partition, and against published values."""
 
 from itertools import combinations
 
@@ -62,7 +62,7 @@ def test_natural_breaks_of_a_textbook_example() -> None:
     assert natural_breaks(np.array([1.0, 2, 3, 20, 21, 50, 51, 52]), 3) == (1, 3, 21, 52)
 
 
-def test_large_numbers_that_differ_little_are_told_apart() -> None:
+def test_large_numbers_that_differ_little_are_distinguished() -> None:
     assert natural_breaks(np.array([1e9, 1e9 + 1, 1e9 + 10, 1e9 + 11]), 2) == (1e9, 1e9 + 1, 1e9 + 11)
 
 

@@ -53,7 +53,7 @@ def test_numbers_fall_into_classes_and_sizes(tmp_path: Path) -> None:
     assert [*numbers(sized, store)] == [0, 0, 0, 4, 0]
 
 
-def test_limits_that_a_reader_entered_are_kept_and_hold_all_values(tmp_path: Path) -> None:
+def test_limits_that_a_reader_entered_stay_and_cover_all_values(tmp_path: Path) -> None:
     store = table(tmp_path, RECORDS)
     own = LayerStyle(method=Method.LIMITS, field="depth", limits=(20.0, 1.0))
     style = classified(own, 5, store)
@@ -93,7 +93,7 @@ def test_classes_hold_for_a_table_that_has_changed(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("method", [Method.EQUAL, Method.QUANTILE, Method.NATURAL, Method.DEVIATION])
-def test_every_method_gives_a_style_that_may_be_kept(method: Method, tmp_path: Path) -> None:
+def test_every_method_gives_a_style_that_can_be_saved(method: Method, tmp_path: Path) -> None:
     store = table(tmp_path, [{"v": number**2 / 7} for number in range(40)])
     style = classified(LayerStyle(method=method, field="v"), 4, store)
     assert style.sound and style.edges[0] == 0 and style.edges[-1] == pytest.approx(39**2 / 7)

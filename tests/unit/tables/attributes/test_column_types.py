@@ -73,7 +73,7 @@ def test_kinds_of_what_stands_in_a_table_of_text(values: Sequence[object], kind:
         (["2022-05-01 10:00:00"], ""),
     ],
 )
-def test_the_zone_of_all_times_is_kept(texts: list[str], zone: str) -> None:
+def test_the_zone_of_all_times_is_preserved(texts: list[str], zone: str) -> None:
     column = column_of("x", texts)
     assert column.zone == zone and column.values[0] == np.datetime64("2022-05-01T10:00")
 

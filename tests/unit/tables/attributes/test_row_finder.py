@@ -27,7 +27,7 @@ def rows(store: AttributeStore, text: str, most: int = 10) -> list[int]:
     return [each.row for each in find(store, text, ("name",), most)]
 
 
-def test_names_come_before_what_else_is_said(store: AttributeStore) -> None:
+def test_names_come_before_other_attributes(store: AttributeStore) -> None:
     assert rows(store, "tiksi") == [2, 1, 0]
     assert rows(store, "tiksi", 2) == [2, 1]
 

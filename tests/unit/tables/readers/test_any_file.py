@@ -49,7 +49,7 @@ def whys(found: Opened) -> str:
     return "\n".join(why for _, why in found.problems)
 
 
-def test_a_shapefile_without_prj_is_asked_about(tmp_path: Path) -> None:
+def test_a_shapefile_without_prj_leads_to_a_question(tmp_path: Path) -> None:
     file = samples.write(tmp_path, ".shp", "Point", "EPSG:3413")
     file.with_suffix(".prj").unlink()
     with pytest.raises(UnknownPlace, match="name it, as with --crs EPSG:3413"):
@@ -132,7 +132,7 @@ def test_what_is_no_date_stays_as_it_is_written(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("suffix", [".gpkg", ".shp", ".fgb", ".geojson"])
-def test_numbers_of_64_bits_stay_exact_beside_gaps(tmp_path: Path, suffix: str) -> None:
+def test_numbers_of_64_bits_stay_exact_along_with_gaps(tmp_path: Path, suffix: str) -> None:
     numbers = {
         details(each).get("number")
         for each in any_file.read(samples.write(tmp_path, suffix, "Point")).layer.features
@@ -204,7 +204,7 @@ def test_a_geopackage_in_use_is_read_and_left_as_it_is(tmp_path: Path) -> None:
     writer.close()
 
 
-def test_layers_of_a_container_are_told_and_chosen_by_name(tmp_path: Path) -> None:
+def test_layers_of_a_container_are_listed_and_chosen_by_name(tmp_path: Path) -> None:
     file = samples.write(tmp_path, ".gpkg", "Point", layer="ports")
     samples.write(tmp_path, ".gpkg", "LineString", layer="lanes", append=True)
     assert [each.name for each in any_file.layers_of(file)] == ["ports", "lanes"]

@@ -1,4 +1,4 @@
-"""What is taken out of archives: all Shapefiles with their parts, and the text of a KMZ."""
+"""What is read from archives: all Shapefiles with their parts, and the text of a KMZ."""
 
 from io import BytesIO
 from zipfile import ZipFile

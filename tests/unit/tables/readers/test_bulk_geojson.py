@@ -1,4 +1,4 @@
-"""GeoJSON of very many features of every kind: each shape keeps its row, whatever stands beside it."""
+"""GeoJSON of very many features of every kind: each shape keeps its row, whatever else is in the file."""
 
 import json
 from pathlib import Path
@@ -39,7 +39,7 @@ def written(folder: Path, *geometries: dict[str, Any] | None, **texts: Any) -> P
         {
             "type": "Feature",
             "id": number + 1,
-            "properties": {"kept": number, **texts},
+            "properties": {"stored": number, **texts},
             "geometry": geometries[number % len(geometries)],
         }
         for number in range(COUNT)
@@ -50,10 +50,10 @@ def written(folder: Path, *geometries: dict[str, Any] | None, **texts: Any) -> P
 
 
 def bulk_of(path: Path) -> tuple[Bulk, list[float]]:
-    heard: list[float] = []
-    bulk = any_file.read_bulk(path, Choice(), heard.append)
+    progress: list[float] = []
+    bulk = any_file.read_bulk(path, Choice(), progress.append)
     assert bulk is not None
-    return bulk, heard
+    return bulk, progress
 
 
 def shapes(bulk: Bulk) -> dict[int, list[shapely.Geometry]]:
@@ -77,7 +77,7 @@ def rows(parts: RingArrays) -> list[tuple[int, list[Any]]]:
 
 
 def test_each_row_has_the_parts_that_its_feature_has(tmp_path: Path) -> None:
-    bulk, heard = bulk_of(written(tmp_path, *GEOMETRIES))
+    bulk, progress = bulk_of(written(tmp_path, *GEOMETRIES))
     found = shapes(bulk)
     kinds = len(GEOMETRIES)
     assert bulk.total == COUNT and bulk.problems == []
@@ -90,18 +90,18 @@ def test_each_row_has_the_parts_that_its_feature_has(tmp_path: Path) -> None:
             continue
         expected = shapely.get_parts(shapely.force_2d(shapely.from_geojson(json.dumps(geometry))))
         assert [each.wkt for each in found[row]] == [each.wkt for each in expected]
-    assert heard == sorted(heard) and heard[-1] == 1.0 and 0.9 < heard[0] < 1.0
+    assert progress == sorted(progress) and progress[-1] == 1.0 and 0.9 < progress[0] < 1.0
 
 
-def test_what_is_broken_is_told_of_and_the_rest_read(tmp_path: Path) -> None:
+def test_broken_features_are_reported_and_the_rest_is_read(tmp_path: Path) -> None:
     text = written(tmp_path, GEOMETRIES[0]).read_text()
-    told = json.loads(text)
-    told["features"][7]["type"] = "Thing"
-    told["features"][8]["geometry"] = {"type": "Point", "coordinates": [5, 95]}
-    told["features"][9] = 3
-    told["features"][10]["geometry"] = {"type": "LineString", "coordinates": [[190, 60], [191, 61]]}
-    told["features"][11].pop("geometry")
-    (tmp_path / "many.geojson").write_text(json.dumps(told))
+    collection = json.loads(text)
+    collection["features"][7]["type"] = "Thing"
+    collection["features"][8]["geometry"] = {"type": "Point", "coordinates": [5, 95]}
+    collection["features"][9] = 3
+    collection["features"][10]["geometry"] = {"type": "LineString", "coordinates": [[190, 60], [191, 61]]}
+    collection["features"][11].pop("geometry")
+    (tmp_path / "many.geojson").write_text(json.dumps(collection))
     bulk, _ = bulk_of(tmp_path / "many.geojson")
     assert [where.split(".")[0] for where, _ in bulk.problems] == [
         f"features[{row}]" for row in (7, 8, 9, 11)
@@ -112,8 +112,8 @@ def test_what_is_broken_is_told_of_and_the_rest_read(tmp_path: Path) -> None:
 
 def test_what_rows_say_goes_with_their_ids(tmp_path: Path) -> None:
     attributes = bulk_of(written(tmp_path, GEOMETRIES[0], name="x"))[0].attributes()
-    assert list(attributes) == ["id", "kept", "name"]
-    assert attributes["id"][:2] == [1, 2] and attributes["kept"] == list(range(COUNT))
+    assert list(attributes) == ["id", "stored", "name"]
+    assert attributes["id"][:2] == [1, 2] and attributes["stored"] == list(range(COUNT))
 
 
 @pytest.mark.parametrize(
@@ -132,5 +132,5 @@ def test_a_large_file_is_described_as_a_small_one_is(
     assert (layer.name, layer.geometry, layer.features, layer.crs) == ("many", kind, COUNT, "EPSG:4326")
     assert layer.extent == extent
     assert layer.fields == (
-        Field("id", "integer"), Field("kept", "integer"), Field("share", "real"), Field("no", "string")
+        Field("id", "integer"), Field("stored", "integer"), Field("share", "real"), Field("no", "string")
     )  # fmt: skip

@@ -60,7 +60,7 @@ def test_rows_of_layers_follow_each_other_and_say_what_their_layer_says(path: Pa
     assert attributes["layer"][1499:1501] == ["one", "two"]
 
 
-def test_a_ring_that_is_not_closed_is_closed_and_that_is_said(tmp_path: Path) -> None:
+def test_a_ring_that_is_not_closed_is_closed_and_this_is_reported(tmp_path: Path) -> None:
     file, number = tmp_path / "open.gpkg", 1200
     areas = [bytearray(shapely.to_wkb(shapely.box(n / 10, 60.0, n / 10 + 1.0, 61.0))) for n in range(2100)]
     # The last of five positions, whose latitude is not that of the first any more.
@@ -81,7 +81,7 @@ def test_a_ring_that_is_not_closed_is_closed_and_that_is_said(tmp_path: Path) ->
     assert [row for row, _ in bulk.others] == [number] and len(bulk.areas.row) == 2099
 
 
-def test_a_field_of_the_files_own_that_is_called_layer_is_kept(tmp_path: Path) -> None:
+def test_a_field_of_the_files_own_that_is_called_layer_is_preserved(tmp_path: Path) -> None:
     file = tmp_path / "own.gpkg"
     for number, layer in enumerate(("one", "two")):
         raw.write(

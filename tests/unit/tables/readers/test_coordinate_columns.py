@@ -30,7 +30,7 @@ def test_columns_that_say_where_are_used_and_no_others() -> None:
     assert Columns(0, 2).used == (0, 2) and Columns(wkt=0).used == (0,) and Columns().used == ()
 
 
-def test_a_table_without_places_is_told_its_first_twelve_columns() -> None:
+def test_the_error_about_a_table_without_places_lists_its_first_twelve_columns() -> None:
     with pytest.raises(Unreadable, match=r"its columns are a, b; name"):
         columns_of(["a", "b"])
     twelve = [f"c{number}" for number in range(12)]

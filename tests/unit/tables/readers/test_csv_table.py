@@ -40,7 +40,7 @@ def test_names_of_columns_are_each_there_once_and_empty_rows_are_none() -> None:
     assert read_table(b"a,a (3),a,a\n1,2,3,4\n").header == ["a", "a (3)", "a (3) (3)", "a (4)"]
 
 
-def test_rows_beyond_the_most_are_counted_and_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_rows_beyond_the_limit_are_counted_and_not_stored(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limits, "MAX_ROWS", 3)
     found = read_table(b"a\n1\n2\n3\n4\n5\n")
     assert ([cells for _, cells in found.rows], found.total) == ([["1"], ["2"], ["3"]], 5)
@@ -55,7 +55,7 @@ def test_what_says_its_letters_is_not_guessed(encoding: str) -> None:
     assert (found.header, found.rows[0][1], found.problems) == (["имя", "долгота"], ["Диксон", "80"], [])
 
 
-def test_letters_that_are_guessed_are_said_to_be() -> None:
+def test_a_guessed_encoding_is_reported() -> None:
     text = "имя,долгота,широта\nДиксон,80°30',73°30'\nТикси,128°E,71°N\n" + "x,12°30'15\",7°5'4\"\n" * 40
     found = read_table(text.encode("cp1251"))
     assert found.header[0] == "имя"

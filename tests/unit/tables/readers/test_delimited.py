@@ -1,4 +1,4 @@
-"""Tables as text: what stands between cells, where places stand, and what each row without one is told."""
+"""Tables as text: what stands between cells, where places stand, and the problem of each row without one."""
 
 from pathlib import Path
 
@@ -18,7 +18,7 @@ def raw_of(folder: Path, text: str, name: str = "a.csv") -> RawRows:
     return read_raw(path, Choice())
 
 
-def test_very_many_columns_are_said_and_the_first_are_read(tmp_path: Path) -> None:
+def test_very_many_columns_are_reported_and_the_first_are_read(tmp_path: Path) -> None:
     names = [f"c{number}" for number in range(198)]
     row = ",".join(map(str, range(198)))
     whole = raw_of(tmp_path, f"lon,lat,{','.join(names)}\n1,2,{row}\n")
@@ -39,7 +39,7 @@ def test_rows_keep_their_line_what_they_say_and_their_place(tmp_path: Path) -> N
     assert (found.total, found.problems, found.untyped) == (2, [], True)
 
 
-def test_a_row_without_a_place_is_told_why(tmp_path: Path) -> None:
+def test_a_row_without_a_place_is_reported_with_the_reason(tmp_path: Path) -> None:
     long = "x" * 70
     found = raw_of(tmp_path, f"lon,lat\n1,2\n,2\n1,\n1\nnorth,2\n1,{long}\n")
     assert len(found.rows) == 1 and found.total == 6

@@ -115,7 +115,7 @@ def test_what_is_cut_off_is_refused_or_read_in_part(tmp_path: Path, suffix: str,
     assert {path: path.read_bytes() for path in tmp_path.iterdir()} == before
 
 
-def test_links_of_a_kml_are_not_followed_but_said(tmp_path: Path) -> None:
+def test_links_of_a_kml_are_not_followed_but_reported(tmp_path: Path) -> None:
     link = "<NetworkLink><Link><href>FILE</href></Link></NetworkLink>"
     path = tmp_path / "a.kml"
     path.write_bytes(kml(link + PLACE.format(name="Port"))(tmp_path))
@@ -132,9 +132,9 @@ def test_formulas_are_words(tmp_path: Path) -> None:
 
 
 def test_gdal_knows_no_driver_that_points_elsewhere() -> None:
-    told = "from arctic_map.tables import gdal; import pyogrio; print(*pyogrio.list_drivers(), sep='|')"
+    code = "from arctic_map.tables import gdal; import pyogrio; print(*pyogrio.list_drivers(), sep='|')"
     drivers: Any = subprocess.run(
-        [sys.executable, "-c", told], capture_output=True, text=True, check=True
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
     ).stdout
     known = set(drivers.strip().split("|"))
     assert {"GPKG", "ESRI Shapefile", "LIBKML", "S57"} <= known

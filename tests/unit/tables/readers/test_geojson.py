@@ -1,4 +1,4 @@
-"""GeoJSON of any origin: what can be drawn is, what had to be mended or left out is said."""
+"""GeoJSON of any origin: what can be drawn is, what had to be mended or left out is reported."""
 
 import json
 import os

@@ -76,7 +76,7 @@ def test_a_broken_line_costs_one_feature(broken: str, why: str, tmp_path: Path) 
     assert found.problems == (("line 3", why),)
 
 
-def test_what_is_wrong_on_a_line_is_told_with_the_line(tmp_path: Path) -> None:
+def test_a_problem_is_reported_with_its_line(tmp_path: Path) -> None:
     found = read(
         tmp_path, f"{feature('A')}\n{feature('B', geometry=3)}\n{feature('C', id=1)}\n{feature(id=1)}"
     )
@@ -132,7 +132,7 @@ def test_half_a_pair_is_read_as_an_unknown_letter(half: str, tmp_path: Path) -> 
     assert "it is read as the sign for an unknown letter" in why
 
 
-def test_what_is_no_number_is_null_and_told_once(tmp_path: Path) -> None:
+def test_invalid_numbers_are_null_and_reported_once(tmp_path: Path) -> None:
     bad = feature("NaN").replace("}", ',"a":NaN,"b":-Infinity,"c":"NaN"}', 1)
     found = read(tmp_path, collection(feature(), bad, bad))
     assert found.layer.features[1].details == (("c", "NaN"),)

@@ -1,4 +1,4 @@
-"""GeoParquet and plain Parquet tables: where their rows lie, and what is said of broken ones."""
+"""GeoParquet and plain Parquet tables: where their rows lie, and the problems of broken ones."""
 
 import json
 from pathlib import Path
@@ -19,11 +19,11 @@ from arctic_map.tables.attributes.column_types import by_fields, column_of
 from arctic_map.tables.readers import parquet
 
 
-def written(folder: Path, query: str, name: str = "table.parquet", **told: str) -> Path:
+def written(folder: Path, query: str, name: str = "table.parquet", **entries: str) -> Path:
     file = folder / name
     with duckdb.connect() as connection:
-        metadata = ", ".join(f"{key}: '{value}'" for key, value in told.items())
-        options = f", KV_METADATA {{{metadata}}}" if told else ""
+        metadata = ", ".join(f"{key}: '{value}'" for key, value in entries.items())
+        options = f", KV_METADATA {{{metadata}}}" if entries else ""
         connection.execute(f"COPY ({query}) TO '{file}' (FORMAT parquet{options})")
     return file
 
@@ -44,7 +44,7 @@ def test_a_column_of_well_known_text_is_a_place_and_what_is_none_has_no_place(tm
     assert parquet.read_raw(file, Choice()).problems == [("features[1]", parquet.UNPLACED)]
 
 
-def test_geometry_is_found_by_its_type_where_nothing_else_is_said(tmp_path: Path) -> None:
+def test_geometry_is_found_by_its_type_without_other_information(tmp_path: Path) -> None:
     assert features(written(tmp_path, "SELECT 'POINT(33 69)'::GEOMETRY AS place"))[0]["geometry"] == {
         "type": "Point",
         "coordinates": [33, 69],
@@ -68,12 +68,12 @@ def test_values_are_as_exact_as_in_the_file(tmp_path: Path) -> None:
 
 
 def test_columns_that_only_repeat_the_place_are_no_attributes(tmp_path: Path) -> None:
-    told = (
+    geo = (
         '{"version":"1.1.0","primary_column":"g","columns":{"g":{"encoding":"WKB","geometry_types":[],'
         '"covering":{"bbox":{"xmin":["box","xmin"],"ymin":["box","ymin"]}}}}}'
     )
     query = "SELECT 1 AS n, ST_AsWKB('POINT(3 70)'::GEOMETRY) AS g, {'xmin': 3, 'ymin': 70} AS box"
-    assert features(written(tmp_path, query, geo=told))[0]["properties"] == {"n": 1}
+    assert features(written(tmp_path, query, geo=geo))[0]["properties"] == {"n": 1}
 
 
 def test_a_name_that_would_be_a_pattern_names_the_one_file(tmp_path: Path) -> None:
@@ -182,7 +182,7 @@ KINDS = {
 
 
 @pytest.mark.parametrize("many", [False, True])
-def test_types_of_columns_are_kept_whatever_the_number_of_rows(
+def test_types_of_columns_are_preserved_whatever_the_number_of_rows(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, many: bool
 ) -> None:
     monkeypatch.setattr(limits, "FEW_FEATURES", 0)

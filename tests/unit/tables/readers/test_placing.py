@@ -21,7 +21,7 @@ METRES = np.array([500_000.0]), np.array([7_000_000.0])
         ("", "it does not say in which reference system its coordinates are, and they are not degrees"),
     ],
 )
-def test_a_system_that_is_not_known_is_asked_for(system: str, why: str) -> None:
+def test_an_unknown_system_leads_to_a_question(system: str, why: str) -> None:
     with pytest.raises(UnknownPlace) as error:
         way_to_degrees(*METRES, own=system)
     assert error.value.why.startswith(why)

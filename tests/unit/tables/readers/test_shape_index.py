@@ -59,7 +59,7 @@ def test_a_damaged_index_loses_nothing(damage: object, shp: Path) -> None:
     assert read(shp) == (ALL, [DAMAGED])
 
 
-def test_records_that_are_damaged_are_said(shp: Path) -> None:
+def test_damaged_records_are_reported(shp: Path) -> None:
     content = shp.read_bytes()
     shp.write_bytes(content[: 100 + 3 * 28] + b"\xff" * 28 + content[100 + 4 * 28 :])
     shp.with_suffix(".shx").unlink()

@@ -83,7 +83,7 @@ def test_what_is_no_spreadsheet_is_refused_with_a_sentence(tmp_path: Path, suffi
         read_raw(path, Choice())
 
 
-def test_a_cell_far_out_is_refused_before_memory_is_taken_for_all_between(tmp_path: Path) -> None:
+def test_a_cell_far_out_is_refused_before_memory_is_allocated_for_all_between(tmp_path: Path) -> None:
     path = spreadsheets.write(tmp_path / "a.xlsx", {"One": MORE})
     row = '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
     spreadsheets.replace_in(path, "xl/worksheets/sheet1.xml", "</sheetData>", row)

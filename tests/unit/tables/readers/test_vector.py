@@ -18,7 +18,7 @@ from arctic_map.tables.readers import any_file, geojson, vector
 MARK = '<Placemark id="pm1"><name>A</name>{data}<Point><coordinates>30,70</coordinates></Point></Placemark>'
 
 
-def said_by(tmp_path: Path, data: str) -> dict[str, object]:
+def properties_of(tmp_path: Path, data: str) -> dict[str, object]:
     file = tmp_path / "mark.kml"
     file.write_text(
         f'<kml xmlns="http://www.opengis.net/kml/2.2"><Document>{MARK.format(data=data)}</Document></kml>'
@@ -29,16 +29,16 @@ def said_by(tmp_path: Path, data: str) -> dict[str, object]:
 
 
 def test_the_id_of_a_mark_in_kml_is_its_id(tmp_path: Path) -> None:
-    assert said_by(tmp_path, "") == {"id": "pm1", "Name": "A"}
+    assert properties_of(tmp_path, "") == {"id": "pm1", "Name": "A"}
 
 
 def test_a_field_of_kml_that_is_called_id_keeps_its_name(tmp_path: Path) -> None:
     data = '<ExtendedData><Data name="id"><value>7</value></Data></ExtendedData>'
-    assert said_by(tmp_path, data) == {"placemark id": "pm1", "Name": "A", "id": "7"}
+    assert properties_of(tmp_path, data) == {"placemark id": "pm1", "Name": "A", "id": "7"}
 
 
 def test_a_layer_of_kml_says_that_its_colours_are_lost(tmp_path: Path) -> None:
-    said_by(tmp_path, "")
+    properties_of(tmp_path, "")
     assert any_file.read(tmp_path / "mark.kml", 1, Choice()).layer.note.endswith(geojson.OWN_COLOURS)
 
 

@@ -115,7 +115,7 @@ def test_areas_lie_where_they_should_and_those_round_the_pole_and_over_180_are_d
         assert hit is not None and small[hit].contains(shapely.Point(at[row]))
 
 
-def test_coordinates_that_nobody_places_are_asked_about(tmp_path: Path) -> None:
+def test_coordinates_without_a_reference_system_lead_to_a_question(tmp_path: Path) -> None:
     features = [
         {"type": "Feature", "properties": {}, "geometry": {"type": "Point", "coordinates": [5e5 + n, 7e6]}}
         for n in range(COUNT)
@@ -127,7 +127,7 @@ def test_coordinates_that_nobody_places_are_asked_about(tmp_path: Path) -> None:
 
 
 def points_of(*places: tuple[float, float]) -> tuple[list[tuple[float, float, int]], list[tuple[str, str]]]:
-    """Longitude, latitude and row of each point that is shown, and what is said of the others."""
+    """Longitude, latitude and row of each point that is shown, and the problems of the others."""
     lon, lat = (np.array([place[axis] for place in places]) for axis in (0, 1))
     bulk = Bulk(total=len(places), x=lon, y=lat, of_point=np.arange(len(places)))
     found = tile_builder.ready(bulk)
@@ -311,7 +311,7 @@ def test_what_lies_over_the_seam_of_the_world_is_cut_there() -> None:
     )
 
 
-def test_what_is_no_line_or_area_yet_is_mended_or_told_of() -> None:
+def test_incomplete_lines_and_areas_are_repaired_or_reported() -> None:
     shapes = [
         shapely.LineString([(10, 60), (10.1, 95)]),
         shapely.LineString([(10, 60), (10.1, 60)]),

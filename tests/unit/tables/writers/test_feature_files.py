@@ -92,8 +92,8 @@ def test_every_shape_is_the_same_whatever_stands_in_its_block(
 
 def test_outer_rings_run_against_the_clock_as_geojson_wants_it(tmp_path: Path) -> None:
     clockwise = shapely.Polygon([(0, 60), (0, 61), (1, 61), (1, 60)])
-    told = json.loads(made(tmp_path, ".geojson", [clockwise]).read_text())
-    ring = shapely.LinearRing(told["features"][0]["geometry"]["coordinates"][0])
+    collection = json.loads(made(tmp_path, ".geojson", [clockwise]).read_text())
+    ring = shapely.LinearRing(collection["features"][0]["geometry"]["coordinates"][0])
     assert ring.is_ccw
 
 

@@ -61,8 +61,8 @@ def test_routes_as_tracks_have_a_part_for_each_side_of_180_degrees() -> None:
     assert [each.text for each in root[0]] == ["A <table>", "Not & for"]
     tracks = root.findall(f"{space}trk")
     assert [each.findtext(f"{space}name") for each in tracks] == ["By & by"] * 2
-    told = tracks[0].findtext(f"{space}desc") or ""
-    assert "km: 7" in told and "month" not in told
+    description = tracks[0].findtext(f"{space}desc") or ""
+    assert "km: 7" in description and "month" not in description
     parts = [[len(part) for part in each.findall(f"{space}trkseg")] for each in tracks]
     assert parts == [[2], [2, 2]]
     first = tracks[0].find(f"{space}trkseg/{space}trkpt")

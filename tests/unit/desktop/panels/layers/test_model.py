@@ -1,4 +1,4 @@
-"""The model of the layer tree, held to Qt's rules for models through what happens to a scene."""
+"""The model of the layer tree, checked by Qt's rules for models through what happens to a scene."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -153,24 +153,24 @@ def test_a_filtered_layer_says_how_many_of_its_features_are_shown() -> None:
 
 def test_what_a_user_does_to_a_row_is_only_requested(model: LayersModel) -> None:
     model.show_scene(scene())
-    heard: list[tuple[object, ...]] = []
-    model.layer_toggled.connect(lambda *said: heard.append(said))
-    model.layers_shown.connect(lambda *said: heard.append(said))
+    requests: list[tuple[object, ...]] = []
+    model.layer_toggled.connect(lambda *values: requests.append(values))
+    model.layers_shown.connect(lambda *values: requests.append(values))
     lanes = model.index_of_layer("lanes")
     model.setData(lanes, Qt.CheckState.Unchecked, Role.CheckStateRole)
     model.setData(lanes, Qt.CheckState.Checked, Role.CheckStateRole)
     model.setData(lanes.parent(), Qt.CheckState.Unchecked, Role.CheckStateRole)
     trade = [layer.id for layer in CATALOG.layers if layer.topic == "trade"]
-    assert heard == [("lanes",), (trade, False)]
+    assert requests == [("lanes",), (trade, False)]
     assert Qt.CheckState(lanes.data(Role.CheckStateRole)) is Qt.CheckState.Checked
 
 
 def test_names_of_features_are_in_the_reader_s_language(model: LayersModel) -> None:
     model.show_scene(scene())
     port = model.index_of_feature("ports", "arkhangelsk")
-    told: list[int] = []
-    model.dataChanged.connect(lambda first, last, *_: told.append(last.row() - first.row() + 1))
+    row_counts: list[int] = []
+    model.dataChanged.connect(lambda first, last, *_: row_counts.append(last.row() - first.row() + 1))
     model.show_scene(scene(actions.prefer("light", Preferences(names="ru"))))
     assert port.data() == "Архангельск"
     assert "Arkhangelsk" in port.data(Role.ToolTipRole)
-    assert sum(told) >= len(CATALOG.features)
+    assert sum(row_counts) >= len(CATALOG.features)

@@ -31,7 +31,7 @@ def test_a_mark_is_found_where_its_bead_stands(layout: TimelineLayout) -> None:
     assert layout.mark_at(layout.axis.left - 20, 60) is None
 
 
-def test_names_of_lanes_have_room_beside_the_axis_unless_it_is_folded(layout: TimelineLayout) -> None:
+def test_names_of_lanes_have_room_next_to_the_axis_unless_it_is_folded(layout: TimelineLayout) -> None:
     folded = replace(layout, folded=True).resized(800, 40, layout.captions)
     assert layout.axis.left > max(6.0 * len(lane.name) for lane in layout.lanes)
     assert folded.axis.left < 20

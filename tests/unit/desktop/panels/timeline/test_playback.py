@@ -28,7 +28,7 @@ def test_each_stop_lets_in_exactly_one_moment_more() -> None:
         assert sum(day <= end for day in begun) == number
 
 
-def test_stops_can_be_said_in_few_words() -> None:
+def test_stops_can_be_described_in_few_words() -> None:
     lines = [period_in_words(Range(WHOLE.first, end)) for end in stops(built_in())]
     assert lines[:3] == ["1992", "1992 to 2003", "1992 to 2013"]
     assert "1992 to May 2024" in lines

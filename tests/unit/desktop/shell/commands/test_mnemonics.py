@@ -15,16 +15,16 @@ def test_the_first_letters_of_words_come_first_and_no_two_are_the_same() -> None
     ]
 
 
-def test_a_letter_that_is_marked_is_kept_and_taken_by_no_other() -> None:
+def test_a_marked_letter_stays_and_is_used_by_no_other() -> None:
     assert letters(["Close", "&Copy"]) == ["l", "c"]
     assert marked("&Copy", "c") == "&Copy"
 
 
-def test_letters_of_other_entries_are_taken() -> None:
+def test_reserved_letters_are_not_used() -> None:
     assert letters(["Panels"], reserved="p") == ["a"]
 
 
-def test_an_entry_goes_without_where_all_its_letters_are_taken() -> None:
+def test_an_entry_has_no_mnemonic_where_all_its_letters_are_used() -> None:
     assert letters(["ab", "ba", "aab"]) == ["a", "b", ""]
     assert marked("aab", "") == "aab"
 

@@ -82,6 +82,6 @@ def test_the_oldest_generation_is_due_that_is_over_its_threshold(
     assert due(counts, (700, 10, 10)) == generation
 
 
-def test_a_threshold_of_nought_stands_for_never() -> None:
+def test_a_threshold_of_zero_means_never() -> None:
     assert due((9999, 99, 99), (0, 10, 10)) is None
     assert due((9999, 99, 99), (2000, 10, 0)) == 1

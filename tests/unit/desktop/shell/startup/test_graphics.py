@@ -1,4 +1,4 @@
-"""Graphics that end the process: the app starts anew by itself, drawn by software, and remembers it."""
+"""Graphics that end the process: the app restarts by itself, drawn by software, and remembers it."""
 
 import os
 import signal
@@ -46,7 +46,7 @@ def started(folder: Path, ending: str) -> list[str]:
     return done.stdout.splitlines()
 
 
-def test_after_a_crash_the_app_starts_anew_and_is_drawn_by_software(tmp_path: Path) -> None:
+def test_after_a_crash_the_app_restarts_and_is_drawn_by_software(tmp_path: Path) -> None:
     assert started(tmp_path, "os.abort()") == ["start system False", "start software True"]
     assert graphics_record.best(tmp_path, HERE) == SOFTWARE
     # The next start does not try the graphics that failed.
@@ -61,7 +61,7 @@ def test_after_a_crash_the_app_starts_anew_and_is_drawn_by_software(tmp_path: Pa
         "graphics.on_map_ready(); os.abort()",
     ],
 )
-def test_after_another_end_nothing_starts_anew(tmp_path: Path, ending: str) -> None:
+def test_after_another_end_nothing_restarts(tmp_path: Path, ending: str) -> None:
     assert started(tmp_path, ending) == ["start system False"]
     assert graphics_record.read(tmp_path) is None
 
@@ -82,7 +82,7 @@ def test_who_has_chosen_a_backend_keeps_it(tmp_path: Path, monkeypatch: pytest.M
         ("software", SOFTWARE),
     ],
 )
-def test_what_drew_the_window_is_kept(
+def test_the_renderer_of_the_window_is_recorded(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, use: str
 ) -> None:
     monkeypatch.delenv(BACKEND, raising=False)
@@ -106,7 +106,7 @@ def test_a_folder_that_cannot_be_written_is_no_trouble(
     graphics.keep()
 
 
-def test_off_screen_no_display_is_asked_for_its_graphics(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_off_screen_no_display_is_queried_for_its_graphics(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DISPLAY", ":7")
     environment.prepare(offscreen=True)
     assert "DISPLAY" not in os.environ

@@ -15,7 +15,7 @@ ELSEWHERE = "import sys, pathlib; from arctic_map.desktop.shell.startup.instance
 
 
 def elsewhere(data: Path, then: str = "") -> str:
-    """What another process is told."""
+    """The message to another process."""
     code = f"{ELSEWHERE}print(acquire(pathlib.Path(sys.argv[1])).name, flush=True); {then}"
     return subprocess.run(
         [sys.executable, "-c", code, str(data)], capture_output=True, text=True, check=False

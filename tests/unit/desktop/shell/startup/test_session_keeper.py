@@ -1,4 +1,4 @@
-"""What is kept for the next start, and what is said where nothing can be kept."""
+"""What is stored for the next start, and the message where nothing can be stored."""
 
 from pathlib import Path
 
@@ -24,18 +24,18 @@ def store(qtbot: QtBot) -> Store:
     return Store(content, start(content, Session()), drawings_for(content, read_drawing, read_labelled))
 
 
-def kept_in(folder: Path, store: Store) -> tuple[Memory, list[str]]:
-    """What keeps the session there, and what it says."""
+def memory_in(folder: Path, store: Store) -> tuple[Memory, list[str]]:
+    """What stores the session there, and its messages."""
     memory, lines = Memory(folder, resources.data(), "light"), list[str]()
     memory.troubled.connect(lines.append)
     memory.follow(store)
     return memory, lines
 
 
-def test_a_folder_that_cannot_be_written_is_said_once(store: Store, tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_written_is_reported_once(store: Store, tmp_path: Path) -> None:
     home = tmp_path / "home"
     home.write_bytes(b"in place of a folder")
-    memory, lines = kept_in(home / "arctic-map", store)
+    memory, lines = memory_in(home / "arctic-map", store)
     memory.write()
     store.apply(actions.select_feature("murmansk"))
     memory.write()
@@ -43,8 +43,8 @@ def test_a_folder_that_cannot_be_written_is_said_once(store: Store, tmp_path: Pa
     assert "cannot be saved for the next start" in sentence and str(home / "arctic-map") in sentence
 
 
-def test_where_it_can_be_written_nothing_is_said(store: Store, tmp_path: Path) -> None:
-    memory, lines = kept_in(tmp_path / "arctic-map", store)
+def test_a_writable_folder_is_not_reported(store: Store, tmp_path: Path) -> None:
+    memory, lines = memory_in(tmp_path / "arctic-map", store)
     store.apply(actions.select_feature("murmansk"))
     memory.write()
     assert lines == []
@@ -52,8 +52,8 @@ def test_where_it_can_be_written_nothing_is_said(store: Store, tmp_path: Path) -
     assert again is not None and again.selected == store.session.selected
 
 
-def test_a_step_of_the_tour_is_not_kept_for_the_next_start(store: Store, tmp_path: Path) -> None:
-    memory, _ = kept_in(tmp_path / "arctic-map", store)
+def test_a_step_of_the_tour_is_not_stored_for_the_next_start(store: Store, tmp_path: Path) -> None:
+    memory, _ = memory_in(tmp_path / "arctic-map", store)
     store.apply(actions.select_feature("murmansk"))
     memory.write()
     before = store.session
@@ -67,7 +67,7 @@ def test_a_step_of_the_tour_is_not_kept_for_the_next_start(store: Store, tmp_pat
 def test_an_atlas_that_is_saved_under_another_name_takes_its_session_along(
     store: Store, tmp_path: Path
 ) -> None:
-    memory, _ = kept_in(tmp_path / "one", store)
+    memory, _ = memory_in(tmp_path / "one", store)
     memory.write()
     memory.move(tmp_path / "other")
     store.apply(actions.select_feature("murmansk"))
@@ -82,7 +82,7 @@ def test_changes_that_follow_each_other_quickly_do_not_put_the_writing_off(
     store: Store, tmp_path: Path, qtbot: QtBot
 ) -> None:
     """As a story that plays makes them."""
-    memory, _ = kept_in(tmp_path, store)
+    memory, _ = memory_in(tmp_path, store)
     never_still = QTimer()
     never_still.timeout.connect(lambda: store.apply(actions.toggle_kind("forecast")))
     never_still.start(20)

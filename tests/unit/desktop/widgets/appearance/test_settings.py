@@ -1,4 +1,4 @@
-"""Settings are kept as they were chosen, and are the usual ones where what was kept is no good."""
+"""Settings are stored as they were chosen, and are the defaults where what was stored is invalid."""
 
 import json
 import subprocess
@@ -20,7 +20,7 @@ ALL = Settings(
 
 
 def test_every_value_that_is_declared_comes_back(tmp_path: Path) -> None:
-    settings_file = QSettings(str(tmp_path / "kept.ini"), QSettings.Format.IniFormat)
+    settings_file = QSettings(str(tmp_path / "stored.ini"), QSettings.Format.IniFormat)
     for each in fields(Settings):
         for value in settings.allowed(each.name):
             one = replace(Settings(), **{each.name: value})
@@ -28,8 +28,8 @@ def test_every_value_that_is_declared_comes_back(tmp_path: Path) -> None:
             assert settings.read(settings_file) == one
 
 
-def test_what_the_first_version_kept_is_read(tmp_path: Path) -> None:
-    path = tmp_path / "kept.ini"
+def test_settings_of_the_first_version_are_read(tmp_path: Path) -> None:
+    path = tmp_path / "stored.ini"
     texts = {"high_contrast": True, "text_size": 150, "units": "nmi", "coordinates": "seconds", "names": "ru"}
     text = json.dumps(texts).replace('"', '\\"')
     path.write_text(f'[General]\ntheme=dark\nsettings="{text}"\n')
@@ -37,7 +37,7 @@ def test_what_the_first_version_kept_is_read(tmp_path: Path) -> None:
 
 
 def test_usual_settings_leave_nothing_behind(tmp_path: Path) -> None:
-    settings_file = QSettings(str(tmp_path / "kept.ini"), QSettings.Format.IniFormat)
+    settings_file = QSettings(str(tmp_path / "stored.ini"), QSettings.Format.IniFormat)
     settings.write(settings_file, ALL)
     assert settings.read(settings_file) == ALL
     settings.write(settings_file, Settings())
@@ -49,7 +49,7 @@ def test_usual_settings_leave_nothing_behind(tmp_path: Path) -> None:
     "text", ["{", "[]", "7", '{"units": "parsec", "text_size": 1e9, "names": null, "high_contrast": "yes"}']
 )
 def test_settings_that_are_none_are_the_usual_ones(tmp_path: Path, text: str) -> None:
-    settings_file = QSettings(str(tmp_path / "kept.ini"), QSettings.Format.IniFormat)
+    settings_file = QSettings(str(tmp_path / "stored.ini"), QSettings.Format.IniFormat)
     settings_file.setValue(settings_keys.SHARED, text)
     settings_file.setValue(settings_keys.THEME, "purple")
     assert settings.read(settings_file) == Settings()
